@@ -1,0 +1,1 @@
+"""When is a change more than noise: numbers in, verdict out."""
