@@ -1,0 +1,112 @@
+"""The weekly work: record, skip, annotate, take back; any past period in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tracker.app.commands import words
+from tracker.app.tracker import Tracker
+from tracker.domain.errors import InvalidInput
+from tracker.domain.evaluation import AWAY, Cause
+from tracker.domain.measure import Measure, check_value
+from tracker.domain.period import Period, periods
+
+LINK_LENGTH, REASON_LENGTH = 2000, 500
+LONGEST_AWAY = 106  # weeks: two years
+
+
+def record(tracker: Tracker, measure_id: int, start: date, value: float) -> None:
+    """Write a period's value over whatever stood there; notes stay."""
+    measure = tracker.measures.get(measure_id)
+    value = check_value(value, measure.scale)
+    with tracker.edit(f"log {measure.name}"):
+        tracker.evaluations.put(measure_id, _start(measure, start), value=value, skipped=None)
+
+
+def skip(tracker: Tracker, measure_id: int, start: date, reason: str) -> None:
+    """Leave a period out, with a reason."""
+    measure = tracker.measures.get(measure_id)
+    reason = words.within("reason", " ".join(reason.split()), REASON_LENGTH)
+    if not reason:
+        raise InvalidInput("reason", "A skip needs a reason", "Say why, in a word or two.")
+    with tracker.edit(f"skip {measure.name}"):
+        tracker.evaluations.put(measure_id, _start(measure, start), value=None, skipped=reason)
+
+
+def clear(tracker: Tracker, measure_id: int, start: date) -> None:
+    """Make a period unknown again; notes stay."""
+    measure = tracker.measures.get(measure_id)
+    if tracker.evaluations.find(measure_id, start):
+        with tracker.edit(f"clear {measure.name}"):
+            tracker.evaluations.put(measure_id, start, value=None, skipped=None)
+
+
+def annotate(
+    tracker: Tracker,
+    measure_id: int,
+    start: date,
+    *,
+    note: str = "",
+    private_note: str = "",
+    cause: Cause | None = None,
+    link: str = "",
+) -> None:
+    """Write a period's evidence note, private note, cause and link, all four."""
+    measure = tracker.measures.get(measure_id)
+    said: dict[str, object] = {
+        "note": words.note("note", note),
+        "private_note": words.note("private_note", private_note),
+        "cause": cause,
+        "link": words.within("link", link.strip(), LINK_LENGTH),
+    }
+    old = tracker.evaluations.find(measure_id, start)
+    if old is None and not any(said.values()):
+        return
+    with tracker.edit(f"note on {measure.name}"):
+        tracker.evaluations.put(measure_id, _start(measure, start), **said)
+
+
+def same_as_last(tracker: Tracker, pairs: Iterable[tuple[int, date]]) -> int:
+    """Repeat the last value for (measure, start) pairs that hold nothing yet; return how many."""
+    repeated = 0
+    with tracker.edit("same as last week"):
+        for measure_id, start in pairs:
+            before = [
+                value
+                for _, value in tracker.evaluations.latest(measure_id, start, 60)
+                if value is not None
+            ]
+            found = tracker.evaluations.find(measure_id, start)
+            if before and (found is None or (found.value is None and found.skipped is None)):
+                tracker.evaluations.put(measure_id, start, value=before[-1])
+                repeated += 1
+    return repeated
+
+
+def away(tracker: Tracker, first: date, last: date, reason: str = AWAY) -> int:
+    """Skip everything that falls due between two days and holds nothing; return how many."""
+    if last < first:
+        raise InvalidInput("last", "The last day lies before the first", "Swap them.")
+    weeks = list(periods(Period.of(first), Period.of(last)))
+    if len(weeks) > LONGEST_AWAY:
+        raise InvalidInput("last", "That is more than two years", "Choose a shorter time.")
+    reason = words.within("reason", " ".join(reason.split()), REASON_LENGTH) or AWAY
+    skipped = 0
+    with tracker.edit(f"{reason} {first.isoformat()} to {last.isoformat()}"):
+        for measure in tracker.measures.where("archived_on IS NULL AND draft = 0"):
+            span = (Period.of(day, measure.cadence, measure.phase) for day in (first, last))
+            for period in periods(*span):
+                inside = weeks[0].start <= period.end <= weeks[-1].end
+                if inside and tracker.evaluations.find(measure.id, period.start) is None:
+                    tracker.evaluations.put(measure.id, period.start, skipped=reason)
+                    skipped += 1
+    return skipped
+
+
+def _start(measure: Measure, start: date) -> date:
+    if Period.of(start, measure.cadence, measure.phase).start != start:
+        raise InvalidInput(
+            "period", f"No {measure.cadence} period starts on {start}", "Choose its first day."
+        )
+    return start

@@ -1,0 +1,57 @@
+"""The one to three things a customer most wants from this person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.app.commands import words
+from tracker.app.tracker import Tracker
+from tracker.domain.customer import SERVICES_AT_MOST
+from tracker.domain.errors import InvalidInput
+from tracker.domain.measure import Area
+
+
+def add_service(
+    tracker: Tracker, customer_id: int, name: str, area: Area | None = None, **text: str
+) -> int:
+    """Name a service; text may hold why, definition, done_when, needed_when."""
+    customer = tracker.customers.get(customer_id)
+    name = words.name("name", name)
+    _room(tracker, customer_id)
+    columns = {field: words.note(field, value) for field, value in text.items()}
+    with tracker.edit(f"add {name} for {customer.name}"):
+        return tracker.services.add(customer_id=customer_id, name=name, area=area, **columns)
+
+
+def edit_service(
+    tracker: Tracker, service_id: int, name: str, area: Area | None = None, **text: str
+) -> None:
+    """Say it better; text as in `add_service`."""
+    service = tracker.services.get(service_id)
+    columns = {field: words.note(field, value) for field, value in text.items()}
+    with tracker.edit(f"edit {service.name}"):
+        tracker.services.change(service_id, name=words.name("name", name), area=area, **columns)
+
+
+def retire_service(tracker: Tracker, service_id: int, today: date) -> None:
+    """Make room for another; its measures stay."""
+    service = tracker.services.get(service_id)
+    with tracker.edit(f"retire {service.name}"):
+        tracker.services.change(service_id, retired_on=today)
+
+
+def restore_service(tracker: Tracker, service_id: int) -> None:
+    """Bring a retired service back, if there is room."""
+    service = tracker.services.get(service_id)
+    _room(tracker, service.customer_id)
+    with tracker.edit(f"restore {service.name}"):
+        tracker.services.change(service_id, retired_on=None)
+
+
+def _room(tracker: Tracker, customer_id: int) -> None:
+    active = tracker.services.where("customer_id = ? AND retired_on IS NULL", customer_id)
+    if len(active) >= SERVICES_AT_MOST:
+        names = ", ".join(service.name for service in active)
+        raise InvalidInput(
+            "name", "A customer has at most three services", f"Retire one first: {names}."
+        )

@@ -1,0 +1,95 @@
+"""Who is served: a customer, what they want, and the services they most want from this person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Tier(StrEnum):
+    """Where a customer stands on the continuum."""
+
+    WOW = "wow"
+    SERVE = "serve"
+    MAINTAIN = "maintain"
+
+
+TIER_NAMES = {Tier.WOW: "WOW", Tier.SERVE: "Serve well", Tier.MAINTAIN: "Don’t annoy"}
+
+
+class Kind(StrEnum):
+    """How a customer relates to this person; all but the last are internal."""
+
+    MANAGER = "manager"
+    LED = "led"
+    TEAM = "team"
+    COLLEAGUE = "colleague"
+    EXTERNAL = "external"
+
+
+KIND_NAMES = {
+    Kind.MANAGER: "My manager",
+    Kind.LED: "People I lead",
+    Kind.TEAM: "Team I hand work to",
+    Kind.COLLEAGUE: "Colleague",
+    Kind.EXTERNAL: "External",
+}
+SERVICES_AT_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A person or group who receives this person's work; no tier means not placed yet."""
+
+    id: int
+    uid: str
+    name: str
+    kind: Kind
+    tier: Tier | None
+    who: str = ""
+    motives: str = ""
+    knowledge: str = ""
+    attitudes: str = ""
+    invests: str = ""
+    position: int = 0
+    archived_on: date | None = None
+
+    @property
+    def internal(self) -> bool:
+        """Whether they work for the same organisation."""
+        return self.kind is not Kind.EXTERNAL
+
+    @property
+    def rank(self) -> tuple[int, bool, int, str]:
+        """Sort key of every list: by tier, internal first, then as placed."""
+        tiers = [*Tier, None]
+        return (tiers.index(self.tier), not self.internal, self.position, self.name.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What a customer wants or expects, as of a date."""
+
+    id: int
+    uid: str
+    customer_id: int
+    stated_on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One of at most three things a customer most wants, and why it matters to them."""
+
+    id: int
+    uid: str
+    customer_id: int
+    name: str
+    why: str = ""
+    definition: str = ""
+    done_when: str = ""
+    needed_when: str = ""
+    area: str | None = None
+    position: int = 0
+    retired_on: date | None = None

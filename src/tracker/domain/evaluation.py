@@ -1,0 +1,69 @@
+"""What was logged for a measure in a period, and the five states that look different.
+
+A missing value is never invented: no row at all, or a row with only a note, is *unknown*.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """How an evaluation stands."""
+
+    VALUE = "value"
+    SKIPPED = "skipped"
+    UNKNOWN = "unknown"
+    NOT_DUE = "not_due"
+    DRAFT = "draft"
+
+
+class Cause(StrEnum):
+    """Why a week was bad."""
+
+    MISTAKE = "mistake"
+    POOR_SERVICE = "poor_service"
+    MISALIGNED_GOALS = "misaligned_goals"
+    WASTED_TIME = "wasted_time"
+    LACK_OF_TEAMWORK = "lack_of_teamwork"
+    UPSTREAM = "upstream"
+    OWN = "own"
+
+
+CAUSE_NAMES = {
+    Cause.MISTAKE: "A mistake",
+    Cause.POOR_SERVICE: "Poor service",
+    Cause.MISALIGNED_GOALS: "Goals did not match",
+    Cause.WASTED_TIME: "Time was wasted",
+    Cause.LACK_OF_TEAMWORK: "Teamwork was missing",
+    Cause.UPSTREAM: "Something upstream",
+    Cause.OWN: "Something of my own",
+}
+AWAY = "away"
+SKIP_REASONS = (AWAY, "nothing to rate", "no figure yet", "not asked for")
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One measure in the period that starts on `start`; `skipped` holds the reason."""
+
+    id: int
+    uid: str
+    measure_id: int
+    start: date
+    value: float | None = None
+    skipped: str | None = None
+    note: str = ""
+    private_note: str = ""
+    cause: Cause | None = None
+    link: str = ""
+    logged_at: str = ""
+
+    @property
+    def state(self) -> State:
+        """Whether it holds a value, a skip, or only words."""
+        if self.value is not None:
+            return State.VALUE
+        return State.SKIPPED if self.skipped else State.UNKNOWN

@@ -1,0 +1,230 @@
+"""What is promised to a customer: one figure with a scale, a direction and dated versions.
+
+What may change over time (promise, unit, direction, wording) lives in `Version`, each valid from a
+date, so that a new promise never judges the past again. What makes one value comparable with the
+next (scale, cadence) belongs to the measure itself and is fixed once something is logged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tracker.detection.scale import Scale
+from tracker.domain.errors import InvalidInput
+from tracker.domain.number import read_number, show_number
+from tracker.domain.period import Cadence
+
+
+class Area(StrEnum):
+    """The six impact areas, in the order of the product's questions."""
+
+    EFFECTIVENESS = "effectiveness"
+    EFFICIENCY = "efficiency"
+    ROI = "roi"
+    INNOVATION = "innovation"
+    USE_AND_SATISFACTION = "use_and_satisfaction"
+    INFRASTRUCTURE = "infrastructure"
+
+
+AREA_NAMES = {
+    Area.EFFECTIVENESS: "Effectiveness",
+    Area.EFFICIENCY: "Efficiency",
+    Area.ROI: "ROI",
+    Area.INNOVATION: "Innovation",
+    Area.USE_AND_SATISFACTION: "Use & satisfaction",
+    Area.INFRASTRUCTURE: "Infrastructure",
+}
+AREA_QUESTIONS = {
+    Area.EFFECTIVENESS: "What can I do better than before because of you?",
+    Area.EFFICIENCY: "What do I get faster or cheaper?",
+    Area.ROI: "Do I end up with more than the time or money I put in?",
+    Area.INNOVATION: "What helps me get ready for my customers of tomorrow?",
+    Area.USE_AND_SATISFACTION: "Do my customers use or like what I do more?",
+    Area.INFRASTRUCTURE: "Can I do more business with the people, processes and systems I have?",
+}
+
+
+class Better(StrEnum):
+    """Which way is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    BAND = "band"
+
+
+class Source(StrEnum):
+    """Who the figure comes from."""
+
+    ME = "me"
+    COLLEAGUE = "colleague"
+    CUSTOMER = "customer"
+    SYSTEM = "system"
+
+
+class Horizon(StrEnum):
+    """When the customer needs this impact."""
+
+    NOW = "now"
+    NEXT = "next"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleRule:
+    """What a scale allows: bounds, whether whole, its usual step, unit and better side."""
+
+    name: str
+    low: float | None = None
+    high: float | None = None
+    whole: bool = False
+    step: float = 1
+    unit: str = ""
+    better: Better = Better.HIGHER
+    problem: str = "That is not a number"
+
+
+SCALES = {
+    Scale.RATING: ScaleRule(
+        "Rating 1–5", low=1, high=5, whole=True, problem="A rating is a whole number from 1 to 5"
+    ),
+    Scale.NUMBER: ScaleRule("Number", step=0.1),
+    Scale.PERCENT: ScaleRule(
+        "Percent", low=0, high=100, unit="%", problem="A percentage lies between 0 and 100"
+    ),
+    Scale.COUNT: ScaleRule(
+        "Count", low=0, whole=True, problem="A count is a whole number, 0 or more"
+    ),
+    Scale.DURATION: ScaleRule(
+        "Duration",
+        low=0,
+        step=0.1,
+        unit="days",
+        better=Better.LOWER,
+        problem="A duration is 0 or more",
+    ),
+    Scale.YESNO: ScaleRule("Yes / no", low=0, high=1, whole=True, problem="Answer yes or no"),
+}
+YES, NO = frozenset({"yes", "y", "1", "true"}), frozenset({"no", "n", "0", "false"})
+SIGNS = {Better.HIGHER: "≥", Better.LOWER: "≤"}
+WORDS_1_TO_5 = ("Let them down", "Below what they need", "As needed", "Better than asked", "Wowed")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The wording and promise of a measure from a date on.
+
+    `promise`, `excellent`, `floor` are values; for a band `low` and `high` are the promise.
+    `step` is the smallest step in which values are recorded, in units.
+    """
+
+    id: int
+    uid: str
+    measure_id: int
+    valid_from: date
+    better: Better
+    promise: float | None = None
+    low: float | None = None
+    high: float | None = None
+    excellent: float | None = None
+    floor: float | None = None
+    unit: str = ""
+    step: float = 1
+    definition: str = ""
+    impact: str = ""
+    words: str = ""
+    reason: str = ""
+
+    @property
+    def has_promise(self) -> bool:
+        """Whether anything was promised."""
+        return (self.low if self.better is Better.BAND else self.promise) is not None
+
+    @property
+    def rating_words(self) -> tuple[str, ...]:
+        """The five words for 1 to 5."""
+        own = tuple(line.strip() for line in self.words.splitlines())
+        return own if len(own) == 5 else WORDS_1_TO_5
+
+    def keeps(self, value: float) -> bool | None:
+        """Say whether a value keeps the promise; None where nothing was promised."""
+        if self.better is Better.BAND:
+            if self.low is None or self.high is None:
+                return None
+            return self.low <= value <= self.high
+        if self.promise is None:
+            return None
+        return value >= self.promise if self.better is Better.HIGHER else value <= self.promise
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure kept for one customer, with its versions, oldest first (never none)."""
+
+    id: int
+    uid: str
+    customer_id: int
+    service_id: int | None
+    name: str
+    area: Area | None
+    scale: Scale
+    cadence: Cadence
+    phase: date
+    source: Source
+    horizon: Horizon
+    shared: bool
+    draft: bool
+    archived_on: date | None
+    position: int
+    versions: tuple[Version, ...] = ()
+
+    @property
+    def now(self) -> Version:
+        """The newest version, also where it counts only from a date to come."""
+        return self.versions[-1]
+
+    def on(self, day: date) -> Version:
+        """Return the version that counts on a day; before the first one, the first."""
+        valid = [version for version in self.versions if version.valid_from <= day]
+        return valid[-1] if valid else self.versions[0]
+
+
+def read_value(text: str, scale: Scale, field: str = "value") -> float:
+    """Read what a person typed as a value of a scale, or raise `InvalidInput`."""
+    word = text.strip().casefold()
+    if scale is Scale.YESNO and (word in YES or word in NO):
+        return float(word in YES)
+    if scale is Scale.PERCENT:
+        text = text.strip().removesuffix("%")
+    return check_value(read_number(text, field), scale, field)
+
+
+def check_value(value: float, scale: Scale, field: str = "value") -> float:
+    """Return the value if the scale allows it, or raise `InvalidInput`."""
+    rule = SCALES[scale]
+    outside = (rule.low is not None and value < rule.low) or (
+        rule.high is not None and value > rule.high
+    )
+    if outside or (rule.whole and value != int(value)):
+        raise InvalidInput(field, rule.problem, f"{show_number(value)} is not one.")
+    return value
+
+
+def show_value(value: float, scale: Scale, unit: str = "", decimals: int | None = None) -> str:
+    """Write a value with its unit: `2.6 days`, `92 %`, `4`, `yes`."""
+    if scale is Scale.YESNO and value in {0, 1}:
+        return "yes" if value else "no"
+    shown = show_number(value, decimals)
+    unit = "%" if scale is Scale.PERCENT else unit
+    return f"{shown} {unit}" if unit else shown
+
+
+def show_promise(version: Version, scale: Scale) -> str:
+    """Write a promise as a person reads it: `≤ 2 days`, `≥ 4`, `2–4 h`, `yes`; empty if none."""
+    if not version.has_promise:
+        return ""
+    if version.low is not None and version.high is not None:
+        return f"{show_number(version.low)}–{show_value(version.high, scale, version.unit)}"
+    shown = show_value(version.promise or 0, scale, version.unit)
+    return shown if scale is Scale.YESNO else f"{SIGNS[version.better]} {shown}"

@@ -1,0 +1,43 @@
+"""Numbers as people type and read them: `2,6` is `2.6`, and 2.0 is shown as 2."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from tracker.domain.errors import InvalidInput
+
+_PLAIN = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
+_MINUS = str.maketrans(
+    {"−": "-", " ": "", "\N{NO-BREAK SPACE}": "", "\N{NARROW NO-BREAK SPACE}": ""}
+)
+LARGEST = 1e12
+
+
+def read_number(text: str, field: str = "value") -> float:
+    """Read a finite number with a decimal point or comma, or raise `InvalidInput`.
+
+    Grouping is refused, because 1,234 and 1.234 mean different numbers in different places.
+    """
+    cleaned = text.strip().translate(_MINUS)
+    if not _PLAIN.fullmatch(cleaned) or not cleaned.isascii():
+        raise InvalidInput(field, f"“{text}” is not a number", "Write digits, as in 2.6 or 2,6.")
+    number = float(cleaned.replace(",", "."))
+    if abs(number) > LARGEST:
+        raise InvalidInput(field, f"“{text}” is too large", "Choose a larger unit.")
+    return number
+
+
+def show_number(number: float, decimals: int | None = None) -> str:
+    """Write a number without trailing zeros, or rounded to so many decimals, also without them."""
+    if not math.isfinite(number):
+        raise ValueError("only finite numbers are shown")
+    text = f"{number:.{10 if decimals is None else decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in {"-0", ""} else text.replace("-", "−")
+
+
+def decimals_of(step: float) -> int:
+    """Count the decimals that a recording step needs: 0.05 needs two."""
+    text = f"{step:.10f}".rstrip("0")
+    return len(text.partition(".")[2])

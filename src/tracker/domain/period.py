@@ -1,0 +1,154 @@
+"""The stretch of time that an evaluation is about: a week, fortnight, month or quarter.
+
+A period is stored by the date it starts on, and that alone: ISO weeks start on Mondays, so weeks
+around New Year and years with 53 weeks need no special case. A fortnight needs one thing more, the
+Monday of any one of its kind (its *phase*): nothing in a calendar says which week comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from tracker.domain.errors import InvalidInput
+
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+DEFAULT_PHASE = date(1970, 1, 5)
+HINT = "Write it as 2026-W47, 2026-11, 2026-Q4 or 2026-11-22."
+_LABELS = {
+    "week": re.compile(r"(\d{4})-?W(\d{2})"),
+    "quarter": re.compile(r"(\d{4})-?Q([1-4])"),
+    "month": re.compile(r"(\d{4})-(\d{2})"),
+}
+
+
+class Cadence(StrEnum):
+    """How often a measure is logged."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+
+
+MONTHS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3}
+WEEKS = {Cadence.WEEKLY: 1, Cadence.FORTNIGHTLY: 2}
+NOUN = {
+    Cadence.WEEKLY: "week",
+    Cadence.FORTNIGHTLY: "fortnight",
+    Cadence.MONTHLY: "month",
+    Cadence.QUARTERLY: "quarter",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """One period, known by its first day; `str` writes `2026-W47`, `2026-11` or `2026-Q4`."""
+
+    start: date
+    cadence: Cadence = Cadence.WEEKLY
+
+    @classmethod
+    def of(
+        cls, day: date, cadence: Cadence = Cadence.WEEKLY, phase: date = DEFAULT_PHASE
+    ) -> Period:
+        """Return the period that holds `day`; `phase` is any Monday on which a fortnight starts."""
+        if months := MONTHS.get(cadence):
+            return cls(date(day.year, day.month - (day.month - 1) % months, 1), cadence)
+        span = 7 * WEEKS[cadence]
+        origin = phase - timedelta(days=phase.weekday())
+        return cls(day - timedelta(days=(day - origin).days % span), cadence)
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        return (self + 1).start - timedelta(days=1)
+
+    def __add__(self, periods: int) -> Period:
+        if months := MONTHS.get(self.cadence):
+            count = self.start.year * 12 + self.start.month - 1 + periods * months
+            return Period(date(count // 12, count % 12 + 1, 1), self.cadence)
+        return Period(self.start + timedelta(weeks=periods * WEEKS[self.cadence]), self.cadence)
+
+    def __sub__(self, other: Period) -> int:
+        """Count the periods from `other` to this one; both have one cadence and phase."""
+        if months := MONTHS.get(self.cadence):
+            years = self.start.year - other.start.year
+            return (years * 12 + self.start.month - other.start.month) // months
+        return (self.start - other.start).days // (7 * WEEKS[self.cadence])
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    def __str__(self) -> str:
+        match self.cadence:
+            case Cadence.MONTHLY:
+                return f"{self.start:%Y-%m}"
+            case Cadence.QUARTERLY:
+                return f"{self.start:%Y}-Q{(self.start.month + 2) // 3}"
+        year, week, _ = self.start.isocalendar()
+        return f"{year}-W{week:02}"
+
+
+def periods(first: Period, last: Period) -> Iterator[Period]:
+    """Yield every period from `first` to `last`, both included."""
+    for step in range(last - first + 1):
+        yield first + step
+
+
+def falls_due(week: Period, cadence: Cadence, phase: date = DEFAULT_PHASE) -> tuple[Period, bool]:
+    """Return the period to talk about in a week's check-in, and whether it is due in that week.
+
+    A period is due in the week that holds its last day. Until then the running one is meant.
+    """
+    period = Period.of(week.start, cadence, phase)
+    return period, period.end <= week.end
+
+
+def read_date(text: str, field: str = "date") -> date:
+    """Read an ISO 8601 date such as `2026-11-22`, or raise `InvalidInput`."""
+    try:
+        # fromisoformat would also take 20261122 and 2026-W47-1: one form is enough.
+        day = date.fromisoformat(text.strip()) if len(text.strip()) == 10 else None
+    except ValueError:
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR or "W" in text:
+        raise InvalidInput(field, f"“{text}” is not a date", "Write it as 2026-11-22.")
+    return day
+
+
+def read_period(text: str, field: str = "period") -> Period | date:
+    """Read a label (`2026-W47`, `2026-11`, `2026-Q4`) as its period, or a date as itself."""
+    cleaned = text.strip().upper()
+    try:
+        if found := _LABELS["week"].fullmatch(cleaned):
+            named = Period(date.fromisocalendar(int(found[1]), int(found[2]), 1))
+        elif found := _LABELS["quarter"].fullmatch(cleaned):
+            named = Period(date(int(found[1]), int(found[2]) * 3 - 2, 1), Cadence.QUARTERLY)
+        elif found := _LABELS["month"].fullmatch(cleaned):
+            named = Period(date(int(found[1]), int(found[2]), 1), Cadence.MONTHLY)
+        else:
+            return read_date(text, field)
+    except (ValueError, InvalidInput):
+        raise InvalidInput(field, f"“{text}” is not a period", HINT) from None
+    if not FIRST_YEAR <= named.start.year <= LAST_YEAR:
+        raise InvalidInput(field, f"“{text}” is not a period of our time", HINT)
+    return named
+
+
+def period_for(
+    text: str, cadence: Cadence, phase: date = DEFAULT_PHASE, field: str = "period"
+) -> Period:
+    """Return the period of a cadence that `text` names; a label must lie inside one of them."""
+    named = read_period(text, field)
+    if isinstance(named, date):
+        return Period.of(named, cadence, phase)
+    period = Period.of(named.start, cadence, phase)
+    if named.end in period:
+        return period
+    raise InvalidInput(
+        field, f"“{text}” is not one {NOUN[cadence]}", f"Name a {NOUN[cadence]}, or a date in it."
+    )

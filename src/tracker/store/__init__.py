@@ -1,0 +1,1 @@
+"""Rows and values: the only package that speaks SQLite."""

@@ -1,0 +1,133 @@
+"""Undo and redo for every table, kept by SQLite itself.
+
+Temporary triggers write the statement that takes each row change back (the idea is SQLite's own:
+https://sqlite.org/undoredo.html). A step also tells which tables it touched, and of which measures:
+that is all a view needs to refresh itself, and no more than itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from tracker.store.database import File
+from tracker.store.trouble import told_plainly
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a step touched: tables, and the measures whose rows it changed (by id)."""
+
+    tables: frozenset[str]
+    measures: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One undoable change: its name, its inverse, what it touched."""
+
+    label: str
+    inverse: tuple[str, ...]
+    changes: Changes
+
+
+class History:
+    """The steps taken since the file was opened."""
+
+    def __init__(self, file: File, tables: tuple[str, ...]) -> None:
+        self._file = file
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        file.conn.execute(
+            "CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, name TEXT, measure INTEGER,"
+            " inverse TEXT)"
+        )
+        for table in tables:
+            columns = [row[1] for row in file.query(f"PRAGMA table_info({table})")]
+            for trigger in _triggers(table, columns):
+                file.conn.execute(trigger)
+
+    @property
+    def undo_label(self) -> str | None:
+        """What `undo` would take back."""
+        return self._done[-1].label if self._done else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What `redo` would bring back."""
+        return self._undone[-1].label if self._undone else None
+
+    @contextmanager
+    def step(self, label: str) -> Iterator[list[Step]]:
+        """Run the body as one transaction; yield a list that will hold its step.
+
+        A step inside a step joins it, so that commands compose.
+        """
+        taken: list[Step] = []
+        if self._file.conn.in_transaction:
+            yield taken
+            return
+        with told_plainly(self._file.path), self._file.atomic():
+            yield taken
+            step = self._harvest(label)
+        if step.inverse:
+            taken.append(step)
+            self._done.append(step)
+            self._undone.clear()
+
+    def undo(self) -> Step | None:
+        """Take the newest step back."""
+        return self._replay(self._done, self._undone)
+
+    def redo(self) -> Step | None:
+        """Bring the newest undone step back."""
+        return self._replay(self._undone, self._done)
+
+    def _replay(self, source: list[Step], target: list[Step]) -> Step | None:
+        if not source:
+            return None
+        step = source[-1]
+        with told_plainly(self._file.path), self._file.atomic():
+            execute = self._file.conn.execute
+            execute("PRAGMA defer_foreign_keys = ON")
+            for statement in step.inverse:
+                execute(statement)
+            harvested = self._harvest(step.label)
+        source.pop()
+        target.append(harvested)
+        return harvested
+
+    def _harvest(self, label: str) -> Step:
+        rows = self._file.query("SELECT name, measure, inverse FROM undo_log ORDER BY seq DESC")
+        self._file.conn.execute("DELETE FROM undo_log")
+        changes = Changes(
+            frozenset(row[0] for row in rows),
+            frozenset(row[1] for row in rows if row[1] is not None),
+        )
+        return Step(label, tuple(row[2] for row in rows), changes)
+
+
+def _triggers(table: str, columns: list[str]) -> Iterator[str]:
+    names = ", ".join(columns)
+    olds = " || ',' || ".join(f"quote(old.{column})" for column in columns)
+    sets = " || ',' || ".join(f"'{column}=' || quote(old.{column})" for column in columns)
+    subject = "id" if table == "measure" else "measure_id" if "measure_id" in columns else None
+    inverses = {
+        "AFTER INSERT": ("new", f"'DELETE FROM {table} WHERE rowid=' || new.rowid"),
+        "AFTER UPDATE": (
+            "old",
+            f"'UPDATE {table} SET ' || {sets} || ' WHERE rowid=' || old.rowid",
+        ),
+        "BEFORE DELETE": (
+            "old",
+            f"'INSERT INTO {table} (rowid, {names}) VALUES (' || old.rowid || ',' || {olds} || ')'",
+        ),
+    }
+    for event, (row, inverse) in inverses.items():
+        measure = f"{row}.{subject}" if subject else "NULL"
+        yield (
+            f"CREATE TEMP TRIGGER {table}_{event.split()[1].lower()} {event} ON {table} BEGIN "
+            "INSERT INTO undo_log (name, measure, inverse) "
+            f"VALUES ('{table}', {measure}, {inverse}); END"
+        )

@@ -1,0 +1,104 @@
+"""A table as a collection of frozen values: columns are the fields of a dataclass, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from enum import Enum
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
+
+from tracker.domain.errors import InvalidInput, NotFound
+from tracker.store.database import File
+
+T = TypeVar("T")
+
+
+class Rows(Generic[T]):
+    """One table; every method reads or writes whole values or named columns."""
+
+    def __init__(self, file: File, table: str, entity: type[T], *, without: tuple[str, ...] = ()):
+        self._file = file
+        self._name = table
+        self._entity = entity
+        hints = get_type_hints(entity)
+        names = [field.name for field in fields(entity) if field.name not in without]  # type: ignore[arg-type]
+        self._readers = [
+            (at, read) for at, name in enumerate(names) if (read := _reader(hints[name]))
+        ]
+        self._select = f"SELECT {', '.join(names)} FROM {table}"
+
+    def get(self, key: int) -> T:
+        """Return one value, or raise `NotFound`."""
+        found = self.where("id = ?", key)
+        if not found:
+            raise NotFound(f"That {self._name.replace('_', ' ')} is no longer there")
+        return found[0]
+
+    def where(self, condition: str, *values: object, order: str = "id") -> list[T]:
+        """Return the values that meet an SQL condition, in order."""
+        sql = f"{self._select} WHERE {condition} ORDER BY {order}"
+        return [self._make(row) for row in self._file.query(sql, *values)]
+
+    def all(self, order: str = "id") -> list[T]:
+        """Return every value."""
+        return self.where("1", order=order)
+
+    def add(self, **columns: object) -> int:
+        """Insert a row and return its id."""
+        return int(self._file.utils.table(self._name).insert(plain(columns)).last_pk)  # type: ignore[arg-type]
+
+    def add_all(self, rows: list[dict[str, object]]) -> None:
+        """Insert many rows of the same columns."""
+        self._file.utils.table(self._name).insert_all([plain(row) for row in rows])
+
+    def change(self, key: int, **columns: object) -> None:
+        """Write some columns of a row."""
+        self._file.utils.table(self._name).update(key, plain(columns))
+
+    def remove(self, key: int) -> None:
+        """Delete a row, and what hangs on it."""
+        self._file.utils.table(self._name).delete(key)
+
+    def _make(self, row: tuple[Any, ...]) -> T:
+        cells = list(row)
+        for at, read in self._readers:
+            if cells[at] is not None:
+                cells[at] = read(cells[at])
+        return self._entity(*cells)
+
+
+def plain(columns: Mapping[str, object]) -> dict[str, object]:
+    """Turn values into what SQLite stores; refuse text that it would cut or cannot hold."""
+    return {name: _plain(name, value) for name, value in columns.items()}
+
+
+def _plain(name: str, value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str):
+        # quote() cuts text at NUL, and undo goes through quote().
+        if "\0" in value or not _encodable(value):
+            raise InvalidInput(name, "The text holds a character that cannot be kept", "Delete it.")
+        return str(value)
+    return value
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _reader(hint: object) -> Callable[[Any], object] | None:
+    kinds = [kind for kind in (get_args(hint) or (hint,)) if isinstance(kind, type)]
+    for kind in kinds:
+        if kind is date:
+            return date.fromisoformat
+        if kind is bool or issubclass(kind, Enum):
+            return kind
+    return None

@@ -1,0 +1,38 @@
+"""What SQLite refuses, as sentences a person can act on; told by error name, never by message."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracker.domain.errors import FileTrouble
+
+_SENTENCES = {
+    "SQLITE_FULL": ("The disk is full", "Make room and try again; nothing was lost."),
+    "SQLITE_READONLY_DBMOVED": (
+        "{file} was replaced by another program while it was open",
+        "Close Impact Tracker and open the file again.",
+    ),
+    "SQLITE_READONLY": ("{file} is read-only", "Copy it to a place where you may write."),
+    "SQLITE_BUSY": ("{file} is being written by another program", "Try again in a moment."),
+    "SQLITE_NOTADB": ("{file} is not an Impact Tracker file", "Choose another file."),
+    "SQLITE_CORRUPT": ("{file} is damaged", "Restore a backup copy; this file was left as it is."),
+    "SQLITE_CANTOPEN": ("{file} cannot be opened", "Check that the folder is there and is yours."),
+    "SQLITE_IOERR": ("{file} cannot be read or written", "Check the disk or network drive."),
+}
+
+
+@contextmanager
+def told_plainly(path: Path | None) -> Iterator[None]:
+    """Turn what the disk or another program caused into `FileTrouble`; let bugs through."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", "") or ""
+        for known, (title, hint) in _SENTENCES.items():
+            if name.startswith(known):
+                file = path.name if path else "The data"
+                raise FileTrouble(title.format(file=file), hint) from error
+        raise
