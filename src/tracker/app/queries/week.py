@@ -1,0 +1,182 @@
+"""The check-in of one week: who is asked what, and what is logged.
+
+Read on every start, so it costs two queries a measure and no more; `line_of` reads one line again
+after an entry, which keeps an entry as cheap after twenty years as after one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.app.tracker import Tracker
+from tracker.domain.customer import Customer
+from tracker.domain.diary import CheckIn, Pulse
+from tracker.domain.evaluation import Evaluation, State
+from tracker.domain.measure import AREA_NAMES, Measure, Version, show_promise, show_value
+from tracker.domain.period import Period, falls_due
+from tracker.report.picture import SparkPicture
+
+SPARK_POINTS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measure in one week."""
+
+    customer: Customer
+    measure: Measure
+    period: Period
+    due: bool
+    evaluation: Evaluation | None
+    last: float | None
+    spark: SparkPicture
+
+    @property
+    def version(self) -> Version:
+        """The wording and promise that count in this period."""
+        return self.measure.on(self.period.end)
+
+    @property
+    def state(self) -> State:
+        """Which of the five states this is."""
+        if self.measure.draft:
+            return State.DRAFT
+        if self.evaluation and self.evaluation.state is not State.UNKNOWN:
+            return self.evaluation.state
+        return State.UNKNOWN if self.due else State.NOT_DUE
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to say."""
+        return self.evaluation is not None and self.evaluation.state is not State.UNKNOWN
+
+    @property
+    def value(self) -> float | None:
+        """What was logged."""
+        return self.evaluation.value if self.evaluation else None
+
+    @property
+    def subtitle(self) -> str:
+        """Area and unit, as in `Effectiveness · days`."""
+        area = AREA_NAMES[self.measure.area] if self.measure.area else "Draft"
+        unit = {"rating": "1–5", "percent": "%", "count": "count", "yesno": "yes / no"}
+        shown = self.version.unit or unit.get(self.measure.scale, "")
+        rhythm = "" if self.measure.cadence == "weekly" else f" · {self.measure.cadence}"
+        return f"{area} · {shown}{rhythm}" if shown else f"{area}{rhythm}"
+
+    @property
+    def promise(self) -> str:
+        """The promise as text, empty if there is none."""
+        return show_promise(self.version, self.measure.scale)
+
+    @property
+    def last_shown(self) -> str:
+        """The last value before this period as text, empty if there is none."""
+        if self.last is None:
+            return ""
+        return show_value(self.last, self.measure.scale, self.version.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One customer's lines."""
+
+    customer: Customer
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSheet:
+    """Everything a week's check-in shows; `hidden` counts measures that are not due."""
+
+    week: Period
+    groups: tuple[Group, ...]
+    hidden: int
+    pulse: Pulse | None
+    pulse_spark: SparkPicture
+    check_in: CheckIn | None
+
+    @property
+    def lines(self) -> list[Line]:
+        """Every line, in order."""
+        return [line for group in self.groups for line in group.lines]
+
+    @property
+    def due(self) -> int:
+        """How many measures are due."""
+        return sum(line.due and not line.measure.draft for line in self.lines)
+
+    @property
+    def logged(self) -> int:
+        """How many of those are done."""
+        return sum(line.due and not line.measure.draft and line.done for line in self.lines)
+
+
+def week_sheet(tracker: Tracker, week: Period, *, show_all: bool = False) -> WeekSheet:
+    """Read a week; `show_all` brings measures that are not due, and drafts."""
+    customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
+    lines: dict[int, list[Line]] = {}
+    hidden = 0
+    for measure in tracker.measures.where("archived_on IS NULL"):
+        if (customer := customers.get(measure.customer_id)) is None:
+            continue
+        _, due = falls_due(week, measure.cadence, measure.phase)
+        if (due and not measure.draft) or show_all:
+            lines.setdefault(customer.id, []).append(_line(tracker, customer, measure, week))
+        else:
+            hidden += 1
+    ordered = sorted((customers[key] for key in lines), key=lambda one: one.rank)
+    monday = week.start.isoformat()
+    return WeekSheet(
+        week,
+        tuple(Group(customer, tuple(lines[customer.id])) for customer in ordered),
+        hidden,
+        next(iter(tracker.pulses.where("week = ?", monday)), None),
+        _pulse_spark(tracker, week.start),
+        next(iter(tracker.check_ins.where("week = ?", monday)), None),
+    )
+
+
+def line_of(tracker: Tracker, measure_id: int, week: Period) -> Line:
+    """Read one line again."""
+    measure = tracker.measures.get(measure_id)
+    return _line(tracker, tracker.customers.get(measure.customer_id), measure, week)
+
+
+def _line(tracker: Tracker, customer: Customer, measure: Measure, week: Period) -> Line:
+    period, due = falls_due(week, measure.cadence, measure.phase)
+    recent = tracker.evaluations.latest(measure.id, period.start, SPARK_POINTS)
+    logged = bool(recent) and recent[-1][0] == period.start
+    values = [value for _, value in (recent[:-1] if logged else recent) if value is not None]
+    return Line(
+        customer,
+        measure,
+        period,
+        due,
+        tracker.evaluations.find(measure.id, period.start) if logged else None,
+        values[-1] if values else None,
+        _spark(measure, recent, period),
+    )
+
+
+def _spark(
+    measure: Measure, recent: list[tuple[date, float | None]], until: Period
+) -> SparkPicture:
+    known = dict(recent)
+    span = range(-min(SPARK_POINTS - 1, _back(recent, until)), 1)
+    values = tuple(known.get((until + step).start) for step in span)
+    return SparkPicture(values, promise=measure.on(until.end).promise)
+
+
+def _back(recent: list[tuple[date, float | None]], until: Period) -> int:
+    return until - Period(recent[0][0], until.cadence) if recent else 0
+
+
+def _pulse_spark(tracker: Tracker, monday: date) -> SparkPicture:
+    rows = tracker.file.query(
+        "SELECT energy FROM pulse WHERE week <= ? ORDER BY week DESC LIMIT ?",
+        monday.isoformat(),
+        SPARK_POINTS,
+    )
+    return SparkPicture(tuple(row[0] for row in reversed(rows)))

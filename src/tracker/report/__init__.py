@@ -1,0 +1,1 @@
+"""Values → text, SVG, documents; knows no file and no window."""

@@ -1,0 +1,122 @@
+"""What a trend chart shows, as one frozen value: the screen and paper both paint from it.
+
+Days are `date`s, values are on the measure's own scale. A gap is a period without a point: nobody
+invents what was not logged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tracker.detection.scale import Scale
+
+
+class Mark(StrEnum):
+    """How a point is drawn; the shape says it too, so colour is never the only sign."""
+
+    USUAL = "usual"
+    WORSE = "worse"
+    BETTER = "better"
+    ONE_OFF = "one_off"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One logged value: its period's first day, what to call the period, and its public note."""
+
+    day: date
+    value: float
+    period: str
+    shown: str
+    note: str = ""
+    mark: Mark = Mark.USUAL
+    kept: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A period without a value: why, or "not logged"."""
+
+    day: date
+    period: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A level that held from `first` to `last` (both days included).
+
+    For a promise: `low` or `high` is where it lies, both for a band. For the usual range: `low` and
+    `high` are the natural process limits and `middle` the centre line.
+    """
+
+    first: date
+    last: date
+    low: float | None = None
+    high: float | None = None
+    middle: float | None = None
+    label: str = ""
+    first_guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something on a day: an event, a planned change, the day a change was revealed."""
+
+    day: date
+    label: str
+    kind: str = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Something that lasted: a fix, a stop."""
+
+    first: date
+    last: date
+    label: str
+    kind: str = "fix"
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPicture:
+    """A whole trend chart. `first` and `last` are the days that the axis holds."""
+
+    title: str
+    subtitle: str
+    first: date
+    last: date
+    scale: Scale
+    unit: str
+    points: tuple[Point, ...]
+    gaps: tuple[Gap, ...] = ()
+    promises: tuple[Stretch, ...] = ()
+    usual: tuple[Stretch, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    spans: tuple[Span, ...] = ()
+    rhythm_days: float = 7.0
+    note: str = ""
+
+    @property
+    def summary(self) -> str:
+        """The chart in words, for people who cannot see it."""
+        if not self.points:
+            return f"{self.title}: nothing logged between {self.first} and {self.last}."
+        newest = self.points[-1]
+        promise = f" Promise: {self.promises[-1].label}." if self.promises else ""
+        return (
+            f"{self.title}: {len(self.points)} values from {self.points[0].period} to "
+            f"{newest.period}, the last {newest.shown}.{promise}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SparkPicture:
+    """A small trend: values oldest first, None where there is a gap; the promise if any."""
+
+    values: tuple[float | None, ...]
+    marks: tuple[Mark, ...] = ()
+    promise: float | None = None
+    tone: Mark = Mark.USUAL
