@@ -1,7 +1,7 @@
-"""PySide6 6.12.0 gives away a reference to True or None with every call, and Python 3.11 dies of it.
+"""PySide6 6.12.0 gives away a reference to True or None with every call; Python 3.11 dies of it.
 
-Some hundred signals later the process aborts ("deallocating True or False"). So twenty are enough here:
-they show the loss, and a bad version fails this test instead of killing the run.
+Some hundred signals later the process aborts ("deallocating True or False"). Twenty show the loss,
+so a bad version fails this test instead of killing the run.
 """
 
 from __future__ import annotations
@@ -31,4 +31,4 @@ def test_the_binding_does_not_drop_references(qapp) -> None:
 
 def counts() -> tuple[int, int]:
     """References to True and to None; other code takes and gives a few meanwhile."""
-    return sys.getrefcount(True), sys.getrefcount(None)  # noqa: FBT003
+    return sys.getrefcount(True), sys.getrefcount(None)

@@ -1,0 +1,168 @@
+"""Rules a linter cannot state; each failure names file and line.
+
+Which layer may import which stands in pyproject.toml (import-linter). These are the other rules
+under "How to change it" in README.md.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "tracker"
+MODULES = sorted(SOURCE.rglob("*.py"))
+TEXTS = sorted(
+    path
+    for pattern in ("*.toml", "*.txt", "*.md", "Makefile", ".ci/run", "*/**/*.toml", "*/**/*.md")
+    for path in ROOT.glob(pattern)
+    if not path.relative_to(ROOT).parts[0].startswith(".venv")
+) + sorted(path for folder in ("packaging", "benchmarks") for path in ROOT.glob(f"{folder}/*.py"))
+
+LONGEST_MODULE = 250
+LONGEST_WINDOW = 200
+LONGEST_FUNCTION = 40
+NAMES_THAT_SAY_NOTHING = {
+    "utils",
+    "util",
+    "helpers",
+    "constants",
+    "managers",
+    "interfaces",
+    "misc",
+    "common",
+}
+CLASSES_THAT_SAY_NOTHING = re.compile(r"(Manager|Helper|Controller)$|^(Abstract|Base)[A-Z]")
+MACHINE_PATH = re.compile(
+    r"(?<![\w./~$}-])/(work|home|root|opt|Users|mnt)/\w|[A-Z]:\\\\?Users|\.libr" r"ary/"
+)
+
+Module = tuple[str, ast.Module]
+
+
+@pytest.fixture(params=MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def module(request) -> Module:
+    """One module: its path below src/tracker, and its tree."""
+    path = request.param
+    return path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_every_module_says_what_it_is_for(module: Module) -> None:
+    assert ast.get_docstring(module[1])
+
+
+def test_modules_stay_small(module: Module) -> None:
+    lines = len((SOURCE / module[0]).read_text(encoding="utf-8").splitlines())
+    assert lines <= (LONGEST_WINDOW if module[0] == "gui/window.py" else LONGEST_MODULE)
+
+
+def test_functions_stay_small(module: Module) -> None:
+    lengths = {f"{f.name}:{f.lineno}": f.end_lineno - f.lineno for f in functions(module[1])}
+    assert [name for name, length in lengths.items() if length >= LONGEST_FUNCTION] == []
+
+
+def test_names_say_what_a_thing_is(module: Module) -> None:
+    path, tree = module
+    classes = [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    assert [name for name in classes if CLASSES_THAT_SAY_NOTHING.search(name)] == []
+    assert not set(Path(path).with_suffix("").parts) & NAMES_THAT_SAY_NOTHING
+
+
+def test_only_the_theme_styles(module: Module) -> None:
+    if module[0] != "gui/theme.py":
+        assert lines(calls(module[1], "setStyleSheet")) == []
+
+
+def test_signals_connect_to_methods_so_that_qt_can_let_go(module: Module) -> None:
+    """A connected lambda outlives its widget, then calls into a deleted one."""
+    path, tree = module
+    if path.startswith("gui/"):
+        inner = {f.name for outer in functions(tree) for f in functions(outer) if f is not outer}
+        slots = [slot for call in calls(tree, "connect") for slot in call.args]
+        assert lines(slot for slot in slots if holds_on(slot, inner)) == []
+
+
+def test_signals_carry_one_object_or_nothing(module: Module) -> None:
+    """`Signal(dict)` carrying `{1: 2}` arrives as `{}`."""
+    made = [
+        node
+        for node in ast.walk(module[1])
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Signal"
+    ]
+    assert lines(m for m in made if [ast.unparse(a) for a in m.args] not in ([], ["object"])) == []
+
+
+def test_nothing_runs_a_nested_event_loop(module: Module) -> None:
+    """`open()` and a signal do what `exec()` does, without blocking a test.
+
+    Only a drag has no other way in Qt: it is called `drag`.
+    """
+    if module[0] != "gui/main.py":
+        loops = calls(module[1], "exec") + calls(module[1], "exec_")
+        assert lines(loop for loop in loops if ast.unparse(loop.func) != "drag.exec") == []
+
+
+def test_only_a_face_asks_what_day_it_is(module: Module) -> None:
+    """Everything below is told, so every rule about weeks can be tested."""
+    if not module[0].startswith(("gui/", "cli/")):
+        asked = (node for node in ast.walk(module[1]) if isinstance(node, ast.Attribute))
+        asks = re.compile(r"(^|\.)(date|datetime)\.(today|now|utcnow)$|^time\.(time|localtime)$")
+        assert lines(node for node in asked if asks.search(ast.unparse(node))) == []
+
+
+def test_pyqtgraph_and_numpy_wait_for_the_first_chart(module: Module) -> None:
+    """They are most of a cold start; so whoever needs a chart imports it in a function."""
+    path, tree = module
+    if not path.startswith("gui/widgets/chart"):
+        heavy = re.compile(r"^(numpy|pyqtgraph)\b|^tracker\.gui\.widgets\.chart")
+        assert [name for name in imported_at_once(tree) if heavy.search(name)] == []
+
+
+def test_no_module_names_a_place_of_one_machine(module: Module) -> None:
+    assert not MACHINE_PATH.search((SOURCE / module[0]).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_text_names_a_place_of_one_machine(path: Path) -> None:
+    assert not MACHINE_PATH.search(path.read_text(encoding="utf-8"))
+
+
+def functions(tree: ast.AST) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return [node for node in ast.walk(tree) if isinstance(node, kinds)]
+
+
+def calls(tree: ast.AST, name: str) -> list[ast.Call]:
+    """Calls of a method of this name, on whatever object."""
+    nodes = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return [n for n in nodes if isinstance(n.func, ast.Attribute) and n.func.attr == name]
+
+
+def holds_on(slot: ast.expr, inner: set[str]) -> bool:
+    """Tell whether a slot is something Qt cannot disconnect when its widget dies."""
+    if isinstance(slot, ast.Name):
+        return slot.id in inner
+    return isinstance(slot, ast.Lambda) or (
+        isinstance(slot, ast.Call) and "partial" in ast.unparse(slot.func)
+    )
+
+
+def imported_at_once(tree: ast.AST) -> Iterator[str]:
+    """Full names a module imports when it is imported; not in a function, not for types only."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            continue
+        elif not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            yield from imported_at_once(node)
+
+
+def lines(nodes: Iterator[ast.AST] | list) -> list[int]:
+    return [node.lineno for node in nodes]
