@@ -18,10 +18,21 @@ SOURCE = ROOT / "src" / "tracker"
 MODULES = sorted(SOURCE.rglob("*.py"))
 TEXTS = sorted(
     path
-    for pattern in ("*.toml", "*.txt", "*.md", "Makefile", ".ci/run", "*/**/*.toml", "*/**/*.md")
-    for path in ROOT.glob(pattern)
-    if not path.relative_to(ROOT).parts[0].startswith(".venv")
-) + sorted(path for folder in ("packaging", "benchmarks") for path in ROOT.glob(f"{folder}/*.py"))
+    for folder, pattern in [
+        (".", "*.toml"),
+        (".", "*.txt"),
+        (".", "*.md"),
+        (".", "Makefile"),
+        (".ci", "run"),
+        ("benchmarks", "**/*.py"),
+        ("docs", "**/*.md"),
+        ("packaging", "**/*"),
+        ("resources", "**/*.md"),
+        ("resources", "**/*.toml"),
+    ]
+    for path in (ROOT / folder).glob(pattern)
+    if path.is_file() and "__pycache__" not in path.parts
+)
 
 LONGEST_MODULE = 250
 LONGEST_WINDOW = 200
