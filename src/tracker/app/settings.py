@@ -1,0 +1,58 @@
+"""What the person prefers, apart from the data: a small JSON file that may be deleted any time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+THEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Every preference with its usual value."""
+
+    theme: str = "system"
+    pulse_more: bool = False
+    last_file: str = ""
+    geometry: str = ""
+    page: str = "week"
+
+
+class Settings:
+    """Preferences kept in a file; `path` None keeps them for this run only."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self.now = _read(path) if path else Preferences()
+
+    def change(self, **changes: object) -> None:
+        """Set some preferences and write the file; a folder that refuses is not worth a fuss."""
+        new = replace(self.now, **changes)  # type: ignore[arg-type]
+        if new == self.now:
+            return
+        self.now = new
+        if self._path:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            part = self._path.with_name(self._path.name + ".part")
+            part.write_text(json.dumps(asdict(new), indent=1), encoding="utf-8")
+            part.replace(self._path)
+
+
+def _read(path: Path) -> Preferences:
+    """Take what makes sense; a broken or foreign file gives the usual values."""
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    usual = Preferences()
+    if not isinstance(said, dict):
+        return usual
+    known = {
+        field.name: said[field.name]
+        for field in fields(Preferences)
+        if type(said.get(field.name)) is type(getattr(usual, field.name))
+    }
+    found = Preferences(**known)
+    return found if found.theme in THEMES else replace(found, theme="system")

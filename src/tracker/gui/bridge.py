@@ -1,0 +1,50 @@
+"""What every page is lent: tracker, theme, clock; and where a change becomes a signal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.app.settings import Settings
+from tracker.app.tracker import Tracker
+from tracker.gui.theme import Theme
+
+
+class Bridge(QObject):
+    """Handed down by constructor to every page, dialog and widget that needs it."""
+
+    changed = Signal(object)  # Changes: tables, and the measures touched
+    said = Signal(object)  # str: a sentence for the status line
+    day_changed = Signal()
+
+    def __init__(
+        self,
+        tracker: Tracker,
+        theme: Theme,
+        settings: Settings,
+        clock: Callable[[], datetime] = datetime.now,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.tracker = tracker
+        self.theme = theme
+        self.settings = settings
+        self.clock = clock
+        self._day = self.today()
+        tracker.on_change = self.changed.emit
+
+    def today(self) -> date:
+        """Return the day it is for this person."""
+        return self.clock().date()
+
+    def say(self, sentence: str) -> None:
+        """Put a sentence into the status line."""
+        self.said.emit(sentence)
+
+    def look_at_the_clock(self) -> None:
+        """Tell the pages when midnight has passed."""
+        if self.today() != self._day:
+            self._day = self.today()
+            self.day_changed.emit()

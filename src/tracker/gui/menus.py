@@ -1,0 +1,113 @@
+"""Every command of the window as data: its menu, its words, its shortcut, and who carries it out.
+
+A command of a page brings the page forward first. The table is read before any page exists, so a
+page's module is loaded only when the page is first shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WINDOW = "window"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One entry: `owner` is a page's key or `WINDOW`, `method` is called on it."""
+
+    owner: str
+    method: str
+    text: str
+    shortcut: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One page: its key, its name on the rail, its icon and shortcut."""
+
+    key: str
+    name: str
+    icon: str
+    shortcut: str
+
+
+SEATS = (
+    Seat("week", "This week", "calendar-check", "Ctrl+1"),
+    Seat("overview", "Overview", "layout-dashboard", "Ctrl+2"),
+    Seat("customers", "Customers", "users", "Ctrl+3"),
+    Seat("trends", "Trends", "chart-line", "Ctrl+4"),
+    Seat("review", "Review", "file-text", "Ctrl+6"),
+    Seat("settings", "Settings", "settings", "Ctrl+,"),
+)
+FOOT = "settings"
+
+# None draws a line.
+MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
+    (
+        "&File",
+        (
+            Command(WINDOW, "new_file", "&New file…", "Ctrl+Shift+N", "file-plus"),
+            Command(WINDOW, "open_file", "&Open file…", "Ctrl+O", "folder-open"),
+            Command(WINDOW, "open_demo", "Open &sample data"),
+            None,
+            Command(WINDOW, "import_csv", "&Import from CSV…", "Ctrl+I", "upload"),
+            Command(WINDOW, "export_csv", "&Export as CSV…", "Ctrl+E", "download"),
+            None,
+            Command(WINDOW, "close", "&Quit", "Ctrl+Q"),
+        ),
+    ),
+    (
+        "&Edit",
+        (
+            Command(WINDOW, "undo", "&Undo", "Ctrl+Z", "undo-2"),
+            Command(WINDOW, "redo", "&Redo", "Ctrl+Shift+Z", "redo-2"),
+        ),
+    ),
+    (
+        "&Week",
+        (
+            Command("week", "previous_week", "&Previous week", "Alt+Left", "chevron-left"),
+            Command("week", "next_week", "&Next week", "Alt+Right", "chevron-right"),
+            Command("week", "this_week", "&This week", "Alt+Home"),
+            Command("week", "choose_week", "&Choose a week…", "Ctrl+G", "calendar"),
+            None,
+            Command("week", "same_as_last_week", "&Same as last week", "Ctrl+L", "copy"),
+            Command("week", "away", "&Away from … to …", "Ctrl+Shift+A", "plane"),
+            Command("week", "show_not_due", "Show what is not &due", "Ctrl+D", "eye"),
+            Command("week", "finish_week", "&Finish week", "Ctrl+Return", "check"),
+        ),
+    ),
+    (
+        "&Customer",
+        (
+            Command("customers", "add_customer", "&Add customer…", "Ctrl+Shift+C", "plus"),
+            Command("customers", "add_measure", "Add &measure…", "Ctrl+Shift+M", "plus"),
+            Command("customers", "edit_customer", "&Edit customer…", "", "pencil"),
+            Command("customers", "archive_customer", "Ar&chive customer", "", "archive"),
+            Command("customers", "show_archived", "Show archi&ved", "", "archive-restore"),
+        ),
+    ),
+    (
+        "&Trend",
+        (
+            Command("trends", "previous_measure", "&Previous measure", "Ctrl+Up", "arrow-up"),
+            Command("trends", "next_measure", "&Next measure", "Ctrl+Down", "arrow-down"),
+            None,
+            Command("trends", "show_quarter", "&13 weeks", "Ctrl+Alt+1"),
+            Command("trends", "show_year", "&One year", "Ctrl+Alt+2"),
+            Command("trends", "show_all", "&All", "Ctrl+Alt+3"),
+            Command("trends", "zoom_back", "Zoom &back", "Ctrl+0", "maximize"),
+            None,
+            Command("trends", "add_event", "Add &event…", "Ctrl+Shift+E", "flag"),
+            Command("trends", "export_chart", "E&xport chart…", "Ctrl+Shift+S", "image"),
+        ),
+    ),
+    (
+        "&Help",
+        (
+            Command(WINDOW, "show_keys", "&Keys", "F1", "keyboard"),
+            Command(WINDOW, "show_about", "&About Impact Tracker", "", "info"),
+        ),
+    ),
+)

@@ -1,0 +1,102 @@
+"""The one base class for pages: refresh when needed, and only when seen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tracker.app.tracker import Changes
+from tracker.gui.bridge import Bridge
+
+MARGIN, GAP = 24, 16
+
+
+class Page(QWidget):
+    """A page reads the tracker in `refresh` (or `touch`) and nowhere else.
+
+    Wishes of a page are signals; the window answers them. `hint` is the status line's second half.
+    """
+
+    reads: ClassVar[frozenset[str]] = frozenset()
+    hint: ClassVar[str] = ""
+
+    measure_requested = Signal(object)  # int: show this measure's trend
+    customer_requested = Signal(object)  # int: show this customer's page
+    page_requested = Signal(object)  # str: a page's key
+    command_requested = Signal(object)  # tuple[str, str]: a page's key and one of its commands
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.bridge = bridge
+        self.tracker = bridge.tracker
+        self._stale = True
+        bridge.changed.connect(self._on_changed)
+        bridge.day_changed.connect(self._on_day)
+
+    def refresh(self) -> None:
+        """Read the tracker and show it."""
+        raise NotImplementedError
+
+    def touch(self, changes: Changes) -> bool:
+        """Show just what changed, if the page can; False asks for a whole refresh."""
+        del changes
+        return False
+
+    def badge(self) -> int:
+        """Return the number that the rail shows beside the page's name; 0 shows none."""
+        return 0
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not changes.tables & self.reads:
+            return
+        if self.isVisible() and not self._stale and self.touch(changes):
+            return
+        self._stale = True
+        self._freshen()
+
+    def _on_day(self) -> None:
+        self._stale = True
+        self._freshen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while hidden."""
+        self._freshen()
+        super().showEvent(event)
+
+    def _freshen(self) -> None:
+        if self._stale and self.isVisible():
+            self._stale = False
+            self.refresh()
+
+
+class Header(QWidget):
+    """A page's first line: its title, a quiet word beside it, and what can be done on the right."""
+
+    def __init__(self, title: str, quiet: str = "") -> None:
+        super().__init__()
+        self.title = QLabel(title)
+        self.title.setProperty("role", "title")
+        self.quiet = QLabel(quiet)
+        self.quiet.setProperty("role", "quiet")
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(12)
+        self.row.addWidget(self.title)
+        self.row.addWidget(self.quiet, 1)
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets on the right."""
+        for widget in widgets:
+            self.row.addWidget(widget)
+
+
+def page_layout(page: QWidget) -> QVBoxLayout:
+    """Return the margins and gaps that every page has."""
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+    layout.setSpacing(12)
+    return layout

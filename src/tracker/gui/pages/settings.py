@@ -1,0 +1,107 @@
+"""Settings: how it looks, what the pulse asks, and where the data lies."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app.settings import THEMES
+from tracker.gui.bridge import Bridge
+from tracker.gui.menus import WINDOW
+from tracker.gui.page import Header, Page, page_layout
+
+NAMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
+
+
+class SettingsPage(Page):
+    """Every change counts at once; there is nothing to save."""
+
+    hint = "Every setting counts at once"
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        layout = page_layout(self)
+        layout.addWidget(Header("Settings"))
+        layout.addWidget(self._looks())
+        layout.addWidget(self._check_in())
+        layout.addWidget(self._data())
+        layout.addStretch(1)
+
+    def refresh(self) -> None:
+        """Show what is chosen."""
+        now = self.bridge.settings.now
+        self.themes[now.theme].setChecked(True)
+        self.more.setChecked(now.pulse_more)
+        self.place.setText(str(self.tracker.path or "In memory only"))
+
+    def _looks(self) -> QFrame:
+        self.themes: dict[str, QPushButton] = {}
+        self._choice = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for key in THEMES:
+            button = QPushButton(NAMES[key])
+            button.setCheckable(True)
+            self.themes[key] = button
+            self._choice.addButton(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._choice.buttonClicked.connect(self._on_theme)
+        return _card("How it looks", "Light and dark follow your system unless you choose.", row)
+
+    def _check_in(self) -> QFrame:
+        self.more = QCheckBox("Also ask whether I felt valued, listened to and cared for")
+        self.more.toggled.connect(self._on_more)
+        return _card("Own pulse", "Only you ever see it. It is never part of an export.", self.more)
+
+    def _data(self) -> QFrame:
+        self.place = QLabel()
+        self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.place.setWordWrap(True)
+        folder = QPushButton("Show in folder")
+        folder.clicked.connect(self._on_folder)
+        row = QHBoxLayout()
+        row.addWidget(self.place, 1)
+        row.addWidget(folder)
+        text = "One file holds everything. Copy it while Impact Tracker is closed to keep a copy."
+        return _card("Where your data lies", text, row)
+
+    def _on_theme(self) -> None:
+        chosen = next(key for key, button in self.themes.items() if button.isChecked())
+        self.bridge.settings.change(theme=chosen)
+        self.bridge.theme.choose(chosen)
+
+    def _on_more(self, more: bool) -> None:
+        self.bridge.settings.change(pulse_more=more)
+
+    def _on_folder(self) -> None:
+        self.command_requested.emit((WINDOW, "show_folder"))
+
+
+def _card(title: str, text: str, content: QHBoxLayout | QWidget) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "card")
+    card.setMaximumWidth(720)
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(16, 12, 16, 14)
+    layout.setSpacing(8)
+    heading = QLabel(title)
+    heading.setProperty("role", "heading")
+    quiet = QLabel(text)
+    quiet.setProperty("role", "hint")
+    layout.addWidget(heading)
+    layout.addWidget(quiet)
+    if isinstance(content, QWidget):
+        layout.addWidget(content)
+    else:
+        layout.addLayout(content)
+    return card

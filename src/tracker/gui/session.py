@@ -1,0 +1,189 @@
+"""One open file and its window; opening another file ends this one and starts the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from tracker.app.settings import Settings
+from tracker.app.tracker import Tracker
+from tracker.domain.errors import TrackerError
+from tracker.gui.bridge import Bridge
+from tracker.gui.crash import ErrorDesk
+from tracker.gui.theme import Theme
+from tracker.gui.window import MainWindow
+
+A_MINUTE = 60_000
+DATA_FILES = "Impact Tracker files (*.db);;All files (*)"
+TABLES = "Tables (*.csv *.tsv *.txt);;All files (*)"
+
+
+class Session(QObject):
+    """Answers every wish of the window that is about files."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        desk: ErrorDesk,
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._settings = settings
+        self._desk = desk
+        self._clock = clock
+        self.spare = Path()
+        self.window: MainWindow | None = None
+        self.bridge: Bridge | None = None
+        self._pulse = QTimer(self)
+        self._pulse.setInterval(A_MINUTE)
+        self._pulse.timeout.connect(self._on_minute)
+
+    def start(self, path: Path) -> None:
+        """Open a file in a window; raises `FileTrouble` with nothing changed."""
+        tracker = Tracker(path)
+        self.end()
+        self.bridge = Bridge(tracker, self._theme, self._settings, self._clock, self)
+        self.window = window = MainWindow(self.bridge)
+        window.setWindowTitle(f"{path.stem} – Impact Tracker")
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        window.file_requested.connect(self._on_wish)
+        self._desk.told.connect(window.tell)
+        self._desk.crashed.connect(window.report)
+        window.restore()
+        window.show_page("week")
+        window.show()
+        self._pulse.start()
+        # The first entry should not wait for sqlite-utils; the first paint should.
+        QTimer.singleShot(0, tracker.file.warm)
+
+    def start_in_trouble(self, error: TrackerError) -> None:
+        """Say why the file did not open, and offer others."""
+        from tracker.gui.dialogs.trouble import TroubleDialog
+
+        dialog = TroubleDialog(error, self._theme)
+        dialog.open_requested.connect(self.open_file)
+        dialog.new_requested.connect(self.new_file)
+        self._trouble = dialog
+        dialog.open()
+
+    def end(self) -> None:
+        """Let the open file go."""
+        self._pulse.stop()
+        if self.window:
+            self._desk.told.disconnect(self.window.tell)
+            self._desk.crashed.disconnect(self.window.report)
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = None
+        if self.bridge:
+            self.bridge.tracker.close()
+            self.bridge.deleteLater()
+            self.bridge = None
+
+    def demo_file(self) -> Path:
+        """Return a throw-away file filled with sample data."""
+        from tracker.app.demo import fill_demo
+
+        path = self.spare / "Sample data.db"
+        path.unlink(missing_ok=True)
+        with Tracker(path) as tracker:
+            fill_demo(tracker, self._clock().date())
+        return path
+
+    def new_file(self) -> None:
+        """Ask where a new file shall lie."""
+        self._ask("New file", DATA_FILES, self._on_chosen, save=True)
+
+    def open_file(self) -> None:
+        """Ask which file to open."""
+        self._ask("Open file", DATA_FILES, self._on_chosen)
+
+    def open_demo(self) -> None:
+        """Open sample data; the person's own file stays as it is."""
+        self._switch(self.demo_file())
+
+    def import_csv(self) -> None:
+        """Ask which table to import, then show what it would bring."""
+        self._ask("Import from CSV", TABLES, self._on_import)
+
+    def export_csv(self) -> None:
+        """Ask where to write everything logged."""
+        self._ask("Export as CSV", TABLES, self._on_export, save=True)
+
+    def show_keys(self) -> None:
+        """Show every key there is."""
+        from tracker.gui.dialogs.keys import KeysDialog
+
+        self._show(KeysDialog(self.window))
+
+    def show_about(self) -> None:
+        """Say what this is, which version, and where the data lies."""
+        from tracker.gui.dialogs.about import AboutDialog
+
+        if self.bridge:
+            self._show(AboutDialog(self.bridge, self.window))
+
+    def show_folder(self) -> None:
+        """Open the folder that holds the data file."""
+        if self.bridge and self.bridge.tracker.path:
+            folder = QUrl.fromLocalFile(str(self.bridge.tracker.path.parent))
+            QDesktopServices.openUrl(folder)
+
+    def _on_wish(self, method: str) -> None:
+        getattr(self, method)()
+
+    def _on_minute(self) -> None:
+        if self.bridge:
+            self.bridge.look_at_the_clock()
+
+    def _on_chosen(self, name: str) -> None:
+        self._switch(Path(name))
+
+    def _on_import(self, name: str) -> None:
+        from tracker.gui.dialogs.import_csv import ImportDialog
+
+        if self.bridge:
+            self._show(ImportDialog(self.bridge, Path(name), self.window))
+
+    def _on_export(self, name: str) -> None:
+        from tracker.app.transfer import export_csv
+
+        if self.bridge:
+            path = Path(name)
+            rows = export_csv(
+                self.bridge.tracker, path if path.suffix else path.with_suffix(".csv")
+            )
+            self.bridge.say(f"{rows} rows written to {path.name}")
+
+    def _switch(self, path: Path) -> None:
+        """Open another file; if that fails, this one stays open."""
+        if self.bridge and self.bridge.tracker.path == path.absolute():
+            return
+        self.start(path)
+
+    def _ask(
+        self, title: str, kinds: str, answered: Callable[[str], None], *, save: bool = False
+    ) -> None:
+        dialog = QFileDialog(self._over(), title, "", kinds)
+        if save:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix("csv" if kinds == TABLES else "db")
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(answered)
+        dialog.open()
+
+    def _show(self, dialog: QWidget) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
+    def _over(self) -> QWidget | None:
+        return self.window or QApplication.activeWindow()

@@ -1,0 +1,129 @@
+"""The only place that styles: roles from `resources/themes`, one palette, one sheet.
+
+Widgets say what they are with `setProperty("tone", "worse")`; painters ask `theme.colour("worse")`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from string import Template
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tracker.paper.resources import resource_path
+
+BODY_PX = 13
+_PALETTE = {
+    QPalette.ColorRole.Window: "page",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "panel",
+    QPalette.ColorRole.AlternateBase: "page",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.Button: "panel",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.ToolTipBase: "panel",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.Highlight: "selection",
+    QPalette.ColorRole.HighlightedText: "on_selection",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.PlaceholderText: "third",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Accent: "accent",
+}
+_DISABLED = (
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.ButtonText,
+)
+
+
+class Theme(QObject):
+    """The colours in force; `changed` is emitted after the application was dressed anew."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, choice: str = "system") -> None:
+        super().__init__(app)
+        self._app = app
+        self._choice = choice
+        self._roles: dict[str, str] = {}
+        self._name = ""
+        app.setStyle("Fusion")
+        app.setFont(body_font())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system)
+        self._dress()
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark theme is in force."""
+        return self._name == "dark"
+
+    def choose(self, choice: str) -> None:
+        """Follow `system`, or be `light` or `dark` whatever the system says."""
+        self._choice = choice
+        self._dress()
+
+    def colour(self, role: str) -> QColor:
+        """Return the colour of a role."""
+        return QColor(self._roles[role])
+
+    def hex(self, role: str) -> str:
+        """Return the colour of a role as `#rrggbb`."""
+        return self._roles[role]
+
+    def _on_system(self) -> None:
+        if self._choice == "system":
+            self._dress()
+
+    def _dress(self) -> None:
+        scheme = QGuiApplication.styleHints().colorScheme()
+        system = "dark" if scheme == Qt.ColorScheme.Dark else "light"
+        name = system if self._choice == "system" else self._choice
+        if name == self._name:
+            return
+        self._name = name
+        self._roles = _read(name)
+        self._app.setPalette(_palette(self._roles))
+        sheet = resource_path("themes/theme.qss").read_text(encoding="utf-8")
+        icons = resource_path("icons").as_posix()
+        self._app.setStyleSheet(Template(sheet).substitute(self._roles, icons=icons))
+        self.changed.emit()
+
+
+def body_font(px: int = BODY_PX, weight: int = QFont.Weight.Normal) -> QFont:
+    """Return Inter with tabular figures, at a size in logical pixels."""
+    font = QFont("Inter")
+    font.setPixelSize(px)
+    font.setWeight(QFont.Weight(weight))
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Give a widget another tone and let the sheet see it."""
+    if widget.property("tone") == tone:
+        return
+    widget.setProperty("tone", tone)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def is_theme_change(event: QEvent) -> bool:
+    """Say whether a painter must read its colours again."""
+    return event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}
+
+
+def _read(name: str) -> dict[str, str]:
+    data = tomllib.loads(resource_path(f"themes/{name}.toml").read_text(encoding="utf-8"))
+    return {role: value for role, value in data.items() if role not in {"name", "dark"}}
+
+
+def _palette(roles: dict[str, str]) -> QPalette:
+    palette = QPalette()
+    for role, name in _PALETTE.items():
+        palette.setColor(role, QColor(roles[name]))
+    for role in _DISABLED:
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(roles["disabled"]))
+    return palette

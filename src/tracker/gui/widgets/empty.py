@@ -1,0 +1,41 @@
+"""Empty is a state with a next step: what will stand here, and the one thing to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+
+from tracker.gui.icons import icon
+from tracker.gui.theme import Theme
+
+TEXT_WIDTH = 460
+
+
+class EmptyState(QFrame):
+    """A calm card in the middle of a page."""
+
+    next_step = Signal()
+
+    def __init__(self, theme: Theme, picture: str, title: str, text: str, step: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.title = QLabel(title)
+        self.title.setProperty("role", "title")
+        self.text = QLabel(text)
+        self.text.setProperty("role", "quiet")
+        self.text.setWordWrap(True)
+        self.text.setFixedWidth(TEXT_WIDTH)
+        drawing = QLabel()
+        drawing.setPixmap(icon(theme, picture, "accent").pixmap(QSize(36, 36)))
+        self.button = QPushButton(step)
+        self.button.setProperty("tone", "accent")
+        self.button.setVisible(bool(step))
+        self.button.clicked.connect(self.next_step)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        for widget in (drawing, self.title, self.text, self.button):
+            if isinstance(widget, QLabel):
+                widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)

@@ -1,0 +1,202 @@
+"""The main window: it seats the pages and wires the menus, and decides nothing."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app.tracker import Changes
+from tracker.domain.errors import TrackerError
+from tracker.gui.bridge import Bridge
+from tracker.gui.icons import icon
+from tracker.gui.menus import MENUS, SEATS, WINDOW, Command
+from tracker.gui.page import MARGIN, Page
+from tracker.gui.widgets.rail import Rail
+
+PAGES = {
+    "week": ("this_week", "ThisWeekPage"),
+    "overview": ("overview", "OverviewPage"),
+    "customers": ("customers", "CustomersPage"),
+    "trends": ("trends", "TrendsPage"),
+    "review": ("review", "ReviewPage"),
+    "settings": ("settings", "SettingsPage"),
+}
+SMALLEST = (960, 600)
+
+
+class MainWindow(QMainWindow):
+    """The rail, one page at a time, the status line; every command in a menu."""
+
+    file_requested = Signal(object)  # str: new, open, demo, import, export, keys, about
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._pages: dict[str, Page] = {}
+        self._actions: dict[str, QAction] = {}
+        self.setMinimumSize(*SMALLEST)
+        self.rail = Rail(bridge.theme)
+        self.stack = QStackedWidget()
+        self.saved = QLabel()
+        self.status = QLabel()
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self._lay_out()
+        self._fill_menus()
+        self.rail.chosen.connect(self.show_page)
+        bridge.changed.connect(self._on_changed)
+        bridge.said.connect(self._say)
+        self._name_history()
+
+    def show_page(self, key: str) -> None:
+        """Bring a page forward; it is made when it is first wanted."""
+        page = self.page(key)
+        self.stack.setCurrentWidget(page)
+        self.rail.choose(key)
+        self._say(page.hint)
+        page.setFocus()
+
+    def page(self, key: str) -> Page:
+        """Return a page by its key."""
+        if key not in self._pages:
+            module, name = PAGES[key]
+            made = getattr(import_module(f"tracker.gui.pages.{module}"), name)(self._bridge)
+            page = self._pages[key] = cast("Page", made)
+            page.page_requested.connect(self.show_page)
+            page.measure_requested.connect(self._show_measure)
+            page.customer_requested.connect(self._show_customer)
+            page.command_requested.connect(self._on_wish)
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    def tell(self, error: TrackerError) -> None:
+        """Say what the person can put right."""
+        self._say(error.sentence)
+
+    def report(self, error: BaseException) -> None:
+        """Own up to a bug."""
+        self._say(f"Something broke in here: {type(error).__name__}: {error}. Your data is safe.")
+
+    def undo(self) -> None:
+        """Take the newest step back."""
+        if label := self._bridge.tracker.undo():
+            self._say(f"Undone: {label}")
+
+    def redo(self) -> None:
+        """Bring it back."""
+        if label := self._bridge.tracker.redo():
+            self._say(f"Done again: {label}")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window stood."""
+        if editor := QApplication.focusWidget():
+            editor.clearFocus()  # an open editor keeps what was typed
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._bridge.settings.change(geometry=geometry)
+        event.accept()
+
+    def restore(self) -> None:
+        """Stand where the window stood last time; a first window takes the drawn size."""
+        kept = self._bridge.settings.now.geometry
+        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+            self.resize(1280, 800)
+
+    def _lay_out(self) -> None:
+        line = QWidget()
+        line.setProperty("role", "statusline")
+        line.setFixedHeight(30)
+        inner = QHBoxLayout(line)
+        inner.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        inner.setSpacing(18)
+        for label in (self.saved, self.status):
+            label.setProperty("role", "small")
+        inner.addWidget(self.saved)
+        inner.addWidget(self.status, 1)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.stack, 1)
+        right.addWidget(line)
+        whole = QWidget()
+        layout = QHBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.rail)
+        layout.addLayout(right, 1)
+        self.setCentralWidget(whole)
+
+    def _fill_menus(self) -> None:
+        for title, commands in MENUS:
+            menu = self.menuBar().addMenu(title)
+            for command in commands:
+                if command is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self._action(command))
+        go = self.menuBar().addMenu("&Go")
+        for seat in SEATS:
+            go.addAction(self._action(Command(seat.key, "", seat.name, seat.shortcut, seat.icon)))
+
+    def _action(self, command: Command) -> QAction:
+        action = QAction(command.text, self)
+        keys = [QKeySequence(command.shortcut)] if command.shortcut else []
+        if command.method == "redo":
+            keys.append(QKeySequence("Ctrl+Y"))
+        action.setShortcuts(keys)
+        if command.icon:
+            action.setIcon(icon(self._bridge.theme, command.icon))
+        action.setData((command.owner, command.method))
+        action.triggered.connect(self._on_action)
+        self._actions[command.method] = action
+        return action
+
+    def _on_action(self) -> None:
+        self._on_wish(self.sender().data())  # type: ignore[attr-defined]
+
+    def _on_wish(self, wish: tuple[str, str]) -> None:
+        owner, method = wish
+        if owner != WINDOW:
+            self.show_page(owner)
+            if method:
+                getattr(self.page(owner), method)()
+        elif hasattr(self, method):
+            getattr(self, method)()
+        else:
+            self.file_requested.emit(method)
+
+    def _show_measure(self, measure_id: int) -> None:
+        self.show_page("trends")
+        self.page("trends").show_measure(measure_id)  # type: ignore[attr-defined]
+
+    def _show_customer(self, customer_id: int) -> None:
+        self.show_page("customers")
+        self.page("customers").show_customer(customer_id)  # type: ignore[attr-defined]
+
+    def _on_changed(self, _changes: Changes) -> None:
+        self.saved.setText(f"Saved {self._bridge.clock():%H:%M}")
+        self._name_history()
+        for key, page in self._pages.items():
+            self.rail.show_badge(key, page.badge())
+
+    def _say(self, sentence: str) -> None:
+        self.status.setText(sentence)
+        self.status.setToolTip(sentence)
+
+    def _name_history(self) -> None:
+        history = self._bridge.tracker.history
+        for method, verb, label in (
+            ("undo", "&Undo", history.undo_label),
+            ("redo", "&Redo", history.redo_label),
+        ):
+            self._actions[method].setText(f"{verb} {label.replace('&', '&&')}" if label else verb)
+            self._actions[method].setEnabled(label is not None)

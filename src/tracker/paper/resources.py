@@ -1,0 +1,20 @@
+"""Files that ship beside the code: in a wheel or frozen bundle inside the package, else at the root."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import tracker
+
+
+def resource_path(name: str) -> Path:
+    """Return where a shipped file lies, as in `resource_path("themes/light.toml")`."""
+    return _root() / name
+
+
+@cache
+def _root() -> Path:
+    package = Path(tracker.__file__).parent
+    packed = package / "resources"
+    return packed if packed.is_dir() else package.parents[1] / "resources"

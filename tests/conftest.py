@@ -1,0 +1,67 @@
+"""What every test has: an empty tracker in memory, a fixed day, and no screen."""
+
+from __future__ import annotations
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("TRACKER_TEST_PLATFORM", "offscreen")
+os.environ.setdefault("QT_ACCESSIBILITY", "1")
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from tracker.app import commands
+from tracker.app.commands import MeasureInput
+from tracker.app.tracker import Tracker
+from tracker.detection.scale import Scale
+from tracker.domain.customer import Kind, Tier
+from tracker.domain.measure import Area, Better
+from tracker.domain.period import Period
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def today() -> date:
+    """Return a Friday in week 47 of 2026, a year of 53 weeks."""
+    return TODAY
+
+
+@pytest.fixture
+def week(today: date) -> Period:
+    return Period.of(today)
+
+
+@pytest.fixture
+def tracker() -> Iterator[Tracker]:
+    tracker = Tracker()
+    yield tracker
+    tracker.close()
+
+
+@pytest.fixture
+def finance(tracker: Tracker) -> int:
+    return commands.add_customer(tracker, "Finance leads", Tier.WOW, Kind.TEAM)
+
+
+@pytest.fixture
+def answers(tracker: Tracker, finance: int, today: date) -> int:
+    """Return a weekly duration, lower is better, promise 2 days."""
+    said = MeasureInput(
+        name="Month-end close answers",
+        area=Area.EFFECTIVENESS,
+        scale=Scale.DURATION,
+        better=Better.LOWER,
+        promise=2,
+        unit="days",
+    )
+    return commands.add_measure(tracker, finance, said, today)
+
+
+@pytest.fixture
+def forecast(tracker: Tracker, finance: int, today: date) -> int:
+    """Return a weekly rating, promise 4."""
+    said = MeasureInput(name="Forecast was usable as sent", area=Area.EFFECTIVENESS, promise=4)
+    return commands.add_measure(tracker, finance, said, today)

@@ -1,0 +1,43 @@
+"""What every test of the window has: a bridge with a clock that stands still, and no dialog that blocks."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+import pytest
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox
+
+from tracker.app.settings import Settings
+from tracker.gui.bridge import Bridge
+from tracker.gui.theme import Theme
+from tracker.paper.fonts import load_fonts
+
+
+@pytest.fixture(autouse=True)
+def no_modal(monkeypatch):
+    """Fail a test at once that would block on a dialog."""
+
+    def blocked(*_args, **_kwargs):
+        pytest.fail("a modal dialog was about to block")
+
+    monkeypatch.setattr(QDialog, "exec", blocked)
+    for question in ("question", "information", "warning", "critical"):
+        monkeypatch.setattr(QMessageBox, question, blocked)
+    for ask in ("getText", "getItem", "getInt", "getDouble"):
+        monkeypatch.setattr(QInputDialog, ask, blocked)
+    for ask in ("getOpenFileName", "getSaveFileName", "getExistingDirectory"):
+        monkeypatch.setattr(QFileDialog, ask, blocked)
+
+
+@pytest.fixture(scope="session")
+def theme(qapp):
+    load_fonts()
+    return Theme(qapp, "light")
+
+
+@pytest.fixture
+def bridge(tracker, theme, today, qapp):
+    theme.choose("light")
+    return Bridge(
+        tracker, theme, Settings(None), lambda: datetime.combine(today, time(14, 2)), qapp
+    )
