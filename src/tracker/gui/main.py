@@ -37,7 +37,7 @@ def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) ->
     with tempfile.TemporaryDirectory(prefix="impact-tracker-", ignore_cleanup_errors=True) as spare:
         session.spare = Path(spare)
         try:
-            session.start(session.demo_file() if demo else data or data_file())
+            session.start(session.demo_file() if demo else data or data_file(make=True))
         except TrackerError as error:
             sys.stderr.write(f"Error: {error.sentence}\n")
             if smoke:

@@ -1,0 +1,1 @@
+"""What is measured, always as a ratio against a bare peer in the same run."""
