@@ -1,0 +1,159 @@
+"""What the cells of one row say, each read by the rules of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TypeVar
+
+from tracker.app.commands import words
+from tracker.app.commands.log import LINK_LENGTH, REASON_LENGTH
+from tracker.app.commands.measures import UNIT_LENGTH
+from tracker.app.notation import NOTHING, Promised, read_better, read_promise
+from tracker.app.transfer.columns import NONE, unmark
+from tracker.detection.scale import Scale
+from tracker.domain.customer import KIND_NAMES, TIER_NAMES, Kind, Tier
+from tracker.domain.errors import InvalidInput
+from tracker.domain.evaluation import CAUSE_NAMES, Cause
+from tracker.domain.measure import AREA_NAMES, SCALES, Area, Better, Source, check_value
+from tracker.domain.period import Cadence
+
+Word = TypeVar("Word", bound=StrEnum)
+REMEMBERED = 4096  # cells that were read before: long files repeat themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a row says of its measure and customer; None where it says nothing."""
+
+    area: Area | None
+    scale: Scale | None
+    cadence: Cadence | None
+    source: Source | None
+    kind: Kind | None
+    tier: Tier | None
+    unit: str | None
+    better: Better | None
+    promised: Promised | None
+
+
+SAID_COLUMNS = ("area", "scale", "cadence", "source", "kind", "tier", "unit", "better", "promise")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def read_name(column: str, cell: str) -> str:
+    """Read the name of a customer or measure."""
+    return words.name(column, unmark(cell))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def name_key(name: str) -> str:
+    """Return what two spellings of one name share."""
+    return " ".join(name.split()).casefold()
+
+
+def read_said(cells: Mapping[str, str]) -> Said:
+    """Read what a row says of its measure, or raise `InvalidInput`."""
+    return _said(*(cells.get(column, "").strip() for column in SAID_COLUMNS))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def check_promised(promised: Promised, scale: Scale) -> None:
+    """Raise `InvalidInput` if a scale cannot hold a promise; a rating may be promised 3.5."""
+    for number in (promised.promise, promised.low, promised.high):
+        if number is None:
+            continue
+        if scale is not Scale.RATING:
+            check_value(number, scale, "promise")
+        elif not 1 <= number <= 5:
+            raise InvalidInput("promise", "A rating lies between 1 and 5", "Change the promise.")
+
+
+def read_words(cells: Mapping[str, str]) -> dict[str, object]:
+    """Read what a row says beside the value: only the columns that say anything."""
+    said: dict[str, object] = {}
+    for column in ("note", "private_note"):
+        if column in cells and (text := words.note(column, unmark(cells[column]))):
+            said[column] = text
+    if cause := _word(Cause, CAUSE_NAMES, "cause", cells.get("cause", "")):
+        said["cause"] = cause
+    if link := words.within("link", unmark(cells.get("link", "")).strip(), LINK_LENGTH):
+        said["link"] = link
+    return said
+
+
+def read_reason(cells: Mapping[str, str]) -> str:
+    """Read why a period was skipped; empty if it was not."""
+    reason = " ".join(unmark(cells.get("skipped", "")).split())
+    return words.within("skipped", reason, REASON_LENGTH)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _said(
+    area: str,
+    scale: str,
+    cadence: str,
+    source: str,
+    kind: str,
+    tier: str,
+    unit: str,
+    better: str,
+    promise: str,
+) -> Said:
+    scale_names = {one: rule.name for one, rule in SCALES.items()}
+    way = read_better(better) if better else None
+    promised = _promised(way, promise)
+    return Said(
+        _word(Area, AREA_NAMES, "area", area),
+        _word(Scale, scale_names, "scale", scale),
+        _word(Cadence, {}, "cadence", cadence),
+        _word(Source, {}, "source", source),
+        _word(Kind, KIND_NAMES, "kind", kind),
+        _word(Tier, TIER_NAMES, "tier", tier),
+        _unit(unit),
+        (way.better if way else None) or (promised.better if promised else None),
+        promised,
+    )
+
+
+def _unit(cell: str) -> str | None:
+    if cell == NONE:
+        return ""
+    return words.within("unit", " ".join(unmark(cell).split()), UNIT_LENGTH) if cell else None
+
+
+def _promised(way: Promised | None, cell: str) -> Promised | None:
+    """Bring `better` and `promise` together; they may not contradict each other."""
+    if not cell:
+        return way if way and way.low is not None else None
+    if cell == NONE:
+        return NOTHING
+    promised = read_promise(unmark(cell))
+    if way is None:
+        return promised
+    if way.low is not None and (way.low, way.high) != (promised.low, promised.high):
+        raise InvalidInput("promise", "The band and the promise are not the same", "Mend one.")
+    if promised.better not in {None, way.better}:
+        raise InvalidInput("promise", f"“{cell}” is no promise where {_way(way)}", "Mend one.")
+    if way.better is Better.BAND and promised.better is None:
+        raise InvalidInput("promise", "A band has two ends", "Write the promise as 2..4.")
+    return promised
+
+
+def _way(way: Promised) -> str:
+    return "a band is better" if way.better is Better.BAND else f"{way.better} is better"
+
+
+def _word(kind: type[Word], names: Mapping[Word, str], column: str, cell: str) -> Word | None:
+    """Read one of a set of words, or the name it has on screen."""
+    text = " ".join(unmark(cell).split()).casefold()
+    if not text:
+        return None
+    for word in kind:
+        if text in {word.value, word.value.replace("_", " "), names.get(word, "").casefold()}:
+            return word
+    raise InvalidInput(
+        column, f"“{cell.strip()}” is no {column}", f"Choose from: {', '.join(kind)}."
+    )

@@ -1,0 +1,147 @@
+"""Bytes to rows: which encoding, which delimiter, which columns. Nothing in a row is judged here.
+
+The header decides the delimiter: its words are known, so the delimiter that yields most of them is
+the right one. That beats guessing from letter counts (`csv.Sniffer` takes an `e` for a delimiter),
+and a file whose header says nothing is refused anyway.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.app.transfer.columns import COLUMNS, KNOWN, NEEDED, column_named
+from tracker.domain.errors import InvalidInput
+
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+_SEP_LINE = re.compile(r"\s*\"?sep=([,;\t])\"?\s*(\r\n|\r|\n)", re.IGNORECASE)
+_OTHER_FILES = {
+    b"PK\x03\x04": "an Excel workbook or another packed file",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"SQLite format 3\0": "a database",
+}
+_SAVE_AS = "Save it as CSV (UTF-8) and import that."
+_HEADER_START = 20_000  # characters looked at to find the delimiter
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the line it begins on, its cells by column, and how many cells are too many."""
+
+    line: int
+    cells: dict[str, str]
+    surplus: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What was read, and how: `left_out` names the columns that are not known."""
+
+    encoding: str
+    delimiter: str
+    columns: tuple[str, ...]
+    left_out: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def read_rows(data: bytes) -> Table:
+    """Read a CSV file as spreadsheets write them, or raise `InvalidInput`."""
+    text, encoding = _decode(data)
+    text, delimiter = _delimiter(text)
+    try:
+        records = _records(text, DELIMITERS[delimiter])
+        header = next(records, None)
+        if header is None:
+            raise InvalidInput("file", "The file is empty", f"Its first line is {_HEADER}.")
+        names = [column_named(cell) for cell in header[1]]
+        _check_header(names)
+        rows = tuple(_row(names, line, cells) for line, cells in records)
+    except csv.Error as error:
+        hint = "A quotation mark may be missing."
+        raise InvalidInput("file", f"The file is not a table ({error})", hint) from error
+    left_out = tuple(
+        shown.strip()
+        for shown, name in zip(header[1], names, strict=True)
+        if name and name not in KNOWN
+    )
+    return Table(
+        encoding, delimiter, tuple(name for name in names if name in KNOWN), left_out, rows
+    )
+
+
+def _decode(data: bytes) -> tuple[str, str]:
+    for start, what in _OTHER_FILES.items():
+        if data.startswith(start):
+            raise InvalidInput("file", f"The file is {what}, not a table of text", _SAVE_AS)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        tries = [("utf-16", "UTF-16")]
+    elif b"\0" in data:
+        raise InvalidInput("file", "The file is not text (it holds NUL bytes)", _SAVE_AS)
+    else:
+        tries = [("utf-8-sig", "UTF-8"), ("cp1252", "Windows-1252")]
+    for codec, shown in tries:
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text, shown
+    raise InvalidInput("file", "The file is not text in UTF-8 or Windows-1252", _SAVE_AS)
+
+
+def _delimiter(text: str) -> tuple[str, str]:
+    """Return the text, a line such as `sep=;` blanked, and the name of the delimiter."""
+    if named := _SEP_LINE.match(text):
+        name = next(name for name, sign in DELIMITERS.items() if sign == named[1])
+        return named[2] + text[named.end() :], name
+    return text, max(DELIMITERS, key=lambda name: _known_words(text, DELIMITERS[name]))
+
+
+def _known_words(text: str, delimiter: str) -> tuple[int, int]:
+    try:
+        _, cells = next(_records(text[:_HEADER_START], delimiter), (0, []))
+    except csv.Error:
+        return 0, 0
+    return sum(column_named(cell) in KNOWN for cell in cells), len(cells)
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record that holds anything, with the line on which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    begins = 1
+    for cells in reader:
+        if any(cells) and any(map(str.strip, cells)):
+            yield begins, cells
+        begins = reader.line_num + 1
+
+
+def _row(names: list[str], line: int, cells: list[str]) -> Row:
+    surplus = sum(bool(cell.strip()) for cell in cells[len(names) :])
+    kept = {name: cell for name, cell in zip(names, cells, strict=False) if cell}
+    return Row(line, kept, surplus)
+
+
+def _check_header(names: list[str]) -> None:
+    missing = [name for name in NEEDED if name not in names]
+    if "value" not in names and "skipped" not in names:
+        missing.append("value")
+    if missing:
+        told = ", ".join(missing)
+        lacks = "column" if len(missing) == 1 else "columns"
+        raise InvalidInput(
+            "file",
+            f"The first line does not name the {lacks} {told}",
+            f"It begins {_HEADER}; any order will do.",
+        )
+    for name in KNOWN:
+        if names.count(name) > 1:
+            raise InvalidInput("file", f"There are two columns {name}", "Rename one of them.")
+
+
+_HEADER = ",".join(COLUMNS)
