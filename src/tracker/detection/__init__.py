@@ -1,1 +1,30 @@
 """When is a change more than noise: numbers in, verdict out."""
+
+from tracker.detection.baseline import Baseline, xmr
+from tracker.detection.detector import (
+    Alarm,
+    Detection,
+    OneOff,
+    Origin,
+    RegimeSpan,
+    detect,
+)
+from tracker.detection.direction import Band, Better
+from tracker.detection.effect import Effect, Outcome, effect_of
+from tracker.detection.evidence import Evidence
+from tracker.detection.explanation import Comparison, Explanation, Rule, Side, explain
+from tracker.detection.follower import Follower
+from tracker.detection.promise import Kept, Stance
+from tracker.detection.scale import Scale, infer_step
+from tracker.detection.sensitivity import WATCH, Cost, Rarity, Sensitivity, cost, rarity
+from tracker.detection.series import Series
+from tracker.detection.structure import Offer, Reason, offer
+from tracker.detection.verdict import Change, Judgement, Verdict, judge
+
+__all__ = [
+    "WATCH", "Alarm", "Band", "Baseline", "Better", "Change", "Comparison", "Cost", "Detection",
+    "Effect", "Evidence", "Explanation", "Follower", "Judgement", "Kept", "Offer", "OneOff",
+    "Origin", "Outcome", "Rarity", "Reason", "RegimeSpan", "Rule", "Scale", "Sensitivity",
+    "Series", "Side", "Stance", "Verdict", "cost", "detect", "effect_of", "explain",
+    "infer_step", "judge", "offer", "rarity", "xmr",
+]  # fmt: skip

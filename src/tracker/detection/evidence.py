@@ -1,0 +1,169 @@
+"""The evidence that the recent values of a regime moved, kept up in a few sums.
+
+After each value the last 1, 2, 3, 4, 6, 8, 12 ... 48 values are compared with all values before
+them, once as a step and once as a ramp. Each comparison is the exact Bayes factor of "the mean
+shifted with this shape" against "nothing changed" for normal data of unknown mean and spread, with
+a normal prior on the standardised shift (a g-prior: Zellner 1986; the regression form in Liang et
+al. 2008, JASA 103, eq. 3). Their weighted sum is a Shiryaev-Roberts type statistic (Pollak 1985).
+All contrasts follow from prefix sums, so a value costs the same after 20 years as after one.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+WINDOWS: Final = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48)
+"""How many recent values are compared with all before them."""
+
+WEIGHTS: Final = (1.0, 1.0, 1.0, 1.5, 2.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0)
+"""How many window lengths each window stands for, at most three."""
+
+ENOUGH: Final = 6
+"""Values a regime needs before anything can be said."""
+
+BEFORE: Final = 4
+"""Values that must remain before a window."""
+
+STEP_SPREAD: Final = 4.0
+"""Variance, in sigmas squared, of the shifts held plausible beforehand for a step."""
+
+RAMP_SPREAD: Final = 8.0
+"""The same for a ramp: its last value lies further out than its mean."""
+
+FIRST_RAMP: Final = 3
+"""A ramp over one or two values is a step."""
+
+LARGEST_FIT: Final = 1.0 - 1e-9
+SMALLEST_FIT: Final = 1e-12
+SMALLEST_SPREAD: Final = 1e-18
+LARGEST_EXPONENT: Final = 300.0
+
+CERTAIN: Final = 1e100
+"""Evidence beyond this is summed again with capped exponents."""
+
+_CACHED_LENGTHS: Final = 4096
+
+
+class Evidence(NamedTuple):
+    """How strongly the recent values speak for a move up and for a move down (0: not at all)."""
+
+    up: float
+    down: float
+
+    @property
+    def strongest(self) -> float:
+        """The larger of the two."""
+        return max(self.up, self.down)
+
+
+class Term(NamedTuple):
+    """One comparison: `window` recent values against those before, as a ramp or as a step."""
+
+    window: int
+    ramp: bool
+    up: bool
+    evidence: float
+
+
+class Shape(NamedTuple):
+    """The constants of one comparison in a regime of n values; they depend on n alone.
+
+    `norm` is the sum of squares of the centred shape, `spread` the prior variance times the norm,
+    `weight` what the comparison counts in the sum; `gain` and `front` are spread/(1+spread) and
+    weight/sqrt(1+spread), worked out once.
+    """
+
+    window: int
+    ramp: bool
+    norm: float
+    spread: float
+    weight: float
+    gain: float
+    front: float
+
+
+NORM: Final = Shape._fields.index("norm")
+GAIN: Final = Shape._fields.index("gain")
+FRONT: Final = Shape._fields.index("front")
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Constants for a fast upper bound of the evidence at one length of regime.
+
+    A row is (window, step gain) or (window, values before, half length, step gain, ramp gain).
+    """
+
+    short: tuple[tuple[int, float], ...]
+    long: tuple[tuple[int, float, float, float, float], ...]
+    weight: float
+    power: float
+
+
+def usable(count: int) -> int:
+    """Say how many windows leave enough values before them in a regime of `count` values."""
+    return bisect_right(WINDOWS, count - BEFORE) if count >= ENOUGH else 0
+
+
+@lru_cache(maxsize=_CACHED_LENGTHS)
+def shapes(count: int) -> tuple[Shape, ...]:
+    """List the comparisons possible in a regime of `count` values, with their constants."""
+    return tuple(_shapes(count))
+
+
+def _shapes(count: int) -> Iterator[Shape]:
+    for window, weight in zip(WINDOWS[: usable(count)], WEIGHTS, strict=False):
+        norm = window * (count - window) / count
+        if window < FIRST_RAMP:
+            yield _shape(window, STEP_SPREAD, norm, weight)
+            continue
+        yield _shape(window, STEP_SPREAD, norm, 0.5 * weight)
+        half = (window + 1) / 2
+        norm = (window + 1) * (2 * window + 1) / (6 * window) - half * half / count
+        yield _shape(window, RAMP_SPREAD, norm, 0.5 * weight)
+
+
+def _shape(window: int, prior: float, norm: float, weight: float) -> Shape:
+    spread = prior * norm
+    front = weight / math.sqrt(1.0 + spread)
+    return Shape(window, prior == RAMP_SPREAD, norm, spread, weight, spread / (1.0 + spread), front)
+
+
+@lru_cache(maxsize=_CACHED_LENGTHS)
+def screen(count: int) -> Screen:
+    """Prepare the fast upper bound for a regime of `count` values."""
+    found = shapes(count)
+    steps = {shape.window: shape for shape in found if not shape.ramp}
+    ramps = {shape.window: shape for shape in found if shape.ramp}
+    gain = {window: STEP_SPREAD / (1.0 + shape.spread) for window, shape in steps.items()}
+    return Screen(
+        short=tuple((window, gain[window]) for window in steps if window not in ramps),
+        long=tuple(
+            # the ramp contrast is left undivided by its window, hence the square in its gain
+            (
+                window,
+                float(count - window),
+                window * (window + 1) / 2,
+                gain[window],
+                RAMP_SPREAD / (1.0 + ramp.spread) / window**2,
+            )
+            for window, ramp in ramps.items()
+        ),
+        weight=sum(shape.front for shape in found),
+        power=-(count - 1) / 2,
+    )
+
+
+def bayes_factor(fit: float, spread: float, freedom: float) -> float:
+    """Give the Bayes factor of a shift explaining the share `fit` of the sum of squares.
+
+    `spread` is the prior variance of the shift times the norm of its shape; `freedom` is n - 1.
+    """
+    gain = spread / (1.0 + spread)
+    exponent = -0.5 * freedom * math.log(1.0 - gain * fit) - 0.5 * math.log1p(spread)
+    return math.exp(min(exponent, LARGEST_EXPONENT))

@@ -1,0 +1,79 @@
+"""A series as it is handed in: one value per period, in order, and how it is to be read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from tracker.detection.direction import Band, Better
+from tracker.detection.scale import Scale, infer_step, uses_step
+from tracker.detection.sensitivity import Sensitivity
+
+LARGEST: Final = 1e100
+"""Beyond this the sums of squares of a long series would overflow."""
+
+FINEST: Final = 1e-100
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values by period, None where there is none, and everything their judgement depends on.
+
+    `step` is the smallest step in which values are recorded; None takes it from the values.
+    `promise` is the value to reach (or to stay under, if lower is better), or a band to stay in.
+    `planned` are positions at which the process was changed on purpose: a new regime starts there.
+    Positions at 0 or after the last value change nothing (yet). NaN and infinite values count as
+    missing. Raises ValueError for values beyond 1e100, a step that is not a positive number, a
+    negative planned position, or a single number promised where a band is better.
+    """
+
+    values: Sequence[float | None]
+    scale: Scale = Scale.NUMBER
+    step: float | None = None
+    better: Better | Band = Better.HIGHER
+    promise: float | Band | None = None
+    planned: Sequence[int] = ()
+    sensitivity: Sensitivity = Sensitivity.NORMAL
+
+    def __post_init__(self) -> None:
+        set_field = object.__setattr__
+        set_field(self, "values", clean(self.values))
+        set_field(self, "planned", _cuts(self.planned))
+        if self.step is None:
+            set_field(self, "step", infer_step(self.values) if uses_step(self.scale) else 1.0)
+        elif not FINEST <= self.step <= LARGEST:
+            raise ValueError(f"the recording step must be a positive number, not {self.step!r}")
+        if isinstance(self.promise, float | int):
+            if isinstance(self.better, Band):
+                raise ValueError("where a band is better, the promise is a band too")
+            if not math.isfinite(self.promise):
+                raise ValueError("the promise must be a finite number")
+
+    @property
+    def unit(self) -> float:
+        """The recording step, given or taken from the values."""
+        return 1.0 if self.step is None else self.step
+
+    def until(self, length: int) -> Series:
+        """Give the series as it stood after its first `length` periods, same step."""
+        return replace(self, values=self.values[: max(length, 0)])
+
+
+def clean(values: Iterable[float | None]) -> tuple[float | None, ...]:
+    """Turn NaN and infinite values into None; ValueError for finite ones too large to judge."""
+    kept = tuple(
+        None if value is None or not math.isfinite(value) else float(value) for value in values
+    )
+    for position, value in enumerate(kept):
+        if value is not None and not -LARGEST <= value <= LARGEST:
+            raise ValueError(f"value {value!r} at position {position} is too large to be judged")
+    return kept
+
+
+def _cuts(planned: Iterable[int]) -> tuple[int, ...]:
+    cuts = tuple(sorted(set(planned)))
+    if cuts and cuts[0] < 0:
+        raise ValueError(f"a planned change cannot lie at position {cuts[0]}")
+    return cuts

@@ -1,0 +1,93 @@
+"""Running sums of a regime's values and scores: all that a verdict asks of it, in constant size."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Final, NamedTuple
+
+from tracker.detection.baseline import Level
+from tracker.detection.direction import Band, Standing
+from tracker.detection.promise import Kept, keeps, kept
+from tracker.detection.scale import score
+from tracker.detection.series import Series
+
+SMALLEST_VARIANCE: Final = 1e-18
+
+
+class ScoreSums(NamedTuple):
+    """Number, mean and sum of squares about the mean of the scores of a regime."""
+
+    size: int
+    mean: float
+    squares: float
+
+
+class Tally:
+    """Counts one regime of a series, value by value."""
+
+    __slots__ = ("_met", "_origin", "_outside", "_series", "_square", "_sum", "level")
+
+    def __init__(self, series: Series) -> None:
+        self._series = series
+        self.level = Level()
+        self._met = 0
+        self._origin = self._sum = self._square = self._outside = 0.0
+
+    @property
+    def count(self) -> int:
+        """How many values were counted."""
+        return self.level.count
+
+    def push(self, value: float) -> None:
+        """Count the next observed value."""
+        series = self._series
+        current = score(value, series.scale, series.unit)
+        if self.level.count == 0:
+            self._origin = current
+        self.level.push(value)
+        offset = current - self._origin
+        self._sum += offset
+        self._square += offset * offset
+        if isinstance(series.better, Band):
+            self._outside += series.better.distance(value)
+        if series.promise is not None:
+            self._met += keeps(value, series.promise, series.better)
+
+    def standing(self) -> Standing:
+        """Give the mean of the values and their mean distance outside the band."""
+        return Standing(self.level.mean, self._outside / self.level.count)
+
+    def score_sums(self) -> ScoreSums:
+        """Give count, mean and squares of the scores; ValueError without a value."""
+        if self.count == 0:
+            raise ValueError("no value, no mean")
+        shift = self._sum / self.count
+        squares = max(self._square - self._sum * shift, 0.0)
+        return ScoreSums(self.count, self._origin + shift, squares)
+
+    def kept(self) -> Kept | None:
+        """Say how the promise was kept; None where nothing is promised."""
+        return None if self._series.promise is None else kept(self._met, self.count)
+
+    def to_state(self) -> dict[str, Any]:
+        """Give the sums as values fit for JSON."""
+        numbers = [self._met, self._origin, self._sum, self._square, self._outside]
+        return {"level": self.level.to_state(), "numbers": numbers}
+
+    @classmethod
+    def from_state(cls, series: Series, state: dict[str, Any]) -> Tally:
+        """Take up the sums where `to_state` left them."""
+        tally = cls(series)
+        tally.level = Level.from_state(state["level"])
+        met, origin, total, square, outside = state["numbers"]
+        tally._met, tally._origin = int(met), float(origin)
+        tally._sum, tally._square, tally._outside = float(total), float(square), float(outside)
+        return tally
+
+
+def difference(before: ScoreSums, after: ScoreSums, floor: float) -> float:
+    """Give t of the difference of two means, with the pooled SD never below the sigma floor."""
+    freedom = max(before.size + after.size - 2, 1)
+    variance = (before.squares + after.squares) / freedom
+    sigma = math.sqrt(max(variance, floor * floor, SMALLEST_VARIANCE))
+    return (after.mean - before.mean) / (sigma * math.sqrt(1 / before.size + 1 / after.size))

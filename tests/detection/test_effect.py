@@ -1,0 +1,100 @@
+"""Before and after of a fix."""
+
+import random
+
+import pytest
+
+from tracker.detection import Band, Better, Outcome, Scale, Series, effect_of
+
+BAD = [2.0, 3.0, 2.0, 2.0, 3.0, 2.0, 2.0, 3.0]
+GOOD = [4.0, 5.0, 4.0, 4.0, 5.0, 4.0, 4.0, 4.0]
+
+
+def rating(values: list[float], better: Better | Band = Better.HIGHER) -> Series:
+    return Series(values, Scale.RATING, 1.0, better=better)
+
+
+@pytest.mark.parametrize(
+    ("better", "outcome"),
+    [
+        (Better.HIGHER, Outcome.CHANGED_BETTER),
+        (Better.LOWER, Outcome.CHANGED_WORSE),
+        (Band(4, 5), Outcome.CHANGED_BETTER),
+        (Band(1, 3), Outcome.CHANGED_WORSE),
+    ],
+)
+def test_a_fix_that_moved_the_level_is_told_by_direction(
+    better: Better | Band, outcome: Outcome
+) -> None:
+    found = effect_of(rating([*BAD, *GOOD], better), 8)
+    assert found.outcome is outcome
+    assert found.evidence >= found.threshold
+    assert (found.before, found.before_count) == (sum(BAD) / 8, 8)
+    assert (found.after, found.after_count) == (sum(GOOD) / 8, 8)
+
+
+def test_a_fix_that_changed_nothing_shows_no_sign_yet() -> None:
+    found = effect_of(rating([*BAD, *BAD]), 8)
+    assert found.outcome is Outcome.NO_SIGN_YET
+    assert found.evidence < 1
+
+
+@pytest.mark.parametrize(("after", "needed"), [(0, 6), (1, 5), (5, 1)])
+def test_it_says_how_many_values_it_still_needs(after: int, needed: int) -> None:
+    found = effect_of(rating([*BAD, *GOOD[:after]]), 8)
+    assert (found.outcome, found.needed, found.lacking) == (Outcome.TOO_FEW, needed, 0)
+    assert found.after == (sum(GOOD[:after]) / after if after else None)
+
+
+def test_six_values_are_enough_to_ask() -> None:
+    assert effect_of(rating([*BAD, *GOOD[:6]]), 8).outcome is not Outcome.TOO_FEW
+
+
+@pytest.mark.parametrize(("start", "lacking"), [(0, 2), (1, 1), (2, 0)])
+def test_it_needs_two_values_before(start: int, lacking: int) -> None:
+    found = effect_of(rating([*BAD, *GOOD]), start)
+    assert found.lacking == lacking
+    assert (found.outcome is Outcome.TOO_FEW) == (lacking > 0)
+
+
+def test_before_is_the_regime_the_problem_began() -> None:
+    values = [*GOOD, *GOOD, 2.0, 2.0, 1.0, 2.0, *GOOD, *GOOD[:2]]
+    found = effect_of(rating(values), 20)
+    assert (found.before, found.before_count) == (1.75, 4)
+    assert found.outcome is Outcome.CHANGED_BETTER
+
+
+def test_what_comes_after_the_fix_does_not_alter_what_was_before() -> None:
+    values = [*GOOD, *GOOD, *[3.0, 4.0] * 20]
+    known = [effect_of(rating(values[:n]), 18).before_count for n in range(24, 56)]
+    assert len(set(known)) == 1
+
+
+def test_gaps_are_not_counted() -> None:
+    series = Series([*BAD, None, *GOOD[:5], None], Scale.RATING, 1.0)
+    assert effect_of(series, 8).needed == 1
+
+
+def test_a_fix_beyond_the_end_has_everything_before_it() -> None:
+    found = effect_of(rating(BAD), 20)
+    assert (found.before_count, found.after_count, found.needed) == (8, 0, 6)
+
+
+def test_a_fix_before_the_beginning_is_refused() -> None:
+    with pytest.raises(ValueError, match="position -1"):
+        effect_of(rating(BAD), -1)
+
+
+def test_equal_values_are_no_effect() -> None:
+    found = effect_of(rating([4.0] * 20), 10)
+    assert (found.outcome, found.evidence) == (Outcome.NO_SIGN_YET, 0.0)
+
+
+def test_steady_series_seldom_look_as_if_a_fix_had_worked() -> None:
+    chance = random.Random(11)
+    fooled = 0
+    for _ in range(150):
+        values = [round(chance.gauss(50, 5), 1) for _ in range(64)]
+        looks = [effect_of(Series(values[:n], step=0.1), 12).outcome for n in range(18, 65, 4)]
+        fooled += Outcome.CHANGED_BETTER in looks or Outcome.CHANGED_WORSE in looks
+    assert fooled <= 0.06 * 150
