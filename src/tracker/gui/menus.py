@@ -84,6 +84,14 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("customers", "add_customer", "&Add customer…", "Ctrl+Shift+C", "plus"),
             Command("customers", "add_measure", "Add &measure…", "Ctrl+Shift+M", "plus"),
             Command("customers", "edit_customer", "&Edit customer…", "", "pencil"),
+            None,
+            Command("customers", "move_left", "Move a tier &left", "Ctrl+Shift+Left", "arrow-left"),
+            Command(
+                "customers", "move_right", "Move a tier &right", "Ctrl+Shift+Right", "arrow-right"
+            ),
+            Command("customers", "move_up", "Move &up", "Ctrl+Shift+Up", "arrow-up"),
+            Command("customers", "move_down", "Move &down", "Ctrl+Shift+Down", "arrow-down"),
+            None,
             Command("customers", "archive_customer", "Ar&chive customer", "", "archive"),
             Command("customers", "show_archived", "Show archi&ved", "", "archive-restore"),
         ),
