@@ -1,51 +1,77 @@
-"""The trend of one measure, as the picture that screen and paper paint."""
+"""The trend of one measure: the picture that screen and paper paint, and what stands beside it.
+
+A trend of twenty years is read each time the page shows it, so rows become points in one pass.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from tracker.app.queries.week import SPARK_POINTS
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
-from tracker.domain.evaluation import Evaluation
-from tracker.domain.measure import (
-    AREA_NAMES,
-    Better,
-    Measure,
-    Version,
-    show_promise,
-    show_value,
-)
-from tracker.domain.period import WEEKS, Period, periods
-from tracker.report.picture import Flag, Gap, Point, SparkPicture, Stretch, TrendPicture
+from tracker.domain.diary import Event
+from tracker.domain.measure import AREA_NAMES, Better, Measure, Version, show_promise, show_value
+from tracker.domain.period import WEEKS, Cadence, Period, periods
+from tracker.report.picture import Flag, Gap, Point, Stretch, TrendPicture
 
 BETTER_WORDS = {
     Better.HIGHER: "higher is better",
     Better.LOWER: "lower is better",
     Better.BAND: "best within the band",
 }
+RHYTHM_DAYS = {
+    Cadence.WEEKLY: 7.0,
+    Cadence.FORTNIGHTLY: 14.0,
+    Cadence.MONTHLY: 30.4,
+    Cadence.QUARTERLY: 91.3,
+}
 LONGEST_GAP_LIST = 2000
+LEAST_PERIODS = 13
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """One entry of the list beside the chart."""
+class Note:
+    """What was written about a period; a private one is for this person's eyes only."""
+
+    period: Period
+    text: str
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrendSheet:
+    """Everything the page of one measure shows; `notes` and `events` newest first.
+
+    The picture holds nothing private and may leave the house; the notes may not.
+    """
 
     measure: Measure
     customer: Customer
-    spark: SparkPicture
+    picture: TrendPicture
+    notes: tuple[Note, ...]
+    events: tuple[Event, ...]
+    ever_logged: bool
 
 
-def listed_measures(tracker: Tracker) -> list[Listed]:
-    """Return every active measure with its small trend, customers in their order."""
-    customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
-    found = [
-        Listed(measure, customers[measure.customer_id], _spark(tracker, measure))
-        for measure in tracker.measures.where("archived_on IS NULL")
-        if measure.customer_id in customers
-    ]
-    return sorted(found, key=lambda one: one.customer.rank)
+class _Window(NamedTuple):
+    """The first and last period shown, and the one that runs today."""
+
+    first: Period
+    last: Period
+    running: Period
+
+
+class _Row(NamedTuple):
+    """What was logged for a period."""
+
+    start: date
+    value: float | None
+    skipped: str | None
+    note: str
+    private_note: str
 
 
 def trend_picture(
@@ -57,29 +83,38 @@ def trend_picture(
     """
     measure = tracker.measures.get(measure_id)
     customer = tracker.customers.get(measure.customer_id)
-    logged = tracker.evaluations.series(measure_id)
+    span = tracker.evaluations.span(measure_id)
+    window = _window(measure, span, today, first)
+    rows = _rows(tracker, measure, window)
+    events = _events(tracker, measure, window)
+    return _picture(measure, customer, rows, events, window)
+
+
+def trend_sheet(
+    tracker: Tracker, measure_id: int, today: date, weeks: int | None = None
+) -> TrendSheet:
+    """Return the newest `weeks` weeks of a measure (None: everything), from its first value on.
+
+    A young measure is not drawn at the far end of an empty year: its window begins with its first
+    value, and holds 13 periods at least.
+    """
+    measure = tracker.measures.get(measure_id)
+    customer = tracker.customers.get(measure.customer_id)
+    span = tracker.evaluations.span(measure_id)
+    first = window_start(today, weeks)
     running = Period.of(today, measure.cadence, measure.phase)
-    newest = max([running.start, *(one.start for one in logged)])
-    end = Period.of(newest, measure.cadence, measure.phase)
-    if first is None:
-        first = logged[0].start if logged else (end + -12).start
-    start = Period.of(first, measure.cadence, measure.phase)
-    shown = [one for one in logged if start.start <= one.start <= end.start]
-    area = f"{AREA_NAMES[measure.area]} · " if measure.area else ""
-    unit = measure.now.unit
-    return TrendPicture(
-        title=measure.name,
-        subtitle=f"{customer.name} · {area}{f'{unit}, ' if unit else ''}"
-        f"{BETTER_WORDS[measure.now.better]}",
-        first=start.start,
-        last=end.end,
-        scale=measure.scale,
-        unit=unit,
-        points=tuple(_point(measure, one) for one in shown if one.value is not None),
-        gaps=tuple(_gaps(measure, shown, start, end, running)),
-        promises=tuple(_promises(measure, start.start, end.end)),
-        flags=tuple(_flags(tracker, measure, start.start, end.end)),
-        rhythm_days=7.0 * WEEKS[measure.cadence] if measure.cadence in WEEKS else _month(measure),
+    young = (running + (1 - LEAST_PERIODS)).start
+    begins = min(span[0], young) if span else young
+    window = _window(measure, span, today, max(first or begins, begins))
+    rows = _rows(tracker, measure, window)
+    events = _events(tracker, measure, window)
+    return TrendSheet(
+        measure,
+        customer,
+        _picture(measure, customer, rows, events, window),
+        tuple(_notes(measure, rows)),
+        tuple(reversed(events)),
+        span is not None,
     )
 
 
@@ -88,43 +123,102 @@ def window_start(today: date, weeks: int | None) -> date | None:
     return None if weeks is None else Period.of(today).start - timedelta(weeks=weeks - 1)
 
 
-def _point(measure: Measure, one: Evaluation) -> Point:
-    value = one.value or 0.0
-    version = measure.on(_period(measure, one.start).end)
-    return Point(
-        one.start,
-        value,
-        str(_period(measure, one.start)),
-        show_value(value, measure.scale, version.unit),
-        one.note,
-        kept=version.keeps(value),
+def _window(
+    measure: Measure, span: tuple[date, date] | None, today: date, first: date | None
+) -> _Window:
+    running = Period.of(today, measure.cadence, measure.phase)
+    last = max(running, Period(span[1], measure.cadence)) if span else running
+    if first is None:
+        first = span[0] if span else (last + (1 - LEAST_PERIODS)).start
+    return _Window(Period.of(first, measure.cadence, measure.phase), last, running)
+
+
+def _picture(
+    measure: Measure, customer: Customer, rows: list[_Row], events: list[Event], window: _Window
+) -> TrendPicture:
+    area = f"{AREA_NAMES[measure.area]} · " if measure.area else ""
+    unit = measure.now.unit
+    first, last = window.first.start, window.last.end
+    return TrendPicture(
+        title=measure.name,
+        subtitle=f"{customer.name} · {area}{f'{unit}, ' if unit else ''}"
+        f"{BETTER_WORDS[measure.now.better]}",
+        first=first,
+        last=last,
+        scale=measure.scale,
+        unit=unit,
+        points=tuple(_points(measure, rows)),
+        gaps=tuple(_gaps(measure, rows, window)),
+        promises=tuple(_promises(measure, first, last)),
+        flags=tuple(Flag(event.happened_on, event.title) for event in events),
+        rhythm_days=RHYTHM_DAYS[measure.cadence],
     )
 
 
-def _gaps(
-    measure: Measure, shown: list[Evaluation], start: Period, end: Period, running: Period
-) -> list[Gap]:
-    by_start = {one.start: one for one in shown}
-    begins = max(start, _period(measure, shown[0].start)) if shown else start
-    if end - begins > LONGEST_GAP_LIST:
-        begins = end + -LONGEST_GAP_LIST
-    found = []
-    for period in periods(begins, end):
-        one = by_start.get(period.start)
-        if (one is None and period < running) or (one is not None and one.value is None):
-            reason = f"skipped: {one.skipped}" if one and one.skipped else "not logged"
-            found.append(Gap(period.start, str(period), reason))
-    return found
+def _rows(tracker: Tracker, measure: Measure, window: _Window) -> list[_Row]:
+    rows = tracker.file.query(
+        "SELECT start, value, skipped, note, private_note FROM evaluation"
+        " WHERE measure_id = ? AND start BETWEEN ? AND ? ORDER BY start",
+        measure.id,
+        window.first.start.isoformat(),
+        window.last.start.isoformat(),
+    )
+    return [_Row(date.fromisoformat(start), *rest) for start, *rest in rows]
 
 
-def _promises(measure: Measure, first: date, last: date) -> list[Stretch]:
-    found = []
+def _points(measure: Measure, rows: list[_Row]) -> Iterator[Point]:
+    """Yield a point a value, each judged by the promise that counted on its period's last day."""
+    version, *ahead = measure.versions
+    said: dict[float, str] = {}
+    for start, value, _, note, _ in rows:
+        if value is None:
+            continue
+        period = Period(start, measure.cadence)
+        while ahead and ahead[0].valid_from <= period.end:
+            version = ahead.pop(0)
+            said.clear()
+        if (shown := said.get(value)) is None:
+            shown = said[value] = show_value(value, measure.scale, version.unit)
+        yield Point(start, value, str(period), shown, note, kept=version.keeps(value))
+
+
+def _gaps(measure: Measure, rows: list[_Row], window: _Window) -> Iterator[Gap]:
+    by_start = {row.start: row for row in rows}
+    valued = {row.start for row in rows if row.value is not None}
+    begins, last = window.first, window.last
+    if rows:
+        begins = max(begins, Period(rows[0].start, measure.cadence))
+    if last - begins > LONGEST_GAP_LIST:
+        begins = last + -LONGEST_GAP_LIST
+    for day in _starts(begins, last):
+        row = by_start.get(day)
+        if day not in valued and (row is not None or day < window.running.start):
+            reason = f"skipped: {row.skipped}" if row and row.skipped else "not logged"
+            yield Gap(day, str(Period(day, measure.cadence)), reason)
+
+
+def _starts(first: Period, last: Period) -> Iterator[date]:
+    if weeks := WEEKS.get(first.cadence):
+        days = range(first.start.toordinal(), last.start.toordinal() + 1, 7 * weeks)
+        return map(date.fromordinal, days)
+    return (period.start for period in periods(first, last))
+
+
+def _notes(measure: Measure, rows: list[_Row]) -> Iterator[Note]:
+    for row in reversed(rows):
+        period = Period(row.start, measure.cadence)
+        if row.note:
+            yield Note(period, row.note)
+        if row.private_note:
+            yield Note(period, row.private_note, private=True)
+
+
+def _promises(measure: Measure, first: date, last: date) -> Iterator[Stretch]:
     ends = [version.valid_from - timedelta(days=1) for version in measure.versions[1:]] + [last]
     for at, (version, end) in enumerate(zip(measure.versions, ends, strict=True)):
         begin = first if at == 0 else max(first, version.valid_from)
         if version.has_promise and begin <= min(end, last):
-            found.append(_promise(measure, version, begin, min(end, last)))
-    return found
+            yield _promise(measure, version, begin, min(end, last))
 
 
 def _promise(measure: Measure, version: Version, first: date, last: date) -> Stretch:
@@ -136,29 +230,15 @@ def _promise(measure: Measure, version: Version, first: date, last: date) -> Str
     return Stretch(first, last, low, high, label=show_promise(version, measure.scale))
 
 
-def _flags(tracker: Tracker, measure: Measure, first: date, last: date) -> list[Flag]:
-    events = tracker.events.where(
+def _events(tracker: Tracker, measure: Measure, window: _Window) -> list[Event]:
+    return tracker.events.where(
         "happened_on BETWEEN ? AND ? AND coalesce(measure_id, ?) = ? "
         "AND coalesce(customer_id, ?) = ?",
-        first.isoformat(),
-        last.isoformat(),
+        window.first.start.isoformat(),
+        window.last.end.isoformat(),
         measure.id,
         measure.id,
         measure.customer_id,
         measure.customer_id,
         order="happened_on, id",
     )
-    return [Flag(event.happened_on, event.title) for event in events]
-
-
-def _period(measure: Measure, start: date) -> Period:
-    return Period(start, measure.cadence)
-
-
-def _month(measure: Measure) -> float:
-    return 30.4 if measure.cadence == "monthly" else 91.3
-
-
-def _spark(tracker: Tracker, measure: Measure) -> SparkPicture:
-    rows = tracker.evaluations.latest(measure.id, date.max, SPARK_POINTS)
-    return SparkPicture(tuple(value for _, value in rows), promise=measure.now.promise)

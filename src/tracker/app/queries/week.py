@@ -156,13 +156,14 @@ def _line(tracker: Tracker, customer: Customer, measure: Measure, week: Period) 
         due,
         tracker.evaluations.find(measure.id, period.start) if logged else None,
         values[-1] if values else None,
-        _spark(measure, recent, period),
+        spark_of(measure, recent, period),
     )
 
 
-def _spark(
+def spark_of(
     measure: Measure, recent: list[tuple[date, float | None]], until: Period
 ) -> SparkPicture:
+    """Return the small trend of a measure's newest rows, up to a period; gaps stay gaps."""
     known = dict(recent)
     span = range(-min(SPARK_POINTS - 1, _back(recent, until)), 1)
     values = tuple(known.get((until + step).start) for step in span)

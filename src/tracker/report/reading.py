@@ -1,0 +1,69 @@
+"""A chart read aloud: one period, one point, one gap as a line of plain words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.domain.measure import Measure, show_promise
+from tracker.domain.period import Cadence, Period
+from tracker.report.picture import Gap, Point
+from tracker.report.ticks import MONTHS
+
+BETWEEN = " · "
+
+
+def period_words(period: Period) -> str:
+    """Name a period in full: `Week 44 · 26 Oct – 1 Nov 2026`, `November 2026`, `Q4 2026`."""
+    start, year = period.start, period.start.year
+    match period.cadence:
+        case Cadence.MONTHLY:
+            return f"{MONTHS[start.month - 1]} {year}"
+        case Cadence.QUARTERLY:
+            return f"Q{(start.month + 2) // 3} {year}"
+    weeks = f"Week {start.isocalendar().week}"
+    if period.cadence is Cadence.FORTNIGHTLY:
+        weeks = f"Weeks {start.isocalendar().week}–{period.end.isocalendar().week}"
+    return f"{weeks}{BETWEEN}{day_span(start, period.end)}"
+
+
+def short_period(period: Period) -> str:
+    """Name a period in a column of a list: `W46`, `Nov 26`, `Q4 26`."""
+    start = period.start
+    match period.cadence:
+        case Cadence.MONTHLY:
+            return f"{MONTHS[start.month - 1]} {start:%y}"
+        case Cadence.QUARTERLY:
+            return f"Q{(start.month + 2) // 3} {start:%y}"
+    return f"W{start.isocalendar().week}"
+
+
+def day_words(day: date) -> str:
+    """Write a day as people do: `9 Nov 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_span(first: date, last: date) -> str:
+    """Write two days as people do, naming month and year once: `26 Oct – 1 Nov 2026`."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_words(last)}"
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first.day} {MONTHS[first.month - 1]}{year} – {day_words(last)}"
+
+
+def reading(item: Point | Gap, measure: Measure) -> str:
+    """Read one point or gap of a measure's chart: period, value, promise kept or not, note."""
+    period = Period(item.day, measure.cadence)
+    words = [period_words(period)]
+    if isinstance(item, Gap):
+        return BETWEEN.join([*words, item.reason])
+    words.append(item.shown)
+    if item.kept is not None:
+        words.append(f"promise {show_promise(measure.on(period.end), measure.scale)} {kept(item)}")
+    if item.note:
+        words.append(f"“{' '.join(item.note.split())}”")
+    return BETWEEN.join(words)
+
+
+def kept(point: Point) -> str:
+    """Say in words whether a value keeps its promise; empty where nothing was promised."""
+    return {True: "kept", False: "not kept", None: ""}[point.kept]
