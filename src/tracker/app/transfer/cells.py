@@ -56,7 +56,8 @@ def name_key(name: str) -> str:
 
 def read_said(cells: Mapping[str, str]) -> Said:
     """Read what a row says of its measure, or raise `InvalidInput`."""
-    return _said(*(cells.get(column, "").strip() for column in SAID_COLUMNS))
+    get = cells.get
+    return _said(*[get(column, "") for column in SAID_COLUMNS])
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -77,17 +78,18 @@ def read_words(cells: Mapping[str, str]) -> dict[str, object]:
     for column in ("note", "private_note"):
         if column in cells and (text := words.note(column, unmark(cells[column]))):
             said[column] = text
-    if cause := _word(Cause, CAUSE_NAMES, "cause", cells.get("cause", "")):
+    if "cause" in cells and (cause := _word(Cause, CAUSE_NAMES, "cause", cells["cause"])):
         said["cause"] = cause
-    if link := words.within("link", unmark(cells.get("link", "")).strip(), LINK_LENGTH):
-        said["link"] = link
+    if "link" in cells and (link := unmark(cells["link"]).strip()):
+        said["link"] = words.within("link", link, LINK_LENGTH)
     return said
 
 
 def read_reason(cells: Mapping[str, str]) -> str:
     """Read why a period was skipped; empty if it was not."""
-    reason = " ".join(unmark(cells.get("skipped", "")).split())
-    return words.within("skipped", reason, REASON_LENGTH)
+    if "skipped" not in cells:
+        return ""
+    return words.within("skipped", " ".join(unmark(cells["skipped"]).split()), REASON_LENGTH)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -102,6 +104,7 @@ def _said(
     better: str,
     promise: str,
 ) -> Said:
+    unit, better, promise = unit.strip(), better.strip(), promise.strip()
     scale_names = {one: rule.name for one, rule in SCALES.items()}
     way = read_better(better) if better else None
     promised = _promised(way, promise)

@@ -52,7 +52,11 @@ def terms_over_time(
     ordered = sorted(told, key=lambda one: one[0])
     first = _first_terms(scale, [said for _, said in ordered], unit)
     versions: list[tuple[date, Terms]] = []
+    before: Said | None = None
     for start, said in ordered:
+        if said is before:
+            continue
+        before = said
         terms = _go_on(versions[-1][1] if versions else first, said)
         if not versions or terms != versions[-1][1]:
             versions.append((start, terms))

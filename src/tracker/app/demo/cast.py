@@ -1,0 +1,164 @@
+"""Who the analyst of the sample data serves: five customers, by role, and what they want."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.domain.customer import Kind, Tier
+from tracker.domain.measure import Area
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A service as the customer sees it."""
+
+    name: str
+    why: str
+    area: Area
+    done_when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One customer of the story; `wants` are told with how many weeks ago they were said."""
+
+    name: str
+    kind: Kind
+    tier: Tier
+    who: str
+    offers: tuple[Offer, ...]
+    wants: tuple[tuple[int, str], ...]
+    motives: str = ""
+    knowledge: str = ""
+    attitudes: str = ""
+    invests: str = ""
+
+
+CAST = (
+    Role(
+        "Finance leads",
+        Kind.TEAM,
+        Tier.WOW,
+        "The four leads who close the books each month, not the whole finance department",
+        (
+            Offer(
+                "Month-end answers they can act on",
+                "They close two days earlier and stop re-keying",
+                Area.EFFECTIVENESS,
+                "They book it without asking back",
+            ),
+            Offer(
+                "Forecast template that needs no fixing",
+                "Saves each analyst an hour a week",
+                Area.ROI,
+            ),
+            Offer(
+                "Early word on system changes", "They prepare their own customers", Area.INNOVATION
+            ),
+        ),
+        (
+            (40, "Answers within two days while the books are open"),
+            (22, "One named cover when I am away"),
+            (6, "Warning of system changes before they land"),
+        ),
+        motives="To close without weekend work",
+        knowledge="Know the ledger inside out, less so the data warehouse behind it",
+        attitudes="Direct; a late answer is worse than a rough one",
+        invests="An hour every Monday to walk me through the open items",
+    ),
+    Role(
+        "My manager",
+        Kind.MANAGER,
+        Tier.WOW,
+        "The head of analytics, for steering and priorities",
+        (
+            Offer(
+                "Steering notes that decide",
+                "Decisions are taken without a meeting",
+                Area.EFFECTIVENESS,
+                "The choice stands in the first line",
+            ),
+            Offer("No surprises", "Hears of trouble from me first", Area.USE_AND_SATISFACTION),
+        ),
+        ((44, "Bad news early, with a proposal"), (12, "Fewer numbers, more judgement")),
+        motives="To be asked for advice, not for explanations",
+        knowledge="Knows every stakeholder, little of the tooling",
+        attitudes="Prefers writing to meetings",
+        invests="Half an hour a week, and cover upwards",
+    ),
+    Role(
+        "Platform team",
+        Kind.TEAM,
+        Tier.SERVE,
+        "The six engineers on call for the data platform",
+        (
+            Offer(
+                "Reviews within a day",
+                "Their changes do not wait for me",
+                Area.EFFICIENCY,
+            ),
+            Offer(
+                "Docs that answer at night",
+                "On call fixes it without waking anyone",
+                Area.INFRASTRUCTURE,
+                "Nobody has to ask the author",
+            ),
+        ),
+        ((30, "A runbook for the nightly load"), (9, "Reviews that say what must change")),
+        motives="Quiet nights",
+        knowledge="Strong engineers, new to finance words",
+        attitudes="Trust what they can test",
+        invests="Fix my pipelines when I ask well",
+    ),
+    Role(
+        "Field sales",
+        Kind.COLLEAGUE,
+        Tier.SERVE,
+        "The eight who quote to mid-size accounts in the north",
+        (
+            Offer(
+                "Quotes they can send as they are",
+                "Their customer has a price the same day",
+                Area.USE_AND_SATISFACTION,
+            ),
+            Offer(
+                "Price answers while the customer waits",
+                "They look sure of themselves in the room",
+                Area.EFFECTIVENESS,
+            ),
+        ),
+        ((26, "Discount rules on one page"), (4, "Quotes in the new layout")),
+        motives="A yes in the first meeting",
+        knowledge="Know the customer, not the price model",
+        attitudes="Patient until the customer is in the room",
+        invests="Tell me why a quote was lost",
+    ),
+    Role(
+        "Legal",
+        Kind.EXTERNAL,
+        Tier.MAINTAIN,
+        "The outside counsel who checks the data clauses of our contracts",
+        (Offer("Clean contract data", "No clause is checked twice", Area.EFFICIENCY),),
+        ((35, "One list a month, complete"),),
+        knowledge="Contracts, not databases",
+    ),
+)
+
+EVENTS = (
+    # (weeks ago, day of the week from 0, customer, measure, title, note)
+    (38, 1, None, None, "New price model", "Announced four weeks before"),
+    (22, 2, "Finance leads", None, "New ledger system", "Old exports stopped that week"),
+    (16, 0, "Field sales", None, "Quote layout changed", "Marketing's own template"),
+    (8, 1, "Platform team", "Docs kept them self-sufficient", "Runbook", "Written with on call"),
+    (5, 3, "Field sales", "Quotes used as sent", "Layout agreed with marketing", ""),
+)
+
+ANSWERS = (
+    "Finance leads: two answers late, told them why on Thursday.",
+    "Nobody this week.",
+    "Platform team waited for a review over the weekend; they know.",
+    "Field sales. I owe them the discount page and have said when.",
+    "My manager heard about the ledger delay from finance before me.",
+    "Legal got the list a day late; nobody minded.",
+    "Everyone a little: a short week.",
+)
