@@ -18,7 +18,8 @@ from tracker.app.commands import (
     edit_measure,
 )
 from tracker.app.demo.cast import ANSWERS, CAST, EVENTS, Role
-from tracker.app.demo.promises import PLOTS, Note, Plot
+from tracker.app.demo.plot import Note, Plot
+from tracker.app.demo.promises import PLOTS
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
 from tracker.domain.evaluation import AWAY
