@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+EXCERPT = 60
+HIDDEN = "\N{REPLACEMENT CHARACTER}"
+
 
 class TrackerError(Exception):
     """Something the person can understand and put right: what is wrong, and what to do."""
@@ -31,3 +34,14 @@ class NotFound(TrackerError):
 
 class FileTrouble(TrackerError):
     """The data file cannot be opened or written; the file is as it was."""
+
+
+def quoted(text: str) -> str:
+    """Return what a person typed as a sentence can hold it: on one line, short, nothing hidden.
+
+    Marks that turn the direction of writing would turn the rest of the sentence with them.
+    """
+    line = " ".join(text[: 4 * EXCERPT].split())
+    if len(line) > EXCERPT or len(text) > 4 * EXCERPT:
+        line = f"{line[:EXCERPT]}…"
+    return f"“{''.join(sign if sign.isprintable() else HIDDEN for sign in line)}”"

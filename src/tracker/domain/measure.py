@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
-from tracker.domain.number import read_number, show_number
+from tracker.domain.number import LARGEST, read_number, show_number
 from tracker.domain.period import Cadence
 
 
@@ -203,6 +203,8 @@ def read_value(text: str, scale: Scale, field: str = "value") -> float:
 def check_value(value: float, scale: Scale, field: str = "value") -> float:
     """Return the value if the scale allows it, or raise `InvalidInput`."""
     rule = SCALES[scale]
+    if not abs(value) <= LARGEST:  # NaN is not, either
+        raise InvalidInput(field, rule.problem, f"{value} is not one.")
     outside = (rule.low is not None and value < rule.low) or (
         rule.high is not None and value > rule.high
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 
-from tracker.domain.errors import InvalidInput
+from tracker.domain.errors import InvalidInput, quoted
 
 _PLAIN = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
 _MINUS = str.maketrans(
@@ -17,22 +18,26 @@ LARGEST = 1e12
 def read_number(text: str, field: str = "value") -> float:
     """Read a finite number with a decimal point or comma, or raise `InvalidInput`.
 
-    Grouping is refused, because 1,234 and 1.234 mean different numbers in different places.
+    Grouping by comma or point is refused: a comma or point always begins the decimals.
     """
     cleaned = text.strip().translate(_MINUS)
     if not _PLAIN.fullmatch(cleaned) or not cleaned.isascii():
-        raise InvalidInput(field, f"“{text}” is not a number", "Write digits, as in 2.6 or 2,6.")
+        raise InvalidInput(
+            field, f"{quoted(text)} is not a number", "Write digits, as in 2.6 or 2,6."
+        )
     number = float(cleaned.replace(",", "."))
     if abs(number) > LARGEST:
-        raise InvalidInput(field, f"“{text}” is too large", "Choose a larger unit.")
-    return number
+        raise InvalidInput(field, f"{quoted(text)} is too large", "Choose a larger unit.")
+    return number + 0.0  # −0 is 0
 
 
 def show_number(number: float, decimals: int | None = None) -> str:
     """Write a number without trailing zeros, or rounded to so many decimals, also without them."""
     if not math.isfinite(number):
         raise ValueError("only finite numbers are shown")
-    text = f"{number:.{10 if decimals is None else decimals}f}"
+    # Fifteen digits are what a float keeps: 12345678.9 has no more decimals than that.
+    kept = Decimal(f"{number:.15g}")
+    text = f"{kept:.{10 if decimals is None else decimals}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in {"-0", ""} else text.replace("-", "−")
 

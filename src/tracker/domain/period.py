@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tracker.domain.errors import InvalidInput
+from tracker.domain.errors import InvalidInput, quoted
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 DEFAULT_PHASE = date(1970, 1, 5)
 HINT = "Write it as 2026-W47, 2026-11, 2026-Q4 or 2026-11-22."
 _LABELS = {
-    "week": re.compile(r"(\d{4})-?W(\d{2})"),
-    "quarter": re.compile(r"(\d{4})-?Q([1-4])"),
-    "month": re.compile(r"(\d{4})-(\d{2})"),
+    "week": re.compile(r"(\d{4})-?W(\d{2})", re.ASCII),
+    "quarter": re.compile(r"(\d{4})-?Q([1-4])", re.ASCII),
+    "month": re.compile(r"(\d{4})-(\d{2})", re.ASCII),
 }
 
 
@@ -86,9 +86,9 @@ class Period:
     def __str__(self) -> str:
         match self.cadence:
             case Cadence.MONTHLY:
-                return f"{self.start:%Y-%m}"
+                return self.start.isoformat()[:7]
             case Cadence.QUARTERLY:
-                return f"{self.start:%Y}-Q{(self.start.month + 2) // 3}"
+                return f"{self.start.year}-Q{(self.start.month + 2) // 3}"
         year, week, _ = self.start.isocalendar()
         return f"{year}-W{week:02}"
 
@@ -116,7 +116,7 @@ def read_date(text: str, field: str = "date") -> date:
     except ValueError:
         day = None
     if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR or "W" in text:
-        raise InvalidInput(field, f"“{text}” is not a date", "Write it as 2026-11-22.")
+        raise InvalidInput(field, f"{quoted(text)} is not a date", "Write it as 2026-11-22.")
     return day
 
 
@@ -133,9 +133,9 @@ def read_period(text: str, field: str = "period") -> Period | date:
         else:
             return read_date(text, field)
     except (ValueError, InvalidInput):
-        raise InvalidInput(field, f"“{text}” is not a period", HINT) from None
-    if not FIRST_YEAR <= named.start.year <= LAST_YEAR:
-        raise InvalidInput(field, f"“{text}” is not a period of our time", HINT)
+        raise InvalidInput(field, f"{quoted(text)} is not a period", HINT) from None
+    if named.start.year > LAST_YEAR or named.end.year < FIRST_YEAR:
+        raise InvalidInput(field, f"{quoted(text)} is not a period of our time", HINT)
     return named
 
 
@@ -150,5 +150,7 @@ def period_for(
     if named.end in period:
         return period
     raise InvalidInput(
-        field, f"“{text}” is not one {NOUN[cadence]}", f"Name a {NOUN[cadence]}, or a date in it."
+        field,
+        f"{quoted(text)} is not one {NOUN[cadence]}",
+        f"Name a {NOUN[cadence]}, or a date in it.",
     )
