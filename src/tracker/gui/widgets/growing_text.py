@@ -1,0 +1,77 @@
+"""A text field as tall as its text, which tells when the person has left it."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+LINES_AT_MOST = 9
+FRAME = 14  # the sheet's padding and border, above and below
+UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class GrowingText(QPlainTextEdit):
+    """Tab goes on, Ctrl+Z is the field's while it holds unsaved typing, then the window's."""
+
+    left = Signal(object)  # str: its name; the text differs from what was shown
+
+    def __init__(self, name: str, hint: str = "") -> None:
+        super().__init__()
+        self.name = name
+        self._shown = ""
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(1)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Show what is kept; typing that was not saved yet stays."""
+        if self.hasFocus() and self.text != self._shown and self.text.strip() != text:
+            return
+        self._shown = text
+        if self.text.strip() != text or not self.hasFocus():
+            self.setPlainText(text)
+
+    def commit(self) -> None:
+        """Tell if the text differs from what was shown."""
+        if self.text.strip() != self._shown:
+            self._shown = self.text.strip()
+            self.left.emit(self.name)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave the field."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+    def event(self, event: QEvent) -> bool:
+        """Let the window have undo and redo when there is nothing to undo in here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = (event.matches(key) for key in UNDO_KEYS)
+            document = self.document()
+            if (undo and not document.isUndoAvailable()) or (
+                redo and not document.isRedoAvailable()
+            ):
+                event.ignore()
+                return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count the lines again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = min(max(ceil(self.document().size().height()), 1), LINES_AT_MOST)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + FRAME)
