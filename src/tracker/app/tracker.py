@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tracker.app.judging import Judge
+from tracker.domain.correction import Explanation, Fix, PlannedChange, Signal
 from tracker.domain.customer import Customer, Service, Want
 from tracker.domain.diary import CheckIn, Event, Pulse
 from tracker.domain.errors import FileTrouble
@@ -28,6 +30,10 @@ TABLES = (
     "event",
     "pulse",
     "check_in",
+    "fix",
+    "planned_change",
+    "explanation",
+    "signal",
 )
 
 
@@ -46,7 +52,13 @@ class Tracker:
         self.events = Rows(self.file, "event", Event)
         self.pulses = Rows(self.file, "pulse", Pulse)
         self.check_ins = Rows(self.file, "check_in", CheckIn)
+        self.fixes = Rows(self.file, "fix", Fix)
+        self.planned_changes = Rows(self.file, "planned_change", PlannedChange)
+        self.explanations = Rows(self.file, "explanation", Explanation)
+        self.signals = Rows(self.file, "signal", Signal)
+        self.judge = Judge(self.file, self.measures, self.planned_changes, self.signals)
         self.history = History(self.file, () if read_only else TABLES)
+        self.history.follow = self.judge.follow
         self.on_change: Callable[[Changes], None] = _nobody
         self.file.guard()
 
@@ -70,8 +82,12 @@ class Tracker:
         """Make the body one undoable step and tell the listener once."""
         if self.read_only:
             raise FileTrouble("This file was opened to be read only", "Open it for writing.")
-        with self.history.step(label) as taken:
-            yield
+        try:
+            with self.history.step(label) as taken:
+                yield
+        except BaseException:
+            self.measures.forget()
+            raise
         for step in taken:
             self.on_change(step.changes)
 

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.detection.scale import Scale
+from tracker.detection.sensitivity import Sensitivity
 from tracker.domain.errors import InvalidInput
 from tracker.domain.number import LARGEST, read_number, show_number
 from tracker.domain.period import Cadence
@@ -177,6 +178,7 @@ class Measure:
     draft: bool
     archived_on: date | None
     position: int
+    sensitivity: Sensitivity = Sensitivity.NORMAL
     versions: tuple[Version, ...] = ()
 
     @property

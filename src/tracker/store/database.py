@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x54524B31
-SCHEMA = 1
+SCHEMA = 2
 _DDL = {
     sqlite3.SQLITE_CREATE_TABLE,
     sqlite3.SQLITE_DROP_TABLE,
@@ -102,6 +102,11 @@ class File:
                     "Open it once in the window to bring it up to date.",
                 )
             self._migrate(keep_copy=not fresh, version=version)
+        if not self.read_only:
+            from tracker.store.schema import DERIVED
+
+            for statement in DERIVED:
+                self.conn.execute(statement)
 
     def _migrate(self, *, keep_copy: bool, version: int) -> None:
         from tracker.store.backup import write_backup

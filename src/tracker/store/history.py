@@ -7,7 +7,7 @@ that is all a view needs to refresh itself, and no more than itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -32,6 +32,10 @@ class Step:
     changes: Changes
 
 
+Touched = tuple[str, int | None, str | None]
+"""A table, the measure whose row was touched, and that row's period (both if it has them)."""
+
+
 class History:
     """The steps taken since the file was opened."""
 
@@ -39,9 +43,10 @@ class History:
         self._file = file
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self.follow: Callable[[list[Touched]], None] | None = None
         file.conn.execute(
             "CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, name TEXT, measure INTEGER,"
-            " inverse TEXT)"
+            " start TEXT, inverse TEXT)"
         )
         for table in tables:
             columns = [row[1] for row in file.query(f"PRAGMA table_info({table})")]
@@ -99,6 +104,11 @@ class History:
         return harvested
 
     def _harvest(self, label: str) -> Step:
+        if self.follow:
+            # What is derived from the change belongs to its transaction, and to its step.
+            self.follow(
+                self._file.query("SELECT DISTINCT name, measure, start FROM undo_log ORDER BY seq")
+            )
         rows = self._file.query("SELECT name, measure, inverse FROM undo_log ORDER BY seq DESC")
         self._file.conn.execute("DELETE FROM undo_log")
         changes = Changes(
@@ -126,8 +136,9 @@ def _triggers(table: str, columns: list[str]) -> Iterator[str]:
     }
     for event, (row, inverse) in inverses.items():
         measure = f"{row}.{subject}" if subject else "NULL"
+        start = f"{row}.start" if "start" in columns else "NULL"
         yield (
             f"CREATE TEMP TRIGGER {table}_{event.split()[1].lower()} {event} ON {table} BEGIN "
-            "INSERT INTO undo_log (name, measure, inverse) "
-            f"VALUES ('{table}', {measure}, {inverse}); END"
+            "INSERT INTO undo_log (name, measure, start, inverse) "
+            f"VALUES ('{table}', {measure}, {start}, {inverse}); END"
         )

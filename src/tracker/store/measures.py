@@ -17,13 +17,20 @@ class Measures:
     def __init__(self, file: File) -> None:
         self.rows = Rows(file, "measure", Measure, without=("versions",))
         self.versions = Rows(file, "version", Version)
+        self._read: dict[int, Measure] = {}
 
     def get(self, key: int) -> Measure:
         """Return one measure, or raise `NotFound`."""
-        found = self.where("id = ?", key)
-        if not found:
-            raise NotFound("That measure is no longer there")
-        return found[0]
+        if key not in self._read:
+            found = self.where("id = ?", key)
+            if not found:
+                raise NotFound("That measure is no longer there")
+            self._read[key] = found[0]
+        return self._read[key]
+
+    def forget(self) -> None:
+        """Read measures anew from here on: one was changed, or a change was taken back."""
+        self._read.clear()
 
     def all(self) -> list[Measure]:
         """Return every measure, archived ones too."""

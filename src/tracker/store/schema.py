@@ -152,6 +152,40 @@ _M001 = (
         finished_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')), {_text("answer")}
     ) STRICT""",
 )
+_M002 = (
+    """ALTER TABLE measure ADD COLUMN sensitivity TEXT NOT NULL DEFAULT 'normal'
+        CHECK (sensitivity IN ('calm', 'normal', 'keen'))""",
+    f"""CREATE TABLE fix (
+        id INTEGER PRIMARY KEY, {_UID}, {_MEASURE}, {_one_of("kind", "reactive", "proactive")},
+        {_name("what")}, {_text("obstacle")}, {_text("owner", 200)}, {_day("started_on")},
+        {_day("due_on", needed=False)}, {_day("review_on", needed=False)},
+        {_day("done_on", needed=False)}, {_day("dropped_on", needed=False)},
+        {_day("since", needed=False)}, {_text("note")},
+        CHECK (done_on IS NULL OR dropped_on IS NULL)
+    ) STRICT""",
+    "CREATE INDEX fix_of_measure ON fix (measure_id)",
+    f"""CREATE TABLE planned_change (
+        id INTEGER PRIMARY KEY, {_UID}, {_MEASURE}, {_day("starts_on")}, {_name("reason")},
+        UNIQUE (measure_id, starts_on)
+    ) STRICT""",
+    f"""CREATE TABLE explanation (
+        id INTEGER PRIMARY KEY, {_UID}, {_MEASURE}, {_day("start")},
+        {_one_of("kind", "explained", "one_off")}, {_text("text")}, UNIQUE (measure_id, start)
+    ) STRICT""",
+    f"""CREATE TABLE signal (
+        id INTEGER PRIMARY KEY, {_UID}, {_MEASURE}, {_day("revealed")}, {_day("since")},
+        {_flag("up", 0)}, found_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+        {_day("looked_on", needed=False)}, UNIQUE (measure_id, revealed)
+    ) STRICT""",
+)
+# Derived: may be dropped at any time, and is filled again from the evaluations.
+# Findings are read and written often and the states behind them are large: hence two tables.
+_DERIVED_ID = "measure_id INTEGER PRIMARY KEY REFERENCES measure(id) ON DELETE CASCADE"
+DERIVED = (
+    f"CREATE TABLE IF NOT EXISTS verdict ({_DERIVED_ID}, finding TEXT NOT NULL) STRICT",
+    f"""CREATE TABLE IF NOT EXISTS verdict_state ({_DERIVED_ID}, until TEXT NOT NULL,
+        state TEXT NOT NULL) STRICT""",
+)
 _BROKEN = """CASE
     WHEN m.scale = 'rating' AND new.value NOT IN (1, 2, 3, 4, 5)
         THEN RAISE(ABORT, 'a rating is a whole number from 1 to 5')
@@ -201,6 +235,12 @@ def migrations() -> Migrations:
     def m001_first_tables(db: Database) -> None:
         """Create customers, measures with dated versions, evaluations, and the diary."""
         for statement in (*_M001, *_check_triggers()):
+            db.execute(statement)
+
+    @steps()
+    def m002_corrections(db: Database) -> None:
+        """Create what a person does about a signal: fixes, planned changes, words, looks."""
+        for statement in _M002:
             db.execute(statement)
 
     return steps

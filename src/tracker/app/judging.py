@@ -1,0 +1,197 @@
+"""Every change of a value is judged in its own transaction, and the judgement is kept.
+
+One more entry costs the same after twenty years as after one: the kept state of the series stops
+one value short of its end, so a new value, and a correction of the newest, are one step each. Only
+what happens further back, an alarm, or a slide that must be told from a step, reads the history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from tracker.detection import Follower
+from tracker.domain.correction import PlannedChange, Signal
+from tracker.domain.errors import NotFound
+from tracker.domain.finding import Finding
+from tracker.domain.measure import Measure
+from tracker.domain.period import Period
+from tracker.domain.series import History, finding_of, read_on, series_of, settings_of
+from tracker.store.database import File
+from tracker.store.history import Touched
+from tracker.store.measures import Measures
+from tracker.store.rows import Rows
+from tracker.store.verdicts import Kept, Verdicts
+
+JUDGED = frozenset({"evaluation", "version", "measure", "planned_change"})
+
+
+class Judge:
+    """Keeps the verdict of every measure, and the signals that were revealed."""
+
+    def __init__(
+        self,
+        file: File,
+        measures: Measures,
+        planned: Rows[PlannedChange],
+        signals: Rows[Signal],
+    ) -> None:
+        self._file = file
+        self._measures = measures
+        self._planned = planned
+        self._signals = signals
+        self._verdicts = Verdicts(file)
+
+    def follow(self, touched: Sequence[Touched]) -> None:
+        """Judge again what a change touched, inside its transaction."""
+        if any(table in {"measure", "version"} for table, _, _ in touched):
+            self._measures.forget()
+        by_measure: dict[int, list[Touched]] = {}
+        for row in touched:
+            if row[0] in JUDGED and row[1] is not None:
+                by_measure.setdefault(row[1], []).append(row)
+        for measure_id, rows in by_measure.items():
+            try:
+                measure = self._measures.get(measure_id)
+            except NotFound:
+                continue  # deleted with all that hung on it, its verdict too
+            starts = [start for _, _, start in rows]
+            self._refresh(measure, None if None in starts else min(map(str, starts)))
+
+    def findings(self) -> dict[int, Finding]:
+        """Return the finding of every measure; what is missing is judged, and kept if it can be."""
+        kept = self._verdicts.all()
+        ids = [row[0] for row in self._file.query("SELECT id FROM measure")]
+        for measure_id in ids:
+            if measure_id not in kept:
+                kept[measure_id] = self.finding(measure_id)
+        return {measure_id: kept[measure_id] for measure_id in ids}
+
+    def finding(self, measure_id: int) -> Finding:
+        """Return the finding of one measure."""
+        if self._file.read_only:
+            found = self._verdicts.all().get(measure_id)
+            return found or self._whole(self._measures.get(measure_id), keep=False)
+        if found := self._verdicts.get(measure_id):
+            return found
+        with self._file.atomic():
+            return self._refresh(self._measures.get(measure_id), None)
+
+    def history(self, measure: Measure) -> History:
+        """Read everything that the judgement of a measure rests on."""
+        rows = self._file.query(
+            "SELECT start, value FROM evaluation WHERE measure_id = ? AND value IS NOT NULL"
+            " ORDER BY start",
+            measure.id,
+        )
+        values = tuple((date.fromisoformat(start), value) for start, value in rows)
+        return History(measure, values, self._changes(measure))
+
+    def forget(self) -> None:
+        """Drop every verdict that is kept; they are judged again when wanted."""
+        with self._file.atomic():
+            self._verdicts.forget()
+
+    def _changes(self, measure: Measure) -> tuple[date, ...]:
+        planned = self._planned.where("measure_id = ?", measure.id, order="starts_on")
+        return tuple(one.starts_on for one in planned)
+
+    def _refresh(self, measure: Measure, earliest: str | None) -> Finding:
+        kept = self._verdicts.kept(measure.id) if earliest else None
+        if kept and str(earliest) > kept.until.isoformat():
+            finding = self._step(measure, kept)
+            if finding is not None:
+                self._verdicts.put(finding)
+                return finding
+        finding = self._whole(measure, keep=True)
+        self._verdicts.put(finding)
+        self._keep_signals(finding)
+        return finding
+
+    def _step(self, measure: Measure, kept: Kept) -> Finding | None:
+        """Go on from the kept state; None where the history is needed."""
+        first, until = kept.finding.first, kept.until
+        if first is None:
+            return None
+        rows = self._file.query(
+            "SELECT start, value FROM evaluation WHERE measure_id = ? AND start > ?"
+            " AND value IS NOT NULL ORDER BY start",
+            measure.id,
+            until.isoformat(),
+        )
+        if not rows:
+            return None
+        changes = self._changes(measure)
+        history = History(measure, ((first, 0.0),), changes)
+        try:
+            follower = Follower.from_state(settings_of(history), kept.state)
+        except ValueError:
+            return None
+        values = [(date.fromisoformat(start), value) for start, value in rows]
+        at = Period(until, measure.cadence)
+        judgement = follower.judgement()
+        for start, value in values:
+            if len(values) > 1 and start == values[-1][0]:
+                self._verdicts.put_state(measure.id, at.start, follower.to_state())
+            found, at = read_on(follower, at, Period(start, measure.cadence), value)
+            if found is None:
+                return None
+            judgement = found
+        return finding_of(history, judgement, values[-1], kept.finding, self._since)
+
+    def _whole(self, measure: Measure, *, keep: bool) -> Finding:
+        """Judge a whole history, and keep the state one value before its end."""
+        history = self.history(measure)
+        series = series_of(history)
+        judgement = None
+        if keep and len(history.values) < 2:
+            self._verdicts.drop_state(measure.id)
+        if keep and len(history.values) > 1:
+            before = Period(history.values[-2][0], measure.cadence)
+            length = before - Period(history.values[0][0], measure.cadence) + 1
+            follower = Follower.of(series.until(length))
+            self._verdicts.put_state(measure.id, before.start, follower.to_state())
+            last = Period(history.values[-1][0], measure.cadence)
+            judgement, _ = read_on(follower, before, last, history.values[-1][1])
+        if judgement is None:
+            judgement = Follower.of(series).judgement()
+        last_value = history.values[-1] if history.values else None
+        return finding_of(history, judgement, last_value, None, self._since)
+
+    def _since(self, measure: Measure, start: date) -> list[tuple[date, float]]:
+        rows = self._file.query(
+            "SELECT start, value FROM evaluation WHERE measure_id = ? AND start >= ?"
+            " AND value IS NOT NULL",
+            measure.id,
+            start.isoformat(),
+        )
+        return [(date.fromisoformat(day), value) for day, value in rows]
+
+    def _keep_signals(self, finding: Finding) -> None:
+        """Let the signal rows follow the alarms: new ones come, vanished ones go."""
+        kept = {
+            one.revealed: one for one in self._signals.where("measure_id = ?", finding.measure_id)
+        }
+        for revealed, since, up in finding.alarms:
+            old = kept.pop(revealed, None)
+            if old is None:
+                self._signals.add(
+                    measure_id=finding.measure_id, revealed=revealed, since=since, up=up
+                )
+            elif (old.since, old.up) != (since, up):
+                self._signals.change(old.id, since=since, up=up)
+        for gone in kept.values():
+            self._signals.remove(gone.id)
+
+
+def due_until(measure: Measure, today: date) -> Period:
+    """Return the newest period of a measure that has fallen due by the week that holds a day."""
+    sunday = Period.of(today).end
+    running = Period.of(today, measure.cadence, measure.phase)
+    return running if running.end <= sunday else running + -1
+
+
+def stale_after(measure: Measure, last: date, today: date) -> bool:
+    """Say whether the last three due periods hold no value."""
+    newest = due_until(measure, today)
+    return newest - Period(last, measure.cadence) >= 3 and today - last > timedelta(weeks=3)

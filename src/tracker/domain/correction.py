@@ -1,0 +1,90 @@
+"""What a person does about a signal: a fix, a planned change, or a word of explanation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class FixKind(StrEnum):
+    """Whether a fix answers something that went wrong, or comes before it could."""
+
+    REACTIVE = "reactive"
+    PROACTIVE = "proactive"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A corrective action on a measure; no `owner` means me, `since` names the signal answered.
+
+    Its effect is never stored: it is computed from the values before and after `started_on`.
+    """
+
+    id: int
+    uid: str
+    measure_id: int
+    kind: FixKind
+    what: str
+    obstacle: str
+    owner: str
+    started_on: date
+    due_on: date | None = None
+    review_on: date | None = None
+    done_on: date | None = None
+    dropped_on: date | None = None
+    since: date | None = None
+    note: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether there is still something to do."""
+        return self.done_on is None and self.dropped_on is None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedChange:
+    """From this period on the work is done differently: a new baseline, with its reason."""
+
+    id: int
+    uid: str
+    measure_id: int
+    starts_on: date
+    reason: str
+
+
+class Word(StrEnum):
+    """What kind of explanation a person gave."""
+
+    EXPLAINED = "explained"
+    ONE_OFF = "one_off"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A word about the period that revealed something (or stood out); it stays in the chart."""
+
+    id: int
+    uid: str
+    measure_id: int
+    start: date
+    kind: Word
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A change that was revealed: in which period, since when, which way, when looked at.
+
+    Rows follow the judgement: one that a correction of the past makes vanish goes, and a new one
+    comes; `looked_on` stays with a signal as long as it stands.
+    """
+
+    id: int
+    uid: str
+    measure_id: int
+    revealed: date
+    since: date
+    up: bool
+    found_at: str
+    looked_on: date | None = None
