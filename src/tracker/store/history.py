@@ -81,6 +81,13 @@ class History:
             self._done.append(step)
             self._undone.clear()
 
+    @contextmanager
+    def unnamed(self) -> Iterator[None]:
+        """Run the body as one transaction that nobody would want to undo."""
+        with told_plainly(self._file.path), self._file.atomic():
+            yield
+            self._file.conn.execute("DELETE FROM undo_log")
+
     def undo(self) -> Step | None:
         """Take the newest step back."""
         return self._replay(self._done, self._undone)

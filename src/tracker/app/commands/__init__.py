@@ -1,6 +1,21 @@
 """Every change a person can ask for, one function each, named as they would say it."""
 
 from tracker.app.commands.check_ins import finish_week, record_pulse, reopen_week
+from tracker.app.commands.corrections import (
+    FixInput,
+    drop_fix,
+    edit_fix,
+    explain,
+    finish_fix,
+    look_at,
+    plan_change,
+    remove_fix,
+    reopen_fix,
+    review_fix,
+    set_sensitivity,
+    start_fix,
+    take_back_change,
+)
 from tracker.app.commands.customers import (
     add_customer,
     add_want,
@@ -24,6 +39,7 @@ from tracker.app.commands.measures import (
 from tracker.app.commands.services import add_service, edit_service, restore_service, retire_service
 
 __all__ = [
+    "FixInput",
     "MeasureInput",
     "add_customer",
     "add_event",
@@ -35,23 +51,35 @@ __all__ = [
     "archive_measure",
     "away",
     "clear",
+    "drop_fix",
     "edit_customer",
     "edit_event",
+    "edit_fix",
     "edit_measure",
     "edit_service",
+    "explain",
+    "finish_fix",
     "finish_week",
+    "look_at",
     "move_customer",
     "move_measure",
+    "plan_change",
     "record",
     "record_pulse",
     "remove_event",
+    "remove_fix",
     "remove_want",
+    "reopen_fix",
     "reopen_week",
     "restore_customer",
     "restore_measure",
     "restore_service",
     "retire_service",
+    "review_fix",
     "same_as_last",
+    "set_sensitivity",
     "share_measure",
     "skip",
+    "start_fix",
+    "take_back_change",
 ]

@@ -1,0 +1,200 @@
+"""How every measure stands today: its finding, seen with the day, its customer and what was done.
+
+The finding is kept with the data; staleness depends on the day, and a customer who is only not to
+be annoyed (W5) is heard of only below the floor. Both are added here, at reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.app.judging import stale_after
+from tracker.app.tracker import Tracker
+from tracker.detection import Effect, Outcome, Verdict, effect_of
+from tracker.domain.correction import Explanation, Fix, PlannedChange, Signal, Word
+from tracker.domain.customer import Customer, Tier
+from tracker.domain.finding import Finding
+from tracker.domain.measure import Better, Measure, Version
+from tracker.domain.period import Period
+from tracker.domain.series import History, series_of
+
+BAD = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE, Verdict.BELOW_PROMISE})
+GOOD = frozenset({Verdict.BETTER, Verdict.DRIFTING_BETTER})
+CHANGED = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE}) | GOOD
+
+
+@dataclass(frozen=True, slots=True)
+class FixStanding:
+    """A fix and what became of it."""
+
+    fix: Fix
+    effect: Effect
+
+    @property
+    def worked(self) -> bool:
+        """Whether the level changed for the better since its start."""
+        return self.effect.outcome is Outcome.CHANGED_BETTER
+
+    def failed(self, today: date) -> bool:
+        """Say whether its review day has come without an effect for the better."""
+        due = self.fix.review_on is not None and self.fix.review_on <= today
+        return due and self.fix.dropped_on is None and not self.worked
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A measure today. `verdict` is what is said, `if_fresh` what it would be with new values."""
+
+    measure: Measure
+    customer: Customer
+    finding: Finding
+    verdict: Verdict
+    if_fresh: Verdict
+    word: Explanation | None
+    fixes: tuple[FixStanding, ...]
+    signal: Signal | None
+
+    @property
+    def version(self) -> Version:
+        """The wording and promise that count now."""
+        return self.measure.now
+
+    @property
+    def one_off(self) -> bool:
+        """Whether the person has called its signal a one-off."""
+        return self.word is not None and self.word.kind is Word.ONE_OFF
+
+    @property
+    def answered(self) -> bool:
+        """Whether a fix was started since the signal, or a word given about it."""
+        since = self.finding.since
+        fixed = any(
+            since is None or one.fix.since == since or one.fix.started_on >= since
+            for one in self.fixes
+        )
+        return fixed or self.word is not None
+
+    @property
+    def needs_words(self) -> bool:
+        """Whether it got worse and nothing was done or said about it yet."""
+        return self.if_fresh in {Verdict.WORSE, Verdict.DRIFTING_WORSE} and not self.answered
+
+
+def standings(tracker: Tracker, today: date) -> list[Standing]:
+    """Return how every active measure stands, customers in their order."""
+    customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
+    findings = tracker.judge.findings()
+    words = {(one.measure_id, one.start): one for one in tracker.explanations.all()}
+    signals = {(one.measure_id, one.revealed): one for one in tracker.signals.all()}
+    fixes: dict[int, list[Fix]] = {}
+    for fix in tracker.fixes.all("started_on, id"):
+        fixes.setdefault(fix.measure_id, []).append(fix)
+    found = [
+        _standing(
+            tracker,
+            measure,
+            customers[measure.customer_id],
+            findings[measure.id],
+            words,
+            signals,
+            fixes.get(measure.id, []),
+            today,
+        )
+        for measure in tracker.measures.where("archived_on IS NULL AND draft = 0")
+        if measure.customer_id in customers
+    ]
+    return sorted(found, key=lambda one: one.customer.rank)
+
+
+def standing_of(tracker: Tracker, measure_id: int, today: date) -> Standing:
+    """Return how one measure stands."""
+    measure = tracker.measures.get(measure_id)
+    words = tracker.explanations.where("measure_id = ?", measure_id)
+    signals = tracker.signals.where("measure_id = ?", measure_id)
+    return _standing(
+        tracker,
+        measure,
+        tracker.customers.get(measure.customer_id),
+        tracker.judge.finding(measure_id),
+        {(measure_id, one.start): one for one in words},
+        {(measure_id, one.revealed): one for one in signals},
+        tracker.fixes.where("measure_id = ?", measure_id, order="started_on, id"),
+        today,
+    )
+
+
+def planned_changes(tracker: Tracker, measure_id: int) -> list[PlannedChange]:
+    """Return the planned changes of a measure, newest first."""
+    return tracker.planned_changes.where("measure_id = ?", measure_id, order="starts_on DESC")
+
+
+def effect(tracker: Tracker, fix: Fix) -> Effect:
+    """Compare before and after a fix; a dropped one counts until it was dropped."""
+    history = tracker.judge.history(tracker.measures.get(fix.measure_id))
+    return _effect(history, fix)
+
+
+def spoken(customer: Customer, measure: Measure, finding: Finding, today: date) -> Verdict:
+    """Return the verdict that is said today; staleness stands before all but learning."""
+    fresh = heard(customer, measure, finding)
+    if finding.last is not None and stale_after(measure, finding.last, today):
+        return Verdict.STALE
+    return fresh
+
+
+def heard(customer: Customer, measure: Measure, finding: Finding) -> Verdict:
+    """Return the verdict, but of a customer not to be annoyed only what lies below the floor."""
+    if customer.tier is not Tier.MAINTAIN or finding.verdict is Verdict.LEARNING:
+        return finding.verdict
+    return Verdict.BELOW_PROMISE if below_floor(measure, finding) else Verdict.STEADY
+
+
+def below_floor(measure: Measure, finding: Finding) -> bool:
+    """Say whether the newest value lies on the bad side of the floor (or promise, without one)."""
+    version, value = measure.now, finding.value
+    if value is None:
+        return False
+    if version.better is Better.BAND:
+        return version.keeps(value) is False
+    floor = version.promise if version.floor is None else version.floor
+    if floor is None:
+        return False
+    return value < floor if version.better is Better.HIGHER else value > floor
+
+
+def _standing(
+    tracker: Tracker,
+    measure: Measure,
+    customer: Customer,
+    finding: Finding,
+    words: dict[tuple[int, date], Explanation],
+    signals: dict[tuple[int, date], Signal],
+    fixes: list[Fix],
+    today: date,
+) -> Standing:
+    revealed = finding.revealed or (finding.last if finding.verdict is Verdict.ONE_OFF else None)
+    key = (measure.id, revealed) if revealed else None
+    history = tracker.judge.history(measure) if fixes else None
+    return Standing(
+        measure,
+        customer,
+        finding,
+        spoken(customer, measure, finding, today),
+        heard(customer, measure, finding),
+        words.get(key) if key else None,
+        tuple(FixStanding(fix, _effect(history, fix)) for fix in fixes if history),
+        signals.get(key) if key else None,
+    )
+
+
+def _effect(history: History, fix: Fix) -> Effect:
+    series = series_of(history)
+    if not history.values:
+        return effect_of(series, 0)
+    measure = history.measure
+    start = max(Period.of(fix.started_on, measure.cadence, measure.phase) - history.first, 0)
+    if fix.dropped_on:
+        end = Period.of(fix.dropped_on, measure.cadence, measure.phase) - history.first
+        series = series.until(max(end, start))
+    return effect_of(series, start)
