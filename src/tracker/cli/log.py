@@ -1,0 +1,139 @@
+"""`log`: one value, or one skip."""
+
+from __future__ import annotations
+
+import click
+
+from tracker.app.tracker import Tracker
+from tracker.cli.session import Session, pass_session, print_json
+from tracker.domain.errors import InvalidInput
+from tracker.domain.evaluation import Cause, Evaluation, State
+from tracker.domain.measure import Measure, read_value, show_promise, show_value
+from tracker.domain.period import Period, period_for
+
+
+@click.command(
+    short_help="Log a value, or skip a period.",
+    context_settings={"ignore_unknown_options": True},  # -3 is a value
+)
+@click.argument("measure")
+@click.argument("value", required=False)
+@click.option("--skip", metavar="REASON", help="Leave the period out, and say why.")
+@click.option("--customer", metavar="C", help="Whose measure, where two have one of this name.")
+@click.option("--period", metavar="P", help="2026-W47, 2026-11, 2026-Q4 or a date in the period.")
+@click.option("--note", metavar="T", help="Evidence, which may be shared.")
+@click.option("--private-note", metavar="T", help="A note for you alone, never shared.")
+@click.option("--cause", metavar="CAUSE", help=f"Why it was bad: {', '.join(Cause)}.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@pass_session
+def log(
+    session: Session,
+    measure: str,
+    value: str | None,
+    skip: str | None,
+    customer: str | None,
+    period: str | None,
+    note: str | None,
+    private_note: str | None,
+    cause: str | None,
+    as_json: bool,
+) -> None:
+    """Log VALUE for MEASURE, over whatever stood there. Or leave the period out with --skip.
+
+    MEASURE is its name, in any letter case. VALUE takes a decimal point or comma; yes or no where
+    that is the scale. Without --period it is the one that holds today.
+    """
+    from tracker.app.queries.find import find_measure
+
+    if (value is None) == (skip is None):
+        title = "Both a value and a skip were given" if value else "No value was given"
+        raise InvalidInput("value", title, "Name a VALUE, or --skip REASON.")
+    why = _cause(cause)
+    with session.writing() as tracker:
+        found = find_measure(tracker, measure, customer)
+        meant = _period(found, period, session)
+        with tracker.edit(f"log {found.name}"):
+            _write(tracker, found, meant, value, skip)
+            _annotate(tracker, found, meant, note, private_note, why)
+        kept = tracker.evaluations.find(found.id, meant.start)
+        owner = tracker.customers.get(found.customer_id).name
+    if kept and as_json:
+        print_json(as_document(found, owner, meant, kept))
+    elif kept:
+        click.echo(as_text(found, owner, meant, kept))
+
+
+def as_document(
+    measure: Measure, customer: str, period: Period, kept: Evaluation
+) -> dict[str, object]:
+    """Return the promised JSON shape."""
+    return {
+        "measure": measure.name,
+        "customer": customer,
+        "period": str(period),
+        "value": kept.value,
+        "skipped": kept.skipped,
+        "state": State.DRAFT if measure.draft else kept.state,
+    }
+
+
+def as_text(measure: Measure, customer: str, period: Period, kept: Evaluation) -> str:
+    """Return one line on what is kept now."""
+    version = measure.on(period.end)
+    said = f"skipped: {kept.skipped}"
+    if kept.value is not None:
+        promise = show_promise(version, measure.scale)
+        said = show_value(kept.value, measure.scale, version.unit)
+        said += f" (promise {promise})" if promise else ""
+    return f"{period}  {customer} · {measure.name}: {said}"
+
+
+def _cause(text: str | None) -> Cause | None:
+    word = (text or "").strip().casefold().replace(" ", "_").replace("-", "_")
+    if not word:
+        return None
+    if word not in set(Cause):
+        raise InvalidInput("cause", f"“{text}” is no cause", f"Choose from: {', '.join(Cause)}.")
+    return Cause(word)
+
+
+def _period(measure: Measure, text: str | None, session: Session) -> Period:
+    if text is None:
+        return Period.of(session.today, measure.cadence, measure.phase)
+    return period_for(text, measure.cadence, measure.phase)
+
+
+def _write(
+    tracker: Tracker, measure: Measure, period: Period, value: str | None, reason: str | None
+) -> None:
+    from tracker.app.commands import record, skip
+
+    if value is not None:
+        record(tracker, measure.id, period.start, read_value(value, measure.scale))
+    else:
+        skip(tracker, measure.id, period.start, reason or "")
+
+
+def _annotate(
+    tracker: Tracker,
+    measure: Measure,
+    period: Period,
+    note: str | None,
+    private_note: str | None,
+    cause: Cause | None,
+) -> None:
+    """Write what was said; what was not said stays as it was."""
+    from tracker.app.commands import annotate
+
+    old = tracker.evaluations.find(measure.id, period.start)
+    if old is None or (note is None and private_note is None and cause is None):
+        return
+    annotate(
+        tracker,
+        measure.id,
+        period.start,
+        note=old.note if note is None else note,
+        private_note=old.private_note if private_note is None else private_note,
+        cause=cause or old.cause,
+        link=old.link,
+    )

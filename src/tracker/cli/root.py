@@ -1,0 +1,114 @@
+"""The root of the command line: which file, which command, and how a refusal is told.
+
+A command's module is loaded when it is asked for, so that `status` pays for `status` alone. Exit 0:
+done. 1: what was asked could not be done. 2: wrong usage or bad input. A refusal is one line.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from tracker import __version__
+from tracker.cli.session import Session, Window
+from tracker.domain.errors import InvalidInput, TrackerError
+
+COMMANDS = {
+    "demo": "tracker.cli.demo:demo",
+    "log": "tracker.cli.log:log",
+    "status": "tracker.cli.status:status",
+    "import": "tracker.cli.transfer:import_",
+    "export": "tracker.cli.transfer:export",
+    "chart": "tracker.cli.chart:chart",
+}
+DONE, FAILED, WRONG = 0, 1, 2
+
+
+class Root(click.Group):
+    """A group whose commands are loaded one by one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of a first week."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command by its name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.command(
+    cls=Root,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The data file. Without it: the one in your own data folder.",
+)
+@click.option("--demo", is_flag=True, help="Open the window on a throw-away copy of sample data.")
+@click.option("--smoke", is_flag=True, help="Open the window, paint it once, print a line, close.")
+@click.version_option(__version__, prog_name="impact-tracker")
+@click.pass_context
+def root(ctx: click.Context, data: Path | None, demo: bool, smoke: bool) -> int | None:
+    """Promise a few customers a few measures of impact, log them, see problems early.
+
+    Without a command the window opens.
+    """
+    session = ctx.find_object(Session)
+    assert session is not None  # noqa: S101 - `run` is the only way in
+    session.data = data
+    if ctx.invoked_subcommand is None:
+        return session.window(data, demo=demo, smoke=smoke)
+    if demo or smoke:
+        word = "--demo" if demo else "--smoke"
+        raise click.UsageError(f"{word} opens the window, so it goes without a command")
+    return None
+
+
+def run(wishes: list[str], window: Window, today: date | None = None) -> int:
+    """Carry out one command line and return the exit status; `window` opens the other face."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that knows few letters shows a question mark; that is no reason to stop.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    session = Session(window, today or date.today())
+    try:
+        status = root.main(wishes, "impact-tracker", standalone_mode=False, obj=session)
+        sys.stdout.flush()
+    except TrackerError as error:
+        return refuse(error.sentence, WRONG if isinstance(error, InvalidInput) else FAILED)
+    except click.ClickException as error:
+        return refuse(_told(error), WRONG)
+    except (click.Abort, KeyboardInterrupt):
+        return refuse("Stopped. Nothing that was not finished was kept.", FAILED)
+    except BrokenPipeError:
+        # Whoever read the answer has enough of it; Python shall not complain when it closes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return status or DONE
+
+
+def refuse(sentence: str, status: int) -> int:
+    """Say in one line why not, and return the exit status."""
+    print(f"Error: {' '.join(sentence.split())}", file=sys.stderr)
+    return status
+
+
+def _told(error: click.ClickException) -> str:
+    """Return what click found, and where help is."""
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    path = ctx.command_path if ctx else "impact-tracker"
+    sentence = error.format_message().rstrip(".")
+    stop = "" if sentence.endswith(("?", "!")) else "."
+    return f"{sentence}{stop} Try: {path} --help"

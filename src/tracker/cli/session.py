@@ -1,0 +1,74 @@
+"""What every command has at hand: which file, which day, and the way into the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import click
+
+from tracker.app.tracker import Tracker
+from tracker.domain.errors import FileTrouble
+from tracker.store.trouble import told_plainly
+
+
+class Window(Protocol):
+    """What opens the window: handed in, because one face does not know the other."""
+
+    def __call__(self, data: Path | None, *, demo: bool, smoke: bool) -> int:
+        """Open it on a file (None: the default one) and return its exit status."""
+
+
+@dataclass(slots=True)
+class Session:
+    """One command line: `data` None means the person's own file."""
+
+    window: Window
+    today: date
+    data: Path | None = None
+
+    @property
+    def path(self) -> Path:
+        """The file that is meant."""
+        if self.data is not None:
+            return self.data
+        from tracker.app.places import data_file
+
+        return data_file()
+
+    @contextmanager
+    def reading(self) -> Iterator[Tracker]:
+        """Open the file to look at it, also while a window has it open."""
+        with told_plainly(self.path), Tracker(self.path, create=False, read_only=True) as tracker:
+            yield tracker
+
+    @contextmanager
+    def writing(self, *, create: bool = False) -> Iterator[Tracker]:
+        """Open the file to change it; of all folders only the default one is made."""
+        if create and self.data is None:
+            _make_folder()
+        with told_plainly(self.path), Tracker(self.path, create=create) as tracker:
+            yield tracker
+
+
+pass_session = click.make_pass_decorator(Session)
+
+
+def print_json(document: object) -> None:
+    """Print one JSON document, in ASCII, which every console and pipe can carry."""
+    click.echo(json.dumps(document))
+
+
+def _make_folder() -> None:
+    from tracker.app.places import data_file
+
+    try:
+        data_file(make=True)
+    except OSError as error:
+        title = f"The folder for your data cannot be made: {error.strerror or error}"
+        raise FileTrouble(title, "Name a file with --data.") from error
