@@ -75,16 +75,23 @@ class _Row(NamedTuple):
 
 
 def trend_picture(
-    tracker: Tracker, measure_id: int, today: date, first: date | None = None
+    tracker: Tracker,
+    measure_id: int,
+    today: date,
+    first: date | None = None,
+    until: date | None = None,
 ) -> TrendPicture:
-    """Return the picture from `first` (None: everything) to the period that holds `today`.
+    """Return the picture from `first` (None: everything) to the period that holds `until`.
 
-    `today` may lie before the newest value; then the newest value ends the picture.
+    Without `until` it ends with the period that holds `today`, or with the newest value behind it.
     """
     measure = tracker.measures.get(measure_id)
     customer = tracker.customers.get(measure.customer_id)
     span = tracker.evaluations.span(measure_id)
     window = _window(measure, span, today, first)
+    if until is not None:
+        last = Period.of(until, measure.cadence, measure.phase)
+        window = window._replace(first=min(window.first, last), last=last)
     rows = _rows(tracker, measure, window)
     events = _events(tracker, measure, window)
     return _picture(measure, customer, rows, events, window)
