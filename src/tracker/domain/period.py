@@ -25,6 +25,12 @@ _LABELS = {
 }
 
 
+# strftime would ask the system's language, which need not be the program's.
+MONTH_NAMES = (
+    "January February March April May June July August September October November December"
+).split()
+
+
 class Cadence(StrEnum):
     """How often a measure is logged."""
 

@@ -1,0 +1,206 @@
+"""What is said of a measure, in its own words: no sentence has more than 160 characters.
+
+Never a term of the trade: a person reads "slower for 3 weeks", not "special cause variation".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.detection import Effect, Outcome, Stance, Verdict
+from tracker.detection.scale import Scale
+from tracker.domain.correction import Fix
+from tracker.domain.finding import Finding
+from tracker.domain.measure import Better, Measure, show_promise, show_value
+from tracker.report.phrases import (
+    count,
+    day,
+    figure,
+    month,
+    pair,
+    period_name,
+    periods_between,
+    short_unit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A verdict as one or two words, and the role that colours them."""
+
+    text: str
+    tone: str
+
+
+LABELS = {
+    Verdict.WORSE: Label("Getting worse", "worse"),
+    Verdict.DRIFTING_WORSE: Label("Drifting", "worse"),
+    Verdict.BELOW_PROMISE: Label("Below promise", "worse"),
+    Verdict.BETTER: Label("Better", "better"),
+    Verdict.DRIFTING_BETTER: Label("Rising steadily", "better"),
+    Verdict.ONE_OFF: Label("One far out", "steady"),
+    Verdict.MAYBE: Label("May be changing", "steady"),
+    Verdict.STEADY: Label("Steady", "steady"),
+    Verdict.LEARNING: Label("Learning", "steady"),
+    Verdict.STALE: Label("No news", "steady"),
+}
+_MOVES = {
+    Scale.DURATION: ("Faster", "Slower"),
+    Scale.COUNT: ("Fewer", "More"),
+    Scale.YESNO: ("“Yes” less often", "“Yes” more often"),
+}
+
+
+def sentence(
+    measure: Measure, finding: Finding, verdict: Verdict, *, floor_only: bool = False
+) -> str:
+    """Say how a measure stands; `floor_only` for a customer who is only not to be annoyed."""
+    if finding.last is None or finding.usual is None:
+        return "Nothing logged yet."
+    if floor_only and verdict is Verdict.BELOW_PROMISE:
+        return _past_floor(measure, finding)
+    return _SAY[verdict](measure, finding)
+
+
+def tag(measure: Measure, finding: Finding) -> str:
+    """Say a change in two or three words beside an entry: `slower, 3 wk`; empty if none stands."""
+    if finding.since is None or finding.last is None:
+        return ""
+    short = {"weekly": "wk", "fortnightly": "fortn", "monthly": "mo", "quarterly": "qtr"}
+    periods = periods_between(finding.since, finding.last, measure.cadence)
+    return f"{_move(measure, finding).lower()}, {periods} {short[measure.cadence]}"
+
+
+def promise_holds(measure: Measure, finding: Finding) -> str:
+    """Say how the promise did in the weeks that belong together now; empty without a promise."""
+    if not finding.of:
+        return ""
+    promise = _promise(measure)
+    since = "since then" if finding.since else "so far"
+    return (
+        f"The promise ({promise}) was kept in {finding.met} of "
+        f"{count(finding.of, measure.cadence)} {since}."
+    )
+
+
+def fix_sentence(measure: Measure, fix: Fix, effect: Effect) -> str:
+    """Say what became of a fix."""
+    began = day(fix.started_on, fix.started_on)
+    if effect.outcome is Outcome.TOO_FEW or effect.before is None or effect.after is None:
+        if effect.lacking:
+            return f"Too few {_nouns(measure)} before {began} to compare with."
+        return f"Too early to tell: {count(effect.needed, measure.cadence)} more needed."
+    after, before = pair(measure, effect.after, effect.before)
+    compared = f"{after} since, {before} before ({effect.after_count} and {effect.before_count}"
+    compared = f"{compared} {_nouns(measure)})"
+    match effect.outcome:
+        case Outcome.CHANGED_BETTER:
+            return f"It worked: {compared}."
+        case Outcome.CHANGED_WORSE:
+            return f"It got worse instead: {compared}."
+    return f"No sign of change yet: {compared}."
+
+
+def _changed(measure: Measure, finding: Finding) -> str:
+    now, before = pair(measure, finding.usual or 0.0, finding.before or 0.0)
+    periods = count(_periods(measure, finding), measure.cadence)
+    return f"{_move(measure, finding)} for {periods}: {now} against your usual {before}."
+
+
+def _drifting(measure: Measure, finding: Finding) -> str:
+    recent = finding.recent if finding.recent is not None else finding.usual
+    now, before = pair(measure, recent or 0.0, finding.before or 0.0)
+    since = month(finding.since, finding.last) if finding.since and finding.last else ""
+    way = "up" if finding.up else "down"
+    return f"Drifting {way} since {since}: from {before} to {now}."
+
+
+def _below(measure: Measure, finding: Finding) -> str:
+    usual = figure(measure, finding.usual or 0.0)
+    kept = f"kept in {finding.met} of {count(finding.of, measure.cadence)}"
+    return f"Steady, but not as promised ({_promise(measure)}): usually {usual}, {kept}."
+
+
+def _past_floor(measure: Measure, finding: Finding) -> str:
+    version = measure.now
+    floor = version.promise if version.floor is None else version.floor
+    limit = _promise(measure) if floor is None else figure(measure, floor)
+    return f"Past the floor of {limit}: {_value(measure, finding)} in {_when(measure, finding)}."
+
+
+def _one_off(measure: Measure, finding: Finding) -> str:
+    usual = figure(measure, finding.usual or 0.0)
+    value, when = _value(measure, finding), _when(measure, finding)
+    return f"Far out: {value} in {when}, usually {usual}. One alone is no trend."
+
+
+def _maybe(measure: Measure, finding: Finding) -> str:
+    return f"May be changing, too early to tell. Usually {figure(measure, finding.usual or 0.0)}."
+
+
+def _learning(measure: Measure, finding: Finding) -> str:
+    return (
+        f"Learning what is usual: {finding.have} of {count(finding.need, measure.cadence)} logged."
+    )
+
+
+def _steady(measure: Measure, finding: Finding) -> str:
+    usual = f"Steady at {figure(measure, finding.usual or 0.0)}"
+    match finding.stance:
+        case Stance.ON_PROMISE:
+            return f"{usual}, as promised ({_promise(measure)})."
+        case Stance.HIT_AND_MISS:
+            return f"{usual}: as promised ({_promise(measure)}) at times, at times not."
+    return f"{usual}."
+
+
+def _stale(measure: Measure, finding: Finding) -> str:
+    was = {**_SAY, Verdict.LEARNING: _learning}[finding.verdict](measure, finding)
+    return f"No value since {_when(measure, finding)}. Until then: {was[0].lower()}{was[1:]}"
+
+
+_SAY: dict[Verdict, Callable[[Measure, Finding], str]] = {
+    Verdict.WORSE: _changed,
+    Verdict.BETTER: _changed,
+    Verdict.DRIFTING_WORSE: _drifting,
+    Verdict.DRIFTING_BETTER: _drifting,
+    Verdict.BELOW_PROMISE: _below,
+    Verdict.ONE_OFF: _one_off,
+    Verdict.MAYBE: _maybe,
+    Verdict.LEARNING: _learning,
+    Verdict.STEADY: _steady,
+    Verdict.STALE: _stale,
+}
+
+
+def _move(measure: Measure, finding: Finding) -> str:
+    """Return the direction in the measure's own words."""
+    if measure.now.better is Better.BAND:
+        worse = finding.verdict in {Verdict.WORSE, Verdict.DRIFTING_WORSE}
+        return "Further off" if worse else "Closer"
+    down, up = _MOVES.get(measure.scale, ("Lower", "Higher"))
+    return up if finding.up else down
+
+
+def _periods(measure: Measure, finding: Finding) -> int:
+    since: date = finding.since or finding.last or date.min
+    return periods_between(since, finding.last or since, measure.cadence)
+
+
+def _promise(measure: Measure) -> str:
+    shown = show_promise(measure.now, measure.scale)
+    return shown.replace(measure.now.unit, short_unit(measure)) if measure.now.unit else shown
+
+
+def _value(measure: Measure, finding: Finding) -> str:
+    return show_value(finding.value or 0.0, measure.scale, short_unit(measure))
+
+
+def _when(measure: Measure, finding: Finding) -> str:
+    return period_name(finding.last, measure.cadence) if finding.last else ""
+
+
+def _nouns(measure: Measure) -> str:
+    return count(2, measure.cadence).removeprefix("2 ")
