@@ -1,0 +1,138 @@
+"""What lies under the line: grid and axes, usual range, promise with its steps, spans."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import timedelta
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from tracker.gui.theme import Theme, body_font
+from tracker.report.picture import Stretch
+from tracker.report.svg_frame import MARGIN, TICK_GAP, Frame
+from tracker.report.svg_spans import BAR, LANE, Bar
+from tracker.report.ticks import date_ticks
+
+DATE_ROOM = 84.0
+AXIS_PX = 12
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Ground:
+    """Paints the lower layers of one frame."""
+
+    def __init__(self, painter: QPainter, theme: Theme, frame: Frame) -> None:
+        self._painter, self._theme, self._frame = painter, theme, frame
+
+    def paint(self, caption: str, bars: Sequence[Bar]) -> None:
+        """Draw everything, from the back to the front."""
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._usual_ranges()
+        self._values(caption)
+        self._days(LANE * max((bar.lane + 1 for bar in bars), default=0))
+        self._usual_lines()
+        self._promise()
+        for bar in bars:
+            self._bar(bar)
+
+    def _usual_ranges(self) -> None:
+        frame = self._frame
+        for one in frame.picture.usual:
+            if one.low is None and one.high is None:
+                continue
+            top = frame.top if one.high is None else frame.y(one.high)
+            bottom = frame.bottom if one.low is None else frame.y(one.low)
+            left, right = stretch_ends(frame, one)
+            area = QRectF(left, top, right - left, bottom - top)
+            self._painter.fillRect(area, self._theme.colour("usual_wash"))
+
+    def _usual_lines(self) -> None:
+        for one in self._frame.picture.usual:
+            if one.middle is not None and math.isfinite(one.middle):
+                left, right = stretch_ends(self._frame, one)
+                y = self._frame.y(one.middle)
+                pen = QPen(self._theme.colour("usual_line"), 1.2)
+                if one.first_guess:
+                    pen.setDashPattern([8, 4])
+                self._painter.setPen(pen)
+                self._painter.drawLine(QPointF(left, y), QPointF(right, y))
+
+    def _values(self, caption: str) -> None:
+        frame, painter = self._frame, self._painter
+        painter.setFont(body_font(AXIS_PX))
+        room = frame.left - TICK_GAP - 4
+        grid, words = self._theme.colour("chart_grid"), self._theme.colour("third")
+        for value, name in frame.ticks:
+            y = round(frame.y(value)) + 0.5
+            painter.setPen(QPen(grid, 1))
+            painter.drawLine(QPointF(frame.left, y), QPointF(frame.right, y))
+            painter.setPen(words)
+            shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(QRectF(4, y - 9, room, 18), RIGHT, shown)
+        painter.drawText(QRectF(MARGIN, frame.top - 22, frame.width / 3, 18), LEFT, caption)
+
+    def _days(self, lanes: float) -> None:
+        frame, painter = self._frame, self._painter
+        painter.setFont(body_font(AXIS_PX))
+        wanted = max(2, int((frame.right - frame.left) / DATE_ROOM))
+        foot = round(frame.bottom) + 0.5
+        painter.setPen(QPen(self._theme.colour("segment_line"), 1))
+        painter.drawLine(QPointF(frame.left, foot), QPointF(frame.right, foot))
+        free = 0.0
+        for day, name in date_ticks(frame.first, frame.last, wanted):
+            width = painter.fontMetrics().horizontalAdvance(name)
+            x = frame.x(day)
+            left = min(max(x - width / 2, 4), frame.width - 4 - width)
+            painter.setPen(QPen(self._theme.colour("segment_line"), 1))
+            painter.drawLine(QPointF(x, foot), QPointF(x, foot + 4))
+            if left < free:
+                continue
+            free = left + width + 8
+            painter.setPen(self._theme.colour("third"))
+            painter.drawText(QPointF(left, frame.bottom + lanes + 20), name)
+
+    def _promise(self) -> None:
+        """One dashed line, with a step where the promise changed from a day to the next."""
+        pen = QPen(self._theme.colour("text"), 1.1)
+        pen.setDashPattern([5, 3.5])
+        self._painter.setPen(pen)
+        for upper in (False, True):
+            for corners in promise_runs(self._frame, upper=upper):
+                self._painter.drawPolyline(QPolygonF(corners))
+
+    def _bar(self, bar: Bar) -> None:
+        top = self._frame.bottom + 5 + bar.lane * LANE
+        stop = bar.span.kind == "stop"
+        self._painter.setPen(QPen(self._theme.colour("steady" if stop else "usual_line"), 1))
+        self._painter.setBrush(self._theme.colour("hover" if stop else "accent_wash"))
+        self._painter.drawRoundedRect(QRectF(bar.left, top, bar.right - bar.left, BAR), 3, 3)
+        self._painter.setFont(body_font(11))
+        self._painter.setPen(self._theme.colour("second"))
+        self._painter.drawText(QPointF(bar.at, top + 11.5), bar.name)
+
+
+def stretch_ends(frame: Frame, one: Stretch) -> tuple[float, float]:
+    """Return where a stretch begins and ends; one that reaches an end of the axis fills it."""
+    left = frame.left if one.first <= frame.first else frame.x(one.first)
+    until = one.last if one.last >= frame.last else one.last + timedelta(days=1)
+    return left, frame.right if until >= frame.last else max(left, frame.x(until))
+
+
+def promise_runs(frame: Frame, *, upper: bool) -> list[list[QPointF]]:
+    """Return the corners of the promise's lower or upper line, one list for each unbroken run."""
+    found: list[list[QPointF]] = []
+    before = None
+    for one in frame.picture.promises:
+        level = one.high if upper else one.low
+        if level is None or not math.isfinite(level):
+            before = None
+            continue
+        left, right = stretch_ends(frame, one)
+        if before is None or (one.first - before).days > 1:
+            found.append([])
+        found[-1] += [QPointF(left, frame.y(level)), QPointF(right, frame.y(level))]
+        before = one.last
+    return found

@@ -1,0 +1,143 @@
+"""A trend chart to look at: pyqtgraph draws line and points, the layers around it are laid out.
+
+Everything stands where `report.svg_frame` puts it, so that screen and paper agree. Zooming changes
+the days shown, never a transform, so ticks and labels are always laid out for what is seen.
+"""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.chart_curves import Curves
+from tracker.gui.widgets.chart_ground import Ground
+from tracker.gui.widgets.chart_labels import LevelLabel, level_labels
+from tracker.gui.widgets.chart_overlay import Overlay
+from tracker.gui.widgets.chart_window import DayWindow, part
+from tracker.report.picture import Gap, Point, TrendPicture
+from tracker.report.svg_frame import MARGIN, Frame, frame_of
+from tracker.report.svg_labels import ROW_HEIGHT, PlacedFlag, placed_flags
+from tracker.report.svg_parts import LIGHT, SMALL
+from tracker.report.svg_spans import LANE, Bar, placed_spans
+from tracker.report.svg_text import cut, text_width
+
+TOP, FOOT = 14.0, 32.0
+PAPER_HEAD = 110
+LEAST = (280, 180)
+
+
+class ChartView(pg.GraphicsView):  # type: ignore[misc]
+    """One chart, made once; `show_picture` gives it another measure or other days."""
+
+    zoomed = Signal(object)  # bool: whether less than everything is shown
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(background=None)
+        self._theme = theme
+        self._curves = Curves(theme)
+        self.scene().addItem(self._curves.box)
+        self._whole: TrendPicture | None = None
+        self.frame: Frame | None = None
+        self.flags: list[PlacedFlag] = []
+        self.labels: list[LevelLabel] = []
+        self._bars: list[Bar] = []
+        self._caption = ""
+        self._rows = 1
+        self._pointed: PlacedFlag | None = None
+        self._band: tuple[float, float] | None = None
+        self.setMinimumSize(*LEAST)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setAccessibleName("Chart")
+        theme.changed.connect(self._on_theme)
+
+    @property
+    def picture(self) -> TrendPicture | None:
+        """What is seen now: the whole picture, or the part that was zoomed to."""
+        return self.frame.picture if self.frame else None
+
+    @property
+    def reading(self) -> Point | Gap | None:
+        """What is read now; nothing in a chart that is only looked at."""
+        return None
+
+    def show_picture(self, picture: TrendPicture) -> None:
+        """Draw another picture; the same days stay zoomed as they are."""
+        old, self._whole = self._whole, picture
+        if old is None or (old.title, old.first, old.last) != (
+            picture.title,
+            picture.first,
+            picture.last,
+        ):
+            self.days = DayWindow(picture)
+        self._rows = 1
+        self._curves.show(picture)
+        self.setAccessibleName(picture.title)
+        self.setAccessibleDescription(picture.summary)
+        self.lay_out()
+        self.zoomed.emit(self.days.zoomed)
+
+    def zoom_back(self) -> None:
+        """Show everything again."""
+        if self._whole:
+            self.days.back()
+            self.show_days()
+
+    def show_days(self) -> None:
+        """Show what the window of days says now."""
+        self.lay_out()
+        self.zoomed.emit(self.days.zoomed)
+
+    def lay_out(self) -> None:
+        """Give everything its place for the size and the days of the moment."""
+        if self._whole is None:
+            return
+        seen = part(self._whole, *self.days.days)
+        # Paper has a head and a foot in its height that the screen has beside the chart.
+        frame = frame_of(seen, self.width(), self.height() + PAPER_HEAD, LIGHT)
+        self._caption = "" if seen.unit.strip() == "%" else cut(seen.unit, SMALL, self.width() / 3)
+        end = MARGIN + text_width(self._caption, SMALL) if self._caption else 0.0
+        self.flags = placed_flags(frame, end)
+        self._bars, _ = placed_spans(frame)
+        self._rows = max([self._rows, *(one.row + 1 for one in self.flags if one.row is not None)])
+        lanes = LANE * max((bar.lane + 1 for bar in self._bars), default=0)
+        top = TOP + self._rows * ROW_HEIGHT
+        bottom = max(self.height() - FOOT - lanes, top + 40)
+        self.frame = frame.placed(top, bottom, self.height())
+        self.labels = level_labels(self.frame, self.flags)
+        self._curves.place(self.frame)
+        self.resetCachedContent()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew; more room may need fewer rows of words."""
+        super().resizeEvent(event)
+        self._rows = 1
+        if hasattr(self, "_whole"):
+            self.lay_out()
+
+    def drawBackground(self, painter: QPainter, _rect: QRectF) -> None:
+        """Draw what lies under the line; Qt keeps it until `resetCachedContent`."""
+        painter.fillRect(_rect, self._theme.colour("panel"))
+        if self.frame:
+            Ground(painter, self._theme, self.frame).paint(self._caption, self._bars)
+
+    def drawForeground(self, painter: QPainter, _rect: QRectF) -> None:
+        """Draw what lies above it."""
+        if self.frame is None:
+            return
+        overlay = Overlay(painter, self._theme, self.frame)
+        overlay.flags(self.flags, self._pointed)
+        overlay.labels(self.labels)
+        if self._band:
+            overlay.band(*self._band)
+        if (item := self.reading) and self.frame.first <= item.day <= self.frame.last:
+            overlay.cursor(item)
+        if self.hasFocus():
+            overlay.focus()
+
+    def _on_theme(self) -> None:
+        self._curves.dress()
+        self.resetCachedContent()
+        self.viewport().update()
