@@ -26,9 +26,20 @@ _LABELS = {
 
 
 # strftime would ask the system's language, which need not be the program's.
-MONTH_NAMES = (
-    "January February March April May June July August September October November December"
-).split()
+MONTH_NAMES = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 class Cadence(StrEnum):
