@@ -26,7 +26,7 @@ _LABELS = {
 
 
 # strftime would ask the system's language, which need not be the program's.
-MONTH_NAMES = [
+MONTH_NAMES = (
     "January",
     "February",
     "March",
@@ -39,7 +39,7 @@ MONTH_NAMES = [
     "October",
     "November",
     "December",
-]
+)
 
 
 class Cadence(StrEnum):
