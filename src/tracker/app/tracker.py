@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from tracker.app.judging import Judge
-from tracker.domain.correction import Explanation, Fix, PlannedChange, Signal
 from tracker.domain.customer import Customer, Service, Want
-from tracker.domain.diary import CheckIn, Event, Pulse
 from tracker.domain.errors import FileTrouble
 from tracker.store.database import File
 from tracker.store.evaluations import Evaluations
-from tracker.store.history import Changes, History, Step
+from tracker.store.history import Changes, History, Step, Touched
 from tracker.store.measures import Measures
 from tracker.store.rows import Rows
+
+if TYPE_CHECKING:
+    from tracker.app.judging import Judge
+    from tracker.domain.correction import Explanation, Fix, PlannedChange, Signal
+    from tracker.domain.diary import CheckIn, Event, Pulse
 
 __all__ = ["Changes", "Tracker"]
 TABLES = (
@@ -38,7 +41,10 @@ TABLES = (
 
 
 class Tracker:
-    """Everything the use cases need, handed over by name. `path` None: in memory."""
+    """Everything the use cases need, handed over by name. `path` None: in memory.
+
+    Tables that not every start reads are loaded, with their values, when they are first asked for.
+    """
 
     def __init__(
         self, path: Path | None = None, *, create: bool = True, read_only: bool = False
@@ -49,18 +55,66 @@ class Tracker:
         self.services = Rows(self.file, "service", Service)
         self.measures = Measures(self.file)
         self.evaluations = Evaluations(self.file)
-        self.events = Rows(self.file, "event", Event)
-        self.pulses = Rows(self.file, "pulse", Pulse)
-        self.check_ins = Rows(self.file, "check_in", CheckIn)
-        self.fixes = Rows(self.file, "fix", Fix)
-        self.planned_changes = Rows(self.file, "planned_change", PlannedChange)
-        self.explanations = Rows(self.file, "explanation", Explanation)
-        self.signals = Rows(self.file, "signal", Signal)
-        self.judge = Judge(self.file, self.measures, self.planned_changes, self.signals)
         self.history = History(self.file, () if read_only else TABLES)
-        self.history.follow = self.judge.follow
+        self.history.follow = self._judge
         self.on_change: Callable[[Changes], None] = _nobody
         self.file.guard()
+
+    @cached_property
+    def events(self) -> Rows[Event]:
+        """The event table."""
+        from tracker.domain.diary import Event
+
+        return Rows(self.file, "event", Event)
+
+    @cached_property
+    def pulses(self) -> Rows[Pulse]:
+        """The pulse table."""
+        from tracker.domain.diary import Pulse
+
+        return Rows(self.file, "pulse", Pulse)
+
+    @cached_property
+    def check_ins(self) -> Rows[CheckIn]:
+        """The check in table."""
+        from tracker.domain.diary import CheckIn
+
+        return Rows(self.file, "check_in", CheckIn)
+
+    @cached_property
+    def fixes(self) -> Rows[Fix]:
+        """The fix table."""
+        from tracker.domain.correction import Fix
+
+        return Rows(self.file, "fix", Fix)
+
+    @cached_property
+    def planned_changes(self) -> Rows[PlannedChange]:
+        """The planned change table."""
+        from tracker.domain.correction import PlannedChange
+
+        return Rows(self.file, "planned_change", PlannedChange)
+
+    @cached_property
+    def explanations(self) -> Rows[Explanation]:
+        """The explanation table."""
+        from tracker.domain.correction import Explanation
+
+        return Rows(self.file, "explanation", Explanation)
+
+    @cached_property
+    def signals(self) -> Rows[Signal]:
+        """The signal table."""
+        from tracker.domain.correction import Signal
+
+        return Rows(self.file, "signal", Signal)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What keeps the verdict of every measure."""
+        from tracker.app.judging import Judge
+
+        return Judge(self.file, self.measures, self.planned_changes, self.signals)
 
     @property
     def path(self) -> Path | None:
@@ -113,6 +167,9 @@ class Tracker:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _judge(self, touched: Sequence[Touched]) -> None:
+        self.judge.follow(touched)
 
     def _tell(self, step: Step | None) -> str | None:
         if step is None:

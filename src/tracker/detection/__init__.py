@@ -1,25 +1,32 @@
-"""When is a change more than noise: numbers in, verdict out."""
+"""When is a change more than noise: numbers in, verdict out.
 
-from tracker.detection.baseline import Baseline, xmr
-from tracker.detection.detector import (
-    Alarm,
-    Detection,
-    OneOff,
-    Origin,
-    RegimeSpan,
-    detect,
-)
-from tracker.detection.direction import Band, Better
-from tracker.detection.effect import Effect, Outcome, effect_of
-from tracker.detection.evidence import Evidence
-from tracker.detection.explanation import Comparison, Explanation, Rule, Side, explain
-from tracker.detection.follower import Follower
-from tracker.detection.promise import Kept, Stance
-from tracker.detection.scale import Scale, infer_step
-from tracker.detection.sensitivity import WATCH, Cost, Rarity, Sensitivity, cost, rarity
-from tracker.detection.series import Series
-from tracker.detection.structure import Offer, Reason, offer
-from tracker.detection.verdict import Change, Judgement, Verdict, judge
+A name is loaded when it is first asked for: whoever needs a `Scale` does not pay for the detector.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.detection.baseline import Baseline, xmr
+    from tracker.detection.detector import (
+        Alarm,
+        Detection,
+        OneOff,
+        Origin,
+        RegimeSpan,
+        detect,
+    )
+    from tracker.detection.direction import Band, Better
+    from tracker.detection.effect import Effect, Outcome, effect_of
+    from tracker.detection.evidence import Evidence
+    from tracker.detection.explanation import Comparison, Explanation, Rule, Side, explain
+    from tracker.detection.follower import Follower
+    from tracker.detection.promise import Kept, Stance
+    from tracker.detection.scale import Scale, infer_step
+    from tracker.detection.sensitivity import WATCH, Cost, Rarity, Sensitivity, cost, rarity
+    from tracker.detection.series import Series
+    from tracker.detection.structure import Offer, Reason, offer
+    from tracker.detection.verdict import Change, Judgement, Verdict, judge
 
 __all__ = [
     "WATCH", "Alarm", "Band", "Baseline", "Better", "Change", "Comparison", "Cost", "Detection",
@@ -28,3 +35,26 @@ __all__ = [
     "Series", "Side", "Stance", "Verdict", "cost", "detect", "effect_of", "explain",
     "infer_step", "judge", "offer", "rarity", "xmr",
 ]  # fmt: skip
+_HOMES = {
+    "baseline": "Baseline xmr",
+    "detector": "Alarm Detection OneOff Origin RegimeSpan detect",
+    "direction": "Band Better",
+    "effect": "Effect Outcome effect_of",
+    "evidence": "Evidence",
+    "explanation": "Comparison Explanation Rule Side explain",
+    "follower": "Follower",
+    "promise": "Kept Stance",
+    "scale": "Scale infer_step",
+    "sensitivity": "WATCH Cost Rarity Sensitivity cost rarity",
+    "series": "Series",
+    "structure": "Offer Reason offer",
+    "verdict": "Change Judgement Verdict judge",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a name from its module."""
+    for module, names in _HOMES.items():
+        if name in names.split():
+            return getattr(import_module(f"tracker.detection.{module}"), name)
+    raise AttributeError(f"tracker.detection has no {name}")

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import FileTrouble
-from tracker.store.lock import WriterLock
 from tracker.store.trouble import told_plainly
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from tracker.store.lock import WriterLock
 
 APPLICATION_ID = 0x54524B31
 SCHEMA = 2
@@ -45,6 +46,8 @@ class File:
             fresh = _look(self.path, create=create and not read_only)
             if not read_only:
                 _check_writable(self.path)
+                from tracker.store.lock import WriterLock
+
                 self._lock = WriterLock(self.path)
         else:
             fresh = True

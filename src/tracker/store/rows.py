@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from tracker.domain.errors import InvalidInput, NotFound
@@ -25,12 +26,24 @@ class Rows(Generic[T]):
         self._file = file
         self._name = table
         self._entity = entity
-        hints = get_type_hints(entity)
-        names = [field.name for field in fields(entity) if field.name not in without]  # type: ignore[arg-type]
-        self._readers = [
-            (at, read) for at, name in enumerate(names) if (read := _reader(hints[name]))
+        self._without = without
+
+    @cached_property
+    def _select(self) -> str:
+        return f"SELECT {', '.join(self._columns)} FROM {self._name}"
+
+    @cached_property
+    def _columns(self) -> list[str]:
+        names = [field.name for field in fields(self._entity)]  # type: ignore[arg-type]
+        return [name for name in names if name not in self._without]
+
+    @cached_property
+    def _readers(self) -> list[tuple[int, Callable[[Any], object]]]:
+        """What turns a cell into its value, for the cells that need it."""
+        hints = get_type_hints(self._entity)
+        return [
+            (at, read) for at, name in enumerate(self._columns) if (read := _reader(hints[name]))
         ]
-        self._select = f"SELECT {', '.join(names)} FROM {table}"
 
     def get(self, key: int) -> T:
         """Return one value, or raise `NotFound`."""
