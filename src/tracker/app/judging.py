@@ -8,6 +8,7 @@ what happens further back, an alarm, or a slide that must be told from a step, r
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.detection import Follower
@@ -58,10 +59,15 @@ class Judge:
             starts = [start for _, _, start in rows]
             self._refresh(measure, None if None in starts else min(map(str, starts)))
 
-    def findings(self) -> dict[int, Finding]:
-        """Return the finding of every measure; what is missing is judged, and kept if it can be."""
-        kept = self._verdicts.all()
+    def findings(self, as_of: date | None = None) -> dict[int, Finding]:
+        """Return the finding of every measure; what is missing is judged, and kept if it can be.
+
+        With `as_of` everything is judged as it stood at the end of that day; that is not kept.
+        """
         ids = [row[0] for row in self._file.query("SELECT id FROM measure")]
+        if as_of:
+            return {key: self._whole(self._measures.get(key), until=as_of) for key in ids}
+        kept = self._verdicts.all()
         for measure_id in ids:
             if measure_id not in kept:
                 kept[measure_id] = self.finding(measure_id)
@@ -71,7 +77,7 @@ class Judge:
         """Return the finding of one measure."""
         if self._file.read_only:
             found = self._verdicts.all().get(measure_id)
-            return found or self._whole(self._measures.get(measure_id), keep=False)
+            return found or self._whole(self._measures.get(measure_id))
         if found := self._verdicts.get(measure_id):
             return found
         with self._file.atomic():
@@ -139,9 +145,13 @@ class Judge:
             judgement = found
         return finding_of(history, judgement, values[-1], kept.finding, self._since)
 
-    def _whole(self, measure: Measure, *, keep: bool) -> Finding:
-        """Judge a whole history, and keep the state one value before its end."""
+    def _whole(self, measure: Measure, *, keep: bool = False, until: date | None = None) -> Finding:
+        """Judge a whole history; `keep` keeps the state one value before its end."""
         history = self.history(measure)
+        if until:
+            values = tuple(pair for pair in history.values if pair[0] <= until)
+            changes = tuple(day for day in history.changes if day <= until)
+            history = replace(history, values=values, changes=changes)
         series = series_of(history)
         judgement = None
         if keep and len(history.values) < 2:

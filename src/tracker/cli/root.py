@@ -25,6 +25,7 @@ COMMANDS = {
     "import": "tracker.cli.transfer:import_",
     "export": "tracker.cli.transfer:export",
     "chart": "tracker.cli.chart:chart",
+    "signals": "tracker.cli.signals:signals",
 }
 DONE, FAILED, WRONG = 0, 1, 2
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.app.judging import stale_after
+from tracker.app.judging import due_until, stale_after
 from tracker.app.tracker import Tracker
 from tracker.detection import Effect, Outcome, Verdict, effect_of
 from tracker.domain.correction import Explanation, Fix, PlannedChange, Signal, Word
@@ -81,10 +81,13 @@ class Standing:
         return self.if_fresh in {Verdict.WORSE, Verdict.DRIFTING_WORSE} and not self.answered
 
 
-def standings(tracker: Tracker, today: date) -> list[Standing]:
-    """Return how every active measure stands, customers in their order."""
+def standings(tracker: Tracker, today: date, *, as_of: bool = False) -> list[Standing]:
+    """Return how every active measure stands, customers in their order.
+
+    With `as_of` what was logged for later periods is not looked at: it is judged as it stood then.
+    """
     customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
-    findings = tracker.judge.findings()
+    findings = tracker.judge.findings(today if as_of else None)
     words = {(one.measure_id, one.start): one for one in tracker.explanations.all()}
     signals = {(one.measure_id, one.revealed): one for one in tracker.signals.all()}
     fixes: dict[int, list[Fix]] = {}
@@ -122,6 +125,14 @@ def standing_of(tracker: Tracker, measure_id: int, today: date) -> Standing:
         tracker.fixes.where("measure_id = ?", measure_id, order="started_on, id"),
         today,
     )
+
+
+def due_count(one: Standing, today: date) -> int:
+    """Count the periods from the first value to the newest that is due or logged."""
+    if one.finding.first is None or one.finding.last is None:
+        return 0
+    newest = max(due_until(one.measure, today).start, one.finding.last)
+    return Period(newest, one.measure.cadence) - Period(one.finding.first, one.measure.cadence) + 1
 
 
 def planned_changes(tracker: Tracker, measure_id: int) -> list[PlannedChange]:

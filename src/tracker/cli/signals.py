@@ -1,0 +1,79 @@
+"""`signals`: what needs you."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from tracker.app.queries.standing import BAD, GOOD, Standing, due_count, standings
+from tracker.cli.session import Session, pass_session, print_json
+from tracker.detection import Verdict
+from tracker.domain.customer import Tier
+from tracker.domain.period import Period, read_period
+from tracker.report.sentences import LABELS, sentence
+
+SPEAKS = BAD | GOOD
+NOTHING = "Nothing needs you. --all shows every measure."
+
+
+@click.command(short_help="What needs you; --all adds the steady ones.")
+@click.option("--as-of", metavar="DATE", help="As it stood on this day (2026-11-22).")
+@click.option("--all", "everything", is_flag=True, help="Steady measures too.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@pass_session
+def signals(session: Session, as_of: str | None, everything: bool, as_json: bool) -> None:
+    """Say which measures changed by more than chance, since when, and by how much.
+
+    Noise is left out. A customer who is only not to be annoyed is heard of below the floor alone.
+    """
+    day = _day(as_of, session.today)
+    with session.reading() as tracker:
+        found = standings(tracker, day, as_of=as_of is not None)
+    shown = [one for one in found if everything or one.verdict in SPEAKS]
+    if as_json:
+        print_json({"as_of": day.isoformat(), "signals": [as_document(one, day) for one in shown]})
+    else:
+        click.echo("\n\n".join(_told(one) for one in shown) or NOTHING)
+
+
+def as_document(one: Standing, day: date) -> dict[str, object]:
+    """Return the promised JSON shape."""
+    finding = one.finding
+    return {
+        "customer": one.customer.name,
+        "measure": one.measure.name,
+        "verdict": one.verdict,
+        "since": _iso(finding.since),
+        "revealed": _iso(finding.revealed),
+        "usual": finding.usual,
+        "lower": finding.lower,
+        "upper": finding.upper,
+        "recent": finding.recent,
+        "promise_met": None if finding.value is None else one.version.keeps(finding.value),
+        "points": finding.points,
+        "missing": due_count(one, day) - finding.points,
+        "sentence": _sentence(one),
+    }
+
+
+def _told(one: Standing) -> str:
+    return (
+        f"{one.customer.name}: {one.measure.name} [{LABELS[one.verdict].text}]\n  {_sentence(one)}"
+    )
+
+
+def _sentence(one: Standing) -> str:
+    floor_only = one.customer.tier is Tier.MAINTAIN and one.verdict is Verdict.BELOW_PROMISE
+    return sentence(one.measure, one.finding, one.verdict, floor_only=floor_only)
+
+
+def _day(text: str | None, today: date) -> date:
+    if text is None:
+        return today
+    named = read_period(text, "as-of")
+    return named.end if isinstance(named, Period) else named
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
