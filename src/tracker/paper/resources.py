@@ -1,4 +1,4 @@
-"""Files that ship beside the code: in a wheel or frozen bundle inside the package, else at the root."""
+"""Files that ship beside the code: within the package where it is packed, else at the root."""
 
 from __future__ import annotations
 

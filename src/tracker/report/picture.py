@@ -63,11 +63,15 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Something on a day: an event, a planned change, the day a change was revealed."""
+    """Something on a day: an event, a planned change, the day a change was revealed.
+
+    `kind` is "event", "planned" or "revealed"; `mark` says what a revealed change was.
+    """
 
     day: date
     label: str
     kind: str = "event"
+    mark: Mark = Mark.USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,128 @@
+"""Where labels go so that none covers another: rows above the plot, and free places within it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from tracker.report.picture import Flag
+from tracker.report.svg_frame import MARGIN, Frame
+from tracker.report.svg_parts import SMALL
+from tracker.report.svg_text import cut, text_width
+
+ROWS: Final = 3
+ROW_HEIGHT: Final = 17.0
+FLAG_GAP: Final = 6.0
+_AIR: Final = 8.0
+_FIRST_SERVED: Final = {"revealed": 0, "planned": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle that something takes."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Tell whether two boxes overlap."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFlag:
+    """A flag with its place: `row` counts upwards from the plot, None for a line without words."""
+
+    flag: Flag
+    x: float
+    row: int | None = None
+    words: str = ""
+    ends: bool = False
+    left: float = 0.0
+    right: float = 0.0
+
+    def covers(self, x: float) -> bool:
+        """Tell whether the words lie where a vertical line at `x` would run."""
+        return self.row is not None and self.left - 3 < x < self.right + 3
+
+
+def placed_flags(frame: Frame, caption: float) -> list[PlacedFlag]:
+    """Give every flag on the axis a place, the weightiest and newest first.
+
+    `caption` is where the axis caption ends, which takes the start of the lowest row.
+    """
+    flags = [one for one in frame.picture.flags if frame.first <= one.day <= frame.last]
+    flags.sort(key=lambda one: (_FIRST_SERVED.get(one.kind, 2), -one.day.toordinal(), one.label))
+    placed: list[PlacedFlag] = []
+    taken = [PlacedFlag(Flag(frame.first, ""), -1.0, row=0, left=0.0, right=caption)]
+    for flag in flags:
+        placed.append(_placed(flag, frame, taken + placed))
+    return sorted(placed, key=lambda one: (one.x, one.row or 0, one.words))
+
+
+def _placed(flag: Flag, frame: Frame, taken: Sequence[PlacedFlag]) -> PlacedFlag:
+    x = frame.x(flag.day)
+    words = cut(flag.label, SMALL, min(220.0, (frame.width - 2 * MARGIN) * 0.4))
+    width = text_width(words, SMALL)
+    for row in range(ROWS if words else 0):
+        for ends in (False, True):
+            left = x - FLAG_GAP - width if ends else x + FLAG_GAP
+            tried = PlacedFlag(flag, x, row, words, ends, left, left + width)
+            if left < MARGIN or tried.right > frame.width - MARGIN / 2:
+                continue
+            if all(_at_peace(tried, other) for other in taken):
+                return tried
+    return PlacedFlag(flag, x)
+
+
+def _at_peace(tried: PlacedFlag, other: PlacedFlag) -> bool:
+    """Tell whether neither words meet words nor a line runs through words."""
+    if tried.row is None or other.row is None:
+        return True
+    if tried.row == other.row and (
+        tried.left < other.right + _AIR and other.left < tried.right + _AIR
+    ):
+        return False
+    if other.row >= tried.row and tried.covers(other.x):
+        return False
+    return not (tried.row >= other.row and other.covers(tried.x))
+
+
+class Room:
+    """The room within the plot, and what is taken of it."""
+
+    def __init__(self, taken: Iterable[Box]) -> None:
+        self._taken = list(taken)
+
+    def take(self, candidates: Iterable[Box]) -> tuple[Box, bool] | None:
+        """Take the candidate that covers least, the earlier the better, and say if it is free."""
+        best: tuple[int, Box] | None = None
+        for candidate in candidates:
+            covered = sum(candidate.meets(one) for one in self._taken)
+            if best is None or covered < best[0]:
+                best = covered, candidate
+            if not covered:
+                break
+        if best is None:
+            return None
+        self._taken.append(best[1])
+        return best[1], best[0] == 0
+
+
+def line_boxes(corners: Sequence[tuple[float, float]], air: float) -> Iterable[Box]:
+    """Cover a bent line with small boxes, so that labels keep off it."""
+    for (x1, y1), (x2, y2) in pairwise(corners):
+        pieces = max(1, int(max(abs(x2 - x1), abs(y2 - y1)) // 10))
+        for piece in range(pieces):
+            ax, ay = x1 + (x2 - x1) * piece / pieces, y1 + (y2 - y1) * piece / pieces
+            bx, by = x1 + (x2 - x1) * (piece + 1) / pieces, y1 + (y2 - y1) * (piece + 1) / pieces
+            yield Box(min(ax, bx), min(ay, by) - air, max(ax, bx), max(ay, by) + air)

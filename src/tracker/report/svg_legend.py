@@ -1,0 +1,164 @@
+"""The legend, naming only what is drawn, and the foot: which time, how many values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from tracker.report.picture import Mark, Stretch, TrendPicture
+from tracker.report.svg_frame import MARGIN, Frame, drawn_points
+from tracker.report.svg_parts import BODY, SMALL, box, line, mark_shape, words
+from tracker.report.svg_spans import bar_box
+from tracker.report.svg_text import text_width
+from tracker.report.ticks import MONTHS, level_label
+
+ROW: Final = 20.0
+_SAMPLE: Final = 20.0
+_BETWEEN: Final = 20.0
+_MARKS: Final = {
+    Mark.WORSE: "worse than usual",
+    Mark.BETTER: "better than usual",
+    Mark.ONE_OFF: "one-off",
+}
+FLAG_NAMES: Final = {"revealed": "change found", "planned": "planned change"}
+FLAG_DASHES: Final = {"revealed": None, "planned": "8 4"}
+DOTS: Final = "1.5 3.5"
+_PERIODS: Final = ((10, "week"), (21, "fortnight"), (60, "month"), (200, "quarter"))
+
+Sample = Callable[[float, float], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing named: its words, and how its sample is drawn at a place."""
+
+    name: str
+    sample: Sample
+    size: float = _SAMPLE
+
+    @property
+    def width(self) -> float:
+        """How much of the row it takes."""
+        return self.size + 7 + text_width(self.name, BODY)
+
+
+def entries(frame: Frame) -> list[Entry]:
+    """Return what the legend of this picture names, in reading order."""
+    picture, colours = frame.picture, frame.colours
+    found = [_mark_entry(mark, frame) for mark in Mark if _has(picture, mark)]
+    if picture.promises:
+        found.append(Entry("promise", _stroke(colours["text"], 1.1, "5 3.5")))
+    if any(one.low is not None or one.high is not None for one in picture.usual):
+        found.append(Entry(_range_name(frame, picture.usual[-1]), _wash(frame)))
+    kinds = {flag.kind for flag in picture.flags if frame.first <= flag.day <= frame.last}
+    for kind in sorted(kinds):
+        dashes = FLAG_DASHES.get(kind, DOTS)
+        name = FLAG_NAMES.get(kind, kind)
+        found.append(Entry(name, _post(colours["second"], dashes), 3.0))
+    found += [Entry(kind, _bar(frame, kind)) for kind in sorted({s.kind for s in picture.spans})]
+    return found
+
+
+def legend_rows(frame: Frame) -> list[list[Entry]]:
+    """Break the legend into rows that fit the width."""
+    rows: list[list[Entry]] = [[]]
+    used = 0.0
+    for entry in entries(frame):
+        if rows[-1] and used + entry.width > frame.width - 2 * MARGIN:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(entry)
+        used += entry.width + _BETWEEN
+    return rows if rows[0] else []
+
+
+def legend(frame: Frame, rows: list[list[Entry]], top: float) -> str:
+    """Draw the rows from `top` down."""
+    drawn = []
+    for at, row in enumerate(rows):
+        x, y = MARGIN, top + at * ROW + ROW / 2
+        for entry in row:
+            room = frame.width - MARGIN - x - entry.size - 7
+            drawn.append(entry.sample(x, y))
+            place = x + entry.size + 7
+            name = words(place, y + 4.5, entry.name, frame.colours["second"], room=room)
+            drawn.append(name)
+            x += entry.width + _BETWEEN
+    return "".join(drawn)
+
+
+def foot(frame: Frame, y: float, unnamed: int) -> str:
+    """Write which time the drawing shows, how many values, and what had no room for a name."""
+    picture = frame.picture
+    points, gaps = len(drawn_points(picture)), len(picture.gaps)
+    parts = [
+        _days(picture.first, picture.last),
+        f"{points} value{'' if points == 1 else 's'}" if points else "no values",
+    ]
+    if gaps:
+        parts.append(f"{gaps} gap{'' if gaps == 1 else 's'}")
+    if unnamed:
+        parts.append(f"{unnamed} more without a label")
+    if picture.note:
+        parts.append(picture.note)
+    text, room = " · ".join(parts), frame.width - 2 * MARGIN
+    return words(MARGIN, y, text, frame.colours["third"], SMALL, room=room)
+
+
+def _has(picture: TrendPicture, mark: Mark) -> bool:
+    return any(point.mark is mark for point in picture.points)
+
+
+def _mark_entry(mark: Mark, frame: Frame) -> Entry:
+    days = frame.picture.rhythm_days
+    period = next((name for most, name in _PERIODS if days < most), "value")
+
+    if mark is not Mark.USUAL:
+        return Entry(
+            _MARKS[mark], lambda x, y: mark_shape(mark, x + 6, y, 4.2, frame.colours), 12.0
+        )
+
+    def sample(x: float, y: float) -> str:
+        stroke = line(x, y, x + _SAMPLE, y, frame.colours["chart_line"], 1.7)
+        return stroke + mark_shape(mark, x + _SAMPLE / 2, y, 3.9, frame.colours)
+
+    return Entry(period, sample)
+
+
+def _stroke(colour: str, width: float, dashes: str) -> Sample:
+    return lambda x, y: line(x, y, x + _SAMPLE, y, colour, width, dashes)
+
+
+def _post(colour: str, dashes: str | None) -> Sample:
+    return lambda x, y: line(x + 1.5, y - 8, x + 1.5, y + 8, colour, 1.3, dashes)
+
+
+def _wash(frame: Frame) -> Sample:
+    def sample(x: float, y: float) -> str:
+        colour = frame.colours["usual_line"]
+        middle = line(x, y, x + _SAMPLE, y, colour, 1.2)
+        return box(x, y - 6, _SAMPLE, 12, frame.colours["usual_wash"]) + middle
+
+    return sample
+
+
+def _bar(frame: Frame, kind: str) -> Sample:
+    return lambda x, y: bar_box(frame, kind, x, y - 5, _SAMPLE, 10)
+
+
+def _range_name(frame: Frame, newest: Stretch) -> str:
+    if newest.low is None or newest.high is None:
+        name = "usual range"
+    else:
+        low = level_label(newest.low, frame.low, frame.high)
+        name = f"usual range {low}–{frame.level(newest.high)}"
+    return f"{name} (first guess)" if newest.first_guess else name
+
+
+def _days(first: date, last: date) -> str:
+    """Write a time as people do: `16 Mar – 22 Nov 2026`."""
+    year = "" if first.year == last.year else f" {first.year}"
+    begin = f"{first.day} {MONTHS[first.month - 1]}{year}"
+    return f"{begin} – {last.day} {MONTHS[last.month - 1]} {last.year}"

@@ -1,0 +1,88 @@
+"""What lasted: bars in lanes below the plot, each with its words inside, beside, or cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.report.picture import Span
+from tracker.report.svg_frame import MARGIN, Frame
+from tracker.report.svg_parts import box, words
+from tracker.report.svg_text import cut, text_width
+
+LANES: Final = 3
+LANE: Final = 21.0
+BAR: Final = 15.0
+_SIZE: Final = 11.0
+_AIR: Final = 6.0
+_SHORT: Final = 40.0
+_LONGEST: Final = 260.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A span with its place: from `left` to `right` in a lane, its words from `at`."""
+
+    span: Span
+    lane: int
+    left: float
+    right: float
+    name: str
+    at: float
+
+    @property
+    def reach(self) -> float:
+        """How far bar and words reach together."""
+        return max(self.right, self.at + text_width(self.name, _SIZE))
+
+
+def placed_spans(frame: Frame) -> tuple[list[Bar], int]:
+    """Place the spans on the axis in as few lanes as hold them, and count those left over."""
+    spans = [
+        one for one in frame.picture.spans if one.first <= frame.last and one.last >= frame.first
+    ]
+    free = [0.0] * LANES
+    placed: list[Bar] = []
+    for span in sorted(spans, key=lambda one: (one.first, one.last, one.label)):
+        left = frame.x(span.first)
+        lane = next((at for at in range(LANES) if free[at] <= left), None)
+        if lane is not None:
+            bar = _bar(frame, span, lane, left, free[lane])
+            placed.append(bar)
+            free[lane] = bar.reach + _AIR
+    return placed, len(spans) - len(placed)
+
+
+def _bar(frame: Frame, span: Span, lane: int, left: float, free: float) -> Bar:
+    """Put the words inside the bar, behind it, or before it: where they fit, else where most do."""
+    right = max(frame.x(span.last), min(left + 4, frame.right))
+    whole = cut(span.label, _SIZE, _LONGEST)
+    width = text_width(whole, _SIZE)
+    inside, behind = right - left - 2 * _AIR, frame.width - MARGIN - right - _AIR
+    before = left - max(free, frame.left) - _AIR
+    if width <= inside or inside >= max(behind, before, _SHORT):
+        return Bar(span, lane, left, right, cut(span.label, _SIZE, inside), left + _AIR)
+    if width > behind and before > behind:
+        name = cut(span.label, _SIZE, min(before, _LONGEST))
+        return Bar(span, lane, left, right, name, left - _AIR - text_width(name, _SIZE))
+    name = cut(span.label, _SIZE, min(behind, _LONGEST))
+    return Bar(span, lane, left, right, name, right + _AIR)
+
+
+def span_bars(frame: Frame, bars: Sequence[Bar]) -> str:
+    """Draw the lanes, the first one just below the plot."""
+    drawn = []
+    for bar in bars:
+        top = frame.bottom + 7 + bar.lane * LANE
+        drawn.append(bar_box(frame, bar.span.kind, bar.left, top, bar.right - bar.left, BAR))
+        drawn.append(words(bar.at, top + 11.2, bar.name, frame.colours["second"], _SIZE))
+    return "".join(drawn)
+
+
+def bar_box(frame: Frame, kind: str, x: float, y: float, width: float, height: float) -> str:
+    """Draw the bar of a kind of span: a stop is grey, all else is light blue."""
+    stop = kind == "stop"
+    rim = frame.colours["steady" if stop else "usual_line"]
+    fill = frame.colours["hover" if stop else "accent_wash"]
+    return box(x, y, width, height, fill, rx=3.0, stroke=rim, stroke_width=0.8)

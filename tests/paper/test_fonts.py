@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QRawFont
+
+from tracker.paper.fonts import FAMILY, load_fonts, renamed
+from tracker.paper.resources import resource_path
+from tracker.report.svg_text import text_width
+
+
+def test_the_shipped_fonts_are_found() -> None:
+    assert {path.name for path in resource_path("fonts").glob("*.ttf")} >= {
+        "Inter-Regular.ttf",
+        "Inter-SemiBold.ttf",
+    }
+    assert resource_path("themes/light.toml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("weight", "style"), [(400, "Regular"), (500, "Medium"), (600, "SemiBold"), (700, "Bold")]
+)
+def test_every_weight_is_the_shipped_one_whatever_the_system_has(weight, style) -> None:
+    font = QFont(load_fonts())
+    font.setWeight(QFont.Weight(weight))
+    font.setPixelSize(1000)
+    raw = QRawFont.fromFont(font)
+    shipped = QRawFont(str(resource_path(f"fonts/Inter-{style}.ttf")), 1000)
+    assert raw.fontTable("glyf") == shipped.fontTable("glyf")
+
+
+def test_loading_twice_is_loading_once() -> None:
+    load_fonts()
+    styles = QFontDatabase.styles(FAMILY)
+    assert load_fonts() == FAMILY
+    assert QFontDatabase.styles(FAMILY) == styles
+
+
+def test_who_asks_for_inter_gets_an_inter() -> None:
+    load_fonts()
+    assert QFontInfo(QFont("Inter")).family().startswith("Inter")
+
+
+def test_only_the_name_of_a_font_is_changed() -> None:
+    before = resource_path("fonts/Inter-Medium.ttf").read_bytes()
+    after = renamed(before)
+    assert FAMILY.encode("utf-16-be") in after
+    assert after[300 : len(before)] == before[300:]
+
+
+@pytest.mark.parametrize("words", ["Month-end close answers,", "WWW", "Größe ≤ 12 000 – …"])
+@pytest.mark.parametrize("style", ["Regular", "SemiBold"])
+def test_the_estimate_of_a_width_is_close(words, style) -> None:
+    raw = QRawFont(str(resource_path(f"fonts/Inter-{style}.ttf")), 1000)
+    real = sum(point.x() for point in raw.advancesForGlyphIndexes(raw.glyphIndexesForString(words)))
+    assert text_width(words, 1000, bold=style == "SemiBold") == pytest.approx(real, rel=0.06)
