@@ -17,7 +17,7 @@ def record_pulse(tracker: Tracker, week: date, **ratings: int | None) -> None:
     for field, rating in ratings.items():
         if field not in PULSE_FIELDS or (rating is not None and rating not in range(1, 6)):
             raise InvalidInput(field, "A rating is a whole number from 1 to 5", "Change it.")
-    monday = Period.of(week).start
+    monday = Period.of(words.day("week", week)).start
     old = next(iter(tracker.pulses.where("week = ?", monday.isoformat())), None)
     kept = {field: getattr(old, field) for field in PULSE_FIELDS} if old else {}
     left = any(value is not None for value in (kept | ratings).values())
@@ -34,7 +34,7 @@ def record_pulse(tracker: Tracker, week: date, **ratings: int | None) -> None:
 
 def finish_week(tracker: Tracker, week: date, answer: str = "") -> None:
     """Close a week's check-in; the answer to its closing question may stay empty."""
-    monday = Period.of(week).start
+    monday = Period.of(words.day("week", week)).start
     answer = words.note("answer", answer)
     old = tracker.check_ins.where("week = ?", monday.isoformat())
     with tracker.edit(f"finish {Period(monday)}"):

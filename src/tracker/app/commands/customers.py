@@ -51,16 +51,22 @@ def move_customer(
 ) -> None:
     """Move a customer to a tier, before another customer or to the end of it."""
     customer = tracker.customers.get(customer_id)
-    others = [one for one in tracker.customers.all("position, id") if one.id != customer_id]
-    ids = [one.id for one in others]
-    ids.insert(ids.index(before) if before in ids else len(ids), customer_id)
-    if customer.tier == tier and ids == [one.id for one in tracker.customers.all("position, id")]:
+    everyone = tracker.customers.all("position, id")
+    ids = [one.id for one in everyone]
+    if before != customer_id:  # before itself: it stays where it is
+        ids.remove(customer_id)
+        ids.insert(ids.index(before) if before in ids else len(ids), customer_id)
+    beside = {one.id for one in everyone if one.tier == tier}
+    was = [one.id for one in everyone if one.id in beside]
+    if customer.tier == tier and was == [key for key in ids if key in beside]:
         return
+    positions = {one.id: one.position for one in everyone}
     place = TIER_NAMES[tier] if tier else "no tier"
     with tracker.edit(f"move {customer.name} to {place}"):
         tracker.customers.change(customer_id, tier=tier)
         for position, key in enumerate(ids):
-            tracker.customers.change(key, position=position)
+            if positions[key] != position:
+                tracker.customers.change(key, position=position)
 
 
 def archive_customer(tracker: Tracker, customer_id: int, today: date) -> None:
@@ -83,7 +89,9 @@ def add_want(tracker: Tracker, customer_id: int, text: str, stated_on: date) -> 
     if not (cleaned := words.note("text", text)):
         raise InvalidInput("text", "The want is empty", "Type at least one letter.")
     with tracker.edit(f"add a want of {customer.name}"):
-        return tracker.wants.add(customer_id=customer_id, text=cleaned, stated_on=stated_on)
+        return tracker.wants.add(
+            customer_id=customer_id, text=cleaned, stated_on=words.day("stated_on", stated_on)
+        )
 
 
 def remove_want(tracker: Tracker, want_id: int) -> None:

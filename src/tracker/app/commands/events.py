@@ -19,9 +19,13 @@ def add_event(
 ) -> int:
     """Mark a day for one measure, one customer, or everything; return the id."""
     title = words.name("title", title)
+    if customer_id is not None:
+        tracker.customers.get(customer_id)
+    if measure_id is not None:
+        tracker.measures.get(measure_id)
     with tracker.edit(f"add event {title}"):
         return tracker.events.add(
-            happened_on=happened_on,
+            happened_on=words.day("happened_on", happened_on),
             title=title,
             note=words.note("note", note),
             customer_id=customer_id,
@@ -37,7 +41,7 @@ def edit_event(
     with tracker.edit(f"edit event {event.title}"):
         tracker.events.change(
             event_id,
-            happened_on=happened_on,
+            happened_on=words.day("happened_on", happened_on),
             title=words.name("title", title),
             note=words.note("note", note),
         )

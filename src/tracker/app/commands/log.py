@@ -8,12 +8,16 @@ from datetime import date
 from tracker.app.commands import words
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
-from tracker.domain.evaluation import AWAY, Cause
+from tracker.domain.evaluation import AWAY, Cause, State
 from tracker.domain.measure import Measure, check_value
 from tracker.domain.period import Period, periods
 
 LINK_LENGTH, REASON_LENGTH = 2000, 500
 LONGEST_AWAY = 106  # weeks: two years
+_ACTIVE = (
+    "archived_on IS NULL AND draft = 0"
+    " AND customer_id IN (SELECT id FROM customer WHERE archived_on IS NULL)"
+)
 
 
 def record(tracker: Tracker, measure_id: int, start: date, value: float) -> None:
@@ -27,7 +31,7 @@ def record(tracker: Tracker, measure_id: int, start: date, value: float) -> None
 def skip(tracker: Tracker, measure_id: int, start: date, reason: str) -> None:
     """Leave a period out, with a reason."""
     measure = tracker.measures.get(measure_id)
-    reason = words.within("reason", " ".join(reason.split()), REASON_LENGTH)
+    reason = words.line("reason", reason, REASON_LENGTH)
     if not reason:
         raise InvalidInput("reason", "A skip needs a reason", "Say why, in a word or two.")
     with tracker.edit(f"skip {measure.name}"):
@@ -72,39 +76,61 @@ def same_as_last(tracker: Tracker, pairs: Iterable[tuple[int, date]]) -> int:
     repeated = 0
     with tracker.edit("same as last week"):
         for measure_id, start in pairs:
+            measure = tracker.measures.get(measure_id)
             before = [
                 value
                 for _, value in tracker.evaluations.latest(measure_id, start, 60)
                 if value is not None
             ]
-            found = tracker.evaluations.find(measure_id, start)
-            if before and (found is None or (found.value is None and found.skipped is None)):
-                tracker.evaluations.put(measure_id, start, value=before[-1])
+            if before and _open(tracker, measure_id, start):
+                tracker.evaluations.put(measure_id, _start(measure, start), value=before[-1])
                 repeated += 1
     return repeated
 
 
 def away(tracker: Tracker, first: date, last: date, reason: str = AWAY) -> int:
-    """Skip everything that falls due between two days and holds nothing; return how many."""
+    """Skip the periods that lie wholly in the weeks of an absence and hold nothing; count them.
+
+    A month or a quarter of which some weeks were worked stays open: there is a figure to it.
+    """
+    first, last = words.day("first", first), words.day("last", last)
     if last < first:
         raise InvalidInput("last", "The last day lies before the first", "Swap them.")
     weeks = list(periods(Period.of(first), Period.of(last)))
     if len(weeks) > LONGEST_AWAY:
         raise InvalidInput("last", "That is more than two years", "Choose a shorter time.")
-    reason = words.within("reason", " ".join(reason.split()), REASON_LENGTH) or AWAY
+    reason = words.line("reason", reason, REASON_LENGTH) or AWAY
     skipped = 0
     with tracker.edit(f"{reason} {first.isoformat()} to {last.isoformat()}"):
-        for measure in tracker.measures.where("archived_on IS NULL AND draft = 0"):
-            span = (Period.of(day, measure.cadence, measure.phase) for day in (first, last))
-            for period in periods(*span):
-                inside = weeks[0].start <= period.end <= weeks[-1].end
-                if inside and tracker.evaluations.find(measure.id, period.start) is None:
+        for measure in tracker.measures.where(_ACTIVE):
+            begun = _begun(tracker, measure)
+            ends = [
+                Period.of(week.start, measure.cadence, measure.phase)
+                for week in (weeks[0], weeks[-1])
+            ]
+            for period in periods(*ends):
+                inside = weeks[0].start <= period.start and period.end <= weeks[-1].end
+                if inside and begun <= period.end and _open(tracker, measure.id, period.start):
                     tracker.evaluations.put(measure.id, period.start, skipped=reason)
                     skipped += 1
     return skipped
 
 
+def _open(tracker: Tracker, measure_id: int, start: date) -> bool:
+    """Say whether a period holds neither a value nor a skip; it may hold a note."""
+    found = tracker.evaluations.find(measure_id, start)
+    return found is None or found.state is State.UNKNOWN
+
+
+def _begun(tracker: Tracker, measure: Measure) -> date:
+    """Return the day from which a measure is kept: promised, or logged before that."""
+    promised = measure.versions[0].valid_from
+    logged = tracker.evaluations.span(measure.id)
+    return min(promised, logged[0]) if logged else promised
+
+
 def _start(measure: Measure, start: date) -> date:
+    words.day("period", start)
     if Period.of(start, measure.cadence, measure.phase).start != start:
         raise InvalidInput(
             "period", f"No {measure.cadence} period starts on {start}", "Choose its first day."

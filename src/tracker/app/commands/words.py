@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 
 from tracker.domain.errors import InvalidInput
+from tracker.domain.period import FIRST_YEAR, LAST_YEAR
 
 NAME_LENGTH, NOTE_LENGTH = 200, 10_000
 
 
 def name(field: str, text: str) -> str:
     """Return a name on one line, or raise `InvalidInput` if nothing is left of it."""
-    cleaned = unicodedata.normalize("NFC", " ".join(text.split()))
-    if not cleaned:
+    cleaned = line(field, text, NAME_LENGTH)
+    if not any(sign.isprintable() and not sign.isspace() for sign in cleaned):
         raise InvalidInput(field, f"The {field} is empty", "Type at least one letter.")
-    return within(field, cleaned, NAME_LENGTH)
+    return cleaned
+
+
+def line(field: str, text: str, longest: int) -> str:
+    """Return a text on one line, trimmed; it may be empty."""
+    return within(field, unicodedata.normalize("NFC", " ".join(text.split())), longest)
 
 
 def note(field: str, text: str) -> str:
@@ -34,4 +41,19 @@ def within(field: str, text: str, longest: int) -> str:
 
 def same(one: str, other: str) -> bool:
     """Say whether two names are one to a person: letter case and spacing do not count."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    return folded(one) == folded(other)
+
+
+def folded(text: str) -> str:
+    """Return what all spellings of one name share, however their accents are put together."""
+    apart = unicodedata.normalize("NFD", " ".join(text.split()))
+    return unicodedata.normalize("NFD", apart.casefold())
+
+
+def day(field: str, when: date) -> date:
+    """Return the day, or raise `InvalidInput` if it lies outside the years that are kept."""
+    if not FIRST_YEAR <= when.year <= LAST_YEAR:
+        raise InvalidInput(
+            field, f"{when} is not a day of our time", f"Choose {FIRST_YEAR} to {LAST_YEAR}."
+        )
+    return when
