@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from tracker.domain.errors import TrackerError
+
 THEMES = ("system", "light", "dark")
 
 
@@ -28,23 +30,37 @@ class Settings:
         self.now = _read(path) if path else Preferences()
 
     def change(self, **changes: object) -> None:
-        """Set some preferences and write the file; a folder that refuses is not worth a fuss."""
+        """Set some preferences and write the file.
+
+        Where it cannot be written, they hold for this run, and a `TrackerError` says so.
+        """
         new = replace(self.now, **changes)  # type: ignore[arg-type]
         if new == self.now:
             return
         self.now = new
         if self._path:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            part = self._path.with_name(self._path.name + ".part")
-            part.write_text(json.dumps(asdict(new), indent=1), encoding="utf-8")
-            part.replace(self._path)
+            try:
+                _write(self._path, new)
+            except OSError as error:
+                reason = error.strerror or "the disk refused it"
+                raise TrackerError(
+                    f"The settings hold for now, but cannot be kept: {reason}",
+                    f"Check the folder {self._path.parent}.",
+                ) from error
+
+
+def _write(path: Path, preferences: Preferences) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    part.write_text(json.dumps(asdict(preferences), indent=1), encoding="utf-8")
+    part.replace(path)
 
 
 def _read(path: Path) -> Preferences:
     """Take what makes sense; a broken or foreign file gives the usual values."""
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Preferences()
     usual = Preferences()
     if not isinstance(said, dict):
