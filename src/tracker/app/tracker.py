@@ -38,6 +38,7 @@ TABLES = (
     "explanation",
     "signal",
 )
+LONGEST_LABEL = 80
 
 
 class Tracker:
@@ -50,6 +51,7 @@ class Tracker:
         self, path: Path | None = None, *, create: bool = True, read_only: bool = False
     ) -> None:
         self.file = File(path, create=create, read_only=read_only)
+        self.file.require(TABLES)
         self.customers = Rows(self.file, "customer", Customer)
         self.wants = Rows(self.file, "want", Want)
         self.services = Rows(self.file, "service", Service)
@@ -129,7 +131,7 @@ class Tracker:
     @property
     def empty(self) -> bool:
         """Whether nobody and nothing was entered yet."""
-        return not self.file.query("SELECT 1 FROM customer UNION ALL SELECT 1 FROM pulse LIMIT 1")
+        return not self.file.holds_any(TABLES)
 
     @contextmanager
     def edit(self, label: str) -> Iterator[None]:
@@ -137,21 +139,30 @@ class Tracker:
         if self.read_only:
             raise FileTrouble("This file was opened to be read only", "Open it for writing.")
         try:
-            with self.history.step(label) as taken:
+            with self.history.step(_short(label)) as taken:
                 yield
         except BaseException:
             self.measures.forget()
             raise
+        if not taken:  # a part of a greater step: whoever goes on with it reads what is there now
+            self.measures.forget()
         for step in taken:
             self.on_change(step.changes)
 
     def undo(self) -> str | None:
         """Take the newest step back and return its label."""
-        return self._tell(self.history.undo())
+        return self._replay(self.history.undo)
 
     def redo(self) -> str | None:
         """Bring the newest undone step back and return its label."""
-        return self._tell(self.history.redo())
+        return self._replay(self.history.redo)
+
+    def _replay(self, replay: Callable[[], Step | None]) -> str | None:
+        try:
+            return self._tell(replay())
+        except BaseException:
+            self.measures.forget()  # what was read in the middle of it never came to be
+            raise
 
     def close(self) -> None:
         """Let the file go."""
@@ -176,6 +187,11 @@ class Tracker:
             return None
         self.on_change(step.changes)
         return step.label
+
+
+def _short(label: str) -> str:
+    """Return a label that a menu can show."""
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
 
 
 def _nobody(_changes: Changes) -> None:

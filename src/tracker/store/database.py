@@ -7,23 +7,29 @@ the first write (or by `warm`), because it is half of a start. The journal is SQ
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import sys
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import FileTrouble
-from tracker.store.trouble import told_plainly
+from tracker.store.place import (
+    APPLICATION_ID,
+    check_header,
+    check_identity,
+    check_writable,
+    look,
+)
+from tracker.store.trouble import disk_told_plainly, told_plainly
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from tracker.store.lock import WriterLock
 
-APPLICATION_ID = 0x54524B31
 SCHEMA = 2
 _DDL = {
     sqlite3.SQLITE_CREATE_TABLE,
@@ -39,22 +45,15 @@ class File:
     """
 
     def __init__(self, path: Path | None, *, create: bool = True, read_only: bool = False) -> None:
-        self.path = path.absolute() if path else None
+        self.path = path
         self.read_only = read_only
         self._lock: WriterLock | None = None
-        if self.path:
-            fresh = _look(self.path, create=create and not read_only)
-            if not read_only:
-                _check_writable(self.path)
-                from tracker.store.lock import WriterLock
-
-                self._lock = WriterLock(self.path)
-        else:
-            fresh = True
         try:
-            with told_plainly(self.path):
-                self.conn = _connect(self.path, read_only=read_only)
-                self._bring_up(fresh=fresh)
+            with disk_told_plainly(path):
+                if path:
+                    self._reserve(path, create=create and not read_only)
+                self.conn = _connect(self.path, "ro" if read_only else "rw")
+                self._bring_up()
         except BaseException:
             self.close()
             raise
@@ -62,13 +61,7 @@ class File:
     @cached_property
     def utils(self) -> Database:
         """sqlite-utils on our connection."""
-        database = _sqlite_utils().Database
-        db: Database = database(
-            self.conn, execute_plugins=False, strict=True, recursive_triggers=False
-        )
-        # Known of any SQLite since 3.37; asked for, it would write a probe table into the file.
-        db._supports_on_conflict = db._supports_strict = True  # noqa: SLF001
-        return db
+        return _wrapped(self.conn)
 
     def warm(self) -> None:
         """Load what the first write needs, while nobody waits."""
@@ -80,7 +73,20 @@ class File:
 
     def query(self, sql: str, *values: object) -> list[Any]:
         """Read rows as tuples."""
-        return self.conn.execute(sql, values).fetchall()
+        with told_plainly(self.path):
+            return self.conn.execute(sql, values).fetchall()
+
+    def holds_any(self, tables: Iterable[str]) -> bool:
+        """Say whether any of these tables has a row."""
+        selects = (f"SELECT 1 FROM {table}" for table in tables)
+        return bool(self.query(f"{' UNION ALL '.join(selects)} LIMIT 1"))
+
+    def require(self, tables: Iterable[str]) -> None:
+        """Refuse a file without one of these tables, and let it go."""
+        there = {row[0] for row in self.query("SELECT name FROM sqlite_master WHERE type='table'")}
+        if not there.issuperset(tables):
+            self.close()
+            raise _damaged(self.path)
 
     def guard(self) -> None:
         """From here on a typo cannot create, drop or alter a table."""
@@ -94,43 +100,91 @@ class File:
             self._lock.release()
             self._lock = None
 
-    def _bring_up(self, *, fresh: bool) -> None:
-        version = SCHEMA
-        if not fresh:
+    def _reserve(self, path: Path, *, create: bool) -> None:
+        """Look at the file, take its lock, and make it if it is not there."""
+        self.path = path.absolute()
+        real = _real(self.path)  # two names of one file have one lock
+        fresh = look(real, create=create)
+        if not self.read_only:
+            from tracker.store.lock import WriterLock
+
+            check_writable(real)
+            self._lock = WriterLock(real)
+            if fresh and not real.exists():
+                _make(real)
+        check_header(real, SCHEMA)
+
+    def _bring_up(self) -> None:
+        if self.path is None:
+            _migrate(self.utils)
+        else:
             version = _check_ours(self.conn, self.path)
-        if fresh or version < SCHEMA:
-            if self.read_only:
-                raise FileTrouble(
-                    f"{self.path and self.path.name} was made by an older version",
-                    "Open it once in the window to bring it up to date.",
-                )
-            self._migrate(keep_copy=not fresh, version=version)
+            if version < SCHEMA:
+                self._migrate_known(self.path, version)
         if not self.read_only:
             from tracker.store.schema import DERIVED
 
+            _settle(self.conn)
             for statement in DERIVED:
                 self.conn.execute(statement)
 
-    def _migrate(self, *, keep_copy: bool, version: int) -> None:
+    def _migrate_known(self, path: Path, version: int) -> None:
+        if self.read_only:
+            raise FileTrouble(
+                f"{path.name} was made by an older version",
+                "Open it once in the window to bring it up to date.",
+            )
         from tracker.store.backup import write_backup
-        from tracker.store.schema import migrations
 
-        if keep_copy and self.path:
-            write_backup(self.conn, self.path.with_name(f"{self.path.name}.v{version}.bak"))
-        db = self.utils
-        db.execute("PRAGMA foreign_keys = OFF")
-        db.execute("BEGIN IMMEDIATE")
+        write_backup(self.conn, path.with_name(f"{path.name}.v{version}.bak"))
+        _migrate(self.utils)
+
+
+def _real(path: Path) -> Path:
+    """Return what a path leads to in the end."""
+    try:
+        return path.resolve()
+    except (RuntimeError, ValueError) as error:  # links in a circle; a NUL
+        raise FileTrouble(f"{path.name} cannot be opened", "Choose another file.") from error
+
+
+def _make(path: Path) -> None:
+    from tracker.store.backup import written_beside
+
+    with written_beside(path) as part:
+        conn = _connect(part, "rwc")
         try:
-            migrations().apply(db)
-            if broken := self.query("PRAGMA foreign_key_check"):
-                raise FileTrouble("The file’s parts do not fit together", str(broken[:3]))
-            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            db.execute(f"PRAGMA user_version = {SCHEMA}")
-            db.commit()
-        except BaseException:
-            db.rollback()
-            raise
-        db.execute("PRAGMA foreign_keys = ON")
+            _settle(conn)
+            _migrate(_wrapped(conn))
+        finally:
+            conn.close()
+
+
+def _migrate(db: Database) -> None:
+    """Take every step that is missing, all or none."""
+    from tracker.store.schema import migrations
+
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        migrations().apply(db)
+        if broken := db.execute("PRAGMA foreign_key_check").fetchmany(3):
+            raise FileTrouble("The file’s parts do not fit together", str(broken))
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {SCHEMA}")
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
+    db.execute("PRAGMA foreign_keys = ON")
+
+
+def _wrapped(conn: sqlite3.Connection) -> Database:
+    database = _sqlite_utils().Database
+    db: Database = database(conn, execute_plugins=False, strict=True, recursive_triggers=False)
+    # Known of any SQLite since 3.37; asked for, it would write a probe table into the file.
+    db._supports_on_conflict = db._supports_strict = True  # noqa: SLF001
+    return db
 
 
 def _sqlite_utils() -> Any:
@@ -146,58 +200,40 @@ def _sqlite_utils() -> Any:
     return sqlite_utils
 
 
-def _look(path: Path, *, create: bool) -> bool:
-    """Return whether the file is still to be made; refuse what could never be one."""
-    if path.is_dir():
-        raise FileTrouble(f"{path} is a folder", "Name a file in it.")
-    if not path.parent.is_dir():
-        raise FileTrouble(f"The folder {path.parent} is not there", "Make it, or choose another.")
-    if not path.exists():
-        if not create:
-            raise FileTrouble(f"There is no file {path}", "Check the name after --data.")
-        return True
-    if path.stat().st_size == 0:
-        raise FileTrouble(
-            f"{path.name} is empty (0 bytes)",
-            "Another program may have emptied it: restore a backup copy, or delete it.",
-        )
-    return False
-
-
-def _check_writable(path: Path) -> None:
-    if path.exists() and not os.access(path, os.W_OK):
-        raise FileTrouble(f"{path.name} is read-only", "Copy it to a place where you may write.")
-    if not os.access(path.parent, os.W_OK):
-        raise FileTrouble(
-            f"You may not write in {path.parent}", "Copy the file to a folder of your own."
-        )
-
-
-def _connect(path: Path | None, *, read_only: bool) -> sqlite3.Connection:
-    target = f"{path.as_uri()}?mode={'ro' if read_only else 'rwc'}" if path else ":memory:"
+def _connect(path: Path | None, mode: str) -> sqlite3.Connection:
+    target = f"{path.as_uri()}?mode={mode}" if path else ":memory:"
     conn = sqlite3.connect(target, uri=bool(path), timeout=5)
     for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON"):
         conn.execute(f"PRAGMA {pragma}")
     conn.execute("PRAGMA temp_store = MEMORY")
-    if not read_only:
-        conn.execute("PRAGMA journal_mode = DELETE")
-        conn.execute("PRAGMA synchronous = FULL")
     return conn
 
 
-def _check_ours(conn: sqlite3.Connection, path: Path | None) -> int:
-    name = path.name if path else "The data"
-    (application,) = conn.execute("PRAGMA application_id").fetchone()
-    (version,) = conn.execute("PRAGMA user_version").fetchone()
-    if application != APPLICATION_ID:
-        raise FileTrouble(f"{name} is not an Impact Tracker file", "Choose another file.")
-    if version > SCHEMA:
-        raise FileTrouble(
-            f"{name} was made by a newer version of Impact Tracker", "Update the app to open it."
-        )
-    if conn.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        raise FileTrouble(f"{name} is damaged", "Restore a backup copy; this one was left as is.")
+def _settle(conn: sqlite3.Connection) -> None:
+    """Make every commit last. Only for a file that is known to be ours: it may change the file."""
+    conn.execute("PRAGMA journal_mode = DELETE")
+    conn.execute("PRAGMA synchronous = FULL")
+
+
+def _check_ours(conn: sqlite3.Connection, path: Path) -> int:
+    """Return the version; this time what SQLite reads counts, after it has tidied up."""
+    try:
+        (application,) = conn.execute("PRAGMA application_id").fetchone()
+        (version,) = conn.execute("PRAGMA user_version").fetchone()
+        sound = conn.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname == "SQLITE_ERROR":  # what it cannot read at all
+            raise _damaged(path) from error
+        raise
+    check_identity(path, application, version, SCHEMA)
+    if not sound:
+        raise _damaged(path)
     return int(version)
+
+
+def _damaged(path: Path | None) -> FileTrouble:
+    name = path.name if path else "The data"
+    return FileTrouble(f"{name} is damaged", "Restore a backup copy; this one was left as is.")
 
 
 def _authorize(action: int, *_details: object) -> int:

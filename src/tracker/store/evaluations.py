@@ -27,10 +27,11 @@ class Evaluations(Rows[Evaluation]):
         """
         old = self.find(measure_id, start)
         if old is None:
-            self.add(measure_id=measure_id, start=start, **columns)
+            if any(value not in _NOTHING for value in columns.values()):
+                self.add(measure_id=measure_id, start=start, **columns)
             return
         new = {name: getattr(old, name) for name in _SAYS} | columns
-        if any(new[name] not in (None, "") for name in _SAYS):
+        if any(new[name] not in _NOTHING for name in _SAYS):
             self.change(old.id, **columns)
         else:
             self.remove(old.id)
@@ -59,3 +60,4 @@ class Evaluations(Rows[Evaluation]):
 
 
 _SAYS = ("value", "skipped", "note", "private_note", "cause", "link")
+_NOTHING = (None, "")

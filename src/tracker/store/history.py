@@ -71,9 +71,12 @@ class History:
         """
         taken: list[Step] = []
         if self._file.conn.in_transaction:
-            yield taken
+            with self._file.atomic():  # a part that fails is taken back, also where it is caught
+                yield taken
             return
         with told_plainly(self._file.path), self._file.atomic():
+            # What was derived since, outside of any step, is nobody's to undo.
+            self._file.conn.execute("DELETE FROM undo_log")
             yield taken
             step = self._harvest(label)
         if step.inverse:
@@ -103,6 +106,7 @@ class History:
         with told_plainly(self._file.path), self._file.atomic():
             execute = self._file.conn.execute
             execute("PRAGMA defer_foreign_keys = ON")
+            execute("DELETE FROM undo_log")
             for statement in step.inverse:
                 execute(statement)
             harvested = self._harvest(step.label)
@@ -128,6 +132,7 @@ class History:
 def _triggers(table: str, columns: list[str]) -> Iterator[str]:
     names = ", ".join(columns)
     olds = " || ',' || ".join(f"quote(old.{column})" for column in columns)
+    changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
     sets = " || ',' || ".join(f"'{column}=' || quote(old.{column})" for column in columns)
     subject = "id" if table == "measure" else "measure_id" if "measure_id" in columns else None
     inverses = {
@@ -144,8 +149,9 @@ def _triggers(table: str, columns: list[str]) -> Iterator[str]:
     for event, (row, inverse) in inverses.items():
         measure = f"{row}.{subject}" if subject else "NULL"
         start = f"{row}.start" if "start" in columns else "NULL"
+        when = f" WHEN {changed}" if event == "AFTER UPDATE" else ""
         yield (
-            f"CREATE TEMP TRIGGER {table}_{event.split()[1].lower()} {event} ON {table} BEGIN "
-            "INSERT INTO undo_log (name, measure, start, inverse) "
+            f"CREATE TEMP TRIGGER {table}_{event.split()[1].lower()} {event} ON {table}{when} "
+            "BEGIN INSERT INTO undo_log (name, measure, start, inverse) "
             f"VALUES ('{table}', {measure}, {start}, {inverse}); END"
         )

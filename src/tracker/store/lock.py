@@ -6,15 +6,18 @@ keeps the process number and host for the sentence that a second writer is told.
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from tracker.domain.errors import FileTrouble
 
 # Windows locks bytes, and a locked byte cannot be read: so the lock sits far behind the text.
 _BYTE = 4096
+_HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
 class WriterLock:
@@ -22,26 +25,45 @@ class WriterLock:
 
     def __init__(self, path: Path) -> None:
         self._path = path.with_name(path.name + ".lock")
-        self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            _lock(self._handle)
-        except OSError:
-            holder = os.read(self._handle, 200).decode("utf-8", "replace").strip()
+        self._handle = self._take(path)
+        while not self._ours():
+            # Between our opening it and locking it, the writer before us took the file away.
             os.close(self._handle)
-            raise FileTrouble(
-                f"{path.name} is open in another Impact Tracker ({holder or 'unknown'})",
-                "Close it there first, or open another file.",
-            ) from None
-        os.ftruncate(self._handle, 0)
-        os.write(self._handle, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
+            self._handle = self._take(path)
+        with suppress(OSError):  # only the sentence for others is lost where the disk is full
+            os.ftruncate(self._handle, 0)
+            os.write(self._handle, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
 
     def release(self) -> None:
         """Let the next writer in; the small file goes too."""
         # Removed while still held, so that no second writer can hold a file that is gone.
         # Windows cannot remove an open file: there it stays, empty of meaning, until the next time.
         if sys.platform != "win32":
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):  # left behind in a folder that was closed to us: harmless
+                self._path.unlink(missing_ok=True)
         os.close(self._handle)
+
+    def _take(self, path: Path) -> int:
+        handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(handle)
+        except OSError as error:
+            holder = os.read(handle, 200).decode("utf-8", "replace").strip()
+            os.close(handle)
+            if error.errno not in _HELD:
+                raise
+            raise FileTrouble(
+                f"{path.name} is open in another Impact Tracker ({holder or 'unknown'})",
+                "Close it there first, or open another file.",
+            ) from None
+        return handle
+
+    def _ours(self) -> bool:
+        """Say whether the file that we hold is the one that the next writer will find."""
+        try:
+            return os.path.samestat(os.fstat(self._handle), self._path.stat())
+        except FileNotFoundError:
+            return False
 
 
 if sys.platform == "win32":

@@ -49,7 +49,7 @@ class Rows(Generic[T]):
         """Return one value, or raise `NotFound`."""
         found = self.where("id = ?", key)
         if not found:
-            raise NotFound(f"That {self._name.replace('_', ' ')} is no longer there")
+            raise self._gone()
         return found[0]
 
     def where(self, condition: str, *values: object, order: str = "id") -> list[T]:
@@ -75,14 +75,21 @@ class Rows(Generic[T]):
     def change(self, key: int, **columns: object) -> None:
         """Write some columns of a row."""
         cells = plain(columns)
+        if not cells:
+            return
         sets = ", ".join(f"{name} = ?" for name in cells)
         sql = f"UPDATE {self._name} SET {sets} WHERE id = ?"
         if not self._file.utils.execute(sql, [*cells.values(), key]).rowcount:
-            raise NotFound(f"That {self._name.replace('_', ' ')} is no longer there")
+            raise self._gone()
 
     def remove(self, key: int) -> None:
         """Delete a row, and what hangs on it."""
-        self._file.utils.execute(f"DELETE FROM {self._name} WHERE id = ?", [key])
+        sql = f"DELETE FROM {self._name} WHERE id = ?"
+        if not self._file.utils.execute(sql, [key]).rowcount:
+            raise self._gone()
+
+    def _gone(self) -> NotFound:
+        return NotFound(f"That {self._name.replace('_', ' ')} is no longer there")
 
     def _make(self, row: tuple[Any, ...]) -> T:
         cells = list(row)

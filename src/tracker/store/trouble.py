@@ -15,6 +15,14 @@ _SENTENCES = {
         "{file} was replaced by another program while it was open",
         "Close Impact Tracker and open the file again.",
     ),
+    "SQLITE_READONLY_ROLLBACK": (
+        "{file} was left in the middle of a change",
+        "Open it once in the window: that puts it right.",
+    ),
+    "SQLITE_READONLY_DIRECTORY": (
+        "You may not write in the folder of {file}",
+        "Copy the file to a folder of your own.",
+    ),
     "SQLITE_READONLY": ("{file} is read-only", "Copy it to a place where you may write."),
     "SQLITE_BUSY": ("{file} is being written by another program", "Try again in a moment."),
     "SQLITE_NOTADB": ("{file} is not an Impact Tracker file", "Choose another file."),
@@ -31,8 +39,23 @@ def told_plainly(path: Path | None) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         name = getattr(error, "sqlite_errorname", "") or ""
+        if not name and isinstance(error, sqlite3.OperationalError):
+            name = "SQLITE_CORRUPT"  # Python's own: the text in a cell is no text
         for known, (title, hint) in _SENTENCES.items():
             if name.startswith(known):
                 file = path.name if path else "The data"
                 raise FileTrouble(title.format(file=file), hint) from error
         raise
+
+
+@contextmanager
+def disk_told_plainly(path: Path | None) -> Iterator[None]:
+    """Turn what the system says of a file, whether to us or to SQLite, into `FileTrouble`."""
+    try:
+        with told_plainly(path):
+            yield
+    except OSError as error:
+        file, reason = path.name if path else "The data", error.strerror or "the disk refused it"
+        raise FileTrouble(
+            f"{file} cannot be opened or written: {reason}", "Check the folder, or choose another."
+        ) from error
