@@ -86,7 +86,6 @@ def trend_picture(
     Without `until` it ends with the period that holds `today`, or with the newest value behind it.
     """
     measure = tracker.measures.get(measure_id)
-    customer = tracker.customers.get(measure.customer_id)
     span = tracker.evaluations.span(measure_id)
     window = _window(measure, span, today, first)
     if until is not None:
@@ -94,7 +93,7 @@ def trend_picture(
         window = window._replace(first=min(window.first, last), last=last)
     rows = _rows(tracker, measure, window)
     events = _events(tracker, measure, window)
-    return _picture(measure, customer, rows, events, window)
+    return _picture(measure, tracker.customers.get(measure.customer_id), rows, events, window)
 
 
 def trend_sheet(
