@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -14,13 +15,27 @@ def main() -> int:
         return open_window(None, demo=False, smoke=False)
     if wishes == ["--demo"]:
         return open_window(None, demo=True, smoke=False)
+    return command(wishes)
+
+
+def command(wishes: list[str]) -> int:
+    """Hand over to the command line.
+
+    A command lives for a blink. Looking for garbage among what it loads, again and again and once
+    more at the end, would be a sixth of its time.
+    """
+    gc.disable()
     from tracker.cli.root import run
 
-    return run(wishes, open_window)
+    try:
+        return run(wishes, open_window)
+    finally:
+        gc.freeze()
 
 
 def open_window(data: Path | None, *, demo: bool, smoke: bool) -> int:
     """Open the window on a file (None: the default one) and return its exit status."""
+    gc.enable()
     from tracker.gui.main import run
 
     return run(data, demo=demo, smoke=smoke)

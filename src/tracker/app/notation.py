@@ -7,7 +7,7 @@ promise is `>= 4`, `<= 2` or `2..4`; which way is better is `higher`, `lower` or
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Better, Version
@@ -20,8 +20,7 @@ PROMISE_HINT = "Write it as >= 4, <= 2 or 2..4."
 BETTER_HINT = "Write higher, lower, or a band as 2..4."
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
+class Promised(NamedTuple):
     """A promise as text names it; `better` is None where a bare number leaves it open."""
 
     better: Better | None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -24,13 +22,13 @@ class Window(Protocol):
         """Open it on a file (None: the default one) and return its exit status."""
 
 
-@dataclass(slots=True)
 class Session:
     """One command line: `data` None means the person's own file."""
 
-    window: Window
-    today: date
-    data: Path | None = None
+    def __init__(self, window: Window, today: date, data: Path | None = None) -> None:
+        self.window = window
+        self.today = today
+        self.data = data
 
     @property
     def path(self) -> Path:
@@ -61,6 +59,8 @@ pass_session = click.make_pass_decorator(Session)
 
 def print_json(document: object) -> None:
     """Print one JSON document, in ASCII, which every console and pipe can carry."""
+    import json
+
     click.echo(json.dumps(document))
 
 

@@ -5,8 +5,8 @@ It reads what it needs and no more: `status` is the command that scripts and pro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
@@ -15,8 +15,7 @@ from tracker.domain.measure import Measure, Version
 from tracker.domain.period import Period, falls_due, read_period
 
 
-@dataclass(frozen=True, slots=True)
-class StatusLine:
+class StatusLine(NamedTuple):
     """One measure in one week; `version` is what counts in its period."""
 
     customer: Customer
@@ -28,8 +27,7 @@ class StatusLine:
     last: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """A week: how many measures are due, how many of those are logged or skipped, and all."""
 
     week: Period

@@ -237,8 +237,7 @@ def _differs(measure: Measure, said: Said, period: Period) -> bool:
     if said.promised is None:
         return False
     band = version.better is Better.BAND
-    return said.promised != replace(
-        said.promised,
+    return said.promised != said.promised._replace(
         promise=None if band else version.promise,
         low=version.low,
         high=version.high,
