@@ -37,6 +37,7 @@ SEATS = (
     Seat("overview", "Overview", "layout-dashboard", "Ctrl+2"),
     Seat("customers", "Customers", "users", "Ctrl+3"),
     Seat("trends", "Trends", "chart-line", "Ctrl+4"),
+    Seat("correct", "Fixes", "wrench", "Ctrl+5"),
     Seat("review", "Review", "file-text", "Ctrl+6"),
     Seat("settings", "Settings", "settings", "Ctrl+,"),
 )
@@ -110,6 +111,10 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("trends", "add_event", "Add &event…", "Ctrl+Shift+E", "flag"),
             Command("trends", "export_chart", "E&xport chart…", "Ctrl+Shift+S", "image"),
         ),
+    ),
+    (
+        "F&ix",
+        (Command("correct", "start_fix", "&Start a fix…", "Ctrl+Shift+F", "wrench"),),
     ),
     (
         "&Help",

@@ -26,6 +26,7 @@ class Page(QWidget):
     measure_requested = Signal(object)  # int: show this measure's trend
     customer_requested = Signal(object)  # int: show this customer's page
     page_requested = Signal(object)  # str: a page's key
+    fix_requested = Signal(object)  # tuple[int, date | None, str]: measure, since, what was said
     command_requested = Signal(object)  # tuple[str, str]: a page's key and one of its commands
 
     def __init__(self, bridge: Bridge) -> None:

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import cast
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from tracker.app.tracker import Changes
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
-from tracker.gui.icons import icon
-from tracker.gui.menus import MENUS, SEATS, WINDOW, Command
+from tracker.gui.menu_bar import MenuBar
+from tracker.gui.menus import WINDOW
 from tracker.gui.page import MARGIN, Page
 from tracker.gui.widgets.rail import Rail
 
@@ -30,6 +30,7 @@ PAGES = {
     "overview": ("overview", "OverviewPage"),
     "customers": ("customers", "CustomersPage"),
     "trends": ("trends", "TrendsPage"),
+    "correct": ("correct", "CorrectPage"),
     "review": ("review", "ReviewPage"),
     "settings": ("settings", "SettingsPage"),
 }
@@ -45,7 +46,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._bridge = bridge
         self._pages: dict[str, Page] = {}
-        self._actions: dict[str, QAction] = {}
         self.setMinimumSize(*SMALLEST)
         self.rail = Rail(bridge.theme)
         self.stack = QStackedWidget()
@@ -53,11 +53,12 @@ class MainWindow(QMainWindow):
         self.status = QLabel()
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
-        self._fill_menus()
+        self.menus = MenuBar(self.menuBar(), bridge.theme)
+        self.menus.wished.connect(self._on_wish)
         self.rail.chosen.connect(self.show_page)
         bridge.changed.connect(self._on_changed)
         bridge.said.connect(self._say)
-        self._name_history()
+        self.menus.name_history(bridge.tracker.history)
 
     def show_page(self, key: str) -> None:
         """Bring a page forward; it is made when it is first wanted."""
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
             page.measure_requested.connect(self._show_measure)
             page.customer_requested.connect(self._show_customer)
             page.command_requested.connect(self._on_wish)
+            page.fix_requested.connect(self._start_fix)
             self.stack.addWidget(page)
         return self._pages[key]
 
@@ -135,34 +137,6 @@ class MainWindow(QMainWindow):
         layout.addLayout(right, 1)
         self.setCentralWidget(whole)
 
-    def _fill_menus(self) -> None:
-        for title, commands in MENUS:
-            menu = self.menuBar().addMenu(title)
-            for command in commands:
-                if command is None:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(self._action(command))
-        go = self.menuBar().addMenu("&Go")
-        for seat in SEATS:
-            go.addAction(self._action(Command(seat.key, "", seat.name, seat.shortcut, seat.icon)))
-
-    def _action(self, command: Command) -> QAction:
-        action = QAction(command.text, self)
-        keys = [QKeySequence(command.shortcut)] if command.shortcut else []
-        if command.method == "redo":
-            keys.append(QKeySequence("Ctrl+Y"))
-        action.setShortcuts(keys)
-        if command.icon:
-            action.setIcon(icon(self._bridge.theme, command.icon))
-        action.setData((command.owner, command.method))
-        action.triggered.connect(self._on_action)
-        self._actions[command.method] = action
-        return action
-
-    def _on_action(self) -> None:
-        self._on_wish(self.sender().data())  # type: ignore[attr-defined]
-
     def _on_wish(self, wish: tuple[str, str]) -> None:
         owner, method = wish
         if owner != WINDOW:
@@ -182,21 +156,15 @@ class MainWindow(QMainWindow):
         self.show_page("customers")
         self.page("customers").show_customer(customer_id)  # type: ignore[attr-defined]
 
+    def _start_fix(self, wish: tuple[int, object, str]) -> None:
+        self.page("correct").start_fix_for(wish)  # type: ignore[attr-defined]
+
     def _on_changed(self, _changes: Changes) -> None:
         self.saved.setText(f"Saved {self._bridge.clock():%H:%M}")
-        self._name_history()
+        self.menus.name_history(self._bridge.tracker.history)
         for key, page in self._pages.items():
             self.rail.show_badge(key, page.badge())
 
     def _say(self, sentence: str) -> None:
         self.status.setText(sentence)
         self.status.setToolTip(sentence)
-
-    def _name_history(self) -> None:
-        history = self._bridge.tracker.history
-        for method, verb, label in (
-            ("undo", "&Undo", history.undo_label),
-            ("redo", "&Redo", history.redo_label),
-        ):
-            self._actions[method].setText(f"{verb} {label.replace('&', '&&')}" if label else verb)
-            self._actions[method].setEnabled(label is not None)

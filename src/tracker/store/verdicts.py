@@ -84,6 +84,7 @@ class Verdicts:
         return bool(self._file.query("SELECT 1 FROM sqlite_master WHERE name = 'verdict'"))
 
 
+@lru_cache(maxsize=1024)
 def _finding(text: str) -> Finding | None:
     """Read a finding; one written by another version is as good as none."""
     try:

@@ -1,0 +1,113 @@
+"""Start a fix, or say it better: what, which obstacle, who, until when, when to look again."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+
+from tracker.app import commands
+from tracker.app.commands import FixInput
+from tracker.domain.correction import Fix, FixKind
+from tracker.domain.errors import InvalidInput
+from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.form_dialog import FormDialog
+from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.day_field import DayField
+from tracker.gui.widgets.growing_text import GrowingText
+
+WIDTH = 520
+REVIEW_AFTER = timedelta(weeks=8)
+KINDS = [(FixKind.REACTIVE, "It went wrong"), (FixKind.PROACTIVE, "Before it goes wrong")]
+
+
+class FixDialog(FormDialog):
+    """Asks for what is to be done; only the first field is needed.
+
+    `measure_id` None lets the person choose the measure; `fix` changes one that is there.
+    """
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        measure_id: int | None,
+        parent: QWidget | None,
+        *,
+        fix: Fix | None = None,
+        since: date | None = None,
+        what: str = "",
+    ) -> None:
+        super().__init__(bridge, parent, "Edit fix" if fix else "Start a fix", WIDTH)
+        self._fix = fix
+        self._since = fix.since if fix else since
+        said = (
+            FixInput.of(fix)
+            if fix
+            else FixInput(
+                what=what or " ",
+                started_on=bridge.today(),
+                review_on=bridge.today() + REVIEW_AFTER,
+                kind=FixKind.REACTIVE if since else FixKind.PROACTIVE,
+            )
+        )
+        self._measures(fix.measure_id if fix else measure_id)
+        self._fields(said)
+        self.primary.setText("Save" if fix else "Start the fix")
+
+    def save(self) -> None:
+        """Keep the fix."""
+        started = self.started.day
+        if started is None:
+            raise InvalidInput("started_on", "It has no first day", "Type one, as in 2026-11-22.")
+        said = FixInput(
+            what=self.what.text(),
+            started_on=started,
+            kind=FixKind(self.kind.value or FixKind.REACTIVE),
+            obstacle=self.obstacle.text,
+            owner=self.owner.text(),
+            due_on=self.due.day,
+            review_on=self.review.day,
+            since=self._since,
+            note=self._fix.note if self._fix else "",
+        )
+        if self._fix:
+            commands.edit_fix(self.tracker, self._fix.id, said)
+        else:
+            commands.start_fix(self.tracker, int(self.measure.currentData()), said)
+
+    def _measures(self, chosen: int | None) -> None:
+        self.measure = QComboBox()
+        names = {one.id: one.name for one in self.tracker.customers.all()}
+        for one in self.tracker.measures.where("archived_on IS NULL"):
+            self.measure.addItem(f"{one.name} · {names[one.customer_id]}", one.id)
+        if chosen is not None:
+            self.measure.setCurrentIndex(self.measure.findData(chosen))
+            name = QLabel(self.measure.currentText())
+            name.setProperty("role", "quiet")
+            name.setWordWrap(True)
+            self.column.addWidget(name)
+
+    def _fields(self, said: FixInput) -> None:
+        theme = self.bridge.theme
+        form = self.add_form()
+        if self.column.count() < 2:
+            form.add("measure", "&Measure", self.measure)
+        self.what = QLineEdit(said.what.strip())
+        self.what.setPlaceholderText("Named cover for every close week")
+        self.obstacle = GrowingText("obstacle", "What stands in the way")
+        self.obstacle.show_text(said.obstacle)
+        self.owner = QLineEdit(said.owner)
+        self.owner.setPlaceholderText("Me")
+        self.kind = Segments([(str(kind), text) for kind, text in KINDS])
+        self.kind.choose(str(said.kind))
+        self.started = DayField(theme, "started_on", said.started_on)
+        self.due = DayField(theme, "due_on", said.due_on)
+        self.review = DayField(theme, "review_on", said.review_on)
+        form.add("what", "&What will be done", self.what)
+        form.add("obstacle", "Which &obstacle does it remove?", self.obstacle)
+        form.add("kind", "Wh&y", self.kind)
+        form.add("owner", "Who &does it, or with whom", self.owner)
+        form.add("started_on", "From", self.started)
+        form.add("due_on", "To be done by", self.due)
+        form.add("review_on", "Look at its effect on", self.review)
+        self.what.setFocus()

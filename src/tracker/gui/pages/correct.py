@@ -1,0 +1,185 @@
+"""Fixes: what is under way, what waits for its effect, what worked and what did not."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.queries.fixes import FixCard, Stage, due_fixes, fix_board
+from tracker.domain.period import Period
+from tracker.gui.bridge import Bridge
+from tracker.gui.page import Header, Page, page_layout
+from tracker.gui.widgets.empty import EmptyState
+from tracker.gui.widgets.fix_card import WORDS, FixCardView
+
+LATER = timedelta(weeks=4)
+NOTHING = {
+    Stage.OPEN: "Nothing is under way.",
+    Stage.WAITING: "What is done and not yet seen in the figures waits here.",
+    Stage.WORKED: "What changed a measure for the better is kept here.",
+    Stage.FAILED: "What did not turn a measure, to learn from.",
+}
+
+
+class CorrectPage(Page):
+    """Four columns; every card's effect is computed from the values, never typed."""
+
+    reads = frozenset({"fix", "evaluation", "measure", "version", "customer", "planned_change"})
+    hint = "The effect of a fix is read from what you log; noise is left out"
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        layout = page_layout(self)
+        self.header = Header("Fixes", "What you change, and whether it changed anything.")
+        self.add = QPushButton("Start a fix")
+        self.add.setProperty("tone", "accent")
+        self.add.clicked.connect(self.start_fix)
+        self.header.add(self.add)
+        layout.addWidget(self.header)
+        self.empty = EmptyState(
+            bridge.theme,
+            "wrench",
+            "Your fixes will stand here",
+            "Start one when something is revealed, or before it can go wrong. What became of it "
+            "is read from the weeks before and after.",
+            "Start a fix",
+        )
+        self.empty.next_step.connect(self.start_fix)
+        layout.addWidget(self.empty, 1)
+        self.columns = {stage: _Column(WORDS[stage]) for stage in Stage}
+        self.board = QWidget()
+        row = QHBoxLayout(self.board)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        for column in self.columns.values():
+            row.addWidget(column, 1)
+        layout.addWidget(self.board, 1)
+
+    def refresh(self) -> None:
+        """Read every fix into its column."""
+        board = fix_board(self.tracker, self.bridge.today())
+        some = any(board.values())
+        self.empty.setVisible(not some)
+        self.board.setVisible(some)
+        for stage, column in self.columns.items():
+            column.clear(NOTHING[stage] if not board[stage] else "")
+            for card in board[stage]:
+                view = FixCardView(self.bridge.theme, card)
+                view.wished.connect(self._on_wish)
+                column.add(view)
+
+    def badge(self) -> int:
+        """Count the fixes that fall due or want to be looked at this week."""
+        if not self.tracker.fixes.where("dropped_on IS NULL"):
+            return 0
+        return len(due_fixes(self.tracker, Period.of(self.bridge.today()).start))
+
+    def start_fix(self) -> None:
+        """Ask what is to be done, and for which measure."""
+        if self.tracker.measures.where("archived_on IS NULL"):
+            self.start_fix_for((None, None, ""))
+        else:
+            self.bridge.say("A fix changes a measure: add a customer and a measure first.")
+            self.page_requested.emit("customers")
+
+    def start_fix_for(self, wish: tuple[int | None, date | None, str]) -> None:
+        """Ask what is to be done about a measure (and since when it changed)."""
+        from tracker.gui.dialogs.fix import FixDialog
+
+        measure_id, since, what = wish
+        FixDialog(self.bridge, measure_id, self.window(), since=since, what=what).open()
+
+    def _on_wish(self, wish: tuple[str, FixCard]) -> None:
+        name, card = wish
+        getattr(self, f"_{name}")(card)
+
+    def _open(self, card: FixCard) -> None:
+        self.measure_requested.emit(card.measure.id)
+
+    def _edit(self, card: FixCard) -> None:
+        from tracker.gui.dialogs.fix import FixDialog
+
+        FixDialog(self.bridge, card.measure.id, self.window(), fix=card.standing.fix).open()
+
+    def _finish(self, card: FixCard) -> None:
+        commands.finish_fix(self.tracker, card.standing.fix.id, self.bridge.today())
+        self.bridge.say("Done. Its effect shows as you go on logging.")
+
+    def _later(self, card: FixCard) -> None:
+        day = self.bridge.today() + LATER
+        commands.review_fix(self.tracker, card.standing.fix.id, day)
+        self.bridge.say(f"It comes up again on {day.isoformat()}")
+
+    def _drop(self, card: FixCard) -> None:
+        commands.drop_fix(self.tracker, card.standing.fix.id, self.bridge.today())
+
+    def _reopen(self, card: FixCard) -> None:
+        commands.reopen_fix(self.tracker, card.standing.fix.id)
+
+    def _remove(self, card: FixCard) -> None:
+        commands.remove_fix(self.tracker, card.standing.fix.id)
+        self.bridge.say("Deleted. Ctrl+Z brings it back.")
+
+
+class _Column(QFrame):
+    """One stage: its name, how many, and its cards, which scroll."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._title = QLabel(name)
+        self._title.setProperty("role", "heading")
+        self._title.setWordWrap(True)
+        self._count = QLabel()
+        self._count.setProperty("role", "small")
+        self._quiet = QLabel()
+        self._quiet.setProperty("role", "hint")
+        self._quiet.setWordWrap(True)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._count)
+        inner = QWidget()
+        inner.setProperty("role", "plain")
+        self._cards = QVBoxLayout(inner)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.setSpacing(8)
+        self._cards.addWidget(self._quiet)
+        self._cards.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(area, 1)
+        self._views: list[FixCardView] = []
+
+    def clear(self, quiet: str) -> None:
+        """Take every card away; say something where there is none."""
+        for view in self._views:
+            view.hide()
+            view.deleteLater()
+        self._views = []
+        self._quiet.setText(quiet)
+        self._quiet.setVisible(bool(quiet))
+        self._count.setText("")
+
+    def add(self, view: FixCardView) -> None:
+        """Put a card at the end."""
+        self._views.append(view)
+        self._cards.insertWidget(self._cards.count() - 1, view)
+        self._count.setText(str(len(self._views)))
