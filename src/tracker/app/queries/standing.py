@@ -39,7 +39,8 @@ class FixStanding:
     def failed(self, today: date) -> bool:
         """Say whether its review day has come without an effect for the better."""
         due = self.fix.review_on is not None and self.fix.review_on <= today
-        return due and self.fix.dropped_on is None and not self.worked
+        told = self.effect.outcome in {Outcome.NO_SIGN_YET, Outcome.CHANGED_WORSE}
+        return due and told and self.fix.dropped_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,7 @@ def planned_changes(tracker: Tracker, measure_id: int) -> list[PlannedChange]:
 
 def effect(tracker: Tracker, fix: Fix) -> Effect:
     """Compare before and after a fix; a dropped one counts until it was dropped."""
-    history = tracker.judge.history(tracker.measures.get(fix.measure_id))
-    return _effect(history, fix)
+    return _effect(tracker, tracker.judge.history(tracker.measures.get(fix.measure_id)), fix)
 
 
 def spoken(customer: Customer, measure: Measure, finding: Finding, today: date) -> Verdict:
@@ -194,12 +194,19 @@ def _standing(
         spoken(customer, measure, finding, today),
         heard(customer, measure, finding),
         words.get(key) if key else None,
-        tuple(FixStanding(fix, _effect(history, fix)) for fix in fixes if history),
+        tuple(FixStanding(fix, _effect(tracker, history, fix)) for fix in fixes if history),
         signals.get(key) if key else None,
     )
 
 
-def _effect(history: History, fix: Fix) -> Effect:
+def _effect(tracker: Tracker, history: History, fix: Fix) -> Effect:
+    known = tracker.judge.effects.get(fix.id)
+    if known is None or known[:2] != (history, fix):
+        known = tracker.judge.effects[fix.id] = (history, fix, _computed(history, fix))
+    return known[2]
+
+
+def _computed(history: History, fix: Fix) -> Effect:
     series = series_of(history)
     if not history.values:
         return effect_of(series, 0)
