@@ -27,7 +27,6 @@ class Page(QWidget):
     customer_requested = Signal(object)  # int: show this customer's page
     page_requested = Signal(object)  # str: a page's key
     fix_requested = Signal(object)  # tuple[int, date | None, str]: measure, since, what was said
-    fix_requested = Signal(object)  # int: start a fix for this measure
     badge_changed = Signal()  # another number is to be shown on the rail
     command_requested = Signal(object)  # tuple[str, str]: a page's key and one of its commands
 
