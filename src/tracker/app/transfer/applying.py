@@ -85,21 +85,22 @@ def _columns(terms: Terms) -> dict[str, object]:
 
 def _write(tracker: Tracker, measure_id: int, target: Target) -> Iterator[int]:
     """Write a target's entries; yield after each part how many it was."""
-    fresh = [
-        {"measure_id": measure_id, "start": entry.start, **entry.columns}
-        for entry in target.entries
-        if entry.known is None
-    ]
-    for part in batched(fresh):
-        tracker.evaluations.add_all(part)
-        yield len(part)
+    for rows in _alike(measure_id, target):
+        for begin in range(0, len(rows), ROWS_AT_ONCE):
+            part = rows[begin : begin + ROWS_AT_ONCE]
+            tracker.evaluations.add_all(part)
+            yield len(part)
     for entry in target.entries:
         if entry.known is not None:
             tracker.evaluations.change(entry.known, **entry.columns)
             yield 1
 
 
-def batched(rows: list[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
-    """Cut rows into parts."""
-    for begin in range(0, len(rows), ROWS_AT_ONCE):
-        yield rows[begin : begin + ROWS_AT_ONCE]
+def _alike(measure_id: int, target: Target) -> list[list[dict[str, object]]]:
+    """Return the new rows, those with the same columns together: most say a value and no more."""
+    alike: dict[tuple[str, ...], list[dict[str, object]]] = {}
+    for entry in target.entries:
+        if entry.known is None:
+            row = {"measure_id": measure_id, "start": entry.start, **entry.columns}
+            alike.setdefault(tuple(row), []).append(row)
+    return list(alike.values())

@@ -26,14 +26,6 @@ from tracker.domain.evaluation import Evaluation
 from tracker.domain.measure import SCALES, Better, Measure, read_value
 from tracker.domain.period import Period, period_for
 
-_SAYS_NOTHING: dict[str, object] = {
-    "value": None,
-    "skipped": None,
-    "note": "",
-    "private_note": "",
-    "cause": None,
-    "link": "",
-}
 _period = lru_cache(maxsize=cells.REMEMBERED)(period_for)
 _value = lru_cache(maxsize=cells.REMEMBERED)(read_value)
 
@@ -135,7 +127,7 @@ def _for_new(
             continue
         told.append((period.start, said))
         if says:
-            entries.append(Entry(row.line, period.start, _SAYS_NOTHING | says))
+            entries.append(_fresh(row.line, period.start, says))
     count.new += len(entries)
     count.empty += len(told) - len(entries)
     unit = "" if unit_known else SCALES[measure.scale].unit
@@ -202,6 +194,10 @@ def _says(row: Row, scale: Scale) -> dict[str, object]:
     return says
 
 
+def _fresh(line: int, start: date, says: dict[str, object]) -> Entry:
+    return Entry(line, start, {name: said for name, said in says.items() if said is not None})
+
+
 def _compare(
     line: int, start: date, says: dict[str, object], old: Evaluation | None, count: _Count
 ) -> Entry | None:
@@ -210,7 +206,7 @@ def _compare(
         return None
     if old is None:
         count.new += 1
-        return Entry(line, start, _SAYS_NOTHING | says)
+        return _fresh(line, start, says)
     changed = {column: said for column, said in says.items() if getattr(old, column) != said}
     if not changed:
         count.same += 1

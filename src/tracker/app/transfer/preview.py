@@ -67,7 +67,7 @@ class NewMeasure:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One evaluation to write: all six columns of a new one, or the changed ones of `known`."""
+    """One evaluation to write: what a new one says, or the columns that change in `known`."""
 
     line: int
     start: date
