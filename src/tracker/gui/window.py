@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         for label in (self.saved, self.status):
             label.setProperty("role", "small")
         inner.addWidget(self.saved)
+        self.saved.hide()
         inner.addWidget(self.status, 1)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, _changes: Changes) -> None:
         self.saved.setText(f"Saved {self._bridge.clock():%H:%M}")
+        self.saved.show()
         self.menus.name_history(self._bridge.tracker.history)
         for key, page in self._pages.items():
             self.rail.show_badge(key, page.badge())

@@ -11,6 +11,7 @@ from tracker.app.tracker import Tracker
 from tracker.detection import Outcome
 from tracker.domain.customer import Customer
 from tracker.domain.measure import Measure
+from tracker.report.phrases import day
 from tracker.report.picture import Mark, SparkPicture
 from tracker.report.sentences import fix_sentence
 
@@ -37,6 +38,7 @@ class FixCard:
     stage: Stage
     sentence: str
     spark: SparkPicture
+    began: str
     due: str
 
 
@@ -60,6 +62,7 @@ def fix_board(tracker: Tracker, today: date) -> dict[Stage, list[FixCard]]:
                 SparkPicture(
                     tuple(value for _, value in rows), promise=measure.now.promise, tone=tone
                 ),
+                f"since {day(fix.started_on, today)}",
                 due_words(standing, today),
             )
         )
@@ -92,12 +95,12 @@ def due_words(standing: FixStanding, today: date) -> str:
     """Say which day is next: due, or to be looked at again; empty when neither is."""
     fix = standing.fix
     if fix.dropped_on:
-        return f"given up on {fix.dropped_on.isoformat()}"
+        return f"given up on {day(fix.dropped_on, today)}"
     if fix.open and fix.due_on:
-        return f"{'was due' if fix.due_on < today else 'due'} {fix.due_on.isoformat()}"
+        return f"{'was due' if fix.due_on < today else 'due'} {day(fix.due_on, today)}"
     if fix.review_on and not standing.worked:
-        return f"look again {fix.review_on.isoformat()}"
-    return f"done {fix.done_on.isoformat()}" if fix.done_on else ""
+        return f"look again on {day(fix.review_on, today)}"
+    return f"done on {day(fix.done_on, today)}" if fix.done_on else ""
 
 
 def _asks(card: FixCard, sunday: date) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
 )
@@ -52,6 +53,8 @@ class FixCardView(QFrame):
         self.what = QPushButton(fix.what)
         self.what.setProperty("tone", "title")
         self.what.setToolTip(fix.what)
+        self.what.setMinimumWidth(40)
+        self.what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.menu_button = QToolButton()
         self.menu_button.setIcon(icon(theme, "ellipsis"))
         self.menu_button.setAccessibleName(f"What can be done with {fix.what}")
@@ -90,8 +93,16 @@ class FixCardView(QFrame):
         layout.addWidget(outcome)
         if fix.obstacle:
             layout.addWidget(_text(f"Obstacle: {fix.obstacle}", "small"))
-        quiet = [f"since {fix.started_on.isoformat()}", who, kind, card.due]
+        quiet = [card.began, who, kind, card.due]
         layout.addWidget(_text(" · ".join(word for word in quiet if word), "small"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the name where the card ends."""
+        super().resizeEvent(event)
+        room = self.width() - 70
+        name = self.card.standing.fix.what
+        cut = self.what.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+        self.what.setText(cut.replace("&", "&&"))
 
     def _on_action(self, action: QAction) -> None:
         self.wished.emit((action.data(), self.card))
