@@ -104,9 +104,10 @@ def restore_measure(tracker: Tracker, measure_id: int) -> None:
 
 
 def move_measure(tracker: Tracker, measure_id: int, by: int) -> None:
-    """Move a measure up (-1) or down (1) in its customer's list."""
+    """Move a measure up (-1) or down (1) in its customer's list; archived ones do not count."""
     measure = tracker.measures.get(measure_id)
-    ids = [one.id for one in tracker.measures.where("customer_id = ?", measure.customer_id)]
+    seen = "customer_id = ? AND (archived_on IS NULL OR id = ?)"
+    ids = [one.id for one in tracker.measures.where(seen, measure.customer_id, measure_id)]
     at = ids.index(measure_id)
     to = min(max(at + by, 0), len(ids) - 1)
     if to == at:

@@ -39,6 +39,7 @@ class CardList(QListView):
     def __init__(self, theme: Theme, tier: Tier | None) -> None:
         super().__init__()
         self._theme = theme
+        self._silent = False
         self.cards = TierModel(tier, self)
         self.setModel(self.cards)
         self.setItemDelegate(CardDelegate(theme, self))
@@ -51,7 +52,6 @@ class CardList(QListView):
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.activated.connect(self.opened)
-        self._silent = False
 
     def mark(self, customer_id: int | None) -> bool:
         """Mark a customer as chosen, if here, without telling; return whether."""
@@ -142,13 +142,13 @@ class BoardView(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
-        self._across = 0
+        self._shown: list[Column] = []
+        self._arranged = (0, 0)
         for column in self.columns.values():
             column.list.picked.connect(self.picked)
             column.list.opened.connect(self.opened)
             column.list.menu_asked.connect(self.menu_asked)
             column.list.cards.dropped.connect(self.move_wished)
-        self.columns[None].hide()
 
     def show_board(self, board: Board, chosen: int | None) -> None:
         """Show who stands where."""
@@ -157,8 +157,9 @@ class BoardView(QWidget):
             column.list.cards.show(cards)
             column.count.setText(str(len(cards)))
             column.count.setAccessibleName(f"{tier_name(tier)}: {len(cards)}")
-        self.columns[None].setVisible(bool(board.tiers[None]))
+        self._shown = [c for t, c in self.columns.items() if t is not None or board.tiers[None]]
         self._arrange()
+        self.columns[None].setVisible(bool(board.tiers[None]))
         self.mark(chosen)
 
     def mark(self, customer_id: int | None) -> None:
@@ -211,12 +212,12 @@ class BoardView(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        shown = [c for c in self.columns.values() if not c.isHidden()]
+        shown = self._shown
         room = self.width() >= len(shown) * (NARROW + 14)
         across = len(shown) if room or len(shown) < 4 else 2
-        if across == self._across and self._grid.count() == len(shown):
+        if (across, len(shown)) == self._arranged:
             return
-        self._across = across
+        self._arranged = (across, len(shown))
         for at, column in enumerate(shown):
             self._grid.addWidget(column, at // across, at % across)
         for at in range(len(self.columns)):

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tracker.app.queries.board import Card
 from tracker.domain.customer import TIER_NAMES, Tier
@@ -149,11 +149,11 @@ class CardDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one."""
         card: Card = index.data(CARD_ROLE)
-        area: QRect = option.rect.adjusted(1, 1, -1, -GAP)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        view = option.widget  # type: ignore[attr-defined]
+        area: QRect = option.rect.adjusted(1, 1, -1, -GAP)
+        state: QStyle.StateFlag = option.state
+        view = option.widget
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        focus = chosen and isinstance(view, QWidget) and view.hasFocus()
+        focus = chosen and view.hasFocus()
         hover = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -167,7 +167,11 @@ class CardDelegate(QStyledItemDelegate):
         inner = area.adjusted(PAD, 7, -PAD, -7)
         top = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
         self._write(painter, top, card.customer.name, 600, 13, "text")
-        self._write(painter, top.translated(0, top.height()), card_line(card), 400, 11, "second")
+        small = QFontMetrics(body_font(11))
+        line = card_line(card)
+        if small.horizontalAdvance(line) > inner.width():
+            line = line.partition(" · ")[0]
+        self._write(painter, top.translated(0, top.height()), line, 400, 11, "second")
         painter.restore()
 
     def _write(

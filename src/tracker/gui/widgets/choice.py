@@ -47,12 +47,12 @@ class Choice(QRadioButton):
         return PAD * 2 + sum(self._heights(width))
 
     def sizeHint(self) -> QSize:
-        """Return a width at which most texts take one or two lines."""
-        return QSize(150, self.heightForWidth(150))
+        """Return a fair width, and the height without wrapping: `heightForWidth` knows the true one."""
+        return QSize(150, self.heightForWidth(1000))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least that can still be read."""
-        return QSize(110, PAD * 2 + 32)
+        return QSize(110, self.heightForWidth(1000))
 
     def hitButton(self, _pos: object) -> bool:
         """Take a click anywhere on the card."""
@@ -117,7 +117,7 @@ class ChoiceGrid(QWidget, Generic[Key]):
         super().__init__()
         self.buttons: dict[Key, Choice] = {}
         self._group = QButtonGroup(self)
-        layout = QGridLayout(self)
+        self._grid = layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         for at, (key, text, small) in enumerate(choices):
@@ -139,6 +139,14 @@ class ChoiceGrid(QWidget, Generic[Key]):
         """Take a choice."""
         self.buttons[key].setChecked(True)
 
+    def lock(self) -> None:
+        """Show what is chosen, and that it cannot be changed."""
+        self.setEnabled(False)
+        for button in self.buttons.values():
+            button.setVisible(button.isChecked())
+            if button.isChecked():
+                self._grid.addWidget(button, 0, 0)
+
     def _on_toggled(self, button: Choice, checked: object) -> None:
         if checked:
             self.setFocusProxy(button)
@@ -154,18 +162,13 @@ class Segments(QWidget, Generic[Key]):
         super().__init__()
         self.buttons: dict[Key, QPushButton] = {}
         self._group = QButtonGroup(self)
-        layout = QHBoxLayout(self)
+        self._row = QHBoxLayout(self)
+        layout = self._row
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for key, text in choices:
-            button = QPushButton(text)
-            button.setProperty("role", "segment")
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            self.buttons[key] = button
-            self._group.addButton(button)
-            layout.addWidget(button)
         layout.addStretch(1)
+        for key, text in choices:
+            self.add(key, text)
         self._group.buttonToggled.connect(self._on_toggled)
         self.setFocusProxy(next(iter(self.buttons.values())))
 
@@ -177,6 +180,16 @@ class Segments(QWidget, Generic[Key]):
     def choose(self, key: Key) -> None:
         """Take a choice."""
         self.buttons[key].setChecked(True)
+
+    def add(self, key: Key, text: str) -> None:
+        """Offer one more."""
+        button = QPushButton(text)
+        button.setProperty("role", "segment")
+        button.setCheckable(True)
+        button.setAutoDefault(False)
+        self.buttons[key] = button
+        self._group.addButton(button)
+        self._row.insertWidget(self._row.count() - 1, button)
 
     def clear(self) -> None:
         """Take the choice back."""

@@ -39,7 +39,7 @@ class ElidedLabel(QLabel):
             self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
         )
         side = QStyle.visualAlignment(
-            self.layoutDirection(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            self.layoutDirection(), self.alignment() | Qt.AlignmentFlag.AlignVCenter
         )
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), side, shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from tracker.gui.icons import icon
@@ -39,3 +40,8 @@ class EmptyState(QFrame):
                 widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the text the height that its lines need."""
+        super().resizeEvent(event)
+        self.text.setMinimumHeight(self.text.heightForWidth(TEXT_WIDTH))

@@ -18,13 +18,13 @@ class GrowingText(QPlainTextEdit):
 
     left = Signal(object)  # str: its name; the text differs from what was shown
 
-    def __init__(self, name: str, hint: str = "") -> None:
+    def __init__(self, name: str, hint: str = "", *, lines: int = 1) -> None:
         super().__init__()
         self.name = name
+        self._least = lines
         self._shown = ""
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(1)
         self.textChanged.connect(self._fit)
@@ -73,5 +73,9 @@ class GrowingText(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        lines = min(max(ceil(self.document().size().height()), 1), LINES_AT_MOST)
+        needed = max(ceil(self.document().size().height()), self._least)
+        lines = min(needed, LINES_AT_MOST)
+        policy = Qt.ScrollBarPolicy
+        scrolls = policy.ScrollBarAsNeeded if needed > lines else policy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(scrolls)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + FRAME)

@@ -1,0 +1,233 @@
+"""Promise a customer a figure, or change what is promised, from a day on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+
+from tracker.app import commands
+from tracker.app.commands import MeasureInput
+from tracker.detection.scale import Scale
+from tracker.domain.errors import InvalidInput
+from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, SCALES, Better, Measure
+from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.form_dialog import FormDialog
+from tracker.gui.dialogs.measure_more import MoreFields
+from tracker.gui.dialogs.measure_promise import WAYS, PromiseField
+from tracker.gui.dialogs.measure_since import SinceRow, history_label
+from tracker.gui.icons import icon
+from tracker.gui.widgets.choice import ChoiceGrid, Segments
+
+EXAMPLES = {
+    Scale.RATING: "Usable as sent: 4",
+    Scale.NUMBER: "Hours I saved them: 2.5",
+    Scale.PERCENT: "Answered in time: 92 %",
+    Scale.COUNT: "Mistakes they found: 1",
+    Scale.DURATION: "Days to an answer: 1.5",
+    Scale.YESNO: "Sent before the deadline: yes",
+}
+DATED = ("better", "promise", "low", "high", "excellent", "floor", "unit", "step")
+WORDED = ("definition", "impact", "words")
+LOCKED = "Values are logged, so scale and rhythm stay as they are."
+
+
+class MeasureDialog(FormDialog):
+    """Name, area by its question, scale, better, promise; the rest waits under More."""
+
+    saved = Signal(object)  # int: the measure's id
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        parent: QWidget | None,
+        customer_id: int,
+        measure: Measure | None = None,
+        *,
+        follows: bool = False,
+    ) -> None:
+        owner = bridge.tracker.customers.get(customer_id)
+        title = f"Edit {measure.name}" if measure else f"What do you promise {owner.name}?"
+        super().__init__(bridge, parent, title, 640)
+        self._customer_id, self._measure = customer_id, measure
+        self._own_way = measure is not None
+        self._ask()
+        self.since = SinceRow(measure, bridge.today()) if measure else None
+        if self.since:
+            self.column.addWidget(self.since)
+        self._add_more()
+        if measure:
+            self._show_measure(measure)
+        self.column.addStretch(1)
+        self._add_buttons(follows=follows)
+        self._on_scale()
+        self.name.setFocus()
+
+    def said(self) -> MeasureInput:
+        """Return what was entered, or raise `InvalidInput`."""
+        scale, better = self._scale(), self._better()
+        return MeasureInput(
+            name=self.name.text(),
+            area=self.question.value,
+            scale=scale,
+            better=better,
+            unit=" ".join(self.promise.read_unit().split()),
+            **self.promise.read(),
+            **self.more.read(scale, better),
+        )
+
+    def save(self) -> None:
+        """Keep an active measure."""
+        self._keep(draft=False)
+
+    def save_draft(self) -> None:
+        """Keep a draft: nobody is asked for it in the week."""
+        for form in self.forms:
+            form.clear()
+        try:
+            self._keep(draft=True)
+        except InvalidInput as error:
+            self.complain(error)
+        else:
+            self.accept()
+
+    def complain(self, error: InvalidInput) -> None:
+        """Show a complaint beside its field, under More too; low and high are the promise's."""
+        if error.field in {"low", "high"}:
+            error = InvalidInput("promise", error.title, error.hint)
+        if self.more.knows(error.field):
+            self.open_more.setChecked(True)
+        super().complain(error)
+
+    def _keep(self, *, draft: bool) -> None:
+        said = replace(self.said(), draft=draft)
+        if self._measure and self.since:
+            key, since = self._measure.id, self.since
+            commands.edit_measure(self.tracker, key, said, since.valid_from, since.reason.text())
+        else:
+            today = self.bridge.today()
+            key = commands.add_measure(self.tracker, self._customer_id, said, today)
+        self.saved.emit(key)
+
+    def _ask(self) -> None:
+        theme = self.bridge.theme
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("Month-end answers in time")
+        self.name.setMaxLength(200)
+        self.question = ChoiceGrid(
+            theme, [(a, question, AREA_NAMES[a]) for a, question in AREA_QUESTIONS.items()], 2
+        )
+        self.scale = ChoiceGrid(
+            theme, [(scale, SCALES[scale].name, text) for scale, text in EXAMPLES.items()], 3
+        )
+        self.better = Segments(WAYS)
+        self.promise = PromiseField()
+        form = self.add_form()
+        form.add("name", "&Name", self.name)
+        form.add("area", "Which &question does it answer for them?", self.question)
+        form.add("scale", "How is it &kept?", self.scale)
+        form.add("better", "&Better", self.better)
+        form.add("promise", "&Promise", self.promise)
+        self._form = form
+        self.scale.choose(Scale.RATING)
+        self.better.choose(Better.HIGHER)
+        self.scale.chosen.connect(self._on_scale)
+        self.better.chosen.connect(self._on_better)
+        self.promise.edited.connect(self._on_edited)
+
+    def _add_more(self) -> None:
+        services = self.tracker.services.where("customer_id = ?", self._customer_id)
+        kept = self._measure.service_id if self._measure else None
+        self.more = MoreFields(s for s in services if s.retired_on is None or s.id == kept)
+        self.more.edited.connect(self._on_edited)
+        self.forms.append(self.more)
+        self.open_more = QPushButton("More")
+        self.open_more.setProperty("role", "disclosure")
+        self.open_more.setCheckable(True)
+        self.open_more.setAutoDefault(False)
+        self.open_more.toggled.connect(self._on_more)
+        self._on_more(shown=False)
+        self.column.addWidget(self.open_more)
+        self.column.addWidget(self.more)
+
+    def _add_buttons(self, *, follows: bool) -> None:
+        draft = self._measure is None or self._measure.draft
+        self.draft = QPushButton("Keep as draft")
+        self.draft.setAutoDefault(False)
+        self.draft.setVisible(draft)
+        self.draft.setToolTip("Area and promise can wait; a draft is not asked for in the week")
+        self.draft.clicked.connect(self.save_draft)
+        self.buttons.insertWidget(0, self.draft)
+        self.cancel.setText("Not now" if follows else "Cancel")
+        self.primary.setText("Promise it" if draft else "Save")
+
+    def _show_measure(self, measure: Measure) -> None:
+        self.name.setText(measure.name)
+        if measure.area:
+            self.question.choose(measure.area)
+        self.scale.choose(measure.scale)
+        self.better.choose(measure.now.better)
+        self.promise.ask(measure.scale, measure.now.better)
+        self.promise.show_version(measure.now)
+        self.more.show_said(MeasureInput.of(measure))
+        if self.tracker.evaluations.span(measure.id):
+            self.scale.lock()
+            self.more.cadence.setEnabled(False)
+            self._form.note("scale", LOCKED)
+            self.more.note("cadence", LOCKED)
+        heading = QLabel("What counted when")
+        heading.setProperty("role", "heading")
+        self.history = history_label(measure)
+        self.column.addWidget(heading)
+        self.column.addWidget(self.history)
+
+    def _scale(self) -> Scale:
+        return self.scale.value or Scale.RATING
+
+    def _better(self) -> Better:
+        """Say which way is better; for yes/no the promise itself says it."""
+        if self._scale() is Scale.YESNO:
+            return Better.LOWER if self.promise.answer.value == 0 else Better.HIGHER
+        return self.better.value or Better.HIGHER
+
+    def _on_scale(self) -> None:
+        scale = self._scale()
+        if not self._own_way:
+            self.better.choose(SCALES[scale].better)
+            self._own_way = False
+        self._form.set_visible("better", visible=scale is not Scale.YESNO)
+        self._ask_again()
+
+    def _on_better(self) -> None:
+        self._own_way = True
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        self.promise.ask(self._scale(), self._better())
+        self.more.ask(self._scale(), self._better())
+        self._on_edited()
+
+    def _on_edited(self) -> None:
+        """Ask from when, as soon as something changes that is dated."""
+        if self._measure is None or self.since is None:
+            return
+        try:
+            said = self.said()
+        except InvalidInput:
+            return
+        now = self._measure.now
+        changed = any(getattr(said, name) != getattr(now, name) for name in (*DATED, *WORDED))
+        if changed is self.since.isHidden():
+            self.since.setVisible(changed)
+            self.fit()
+            if changed:
+                self.area.ensureWidgetVisible(self.since, 0, 8)
+
+    def _on_more(self, shown: object) -> None:
+        self.more.setVisible(bool(shown))
+        picture = "chevron-down" if shown else "chevron-right"
+        self.open_more.setIcon(icon(self.bridge.theme, picture))
+        if self.isVisible():
+            self.fit()
+            self.area.ensureWidgetVisible(self.more, 0, 0)

@@ -1,0 +1,246 @@
+"""Customers: the continuum on the left, the chosen customer's page on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
+
+from tracker.app import commands
+from tracker.app.queries import board as queries
+from tracker.app.queries.week import line_of
+from tracker.domain.customer import Customer, Tier
+from tracker.domain.period import Period
+from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.customer import CustomerDialog
+from tracker.gui.dialogs.measure import MeasureDialog
+from tracker.gui.dialogs.service import ServiceDialog
+from tracker.gui.page import Header, Page, page_layout
+from tracker.gui.widgets.archived import ArchivedPanel
+from tracker.gui.widgets.board import BoardView
+from tracker.gui.widgets.cards import Move, tier_name
+from tracker.gui.widgets.customer_menu import CustomerMenu
+from tracker.gui.widgets.empty import EmptyState
+from tracker.gui.widgets.profile import MEASURES, SERVICES, ProfilePanel
+
+EMPTY = (
+    "A short list of people you really want to serve, each with what you promise them. A list "
+    "must end somewhere: everyone means no one. One customer is enough to begin."
+)
+
+
+class CustomersPage(Page):
+    """Chooses, moves and describes customers; every change counts at once."""
+
+    reads = frozenset({"customer", "want", "service", "measure", "version", "evaluation"})
+    hint = "Drag a card, or Ctrl+Shift+arrows, to move it along the continuum · Enter opens"
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.chosen: int | None = None  # the customer whose page is shown
+        self._just_shown = False
+        self.add = QPushButton("Add customer")
+        self.add.setProperty("tone", "accent")
+        self.add.setToolTip("Add customer (Ctrl+Shift+C)")
+        self.add.clicked.connect(self.add_customer)
+        header = Header("Customers", "Not everyone can get your very best. Choose.")
+        header.add(self.add)
+        self.menu = CustomerMenu(bridge, self)
+        self.board = BoardView(bridge.theme)
+        self.profile = ProfilePanel(bridge, self.menu)
+        self.archived = ArchivedPanel(bridge)
+        self.empty = EmptyState(
+            bridge.theme,
+            "users",
+            "Your customers will stand here",
+            EMPTY,
+            "Add your first customer",
+        )
+        self._lay_out(header)
+        self._wire()
+
+    def refresh(self) -> None:
+        """Show the board, and the chosen customer's page or what is archived."""
+        board = queries.board(self.tracker)
+        everyone = [card.customer.id for cards in board.tiers.values() for card in cards]
+        if self.chosen not in everyone:
+            self.chosen = everyone[0] if everyone else None
+        listing = self.right.currentWidget() is self.archived
+        self.whole.setCurrentWidget(self.split if everyone or listing else self.empty)
+        self.add.setVisible(bool(everyone) or listing)
+        self.board.show_board(board, self.chosen)
+        self.right.setVisible(bool(everyone) or listing)
+        if listing:
+            self.archived.show_archived(board)
+        elif self.chosen is not None:
+            self._show_profile(self.chosen)
+        self.setFocusProxy(self.board if everyone else self.empty.button)
+
+    def show_customer(self, customer_id: int) -> None:
+        """Bring a customer's page forward."""
+        self.profile.who.commit()
+        self.chosen = customer_id
+        self.right.setCurrentWidget(self.profile)
+        self.refresh()
+
+    def add_customer(self) -> None:
+        """Ask whom to take on."""
+        dialog = CustomerDialog(self.bridge, self, None)
+        dialog.saved.connect(self._on_customer_added)
+        dialog.open()
+
+    def add_measure(self) -> None:
+        """Ask what to promise the chosen customer; without any customer, ask for one first."""
+        self._freshen()
+        if self.chosen is None:
+            self.add_customer()
+        else:
+            self._ask_for_measure(self.chosen)
+
+    def edit_customer(self) -> None:
+        """Ask how the chosen customer is named better."""
+        if customer := self._customer():
+            CustomerDialog(self.bridge, self, customer).open()
+
+    def archive_customer(self) -> None:
+        """Put the chosen customer away."""
+        if customer := self._customer():
+            commands.archive_customer(self.tracker, customer.id, self.bridge.today())
+            self.bridge.say(f"{customer.name} is archived. Ctrl+Z brings them back.")
+
+    def show_archived(self) -> None:
+        """List what was put away, or go back to the chosen customer."""
+        listing = self.right.currentWidget() is self.archived
+        self.right.setCurrentWidget(self.profile if listing else self.archived)
+        self.refresh()
+        if not listing:
+            self.archived.back.setFocus()
+
+    def move_left(self) -> None:
+        """Move the chosen customer a tier up the continuum."""
+        self._step(-1, 0)
+
+    def move_right(self) -> None:
+        """Move the chosen customer a tier down the continuum."""
+        self._step(1, 0)
+
+    def move_up(self) -> None:
+        """Move the card up in its tier; or the measure whose row has the focus."""
+        self._step(0, -1)
+
+    def move_down(self) -> None:
+        """Move the card down in its tier; or the measure whose row has the focus."""
+        self._step(0, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Remember that the page only now came forward: a key pressed elsewhere moves nothing."""
+        super().showEvent(event)
+        self._just_shown = True
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        self._just_shown = False
+
+    def _step(self, across: int, along: int) -> None:
+        if self._just_shown or self.chosen is None:
+            return
+        measure_id = self.profile.measures.focused()
+        if measure_id is not None and along:
+            commands.move_measure(self.tracker, measure_id, along)
+        elif measure_id is None and (move := self.board.step(self.chosen, across, along)):
+            self._move(move)
+
+    def _move(self, move: Move) -> None:
+        self.chosen = move.customer_id
+        name = self.tracker.customers.get(move.customer_id).name
+        commands.move_customer(self.tracker, move.customer_id, move.tier, move.before)
+        self.board.setFocus()
+        self.bridge.say(f"{name}: {tier_name(move.tier)}")
+
+    def _customer(self) -> Customer | None:
+        self._freshen()
+        return None if self.chosen is None else self.tracker.customers.get(self.chosen)
+
+    def _ask_for_measure(self, customer_id: int, *, follows: bool = False) -> None:
+        dialog = MeasureDialog(self.bridge, self, customer_id, follows=follows)
+        dialog.saved.connect(self._on_measure_saved)
+        dialog.open()
+
+    def _show_profile(self, customer_id: int) -> None:
+        profile = queries.profile(self.tracker, customer_id)
+        week = Period.of(self.bridge.today())
+        lines = tuple(line_of(self.tracker, one.id, week) for one in profile.measures)
+        self.profile.show_profile(profile, lines)
+
+    def _lay_out(self, header: Header) -> None:
+        self.right = QStackedWidget()
+        self.right.addWidget(self.profile)
+        self.right.addWidget(self.archived)
+        self.right.setMinimumWidth(300)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(14)
+        self.split.addWidget(self.board)
+        self.split.addWidget(self.right)
+        self.split.setSizes([520, 500])
+        self.whole = QStackedWidget()
+        self.whole.addWidget(self.split)
+        self.whole.addWidget(self.empty)
+        layout = page_layout(self)
+        layout.addWidget(header)
+        layout.addWidget(self.whole, 1)
+
+    def _wire(self) -> None:
+        self.empty.next_step.connect(self.add_customer)
+        self.board.picked.connect(self.show_customer)
+        self.board.opened.connect(self._on_opened)
+        self.board.move_wished.connect(self._move)
+        self.board.menu_asked.connect(self._on_menu)
+        self.menu.command_wished.connect(self._on_command)
+        self.menu.tier_wished.connect(self._on_tier)
+        self.archived.closed.connect(self.show_archived)
+        self.profile.measures.add_wished.connect(self.add_measure)
+        self.profile.measures.edit_wished.connect(self._on_edit_measure)
+        self.profile.measures.trend_wished.connect(self.measure_requested)
+        self.profile.measures.log_wished.connect(self._on_log)
+        self.profile.services.add_wished.connect(self._on_add_service)
+        self.profile.services.edit_wished.connect(self._on_edit_service)
+
+    def _on_opened(self) -> None:
+        self.profile.tabs.setFocus()
+
+    def _on_menu(self, place: QPoint) -> None:
+        self.menu.popup(place)
+
+    def _on_command(self, method: str) -> None:
+        getattr(self, method)()
+
+    def _on_tier(self, tier: Tier) -> None:
+        if self.chosen is not None:
+            self._move(Move(self.chosen, tier, None))
+
+    def _on_log(self) -> None:
+        self.page_requested.emit("week")
+
+    def _on_customer_added(self, customer_id: int) -> None:
+        self.show_customer(customer_id)
+        self._ask_for_measure(customer_id, follows=True)
+
+    def _on_measure_saved(self, measure_id: int) -> None:
+        self.profile.open_tab(MEASURES)
+        self.profile.measures.choose(measure_id)
+
+    def _on_edit_measure(self, measure_id: int) -> None:
+        measure = self.tracker.measures.get(measure_id)
+        dialog = MeasureDialog(self.bridge, self, measure.customer_id, measure)
+        dialog.saved.connect(self._on_measure_saved)
+        dialog.open()
+
+    def _on_add_service(self) -> None:
+        if self.chosen is not None:
+            ServiceDialog(self.bridge, self, self.chosen, None).open()
+            self.profile.open_tab(SERVICES)
+
+    def _on_edit_service(self, service_id: int) -> None:
+        service = self.tracker.services.get(service_id)
+        ServiceDialog(self.bridge, self, service.customer_id, service).open()

@@ -1,0 +1,98 @@
+"""A row of a customer's page: one tab stop, keys for what can be done with it, and a menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from tracker.gui.icons import icon
+from tracker.gui.theme import Theme
+
+ICON = QSize(16, 16)
+
+
+class ProfileRow(QFrame):
+    """Enter or a double click opens it, F2 edits, Delete puts it away; `key` says which it is."""
+
+    opened = Signal(object)  # int: its key
+    edited = Signal(object)  # int
+    put_away = Signal(object)  # int
+    menu_asked = Signal(object)  # tuple[int, QPoint]: its key, and where on the screen
+
+    def __init__(self, theme: Theme, key: int) -> None:
+        super().__init__()
+        self.key = key
+        self.setProperty("role", "row")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.words = QVBoxLayout()
+        self.words.setSpacing(1)
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(6, 8, 4, 8)
+        self.line.setSpacing(8)
+        self.line.addLayout(self.words, 1)
+        self.more = tool_button(theme, "ellipsis", "What can be done")
+        self.more.clicked.connect(self._on_more)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key says."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.opened.emit(self.key)
+            case Qt.Key.Key_F2:
+                self.edited.emit(self.key)
+            case Qt.Key.Key_Delete:
+                self.put_away.emit(self.key)
+            case Qt.Key.Key_Up:
+                self._neighbour(-1)
+            case Qt.Key.Key_Down:
+                self._neighbour(1)
+            case _:
+                super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """Open it."""
+        self.opened.emit(self.key)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu here."""
+        mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        place = event.globalPos() if mouse else self.mapToGlobal(self.rect().center())
+        self.menu_asked.emit((self.key, place))
+
+    def _on_more(self) -> None:
+        self.menu_asked.emit((self.key, self.more.mapToGlobal(QPoint(0, self.more.height()))))
+
+    def _neighbour(self, step: int) -> None:
+        parent = self.parentWidget()
+        layout = parent.layout() if parent else None
+        rows: list[QWidget] = []
+        for at in range(layout.count() if layout else 0):
+            item = layout.itemAt(at) if layout else None
+            widget = item.widget() if item else None
+            if isinstance(widget, ProfileRow) and not widget.isHidden():
+                rows.append(widget)
+        to = rows.index(self) + step
+        if 0 <= to < len(rows):
+            rows[to].setFocus()
+
+
+def tool_button(theme: Theme, picture: str, name: str) -> QToolButton:
+    """Return a small button with an icon and a name, outside the tab order of its row."""
+    button = QToolButton()
+    button.setIcon(icon(theme, picture))
+    button.setIconSize(ICON)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button
+
+
+def plain_column() -> tuple[QWidget, QVBoxLayout]:
+    """Return a see-through widget and its column, for the inside of a scroll area."""
+    inside = QWidget()
+    inside.setProperty("role", "plain")
+    layout = QVBoxLayout(inside)
+    layout.setContentsMargins(0, 8, 0, 8)
+    layout.setSpacing(0)
+    return inside, layout

@@ -1,0 +1,192 @@
+"""What and why: the one to three services a customer most wants, and what each changes for them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from tracker.app import commands
+from tracker.app.queries.board import Profile
+from tracker.domain.customer import SERVICES_AT_MOST, Service
+from tracker.domain.measure import AREA_NAMES, Area
+from tracker.gui.bridge import Bridge
+from tracker.gui.icons import icon
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.elided import ElidedLabel
+from tracker.gui.widgets.profile_row import ProfileRow, plain_column
+
+INTRO = "The one to three services they most need from you, and what each changes for them."
+FULL = "A customer has at most three services. Which one makes room? Its measures stay."
+
+
+class ServiceRow(ProfileRow):
+    """A service: its name, its area, why it matters to them."""
+
+    def __init__(self, theme: Theme, service: Service) -> None:
+        super().__init__(theme, service.id)
+        self.service = service
+        top = QHBoxLayout()
+        top.addWidget(ElidedLabel(service.name, "name"), 1)
+        if service.area:
+            badge = QLabel(AREA_NAMES[Area(service.area)])
+            badge.setProperty("role", "badge")
+            top.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.words.addLayout(top)
+        for label, text in (
+            ("For them: ", service.why),
+            ("", service.definition),
+            ("Done when ", service.done_when),
+            ("Needed ", service.needed_when),
+        ):
+            if text:
+                told = QLabel(label + text)
+                told.setTextFormat(Qt.TextFormat.PlainText)
+                told.setProperty("role", "hint")
+                told.setWordWrap(True)
+                self.words.addWidget(told)
+        self.line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName(f"Service {service.name}. {service.why}")
+
+
+class ServicesTab(QWidget):
+    """The second section of a customer's page."""
+
+    add_wished = Signal()
+    edit_wished = Signal(object)  # int: a service
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._shown: tuple[tuple[Service, ...], tuple[Service, ...]] | None = None
+        inside, column = plain_column()
+        intro = QLabel(INTRO)
+        intro.setProperty("role", "hint")
+        intro.setWordWrap(True)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        holder = QWidget()
+        holder.setLayout(self._rows)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self.add = QPushButton(icon(bridge.theme, "plus", "accent"), "Add service")
+        self.add.setProperty("tone", "link")
+        self.add.clicked.connect(self._on_add)
+        self.full = QFrame()
+        self.full.setProperty("role", "notice")
+        self._room = QVBoxLayout(self.full)
+        self.full.hide()
+        self.retired = QWidget()
+        self._retired_rows = QVBoxLayout(self.retired)
+        self._retired_rows.setContentsMargins(0, 12, 0, 0)
+        column.addWidget(intro)
+        column.addSpacing(6)
+        column.addWidget(holder)
+        column.addSpacing(8)
+        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.full)
+        column.addWidget(self.retired)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(inside)
+        self._menu = QMenu(self)
+        self._edit = self._menu.addAction("Edit…")
+        self._retire = self._menu.addAction("Retire")
+        self._menu.triggered.connect(self._on_action)
+        self._aimed = 0
+
+    @property
+    def rows(self) -> list[ServiceRow]:
+        """The services shown, in order."""
+        items = [self._rows.itemAt(at) for at in range(self._rows.count())]
+        widgets = [item.widget() for item in items if item]
+        return [widget for widget in widgets if isinstance(widget, ServiceRow)]
+
+    def show_profile(self, profile: Profile) -> None:
+        """Show a customer's services, and the retired ones below."""
+        now = (profile.services, profile.retired)
+        if now == self._shown:
+            return
+        self._shown = now
+        focused = next((row.key for row in self.rows if row.hasFocus()), None)
+        self.full.hide()
+        _empty(self._rows)
+        for service in profile.services:
+            row = ServiceRow(self._bridge.theme, service)
+            row.opened.connect(self.edit_wished)
+            row.edited.connect(self.edit_wished)
+            row.put_away.connect(self._on_retire)
+            row.menu_asked.connect(self._on_menu)
+            self._rows.addWidget(row)
+            if row.key == focused:
+                row.setFocus()
+        self._show_retired(profile.retired)
+
+    def _show_retired(self, retired: tuple[Service, ...]) -> None:
+        _empty(self._retired_rows)
+        self.retired.setVisible(bool(retired))
+        heading = QLabel("Retired")
+        heading.setProperty("role", "heading")
+        self._retired_rows.addWidget(heading)
+        for service in retired:
+            line = QHBoxLayout()
+            restore = _service_button("Restore", service)
+            restore.setAccessibleName(f"Restore {service.name}")
+            restore.clicked.connect(self._on_restore)
+            line.addWidget(ElidedLabel(service.name, "quiet"), 1)
+            line.addWidget(restore)
+            holder = QWidget()
+            holder.setLayout(line)
+            line.setContentsMargins(0, 0, 0, 0)
+            self._retired_rows.addWidget(holder)
+
+    def _on_add(self) -> None:
+        if len(self.rows) < SERVICES_AT_MOST:
+            self.add_wished.emit()
+            return
+        _empty(self._room)
+        told = QLabel(FULL)
+        told.setWordWrap(True)
+        self._room.addWidget(told)
+        for row in self.rows:
+            button = _service_button(f"Retire “{row.service.name[:48]}”", row.service)
+            button.clicked.connect(self._on_make_room)
+            self._room.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.full.show()
+        self._bridge.say(FULL)
+
+    def _on_make_room(self) -> None:
+        self._on_retire(self.sender().property("service"))
+        self.add_wished.emit()
+
+    def _on_restore(self) -> None:
+        commands.restore_service(self._bridge.tracker, self.sender().property("service"))
+
+    def _on_retire(self, service_id: int) -> None:
+        name = self._bridge.tracker.services.get(service_id).name
+        commands.retire_service(self._bridge.tracker, service_id, self._bridge.today())
+        self._bridge.say(f"{name} is retired. Ctrl+Z brings it back.")
+
+    def _on_menu(self, asked: tuple[int, QPoint]) -> None:
+        self._aimed = asked[0]
+        self._menu.popup(asked[1])
+
+    def _on_action(self, action: QAction) -> None:
+        if action is self._edit:
+            self.edit_wished.emit(self._aimed)
+        else:
+            self._on_retire(self._aimed)
+
+
+def _service_button(text: str, service: Service) -> QPushButton:
+    button = QPushButton(text.replace("&", "&&"))
+    button.setProperty("tone", "link")
+    button.setProperty("service", service.id)
+    return button
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
