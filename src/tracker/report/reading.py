@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.domain.measure import Measure, show_promise
-from tracker.domain.period import Cadence, Period
-from tracker.report.picture import Gap, Point
+from tracker.domain.period import NOUN, Cadence, Period
+from tracker.report.picture import Gap, Point, TrendPicture
 from tracker.report.ticks import MONTHS
 
 BETWEEN = " · "
@@ -67,3 +67,58 @@ def reading(item: Point | Gap, measure: Measure) -> str:
 def kept(point: Point) -> str:
     """Say in words whether a value keeps its promise; empty where nothing was promised."""
     return {True: "kept", False: "not kept", None: ""}[point.kept]
+
+
+def last_words(picture: TrendPicture, measure: Measure) -> str:
+    """Say what the last value is and when it was: `2.4 days, in week 46 of 2026`."""
+    if not picture.points:
+        return "Nothing logged in the time shown"
+    newest = picture.points[-1]
+    period = Period(newest.day, measure.cadence)
+    if measure.cadence in {Cadence.MONTHLY, Cadence.QUARTERLY}:
+        return f"{newest.shown} in {period_words(period)}"
+    year, week, _ = newest.day.isocalendar()
+    return f"{newest.shown} in week {week} of {year}"
+
+
+def promise_words(picture: TrendPicture, measure: Measure) -> str:
+    """Say whether the last value keeps its promise; empty where nothing was promised."""
+    if not picture.points or picture.points[-1].kept is None:
+        return ""
+    newest = picture.points[-1]
+    version = measure.on(Period(newest.day, measure.cadence).end)
+    return f"Promise {show_promise(version, measure.scale)}: {kept(newest)}."
+
+
+def kept_words(picture: TrendPicture, measure: Measure) -> str:
+    """Say in how many of the periods shown the promise was kept, and what was not logged."""
+    judged = [point for point in picture.points if point.kept is not None]
+    held = sum(bool(point.kept) for point in judged)
+    noun = NOUN[measure.cadence]
+    if not judged:
+        first = "Nothing was promised in the time shown"
+    elif len(judged) == 1:
+        first = f"The promise was {kept(judged[0])} in the one {noun} logged"
+    elif held in {0, len(judged)}:
+        first = f"The promise was {'not ' if not held else ''}kept in all {len(judged)} {noun}s"
+    else:
+        first = f"The promise was kept in {held} of {len(judged)} {noun}s"
+    return f"{first}{gap_words(picture, '; ')}."
+
+
+def gap_words(picture: TrendPicture, before: str = "") -> str:
+    """Count what was skipped and what was not logged: `2 skipped, 1 not logged`; or nothing."""
+    skipped = sum(gap.reason.startswith("skipped") for gap in picture.gaps)
+    missed = len(picture.gaps) - skipped
+    parts = [f"{skipped} skipped"] * bool(skipped) + [f"{missed} not logged"] * bool(missed)
+    return before + ", ".join(parts) if parts else ""
+
+
+def in_order(picture: TrendPicture) -> list[Point | Gap]:
+    """Return points and gaps in the order of time."""
+    items: list[Point | Gap] = [*picture.points, *picture.gaps]
+    return sorted(items, key=_day_of)
+
+
+def _day_of(item: Point | Gap) -> date:
+    return item.day

@@ -34,16 +34,25 @@ def add_event(
 
 
 def edit_event(
-    tracker: Tracker, event_id: int, happened_on: date, title: str, note: str = ""
+    tracker: Tracker,
+    event_id: int,
+    happened_on: date,
+    title: str,
+    note: str = "",
+    *,
+    reach: tuple[int | None, int | None] | None = None,
 ) -> None:
-    """Correct an event."""
+    """Correct an event; `reach` is the customer or measure it concerns, neither for everything."""
     event = tracker.events.get(event_id)
+    customer_id, measure_id = reach or (event.customer_id, event.measure_id)
     with tracker.edit(f"edit event {event.title}"):
         tracker.events.change(
             event_id,
             happened_on=words.day("happened_on", happened_on),
             title=words.name("title", title),
             note=words.note("note", note),
+            customer_id=customer_id,
+            measure_id=measure_id,
         )
 
 

@@ -14,6 +14,7 @@ from tracker.gui.widgets.chart_overlay import flag_area
 from tracker.gui.widgets.chart_view import ChartView
 from tracker.gui.widgets.chart_window import day_at
 from tracker.report.picture import Gap, Point, TrendPicture
+from tracker.report.reading import in_order
 from tracker.report.svg_labels import PlacedFlag
 
 A_CLICK = 5
@@ -57,8 +58,7 @@ class TrendChart(ChartView):
     def show_picture(self, picture: TrendPicture) -> None:
         """Draw another picture; the reading cursor stays on its day if it is still there."""
         day = None if self._cursor is None else self._dates[self._cursor]
-        items: list[Point | Gap] = [*picture.points, *picture.gaps]
-        self._items = sorted(items, key=_day_of)
+        self._items = in_order(picture)
         self._dates = [item.day for item in self._items]
         self._cursor = self._dates.index(day) if day in self._dates else None
         self._hover = None
@@ -228,7 +228,3 @@ class TrendChart(ChartView):
     def _tell(self) -> None:
         self.read.emit(self.reading)
         self.viewport().update()
-
-
-def _day_of(item: Point | Gap) -> date:
-    return item.day

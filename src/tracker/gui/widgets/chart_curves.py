@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 
 from tracker.gui.theme import Theme
-from tracker.report.picture import Mark, Point, TrendPicture
-from tracker.report.svg_frame import INSET, Frame, drawn_points, runs
+from tracker.report.picture import Mark, Point
+from tracker.report.svg_frame import INSET, Frame, runs
 
 DENSE: Final = 9.0
 DENSER: Final = 4.5
@@ -61,10 +61,10 @@ class Curves:
             cloud.setBrush(self._theme.colour(_FILLS[mark]))
         self._draw_line()
 
-    def show(self, picture: TrendPicture) -> None:
-        """Draw another picture's values."""
-        self._base = picture.first.toordinal()
-        points, found = drawn_points(picture), runs(picture)
+    def show(self, whole: Frame) -> None:
+        """Draw another picture's values; `whole` is the frame of all of it."""
+        self._base = whole.first.toordinal()
+        points, found = whole.picture.points, runs(whole)
         gap = np.full((1, 2), np.nan)
         pieces = [piece for run in found for piece in (_pairs(run, self._base), gap)]
         line = np.concatenate(pieces) if pieces else gap

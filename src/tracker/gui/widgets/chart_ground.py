@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -51,7 +50,7 @@ class Ground:
 
     def _usual_lines(self) -> None:
         for one in self._frame.picture.usual:
-            if one.middle is not None and math.isfinite(one.middle):
+            if one.middle is not None:
                 left, right = stretch_ends(self._frame, one)
                 y = self._frame.y(one.middle)
                 pen = QPen(self._theme.colour("usual_line"), 1.2)
@@ -127,7 +126,7 @@ def promise_runs(frame: Frame, *, upper: bool) -> list[list[QPointF]]:
     before = None
     for one in frame.picture.promises:
         level = one.high if upper else one.low
-        if level is None or not math.isfinite(level):
+        if level is None:
             before = None
             continue
         left, right = stretch_ends(frame, one)

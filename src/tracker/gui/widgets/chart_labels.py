@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +13,7 @@ from PySide6.QtGui import QFontMetricsF
 from tracker.gui.theme import body_font
 from tracker.gui.widgets.chart_ground import promise_runs, stretch_ends
 from tracker.report.picture import Stretch
-from tracker.report.svg_frame import Frame, drawn_points
+from tracker.report.svg_frame import INSET, Frame
 from tracker.report.svg_labels import PlacedFlag
 from tracker.report.svg_text import cut
 
@@ -38,9 +37,15 @@ class _Room:
     """What is drawn in the plot, in pixels, and which labels were placed."""
 
     def __init__(self, frame: Frame, flags: Sequence[PlacedFlag]) -> None:
-        points = drawn_points(frame.picture)
-        self._x: NDArray[np.float64] = np.array([frame.x(point.day) for point in points])
-        self._y: NDArray[np.float64] = np.array([frame.y(point.value) for point in points])
+        points = frame.picture.points
+        pairs = [(point.day.toordinal(), point.value) for point in points]
+        values = np.array(pairs, dtype=float).reshape(-1, 2)
+        # What Frame.x and Frame.y say, for all points at once.
+        across = (values[:, 0] - frame.first.toordinal()) / max((frame.last - frame.first).days, 1)
+        up = (values[:, 1] - frame.low) / (frame.high - frame.low)
+        left = frame.left + INSET
+        self._x: NDArray[np.float64] = left + across * (frame.right - INSET - left)
+        self._y: NDArray[np.float64] = frame.bottom - up * (frame.bottom - frame.top)
         self._uprights = [flag.x for flag in flags]
         self._levels = [
             QRectF(start.x(), start.y() - 1, end.x() - start.x(), 2)
@@ -89,11 +94,11 @@ def level_labels(frame: Frame, flags: Sequence[PlacedFlag]) -> list[LevelLabel]:
     found: list[LevelLabel | None] = []
     for at, one in enumerate(reversed(_named(frame.picture.promises))):
         level = one.low if one.high is None else one.high
-        if level is not None and math.isfinite(level):
+        if level is not None:
             spot = _Spot(one, level, f"promise {one.label}", "text", must=at == 0)
             found.append(_placed(frame, room, metrics, spot))
     for one in frame.picture.usual[-1:]:
-        if one.middle is not None and math.isfinite(one.middle):
+        if one.middle is not None:
             words = one.label or f"usual {frame.level(one.middle)}"
             spot = _Spot(one, one.middle, words, "second", must=True, from_right=True)
             found.append(_placed(frame, room, metrics, spot))

@@ -72,7 +72,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         ):
             self.days = DayWindow(picture)
         self._rows = 1
-        self._curves.show(picture)
+        self._curves.show(self._frame_of(picture))
         self.setAccessibleName(picture.title)
         self.setAccessibleDescription(picture.summary)
         self.lay_out()
@@ -94,8 +94,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         if self._whole is None:
             return
         seen = part(self._whole, *self.days.days)
-        # Paper has a head and a foot in its height that the screen has beside the chart.
-        frame = frame_of(seen, self.width(), self.height() + PAPER_HEAD, LIGHT)
+        frame = self._frame_of(seen)
         self._caption = "" if seen.unit.strip() == "%" else cut(seen.unit, SMALL, self.width() / 3)
         end = MARGIN + text_width(self._caption, SMALL) if self._caption else 0.0
         self.flags = placed_flags(frame, end)
@@ -109,6 +108,10 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         self._curves.place(self.frame)
         self.resetCachedContent()
         self.viewport().update()
+
+    def _frame_of(self, picture: TrendPicture) -> Frame:
+        # Paper has a head and a foot in its height that the screen has beside the chart.
+        return frame_of(picture, self.width(), self.height() + PAPER_HEAD, LIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew; more room may need fewer rows of words."""

@@ -1,0 +1,172 @@
+"""The card that holds the chart, or the same as a table, or what to do while nothing is logged.
+
+pyqtgraph and numpy are loaded when the first chart is wanted, after the page was painted without.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
+
+from tracker.app.queries.trend import TrendSheet
+from tracker.domain.period import NOUN
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.elided import ElidedLabel
+from tracker.gui.widgets.empty import EmptyState
+from tracker.gui.widgets.legend import Legend
+from tracker.gui.widgets.trend_table import TrendTable
+from tracker.report.picture import Gap, Point, TrendPicture
+from tracker.report.reading import BETWEEN, gap_words, reading
+
+if TYPE_CHECKING:
+    from tracker.gui.widgets.chart import TrendChart
+
+AS_TABLE, AS_CHART = "Show as table", "Show as chart"
+
+
+class TrendCard(QFrame):
+    """Shows a sheet; the chart is made once, when it is first wanted."""
+
+    flag_clicked = Signal(object)  # Flag
+    event_wished = Signal()
+    log_wished = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._theme = theme
+        self._sheet: TrendSheet | None = None
+        self.chart: TrendChart | None = None
+        self.waiting = QLabel("Drawing the chart…")
+        self.waiting.setProperty("role", "quiet")
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.table = TrendTable()
+        self.nothing = EmptyState(
+            theme,
+            "chart-line",
+            "Nothing logged yet",
+            "The chart begins with the first value. It takes one line on This week.",
+            "Log this week",
+        )
+        self.nothing.setProperty("role", "plain")
+        self.nothing.next_step.connect(self.log_wished)
+        self.stack = QStackedWidget()
+        for page in (self.waiting, self.table, self.nothing):
+            self.stack.addWidget(page)
+        self.line = ElidedLabel(role="hint")
+        self.line.setAccessibleName("What is read")
+        self.legend = Legend(theme)
+        self._lay_out()
+
+    @property
+    def picture(self) -> TrendPicture | None:
+        """What is seen now, zoomed or not; None while there is nothing to be seen."""
+        if self._sheet is None or not self._sheet.ever_logged:
+            return None
+        return (self.chart and self.chart.picture) or self._sheet.picture
+
+    def show_sheet(self, sheet: TrendSheet) -> None:
+        """Show another sheet, in the way the last one was shown."""
+        self._sheet = sheet
+        self.legend.show_picture(sheet.picture)
+        for widget in (self.legend, self.line, self.swap):
+            widget.setVisible(sheet.ever_logged)
+        if not sheet.ever_logged:
+            self.back.hide()
+            self.stack.setCurrentWidget(self.nothing)
+        elif self.swap.isChecked():
+            self._show_table()
+        else:
+            self._show_chart()
+        self._on_read(self.chart.reading if self.chart else None)
+
+    def zoom_back(self) -> None:
+        """Show every day of the picture again."""
+        if self.chart:
+            self.chart.zoom_back()
+
+    def _lay_out(self) -> None:
+        self.back = _link("Zoom back", "Show everything again (Ctrl+0)")
+        self.back.hide()
+        self.back.clicked.connect(self.zoom_back)
+        self.swap = _link(AS_TABLE, "Every period with its value and note, as a table")
+        self.swap.setCheckable(True)
+        self.swap.toggled.connect(self._on_swap)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(28, 0, 12, 0)
+        foot.setSpacing(4)
+        foot.addWidget(self.legend, 1)
+        foot.addWidget(self.back)
+        foot.addWidget(self.swap)
+        line = QHBoxLayout()
+        line.setContentsMargins(28, 0, 16, 0)
+        line.addWidget(self.line, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 6)
+        layout.setSpacing(2)
+        layout.addWidget(self.stack, 1)
+        layout.addLayout(line)
+        layout.addLayout(foot)
+
+    def _show_chart(self) -> None:
+        if self.chart is None:
+            self.stack.setCurrentWidget(self.waiting)
+            QTimer.singleShot(0, self._make_chart)
+        elif self._sheet:
+            self.chart.show_picture(self._sheet.picture)
+            self.stack.setCurrentWidget(self.chart)
+
+    def _make_chart(self) -> None:
+        from tracker.gui.widgets.chart import TrendChart
+
+        if self.chart is None:
+            self.chart = chart = TrendChart(self._theme)
+            chart.read.connect(self._on_read)
+            chart.zoomed.connect(self._on_zoomed)
+            chart.flag_clicked.connect(self.flag_clicked)
+            chart.event_wished.connect(self.event_wished)
+            self.stack.addWidget(chart)
+        if self._sheet:
+            self.show_sheet(self._sheet)
+
+    def _show_table(self) -> None:
+        if self._sheet:
+            self.table.lines.show(self._sheet)
+        self.back.hide()
+        self.stack.setCurrentWidget(self.table)
+
+    def _on_swap(self, table: object) -> None:
+        self.swap.setText(AS_CHART if table else AS_TABLE)
+        if self._sheet:
+            self.show_sheet(self._sheet)
+
+    def _on_zoomed(self, zoomed: object) -> None:
+        self.back.setVisible(bool(zoomed))
+
+    def _on_read(self, item: Point | Gap | None) -> None:
+        if self._sheet is None:
+            return
+        if item is None:
+            self.line.show_text(_counts(self._sheet))
+            return
+        words = reading(item, self._sheet.measure)
+        self.line.show_text(words)
+        if self.chart:
+            self.chart.setAccessibleDescription(words)
+
+
+def _counts(sheet: TrendSheet) -> str:
+    count = len(sheet.picture.points)
+    noun = NOUN[sheet.measure.cadence]
+    first = f"{count} {noun}{'' if count == 1 else 's'} logged"
+    gaps = gap_words(sheet.picture)
+    return BETWEEN.join([first, gaps] if gaps else [first])
+
+
+def _link(text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("tone", "link")
+    button.setToolTip(tip)
+    return button
