@@ -137,14 +137,15 @@ class Judge:
             return None
         values = [(date.fromisoformat(start), value) for start, value in rows]
         at = Period(until, measure.cadence)
-        judgement = follower.judgement()
+        judgement = None
         for start, value in values:
             if len(values) > 1 and start == values[-1][0]:
                 self._verdicts.put_state(measure.id, at.start, follower.to_state())
-            found, at = read_on(follower, at, Period(start, measure.cadence), value)
-            if found is None:
+            judgement, at = read_on(follower, at, Period(start, measure.cadence), value)
+            if judgement is None:
                 return None
-            judgement = found
+        if judgement is None:
+            return None
         return finding_of(history, judgement, values[-1], kept.finding, self._since)
 
     def _whole(self, measure: Measure, *, keep: bool = False, until: date | None = None) -> Finding:

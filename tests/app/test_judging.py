@@ -1,0 +1,188 @@
+"""The kept judgement is the one that a fresh look at the whole history would give."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tracker.app import commands
+from tracker.app.commands import MeasureInput
+from tracker.app.tracker import Tracker
+from tracker.detection import Stance, Verdict
+from tracker.domain.customer import Tier
+from tracker.domain.measure import Area
+from tracker.domain.period import Cadence, Period
+
+MONDAY = date(2025, 1, 6)
+
+
+def kept_and_fresh(tracker: Tracker):
+    kept = tracker.judge.findings()
+    tracker.judge.forget()
+    return kept, tracker.judge.findings()
+
+
+def log(tracker, measure, values, first=MONDAY, step=7):
+    for at, value in enumerate(values):
+        if value is not None:
+            commands.record(tracker, measure, first + timedelta(days=at * step), value)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_logged_corrected_and_undone_the_kept_verdict_is_the_recomputed_one(
+    tracker, answers, forecast, seed
+):
+    chance = random.Random(seed)
+    week = 0
+    for turn in range(90):
+        measure = chance.choice([answers, forecast])
+        deed = chance.random()
+        week += chance.choice([0, 1, 1, 1, 2])
+        start = MONDAY + timedelta(weeks=week)
+        back = MONDAY + timedelta(weeks=chance.randrange(week + 1))
+        level = 1.5 if turn < 50 else 3.5
+        value = round(max(chance.gauss(level, 0.3), 0.1), 1)
+        if measure == forecast:
+            value = min(max(round(value + 1), 1), 5)
+        if deed < 0.70:
+            commands.record(tracker, measure, start, value)
+        elif deed < 0.80:
+            commands.record(tracker, measure, back, value)
+        elif deed < 0.86:
+            commands.clear(tracker, measure, back)
+        elif deed < 0.92:
+            commands.skip(tracker, measure, back, "away")
+        elif deed < 0.95:
+            commands.plan_change(tracker, measure, back, "on purpose")
+        else:
+            tracker.undo()
+    kept, fresh = kept_and_fresh(tracker)
+    assert kept == fresh
+    assert {one.revealed for one in tracker.signals.all()} == {
+        revealed for finding in fresh.values() for revealed, _, _ in finding.alarms
+    }
+
+
+def test_one_more_value_reads_no_more_of_a_long_history_than_of_a_short_one(tracker, answers):
+    chance = random.Random(1)
+    log(tracker, answers, [round(chance.gauss(2, 0.2), 1) for _ in range(60)])
+    statements: list[str] = []
+    tracker.file.conn.set_trace_callback(statements.append)
+    commands.record(tracker, answers, MONDAY + timedelta(weeks=60), 2.1)
+    tracker.file.conn.set_trace_callback(None)
+    reads = [one for one in statements if "FROM evaluation" in one and "value" in one]
+    assert reads
+    assert all("start" in one and ("= '" in one or "> '" in one) for one in reads)
+
+
+def test_a_slide_is_revealed_in_the_entry_that_shows_it_and_undo_takes_the_signal_back(
+    tracker, answers
+):
+    chance = random.Random(2)
+    log(tracker, answers, [round(chance.gauss(1.7, 0.15), 1) for _ in range(30)])
+    assert tracker.judge.finding(answers).verdict is Verdict.STEADY
+    weeks = 30
+    while not tracker.signals.all():
+        commands.record(tracker, answers, MONDAY + timedelta(weeks=weeks), 2.6)
+        weeks += 1
+    assert weeks <= 33
+    finding = tracker.judge.finding(answers)
+    assert (finding.verdict, finding.up) == (Verdict.WORSE, True)
+    [signal] = tracker.signals.all()
+    assert signal.since == MONDAY + timedelta(weeks=30)
+    assert signal.revealed == MONDAY + timedelta(weeks=weeks - 1)
+    tracker.undo()
+    assert tracker.signals.all() == []
+    assert tracker.judge.finding(answers).verdict is not Verdict.WORSE
+    tracker.redo()
+    assert [one.revealed for one in tracker.signals.all()] == [signal.revealed]
+
+
+def test_a_day_looked_at_stays_with_its_signal_and_is_no_step_to_undo(tracker, answers, today):
+    log(tracker, answers, [1.7, 1.6, 1.8, 1.7, 1.6, 1.8] * 4 + [4.0] * 4)
+    label = tracker.history.undo_label
+    commands.look_at(tracker, answers, today)
+    commands.look_at(tracker, answers, today + timedelta(days=3))
+    assert {one.looked_on for one in tracker.signals.all()} == {today}
+    assert tracker.history.undo_label == label
+    log(tracker, answers, [4.1], MONDAY + timedelta(weeks=28))
+    assert {one.looked_on for one in tracker.signals.all()} == {today}
+
+
+def test_a_new_promise_does_not_judge_the_weeks_before_it(tracker, answers):
+    log(tracker, answers, [1.7, 1.6, 1.8, 1.7, 1.6, 1.8] * 4)
+    assert tracker.judge.finding(answers).stance is Stance.ON_PROMISE
+    measure = tracker.measures.get(answers)
+    stricter = replace(MeasureInput.of(measure), promise=1.0)
+    commands.edit_measure(tracker, answers, stricter, MONDAY + timedelta(weeks=200))
+    finding = tracker.judge.finding(answers)
+    assert (finding.met, finding.of, finding.stance) == (24, 24, Stance.ON_PROMISE)
+    kept, fresh = kept_and_fresh(tracker)
+    assert kept == fresh
+
+
+def test_a_planned_change_begins_a_new_level_and_can_be_taken_back(tracker, answers):
+    log(tracker, answers, [1.7, 1.6, 1.8, 1.7, 1.6, 1.8] * 4 + [4.0, 4.1, 3.9] * 4)
+    assert tracker.judge.finding(answers).since == MONDAY + timedelta(weeks=24)
+    change = commands.plan_change(
+        tracker, answers, MONDAY + timedelta(weeks=24), "Two days are the new deal"
+    )
+    planned = tracker.judge.finding(answers)
+    assert planned.since is None
+    assert planned.usual == pytest.approx(4.0)
+    assert [one.origin for one in planned.regimes] == ["first", "planned"]
+    commands.take_back_change(tracker, change)
+    assert tracker.judge.finding(answers).since == MONDAY + timedelta(weeks=24)
+
+
+def test_the_derived_tables_may_be_gone_and_are_filled_again(tmp_path, today):
+    path = tmp_path / "t.db"
+    with Tracker(path) as tracker:
+        customer = commands.add_customer(tracker, "Finance leads", Tier.WOW)
+        said = MeasureInput(name="Answers", area=Area.EFFICIENCY, promise=4)
+        measure = commands.add_measure(tracker, customer, said, today)
+        log(tracker, measure, [4, 5, 4, 4, 3, 4, 5, 4])
+        before = tracker.judge.findings()
+    import sqlite3
+
+    with sqlite3.connect(path) as raw:
+        raw.execute("DROP TABLE verdict")
+        raw.execute("DROP TABLE verdict_state")
+    raw.close()
+    with Tracker(path, read_only=True, create=False) as tracker:
+        assert tracker.judge.findings() == before
+    with Tracker(path) as tracker:
+        assert tracker.judge.findings() == before
+        commands.record(tracker, measure, MONDAY + timedelta(weeks=8), 4)
+        assert tracker.judge.finding(measure).points == 9
+
+
+def test_a_finding_of_another_version_is_judged_anew(tracker, answers):
+    log(tracker, answers, [1.7] * 8)
+    before = tracker.judge.finding(answers)
+    with tracker.file.atomic():
+        tracker.file.conn.execute('UPDATE verdict SET finding = \'{"verdict": "grand"}\'')
+    assert tracker.judge.finding(answers) == before
+
+
+@pytest.mark.parametrize("cadence", Cadence)
+def test_every_cadence_counts_its_own_periods(tracker, finance, cadence):
+    said = MeasureInput(name="Used", area=Area.ROI, promise=4, cadence=cadence)
+    measure = commands.add_measure(tracker, finance, said, MONDAY)
+    first = Period.of(MONDAY, cadence, MONDAY)
+    for at in range(10):
+        if at != 4:
+            commands.record(tracker, measure, (first + at).start, 4)
+    finding = tracker.judge.finding(measure)
+    assert (finding.points, finding.first, finding.last) == (9, first.start, (first + 9).start)
+    assert kept_and_fresh(tracker)[1][measure] == finding
+
+
+def test_as_of_a_day_it_is_judged_as_it_stood_then(tracker, answers):
+    log(tracker, answers, [1.7, 1.6, 1.8, 1.7, 1.6, 1.8] * 4 + [4.0] * 6)
+    then = MONDAY + timedelta(weeks=23)
+    assert tracker.judge.findings(then)[answers].verdict is Verdict.STEADY
+    assert tracker.judge.findings()[answers].verdict is Verdict.WORSE
