@@ -191,6 +191,15 @@ def test_labels_of_events_do_not_cover_each_other_and_the_rest_is_counted() -> N
     assert any(f"{25 - len(boxes)} more without a label" in words for words in texts(svg))
 
 
+def test_two_events_near_the_end_both_have_their_names() -> None:
+    flags = (
+        Flag(week(7), "price list, second edition"),
+        Flag(week(11), "layout agreed on by sales"),
+    )
+    said = texts(trend_svg(replace(PICTURE, flags=flags)))
+    assert {flag.label for flag in flags} <= set(said)
+
+
 def test_a_screen_reader_hears_name_and_summary_first() -> None:
     root = drawn(trend_svg(PICTURE))
     assert [child.tag for child in root][:2] == [f"{SVG}title", f"{SVG}desc"]

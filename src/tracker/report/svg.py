@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tracker.report.picture import Mark, Point, TrendPicture
-from tracker.report.svg_frame import MARGIN, TICK_GAP, Frame, drawn_points, frame_of, runs
+from tracker.report.svg_frame import MARGIN, TICK_GAP, Frame, frame_of, runs
 from tracker.report.svg_labels import FLAG_GAP, ROW_HEIGHT, PlacedFlag, placed_flags
 from tracker.report.svg_legend import DOTS, FLAG_DASHES, ROW, foot, legend, legend_rows
 from tracker.report.svg_levels import level_labels, promise_lines, usual_lines, usual_ranges
@@ -38,7 +38,7 @@ __all__ = ["LIGHT", "spark_svg", "trend_svg"]
 
 LEAST_WIDTH, LEAST_HEIGHT, LEAST_PLOT = 320, 260, 100.0
 _HEAD, _FOOT = 84.0, 76.0
-_DATE_ROOM = 84.0
+_DATE_ROOM = 60.0
 _DENSE, _DENSER = 9.0, 4.5
 
 
@@ -145,16 +145,17 @@ def _flag(frame: Frame, one: PlacedFlag) -> str:
 
 
 def _values(frame: Frame) -> str:
-    points = drawn_points(frame.picture)
+    points = frame.picture.points
     if not points:
         middle = (frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2
         return words(*middle, "Nothing logged in this time", frame.colours["third"], BODY, "middle")
-    steps = [_run(frame, run) for run in runs(frame.picture) if len(run) > 1]
+    connected = runs(frame)
+    steps = [_run(frame, run) for run in connected if len(run) > 1]
     dense = frame.spacing < _DENSER
     thick = 1.1 if dense else 1.7
     colour = frame.colours["chart_line"]
     drawn = path("".join(steps), colour, stroke_width=thick, stroke_linejoin="round")
-    alone = {run[0].day for run in runs(frame.picture) if len(run) == 1}
+    alone = {run[0].day for run in connected if len(run) == 1}
     shown = (p for p in points if p.mark is not Mark.USUAL or p.day in alone or not dense)
     # What is out of the ordinary is drawn last, so nothing covers it.
     ordered = sorted(shown, key=lambda point: point.mark is not Mark.USUAL)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from tracker.detection.scale import Scale
-from tracker.report.picture import Point, TrendPicture
+from tracker.report.picture import Point, Stretch, TrendPicture
 from tracker.report.svg_parts import BODY, Colours
 from tracker.report.svg_text import text_width
 from tracker.report.ticks import PERCENT_SIGN, axis_labels, level_label, value_range
@@ -23,7 +24,10 @@ _ROW: Final = 45.0
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The drawing's size, the plot's edges in it, and what they stand for."""
+    """The drawing's size, the plot's edges in it, and what they stand for.
+
+    `picture` holds only what can be drawn: finite numbers, on the axis, in order.
+    """
 
     picture: TrendPicture
     colours: Colours
@@ -68,8 +72,19 @@ class Frame:
 
 def frame_of(picture: TrendPicture, width: float, height: float, colours: Colours) -> Frame:
     """Lay out the axes: the value axis as wide as its words, the days including every point."""
-    points = drawn_points(picture)
+    points = sorted(
+        (point for point in picture.points if math.isfinite(point.value)), key=lambda one: one.day
+    )
     days = [picture.first, picture.last, *(point.day for point in points)]
+    first, last = min(days), max(days)
+    picture = replace(
+        picture,
+        points=tuple(points),
+        promises=_on_axis(picture.promises, first, last),
+        usual=_on_axis(picture.usual, first, last),
+        flags=tuple(flag for flag in picture.flags if first <= flag.day <= last),
+        spans=tuple(one for one in picture.spans if one.first <= last and one.last >= first),
+    )
     low, high = value_range(picture)
     ticks = axis_labels(picture, max(2, min(6, round((height - 200) / _ROW))))
     widest = max((text_width(words, BODY) for _, words in ticks), default=0.0)
@@ -82,28 +97,39 @@ def frame_of(picture: TrendPicture, width: float, height: float, colours: Colour
         right=width - MARGIN,
         top=_HEAD,
         bottom=height - MARGIN,
-        first=min(days),
-        last=max(days),
+        first=first,
+        last=last,
         low=low,
         high=high,
         ticks=tuple(ticks),
     )
 
 
-def drawn_points(picture: TrendPicture) -> list[Point]:
-    """Return the points that can be drawn, oldest first."""
-    points = (point for point in picture.points if math.isfinite(point.value))
-    return sorted(points, key=lambda point: point.day)
+def _on_axis(stretches: Sequence[Stretch], first: date, last: date) -> tuple[Stretch, ...]:
+    """Return the stretches that can be seen, oldest first, without levels that are no numbers."""
+    seen = (one for one in stretches if one.first <= one.last and _meets(one, first, last))
+    return tuple(
+        replace(one, low=_real(one.low), high=_real(one.high), middle=_real(one.middle))
+        for one in sorted(seen, key=lambda one: one.first)
+    )
 
 
-def runs(picture: TrendPicture) -> list[list[Point]]:
+def _meets(one: Stretch, first: date, last: date) -> bool:
+    return one.first <= last and one.last >= first
+
+
+def _real(level: float | None) -> float | None:
+    return level if level is not None and math.isfinite(level) else None
+
+
+def runs(frame: Frame) -> list[list[Point]]:
     """Return the points in runs without a gap: no listed gap and no leap in time between them."""
-    gaps = {gap.day for gap in picture.gaps}
+    picture = frame.picture
     found: list[list[Point]] = []
     before: date | None = None
     longest = 1.5 * picture.rhythm_days
-    ordered = sorted(gaps)
-    for point in drawn_points(picture):
+    ordered = sorted(gap.day for gap in picture.gaps)
+    for point in picture.points:
         leap = before is None or (point.day - before).days > longest
         while ordered and ordered[0] <= (before or date.min):
             ordered.pop(0)

@@ -12,10 +12,10 @@ from tracker.report.svg_frame import MARGIN, Frame
 from tracker.report.svg_parts import SMALL
 from tracker.report.svg_text import cut, text_width
 
-ROWS: Final = 3
 ROW_HEIGHT: Final = 17.0
 FLAG_GAP: Final = 6.0
 _AIR: Final = 8.0
+_ROW_ORDERS: Final = ((0, 1, 2), (1, 0, 2), (2, 1, 0))
 _FIRST_SERVED: Final = {"revealed": 0, "planned": 1}
 
 
@@ -56,32 +56,48 @@ class PlacedFlag:
 
 
 def placed_flags(frame: Frame, caption: float) -> list[PlacedFlag]:
-    """Give every flag on the axis a place, the weightiest and newest first.
+    """Give every flag a place, in the way of a few tried that leaves the fewest without words.
 
     `caption` is where the axis caption ends, which takes the start of the lowest row.
     """
-    flags = [one for one in frame.picture.flags if frame.first <= one.day <= frame.last]
-    flags.sort(key=lambda one: (_FIRST_SERVED.get(one.kind, 2), -one.day.toordinal(), one.label))
-    placed: list[PlacedFlag] = []
-    taken = [PlacedFlag(Flag(frame.first, ""), -1.0, row=0, left=0.0, right=caption)]
+    newest = sorted(
+        frame.picture.flags,
+        key=lambda one: (_FIRST_SERVED.get(one.kind, 2), -one.day.toordinal(), one.label),
+    )
+    oldest = sorted(newest, key=lambda one: (_FIRST_SERVED.get(one.kind, 2), one.day))
+    held = PlacedFlag(Flag(frame.first, ""), -1.0, row=0, left=0.0, right=caption)
+    orders = (newest, oldest)
+    ways = [_placed(order, rows, frame, held) for rows in _ROW_ORDERS for order in orders]
+    best = min(ways, key=_cost)
+    return sorted(best, key=lambda one: (one.x, one.row or 0, one.words))
+
+
+def _placed(
+    flags: Sequence[Flag], rows: Sequence[int], frame: Frame, held: PlacedFlag
+) -> list[PlacedFlag]:
+    taken = [held]
     for flag in flags:
-        placed.append(_placed(flag, frame, taken + placed))
-    return sorted(placed, key=lambda one: (one.x, one.row or 0, one.words))
+        tries = (one for one in _tries(flag, rows, frame) if all(_at_peace(one, o) for o in taken))
+        taken.append(next(tries, PlacedFlag(flag, frame.x(flag.day))))
+    return taken[1:]
 
 
-def _placed(flag: Flag, frame: Frame, taken: Sequence[PlacedFlag]) -> PlacedFlag:
+def _cost(placed: list[PlacedFlag]) -> tuple[int, int, int]:
+    """Count what a way of placing leaves out, the weighty first, and how high it builds."""
+    left_out = [one for one in placed if one.row is None]
+    weighty = sum(one.flag.kind in _FIRST_SERVED for one in left_out)
+    return weighty, len(left_out), max((one.row or 0 for one in placed), default=0)
+
+
+def _tries(flag: Flag, rows: Sequence[int], frame: Frame) -> Iterable[PlacedFlag]:
     x = frame.x(flag.day)
     words = cut(flag.label, SMALL, min(220.0, (frame.width - 2 * MARGIN) * 0.4))
     width = text_width(words, SMALL)
-    for row in range(ROWS if words else 0):
+    for row in rows if words else ():
         for ends in (False, True):
             left = x - FLAG_GAP - width if ends else x + FLAG_GAP
-            tried = PlacedFlag(flag, x, row, words, ends, left, left + width)
-            if left < MARGIN or tried.right > frame.width - MARGIN / 2:
-                continue
-            if all(_at_peace(tried, other) for other in taken):
-                return tried
-    return PlacedFlag(flag, x)
+            if left >= MARGIN and left + width <= frame.width - MARGIN / 2:
+                yield PlacedFlag(flag, x, row, words, ends, left, left + width)
 
 
 def _at_peace(tried: PlacedFlag, other: PlacedFlag) -> bool:

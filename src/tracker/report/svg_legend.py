@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from tracker.report.picture import Mark, Stretch, TrendPicture
-from tracker.report.svg_frame import MARGIN, Frame, drawn_points
+from tracker.report.svg_frame import MARGIN, Frame
 from tracker.report.svg_parts import BODY, SMALL, box, line, mark_shape, words
 from tracker.report.svg_spans import bar_box
 from tracker.report.svg_text import text_width
@@ -52,8 +52,7 @@ def entries(frame: Frame) -> list[Entry]:
         found.append(Entry("promise", _stroke(colours["text"], 1.1, "5 3.5")))
     if any(one.low is not None or one.high is not None for one in picture.usual):
         found.append(Entry(_range_name(frame, picture.usual[-1]), _wash(frame)))
-    kinds = {flag.kind for flag in picture.flags if frame.first <= flag.day <= frame.last}
-    for kind in sorted(kinds):
+    for kind in sorted({flag.kind for flag in picture.flags}):
         dashes = FLAG_DASHES.get(kind, DOTS)
         name = FLAG_NAMES.get(kind, kind)
         found.append(Entry(name, _post(colours["second"], dashes), 3.0))
@@ -92,7 +91,7 @@ def legend(frame: Frame, rows: list[list[Entry]], top: float) -> str:
 def foot(frame: Frame, y: float, unnamed: int) -> str:
     """Write which time the drawing shows, how many values, and what had no room for a name."""
     picture = frame.picture
-    points, gaps = len(drawn_points(picture)), len(picture.gaps)
+    points, gaps = len(picture.points), len(picture.gaps)
     parts = [
         _days(picture.first, picture.last),
         f"{points} value{'' if points == 1 else 's'}" if points else "no values",
@@ -138,7 +137,8 @@ def _post(colour: str, dashes: str | None) -> Sample:
 def _wash(frame: Frame) -> Sample:
     def sample(x: float, y: float) -> str:
         colour = frame.colours["usual_line"]
-        middle = line(x, y, x + _SAMPLE, y, colour, 1.2)
+        dashes = "6 3" if frame.picture.usual[-1].first_guess else None
+        middle = line(x, y, x + _SAMPLE, y, colour, 1.2, dashes)
         return box(x, y - 6, _SAMPLE, 12, frame.colours["usual_wash"]) + middle
 
     return sample

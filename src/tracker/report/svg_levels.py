@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -19,11 +18,11 @@ _STEPS = 8
 def usual_ranges(frame: Frame) -> str:
     """Draw the usual range of each stretch as a band."""
     drawn = []
-    for one in _shown(frame, frame.picture.usual):
+    for one in frame.picture.usual:
         if one.low is None and one.high is None:
             continue
-        top = frame.top if one.high is None else _y(frame, one.high)
-        bottom = frame.bottom if one.low is None else _y(frame, one.low)
+        top = frame.top if one.high is None else frame.y(one.high)
+        bottom = frame.bottom if one.low is None else frame.y(one.low)
         left, right = _ends(frame, one)
         drawn.append(box(left, top, right - left, bottom - top, frame.colours["usual_wash"]))
     return "".join(drawn)
@@ -32,8 +31,8 @@ def usual_ranges(frame: Frame) -> str:
 def usual_lines(frame: Frame) -> str:
     """Draw the centre line of each stretch; a first guess is broken."""
     drawn = []
-    for one in _shown(frame, frame.picture.usual):
-        if one.middle is not None and math.isfinite(one.middle):
+    for one in frame.picture.usual:
+        if one.middle is not None:
             left, right = _ends(frame, one)
             y = frame.y(one.middle)
             dashes = "10 5" if one.first_guess else None
@@ -46,9 +45,9 @@ def promise_lines(frame: Frame) -> str:
     drawn = []
     for side in (False, True):
         steps, before = "", None
-        for one in _shown(frame, frame.picture.promises):
+        for one in frame.picture.promises:
             level = one.high if side else one.low
-            if level is None or not math.isfinite(level):
+            if level is None:
                 before = None
                 continue
             left, right = _ends(frame, one)
@@ -67,15 +66,15 @@ def level_labels(frame: Frame, flags: Sequence[PlacedFlag]) -> str:
     """Name the newest usual level and the promises, where they cover as little as can be."""
     room = Room(_taken(frame, flags))
     drawn = []
-    promises = _named(_shown(frame, frame.picture.promises))
+    promises = _named(frame.picture.promises)
     for at, one in enumerate(reversed(promises)):
         level = one.low if one.high is None else one.high
         name = f"promise {one.label}"
-        if level is not None and math.isfinite(level):
+        if level is not None:
             newest = at == 0
             drawn.append(_label(frame, room, one, level, name, "text", must=newest))
-    for one in _shown(frame, frame.picture.usual)[-1:]:
-        if one.middle is not None and math.isfinite(one.middle):
+    for one in frame.picture.usual[-1:]:
+        if one.middle is not None:
             name = one.label or f"usual {frame.level(one.middle)}"
             drawn.append(
                 _label(frame, room, one, one.middle, name, "second", must=True, from_right=True)
@@ -127,7 +126,7 @@ def _places(
 
 
 def _taken(frame: Frame, flags: Sequence[PlacedFlag]) -> Iterable[Box]:
-    for run in runs(frame.picture):
+    for run in runs(frame):
         corners = [(frame.x(point.day), frame.y(point.value)) for point in run]
         yield from line_boxes(corners, 2.0)
         yield from (Box(x - 5, y - 5, x + 5, y + 5) for x, y in corners)
@@ -136,10 +135,10 @@ def _taken(frame: Frame, flags: Sequence[PlacedFlag]) -> Iterable[Box]:
     for one in frame.picture.promises:
         left, right = _ends(frame, one)
         for level in (one.low, one.high):
-            if level is not None and math.isfinite(level):
+            if level is not None:
                 yield Box(left, frame.y(level) - 1, right, frame.y(level) + 1)
     for one in frame.picture.usual:
-        if one.middle is not None and math.isfinite(one.middle):
+        if one.middle is not None:
             left, right = _ends(frame, one)
             yield Box(left, frame.y(one.middle) - 1, right, frame.y(one.middle) + 1)
 
@@ -153,19 +152,8 @@ def _named(promises: Sequence[Stretch]) -> list[Stretch]:
     return found[-MOST_LABELS:]
 
 
-def _shown(frame: Frame, stretches: Sequence[Stretch]) -> list[Stretch]:
-    found = [one for one in stretches if one.first <= frame.last and one.last >= frame.first]
-    return sorted(found, key=lambda one: one.first)
-
-
 def _ends(frame: Frame, one: Stretch) -> tuple[float, float]:
     """Where a stretch begins and ends; one that reaches an end of the axis fills it."""
     left = frame.left if one.first <= frame.first else frame.x(one.first)
     until = one.last if one.last >= frame.last else date.fromordinal(one.last.toordinal() + 1)
     return left, frame.right if until >= frame.last else max(left, frame.x(until))
-
-
-def _y(frame: Frame, level: float) -> float:
-    if math.isfinite(level):
-        return frame.y(level)
-    return frame.top if level > 0 else frame.bottom

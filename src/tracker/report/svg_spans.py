@@ -39,9 +39,7 @@ class Bar:
 
 def placed_spans(frame: Frame) -> tuple[list[Bar], int]:
     """Place the spans on the axis in as few lanes as hold them, and count those left over."""
-    spans = [
-        one for one in frame.picture.spans if one.first <= frame.last and one.last >= frame.first
-    ]
+    spans = frame.picture.spans
     free = [0.0] * LANES
     placed: list[Bar] = []
     for span in sorted(spans, key=lambda one: (one.first, one.last, one.label)):
