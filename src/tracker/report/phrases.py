@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tracker.detection import Sensitivity, rarity
 from tracker.detection.scale import Scale
-from tracker.domain.measure import Measure, show_value
+from tracker.domain.measure import Measure, show_promise, show_value
 from tracker.domain.number import decimals_of
 from tracker.domain.period import MONTH_NAMES, NOUN, Cadence, Period
 
@@ -17,6 +18,19 @@ PERIODS_A_YEAR = {
     Cadence.QUARTERLY: 4.0,
 }
 LONGEST_UNIT = 24
+SHORT_UNITS = {
+    "second": "s",
+    "minute": "min",
+    "hour": "h",
+    "day": "d",
+    "working day": "d",
+    "week": "wk",
+    "month": "mo",
+    "quarter": "qtr",
+    "year": "y",
+    "percent": "%",
+}
+LONGEST_SHORT_UNIT = 6
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WHOLE = frozenset({Scale.RATING, Scale.COUNT})
 
@@ -24,7 +38,8 @@ _WHOLE = frozenset({Scale.RATING, Scale.COUNT})
 def figure(measure: Measure, value: float, *, unit: bool = True, more: int = 0) -> str:
     """Write a mean of a measure with as many decimals as make sense, plus `more`; share of yes."""
     if measure.scale is Scale.YESNO:
-        return show_value(value * 100, Scale.PERCENT, decimals=more)
+        shown = show_value(value * 100, Scale.PERCENT, decimals=more)
+        return shown if unit else shown.removesuffix(" %")
     least = 1 if measure.scale in _WHOLE else 0
     decimals = max(decimals_of(measure.now.step), least) + more
     shown = show_value(value, measure.scale, short_unit(measure) if unit else "", decimals)
@@ -41,9 +56,22 @@ def pair(measure: Measure, one: float, other: float) -> tuple[str, str]:
 
 
 def short_unit(measure: Measure) -> str:
-    """Return the unit, cut where it would burst a sentence."""
-    unit = measure.now.unit
+    """Return the unit, cut where it would burst a sentence, without marks that cannot be seen."""
+    unit = "".join(sign for sign in measure.now.unit if sign.isprintable()).strip()
     return unit if len(unit) <= LONGEST_UNIT else unit[: LONGEST_UNIT - 1].rstrip() + "…"
+
+
+def brief(measure: Measure, value: float) -> str:
+    """Write a value for a place that has room for six letters of unit: `2.6 d`, `6 h`, `yes`."""
+    unit = short_unit(measure).partition("/")[0].strip()
+    known = SHORT_UNITS.get(unit.casefold()) or SHORT_UNITS.get(unit.casefold().removesuffix("s"))
+    unit = known or (unit if len(unit) <= LONGEST_SHORT_UNIT else "")
+    return show_value(value, measure.scale, unit)
+
+
+def promised(measure: Measure) -> str:
+    """Write the promise that counts now, its unit no longer than a sentence bears."""
+    return show_promise(replace(measure.now, unit=short_unit(measure)), measure.scale)
 
 
 def count(number: int, cadence: Cadence) -> str:
@@ -67,15 +95,25 @@ def month(when: date, beside: date) -> str:
     return name if when.year == beside.year else f"{name} {when.year}"
 
 
-def period_name(start: date, cadence: Cadence) -> str:
-    """Write `week 46`, `November 2026` or `Q4 2026`."""
+def period_name(start: date, cadence: Cadence, *, year: bool = False) -> str:
+    """Write `week 46` (with `year`: `week 46 of 2026`), `November 2026` or `Q4 2026`."""
     label = str(Period(start, cadence))
     match cadence:
         case Cadence.MONTHLY:
             return f"{MONTH_NAMES[start.month - 1]} {start.year}"
         case Cadence.QUARTERLY:
             return f"{label[-2:]} {label[:4]}"
-    return f"week {int(label[-2:])}"
+    week = f"week {int(label[-2:])}"
+    return f"{week} of {label[:4]}" if year else week
+
+
+def kept_in(met: int, of: int, cadence: Cadence) -> str:
+    """Write `kept in 5 of 12 weeks`, `kept in all 9 weeks`, `kept in none of the 5 weeks`."""
+    if of == 1:
+        return f"{'kept' if met else 'not kept'} in the one {NOUN[cadence]}"
+    if met == of:
+        return f"kept in all {count(of, cadence)}"
+    return f"kept in {met or 'none'} of {'the ' if not met else ''}{count(of, cadence)}"
 
 
 def periods_between(first: date, last: date, cadence: Cadence) -> int:
@@ -86,5 +124,5 @@ def periods_between(first: date, last: date, cadence: Cadence) -> int:
 def by_chance(sensitivity: Sensitivity, cadence: Cadence) -> str:
     """Say how often luck alone raises such a signal."""
     years = rarity(sensitivity, PERIODS_A_YEAR[cadence]).years
-    every = "once a year" if years == 1 else f"once in {spelled(years)} years"
+    every = "once in a year" if years == 1 else f"once in {spelled(years)} years"
     return f"A run like this comes by chance about {every} of {cadence} logging."

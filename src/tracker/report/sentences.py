@@ -13,17 +13,21 @@ from tracker.detection import Effect, Outcome, Stance, Verdict
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Fix
 from tracker.domain.finding import Finding
-from tracker.domain.measure import Better, Measure, show_promise, show_value
+from tracker.domain.measure import Better, Measure, show_value
 from tracker.report.phrases import (
     count,
     day,
     figure,
+    kept_in,
     month,
     pair,
     period_name,
     periods_between,
+    promised,
     short_unit,
 )
+
+LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ LABELS = {
     Verdict.DRIFTING_WORSE: Label("Drifting", "worse"),
     Verdict.BELOW_PROMISE: Label("Below promise", "worse"),
     Verdict.BETTER: Label("Better", "better"),
-    Verdict.DRIFTING_BETTER: Label("Rising steadily", "better"),
+    Verdict.DRIFTING_BETTER: Label("Getting better", "better"),
     Verdict.ONE_OFF: Label("One far out", "steady"),
     Verdict.MAYBE: Label("May be changing", "steady"),
     Verdict.STEADY: Label("Steady", "steady"),
@@ -57,8 +61,10 @@ def sentence(
     measure: Measure, finding: Finding, verdict: Verdict, *, floor_only: bool = False
 ) -> str:
     """Say how a measure stands; `floor_only` for a customer who is only not to be annoyed."""
-    if finding.last is None or finding.usual is None:
+    if finding.last is None:
         return "Nothing logged yet."
+    if finding.usual is None:
+        return "Nothing logged yet since the new baseline."
     if floor_only and verdict is Verdict.BELOW_PROMISE:
         return _past_floor(measure, finding)
     return _SAY[verdict](measure, finding)
@@ -77,21 +83,21 @@ def promise_holds(measure: Measure, finding: Finding) -> str:
     """Say how the promise did in the weeks that belong together now; empty without a promise."""
     if not finding.of:
         return ""
-    promise = _promise(measure)
+    kept = kept_in(finding.met, finding.of, measure.cadence)
     since = "since then" if finding.since else "so far"
-    return (
-        f"The promise ({promise}) was kept in {finding.met} of "
-        f"{count(finding.of, measure.cadence)} {since}."
+    return fitting(
+        f"The promise ({promised(measure)}) was {kept} {since}.", f"The promise was {kept} {since}."
     )
 
 
 def fix_sentence(measure: Measure, fix: Fix, effect: Effect) -> str:
-    """Say what became of a fix."""
+    """Say what became of a fix: a sentence without its name and day."""
     began = day(fix.started_on, fix.started_on)
     if effect.outcome is Outcome.TOO_FEW or effect.before is None or effect.after is None:
         if effect.lacking:
             return f"Too few {_nouns(measure)} before {began} to compare with."
-        return f"Too early to tell: {count(effect.needed, measure.cadence)} more needed."
+        more = count(effect.needed, measure.cadence).replace(" ", " more ", 1)
+        return f"Too early to tell: {more} needed."
     after, before = pair(measure, effect.after, effect.before)
     compared = f"{after} since, {before} before ({effect.after_count} and {effect.before_count}"
     compared = f"{compared} {_nouns(measure)})"
@@ -101,6 +107,14 @@ def fix_sentence(measure: Measure, fix: Fix, effect: Effect) -> str:
         case Outcome.CHANGED_WORSE:
             return f"It got worse instead: {compared}."
     return f"No sign of change yet: {compared}."
+
+
+def fitting(*told: str) -> str:
+    """Return the first sentence that is not too long, or the last one cut."""
+    for one in told:
+        if len(one) <= LONGEST:
+            return one
+    return told[-1][: LONGEST - 1].rstrip() + "…"
 
 
 def _changed(measure: Measure, finding: Finding) -> str:
@@ -114,20 +128,26 @@ def _drifting(measure: Measure, finding: Finding) -> str:
     now, before = pair(measure, recent or 0.0, finding.before or 0.0)
     since = month(finding.since, finding.last) if finding.since and finding.last else ""
     way = "up" if finding.up else "down"
-    return f"Drifting {way} since {since}: from {before} to {now}."
+    how = "Drifting" if finding.verdict is Verdict.DRIFTING_WORSE else "Moving steadily"
+    return f"{how} {way} since {since}: from {before} to {now}."
 
 
 def _below(measure: Measure, finding: Finding) -> str:
     usual = figure(measure, finding.usual or 0.0)
-    kept = f"kept in {finding.met} of {count(finding.of, measure.cadence)}"
-    return f"Steady, but not as promised ({_promise(measure)}): usually {usual}, {kept}."
+    kept = kept_in(finding.met, finding.of, measure.cadence)
+    return fitting(
+        f"Steady, but not as promised ({promised(measure)}): usually {usual}, {kept}.",
+        f"Steady, but not as promised: usually {usual}, {kept}.",
+    )
 
 
 def _past_floor(measure: Measure, finding: Finding) -> str:
     version = measure.now
     floor = version.promise if version.floor is None else version.floor
-    limit = _promise(measure) if floor is None else figure(measure, floor)
-    return f"Past the floor of {limit}: {_value(measure, finding)} in {_when(measure, finding)}."
+    value, when = _value(measure, finding), _when(measure, finding)
+    if version.better is Better.BAND or floor is None:
+        return f"Outside of {promised(measure)}: {value} in {when}."
+    return f"Past the floor of {figure(measure, floor)}: {value} in {when}."
 
 
 def _one_off(measure: Measure, finding: Finding) -> str:
@@ -148,17 +168,22 @@ def _learning(measure: Measure, finding: Finding) -> str:
 
 def _steady(measure: Measure, finding: Finding) -> str:
     usual = f"Steady at {figure(measure, finding.usual or 0.0)}"
-    match finding.stance:
-        case Stance.ON_PROMISE:
-            return f"{usual}, as promised ({_promise(measure)})."
-        case Stance.HIT_AND_MISS:
-            return f"{usual}: as promised ({_promise(measure)}) at times, at times not."
-    return f"{usual}."
+    if finding.stance not in {Stance.ON_PROMISE, Stance.HIT_AND_MISS}:
+        return f"{usual}."
+    if finding.stance is Stance.ON_PROMISE and measure.now.keeps(finding.usual or 0.0):
+        return fitting(f"{usual}, as promised ({promised(measure)}).", f"{usual}, as promised.")
+    kept = kept_in(finding.met, finding.of, measure.cadence)
+    return fitting(
+        f"{usual}, the promise ({promised(measure)}) {kept}.", f"{usual}, the promise {kept}."
+    )
 
 
 def _stale(measure: Measure, finding: Finding) -> str:
-    was = {**_SAY, Verdict.LEARNING: _learning}[finding.verdict](measure, finding)
-    return f"No value since {_when(measure, finding)}. Until then: {was[0].lower()}{was[1:]}"
+    since = period_name(finding.last, measure.cadence, year=True) if finding.last else ""
+    was = {**_SAY, Verdict.STALE: _steady}[finding.verdict](measure, finding)
+    return fitting(
+        f"No value since {since}. Until then: {was[0].lower()}{was[1:]}", f"No value since {since}."
+    )
 
 
 _SAY: dict[Verdict, Callable[[Measure, Finding], str]] = {
@@ -187,11 +212,6 @@ def _move(measure: Measure, finding: Finding) -> str:
 def _periods(measure: Measure, finding: Finding) -> int:
     since: date = finding.since or finding.last or date.min
     return periods_between(since, finding.last or since, measure.cadence)
-
-
-def _promise(measure: Measure) -> str:
-    shown = show_promise(measure.now, measure.scale)
-    return shown.replace(measure.now.unit, short_unit(measure)) if measure.now.unit else shown
 
 
 def _value(measure: Measure, finding: Finding) -> str:

@@ -1,0 +1,96 @@
+"""What Overview says beyond the verdict of a measure: fixes, words, looks, choices, and calm."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.detection import Effect, Outcome
+from tracker.domain.correction import Explanation, Fix, Word
+from tracker.domain.measure import Measure
+from tracker.report.phrases import day, spelled
+from tracker.report.sentences import Label, fitting, fix_sentence
+
+LONGEST_NAME = 48
+FIX_WORKED = Label("Fix worked", "better")
+_FAILED = {
+    Outcome.CHANGED_WORSE: Label("Worse since the fix", "worse"),
+    Outcome.NO_SIGN_YET: Label("Fix had no effect yet", "worse"),
+    Outcome.TOO_FEW: Label("Fix to look at", "worse"),
+}
+
+
+def fix_label(effect: Effect) -> Label:
+    """Name what became of a fix whose review day has come."""
+    return _FAILED.get(effect.outcome, FIX_WORKED)
+
+
+def fix_line(measure: Measure, fix: Fix, effect: Effect, today: date) -> str:
+    """Say which fix it is, and what became of it."""
+    whose = f"{fix.owner}’s fix" if fix.owner else "Your fix"
+    began = f"of {day(fix.started_on, today)}"
+    told = fix_sentence(measure, fix, effect)
+    told = f"{told[0].lower()}{told[1:]}"
+    return fitting(
+        f"{whose} “{fix.what}” {began}: {told}",
+        f"{whose} {began}: {told}",
+        f"The fix {began}: {told}",
+    )
+
+
+def word_line(word: Explanation) -> str:
+    """Say what the person said about it; empty where they marked it without a word."""
+    text = " ".join(word.text.split())
+    if not text:
+        return "You called it a one-off." if word.kind is Word.ONE_OFF else ""
+    return fitting(f"You said: “{text}”", f"You said: “{_short(text, 140)}”")
+
+
+def seen_line(looked_on: date | None, today: date) -> str:
+    """Say when the person first looked at it; empty if they have not."""
+    return f"Seen by you on {day(looked_on, today)}." if looked_on else ""
+
+
+def needing(number: int) -> str:
+    """Write `2 need you`, `1 needs you`; empty if nothing does."""
+    return f"{number} need{'s' if number == 1 else ''} you" if number else ""
+
+
+def choosing(wow: int, unplaced: list[str]) -> str:
+    """Say calmly that a choice is open: nobody to wow, or somebody without a place."""
+    told = [] if wow else ["You have not chosen yet whom you want to wow."]
+    if len(unplaced) == 1:
+        told.append(f"{_short(unplaced[0], LONGEST_NAME)} has no place on the board yet.")
+    elif unplaced:
+        told.append(
+            f"{spelled(len(unplaced)).capitalize()} customers have no place on the board yet."
+        )
+    return " ".join(told)
+
+
+def calm(usual: int, learning: int, silent: int) -> str:
+    """Count the measures that say nothing new."""
+    parts = [
+        f"{number} {words}"
+        for number, words in (
+            (usual, "as usual"),
+            (learning, "still learning what is usual"),
+            (silent, "without news for a while"),
+        )
+        if number
+    ]
+    return f"{_measures(usual + learning + silent)}: {', '.join(parts)}." if parts else ""
+
+
+def age(weeks: int) -> str:
+    """Write how old a value is where there is little room: `6 wk old`, `14 mo old`."""
+    if weeks < 53:
+        return f"{weeks} wk old"
+    return f"{weeks * 12 // 52} mo old"
+
+
+def _measures(number: int) -> str:
+    return f"{number} measure{'' if number == 1 else 's'}"
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
