@@ -47,7 +47,7 @@ class Choice(QRadioButton):
         return PAD * 2 + sum(self._heights(width))
 
     def sizeHint(self) -> QSize:
-        """Return a fair width, and the height without wrapping: `heightForWidth` knows the true one."""
+        """Return a fair width, and the height of texts that do not wrap."""
         return QSize(150, self.heightForWidth(1000))
 
     def minimumSizeHint(self) -> QSize:

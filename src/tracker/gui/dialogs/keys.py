@@ -1,0 +1,161 @@
+"""Every key there is: those of the menus, as the menus have them, and those inside the pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.gui.menus import MENUS, SEATS
+
+Key = tuple[str, str]
+IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
+    (
+        "On This week",
+        (
+            ("1 … 5", "Rate"),
+            ("0 … 9  ,  .", "Enter a number"),
+            ("Y  N", "Answer yes or no"),
+            ("=", "Same as last time"),
+            ("Enter  Down", "Go on"),
+            ("Up", "Go back"),
+            ("Home  End", "Go to the first or last row"),
+            ("N", "Write a note (Shift+N where N answers no)"),
+            ("S", "Skip, with a reason"),
+            ("Del", "Take the entry back"),
+            ("T", "Show the trend"),
+        ),
+    ),
+    (
+        "On Customers",
+        (
+            ("Left  Right  Up  Down", "Walk over the cards"),
+            ("Enter", "Go on to the customer’s page; in it, open a measure’s trend"),
+            ("F2", "Edit the measure or service"),
+            ("Del", "Archive the measure, retire the service"),
+            ("Menu", "What can be done with a card or a row"),
+        ),
+    ),
+    (
+        "On Trends",
+        (
+            ("Left  Right", "Read the point before or after"),
+            ("Home  End", "Read the first or last point"),
+            ("+  -", "Look closer, or from farther away"),
+            ("E", "Add an event on the day that is read"),
+            ("Enter", "In the list: go on to the chart"),
+            ("Esc", "Stop reading, zoom back"),
+        ),
+    ),
+    (
+        "In a dialog",
+        (
+            ("Enter  Ctrl+Enter", "Save"),
+            ("Esc", "Leave without saving"),
+            ("Arrows  Space", "Choose one of several"),
+        ),
+    ),
+)
+
+
+def every_key() -> list[tuple[str, tuple[Key, ...]]]:
+    """Return the keys in groups: each menu's, then each page's own."""
+    groups: list[tuple[str, tuple[Key, ...]]] = []
+    for title, commands in MENUS:
+        keys = tuple(
+            (shown(command.shortcut), _plain(command.text))
+            for command in commands
+            if command and command.shortcut
+        )
+        groups.append((_plain(title), keys))
+    groups.append(("Go", tuple((shown(seat.shortcut), seat.name) for seat in SEATS)))
+    return [group for group in groups if group[1]] + list(IN_PAGES)
+
+
+def shown(shortcut: str) -> str:
+    """Write a shortcut as this system does."""
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class KeysDialog(QDialog):
+    """Two columns of keys and what they do; typing looks for one."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        self.resize(560, 560)
+        title = QLabel("Keys")
+        title.setProperty("role", "title")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Find a key or what it does")
+        self.search.setAccessibleName("Find a key or what it does")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._on_find)
+        self.groups: list[tuple[QLabel, list[tuple[QLabel, QLabel]]]] = []
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.setAccessibleName("Keys and what they do")
+        area.setWidget(self._inside())
+        close = QPushButton("Close")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(10)
+        layout.addWidget(title)
+        layout.addWidget(self.search)
+        layout.addWidget(area, 1)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.search.setFocus()
+
+    def _inside(self) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(1, 1)
+        for title, keys in every_key():
+            heading = QLabel(title)
+            heading.setProperty("role", "heading")
+            heading.setContentsMargins(0, 10, 0, 0)
+            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+            lines = []
+            for key, does in keys:
+                row = grid.rowCount()
+                cap, told = QLabel(key), QLabel(does)
+                cap.setProperty("role", "key")
+                told.setWordWrap(True)
+                grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft)
+                grid.addWidget(told, row, 1)
+                lines.append((cap, told))
+            self.groups.append((heading, lines))
+        grid.setRowStretch(grid.rowCount(), 1)
+        return inside
+
+    def _on_find(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        for heading, lines in self.groups:
+            whole = wanted in heading.text().casefold()
+            seen = False
+            for cap, told in lines:
+                hit = whole or wanted in f"{cap.text()} {told.text()}".casefold()
+                cap.setVisible(hit)
+                told.setVisible(hit)
+                seen = seen or hit
+            heading.setVisible(seen)
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "").removesuffix("…").strip()
