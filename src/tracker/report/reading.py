@@ -26,15 +26,22 @@ def period_words(period: Period) -> str:
     return f"{weeks}{BETWEEN}{day_span(start, period.end)}"
 
 
-def short_period(period: Period) -> str:
-    """Name a period in a column of a list: `W46`, `Nov 26`, `Q4 26`."""
+def short_period(period: Period, year: int | None = None) -> str:
+    """Name a period in a column of a list: `W46`, `Nov 26`, `Q4 26`; `W46 25` of another year."""
     start = period.start
     match period.cadence:
         case Cadence.MONTHLY:
             return f"{MONTHS[start.month - 1]} {start:%y}"
         case Cadence.QUARTERLY:
             return f"Q{(start.month + 2) // 3} {start:%y}"
-    return f"W{start.isocalendar().week}"
+    own, week, _ = start.isocalendar()
+    return f"W{week}" if year in {None, own} else f"W{week} {own % 100:02}"
+
+
+def short_day(day: date, year: int | None = None) -> str:
+    """Name a day in a column of a list: `9 Nov`, `9 Nov 25` of another year."""
+    short = f"{day.day} {MONTHS[day.month - 1]}"
+    return short if year in {None, day.year} else f"{short} {day:%y}"
 
 
 def day_words(day: date) -> str:

@@ -40,6 +40,7 @@ class ExportMenu(QMenu):
         self._owner = parent
         self._picture: TrendPicture | None = None
         self._folder = ""
+        self._scale = 1
         self.dialog: QFileDialog | None = None
         for text, suffix, scale in FORMATS:
             action = QAction(text, self)

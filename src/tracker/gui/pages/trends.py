@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -16,7 +17,7 @@ from tracker.domain.errors import NotFound
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.event import EventDialog
 from tracker.gui.dialogs.export_chart import ExportMenu
-from tracker.gui.page import Page, page_layout
+from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.widgets.empty import EmptyState
 from tracker.gui.widgets.trend_card import TrendCard
 from tracker.gui.widgets.trend_head import ALL, QUARTER, YEAR, TrendHead
@@ -39,7 +40,7 @@ class TrendsPage(Page):
         self._measure_id: int | None = None
         theme = bridge.theme
         self.list = TrendList(theme)
-        self.head = TrendHead(theme)
+        self.head = TrendHead()
         self.card = TrendCard(theme)
         self.words = WordsCard()
         self.notes = NotesCard(theme)
@@ -62,7 +63,7 @@ class TrendsPage(Page):
         ids = [one.measure.id for one in listed]
         if self._measure_id not in ids and not self._still_there():
             self._measure_id = ids[0] if ids else None
-        self.stack.setCurrentWidget(self.empty if self._measure_id is None else self.whole)
+        self.stack.setCurrentWidget(self.blank if self._measure_id is None else self.whole)
         if self._measure_id is None:
             self._name_next_step()
         else:
@@ -142,9 +143,18 @@ class TrendsPage(Page):
         inner.addLayout(columns, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.whole)
-        self.stack.addWidget(self.empty)
+        self.blank = QWidget()
+        outer = QVBoxLayout(self.blank)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
+        outer.addWidget(Header("Trends"))
+        outer.addWidget(self.empty, 1)
+        self.stack.addWidget(self.blank)
         page_layout(self).addWidget(self.stack)
         self.setFocusProxy(self.list)
+        order = (self.list.search, self.list.view, *self.card.stops, self.notes.view)
+        for before, after in pairwise((*order, *self.head.stops)):
+            QWidget.setTabOrder(before, after)
 
     def _wire(self) -> None:
         self.list.view.chosen.connect(self._on_chosen)

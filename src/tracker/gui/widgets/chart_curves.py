@@ -21,6 +21,8 @@ from tracker.report.svg_frame import INSET, Frame, runs
 DENSE: Final = 9.0
 DENSER: Final = 4.5
 """Pixels between two points below which usual points shrink, then leave the line to itself."""
+AIR: Final = 8.0
+"""Room above and below the plot, so that a point on its edge is drawn whole."""
 _SHAPES: Final = {Mark.USUAL: "o", Mark.WORSE: "s", Mark.BETTER: "t1", Mark.ONE_OFF: "d"}
 _SIZES: Final = {Mark.USUAL: 8.5, Mark.WORSE: 9.5, Mark.BETTER: 11.5, Mark.ONE_OFF: 13.0}
 _FILLS: Final = {
@@ -80,13 +82,14 @@ class Curves:
 
     def place(self, frame: Frame) -> None:
         """Put the box where the frame has its plot, and show the frame's days and values."""
-        width = frame.right - frame.left
-        self.box.setGeometry(QRectF(frame.left, frame.top, width, frame.bottom - frame.top))
+        width, height = frame.right - frame.left, frame.bottom - frame.top
+        self.box.setGeometry(QRectF(frame.left, frame.top - AIR, width, height + 2 * AIR))
         days = max((frame.last - frame.first).days, 1)
         inset = INSET * days / max(width - 2 * INSET, 1.0)
         first = frame.first.toordinal() - self._base
         x = (first - inset, first + days + inset)
-        self.box.setRange(xRange=x, yRange=(frame.low, frame.high), padding=0, update=True)
+        air = AIR * (frame.high - frame.low) / max(height, 1.0)
+        self.box.setRange(xRange=x, yRange=(frame.low - air, frame.high + air), padding=0)
         self._show_usual(frame.spacing)
 
     def _show_usual(self, spacing: float) -> None:

@@ -52,6 +52,7 @@ class Legend(QWidget):
         self._theme = theme
         self.entries: list[Entry] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAccessibleName("Legend")
 
     def show_picture(self, picture: TrendPicture) -> None:

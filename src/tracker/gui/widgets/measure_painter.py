@@ -18,7 +18,7 @@ HEADING, SMALL_ROW, WIDE_ROW = 30, 56, 52
 RADIUS, PAD = 6, 8
 START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-SPARK, LAST, PROMISE, VERDICT = 120, 110, 120, 170
+SPARK, LAST, PROMISE, VERDICT = 130, 110, 120, 140
 NARROW = 640
 
 

@@ -8,7 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.app.queries.trend import TrendSheet
 from tracker.domain.period import NOUN
@@ -18,7 +26,7 @@ from tracker.gui.widgets.empty import EmptyState
 from tracker.gui.widgets.legend import Legend
 from tracker.gui.widgets.trend_table import TrendTable
 from tracker.report.picture import Gap, Point, TrendPicture
-from tracker.report.reading import BETWEEN, gap_words, reading
+from tracker.report.reading import BETWEEN, day_span, reading
 
 if TYPE_CHECKING:
     from tracker.gui.widgets.chart import TrendChart
@@ -67,12 +75,19 @@ class TrendCard(QFrame):
             return None
         return (self.chart and self.chart.picture) or self._sheet.picture
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order; the chart comes after the table when it is made."""
+        return (self.table, self.nothing.button, self.back, self.swap)
+
     def show_sheet(self, sheet: TrendSheet) -> None:
         """Show another sheet, in the way the last one was shown."""
         self._sheet = sheet
         self.legend.show_picture(sheet.picture)
-        for widget in (self.legend, self.line, self.swap):
-            widget.setVisible(sheet.ever_logged)
+        self.swap.setVisible(sheet.ever_logged)
+        drawn = sheet.ever_logged and not self.swap.isChecked()
+        self.line.setVisible(drawn)
+        self.legend.setVisible(drawn)
         if not sheet.ever_logged:
             self.back.hide()
             self.stack.setCurrentWidget(self.nothing)
@@ -98,6 +113,7 @@ class TrendCard(QFrame):
         foot.setContentsMargins(28, 0, 12, 0)
         foot.setSpacing(4)
         foot.addWidget(self.legend, 1)
+        foot.addStretch(0)
         foot.addWidget(self.back)
         foot.addWidget(self.swap)
         line = QHBoxLayout()
@@ -128,6 +144,7 @@ class TrendCard(QFrame):
             chart.flag_clicked.connect(self.flag_clicked)
             chart.event_wished.connect(self.event_wished)
             self.stack.addWidget(chart)
+            QWidget.setTabOrder(self.table, chart)
         if self._sheet:
             self.show_sheet(self._sheet)
 
@@ -158,11 +175,10 @@ class TrendCard(QFrame):
 
 
 def _counts(sheet: TrendSheet) -> str:
-    count = len(sheet.picture.points)
-    noun = NOUN[sheet.measure.cadence]
-    first = f"{count} {noun}{'' if count == 1 else 's'} logged"
-    gaps = gap_words(sheet.picture)
-    return BETWEEN.join([first, gaps] if gaps else [first])
+    picture, noun = sheet.picture, NOUN[sheet.measure.cadence]
+    count = len(picture.points)
+    logged = f"{count} {noun}{'' if count == 1 else 's'} logged"
+    return BETWEEN.join([day_span(picture.first, picture.last), logged])
 
 
 def _link(text: str, tip: str) -> QPushButton:

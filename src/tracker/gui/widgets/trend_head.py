@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.app.queries.trend import TrendSheet
-from tracker.gui.icons import icon
-from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.elided import ElidedLabel
 
@@ -17,7 +15,7 @@ LONGEST_LINK = 36
 class TrendHead(QWidget):
     """Title, customer as a link, span of time, and the two things to do."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.title = ElidedLabel(role="title")
         self.customer = QPushButton()
@@ -27,12 +25,13 @@ class TrendHead(QWidget):
         self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.span: Segments[int] = Segments([(QUARTER, "13 weeks"), (YEAR, "1 year"), (ALL, "All")])
         self.span.choose(YEAR)
-        self.mark = QPushButton(icon(theme, "flag"), "Add event…")
+        self.mark = QPushButton("Add event…")
         self.mark.setToolTip("Mark a day on this chart (Ctrl+Shift+E, or E in the chart)")
-        self.export = QPushButton(icon(theme, "image"), "Export…")
+        self.export = QPushButton("Export ▾")
+        self.export.setAccessibleName("Export chart")
         self.export.setToolTip("PNG, SVG, PDF, or the clipboard (Ctrl+Shift+S)")
         line = QHBoxLayout()
-        line.setSpacing(0)
+        line.setSpacing(4)
         line.addWidget(self.customer)
         line.addWidget(self.about, 1)
         words = QVBoxLayout()
@@ -51,6 +50,11 @@ class TrendHead(QWidget):
         """How many weeks are asked for; None asks for everything."""
         return self.span.value or None
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return (self.customer, *self.span.buttons.values(), self.mark, self.export)
+
     def show_sheet(self, sheet: TrendSheet) -> None:
         """Name another measure."""
         self.title.show_text(sheet.measure.name)
@@ -59,4 +63,4 @@ class TrendHead(QWidget):
         self.customer.setText(short.replace("&", "&&"))
         self.customer.setToolTip(f"Open {name}")
         self.customer.setAccessibleName(f"Open {name}")
-        self.about.show_text(sheet.picture.subtitle.removeprefix(name))
+        self.about.show_text(sheet.picture.subtitle.removeprefix(name).strip())

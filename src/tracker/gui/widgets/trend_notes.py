@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -31,15 +31,14 @@ from tracker.app.queries.trend import Note, TrendSheet
 from tracker.domain.diary import Event
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, body_font
-from tracker.report.reading import day_words, short_period
-from tracker.report.ticks import MONTHS
+from tracker.report.reading import day_words, short_day, short_period
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 ROW_ROLE = Qt.ItemDataRole.UserRole
 MOST = 80
-LABEL, ICON, GAP, LINES = 54, 14, 4, 3
-WRAP = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+LABEL, ICON, GAP, LINE, MOST_LINES = 62, 14, 4, 16, 3
+TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +60,15 @@ class Written:
 
 def written(sheet: TrendSheet) -> list[Written]:
     """Return notes and events of a sheet in one order, the newest of them."""
+    year = sheet.picture.last.year
     notes = [
-        Written(one.period.start, short_period(one.period), one.text, one) for one in sheet.notes
+        Written(one.period.start, short_period(one.period, year), one.text, one)
+        for one in sheet.notes
     ]
     events = [
         Written(
             one.happened_on,
-            f"{one.happened_on.day} {MONTHS[one.happened_on.month - 1]}",
+            short_day(one.happened_on, year),
             f"{one.title}\n{one.note}" if one.note else one.title,
             one,
         )
@@ -123,10 +124,8 @@ class NotesPainter(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return as many lines as the text needs, three at most."""
         row: Written = index.data(ROW_ROLE)
-        metrics = QFontMetrics(body_font(12))
-        room = QRect(0, 0, max(self._view.viewport().width() - self._left(row) - 8, 60), 4000)
-        lines = metrics.boundingRect(room, int(WRAP), row.text).height() / metrics.lineSpacing()
-        return QSize(60, min(max(round(lines), 1), LINES) * metrics.lineSpacing() + 2 * GAP)
+        lines = lines_of(row.text, self._view.viewport().width() - _left(row) - GAP)
+        return QSize(60, len(lines) * LINE + 2 * GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -142,27 +141,20 @@ class NotesPainter(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setFont(body_font(12, 600))
         painter.setPen(self._theme.colour("text"))
-        painter.drawText(area.adjusted(4, GAP, 0, -GAP), int(WRAP), row.when)
+        side = option.direction
+        when = QRect(area.left() + GAP, area.top() + GAP, LABEL, LINE)
+        painter.drawText(QStyle.visualRect(side, area, when), TOP_LEFT, row.when)
         if row.icon:
-            box = QRectF(area.left() + LABEL + 4, area.top() + GAP + 1, ICON - 1, ICON - 1)
-            paint_icon(painter, self._theme, row.icon, box, "second")
+            box = QRect(area.left() + LABEL + GAP, area.top() + GAP + 1, ICON - 1, ICON - 1)
+            box = QStyle.visualRect(side, area, box)
+            paint_icon(painter, self._theme, row.icon, QRectF(box), "second")
         painter.setFont(body_font(12))
         painter.setPen(self._theme.colour("second"))
-        text = area.adjusted(self._left(row), GAP, -4, -GAP)
-        painter.drawText(text, int(WRAP), self._cut(row.text, text))
+        text = area.adjusted(_left(row), GAP, -GAP, 0)
+        text = QStyle.visualRect(side, area, text)
+        for at, line in enumerate(lines_of(row.text, text.width())):
+            painter.drawText(text.translated(0, at * LINE), TOP_LEFT, line)
         painter.restore()
-
-    def _left(self, row: Written) -> int:
-        return LABEL + 4 + (ICON + 6 if row.icon else 0)
-
-    def _cut(self, text: str, area: QRect) -> str:
-        """Shorten a text that needs more lines than there are."""
-        metrics = QFontMetrics(body_font(12))
-        tall = QRect(0, 0, area.width(), 4000)
-        if metrics.boundingRect(tall, int(WRAP), text).height() <= area.height() + 2:
-            return text
-        room = int(area.width() * (area.height() // metrics.lineSpacing()) * 0.9)
-        return metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room)
 
 
 class NotesView(QListView):
@@ -219,12 +211,15 @@ class NotesCard(QFrame):
         self.hint = QLabel("Notes that you add to a week stand here, and events.")
         self.hint.setProperty("role", "hint")
         self.hint.setWordWrap(True)
+        for label in (self.heading, self.hint):
+            label.setIndent(4)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 8, 8)
+        layout.setContentsMargins(12, 12, 8, 8)
         layout.setSpacing(6)
         layout.addWidget(self.heading)
         layout.addWidget(self.hint)
         layout.addWidget(self.view, 1)
+        layout.addStretch(0)
 
     def show_sheet(self, sheet: TrendSheet) -> None:
         """Show what another sheet holds."""
@@ -232,6 +227,26 @@ class NotesCard(QFrame):
         self.view.notes.show(rows)
         self.hint.setVisible(not rows)
         self.view.setVisible(bool(rows))
+
+
+def lines_of(text: str, width: int) -> list[str]:
+    """Break a text into three lines at most; the last one ends with … where more would follow."""
+    font, left = body_font(12), " · ".join(text.split("\n"))
+    metrics = QFontMetrics(font)
+    lines: list[str] = []
+    while left and len(lines) < MOST_LINES - 1 and metrics.horizontalAdvance(left) > width:
+        layout = QTextLayout(left, font)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(max(width, LINE))
+        layout.endLayout()
+        lines.append(left[: line.textLength()].strip())
+        left = left[line.textLength() :].strip()
+    return [*lines, metrics.elidedText(left, Qt.TextElideMode.ElideRight, width)] if left else lines
+
+
+def _left(row: Written) -> int:
+    return LABEL + GAP + (ICON + 6 if row.icon else 0)
 
 
 def _day_of(row: Written) -> date:

@@ -17,7 +17,8 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 COLUMNS = ("Period", "Value", "Promise", "Note")
 VALUE, NOTE = 1, 3
-VALUE_WIDTH, KEPT_WIDTH, PERIOD_WIDTH = 110, 80, 210
+END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+VALUE_WIDTH, KEPT_WIDTH, PERIOD_WIDTH = 96, 84, 206
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,11 @@ class TrendModel(QAbstractTableModel):
         self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Name a column."""
-        if way == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        return None
+        if way == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == VALUE:
+            return int(END)
+        return COLUMNS[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Answer a role for one cell."""
@@ -81,7 +84,7 @@ class TrendModel(QAbstractTableModel):
             text = line.cell(index.column(), period_words(period))
             return " ".join(text.split()) if role == Qt.ItemDataRole.DisplayRole else text
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == VALUE:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return int(END)
         return None
 
 
@@ -93,6 +96,7 @@ class TrendTable(QTableView):
         self.lines = TrendModel()
         self.setModel(self.lines)
         self.setAccessibleName("Values as a table")
+        self.setProperty("role", "values")
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

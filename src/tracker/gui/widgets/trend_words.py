@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from tracker.app.queries.trend import TrendSheet
+from tracker.domain.measure import show_promise
 from tracker.gui.theme import set_tone
 from tracker.report.reading import kept_words, last_words, promise_words
 
@@ -37,6 +38,10 @@ class WordsCard(QFrame):
         picture, measure = sheet.picture, sheet.measure
         self.last.setText(last_words(picture, measure))
         promise = promise_words(picture, measure)
+        if not sheet.ever_logged:
+            self.last.setText("Nothing logged yet")
+            shown = show_promise(measure.now, measure.scale)
+            promise = f"Promise: {shown}" if shown else ""
         self.promise.setText(promise)
         self.promise.setVisible(bool(promise))
         missed = bool(picture.points) and picture.points[-1].kept is False
