@@ -65,3 +65,16 @@ def forecast(tracker: Tracker, finance: int, today: date) -> int:
     """Return a weekly rating, promise 4."""
     said = MeasureInput(name="Forecast was usable as sent", area=Area.EFFECTIVENESS, promise=4)
     return commands.add_measure(tracker, finance, said, today)
+
+
+@pytest.fixture
+def logged(tracker: Tracker, answers: int) -> int:
+    """Log five weeks of answers: kept, not kept with notes, away, missed, kept."""
+    monday = Period.of(TODAY)
+    commands.record(tracker, answers, (monday + -4).start, 1.4)
+    commands.record(tracker, answers, (monday + -3).start, 2.4)
+    note = "Two requests waited on the ledger export"
+    commands.annotate(tracker, answers, (monday + -3).start, note=note, private_note="I was tired")
+    commands.skip(tracker, answers, (monday + -2).start, "away")
+    commands.record(tracker, answers, monday.start, 2)
+    return answers

@@ -19,6 +19,7 @@ NAMES = {
 FLAG_NAMES = {"event": "event", "planned": "planned change", "revealed": "change found"}
 DASHES: dict[str, list[float]] = {"event": [1.2, 2.8], "planned": [6, 3]}
 PERIODS = ((10.0, "week"), (21.0, "fortnight"), (60.0, "month"), (200.0, "quarter"))
+START = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 SAMPLE, BETWEEN, PX, HEIGHT = 16, 16, 11, 22
 
 
@@ -52,7 +53,6 @@ class Legend(QWidget):
         self._theme = theme
         self.entries: list[Entry] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAccessibleName("Legend")
 
     def show_picture(self, picture: TrendPicture) -> None:
@@ -71,6 +71,7 @@ class Legend(QWidget):
         """Draw the entries that have room."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         font = body_font(PX)
         metrics = QFontMetrics(font)
         x = 0.0
@@ -82,7 +83,7 @@ class Legend(QWidget):
             painter.setFont(font)
             painter.setPen(self._theme.colour("second"))
             at = QRectF(x + SAMPLE + 6, 0, width, self.height())
-            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, entry.name)
+            painter.drawText(at, START, entry.name)
             x += width + BETWEEN
 
     def _sample(self, painter: QPainter, kind: str, area: QRectF) -> None:
