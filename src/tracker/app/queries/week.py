@@ -7,17 +7,26 @@ after an entry, which keeps an entry as cheap after twenty years as after one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.diary import CheckIn, Pulse
 from tracker.domain.evaluation import Evaluation, State
 from tracker.domain.measure import AREA_NAMES, Measure, Version, show_promise, show_value
-from tracker.domain.period import Period, falls_due
+from tracker.domain.period import WEEKS, Cadence, Period, falls_due
 from tracker.report.picture import SparkPicture
 
 SPARK_POINTS = 26
+_WAITING = """SELECT count(*) FROM (
+    SELECT m.id, CASE m.cadence
+        WHEN 'weekly' THEN ?1
+        WHEN 'fortnightly' THEN iif((julianday(?2) - julianday(m.phase)) % 14 = 0, ?2, '')
+        WHEN 'monthly' THEN ?3 ELSE ?4 END AS start
+    FROM measure AS m JOIN customer AS c ON c.id = m.customer_id
+    WHERE m.archived_on IS NULL AND m.draft = 0 AND c.archived_on IS NULL) AS asked
+WHERE start <> '' AND NOT EXISTS (SELECT 1 FROM evaluation AS e WHERE e.measure_id = asked.id
+    AND e.start = asked.start AND coalesce(e.value, e.skipped) IS NOT NULL)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class WeekSheet:
-    """Everything a week's check-in shows; `hidden` counts measures that are not due."""
+    """Everything a week's check-in shows.
+
+    `hidden` counts the measures that are not due or drafts, `drafts` the drafts among them.
+    """
 
     week: Period
     groups: tuple[Group, ...]
@@ -96,6 +108,7 @@ class WeekSheet:
     pulse: Pulse | None
     pulse_spark: SparkPicture
     check_in: CheckIn | None
+    drafts: int = 0
 
     @property
     def lines(self) -> list[Line]:
@@ -117,7 +130,7 @@ def week_sheet(tracker: Tracker, week: Period, *, show_all: bool = False) -> Wee
     """Read a week; `show_all` brings measures that are not due, and drafts."""
     customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
     lines: dict[int, list[Line]] = {}
-    hidden = 0
+    hidden = drafts = 0
     for measure in tracker.measures.where("archived_on IS NULL"):
         if (customer := customers.get(measure.customer_id)) is None:
             continue
@@ -126,6 +139,7 @@ def week_sheet(tracker: Tracker, week: Period, *, show_all: bool = False) -> Wee
             lines.setdefault(customer.id, []).append(_line(tracker, customer, measure, week))
         else:
             hidden += 1
+            drafts += measure.draft
     ordered = sorted((customers[key] for key in lines), key=lambda one: one.rank)
     monday = week.start.isoformat()
     return WeekSheet(
@@ -134,14 +148,38 @@ def week_sheet(tracker: Tracker, week: Period, *, show_all: bool = False) -> Wee
         hidden,
         next(iter(tracker.pulses.where("week = ?", monday)), None),
         _pulse_spark(tracker, week.start),
-        next(iter(tracker.check_ins.where("week = ?", monday)), None),
+        check_in_of(tracker, week),
+        drafts,
     )
+
+
+def check_in_of(tracker: Tracker, week: Period) -> CheckIn | None:
+    """Return how a week was finished, if it was."""
+    return next(iter(tracker.check_ins.where("week = ?", week.start.isoformat())), None)
+
+
+def waiting(tracker: Tracker, week: Period) -> int:
+    """Count the measures that are due in a week and hold nothing yet, in one query.
+
+    A fortnight is due in its second week, so it began on the Monday before.
+    """
+    starts = [week.start.isoformat(), (week + -1).start.isoformat()]
+    for cadence in (Cadence.MONTHLY, Cadence.QUARTERLY):
+        period, due = falls_due(week, cadence)
+        starts.append(period.start.isoformat() if due else "")
+    ((count,),) = tracker.file.query(_WAITING, *starts)
+    return int(count)
 
 
 def line_of(tracker: Tracker, measure_id: int, week: Period) -> Line:
     """Read one line again."""
     measure = tracker.measures.get(measure_id)
     return _line(tracker, tracker.customers.get(measure.customer_id), measure, week)
+
+
+def read_again(tracker: Tracker, line: Line, week: Period) -> Line:
+    """Read what is logged for a line again; its customer and measure are as they were."""
+    return _line(tracker, line.customer, line.measure, week)
 
 
 def _line(tracker: Tracker, customer: Customer, measure: Measure, week: Period) -> Line:
@@ -166,7 +204,11 @@ def spark_of(
     """Return the small trend of a measure's newest rows, up to a period; gaps stay gaps."""
     known = dict(recent)
     span = range(-min(SPARK_POINTS - 1, _back(recent, until)), 1)
-    values = tuple(known.get((until + step).start) for step in span)
+    if weeks := WEEKS.get(until.cadence):
+        days = [until.start + timedelta(weeks=step * weeks) for step in span]
+    else:
+        days = [(until + step).start for step in span]
+    values = tuple(known.get(day) for day in days)
     return SparkPicture(values, promise=measure.on(until.end).promise)
 
 

@@ -1,0 +1,220 @@
+"""The list of a check-in: keys and mouse on painted rows, one tab stop each.
+
+Every key acts at once on the current row. Only a number opens an editor, the one there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip
+
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.week_cells import VALUES, Cells, Part, cells, part_at
+from tracker.gui.widgets.week_keys import STEPS, begins_value, wish_of
+from tracker.gui.widgets.week_model import AnyIndex, WeekModel
+from tracker.gui.widgets.week_painter import WeekPainter
+from tracker.gui.widgets.week_rows import Entry, Heading, Key, Wish
+from tracker.gui.widgets.week_tips import tip_of
+from tracker.gui.widgets.week_typing import Typing
+
+_KINDS = {"note": Wish.NOTE, "skip": Wish.SKIP, "trend": Wish.TREND, "skipped": Wish.CLEAR}
+
+
+class WeekList(QListView):
+    """Shows a week's rows; what a person gives or asks for is a signal."""
+
+    given = Signal(object)  # tuple[Entry, float]
+    wished = Signal(object)  # tuple[Wish, Entry]
+    customer_wished = Signal(object)  # int: a customer's id
+    past_the_end = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.rows = WeekModel()
+        self._painter = WeekPainter(theme, self.rows, self)
+        self.typing = Typing(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._painter)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setAccessibleName("What this week asks")
+        self.typing.given.connect(self.given)
+        self.typing.wished.connect(self.wished)
+        self.verticalScrollBar().valueChanged.connect(self.typing.settle)
+
+    def entry(self) -> Entry | None:
+        """Return the entry that the keys act on."""
+        row = self.rows.row_at(self.currentIndex())
+        return row if isinstance(row, Entry) else None
+
+    def choose(self, key: Key) -> bool:
+        """Make a row the current one, and bring it into view."""
+        at = self.rows.place_of(key)
+        if at is None:
+            return False
+        self.setCurrentIndex(self.rows.index(at))
+        if at and isinstance(self.rows.rows[at - 1], Heading):
+            self.scrollTo(self.rows.index(at - 1))
+        self.scrollTo(self.rows.index(at))
+        return True
+
+    def go(self, steps: int) -> bool:
+        """Go on or back by so many entries; False at either end."""
+        keys = [entry.key for entry in self.rows.entries]
+        entry = self.entry()
+        if not keys or not self.typing.finish():
+            return bool(keys)
+        at = keys.index(entry.key) if entry else -1
+        to = min(max(at + steps, 0), len(keys) - 1)
+        return to != at and self.choose(keys[to])
+
+    def row_rect(self, key: Key) -> QRect:
+        """Return where a row is seen, in the viewport."""
+        at = self.rows.place_of(key)
+        return QRect() if at is None else self.visualRect(self.rows.index(at))
+
+    def entry_rect(self, key: Key) -> QRect:
+        """Return where a row's entry is seen, in the viewport."""
+        row = self.row_rect(key)
+        return self._cells(row).entry.translated(row.topLeft())
+
+    def complaint_rect(self, key: Key) -> QRect:
+        """Return where a sentence about an entry has room, in the viewport."""
+        row = self.row_rect(key)
+        beside = self._cells(row).complaint.translated(row.topLeft())
+        return QRect(beside.left(), row.top() + 2, beside.width(), row.height() - 4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Rate, type, repeat, note, skip, take back, or go on."""
+        entry = self.entry()
+        changed = event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        )
+        if entry is None or changed:
+            event.ignore()
+        elif steps := STEPS.get(Qt.Key(event.key())):
+            if not self.go(steps) and steps == 1:
+                self.past_the_end.emit()
+        elif wish := wish_of(entry, event):
+            self.wished.emit((wish, entry))
+        elif event.key() == Qt.Key.Key_F2 and not entry.chosen_by_key:
+            self.typing.start(entry)
+        elif event.text() and begins_value(entry, event.text()):
+            self.typing.take(entry, event.text())
+        else:
+            event.ignore()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Make every entry a tab stop; leave at either end."""
+        if self.go(1 if forward else -1):
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which row the keys act on; who comes by Tab starts at that end."""
+        super().focusInEvent(event)
+        entries = self.rows.entries
+        if entries and self.entry() is None:
+            self.choose(entries[0].key)
+        self.ring()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Stop showing it."""
+        super().focusOutEvent(event)
+        self.ring()
+
+    def ring(self) -> None:
+        """Paint the current row as it is now."""
+        self._painter.ringed = self.hasFocus()
+        entry = self.entry()
+        self._painter.current = entry.key if entry else None
+        self.update(self.currentIndex())
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        """Move the wash along."""
+        super().currentChanged(current, previous)
+        self.typing.settle()
+        self.ring()
+        self.update(previous)
+
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:  # noqa: N802 - Qt's
+        """Paint just the rows that changed: rows keep their height, so nothing is laid out anew."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
+        self.typing.settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the editor and the complaint beside their row."""
+        super().resizeEvent(event)
+        self.typing.settle()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Do what lies under the mouse."""
+        place = event.position().toPoint()
+        row = self.rows.row_at(self.indexAt(place))
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if isinstance(row, Heading) and row.customer_id is not None:
+            self.customer_wished.emit(row.customer_id)
+        if not isinstance(row, Entry):
+            return
+        part = self._part(row, place)
+        if self.typing.key != row.key:
+            self.typing.leave()
+        self.choose(row.key)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if part and part.kind == "option":
+            self.typing.give(row, VALUES[row.scale][part.option])
+        elif part and part.kind == "field":
+            self.typing.start(row)
+        elif part:
+            self.wished.emit((_KINDS[part.kind], row))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take the second of two quick clicks as a click."""
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show what a click would do."""
+        place = event.position().toPoint()
+        row = self.rows.row_at(self.indexAt(place))
+        part = self._part(row, place) if isinstance(row, Entry) else None
+        over = (row.key, part) if row and part else None
+        link = part is not None or (isinstance(row, Heading) and row.customer_id is not None)
+        shape = Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor
+        if part and part.kind == "field":
+            shape = Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+        self._hover(over)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say in a tip what a cell holds in full, and what a rating means."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = self.rows.row_at(self.indexAt(event.pos()))
+            tip = tip_of(row, self._part(row, event.pos())) if isinstance(row, Entry) else ""
+            QToolTip.showText(event.globalPos(), tip, self.viewport())
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._hover(None)
+        return super().viewportEvent(event)
+
+    def _hover(self, over: tuple[Key, Part] | None) -> None:
+        before, self._painter.hovered = self._painter.hovered, over
+        if before != over:
+            for one in (before, over):
+                if one:
+                    self.viewport().update(self.row_rect(one[0]))
+
+    def _part(self, row: Entry, place: QPoint) -> Part | None:
+        rect = self.row_rect(row.key)
+        return part_at(row, place - rect.topLeft(), rect.width(), mirrored=self.isRightToLeft())
+
+    def _cells(self, row: QRect) -> Cells:
+        return cells(row.width(), mirrored=self.isRightToLeft())

@@ -1,0 +1,248 @@
+"""The rows of a check-in as values.
+
+An entry is a measure or one question of the own pulse: both look and behave alike, so everything
+that paints, hits or types knows entries only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.app.queries.pulse import PulseLine
+from tracker.app.queries.week import Line, WeekSheet
+from tracker.detection.scale import Scale
+from tracker.domain.customer import TIER_NAMES
+from tracker.domain.evaluation import State
+from tracker.domain.measure import SCALES, show_value
+from tracker.domain.period import Cadence
+from tracker.report.picture import SparkPicture
+
+SHORT_UNITS = {
+    "day": "d",
+    "days": "d",
+    "hour": "h",
+    "hours": "h",
+    "minutes": "min",
+    "seconds": "s",
+    "weeks": "wk",
+    "months": "mo",
+}
+LONGEST_UNIT = 3
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+CHOSEN_BY_KEY = (Scale.RATING, Scale.YESNO)
+
+Key = tuple[str, object]
+
+
+class Wish(StrEnum):
+    """What a person can ask for on a row, beside giving a value."""
+
+    SAME = "same"
+    CLEAR = "clear"
+    NOTE = "note"
+    SKIP = "skip"
+    TREND = "trend"
+    CUSTOMER = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Whose lines follow; `customer_id` None is the person."""
+
+    title: str
+    quiet: str
+    customer_id: int | None = None
+    done: bool = False
+
+    @property
+    def key(self) -> Key:
+        """What this row is, whatever stands in it."""
+        return ("heading", self.title)
+
+    @property
+    def spoken(self) -> str:
+        """The row in words, for people who cannot see it."""
+        return f"{self.title}, {self.quiet}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What was typed but could not be taken, and why."""
+
+    text: str
+    complaint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line to fill in; its texts are as they are painted."""
+
+    source: Line | PulseLine
+    name: str
+    subtitle: str
+    scale: Scale
+    state: State
+    value: float | None
+    last: float | None
+    last_shown: str
+    promise: str
+    spark: SparkPicture
+    words: tuple[str, ...]
+    reason: str = ""
+    note: str = ""
+    due_on: str = ""
+    private: bool = False
+    unfinished: Unfinished | None = None
+
+    @property
+    def key(self) -> Key:
+        """What this row is, whatever stands in it."""
+        if isinstance(self.source, Line):
+            return ("measure", self.source.measure.id)
+        return ("pulse", self.source.field)
+
+    @property
+    def line(self) -> Line | None:
+        """The measure's line; None for the pulse."""
+        return self.source if isinstance(self.source, Line) else None
+
+    @property
+    def spoken(self) -> str:
+        """The row in words, for people who cannot see it."""
+        said = _spoken(self.source) if isinstance(self.source, Line) else _pulse(self.source)
+        return f"{said}, {self.unfinished.complaint}" if self.unfinished else said
+
+    @property
+    def chosen_by_key(self) -> bool:
+        """Whether one key says it all; otherwise a number is typed."""
+        return self.scale in CHOSEN_BY_KEY
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of those that the week asks for."""
+        return self.line is None or (self.line.due and not self.line.measure.draft)
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to say."""
+        return self.value is not None or bool(self.reason)
+
+
+Row = Heading | Entry
+
+
+def entry_of_pulse(line: PulseLine) -> Entry:
+    """Shape one question of the pulse as a row."""
+    return Entry(
+        line,
+        line.name,
+        "Pulse · 1–5",
+        Scale.RATING,
+        State.VALUE if line.value else State.UNKNOWN,
+        line.value,
+        line.last,
+        str(line.last or ""),
+        "—",
+        line.spark,
+        line.words,
+    )
+
+
+def entry_of_line(line: Line) -> Entry:
+    """Shape a measure's line as a row."""
+    found, version = line.evaluation, line.version
+    return Entry(
+        line,
+        line.measure.name,
+        _subtitle(line),
+        line.measure.scale,
+        line.state,
+        line.value,
+        line.last,
+        _shortened(line.last_shown, version.unit),
+        _shortened(line.promise, version.unit) or "—",
+        line.spark,
+        version.rating_words if line.measure.scale is Scale.RATING else (),
+        reason=(found.skipped or "") if found else "",
+        note=found.note if found else "",
+        due_on="" if line.due else _day(line),
+        private=bool(found and (found.private_note or found.cause or found.link)),
+    )
+
+
+def rows_of(sheet: WeekSheet, pulse: tuple[PulseLine, ...]) -> list[Row]:
+    """Put the pulse first, then each customer with their lines."""
+    rows: list[Row] = [Heading("Me", "Own pulse"), *map(entry_of_pulse, pulse)]
+    for group in sheet.groups:
+        customer = group.customer
+        tier = TIER_NAMES[customer.tier] if customer.tier else "No tier yet"
+        where = "internal" if customer.internal else "external"
+        rows.append(Heading(customer.name, f"{tier} · {where}", customer.id))
+        rows.extend(map(entry_of_line, group.lines))
+    if not sheet.groups:
+        rows.append(Heading("Nothing is due this week", "every measure has its own rhythm"))
+    return rows
+
+
+def _subtitle(line: Line) -> str:
+    """Say for which month, quarter or fortnight, where it is not simply the week."""
+    start = line.period.start
+    match line.measure.cadence:
+        case Cadence.MONTHLY:
+            return f"{line.subtitle} · {MONTH_NAMES[start.month - 1]}"
+        case Cadence.QUARTERLY:
+            return f"{line.subtitle} · Q{(start.month + 2) // 3}"
+    return line.subtitle
+
+
+def _day(line: Line) -> str:
+    return f"{line.period.end.day} {MONTH_NAMES[line.period.end.month - 1][:3]}"
+
+
+def _shortened(shown: str, unit: str) -> str:
+    """Write a unit as its sign, or leave it to the subtitle: a row has no room for words."""
+    short = SHORT_UNITS.get(unit, unit)
+    if not unit or not shown.endswith(unit):
+        return shown
+    return f"{shown.removesuffix(unit)}{short if len(short) <= LONGEST_UNIT else ''}".rstrip()
+
+
+def _pulse(line: PulseLine) -> str:
+    parts = [line.name, "own pulse", f"last {line.last}" if line.last else ""]
+    parts.append(f"logged {line.value}" if line.value else "not logged")
+    return ", ".join(part for part in parts if part)
+
+
+def _spoken(line: Line) -> str:
+    unit = line.version.unit
+    parts = [line.measure.name, line.customer.name]
+    if line.last_shown:
+        parts.append(f"last {line.last_shown}")
+    if line.promise:
+        parts.append(f"promise {line.promise}")
+    if line.measure.draft:
+        parts.append("draft")
+    if line.value is not None:
+        parts.append(f"logged {show_value(line.value, line.measure.scale, unit)}")
+    elif line.evaluation and line.evaluation.skipped:
+        parts.append(f"skipped: {line.evaluation.skipped}")
+    else:
+        parts.append("not logged" if line.due else f"not due until {_day(line)}")
+    if line.evaluation and line.evaluation.note:
+        parts.append(f"note: {line.evaluation.note}")
+    parts.append(SCALES[line.measure.scale].name)
+    return ", ".join(parts)

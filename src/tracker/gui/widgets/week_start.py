@@ -1,0 +1,36 @@
+"""What stands on the check-in while there is nothing to check in: the one next step."""
+
+from __future__ import annotations
+
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.empty import EmptyState
+
+FIRST_CUSTOMER = (
+    "Whom do you serve?",
+    "Choose the few people or groups who receive your work, and promise each one figure that says "
+    "how much it helps them. What you promised is asked for here every week.",
+    "Add your first customer",
+    "add_customer",
+)
+FIRST_MEASURE = (
+    "What do you promise them?",
+    "Your customers have no measure yet. One is enough to begin with: a rating, a number, a yes or "
+    "no. It is asked for here every week, and its trend begins with the first value.",
+    "Add a measure",
+    "add_measure",
+)
+
+
+class WeekStart(EmptyState):
+    """Asks for a customer first, then for a measure."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "calendar-check", *FIRST_CUSTOMER[:3])
+        self.command = FIRST_CUSTOMER[3]
+
+    def show_step(self, *, customers: bool) -> None:
+        """Offer the step that comes next."""
+        title, text, step, self.command = FIRST_MEASURE if customers else FIRST_CUSTOMER
+        self.title.setText(title)
+        self.text.setText(text)
+        self.button.setText(step)
