@@ -161,7 +161,10 @@ def test_nothing_known_has_a_range_but_no_figures() -> None:
 FLOATS = st.floats(-1e12, 1e12)
 
 
-@given(st.sampled_from(Scale), st.lists(FLOATS | st.sampled_from([math.nan, math.inf]), max_size=6))
+@given(
+    st.sampled_from(Scale),
+    st.lists(FLOATS | st.sampled_from([math.nan, math.inf, 5e-324]), max_size=6),
+)
 def test_every_range_has_an_extent_and_figures_that_differ(scale, values) -> None:
     shown = picture(scale, *values)
     low, high = value_range(shown)
@@ -173,7 +176,7 @@ def test_every_range_has_an_extent_and_figures_that_differ(scale, values) -> Non
     assert len(labels) <= 8
 
 
-@pytest.mark.parametrize("value", [0.0, 1e-12, -3.0, 1e12, 7.0])
+@pytest.mark.parametrize("value", [0.0, 1e-12, 5e-324, -3.0, 1e12, 7.0])
 @pytest.mark.parametrize("scale", [Scale.NUMBER, Scale.COUNT, Scale.DURATION])
 def test_the_same_value_again_and_again_lies_inside(scale, value) -> None:
     low, high = value_range(picture(scale, value, value, value))

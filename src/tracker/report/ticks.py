@@ -16,6 +16,7 @@ from tracker.report.picture import TrendPicture
 
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LARGEST: Final = 1e15
+SMALLEST: Final = 1e-15
 RATING_RANGE: Final = (0.8, 5.2)
 YESNO_RANGE: Final = (-0.15, 1.15)
 PERCENT_SIGN: Final = "\u202f%"
@@ -173,8 +174,8 @@ def _within(level: float, ends: tuple[float | None, float | None]) -> float:
 def _widened(low: float, high: float, scale: Scale) -> tuple[float, float]:
     size = max(abs(low), abs(high))
     least = _LEAST_PERCENT_SPAN if scale is Scale.PERCENT else 2.0 if scale in WHOLE else 0.0
-    if high - low <= size * 1e-9:
-        least = max(least, size * 0.4 or 1.0)
+    if high - low <= max(size * 1e-9, SMALLEST):
+        least = max(least, size * 0.4 if size > SMALLEST else 1.0)
     short = max(0.0, least - (high - low)) / 2
     low, high = low - short, high + short
     pad = max((high - low) * _PAD, 4 * math.ulp(size))
