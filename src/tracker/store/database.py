@@ -23,7 +23,7 @@ from tracker.store.place import (
     check_writable,
     look,
 )
-from tracker.store.trouble import disk_told_plainly, told_plainly
+from tracker.store.trouble import damaged, disk_told_plainly, told_plainly
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -73,8 +73,11 @@ class File:
 
     def query(self, sql: str, *values: object) -> list[Any]:
         """Read rows as tuples."""
-        with told_plainly(self.path):
-            return self.conn.execute(sql, values).fetchall()
+        try:
+            with told_plainly(self.path):
+                return self.conn.execute(sql, values).fetchall()
+        except UnicodeDecodeError as error:  # the complaint itself is no text
+            raise damaged(self.path) from error
 
     def holds_any(self, tables: Iterable[str]) -> bool:
         """Say whether any of these tables has a row."""
@@ -86,7 +89,7 @@ class File:
         there = {row[0] for row in self.query("SELECT name FROM sqlite_master WHERE type='table'")}
         if not there.issuperset(tables):
             self.close()
-            raise _damaged(self.path)
+            raise damaged(self.path)
 
     def guard(self) -> None:
         """From here on a typo cannot create, drop or alter a table."""
@@ -221,19 +224,16 @@ def _check_ours(conn: sqlite3.Connection, path: Path) -> int:
         (application,) = conn.execute("PRAGMA application_id").fetchone()
         (version,) = conn.execute("PRAGMA user_version").fetchone()
         sound = conn.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+    except UnicodeDecodeError as error:  # so far gone that the complaint itself is no text
+        raise damaged(path) from error
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorname == "SQLITE_ERROR":  # what it cannot read at all
-            raise _damaged(path) from error
+            raise damaged(path) from error
         raise
     check_identity(path, application, version, SCHEMA)
     if not sound:
-        raise _damaged(path)
+        raise damaged(path)
     return int(version)
-
-
-def _damaged(path: Path | None) -> FileTrouble:
-    name = path.name if path else "The data"
-    return FileTrouble(f"{name} is damaged", "Restore a backup copy; this one was left as is.")
 
 
 def _authorize(action: int, *_details: object) -> int:

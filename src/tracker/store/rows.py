@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.store.database import File
+from tracker.store.trouble import damaged
 
 T = TypeVar("T")
 
@@ -55,7 +56,11 @@ class Rows(Generic[T]):
     def where(self, condition: str, *values: object, order: str = "id") -> list[T]:
         """Return the values that meet an SQL condition, in order."""
         sql = f"{self._select} WHERE {condition} ORDER BY {order}"
-        return [self._make(row) for row in self._file.query(sql, *values)]
+        rows = self._file.query(sql, *values)
+        try:
+            return [self._make(row) for row in rows]
+        except ValueError as error:  # a word or a date that the database would never have let in
+            raise damaged(self._file.path) from error
 
     def all(self, order: str = "id") -> list[T]:
         """Return every value."""

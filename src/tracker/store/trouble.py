@@ -26,10 +26,15 @@ _SENTENCES = {
     "SQLITE_READONLY": ("{file} is read-only", "Copy it to a place where you may write."),
     "SQLITE_BUSY": ("{file} is being written by another program", "Try again in a moment."),
     "SQLITE_NOTADB": ("{file} is not an Impact Tracker file", "Choose another file."),
-    "SQLITE_CORRUPT": ("{file} is damaged", "Restore a backup copy; this file was left as it is."),
     "SQLITE_CANTOPEN": ("{file} cannot be opened", "Check that the folder is there and is yours."),
     "SQLITE_IOERR": ("{file} cannot be read or written", "Check the disk or network drive."),
 }
+
+
+def damaged(path: Path | None) -> FileTrouble:
+    """Return what is told of a file whose bytes make no sense."""
+    name = path.name if path else "The data"
+    return FileTrouble(f"{name} is damaged", "Restore a backup copy; this file was left as it is.")
 
 
 @contextmanager
@@ -39,8 +44,9 @@ def told_plainly(path: Path | None) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         name = getattr(error, "sqlite_errorname", "") or ""
-        if not name and isinstance(error, sqlite3.OperationalError):
-            name = "SQLITE_CORRUPT"  # Python's own: the text in a cell is no text
+        no_text = not name and isinstance(error, sqlite3.OperationalError)  # said by Python itself
+        if no_text or name.startswith("SQLITE_CORRUPT"):
+            raise damaged(path) from error
         for known, (title, hint) in _SENTENCES.items():
             if name.startswith(known):
                 file = path.name if path else "The data"
