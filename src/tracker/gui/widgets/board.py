@@ -174,7 +174,10 @@ class BoardView(QWidget):
         self.setFocusProxy(stop)
 
     def step(self, customer_id: int, across: int, along: int) -> Move | None:
-        """Return the move that takes a card a tier or a place further; None at the edge."""
+        """Return the move that takes a card a tier or a place further; None at the edge.
+
+        Internal customers come first in every list, so nobody passes from one part to the other.
+        """
         tier = next(
             t for t, c in self.columns.items() if c.list.cards.row_of(customer_id) is not None
         )
@@ -183,9 +186,11 @@ class BoardView(QWidget):
             if tier is None and across > 0:
                 return None
             return Move(customer_id, TIERS[at], None) if 0 <= at < len(Tier) else None
-        ids = [card.customer.id for card in self.columns[tier].list.cards.cards]
-        to = ids.index(customer_id) + along
-        if not 0 <= to < len(ids):
+        cards = self.columns[tier].list.cards.cards
+        ids = [card.customer.id for card in cards]
+        at = ids.index(customer_id)
+        to = at + along
+        if not 0 <= to < len(ids) or cards[to].customer.internal != cards[at].customer.internal:
             return None
         ids.remove(customer_id)
         return Move(customer_id, tier, ids[to] if to < len(ids) else None)

@@ -124,12 +124,14 @@ class MeasuresTab(QWidget):
         wanted = [line.measure.id for line in lines]
         for key in set(self.rows) - set(wanted):
             row = self.rows.pop(key)
+            self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
         for at, line in enumerate(lines):
             row = self.rows.get(line.measure.id) or self._make_row(line.measure.id)
             if self._list.indexOf(row) != at:
                 self._list.insertWidget(at, row)
+                row.show()
             row.show_line(line)
         self.empty.setVisible(not lines)
         active = [line for line in lines if not line.measure.draft]

@@ -118,6 +118,7 @@ class ServicesTab(QWidget):
             row.put_away.connect(self._on_retire)
             row.menu_asked.connect(self._on_menu)
             self._rows.addWidget(row)
+            row.show()
             if row.key == focused:
                 row.setFocus()
         self._show_retired(profile.retired)

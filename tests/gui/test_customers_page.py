@@ -1,0 +1,549 @@
+"""The Customers page as a person uses it: choose, move, describe, put away, bring back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from tracker.app import commands
+from tracker.app.commands import MeasureInput
+from tracker.domain.customer import Kind, Tier
+from tracker.domain.measure import Area
+from tracker.gui.dialogs.customer import CustomerDialog
+from tracker.gui.dialogs.measure import MeasureDialog
+from tracker.gui.dialogs.service import ServiceDialog
+from tracker.gui.pages.customers import CustomersPage
+from tracker.gui.widgets.profile import MEASURES, SERVICES, WHO
+from tracker.gui.window import MainWindow
+
+LONG = "The regional month-end closing and reporting team of the northern and the western branches"
+
+
+@pytest.fixture
+def team(tracker, finance):
+    """Return Finance leads, Platform team and Field sales: WOW, WOW, Serve well."""
+    platform = commands.add_customer(tracker, "Platform team", Tier.WOW, Kind.TEAM)
+    sales = commands.add_customer(tracker, "Field sales", Tier.SERVE, Kind.COLLEAGUE)
+    return finance, platform, sales
+
+
+@pytest.fixture
+def page(qtbot, bridge):
+    page = CustomersPage(bridge)
+    qtbot.addWidget(page)
+    page.resize(1040, 740)
+    page.show()
+    qtbot.wait(1)
+    return page
+
+
+@pytest.fixture
+def said(bridge):
+    heard: list[str] = []
+    bridge.said.connect(heard.append)
+    return heard
+
+
+def names(page, tier):
+    return [card.customer.name for card in page.board.columns[tier].list.cards.cards]
+
+
+def dialog(page, kind):
+    found = [one for one in page.findChildren(kind) if one.isVisible()]
+    return found[-1] if found else None
+
+
+def texts(widget):
+    QApplication.processEvents()  # what was just put into a layout is shown by the next event
+    return " | ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_an_empty_file_offers_the_first_customer(page, qtbot):
+    assert page.empty.isVisible()
+    qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    assert dialog(page, CustomerDialog)
+
+
+def test_first_customer_and_first_measure_by_keys_alone(page, qtbot, tracker):
+    page.empty.button.setFocus()
+    qtbot.keyClick(page.empty.button, Qt.Key.Key_Space)
+    ask = dialog(page, CustomerDialog)
+    qtbot.keyClicks(ask.name, "Finance leads")
+    qtbot.keyClick(ask.name, Qt.Key.Key_Tab)
+    qtbot.keyClick(ask.focusWidget(), Qt.Key.Key_Space)
+    qtbot.keyClick(ask.focusWidget(), Qt.Key.Key_Return)
+    promise = dialog(page, MeasureDialog)
+    assert promise.title.text() == "What do you promise Finance leads?"
+    assert promise.cancel.text() == "Not now"
+    qtbot.keyClicks(promise.name, "Usable as sent")
+    qtbot.keyClick(promise.name, Qt.Key.Key_Tab)
+    qtbot.keyClick(promise.focusWidget(), Qt.Key.Key_Space)
+    promise.promise.rating.setFocus()
+    qtbot.keyClick(promise.focusWidget(), Qt.Key.Key_4)
+    qtbot.keyClick(promise.focusWidget(), Qt.Key.Key_Return)
+    (customer,) = tracker.customers.all()
+    assert (customer.name, customer.tier) == ("Finance leads", Tier.WOW)
+    (measure,) = tracker.measures.all()
+    assert (measure.name, measure.area) == ("Usable as sent", Area.EFFECTIVENESS)
+    assert (measure.now.promise, measure.draft) == (4, False)
+    assert page.profile.measures.notice.isVisible()
+
+
+def test_a_new_measure_offers_to_log_this_week_until_something_is_logged(
+    page, qtbot, tracker, bridge, forecast, week
+):
+    page.show_customer(tracker.measures.get(forecast).customer_id)
+    assert page.profile.measures.notice.isVisible()
+    with qtbot.waitSignal(page.page_requested) as asked:
+        qtbot.mouseClick(page.profile.measures.log, Qt.MouseButton.LeftButton)
+    assert asked.args == ["week"]
+    commands.record(tracker, forecast, week.start, 4)
+    assert not page.profile.measures.notice.isVisible()
+
+
+def test_not_now_leaves_a_customer_without_a_measure(page, qtbot, tracker):
+    page.add_customer()
+    ask = dialog(page, CustomerDialog)
+    ask.name.setText("Müller, 経理")
+    ask.tier.choose(Tier.MAINTAIN)
+    qtbot.mouseClick(ask.primary, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog(page, MeasureDialog).cancel, Qt.MouseButton.LeftButton)
+    assert names(page, Tier.MAINTAIN) == ["Müller, 経理"]
+    assert not tracker.measures.all()
+    assert page.profile.measures.empty.isVisible()
+
+
+def test_adding_a_measure_without_any_customer_asks_for_the_customer_first(page):
+    page.add_measure()
+    assert dialog(page, CustomerDialog)
+
+
+def test_the_board_shows_who_stands_where(page, team, forecast):
+    assert names(page, Tier.WOW) == ["Finance leads", "Platform team"]
+    assert names(page, Tier.SERVE) == ["Field sales"]
+    assert page.board.columns[Tier.WOW].count.text() == "2"
+    assert not page.board.columns[None].isVisible()
+    cards = page.board.columns[Tier.WOW].list.cards
+    told = cards.data(cards.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "Finance leads, WOW, 1 measure · internal"
+
+
+def test_customers_without_a_tier_have_a_column_while_there_are_any(page, tracker, finance):
+    stray = commands.add_customer(tracker, "Imported", None)
+    assert page.board.columns[None].isVisible()
+    assert names(page, None) == ["Imported"]
+    commands.move_customer(tracker, stray, Tier.SERVE)
+    assert not page.board.columns[None].isVisible()
+
+
+def test_choosing_a_card_shows_that_customer(page, qtbot, team):
+    cards = page.board.columns[Tier.SERVE].list
+    place = cards.visualRect(cards.cards.index(0)).center()
+    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.profile.name.text() == "Field sales"
+    assert page.profile.kind.text() == "internal"
+    assert page.profile.tier.text() == "Serve well"
+
+
+def test_arrow_keys_walk_over_the_cards_of_all_columns(page, qtbot, team):
+    page.show_customer(team[0])
+    page.board.setFocus()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Down)
+    assert page.profile.name.text() == "Platform team"
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Right)
+    assert page.profile.name.text() == "Field sales"
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Right)
+    assert page.profile.name.text() == "Field sales"
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Left)
+    assert page.profile.name.text() == "Finance leads"
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert page.focusWidget() is page.profile.tabs
+
+
+def test_the_board_is_one_tab_stop(page, qtbot, team):
+    page.show_customer(team[2])
+    page.board.setFocus()
+    assert page.focusWidget() is page.board.columns[Tier.SERVE].list
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert not page.board.isAncestorOf(page.focusWidget())
+
+
+def test_a_dropped_card_moves_between_tiers_and_is_undone(page, team, tracker):
+    drop(page, team[0], Tier.SERVE, above=0)
+    assert names(page, Tier.SERVE) == ["Finance leads", "Field sales"]
+    assert page.profile.tier.text() == "Serve well"
+    assert tracker.undo() == "move Finance leads to Serve well"
+    assert names(page, Tier.WOW) == ["Finance leads", "Platform team"]
+
+
+def test_a_card_dropped_on_the_free_ground_goes_to_the_end(page, team):
+    drop(page, team[0], Tier.SERVE, above=None)
+    assert names(page, Tier.SERVE) == ["Field sales", "Finance leads"]
+    drop(page, team[1], Tier.MAINTAIN, above=None)
+    assert names(page, Tier.MAINTAIN) == ["Platform team"]
+
+
+def test_a_card_dropped_within_its_tier_changes_the_order(page, team, tracker):
+    drop(page, team[1], Tier.WOW, above=0)
+    assert names(page, Tier.WOW) == ["Platform team", "Finance leads"]
+
+
+def test_external_customers_stay_below_internal_ones(page, tracker, team):
+    agency = commands.add_customer(tracker, "Agency", Tier.SERVE, Kind.EXTERNAL)
+    drop(page, agency, Tier.WOW, above=0)
+    assert names(page, Tier.WOW) == ["Finance leads", "Platform team", "Agency"]
+    before = tracker.history.undo_label
+    page.show_customer(agency)
+    page.move_up()
+    page.show_customer(team[1])
+    page.move_down()
+    assert tracker.history.undo_label == before
+
+
+def test_a_card_dropped_where_it_was_changes_nothing(page, team, tracker):
+    before = tracker.history.undo_label
+    drop(page, team[0], Tier.WOW, above=0)
+    drop(page, team[0], Tier.WOW, above=1)
+    assert tracker.history.undo_label == before
+
+
+def test_foreign_things_cannot_be_dropped(page, team):
+    cards = page.board.columns[Tier.WOW].list.cards
+
+    data = QMimeData()
+    data.setText("no card")
+    move = Qt.DropAction.MoveAction
+    assert not cards.canDropMimeData(data, move, 0, 0, cards.index(-1))
+    assert not cards.dropMimeData(data, move, 0, 0, cards.index(-1))
+
+
+def drop(page, customer_id, tier, above):
+    """Let a card go over a tier, just above a row of it (None: below everything)."""
+    source = next(
+        c.list.cards
+        for c in page.board.columns.values()
+        if c.list.cards.row_of(customer_id) is not None
+    )
+    data = source.mimeData([source.index(source.row_of(customer_id))])
+    target = page.board.columns[tier].list
+    where = QPoint(20, target.viewport().height() - 4)
+    if above is not None and above < target.cards.rowCount():
+        where = target.visualRect(target.cards.index(above)).topLeft() + QPoint(20, 1)
+    elif above is not None:
+        where = target.visualRect(target.cards.index(above - 1)).bottomLeft() + QPoint(20, -1)
+    event = QDropEvent(
+        where.toPointF(),
+        Qt.DropAction.MoveAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    target.dropEvent(event)
+
+
+def test_the_menu_of_a_card_moves_it(page, team):
+    page.show_customer(team[0])
+    offered = {action.text(): action for action in page.menu.actions()}
+    assert not offered["Move to WOW"].isEnabled()
+    offered["Move to Don’t annoy"].trigger()
+    assert names(page, Tier.MAINTAIN) == ["Finance leads"]
+
+
+@pytest.fixture
+def window(qtbot, bridge, team):
+    window = MainWindow(bridge)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show_page("customers")
+    window.show()
+    qtbot.wait(1)
+    return window
+
+
+def test_keys_move_the_chosen_card(window, qtbot, team):
+    page = window.page("customers")
+    page.show_customer(team[0])
+    page.board.setFocus()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down, keys)
+    assert names(page, Tier.WOW) == ["Platform team", "Finance leads"]
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Up, keys)
+    assert names(page, Tier.WOW) == ["Finance leads", "Platform team"]
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right, keys)
+    assert names(page, Tier.SERVE) == ["Field sales", "Finance leads"]
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right, keys)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right, keys)
+    assert names(page, Tier.MAINTAIN) == ["Finance leads"]
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Left, keys)
+    assert names(page, Tier.SERVE) == ["Field sales", "Finance leads"]
+    assert page.profile.name.text() == "Finance leads"
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert names(page, Tier.MAINTAIN) == ["Finance leads"]
+
+
+def test_a_key_pressed_on_another_page_moves_no_card(window, qtbot, team):
+    page = window.page("customers")
+    window.show_page("settings")
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_Down, keys)
+    assert page.isVisible()
+    assert names(page, Tier.WOW) == ["Finance leads", "Platform team"]
+
+
+def test_profile_texts_are_kept_when_left_and_can_be_undone(page, qtbot, tracker, finance, bridge):
+    page.show_customer(finance)
+    page.profile.open_tab(WHO)
+    who = page.profile.who.texts["who"]
+    who.setFocus()
+    qtbot.keyClicks(who, "The four closers")
+    assert tracker.customers.get(finance).who == ""
+    qtbot.keyClick(who, Qt.Key.Key_Tab)
+    assert tracker.customers.get(finance).who == "The four closers"
+    assert tracker.undo() == "edit Finance leads"
+    assert who.text == ""
+
+
+def test_typing_is_kept_for_the_customer_it_was_meant_for(page, tracker, team):
+    page.show_customer(team[0])
+    page.profile.open_tab(WHO)
+    page.profile.who.texts["motives"].setFocus()
+    page.profile.who.texts["motives"].setPlainText("Close early")
+    page.show_customer(team[2])
+    assert tracker.customers.get(team[0]).motives == "Close early"
+    assert tracker.customers.get(team[2]).motives == ""
+    assert page.profile.who.texts["motives"].text == ""
+
+
+def test_ctrl_z_is_the_windows_where_the_field_has_nothing_to_undo(window, qtbot, tracker, team):
+    page = window.page("customers")
+    page.show_customer(team[0])
+    commands.edit_customer(tracker, team[0], who="Somebody")
+    page.profile.open_tab(WHO)
+    who = page.profile.who.texts["who"]
+    who.setFocus()
+    qtbot.keyClick(who, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert tracker.customers.get(team[0]).who == ""
+
+
+def test_kind_changes_at_once(page, qtbot, tracker, finance):
+    page.show_customer(finance)
+    page.profile.open_tab(WHO)
+    kind = page.profile.who.kind
+    kind.setFocus()
+    qtbot.keyClick(kind, Qt.Key.Key_End)
+    qtbot.keyClick(kind, Qt.Key.Key_Return)
+    assert tracker.customers.get(finance).kind is Kind.EXTERNAL
+    assert page.profile.kind.text() == "external"
+
+
+def test_wants_are_added_with_their_date_and_removed(page, qtbot, tracker, finance, today):
+    page.show_customer(finance)
+    page.profile.open_tab(WHO)
+    who = page.profile.who
+    qtbot.keyClick(who.want, Qt.Key.Key_Return)
+    assert "empty" in who.complaint.text()
+    who.want.setText("Fast answers at close")
+    qtbot.keyClick(who.want, Qt.Key.Key_Return)
+    (want,) = tracker.wants.all()
+    assert (want.text, want.stated_on) == ("Fast answers at close", today)
+    assert "20 Nov 2026" in texts(who)
+    assert who.want.text() == ""
+    row = who._list.itemAt(0).widget()
+    qtbot.mouseClick(row.remove, Qt.MouseButton.LeftButton)
+    assert not tracker.wants.all()
+    assert tracker.undo() == "delete a want of Finance leads"
+
+
+def test_services_are_added_edited_retired_and_restored(page, qtbot, tracker, finance):
+    page.show_customer(finance)
+    page.profile.open_tab(SERVICES)
+    tab = page.profile.services
+    qtbot.mouseClick(tab.add, Qt.MouseButton.LeftButton)
+    ask = dialog(page, ServiceDialog)
+    ask.name.setText("Answers they can act on")
+    ask.texts["why"].setPlainText("They close two days earlier")
+    ask.area_box.setCurrentIndex(1)
+    ask.submit()
+    assert "For them: They close two days earlier" in texts(tab)
+    assert "Effectiveness" in texts(tab)
+    row = tab.rows[0]
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    ask = dialog(page, ServiceDialog)
+    ask.name.setText("Answers")
+    ask.submit()
+    assert tracker.services.all()[0].name == "Answers"
+    tab.rows[0].setFocus()
+    qtbot.keyClick(tab.rows[0], Qt.Key.Key_Delete)
+    assert not tab.rows
+    assert "Retired" in texts(tab)
+    restore = tab.retired.findChildren(QPushButton)[0]
+    qtbot.mouseClick(restore, Qt.MouseButton.LeftButton)
+    assert len(tab.rows) == 1
+
+
+def test_a_fourth_service_asks_which_to_retire(page, qtbot, tracker, finance):
+    for name in ("Answers", "Forecasts", "Early word"):
+        commands.add_service(tracker, finance, name)
+    page.show_customer(finance)
+    page.profile.open_tab(SERVICES)
+    tab = page.profile.services
+    qtbot.mouseClick(tab.add, Qt.MouseButton.LeftButton)
+    assert dialog(page, ServiceDialog) is None
+    assert "Which one makes room?" in texts(tab)
+    rooms = [b for b in tab.full.findChildren(QPushButton) if "Forecasts" in b.text()]
+    qtbot.mouseClick(rooms[0], Qt.MouseButton.LeftButton)
+    assert [row.service.name for row in tab.rows] == ["Answers", "Early word"]
+    assert dialog(page, ServiceDialog)
+
+
+def test_a_measure_row_says_how_it_stands(page, tracker, finance, answers, week):
+    commands.record(tracker, answers, week.start, 2.6)
+    page.show_customer(finance)
+    row = page.profile.measures.rows[answers]
+    assert row.name.text() == "Month-end close answers"
+    assert row.about.text() == "Effectiveness · days"
+    assert row.last.text() == "2.6 days"
+    assert row.promise.text() == "≤ 2 days"
+    assert "private" in row.accessibleName()
+
+
+def test_enter_and_double_click_open_the_trend(page, qtbot, finance, answers):
+    page.show_customer(finance)
+    row = page.profile.measures.rows[answers]
+    row.setFocus()
+    with qtbot.waitSignal(page.measure_requested) as asked:
+        qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert asked.args == [answers]
+    with qtbot.waitSignal(page.measure_requested) as asked:
+        qtbot.mouseDClick(row, Qt.MouseButton.LeftButton)
+    assert asked.args == [answers]
+
+
+def test_measures_are_shared_moved_and_archived_by_keys_and_buttons(
+    page, qtbot, tracker, finance, answers, forecast, said
+):
+    page.show_customer(finance)
+    tab = page.profile.measures
+    qtbot.mouseClick(tab.rows[answers].share, Qt.MouseButton.LeftButton)
+    assert tracker.measures.get(answers).shared
+    assert "shared" in tab.rows[answers].accessibleName()
+    tab.rows[forecast].setFocus()
+    page.move_up()
+    assert [row.key for row in shown_rows(tab)] == [forecast, answers]
+    assert tab.rows[forecast].hasFocus()
+    qtbot.keyClick(tab.rows[forecast], Qt.Key.Key_Down)
+    assert tab.rows[answers].hasFocus()
+    qtbot.keyClick(tab.rows[answers], Qt.Key.Key_Delete)
+    assert list(tab.rows) == [forecast]
+    assert said[-1] == "Month-end close answers is archived. Ctrl+Z brings it back."
+    tracker.undo()
+    assert answers in tab.rows
+
+
+def shown_rows(tab):
+    return [tab._list.itemAt(at).widget() for at in range(tab._list.count())]
+
+
+def test_the_menu_of_a_measure_does_the_same(page, qtbot, tracker, finance, answers, forecast):
+    page.show_customer(finance)
+    tab = page.profile.measures
+    tab._on_menu((forecast, QPoint(0, 0)))
+    actions: dict[str, QAction] = {a.text().split("\t")[0]: a for a in tab._menu.actions()}
+    actions["Share or keep private"].trigger()
+    assert tracker.measures.get(forecast).shared
+    actions["Move up"].trigger()
+    assert [row.key for row in shown_rows(tab)] == [forecast, answers]
+    actions["Edit…"].trigger()
+    assert dialog(page, MeasureDialog).name.text() == "Forecast was usable as sent"
+    tab._menu.close()
+
+
+def test_archived_measures_do_not_count_when_one_moves(
+    page, tracker, finance, answers, forecast, today
+):
+    third = commands.add_measure(
+        tracker, finance, MeasureInput(name="Third", area=Area.ROI, promise=4), today
+    )
+    commands.archive_measure(tracker, forecast, today)
+    commands.move_measure(tracker, third, -1)
+    page.show_customer(finance)
+    assert [row.key for row in shown_rows(page.profile.measures)] == [third, answers]
+
+
+def test_archive_and_restore_of_customers_and_measures(page, qtbot, tracker, team, answers, said):
+    commands.archive_measure(tracker, answers, date(2026, 11, 1))
+    page.show_customer(team[1])
+    page.archive_customer()
+    assert names(page, Tier.WOW) == ["Finance leads"]
+    assert said[-1] == "Platform team is archived. Ctrl+Z brings them back."
+    assert page.profile.name.text() == "Finance leads"
+    page.show_archived()
+    shown = texts(page.archived)
+    assert "Platform team" in shown
+    assert "Finance leads · since 1 Nov 2026" in shown
+    restore = page.archived.restores
+    qtbot.mouseClick(restore["customer", team[1]], Qt.MouseButton.LeftButton)
+    assert names(page, Tier.WOW) == ["Finance leads", "Platform team"]
+    qtbot.mouseClick(page.archived.restores["measure", answers], Qt.MouseButton.LeftButton)
+    assert "Nothing is archived" in texts(page.archived)
+    qtbot.mouseClick(page.archived.back, Qt.MouseButton.LeftButton)
+    assert page.profile.isVisible()
+
+
+def test_the_archive_can_be_seen_when_nobody_else_is_left(page, qtbot, tracker, finance, today):
+    commands.archive_customer(tracker, finance, today)
+    assert page.empty.isVisible()
+    page.show_archived()
+    qtbot.mouseClick(page.archived.restores["customer", finance], Qt.MouseButton.LeftButton)
+    assert names(page, Tier.WOW) == ["Finance leads"]
+
+
+def test_editing_a_customer(page, qtbot, tracker, finance, said):
+    page.show_customer(finance)
+    page.edit_customer()
+    ask = dialog(page, CustomerDialog)
+    ask.name.setText("Finance")
+    ask.submit()
+    assert page.profile.name.text() == "Finance"
+    assert names(page, Tier.WOW) == ["Finance"]
+
+
+@pytest.mark.parametrize("count", [3, 7, 20])
+@pytest.mark.parametrize("size", [(1040, 740), (716, 530)])
+def test_nothing_overlaps_at_any_size(page, tracker, count, size):
+    tiers = [*Tier, None] if count == 20 else [*Tier]
+    for at in range(count):
+        commands.add_customer(tracker, f"{at} {LONG}", tiers[at % len(tiers)])
+    page.resize(*size)
+    columns = [c for c in page.board.columns.values() if c.isVisible()]
+    places = [c.geometry().translated(page.board.pos()) for c in columns]
+    for at, one in enumerate(places):
+        assert one.width() >= 110
+        assert all(not one.intersects(other) for other in places[at + 1 :])
+    assert page.board.geometry().right() < page.right.geometry().left()
+    for tab in (WHO, SERVICES, MEASURES):
+        page.profile.open_tab(tab)
+        area = page.profile.sections.currentWidget()
+        assert area.widget().width() <= area.viewport().width()
+    assert page.profile.name.toolTip().endswith(LONG)
+
+
+def test_what_changed_while_the_page_was_hidden_is_shown_when_it_returns(page, tracker, finance):
+    page.hide()
+    commands.add_customer(tracker, "Legal", Tier.MAINTAIN)
+    page.show()
+    assert names(page, Tier.MAINTAIN) == ["Legal"]
+
+
+def test_the_page_is_painted_in_both_themes(page, bridge, team, forecast):
+    light = page.grab().toImage()
+    bridge.theme.choose("dark")
+    dark = page.grab().toImage()
+    bridge.theme.choose("light")
+    assert light.pixelColor(2, 2).lightness() > 200
+    assert dark.pixelColor(2, 2).lightness() < 60
