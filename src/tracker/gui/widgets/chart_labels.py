@@ -60,9 +60,11 @@ class _Room:
         self._placed: list[QRectF] = []
 
     def take(self, candidates: Iterator[QRectF]) -> tuple[QRectF, bool] | None:
-        """Take the candidate that covers least, the earlier the better, and say if it is free."""
+        """Take the candidate that covers least and no other words, and say if it is free."""
         best: tuple[int, QRectF] | None = None
         for area in candidates:
+            if any(one.intersects(area) for one in self._placed):
+                continue
             covered = self._covered(area)
             if best is None or covered < best[0]:
                 best = covered, area
@@ -74,9 +76,8 @@ class _Room:
         return best[1], best[0] == 0
 
     def _covered(self, area: QRectF) -> int:
-        """Count what an area would cover; other words count most."""
-        count = sum(10 for one in self._placed if one.intersects(area))
-        count += sum(2 for one in self._levels if one.intersects(area))
+        """Count what an area would cover."""
+        count = sum(2 for one in self._levels if one.intersects(area))
         count += sum(2 for x in self._uprights if area.left() - 2 < x < area.right() + 2)
         if not self._x.size:
             return count
@@ -137,7 +138,7 @@ def _places(frame: Frame, spot: _Spot, left: float, right: float, width: float) 
         share = step / _STEPS
         x = last + (left - last) * share if spot.from_right else left + (last - left) * share
         for top in (y - HEIGHT - 2, y + 2):
-            if top >= frame.top - 6 and top + HEIGHT <= frame.bottom + 2:
+            if top >= frame.top - 4 and top + HEIGHT <= frame.bottom + 2:
                 yield QRectF(x, top, width, HEIGHT)
 
 

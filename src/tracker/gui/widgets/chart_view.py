@@ -9,6 +9,7 @@ from __future__ import annotations
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QGraphicsView
 
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.chart_curves import Curves
@@ -112,6 +113,10 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
     def _frame_of(self, picture: TrendPicture) -> Frame:
         # Paper has a head and a foot in its height that the screen has beside the chart.
         return frame_of(picture, self.width(), self.height() + PAPER_HEAD, LIGHT)
+
+    def close(self) -> bool:
+        """Close like any widget: pyqtgraph would take the scene apart under Qt's feet."""
+        return bool(QGraphicsView.close(self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew; more room may need fewer rows of words."""
