@@ -96,7 +96,7 @@ def run(wishes: list[str], window: Window, today: date | None = None) -> int:
     except BrokenPipeError:
         # Whoever read the answer has enough of it; Python shall not complain when it closes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        return FAILED
     return status or DONE
 
 

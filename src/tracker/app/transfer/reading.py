@@ -123,7 +123,7 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 def _row(names: list[str], line: int, cells: list[str]) -> Row:
     surplus = sum(bool(cell.strip()) for cell in cells[len(names) :])
-    kept = {name: cell for name, cell in zip(names, cells, strict=False) if cell}
+    kept = {name: cell for name, cell in zip(names, cells, strict=False) if cell and name in KNOWN}
     return Row(line, kept, surplus)
 
 

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from tracker import __version__
+from tracker.cli import root as root_module
+from tracker.cli.root import COMMANDS, root
+from tracker.cli.session import Session
+
+PROMISED = ["demo", "log", "status", "import", "export", "chart"]
+
+
+def test_without_a_command_the_window_opens(cli, windows, file) -> None:
+    assert cli().status == 0
+    assert cli("--smoke").status == 0
+    assert cli("--demo", data=None).status == 0
+    assert windows.opened == [(file, False, False), (file, False, True), (None, True, False)]
+
+
+@pytest.mark.parametrize("wish", ["--demo", "--smoke"])
+def test_what_opens_the_window_goes_without_a_command(cli, windows, wish) -> None:
+    answer = cli(wish, "status")
+    assert answer.status == 2
+    assert answer.refusal.startswith(f"{wish} opens the window, so it goes without a command.")
+    assert windows.opened == []
+
+
+def test_every_command_is_listed_and_has_help(cli, today) -> None:
+    assert set(PROMISED) <= set(COMMANDS)
+    answer = cli("--help", data=None)
+    assert answer.status == 0
+    session = Session(lambda data, *, demo, smoke: 0, today)
+    for name in COMMANDS:
+        shown = CliRunner().invoke(root, [name, "--help"], obj=session)
+        assert shown.exit_code == 0
+        assert f"  {name} " in answer.out
+        assert "Usage:" in shown.output
+
+
+def test_the_version_is_told(cli) -> None:
+    assert __version__ in cli("--version", data=None).out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["frobnicate"], "No such command 'frobnicate'. Try: impact-tracker --help"),
+        (["publish-all"], "No such command 'publish-all'. Try: impact-tracker --help"),
+        (["status", "--perod", "x"], "Did you mean '--period'? Try: impact-tracker status --help"),
+        (["log"], "Missing argument 'MEASURE'. Try: impact-tracker log --help"),
+        (["demo", "--weeks", "0"], "Try: impact-tracker demo --help"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_says_where_help_is(cli, words, told) -> None:
+    answer = cli(*words)
+    assert answer.status == 2
+    assert told in answer.refusal
+    assert answer.out == ""
+    assert len(answer.err.splitlines()) == 1
+
+
+def test_a_file_that_is_not_there_or_not_ours_is_told_apart_from_bad_input(cli, tmp_path) -> None:
+    answer = cli("status")
+    assert (answer.status, "There is no file" in answer.refusal) == (1, True)
+    stranger = tmp_path / "notes.txt"
+    stranger.write_text("Dear diary, this is no database at all, and longer than a header.")
+    answer = cli("status", data=stranger)
+    assert (answer.status, "not an Impact Tracker file" in answer.refusal) == (1, True)
+    assert cli("status", data=tmp_path).status == 1
+    assert cli("status", data=tmp_path / "no" / "where.db").status == 1
+
+
+def test_an_interruption_is_one_line(cli, monkeypatch) -> None:
+    def interrupted(*_words: object, **_options: object) -> None:
+        raise click.Abort
+
+    monkeypatch.setattr(root_module.root, "main", interrupted)
+    answer = cli("status")
+    assert (answer.status, answer.refusal[:8]) == (1, "Stopped.")
+
+
+def test_the_default_folder_is_made_for_writing_only(cli, monkeypatch, tmp_path: Path) -> None:
+    import platformdirs
+
+    folder = tmp_path / "share" / "Impact Tracker"
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda *_a, **_k: str(folder))
+    assert cli("status", data=None).status == 1
+    assert not folder.exists()
+    assert cli("demo", "--weeks", "4", data=None).status == 0
+    assert (folder / "impact.db").exists()
+    assert cli("demo", data=tmp_path / "other" / "x.db").status == 1
+    assert not (tmp_path / "other").exists()
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(
+        platformdirs, "user_data_dir", lambda *_a, **_k: str(tmp_path / "file" / "x")
+    )
+    answer = cli("demo", data=None)
+    assert (answer.status, "cannot be made" in answer.refusal) == (1, True)
