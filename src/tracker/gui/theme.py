@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tracker.paper.fonts import FAMILY
 from tracker.paper.resources import resource_path
 
 BODY_PX = 13
@@ -94,7 +95,7 @@ class Theme(QObject):
 
 def body_font(px: int = BODY_PX, weight: int = QFont.Weight.Normal) -> QFont:
     """Return Inter with tabular figures, at a size in logical pixels."""
-    font = QFont("Inter")
+    font = QFont(FAMILY)
     font.setPixelSize(px)
     font.setWeight(QFont.Weight(weight))
     font.setFeature(QFont.Tag("tnum"), 1)
