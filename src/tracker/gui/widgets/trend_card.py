@@ -165,13 +165,11 @@ class TrendCard(QFrame):
     def _on_read(self, item: Point | Gap | None) -> None:
         if self._sheet is None:
             return
-        if item is None:
-            self.line.show_text(_counts(self._sheet))
-            return
-        words = reading(item, self._sheet.measure)
+        words = reading(item, self._sheet.measure) if item else _counts(self._sheet)
         self.line.show_text(words)
         if self.chart:
-            self.chart.setAccessibleDescription(words)
+            said = words if item else self._sheet.picture.summary
+            self.chart.setAccessibleDescription(said)
 
 
 def _counts(sheet: TrendSheet) -> str:
