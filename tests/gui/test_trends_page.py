@@ -21,7 +21,7 @@ from tracker.gui.dialogs.event import EventDialog
 from tracker.gui.dialogs.export_chart import file_name
 from tracker.gui.menus import MENUS
 from tracker.gui.pages.trends import TrendsPage
-from tracker.gui.widgets.trend_notes import lines_of
+from tracker.gui.widgets.few_lines import few_lines
 from tracker.report.picture import Gap
 
 MONDAY = date(2026, 11, 16)
@@ -184,11 +184,11 @@ def test_notes_are_newest_first_with_a_lock_on_private_ones(shown, tracker, logg
 
 
 def test_a_long_note_is_cut_after_three_lines():
-    lines = lines_of("word " * 200, 200)
+    lines = few_lines("word " * 200, 12, 200)
     assert len(lines) == 3
     assert lines[-1].endswith("…")
-    assert lines_of("one\ntwo", 300) == ["one · two"]
-    assert lines_of("", 300) == []
+    assert few_lines("one\ntwo", 12, 300) == ["one · two"]
+    assert few_lines("", 12, 300) == []
 
 
 def test_the_table_lists_period_value_promise_and_note(qtbot, shown):

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTextLayout
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -31,13 +31,14 @@ from tracker.app.queries.trend import Note, TrendSheet
 from tracker.domain.diary import Event
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, body_font
+from tracker.gui.widgets.few_lines import few_lines
 from tracker.report.reading import day_words, short_day, short_period
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 ROW_ROLE = Qt.ItemDataRole.UserRole
 MOST = 80
-LABEL, ICON, GAP, LINE, MOST_LINES = 62, 14, 4, 16, 3
+LABEL, ICON, GAP, LINE, PX = 62, 14, 4, 16, 12
 TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine
 
 
@@ -124,7 +125,7 @@ class NotesPainter(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return as many lines as the text needs, three at most."""
         row: Written = index.data(ROW_ROLE)
-        lines = lines_of(row.text, self._view.viewport().width() - _left(row) - GAP)
+        lines = few_lines(row.text, PX, self._view.viewport().width() - _left(row) - GAP)
         return QSize(60, len(lines) * LINE + 2 * GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -139,7 +140,7 @@ class NotesPainter(QStyledItemDelegate):
             painter.setPen(self._theme.colour("accent") if focus else Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("accent_wash" if focus else "hover"))
             painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setFont(body_font(12, 600))
+        painter.setFont(body_font(PX, 600))
         painter.setPen(self._theme.colour("text"))
         side = option.direction
         when = QRect(area.left() + GAP, area.top() + GAP, LABEL, LINE)
@@ -148,11 +149,11 @@ class NotesPainter(QStyledItemDelegate):
             box = QRect(area.left() + LABEL + GAP, area.top() + GAP + 1, ICON - 1, ICON - 1)
             box = QStyle.visualRect(side, area, box)
             paint_icon(painter, self._theme, row.icon, QRectF(box), "second")
-        painter.setFont(body_font(12))
+        painter.setFont(body_font(PX))
         painter.setPen(self._theme.colour("second"))
         text = area.adjusted(_left(row), GAP, -GAP, 0)
         text = QStyle.visualRect(side, area, text)
-        for at, line in enumerate(lines_of(row.text, text.width())):
+        for at, line in enumerate(few_lines(row.text, PX, text.width())):
             painter.drawText(text.translated(0, at * LINE), TOP_LEFT, line)
         painter.restore()
 
@@ -227,22 +228,6 @@ class NotesCard(QFrame):
         self.view.notes.show(rows)
         self.hint.setVisible(not rows)
         self.view.setVisible(bool(rows))
-
-
-def lines_of(text: str, width: int) -> list[str]:
-    """Break a text into three lines at most; the last one ends with … where more would follow."""
-    font, left = body_font(12), " · ".join(text.split("\n"))
-    metrics = QFontMetrics(font)
-    lines: list[str] = []
-    while left and len(lines) < MOST_LINES - 1 and metrics.horizontalAdvance(left) > width:
-        layout = QTextLayout(left, font)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(max(width, LINE))
-        layout.endLayout()
-        lines.append(left[: line.textLength()].strip())
-        left = left[line.textLength() :].strip()
-    return [*lines, metrics.elidedText(left, Qt.TextElideMode.ElideRight, width)] if left else lines
 
 
 def _left(row: Written) -> int:
