@@ -1,0 +1,176 @@
+"""Copies that appear whole or not at all, and older files brought up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Migrations
+
+from tracker.app.tracker import TABLES, Tracker
+from tracker.domain.errors import FileTrouble
+from tracker.store import database
+from tracker.store.backup import write_backup, written_beside
+from tracker.store.database import File
+
+SCHEMAS = Path(__file__).parents[1] / "fixtures" / "schema"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_backup_is_the_same_file_again_and_opens_by_itself(path, tmp_path):
+    copy = tmp_path / "copies" / "copy.db"
+    copy.parent.mkdir()
+    with Tracker(path) as tracker:
+        write_backup(tracker.file.conn, copy)
+        with Tracker(copy) as other:
+            assert other.customers.all() == tracker.customers.all()
+            assert other.measures.all() == tracker.measures.all()
+    assert names(copy.parent) == ["copy.db"]
+
+
+def test_a_backup_over_an_older_one_replaces_it(path, tmp_path):
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(b"old")
+    copy.with_name("copy.db.part").write_bytes(b"left behind by a kill")
+    with Tracker(path) as tracker:
+        write_backup(tracker.file.conn, copy)
+    with Tracker(copy) as other:
+        assert [one.name for one in other.customers.all()] == ["Finance"]
+    assert names(tmp_path) == ["copy.db", "impact.db"]
+
+
+def test_a_backup_that_fails_leaves_the_older_one(path, tmp_path, monkeypatch):
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(b"old")
+
+    def no_room(_path):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tracker.store.backup._sync", no_room)
+    with Tracker(path) as tracker, pytest.raises(FileTrouble, match="No space left"):
+        write_backup(tracker.file.conn, copy)
+    assert copy.read_bytes() == b"old"
+    assert names(tmp_path) == ["copy.db", "impact.db"]
+
+
+def test_a_backup_into_a_missing_folder_says_so(path, tmp_path):
+    with Tracker(path) as tracker, pytest.raises(FileTrouble, match="cannot be opened"):
+        write_backup(tracker.file.conn, tmp_path / "gone" / "copy.db")
+
+
+def test_an_error_of_any_kind_leaves_nothing_beside(tmp_path):
+    def half() -> None:
+        with written_beside(tmp_path / "x.txt") as part:
+            part.write_text("half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half()
+    assert names(tmp_path) == []
+
+
+@pytest.fixture
+def next_schema(monkeypatch):
+    """Return a function that makes the program one version newer by a migration."""
+
+    def made(step):
+        steps = Migrations("tracker")
+        for old in database_migrations():
+            steps(name=old.name)(old.fn)
+        steps(name="m999_next")(step)
+        monkeypatch.setattr("tracker.store.schema.migrations", lambda: steps)
+        monkeypatch.setattr(database, "SCHEMA", database.SCHEMA + 1)
+
+    return made
+
+
+def database_migrations():
+    from tracker.store.schema import migrations
+
+    return list(migrations()._migrations)
+
+
+def test_an_older_file_is_copied_then_brought_up_to_date(path, tmp_path, next_schema):
+    before = path.read_bytes()
+    known = database.SCHEMA
+    next_schema(lambda db: db.execute("ALTER TABLE customer ADD COLUMN shoe_size INTEGER"))
+    with Tracker(path) as tracker:
+        assert tracker.file.query("SELECT name, shoe_size FROM customer") == [("Finance", None)]
+        assert tracker.file.query("PRAGMA user_version") == [(database.SCHEMA,)]
+        assert tracker.file.query("PRAGMA foreign_keys") == [(1,)]
+    copy = tmp_path / f"impact.db.v{known}.bak"
+    assert names(tmp_path) == ["impact.db", copy.name]
+    with closing(sqlite3.connect(copy)) as conn:
+        assert conn.execute("PRAGMA user_version").fetchone() == (known,)
+        assert conn.execute("SELECT name FROM customer").fetchall() == [("Finance",)]
+    assert len(copy.read_bytes()) == len(before)
+
+
+def test_an_older_file_is_left_as_it_was_if_a_step_fails(path, next_schema):
+    def broken(db):
+        db.execute("ALTER TABLE customer ADD COLUMN shoe_size INTEGER")
+        db.execute("DELETE FROM customer")
+        raise ZeroDivisionError
+
+    before = path.read_bytes()
+    next_schema(broken)
+    with pytest.raises(ZeroDivisionError):
+        File(path)
+    assert path.read_bytes() == before
+
+
+def test_a_step_that_would_leave_orphans_is_taken_back(path, next_schema):
+    before = path.read_bytes()
+    next_schema(lambda db: db.execute("DELETE FROM customer"))
+    with pytest.raises(FileTrouble, match="do not fit together"):
+        File(path)
+    assert path.read_bytes() == before
+
+
+def test_who_only_reads_does_not_bring_an_older_file_up_to_date(path, next_schema):
+    next_schema(lambda db: db.execute("ALTER TABLE customer ADD COLUMN shoe_size INTEGER"))
+    before = path.read_bytes()
+    with pytest.raises(FileTrouble, match="older version"):
+        File(path, read_only=True)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("shipped", sorted(SCHEMAS.glob("*.db")), ids=lambda path: path.stem)
+def test_a_file_of_every_shipped_schema_opens_and_reads(shipped, tmp_path):
+    path = tmp_path / "impact.db"
+    path.write_bytes(shipped.read_bytes())
+    with closing(sqlite3.connect(shipped.as_uri() + "?mode=ro", uri=True)) as conn:
+        counts = {
+            table: conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("customer", "service", "measure", "version", "evaluation", "event")
+        }
+    with Tracker(path) as tracker:
+        read = {
+            "customer": tracker.customers.all(),
+            "service": tracker.services.all(),
+            "measure": tracker.measures.all(),
+            "version": tracker.measures.versions.all(),
+            "evaluation": tracker.evaluations.all(),
+            "event": tracker.events.all(),
+        }
+        assert {table: len(rows) for table, rows in read.items()} == counts
+        assert min(counts.values()) > 0
+        assert tracker.file.query("PRAGMA foreign_key_check") == []
+        assert tracker.file.query("PRAGMA integrity_check") == [("ok",)]
+        migrated = schema_of(tracker)
+    with Tracker(tmp_path / "new.db") as tracker:
+        assert migrated == schema_of(tracker)
+
+
+def schema_of(tracker: Tracker) -> dict[str, list[tuple]]:
+    return {table: tracker.file.query(f"PRAGMA table_xinfo({table})") for table in TABLES}
+
+
+def test_there_is_a_file_of_every_schema_that_was_shipped_before_this_one():
+    known = {int(path.stem) for path in SCHEMAS.glob("*.db")}
+    assert known >= set(range(1, database.SCHEMA))
