@@ -35,10 +35,18 @@ class Pulse:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """A finished week, and the answer to its closing question (which may be empty)."""
+    """How a week was closed, and the answer to its closing question (which may be empty).
+
+    An answer may come first: until the week is finished, `finished_at` is empty.
+    """
 
     id: int
     uid: str
     week: date
     finished_at: str
     answer: str = ""
+
+    @property
+    def finished(self) -> bool:
+        """Whether the week was closed, not only its question answered."""
+        return bool(self.finished_at)

@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.app.commands import words
 from tracker.app.tracker import Tracker
+from tracker.domain.diary import CheckIn
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import Period
 
@@ -32,21 +33,48 @@ def record_pulse(tracker: Tracker, week: date, **ratings: int | None) -> None:
             tracker.pulses.remove(old.id)
 
 
+def answer_week(tracker: Tracker, week: date, answer: str) -> None:
+    """Keep the answer to a week's closing question, whether the week is finished or not."""
+    monday = Period.of(week).start
+    answer = words.note("answer", answer)
+    old = _check_in(tracker, monday)
+    if answer == (old.answer if old else ""):
+        return
+    with tracker.edit(f"answer for {Period(monday)}"):
+        if old is None:
+            tracker.check_ins.add(week=monday, answer=answer, finished_at="")
+        elif answer or old.finished:
+            tracker.check_ins.change(old.id, answer=answer)
+        else:
+            tracker.check_ins.remove(old.id)
+
+
 def finish_week(tracker: Tracker, week: date, answer: str = "") -> None:
     """Close a week's check-in; the answer to its closing question may stay empty."""
-    monday = Period.of(words.day("week", week)).start
+    monday = Period.of(week).start
     answer = words.note("answer", answer)
-    old = tracker.check_ins.where("week = ?", monday.isoformat())
+    old = _check_in(tracker, monday)
     with tracker.edit(f"finish {Period(monday)}"):
-        if old:
-            tracker.check_ins.change(old[0].id, answer=answer)
-        else:
+        if old is None:
             tracker.check_ins.add(week=monday, answer=answer)
+        elif old.finished:
+            tracker.check_ins.change(old.id, answer=answer)
+        else:  # written anew, because the database knows what time it is
+            tracker.check_ins.remove(old.id)
+            tracker.check_ins.add(uid=old.uid, week=monday, answer=answer)
 
 
 def reopen_week(tracker: Tracker, week: date) -> None:
-    """Take the closing of a week back."""
+    """Take the closing of a week back; its answer stays."""
     monday = Period.of(week).start
-    for old in tracker.check_ins.where("week = ?", monday.isoformat()):
+    old = _check_in(tracker, monday)
+    if old and old.finished:
         with tracker.edit(f"reopen {Period(monday)}"):
-            tracker.check_ins.remove(old.id)
+            if old.answer:
+                tracker.check_ins.change(old.id, finished_at="")
+            else:
+                tracker.check_ins.remove(old.id)
+
+
+def _check_in(tracker: Tracker, monday: date) -> CheckIn | None:
+    return next(iter(tracker.check_ins.where("week = ?", monday.isoformat())), None)

@@ -1,4 +1,4 @@
-"""Away from … to …: skips everything that falls due in between and holds nothing."""
+"""Away from … to …: skips everything that lies in between and holds nothing."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ class AwayDialog(QDialog):
         self.form.add("last", "To", self.last)
         self.form.add("reason", "Reason", self.reason)
         text = QLabel(
-            "Everything that falls due in these weeks is skipped with this reason. "
-            "What is logged already stays."
+            "Whatever lies in these weeks is skipped with this reason. What is logged stays, "
+            "and so does a month or a quarter of which you worked a part."
         )
         text.setProperty("role", "hint")
         text.setWordWrap(True)

@@ -33,8 +33,6 @@ class ThisWeekPage(Page):
         self.week = Period.of(bridge.today())
         self._follows = True
         self._show_all = False
-        self._answers: dict[date, str] = {}
-        self._answering: date | None = None
         self.header = WeekHeader(bridge.theme)
         self.body = WeekBody(bridge.theme)
         self.list, self.closing = self.body.list, self.body.closing
@@ -48,7 +46,6 @@ class ThisWeekPage(Page):
 
     def refresh(self) -> None:
         """Read the week."""
-        self._keep_answer()
         if self._follows:
             self.week = Period.of(self.bridge.today())
         sheet = week_sheet(self.tracker, self.week, show_all=self._show_all)
@@ -94,7 +91,6 @@ class ThisWeekPage(Page):
         self.desk.settle()
         if self.closing.answer.hasFocus():
             self.list.setFocus()
-        self._keep_answer()
         self.week, self._follows = week, week == current
         self.refresh()
 
@@ -152,7 +148,7 @@ class ThisWeekPage(Page):
             self.closing.answer.commit()
             self.bridge.say(f"Week {self._number} is finished")
             return
-        answer = self._answers[self.week.start] = self.closing.text
+        answer = self.closing.text
         commands.finish_week(self.tracker, self.week.start, answer)
         left = self.list.rows.asked - self.list.rows.logged
         self.bridge.say(
@@ -202,14 +198,8 @@ class ThisWeekPage(Page):
 
     def _show_closing(self) -> None:
         found = check_in_of(self.tracker, self.week)
-        self._answering = self.week.start
-        self.closing.show_check_in(found, self._answers.get(self.week.start, ""))
-        self.header.show_finished(finished=found is not None)
-
-    def _keep_answer(self) -> None:
-        """Remember an answer that waits for its week to be finished."""
-        if self._answering and not self.closing.finished:
-            self._answers[self._answering] = self.closing.text
+        self.closing.show_check_in(found)
+        self.header.show_finished(finished=self.closing.finished)
 
     @property
     def _number(self) -> int:
@@ -231,10 +221,9 @@ class ThisWeekPage(Page):
             self.finish_week()
 
     def _on_answered(self, answer: str) -> None:
-        commands.finish_week(self.tracker, self.week.start, answer)
+        commands.answer_week(self.tracker, self.week.start, answer)
 
     def _on_reopen(self) -> None:
-        self._answers[self.week.start] = self.closing.text
         commands.reopen_week(self.tracker, self.week.start)
 
     def _on_step(self) -> None:

@@ -14,9 +14,9 @@ QUESTION = "Which customer got less than your best this week, and do they know w
 
 
 class ClosingCard(QFrame):
-    """Shows whether the week is finished; an answer given later is kept when the field is left."""
+    """Shows whether the week is finished; an answer is kept when its field is left."""
 
-    answered = Signal(object)  # str: the answer of a finished week changed
+    answered = Signal(object)  # str
     reopened = Signal()
 
     def __init__(self) -> None:
@@ -60,12 +60,13 @@ class ClosingCard(QFrame):
         """What stands in the field."""
         return self.answer.text.strip()
 
-    def show_check_in(self, found: CheckIn | None, draft: str = "") -> None:
-        """Show how a week was closed, or what was written so far."""
-        self.finished = found is not None
-        self.answer.show_text(found.answer if found else draft)
+    def show_check_in(self, found: CheckIn | None) -> None:
+        """Show how a week was closed, or what was answered so far."""
+        self.finished = bool(found and found.finished)
+        self.answer.show_text(found.answer if found else "")
         self.state.setText(_state(found))
         self.reopen.setVisible(self.finished)
+        self.state.setVisible(self.finished)
 
     def ask(self) -> None:
         """Put the question: the cursor stands in its answer."""
@@ -80,8 +81,7 @@ class ClosingCard(QFrame):
             self._halves.setStretch(at, 1 if flat else 0)
 
     def _on_left(self, _name: str) -> None:
-        if self.finished:
-            self.answered.emit(self.text)
+        self.answered.emit(self.text)
 
 
 class SideColumn(QWidget):
@@ -104,7 +104,7 @@ class SideColumn(QWidget):
 
 
 def _state(found: CheckIn | None) -> str:
-    if found is None:
-        return "Kept when you finish the week"
+    if found is None or not found.finished:
+        return ""
     finished = datetime.fromisoformat(found.finished_at).astimezone()
     return f"Finished {finished.day} {finished:%B %Y}, {finished:%H:%M}"

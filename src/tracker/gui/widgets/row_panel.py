@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -18,6 +18,7 @@ class RowPanel(QFrame):
     def __init__(self, page: QWidget, width: int) -> None:
         super().__init__(page)
         self._page = page
+        self._listens = False
         self.setProperty("role", "popover")
         self._width = width
         self.heading = QLabel()
@@ -39,7 +40,7 @@ class RowPanel(QFrame):
         self.place(row)
         self.raise_()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+        self._listen(on=True)
 
     def place(self, row: QRect) -> None:
         """Stand beside a row, wholly inside the page."""
@@ -67,11 +68,17 @@ class RowPanel(QFrame):
 
     def close_panel(self) -> None:
         """Close without keeping anything more."""
-        if self.isVisible():
-            QApplication.instance().focusChanged.disconnect(self._on_focus)  # type: ignore[union-attr]
-            inside = self._holds(QApplication.focusWidget())
-            if inside:
-                self.closed.emit()  # first: whoever listens takes the focus
+        self._listen(on=False)
+        if self._holds(QApplication.focusWidget()):
+            self.closed.emit()  # first: whoever listens takes the focus
+        self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was written also when the whole page goes away."""
+        super().hideEvent(event)
+        if self._listens:
+            self._listen(on=False)
+            self.keep()
             self.hide()
 
     def event(self, event: QEvent) -> bool:
@@ -94,6 +101,16 @@ class RowPanel(QFrame):
             self.finish()
         else:
             event.accept()  # nothing typed in here is a key of the page
+
+    def _listen(self, *, on: bool) -> None:
+        if on == self._listens:
+            return
+        self._listens = on
+        focus = QApplication.instance().focusChanged  # type: ignore[union-attr]
+        if on:
+            focus.connect(self._on_focus)
+        else:
+            focus.disconnect(self._on_focus)
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None:
