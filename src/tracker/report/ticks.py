@@ -103,11 +103,12 @@ def value_range(picture: TrendPicture) -> tuple[float, float]:
     if picture.scale is Scale.YESNO:
         return YESNO_RANGE
     ends = scale_ends(picture.scale)
-    levels = [_within(level, ends) for level in _levels(picture)]
+    levels = list(_levels(picture))
     if not levels:
         return (0.0, 100.0) if picture.scale is Scale.PERCENT else (0.0, 1.0)
-    low, high = _widened(min(levels), max(levels), picture.scale)
-    near_zero = 0 <= min(levels) <= _ZERO_IS_NEAR * max(levels)
+    least, most = _within(min(levels), ends), _within(max(levels), ends)
+    low, high = _widened(least, most, picture.scale)
+    near_zero = 0 <= least <= _ZERO_IS_NEAR * most
     return _within(0.0 if near_zero else low, ends), _within(high, ends)
 
 

@@ -169,27 +169,29 @@ def _rows(tracker: Tracker, measure: Measure, window: _Window) -> list[_Row]:
         window.first.start.isoformat(),
         window.last.start.isoformat(),
     )
-    return [_Row(date.fromisoformat(start), *rest) for start, *rest in rows]
+    day = date.fromisoformat
+    return [_Row(day(start), *said) for start, *said in rows]
 
 
 def _points(measure: Measure, rows: list[_Row]) -> Iterator[Point]:
     """Yield a point a value, each judged by the promise that counted on its period's last day."""
     version, *ahead = measure.versions
-    said: dict[float, str] = {}
+    judged: dict[float, tuple[str, bool | None]] = {}
     for start, value, _, note, _ in rows:
         if value is None:
             continue
         period = Period(start, measure.cadence)
         while ahead and ahead[0].valid_from <= period.end:
             version = ahead.pop(0)
-            said.clear()
-        if (shown := said.get(value)) is None:
-            shown = said[value] = show_value(value, measure.scale, version.unit)
-        yield Point(start, value, str(period), shown, note, kept=version.keeps(value))
+            judged.clear()
+        if (known := judged.get(value)) is None:
+            shown = show_value(value, measure.scale, version.unit)
+            known = judged[value] = shown, version.keeps(value)
+        yield Point(start, value, str(period), known[0], note, kept=known[1])
 
 
 def _gaps(measure: Measure, rows: list[_Row], window: _Window) -> Iterator[Gap]:
-    by_start = {row.start: row for row in rows}
+    reasons = {row.start: row.skipped for row in rows if row.value is None}
     valued = {row.start for row in rows if row.value is not None}
     begins, last = window.first, window.last
     if rows:
@@ -197,10 +199,10 @@ def _gaps(measure: Measure, rows: list[_Row], window: _Window) -> Iterator[Gap]:
     if last - begins > LONGEST_GAP_LIST:
         begins = last + -LONGEST_GAP_LIST
     for day in _starts(begins, last):
-        row = by_start.get(day)
-        if day not in valued and (row is not None or day < window.running.start):
-            reason = f"skipped: {row.skipped}" if row and row.skipped else "not logged"
-            yield Gap(day, str(Period(day, measure.cadence)), reason)
+        if day not in valued and (day in reasons or day < window.running.start):
+            why = reasons.get(day)
+            period = str(Period(day, measure.cadence))
+            yield Gap(day, period, f"skipped: {why}" if why else "not logged")
 
 
 def _starts(first: Period, last: Period) -> Iterator[date]:
@@ -211,12 +213,11 @@ def _starts(first: Period, last: Period) -> Iterator[date]:
 
 
 def _notes(measure: Measure, rows: list[_Row]) -> Iterator[Note]:
-    for row in reversed(rows):
-        period = Period(row.start, measure.cadence)
-        if row.note:
-            yield Note(period, row.note)
-        if row.private_note:
-            yield Note(period, row.private_note, private=True)
+    for start, _, _, note, private_note in reversed(rows):
+        if note:
+            yield Note(Period(start, measure.cadence), note)
+        if private_note:
+            yield Note(Period(start, measure.cadence), private_note, private=True)
 
 
 def _promises(measure: Measure, first: date, last: date) -> Iterator[Stretch]:

@@ -40,6 +40,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         self._curves = Curves(theme)
         self.scene().addItem(self._curves.box)
         self._whole: TrendPicture | None = None
+        self._framed: Frame | None = None
         self.frame: Frame | None = None
         self.flags: list[PlacedFlag] = []
         self.labels: list[LevelLabel] = []
@@ -73,7 +74,8 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         ):
             self.days = DayWindow(picture)
         self._rows = 1
-        self._curves.show(self._frame_of(picture))
+        self._framed = self._frame_of(picture)
+        self._curves.show(self._framed)
         self.setAccessibleName(picture.title)
         self.setAccessibleDescription(picture.summary)
         self.lay_out()
@@ -95,7 +97,8 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         if self._whole is None:
             return
         seen = part(self._whole, *self.days.days)
-        frame = self._frame_of(seen)
+        framed, self._framed = self._framed, None
+        frame = framed if framed and seen is self._whole else self._frame_of(seen)
         self._caption = "" if seen.unit.strip() == "%" else cut(seen.unit, SMALL, self.width() / 3)
         end = MARGIN + text_width(self._caption, SMALL) if self._caption else 0.0
         self.flags = placed_flags(frame, end)
