@@ -1,0 +1,231 @@
+"""What the check-in looks like: five states, empty, narrow, mirrored, both themes, read aloud."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from tracker.app import commands
+from tracker.app.commands import MeasureInput
+from tracker.detection.scale import Scale
+from tracker.domain.customer import Tier
+from tracker.domain.evaluation import State
+from tracker.domain.measure import Area
+from tracker.gui.pages.this_week import ThisWeekPage
+from tracker.gui.widgets.week_cells import ROOMY, cells
+from tracker.gui.widgets.week_rows import Entry
+
+NUMBER, RATED = "Month-end close answers", "Forecast was usable as sent"
+LONG = "Number of the questions from the month-end closing that were answered without one more call"
+
+
+@pytest.fixture
+def states(tracker, finance, week, today) -> dict[State, str]:
+    """Return a row of each state by its name, all counts with the same promise."""
+    for name, draft, cadence in (
+        ("Zero", False, "weekly"),
+        ("Left out", False, "weekly"),
+        ("Open", False, "weekly"),
+        ("Later", False, "quarterly"),
+        ("Idea", True, "weekly"),
+    ):
+        said = MeasureInput(
+            name=name, area=Area.ROI, scale=Scale.COUNT, promise=1, draft=draft, cadence=cadence
+        )
+        commands.add_measure(tracker, finance, said, today)
+    ids = {one.name: one.id for one in tracker.measures.all()}
+    commands.record(tracker, ids["Zero"], week.start, 0)
+    commands.skip(tracker, ids["Left out"], week.start, "away")
+    return {
+        State.VALUE: "Zero",
+        State.SKIPPED: "Left out",
+        State.UNKNOWN: "Open",
+        State.NOT_DUE: "Later",
+        State.DRAFT: "Idea",
+    }
+
+
+def picture(page: ThisWeekPage, name: str) -> QImage:
+    """Return how a row looks right of its name, where it is not the current one."""
+    entry = next(one for one in page.list.rows.entries if one.name == name)
+    rect = page.list.row_rect(entry.key)
+    laid = cells(rect.width(), mirrored=False)
+    page.list.scrollTo(page.list.rows.index(page.list.rows.place_of(entry.key)))
+    rect = page.list.row_rect(entry.key)
+    return page.list.viewport().grab(laid.entry.translated(rect.topLeft())).toImage()
+
+
+@pytest.mark.parametrize("theme_name", ["light", "dark"])
+def test_the_five_states_look_different(states, page, theme, theme_name):
+    theme.choose(theme_name)
+    page.show_not_due()
+    found = {one.name: one.state for one in page.list.rows.entries if one.name != "Energy"}
+    assert found == {name: state for state, name in states.items()}
+    pictures = [picture(page, name) for state, name in states.items() if state is not State.DRAFT]
+    for at, one in enumerate(pictures):
+        assert all(one != other for other in pictures[at + 1 :])
+
+
+def test_states_are_said_in_words_too(states, page):
+    page.show_not_due()
+    spoken = {entry.name: entry.spoken for entry in page.list.rows.entries}
+    assert "logged 0" in spoken["Zero"]
+    assert "skipped: away" in spoken["Left out"]
+    assert "not logged" in spoken["Open"]
+    assert "not due until 31 Dec" in spoken["Later"]
+    assert "draft" in spoken["Idea"]
+
+
+def test_drafts_and_what_is_not_due_are_counted_apart(states, page):
+    assert page.body.not_due.text() == "1 not due, 1 draft, show"
+
+
+def test_a_screen_reader_hears_the_whole_row(hand, tracker, measures, a_week_ago):
+    commands.record(tracker, measures[NUMBER], a_week_ago, 1.5)
+    hand.stand(NUMBER)
+    hand.press("2.6", "Enter")
+    index = hand.list.rows.index(hand.list.rows.place_of(("measure", measures[NUMBER])))
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith(
+        "Month-end close answers, Finance leads, last 1.5 days, promise ≤ 2 days, logged 2.6 days"
+    )
+
+
+def test_the_accessible_tree_has_every_row(hand):
+    QAccessible.setActive(True)
+    tree = QAccessible.queryAccessibleInterface(hand.list)
+    names = [tree.child(at).text(QAccessible.Text.Name) for at in range(tree.childCount())]
+    assert any(name.startswith(NUMBER) for name in names)
+
+
+def test_every_widget_that_takes_keys_has_a_name(hand):
+    hand.stand(NUMBER)
+    hand.press("n", "Esc", "s", "Esc", "2")
+    for widget in hand.page.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            words = widget.text() if isinstance(widget, QAbstractButton) else ""
+            assert widget.accessibleName() or words, widget
+
+
+def test_an_empty_file_offers_the_first_customer(page, qtbot):
+    assert page.start.isVisible()
+    assert not page.body.isVisible()
+    assert page.start.button.hasFocus()
+    with qtbot.waitSignal(page.command_requested) as asked:
+        page.start.button.click()
+    assert asked.args == [("customers", "add_customer")]
+    assert page.badge() == 0
+
+
+def test_customers_without_a_measure_are_offered_one(finance, page, qtbot):
+    assert page.start.button.text() == "Add a measure"
+    with qtbot.waitSignal(page.command_requested) as asked:
+        page.start.button.click()
+    assert asked.args == [("customers", "add_measure")]
+
+
+def test_the_first_measure_brings_the_week(page, tracker, today):
+    customer = commands.add_customer(tracker, "Finance leads", Tier.WOW)
+    said = MeasureInput(name="Answers", area=Area.ROI, promise=4)
+    commands.add_measure(tracker, customer, said, today)
+    assert page.body.isVisible()
+    assert [entry.name for entry in page.list.rows.entries] == ["Energy", "Answers"]
+
+
+def test_months_and_units_are_written_short(hand, tracker, measures, a_week_ago):
+    commands.record(tracker, measures[NUMBER], a_week_ago, 1.5)
+    row = hand.row(NUMBER)
+    assert (row.subtitle, row.last_shown, row.promise) == ("Effectiveness · days", "1.5 d", "≤ 2 d")
+
+
+@pytest.mark.parametrize("width", [668, 716, 760, 1000, 1600, 3600])
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_cells_never_overlap_and_stay_inside(width, mirrored):
+    laid = cells(width, mirrored=mirrored)
+    row = [laid.name, laid.trend, laid.last, laid.entry, laid.promise, laid.note]
+    row.sort(key=lambda cell: cell.left())
+    for one, other in pairwise(row):
+        assert one.right() < other.left()
+    assert row[0].left() >= 0
+    assert row[-1].right() < width
+    assert laid.name.width() >= 140 or width < 668
+    assert (laid.entry.left() > laid.name.left()) is not mirrored
+    assert (laid.promise.width() > 62) is (width > ROOMY)
+
+
+@pytest.mark.parametrize("width", [716, 1036, 1800])
+def test_nothing_overlaps_at_any_width(hand, width):
+    hand.page.resize(width, 560)
+    QApplication.processEvents()
+    header, body = hand.page.header, hand.page.body
+    assert header.geometry().bottom() < body.geometry().top()
+    card, side = body.card.geometry(), body.side.geometry()
+    assert not card.intersects(side)
+    for line in (header._left, header._right):
+        assert header.rect().contains(line.geometry())
+    assert not header._left.geometry().intersects(header._right.geometry())
+    assert card.width() >= 600
+
+
+def test_a_narrow_page_has_the_question_under_the_list(hand):
+    hand.page.resize(716, 560)
+    QApplication.processEvents()
+    assert hand.page.body.side.geometry().top() > hand.page.body.card.geometry().bottom()
+    hand.page.resize(1100, 560)
+    QApplication.processEvents()
+    assert hand.page.body.side.geometry().left() > hand.page.body.card.geometry().right()
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+@pytest.mark.parametrize("theme_name", ["light", "dark"])
+def test_long_names_paint_in_both_themes_and_directions(
+    states, tracker, finance, today, page, theme, theme_name, direction
+):
+    said = MeasureInput(name=LONG, area=Area.ROI, promise=4, unit="")
+    commands.add_measure(tracker, finance, said, today)
+    page.setLayoutDirection(direction)
+    theme.choose(theme_name)
+    page.show_not_due()
+    ground = page.list.viewport().grab().toImage()
+    assert ground.pixelColor(4, ground.height() - 3).name() in {
+        theme.hex("panel"),
+        theme.hex("current_row"),
+    }
+    page.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_in_mirrored_order_a_click_rates_what_stands_under_it(hand, kept, measures):
+    from tracker.gui.widgets.week_cells import Part
+
+    hand.page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    hand.click(RATED, Part("option", 4))
+    assert kept(measures[RATED]).value == 5
+    assert hand.place(RATED, Part("option", 0)).x() > hand.place(RATED, Part("option", 4)).x()
+
+
+def test_sixty_measures_cost_no_widget_each(tracker, finance, today, page):
+    for at in range(60):
+        said = MeasureInput(name=f"Measure {at}", area=Area.ROI, promise=4)
+        commands.add_measure(tracker, finance, said, today)
+    assert len(page.list.rows.entries) == 61
+    assert len(page.findChildren(QWidget)) < 60
+
+
+def test_one_entry_reads_and_paints_its_own_row_only(hand, monkeypatch, qtbot):
+    painted: list[str] = []
+    paint = type(hand.list._painter)._entry
+
+    def counted(self, ink, entry: Entry, width: int) -> None:
+        painted.append(entry.name)
+        paint(self, ink, entry, width)
+
+    hand.stand(RATED)
+    QApplication.processEvents()
+    monkeypatch.setattr(type(hand.list._painter), "_entry", counted)
+    monkeypatch.setattr(hand.page, "refresh", lambda: painted.append("everything"))
+    hand.press("4")
+    QApplication.processEvents()
+    assert set(painted) == {RATED}
