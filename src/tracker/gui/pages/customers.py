@@ -117,11 +117,11 @@ class CustomersPage(Page):
             self.archived.back.setFocus()
 
     def move_left(self) -> None:
-        """Move the chosen customer a tier up the continuum."""
+        """Move the chosen customer to the tier on the left."""
         self._step(-1, 0)
 
     def move_right(self) -> None:
-        """Move the chosen customer a tier down the continuum."""
+        """Move the chosen customer to the tier on the right."""
         self._step(1, 0)
 
     def move_up(self) -> None:
@@ -144,6 +144,8 @@ class CustomersPage(Page):
     def _step(self, across: int, along: int) -> None:
         if self._just_shown or self.chosen is None:
             return
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            across = -across
         measure_id = self.profile.measures.focused()
         if measure_id is not None and along:
             commands.move_measure(self.tracker, measure_id, along)

@@ -144,7 +144,8 @@ class BoardView(QWidget):
         self._grid.setSpacing(10)
         self._shown: list[Column] = []
         self._arranged = (0, 0)
-        for column in self.columns.values():
+        for at, column in enumerate(self.columns.values()):
+            self._grid.addWidget(column, 0, at)
             column.list.picked.connect(self.picked)
             column.list.opened.connect(self.opened)
             column.list.menu_asked.connect(self.menu_asked)

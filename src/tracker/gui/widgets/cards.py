@@ -164,21 +164,20 @@ class CardDelegate(QStyledItemDelegate):
         ground = "accent_wash" if focus else "panel" if chosen else "hover" if hover else "page"
         painter.setBrush(self._theme.colour(ground))
         painter.drawRoundedRect(area.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        near = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        side = QStyle.visualAlignment(option.direction, near) | Qt.AlignmentFlag.AlignAbsolute
         inner = area.adjusted(PAD, 7, -PAD, -7)
         top = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
-        self._write(painter, top, card.customer.name, 600, 13, "text")
-        small = QFontMetrics(body_font(11))
         line = card_line(card)
-        if small.horizontalAdvance(line) > inner.width():
+        if QFontMetrics(body_font(11)).horizontalAdvance(line) > inner.width():
             line = line.partition(" · ")[0]
-        self._write(painter, top.translated(0, top.height()), line, 400, 11, "second")
+        for place, text, font, role in (
+            (top, card.customer.name, body_font(13, 600), "text"),
+            (top.translated(0, top.height()), line, body_font(11), "second"),
+        ):
+            painter.setFont(font)
+            painter.setPen(self._theme.colour(role))
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, side, shown)
         painter.restore()
-
-    def _write(
-        self, painter: QPainter, area: QRect, text: str, weight: int, size: int, role: str
-    ) -> None:
-        font = body_font(size, weight)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(role))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -62,10 +62,12 @@ class Choice(QRadioButton):
         """Draw the card, the ring and both texts."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(self.layoutDirection())
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self._paint_card(painter)
         top, _ = self._heights(self.width())
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | WRAP
+        near = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        side = QStyle.visualAlignment(self.layoutDirection(), near)
+        left = side | Qt.AlignmentFlag.AlignAbsolute | WRAP
         text = QRect(TEXT_LEFT, PAD, self.width() - TEXT_LEFT - PAD, top)
         small = QRect(TEXT_LEFT, PAD + top, text.width(), self.height())
         roles = ("text", "second") if self.isEnabled() else ("disabled", "disabled")

@@ -41,6 +41,9 @@ class ElidedLabel(QLabel):
         side = QStyle.visualAlignment(
             self.layoutDirection(), self.alignment() | Qt.AlignmentFlag.AlignVCenter
         )
+        # The label's direction says on which side the text stands, the text itself how it reads.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        side |= Qt.AlignmentFlag.AlignAbsolute
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), side, shown)
 

@@ -12,7 +12,7 @@ from tracker.domain.measure import show_value
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.widgets.elided import ElidedLabel
-from tracker.gui.widgets.profile_row import ProfileRow, plain_column, tool_button
+from tracker.gui.widgets.profile_row import ProfileRow, plain_column, tab_in_order, tool_button
 from tracker.gui.widgets.sparkline import Sparkline
 
 EMPTY = "A measure is one number or rating that says how much you change things for them."
@@ -133,6 +133,7 @@ class MeasuresTab(QWidget):
                 self._list.insertWidget(at, row)
                 row.show()
             row.show_line(line)
+        tab_in_order([*(self.rows[key] for key in wanted), self.add])
         self.empty.setVisible(not lines)
         active = [line for line in lines if not line.measure.draft]
         self.notice.setVisible(bool(active) and all(not _logged(line) for line in active))

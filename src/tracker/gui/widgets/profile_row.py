@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -86,6 +89,12 @@ def tool_button(theme: Theme, picture: str, name: str) -> QToolButton:
     button.setToolTip(name)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return button
+
+
+def tab_in_order(widgets: Iterable[QWidget]) -> None:
+    """Let Tab go from one widget to the next; what was made last would come last."""
+    for one, other in pairwise(widgets):
+        QWidget.setTabOrder(one, other)
 
 
 def plain_column() -> tuple[QWidget, QVBoxLayout]:

@@ -14,7 +14,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.elided import ElidedLabel
-from tracker.gui.widgets.profile_row import ProfileRow, plain_column
+from tracker.gui.widgets.profile_row import ProfileRow, plain_column, tab_in_order
 
 INTRO = "The one to three services they most need from you, and what each changes for them."
 FULL = "A customer has at most three services. Which one makes room? Its measures stay."
@@ -122,6 +122,7 @@ class ServicesTab(QWidget):
             if row.key == focused:
                 row.setFocus()
         self._show_retired(profile.retired)
+        tab_in_order([*self.rows, self.add, *self.retired.findChildren(QPushButton)])
 
     def _show_retired(self, retired: tuple[Service, ...]) -> None:
         _empty(self._retired_rows)
