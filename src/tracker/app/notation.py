@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tracker.domain.errors import InvalidInput
-from tracker.domain.measure import Better, Version
+from tracker.detection.scale import Scale
+from tracker.domain.errors import InvalidInput, quoted
+from tracker.domain.measure import Better, Version, check_value
 from tracker.domain.number import read_number
 
 SIGNS = {Better.HIGHER: ">=", Better.LOWER: "<="}
@@ -70,7 +71,7 @@ def read_promise(text: str) -> Promised:
     try:
         promise = read_number(number, "promise") if answer is None else answer
     except InvalidInput:
-        raise InvalidInput("promise", f"“{text}” is not a promise", PROMISE_HINT) from None
+        raise InvalidInput("promise", f"{quoted(text)} is not a promise", PROMISE_HINT) from None
     if sign is None:
         return Promised(None, promise)
     return Promised(Better.LOWER if sign[1] in {"<=", "=<", "≤"} else Better.HIGHER, promise)
@@ -82,8 +83,36 @@ def read_better(text: str) -> Promised:
     if band := _read_band(cleaned, "better"):
         return band
     if cleaned not in set(Better):
-        raise InvalidInput("better", f"“{text}” does not say which way is better", BETTER_HINT)
+        title = f"{quoted(text)} does not say which way is better"
+        raise InvalidInput("better", title, BETTER_HINT)
     return Promised(Better(cleaned))
+
+
+def agreed(way: Promised | None, text: str) -> Promised:
+    """Read a promise beside what was said of better, or raise `InvalidInput` if they disagree."""
+    promised = read_promise(text)
+    if way is None:
+        return promised
+    if way.low is not None and (way.low, way.high) != (promised.low, promised.high):
+        raise InvalidInput("promise", "The band and the promise are not the same", "Mend one.")
+    if promised.better not in {None, way.better}:
+        which = "a band" if way.better is Better.BAND else str(way.better)
+        title = f"{quoted(text)} is no promise where {which} is better"
+        raise InvalidInput("promise", title, "Mend one.")
+    if way.better is Better.BAND and promised.better is None:
+        raise InvalidInput("promise", "A band has two ends", "Write the promise as 2..4.")
+    return promised
+
+
+def check_promise(promised: Promised, scale: Scale) -> None:
+    """Raise `InvalidInput` if a scale cannot hold a promise; a rating may be promised 3.5."""
+    for number in (promised.promise, promised.low, promised.high):
+        if number is None:
+            continue
+        if scale is not Scale.RATING:
+            check_value(number, scale, "promise")
+        elif not 1 <= number <= 5:
+            raise InvalidInput("promise", "A rating lies between 1 and 5", "Change the promise.")
 
 
 def _band(version: Version) -> str:

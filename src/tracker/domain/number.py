@@ -13,6 +13,7 @@ _MINUS = str.maketrans(
     {"−": "-", " ": "", "\N{NO-BREAK SPACE}": "", "\N{NARROW NO-BREAK SPACE}": ""}
 )
 LARGEST = 1e12
+_POWER = re.compile(rf"({_PLAIN.pattern})[eE][+-]?\d{{1,5}}")
 
 
 def read_number(text: str, field: str = "value") -> float:
@@ -29,6 +30,17 @@ def read_number(text: str, field: str = "value") -> float:
     if abs(number) > LARGEST:
         raise InvalidInput(field, f"{quoted(text)} is too large", "Choose a larger unit.")
     return number + 0.0  # −0 is 0
+
+
+def read_figure(text: str, field: str = "value") -> float:
+    """Read a finite number of any size as programs write it: also `1.5e-3`."""
+    cleaned = text.strip().translate(_MINUS)
+    if not (_PLAIN.fullmatch(cleaned) or _POWER.fullmatch(cleaned)) or not cleaned.isascii():
+        return read_number(text, field)  # which says why not
+    number = float(cleaned.replace(",", "."))
+    if math.isinf(number):
+        raise InvalidInput(field, f"{quoted(text)} is too large", "Choose a larger unit.")
+    return number + 0.0
 
 
 def show_number(number: float, decimals: int | None = None) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import cast
 
 from tracker.domain.errors import InvalidInput, quoted
 
@@ -51,9 +52,13 @@ class Cadence(StrEnum):
     QUARTERLY = "quarterly"
 
 
+# No measure is logged daily, so it is none of the cadences; a series in a file may have it.
+DAILY = cast("Cadence", "daily")
 MONTHS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3}
 WEEKS = {Cadence.WEEKLY: 1, Cadence.FORTNIGHTLY: 2}
+DAYS = {DAILY: 1, Cadence.WEEKLY: 7, Cadence.FORTNIGHTLY: 14}
 NOUN = {
+    DAILY: "day",
     Cadence.WEEKLY: "week",
     Cadence.FORTNIGHTLY: "fortnight",
     Cadence.MONTHLY: "month",
@@ -75,7 +80,7 @@ class Period:
         """Return the period that holds `day`; `phase` is any Monday on which a fortnight starts."""
         if months := MONTHS.get(cadence):
             return cls(date(day.year, day.month - (day.month - 1) % months, 1), cadence)
-        span = 7 * WEEKS[cadence]
+        span = DAYS[cadence]
         origin = phase - timedelta(days=phase.weekday())
         return cls(day - timedelta(days=(day - origin).days % span), cadence)
 
@@ -88,14 +93,14 @@ class Period:
         if months := MONTHS.get(self.cadence):
             count = self.start.year * 12 + self.start.month - 1 + periods * months
             return Period(date(count // 12, count % 12 + 1, 1), self.cadence)
-        return Period(self.start + timedelta(weeks=periods * WEEKS[self.cadence]), self.cadence)
+        return Period(self.start + timedelta(days=periods * DAYS[self.cadence]), self.cadence)
 
     def __sub__(self, other: Period) -> int:
         """Count the periods from `other` to this one; both have one cadence and phase."""
         if months := MONTHS.get(self.cadence):
             years = self.start.year - other.start.year
             return (years * 12 + self.start.month - other.start.month) // months
-        return (self.start - other.start).days // (7 * WEEKS[self.cadence])
+        return (self.start - other.start).days // DAYS[self.cadence]
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
@@ -106,6 +111,8 @@ class Period:
                 return self.start.isoformat()[:7]
             case Cadence.QUARTERLY:
                 return f"{self.start.year}-Q{(self.start.month + 2) // 3}"
+            case "daily":
+                return self.start.isoformat()
         year, week, _ = self.start.isocalendar()
         return f"{year}-W{week:02}"
 

@@ -6,13 +6,18 @@ plan = plan_import(tracker, table)   a preview: new, changed, the same, bad; not
 apply_import(tracker, plan)          one undo step
 export_csv(tracker, path)            the same evaluations, byte for byte after a round trip
 ```
+A name is loaded when it is first asked for: whoever reads a table needs no diary.
 """
 
-from tracker.app.transfer.applying import apply_import
-from tracker.app.transfer.planning import plan_import
-from tracker.app.transfer.preview import BadRow, Plan
-from tracker.app.transfer.reading import Table, read_rows
-from tracker.app.transfer.writing import csv_text, export_csv
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.app.transfer.applying import apply_import
+    from tracker.app.transfer.planning import plan_import
+    from tracker.app.transfer.preview import BadRow, Plan
+    from tracker.app.transfer.reading import Table, read_rows
+    from tracker.app.transfer.writing import csv_text, export_csv
 
 __all__ = [
     "BadRow",
@@ -24,3 +29,20 @@ __all__ = [
     "plan_import",
     "read_rows",
 ]
+_HOMES = {
+    "BadRow": "preview",
+    "Plan": "preview",
+    "Table": "reading",
+    "apply_import": "applying",
+    "csv_text": "writing",
+    "export_csv": "writing",
+    "plan_import": "planning",
+    "read_rows": "reading",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a name from its module."""
+    if name not in _HOMES:
+        raise AttributeError(f"tracker.app.transfer has no {name}")
+    return getattr(import_module(f"tracker.app.transfer.{_HOMES[name]}"), name)

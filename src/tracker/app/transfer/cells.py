@@ -11,13 +11,13 @@ from typing import TypeVar
 from tracker.app.commands import words
 from tracker.app.commands.log import LINK_LENGTH, REASON_LENGTH
 from tracker.app.commands.measures import UNIT_LENGTH
-from tracker.app.notation import NOTHING, Promised, read_better, read_promise
+from tracker.app.notation import NOTHING, Promised, agreed, check_promise, read_better
 from tracker.app.transfer.columns import NONE, unmark
 from tracker.detection.scale import Scale
 from tracker.domain.customer import KIND_NAMES, TIER_NAMES, Kind, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import CAUSE_NAMES, Cause
-from tracker.domain.measure import AREA_NAMES, SCALES, Area, Better, Source, check_value
+from tracker.domain.measure import AREA_NAMES, SCALES, Area, Better, Source
 from tracker.domain.period import Cadence
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -39,6 +39,7 @@ class Said:
     promised: Promised | None
 
 
+check_promised = lru_cache(maxsize=REMEMBERED)(check_promise)
 SAID_COLUMNS = ("area", "scale", "cadence", "source", "kind", "tier", "unit", "better", "promise")
 
 
@@ -58,18 +59,6 @@ def read_said(cells: Mapping[str, str]) -> Said:
     """Read what a row says of its measure, or raise `InvalidInput`."""
     get = cells.get
     return _said(*[get(column, "") for column in SAID_COLUMNS])
-
-
-@lru_cache(maxsize=REMEMBERED)
-def check_promised(promised: Promised, scale: Scale) -> None:
-    """Raise `InvalidInput` if a scale cannot hold a promise; a rating may be promised 3.5."""
-    for number in (promised.promise, promised.low, promised.high):
-        if number is None:
-            continue
-        if scale is not Scale.RATING:
-            check_value(number, scale, "promise")
-        elif not 1 <= number <= 5:
-            raise InvalidInput("promise", "A rating lies between 1 and 5", "Change the promise.")
 
 
 def read_words(cells: Mapping[str, str]) -> dict[str, object]:
@@ -133,20 +122,7 @@ def _promised(way: Promised | None, cell: str) -> Promised | None:
         return way if way and way.low is not None else None
     if cell == NONE:
         return NOTHING
-    promised = read_promise(unmark(cell))
-    if way is None:
-        return promised
-    if way.low is not None and (way.low, way.high) != (promised.low, promised.high):
-        raise InvalidInput("promise", "The band and the promise are not the same", "Mend one.")
-    if promised.better not in {None, way.better}:
-        raise InvalidInput("promise", f"“{cell}” is no promise where {_way(way)}", "Mend one.")
-    if way.better is Better.BAND and promised.better is None:
-        raise InvalidInput("promise", "A band has two ends", "Write the promise as 2..4.")
-    return promised
-
-
-def _way(way: Promised) -> str:
-    return "a band is better" if way.better is Better.BAND else f"{way.better} is better"
+    return agreed(way, unmark(cell))
 
 
 def _word(kind: type[Word], names: Mapping[Word, str], column: str, cell: str) -> Word | None:

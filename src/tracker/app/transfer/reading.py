@@ -10,8 +10,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.app.transfer.columns import COLUMNS, KNOWN, NEEDED, column_named
 from tracker.domain.errors import InvalidInput
@@ -26,7 +27,7 @@ _OTHER_FILES = {
     b"\xff\xd8\xff": "a picture",
     b"SQLite format 3\0": "a database",
 }
-_SAVE_AS = "Save it as CSV (UTF-8) and import that."
+_SAVE_AS = "Save it as CSV (UTF-8) and take that."
 _HEADER_START = 20_000  # characters looked at to find the delimiter
 
 
@@ -50,29 +51,48 @@ class Table:
     rows: tuple[Row, ...]
 
 
+class Columns(NamedTuple):
+    """What a kind of table is made of: the names known, which of those there are lack, a sample."""
+
+    known: Collection[str]
+    lacking: Callable[[Collection[str]], list[str]]
+    sample: str
+
+
+class Opened(NamedTuple):
+    """A table whose header was read: a name for each column, and records by the line they begin."""
+
+    encoding: str
+    delimiter: str
+    names: list[str]
+    left_out: tuple[str, ...]
+    records: Iterator[tuple[int, list[str]]]
+
+
 def read_rows(data: bytes) -> Table:
-    """Read a CSV file as spreadsheets write them, or raise `InvalidInput`."""
+    """Read a CSV file of evaluations as spreadsheets write them, or raise `InvalidInput`."""
+    opened = open_table(data, EVALUATIONS)
+    rows = tuple(_row(opened.names, line, cells) for line, cells in opened.records)
+    columns = tuple(name for name in opened.names if name in KNOWN)
+    return Table(opened.encoding, opened.delimiter, columns, opened.left_out, rows)
+
+
+def open_table(data: bytes, columns: Columns) -> Opened:
+    """Read the header of a CSV file; it and its records raise `InvalidInput` for what is none."""
     text, encoding = _decode(data)
-    text, delimiter = _delimiter(text)
-    try:
-        records = _records(text, DELIMITERS[delimiter])
-        header = next(records, None)
-        if header is None:
-            raise InvalidInput("file", "The file is empty", f"Its first line is {_HEADER}.")
-        names = [column_named(cell) for cell in header[1]]
-        _check_header(names)
-        rows = tuple(_row(names, line, cells) for line, cells in records)
-    except csv.Error as error:
-        hint = "A quotation mark may be missing."
-        raise InvalidInput("file", f"The file is not a table ({error})", hint) from error
+    text, delimiter = _delimiter(text, columns.known)
+    records = _records(text, DELIMITERS[delimiter])
+    header = next(records, None)
+    if header is None:
+        raise InvalidInput("file", "The file is empty", f"Its first line is {columns.sample}.")
+    names = [column_named(cell) for cell in header[1]]
+    _check_header(names, columns)
     left_out = tuple(
         shown.strip()
         for shown, name in zip(header[1], names, strict=True)
-        if name and name not in KNOWN
+        if name and name not in columns.known
     )
-    return Table(
-        encoding, delimiter, tuple(name for name in names if name in KNOWN), left_out, rows
-    )
+    return Opened(encoding, delimiter, names, left_out, records)
 
 
 def _decode(data: bytes) -> tuple[str, str]:
@@ -95,30 +115,34 @@ def _decode(data: bytes) -> tuple[str, str]:
     raise InvalidInput("file", "The file is not text in UTF-8 or Windows-1252", _SAVE_AS)
 
 
-def _delimiter(text: str) -> tuple[str, str]:
+def _delimiter(text: str, known: Collection[str]) -> tuple[str, str]:
     """Return the text, a line such as `sep=;` blanked, and the name of the delimiter."""
     if named := _SEP_LINE.match(text):
         name = next(name for name, sign in DELIMITERS.items() if sign == named[1])
         return named[2] + text[named.end() :], name
-    return text, max(DELIMITERS, key=lambda name: _known_words(text, DELIMITERS[name]))
+    return text, max(DELIMITERS, key=lambda name: _known_words(text, DELIMITERS[name], known))
 
 
-def _known_words(text: str, delimiter: str) -> tuple[int, int]:
+def _known_words(text: str, delimiter: str, known: Collection[str]) -> tuple[int, int]:
     try:
         _, cells = next(_records(text[:_HEADER_START], delimiter), (0, []))
-    except csv.Error:
+    except InvalidInput:
         return 0, 0
-    return sum(column_named(cell) in KNOWN for cell in cells), len(cells)
+    return sum(column_named(cell) in known for cell in cells), len(cells)
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each record that holds anything, with the line on which it begins."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     begins = 1
-    for cells in reader:
-        if any(cells) and any(map(str.strip, cells)):
-            yield begins, cells
-        begins = reader.line_num + 1
+    try:
+        for cells in reader:
+            if any(cells) and any(map(str.strip, cells)):
+                yield begins, cells
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        hint = "A quotation mark may be missing."
+        raise InvalidInput("file", f"The file is not a table ({error})", hint) from error
 
 
 def _row(names: list[str], line: int, cells: list[str]) -> Row:
@@ -127,21 +151,23 @@ def _row(names: list[str], line: int, cells: list[str]) -> Row:
     return Row(line, kept, surplus)
 
 
-def _check_header(names: list[str]) -> None:
-    missing = [name for name in NEEDED if name not in names]
-    if "value" not in names and "skipped" not in names:
-        missing.append("value")
-    if missing:
+def _check_header(names: list[str], columns: Columns) -> None:
+    if missing := columns.lacking(names):
         told = ", ".join(missing)
         lacks = "column" if len(missing) == 1 else "columns"
         raise InvalidInput(
             "file",
             f"The first line does not name the {lacks} {told}",
-            f"It begins {_HEADER}; any order will do.",
+            f"It begins {columns.sample}; any order will do.",
         )
-    for name in KNOWN:
-        if names.count(name) > 1:
+    for name in names:
+        if name in columns.known and names.count(name) > 1:
             raise InvalidInput("file", f"There are two columns {name}", "Rename one of them.")
 
 
-_HEADER = ",".join(COLUMNS)
+def _lacking(names: Collection[str]) -> list[str]:
+    missing = [name for name in NEEDED if name not in names]
+    return missing if "value" in names or "skipped" in names else [*missing, "value"]
+
+
+EVALUATIONS = Columns(KNOWN, _lacking, ",".join(COLUMNS))
