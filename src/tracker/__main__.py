@@ -5,17 +5,32 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
+from typing import Any
 
 
 def main() -> int:
     """Run as the console script and `python -m tracker` do; return the exit status."""
     wishes = sys.argv[1:]
-    # A start with none of the command line's machinery: the window shall be there at once.
-    if not wishes:
-        return open_window(None, demo=False, smoke=False)
-    if wishes == ["--demo"]:
-        return open_window(None, demo=True, smoke=False)
-    return command(wishes)
+    window = window_wishes(wishes)
+    return command(wishes) if window is None else open_window(**window)
+
+
+def window_wishes(wishes: list[str]) -> dict[str, Any] | None:
+    """Return what `open_window` is asked for; None if it is something for the command line.
+
+    A start with none of the command line's machinery: the window shall be there at once.
+    """
+    asked: dict[str, Any] = {"data": None, "demo": False, "smoke": False}
+    rest = list(wishes)
+    while rest:
+        wish = rest.pop(0)
+        if wish == "--data" and rest and not rest[0].startswith("-"):
+            asked["data"] = Path(rest.pop(0))
+        elif wish in {"--demo", "--smoke"}:
+            asked[wish[2:]] = True
+        else:
+            return None
+    return asked
 
 
 def command(wishes: list[str]) -> int:
@@ -35,7 +50,7 @@ def command(wishes: list[str]) -> int:
 
 def open_window(data: Path | None, *, demo: bool, smoke: bool) -> int:
     """Open the window on a file (None: the default one) and return its exit status."""
-    gc.enable()
+    gc.disable()  # until the first paint: `gui.first_paint`
     from tracker.gui.main import run
 
     return run(data, demo=demo, smoke=smoke)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
@@ -34,19 +33,17 @@ def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) ->
     desk = ErrorDesk()
     desk.install()
     session = Session(theme, settings, desk)
-    with tempfile.TemporaryDirectory(prefix="impact-tracker-", ignore_cleanup_errors=True) as spare:
-        session.spare = Path(spare)
-        try:
-            session.start(session.demo_file() if demo else data or data_file(make=True))
-        except TrackerError as error:
-            sys.stderr.write(f"Error: {error.sentence}\n")
-            if smoke:
-                return 1
-            session.start_in_trouble(error)
+    try:
+        session.start(session.demo_file() if demo else data or data_file(make=True))
+    except TrackerError as error:
+        sys.stderr.write(f"Error: {error.sentence}\n")
         if smoke:
-            from tracker.gui.smoke import watch
+            return 1
+        session.start_in_trouble(error)
+    if smoke and session.first_paint:
+        from tracker.gui.smoke import Smoke
 
-            watch(session.window)
-        status = app.exec()
-        session.end()
+        Smoke(session.first_paint)
+    status = app.exec()
+    session.end()
     return status

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -15,8 +16,13 @@ from tracker.app.tracker import Tracker
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.crash import ErrorDesk
+from tracker.gui.first_paint import FirstPaint
+from tracker.gui.jobs import Job
 from tracker.gui.theme import Theme
 from tracker.gui.window import MainWindow
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 A_MINUTE = 60_000
 DATA_FILES = "Impact Tracker files (*.db);;All files (*)"
@@ -38,8 +44,10 @@ class Session(QObject):
         self._settings = settings
         self._desk = desk
         self._clock = clock
-        self.spare = Path()
+        self._spare: TemporaryDirectory[str] | None = None
         self.window: MainWindow | None = None
+        self.first_paint: FirstPaint | None = None
+        self._check: Job | None = None
         self.bridge: Bridge | None = None
         self._pulse = QTimer(self)
         self._pulse.setInterval(A_MINUTE)
@@ -60,8 +68,19 @@ class Session(QObject):
         window.show_page("week")
         window.show()
         self._pulse.start()
-        # The first entry should not wait for sqlite-utils; the first paint should.
-        QTimer.singleShot(0, tracker.file.warm)
+        # The first entry should not wait for sqlite-utils, nor should the first paint.
+        self.first_paint = FirstPaint(window.page("week"))
+        self.first_paint.painted.connect(self._when_painted)
+
+    def _when_painted(self) -> None:
+        if self.bridge is None or self.window is None:
+            return
+        file = self.bridge.tracker.file
+        file.warm()
+        if not file.suspect:
+            self._check = Job(file.check, self)
+            self._check.told.connect(self.window.tell)
+            self._check.start(QThread.Priority.LowPriority)
 
     def start_in_trouble(self, error: TrackerError) -> None:
         """Say why the file did not open, and offer others."""
@@ -76,6 +95,9 @@ class Session(QObject):
     def end(self) -> None:
         """Let the open file go."""
         self._pulse.stop()
+        if self._check:
+            self._check.wait()
+            self._check = None
         if self.window:
             self._desk.told.disconnect(self.window.tell)
             self._desk.crashed.disconnect(self.window.report)
@@ -89,9 +111,14 @@ class Session(QObject):
 
     def demo_file(self) -> Path:
         """Return a throw-away file filled with sample data."""
+        from tempfile import TemporaryDirectory
+
         from tracker.app.demo import fill_demo
 
-        path = self.spare / "Sample data.db"
+        self._spare = self._spare or TemporaryDirectory(
+            prefix="impact-tracker-", ignore_cleanup_errors=True
+        )
+        path = Path(self._spare.name) / "Sample data.db"
         path.unlink(missing_ok=True)
         with Tracker(path) as tracker:
             fill_demo(tracker, self._clock().date())

@@ -8,29 +8,22 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tracker import __version__
-from tracker.gui.window import MainWindow
+from tracker.gui.first_paint import FirstPaint
 
 _LOADED = time.time()
 
 
-class _FirstPaint(QObject):
+class Smoke(QObject):
     """Waits until the page that is shown was painted, then reports and quits."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, first_paint: FirstPaint) -> None:
+        super().__init__(first_paint)
         self._painted = 0.0
-        window.page("week").installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Take the time after the first paint."""
-        if event.type() == QEvent.Type.Paint and not self._painted:
-            self._painted = -1
-            QTimer.singleShot(0, self._after_paint)
-        return False
+        first_paint.painted.connect(self._after_paint)
 
     def _after_paint(self) -> None:
         self._painted = time.time()
@@ -47,12 +40,6 @@ class _FirstPaint(QObject):
         sys.stdout.write(json.dumps(figures) + "\n")
         sys.stdout.flush()
         QApplication.quit()
-
-
-def watch(window: MainWindow | None) -> None:
-    """Report on the first paint of a window that is about to be shown."""
-    if window:
-        window.setProperty("smoke", _FirstPaint(window))
 
 
 def process_start() -> float:

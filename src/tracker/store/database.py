@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,10 +19,10 @@ from tracker.domain.errors import FileTrouble
 from tracker.store.place import (
     APPLICATION_ID,
     check_header,
-    check_identity,
     check_writable,
     look,
 )
+from tracker.store.soundness import SCHEMA, check_ours, suspect
 from tracker.store.trouble import damaged, disk_told_plainly, told_plainly
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from tracker.store.lock import WriterLock
 
-SCHEMA = 2
 _DDL = {
     sqlite3.SQLITE_CREATE_TABLE,
     sqlite3.SQLITE_DROP_TABLE,
@@ -47,6 +46,7 @@ class File:
     def __init__(self, path: Path | None, *, create: bool = True, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
+        self.suspect = True
         self._lock: WriterLock | None = None
         try:
             with disk_told_plainly(path):
@@ -91,6 +91,15 @@ class File:
             self.close()
             raise damaged(self.path)
 
+    def check(self) -> None:
+        """Read the whole file for damage, on a connection of its own: fit for any thread.
+
+        Raises `FileTrouble` if something is wrong with it.
+        """
+        if self.path:
+            with told_plainly(self.path), closing(_connect(self.path, "ro")) as conn:
+                check_ours(conn, self.path, read_all=True)
+
     def guard(self) -> None:
         """From here on a typo cannot create, drop or alter a table."""
         self.conn.set_authorizer(_authorize)
@@ -107,6 +116,7 @@ class File:
         """Look at the file, take its lock, and make it if it is not there."""
         self.path = path.absolute()
         real = _real(self.path)  # two names of one file have one lock
+        self.suspect = suspect(real)
         fresh = look(real, create=create)
         if not self.read_only:
             from tracker.store.lock import WriterLock
@@ -121,7 +131,7 @@ class File:
         if self.path is None:
             _migrate(self.utils)
         else:
-            version = _check_ours(self.conn, self.path)
+            version = check_ours(self.conn, self.path, read_all=self.suspect)
             if version < SCHEMA:
                 self._migrate_known(self.path, version)
         if not self.read_only:
@@ -216,24 +226,6 @@ def _settle(conn: sqlite3.Connection) -> None:
     """Make every commit last. Only for a file that is known to be ours: it may change the file."""
     conn.execute("PRAGMA journal_mode = DELETE")
     conn.execute("PRAGMA synchronous = FULL")
-
-
-def _check_ours(conn: sqlite3.Connection, path: Path) -> int:
-    """Return the version; this time what SQLite reads counts, after it has tidied up."""
-    try:
-        (application,) = conn.execute("PRAGMA application_id").fetchone()
-        (version,) = conn.execute("PRAGMA user_version").fetchone()
-        sound = conn.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-    except UnicodeDecodeError as error:  # so far gone that the complaint itself is no text
-        raise damaged(path) from error
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorname == "SQLITE_ERROR":  # what it cannot read at all
-            raise damaged(path) from error
-        raise
-    check_identity(path, application, version, SCHEMA)
-    if not sound:
-        raise damaged(path)
-    return int(version)
 
 
 def _authorize(action: int, *_details: object) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -32,7 +31,7 @@ class WriterLock:
             self._handle = self._take(path)
         with suppress(OSError):  # only the sentence for others is lost where the disk is full
             os.ftruncate(self._handle, 0)
-            os.write(self._handle, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
+            os.write(self._handle, f"process {os.getpid()} on {_host()}\n".encode())
 
     def release(self) -> None:
         """Let the next writer in; the small file goes too."""
@@ -64,6 +63,11 @@ class WriterLock:
             return os.path.samestat(os.fstat(self._handle), self._path.stat())
         except FileNotFoundError:
             return False
+
+
+def _host() -> str:
+    """Return this machine's name (`socket` knows it too, but takes long to load)."""
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
 
 
 if sys.platform == "win32":
