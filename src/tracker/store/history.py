@@ -7,9 +7,10 @@ that is all a view needs to refresh itself, and no more than itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 
 from tracker.store.database import File
 from tracker.store.trouble import told_plainly
@@ -34,6 +35,8 @@ class Step:
 
 Touched = tuple[str, int | None, str | None]
 """A table, the measure whose row was touched, and that row's period (both if it has them)."""
+LONGEST_STATEMENT = 100_000  # characters; SQLite takes ten times as many
+_JOINTS = {"=": " IN (", " VALUES ": " VALUES "}
 
 
 class History:
@@ -107,7 +110,7 @@ class History:
             execute = self._file.conn.execute
             execute("PRAGMA defer_foreign_keys = ON")
             execute("DELETE FROM undo_log")
-            for statement in step.inverse:
+            for statement in _merged(step.inverse):
                 execute(statement)
             harvested = self._harvest(step.label)
         source.pop()
@@ -127,6 +130,36 @@ class History:
             frozenset(row[1] for row in rows if row[1] is not None),
         )
         return Step(label, tuple(row[2] for row in rows), changes)
+
+
+def _merged(statements: Iterable[str]) -> Iterator[str]:
+    """Make one statement of neighbours that delete from, or insert into, the same table.
+
+    SQLite takes longer to understand a statement, triggers and all, than to carry it out.
+    """
+    for (head, joint, tail), group in groupby(statements, _head):
+        if not head:
+            yield from group
+            continue
+        cells: list[str] = []
+        size = 0
+        for statement in group:
+            cells.append(statement[len(head) + len(joint) :])
+            size += len(cells[-1])
+            if size > LONGEST_STATEMENT:
+                yield f"{head}{_JOINTS[joint]}{','.join(cells)}{tail}"
+                cells, size = [], 0
+        if cells:
+            yield f"{head}{_JOINTS[joint]}{','.join(cells)}{tail}"
+
+
+def _head(statement: str) -> tuple[str, str, str]:
+    """Return what neighbours have in common, the joint after it, and what ends the whole."""
+    if statement.startswith("DELETE"):
+        return statement.partition("=")[0], "=", ")"
+    if statement.startswith("INSERT"):
+        return statement.partition(" VALUES ")[0], " VALUES ", ""
+    return "", "", ""
 
 
 def _triggers(table: str, columns: list[str]) -> Iterator[str]:

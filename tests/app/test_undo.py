@@ -1,0 +1,487 @@
+"""Any program of commands can be taken back step by step, and brought back, to the last byte."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.app import commands
+from tracker.app.commands import FixInput, MeasureInput
+from tracker.app.tracker import LONGEST_LABEL, TABLES, Changes, Tracker
+from tracker.detection import Sensitivity
+from tracker.detection.scale import Scale
+from tracker.domain.correction import Word
+from tracker.domain.customer import Kind, Tier
+from tracker.domain.errors import TrackerError
+from tracker.domain.evaluation import Cause
+from tracker.domain.measure import Area, Better
+from tracker.domain.period import Cadence, Period
+
+MONDAY = date(2026, 11, 16)
+Draw = st.DataObject
+Dump = dict[str, list[tuple]]
+
+names = st.sampled_from(
+    ["Finance", "finance ", "Größe", "日記", "x" * 200, "", "=1+1", "a\0b", "O'Hara"]
+)
+notes = st.sampled_from(
+    ["", "they called", "line\nbreak", "'; DROP TABLE customer; --", "\0", "é" * 400]
+)
+days = st.integers(-60, 8).map(lambda week: MONDAY + timedelta(weeks=week))
+any_day = st.dates(date(2025, 6, 1), date(2027, 6, 1))
+values = st.sampled_from([0, 1, 2, 3, 4, 5, 2.5, 0.1, 99.9, -1, 1e6, float("nan"), 0.1 + 0.2])
+tiers = st.sampled_from([*Tier, None])
+
+
+def pick(draw: Draw, tracker: Tracker, table: str) -> int:
+    """Choose something of a table; now and then something that is not there."""
+    ids = [row[0] for row in tracker.file.query(f"SELECT id FROM {table}")]
+    return draw.draw(
+        st.sampled_from([*ids, 999] if draw.draw(st.integers(0, 9)) == 0 else ids or [999])
+    )
+
+
+def due(draw: Draw, tracker: Tracker, measure_id: int) -> date:
+    """Choose the start of a period of a measure; a wrong one for a measure that is not there."""
+    day = draw.draw(days)
+    if measure_id == 999:
+        return day
+    measure = tracker.measures.get(measure_id)
+    return Period.of(day, measure.cadence, measure.phase).start
+
+
+def measure_input(draw: Draw) -> MeasureInput:
+    return MeasureInput(
+        name=draw.draw(names),
+        area=draw.draw(st.sampled_from([*Area, None])),
+        scale=draw.draw(st.sampled_from(Scale)),
+        better=draw.draw(st.sampled_from(Better)),
+        promise=draw.draw(st.sampled_from([None, 1, 1, 3, 4])),
+        low=draw.draw(st.sampled_from([None, 1, 1])),
+        high=draw.draw(st.sampled_from([None, 1, 5])),
+        cadence=draw.draw(st.sampled_from(Cadence)),
+        draft=draw.draw(st.booleans()),
+        definition=draw.draw(notes),
+    )
+
+
+def add_customer(draw: Draw, t: Tracker) -> None:
+    commands.add_customer(t, draw.draw(names), draw.draw(tiers), draw.draw(st.sampled_from(Kind)))
+
+
+def edit_customer(draw: Draw, t: Tracker) -> None:
+    commands.edit_customer(
+        t, pick(draw, t, "customer"), name=draw.draw(names), motives=draw.draw(notes)
+    )
+
+
+def move_customer(draw: Draw, t: Tracker) -> None:
+    before = draw.draw(st.sampled_from([None, pick(draw, t, "customer")]))
+    commands.move_customer(t, pick(draw, t, "customer"), draw.draw(tiers), before)
+
+
+def archive_customer(draw: Draw, t: Tracker) -> None:
+    commands.archive_customer(t, pick(draw, t, "customer"), draw.draw(any_day))
+
+
+def restore_customer(draw: Draw, t: Tracker) -> None:
+    commands.restore_customer(t, pick(draw, t, "customer"))
+
+
+def add_want(draw: Draw, t: Tracker) -> None:
+    commands.add_want(t, pick(draw, t, "customer"), draw.draw(notes), draw.draw(any_day))
+
+
+def remove_want(draw: Draw, t: Tracker) -> None:
+    commands.remove_want(t, pick(draw, t, "want"))
+
+
+def add_service(draw: Draw, t: Tracker) -> None:
+    commands.add_service(t, pick(draw, t, "customer"), draw.draw(names), why=draw.draw(notes))
+
+
+def edit_service(draw: Draw, t: Tracker) -> None:
+    commands.edit_service(t, pick(draw, t, "service"), draw.draw(names), Area.ROI)
+
+
+def retire_service(draw: Draw, t: Tracker) -> None:
+    commands.retire_service(t, pick(draw, t, "service"), draw.draw(any_day))
+
+
+def restore_service(draw: Draw, t: Tracker) -> None:
+    commands.restore_service(t, pick(draw, t, "service"))
+
+
+def add_measure(draw: Draw, t: Tracker) -> None:
+    commands.add_measure(t, pick(draw, t, "customer"), measure_input(draw), draw.draw(any_day))
+
+
+def edit_measure(draw: Draw, t: Tracker) -> None:
+    key = pick(draw, t, "measure")
+    said = measure_input(draw)
+    if key != 999 and draw.draw(st.booleans()):
+        said = replace(MeasureInput.of(t.measures.get(key)), definition=draw.draw(notes))
+    commands.edit_measure(t, key, said, draw.draw(any_day), draw.draw(notes))
+
+
+def share_measure(draw: Draw, t: Tracker) -> None:
+    commands.share_measure(t, pick(draw, t, "measure"), shared=draw.draw(st.booleans()))
+
+
+def archive_measure(draw: Draw, t: Tracker) -> None:
+    commands.archive_measure(t, pick(draw, t, "measure"), draw.draw(any_day))
+
+
+def restore_measure(draw: Draw, t: Tracker) -> None:
+    commands.restore_measure(t, pick(draw, t, "measure"))
+
+
+def move_measure(draw: Draw, t: Tracker) -> None:
+    commands.move_measure(t, pick(draw, t, "measure"), draw.draw(st.integers(-3, 3)))
+
+
+def record(draw: Draw, t: Tracker) -> None:
+    key = pick(draw, t, "measure")
+    commands.record(t, key, due(draw, t, key), draw.draw(values))
+
+
+def skip(draw: Draw, t: Tracker) -> None:
+    key = pick(draw, t, "measure")
+    commands.skip(t, key, due(draw, t, key), draw.draw(notes))
+
+
+def clear(draw: Draw, t: Tracker) -> None:
+    key = pick(draw, t, "measure")
+    commands.clear(t, key, due(draw, t, key))
+
+
+def annotate(draw: Draw, t: Tracker) -> None:
+    key = pick(draw, t, "measure")
+    cause = draw.draw(st.sampled_from([None, *Cause]))
+    commands.annotate(
+        t, key, due(draw, t, key), note=draw.draw(notes), private_note=draw.draw(notes), cause=cause
+    )
+
+
+def same_as_last(draw: Draw, t: Tracker) -> None:
+    keys = [pick(draw, t, "measure") for _ in range(3)]
+    commands.same_as_last(t, [(key, due(draw, t, key)) for key in keys])
+
+
+def away(draw: Draw, t: Tracker) -> None:
+    first = draw.draw(any_day)
+    commands.away(
+        t, first, first + timedelta(days=draw.draw(st.integers(-3, 120))), draw.draw(notes)
+    )
+
+
+def add_event(draw: Draw, t: Tracker) -> None:
+    measure_id = draw.draw(st.sampled_from([None, pick(draw, t, "measure")]))
+    commands.add_event(t, draw.draw(any_day), draw.draw(names), measure_id=measure_id)
+
+
+def edit_event(draw: Draw, t: Tracker) -> None:
+    commands.edit_event(t, pick(draw, t, "event"), draw.draw(any_day), draw.draw(names), "moved")
+
+
+def remove_event(draw: Draw, t: Tracker) -> None:
+    commands.remove_event(t, pick(draw, t, "event"))
+
+
+def record_pulse(draw: Draw, t: Tracker) -> None:
+    energy = draw.draw(st.sampled_from([None, 0, 1, 3, 5, 6]))
+    commands.record_pulse(
+        t, draw.draw(days), energy=energy, valued=draw.draw(st.sampled_from([None, 4]))
+    )
+
+
+def finish_week(draw: Draw, t: Tracker) -> None:
+    commands.finish_week(t, draw.draw(days), draw.draw(notes))
+
+
+def reopen_week(draw: Draw, t: Tracker) -> None:
+    weeks = [one.week for one in t.check_ins.all()]
+    commands.reopen_week(t, draw.draw(st.sampled_from(weeks or [MONDAY])))
+
+
+def start_fix(draw: Draw, t: Tracker) -> None:
+    said = FixInput(what=draw.draw(names), started_on=draw.draw(any_day), obstacle=draw.draw(notes))
+    commands.start_fix(t, pick(draw, t, "measure"), said)
+
+
+def edit_fix(draw: Draw, t: Tracker) -> None:
+    said = FixInput(what=draw.draw(names), started_on=MONDAY, due_on=draw.draw(any_day))
+    commands.edit_fix(t, pick(draw, t, "fix"), said)
+
+
+def finish_fix(draw: Draw, t: Tracker) -> None:
+    commands.finish_fix(t, pick(draw, t, "fix"), draw.draw(any_day))
+
+
+def drop_fix(draw: Draw, t: Tracker) -> None:
+    commands.drop_fix(t, pick(draw, t, "fix"), draw.draw(any_day))
+
+
+def reopen_fix(draw: Draw, t: Tracker) -> None:
+    commands.reopen_fix(t, pick(draw, t, "fix"))
+
+
+def review_fix(draw: Draw, t: Tracker) -> None:
+    commands.review_fix(t, pick(draw, t, "fix"), draw.draw(any_day))
+
+
+def remove_fix(draw: Draw, t: Tracker) -> None:
+    commands.remove_fix(t, pick(draw, t, "fix"))
+
+
+def plan_change(draw: Draw, t: Tracker) -> None:
+    commands.plan_change(t, pick(draw, t, "measure"), draw.draw(any_day), draw.draw(names))
+
+
+def take_back_change(draw: Draw, t: Tracker) -> None:
+    commands.take_back_change(t, pick(draw, t, "planned_change"))
+
+
+def explain(draw: Draw, t: Tracker) -> None:
+    key = pick(draw, t, "measure")
+    kind = draw.draw(st.sampled_from(Word))
+    commands.explain(t, key, due(draw, t, key), draw.draw(notes), kind)
+
+
+def set_sensitivity(draw: Draw, t: Tracker) -> None:
+    sensitivity = draw.draw(st.sampled_from(Sensitivity))
+    commands.set_sensitivity(t, pick(draw, t, "measure"), sensitivity)
+
+
+COMMANDS: list[Callable[[Draw, Tracker], None]] = [
+    add_customer, edit_customer, move_customer, archive_customer, restore_customer, add_want,
+    remove_want, add_service, edit_service, retire_service, restore_service, add_measure,
+    edit_measure, share_measure, archive_measure, restore_measure, move_measure, record, record,
+    record, skip, clear, annotate, same_as_last, away, add_event, edit_event, remove_event,
+    record_pulse, finish_week, reopen_week, start_fix, edit_fix, finish_fix, drop_fix, reopen_fix,
+    review_fix, remove_fix, plan_change, take_back_change, explain, set_sensitivity,
+]  # fmt: skip
+
+
+def dump(tracker: Tracker) -> Dump:
+    """Read every cell of every table as SQLite would write it."""
+    found = {}
+    for table in TABLES:
+        columns = [row[1] for row in tracker.file.query(f"PRAGMA table_info({table})")]
+        cells = ", ".join(f"quote({column})" for column in columns)
+        found[table] = tracker.file.query(f"SELECT {cells} FROM {table} ORDER BY id")
+    return found
+
+
+def seeded() -> Tracker:
+    """Return a tracker with a little of everything, whose history begins after it."""
+    tracker = Tracker()
+    with tracker.edit("begin"):
+        for number, scale in enumerate(Scale):
+            key = commands.add_customer(tracker, f"Customer {number}", [*Tier, None][number % 4])
+            said = MeasureInput(name=scale.value, area=Area.ROI, scale=scale, promise=1,
+                                cadence=[*Cadence][number % 4])  # fmt: skip
+            commands.add_measure(tracker, key, said, date(2026, 1, 5))
+            commands.add_service(tracker, key, "Service")
+        commands.add_want(tracker, 1, "more", MONDAY)
+        commands.add_event(tracker, MONDAY, "moved")
+    return tracker
+
+
+def differing(one: Dump, other: Dump) -> set[str]:
+    return {table for table in TABLES if one[table] != other[table]}
+
+
+def touched_measures(one: Dump, other: Dump) -> set[int]:
+    """Return the measures whose evaluations differ."""
+    rows = set(one["evaluation"]) ^ set(other["evaluation"])
+    return {int(row[2]) for row in rows}
+
+
+NO_STEPS = {"look_at"}  # keeps what was seen, which nobody would want to undo
+
+
+def test_every_command_that_there_is_takes_part():
+    known = {name for name in commands.__all__ if name.islower()}
+    assert {run.__name__ for run in COMMANDS} == known - NO_STEPS
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.data())
+def test_any_program_is_undone_and_redone_to_the_last_byte(draw):
+    with seeded() as tracker:
+        told: list[Changes] = []
+        tracker.on_change = told.append
+        dumps, labels = [dump(tracker)], []
+        for run in draw.draw(st.lists(st.sampled_from(COMMANDS), min_size=1, max_size=14)):
+            told.clear()
+            try:
+                run(draw, tracker)
+            except TrackerError:
+                assert dump(tracker) == dumps[-1], "a refused command changes nothing"
+                assert told == [], "a refused command tells nothing"
+                continue
+            after = dump(tracker)
+            if after == dumps[-1]:
+                assert told == [], "what changes nothing is no step"
+                continue
+            assert_told(told, dumps[-1], after)
+            dumps.append(after)
+            labels.append(tracker.history.undo_label)
+        walk_back_and_forth(tracker, told, dumps, labels)
+
+
+def walk_back_and_forth(
+    tracker: Tracker, told: list[Changes], dumps: list[Dump], labels: list[str | None]
+) -> None:
+    for _ in range(2):
+        for at in range(len(labels) - 1, -1, -1):
+            told.clear()
+            assert tracker.undo() == labels[at]
+            assert dump(tracker) == dumps[at]
+            assert_told(told, dumps[at + 1], dumps[at])
+        assert tracker.history.undo_label == "begin"
+        for at, label in enumerate(labels):
+            told.clear()
+            assert tracker.history.redo_label == label
+            assert tracker.redo() == label
+            assert dump(tracker) == dumps[at + 1]
+            assert_told(told, dumps[at], dumps[at + 1])
+        assert tracker.redo() is None
+
+
+def assert_told(told: list[Changes], before: Dump, after: Dump) -> None:
+    (changes,) = told
+    assert changes.tables >= differing(before, after)
+    assert changes.measures >= touched_measures(before, after)
+
+
+def test_a_new_entry_forgets_what_was_undone(tracker, answers):
+    commands.record(tracker, answers, MONDAY, 1)
+    commands.record(tracker, answers, MONDAY, 2)
+    tracker.undo()
+    assert tracker.history.redo_label == "log Month-end close answers"
+    commands.share_measure(tracker, answers, shared=True)
+    assert tracker.history.redo_label is None
+    assert tracker.redo() is None
+
+
+def test_an_entry_that_changes_nothing_is_no_step_and_keeps_what_can_be_redone(tracker, answers):
+    commands.record(tracker, answers, MONDAY, 1)
+    commands.record(tracker, answers, MONDAY, 2)
+    tracker.undo()
+    told: list[Changes] = []
+    tracker.on_change = told.append
+    commands.record(tracker, answers, MONDAY, 1.0)
+    assert told == []
+    assert tracker.redo() == "log Month-end close answers"
+    assert [one.value for one in tracker.evaluations.series(answers)] == [2]
+
+
+def test_each_step_tells_the_tables_and_measures_that_it_touched(tracker, answers, forecast):
+    told: list[Changes] = []
+    tracker.on_change = told.append
+    commands.record(tracker, answers, MONDAY, 1)
+    commands.share_measure(tracker, forecast, shared=True)
+    commands.record_pulse(tracker, MONDAY, energy=3)
+    tracker.undo()
+    assert told == [
+        Changes(frozenset({"evaluation"}), frozenset({answers})),
+        Changes(frozenset({"measure"}), frozenset({forecast})),
+        Changes(frozenset({"pulse"})),
+        Changes(frozenset({"pulse"})),
+    ]
+
+
+def test_a_part_of_a_step_that_fails_is_taken_back_and_the_rest_stays(tracker, answers):
+    def half() -> None:
+        with tracker.edit("inner"):
+            commands.record(tracker, answers, MONDAY, 1)
+            commands.record(tracker, answers, MONDAY, -1)
+
+    told: list[Changes] = []
+    tracker.on_change = told.append
+    with tracker.edit("outer"):
+        commands.record(tracker, answers, MONDAY - timedelta(weeks=1), 3)
+        with pytest.raises(TrackerError):
+            half()
+    assert [one.value for one in tracker.evaluations.series(answers)] == [3]
+    assert len(told) == 1
+    assert tracker.undo() == "outer"
+    assert tracker.evaluations.series(answers) == []
+
+
+def test_an_error_of_any_kind_takes_the_whole_step_back(tracker, answers):
+    before = dump(tracker)
+    told: list[Changes] = []
+    tracker.on_change = told.append
+
+    def broken() -> None:
+        with tracker.edit("outer"):
+            commands.record(tracker, answers, MONDAY, 3)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken()
+    assert dump(tracker) == before
+    assert told == []
+    assert tracker.history.undo_label != "outer"
+
+
+def test_within_a_step_a_measure_is_read_as_it_is_by_then(tracker, finance, today):
+    said = MeasureInput(name="Trips", area=Area.ROI, promise=1)
+    with tracker.edit("outer"):
+        key = commands.add_measure(tracker, finance, said, today)
+        assert tracker.measures.get(key).scale is Scale.RATING
+        commands.edit_measure(tracker, key, replace(said, scale=Scale.COUNT), today)
+        commands.record(tracker, key, MONDAY, 70)
+    assert tracker.evaluations.series(key)[0].value == 70
+
+
+def test_what_is_written_outside_a_step_is_not_undone_with_the_next(tracker, answers):
+    """What is derived may be written when it is first asked for; that is nobody's step."""
+    with tracker.file.atomic():
+        tracker.events.add(happened_on=MONDAY, title="derived")
+    commands.record(tracker, answers, MONDAY, 3)
+    tracker.undo()
+    assert [one.title for one in tracker.events.all()] == ["derived"]
+
+
+def test_a_step_of_ten_thousand_rows_is_undone_and_redone_whole():
+    with seeded() as tracker:
+        weekly = [one.id for one in tracker.measures.all() if one.cadence is Cadence.WEEKLY]
+        first = date(1920, 1, 5)
+        rows: list[dict[str, object]] = [
+            {
+                "measure_id": key,
+                "start": first + timedelta(weeks=at),
+                "value": 1,
+                "note": "\"'\n" * (at % 900),
+            }
+            for key in weekly
+            for at in range(10_000 // len(weekly))
+        ]
+        before = dump(tracker)
+        with tracker.edit("import"):
+            tracker.evaluations.add_all(rows)
+            for key in weekly:
+                tracker.evaluations.put(key, first, value=None, skipped="away")
+        after = dump(tracker)
+        assert len(after["evaluation"]) == 10_000
+        assert tracker.undo() == "import"
+        assert dump(tracker) == before
+        assert tracker.redo() == "import"
+        assert dump(tracker) == after
+
+
+def test_a_label_is_as_long_as_a_menu_can_show(tracker):
+    commands.add_customer(tracker, "x" * 200, None)
+    label = tracker.history.undo_label
+    assert label == tracker.undo()
+    assert label is not None
+    assert label == f"add {'x' * (LONGEST_LABEL - 5)}…"
