@@ -101,6 +101,7 @@ BAD = {
     "A;M;2025-W53;1;;;": "not a period",
     "A;M;;1;;;": "not a period",
     "A;M;2026-Q4;1;;;": "not one week",
+    "A;M;1970-01-01;1;;;": "not a day of our time",
     ";M;2026-W46;1;;;": "customer is empty",
     "A;  ;2026-W46;1;;;": "measure is empty",
     "A;M;2026-W46;1;away;;": "a value and a reason",
@@ -294,3 +295,9 @@ def test_values_of_another_unit_or_scale_do_not_enter_a_known_measure(tracker: T
     assert counted(plan)[0] == 1
     assert "in days, the measure is kept in h" in reasons(plan)[2]
     assert "this row says count" in reasons(plan)[3]
+
+
+def test_a_name_is_one_however_its_accents_are_put_together(tracker: Tracker) -> None:
+    apply_import(tracker, planned(tracker, HEADER, "M\u00fcller;M;2026-W46;1;;;"))
+    plan = planned(tracker, HEADER, "MU\u0308LLER;m;2026-W46;1;;;")
+    assert counted(plan) == (0, 0, 1, 0)

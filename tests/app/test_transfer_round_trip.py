@@ -146,7 +146,7 @@ WEEKS = st.dates(date(1971, 1, 1), date(2198, 1, 1))
 def measures(draw: st.DrawFn) -> tuple[str, str, MeasureInput]:
     scale = draw(st.sampled_from(Scale))
     rule = SCALES[scale]
-    low, high = int(rule.low or 0), int(rule.high or 50)
+    low, high = int(-50 if rule.low is None else rule.low), int(rule.high or 50)
     better = draw(st.sampled_from(Better))
     ends = sorted(draw(st.tuples(*[st.integers(low, high)] * 2)))
     band = better is Better.BAND
@@ -215,3 +215,38 @@ def fill(
             commands.skip(tracker, measure, start, drawn["skipped"])
         words = {name: drawn[name] for name in ("note", "private_note", "cause")}
         commands.annotate(tracker, measure, start, **words)
+
+
+CELLS = {
+    "customer": ["A", "a ", "=B", "'C", ""],
+    "area": ["", "roi", "Use & satisfaction", "fun"],
+    "measure": ["M", "m", "-N", ""],
+    "scale": ["", "", "rating", "percent", "count", "duration", "yesno", "stars"],
+    "unit": ["", "", "h", "-", "'-", "%"],
+    "better": ["", "", "higher", "lower", "band", "2..4", "'-1..1", "4..2"],
+    "promise": ["", "", ">= 4", "<= 2", "3", "2..4", "-", "'-1..1", "-1..1", "yes", "-7"],
+    "cadence": ["", "", "weekly", "fortnightly", "monthly", "quarterly"],
+    "period": ["2026-W45", "2026-W46", "2026-11", "2026-Q4", "2026-11-20", "1970-01-01", "soon"],
+    "value": ["", "1", "2", "2,5", "-3", "yes", "1e3", "=2", "1000000000000"],
+    "skipped": ["", "", "", "away", "=away"],
+    "note": ["", "", "two\r\nlines", "=1", "  x  "],
+    "cause": ["", "", "own", "Poor service", "luck"],
+    "tier": ["", "wow", "Don’t annoy", "top"],
+}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.fixed_dictionaries({k: st.sampled_from(v) for k, v in CELLS.items()})))
+def test_any_mixture_of_cells_goes_in_or_is_told(rows: list[dict[str, str]]) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(CELLS))
+    writer.writeheader()
+    writer.writerows(rows)
+    with Tracker() as tracker:
+        plan = plan_import(tracker, read_rows(text.getvalue().encode()))
+        blank = sum(not any(map(str.strip, row.values())) for row in rows)
+        assert plan.new + plan.empty + len(plan.bad) + blank == len(rows)
+        assert apply_import(tracker, plan, skip_bad=True) == plan.new
+        out = exported(tracker)
+        with taken_in(out) as again:
+            assert exported(again) == out

@@ -49,10 +49,7 @@ def read_name(column: str, cell: str) -> str:
     return words.name(column, unmark(cell))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def name_key(name: str) -> str:
-    """Return what two spellings of one name share."""
-    return " ".join(name.split()).casefold()
+name_key = lru_cache(maxsize=REMEMBERED)(words.folded)
 
 
 def read_said(cells: Mapping[str, str]) -> Said:
@@ -95,7 +92,7 @@ def _said(
 ) -> Said:
     unit, better, promise = unit.strip(), better.strip(), promise.strip()
     scale_names = {one: rule.name for one, rule in SCALES.items()}
-    way = read_better(better) if better else None
+    way = read_better(unmark(better)) if better else None
     promised = _promised(way, promise)
     return Said(
         _word(Area, AREA_NAMES, "area", area),

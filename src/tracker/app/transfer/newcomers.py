@@ -85,6 +85,8 @@ def _go_on(before: Terms, said: Said) -> Terms:
 
 def _promise(terms: Terms, promised: Promised) -> Terms:
     if terms.better is Better.BAND:
+        if promised.promise is not None:  # one end is no band: the one before goes on
+            return terms
         return replace(terms, promise=None, low=promised.low, high=promised.high)
     return replace(terms, promise=promised.promise, low=None, high=None)
 

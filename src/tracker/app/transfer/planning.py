@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from tracker.app.commands import words
 from tracker.app.tracker import Tracker
 from tracker.app.transfer import cells
 from tracker.app.transfer.cells import Said
@@ -169,6 +170,7 @@ def _periods(
         try:
             refuse_two_scales(measure.scale, measure.cadence, said)
             period = _period(row.cells.get("period", ""), measure.cadence, measure.phase)
+            words.day("period", period.start)
             if earlier := seen.get(period.start):
                 raise InvalidInput(
                     "period", f"{period} of {group.name} is in line {earlier} already", "Keep one."
