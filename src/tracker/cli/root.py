@@ -26,6 +26,7 @@ COMMANDS = {
     "export": "tracker.cli.transfer:export",
     "chart": "tracker.cli.chart:chart",
     "signals": "tracker.cli.signals:signals",
+    "detect": "tracker.cli.detect:detect",
 }
 DONE, FAILED, WRONG = 0, 1, 2
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
-from tracker.store.trouble import told_plainly
+
+if TYPE_CHECKING:  # not every command has a file
+    from tracker.app.tracker import Tracker
 
 
 class Window(Protocol):
@@ -42,12 +43,18 @@ class Session:
     @contextmanager
     def reading(self) -> Iterator[Tracker]:
         """Open the file to look at it, also while a window has it open."""
+        from tracker.app.tracker import Tracker
+        from tracker.store.trouble import told_plainly
+
         with told_plainly(self.path), Tracker(self.path, create=False, read_only=True) as tracker:
             yield tracker
 
     @contextmanager
     def writing(self, *, create: bool = False) -> Iterator[Tracker]:
         """Open the file to change it; of all folders only the default one is made."""
+        from tracker.app.tracker import Tracker
+        from tracker.store.trouble import told_plainly
+
         if create and self.data is None:
             _make_folder()
         with told_plainly(self.path), Tracker(self.path, create=create) as tracker:
@@ -62,6 +69,15 @@ def print_json(document: object) -> None:
     import json
 
     click.echo(json.dumps(document))
+
+
+def content_of(file: Path) -> bytes:
+    """Read a file a person named."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FileTrouble(f"{file} cannot be read: {reason}", "Check its name.") from error
 
 
 def _make_folder() -> None:

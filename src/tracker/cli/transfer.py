@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.app.tracker import Tracker
-from tracker.cli.session import Session, pass_session, print_json
-from tracker.domain.errors import FileTrouble, InvalidInput
+from tracker.cli.session import Session, content_of, pass_session, print_json
+from tracker.domain.errors import InvalidInput
 
 if TYPE_CHECKING:
     from tracker.app.transfer import Plan
@@ -37,7 +37,7 @@ def import_(session: Session, file: Path, dry_run: bool, skip_bad: bool, as_json
     from tracker.app.transfer import plan_import, read_rows
 
     _refuse_other_forms(file, "Import")
-    table = read_rows(_content(file))
+    table = read_rows(content_of(file))
     blank = not session.path.exists()
     # A refusal shall leave no new file behind, so a file that is not there yet is only imagined.
     looking = Tracker() if blank else session.reading() if dry_run else session.writing()
@@ -143,14 +143,6 @@ def _take(tracker: Tracker, plan: Plan, file: Path, *, skip_bad: bool) -> None:
     long = plan.new + plan.changed >= LONG
     shown = progress if long and sys.stderr.isatty() else None
     apply_import(tracker, plan, shown, skip_bad=skip_bad, label=f"import {file.name}")
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise FileTrouble(f"{file} cannot be read: {reason}", "Check its name.") from error
 
 
 def _refuse_other_forms(file: Path, what: str) -> None:

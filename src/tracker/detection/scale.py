@@ -111,8 +111,14 @@ def infer_step(values: Iterable[float | None]) -> float:
     for value in values:
         if value is None or not math.isfinite(value) or value == int(value):
             continue
-        exponent = Decimal(repr(float(value))).as_tuple().exponent
-        decimals = max(decimals, -int(exponent))
-        if decimals >= FINEST_DECIMALS:
-            return float(10.0**-FINEST_DECIMALS)
+        text = repr(float(value))
+        if "e" in text:
+            exponent = Decimal(text).as_tuple().exponent
+            places = -int(exponent)
+        else:
+            places = len(text) - 1 - text.index(".")
+        if places > decimals:
+            decimals = places
+            if decimals >= FINEST_DECIMALS:
+                return float(10.0**-FINEST_DECIMALS)
     return float(10.0**-decimals)
