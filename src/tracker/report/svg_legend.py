@@ -7,25 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from tracker.report.picture import Mark, Stretch, TrendPicture
+from tracker.report.legend import Named, named
+from tracker.report.picture import Mark
 from tracker.report.svg_frame import MARGIN, Frame
 from tracker.report.svg_parts import BODY, SMALL, box, line, mark_shape, words
 from tracker.report.svg_spans import bar_box
 from tracker.report.svg_text import text_width
-from tracker.report.ticks import MONTHS, level_label
+from tracker.report.ticks import MONTHS
 
 ROW: Final = 20.0
 _SAMPLE: Final = 20.0
 _BETWEEN: Final = 20.0
-_MARKS: Final = {
-    Mark.WORSE: "worse than usual",
-    Mark.BETTER: "better than usual",
-    Mark.ONE_OFF: "one-off",
-}
-FLAG_NAMES: Final = {"revealed": "change found", "planned": "planned change"}
 FLAG_DASHES: Final = {"revealed": None, "planned": "8 4"}
 DOTS: Final = "1.5 3.5"
-_PERIODS: Final = ((10, "week"), (21, "fortnight"), (60, "month"), (200, "quarter"))
 
 Sample = Callable[[float, float], str]
 
@@ -45,19 +39,24 @@ class Entry:
 
 
 def entries(frame: Frame) -> list[Entry]:
-    """Return what the legend of this picture names, in reading order."""
-    picture, colours = frame.picture, frame.colours
-    found = [_mark_entry(mark, frame) for mark in Mark if _has(picture, mark)]
-    if picture.promises:
-        found.append(Entry("promise", _stroke(colours["text"], 1.1, "5 3.5")))
-    if any(one.low is not None or one.high is not None for one in picture.usual):
-        found.append(Entry(_range_name(frame, picture.usual[-1]), _wash(frame)))
-    for kind in sorted({flag.kind for flag in picture.flags}):
-        dashes = FLAG_DASHES.get(kind, DOTS)
-        name = FLAG_NAMES.get(kind, kind)
-        found.append(Entry(name, _post(colours["second"], dashes), 3.0))
-    found += [Entry(kind, _bar(frame, kind)) for kind in sorted({s.kind for s in picture.spans})]
-    return found
+    """Return what the legend of this picture names, each with its sample."""
+    return [_entry(one, frame) for one in named(frame)]
+
+
+def _entry(one: Named, frame: Frame) -> Entry:
+    colours = frame.colours
+    match one.kind:
+        case "mark":
+            return _mark_entry(Mark(one.what), one.name, frame)
+        case "promise":
+            return Entry(one.name, _stroke(colours["text"], 1.1, "5 3.5"))
+        case "range":
+            return Entry(one.name, _wash(frame))
+        case "flag":
+            dashes = FLAG_DASHES.get(one.what, DOTS)
+            return Entry(one.name, _post(colours["second"], dashes), 3.0)
+        case "span":
+            return Entry(one.name, _bar(frame, one.what))
 
 
 def legend_rows(frame: Frame) -> list[list[Entry]]:
@@ -106,24 +105,15 @@ def foot(frame: Frame, y: float, unnamed: int) -> str:
     return words(MARGIN, y, text, frame.colours["third"], SMALL, room=room)
 
 
-def _has(picture: TrendPicture, mark: Mark) -> bool:
-    return any(point.mark is mark for point in picture.points)
-
-
-def _mark_entry(mark: Mark, frame: Frame) -> Entry:
-    days = frame.picture.rhythm_days
-    period = next((name for most, name in _PERIODS if days < most), "value")
-
+def _mark_entry(mark: Mark, name: str, frame: Frame) -> Entry:
     if mark is not Mark.USUAL:
-        return Entry(
-            _MARKS[mark], lambda x, y: mark_shape(mark, x + 6, y, 4.2, frame.colours), 12.0
-        )
+        return Entry(name, lambda x, y: mark_shape(mark, x + 6, y, 4.2, frame.colours), 12.0)
 
     def sample(x: float, y: float) -> str:
         stroke = line(x, y, x + _SAMPLE, y, frame.colours["chart_line"], 1.7)
         return stroke + mark_shape(mark, x + _SAMPLE / 2, y, 3.9, frame.colours)
 
-    return Entry(period, sample)
+    return Entry(name, sample)
 
 
 def _stroke(colour: str, width: float, dashes: str) -> Sample:
@@ -146,15 +136,6 @@ def _wash(frame: Frame) -> Sample:
 
 def _bar(frame: Frame, kind: str) -> Sample:
     return lambda x, y: bar_box(frame, kind, x, y - 5, _SAMPLE, 10)
-
-
-def _range_name(frame: Frame, newest: Stretch) -> str:
-    if newest.low is None or newest.high is None:
-        name = "usual range"
-    else:
-        low = level_label(newest.low, frame.low, frame.high)
-        name = f"usual range {low}–{frame.level(newest.high)}"
-    return f"{name} (first guess)" if newest.first_guess else name
 
 
 def _days(first: date, last: date) -> str:

@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.chart_labels import LABEL_PX, LevelLabel
+from tracker.gui.widgets.legend import FLAG_DASHES
 from tracker.report.picture import Gap, Mark, Point
 from tracker.report.svg_frame import Frame
 from tracker.report.svg_labels import ROW_HEIGHT, PlacedFlag
 
 TONES = {Mark.WORSE: "worse", Mark.BETTER: "better"}
-DASHES: dict[str, list[float]] = {"planned": [6, 3], "event": [1.2, 2.8]}
 RING = 6.5
 MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 
@@ -31,8 +31,8 @@ class Overlay:
         for one in flags:
             tone = self._theme.colour(TONES.get(one.flag.mark, "second"))
             pen = QPen(tone, 1.3)
-            if one.flag.kind in DASHES:
-                pen.setDashPattern(DASHES[one.flag.kind])
+            if one.flag.kind in FLAG_DASHES:
+                pen.setDashPattern(FLAG_DASHES[one.flag.kind])
             self._painter.setPen(pen)
             top = self._frame.top if one.row is None else flag_area(self._frame, one).top() + 2
             self._painter.drawLine(QPointF(one.x, top), QPointF(one.x, self._frame.bottom))

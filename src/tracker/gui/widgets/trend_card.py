@@ -83,7 +83,6 @@ class TrendCard(QFrame):
     def show_sheet(self, sheet: TrendSheet) -> None:
         """Show another sheet, in the way the last one was shown."""
         self._sheet = sheet
-        self.legend.show_picture(sheet.picture)
         self.swap.setVisible(sheet.ever_logged)
         drawn = sheet.ever_logged and not self.swap.isChecked()
         self.line.setVisible(drawn)
@@ -161,6 +160,8 @@ class TrendCard(QFrame):
 
     def _on_zoomed(self, zoomed: object) -> None:
         self.back.setVisible(bool(zoomed))
+        if self.chart and self.chart.frame:
+            self.legend.show_frame(self.chart.frame)
 
     def _on_read(self, item: Point | Gap | None) -> None:
         if self._sheet is None:
