@@ -166,20 +166,20 @@ class _Column(QFrame):
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(area, 1)
-        self._views: list[FixCardView] = []
+        self.views: list[FixCardView] = []
 
     def clear(self, quiet: str) -> None:
         """Take every card away; say something where there is none."""
-        for view in self._views:
+        for view in self.views:
             view.hide()
             view.deleteLater()
-        self._views = []
+        self.views = []
         self._quiet.setText(quiet)
         self._quiet.setVisible(bool(quiet))
         self._count.setText("")
 
     def add(self, view: FixCardView) -> None:
         """Put a card at the end."""
-        self._views.append(view)
+        self.views.append(view)
         self._cards.insertWidget(self._cards.count() - 1, view)
-        self._count.setText(str(len(self._views)))
+        self._count.setText(str(len(self.views)))
