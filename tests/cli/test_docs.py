@@ -1,4 +1,7 @@
-"""What docs/cli.md shows is what happens: every example is run, in order, in one folder."""
+"""What docs/cli.md shows is what happens: every example is run, in order, in one folder.
+
+`WRITE_DOCS=1 pytest tests/cli/test_docs.py` writes what happens now into the page.
+"""
 
 from __future__ import annotations
 
@@ -41,5 +44,4 @@ def test_every_example_on_the_page_does_what_it_shows(cli, monkeypatch, tmp_path
 
 def test_every_command_has_its_example() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    commands = set(COMMANDS) - {"signals"}  # explained where signals are
-    assert {name for name in commands if f"\n## {name}: " not in page} == set()
+    assert {name for name in COMMANDS if f"\n## {name}: " not in page} == set()
