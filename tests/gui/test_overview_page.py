@@ -1,17 +1,31 @@
-"""The plain overview: every measure by customer, and what opens from it."""
+"""Overview as a person uses it: what is told, what opens, what is typed, and when it stays calm."""
 
 from __future__ import annotations
 
-from datetime import date
+import subprocess
+import sys
+import textwrap
+from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from tracker.app import commands
-from tracker.domain.customer import Tier
+from tracker.app.commands import FixInput, MeasureInput
+from tracker.app.demo import fill_demo
+from tracker.app.tracker import Tracker
+from tracker.detection.scale import Scale
+from tracker.domain.customer import Kind, Tier
+from tracker.domain.measure import Area, Better
+from tracker.domain.period import Period
 from tracker.gui.pages.overview import OverviewPage
+from tracker.gui.widgets.heat_map import AREAS
 
-MONDAY = date(2026, 11, 16)
+CALM = [1.6, 1.7, 1.5, 1.8, 1.6, 1.7, 1.5, 1.6, 1.8, 1.7, 1.6, 1.5]
+SLOWER = [2.6, 2.7, 2.6, 2.8]
+LONG = "Answers that the people of a very large department can use without asking again, " * 2
 
 
 @pytest.fixture
@@ -22,59 +36,467 @@ def page(qtbot, bridge):
     return page
 
 
-def said(page):
-    rows = range(page.model.rowCount())
-    return [page.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
+@pytest.fixture
+def shown(qtbot, page):
+    """Bring the page forward, its events done, when the test is ready for it."""
+
+    def show() -> None:
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        QApplication.processEvents()
+
+    return show
 
 
-def test_an_empty_file_offers_the_next_step(qtbot, page, tracker):
-    page.show()
-    wishes = []
-    page.command_requested.connect(wishes.append)
-    qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
-    commands.add_customer(tracker, "Finance leads", Tier.WOW)
-    qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
-    assert wishes == [("customers", "add_customer"), ("customers", "add_measure")]
+@pytest.fixture
+def slower(tracker, answers, today) -> int:
+    log(tracker, answers, today, CALM + SLOWER)
+    return answers
 
 
-def test_each_measure_says_how_it_stands(page, tracker, logged, forecast):
-    page.show()
-    page.grab()
-    assert said(page) == [
-        None,
-        "Month-end close answers, Finance leads, last 2 days, promise ≤ 2 days kept",
-        "Forecast was usable as sent, Finance leads, nothing logged yet",
-    ]
-    assert page.header.quiet.text() == "2 measures · 1 of 1 kept the promise last time"
-    commands.record(tracker, forecast, MONDAY, 3)
-    assert said(page)[2].endswith("last 3, promise ≥ 4 not kept")
-    assert page.header.quiet.text() == "2 measures · 1 of 2 kept the promise last time"
-    page.grab()
+@pytest.fixture
+def wishes(page):
+    """Everything the page wished for, by the name of the signal."""
+    heard: dict[str, list[object]] = {}
+    for name in ("measure", "customer", "page", "fix", "command"):
+        heard[name] = []
+        getattr(page, f"{name}_requested").connect(heard[name].append)
+    return heard
 
 
-def test_enter_and_a_click_open_the_trend(qtbot, page, logged, forecast):
-    page.show()
-    page.setFocus()
-    opened = []
-    page.measure_requested.connect(opened.append)
-    qtbot.keyClick(page.view, Qt.Key.Key_Down)
-    qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    at = page.view.visualRect(page.model.index(1)).center()
-    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert opened == [forecast, logged]
+def log(tracker, measure_id: int, today: date, values: list[float]) -> None:
+    for ago, value in enumerate(reversed(values)):
+        commands.record(tracker, measure_id, (Period.of(today) + -ago).start, value)
 
 
-def test_a_click_on_a_customer_opens_nothing(qtbot, page, logged):
-    page.show()
-    opened = []
-    page.measure_requested.connect(opened.append)
-    at = page.view.visualRect(page.model.index(0)).center()
-    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert opened == []
+def texts(page: QWidget) -> list[str]:
+    """Every word that is shown, of labels, buttons and cells."""
+    shown = [one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page)]
+    shown += [one.text() for one in page.findChildren(QAbstractButton) if one.isVisibleTo(page)]
+    return [text for text in shown if text]
 
 
-def test_it_is_drawn_narrow_and_dark(page, logged, theme):
-    page.resize(560, 400)
-    page.show()
-    theme.choose("dark")
-    assert not page.grab().isNull()
+def rows(page):
+    return list(page.body.revealed.rows.values())
+
+
+def cell(page, row: int, area: Area) -> QPoint:
+    heat = page.body.heat
+    return heat.visualRect(heat.model().index(row, AREAS.index(area) + 1)).center()
+
+
+def press(qtbot, widget, *keys) -> None:
+    for key in keys:
+        qtbot.keyClick(widget, key)
+
+
+class TestEmpty:
+    def test_an_empty_file_offers_the_next_step(self, qtbot, page, tracker, wishes):
+        page.show()
+        assert page.empty.isVisible()
+        assert not page.body.isVisible()
+        assert not page.header.period.isVisible()
+        qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+        commands.add_customer(tracker, "Finance leads", Tier.WOW)
+        assert page.empty.button.text() == "Add measure"
+        qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+        assert wishes["command"] == [("customers", "add_customer"), ("customers", "add_measure")]
+
+    def test_a_first_measure_is_told_that_it_takes_six_values(self, page, answers):
+        page.show()
+        assert "Nothing needs you" in texts(page)
+        told = "Learning what is usual in 1 measure: a change can be told from the sixth value on."
+        assert page.body.revealed.calm.text() == told
+
+
+class TestRevealed:
+    def test_a_change_is_told_in_a_sentence_with_what_to_do(self, qtbot, page, slower, wishes):
+        page.show()
+        (row,) = rows(page)
+        assert row.name.text() == "Month-end close answers"
+        assert row.badge.text() == "Getting worse"
+        assert row.badge.property("tone") == "worse"
+        assert row.sentence.text() == "Slower for 4 weeks: 2.7 days against your usual 1.6."
+        assert page.body.revealed.badge.text() == "1 needs you"
+        assert row.button.text() == "Start a fix"
+        qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+        (wish,) = wishes["fix"]
+        assert wish[0] == slower
+        assert isinstance(wish[1], date)
+        assert wishes["measure"] == []
+
+    def test_the_row_opens_its_trend_by_key_and_by_click(self, qtbot, page, slower, wishes):
+        page.show()
+        (row,) = rows(page)
+        row.setFocus()
+        press(qtbot, row, Qt.Key.Key_Return, Qt.Key.Key_Space)
+        qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+        qtbot.mouseClick(row, Qt.MouseButton.RightButton, pos=QPoint(20, 20))
+        assert wishes["measure"] == [slower] * 3
+
+    def test_what_was_answered_offers_to_be_opened(
+        self, qtbot, page, tracker, slower, wishes, today
+    ):
+        page.show()
+        since = tracker.judge.finding(slower).since
+        commands.start_fix(
+            tracker, slower, FixInput(what="Read access", started_on=today, since=since)
+        )
+        (row,) = rows(page)
+        assert row.button.text() == "Open"
+        assert row.quiet.text().startswith("Your fix “Read access” of 20 November: too early")
+        qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+        assert wishes["measure"] == [slower]
+        tracker.undo()
+        assert row.button.text() == "Start a fix"
+
+    def test_arrows_go_from_row_to_row(self, qtbot, page, shown, tracker, today):
+        fill_demo(tracker, today)
+        shown()
+        first, second, *_ = rows(page)
+        first.setFocus()
+        press(qtbot, first, Qt.Key.Key_Up, Qt.Key.Key_Down)
+        assert second.hasFocus()
+        press(qtbot, second, Qt.Key.Key_Up)
+        assert first.hasFocus()
+
+    def test_a_row_that_stays_keeps_the_focus(self, page, shown, tracker, slower, forecast, today):
+        shown()
+        (row,) = rows(page)
+        row.setFocus()
+        log(tracker, forecast, today, [2, 3, 2, 3, 2, 3, 2, 3, 2])
+        assert [one.badge.text() for one in rows(page)] == ["Getting worse", "Below promise"]
+        assert row.hasFocus()
+        commands.archive_measure(tracker, forecast, today)
+        assert rows(page) == [row]
+
+    def test_the_small_trends_go_back_as_far_as_wanted(self, qtbot, page, tracker, today):
+        fill_demo(tracker, today)
+        page.show()
+        assert len(rows(page)[0].news.spark.values) == 26
+        qtbot.mouseClick(page.header.period, Qt.MouseButton.LeftButton)
+        menu = page.header._menu
+        assert menu.isVisible()
+        press(qtbot, menu, Qt.Key.Key_Down, Qt.Key.Key_Return)
+        menu.hide()
+        page.header._group.actions()[2].trigger()
+        assert page.header.period.text() == "Last 52 weeks ▾"
+        assert len(rows(page)[0].news.spark.values) == 52
+
+
+class TestCalm:
+    def test_nothing_needs_you_is_a_page_too(
+        self, qtbot, page, shown, tracker, answers, wishes, today
+    ):
+        log(tracker, answers, today, CALM)
+        said = FixInput(what="A template", started_on=today, review_on=today + timedelta(weeks=8))
+        commands.start_fix(tracker, answers, said)
+        shown()
+        assert "Nothing needs you" in texts(page)
+        assert "Nothing new in 1 measure: 1 as usual." in texts(page)
+        assert "A template" in texts(page)
+        assert "look again on 15 January 2027" in texts(page)
+        assert not page.body.revealed.badge.isVisible()
+        assert page.badge() == 0
+        button = next(
+            one
+            for one in page.findChildren(QAbstractButton)
+            if one.accessibleName() == "Open: A template"
+        )
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert wishes["measure"] == [answers]
+
+    def test_an_ordinary_week_adds_nothing(self, page, tracker, answers, today):
+        log(tracker, answers, today - timedelta(weeks=1), CALM)
+        page.show()
+        before = texts(page)
+        commands.record(tracker, answers, Period.of(today).start, 1.9)
+        after = texts(page)
+        assert "11 of 12" not in after
+        changed = {one for one in before if one not in after}
+        assert changed == {"12 of 13 weeks · this week 0 of 1"}
+        assert {one for one in after if one not in before} == {"13 of 13 weeks · this week 1 of 1"}
+
+    def test_an_open_choice_is_one_quiet_line_with_a_way(
+        self, qtbot, page, tracker, answers, wishes
+    ):
+        page.show()
+        assert not page.body.choice_line.isVisible()
+        commands.move_customer(tracker, tracker.measures.get(answers).customer_id, Tier.SERVE)
+        assert page.body.choice.text() == "You have not chosen yet whom you want to wow."
+        qtbot.mouseClick(page.body.choose, Qt.MouseButton.LeftButton)
+        assert wishes["page"] == ["customers"]
+
+
+class TestWords:
+    def test_a_word_is_typed_right_there_and_undone(self, qtbot, page, shown, tracker, slower):
+        shown()
+        (row,) = page.body.words.rows.values()
+        assert row.field.placeholderText() == "What changed?"
+        row.field.setFocus()
+        qtbot.keyClicks(row.field, "The ledger export was late")
+        qtbot.keyClick(row.field, Qt.Key.Key_Return)
+        (word,) = tracker.explanations.all()
+        assert word.text == "The ledger export was late"
+        assert word.start == tracker.judge.finding(slower).revealed
+        assert not page.body.words.isVisible()
+        assert rows(page)[0].quiet.text() == "You said: “The ledger export was late”"
+        tracker.undo()
+        assert page.body.words.isVisible()
+        assert rows(page)[0].button.text() == "Start a fix"
+
+    def test_leaving_the_field_keeps_what_was_typed(self, qtbot, page, shown, tracker, slower):
+        shown()
+        (row,) = page.body.words.rows.values()
+        row.field.setFocus()
+        qtbot.keyClicks(row.field, "Late export")
+        page.header.period.setFocus()
+        assert [one.text for one in tracker.explanations.all()] == ["Late export"]
+
+    def test_typing_survives_a_change_from_elsewhere(
+        self, qtbot, page, shown, tracker, slower, forecast
+    ):
+        shown()
+        (row,) = page.body.words.rows.values()
+        row.field.setFocus()
+        qtbot.keyClicks(row.field, "Half a sen")
+        commands.record(tracker, forecast, date(2026, 11, 9), 4)
+        assert list(page.body.words.rows.values()) == [row]
+        assert row.field.text == "Half a sen"
+
+    def test_nothing_typed_is_nothing_kept(self, qtbot, page, shown, tracker, slower):
+        shown()
+        (row,) = page.body.words.rows.values()
+        row.field.setFocus()
+        press(qtbot, row.field, Qt.Key.Key_Space, Qt.Key.Key_Return)
+        page.header.period.setFocus()
+        assert tracker.explanations.all() == []
+
+    def test_an_answered_one_makes_room_for_the_next(
+        self, qtbot, page, shown, tracker, finance, today
+    ):
+        for at in range(5):
+            said = MeasureInput(
+                name=f"Answers {at}",
+                area=Area.ROI,
+                scale=Scale.DURATION,
+                better=Better.LOWER,
+                promise=2,
+                unit="days",
+            )
+            log(tracker, commands.add_measure(tracker, finance, said, today), today, CALM + SLOWER)
+        shown()
+        words = page.body.words
+        assert [row.name.text() for row in words.rows.values()] == [
+            "Answers 0",
+            "Answers 1",
+            "Answers 2",
+        ]
+        assert words.more.text() == "2 more after these"
+        first = next(iter(words.rows.values()))
+        first.field.setFocus()
+        qtbot.keyClicks(first.field, "x")
+        qtbot.keyClick(first.field, Qt.Key.Key_Return)
+        assert [row.name.text() for row in words.rows.values()][-1] == "Answers 3"
+        assert next(iter(words.rows.values())).field.hasFocus()
+        assert page.body.heat._model.cell(page.body.heat.model().index(0, 3))[4].name == "Answers 4"
+
+
+class TestHeatMap:
+    def test_enter_opens_the_measure_and_arrows_move(self, qtbot, page, shown, slower, wishes):
+        shown()
+        heat = page.body.heat
+        heat.setFocus()
+        press(qtbot, heat, Qt.Key.Key_Return)
+        press(qtbot, heat, Qt.Key.Key_Left, Qt.Key.Key_Return)
+        press(qtbot, heat, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return)
+        assert wishes["measure"] == [slower]
+        customer = page.tracker.measures.get(slower).customer_id
+        assert wishes["customer"] == [customer, customer]
+
+    def test_several_measures_in_a_cell_are_offered(self, qtbot, page, slower, forecast, wishes):
+        page.show()
+        heat = page.body.heat
+        place = cell(page, 0, Area.EFFECTIVENESS)
+        qtbot.mouseClick(heat.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert wishes["measure"] == []
+        names = [action.text() for action in heat._menu.actions()]
+        assert names == ["Month-end close answers   2.8 d", "Forecast was usable as sent"]
+        press(qtbot, heat._menu, Qt.Key.Key_Down, Qt.Key.Key_Return)
+        assert wishes["measure"] == [forecast]
+
+    def test_every_cell_says_aloud_what_it_shows(self, page, tracker, slower, forecast):
+        page.show()
+        model = page.body.heat.model()
+        said = [
+            model.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in range(3)
+        ]
+        assert said == [
+            "Finance leads, WOW",
+            "Finance leads, Effectiveness: Month-end close answers: 2.8 d. Getting worse. "
+            "Slower for 4 weeks: 2.7 days against your usual 1.6. Forecast was usable as sent: "
+            "no value yet. Learning. Nothing logged yet.",
+            "Finance leads, Efficiency: no measure",
+        ]
+        tip = model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
+        assert tip.splitlines()[0].startswith("Month-end close answers: 2.8 d. Getting worse.")
+
+    def test_internal_and_external_can_be_told_apart(self, qtbot, page, tracker, slower):
+        page.show()
+        assert not page.header.sides.isVisible()
+        commands.add_customer(tracker, "Field sales", Tier.SERVE, Kind.EXTERNAL)
+        external = page.header.sides.buttons["external"]
+        qtbot.mouseClick(external, Qt.MouseButton.LeftButton)
+        assert page.body.heat.model().rowCount() == 1
+        assert page.header.quiet.text() == "to 22 November · hides 1 customer"
+        assert rows(page) == []
+        assert page.badge() == 1
+
+    def test_the_page_scrolls_to_the_current_cell(self, qtbot, page, shown, tracker, slower):
+        for at in range(20):
+            commands.add_customer(tracker, f"Customer {at}", Tier.SERVE)
+        page.resize(720, 500)
+        shown()
+        page.body.heat.setFocus()
+        press(qtbot, page.body.heat, *[Qt.Key.Key_Down] * 20)
+        bar = page.body.verticalScrollBar()
+        assert bar.value() > bar.maximum() - 60
+
+
+class TestCheckIns:
+    def test_a_year_is_told_without_guilt(self, page, tracker, answers, today):
+        log(tracker, answers, today, CALM)
+        page.show()
+        card = page.body.check_ins
+        assert card.words.text() == "12 of 12 weeks · this week 1 of 1"
+        assert card.grid.accessibleDescription() == card.words.text()
+        grid = card.grid
+        last = grid._square(51).center().toPoint()
+        assert grid.words_at(last) == "Week 47, 16–22 November 2026: 1 of 1 logged"
+        assert grid.words_at(grid._square(0).center().toPoint()).endswith("does not count")
+        assert grid.words_at(QPoint(-5, -5)) == ""
+        commands.clear(tracker, answers, (Period.of(today) + -3).start)
+        words = grid.words_at(grid._square(48).center().toPoint())
+        assert (
+            words
+            == "Week 44, 26 October–1 November 2026: nothing logged; it can still be filled in"
+        )
+
+
+class TestBadge:
+    def test_it_follows_what_is_entered_elsewhere(self, qtbot, page, tracker, answers, today):
+        page.show()
+        page.hide()
+        with qtbot.waitSignal(page.badge_changed):
+            log(tracker, answers, today, CALM + SLOWER)
+        assert page.badge() == 1
+        with qtbot.waitSignal(page.badge_changed):
+            commands.archive_measure(tracker, answers, today)
+        assert page.badge() == 0
+        with qtbot.waitSignal(page.badge_changed):
+            tracker.undo()
+        assert page.badge() == 1
+        customer = tracker.measures.get(answers).customer_id
+        with qtbot.waitSignal(page.badge_changed):
+            commands.archive_customer(tracker, customer, today)
+        assert page.badge() == 0
+
+
+class TestLooks:
+    @pytest.mark.parametrize("size", [(1084, 740), (764, 560), (2400, 1400)])
+    @pytest.mark.parametrize("look", ["light", "dark"])
+    def test_it_is_drawn_at_every_size_in_both_looks(self, page, tracker, theme, size, look, today):
+        fill_demo(tracker, today)
+        page.resize(*size)
+        page.show()
+        theme.choose(look)
+        assert not page.grab().isNull()
+        bar = page.body.horizontalScrollBar()
+        assert bar.maximum() == 0
+
+    def test_the_right_column_goes_below_where_there_is_no_room(self, page, shown, slower):
+        shown()
+        body = page.body
+        assert body.check_ins.mapTo(page, QPoint()).x() > body.revealed.mapTo(page, QPoint()).x()
+        page.resize(764, 560)
+        QApplication.processEvents()
+        assert body.check_ins.mapTo(page, QPoint()).y() > body.revealed.mapTo(page, QPoint()).y()
+
+    def test_long_names_are_cut_and_told_in_the_tip(self, page, tracker, today):
+        customer = commands.add_customer(tracker, LONG[:200].strip(), Tier.WOW)
+        said = MeasureInput(
+            name=LONG[:200].strip(),
+            area=Area.USE_AND_SATISFACTION,
+            scale=Scale.DURATION,
+            better=Better.LOWER,
+            promise=2,
+            unit="working days of the whole team",
+        )
+        measure_id = commands.add_measure(tracker, customer, said, today)
+        log(tracker, measure_id, today, CALM + SLOWER)
+        page.resize(764, 560)
+        page.show()
+        page.grab()
+        assert page.body.horizontalScrollBar().maximum() == 0
+        (row,) = rows(page)
+        assert row.name.toolTip() == LONG[:200].strip()
+        assert row.button.mapTo(page, QPoint(row.button.width(), 0)).x() <= page.width()
+
+    def test_it_is_drawn_from_right_to_left(self, page, tracker, today, qapp):
+        fill_demo(tracker, today)
+        page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        page.show()
+        assert not page.grab().isNull()
+        body = page.body
+        assert body.check_ins.mapTo(page, QPoint()).x() < body.revealed.mapTo(page, QPoint()).x()
+
+    def test_everything_that_takes_the_focus_has_a_name(self, page, tracker, today):
+        fill_demo(tracker, today)
+        page.show()
+        nameless = [
+            one
+            for one in page.findChildren(QWidget)
+            if one.isVisibleTo(page)
+            and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name)
+        ]
+        assert nameless == []
+
+
+def test_it_opens_without_numpy_when_nothing_changed(tmp_path, today):
+    path = tmp_path / "kept.db"
+    with Tracker(path) as tracker:
+        fill_demo(tracker, today)
+    script = f"""
+        import os, sys
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from datetime import datetime
+        from pathlib import Path
+        from PySide6.QtWidgets import QApplication
+        from tracker.app.settings import Settings
+        from tracker.app.tracker import Tracker
+        from tracker.gui.bridge import Bridge
+        from tracker.gui.pages.overview import OverviewPage
+        from tracker.gui.theme import Theme
+        app = QApplication([])
+        tracker = Tracker(Path({str(path)!r}))
+        theme, now = Theme(app, "light"), datetime(2026, 11, 20)
+        bridge = Bridge(tracker, theme, Settings(None), lambda: now)
+        page = OverviewPage(bridge)
+        page.resize(1084, 740)
+        page.show()
+        page.grab()
+        assert page.body.revealed.rows, "nothing is shown"
+        assert page.badge() == 3, page.badge()
+        print([name for name in ("numpy", "pyqtgraph") if name in sys.modules])
+    """
+    told = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.strip() == "[]"

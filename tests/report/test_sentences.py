@@ -21,6 +21,7 @@ from tracker.domain.period import Cadence, Period
 from tracker.report.news import (
     age,
     calm,
+    check_in_line,
     choosing,
     fix_label,
     fix_line,
@@ -289,7 +290,16 @@ def test_a_customer_not_to_be_annoyed_is_told_of_below_the_floor() -> None:
     assert told == "Past the floor of 3 days: 3.4 days in week 47."
     band = measure(Scale.NUMBER, Better.BAND)
     told = sentence(band, found, Verdict.BELOW_PROMISE, floor_only=True)
-    assert told == "Outside of 2–4: 3.4 in week 47."
+    assert told == "Not as promised (2–4): 3.4 in week 47."
+    without = measure(Scale.YESNO, Better.HIGHER, promise=1)
+    told = sentence(without, replace(found, value=0.0), Verdict.BELOW_PROMISE, floor_only=True)
+    assert told == "Not as promised (yes): no in week 47."
+
+
+def test_a_change_that_has_lasted_is_dated_and_no_longer_called_unusual() -> None:
+    found = finding(Verdict.WORSE, since=date(2025, 8, 4))
+    told = sentence(measure(), found, Verdict.WORSE)
+    assert told == "Slower since August 2025: 2.5 days against 1.7 before."
 
 
 @pytest.mark.parametrize(
@@ -354,7 +364,7 @@ def test_a_fix_is_named_with_whose_it_is() -> None:
     found = effect(Outcome.NO_SIGN_YET, after=2.4)
     told = fix_line(measure(), fix(), found, TODAY)
     assert told == (
-        "Your fix “Asked for read access” of 12 October: no sign of change yet: 2.4 days since, "
+        "Your fix “Asked for read access” of 12 October: no sign of change yet, 2.4 days since, "
         "2.5 before (6 and 5 weeks)."
     )
     long = fix_line(measure(), fix(what="w" * 200, owner="Ada"), found, TODAY)
@@ -378,10 +388,16 @@ def test_words_and_looks_are_said_back() -> None:
 def test_counts_read_as_a_person_would_say_them() -> None:
     assert [needing(number) for number in (0, 1, 2)] == ["", "1 needs you", "2 need you"]
     assert calm(8, 2, 1) == (
-        "11 measures: 8 as usual, 2 still learning what is usual, 1 without news for a while."
+        "Nothing new in 11 measures: 8 as usual, 2 still learning what is usual, "
+        "1 without a value for a while."
     )
-    assert calm(1, 0, 0) == "1 measure: 1 as usual."
+    assert calm(1, 0, 0) == "Nothing new in 1 measure: 1 as usual."
+    told = "Learning what is usual in 2 measures: a change can be told from the sixth value on."
+    assert calm(0, 2, 0) == told
     assert calm(0, 0, 0) == ""
+    assert check_in_line(48, 52, 4, 8) == "48 of 52 weeks · this week 4 of 8"
+    assert check_in_line(1, 1, 0, 0) == "1 of 1 week · nothing due this week"
+    assert check_in_line(0, 0, 0, 3) == "This week 0 of 3"
     assert age(6) == "6 wk old"
     assert age(60) == "13 mo old"
     assert by_chance(Sensitivity.NORMAL, Cadence.WEEKLY) == (

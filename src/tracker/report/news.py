@@ -29,7 +29,7 @@ def fix_line(measure: Measure, fix: Fix, effect: Effect, today: date) -> str:
     whose = f"{fix.owner}’s fix" if fix.owner else "Your fix"
     began = f"of {day(fix.started_on, today)}"
     told = fix_sentence(measure, fix, effect)
-    told = f"{told[0].lower()}{told[1:]}"
+    told = f"{told[0].lower()}{told[1:]}".replace(": ", ", ", 1)
     return fitting(
         f"{whose} “{fix.what}” {began}: {told}",
         f"{whose} {began}: {told}",
@@ -69,16 +69,27 @@ def choosing(wow: int, unplaced: list[str]) -> str:
 
 def calm(usual: int, learning: int, silent: int) -> str:
     """Count the measures that say nothing new."""
+    whole = _measures(usual + learning + silent)
+    if learning and not usual and not silent:
+        return f"Learning what is usual in {whole}: a change can be told from the sixth value on."
     parts = [
         f"{number} {words}"
         for number, words in (
             (usual, "as usual"),
             (learning, "still learning what is usual"),
-            (silent, "without news for a while"),
+            (silent, "without a value for a while"),
         )
         if number
     ]
-    return f"{_measures(usual + learning + silent)}: {', '.join(parts)}." if parts else ""
+    return f"Nothing new in {whole}: {', '.join(parts)}." if parts else ""
+
+
+def check_in_line(kept: int, counted: int, logged: int, due: int) -> str:
+    """Write `48 of 52 weeks · this week 4 of 8`."""
+    now = f"this week {logged} of {due}" if due else "nothing due this week"
+    if not counted:
+        return f"{now[0].upper()}{now[1:]}"
+    return f"{kept} of {counted} week{'' if counted == 1 else 's'} · {now}"
 
 
 def age(weeks: int) -> str:

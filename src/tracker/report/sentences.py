@@ -28,6 +28,7 @@ from tracker.report.phrases import (
 )
 
 LONGEST = 160
+LONG = 26  # periods after which a change is dated, not counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,12 @@ def fitting(*told: str) -> str:
 
 def _changed(measure: Measure, finding: Finding) -> str:
     now, before = pair(measure, finding.usual or 0.0, finding.before or 0.0)
-    periods = count(_periods(measure, finding), measure.cadence)
-    return f"{_move(measure, finding)} for {periods}: {now} against your usual {before}."
+    periods = _periods(measure, finding)
+    if periods > LONG and finding.since and finding.last:
+        since = month(finding.since, finding.last)
+        return f"{_move(measure, finding)} since {since}: {now} against {before} before."
+    lasting = count(periods, measure.cadence)
+    return f"{_move(measure, finding)} for {lasting}: {now} against your usual {before}."
 
 
 def _drifting(measure: Measure, finding: Finding) -> str:
@@ -143,11 +148,10 @@ def _below(measure: Measure, finding: Finding) -> str:
 
 def _past_floor(measure: Measure, finding: Finding) -> str:
     version = measure.now
-    floor = version.promise if version.floor is None else version.floor
     value, when = _value(measure, finding), _when(measure, finding)
-    if version.better is Better.BAND or floor is None:
-        return f"Outside of {promised(measure)}: {value} in {when}."
-    return f"Past the floor of {figure(measure, floor)}: {value} in {when}."
+    if version.better is Better.BAND or version.floor is None:
+        return f"Not as promised ({promised(measure)}): {value} in {when}."
+    return f"Past the floor of {_exact(measure, version.floor)}: {value} in {when}."
 
 
 def _one_off(measure: Measure, finding: Finding) -> str:
@@ -215,7 +219,11 @@ def _periods(measure: Measure, finding: Finding) -> int:
 
 
 def _value(measure: Measure, finding: Finding) -> str:
-    return show_value(finding.value or 0.0, measure.scale, short_unit(measure))
+    return _exact(measure, finding.value or 0.0)
+
+
+def _exact(measure: Measure, value: float) -> str:
+    return show_value(value, measure.scale, short_unit(measure))
 
 
 def _when(measure: Measure, finding: Finding) -> str:

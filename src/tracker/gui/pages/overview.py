@@ -1,87 +1,142 @@
-"""Overview, plain for now: every measure by customer, its last value, its promise kept or not."""
+"""Overview: what needs this person, in sentences, noise left out; and everything at a glance."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout
 
-from tracker.app.queries.measure_list import listed_measure, listed_measures
+from tracker.app import commands
+from tracker.app.queries.overview import Ask, Overview, overview
+from tracker.app.queries.revealed import News, needing, needs
 from tracker.app.tracker import Changes
+from tracker.domain.period import MONTH_NAMES, Period
 from tracker.gui.bridge import Bridge
-from tracker.gui.page import Header, Page, page_layout
+from tracker.gui.page import GAP, MARGIN, Page, page_layout
 from tracker.gui.widgets.empty import EmptyState
-from tracker.gui.widgets.measure_list import MeasureModel, MeasureView
-from tracker.gui.widgets.measure_painter import OverviewPainter
+from tracker.gui.widgets.overview_body import BAR, OverviewBody
+from tracker.gui.widgets.overview_header import OverviewHeader
+
+NOBODY = (
+    "What needs you will stand here",
+    "Choose whom you serve, promise a measure, log your weeks. A change that is more than noise "
+    "is told here in a sentence; noise is left out.",
+    "Add customer",
+)
+NOTHING_MEASURED = (
+    "What needs you will stand here",
+    "Your customers are there; what is missing is a measure: one thing that says how much you "
+    "change for them.",
+    "Add measure",
+)
 
 
 class OverviewPage(Page):
-    """One line a measure; Enter or a click opens its trend."""
+    """Reads one frozen value and shows it; every sentence and every cell opens its measure."""
 
-    reads = frozenset({"customer", "measure", "version", "evaluation"})
-    hint = "↑ ↓ choose · Enter opens the trend"
+    reads = frozenset({"customer", "measure", "version", "evaluation"}) | {
+        "fix",
+        "planned_change",
+        "explanation",
+        "signal",
+    }
+    hint = "Tab next · Enter opens · arrows move in the table · noise is left out"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
-        self.header = Header("Overview")
-        self.model = MeasureModel(self)
-        self.view = MeasureView(self.model)
-        self.view.setItemDelegate(OverviewPainter(bridge.theme, self.view))
-        self.view.setAccessibleName("Measures by customer")
-        self.view.opened.connect(self.measure_requested)
-        card = QFrame()
-        card.setProperty("role", "card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(8, 6, 8, 8)
-        inner.addWidget(self.view)
-        self.empty = EmptyState(
-            bridge.theme,
-            "layout-dashboard",
-            "How you stand with each customer",
-            "Every measure with its last value and whether the promise was kept stands here, "
-            "your most important customers first.",
-            "Add a customer",
-        )
-        self.empty.next_step.connect(self._on_next_step)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(card)
-        self.stack.addWidget(self.empty)
+        self._needing: frozenset[int] = frozenset()
+        self._touched: frozenset[int] = frozenset()
+        self._recount = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._count)
+        self.header = OverviewHeader()
+        self.body = OverviewBody(bridge.theme)
+        self.empty = EmptyState(bridge.theme, "layout-dashboard", *NOBODY)
         layout = page_layout(self)
+        layout.setContentsMargins(MARGIN, GAP, MARGIN - BAR, GAP)  # the bar stands in the margin
+        self.header.row.setContentsMargins(0, 0, BAR, 0)
         layout.addWidget(self.header)
-        layout.addWidget(self.stack, 1)
-        self.setFocusProxy(self.view)
-        self._served = False
+        layout.addWidget(self.body, 1)
+        room = QHBoxLayout()
+        room.setContentsMargins(0, 0, BAR, 0)
+        room.addWidget(self.empty)
+        layout.addLayout(room, 1)
+        self._wire()
 
     def refresh(self) -> None:
-        """Show every measure."""
-        listed = listed_measures(self.tracker)
-        here = self.view.current_id
-        self.model.show(listed)
-        self.view.choose(here)
-        if here is None:
-            self.view.step(1)
-        self._served = bool(self.tracker.customers.where("archived_on IS NULL"))
-        self.empty.button.setText("Add a measure" if self._served else "Add a customer")
-        self.stack.setCurrentIndex(0 if listed else 1)
-        self._count()
+        """Read everything that is shown."""
+        today, internal = self.bridge.today(), self.header.internal
+        shown = overview(self.tracker, today, self.header.weeks, internal=internal)
+        self._touched, self._recount = frozenset(), False
+        sunday = Period.of(today).end
+        until = f"to {sunday.day} {MONTH_NAMES[sunday.month - 1]}"
+        self._show_step(shown)
+        self.header.show_state(until, shown.hidden, sides=shown.sides)
+        self.body.show_overview(shown)
+        self._tell(shown.needing if internal is None else needing(self.tracker, today))
 
-    def touch(self, changes: Changes) -> bool:
-        """Show the lines of what was logged."""
-        if changes.tables & self.reads != {"evaluation"} or not changes.measures:
-            return False
-        for measure_id in changes.measures:
-            self.model.show_one(listed_measure(self.tracker, measure_id))
-        self._count()
-        return True
+    def badge(self) -> int:
+        """Count the measures that need this person, as last read."""
+        return len(self._needing)
+
+    def _wire(self) -> None:
+        self.header.changed.connect(self.refresh)
+        self.empty.next_step.connect(self._on_step)
+        self.body.measure_chosen.connect(self.measure_requested)
+        self.body.customer_chosen.connect(self.customer_requested)
+        self.body.fix_wanted.connect(self._on_fix)
+        self.body.said.connect(self._on_said)
+        self.body.choice_wanted.connect(self._on_choice)
+        self.bridge.changed.connect(self._on_any_change)
+        self.bridge.day_changed.connect(self._on_any_day)
+
+    def _show_step(self, shown: Overview) -> None:
+        some = bool(shown.measures or shown.hidden)
+        self.body.setVisible(some)
+        self.empty.setVisible(not some)
+        self.header.set_usable(usable=some)
+        title, text, step = NOTHING_MEASURED if shown.rows else NOBODY
+        self.empty.title.setText(title)
+        self.empty.text.setText(text)
+        self.empty.button.setText(step)
+
+    def _on_step(self) -> None:
+        somebody = bool(self.tracker.customers.where("archived_on IS NULL"))
+        self.command_requested.emit(("customers", "add_measure" if somebody else "add_customer"))
+
+    def _on_choice(self) -> None:
+        self.page_requested.emit("customers")
+
+    def _on_fix(self, news: News) -> None:
+        self.fix_requested.emit((news.measure_id, news.since, ""))
+
+    def _on_said(self, answer: tuple[Ask, str]) -> None:
+        ask, text = answer
+        commands.explain(self.tracker, ask.measure_id, ask.start, text)
+        self.bridge.say(f"Kept with {ask.name}. Ctrl+Z takes it back.")
+
+    def _on_any_change(self, changes: Changes) -> None:
+        """Count again what needs somebody while another page is shown, once it has painted."""
+        if changes.tables & self.reads and not self.isVisible():
+            self._touched |= changes.measures
+            self._recount |= not changes.measures or "customer" in changes.tables
+            self._later.start(0)
+
+    def _on_any_day(self) -> None:
+        self._recount = True
+        self._later.start(0)
 
     def _count(self) -> None:
-        judged = [one for one in self.model.measures if one.kept is not None]
-        held = sum(bool(one.kept) for one in judged)
-        measures = len(self.model.measures)
-        words = f"{measures} measure{'' if measures == 1 else 's'}"
-        if judged:
-            words += f" · {held} of {len(judged)} kept the promise last time"
-        self.header.quiet.setText(words if measures else "")
+        today = self.bridge.today()
+        if self._recount:
+            found = needing(self.tracker, today)
+        else:
+            there = {one for one in self._touched if needs(self.tracker, one, today)}
+            found = (self._needing - self._touched) | there
+        self._touched, self._recount = frozenset(), False
+        self._tell(found)
 
-    def _on_next_step(self) -> None:
-        self.command_requested.emit(
-            ("customers", "add_measure" if self._served else "add_customer")
-        )
+    def _tell(self, found: frozenset[int]) -> None:
+        if found != self._needing:
+            self._needing = found
+            self.badge_changed.emit()

@@ -1,0 +1,122 @@
+"""What needs this person, what got better, what is calm: the Overview as one frozen value.
+
+It is read from the kept findings; values are read only for the small trends that are shown, so it
+costs much the same after twenty years as after one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.app.queries.check_in_weeks import CheckIns, check_ins
+from tracker.app.queries.fixes import due_words
+from tracker.app.queries.heat_map import HeatRow, heat_rows
+from tracker.app.queries.revealed import Kind, News, about, kind_of, news_of
+from tracker.app.queries.standing import Standing, standings
+from tracker.app.tracker import Tracker
+from tracker.detection import Verdict
+from tracker.domain.customer import Customer, Tier
+from tracker.report.news import calm, choosing
+
+COMING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A signal that nobody said a word about; `start` is the period that revealed it."""
+
+    measure_id: int
+    name: str
+    about: str
+    start: date
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A fix that is under way, and when it wants to be looked at."""
+
+    measure_id: int
+    what: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole page. `hidden` counts the customers that the chosen side leaves out."""
+
+    news: tuple[News, ...]
+    asks: tuple[Ask, ...]
+    coming: tuple[Coming, ...]
+    calm: str
+    choice: str
+    check_ins: CheckIns
+    rows: tuple[HeatRow, ...]
+    measures: int
+    hidden: int = 0
+    sides: bool = False
+
+    @property
+    def needing(self) -> frozenset[int]:
+        """The measures that need somebody."""
+        return frozenset(one.measure_id for one in self.news if one.kind <= Kind.FIX_FAILED)
+
+
+def overview(
+    tracker: Tracker, today: date, weeks: int = 26, *, internal: bool | None = None
+) -> Overview:
+    """Read the page; `internal` True or False leaves the other customers out."""
+    everyone = tracker.customers.all()
+    active = [one for one in everyone if one.archived_on is None]
+    chosen = [one for one in active if internal is None or one.internal is internal]
+    ids = {one.id for one in chosen}
+    found = [one for one in standings(tracker, today) if one.customer.id in ids]
+    kinds = {one.measure.id: kind_of(one, today) for one in found}
+    told = [
+        news_of(tracker, one, kind, today, weeks)
+        for one in found
+        if (kind := kinds[one.measure.id]) is not None
+    ]
+    return Overview(
+        tuple(sorted(told, key=lambda news: news.kind)),
+        tuple(ask for one in found if (ask := _ask(one))),
+        _coming(found, today),
+        _calm([one for one in found if kinds[one.measure.id] is None]),
+        _choice(active),
+        check_ins(tracker, everyone, tracker.measures.all(), today),
+        heat_rows(chosen, found, today),
+        len(found),
+        len(active) - len(chosen),
+        len({one.internal for one in active}) > 1,
+    )
+
+
+def _ask(one: Standing) -> Ask | None:
+    if not one.needs_words or one.finding.revealed is None:
+        return None
+    return Ask(one.measure.id, one.measure.name, about(one), one.finding.revealed)
+
+
+def _coming(found: list[Standing], today: date) -> tuple[Coming, ...]:
+    running = [
+        (fix.fix.due_on or fix.fix.review_on or date.max, one, fix)
+        for one in found
+        for fix in one.fixes
+        if fix.fix.dropped_on is None and not fix.worked and not fix.failed(today)
+    ]
+    running.sort(key=lambda entry: (entry[0], entry[2].fix.id))
+    return tuple(
+        Coming(one.measure.id, fix.fix.what, due_words(fix, today))
+        for _, one, fix in running[:COMING]
+    )
+
+
+def _calm(rest: list[Standing]) -> str:
+    learning = sum(one.verdict is Verdict.LEARNING for one in rest)
+    silent = sum(one.verdict is Verdict.STALE for one in rest)
+    return calm(len(rest) - learning - silent, learning, silent)
+
+
+def _choice(active: list[Customer]) -> str:
+    unplaced = [one.name for one in active if one.tier is None]
+    return choosing(sum(one.tier is Tier.WOW for one in active), unplaced) if active else ""

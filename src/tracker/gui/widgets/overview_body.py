@@ -1,0 +1,147 @@
+"""The cards of Overview in a page that scrolls; in a narrow window the right column goes below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app.queries.overview import Overview
+from tracker.gui.page import GAP
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.check_in_grid import CheckInCard
+from tracker.gui.widgets.heat_map import HeatMap
+from tracker.gui.widgets.heat_painter import HeatLegend
+from tracker.gui.widgets.needs_words import NeedsWordsCard
+from tracker.gui.widgets.revealed import RevealedCard
+
+SIDE_WIDTH, NARROW, BAR = 270, 860, 14
+WIDEST = 16_777_215  # what Qt calls no limit
+
+
+class OverviewBody(QScrollArea):
+    """Shows an overview; what is wished for is told by signals."""
+
+    measure_chosen = Signal(object)  # int
+    customer_chosen = Signal(object)  # int
+    fix_wanted = Signal(object)  # News
+    said = Signal(object)  # tuple[Ask, str]
+    choice_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.revealed = RevealedCard(theme)
+        self.check_ins = CheckInCard(theme)
+        self.words = NeedsWordsCard()
+        self.heat = HeatMap(theme)
+        self.choice = QLabel()
+        self.choose = QPushButton("Choose")
+        self.choose.setAccessibleName("Choose on the board of customers")
+        self.choice_line = self._choice_line()
+        self._side, self._top = _column(self.check_ins, self.words)
+        self._top.insertWidget(0, self.revealed, 1)
+        self._inside = inside = QWidget()
+        inside.setProperty("role", "plain")
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(GAP)
+        body.addWidget(self.choice_line)
+        body.addLayout(self._top)
+        body.addWidget(self._heat_card(theme))
+        body.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        self._wire()
+
+    def show_overview(self, shown: Overview) -> None:
+        """Show everything."""
+        self.choice.setText(shown.choice)
+        self.choice_line.setVisible(bool(shown.choice))
+        self.revealed.show_overview(shown)
+        self.check_ins.show_check_ins(shown.check_ins)
+        self.words.show_asks(shown.asks)
+        self.heat.show_rows(shown.rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the right column beside the news, or below them."""
+        super().resizeEvent(event)
+        bar = self.width() - self.viewport().width()
+        self._inside.setContentsMargins(0, 0, max(BAR - bar, 0), 0)
+        narrow = self.viewport().width() < NARROW
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(down if narrow else across)
+        side = self._side.layout()
+        if isinstance(side, QBoxLayout):
+            side.setDirection(across if narrow else down)
+        self._side.setMinimumWidth(0 if narrow else SIDE_WIDTH)
+        self._side.setMaximumWidth(WIDEST if narrow else SIDE_WIDTH)
+
+    def _wire(self) -> None:
+        self.revealed.opened.connect(self.measure_chosen)
+        self.revealed.fix_wanted.connect(self.fix_wanted)
+        self.words.opened.connect(self.measure_chosen)
+        self.words.said.connect(self.said)
+        self.heat.measure_chosen.connect(self.measure_chosen)
+        self.heat.customer_chosen.connect(self.customer_chosen)
+        self.heat.current_moved.connect(self._on_current)
+        self.choose.clicked.connect(self.choice_wanted)
+
+    def _choice_line(self) -> QWidget:
+        self.choice.setProperty("role", "hint")
+        self.choice.setTextFormat(Qt.TextFormat.PlainText)
+        self.choose.setProperty("tone", "link")
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.choice)
+        layout.addWidget(self.choose)
+        layout.addStretch(1)
+        return line
+
+    def _heat_card(self, theme: Theme) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        title = QLabel("Customers × impact")
+        title.setProperty("role", "heading")
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(HeatLegend(theme))
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(16, 12, 16, 14)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.heat)
+        return card
+
+    def _on_current(self, place: QRect) -> None:
+        corner = self.heat.mapTo(self._inside, place.topLeft())
+        middle = QRect(corner, place.size()).center()
+        self.ensureVisible(middle.x(), middle.y(), 0, place.height())
+
+
+def _column(*cards: QWidget) -> tuple[QWidget, QBoxLayout]:
+    """Return the right column, and the row that it stands in."""
+    side = QWidget()
+    column = QBoxLayout(QBoxLayout.Direction.TopToBottom, side)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP)
+    for card in cards:
+        column.addWidget(card)
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+    row.setSpacing(GAP)
+    row.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
+    return side, row
