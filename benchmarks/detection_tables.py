@@ -28,6 +28,7 @@ from benchmarks.detection_vector import ours
 from tracker.detection import Sensitivity
 
 SIZES = (1.0, 1.5, 2.0)
+LEVEL = 0.995  # nearer than this is level
 SHORT = {
     "normal, 10 % missing": "missing",
     "heavy tails": "heavy",
@@ -47,7 +48,7 @@ def promise(kind: Kind, seed: int, series: int) -> str:
     rng = np.random.default_rng([seed, 1, KINDS.index(kind)])
     threshold = Sensitivity.NORMAL.threshold
     look = partial(ours, kind=kind)
-    alarms = false_alarms(look(quiet_runs(kind, rng, 2 * series)), threshold)
+    alarms = false_alarms(look(quiet_runs(kind, rng, 5 * series)), threshold)
     row = [f"{alarms:>8.1%}"]
     for size in (*SIZES, 3.0):
         found = noticed(measured(step_runs(kind, rng, series, size), look), threshold)
@@ -85,7 +86,7 @@ def peer_lines(found: dict[str, Peers], size: float) -> list[str]:
         cells = []
         for name, rows in found.items():
             weeks = rows[method][size]
-            star = "*" if weeks < best[name] else " "
+            star = "*" if weeks < LEVEL * best[name] else " "
             cells.append(f"{weeks:>8.1f}{star}")
         out.append(f"  {method:<32}" + "".join(cells))
     return [*out, *ahead(found, size)]
@@ -97,7 +98,7 @@ def ahead(found: dict[str, Peers], size: float) -> list[str]:
     for name, rows in found.items():
         weeks, method = min((each[size], method) for method, each in rows.items())
         mine = rows["this detector"][size]
-        if weeks < mine:
+        if weeks < LEVEL * mine:
             out.append(f"  {name}: {label(method)} is ahead by {1 - weeks / mine:.0%}")
     return out or ["  No peer is ahead."]
 

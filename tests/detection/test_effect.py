@@ -64,6 +64,26 @@ def test_before_is_the_regime_the_problem_began() -> None:
     assert found.outcome is Outcome.CHANGED_BETTER
 
 
+def test_the_evidence_is_a_step_at_the_fix_with_the_spread_of_all_regimes() -> None:
+    early = [50.0, 52.0, 48.0, 51.0, 49.0, 50.0, 51.0, 49.0, 52.0, 48.0, 50.0, 50.0]
+    bad, after = [40.0, 41.0, 39.0, 40.0], [43.0, 44.0, 42.0, 43.0, 43.5, 42.5]
+    found = effect_of(Series(early + bad + after, step=0.1), 16)
+    assert (found.before, found.before_count) == (40.0, 4)
+
+    def squares(values: list[float]) -> float:
+        middle = sum(values) / len(values)
+        return sum((value - middle) ** 2 for value in values)
+
+    within = squares(early) + squares(bad) + squares(after)  # nothing is clipped here
+    norm = 4 * 6 / 10
+    between = norm * (sum(after) / 6 - 40) ** 2
+    freedom = 11 + 3 + 5
+    gain = 4 * norm / (1 + 4 * norm)
+    fit = between / (between + within)
+    expected = (1 + 4 * norm) ** -0.5 * (1 - gain * fit) ** (-(freedom + 1) / 2)
+    assert found.evidence == pytest.approx(expected, rel=1e-8)
+
+
 def test_what_comes_after_the_fix_does_not_alter_what_was_before() -> None:
     values = [*GOOD, *GOOD, *[3.0, 4.0] * 20]
     known = [effect_of(rating(values[:n]), 18).before_count for n in range(24, 56)]

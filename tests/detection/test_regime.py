@@ -106,6 +106,19 @@ def test_the_fast_bound_never_misses_evidence(scores: list[float], level: float)
         assert regime.may_reach(level) or regime.evidence().strongest < level
 
 
+def test_the_fast_bound_holds_in_a_very_long_regime() -> None:
+    chance = random.Random(8)
+    regime = Regime(YARDSTICK)
+    seldom = 0
+    for at in range(6000):
+        regime.absorb(chance.gauss(0, 1))
+        if at > 4000 and at % 7 == 0:
+            evidence = regime.evidence().strongest
+            assert regime.may_reach(evidence)
+            seldom += regime.may_reach(220.0)
+    assert seldom < 30
+
+
 def test_the_fast_bound_is_of_use() -> None:
     chance = random.Random(7)
     regime = Regime(YARDSTICK)
@@ -123,6 +136,7 @@ def test_a_regime_put_away_and_taken_up_goes_on_as_if_nothing_had_been(
 ) -> None:
     whole, state = regime_of(early), regime_of(early).to_state()
     restored = Regime.from_state(YARDSTICK, json.loads(json.dumps(state)))
+    assert whole.evidence() == restored.evidence()
     for score in late:
         assert whole.absorb(score) == restored.absorb(score)
         assert whole.evidence() == restored.evidence()
@@ -136,6 +150,12 @@ def test_the_saved_state_does_not_grow_with_the_history() -> None:
         for n in (100, 2000)
     ]
     assert sizes[1] < 1.2 * sizes[0]
+
+
+def test_the_longest_window_is_still_there_after_a_regime_is_taken_up() -> None:
+    long = [float(at % 5) + (at >= 60) for at in range(107)]
+    restored = Regime.from_state(YARDSTICK, regime_of(long).to_state())
+    assert list(restored.terms()) == list(regime_of(long).terms())
 
 
 def test_a_regime_taken_up_says_that_it_has_forgotten_its_first_values() -> None:
@@ -208,6 +228,26 @@ def test_the_start_of_a_change_is_where_the_two_sides_differ_most() -> None:
     assert likely_start(sums.sums) == 6
     with pytest.raises(ValueError, match="more than 4"):
         likely_start([0.0, 1.0, 2.0, 3.0, 4.0])
+
+
+def test_drift_odds_are_those_of_two_regressions() -> None:
+    chance = random.Random(21)
+    scores = [chance.gauss(0, 1) + max(0, at - 12) * 0.2 for at in range(30)]
+    run = regime_of(scores, Yardstick(0.5, 1e9)).sums()
+
+    def explained(shapes: list[list[float]]) -> float:
+        best, mean = 0.0, math.fsum(scores) / 30
+        for shape in shapes:
+            middle = math.fsum(shape) / 30
+            contrast = math.fsum((q - middle) * y for q, y in zip(shape, scores, strict=True))
+            best = max(best, contrast**2 / math.fsum((q - middle) ** 2 for q in shape))
+        return math.fsum((y - mean) ** 2 for y in scores) - best
+
+    steps = [[float(at >= cut) for at in range(30)] for cut in range(4, 30)]
+    slides = [[max(0.0, at - cut + 1) for at in range(30)] for cut in range(4, 28)]
+    floor = 0.5 * 29 * 0.5**2
+    expected = 15 * math.log((explained(steps) + floor) / (explained(slides) + floor))
+    assert drift_odds(run) == pytest.approx(expected, rel=1e-8)
 
 
 def test_a_slide_is_told_from_a_step() -> None:

@@ -20,6 +20,7 @@ from tracker.detection import (
     detect,
     judge,
 )
+from tracker.detection.tally import ScoreSums, difference
 
 GOOD = [4.0, 5.0, 4.0, 4.0, 5.0, 4.0, 4.0, 4.0, 5.0, 4.0, 4.0, 4.0]
 
@@ -146,6 +147,13 @@ def test_a_slow_slide_is_called_drifting() -> None:
     assert Verdict.WORSE in verdicts
     assert Verdict.DRIFTING_WORSE in verdicts
     assert verdicts.index(Verdict.WORSE) < verdicts.index(Verdict.DRIFTING_WORSE)
+
+
+def test_the_difference_is_measured_in_no_less_than_the_sigma_floor() -> None:
+    apart = ScoreSums(8, 1.0, 0.0), ScoreSums(8, 2.0, 0.0)
+    assert difference(*apart, floor=0.5) == pytest.approx(1 / (0.5 * 0.5))
+    wide = ScoreSums(8, 1.0, 14.0), ScoreSums(8, 2.0, 14.0)
+    assert difference(*wide, floor=0.5) == pytest.approx(1 / (2**0.5 * 0.5))
 
 
 def numbers_in(value: Any) -> list[float]:

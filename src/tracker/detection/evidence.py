@@ -47,6 +47,7 @@ CERTAIN: Final = 1e100
 """Evidence beyond this is summed again with capped exponents."""
 
 _CACHED_LENGTHS: Final = 4096
+_BLOCK: Final = 64
 
 
 class Evidence(NamedTuple):
@@ -94,15 +95,15 @@ FRONT: Final = Shape._fields.index("front")
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Constants for a fast upper bound of the evidence at one length of regime.
+    """Constants for a fast upper bound of the evidence in a regime of some length, or a longer one.
 
-    A row is (window, step gain) or (window, values before, half length, step gain, ramp gain).
+    A row is (window, step gain) or (window, half length, step gain, ramp gain). Gains and weight
+    only fall as the regime grows, so those of a shorter regime still give an upper bound.
     """
 
     short: tuple[tuple[int, float], ...]
-    long: tuple[tuple[int, float, float, float, float], ...]
+    long: tuple[tuple[int, float, float, float], ...]
     weight: float
-    power: float
 
 
 def usable(count: int) -> int:
@@ -134,9 +135,16 @@ def _shape(window: int, prior: float, norm: float, weight: float) -> Shape:
     return Shape(window, prior == RAMP_SPREAD, norm, spread, weight, spread / (1.0 + spread), front)
 
 
-@lru_cache(maxsize=_CACHED_LENGTHS)
 def screen(count: int) -> Screen:
-    """Prepare the fast upper bound for a regime of `count` values."""
+    """Give the constants of the fast upper bound for a regime of `count` values.
+
+    Very long regimes share those of the last multiple of 64, which differ by next to nothing.
+    """
+    return _screen(count if count < _CACHED_LENGTHS else count - count % _BLOCK)
+
+
+@lru_cache(maxsize=_CACHED_LENGTHS)
+def _screen(count: int) -> Screen:
     found = shapes(count)
     steps = {shape.window: shape for shape in found if not shape.ramp}
     ramps = {shape.window: shape for shape in found if shape.ramp}
@@ -147,7 +155,6 @@ def screen(count: int) -> Screen:
             # the ramp contrast is left undivided by its window, hence the square in its gain
             (
                 window,
-                float(count - window),
                 window * (window + 1) / 2,
                 gain[window],
                 RAMP_SPREAD / (1.0 + ramp.spread) / window**2,
@@ -155,7 +162,6 @@ def screen(count: int) -> Screen:
             for window, ramp in ramps.items()
         ),
         weight=sum(shape.front for shape in found),
-        power=-(count - 1) / 2,
     )
 
 

@@ -120,29 +120,30 @@ class Regime:
         bound = screen(self.count)
         rest = 1.0 - self._best_fit(bound) / squares
         try:
-            return rest <= 0.0 or bound.weight * rest**bound.power >= level * ROUNDING
+            power = -(self.count - 1) / 2
+            return rest <= 0.0 or bound.weight * rest**power >= level * ROUNDING
         except OverflowError:
             return True
 
     def _best_fit(self, bound: Screen) -> float:
         """Largest gain times squared contrast. The hot loop of a history, all locals on purpose."""
         sums, moments, last = self._sums, self._moments, len(self._sums) - 1
-        total, moment = self._total, self._moment
-        mean = total / self.count
+        total, moment, count = self._total, self._moment, self.count
+        mean = total / count
         best = 0.0
         for window, gain in bound.short:
             contrast = total - sums[last - window] - window * mean
             fit = contrast * contrast * gain
             if fit > best:
                 best = fit
-        for window, before, half, gain, ramp_gain in bound.long:
+        for window, half, gain, ramp_gain in bound.long:
             at = last - window
             recent = total - sums[at]
             contrast = recent - window * mean
             fit = contrast * contrast * gain
             if fit > best:
                 best = fit
-            contrast = moment - moments[at] - before * recent - half * mean
+            contrast = moment - moments[at] - (count - window) * recent - half * mean
             fit = contrast * contrast * ramp_gain
             if fit > best:
                 best = fit
