@@ -23,7 +23,7 @@ def usual_ranges(frame: Frame) -> str:
             continue
         top = frame.top if one.high is None else frame.y(one.high)
         bottom = frame.bottom if one.low is None else frame.y(one.low)
-        left, right = _ends(frame, one)
+        left, right = stretch_ends(frame, one)
         drawn.append(box(left, top, right - left, bottom - top, frame.colours["usual_wash"]))
     return "".join(drawn)
 
@@ -33,7 +33,7 @@ def usual_lines(frame: Frame) -> str:
     drawn = []
     for one in frame.picture.usual:
         if one.middle is not None:
-            left, right = _ends(frame, one)
+            left, right = stretch_ends(frame, one)
             y = frame.y(one.middle)
             dashes = "10 5" if one.first_guess else None
             drawn.append(line(left, y, right, y, frame.colours["usual_line"], 1.2, dashes))
@@ -50,7 +50,7 @@ def promise_lines(frame: Frame) -> str:
             if level is None:
                 before = None
                 continue
-            left, right = _ends(frame, one)
+            left, right = stretch_ends(frame, one)
             follows = before is not None and (one.first - before).days <= 1
             y = number(frame.y(level))
             steps += f"V{y}" if follows else f"M{number(left)},{y}"
@@ -66,7 +66,7 @@ def level_labels(frame: Frame, flags: Sequence[PlacedFlag]) -> str:
     """Name the newest usual level and the promises, where they cover as little as can be."""
     room = Room(_taken(frame, flags))
     drawn = []
-    promises = _named(frame.picture.promises)
+    promises = worth_naming(frame.picture.promises)
     for at, one in enumerate(reversed(promises)):
         level = one.low if one.high is None else one.high
         name = f"promise {one.label}"
@@ -93,7 +93,7 @@ def _label(
     must: bool,
     from_right: bool = False,
 ) -> str:
-    left, right = _ends(frame, one)
+    left, right = stretch_ends(frame, one)
     if must:
         left, right = (frame.left, right) if from_right else (left, frame.right)
         left = min(left, frame.left + (frame.right - frame.left) / 2)
@@ -101,7 +101,7 @@ def _label(
     width = text_width(name, SMALL)
     if not name or (not must and width + 12 > right - left):
         return ""
-    found = room.take(_places(frame, left, right, frame.y(level), width, from_right))
+    found = room.take(label_places(frame, left, right, frame.y(level), width, from_right))
     if found is None:
         return ""
     place, free = found
@@ -112,10 +112,10 @@ def _label(
     return back + words(place.left + 4, place.top + 12.5, name, frame.colours[role], SMALL)
 
 
-def _places(
+def label_places(
     frame: Frame, left: float, right: float, y: float, width: float, from_right: bool
 ) -> Iterable[Box]:
-    """Places along a level: above it first, then below, from one end to the other."""
+    """Yield places along a level: above it first, then below, from one end to the other."""
     last = max(left, min(right, frame.right) - width - 8)
     for step in range(_STEPS + 1):
         share = step / _STEPS
@@ -133,17 +133,17 @@ def _taken(frame: Frame, flags: Sequence[PlacedFlag]) -> Iterable[Box]:
     for flag in flags:
         yield Box(flag.x - 1, frame.top - 20, flag.x + 1, frame.bottom)
     for one in frame.picture.promises:
-        left, right = _ends(frame, one)
+        left, right = stretch_ends(frame, one)
         for level in (one.low, one.high):
             if level is not None:
                 yield Box(left, frame.y(level) - 1, right, frame.y(level) + 1)
     for one in frame.picture.usual:
         if one.middle is not None:
-            left, right = _ends(frame, one)
+            left, right = stretch_ends(frame, one)
             yield Box(left, frame.y(one.middle) - 1, right, frame.y(one.middle) + 1)
 
 
-def _named(promises: Sequence[Stretch]) -> list[Stretch]:
+def worth_naming(promises: Sequence[Stretch]) -> list[Stretch]:
     """Pick the stretches worth a label: those that say something new, the newest of them."""
     found: list[Stretch] = []
     for one in promises:
@@ -152,8 +152,8 @@ def _named(promises: Sequence[Stretch]) -> list[Stretch]:
     return found[-MOST_LABELS:]
 
 
-def _ends(frame: Frame, one: Stretch) -> tuple[float, float]:
-    """Where a stretch begins and ends; one that reaches an end of the axis fills it."""
+def stretch_ends(frame: Frame, one: Stretch) -> tuple[float, float]:
+    """Return where a stretch begins and ends; one that reaches an end of the axis fills it."""
     left = frame.left if one.first <= frame.first else frame.x(one.first)
     until = one.last if one.last >= frame.last else date.fromordinal(one.last.toordinal() + 1)
     return left, frame.right if until >= frame.last else max(left, frame.x(until))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from tracker.gui.theme import Theme, body_font
-from tracker.report.picture import Stretch
 from tracker.report.svg_frame import MARGIN, TICK_GAP, Frame
+from tracker.report.svg_levels import stretch_ends
 from tracker.report.svg_spans import BAR, LANE, Bar
 from tracker.report.ticks import date_ticks
 
@@ -111,13 +110,6 @@ class Ground:
         self._painter.setFont(body_font(11))
         self._painter.setPen(self._theme.colour("second"))
         self._painter.drawText(QPointF(bar.at, top + 11.5), bar.name)
-
-
-def stretch_ends(frame: Frame, one: Stretch) -> tuple[float, float]:
-    """Return where a stretch begins and ends; one that reaches an end of the axis fills it."""
-    left = frame.left if one.first <= frame.first else frame.x(one.first)
-    until = one.last if one.last >= frame.last else one.last + timedelta(days=1)
-    return left, frame.right if until >= frame.last else max(left, frame.x(until))
 
 
 def promise_runs(frame: Frame, *, upper: bool) -> list[list[QPointF]]:

@@ -11,16 +11,15 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from tracker.gui.theme import body_font
-from tracker.gui.widgets.chart_ground import promise_runs, stretch_ends
+from tracker.gui.widgets.chart_ground import promise_runs
 from tracker.report.picture import Stretch
 from tracker.report.svg_frame import INSET, Frame
 from tracker.report.svg_labels import PlacedFlag
+from tracker.report.svg_levels import label_places, stretch_ends, worth_naming
 from tracker.report.svg_text import cut
 
 LABEL_PX = 12
-HEIGHT = 17.0
-MOST_LABELS = 6
-_STEPS = 8
+AIR = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ class _Room:
         near &= (self._y > area.top() - 6) & (self._y < area.bottom() + 6)
         along = np.linspace(area.left(), area.right(), 12)
         line = np.interp(along, self._x, self._y, left=np.nan, right=np.nan)
-        crossed = (line > area.top() - 2) & (line < area.bottom() + 2)
+        crossed = (line > area.top() - 0.5) & (line < area.bottom() + 0.5)
         return count + int(near.sum()) + int(crossed.sum())
 
 
@@ -93,7 +92,7 @@ def level_labels(frame: Frame, flags: Sequence[PlacedFlag]) -> list[LevelLabel]:
     """Place the names of the promises, the newest first, and of the newest usual level."""
     room, metrics = _Room(frame, flags), QFontMetricsF(body_font(LABEL_PX))
     found: list[LevelLabel | None] = []
-    for at, one in enumerate(reversed(_named(frame.picture.promises))):
+    for at, one in enumerate(reversed(worth_naming(frame.picture.promises))):
         level = one.low if one.high is None else one.high
         if level is not None:
             spot = _Spot(one, level, f"promise {one.label}", "text", must=at == 0)
@@ -121,31 +120,12 @@ class _Spot:
 def _placed(frame: Frame, room: _Room, metrics: QFontMetricsF, spot: _Spot) -> LevelLabel | None:
     left, right = stretch_ends(frame, spot.stretch)
     words = cut(spot.words, LABEL_PX, (frame.right - frame.left) * 0.45)
-    width = metrics.horizontalAdvance(words) + 8
-    if not words or (not spot.must and width + 4 > right - left):
+    width = metrics.horizontalAdvance(words)
+    if not words or (not spot.must and width + 12 > right - left):
         return None
-    if right - left < width:
-        left, right = max(frame.left, right - width), min(frame.right, left + width)
-    taken = room.take(_places(frame, spot, left, right, width))
+    if right - left < width + AIR:
+        left, right = max(frame.left, right - width - AIR), min(frame.right, left + width + AIR)
+    places = label_places(frame, left, right, frame.y(spot.level), width, spot.from_right)
+    boxes = (QRectF(one.left, one.top, width + AIR, one.bottom - one.top) for one in places)
+    taken = room.take(boxes)
     return LevelLabel(words, spot.role, *taken) if taken else None
-
-
-def _places(frame: Frame, spot: _Spot, left: float, right: float, width: float) -> Iterator[QRectF]:
-    """Yield places along a level: above it first, then below, from one end to the other."""
-    y = frame.y(spot.level)
-    last = max(frame.left, min(right, frame.right) - width)
-    for step in range(_STEPS + 1):
-        share = step / _STEPS
-        x = last + (left - last) * share if spot.from_right else left + (last - left) * share
-        for top in (y - HEIGHT - 2, y + 2):
-            if top >= frame.top - 4 and top + HEIGHT <= frame.bottom + 2:
-                yield QRectF(x, top, width, HEIGHT)
-
-
-def _named(promises: Sequence[Stretch]) -> list[Stretch]:
-    """Return the stretches worth a name: the newest of those that say something new."""
-    found: list[Stretch] = []
-    for one in promises:
-        if one.label and (not found or found[-1].label != one.label):
-            found.append(one)
-    return found[-MOST_LABELS:]

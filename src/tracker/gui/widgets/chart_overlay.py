@@ -53,7 +53,7 @@ class Overlay:
                 ground.setAlphaF(0.85)
                 self._painter.setPen(Qt.PenStyle.NoPen)
                 self._painter.setBrush(ground)
-                self._painter.drawRoundedRect(label.area, 2, 2)
+                self._painter.drawRoundedRect(label.area.adjusted(2, 3, -2, -3), 2, 2)
             self._painter.setPen(self._theme.colour(label.role))
             self._painter.drawText(label.area, Qt.AlignmentFlag.AlignCenter, label.words)
 
@@ -89,6 +89,6 @@ class Overlay:
 def flag_area(frame: Frame, one: PlacedFlag) -> QRectF:
     """Return where a flag's words stand."""
     row = one.row or 0
-    top = frame.top - 22 - row * ROW_HEIGHT
+    top = frame.top - 24 - row * ROW_HEIGHT
     left = one.left - (4 if one.ends else 0)
     return QRectF(left, top, one.right - one.left + 4, ROW_HEIGHT)
