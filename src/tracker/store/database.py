@@ -116,7 +116,7 @@ class File:
         """Look at the file, take its lock, and make it if it is not there."""
         self.path = path.absolute()
         real = _real(self.path)  # two names of one file have one lock
-        self.suspect = suspect(real)
+        self.suspect = suspect(real, writing=not self.read_only)
         fresh = look(real, create=create)
         if not self.read_only:
             from tracker.store.lock import WriterLock

@@ -12,15 +12,15 @@ SCHEMA = 2
 SMALL = 2_000_000  # bytes: read through in no time
 
 
-def suspect(path: Path) -> bool:
+def suspect(path: Path, *, writing: bool) -> bool:
     """Say whether to read the whole file for damage before anything else.
 
-    Where the last writer ended in the midst of things, and wherever it takes no time. A large file
+    Where (for a writer) the last one ended in the midst of things, and wherever it takes no time. A large file
     that was closed well is read through by `File.check` once its window stands.
     """
     leftovers = (path.with_name(path.name + end) for end in (".lock", "-journal"))
     large = path.exists() and path.stat().st_size > SMALL
-    return not large or any(one.exists() for one in leftovers)
+    return not large or (writing and any(one.exists() for one in leftovers))
 
 
 def check_ours(conn: sqlite3.Connection, path: Path, *, read_all: bool) -> int:
