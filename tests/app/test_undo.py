@@ -204,6 +204,10 @@ def finish_week(draw: Draw, t: Tracker) -> None:
     commands.finish_week(t, draw.draw(days), draw.draw(notes))
 
 
+def answer_week(draw: Draw, t: Tracker) -> None:
+    commands.answer_week(t, draw.draw(days), draw.draw(notes))
+
+
 def reopen_week(draw: Draw, t: Tracker) -> None:
     weeks = [one.week for one in t.check_ins.all()]
     commands.reopen_week(t, draw.draw(st.sampled_from(weeks or [MONDAY])))
@@ -263,7 +267,8 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     remove_want, add_service, edit_service, retire_service, restore_service, add_measure,
     edit_measure, share_measure, archive_measure, restore_measure, move_measure, record, record,
     record, skip, clear, annotate, same_as_last, away, add_event, edit_event, remove_event,
-    record_pulse, finish_week, reopen_week, start_fix, edit_fix, finish_fix, drop_fix, reopen_fix,
+    record_pulse, finish_week, answer_week,
+    reopen_week, start_fix, edit_fix, finish_fix, drop_fix, reopen_fix,
     review_fix, remove_fix, plan_change, take_back_change, explain, set_sensitivity,
 ]  # fmt: skip
 

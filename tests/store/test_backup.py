@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from sqlite_utils import Migrations
 
 from tracker.app.tracker import TABLES, Tracker
+from tracker.detection.scale import Scale
 from tracker.domain.errors import FileTrouble
 from tracker.store import database
 from tracker.store.backup import write_backup, written_beside
@@ -174,3 +176,20 @@ def schema_of(tracker: Tracker) -> dict[str, list[tuple]]:
 def test_there_is_a_file_of_every_schema_that_was_shipped_before_this_one():
     known = {int(path.stem) for path in SCHEMAS.glob("*.db")}
     assert known >= set(range(1, database.SCHEMA))
+
+
+def test_the_file_that_a_next_schema_will_be_tried_on_holds_something_of_everything(tmp_path):
+    spec = importlib.util.spec_from_file_location("make", SCHEMAS.parent / "make_schema_fixture.py")
+    assert spec is not None
+    assert spec.loader is not None
+    make = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make)
+    path = make.main(tmp_path)
+    assert path.stat().st_size < 100_000
+    with Tracker(path, read_only=True) as tracker:
+        diary = set(TABLES) - {"fix", "planned_change", "explanation", "signal"}
+        assert [table for table in diary if not tracker.file.holds_any([table])] == []
+        scales = {one.scale for one in tracker.measures.all()}
+        assert scales == set(Scale)
+    with pytest.raises(SystemExit, match="there already"):
+        make.main(tmp_path)

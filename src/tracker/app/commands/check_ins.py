@@ -18,7 +18,7 @@ def record_pulse(tracker: Tracker, week: date, **ratings: int | None) -> None:
     for field, rating in ratings.items():
         if field not in PULSE_FIELDS or (rating is not None and rating not in range(1, 6)):
             raise InvalidInput(field, "A rating is a whole number from 1 to 5", "Change it.")
-    monday = Period.of(words.day("week", week)).start
+    monday = _monday(week)
     old = next(iter(tracker.pulses.where("week = ?", monday.isoformat())), None)
     kept = {field: getattr(old, field) for field in PULSE_FIELDS} if old else {}
     left = any(value is not None for value in (kept | ratings).values())
@@ -35,7 +35,7 @@ def record_pulse(tracker: Tracker, week: date, **ratings: int | None) -> None:
 
 def answer_week(tracker: Tracker, week: date, answer: str) -> None:
     """Keep the answer to a week's closing question, whether the week is finished or not."""
-    monday = Period.of(week).start
+    monday = _monday(week)
     answer = words.note("answer", answer)
     old = _check_in(tracker, monday)
     if answer == (old.answer if old else ""):
@@ -51,7 +51,7 @@ def answer_week(tracker: Tracker, week: date, answer: str) -> None:
 
 def finish_week(tracker: Tracker, week: date, answer: str = "") -> None:
     """Close a week's check-in; the answer to its closing question may stay empty."""
-    monday = Period.of(week).start
+    monday = _monday(week)
     answer = words.note("answer", answer)
     old = _check_in(tracker, monday)
     with tracker.edit(f"finish {Period(monday)}"):
@@ -66,7 +66,7 @@ def finish_week(tracker: Tracker, week: date, answer: str = "") -> None:
 
 def reopen_week(tracker: Tracker, week: date) -> None:
     """Take the closing of a week back; its answer stays."""
-    monday = Period.of(week).start
+    monday = _monday(week)
     old = _check_in(tracker, monday)
     if old and old.finished:
         with tracker.edit(f"reopen {Period(monday)}"):
@@ -74,6 +74,10 @@ def reopen_week(tracker: Tracker, week: date) -> None:
                 tracker.check_ins.change(old.id, finished_at="")
             else:
                 tracker.check_ins.remove(old.id)
+
+
+def _monday(day: date) -> date:
+    return Period.of(words.day("week", day)).start
 
 
 def _check_in(tracker: Tracker, monday: date) -> CheckIn | None:

@@ -1,0 +1,86 @@
+"""Preferences: kept where they can be, told where not, and never a reason not to start."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+import pytest
+
+from tracker.app.settings import Preferences, Settings
+from tracker.domain.errors import TrackerError
+
+
+def test_what_was_changed_is_there_next_time(tmp_path):
+    path = tmp_path / "deep" / "settings.json"
+    Settings(path).change(theme="dark", last_file="/x/日記.db")
+    assert Settings(path).now == Preferences(theme="dark", last_file="/x/日記.db")
+    assert [one.name for one in path.parent.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", "7", '"dark"', "\ufeff{}", "[" * 100_000, '{"theme": }', "\0"],
+    ids=lambda text: ascii(text)[:12],
+)
+def test_a_broken_file_gives_the_usual_settings(tmp_path, text):
+    path = tmp_path / "settings.json"
+    path.write_text(text, encoding="utf-8")
+    settings = Settings(path)
+    assert settings.now == Preferences()
+    settings.change(theme="light")
+    assert Settings(path).now.theme == "light"
+
+
+def test_bytes_that_are_no_text_give_the_usual_settings(tmp_path):
+    path = tmp_path / "settings.json"
+    path.write_bytes(b'{"theme": "\xff"}')
+    assert Settings(path).now == Preferences()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"theme": 3}, {"theme": "neon"}, {"theme": None}, {"pulse_more": 1}, {"pulse_more": "yes"},
+     {"geometry": []}, {"page": {}}, {"shoe_size": 43}],
+)  # fmt: skip
+def test_a_setting_of_another_kind_is_the_usual_one(tmp_path, said):
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"page": "trends", **said}))
+    assert Settings(path).now == Preferences(page="week" if "page" in said else "trends")
+
+
+def test_a_change_to_the_same_writes_nothing(tmp_path):
+    path = tmp_path / "settings.json"
+    Settings(path).change(theme="system")
+    assert not path.exists()
+
+
+def test_without_a_file_settings_hold_for_the_run():
+    settings = Settings(None)
+    settings.change(theme="dark")
+    assert settings.now.theme == "dark"
+
+
+def test_a_folder_that_cannot_be_made_is_told_and_the_setting_holds(tmp_path):
+    (tmp_path / "config").write_text("a file where the folder should be")
+    settings = Settings(tmp_path / "config" / "settings.json")
+    with pytest.raises(TrackerError) as told:
+        settings.change(theme="dark")
+    assert "cannot be kept" in told.value.title
+    assert str(tmp_path / "config") in told.value.hint
+    assert settings.now.theme == "dark"
+
+
+def test_a_disk_that_refuses_leaves_the_file_as_it_was(tmp_path):
+    path = tmp_path / "settings.json"
+    Settings(path).change(theme="dark")
+    settings = Settings(path)
+    (tmp_path / "settings.json.part").mkdir()
+    with pytest.raises(TrackerError, match="cannot be kept"):
+        settings.change(theme="light")
+    assert json.loads(path.read_text()) == asdict(Preferences(theme="dark"))
+    assert settings.now.theme == "light"
+
+
+def test_a_folder_in_the_place_of_the_file_gives_the_usual_settings(tmp_path):
+    assert Settings(tmp_path).now == Preferences()
