@@ -174,6 +174,7 @@ def _series(terms: Terms, points: Points) -> Series:
 def _version(terms: Terms, step: float) -> Version:
     better, promise, low, high = terms.promised
     way = better or Better.HIGHER
+    step = step if step < 1 else step / 10  # the mean of whole numbers is seldom one
     return Version(0, "", 0, _ANY_DAY, way, promise=promise, low=low, high=high, step=step)
 
 
