@@ -215,6 +215,15 @@ def test_the_table_lists_period_value_promise_and_note(qtbot, shown):
     assert shown.card.chart.isVisible()
 
 
+def test_what_people_write_is_never_taken_for_markup(shown, tracker, logged):
+    commands.annotate(tracker, logged, MONDAY, note="<b>bold</b> & more\nnext")
+    index = shown.notes.view.notes.index(0)
+    assert index.data().startswith("<b>")
+    tip = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;bold&lt;/b&gt; &amp; more<br>next" in tip
+    assert shown.words.last.textFormat() == Qt.TextFormat.PlainText
+
+
 # Choosing a measure
 
 

@@ -13,6 +13,7 @@ from tracker.gui.theme import Theme
 from tracker.gui.widgets.chart_overlay import flag_area
 from tracker.gui.widgets.chart_view import ChartView
 from tracker.gui.widgets.chart_window import day_at
+from tracker.gui.widgets.few_lines import tip_of
 from tracker.report.picture import Gap, Point, TrendPicture
 from tracker.report.reading import in_order
 from tracker.report.svg_labels import PlacedFlag
@@ -163,7 +164,7 @@ class TrendChart(ChartView):
         self._hover, self._pointed = hover, flag
         hand = Qt.CursorShape.PointingHandCursor if flag else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(hand)
-        self.setToolTip(flag.flag.label if flag else "")
+        self.setToolTip(tip_of(flag.flag.label) if flag else "")
         self._tell()
 
     def _click(self, at: QPointF) -> None:

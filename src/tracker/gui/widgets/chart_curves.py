@@ -50,6 +50,7 @@ class Curves:
             self.box.addItem(cloud, ignoreBounds=True)
         self._base = 0
         self._spacing = 0.0
+        self._ratio = 1.0
         self._every: Pairs = _pairs([], 0)
         self._alone: Pairs = self._every
         self.dress()
@@ -80,8 +81,9 @@ class Curves:
         self._alone = _pairs([run[0] for run in found if len(run) == 1], self._base)
         self._spacing = 0.0
 
-    def place(self, frame: Frame) -> None:
-        """Put the box where the frame has its plot, and show the frame's days and values."""
+    def place(self, frame: Frame, ratio: float = 1.0) -> None:
+        """Put the box where the frame has its plot; `ratio` is device pixels to one of ours."""
+        self._ratio = ratio
         width, height = frame.right - frame.left, frame.bottom - frame.top
         self.box.setGeometry(QRectF(frame.left, frame.top - AIR, width, height + 2 * AIR))
         days = max((frame.last - frame.first).days, 1)
@@ -105,8 +107,9 @@ class Curves:
         self._draw_line()
 
     def _draw_line(self) -> None:
-        # A pen wider than one pixel costs ten times as much where points are many.
-        width = 1.7 if self._spacing >= DENSER else 1.0
+        # A pen wider than one pixel costs ten times as much where points are many, and pyqtgraph's
+        # pens are as wide on a fine screen as on a coarse one.
+        width = 1.7 * self._ratio if self._spacing >= DENSER else 1.0
         self.line.setPen(pg.mkPen(self._theme.colour("chart_line"), width=width))
 
 

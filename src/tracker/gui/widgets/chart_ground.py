@@ -70,7 +70,7 @@ class Ground:
             painter.setPen(words)
             shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room))
             painter.drawText(QRectF(4, y - 9, room, 18), RIGHT, shown)
-        painter.drawText(QRectF(MARGIN, frame.top - 22, frame.width / 3, 18), LEFT, caption)
+        painter.drawText(QRectF(MARGIN, frame.top - 24, frame.width / 3, 17), LEFT, caption)
 
     def _days(self, lanes: float) -> None:
         frame, painter = self._frame, self._painter

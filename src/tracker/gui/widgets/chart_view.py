@@ -7,7 +7,7 @@ the days shown, never a transform, so ticks and labels are always laid out for w
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QGraphicsView
 
@@ -109,7 +109,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         bottom = max(self.height() - FOOT - lanes, top + 40)
         self.frame = frame.placed(top, bottom, self.height())
         self.labels = level_labels(self.frame, self.flags)
-        self._curves.place(self.frame)
+        self._curves.place(self.frame, self.devicePixelRatioF())
         self.resetCachedContent()
         self.viewport().update()
 
@@ -120,6 +120,12 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
     def close(self) -> bool:
         """Close like any widget: pyqtgraph would take the scene apart under Qt's feet."""
         return bool(QGraphicsView.close(self))
+
+    def event(self, event: QEvent) -> bool:
+        """Draw anew on a screen that is finer or coarser."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.lay_out()
+        return bool(super().event(event))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew; more room may need fewer rows of words."""

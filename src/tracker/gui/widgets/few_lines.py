@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QTextLayout
 
 from tracker.gui.theme import body_font
 
 MOST_LINES = 3
+LONGEST_TIP = 800
 
 
 def few_lines(text: str, px: int, width: int) -> list[str]:
@@ -24,3 +27,9 @@ def few_lines(text: str, px: int, width: int) -> list[str]:
         lines.append(left[: line.textLength()].strip())
         left = left[line.textLength() :].strip()
     return [*lines, metrics.elidedText(left, Qt.TextElideMode.ElideRight, width)] if left else lines
+
+
+def tip_of(text: str) -> str:
+    """Return a text as a tip that breaks its lines and takes no word of it for markup."""
+    shown = text if len(text) <= LONGEST_TIP else f"{text[:LONGEST_TIP]}…"
+    return f"<p>{escape(shown).replace(chr(10), '<br>')}</p>"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QListView
 from tracker.app.queries.measure_list import Listed
 from tracker.domain.customer import TIER_NAMES, Customer
 from tracker.domain.measure import show_promise
+from tracker.gui.widgets.few_lines import tip_of
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -89,7 +90,7 @@ class MeasureModel(QAbstractListModel):
             return row.name if isinstance(row, Customer) else row.measure.name
         if isinstance(row, Listed):
             if role == Qt.ItemDataRole.ToolTipRole:
-                return f"{row.measure.name}\n{row.customer.name}"
+                return tip_of(f"{row.measure.name}\n{row.customer.name}")
             if role == Qt.ItemDataRole.AccessibleTextRole:
                 return f"{row.measure.name}, {row.customer.name}, {standing_words(row)}"
         return None

@@ -31,7 +31,7 @@ from tracker.app.queries.trend import Note, TrendSheet
 from tracker.domain.diary import Event
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, body_font
-from tracker.gui.widgets.few_lines import few_lines
+from tracker.gui.widgets.few_lines import few_lines, tip_of
 from tracker.report.reading import day_words, short_day, short_period
 
 Index = QModelIndex | QPersistentModelIndex
@@ -106,7 +106,7 @@ class NotesModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.text
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{kind} · {day_words(row.day)}\n{row.text}"
+                return tip_of(f"{kind} · {day_words(row.day)}\n{row.text}")
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{kind}, {row.when}: {row.text}"
             case _ if role == ROW_ROLE:

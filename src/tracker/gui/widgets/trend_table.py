@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from tracker.app.queries.trend import TrendSheet
 from tracker.domain.period import Period
+from tracker.gui.widgets.few_lines import tip_of
 from tracker.report.picture import Gap, Point
 from tracker.report.reading import in_order, kept, period_words
 
@@ -18,7 +19,7 @@ NOWHERE = QModelIndex()
 COLUMNS = ("Period", "Value", "Promise", "Note")
 VALUE, NOTE = 1, 3
 END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-VALUE_WIDTH, KEPT_WIDTH, PERIOD_WIDTH = 96, 84, 206
+VALUE_WIDTH, KEPT_WIDTH, PERIOD_WIDTH = 84, 80, 226
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class TrendModel(QAbstractTableModel):
             line = self._lines[index.row()]
             period = Period(line.item.day, self._sheet.measure.cadence)
             text = line.cell(index.column(), period_words(period))
-            return " ".join(text.split()) if role == Qt.ItemDataRole.DisplayRole else text
+            return " ".join(text.split()) if role == Qt.ItemDataRole.DisplayRole else tip_of(text)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == VALUE:
             return int(END)
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from tracker.app.queries.trend import TrendSheet
@@ -28,6 +29,7 @@ class WordsCard(QFrame):
         layout.addLayout(self.verdict)
         for label in (self.last, self.promise, self.kept):
             label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
             layout.addWidget(label)
         self.promise.setProperty("role", "quiet")
         self.kept.setProperty("role", "quiet")
