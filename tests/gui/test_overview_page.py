@@ -184,6 +184,30 @@ class TestRevealed:
         assert page.header.period.text() == "Last 52 weeks ▾"
         assert len(rows(page)[0].news.spark.values) == 52
 
+    def test_tab_goes_on_in_the_order_of_reading(self, qtbot, page, shown, slower, forecast, today):
+        log(page.tracker, forecast, today, [2, 3, 2, 3, 2, 3, 2, 3, 2])
+        shown()
+        first, second = rows(page)
+        (ask,) = page.body.words.rows.values()
+        page.header.period.setFocus()
+        wanted = [
+            first,
+            first.button,
+            second,
+            second.button,
+            ask.name,
+            ask.field,
+            page.body.heat,
+        ]
+        for widget in wanted:
+            press(qtbot, page.window().focusWidget(), Qt.Key.Key_Tab)
+            assert page.window().focusWidget() is widget
+
+    def test_the_page_has_the_whole_height(self, page, slower):
+        page.show()
+        QApplication.processEvents()
+        assert page.body.height() > page.height() - 100
+
 
 class TestCalm:
     def test_nothing_needs_you_is_a_page_too(

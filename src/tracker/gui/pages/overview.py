@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.queries.overview import Ask, Overview, overview
@@ -57,10 +57,12 @@ class OverviewPage(Page):
         self.header.row.setContentsMargins(0, 0, BAR, 0)
         layout.addWidget(self.header)
         layout.addWidget(self.body, 1)
-        room = QHBoxLayout()
+        self._room = QWidget()
+        room = QHBoxLayout(self._room)
         room.setContentsMargins(0, 0, BAR, 0)
         room.addWidget(self.empty)
-        layout.addLayout(room, 1)
+        layout.addWidget(self._room, 1)
+        self.setTabOrder(self.header.period, self.body.choose)
         self._wire()
 
     def refresh(self) -> None:
@@ -93,7 +95,7 @@ class OverviewPage(Page):
     def _show_step(self, shown: Overview) -> None:
         some = bool(shown.measures or shown.hidden)
         self.body.setVisible(some)
-        self.empty.setVisible(not some)
+        self._room.setVisible(not some)
         self.header.set_usable(usable=some)
         title, text, step = NOTHING_MEASURED if shown.rows else NOBODY
         self.empty.title.setText(title)

@@ -104,7 +104,12 @@ class NeedsWordsCard(QFrame):
                 row.show()  # else it is shown, and can take the focus, only later
         if had_focus and wanted and not any(row.field.hasFocus() for row in self.rows.values()):
             next(iter(self.rows.values())).field.setFocus()
+        self.rows = {key: self.rows[key] for key in wanted}
         left = len(asks) - len(wanted)
         self.more.setText(f"{left} more after {'this' if len(wanted) == 1 else 'these'}")
         self.more.setVisible(left > 0)
         self.setVisible(bool(asks))
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab goes to, in the order of reading."""
+        return [stop for row in self.rows.values() for stop in (row.name, row.field)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -73,6 +75,9 @@ class OverviewBody(QScrollArea):
         self.check_ins.show_check_ins(shown.check_ins)
         self.words.show_asks(shown.asks)
         self.heat.show_rows(shown.rows)
+        stops = [self.choose, *self.revealed.stops(), *self.words.stops(), self.heat]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the right column beside the news, or below them."""

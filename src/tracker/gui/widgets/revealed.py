@@ -24,16 +24,16 @@ class ComingRow(QWidget):
         self.what = ElidedLabel(coming.what, "hint")
         when = QLabel(coming.when)
         when.setProperty("role", "small")
-        button = QPushButton("Open")
-        button.setProperty("tone", "link")
-        button.setAccessibleName(f"Open: {coming.what}")
-        button.clicked.connect(self._on_button)
+        self.button = QPushButton("Open")
+        self.button.setProperty("tone", "link")
+        self.button.setAccessibleName(f"Open: {coming.what}")
+        self.button.clicked.connect(self._on_button)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.what)
         line.addWidget(when)
-        line.addWidget(button)
+        line.addWidget(self.button)
         line.addStretch(1)
 
     def _on_button(self) -> None:
@@ -51,6 +51,7 @@ class RevealedCard(QFrame):
         self.setProperty("role", "card")
         self._theme = theme
         self.rows: dict[int, NewsRow] = {}
+        self._under_way: list[ComingRow] = []
         self.badge = QLabel()
         self.badge.setProperty("role", "badge")
         self.badge.setProperty("tone", "worse")
@@ -90,6 +91,11 @@ class RevealedCard(QFrame):
         self._show_coming(shown.coming if peaceful else ())
         self._show_rows(shown.news)
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab goes to, in the order of reading."""
+        under_way: list[QWidget] = [row.button for row in self._under_way]
+        return under_way + [stop for row in self.rows.values() for stop in (row, row.button)]
+
     def _head(self) -> QHBoxLayout:
         title = QLabel("Revealed")
         title.setProperty("role", "heading")
@@ -126,12 +132,11 @@ class RevealedCard(QFrame):
         return row
 
     def _show_coming(self, coming: tuple[Coming, ...]) -> None:
-        while item := self._coming.takeAt(0):
-            if widget := item.widget():
-                let_go(widget)
+        for gone in self._under_way:
+            let_go(gone)
+        self._under_way = [ComingRow(one) for one in coming]
         self.under_way.setVisible(bool(coming))
-        for one in coming:
-            row = ComingRow(one)
+        for row in self._under_way:
             row.opened.connect(self.opened)
             self._coming.addWidget(row)
 
