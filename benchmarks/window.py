@@ -61,7 +61,7 @@ class Opened:
         if self.window.stack.currentWidget() is not self.window.page("week"):
             self.window.show_page("week")
             self.app.processEvents()
-        value = 1.0 + self._turn % 4
+        value = 1.0 + self._turn // len(self.weekly) % 4  # never what stands there: no write
         began = time.perf_counter()
         commands.record(self.tracker, measure.id, start, value)
         self.app.processEvents()
