@@ -117,6 +117,12 @@ def test_nothing_runs_a_nested_event_loop(module: Module) -> None:
         assert lines(loop for loop in loops if ast.unparse(loop.func) != "drag.exec") == []
 
 
+def test_nobody_walks_along_the_focus_chain(module: Module) -> None:
+    """PySide takes what it returns for a child of what was asked, and a window for garbage."""
+    assert lines(calls(module[1], "nextInFocusChain")) == []
+    assert lines(calls(module[1], "previousInFocusChain")) == []
+
+
 def test_only_a_face_asks_what_day_it_is(module: Module) -> None:
     """Everything below is told, so every rule about weeks can be tested."""
     if not module[0].startswith(("gui/", "cli/")):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QLabel, QLineEdit, QWidget
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
@@ -397,3 +398,19 @@ def test_the_dialog_fits_a_small_screen(qtbot, bridge, tracker, finance, answers
     dialog.resize(dialog.width(), 480)
     qtbot.wait(1)
     assert dialog.primary.geometry().bottom() <= dialog.rect().bottom()
+
+
+@pytest.mark.parametrize("make", ["customer", "measure", "service"])
+def test_a_dialog_stays_when_python_looks_for_garbage(qtbot, bridge, finance, make):
+    """PySide can be led to take a shown dialog for garbage: nobody but its parent holds it."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.show()
+    kind = {"customer": CustomerDialog, "measure": MeasureDialog, "service": ServiceDialog}[make]
+    more = {"customer": (None,), "measure": (finance,), "service": (finance, None)}[make]
+    kind(bridge, page, *more).open()
+    qtbot.wait(1)
+    gc.collect()
+    (dialog,) = page.findChildren(QDialog)
+    assert dialog.isVisible()
+    dialog.close()

@@ -47,10 +47,10 @@ class FormDialog(QDialog):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self.body)
-        self.buttons = QHBoxLayout()
+        self.foot = QWidget()
+        self.buttons = QHBoxLayout(self.foot)
         self.buttons.setContentsMargins(24, 0, 24, 0)
         self.primary = QPushButton("Save")
-        self.primary.setDefault(True)
         self.cancel = QPushButton("Cancel")
         self.cancel.setAutoDefault(False)
         self.primary.clicked.connect(self.submit)
@@ -103,13 +103,13 @@ class FormDialog(QDialog):
         self.resize(QSize(self._width, min(content + chrome, self._room())))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the right height at first, and let Tab reach the buttons last."""
-        last, widget = self.body, self.body.nextInFocusChain()
-        while widget is not None and widget is not self.body:
-            last = widget if self.body.isAncestorOf(widget) else last
-            widget = widget.nextInFocusChain()
-        self.setTabOrder(last, self.cancel)
-        self.setTabOrder(self.cancel, self.primary)
+        """Take the right height, and at first the buttons, so that Tab reaches them last."""
+        if self.foot.parent() is None:
+            # Tab goes the way things were added. (Walking along nextInFocusChain() instead makes
+            # PySide take one widget for another's child, and then the dialog for garbage.)
+            self._layout.addWidget(self.foot)
+            self.foot.show()
+            self.primary.setDefault(True)
         self.fit()
         super().showEvent(event)
 
@@ -130,4 +130,3 @@ class FormDialog(QDialog):
         layout.setSpacing(14)
         layout.addLayout(head)
         layout.addWidget(self.area, 1)
-        layout.addLayout(self.buttons)
