@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,6 +35,22 @@ if TYPE_CHECKING:
 AS_TABLE, AS_CHART = "Show as table", "Show as chart"
 
 
+class Waiting(QLabel):
+    """Stands in the place of the chart, and tells when a person can see that it does."""
+
+    seen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Drawing the chart…")
+        self.setProperty("role", "quiet")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw, and only then let the chart be loaded, which takes a third of a second."""
+        super().paintEvent(event)
+        QTimer.singleShot(0, self.seen.emit)
+
+
 class TrendCard(QFrame):
     """Shows a sheet; the chart is made once, when it is first wanted."""
 
@@ -47,9 +64,8 @@ class TrendCard(QFrame):
         self._theme = theme
         self._sheet: TrendSheet | None = None
         self.chart: TrendChart | None = None
-        self.waiting = QLabel("Drawing the chart…")
-        self.waiting.setProperty("role", "quiet")
-        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.waiting = Waiting()
+        self.waiting.seen.connect(self._make_chart)
         self.table = TrendTable()
         self.nothing = EmptyState(
             theme,
@@ -128,22 +144,22 @@ class TrendCard(QFrame):
     def _show_chart(self) -> None:
         if self.chart is None:
             self.stack.setCurrentWidget(self.waiting)
-            QTimer.singleShot(0, self._make_chart)
         elif self._sheet:
             self.chart.show_picture(self._sheet.picture)
             self.stack.setCurrentWidget(self.chart)
 
     def _make_chart(self) -> None:
+        if self.chart is not None:
+            return
         from tracker.gui.widgets.chart import TrendChart
 
-        if self.chart is None:
-            self.chart = chart = TrendChart(self._theme)
-            chart.read.connect(self._on_read)
-            chart.zoomed.connect(self._on_zoomed)
-            chart.flag_clicked.connect(self.flag_clicked)
-            chart.event_wished.connect(self.event_wished)
-            self.stack.addWidget(chart)
-            QWidget.setTabOrder(self.table, chart)
+        self.chart = chart = TrendChart(self._theme)
+        chart.read.connect(self._on_read)
+        chart.zoomed.connect(self._on_zoomed)
+        chart.flag_clicked.connect(self.flag_clicked)
+        chart.event_wished.connect(self.event_wished)
+        self.stack.addWidget(chart)
+        QWidget.setTabOrder(self.table, chart)
         if self._sheet:
             self.show_sheet(self._sheet)
 
