@@ -18,7 +18,11 @@ NOTHING = "Nothing needs you. --all shows every measure."
 
 
 @click.command(short_help="What needs you; --all adds the steady ones.")
-@click.option("--as-of", metavar="DATE", help="As it stood on this day (2026-11-22).")
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    help="As it stood on this day (2026-11-22), or at the end of 2026-W47.",
+)
 @click.option("--all", "everything", is_flag=True, help="Steady measures too.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @pass_session
@@ -26,6 +30,7 @@ def signals(session: Session, as_of: str | None, everything: bool, as_json: bool
     """Say which measures changed by more than chance, since when, and by how much.
 
     Noise is left out. A customer who is only not to be annoyed is heard of below the floor alone.
+    Works while the window has the file open.
     """
     day = _day(as_of, session.today)
     with session.reading() as tracker:
