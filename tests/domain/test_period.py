@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.errors import EXCERPT, InvalidInput
@@ -94,6 +94,7 @@ def test_what_is_written_of_a_period_reads_back_as_it(day, cadence):
 @given(DAYS, PHASES)
 def test_a_fortnight_is_named_by_its_first_week(day, phase):
     period = Period.of(day, Cadence.FORTNIGHTLY, phase)
+    assume(period.start.year >= FIRST_YEAR)
     assert period_for(str(period), Cadence.FORTNIGHTLY, phase) == period
     assert str(period) == str(Period(period.start, Cadence.WEEKLY))
 
