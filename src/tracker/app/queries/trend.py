@@ -169,8 +169,7 @@ def _rows(tracker: Tracker, measure: Measure, window: _Window) -> list[_Row]:
         window.first.start.isoformat(),
         window.last.start.isoformat(),
     )
-    day = date.fromisoformat
-    return [_Row(day(start), *said) for start, *said in rows]
+    return [_Row(date.fromisoformat(start), *said) for start, *said in rows]
 
 
 def _points(measure: Measure, rows: list[_Row]) -> Iterator[Point]:
@@ -200,9 +199,8 @@ def _gaps(measure: Measure, rows: list[_Row], window: _Window) -> Iterator[Gap]:
         begins = last + -LONGEST_GAP_LIST
     for day in _starts(begins, last):
         if day not in valued and (day in reasons or day < window.running.start):
-            why = reasons.get(day)
-            period = str(Period(day, measure.cadence))
-            yield Gap(day, period, f"skipped: {why}" if why else "not logged")
+            why = f"skipped: {reasons[day]}" if reasons.get(day) else "not logged"
+            yield Gap(day, str(Period(day, measure.cadence)), why)
 
 
 def _starts(first: Period, last: Period) -> Iterator[date]:
