@@ -16,7 +16,7 @@ from tracker.domain.measure import SCALES, WORDS_1_TO_5, Better, Horizon, Source
 from tracker.domain.number import read_number, show_number
 from tracker.domain.period import Cadence
 from tracker.gui.dialogs.measure_promise import read_level
-from tracker.gui.form import Form
+from tracker.gui.form import Form, narrow_box
 from tracker.gui.widgets.growing_text import GrowingText
 
 CADENCES = {
@@ -52,7 +52,7 @@ class MoreFields(Form):
         self.words = [QLineEdit() for _ in WORDS_1_TO_5]
         self.excellent, self.floor, self.step = QLineEdit(), QLineEdit(), QLineEdit()
         self.source, self.horizon = _box(SOURCES), _box(HORIZONS)
-        self.service = QComboBox()
+        self.service = narrow_box()
         self.service.addItem("None in particular", None)
         for service in services:
             self.service.addItem(service.name, service.id)

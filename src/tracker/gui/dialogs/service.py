@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.app import commands
 from tracker.domain.customer import Service
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.form_dialog import FormDialog
+from tracker.gui.form import narrow_box
 from tracker.gui.widgets.growing_text import GrowingText
 
 TEXTS = (
@@ -35,7 +36,7 @@ class ServiceDialog(FormDialog):
         self.name = QLineEdit(service.name if service else "")
         self.name.setPlaceholderText("Month-end answers they can act on")
         self.name.setMaxLength(200)
-        self.area_box = QComboBox()
+        self.area_box = narrow_box()
         self.area_box.addItem("Not said yet", None)
         for area, question in AREA_QUESTIONS.items():
             self.area_box.addItem(f"{question}  ({AREA_NAMES[area]})", area)
