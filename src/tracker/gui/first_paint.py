@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +24,4 @@ class FirstPaint(QObject):
         return False
 
     def _done(self) -> None:
-        # Looking for garbage among what a start loads would cost it a tenth of its time.
-        gc.freeze()
-        gc.enable()
         self.painted.emit()

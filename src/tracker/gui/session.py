@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -73,6 +74,9 @@ class Session(QObject):
         self.first_paint.painted.connect(self._when_painted)
 
     def _when_painted(self) -> None:
+        # Looking for garbage among what a start loads would cost it a tenth of its time.
+        gc.freeze()
+        gc.enable()
         if self.bridge is None or self.window is None:
             return
         file = self.bridge.tracker.file

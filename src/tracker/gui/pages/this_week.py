@@ -17,15 +17,17 @@ from tracker.gui.widgets.week_body import WeekBody
 from tracker.gui.widgets.week_desk import WeekDesk
 from tracker.gui.widgets.week_header import WeekHeader
 from tracker.gui.widgets.week_rows import Key, entry_of_line, entry_of_pulse, rows_of
+from tracker.gui.widgets.week_signals import WeekSignals
 from tracker.gui.widgets.week_start import WeekStart
 
-QUICKLY_SHOWN = frozenset({"evaluation", "pulse", "check_in"})
+QUICKLY_SHOWN = frozenset({"evaluation", "pulse", "check_in", "signal"})
+CORRECTIONS = frozenset({"fix", "explanation", "planned_change"})
 
 
 class ThisWeekPage(Page):
     """Shows one week and writes what is given: the list knows how, the commands know what."""
 
-    reads = QUICKLY_SHOWN | {"customer", "measure", "version"}
+    reads = QUICKLY_SHOWN | CORRECTIONS | {"customer", "measure", "version"}
     hint = "Tab next · 1–5 rate · = same as last · N note · S skip · Ctrl+Z undo"
 
     def __init__(self, bridge: Bridge) -> None:
@@ -34,9 +36,10 @@ class ThisWeekPage(Page):
         self._follows = True
         self._show_all = False
         self.header = WeekHeader(bridge.theme)
-        self.body = WeekBody(bridge.theme)
+        self.body = WeekBody(bridge)
         self.list, self.closing = self.body.list, self.body.closing
         self.desk = WeekDesk(bridge, self.list, self)
+        self.signals = WeekSignals(bridge, self.list)
         self.start = WeekStart(bridge.theme)
         layout = page_layout(self)
         layout.addWidget(self.header)
@@ -59,6 +62,8 @@ class ThisWeekPage(Page):
             self._stand_on(here.key if here else None)
         self._show_closing()
         self._show_progress()
+        self.body.due_fixes.show_week(self.week.start)
+        self.signals.tag_soon()
 
     def touch(self, changes: Changes) -> bool:
         """Read again only the lines that were written."""
@@ -70,6 +75,7 @@ class ThisWeekPage(Page):
             if entry and entry.line:
                 line = read_again(self.tracker, entry.line, self.week)
                 self.list.rows.replace(entry_of_line(line))
+                self.signals.after_entry(measure_id, self.week)
         if "pulse" in touched:
             more = self.bridge.settings.now.pulse_more
             for one in pulse_lines(self.tracker, self.week, more=more):
@@ -174,6 +180,11 @@ class ThisWeekPage(Page):
         self.list.customer_wished.connect(self.customer_requested)
         self.desk.trend_wished.connect(self.measure_requested)
         self.start.next_step.connect(self._on_step)
+        self.signals.card_wanted.connect(self.body.show_signal)
+        self.signals.card_over.connect(self.body.end_signal)
+        self.body.fix_requested.connect(self.fix_requested)
+        self.body.measure_requested.connect(self.measure_requested)
+        self.body.due_fixes.opened.connect(self.page_requested)
 
     def _show_step(self, sheet: WeekSheet) -> None:
         """Show the week, or what has to be there before there can be one."""

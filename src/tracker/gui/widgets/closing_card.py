@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayo
 from tracker.domain.diary import CheckIn
 from tracker.gui.widgets.growing_text import GrowingText
 
+LINES, FLAT_LINES = 3, 2
 QUESTION = "Which customer got less than your best this week, and do they know why?"
 
 
@@ -27,7 +28,7 @@ class ClosingCard(QFrame):
         question = QLabel(QUESTION)
         question.setProperty("role", "hint")
         question.setWordWrap(True)
-        self.answer = GrowingText("answer", "It may stay empty", lines=3)
+        self.answer = GrowingText("answer", "It may stay empty", lines=LINES)
         self.answer.setAccessibleName(QUESTION)
         self.answer.left.connect(self._on_left)
         self.state = QLabel()
@@ -77,6 +78,7 @@ class ClosingCard(QFrame):
         self._halves.setDirection(
             QBoxLayout.Direction.LeftToRight if flat else QBoxLayout.Direction.TopToBottom
         )
+        self.answer.show_lines(FLAT_LINES if flat else LINES)
         for at in range(2):
             self._halves.setStretch(at, 1 if flat else 0)
 
@@ -85,14 +87,20 @@ class ClosingCard(QFrame):
 
 
 class SideColumn(QWidget):
-    """The cards beside the list; they lie under it where it has no room."""
+    """The cards beside the list; they lie under it where it has no room.
+
+    `guests` stand above the closing card, and only where there is room beside the list.
+    """
 
     def __init__(self, *cards: ClosingCard) -> None:
         super().__init__()
         self._cards = cards
+        self.guests = QVBoxLayout()
+        self.guests.setSpacing(12)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
+        layout.addLayout(self.guests)
         for card in cards:
             layout.addWidget(card)
         layout.addStretch(1)
@@ -107,4 +115,4 @@ def _state(found: CheckIn | None) -> str:
     if found is None or not found.finished:
         return ""
     finished = datetime.fromisoformat(found.finished_at).astimezone()
-    return f"Finished {finished.day} {finished:%B %Y}, {finished:%H:%M}"
+    return f"Finished {finished.day} {finished:%b %Y}, {finished:%H:%M}"

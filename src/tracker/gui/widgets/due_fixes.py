@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
-from tracker.app.queries.fixes import FixCard, due_fixes
 from tracker.gui.bridge import Bridge
+
+if TYPE_CHECKING:
+    from tracker.app.queries.fixes import FixCard
 
 AT_MOST = 4
 
@@ -16,7 +19,7 @@ AT_MOST = 4
 class DueFixes(QFrame):
     """Hidden in a week in which no fix asks for anything."""
 
-    opened = Signal()
+    opened = Signal(object)  # str: the key of the page that holds them
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -30,7 +33,7 @@ class DueFixes(QFrame):
         self._lines.setWordWrap(True)
         self.open_all = QPushButton("Open fixes")
         self.open_all.setProperty("tone", "link")
-        self.open_all.clicked.connect(self.opened)
+        self.open_all.clicked.connect(self._on_open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(6)
@@ -46,14 +49,23 @@ class DueFixes(QFrame):
 
     def show_week(self, monday: date) -> None:
         """List the fixes of a week."""
-        tracker = self._bridge.tracker
-        some = bool(tracker.file.query("SELECT 1 FROM fix WHERE dropped_on IS NULL LIMIT 1"))
-        cards = due_fixes(tracker, monday) if some else []
+        cards = self._cards(monday)
         lines = [_line(card) for card in cards[:AT_MOST]]
         if len(cards) > AT_MOST:
             lines.append(f"and {len(cards) - AT_MOST} more")
         self._lines.setText("\n".join(lines))
         self.setVisible(bool(cards))
+
+    def _on_open(self) -> None:
+        self.opened.emit("correct")
+
+    def _cards(self, monday: date) -> list[FixCard]:
+        tracker = self._bridge.tracker
+        if not tracker.file.query("SELECT 1 FROM fix WHERE dropped_on IS NULL LIMIT 1"):
+            return []
+        from tracker.app.queries.fixes import due_fixes
+
+        return due_fixes(tracker, monday)
 
 
 def _line(card: FixCard) -> str:

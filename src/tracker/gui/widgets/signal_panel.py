@@ -96,6 +96,15 @@ class SignalPanel(QFrame):
         self.hide()
         self.closed.emit()
 
+    def lie_flat(self, *, flat: bool) -> None:
+        """Take little height where the card lies under the entries."""
+        for widget in (self.spark, self._asks):
+            widget.setVisible(not flat)
+        answers = (self.fix, self.one_off, self.planned, self.open)
+        for at, button in enumerate(answers):
+            self._answers.addWidget(button, *((0, at) if flat else divmod(at, 2)))
+        self._answers.setColumnStretch(4, int(flat))
+
     def _wire(self) -> None:
         self.fix.clicked.connect(self._on_fix)
         self.one_off.clicked.connect(self._on_one_off)
@@ -112,19 +121,17 @@ class SignalPanel(QFrame):
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         asks = _label("name")
         asks.setText("What changed?")
-        answers = QGridLayout()
-        answers.setSpacing(8)
-        answers.addWidget(self.fix, 0, 0)
-        answers.addWidget(self.one_off, 0, 1)
-        answers.addWidget(self.planned, 1, 0)
-        answers.addWidget(self.open, 1, 1)
+        self._asks = asks
+        self._answers = QGridLayout()
+        self._answers.setSpacing(8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 12, 14)
         layout.setSpacing(8)
         layout.addLayout(head)
         for widget in (self.text, self.spark, asks, self.what, self.complaint):
             layout.addWidget(widget)
-        layout.addLayout(answers)
+        layout.addLayout(self._answers)
+        self.lie_flat(flat=False)
 
     def _on_left(self) -> None:
         self._explain(Word.EXPLAINED)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from tracker.gui.theme import Theme
+from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.closing_card import ClosingCard, SideColumn
+from tracker.gui.widgets.due_fixes import DueFixes
 from tracker.gui.widgets.week_list import WeekList
+
+if TYPE_CHECKING:
+    from tracker.app.queries.standing import Standing
+    from tracker.gui.widgets.signal_panel import SignalPanel
 
 SIDE_WIDTH, GAP, WIDE = 262, 16, 880
 
@@ -15,14 +24,20 @@ SIDE_WIDTH, GAP, WIDE = 262, 16, 880
 class WeekBody(QWidget):
     """Seats the list, the line about what is not due, and the side."""
 
-    def __init__(self, theme: Theme) -> None:
+    fix_requested = Signal(object)  # tuple[int, date | None, str]
+    measure_requested = Signal(object)  # int
+
+    def __init__(self, bridge: Bridge) -> None:
         super().__init__()
-        self.list = WeekList(theme)
+        self._bridge = bridge
+        self.list = WeekList(bridge.theme)
         self.not_due = QPushButton()
         self.not_due.setProperty("tone", "link")
         self.not_due.setToolTip("Show or hide what is not due (Ctrl+D)")
         self.closing = ClosingCard()
         self.side = SideColumn(self.closing)
+        self.due_fixes = DueFixes(bridge)
+        self.side.guests.addWidget(self.due_fixes)
         self.card = QFrame()
         self.card.setProperty("role", "card")
         inside = QVBoxLayout(self.card)
@@ -49,6 +64,30 @@ class WeekBody(QWidget):
         self.not_due.setText("Hide what is not due" if shown else f"{', '.join(parts)}, show")
         self.not_due.setVisible(shown or bool(parts))
 
+    def show_signal(self, standing: Standing) -> None:
+        """Show what an entry revealed beside the list, or under it."""
+        entry = self.list.rows.entry_of(("measure", standing.measure.id))
+        if entry:
+            self.signal.show_standing(standing, entry.spark)
+            self._stand()
+
+    def end_signal(self, measure_id: int) -> None:
+        """Take the card of a measure away."""
+        if "signal" in self.__dict__ and self.signal.measure_id == measure_id:
+            self.signal.dismiss()
+
+    @cached_property
+    def signal(self) -> SignalPanel:
+        """The card of a signal, made when the first one comes."""
+        from tracker.gui.widgets.signal_panel import SignalPanel
+
+        panel = SignalPanel(self._bridge)
+        panel.closed.connect(self._stand)
+        panel.fix_requested.connect(self.fix_requested)
+        panel.measure_requested.connect(self.measure_requested)
+        self.side.guests.insertWidget(0, panel)
+        return panel
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the side where it has room."""
         super().resizeEvent(event)
@@ -60,4 +99,7 @@ class WeekBody(QWidget):
             QBoxLayout.Direction.TopToBottom if flat else QBoxLayout.Direction.LeftToRight
         )
         self.side.lie_flat(flat=flat)
+        if "signal" in self.__dict__:
+            self.signal.lie_flat(flat=flat)
+            self.closing.setVisible(not (flat and self.signal.measure_id))
         self.side.setFixedWidth(self.width() if flat else SIDE_WIDTH)

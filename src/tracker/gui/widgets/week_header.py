@@ -5,23 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QToolButton,
     QWidget,
 )
 
-from tracker.domain.period import Period
+from tracker.domain.period import MONTH_NAMES, Period
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme, set_tone
-from tracker.gui.widgets.week_rows import MONTH_NAMES
+from tracker.gui.widgets.progress import Progress
 
-BAR_WIDTH, GAP = 140, 12
+GAP = 12
 
 
 class WeekHeader(QWidget):
@@ -36,8 +35,11 @@ class WeekHeader(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.back = self._arrow("chevron-left", "Previous week (Alt+Left)")
-        self.on = self._arrow("chevron-right", "Next week (Alt+Right)")
+        before, after = "chevron-left", "chevron-right"
+        if QGuiApplication.isRightToLeft():
+            before, after = after, before
+        self.back = self._arrow(before, "Previous week (Alt+Left)")
+        self.on = self._arrow(after, "Next week (Alt+Right)")
         self.calendar = self._arrow("calendar", "Choose a week (Ctrl+G)")
         self.title = QLabel()
         self.title.setProperty("role", "title")
@@ -45,10 +47,8 @@ class WeekHeader(QWidget):
         self.dates.setProperty("role", "quiet")
         self.progress = QLabel()
         self.progress.setProperty("role", "quiet")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(BAR_WIDTH)
-        self.bar.setAccessibleName("Logged")
+        self.progress.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.bar = Progress(theme)
         self.same_button = QPushButton("Same as last week")
         self.same_button.setToolTip("Repeat the last value for the rest (Ctrl+L)")
         self.finish_button = QPushButton("Finish week")
@@ -79,9 +79,10 @@ class WeekHeader(QWidget):
 
     def show_progress(self, logged: int, asked: int) -> None:
         """Say how many of those that are due are done."""
+        if asked != self.bar.whole:
+            self._make_room(asked)
         self.progress.setText(f"{logged} of {asked} logged")
-        self.bar.setMaximum(max(asked, 1))
-        self.bar.setValue(logged)
+        self.bar.show_share(logged, asked)
         self.same_button.setEnabled(logged < asked)
 
     def show_finished(self, *, finished: bool) -> None:
@@ -103,6 +104,13 @@ class WeekHeader(QWidget):
         """Ask for the width of the longer line only."""
         lines = (self._left.sizeHint(), self._right.sizeHint())
         return QSize(max(line.width() for line in lines), lines[0].height())
+
+    def _make_room(self, asked: int) -> None:
+        """Give the words a fixed size: then an entry lays nothing out anew."""
+        self.progress.ensurePolished()
+        self.progress.setText(f"{asked} of {asked} logged")
+        self.progress.setFixedSize(self.progress.sizeHint() + QSize(2, 0))
+        self._wrap()
 
     def _wrap(self) -> None:
         needed = self._left.sizeHint().width() + self._right.sizeHint().width() + 2 * GAP

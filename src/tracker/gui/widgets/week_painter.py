@@ -18,7 +18,8 @@ from tracker.gui.widgets.sparkline import paint_spark
 from tracker.gui.widgets.week_cells import (
     ADD_NOTE,
     ADD_SKIP,
-    BETWEEN,
+    AROUND_DOT,
+    DOT,
     HEADING_HEIGHT,
     PAD,
     ROW_HEIGHT,
@@ -116,8 +117,8 @@ def _names(ink: Ink, entry: Entry, laid: Cells, over: Part | None) -> None:
 
 def _last(ink: Ink, entry: Entry, cell: QRect) -> None:
     if entry.last_shown:
-        ink.text(cell, "last ", "third")
-        rest = ink.after(cell, text_width("last ", 12))
+        ink.text(cell, "last", "third")
+        rest = ink.after(cell, text_width("last", 12) + 4)
         shown = elided(entry.last_shown, rest.width(), 12, SEMIBOLD)
         ink.text(rest, shown, "text", 12, SEMIBOLD)
 
@@ -127,11 +128,11 @@ def _note(ink: Ink, entry: Entry, cell: QRect, over: str) -> None:
     if entry.line is None:
         return
     wanted = "accent" if over else "second"
-    if entry.reason:
-        ink.text(cell, elided(entry.reason, cell.width(), 12), wanted)
-    elif entry.note:
-        quoted = entry.note if entry.note[0] in "“\"„«'" else f"“{entry.note}”"
-        ink.text(cell, elided(quoted, cell.width(), 12), wanted)
+    if entry.reason or entry.note:
+        said = " · ".join(part for part in (entry.reason, quoted(entry.note)) if part)
+        ink.text(cell, elided(said, cell.width(), 12), wanted)
+    elif entry.tag:
+        _pill(ink, entry, cell)
     elif entry.private:
         ink.icon(cell, "lock", 12, wanted)
         beside = ink.after(cell, 18)
@@ -141,7 +142,24 @@ def _note(ink: Ink, entry: Entry, cell: QRect, over: str) -> None:
     else:
         ink.text(cell, ADD_NOTE, "accent" if over == "note" else "third")
         if skip_offered(entry):
-            ink.text(ink.after(cell, text_width(ADD_NOTE, 12)), BETWEEN, "third")
+            ink.text(ink.after(cell, text_width(ADD_NOTE, 12) + AROUND_DOT), DOT, "third")
             rest = skip_cell(cell, mirrored=ink.mirrored)
             shown = elided(ADD_SKIP, rest.width(), 12)
             ink.text(rest, shown, "accent" if over == "skip" else "third")
+
+
+def _pill(ink: Ink, entry: Entry, cell: QRect) -> None:
+    """Say a change in two or three words, on its wash."""
+    shown = elided(entry.tag, cell.width() - 14, 11, SEMIBOLD)
+    width = text_width(shown, 11, SEMIBOLD) + 14
+    left = cell.right() + 1 - width if ink.mirrored else cell.left()
+    pill = QRect(left, cell.center().y() - 9, width, 19)
+    ink.painter.setPen(Qt.PenStyle.NoPen)
+    ink.painter.setBrush(ink.theme.colour(f"{entry.tone}_wash"))
+    ink.painter.drawRoundedRect(pill, 4, 4)
+    ink.text(pill, shown, entry.tone, 11, SEMIBOLD, middle=True)
+
+
+def quoted(note: str) -> str:
+    """Put a note in quotation marks, unless it brings its own."""
+    return note if not note or note[0] in "“\"„«'" else f"“{note}”"

@@ -15,7 +15,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.customer import TIER_NAMES
 from tracker.domain.evaluation import State
 from tracker.domain.measure import SCALES, show_value
-from tracker.domain.period import Cadence
+from tracker.domain.period import MONTH_NAMES, Cadence
 from tracker.report.picture import SparkPicture
 
 SHORT_UNITS = {
@@ -29,20 +29,6 @@ SHORT_UNITS = {
     "months": "mo",
 }
 LONGEST_UNIT = 3
-MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 CHOSEN_BY_KEY = (Scale.RATING, Scale.YESNO)
 
 Key = tuple[str, object]
@@ -106,6 +92,8 @@ class Entry:
     note: str = ""
     due_on: str = ""
     private: bool = False
+    tag: str = ""
+    tone: str = ""
     unfinished: Unfinished | None = None
 
     @property
@@ -124,7 +112,8 @@ class Entry:
     def spoken(self) -> str:
         """The row in words, for people who cannot see it."""
         said = _spoken(self.source) if isinstance(self.source, Line) else _pulse(self.source)
-        return f"{said}, {self.unfinished.complaint}" if self.unfinished else said
+        parts = [said, self.tag, self.unfinished.complaint if self.unfinished else ""]
+        return ", ".join(part for part in parts if part)
 
     @property
     def chosen_by_key(self) -> bool:

@@ -1,0 +1,87 @@
+"""What detection has to say in a check-in: a tag beside a row, a card beside the list.
+
+All of it comes after the first paint, and after an entry only for the measure that was entered, so
+that neither waits for it. A card comes only right after an entry that reveals something.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from tracker.domain.period import Period
+from tracker.gui.bridge import Bridge
+from tracker.gui.first_paint import FirstPaint
+from tracker.gui.widgets.week_list import WeekList
+from tracker.gui.widgets.week_rows import Entry
+
+
+class WeekSignals(QObject):
+    """Tags the rows of a list; `card_wanted` asks for the card of a standing."""
+
+    card_wanted = Signal(object)  # Standing
+    card_over = Signal(object)  # int: nothing of this measure asks for an answer (any more)
+
+    def __init__(self, bridge: Bridge, rows: WeekList) -> None:
+        super().__init__(rows)
+        self._bridge = bridge
+        self._list = rows
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.tag_all)
+        self._painted = False
+        self._first_paint = FirstPaint(rows.viewport())
+        self._first_paint.painted.connect(self._on_painted)
+
+    def tag_soon(self) -> None:
+        """Tag every row as soon as nothing else is to be done."""
+        if self._painted:
+            self._later.start()
+
+    def tag_all(self) -> None:
+        """Tag every row whose measure has changed."""
+        from tracker.app.queries.standing import standings
+
+        found = {one.measure.id: one for one in standings(self._bridge.tracker, self._today())}
+        for entry in self._list.rows.entries:
+            if entry.line and (standing := found.get(entry.line.measure.id)):
+                self._tag(entry, standing.if_fresh, standing.finding)
+
+    def after_entry(self, measure_id: int, week: Period) -> None:
+        """Look at the measure that was just entered; ask for its card if it needs an answer."""
+        from tracker.app.queries.standing import BAD, GOOD, standing_of
+
+        entry = self._list.rows.entry_of(("measure", measure_id))
+        if entry is None or entry.line is None or entry.line.measure.draft:
+            return
+        finding = self._bridge.tracker.judge.finding(measure_id)
+        if finding.verdict not in BAD | GOOD:
+            self.card_over.emit(measure_id)
+            return
+        standing = standing_of(self._bridge.tracker, measure_id, self._today())
+        self._tag(entry, standing.if_fresh, finding)
+        fresh = finding.revealed is not None and finding.revealed == entry.line.period.start
+        if standing.needs_words or (fresh and standing.if_fresh in GOOD):
+            self.card_wanted.emit(standing)
+        else:
+            self.card_over.emit(measure_id)
+
+    def _tag(self, entry: Entry, verdict: object, finding: object) -> None:
+        from tracker.app.queries.standing import BAD, CHANGED
+        from tracker.report.sentences import tag
+
+        line = entry.line
+        said = tag(line.measure, finding) if line and verdict in CHANGED else ""  # type: ignore[arg-type]
+        tone = "worse" if verdict in BAD else "better"
+        if (said, tone) != (entry.tag, entry.tone):
+            self._list.rows.replace(replace(entry, tag=said, tone=tone))
+
+    def _on_painted(self) -> None:
+        self._painted = True
+        self.tag_all()
+
+    def _today(self) -> date:
+        return self._bridge.today()
