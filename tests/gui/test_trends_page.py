@@ -364,8 +364,8 @@ def test_an_event_is_added_by_keys(qtbot, shown, tracker, logged):
     qtbot.keyClick(shown.card.chart, Key.Key_E)
     asked = dialog(shown)
     assert asked.day.date() == QDate(2026, 11, 20)
-    qtbot.keyClicks(asked.title, "New ledger system")
-    qtbot.keyClick(asked.title, Key.Key_Return)
+    qtbot.keyClicks(asked.what, "New ledger system")
+    qtbot.keyClick(asked.what, Key.Key_Return)
     assert not asked.isVisible()
     event = tracker.events.all()[0]
     assert (event.title, event.happened_on, event.measure_id) == (
@@ -380,12 +380,12 @@ def test_an_event_is_added_by_keys(qtbot, shown, tracker, logged):
 def test_an_event_without_a_title_is_asked_for_again(qtbot, shown, tracker):
     shown.add_event()
     asked = dialog(shown)
-    qtbot.mouseClick(asked.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(asked.primary, Qt.MouseButton.LeftButton)
     assert asked.isVisible()
-    assert asked.form.complaint("title").startswith("The title is empty")
-    asked.title.setText("Nuevo sistema – ε")
+    assert asked.forms[0].complaint("title").startswith("The title is empty")
+    asked.what.setText("Nuevo sistema – ε")
     asked.reach.setCurrentIndex(2)
-    qtbot.mouseClick(asked.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(asked.primary, Qt.MouseButton.LeftButton)
     event = tracker.events.all()[0]
     assert (event.customer_id, event.measure_id) == (None, None)
 
@@ -393,7 +393,7 @@ def test_an_event_without_a_title_is_asked_for_again(qtbot, shown, tracker):
 def test_cancel_adds_nothing(qtbot, shown, tracker):
     shown.add_event()
     asked = dialog(shown)
-    asked.title.setText("never")
+    asked.what.setText("never")
     qtbot.keyClick(asked, Key.Key_Escape)
     assert titles(tracker) == []
 
@@ -406,11 +406,11 @@ def test_a_click_on_its_words_opens_an_event_to_correct(qtbot, shown, tracker, f
     area = flag_area(chart.frame, chart.flags[0])
     qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=area.center().toPoint())
     asked = dialog(shown)
-    assert asked.title.text() == "New leger"
-    assert asked.reach.currentText() == "All of Finance leads"
-    asked.title.setText("New ledger")
+    assert asked.what.text() == "New leger"
+    assert asked.reach.currentText() == "All measures of Finance leads"
+    asked.what.setText("New ledger")
     asked.day.setDate(QDate(2026, 10, 27))
-    qtbot.mouseClick(asked.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(asked.primary, Qt.MouseButton.LeftButton)
     event = tracker.events.all()[0]
     assert (event.title, event.happened_on, event.customer_id) == (
         "New ledger",

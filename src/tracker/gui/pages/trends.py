@@ -198,12 +198,8 @@ class TrendsPage(Page):
         if self.sheet is None:
             self.bridge.say("Events stand on charts: add a measure first.")
             return
-        day = event.happened_on if event else self.bridge.today()
-        dialog = EventDialog(
-            self.bridge, self.sheet.measure, self.sheet.customer, day, event, self.window()
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        sheet = self.sheet
+        EventDialog(self.bridge, self.window(), sheet.measure, sheet.customer, event).open()
 
     def _on_chosen(self, measure_id: int) -> None:
         if measure_id != self._measure_id:
