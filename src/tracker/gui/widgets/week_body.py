@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tracker.gui.widgets.signal_panel import SignalPanel
 
 SIDE_WIDTH, GAP, WIDE = 262, 16, 880
+SHOWN_WEEKS = 26
 
 
 class WeekBody(QWidget):
@@ -66,10 +67,14 @@ class WeekBody(QWidget):
 
     def show_signal(self, standing: Standing) -> None:
         """Show what an entry revealed beside the list, or under it."""
-        entry = self.list.rows.entry_of(("measure", standing.measure.id))
-        if entry:
-            self.signal.show_standing(standing, entry.spark)
-            self._stand()
+        from tracker.app.queries.standing import GOOD
+        from tracker.app.queries.trend_spark import trend_of
+
+        good = standing.if_fresh in GOOD
+        self.signal.show_standing(
+            standing, trend_of(self._bridge.tracker, standing, SHOWN_WEEKS, good=good)
+        )
+        self._stand()
 
     def end_signal(self, measure_id: int) -> None:
         """Take the card of a measure away."""
