@@ -43,6 +43,11 @@ class GrowingText(QPlainTextEdit):
         if self.text.strip() != text or not self.hasFocus():
             self.setPlainText(text)
 
+    def show_lines(self, lines: int) -> None:
+        """Be at least so many lines tall."""
+        self._least = lines
+        self._fit()
+
     def commit(self) -> None:
         """Tell if the text differs from what was shown."""
         if self.text.strip() != self._shown:

@@ -13,58 +13,60 @@ from tracker.report.picture import Mark, SparkPicture
 
 TONES = {Mark.WORSE: "worse", Mark.BETTER: "better", Mark.USUAL: "steady", Mark.ONE_OFF: "steady"}
 MARGIN = 3.0
+Place = tuple[float, float]
 
 
 def paint_spark(painter: QPainter, theme: Theme, spark: SparkPicture, area: QRectF) -> None:
-    """Draw a small trend into an area."""
+    """Draw a small trend into an area; leaves another pen and brush behind."""
     known = [value for value in spark.values if value is not None]
     if not known:
         return
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     levels = known if spark.promise is None else [*known, spark.promise]
     low, high = min(levels), max(levels)
     points = _places(spark.values, low, high, area)
     if spark.promise is not None:
-        y = round(_places((spark.promise,), low, high, area)[0].y()) + 0.5  # type: ignore[union-attr]
+        y = round(_height(spark.promise, low, high, area))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(theme.colour("segment_line"), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(area.left() + MARGIN, y), QPointF(area.right() - MARGIN, y))
+        painter.drawLine(round(area.left() + MARGIN), y, round(area.right() - MARGIN), y)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour(TONES[spark.tone]), 1.4))
     # Single lines: Qt strokes a polyline of this width four times as slowly.
-    painter.drawLines([QLineF(one, two) for one, two in pairwise(points) if one is not None and two is not None])
+    painter.drawLines([QLineF(*one, *two) for one, two in pairwise(points) if one and two])
     _paint_marks(painter, theme, spark, points)
-    painter.restore()
 
 
 def _paint_marks(
-    painter: QPainter, theme: Theme, spark: SparkPicture, points: list[QPointF | None]
+    painter: QPainter, theme: Theme, spark: SparkPicture, points: list[Place | None]
 ) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     marks = dict(enumerate(spark.marks))
-    last = max(at for at, point in enumerate(points) if point is not None)
+    last = max(at for at, point in enumerate(points) if point)
     for at in {last, *(at for at, mark in marks.items() if mark is not Mark.USUAL)}:
-        if (point := points[at]) is not None:
+        if point := points[at]:
             mark = marks.get(at, Mark.USUAL)
             tone = TONES[mark] if mark is not Mark.USUAL else TONES[spark.tone]
             painter.setBrush(theme.colour(tone))
-            painter.drawEllipse(point, 2.4, 2.4)
+            painter.drawEllipse(QPointF(*point), 2.4, 2.4)
 
 
 def _places(
     values: tuple[float | None, ...], low: float, high: float, area: QRectF
-) -> list[QPointF | None]:
+) -> list[Place | None]:
     """Place values from left to right, newest last; None stays None."""
-    left, bottom = area.left() + MARGIN, area.bottom() - MARGIN
+    left = area.left() + MARGIN
     across = (area.width() - 2 * MARGIN) / max(len(values) - 1, 1)
-    up = 0.0 if high == low else (area.height() - 2 * MARGIN) / (high - low)
-    if high == low:
-        bottom -= (area.height() - 2 * MARGIN) / 2
     if len(values) == 1:
         left, across = area.right() - MARGIN, 0.0
     return [
-        None if value is None else QPointF(left + at * across, bottom - (value - low) * up)
+        None if value is None else (left + at * across, _height(value, low, high, area))
         for at, value in enumerate(values)
     ]
+
+
+def _height(value: float, low: float, high: float, area: QRectF) -> float:
+    share = 0.5 if high == low else (value - low) / (high - low)
+    return area.bottom() - MARGIN - share * (area.height() - 2 * MARGIN)
 
 
 class Sparkline(QWidget):

@@ -22,7 +22,7 @@ PAD = 18
 ENTRY_WIDTH, ENTRY_HEIGHT = 126, 30
 ROOMY = 900
 ADD_NOTE, ADD_SKIP = "+ note", "skip…"
-BETWEEN = " · "
+DOT, AROUND_DOT = "·", 4
 OPTIONS = {Scale.RATING: ("1", "2", "3", "4", "5"), Scale.YESNO: ("Yes", "No")}
 VALUES = {Scale.RATING: (1.0, 2.0, 3.0, 4.0, 5.0), Scale.YESNO: (1.0, 0.0)}
 
@@ -115,7 +115,7 @@ def skip_offered(entry: Entry) -> bool:
 
 def skip_cell(note: QRect, *, mirrored: bool) -> QRect:
     """Return where the word skip stands, after the offer of a note."""
-    before = text_width(ADD_NOTE + BETWEEN, 12)
+    before = text_width(ADD_NOTE, 12) + text_width(DOT, 12) + 2 * AROUND_DOT
     return note.adjusted(0, 0, -before, 0) if mirrored else note.adjusted(before, 0, 0, 0)
 
 

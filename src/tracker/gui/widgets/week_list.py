@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip
 
 from tracker.gui.theme import Theme
@@ -33,6 +41,7 @@ class WeekList(QListView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.rows = WeekModel()
         self._painter = WeekPainter(theme, self.rows, self)
         self.typing = Typing(self)
@@ -45,6 +54,8 @@ class WeekList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setAutoFillBackground(False)
         self.setAccessibleName("What this week asks")
         self.typing.given.connect(self.given)
         self.typing.wished.connect(self.wished)
@@ -130,6 +141,13 @@ class WeekList(QListView):
         """Stop showing it."""
         super().focusOutEvent(event)
         self.ring()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground too, so that one row repaints no window behind it."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.colour("panel"))
+        painter.end()
+        super().paintEvent(event)
 
     def ring(self) -> None:
         """Paint the current row as it is now."""
