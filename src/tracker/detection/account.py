@@ -95,13 +95,11 @@ def _observed(series: Series, start: int, stop: int | None = None) -> tuple[floa
 
 def _tally(series: Series, start: int, stop: int) -> Tally:
     tally = Tally(series)
-    for value in _observed(series, start, stop):
-        tally.push(value)
+    tally.extend(_observed(series, start, stop))
     return tally
 
 
 def _level(series: Series, start: int) -> Level:
     level = Level()
-    for value in _observed(series, start):
-        level.push(value)
+    level.extend(_observed(series, start))
     return level

@@ -91,7 +91,8 @@ class Regime:
                 if value > self._high or value < self._low:
                     sigmas = (value - mean) / (sigma * math.sqrt(1.0 + 1.0 / count))
                 reach = self._clip * sigma
-                clipped = min(max(value, mean - reach), mean + reach)
+                lowest, highest = mean - reach, mean + reach
+                clipped = lowest if value < lowest else highest if value > highest else value
         if value > self._high:
             self._high = value
         elif value < self._low:
@@ -107,7 +108,8 @@ class Regime:
     def _squares(self) -> float:
         """Sum of squares about the mean, never below what the sigma floor allows."""
         count, total = self.count, self._total
-        return max(self._square - total * total / count, (count - 1) * self._floor)
+        spread, least = self._square - total * total / count, (count - 1) * self._floor
+        return spread if spread > least else least
 
     def may_reach(self, level: float) -> bool:
         """Say whether the evidence could be at least `level`; False is certain, True is not.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from tracker.detection.baseline import Level
 from tracker.detection.direction import Band, Standing
 from tracker.detection.promise import Kept, keeps, kept
-from tracker.detection.scale import score
+from tracker.detection.scale import scores
 from tracker.detection.series import Series
 
 SMALLEST_VARIANCE: Final = 1e-18
@@ -40,18 +41,28 @@ class Tally:
 
     def push(self, value: float) -> None:
         """Count the next observed value."""
+        self.extend((value,))
+
+    def extend(self, values: Sequence[float]) -> None:
+        """Count the next observed values; the same as one by one, and faster."""
+        if not values:
+            return
         series = self._series
-        current = score(value, series.scale, series.unit)
+        found = scores(values, series.scale, series.unit)
         if self.level.count == 0:
-            self._origin = current
-        self.level.push(value)
-        offset = current - self._origin
-        self._sum += offset
-        self._square += offset * offset
+            self._origin = found[0]
+        self.level.extend(values)
+        origin, total, square = self._origin, self._sum, self._square
+        for current in found:
+            offset = current - origin
+            total += offset
+            square += offset * offset
+        self._sum, self._square = total, square
         if isinstance(series.better, Band):
-            self._outside += series.better.distance(value)
+            for value in values:
+                self._outside += series.better.distance(value)
         if series.promise is not None:
-            self._met += keeps(value, series.promise, series.better)
+            self._met += sum(keeps(value, series.promise, series.better) for value in values)
 
     def standing(self) -> Standing:
         """Give the mean of the values and their mean distance outside the band."""

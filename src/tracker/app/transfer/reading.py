@@ -137,7 +137,7 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     begins = 1
     try:
         for cells in reader:
-            if any(cells) and any(map(str.strip, cells)):
+            if cells and (cells[0].strip() or any(map(str.strip, cells))):
                 yield begins, cells
             begins = reader.line_num + 1
     except csv.Error as error:
