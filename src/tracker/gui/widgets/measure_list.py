@@ -17,7 +17,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView
 
 from tracker.app.queries.measure_list import Listed
-from tracker.domain.customer import TIER_NAMES, Customer
+from tracker.domain.customer import Customer
 from tracker.domain.measure import show_promise
 from tracker.gui.widgets.few_lines import tip_of
 
@@ -188,12 +188,6 @@ def standing_words(one: Listed) -> str:
     if one.kept is None:
         return f"last {one.last}"
     return f"last {one.last}, promise {promise} {'kept' if one.kept else 'not kept'}"
-
-
-def tier_words(customer: Customer) -> str:
-    """Say where a customer stands: `WOW · internal`."""
-    tier = TIER_NAMES[customer.tier] if customer.tier else "not placed yet"
-    return f"{tier} · {'internal' if customer.internal else 'external'}"
 
 
 def _key(row: Row) -> tuple[int, int, str]:
