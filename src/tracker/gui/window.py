@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from typing import cast
 
@@ -19,12 +20,14 @@ from PySide6.QtWidgets import (
 
 from tracker.app.tracker import Changes
 from tracker.domain.errors import TrackerError
+from tracker.gui.badges import Badges
 from tracker.gui.bridge import Bridge
 from tracker.gui.menu_bar import MenuBar
 from tracker.gui.menus import WINDOW
 from tracker.gui.page import MARGIN, Page
 from tracker.gui.widgets.rail import Rail
 
+log = logging.getLogger(__name__)
 PAGES = {
     "week": ("this_week", "ThisWeekPage"),
     "overview": ("overview", "OverviewPage"),
@@ -56,6 +59,7 @@ class MainWindow(QMainWindow):
         self.menus = MenuBar(self.menuBar(), bridge.theme)
         self.menus.wished.connect(self._on_wish)
         self.rail.chosen.connect(self.show_page)
+        self.badges = Badges(bridge, self.rail, self._pages)
         bridge.changed.connect(self._on_changed)
         bridge.said.connect(self._say)
         self.menus.name_history(bridge.tracker.history)
@@ -79,6 +83,7 @@ class MainWindow(QMainWindow):
             page.customer_requested.connect(self._show_customer)
             page.command_requested.connect(self._on_wish)
             page.fix_requested.connect(self._start_fix)
+            page.badge_changed.connect(self.badges.count_soon)
             self.stack.addWidget(page)
         return self._pages[key]
 
@@ -105,8 +110,11 @@ class MainWindow(QMainWindow):
         if editor := QApplication.focusWidget():
             editor.clearFocus()  # an open editor keeps what was typed
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._bridge.settings.change(geometry=geometry)
         event.accept()
+        try:
+            self._bridge.settings.change(geometry=geometry)
+        except TrackerError as error:  # nobody is there any more to be told
+            log.warning("%s", error.sentence)
 
     def restore(self) -> None:
         """Stand where the window stood last time; a first window takes the drawn size."""
@@ -164,8 +172,6 @@ class MainWindow(QMainWindow):
         self.saved.setText(f"Saved {self._bridge.clock():%H:%M}")
         self.saved.show()
         self.menus.name_history(self._bridge.tracker.history)
-        for key, page in self._pages.items():
-            self.rail.show_badge(key, page.badge())
 
     def _say(self, sentence: str) -> None:
         self.status.setText(sentence)

@@ -77,8 +77,8 @@ class SettingsPage(Page):
 
     def _on_theme(self) -> None:
         chosen = next(key for key, button in self.themes.items() if button.isChecked())
-        self.bridge.settings.change(theme=chosen)
         self.bridge.theme.choose(chosen)
+        self.bridge.settings.change(theme=chosen)
 
     def _on_more(self, more: bool) -> None:
         self.bridge.settings.change(pulse_more=more)
