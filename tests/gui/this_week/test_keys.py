@@ -111,6 +111,13 @@ def test_escape_leaves_an_edit_as_it_was(hand, kept, measures):
     assert not hand.list.typing.editor.isVisible()
 
 
+def test_undo_while_typing_takes_back_the_typing_only(hand, kept, measures):
+    hand.stand(NUMBER)
+    hand.press("2", "Enter", "Up", "9", "Ctrl+Z")
+    assert not hand.list.typing.editor.isVisible()
+    assert kept(measures[NUMBER]).value == 2
+
+
 def test_f2_changes_the_number_that_stands_there(hand, kept, measures):
     hand.stand(NUMBER)
     hand.press("2.5", "Enter", "Up", "F2")

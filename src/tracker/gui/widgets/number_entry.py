@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.gui.theme import set_tone
 
 LONGEST = 60
+UNDO = QKeySequence.StandardKey.Undo
 STEPS = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _KEEPS_EDITING = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
 
@@ -52,7 +53,7 @@ class NumberEntry(QLineEdit):
         key = Qt.Key(event.key())
         if key in STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.left.emit(STEPS[key])
-        elif key == Qt.Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape or (event.matches(UNDO) and not self.isUndoAvailable()):
             self.cancelled.emit()
         elif event.text().lower() in {"n", "s", "="} and self._number_so_far():
             self.commanded.emit(event.text().lower())
