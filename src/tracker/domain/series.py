@@ -15,6 +15,7 @@ from itertools import pairwise
 from tracker.detection import Band as ValueBand
 from tracker.detection import (
     Baseline,
+    Change,
     Follower,
     Judgement,
     Kept,
@@ -112,13 +113,12 @@ def finding_of(
     measure = history.measure
     if last is None:
         return Finding(measure.id, Verdict.LEARNING, need=judgement.need)
-    change, current = judgement.change, judgement.current
+    current = judgement.current
     regimes = _regimes(history, judgement, last[0], known)
     kept = judgement.kept
     if _single_promise(measure) is None and measure.now.has_promise:
         kept = _kept_by_version(measure, since(measure, regimes[-1].first))
-    alarm = change.alarm if change else None
-    return Finding(
+    found = Finding(
         measure_id=measure.id,
         verdict=_verdict(judgement, kept),
         first=history.first.start,
@@ -131,11 +131,6 @@ def finding_of(
         lower=current.lower if current else None,
         upper=current.upper if current else None,
         first_guess=judgement.is_first_guess,
-        since=history.start(alarm.since) if alarm else None,
-        revealed=history.start(alarm.revealed) if alarm else None,
-        up=change.t > 0 if change else None,
-        before=change.before if change else None,
-        before_count=change.before_count if change else 0,
         recent=judgement.recent,
         recent_count=judgement.recent_count,
         evidence=judgement.evidence.strongest,
@@ -149,6 +144,21 @@ def finding_of(
         ),
         one_offs=tuple(history.start(one.position) for one in judgement.one_offs),
         regimes=regimes,
+    )
+    return _with_change(history, judgement.change, found)
+
+
+def _with_change(history: History, change: Change | None, found: Finding) -> Finding:
+    """Add the change that stands, if one does."""
+    if change is None:
+        return found
+    return replace(
+        found,
+        since=history.start(change.alarm.since),
+        revealed=history.start(change.alarm.revealed),
+        up=change.t > 0,
+        before=change.before,
+        before_count=change.before_count,
     )
 
 

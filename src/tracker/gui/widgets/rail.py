@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QStyle, QVBoxLayout, QWidget
 
 from tracker.gui.icons import paint_icon
 from tracker.gui.menus import FOOT, SEATS, Seat
@@ -55,25 +55,30 @@ class RailButton(QAbstractButton):
         icon_box = area.adjusted(10, 0, 0, 0)
         icon_box.setSize(QSize(16, 16).toSizeF())
         icon_box.moveTop((self.height() - 16) / 2)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            icon_box.moveRight(area.right() - 10)
+        painter.setLayoutDirection(self.layoutDirection())
         paint_icon(painter, self._theme, self.seat.icon, icon_box, role)
         painter.setFont(body_font(13, 600 if chosen else 400))
         painter.setPen(self._theme.colour(role))
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area.adjusted(36, 0, -10, 0), left, self.seat.name)
+        begin = self._side(Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(area.adjusted(36, 0, -36, 0), begin, self.seat.name)
         self._paint_right(painter)
 
     def _paint_right(self, painter: QPainter) -> None:
-        area = self.rect().toRectF().adjusted(0, 0, -10, 0)
+        area = self.rect().toRectF().adjusted(10, 0, -10, 0)
         if not self._badge:
             painter.setFont(body_font(11))
             painter.setPen(self._theme.colour("third"))
-            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(area, right, self.seat.shortcut)
+            end = self._side(Qt.AlignmentFlag.AlignRight)
+            painter.drawText(area, end, self.seat.shortcut)
             return
         painter.setFont(body_font(11, 600))
         text = str(self._badge) if self._badge < 100 else "99+"
         width = painter.fontMetrics().horizontalAdvance(text) + 12
-        pill = area.adjusted(area.width() - width, 0, 0, 0)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        pill = area.adjusted(0 if mirrored else area.width() - width, 0, 0, 0)
+        pill.setWidth(width)
         pill.setHeight(18)
         pill.moveTop((self.height() - 18) / 2)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -81,6 +86,10 @@ class RailButton(QAbstractButton):
         painter.drawRoundedRect(pill, 9, 9)
         painter.setPen(self._theme.colour("worse"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _side(self, side: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+        """Return an alignment for the reading direction, in the middle of the height."""
+        return QStyle.visualAlignment(self.layoutDirection(), side) | Qt.AlignmentFlag.AlignVCenter
 
 
 class Rail(QWidget):
