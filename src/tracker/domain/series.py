@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from tracker.detection import Band as ValueBand
 from tracker.detection import (
+    Alarm,
     Baseline,
     Change,
     Follower,
@@ -115,9 +116,8 @@ def finding_of(
         return Finding(measure.id, Verdict.LEARNING, need=judgement.need)
     current = judgement.current
     regimes = _regimes(history, judgement, last[0], known)
-    kept = judgement.kept
-    if _single_promise(measure) is None and measure.now.has_promise:
-        kept = _kept_by_version(measure, since(measure, regimes[-1].first))
+    several = _single_promise(measure) is None and measure.now.has_promise
+    kept = _kept(measure, since(measure, regimes[-1].first)) if several else judgement.kept
     found = Finding(
         measure_id=measure.id,
         verdict=_verdict(judgement, kept),
@@ -138,14 +138,15 @@ def finding_of(
         stance=kept.stance if kept else None,
         met=kept.met if kept else 0,
         of=kept.count if kept else 0,
-        alarms=tuple(
-            (history.start(one.revealed), history.start(one.since), one.up)
-            for one in judgement.alarms
-        ),
+        alarms=tuple(_alarm(history, one) for one in judgement.alarms),
         one_offs=tuple(history.start(one.position) for one in judgement.one_offs),
         regimes=regimes,
     )
     return _with_change(history, judgement.change, found)
+
+
+def _alarm(history: History, alarm: Alarm) -> tuple[date, date, bool]:
+    return history.start(alarm.revealed), history.start(alarm.since), alarm.up
 
 
 def _with_change(history: History, change: Change | None, found: Finding) -> Finding:
@@ -221,7 +222,7 @@ def _promise(version: Version) -> float | ValueBand | None:
     return version.promise
 
 
-def _kept_by_version(measure: Measure, values: Values) -> Kept:
+def _kept(measure: Measure, values: Values) -> Kept:
     judged = [
         measure.on(Period(start, measure.cadence).end).keeps(value) for start, value in values
     ]
