@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from tracker.detection import Band as ValueBand
 from tracker.detection import (
     Alarm,
     Baseline,
@@ -27,6 +26,7 @@ from tracker.detection import (
     Verdict,
     xmr,
 )
+from tracker.detection import Band as ValueBand
 from tracker.detection import Better as Direction
 from tracker.detection.promise import kept as kept_of
 from tracker.domain.finding import Finding, Regime
@@ -135,14 +135,17 @@ def finding_of(
         recent_count=judgement.recent_count,
         evidence=judgement.evidence.strongest,
         threshold=judgement.threshold,
-        stance=kept.stance if kept else None,
-        met=kept.met if kept else 0,
-        of=kept.count if kept else 0,
         alarms=tuple(_alarm(history, one) for one in judgement.alarms),
         one_offs=tuple(history.start(one.position) for one in judgement.one_offs),
         regimes=regimes,
     )
+    found = _with_promise(found, kept) if kept else found
     return _with_change(history, judgement.change, found)
+
+
+def _with_promise(found: Finding, kept: Kept) -> Finding:
+    """Add how the promise was kept, if there is one."""
+    return replace(found, stance=kept.stance, met=kept.met, of=kept.count)
 
 
 def _alarm(history: History, alarm: Alarm) -> tuple[date, date, bool]:
