@@ -108,13 +108,11 @@ def finding_of(
 ) -> Finding:
     """Turn a judgement into a finding; `known` is the one before, if no regime has begun since.
 
-    `since` reads the values of a measure from a day on; it is asked only where several promises
-    held within one regime.
+    `since` reads the values from a day on: it is asked only where several promises held.
     """
     measure = history.measure
     if last is None:
         return Finding(measure.id, Verdict.LEARNING, need=judgement.need)
-    current = judgement.current
     regimes = _regimes(history, judgement, last[0], known)
     several = _single_promise(measure) is None and measure.now.has_promise
     kept = _kept(measure, since(measure, regimes[-1].first)) if several else judgement.kept
@@ -128,8 +126,8 @@ def finding_of(
         have=judgement.have,
         need=judgement.need,
         usual=judgement.usual,
-        lower=current.lower if current else None,
-        upper=current.upper if current else None,
+        lower=regimes[-1].lower,
+        upper=regimes[-1].upper,
         first_guess=judgement.is_first_guess,
         recent=judgement.recent,
         recent_count=judgement.recent_count,
