@@ -165,6 +165,23 @@ def test_a_finding_of_another_version_is_judged_anew(tracker, answers):
     before = tracker.judge.finding(answers)
     with tracker.file.atomic():
         tracker.file.conn.execute('UPDATE verdict SET finding = \'{"verdict": "grand"}\'')
+    tracker.judge.unlearn()
+    assert tracker.judge.finding(answers) == before
+
+
+def test_a_change_that_fails_leaves_nothing_that_was_judged_of_it(tracker, answers):
+    log(tracker, answers, [1.7] * 8)
+    before = tracker.judge.finding(answers)
+
+    follow = tracker.history.follow
+
+    def judge_then_fail(touched):
+        follow(touched)
+        raise ZeroDivisionError
+
+    tracker.history.follow = judge_then_fail
+    with pytest.raises(ZeroDivisionError):
+        commands.record(tracker, answers, MONDAY + timedelta(weeks=8), 9.9)
     assert tracker.judge.finding(answers) == before
 
 

@@ -42,6 +42,7 @@ class Judge:
         self._planned = planned
         self._signals = signals
         self._verdicts = Verdicts(file)
+        self._newest: dict[int, Finding] = {}
         # What became of a fix, with all that it rests on: a long history takes 20 ms to judge.
         self.effects: dict[int, tuple[History, Fix, Effect]] = {}
 
@@ -77,6 +78,8 @@ class Judge:
 
     def finding(self, measure_id: int) -> Finding:
         """Return the finding of one measure."""
+        if measure_id in self._newest:
+            return self._newest[measure_id]
         if self._file.read_only:
             found = self._verdicts.all().get(measure_id)
             return found or self._whole(self._measures.get(measure_id))
@@ -95,8 +98,13 @@ class Judge:
         values = tuple((date.fromisoformat(start), value) for start, value in rows)
         return History(measure, values, self._changes(measure))
 
+    def unlearn(self) -> None:
+        """Read from the file again: what was judged last was taken back with its transaction."""
+        self._newest.clear()
+
     def forget(self) -> None:
         """Drop every verdict that is kept; they are judged again when wanted."""
+        self.unlearn()
         with self._file.atomic():
             self._verdicts.forget()
 
@@ -109,11 +117,14 @@ class Judge:
         if kept and str(earliest) > kept.until.isoformat():
             finding = self._step(measure, kept)
             if finding is not None:
-                self._verdicts.put(finding)
-                return finding
+                return self._keep(finding)
         finding = self._whole(measure, keep=True)
-        self._verdicts.put(finding)
         self._keep_signals(finding)
+        return self._keep(finding)
+
+    def _keep(self, finding: Finding) -> Finding:
+        self._verdicts.put(finding)
+        self._newest[finding.measure_id] = finding
         return finding
 
     def _step(self, measure: Measure, kept: Kept) -> Finding | None:

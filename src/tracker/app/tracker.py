@@ -142,7 +142,7 @@ class Tracker:
             with self.history.step(_short(label)) as taken:
                 yield
         except BaseException:
-            self.measures.forget()
+            self._unlearn()
             raise
         if not taken:  # a part of a greater step: whoever goes on with it reads what is there now
             self.measures.forget()
@@ -157,11 +157,16 @@ class Tracker:
         """Bring the newest undone step back and return its label."""
         return self._replay(self.history.redo)
 
+    def _unlearn(self) -> None:
+        self.measures.forget()
+        if "judge" in self.__dict__:
+            self.judge.unlearn()
+
     def _replay(self, replay: Callable[[], Step | None]) -> str | None:
         try:
             return self._tell(replay())
         except BaseException:
-            self.measures.forget()  # what was read in the middle of it never came to be
+            self._unlearn()  # what was read in the middle of it never came to be
             raise
 
     def close(self) -> None:

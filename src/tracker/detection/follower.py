@@ -1,9 +1,9 @@
 """Keeping a judgement up to date without going through the history again.
 
 The application keeps one small state per series. A new value costs the same after 20 years as after
-one, unless it raises an alarm or continues a change that still stands and might be a slide: then
-the values themselves are needed, `push` says so by giving None, and the caller judges the series
-anew with `Follower.of`. The answer is the same either way.
+one, unless it raises an alarm or continues an old change that still stands and might be a slide:
+then the values themselves are needed, `push` says so by giving None, and the caller judges the
+series anew with `Follower.of`. The answer is the same either way.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from tracker.detection.series import Series, clean
 from tracker.detection.tally import Tally
 from tracker.detection.verdict import Judgement, conclude, stands
 
-VERSION: Final = 1
+RUN_KEPT: Final = 260
+"""Values of the last two regimes that a state carries: a change older than that is judged anew."""
+
+VERSION: Final = 2
 """Raised whenever a saved state would be read wrongly or judged otherwise."""
 
 
@@ -61,8 +64,9 @@ class Follower:
         if kept is not None and self._alarms(kept):
             self._spent = True
             return None
-        book.run = ()
-        if stands(book) and book.can_tell_drift():
+        if kept is not None and book.run:
+            book.run = (*book.run, kept) if len(book.run) < RUN_KEPT else ()
+        if not book.run and stands(book) and book.can_tell_drift():
             self._spent = True
             return None
         return conclude(book)
@@ -105,6 +109,7 @@ class Follower:
             "first": None if book.first is None else book.first.to_state(),
             "current": book.current.to_state(),
             "recent": book.recent.to_state(),
+            "run": list(book.run) if len(book.run) <= RUN_KEPT else [],
         }
 
     @classmethod
@@ -148,6 +153,7 @@ def _account(settings: Series, state: dict[str, Any]) -> Account:
         first=None if first is None else Tally.from_state(settings, first),
         current=Tally.from_state(settings, state["current"]),
         recent=Level.from_state(state["recent"]),
+        run=tuple(float(value) for value in state["run"]),
     )
 
 

@@ -15,8 +15,8 @@ SMALL = 2_000_000  # bytes: read through in no time
 def suspect(path: Path, *, writing: bool) -> bool:
     """Say whether to read the whole file for damage before anything else.
 
-    Where (for a writer) the last one ended in the midst of things, and wherever it takes no time. A large file
-    that was closed well is read through by `File.check` once its window stands.
+    Where (for a writer) the last one ended in the midst of things, and wherever it takes no time. A
+    large file that was closed well is read through by `File.check` once its window stands.
     """
     leftovers = (path.with_name(path.name + end) for end in (".lock", "-journal"))
     large = path.exists() and path.stat().st_size > SMALL

@@ -21,7 +21,8 @@ from tracker.domain.series import History, series_of
 
 BAD = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE, Verdict.BELOW_PROMISE})
 GOOD = frozenset({Verdict.BETTER, Verdict.DRIFTING_BETTER})
-CHANGED = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE}) | GOOD
+WORSE = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE})
+CHANGED = WORSE | GOOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Standing:
     @property
     def needs_words(self) -> bool:
         """Whether it got worse and nothing was done or said about it yet."""
-        return self.if_fresh in {Verdict.WORSE, Verdict.DRIFTING_WORSE} and not self.answered
+        return self.if_fresh in WORSE and not self.answered
 
 
 def standings(tracker: Tracker, today: date, *, as_of: bool = False) -> list[Standing]:
@@ -125,6 +126,24 @@ def standing_of(tracker: Tracker, measure_id: int, today: date) -> Standing:
         {(measure_id, one.revealed): one for one in signals},
         tracker.fixes.where("measure_id = ?", measure_id, order="started_on, id"),
         today,
+    )
+
+
+def answered(tracker: Tracker, finding: Finding) -> bool:
+    """Say whether a fix or a word answers a change; `Standing.answered` without all else."""
+    if finding.since is None or finding.revealed is None:
+        return False
+    since, revealed = finding.since.isoformat(), finding.revealed.isoformat()
+    return bool(
+        tracker.file.query(
+            "SELECT 1 FROM fix WHERE measure_id = ? AND (since = ? OR started_on >= ?)"
+            " UNION ALL SELECT 1 FROM explanation WHERE measure_id = ? AND start = ? LIMIT 1",
+            finding.measure_id,
+            since,
+            since,
+            finding.measure_id,
+            revealed,
+        )
     )
 
 

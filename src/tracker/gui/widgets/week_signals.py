@@ -52,20 +52,18 @@ class WeekSignals(QObject):
 
     def after_entry(self, measure_id: int, week: Period) -> None:
         """Look at the measure that was just entered; ask for its card if it needs an answer."""
-        from tracker.app.queries.standing import BAD, GOOD, standing_of
+        from tracker.app.queries.standing import GOOD, WORSE, answered, heard, standing_of
 
         entry = self._list.rows.entry_of(("measure", measure_id))
         if entry is None or entry.line is None or entry.line.measure.draft:
             return
-        finding = self._bridge.tracker.judge.finding(measure_id)
-        if finding.verdict not in BAD | GOOD:
-            self.card_over.emit(measure_id)
-            return
-        standing = standing_of(self._bridge.tracker, measure_id, self._today())
-        self._tag(entry, standing.if_fresh, finding)
+        tracker = self._bridge.tracker
+        finding = tracker.judge.finding(measure_id)
+        verdict = heard(entry.line.customer, entry.line.measure, finding)
+        self._tag(entry, verdict, finding)
         fresh = finding.revealed is not None and finding.revealed == entry.line.period.start
-        if standing.needs_words or (fresh and standing.if_fresh in GOOD):
-            self.card_wanted.emit(standing)
+        if (verdict in WORSE and not answered(tracker, finding)) or (fresh and verdict in GOOD):
+            self.card_wanted.emit(standing_of(tracker, measure_id, self._today()))
         else:
             self.card_over.emit(measure_id)
 
