@@ -165,9 +165,11 @@ def test_words_say_last_value_and_promise(shown):
 
 
 def test_the_legend_names_only_what_is_there(shown, tracker):
-    assert [one.name for one in shown.card.legend.entries] == ["week", "promise"]
+    usual = "usual range 0.1–3.8 (first guess)"
+    names = [one.name for one in shown.card.legend.entries]
+    assert names == ["week", "promise", usual]
     commands.add_event(tracker, MONDAY, "New ledger")
-    assert [one.name for one in shown.card.legend.entries] == ["week", "promise", "event"]
+    assert [one.name for one in shown.card.legend.entries] == [*names, "event"]
 
 
 def test_notes_are_newest_first_with_a_lock_on_private_ones(shown, tracker, logged):

@@ -10,23 +10,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from tracker.app.queries.trend_judged import judged
+from tracker.app.queries.trend_spark import DAYS
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.diary import Event
 from tracker.domain.measure import AREA_NAMES, Better, Measure, Version, show_promise, show_value
-from tracker.domain.period import WEEKS, Cadence, Period, periods
+from tracker.domain.period import WEEKS, Period, periods
 from tracker.report.picture import Flag, Gap, Point, Stretch, TrendPicture
 
 BETTER_WORDS = {
     Better.HIGHER: "higher is better",
     Better.LOWER: "lower is better",
     Better.BAND: "best within the band",
-}
-RHYTHM_DAYS = {
-    Cadence.WEEKLY: 7.0,
-    Cadence.FORTNIGHTLY: 14.0,
-    Cadence.MONTHLY: 30.4,
-    Cadence.QUARTERLY: 91.3,
 }
 LONGEST_GAP_LIST = 2000
 LEAST_PERIODS = 13
@@ -93,7 +89,9 @@ def trend_picture(
         window = window._replace(first=min(window.first, last), last=last)
     rows = _rows(tracker, measure, window)
     events = _events(tracker, measure, window)
-    return _picture(measure, tracker.customers.get(measure.customer_id), rows, events, window)
+    customer = tracker.customers.get(measure.customer_id)
+    picture = _picture(measure, customer, rows, events, window)
+    return judged(tracker, measure, customer, picture, today)
 
 
 def trend_sheet(
@@ -114,10 +112,11 @@ def trend_sheet(
     window = _window(measure, span, today, max(first or begins, begins))
     rows = _rows(tracker, measure, window)
     events = _events(tracker, measure, window)
+    picture = _picture(measure, customer, rows, events, window)
     return TrendSheet(
         measure,
         customer,
-        _picture(measure, customer, rows, events, window),
+        judged(tracker, measure, customer, picture, today),
         tuple(_notes(measure, rows)),
         tuple(reversed(events)),
         span is not None,
@@ -157,7 +156,7 @@ def _picture(
         gaps=tuple(_gaps(measure, rows, window)),
         promises=tuple(_promises(measure, first, last)),
         flags=tuple(Flag(event.happened_on, event.title) for event in events),
-        rhythm_days=RHYTHM_DAYS[measure.cadence],
+        rhythm_days=DAYS[measure.cadence],
     )
 
 
