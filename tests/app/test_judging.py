@@ -25,6 +25,12 @@ def kept_and_fresh(tracker: Tracker):
     return kept, tracker.judge.findings()
 
 
+def signals(tracker: Tracker):
+    """Return the signals, as whoever wants to know sees them: judged up to now."""
+    tracker.judge.findings()
+    return tracker.signals.all()
+
+
 def log(tracker, measure, values, first=MONDAY, step=7):
     for at, value in enumerate(values):
         if value is not None:
@@ -61,7 +67,7 @@ def test_whatever_is_logged_corrected_and_undone_the_kept_verdict_is_the_recompu
             tracker.undo()
     kept, fresh = kept_and_fresh(tracker)
     assert kept == fresh
-    assert {one.revealed for one in tracker.signals.all()} == {
+    assert {one.revealed for one in signals(tracker)} == {
         revealed for finding in fresh.values() for revealed, _, _ in finding.alarms
     }
 
@@ -85,20 +91,20 @@ def test_a_slide_is_revealed_in_the_entry_that_shows_it_and_undo_takes_the_signa
     log(tracker, answers, [round(chance.gauss(1.7, 0.15), 1) for _ in range(30)])
     assert tracker.judge.finding(answers).verdict is Verdict.STEADY
     weeks = 30
-    while not tracker.signals.all():
+    while not signals(tracker):
         commands.record(tracker, answers, MONDAY + timedelta(weeks=weeks), 2.6)
         weeks += 1
     assert weeks <= 33
     finding = tracker.judge.finding(answers)
     assert (finding.verdict, finding.up) == (Verdict.WORSE, True)
-    [signal] = tracker.signals.all()
+    [signal] = signals(tracker)
     assert signal.since == MONDAY + timedelta(weeks=30)
     assert signal.revealed == MONDAY + timedelta(weeks=weeks - 1)
     tracker.undo()
-    assert tracker.signals.all() == []
+    assert signals(tracker) == []
     assert tracker.judge.finding(answers).verdict is not Verdict.WORSE
     tracker.redo()
-    assert [one.revealed for one in tracker.signals.all()] == [signal.revealed]
+    assert [one.revealed for one in signals(tracker)] == [signal.revealed]
 
 
 def test_a_day_looked_at_stays_with_its_signal_and_is_no_step_to_undo(tracker, answers, today):
@@ -106,10 +112,10 @@ def test_a_day_looked_at_stays_with_its_signal_and_is_no_step_to_undo(tracker, a
     label = tracker.history.undo_label
     commands.look_at(tracker, answers, today)
     commands.look_at(tracker, answers, today + timedelta(days=3))
-    assert {one.looked_on for one in tracker.signals.all()} == {today}
+    assert {one.looked_on for one in signals(tracker)} == {today}
     assert tracker.history.undo_label == label
     log(tracker, answers, [4.1], MONDAY + timedelta(weeks=28))
-    assert {one.looked_on for one in tracker.signals.all()} == {today}
+    assert {one.looked_on for one in signals(tracker)} == {today}
 
 
 def test_a_new_promise_does_not_judge_the_weeks_before_it(tracker, answers):

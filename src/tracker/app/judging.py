@@ -1,8 +1,9 @@
-"""Every change of a value is judged in its own transaction, and the judgement is kept.
+"""Every measure's judgement, kept; a change only doubts it, and who wants to know judges again.
 
-One more entry costs the same after twenty years as after one: the kept state of the series stops
-one value short of its end, so a new value, and a correction of the newest, are one step each. Only
-what happens further back, an alarm, or a slide that must be told from a step, reads the history.
+So an entry waits for no judgement, and one more entry costs the same after twenty years as after
+one: the kept state of a series stops one value short of its end, so a new value, and a correction
+of the newest, are one step each. Only what happens further back, an alarm, or an old change that
+must be told from a slide, reads the history.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from datetime import date, timedelta
 
 from tracker.detection import Effect, Follower
 from tracker.domain.correction import Fix, PlannedChange, Signal
-from tracker.domain.errors import NotFound
 from tracker.domain.finding import Finding
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
@@ -22,6 +22,7 @@ from tracker.store.database import File
 from tracker.store.history import Touched
 from tracker.store.measures import Measures
 from tracker.store.rows import Rows
+from tracker.store.trouble import told_plainly
 from tracker.store.verdicts import Kept, Verdicts
 
 JUDGED = frozenset({"evaluation", "version", "measure", "planned_change"})
@@ -47,20 +48,17 @@ class Judge:
         self.effects: dict[int, tuple[History, Fix, Effect]] = {}
 
     def follow(self, touched: Sequence[Touched]) -> None:
-        """Judge again what a change touched, inside its transaction."""
+        """Doubt what was judged of the measures that a change touches, in its transaction."""
         if any(table in {"measure", "version"} for table, _, _ in touched):
             self._measures.forget()
-        by_measure: dict[int, list[Touched]] = {}
-        for row in touched:
-            if row[0] in JUDGED and row[1] is not None:
-                by_measure.setdefault(row[1], []).append(row)
-        for measure_id, rows in by_measure.items():
-            try:
-                measure = self._measures.get(measure_id)
-            except NotFound:
-                continue  # deleted with all that hung on it, its verdict too
-            starts = [start for _, _, start in rows]
-            self._refresh(measure, None if None in starts else min(map(str, starts)))
+        earliest: dict[int, str] = {}
+        for table, measure_id, start in touched:
+            if table in JUDGED and measure_id is not None:
+                known = earliest.get(measure_id, "9999")
+                earliest[measure_id] = min(known, start or "")
+        for measure_id, start in earliest.items():
+            self._verdicts.doubt(measure_id, start)
+            self._newest.pop(measure_id, None)
 
     def findings(self, as_of: date | None = None) -> dict[int, Finding]:
         """Return the finding of every measure; what is missing is judged, and kept if it can be.
@@ -80,13 +78,13 @@ class Judge:
         """Return the finding of one measure."""
         if measure_id in self._newest:
             return self._newest[measure_id]
-        if self._file.read_only:
-            found = self._verdicts.all().get(measure_id)
-            return found or self._whole(self._measures.get(measure_id))
         if found := self._verdicts.get(measure_id):
             return found
-        with self._file.atomic():
-            return self._refresh(self._measures.get(measure_id), None)
+        measure = self._measures.get(measure_id)
+        if self._file.read_only:
+            return self._whole(measure)
+        with told_plainly(self._file.path), self._file.atomic():
+            return self._refresh(measure)
 
     def history(self, measure: Measure) -> History:
         """Read everything that the judgement of a measure rests on."""
@@ -112,9 +110,8 @@ class Judge:
         planned = self._planned.where("measure_id = ?", measure.id, order="starts_on")
         return tuple(one.starts_on for one in planned)
 
-    def _refresh(self, measure: Measure, earliest: str | None) -> Finding:
-        kept = self._verdicts.kept(measure.id) if earliest else None
-        if kept and str(earliest) > kept.until.isoformat():
+    def _refresh(self, measure: Measure) -> Finding:
+        if kept := self._verdicts.kept(measure.id):
             finding = self._step(measure, kept)
             if finding is not None:
                 return self._keep(finding)

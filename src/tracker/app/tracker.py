@@ -36,8 +36,9 @@ TABLES = (
     "fix",
     "planned_change",
     "explanation",
-    "signal",
 )
+# Follows the judgement of what was logged, so there is nothing in it to undo.
+DERIVED = ("signal",)
 LONGEST_LABEL = 80
 
 
@@ -51,7 +52,7 @@ class Tracker:
         self, path: Path | None = None, *, create: bool = True, read_only: bool = False
     ) -> None:
         self.file = File(path, create=create, read_only=read_only)
-        self.file.require(TABLES)
+        self.file.require((*TABLES, *DERIVED))
         self.customers = Rows(self.file, "customer", Customer)
         self.wants = Rows(self.file, "want", Want)
         self.services = Rows(self.file, "service", Service)
@@ -122,6 +123,11 @@ class Tracker:
     def path(self) -> Path | None:
         """Where the file lies; None in memory."""
         return self.file.path
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the file was not let go yet."""
+        return self.file.is_open
 
     @property
     def read_only(self) -> bool:

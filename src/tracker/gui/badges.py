@@ -36,6 +36,8 @@ class Badges(QObject):
 
     def count(self) -> None:
         """Count what waits: entries of this week, what is revealed, fixes that fall due."""
+        if not self._bridge.tracker.is_open:  # the window is on its way out
+            return
         for key, unopened in (("overview", self._needing), ("correct", self._due)):
             if key not in self._pages:
                 self._rail.show_badge(key, unopened())

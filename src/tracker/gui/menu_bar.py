@@ -17,30 +17,37 @@ class MenuBar(QObject):
 
     wished = Signal(object)  # tuple[str, str]: the owner's key, and its method ("" shows a page)
 
-    def __init__(self, bar: QMenuBar, theme: Theme) -> None:
+    def __init__(self, bar: QMenuBar, theme: Theme, history: History) -> None:
         super().__init__(bar)
+        self._history = history
         self._theme = theme
         self.actions: dict[str, QAction] = {}
         for title, commands in MENUS:
             menu = bar.addMenu(title)
+            menu.aboutToShow.connect(self.name_history)
             for command in commands:
                 if command is None:
                     menu.addSeparator()
                 else:
                     menu.addAction(self._action(command))
+        self.show_history()
         go = bar.addMenu("&Go")
         for seat in SEATS:
             go.addAction(self._action(Command(seat.key, "", seat.name, seat.shortcut, seat.icon)))
 
-    def name_history(self, history: History) -> None:
-        """Say in the menu what undo takes back, and redo brings."""
+    def show_history(self) -> None:
+        """Let undo and redo be pressed while there is something to take back or bring."""
+        self.actions["undo"].setEnabled(self._history.undo_label is not None)
+        self.actions["redo"].setEnabled(self._history.redo_label is not None)
+
+    def name_history(self) -> None:
+        """Say in the menu what undo takes back, and redo brings: when the menu is looked at."""
         for method, verb, label in (
-            ("undo", "&Undo", history.undo_label),
-            ("redo", "&Redo", history.redo_label),
+            ("undo", "&Undo", self._history.undo_label),
+            ("redo", "&Redo", self._history.redo_label),
         ):
             named = f"{verb} {label.replace('&', '&&')}" if label else verb
             self.actions[method].setText(named)
-            self.actions[method].setEnabled(label is not None)
 
     def _action(self, command: Command) -> QAction:
         action = QAction(command.text, self)

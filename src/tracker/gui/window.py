@@ -56,13 +56,12 @@ class MainWindow(QMainWindow):
         self.status = QLabel()
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
-        self.menus = MenuBar(self.menuBar(), bridge.theme)
+        self.menus = MenuBar(self.menuBar(), bridge.theme, bridge.tracker.history)
         self.menus.wished.connect(self._on_wish)
         self.rail.chosen.connect(self.show_page)
         self.badges = Badges(bridge, self.rail, self._pages)
         bridge.changed.connect(self._on_changed)
         bridge.said.connect(self._say)
-        self.menus.name_history(bridge.tracker.history)
 
     def show_page(self, key: str) -> None:
         """Bring a page forward; it is made when it is first wanted."""
@@ -171,7 +170,7 @@ class MainWindow(QMainWindow):
     def _on_changed(self, _changes: Changes) -> None:
         self.saved.setText(f"Saved {self._bridge.clock():%H:%M}")
         self.saved.show()
-        self.menus.name_history(self._bridge.tracker.history)
+        self.menus.show_history()
 
     def _say(self, sentence: str) -> None:
         self.status.setText(sentence)

@@ -58,6 +58,11 @@ class File:
             self.close()
             raise
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it was not closed yet."""
+        return "conn" in self.__dict__
+
     @cached_property
     def utils(self) -> Database:
         """sqlite-utils on our connection."""
@@ -138,8 +143,11 @@ class File:
             from tracker.store.schema import DERIVED
 
             _settle(self.conn)
-            for statement in DERIVED:
-                self.conn.execute(statement)
+            kept = dict(self.query("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+            for name, statement in DERIVED.items():
+                if kept.get(name) != statement:
+                    self.conn.execute(f"DROP TABLE IF EXISTS {name}")
+                    self.conn.execute(statement)
 
     def _migrate_known(self, path: Path, version: int) -> None:
         if self.read_only:

@@ -178,14 +178,15 @@ _M002 = (
         {_day("looked_on", needed=False)}, UNIQUE (measure_id, revealed)
     ) STRICT""",
 )
-# Derived: may be dropped at any time, and is filled again from the evaluations.
-# Findings are read and written often and the states behind them are large: hence two tables.
+# Derived: may be dropped at any time, and is filled again from the evaluations; a table of another
+# version is dropped too. Findings are read often and the states behind them are large: two tables.
 _DERIVED_ID = "measure_id INTEGER PRIMARY KEY REFERENCES measure(id) ON DELETE CASCADE"
-DERIVED = (
-    f"CREATE TABLE IF NOT EXISTS verdict ({_DERIVED_ID}, finding TEXT NOT NULL) STRICT",
-    f"""CREATE TABLE IF NOT EXISTS verdict_state ({_DERIVED_ID}, until TEXT NOT NULL,
-        state TEXT NOT NULL) STRICT""",
-)
+DERIVED = {
+    "verdict": f"CREATE TABLE verdict ({_DERIVED_ID}, finding TEXT NOT NULL,"
+    " doubted INTEGER NOT NULL DEFAULT 0) STRICT",
+    "verdict_state": f"CREATE TABLE verdict_state ({_DERIVED_ID}, until TEXT NOT NULL,"
+    " state TEXT NOT NULL) STRICT",
+}
 _BROKEN = """CASE
     WHEN m.scale = 'rating' AND new.value NOT IN (1, 2, 3, 4, 5)
         THEN RAISE(ABORT, 'a rating is a whole number from 1 to 5')

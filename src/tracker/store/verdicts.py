@@ -1,7 +1,7 @@
 """The derived tables: what was judged of each measure, and where the judgement can go on.
 
-Nothing in them is anyone's data. They are written in the transaction of the change that they
-follow, and may be emptied or dropped at any time: what is missing is judged again.
+Nothing in them is anyone's data. A change doubts, in its own transaction, what was judged of its
+measure before; who wants to know judges again. They may be emptied or dropped at any time.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 from tracker.domain.finding import Finding
 from tracker.store.database import File
+from tracker.store.schema import DERIVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,19 @@ class Verdicts:
 
     def __init__(self, file: File) -> None:
         self._file = file
+        self._seen = False
 
     def all(self) -> dict[int, Finding]:
         """Return every finding that is kept and can be read."""
-        rows = self._file.query("SELECT measure_id, finding FROM verdict") if self._there() else []
+        sql = "SELECT measure_id, finding FROM verdict WHERE NOT doubted"
+        rows = self._file.query(sql) if self._there() else []
         found = {key: _finding(text) for key, text in rows}
         return {key: finding for key, finding in found.items() if finding is not None}
 
     def get(self, measure_id: int) -> Finding | None:
         """Return the finding of a measure, if one is kept and can be read."""
-        rows = self._file.query("SELECT finding FROM verdict WHERE measure_id = ?", measure_id)
+        sql = "SELECT finding FROM verdict WHERE measure_id = ? AND NOT doubted"
+        rows = self._file.query(sql, measure_id) if self._there() else []
         return _finding(rows[0][0]) if rows else None
 
     def kept(self, measure_id: int) -> Kept | None:
@@ -53,11 +57,24 @@ class Verdicts:
             return None
         return Kept(finding, date.fromisoformat(rows[0][1]), _state(rows[0][2]))
 
+    def doubt(self, measure_id: int, earliest: str | None) -> None:
+        """Rely no more on a finding, nor on a state at or after the earliest period touched.
+
+        `earliest` None: all of it was touched.
+        """
+        self._file.conn.execute(
+            "UPDATE verdict SET doubted = 1 WHERE measure_id = ? AND NOT doubted", (measure_id,)
+        )
+        self._file.conn.execute(
+            "DELETE FROM verdict_state WHERE measure_id = ? AND until >= ?",
+            (measure_id, earliest or ""),
+        )
+
     def put(self, finding: Finding) -> None:
         """Keep a finding."""
         self._file.conn.execute(
             "INSERT INTO verdict (measure_id, finding) VALUES (?, ?)"
-            " ON CONFLICT (measure_id) DO UPDATE SET finding = excluded.finding",
+            " ON CONFLICT (measure_id) DO UPDATE SET finding = excluded.finding, doubted = 0",
             (finding.measure_id, json.dumps(finding.to_json())),
         )
 
@@ -81,7 +98,10 @@ class Verdicts:
 
     def _there(self) -> bool:
         """Say whether the table is there: a file opened to be read only may be without it."""
-        return bool(self._file.query("SELECT 1 FROM sqlite_master WHERE name = 'verdict'"))
+        if not self._seen:
+            sql = "SELECT 1 FROM sqlite_master WHERE name = 'verdict' AND sql = ?"
+            self._seen = bool(self._file.query(sql, DERIVED["verdict"]))
+        return self._seen
 
 
 @lru_cache(maxsize=1024)

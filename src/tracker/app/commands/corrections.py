@@ -145,6 +145,7 @@ def set_sensitivity(tracker: Tracker, measure_id: int, sensitivity: Sensitivity)
 
 def look_at(tracker: Tracker, measure_id: int, today: date) -> None:
     """Keep the day on which the person first saw a measure's signals; nothing to undo."""
+    tracker.judge.finding(measure_id)
     unseen = tracker.signals.where("measure_id = ? AND looked_on IS NULL", measure_id)
     if unseen and not tracker.read_only:
         with tracker.history.unnamed():

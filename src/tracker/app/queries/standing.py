@@ -115,13 +115,14 @@ def standings(tracker: Tracker, today: date, *, as_of: bool = False) -> list[Sta
 def standing_of(tracker: Tracker, measure_id: int, today: date) -> Standing:
     """Return how one measure stands."""
     measure = tracker.measures.get(measure_id)
+    finding = tracker.judge.finding(measure_id)
     words = tracker.explanations.where("measure_id = ?", measure_id)
     signals = tracker.signals.where("measure_id = ?", measure_id)
     return _standing(
         tracker,
         measure,
         tracker.customers.get(measure.customer_id),
-        tracker.judge.finding(measure_id),
+        finding,
         {(measure_id, one.start): one for one in words},
         {(measure_id, one.revealed): one for one in signals},
         tracker.fixes.where("measure_id = ?", measure_id, order="started_on, id"),

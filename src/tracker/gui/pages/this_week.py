@@ -75,7 +75,7 @@ class ThisWeekPage(Page):
             if entry and entry.line:
                 line = read_again(self.tracker, entry.line, self.week)
                 self.list.rows.replace(entry_of_line(line))
-                self.signals.after_entry(measure_id, self.week)
+                self.signals.after_entry(measure_id)
         if "pulse" in touched:
             more = self.bridge.settings.now.pulse_more
             for one in pulse_lines(self.tracker, self.week, more=more):

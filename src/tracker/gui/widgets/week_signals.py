@@ -1,7 +1,8 @@
 """What detection has to say in a check-in: a tag beside a row, a card beside the list.
 
-All of it comes after the first paint, and after an entry only for the measure that was entered, so
-that neither waits for it. A card comes only right after an entry that reveals something.
+All of it comes after the first paint, and after an entry a blink later and only for the measure
+that was entered, so that neither waits for it. A card comes only after an entry that reveals
+something.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.first_paint import FirstPaint
 from tracker.gui.widgets.week_list import WeekList
 from tracker.gui.widgets.week_rows import Entry
+
+A_BLINK = 40  # ms
 
 
 class WeekSignals(QObject):
@@ -32,6 +34,11 @@ class WeekSignals(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self.tag_all)
+        self._entered: list[int] = []
+        self._blink = QTimer(self)
+        self._blink.setSingleShot(True)
+        self._blink.setInterval(A_BLINK)
+        self._blink.timeout.connect(self.look)
         self._painted = False
         self._first_paint = FirstPaint(rows.viewport())
         self._first_paint.painted.connect(self._on_painted)
@@ -50,8 +57,20 @@ class WeekSignals(QObject):
             if entry.line and (standing := found.get(entry.line.measure.id)):
                 self._tag(entry, standing.if_fresh, standing.finding)
 
-    def after_entry(self, measure_id: int, week: Period) -> None:
-        """Look at the measure that was just entered; ask for its card if it needs an answer."""
+    def after_entry(self, measure_id: int) -> None:
+        """Look at a measure that was just entered, as soon as the entry is shown."""
+        self._entered.append(measure_id)
+        self._blink.start()
+
+    def look(self) -> None:
+        """Tag what was entered, and ask for its card if it needs an answer."""
+        entered, self._entered = dict.fromkeys(self._entered), []
+        if not self._bridge.tracker.is_open:  # the window is on its way out
+            return
+        for measure_id in entered:
+            self._look_at(measure_id)
+
+    def _look_at(self, measure_id: int) -> None:
         from tracker.app.queries.standing import GOOD, WORSE, answered, heard, standing_of
 
         entry = self._list.rows.entry_of(("measure", measure_id))
