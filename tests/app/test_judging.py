@@ -75,9 +75,11 @@ def test_whatever_is_logged_corrected_and_undone_the_kept_verdict_is_the_recompu
 def test_one_more_value_reads_no_more_of_a_long_history_than_of_a_short_one(tracker, answers):
     chance = random.Random(1)
     log(tracker, answers, [round(chance.gauss(2, 0.2), 1) for _ in range(60)])
+    tracker.judge.findings()
     statements: list[str] = []
     tracker.file.conn.set_trace_callback(statements.append)
     commands.record(tracker, answers, MONDAY + timedelta(weeks=60), 2.1)
+    assert tracker.judge.finding(answers).points == 61
     tracker.file.conn.set_trace_callback(None)
     reads = [one for one in statements if "FROM evaluation" in one and "value" in one]
     assert reads

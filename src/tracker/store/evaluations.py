@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.domain.evaluation import Evaluation
 from tracker.store.database import File
-from tracker.store.rows import Rows
+from tracker.store.rows import Rows, plain
 
 
 class Evaluations(Rows[Evaluation]):
@@ -25,6 +25,9 @@ class Evaluations(Rows[Evaluation]):
 
         A row that would say nothing at all is deleted instead.
         """
+        if columns.get("value") is not None:
+            self._say(measure_id, start, columns)
+            return
         old = self.find(measure_id, start)
         if old is None:
             if any(value not in _NOTHING for value in columns.values()):
@@ -35,6 +38,17 @@ class Evaluations(Rows[Evaluation]):
             self.change(old.id, **columns)
         else:
             self.remove(old.id)
+
+    def _say(self, measure_id: int, start: date, columns: dict[str, object]) -> None:
+        """Write a row that says something in one statement, whether or not it was there."""
+        cells = plain({"measure_id": measure_id, "start": start, **columns})
+        names, marks = ", ".join(cells), ", ".join("?" * len(cells))
+        sets = ", ".join(f"{name} = excluded.{name}" for name in columns)
+        self._file.utils.execute(
+            f"INSERT INTO evaluation ({names}) VALUES ({marks})"
+            f" ON CONFLICT (measure_id, start) DO UPDATE SET {sets}",
+            list(cells.values()),
+        )
 
     def series(self, measure_id: int) -> list[Evaluation]:
         """Return everything logged for a measure, oldest first."""
