@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.week_cells import VALUES, Cells, Part, cells, part_at
 from tracker.gui.widgets.week_keys import STEPS, begins_value, wish_of
-from tracker.gui.widgets.week_model import AnyIndex, WeekModel
+from tracker.gui.widgets.week_model import VALUE_ROLE, AnyIndex, WeekModel
 from tracker.gui.widgets.week_painter import WeekPainter
 from tracker.gui.widgets.week_rows import Entry, Heading, Key, Wish
 from tracker.gui.widgets.week_tips import tip_of
@@ -164,8 +164,17 @@ class WeekList(QListView):
         self.update(previous)
 
     def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:  # noqa: N802 - Qt's
-        """Paint just the rows that changed: rows keep their height, so nothing is laid out anew."""
-        QAbstractItemView.dataChanged(self, first, last, roles)
+        """Paint just what changed: rows keep their height, so nothing is laid out anew."""
+        if list(roles) == [VALUE_ROLE]:
+            row = self.visualRect(first)
+            name = self._cells(row).name.translated(row.topLeft())
+            if self.isRightToLeft():
+                row.setRight(name.left() - 1)
+            else:
+                row.setLeft(name.right() + 1)
+            self.viewport().update(row)
+        else:
+            QAbstractItemView.dataChanged(self, first, last, roles)
         self.typing.settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

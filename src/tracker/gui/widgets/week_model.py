@@ -8,6 +8,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from tracker.gui.widgets.week_rows import Entry, Heading, Key, Row, Unfinished
 
+VALUE_ROLE = Qt.ItemDataRole.UserRole + 1
+"""Changes with what was given: the row's name stays as it is painted."""
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -44,8 +47,10 @@ class WeekModel(QAbstractListModel):
         if at is not None:
             if entry.counts:
                 self.logged += entry.done - self.rows[at].done
-            self.rows[at] = self._with_unfinished(entry)
-            self.dataChanged.emit(self.index(at), self.index(at))
+            old, new = self.rows[at], self._with_unfinished(entry)
+            self.rows[at] = new
+            roles = [VALUE_ROLE] if _named_alike(old, new) else []
+            self.dataChanged.emit(self.index(at), self.index(at), roles)
 
     def remember(self, entry: Entry, unfinished: Unfinished | None) -> None:
         """Keep what could not be taken beside its row, or forget it."""
@@ -101,3 +106,10 @@ class WeekModel(QAbstractListModel):
             return row
         kept = self._unfinished.get((self._week, row.key))
         return row if kept == row.unfinished else replace(row, unfinished=kept)
+
+
+def _named_alike(one: Row, other: Row) -> bool:
+    """Say whether the leading cell of a row looks the same."""
+    if isinstance(one, Heading) or isinstance(other, Heading):
+        return False
+    return (one.name, one.subtitle, one.state) == (other.name, other.subtitle, other.state)

@@ -82,7 +82,8 @@ class WeekPainter(QStyledItemDelegate):
         over = self.hovered[1] if self.hovered and self.hovered[0] == entry.key else None
         if current:
             ink.bar(QRect(0, 0, width, ROW_HEIGHT), "current_row")
-        _names(ink, entry, laid, over)
+        if ink.painter.clipBoundingRect().intersects(QRectF(laid.name.united(laid.subtitle))):
+            _names(ink, entry, laid, over)
         paint_spark(ink.painter, self._theme, entry.spark, QRectF(laid.trend))
         _last(ink, entry, laid.last)
         ringed = current and self.ringed
