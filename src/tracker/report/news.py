@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.detection import Effect, Outcome
 from tracker.domain.correction import Explanation, Fix, Word
+from tracker.domain.finding import Finding
 from tracker.domain.measure import Measure
-from tracker.report.phrases import day, spelled
+from tracker.domain.period import Cadence, Period
+from tracker.report.phrases import day, period_name, spelled
 from tracker.report.sentences import Label, fitting, fix_sentence
 
 LONGEST_NAME = 48
+LATELY = timedelta(weeks=40)  # after which a week is named with its year
 FIX_WORKED = Label("Fix worked", "better")
 _FAILED = {
     Outcome.CHANGED_WORSE: Label("Worse since the fix", "worse"),
@@ -105,3 +108,16 @@ def _measures(number: int) -> str:
 
 def _short(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def headline(measure: Measure, finding: Finding, today: date) -> str:
+    """Say since when a change stands and when it was found; empty where none stands."""
+    if finding.since is None or finding.revealed is None:
+        return ""
+    if measure.cadence in {Cadence.MONTHLY, Cadence.QUARTERLY}:
+        since = period_name(finding.since, measure.cadence)
+    else:
+        since = day(finding.since, today)
+    old = Period.of(today).start - finding.revealed > LATELY
+    found = period_name(finding.revealed, measure.cadence, year=old)
+    return f"Since {since}, found in {found}"

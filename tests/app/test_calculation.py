@@ -1,0 +1,124 @@
+"""How a verdict was reached, in words with the numbers; and the offer of calm."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tracker.app import commands
+from tracker.app.commands import MeasureInput, corrections
+from tracker.app.demo import fill_demo
+from tracker.app.queries.calculation import calculation, calm_offer
+from tracker.app.queries.standing import standing_of, standings
+from tracker.detection import Offer, Reason, Sensitivity
+from tracker.detection.scale import Scale
+from tracker.domain.measure import Area
+from tracker.domain.period import Cadence, Period
+from tracker.report.calculation import NOTICED, RULES, calm_reason, choices
+from tracker.report.news import headline
+
+MONDAY = date(2026, 11, 16)
+DOCS = Path(__file__).parents[2] / "docs" / "detection.md"
+
+
+def log(tracker, measure, values):
+    with tracker.edit("log"):
+        for back, value in enumerate(reversed(values)):
+            commands.record(tracker, measure, MONDAY - timedelta(weeks=back), value)
+
+
+def told(tracker, measure):
+    found = calculation(tracker, tracker.measures.get(measure))
+    return found.rule, dict(found.rows)
+
+
+def test_nothing_logged_has_nothing_to_calculate(tracker, answers):
+    assert calculation(tracker, tracker.measures.get(answers)) is None
+
+
+def test_a_change_says_both_sides_evidence_and_limits(tracker, answers, today):
+    log(tracker, answers, [1.6, 1.8, 1.7, 1.5, 1.9, 1.7] * 3 + [2.6, 2.4, 2.7, 2.5])
+    rule, rows = told(tracker, answers)
+    assert rule.startswith("The evidence passed")
+    assert rows["The weeks before"].startswith("18 weeks from week 26 of 2026, mean 1.7 days\n1.6,")
+    assert rows["The recent weeks"].startswith("2 weeks from week 44 of 2026, mean 2.5 days\n2.6")
+    assert rows["Evidence"].endswith("220 is needed to speak up (normal)")
+    assert "± 2.66 ×" in rows["Usual range now"]
+    assert rows["Usual range now"].endswith("a first guess")
+    assert rows["Does it stand?"].endswith("2 are needed")
+    finding = tracker.judge.finding(answers)
+    assert headline(tracker.measures.get(answers), finding, today) == (
+        "Since 26 October, found in week 45"
+    )
+
+
+def test_too_few_values_say_how_many_are_needed(tracker, answers):
+    log(tracker, answers, [1.6, 1.8])
+    rule, rows = told(tracker, answers)
+    assert rule.startswith("Six values are needed")
+    assert rows["Logged so far"] == "2 of 6 weeks"
+
+
+def test_a_long_history_is_cut_short(tracker, answers):
+    log(tracker, answers, [1.6, 1.8, 1.7, 1.5, 1.9] * 12)
+    _, rows = told(tracker, answers)
+    assert max(text.count(",") for text in rows.values()) < 30
+    assert any("\n… " in text for text in rows.values())
+
+
+def test_every_rule_and_every_sample_has_its_words(tracker, today):
+    fill_demo(tracker, today)
+    rules = set()
+    for one in standings(tracker, today):
+        rule, rows = told(tracker, one.measure.id)
+        rules.add(rule)
+        for text in rows.values():
+            assert not re.search(r"\b(nan|inf|None)\b", text)
+    assert rules <= set(RULES.values())
+    assert len(rules) > 3
+
+
+def test_what_a_sensitivity_costs_is_what_the_simulation_printed(tracker, answers):
+    table = DOCS.read_text(encoding="utf-8")
+    said = {key: words for key, _, words in choices(tracker.measures.get(answers))}
+    for one, weeks in NOTICED.items():
+        assert re.search(rf"\| {one} \|.*\| {weeks} weeks \|", table)
+        assert f"after {weeks} weeks" in said[one]
+    assert said[Sensitivity.CALM].startswith("about one false alarm in 50 years")
+
+
+def test_calm_is_offered_where_weeks_lean_on_each_other(tracker, finance, answers, today):
+    said = MeasureInput(name="Load", area=Area.ROI, scale=Scale.NUMBER, promise=4, step=0.1)
+    measure = commands.add_measure(tracker, finance, said, today)
+    log(tracker, measure, [round(5 + math.sin(at / 3), 1) for at in range(60)])
+    log(tracker, answers, [1.6, 1.8, 1.7, 1.5, 1.9] * 2)
+    one = standing_of(tracker, measure, today)
+    found = calm_offer(tracker, one.measure, one.finding)
+    assert found is not None
+    assert "lean on each other" in calm_reason(one.measure, found)
+    few = standing_of(tracker, answers, today)
+    assert calm_offer(tracker, few.measure, few.finding) is None
+    corrections.set_sensitivity(tracker, measure, Sensitivity.CALM)
+    one = standing_of(tracker, measure, today)
+    assert calm_offer(tracker, one.measure, one.finding) is None
+
+
+@pytest.mark.parametrize("cadence", list(Cadence))
+def test_calm_can_be_asked_for_at_every_cadence(tracker, finance, today, cadence):
+    said = MeasureInput(
+        name="Load", area=Area.ROI, scale=Scale.NUMBER, promise=4, step=0.1, cadence=cadence
+    )
+    measure = commands.add_measure(tracker, finance, said, today)
+    known = tracker.measures.get(measure)
+    newest = Period.of(today, known.cadence, known.phase)
+    for at in range(60):
+        commands.record(tracker, measure, (newest + -at).start, round(5 + math.sin(at / 3), 1))
+    one = standing_of(tracker, measure, today)
+    assert one.finding.points >= 24
+    calm_offer(tracker, one.measure, one.finding)
+    season = Offer(Reason.SEASON, 4, 0.5, 60)
+    assert "about every 4" in calm_reason(one.measure, season)
