@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
@@ -50,6 +49,8 @@ class Settings:
 
 
 def _write(path: Path, preferences: Preferences) -> None:
+    import json
+
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     part.write_text(json.dumps(asdict(preferences), indent=1), encoding="utf-8")
@@ -58,6 +59,8 @@ def _write(path: Path, preferences: Preferences) -> None:
 
 def _read(path: Path) -> Preferences:
     """Take what makes sense; a broken or foreign file gives the usual values."""
+    import json
+
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -107,6 +106,8 @@ def uses_step(scale: Scale) -> bool:
 
 def infer_step(values: Iterable[float | None]) -> float:
     """Take the recording step from the values: 10 to the minus (most decimals entered)."""
+    from decimal import Decimal
+
     decimals = 0
     for value in values:
         if value is None or not math.isfinite(value) or value == int(value):

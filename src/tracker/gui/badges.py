@@ -28,7 +28,6 @@ class Badges(QObject):
         self._soon.timeout.connect(self.count)
         bridge.changed.connect(self.count_soon)
         bridge.day_changed.connect(self.count_soon)
-        self.count_soon()
 
     def count_soon(self, _changes: object = None) -> None:
         """Count again when the person pauses."""

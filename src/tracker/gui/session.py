@@ -81,6 +81,8 @@ class Session(QObject):
             return
         file = self.bridge.tracker.file
         file.warm()
+        self.bridge.tracker.history.arm()
+        self.window.badges.count_soon()
         if not file.suspect:
             self._check = Job(file.check, self)
             self._check.told.connect(self.window.tell)

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from tracker.detection.scale import Scale
+from tracker.report.spark import Mark, SparkPicture
 
-
-class Mark(StrEnum):
-    """How a point is drawn; the shape says it too, so colour is never the only sign."""
-
-    USUAL = "usual"
-    WORSE = "worse"
-    BETTER = "better"
-    ONE_OFF = "one_off"
+__all__ = [
+    "Flag",
+    "Gap",
+    "Mark",
+    "Point",
+    "Span",
+    "SparkPicture",
+    "Stretch",
+    "TrendPicture",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,3 @@ class TrendPicture:
             f"{self.title}: {len(self.points)} values from {self.points[0].period} to "
             f"{newest.period}, the last {newest.shown}.{promise}"
         )
-
-
-@dataclass(frozen=True, slots=True)
-class SparkPicture:
-    """A small trend: values oldest first, None where there is a gap; the promise if any."""
-
-    values: tuple[float | None, ...]
-    marks: tuple[Mark, ...] = ()
-    promise: float | None = None
-    tone: Mark = Mark.USUAL

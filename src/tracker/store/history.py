@@ -47,14 +47,21 @@ class History:
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self.follow: Callable[[list[Touched]], None] | None = None
-        file.conn.execute(
+        self._tables = tables
+
+    def arm(self) -> None:
+        """Set the triggers: done by the first change, or before it while nobody waits."""
+        if not self._tables:
+            return
+        tables, self._tables = self._tables, ()
+        self._file.conn.execute(
             "CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, name TEXT, measure INTEGER,"
             " start TEXT, inverse TEXT)"
         )
         for table in tables:
-            columns = [row[1] for row in file.query(f"PRAGMA table_info({table})")]
+            columns = [row[1] for row in self._file.query(f"PRAGMA table_info({table})")]
             for trigger in _triggers(table, columns):
-                file.conn.execute(trigger)
+                self._file.conn.execute(trigger)
 
     @property
     def undo_label(self) -> str | None:
@@ -73,6 +80,7 @@ class History:
         A step inside a step joins it, so that commands compose.
         """
         taken: list[Step] = []
+        self.arm()
         if self._file.conn.in_transaction:
             with self._file.atomic():  # a part that fails is taken back, also where it is caught
                 yield taken
@@ -90,6 +98,7 @@ class History:
     @contextmanager
     def unnamed(self) -> Iterator[None]:
         """Run the body as one transaction that nobody would want to undo."""
+        self.arm()
         with told_plainly(self._file.path), self._file.atomic():
             yield
             self._file.conn.execute("DELETE FROM undo_log")

@@ -9,7 +9,7 @@ from tracker.app.commands.check_ins import PULSE_FIELDS
 from tracker.app.queries.week import SPARK_POINTS
 from tracker.app.tracker import Tracker
 from tracker.domain.period import Period
-from tracker.report.picture import SparkPicture
+from tracker.report.spark import SparkPicture
 
 PULSE_NAMES = {
     "energy": "Energy",

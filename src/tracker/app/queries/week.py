@@ -15,7 +15,7 @@ from tracker.domain.diary import CheckIn, Pulse
 from tracker.domain.evaluation import Evaluation, State
 from tracker.domain.measure import AREA_NAMES, Measure, Version, show_promise, show_value
 from tracker.domain.period import WEEKS, Cadence, Period, falls_due
-from tracker.report.picture import SparkPicture
+from tracker.report.spark import SparkPicture
 
 SPARK_POINTS = 26
 _WAITING = """SELECT count(*) FROM (

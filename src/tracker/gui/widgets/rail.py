@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QVBoxLayout, QWidget
 
 from tracker.gui.icons import paint_icon
 from tracker.gui.menus import FOOT, SEATS, Seat
@@ -89,7 +89,9 @@ class RailButton(QAbstractButton):
 
     def _side(self, side: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
         """Return an alignment for the reading direction, in the middle of the height."""
-        return QStyle.visualAlignment(self.layoutDirection(), side) | Qt.AlignmentFlag.AlignVCenter
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            side ^= Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+        return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class Rail(QWidget):

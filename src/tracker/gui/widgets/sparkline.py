@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.gui.theme import Theme
-from tracker.report.picture import Mark, SparkPicture
+from tracker.report.spark import Mark, SparkPicture
 
 TONES = {Mark.WORSE: "worse", Mark.BETTER: "better", Mark.USUAL: "steady", Mark.ONE_OFF: "steady"}
 MARGIN = 3.0

@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QStyle
 
 from tracker.detection.scale import Scale
 from tracker.gui.theme import body_font
@@ -73,8 +72,7 @@ def cells(width: int, *, mirrored: bool) -> Cells:
         for at, (top, height) in zip(columns, tops, strict=True)
     ]
     if mirrored:
-        whole = QRect(0, 0, width, ROW_HEIGHT)
-        rects = [QStyle.visualRect(Qt.LayoutDirection.RightToLeft, whole, rect) for rect in rects]
+        rects = [rect.translated(width - rect.left() - rect.right() - 1, 0) for rect in rects]
     return Cells(*rects)
 
 

@@ -16,7 +16,7 @@ from tracker.domain.customer import TIER_NAMES
 from tracker.domain.evaluation import State
 from tracker.domain.measure import SCALES, show_value
 from tracker.domain.period import MONTH_NAMES, Cadence
-from tracker.report.picture import SparkPicture
+from tracker.report.spark import SparkPicture
 
 SHORT_UNITS = {
     "day": "d",
