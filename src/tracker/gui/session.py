@@ -71,7 +71,10 @@ class Session(QObject):
         self._pulse.start()
         # The first entry should not wait for sqlite-utils, nor should the first paint.
         self.first_paint = FirstPaint(window.page("week"))
-        self.first_paint.painted.connect(self._when_painted)
+        self.first_paint.painted.connect(self._soon_after_paint)
+
+    def _soon_after_paint(self) -> None:
+        QTimer.singleShot(0, self._when_painted)
 
     def _when_painted(self) -> None:
         # Looking for garbage among what a start loads would cost it a tenth of its time.
