@@ -23,6 +23,12 @@ from tracker.domain.period import Period
 TODAY = date(2026, 11, 20)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp):
+    """Make the one application of the run before a painter makes a smaller one for itself."""
+    return qapp
+
+
 @pytest.fixture
 def today() -> date:
     """Return a Friday in week 47 of 2026, a year of 53 weeks."""

@@ -153,6 +153,28 @@ EVENTS = (
     (5, 3, "Field sales", "Quotes used as sent", "Layout agreed with marketing", ""),
 )
 
+FIXES = (
+    # (weeks ago, measure, what, obstacle, with whom, weeks until done, until reviewed)
+    (
+        8,
+        "Docs kept them self-sufficient",
+        "A runbook for the ten usual questions",
+        "Everyone asked in chat",
+        "",
+        1,
+        8,
+    ),
+    (
+        6,
+        "Quotes used as sent",
+        "Agree one layout with marketing",
+        "Two templates for one quote",
+        "Marketing",
+        None,
+        5,
+    ),
+)
+
 ANSWERS = (
     "Finance leads: two answers late, told them why on Thursday.",
     "Nobody this week.",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.app.commands import (
+    FixInput,
     add_customer,
     add_event,
     add_measure,
@@ -16,8 +17,10 @@ from tracker.app.commands import (
     archive_measure,
     edit_customer,
     edit_measure,
+    finish_fix,
+    start_fix,
 )
-from tracker.app.demo.cast import ANSWERS, CAST, EVENTS, Role
+from tracker.app.demo.cast import ANSWERS, CAST, EVENTS, FIXES, Role
 from tracker.app.demo.plot import Note, Plot
 from tracker.app.demo.promises import PLOTS
 from tracker.app.tracker import Tracker
@@ -61,6 +64,24 @@ def fill_demo(tracker: Tracker, today: date, weeks: int = WEEKS, seed: int = SEE
                     customer_id=customers[customer] if customer and not measure else None,
                     measure_id=measures[measure] if measure else None,
                 )
+        _start_fixes(tracker, measures, now, weeks)
+
+
+def _start_fixes(tracker: Tracker, measures: dict[str, int], now: Period, weeks: int) -> None:
+    """Tell what was done about it: one fix that worked, one that has not turned it yet."""
+    for ago, measure, what, obstacle, owner, done, review in FIXES:
+        if ago >= weeks:
+            continue
+        said = FixInput(
+            what=what,
+            obstacle=obstacle,
+            owner=owner,
+            started_on=(now + -ago).start,
+            review_on=(now + (review - ago)).start,
+        )
+        fix = start_fix(tracker, measures[measure], said)
+        if done is not None:
+            finish_fix(tracker, fix, (now + (done - ago)).start)
 
 
 def refuse_data(tracker: Tracker) -> None:
