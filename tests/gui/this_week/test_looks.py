@@ -229,3 +229,27 @@ def test_one_entry_reads_and_paints_its_own_row_only(hand, monkeypatch, qtbot):
     hand.press("4")
     QApplication.processEvents()
     assert set(painted) == {RATED}
+
+
+def test_a_row_keeps_its_name_on_screen_before_and_after_a_value_is_given(
+    page, measures, tracker, week, theme, qtbot
+):
+    def inked(key):
+        """Count the pixels of the name's cell that differ from the ground of the row."""
+        cell = page.list._cells(page.list.row_rect(key)).name
+        place = cell.translated(page.list.row_rect(key).topLeft())
+        picture = page.list.viewport().grab(place).toImage()
+        ground = picture.pixelColor(picture.width() - 1, 0)
+        return sum(
+            picture.pixelColor(x, y) != ground
+            for x in range(picture.width())
+            for y in range(picture.height())
+        )
+
+    key = ("measure", measures["Month-end close answers"])
+    before = inked(key)
+    assert before > 100
+    commands.record(tracker, key[1], week.start, 2.6)
+    qtbot.waitUntil(lambda: page.list.rows.entry_of(key).value == 2.6)
+    page.list.viewport().repaint()
+    assert inked(key) == before

@@ -147,6 +147,7 @@ class WeekList(QListView):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._theme.colour("panel"))
         painter.end()
+        self._painter.exposed = event.rect()
         super().paintEvent(event)
 
     def ring(self) -> None:

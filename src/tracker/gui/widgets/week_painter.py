@@ -46,6 +46,8 @@ class WeekPainter(QStyledItemDelegate):
         self.current: Key | None = None
         self.ringed = False
         self.hovered: tuple[Key, Part] | None = None
+        self.exposed = QRect()  # what is to be painted, in the viewport; null for all of it
+        self._top = 0
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Return the height of a heading or an entry."""
@@ -58,6 +60,7 @@ class WeekPainter(QStyledItemDelegate):
         row = self._model.row_at(index)
         painter.save()
         painter.translate(area.topLeft())
+        self._top = area.top()
         ink = Ink(painter, self._theme)
         if isinstance(row, Heading):
             self._heading(ink, row, area.width())
@@ -82,7 +85,8 @@ class WeekPainter(QStyledItemDelegate):
         over = self.hovered[1] if self.hovered and self.hovered[0] == entry.key else None
         if current:
             ink.bar(QRect(0, 0, width, ROW_HEIGHT), "current_row")
-        if ink.painter.clipBoundingRect().intersects(QRectF(laid.name.united(laid.subtitle))):
+        names = laid.name.united(laid.subtitle)
+        if self.exposed.isNull() or self.exposed.intersects(names.translated(0, self._top)):
             _names(ink, entry, laid, over)
         paint_spark(ink.painter, self._theme, entry.spark, QRectF(laid.trend))
         _last(ink, entry, laid.last)
