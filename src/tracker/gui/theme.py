@@ -93,12 +93,18 @@ class Theme(QObject):
         self.changed.emit()
 
 
-def body_font(px: int = BODY_PX, weight: int = QFont.Weight.Normal) -> QFont:
-    """Return Inter with tabular figures, at a size in logical pixels."""
+def body_font(
+    px: int = BODY_PX, weight: int = QFont.Weight.Normal, *, tabular: bool = False
+) -> QFont:
+    """Return Inter at a size in logical pixels; `tabular` where figures stand in columns.
+
+    Not everywhere: it parts hyphens from their words, and a PDF could not be searched for figures.
+    """
     font = QFont(FAMILY)
     font.setPixelSize(px)
     font.setWeight(QFont.Weight(weight))
-    font.setFeature(QFont.Tag("tnum"), 1)
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 

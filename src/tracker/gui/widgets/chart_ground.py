@@ -60,7 +60,7 @@ class Ground:
 
     def _values(self, caption: str) -> None:
         frame, painter = self._frame, self._painter
-        painter.setFont(body_font(AXIS_PX))
+        painter.setFont(body_font(AXIS_PX, tabular=True))
         room = frame.left - TICK_GAP - 4
         grid, words = self._theme.colour("chart_grid"), self._theme.colour("third")
         for value, name in frame.ticks:
@@ -74,7 +74,7 @@ class Ground:
 
     def _days(self, lanes: float) -> None:
         frame, painter = self._frame, self._painter
-        painter.setFont(body_font(AXIS_PX))
+        painter.setFont(body_font(AXIS_PX, tabular=True))
         wanted = max(2, int((frame.right - frame.left) / DATE_ROOM))
         foot = round(frame.bottom) + 0.5
         painter.setPen(QPen(self._theme.colour("segment_line"), 1))

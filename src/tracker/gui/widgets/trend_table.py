@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from tracker.app.queries.trend import TrendSheet
 from tracker.domain.period import Period
+from tracker.gui.theme import body_font
 from tracker.gui.widgets.few_lines import tip_of
 from tracker.report.picture import Gap, Point
 from tracker.report.reading import in_order, kept, period_words
@@ -94,6 +95,7 @@ class TrendTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFont(body_font(tabular=True))
         self.lines = TrendModel()
         self.setModel(self.lines)
         self.setAccessibleName("Values as a table")

@@ -128,10 +128,8 @@ def _note_part(entry: Entry, place: QPoint, laid: Cells, *, mirrored: bool) -> P
 
 @lru_cache(maxsize=32)
 def font(px: int, weight: int = QFont.Weight.Normal) -> QFont:
-    """Return the body font, made once a size; tabular figures would set hyphens apart in names."""
-    made = body_font(px, weight)
-    made.unsetFeature(QFont.Tag("tnum"))
-    return made
+    """Return the body font, made once a size."""
+    return body_font(px, weight)
 
 
 @lru_cache(maxsize=32)
