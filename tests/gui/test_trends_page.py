@@ -107,8 +107,8 @@ def test_commands_on_an_empty_page_do_no_harm(page, said):
 def test_a_measure_without_values_asks_to_log_this_week(qtbot, page, forecast):
     page.show()
     assert page.card.nothing.isVisible()
-    assert page.words.last.text() == "Nothing logged yet"
-    assert page.words.promise.text() == "Promise: ≥ 4"
+    assert page.panel.headline.text() == "Nothing logged yet"
+    assert page.panel.words.promise.text() == "Promise: ≥ 4"
     asked = []
     page.page_requested.connect(asked.append)
     qtbot.mouseClick(page.card.nothing.button, Qt.MouseButton.LeftButton)
@@ -159,9 +159,9 @@ def test_the_customer_is_a_link(qtbot, shown, finance):
 
 
 def test_words_say_last_value_and_promise(shown):
-    assert shown.words.last.text() == "2 days in week 47 of 2026"
-    assert shown.words.promise.text() == "Promise ≤ 2 days: kept."
-    assert "kept in 2 of 3 weeks; 1 skipped, 1 not logged" in shown.words.kept.text()
+    assert shown.panel.headline.text() == "2 days in week 47 of 2026"
+    assert shown.panel.words.promise.text() == "Promise ≤ 2 days: kept."
+    assert "kept in 2 of 3 weeks; 1 skipped, 1 not logged" in shown.panel.words.kept.text()
 
 
 def test_the_legend_names_only_what_is_there(shown, tracker):
@@ -223,7 +223,7 @@ def test_what_people_write_is_never_taken_for_markup(shown, tracker, logged):
     assert index.data().startswith("<b>")
     tip = index.data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;b&gt;bold&lt;/b&gt; &amp; more<br>next" in tip
-    assert shown.words.last.textFormat() == Qt.TextFormat.PlainText
+    assert shown.panel.words.last.textFormat() == Qt.TextFormat.PlainText
 
 
 # Choosing a measure

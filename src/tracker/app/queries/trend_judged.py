@@ -91,7 +91,7 @@ def judged(
     return replace(
         picture,
         points=tuple(_marked(picture.points, marks)),
-        usual=tuple(_usual(measure, finding, picture.last)),
+        usual=tuple(usual_stretches(measure, finding, picture.last)),
         flags=(
             *picture.flags,
             *(Flag(one.starts_on, one.reason, "planned") for one in planned),
@@ -154,7 +154,8 @@ def _marked(points: tuple[Point, ...], marks: Marks) -> Iterator[Point]:
         yield point if mark is Mark.USUAL else replace(point, mark=mark)
 
 
-def _usual(measure: Measure, finding: Finding, last: date) -> Iterator[Stretch]:
+def usual_stretches(measure: Measure, finding: Finding, last: date) -> Iterator[Stretch]:
+    """Yield the usual level and range of each regime; the newest lasts to `last`."""
     for one, end in _with_ends(finding.regimes, last):
         if one.mean is None:
             continue

@@ -9,6 +9,7 @@ from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.elided import ElidedLabel
 
 QUARTER, YEAR, ALL = 13, 52, 0
+SPANS = ((QUARTER, "13 weeks"), (YEAR, "1 year"), (ALL, "All"))
 LONGEST_LINK = 36
 
 
@@ -23,7 +24,7 @@ class TrendHead(QWidget):
         self.customer.setProperty("role", "inline")
         self.about = ElidedLabel(role="quiet")
         self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.span: Segments[int] = Segments([(QUARTER, "13 weeks"), (YEAR, "1 year"), (ALL, "All")])
+        self.span: Segments[int] = Segments(SPANS)
         self.span.choose(YEAR)
         self.mark = QPushButton("Add event…")
         self.mark.setToolTip("Mark a day on this chart (Ctrl+Shift+E, or E in the chart)")

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from tracker.app.queries.measure_list import Listed
 from tracker.gui.theme import Theme
@@ -60,7 +68,13 @@ class TrendList(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 8, 8)
         layout.setSpacing(6)
-        layout.addWidget(heading)
+        self.all = QPushButton("Side by side")
+        self.all.setProperty("tone", "link")
+        self.all.setToolTip("All measures on one page, worst first (Ctrl+Alt+4)")
+        head = QHBoxLayout()
+        head.addWidget(heading, 1)
+        head.addWidget(self.all)
+        layout.addLayout(head)
         layout.addWidget(self.search)
         layout.addWidget(self.view, 1)
         self.setFocusProxy(self.view)

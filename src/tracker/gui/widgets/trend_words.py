@@ -1,9 +1,9 @@
-"""The card that says in words how a measure stands: last value, promise kept or not, how often."""
+"""In words how a measure stands: last value, promise kept or not, how often."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tracker.app.queries.trend import TrendSheet
 from tracker.domain.measure import show_promise
@@ -11,37 +11,31 @@ from tracker.gui.theme import set_tone
 from tracker.report.reading import kept_words, last_words, promise_words
 
 
-class WordsCard(QFrame):
-    """Three sentences; `verdict` is the place for what was found out about the series."""
+class Words(QWidget):
+    """Three sentences about the time shown."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "card")
+        self.setProperty("role", "plain")
         self.last = QLabel()
-        self.last.setProperty("role", "heading")
         self.promise = QLabel()
         self.kept = QLabel()
-        self.verdict = QVBoxLayout()
-        self.verdict.setSpacing(8)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(6)
-        layout.addLayout(self.verdict)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
         for label in (self.last, self.promise, self.kept):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", "quiet")
             layout.addWidget(label)
-        self.promise.setProperty("role", "quiet")
-        self.kept.setProperty("role", "quiet")
-        layout.addStretch(1)
 
-    def show_sheet(self, sheet: TrendSheet) -> None:
-        """Say how another sheet's measure stands."""
+    def show_sheet(self, sheet: TrendSheet, *, last: bool) -> None:
+        """Say how another sheet's measure stands; `last` is False where the heading says it."""
         picture, measure = sheet.picture, sheet.measure
-        self.last.setText(last_words(picture, measure))
+        self.last.setText(f"Last: {last_words(picture, measure)}.")
+        self.last.setVisible(last)
         promise = promise_words(picture, measure)
         if not sheet.ever_logged:
-            self.last.setText("Nothing logged yet")
             shown = show_promise(measure.now, measure.scale)
             promise = f"Promise: {shown}" if shown else ""
         self.promise.setText(promise)

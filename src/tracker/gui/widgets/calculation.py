@@ -1,0 +1,125 @@
+"""How this is calculated: the rule and its numbers, and how readily the measure speaks up.
+
+Computed when it is opened, and again when the measure changes under it. It blocks nothing.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.queries.calculation import calculation
+from tracker.detection import Sensitivity
+from tracker.domain.measure import Measure
+from tracker.gui.bridge import Bridge
+from tracker.gui.widgets.choice import ChoiceGrid
+from tracker.report.calculation import choices
+
+SIZE = (600, 640)
+ABOUT = (
+    "The most recent values are compared with all those before them, over several looks back. The "
+    "evidence says how much better a change explains them than luck."
+)
+
+
+class CalculationWindow(QDialog):
+    """Shows one measure; stands beside the window for as long as it is wanted."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._measure: Measure | None = None
+        self._cells: list[QLabel] = []
+        self.setWindowTitle("How this is calculated")
+        self.resize(*SIZE)
+        self.title = _text("heading")
+        self.rule = _text("name")
+        self.about = _text("quiet", ABOUT)
+        self.ask = _text("heading", "How readily should it speak up?")
+        self.readiness: ChoiceGrid[Sensitivity] | None = None
+        self.close_button = QPushButton("Close")
+        self.close_button.clicked.connect(self.close)
+        self._numbers = QGridLayout()
+        self._numbers.setHorizontalSpacing(16)
+        self._numbers.setVerticalSpacing(8)
+        self._numbers.setColumnStretch(1, 1)
+        body = QWidget()
+        body.setProperty("role", "plain")
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(24, 20, 24, 12)
+        self._column.setSpacing(10)
+        for widget in (self.title, self.rule, self.about):
+            self._column.addWidget(widget)
+        self._column.addLayout(self._numbers)
+        self._column.addSpacing(8)
+        self._column.addWidget(self.ask)
+        self._column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 12, 12)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """The rows of numbers by name."""
+        pairs = zip(self._cells[::2], self._cells[1::2], strict=True)
+        return {name.text(): text.text() for name, text in pairs}
+
+    def show_measure(self, measure: Measure) -> None:
+        """Compute and show another measure, or the same one anew."""
+        self._measure = measure
+        found = calculation(self._bridge.tracker, measure)
+        self.title.setText(measure.name)
+        self.rule.setText(found.rule if found else "Nothing logged yet.")
+        for cell in self._cells:
+            cell.hide()
+            cell.deleteLater()
+        self._cells = []
+        for row, (name, text) in enumerate(found.rows if found else ()):
+            for column, cell in enumerate((_text("hint", name), _text("", text))):
+                self._numbers.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
+                self._cells.append(cell)
+        self._show_readiness(measure)
+
+    def _show_readiness(self, measure: Measure) -> None:
+        if self.readiness:
+            if [one.accessibleDescription() for one in self.readiness.buttons.values()] == [
+                small for _, _, small in choices(measure)
+            ]:
+                self._choose(measure)
+                return
+            self.readiness.hide()
+            self.readiness.deleteLater()
+        self.readiness = ChoiceGrid(self._bridge.theme, choices(measure))
+        self._column.insertWidget(self._column.count() - 1, self.readiness)
+        self._choose(measure)
+        self.readiness.chosen.connect(self._on_chosen)
+
+    def _choose(self, measure: Measure) -> None:
+        if self.readiness:
+            self.readiness.choose(measure.sensitivity)  # what it has already is no change
+
+    def _on_chosen(self) -> None:
+        if self._measure and self.readiness and (value := self.readiness.value):
+            commands.set_sensitivity(self._bridge.tracker, self._measure.id, value)
+
+
+def _text(role: str, text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setWordWrap(True)
+    return label

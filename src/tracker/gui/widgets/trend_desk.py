@@ -1,0 +1,81 @@
+"""One measure at a time, laid out: list, chart, verdict, notes; and what stands there before any."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.app.queries.standing import Standing
+from tracker.app.queries.trend import TrendSheet
+from tracker.gui.bridge import Bridge
+from tracker.gui.page import Header
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.empty import EmptyState
+from tracker.gui.widgets.trend_card import TrendCard
+from tracker.gui.widgets.trend_head import TrendHead
+from tracker.gui.widgets.trend_list import TrendList
+from tracker.gui.widgets.trend_notes import NotesCard
+from tracker.gui.widgets.verdict_panel import VerdictPanel
+
+
+class TrendDesk(QWidget):
+    """Shows a sheet and its standing; wires nothing."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        theme = bridge.theme
+        self.list = TrendList(theme)
+        self.head = TrendHead()
+        self.card = TrendCard(theme)
+        self.panel = VerdictPanel(bridge)
+        self.notes = NotesCard(theme)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self.panel, 6)
+        below.addWidget(self.notes, 4)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.card, 7)
+        right.addLayout(below, 5)
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(self.list)
+        columns.addLayout(right, 1)
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(12)
+        inner.addWidget(self.head)
+        inner.addLayout(columns, 1)
+        first = (self.list.search, self.list.view, *self.card.stops, *self.panel.stops)
+        order = (*first, self.notes.view, self.list.all, *self.head.stops)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def show_sheet(self, sheet: TrendSheet, standing: Standing) -> None:
+        """Show another measure."""
+        self.list.choose(sheet.measure.id)
+        self.head.show_sheet(sheet)
+        self.card.show_sheet(sheet)
+        self.panel.show_standing(sheet, standing)
+        self.notes.show_sheet(sheet)
+
+
+class BlankTrends(QWidget):
+    """What stands there before the first measure."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.empty = EmptyState(
+            theme,
+            "chart-line",
+            "Trends stand here",
+            "Every measure you promise a customer gets its chart: what you logged, what you "
+            "promised, and what happened.",
+            "Add a customer",
+        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
+        outer.addWidget(Header("Trends"))
+        outer.addWidget(self.empty, 1)
