@@ -25,7 +25,7 @@ from tracker.domain.period import Period
 from tracker.report.picture import Mark, Stretch
 from tracker.report.sentences import LABELS, Label
 
-SLICES = 120
+SLICES = 90
 LEAST_PERIODS = 13
 _ORDER = (
     Verdict.WORSE,
@@ -76,10 +76,7 @@ def wall(tracker: Tracker, today: date, weeks: int | None = None) -> Wall:
         " WHERE value IS NOT NULL AND start >= ? ORDER BY measure_id, start",
         (first or date.min).isoformat(),
     )
-    values = {
-        key: [(date.fromisoformat(start), value) for _, start, value in group]
-        for key, group in groupby(rows, key=itemgetter(0))
-    }
+    values = {key: _thinned(list(group)) for key, group in groupby(rows, key=itemgetter(0))}
     logged = [values[one.measure.id] for one in found if one.measure.id in values]
     begins = min([(Period.of(today) + (1 - LEAST_PERIODS)).start, *(one[0][0] for one in logged)])
     ends = max([Period.of(today).end, *(one[-1][0] for one in logged)])
@@ -132,27 +129,31 @@ def _marked(
 
 
 def _runs(spots: list[Spot], rhythm: float) -> tuple[tuple[Spot, ...], ...]:
-    """Cut the line where something was not logged, and thin it where points would touch."""
-    if len(spots) > 2 * SLICES:
-        return (tuple(_thinned(spots)),)
+    """Cut the line where something was not logged."""
+    longest = 1.5 * rhythm if len(spots) <= SLICES else _leap(spots, rhythm)
     runs: list[list[Spot]] = []
     before = None
     for spot in spots:
-        if before is None or spot[0] - before > 1.5 * rhythm:
+        if before is None or spot[0] - before > longest:
             runs.append([])
         runs[-1].append(spot)
         before = spot[0]
     return tuple(tuple(run) for run in runs)
 
 
-def _thinned(spots: Sequence[Spot]) -> list[Spot]:
-    """Keep the lowest and the highest of each slice, in the order of time."""
-    size = -(-len(spots) // SLICES)
-    kept: list[Spot] = []
-    for at in range(0, len(spots), size):
-        piece = spots[at : at + size]
-        ends = {min(piece, key=itemgetter(1)), max(piece, key=itemgetter(1))}
-        kept += sorted(ends)
-    if kept[-1] != spots[-1]:
-        kept.append(spots[-1])
-    return kept
+def _leap(spots: Sequence[Spot], rhythm: float) -> float:
+    """Return a leap in time that is a gap also in a line that was thinned."""
+    days = spots[-1][0] - spots[0][0]
+    return 1.5 * rhythm if days < 2 * SLICES * rhythm else 5.0 * days / len(spots)
+
+
+def _thinned(rows: Sequence[tuple[int, str, float]]) -> list[tuple[date, float]]:
+    """Keep the lowest and the highest of each slice, in the order of time, and the newest."""
+    kept = list(rows)
+    if len(rows) > 2 * SLICES:
+        size = -(-len(rows) // SLICES)
+        pieces = [rows[at : at + size] for at in range(0, len(rows), size)]
+        value = itemgetter(2)
+        ends = {end for piece in pieces for end in (min(piece, key=value), max(piece, key=value))}
+        kept = sorted({*ends, rows[-1]})
+    return [(date.fromisoformat(start), value) for _, start, value in kept]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
@@ -50,9 +50,6 @@ class BaselineForm(QWidget):
         self.since.line.returnPressed.connect(self.keep)
         self.set.clicked.connect(self.keep)
         self.cancel.clicked.connect(self.done)
-        escape = QShortcut(QKeySequence("Esc"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.done)
 
     def ask(self, measure_id: int, since: date) -> None:
         """Ask about a measure, beginning with a day that is likely."""
@@ -79,3 +76,10 @@ class BaselineForm(QWidget):
             return
         self._bridge.say("A new baseline begins; the weeks before are not judged again")
         self.done.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give it up with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""One measure at a time, laid out: list, chart, verdict, notes; and what stands there before any."""
+"""One measure at a time: list, chart, verdict and notes; and what stands there before any."""
 
 from __future__ import annotations
 
