@@ -1,4 +1,4 @@
-"""What every test of the window has: a bridge with a clock that stands still, and no dialog that blocks."""
+"""What every test of the window has: a bridge whose clock stands still, no dialog that blocks."""
 
 from __future__ import annotations
 

@@ -231,7 +231,10 @@ def _computed(history: History, fix: Fix) -> Effect:
     if not history.values:
         return effect_of(series, 0)
     measure = history.measure
-    start = max(Period.of(fix.started_on, measure.cadence, measure.phase) - history.first, 0)
+    began = Period.of(fix.started_on, measure.cadence, measure.phase)
+    if fix.started_on > began.start:
+        began += 1  # what was under way when it began is not its work yet
+    start = max(began - history.first, 0)
     if fix.dropped_on:
         end = Period.of(fix.dropped_on, measure.cadence, measure.phase) - history.first
         series = series.until(max(end, start))

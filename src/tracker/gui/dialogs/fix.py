@@ -35,7 +35,7 @@ class FixDialog(FormDialog):
         *,
         fix: Fix | None = None,
         since: date | None = None,
-        what: str = "",
+        obstacle: str = "",
     ) -> None:
         super().__init__(bridge, parent, "Edit fix" if fix else "Start a fix", WIDTH)
         self._fix = fix
@@ -44,7 +44,8 @@ class FixDialog(FormDialog):
             FixInput.of(fix)
             if fix
             else FixInput(
-                what=what or " ",
+                what="",
+                obstacle=obstacle,
                 started_on=bridge.today(),
                 review_on=bridge.today() + REVIEW_AFTER,
                 kind=FixKind.REACTIVE if since else FixKind.PROACTIVE,
@@ -92,7 +93,7 @@ class FixDialog(FormDialog):
         form = self.add_form()
         if self.column.count() < 2:
             form.add("measure", "&Measure", self.measure)
-        self.what = QLineEdit(said.what.strip())
+        self.what = QLineEdit(said.what)
         self.what.setPlaceholderText("Named cover for every close week")
         self.obstacle = GrowingText("obstacle", "What stands in the way")
         self.obstacle.show_text(said.obstacle)

@@ -97,8 +97,8 @@ class CorrectPage(Page):
         """Ask what is to be done about a measure (and since when it changed)."""
         from tracker.gui.dialogs.fix import FixDialog
 
-        measure_id, since, what = wish
-        FixDialog(self.bridge, measure_id, self.window(), since=since, what=what).open()
+        measure_id, since, obstacle = wish
+        FixDialog(self.bridge, measure_id, self.window(), since=since, obstacle=obstacle).open()
 
     def _on_wish(self, wish: tuple[str, FixCard]) -> None:
         name, card = wish

@@ -150,6 +150,7 @@ class SignalPanel(QFrame):
 
     def _on_fix(self) -> None:
         if self._standing:
+            self.what.commit()
             since = self._standing.finding.since
             self.fix_requested.emit((self._standing.measure.id, since, self.what.text.strip()))
 
