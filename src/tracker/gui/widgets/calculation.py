@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QGridLayout,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -24,7 +24,8 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.choice import ChoiceGrid
 from tracker.report.calculation import choices
 
-SIZE = (600, 640)
+SIZE = (600, 680)
+NAMES = 128
 ABOUT = (
     "The most recent values are compared with all those before them, over several looks back. The "
     "evidence says how much better a change explains them than luck."
@@ -39,6 +40,7 @@ class CalculationWindow(QDialog):
         self._bridge = bridge
         self._measure: Measure | None = None
         self._cells: list[QLabel] = []
+        self._rows: list[QWidget] = []
         self.setWindowTitle("How this is calculated")
         self.resize(*SIZE)
         self.title = _text("heading")
@@ -48,10 +50,8 @@ class CalculationWindow(QDialog):
         self.readiness: ChoiceGrid[Sensitivity] | None = None
         self.close_button = QPushButton("Close")
         self.close_button.clicked.connect(self.close)
-        self._numbers = QGridLayout()
-        self._numbers.setHorizontalSpacing(16)
-        self._numbers.setVerticalSpacing(8)
-        self._numbers.setColumnStretch(1, 1)
+        self._numbers = QVBoxLayout()
+        self._numbers.setSpacing(8)
         body = QWidget()
         body.setProperty("role", "plain")
         self._column = QVBoxLayout(body)
@@ -83,15 +83,30 @@ class CalculationWindow(QDialog):
         found = calculation(self._bridge.tracker, measure)
         self.title.setText(measure.name)
         self.rule.setText(found.rule if found else "Nothing logged yet.")
-        for cell in self._cells:
-            cell.hide()
-            cell.deleteLater()
-        self._cells = []
-        for row, (name, text) in enumerate(found.rows if found else ()):
-            for column, cell in enumerate((_text("hint", name), _text("", text))):
-                self._numbers.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
-                self._cells.append(cell)
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows, self._cells = [], []
+        for name, text in found.rows if found else ():
+            self._numbers.addWidget(self._row(name, text))
         self._show_readiness(measure)
+
+    def _row(self, name: str, text: str) -> QWidget:
+        """Return a name beside its text; a grid would cut long texts."""
+        row = QWidget()
+        row.setProperty("role", "plain")
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        cells = _text("hint", name), _text("", text)
+        cells[0].setFixedWidth(NAMES)
+        for cell in cells:
+            cell.setAlignment(Qt.AlignmentFlag.AlignTop)
+        line.addWidget(cells[0])
+        line.addWidget(cells[1], 1)
+        self._rows.append(row)
+        self._cells += cells
+        return row
 
     def _show_readiness(self, measure: Measure) -> None:
         if self.readiness:
