@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton
 
 from tracker.gui.bridge import Bridge
 
@@ -25,8 +25,10 @@ class DueFixes(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._bridge = bridge
-        title = QLabel("Fixes this week")
-        title.setProperty("role", "heading")
+        self._shown: list[FixCard] = []
+        self._flat = False
+        self._title = QLabel("Fixes this week")
+        self._title.setProperty("role", "heading")
         self._lines = QLabel()
         self._lines.setTextFormat(Qt.TextFormat.PlainText)
         self._lines.setProperty("role", "quiet")
@@ -34,13 +36,23 @@ class DueFixes(QFrame):
         self.open_all = QPushButton("Open fixes")
         self.open_all.setProperty("tone", "link")
         self.open_all.clicked.connect(self._on_open)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(6)
-        layout.addWidget(title)
-        layout.addWidget(self._lines)
-        layout.addWidget(self.open_all, 0, Qt.AlignmentFlag.AlignLeft)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setSpacing(6)
+        self._box.addWidget(self._title)
+        self._box.addWidget(self._lines, 1)
+        self._box.addWidget(self.open_all, 0, Qt.AlignmentFlag.AlignLeft)
+        self.lie_flat(flat=False)
         self.hide()
+
+    def lie_flat(self, *, flat: bool) -> None:
+        """Take one line, where the card lies under the entries."""
+        self._box.setDirection(
+            QBoxLayout.Direction.LeftToRight if flat else QBoxLayout.Direction.TopToBottom
+        )
+        self._box.setContentsMargins(16, *((4, 16, 4) if flat else (12, 16, 12)))
+        self._lines.setWordWrap(not flat)
+        self._flat = flat
+        self._tell()
 
     @property
     def text(self) -> str:
@@ -49,12 +61,16 @@ class DueFixes(QFrame):
 
     def show_week(self, monday: date) -> None:
         """List the fixes of a week."""
-        cards = self._cards(monday)
-        lines = [_line(card) for card in cards[:AT_MOST]]
-        if len(cards) > AT_MOST:
-            lines.append(f"and {len(cards) - AT_MOST} more")
-        self._lines.setText("\n".join(lines))
-        self.setVisible(bool(cards))
+        self._shown = self._cards(monday)
+        self._tell()
+        self.setVisible(bool(self._shown))
+
+    def _tell(self) -> None:
+        at_most = 1 if self._flat else AT_MOST
+        lines = [_line(card) for card in self._shown[:at_most]]
+        if len(self._shown) > at_most:
+            lines.append(f"and {len(self._shown) - at_most} more")
+        self._lines.setText((", " if self._flat else "\n").join(lines))
 
     def _on_open(self) -> None:
         self.opened.emit("correct")

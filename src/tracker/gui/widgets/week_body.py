@@ -104,6 +104,7 @@ class WeekBody(QWidget):
             QBoxLayout.Direction.TopToBottom if flat else QBoxLayout.Direction.LeftToRight
         )
         self.side.lie_flat(flat=flat)
+        self.due_fixes.lie_flat(flat=flat)
         if "signal" in self.__dict__:
             self.signal.lie_flat(flat=flat)
             self.closing.setVisible(not (flat and self.signal.measure_id))
