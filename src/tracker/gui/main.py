@@ -45,5 +45,5 @@ def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) ->
 
         Smoke(session.first_paint)
     status = app.exec()
-    session.end()
+    session.close()
     return status

@@ -118,6 +118,13 @@ class Session(QObject):
             self.bridge.deleteLater()
             self.bridge = None
 
+    def close(self) -> None:
+        """Let everything go, the throw-away sample data too."""
+        self.end()
+        if self._spare:
+            self._spare.cleanup()
+            self._spare = None
+
     def demo_file(self) -> Path:
         """Return a throw-away file filled with sample data."""
         from tempfile import TemporaryDirectory

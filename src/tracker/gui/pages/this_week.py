@@ -62,7 +62,6 @@ class ThisWeekPage(Page):
             self._stand_on(here.key if here else None)
         self._show_closing()
         self._show_progress()
-        self.body.due_fixes.show_week(self.week.start)
         self.signals.tag_soon()
 
     def touch(self, changes: Changes) -> bool:
@@ -180,6 +179,7 @@ class ThisWeekPage(Page):
         self.list.customer_wished.connect(self.customer_requested)
         self.desk.trend_wished.connect(self.measure_requested)
         self.start.next_step.connect(self._on_step)
+        self.signals.tagged.connect(self._show_due_fixes)
         self.signals.card_wanted.connect(self.body.show_signal)
         self.signals.card_over.connect(self.body.end_signal)
         self.body.fix_requested.connect(self.fix_requested)
@@ -196,6 +196,9 @@ class ThisWeekPage(Page):
             widget.setVisible(not bare)
         self.start.setVisible(bare)
         self.setFocusProxy(self.start.button if bare else self.list)
+
+    def _show_due_fixes(self) -> None:
+        self.body.due_fixes.show_week(self.week.start)
 
     def _stand_on(self, key: Key | None) -> None:
         """Stay on a row, or begin at the first that is not done."""

@@ -23,6 +23,7 @@ A_BLINK = 40  # ms
 class WeekSignals(QObject):
     """Tags the rows of a list; `card_wanted` asks for the card of a standing."""
 
+    tagged = Signal()  # all rows: what else can wait until the week is painted may come
     card_wanted = Signal(object)  # Standing
     card_over = Signal(object)  # int: nothing of this measure asks for an answer (any more)
 
@@ -50,12 +51,15 @@ class WeekSignals(QObject):
 
     def tag_all(self) -> None:
         """Tag every row whose measure has changed."""
+        if not self._bridge.tracker.is_open:  # the window is on its way out
+            return
         from tracker.app.queries.standing import standings
 
         found = {one.measure.id: one for one in standings(self._bridge.tracker, self._today())}
         for entry in self._list.rows.entries:
             if entry.line and (standing := found.get(entry.line.measure.id)):
                 self._tag(entry, standing.if_fresh, standing.finding)
+        self.tagged.emit()
 
     def after_entry(self, measure_id: int) -> None:
         """Look at a measure that was just entered, as soon as the entry is shown."""

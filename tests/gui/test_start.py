@@ -1,0 +1,117 @@
+"""A start: what it loads, what it prints, what it says when a file does not open."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tracker.app.settings import Settings
+from tracker.app.tracker import Tracker
+from tracker.domain.errors import FileTrouble
+from tracker.gui.crash import ErrorDesk
+from tracker.gui.dialogs.trouble import TroubleDialog
+from tracker.gui.session import Session
+
+# Runs the program as `python -m tracker` does, and tells what it had loaded when it was painted.
+WATCHED = """
+import json, sys
+sys.argv = ["tracker", "--data", sys.argv[1], "--smoke"]
+from tracker.gui import smoke
+report = smoke.Smoke._after_paint
+def look(self):
+    heavy = ("numpy", "pyqtgraph", "sqlite_utils", "click", "tracker.detection.evidence")
+    print(json.dumps([name for name in heavy if name in sys.modules]))
+    report(self)
+smoke.Smoke._after_paint = look
+from tracker.__main__ import main
+raise SystemExit(main())
+"""
+
+
+def program(*arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(
+        [sys.executable, *arguments], capture_output=True, text=True, env=environment, check=False
+    )
+
+
+@pytest.fixture
+def diary(tmp_path, today):
+    from tracker.app.demo import fill_demo
+
+    path = tmp_path / "diary.db"
+    with Tracker(path) as tracker:
+        fill_demo(tracker, today)
+    return path
+
+
+def test_the_first_paint_waits_for_no_chart_no_numbers_and_no_judgement(diary):
+    done = program("-c", WATCHED, str(diary))
+    assert done.returncode == 0, done.stderr
+    loaded, figures = done.stdout.strip().splitlines()
+    assert json.loads(loaded) == []
+    assert set(json.loads(figures)) == {"first_paint_ms", "ready_ms", "rss_mib", "version"}
+
+
+def test_smoke_makes_a_file_that_is_not_there_and_refuses_one_that_is_none(tmp_path):
+    fresh = program("-m", "tracker", "--data", str(tmp_path / "new.db"), "--smoke")
+    assert fresh.returncode == 0
+    assert json.loads(fresh.stdout)["first_paint_ms"] > 0
+    letter = tmp_path / "letter.db"
+    letter.write_text("hello, this is a letter and no database at all")
+    refused = program("-m", "tracker", "--data", str(letter), "--smoke")
+    assert refused.returncode == 1
+    assert refused.stderr.splitlines()[-1].startswith("Error: letter.db is not")
+    assert letter.read_text().startswith("hello")
+
+
+@pytest.fixture
+def session(theme, qtbot):
+    session = Session(theme, Settings(None), ErrorDesk(), lambda: datetime(2026, 11, 20, 14, 2))
+    yield session
+    session.close()
+
+
+def test_opening_another_file_ends_one_and_starts_the_other(session, diary, tmp_path, qtbot):
+    session.start(diary)
+    qtbot.waitUntil(lambda: "utils" in session.bridge.tracker.file.__dict__)
+    first = session.bridge.tracker
+    session._on_chosen(str(tmp_path / "second.db"))
+    assert not first.is_open
+    assert session.bridge.tracker.path == tmp_path / "second.db"
+    assert session.window.windowTitle() == "second – Impact Tracker"
+
+
+def test_a_file_that_does_not_open_leaves_the_open_one_as_it_was(session, diary, tmp_path):
+    session.start(diary)
+    with pytest.raises(FileTrouble):
+        session._on_chosen(str(tmp_path))
+    assert session.bridge.tracker.path == diary
+    assert session.bridge.tracker.is_open
+
+
+def test_trouble_at_the_start_says_why_and_offers_other_files(session, qtbot):
+    session.start_in_trouble(FileTrouble("diary.db is damaged", "Restore a backup copy."))
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, TroubleDialog))
+    qtbot.addWidget(dialog)
+    assert dialog.isVisible()
+    assert (dialog.title.text(), dialog.hint.text()) == (
+        "diary.db is damaged",
+        "Restore a backup copy.",
+    )
+    with qtbot.waitSignal(dialog.new_requested):
+        dialog.new_requested.disconnect(session.new_file)
+        dialog.new.click()
+
+
+def test_the_sample_data_is_a_throw_away_copy(session):
+    path = session.demo_file()
+    with Tracker(path, create=False, read_only=True) as tracker:
+        assert len(tracker.customers.all()) == 5
+    assert path.parent.name.startswith("impact-tracker-")
