@@ -50,6 +50,7 @@ class Theme(QObject):
         self._app = app
         self._choice = choice
         self._roles: dict[str, str] = {}
+        self._colours: dict[str, QColor] = {}
         self._name = ""
         app.setStyle("Fusion")
         app.setFont(body_font())
@@ -67,8 +68,11 @@ class Theme(QObject):
         self._dress()
 
     def colour(self, role: str) -> QColor:
-        """Return the colour of a role."""
-        return QColor(self._roles[role])
+        """Return the colour of a role; painters ask for the same ones again and again."""
+        found = self._colours.get(role)
+        if found is None:
+            found = self._colours[role] = QColor(self._roles[role])
+        return found
 
     def hex(self, role: str) -> str:
         """Return the colour of a role as `#rrggbb`."""
@@ -85,7 +89,7 @@ class Theme(QObject):
         if name == self._name:
             return
         self._name = name
-        self._roles = _read(name)
+        self._roles, self._colours = _read(name), {}
         self._app.setPalette(_palette(self._roles))
         sheet = resource_path("themes/theme.qss").read_text(encoding="utf-8")
         icons = resource_path("icons").as_posix()

@@ -179,7 +179,8 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, _changes: Changes) -> None:
         self.saved.setText(f"Saved {self._bridge.clock():%H:%M}")
-        self.saved.show()
+        if self.saved.isHidden():
+            self.saved.show()
         self.menus.show_history()
 
     def _say(self, sentence: str) -> None:
