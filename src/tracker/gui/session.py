@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
 A_MINUTE = 60_000
+LATEST = 10_000
 DATA_FILES = "Impact Tracker files (*.db);;All files (*)"
 TABLES = "Tables (*.csv *.tsv *.txt);;All files (*)"
 
@@ -72,14 +73,19 @@ class Session(QObject):
         # The first entry should not wait for sqlite-utils, nor should the first paint.
         self.first_paint = FirstPaint(window.page("week"))
         self.first_paint.painted.connect(self._soon_after_paint)
+        QTimer.singleShot(LATEST, self._collect)  # a window may start minimised, and not be painted
+
+    def _collect(self) -> None:
+        # Looking for garbage among what a start loads would cost it a tenth of its time.
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def _soon_after_paint(self) -> None:
         QTimer.singleShot(0, self._when_painted)
 
     def _when_painted(self) -> None:
-        # Looking for garbage among what a start loads would cost it a tenth of its time.
-        gc.freeze()
-        gc.enable()
+        self._collect()
         if self.bridge is None or self.window is None:
             return
         file = self.bridge.tracker.file
