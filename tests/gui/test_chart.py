@@ -202,9 +202,11 @@ def test_a_click_on_a_flag_asks_for_it(qtbot, chart):
     assert clicked == [flag.flag]
 
 
-def test_e_asks_for_an_event_and_other_keys_go_on_to_the_page(qtbot, chart):
+def test_e_asks_for_an_event_f_for_a_fix_and_other_keys_go_on_to_the_page(qtbot, chart):
     with qtbot.waitSignal(chart.event_wished):
         press(qtbot, chart, Qt.Key.Key_E)
+    with qtbot.waitSignal(chart.fix_wished):
+        press(qtbot, chart, Qt.Key.Key_F)
     press(qtbot, chart, Qt.Key.Key_Q)
 
 

@@ -52,6 +52,7 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
             ("Home  End", "Read the first or last point"),
             ("+  -", "Look closer, or from farther away"),
             ("E", "Add an event on the day that is read"),
+            ("F", "Start a fix for the measure that is shown"),
             ("Enter", "In the list: go on to the chart"),
             ("Esc", "Stop reading, zoom back"),
         ),

@@ -33,7 +33,7 @@ class TrendsPage(Page):
 
     reads = frozenset({"customer", "measure", "version", "evaluation"}) | CORRECTED
     cheap: ClassVar = frozenset({"evaluation"}) | CORRECTED
-    hint = "← → previous or next measure · Tab to the chart, ← → read it · E event · + − zoom"
+    hint = "← → other measures · Tab to the chart, ← → read it · E event · F fix · + − zoom"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -178,6 +178,7 @@ class TrendsPage(Page):
         self.head.export.clicked.connect(self.export_chart)
         self.card.flag_clicked.connect(self.events.open_flag)
         self.card.event_wished.connect(self.add_event)
+        self.card.fix_wished.connect(self._on_fix)
         self.card.log_wished.connect(self._on_log)
         self.notes.view.opened.connect(self._on_written)
         self.notes.view.removed.connect(self.events.remove)

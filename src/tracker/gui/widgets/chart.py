@@ -31,6 +31,7 @@ class TrendChart(ChartView):
     read = Signal(object)  # Point | Gap | None: what is read now
     flag_clicked = Signal(object)  # Flag
     event_wished = Signal()
+    fix_wished = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -48,6 +49,7 @@ class TrendChart(ChartView):
             Key.Key_Equal: self._closer,
             Key.Key_Minus: self._farther,
             Key.Key_E: self.event_wished.emit,
+            Key.Key_F: self.fix_wished.emit,
         }
 
     @property

@@ -56,6 +56,7 @@ class TrendCard(QFrame):
 
     flag_clicked = Signal(object)  # Flag
     event_wished = Signal()
+    fix_wished = Signal()
     log_wished = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -158,6 +159,7 @@ class TrendCard(QFrame):
         chart.zoomed.connect(self._on_zoomed)
         chart.flag_clicked.connect(self.flag_clicked)
         chart.event_wished.connect(self.event_wished)
+        chart.fix_wished.connect(self.fix_wished)
         self.stack.addWidget(chart)
         QWidget.setTabOrder(self.table, chart)
         if self._sheet:
