@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from string import Template
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -119,11 +119,6 @@ def set_tone(widget: QWidget, tone: str) -> None:
     widget.setProperty("tone", tone)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
-
-
-def is_theme_change(event: QEvent) -> bool:
-    """Say whether a painter must read its colours again."""
-    return event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}
 
 
 def _read(name: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.measure import Measure, show_promise, show_value
 from tracker.domain.number import decimals_of
 from tracker.domain.period import MONTH_NAMES, NOUN, Cadence, Period
+from tracker.domain.unit import unit_sign
 
 PERIODS_A_YEAR = {
     Cadence.WEEKLY: 52.0,
@@ -18,18 +19,6 @@ PERIODS_A_YEAR = {
     Cadence.QUARTERLY: 4.0,
 }
 LONGEST_UNIT = 24
-SHORT_UNITS = {
-    "second": "s",
-    "minute": "min",
-    "hour": "h",
-    "day": "d",
-    "working day": "d",
-    "week": "wk",
-    "month": "mo",
-    "quarter": "qtr",
-    "year": "y",
-    "percent": "%",
-}
 LONGEST_SHORT_UNIT = 6
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WHOLE = frozenset({Scale.RATING, Scale.COUNT})
@@ -64,9 +53,7 @@ def short_unit(measure: Measure) -> str:
 def brief(measure: Measure, value: float) -> str:
     """Write a value for a place that has room for six letters of unit: `2.6 d`, `6 h`, `yes`."""
     unit = short_unit(measure).partition("/")[0].strip()
-    known = SHORT_UNITS.get(unit.casefold()) or SHORT_UNITS.get(unit.casefold().removesuffix("s"))
-    unit = known or (unit if len(unit) <= LONGEST_SHORT_UNIT else "")
-    return show_value(value, measure.scale, unit)
+    return show_value(value, measure.scale, unit_sign(unit, LONGEST_SHORT_UNIT))
 
 
 def promised(measure: Measure) -> str:

@@ -15,7 +15,6 @@ from tracker.report.phrases import day
 from tracker.report.picture import Mark, SparkPicture
 from tracker.report.sentences import fix_sentence
 
-SOON = timedelta(days=7)
 SPARK_POINTS = 26
 
 

@@ -16,18 +16,9 @@ from tracker.domain.customer import TIER_NAMES
 from tracker.domain.evaluation import State
 from tracker.domain.measure import SCALES, show_value
 from tracker.domain.period import MONTH_NAMES, Cadence
+from tracker.domain.unit import unit_sign
 from tracker.report.spark import SparkPicture
 
-SHORT_UNITS = {
-    "day": "d",
-    "days": "d",
-    "hour": "h",
-    "hours": "h",
-    "minutes": "min",
-    "seconds": "s",
-    "weeks": "wk",
-    "months": "mo",
-}
 LONGEST_UNIT = 3
 CHOSEN_BY_KEY = (Scale.RATING, Scale.YESNO)
 
@@ -204,10 +195,9 @@ def _day(line: Line) -> str:
 
 def _shortened(shown: str, unit: str) -> str:
     """Write a unit as its sign, or leave it to the subtitle: a row has no room for words."""
-    short = SHORT_UNITS.get(unit, unit)
     if not unit or not shown.endswith(unit):
         return shown
-    return f"{shown.removesuffix(unit)}{short if len(short) <= LONGEST_UNIT else ''}".rstrip()
+    return f"{shown.removesuffix(unit)}{unit_sign(unit, LONGEST_UNIT)}".rstrip()
 
 
 def _pulse(line: PulseLine) -> str:
