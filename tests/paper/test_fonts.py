@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QRawFont
 
 from tracker.paper.fonts import FAMILY, load_fonts
-from tracker.paper.resources import resource_path
 from tracker.report.svg_text import text_width
+from tracker.shipped import resource_path
 
 
 def test_the_shipped_fonts_are_found() -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from tracker.gui.theme import Theme
-from tracker.paper.resources import resource_path
+from tracker.shipped import resource_path
 
 
 class _Engine(QIconEngine):

@@ -16,7 +16,7 @@ from tracker.gui.crash import ErrorDesk
 from tracker.gui.session import Session
 from tracker.gui.theme import Theme
 from tracker.paper.fonts import load_fonts
-from tracker.paper.resources import resource_path
+from tracker.shipped import resource_path
 
 
 def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) -> int:

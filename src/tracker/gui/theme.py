@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.paper.fonts import FAMILY
-from tracker.paper.resources import resource_path
+from tracker.shipped import resource_path
 
 BODY_PX = 13
 _PALETTE = {

@@ -7,7 +7,7 @@ also put other glyphs for dashes beside figures, which a PDF then cannot be sear
 
 from __future__ import annotations
 
-from tracker.paper.resources import resource_path
+from tracker.shipped import resource_path
 
 SHIPPED, FAMILY = "Inter", "Inter Tracker"
 
