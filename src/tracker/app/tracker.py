@@ -9,108 +9,30 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from tracker.domain.customer import Customer, Service, Want
+from tracker.app.tables import FACTS, TABLES, Tables
 from tracker.domain.errors import FileTrouble
 from tracker.store.database import File
-from tracker.store.evaluations import Evaluations
 from tracker.store.history import Changes, History, Step, Touched
-from tracker.store.measures import Measures
-from tracker.store.rows import Rows
 
 if TYPE_CHECKING:
     from tracker.app.judging import Judge
-    from tracker.domain.correction import Explanation, Fix, PlannedChange, Signal
-    from tracker.domain.diary import CheckIn, Event, Pulse
 
-__all__ = ["Changes", "Tracker"]
-TABLES = (
-    "customer",
-    "want",
-    "service",
-    "measure",
-    "version",
-    "evaluation",
-    "event",
-    "pulse",
-    "check_in",
-    "fix",
-    "planned_change",
-    "explanation",
-)
-# Follows the judgement of what was logged, so there is nothing in it to undo.
-DERIVED = ("signal",)
+__all__ = ["TABLES", "Changes", "Tracker"]
 LONGEST_LABEL = 80
 
 
-class Tracker:
-    """Everything the use cases need, handed over by name. `path` None: in memory.
-
-    Tables that not every start reads are loaded, with their values, when they are first asked for.
-    """
+class Tracker(Tables):
+    """Everything the use cases need, handed over by name. `path` None: in memory."""
 
     def __init__(
         self, path: Path | None = None, *, create: bool = True, read_only: bool = False
     ) -> None:
-        self.file = File(path, create=create, read_only=read_only)
-        self.file.require((*TABLES, *DERIVED))
-        self.customers = Rows(self.file, "customer", Customer)
-        self.wants = Rows(self.file, "want", Want)
-        self.services = Rows(self.file, "service", Service)
-        self.measures = Measures(self.file)
-        self.evaluations = Evaluations(self.file)
+        super().__init__(File(path, create=create, read_only=read_only))
+        self.file.require((*TABLES, *FACTS))
         self.history = History(self.file, () if read_only else TABLES)
         self.history.follow = self._judge
         self.on_change: Callable[[Changes], None] = _nobody
         self.file.guard()
-
-    @cached_property
-    def events(self) -> Rows[Event]:
-        """The event table."""
-        from tracker.domain.diary import Event
-
-        return Rows(self.file, "event", Event)
-
-    @cached_property
-    def pulses(self) -> Rows[Pulse]:
-        """The pulse table."""
-        from tracker.domain.diary import Pulse
-
-        return Rows(self.file, "pulse", Pulse)
-
-    @cached_property
-    def check_ins(self) -> Rows[CheckIn]:
-        """The check in table."""
-        from tracker.domain.diary import CheckIn
-
-        return Rows(self.file, "check_in", CheckIn)
-
-    @cached_property
-    def fixes(self) -> Rows[Fix]:
-        """The fix table."""
-        from tracker.domain.correction import Fix
-
-        return Rows(self.file, "fix", Fix)
-
-    @cached_property
-    def planned_changes(self) -> Rows[PlannedChange]:
-        """The planned change table."""
-        from tracker.domain.correction import PlannedChange
-
-        return Rows(self.file, "planned_change", PlannedChange)
-
-    @cached_property
-    def explanations(self) -> Rows[Explanation]:
-        """The explanation table."""
-        from tracker.domain.correction import Explanation
-
-        return Rows(self.file, "explanation", Explanation)
-
-    @cached_property
-    def signals(self) -> Rows[Signal]:
-        """The signal table."""
-        from tracker.domain.correction import Signal
-
-        return Rows(self.file, "signal", Signal)
 
     @cached_property
     def judge(self) -> Judge:
@@ -154,6 +76,15 @@ class Tracker:
             self.measures.forget()
         for step in taken:
             self.on_change(step.changes)
+
+    @contextmanager
+    def fact(self, *tables: str) -> Iterator[None]:
+        """Keep something that cannot be taken back, in one transaction, and tell the listener."""
+        if self.read_only:
+            raise FileTrouble("This file was opened to be read only", "Open it for writing.")
+        with self.history.unnamed():
+            yield
+        self.on_change(Changes(frozenset(tables)))
 
     def undo(self) -> str | None:
         """Take the newest step back and return its label."""

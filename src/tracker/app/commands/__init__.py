@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         restore_customer,
     )
     from tracker.app.commands.events import add_event, edit_event, remove_event
+    from tracker.app.commands.evidence import reword, star
     from tracker.app.commands.log import annotate, away, clear, record, same_as_last, skip
     from tracker.app.commands.measures import (
         MeasureInput,
@@ -46,12 +47,15 @@ if TYPE_CHECKING:
         restore_measure,
         share_measure,
     )
+    from tracker.app.commands.person import introduce, plan_review, publish_into, set_logo
+    from tracker.app.commands.ratings import add_rating, edit_rating, remove_rating
     from tracker.app.commands.services import (
         add_service,
         edit_service,
         restore_service,
         retire_service,
     )
+    from tracker.app.commands.sharing import agree, disagree, publish_for, say_to, switch_item
 
 _HOMES = {
     "check_ins": (
@@ -89,6 +93,10 @@ _HOMES = {
         "edit_event",
         "remove_event",
     ),
+    "evidence": (
+        "reword",
+        "star",
+    ),
     "log": (
         "annotate",
         "away",
@@ -106,11 +114,29 @@ _HOMES = {
         "restore_measure",
         "share_measure",
     ),
+    "person": (
+        "introduce",
+        "plan_review",
+        "publish_into",
+        "set_logo",
+    ),
+    "ratings": (
+        "add_rating",
+        "edit_rating",
+        "remove_rating",
+    ),
     "services": (
         "add_service",
         "edit_service",
         "restore_service",
         "retire_service",
+    ),
+    "sharing": (
+        "agree",
+        "disagree",
+        "publish_for",
+        "say_to",
+        "switch_item",
     ),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -121,31 +147,40 @@ __all__ = [
     "add_customer",
     "add_event",
     "add_measure",
+    "add_rating",
     "add_service",
     "add_want",
+    "agree",
     "annotate",
     "answer_week",
     "archive_customer",
     "archive_measure",
     "away",
     "clear",
+    "disagree",
     "drop_fix",
     "edit_customer",
     "edit_event",
     "edit_fix",
     "edit_measure",
+    "edit_rating",
     "edit_service",
     "explain",
     "finish_fix",
     "finish_week",
+    "introduce",
     "look_at",
     "move_customer",
     "move_measure",
     "plan_change",
+    "plan_review",
+    "publish_for",
+    "publish_into",
     "record",
     "record_pulse",
     "remove_event",
     "remove_fix",
+    "remove_rating",
     "remove_want",
     "reopen_fix",
     "reopen_week",
@@ -154,11 +189,16 @@ __all__ = [
     "restore_service",
     "retire_service",
     "review_fix",
+    "reword",
     "same_as_last",
+    "say_to",
+    "set_logo",
     "set_sensitivity",
     "share_measure",
     "skip",
+    "star",
     "start_fix",
+    "switch_item",
     "take_back_change",
 ]
 

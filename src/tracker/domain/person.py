@@ -1,0 +1,48 @@
+"""The one person whose file this is, as they stand on what they share, and their review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.errors import InvalidInput
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Name, role, address and sign for what is shared; the review; the folder for publishing.
+
+    `logo` holds the bytes of a PNG or JPEG. `review_first` and `review_last` are the period of the
+    next review, both or neither. `publish_to` is empty where nothing is published.
+    """
+
+    id: int = 1
+    uid: str = ""
+    name: str = ""
+    role: str = ""
+    mail: str = ""
+    logo: bytes | None = None
+    logo_mime: str | None = None
+    review_on: date | None = None
+    review_first: date | None = None
+    review_last: date | None = None
+    publish_to: str = ""
+    publish_index: bool = True
+
+    def days_to_review(self, today: date) -> int | None:
+        """Return the days until the review; None where no day is set or it has passed."""
+        if self.review_on is None or self.review_on < today:
+            return None
+        return (self.review_on - today).days
+
+
+def read_mail(text: str) -> str:
+    """Return an address that a `mailto:` may hold, or raise `InvalidInput`; nothing is allowed."""
+    text = text.strip()
+    if not text:
+        return ""
+    name, at, place = text.rpartition("@")
+    plain = text.isascii() and text.isprintable() and len(text) <= 254
+    if not (plain and name and at and place) or set(text) & set(' ,;:?&#%/\\"<>()[]'):
+        raise InvalidInput("mail", "That is no mail address", "Write it as in me@example.org.")
+    return text

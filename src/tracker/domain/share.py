@@ -1,0 +1,94 @@
+"""What left the house: to whom, when, in what form; and what may be shared with a customer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class ShareKind(StrEnum):
+    """What was shared."""
+
+    SCORECARD = "scorecard"
+    AGREEMENT = "agreement"
+    CHART = "chart"
+    REVIEW = "review"
+    DECISION = "decision"
+
+
+KIND_NAMES = {
+    ShareKind.SCORECARD: "Scorecard",
+    ShareKind.AGREEMENT: "Agreement",
+    ShareKind.CHART: "Chart",
+    ShareKind.REVIEW: "Review pack",
+    ShareKind.DECISION: "Decision",
+}
+
+
+class Way(StrEnum):
+    """How it was shared; `withdraw` says that a published page was taken away."""
+
+    FILE = "file"
+    PUBLISH = "publish"
+    COPY = "copy"
+    WITHDRAW = "withdraw"
+
+
+WAY_NAMES = {
+    Way.FILE: "saved as a file",
+    Way.PUBLISH: "published",
+    Way.COPY: "copied",
+    Way.WITHDRAW: "withdrawn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One entry of the ledger. `customer_uid` is empty for what is for no customer (a review).
+
+    `first` and `last` are the period it is about, `digest` the SHA-256 of its bytes, `token` what a
+    reply code names it by (empty where none can come back).
+    """
+
+    id: int
+    uid: str
+    customer_uid: str
+    customer: str
+    kind: ShareKind
+    form: str
+    way: Way
+    title: str
+    shared_on: date
+    shared_at: str
+    first: date | None
+    last: date | None
+    token: str
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """How a customer is shared with: published or not, and the person's own words to them.
+
+    `switches` says which items of their scorecard were switched on or off (JSON: key to boolean).
+    """
+
+    id: int
+    uid: str
+    customer_id: int
+    published: bool = False
+    words: str = ""
+    switches: str = "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A promise that a customer has agreed to: on a day, by somebody."""
+
+    id: int
+    uid: str
+    measure_id: int
+    agreed_on: date
+    agreed_by: str

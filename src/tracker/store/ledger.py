@@ -1,0 +1,104 @@
+"""The ledger: what left the house, with its exact bytes, packed so that it may be kept for years.
+
+Pages of one look share most of their bytes (fonts, styles): content is cut into parts, and a part
+that is there already is not kept twice. Nothing here is undone or changed: what has left, has left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Sequence
+from datetime import date
+
+from tracker.domain.errors import FileTrouble
+from tracker.domain.share import Share
+from tracker.store.database import File
+from tracker.store.rows import Rows
+
+
+class Ledger(Rows[Share]):
+    """The share table with its measures and its parts."""
+
+    def __init__(self, file: File) -> None:
+        super().__init__(file, "share", Share)
+
+    def put(
+        self, parts: Sequence[bytes], measures: Sequence[str], rated: int, **columns: object
+    ) -> int:
+        """Keep an entry, its content in parts, and its measures (uids) in their order; return id.
+
+        The first `rated` measures are those that a reply can rate, in the order of its digits.
+        """
+        content = b"".join(parts)
+        digests = [self._part(part) for part in parts if part]
+        share_id = self.add(
+            digest=_digest(content), size=len(content), parts=json.dumps(digests), **columns
+        )
+        for place, uid in enumerate(measures):
+            self._file.utils.execute(
+                "INSERT INTO share_measure (share_id, measure_uid, place, rated)"
+                " VALUES (?, ?, ?, ?)",
+                [share_id, uid, place, int(place < rated)],
+            )
+        return share_id
+
+    def content(self, share_id: int) -> bytes:
+        """Return the exact bytes of an entry; `FileTrouble` if they are not what they were."""
+        share = self.get(share_id)
+        ((listed,),) = self._file.query("SELECT parts FROM share WHERE id = ?", share_id)
+        try:
+            content = b"".join(self._unpacked(digest) for digest in json.loads(listed))
+        except (ValueError, LookupError, zlib.error):
+            content = b""
+        if _digest(content) != share.digest:
+            raise FileTrouble("That page can no longer be read", "Restore a backup of the file.")
+        return content
+
+    def measures(self, share_id: int, *, rated: bool = False) -> list[str]:
+        """Return the uids of the measures on an entry; with `rated` those a reply can rate."""
+        rows = self._file.query(
+            "SELECT measure_uid FROM share_measure WHERE share_id = ? AND rated >= ?"
+            " ORDER BY place",
+            share_id,
+            int(rated),
+        )
+        return [row[0] for row in rows]
+
+    def last_shown(self) -> dict[str, date]:
+        """Return for each measure (uid) the newest day that was shown of it to its customer.
+
+        That day is the end of the period shown, or the day of sharing if that came first.
+        """
+        rows = self._file.query(
+            "SELECT m.measure_uid, max(min(coalesce(s.last, s.shared_on), s.shared_on))"
+            " FROM share AS s JOIN share_measure AS m ON m.share_id = s.id"
+            " WHERE s.way <> 'withdraw' AND s.kind <> 'review' GROUP BY m.measure_uid"
+        )
+        return {uid: date.fromisoformat(day) for uid, day in rows}
+
+    def last_shared(self) -> dict[str, date]:
+        """Return for each measure (uid) the day on which it was last shared."""
+        rows = self._file.query(
+            "SELECT m.measure_uid, max(s.shared_on)"
+            " FROM share AS s JOIN share_measure AS m ON m.share_id = s.id"
+            " WHERE s.way <> 'withdraw' AND s.kind <> 'review' GROUP BY m.measure_uid"
+        )
+        return {uid: date.fromisoformat(day) for uid, day in rows}
+
+    def _part(self, part: bytes) -> str:
+        digest = _digest(part)
+        self._file.utils.execute(
+            "INSERT INTO share_part (digest, packed) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            [digest, zlib.compress(part, 9)],
+        )
+        return digest
+
+    def _unpacked(self, digest: str) -> bytes:
+        ((packed,),) = self._file.query("SELECT packed FROM share_part WHERE digest = ?", digest)
+        return zlib.decompress(packed)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
