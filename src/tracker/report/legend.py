@@ -14,7 +14,11 @@ MARK_NAMES: Final = {
     Mark.BETTER: "better than usual",
     Mark.ONE_OFF: "one-off",
 }
-FLAG_NAMES: Final = {"revealed": "change found", "planned": "planned change"}
+FLAG_NAMES: Final = {
+    "revealed": "change found",
+    "planned": "planned change",
+    "began": "fix began",
+}
 _PERIODS: Final = ((10, "week"), (21, "fortnight"), (60, "month"), (200, "quarter"))
 
 Kind = Literal["mark", "promise", "range", "flag", "span"]

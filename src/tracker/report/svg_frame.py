@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from tracker.detection.scale import Scale
@@ -42,12 +43,13 @@ class Frame:
     low: float
     high: float
     ticks: tuple[tuple[float, str], ...]
+    inset: float = INSET
 
     def x(self, day: date) -> float:
         """Return where a day lies; days beyond the axis lie on its end."""
         days = max((self.last - self.first).days, 1)
         share = min(max((day - self.first).days / days, 0.0), 1.0)
-        return self.left + INSET + share * (self.right - self.left - 2 * INSET)
+        return self.left + self.inset + share * (self.right - self.left - 2 * self.inset)
 
     def y(self, value: float) -> float:
         """Return where a value lies; values beyond the axis lie on its end."""
@@ -67,19 +69,17 @@ class Frame:
     def spacing(self) -> float:
         """How far neighbouring points lie apart."""
         days = max((self.last - self.first).days, 1)
-        return (self.right - self.left - 2 * INSET) * self.picture.rhythm_days / days
+        return (self.right - self.left - 2 * self.inset) * self.picture.rhythm_days / days
 
 
 def frame_of(picture: TrendPicture, width: float, height: float, colours: Colours) -> Frame:
     """Lay out the axes: the value axis as wide as its words, the days including every point."""
-    points = sorted(
-        (point for point in picture.points if math.isfinite(point.value)), key=lambda one: one.day
-    )
+    points = framed_points(picture.points)
     days = [picture.first, picture.last, *(point.day for point in points)]
     first, last = min(days), max(days)
     picture = replace(
         picture,
-        points=tuple(points),
+        points=points,
         promises=_on_axis(picture.promises, first, last),
         usual=_on_axis(picture.usual, first, last),
         flags=tuple(flag for flag in picture.flags if first <= flag.day <= last),
@@ -103,6 +103,18 @@ def frame_of(picture: TrendPicture, width: float, height: float, colours: Colour
         high=high,
         ticks=tuple(ticks),
     )
+
+
+def framed_points(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Return the points that are numbers, in the order of their days."""
+    real = (point for point in points if math.isfinite(point.value))
+    return tuple(sorted(real, key=lambda one: one.day))
+
+
+def rhythm_of(points: Sequence[Point]) -> float:
+    """Return the fewest days between two neighbours, for a picture that names no rhythm."""
+    days = sorted({point.day for point in points})
+    return float(min(((after - before).days for before, after in pairwise(days)), default=7))
 
 
 def _on_axis(stretches: Sequence[Stretch], first: date, last: date) -> tuple[Stretch, ...]:

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from tracker.report.picture import Flag
+from tracker.report.picture import Flag, Mark
 from tracker.report.svg_frame import MARGIN, Frame
-from tracker.report.svg_parts import SMALL
+from tracker.report.svg_legend import DOTS, FLAG_DASHES
+from tracker.report.svg_parts import SMALL, line, words
 from tracker.report.svg_text import cut, text_width
 
 ROW_HEIGHT: Final = 17.0
 FLAG_GAP: Final = 6.0
 _AIR: Final = 8.0
 _ROW_ORDERS: Final = ((0, 1, 2), (1, 0, 2), (2, 1, 0))
-_FIRST_SERVED: Final = {"revealed": 0, "planned": 1}
+_FIRST_SERVED: Final = {"began": 0, "revealed": 0, "planned": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,21 @@ def _at_peace(tried: PlacedFlag, other: PlacedFlag) -> bool:
     if other.row >= tried.row and tried.covers(other.x):
         return False
     return not (tried.row >= other.row and other.covers(tried.x))
+
+
+def flag_line(frame: Frame, one: PlacedFlag) -> str:
+    """Draw the line of a flag, and its words where there is room for them."""
+    kind, colours = one.flag.kind, frame.colours
+    tone = {Mark.WORSE: "worse", Mark.BETTER: "better"}.get(one.flag.mark, "second")
+    dashes = FLAG_DASHES.get(kind, DOTS)
+    baseline = frame.top - 10 - (one.row or 0) * ROW_HEIGHT
+    top = frame.top if one.row is None else baseline - 9
+    drawn = line(one.x, top, one.x, frame.bottom, colours[tone], 1.3, dashes)
+    if one.row is None:
+        return drawn
+    x = one.x - FLAG_GAP if one.ends else one.x + FLAG_GAP
+    anchor = "end" if one.ends else None
+    return drawn + words(x, baseline, one.words, colours[tone], SMALL, anchor)
 
 
 class Room:

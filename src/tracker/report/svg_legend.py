@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from tracker.report.legend import Named, named
 from tracker.report.picture import Mark
+from tracker.report.svg_axes import FOOT, HEAD, LEAST_PLOT, SAID_LINE, days_label
 from tracker.report.svg_frame import MARGIN, Frame
-from tracker.report.svg_parts import BODY, SMALL, box, line, mark_shape, words
+from tracker.report.svg_parts import BODY, SMALL, Colours, box, line, mark_shape, words
 from tracker.report.svg_spans import bar_box
 from tracker.report.svg_text import text_width
-from tracker.report.ticks import MONTHS
 
 ROW: Final = 20.0
 _SAMPLE: Final = 20.0
 _BETWEEN: Final = 20.0
-FLAG_DASHES: Final = {"revealed": None, "planned": "8 4"}
+FLAG_DASHES: Final = {"revealed": None, "planned": "8 4", "began": None}
 DOTS: Final = "1.5 3.5"
 
 Sample = Callable[[float, float], str]
@@ -49,7 +48,7 @@ def _entry(one: Named, frame: Frame) -> Entry:
         case "mark":
             return _mark_entry(Mark(one.what), one.name, frame)
         case "promise":
-            return Entry(one.name, _stroke(colours["text"], 1.1, "5 3.5"))
+            return Entry(one.name, stroke_sample(colours["text"], 1.1, "5 3.5"))
         case "range":
             return Entry(one.name, _wash(frame))
         case "flag":
@@ -60,11 +59,25 @@ def _entry(one: Named, frame: Frame) -> Entry:
 
 
 def legend_rows(frame: Frame) -> list[list[Entry]]:
-    """Break the legend into rows that fit the width."""
+    """Break the legend of a picture over days into rows that fit the width."""
+    return in_rows(entries(frame), frame.width)
+
+
+def below(
+    frame: Frame, said: Sequence[str], above: float, rows: Sequence[object], height: float
+) -> Frame:
+    """Place a plot below its sentence and what stands above it, and over so many legend rows."""
+    top = HEAD + SAID_LINE * len(said) + above
+    bottom = max(top + LEAST_PLOT, height - FOOT - ROW * len(rows))
+    return frame.placed(top, bottom, bottom + ROW * len(rows) + FOOT)
+
+
+def in_rows(named: list[Entry], width: float) -> list[list[Entry]]:
+    """Break entries into rows that fit the width of a drawing."""
     rows: list[list[Entry]] = [[]]
     used = 0.0
-    for entry in entries(frame):
-        if rows[-1] and used + entry.width > frame.width - 2 * MARGIN:
+    for entry in named:
+        if rows[-1] and used + entry.width > width - 2 * MARGIN:
             rows.append([])
             used = 0.0
         rows[-1].append(entry)
@@ -72,16 +85,16 @@ def legend_rows(frame: Frame) -> list[list[Entry]]:
     return rows if rows[0] else []
 
 
-def legend(frame: Frame, rows: list[list[Entry]], top: float) -> str:
+def legend(rows: list[list[Entry]], top: float, width: float, colours: Colours) -> str:
     """Draw the rows from `top` down."""
     drawn = []
     for at, row in enumerate(rows):
         x, y = MARGIN, top + at * ROW + ROW / 2
         for entry in row:
-            room = frame.width - MARGIN - x - entry.size - 7
+            room = width - MARGIN - x - entry.size - 7
             drawn.append(entry.sample(x, y))
             place = x + entry.size + 7
-            name = words(place, y + 4.5, entry.name, frame.colours["second"], room=room)
+            name = words(place, y + 4.5, entry.name, colours["second"], room=room)
             drawn.append(name)
             x += entry.width + _BETWEEN
     return "".join(drawn)
@@ -92,7 +105,7 @@ def foot(frame: Frame, y: float, unnamed: int) -> str:
     picture = frame.picture
     points, gaps = len(picture.points), len(picture.gaps)
     parts = [
-        _days(picture.first, picture.last),
+        days_label(picture.first, picture.last),
         f"{points} value{'' if points == 1 else 's'}" if points else "no values",
     ]
     if gaps:
@@ -107,7 +120,7 @@ def foot(frame: Frame, y: float, unnamed: int) -> str:
 
 def _mark_entry(mark: Mark, name: str, frame: Frame) -> Entry:
     if mark is not Mark.USUAL:
-        return Entry(name, lambda x, y: mark_shape(mark, x + 6, y, 4.2, frame.colours), 12.0)
+        return Entry(name, shape_sample(mark, frame.colours), 12.0)
 
     def sample(x: float, y: float) -> str:
         stroke = line(x, y, x + _SAMPLE, y, frame.colours["chart_line"], 1.7)
@@ -116,7 +129,13 @@ def _mark_entry(mark: Mark, name: str, frame: Frame) -> Entry:
     return Entry(name, sample)
 
 
-def _stroke(colour: str, width: float, dashes: str) -> Sample:
+def shape_sample(mark: Mark, colours: Colours) -> Sample:
+    """Show the shape of a mark."""
+    return lambda x, y: mark_shape(mark, x + 6, y, 4.2, colours)
+
+
+def stroke_sample(colour: str, width: float, dashes: str | None = None) -> Sample:
+    """Show a level line."""
     return lambda x, y: line(x, y, x + _SAMPLE, y, colour, width, dashes)
 
 
@@ -136,10 +155,3 @@ def _wash(frame: Frame) -> Sample:
 
 def _bar(frame: Frame, kind: str) -> Sample:
     return lambda x, y: bar_box(frame, kind, x, y - 5, _SAMPLE, 10)
-
-
-def _days(first: date, last: date) -> str:
-    """Write a time as people do: `16 Mar – 22 Nov 2026`."""
-    year = "" if first.year == last.year else f" {first.year}"
-    begin = f"{first.day} {MONTHS[first.month - 1]}{year}"
-    return f"{begin} – {last.day} {MONTHS[last.month - 1]} {last.year}"

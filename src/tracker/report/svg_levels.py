@@ -40,7 +40,9 @@ def usual_lines(frame: Frame) -> str:
     return "".join(drawn)
 
 
-def promise_lines(frame: Frame) -> str:
+def promise_lines(
+    frame: Frame, role: str = "text", thick: float = 1.1, dashes: str = "5 3.5"
+) -> str:
     """Draw the promise dashed, in one line with a step where it changed from a day to the next."""
     drawn = []
     for side in (False, True):
@@ -57,14 +59,26 @@ def promise_lines(frame: Frame) -> str:
             steps += f"H{number(right)}"
             before = one.last
         if steps:
-            colour = frame.colours["text"]
-            drawn.append(path(steps, colour, stroke_width=1.1, stroke_dasharray="5 3.5"))
+            colour = frame.colours[role]
+            drawn.append(path(steps, colour, stroke_width=thick, stroke_dasharray=dashes))
     return "".join(drawn)
 
 
 def level_labels(frame: Frame, flags: Sequence[PlacedFlag]) -> str:
     """Name the newest usual level and the promises, where they cover as little as can be."""
-    room = Room(_taken(frame, flags))
+    room = Room(taken(frame, flags))
+    drawn = [name_promises(frame, room)]
+    for one in frame.picture.usual[-1:]:
+        if one.middle is not None:
+            name = one.label or f"usual {frame.level(one.middle)}"
+            drawn.append(
+                name_level(frame, room, one, one.middle, name, "second", must=True, from_right=True)
+            )
+    return "".join(drawn)
+
+
+def name_promises(frame: Frame, room: Room) -> str:
+    """Name the promises that say something new, the newest first."""
     drawn = []
     promises = worth_naming(frame.picture.promises)
     for at, one in enumerate(reversed(promises)):
@@ -72,17 +86,11 @@ def level_labels(frame: Frame, flags: Sequence[PlacedFlag]) -> str:
         name = f"promise {one.label}"
         if level is not None:
             newest = at == 0
-            drawn.append(_label(frame, room, one, level, name, "text", must=newest))
-    for one in frame.picture.usual[-1:]:
-        if one.middle is not None:
-            name = one.label or f"usual {frame.level(one.middle)}"
-            drawn.append(
-                _label(frame, room, one, one.middle, name, "second", must=True, from_right=True)
-            )
+            drawn.append(name_level(frame, room, one, level, name, "text", must=newest))
     return "".join(drawn)
 
 
-def _label(
+def name_level(
     frame: Frame,
     room: Room,
     one: Stretch,
@@ -93,6 +101,7 @@ def _label(
     must: bool,
     from_right: bool = False,
 ) -> str:
+    """Write a level's name where it covers least; one that `must` may leave its stretch."""
     left, right = stretch_ends(frame, one)
     if must:
         left, right = (frame.left, right) if from_right else (left, frame.right)
@@ -125,7 +134,8 @@ def label_places(
                 yield Box(x, top, x + width + 8, top + 17)
 
 
-def _taken(frame: Frame, flags: Sequence[PlacedFlag]) -> Iterable[Box]:
+def taken(frame: Frame, flags: Sequence[PlacedFlag]) -> Iterable[Box]:
+    """Yield what the plot holds already: the values, the flags' lines, the levels."""
     for run in runs(frame):
         corners = [(frame.x(point.day), frame.y(point.value)) for point in run]
         yield from line_boxes(corners, 2.0)

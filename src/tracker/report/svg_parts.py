@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tracker.report.picture import Mark
-from tracker.report.svg_text import cut, escape
+from tracker.report.svg_text import MOST_WORDS, cut, escape
 
 LIGHT: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -21,9 +21,12 @@ LIGHT: Final[Mapping[str, str]] = MappingProxyType(
         "text": "#1b2230",
         "second": "#5b6576",
         "third": "#666f7f",
+        "accent": "#2f5bd7",
         "accent_wash": "#e8eefc",
         "worse": "#b04d08",
+        "worse_wash": "#fdf0e6",
         "better": "#0b6fa8",
+        "better_wash": "#e6f2f9",
         "steady": "#6b7687",
         "hover": "#f0f2f6",
         "chart_grid": "#e3e6eb",
@@ -59,6 +62,35 @@ def tag(name: str, *children: str, **attributes: str | float | None) -> str:
     )
     inside = "".join(children)
     return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
+
+
+def document(
+    title: str,
+    desc: str,
+    width: float,
+    height: float,
+    *layers: str,
+    ground: str = "none",
+    most: int = 2 * MOST_WORDS,
+) -> str:
+    """Write a whole drawing: its name and its words for who cannot see it come first."""
+    named = escape(title[:MOST_WORDS]) or "Chart"
+    return (
+        tag(
+            "svg",
+            tag("title", named),
+            tag("desc", escape(desc[:most]) or named),
+            box(0, 0, width, height, ground) if ground != "none" else "",
+            *layers,
+            xmlns="http://www.w3.org/2000/svg",
+            width=width,
+            height=height,
+            viewBox=f"0 0 {number(width)} {number(height)}",
+            role="img",
+            font_family=FONTS,
+        )
+        + "\n"
+    )
 
 
 def words(
@@ -139,6 +171,12 @@ def mark_shape(mark: Mark, x: float, y: float, r: float, colours: Colours, *tips
         rim = {"stroke": colours["text"], "stroke_width": 1.4}
         return tag("path", *tips, d=_outline(_DIAMOND, x, y, r), fill=colours["panel"], **rim)
     return tag("circle", *tips, cx=x, cy=y, r=r, fill=colours["steady"], **rim)
+
+
+def hollow(x: float, y: float, r: float, rim: str, ground: str, *tips: str) -> str:
+    """Draw a hollow diamond: what somebody else said."""
+    outline = _outline(_DIAMOND, x, y, r)
+    return tag("path", *tips, d=outline, fill=ground, stroke=rim, stroke_width=1.6)
 
 
 def _outline(corners: Corners, x: float, y: float, r: float) -> str:

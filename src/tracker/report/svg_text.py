@@ -94,6 +94,23 @@ def cut(words: str, size: float, room: float, *, bold: bool = False) -> str:
     return whole + CUT if whole else ""
 
 
+def wrapped(words: str, size: float, room: float, most: int, *, bold: bool = False) -> list[str]:
+    """Break clean words into at most `most` lines; the last one is cut where room ends."""
+    left = clean(words)[: int(room / size * 10) * most + 1].split(" ")
+    lines: list[str] = []
+    while left and len(lines) < most - 1:
+        taken = 1
+        while taken < len(left) and (
+            text_width(" ".join(left[: taken + 1]), size, bold=bold) <= room
+        ):
+            taken += 1
+        lines.append(cut(" ".join(left[:taken]), size, room, bold=bold))
+        left = left[taken:]
+    if left:
+        lines.append(cut(" ".join(left), size, room, bold=bold))
+    return [line for line in lines if line]
+
+
 def _advance(letter: str) -> int:
     """Return the advance width of a letter in thousandths of the size."""
     if " " <= letter <= "~":

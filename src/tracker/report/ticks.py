@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -110,6 +111,17 @@ def value_range(picture: TrendPicture) -> tuple[float, float]:
     low, high = _widened(least, most, picture.scale)
     near_zero = 0 <= least <= _ZERO_IS_NEAR * most
     return _within(0.0 if near_zero else low, ends), _within(high, ends)
+
+
+def close_range(picture: TrendPicture) -> tuple[float, float]:
+    """Choose what a small chart without figures spans: values and promises, with a little air."""
+    if picture.scale is Scale.YESNO:
+        return YESNO_RANGE
+    levels = list(_levels(replace(picture, usual=())))
+    if not levels:
+        return 0.0, 1.0
+    ends = (-LARGEST, LARGEST)
+    return _widened(_within(min(levels), ends), _within(max(levels), ends), picture.scale)
 
 
 def date_ticks(first: date, last: date, wanted: int) -> list[tuple[date, str]]:
