@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -262,6 +263,76 @@ def set_sensitivity(draw: Draw, t: Tracker) -> None:
     commands.set_sensitivity(t, pick(draw, t, "measure"), sensitivity)
 
 
+def introduce(draw: Draw, t: Tracker) -> None:
+    mail = draw.draw(st.sampled_from(["", "me@example.org", "nowhere"]))
+    commands.introduce(t, draw.draw(names), draw.draw(names), mail)
+
+
+def set_logo(draw: Draw, t: Tracker) -> None:
+    content = draw.draw(st.sampled_from([None, b"\x89PNG\r\n\x1a\n\0\xff", b"GIF89a"]))
+    commands.set_logo(t, content)
+
+
+def plan_review(draw: Draw, t: Tracker) -> None:
+    commands.plan_review(t, draw.draw(any_day), MONDAY, draw.draw(any_day))
+
+
+def publish_into(draw: Draw, t: Tracker) -> None:
+    folder = draw.draw(st.sampled_from([None, Path.cwd(), Path("nowhere")]))
+    commands.publish_into(t, folder, index=draw.draw(st.booleans()))
+
+
+def publish_for(draw: Draw, t: Tracker) -> None:
+    commands.publish_for(t, pick(draw, t, "customer"), on=draw.draw(st.booleans()))
+
+
+def switch_item(draw: Draw, t: Tracker) -> None:
+    key = draw.draw(st.sampled_from(["summary", "o'clock"]))
+    commands.switch_item(t, pick(draw, t, "customer"), key, on=draw.draw(st.booleans()))
+
+
+def say_to(draw: Draw, t: Tracker) -> None:
+    commands.say_to(t, pick(draw, t, "customer"), draw.draw(notes))
+
+
+def agree(draw: Draw, t: Tracker) -> None:
+    commands.agree(t, [pick(draw, t, "measure")], draw.draw(any_day), draw.draw(names))
+
+
+def disagree(draw: Draw, t: Tracker) -> None:
+    commands.disagree(t, pick(draw, t, "measure"))
+
+
+def add_rating(draw: Draw, t: Tracker) -> None:
+    value = draw.draw(st.sampled_from([None, 1, 4, 2.5]))
+    measure_id = draw.draw(st.sampled_from([None, pick(draw, t, "measure")]))
+    customer_id = 999 if measure_id == 999 else pick(draw, t, "customer")
+    if measure_id and measure_id != 999:
+        customer_id = t.measures.get(measure_id).customer_id
+    day, text = draw.draw(any_day), draw.draw(notes)
+    five = draw.draw(st.booleans())
+    commands.add_rating(t, customer_id, day, value, text, measure_id=measure_id, five=five)
+
+
+def edit_rating(draw: Draw, t: Tracker) -> None:
+    commands.edit_rating(t, pick(draw, t, "rating"), draw.draw(any_day), 3, draw.draw(notes))
+
+
+def remove_rating(draw: Draw, t: Tracker) -> None:
+    commands.remove_rating(t, pick(draw, t, "rating"))
+
+
+def star(draw: Draw, t: Tracker) -> None:
+    table = draw.draw(st.sampled_from(["evaluation", "rating"]))
+    chosen = {f"{table}_id": pick(draw, t, table)}
+    commands.star(t, **chosen, on=draw.draw(st.booleans()))
+
+
+def reword(draw: Draw, t: Tracker) -> None:
+    text = draw.draw(st.one_of(st.none(), notes))
+    commands.reword(t, MONDAY, MONDAY, draw.draw(st.sampled_from(["a", "b"])), text)
+
+
 COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     add_customer, edit_customer, move_customer, archive_customer, restore_customer, add_want,
     remove_want, add_service, edit_service, retire_service, restore_service, add_measure,
@@ -270,6 +341,8 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     record_pulse, finish_week, answer_week,
     reopen_week, start_fix, edit_fix, finish_fix, drop_fix, reopen_fix,
     review_fix, remove_fix, plan_change, take_back_change, explain, set_sensitivity,
+    introduce, set_logo, plan_review, publish_into, publish_for, switch_item, say_to, agree,
+    disagree, add_rating, edit_rating, remove_rating, star, reword,
 ]  # fmt: skip
 
 
