@@ -1,0 +1,78 @@
+"""A table on pages: columns by weight, hairlines, the head again on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from tracker.paper.flow import Piece
+from tracker.paper.page_text import HAIRLINE, LESSER, Stack
+from tracker.paper.sheet import Box, Mark, Panel, Side, Style, moved
+from tracker.paper.typesetter import Typesetter
+from tracker.report.document import Cell, Table, Tone
+
+TITLE = Style(8.0, 600, 1.35, "second")
+CELL = Style(8.8, 400, 1.4)
+TONES: Final = {
+    None: CELL,
+    Tone.GOOD: Style(8.8, 600, 1.4, "better"),
+    Tone.BAD: Style(8.8, 600, 1.4, "worse"),
+    Tone.PLAIN: Style(8.8, 400, 1.4, "second"),
+}
+_MOST_LINES: Final = 24
+_GAP, _PAD = 10.0, 4.5
+
+
+def table(block: Table, width: float, setter: Typesetter) -> list[Piece]:
+    """Set a titled table: the title stays with the head, the head with the first row."""
+    if not block.columns:
+        return []
+    places = _places([column.weight for column in block.columns], width)
+    sides = [Side.RIGHT if column.number else Side.LEFT for column in block.columns]
+    titles = [Cell(column.title) for column in block.columns]
+    head = _row(titles, places, sides, setter, width, TITLE)
+    pieces = []
+    if block.title.strip():
+        stack = Stack(setter, width)
+        stack.words(block.title, LESSER, lines=3)
+        pieces.append(Piece(stack.height, tuple(stack.marks), 12.0, keep=True))
+    pieces.append(Piece(head.height, head.marks, 4.0 if pieces else 10.0, keep=True))
+    for row in block.rows:
+        one = _row(row, places, sides, setter, width)
+        pieces.append(Piece(one.height, one.marks, 0.0, head=head))
+    return pieces
+
+
+def _places(weights: Sequence[int], width: float) -> list[tuple[float, float]]:
+    """Return the left edge and the width of each column."""
+    room = width - _GAP * (len(weights) - 1)
+    whole = sum(max(1, weight) for weight in weights)
+    places = []
+    left = 0.0
+    for weight in weights:
+        wide = max(1.0, room * max(1, weight) / whole)
+        places.append((left, wide))
+        left += wide + _GAP
+    return places
+
+
+def _row(
+    cells: Sequence[Cell],
+    places: Sequence[tuple[float, float]],
+    sides: Sequence[Side],
+    setter: Typesetter,
+    width: float,
+    style: Style | None = None,
+) -> Piece:
+    marks: list[Mark] = []
+    height = 0.0
+    for cell, (left, wide), side in zip(cells, places, sides, strict=False):
+        stack = Stack(setter, wide, left)
+        set_as = style or TONES[cell.tone]
+        stack.words(cell.text, set_as, lines=4 if style else _MOST_LINES, side=side)
+        marks += stack.marks
+        height = max(height, stack.height)
+    height = max(height, CELL.size) + 2 * _PAD
+    marks = [moved(mark, 0.0, _PAD) for mark in marks]
+    rule = Panel(Box(0.0, height - HAIRLINE, width, HAIRLINE), "second" if style else "line")
+    return Piece(height, (*marks, rule))

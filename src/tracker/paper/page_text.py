@@ -1,0 +1,158 @@
+"""Running text on a page: headings, paragraphs, points, quotes, lines to sign on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from tracker.paper.flow import Piece
+from tracker.paper.sheet import Box, Mark, Panel, Paragraph, Side, Style, Words, moved
+from tracker.paper.typesetter import Typesetter
+from tracker.report.document import Heading, Points, Quote, Role, Signatures, Text
+
+CHAPTER = Style(17.0, 700, 1.2)
+HEADING = Style(12.5, 700, 1.3)
+LESSER = Style(10.0, 600, 1.3)
+LEAD = Style(12.0, 400, 1.42)
+BODY = Style(9.3, 400, 1.46)
+QUIET = Style(9.3, 400, 1.46, "second")
+SMALL = Style(8.0, 400, 1.4, "third")
+CAPTION = Style(7.6, 400, 1.35, "third")
+QUOTE = Style(10.5, 400, 1.45, italic=True)
+
+HAIRLINE: Final = 0.6
+_HEADINGS: Final = {1: (CHAPTER, 26.0), 2: (HEADING, 18.0), 3: (LESSER, 12.0)}
+_ROLES: Final = {Role.LEAD: (LEAD, 12.0), Role.BODY: (BODY, 6.0), Role.SMALL: (SMALL, 6.0)}
+_TOGETHER: Final = 2
+_INDENT: Final = 11.0
+_FEW_LINES: Final = 6
+
+
+class Stack:
+    """Words and other marks below each other in a column that is never split."""
+
+    def __init__(self, setter: Typesetter, width: float, left: float = 0.0) -> None:
+        self._setter = setter
+        self.width, self.left = width, left
+        self.height = 0.0
+        self.marks: list[Mark] = []
+
+    def words(
+        self, text: str, style: Style, *, gap: float = 0.0, lines: int = 0, side: Side = Side.LEFT
+    ) -> None:
+        """Add a paragraph below what is there; nothing if it is empty."""
+        found = line_of(self._setter, Paragraph(text, style, self.width, lines, side))
+        if found is not None:
+            self.add(found, found.at.height, gap=gap)
+
+    def add(self, mark: Mark, height: float, *, gap: float = 0.0) -> None:
+        """Add a mark, given around (0, 0), and the height it takes."""
+        self.height += gap if self.marks else 0.0
+        self.marks.append(moved(mark, self.left, self.height))
+        self.height += height
+
+
+def line_of(setter: Typesetter, paragraph: Paragraph) -> Words | None:
+    """Return all lines of a paragraph at (0, 0), None if it has none."""
+    if not paragraph.text.strip():
+        return None
+    laid = setter.laid(paragraph)
+    if not laid.layout.text():
+        return None
+    return Words(Box(0.0, 0.0, paragraph.width, laid.edges[-1]), paragraph, 0, laid.lines)
+
+
+def heading(block: Heading, width: float, setter: Typesetter) -> list[Piece]:
+    """Set a title, which stays with what follows."""
+    style, before = _HEADINGS.get(block.level, _HEADINGS[3])
+    stack = Stack(setter, width)
+    stack.words(block.text, style, lines=_FEW_LINES)
+    return [Piece(stack.height + 1.0, tuple(stack.marks), before, keep=True)]
+
+
+def text(block: Text, width: float, setter: Typesetter) -> list[Piece]:
+    """Set a paragraph; the summary in larger letters."""
+    style, before = _ROLES[block.role]
+    return running(Paragraph(block.text, style, width, side=Side.START), before, setter)
+
+
+def running(
+    paragraph: Paragraph, before: float, setter: Typesetter, left: float = 0.0
+) -> list[Piece]:
+    """Split a paragraph between its lines, but never one line from the others."""
+    found = line_of(setter, paragraph)
+    if found is None:
+        return []
+    edges = setter.laid(paragraph).edges
+    pieces = []
+    for first, last in _parts(found.last):
+        height = edges[last] - edges[first]
+        at = Box(left, 0.0, paragraph.width, height)
+        words = Words(at, paragraph, first, last)
+        pieces.append(Piece(height, (words,), 0.0 if first else before))
+    return pieces
+
+
+def _parts(lines: int) -> list[tuple[int, int]]:
+    """Cut lines into pieces: two at the beginning and two at the end stay together."""
+    if lines < 2 * _TOGETHER:
+        return [(0, lines)]
+    inner = [(at, at + 1) for at in range(_TOGETHER, lines - _TOGETHER)]
+    return [(0, _TOGETHER), *inner, (lines - _TOGETHER, lines)]
+
+
+def points(block: Points, width: float, setter: Typesetter) -> list[Piece]:
+    """Set a list, a dot before each statement."""
+    pieces: list[Piece] = []
+    dot = line_of(setter, Paragraph("•", QUIET, _INDENT))
+    for item in block.items:
+        paragraph = Paragraph(item, BODY, width - _INDENT)
+        lines = running(paragraph, 3.0 if pieces else 6.0, setter, _INDENT)
+        if lines and dot is not None:
+            first = lines[0]
+            lines[0] = Piece(first.height, (dot, *first.marks), first.before)
+        pieces += lines
+    return pieces
+
+
+def quote(block: Quote, width: float, setter: Typesetter) -> list[Piece]:
+    """Set somebody's words beside a bar, and who said them when below."""
+    paragraph = Paragraph(f"“{block.text}”", QUOTE, width - 2 * _INDENT, side=Side.START)
+    pieces = running(paragraph, 8.0, setter, _INDENT)
+    said = " · ".join(part for part in (block.who, block.day) if part.strip())
+    below = running(Paragraph(said, SMALL, width - 2 * _INDENT, 2), 0.0, setter, _INDENT)
+    if pieces and below:
+        last = pieces[-1]
+        pieces[-1] = Piece(last.height, last.marks, last.before, keep=True)
+    return [_barred(piece) for piece in (*pieces, *below)]
+
+
+def _barred(piece: Piece) -> Piece:
+    bar = Panel(Box(0.0, 0.0, 2.0, piece.height), "line")
+    return Piece(piece.height, (bar, *piece.marks), piece.before, keep=piece.keep)
+
+
+def signatures(block: Signatures, width: float, setter: Typesetter) -> list[Piece]:
+    """Draw lines to sign on, two beside each other."""
+    beside = (width - 24.0) / 2 if width > 260.0 else width
+    pieces = []
+    step = 2 if beside < width else 1
+    for start in range(0, len(block.lines), step):
+        marks: list[Mark] = []
+        height = 0.0
+        for at, (name, below) in enumerate(block.lines[start : start + step]):
+            high, drawn = _signature(name, below, beside, at * (beside + 24.0), setter)
+            marks += drawn
+            height = max(height, high)
+        pieces.append(Piece(height, tuple(marks), 14.0))
+    return pieces
+
+
+def _signature(
+    name: str, below: str, width: float, left: float, setter: Typesetter
+) -> tuple[float, Sequence[Mark]]:
+    stack = Stack(setter, width, left)
+    stack.add(Panel(Box(0.0, 34.0, width, HAIRLINE), "second"), 38.0)
+    stack.words(name, BODY, lines=2)
+    stack.words(below, SMALL, lines=3)
+    return stack.height, stack.marks

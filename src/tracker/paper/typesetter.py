@@ -1,0 +1,164 @@
+"""Breaks paragraphs into lines with Qt, and paints them: every script, every direction.
+
+One typesetter serves one thread, for as long as a document is laid out and painted: what it has
+broken into lines once it does not break again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from tracker.paper.fonts import load_fonts
+from tracker.paper.sheet import Paragraph, Side, Style
+from tracker.report.svg_text import CUT, clean
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+
+FINE: Final = 10
+"""Qt sets letters in whole pixels, so text is set ten times as large and painted smaller."""
+_NEW_LINE: Final = "\u2028"
+_SLIMMEST: Final = 0.1
+"""No letter is narrower than this part of its size; so a book for a name costs little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A paragraph in lines: their upper edges in points (and the last lower one), the widest."""
+
+    layout: QTextLayout
+    edges: tuple[float, ...]
+    wide: float
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are."""
+        return len(self.edges) - 1
+
+
+class Typesetter:
+    """Knows the fonts, and every paragraph that it has set."""
+
+    def __init__(self) -> None:
+        self._family = load_fonts()
+        self._fonts: dict[Style, QFont] = {}
+        self._laid: dict[Paragraph, Laid] = {}
+
+    def laid(self, paragraph: Paragraph) -> Laid:
+        """Return the paragraph in lines."""
+        found = self._laid.get(paragraph)
+        if found is None:
+            found = self._laid[paragraph] = self._set(paragraph)
+        return found
+
+    def paint(self, painter: QPainter, paragraph: Paragraph, first: int, last: int) -> None:
+        """Paint some lines, the first at the top left of the painter, one unit a point."""
+        from PySide6.QtCore import QPointF
+
+        laid = self.laid(paragraph)
+        start = QPointF(0.0, -laid.edges[first] * FINE)
+        painter.scale(1 / FINE, 1 / FINE)
+        for at in range(first, last):
+            laid.layout.lineAt(at).draw(painter, start)
+
+    def _set(self, paragraph: Paragraph) -> Laid:
+        text = readable(paragraph.text)
+        if paragraph.lines:
+            room = paragraph.width / (paragraph.style.size * _SLIMMEST)
+            text = text[: int(paragraph.lines * room) + 1]
+        layout = self._broken(text, paragraph)
+        while paragraph.lines and layout.lineCount() > paragraph.lines:
+            shorter = self._cut(text, layout, paragraph)
+            if shorter == text:
+                break
+            text = shorter
+            layout = self._broken(text, paragraph)
+        return _placed(layout, paragraph.style)
+
+    def _broken(self, text: str, paragraph: Paragraph) -> QTextLayout:
+        from PySide6.QtGui import QTextLayout
+
+        layout = QTextLayout(text, self._font(paragraph.style))
+        layout.setCacheEnabled(True)
+        layout.setTextOption(_option(paragraph.side))
+        layout.beginLayout()
+        # One line more than wanted tells that there is more.
+        most = paragraph.lines + 1 if paragraph.lines else -1
+        while layout.lineCount() != most:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(paragraph.width * FINE)
+        layout.endLayout()
+        return layout
+
+    def _cut(self, text: str, layout: QTextLayout, paragraph: Paragraph) -> str:
+        """Return the text as far as its last line holds it, ended with …."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QFontMetricsF
+
+        wide = text.encode("utf-16-le")
+        start = 2 * layout.lineAt(paragraph.lines - 1).textStart()
+        kept, rest = wide[:start].decode("utf-16-le"), wide[start:].decode("utf-16-le")
+        rest = rest.partition(_NEW_LINE)[0].rstrip()
+        metrics = QFontMetricsF(self._font(paragraph.style))
+        # Less than the whole line: what follows a word may break it off once more.
+        room = paragraph.width * FINE * 0.985 - metrics.horizontalAdvance(CUT)
+        end = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room).removesuffix(CUT)
+        shorter = kept + end.rstrip() + CUT
+        return shorter if len(shorter) < len(text) else text[:-2].rstrip() + CUT
+
+    def _font(self, style: Style) -> QFont:
+        from PySide6.QtGui import QFont
+
+        font = self._fonts.get(style)
+        if font is None:
+            font = self._fonts[style] = QFont(self._family)
+            font.setPixelSize(round(style.size * FINE))
+            font.setWeight(QFont.Weight(style.weight))
+            font.setItalic(style.italic)
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+
+
+def readable(text: str) -> str:
+    """Return text as it may be set: nothing hidden, its own line breaks kept, no empty lines."""
+    if "\n" not in text and "\r" not in text:
+        return clean(text)
+    return _NEW_LINE.join(filter(None, map(clean, text.splitlines())))
+
+
+def _option(side: Side) -> QTextOption:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QTextOption
+
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setUseDesignMetrics(True)
+    sides = {
+        Side.START: Qt.AlignmentFlag.AlignLeft,
+        Side.LEFT: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
+        Side.RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
+        Side.CENTRE: Qt.AlignmentFlag.AlignHCenter,
+    }
+    option.setAlignment(sides[side])
+    return option
+
+
+def _placed(layout: QTextLayout, style: Style) -> Laid:
+    """Give each line its height: the style's, or more where a script climbs higher."""
+    from PySide6.QtCore import QPointF
+
+    edges = [0.0]
+    wide = 0.0
+    least = style.size * style.leading
+    for at in range(layout.lineCount()):
+        line = layout.lineAt(at)
+        high = line.height() / FINE
+        room = max(least, high)
+        line.setPosition(QPointF(0.0, (edges[-1] + (room - high) / 2) * FINE))
+        wide = max(wide, line.naturalTextWidth() / FINE)
+        edges.append(edges[-1] + room)
+    return Laid(layout, tuple(edges), wide)
