@@ -50,7 +50,7 @@ class Ledger(Rows[Share]):
         ((listed,),) = self._file.query("SELECT parts FROM share WHERE id = ?", share_id)
         try:
             content = b"".join(self._unpacked(digest) for digest in json.loads(listed))
-        except (ValueError, LookupError, zlib.error):
+        except (ValueError, LookupError, TypeError, zlib.error):  # digests or bytes were harmed
             content = b""
         if _digest(content) != share.digest:
             raise FileTrouble("That page can no longer be read", "Restore a backup of the file.")

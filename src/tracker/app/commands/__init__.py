@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         restore_service,
         retire_service,
     )
+    from tracker.app.commands.shares import note_share
     from tracker.app.commands.sharing import agree, disagree, publish_for, say_to, switch_item
 
 _HOMES = {
@@ -131,6 +132,7 @@ _HOMES = {
         "restore_service",
         "retire_service",
     ),
+    "shares": ("note_share",),
     "sharing": (
         "agree",
         "disagree",
@@ -172,6 +174,7 @@ __all__ = [
     "look_at",
     "move_customer",
     "move_measure",
+    "note_share",
     "plan_change",
     "plan_review",
     "publish_for",

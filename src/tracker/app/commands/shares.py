@@ -1,0 +1,82 @@
+"""What left the house is written down with its exact bytes: a fact, which nobody can take back.
+
+A page of one person carries the same fonts, style and logo every week. Content is cut where these
+begin and end, always in the same places, so that the ledger keeps each of them once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from tracker.app.tracker import Tracker
+from tracker.domain.errors import HIDDEN
+from tracker.domain.measure import Measure
+from tracker.domain.share import ShareKind, Way
+
+LONGEST_TITLE: Final = 400
+_LEAST_PART: Final = 256  # bytes; the row of a smaller one would cost more than it saves
+_TAG: Final = rb"</?(?:style|script|body)\b"
+_DATA: Final = rb"(?P<data>data:[\w./+-]*;base64,[A-Za-z0-9+/=]{256,})"
+_BORDERS: Final = re.compile(_TAG + rb"|" + _DATA)
+
+
+def note_share(
+    tracker: Tracker,
+    *,
+    customer_id: int | None,
+    kind: ShareKind,
+    form: str,
+    way: Way,
+    title: str,
+    content: bytes,
+    measures: Sequence[Measure],
+    rated: int,
+    token: str,
+    first: date | None,
+    last: date | None,
+    today: date,
+) -> int:
+    """Write down what has left the house and return its place in the ledger.
+
+    `form` is the suffix without its dot. The first `rated` of the measures are those that a reply
+    can rate, in the order of its digits; `token` is what it names this by (empty: none can come).
+    """
+    customer = None if customer_id is None else tracker.customers.get(customer_id)
+    with tracker.fact("share"):
+        return tracker.ledger.put(
+            _parts(content),
+            [measure.uid for measure in measures],
+            rated,
+            customer_uid=customer.uid if customer else "",
+            customer=customer.name if customer else "",
+            kind=kind,
+            form=form.removeprefix(".").lower(),
+            way=way,
+            title=_line(title)[:LONGEST_TITLE],
+            shared_on=today,
+            first=first,
+            last=last,
+            token=token,
+        )
+
+
+def _parts(content: bytes) -> list[bytes]:
+    """Cut content where fonts, styles, pictures and the body begin and end; joined it is whole."""
+    cuts = [0]
+    for found in _BORDERS.finditer(content):
+        if found["data"]:
+            cuts.extend(found.span())
+        elif found.start() - cuts[-1] >= _LEAST_PART:
+            cuts.append(found.start())
+    cuts.append(len(content))
+    return [content[begin:end] for begin, end in pairwise(cuts) if end > begin]
+
+
+def _line(text: str) -> str:
+    """Return a text as a row can keep it: no sign in it that cannot be written."""
+    plain = text.encode("utf-8", "replace").decode("utf-8").replace("\0", HIDDEN)
+    return " ".join(plain.split())
