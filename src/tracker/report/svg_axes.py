@@ -23,6 +23,7 @@ HEAD: Final = 84.0
 FOOT: Final = 76.0
 LEAST_PLOT: Final = 100.0
 SAID_LINE: Final = 19.0
+SAID_AIR: Final = 8.0
 _SAID_LINES: Final = 2
 _DATE_ROOM: Final = 60.0
 

@@ -99,9 +99,8 @@ def _levels(frame: Frame, picture: EffectPicture, flags: list[PlacedFlag]) -> st
         left, right = stretch_ends(frame, one)
         y = frame.y(one.middle)
         drawn.append(line(left, y, right, y, frame.colours[role], _THICK))
-        late = one.last >= frame.last
         named.append(
-            name_level(frame, room, one, one.middle, one.label, role, must=True, from_right=late)
+            name_level(frame, room, one, one.middle, one.label, role, must=True, near=True)
         )
     return "".join([*drawn, *named, name_promises(frame, room)])
 

@@ -27,8 +27,8 @@ from tracker.report.svg_text import cut, escape, text_width, wrapped
 LINE: Final = 44.0
 _GAP: Final = 4.0
 _NAMES: Final = (120.0, 230.0)
-_LEAST_CELL: Final = 64.0
-_HEADING, _TOP = 15.0, 88.0
+_LEAST_CELL: Final = 86.0
+_HEADING, _TOP = 15.0, 66.0
 _FIGURE: Final = 13.0
 _SIGN: Final = 10.0
 _MOST_SAID: Final = 6000
@@ -159,7 +159,8 @@ def sign_shape(sign: str, x: float, middle: float, colours: Colours) -> str:
 
 def _empty(grid: _Grid, left: float, top: float, wide: float, high: float) -> str:
     rim: dict[str, str | float] = {
-        "stroke": grid.colours["line"],
+        "stroke": grid.colours["steady"],
+        "stroke_opacity": 0.5,
         "stroke_width": 1.0,
         "stroke_dasharray": "3 2.5",
         "rx": 6.0,

@@ -8,7 +8,7 @@ from typing import Final
 
 from tracker.report.legend import Named, named
 from tracker.report.picture import Mark
-from tracker.report.svg_axes import FOOT, HEAD, LEAST_PLOT, SAID_LINE, days_label
+from tracker.report.svg_axes import FOOT, HEAD, LEAST_PLOT, SAID_AIR, SAID_LINE, days_label
 from tracker.report.svg_frame import MARGIN, Frame
 from tracker.report.svg_parts import BODY, SMALL, Colours, box, line, mark_shape, words
 from tracker.report.svg_spans import bar_box
@@ -67,7 +67,7 @@ def below(
     frame: Frame, said: Sequence[str], above: float, rows: Sequence[object], height: float
 ) -> Frame:
     """Place a plot below its sentence and what stands above it, and over so many legend rows."""
-    top = HEAD + SAID_LINE * len(said) + above
+    top = HEAD + (SAID_LINE * len(said) + SAID_AIR if said else 0.0) + above
     bottom = max(top + LEAST_PLOT, height - FOOT - ROW * len(rows))
     return frame.placed(top, bottom, bottom + ROW * len(rows) + FOOT)
 

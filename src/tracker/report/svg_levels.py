@@ -100,16 +100,22 @@ def name_level(
     *,
     must: bool,
     from_right: bool = False,
+    near: bool = False,
 ) -> str:
-    """Write a level's name where it covers least; one that `must` may leave its stretch."""
+    """Write a level's name where it covers least; one that `must` may leave its stretch.
+
+    One that has to be `near` leaves it no further than its words are wide.
+    """
     left, right = stretch_ends(frame, one)
-    if must:
+    if must and not near:
         left, right = (frame.left, right) if from_right else (left, frame.right)
         left = min(left, frame.left + (frame.right - frame.left) / 2)
     name = cut(name, SMALL, (frame.right - frame.left) * 0.45)
     width = text_width(name, SMALL)
     if not name or (not must and width + 12 > right - left):
         return ""
+    if near:
+        left = max(frame.left, min(left, right - width - 8))
     found = room.take(label_places(frame, left, right, frame.y(level), width, from_right))
     if found is None:
         return ""

@@ -166,6 +166,12 @@ def effect(tracker: Tracker, fix: Fix) -> Effect:
     return _effect(tracker, tracker.judge.history(tracker.measures.get(fix.measure_id)), fix)
 
 
+def compared_from(measure: Measure, fix: Fix) -> Period:
+    """Return the first period that counts as after a fix: one under way then is not its work."""
+    began = Period.of(fix.started_on, measure.cadence, measure.phase)
+    return began + 1 if fix.started_on > began.start else began
+
+
 def spoken(customer: Customer, measure: Measure, finding: Finding, today: date) -> Verdict:
     """Return the verdict that is said today; staleness stands before all but learning."""
     fresh = heard(customer, measure, finding)
@@ -231,10 +237,7 @@ def _computed(history: History, fix: Fix) -> Effect:
     if not history.values:
         return effect_of(series, 0)
     measure = history.measure
-    began = Period.of(fix.started_on, measure.cadence, measure.phase)
-    if fix.started_on > began.start:
-        began += 1  # what was under way when it began is not its work yet
-    start = max(began - history.first, 0)
+    start = max(compared_from(measure, fix) - history.first, 0)
     if fix.dropped_on:
         end = Period.of(fix.dropped_on, measure.cadence, measure.phase) - history.first
         series = series.until(max(end, start))

@@ -24,7 +24,7 @@ from tracker.report.picture import Flag, Mark, Point, Span, Stretch, TrendPictur
 from tracker.report.reading import short_day
 
 A_DAY = timedelta(days=1)
-_WITH_UNIT = frozenset({Scale.YESNO, Scale.PERCENT})
+WITH_UNIT = frozenset({Scale.YESNO, Scale.PERCENT})
 
 
 class Limits(NamedTuple):
@@ -162,7 +162,7 @@ def usual_stretches(measure: Measure, finding: Finding, last: date) -> Iterator[
         low, high = one.lower, one.upper
         if low is None or high is None or low >= high:
             low = high = None
-        told = figure(measure, one.mean, unit=measure.scale in _WITH_UNIT)
+        told = figure(measure, one.mean, unit=measure.scale in WITH_UNIT)
         yield Stretch(
             one.first, end, low, high, one.mean, f"usual {told}", first_guess=one.count < SURE_FROM
         )

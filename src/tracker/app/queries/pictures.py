@@ -1,0 +1,113 @@
+"""The pictures beside a trend, read from the data: the heat map, and before and after of a fix.
+
+Nothing in them is private: values and verdicts, the names of measures and fixes, no notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from tracker.app.queries.heat_map import Cell, heat_rows
+from tracker.app.queries.standing import compared_from, effect, standings
+from tracker.app.queries.trend import trend_picture
+from tracker.app.queries.trend_judged import WITH_UNIT
+from tracker.app.tracker import Tracker
+from tracker.detection import Outcome
+from tracker.domain.correction import Fix
+from tracker.domain.measure import AREA_NAMES, Area, Measure
+from tracker.domain.period import Period
+from tracker.report.phrases import figure
+from tracker.report.picture import Point, Stretch
+from tracker.report.pictures import EffectPicture, HeatCell, HeatLine, HeatPicture
+from tracker.report.sentences import fix_sentence
+
+HEAT_TITLE = "Customers by impact area"
+MOST_BEFORE, LEAST_BEFORE = 52, 8
+_WORKED = {Outcome.CHANGED_BETTER: True, Outcome.CHANGED_WORSE: False}
+
+
+def heat_picture(
+    tracker: Tracker,
+    today: date,
+    customers: Collection[int] | None = None,
+    *,
+    shared_only: bool = False,
+) -> HeatPicture:
+    """Return customers by areas as they stand; `customers` are the ids of those shown, or None.
+
+    With `shared_only` a measure that is kept private is not there at all.
+    """
+    active = tracker.customers.where("archived_on IS NULL")
+    shown = [one for one in active if customers is None or one.id in customers]
+    ids = {one.id for one in shown}
+    found = [
+        one
+        for one in standings(tracker, today)
+        if one.customer.id in ids and (one.measure.shared or not shared_only)
+    ]
+    return HeatPicture(
+        HEAT_TITLE,
+        tuple(AREA_NAMES[area] for area in Area),
+        tuple(
+            HeatLine(row.name, row.tier, tuple(_cell(cell) for cell in row.cells))
+            for row in heat_rows(shown, found, today)
+        ),
+    )
+
+
+def effect_picture(tracker: Tracker, fix: Fix, today: date) -> EffectPicture:
+    """Return before and after of a fix: the values that were compared, both levels, the outcome."""
+    measure = tracker.measures.get(fix.measure_id)
+    found, began = effect(tracker, fix), compared_from(measure, fix)
+    first, last = _days(tracker, measure, fix, began, found.before_count)
+    trend = trend_picture(tracker, measure.id, today, first, last)
+    before = [one for one in trend.points if one.day < began.start][-found.before_count :]
+    after = [one for one in trend.points if one.day >= began.start][: found.after_count]
+    return EffectPicture(
+        fix.what,
+        f"{measure.name} · {trend.subtitle}",
+        trend.first,
+        trend.last,
+        trend.scale,
+        trend.unit,
+        trend.points,
+        fix.started_on,
+        _level(measure, found.before, before if found.before_count else [], "before"),
+        _level(measure, found.after, after, "since"),
+        trend.promises,
+        fix_sentence(measure, fix, found),
+        _WORKED.get(found.outcome),
+    )
+
+
+def _cell(cell: Cell) -> HeatCell | None:
+    if not cell:
+        return None
+    said = " ".join(f"{one.name}: {one.shown or 'no value yet'}. {one.said}" for one in cell)
+    return HeatCell(cell[0].sign.value, cell[0].shown, len(cell), said)
+
+
+def _days(
+    tracker: Tracker, measure: Measure, fix: Fix, began: Period, counted: int
+) -> tuple[date, date | None]:
+    """Return where the picture begins, and where it ends for a fix that was given up.
+
+    It begins with the values that were compared, or some periods earlier, but with a value.
+    """
+    starts = [start for start, _ in tracker.judge.history(measure).values if start < began.start]
+    shown = max(min(counted, MOST_BEFORE), LEAST_BEFORE)
+    first = starts[-shown:][0] if starts else began.start
+    if fix.dropped_on is None:
+        return first, None
+    last = Period.of(fix.dropped_on, measure.cadence, measure.phase) + -1
+    return first, max(last, began).start
+
+
+def _level(measure: Measure, mean: float | None, counted: list[Point], name: str) -> Stretch | None:
+    """Return the mean of what was compared as a level over its time."""
+    if mean is None or not counted:
+        return None
+    last = Period(counted[-1].day, measure.cadence).end
+    label = f"{figure(measure, mean, unit=measure.scale in WITH_UNIT)} {name}"
+    return Stretch(counted[0].day, last, middle=mean, label=label)
