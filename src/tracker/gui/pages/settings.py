@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,23 +19,38 @@ from tracker.app.settings import THEMES
 from tracker.gui.bridge import Bridge
 from tracker.gui.menus import WINDOW
 from tracker.gui.page import Header, Page, page_layout
+from tracker.gui.widgets.person_card import PersonCard
+from tracker.gui.widgets.publish_card import PublishCard
 
+WHO = "Stands on scorecards, agreements and the review pack; nowhere else."
+PUBLISHING = (
+    "Scorecards as pages in a folder, such as a shared drive, renewed with each finished week."
+)
 NAMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
 
 class SettingsPage(Page):
     """Every change counts at once; there is nothing to save."""
 
+    reads = frozenset({"person"})
     hint = "Every setting counts at once"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
+        self.person = PersonCard(bridge)
+        self.publish = PublishCard(bridge)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._looks())
+        column.addWidget(self._check_in())
+        column.addWidget(_card("Who I am", WHO, self.person))
+        column.addWidget(_card("Publishing", PUBLISHING, self.publish))
+        column.addWidget(self._data())
+        column.addStretch(1)
         layout = page_layout(self)
         layout.addWidget(Header("Settings"))
-        layout.addWidget(self._looks())
-        layout.addWidget(self._check_in())
-        layout.addWidget(self._data())
-        layout.addStretch(1)
+        layout.addWidget(_scrolling(column), 1)
 
     def refresh(self) -> None:
         """Show what is chosen."""
@@ -42,6 +58,8 @@ class SettingsPage(Page):
         self.themes[now.theme].setChecked(True)
         self.more.setChecked(now.pulse_more)
         self.place.setText(str(self.tracker.path or "In memory only"))
+        self.person.show_person()
+        self.publish.show_folder()
 
     def _looks(self) -> QFrame:
         self.themes: dict[str, QPushButton] = {}
@@ -85,6 +103,19 @@ class SettingsPage(Page):
 
     def _on_folder(self) -> None:
         self.command_requested.emit((WINDOW, "show_folder"))
+
+
+def _scrolling(column: QVBoxLayout) -> QScrollArea:
+    body = QWidget()
+    body.setProperty("role", "plain")
+    body.setLayout(column)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(body)
+    return area
 
 
 def _card(title: str, text: str, content: QHBoxLayout | QWidget) -> QFrame:
