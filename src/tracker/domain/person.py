@@ -13,7 +13,8 @@ class Person:
     """Name, role, address and sign for what is shared; the review; the folder for publishing.
 
     `logo` holds the bytes of a PNG or JPEG. `review_first` and `review_last` are the period of the
-    next review, both or neither. `publish_to` is empty where nothing is published.
+    next review, both or neither. `publish_to` is empty where nothing is published;
+    an index page there shows each customer the names of the others, so it is off unless asked for.
     """
 
     id: int = 1
@@ -27,7 +28,7 @@ class Person:
     review_first: date | None = None
     review_last: date | None = None
     publish_to: str = ""
-    publish_index: bool = True
+    publish_index: bool = False
 
     def days_to_review(self, today: date) -> int | None:
         """Return the days until the review; None where no day is set or it has passed."""

@@ -16,7 +16,7 @@ STATEMENTS = (
         {text("mail", 254)}, logo BLOB CHECK (length(logo) <= {LARGEST_LOGO}),
         logo_mime TEXT CHECK (logo_mime IN ('image/png', 'image/jpeg')),
         {day("review_on", needed=False)}, {day("review_first", needed=False)},
-        {day("review_last", needed=False)}, {text("publish_to", 4000)}, {flag("publish_index", 1)},
+        {day("review_last", needed=False)}, {text("publish_to", 4000)}, {flag("publish_index", 0)},
         CHECK ((logo IS NULL) = (logo_mime IS NULL)),
         CHECK ((review_first IS NULL) = (review_last IS NULL)), CHECK (review_first <= review_last)
     ) STRICT""",

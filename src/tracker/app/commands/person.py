@@ -58,8 +58,11 @@ def plan_review(
     _change(tracker, "set the review", review_on=review_on, review_first=first, review_last=last)
 
 
-def publish_into(tracker: Tracker, folder: Path | None, *, index: bool = True) -> None:
-    """Choose the folder that scorecards are published to, or (None) publish no more."""
+def publish_into(tracker: Tracker, folder: Path | None, *, index: bool = False) -> None:
+    """Choose the folder that scorecards are published to, or (None) publish no more.
+
+    An index page there shows each customer who the others are.
+    """
     if folder is not None and not folder.is_dir():
         raise InvalidInput(
             "publish_to", f"There is no folder “{folder}”", "Choose one that exists."
