@@ -10,12 +10,12 @@ from tracker.domain.errors import FileTrouble, InvalidInput
 NAMING = "Name a file that ends in .svg, .png or .pdf, in a folder that exists."
 
 
-def check_target(target: Path) -> None:
-    """Refuse a place where no file can be, before any work is done."""
+def check_target(target: Path, naming: str = NAMING) -> None:
+    """Refuse a place where no file can be, before any work is done; `naming` says what may be."""
     if target.is_dir():
-        raise InvalidInput("file", f"“{target.name}” is a folder", NAMING)
+        raise InvalidInput("file", f"“{target.name}” is a folder", naming)
     if not target.parent.is_dir():
-        raise InvalidInput("file", f"There is no folder “{target.parent}”", NAMING)
+        raise InvalidInput("file", f"There is no folder “{target.parent}”", naming)
 
 
 def write_whole(target: Path, content: bytes) -> None:

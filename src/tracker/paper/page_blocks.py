@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Any, Final
 
@@ -44,17 +45,18 @@ def each(blocks: Iterable[Block], width: float, setter: Typesetter) -> Iterator[
     before: Block | None = None
     for block in blocks:
         found = block_pieces(block, width, setter)
-        if isinstance(block, Promise) != isinstance(before, Promise) and before is not None:
-            found = [_between(block, width), *found]
+        if isinstance(before, Promise) and not isinstance(block, Promise):
+            rule = Panel(Box(0.0, 0.0, width, page_text.HAIRLINE), "line")
+            found = [Piece(page_text.HAIRLINE, (rule,)), *found]
+        elif before is not None and not isinstance(before, Promise) and found:
+            found = [_lower(found[0], block), *found[1:]]
         yield found
         before = block
 
 
-def _between(block: Block, width: float) -> Piece:
-    """Return the gap above the first promise, or the hairline below the last."""
-    if isinstance(block, Promise):
-        return Piece(_ABOVE_PROMISES, keep=True)
-    return Piece(page_text.HAIRLINE, (Panel(Box(0.0, 0.0, width, page_text.HAIRLINE), "line"),))
+def _lower(piece: Flowing, block: Block) -> Flowing:
+    """Give the first of several promises some air above its hairline."""
+    return replace(piece, before=_ABOVE_PROMISES) if isinstance(block, Promise) else piece
 
 
 def block_pieces(block: Block, width: float, setter: Typesetter) -> Sequence[Flowing]:

@@ -10,6 +10,7 @@ from tracker.paper.page_text import BODY, CAPTION, HAIRLINE, Stack, line_of, run
 from tracker.paper.sheet import (
     BOTTOM,
     HEIGHT,
+    ROOM,
     TOP,
     Box,
     Drawing,
@@ -23,7 +24,8 @@ from tracker.paper.sheet import (
 from tracker.paper.typesetter import Typesetter
 from tracker.report.document import Figure, Promise, Tag, Tone
 from tracker.report.drawing import card_svg, full_svg
-from tracker.report.pictures import Picture, TrendPicture
+from tracker.report.pictures import TrendPicture
+from tracker.report.svg_frame import MARGIN as SVG_MARGIN
 
 NAME = Style(10.8, 700, 1.3)
 PROMISE = Style(8.8, 400, 1.4, "second")
@@ -36,8 +38,8 @@ TAGS: Final = {
 }
 _BESIDE: Final = 300.0
 _CARD_PART, _CARD_MOST, _GAP = 0.42, 220.0, 22.0
-_CARD, _FULL = (330, 120), (760, 370)
-_ABOVE, _BELOW = 13.0, 13.0
+_CARD, _FULL = (330, 112), (820, 380)
+_ABOVE, _BELOW = 12.0, 11.0
 _MOST_HIGH: Final = HEIGHT - TOP - BOTTOM
 _PILL: Final = (5.0, 2.2)
 _BOX: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -50,8 +52,8 @@ def promise(block: Promise, width: float, setter: Typesetter) -> list[Piece]:
     told = width - right - _GAP if beside and block.picture is not None else width
     left, spilled = _told(block, told, setter)
     picture = Stack(setter, right, width - right if beside else 0.0)
-    if block.picture is not None:
-        picture.add(*_drawing(block.picture, right, _MOST_HIGH / 3, small=True))
+    if card := _card(block, right):
+        picture.add(*card)
         picture.words(block.caption, CAPTION, gap=4.0, lines=3)
     hairline = Panel(Box(0.0, 0.0, width, HAIRLINE), "line")
     if beside:
@@ -68,11 +70,17 @@ def promise(block: Promise, width: float, setter: Typesetter) -> list[Piece]:
 
 
 def figure(block: Figure, width: float, setter: Typesetter) -> list[Piece]:
-    """Set a picture over the whole width, its caption below."""
+    """Set a picture over the whole width, its caption below.
+
+    A drawing has empty edges of its own: where the page has room for them they lie in its margin,
+    so that the words in it begin where all others do.
+    """
+    edge = SVG_MARGIN / (_FULL[0] - 2 * SVG_MARGIN) * width if width == ROOM else 0.0
+    drawn, height = _fitted(full_svg(block.picture, *_FULL), width + 2 * edge, _MOST_HIGH - 50.0)
     stack = Stack(setter, width)
-    stack.add(*_drawing(block.picture, width, _MOST_HIGH - 50.0, small=False))
-    stack.words(block.caption, CAPTION, gap=4.0, lines=3)
-    return [Piece(stack.height, tuple(stack.marks), 12.0)]
+    stack.add(moved(drawn, -edge, 0.0), height)
+    stack.words(block.caption, CAPTION, lines=3)
+    return [Piece(stack.height, tuple(stack.marks), 8.0)]
 
 
 def tag_marks(tag: Tag, setter: Typesetter, width: float) -> tuple[Mark, ...]:
@@ -129,12 +137,17 @@ def _add_figure(stack: Stack, block: Promise, width: float, setter: Typesetter) 
     stack.height += max(height, tag[0].at.height)
 
 
-def _drawing(picture: Picture, width: float, most: float, *, small: bool) -> tuple[Drawing, float]:
-    """Draw a picture as wide as there is room, less where it would be higher than `most`."""
-    if small and isinstance(picture, TrendPicture):
-        svg = card_svg(picture, *_CARD)
-    else:
-        svg = full_svg(picture, *_FULL)
+def _card(block: Promise, width: float) -> tuple[Drawing, float] | None:
+    """Draw the picture beside a promise, if there is one; what has no small form is drawn whole."""
+    if block.picture is None:
+        return None
+    if isinstance(block.picture, TrendPicture):
+        return _fitted(card_svg(block.picture, *_CARD, tone=block.tag.tone), width, _MOST_HIGH / 3)
+    return _fitted(full_svg(block.picture, *_FULL), width, _MOST_HIGH / 3)
+
+
+def _fitted(svg: str, width: float, most: float) -> tuple[Drawing, float]:
+    """Place a drawing as wide as there is room, less where it would be higher than `most`."""
     found = _BOX.search(svg)
     across, down = (float(found[1]), float(found[2])) if found else _FULL
     scale = min(width / across, most / down)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from tracker.paper.flow import Piece
-from tracker.paper.page_text import HAIRLINE, SMALL, Stack
-from tracker.paper.sheet import Box, Panel, Side, Style
+from tracker.paper.flow import Piece, total
+from tracker.paper.page_text import HAIRLINE, QUIET, Stack, running
+from tracker.paper.sheet import BOTTOM, HEIGHT, TOP, Box, Panel, Paragraph, Side, Style
 from tracker.paper.typesetter import Typesetter
 from tracker.report.document import Reply
+from tracker.report.svg_text import clean
 
 NAME = Style(8.8, 500, 1.35)
 DIGIT = Style(9.0, 400, 1.0)
+HINT: Final = "Rate each promise from 1 to 5"
 COMMENT: Final = "Comment"
 _RATES: Final = 5
 _BOX, _STEP, _PAD = 18.0, 23.0, 3.0
@@ -21,10 +24,18 @@ _LINES, _LINE = 3, 19.0
 
 
 def reply(block: Reply, width: float, setter: Typesetter) -> list[Piece]:
-    """Set a row of boxes for each promise, then lines to write on."""
-    pieces = [_rating(name, width, setter) for name in block.promises]
-    pieces.append(_comment(block, width, setter))
-    return pieces
+    """Set a row of boxes for each promise, then lines to write on, on one page if there is room."""
+    hint = running(Paragraph(_asked(block), QUIET, width), 5.0, setter)
+    pieces = [*hint, *(_rating(name, width, setter) for name in block.promises)]
+    together = total(pieces) < (HEIGHT - TOP - BOTTOM) / 2
+    pieces = [replace(one, keep=together or one in hint) for one in pieces]
+    return [*pieces, _comment(width, setter)]
+
+
+def _asked(block: Reply) -> str:
+    """Say what the boxes are for."""
+    to = f" and send it to {clean(block.mail)}" if clean(block.mail) else ""
+    return f"{HINT}{to}."
 
 
 def _rating(name: str, width: float, setter: Typesetter) -> Piece:
@@ -49,10 +60,9 @@ def _rating(name: str, width: float, setter: Typesetter) -> Piece:
     return Piece(high, (*stack.marks, *boxes.marks), 7.0, keep=False)
 
 
-def _comment(block: Reply, width: float, setter: Typesetter) -> Piece:
+def _comment(width: float, setter: Typesetter) -> Piece:
     stack = Stack(setter, width)
     stack.words(COMMENT, NAME, lines=1)
     for _ in range(_LINES):
         stack.add(Panel(Box(0.0, _LINE - HAIRLINE, width, HAIRLINE), "segment_line"), _LINE)
-    stack.words(block.mail, SMALL, gap=5.0, lines=2)
     return Piece(stack.height, tuple(stack.marks), 9.0)

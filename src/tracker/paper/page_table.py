@@ -36,7 +36,7 @@ def table(block: Table, width: float, setter: Typesetter) -> list[Piece]:
         stack = Stack(setter, width)
         stack.words(block.title, LESSER, lines=3)
         pieces.append(Piece(stack.height, tuple(stack.marks), 12.0, keep=True))
-    pieces.append(Piece(head.height, head.marks, 4.0 if pieces else 10.0, keep=True))
+    pieces.append(Piece(head.height, head.marks, 4.0 if pieces else 10.0, bool(block.rows)))
     for row in block.rows:
         one = _row(row, places, sides, setter, width)
         pieces.append(Piece(one.height, one.marks, 0.0, head=head))

@@ -9,6 +9,7 @@ from tracker.paper.flow import Piece
 from tracker.paper.sheet import Box, Mark, Panel, Paragraph, Side, Style, Words, moved
 from tracker.paper.typesetter import Typesetter
 from tracker.report.document import Heading, Points, Quote, Role, Signatures, Text
+from tracker.report.plain import paragraphs
 
 CHAPTER = Style(17.0, 700, 1.2)
 HEADING = Style(12.5, 700, 1.3)
@@ -73,7 +74,11 @@ def heading(block: Heading, width: float, setter: Typesetter) -> list[Piece]:
 def text(block: Text, width: float, setter: Typesetter) -> list[Piece]:
     """Set a paragraph; the summary in larger letters."""
     style, before = _ROLES[block.role]
-    return running(Paragraph(block.text, style, width, side=Side.START), before, setter)
+    pieces: list[Piece] = []
+    for lines in paragraphs(block.text):
+        paragraph = Paragraph("\n".join(lines), style, width, side=Side.START)
+        pieces += running(paragraph, before, setter)
+    return pieces
 
 
 def running(

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.paper.fonts import load_fonts
 from tracker.paper.sheet import Paragraph, Side, Style
-from tracker.report.svg_text import CUT, clean
+from tracker.report.plain import lines
+from tracker.report.svg_text import CUT
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
@@ -63,7 +64,7 @@ class Typesetter:
             laid.layout.lineAt(at).draw(painter, start)
 
     def _set(self, paragraph: Paragraph) -> Laid:
-        text = readable(paragraph.text)
+        text = _NEW_LINE.join(lines(paragraph.text))
         if paragraph.lines:
             room = paragraph.width / (paragraph.style.size * _SLIMMEST)
             text = text[: int(paragraph.lines * room) + 1]
@@ -120,13 +121,6 @@ class Typesetter:
             font.setItalic(style.italic)
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
-
-
-def readable(text: str) -> str:
-    """Return text as it may be set: nothing hidden, its own line breaks kept, no empty lines."""
-    if "\n" not in text and "\r" not in text:
-        return clean(text)
-    return _NEW_LINE.join(filter(None, map(clean, text.splitlines())))
 
 
 def _option(side: Side) -> QTextOption:
