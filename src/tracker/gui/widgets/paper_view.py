@@ -1,0 +1,128 @@
+"""Pages as they will leave the program, below each other on the desk: the real thing, painted.
+
+Pages come laid out (`paper.pages.layout`, which knows no widget) and are painted by the same
+painter as the PDF. A page is painted when it is first looked at, and kept as a picture until the
+width changes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from tracker.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from tracker.paper.sheet import Pages
+
+GAP, MOST = 14, 900
+PAPER = "#ffffff"
+"""Paper is white in both themes: what is shown is what will be printed."""
+
+
+class PaperView(QScrollArea):
+    """Scrolls through pages that are as wide as the view, up to a size that is easy to read."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Preview")
+        self.desk = PaperDesk(theme)
+        self.setWidget(self.desk)
+
+    def show_pages(self, pages: Pages | None) -> None:
+        """Show other pages, or none; who reads on page three stays there."""
+        count = len(pages) if pages else 0
+        title = pages.title if pages else "nothing"
+        self.setAccessibleDescription(f"{title}, {count} page{'' if count == 1 else 's'}")
+        self.desk.show_pages(pages)
+
+    @property
+    def pages(self) -> Pages | None:
+        """What is shown."""
+        return self.desk.pages
+
+
+class PaperDesk(QWidget):
+    """The pages on their ground."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.pages: Pages | None = None
+        self._painted: dict[int, QImage] = {}
+        theme.changed.connect(self.update)
+
+    def show_pages(self, pages: Pages | None) -> None:
+        """Show other pages."""
+        self.pages = pages
+        self._painted.clear()
+        self._stretch()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the pages are at this width."""
+        super().resizeEvent(event)
+        self._stretch()
+
+    def place(self, index: int) -> QRect:
+        """Return where a page lies on the desk."""
+        if self.pages is None:
+            return QRect()
+        scale = self._scale(self.width())
+        from tracker.paper.sheet import WIDTH
+
+        above = sum(page.height * scale + GAP for page in self.pages.pages[:index])
+        wide, high = WIDTH * scale, self.pages.pages[index].height * scale
+        left = (self.width() - wide) / 2
+        return QRect(round(left), round(GAP + above), round(wide), round(high))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the pages that are in view, each on paper with a fine edge."""
+        if self.pages is None:
+            return
+        painter = QPainter(self)
+        for index in range(len(self.pages)):
+            place = self.place(index)
+            if not place.intersects(event.rect()):
+                continue
+            painter.fillRect(place, QColor(PAPER))
+            painter.drawImage(QRectF(place), self._image(index, place.size()))
+            painter.setPen(QPen(self._theme.colour("line")))
+            painter.drawRect(place)
+
+    def _image(self, index: int, size: QSize) -> QImage:
+        fine = self.devicePixelRatioF()
+        wanted = size * fine
+        known = self._painted.get(index)
+        if known is None or known.size() != wanted:
+            known = self._painted[index] = self._paint(index, wanted)
+        return known
+
+    def _paint(self, index: int, size: QSize) -> QImage:
+        from tracker.paper.pages import paint_page
+        from tracker.paper.sheet import WIDTH
+
+        image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(QColor(PAPER))
+        if self.pages is not None:
+            painter = QPainter(image)
+            painter.scale(size.width() / WIDTH, size.width() / WIDTH)
+            paint_page(painter, self.pages, index)
+            painter.end()
+        return image
+
+    def _stretch(self) -> None:
+        pages = self.pages.pages if self.pages else ()
+        scale = self._scale(self.width())
+        self.setMinimumHeight(round(sum(page.height * scale + GAP for page in pages)) + GAP)
+
+    def _scale(self, width: int) -> float:
+        from tracker.paper.sheet import WIDTH
+
+        return min(max(width - 2 * GAP, 100), MOST) / WIDTH
