@@ -48,6 +48,7 @@ class HeatPicture:
     title: str
     columns: tuple[str, ...]
     lines: tuple[HeatLine, ...]
+    subtitle: str = ""
 
     @property
     def summary(self) -> str:

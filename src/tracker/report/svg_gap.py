@@ -16,7 +16,7 @@ from tracker.report.svg_text import cut
 from tracker.report.svg_values import tip_of, values
 
 LEAST_WIDTH, LEAST_HEIGHT = 320, 260
-OWN, THEIRS, TIE = "my own figure", "the customer's rating", "the gap between them"
+OWN, THEIRS, TIE = "my own figure", "the customer’s rating", "the gap between them"
 _SIZE = 4.6
 
 
@@ -113,6 +113,7 @@ def _own_sample(frame: Frame) -> Sample:
 
 
 def _foot(frame: Frame, picture: GapPicture, own: int, theirs: int) -> str:
-    told = f"{days_label(picture.first, picture.last)} · {own} of mine, {theirs} of theirs"
+    counts = f"{own} of mine, {theirs} of theirs" if own else f"{theirs} of theirs"
+    told = f"{days_label(picture.first, picture.last)} · {counts}"
     room, colour = frame.width - 2 * MARGIN, frame.colours["third"]
     return words(MARGIN, frame.height - 20.0, told, colour, SMALL, room=room)

@@ -22,12 +22,12 @@ from tracker.report.svg_parts import (
     tag,
     words,
 )
-from tracker.report.svg_text import cut, escape, text_width, wrapped
+from tracker.report.svg_text import clean, cut, escape, text_width, wrapped
 
 LINE: Final = 44.0
 _GAP: Final = 4.0
 _NAMES: Final = (120.0, 230.0)
-_LEAST_CELL: Final = 86.0
+_LEAST_CELL: Final = 90.0
 _HEADING, _TOP = 15.0, 66.0
 _FIGURE: Final = 13.0
 _SIGN: Final = 10.0
@@ -69,12 +69,13 @@ def heat_svg(picture: HeatPicture, width: int = 900, colours: Mapping[str, str] 
     width = max(width, round(2 * MARGIN + _NAMES[0] + columns * _LEAST_CELL))
     names = min(max(width / 4.5, _NAMES[0]), _NAMES[1])
     cell = (width - 2 * MARGIN - names) / columns
-    headings = [wrapped(name, SMALL, cell - 6, 2) for name in picture.columns]
-    top = _TOP + _HEADING * max((len(one) for one in headings), default=1)
+    headings = [wrapped(name, SMALL, cell - 4, 2) for name in picture.columns]
+    top = _TOP + (_HEADING + 8 if clean(picture.subtitle) else 0.0)
+    top += _HEADING * max((len(one) for one in headings), default=1)
     grid = _Grid(picture, {**LIGHT, **colours}, width, names, cell, top)
     rows = in_rows(_entries(grid), width)
     bottom = grid.above(max(len(picture.lines), 1)) + 14
-    title = head(picture.title, "", width, grid.colours)
+    title = head(picture.title, picture.subtitle, width, grid.colours)
     return document(
         picture.title,
         picture.summary,
@@ -160,7 +161,7 @@ def sign_shape(sign: str, x: float, middle: float, colours: Colours) -> str:
 def _empty(grid: _Grid, left: float, top: float, wide: float, high: float) -> str:
     rim: dict[str, str | float] = {
         "stroke": grid.colours["steady"],
-        "stroke_opacity": 0.5,
+        "stroke_opacity": 0.45,
         "stroke_width": 1.0,
         "stroke_dasharray": "3 2.5",
         "rx": 6.0,

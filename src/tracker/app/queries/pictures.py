@@ -20,6 +20,7 @@ from tracker.domain.period import Period
 from tracker.report.phrases import figure
 from tracker.report.picture import Point, Stretch
 from tracker.report.pictures import EffectPicture, HeatCell, HeatLine, HeatPicture
+from tracker.report.reading import day_words
 from tracker.report.sentences import fix_sentence
 
 HEAT_TITLE = "Customers by impact area"
@@ -53,6 +54,7 @@ def heat_picture(
             HeatLine(row.name, row.tier, tuple(_cell(cell) for cell in row.cells))
             for row in heat_rows(shown, found, today)
         ),
+        f"As of {day_words(today)}",
     )
 
 

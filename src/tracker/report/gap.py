@@ -1,0 +1,57 @@
+"""The sentence about a person's own figures beside the customer's, in the person's own voice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.detection.scale import Scale
+from tracker.domain.measure import Measure
+from tracker.report.phrases import figure
+
+Pair = tuple[float, float]
+_DOWN, _UP = "lower", "higher"
+_TIMES = {1: "once", 2: "twice"}
+
+
+def gap_sentence(measure: Measure, pairs: Sequence[Pair], ratings: int) -> str:
+    """Say how far the customer's figure lies from mine; `pairs` are (mine, theirs).
+
+    `ratings` counts all that they gave, also those without a figure of mine to stand beside.
+    """
+    if not ratings:
+        return "They have not rated this yet."
+    if not pairs:
+        return f"{_rated(ratings)}, none in a time with a figure of mine beside it."
+    gap = sum(theirs - mine for mine, theirs in pairs) / len(pairs)
+    beside = "in the one pair" if len(pairs) == 1 else f"on average over {len(pairs)} pairs"
+    shown = _shown(measure, abs(gap))
+    if shown is None:
+        return f"Their figure is the same as mine {beside}."
+    return f"Their figure is {shown} {_UP if gap > 0 else _DOWN} than mine {beside}."
+
+
+def fives_sentence(measure: Measure, ratings: Sequence[float]) -> str:
+    """Say what they rate from 1 to 5 where my own figure counts something else."""
+    if not ratings:
+        return "They have not rated this yet."
+    mean = sum(ratings) / len(ratings)
+    own = measure.now.unit or {Scale.PERCENT: "percent", Scale.YESNO: "yes or no"}.get(
+        measure.scale, "another unit"
+    )
+    return (
+        f"{_rated(len(ratings))}: {mean:.1f} of 5 on average. "
+        f"My own figure is in {own}, so the two are not compared."
+    )
+
+
+def _rated(ratings: int) -> str:
+    return f"They rated this {_TIMES.get(ratings, f'{ratings} times')}"
+
+
+def _shown(measure: Measure, gap: float) -> str | None:
+    """Write a gap with its unit; None where it rounds to nothing."""
+    for more in range(2):
+        bare = figure(measure, gap, unit=False, more=more)
+        if any(letter in "123456789" for letter in bare):
+            return figure(measure, gap, more=more)
+    return None
