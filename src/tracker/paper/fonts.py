@@ -7,11 +7,14 @@ also put other glyphs for dashes beside figures, which a PDF then cannot be sear
 
 from __future__ import annotations
 
+from functools import cache
+
 from tracker.shipped import resource_path
 
 SHIPPED, FAMILY = "Inter", "Inter Tracker"
 
 
+@cache
 def load_fonts() -> str:
     """Give Qt the shipped fonts, once, and return their family; a QGuiApplication must be there.
 
