@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from tracker.domain.period import read_date
@@ -15,12 +15,15 @@ from tracker.gui.theme import Theme
 class DayField(QWidget):
     """`day` raises `InvalidInput` for what is not a date; an empty field is no day."""
 
+    settled = Signal()  # the person has left the field, or picked a day
+
     def __init__(self, theme: Theme, name: str, shown: date | None = None) -> None:
         super().__init__()
         self._name = name
         self.line = QLineEdit(shown.isoformat() if shown else "")
         self.line.setPlaceholderText("2026-11-22")
         self.line.setMaximumWidth(130)
+        self.line.editingFinished.connect(self.settled)
         self.button = QToolButton()
         self.button.setIcon(icon(theme, "calendar"))
         self.button.setAccessibleName("Pick from a calendar")
@@ -69,3 +72,4 @@ class DayField(QWidget):
         if self._calendar:
             self._calendar.hide()
         self.line.setFocus()
+        self.settled.emit()
