@@ -10,12 +10,11 @@ from tracker.paper.page_text import HAIRLINE, QUIET, Stack, running
 from tracker.paper.sheet import BOTTOM, HEIGHT, TOP, Box, Panel, Paragraph, Side, Style
 from tracker.paper.typesetter import Typesetter
 from tracker.report.document import Reply
+from tracker.report.html_words import WORDS
 from tracker.report.svg_text import clean
 
 NAME = Style(8.8, 500, 1.35)
 DIGIT = Style(9.0, 400, 1.0)
-HINT: Final = "Rate each promise from 1 to 5"
-COMMENT: Final = "Comment"
 _RATES: Final = 5
 _BOX, _STEP, _PAD = 18.0, 23.0, 3.0
 _BOXES: Final = (_RATES - 1) * _STEP + _BOX
@@ -33,9 +32,9 @@ def reply(block: Reply, width: float, setter: Typesetter) -> list[Piece]:
 
 
 def _asked(block: Reply) -> str:
-    """Say what the boxes are for."""
-    to = f" and send it to {clean(block.mail)}" if clean(block.mail) else ""
-    return f"{HINT}{to}."
+    """Say what the boxes are for, in the words of the page on the screen."""
+    mail = clean(block.mail)
+    return f"{WORDS['paper_hint']} {WORDS['paper_mail']} {mail}." if mail else WORDS["paper_hint"]
 
 
 def _rating(name: str, width: float, setter: Typesetter) -> Piece:
@@ -62,7 +61,7 @@ def _rating(name: str, width: float, setter: Typesetter) -> Piece:
 
 def _comment(width: float, setter: Typesetter) -> Piece:
     stack = Stack(setter, width)
-    stack.words(COMMENT, NAME, lines=1)
+    stack.words(WORDS["comment"], NAME, lines=1)
     for _ in range(_LINES):
         stack.add(Panel(Box(0.0, _LINE - HAIRLINE, width, HAIRLINE), "segment_line"), _LINE)
     return Piece(stack.height, tuple(stack.marks), 9.0)

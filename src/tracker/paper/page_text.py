@@ -122,7 +122,7 @@ def points(block: Points, width: float, setter: Typesetter) -> list[Piece]:
 
 def quote(block: Quote, width: float, setter: Typesetter) -> list[Piece]:
     """Set somebody's words beside a bar, and who said them when below."""
-    paragraph = Paragraph(f"“{block.text}”", QUOTE, width - 2 * _INDENT, side=Side.START)
+    paragraph = Paragraph(block.text, QUOTE, width - 2 * _INDENT, side=Side.START)
     pieces = running(paragraph, 8.0, setter, _INDENT)
     said = " · ".join(part for part in (block.who, block.day) if part.strip())
     below = running(Paragraph(said, SMALL, width - 2 * _INDENT, 2), 0.0, setter, _INDENT)
