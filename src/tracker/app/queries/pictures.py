@@ -5,22 +5,23 @@ Nothing in them is private: values and verdicts, the names of measures and fixes
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from tracker.app.queries.heat_map import Cell, heat_rows
-from tracker.app.queries.standing import compared_from, effect, standings
+from tracker.app.queries.standing import Standing, compared_from, effect, standings
 from tracker.app.queries.trend import trend_picture
 from tracker.app.queries.trend_judged import WITH_UNIT
 from tracker.app.tracker import Tracker
-from tracker.detection import Outcome
+from tracker.detection import Effect, Outcome
 from tracker.domain.correction import Fix
+from tracker.domain.customer import Customer
+from tracker.domain.finding import Finding
 from tracker.domain.measure import AREA_NAMES, Area, Measure
 from tracker.domain.period import Period
 from tracker.report.phrases import figure
 from tracker.report.picture import Point, Stretch
 from tracker.report.pictures import EffectPicture, HeatCell, HeatLine, HeatPicture
-from tracker.report.reading import day_words
 from tracker.report.sentences import fix_sentence
 
 HEAT_TITLE = "Customers by impact area"
@@ -47,23 +48,40 @@ def heat_picture(
         for one in standings(tracker, today)
         if one.customer.id in ids and (one.measure.shared or not shared_only)
     ]
+    return heat_of(shown, found, today)
+
+
+def heat_of(customers: Iterable[Customer], found: Iterable[Standing], today: date) -> HeatPicture:
+    """Return these customers by areas, with how these measures stand on a day."""
     return HeatPicture(
         HEAT_TITLE,
         tuple(AREA_NAMES[area] for area in Area),
         tuple(
             HeatLine(row.name, row.tier, tuple(_cell(cell) for cell in row.cells))
-            for row in heat_rows(shown, found, today)
+            for row in heat_rows(customers, found, today)
         ),
-        f"As of {day_words(today)}",
+        today,
     )
 
 
-def effect_picture(tracker: Tracker, fix: Fix, today: date) -> EffectPicture:
-    """Return before and after of a fix: the values that were compared, both levels, the outcome."""
-    measure = tracker.measures.get(fix.measure_id)
-    found, began = effect(tracker, fix), compared_from(measure, fix)
+def effect_picture(
+    tracker: Tracker,
+    fix: Fix,
+    today: date,
+    *,
+    known: tuple[Measure, Finding, Effect] | None = None,
+    until: date | None = None,
+) -> EffectPicture:
+    """Return before and after of a fix: the values that were compared, both levels, the outcome.
+
+    `known` is its measure, the finding and the effect as they stood on the day `until`.
+    """
+    measure = known[0] if known else tracker.measures.get(fix.measure_id)
+    found = known[2] if known else effect(tracker, fix)
+    began = compared_from(measure, fix)
     first, last = _days(tracker, measure, fix, began, found.before_count)
-    trend = trend_picture(tracker, measure.id, today, first, last)
+    judged = (measure, known[1]) if known else None
+    trend = trend_picture(tracker, measure.id, today, first, last or until, known=judged)
     before = [one for one in trend.points if one.day < began.start][-found.before_count :]
     after = [one for one in trend.points if one.day >= began.start][: found.after_count]
     return EffectPicture(

@@ -166,6 +166,19 @@ def effect(tracker: Tracker, fix: Fix) -> Effect:
     return _effect(tracker, tracker.judge.history(tracker.measures.get(fix.measure_id)), fix)
 
 
+def effect_in(history: History, fix: Fix) -> Effect:
+    """Compare before and after a fix in a history, which may end on any day."""
+    series = series_of(history)
+    if not history.values:
+        return effect_of(series, 0)
+    measure = history.measure
+    start = max(compared_from(measure, fix) - history.first, 0)
+    if fix.dropped_on:
+        end = Period.of(fix.dropped_on, measure.cadence, measure.phase) - history.first
+        series = series.until(max(end, start))
+    return effect_of(series, start)
+
+
 def compared_from(measure: Measure, fix: Fix) -> Period:
     """Return the first period that counts as after a fix: one under way then is not its work."""
     began = Period.of(fix.started_on, measure.cadence, measure.phase)
@@ -228,17 +241,5 @@ def _standing(
 def _effect(tracker: Tracker, history: History, fix: Fix) -> Effect:
     known = tracker.judge.effects.get(fix.id)
     if known is None or known[:2] != (history, fix):
-        known = tracker.judge.effects[fix.id] = (history, fix, _computed(history, fix))
+        known = tracker.judge.effects[fix.id] = (history, fix, effect_in(history, fix))
     return known[2]
-
-
-def _computed(history: History, fix: Fix) -> Effect:
-    series = series_of(history)
-    if not history.values:
-        return effect_of(series, 0)
-    measure = history.measure
-    start = max(compared_from(measure, fix) - history.first, 0)
-    if fix.dropped_on:
-        end = Period.of(fix.dropped_on, measure.cadence, measure.phase) - history.first
-        series = series.until(max(end, start))
-    return effect_of(series, start)

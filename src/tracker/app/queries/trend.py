@@ -15,6 +15,7 @@ from tracker.app.queries.trend_spark import DAYS
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.diary import Event
+from tracker.domain.finding import Finding
 from tracker.domain.measure import AREA_NAMES, Better, Measure, Version, show_promise, show_value
 from tracker.domain.period import WEEKS, Period, periods
 from tracker.report.picture import Flag, Gap, Point, Stretch, TrendPicture
@@ -76,22 +77,23 @@ def trend_picture(
     today: date,
     first: date | None = None,
     until: date | None = None,
+    *,
+    known: tuple[Measure, Finding] | None = None,
 ) -> TrendPicture:
     """Return the picture from `first` (None: everything) to the period that holds `until`.
 
     Without `until` it ends with the period that holds `today`, or with the newest value behind it.
+    `known` is the measure and its finding as they stood on another day than now.
     """
-    measure = tracker.measures.get(measure_id)
-    span = tracker.evaluations.span(measure_id)
-    window = _window(measure, span, today, first)
+    measure, finding = known or (tracker.measures.get(measure_id), None)
+    window = _window(measure, tracker.evaluations.span(measure_id), today, first)
     if until is not None:
         last = Period.of(until, measure.cadence, measure.phase)
         window = window._replace(first=min(window.first, last), last=last)
-    rows = _rows(tracker, measure, window)
-    events = _events(tracker, measure, window)
+    rows, events = _rows(tracker, measure, window), _events(tracker, measure, window)
     customer = tracker.customers.get(measure.customer_id)
     picture = _picture(measure, customer, rows, events, window)
-    return judged(tracker, measure, customer, picture, today)
+    return judged(tracker, measure, customer, picture, today, finding)
 
 
 def trend_sheet(

@@ -82,10 +82,18 @@ class Marks:
 
 
 def judged(
-    tracker: Tracker, measure: Measure, customer: Customer, picture: TrendPicture, today: date
+    tracker: Tracker,
+    measure: Measure,
+    customer: Customer,
+    picture: TrendPicture,
+    today: date,
+    finding: Finding | None = None,
 ) -> TrendPicture:
-    """Return the picture with what is usual, what is marked, revealed and planned, and fixes."""
-    finding = tracker.judge.finding(measure.id)
+    """Return the picture with what is usual, what is marked, revealed and planned, and fixes.
+
+    `finding` is that of another day; without it, it is the newest.
+    """
+    finding = finding or tracker.judge.finding(measure.id)
     marks = marks_of(tracker, measure, customer, finding)
     planned = tracker.planned_changes.where("measure_id = ?", measure.id, order="starts_on")
     return replace(
