@@ -197,6 +197,7 @@ class TestRevealed:
             second.button,
             ask.name,
             ask.field,
+            page.body.export,
             page.body.heat,
         ]
         for widget in wanted:

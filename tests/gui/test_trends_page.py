@@ -18,7 +18,7 @@ from tracker.domain.diary import Event
 from tracker.domain.errors import TrackerError
 from tracker.domain.measure import Area
 from tracker.gui.dialogs.event import EventDialog
-from tracker.gui.dialogs.export_chart import file_name
+from tracker.paper.names import file_name
 from tracker.gui.menus import MENUS
 from tracker.gui.pages.trends import TrendsPage
 from tracker.gui.widgets.few_lines import few_lines
@@ -498,7 +498,7 @@ def test_a_picture_is_copied(qtbot, shown, said):
     shown.export.copy.trigger()
     shown.export.hide()
     assert not QGuiApplication.clipboard().image().isNull()
-    assert said[-1] == "The picture is on the clipboard"
+    assert said[-1].startswith("The chart is on the clipboard")
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(qtbot, shown, tmp_path):

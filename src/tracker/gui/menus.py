@@ -54,6 +54,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             None,
             Command(WINDOW, "import_csv", "&Import from CSV…", "Ctrl+I", "upload"),
             Command(WINDOW, "export_csv", "&Export as CSV…", "Ctrl+E", "download"),
+            Command("overview", "save_heat_map", "Save &heat map…", "", "image"),
             None,
             Command(WINDOW, "close", "&Quit", "Ctrl+Q"),
         ),
@@ -113,6 +114,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("trends", "set_baseline", "Set a new base&line…", "Ctrl+Shift+B"),
             Command("trends", "add_event", "Add &event…", "Ctrl+Shift+E", "flag"),
             Command("trends", "export_chart", "E&xport chart…", "Ctrl+Shift+S", "image"),
+            Command("trends", "copy_chart", "&Copy chart", "Ctrl+Alt+C", "copy"),
         ),
     ),
     (

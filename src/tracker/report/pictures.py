@@ -43,12 +43,12 @@ class HeatLine:
 
 @dataclass(frozen=True, slots=True)
 class HeatPicture:
-    """Customers by impact areas; `columns` are the areas' names."""
+    """Customers by impact areas, as they stood on a day; `columns` are the areas' names."""
 
     title: str
     columns: tuple[str, ...]
     lines: tuple[HeatLine, ...]
-    subtitle: str = ""
+    day: date | None = None
 
     @property
     def summary(self) -> str:

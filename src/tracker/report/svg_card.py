@@ -25,8 +25,8 @@ _LETTERS: Final = 11.0
 _BELOW: Final = 20.0
 _EDGE: Final = 6.0
 _AIR: Final = 10.0
-_TONES: Final = frozenset({"better", "worse"})
 FIX: Final = "fix"
+NOTHING: Final = "Nothing logged in this time"
 
 
 def trend_card(
@@ -38,8 +38,8 @@ def trend_card(
 ) -> str:
     """Draw a trend small; its line is blue for the tone "better", else grey.
 
-    The tone is the one of the word beside the chart. The newest value's dot has it too: orange
-    where that word says that the promise was not kept.
+    The tone is the one of the word beside the chart. For "worse" the newest value's dot is orange,
+    if that value did not keep the promise itself.
     """
     width, height = max(width, LEAST_WIDTH), max(height, LEAST_HEIGHT)
     frame = frame_of(picture, width, height, {**LIGHT, **colours})
@@ -68,8 +68,8 @@ def trend_card(
 def _values(frame: Frame, tone: str) -> str:
     points, colours = frame.picture.points, frame.colours
     if not points:
-        middle = frame.width / 2, (frame.top + frame.bottom) / 2
-        return words(*middle, "Nothing logged in this time", colours["third"], 12.0, "middle")
+        place = frame.width / 2, _free_of_promises(frame) + 4
+        return words(*place, NOTHING, colours["third"], 12.0, "middle", room=frame.width)
     connected = runs(frame)
     stroke = colours["better" if tone == "better" else "steady"]
     drawn = value_line(frame, connected, stroke, 1.6 if frame.spacing > 3 else 1.1)
@@ -82,13 +82,24 @@ def _values(frame: Frame, tone: str) -> str:
     return drawn + "".join(dots)
 
 
+def _free_of_promises(frame: Frame) -> float:
+    """Return a height at which no promise runs, the middle if it can be."""
+    levels = [one.low for one in frame.picture.promises] + [
+        one.high for one in frame.picture.promises
+    ]
+    taken = [frame.y(level) for level in levels if level is not None]
+    high = frame.bottom - frame.top
+    places = [frame.top + high * share for share in (0.5, 0.25, 0.75)]
+    return max(places, key=lambda y: min((min(abs(y - one), _AIR) for one in taken), default=0))
+
+
 def _dot(frame: Frame, point: Point, tone: str, *, last: bool) -> str:
     x, y = frame.x(point.day), frame.y(point.value)
     radius = 3.4 if last else 3.0 if frame.spacing > 6 else 2.2
     if point.mark is not Mark.USUAL:
         return mark_shape(point.mark, x, y, radius, frame.colours, tip_of(point))
-    toned = tone == "better" or (last and tone in _TONES)
-    fill = frame.colours[tone if toned else "steady"]
+    late = last and tone == "worse" and point.kept is False
+    fill = frame.colours["better" if tone == "better" else "worse" if late else "steady"]
     return tag("circle", tip_of(point), cx=x, cy=y, r=radius, fill=fill)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.report.pictures import HeatCell, HeatLine, HeatPicture
+from tracker.report.reading import day_words
 from tracker.report.svg_axes import head
 from tracker.report.svg_frame import MARGIN
 from tracker.report.svg_legend import ROW, Entry, Sample, in_rows, legend
@@ -22,7 +23,7 @@ from tracker.report.svg_parts import (
     tag,
     words,
 )
-from tracker.report.svg_text import clean, cut, escape, text_width, wrapped
+from tracker.report.svg_text import cut, escape, text_width, wrapped
 
 LINE: Final = 44.0
 _GAP: Final = 4.0
@@ -70,12 +71,13 @@ def heat_svg(picture: HeatPicture, width: int = 900, colours: Mapping[str, str] 
     names = min(max(width / 4.5, _NAMES[0]), _NAMES[1])
     cell = (width - 2 * MARGIN - names) / columns
     headings = [wrapped(name, SMALL, cell - 4, 2) for name in picture.columns]
-    top = _TOP + (_HEADING + 8 if clean(picture.subtitle) else 0.0)
+    top = _TOP + (_HEADING + 8 if picture.day else 0.0)
     top += _HEADING * max((len(one) for one in headings), default=1)
     grid = _Grid(picture, {**LIGHT, **colours}, width, names, cell, top)
     rows = in_rows(_entries(grid), width)
     bottom = grid.above(max(len(picture.lines), 1)) + 14
-    title = head(picture.title, picture.subtitle, width, grid.colours)
+    as_of = f"As of {day_words(picture.day)}" if picture.day else ""
+    title = head(picture.title, as_of, width, grid.colours)
     return document(
         picture.title,
         picture.summary,

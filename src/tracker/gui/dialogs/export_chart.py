@@ -1,17 +1,17 @@
-"""The chart as a file or on the clipboard, through the one painter for paper."""
+"""A chart as a file or on the clipboard, through the one painter for paper."""
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QImage
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from tracker.gui.bridge import Bridge
-from tracker.report.picture import TrendPicture
+from tracker.gui.dialogs.take_along import NOTHING, TakeAlong
+from tracker.paper.names import picture_name
+from tracker.report.pictures import Picture
 
 FORMATS = (
     ("PNG picture…", "png", 1),
@@ -25,10 +25,6 @@ KINDS = {
     "svg": "SVG drawings (*.svg)",
     "pdf": "PDF documents (*.pdf)",
 }
-COPY_SCALE = 2
-LONGEST_NAME = 80
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 class ExportMenu(QMenu):
@@ -38,7 +34,8 @@ class ExportMenu(QMenu):
         super().__init__(parent)
         self._bridge = bridge
         self._owner = parent
-        self._picture: TrendPicture | None = None
+        self.take = TakeAlong(bridge, self)
+        self._picture: Picture | None = None
         self._folder = ""
         self._scale = 1
         self.dialog: QFileDialog | None = None
@@ -52,8 +49,11 @@ class ExportMenu(QMenu):
         self.copy.triggered.connect(self._on_copy)
         self.addAction(self.copy)
 
-    def offer(self, picture: TrendPicture, below: QWidget) -> None:
+    def offer(self, picture: Picture | None, below: QWidget) -> None:
         """Open the menu below a button for this picture."""
+        if picture is None:
+            self._bridge.say(NOTHING)
+            return
         self._picture = picture
         self.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
         self.setActiveAction(self.actions()[0])
@@ -66,37 +66,19 @@ class ExportMenu(QMenu):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.selectFile(
-            f"{file_name(self._picture.title, self._picture.first, self._picture.last)}.{suffix}"
-        )
+        dialog.selectFile(f"{picture_name(self._picture)}.{suffix}")
         dialog.fileSelected.connect(self._on_chosen)
         dialog.open()
 
     def _on_chosen(self, name: str) -> None:
         from tracker.paper.printer import write_picture
-        from tracker.report.svg import trend_svg
+        from tracker.report.drawing import full_svg
 
         path = Path(name)
         self._folder = str(path.parent)
         if self._picture is not None:
-            write_picture(trend_svg(self._picture), path, scale=self._scale)
+            write_picture(full_svg(self._picture), path, scale=self._scale)
             self._bridge.say(f"Written to {path}")
 
     def _on_copy(self) -> None:
-        from tracker.paper.png import png_bytes
-        from tracker.report.svg import trend_svg
-
-        if self._picture is not None:
-            content = png_bytes(trend_svg(self._picture), COPY_SCALE)
-            QGuiApplication.clipboard().setImage(QImage.fromData(content))
-            self._bridge.say("The picture is on the clipboard")
-
-
-def file_name(title: str, first: date, last: date) -> str:
-    """Return a name, without suffix, that Linux, macOS and Windows all take."""
-    cleaned = " ".join(_FORBIDDEN.sub(" ", title).split())[:LONGEST_NAME].strip(". ")
-    while len(cleaned.encode()) > 2 * LONGEST_NAME:
-        cleaned = cleaned[:-1].strip(". ")
-    if not cleaned or _DEVICES.match(cleaned):
-        cleaned = f"Trend {cleaned}".strip()
-    return f"{cleaned} {first.isoformat()} to {last.isoformat()}"
+        self.take.copy(self._picture)

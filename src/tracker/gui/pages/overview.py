@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,6 +17,10 @@ from tracker.gui.page import GAP, MARGIN, Page, page_layout
 from tracker.gui.widgets.empty import EmptyState
 from tracker.gui.widgets.overview_body import BAR, OverviewBody
 from tracker.gui.widgets.overview_header import OverviewHeader
+
+if TYPE_CHECKING:
+    from tracker.gui.dialogs.export_chart import ExportMenu
+    from tracker.report.pictures import HeatPicture
 
 NOBODY = (
     "What needs you will stand here",
@@ -46,6 +52,7 @@ class OverviewPage(Page):
         self._needing: frozenset[int] = frozenset()
         self._touched: frozenset[int] = frozenset()
         self._recount = False
+        self.export: ExportMenu | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._count)
@@ -77,6 +84,14 @@ class OverviewPage(Page):
         self.body.show_overview(shown)
         self._tell(shown.needing if internal is None else needing(self.tracker, today))
 
+    def save_heat_map(self) -> None:
+        """Offer the heat map as a file."""
+        self._menu().offer(self._heat(), self.body.export)
+
+    def copy_heat_map(self) -> None:
+        """Put the heat map on the clipboard."""
+        self._menu().take.copy(self._heat())
+
     def badge(self) -> int:
         """Count the measures that need this person, as last read."""
         return len(self._needing)
@@ -89,8 +104,32 @@ class OverviewPage(Page):
         self.body.fix_wanted.connect(self._on_fix)
         self.body.said.connect(self._on_said)
         self.body.choice_wanted.connect(self._on_choice)
+        self.body.export.clicked.connect(self.save_heat_map)
+        self.body.grip.clicked.connect(self.copy_heat_map)
+        self.body.grip.drag_wished.connect(self._on_drag)
+        self.body.export.clicked.connect(self.save_heat_map)
+        self.body.grip.clicked.connect(self.copy_heat_map)
+        self.body.grip.drag_wished.connect(self._on_drag)
         self.bridge.changed.connect(self._on_any_change)
         self.bridge.day_changed.connect(self._on_any_day)
+
+    def _on_drag(self) -> None:
+        self._menu().take.drag(self._heat(), self.body.grip)
+
+    def _menu(self) -> ExportMenu:
+        from tracker.gui.dialogs.export_chart import ExportMenu
+
+        self.export = self.export or ExportMenu(self.bridge, self)
+        return self.export
+
+    def _heat(self) -> HeatPicture | None:
+        """Read the customers that are shown as a picture; None while nothing is measured."""
+        from tracker.app.queries.pictures import heat_picture
+
+        ids = self.body.heat.customers
+        return (
+            heat_picture(self.tracker, self.bridge.today(), ids) if self.body.isVisible() else None
+        )
 
     def _show_step(self, shown: Overview) -> None:
         some = bool(shown.measures or shown.hidden)

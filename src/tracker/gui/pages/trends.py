@@ -155,10 +155,11 @@ class TrendsPage(Page):
 
     def export_chart(self) -> None:
         """Offer the chart as a file."""
-        if picture := self.card.picture:
-            self.export.offer(picture, self.head.export)
-        else:
-            self.bridge.say("There is nothing to export yet: log a value first.")
+        self.export.offer(self.card.picture, self.head.export)
+
+    def copy_chart(self) -> None:
+        """Put the chart on the clipboard."""
+        self.export.take.copy(self.card.picture)
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
@@ -180,6 +181,8 @@ class TrendsPage(Page):
         self.card.event_wished.connect(self.add_event)
         self.card.fix_wished.connect(self._on_fix)
         self.card.log_wished.connect(self._on_log)
+        self.card.grip.clicked.connect(self.copy_chart)
+        self.card.grip.drag_wished.connect(self._on_drag)
         self.notes.view.opened.connect(self._on_written)
         self.notes.view.removed.connect(self.events.remove)
         self.empty.next_step.connect(self._on_next_step)
@@ -236,6 +239,9 @@ class TrendsPage(Page):
                 self.card.chart.read_day(row.day)
         else:
             self.events.open(row.source)
+
+    def _on_drag(self) -> None:
+        self.export.take.drag(self.card.picture, self.card.grip)
 
     def _on_log(self) -> None:
         self.page_requested.emit("week")

@@ -122,6 +122,11 @@ class HeatMap(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._set_headers()
 
+    @property
+    def customers(self) -> frozenset[int]:
+        """The ids of the customers shown."""
+        return frozenset(row.customer_id for row in self._model.rows)
+
     def show_rows(self, rows: tuple[HeatRow, ...]) -> None:
         """Show other rows."""
         self._model.show_rows(rows)

@@ -21,6 +21,7 @@ from tracker.app.queries.overview import Overview
 from tracker.gui.page import GAP
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.check_in_grid import CheckInCard
+from tracker.gui.widgets.grip import Grip
 from tracker.gui.widgets.heat_map import HeatMap
 from tracker.gui.widgets.heat_painter import HeatLegend
 from tracker.gui.widgets.needs_words import NeedsWordsCard
@@ -45,6 +46,11 @@ class OverviewBody(QScrollArea):
         self.check_ins = CheckInCard(theme)
         self.words = NeedsWordsCard()
         self.heat = HeatMap(theme)
+        self.export = QPushButton("Export ▾")
+        self.export.setAccessibleName("Export heat map")
+        self.export.setToolTip("PNG, SVG, PDF, or the clipboard")
+        self.export.setProperty("tone", "link")
+        self.grip = Grip(theme, "the heat map")
         self.choice = QLabel()
         self.choose = QPushButton("Choose")
         self.choose.setAccessibleName("Choose on the board of customers")
@@ -75,7 +81,8 @@ class OverviewBody(QScrollArea):
         self.check_ins.show_check_ins(shown.check_ins)
         self.words.show_asks(shown.asks)
         self.heat.show_rows(shown.rows)
-        stops = [self.choose, *self.revealed.stops(), *self.words.stops(), self.heat]
+        stops = [self.choose, *self.revealed.stops(), *self.words.stops()]
+        stops += [self.export, self.heat]
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
 
@@ -125,6 +132,8 @@ class OverviewBody(QScrollArea):
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(HeatLegend(theme))
+        head.addWidget(self.export)
+        head.addWidget(self.grip)
         layout = QVBoxLayout(card)
         layout.setContentsMargins(16, 12, 16, 14)
         layout.setSpacing(4)

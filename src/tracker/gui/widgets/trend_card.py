@@ -24,6 +24,7 @@ from tracker.domain.period import NOUN
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.elided import ElidedLabel
 from tracker.gui.widgets.empty import EmptyState
+from tracker.gui.widgets.grip import Grip
 from tracker.gui.widgets.legend import Legend
 from tracker.gui.widgets.trend_table import TrendTable
 from tracker.report.picture import Gap, Point, TrendPicture
@@ -83,6 +84,7 @@ class TrendCard(QFrame):
         self.line = ElidedLabel(role="hint")
         self.line.setAccessibleName("What is read")
         self.legend = Legend(theme)
+        self.grip = Grip(theme, "the chart", "Ctrl+Alt+C")
         self._lay_out()
 
     @property
@@ -101,6 +103,7 @@ class TrendCard(QFrame):
         """Show another sheet, in the way the last one was shown."""
         self._sheet = sheet
         self.swap.setVisible(sheet.ever_logged)
+        self.grip.setVisible(sheet.ever_logged)
         drawn = sheet.ever_logged and not self.swap.isChecked()
         self.line.setVisible(drawn)
         self.legend.setVisible(drawn)
@@ -132,6 +135,7 @@ class TrendCard(QFrame):
         foot.addStretch(0)
         foot.addWidget(self.back)
         foot.addWidget(self.swap)
+        foot.addWidget(self.grip)
         line = QHBoxLayout()
         line.setContentsMargins(26, 0, 14, 0)
         line.addWidget(self.line, 1)
