@@ -1,0 +1,337 @@
+"""Rules of pages, for any document: nothing off the page, nothing over another, nothing parted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.report.sample_document import (
+    ANSWERS_TREND,
+    HEAT,
+    HOSTILE,
+    HOURS_TREND,
+    LOGO,
+    REVIEW,
+    SCORECARD,
+    hostile,
+)
+
+from tracker.paper.page_blocks import _KINDS
+from tracker.paper.page_head import TITLE
+from tracker.paper.page_promise import FIGURE, NAME
+from tracker.paper.page_table import TITLE as COLUMN_TITLE
+from tracker.paper.page_text import CHAPTER, HEADING, LESSER
+from tracker.paper.pages import FOOT, layout
+from tracker.paper.sheet import (
+    BOTTOM,
+    HEIGHT,
+    MARGIN,
+    ROOM,
+    TOP,
+    WIDTH,
+    Box,
+    Drawing,
+    Page,
+    Pages,
+    Panel,
+    Words,
+)
+from tracker.paper.typesetter import Typesetter
+from tracker.report.document import (
+    Block,
+    Cell,
+    Column,
+    Columns,
+    Document,
+    Figure,
+    Heading,
+    PageBreak,
+    Points,
+    Promise,
+    Quote,
+    Reply,
+    Role,
+    Section,
+    Signatures,
+    Table,
+    Tag,
+    Text,
+    Tone,
+)
+
+pytestmark = pytest.mark.qt_log_ignore("OpenType support missing", extend=True)
+DAY = date(2026, 11, 22)
+
+plain = st.integers(0, 90).map(lambda count: " ".join(["measure", "by", "week"] * 30)[: count * 3])
+long = st.integers(50, 900).map(lambda count: "Named cover for every close week. " * (count // 8))
+texts = st.one_of(plain, plain, long, st.sampled_from(HOSTILE), st.text(max_size=40))
+names = st.one_of(plain, st.sampled_from(HOSTILE), st.just("Month-end answers"))
+tones = st.sampled_from(Tone)
+pictures = st.sampled_from((ANSWERS_TREND, HOURS_TREND, HEAT))
+simple = st.one_of(
+    st.builds(Heading, names, st.integers(1, 4)),
+    st.builds(Text, texts, st.sampled_from(Role)),
+    st.builds(Points, st.lists(texts, max_size=4).map(tuple)),
+    st.builds(
+        Promise,
+        names,
+        names,
+        st.one_of(st.sampled_from(("2.3 days", "–", "")), names),
+        st.builds(Tag, names, tones),
+        st.lists(texts, max_size=3).map(tuple),
+        st.one_of(st.none(), pictures),
+        names,
+    ),
+    st.builds(Figure, pictures, names),
+    st.builds(Quote, texts, names, names),
+    st.integers(1, 6).flatmap(
+        lambda count: st.builds(
+            Table,
+            st.tuples(*[st.builds(Column, names, st.booleans(), st.integers(0, 4))] * count),
+            st.lists(
+                st.tuples(*[st.builds(Cell, names, st.one_of(st.none(), tones))] * count),
+                max_size=20,
+            ).map(tuple),
+            names,
+        )
+    ),
+    st.builds(Reply, st.just("t"), st.lists(names, max_size=5).map(tuple), names),
+    st.just(PageBreak()),
+    st.builds(Signatures, st.lists(st.tuples(names, names), max_size=4).map(tuple)),
+)
+columns = st.builds(
+    Columns,
+    st.lists(st.builds(Section, names, st.lists(simple, max_size=4).map(tuple)), max_size=5).map(
+        tuple
+    ),
+)
+documents = st.builds(
+    Document,
+    names,
+    names,
+    st.just(DAY),
+    st.lists(st.one_of(simple, columns), max_size=12).map(tuple),
+    names,
+    names,
+    st.one_of(st.none(), st.just(LOGO)),
+    texts,
+    cover=st.booleans(),
+)
+slowly = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def body(page: Page) -> list:
+    """Return what stands on a page, without its foot."""
+    foot = page.height - BOTTOM
+    return [mark for mark in page.marks if mark.at.top < foot]
+
+
+def overlapping(one: Box, other: Box) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across > 0.01 and down > 0.01
+
+
+def check_places(pages: Pages) -> None:
+    """Everything is on its page, between the margins, above the foot, and off everything else."""
+    setter = Typesetter()
+    for page in pages.pages:
+        for mark in page.marks:
+            assert mark.at.left >= 0
+            assert mark.at.right <= WIDTH
+            assert mark.at.top >= TOP - 0.01
+            assert mark.at.bottom <= page.height
+            if isinstance(mark, Words):
+                assert mark.at.left >= MARGIN - 0.01
+                assert mark.at.right <= MARGIN + ROOM + 0.01
+                assert setter.laid(mark.paragraph).wide <= mark.paragraph.width + 0.6
+        solid = [mark for mark in body(page) if not isinstance(mark, Panel)]
+        assert all(mark.at.bottom <= HEIGHT - BOTTOM + 0.02 for mark in solid)
+        for one, other in combinations(solid, 2):
+            assert not overlapping(one.at, other.at), (one, other)
+
+
+def check_lines(pages: Pages) -> None:
+    """No line of a paragraph is lost or stands twice; at a page's edge there are always two."""
+    setter = Typesetter()
+    seen: dict[object, list[Words]] = defaultdict(list)
+    for page in pages.pages:
+        for mark in body(page):
+            if isinstance(mark, Words) and not mark.paragraph.lines:
+                seen[mark.paragraph].append(mark)
+    for paragraph, marks in seen.items():
+        whole = setter.laid(paragraph).lines
+        covered = sorted(line for mark in marks for line in range(mark.first, mark.last))
+        times = len(covered) // whole
+        assert covered == sorted(list(range(whole)) * times)
+
+
+@slowly
+@given(documents)
+def test_nothing_leaves_the_page_or_lies_on_anything_else(document) -> None:
+    check_places(layout(document))
+
+
+@slowly
+@given(documents)
+def test_every_line_is_there(document) -> None:
+    check_lines(layout(document))
+
+
+@slowly
+@given(documents)
+def test_no_page_is_empty_and_no_page_ends_with_a_heading(document) -> None:
+    pages = layout(document).pages
+    for at, page in enumerate(pages):
+        marks = body(page)
+        assert marks or len(pages) == 1
+        if at + 1 == len(pages) or any(isinstance(b, Columns) for b in document.blocks):
+            continue
+        words = [mark for mark in marks if isinstance(mark, Words)]
+        if words and not (document.cover and at == 0):
+            lowest = max(words, key=lambda mark: mark.at.bottom)
+            assert lowest.paragraph.style not in (CHAPTER, HEADING, LESSER)
+
+
+@slowly
+@given(documents)
+def test_the_last_thing_on_paper_is_the_same_text_for_one_tall_page(document) -> None:
+    from tracker.paper.pages import _laid, _quiet
+
+    tall = _laid(document, Typesetter(), _quiet, None)
+    assert len(tall) == 1
+    assert all(mark.at.bottom <= tall.pages[0].height for mark in tall.pages[0].marks)
+    paged = layout(replace(document, cover=False))
+    heads = {COLUMN_TITLE, FOOT}
+
+    def told(pages: Pages) -> list[object]:
+        return sorted(
+            str((mark.paragraph, mark.first))
+            for page in pages.pages
+            for mark in page.marks
+            if isinstance(mark, Words) and mark.paragraph.style not in heads
+        )
+
+    assert told(tall) == told(paged)
+
+
+@pytest.mark.parametrize("document", [SCORECARD, REVIEW], ids=["scorecard", "review"])
+@pytest.mark.parametrize("spoiled", [False, True], ids=["plain", "hostile"])
+def test_the_samples_keep_the_rules(document, spoiled) -> None:
+    pages = layout(hostile(document) if spoiled else document)
+    check_places(pages)
+    check_lines(pages)
+
+
+def made(*blocks: Block, **more: object) -> Document:
+    return Document("Title", "Kicker", DAY, blocks, **more)
+
+
+def shown(page: Page) -> list[str]:
+    return [mark.paragraph.text for mark in page.marks if isinstance(mark, Words)]
+
+
+def test_every_kind_of_block_has_its_setter() -> None:
+    assert set(_KINDS) == set(Block.__args__)
+
+
+def test_a_promise_is_never_parted() -> None:
+    one = SCORECARD.blocks[1]
+    for filler in range(0, 60, 3):
+        pages = layout(made(*[Text("A line.")] * filler, *[one] * 8)).pages
+        for page in pages:
+            texts = shown(page)
+            names = texts.count(one.name)
+            assert texts.count(one.caption) == texts.count(one.figure) == names
+            assert sum(isinstance(mark, Drawing) for mark in page.marks) == names
+
+
+def test_a_table_repeats_its_head_and_parts_no_row() -> None:
+    rows = tuple((Cell(f"row {at}"), Cell("long " * 20), Cell(str(at))) for at in range(80))
+    table = Table((Column("Name"), Column("Words", weight=2), Column("No", number=True)), rows)
+    pages = layout(made(table)).pages
+    assert len(pages) > 2
+    seen = []
+    for page in pages:
+        texts = shown(page)
+        assert texts.count("Name") == texts.count("Words") == texts.count("No") == 1
+        assert texts.index("Name") < min(at for at, text in enumerate(texts) if "row" in text)
+        rows_here = [text for text in texts if text.startswith("row")]
+        assert len(rows_here) == sum(text.startswith("long") for text in texts)
+        seen += rows_here
+    assert seen == [f"row {at}" for at in range(80)]
+
+
+def test_a_table_title_stays_with_its_first_row() -> None:
+    table = Table((Column("Name"),), ((Cell("first"),), (Cell("second"),)), "The title")
+    for filler in range(30, 60):
+        pages = layout(made(*[Text("A line.")] * filler, table)).pages
+        page = next(page for page in pages if "The title" in shown(page))
+        assert {"Name", "first"} <= set(shown(page))
+
+
+def test_two_lines_of_a_paragraph_stay_together_at_both_ends() -> None:
+    text = "Named cover for every close week, from the fifth of October on. " * 12
+    for filler in range(30, 60):
+        pages = layout(made(*[Text("A line.")] * filler, Text(text))).pages
+        for page in pages:
+            lines = sum(
+                mark.last - mark.first
+                for mark in page.marks
+                if isinstance(mark, Words) and mark.paragraph.text.startswith("Named")
+            )
+            assert lines != 1
+
+
+def test_a_page_break_begins_a_page_and_none_is_left_empty() -> None:
+    broken = made(PageBreak(), Text("one"), PageBreak(), PageBreak(), Text("two"), PageBreak())
+    pages = layout(broken).pages
+    assert [shown(page)[-3] if at else shown(page)[1] for at, page in enumerate(pages)] == [
+        "Title",
+        "one",
+        "two",
+    ]
+
+
+def test_a_title_page_stands_alone() -> None:
+    pages = layout(made(Text("one"), cover=True, name="Ana", role="Clerk", logo=LOGO)).pages
+    assert shown(pages[0]) == ["KICKER", "Title", "Ana", "Clerk"]
+    assert shown(pages[1])[0] == "one"
+
+
+def test_long_names_are_cut_with_a_sign() -> None:
+    setter = Typesetter()
+    for text in ("W" * 10_000, "wide words " * 1000, "中" * 10_000, "ب" * 10_000):
+        pages = layout(made(Heading(text), Promise(text, text, text, Tag(text)), name=text))
+        for page in pages.pages:
+            for mark in page.marks:
+                if isinstance(mark, Words) and mark.paragraph.style in (NAME, FIGURE, TITLE):
+                    laid = setter.laid(mark.paragraph)
+                    assert laid.lines <= mark.paragraph.lines
+                    assert laid.layout.text().endswith("…") or mark.paragraph.text == "Title"
+
+
+def test_sections_beside_each_other_flow_over_pages() -> None:
+    long_one = Section("Long", tuple(Text(f"Paragraph {at}. " * 12) for at in range(40)))
+    short = Section("Short", (Text("few"),))
+    pages = layout(made(Columns((long_one, short)), Text("below"))).pages
+    assert len(pages) > 1
+    assert {"Long", "Short", "few"} <= set(shown(pages[0]))
+    words = {mark.paragraph.text: mark for mark in pages[-1].marks if isinstance(mark, Words)}
+    last = max(mark.at.bottom for text, mark in words.items() if text.startswith("Paragraph"))
+    assert words["below"].at.top >= last
+
+
+def test_an_empty_document_is_a_page_with_its_title() -> None:
+    pages = layout(Document("", "", DAY, ()))
+    assert len(pages) == 1
+    assert layout(made()).pages[0].marks
