@@ -381,7 +381,8 @@ def touched_measures(one: Dump, other: Dump) -> set[int]:
     return {int(row[2]) for row in rows}
 
 
-NO_STEPS = {"look_at", "note_share"}  # what was seen or has left the house is not undone
+# What was seen, or has left the house, is not undone.
+NO_STEPS = {"look_at", "note_share", "note_withdrawal"}
 
 
 def test_every_command_that_there_is_takes_part():

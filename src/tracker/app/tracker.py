@@ -79,9 +79,16 @@ class Tracker(Tables):
 
     @contextmanager
     def fact(self, *tables: str) -> Iterator[None]:
-        """Keep something that cannot be taken back, in one transaction, and tell the listener."""
+        """Keep something that cannot be taken back, in one transaction, and tell the listener.
+
+        Within another fact it joins that one, which tells of both.
+        """
         if self.read_only:
             raise FileTrouble("This file was opened to be read only", "Open it for writing.")
+        if self.file.conn.in_transaction:
+            with self.file.atomic():
+                yield
+            return
         with self.history.unnamed():
             yield
         self.on_change(Changes(frozenset(tables)))

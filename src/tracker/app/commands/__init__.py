@@ -55,7 +55,7 @@ if TYPE_CHECKING:
         restore_service,
         retire_service,
     )
-    from tracker.app.commands.shares import note_share
+    from tracker.app.commands.shares import note_share, note_withdrawal
     from tracker.app.commands.sharing import agree, disagree, publish_for, say_to, switch_item
 
 _HOMES = {
@@ -132,7 +132,10 @@ _HOMES = {
         "restore_service",
         "retire_service",
     ),
-    "shares": ("note_share",),
+    "shares": (
+        "note_share",
+        "note_withdrawal",
+    ),
     "sharing": (
         "agree",
         "disagree",
@@ -175,6 +178,7 @@ __all__ = [
     "move_customer",
     "move_measure",
     "note_share",
+    "note_withdrawal",
     "plan_change",
     "plan_review",
     "publish_for",

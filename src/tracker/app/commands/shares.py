@@ -15,7 +15,7 @@ from typing import Final
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import HIDDEN
 from tracker.domain.measure import Measure
-from tracker.domain.share import ShareKind, Way
+from tracker.domain.share import Share, ShareKind, Way
 
 LONGEST_TITLE: Final = 400
 _LEAST_PART: Final = 256  # bytes; the row of a smaller one would cost more than it saves
@@ -61,6 +61,28 @@ def note_share(
             first=first,
             last=last,
             token=token,
+        )
+
+
+def note_withdrawal(tracker: Tracker, share: Share, today: date) -> int:
+    """Write down that a published page was taken away; return the place of that in the ledger.
+
+    The entry holds the page that was taken away, whose bytes are there already.
+    """
+    with tracker.fact("share"):
+        return tracker.ledger.put(
+            _parts(tracker.ledger.content(share.id)),
+            [],
+            0,
+            customer_uid=share.customer_uid,
+            customer=share.customer,
+            kind=share.kind,
+            form=share.form,
+            way=Way.WITHDRAW,
+            title=share.title,
+            shared_on=today,
+            first=share.first,
+            last=share.last,
         )
 
 

@@ -1,0 +1,155 @@
+"""Pages and the folder they are published to: what is written, what is left, what is taken away.
+
+Only files are touched here, no data: it can be done on any thread. A file of another's is neither
+written over nor deleted. Ours is what the ledger says we wrote, or what names us as its maker.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from tracker.app.page_names import INDEX, folded, piece_in
+from tracker.domain.errors import FileTrouble, TrackerError, quoted
+from tracker.domain.measure import Measure
+from tracker.report.page_index import GENERATOR
+
+Write = Callable[[Path, bytes], None]
+_HEAD: Final = 8192  # bytes in which a page has named its maker
+_ELSEWHERE: Final = "Check the folder, or choose another in Settings."
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A customer's page as it should lie in the folder, and what the ledger keeps of it."""
+
+    customer_id: int
+    customer: str
+    file: str
+    title: str
+    content: bytes
+    period: tuple[date, date]
+    measures: tuple[Measure, ...] = ()
+    rated: int = 0
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything that should lie in the folder, and how to know what is ours there.
+
+    `ours` has the digests of what was ever published for a customer, by the piece of their uid that
+    names their page; `kept` those whose page could not be made, and shall stay. An `index` of None
+    means that there should be none; `mark` is what our own is known by. With `idle` nothing is due,
+    and nothing is out that would have to be withdrawn.
+    """
+
+    pages: tuple[Page, ...]
+    ours: Mapping[str, frozenset[str]]
+    mark: str
+    index: bytes | None = None
+    kept: frozenset[str] = frozenset()
+    problems: tuple[str, ...] = ()
+    idle: bool = False
+
+
+@dataclass(slots=True)
+class Placed:
+    """What was done in the folder; `withdrawn` has the piece and the name of each file."""
+
+    written: list[Page] = field(default_factory=list)
+    unchanged: list[Page] = field(default_factory=list)
+    withdrawn: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def place(edition: Edition, folder: Path, write: Write) -> Placed:
+    """Bring the folder to what the edition says; a problem with one page stops no other."""
+    placed = Placed(problems=list(edition.problems))
+    try:
+        there = {folded(path.name): path for path in folder.iterdir()}
+    except OSError as error:
+        placed.problems.append(f"“{folder}”: {_reason(error)}. {_ELSEWHERE}")
+        return placed
+    for page in edition.pages:
+        ours = partial(_is_ours, known=edition.ours.get(piece_in(page.file), frozenset()))
+        with _told(placed, page.file, "written"):
+            changed = _renew(folder / page.file, page.content, ours, write)
+            (placed.written if changed else placed.unchanged).append(page)
+    for path, known in _left_over(edition, there):
+        with _told(placed, path.name, "taken away"):
+            if path.is_file() and _is_ours(path, path.read_bytes(), known=known):
+                path.unlink()
+                placed.withdrawn.append((piece_in(path.name), path.name))
+    with _told(placed, INDEX, "renewed"):
+        ours = partial(_is_index, mark=edition.mark.encode())
+        if edition.index is not None:
+            _renew(folder / INDEX, edition.index, ours, write)
+        elif (old := there.get(INDEX)) and ours(old, b""):
+            old.unlink()
+    return placed
+
+
+def _renew(path: Path, content: bytes, ours: Callable[[Path, bytes], bool], write: Write) -> bool:
+    """Write a page unless it is there as it should be, and say whether it was written."""
+    old = path.read_bytes() if path.is_file() else None
+    if old == content:
+        return False
+    if old is not None and not ours(path, old):
+        title = f"{quoted(path.name)} in that folder was made by somebody else"
+        raise FileTrouble(title, "It was left as it is: rename it, and publish again.")
+    write(path, content)
+    return True
+
+
+def _left_over(
+    edition: Edition, there: Mapping[str, Path]
+) -> Iterator[tuple[Path, frozenset[str]]]:
+    """Yield what has the name of a page that should be there no more, and what we know of it."""
+    wanted = {folded(page.file) for page in edition.pages}
+    for name, path in there.items():
+        piece = piece_in(name)
+        if piece in edition.ours and piece not in edition.kept and name not in wanted:
+            yield path, edition.ours[piece]
+
+
+def _is_ours(_path: Path, content: bytes, *, known: frozenset[str]) -> bool:
+    return GENERATOR.encode() in content[:_HEAD] or digest_of(content) in known
+
+
+def _is_index(path: Path, content: bytes, *, mark: bytes) -> bool:
+    content = content or path.read_bytes()
+    return GENERATOR.encode() in content[:_HEAD] and mark in content[:_HEAD]
+
+
+def digest_of(content: bytes) -> str:
+    """Return what the ledger knows content by."""
+    return hashlib.sha256(content).hexdigest()
+
+
+@contextmanager
+def _told(placed: Placed, file: str, what: str) -> Iterator[None]:
+    """Keep what goes wrong with one page as a sentence."""
+    try:
+        yield
+    except TrackerError as error:
+        placed.problems.append(error.sentence)
+    except OSError as error:
+        placed.problems.append(
+            f"{quoted(file)} could not be {what}: {_reason(error)}. {_ELSEWHERE}"
+        )
+
+
+def _reason(error: OSError) -> str:
+    """Return why, in words; what a page of the manual says of a number helps nobody."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such folder"
+    if isinstance(error, NotADirectoryError):
+        return "that is no folder"
+    return error.strerror or "the system refused"

@@ -1,0 +1,220 @@
+"""Every published customer's scorecard, renewed in the chosen folder; pages no longer due, gone.
+
+Three steps, so that a window can take the long ones away from its own thread: `edition` reads (a
+read-only tracker will do), `place` touches the folder alone, `note` writes down what went out.
+Bytes that lie there already are neither written nor written down again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.app.commands import note_share, note_withdrawal
+from tracker.app.commands.person import person
+from tracker.app.page_folder import Edition, Page, Placed, Write, digest_of, place
+from tracker.app.page_names import SUFFIX, page_name, piece_in, piece_of
+from tracker.app.tracker import Tracker
+from tracker.domain.customer import Customer
+from tracker.domain.errors import TrackerError
+from tracker.domain.person import Person
+from tracker.domain.share import Share, ShareKind, Way
+from tracker.report.page_index import Link, index_bytes, index_mark
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What came of it: names of files, and one sentence a problem."""
+
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What the status line says; empty where nothing was to be done and nothing went wrong."""
+        said = [_count(len(self.written), "published")] if self.written else []
+        if self.withdrawn:
+            more = f"{len(self.withdrawn)} withdrawn" if said else None
+            said.append(more or _count(len(self.withdrawn), "withdrawn"))
+        done = ", ".join(said)
+        if not self.problems:
+            return done
+        rest = len(self.problems) - 1
+        more = f" And {rest} more problem{'' if rest == 1 else 's'}: `publish` tells them."
+        return f"{f'{done}. ' if done else ''}{self.problems[0]}{more if rest else ''}"
+
+
+def publish(
+    tracker: Tracker, today: date, write: Write, directory: Path | None = None
+) -> Published:
+    """Renew every page in a folder (None: the chosen one); without any, there is nothing to do.
+
+    Raises nothing for what is wrong with the folder or a page: it is told in `problems`.
+    """
+    folder = directory or folder_of(tracker)
+    if folder is None:
+        return Published()
+    made = edition(tracker, today)
+    if made.idle:
+        return Published()
+    return note(tracker, made, place(made, folder, write), today)
+
+
+def folder_of(tracker: Tracker) -> Path | None:
+    """Return the folder that the person chose."""
+    chosen = person(tracker).publish_to
+    return Path(chosen) if chosen else None
+
+
+def edition(tracker: Tracker, today: date) -> Edition:
+    """Make every page that is due, by reading only."""
+    pages: list[Page] = []
+    kept: set[str] = set()
+    problems: list[str] = []
+    for customer in due(tracker):
+        try:
+            pages.append(_page(tracker, customer, today))
+        except TrackerError as error:
+            kept.add(piece_of(customer.uid))
+            problems.append(f"{customer.name}: {error.sentence}")
+    me = person(tracker)
+    mark = piece_of(me.uid)
+    last_words = _newest(tracker).values()
+    return Edition(
+        pages=tuple(pages),
+        ours=_ours(tracker),
+        mark=index_mark(mark),
+        index=_index(me, pages, mark) if me.publish_index and pages else None,
+        kept=frozenset(kept),
+        problems=tuple(problems),
+        idle=not pages and not kept and all(one.way is Way.WITHDRAW for one in last_words),
+    )
+
+
+def due(tracker: Tracker) -> list[Customer]:
+    """Return the customers who have a page: published, not archived, something shared with them."""
+    published = {one.customer_id for one in tracker.sharings.where("published = 1")}
+    shared = {
+        one.customer_id
+        for one in tracker.measures.all()
+        if one.shared and not one.draft and one.archived_on is None
+    }
+    customers = tracker.customers.where("archived_on IS NULL")
+    return sorted(
+        (one for one in customers if one.id in published & shared), key=lambda one: one.rank
+    )
+
+
+def note(tracker: Tracker, made: Edition, placed: Placed, today: date) -> Published:
+    """Write down what has gone out and what was taken away, where the ledger does not say it."""
+    problems = list(placed.problems)
+    try:
+        _note(tracker, placed, today)
+    except TrackerError as error:
+        problems.append(f"What was published could not be written down. {error.sentence}")
+    return Published(
+        tuple(page.file for page in placed.written),
+        tuple(page.file for page in placed.unchanged),
+        tuple(name for _, name in placed.withdrawn),
+        tuple(problems),
+    )
+
+
+def _page(tracker: Tracker, customer: Customer, today: date) -> Page:
+    """Make one customer's page for the period that is published now."""
+    from tracker.app.queries.scorecard import scorecard, scorecard_period
+    from tracker.report.document import Reply
+    from tracker.report.html import html_bytes
+    from tracker.report.scorecard import scorecard_document
+
+    first, last = scorecard_period(today)
+    content = scorecard(tracker, customer.id, first, last, today)
+    document = scorecard_document(content)
+    measures = {one.uid: one for one in tracker.measures.all()}
+    reply = next((one for one in document.every() if isinstance(one, Reply)), None)
+    return Page(
+        customer.id,
+        customer.name,
+        page_name(customer.name, customer.uid),
+        document.title,
+        html_bytes(document),
+        (first, last),
+        tuple(measures[one.uid] for one in content.measures),
+        rated=len(reply.promises) if reply else 0,
+        token=reply.token if reply else "",
+    )
+
+
+def _index(me: Person, pages: Iterable[Page], mark: str) -> bytes:
+    title = f"Scorecards by {me.name}" if me.name else "Scorecards"
+    return index_bytes(title, [Link(page.file, page.customer) for page in pages], mark)
+
+
+def _ours(tracker: Tracker) -> dict[str, frozenset[str]]:
+    """Return the digests of what was ever published, by the piece of the uid in its file's name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for customer in tracker.customers.all():
+        found[piece_of(customer.uid)] = set()
+    for uid, digest in tracker.file.query(
+        "SELECT customer_uid, digest FROM share WHERE way = ?", Way.PUBLISH
+    ):
+        found[piece_of(uid)].add(digest)
+    return {piece: frozenset(digests) for piece, digests in found.items()}
+
+
+def _newest(tracker: Tracker) -> dict[str, Share]:
+    """Return what the ledger last says of each customer's page, by the piece in its name."""
+    shares = tracker.ledger.where("way IN (?, ?)", Way.PUBLISH, Way.WITHDRAW)
+    return {piece_of(share.customer_uid): share for share in shares}
+
+
+def _note(tracker: Tracker, placed: Placed, today: date) -> None:
+    newest = _newest(tracker)
+    fresh = [
+        page
+        for page in (*placed.written, *placed.unchanged)
+        if not _says(newest.get(piece_in(page.file)), page)
+    ]
+    out = {piece_in(page.file) for page in (*placed.written, *placed.unchanged)}
+    gone = [
+        share
+        for piece in {piece for piece, _ in placed.withdrawn} - out
+        if (share := newest.get(piece)) and share.way is Way.PUBLISH
+    ]
+    if not fresh and not gone:
+        return
+    with tracker.fact("share"):
+        for page in fresh:
+            note_share(
+                tracker,
+                customer_id=page.customer_id,
+                kind=ShareKind.SCORECARD,
+                form=SUFFIX,
+                way=Way.PUBLISH,
+                title=page.title,
+                content=page.content,
+                measures=page.measures,
+                rated=page.rated,
+                token=page.token,
+                first=page.period[0],
+                last=page.period[1],
+                today=today,
+            )
+        for share in gone:
+            note_withdrawal(tracker, share, today)
+
+
+def _says(newest: Share | None, page: Page) -> bool:
+    """Say whether the ledger's last word on a page is that it lies there as it is now."""
+    return newest is not None and (newest.way, newest.digest) == (
+        Way.PUBLISH, digest_of(page.content),
+    )  # fmt: skip
+
+
+def _count(pages: int, what: str) -> str:
+    return f"{pages} page{'' if pages == 1 else 's'} {what}"
