@@ -70,10 +70,10 @@ def refused(raw: sqlite3.Connection) -> Callable[..., str]:
     """Return what carries out a statement that must fail, and gives the reason."""
 
     def refused(sql: str, *values: object) -> str:
-        before = list(raw.iterdump())
+        before = raw.serialize()
         with pytest.raises((sqlite3.IntegrityError, sqlite3.OperationalError)) as told:
             raw.execute(sql, values)
-        assert list(raw.iterdump()) == before
+        assert raw.serialize() == before
         return str(told.value)
 
     return refused

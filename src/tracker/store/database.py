@@ -140,14 +140,10 @@ class File:
             if version < SCHEMA:
                 self._migrate_known(self.path, version)
         if not self.read_only:
-            from tracker.store.schema import DERIVED
+            from tracker.store.derived import bring_up
 
             _settle(self.conn)
-            kept = dict(self.query("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
-            for name, statement in DERIVED.items():
-                if kept.get(name) != statement:
-                    self.conn.execute(f"DROP TABLE IF EXISTS {name}")
-                    self.conn.execute(statement)
+            bring_up(self.conn)
 
     def _migrate_known(self, path: Path, version: int) -> None:
         if self.read_only:

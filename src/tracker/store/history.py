@@ -14,6 +14,7 @@ from itertools import groupby
 
 from tracker.store.database import File
 from tracker.store.trouble import told_plainly
+from tracker.store.word_index import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class History:
         with told_plainly(self._file.path), self._file.atomic():
             yield
             self._file.conn.execute("DELETE FROM undo_log")
+            settle(self._file.conn)
 
     def undo(self) -> Step | None:
         """Take the newest step back."""
@@ -134,6 +136,7 @@ class History:
             )
         rows = self._file.query("SELECT name, measure, inverse FROM undo_log ORDER BY seq DESC")
         self._file.conn.execute("DELETE FROM undo_log")
+        settle(self._file.conn)
         changes = Changes(
             frozenset(row[0] for row in rows),
             frozenset(row[1] for row in rows if row[1] is not None),

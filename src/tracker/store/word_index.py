@@ -1,0 +1,213 @@
+"""An index of every word that was kept: derived, and kept right by triggers in the file itself.
+
+So it also follows undo, which replays plain SQL, and whatever else writes. A trigger may not write
+to a virtual table where the schema is not trusted: it puts what changed into a queue, which is
+emptied at the end of each step. A row's number holds its day, its kind and its id: newest first is
+the index's own order backwards, a period is a range, and nothing need be sorted or joined. Names
+come first: their day lies far ahead. The index keeps no copy of the text, so that a delete hands
+over the old words; all that it is told stands in the row itself.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final
+
+from tracker.domain.evaluation import SKIP_REASONS
+
+DAY_SHIFT: Final = 40
+KIND_SHIFT: Final = 34
+_KINDS: Final = (1 << DAY_SHIFT - KIND_SHIFT) - 1
+_NAMES: Final = 5_373_484  # 9999-12-31 and a half
+_JULIAN: Final = 1_721_424  # what a Julian day counts more than `date.toordinal`
+
+# One letter before the id: whose row it is. A prefix of one letter is what is typed first, and what
+# would find half of a large file; longer ones find their words fast enough.
+_COLUMNS: Final = (
+    "words, scope, content='', columnsize=0, prefix='1', tokenize='unicode61 remove_diacritics 2'"
+)
+QUEUE: Final = (
+    "CREATE TABLE word_change (seq INTEGER PRIMARY KEY, gone TEXT, number INTEGER NOT NULL,"
+    " words TEXT NOT NULL, scope TEXT NOT NULL) STRICT"
+)
+CREATE: Final = f"CREATE VIRTUAL TABLE word USING fts5({_COLUMNS})"
+CREATE_TEMP: Final = f"CREATE VIRTUAL TABLE temp.word USING fts5({_COLUMNS})"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table whose words are kept: its columns of words, its day ("" for a name), its owners."""
+
+    table: str
+    words: tuple[str, ...]
+    day: str = ""
+    owners: tuple[str, ...] = ()
+    always: bool = True
+
+
+_OF_CUSTOMER: Final = ("customer_id",)
+_OF_MEASURE: Final = ("measure_id",)
+_OF_BOTH: Final = ("customer_id", "measure_id")
+
+# The place in this list is the kind in the row's number; it may change, for the index is derived.
+SOURCES: Final = (
+    Source("person", ()),  # nobody looks for themselves; it keeps the numbers from 1
+    Source(
+        "customer", ("name", "who", "motives", "knowledge", "attitudes", "invests"), owners=("id",)
+    ),
+    Source(
+        "service",
+        ("name", "why", "definition", "done_when", "needed_when"),
+        owners=_OF_CUSTOMER,
+    ),
+    Source("measure", ("name",), owners=("id",)),
+    Source("want", ("text",), "stated_on", _OF_CUSTOMER),
+    Source(
+        "version",
+        ("definition", "impact", "words", "reason"),
+        "valid_from",
+        _OF_MEASURE,
+        always=False,
+    ),
+    Source(
+        "evaluation",
+        ("note", "private_note", "link", "skipped"),
+        "start",
+        _OF_MEASURE,
+        always=False,
+    ),
+    Source("event", ("title", "note"), "happened_on", _OF_BOTH),
+    Source("pulse", ("note",), "week", (), always=False),
+    Source("check_in", ("answer",), "week", (), always=False),
+    Source("fix", ("what", "obstacle", "owner", "note"), "started_on", _OF_MEASURE),
+    Source("planned_change", ("reason",), "starts_on", _OF_MEASURE),
+    Source("explanation", ("text",), "start", _OF_MEASURE, always=False),
+    Source("rating", ("words",), "rated_on", _OF_BOTH, always=False),
+    Source("agreement", ("agreed_by",), "agreed_on", _OF_MEASURE),
+    Source("sharing", ("words",), "", _OF_CUSTOMER, always=False),
+    Source("share", ("title", "customer"), "shared_on", ("customer_uid",), always=False),
+    Source("wording", ("text",), "last", (), always=False),
+)
+
+
+def row_number(day: date) -> int:
+    """Return the number before every row of a day."""
+    return (day.toordinal() + _JULIAN) << DAY_SHIFT
+
+
+def read_number(number: int) -> tuple[Source, int]:
+    """Return the table and the id that a row's number stands for."""
+    kind = number >> KIND_SHIFT & _KINDS
+    return SOURCES[kind], number & (1 << KIND_SHIFT) - 1
+
+
+def kind_token(table: str) -> str:
+    """Return what the index calls a kind."""
+    return f"k{next(at for at, one in enumerate(SOURCES) if one.table == table)}"
+
+
+def settle(conn: sqlite3.Connection) -> None:
+    """Bring the index up to what changed, in the transaction that changed it."""
+    if not conn.execute("SELECT 1 FROM word_change LIMIT 1").fetchone():
+        return
+    try:
+        conn.execute(
+            "INSERT INTO word (word, rowid, words, scope)"
+            " SELECT gone, number, words, scope FROM word_change ORDER BY number, seq"
+        )
+    except sqlite3.DatabaseError:  # no words are worth an entry: anew, or (without FTS5) not at all
+        with suppress(sqlite3.DatabaseError):
+            refill(conn)
+    conn.execute("DELETE FROM word_change")
+
+
+def available(conn: sqlite3.Connection) -> bool:
+    """Say whether this Python's SQLite can index words."""
+    return bool(conn.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").fetchone())
+
+
+def refill(conn: sqlite3.Connection) -> None:
+    """Empty the index and fill it again, inside the transaction of the caller."""
+    conn.execute("INSERT INTO word (word) VALUES ('delete-all')")
+    conn.execute(fill())
+
+
+@cache
+def triggers() -> dict[str, str]:
+    """Return what keeps the index right, by name."""
+    return {
+        f"word_{one.table}_{event}": f"CREATE TRIGGER word_{one.table}_{event} {rest}"
+        for one in SOURCES[1:]
+        for event, rest in _events(one)
+    }
+
+
+@cache
+def fill() -> str:
+    """Return what fills an empty index: in its own order, which is the fastest by far."""
+    parts = (
+        f"SELECT {_row(one, 'new')} FROM {one.table} AS new WHERE {_says(one, 'new')}"
+        for one in SOURCES[1:]
+    )
+    return f"INSERT INTO word (rowid, words, scope) {' UNION ALL '.join(parts)} ORDER BY 1"
+
+
+def _events(one: Source) -> Iterator[tuple[str, str]]:
+    says_new, says_old = _says(one, "new"), _says(one, "old")
+    queue = "INSERT INTO word_change (gone, number, words, scope) SELECT"
+    put = f"{queue} NULL, {_row(one, 'new')}"
+    drop = f"{queue} 'delete', {_row(one, 'old')}"
+    columns = [*one.words, *one.owners, *([one.day] if one.day else [])]
+    changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns)
+    yield "insert", f"AFTER INSERT ON {one.table} WHEN {says_new} BEGIN {put}; END"
+    yield "delete", f"AFTER DELETE ON {one.table} WHEN {says_old} BEGIN {drop}; END"
+    yield (
+        "update",
+        f"AFTER UPDATE OF {', '.join(columns)} ON {one.table} WHEN {changed}"
+        f" BEGIN {drop} WHERE {says_old}; {put} WHERE {says_new}; END",
+    )
+
+
+def _row(one: Source, row: str) -> str:
+    return f"{_number(one, row)}, {_words(one, row)}, {_scope(one, row)}"
+
+
+def _says(one: Source, row: str) -> str:
+    """Write whether a row has a word at all."""
+    if one.always:
+        return "1"
+    return "(" + " OR ".join(_text(name, row) + " <> ''" for name in one.words) + ")"
+
+
+def _words(one: Source, row: str) -> str:
+    return " || char(10) || ".join(_text(name, row) for name in one.words)
+
+
+def _text(name: str, row: str) -> str:
+    if name != "skipped":
+        return f"{row}.{name}"
+    usual = ", ".join(f"'{reason}'" for reason in SKIP_REASONS)  # a list to choose from: no words
+    return f"CASE WHEN {row}.skipped NOT IN ({usual}) THEN {row}.skipped ELSE '' END"
+
+
+def _number(one: Source, row: str) -> str:
+    day = f"CAST(julianday({row}.{one.day}) AS INTEGER)" if one.day else str(_NAMES)
+    kind = SOURCES.index(one) << KIND_SHIFT
+    return f"({day} << {DAY_SHIFT}) + {kind} + {row}.id"
+
+
+def _scope(one: Source, row: str) -> str:
+    """Write whose a row is: `k` its kind, `c` a customer, `m` a measure, `u` a customer's uid."""
+    parts = [f"'k{SOURCES.index(one)}'"]
+    for owner in one.owners:
+        letter = owner[0] if owner != "id" else one.table[0]
+        if owner == "customer_uid":
+            parts.append(f"' u' || replace({row}.customer_uid, '-', '')")
+        else:
+            parts.append(f"coalesce(' {letter}' || {row}.{owner}, '')")
+    return " || ".join(parts)
