@@ -86,6 +86,10 @@ class Judge:
         with told_plainly(self._file.path), self._file.atomic():
             return self._refresh(measure)
 
+    def as_of(self, measure: Measure, day: date) -> Finding:
+        """Judge a measure, with the versions it is given with, as it stood at the end of a day."""
+        return self._whole(measure, until=day)
+
     def history(self, measure: Measure) -> History:
         """Read everything that the judgement of a measure rests on."""
         rows = self._file.query(
@@ -177,7 +181,11 @@ class Judge:
         if judgement is None:
             judgement = Follower.of(series).judgement()
         last_value = history.values[-1] if history.values else None
-        return finding_of(history, judgement, last_value, None, self._since)
+
+        def since(_measure: Measure, start: date) -> list[tuple[date, float]]:
+            return [pair for pair in history.values if pair[0] >= start]
+
+        return finding_of(history, judgement, last_value, None, since)
 
     def _since(self, measure: Measure, start: date) -> list[tuple[date, float]]:
         rows = self._file.query(

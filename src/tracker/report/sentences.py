@@ -77,7 +77,7 @@ def tag(measure: Measure, finding: Finding) -> str:
         return ""
     short = {"weekly": "wk", "fortnightly": "fortn", "monthly": "mo", "quarterly": "qtr"}
     periods = periods_between(finding.since, finding.last, measure.cadence)
-    return f"{_move(measure, finding).lower()}, {periods} {short[measure.cadence]}"
+    return f"{move(measure, finding).lower()}, {periods} {short[measure.cadence]}"
 
 
 def promise_holds(measure: Measure, finding: Finding) -> str:
@@ -123,9 +123,9 @@ def _changed(measure: Measure, finding: Finding) -> str:
     periods = _periods(measure, finding)
     if periods > LONG and finding.since and finding.last:
         since = month(finding.since, finding.last)
-        return f"{_move(measure, finding)} since {since}: {now} against {before} before."
+        return f"{move(measure, finding)} since {since}: {now} against {before} before."
     lasting = count(periods, measure.cadence)
-    return f"{_move(measure, finding)} for {lasting}: {now} against your usual {before}."
+    return f"{move(measure, finding)} for {lasting}: {now} against your usual {before}."
 
 
 def _drifting(measure: Measure, finding: Finding) -> str:
@@ -204,7 +204,7 @@ _SAY: dict[Verdict, Callable[[Measure, Finding], str]] = {
 }
 
 
-def _move(measure: Measure, finding: Finding) -> str:
+def move(measure: Measure, finding: Finding) -> str:
     """Return the direction in the measure's own words."""
     if measure.now.better is Better.BAND:
         worse = finding.verdict in {Verdict.WORSE, Verdict.DRIFTING_WORSE}

@@ -1,0 +1,167 @@
+"""The scorecard of a customer for a period: everything that could be on it, and what is (S2, S3).
+
+It tells how things stood when the period ended: nothing logged for later periods changes it. Only
+measures that are shared, in use and no drafts are on it. Private notes, the pulse, what a week was
+skipped for, other customers and their measures are never read here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tracker.app.commands.person import person
+from tracker.app.commands.sharing import sharing_of, switches_of
+from tracker.app.queries.scorecard_beside import Page
+from tracker.app.queries.scorecard_facts import facts_of
+from tracker.app.queries.scorecard_items import Items
+from tracker.app.queries.scorecard_measures import Told, measure_told
+from tracker.app.tracker import Tracker
+from tracker.domain.customer import Customer
+from tracker.domain.errors import InvalidInput
+from tracker.domain.measure import Measure
+from tracker.domain.period import Period
+from tracker.report.logo import bare_logo
+from tracker.report.phrases import day
+from tracker.report.reply import token_of
+from tracker.report.scorecard_content import Kind, Scorecard, Sender, WordsPart
+from tracker.report.scorecard_sentences import full_days, rated_line
+from tracker.report.scorecard_summary import coming, following_end, summary
+
+WEEKS = 13
+SUMMARY, OWN, NEXT, REPLY = "summary", "own_words", "next", "reply"
+PERSON, MAIL, LOGO = "person", "mail", "logo"
+
+
+def scorecard_period(today: date, tracker: Tracker | None = None) -> tuple[date, date]:
+    """Return the 13 weeks up to the last finished one, as their first and last day.
+
+    The running week counts as finished, too, once its check-in is (only known with a tracker).
+    """
+    week = Period.of(today)
+    finished = tracker is not None and any(
+        one.finished for one in tracker.check_ins.where("week = ?", week.start.isoformat())
+    )
+    last = week if finished else week + -1
+    return (last + (1 - WEEKS)).start, last.end
+
+
+def shared_measures(tracker: Tracker, customer_id: int) -> list[Measure]:
+    """Return the measures that may be shown to a customer, in their order."""
+    return tracker.measures.where(
+        "customer_id = ? AND shared = 1 AND draft = 0 AND archived_on IS NULL",
+        customer_id,
+    )
+
+
+def scorecard(
+    tracker: Tracker,
+    customer_id: int,
+    first: date,
+    last: date,
+    today: date,
+    switches: Mapping[str, bool] | None = None,
+) -> Scorecard:
+    """Return the scorecard of a customer from `first` to `last`, as it stood on that last day.
+
+    `today` says only what is running now and still to come. `switches` are the person's choices by
+    the key of an item; without them, those that were kept.
+    """
+    if last < first:
+        raise InvalidInput("to", "The last day lies before the first", "Swap them.")
+    customer = tracker.customers.get(customer_id)
+    items = Items(switches_of(tracker, customer_id) if switches is None else switches)
+    page = Page(tracker, first, last, today, items)
+    items.state("title", Kind.PAGE, f"{customer.name}, {full_days(first, last)}")
+    sender = _sender(page)
+    facts = [
+        facts_of(tracker, one, customer, first, last)
+        for one in shared_measures(tracker, customer_id)
+    ]
+    told = [one for one in (measure_told(page, known) for known in facts) if one]
+    measures = tuple(one.part for one in told)
+    fixes = tuple(fix for one in told for fix in one.fixes)
+    said = summary(measures, fixes, last)
+    return Scorecard(
+        customer_id=customer_id,
+        customer=customer.name,
+        first=first,
+        last=last,
+        summary=said if items.offer(SUMMARY, Kind.PAGE, said) else "",
+        own_words=_own_words(page, customer),
+        measures=measures,
+        fixes=fixes,
+        words=_words(page, customer, [one.measure for one in facts]),
+        coming=_coming(page, told),
+        token=_token(page, customer, told, sender),
+        sender=sender,
+        items=items.listed,
+    )
+
+
+def _sender(page: Page) -> Sender:
+    me = person(page.tracker)
+    logo = bare_logo(me.logo) if me.logo else None
+    name = ", ".join(part for part in (me.name, me.role) if part)
+    named = bool(name) and page.items.offer(PERSON, Kind.PERSON, name)
+    mail = bool(me.mail) and page.items.offer(MAIL, Kind.PERSON, f"Replies go to {me.mail}")
+    signed = logo is not None and page.items.offer(LOGO, Kind.PERSON, "Logo")
+    return Sender(
+        me.name if named else "",
+        me.role if named else "",
+        me.mail if mail else "",
+        logo if signed else None,
+    )
+
+
+def _own_words(page: Page, customer: Customer) -> str:
+    text = sharing_of(page.tracker, customer.id).words
+    return text if text and page.items.offer(OWN, Kind.OWN, text) else ""
+
+
+def _words(page: Page, customer: Customer, shared: Sequence[Measure]) -> tuple[WordsPart, ...]:
+    """Return what they said in the period; words about a measure they do not see stay away."""
+    measures = {one.id: one for one in shared}
+    found = page.tracker.ratings.where(
+        "customer_id = ? AND words <> '' AND rated_on BETWEEN ? AND ?",
+        customer.id,
+        page.first.isoformat(),
+        page.last.isoformat(),
+        order="rated_on, id",
+    )
+    parts = []
+    for one in found:
+        if one.measure_id is not None and one.measure_id not in measures:
+            continue
+        about = measures[one.measure_id] if one.measure_id is not None else None
+        key = f"words:{one.uid}"
+        line = f"{day(one.rated_on, page.last)}: {one.words}"
+        under = (f"measure:{about.uid}",) if about else ()
+        if page.items.offer(key, Kind.WORDS, line, under=under):
+            told = rated_line(
+                about.name if about else "",
+                one.value,
+                about.scale if about and not one.five else None,
+                about.now.unit if about else "",
+            )
+            parts.append(WordsPart(key, one.words, told, one.rated_on))
+    return tuple(parts)
+
+
+def _coming(page: Page, told: Sequence[Told]) -> tuple[str, ...]:
+    following = following_end(page.first, page.last)
+    fixes = [fix for one in told for fix in one.fixes]
+    lines = coming(fixes, page.last, following if following >= page.today else None)
+    return lines if lines and page.items.offer(NEXT, Kind.NEXT, " ".join(lines)) else ()
+
+
+def _token(page: Page, customer: Customer, told: Sequence[Told], sender: Sender) -> str:
+    """Return what a reply names this page by; empty where none is asked for."""
+    if not told:
+        return ""
+    line = "Rate each promise from 1 to 5, with a comment"
+    line = f"{line}, to {sender.mail}" if sender.mail else line
+    if not page.items.offer(REPLY, Kind.REPLY, line):
+        return ""
+    uids = (one.part.uid for one in told)
+    return token_of(customer.uid, page.first.isoformat(), page.last.isoformat(), *uids)

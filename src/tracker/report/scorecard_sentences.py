@@ -1,0 +1,209 @@
+"""What a scorecard says of one measure: the promise in words, what came of it, what changed.
+
+It is read by the customer: plain words, their point of view, nothing about how it was computed.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from tracker.detection import Verdict
+from tracker.detection.scale import Scale
+from tracker.domain.finding import Finding, Regime
+from tracker.domain.measure import Better, Measure, Version, show_value
+from tracker.domain.number import show_number
+from tracker.domain.period import MONTH_NAMES, NOUN, Cadence, Period
+from tracker.report.document import Tag, Tone
+from tracker.report.phrases import LONGEST_UNIT, count, day, kept_in, month, pair, spelled
+from tracker.report.scorecard_content import Kept
+from tracker.report.sentences import move
+
+LONGEST_DEFINITION: Final = 140
+LONGEST_WORDS: Final = 110
+_OF_FIVE: Final = "of 5"
+_VERBS: Final = {Scale.DURATION: ("got faster", "got slower")}
+_YES: Final = ("was a “yes” less often", "was a “yes” more often")
+_DRIFTS: Final = frozenset({Verdict.DRIFTING_BETTER, Verdict.DRIFTING_WORSE})
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text on one line, cut after a whole word where it is too long."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    kept = line[: longest - 1]
+    word = kept.rpartition(" ")[0]
+    return (word if len(word) > longest // 2 else kept).rstrip(" ,;:.–-") + "…"
+
+
+def full_days(first: date, last: date) -> str:
+    """Write two days as a title does, month and year once: `1 July – 30 September 2026`."""
+    end = f"{last.day} {MONTH_NAMES[last.month - 1]} {last.year}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} – {end}"
+    return f"{day(first, last)} – {end}"
+
+
+def promise_words(version: Version, scale: Scale) -> str:
+    """Say a promise in words: `within 2 days`, `4 of 5 or better`, `90 % or more`; empty if none.
+
+    The unit is cut where it would burst the line.
+    """
+    if not version.has_promise:
+        return ""
+    unit = cut(version.unit, LONGEST_UNIT)
+    if version.low is not None and version.high is not None:
+        high = _level(version.high, scale, unit)
+        return f"between {show_number(version.low)} and {high}"
+    level = version.promise or 0.0
+    higher = version.better is Better.HIGHER
+    if scale is Scale.YESNO:
+        return "yes, every time" if level else "no, every time"
+    shown = _level(level, scale, unit)
+    if scale is Scale.DURATION and not higher:
+        return f"within {shown}"
+    more, less = ("better", "lower") if scale is Scale.RATING else ("more", "less")
+    if scale is Scale.COUNT:
+        if level == 0 and not higher:
+            return f"no {unit}" if unit else "none"
+        less = "fewer"
+    return f"{shown} or {more if higher else less}"
+
+
+def promise_line(version: Version, scale: Scale) -> str:
+    """Say what was promised and what it is about: one line under the name of a measure."""
+    words = promise_words(version, scale)
+    about = cut(version.definition or version.impact, LONGEST_DEFINITION)
+    if not words:
+        return about
+    return f"Promise: {words}. {about}" if about else f"Promise: {words}"
+
+
+def kept_tag(kept: Kept, cadence: Cadence) -> Tag:
+    """Return the one or two words beside the figure."""
+    match kept:
+        case Kept.KEPT:
+            return Tag("Kept", Tone.GOOD)
+        case Kept.NOT_KEPT:
+            return Tag("Not kept", Tone.BAD)
+        case Kept.TOO_FEW:
+            return Tag(f"Too few {NOUN[cadence]}s")
+    return Tag("No promise")
+
+
+def kept_line(met: int, of: int, due: int, cadence: Cadence) -> str:
+    """Say how often the promise was kept, and how many periods have no figure."""
+    if not of:
+        return ""
+    missing = due - of
+    without = f", {spelled(missing)} without a figure" if missing > 0 else ""
+    told = kept_in(met, of, cadence)
+    return f"{told[0].upper()}{told[1:]}{without}."
+
+
+def logged_line(logged: int, due: int, cadence: Cadence) -> str:
+    """Say how much there is to go by where it is not enough, or nothing was promised."""
+    if not logged:
+        return f"Nothing logged in {'this' if due <= 1 else 'these'} {_periods(due, cadence)}."
+    return f"{logged} of {count(due, cadence)} logged." if logged < due else ""
+
+
+def unlogged_line(cadence: Cadence) -> str:
+    """Say that it is too early for any figure: the first period is still under way."""
+    return f"The first {NOUN[cadence]} of it has not ended yet."
+
+
+def earlier_promise(version: Version, scale: Scale, until: date, beside: date) -> str:
+    """Say what was promised before, where a promise was changed within the period."""
+    words = promise_words(version, scale)
+    if not words:
+        return f"Promised since {day(until + timedelta(days=1), beside)}."
+    return f"Until {day(until, beside)} the promise was {words}."
+
+
+def verb(measure: Measure, finding: Finding) -> str:
+    """Say a change as a verb: `got slower`, `went up`, `came closer`."""
+    if measure.now.better is Better.BAND:
+        worse = finding.verdict in {Verdict.WORSE, Verdict.DRIFTING_WORSE}
+        return "got further off" if worse else "came closer"
+    if measure.scale is Scale.YESNO:
+        return _YES[bool(finding.up)]
+    return _VERBS.get(measure.scale, ("went down", "went up"))[bool(finding.up)]
+
+
+def change_line(measure: Measure, finding: Finding, beside: date) -> str:
+    """Say the change that stands: `Slower since 12 October: 2.5 days, 1.7 before.`."""
+    if finding.since is None:
+        return ""
+    if finding.verdict in _DRIFTS:
+        recent = finding.usual if finding.recent is None else finding.recent
+        now, before = pair(measure, recent or 0.0, finding.before or 0.0)
+        way = "up" if finding.up else "down"
+        return f"Moving {way} since {month(finding.since, beside)}: from {before} to {now}."
+    now, before = pair(measure, finding.usual or 0.0, finding.before or 0.0)
+    since = began(finding.since, measure.cadence, beside)
+    return f"{move(measure, finding)} since {since}: {now}, {before} before."
+
+
+def past_change_line(
+    measure: Measure, earlier: Regime, passed: Regime, beside: date, *, up: bool
+) -> str:
+    """Say a change that came within the period and did not last to its end."""
+    if earlier.mean is None or passed.mean is None:
+        return ""
+    then, before = pair(measure, passed.mean, earlier.mean)
+    since = began(passed.first, measure.cadence, beside)
+    until = day(Period(passed.last, measure.cadence).end, beside)
+    names = {Scale.DURATION: ("Faster", "Slower"), Scale.COUNT: ("Fewer", "More")}
+    moved = names.get(measure.scale, ("Lower", "Higher"))[up]
+    return f"{moved} from {since} to {until}: {then}, {before} before."
+
+
+def began(start: date, cadence: Cadence, beside: date) -> str:
+    """Name the beginning of a period: `12 October`, or the month or quarter itself."""
+    if cadence is Cadence.MONTHLY:
+        return month(start, beside)
+    if cadence is Cadence.QUARTERLY:
+        return f"the quarter from {month(start, beside)}"
+    return day(start, beside)
+
+
+def note_line(start: date, cadence: Cadence, text: str, beside: date) -> str:
+    """Write a piece of evidence with its period: `In the week of 12 October: Fastest close`."""
+    if cadence is Cadence.MONTHLY:
+        when = f"In {month(start, beside)}"
+    elif cadence is Cadence.QUARTERLY:
+        when = f"In the quarter from {month(start, beside)}"
+    else:
+        when = f"In the {NOUN[cadence]} of {day(start, beside)}"
+    return f"{when}: {' '.join(text.split())}"
+
+
+def chart_caption(periods: int, cadence: Cadence, *, promised: bool) -> str:
+    """Say what a small chart holds: `13 weeks · dashed: promise`."""
+    return f"{count(periods, cadence)}{' · dashed: promise' if promised else ''}"
+
+
+def rated_line(name: str, value: float | None, scale: Scale | None, unit: str) -> str:
+    """Say what a customer's words are about, with their figure if they gave one.
+
+    Without a scale the figure is one to five; an empty name is about everything.
+    """
+    about = cut(name, LONGEST_WORDS)
+    if value is None:
+        return about
+    shown = _level(value, Scale.RATING if scale is None else scale, unit)
+    return f"{shown} for {about}" if about else shown
+
+
+def _level(value: float, scale: Scale, unit: str) -> str:
+    if scale is Scale.RATING:
+        return f"{show_number(value)} {_OF_FIVE}"
+    return show_value(value, scale, unit)
+
+
+def _periods(number: int, cadence: Cadence) -> str:
+    return NOUN[cadence] if number <= 1 else count(number, cadence)
