@@ -22,8 +22,11 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.evaluation import Cause
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence, Period
+from tracker.domain.share import ShareKind, Way
+from tracker.report.reply import Answer, encode
 
 MONDAY = date(2026, 11, 16)
+TOKEN = "abcdefgh"
 Draw = st.DataObject
 Dump = dict[str, list[tuple]]
 
@@ -333,6 +336,12 @@ def reword(draw: Draw, t: Tracker) -> None:
     commands.reword(t, MONDAY, MONDAY, draw.draw(st.sampled_from(["a", "b"])), text)
 
 
+def take_reply(draw: Draw, t: Tracker) -> None:
+    ratings = tuple(draw.draw(st.sampled_from([None, 1, 5])) for _ in range(2))
+    comment = draw.draw(st.sampled_from(["", "O’Hara said 'no'"]))
+    commands.take_reply(t, encode(Answer(TOKEN, MONDAY, ratings, comment)), MONDAY)
+
+
 COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     add_customer, edit_customer, move_customer, archive_customer, restore_customer, add_want,
     remove_want, add_service, edit_service, retire_service, restore_service, add_measure,
@@ -343,6 +352,7 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     review_fix, remove_fix, plan_change, take_back_change, explain, set_sensitivity,
     introduce, set_logo, plan_review, publish_into, publish_for, switch_item, say_to, agree,
     disagree, add_rating, edit_rating, remove_rating, star, reword,
+    take_reply,
 ]  # fmt: skip
 
 
@@ -368,6 +378,11 @@ def seeded() -> Tracker:
             commands.add_service(tracker, key, "Service")
         commands.add_want(tracker, 1, "more", MONDAY)
         commands.add_event(tracker, MONDAY, "moved")
+    commands.note_share(
+        tracker, customer_id=1, kind=ShareKind.SCORECARD, form="html", way=Way.FILE, title="",
+        content=b"", measures=tracker.measures.all()[:2], rated=2, token=TOKEN, first=None,
+        last=None, today=MONDAY,
+    )  # fmt: skip
     return tracker
 
 

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     )
     from tracker.app.commands.person import introduce, plan_review, publish_into, set_logo
     from tracker.app.commands.ratings import add_rating, edit_rating, remove_rating
+    from tracker.app.commands.replies import TakenReply, take_reply
     from tracker.app.commands.services import (
         add_service,
         edit_service,
@@ -126,6 +127,10 @@ _HOMES = {
         "edit_rating",
         "remove_rating",
     ),
+    "replies": (
+        "TakenReply",
+        "take_reply",
+    ),
     "services": (
         "add_service",
         "edit_service",
@@ -149,6 +154,7 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [
     "FixInput",
     "MeasureInput",
+    "TakenReply",
     "add_customer",
     "add_event",
     "add_measure",
@@ -207,6 +213,7 @@ __all__ = [
     "start_fix",
     "switch_item",
     "take_back_change",
+    "take_reply",
 ]
 
 
