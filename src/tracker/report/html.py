@@ -15,9 +15,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tracker.report.document import Document, Logo, Reply
-from tracker.report.drawing import card_svg, full_svg
-from tracker.report.html_parts import contents, outlined, values
-from tracker.report.html_style import CHART_COLOURS, style_sheet
+from tracker.report.html_drawings import card, chart
+from tracker.report.html_parts import chapters_at, outlined, values
+from tracker.report.html_style import style_sheet
 from tracker.report.html_words import WORDS
 from tracker.report.pictures import Picture
 from tracker.report.plain import name, paragraphs
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-CHART_WIDE, CHART_HIGH = 788, 400
 LOGOS: Final = frozenset({"image/png", "image/jpeg"})
 LONGEST_ADDRESS: Final = 254
 # What a mailto: takes without doubt; anything else is no address, and no link is made of it.
@@ -41,11 +40,12 @@ def html_bytes(document: Document) -> bytes:
     style = style_sheet()
     script = _script() if any(isinstance(one, Reply) for one in document.every()) else ""
     parts = outlined(document)
+    begin = chapters_at(parts) if document.cover else len(parts)
     page = _environment().get_template("page.html")
     written = page.render(
         document=document,
-        parts=parts,
-        contents=contents(parts) if document.cover else (),
+        front=parts[:begin],
+        chapters=parts[begin:],
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704 (ours, nothing typed is in it)
         script=Markup(script),  # noqa: S704 (ours, nothing typed is in it)
@@ -88,17 +88,15 @@ def _shown(value: object) -> object:
 
 
 def _chart(picture: Picture) -> Markup:
-    return _drawing(full_svg(picture, CHART_WIDE, CHART_HIGH, CHART_COLOURS))
+    from markupsafe import Markup
+
+    return Markup(chart(picture))  # noqa: S704 (the painter escapes)
 
 
 def _card(picture: Picture, tone: str) -> Markup:
-    return _drawing(card_svg(picture, colours=CHART_COLOURS, tone=tone))
-
-
-def _drawing(svg: str) -> Markup:
     from markupsafe import Markup
 
-    return Markup(svg.strip())  # noqa: S704 (the painter escapes)
+    return Markup(card(picture, tone))  # noqa: S704 (the painter escapes)
 
 
 def _data_address(logo: Logo) -> str:

@@ -44,11 +44,12 @@ def outlined(document: Document) -> tuple[Part, ...]:
     return _parts(document.blocks, "s", shift, FIRST_LEVEL)
 
 
-def contents(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return the chapters of a page, for its list of contents."""
-    return tuple(
-        part for part in parts if isinstance(part.block, Heading) and part.block.level == 1
-    )
+def chapters_at(parts: tuple[Part, ...]) -> int:
+    """Return where the first chapter begins; behind the last part if there is none."""
+    for at, part in enumerate(parts):
+        if isinstance(part.block, Heading) and part.block.level == 1:
+            return at
+    return len(parts)
 
 
 def _parts(blocks: tuple[Block, ...], prefix: str, shift: int, level: int) -> tuple[Part, ...]:

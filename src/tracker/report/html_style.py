@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import base64
 import tomllib
-from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 from typing import Final
 
-from tracker.report.drawing import LIGHT
 from tracker.shipped import resource_path
 
 FONT_WEIGHTS: Final = (("Regular", 400), ("SemiBold", 600), ("Bold", 700))
-CHART_COLOURS: Final[Mapping[str, str]] = MappingProxyType(
-    {role: f"var(--{role.replace('_', '-')},{colour})" for role, colour in LIGHT.items()}
-)
-"""The page's own colours for its charts, so that they turn dark with it; light without a sheet."""
 
 
 @cache

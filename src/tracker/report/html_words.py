@@ -16,7 +16,7 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "remark": "Remark",
         "kept": "kept",
         "not_kept": "not kept",
-        "hint": "1 is poor, 5 is excellent. Leave out what you cannot say.",
+        "hint": "1 is poor, 5 is excellent, – is no rating.",
         "unrated": "not rated",
         "comment": "In your own words",
         "left": "{} characters left",
@@ -32,8 +32,8 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "send": "Send by mail",
         "long": "Your words are too long for a mail to fill itself: copy the code into it.",
         "nothing": "Rate at least one promise, or write a few words.",
-        "paper_hint": "Tick from 1 (poor) to 5 (excellent) and hand this page back, or answer with "
-        "five figures and your words.",
-        "paper_mail": "By mail to",
+        "paper_hint": "1 is poor, 5 is excellent. Tick one box a line and hand this page back, or "
+        "write to me.",
+        "paper_mail": "My address:",
     }
 )
