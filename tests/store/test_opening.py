@@ -203,7 +203,7 @@ def test_a_name_too_long_for_the_disk_is_refused(tmp_path, length):
 
 
 def test_a_new_file_appears_whole_or_not_at_all(tmp_path, monkeypatch):
-    monkeypatch.setattr("tracker.store.m001.TABLES", ("CREATE TABLE half (id)", "NONSENSE"))
+    monkeypatch.setattr("tracker.store.m001.STATEMENTS", ("CREATE TABLE half (id)", "NONSENSE"))
     with pytest.raises(sqlite3.OperationalError):
         File(tmp_path / "impact.db")
     assert list(tmp_path.iterdir()) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tracker.app.choosing_tables import ChoosingTables
 from tracker.domain.customer import Customer, Service, Want
 from tracker.store.database import File
 from tracker.store.evaluations import Evaluations
@@ -39,13 +40,31 @@ TABLES = (
     "rating",
     "star",
     "wording",
+    "tier_move",
+    "mandate",
+    "assessment",
+    "need",
+    "standard",
+    "element",
+    "moment",
+    "conflict",
+    "conflict_side",
+    "decision",
+    "decision_told",
+    "note",
+    "link",
+    "link_service",
+    "stop",
+    "told",
+    "asking",
+    "kept_wording",
 )
 # Nothing to undo: a signal follows the judgement of what was logged, and what has left the house
 # has left it.
 FACTS = ("signal", "share", "share_measure", "share_part")
 
 
-class Tables:
+class Tables(ChoosingTables):
     """What every start reads is made at once; the rest, with its values, when it is asked for."""
 
     def __init__(self, file: File) -> None:

@@ -40,7 +40,12 @@ SERVICES_AT_MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """A person or group who receives this person's work; no tier means not placed yet."""
+    """A person or group who receives this person's work; no tier means not placed yet.
+
+    `benefit` is what good it does to serve them well; `their_customer` and `end_client` stand
+    behind them in the chain. They want to hear from me every `contact_weeks` (None: no matter), and
+    with `ask_often` they wish to be asked for feedback more often than others.
+    """
 
     id: int
     uid: str
@@ -54,6 +59,11 @@ class Customer:
     invests: str = ""
     position: int = 0
     archived_on: date | None = None
+    benefit: str = ""
+    their_customer: str = ""
+    end_client: str = ""
+    contact_weeks: int | None = None
+    ask_often: bool = False
 
     @property
     def internal(self) -> bool:

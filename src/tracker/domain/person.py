@@ -29,6 +29,9 @@ class Person:
     review_last: date | None = None
     publish_to: str = ""
     publish_index: bool = False
+    wow_cap: int = 3
+    total_cap: int = 7
+    plan_step: str = ""
 
     def days_to_review(self, today: date) -> int | None:
         """Return the days until the review; None where no day is set or it has passed."""

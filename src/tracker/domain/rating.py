@@ -33,3 +33,25 @@ class Rating:
     source: RatingSource
     share_uid: str = ""
     code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The customer told of a change themselves, on a day: who saw it first (R5)."""
+
+    id: int
+    uid: str
+    measure_id: int
+    revealed: date
+    told_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A customer was asked for feedback, so that nobody is asked too often (S7)."""
+
+    id: int
+    uid: str
+    customer_id: int
+    asked_on: date
+    how: str = ""

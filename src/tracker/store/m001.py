@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tracker.store.ddl import CUSTOMER, MEASURE, UID, day, flag, name, one_of, rated, text
 
-TABLES = (
+_TABLES = (
     f"""CREATE TABLE customer (
         id INTEGER PRIMARY KEY, {UID}, {name()},
         {one_of("kind", "manager", "led", "team", "colleague", "external")},
@@ -129,8 +129,7 @@ _BROKEN = """CASE
     END"""
 
 
-def triggers() -> list[str]:
-    """Return what checks a value, a period and the count of services."""
+def _triggers() -> list[str]:
     body = f"BEGIN SELECT {_BROKEN} FROM measure AS m WHERE m.id = new.measure_id; END"
     return [
         f"CREATE TRIGGER evaluation_checked_on_insert BEFORE INSERT ON evaluation {body}",
@@ -145,3 +144,6 @@ def triggers() -> list[str]:
             for event in ("INSERT", "UPDATE OF retired_on, customer_id")
         ),
     ]
+
+
+STATEMENTS = (*_TABLES, *_triggers())

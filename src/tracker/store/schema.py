@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,35 +21,24 @@ DERIVED = {
 }
 
 
+STEPS = ("m001_first_tables", "m002_corrections", "m003_sharing", "m004_choosing")
+"""Each a module of statements; the names stand in every file that was ever written."""
+
+
 @cache
 def migrations() -> Migrations:
     """Return every step; sqlite-utils remembers in the file which were taken."""
     from sqlite_utils import Migrations
 
     steps = Migrations("tracker")
-
-    @steps()
-    def m001_first_tables(db: Database) -> None:
-        """Create customers, measures with dated versions, evaluations, and the diary."""
-        from tracker.store import m001
-
-        for statement in (*m001.TABLES, *m001.triggers()):
-            db.execute(statement)
-
-    @steps()
-    def m002_corrections(db: Database) -> None:
-        """Create what a person does about a signal: fixes, planned changes, words, looks."""
-        from tracker.store import m002
-
-        for statement in m002.STATEMENTS:
-            db.execute(statement)
-
-    @steps()
-    def m003_sharing(db: Database) -> None:
-        """Create what is shared, with whom, what they said, and what goes into a review."""
-        from tracker.store import m003
-
-        for statement in m003.STATEMENTS:
-            db.execute(statement)
-
+    for name in STEPS:
+        steps(name=name)(_step(name.partition("_")[0]))
     return steps
+
+
+def _step(module: str) -> Callable[[Database], None]:
+    def take(db: Database) -> None:
+        for statement in import_module(f"tracker.store.{module}").STATEMENTS:
+            db.execute(statement)
+
+    return take

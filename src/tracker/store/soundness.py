@@ -8,7 +8,7 @@ from pathlib import Path
 from tracker.store.place import check_identity
 from tracker.store.trouble import damaged
 
-SCHEMA = 3
+SCHEMA = 4
 SMALL = 2_000_000  # bytes: read through in no time
 
 

@@ -1,0 +1,111 @@
+"""How a customer is served, and what a person takes stock of now and then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tracker.domain.customer import Tier
+
+IMPORTANT_AT_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TierMove:
+    """A customer moved along the continuum: from where, to where, when and why (W2)."""
+
+    id: int
+    uid: str
+    customer_id: int
+    from_tier: Tier | None
+    to_tier: Tier | None
+    moved_on: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """An agreement or a mandate that outranks any worksheet, formal or not, until a day (W6)."""
+
+    id: int
+    uid: str
+    customer_id: int
+    text: str
+    formal: bool
+    made_on: date
+    until: date | None = None
+
+    def holds(self, today: date) -> bool:
+        """Say whether it counts on a day."""
+        return self.made_on <= today and (self.until is None or today <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A questionnaire that was answered: `answers` is JSON, question key to figure or text.
+
+    `kind` names it in `resources/assessments.toml`; `customer_id` None where it is about myself.
+    """
+
+    id: int
+    uid: str
+    kind: str
+    customer_id: int | None
+    taken_on: date
+    answers: str = "{}"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What floor, good and excellent mean for a service, in words, from a day on (N7)."""
+
+    id: int
+    uid: str
+    service_id: int
+    valid_from: date
+    floor: str = ""
+    good: str = ""
+    excellent: str = ""
+    review_on: date | None = None
+
+
+class Basis(StrEnum):
+    """Where it is known from how a customer likes to be served."""
+
+    ASKED = "asked"
+    GUESSED = "guessed"
+    UNCONFIRMED = "unconfirmed"
+
+
+BASIS_NAMES = {
+    Basis.ASKED: "They told me",
+    Basis.GUESSED: "My guess",
+    Basis.UNCONFIRMED: "Copied, not confirmed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One way in which a customer likes to be served; at most three are important (H1)."""
+
+    id: int
+    uid: str
+    customer_id: int
+    name: str
+    position: int = 0
+    important: bool = False
+    basis: Basis = Basis.GUESSED
+    asked_on: date | None = None
+    measure_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWording:
+    """A wording that a check advised against and that the person keeps: it stays quiet then."""
+
+    id: int
+    uid: str
+    rule: str
+    text: str
