@@ -95,7 +95,10 @@ def chromium(*flags: str) -> Iterator[Browser]:
     """Yield a browser of its own; its driver tells the free port it took."""
     with tempfile.TemporaryDirectory(prefix="tracker-", ignore_cleanup_errors=True) as profile:
         driver = subprocess.Popen(
-            ["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            ["chromedriver", "--port=0"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         try:
             line = next(one for one in driver.stdout if "started successfully on port" in one)

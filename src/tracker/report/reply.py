@@ -21,6 +21,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from tracker.domain.errors import InvalidInput
@@ -33,6 +34,7 @@ MOST_RATINGS: Final = 99
 BEST: Final = 5
 _LONGEST_TEXT: Final = 100_000
 _LONGEST_TAIL: Final = 4_000
+_MOST_CODES: Final = 50
 _FOLDED: Final = str.maketrans("oil", "011")
 _SPACES: Final = re.compile(
     "[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
@@ -45,6 +47,9 @@ _HIDDEN: Final = re.compile(
 )
 _QUOTING: Final = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _START: Final = re.compile(r"(?<![0-9a-z])IT\s*([0-9]{1,3})\s*\.", re.IGNORECASE | re.ASCII)
+_FIELDS: Final = re.compile(
+    rf"[{LETTERS}]{{{TOKEN_LETTERS}}}\.[0-9]{{6}}\.[0-{BEST}]{{0,{MOST_RATINGS}}}"
+)
 _CHECK: Final = re.compile(r"\s*((?:[0-9a-z]\s*){7}[0-9a-z])", re.IGNORECASE | re.ASCII)
 
 NO_CODE = ("This is no reply code", "A code begins with IT1: paste all of it.")
@@ -99,9 +104,10 @@ def decode(text: str) -> Answer:
     failure: InvalidInput | None = None
     shown = _HIDDEN.sub("", text[:_LONGEST_TEXT])
     for reading in dict.fromkeys((_QUOTING.sub("", shown), shown)):
-        for start in _START.finditer(reading):
+        for start in islice(_START.finditer(reading), _MOST_CODES):
             try:
-                return _answer(int(start[1]), reading[start.end() :][:_LONGEST_TAIL])
+                tail = reading[start.end() : start.end() + _LONGEST_TAIL]
+                return _answer(int(start[1]), tail)
             except InvalidInput as refused:
                 failure = failure or refused
     raise failure or InvalidInput("code", *NO_CODE)
@@ -140,6 +146,8 @@ def _answer(version: int, tail: str) -> Answer:
 
 def _comment(fixed: str, rest: str, crc: int, length: int) -> str:
     """Return the comment that fits the checksum."""
+    if length > MOST_COMMENT:
+        raise InvalidInput("code", *CHANGED)
     rest = rest.lstrip().removeprefix(".") if length else ""
     readings = [reading[:length] for reading in _readings(rest)]
     for comment in readings:
@@ -156,15 +164,9 @@ def _readings(rest: str) -> Iterator[str]:
 
 def _sound(token: str, day: str, ratings: str, comment: str) -> Answer:
     """Return fields that are as they were made, unless nobody could have made them so."""
-    given = tuple(int(digit) or None for digit in ratings if digit.isdigit())
-    if (
-        len(token) != TOKEN_LETTERS
-        or len(given) != len(ratings)
-        or len(given) > MOST_RATINGS
-        or any(one is not None and one > BEST for one in given)
-        or not (len(day) == 6 and day.isdecimal())
-    ):
+    if not _FIELDS.fullmatch(f"{token}.{day}.{ratings}"):
         raise InvalidInput("code", *CHANGED)
+    given = tuple(int(digit) or None for digit in ratings)
     try:
         when = date(2000 + int(day[:2]), int(day[2:4]), int(day[4:]))
     except ValueError:
