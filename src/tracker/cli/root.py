@@ -25,6 +25,8 @@ COMMANDS = {
     "import": "tracker.cli.transfer:import_",
     "export": "tracker.cli.transfer:export",
     "chart": "tracker.cli.chart:chart",
+    "scorecard": "tracker.cli.scorecard:scorecard",
+    "agreement": "tracker.cli.scorecard:agreement",
     "signals": "tracker.cli.signals:signals",
     "detect": "tracker.cli.detect:detect",
 }

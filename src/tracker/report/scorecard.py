@@ -49,8 +49,13 @@ def scorecard_document(content: Scorecard) -> Document:
 
 def title_for(customer: str) -> str:
     """Write for whom a page is: `For Finance leads`, `For my manager`."""
+    return f"For {title_name(customer)}"
+
+
+def title_name(customer: str) -> str:
+    """Return a customer's name as it stands within a title: `my manager`, `Finance leads`."""
     name = cut(customer, LONGEST_TITLE)
-    return f"For {name[0].lower()}{name[1:]}" if _MY.match(name) else f"For {name}"
+    return f"{name[0].lower()}{name[1:]}" if _MY.match(name) else name
 
 
 def _blocks(content: Scorecard, period: str) -> list[Block]:

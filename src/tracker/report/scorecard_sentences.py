@@ -39,12 +39,17 @@ def cut(text: str, longest: int) -> str:
 
 def full_days(first: date, last: date) -> str:
     """Write two days as a title does, month and year once: `1 July – 30 September 2026`."""
-    end = f"{last.day} {MONTH_NAMES[last.month - 1]} {last.year}"
+    end = full_day(last)
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} – {end}"
     return f"{day(first, last)} – {end}"
+
+
+def full_day(when: date) -> str:
+    """Write a day in full: `30 September 2026`."""
+    return f"{when.day} {MONTH_NAMES[when.month - 1]} {when.year}"
 
 
 def promise_words(version: Version, scale: Scale) -> str:
@@ -71,6 +76,14 @@ def promise_words(version: Version, scale: Scale) -> str:
             return f"no {unit}" if unit else "none"
         less = "fewer"
     return f"{shown} or {more if higher else less}"
+
+
+def agreed_promise(version: Version, scale: Scale) -> str:
+    """Say what is promised and what it is about: `Within 2 days. Working days from …`."""
+    words = promise_words(version, scale)
+    about = cut(version.definition or version.impact, LONGEST_DEFINITION)
+    told = ". ".join(part for part in (words, about) if part)
+    return f"{told[0].upper()}{told[1:]}" if told else "No promise yet"
 
 
 def promise_line(version: Version, scale: Scale) -> str:

@@ -1,0 +1,186 @@
+"""`scorecard` and `agreement`: a customer's page as a file, and what is on it before it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.session import Session, pass_session
+from tracker.cli.table import table
+from tracker.domain.errors import InvalidInput, TrackerError
+from tracker.domain.period import read_date
+
+if TYPE_CHECKING:  # `--help` reads no file
+    from tracker.app.tracker import Tracker
+    from tracker.domain.customer import Customer
+    from tracker.report.document import Document
+    from tracker.report.scorecard_content import Scorecard
+
+SCORECARDS, AGREEMENTS = (".html", ".pdf", ".png"), (".html", ".pdf")
+CHOOSE = "Share a measure with them first."
+
+
+@click.command(short_help="Write what a customer gets to see: HTML, PDF or PNG.")
+@click.argument("customer")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--from", "first", metavar="D", help="First day; else 13 weeks up to the last.")
+@click.option("--to", "last", metavar="D", help="Last day; else the last finished week.")
+@click.option("--list", "listing", is_flag=True, help="Print every item, on or off the page.")
+@pass_session
+def scorecard(
+    session: Session,
+    customer: str,
+    file: Path | None,
+    first: str | None,
+    last: str | None,
+    listing: bool,
+) -> None:
+    """Write the scorecard of CUSTOMER to FILE, which ends in .html, .pdf or .png.
+
+    Only shared measures are on it. What was written is kept in the ledger. With --list FILE may be
+    left out: then nothing is written, and it works while the window has the data open.
+    """
+    if file is None and not listing:
+        raise InvalidInput("file", "No file is named", "Name one, or add --list.")
+    naming = _naming(file, SCORECARDS)
+    days = _day(first, "from"), _day(last, "to")
+    from tracker.app.queries.find import find_customer
+
+    if file is None:
+        with session.reading() as tracker:
+            found = find_customer(tracker, customer)
+            click.echo(listed(_content(tracker, found, session.today, *days)))
+        return
+    from tracker.report.scorecard import scorecard_document
+
+    with session.writing() as tracker:
+        found = find_customer(tracker, customer)
+        content = _content(tracker, found, session.today, *days)
+        _check_shared(found, content.measures)
+        _send(
+            tracker,
+            found,
+            file,
+            naming,
+            scorecard_document(content),
+            uids=[one.uid for one in content.measures],
+            token=content.token,
+            period=(content.first, content.last),
+            today=session.today,
+        )
+    click.echo(listed(content) if listing else f"{file}: {told(content)}")
+
+
+@click.command(short_help="Write what is promised and agreed on: HTML or PDF.")
+@click.argument("customer")
+@click.argument("file", type=click.Path(path_type=Path))
+@pass_session
+def agreement(session: Session, customer: str, file: Path) -> None:
+    """Write the agreement with CUSTOMER to FILE, which ends in .html or .pdf.
+
+    Services, shared measures, promises in words, what is agreed on and what is provisional.
+    """
+    naming = _naming(file, AGREEMENTS)
+    from tracker.app.queries.agreement import agreement as read_agreement
+    from tracker.app.queries.find import find_customer
+    from tracker.report.agreement import agreed_summary, agreement_document
+
+    with session.writing() as tracker:
+        found = find_customer(tracker, customer)
+        content = read_agreement(tracker, found.id, session.today)
+        _check_shared(found, content.uids)
+        document = agreement_document(content)
+        _send(tracker, found, file, naming, document, uids=content.uids, today=session.today)
+    click.echo(f"{file}: {agreed_summary(content)}")
+
+
+def listed(content: Scorecard) -> str:
+    """Return every item that could be on the page, kind by kind, on or off."""
+    rows: list[tuple[str, ...]] = []
+    kind = None
+    for item in content.items:
+        if item.kind is not kind:
+            rows += [(), (item.kind.value,)] if kind else [(item.kind.value,)]
+            kind = item.kind
+        rows.append((f"  {'on' if item.on else 'off'}", item.text))
+    return table(rows)
+
+
+def told(content: Scorecard) -> str:
+    """Say what is on the page."""
+    on = sum(item.on for item in content.items)
+    return f"{content.summary} {on} of {len(content.items)} items are on it.".strip()
+
+
+def _content(
+    tracker: Tracker, customer: Customer, today: date, first: date | None, last: date | None
+) -> Scorecard:
+    from tracker.app.queries.scorecard import WEEKS, scorecard_period
+    from tracker.app.queries.scorecard import scorecard as read_scorecard
+    from tracker.domain.period import Period
+
+    usual = scorecard_period(today, tracker)
+    last = last or usual[1]
+    if first is None:
+        first = (Period.of(last) + (1 - WEEKS)).start
+    return read_scorecard(tracker, customer.id, first, last, today)
+
+
+def _day(text: str | None, field: str) -> date | None:
+    return read_date(text, field) if text else None
+
+
+def _naming(file: Path | None, kinds: Sequence[str]) -> str:
+    """Return how a file is to be named; refuse one that ends otherwise."""
+    naming = f"End it in {', '.join(kinds[:-1])} or {kinds[-1]}."
+    if file is not None and file.suffix.lower() not in kinds:
+        raise InvalidInput("file", f"{file.name} is no kind of page", naming)
+    return naming
+
+
+def _check_shared(customer: Customer, shown: Sequence[object]) -> None:
+    if not shown:
+        raise TrackerError(f"Nothing is shared with {customer.name}", CHOOSE)
+
+
+def _send(
+    tracker: Tracker,
+    customer: Customer,
+    file: Path,
+    naming: str,
+    document: Document,
+    *,
+    uids: Sequence[str],
+    today: date,
+    token: str = "",
+    period: tuple[date, date] | None = None,
+) -> None:
+    """Write a page whole, and into the ledger."""
+    from tracker.app.commands import note_share
+    from tracker.domain.share import ShareKind, Way
+    from tracker.paper.files import check_target, write_whole
+    from tracker.paper.writer import document_bytes
+
+    check_target(file, naming)
+    written = document_bytes(document, file.suffix)
+    write_whole(file, written)
+    measures = {one.uid: one for one in tracker.measures.where("customer_id = ?", customer.id)}
+    note_share(
+        tracker,
+        customer_id=customer.id,
+        kind=ShareKind.SCORECARD if period else ShareKind.AGREEMENT,
+        form=file.suffix,
+        way=Way.FILE,
+        title=document.title,
+        content=written,
+        measures=[measures[uid] for uid in uids],
+        rated=len(uids) if token else 0,
+        token=token,
+        first=period[0] if period else None,
+        last=period[1] if period else None,
+        today=today,
+    )

@@ -1,0 +1,174 @@
+"""The agreement with a customer as one page: what I do for them, what is promised, what is agreed.
+
+A promise is provisional until they agreed to it, and again from the day on which it was changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from tracker.domain.measure import AREA_QUESTIONS, Area
+from tracker.domain.period import NOUN, Cadence
+from tracker.report.document import (
+    Block,
+    Cell,
+    Column,
+    Columns,
+    Document,
+    Heading,
+    Logo,
+    Role,
+    Section,
+    Signatures,
+    Table,
+    Text,
+    Tone,
+)
+from tracker.report.phrases import spelled
+from tracker.report.scorecard import title_name
+from tracker.report.scorecard_sentences import cut, full_day
+
+LONGEST_NAME: Final = 120
+LONGEST_TEXT: Final = 400
+FOOTER: Final = (
+    "Only what I marked as shared is on this page. A promise is provisional until you agreed to it."
+)
+_COLUMNS: Final = (
+    Column("Measure", weight=5),
+    Column("Promise", weight=6),
+    Column("The question it answers", weight=6),
+    Column("How often", weight=3),
+    Column("Agreed", weight=4),
+)
+
+
+class State(StrEnum):
+    """Whether a promise is agreed on."""
+
+    AGREED = "agreed"
+    CHANGED = "changed"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePart:
+    """A service, as far as it is described."""
+
+    name: str
+    definition: str = ""
+    done_when: str = ""
+    needed_when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PromisePart:
+    """A shared measure with its promise in words; `agreed_on` and `agreed_by` where they are."""
+
+    uid: str
+    name: str
+    promise: str
+    area: Area | None
+    cadence: Cadence
+    state: State
+    agreed_on: date | None = None
+    agreed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementContent:
+    """Everything on an agreement page."""
+
+    customer: str
+    day: date
+    services: tuple[ServicePart, ...]
+    promises: tuple[PromisePart, ...]
+    published: bool
+    name: str = ""
+    role: str = ""
+    logo: Logo | None = None
+
+    @property
+    def uids(self) -> tuple[str, ...]:
+        """The measures on it, by uid."""
+        return tuple(one.uid for one in self.promises)
+
+
+def agreement_document(content: AgreementContent) -> Document:
+    """Lay an agreement out as a document of one page."""
+    customer = cut(title_name(content.customer), LONGEST_NAME)
+    return Document(
+        title=f"What I promise {customer}",
+        kicker=f"Agreement · {full_day(content.day)}",
+        day=content.day,
+        blocks=tuple(_blocks(content, customer)),
+        name=content.name,
+        role=content.role,
+        logo=content.logo,
+        footer=FOOTER,
+    )
+
+
+def agreed_summary(content: AgreementContent) -> str:
+    """Say in one sentence how much is agreed on."""
+    of = len(content.promises)
+    met = sum(one.state is State.AGREED for one in content.promises)
+    if not of:
+        return "Nothing is shared on this page yet."
+    promises = "One promise" if of == 1 else f"{spelled(of).capitalize()} promises"
+    if met == of:
+        return f"{promises}, agreed on." if of == 1 else f"{promises}, all agreed on."
+    if not met:
+        return f"{promises}, provisional until we agree."
+    return f"{promises}, {spelled(met)} agreed on; the rest is provisional until we agree."
+
+
+def agreed_words(one: PromisePart) -> str:
+    """Say on whether, when and by whom a promise was agreed."""
+    if one.state is State.OPEN or one.agreed_on is None:
+        return "Provisional"
+    told = full_day(one.agreed_on)
+    if one.state is State.CHANGED:
+        return f"Provisional: changed since {told}"
+    return f"{told}, by {cut(one.agreed_by, 60)}"
+
+
+def shown_words(*, published: bool) -> str:
+    """Say how the customer gets to see the figures."""
+    where = "on a page that is renewed every week" if published else "on a scorecard"
+    return f"Each figure is logged as often as it says here, and you see all of them {where}."
+
+
+def _blocks(content: AgreementContent, customer: str) -> list[Block]:
+    blocks: list[Block] = [Text(agreed_summary(content), Role.LEAD, key="summary")]
+    if content.services:
+        blocks.append(Heading("What I do for you"))
+        blocks.append(Columns(tuple(_service(one) for one in content.services)))
+    if content.promises:
+        blocks.append(Heading("What I promise"))
+        blocks.append(Table(_COLUMNS, tuple(_row(one) for one in content.promises)))
+        blocks.append(Text(shown_words(published=content.published)))
+        blocks.append(Signatures(((content.name, "Day"), ("", f"For {customer}, day"))))
+    return blocks
+
+
+def _service(one: ServicePart) -> Section:
+    told = (
+        one.definition,
+        f"Done when: {one.done_when}" if one.done_when else "",
+        f"Needed: {one.needed_when}" if one.needed_when else "",
+    )
+    return Section(one.name, tuple(Text(cut(text, LONGEST_TEXT)) for text in told if text))
+
+
+def _row(one: PromisePart) -> tuple[Cell, ...]:
+    tone = Tone.GOOD if one.state is State.AGREED else Tone.PLAIN
+    return (
+        Cell(one.name),
+        Cell(one.promise),
+        Cell(AREA_QUESTIONS[one.area] if one.area else ""),
+        Cell(f"Every {NOUN[one.cadence]}"),
+        Cell(agreed_words(one), tone),
+    )
