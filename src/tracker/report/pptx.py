@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -24,14 +24,11 @@ from tracker.report.plain import name
 from tracker.report.pptx_layouts import (
     BODY,
     CAPTION,
-    CHAPTER_LINES,
-    CHAPTER_SIZE,
-    COVER_LINES,
-    COVER_SIZE,
     FIGURE,
     FOOTER,
     KICKER,
     LAYOUTS,
+    LINES,
     NAMESPACES,
     NUMBER,
     PROMISE,
@@ -52,11 +49,14 @@ from tracker.report.pptx_parts import (
 from tracker.report.slide_boxes import (
     BOTTOM,
     CAPTION_HIGH,
+    CAPTION_SIZE,
     CARD_HIGH,
     EDGE,
     FULL_WIDE,
+    NOTE_GAP,
     PICTURE_LEFT,
     PICTURE_WIDE,
+    TITLE_LINES,
     TOP,
     Box,
     Standing,
@@ -64,15 +64,15 @@ from tracker.report.slide_boxes import (
 from tracker.report.slide_parts import Layout, Slide
 from tracker.report.slides import planned
 from tracker.report.svg_frame import MARGIN
-from tracker.report.svg_text import cut
-from tracker.report.text_fit import SLACK, Passage, shortened
+from tracker.report.svg_text import CUT, cut
+from tracker.report.text_fit import LINE, SLACK, shortened, wrapped
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide as Set
 
-_CARD: Final = (340, 170)
-_FULL: Final = (720, 300)
+_CARD: Final = (320, 190)
+_FULL: Final = (800, 300)
 """Sizes of drawings in their own pixels: so large that their words are read from afar."""
 _HEAD: Final = 46
 """What is left out above a drawing: its title, which is the slide's."""
@@ -121,8 +121,7 @@ class _Setter:
         if slide.layout is Layout.COVER:
             written += self._logo(place)
         if slide.table:
-            rows = (slide.table.head, *slide.table.rows)
-            box = Box(EDGE, TOP, sum(slide.table.widths), sum(row.high for row in rows))
+            box = Box(EDGE, TOP, sum(slide.table.widths), slide.table.high)
             written.append(table_shape(slide.table, 40, box, slide.title))
         if FOOTER in by_number:
             title = cut(self._document.title, 10 * SLACK, by_number[FOOTER].box.wide)
@@ -150,10 +149,9 @@ class _Setter:
             box = Box(EDGE - MARGIN * size[0] / _FULL[0], TOP, *size)
         written = [self._shape(picture, place, box, 30)]
         if slide.caption:
-            below = Box(max(box.x, EDGE), box.y + box.high + 4, PICTURE_WIDE, CAPTION_HIGH)
-            if not slide.promise:
-                below = by_number[CAPTION].box
-            caption = shortened(slide.caption, 12, below.wide, 1)
+            room = by_number[CAPTION].box
+            below = Box(room.x, box.y + box.high + 4, room.wide, room.high)
+            caption = shortened(slide.caption, CAPTION_SIZE, room.wide, 1)
             written.append(filled(by_number[CAPTION], 31, [words(caption)], below))
         return written
 
@@ -170,24 +168,35 @@ class _Setter:
 
 def _texts(slide: Slide, by_number: Holders) -> list[str]:
     """Write the title first, as a screen reader reads it, then what stands around it."""
-    title = slide.title
-    if slide.layout is Layout.COVER:
-        title = shortened(title, COVER_SIZE, FULL_WIDE, COVER_LINES, bold=True)
-    elif slide.layout is Layout.CHAPTER:
-        title = shortened(title, CHAPTER_SIZE, FULL_WIDE, CHAPTER_LINES, bold=True)
-    written = [filled(by_number[0], 2, [words(title)])]
+    written = [_title(slide, by_number[0])]
     if slide.kicker:
-        holder = by_number[KICKER]
-        # Capitals run wider than the letters that were measured.
-        kicker = cut(slide.kicker.upper(), holder.size * 1.15, holder.box.wide)
-        shown = slide.kicker if len(kicker) == len(slide.kicker.upper()) else kicker
-        written.append(filled(holder, 3, [words(shown)]))
+        written.append(_kicker(slide, by_number))
     if slide.promise and slide.standing:
         written += _promise(slide.standing, TONES[slide.promise.tag.tone], by_number)
     if slide.passages:
-        box = slide.standing.notes_box if slide.standing else None
-        written.append(_passages(slide.passages, by_number[BODY], box))
+        written.append(_passages(slide, by_number[BODY]))
     return written
+
+
+def _title(slide: Slide, holder: Holder) -> str:
+    most = LINES.get(slide.layout, TITLE_LINES)
+    title = shortened(slide.title, holder.size, holder.box.wide, most, bold=True)
+    return filled(holder, 2, [words(title)])
+
+
+def _kicker(slide: Slide, by_number: Holders) -> str:
+    """Write the small line, right above a title that stands on its line."""
+    holder, title = by_number[KICKER], by_number[0]
+    # Capitals run wider than the letters that were measured.
+    kicker = cut(slide.kicker.upper(), holder.size * 1.15, holder.box.wide)
+    shown = kicker if kicker.endswith(CUT) else slide.kicker
+    box = None
+    if title.anchor == "b":
+        lines = len(wrapped(slide.title, title.size, title.box.wide, bold=True))
+        high = min(lines, LINES[slide.layout]) * title.size * LINE
+        top = title.box.y + title.box.high - high - holder.box.high
+        box = Box(EDGE, top, holder.box.wide, holder.box.high)
+    return filled(holder, 3, [words(shown)], box)
 
 
 def _promise(standing: Standing, role: str, by_number: Holders) -> list[str]:
@@ -205,8 +214,13 @@ def _promise(standing: Standing, role: str, by_number: Holders) -> list[str]:
     return written
 
 
-def _passages(passages: Sequence[Passage], holder: Holder, box: Box | None) -> str:
-    said = [passage(one, holder.size, first=at == 0) for at, one in enumerate(passages)]
+def _passages(slide: Slide, holder: Holder) -> str:
+    """Write sentences where the layout has them, or below what stands above them."""
+    box = slide.standing.notes_box if slide.standing else None
+    if slide.table:
+        top = TOP + slide.table.high + NOTE_GAP
+        box = Box(EDGE, top, holder.box.wide, BOTTOM - top)
+    said = [passage(one, holder.size, first=at == 0) for at, one in enumerate(slide.passages)]
     return filled(holder, 20, said, box)
 
 

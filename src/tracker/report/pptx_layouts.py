@@ -11,9 +11,11 @@ from tracker.report.slide_boxes import (
     BODY_WIDE,
     BOTTOM,
     CAPTION_HIGH,
+    CAPTION_SIZE,
     CHAPTER_HIGH,
     CHAPTER_TOP,
     EDGE,
+    FIGURES,
     FULL_WIDE,
     LEFT_WIDE,
     PICTURE_LEFT,
@@ -32,8 +34,10 @@ NAMESPACES: Final = (
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     ' xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
-COVER_SIZE, CHAPTER_SIZE, COVER_LINES, CHAPTER_LINES = 40.0, 36.0, 3, 3
-COVER_TOP, CHAPTER_TITLE_TOP = 124.0, 112.0
+COVER_SIZE, CHAPTER_SIZE = 44.0, 40.0
+LINES: Final = {Layout.COVER: 3, Layout.CHAPTER: 3}
+"""How many lines a large title may have."""
+COVER_TOP, CHAPTER_TITLE_TOP = 126.0, 84.0
 KICKER, BODY, PROMISE, FIGURE, TAG, CAPTION, FOOTER, NUMBER = 10, 1, 11, 12, 13, 14, 20, 21
 
 
@@ -55,10 +59,10 @@ class Holder:
 
 
 _TITLE: Final = Holder(
-    "title", 0, "Title", Box(EDGE, 48, FULL_WIDE, 72), TITLE_SIZE, bold=True, line=100
+    "title", 0, "Title", Box(EDGE, 46, FULL_WIDE, 76), TITLE_SIZE, bold=True, line=100
 )
 _KICKER: Final = Holder(
-    "body", KICKER, "Above the title", Box(EDGE, 28, FULL_WIDE, 18), 11, "tx2", caps=True
+    "body", KICKER, "Above the title", Box(EDGE, 26, FULL_WIDE, 18), 12, "tx2", caps=True
 )
 _FOOTER: Final = Holder("ftr", FOOTER, "Footer", Box(EDGE, 504, 760, 16), 10, "tx2")
 _NUMBER: Final = Holder(
@@ -66,12 +70,17 @@ _NUMBER: Final = Holder(
 )
 _BODY: Final = Holder("body", BODY, "Text", Box(EDGE, TOP, BODY_WIDE, BODY_HIGH), SIZES[Role.BODY])
 _CAPTION: Final = Holder(
-    "body", CAPTION, "Caption", Box(EDGE, BOTTOM - CAPTION_HIGH, FULL_WIDE, CAPTION_HIGH), 12, "tx2"
+    "body",
+    CAPTION,
+    "Caption",
+    Box(EDGE, BOTTOM - CAPTION_HIGH, FULL_WIDE, CAPTION_HIGH),
+    CAPTION_SIZE,
+    "tx2",
 )
 
 LAYOUTS: Final[dict[Layout, tuple[Holder, ...]]] = {
     Layout.COVER: (
-        Holder("ctrTitle", 0, "Title", Box(EDGE, COVER_TOP, FULL_WIDE, 160), COVER_SIZE,
+        Holder("ctrTitle", 0, "Title", Box(EDGE, COVER_TOP, FULL_WIDE, 164), COVER_SIZE,
                bold=True, anchor="b", line=100),
         Holder("body", KICKER, "Above the title", Box(EDGE, 96, FULL_WIDE, 20), 13, "tx2",
                caps=True),
@@ -79,7 +88,7 @@ LAYOUTS: Final[dict[Layout, tuple[Holder, ...]]] = {
                SIZES[Role.BODY], "tx2"),
     ),
     Layout.CHAPTER: (
-        Holder("title", 0, "Title", Box(EDGE, CHAPTER_TITLE_TOP, FULL_WIDE, 130), CHAPTER_SIZE,
+        Holder("title", 0, "Title", Box(EDGE, CHAPTER_TITLE_TOP, FULL_WIDE, 156), CHAPTER_SIZE,
                bold=True, anchor="b", line=100),
         _KICKER,
         Holder("body", BODY, "Text", Box(EDGE, CHAPTER_TOP, BODY_WIDE, CHAPTER_HIGH),
@@ -89,16 +98,22 @@ LAYOUTS: Final[dict[Layout, tuple[Holder, ...]]] = {
     Layout.PROMISE: (
         _TITLE,
         _KICKER,
-        Holder("body", PROMISE, "Promise", Box(EDGE, TOP, LEFT_WIDE, 22), PROMISE_SIZE, "tx2"),
-        Holder("body", FIGURE, "Figure", Box(EDGE, TOP + 28, LEFT_WIDE, 58), 44, bold=True),
+        Holder("body", PROMISE, "Promise", Box(EDGE, TOP, LEFT_WIDE, 24), PROMISE_SIZE, "tx2"),
+        Holder("body", FIGURE, "Figure", Box(EDGE, TOP + 28, LEFT_WIDE, 74), FIGURES[0],
+               bold=True),
         Holder("body", TAG, "How it stands", Box(EDGE, TOP + 90, 100, 26), TAG_SIZE, bold=True,
                anchor="ctr", align="ctr", line=100),
         Holder("body", BODY, "Text", Box(EDGE, TOP + 130, LEFT_WIDE, BODY_HIGH - 130), NOTE),
-        Holder("body", CAPTION, "Caption", Box(PICTURE_LEFT, TOP + 262, PICTURE_WIDE, 40), 12,
-               "tx2"),
+        Holder("body", CAPTION, "Caption",
+               Box(PICTURE_LEFT, TOP + 262, PICTURE_WIDE, CAPTION_HIGH), CAPTION_SIZE, "tx2"),
     ),
     Layout.PICTURE: (_TITLE, _KICKER, _CAPTION),
-    Layout.TABLE: (_TITLE, _KICKER),
+    Layout.TABLE: (
+        _TITLE,
+        _KICKER,
+        Holder("body", BODY, "Note", Box(EDGE, BOTTOM - 40, BODY_WIDE, 40), SIZES[Role.SMALL],
+               "tx2"),
+    ),
     Layout.QUOTES: (
         _TITLE,
         _KICKER,
@@ -109,7 +124,6 @@ _TYPES: Final = {
     Layout.COVER: "title",
     Layout.CHAPTER: "secHead",
     Layout.WORDS: "obj",
-    Layout.TABLE: "titleOnly",
 }
 _RULES: Final = {Layout.COVER: 300.0, Layout.CHAPTER: 252.0}
 """Where a strong line stands below the title."""

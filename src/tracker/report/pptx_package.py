@@ -79,7 +79,9 @@ def _presentation_xml() -> str:
         '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="{round(WIDE * EMU)}" cy="{round(HIGH * EMU)}"/>'
-        '<p:notesSz cx="6858000" cy="9144000"/></p:presentation>'
+        '<p:notesSz cx="6858000" cy="9144000"/><p:defaultTextStyle><a:lvl1pPr><a:defRPr sz="1800">'
+        '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/>'
+        "</a:defRPr></a:lvl1pPr></p:defaultTextStyle></p:presentation>"
     )
 
 

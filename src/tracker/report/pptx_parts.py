@@ -14,6 +14,7 @@ from tracker.report.svg_text import escape
 from tracker.report.text_fit import Passage
 
 _EMU: Final = 12700
+_LATIN: Final = '<a:latin typeface="+mn-lt"/>'
 _SECOND: Final = '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
 
 
@@ -105,7 +106,9 @@ def _cell(cell: Cell, size: float, *, right: bool, head: bool) -> str:
     align = "r" if right else "l"
     line = '<a:lnSpc><a:spcPct val="105000"/></a:lnSpc>'
     said = escape(cell.text)
-    text = f"<a:r><a:rPr {run}>{_fill(colour)}</a:rPr><a:t>{said}</a:t></a:r>" if said else ""
+    text = (
+        f"<a:r><a:rPr {run}>{_fill(colour)}{_LATIN}</a:rPr><a:t>{said}</a:t></a:r>" if said else ""
+    )
     side, top = round(PAD_SIDE * _EMU), round(PAD_TOP * _EMU)
     edges = f'marL="{side}" marR="{side}" marT="{top}" marB="{top}" anchor="{"b" if head else "t"}"'
     return (

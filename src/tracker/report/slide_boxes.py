@@ -13,21 +13,23 @@ from tracker.report.text_fit import LINE, SLACK, shortened, wrapped
 WIDE, HIGH = 960.0, 540.0
 EDGE: Final = 48.0
 FULL_WIDE: Final = WIDE - 2 * EDGE
-TITLE_SIZE, TITLE_LINES = 26.0, 2
-TOP, BOTTOM = 134.0, 484.0
-BODY_WIDE, BODY_HIGH = 760.0, BOTTOM - TOP
+TITLE_SIZE, TITLE_LINES = 28.0, 2
+TOP, BOTTOM = 136.0, 484.0
+BODY_WIDE, BODY_HIGH = 800.0, BOTTOM - TOP
 """Lines of more than some 80 letters are hard to read: text does not run over the whole width."""
 CHAPTER_TOP: Final = 268.0
 CHAPTER_HIGH: Final = BOTTOM - CHAPTER_TOP
 LEFT_WIDE: Final = 400.0
 PICTURE_LEFT: Final = 492.0
 PICTURE_WIDE: Final = WIDE - EDGE - PICTURE_LEFT
-CARD_HIGH: Final = 260.0
-CAPTION_HIGH: Final = 20.0
-PROMISE_SIZE, TAG_SIZE = 16.0, 14.0
-_FIGURES: Final = (44.0, 36.0, 28.0, 22.0)
+NOTE_GAP: Final = 14.0
+"""Between a table and the small print that belongs to it."""
+CARD_HIGH: Final = 280.0
+CAPTION_SIZE, CAPTION_HIGH = 14.0, 22.0
+PROMISE_SIZE, TAG_SIZE = 18.0, 16.0
+FIGURES: Final = (56.0, 44.0, 36.0, 28.0, 22.0)
 _PROMISE_LINES: Final = 3
-_TAG_HIGH, _TAG_PAD = 26.0, 9.0
+_TAG_HIGH, _TAG_PAD = 30.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def stand(block: Promise) -> Standing:
     figure_box = Box(EDGE, above + 6, room, _high(figure, size, room, bold=True))
     tag = cut(block.tag.text, TAG_SIZE * SLACK, room - 2 * _TAG_PAD, bold=True)
     tag_box, below = _tag_box(tag, figure, size, figure_box)
-    notes_top = below + 14
+    notes_top = below + 18
     return Standing(
         promise,
         promise_box,
@@ -84,10 +86,10 @@ def stand(block: Promise) -> Standing:
 
 def _figure(text: str, room: float) -> tuple[str, float]:
     """Return the figure and the largest size at which it stands on one line, else on two."""
-    for size in _FIGURES:
+    for size in FIGURES:
         if len(wrapped(text, size, room, bold=True)) == 1:
             return text, size
-    return shortened(text, _FIGURES[-1], room, 2, bold=True), _FIGURES[-1]
+    return shortened(text, FIGURES[-1], room, 2, bold=True), FIGURES[-1]
 
 
 def _high(text: str, size: float, room: float, *, bold: bool = False) -> float:

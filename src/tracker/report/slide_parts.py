@@ -24,8 +24,8 @@ from tracker.report.slide_tables import TablePart
 from tracker.report.svg_text import text_width
 from tracker.report.text_fit import LINE, Passage, pages, shortened
 
-SIZES: Final = {Role.LEAD: 24.0, Role.BODY: 18.0, Role.SMALL: 14.0}
-QUOTE, QUOTE_ALONE, SOURCE, NOTE = 20.0, 28.0, 14.0, 16.0
+SIZES: Final = {Role.LEAD: 26.0, Role.BODY: 20.0, Role.SMALL: 14.0}
+QUOTE, QUOTE_ALONE, SOURCE, NOTE = 22.0, 32.0, 16.0, 18.0
 _SHORT_QUOTE: Final = 220
 
 

@@ -37,6 +37,11 @@ class TablePart:
     head: Row
     rows: tuple[Row, ...]
 
+    @property
+    def high(self) -> float:
+        """Return how high all of it stands."""
+        return self.head.high + sum(row.high for row in self.rows)
+
 
 def table_parts(table: Table) -> list[TablePart]:
     """Part a table; one without rows has one part, one without columns none."""

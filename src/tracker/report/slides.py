@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from tracker.report.document import (
     Block,
@@ -26,7 +27,7 @@ from tracker.report.document import (
     Text,
 )
 from tracker.report.plain import joined, name
-from tracker.report.slide_boxes import BODY_HIGH, BODY_WIDE, CHAPTER_HIGH
+from tracker.report.slide_boxes import BODY_HIGH, BODY_WIDE, CHAPTER_HIGH, NOTE_GAP
 from tracker.report.slide_parts import (
     SIZES,
     Layout,
@@ -41,6 +42,8 @@ from tracker.report.slide_parts import (
 from tracker.report.slide_tables import table_parts
 from tracker.report.text_fit import Passage, pages
 
+BEFORE_HEADINGS: Final = "In short"
+"""The title of what stands before the first heading."""
 _LEFT_OUT = (Reply, Signatures)
 
 
@@ -157,14 +160,25 @@ class _Planner:
         if not self._texts:
             return
         passages, self._texts = self._texts, []
-        last = self.slides[-1] if self.slides else None
         title, kicker = self._titles()
-        if last and last.layout is Layout.CHAPTER and last.title == title and not last.passages:
-            below = pages(passages, BODY_WIDE, CHAPTER_HIGH)
-            if len(below) == 1:
-                self.slides[-1] = replace(last, passages=tuple(passages))
-                return
+        if not any(self._path):
+            title, kicker = BEFORE_HEADINGS, title
+        room = self._room_below(title, passages)
+        if room and len(pages(passages, BODY_WIDE, room)) == 1:
+            self.slides[-1] = replace(self.slides[-1], passages=tuple(passages))
+            return
         self._add(*numbered(Layout.WORDS, title, kicker, pages(passages, BODY_WIDE, BODY_HIGH)))
+
+    def _room_below(self, title: str, passages: Sequence[Passage]) -> float:
+        """Return how much room the last slide has for text that belongs to it."""
+        last = self.slides[-1] if self.slides else None
+        if last is None or last.passages or not self._told:
+            return 0.0
+        if last.layout is Layout.CHAPTER and last.title == title:
+            return CHAPTER_HIGH
+        if last.table and all(one.kind is Role.SMALL for one in passages):
+            return BODY_HIGH - last.table.high - NOTE_GAP
+        return 0.0
 
     def _flush_quotes(self) -> None:
         quotes, self._quotes = self._quotes, []
@@ -182,7 +196,7 @@ class _Planner:
         self._add(
             Slide(
                 Layout.PICTURE,
-                title or heading,
+                numbered_titles(title or heading, 1)[0],
                 kicker,
                 picture=block.picture,
                 caption=name(block.caption),
