@@ -18,10 +18,10 @@ from tracker.domain.diary import Event
 from tracker.domain.errors import TrackerError
 from tracker.domain.measure import Area
 from tracker.gui.dialogs.event import EventDialog
-from tracker.paper.names import file_name
 from tracker.gui.menus import MENUS
 from tracker.gui.pages.trends import TrendsPage
 from tracker.gui.widgets.few_lines import few_lines
+from tracker.paper.names import file_name
 from tracker.report.picture import Gap
 
 MONDAY = date(2026, 11, 16)

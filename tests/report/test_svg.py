@@ -8,11 +8,11 @@ import tomllib
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.report.svg_checks import HOSTILE, SVG, check_inside, drawn, texts
 
 from tracker.detection.scale import Scale
 from tracker.report.picture import (
@@ -29,7 +29,6 @@ from tracker.report.svg import LIGHT, spark_svg, trend_svg
 from tracker.report.svg_text import text_width
 
 ROOT = Path(__file__).parents[2]
-SVG = "{http://www.w3.org/2000/svg}"
 FIRST, LAST = date(2026, 3, 16), date(2026, 11, 22)
 VALUES = (1.4, 1.8, 1.9, 1.6, None, 1.4, 1.7, 2.6, 1.8, 1.5, 2.3, 2.5)
 MARKS = {7: Mark.ONE_OFF, 8: Mark.BETTER, 10: Mark.WORSE, 11: Mark.WORSE}
@@ -69,14 +68,6 @@ PICTURE = TrendPicture(
     spans=(Span(week(8), week(10), "named cover"), Span(week(1), week(2), "no deck", "stop")),
 )
 BARE = replace(PICTURE, gaps=(), promises=(), usual=(), flags=(), spans=(), points=())
-
-
-def drawn(svg: str) -> ElementTree.Element:
-    return ElementTree.fromstring(svg.encode())
-
-
-def texts(svg: str) -> list[str]:
-    return [one.text for one in drawn(svg).iter(f"{SVG}text")]
 
 
 def test_everything_in_the_picture_is_in_the_drawing() -> None:
@@ -280,9 +271,6 @@ def test_long_names_stay_inside(size) -> None:
     check_inside(trend_svg(picture, *size))
 
 
-HOSTILE = st.sampled_from(
-    ["", "<script>alert(1)</script>", "=cmd()", "a\x00\ud800\u202eb", "W" * 200, "日" * 100, "]]>&"]
-) | st.text(st.characters(codec=None), max_size=200)
 LEVELS = st.none() | st.floats(-1e12, 1e12) | st.sampled_from([math.inf, math.nan])
 DAYS = st.dates(date(2025, 11, 1), date(2027, 3, 1))
 STRETCHES = st.builds(Stretch, DAYS, DAYS, LEVELS, LEVELS, LEVELS, HOSTILE, st.booleans())
@@ -341,31 +329,3 @@ def test_a_small_trend_breaks_where_nothing_was_logged() -> None:
     assert line.get("d").count("M") == 2
     assert len(list(root.iter(f"{SVG}line"))) == 1
     assert len(list(root.iter(f"{SVG}circle"))) == 1, "the newest, which stands alone"
-
-
-def check_inside(svg: str) -> None:
-    """Every coordinate is finite and inside; so is every line of text, as wide as it is taken."""
-    root = drawn(svg)
-    width, height = float(root.get("width")), float(root.get("height"))
-    for one in root.iter():
-        assert one.tag.removeprefix(SVG) in {
-            "svg", "title", "desc", "rect", "line", "path", "text", "circle",
-        }  # fmt: skip
-        across = [float(one.get(name)) for name in ("x", "x1", "x2", "cx") if one.get(name)]
-        down = [float(one.get(name)) for name in ("y", "y1", "y2", "cy") if one.get(name)]
-        if one.tag == f"{SVG}rect":
-            across.append(across[0] + float(one.get("width")))
-            down.append(down[0] + float(one.get("height")))
-        if one.tag == f"{SVG}path":
-            corners = one.get("d")
-            across += map(float, re.findall(r"(?:[ML]|H)(-?[\d.]+)", corners))
-            down += map(float, re.findall(r"(?:,|V)(-?[\d.]+)", corners))
-            assert not re.search(r"nan|inf", corners)
-        if one.tag == f"{SVG}text":
-            length = text_width(
-                one.text, float(one.get("font-size")), bold=one.get("font-weight") is not None
-            )
-            shift = {"end": 1.0, "middle": 0.5}.get(one.get("text-anchor"), 0.0)
-            across += [across[0] - shift * length, across[0] + (1 - shift) * length]
-        assert all(0 <= place <= width for place in across), ElementTree.tostring(one)
-        assert all(0 <= place <= height for place in down), ElementTree.tostring(one)

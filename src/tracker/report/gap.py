@@ -23,7 +23,7 @@ def gap_sentence(measure: Measure, pairs: Sequence[Pair], ratings: int) -> str:
     if not pairs:
         return f"{_rated(ratings)}, none in a time with a figure of mine beside it."
     gap = sum(theirs - mine for mine, theirs in pairs) / len(pairs)
-    beside = "in the one pair" if len(pairs) == 1 else f"on average over {len(pairs)} pairs"
+    beside = "in the one pair" if len(pairs) == 1 else f"on average of {len(pairs)} pairs"
     shown = _shown(measure, abs(gap))
     if shown is None:
         return f"Their figure is the same as mine {beside}."
@@ -53,5 +53,6 @@ def _shown(measure: Measure, gap: float) -> str | None:
     for more in range(2):
         bare = figure(measure, gap, unit=False, more=more)
         if any(letter in "123456789" for letter in bare):
-            return figure(measure, gap, more=more)
+            shares = measure.scale in {Scale.PERCENT, Scale.YESNO}
+            return f"{bare} points" if shares else figure(measure, gap, more=more)
     return None

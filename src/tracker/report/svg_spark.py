@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tracker.report.picture import Mark, SparkPicture
-from tracker.report.svg_parts import FONTS, LIGHT, Colours, line, mark_shape, number, path, tag
+from tracker.report.svg_parts import LIGHT, Colours, document, line, mark_shape, number, path
 
 _EDGE: Final = 5.0
 _TONES: Final = {Mark.WORSE: "worse", Mark.BETTER: "better"}
@@ -25,23 +25,17 @@ def spark_svg(
     runs = [run for run in _runs(places) if len(run) > 1]
     steps = "".join("M" + "L".join(f"{number(x)},{number(y)}" for x, y in run) for run in runs)
     drawn = path(steps, stroke, stroke_width=1.5, stroke_linejoin="round") if steps else ""
-    count = sum(place is not None for place in places)
-    return (
-        tag(
-            "svg",
-            tag("title", f"Small trend of {count} value{'' if count == 1 else 's'}"),
-            promise,
-            drawn,
-            _dots(spark, places, painted),
-            xmlns="http://www.w3.org/2000/svg",
-            width=width,
-            height=height,
-            viewBox=f"0 0 {width} {height}",
-            role="img",
-            font_family=FONTS,
-        )
-        + "\n"
-    )
+    title, desc = _told(spark)
+    return document(title, desc, width, height, promise, drawn, _dots(spark, places, painted))
+
+
+def _told(spark: SparkPicture) -> tuple[str, str]:
+    """Say what a small trend shows: how many values, the newest, what was promised."""
+    values = [one for one in spark.values if one is not None and math.isfinite(one)]
+    title = f"Small trend of {len(values)} value{'' if len(values) == 1 else 's'}"
+    newest = f", the newest {values[-1]:g}" if values else ""
+    promised = spark.promise is not None and math.isfinite(spark.promise)
+    return title, f"{title}{newest}." + (f" Promise: {spark.promise:g}." if promised else "")
 
 
 def _dots(
