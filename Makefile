@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
+COMPARED := $(VENV)/.compared
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -43,7 +44,12 @@ test: $(READY)
 screenshots: $(READY)
 	$(BIN)/python -m benchmarks.screenshots $(ARGS)
 
-bench: $(READY)
+# What is measured against, and what the program itself never needs.
+$(COMPARED): $(READY)
+	@$(BIN)/python -m pip install --quiet --editable '.[bench]' --constraint constraints.txt
+	@touch $@
+
+bench: $(COMPARED)
 	$(BIN)/python -m benchmarks.run $(ARGS)
 
 wheel: $(READY)

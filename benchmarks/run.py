@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tracker
-from benchmarks import files, peers, window
+from benchmarks import files, peers, scorecard_pdf, window
 
 ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
@@ -116,7 +116,19 @@ def measure(folder: Path, runs: int) -> list[Figure]:
             ),
             paired("A trend of 1,040 points", 2.5, large.trend, window.bare_plot, runs),
         ]
-    return figures
+    return [*figures, *scorecard(runs)]
+
+
+def scorecard(runs: int) -> list[Figure]:
+    """Measure a scorecard as PDF, warm and cold, where matplotlib is there to compare with."""
+    if not scorecard_pdf.installed():
+        print("No matplotlib to compare a PDF with: pip install -e .[bench]", file=sys.stderr)
+        return []
+    named = "Scorecard of 12 measures as PDF"
+    cold = [whole_process(*scorecard_pdf.command(side, "once")) for side in scorecard_pdf.SIDES]
+    with scorecard_pdf.opened("ours") as ours, scorecard_pdf.opened("matplotlib") as peer:
+        warm = paired(named, 0.5, ours, peer, runs)
+    return [warm, paired(f"{named}, first in a new process", 1.0, *cold, max(3, runs // 3))]
 
 
 def main() -> int:
