@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from tracker.paper.renderer import rendered
 from tracker.paper.sheet import Box, Drawing, Mark, Panel, Raster, Words
 from tracker.paper.typesetter import Typesetter
 from tracker.report.svg_parts import LIGHT
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QPainter
 
 COLOURS = {**LIGHT, "segment_line": "#868fa0"}
 _RIM = 0.8
@@ -20,12 +18,10 @@ _RIM = 0.8
 
 def paint_marks(painter: QPainter, marks: Iterable[Mark], setter: Typesetter) -> None:
     """Paint marks in their order."""
-    from PySide6.QtGui import QPainter as Painter
-
     painter.setRenderHints(
-        Painter.RenderHint.Antialiasing
-        | Painter.RenderHint.TextAntialiasing
-        | Painter.RenderHint.SmoothPixmapTransform
+        QPainter.RenderHint.Antialiasing
+        | QPainter.RenderHint.TextAntialiasing
+        | QPainter.RenderHint.SmoothPixmapTransform
     )
     for mark in marks:
         painter.save()
@@ -49,9 +45,6 @@ def _paint(painter: QPainter, mark: Mark, setter: Typesetter) -> None:
 
 
 def _paint_panel(painter: QPainter, panel: Panel) -> None:
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QColor, QPen
-
     box = _rect(panel.at)
     if panel.fill and not panel.radius:
         painter.fillRect(box, QColor(COLOURS[panel.fill]))
@@ -67,15 +60,10 @@ def _paint_panel(painter: QPainter, panel: Panel) -> None:
 
 def _paint_raster(painter: QPainter, raster: Raster) -> None:
     """Paint a logo; one that cannot be read leaves its place empty."""
-    from PySide6.QtCore import QByteArray
-    from PySide6.QtGui import QImage
-
     image = QImage.fromData(QByteArray(raster.content))
     if not image.isNull():
         painter.drawImage(_rect(raster.at), image)
 
 
 def _rect(box: Box) -> QRectF:
-    from PySide6.QtCore import QRectF
-
     return QRectF(box.left, box.top, box.width, box.height)

@@ -38,7 +38,7 @@ TAGS: Final = {
 }
 _BESIDE: Final = 300.0
 _CARD_PART, _CARD_MOST, _GAP = 0.42, 220.0, 22.0
-_CARD, _FULL = (330, 112), (820, 380)
+_CARD, _FULL = (330, 104), (820, 380)
 _ABOVE, _BELOW = 12.0, 11.0
 _MOST_HIGH: Final = HEIGHT - TOP - BOTTOM
 _PILL: Final = (5.0, 2.2)

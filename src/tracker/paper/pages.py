@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from PySide6.QtGui import QPainter, QPdfWriter
 
 from tracker.paper.flow import Flow, Flowing, Piece
 from tracker.paper.page_blocks import each
@@ -29,9 +31,6 @@ from tracker.paper.sheet import (
 from tracker.paper.typesetter import Typesetter
 from tracker.report.document import Document
 from tracker.report.svg_text import clean
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter, QPdfWriter
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is done, at least once a block and a page; may raise to give up."""

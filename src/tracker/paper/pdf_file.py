@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from PySide6.QtCore import QByteArray
-    from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF, QUuid
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 CREATOR: Final = "Impact Tracker"
 DOCUMENT: Final = "{1a9ac700-0000-4000-8000-000000000001}"
@@ -36,9 +35,6 @@ def pdf_file(
     margin_mm: float = 0.0,
 ) -> bytes:
     """Return A4 pages as `paint` paints them; where it raises, nothing is left behind."""
-    from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QUuid
-    from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
-
     turned = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
     margins = QMarginsF(margin_mm, margin_mm, margin_mm, margin_mm)
     page = QPageSize(QPageSize.PageSizeId.A4)
@@ -64,8 +60,6 @@ def pdf_file(
 @contextmanager
 def _steady_order() -> Iterator[None]:
     """Let Qt's hash tables made meanwhile, as that of the fonts, have the same order each time."""
-    from PySide6.QtCore import QHashSeed
-
     QHashSeed.setDeterministicGlobalSeed()
     try:
         yield

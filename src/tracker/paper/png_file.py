@@ -5,10 +5,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColorConstants, QImage, QPainter
 
 _BAND: Final = 512
 _INCH_IN_METRES: Final = 0.0254
@@ -50,8 +49,6 @@ def png_file(
 def _band(
     across: int, high: int, top: int, fine: float, paint: Callable[[QPainter, float, float], None]
 ) -> QImage:
-    from PySide6.QtGui import QColorConstants, QImage, QPainter
-
     image = QImage(across, high, QImage.Format.Format_RGB32)
     image.fill(QColorConstants.White)
     painter = QPainter(image)

@@ -7,15 +7,15 @@ broken into lines once it does not break again.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from tracker.paper.fonts import load_fonts
 from tracker.paper.sheet import Paragraph, Side, Style
 from tracker.report.plain import lines
 from tracker.report.svg_text import CUT
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 
 FINE: Final = 10
 """Qt sets letters in whole pixels, so text is set ten times as large and painted smaller."""
@@ -55,8 +55,6 @@ class Typesetter:
 
     def paint(self, painter: QPainter, paragraph: Paragraph, first: int, last: int) -> None:
         """Paint some lines, the first at the top left of the painter, one unit a point."""
-        from PySide6.QtCore import QPointF
-
         laid = self.laid(paragraph)
         start = QPointF(0.0, -laid.edges[first] * FINE)
         painter.scale(1 / FINE, 1 / FINE)
@@ -78,7 +76,6 @@ class Typesetter:
         return _placed(layout, paragraph.style)
 
     def _broken(self, text: str, paragraph: Paragraph) -> QTextLayout:
-        from PySide6.QtGui import QTextLayout
 
         layout = QTextLayout(text, self._font(paragraph.style))
         layout.setCacheEnabled(True)
@@ -96,9 +93,6 @@ class Typesetter:
 
     def _cut(self, text: str, layout: QTextLayout, paragraph: Paragraph) -> str:
         """Return the text as far as its last line holds it, ended with …."""
-        from PySide6.QtCore import Qt
-        from PySide6.QtGui import QFontMetricsF
-
         wide = text.encode("utf-16-le")
         start = 2 * layout.lineAt(paragraph.lines - 1).textStart()
         kept, rest = wide[:start].decode("utf-16-le"), wide[start:].decode("utf-16-le")
@@ -111,7 +105,6 @@ class Typesetter:
         return shorter if len(shorter) < len(text) else text[:-2].rstrip() + CUT
 
     def _font(self, style: Style) -> QFont:
-        from PySide6.QtGui import QFont
 
         font = self._fonts.get(style)
         if font is None:
@@ -124,9 +117,6 @@ class Typesetter:
 
 
 def _option(side: Side) -> QTextOption:
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QTextOption
-
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -143,8 +133,6 @@ def _option(side: Side) -> QTextOption:
 
 def _placed(layout: QTextLayout, style: Style) -> Laid:
     """Give each line its height: the style's, or more where a script climbs higher."""
-    from PySide6.QtCore import QPointF
-
     edges = [0.0]
     wide = 0.0
     least = style.size * style.leading
