@@ -17,12 +17,16 @@ from tracker.app.commands import note_share, note_withdrawal
 from tracker.app.commands.person import person
 from tracker.app.page_folder import Edition, Page, Placed, Write, digest_of, place
 from tracker.app.page_names import SUFFIX, page_name, piece_in, piece_of
+from tracker.app.queries.scorecard import scorecard, scorecard_period, shared_measures
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import TrackerError
 from tracker.domain.person import Person
 from tracker.domain.share import Share, ShareKind, Way
+from tracker.report.document import Reply
+from tracker.report.html import html_bytes
 from tracker.report.page_index import Link, index_bytes, index_mark
+from tracker.report.scorecard import scorecard_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ def edition(tracker: Tracker, today: date) -> Edition:
     problems: list[str] = []
     for customer in due(tracker):
         try:
-            pages.append(_page(tracker, customer, today))
+            page = _page(tracker, customer, today)
+            pages += [page] if page.measures else []  # every one of them may be switched off
         except TrackerError as error:
             kept.add(piece_of(customer.uid))
             problems.append(f"{customer.name}: {error.sentence}")
@@ -99,15 +104,12 @@ def edition(tracker: Tracker, today: date) -> Edition:
 def due(tracker: Tracker) -> list[Customer]:
     """Return the customers who have a page: published, not archived, something shared with them."""
     published = {one.customer_id for one in tracker.sharings.where("published = 1")}
-    shared = {
-        one.customer_id
-        for one in tracker.measures.all()
-        if one.shared and not one.draft and one.archived_on is None
-    }
-    customers = tracker.customers.where("archived_on IS NULL")
-    return sorted(
-        (one for one in customers if one.id in published & shared), key=lambda one: one.rank
+    found = (
+        one
+        for one in tracker.customers.where("archived_on IS NULL")
+        if one.id in published and shared_measures(tracker, one.id)
     )
+    return sorted(found, key=lambda one: one.rank)
 
 
 def note(tracker: Tracker, made: Edition, placed: Placed, today: date) -> Published:
@@ -127,12 +129,7 @@ def note(tracker: Tracker, made: Edition, placed: Placed, today: date) -> Publis
 
 def _page(tracker: Tracker, customer: Customer, today: date) -> Page:
     """Make one customer's page for the period that is published now."""
-    from tracker.app.queries.scorecard import scorecard, scorecard_period
-    from tracker.report.document import Reply
-    from tracker.report.html import html_bytes
-    from tracker.report.scorecard import scorecard_document
-
-    first, last = scorecard_period(today)
+    first, last = scorecard_period(today, tracker)
     content = scorecard(tracker, customer.id, first, last, today)
     document = scorecard_document(content)
     measures = {one.uid: one for one in tracker.measures.all()}

@@ -89,10 +89,11 @@ class Ledger(Rows[Share]):
 
     def _part(self, part: bytes) -> str:
         digest = _digest(part)
-        self._file.utils.execute(
-            "INSERT INTO share_part (digest, packed) VALUES (?, ?) ON CONFLICT DO NOTHING",
-            [digest, zlib.compress(part, 9)],
-        )
+        if not self._file.query("SELECT 1 FROM share_part WHERE digest = ?", digest):
+            self._file.utils.execute(
+                "INSERT INTO share_part (digest, packed) VALUES (?, ?)",
+                [digest, zlib.compress(part, 9)],
+            )
         return digest
 
     def _unpacked(self, digest: str) -> bytes:
