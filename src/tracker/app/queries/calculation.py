@@ -7,7 +7,7 @@ from tracker.detection import Offer, Sensitivity, explain, judge, offer
 from tracker.domain.finding import Finding
 from tracker.domain.measure import Measure
 from tracker.domain.period import Cadence
-from tracker.domain.series import series_of
+from tracker.domain.series import History, series_of
 from tracker.report.calculation import Calculation
 from tracker.report.calculation import calculation as written
 
@@ -22,11 +22,15 @@ SEASONS = {
 
 def calculation(tracker: Tracker, measure: Measure) -> Calculation | None:
     """Return the numbers behind the verdict of a measure; None while nothing is logged."""
-    history = tracker.judge.history(measure)
+    return calculation_in(tracker.judge.history(measure))
+
+
+def calculation_in(history: History) -> Calculation | None:
+    """Return the numbers behind the verdict on a history, which may end on any day."""
     if not history.values:
         return None
     series = series_of(history)
-    return written(measure, explain(series, judge(series)), history.start)
+    return written(history.measure, explain(series, judge(series)), history.start)
 
 
 def calm_offer(tracker: Tracker, measure: Measure, finding: Finding) -> Offer | None:

@@ -1,0 +1,189 @@
+"""What a review pack says, as values: what was promised, kept, changed, fixed and heard.
+
+`app.queries.review` gathers it as of the end of the period; `report.review` says it. What must
+never leave (private notes, words about signals, who a fix was with, the pulse) is not in here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.detection import Effect, Verdict
+from tracker.domain.correction import Fix
+from tracker.domain.finding import Finding, Regime
+from tracker.domain.measure import Measure, Version
+from tracker.report.calculation import Calculation
+from tracker.report.document import Logo
+from tracker.report.picture import TrendPicture
+from tracker.report.pictures import EffectPicture, HeatPicture
+from tracker.report.scorecard_content import Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A period of a measure that has fallen due: its value, None where there is none."""
+
+    start: date
+    value: float | None
+    shown: str
+    kept: bool | None = None
+    skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that became known in the period, or stands at its end.
+
+    `earlier` and `later` are the regimes before and after it; `stands` says whether it still does.
+    """
+
+    since: date
+    revealed: date
+    up: bool
+    better: bool
+    stands: bool
+    earlier: Regime | None = None
+    later: Regime | None = None
+
+    @property
+    def weight(self) -> float:
+        """How far the level moved, in widths of the usual range before."""
+        if not (self.earlier and self.later):
+            return 0.0
+        if self.earlier.mean is None or self.later.mean is None:
+            return 0.0
+        moved = abs(self.later.mean - self.earlier.mean)
+        low, high = self.earlier.lower, self.earlier.upper
+        if low is None or high is None or high <= low:
+            return moved
+        return moved / (high - low)
+
+
+@dataclass(frozen=True, slots=True)
+class FixPart:
+    """A fix that was under way in the period; `worked` is None while nobody can tell.
+
+    `fix` holds nothing private, and is as it stood at the end.
+    """
+
+    fix: Fix
+    effect: Effect
+    worked: bool | None = None
+    picture: EffectPicture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePart:
+    """One measure in the period, and how it stood at the end.
+
+    `met` of `of` values kept a promise. `verdict` leaves out what is not told of this customer.
+    `earlier` are promises before, each with its last day; `planned` changes with their reasons.
+    """
+
+    measure: Measure
+    finding: Finding
+    verdict: Verdict
+    kept: Kept
+    entries: tuple[Entry, ...]
+    mean: float | None
+    figure: str
+    met: int
+    of: int
+    changes: tuple[Change, ...]
+    fixes: tuple[FixPart, ...]
+    picture: TrendPicture | None
+    calculation: Calculation | None
+    earlier: tuple[tuple[Version, date], ...] = ()
+    planned: tuple[tuple[date, str], ...] = ()
+    archived_on: date | None = None
+
+    @property
+    def version(self) -> Version:
+        """The wording and promise that counted at the end."""
+        return self.measure.now
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """What was logged in the period, oldest first."""
+        return tuple(one.value for one in self.entries if one.value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An evidence note that the person has starred."""
+
+    measure: Measure
+    start: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A customer's own words; `about` is the measure they are about, if any."""
+
+    text: str
+    said_on: date
+    about: str = ""
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPart:
+    """One customer; `rated` is the mean of their `ratings` figures from 1 to 5."""
+
+    uid: str
+    name: str
+    tier: str
+    measures: tuple[MeasurePart, ...]
+    evidence: tuple[Evidence, ...] = ()
+    words: tuple[Words, ...] = ()
+    rated: float | None = None
+    ratings: int = 0
+    archived_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """How the measuring was kept up: `due` periods, of which so many were logged or skipped.
+
+    `delay` is the median of the days from the end of a period to its entry. `closed` of `weeks`
+    check-ins were finished. `shown` pages went to `asked` customers; `answered` of them answered.
+    """
+
+    due: int = 0
+    logged: int = 0
+    skipped: int = 0
+    weeks: int = 0
+    closed: int = 0
+    delay: float | None = None
+    shown: int = 0
+    asked: int = 0
+    answers: int = 0
+    answered: int = 0
+
+    @property
+    def missing(self) -> int:
+        """How many periods hold neither a value nor a reason."""
+        return self.due - self.logged - self.skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A whole review. `until` is the day it is judged by: the last one, or today before that."""
+
+    name: str
+    role: str
+    logo: Logo | None
+    first: date
+    last: date
+    until: date
+    today: date
+    customers: tuple[CustomerPart, ...]
+    areas: HeatPicture
+    upkeep: Upkeep
+
+    @property
+    def measures(self) -> tuple[MeasurePart, ...]:
+        """Every measure, customer by customer."""
+        return tuple(one for part in self.customers for one in part.measures)

@@ -1,0 +1,211 @@
+"""One customer's chapter in a review: promises, what changed, fixes, evidence, their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from tracker.domain.measure import show_promise
+from tracker.domain.number import show_number
+from tracker.report.document import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    Promise,
+    Quote,
+    Role,
+    Table,
+    Tag,
+    Text,
+    Tone,
+)
+from tracker.report.phrases import day, period_name, spelled
+from tracker.report.review_content import Change, CustomerPart, FixPart, MeasurePart
+from tracker.report.review_summary import JUDGED, count_of, kept_of
+from tracker.report.scorecard_content import Kept
+from tracker.report.scorecard_sentences import (
+    began,
+    change_line,
+    chart_caption,
+    cut,
+    kept_tag,
+    past_change_line,
+    promise_line,
+)
+from tracker.report.sentences import LABELS, fix_sentence
+
+LONGEST_FIX: Final = 140
+LONGEST_REASON: Final = 140
+NOTHING: Final = "–"
+COLUMNS: Final = (
+    Column("Measure", weight=3),
+    Column("Promise", weight=2),
+    Column("Average", number=True),
+    Column("Kept in", number=True),
+    Column("Result"),
+)
+OVER: Final = Tag("Over again")
+PLANNED: Final = Tag("New baseline")
+
+
+def customer_blocks(part: CustomerPart, until: date) -> Iterator[Block]:
+    """Yield the chapter; a part of it that has nothing to say is not there."""
+    yield Heading(part.name, 1)
+    yield Text(lead(part, until), Role.LEAD, key=f"customer:{part.uid}:lead")
+    if part.measures:
+        yield Heading("Promises")
+        yield _promises(part, until)
+    changed = [one for one in part.measures if one.changes or one.planned]
+    if changed:
+        yield Heading("What changed")
+        yield from (_changed(one, until) for one in changed)
+    if any(one.fixes for one in part.measures):
+        yield Heading("Fixes and their effect")
+        for one in part.measures:
+            for fix in one.fixes:
+                yield from _fix(one, fix, until)
+    yield from _heard(part)
+
+
+def lead(part: CustomerPart, until: date) -> str:
+    """Say in a few sentences how this customer was served."""
+    changes = [one for measure in part.measures for one in measure.changes]
+    judged = [one for one in part.measures if one.kept in JUDGED]
+    told = []
+    if not part.measures:
+        told.append("Nothing was measured for them in this period.")
+    elif judged:
+        told.append(f"{kept_of(sum(one.kept is Kept.KEPT for one in judged), len(judged))}.")
+        told.append(_changes(changes))
+    else:
+        told.append("It is too early to say whether a promise was kept.")
+    if part.archived_on:
+        told.append(f"Served until {day(part.archived_on, until)}.")
+    return " ".join(told)
+
+
+def _changes(changes: list[Change]) -> str:
+    """Count what changed and stands: `One change for the better, two for the worse.`."""
+    better, worse = (count_of(changes, better=way) for way in (True, False))
+    if not (better or worse):
+        if changes:
+            return "What changed in between passed again."
+        return "Nothing changed by more than chance."
+    first = better or worse
+    noun = f"{spelled(first).capitalize()} change{'' if first == 1 else 's'}"
+    if better and worse:
+        return f"{noun} for the better, {spelled(worse)} for the worse."
+    return f"{noun} for the {'better' if better else 'worse'}."
+
+
+def _promises(part: CustomerPart, until: date) -> Table:
+    return Table(COLUMNS, tuple(_row(one, until) for one in part.measures))
+
+
+def _row(one: MeasurePart, until: date) -> tuple[Cell, ...]:
+    tag = kept_tag(one.kept, one.measure.cadence)
+    return (
+        Cell(_name(one, until)),
+        Cell(_promised(one, until)),
+        Cell(one.figure or NOTHING),
+        Cell(f"{one.met} of {one.of}" if one.of else NOTHING),
+        Cell(tag.text, tag.tone),
+    )
+
+
+def _name(one: MeasurePart, until: date) -> str:
+    name = one.measure.name
+    return f"{name} (archived on {day(one.archived_on, until)})" if one.archived_on else name
+
+
+def _promised(one: MeasurePart, until: date) -> str:
+    """Write the promise at the end, and those that held before it."""
+    scale = one.measure.scale
+    before = [
+        f"{show_promise(version, scale) or 'none'} until {day(last, until)}"
+        for version, last in one.earlier
+    ]
+    now = show_promise(one.version, scale) or NOTHING
+    return f"{now} ({', '.join(before)})" if before else now
+
+
+def _changed(one: MeasurePart, until: date) -> Promise:
+    measure = one.measure
+    standing = [change for change in one.changes if change.stands]
+    tag = PLANNED if not one.changes else OVER
+    if standing:
+        label = LABELS[one.verdict]
+        tag = Tag(label.text, Tone(label.tone))
+    caption = chart_caption(len(one.entries), measure.cadence, promised=one.version.has_promise)
+    return Promise(
+        measure.name,
+        promise_line(one.version, measure.scale),
+        one.figure or NOTHING,
+        tag,
+        tuple(_lines(one, until)),
+        one.picture,
+        caption if one.picture else "",
+    )
+
+
+def _lines(one: MeasurePart, until: date) -> Iterator[str]:
+    for change in one.changes:
+        if told := _line(one, change, until):
+            yield told
+    for start, reason in one.planned:
+        since = began(start, one.measure.cadence, until)
+        yield f"Done differently since {since}: {cut(reason, LONGEST_REASON)}"
+
+
+def _line(one: MeasurePart, change: Change, until: date) -> str:
+    measure = one.measure
+    if change.stands:
+        found = period_name(change.revealed, measure.cadence)
+        return f"{change_line(measure, one.finding, until)} Found in {found}."
+    if change.earlier is None or change.later is None:
+        return ""
+    return past_change_line(measure, change.earlier, change.later, until, up=change.up)
+
+
+def _fix(one: MeasurePart, part: FixPart, until: date) -> Iterator[Block]:
+    """Yield what was done about a measure, what became of it, and before and after as a picture."""
+    yield Text(fix_told(one, part, until), key=f"fix:{part.fix.uid}")
+    if part.picture is not None:
+        yield Figure(part.picture, f"Before and after: {one.measure.name}")
+
+
+def fix_told(one: MeasurePart, part: FixPart, until: date) -> str:
+    """Say what was done, when, and what became of it."""
+    fix = part.fix
+    days = f"since {day(fix.started_on, until)}"
+    if fix.done_on:
+        days = f"begun on {day(fix.started_on, until)}, done on {day(fix.done_on, until)}"
+    if fix.dropped_on:
+        days = f"begun on {day(fix.started_on, until)}, given up on {day(fix.dropped_on, until)}"
+    what = cut(fix.what, LONGEST_FIX).rstrip(".!")
+    return f"{what} ({one.measure.name}), {days}. {fix_sentence(one.measure, fix, part.effect)}"
+
+
+def _heard(part: CustomerPart) -> Iterator[Block]:
+    if part.evidence:
+        yield Heading("Evidence")
+        for note in part.evidence:
+            when = period_name(note.start, note.measure.cadence, year=True)
+            yield Quote(note.text, note.measure.name, f"{when[0].upper()}{when[1:]}")
+    if not (part.words or part.ratings):
+        return
+    yield Heading("In their words")
+    if part.rated is not None:
+        yield Text(rated_line(part.rated, part.ratings), key=f"customer:{part.uid}:rated")
+    for said in part.words:
+        who = f"{part.name}, on {said.about}" if said.about else part.name
+        yield Quote(said.text, who, f"{day(said.said_on, said.said_on)} {said.said_on.year}")
+
+
+def rated_line(mean: float, number: int) -> str:
+    """Say how often a customer rated from 1 to 5, and their mean."""
+    shown = f"{show_number(mean, 1)} of 5"
+    return f"Rated once: {shown}." if number == 1 else f"Rated {number} times: {shown} on average."
