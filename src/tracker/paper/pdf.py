@@ -1,4 +1,4 @@
-"""A drawing as PDF: one A4 page across, vectors and text, the same bytes each time."""
+"""A drawing as PDF: one A4 page, vectors and text, the same bytes each time."""
 
 from __future__ import annotations
 
@@ -15,14 +15,18 @@ MARGIN_MM = 15.0
 
 
 def pdf_bytes(svg: str, title: str = "") -> bytes:
-    """Return the drawing as a PDF of one A4 page in landscape, as large as its margins allow."""
+    """Return the drawing as a PDF of one A4 page, as large as its margins allow.
+
+    A drawing that is higher than wide stands on an upright page.
+    """
     with rendered(svg) as renderer:
+        size = drawing_size(renderer)
+        across = size.width() >= size.height()
 
         def paint(writer: QPdfWriter, painter: QPainter) -> None:
-            size = drawing_size(renderer)
             renderer.render(painter, _fitted(size, writer.width(), writer.height()))
 
-        return pdf_file(About(title), paint, landscape=True, margin_mm=MARGIN_MM)
+        return pdf_file(About(title), paint, landscape=across, margin_mm=MARGIN_MM)
 
 
 def _fitted(size: QSizeF, width: float, height: float) -> QRectF:
