@@ -38,7 +38,8 @@ SEATS = (
     Seat("customers", "Customers", "users", "Ctrl+3"),
     Seat("trends", "Trends", "chart-line", "Ctrl+4"),
     Seat("correct", "Fixes", "wrench", "Ctrl+5"),
-    Seat("review", "Review", "file-text", "Ctrl+6"),
+    Seat("share", "Share", "share-2", "Ctrl+6"),
+    Seat("review", "Review", "file-text", "Ctrl+7"),
     Seat("settings", "Settings", "settings", "Ctrl+,"),
 )
 FOOT = "settings"
@@ -120,6 +121,20 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
     (
         "F&ix",
         (Command("correct", "start_fix", "&Start a fix…", "Ctrl+Shift+F", "wrench"),),
+    ),
+    (
+        "&Share",
+        (
+            Command("share", "show_scorecard", "Score&card", "Ctrl+Shift+K"),
+            Command("share", "show_agreement", "A&greement"),
+            Command("share", "show_sent", "What was &sent"),
+            None,
+            Command("share", "save_page", "Sa&ve as…", "", "save"),
+            Command("share", "copy_page", "Cop&y as a picture"),
+            Command("share", "open_page", "See it in the &browser", "Ctrl+B", "external-link"),
+            None,
+            Command("share", "take_reply", "Take in a &reply…", "Ctrl+R", "mail"),
+        ),
     ),
     (
         "&Help",

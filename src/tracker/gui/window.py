@@ -35,6 +35,7 @@ PAGES = {
     "customers": ("customers", "CustomersPage"),
     "trends": ("trends", "TrendsPage"),
     "correct": ("correct", "CorrectPage"),
+    "share": ("share", "SharePage"),
     "review": ("review", "ReviewPage"),
     "settings": ("settings", "SettingsPage"),
 }

@@ -1,0 +1,222 @@
+"""Share: what a customer will get, seen before it leaves, and what they were given so far."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+
+from tracker.app.queries.shared import ledger_rows
+from tracker.domain.customer import Customer
+from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.agree import AgreeDialog
+from tracker.gui.dialogs.reply import ReplyDialog
+from tracker.gui.dialogs.said import SaidDialog
+from tracker.gui.page import Header, Page, page_layout
+from tracker.gui.widgets.empty import EmptyState
+from tracker.gui.widgets.paper_view import PaperView
+from tracker.gui.widgets.share_bar import AGREEMENT, SCORECARD, SENT, ShareBar
+from tracker.gui.widgets.share_sent import SentList
+from tracker.gui.widgets.share_sheet import (
+    Sheet,
+    agreement_sheet,
+    layout_of,
+    scorecard_sheet,
+    share_periods,
+)
+from tracker.gui.widgets.share_side import ShareSide
+from tracker.gui.widgets.share_writing import Writing
+
+NOTHING_SHARED = "No measure is shared with them yet: choose “Shared” in one of their measures."
+EMPTY = (
+    "A scorecard shows a customer what you promised them, how it went, and what you are changing. "
+    "You see every page before it leaves. First, promise somebody something."
+)
+
+
+class SharePage(Page):
+    """Chooses a customer and a page; the preview is the page itself."""
+
+    reads = frozenset(
+        {
+            "customer", "service", "measure", "version", "evaluation", "fix", "planned_change",
+            "explanation", "event", "person", "sharing", "agreement", "rating", "star", "share",
+        }
+    )  # fmt: skip
+    hint = "What you see is what they get · Space switches an item"
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._sheet: Sheet | None = None
+        self.bar = ShareBar(bridge)
+        self.bar.chosen.connect(self.show_view)
+        self.bar.agree_wished.connect(self.agree_on)
+        self.paper = PaperView(bridge.theme)
+        self.side = ShareSide(bridge)
+        self.side.settings_wished.connect(self._on_settings)
+        self.sent = SentList(bridge.theme)
+        self.writing = Writing(bridge, self)
+        self.empty = EmptyState(bridge.theme, "share-2", "Nobody to share with", EMPTY, "Add one")
+        self.empty.next_step.connect(self._on_add)
+        self._lay_out()
+        self.sent.open_wished.connect(self.writing.open_sent)
+        self.sent.save_wished.connect(self.writing.save_sent)
+        self.sent.said_wished.connect(self._on_said)
+        self.sent.share_wished.connect(self._on_see)
+
+    def refresh(self) -> None:
+        """Show the chosen customer's page."""
+        customers = sorted(
+            self.tracker.customers.where("archived_on IS NULL"), key=lambda one: one.rank
+        )
+        self.whole.setCurrentIndex(0 if customers else 1)
+        for widget in self.buttons:
+            widget.setVisible(bool(customers))
+        self.setFocusProxy(self.bar if customers else self.empty.button)
+        self.bar.offer(customers)
+        self.bar.period.offer(share_periods(self.bridge.today()))
+        self.show_view()
+
+    def show_customer(self, customer_id: int) -> None:
+        """Bring a customer's scorecard forward."""
+        self._freshen()
+        self.bar.choose(customer_id)
+        self.bar.view.choose(SCORECARD)
+        self.show_view()
+
+    def show_scorecard(self) -> None:
+        """Show the scorecard of the chosen customer."""
+        self.bar.view.choose(SCORECARD)
+
+    def show_agreement(self) -> None:
+        """Show what is agreed with the chosen customer."""
+        self.bar.view.choose(AGREEMENT)
+
+    def show_sent(self) -> None:
+        """Show what the chosen customer was given."""
+        self.bar.view.choose(SENT)
+
+    def save_page(self) -> None:
+        """Ask where to save the page that is shown."""
+        self._freshen()
+        if self._sheet is not None and self._sheet.measures:
+            self.writing.save(self._sheet)
+
+    def open_page(self) -> None:
+        """Show the page as it will be in a browser."""
+        self._freshen()
+        if self._sheet is not None and self._sheet.measures:
+            self.writing.look_at(self._sheet)
+
+    def copy_page(self) -> None:
+        """Put the page on the clipboard as a picture."""
+        self._freshen()
+        if self._sheet is not None and self._sheet.measures:
+            self.writing.copy(self._sheet)
+
+    def take_reply(self) -> None:
+        """Ask for the code that a customer's page made."""
+        dialog = ReplyDialog(self.bridge, self)
+        dialog.taken.connect(self._on_taken)
+        dialog.open()
+
+    def agree_on(self) -> None:
+        """Ask what the chosen customer has agreed to."""
+        self._freshen()
+        if customer := self.bar.customer:
+            AgreeDialog(self.bridge, self, customer.id).open()
+
+    def show_view(self) -> None:
+        """Show the scorecard, the agreement, or the ledger of the chosen customer."""
+        customer = self.bar.customer
+        if customer is None:
+            return
+        view = self.bar.view.value
+        self.bar.fit()
+        self.side.setVisible(view == SCORECARD)
+        for button in (self.save, self.look, self.copy):
+            button.setVisible(view != SENT)
+        self.stack.setCurrentIndex(1 if view == SENT else 0)
+        self._sheet = None
+        if view == SENT:
+            self.sent.show_rows(ledger_rows(self.tracker, customer.id))
+            return
+        self._sheet = self._made(customer)
+        self.paper.show_pages(layout_of(self._sheet))
+        for button in (self.save, self.look, self.copy):
+            button.setEnabled(bool(self._sheet.measures))
+            button.setToolTip("" if self._sheet.measures else NOTHING_SHARED)
+        if not self._sheet.measures:
+            self.bridge.say(NOTHING_SHARED)
+        if view == SCORECARD:
+            self.side.show_customer(customer, self._sheet.items)
+
+    def _made(self, customer: Customer) -> Sheet:
+        today = self.bridge.today()
+        if self.bar.view.value == AGREEMENT:
+            return agreement_sheet(self.tracker, customer, today)
+        return scorecard_sheet(self.tracker, customer, *self.bar.period.span, today)
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        body.setProperty("role", "plain")
+        inner = page_layout(body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.bar)
+        inner.addWidget(self._views(), 1)
+        self.whole = QStackedWidget()
+        self.whole.addWidget(body)
+        self.whole.addWidget(self.empty)
+        layout = page_layout(self)
+        layout.addWidget(self._header())
+        layout.addWidget(self.whole, 1)
+
+    def _header(self) -> Header:
+        self.reply = QPushButton("Take in a reply…")
+        self.look = QPushButton("See it in the browser")
+        self.copy = QPushButton("Copy")
+        self.save = QPushButton("Save as…")
+        self.save.setProperty("tone", "accent")
+        self.buttons = (self.reply, self.copy, self.look, self.save)
+        for button, slot in zip(
+            self.buttons,
+            (self.take_reply, self.copy_page, self.open_page, self.save_page),
+            strict=True,
+        ):
+            button.clicked.connect(slot)
+        header = Header("Share", "What leaves, you see first.")
+        header.add(*self.buttons)
+        return header
+
+    def _views(self) -> QStackedWidget:
+        pages = QWidget()
+        pages.setProperty("role", "plain")
+        beside = QHBoxLayout(pages)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(14)
+        beside.addWidget(self.paper, 1)
+        beside.addWidget(self.side)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(pages)
+        self.stack.addWidget(self.sent)
+        return self.stack
+
+    def _on_taken(self, customer_id: int) -> None:
+        self._freshen()
+        self.bar.choose(customer_id)
+        self.bar.view.choose(SENT)
+        self.show_view()
+
+    def _on_said(self, share_id: int) -> None:
+        customer = self.bar.customer
+        if customer is not None:
+            uid = self.tracker.ledger.get(share_id).uid
+            SaidDialog(self.bridge, self, customer.id, uid).open()
+
+    def _on_see(self) -> None:
+        self.bar.view.choose(SCORECARD)
+        self.paper.setFocus()
+
+    def _on_settings(self) -> None:
+        self.page_requested.emit("settings")
+
+    def _on_add(self) -> None:
+        self.command_requested.emit(("customers", "add_customer"))

@@ -1,0 +1,128 @@
+"""Lets a page leave: as a file, in the browser, on the clipboard; and writes down that it did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from tracker.app.commands.shares import note_share
+from tracker.app.queries.shared import shared_content
+from tracker.domain.share import KIND_NAMES, Way
+from tracker.gui.bridge import Bridge
+from tracker.gui.widgets.share_sheet import Sheet
+from tracker.paper.names import file_name
+
+FILTERS = {
+    "html": "Web page, one file (*.html)",
+    "pdf": "PDF document (*.pdf)",
+    "png": "Picture (*.png)",
+}
+
+
+class Writing(QObject):
+    """Holds the dialogs and the folder of pages opened to be looked at, which goes with it."""
+
+    opened = Signal(object)  # Path: a file that was handed to the system to be shown
+
+    def __init__(self, bridge: Bridge, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._bridge = bridge
+        self._owner = owner
+        self._folder = ""
+        self._look: TemporaryDirectory[str] | None = None
+        self._sheet: Sheet | None = None
+        self._sent: int | None = None
+        self.dialog: QFileDialog | None = None
+
+    def save(self, sheet: Sheet) -> None:
+        """Ask where to save a page, and as what."""
+        self._sheet, self._sent = sheet, None
+        self._ask(f"Save {KIND_NAMES[sheet.kind].lower()}", list(sheet.forms), sheet.file_name)
+
+    def save_sent(self, share_id: int) -> None:
+        """Ask where to save what was sent, exactly as it was."""
+        share = self._bridge.tracker.ledger.get(share_id)
+        self._sent = share_id
+        name = file_name(share.title, share.first or share.shared_on, share.last or share.shared_on)
+        self._ask("Save a copy", [share.form], name)
+
+    def look_at(self, sheet: Sheet) -> None:
+        """Show a page as it will be in the customer's browser; that is not sharing it."""
+        self._show(sheet.content("html"), f"{sheet.file_name}.html")
+
+    def open_sent(self, share_id: int) -> None:
+        """Show what was sent, exactly as it was."""
+        share = self._bridge.tracker.ledger.get(share_id)
+        self._show(shared_content(self._bridge.tracker, share_id), f"Sent.{share.form}")
+
+    def copy(self, sheet: Sheet) -> None:
+        """Put a page as a picture on the clipboard, to be pasted into a mail."""
+        content = sheet.content("png")
+        data = QMimeData()
+        data.setImageData(QImage.fromData(content))
+        QGuiApplication.clipboard().setMimeData(data)
+        self._note(sheet, "png", content, Way.COPY)
+        self._bridge.say("The page is on the clipboard as a picture, and in the ledger.")
+
+    def _ask(self, title: str, forms: list[str], name: str) -> None:
+        filters = ";;".join(FILTERS.get(form, f"{form.upper()} (*.{form})") for form in forms)
+        self.dialog = dialog = QFileDialog(self._owner, title, self._folder, filters)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(forms[0])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.selectFile(f"{name}.{forms[0]}")
+        dialog.filterSelected.connect(self._on_filter)
+        dialog.fileSelected.connect(self._on_chosen)
+        dialog.open()
+
+    def _on_filter(self, chosen: str) -> None:
+        if self.dialog is None:
+            return
+        suffix = chosen.rpartition("*.")[2].rstrip(")")
+        self.dialog.setDefaultSuffix(suffix)
+        names = self.dialog.selectedFiles()
+        if names:
+            self.dialog.selectFile(Path(names[0]).with_suffix(f".{suffix}").name)
+
+    def _on_chosen(self, name: str) -> None:
+        from tracker.paper.files import write_whole
+
+        path = Path(name)
+        self._folder = str(path.parent)
+        if self._sent is not None:
+            write_whole(path, shared_content(self._bridge.tracker, self._sent))
+        elif self._sheet is not None:
+            form = path.suffix.removeprefix(".").lower()
+            content = self._sheet.content(form)
+            write_whole(path, content)
+            self._note(self._sheet, form, content, Way.FILE)
+        self._bridge.say(f"Written to {path}")
+
+    def _note(self, sheet: Sheet, form: str, content: bytes, way: Way) -> None:
+        note_share(
+            self._bridge.tracker,
+            customer_id=sheet.customer_id,
+            kind=sheet.kind,
+            form=form,
+            way=way,
+            title=sheet.title,
+            content=content,
+            measures=sheet.measures,
+            rated=sheet.rated,
+            token=sheet.token,
+            first=sheet.first,
+            last=sheet.last,
+            today=self._bridge.today(),
+        )
+
+    def _show(self, content: bytes, name: str) -> None:
+        if self._look is None:
+            self._look = TemporaryDirectory(prefix="impact-tracker-")
+        path = Path(self._look.name) / name
+        path.write_bytes(content)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self.opened.emit(path)

@@ -1,0 +1,308 @@
+"""The Share page, used as a person would: seen, switched, saved, copied, answered, looked up."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from tracker.app import commands
+from tracker.app.commands.sharing import sharing_of, switches_of
+from tracker.app.queries.shared import ledger_rows
+from tracker.domain.share import ShareKind, Way
+from tracker.gui.dialogs.agree import AgreeDialog
+from tracker.gui.dialogs.reply import ReplyDialog
+from tracker.gui.dialogs.said import SaidDialog
+from tracker.gui.pages.share import SharePage
+from tracker.gui.widgets.share_items import KEY
+from tracker.report.reply import Answer, encode
+
+pytestmark = pytest.mark.usefixtures("no_modal")
+
+
+@pytest.fixture
+def monday(today) -> date:
+    return today - timedelta(days=today.weekday())
+
+
+@pytest.fixture
+def shared(tracker, answers, forecast, monday):
+    """Log twelve weeks of two shared measures, one note among them."""
+    for measure_id, values in ((answers, [1.6, 1.7, 1.5] * 4), (forecast, [3, 4, 3] * 4)):
+        commands.share_measure(tracker, measure_id, shared=True)
+        for at, value in enumerate(values):
+            commands.record(tracker, measure_id, monday - timedelta(weeks=13 - at), value)
+    week = monday - timedelta(weeks=4)
+    commands.annotate(tracker, answers, week, note="They thanked me", private_note="Kim was off")
+    return answers
+
+
+@pytest.fixture
+def page(qtbot, bridge):
+    page = SharePage(bridge)
+    qtbot.addWidget(page)
+    page.resize(1080, 740)
+    page.show()
+    return page
+
+
+def words_on(page: SharePage) -> str:
+    """Return every word on the pages that are shown."""
+    pages = page.paper.pages
+    assert pages is not None
+    marks = (mark for one in pages.pages for mark in one.marks)
+    return " ".join(mark.paragraph.text for mark in marks if hasattr(mark, "paragraph"))
+
+
+def item(page: SharePage, text: str):
+    items = page.side.items
+    rows = [items.item(at) for at in range(items.count())]
+    return next(row for row in rows if text in row.text() and row.data(KEY))
+
+
+def save_as(page: SharePage, path) -> None:
+    dialog = page.writing.dialog
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+
+
+def test_without_customers_the_page_says_what_will_stand_here(page):
+    assert page.empty.isVisible()
+    assert not page.save.isVisible()
+    asked = []
+    page.command_requested.connect(asked.append)
+    page.empty.button.click()
+    assert asked == [("customers", "add_customer")]
+
+
+def test_without_a_shared_measure_nothing_can_leave(page, tracker, answers, bridge):
+    told = []
+    bridge.said.connect(told.append)
+    page.refresh()
+    assert not page.save.isEnabled()
+    assert "Shared" in page.save.toolTip()
+    assert "No measure is shared" in told[-1]
+    page.save_page()
+    page.copy_page()
+    assert page.writing.dialog is None
+    assert ledger_rows(tracker) == []
+
+
+def test_the_preview_is_the_page_with_its_words(page, shared):
+    told = words_on(page)
+    assert "For Finance leads" in told
+    assert "Month-end close answers" in told
+    assert "Kim was off" not in told
+    assert "They thanked me" not in told  # nobody has starred it or switched it on
+
+
+def test_an_item_is_switched_on_by_the_space_bar_and_stays_so(
+    page, shared, tracker, finance, qtbot
+):
+    row = item(page, "They thanked me")
+    assert row.checkState() is Qt.CheckState.Unchecked
+    items = page.side.items
+    items.setFocus()
+    items.setCurrentItem(row)
+    qtbot.keyClick(items, Qt.Key.Key_Space)
+    assert "They thanked me" in words_on(page)
+    assert True in switches_of(tracker, finance).values()
+    assert item(page, "They thanked me").checkState() is Qt.CheckState.Checked
+    assert items.currentItem().data(KEY) == item(page, "They thanked me").data(KEY)
+    tracker.undo()
+    assert "They thanked me" not in words_on(page)
+
+
+def test_a_measure_switched_off_takes_all_of_it_along(page, shared):
+    item(page, "Month-end close answers: ").setCheckState(Qt.CheckState.Unchecked)
+    told = words_on(page)
+    assert "Month-end close answers" not in told
+    assert "Forecast was usable as sent" in told
+
+
+def test_own_words_are_kept_when_the_field_is_left(page, shared, tracker, finance, qtbot):
+    page.side.words.setFocus()
+    qtbot.keyClicks(page.side.words, "Thank you for your patience")
+    page.save.setFocus()
+    assert sharing_of(tracker, finance).words == "Thank you for your patience"
+    assert "Thank you for your patience" in words_on(page)
+
+
+def test_a_saved_page_is_in_the_ledger_with_its_exact_bytes(page, shared, tracker, tmp_path, today):
+    for name in ("card.html", "card.pdf", "card.png"):
+        page.save.click()
+        save_as(page, tmp_path / name)
+        newest = ledger_rows(tracker)[0]
+        assert newest.share.form == name.rpartition(".")[2]
+        assert newest.share.way is Way.FILE
+        assert newest.share.shared_on == today
+        assert newest.measures == 2
+        assert tracker.ledger.content(newest.share.id) == (tmp_path / name).read_bytes()
+    page.show_sent()
+    assert page.sent.table.rowCount() == 3
+    assert "Scorecard (PNG), saved as a file" in page.sent.table.item(0, 1).text()
+
+
+def test_a_page_that_cannot_be_written_is_not_in_the_ledger(page, shared, tracker, tmp_path):
+    from tracker.domain.errors import TrackerError
+
+    page.save.click()
+    with pytest.raises(TrackerError, match="no folder"):
+        page.writing._on_chosen(str(tmp_path / "gone" / "card.html"))
+    page.writing.dialog.close()
+    assert ledger_rows(tracker) == []
+
+
+def test_a_copied_page_is_a_picture_on_the_clipboard(page, shared, tracker):
+    page.copy.click()
+    image = QGuiApplication.clipboard().image()
+    assert image.width() > 1000
+    assert ledger_rows(tracker)[0].share.way is Way.COPY
+
+
+def test_looking_at_a_page_is_not_sharing_it(page, shared, tracker, monkeypatch):
+    opened = []
+    monkeypatch.setattr("tracker.gui.widgets.share_writing.QDesktopServices.openUrl", opened.append)
+    page.look.click()
+    (url,) = opened
+    assert url.toLocalFile().endswith(".html")
+    assert b"<html" in Path(url.toLocalFile()).read_bytes()
+    assert ledger_rows(tracker) == []
+
+
+def test_what_was_sent_is_opened_as_it_was_then(page, shared, tracker, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr("tracker.gui.widgets.share_writing.QDesktopServices.openUrl", opened.append)
+    page.save.click()
+    save_as(page, tmp_path / "card.html")
+    commands.edit_customer(tracker, tracker.customers.all()[0].id, name="Somebody else")
+    page.show_sent()
+    page.sent.open.click()
+    sent = Path(opened[-1].toLocalFile())
+    assert sent.read_bytes() == (tmp_path / "card.html").read_bytes()
+    page.sent.save.click()
+    save_as(page, tmp_path / "again.html")
+    assert (tmp_path / "again.html").read_bytes() == (tmp_path / "card.html").read_bytes()
+    assert len(ledger_rows(tracker)) == 1
+
+
+def test_a_reply_is_pasted_and_taken_in_once(page, shared, tracker, tmp_path, today, qtbot):
+    page.save.click()
+    save_as(page, tmp_path / "card.html")
+    share = ledger_rows(tracker)[0].share
+    code = encode(Answer(share.token, today, (4, None), "Faster, thank you"))
+    page.reply.click()
+    dialog = page.findChild(ReplyDialog)
+    dialog.code.setPlainText(f"Hello,\n> {code}\n\nKim")
+    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    assert [(one.value, one.words) for one in tracker.ratings.all()] == [
+        (4.0, ""),
+        (None, "Faster, thank you"),
+    ]
+    assert page.sent.isVisible()
+    assert "Faster, thank you" in page.sent.table.item(0, 4).text()
+    page.reply.click()
+    dialog = page.findChildren(ReplyDialog)[-1]
+    dialog.code.setPlainText(code)
+    dialog.primary.click()
+    assert "taken in before" in dialog.forms[0].complaint("code")
+    assert len(tracker.ratings.all()) == 2
+    dialog.reject()
+
+
+@pytest.mark.parametrize("text", ["", "hello", "IT1.", "IT9.abc.261122.4.aaaaaaa.", "x" * 20_000])
+def test_what_is_no_code_is_told_beside_the_field(page, shared, tracker, text):
+    page.reply.click()
+    dialog = page.findChild(ReplyDialog)
+    dialog.code.setPlainText(text)
+    dialog.primary.click()
+    assert dialog.isVisible()
+    assert dialog.forms[0].complaint("code").endswith(".")
+    assert tracker.ratings.all() == []
+    dialog.reject()
+
+
+def test_what_they_said_about_a_page_is_kept_with_it(page, shared, tracker, tmp_path):
+    page.save.click()
+    save_as(page, tmp_path / "card.pdf")
+    page.show_sent()
+    page.sent.said.click()
+    dialog = page.findChild(SaidDialog)
+    dialog.primary.click()
+    assert "Neither a rating nor words" in dialog.forms[0].complaint("value")
+    dialog.value.choose(5)
+    dialog.words.setPlainText("Just right")
+    dialog.primary.click()
+    assert "Just right" in page.sent.table.item(0, 4).text()
+    assert ledger_rows(tracker)[0].ratings[0].value == 5
+
+
+def test_promises_are_agreed_on_and_made_provisional_again(page, shared, tracker, today):
+    page.show_agreement()
+    assert "provisional" in words_on(page).lower()
+    page.bar.agree.click()
+    dialog = page.findChild(AgreeDialog)
+    dialog.by.clear()
+    dialog.primary.click()
+    assert "empty" in dialog.forms[0].complaint("agreed_by")
+    dialog.by.setText("Kim Larsen")
+    dialog.primary.click()
+    assert {one.agreed_by for one in tracker.agreements.all()} == {"Kim Larsen"}
+    assert "Kim Larsen" in words_on(page)
+    page.bar.agree.click()
+    dialog = page.findChildren(AgreeDialog)[-1]
+    dialog.boxes[shared].setChecked(False)
+    dialog.primary.click()
+    assert [one.measure_id for one in tracker.agreements.all()] != [shared]
+    assert len(tracker.agreements.all()) == 1
+
+
+def test_publishing_without_a_folder_leads_to_the_settings(page, shared, tracker, finance):
+    wished = []
+    page.page_requested.connect(wished.append)
+    page.side.publish.click()
+    assert sharing_of(tracker, finance).published
+    assert wished == ["settings"]
+
+
+def test_other_days_change_the_page_and_nonsense_does_not(page, shared, bridge, qtbot):
+    told = []
+    bridge.said.connect(told.append)
+    box = page.bar.period.box
+    before = words_on(page)
+    box.setCurrentIndex(box.count() - 1)
+    box.activated.emit(box.count() - 1)
+    first, last = page.bar.period.first.line, page.bar.period.last.line
+    for text, complaint in (("2026-13-01", "2026-13-01"), ("2030-01-01", "before it begins")):
+        first.setText(text)
+        first.editingFinished.emit()
+        assert complaint in told[-1]
+        assert words_on(page) == before
+    first.setText("2026-10-05")
+    last.setText("2026-11-01")
+    last.editingFinished.emit()
+    assert "5 OCTOBER" in words_on(page)
+    page.refresh()
+    assert "5 OCTOBER" in words_on(page)
+
+
+def test_customers_of_long_names_and_many_pages_fit(page, shared, tracker, finance):
+    commands.edit_customer(tracker, finance, name="N" * 200)
+    page.resize(764, 560)
+    QApplication.processEvents()
+    assert page.bar.customers.width() <= 300
+    assert page.paper.desk.height() > page.paper.height()
+    assert page.grab().width() == 764
+
+
+def test_an_agreement_is_saved_as_such(page, shared, tracker, tmp_path):
+    page.show_agreement()
+    page.save.click()
+    save_as(page, tmp_path / "agreement.pdf")
+    assert ledger_rows(tracker)[0].share.kind is ShareKind.AGREEMENT
+    assert (tmp_path / "agreement.pdf").read_bytes().startswith(b"%PDF")
