@@ -21,7 +21,7 @@ from tracker.report.document import (
     Table,
     Text,
 )
-from tracker.report.docx_package import HEIGHT, ROOM, empty_docx, twips
+from tracker.report.docx_package import HEIGHT, MAIN, ROOM, document_xml, empty_docx, twips
 from tracker.report.docx_parts import (
     broken,
     data_table,
@@ -40,7 +40,6 @@ from tracker.report.docx_styles import (
     FIGURE,
     HEADINGS,
     KICKER,
-    NAMESPACES,
     PICTURE,
     POINTS,
     PROMISE,
@@ -76,7 +75,6 @@ _BOXES: Final = "☐"
 def docx_bytes(document: Document, draw: Draw, progress: Progress | None = None) -> bytes:
     """Write a document as a Word file; `draw` turns drawings into PNG."""
     import docx
-    from docx.oxml import parse_xml
 
     word = docx.Document(empty_docx(document))
     writer = _Writer(document, draw, word)
@@ -86,13 +84,10 @@ def docx_bytes(document: Document, draw: Draw, progress: Progress | None = None)
         if progress is not None:
             progress(at + 1, len(document.blocks))
     written.append(writer.foot())
-    body = word.element.body
-    section = body.sectPr
-    for element in parse_xml(f"<w:body {NAMESPACES}>{''.join(written)}</w:body>"):
-        section.addprevious(element)
     result = BytesIO()
     word.save(result)
-    return sealed(result)
+    # Put in as text: lxml takes seconds to move a year's tables from one tree to another.
+    return sealed(result, {MAIN: document_xml("".join(written), cover=document.cover)})
 
 
 class _Writer:

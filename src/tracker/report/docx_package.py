@@ -16,6 +16,7 @@ MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 56.7, 56.7, 62.4
 ROOM: Final = A4[0] - 2 * MARGIN_SIDE
 """How wide a line may run, in points."""
 HEIGHT: Final = A4[1] - MARGIN_TOP - MARGIN_FOOT
+MAIN: Final = "word/document.xml"
 _WORD: Final = "officedocument.wordprocessingml."
 
 
@@ -27,7 +28,7 @@ def twips(points: float) -> int:
 def empty_docx(document: Document) -> BytesIO:
     """Return a Word file with everything but the text."""
     parts = {
-        "word/document.xml": (f"{_WORD}document.main+xml", _document_xml(cover=document.cover)),
+        MAIN: (f"{_WORD}document.main+xml", document_xml("", cover=document.cover)),
         "word/styles.xml": (f"{_WORD}styles+xml", styles_xml(language_of(document))),
         "word/numbering.xml": (f"{_WORD}numbering+xml", numbering_xml()),
         "word/settings.xml": (f"{_WORD}settings+xml", _settings_xml()),
@@ -41,12 +42,13 @@ def empty_docx(document: Document) -> BytesIO:
         ("fontTable", "fontTable.xml"),
         ("footer", "footer1.xml"),
     )
-    return package(document, "word/document.xml", parts, {"word/_rels/document.xml.rels": related})
+    return package(document, MAIN, parts, {"word/_rels/document.xml.rels": related})
 
 
-def _document_xml(*, cover: bool) -> str:
+def document_xml(body: str, *, cover: bool) -> str:
+    """Write the part that holds the text; a title page has no footer."""
     return (
-        f"<w:document {NAMESPACES}><w:body><w:sectPr>"
+        f"<w:document {NAMESPACES}><w:body>{body}<w:sectPr>"
         '<w:footerReference w:type="default" r:id="rId5"/>'
         f'<w:pgSz w:w="{twips(A4[0])}" w:h="{twips(A4[1])}"/>'
         f'<w:pgMar w:top="{twips(MARGIN_TOP)}" w:right="{twips(MARGIN_SIDE)}"'

@@ -12,6 +12,7 @@ import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from types import MappingProxyType
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -123,10 +124,14 @@ def package(document: Document, main: str, parts: Parts, related: Mapping[str, s
     return BytesIO(_zipped({path: xml.encode() for path, xml in files.items()}))
 
 
-def sealed(written: BytesIO) -> bytes:
-    """Return the package in a fixed order, with the same date on everything in it."""
+def sealed(written: BytesIO, own: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """Return the package in a fixed order, with the same date on everything in it.
+
+    `own` is the XML of parts that are put in as they are, in the place of those in the package.
+    """
     with ZipFile(written) as files:
-        return _zipped({path: files.read(path) for path in files.namelist()})
+        held = {path: files.read(path) for path in files.namelist()}
+    return _zipped(held | {path: (_HEAD + xml).encode() for path, xml in own.items()})
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:

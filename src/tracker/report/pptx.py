@@ -112,10 +112,10 @@ class _Setter:
         """Add one slide."""
         from pptx.oxml import parse_xml
 
-        place = self._show.slides.add_slide(self._layouts[slide.layout])
+        # `slides.add_slide` would copy every placeholder first, which takes most of its time.
+        related, place = self._show.part.add_slide(self._layouts[slide.layout])
+        self._show.slides.element.add_sldId(related)
         shapes = place.shapes.element
-        for copied in list(place.placeholders):
-            shapes.remove(copied.element)
         by_number = {one.idx: one for one in holders(slide.layout)}
         written = [*_texts(slide, by_number), *self._picture(slide, place, by_number)]
         if slide.layout is Layout.COVER:

@@ -126,7 +126,7 @@ class _Planner:
             case Heading():
                 self._heading(block.text, min(max(block.level, 1), 3))
             case Promise():
-                self._add(*promise_slides(block, self._titles()[0]))
+                self._add(*promise_slides(block, self._where()))
             case Figure():
                 self._figure(block)
             case Table():
@@ -146,10 +146,15 @@ class _Planner:
             self.finish()
 
     def _titles(self) -> tuple[str, str]:
-        """Return the nearest heading and the one above it."""
-        said = [self._document, *(one for one in self._path if one)]
-        title = said[-1] or "Untitled"
-        return title, said[-2] if len(said) > 1 else ""
+        """Return the nearest heading, and those above it."""
+        said = [one for one in self._path if one]
+        if not said:
+            return self._document or "Untitled", ""
+        return said[-1], joined(*said[:-1]) or self._document
+
+    def _where(self) -> str:
+        """Return every heading above what has a title of its own."""
+        return joined(*self._path) or self._document
 
     def _add(self, *slides: Slide) -> None:
         self.slides += slides
@@ -192,7 +197,7 @@ class _Planner:
     def _figure(self, block: Figure) -> None:
         heading, above = self._titles()
         title = name(block.picture.title)
-        kicker = heading if title else above
+        kicker = self._where() if title else above
         self._add(
             Slide(
                 Layout.PICTURE,
@@ -206,7 +211,7 @@ class _Planner:
     def _table(self, block: Table) -> None:
         heading, above = self._titles()
         title = name(block.title)
-        kicker = heading if title else above
+        kicker = self._where() if title else above
         parts = table_parts(block)
         named = numbered_titles(title or heading, len(parts))
         self._add(
