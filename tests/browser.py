@@ -7,11 +7,13 @@ a temporary folder and is gone, with its driver, when the fixture ends.
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.request import ProxyHandler, Request, build_opener
@@ -99,6 +101,7 @@ def chromium(*flags: str) -> Iterator[Browser]:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            start_new_session=True,
         )
         try:
             line = next(one for one in driver.stdout if "started successfully on port" in one)
@@ -117,3 +120,5 @@ def chromium(*flags: str) -> Iterator[Browser]:
             driver.terminate()
             driver.wait(SECONDS)
             driver.stdout.close()
+            with suppress(ProcessLookupError):
+                os.killpg(driver.pid, signal.SIGKILL)  # whatever of Chromium is left of it
