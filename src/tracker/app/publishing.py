@@ -8,7 +8,7 @@ Bytes that lie there already are neither written nor written down again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,7 +31,7 @@ from tracker.report.scorecard import scorecard_document
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What came of it: names of files, and one sentence a problem."""
+    """What came of it: the customers whose pages they were, and one sentence a problem."""
 
     written: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
@@ -115,14 +115,16 @@ def due(tracker: Tracker) -> list[Customer]:
 def note(tracker: Tracker, made: Edition, placed: Placed, today: date) -> Published:
     """Write down what has gone out and what was taken away, where the ledger does not say it."""
     problems = list(placed.problems)
+    newest = _newest(tracker)
+    known = {piece: share.customer for piece, share in newest.items()}
     try:
-        _note(tracker, placed, today)
+        _note(tracker, placed, newest, today)
     except TrackerError as error:
         problems.append(f"What was published could not be written down. {error.sentence}")
     return Published(
-        tuple(page.file for page in placed.written),
-        tuple(page.file for page in placed.unchanged),
-        tuple(name for _, name in placed.withdrawn),
+        tuple(page.customer for page in placed.written),
+        tuple(page.customer for page in placed.unchanged),
+        tuple(known.get(piece, file) for piece, file in placed.withdrawn),
         tuple(problems),
     )
 
@@ -170,8 +172,7 @@ def _newest(tracker: Tracker) -> dict[str, Share]:
     return {piece_of(share.customer_uid): share for share in shares}
 
 
-def _note(tracker: Tracker, placed: Placed, today: date) -> None:
-    newest = _newest(tracker)
+def _note(tracker: Tracker, placed: Placed, newest: Mapping[str, Share], today: date) -> None:
     fresh = [
         page
         for page in (*placed.written, *placed.unchanged)

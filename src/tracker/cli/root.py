@@ -27,6 +27,8 @@ COMMANDS = {
     "chart": "tracker.cli.chart:chart",
     "scorecard": "tracker.cli.scorecard:scorecard",
     "agreement": "tracker.cli.scorecard:agreement",
+    "publish": "tracker.cli.publish:publish",
+    "reply": "tracker.cli.reply:reply",
     "signals": "tracker.cli.signals:signals",
     "detect": "tracker.cli.detect:detect",
 }
