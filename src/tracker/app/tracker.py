@@ -25,9 +25,14 @@ class Tracker(Tables):
     """Everything the use cases need, handed over by name. `path` None: in memory."""
 
     def __init__(
-        self, path: Path | None = None, *, create: bool = True, read_only: bool = False
+        self,
+        path: Path | None = None,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        copy: bytes | None = None,
     ) -> None:
-        super().__init__(File(path, create=create, read_only=read_only))
+        super().__init__(File(path, create=create, read_only=read_only, copy=copy))
         self.file.require((*TABLES, *FACTS))
         self.history = History(self.file, () if read_only else TABLES)
         self.history.follow = self._judge

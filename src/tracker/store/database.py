@@ -38,12 +38,19 @@ _DDL = {
 
 
 class File:
-    """An open data file; `path` None keeps everything in memory.
+    """An open data file; `path` None keeps everything in memory: empty, or a `copy` to be read.
 
     Raises `FileTrouble`, with everything as it was, for whatever cannot be opened.
     """
 
-    def __init__(self, path: Path | None, *, create: bool = True, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        copy: bytes | None = None,
+    ) -> None:
         self.path = path
         self.read_only = read_only
         self.suspect = True
@@ -53,7 +60,7 @@ class File:
                 if path:
                     self._reserve(path, create=create and not read_only)
                 self.conn = _connect(self.path, "ro" if read_only else "rw")
-                self._bring_up()
+                self._bring_up(copy)
         except BaseException:
             self.close()
             raise
@@ -96,6 +103,11 @@ class File:
             self.close()
             raise damaged(self.path)
 
+    def copy(self) -> bytes:
+        """Return everything in the file as it is now, as SQLite's own bytes."""
+        with told_plainly(self.path):
+            return self.conn.serialize()
+
     def check(self) -> None:
         """Read the whole file for damage, on a connection of its own: fit for any thread.
 
@@ -132,8 +144,10 @@ class File:
                 _make(real)
         check_header(real, SCHEMA)
 
-    def _bring_up(self) -> None:
-        if self.path is None:
+    def _bring_up(self, copy: bytes | None) -> None:
+        if copy is not None:
+            self.conn.deserialize(copy)
+        elif self.path is None:
             _migrate(self.utils)
         else:
             version = check_ours(self.conn, self.path, read_all=self.suspect)
