@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from tracker.report.picture import Flag, Stretch, TrendPicture
 from tracker.report.pictures import EffectPicture
 from tracker.report.svg_axes import axes, counted, day_label, head, said_below, said_lines
-from tracker.report.svg_frame import MARGIN, Frame, frame_of, rhythm_of
+from tracker.report.svg_frame import MARGIN, Frame, frame_of, on_axis, rhythm_of
 from tracker.report.svg_labels import ROW_HEIGHT, PlacedFlag, Room, flag_line, placed_flags
 from tracker.report.svg_legend import (
     Entry,
@@ -25,8 +26,16 @@ from tracker.report.svg_text import cut, text_width
 from tracker.report.svg_values import values
 
 LEAST_WIDTH, LEAST_HEIGHT = 320, 260
-_THICK = 2.4
 _TONES = {True: "better", False: "worse", None: "text"}
+
+
+class _Level(NamedTuple):
+    """A level with its name in the legend, the role of its colour and how thick it is drawn."""
+
+    name: str
+    stretch: Stretch
+    role: str
+    thick: float
 
 
 def effect_svg(
@@ -41,7 +50,8 @@ def effect_svg(
     caption = cut(counted(picture.unit), SMALL, width / 3)
     flags = placed_flags(frame, MARGIN + text_width(caption, SMALL) if caption else 0.0)
     said = said_lines(picture.said, width)
-    rows = in_rows([*entries(frame), *_level_entries(frame, picture)], width)
+    levels = _given(picture)
+    rows = in_rows(_entries(frame, levels), width)
     above = max((flag.row + 1 for flag in flags if flag.row is not None), default=0)
     frame = below(frame, said, ROW_HEIGHT * max(above, bool(caption)), rows, height)
     return document(
@@ -56,7 +66,7 @@ def effect_svg(
         promise_lines(frame),
         "".join(flag_line(frame, one) for one in flags),
         values(frame),
-        _levels(frame, picture, flags),
+        _levels(frame, levels, flags),
         legend(rows, frame.bottom + 34.0, width, frame.colours),
         foot(frame, frame.height - 20.0, 0),
         ground=frame.colours["panel"],
@@ -89,39 +99,32 @@ def _since(frame: Frame, picture: EffectPicture) -> str:
     return box(left, frame.top, width, height, frame.colours["usual_wash"])
 
 
-def _levels(frame: Frame, picture: EffectPicture, flags: list[PlacedFlag]) -> str:
+def _levels(frame: Frame, levels: list[_Level], flags: list[PlacedFlag]) -> str:
     """Draw both levels over the values, and name them and the promises beside them."""
     room = Room(taken(frame, flags))
     drawn, named = [], []
-    for one, role in _both(frame, picture):
-        if one.middle is None:
-            continue
-        left, right = stretch_ends(frame, one)
-        y = frame.y(one.middle)
-        drawn.append(line(left, y, right, y, frame.colours[role], _THICK))
-        named.append(
-            name_level(frame, room, one, one.middle, one.label, role, must=True, near=True)
-        )
+    for one in levels:
+        for seen in on_axis((one.stretch,), frame.first, frame.last):
+            if seen.middle is None:
+                continue
+            (left, right), y = stretch_ends(frame, seen), frame.y(seen.middle)
+            drawn.append(line(left, y, right, y, frame.colours[one.role], one.thick))
+            about = seen.middle, seen.label, one.role
+            named.append(name_level(frame, room, seen, *about, must=True, near=True))
     return "".join([*drawn, *named, name_promises(frame, room)])
 
 
-def _both(frame: Frame, picture: EffectPicture) -> list[tuple[Stretch, str]]:
-    """Return the levels that can be seen, each with the role of its colour."""
-    seen = {one.first: one for one in frame.picture.usual}
-    return [(seen[one.first], role) for one, role, _ in _given(picture) if one.first in seen]
+def _given(picture: EffectPicture) -> list[_Level]:
+    """Return the levels that are known; the one since is the thicker, also where all is grey."""
+    before = _Level("before", picture.before, "second", 1.6) if picture.before else None
+    since = _Level("since", picture.after, _TONES[picture.worked], 2.8) if picture.after else None
+    return [one for one in (before, since) if one]
 
 
-def _given(picture: EffectPicture) -> Iterator[tuple[Stretch, str, str]]:
-    """Yield each level with the role of its colour and its name in the legend."""
-    if picture.before is not None:
-        yield picture.before, "second", "before"
-    if picture.after is not None:
-        yield picture.after, _TONES[picture.worked], "since"
-
-
-def _level_entries(frame: Frame, picture: EffectPicture) -> list[Entry]:
-    return [
-        Entry(name, stroke_sample(frame.colours[role], _THICK))
-        for one, role, name in _given(picture)
-        if one.middle is not None
+def _entries(frame: Frame, levels: list[_Level]) -> list[Entry]:
+    own = [
+        Entry(one.name, stroke_sample(frame.colours[one.role], one.thick))
+        for one in levels
+        if one.stretch.middle is not None
     ]
+    return [*entries(frame), *own]

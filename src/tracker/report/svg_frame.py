@@ -80,8 +80,8 @@ def frame_of(picture: TrendPicture, width: float, height: float, colours: Colour
     picture = replace(
         picture,
         points=points,
-        promises=_on_axis(picture.promises, first, last),
-        usual=_on_axis(picture.usual, first, last),
+        promises=on_axis(picture.promises, first, last),
+        usual=on_axis(picture.usual, first, last),
         flags=tuple(flag for flag in picture.flags if first <= flag.day <= last),
         spans=tuple(one for one in picture.spans if one.first <= last and one.last >= first),
     )
@@ -117,7 +117,7 @@ def rhythm_of(points: Sequence[Point]) -> float:
     return float(min(((after - before).days for before, after in pairwise(days)), default=7))
 
 
-def _on_axis(stretches: Sequence[Stretch], first: date, last: date) -> tuple[Stretch, ...]:
+def on_axis(stretches: Sequence[Stretch], first: date, last: date) -> tuple[Stretch, ...]:
     """Return the stretches that can be seen, oldest first, without levels that are no numbers."""
     seen = (one for one in stretches if one.first <= one.last and _meets(one, first, last))
     return tuple(
