@@ -16,6 +16,8 @@ class Offer:
     why: str
     area: Area
     done_when: str = ""
+    definition: str = ""
+    needed_when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,22 @@ CAST = (
                 "They close two days earlier and stop re-keying",
                 Area.EFFECTIVENESS,
                 "They book it without asking back",
+                "An answer to every question on the ledger while the books are open",
+                "The first five working days of a month",
             ),
             Offer(
                 "Forecast template that needs no fixing",
                 "Saves each analyst an hour a week",
                 Area.ROI,
+                "Nothing in it has to be typed again",
+                needed_when="Every Friday before noon",
             ),
             Offer(
-                "Early word on system changes", "They prepare their own customers", Area.INNOVATION
+                "Early word on system changes",
+                "They prepare their own customers",
+                Area.INNOVATION,
+                definition="What changes, when, and what it means for their sheets",
+                needed_when="Two weeks before it lands",
             ),
         ),
         (

@@ -23,6 +23,7 @@ from tracker.app.commands import (
 from tracker.app.demo.cast import ANSWERS, CAST, EVENTS, FIXES, Role
 from tracker.app.demo.plot import Note, Plot
 from tracker.app.demo.promises import PLOTS
+from tracker.app.demo.shares import Story, send_shares, tell_shares
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
 from tracker.domain.evaluation import AWAY
@@ -65,6 +66,9 @@ def fill_demo(tracker: Tracker, today: date, weeks: int = WEEKS, seed: int = SEE
                     measure_id=measures[measure] if measure else None,
                 )
         _start_fixes(tracker, measures, now, weeks)
+        story = Story(tracker, customers, measures, now, weeks, seed)
+        tell_shares(story)
+    send_shares(story)
 
 
 def _start_fixes(tracker: Tracker, measures: dict[str, int], now: Period, weeks: int) -> None:
@@ -99,7 +103,14 @@ def _take_on(tracker: Tracker, role: Role, now: Period, weeks: int) -> int:
         add_want(tracker, customer_id, text, (now + -min(ago, weeks - 1)).start)
     for offer in role.offers:
         add_service(
-            tracker, customer_id, offer.name, offer.area, why=offer.why, done_when=offer.done_when
+            tracker,
+            customer_id,
+            offer.name,
+            offer.area,
+            why=offer.why,
+            definition=offer.definition,
+            done_when=offer.done_when,
+            needed_when=offer.needed_when,
         )
     return customer_id
 

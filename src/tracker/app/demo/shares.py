@@ -1,0 +1,151 @@
+"""What the analyst of the sample data shared, what was agreed on, and what came back."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tracker.app.commands import agree, introduce, plan_review, say_to, star
+from tracker.app.queries.scorecard import scorecard
+from tracker.app.tracker import Tracker
+from tracker.domain.period import Period
+from tracker.domain.rating import RatingSource
+from tracker.domain.share import ShareKind, Way
+from tracker.report.html import html_bytes
+from tracker.report.scorecard import scorecard_document
+
+NAME, ROLE, MAIL = "Ana Ruiz", "Reporting systems", "ana.ruiz@example.org"
+REVIEW_IN, REVIEWED = 4, 26  # weeks
+
+AGREED = (
+    # (weeks ago, measure, by whom)
+    (39, "Month-end close answers", "Zoë Çelik"),
+    (39, "Hours I saved them", "Zoë Çelik"),
+    (21, "Reviews returned within a day", "Jonas Weber"),
+    (21, "Docs kept them self-sufficient", "Jonas Weber"),
+)
+
+STARS = (
+    # (measure, weeks ago of the week with the note)
+    ("Month-end close answers", 30),
+    ("Hours I saved them", 20),
+    ("Decisions taken without me", 33),
+    ("Docs kept them self-sufficient", 2),
+)
+
+SHARED = (
+    # (weeks ago, customer): a scorecard of the 13 weeks before
+    (13, "Finance leads"),
+    (6, "Platform team"),
+)
+
+HEARD = (
+    # (weeks ago, customer, measure, 1 to 5, words, whether it answers the scorecard)
+    (12, "Finance leads", "Month-end close answers", 5, "", True),
+    (12, "Finance leads", None, None, "The forecast saved us a day. Keep the notes short.", True),
+    (3, "Finance leads", "Month-end close answers", 3, "It was faster in summer.", False),
+    (3, "Finance leads", "Forecast was usable as sent", 4, "", False),
+    (5, "Platform team", "Docs kept them self-sufficient", 5, "Nobody had to wake anyone.", True),
+    (5, "Platform team", "Reviews returned within a day", 4, "", True),
+    (7, "Field sales", "Quotes used as sent", 2, "We still retype the header.", False),
+)
+
+TOLD = {
+    "Finance leads": (
+        "I was away on two days in October and had named nobody in my place. From now on somebody"
+        " is named for every close week."
+    ),
+}
+
+
+class Story(NamedTuple):
+    """The file that is being filled, who is in it, and how long the story is."""
+
+    tracker: Tracker
+    customers: dict[str, int]
+    measures: dict[str, int]
+    now: Period
+    weeks: int
+    seed: int
+
+
+def tell_shares(story: Story) -> None:
+    """Write who the analyst is, what was agreed on, starred and heard; a part of the one step."""
+    tracker, now = story.tracker, story.now
+    introduce(tracker, NAME, ROLE, MAIL)
+    reviewed = (now + -min(REVIEWED, story.weeks - 1)).start
+    review = (now + REVIEW_IN).start + timedelta(days=2)
+    plan_review(tracker, review, reviewed, (now + REVIEW_IN).start + timedelta(days=-1))
+    for ago, measure, by in AGREED:
+        if ago < story.weeks:
+            agree(tracker, [story.measures[measure]], (now + -ago).start, by)
+    for measure, ago in STARS:
+        noted = tracker.evaluations.find(story.measures[measure], (now + -ago).start)
+        if noted and noted.note:
+            star(tracker, evaluation_id=noted.id, on=True)
+    for customer, text in TOLD.items():
+        say_to(tracker, story.customers[customer], text)
+    _tell_heard(story)
+
+
+def send_shares(story: Story) -> None:
+    """Put the scorecards that were sent into the ledger, with their bytes."""
+    tracker, now = story.tracker, story.now
+    for ago, customer in SHARED:
+        if ago + 13 > story.weeks:
+            continue
+        first, last = (now + (-ago - 13)).start, (now + (-ago - 1)).end
+        sent = (now + -ago).start + timedelta(days=1)
+        content = scorecard(
+            tracker, story.customers[customer], first, last, sent, {"own_words": False}
+        )
+        document = scorecard_document(content)
+        uids = [one.uid for one in content.measures]
+        with tracker.fact("share"):
+            tracker.ledger.put(
+                [html_bytes(document)],
+                uids,
+                len(uids),
+                uid=_uid(story, customer),
+                customer_uid=tracker.customers.get(story.customers[customer]).uid,
+                customer=customer,
+                kind=ShareKind.SCORECARD,
+                form="html",
+                way=Way.FILE,
+                title=document.title,
+                shared_on=sent,
+                shared_at=f"{sent.isoformat()}T09:10:00Z",
+                first=first,
+                last=last,
+                token=content.token,
+            )
+
+
+def _tell_heard(story: Story) -> None:
+    """Write the ratings; those that answer a scorecard came as a reply."""
+    sent = {customer for ago, customer in SHARED if ago + 13 <= story.weeks}
+    for ago, customer, measure, value, words, answers in HEARD:
+        if ago >= story.weeks:
+            continue
+        replied = answers and customer in sent
+        story.tracker.ratings.add(
+            customer_id=story.customers[customer],
+            measure_id=story.measures[measure] if measure else None,
+            rated_on=_day(story, ago),
+            value=None if value is None else float(value),
+            five=True,
+            words=words,
+            source=RatingSource.REPLY if replied else RatingSource.TOLD,
+            share_uid=_uid(story, customer) if replied else "",
+        )
+
+
+def _day(story: Story, ago: int) -> date:
+    return (story.now + -ago).start + timedelta(days=3)
+
+
+def _uid(story: Story, customer: str) -> str:
+    """Return the name of the entry in the ledger, the same for the same story."""
+    told = f"{story.seed}:{story.now}:{story.weeks}:{customer}"
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, told))
