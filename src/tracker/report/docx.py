@@ -43,9 +43,9 @@ from tracker.report.docx_styles import (
     PICTURE,
     POINTS,
     PROMISE,
-    PROMISE_NAME,
     QUOTE,
     ROLES,
+    RULED,
     SIGNED,
     SIGNED_BELOW,
     SOURCE,
@@ -178,7 +178,7 @@ class _Writer:
         figure = run(name(block.figure)) + tag_run(block.tag)
         told = said + (paragraph(FIGURE, figure) if figure else "")
         told += "".join(text_lines("Normal", note) for note in block.notes)
-        head = self._paragraph(PROMISE_NAME, run(name(block.name) or "–"))
+        head = self._paragraph(HEADINGS[2], run(name(block.name) or "–"), more=RULED)
         if block.picture is None:
             return head + told
         svg = card_svg(block.picture, *_CARD, tone=block.tag.tone)

@@ -23,7 +23,7 @@ TABLE_SIZE: Final = 9.0
 
 TITLE, KICKER, BYLINE = "Title", "Kicker", "Byline"
 HEADINGS: Final = ("Heading1", "Heading2", "Heading3")
-PROMISE_NAME, PROMISE, FIGURE = "PromiseName", "Promise", "Figure"
+PROMISE, FIGURE = "Promise", "Figure"
 QUOTE, SOURCE, CAPTION, POINTS = "Quote", "QuoteSource", "Caption", "ListBullet"
 CELL, NUMBER, HEAD, HEAD_NUMBER = "TableText", "TableNumber", "TableHead", "TableHeadNumber"
 TABLE_TITLE, PICTURE, FOOTER, SPACER = "TableTitle", "Picture", "Footer", "Spacer"
@@ -54,6 +54,8 @@ class _Style:
 
 
 _RULE: Final = '<w:pBdr><w:{0} w:val="single" w:sz="{1}" w:space="{2}" w:color="{3}"/></w:pBdr>'
+RULED: Final = _RULE.format("top", 4, 10, COLOURS["line"])
+"""Parts a promise from what stands above it."""
 _RIGHT: Final = '<w:jc w:val="right"/>'
 
 _STYLES: Final = (
@@ -67,15 +69,12 @@ _STYLES: Final = (
            together=True, outline=0),
     _Style("Heading2", "heading 2", 13, bold=True, before=18, after=6, line=1.1, next="Normal",
            together=True, outline=1),
-    _Style("Heading3", "heading 3", 10.5, bold=True, before=12, after=4, line=1.1, next="Normal",
+    _Style("Heading3", "heading 3", 11.5, bold=True, before=14, after=3, line=1.1, next="Normal",
            together=True, outline=2),
     _Style("Lead", "Lead", 12.5, after=12, line=1.3),
     _Style("SmallPrint", "Small print", 8.5, "third", after=6),
     _Style("ListBullet", "List Bullet", 10, after=4, line=1.25,
            more='<w:numPr><w:numId w:val="1"/></w:numPr>'),
-    _Style("PromiseName", "Promise name", 11.5, bold=True, before=14, after=2, line=1.1,
-           next=PROMISE, together=True,
-           more=_RULE.format("top", 4, 10, COLOURS["line"])),
     _Style("Promise", "Promise", 9.5, "second", after=4, next="Figure", together=True),
     _Style("Figure", "Figure", 20, bold=True, after=4, line=1.05, next="Normal"),
     _Style("Quote", "Quote", 11, before=8, after=3, line=1.3, next="QuoteSource", together=True,
