@@ -1,4 +1,4 @@
-"""The one base class for pages: refresh when needed, and only when seen."""
+"""The base classes of pages and of their parts: refresh when needed, and only when seen."""
 
 from __future__ import annotations
 
@@ -14,14 +14,8 @@ from tracker.gui.bridge import Bridge
 MARGIN, GAP = 24, 16
 
 
-class Page(QWidget):
-    """A page reads the tracker in `refresh` (or `touch`) and nowhere else.
-
-    Wishes of a page are signals; the window answers them. `hint` is the status line's second half.
-    """
-
-    reads: ClassVar[frozenset[str]] = frozenset()
-    hint: ClassVar[str] = ""
+class Wishing(QWidget):
+    """Wishes of a page, or of a part of it, are signals; the window answers them."""
 
     measure_requested = Signal(object)  # int: show this measure's trend
     customer_requested = Signal(object)  # int: show this customer's page
@@ -30,18 +24,70 @@ class Page(QWidget):
     badge_changed = Signal()  # another number is to be shown on the rail
     command_requested = Signal(object)  # tuple[str, str]: a page's key and one of its commands
 
+
+class Part(Wishing):
+    """A part of a page that is made when it is first wanted, and refreshed with its page.
+
+    `reads` names the tables it shows; its page listens to them from then on.
+    """
+
+    reads: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.bridge = bridge
+        self.tracker = bridge.tracker
+
+    def refresh(self) -> None:
+        """Read the tracker and show it."""
+        raise NotImplementedError
+
+
+class CustomerPart(Part):
+    """A part about one customer, behind a tab of their page."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.customer_id: int | None = None
+
+    def show_customer(self, customer_id: int) -> None:
+        """Show a customer."""
+        self.customer_id = customer_id
+        self.refresh()
+
+
+class Page(Wishing):
+    """A page reads the tracker in `refresh` (or `touch`) and nowhere else.
+
+    `hint` is the status line's second half.
+    """
+
+    reads: ClassVar[frozenset[str]] = frozenset()
+    hint: ClassVar[str] = ""
+
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.bridge = bridge
         self.tracker = bridge.tracker
         self._stale = True
+        self._watched = self.reads
         bridge.changed.connect(self._on_changed)
         bridge.day_changed.connect(self._on_day)
 
     def refresh(self) -> None:
         """Read the tracker and show it."""
         raise NotImplementedError
+
+    def adopt(self, part: Part) -> None:
+        """Pass the wishes of a part on, and listen to the tables that it shows."""
+        self._watched |= part.reads
+        part.measure_requested.connect(self.measure_requested)
+        part.customer_requested.connect(self.customer_requested)
+        part.page_requested.connect(self.page_requested)
+        part.fix_requested.connect(self.fix_requested)
+        part.badge_changed.connect(self.badge_changed)
+        part.command_requested.connect(self.command_requested)
 
     def touch(self, changes: Changes) -> bool:
         """Show just what changed, if the page can; False asks for a whole refresh."""
@@ -53,7 +99,7 @@ class Page(QWidget):
         return 0
 
     def _on_changed(self, changes: Changes) -> None:
-        if not changes.tables & self.reads:
+        if not changes.tables & self._watched:
             return
         if self.isVisible() and not self._stale and self.touch(changes):
             return

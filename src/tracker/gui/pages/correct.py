@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
+from typing import cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.queries.fixes import FixCard, Stage, due_fixes, fix_board
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
-from tracker.gui.page import Header, Page, page_layout
+from tracker.gui.page import Header, Page, Part, page_layout
+from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.empty import EmptyState
 from tracker.gui.widgets.fix_card import WORDS, FixCardView
+from tracker.gui.widgets.fix_column import FixColumn
 
+FIXES = "fixes"
+# Key, name, module and class of each section beside the fixes; made when it is first opened.
+SECTIONS: tuple[tuple[str, str, str, str], ...] = ()
 LATER = timedelta(weeks=4)
 NOTHING = {
     Stage.OPEN: "Nothing is under way.",
@@ -47,6 +45,21 @@ class CorrectPage(Page):
         self.add.clicked.connect(self.start_fix)
         self.header.add(self.add)
         layout.addWidget(self.header)
+        self.section = Segments([(FIXES, "Fixes"), *((key, name) for key, name, _, _ in SECTIONS)])
+        self.section.setVisible(bool(SECTIONS))
+        layout.addWidget(self.section)
+        self.stack = QStackedWidget()
+        layout.addWidget(self.stack, 1)
+        self.parts: dict[str, Part] = {}
+        self.stack.addWidget(self._fixes(bridge))
+        self.section.choose(FIXES)
+        self.section.chosen.connect(self._show_section)
+
+    def _fixes(self, bridge: Bridge) -> QWidget:
+        whole = QWidget()
+        whole.setProperty("role", "plain")
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
         self.empty = EmptyState(
             bridge.theme,
             "wrench",
@@ -57,7 +70,7 @@ class CorrectPage(Page):
         )
         self.empty.next_step.connect(self.start_fix)
         layout.addWidget(self.empty, 1)
-        self.columns = {stage: _Column(WORDS[stage]) for stage in Stage}
+        self.columns = {stage: FixColumn(WORDS[stage]) for stage in Stage}
         self.board = QWidget()
         row = QHBoxLayout(self.board)
         row.setContentsMargins(0, 0, 0, 0)
@@ -65,9 +78,36 @@ class CorrectPage(Page):
         for column in self.columns.values():
             row.addWidget(column, 1)
         layout.addWidget(self.board, 1)
+        return whole
+
+    def part(self, key: str) -> Part:
+        """Return a section beside the fixes, made when it is first wanted."""
+        if key not in self.parts:
+            module, name = next(row[2:] for row in SECTIONS if row[0] == key)
+            made = getattr(import_module(f"tracker.gui.widgets.{module}"), name)
+            self.parts[key] = part = cast("Part", made(self.bridge))
+            self.adopt(part)
+            self.stack.addWidget(part)
+        return self.parts[key]
+
+    def show_section(self, key: str) -> None:
+        """Bring a section forward."""
+        self.section.choose(key)
+
+    def _show_section(self) -> None:
+        key = self.section.value
+        self.add.setVisible(key == FIXES)
+        if key is None or key == FIXES:
+            self.stack.setCurrentIndex(0)
+        else:
+            self.stack.setCurrentWidget(self.part(key))
+        self.refresh()
 
     def refresh(self) -> None:
-        """Read every fix into its column."""
+        """Read every fix into its column, or the section that is shown."""
+        if part := self.parts.get(self.section.value or FIXES):
+            part.refresh()
+            return
         board = fix_board(self.tracker, self.bridge.today())
         some = any(board.values())
         self.empty.setVisible(not some)
@@ -130,56 +170,3 @@ class CorrectPage(Page):
     def _remove(self, card: FixCard) -> None:
         commands.remove_fix(self.tracker, card.standing.fix.id)
         self.bridge.say("Deleted. Ctrl+Z brings it back.")
-
-
-class _Column(QFrame):
-    """One stage: its name, how many, and its cards, which scroll."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self._title = QLabel(name)
-        self._title.setProperty("role", "heading")
-        self._title.setWordWrap(True)
-        self._count = QLabel()
-        self._count.setProperty("role", "small")
-        self._quiet = QLabel()
-        self._quiet.setProperty("role", "hint")
-        self._quiet.setWordWrap(True)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._count)
-        inner = QWidget()
-        inner.setProperty("role", "plain")
-        self._cards = QVBoxLayout(inner)
-        self._cards.setContentsMargins(0, 0, 0, 0)
-        self._cards.setSpacing(8)
-        self._cards.addWidget(self._quiet)
-        self._cards.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 10, 10)
-        layout.setSpacing(8)
-        layout.addLayout(head)
-        layout.addWidget(area, 1)
-        self.views: list[FixCardView] = []
-
-    def clear(self, quiet: str) -> None:
-        """Take every card away; say something where there is none."""
-        for view in self.views:
-            view.hide()
-            view.deleteLater()
-        self.views = []
-        self._quiet.setText(quiet)
-        self._quiet.setVisible(bool(quiet))
-        self._count.setText("")
-
-    def add(self, view: FixCardView) -> None:
-        """Put a card at the end."""
-        self.views.append(view)
-        self._cards.insertWidget(self._cards.count() - 1, view)
-        self._count.setText(str(len(self.views)))

@@ -201,6 +201,7 @@ class CustomersPage(Page):
         self.menu.command_wished.connect(self._on_command)
         self.menu.tier_wished.connect(self._on_tier)
         self.archived.closed.connect(self.show_archived)
+        self.profile.part_made.connect(self.adopt)
         self.profile.measures.add_wished.connect(self.add_measure)
         self.profile.measures.edit_wished.connect(self._on_edit_measure)
         self.profile.measures.trend_wished.connect(self.measure_requested)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +25,7 @@ from tracker.app.queries.board import Profile
 from tracker.app.queries.week import Line
 from tracker.domain.customer import KIND_NAMES
 from tracker.gui.bridge import Bridge
+from tracker.gui.page import CustomerPart
 from tracker.gui.widgets.cards import tier_name
 from tracker.gui.widgets.customer_menu import CustomerMenu
 from tracker.gui.widgets.elided import ElidedLabel
@@ -30,12 +35,32 @@ from tracker.gui.widgets.profile_services import ServicesTab
 from tracker.gui.widgets.profile_who import WhoTab
 
 SPARK_WIDTH = 420
-WHO, SERVICES, MEASURES = range(3)
-TAB_NAMES = ("Who", "What & why", "Measures")
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A section of a customer's page; one with a module is made when its tab is first opened."""
+
+    name: str
+    module: str = ""
+    part: str = ""
+
+
+TABS = (
+    Tab("Who"),
+    Tab("What & why"),
+    Tab("Measures"),
+)
+WHO, SERVICES, MEASURES = (
+    next(at for at, tab in enumerate(TABS) if tab.name == name)
+    for name in ("Who", "What & why", "Measures")
+)
 
 
 class ProfilePanel(QFrame):
-    """Name and badges, three sections behind tabs; each section scrolls by itself."""
+    """Name and badges, sections behind tabs; each section scrolls by itself."""
+
+    part_made = Signal(object)  # CustomerPart: its wishes are for the page to pass on
 
     def __init__(self, bridge: Bridge, menu: CustomerMenu) -> None:
         super().__init__()
@@ -58,13 +83,21 @@ class ProfilePanel(QFrame):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         head.addWidget(self.more)
+        self.parts: dict[int, CustomerPart] = {}
+        self._bridge = bridge
+        self._customer_id: int | None = None
+        self._lay_out(head)
+        self.open_tab(MEASURES)
+
+    def _lay_out(self, head: QHBoxLayout) -> None:
         self.tabs = self._make_tabs()
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedHeight(1)
         self.sections = QStackedWidget()
-        for section in (self.who, self.services, self.measures):
-            self.sections.addWidget(_scrolling(section))
+        known = {WHO: self.who, SERVICES: self.services, MEASURES: self.measures}
+        for at in range(len(TABS)):
+            self.sections.addWidget(_scrolling(known.get(at, QWidget())))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 10, 8)
         layout.setSpacing(0)
@@ -73,7 +106,6 @@ class ProfilePanel(QFrame):
         layout.addWidget(self.tabs)
         layout.addWidget(line)
         layout.addWidget(self.sections, 1)
-        self.open_tab(MEASURES)
 
     def show_profile(self, profile: Profile, lines: tuple[Line, ...]) -> None:
         """Show a customer."""
@@ -86,10 +118,11 @@ class ProfilePanel(QFrame):
         self.who.show_profile(profile)
         self.services.show_profile(profile)
         self.measures.show_lines(lines)
-        counts = ("", len(profile.services), len(lines))
-        for at, (name, count) in enumerate(zip(TAB_NAMES, counts, strict=True)):
-            plain = name.replace("&", "&&")
+        for at, count in ((SERVICES, len(profile.services)), (MEASURES, len(lines))):
+            plain = TABS[at].name.replace("&", "&&")
             self.tabs.setTabText(at, f"{plain} {count}" if count else plain)
+        self._customer_id = customer.id
+        self._show_part()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the small trends out where names would have no room beside them."""
@@ -105,16 +138,34 @@ class ProfilePanel(QFrame):
         tabs.setProperty("role", "tabs")
         tabs.setDrawBase(False)
         tabs.setExpanding(False)
-        tabs.setUsesScrollButtons(False)
+        tabs.setUsesScrollButtons(True)
         tabs.setElideMode(Qt.TextElideMode.ElideNone)
         tabs.setAccessibleName("Sections of this customer")
-        for name in TAB_NAMES:
-            tabs.addTab(name.replace("&", "&&"))
+        for tab in TABS:
+            tabs.addTab(tab.name.replace("&", "&&"))
         tabs.currentChanged.connect(self._on_tab)
         return tabs
 
+    def part(self, section: int) -> CustomerPart:
+        """Return the part behind a tab that is made when it is wanted."""
+        if section not in self.parts:
+            tab = TABS[section]
+            made = getattr(import_module(f"tracker.gui.widgets.{tab.module}"), tab.part)
+            self.parts[section] = part = cast("CustomerPart", made(self._bridge))
+            area = cast("QScrollArea", self.sections.widget(section))
+            part.setProperty("role", "plain")
+            area.setWidget(part)
+            self.part_made.emit(part)
+        return self.parts[section]
+
     def _on_tab(self, section: int) -> None:
         self.sections.setCurrentIndex(section)
+        self._show_part()
+
+    def _show_part(self) -> None:
+        section = self.tabs.currentIndex()
+        if self._customer_id is not None and TABS[section].module:
+            self.part(section).show_customer(self._customer_id)
 
 
 def _badge() -> QLabel:
