@@ -34,7 +34,8 @@ from tracker.report.scorecard_sentences import cut, full_day
 LONGEST_NAME: Final = 120
 LONGEST_TEXT: Final = 400
 FOOTER: Final = (
-    "Only what I marked as shared is on this page. A promise is provisional until you agreed to it."
+    "Only what I marked as shared is on this page. A promise is provisional until you have agreed"
+    " to it."
 )
 _COLUMNS: Final = (
     Column("Measure", weight=5),
@@ -150,7 +151,14 @@ def _blocks(content: AgreementContent, customer: str) -> list[Block]:
         blocks.append(Heading("What I promise"))
         blocks.append(Table(_COLUMNS, tuple(_row(one) for one in content.promises)))
         blocks.append(Text(shown_words(published=content.published)))
-        blocks.append(Signatures(((content.name, "Day"), ("", f"For {customer}, day"))))
+        blocks.append(
+            Signatures(
+                (
+                    (content.name, "Day" if content.name else "Name, day"),
+                    ("", f"For {customer}, day"),
+                )
+            )
+        )
     return blocks
 
 

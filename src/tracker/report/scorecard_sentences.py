@@ -107,11 +107,10 @@ def kept_tag(kept: Kept, cadence: Cadence) -> Tag:
     return Tag("No promise")
 
 
-def kept_line(met: int, of: int, due: int, cadence: Cadence) -> str:
+def kept_line(met: int, of: int, missing: int, cadence: Cadence) -> str:
     """Say how often the promise was kept, and how many periods have no figure."""
     if not of:
         return ""
-    missing = due - of
     without = f", {spelled(missing)} without a figure" if missing > 0 else ""
     told = kept_in(met, of, cadence)
     return f"{told[0].upper()}{told[1:]}{without}."
@@ -124,8 +123,10 @@ def logged_line(logged: int, due: int, cadence: Cadence) -> str:
     return f"{logged} of {count(due, cadence)} logged." if logged < due else ""
 
 
-def unlogged_line(cadence: Cadence) -> str:
-    """Say that it is too early for any figure: the first period is still under way."""
+def unlogged_line(cadence: Cadence, *, begun: bool) -> str:
+    """Say why there can be no figure yet: no period has ended, or not one since it `begun`."""
+    if begun:
+        return f"No {NOUN[cadence]} ended in this time."
     return f"The first {NOUN[cadence]} of it has not ended yet."
 
 

@@ -13,7 +13,6 @@ from datetime import date
 from tracker.app.commands.person import person
 from tracker.app.commands.sharing import sharing_of, switches_of
 from tracker.app.queries.scorecard_beside import Page
-from tracker.app.queries.scorecard_facts import facts_of
 from tracker.app.queries.scorecard_items import Items
 from tracker.app.queries.scorecard_measures import Told, measure_told
 from tracker.app.tracker import Tracker
@@ -74,29 +73,29 @@ def scorecard(
     page = Page(tracker, first, last, today, items)
     items.state("title", Kind.PAGE, f"{customer.name}, {full_days(first, last)}")
     sender = _sender(page)
-    facts = [
-        facts_of(tracker, one, customer, first, last)
-        for one in shared_measures(tracker, customer_id)
-    ]
-    told = [one for one in (measure_told(page, known) for known in facts) if one]
-    measures = tuple(one.part for one in told)
-    fixes = tuple(fix for one in told for fix in one.fixes)
-    said = summary(measures, fixes, last)
+    shared = shared_measures(tracker, customer_id)
+    told = [one for one in (measure_told(page, customer, each) for each in shared) if one]
     return Scorecard(
         customer_id=customer_id,
         customer=customer.name,
         first=first,
         last=last,
-        summary=said if items.offer(SUMMARY, Kind.PAGE, said) else "",
+        summary=_summary(page, told),
         own_words=_own_words(page, customer),
-        measures=measures,
-        fixes=fixes,
-        words=_words(page, customer, [one.measure for one in facts]),
+        measures=tuple(one.part for one in told),
+        fixes=tuple(fix for one in told for fix in one.fixes),
+        words=_words(page, customer, shared),
         coming=_coming(page, told),
         token=_token(page, customer, told, sender),
         sender=sender,
         items=items.listed,
     )
+
+
+def _summary(page: Page, told: Sequence[Told]) -> str:
+    measures, fixes = [one.part for one in told], [fix for one in told for fix in one.fixes]
+    said = summary(measures, fixes, page.last)
+    return said if page.items.offer(SUMMARY, Kind.PAGE, said) else ""
 
 
 def _sender(page: Page) -> Sender:

@@ -7,8 +7,17 @@ from datetime import date, timedelta
 
 from tracker.app.queries.scorecard_beside import Page, events_on, fixes_on, notes_on, planned_on
 from tracker.app.queries.scorecard_chart import Beside, chart
-from tracker.app.queries.scorecard_facts import Came, Facts, came_of, keeps, passed_changes
+from tracker.app.queries.scorecard_facts import (
+    Came,
+    Facts,
+    came_of,
+    facts_of,
+    keeps,
+    passed_changes,
+)
 from tracker.app.queries.standing import CHANGED, GOOD, heard
+from tracker.detection import Verdict
+from tracker.domain.customer import Customer
 from tracker.domain.measure import Measure
 from tracker.domain.number import read_number
 from tracker.report.phrases import figure
@@ -38,8 +47,9 @@ class Told:
     fixes: tuple[FixPart, ...]
 
 
-def measure_told(page: Page, facts: Facts) -> Told | None:
+def measure_told(page: Page, customer: Customer, measure: Measure) -> Told | None:
     """Offer everything of a measure and return what is on; None if the measure is off."""
+    facts = facts_of(page.tracker, measure, customer, page.first, page.last)
     part = _part(facts, page.last)
     line = f"{part.name}: {part.figure}, {kept_tag(part.kept, part.cadence).text.lower()}"
     on = page.items.offer(facts.key, Kind.MEASURE, line)
@@ -99,8 +109,9 @@ def _told(facts: Facts, came: Came, last: date) -> list[str]:
     """Say in how many periods the promise was kept, and what was promised before."""
     measure, cadence = facts.measure, facts.measure.cadence
     if not facts.due:
-        return [unlogged_line(cadence)]
-    lines = [kept_line(came.met, came.of, facts.due, cadence)]
+        return [unlogged_line(cadence, begun=not facts.any_period)]
+    missing = facts.due - len(facts.values)
+    lines = [kept_line(came.met, came.of, missing, cadence)]
     if not came.of:
         lines.append(logged_line(len(facts.values), facts.due, cadence))
     for earlier, later in zip(measure.versions, measure.versions[1:], strict=False):
@@ -120,14 +131,22 @@ def _changed(facts: Facts, last: date) -> list[str]:
         past_change_line(facts.measure, before, passed, last, up=up)
         for before, passed, up in passed_changes(facts)
     ]
-    if _move(facts):
+    if _heard(facts) in CHANGED:
         lines.append(change_line(facts.measure, facts.finding, last))
     return lines
 
 
 def _move(facts: Facts) -> Move | None:
-    """Return the change that stands at the end of the period, if its customer is told of it."""
-    verdict = heard(facts.customer, facts.measure, facts.finding)
-    if verdict not in CHANGED or facts.finding.since is None or not facts.values:
+    """Return the change that is worth a word of its own: good news only while they are new."""
+    finding, verdict = facts.finding, _heard(facts)
+    if verdict not in CHANGED or finding.since is None or not facts.values:
         return None
-    return Move(verb(facts.measure, facts.finding), verdict in GOOD, facts.finding.since)
+    better = verdict in GOOD
+    if better and finding.revealed is not None and finding.revealed < facts.begins.start:
+        return None
+    return Move(verb(facts.measure, finding), better, finding.since)
+
+
+def _heard(facts: Facts) -> Verdict:
+    """Return the verdict at the end of the period, as far as its customer is told of it."""
+    return heard(facts.customer, facts.measure, facts.finding)
