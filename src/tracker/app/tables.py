@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tracker.domain.rating import Rating
     from tracker.domain.share import Agreement, Sharing
     from tracker.store.ledger import Ledger
+    from tracker.store.words import Words
 
 TABLES = (
     "customer",
@@ -172,3 +173,10 @@ class Tables(ChoosingTables):
         from tracker.store.ledger import Ledger
 
         return Ledger(self.file)
+
+    @cached_property
+    def words(self) -> Words:
+        """The index of every word kept."""
+        from tracker.store.words import Words
+
+        return Words(self.file)

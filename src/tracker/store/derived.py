@@ -36,13 +36,8 @@ def bring_up(conn: sqlite3.Connection) -> None:
 
 
 def _words_differ(kept: dict[str, str]) -> bool:
-    wanted = {
-        "word": word_index.CREATE,
-        "word_change": word_index.QUEUE,
-        **word_index.triggers(),
-    }
     there = {"word", "word_change", *_triggers(kept)}
-    return wanted != {name: sql for name, sql in kept.items() if name in there}
+    return word_index.wanted() != {name: sql for name, sql in kept.items() if name in there}
 
 
 def _triggers(kept: dict[str, str]) -> list[str]:

@@ -23,7 +23,8 @@ from tracker.domain.evaluation import SKIP_REASONS
 DAY_SHIFT: Final = 40
 KIND_SHIFT: Final = 34
 _KINDS: Final = (1 << DAY_SHIFT - KIND_SHIFT) - 1
-_NAMES: Final = 5_373_484  # 9999-12-31 and a half
+NAMED_DAY: Final = 5_373_484  # 9999-12-31 and a half
+NAMED: Final = NAMED_DAY << DAY_SHIFT  # everything with a day of its own comes before
 _JULIAN: Final = 1_721_424  # what a Julian day counts more than `date.toordinal`
 
 # One letter before the id: whose row it is. A prefix of one letter is what is typed first, and what
@@ -54,19 +55,12 @@ _OF_CUSTOMER: Final = ("customer_id",)
 _OF_MEASURE: Final = ("measure_id",)
 _OF_BOTH: Final = ("customer_id", "measure_id")
 
-# The place in this list is the kind in the row's number; it may change, for the index is derived.
+# The place in this list is the kind in the row's number: the last come first on their day. It may
+# change, for the index is derived.
 SOURCES: Final = (
-    Source("person", ()),  # nobody looks for themselves; it keeps the numbers from 1
-    Source(
-        "customer", ("name", "who", "motives", "knowledge", "attitudes", "invests"), owners=("id",)
-    ),
-    Source(
-        "service",
-        ("name", "why", "definition", "done_when", "needed_when"),
-        owners=_OF_CUSTOMER,
-    ),
-    Source("measure", ("name",), owners=("id",)),
-    Source("want", ("text",), "stated_on", _OF_CUSTOMER),
+    Source("wording", ("text",), "last", always=False),
+    Source("share", ("title", "customer"), "shared_on", ("customer_uid",), always=False),
+    Source("agreement", ("agreed_by",), "agreed_on", _OF_MEASURE),
     Source(
         "version",
         ("definition", "impact", "words", "reason"),
@@ -74,6 +68,12 @@ SOURCES: Final = (
         _OF_MEASURE,
         always=False,
     ),
+    Source("want", ("text",), "stated_on", _OF_CUSTOMER),
+    Source("planned_change", ("reason",), "starts_on", _OF_MEASURE),
+    Source("explanation", ("text",), "start", _OF_MEASURE, always=False),
+    Source("fix", ("what", "obstacle", "owner", "note"), "started_on", _OF_MEASURE),
+    Source("event", ("title", "note"), "happened_on", _OF_BOTH),
+    Source("rating", ("words",), "rated_on", _OF_BOTH, always=False),
     Source(
         "evaluation",
         ("note", "private_note", "link", "skipped"),
@@ -81,29 +81,32 @@ SOURCES: Final = (
         _OF_MEASURE,
         always=False,
     ),
-    Source("event", ("title", "note"), "happened_on", _OF_BOTH),
-    Source("pulse", ("note",), "week", (), always=False),
-    Source("check_in", ("answer",), "week", (), always=False),
-    Source("fix", ("what", "obstacle", "owner", "note"), "started_on", _OF_MEASURE),
-    Source("planned_change", ("reason",), "starts_on", _OF_MEASURE),
-    Source("explanation", ("text",), "start", _OF_MEASURE, always=False),
-    Source("rating", ("words",), "rated_on", _OF_BOTH, always=False),
-    Source("agreement", ("agreed_by",), "agreed_on", _OF_MEASURE),
-    Source("sharing", ("words",), "", _OF_CUSTOMER, always=False),
-    Source("share", ("title", "customer"), "shared_on", ("customer_uid",), always=False),
-    Source("wording", ("text",), "last", (), always=False),
+    Source("pulse", ("note",), "week", always=False),
+    Source("check_in", ("answer",), "week", always=False),
+    Source("sharing", ("words",), owners=_OF_CUSTOMER, always=False),
+    Source(
+        "service", ("name", "why", "definition", "done_when", "needed_when"), owners=_OF_CUSTOMER
+    ),
+    Source("measure", ("name",), owners=("id",)),
+    Source(
+        "customer",
+        (
+            *("name", "who", "motives", "knowledge", "attitudes", "invests"),
+            *("benefit", "their_customer", "end_client"),
+        ),
+        owners=("id",),
+    ),
 )
 
 
-def row_number(day: date) -> int:
-    """Return the number before every row of a day."""
-    return (day.toordinal() + _JULIAN) << DAY_SHIFT
+def row_number(day: date, later: int = 0) -> int:
+    """Return the number before every row of a day, or of one some days later."""
+    return (day.toordinal() + later + _JULIAN) << DAY_SHIFT
 
 
-def read_number(number: int) -> tuple[Source, int]:
+def read_number(number: int) -> tuple[str, int]:
     """Return the table and the id that a row's number stands for."""
-    kind = number >> KIND_SHIFT & _KINDS
-    return SOURCES[kind], number & (1 << KIND_SHIFT) - 1
+    return SOURCES[number >> KIND_SHIFT & _KINDS].table, number & (1 << KIND_SHIFT) - 1
 
 
 def kind_token(table: str) -> str:
@@ -111,16 +114,29 @@ def kind_token(table: str) -> str:
     return f"k{next(at for at, one in enumerate(SOURCES) if one.table == table)}"
 
 
+def sound(conn: sqlite3.Connection) -> bool:
+    """Say whether the file holds the index that this version makes."""
+    kept = dict(conn.execute("SELECT name, sql FROM sqlite_master"))
+    return wanted().items() <= kept.items()
+
+
+def waits(conn: sqlite3.Connection) -> bool:
+    """Say whether something changed that the index does not know yet."""
+    return bool(conn.execute("SELECT 1 FROM word_change LIMIT 1").fetchone())
+
+
 def settle(conn: sqlite3.Connection) -> None:
     """Bring the index up to what changed, in the transaction that changed it."""
-    if not conn.execute("SELECT 1 FROM word_change LIMIT 1").fetchone():
+    if not waits(conn):
         return
     try:
         conn.execute(
             "INSERT INTO word (word, rowid, words, scope)"
             " SELECT gone, number, words, scope FROM word_change ORDER BY number, seq"
         )
-    except sqlite3.DatabaseError:  # no words are worth an entry: anew, or (without FTS5) not at all
+    except sqlite3.DatabaseError as error:  # a broken index is no reason to lose an entry
+        if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+            raise
         with suppress(sqlite3.DatabaseError):
             refill(conn)
     conn.execute("DELETE FROM word_change")
@@ -142,9 +158,15 @@ def triggers() -> dict[str, str]:
     """Return what keeps the index right, by name."""
     return {
         f"word_{one.table}_{event}": f"CREATE TRIGGER word_{one.table}_{event} {rest}"
-        for one in SOURCES[1:]
+        for one in SOURCES
         for event, rest in _events(one)
     }
+
+
+@cache
+def wanted() -> dict[str, str]:
+    """Return everything that an index consists of, by name."""
+    return {"word": CREATE, "word_change": QUEUE, **triggers()}
 
 
 @cache
@@ -152,7 +174,7 @@ def fill() -> str:
     """Return what fills an empty index: in its own order, which is the fastest by far."""
     parts = (
         f"SELECT {_row(one, 'new')} FROM {one.table} AS new WHERE {_says(one, 'new')}"
-        for one in SOURCES[1:]
+        for one in SOURCES
     )
     return f"INSERT INTO word (rowid, words, scope) {' UNION ALL '.join(parts)} ORDER BY 1"
 
@@ -196,7 +218,7 @@ def _text(name: str, row: str) -> str:
 
 
 def _number(one: Source, row: str) -> str:
-    day = f"CAST(julianday({row}.{one.day}) AS INTEGER)" if one.day else str(_NAMES)
+    day = f"CAST(julianday({row}.{one.day}) AS INTEGER)" if one.day else str(NAMED_DAY)
     kind = SOURCES.index(one) << KIND_SHIFT
     return f"({day} << {DAY_SHIFT}) + {kind} + {row}.id"
 
