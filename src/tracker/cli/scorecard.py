@@ -55,23 +55,10 @@ def scorecard(
             found = find_customer(tracker, customer)
             click.echo(listed(_content(tracker, found, session.today, *days)))
         return
-    from tracker.report.scorecard import scorecard_document
-
     with session.writing() as tracker:
         found = find_customer(tracker, customer)
         content = _content(tracker, found, session.today, *days)
-        _check_shared(found, content.measures)
-        _send(
-            tracker,
-            found,
-            file,
-            naming,
-            scorecard_document(content),
-            uids=[one.uid for one in content.measures],
-            token=content.token,
-            period=(content.first, content.last),
-            today=session.today,
-        )
+        _send_scorecard(tracker, found, file, naming, content, session.today)
     click.echo(listed(content) if listing else f"{file}: {told(content)}")
 
 
@@ -128,6 +115,25 @@ def _content(
     if first is None:
         first = (Period.of(last) + (1 - WEEKS)).start
     return read_scorecard(tracker, customer.id, first, last, today)
+
+
+def _send_scorecard(
+    tracker: Tracker, customer: Customer, file: Path, naming: str, content: Scorecard, today: date
+) -> None:
+    from tracker.report.scorecard import scorecard_document
+
+    _check_shared(customer, content.measures)
+    _send(
+        tracker,
+        customer,
+        file,
+        naming,
+        scorecard_document(content),
+        uids=[one.uid for one in content.measures],
+        token=content.token,
+        period=(content.first, content.last),
+        today=today,
+    )
 
 
 def _day(text: str | None, field: str) -> date | None:
