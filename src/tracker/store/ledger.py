@@ -69,12 +69,14 @@ class Ledger(Rows[Share]):
     def last_shown(self) -> dict[str, date]:
         """Return for each measure (uid) the newest day that was shown of it to its customer.
 
-        That day is the end of the period shown, or the day of sharing if that came first.
+        That day is the end of the period shown, or the day of sharing if that came first. An
+        agreement shows no figures, so it counts for nothing here.
         """
         rows = self._file.query(
             "SELECT m.measure_uid, max(min(coalesce(s.last, s.shared_on), s.shared_on))"
             " FROM share AS s JOIN share_measure AS m ON m.share_id = s.id"
-            " WHERE s.way <> 'withdraw' AND s.kind <> 'review' GROUP BY m.measure_uid"
+            " WHERE s.way <> 'withdraw' AND s.kind IN ('scorecard', 'chart')"
+            " GROUP BY m.measure_uid"
         )
         return {uid: date.fromisoformat(day) for uid, day in rows}
 
