@@ -33,7 +33,7 @@ def cut(text: str, longest: int) -> str:
     if len(line) <= longest:
         return line
     kept = line[: longest - 1]
-    word = kept.rpartition(" ")[0]
+    word = line[:longest].rpartition(" ")[0]
     return (word if len(word) > longest // 2 else kept).rstrip(" ,;:.–-") + "…"
 
 
