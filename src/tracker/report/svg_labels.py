@@ -139,7 +139,7 @@ class Room:
         """Take the candidate that covers least, the earlier the better, and say if it is free."""
         best: tuple[int, Box] | None = None
         for candidate in candidates:
-            covered = sum(candidate.meets(one) for one in self._taken)
+            covered = self._covered(candidate, len(self._taken) + 1 if best is None else best[0])
             if best is None or covered < best[0]:
                 best = covered, candidate
             if not covered:
@@ -148,6 +148,15 @@ class Room:
             return None
         self._taken.append(best[1])
         return best[1], best[0] == 0
+
+    def _covered(self, candidate: Box, most: int) -> int:
+        """Count what a candidate covers, no further than to `most`."""
+        covered = 0
+        for one in self._taken:
+            covered += candidate.meets(one)
+            if covered == most:
+                break
+        return covered
 
 
 def line_boxes(corners: Sequence[tuple[float, float]], air: float) -> Iterable[Box]:

@@ -53,6 +53,8 @@ _UNWANTED: Final = re.compile(
 
 def clean(words: str) -> str:
     """Return the words on one line, without what XML forbids or what plays with direction."""
+    if words.isascii() and words.isprintable() and "  " not in words:
+        return words.strip()
     words = _UNWANTED.sub("", _SPACES.sub(" ", words)).strip()
     if words.isascii():
         return words
