@@ -28,6 +28,11 @@ def test_towers_of_accents_are_cut_down() -> None:
     assert clean("e" + "\u0301" * 50) == "e" + "\u0301" * 3
 
 
+@given(HOSTILE)
+def test_what_is_clean_stays_as_it_is(words) -> None:
+    assert clean(clean(words)) == clean(words)
+
+
 def test_markup_is_only_text() -> None:
     assert escape("<script>alert('1')</script>&\"") == (
         "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;&quot;"

@@ -55,7 +55,8 @@ def clean(words: str) -> str:
     """Return the words on one line, without what XML forbids or what plays with direction."""
     if words.isascii() and words.isprintable() and "  " not in words:
         return words.strip()
-    words = _UNWANTED.sub("", _SPACES.sub(" ", words)).strip()
+    # Spaces twice: what is taken out may have stood between two of them.
+    words = _SPACES.sub(" ", _UNWANTED.sub("", _SPACES.sub(" ", words))).strip()
     if words.isascii():
         return words
     kept: list[str] = []
