@@ -19,9 +19,10 @@ FLAG_NAMES: Final = {
     "planned": "planned change",
     "began": "fix began",
 }
+RATED, RATED_BESIDE = "customer’s rating", "customer’s rating, 1 to 5"
 _PERIODS: Final = ((10, "week"), (21, "fortnight"), (60, "month"), (200, "quarter"))
 
-Kind = Literal["mark", "promise", "range", "flag", "span"]
+Kind = Literal["mark", "promise", "range", "flag", "span", "rating"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ def named(frame: Frame) -> list[Named]:
         found.append(Named("range", _range_name(frame, picture.usual[-1])))
     flags = sorted({flag.kind for flag in picture.flags})
     found += [Named("flag", FLAG_NAMES.get(kind, kind), kind) for kind in flags]
+    if picture.ratings:
+        beside = any(one.value is None for one in picture.ratings)
+        found.append(Named("rating", RATED_BESIDE if beside else RATED))
     return found + [Named("span", kind, kind) for kind in sorted({s.kind for s in picture.spans})]
 
 

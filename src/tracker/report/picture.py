@@ -17,6 +17,7 @@ __all__ = [
     "Gap",
     "Mark",
     "Point",
+    "Rated",
     "Span",
     "SparkPicture",
     "Stretch",
@@ -87,6 +88,19 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Rated:
+    """What the customer gave: on the measure's own scale, or 1 to 5 beside it (`value` None).
+
+    `words` are theirs: they are for the person's own screen, paper draws the figure alone.
+    """
+
+    day: date
+    shown: str
+    value: float | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TrendPicture:
     """A whole trend chart. `first` and `last` are the days that the axis holds."""
 
@@ -104,10 +118,15 @@ class TrendPicture:
     spans: tuple[Span, ...] = ()
     rhythm_days: float = 7.0
     note: str = ""
+    ratings: tuple[Rated, ...] = ()
 
     @property
     def summary(self) -> str:
         """The chart in words, for people who cannot see it."""
+        return f"{self._own}{self._theirs}"
+
+    @property
+    def _own(self) -> str:
         if not self.points:
             return f"{self.title}: nothing logged between {self.first} and {self.last}."
         newest = self.points[-1]
@@ -116,3 +135,11 @@ class TrendPicture:
             f"{self.title}: {len(self.points)} values from {self.points[0].period} to "
             f"{newest.period}, the last {newest.shown}.{promise}"
         )
+
+    @property
+    def _theirs(self) -> str:
+        count = len(self.ratings)
+        if not count:
+            return ""
+        times = f"{count} times, the last" if count > 1 else "once:"
+        return f" Rated by the customer {times} {self.ratings[-1].shown}."

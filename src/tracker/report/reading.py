@@ -6,7 +6,8 @@ from datetime import date
 
 from tracker.domain.measure import Measure, show_promise
 from tracker.domain.period import NOUN, Cadence, Period
-from tracker.report.picture import Gap, Point, TrendPicture
+from tracker.report.legend import RATED
+from tracker.report.picture import Gap, Point, Rated, TrendPicture
 from tracker.report.ticks import MONTHS
 
 BETWEEN = " · "
@@ -57,8 +58,12 @@ def day_span(first: date, last: date) -> str:
     return f"{first.day} {MONTHS[first.month - 1]}{year} – {day_words(last)}"
 
 
-def reading(item: Point | Gap, measure: Measure) -> str:
-    """Read one point or gap of a measure's chart: period, value, promise kept or not, note."""
+def reading(item: Point | Gap | Rated, measure: Measure) -> str:
+    """Read one point, gap or rating: period or day, value, promise kept or not, note or words."""
+    if isinstance(item, Rated):
+        said = [day_words(item.day), f"{RATED}: {item.shown}"]
+        said += [f"“{' '.join(item.words.split())}”"] if item.words else []
+        return BETWEEN.join(said)
     period = Period(item.day, measure.cadence)
     words = [period_words(period)]
     if isinstance(item, Gap):
@@ -121,11 +126,11 @@ def gap_words(picture: TrendPicture, before: str = "") -> str:
     return before + ", ".join(parts) if parts else ""
 
 
-def in_order(picture: TrendPicture) -> list[Point | Gap]:
-    """Return points and gaps in the order of time."""
-    items: list[Point | Gap] = [*picture.points, *picture.gaps]
+def in_order(picture: TrendPicture) -> list[Point | Gap | Rated]:
+    """Return points, gaps and the customer's ratings in the order of time."""
+    items: list[Point | Gap | Rated] = [*picture.points, *picture.gaps, *picture.ratings]
     return sorted(items, key=_day_of)
 
 
-def _day_of(item: Point | Gap) -> date:
+def _day_of(item: Point | Gap | Rated) -> date:
     return item.day

@@ -15,7 +15,8 @@ from tracker.report.svg_labels import ROW_HEIGHT, flag_line, placed_flags
 from tracker.report.svg_legend import ROW, foot, legend, legend_rows
 from tracker.report.svg_levels import level_labels, promise_lines, usual_lines, usual_ranges
 from tracker.report.svg_parts import LIGHT, SMALL, document
-from tracker.report.svg_spans import LANE, placed_spans, span_bars
+from tracker.report.svg_ratings import rating_marks
+from tracker.report.svg_spans import lanes_height, placed_spans, span_bars
 from tracker.report.svg_spark import spark_svg
 from tracker.report.svg_text import clean, cut, text_width
 from tracker.report.svg_values import values
@@ -39,7 +40,7 @@ def trend_svg(
     flags = placed_flags(frame, MARGIN + text_width(caption, SMALL) if caption else 0.0)
     bars, left_over = placed_spans(frame)
     rows = legend_rows(frame)
-    lanes = LANE * max((bar.lane + 1 for bar in bars), default=0)
+    lanes = lanes_height(frame, bars)
     above = max((flag.row + 1 for flag in flags if flag.row is not None), default=0)
     top = HEAD + max(above, bool(caption)) * ROW_HEIGHT
     bottom = max(top + LEAST_PLOT, height - FOOT - lanes - ROW * len(rows))
@@ -58,6 +59,7 @@ def trend_svg(
         "".join(flag_line(frame, one) for one in flags),
         span_bars(frame, bars),
         values(frame),
+        rating_marks(frame),
         level_labels(frame, flags),
         legend(rows, bottom + lanes + 34.0, width, frame.colours),
         foot(frame, frame.height - 20.0, unnamed),

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from tracker.detection.scale import Scale
-from tracker.report.picture import Point, Stretch, TrendPicture
+from tracker.report.picture import Point, Rated, Stretch, TrendPicture
 from tracker.report.svg_parts import BODY, Colours
 from tracker.report.svg_text import text_width
 from tracker.report.ticks import PERCENT_SIGN, axis_labels, level_label, value_range
@@ -84,6 +84,7 @@ def frame_of(picture: TrendPicture, width: float, height: float, colours: Colour
         usual=on_axis(picture.usual, first, last),
         flags=tuple(flag for flag in picture.flags if first <= flag.day <= last),
         spans=tuple(one for one in picture.spans if one.first <= last and one.last >= first),
+        ratings=_ratings(picture.ratings, first, last),
     )
     low, high = value_range(picture)
     ticks = axis_labels(picture, max(2, min(6, round((height - 200) / _ROW))))
@@ -108,6 +109,13 @@ def frame_of(picture: TrendPicture, width: float, height: float, colours: Colour
 def framed_points(points: Sequence[Point]) -> tuple[Point, ...]:
     """Return the points that are numbers, in the order of their days."""
     real = (point for point in points if math.isfinite(point.value))
+    return tuple(sorted(real, key=lambda one: one.day))
+
+
+def _ratings(ratings: Sequence[Rated], first: date, last: date) -> tuple[Rated, ...]:
+    """Return the ratings that can be drawn, in the order of their days."""
+    seen = (one for one in ratings if first <= one.day <= last)
+    real = (one for one in seen if one.value is None or math.isfinite(one.value))
     return tuple(sorted(real, key=lambda one: one.day))
 
 

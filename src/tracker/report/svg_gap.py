@@ -11,13 +11,13 @@ from tracker.report.svg_axes import axes, counted, days_label, head, said_below,
 from tracker.report.svg_frame import MARGIN, Frame, frame_of, framed_points, rhythm_of
 from tracker.report.svg_labels import ROW_HEIGHT
 from tracker.report.svg_legend import Entry, Sample, below, in_rows, legend, stroke_sample
-from tracker.report.svg_parts import LIGHT, SMALL, document, hollow, line, mark_shape, words
+from tracker.report.svg_parts import LIGHT, SMALL, document, line, mark_shape, words
+from tracker.report.svg_ratings import rating_shape
 from tracker.report.svg_text import cut
 from tracker.report.svg_values import tip_of, values
 
 LEAST_WIDTH, LEAST_HEIGHT = 320, 260
 OWN, THEIRS, TIE = "my own figure", "the customer’s rating", "the gap between them"
-_SIZE = 4.6
 
 
 def gap_svg(
@@ -80,7 +80,7 @@ def _tie(frame: Frame, own: Point, theirs: Point) -> str:
 
 def _rating(frame: Frame, one: Point) -> str:
     place = frame.x(one.day), frame.y(one.value)
-    return hollow(*place, _SIZE, frame.colours["accent"], frame.colours["panel"], tip_of(one))
+    return rating_shape(*place, frame.colours, tip_of(one))
 
 
 def _entries(
@@ -93,11 +93,7 @@ def _entries(
         found.append(Entry(OWN, _own_sample(frame)))
     if theirs:
         found.append(
-            Entry(
-                THEIRS,
-                lambda x, y: hollow(x + 6, y, _SIZE, colours["accent"], colours["panel"]),
-                12.0,
-            )
+            Entry(THEIRS, lambda x, y: rating_shape(x + 6, y, colours), 12.0),
         )
     if pairs:
         found.append(Entry(TIE, stroke_sample(colours["accent"], 1.2, "2 2.5")))

@@ -11,6 +11,7 @@ from tracker.report.picture import Mark
 from tracker.report.svg_axes import FOOT, HEAD, LEAST_PLOT, SAID_AIR, SAID_LINE, days_label
 from tracker.report.svg_frame import MARGIN, Frame
 from tracker.report.svg_parts import BODY, SMALL, Colours, box, line, mark_shape, words
+from tracker.report.svg_ratings import rating_shape
 from tracker.report.svg_spans import bar_box
 from tracker.report.svg_text import text_width
 
@@ -54,6 +55,8 @@ def _entry(one: Named, frame: Frame) -> Entry:
         case "flag":
             dashes = FLAG_DASHES.get(one.what, DOTS)
             return Entry(one.name, _post(colours["second"], dashes), 3.0)
+        case "rating":
+            return Entry(one.name, lambda x, y: rating_shape(x + 6, y, colours), 12.0)
         case "span":
             return Entry(one.name, _bar(frame, one.what))
 

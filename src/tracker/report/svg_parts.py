@@ -44,7 +44,7 @@ Colours = Mapping[str, str]
 Corners = tuple[tuple[float, float], ...]
 
 _TRIANGLE: Final[Corners] = ((0.0, -1.55), (1.4, 0.95), (-1.4, 0.95))
-_DIAMOND: Final[Corners] = ((0.0, -1.5), (1.5, 0.0), (0.0, 1.5), (-1.5, 0.0))
+DIAMOND: Final[Corners] = ((0.0, -1.5), (1.5, 0.0), (0.0, 1.5), (-1.5, 0.0))
 
 
 def number(value: float) -> str:
@@ -166,18 +166,13 @@ def mark_shape(mark: Mark, x: float, y: float, r: float, colours: Colours, *tips
         place = {"x": x - side, "y": y - side, "width": 2 * side, "height": 2 * side}
         return tag("rect", *tips, **place, fill=colours["worse"], **rim)
     if mark is Mark.BETTER:
-        return tag("path", *tips, d=_outline(_TRIANGLE, x, y, r), fill=colours["better"], **rim)
+        return tag("path", *tips, d=outline(_TRIANGLE, x, y, r), fill=colours["better"], **rim)
     if mark is Mark.ONE_OFF:
         rim = {"stroke": colours["text"], "stroke_width": 1.4}
-        return tag("path", *tips, d=_outline(_DIAMOND, x, y, r), fill=colours["panel"], **rim)
+        return tag("path", *tips, d=outline(DIAMOND, x, y, r), fill=colours["panel"], **rim)
     return tag("circle", *tips, cx=x, cy=y, r=r, fill=colours["steady"], **rim)
 
 
-def hollow(x: float, y: float, r: float, rim: str, ground: str, *tips: str) -> str:
-    """Draw a hollow diamond: what somebody else said."""
-    outline = _outline(_DIAMOND, x, y, r)
-    return tag("path", *tips, d=outline, fill=ground, stroke=rim, stroke_width=1.6)
-
-
-def _outline(corners: Corners, x: float, y: float, r: float) -> str:
+def outline(corners: Corners, x: float, y: float, r: float) -> str:
+    """Write the steps of a closed shape around a place."""
     return "M" + "L".join(f"{number(x + r * dx)},{number(y + r * dy)}" for dx, dy in corners) + "Z"

@@ -9,10 +9,10 @@ from typing import Final
 from tracker.report.picture import Span
 from tracker.report.svg_frame import MARGIN, Frame
 from tracker.report.svg_parts import box, words
+from tracker.report.svg_ratings import LANE, rated_lanes
 from tracker.report.svg_text import cut, text_width
 
 LANES: Final = 3
-LANE: Final = 21.0
 BAR: Final = 15.0
 _SIZE: Final = 11.0
 _AIR: Final = 6.0
@@ -38,18 +38,26 @@ class Bar:
 
 
 def placed_spans(frame: Frame) -> tuple[list[Bar], int]:
-    """Place the spans on the axis in as few lanes as hold them, and count those left over."""
-    spans = frame.picture.spans
+    """Place the spans on the axis in as few lanes as hold them, and count those left over.
+
+    Where ratings have a lane of their own, it is the first.
+    """
+    spans, taken = frame.picture.spans, rated_lanes(frame)
     free = [0.0] * LANES
     placed: list[Bar] = []
     for span in sorted(spans, key=lambda one: (one.first, one.last, one.label)):
         left = frame.x(span.first)
         lane = next((at for at in range(LANES) if free[at] <= left), None)
         if lane is not None:
-            bar = _bar(frame, span, lane, left, free[lane])
+            bar = _bar(frame, span, taken + lane, left, free[lane])
             placed.append(bar)
             free[lane] = bar.reach + _AIR
     return placed, len(spans) - len(placed)
+
+
+def lanes_height(frame: Frame, bars: Sequence[Bar]) -> float:
+    """Return how much room the lanes take below the plot."""
+    return LANE * max((bar.lane + 1 for bar in bars), default=rated_lanes(frame))
 
 
 def _bar(frame: Frame, span: Span, lane: int, left: float, free: float) -> Bar:

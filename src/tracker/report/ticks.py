@@ -117,7 +117,7 @@ def close_range(picture: TrendPicture) -> tuple[float, float]:
     """Choose what a small chart without figures spans: values and promises, with a little air."""
     if picture.scale is Scale.YESNO:
         return YESNO_RANGE
-    levels = list(_levels(replace(picture, usual=())))
+    levels = list(_levels(replace(picture, usual=(), ratings=())))
     if not levels:
         return 0.0, 1.0
     ends = (-LARGEST, LARGEST)
@@ -172,6 +172,7 @@ def _month_starts(first: date, last: date, step: int) -> list[date]:
 def _levels(picture: TrendPicture) -> Iterable[float]:
     held = [*picture.promises, *picture.usual]
     found = [point.value for point in picture.points]
+    found += [one.value for one in picture.ratings if one.value is not None]
     found += [
         level for one in held for level in (one.low, one.middle, one.high) if level is not None
     ]
