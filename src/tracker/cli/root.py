@@ -29,6 +29,8 @@ COMMANDS = {
     "agreement": "tracker.cli.scorecard:agreement",
     "publish": "tracker.cli.publish:publish",
     "reply": "tracker.cli.reply:reply",
+    "review": "tracker.cli.review:review",
+    "search": "tracker.cli.search:search_",
     "signals": "tracker.cli.signals:signals",
     "detect": "tracker.cli.detect:detect",
 }

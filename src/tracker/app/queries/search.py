@@ -16,6 +16,8 @@ from tracker.app.tracker import Tracker
 from tracker.store.word_index import kind_token
 
 __all__ = ["Found", "Hit", "Kind", "Place", "search"]
+LEAST = 50
+"""So many are read before the best are chosen among the names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,11 @@ def search(
     scopes = [tokens for tokens in (_kinds(kinds), _owner(tracker, customer_id)) if tokens]
     if not wanted.parts and (text.strip() or not scopes):
         return Found()
-    rows = tracker.words.find(wanted.match(*scopes), first, last, limit=limit + 1)
-    found = list(hits(tracker, wanted, rows[:limit]))
+    count = max(limit, LEAST)
+    rows = tracker.words.find(wanted.match(*scopes), first, last, limit=count + 1)
+    found = list(hits(tracker, wanted, rows[:count]))
     found.sort(key=_named_so_first)  # what has a day stays in its order
-    return Found(tuple(found), len(rows) > limit)
+    return Found(tuple(found[:limit]), len(rows) > limit)
 
 
 def _named_so_first(hit: Hit) -> int:

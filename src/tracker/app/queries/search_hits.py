@@ -14,7 +14,7 @@ from tracker.domain.evaluation import SKIP_REASONS
 
 
 class Kind(StrEnum):
-    """What was found, in the words of the screen and of `--kind`."""
+    """What was found, in the words of `--kind`."""
 
     CUSTOMER = "customer"
     SERVICE = "service"
@@ -26,11 +26,11 @@ class Kind(StrEnum):
     PULSE = "pulse"
     CHECK_IN = "answer"
     FIX = "fix"
-    PLANNED_CHANGE = "planned change"
+    PLANNED_CHANGE = "planned"
     EXPLANATION = "explanation"
     RATING = "rating"
     AGREEMENT = "agreement"
-    SHARING = "words to them"
+    SHARING = "message"
     SHARE = "shared"
     WORDING = "review"
 

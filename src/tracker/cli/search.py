@@ -1,0 +1,81 @@
+"""`search`: words in everything that was kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from tracker.app.queries.find import find_customer
+from tracker.app.queries.search import Found, Hit, Kind, search
+from tracker.cli.session import Session, pass_session, print_json
+from tracker.domain.period import read_date
+
+NOTHING = "Nothing found. Every word must be there; the last one may go on."
+MORE = "There is more: add a word, or --limit."
+KINDS = [kind.value for kind in Kind]
+
+
+@click.command(name="search", short_help="Words in everything logged; private notes too.")
+@click.argument("words", nargs=-1)
+@click.option("--customer", metavar="C", help="Only what is about this customer.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind.")
+@click.option("--from", "first", metavar="D", help="Not before this day (2026-01-01).")
+@click.option("--to", "last", metavar="D", help="Not after this day.")
+@click.option("--limit", default=50, type=click.IntRange(1, 10_000), help="At most so many.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@pass_session
+def search_(session: Session, /, words: tuple[str, ...], as_json: bool, **asked: Any) -> None:
+    """Find WORDS in notes, names, events, fixes, customers’ words and all else that was kept.
+
+    All words must be there, in any letter case and without accents; the last one may go on. Words
+    in "quotes" (write them as '"two requests"') stand together. Private notes are found, too.
+    """
+    with session.reading() as tracker:
+        owner = find_customer(tracker, asked["customer"]) if asked["customer"] else None
+        found = search(
+            tracker,
+            " ".join(words),
+            customer_id=owner.id if owner else None,
+            kinds=[Kind(kind) for kind in asked["kinds"]],
+            first=read_date(asked["first"], "from") if asked["first"] else None,
+            last=read_date(asked["last"], "to") if asked["last"] else None,
+            limit=asked["limit"],
+        )
+    if as_json:
+        print_json(as_document(found))
+    else:
+        click.echo(as_text(found))
+
+
+def as_document(found: Found) -> dict[str, object]:
+    """Return the promised JSON shape."""
+    return {
+        "more": found.more,
+        "hits": [
+            {
+                "kind": hit.kind,
+                "day": hit.day.isoformat() if hit.day else None,
+                "customer": hit.customer or None,
+                "measure": hit.measure or None,
+                "title": hit.title.text,
+                "text": hit.snippet.text,
+                "private": hit.private,
+            }
+            for hit in found.hits
+        ],
+    }
+
+
+def as_text(found: Found) -> str:
+    """Return a paragraph for each hit."""
+    told = [_told(hit) for hit in found.hits] or [NOTHING]
+    return "\n\n".join(told + [MORE] * found.more)
+
+
+def _told(hit: Hit) -> str:
+    where = [hit.title.text] if hit.title.text else []
+    where += [name for name in (hit.measure, hit.customer) if name and name not in where]
+    kind = f"private {hit.kind}" if hit.private and hit.kind is Kind.EVALUATION else hit.kind
+    head = "  ".join([*([hit.day.isoformat()] if hit.day else []), f"[{kind}]", " · ".join(where)])
+    return f"{head.rstrip()}\n  {hit.snippet.text}" if hit.snippet.text else head
