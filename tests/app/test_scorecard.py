@@ -285,15 +285,11 @@ def test_a_change_that_stands_is_told_and_named_in_the_summary(
     content = card(tracker, finance, today)
     part = only(content)
     assert part.changed == ("Slower since 12 October: 2.7 days, 1.6 before.",)
-    assert content.summary == (
-        "The promise was kept. Answers got slower in October."
-        if part.kept is Kept.KEPT
-        else "The promise was not kept. Answers got slower in October."
-    )
+    assert content.summary == "The promise was not kept. Answers got slower in October."
     assert part.picture is not None
-    assert [flag.label for flag in part.picture.flags] == ["change found, 26 Oct"] or [
-        flag.kind for flag in part.picture.flags
-    ] == ["revealed"]
+    assert [(flag.label, flag.kind) for flag in part.picture.flags] == [
+        ("change found, 26 Oct", "revealed")
+    ]
     assert Mark.WORSE in {point.mark for point in part.picture.points}
     earlier = only(card(tracker, finance, today, last=date(2026, 10, 11)))
     assert earlier.changed == ()

@@ -78,6 +78,8 @@ def slower(since: date = date(2026, 9, 7), verb: str = "got slower") -> Move:
     ("scale", "promised", "said"),
     [
         (Scale.DURATION, version(), "within 2 days"),
+        (Scale.DURATION, version(promise=1), "within 1 day"),
+        (Scale.NUMBER, version(promise=1, unit="series"), "1 series or less"),
         (Scale.DURATION, version(Better.HIGHER), "2 days or more"),
         (Scale.RATING, version(Better.HIGHER, 4, ""), "4 of 5 or better"),
         (Scale.RATING, version(Better.LOWER, 2, ""), "2 of 5 or lower"),

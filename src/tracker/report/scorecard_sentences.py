@@ -14,6 +14,7 @@ from tracker.domain.finding import Finding, Regime
 from tracker.domain.measure import Better, Measure, Version, show_value
 from tracker.domain.number import show_number
 from tracker.domain.period import MONTH_NAMES, NOUN, Cadence, Period
+from tracker.domain.unit import SIGNS
 from tracker.report.document import Tag, Tone
 from tracker.report.phrases import LONGEST_UNIT, count, day, kept_in, month, pair, spelled
 from tracker.report.scorecard_content import Kept
@@ -216,7 +217,9 @@ def rated_line(name: str, value: float | None, scale: Scale | None, unit: str) -
 def _level(value: float, scale: Scale, unit: str) -> str:
     if scale is Scale.RATING:
         return f"{show_number(value)} {_OF_FIVE}"
-    return show_value(value, scale, unit)
+    one = unit.removesuffix("s")
+    singular = value == 1 and one.casefold() in SIGNS
+    return show_value(value, scale, one if singular else unit)
 
 
 def _periods(number: int, cadence: Cadence) -> str:

@@ -1,0 +1,154 @@
+"""The agreement page: services, shared promises, and to which of them they agreed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tracker.app import commands
+from tracker.app.commands import MeasureInput
+from tracker.app.queries.agreement import agreement
+from tracker.detection.scale import Scale
+from tracker.domain.measure import Area, Better
+from tracker.domain.period import Cadence
+from tracker.report.agreement import (
+    AgreementContent,
+    PromisePart,
+    State,
+    agreed_summary,
+    agreed_words,
+    agreement_document,
+    shown_words,
+)
+from tracker.report.document import Columns, Signatures, Table
+
+AGREED = date(2026, 7, 3)
+SAID = MeasureInput(
+    name="Answers",
+    area=Area.EFFECTIVENESS,
+    scale=Scale.DURATION,
+    better=Better.LOWER,
+    promise=2,
+    unit="days",
+    shared=True,
+    definition="From the question to an answer",
+)
+
+
+@pytest.fixture
+def answers(tracker, finance) -> int:
+    return commands.add_measure(tracker, finance, SAID, date(2026, 6, 1))
+
+
+def test_services_promises_and_agreement_are_on_it(tracker, finance, answers, today) -> None:
+    commands.introduce(tracker, "Ana Ruiz", "Reporting")
+    commands.add_service(
+        tracker, finance, "Month-end answers", definition="To every question",
+        done_when="They book it", needed_when="Day 1 to 5", why="They close without weekends",
+    )  # fmt: skip
+    retired = commands.add_service(tracker, finance, "Old reports")
+    commands.retire_service(tracker, retired, today)
+    commands.add_measure(tracker, finance, replace(SAID, name="Private", shared=False), today)
+    commands.add_measure(
+        tracker, finance, replace(SAID, name="Monthly", cadence=Cadence.MONTHLY), today
+    )
+    commands.agree(tracker, [answers], AGREED, "Zoë Çelik")
+    content = agreement(tracker, finance, today)
+    measures = {one.id: one for one in tracker.measures.all()}
+    assert content.uids == (measures[answers].uid, measures[answers + 2].uid)
+    document = agreement_document(content)
+    assert (document.title, document.kicker) == (
+        "What I promise Finance leads", "Agreement · 20 November 2026",
+    )  # fmt: skip
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        [
+            "Answers",
+            "Within 2 days. From the question to an answer",
+            "What can I do better than before because of you?",
+            "Every week",
+            "3 July 2026, by Zoë Çelik",
+        ],
+        [
+            "Monthly",
+            "Within 2 days. From the question to an answer",
+            "What can I do better than before because of you?",
+            "Every month",
+            "Provisional",
+        ],
+    ]
+    (columns,) = (block for block in document.blocks if isinstance(block, Columns))
+    (service,) = columns.sections
+    assert [block.text for block in service.blocks] == [
+        "To every question", "Done when: They book it", "Needed: Day 1 to 5",
+    ]  # fmt: skip
+    assert isinstance(document.blocks[-1], Signatures)
+    assert document.blocks[-1].lines == (("Ana Ruiz", "Day"), ("", "For Finance leads, day"))
+    for secret in ("Old reports", "Private", "weekends"):
+        assert secret not in str(document)
+
+
+def test_what_was_changed_since_is_provisional_again(tracker, finance, answers, today) -> None:
+    commands.agree(tracker, [answers], AGREED, "Zoë")
+    commands.edit_measure(tracker, answers, replace(SAID, promise=1), AGREED + timedelta(days=3))
+    (one,) = agreement(tracker, finance, today).promises
+    assert (one.state, agreed_words(one)) == (
+        State.CHANGED, "Provisional: changed since 3 July 2026",
+    )  # fmt: skip
+    commands.agree(tracker, [answers], date(2026, 7, 10), "Zoë")
+    (one,) = agreement(tracker, finance, today).promises
+    assert (one.state, agreed_words(one)) == (State.AGREED, "10 July 2026, by Zoë")
+    commands.disagree(tracker, answers)
+    (one,) = agreement(tracker, finance, today).promises
+    assert (one.state, agreed_words(one)) == (State.OPEN, "Provisional")
+
+
+def test_a_promise_to_come_does_not_count_yet(tracker, finance, answers, today) -> None:
+    commands.agree(tracker, [answers], AGREED, "Zoë")
+    later = today + timedelta(days=10)
+    commands.edit_measure(tracker, answers, replace(SAID, promise=1), later)
+    (one,) = agreement(tracker, finance, today).promises
+    assert (one.state, one.promise.startswith("Within 2 days")) == (State.AGREED, True)
+    (one,) = agreement(tracker, finance, later).promises
+    assert (one.state, one.promise.startswith("Within 1 day.")) == (State.CHANGED, True)
+
+
+def test_an_agreement_before_the_first_week_is_one_on_the_first_promise(
+    tracker, finance, answers, today
+) -> None:
+    commands.agree(tracker, [answers], date(2026, 5, 29), "Zoë")
+    assert agreement(tracker, finance, today).promises[0].state is State.AGREED
+
+
+def test_nothing_shared_has_no_table_and_nothing_to_sign(tracker, finance, today) -> None:
+    document = agreement_document(agreement(tracker, finance, today))
+    assert not any(isinstance(block, Table | Signatures) for block in document.blocks)
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        ([], "Nothing is shared on this page yet."),
+        ([State.AGREED], "One promise, agreed on."),
+        ([State.OPEN], "One promise, provisional until we agree."),
+        ([State.AGREED] * 3, "Three promises, all agreed on."),
+        ([State.OPEN, State.CHANGED], "Two promises, provisional until we agree."),
+        (
+            [State.AGREED, State.OPEN, State.CHANGED],
+            "Three promises, one agreed on; the rest is provisional until we agree.",
+        ),
+    ],
+)
+def test_the_first_sentence_says_how_much_is_agreed_on(states, said) -> None:
+    promises = tuple(PromisePart("u", "n", "p", None, Cadence.WEEKLY, one) for one in states)
+    content = AgreementContent("Kim", AGREED, (), promises, published=False)
+    assert agreed_summary(content) == said
+
+
+def test_it_says_how_the_figures_are_seen(tracker, finance, answers, today) -> None:
+    assert shown_words(published=False).endswith("you see all of them on a scorecard.")
+    commands.publish_for(tracker, finance, on=True)
+    content = agreement(tracker, finance, today)
+    assert "on a page that is renewed every week" in str(agreement_document(content))
