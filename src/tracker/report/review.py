@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
-from tracker.report.document import Block, Columns, Document, Figure, Heading, Role, Section, Text
+from tracker.report.document import (
+    Block,
+    Columns,
+    Document,
+    Figure,
+    Heading,
+    PageBreak,
+    Role,
+    Section,
+    Text,
+)
 from tracker.report.phrases import day
 from tracker.report.plain import paragraphs
 from tracker.report.review_appendix import appendix
@@ -22,6 +31,7 @@ from tracker.report.review_upkeep import upkeep_blocks
 from tracker.report.scorecard_sentences import cut, full_days
 
 TITLE: Final = "Review of impact"
+BRIEF: Final = frozenset({".pptx"})
 LONGEST_NAME: Final = 60
 AREAS: Final = (
     "Each cell shows how a customer’s measures in one area stood at the end, the one that needs "
@@ -29,13 +39,23 @@ AREAS: Final = (
 )
 
 
-def review_document(content: Review, wordings: Mapping[str, str]) -> Document:
-    """Lay a review out as a document; `wordings` are the person's own texts by key."""
+def document_for(content: Review, wordings: Mapping[str, str], suffix: str) -> Document:
+    """Lay a review out for a kind of file: slides do not carry every value."""
+    return review_document(content, wordings, brief=suffix.lower() in BRIEF)
+
+
+def review_document(
+    content: Review, wordings: Mapping[str, str], *, brief: bool = False
+) -> Document:
+    """Lay a review out as a document; `wordings` are the person's own texts by key.
+
+    A `brief` one tells how each figure was calculated, but not from which values.
+    """
     return Document(
         title=TITLE,
         kicker=_period(content),
         day=content.today,
-        blocks=tuple(_worded(_blocks(content), wordings)),
+        blocks=tuple(_worded(_blocks(content, brief=brief), wordings)),
         name=content.name,
         role=content.role,
         logo=content.logo,
@@ -51,7 +71,7 @@ def _period(content: Review) -> str:
     return f"{told}, as it stood on {day(content.until, content.last)}"
 
 
-def _blocks(content: Review) -> Iterator[Block]:
+def _blocks(content: Review, *, brief: bool) -> Iterator[Block]:
     yield Heading("The period in five sentences", 1)
     for number, told in enumerate(five_sentences(content), 1):
         yield Text(told, Role.LEAD if number == 1 else Role.BODY, key=f"summary:{number}")
@@ -59,15 +79,16 @@ def _blocks(content: Review) -> Iterator[Block]:
         yield from _areas(content)
     for part in content.customers:
         if _has_chapter(part):
+            yield PageBreak()
             yield from customer_blocks(part, content.until)
     yield from upkeep_blocks(content.upkeep)
-    yield from appendix(content)
+    yield from appendix(content, brief=brief)
 
 
 def _areas(content: Review) -> Iterator[Block]:
     yield Heading("Areas and customers", 1)
     yield Text(AREAS, key="areas")
-    yield Figure(content.areas, f"As it stood on {_day(content.until)}")
+    yield Figure(content.areas)
     bare = [cut(one.name, LONGEST_NAME) for one in content.customers if not one.measures]
     if bare:
         yield Text(f"Nothing was measured for {listed(bare)}.", Role.SMALL, key="areas:bare")
@@ -75,10 +96,6 @@ def _areas(content: Review) -> Iterator[Block]:
 
 def _has_chapter(part: CustomerPart) -> bool:
     return bool(part.measures or part.words or part.ratings)
-
-
-def _day(when: date) -> str:
-    return f"{day(when, when)} {when.year}"
 
 
 def _worded(blocks: Iterator[Block], wordings: Mapping[str, str]) -> Iterator[Block]:

@@ -9,12 +9,24 @@ from typing import Final
 from tracker.detection.scale import Scale
 from tracker.domain.number import show_number
 from tracker.domain.period import Period
-from tracker.report.document import Block, Cell, Column, Figure, Heading, Role, Table, Text, Tone
+from tracker.report.document import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    PageBreak,
+    Role,
+    Table,
+    Text,
+    Tone,
+)
 from tracker.report.phrases import count
 from tracker.report.review_content import Entry, MeasurePart, Review
 from tracker.report.scorecard_sentences import kept_line
 
 TITLE: Final = "Appendix: every figure"
+EVERY: Final = "Every value"
 HOW: Final = (
     "A period counts where it ended. A value keeps its promise if it meets the one that held at "
     "the end of its period. A promise is kept if the average of its values keeps it; where the "
@@ -22,34 +34,46 @@ HOW: Final = (
     "four values, or half of those that were due. A change is told only where it is more than the "
     "usual up and down; the figures for that stand with its measure."
 )
+_BRIEF: Final = (Column("Measure", weight=1), Column("How it was calculated", weight=2))
+_FOUND: Final = (Column("How the change was found", weight=1), Column("Figures", weight=3))
 _VALUES: Final = (Column("Period"), Column("Value", number=True), Column("Promise"))
 _TWO, _THREE = 10, 24
 """More values than these stand in two, in three groups of columns, to be read downwards."""
 _EMPTY: Final = (Cell(""),) * len(_VALUES)
 
 
-def appendix(content: Review) -> Iterator[Block]:
-    """Yield the appendix, customer by customer; nothing where nothing was measured."""
+def appendix(content: Review, *, brief: bool = False) -> Iterator[Block]:
+    """Yield the appendix, customer by customer; nothing where nothing was measured.
+
+    A `brief` one has one table for each customer, and not every value.
+    """
     if not content.measures:
         return
+    yield PageBreak()
     yield Heading(TITLE, 1)
     yield Text(HOW, Role.SMALL, key="appendix")
     for customer in content.customers:
         if customer.measures:
             yield Heading(customer.name)
-        for part in customer.measures:
-            yield from _measure(part)
+        if customer.measures and brief:
+            yield Table(_BRIEF, tuple(_line(part) for part in customer.measures))
+        elif customer.measures:
+            for part in customer.measures:
+                yield from _measure(part)
+
+
+def _line(part: MeasurePart) -> tuple[Cell, ...]:
+    return Cell(part.measure.name), Cell(" ".join(line for line in _figures(part) if line))
 
 
 def _measure(part: MeasurePart) -> Iterator[Block]:
     yield Heading(part.measure.name, 3)
-    yield Text(" ".join(line for line in _figures(part) if line))
     if part.picture is not None:
         yield Figure(part.picture)
+    yield Text(" ".join(line for line in _figures(part) if line))
     if part.calculation is not None:
-        columns = (Column("How the change was found", weight=1), Column("Figures", weight=3))
         rows = tuple((Cell(name), Cell(told)) for name, told in part.calculation.rows)
-        yield Table(columns, rows, part.calculation.rule)
+        yield Table(_FOUND, rows, part.calculation.rule)
     if part.entries:
         yield _values(part)
 
@@ -64,7 +88,7 @@ def _figures(part: MeasurePart) -> Iterator[str]:
         yield f"Nothing was logged in {count(len(part.entries), cadence)}."
         return
     yield _average(part)
-    yield kept_line(part.met, part.of, len(part.entries), cadence)
+    yield kept_line(part.met, part.of, len(part.entries) - len(part.values), cadence)
 
 
 def _average(part: MeasurePart) -> str:
@@ -96,7 +120,7 @@ def _values(part: MeasurePart) -> Table:
         tuple(cell for group in range(groups) for cell in _at(rows, group * high + line))
         for line in range(high)
     )
-    return Table(_VALUES * groups, folded, f"{part.measure.name}: every value")
+    return Table(_VALUES * groups, folded, EVERY)
 
 
 def _at(rows: Sequence[tuple[Cell, ...]], place: int) -> tuple[Cell, ...]:

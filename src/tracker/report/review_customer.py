@@ -171,14 +171,14 @@ def _line(one: MeasurePart, change: Change, until: date) -> str:
 
 
 def _fix(one: MeasurePart, part: FixPart, until: date) -> Iterator[Block]:
-    """Yield what was done about a measure, what became of it, and before and after as a picture."""
+    """Yield what was done about a measure, and what became of it: drawn where it can be seen."""
     yield Text(fix_told(one, part, until), key=f"fix:{part.fix.uid}")
     if part.picture is not None:
-        yield Figure(part.picture, f"Before and after: {one.measure.name}")
+        yield Figure(part.picture)
 
 
 def fix_told(one: MeasurePart, part: FixPart, until: date) -> str:
-    """Say what was done, when, and what became of it."""
+    """Say what was done, when, and what became of it, unless a picture says so."""
     fix = part.fix
     days = f"since {day(fix.started_on, until)}"
     if fix.done_on:
@@ -186,7 +186,10 @@ def fix_told(one: MeasurePart, part: FixPart, until: date) -> str:
     if fix.dropped_on:
         days = f"begun on {day(fix.started_on, until)}, given up on {day(fix.dropped_on, until)}"
     what = cut(fix.what, LONGEST_FIX).rstrip(".!")
-    return f"{what} ({one.measure.name}), {days}. {fix_sentence(one.measure, fix, part.effect)}"
+    told = f"{what} (for {one.measure.name}), {days}."
+    if part.picture is not None:
+        return told
+    return f"{told} {fix_sentence(one.measure, fix, part.effect)}"
 
 
 def _heard(part: CustomerPart) -> Iterator[Block]:
@@ -208,4 +211,7 @@ def _heard(part: CustomerPart) -> Iterator[Block]:
 def rated_line(mean: float, number: int) -> str:
     """Say how often a customer rated from 1 to 5, and their mean."""
     shown = f"{show_number(mean, 1)} of 5"
-    return f"Rated once: {shown}." if number == 1 else f"Rated {number} times: {shown} on average."
+    if number == 1:
+        return f"Rated once: {shown}."
+    times = "twice" if number == 2 else f"{number} times"
+    return f"Rated {times}: {shown} on average."
