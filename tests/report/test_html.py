@@ -27,7 +27,7 @@ from tests.report.sample_document import (
     hostile,
 )
 
-from tracker.report.document import Columns, Document, Heading, Reply, Section, Text
+from tracker.report.document import Columns, Document, Heading, Quote, Reply, Section, Text
 from tracker.report.html import html_bytes
 from tracker.report.html_words import WORDS
 from tracker.report.pictures import TrendPicture
@@ -360,3 +360,9 @@ def test_the_words_of_the_page_are_all_used() -> None:
         )
     )
     assert [word for word in WORDS if f'["{word}"]' not in used] == []
+
+
+def test_words_that_come_with_quotation_marks_get_no_second_ones() -> None:
+    for text, marks in (("Well done.", ["bare"]), ("“Well done.”", []), ("", [])):
+        page = Page(html_bytes(replace(EMPTY, blocks=(Quote(text, "", ""),))))
+        assert page.attributes("blockquote", "class") == marks

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.report.document import Document, Logo, Reply
 from tracker.report.html_drawings import card, chart
-from tracker.report.html_parts import chapters_at, outlined, values
+from tracker.report.html_parts import chapters_at, outlined, shares, values
 from tracker.report.html_style import style_sheet
 from tracker.report.html_words import WORDS
 from tracker.report.pictures import Picture
@@ -71,6 +71,7 @@ def _environment() -> Environment:
         chart=_chart,
         card=_card,
         values=values,
+        shares=shares,
         data_address=_data_address,
         mail_address=_mail_link,
     )

@@ -7,13 +7,16 @@ from datetime import date
 from typing import Final
 
 from tracker.domain.period import MONTH_NAMES
-from tracker.report.document import Block, Columns, Document, Heading
+from tracker.report.columns import column_widths
+from tracker.report.document import Block, Columns, Document, Heading, Table
 from tracker.report.html_words import WORDS
 from tracker.report.legend import MARK_NAMES
 from tracker.report.pictures import Picture, TrendPicture
 
 FIRST_LEVEL, LAST_LEVEL = 2, 6
 """The title of a page is its h1."""
+TABLE_LETTERS, TABLE_WIDE, TABLE_PAD = 13.0, 660.0, 16.0
+"""As on paper, where a table has least room; in the pixels of the style sheet."""
 _MONTH: Final = 3
 
 
@@ -84,6 +87,12 @@ def values(picture: Picture) -> tuple[ValueRow, ...]:
         rows.append((point.day, ValueRow(_written(point.day), point.shown, remark)))
     rows += [(gap.day, ValueRow(_written(gap.day), "–", gap.reason)) for gap in picture.gaps]
     return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
+
+
+def shares(table: Table) -> tuple[str, ...]:
+    """Return how much of a table's width each column takes, in percent: by what is in it."""
+    widths = column_widths(table, TABLE_LETTERS, TABLE_WIDE, TABLE_PAD)
+    return tuple(f"{100 * width / TABLE_WIDE:.1f}" for width in widths)
 
 
 def _written(day: date) -> str:
