@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 
 from tracker.detection.scale import Scale
-from tracker.report.picture import Flag, Gap, Mark, Point, Span, Stretch, TrendPicture
+from tracker.report.picture import Flag, Gap, Mark, Point, Rated, Span, Stretch, TrendPicture
 
 MONDAY = date(2026, 11, 16)
 SIZE = (814, 372)
@@ -299,3 +299,41 @@ def test_an_empty_chart_can_be_read_without_harm(qtbot, chart):
     press(qtbot, chart, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_Plus)
     qtbot.mouseMove(chart.viewport(), QPoint(300, 100))
     assert chart.reading is None
+
+
+def rated(*ratings: Rated) -> TrendPicture:
+    return picture(ratings=ratings)
+
+
+def test_a_rating_is_read_by_keys_and_mouse_like_a_value(qtbot, chart):
+    one = Rated(MONDAY - timedelta(days=4), "4 of 5", None, "Thank you")
+    chart.show_picture(rated(one))
+    press(qtbot, chart, Qt.Key.Key_End, Qt.Key.Key_Left)
+    assert chart.reading == one
+    press(qtbot, chart, Qt.Key.Key_Escape)
+    at = QPoint(round(chart.frame.x(one.day)) + 1, 200)
+    qtbot.mouseMove(chart.viewport(), at)
+    assert chart.reading == one
+    chart.grab()
+
+
+def test_ratings_are_drawn_where_paper_has_them(chart):
+    on_axis = Rated(MONDAY - timedelta(days=40), "2 days", 2.0)
+    beside = Rated(MONDAY - timedelta(days=60), "4 of 5")
+    chart.show_picture(picture())
+    bottom = chart.frame.bottom
+    chart.show_picture(rated(beside, on_axis))
+    assert chart.frame.bottom == bottom - 21
+    assert [one.y for one in chart.ratings] == [chart.frame.y(2.0), chart.frame.bottom + 14]
+    assert [one.figure for one in chart.ratings] == ["", "4"]
+    image = chart.grab().toImage()
+    scale = image.devicePixelRatio()
+    for one in chart.ratings:
+        at = QPoint(round(one.x * scale), round(one.y * scale))
+        assert image.pixelColor(at) == chart._theme.colour("accent")
+
+
+def test_a_rating_beyond_the_zoomed_days_is_not_drawn(chart):
+    chart.show_picture(rated(Rated(MONDAY - timedelta(weeks=25), "4 of 5")))
+    turn(chart, chart.frame.right, 40)
+    assert chart.ratings == []

@@ -567,3 +567,16 @@ def test_gaps_are_read_by_their_reason(shown):
         "skipped: away",
         "not logged",
     ]
+
+
+def test_a_customer_s_rating_appears_on_the_chart_and_in_the_table(qtbot, shown, tracker, logged):
+    customer = tracker.measures.get(logged).customer_id
+    commands.add_rating(tracker, customer, MONDAY, 4, "Thank\nyou", measure_id=logged)
+    assert [one.figure for one in shown.card.chart.ratings] == ["4"]
+    assert "customer’s rating, 1 to 5" in [one.name for one in shown.card.legend.entries]
+    shown.card.swap.click()
+    lines = shown.card.table.lines
+    row = [lines.index(0, column).data() for column in range(lines.columnCount())]
+    assert row == ["16 Nov 2026", "4 of 5", "", "customer’s rating · Thank you"]
+    tracker.undo()
+    assert lines.index(0, 1).data() == "2 days"

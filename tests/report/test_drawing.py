@@ -144,7 +144,7 @@ def test_own_figures_are_a_line_and_theirs_are_diamonds_tied_to_it() -> None:
     (curve,) = curves(full_svg(GAP))
     assert curve.count("M") == 2, "a gap is a gap"
     plot = [one for one in root.iter(f"{SVG}path") if one.find(f"{SVG}title") is not None]
-    assert [one.get("stroke") for one in plot] == [LIGHT["accent"]] * 4
+    assert [one.get("fill") for one in plot] == [LIGHT["accent"]] * 4
     tied = [one for one in root.iter(f"{SVG}line") if one.get("stroke") == LIGHT["accent"]]
     assert len(tied) == 3 + 1, "three pairs, and the legend"
     said = texts(full_svg(GAP))

@@ -58,6 +58,7 @@ def chart(tracker: Tracker, facts: Facts, beside: Beside, today: date) -> TrendP
         usual=tuple(usual_stretches(measure, facts.finding, found.last)),
         flags=tuple(one for one in flags if found.first <= one.day <= found.last),
         spans=tuple(_spans(beside.fixes, found, today)),
+        ratings=(),  # nothing is on the page that has no switch in the list
     )
 
 

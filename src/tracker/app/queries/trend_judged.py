@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from tracker.app.queries.trend_ratings import ratings_of
 from tracker.app.tracker import Tracker
 from tracker.detection.baseline import SURE_FROM
 from tracker.detection.scale import Scale
@@ -89,7 +90,7 @@ def judged(
     today: date,
     finding: Finding | None = None,
 ) -> TrendPicture:
-    """Return the picture with what is usual, what is marked, revealed and planned, and fixes.
+    """Return the picture with what is usual, marked, revealed and planned, fixes and ratings.
 
     `finding` is that of another day; without it, it is the newest.
     """
@@ -106,6 +107,7 @@ def judged(
             *_revealed(marks, picture.last),
         ),
         spans=tuple(_fixes(tracker, measure, today)),
+        ratings=tuple(ratings_of(tracker, measure, picture.first, picture.last)),
     )
 
 

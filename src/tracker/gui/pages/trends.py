@@ -25,7 +25,7 @@ from tracker.gui.widgets.trend_notes import Written
 if TYPE_CHECKING:
     from tracker.gui.widgets.multiples import MultiplesView
 
-CORRECTED = frozenset({"event", "fix", "planned_change", "explanation"})
+CORRECTED = frozenset({"event", "fix", "planned_change", "explanation", "rating"})
 
 
 class TrendsPage(Page):

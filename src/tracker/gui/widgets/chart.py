@@ -14,7 +14,7 @@ from tracker.gui.widgets.chart_overlay import flag_area
 from tracker.gui.widgets.chart_view import ChartView
 from tracker.gui.widgets.chart_window import day_at
 from tracker.gui.widgets.few_lines import tip_of
-from tracker.report.picture import Gap, Point, TrendPicture
+from tracker.report.picture import Gap, Point, Rated, TrendPicture
 from tracker.report.reading import in_order
 from tracker.report.svg_labels import PlacedFlag
 
@@ -28,14 +28,14 @@ Key = Qt.Key
 class TrendChart(ChartView):
     """Left and Right read; wheel, drag, + and − zoom; Esc, Ctrl+0 and double click go back."""
 
-    read = Signal(object)  # Point | Gap | None: what is read now
+    read = Signal(object)  # Point | Gap | Rated | None: what is read now
     flag_clicked = Signal(object)  # Flag
     event_wished = Signal()
     fix_wished = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._items: list[Point | Gap] = []
+        self._items: list[Point | Gap | Rated] = []
         self._dates: list[date] = []
         self._cursor: int | None = None
         self._hover: int | None = None
@@ -53,7 +53,7 @@ class TrendChart(ChartView):
         }
 
     @property
-    def reading(self) -> Point | Gap | None:
+    def reading(self) -> Point | Gap | Rated | None:
         """What is read now, by mouse or keys."""
         index = self._cursor if self._hover is None else self._hover
         return None if index is None else self._items[index]

@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from tracker.gui.theme import Theme, body_font
 from tracker.report.svg_frame import MARGIN, TICK_GAP, Frame
 from tracker.report.svg_levels import stretch_ends
-from tracker.report.svg_spans import BAR, LANE, Bar
+from tracker.report.svg_ratings import LANE
+from tracker.report.svg_spans import BAR, Bar, lanes_height
 from tracker.report.ticks import date_ticks
 
 DATE_ROOM = 84.0
@@ -30,7 +31,7 @@ class Ground:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._usual_ranges()
         self._values(caption)
-        self._days(LANE * max((bar.lane + 1 for bar in bars), default=0))
+        self._days(lanes_height(self._frame, bars))
         self._usual_lines()
         self._promise()
         for bar in bars:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.chart_labels import LABEL_PX, LevelLabel
 from tracker.gui.widgets.legend import FLAG_DASHES
-from tracker.report.picture import Gap, Mark, Point
+from tracker.report.picture import Gap, Mark, Point, Rated
 from tracker.report.svg_frame import Frame
 from tracker.report.svg_labels import ROW_HEIGHT, PlacedFlag
+from tracker.report.svg_parts import DIAMOND
+from tracker.report.svg_ratings import FIGURE, RADIUS, PlacedRating
 
 TONES = {Mark.WORSE: "worse", Mark.BETTER: "better"}
 RING = 6.5
@@ -57,8 +59,19 @@ class Overlay:
             self._painter.setPen(self._theme.colour(label.role))
             self._painter.drawText(label.area, Qt.AlignmentFlag.AlignCenter, label.words)
 
-    def cursor(self, item: Point | Gap) -> None:
-        """Draw the line and ring of the point or gap that is read."""
+    def ratings(self, ratings: Sequence[PlacedRating]) -> None:
+        """Draw the customer's ratings, those of the lane with their figures."""
+        self._painter.setFont(body_font(int(FIGURE)))
+        for one in ratings:
+            self._painter.setPen(QPen(self._theme.colour("panel"), 1))
+            self._painter.setBrush(self._theme.colour("accent"))
+            self._painter.drawPolygon(diamond(QPointF(one.x, one.y)))
+            if one.figure:
+                self._painter.setPen(self._theme.colour("second"))
+                self._painter.drawText(QPointF(*one.figure_at), one.figure)
+
+    def cursor(self, item: Point | Gap | Rated, ratings: Sequence[PlacedRating]) -> None:
+        """Draw the line and ring of the point, gap or rating that is read."""
         x = self._frame.x(item.day)
         accent = self._theme.colour("accent")
         pen = QPen(accent, 1)
@@ -70,6 +83,11 @@ class Overlay:
             self._painter.setPen(QPen(accent, 2))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawEllipse(QPointF(x, self._frame.y(item.value)), RING, RING)
+        for one in ratings:
+            if isinstance(item, Rated) and item in one.ratings:
+                self._painter.setPen(QPen(accent, 2))
+                self._painter.setBrush(Qt.BrushStyle.NoBrush)
+                self._painter.drawEllipse(QPointF(one.x, one.y), RING + 1.5, RING + 1.5)
 
     def band(self, first: float, last: float) -> None:
         """Draw the days that a drag has taken so far."""
@@ -84,6 +102,11 @@ class Overlay:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         area = QRectF(0.5, 0.5, self._frame.width - 1, self._frame.height - 1)
         self._painter.drawRoundedRect(area, 6, 6)
+
+
+def diamond(at: QPointF, radius: float = RADIUS) -> QPolygonF:
+    """Return the shape of a customer's rating around a place, as paper has it."""
+    return QPolygonF([QPointF(at.x() + radius * dx, at.y() + radius * dy) for dx, dy in DIAMOND])
 
 
 def flag_area(frame: Frame, one: PlacedFlag) -> QRectF:

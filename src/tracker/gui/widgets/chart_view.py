@@ -17,11 +17,12 @@ from tracker.gui.widgets.chart_ground import Ground
 from tracker.gui.widgets.chart_labels import LevelLabel, level_labels
 from tracker.gui.widgets.chart_overlay import Overlay
 from tracker.gui.widgets.chart_window import DayWindow, part
-from tracker.report.picture import Gap, Point, TrendPicture
+from tracker.report.picture import Gap, Point, Rated, TrendPicture
 from tracker.report.svg_frame import MARGIN, Frame, frame_of
 from tracker.report.svg_labels import ROW_HEIGHT, PlacedFlag, placed_flags
 from tracker.report.svg_parts import LIGHT, SMALL
-from tracker.report.svg_spans import LANE, Bar, placed_spans
+from tracker.report.svg_ratings import PlacedRating, placed_ratings
+from tracker.report.svg_spans import Bar, lanes_height, placed_spans
 from tracker.report.svg_text import cut, text_width
 
 TOP, FOOT = 14.0, 32.0
@@ -44,6 +45,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         self.frame: Frame | None = None
         self.flags: list[PlacedFlag] = []
         self.labels: list[LevelLabel] = []
+        self.ratings: list[PlacedRating] = []
         self._bars: list[Bar] = []
         self._caption = ""
         self._rows = 1
@@ -60,7 +62,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         return self.frame.picture if self.frame else None
 
     @property
-    def reading(self) -> Point | Gap | None:
+    def reading(self) -> Point | Gap | Rated | None:
         """What is read now; nothing in a chart that is only looked at."""
         return None
 
@@ -104,10 +106,11 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         self.flags = placed_flags(frame, end)
         self._bars, _ = placed_spans(frame)
         self._rows = max([self._rows, *(one.row + 1 for one in self.flags if one.row is not None)])
-        lanes = LANE * max((bar.lane + 1 for bar in self._bars), default=0)
+        lanes = lanes_height(frame, self._bars)
         top = TOP + self._rows * ROW_HEIGHT
         bottom = max(self.height() - FOOT - lanes, top + 40)
         self.frame = frame.placed(top, bottom, self.height())
+        self.ratings = placed_ratings(self.frame)
         self.labels = level_labels(self.frame, self.flags)
         self._curves.place(self.frame, self.devicePixelRatioF())
         self.resetCachedContent()
@@ -146,11 +149,12 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
             return
         overlay = Overlay(painter, self._theme, self.frame)
         overlay.flags(self.flags, self._pointed)
+        overlay.ratings(self.ratings)
         overlay.labels(self.labels)
         if self._band:
             overlay.band(*self._band)
         if (item := self.reading) and self.frame.first <= item.day <= self.frame.last:
-            overlay.cursor(item)
+            overlay.cursor(item, self.ratings)
         if self.hasFocus():
             overlay.focus()
 

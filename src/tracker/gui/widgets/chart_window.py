@@ -78,6 +78,7 @@ def part(picture: TrendPicture, first: date, last: date) -> TrendPicture:
         usual=_held(picture.usual, first, last),
         flags=tuple(flag for flag in picture.flags if first <= flag.day <= last),
         spans=tuple(one for one in picture.spans if one.first <= last and one.last >= first),
+        ratings=tuple(one for one in picture.ratings if first <= one.day <= last),
     )
 
 

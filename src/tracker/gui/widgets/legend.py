@@ -10,6 +10,8 @@ from tracker.gui.theme import Theme, body_font
 from tracker.report.legend import Named, named
 from tracker.report.picture import Mark
 from tracker.report.svg_frame import Frame
+from tracker.report.svg_parts import DIAMOND
+from tracker.report.svg_ratings import RADIUS
 
 FLAG_DASHES: dict[str, list[float]] = {"event": [1.2, 2.8], "planned": [6, 3]}
 START = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -70,6 +72,11 @@ class Legend(QWidget):
             case "flag":
                 painter.setPen(self._pen("second", 1.3, FLAG_DASHES.get(entry.what)))
                 painter.drawLine(middle + QPointF(0, -7), middle + QPointF(0, 7))
+            case "rating":
+                painter.setPen(self._pen("panel", 1))
+                painter.setBrush(self._theme.colour("accent"))
+                corners = [QPointF(dx, dy) * RADIUS + middle for dx, dy in DIAMOND]
+                painter.drawPolygon(QPolygonF(corners))
             case _:
                 painter.setPen(self._pen("usual_line", 1))
                 painter.setBrush(self._theme.colour("usual_wash"))

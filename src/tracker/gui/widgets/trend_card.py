@@ -27,7 +27,7 @@ from tracker.gui.widgets.empty import EmptyState
 from tracker.gui.widgets.grip import Grip
 from tracker.gui.widgets.legend import Legend
 from tracker.gui.widgets.trend_table import TrendTable
-from tracker.report.picture import Gap, Point, TrendPicture
+from tracker.report.picture import Gap, Point, Rated, TrendPicture
 from tracker.report.reading import BETWEEN, day_span, reading
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class TrendCard(QFrame):
         if self.chart and self.chart.frame:
             self.legend.show_frame(self.chart.frame)
 
-    def _on_read(self, item: Point | Gap | None) -> None:
+    def _on_read(self, item: Point | Gap | Rated | None) -> None:
         if self._sheet is None:
             return
         words = reading(item, self._sheet.measure) if item else _counts(self._sheet)

@@ -12,8 +12,9 @@ from tracker.app.queries.trend import TrendSheet
 from tracker.domain.period import Period
 from tracker.gui.theme import body_font
 from tracker.gui.widgets.few_lines import tip_of
-from tracker.report.picture import Gap, Point
-from tracker.report.reading import in_order, kept, period_words
+from tracker.report.legend import RATED
+from tracker.report.picture import Gap, Point, Rated
+from tracker.report.reading import BETWEEN, day_words, in_order, kept, period_words
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -25,13 +26,16 @@ VALUE_WIDTH, KEPT_WIDTH, PERIOD_WIDTH = 84, 80, 226
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    item: Point | Gap
+    item: Point | Gap | Rated
     private: str
 
     def cell(self, column: int, period: str) -> str:
         """Return what stands in a column."""
         if column == 0:
-            return period
+            return day_words(self.item.day) if isinstance(self.item, Rated) else period
+        if isinstance(self.item, Rated):
+            said = BETWEEN.join(one for one in (RATED, self.item.words) if one)
+            return (self.item.shown, "", said)[column - 1]
         if isinstance(self.item, Gap):
             return (self.item.reason, "", self.private)[column - 1]
         note = " · ".join(one for one in (self.item.note, self.private) if one)
@@ -39,7 +43,7 @@ class _Line:
 
 
 class TrendModel(QAbstractTableModel):
-    """One row a period, newest first."""
+    """One row a period or a customer's rating, newest first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +56,7 @@ class TrendModel(QAbstractTableModel):
         private = {note.period.start: note.text for note in sheet.notes if note.private}
         items = reversed(in_order(sheet.picture))
         self._lines = [
-            _Line(item, f"(private) {private[item.day]}" if item.day in private else "")
+            _Line(item, f"(private) {text}" if (text := private.get(item.day)) else "")
             for item in items
         ]
         self._sheet = sheet
