@@ -15,7 +15,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 TODAY = date(2026, 11, 20)
-PAGES = ("week", "overview", "customers", "trends", "correct", "review", "settings")
+PAGES = ("week", "overview", "customers", "trends", "correct", "share", "review", "settings")
 
 
 @dataclass(frozen=True)
