@@ -14,8 +14,8 @@ _MOST_LETTERS: Final = 120
 _WIDEST: Final = 30.0
 """In font sizes: a longer text wraps."""
 _LONGEST_WORD: Final = 9.0
-_SLACK: Final = 1.06
-"""Fonts that stand in for Inter are a little wider here and there."""
+_SLACK: Final = 1.03
+"""For what is only estimated; fonts that stand in for Inter are narrower."""
 
 
 def column_widths(table: Table, size: float, room: float, pad: float) -> list[float]:

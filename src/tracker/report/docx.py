@@ -55,6 +55,7 @@ from tracker.report.docx_styles import (
 )
 from tracker.report.drawing import card_svg, full_svg
 from tracker.report.office import Draw, Drawn, Progress, drawn, logo_of, sealed
+from tracker.report.pictures import HeatPicture
 from tracker.report.plain import joined, lines, name, paragraphs
 from tracker.report.svg_frame import MARGIN
 from tracker.report.svg_text import clean
@@ -66,6 +67,7 @@ CARD_WIDE: Final = 215.0
 """How wide the picture beside a promise stands, in points."""
 _CARD: Final = (287, 104)
 _FULL: Final = (680, 320)
+_HEAT: Final = (820, 320)
 """Sizes of drawings in their own pixels: so large that their words are read on paper."""
 _TALLEST: Final = HEIGHT - 90
 _LOGO: Final = (150.0, 40.0)
@@ -191,9 +193,10 @@ class _Writer:
         return head + layout(cells, widths, split=tall) + self._spacer()
 
     def _figure(self, block: Figure) -> str:
-        picture = drawn(block.picture, full_svg(block.picture, *_FULL), self._draw)
+        wide, high = _HEAT if isinstance(block.picture, HeatPicture) else _FULL
+        picture = drawn(block.picture, full_svg(block.picture, wide, high), self._draw)
         # The drawing keeps a margin of its own: its words stand flush with those of the page.
-        margin = ROOM * MARGIN / (_FULL[0] - 2 * MARGIN)
+        margin = ROOM * MARGIN / (wide - 2 * MARGIN)
         size = picture.fitted(ROOM + 2 * margin, _TALLEST)
         flush = f'<w:ind w:left="{-twips(margin)}" w:right="{-twips(margin)}"/>'
         written = self._picture(picture, *size, more=flush)

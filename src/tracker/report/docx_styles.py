@@ -17,7 +17,7 @@ NAMESPACES: Final = (
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 FALLBACK: Final = "Calibri"
-CELL_PAD: Final = 4.0
+CELL_PAD: Final = 3.5
 """Room at each side of a cell of a table, in points."""
 TABLE_SIZE: Final = 9.0
 

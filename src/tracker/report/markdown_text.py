@@ -18,7 +18,7 @@ BREAK: Final = "\\\n"
 """Ends a line within a paragraph."""
 
 _MARKS: Final = re.compile(
-    r"[\\`*_\[\]<>&~|$^{}#@]"
+    r"[\\`*_\[\]<>~|$^{}#@]|&(?=[#\w])"
     r"|(?<=\S)\.(?=[^\W\d_])"  # www.example: a domain to some readers
     r"|:(?=[^\s\d])"  # https://, javascript:, :emoji:
     r"|[-+=%](?=[-+=%])|(?<=[-+=%])[-+=%]"  # --, ++, ==, %%

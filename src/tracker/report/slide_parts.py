@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -70,15 +70,23 @@ def point_passages(items: Iterable[str]) -> Iterator[Passage]:
             yield Passage("\n".join(said), SIZES[Role.BODY], "point", before=8, indent=20)
 
 
-def quote_passages(block: Quote, *, alone: bool) -> Iterator[Passage]:
+def quote_passages(block: Quote) -> Iterator[Passage]:
     """Return somebody's words and who said them."""
     said, by = "\n".join(lines(block.text)), joined(block.who, block.day)
-    size = QUOTE_ALONE if alone and len(said) < _SHORT_QUOTE else QUOTE
     if said:
         kept = SOURCE * LINE + 4 if by else 0
-        yield Passage(said, size, "quote", before=26, kept=kept)
+        yield Passage(said, QUOTE, "quote", before=26, kept=kept)
     if by:
         yield Passage(by, SOURCE, "source", before=4)
+
+
+def larger_alone(passages: Sequence[Passage]) -> list[Passage]:
+    """Set a short quote larger where nothing else stands beside it."""
+    first, *others = passages
+    alone = first.kind == "quote" and all(one.kind == "source" for one in others)
+    if alone and len(first.text) < _SHORT_QUOTE:
+        first = replace(first, size=QUOTE_ALONE)
+    return [first, *others]
 
 
 def promise_slides(block: Promise, kicker: str) -> Iterator[Slide]:
@@ -107,11 +115,11 @@ def promise_slides(block: Promise, kicker: str) -> Iterator[Slide]:
         yield Slide(Layout.WORDS, one, kicker, tuple(passages))
 
 
-def numbered(
-    layout: Layout, title: str, kicker: str, set_out: Sequence[Sequence[Passage]]
-) -> Iterator[Slide]:
+def numbered(title: str, kicker: str, set_out: Sequence[Sequence[Passage]]) -> Iterator[Slide]:
     """Return a slide for each page of passages."""
     for one, passages in zip(numbered_titles(title, len(set_out)), set_out, strict=True):
+        quoted = any(passage.kind == "quote" for passage in passages)
+        layout = Layout.QUOTES if quoted else Layout.WORDS
         yield Slide(layout, one, kicker, tuple(passages))
 
 

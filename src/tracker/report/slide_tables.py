@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from tracker.report.columns import column_widths
@@ -14,6 +15,7 @@ from tracker.report.text_fit import LINE, shortened, wrapped
 MOST_ROWS: Final = 10
 PAD_SIDE, PAD_TOP = 7.0, 5.0
 _SIZES: Final = ((6, 14.0), (9, 12.0))
+_LARGER: Final = (18.0, 16.0)
 _LEAST: Final = 10.5
 _MOST_LINES, _MOST_HEAD_LINES = 5, 3
 _MOST_LETTERS: Final = 400
@@ -48,10 +50,9 @@ def table_parts(table: Table) -> list[TablePart]:
     if not table.columns:
         return []
     size = next((size for most, size in _SIZES if len(table.columns) <= most), _LEAST)
-    widths = tuple(column_widths(table, size, FULL_WIDE, 2 * PAD_SIDE))
-    titles = tuple(Cell(column.title) for column in table.columns)
-    head = _row(titles, widths, size, _MOST_HEAD_LINES, bold=True)
-    rows = (_row(cells, widths, size, _MOST_LINES) for cells in table.rows)
+    if size == _SIZES[0][1] and len(table.rows) <= MOST_ROWS:
+        size = next(filter(partial(_all_on_one, table), _LARGER), size)
+    widths, head, rows = _set(table, size)
     parts: list[list[Row]] = [[]]
     left = BODY_HIGH - head.high
     for row in rows:
@@ -61,6 +62,22 @@ def table_parts(table: Table) -> list[TablePart]:
         parts[-1].append(row)
         left -= row.high
     return [TablePart(table.columns, widths, size, head, tuple(part)) for part in parts]
+
+
+def _all_on_one(table: Table, size: float) -> bool:
+    """Tell whether a table stands on one slide in letters of this size, its words unbroken."""
+    _, head, rows = _set(table, size)
+    one_line = size * LINE + 2 * PAD_TOP + 0.01
+    fits = head.high + sum(row.high for row in rows) <= BODY_HIGH
+    return fits and all(row.high <= one_line for row in (head, *rows))
+
+
+def _set(table: Table, size: float) -> tuple[tuple[float, ...], Row, list[Row]]:
+    """Set the head and the rows in letters of one size."""
+    widths = tuple(column_widths(table, size, FULL_WIDE, 2 * PAD_SIDE))
+    titles = tuple(Cell(column.title) for column in table.columns)
+    head = _row(titles, widths, size, _MOST_HEAD_LINES, bold=True)
+    return widths, head, [_row(cells, widths, size, _MOST_LINES) for cells in table.rows]
 
 
 def _row(

@@ -32,6 +32,7 @@ from tracker.report.slide_parts import (
     SIZES,
     Layout,
     Slide,
+    larger_alone,
     numbered,
     numbered_titles,
     point_passages,
@@ -96,28 +97,23 @@ class _Planner:
         self._path: list[str] = []
         self._told = True
         self._texts: list[Passage] = []
-        self._quotes: list[Quote] = []
 
     def block(self, block: Block) -> None:
         """Plan one block."""
-        if not isinstance(block, Quote):
-            self._flush_quotes()
         match block:
             case Text():
                 self._texts += text_passages(block)
             case Points():
                 self._texts += point_passages(block.items)
             case Quote():
-                self._flush_texts()
-                self._quotes.append(block)
+                self._texts += quote_passages(block)
             case _:
-                self._flush_texts()
+                self._flush()
                 self._alone(block)
 
     def finish(self) -> None:
         """Plan what is still gathered, and a heading with nothing below it."""
-        self._flush_texts()
-        self._flush_quotes()
+        self._flush()
         if not self._told:
             self._add(Slide(Layout.CHAPTER, *self._titles()))
 
@@ -137,7 +133,7 @@ class _Planner:
                 pass
 
     def _heading(self, text: str, level: int) -> None:
-        self._flush_texts()
+        self._flush()
         if level <= len(self._path):
             self.finish()  # A deeper heading tells the one above it.
         self._path = [*[*self._path, "", ""][: level - 1], name(text)]
@@ -160,11 +156,11 @@ class _Planner:
         self.slides += slides
         self._told = True
 
-    def _flush_texts(self) -> None:
+    def _flush(self) -> None:
         """Set the gathered text below a chapter's title if it fits there, else on its own."""
         if not self._texts:
             return
-        passages, self._texts = self._texts, []
+        passages, self._texts = larger_alone(self._texts), []
         title, kicker = self._titles()
         if not any(self._path):
             title, kicker = BEFORE_HEADINGS, title
@@ -172,7 +168,9 @@ class _Planner:
         if room and len(pages(passages, BODY_WIDE, room)) == 1:
             self.slides[-1] = replace(self.slides[-1], passages=tuple(passages))
             return
-        self._add(*numbered(Layout.WORDS, title, kicker, pages(passages, BODY_WIDE, BODY_HIGH)))
+        if room == CHAPTER_HIGH:
+            self.slides.pop()  # Its title stands above the text.
+        self._add(*numbered(title, kicker, pages(passages, BODY_WIDE, BODY_HIGH)))
 
     def _room_below(self, title: str, passages: Sequence[Passage]) -> float:
         """Return how much room the last slide has for text that belongs to it."""
@@ -184,15 +182,6 @@ class _Planner:
         if last.table and all(one.kind is Role.SMALL for one in passages):
             return BODY_HIGH - last.table.high - NOTE_GAP
         return 0.0
-
-    def _flush_quotes(self) -> None:
-        quotes, self._quotes = self._quotes, []
-        passages = [
-            passage for quote in quotes for passage in quote_passages(quote, alone=len(quotes) == 1)
-        ]
-        if passages:
-            set_out = pages(passages, BODY_WIDE, BODY_HIGH)
-            self._add(*numbered(Layout.QUOTES, *self._titles(), set_out))
 
     def _figure(self, block: Figure) -> None:
         heading, above = self._titles()
