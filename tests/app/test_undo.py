@@ -21,7 +21,9 @@ from tracker.domain.customer import Kind, Tier
 from tracker.domain.errors import TrackerError
 from tracker.domain.evaluation import Cause
 from tracker.domain.measure import Area, Better
+from tracker.domain.need import NeedSource, Side
 from tracker.domain.period import Cadence, Period
+from tracker.domain.practice import Basis
 from tracker.domain.share import ShareKind, Way
 from tracker.report.reply import Answer, encode
 
@@ -119,6 +121,90 @@ def retire_service(draw: Draw, t: Tracker) -> None:
 
 def restore_service(draw: Draw, t: Tracker) -> None:
     commands.restore_service(t, pick(draw, t, "service"))
+
+
+def replace_service(draw: Draw, t: Tracker) -> None:
+    commands.replace_service(t, pick(draw, t, "service"), draw.draw(any_day), draw.draw(names))
+
+
+def add_need(draw: Draw, t: Tracker) -> None:
+    side, rank = draw.draw(st.sampled_from(Side)), draw.draw(st.sampled_from([None, 1, 2, 0]))
+    text = draw.draw(names)
+    commands.add_need(t, pick(draw, t, "customer"), side, text, draw.draw(any_day), rank=rank)
+
+
+def edit_need(draw: Draw, t: Tracker) -> None:
+    source = draw.draw(st.sampled_from([*NeedSource, None]))
+    commands.edit_need(t, pick(draw, t, "need"), draw.draw(names), source=source)
+
+
+def rank_need(draw: Draw, t: Tracker) -> None:
+    commands.rank_need(t, pick(draw, t, "need"), draw.draw(st.integers(-1, 5)))
+
+
+def step_need(draw: Draw, t: Tracker) -> None:
+    commands.step_need(t, pick(draw, t, "need"), draw.draw(st.sampled_from([-1, 1])))
+
+
+def pair_needs(draw: Draw, t: Tracker) -> None:
+    commands.pair_needs(t, pick(draw, t, "need"), pick(draw, t, "need"))
+
+
+def unpair_need(draw: Draw, t: Tracker) -> None:
+    commands.unpair_need(t, pick(draw, t, "need"))
+
+
+def drop_need(draw: Draw, t: Tracker) -> None:
+    commands.drop_need(t, pick(draw, t, "need"), draw.draw(any_day))
+
+
+def bring_back_need(draw: Draw, t: Tracker) -> None:
+    commands.bring_back_need(t, pick(draw, t, "need"))
+
+
+def remove_need(draw: Draw, t: Tracker) -> None:
+    commands.remove_need(t, pick(draw, t, "need"))
+
+
+def measure_need(draw: Draw, t: Tracker) -> None:
+    commands.measure_need(t, pick(draw, t, "need"), pick(draw, t, "measure"))
+
+
+def add_element(draw: Draw, t: Tracker) -> None:
+    commands.add_element(t, pick(draw, t, "customer"), draw.draw(names))
+
+
+def edit_element(draw: Draw, t: Tracker) -> None:
+    day = draw.draw(st.one_of(st.none(), any_day))
+    basis = draw.draw(st.sampled_from(Basis))
+    commands.edit_element(t, pick(draw, t, "element"), draw.draw(names), basis, day)
+
+
+def rank_element(draw: Draw, t: Tracker) -> None:
+    commands.rank_element(t, pick(draw, t, "element"), draw.draw(st.sampled_from([-1, 1])))
+
+
+def mark_important(draw: Draw, t: Tracker) -> None:
+    instead = draw.draw(st.sampled_from([None, pick(draw, t, "element")]))
+    key = pick(draw, t, "element")
+    commands.mark_important(t, key, important=draw.draw(st.booleans()), instead_of=instead)
+
+
+def remove_element(draw: Draw, t: Tracker) -> None:
+    commands.remove_element(t, pick(draw, t, "element"))
+
+
+def copy_elements(draw: Draw, t: Tracker) -> None:
+    commands.copy_elements(t, pick(draw, t, "customer"), pick(draw, t, "customer"))
+
+
+def measure_element(draw: Draw, t: Tracker) -> None:
+    commands.measure_element(t, pick(draw, t, "element"), pick(draw, t, "measure"))
+
+
+def set_standard(draw: Draw, t: Tracker) -> None:
+    good, day = draw.draw(notes), draw.draw(st.sampled_from([None, MONDAY]))
+    commands.set_standard(t, pick(draw, t, "service"), draw.draw(days), good=good, review_on=day)
 
 
 def add_measure(draw: Draw, t: Tracker) -> None:
@@ -345,6 +431,9 @@ def take_reply(draw: Draw, t: Tracker) -> None:
 COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     add_customer, edit_customer, move_customer, archive_customer, restore_customer, add_want,
     remove_want, add_service, edit_service, retire_service, restore_service, add_measure,
+    replace_service, add_need, add_need, edit_need, rank_need, step_need, pair_needs, unpair_need,
+    drop_need, bring_back_need, remove_need, measure_need, add_element, edit_element, rank_element,
+    mark_important, remove_element, copy_elements, measure_element, set_standard,
     edit_measure, share_measure, archive_measure, restore_measure, move_measure, record, record,
     record, skip, clear, annotate, same_as_last, away, add_event, edit_event, remove_event,
     record_pulse, finish_week, answer_week,
@@ -376,6 +465,9 @@ def seeded() -> Tracker:
                                 cadence=[*Cadence][number % 4])  # fmt: skip
             commands.add_measure(tracker, key, said, date(2026, 1, 5))
             commands.add_service(tracker, key, "Service")
+            for side in Side:
+                commands.add_need(tracker, key, side, f"Need {number}", MONDAY)
+            commands.add_element(tracker, key, "Plain words")
         commands.add_want(tracker, 1, "more", MONDAY)
         commands.add_event(tracker, MONDAY, "moved")
     commands.note_share(
