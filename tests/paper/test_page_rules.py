@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.report.sample_document import (
     ANSWERS_TREND,
@@ -67,66 +68,75 @@ from tracker.report.document import (
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing", extend=True)
 DAY = date(2026, 11, 22)
 
-plain = st.integers(0, 90).map(lambda count: " ".join(["measure", "by", "week"] * 30)[: count * 3])
-long = st.integers(50, 900).map(lambda count: "Named cover for every close week. " * (count // 8))
-texts = st.one_of(plain, plain, long, st.sampled_from(HOSTILE), st.text(max_size=40))
-names = st.one_of(plain, st.sampled_from(HOSTILE), st.just("Month-end answers"))
-tones = st.sampled_from(Tone)
-pictures = st.sampled_from((ANSWERS_TREND, HOURS_TREND, HEAT))
-simple = st.one_of(
-    st.builds(Heading, names, st.integers(1, 4)),
-    st.builds(Text, texts, st.sampled_from(Role)),
-    st.builds(Points, st.lists(texts, max_size=4).map(tuple)),
-    st.builds(
-        Promise,
-        names,
-        names,
-        st.one_of(st.sampled_from(("2.3 days", "–", "")), names),
-        st.builds(Tag, names, tones),
-        st.lists(texts, max_size=3).map(tuple),
-        st.one_of(st.none(), pictures),
-        names,
-    ),
-    st.builds(Figure, pictures, names),
-    st.builds(Quote, texts, names, names),
-    st.integers(1, 6).flatmap(
-        lambda count: st.builds(
-            Table,
-            st.tuples(*[st.builds(Column, names, st.booleans(), st.integers(0, 4))] * count),
-            st.lists(
-                st.tuples(*[st.builds(Cell, names, st.one_of(st.none(), tones))] * count),
-                max_size=20,
-            ).map(tuple),
-            names,
+NAMES = ("", "Month-end answers", "Measure by week " * 3, *HOSTILE)
+TEXTS = (*NAMES, *("Named cover for every close week. " * count for count in (1, 3, 12, 40, 150)))
+PICTURES = (ANSWERS_TREND, HOURS_TREND, HEAT)
+seeds = settings(max_examples=30, deadline=None)
+
+
+class Author:
+    """Writes any document, the same for the same seed."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.makers = (
+            lambda: Heading(self.name(), self.chance.randint(1, 4)),
+            lambda: Text(self.text(), self.chance.choice(list(Role))),
+            lambda: Points(self.some(self.text, 4)),
+            self.promise,
+            lambda: Figure(self.chance.choice(PICTURES), self.name()),
+            lambda: Quote(self.text(), self.name(), self.name()),
+            self.table,
+            lambda: Reply("t", self.some(self.name, 5), self.name()),
+            PageBreak,
+            lambda: Signatures(self.some(lambda: (self.name(), self.name()), 4)),
         )
-    ),
-    st.builds(Reply, st.just("t"), st.lists(names, max_size=5).map(tuple), names),
-    st.just(PageBreak()),
-    st.builds(Signatures, st.lists(st.tuples(names, names), max_size=4).map(tuple)),
-)
-columns = st.builds(
-    Columns,
-    st.lists(st.builds(Section, names, st.lists(simple, max_size=4).map(tuple)), max_size=5).map(
-        tuple
-    ),
-)
-documents = st.builds(
-    Document,
-    names,
-    names,
-    st.just(DAY),
-    st.lists(st.one_of(simple, columns), max_size=12).map(tuple),
-    names,
-    names,
-    st.one_of(st.none(), st.just(LOGO)),
-    texts,
-    cover=st.booleans(),
-)
-slowly = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+
+    def document(self) -> Document:
+        blocks = self.some(self.block, 12)
+        logo = self.chance.choice((None, LOGO))
+        names = self.name(), self.name()
+        cover = self.chance.random() < 0.5
+        return Document(
+            self.name(), self.name(), DAY, blocks, *names, logo, self.text(), cover=cover
+        )
+
+    def some(self, make, most: int) -> tuple:
+        return tuple(make() for _ in range(self.chance.randint(0, most)))
+
+    def name(self) -> str:
+        return self.chance.choice(NAMES[:3] if self.chance.random() < 0.7 else NAMES)
+
+    def text(self) -> str:
+        return self.chance.choice(TEXTS)
+
+    def block(self) -> Block:
+        return self.columns() if self.chance.random() < 0.3 else self.simple()
+
+    def simple(self) -> Block:
+        return self.chance.choice(self.makers)()
+
+    def columns(self) -> Block:
+        return Columns(self.some(lambda: Section(self.name(), self.some(self.simple, 4)), 5))
+
+    def promise(self) -> Block:
+        figure = self.chance.choice(("2.3 days", "–", self.name()))
+        tag = Tag(self.name(), self.chance.choice(list(Tone)))
+        picture = self.chance.choice((None, *PICTURES))
+        notes = self.some(self.text, 3)
+        return Promise(self.name(), self.name(), figure, tag, notes, picture, self.name())
+
+    def table(self) -> Block:
+        count = self.chance.randint(1, 6)
+        columns = tuple(
+            Column(self.name(), self.chance.random() < 0.5, self.chance.randint(0, 4))
+            for _ in range(count)
+        )
+        tones = (None, *Tone)
+        rows = self.some(
+            lambda: tuple(Cell(self.name(), self.chance.choice(tones)) for _ in range(count)), 20
+        )
+        return Table(columns, rows, self.name())
 
 
 def body(page: Page) -> list:
@@ -153,7 +163,10 @@ def check_places(pages: Pages) -> None:
             if isinstance(mark, Words):
                 assert mark.at.left >= MARGIN - 0.01
                 assert mark.at.right <= MARGIN + ROOM + 0.01
-                assert setter.laid(mark.paragraph).wide <= mark.paragraph.width + 0.6
+                laid = setter.laid(mark.paragraph)
+                # A sign that is made of several may be wider than its line; it is clipped.
+                one_sign = "\u200d" in mark.paragraph.text
+                assert laid.wide <= mark.paragraph.width + 0.6 or one_sign
         solid = [mark for mark in body(page) if not isinstance(mark, Panel)]
         assert all(mark.at.bottom <= HEIGHT - BOTTOM + 0.02 for mark in solid)
         for one, other in combinations(solid, 2):
@@ -175,36 +188,33 @@ def check_lines(pages: Pages) -> None:
         assert covered == sorted(list(range(whole)) * times)
 
 
-@slowly
-@given(documents)
-def test_nothing_leaves_the_page_or_lies_on_anything_else(document) -> None:
-    check_places(layout(document))
-
-
-@slowly
-@given(documents)
-def test_every_line_is_there(document) -> None:
-    check_lines(layout(document))
-
-
-@slowly
-@given(documents)
-def test_no_page_is_empty_and_no_page_ends_with_a_heading(document) -> None:
-    pages = layout(document).pages
-    for at, page in enumerate(pages):
+def check_ends(pages: Pages, document: Document) -> None:
+    """No page is empty, and none but the last ends with a heading."""
+    for at, page in enumerate(pages.pages):
         marks = body(page)
         assert marks or len(pages) == 1
-        if at + 1 == len(pages) or any(isinstance(b, Columns) for b in document.blocks):
-            continue
         words = [mark for mark in marks if isinstance(mark, Words)]
-        if words and not (document.cover and at == 0):
+        # In columns a heading at the foot belongs to another column than what is lowest.
+        beside = any(isinstance(block, Columns) for block in document.blocks)
+        if words and at + 1 < len(pages) and not beside and not (document.cover and at == 0):
             lowest = max(words, key=lambda mark: mark.at.bottom)
             assert lowest.paragraph.style not in (CHAPTER, HEADING, LESSER)
 
 
-@slowly
-@given(documents)
-def test_the_last_thing_on_paper_is_the_same_text_for_one_tall_page(document) -> None:
+@seeds
+@given(st.integers(0, 10**9))
+def test_any_document_keeps_the_rules(seed) -> None:
+    document = Author(seed).document()
+    pages = layout(document)
+    check_places(pages)
+    check_lines(pages)
+    check_ends(pages, document)
+
+
+@seeds
+@given(st.integers(0, 10**9))
+def test_one_tall_page_says_the_same_as_many(seed) -> None:
+    document = Author(seed).document()
     from tracker.paper.pages import _laid, _quiet
 
     tall = _laid(document, Typesetter(), _quiet, None)

@@ -21,6 +21,7 @@ TONES: Final = {
 }
 _MOST_LINES: Final = 24
 _GAP, _PAD = 10.0, 4.5
+_NARROWEST: Final = 30.0
 
 
 def table(block: Table, width: float, setter: Typesetter) -> list[Piece]:
@@ -44,13 +45,14 @@ def table(block: Table, width: float, setter: Typesetter) -> list[Piece]:
 
 
 def _places(weights: Sequence[int], width: float) -> list[tuple[float, float]]:
-    """Return the left edge and the width of each column."""
+    """Return the left edge and the width of each column: by weight, above what a word needs."""
     room = width - _GAP * (len(weights) - 1)
-    whole = sum(max(1, weight) for weight in weights)
+    least = min(_NARROWEST, room / len(weights) / 2)
+    shared = (room - least * len(weights)) / max(1, sum(weights))
     places = []
     left = 0.0
     for weight in weights:
-        wide = max(1.0, room * max(1, weight) / whole)
+        wide = least + shared * weight if any(weights) else room / len(weights)
         places.append((left, wide))
         left += wide + _GAP
     return places

@@ -68,6 +68,8 @@ def heading(block: Heading, width: float, setter: Typesetter) -> list[Piece]:
     style, before = _HEADINGS.get(block.level, _HEADINGS[3])
     stack = Stack(setter, width)
     stack.words(block.text, style, lines=_FEW_LINES)
+    if not stack.marks:
+        return []
     return [Piece(stack.height + 1.0, tuple(stack.marks), before, keep=True)]
 
 

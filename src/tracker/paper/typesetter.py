@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from tracker.paper.fonts import load_fonts
@@ -20,6 +20,8 @@ from tracker.report.svg_text import CUT
 FINE: Final = 10
 """Qt sets letters in whole pixels, so text is set ten times as large and painted smaller."""
 _NEW_LINE: Final = "\u2028"
+_HAIR: Final = 0.5
+"""One sign alone may be wider than its line; beyond this it is clipped."""
 _SLIMMEST: Final = 0.1
 """No letter is narrower than this part of its size; so a book for a name costs little."""
 
@@ -56,8 +58,11 @@ class Typesetter:
     def paint(self, painter: QPainter, paragraph: Paragraph, first: int, last: int) -> None:
         """Paint some lines, the first at the top left of the painter, one unit a point."""
         laid = self.laid(paragraph)
-        start = QPointF(0.0, -laid.edges[first] * FINE)
         painter.scale(1 / FINE, 1 / FINE)
+        if laid.wide > paragraph.width + _HAIR:
+            high = laid.edges[last] - laid.edges[first]
+            painter.setClipRect(QRectF(0.0, 0.0, paragraph.width * FINE, high * FINE))
+        start = QPointF(0.0, -laid.edges[first] * FINE)
         for at in range(first, last):
             laid.layout.lineAt(at).draw(painter, start)
 
