@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.report.document import Document, Logo, Reply
 from tracker.report.html_drawings import card, chart
-from tracker.report.html_parts import chapters_at, outlined, shares, values
+from tracker.report.html_parts import cells, chapters_at, outlined, shares, values
 from tracker.report.html_style import style_sheet
 from tracker.report.html_words import WORDS
 from tracker.report.pictures import Picture
 from tracker.report.plain import name, paragraphs
+from tracker.report.svg_text import is_plain
 from tracker.shipped import resource_path
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def _environment() -> Environment:
         card=_card,
         values=values,
         shares=shares,
+        cells=cells,
         data_address=_data_address,
         mail_address=_mail_link,
     )
@@ -81,11 +83,11 @@ def _environment() -> Environment:
 
 def _shown(value: object) -> object:
     """Clean whatever a template shows: paragraphs stay, what hides or turns letters goes."""
-    from markupsafe import Markup
-
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return "\n\n".join("\n".join(lines) for lines in paragraphs(value))
-    return value
+    if not isinstance(value, str) or hasattr(value, "__html__"):
+        return value
+    if is_plain(value):  # nearly every cell of a long table
+        return value.strip()
+    return "\n\n".join("\n".join(lines) for lines in paragraphs(value))
 
 
 def _chart(picture: Picture) -> Markup:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from tracker.domain.period import MONTH_NAMES
 from tracker.report.columns import column_widths
-from tracker.report.document import Block, Columns, Document, Heading, Table
+from tracker.report.document import Block, Cell, Columns, Document, Heading, Table
 from tracker.report.html_words import WORDS
 from tracker.report.legend import MARK_NAMES
 from tracker.report.pictures import Picture, TrendPicture
@@ -17,6 +18,8 @@ FIRST_LEVEL, LAST_LEVEL = 2, 6
 """The title of a page is its h1."""
 TABLE_LETTERS, TABLE_WIDE, TABLE_PAD = 13.0, 660.0, 16.0
 """As on paper, where a table has least room; in the pixels of the style sheet."""
+BRIEF: Final = 20
+"""Letters of a number that is not broken into lines."""
 _MONTH: Final = 3
 
 
@@ -72,6 +75,19 @@ def _parts(blocks: tuple[Block, ...], prefix: str, shift: int, level: int) -> tu
             )
         found.append(Part(block, type(block).__name__, anchor, own, inner))
     return tuple(found)
+
+
+def cells(table: Table) -> Iterator[list[tuple[bool, str, str]]]:
+    """Yield each row as its cells: whether it heads the row, its classes, its text."""
+    numbers = ["number" if column.number else "" for column in table.columns]
+    for row in table.rows:
+        yield [(at == 0, _kinds(cell, numbers[at]), cell.text) for at, cell in enumerate(row)]
+
+
+def _kinds(cell: Cell, number: str) -> str:
+    brief = "brief" if number and len(cell.text) < BRIEF else ""
+    tone = cell.tone.value if cell.tone else ""
+    return " ".join(kind for kind in (number, brief, tone) if kind)
 
 
 def values(picture: Picture) -> tuple[ValueRow, ...]:

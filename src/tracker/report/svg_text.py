@@ -53,7 +53,7 @@ _UNWANTED: Final = re.compile(
 
 def clean(words: str) -> str:
     """Return the words on one line, without what XML forbids or what plays with direction."""
-    if words.isascii() and words.isprintable() and "  " not in words:
+    if is_plain(words):
         return words.strip()
     # Spaces twice: what is taken out may have stood between two of them.
     words = _SPACES.sub(" ", _UNWANTED.sub("", _SPACES.sub(" ", words))).strip()
@@ -66,6 +66,11 @@ def clean(words: str) -> str:
         if marks <= MOST_MARKS:
             kept.append(letter)
     return "".join(kept)
+
+
+def is_plain(words: str) -> bool:
+    """Say whether words are clean but for a space at either end."""
+    return words.isascii() and words.isprintable() and "  " not in words
 
 
 def escape(words: str) -> str:
