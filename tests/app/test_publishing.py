@@ -305,3 +305,25 @@ def test_a_page_holds_no_other_customer_and_nothing_private(tracker, both, today
 def test_the_same_data_gives_the_same_pages_a_week_long(tracker, both, today):
     first = publishing.edition(tracker, today)
     assert publishing.edition(tracker, today - timedelta(days=4)).pages == first.pages
+
+
+def test_what_is_no_longer_due_can_be_taken_away_without_renewing_the_rest(
+    tracker, both, today, kim, logged
+):
+    commands.publish_into(tracker, both, index=True)
+    publish(tracker, today, write_whole)
+    assert publishing.overdue(tracker) == frozenset()
+    commands.record(tracker, logged, (Period.of(today) + -1).start, 1.1)
+    before = next(both.glob("finance-*")).read_bytes()
+    uid = tracker.customers.get(kim).uid
+    commands.archive_customer(tracker, kim, today)
+    assert publishing.overdue(tracker) == {uid[:8]}
+    made = publishing.withdrawal(tracker)
+    came = publishing.note(tracker, made, publishing.place(made, both, write_whole), today)
+    assert came == Published(withdrawn=("Kim",))
+    assert names(both) == ["finance", "index.html"]
+    assert next(both.glob("finance-*")).read_bytes() == before
+    index = (both / "index.html").read_text(encoding="utf-8")
+    assert ">Finance leads</a>" in index
+    assert ">Kim</a>" not in index
+    assert publishing.overdue(tracker) == frozenset()

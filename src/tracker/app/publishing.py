@@ -7,22 +7,19 @@ Bytes that lie there already are neither written nor written down again.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tracker.app.commands import note_share, note_withdrawal
 from tracker.app.commands.person import person
-from tracker.app.page_folder import Edition, Page, Placed, Write, digest_of, place
-from tracker.app.page_names import SUFFIX, page_name, piece_in, piece_of
+from tracker.app.page_folder import Edition, Page, Placed, Write, place
+from tracker.app.page_ledger import digests, last_words, note_pages
+from tracker.app.page_names import page_name, piece_of
 from tracker.app.queries.scorecard import scorecard, scorecard_period, shared_measures
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import TrackerError
-from tracker.domain.person import Person
-from tracker.domain.share import Share, ShareKind, Way
+from tracker.domain.share import Way
 from tracker.report.document import Reply
 from tracker.report.html import html_bytes
 from tracker.report.page_index import Link, index_bytes, index_mark
@@ -78,26 +75,49 @@ def folder_of(tracker: Tracker) -> Path | None:
 def edition(tracker: Tracker, today: date) -> Edition:
     """Make every page that is due, by reading only."""
     pages: list[Page] = []
-    kept: set[str] = set()
     problems: list[str] = []
+    failed: list[Customer] = []
     for customer in due(tracker):
         try:
             page = _page(tracker, customer, today)
             pages += [page] if page.measures else []  # every one of them may be switched off
         except TrackerError as error:
-            kept.add(piece_of(customer.uid))
+            failed.append(customer)
             problems.append(f"{customer.name}: {error.sentence}")
-    me = person(tracker)
+    return _edition(tracker, pages, failed, problems)
+
+
+def withdrawal(tracker: Tracker) -> Edition:
+    """Return an edition that takes away what is no longer due, and renews nothing else."""
+    return _edition(tracker, [], due(tracker), [])
+
+
+def overdue(tracker: Tracker) -> frozenset[str]:
+    """Return whose page is out and should not be, by the piece of the uid in its name."""
+    out = {piece for piece, one in last_words(tracker).items() if one.way is Way.PUBLISH}
+    return frozenset(out and out - {piece_of(customer.uid) for customer in due(tracker)})
+
+
+def _edition(
+    tracker: Tracker, pages: list[Page], kept: list[Customer], problems: list[str]
+) -> Edition:
+    """Return what should lie in the folder: these pages, and those of `kept` as they are."""
+    me, newest = person(tracker), last_words(tracker)
     mark = piece_of(me.uid)
-    last_words = _newest(tracker).values()
+    links = [Link(page.file, page.customer) for page in pages]
+    for customer in kept:
+        said = newest.get(piece_of(customer.uid))
+        if said and said.way is Way.PUBLISH:
+            links.append(Link(page_name(said.customer, customer.uid), customer.name))
+    title = f"Scorecards by {me.name}" if me.name else "Scorecards"
     return Edition(
         pages=tuple(pages),
-        ours=_ours(tracker),
+        ours=digests(tracker),
         mark=index_mark(mark),
-        index=_index(me, pages, mark) if me.publish_index and pages else None,
-        kept=frozenset(kept),
+        index=index_bytes(title, links, mark) if me.publish_index and links else None,
+        kept=frozenset(piece_of(one.uid) for one in kept),
         problems=tuple(problems),
-        idle=not pages and not kept and all(one.way is Way.WITHDRAW for one in last_words),
+        idle=not pages and not kept and all(one.way is Way.WITHDRAW for one in newest.values()),
     )
 
 
@@ -115,10 +135,10 @@ def due(tracker: Tracker) -> list[Customer]:
 def note(tracker: Tracker, made: Edition, placed: Placed, today: date) -> Published:
     """Write down what has gone out and what was taken away, where the ledger does not say it."""
     problems = list(placed.problems)
-    newest = _newest(tracker)
+    newest = last_words(tracker)
     known = {piece: share.customer for piece, share in newest.items()}
     try:
-        _note(tracker, placed, newest, today)
+        note_pages(tracker, placed, newest, today)
     except TrackerError as error:
         problems.append(f"What was published could not be written down. {error.sentence}")
     return Published(
@@ -147,71 +167,6 @@ def _page(tracker: Tracker, customer: Customer, today: date) -> Page:
         rated=len(reply.promises) if reply else 0,
         token=reply.token if reply else "",
     )
-
-
-def _index(me: Person, pages: Iterable[Page], mark: str) -> bytes:
-    title = f"Scorecards by {me.name}" if me.name else "Scorecards"
-    return index_bytes(title, [Link(page.file, page.customer) for page in pages], mark)
-
-
-def _ours(tracker: Tracker) -> dict[str, frozenset[str]]:
-    """Return the digests of what was ever published, by the piece of the uid in its file's name."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for customer in tracker.customers.all():
-        found[piece_of(customer.uid)] = set()
-    for uid, digest in tracker.file.query(
-        "SELECT customer_uid, digest FROM share WHERE way = ?", Way.PUBLISH
-    ):
-        found[piece_of(uid)].add(digest)
-    return {piece: frozenset(digests) for piece, digests in found.items()}
-
-
-def _newest(tracker: Tracker) -> dict[str, Share]:
-    """Return what the ledger last says of each customer's page, by the piece in its name."""
-    shares = tracker.ledger.where("way IN (?, ?)", Way.PUBLISH, Way.WITHDRAW)
-    return {piece_of(share.customer_uid): share for share in shares}
-
-
-def _note(tracker: Tracker, placed: Placed, newest: Mapping[str, Share], today: date) -> None:
-    fresh = [
-        page
-        for page in (*placed.written, *placed.unchanged)
-        if not _says(newest.get(piece_in(page.file)), page)
-    ]
-    out = {piece_in(page.file) for page in (*placed.written, *placed.unchanged)}
-    gone = [
-        share
-        for piece in {piece for piece, _ in placed.withdrawn} - out
-        if (share := newest.get(piece)) and share.way is Way.PUBLISH
-    ]
-    if not fresh and not gone:
-        return
-    with tracker.fact("share"):
-        for page in fresh:
-            note_share(
-                tracker,
-                customer_id=page.customer_id,
-                kind=ShareKind.SCORECARD,
-                form=SUFFIX,
-                way=Way.PUBLISH,
-                title=page.title,
-                content=page.content,
-                measures=page.measures,
-                rated=page.rated,
-                token=page.token,
-                first=page.period[0],
-                last=page.period[1],
-                today=today,
-            )
-        for share in gone:
-            note_withdrawal(tracker, share, today)
-
-
-def _says(newest: Share | None, page: Page) -> bool:
-    """Say whether the ledger's last word on a page is that it lies there as it is now."""
-    return newest is not None and (newest.way, newest.digest) == (
-        Way.PUBLISH, digest_of(page.content),
-    )  # fmt: skip
 
 
 def _count(pages: int, what: str) -> str:

@@ -18,6 +18,7 @@ class Bridge(QObject):
     changed = Signal(object)  # Changes: tables, and the measures touched
     said = Signal(object)  # str: a sentence for the status line
     day_changed = Signal()
+    closing = Signal()  # the file is let go as soon as everybody has heard it
 
     def __init__(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -24,3 +25,71 @@ class Job(QThread):
             self._work()
         except TrackerError as error:
             self.told.emit(error)
+
+
+Progress = Callable[[int, int], None]
+A_STEP = 0.05  # seconds between two tellings of how far it is
+_running: set[Task] = set()
+
+
+class Stopped(Exception):
+    """The person no longer wants what is being made."""
+
+
+class Task(QThread):
+    """Makes something in another thread, tells how far it is, and may be stopped.
+
+    It is kept until it has ended, whoever wanted it may be gone by then.
+    """
+
+    done = Signal(object)  # what was made
+    told = Signal(object)  # TrackerError
+    progressed = Signal(object)  # tuple[int, int]: so much of so much
+
+    def __init__(self, make: Callable[[Progress], object]) -> None:
+        super().__init__()
+        self._make = make
+        self._stopped = False
+        self._last = 0.0
+        self.finished.connect(self._let_go)
+
+    def begin(self) -> None:
+        """Start, behind what the person does."""
+        _running.add(self)
+        self.start(QThread.Priority.LowPriority)
+
+    def stop(self) -> None:
+        """Give up at the next step; nothing more is told."""
+        self._stopped = True
+
+    def run(self) -> None:
+        """Make it."""
+        try:
+            made = self._make(self._tell)
+        except Stopped:
+            return
+        except TrackerError as error:
+            if not self._stopped:
+                self.told.emit(error)
+            return
+        if not self._stopped:
+            self.done.emit(made)
+
+    def _tell(self, so_much: int, of: int) -> None:
+        if self._stopped:
+            raise Stopped
+        now = time.monotonic()
+        if now - self._last >= A_STEP:
+            self._last = now
+            self.progressed.emit((so_much, of))
+
+    def _let_go(self) -> None:
+        _running.discard(self)
+
+
+def stop_all() -> None:
+    """Stop whatever is being made, and wait for it: before the program or a file ends."""
+    for task in list(_running):
+        task.stop()
+    for task in list(_running):
+        task.wait()

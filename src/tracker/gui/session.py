@@ -18,7 +18,7 @@ from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.crash import ErrorDesk
 from tracker.gui.first_paint import FirstPaint
-from tracker.gui.jobs import Job
+from tracker.gui.jobs import Job, stop_all
 from tracker.gui.theme import Theme
 from tracker.gui.window import MainWindow
 
@@ -110,6 +110,9 @@ class Session(QObject):
     def end(self) -> None:
         """Let the open file go."""
         self._pulse.stop()
+        if self.bridge:
+            self.bridge.closing.emit()
+        stop_all()
         if self._check:
             self._check.wait()
             self._check = None

@@ -13,6 +13,7 @@ from tracker.app.tracker import Changes
 from tracker.domain.period import FIRST_YEAR, Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Page, page_layout
+from tracker.gui.publisher import Publisher
 from tracker.gui.widgets.week_body import WeekBody
 from tracker.gui.widgets.week_desk import WeekDesk
 from tracker.gui.widgets.week_header import WeekHeader
@@ -41,6 +42,7 @@ class ThisWeekPage(Page):
         self.desk = WeekDesk(bridge, self.list, self)
         self.signals = WeekSignals(bridge, self.list)
         self.start = WeekStart(bridge.theme)
+        self.publisher = Publisher(bridge, self)
         layout = page_layout(self)
         layout.addWidget(self.header)
         layout.addWidget(self.body, 1)
@@ -156,9 +158,9 @@ class ThisWeekPage(Page):
         answer = self.closing.text
         commands.finish_week(self.tracker, self.week.start, answer)
         left = self.list.rows.asked - self.list.rows.logged
-        self.bridge.say(
-            f"Week {self._number} finished" + (f"; {left} left unknown" if left else "")
-        )
+        said = f"Week {self._number} finished" + (f"; {left} left unknown" if left else "")
+        self.bridge.say(said)
+        self.publisher.publish(said)
         if not answer:
             self.closing.ask()
 

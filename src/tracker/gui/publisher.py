@@ -1,0 +1,152 @@
+"""Published pages renewed when a week is finished, and taken away when they are no longer due.
+
+The pages are made from a snapshot and written in another thread: a folder on a slow drive holds
+nobody up, and one that is gone is a sentence in the status line.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from tracker.app.commands.person import person
+from tracker.app.tracker import Changes
+from tracker.domain.errors import TrackerError
+from tracker.gui.bridge import Bridge
+from tracker.gui.jobs import Progress, Task
+
+if TYPE_CHECKING:  # most weeks are begun without publishing anything
+    from datetime import date
+
+    from tracker.app.page_folder import Edition, Placed
+    from tracker.app.snapshot import Snapshot
+
+TAKES_AWAY = frozenset({"sharing", "customer", "measure"})
+LONGEST_WAIT = 20_000  # ms; nobody is kept from closing a window for longer
+
+
+class Publisher(QObject):
+    """Has at most one edition on its way; another wish waits for its end."""
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._task: Task | None = None
+        self._work: _Work | None = None
+        self._before = ""
+        self._again = False
+        self._tried: frozenset[str] = frozenset()
+        bridge.changed.connect(self._on_changed)
+        bridge.closing.connect(self._on_closing)
+
+    @property
+    def busy(self) -> bool:
+        """Whether pages are on their way."""
+        return self._task is not None
+
+    def publish(self, before: str = "") -> None:
+        """Renew every page; what came of it is said behind `before`."""
+        folder = self._folder()
+        if folder is None:
+            return
+        self._before = before
+        if self.busy:
+            self._again = True
+            return
+        from tracker.app.publishing import due, overdue
+        from tracker.app.snapshot import snapshot
+
+        tracker = self._bridge.tracker
+        self._tried = overdue(tracker)
+        if self._tried or due(tracker):
+            self._begin(_Work(folder, self._bridge.today(), snapshot=snapshot(tracker)))
+
+    def _withdraw(self) -> None:
+        """Take away the pages of those who are no longer shared with; try once for each."""
+        folder = self._folder()
+        if folder is None or self.busy:
+            return
+        from tracker.app.publishing import overdue, withdrawal
+
+        tracker = self._bridge.tracker
+        tried, self._tried = self._tried, overdue(tracker)
+        if self._tried - tried:
+            self._before = ""
+            self._begin(_Work(folder, self._bridge.today(), edition=withdrawal(tracker)))
+
+    def _folder(self) -> Path | None:
+        """Return where to, without loading what it takes for those who never publish."""
+        chosen = person(self._bridge.tracker).publish_to
+        return Path(chosen) if chosen else None
+
+    def _begin(self, work: _Work) -> None:
+        self._work = work
+        self._task = Task(work.run)
+        self._task.finished.connect(self._on_finished)
+        self._task.told.connect(self._on_told)
+        self._task.begin()
+
+    def _on_finished(self) -> None:
+        """Write down what was done, on the thread of the tracker, and say it."""
+        work, self._task, self._work = self._work, None, None
+        if work is None or not self._bridge.tracker.is_open:
+            return
+        if work.edition and work.placed:
+            from tracker.app.publishing import note
+
+            came = note(self._bridge.tracker, work.edition, work.placed, work.today)
+            self._say(came.sentence)
+        if self._again:
+            self._again = False
+            self.publish(self._before)
+        self._withdraw()  # whoever was taken out of sharing meanwhile
+
+    def _say(self, sentence: str) -> None:
+        if sentence:
+            self._bridge.say(f"{self._before}. {sentence}" if self._before else sentence)
+
+    def _on_told(self, error: TrackerError) -> None:
+        self._say(error.sentence)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.tables & TAKES_AWAY:
+            self._withdraw()
+
+    def _on_closing(self) -> None:
+        """Let what is on its way arrive: people finish their week and close the window."""
+        self._again = False
+        if self._task and self._task.wait(LONGEST_WAIT):
+            self._on_finished()
+
+
+class _Work:
+    """One edition, made (from a snapshot) and placed on another thread."""
+
+    def __init__(
+        self,
+        folder: Path,
+        today: date,
+        *,
+        snapshot: Snapshot | None = None,
+        edition: Edition | None = None,
+    ) -> None:
+        self.folder, self.today = folder, today
+        self.edition = edition
+        self.placed: Placed | None = None
+        self._snapshot = snapshot
+
+    def run(self, _progress: Progress) -> None:
+        """Do it; touch nothing of the window and nothing of its tracker."""
+        from tracker.app import publishing
+        from tracker.app.page_folder import place
+        from tracker.paper.files import write_whole
+
+        if self._snapshot is not None:
+            from tracker.app.snapshot import opened
+
+            with opened(self._snapshot) as tracker:
+                self.edition = publishing.edition(tracker, self.today)
+        if self.edition is not None:
+            self.placed = place(self.edition, self.folder, write_whole)

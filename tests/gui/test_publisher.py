@@ -1,0 +1,176 @@
+"""Publishing from the window: as a week is finished, and as somebody is taken out of sharing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tracker.app import commands
+from tracker.app.queries.shared import ledger_rows
+from tracker.domain.period import Period
+from tracker.gui.jobs import stop_all
+from tracker.gui.pages.this_week import ThisWeekPage
+from tracker.gui.publisher import Publisher
+
+FINISHED = "Week 47 finished; 1 left unknown"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+def shared(tracker, logged, finance, folder) -> int:
+    """Publish one customer's scorecard into the folder."""
+    commands.share_measure(tracker, logged, shared=True)
+    commands.publish_for(tracker, finance, on=True)
+    commands.publish_into(tracker, folder)
+    return finance
+
+
+@pytest.fixture
+def page(qtbot, bridge):
+    page = ThisWeekPage(bridge)
+    qtbot.addWidget(page)
+    page.refresh()
+    yield page
+    stop_all()
+
+
+@pytest.fixture
+def said(bridge) -> list[str]:
+    heard: list[str] = []
+    bridge.said.connect(heard.append)
+    return heard
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name.partition("-")[0] for path in folder.iterdir())
+
+
+def finish(qtbot, page) -> None:
+    page.finish_week()
+    qtbot.waitUntil(lambda: not page.publisher.busy)
+
+
+def test_a_finished_week_renews_the_pages_and_says_so(qtbot, page, shared, tracker, folder, said):
+    finish(qtbot, page)
+    assert said == [FINISHED, f"{FINISHED}. 1 page published"]
+    assert files(folder) == ["finance"]
+    assert [row.what for row in ledger_rows(tracker)] == ["Scorecard (HTML), published"]
+
+
+def test_the_finished_week_is_on_the_page(qtbot, page, shared, tracker, today):
+    finish(qtbot, page)
+    (row,) = ledger_rows(tracker)
+    assert row.share.last == Period.of(today).end
+
+
+def test_a_folder_that_is_gone_is_told_and_the_week_is_finished(
+    qtbot, page, shared, tracker, folder, said
+):
+    folder.rmdir()
+    finish(qtbot, page)
+    assert [one.finished for one in tracker.check_ins.all()] == [True]
+    assert said[-1].startswith(f"{FINISHED}. “")
+    assert "there is no such folder" in said[-1]
+    folder.mkdir()
+
+
+def test_without_a_folder_or_anybody_nothing_is_begun(qtbot, page, tracker, logged, folder, said):
+    page.finish_week()
+    assert not page.publisher.busy
+    commands.publish_into(tracker, folder)
+    commands.reopen_week(tracker, page.week.start)
+    page.finish_week()
+    assert not page.publisher.busy
+    assert files(folder) == []
+
+
+def test_a_week_finished_twice_is_published_once(qtbot, page, shared, tracker, said):
+    finish(qtbot, page)
+    commands.reopen_week(tracker, page.week.start)
+    finish(qtbot, page)
+    assert said[-1] == FINISHED
+    assert len(ledger_rows(tracker)) == 1
+
+
+@pytest.mark.parametrize("how", ["off", "archived", "private"])
+def test_a_customer_taken_out_of_sharing_has_their_page_withdrawn_at_once(
+    qtbot, page, shared, tracker, folder, said, logged, today, how
+):
+    finish(qtbot, page)
+    if how == "off":
+        commands.publish_for(tracker, shared, on=False)
+    elif how == "archived":
+        commands.archive_customer(tracker, shared, today)
+    else:
+        commands.share_measure(tracker, logged, shared=False)
+    qtbot.waitUntil(lambda: not page.publisher.busy)
+    assert said[-1] == "1 page withdrawn"
+    assert files(folder) == []
+    assert ledger_rows(tracker)[0].what == "Scorecard (HTML), withdrawn"
+
+
+def test_a_page_that_cannot_be_withdrawn_is_told_once(
+    qtbot, page, shared, tracker, folder, said, today
+):
+    finish(qtbot, page)
+    next(folder.iterdir()).unlink()
+    folder.rmdir()
+    commands.publish_for(tracker, shared, on=False)
+    qtbot.waitUntil(lambda: not page.publisher.busy)
+    assert "there is no such folder" in said[-1]
+    count = len(said)
+    commands.edit_customer(tracker, shared, name="Finance")
+    assert not page.publisher.busy
+    assert len(said) == count
+    folder.mkdir()
+
+
+def test_another_week_finished_meanwhile_waits_for_its_turn(qtbot, page, shared, bridge, tracker):
+    page.publisher.publish("first")
+    page.publisher.publish("second")
+    heard: list[str] = []
+    bridge.said.connect(heard.append)
+    qtbot.waitUntil(lambda: not page.publisher.busy)
+    assert heard == ["second. 1 page published"]
+    assert len(ledger_rows(tracker)) == 1
+
+
+def test_whoever_closes_the_window_after_finishing_has_published(
+    page, shared, bridge, tracker, folder, said
+):
+    page.finish_week()
+    assert page.publisher.busy
+    bridge.closing.emit()
+    assert files(folder) == ["finance"]
+    assert len(ledger_rows(tracker)) == 1
+    assert not page.publisher.busy
+
+
+def test_what_is_logged_meanwhile_waits_for_the_next_edition(qtbot, page, shared, tracker, logged):
+    page.finish_week()
+    commands.record(tracker, logged, (Period.of(page.week.start) + -1).start, 0.3)
+    qtbot.waitUntil(lambda: not page.publisher.busy)
+    assert len(ledger_rows(tracker)) == 1
+    page.publisher.publish()
+    qtbot.waitUntil(lambda: not page.publisher.busy)
+    assert len(ledger_rows(tracker)) == 2
+
+
+def test_those_who_never_publish_load_nothing_for_it(bridge, tracker, finance):
+    import subprocess
+    import sys
+
+    code = (
+        "import sys\nfrom tracker.gui import publisher\n"
+        "heavy = [m for m in ('jinja2', 'tracker.app.publishing') if m in sys.modules]\n"
+        "sys.exit(' '.join(heavy) or 0)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    publisher = Publisher(bridge)
+    commands.edit_customer(tracker, finance, name="Other")
+    assert not publisher.busy
