@@ -14,16 +14,19 @@ _MOST_LETTERS: Final = 120
 _WIDEST: Final = 30.0
 """In font sizes: a longer text wraps."""
 _LONGEST_WORD: Final = 9.0
-_SLACK: Final = 1.03
+SLACK: Final = 1.03
 """For what is only estimated; fonts that stand in for Inter are narrower."""
 
 
-def column_widths(table: Table, size: float, room: float, pad: float) -> list[float]:
+def column_widths(
+    table: Table, size: float, room: float, pad: float, slack: float = SLACK
+) -> list[float]:
     """Share out `room` (as the unit of `size`); `pad` is what a cell keeps free at its sides.
 
     Every column first gets its longest word, within reason; what is left goes to those whose text
     would wrap, by weight; what is then left over, to all but the numbers.
     """
+    size *= slack
     texts = [_column_texts(table, at) for at in range(len(table.columns))]
     least = [min(_longest_word(column, size), _LONGEST_WORD * size) + pad for column in texts]
     wanted = [min(_longest(column, size), _WIDEST * size) + pad for column in texts]
@@ -66,16 +69,18 @@ def _stretched(
 
 
 def _column_texts(table: Table, at: int) -> list[tuple[str, bool]]:
-    """Return the title (set in bold) and the cells of a column, each once."""
-    cells = {name(row[at].text, _MOST_LETTERS) for row in table.rows[:_MOST_ROWS] if at < len(row)}
-    title = name(table.columns[at].title, _MOST_LETTERS)
-    return [(title, True), *((cell, False) for cell in sorted(cells))]
+    """Return the title and the cells of a column, each once, and whether it is set in bold."""
+    cells = {
+        (name(row[at].text, _MOST_LETTERS), row[at].tone is not None)
+        for row in table.rows[:_MOST_ROWS]
+    }
+    return [(name(table.columns[at].title, _MOST_LETTERS), True), *sorted(cells)]
 
 
 def _longest(texts: Sequence[tuple[str, bool]], size: float) -> float:
-    return _SLACK * max(text_width(text, size, bold=bold) for text, bold in texts)
+    return max(text_width(text, size, bold=bold) for text, bold in texts)
 
 
 def _longest_word(texts: Sequence[tuple[str, bool]], size: float) -> float:
     words = ((word, bold) for text, bold in texts for word in text.split())
-    return _SLACK * max((text_width(word, size, bold=bold) for word, bold in words), default=size)
+    return max((text_width(word, size, bold=bold) for word, bold in words), default=size)

@@ -41,6 +41,7 @@ from tracker.report.docx_styles import (
     HEADINGS,
     KICKER,
     PICTURE,
+    PICTURE_ALONE,
     POINTS,
     PROMISE,
     QUOTE,
@@ -199,14 +200,17 @@ class _Writer:
         margin = ROOM * MARGIN / (wide - 2 * MARGIN)
         size = picture.fitted(ROOM + 2 * margin, _TALLEST)
         flush = f'<w:ind w:left="{-twips(margin)}" w:right="{-twips(margin)}"/>'
-        written = self._picture(picture, *size, more=flush)
-        return written + self._lines(CAPTION, name(block.caption))
+        caption = name(block.caption)
+        style = PICTURE if caption else PICTURE_ALONE
+        return self._picture(picture, *size, style, flush) + self._lines(CAPTION, caption)
 
-    def _picture(self, picture: Drawn, width: float, height: float, more: str = "") -> str:
+    def _picture(
+        self, picture: Drawn, width: float, height: float, style: str = PICTURE, more: str = ""
+    ) -> str:
         self._pictures += 1
         related, _ = self._word.part.get_or_add_image(BytesIO(picture.content))
         shown = picture_run(picture, related, self._pictures, width, height)
-        return self._paragraph(PICTURE, shown, more=more)
+        return self._paragraph(style, shown, more=more)
 
     def _quote(self, block: Quote) -> str:
         by = joined(block.who, block.day)

@@ -31,6 +31,7 @@ from tracker.report.svg_text import clean, escape
 _EMU: Final = 12700
 MOST_IN_CELL: Final = 1000
 """Letters in a cell of a table; a longer text has no place in a column."""
+_WITH_HEAD: Final = 2
 _TALL: Final = 600
 """Letters in a cell beyond which its row may be split over two pages."""
 _DRAWING: Final = (
@@ -91,11 +92,14 @@ def data_table(table: Table) -> str:
     widths = column_widths(table, TABLE_SIZE, ROOM, 2 * CELL_PAD)
     numbers = [column.number for column in table.columns]
     rows = [_row(map(_head, table.columns), widths, "<w:cantSplit/><w:tblHeader/>")]
-    for cells in table.rows:
+    for at, cells in enumerate(table.rows):
+        # The first rows stay with the head: alone at the foot of a page it would say nothing.
+        more = "<w:keepNext/>" if at < _WITH_HEAD else ""
         written = (
             paragraph(
                 NUMBER if number else CELL,
                 run(name(cell.text, MOST_IN_CELL), WORDS[cell.tone] if cell.tone else ""),
+                more=more,
             )
             for cell, number in zip(cells, numbers, strict=True)
         )

@@ -26,7 +26,13 @@ HEADINGS: Final = ("Heading1", "Heading2", "Heading3")
 PROMISE, FIGURE = "Promise", "Figure"
 QUOTE, SOURCE, CAPTION, POINTS = "Quote", "QuoteSource", "Caption", "ListBullet"
 CELL, NUMBER, HEAD, HEAD_NUMBER = "TableText", "TableNumber", "TableHead", "TableHeadNumber"
-TABLE_TITLE, PICTURE, FOOTER, SPACER = "TableTitle", "Picture", "Footer", "Spacer"
+TABLE_TITLE, PICTURE, PICTURE_ALONE, FOOTER, SPACER = (
+    "TableTitle",
+    "Picture",
+    "PictureAlone",
+    "Footer",
+    "Spacer",
+)
 SIGNED, SIGNED_BELOW = "Signed", "SignedBelow"
 TABLE, LAYOUT = "ImpactTable", "ImpactLayout"
 ROLES: Final = {Role.LEAD: "Lead", Role.BODY: "Normal", Role.SMALL: "SmallPrint"}
@@ -85,6 +91,7 @@ _STYLES: Final = (
            + '<w:ind w:left="284" w:right="567"/>'),
     _Style("Caption", "caption", 8.5, "second", after=8, next="Normal"),
     _Style("Picture", "Picture", 10, before=2, after=6, line=1.0, next="Caption", together=True),
+    _Style("PictureAlone", "Picture alone", 10, before=2, after=6, line=1.0, next="Normal"),
     _Style("TableTitle", "Table title", 10, bold=True, before=10, after=4, next="Normal",
            together=True),
     _Style("TableText", "Table text", TABLE_SIZE),

@@ -10,7 +10,7 @@ from tracker.report.columns import column_widths
 from tracker.report.document import Cell, Column, Table
 from tracker.report.plain import name
 from tracker.report.slide_boxes import BODY_HIGH, FULL_WIDE
-from tracker.report.text_fit import LINE, shortened, wrapped
+from tracker.report.text_fit import LINE, SLACK, shortened, wrapped
 
 MOST_ROWS: Final = 10
 PAD_SIDE, PAD_TOP = 7.0, 5.0
@@ -74,7 +74,7 @@ def _all_on_one(table: Table, size: float) -> bool:
 
 def _set(table: Table, size: float) -> tuple[tuple[float, ...], Row, list[Row]]:
     """Set the head and the rows in letters of one size."""
-    widths = tuple(column_widths(table, size, FULL_WIDE, 2 * PAD_SIDE))
+    widths = tuple(column_widths(table, size, FULL_WIDE, 2 * PAD_SIDE, SLACK * 1.001))
     titles = tuple(Cell(column.title) for column in table.columns)
     head = _row(titles, widths, size, _MOST_HEAD_LINES, bold=True)
     return widths, head, [_row(cells, widths, size, _MOST_LINES) for cells in table.rows]
