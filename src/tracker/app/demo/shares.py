@@ -6,7 +6,7 @@ import uuid
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tracker.app.commands import agree, introduce, plan_review, say_to, star
+from tracker.app.commands import agree, introduce, plan_review, publish_for, say_to, star
 from tracker.app.queries.scorecard import scorecard
 from tracker.app.tracker import Tracker
 from tracker.domain.period import Period
@@ -51,6 +51,8 @@ HEARD = (
     (7, "Field sales", "Quotes used as sent", 2, "We still retype the header.", False),
 )
 
+PUBLISHED = ("Finance leads", "Platform team")
+
 TOLD = {
     "Finance leads": (
         "I was away on two days in October and had named nobody in my place. From now on somebody"
@@ -86,6 +88,8 @@ def tell_shares(story: Story) -> None:
             star(tracker, evaluation_id=noted.id, on=True)
     for customer, text in TOLD.items():
         say_to(tracker, story.customers[customer], text)
+    for customer in PUBLISHED:
+        publish_for(tracker, story.customers[customer], on=True)
     _tell_heard(story)
 
 
