@@ -65,6 +65,8 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         (
             Command(WINDOW, "undo", "&Undo", "Ctrl+Z", "undo-2"),
             Command(WINDOW, "redo", "&Redo", "Ctrl+Shift+Z", "redo-2"),
+            None,
+            Command("review", "search_everything", "&Search everything…", "Ctrl+F", "search"),
         ),
     ),
     (
@@ -134,6 +136,16 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("share", "open_page", "See it in the &browser", "Ctrl+B", "external-link"),
             None,
             Command("share", "take_reply", "Take in a &reply…", "Ctrl+R", "mail"),
+        ),
+    ),
+    (
+        "&Review",
+        (
+            Command("review", "show_pack", "&Pack", "", "file-text"),
+            Command("review", "show_surprises", "&No surprises"),
+            Command("review", "show_evidence", "&Evidence", "", "star"),
+            None,
+            Command("review", "export_pack", "&Save the pack as…", "Ctrl+Shift+P", "save"),
         ),
     ),
     (

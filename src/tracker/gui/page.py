@@ -21,6 +21,7 @@ class Wishing(QWidget):
     customer_requested = Signal(object)  # int: show this customer's page
     page_requested = Signal(object)  # str: a page's key
     fix_requested = Signal(object)  # tuple[int, date | None, str]: measure, since, what was said
+    visit_requested = Signal(object)  # tuple[str, str, object]: a page, its method, what it takes
     badge_changed = Signal()  # another number is to be shown on the rail
     command_requested = Signal(object)  # tuple[str, str]: a page's key and one of its commands
 
@@ -86,6 +87,7 @@ class Page(Wishing):
         part.customer_requested.connect(self.customer_requested)
         part.page_requested.connect(self.page_requested)
         part.fix_requested.connect(self.fix_requested)
+        part.visit_requested.connect(self.visit_requested)
         part.badge_changed.connect(self.badge_changed)
         part.command_requested.connect(self.command_requested)
 

@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
             page.customer_requested.connect(self._show_customer)
             page.command_requested.connect(self._on_wish)
             page.fix_requested.connect(self._start_fix)
+            page.visit_requested.connect(self._visit)
             page.badge_changed.connect(self.badges.count_soon)
             self.stack.addWidget(page)
         return self._pages[key]
@@ -174,6 +175,11 @@ class MainWindow(QMainWindow):
     def _show_customer(self, customer_id: int) -> None:
         self.show_page("customers")
         self.page("customers").show_customer(customer_id)  # type: ignore[attr-defined]
+
+    def _visit(self, wish: tuple[str, str, object]) -> None:
+        key, method, what = wish
+        self.show_page(key)
+        getattr(self.page(key), method)(what)
 
     def _start_fix(self, wish: tuple[int, object, str]) -> None:
         self.page("correct").start_fix_for(wish)  # type: ignore[attr-defined]

@@ -1,0 +1,200 @@
+"""The list of evidence: a star, when, whose, and the words on two lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from tracker.app.queries.evidence import Evidence
+from tracker.gui.icons import paint_icon
+from tracker.gui.theme import Theme, body_font
+from tracker.gui.widgets.few_lines import few_lines, tip_of
+from tracker.report.reading import day_words, period_words
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+EVIDENCE_ROLE = Qt.ItemDataRole.UserRole
+HEIGHT, PAD, STAR, LINE = 64, 10, 16, 17
+TEXT_LEFT = PAD + STAR + 10
+ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+LEFT = ONE_LINE | Qt.AlignmentFlag.AlignLeft
+
+
+class EvidenceModel(QAbstractListModel):
+    """The rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Evidence] = []
+
+    def show(self, rows: Sequence[Evidence]) -> None:
+        """Show these rows; where only a star differs nothing moves."""
+        same = [_bare(one) for one in rows] == [_bare(one) for one in self.rows]
+        if same:
+            self.rows = list(rows)
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Count the rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Answer a role for one row."""
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.text
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip_of(f"{_about(row)}\n{row.text}")
+            case Qt.ItemDataRole.AccessibleTextRole:
+                star = "with a star" if row.starred else "without a star"
+                return f"{_about(row)}: {row.text}, {star}"
+            case Qt.ItemDataRole.UserRole:
+                return row
+        return None
+
+
+class EvidencePainter(QStyledItemDelegate):
+    """Draws a row in the theme's colours of the moment."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        theme.changed.connect(view.viewport().update)
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the one height of a row."""
+        return QSize(option.rect.width(), HEIGHT)
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        """Draw it."""
+        row: Evidence = index.data(EVIDENCE_ROLE)
+        area, side = option.rect, option.direction
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        state = option.state
+        focus = bool(state & QStyle.StateFlag.State_Selected) and option.widget.hasFocus()
+        if focus or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(self._theme.colour("accent") if focus else Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("accent_wash" if focus else "hover"))
+            painter.drawRoundedRect(QRectF(area).adjusted(1, 0.5, -1, -0.5), 6, 6)
+        star = QStyle.visualRect(side, area, star_place(area))
+        name, role = ("star-filled", "accent") if row.starred else ("star", "third")
+        paint_icon(painter, self._theme, name, QRectF(star), role)
+        self._texts(painter, option, row)
+        painter.restore()
+
+    def _texts(self, painter: QPainter, option: Any, row: Evidence) -> None:
+        area, side = option.rect, option.direction
+        wide = area.width() - TEXT_LEFT - PAD
+        place = QRect(area.left() + TEXT_LEFT, area.top() + 6, wide, LINE)
+        painter.setFont(body_font(11))
+        painter.setPen(self._theme.colour("second"))
+        about = painter.fontMetrics().elidedText(_about(row), Qt.TextElideMode.ElideRight, wide)
+        align = QStyle.visualAlignment(side, LEFT)
+        painter.drawText(QStyle.visualRect(side, area, place), align, about)
+        painter.setFont(body_font(13))
+        painter.setPen(self._theme.colour("text"))
+        for at, line in enumerate(two_lines(row.text, wide)):
+            below = place.translated(0, LINE * (at + 1))
+            painter.drawText(QStyle.visualRect(side, area, below), align, line)
+
+
+class EvidenceList(QListView):
+    """Space or a click on the star sets it, Enter or a click on the words opens the chart."""
+
+    starred = Signal(object)  # Evidence
+    opened = Signal(object)  # Evidence
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.rows = EvidenceModel()
+        self.setModel(self.rows)
+        self.setItemDelegate(EvidencePainter(theme, self))
+        self.setAccessibleName("Notes and customers’ words")
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_evidence(self, rows: Sequence[Evidence]) -> None:
+        """Show these rows; the current one stays current."""
+        at = self.currentIndex().row()
+        self.rows.show(rows)
+        if rows and at >= 0:
+            self.setCurrentIndex(self.rows.index(min(at, len(rows) - 1)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Set a star, or open the chart."""
+        row = self.currentIndex().data(EVIDENCE_ROLE)
+        if isinstance(row, Evidence) and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Asterisk}:
+            self.starred.emit(row)
+        elif isinstance(row, Evidence) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.opened.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Set the star that was clicked, or open what was."""
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        row = index.data(EVIDENCE_ROLE)
+        if not isinstance(row, Evidence) or event.button() != Qt.MouseButton.LeftButton:
+            return
+        area = self.visualRect(index)
+        star = QStyle.visualRect(self.layoutDirection(), area, star_place(area))
+        if star.adjusted(-8, -8, 8, 30).contains(place):
+            self.starred.emit(row)
+        else:
+            self.opened.emit(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break lines anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+def star_place(area: QRect) -> QRect:
+    """Return where the star of a row stands."""
+    return QRect(area.left() + PAD, area.top() + 8, STAR, STAR)
+
+
+def two_lines(text: str, width: int) -> list[str]:
+    """Break a text into two lines at most; the second ends in … where more would follow."""
+    lines = few_lines(text, 13, width)
+    if len(lines) <= 2:
+        return lines
+    return [lines[0], f"{lines[1].rstrip(' .,;')} …"]
+
+
+def _about(row: Evidence) -> str:
+    when = period_words(row.period) if row.period else day_words(row.day)
+    if row.rating_id is not None:
+        who = f"{row.customer} said"
+        return " · ".join(part for part in (when, who, row.measure) if part)
+    return f"{when} · {row.measure} · {row.customer}"
+
+
+def _bare(one: Evidence) -> tuple[int | None, int | None, str]:
+    return one.evaluation_id, one.rating_id, one.text
