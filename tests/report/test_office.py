@@ -9,10 +9,12 @@ import sys
 import tomllib
 import zlib
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from tests.report.office_checks import plain_png
+from PIL import Image
+from tests.report.office_checks import parts, plain_png
 from tests.report.sample_document import LOGO, REVIEW, SCORECARD, hostile
 
 from tracker.report.columns import column_widths
@@ -26,7 +28,7 @@ from tracker.report.pptx import pptx_bytes
 ROOT = Path(__file__).parents[2]
 WRITE_ALL = """
 import hashlib, sys
-from tests.report.office_checks import plain_png
+from tests.report.office_checks import parts, plain_png
 from tests.report.sample_document import REVIEW, hostile
 from tracker.report.docx import docx_bytes
 from tracker.report.markdown import markdown_bytes
@@ -184,3 +186,18 @@ def test_columns_fill_the_room_and_short_ones_never_wrap() -> None:
     narrow = column_widths(Table(columns * 6, (rows[0] * 6,)), 9, 480, 8)
     assert abs(sum(narrow) - 480) < 0.01
     assert column_widths(Table((Column(""),), ()), 9, 480, 8) == [480]
+
+
+def test_a_jpeg_may_be_the_logo_too() -> None:
+    picture = BytesIO()
+    Image.new("RGB", (40, 20), "#2f5bd7").save(picture, "JPEG", comment=b"laptop")
+    logo = bare_logo(picture.getvalue())
+    assert (logo.mime, logo.width, logo.height) == ("image/jpeg", 40, 20)
+    for write, path in (
+        (docx_bytes, "word/media/image1.jpg"),
+        (pptx_bytes, "ppt/media/image1.jpg"),
+    ):
+        held = parts(write(replace(SCORECARD, logo=logo), plain_png))
+        assert held[path] == logo.content
+        assert b"laptop" not in held[path]
+        assert b'Extension="jpg" ContentType="image/jpeg"' in held["[Content_Types].xml"]

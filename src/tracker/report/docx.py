@@ -25,10 +25,10 @@ from tracker.report.docx_package import HEIGHT, MAIN, ROOM, document_xml, empty_
 from tracker.report.docx_parts import (
     broken,
     data_table,
-    grid,
     layout,
     paragraph,
     picture_run,
+    ratings,
     run,
     tag_run,
     text_lines,
@@ -36,7 +36,6 @@ from tracker.report.docx_parts import (
 from tracker.report.docx_styles import (
     BYLINE,
     CAPTION,
-    CELL,
     FIGURE,
     HEADINGS,
     KICKER,
@@ -72,7 +71,6 @@ _HEAT: Final = (820, 320)
 """Sizes of drawings in their own pixels: so large that their words are read on paper."""
 _TALLEST: Final = HEIGHT - 90
 _LOGO: Final = (150.0, 40.0)
-_BOXES: Final = "☐"
 
 
 def docx_bytes(document: Document, draw: Draw, progress: Progress | None = None) -> bytes:
@@ -231,17 +229,9 @@ class _Writer:
         return written
 
     def _reply(self, block: Reply) -> str:
-        widths = (ROOM - 160, *(32.0,) * 5)
-        rows = [
-            (
-                paragraph(CELL, run(name(promise))),
-                *(paragraph(CELL, run(f"{_BOXES} {rate}")) for rate in range(1, 6)),
-            )
-            for promise in block.promises
-        ]
         asked = "Rate each promise from 1 to 5"
         asked += f" and send it to {name(block.mail)}." if clean(block.mail) else "."
-        table = grid(rows, widths) + self._spacer() if rows else ""
+        table = ratings(block.promises) + self._spacer() if block.promises else ""
         return self._paragraph("Normal", run(asked)) + table
 
     def _signatures(self, signed: Sequence[tuple[str, str]]) -> str:

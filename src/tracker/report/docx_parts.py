@@ -113,10 +113,15 @@ def layout(cells: Sequence[str], widths: Sequence[float], *, split: bool = False
     return _table(LAYOUT, widths, [_row(cells, widths, "" if split else "<w:cantSplit/>")])
 
 
-def grid(rows: Iterable[Sequence[str]], widths: Sequence[float]) -> str:
-    """Write rows of ready cells with hairlines between them, without a head."""
-    whole = [_row(cells, widths, "<w:cantSplit/>") for cells in rows]
-    return _table(TABLE, widths, whole, head=False)
+def ratings(promises: Iterable[str]) -> str:
+    """Write a row of boxes from 1 to 5 for each promise, to be ticked by hand."""
+    widths = (ROOM - 160, *(32.0,) * 5)
+    boxes = [paragraph(CELL, run(f"☐ {rate}")) for rate in range(1, 6)]
+    rows = [
+        _row((paragraph(CELL, run(name(promise))), *boxes), widths, "<w:cantSplit/>")
+        for promise in promises
+    ]
+    return _table(TABLE, widths, rows, head=False)
 
 
 def text_lines(style: str, text: str) -> str:

@@ -3,49 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from tracker.report.document import Document
 from tracker.report.drawing import card_svg, full_svg
 from tracker.report.office import (
-    COLOURS,
-    TONES,
     Draw,
     Drawn,
     Progress,
     drawn,
+    language_of,
     logo_of,
     sealed,
     told,
 )
 from tracker.report.plain import name
 from tracker.report.pptx_layouts import (
-    BODY,
     CAPTION,
-    FIGURE,
     FOOTER,
-    KICKER,
     LAYOUTS,
-    LINES,
     NAMESPACES,
     NUMBER,
-    PROMISE,
-    TAG,
-    Holder,
     holders,
 )
 from tracker.report.pptx_package import empty_pptx
 from tracker.report.pptx_parts import (
     filled,
     number_paragraph,
-    passage,
     picture_shape,
     table_shape,
-    tinted,
     words,
 )
+from tracker.report.pptx_words import Holders, texts
 from tracker.report.slide_boxes import (
     BOTTOM,
     CAPTION_HIGH,
@@ -53,19 +43,16 @@ from tracker.report.slide_boxes import (
     CARD_HIGH,
     EDGE,
     FULL_WIDE,
-    NOTE_GAP,
     PICTURE_LEFT,
     PICTURE_WIDE,
-    TITLE_LINES,
     TOP,
     Box,
-    Standing,
 )
 from tracker.report.slide_parts import Layout, Slide
 from tracker.report.slides import planned
 from tracker.report.svg_frame import MARGIN
-from tracker.report.svg_text import CUT, cut
-from tracker.report.text_fit import LINE, SLACK, shortened, wrapped
+from tracker.report.svg_text import cut
+from tracker.report.text_fit import SLACK, shortened
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -96,9 +83,6 @@ def pptx_bytes(document: Document, draw: Draw, progress: Progress | None = None)
     return sealed(result)
 
 
-Holders = Mapping[int, Holder]
-
-
 class _Setter:
     """Sets one planned slide after the other."""
 
@@ -106,6 +90,7 @@ class _Setter:
         self._document = document
         self._draw = draw
         self._show = show
+        self._language = language_of(document)
         self._layouts = dict(zip(LAYOUTS, show.slide_layouts, strict=True))
 
     def put(self, slide: Slide) -> None:
@@ -117,7 +102,7 @@ class _Setter:
         self._show.slides.element.add_sldId(related)
         shapes = place.shapes.element
         by_number = {one.idx: one for one in holders(slide.layout)}
-        written = [*_texts(slide, by_number), *self._picture(slide, place, by_number)]
+        written = [*texts(slide, by_number), *self._picture(slide, place, by_number)]
         if slide.layout is Layout.COVER:
             written += self._logo(place)
         if slide.table:
@@ -127,7 +112,9 @@ class _Setter:
             title = cut(self._document.title, 10 * SLACK, by_number[FOOTER].box.wide)
             written.append(filled(by_number[FOOTER], 50, [words(title)]))
             written.append(filled(by_number[NUMBER], 51, [number_paragraph()]))
-        for shape in parse_xml(f"<p:spTree {NAMESPACES}>{''.join(written)}</p:spTree>"):
+        # Text is escaped: what looks like the beginning of a run is one.
+        spoken = "".join(written).replace("<a:rPr", f'<a:rPr lang="{self._language}"')
+        for shape in parse_xml(f"<p:spTree {NAMESPACES}>{spoken}</p:spTree>"):
             shapes.append(shape)
         if said := _notes(slide):
             place.notes_slide.notes_text_frame.text = said
@@ -164,64 +151,6 @@ class _Setter:
     def _shape(self, picture: Drawn, place: Set, box: Box, at: int) -> str:
         _, related = place.part.get_or_add_image_part(BytesIO(picture.content))
         return picture_shape(picture, related, at, box)
-
-
-def _texts(slide: Slide, by_number: Holders) -> list[str]:
-    """Write the title first, as a screen reader reads it, then what stands around it."""
-    written = [_title(slide, by_number[0])]
-    if slide.kicker:
-        written.append(_kicker(slide, by_number))
-    if slide.promise and slide.standing:
-        written += _promise(slide.standing, TONES[slide.promise.tag.tone], by_number)
-    if slide.passages:
-        written.append(_passages(slide, by_number[BODY]))
-    return written
-
-
-def _title(slide: Slide, holder: Holder) -> str:
-    most = LINES.get(slide.layout, TITLE_LINES)
-    title = shortened(slide.title, holder.size, holder.box.wide, most, bold=True)
-    return filled(holder, 2, [words(title)])
-
-
-def _kicker(slide: Slide, by_number: Holders) -> str:
-    """Write the small line, right above a title that stands on its line."""
-    holder, title = by_number[KICKER], by_number[0]
-    # Capitals run wider than the letters that were measured.
-    kicker = cut(slide.kicker.upper(), holder.size * 1.15, holder.box.wide)
-    shown = kicker if kicker.endswith(CUT) else slide.kicker
-    box = None
-    if title.anchor == "b":
-        lines = len(wrapped(slide.title, title.size, title.box.wide, bold=True))
-        high = min(lines, LINES[slide.layout]) * title.size * LINE
-        top = title.box.y + title.box.high - high - holder.box.high
-        box = Box(EDGE, top, holder.box.wide, holder.box.high)
-    return filled(holder, 3, [words(shown)], box)
-
-
-def _promise(standing: Standing, role: str, by_number: Holders) -> list[str]:
-    written = []
-    if standing.promise:
-        said = [words(standing.promise)]
-        written.append(filled(by_number[PROMISE], 10, said, standing.promise_box))
-    if standing.figure:
-        figure = words(standing.figure, size=standing.figure_size)
-        written.append(filled(by_number[FIGURE], 11, [figure], standing.figure_box))
-    if standing.tag:
-        tag = [tinted(standing.tag, role)]
-        wash = COLOURS[f"{role}_wash"]
-        written.append(filled(by_number[TAG], 12, tag, standing.tag_box, wash))
-    return written
-
-
-def _passages(slide: Slide, holder: Holder) -> str:
-    """Write sentences where the layout has them, or below what stands above them."""
-    box = slide.standing.notes_box if slide.standing else None
-    if slide.table:
-        top = TOP + slide.table.high + NOTE_GAP
-        box = Box(EDGE, top, holder.box.wide, BOTTOM - top)
-    said = [passage(one, holder.size, first=at == 0) for at, one in enumerate(slide.passages)]
-    return filled(holder, 20, said, box)
 
 
 def _headless(svg: str) -> str:
