@@ -40,15 +40,15 @@ def named(frame: Frame) -> list[Named]:
     marks = {point.mark for point in picture.points}
     period = next((name for most, name in _PERIODS if picture.rhythm_days < most), "value")
     found = [Named("mark", MARK_NAMES.get(mark, period), mark) for mark in Mark if mark in marks]
+    if picture.ratings:
+        beside = any(one.value is None for one in picture.ratings)
+        found.append(Named("rating", RATED_BESIDE if beside else RATED))
     if picture.promises:
         found.append(Named("promise", "promise"))
     if any(one.low is not None or one.high is not None for one in picture.usual):
         found.append(Named("range", _range_name(frame, picture.usual[-1])))
     flags = sorted({flag.kind for flag in picture.flags})
     found += [Named("flag", FLAG_NAMES.get(kind, kind), kind) for kind in flags]
-    if picture.ratings:
-        beside = any(one.value is None for one in picture.ratings)
-        found.append(Named("rating", RATED_BESIDE if beside else RATED))
     return found + [Named("span", kind, kind) for kind in sorted({s.kind for s in picture.spans})]
 
 
