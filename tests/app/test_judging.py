@@ -10,6 +10,7 @@ import pytest
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
+from tracker.app.demo import fill_many
 from tracker.app.tracker import Tracker
 from tracker.detection import Stance, Verdict
 from tracker.domain.customer import Tier
@@ -211,3 +212,22 @@ def test_as_of_a_day_it_is_judged_as_it_stood_then(tracker, answers):
     then = MONDAY + timedelta(weeks=23)
     assert tracker.judge.findings(then)[answers].verdict is Verdict.STEADY
     assert tracker.judge.findings()[answers].verdict is Verdict.WORSE
+
+
+@pytest.mark.parametrize("back", [0, 1, 2, 20])
+def test_what_is_judged_as_of_a_day_is_what_was_said_on_it(today, back) -> None:
+    """The kept state, the kept finding and the whole history say the same."""
+    with Tracker() as tracker:
+        fill_many(tracker, today, measures=12, weeks=80, seed=3)
+        tracker.judge.findings()
+        measures = tracker.measures.all()
+        day = (Period.of(today) + -back).start
+        then = {one.id: tracker.judge.as_of(one, day) for one in measures}
+        with tracker.edit("forget what came later"):
+            for measure in measures:
+                for row in tracker.evaluations.where(
+                    "measure_id = ? AND start > ?", measure.id, day.isoformat()
+                ):
+                    tracker.evaluations.remove(row.id)
+        tracker.judge.forget()
+        assert then == {one.id: tracker.judge.finding(one.id) for one in measures}

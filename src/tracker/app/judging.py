@@ -9,10 +9,11 @@ must be told from a slide, reads the history.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tracker.detection import Effect, Follower
+from tracker.detection import Effect, Follower, Judgement
 from tracker.domain.correction import Fix, PlannedChange, Signal
 from tracker.domain.finding import Finding
 from tracker.domain.measure import Measure
@@ -25,6 +26,8 @@ from tracker.store.rows import Rows
 from tracker.store.trouble import told_plainly
 from tracker.store.verdicts import Kept, Verdicts
 
+_LATER = """SELECT 1 FROM evaluation WHERE measure_id = ?1 AND start > ?2 AND value IS NOT NULL
+UNION ALL SELECT 1 FROM planned_change WHERE measure_id = ?1 AND starts_on > ?2 LIMIT 1"""
 JUDGED = frozenset({"evaluation", "version", "measure", "planned_change"})
 
 
@@ -67,7 +70,7 @@ class Judge:
         """
         ids = [row[0] for row in self._file.query("SELECT id FROM measure")]
         if as_of:
-            return {key: self._whole(self._measures.get(key), until=as_of) for key in ids}
+            return {key: self._past(self._measures.get(key), as_of) for key in ids}
         kept = self._verdicts.all()
         for measure_id in ids:
             if measure_id not in kept:
@@ -87,8 +90,15 @@ class Judge:
             return self._refresh(measure)
 
     def as_of(self, measure: Measure, day: date) -> Finding:
-        """Judge a measure, with the versions it is given with, as it stood at the end of a day."""
-        return self._whole(measure, until=day)
+        """Judge a measure, with the versions it is given with, as it stood at the end of a day.
+
+        Where nothing came later that is what is kept.
+        """
+        versions = self._measures.get(measure.id).versions
+        later = self._file.query(_LATER, measure.id, day.isoformat())
+        if len(versions) == len(measure.versions) and not later:
+            return self.finding(measure.id)
+        return self._past(measure, day)
 
     def history(self, measure: Measure) -> History:
         """Read everything that the judgement of a measure rests on."""
@@ -160,13 +170,21 @@ class Judge:
             return None
         return finding_of(history, judgement, values[-1], kept.finding, self._since)
 
-    def _whole(self, measure: Measure, *, keep: bool = False, until: date | None = None) -> Finding:
+    def _past(self, measure: Measure, until: date) -> Finding:
+        """Judge a history as it was at the end of a day; from the state kept there, if one is."""
+        whole = self.history(measure)
+        values = tuple(pair for pair in whole.values if pair[0] <= until)
+        changes = tuple(day for day in whole.changes if day <= until)
+        history = replace(whole, values=values, changes=changes)
+        kept, judgement = self._verdicts.kept(measure.id), None
+        if kept and values and kept.until == values[-1][0]:
+            with suppress(ValueError):
+                judgement = Follower.from_state(settings_of(history), kept.state).judgement()
+        return _found(history, judgement or Follower.of(series_of(history)).judgement())
+
+    def _whole(self, measure: Measure, *, keep: bool = False) -> Finding:
         """Judge a whole history; `keep` keeps the state one value before its end."""
         history = self.history(measure)
-        if until:
-            values = tuple(pair for pair in history.values if pair[0] <= until)
-            changes = tuple(day for day in history.changes if day <= until)
-            history = replace(history, values=values, changes=changes)
         series = series_of(history)
         judgement = None
         if keep and len(history.values) < 2:
@@ -180,12 +198,7 @@ class Judge:
             judgement, _ = read_on(follower, before, last, history.values[-1][1])
         if judgement is None:
             judgement = Follower.of(series).judgement()
-        last_value = history.values[-1] if history.values else None
-
-        def since(_measure: Measure, start: date) -> list[tuple[date, float]]:
-            return [pair for pair in history.values if pair[0] >= start]
-
-        return finding_of(history, judgement, last_value, None, since)
+        return _found(history, judgement)
 
     def _since(self, measure: Measure, start: date) -> list[tuple[date, float]]:
         rows = self._file.query(
@@ -211,6 +224,16 @@ class Judge:
                 self._signals.change(old.id, since=since, up=up)
         for gone in kept.values():
             self._signals.remove(gone.id)
+
+
+def _found(history: History, judgement: Judgement) -> Finding:
+    """Say what a judgement of a whole history found."""
+
+    def since(_measure: Measure, start: date) -> list[tuple[date, float]]:
+        return [pair for pair in history.values if pair[0] >= start]
+
+    last = history.values[-1] if history.values else None
+    return finding_of(history, judgement, last, None, since)
 
 
 def due_until(measure: Measure, today: date) -> Period:

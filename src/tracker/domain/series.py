@@ -31,7 +31,7 @@ from tracker.detection import Better as Direction
 from tracker.detection.promise import kept as kept_of
 from tracker.domain.finding import Finding, Regime
 from tracker.domain.measure import Better, Measure, Version
-from tracker.domain.period import Period
+from tracker.domain.period import WEEKS, Period
 
 Values = list[tuple[date, float]]
 _DIRECTIONS = {Better.HIGHER: Direction.HIGHER, Better.LOWER: Direction.LOWER}
@@ -52,6 +52,8 @@ class History:
 
     def position(self, start: date) -> int:
         """Return the position of the period that holds a day."""
+        if weeks := WEEKS.get(self.measure.cadence):  # without a period made for each value
+            return (start - self.values[0][0]).days // (7 * weeks)
         return Period.of(start, self.measure.cadence, self.measure.phase) - self.first
 
     def start(self, position: int) -> date:

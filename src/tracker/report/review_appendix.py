@@ -105,7 +105,7 @@ def _in_one_unit(part: MeasurePart) -> list[float]:
     for one in reversed(part.entries):
         if one.value is None:
             continue
-        if part.measure.on(Period(one.start, part.measure.cadence).end).unit != part.version.unit:
+        if part.measure.on(one.end).unit != part.version.unit:
             break
         kept.append(one.value)
     return kept

@@ -22,13 +22,18 @@ from tracker.report.scorecard_content import Kept
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A period of a measure that has fallen due: its value, None where there is none."""
+    """A period of a measure that has fallen due: its value, None where there is none.
+
+    `delay` counts the days from its end until it was logged.
+    """
 
     start: date
+    end: date
     value: float | None
     shown: str
     kept: bool | None = None
     skipped: bool = False
+    delay: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,11 @@ class Verdicts:
 
     def kept(self, measure_id: int) -> Kept | None:
         """Return what a judgement can go on from, if there is anything."""
-        rows = self._file.query(
+        sql = (
             "SELECT finding, until, state FROM verdict JOIN verdict_state USING (measure_id)"
-            " WHERE measure_id = ?",
-            measure_id,
+            " WHERE measure_id = ?"
         )
+        rows = self._file.query(sql, measure_id) if self._there() else []
         if not rows or (finding := _finding(rows[0][0])) is None:
             return None
         return Kept(finding, date.fromisoformat(rows[0][1]), _state(rows[0][2]))

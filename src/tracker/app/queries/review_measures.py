@@ -13,7 +13,7 @@ from itertools import pairwise
 from tracker.app.queries.calculation import calculation_in
 from tracker.app.queries.review_changes import changes_of
 from tracker.app.queries.review_fixes import fix_parts
-from tracker.app.queries.review_frame import Frame
+from tracker.app.queries.review_frame import Frame, Row
 from tracker.app.queries.scorecard_chart import Beside, chart
 from tracker.app.queries.scorecard_facts import Facts, came_of, facts_of
 from tracker.app.queries.scorecard_measures import shown_figure
@@ -68,14 +68,23 @@ def _entries(frame: Frame, facts: Facts) -> Iterator[Entry]:
     begun = Period.of(frame.begun(measure), measure.cadence, measure.phase)
     over = frame.gone_on(measure.archived_on) or date.max
     for period in periods(max(begun, facts.begins), facts.ends):
-        row, version = known.get(period.start), measure.on(period.end)
+        start, end = period.start, period.end
+        row = known.get(start)
         if row is not None and row.value is not None:
-            shown = show_value(row.value, measure.scale, version.unit)
-            yield Entry(period.start, row.value, shown, version.keeps(row.value))
+            yield _logged(measure, row, row.value, end)
         elif row is not None and row.skipped:
-            yield Entry(period.start, None, "skipped", skipped=True)
-        elif period.end < over:
-            yield Entry(period.start, None, "not logged")
+            yield Entry(start, end, None, "skipped", skipped=True)
+        elif end < over:
+            yield Entry(start, end, None, "not logged")
+
+
+def _logged(measure: Measure, row: Row, value: float, end: date) -> Entry:
+    """Return an entry with its delay by the file's clock; none where it came before the end."""
+    version = measure.on(end)
+    shown = show_value(value, measure.scale, version.unit)
+    delay = (date.fromisoformat(row.logged_at[:10]) - end).days if row.logged_at else None
+    late = None if delay is None else max(delay, 0)
+    return Entry(row.start, end, value, shown, version.keeps(value), delay=late)
 
 
 def _events(frame: Frame, measure: Measure) -> Iterator[Event]:

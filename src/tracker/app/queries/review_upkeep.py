@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 
-from tracker.app.queries.review_frame import Frame, Row
-from tracker.domain.period import Period
+from tracker.app.queries.review_frame import Frame
 from tracker.domain.share import ShareKind, Way
 from tracker.report.review_content import MeasurePart, Upkeep
 
@@ -16,13 +15,9 @@ ASKS = (ShareKind.SCORECARD, ShareKind.AGREEMENT)
 
 def upkeep(frame: Frame, parts: Iterable[MeasurePart]) -> Upkeep:
     """Count over all measures of a review."""
-    measures = list(parts)
-    due = [entry for part in measures for entry in part.entries]
-    weeks = {
-        Period.of(Period(entry.start, part.measure.cadence).end).start
-        for part in measures
-        for entry in part.entries
-    }
+    due = [entry for part in parts for entry in part.entries]
+    delays = [one.delay for one in due if one.delay is not None]
+    weeks = {end - timedelta(days=end.weekday()) for end in {one.end for one in due}}
     shown = [
         one.customer_uid
         for one in frame.tracker.ledger.where("shared_on BETWEEN ? AND ?", *frame.days)
@@ -35,7 +30,7 @@ def upkeep(frame: Frame, parts: Iterable[MeasurePart]) -> Upkeep:
         skipped=sum(one.skipped for one in due),
         weeks=len(weeks),
         closed=_closed(frame, weeks),
-        delay=_delay(frame, measures),
+        delay=median(delays) if delays else None,
         shown=len(shown),
         asked=len(set(shown)),
         answers=len(answers),
@@ -50,18 +45,3 @@ def _closed(frame: Frame, weeks: set[date]) -> int:
         max(weeks).isoformat() if weeks else "",
     )
     return sum(date.fromisoformat(week) in weeks for (week,) in done)
-
-
-def _delay(frame: Frame, parts: list[MeasurePart]) -> float | None:
-    days = [
-        _days(row, Period(row.start, part.measure.cadence))
-        for part in parts
-        for row in frame.rows.get(part.measure.id, [])
-        if row.value is not None and row.logged_at
-    ]
-    return median(days) if days else None
-
-
-def _days(row: Row, period: Period) -> int:
-    """Count the days from the end of a period to its entry, by the file's clock; 0 if before."""
-    return max((date.fromisoformat(row.logged_at[:10]) - period.end).days, 0)
