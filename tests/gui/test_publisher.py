@@ -174,3 +174,30 @@ def test_those_who_never_publish_load_nothing_for_it(bridge, tracker, finance):
     publisher = Publisher(bridge)
     commands.edit_customer(tracker, finance, name="Other")
     assert not publisher.busy
+
+
+def test_a_window_closed_right_after_finishing_has_published(qtbot, theme, today, tmp_path):
+    """The whole road: a real file, a real window, Finish week, and out."""
+    from datetime import datetime, time
+
+    from tracker.app.demo import fill_demo
+    from tracker.app.settings import Settings
+    from tracker.app.tracker import Tracker
+    from tracker.gui.crash import ErrorDesk
+    from tracker.gui.session import Session
+
+    path, pages = tmp_path / "work.db", tmp_path / "pages"
+    pages.mkdir()
+    with Tracker(path) as tracker:
+        fill_demo(tracker, today)
+        commands.publish_into(tracker, pages)
+        before = len(tracker.ledger.all())
+    clock = datetime.combine(today, time(14, 2))
+    session = Session(theme, Settings(None), ErrorDesk(), lambda: clock)
+    session.start(path)
+    session.window.page("week").finish_week()
+    session.close()
+    assert files(pages) == ["finance", "platform"]
+    with Tracker(path, read_only=True) as tracker:
+        assert len(tracker.ledger.all()) == before + 2
+        assert all(one.finished for one in tracker.check_ins.where("week = '2026-11-16'"))
