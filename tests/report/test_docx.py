@@ -52,6 +52,11 @@ def test_headings_are_headings_in_their_order(review) -> None:
     ]
 
 
+def test_no_level_of_headings_is_left_out() -> None:
+    levels = [style for style, _ in styled(opened(SCORECARD)) if style.startswith("Heading")]
+    assert set(levels) == {"Heading 2"}
+
+
 def test_words_stand_in_their_styles(review) -> None:
     by_style: dict[str, list[str]] = {}
     for style, text in styled(review):

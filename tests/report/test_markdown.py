@@ -37,7 +37,7 @@ ALLOWED = {
     "tr", "th", "td", "inline", "hr",
 }  # fmt: skip
 ALLOWED_INLINE = {"text", "hardbreak", "strong_open", "strong_close", "text_special"}
-quiet = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+quiet = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def tokens(document: Document) -> list[Token]:

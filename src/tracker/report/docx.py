@@ -175,11 +175,12 @@ class _Writer:
         return self._paragraph(SPACER)
 
     def _promise(self, block: Promise) -> str:
+        below = HEADINGS[min(self._level, 2)]
         said = text_lines(PROMISE, name(block.promise))
         figure = run(name(block.figure)) + tag_run(block.tag)
         told = said + (paragraph(FIGURE, figure) if figure else "")
         told += "".join(text_lines("Normal", note) for note in block.notes)
-        head = self._paragraph(HEADINGS[2], run(name(block.name) or "–"), more=RULED)
+        head = self._paragraph(below, run(name(block.name) or "–"), more=RULED)
         if block.picture is None:
             return head + told
         svg = card_svg(block.picture, *_CARD, tone=block.tag.tone)
