@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
 from tracker.app.queries.review_frame import Frame
@@ -25,7 +25,7 @@ def customer_part(
         TIER_NAMES[customer.tier] if customer.tier else "",
         measures,
         tuple(_evidence(frame, measures)),
-        tuple(_words(frame, ratings)),
+        tuple(_words(frame, ratings, {one.measure.id: one.measure.name for one in measures})),
         sum(figures) / len(figures) if figures else None,
         len(figures),
         frame.gone_on(customer.archived_on),
@@ -41,11 +41,14 @@ def _evidence(frame: Frame, measures: tuple[MeasurePart, ...]) -> Iterator[Evide
                 yield Evidence(part.measure, row.start, row.note)
 
 
-def _words(frame: Frame, ratings: list[Rating]) -> Iterator[Words]:
-    """Yield a customer's words: those with a star first, then the newest; a few at most."""
+def _words(frame: Frame, ratings: list[Rating], names: Mapping[int, str]) -> Iterator[Words]:
+    """Yield a customer's words: those with a star first, then the newest; a few at most.
+
+    `names` are those of the measures in the review; a draft is not named.
+    """
     said = sorted((one for one in ratings if one.words), key=attrgetter("rated_on"), reverse=True)
     starred = frame.starred_words
     said.sort(key=lambda one: one.id not in starred)
     for one in said[:MOST_WORDS]:
-        about = frame.tracker.measures.get(one.measure_id).name if one.measure_id else ""
+        about = names.get(one.measure_id, "") if one.measure_id else ""
         yield Words(one.words, one.rated_on, about, one.id in starred)

@@ -1,0 +1,184 @@
+"""Nothing leaves that was not meant to: no secret in any page, of any kind, metadata included.
+
+`tests.secret_diary` fills a diary in which every text is a secret or hostile. A scorecard may tell
+what is shared with its customer, a review what its own person may show.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections import defaultdict
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.secret_diary import (
+    FIRST,
+    LAST,
+    REVIEW,
+    SCORECARD,
+    SHOWN_FIGURE,
+    TODAY,
+    TOKEN,
+    Shape,
+    secrets_in,
+    strings_in,
+    texts_of,
+    world,
+)
+
+from tracker.app.queries.agreement import agreement
+from tracker.app.queries.review import review
+from tracker.app.queries.scorecard import scorecard
+from tracker.app.tracker import Tracker
+from tracker.detection.scale import Scale
+from tracker.domain.customer import Tier
+from tracker.domain.period import Cadence
+from tracker.paper.writer import KINDS, document_bytes, write_document
+from tracker.report.agreement import agreement_document
+from tracker.report.document import Document
+from tracker.report.html import html_bytes
+from tracker.report.markdown import markdown_bytes
+from tracker.report.review import review_document
+from tracker.report.scorecard import scorecard_document
+
+shapes = st.builds(
+    Shape,
+    scales=st.lists(st.sampled_from(Scale), min_size=1, max_size=3).map(tuple),
+    cadence=st.sampled_from(Cadence),
+    tier=st.sampled_from(Tier),
+    values=st.lists(st.sampled_from([0.5, 1.5, 2.5, 3.5]), min_size=1, max_size=9).map(tuple),
+    wrapping=st.sampled_from(
+        ["{}", "<b>{}</b>", "“{}”", "日記 {} é", "line\n{}", "a {} " + "b" * 90]
+    ),
+    turn=st.integers(0, 12),
+)
+SHAPE = Shape(
+    (Scale.DURATION, Scale.RATING), Cadence.WEEKLY, Tier.WOW, (1.5, 1.5, 2.5, 1.5), "see {}", 0
+)
+
+
+class All(defaultdict[str, bool]):
+    """Switches everything on that there is."""
+
+    def get(self, key: str, default: object = None) -> bool:  # type: ignore[override]
+        return True
+
+
+def scorecards(tracker: Tracker) -> list[Document]:
+    """Return a customer's pages with everything on them that can be switched on."""
+    content = scorecard(tracker, 1, FIRST, LAST, TODAY, All())
+    assert all(item.on for item in content.items)
+    assert secrets_in(strings_in(content)) == []
+    return [scorecard_document(content), agreement_document(agreement(tracker, 1, TODAY))]
+
+
+def reviews(tracker: Tracker) -> list[Document]:
+    """Return the review of the period."""
+    return [review_document(review(tracker, FIRST, LAST, TODAY), {"summary": "Mine"})]
+
+
+PAGES = {"scorecard": (SCORECARD, scorecards), "review": (REVIEW, reviews)}
+
+
+class Harm(HTMLParser):
+    """Collects what a page could run or fetch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.scripts = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.scripts += tag == "script"
+        for name, value in attrs:
+            address = (value or "").strip().lower()
+            outside = name in {"href", "src", "action"} and not address.startswith(
+                ("#", "data:image/", "data:font/", "mailto:")
+            )
+            if name.startswith("on") or (outside and address):
+                self.found.append(f"{tag} {name}={value}")
+        if tag in {"iframe", "object", "embed", "base", "link", "img"} and not dict(attrs).get(
+            "src", ""
+        ).startswith("data:image/"):
+            self.found.append(tag)
+
+
+@settings(max_examples=14, deadline=None, suppress_health_check=list(HealthCheck))
+@given(shapes)
+@pytest.mark.parametrize("kind", PAGES)
+def test_no_secret_gets_into_a_document_and_no_hostile_text_does_harm(
+    kind: str, shape: Shape
+) -> None:
+    public, pages = PAGES[kind]
+    with Tracker() as tracker:
+        world(tracker, shape, public)
+        for document in pages(tracker):
+            assert secrets_in(strings_in(document)) == []
+            if kind == "scorecard":
+                assert not [text for text in strings_in(document) if SHOWN_FIGURE.search(text)]
+            page = html_bytes(document)
+            assert secrets_in(texts_of(page, ".html")) == []
+            assert secrets_in(texts_of(markdown_bytes(document), ".md")) == []
+            harm = Harm()
+            harm.feed(page.decode("utf-8"))
+            assert harm.found == []
+            assert harm.scripts <= 1
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def documents(request: pytest.FixtureRequest, folder: Path) -> list[Document]:
+    """Return every document of a kind, out of a file whose very place is a secret."""
+    public, pages = PAGES[request.param]
+    with Tracker(folder / f"{TOKEN}-{request.param}.db") as tracker:
+        world(tracker, SHAPE, public)
+        return pages(tracker)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp(f"{TOKEN}-folder")
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_no_secret_gets_into_a_file_of_any_kind_nor_its_metadata(
+    documents: list[Document], suffix: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("USER", "LOGNAME", "USERNAME", "HOSTNAME", "COMPUTERNAME"):
+        monkeypatch.setenv(name, f"{TOKEN}-{name}")
+    for document in documents:
+        target = folder / f"{TOKEN}{suffix}"
+        write_document(document, target)
+        content = target.read_bytes()
+        assert secrets_in(texts_of(content, suffix)) == []
+        if suffix == ".pdf":
+            assert secrets_in(read_aloud(target)) == []
+
+
+def read_aloud(page: Path) -> list[str]:
+    """Return what a PDF says to who reads it, and of itself; nothing where no tool is there."""
+    tools = [["pdftotext", "-raw", str(page), "-"], ["pdfinfo", "-"]]
+    said = []
+    for words in tools:
+        if shutil.which(words[0]):
+            ran = subprocess.run(
+                words, input=page.read_bytes(), capture_output=True, timeout=60, check=False
+            )
+            said.append(ran.stdout.decode("utf-8", "replace"))
+    return said
+
+
+def test_the_test_itself_would_find_a_secret(tracker: Tracker, tmp_path: Path) -> None:
+    """What is looked for is there: in the diary, and where a page is made of all of it."""
+    world(tracker, SHAPE, {})
+    document = scorecard_document(scorecard(tracker, 1, FIRST, LAST, TODAY, All()))
+    assert len(secrets_in(strings_in(document))) > 20
+    for suffix in (".html", ".md", ".docx"):
+        assert secrets_in(texts_of(document_bytes(document, suffix), suffix))
+    if shutil.which("pdftotext"):
+        page = tmp_path / "page.pdf"
+        write_document(document, page)
+        assert secrets_in(read_aloud(page))
