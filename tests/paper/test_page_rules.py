@@ -31,6 +31,7 @@ from tracker.paper.pages import FOOT, layout
 from tracker.paper.sheet import (
     BOTTOM,
     HEIGHT,
+    LONE_BOTTOM,
     MARGIN,
     ROOM,
     TOP,
@@ -141,7 +142,8 @@ class Author:
 
 def body(page: Page) -> list:
     """Return what stands on a page, without its foot."""
-    foot = page.height - BOTTOM
+    numbered = any(isinstance(mark, Words) and mark.paragraph.style is FOOT for mark in page.marks)
+    foot = page.height - (BOTTOM if numbered else 0.0)
     return [mark for mark in page.marks if mark.at.top < foot]
 
 
@@ -168,7 +170,8 @@ def check_places(pages: Pages) -> None:
                 one_sign = "\u200d" in mark.paragraph.text
                 assert laid.wide <= mark.paragraph.width + 0.6 or one_sign
         solid = [mark for mark in body(page) if not isinstance(mark, Panel)]
-        assert all(mark.at.bottom <= HEIGHT - BOTTOM + 0.02 for mark in solid)
+        lowest = HEIGHT - (BOTTOM if len(pages) > 1 else LONE_BOTTOM) + 0.02
+        assert all(mark.at.bottom <= lowest for mark in solid)
         for one, other in combinations(solid, 2):
             assert not overlapping(one.at, other.at), (one, other)
 
@@ -194,8 +197,8 @@ def check_ends(pages: Pages, document: Document) -> None:
         marks = body(page)
         assert marks or len(pages) == 1
         words = [mark for mark in marks if isinstance(mark, Words)]
-        # In columns a heading at the foot belongs to another column than what is lowest.
-        beside = any(isinstance(block, Columns) for block in document.blocks)
+        # What is lowest may stand in another column; and who asks for a break gets it.
+        beside = any(isinstance(block, Columns | PageBreak) for block in document.blocks)
         if words and at + 1 < len(pages) and not beside and not (document.cover and at == 0):
             lowest = max(words, key=lambda mark: mark.at.bottom)
             assert lowest.paragraph.style not in (CHAPTER, HEADING, LESSER)
@@ -339,6 +342,35 @@ def test_sections_beside_each_other_flow_over_pages() -> None:
     words = {mark.paragraph.text: mark for mark in pages[-1].marks if isinstance(mark, Words)}
     last = max(mark.at.bottom for text, mark in words.items() if text.startswith("Paragraph"))
     assert words["below"].at.top >= last
+
+
+def test_a_page_alone_needs_no_foot_and_may_be_fuller() -> None:
+    counts = [len(layout(made(*[Text("A line.")] * lines)).pages) for lines in range(20, 50)]
+    full = 20 + counts.index(2)
+    (alone,) = layout(made(*[Text("A line.")] * (full - 1))).pages
+    first, second = layout(made(*[Text("A line.")] * full)).pages
+    assert max(mark.at.bottom for mark in alone.marks) > HEIGHT - BOTTOM
+    assert shown(second)[-1] == "2 / 2"
+    assert max(mark.at.bottom for mark in body(first)) <= HEIGHT - BOTTOM
+
+
+def test_the_small_print_never_stands_on_a_page_of_its_own() -> None:
+    for lines in range(20, 50):
+        for page in layout(made(*[Text("A line.")] * lines, footer="Small print.")).pages:
+            if "Small print." in shown(page):
+                assert "A line." in shown(page)
+
+
+def test_letters_that_run_to_the_left_begin_on_the_right() -> None:
+    arabic, english = "وعد إجابة خلال يومين", "A usable answer"
+    page = layout(made(Text(arabic), Text(english), Points((arabic, english)))).pages[0]
+    setter = Typesetter()
+    sides = [
+        setter.laid(mark.paragraph).layout.lineAt(0).naturalTextRect().left() > 1
+        for mark in page.marks
+        if isinstance(mark, Words) and mark.paragraph.text in (arabic, english)
+    ]
+    assert sides == [True, False, True, False]
 
 
 def test_an_empty_document_is_a_page_with_its_title() -> None:

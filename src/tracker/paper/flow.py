@@ -48,6 +48,7 @@ class Flow:
     """The pages so far, and where the next piece goes; without `height` one page has no end."""
 
     height: float | None = HEIGHT
+    bottom: float = BOTTOM
     pages: list[list[Mark]] = field(default_factory=lambda: [[]])
     page: int = 0
     y: float = TOP
@@ -56,7 +57,7 @@ class Flow:
     @property
     def room(self) -> float:
         """How much of a page pieces may take."""
-        return float("inf") if self.height is None else self.height - TOP - BOTTOM
+        return float("inf") if self.height is None else self.height - TOP - self.bottom
 
     def add(self, pieces: Iterable[Flowing], left: float = MARGIN) -> None:
         """Put pieces below what is there."""
@@ -117,7 +118,7 @@ class Flow:
         self.fresh = start[2] and (self.page, self.y) == start[:2]
 
     def _fits(self, height: float) -> bool:
-        return self.height is None or self.y + height <= self.height - BOTTOM + _LEAST
+        return self.height is None or self.y + height <= self.height - self.bottom + _LEAST
 
     def _turn(self) -> None:
         """Go to the top of the next page, which may be there already."""

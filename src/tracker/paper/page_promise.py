@@ -17,7 +17,6 @@ from tracker.paper.sheet import (
     Mark,
     Panel,
     Paragraph,
-    Side,
     Style,
     moved,
 )
@@ -80,7 +79,7 @@ def figure(block: Figure, width: float, setter: Typesetter) -> list[Piece]:
     stack = Stack(setter, width)
     stack.add(moved(drawn, -edge, 0.0), height)
     stack.words(block.caption, CAPTION, lines=3)
-    return [Piece(stack.height, tuple(stack.marks), 8.0)]
+    return [Piece(stack.height, tuple(stack.marks))]
 
 
 def tag_marks(tag: Tag, setter: Typesetter, width: float) -> tuple[Mark, ...]:
@@ -104,7 +103,7 @@ def _told(block: Promise, width: float, setter: Typesetter) -> tuple[Stack, list
     _add_figure(stack, block, width, setter)
     spilled: list[Piece] = []
     for note in block.notes:
-        paragraph = Paragraph(note, NOTE, width, side=Side.START)
+        paragraph = Paragraph(note, NOTE, width)
         found = line_of(setter, paragraph)
         if spilled or (found and stack.height + found.at.height > _MOST_HIGH / 2):
             spilled += running(Paragraph(note, BODY, width), 4.0, setter)

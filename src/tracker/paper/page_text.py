@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from tracker.paper.flow import Piece
 from tracker.paper.sheet import Box, Mark, Panel, Paragraph, Side, Style, Words, moved
-from tracker.paper.typesetter import Typesetter
+from tracker.paper.typesetter import Typesetter, right_to_left
 from tracker.report.document import Heading, Points, Quote, Role, Signatures, Text
 from tracker.report.plain import paragraphs
 
@@ -20,12 +21,14 @@ QUIET = Style(9.3, 400, 1.46, "second")
 SMALL = Style(8.0, 400, 1.4, "third")
 CAPTION = Style(7.6, 400, 1.35, "third")
 QUOTE = Style(10.5, 400, 1.45, italic=True)
+UPRIGHT = Style(10.5, 400, 1.45)
 
 HAIRLINE: Final = 0.6
-_HEADINGS: Final = {1: (CHAPTER, 26.0), 2: (HEADING, 18.0), 3: (LESSER, 12.0)}
+_HEADINGS: Final = {1: (CHAPTER, 26.0), 2: (HEADING, 18.0), 3: (LESSER, 15.0)}
 _ROLES: Final = {Role.LEAD: (LEAD, 12.0), Role.BODY: (BODY, 6.0), Role.SMALL: (SMALL, 6.0)}
 _TOGETHER: Final = 2
 _INDENT: Final = 11.0
+_BAR: Final = 2.0
 _FEW_LINES: Final = 6
 
 
@@ -109,34 +112,42 @@ def _parts(lines: int) -> list[tuple[int, int]]:
 
 
 def points(block: Points, width: float, setter: Typesetter) -> list[Piece]:
-    """Set a list, a dot before each statement."""
+    """Set a list, a dot before each statement, on the side where it begins."""
     pieces: list[Piece] = []
-    dot = line_of(setter, Paragraph("•", QUIET, _INDENT))
     for item in block.items:
-        paragraph = Paragraph(item, BODY, width - _INDENT)
-        lines = running(paragraph, 3.0 if pieces else 6.0, setter, _INDENT)
-        if lines and dot is not None:
-            first = lines[0]
-            lines[0] = Piece(first.height, (dot, *first.marks), first.before)
+        turned = right_to_left(item)
+        paragraph = Paragraph(item, BODY, width - _INDENT, side=Side.START)
+        before = 3.0 if pieces else 6.0
+        lines = running(paragraph, before, setter, 0.0 if turned else _INDENT)
+        if lines:
+            dot = Paragraph("•", QUIET, _INDENT, side=Side.RIGHT if turned else Side.LEFT)
+            place = Box(width - _INDENT if turned else 0.0, 0.0, _INDENT, QUIET.size)
+            marks = (Words(place, dot, 0, 1), *lines[0].marks)
+            lines[0] = replace(lines[0], marks=marks)
         pieces += lines
     return pieces
 
 
 def quote(block: Quote, width: float, setter: Typesetter) -> list[Piece]:
     """Set somebody's words beside a bar, and who said them when below."""
-    paragraph = Paragraph(block.text, QUOTE, width - 2 * _INDENT, side=Side.START)
-    pieces = running(paragraph, 8.0, setter, _INDENT)
+    inner = width - 2 * _INDENT
+    # The italics of many other scripts are missing on many systems, and boxes would stand there.
+    style = QUOTE if all(map(_has_italics, block.text)) else UPRIGHT
+    pieces = running(Paragraph(block.text, style, inner, side=Side.START), 8.0, setter, _INDENT)
     said = " · ".join(part for part in (block.who, block.day) if part.strip())
-    below = running(Paragraph(said, SMALL, width - 2 * _INDENT, 2), 0.0, setter, _INDENT)
+    below = running(Paragraph(said, SMALL, inner, 2, Side.START), 0.0, setter, _INDENT)
     if pieces and below:
-        last = pieces[-1]
-        pieces[-1] = Piece(last.height, last.marks, last.before, keep=True)
-    return [_barred(piece) for piece in (*pieces, *below)]
+        pieces[-1] = replace(pieces[-1], height=pieces[-1].height + 2.0, keep=True)
+    bar = width - _BAR if right_to_left(block.text) else 0.0
+    return [
+        replace(one, marks=(Panel(Box(bar, 0.0, _BAR, one.height), "line"), *one.marks))
+        for one in (*pieces, *below)
+    ]
 
 
-def _barred(piece: Piece) -> Piece:
-    bar = Panel(Box(0.0, 0.0, 2.0, piece.height), "line")
-    return Piece(piece.height, (bar, *piece.marks), piece.before, keep=piece.keep)
+def _has_italics(letter: str) -> bool:
+    """Tell whether the shipped font has a letter: Latin, Greek, Cyrillic, punctuation."""
+    return letter < "\u0530" or "\u1e00" <= letter < "\u2300"
 
 
 def signatures(block: Signatures, width: float, setter: Typesetter) -> list[Piece]:

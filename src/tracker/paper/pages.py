@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtGui import QPainter, QPdfWriter
@@ -16,7 +17,9 @@ from tracker.paper.pdf_file import About, pdf_file
 from tracker.paper.png_file import png_file
 from tracker.paper.renderer import ensure_application
 from tracker.paper.sheet import (
+    BOTTOM,
     HEIGHT,
+    LONE_BOTTOM,
     MARGIN,
     ROOM,
     WIDTH,
@@ -99,8 +102,20 @@ def document_png(document: Document, scale: float = 2, progress: Progress | None
 def _laid(
     document: Document, setter: Typesetter, progress: Progress, height: float | None
 ) -> Pages:
-    flow = Flow(height)
-    titled = document.cover and height is not None
+    found = _pieces(document, setter, progress, titled=document.cover and height is not None)
+    pages = _flowed(found, height)
+    if len(pages) > 1:
+        pages = tuple(
+            _footed(page, f"{at} / {len(pages)}", document, setter)
+            for at, page in enumerate(pages, 1)
+        )
+    return Pages(pages, clean(document.title), clean(document.name), document.day.isoformat())
+
+
+def _pieces(
+    document: Document, setter: Typesetter, progress: Progress, *, titled: bool
+) -> list[Flowing]:
+    """Set everything that a document says; the small print stays with what stands above it."""
     found: list[Flowing] = [*(cover if titled else head)(document, ROOM, setter)]
     if titled:
         found.append(Piece(0.0, breaks=True, keep=True))
@@ -108,15 +123,20 @@ def _laid(
     for done, block in enumerate(each(document.blocks, ROOM, setter), 1):
         found += block
         progress(done, len(document.blocks))
-    found += running(Paragraph(document.footer, SMALL, ROOM), _ABOVE_FOOTER, setter)
-    flow.add(found)
-    pages = flow.finished()
-    if len(pages) > 1:
-        pages = tuple(
-            _footed(page, f"{at} / {len(pages)}", document, setter)
-            for at, page in enumerate(pages, 1)
-        )
-    return Pages(pages, clean(document.title), clean(document.name), document.day.isoformat())
+    footer = running(Paragraph(document.footer, SMALL, ROOM), _ABOVE_FOOTER, setter)
+    if footer and isinstance(found[-1], Piece):
+        found[-1] = replace(found[-1], keep=True)
+    return [*found, *footer]
+
+
+def _flowed(found: list[Flowing], height: float | None) -> tuple[Page, ...]:
+    """Put pieces on pages: on one alone, which needs no foot, if they go there at all."""
+    for bottom in (LONE_BOTTOM, BOTTOM):
+        flow = Flow(height, bottom)
+        flow.add(found)
+        if len(flow.pages) == 1:
+            break
+    return flow.finished()
 
 
 def _footed(page: Page, number: str, document: Document, setter: Typesetter) -> Page:

@@ -6,6 +6,7 @@ broken into lines once it does not break again.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +25,13 @@ _HAIR: Final = 0.5
 """One sign alone may be wider than its line; beyond this it is clipped."""
 _SLIMMEST: Final = 0.1
 """No letter is narrower than this part of its size; so a book for a name costs little."""
+
+
+_SIDES: Final = {
+    Side.LEFT: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
+    Side.RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
+    Side.CENTRE: Qt.AlignmentFlag.AlignHCenter,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ class Typesetter:
 
         layout = QTextLayout(text, self._font(paragraph.style))
         layout.setCacheEnabled(True)
-        layout.setTextOption(_option(paragraph.side))
+        layout.setTextOption(_option(paragraph))
         layout.beginLayout()
         # One line more than wanted tells that there is more.
         most = paragraph.lines + 1 if paragraph.lines else -1
@@ -121,18 +129,21 @@ class Typesetter:
         return font
 
 
-def _option(side: Side) -> QTextOption:
+def right_to_left(text: str) -> bool:
+    """Tell whether the first letter that has a direction is of a script that runs to the left."""
+    strong = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind != "L" for kind in strong if kind in {"L", "R", "AL"}), False)
+
+
+def _option(paragraph: Paragraph) -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     option.setUseDesignMetrics(True)
-    sides = {
-        Side.START: Qt.AlignmentFlag.AlignLeft,
-        Side.LEFT: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
-        Side.RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
-        Side.CENTRE: Qt.AlignmentFlag.AlignHCenter,
-    }
-    option.setAlignment(sides[side])
+    side = paragraph.side
+    if side is Side.START:
+        side = Side.RIGHT if right_to_left(paragraph.text) else Side.LEFT
+    option.setAlignment(_SIDES[side])
     return option
 
 
