@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 _CARD: Final = (320, 190)
 _FULL: Final = (800, 300)
 """Sizes of drawings in their own pixels: so large that their words are read from afar."""
-_HEAD: Final = 46
+_HEAD: Final = 50
 """What is left out above a drawing: its title, which is the slide's."""
 _LOGO: Final = (140.0, 44.0)
 _ROOT: Final = re.compile(r'height="([\d.]+)" viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -132,14 +132,15 @@ class _Setter:
             picture = drawn(slide.picture, _headless(full_svg(slide.picture, *_FULL)), self._draw)
             # The drawing keeps a margin of its own: its words stand flush with the title.
             margin = FULL_WIDE * MARGIN / (_FULL[0] - 2 * MARGIN)
-            size = picture.fitted(FULL_WIDE + 2 * margin, BOTTOM - CAPTION_HIGH - 8 - TOP)
+            below = CAPTION_HIGH + 8 if slide.caption else 0
+            size = picture.fitted(FULL_WIDE + 2 * margin, BOTTOM - below - TOP)
             box = Box(EDGE - MARGIN * size[0] / _FULL[0], TOP, *size)
         written = [self._shape(picture, place, box, 30)]
         if slide.caption:
             room = by_number[CAPTION].box
-            below = Box(room.x, box.y + box.high + 4, room.wide, room.high)
+            beneath = Box(room.x, box.y + box.high + 4, room.wide, room.high)
             caption = shortened(slide.caption, CAPTION_SIZE, room.wide, 1)
-            written.append(filled(by_number[CAPTION], 31, [words(caption)], below))
+            written.append(filled(by_number[CAPTION], 31, [words(caption)], beneath))
         return written
 
     def _logo(self, place: Set) -> list[str]:

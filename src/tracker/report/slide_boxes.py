@@ -14,7 +14,7 @@ WIDE, HIGH = 960.0, 540.0
 EDGE: Final = 48.0
 FULL_WIDE: Final = WIDE - 2 * EDGE
 TITLE_SIZE, TITLE_LINES = 28.0, 2
-TOP, BOTTOM = 136.0, 484.0
+TOP, BOTTOM = 126.0, 488.0
 BODY_WIDE, BODY_HIGH = 800.0, BOTTOM - TOP
 """Lines of more than some 80 letters are hard to read: text does not run over the whole width."""
 CHAPTER_TOP: Final = 268.0
