@@ -10,6 +10,7 @@ import pytest
 
 from tracker.app import commands, publishing
 from tracker.app.commands import MeasureInput
+from tracker.app.page_due import overdue
 from tracker.app.publishing import Published, folder_of, publish
 from tracker.app.queries.shared import ledger_rows, shared_content
 from tracker.app.tracker import Changes, Tracker
@@ -312,12 +313,12 @@ def test_what_is_no_longer_due_can_be_taken_away_without_renewing_the_rest(
 ):
     commands.publish_into(tracker, both, index=True)
     publish(tracker, today, write_whole)
-    assert publishing.overdue(tracker) == frozenset()
+    assert overdue(tracker) == frozenset()
     commands.record(tracker, logged, (Period.of(today) + -1).start, 1.1)
     before = next(both.glob("finance-*")).read_bytes()
     uid = tracker.customers.get(kim).uid
     commands.archive_customer(tracker, kim, today)
-    assert publishing.overdue(tracker) == {uid[:8]}
+    assert overdue(tracker) == {uid[:8]}
     made = publishing.withdrawal(tracker)
     came = publishing.note(tracker, made, publishing.place(made, both, write_whole), today)
     assert came == Published(withdrawn=("Kim",))
@@ -326,4 +327,4 @@ def test_what_is_no_longer_due_can_be_taken_away_without_renewing_the_rest(
     index = (both / "index.html").read_text(encoding="utf-8")
     assert ">Finance leads</a>" in index
     assert ">Kim</a>" not in index
-    assert publishing.overdue(tracker) == frozenset()
+    assert overdue(tracker) == frozenset()

@@ -25,12 +25,6 @@ def digests(tracker: Tracker) -> dict[str, frozenset[str]]:
     return {piece: frozenset(digests) for piece, digests in found.items()}
 
 
-def last_words(tracker: Tracker) -> dict[str, Share]:
-    """Return what the ledger last says of each customer's page, by the piece in its name."""
-    shares = tracker.ledger.where("way IN (?, ?)", Way.PUBLISH, Way.WITHDRAW)
-    return {piece_of(share.customer_uid): share for share in shares}
-
-
 def note_pages(tracker: Tracker, placed: Placed, newest: Mapping[str, Share], today: date) -> None:
     """Write down what went out and what was taken away, where the last words do not say it."""
     fresh = [

@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 
 from tracker.app.commands.person import person
+from tracker.app.page_due import due, last_words
 from tracker.app.page_folder import Edition, Page, Placed, Write, place
-from tracker.app.page_ledger import digests, last_words, note_pages
+from tracker.app.page_ledger import digests, note_pages
 from tracker.app.page_names import page_name, piece_of
-from tracker.app.queries.scorecard import scorecard, scorecard_period, shared_measures
+from tracker.app.queries.scorecard import scorecard, scorecard_period
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import TrackerError
@@ -92,12 +93,6 @@ def withdrawal(tracker: Tracker) -> Edition:
     return _edition(tracker, [], due(tracker), [])
 
 
-def overdue(tracker: Tracker) -> frozenset[str]:
-    """Return whose page is out and should not be, by the piece of the uid in its name."""
-    out = {piece for piece, one in last_words(tracker).items() if one.way is Way.PUBLISH}
-    return frozenset(out and out - {piece_of(customer.uid) for customer in due(tracker)})
-
-
 def _edition(
     tracker: Tracker, pages: list[Page], kept: list[Customer], problems: list[str]
 ) -> Edition:
@@ -119,17 +114,6 @@ def _edition(
         problems=tuple(problems),
         idle=not pages and not kept and all(one.way is Way.WITHDRAW for one in newest.values()),
     )
-
-
-def due(tracker: Tracker) -> list[Customer]:
-    """Return the customers who have a page: published, not archived, something shared with them."""
-    published = {one.customer_id for one in tracker.sharings.where("published = 1")}
-    found = (
-        one
-        for one in tracker.customers.where("archived_on IS NULL")
-        if one.id in published and shared_measures(tracker, one.id)
-    )
-    return sorted(found, key=lambda one: one.rank)
 
 
 def note(tracker: Tracker, made: Edition, placed: Placed, today: date) -> Published:

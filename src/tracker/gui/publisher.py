@@ -55,7 +55,7 @@ class Publisher(QObject):
         if self.busy:
             self._again = True
             return
-        from tracker.app.publishing import due, overdue
+        from tracker.app.page_due import due, overdue
         from tracker.app.snapshot import snapshot
 
         tracker = self._bridge.tracker
@@ -68,11 +68,13 @@ class Publisher(QObject):
         folder = self._folder()
         if folder is None or self.busy:
             return
-        from tracker.app.publishing import overdue, withdrawal
+        from tracker.app.page_due import overdue
 
         tracker = self._bridge.tracker
         tried, self._tried = self._tried, overdue(tracker)
         if self._tried - tried:
+            from tracker.app.publishing import withdrawal
+
             self._before = ""
             self._begin(_Work(folder, self._bridge.today(), edition=withdrawal(tracker)))
 
