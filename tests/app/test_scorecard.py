@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tracker.app import commands
 from tracker.app.commands import FixInput, MeasureInput
@@ -241,6 +243,43 @@ def test_several_promises_are_not_judged_by_later_values(tracker, finance, answe
     before = card(tracker, finance, today)
     log(tracker, answers, *[3.0] * 8, start=NEXT)
     assert card(tracker, finance, today + timedelta(weeks=9)) == before
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(
+        st.sampled_from([None, 0.5, 1.4, 1.5, 1.6, 1.7, 2.5, 2.6, 4.0]), min_size=20, max_size=40
+    ),
+    st.integers(0, 18),
+    st.sampled_from([None, 1.2, 1.8, 3.0]),
+    st.sampled_from([Cadence.WEEKLY, Cadence.FORTNIGHTLY, Cadence.MONTHLY]),
+)
+def test_a_page_made_later_is_the_page_made_then(values, behind, promise, cadence) -> None:
+    """Whatever is logged, promised and planned after its end, and also after it was judged."""
+    pages = []
+    for later in (False, True):
+        with Tracker() as tracker:
+            finance = commands.add_customer(tracker, "Finance", Tier.WOW, CustomerKind.TEAM)
+            said = replace(ANSWERS, cadence=cadence)
+            key = commands.add_measure(tracker, finance, said, date(2025, 1, 6))
+            measure = tracker.measures.get(key)
+            newest = Period.of(LAST + timedelta(days=1), cadence, measure.phase) + -1
+            first = newest + (1 - len(values) + behind)
+            ends = [Period(one.start, cadence).end for one in (newest, newest + 1)]
+            if promise:
+                commands.edit_measure(tracker, key, replace(said, promise=promise), ends[0])
+            if later:
+                tracker.judge.finding(key)
+                commands.edit_measure(tracker, key, replace(said, promise=0.1), ends[1])
+                commands.plan_change(tracker, key, ends[1], "Another way")
+            for at, value in enumerate(values):
+                if value is not None and (later or first + at <= newest):
+                    commands.record(tracker, key, (first + at).start, value)
+                    if later:
+                        tracker.judge.finding(key)
+            content = scorecard(tracker, finance, FIRST, LAST, date(2027, 1, 15))
+            pages.append(scorecard_document(replace(content, token="")))
+    assert pages[0] == pages[1]
 
 
 def test_a_period_counts_where_it_ends(tracker, finance, answers, today) -> None:
