@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.app.page_folder import Edition, Page, Placed, digest_of, place
+from tracker.app.page_folder import Edition, Index, Page, Placed, digest_of, place
 from tracker.app.page_names import page_name, piece_in, piece_of
 from tracker.domain.errors import FileTrouble
 from tracker.paper.files import write_whole
@@ -19,6 +19,7 @@ from tracker.report.page_index import GENERATOR, Link, index_bytes, index_mark
 KIM, LEA = "11111111-aaaa", "22222222-bbbb"
 SEPTEMBER = date(2026, 9, 1), date(2026, 9, 30)
 MARK = index_mark("33333333")
+NONE = Index("Scorecards", (), "33333333")
 
 
 def page(name: str = "Kim", uid: str = KIM, words: str = "first") -> Page:
@@ -28,7 +29,7 @@ def page(name: str = "Kim", uid: str = KIM, words: str = "first") -> Page:
 
 def edition(*pages: Page, **said) -> Edition:
     ours = {piece_of(uid): frozenset() for uid in (KIM, LEA)}
-    return Edition(pages, said.pop("ours", ours), MARK, **said)
+    return Edition(pages, **{"ours": ours, "index": NONE} | said)
 
 
 def names(folder: Path) -> list[str]:
@@ -149,6 +150,16 @@ def test_a_problem_with_one_page_stops_no_other(tmp_path, error):
     assert said.startswith("“kim-11111111.html” could not be written: ")
 
 
+def test_who_was_renamed_keeps_the_old_page_until_there_is_a_new_one(tmp_path):
+    place(edition(page()), tmp_path, write_whole)
+
+    def full(_path: Path, _content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    placed = place(edition(page("Kim Berg")), tmp_path, full)
+    assert (names(tmp_path), placed.withdrawn) == (["kim-11111111.html"], [])
+
+
 def test_a_full_disk_leaves_the_old_page_whole(tmp_path, monkeypatch):
     place(edition(page()), tmp_path, write_whole)
     old = (tmp_path / "kim-11111111.html").read_bytes()
@@ -189,15 +200,19 @@ def test_a_page_that_cannot_be_taken_away_is_told(tmp_path, monkeypatch):
 
 
 def test_the_index_comes_and_goes_and_another_person_s_stays(tmp_path):
-    made = edition(page(), index=index_bytes("Scorecards", [Link("kim.html", "Kim")], "33333333"))
+    links = (Link("kim-11111111.html", "Kim"), Link("lea-22222222.html", "Lea"))
+    made = edition(page(), index=Index("Scorecards", links, "33333333"))
     place(made, tmp_path, write_whole)
     assert names(tmp_path) == ["index.html", "kim-11111111.html"]
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert ">Kim</a>" in index
+    assert ">Lea</a>" not in index, "their page is not there"
     place(edition(page()), tmp_path, write_whole)
     assert names(tmp_path) == ["kim-11111111.html"]
     (tmp_path / "index.html").write_text("our intranet", encoding="utf-8")
     placed = place(made, tmp_path, write_whole)
     assert "“index.html” in that folder was made by somebody else" in placed.problems[0]
-    place(replace(made, index=None), tmp_path, write_whole)
+    place(replace(made, index=NONE), tmp_path, write_whole)
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == "our intranet"
 
 

@@ -7,7 +7,7 @@ written over nor deleted. Ours is what the ledger says we wrote, or what names u
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +18,7 @@ from typing import Final
 from tracker.app.page_names import INDEX, folded, piece_in
 from tracker.domain.errors import FileTrouble, TrackerError, quoted
 from tracker.domain.measure import Measure
-from tracker.report.page_index import GENERATOR
+from tracker.report.page_index import GENERATOR, Link, index_bytes, index_mark
 
 Write = Callable[[Path, bytes], None]
 _HEAD: Final = 8192  # bytes in which a page has named its maker
@@ -41,19 +41,26 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Index:
+    """The list of pages: its title, what it names, whose it is; without links there is none."""
+
+    title: str
+    links: tuple[Link, ...]
+    whose: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Everything that should lie in the folder, and how to know what is ours there.
 
     `ours` has the digests of what was ever published for a customer, by the piece of their uid that
-    names their page; `kept` those whose page could not be made, and shall stay. An `index` of None
-    means that there should be none; `mark` is what our own is known by. With `idle` nothing is due,
-    and nothing is out that would have to be withdrawn.
+    names their page; `kept` those whose page could not be made, and shall stay. With `idle` nothing
+    is due, and nothing is out that would have to be withdrawn.
     """
 
     pages: tuple[Page, ...]
     ours: Mapping[str, frozenset[str]]
-    mark: str
-    index: bytes | None = None
+    index: Index
     kept: frozenset[str] = frozenset()
     problems: tuple[str, ...] = ()
     idle: bool = False
@@ -82,17 +89,15 @@ def place(edition: Edition, folder: Path, write: Write) -> Placed:
         with _told(placed, page.file, "written"):
             changed = _renew(folder / page.file, page.content, ours, write)
             (placed.written if changed else placed.unchanged).append(page)
-    for path, known in _left_over(edition, there):
+    lying = {page.file for page in (*placed.written, *placed.unchanged)}
+    failed = {piece_in(page.file) for page in edition.pages if page.file not in lying}
+    for path, known in _left_over(edition, there, failed | edition.kept):
         with _told(placed, path.name, "taken away"):
             if path.is_file() and _is_ours(path, path.read_bytes(), known=known):
                 path.unlink()
                 placed.withdrawn.append((piece_in(path.name), path.name))
     with _told(placed, INDEX, "renewed"):
-        ours = partial(_is_index, mark=edition.mark.encode())
-        if edition.index is not None:
-            _renew(folder / INDEX, edition.index, ours, write)
-        elif (old := there.get(INDEX)) and ours(old, b""):
-            old.unlink()
+        _renew_index(edition.index, folder, write)
     return placed
 
 
@@ -108,14 +113,28 @@ def _renew(path: Path, content: bytes, ours: Callable[[Path, bytes], bool], writ
     return True
 
 
+def _renew_index(index: Index, folder: Path, write: Write) -> None:
+    """List the pages that lie in the folder by now, or take the list away."""
+    path = folder / INDEX
+    ours = partial(_is_index, mark=index_mark(index.whose).encode())
+    links = [link for link in index.links if (folder / link.file).is_file()]
+    if links:
+        _renew(path, index_bytes(index.title, links, index.whose), ours, write)
+    elif path.is_file() and ours(path, path.read_bytes()):
+        path.unlink()
+
+
 def _left_over(
-    edition: Edition, there: Mapping[str, Path]
+    edition: Edition, there: Mapping[str, Path], kept: Set[str]
 ) -> Iterator[tuple[Path, frozenset[str]]]:
-    """Yield what has the name of a page that should be there no more, and what we know of it."""
+    """Yield what has the name of a page that should be there no more, and what we know of it.
+
+    Who could not be given a new page keeps the old one.
+    """
     wanted = {folded(page.file) for page in edition.pages}
     for name, path in there.items():
         piece = piece_in(name)
-        if piece in edition.ours and piece not in edition.kept and name not in wanted:
+        if piece in edition.ours and piece not in kept and name not in wanted:
             yield path, edition.ours[piece]
 
 
@@ -123,8 +142,7 @@ def _is_ours(_path: Path, content: bytes, *, known: frozenset[str]) -> bool:
     return GENERATOR.encode() in content[:_HEAD] or digest_of(content) in known
 
 
-def _is_index(path: Path, content: bytes, *, mark: bytes) -> bool:
-    content = content or path.read_bytes()
+def _is_index(_path: Path, content: bytes, *, mark: bytes) -> bool:
     return GENERATOR.encode() in content[:_HEAD] and mark in content[:_HEAD]
 
 

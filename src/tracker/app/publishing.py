@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tracker.app.commands.person import person
 from tracker.app.page_due import due, last_words
-from tracker.app.page_folder import Edition, Page, Placed, Write, place
+from tracker.app.page_folder import Edition, Index, Page, Placed, Write, place
 from tracker.app.page_ledger import digests, note_pages
 from tracker.app.page_names import page_name, piece_of
 from tracker.app.queries.scorecard import scorecard, scorecard_period
@@ -23,7 +23,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.share import Way
 from tracker.report.document import Reply
 from tracker.report.html import html_bytes
-from tracker.report.page_index import Link, index_bytes, index_mark
+from tracker.report.page_index import Link
 from tracker.report.scorecard import scorecard_document
 
 
@@ -98,7 +98,6 @@ def _edition(
 ) -> Edition:
     """Return what should lie in the folder: these pages, and those of `kept` as they are."""
     me, newest = person(tracker), last_words(tracker)
-    mark = piece_of(me.uid)
     links = [Link(page.file, page.customer) for page in pages]
     for customer in kept:
         said = newest.get(piece_of(customer.uid))
@@ -108,8 +107,7 @@ def _edition(
     return Edition(
         pages=tuple(pages),
         ours=digests(tracker),
-        mark=index_mark(mark),
-        index=index_bytes(title, links, mark) if me.publish_index and links else None,
+        index=Index(title, tuple(links) if me.publish_index else (), piece_of(me.uid)),
         kept=frozenset(piece_of(one.uid) for one in kept),
         problems=tuple(problems),
         idle=not pages and not kept and all(one.way is Way.WITHDRAW for one in newest.values()),
