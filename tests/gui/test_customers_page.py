@@ -395,10 +395,35 @@ def test_a_fourth_service_asks_which_to_retire(page, qtbot, tracker, finance):
     qtbot.mouseClick(tab.add, Qt.MouseButton.LeftButton)
     assert dialog(page, ServiceDialog) is None
     assert "Which one makes room?" in texts(tab)
-    rooms = [b for b in tab.full.findChildren(QPushButton) if "Forecasts" in b.text()]
+    rooms = [b for b in tab.rooms if "Forecasts" in b.text()]
     qtbot.mouseClick(rooms[0], Qt.MouseButton.LeftButton)
-    assert [row.service.name for row in tab.rows] == ["Answers", "Early word"]
-    assert dialog(page, ServiceDialog)
+    ask = dialog(page, ServiceDialog)
+    assert ask.title.text() == "What takes the place of “Forecasts”?"
+    assert len(tab.rows) == 3, "nothing is retired before there is something in its place"
+    qtbot.keyClicks(ask.name, "Templates")
+    qtbot.keyClick(ask.name, Qt.Key.Key_Return)
+    assert [row.service.name for row in tab.rows] == ["Answers", "Early word", "Templates"]
+    assert not tab.full.isVisible()
+    tracker.undo()
+    assert [row.service.name for row in tab.rows] == ["Answers", "Forecasts", "Early word"]
+
+
+def test_a_retired_service_that_comes_back_asks_for_room_too(page, qtbot, tracker, finance, today):
+    for name in ("Answers", "Forecasts", "Early word"):
+        commands.add_service(tracker, finance, name)
+    commands.replace_service(tracker, 1, today, "Templates")
+    page.show_customer(finance)
+    page.profile.open_tab(SERVICES)
+    tab = page.profile.services
+    restore = tab.retired.findChildren(QPushButton)[0]
+    qtbot.mouseClick(restore, Qt.MouseButton.LeftButton)
+    assert "Which one makes room for “Answers”?" in texts(tab)
+    qtbot.mouseClick(tab.keep, Qt.MouseButton.LeftButton)
+    assert len(tab.rows) == 3
+    assert not tab.full.isVisible()
+    qtbot.mouseClick(restore, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(tab.rooms[0], Qt.Key.Key_Space)
+    assert [row.service.name for row in tab.rows] == ["Answers", "Early word", "Templates"]
 
 
 def test_a_measure_row_says_how_it_stands(page, tracker, finance, answers, week):

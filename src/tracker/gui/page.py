@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from importlib import import_module
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +16,15 @@ from tracker.gui.bridge import Bridge
 MARGIN, GAP = 24, 16
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A dialog that a part wishes for: where it lives below `gui.dialogs`, and what it is told."""
+
+    module: str
+    dialog: str
+    told: tuple[object, ...] = ()
+
+
 class Wishing(QWidget):
     """Wishes of a page, or of a part of it, are signals; the window answers them."""
 
@@ -22,6 +33,7 @@ class Wishing(QWidget):
     page_requested = Signal(object)  # str: a page's key
     fix_requested = Signal(object)  # tuple[int, date | None, str]: measure, since, what was said
     visit_requested = Signal(object)  # tuple[str, str, object]: a page, its method, what it takes
+    dialog_requested = Signal(object)  # Ask: the page opens it
     badge_changed = Signal()  # another number is to be shown on the rail
     command_requested = Signal(object)  # tuple[str, str]: a page's key and one of its commands
 
@@ -88,8 +100,14 @@ class Page(Wishing):
         part.page_requested.connect(self.page_requested)
         part.fix_requested.connect(self.fix_requested)
         part.visit_requested.connect(self.visit_requested)
+        part.dialog_requested.connect(self.open_dialog)
         part.badge_changed.connect(self.badge_changed)
         part.command_requested.connect(self.command_requested)
+
+    def open_dialog(self, ask: Ask) -> None:
+        """Open a dialog that a part wished for; its module is loaded now."""
+        made = getattr(import_module(f"tracker.gui.dialogs.{ask.module}"), ask.dialog)
+        made(self.bridge, self, *ask.told).open()
 
     def touch(self, changes: Changes) -> bool:
         """Show just what changed, if the page can; False asks for a whole refresh."""

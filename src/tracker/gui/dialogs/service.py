@@ -10,6 +10,7 @@ from tracker.domain.customer import Service
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.form_dialog import FormDialog
+from tracker.gui.dialogs.service_standards import StandardFields
 from tracker.gui.form import narrow_box
 from tracker.gui.widgets.growing_text import GrowingText
 
@@ -27,12 +28,19 @@ class ServiceDialog(FormDialog):
     saved = Signal(object)  # int: the service's id
 
     def __init__(
-        self, bridge: Bridge, parent: QWidget | None, customer_id: int, service: Service | None
+        self,
+        bridge: Bridge,
+        parent: QWidget | None,
+        customer_id: int,
+        service: Service | None,
+        in_place_of: Service | None = None,
     ) -> None:
         owner = bridge.tracker.customers.get(customer_id)
         title = f"Edit {service.name}" if service else f"What does {owner.name} most want from you?"
+        if in_place_of:
+            title = f"What takes the place of “{in_place_of.name}”?"
         super().__init__(bridge, parent, title, 520)
-        self._customer_id, self._service = customer_id, service
+        self._customer_id, self._service, self._leaving = customer_id, service, in_place_of
         self.name = QLineEdit(service.name if service else "")
         self.name.setPlaceholderText("Month-end answers they can act on")
         self.name.setMaxLength(200)
@@ -51,6 +59,9 @@ class ServiceDialog(FormDialog):
                 self.texts[name].show_text(getattr(service, name))
             if name == "why":
                 form.add("area", "Which &question does it answer?", self.area_box)
+        self.standards = StandardFields(bridge, service)
+        self.forms.append(self.standards.form)
+        self.column.addWidget(self.standards)
         self.column.addStretch(1)
         self.name.setFocus()
         self.primary.setText("Save" if service else "Add service")
@@ -58,12 +69,16 @@ class ServiceDialog(FormDialog):
     def save(self) -> None:
         """Keep it, and tell which service it is."""
         said = {name: field.text for name, field in self.texts.items()}
-        chosen = self.area_box.currentData()
+        name, chosen = self.name.text(), self.area_box.currentData()
         area = Area(chosen) if chosen else None
-        if self._service:
-            key = self._service.id
-            commands.edit_service(self.tracker, key, self.name.text(), area, **said)
-        else:
-            name = self.name.text()
-            key = commands.add_service(self.tracker, self._customer_id, name, area, **said)
+        with self.tracker.edit(f"{'edit' if self._service else 'add'} {name.strip()}"):
+            if self._service:
+                key = self._service.id
+                commands.edit_service(self.tracker, key, name, area, **said)
+            elif self._leaving:
+                leaving, today = self._leaving.id, self.bridge.today()
+                key = commands.replace_service(self.tracker, leaving, today, name, area, **said)
+            else:
+                key = commands.add_service(self.tracker, self._customer_id, name, area, **said)
+            self.standards.keep(key)
         self.saved.emit(key)

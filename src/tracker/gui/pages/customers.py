@@ -14,14 +14,13 @@ from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.customer import CustomerDialog
 from tracker.gui.dialogs.measure import MeasureDialog
-from tracker.gui.dialogs.service import ServiceDialog
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.widgets.archived import ArchivedPanel
 from tracker.gui.widgets.board import BoardView
 from tracker.gui.widgets.cards import Move, tier_name
 from tracker.gui.widgets.customer_menu import CustomerMenu
 from tracker.gui.widgets.empty import EmptyState
-from tracker.gui.widgets.profile import MEASURES, SERVICES, ProfilePanel
+from tracker.gui.widgets.profile import MEASURES, ProfilePanel
 
 EMPTY = (
     "A short list of people you really want to serve, each with what you promise them. A list "
@@ -32,7 +31,9 @@ EMPTY = (
 class CustomersPage(Page):
     """Chooses, moves and describes customers; every change counts at once."""
 
-    reads = frozenset({"customer", "want", "service", "measure", "version", "evaluation"})
+    reads = frozenset(
+        {"customer", "want", "service", "measure", "version", "evaluation", "need", "standard"}
+    )
     hint = "Drag a card, or Ctrl+Shift+arrows, to move it along the continuum · Enter opens"
 
     def __init__(self, bridge: Bridge) -> None:
@@ -206,8 +207,7 @@ class CustomersPage(Page):
         self.profile.measures.edit_wished.connect(self._on_edit_measure)
         self.profile.measures.trend_wished.connect(self.measure_requested)
         self.profile.measures.log_wished.connect(self._on_log)
-        self.profile.services.add_wished.connect(self._on_add_service)
-        self.profile.services.edit_wished.connect(self._on_edit_service)
+        self.profile.services.dialog_requested.connect(self.open_dialog)
 
     def _on_opened(self) -> None:
         self.profile.tabs.setFocus()
@@ -238,12 +238,3 @@ class CustomersPage(Page):
         dialog = MeasureDialog(self.bridge, self, measure.customer_id, measure)
         dialog.saved.connect(self._on_measure_saved)
         dialog.open()
-
-    def _on_add_service(self) -> None:
-        if self.chosen is not None:
-            ServiceDialog(self.bridge, self, self.chosen, None).open()
-            self.profile.open_tab(SERVICES)
-
-    def _on_edit_service(self, service_id: int) -> None:
-        service = self.tracker.services.get(service_id)
-        ServiceDialog(self.bridge, self, service.customer_id, service).open()

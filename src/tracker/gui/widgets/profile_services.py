@@ -12,12 +12,14 @@ from tracker.domain.customer import SERVICES_AT_MOST, Service
 from tracker.domain.measure import AREA_NAMES, Area
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
+from tracker.gui.page import Ask
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.elided import ElidedLabel
+from tracker.gui.widgets.needs_panel import NeedsPanel
 from tracker.gui.widgets.profile_row import ProfileRow, plain_column, tab_in_order
 
 INTRO = "The one to three services they most need from you, and what each changes for them."
-FULL = "A customer has at most three services. Which one makes room? Its measures stay."
+FULL = "A customer has at most three services."
 
 
 class ServiceRow(ProfileRow):
@@ -52,13 +54,15 @@ class ServiceRow(ProfileRow):
 class ServicesTab(QWidget):
     """The second section of a customer's page."""
 
-    add_wished = Signal()
-    edit_wished = Signal(object)  # int: a service
+    dialog_requested = Signal(object)  # Ask
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._shown: tuple[tuple[Service, ...], tuple[Service, ...]] | None = None
+        self._shown: tuple[int, tuple[Service, ...], tuple[Service, ...]] | None = None
+        self._customer_id = 0
+        self.rooms: list[QPushButton] = []  # one for each service that may leave
+        self._returning: int | None = None  # a retired service that waits for room
         inside, column = plain_column()
         intro = QLabel(INTRO)
         intro.setProperty("role", "hint")
@@ -70,7 +74,7 @@ class ServicesTab(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self.add = QPushButton(icon(bridge.theme, "plus", "accent"), "Add service")
         self.add.setProperty("tone", "link")
-        self.add.clicked.connect(self._on_add)
+        self.add.clicked.connect(self.add_service)
         self.full = QFrame()
         self.full.setProperty("role", "notice")
         self._room = QVBoxLayout(self.full)
@@ -85,6 +89,9 @@ class ServicesTab(QWidget):
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.full)
         column.addWidget(self.retired)
+        self.needs = NeedsPanel(bridge)
+        self.needs.dialog_requested.connect(self.dialog_requested)
+        column.addWidget(self.needs)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +111,9 @@ class ServicesTab(QWidget):
 
     def show_profile(self, profile: Profile) -> None:
         """Show a customer's services, and the retired ones below."""
-        now = (profile.services, profile.retired)
+        self._customer_id = profile.customer.id
+        self.needs.show_customer(self._customer_id)
+        now = (self._customer_id, profile.services, profile.retired)
         if now == self._shown:
             return
         self._shown = now
@@ -113,8 +122,8 @@ class ServicesTab(QWidget):
         _empty(self._rows)
         for service in profile.services:
             row = ServiceRow(self._bridge.theme, service)
-            row.opened.connect(self.edit_wished)
-            row.edited.connect(self.edit_wished)
+            row.opened.connect(self._on_edit)
+            row.edited.connect(self._on_edit)
             row.put_away.connect(self._on_retire)
             row.menu_asked.connect(self._on_menu)
             self._rows.addWidget(row)
@@ -142,27 +151,57 @@ class ServicesTab(QWidget):
             line.setContentsMargins(0, 0, 0, 0)
             self._retired_rows.addWidget(holder)
 
-    def _on_add(self) -> None:
+    def add_service(self) -> None:
+        """Ask for another service; where there are three, first which of them makes room."""
+        self._returning = None
         if len(self.rows) < SERVICES_AT_MOST:
-            self.add_wished.emit()
-            return
+            self._ask_for_service(None)
+        else:
+            self._ask_for_room("Which one makes room?")
+
+    def _ask_for_room(self, question: str) -> None:
         _empty(self._room)
-        told = QLabel(FULL)
+        told = QLabel(f"{FULL} {question} Its measures stay.")
         told.setWordWrap(True)
         self._room.addWidget(told)
+        self.rooms = []
         for row in self.rows:
             button = _service_button(f"Retire “{row.service.name[:48]}”", row.service)
             button.clicked.connect(self._on_make_room)
+            self.rooms.append(button)
             self._room.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.keep = QPushButton("Keep all three")
+        self.keep.setProperty("tone", "link")
+        self.keep.clicked.connect(self.full.hide)
+        self._room.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
         self.full.show()
-        self._bridge.say(FULL)
+        tab_in_order([self.add, *self.rooms, self.keep])
+        self.rooms[0].setFocus()
 
     def _on_make_room(self) -> None:
-        self._on_retire(self.sender().property("service"))
-        self.add_wished.emit()
+        leaving, returning = self.sender().property("service"), self._returning
+        self.full.hide()
+        if returning is None:
+            self._ask_for_service(None, self._bridge.tracker.services.get(leaving))
+            return
+        today = self._bridge.today()
+        commands.restore_service(self._bridge.tracker, returning, instead_of=leaving, today=today)
+
+    def _on_edit(self, service_id: int) -> None:
+        self._ask_for_service(self._bridge.tracker.services.get(service_id))
+
+    def _ask_for_service(self, service: Service | None, in_place_of: Service | None = None) -> None:
+        told = (self._customer_id, service, in_place_of)
+        self.dialog_requested.emit(Ask("service", "ServiceDialog", told))
 
     def _on_restore(self) -> None:
-        commands.restore_service(self._bridge.tracker, self.sender().property("service"))
+        service_id = self.sender().property("service")
+        if len(self.rows) < SERVICES_AT_MOST:
+            commands.restore_service(self._bridge.tracker, service_id)
+            return
+        self._returning = service_id
+        name = self._bridge.tracker.services.get(service_id).name
+        self._ask_for_room(f"Which one makes room for “{name}”?")
 
     def _on_retire(self, service_id: int) -> None:
         name = self._bridge.tracker.services.get(service_id).name
@@ -175,7 +214,7 @@ class ServicesTab(QWidget):
 
     def _on_action(self, action: QAction) -> None:
         if action is self._edit:
-            self.edit_wished.emit(self._aimed)
+            self._on_edit(self._aimed)
         else:
             self._on_retire(self._aimed)
 

@@ -1,0 +1,239 @@
+"""Needs, side by side: my list and theirs, what differs in a sentence, what has no measure yet."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from tracker.app import commands
+from tracker.app.queries.needs import Needs, needs
+from tracker.domain.errors import InvalidInput
+from tracker.domain.need import Need, NeedSource, NeedStatus, Side
+from tracker.gui.bridge import Bridge
+from tracker.gui.icons import icon
+from tracker.gui.page import Ask
+from tracker.gui.widgets.needs_below import SHOWN, NeedLines
+from tracker.gui.widgets.needs_entry import NeedsEntry
+from tracker.gui.widgets.needs_like import LikeNotice
+from tracker.gui.widgets.needs_menu import NeedsMenu
+from tracker.gui.widgets.needs_model import Ranked
+from tracker.gui.widgets.needs_table import NeedsTable
+from tracker.gui.widgets.profile_row import tab_in_order
+from tracker.report.needs import difference
+
+INTRO = (
+    "Write what you think they need. Then hand them a blank list, write what they say, and see "
+    "where the two differ."
+)
+KEYS = "Alt+↑ ↓ ranks · P pairs · M makes a measure · Enter edits · Del drops · or drag"
+
+
+class NeedsPanel(QWidget):
+    """Below the services of a customer's page; every change counts at once."""
+
+    dialog_requested = Signal(object)  # Ask
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge, self.tracker = bridge, bridge.tracker
+        self._customer_id: int | None = None
+        self._shown: tuple[int, Needs] | None = None
+        self._found: Needs | None = None
+        heading = QLabel("Needs, side by side")
+        heading.setProperty("role", "heading")
+        self.blank = QPushButton(
+            icon(bridge.theme, "printer", "accent"), "Blank list to hand to them…"
+        )
+        self.blank.setProperty("tone", "link")
+        self.blank.setToolTip("One page for them to fill in; nothing of your own list is on it")
+        self.intro, self.sentence = _told(INTRO, "hint"), _told("", "quiet")
+        self.keys, self.complaint = _told(KEYS, "small"), _told("", "")
+        self.complaint.setProperty("tone", "error")
+        self.table = NeedsTable(bridge.theme)
+        self.menu = NeedsMenu(self)
+        self.entry = NeedsEntry()
+        self.like = LikeNotice()
+        self.uncovered = NeedLines(
+            "No measure yet, what they need most first", "Measure it…", SHOWN
+        )
+        self.dropped = NeedLines("Dropped", "Bring back")
+        self._lay_out(heading)
+        self._wire()
+
+    def show_customer(self, customer_id: int) -> None:
+        """Show a customer's lists, the chosen need still chosen."""
+        if customer_id != self._customer_id:
+            self.entry.clear()
+            self.like.forget()
+            self._complain("")
+        self._customer_id = customer_id
+        found = needs(self.tracker, customer_id)
+        if (customer_id, found) == self._shown:
+            return
+        self._shown, self._found = (customer_id, found), found
+        chosen = self.table.need()
+        comparison = found.comparison
+        self.table.needs.show(comparison, found.measures, self._bridge.today())
+        if chosen is not None:
+            self.table.choose(chosen.id)
+        any_row = bool(comparison.rows)
+        self.intro.setVisible(not any_row)
+        self.table.setVisible(any_row)
+        self.keys.setVisible(any_row)
+        self.sentence.setText(difference(comparison))
+        self.sentence.setVisible(any_row)
+        self.like.show_suggestions(comparison)
+        self.uncovered.show_needs(comparison.uncovered)
+        self.dropped.show_needs(found.dropped)
+        tab_in_order(self._stops())
+
+    def _stops(self) -> list[QWidget]:
+        return [
+            self.table,
+            *self.entry.fields.values(),
+            self.blank,
+            *self.like.buttons,
+            *self.uncovered.buttons.values(),
+            *self.dropped.buttons.values(),
+        ]
+
+    def _lay_out(self, heading: QLabel) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 20, 0, 0)
+        layout.setSpacing(6)
+        for widget in (
+            heading,
+            self.intro,
+            self.table,
+            self.entry,
+            self.complaint,
+            self.sentence,
+            self.keys,
+            self.blank,
+            self.like,
+            self.uncovered,
+            self.dropped,
+        ):
+            layout.addWidget(widget)
+        layout.setAlignment(self.blank, Qt.AlignmentFlag.AlignLeading)
+
+    def _wire(self) -> None:
+        self.blank.clicked.connect(self._on_blank)
+        self.entry.entered.connect(self._on_entered)
+        self.table.needs.ranked.connect(self._on_ranked)
+        self.table.needs.paired.connect(self._on_paired)
+        self.table.needs.reworded.connect(self._on_reworded)
+        self.table.wished.connect(self._on_key)
+        self.table.menu_asked.connect(self._on_menu)
+        self.menu.wished.connect(self._on_chosen)
+        self.like.paired.connect(self._on_paired)
+        self.uncovered.wished.connect(self._measure)
+        self.dropped.wished.connect(self._on_bring_back)
+
+    def _complain(self, sentence: str) -> None:
+        self.complaint.setText(sentence)
+        self.complaint.setVisible(bool(sentence))
+
+    def _on_blank(self) -> None:
+        if self._customer_id is not None:
+            told = (self._customer_id,)
+            self.dialog_requested.emit(Ask("blank_list", "BlankList", told))
+
+    def _on_entered(self, said: tuple[Side, str]) -> None:
+        side, text = said
+        if self._customer_id is None:
+            return
+        try:
+            commands.add_need(self.tracker, self._customer_id, side, text, self._bridge.today())
+        except InvalidInput as error:
+            self._complain(error.sentence)
+            return
+        self._complain("")
+        self.entry.fields[side].clear()
+        self.entry.fields[side].setFocus()
+
+    def _on_ranked(self, wish: Ranked) -> None:
+        self._complain("")
+        commands.rank_need(self.tracker, wish.need_id, wish.rank)
+
+    def _on_paired(self, pair: tuple[int, int]) -> None:
+        commands.pair_needs(self.tracker, *pair)
+        self.table.choose(pair[0])
+        self._bridge.say("Paired. Ctrl+Z takes the pair apart again.")
+
+    def _on_reworded(self, said: tuple[int, str]) -> None:
+        try:
+            commands.edit_need(self.tracker, *said)
+        except InvalidInput as error:
+            self._complain(error.sentence)
+        else:
+            self._complain("")
+
+    def _on_key(self, wish: tuple[str, int]) -> None:
+        self._do(wish[0], None)
+
+    def _on_chosen(self, wish: tuple[str, object]) -> None:
+        self._do(*wish)
+
+    def _on_menu(self, place: QPoint) -> None:
+        need = self.table.need()
+        if need is not None and self._found is not None:
+            self.menu.offer(need, self._found, place)
+
+    def _do(self, wish: str, what: object) -> None:
+        """Do something with the chosen need."""
+        need = self.table.need()
+        if need is None or self._found is None:
+            return
+        match wish:
+            case "edit" | "pair" | "details":
+                self._ask(wish, need, self._found)
+            case "measure":
+                self._measure(need.id)
+            case "pair_with":
+                self._on_paired((need.id, cast("int", what)))
+            case _:
+                self._change(wish, need, what)
+
+    def _ask(self, wish: str, need: Need, found: Needs) -> None:
+        if wish == "edit":
+            self.table.choose(need.id)
+            self.table.edit_chosen()
+        elif wish == "pair":
+            self.menu.offer_partners(need, found, self.table.below())
+        else:
+            self.dialog_requested.emit(Ask("need", "NeedDialog", (need,)))
+
+    def _change(self, wish: str, need: Need, what: object) -> None:
+        match wish:
+            case "rank":
+                commands.rank_need(self.tracker, need.id, cast("int", what))
+            case "unpair":
+                commands.unpair_need(self.tracker, need.id)
+            case "measured":
+                commands.measure_need(self.tracker, need.id, cast("int | None", what))
+            case "source":
+                commands.edit_need(self.tracker, need.id, source=NeedSource(cast("str", what)))
+            case "status":
+                commands.edit_need(self.tracker, need.id, status=NeedStatus(cast("str", what)))
+            case "drop":
+                commands.drop_need(self.tracker, need.id, self._bridge.today())
+                self._bridge.say(f"{need.text} is dropped. Ctrl+Z brings it back.")
+
+    def _measure(self, need_id: int) -> None:
+        need = self.tracker.needs.get(need_id)
+        told = (need.customer_id, need.text, ("need", need_id))
+        self.dialog_requested.emit(Ask("measure_for", "MeasureForDialog", told))
+
+    def _on_bring_back(self, need_id: int) -> None:
+        commands.bring_back_need(self.tracker, need_id)
+        self._bridge.say("It is back where it stood.")
+
+
+def _told(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
