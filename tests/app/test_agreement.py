@@ -152,3 +152,14 @@ def test_it_says_how_the_figures_are_seen(tracker, finance, answers, today) -> N
     commands.publish_for(tracker, finance, on=True)
     content = agreement(tracker, finance, today)
     assert "on a page that is renewed every week" in str(agreement_document(content))
+
+
+def test_many_promises_are_told_more_briefly_so_that_one_page_holds_them() -> None:
+    long = "Within 2 days. " + "From the question to an answer that can be booked " * 2
+    one = PromisePart("u", "Answers", long, Area.ROI, Cadence.WEEKLY, State.OPEN)
+    for number, area in ((6, "Do I end up with"), (7, "ROI")):
+        content = AgreementContent("Kim", AGREED, (), (one,) * number, published=False)
+        (table,) = (b for b in agreement_document(content).blocks if isinstance(b, Table))
+        assert table.rows[0][2].text.startswith(area)
+        assert len(table.rows) == number
+        assert (len(table.rows[0][1].text) <= 56) == (number == 7)

@@ -5,12 +5,13 @@ A promise is provisional until they agreed to it, and again from the day on whic
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from tracker.domain.measure import AREA_QUESTIONS, Area
+from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
 from tracker.domain.period import NOUN, Cadence
 from tracker.report.document import (
     Block,
@@ -44,6 +45,18 @@ _COLUMNS: Final = (
     Column("How often", weight=3),
     Column("Agreed", weight=4),
 )
+
+
+_BRIEF_COLUMNS: Final = (
+    Column("Measure", weight=7),
+    Column("Promise", weight=9),
+    Column("Area", weight=4),
+    Column("How often", weight=3),
+    Column("Agreed", weight=7),
+)
+MOST_IN_FULL: Final = 6
+"""Promises on one page with the question of their area; more are told more briefly."""
+LONGEST_BRIEF: Final = 56
 
 
 class State(StrEnum):
@@ -149,7 +162,7 @@ def _blocks(content: AgreementContent, customer: str) -> list[Block]:
         blocks.append(Columns(tuple(_service(one) for one in content.services)))
     if content.promises:
         blocks.append(Heading("What I promise"))
-        blocks.append(Table(_COLUMNS, tuple(_row(one) for one in content.promises)))
+        blocks.append(_table(content.promises))
         blocks.append(Text(shown_words(published=content.published)))
         blocks.append(
             Signatures(
@@ -171,12 +184,21 @@ def _service(one: ServicePart) -> Section:
     return Section(one.name, tuple(Text(cut(text, LONGEST_TEXT)) for text in told if text))
 
 
-def _row(one: PromisePart) -> tuple[Cell, ...]:
+def _table(promises: tuple[PromisePart, ...]) -> Table:
+    """Return the promises as rows, briefer where they would not go on one page."""
+    if len(promises) <= MOST_IN_FULL:
+        rows = (_row(one, one.promise, AREA_QUESTIONS) for one in promises)
+        return Table(_COLUMNS, tuple(rows))
+    brief = (_row(one, cut(one.promise, LONGEST_BRIEF), AREA_NAMES) for one in promises)
+    return Table(_BRIEF_COLUMNS, tuple(brief))
+
+
+def _row(one: PromisePart, promise: str, areas: Mapping[Area, str]) -> tuple[Cell, ...]:
     tone = Tone.GOOD if one.state is State.AGREED else Tone.PLAIN
     return (
         Cell(one.name),
-        Cell(one.promise),
-        Cell(AREA_QUESTIONS[one.area] if one.area else ""),
+        Cell(promise),
+        Cell(areas[one.area] if one.area else ""),
         Cell(f"Every {NOUN[one.cadence]}"),
         Cell(agreed_words(one), tone),
     )
