@@ -94,7 +94,7 @@ class Ledger(Rows[Share]):
         if not self._file.query("SELECT 1 FROM share_part WHERE digest = ?", digest):
             self._file.utils.execute(
                 "INSERT INTO share_part (digest, packed) VALUES (?, ?)",
-                [digest, zlib.compress(part, 9)],
+                [digest, zlib.compress(part, _level(part))],
             )
         return digest
 
@@ -105,3 +105,10 @@ class Ledger(Rows[Share]):
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _level(part: bytes) -> int:
+    """Return how hard to pack: what is packed inside (Word, slides, PNG, PDF) gains little more."""
+    if part.startswith((b"PK", b"\x89PNG")):
+        return 0
+    return 1 if part.startswith(b"%PDF") else 6
