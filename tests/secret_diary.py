@@ -63,19 +63,19 @@ SCORECARD: Mapping[str, tuple[tuple[str, ...], str]] = {
     "rating": (("words",), f"customer_id = 1 AND (measure_id IS NULL OR {_OF_MEASURE})"),
     "agreement": (("agreed_by",), _OF_MEASURE),
 }
-# The review is the person's own: all customers, all measures that were in use, why a week was
-# skipped, and their own wording.
+# The review is the person's own: all customers, all measures that were in use; of the evidence only
+# what has a star.
 _USED = "measure_id IN (SELECT id FROM measure WHERE draft = 0)"
 REVIEW: Mapping[str, tuple[tuple[str, ...], str]] = {
-    **{
-        table: (columns, "1")
-        for table, (columns, _) in SCORECARD.items()
-        if table not in {"measure", "version", "sharing"}
-    },
-    "evaluation": (("note", "skipped"), "1"),
+    "customer": (("name",), "1"),
     "measure": (("name",), "draft = 0"),
-    "version": (("unit", "definition", "impact", "words"), _USED),
-    "wording": (("text",), "1"),
+    "version": (("unit", "definition", "impact"), _USED),
+    "evaluation": (("note",), f"{_USED} AND id IN (SELECT evaluation_id FROM star)"),
+    "event": (("title",), "1"),
+    "fix": (("what",), _USED),
+    "planned_change": (("reason",), _USED),
+    "person": (("name", "role"), "1"),
+    "rating": (("words",), "1"),
 }
 # Names and links of rows, and what only the program writes.
 _KEYS = re.compile(r"(^|_)uid$|_at$|^switches$|^logo_mime$|^answers$|^parts$|^key$|^state$|^rule$")

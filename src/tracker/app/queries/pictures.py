@@ -6,6 +6,7 @@ Nothing in them is private: values and verdicts, the names of measures and fixes
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 
 from tracker.app.queries.heat_map import Cell, heat_rows
@@ -91,7 +92,7 @@ def effect_picture(
         trend.last,
         trend.scale,
         trend.unit,
-        trend.points,
+        tuple(replace(one, note="") if one.note else one for one in trend.points),
         fix.started_on,
         _level(measure, found.before, before if found.before_count else [], "before"),
         _level(measure, found.after, after, "since"),

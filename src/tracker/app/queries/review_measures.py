@@ -55,9 +55,9 @@ def measure_part(frame: Frame, customer: Customer, measure: Measure) -> MeasureP
 
 
 def _facts(frame: Frame, customer: Customer, measure: Measure) -> Facts:
-    """Return what is known of a measure, without why it was changed (that is nobody else's)."""
+    """Return what is known of a measure, without what is nobody else's: why it was changed."""
     facts = facts_of(frame.tracker, measure, customer, frame.first, frame.until)
-    versions = tuple(replace(one, reason="") for one in facts.measure.versions)
+    versions = tuple(replace(one, reason="", words="") for one in facts.measure.versions)
     return replace(facts, measure=replace(facts.measure, versions=versions))
 
 
