@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -197,6 +199,36 @@ def test_a_page_that_cannot_be_taken_away_is_told(tmp_path, monkeypatch):
     assert files(placed.written) == ["lea-22222222.html"]
     assert placed.withdrawn == []
     assert "“kim-11111111.html” could not be taken away: Permission denied." in placed.problems[0]
+
+
+def test_half_a_page_of_a_killed_program_is_taken_away_later(tmp_path):
+    torn, fresh, foreign = (tmp_path / f".abcdefg{n}.html" for n in "123")
+    for path in (torn, fresh):
+        path.write_text(f"<!doctype html>{GENERATOR}<p>hal", encoding="utf-8")
+    foreign.write_text("somebody else's", encoding="utf-8")
+    for path in (torn, foreign):
+        os.utime(path, (0, 0))
+    placed = place(edition(), tmp_path, write_whole)
+    assert names(tmp_path) == [fresh.name, foreign.name]
+    assert (placed.withdrawn, placed.problems) == ([], [])
+
+
+def test_a_program_that_is_killed_leaves_the_old_page_whole(tmp_path):
+    place(edition(page()), tmp_path, write_whole)
+    old = (tmp_path / "kim-11111111.html").read_bytes()
+    child = (
+        "import os, pathlib, sys\nfrom tracker.paper.files import write_whole\n"
+        "real = os.fdopen\n"
+        "def fdopen(*a):\n f = real(*a)\n f.write(b'half')\n f.flush()\n os.kill(os.getpid(), 9)\n"
+        "os.fdopen = fdopen\nwrite_whole(pathlib.Path(sys.argv[1]), b'new')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", child, str(tmp_path / "kim-11111111.html")], check=False
+    )
+    assert done.returncode == -9
+    assert (tmp_path / "kim-11111111.html").read_bytes() == old
+    assert len(names(tmp_path)) == 2
+    assert place(edition(page(words="second")), tmp_path, write_whole).problems == []
 
 
 def test_the_index_comes_and_goes_and_another_person_s_stays(tmp_path):

@@ -7,8 +7,10 @@ written over nor deleted. Ours is what the ledger says we wrote, or what names u
 from __future__ import annotations
 
 import hashlib
+import re
+import time
 from collections.abc import Callable, Iterator, Mapping, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -22,6 +24,8 @@ from tracker.report.page_index import GENERATOR, Link, index_bytes, index_mark
 
 Write = Callable[[Path, bytes], None]
 _HEAD: Final = 8192  # bytes in which a page has named its maker
+_UNFINISHED: Final = re.compile(r"\.[a-z0-9_]{8}\.html")  # as `paper.files` names it
+_LONG_AGO: Final = 3600  # seconds: nobody is writing it any more
 _ELSEWHERE: Final = "Check the folder, or choose another in Settings."
 
 
@@ -96,6 +100,9 @@ def place(edition: Edition, folder: Path, write: Write) -> Placed:
             if path.is_file() and _is_ours(path, path.read_bytes(), known=known):
                 path.unlink()
                 placed.withdrawn.append((piece_in(path.name), path.name))
+    for path in _torn(there):
+        with _told(placed, path.name, "taken away"):
+            path.unlink(missing_ok=True)
     with _told(placed, INDEX, "renewed"):
         _renew_index(edition.index, folder, write)
     return placed
@@ -136,6 +143,16 @@ def _left_over(
         piece = piece_in(name)
         if piece in edition.ours and piece not in kept and name not in wanted:
             yield path, edition.ours[piece]
+
+
+def _torn(there: Mapping[str, Path]) -> Iterator[Path]:
+    """Yield what a program that was killed while it wrote a page has left behind, out of sight."""
+    for name, path in there.items():
+        if _UNFINISHED.fullmatch(name):
+            with suppress(OSError):
+                old = time.time() - path.stat().st_mtime > _LONG_AGO
+                if old and GENERATOR.encode() in path.read_bytes()[:_HEAD]:
+                    yield path
 
 
 def _is_ours(_path: Path, content: bytes, *, known: frozenset[str]) -> bool:
