@@ -422,10 +422,29 @@ def reword(draw: Draw, t: Tracker) -> None:
     commands.reword(t, MONDAY, MONDAY, draw.draw(st.sampled_from(["a", "b"])), text)
 
 
+def keep_wording(draw: Draw, t: Tracker) -> None:
+    commands.keep_wording(t, draw.draw(st.sampled_from(["all", "done", "?"])), draw.draw(names))
+
+
 def take_reply(draw: Draw, t: Tracker) -> None:
     ratings = tuple(draw.draw(st.sampled_from([None, 1, 5])) for _ in range(2))
     comment = draw.draw(st.sampled_from(["", "O’Hara said 'no'"]))
     commands.take_reply(t, encode(Answer(TOKEN, MONDAY, ratings, comment)), MONDAY)
+
+
+def place_customer(draw: Draw, t: Tracker) -> None:
+    key, tier = pick(draw, t, "customer"), draw.draw(tiers)
+    commands.place_customer(t, key, tier, draw.draw(any_day), draw.draw(notes))
+
+
+def make_room(draw: Draw, t: Tracker) -> None:
+    coming = draw.draw(st.sampled_from([None, pick(draw, t, "customer")]))
+    leaving, to = pick(draw, t, "customer"), draw.draw(tiers)
+    commands.make_room(t, coming, leaving, to, draw.draw(any_day), draw.draw(notes))
+
+
+def set_caps(draw: Draw, t: Tracker) -> None:
+    commands.set_caps(t, draw.draw(st.integers(0, 4)), draw.draw(st.integers(2, 9)))
 
 
 COMMANDS: list[Callable[[Draw, Tracker], None]] = [
@@ -439,9 +458,10 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     record_pulse, finish_week, answer_week,
     reopen_week, start_fix, edit_fix, finish_fix, drop_fix, reopen_fix,
     review_fix, remove_fix, plan_change, take_back_change, explain, set_sensitivity,
+    place_customer, make_room, set_caps,
     introduce, set_logo, plan_review, publish_into, publish_for, switch_item, say_to, agree,
     disagree, add_rating, edit_rating, remove_rating, star, reword,
-    take_reply,
+    take_reply, keep_wording,
 ]  # fmt: skip
 
 
@@ -489,7 +509,7 @@ def touched_measures(one: Dump, other: Dump) -> set[int]:
 
 
 # What was seen, or has left the house, is not undone.
-NO_STEPS = {"look_at", "note_share", "note_withdrawal"}
+NO_STEPS = {"set_plan_step", "look_at", "note_share", "note_withdrawal"}
 
 
 def test_every_command_that_there_is_takes_part():

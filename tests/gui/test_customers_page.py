@@ -125,7 +125,7 @@ def test_adding_a_measure_without_any_customer_asks_for_the_customer_first(page)
 def test_the_board_shows_who_stands_where(page, team, forecast):
     assert names(page, Tier.WOW) == ["Finance leads", "Platform team"]
     assert names(page, Tier.SERVE) == ["Field sales"]
-    assert page.board.columns[Tier.WOW].count.text() == "2"
+    assert page.board.columns[Tier.WOW].count.text() == "2 of 3"
     assert not page.board.columns[None].isVisible()
     cards = page.board.columns[Tier.WOW].list.cards
     told = cards.data(cards.index(0), Qt.ItemDataRole.AccessibleTextRole)

@@ -10,6 +10,7 @@ from importlib import import_module
 # fmt: off
 _HOMES = {
     "check_ins": ("answer_week", "finish_week", "record_pulse", "reopen_week"),
+    "continuum": ("make_room", "place_customer", "set_caps"),
     "corrections": (
         "FixInput", "drop_fix", "edit_fix", "explain", "finish_fix", "look_at", "plan_change",
         "remove_fix", "reopen_fix", "review_fix", "set_sensitivity", "start_fix",
@@ -34,7 +35,7 @@ _HOMES = {
         "add_need", "bring_back_need", "drop_need", "edit_need", "measure_need", "pair_needs",
         "rank_need", "remove_need", "step_need", "unpair_need",
     ),
-    "person": ("introduce", "plan_review", "publish_into", "set_logo"),
+    "person": ("introduce", "plan_review", "publish_into", "set_logo", "set_plan_step"),
     "ratings": ("add_rating", "edit_rating", "remove_rating"),
     "replies": ("TakenReply", "take_reply"),
     "services": (
@@ -43,6 +44,7 @@ _HOMES = {
     "shares": ("note_share", "note_withdrawal"),
     "sharing": ("agree", "disagree", "publish_for", "say_to", "switch_item"),
     "standards": ("set_standard",),
+    "wording": ("keep_wording",),
 }
 # fmt: on
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

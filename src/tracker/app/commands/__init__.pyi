@@ -3,6 +3,9 @@ from tracker.app.commands.check_ins import answer_week as answer_week
 from tracker.app.commands.check_ins import finish_week as finish_week
 from tracker.app.commands.check_ins import record_pulse as record_pulse
 from tracker.app.commands.check_ins import reopen_week as reopen_week
+from tracker.app.commands.continuum import make_room as make_room
+from tracker.app.commands.continuum import place_customer as place_customer
+from tracker.app.commands.continuum import set_caps as set_caps
 from tracker.app.commands.corrections import FixInput as FixInput
 from tracker.app.commands.corrections import drop_fix as drop_fix
 from tracker.app.commands.corrections import edit_fix as edit_fix
@@ -62,6 +65,7 @@ from tracker.app.commands.person import introduce as introduce
 from tracker.app.commands.person import plan_review as plan_review
 from tracker.app.commands.person import publish_into as publish_into
 from tracker.app.commands.person import set_logo as set_logo
+from tracker.app.commands.person import set_plan_step as set_plan_step
 from tracker.app.commands.ratings import add_rating as add_rating
 from tracker.app.commands.ratings import edit_rating as edit_rating
 from tracker.app.commands.ratings import remove_rating as remove_rating
@@ -80,5 +84,6 @@ from tracker.app.commands.sharing import publish_for as publish_for
 from tracker.app.commands.sharing import say_to as say_to
 from tracker.app.commands.sharing import switch_item as switch_item
 from tracker.app.commands.standards import set_standard as set_standard
+from tracker.app.commands.wording import keep_wording as keep_wording
 
 __all__: list[str]

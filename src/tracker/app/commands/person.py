@@ -23,7 +23,7 @@ def person(tracker: Tracker) -> Person:
 
 def introduce(tracker: Tracker, name: str, role: str, mail: str = "") -> None:
     """Set the name, role and address that stand on what is shared."""
-    _change(
+    change_person(
         tracker,
         "change your name and role",
         name=words.line("name", name, words.NAME_LENGTH),
@@ -42,7 +42,7 @@ def set_logo(tracker: Tracker, content: bytes | None) -> None:
             raise InvalidInput("logo", "That file is no picture for a page", _OTHER_LOGO)
         if len(content) > LARGEST_LOGO:
             raise InvalidInput("logo", "That picture is too large", _OTHER_LOGO)
-    _change(tracker, "change your logo", logo=content, logo_mime=mime)
+    change_person(tracker, "change your logo", logo=content, logo_mime=mime)
 
 
 def plan_review(
@@ -55,7 +55,9 @@ def plan_review(
         raise InvalidInput("review_last", "A period has two ends", "Give its first and last day.")
     if first is not None and last is not None and last < first:
         raise InvalidInput("review_last", "The period ends before it begins", "Change a day.")
-    _change(tracker, "set the review", review_on=review_on, review_first=first, review_last=last)
+    change_person(
+        tracker, "set the review", review_on=review_on, review_first=first, review_last=last
+    )
 
 
 def publish_into(tracker: Tracker, folder: Path | None, *, index: bool = False) -> None:
@@ -68,10 +70,29 @@ def publish_into(tracker: Tracker, folder: Path | None, *, index: bool = False) 
             "publish_to", f"There is no folder “{folder}”", "Choose one that exists."
         )
     place = "" if folder is None else str(folder.absolute())
-    _change(tracker, "choose where to publish", publish_to=place, publish_index=index)
+    change_person(tracker, "choose where to publish", publish_to=place, publish_index=index)
 
 
-def _change(tracker: Tracker, label: str, **columns: object) -> None:
+def set_plan_step(tracker: Tracker, step: str) -> None:
+    """Keep where the guided plan was left; empty where it is not under way.
+
+    That is no work of anybody's, so undo does not take it back: only the row that it needs belongs
+    to a step, lest a redo should find that row there already.
+    """
+    step = words.line("plan_step", step, 40)
+    now = person(tracker)
+    if now.plan_step == step:
+        return
+    if tracker.people.all():
+        with tracker.fact("person"):
+            tracker.people.change(now.id, plan_step=step)
+    else:
+        with tracker.edit("begin the guided plan"):
+            tracker.people.add(id=1, plan_step=step)
+
+
+def change_person(tracker: Tracker, label: str, **columns: object) -> None:
+    """Write columns of the one row there is, in a step of that name; nothing if they say so."""
     now = person(tracker)
     if all(getattr(now, name) == value for name, value in columns.items()):
         return

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tracker.app import commands
+from tracker.app.queries.continuum import no_room
 from tracker.domain.customer import KIND_NAMES, TIER_NAMES, Customer, Kind, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
@@ -68,4 +69,9 @@ class CustomerDialog(FormDialog):
     def _add(self, kind: Kind) -> int:
         if self.tier.value is None and self.name.text().strip():
             raise InvalidInput("tier", "Nothing is chosen", "You can move them any time.")
+        if self.tier.value is Tier.WOW and (full := no_room(self.tracker, Tier.WOW, 0)):
+            taken = f"All {full.places} places in WOW are taken"
+            raise InvalidInput(
+                "tier", taken, "Choose another tier; move them to WOW later, for somebody else."
+            )
         return commands.add_customer(self.tracker, self.name.text(), self.tier.value, kind)

@@ -8,24 +8,21 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
 
 from tracker.app import commands
 from tracker.app.queries import board as queries
+from tracker.app.queries.continuum import no_room, placed
 from tracker.app.queries.week import line_of
 from tracker.domain.customer import Customer, Tier
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.customer import CustomerDialog
 from tracker.gui.dialogs.measure import MeasureDialog
+from tracker.gui.dialogs.swap import SwapDialog
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.widgets.archived import ArchivedPanel
-from tracker.gui.widgets.board import BoardView
-from tracker.gui.widgets.cards import Move, tier_name
+from tracker.gui.widgets.board import EMPTY, BoardView
+from tracker.gui.widgets.cards import Move
 from tracker.gui.widgets.customer_menu import CustomerMenu
 from tracker.gui.widgets.empty import EmptyState
 from tracker.gui.widgets.profile import MEASURES, ProfilePanel
-
-EMPTY = (
-    "A short list of people you really want to serve, each with what you promise them. A list "
-    "must end somewhere: everyone means no one. One customer is enough to begin."
-)
 
 
 class CustomersPage(Page):
@@ -65,7 +62,7 @@ class CustomersPage(Page):
         board = queries.board(self.tracker)
         everyone = [card.customer.id for cards in board.tiers.values() for card in cards]
         if self.chosen not in everyone:
-            self.chosen = everyone[0] if everyone else None
+            self.chosen = next(iter(everyone), None)
         listing = self.right.currentWidget() is self.archived
         self.whole.setCurrentWidget(self.split if everyone or listing else self.empty)
         self.add.setVisible(bool(everyone) or listing)
@@ -85,7 +82,15 @@ class CustomersPage(Page):
         self.refresh()
 
     def add_customer(self) -> None:
-        """Ask whom to take on."""
+        """Ask whom to take on; where every place is taken, first who makes room."""
+        if full := no_room(self.tracker, None):
+            swap = SwapDialog(self.bridge, self, full, None)
+            swap.swapped.connect(self._ask_for_customer)
+            swap.open()
+        else:
+            self._ask_for_customer()
+
+    def _ask_for_customer(self) -> None:
         dialog = CustomerDialog(self.bridge, self, None)
         dialog.saved.connect(self._on_customer_added)
         dialog.open()
@@ -147,18 +152,23 @@ class CustomersPage(Page):
             return
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             across = -across
-        measure_id = self.profile.measures.focused()
-        if measure_id is not None and along:
+        if (measure_id := self.profile.measures.focused()) is not None and along:
             commands.move_measure(self.tracker, measure_id, along)
         elif measure_id is None and (move := self.board.step(self.chosen, across, along)):
             self._move(move)
 
     def _move(self, move: Move) -> None:
         self.chosen = move.customer_id
-        name = self.tracker.customers.get(move.customer_id).name
-        commands.move_customer(self.tracker, move.customer_id, move.tier, move.before)
+        customer = self.tracker.customers.get(move.customer_id)
+        full = no_room(self.tracker, move.tier, customer.id)
+        today = self.bridge.today()
+        if full and customer.tier is not move.tier:
+            self.refresh()  # a dragged card goes back to where it stands
+            SwapDialog(self.bridge, self, full, customer.id).open()
+            return
+        commands.place_customer(self.tracker, customer.id, move.tier, today, before=move.before)
         self.board.setFocus()
-        self.bridge.say(f"{name}: {tier_name(move.tier)}")
+        self.bridge.say(placed(self.tracker, customer, move.tier))
 
     def _customer(self) -> Customer | None:
         self._freshen()

@@ -19,9 +19,11 @@ from tracker.app.settings import THEMES
 from tracker.gui.bridge import Bridge
 from tracker.gui.menus import WINDOW
 from tracker.gui.page import Header, Page, page_layout
+from tracker.gui.widgets.caps_card import CapsCard
 from tracker.gui.widgets.person_card import PersonCard
 from tracker.gui.widgets.publish_card import PublishCard
 
+CAPS = "A list of priorities must end somewhere. When a place is missing, you say who makes room."
 WHO = "Stands on scorecards, agreements and the review pack; nowhere else."
 PUBLISHING = (
     "Scorecards as pages in a folder, such as a shared drive, renewed with each finished week."
@@ -38,12 +40,14 @@ class SettingsPage(Page):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self.person = PersonCard(bridge)
+        self.caps = CapsCard(bridge)
         self.publish = PublishCard(bridge)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._looks())
         column.addWidget(self._check_in())
+        column.addWidget(_card("How many customers", CAPS, self.caps))
         column.addWidget(_card("Who I am", WHO, self.person))
         column.addWidget(_card("Publishing", PUBLISHING, self.publish))
         column.addWidget(self._data())
@@ -59,6 +63,7 @@ class SettingsPage(Page):
         self.more.setChecked(now.pulse_more)
         self.place.setText(str(self.tracker.path or "In memory only"))
         self.person.show_person()
+        self.caps.show_caps()
         self.publish.show_folder()
 
     def _looks(self) -> QFrame:

@@ -26,6 +26,10 @@ from tracker.gui.widgets.cards import CARD_ROLE, CardDelegate, Move, TierModel, 
 from tracker.gui.widgets.elided import ElidedLabel
 
 NARROW = 116  # a column that is to hold a name is no narrower than this
+EMPTY = (
+    "A short list of people you really want to serve, each with what you promise them. A list "
+    "must end somewhere: everyone means no one. One customer is enough to begin."
+)
 TIERS: tuple[Tier | None, ...] = (*Tier, None)
 
 
@@ -156,8 +160,8 @@ class BoardView(QWidget):
         for tier, column in self.columns.items():
             cards = board.tiers[tier]
             column.list.cards.show(cards)
-            column.count.setText(str(len(cards)))
-            column.count.setAccessibleName(f"{tier_name(tier)}: {len(cards)}")
+            column.count.setText(board.places(tier))
+            column.count.setAccessibleName(f"{tier_name(tier)}: {board.places(tier)}")
         self._shown = [c for t, c in self.columns.items() if t is not None or board.tiers[None]]
         self._arrange()
         self.columns[None].setVisible(bool(board.tiers[None]))

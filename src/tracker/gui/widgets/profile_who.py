@@ -23,6 +23,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
 from tracker.gui.widgets.growing_text import GrowingText
+from tracker.gui.widgets.profile_moves import MovesPart
 from tracker.gui.widgets.profile_row import plain_column, tool_button
 
 DAY = "d MMM yyyy"
@@ -83,6 +84,9 @@ class WhoTab(QWidget):
         column.addWidget(self.form)
         column.addSpacing(14)
         column.addWidget(self._wants_part())
+        column.addSpacing(14)
+        self.moves = MovesPart()
+        column.addWidget(self.moves)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +103,7 @@ class WhoTab(QWidget):
         self.kind.setCurrentIndex(self.kind.findData(customer.kind))
         for name, field in self.texts.items():
             field.show_text(getattr(customer, name))
+        self.moves.show_moves(profile.moves)
         if profile.wants != self._wants:
             self._wants = profile.wants
             self._show_wants(profile.wants)
