@@ -581,6 +581,26 @@ def test_a_period_that_ends_before_it_begins_is_refused(tracker, finance, today)
         card(tracker, finance, today, first=LAST, last=FIRST)
 
 
+def test_a_period_that_is_not_over_ends_with_the_running_week(
+    tracker, finance, answers, today
+) -> None:
+    log(tracker, answers, *[1.5] * 14)
+    content = card(tracker, finance, today, last=date(2026, 12, 31))
+    assert content.last == date(2026, 11, 22)
+    assert only(content).told == ("Kept in all 14 weeks.",)
+    with pytest.raises(InvalidInput, match="still to come"):
+        card(tracker, finance, today, first=date(2026, 11, 23), last=date(2026, 12, 31))
+
+
+def test_a_fix_that_is_off_is_on_no_chart(tracker, finance, answers, today) -> None:
+    log(tracker, answers, *[1.5] * 13)
+    key = start_fix(tracker, answers, review_on=date(2026, 12, 11))
+    off = {f"fix:{tracker.fixes.get(key).uid}": False}
+    content = card(tracker, finance, today, switches=off)
+    assert (content.fixes, only(content).picture.spans) == ((), ())
+    assert "named cover" not in str(scorecard_document(content))
+
+
 def test_a_scorecard_changes_nothing_that_could_be_undone(tracker, finance, answers, today) -> None:
     log(tracker, answers, 1.0)
     label = tracker.history.undo_label

@@ -63,11 +63,11 @@ def scorecard(
 ) -> Scorecard:
     """Return the scorecard of a customer from `first` to `last`, as it stood on that last day.
 
+    A time that is not over yet ends with the running week.
     `today` says only what is running now and still to come. `switches` are the person's choices by
     the key of an item; without them, those that were kept.
     """
-    if last < first:
-        raise InvalidInput("to", "The last day lies before the first", "Swap them.")
+    first, last = _days(first, last, today)
     customer = tracker.customers.get(customer_id)
     items = Items(switches_of(tracker, customer_id) if switches is None else switches)
     page = Page(tracker, first, last, today, items)
@@ -90,6 +90,16 @@ def scorecard(
         sender=sender,
         items=items.listed,
     )
+
+
+def _days(first: date, last: date, today: date) -> tuple[date, date]:
+    """Return the days as far as they can be told of: nothing behind the running week has been."""
+    if last < first:
+        raise InvalidInput("to", "The last day lies before the first", "Swap them.")
+    last = min(last, Period.of(today).end)
+    if last < first:
+        raise InvalidInput("from", "That time is still to come", "Choose an earlier day.")
+    return first, last
 
 
 def _summary(page: Page, told: Sequence[Told]) -> str:
