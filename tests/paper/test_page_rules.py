@@ -284,6 +284,31 @@ def test_a_table_repeats_its_head_and_parts_no_row() -> None:
     assert seen == [f"row {at}" for at in range(80)]
 
 
+def test_no_row_of_a_table_stands_alone() -> None:
+    rows = tuple((Cell(f"row {at}"),) for at in range(12))
+    for filler in range(15, 60):
+        for page in layout(made(*[Text("A line.")] * filler, Table((Column("No"),), rows))).pages:
+            assert sum(text.startswith("row") for text in shown(page)) != 1
+
+
+def test_columns_are_as_wide_as_what_is_in_them() -> None:
+    row = (Cell("Hours I saved them"), Cell("5.5 h / week"), Cell("kept"))
+    table = Table((Column("Measure"), Column("Value", number=True), Column("Verdict")), (row,))
+    setter = Typesetter()
+    for mark in layout(made(table)).pages[0].marks:
+        if isinstance(mark, Words):
+            assert setter.laid(mark.paragraph).lines == 1
+
+
+def test_a_reply_stays_on_one_page_where_it_can() -> None:
+    rated = tuple(f"promise {at}" for at in range(6))
+    for filler in range(15, 60):
+        pages = layout(made(*[Text("A line.")] * filler, Heading("How"), Reply("t", rated))).pages
+        with_names = [page for page in pages if "promise 0" in shown(page)]
+        assert {"How", *rated} <= set(shown(with_names[0]))
+        assert shown(with_names[0]).count("5") == len(rated)
+
+
 def test_a_table_title_stays_with_its_first_row() -> None:
     table = Table((Column("Name"),), ((Cell("first"),), (Cell("second"),)), "The title")
     for filler in range(30, 60):

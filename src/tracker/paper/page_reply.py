@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from tracker.paper.flow import Piece, total
+from tracker.paper.flow import Beside, Flowing, Piece, total
 from tracker.paper.page_text import HAIRLINE, QUIET, Stack, running
 from tracker.paper.sheet import BOTTOM, HEIGHT, TOP, Box, Panel, Paragraph, Side, Style
 from tracker.paper.typesetter import Typesetter
@@ -19,16 +19,29 @@ _RATES: Final = 5
 _BOX, _STEP, _PAD = 18.0, 23.0, 3.0
 _BOXES: Final = (_RATES - 1) * _STEP + _BOX
 _BESIDE: Final = 260.0
-_LINES, _LINE = 3, 19.0
+_COMMENT_BESIDE: Final = 400.0
+_RATINGS_PART, _GAP = 0.58, 26.0
+_LINES, _MOST_LINES, _LINE = 3, 8, 19.0
 
 
-def reply(block: Reply, width: float, setter: Typesetter) -> list[Piece]:
-    """Set a row of boxes for each promise, then lines to write on, on one page if there is room."""
+def reply(block: Reply, width: float, setter: Typesetter) -> list[Flowing]:
+    """Set a row of boxes for each promise and lines to write on, beside them if there is room."""
     hint = running(Paragraph(_asked(block), QUIET, width), 5.0, setter)
-    pieces = [*hint, *(_rating(name, width, setter) for name in block.promises)]
-    together = total(pieces) < (HEIGHT - TOP - BOTTOM) / 2
-    pieces = [replace(one, keep=together or one in hint) for one in pieces]
-    return [*pieces, _comment(width, setter)]
+    held = [replace(piece, keep=True) for piece in hint]
+    if width < _COMMENT_BESIDE:
+        return [*held, *_ratings(block, width, setter), _comment(width, _LINES, setter)]
+    left = width * _RATINGS_PART
+    ratings = _ratings(block, left, setter)
+    lines = min(_MOST_LINES, max(_LINES, int((total(ratings) - _LINE) / _LINE)))
+    comment = _comment(width - left - _GAP, lines, setter)
+    return [*held, Beside((0.0, left + _GAP), (tuple(ratings), (comment,)))]
+
+
+def _ratings(block: Reply, width: float, setter: Typesetter) -> list[Piece]:
+    """Set the promises, on one page unless that takes half of it."""
+    pieces = [_rating(name, width, setter) for name in block.promises]
+    keep = total(pieces) < (HEIGHT - TOP - BOTTOM) / 2
+    return [replace(piece, keep=keep and at + 1 < len(pieces)) for at, piece in enumerate(pieces)]
 
 
 def _asked(block: Reply) -> str:
@@ -56,12 +69,12 @@ def _rating(name: str, width: float, setter: Typesetter) -> Piece:
         for mark in stack.marks:
             centred.add(mark, 0.0)
         stack = centred
-    return Piece(high, (*stack.marks, *boxes.marks), 7.0, keep=False)
+    return Piece(high, (*stack.marks, *boxes.marks), 7.0)
 
 
-def _comment(width: float, setter: Typesetter) -> Piece:
+def _comment(width: float, lines: int, setter: Typesetter) -> Piece:
     stack = Stack(setter, width)
     stack.words(WORDS["comment"], NAME, lines=1)
-    for _ in range(_LINES):
+    for _ in range(lines):
         stack.add(Panel(Box(0.0, _LINE - HAIRLINE, width, HAIRLINE), "segment_line"), _LINE)
     return Piece(stack.height, tuple(stack.marks), 9.0)

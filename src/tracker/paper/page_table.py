@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from tracker.paper.flow import Piece
 from tracker.paper.page_text import HAIRLINE, LESSER, Stack
 from tracker.paper.sheet import Box, Mark, Panel, Side, Style, moved
 from tracker.paper.typesetter import Typesetter
+from tracker.report.columns import column_widths
 from tracker.report.document import Cell, Table, Tone
 
 TITLE = Style(8.0, 600, 1.35, "second")
@@ -20,15 +22,14 @@ TONES: Final = {
     Tone.PLAIN: Style(8.8, 400, 1.4, "second"),
 }
 _MOST_LINES: Final = 24
-_GAP, _PAD = 10.0, 4.5
-_NARROWEST: Final = 30.0
+_GAP, _PAD = 12.0, 4.5
 
 
 def table(block: Table, width: float, setter: Typesetter) -> list[Piece]:
-    """Set a titled table: the title stays with the head, the head with the first row."""
+    """Set a titled table: its title stays with the head, and no row stands alone on a page."""
     if not block.columns:
         return []
-    places = _places([column.weight for column in block.columns], width)
+    places = _places(block, width)
     sides = [Side.RIGHT if column.number else Side.LEFT for column in block.columns]
     titles = [Cell(column.title) for column in block.columns]
     head = _row(titles, places, sides, setter, width, TITLE)
@@ -38,23 +39,20 @@ def table(block: Table, width: float, setter: Typesetter) -> list[Piece]:
         stack.words(block.title, LESSER, lines=3)
         pieces.append(Piece(stack.height, tuple(stack.marks), 12.0, keep=True))
     pieces.append(Piece(head.height, head.marks, 4.0 if pieces else 10.0, bool(block.rows)))
-    for row in block.rows:
+    for at, row in enumerate(block.rows):
         one = _row(row, places, sides, setter, width)
-        pieces.append(Piece(one.height, one.marks, 0.0, head=head))
+        keep = at + 1 < len(block.rows) and at in (0, len(block.rows) - 2)
+        pieces.append(replace(one, head=head, keep=keep))
     return pieces
 
 
-def _places(weights: Sequence[int], width: float) -> list[tuple[float, float]]:
-    """Return the left edge and the width of each column: by weight, above what a word needs."""
-    room = width - _GAP * (len(weights) - 1)
-    least = min(_NARROWEST, room / len(weights) / 2)
-    shared = (room - least * len(weights)) / max(1, sum(weights))
+def _places(block: Table, width: float) -> list[tuple[float, float]]:
+    """Return the left edge and the width of each column, by what is in it."""
     places = []
     left = 0.0
-    for weight in weights:
-        wide = least + shared * weight if any(weights) else room / len(weights)
-        places.append((left, wide))
-        left += wide + _GAP
+    for wide in column_widths(block, CELL.size, width + _GAP, _GAP):
+        places.append((left, max(1.0, wide - _GAP)))
+        left += wide
     return places
 
 
