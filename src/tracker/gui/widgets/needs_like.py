@@ -52,8 +52,9 @@ class LikeNotice(QFrame):
         if self._asked is not None:
             texts = {need.id: need.text for row in found.rows for need in row.needs}
             one, other = (_quoted(texts[key]) for key in (self._asked.one, self._asked.other))
-            words = " and ".join(f"“{word}”" for word in self._asked.shared[:3])
-            self.question.setText(f"May {one} and {other} be the same? Both say {words}.")
+            words = [f"“{word}”" for word in self._asked.shared[:3]]
+            said = " and ".join([", ".join(words[:-1]), words[-1]]) if words[1:] else words[0]
+            self.question.setText(f"May {one} and {other} be the same? Both say {said}.")
         self.setVisible(self._asked is not None)
 
     def _on_yes(self) -> None:

@@ -49,6 +49,7 @@ class Tab:
 TABS = (
     Tab("Who"),
     Tab("What & why"),
+    Tab("How", "how_tab", "HowTab"),
     Tab("Measures"),
 )
 WHO, SERVICES, MEASURES = (
