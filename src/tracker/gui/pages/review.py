@@ -6,6 +6,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
@@ -58,6 +59,9 @@ class ReviewPage(Page):
             bridge.theme, "file-text", "Your review pack will stand here", EMPTY, "Go to this week"
         )
         self._lay_out()
+        self._soon = QTimer(self)  # counting can wait until the page is seen
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._count)
         self.view.choose(PACK)
         self.view.chosen.connect(self._show_view)
         self.bar.chosen.connect(self._on_span)
@@ -77,8 +81,8 @@ class ReviewPage(Page):
         self.save.setVisible(filled)
         self.setFocusProxy(self.view if filled else self.empty.button)
         if filled:
-            self._count()
             self._show_view()
+            self._soon.start()
 
     def touch(self, changes: Changes) -> bool:
         """Show what changed in the view that is open; words only want a new layout."""
@@ -89,7 +93,7 @@ class ReviewPage(Page):
             self._old.discard(PACK)
             cast("PackPart", self.part(PACK)).reread()
             return True
-        self._count()
+        self._soon.start()
         if key in self._old:
             self._show_view()
         return True
@@ -115,7 +119,8 @@ class ReviewPage(Page):
     def export_pack(self) -> None:
         """Ask where to save the pack, and as what."""
         self._choose(PACK)
-        cast("PackPart", self.part(PACK)).export()
+        if self.whole.currentIndex() == 0:
+            cast("PackPart", self.part(PACK)).export()
 
     def part(self, key: str) -> Part:
         """Return a view, made when it is first wanted."""
@@ -167,6 +172,8 @@ class ReviewPage(Page):
             part.refresh()
 
     def _count(self) -> None:
+        if not self.tracker.is_open:  # the window is on its way out
+            return
         from tracker.app.queries.evidence import starred_count
         from tracker.app.queries.surprises import surprises
 
@@ -182,6 +189,7 @@ class ReviewPage(Page):
     def _lay_out(self) -> None:
         self.header = Header("Review")
         self.header.add(self.save)
+        self.header.setMinimumHeight(self.save.sizeHint().height())  # it stays where it is
         self.stack = QStackedWidget()
         body = QWidget()
         body.setProperty("role", "plain")

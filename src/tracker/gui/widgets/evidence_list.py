@@ -15,8 +15,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate
 
 from tracker.app.queries.evidence import Evidence
 from tracker.gui.icons import paint_icon
@@ -27,7 +27,7 @@ from tracker.report.reading import day_words, period_words
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 EVIDENCE_ROLE = Qt.ItemDataRole.UserRole
-HEIGHT, PAD, STAR, LINE = 64, 10, 16, 17
+PAD, STAR, LINE, ABOVE = 10, 16, 17, 7
 TEXT_LEFT = PAD + STAR + 10
 ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 LEFT = ONE_LINE | Qt.AlignmentFlag.AlignLeft
@@ -80,11 +80,16 @@ class EvidencePainter(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
         self._theme = theme
+        self._view = view
+        self._metrics = QFontMetrics(body_font(13))
         theme.changed.connect(view.viewport().update)
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the one height of a row."""
-        return QSize(option.rect.width(), HEIGHT)
+    def sizeHint(self, _option: Any, index: Index) -> QSize:
+        """Return a height for one line of words, or two."""
+        row: Evidence = index.data(EVIDENCE_ROLE)
+        wide = self._view.viewport().width() - TEXT_LEFT - PAD
+        long = "\n" in row.text or self._metrics.horizontalAdvance(row.text[:400]) > wide
+        return QSize(wide, 2 * ABOVE + LINE * (3 if long else 2))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         """Draw it."""
@@ -107,7 +112,7 @@ class EvidencePainter(QStyledItemDelegate):
     def _texts(self, painter: QPainter, option: Any, row: Evidence) -> None:
         area, side = option.rect, option.direction
         wide = area.width() - TEXT_LEFT - PAD
-        place = QRect(area.left() + TEXT_LEFT, area.top() + 6, wide, LINE)
+        place = QRect(area.left() + TEXT_LEFT, area.top() + ABOVE, wide, LINE)
         painter.setFont(body_font(11))
         painter.setPen(self._theme.colour("second"))
         about = painter.fontMetrics().elidedText(_about(row), Qt.TextElideMode.ElideRight, wide)
@@ -132,7 +137,7 @@ class EvidenceList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(EvidencePainter(theme, self))
         self.setAccessibleName("Notes and customers’ words")
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -177,7 +182,7 @@ class EvidenceList(QListView):
 
 def star_place(area: QRect) -> QRect:
     """Return where the star of a row stands."""
-    return QRect(area.left() + PAD, area.top() + 8, STAR, STAR)
+    return QRect(area.left() + PAD, area.top() + ABOVE + 1, STAR, STAR)
 
 
 def two_lines(text: str, width: int) -> list[str]:

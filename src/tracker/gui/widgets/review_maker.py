@@ -80,6 +80,7 @@ class PackMaker(QObject):
         from tracker.app.commands.evidence import wordings_of
         from tracker.app.snapshot import snapshot
 
+        anew = anew or self.busy  # what is being made may be anew itself
         self.stop()
         tracker = self._bridge.tracker
         pack = self._pack

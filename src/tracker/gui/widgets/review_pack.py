@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,6 +18,7 @@ from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Part
 from tracker.gui.widgets.paper_view import PaperView
+from tracker.gui.widgets.progressing import Progressing
 from tracker.gui.widgets.review_export import PackExport
 from tracker.gui.widgets.review_maker import Pack, PackMaker, Span
 from tracker.gui.widgets.review_words import ParagraphList
@@ -29,7 +28,7 @@ A_WHILE = 500  # ms
 TOLD = "Written by rule from what you logged. Click one to say it in your own words."
 MAKING = "Making the pack …"
 NOT_WRITTEN = "Stopped. No file was written."
-STOPPED = "Stopped. Choose a period to make the pack again."
+STOPPED, AGAIN = "Stopped.", "Make the pack"
 
 
 class PackPart(Part):
@@ -47,7 +46,10 @@ class PackPart(Part):
         super().__init__(bridge)
         self.pack: Pack | None = None
         self._span: Span | None = None
-        self._export_wished = False
+        self._anew = self._export_wished = False
+        self._soon = QTimer(self)  # the page is seen first
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._begin)
         self.writing = PackExport(bridge, self)
         self.writing.began.connect(self._on_began)
         self.writing.ended.connect(self._on_ended)
@@ -62,6 +64,7 @@ class PackPart(Part):
         self.words.reworded.connect(self._on_reworded)
         self.progress = Progressing(MAKING)
         self.progress.stopped.connect(self._on_stopped)
+        self.progress.again.connect(self._on_again)
         side = self._side()
         left = QVBoxLayout()
         left.setSpacing(8)
@@ -92,13 +95,19 @@ class PackPart(Part):
 
     def rest(self) -> bool:
         """Make nothing while nobody looks; say whether something was begun."""
-        begun = self.maker.busy
+        begun = self.busy
+        self._soon.stop()
         self.maker.stop()
         return begun
 
+    @property
+    def busy(self) -> bool:
+        """Whether a pack is being made, or is about to be."""
+        return self.maker.busy or self._soon.isActive()
+
     def export(self) -> None:
         """Ask where to save the pack, and as what: now, or when it is made."""
-        if self.pack is None or self.maker.busy:
+        if self.pack is None or self.busy:
             self._export_wished = True
             self.bridge.say("The pack is being made; then you can save it.")
         else:
@@ -109,8 +118,14 @@ class PackPart(Part):
             return
         if self.pack is not None:
             self._show_words(self.pack)
-        self.maker.make(self._span, anew=anew)
-        self.progress.begin(A_WHILE, MAKING)
+        self._anew = self._anew or anew
+        self._soon.start()
+
+    def _begin(self) -> None:
+        if self._span is not None and self.tracker.is_open:
+            self.maker.make(self._span, anew=self._anew)
+            self._anew = False
+            self.progress.begin(A_WHILE, MAKING)
 
     def _show_words(self, pack: Pack) -> None:
         self.words.show_paragraphs(pack.paragraphs, wordings_of(self.tracker, *pack.span))
@@ -124,6 +139,7 @@ class PackPart(Part):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.words)
         card = QFrame()
         card.setProperty("role", "card")
@@ -164,55 +180,11 @@ class PackPart(Part):
             self.bridge.say(NOT_WRITTEN)
             return
         self.maker.stop()
-        self._span = None
-        self.bridge.say(STOPPED)
+        self.progress.offer(STOPPED, AGAIN)
+
+    def _on_again(self) -> None:
+        self._make(anew=True)
 
     def _on_reworded(self, wish: tuple[str, str | None]) -> None:
         if self.pack is not None:
             commands.reword(self.tracker, *self.pack.span, *wish)
-
-
-class Progressing(QWidget):
-    """A word, a bar and Cancel; comes into view only if it takes a while."""
-
-    stopped = Signal()
-
-    def __init__(self, word: str) -> None:
-        super().__init__()
-        self.setProperty("role", "plain")
-        self.word = QLabel(word)
-        self.word.setProperty("role", "small")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(word)
-        self.button = QPushButton("Cancel")
-        self.button.clicked.connect(self.stopped)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self.word)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.button)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.show)
-        self.hide()
-
-    def begin(self, after: int, word: str = "") -> None:
-        """Come into view after so many milliseconds."""
-        if word:
-            self.word.setText(word)
-            self.bar.setAccessibleName(word)
-        self.bar.setRange(0, 0)
-        if not self.isVisible():
-            self._later.start(after)
-
-    def show_step(self, so_much: tuple[int, int]) -> None:
-        """Show how much of how much is done."""
-        self.bar.setRange(0, so_much[1])
-        self.bar.setValue(so_much[0])
-
-    def end(self) -> None:
-        """Go out of view."""
-        self._later.stop()
-        self.hide()

@@ -167,10 +167,17 @@ class SearchField(QLineEdit):
         super().__init__()
         self.setPlaceholderText(HINT)
         self.setAccessibleName("Search everything")
-        self.setClearButtonEnabled(True)
         self.setToolTip("Search everything (Ctrl+F)")
-        look = QAction(icon(bridge.theme, "search"), "", self)
+        look = QAction(icon(bridge.theme, "search"), "Search everything", self)
         self.addAction(look, QLineEdit.ActionPosition.LeadingPosition)
+        self._empty = QAction(icon(bridge.theme, "x"), "Clear the search (Esc)", self)
+        self._empty.setVisible(False)
+        self._empty.triggered.connect(self.clear)
+        self.addAction(self._empty, QLineEdit.ActionPosition.TrailingPosition)
+        self.textChanged.connect(self._on_text)
+
+    def _on_text(self, text: str) -> None:
+        self._empty.setVisible(bool(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go into the list, open the first hit, or begin anew."""

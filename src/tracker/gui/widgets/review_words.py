@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from tracker.gui.widgets.few_lines import tip_of
 from tracker.gui.widgets.growing_text import GrowingText
 from tracker.gui.widgets.news_row import let_go
 from tracker.gui.widgets.review_maker import Paragraph
@@ -36,14 +37,11 @@ class ParagraphRow(QFrame):
         self.text.setProperty("role", "hint")
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
-        self.field = GrowingText("words", "Empty: this paragraph is left out", lines=3)
-        self.field.setAccessibleName("Your own words")
-        self.field.installEventFilter(self)
-        self.field.left.connect(self._on_left)
-        self.back = QPushButton("Back to the sentence by rule")
+        self._field: GrowingText | None = None
+        self.back = QPushButton("Back to the rule")
         self.back.setProperty("tone", "link")
         self.back.clicked.connect(self._on_back)
-        layout = QVBoxLayout(self)
+        self._rows = layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 7, 6, 7)
         layout.setSpacing(3)
         foot = QHBoxLayout()
@@ -51,28 +49,44 @@ class ParagraphRow(QFrame):
         foot.addStretch(1)
         foot.addWidget(self.back)
         layout.addWidget(self.text)
-        layout.addWidget(self.field)
         layout.addLayout(foot)
-        self._edit(on=False)
 
     def show_paragraph(self, paragraph: Paragraph, own: str | None) -> None:
         """Show another paragraph, and the own words in its place (None: there are none)."""
         self.paragraph, self.own = paragraph, own
-        said = paragraph.rule if own is None else own
+        said = self._said
         short = said if len(said) <= SHOWN else f"{said[:SHOWN].rstrip()} …"
         self.text.setText(short or LEFT_OUT)
         self.mark.setText("Your words" if own else LEFT_OUT)
         self.mark.setVisible(own is not None)
         self.back.setVisible(own is not None)
-        self.back.setToolTip(paragraph.rule if own is not None else "")
-        self.field.show_text(said)
+        self.back.setToolTip(tip_of(f"The sentence by rule:\n{paragraph.rule}"))
+        if self._field is not None:
+            self._field.show_text(said)
         words = "your own words" if own is not None else "by rule"
         self.setAccessibleName(f"{paragraph.chapter}: {short or LEFT_OUT} ({words})")
 
     @property
+    def field(self) -> GrowingText:
+        """The field, made when the paragraph is first edited: there are many paragraphs."""
+        if self._field is None:
+            self._field = field = GrowingText("words", "Empty: it is left out", lines=3)
+            field.setAccessibleName("Your own words")
+            field.installEventFilter(self)
+            field.left.connect(self._on_left)
+            field.show_text(self._said)
+            field.hide()
+            self._rows.insertWidget(1, field)
+        return self._field
+
+    @property
     def editing(self) -> bool:
         """Whether its field is open."""
-        return not self.field.isHidden()
+        return self._field is not None and not self._field.isHidden()
+
+    @property
+    def _said(self) -> str:
+        return self.paragraph.rule if self.own is None else self.own
 
     def edit(self) -> None:
         """Open the field with the whole text."""
@@ -99,7 +113,7 @@ class ParagraphRow(QFrame):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if event.key() == Qt.Key.Key_Escape:
-                self.field.setPlainText(self.paragraph.rule if self.own is None else self.own)
+                self.field.setPlainText(self._said)
                 self.setFocus()
                 return True
             if control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -169,8 +183,8 @@ class ParagraphList(QWidget):
         head = QLabel(chapter)
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setWordWrap(True)
-        head.setProperty("role", "small")
-        head.setContentsMargins(6, 8 if self._heads else 0, 0, 0)
+        head.setProperty("role", "chapter")
+        head.setContentsMargins(6, 12 if self._heads else 4, 0, 0)
         self._heads.append(head)
         return head
 
