@@ -50,7 +50,7 @@ def measure_part(frame: Frame, customer: Customer, measure: Measure) -> MeasureP
         calculation=calculation_in(facts.history) if verdict in CHANGED else None,
         earlier=tuple(_earlier(facts)),
         planned=tuple((one.starts_on, one.reason) for one in planned),
-        archived_on=frame.gone_on(measure.archived_on),
+        archived_on=facts.measure.archived_on,
     )
 
 
@@ -58,7 +58,8 @@ def _facts(frame: Frame, customer: Customer, measure: Measure) -> Facts:
     """Return what is known of a measure, without what is nobody else's: why it was changed."""
     facts = facts_of(frame.tracker, measure, customer, frame.first, frame.until)
     versions = tuple(replace(one, reason="", words="") for one in facts.measure.versions)
-    return replace(facts, measure=replace(facts.measure, versions=versions))
+    gone = frame.gone_on(measure.archived_on)
+    return replace(facts, measure=replace(facts.measure, versions=versions, archived_on=gone))
 
 
 def _entries(frame: Frame, facts: Facts) -> Iterator[Entry]:
@@ -66,7 +67,7 @@ def _entries(frame: Frame, facts: Facts) -> Iterator[Entry]:
     measure = facts.measure
     known = {row.start: row for row in frame.rows.get(measure.id, [])}
     begun = Period.of(frame.begun(measure), measure.cadence, measure.phase)
-    over = frame.gone_on(measure.archived_on) or date.max
+    over = measure.archived_on or date.max
     for period in periods(max(begun, facts.begins), facts.ends):
         start, end = period.start, period.end
         row = known.get(start)
