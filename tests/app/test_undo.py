@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.commands import FixInput, MeasureInput
+from tracker.app.commands import DecisionInput, FixInput, MeasureInput
 from tracker.app.tracker import LONGEST_LABEL, TABLES, Changes, Tracker
 from tracker.detection import Sensitivity
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
 from tracker.domain.customer import Kind, Tier
+from tracker.domain.decision import ConflictKind, DecisionVerdict
 from tracker.domain.errors import TrackerError
 from tracker.domain.evaluation import Cause
 from tracker.domain.measure import Area, Better
@@ -352,6 +353,90 @@ def set_sensitivity(draw: Draw, t: Tracker) -> None:
     commands.set_sensitivity(t, pick(draw, t, "measure"), sensitivity)
 
 
+def open_conflict(draw: Draw, t: Tracker) -> None:
+    chosen = [pick(draw, t, "customer") for _ in range(draw.draw(st.integers(1, 3)))]
+    kind = draw.draw(st.sampled_from(ConflictKind))
+    commands.open_conflict(t, draw.draw(names), kind, chosen, draw.draw(any_day))
+
+
+def edit_conflict(draw: Draw, t: Tracker) -> None:
+    chosen = [pick(draw, t, "customer") for _ in range(draw.draw(st.integers(1, 3)))]
+    key = pick(draw, t, "conflict")
+    commands.edit_conflict(t, key, draw.draw(names), ConflictKind.WANT, chosen, draw.draw(any_day))
+
+
+def answer_step(draw: Draw, t: Tracker) -> None:
+    step = draw.draw(st.sampled_from(["really", "common", "ground", "title"]))
+    commands.answer_step(t, pick(draw, t, "conflict"), step, draw.draw(notes))
+
+
+def answer_side(draw: Draw, t: Tracker) -> None:
+    said = {draw.draw(st.sampled_from(["asked_for", "true_need"])): draw.draw(notes)}
+    commands.answer_side(t, pick(draw, t, "conflict"), pick(draw, t, "customer"), **said)
+
+
+def close_conflict(draw: Draw, t: Tracker) -> None:
+    commands.close_conflict(t, pick(draw, t, "conflict"), draw.draw(any_day))
+
+
+def reopen_conflict(draw: Draw, t: Tracker) -> None:
+    commands.reopen_conflict(t, pick(draw, t, "conflict"))
+
+
+def remove_conflict(draw: Draw, t: Tracker) -> None:
+    commands.remove_conflict(t, pick(draw, t, "conflict"))
+
+
+def decision_input(draw: Draw, t: Tracker) -> DecisionInput:
+    return DecisionInput(
+        title=draw.draw(names),
+        decided_on=draw.draw(any_day),
+        choice=draw.draw(notes),
+        less_happy_id=draw.draw(st.sampled_from([None, pick(draw, t, "customer")])),
+        review_on=draw.draw(st.sampled_from([None, draw.draw(any_day)])),
+    )
+
+
+def decide(draw: Draw, t: Tracker) -> None:
+    conflict_id = draw.draw(st.sampled_from([None, pick(draw, t, "conflict")]))
+    after_id = draw.draw(st.sampled_from([None, pick(draw, t, "decision")]))
+    told = [pick(draw, t, "customer")] * draw.draw(st.integers(0, 2))
+    said = decision_input(draw, t)
+    commands.decide(t, said, conflict_id=conflict_id, after_id=after_id, told=told)
+
+
+def edit_decision(draw: Draw, t: Tracker) -> None:
+    commands.edit_decision(t, pick(draw, t, "decision"), decision_input(draw, t))
+
+
+def tell_decision(draw: Draw, t: Tracker) -> None:
+    key, customer = pick(draw, t, "decision"), pick(draw, t, "customer")
+    commands.tell_decision(t, key, customer, draw.draw(any_day))
+
+
+def untell_decision(draw: Draw, t: Tracker) -> None:
+    commands.untell_decision(t, pick(draw, t, "decision"), pick(draw, t, "customer"))
+
+
+def review_decision(draw: Draw, t: Tracker) -> None:
+    day = draw.draw(st.sampled_from([None, draw.draw(any_day)]))
+    commands.review_decision(t, pick(draw, t, "decision"), day)
+
+
+def judge_decision(draw: Draw, t: Tracker) -> None:
+    said = {name: draw.draw(notes) for name in ("admitted_to", "learned", "next_choice")}
+    verdict = draw.draw(st.sampled_from(DecisionVerdict))
+    commands.judge_decision(t, pick(draw, t, "decision"), verdict, draw.draw(any_day), **said)
+
+
+def unjudge_decision(draw: Draw, t: Tracker) -> None:
+    commands.unjudge_decision(t, pick(draw, t, "decision"))
+
+
+def remove_decision(draw: Draw, t: Tracker) -> None:
+    commands.remove_decision(t, pick(draw, t, "decision"))
+
+
 def introduce(draw: Draw, t: Tracker) -> None:
     mail = draw.draw(st.sampled_from(["", "me@example.org", "nowhere"]))
     commands.introduce(t, draw.draw(names), draw.draw(names), mail)
@@ -459,6 +544,9 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     reopen_week, start_fix, edit_fix, finish_fix, drop_fix, reopen_fix,
     review_fix, remove_fix, plan_change, take_back_change, explain, set_sensitivity,
     place_customer, make_room, set_caps,
+    open_conflict, open_conflict, edit_conflict, answer_step, answer_side, close_conflict,
+    reopen_conflict, remove_conflict, decide, decide, edit_decision, tell_decision,
+    untell_decision, review_decision, judge_decision, unjudge_decision, remove_decision,
     introduce, set_logo, plan_review, publish_into, publish_for, switch_item, say_to, agree,
     disagree, add_rating, edit_rating, remove_rating, star, reword,
     take_reply, keep_wording,

@@ -10,6 +10,10 @@ from importlib import import_module
 # fmt: off
 _HOMES = {
     "check_ins": ("answer_week", "finish_week", "record_pulse", "reopen_week"),
+    "conflicts": (
+        "answer_side", "answer_step", "close_conflict", "edit_conflict", "open_conflict",
+        "remove_conflict", "reopen_conflict",
+    ),
     "continuum": ("make_room", "place_customer", "set_caps"),
     "corrections": (
         "FixInput", "drop_fix", "edit_fix", "explain", "finish_fix", "look_at", "plan_change",
@@ -19,6 +23,10 @@ _HOMES = {
     "customers": (
         "add_customer", "add_want", "archive_customer", "edit_customer", "move_customer",
         "remove_want", "restore_customer",
+    ),
+    "decisions": (
+        "DecisionInput", "decide", "edit_decision", "judge_decision", "remove_decision",
+        "review_decision", "tell_decision", "unjudge_decision", "untell_decision",
     ),
     "elements": (
         "add_element", "copy_elements", "edit_element", "mark_important", "measure_element",

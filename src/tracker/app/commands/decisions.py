@@ -1,0 +1,211 @@
+"""Decisions: what was chosen and why, who was told, how it turned out, and what came next (T3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+
+from tracker.app.commands import words
+from tracker.app.tracker import Tracker
+from tracker.domain.decision import ConflictEnd, Decision, DecisionVerdict
+from tracker.domain.errors import InvalidInput
+
+REVIEW_AFTER = timedelta(weeks=8)
+LATER = timedelta(weeks=4)
+_THREE = (
+    ("admitted_to", "It does not say to whom you admitted it", "Name them, or “nobody yet”."),
+    ("learned", "It does not say what you learned", "One sentence is enough."),
+    ("next_choice", "It does not say what you choose now", "It opens the next decision."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionInput:
+    """Everything a person says of a decision; `note` is for their own eyes only."""
+
+    title: str
+    decided_on: date
+    options: str = ""
+    logic: str = ""
+    choice: str = ""
+    less_happy_id: int | None = None
+    review_on: date | None = None
+    note: str = ""
+
+    @classmethod
+    def of(cls, decision: Decision) -> DecisionInput:
+        """Return what a decision says now, to be changed with `dataclasses.replace`."""
+        return cls(**{field.name: getattr(decision, field.name) for field in fields(cls)})
+
+
+def decide(
+    tracker: Tracker,
+    said: DecisionInput,
+    *,
+    conflict_id: int | None = None,
+    after_id: int | None = None,
+    told: Sequence[int] = (),
+) -> int:
+    """Keep a choice, and who was told of it that day; the conflict it comes from is closed."""
+    columns = _checked(tracker, said)
+    conflict = None if conflict_id is None else tracker.conflicts.get(conflict_id)
+    if conflict is not None and said.decided_on < conflict.opened_on:
+        raise InvalidInput(
+            "decided_on", "The conflict was opened after that", "Choose a later day."
+        )
+    if after_id is not None:
+        tracker.decisions.get(after_id)
+    for one in told:
+        tracker.customers.get(one)
+    with tracker.edit(f"decide {columns['title']}"):
+        key = tracker.decisions.add(conflict_id=conflict_id, after_id=after_id, **columns)
+        for one in dict.fromkeys(told):
+            tracker.decisions_told.add(decision_id=key, customer_id=one, told_on=said.decided_on)
+        if conflict is not None:
+            tracker.conflicts.change(
+                conflict.id, closed_on=said.decided_on, outcome=ConflictEnd.DECISION
+            )
+        return key
+
+
+def edit_decision(tracker: Tracker, decision_id: int, said: DecisionInput) -> None:
+    """Say a decision better, or move its dates."""
+    decision = tracker.decisions.get(decision_id)
+    columns = _checked(tracker, said)
+    if decision.verdict_on is not None and said.decided_on > decision.verdict_on:
+        raise InvalidInput("decided_on", "It was judged before that", "Choose an earlier day.")
+    with tracker.edit(f"edit decision {decision.title}"):
+        tracker.decisions.change(decision_id, **columns)
+
+
+def tell_decision(tracker: Tracker, decision_id: int, customer_id: int, told_on: date) -> None:
+    """Say that a customer was told of a decision, and when: from now on they may see it."""
+    decision = tracker.decisions.get(decision_id)
+    customer = tracker.customers.get(customer_id)
+    if words.day("told_on", told_on) < decision.decided_on:
+        raise InvalidInput("told_on", "It was decided after that", "Choose a later day.")
+    old = told_of(tracker, decision_id, customer_id)
+    with tracker.edit(f"told {customer.name} of {decision.title}"):
+        if old is not None:
+            tracker.decisions_told.change(old, told_on=told_on)
+        else:
+            tracker.decisions_told.add(
+                decision_id=decision_id, customer_id=customer_id, told_on=told_on
+            )
+
+
+def untell_decision(tracker: Tracker, decision_id: int, customer_id: int) -> None:
+    """Take back that a customer was told; they do not see it any more."""
+    decision = tracker.decisions.get(decision_id)
+    customer = tracker.customers.get(customer_id)
+    old = told_of(tracker, decision_id, customer_id)
+    if old is not None:
+        with tracker.edit(f"not told {customer.name} of {decision.title}"):
+            tracker.decisions_told.remove(old)
+
+
+def review_decision(tracker: Tracker, decision_id: int, review_on: date | None) -> None:
+    """Look at a decision again on another day, or (None) not any more."""
+    decision = tracker.decisions.get(decision_id)
+    _check_review(decision.decided_on, review_on)
+    with tracker.edit(f"review decision {decision.title}"):
+        tracker.decisions.change(decision_id, review_on=review_on)
+
+
+def judge_decision(
+    tracker: Tracker,
+    decision_id: int,
+    verdict: DecisionVerdict,
+    today: date,
+    *,
+    admitted_to: str = "",
+    learned: str = "",
+    next_choice: str = "",
+) -> int | None:
+    """Say how a decision turned out; a bad one opens the next and returns its id.
+
+    Too early to tell: it comes up again four weeks later.
+    """
+    decision = tracker.decisions.get(decision_id)
+    if words.day("verdict_on", today) < decision.decided_on:
+        raise InvalidInput("verdict", "It is not decided yet", "Judge it from its day on.")
+    said = {"admitted_to": admitted_to, "learned": learned, "next_choice": next_choice}
+    columns: dict[str, object] = {name: words.note(name, text) for name, text in said.items()}
+    if verdict is DecisionVerdict.BAD:
+        for name, title, hint in _THREE:
+            if not columns[name]:
+                raise InvalidInput(name, title, hint)
+    else:
+        columns = {}
+    if verdict is DecisionVerdict.EARLY:
+        columns["review_on"] = max(decision.review_on or today, today + LATER)
+    with tracker.edit(f"judge decision {decision.title}"):
+        tracker.decisions.change(decision_id, verdict=verdict, verdict_on=today, **columns)
+        return _next(tracker, decision, today, columns)
+
+
+def unjudge_decision(tracker: Tracker, decision_id: int) -> None:
+    """Take the verdict on a decision back; what was written with it stays."""
+    decision = tracker.decisions.get(decision_id)
+    with tracker.edit(f"take back the verdict on {decision.title}"):
+        tracker.decisions.change(decision_id, verdict=None, verdict_on=None)
+
+
+def remove_decision(tracker: Tracker, decision_id: int) -> None:
+    """Delete a decision; undo brings it back."""
+    decision = tracker.decisions.get(decision_id)
+    with tracker.edit(f"delete decision {decision.title}"):
+        tracker.decisions.remove(decision_id)
+
+
+def told_of(tracker: Tracker, decision_id: int, customer_id: int) -> int | None:
+    """Return the row that says when a customer was told of a decision, if they were."""
+    found = tracker.decisions_told.where(
+        "decision_id = ? AND customer_id = ?", decision_id, customer_id
+    )
+    return found[0].id if found else None
+
+
+def _next(
+    tracker: Tracker, decision: Decision, today: date, columns: dict[str, object]
+) -> int | None:
+    """Open the decision that follows a bad one, once."""
+    if "next_choice" not in columns:
+        return None
+    there = tracker.decisions.where("after_id = ?", decision.id)
+    if there:
+        return there[0].id
+    return tracker.decisions.add(
+        after_id=decision.id,
+        title=decision.title,
+        decided_on=today,
+        options=decision.options,
+        choice=columns["next_choice"],
+        less_happy_id=decision.less_happy_id,
+        review_on=today + REVIEW_AFTER,
+    )
+
+
+def _check_review(decided_on: date, review_on: date | None) -> None:
+    if review_on is not None and words.day("review_on", review_on) < decided_on:
+        raise InvalidInput("review_on", "That day lies before the decision", "Choose a later one.")
+
+
+def _checked(tracker: Tracker, said: DecisionInput) -> dict[str, object]:
+    words.day("decided_on", said.decided_on)
+    _check_review(said.decided_on, said.review_on)
+    if said.less_happy_id is not None:
+        tracker.customers.get(said.less_happy_id)
+    choice = words.note("choice", said.choice)
+    title = words.name("title", said.title)
+    if not choice:
+        raise InvalidInput("choice", "It does not say what you chose", "One sentence is enough.")
+    columns: dict[str, object] = {field.name: getattr(said, field.name) for field in fields(said)}
+    return columns | {
+        "title": title,
+        "choice": choice,
+        "options": words.note("options", said.options),
+        "logic": words.note("logic", said.logic),
+        "note": words.note("note", said.note),
+    }
