@@ -11,10 +11,12 @@ from tracker.app import commands
 from tracker.app.queries.continuum import no_room
 from tracker.domain.customer import KIND_NAMES, TIER_NAMES, Customer, Kind, Tier
 from tracker.domain.errors import InvalidInput
+from tracker.domain.wording import Subject
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.form_dialog import FormDialog
 from tracker.gui.widgets.choice import ChoiceGrid
 from tracker.gui.widgets.growing_text import GrowingText
+from tracker.gui.widgets.wording_advice import WordingAdvice
 
 TIER_LINES = {
     Tier.WOW: "They get your very best, and more than they asked for.",
@@ -45,6 +47,10 @@ class CustomerDialog(FormDialog):
         self.who = GrowingText("who", "Which people, which project?")
         form = self.add_form()
         form.add("name", "&Name", self.name)
+        self.advice = WordingAdvice(bridge, Subject.CUSTOMER)
+        form.put_under("name", self.advice)
+        self.advice.watch(self.name)
+        self.advice.changed.connect(self.fit)
         if customer is None:
             form.add("tier", "&Where do they stand?", self.tier)
         form.add("kind", "&Kind", self.kind)

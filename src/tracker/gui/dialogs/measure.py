@@ -9,25 +9,19 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
+from tracker.app.ready_made import ReadyMade
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, SCALES, Better, Measure
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.form_dialog import FormDialog
+from tracker.gui.dialogs.measure_help import FromShelf, MeasureAdvice
 from tracker.gui.dialogs.measure_more import MoreFields
-from tracker.gui.dialogs.measure_promise import WAYS, PromiseField
+from tracker.gui.dialogs.measure_promise import EXAMPLES, WAYS, PromiseField
 from tracker.gui.dialogs.measure_since import SinceRow, history_label
 from tracker.gui.icons import icon
 from tracker.gui.widgets.choice import ChoiceGrid, Segments
 
-EXAMPLES = {
-    Scale.RATING: "Usable as sent: 4",
-    Scale.NUMBER: "Hours I saved them: 2.5",
-    Scale.PERCENT: "Answered in time: 92 %",
-    Scale.COUNT: "Mistakes they found: 1",
-    Scale.DURATION: "Days to an answer: 1.5",
-    Scale.YESNO: "Sent before the deadline: yes",
-}
 DATED = ("better", "promise", "low", "high", "excellent", "floor", "unit", "step")
 WORDED = ("definition", "impact", "words")
 LOCKED = "Values are logged, so scale and rhythm stay as they are."
@@ -52,11 +46,15 @@ class MeasureDialog(FormDialog):
         super().__init__(bridge, parent, title, 640)
         self._customer_id, self._measure = customer_id, measure
         self._own_way = measure is not None
+        if measure is None:
+            self._offer_shelf()
         self._ask()
         self.since = SinceRow(measure, bridge.today()) if measure else None
         if self.since:
             self.column.addWidget(self.since)
         self._add_more()
+        self.advice = MeasureAdvice(bridge, self._form, self.more, self.name, self.promise)
+        self.advice.changed.connect(self.fit)
         if measure:
             self._show_measure(measure)
         self.column.addStretch(1)
@@ -110,6 +108,20 @@ class MeasureDialog(FormDialog):
             key = commands.add_measure(self.tracker, self._customer_id, said, today)
         self.saved.emit(key)
 
+    def _offer_shelf(self) -> None:
+        self.shelf = FromShelf(self.bridge)
+        self.shelf.chosen.connect(self._on_ready_made)
+        self.shelf.toggled.connect(self.fit)
+        self.column.addWidget(self.shelf)
+
+    def _on_ready_made(self, one: ReadyMade) -> None:
+        """Show what was taken from the shelf; the promise is what to look at next."""
+        service = self.more.service.currentData()
+        self._show_said(replace(one.said, service_id=service))
+        self._own_way = True
+        self.fit()
+        self.promise.setFocus()
+
     def _ask(self) -> None:
         theme = self.bridge.theme
         self.name = QLineEdit()
@@ -162,15 +174,18 @@ class MeasureDialog(FormDialog):
         self.cancel.setText("Not now" if follows else "Cancel")
         self.primary.setText("Promise it" if draft else "Save")
 
+    def _show_said(self, said: MeasureInput) -> None:
+        self.name.setText(said.name)
+        if said.area:
+            self.question.choose(said.area)
+        self.scale.choose(said.scale)
+        self.better.choose(said.better)
+        self.promise.ask(said.scale, said.better)
+        self.promise.show_said(said)
+        self.more.show_said(said)
+
     def _show_measure(self, measure: Measure) -> None:
-        self.name.setText(measure.name)
-        if measure.area:
-            self.question.choose(measure.area)
-        self.scale.choose(measure.scale)
-        self.better.choose(measure.now.better)
-        self.promise.ask(measure.scale, measure.now.better)
-        self.promise.show_version(measure.now)
-        self.more.show_said(MeasureInput.of(measure))
+        self._show_said(MeasureInput.of(measure))
         if self.tracker.evaluations.span(measure.id):
             self.scale.lock()
             self.more.cadence.setEnabled(False)

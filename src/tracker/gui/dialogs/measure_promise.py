@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from tracker.app.commands import MeasureInput
 from tracker.detection.scale import Scale
 from tracker.domain.measure import SCALES, SIGNS, Better, Version, check_value, read_value
 from tracker.domain.number import read_number, show_number
@@ -17,6 +18,14 @@ WAYS = (
     (Better.LOWER, "Lower is better"),
     (Better.BAND, "Best within a band"),
 )
+EXAMPLES = {
+    Scale.RATING: "Usable as sent: 4",
+    Scale.NUMBER: "Hours I saved them: 2.5",
+    Scale.PERCENT: "Answered in time: 92 %",
+    Scale.COUNT: "Mistakes they found: 1",
+    Scale.DURATION: "Days to an answer: 1.5",
+    Scale.YESNO: "Sent before the deadline: yes",
+}
 UNITS = {
     Scale.DURATION: ("days", "hours", "minutes", "weeks"),
     Scale.NUMBER: ("", "hours", "hours a week", "euros"),
@@ -90,7 +99,7 @@ class PromiseField(QWidget):
         self.percent.setVisible(scale is Scale.PERCENT)
         self.setFocusProxy(self._first())
 
-    def show_version(self, version: Version) -> None:
+    def show_said(self, version: Version | MeasureInput) -> None:
         """Show what is promised now; `ask` has been called before."""
         self.unit.setEditText(version.unit)
         if version.promise is not None:

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from tracker.app import commands
 from tracker.domain.customer import Service
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
+from tracker.domain.wording import Subject
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.form_dialog import FormDialog
 from tracker.gui.dialogs.service_standards import StandardFields
 from tracker.gui.form import narrow_box
 from tracker.gui.widgets.growing_text import GrowingText
+from tracker.gui.widgets.wording_advice import WordingAdvice
 
 TEXTS = (
     ("why", "&For them", "They close two days earlier and stop re-keying"),
@@ -20,6 +22,12 @@ TEXTS = (
     ("done_when", "&Done when", "How both of you can tell that it is done"),
     ("needed_when", "Needed &when", "By the third working day of each month"),
 )
+LOOKED_AT = {
+    "name": Subject.SERVICE,
+    "why": Subject.IMPACT,
+    "definition": Subject.DEFINITION,
+    "done_when": Subject.DEFINITION,
+}
 
 
 class ServiceDialog(FormDialog):
@@ -59,12 +67,23 @@ class ServiceDialog(FormDialog):
                 self.texts[name].show_text(getattr(service, name))
             if name == "why":
                 form.add("area", "Which &question does it answer?", self.area_box)
+        self.advice = self._advise()
         self.standards = StandardFields(bridge, service)
         self.forms.append(self.standards.form)
         self.column.addWidget(self.standards)
         self.column.addStretch(1)
         self.name.setFocus()
         self.primary.setText("Save" if service else "Add service")
+
+    def _advise(self) -> dict[str, WordingAdvice]:
+        fields: dict[str, QLineEdit | GrowingText] = {"name": self.name, **self.texts}
+        advice: dict[str, WordingAdvice] = {}
+        for name, subject in LOOKED_AT.items():
+            advice[name] = one = WordingAdvice(self.bridge, subject)
+            self.forms[0].put_under(name, one)
+            one.watch(fields[name])
+            one.changed.connect(self.fit)
+        return advice
 
     def save(self) -> None:
         """Keep it, and tell which service it is."""
