@@ -6,6 +6,7 @@ It waits until the person pauses, and it never stands in the way of saving.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from tracker.app import commands
@@ -38,7 +39,7 @@ class WordingAdvice(QFrame):
         self.keep.setAutoDefault(False)
         self.keep.setToolTip("Say nothing about this wording any more")
         self.keep.clicked.connect(self._on_kept)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 6)
         layout.setSpacing(2)
         layout.addWidget(self.said)
@@ -60,6 +61,14 @@ class WordingAdvice(QFrame):
         self._text, self._about = text, about
         self._later.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height of its lines, no more: a form would give it that of a narrower one."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._layout.totalHeightForWidth(self.width()))
+
     def _on_typed(self) -> None:
         field = self._field
         if field is not None:
@@ -75,6 +84,7 @@ class WordingAdvice(QFrame):
         self.said.setText(rule.advice if rule else "")
         if self._field is not None:
             self._field.setAccessibleDescription(self.said.text())
+        self._fit()
         self.setVisible(rule is not None)
         self.changed.emit()
 
