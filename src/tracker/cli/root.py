@@ -31,6 +31,8 @@ COMMANDS = {
     "reply": "tracker.cli.reply:reply",
     "review": "tracker.cli.review:review",
     "search": "tracker.cli.search:search_",
+    "needs": "tracker.cli.needs:needs_",
+    "need": "tracker.cli.needs:need",
     "signals": "tracker.cli.signals:signals",
     "detect": "tracker.cli.detect:detect",
 }

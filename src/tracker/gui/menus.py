@@ -97,6 +97,8 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("customers", "move_up", "Move &up", "Ctrl+Shift+Up", "arrow-up"),
             Command("customers", "move_down", "Move &down", "Ctrl+Shift+Down", "arrow-down"),
             None,
+            Command("customers", "show_in_common", "&In common…", "", "users"),
+            None,
             Command("customers", "archive_customer", "Ar&chive customer", "", "archive"),
             Command("customers", "show_archived", "Show archi&ved", "", "archive-restore"),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.app.commands.words import folded
 from tracker.app.tracker import Tracker
 from tracker.domain.comparison import Comparison, compare
 from tracker.domain.likeness import alike
@@ -91,8 +92,16 @@ def _groups(wanted: list[Sharer]) -> Iterator[list[Sharer]]:
 
 
 def _shared(group: list[Sharer]) -> Shared:
-    folded = {" ".join(one.text.split()).casefold() for one in group}
-    return Shared(group[0].text, tuple(group), len(folded) == 1)
+    """Tell once what one customer wants twice in the same words, theirs rather than mine."""
+    told: dict[tuple[int, str], Sharer] = {}
+    for one in sorted(group, key=_mine_last):
+        told.setdefault((one.customer_id, folded(one.text)), one)
+    sharers = tuple(one for one in group if one in told.values())
+    return Shared(sharers[0].text, sharers, len({folded(one.text) for one in sharers}) == 1)
+
+
+def _mine_last(one: Sharer) -> int:
+    return list(KINDS).index(one.kind)
 
 
 def _most_first(shared: Shared) -> tuple[int, str]:

@@ -17,12 +17,12 @@ from tracker.gui.dialogs.customer import CustomerDialog
 from tracker.gui.dialogs.measure import MeasureDialog
 from tracker.gui.dialogs.swap import SwapDialog
 from tracker.gui.page import Header, Page, page_layout
-from tracker.gui.widgets.archived import ArchivedPanel
 from tracker.gui.widgets.board import EMPTY, BoardView
 from tracker.gui.widgets.cards import Move
 from tracker.gui.widgets.customer_menu import CustomerMenu
 from tracker.gui.widgets.empty import EmptyState
 from tracker.gui.widgets.profile import MEASURES, ProfilePanel
+from tracker.gui.widgets.right_side import RightSide
 
 
 class CustomersPage(Page):
@@ -46,14 +46,9 @@ class CustomersPage(Page):
         self.menu = CustomerMenu(bridge, self)
         self.board = BoardView(bridge.theme)
         self.profile = ProfilePanel(bridge, self.menu)
-        self.archived = ArchivedPanel(bridge)
-        self.empty = EmptyState(
-            bridge.theme,
-            "users",
-            "Your customers will stand here",
-            EMPTY,
-            "Add your first customer",
-        )
+        self.right = RightSide(bridge, self.profile)
+        self.archived, self.common = self.right.archived, self.right.common
+        self.empty = EmptyState(bridge.theme, *EMPTY)
         self._lay_out(header)
         self._wire()
 
@@ -63,13 +58,13 @@ class CustomersPage(Page):
         everyone = [card.customer.id for cards in board.tiers.values() for card in cards]
         if self.chosen not in everyone:
             self.chosen = next(iter(everyone), None)
-        listing = self.right.currentWidget() is self.archived
+        listing = self.right.listing
         self.whole.setCurrentWidget(self.split if everyone or listing else self.empty)
         self.add.setVisible(bool(everyone) or listing)
         self.board.show_board(board, self.chosen)
         self.right.setVisible(bool(everyone) or listing)
         if listing:
-            self.archived.show_archived(board)
+            self.right.refresh(board)
         elif self.chosen is not None:
             self._show_profile(self.chosen)
         self.setFocusProxy(self.board if everyone else self.empty.button)
@@ -116,11 +111,13 @@ class CustomersPage(Page):
 
     def show_archived(self) -> None:
         """List what was put away, or go back to the chosen customer."""
-        listing = self.right.currentWidget() is self.archived
-        self.right.setCurrentWidget(self.profile if listing else self.archived)
+        self.right.toggle(self.archived)
         self.refresh()
-        if not listing:
-            self.archived.back.setFocus()
+
+    def show_in_common(self) -> None:
+        """List what two or more customers want, or go back to the chosen customer."""
+        self.right.toggle(self.common)
+        self.refresh()
 
     def move_left(self) -> None:
         """Move the chosen customer to the tier on the left."""
@@ -186,10 +183,6 @@ class CustomersPage(Page):
         self.profile.show_profile(profile, lines)
 
     def _lay_out(self, header: Header) -> None:
-        self.right = QStackedWidget()
-        self.right.addWidget(self.profile)
-        self.right.addWidget(self.archived)
-        self.right.setMinimumWidth(300)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(14)
@@ -211,7 +204,8 @@ class CustomersPage(Page):
         self.board.menu_asked.connect(self._on_menu)
         self.menu.command_wished.connect(self._on_command)
         self.menu.tier_wished.connect(self._on_tier)
-        self.archived.closed.connect(self.show_archived)
+        self.right.closed.connect(self.refresh)
+        self.right.picked.connect(self.show_customer)
         self.profile.part_made.connect(self.adopt)
         self.profile.measures.add_wished.connect(self.add_measure)
         self.profile.measures.edit_wished.connect(self._on_edit_measure)

@@ -27,8 +27,11 @@ from tracker.gui.widgets.elided import ElidedLabel
 
 NARROW = 116  # a column that is to hold a name is no narrower than this
 EMPTY = (
+    "users",
+    "Your customers will stand here",
     "A short list of people you really want to serve, each with what you promise them. A list "
-    "must end somewhere: everyone means no one. One customer is enough to begin."
+    "must end somewhere: everyone means no one. One customer is enough to begin.",
+    "Add your first customer",
 )
 TIERS: tuple[Tier | None, ...] = (*Tier, None)
 
