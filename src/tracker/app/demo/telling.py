@@ -21,6 +21,7 @@ from tracker.app.commands import (
     start_fix,
 )
 from tracker.app.demo.cast import ANSWERS, CAST, EVENTS, FIXES, Role
+from tracker.app.demo.needs import tell_needs
 from tracker.app.demo.plot import Note, Plot
 from tracker.app.demo.promises import PLOTS
 from tracker.app.demo.shares import Story, send_shares, tell_shares
@@ -68,6 +69,7 @@ def fill_demo(tracker: Tracker, today: date, weeks: int = WEEKS, seed: int = SEE
         _start_fixes(tracker, measures, now, weeks)
         story = Story(tracker, customers, measures, now, weeks, seed)
         tell_shares(story)
+        tell_needs(story)
     send_shares(story)
 
 
