@@ -66,9 +66,9 @@ def kept_of(met: int, of: int, whom: str = "") -> str:
     if of == 1:
         return f"The one promise{whom} was {'' if met else 'not '}kept"
     if met == of:
-        return f"All {spelled(of)} promises{whom} were kept"
+        return f"{'Both' if of == 2 else f'All {spelled(of)}'} promises{whom} were kept"
     if not met:
-        return f"None of the {spelled(of)} promises{whom} was kept"
+        return f"{_none_of(of)} promises{whom} was kept"
     were = "was" if met == 1 else "were"
     return f"{spelled(met).capitalize()} of {spelled(of)} promises{whom} {were} kept"
 
@@ -116,7 +116,7 @@ def fixes_sentence(content: Review) -> str:
     if failed and worked:
         rest.append(f"{spelled(failed)} {'has' if failed == 1 else 'have'} not so far")
     if waiting:
-        rest.append(f"for {spelled(waiting)} it is too early to tell")
+        rest.append("it is too early to tell" if waiting == len(found) else _too_early(waiting))
     after = f"; {' and '.join(rest)}" if rest else ""
     if not worked:
         return f"{_none_worked(len(found), failed)}{after}."
@@ -125,6 +125,14 @@ def fixes_sentence(content: Review) -> str:
         return f"The one fix worked: {names}."
     told = f"{spelled(len(worked)).capitalize()} of {spelled(len(found))} fixes worked"
     return f"{told}: {names}{after}."
+
+
+def _too_early(waiting: int) -> str:
+    return f"for {spelled(waiting)} it is too early to tell"
+
+
+def _none_of(number: int) -> str:
+    return f"{'Neither' if number == 2 else 'None'} of the {spelled(number)}"
 
 
 def upkeep_sentence(kept: Upkeep) -> str:
@@ -208,7 +216,7 @@ def _none_worked(total: int, failed: int) -> str:
         return "The one fix has not worked" if failed else "One fix is under way"
     if not failed:
         return f"{spelled(total).capitalize()} fixes are under way"
-    return f"None of {spelled(total)} fixes has worked"
+    return f"{_none_of(total)} fixes has worked"
 
 
 def count_of(changes: Iterable[Change], *, better: bool) -> int:

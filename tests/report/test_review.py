@@ -1,0 +1,581 @@
+"""What a review says, sentence by sentence, and how it is laid out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tracker.detection import Effect, Outcome, Verdict
+from tracker.detection.scale import Scale
+from tracker.domain.correction import Fix, FixKind
+from tracker.domain.finding import Finding, Regime
+from tracker.domain.measure import Area, Better, Horizon, Measure, Source, Version
+from tracker.domain.period import Cadence
+from tracker.report.document import (
+    Document,
+    Figure,
+    Heading,
+    PageBreak,
+    Promise,
+    Quote,
+    Table,
+    Text,
+    Tone,
+)
+from tracker.report.pictures import HeatLine, HeatPicture
+from tracker.report.review import document_for, review_document
+from tracker.report.review_content import (
+    Change,
+    CustomerPart,
+    Entry,
+    Evidence,
+    FixPart,
+    MeasurePart,
+    Review,
+    Upkeep,
+    Words,
+)
+from tracker.report.review_customer import fix_told, lead, rated_line
+from tracker.report.review_summary import (
+    better_sentence,
+    five_sentences,
+    fixes_sentence,
+    promises_sentence,
+    upkeep_sentence,
+    worse_sentence,
+)
+from tracker.report.review_upkeep import delay_words, upkeep_blocks
+from tracker.report.scorecard_content import Kept
+
+FIRST, LAST = date(2026, 7, 1), date(2026, 9, 30)
+MONDAY = date(2026, 6, 29)
+SINCE = date(2026, 8, 17)
+
+
+def measure(name: str = "Answers", **other: object) -> Measure:
+    version = Version(1, "v", 1, date(2025, 1, 6), Better.LOWER, promise=2, unit="days", step=0.1)
+    known: dict[str, object] = {
+        "id": 1, "uid": "m", "customer_id": 1, "service_id": None, "name": name,
+        "area": Area.EFFECTIVENESS, "scale": Scale.DURATION, "cadence": Cadence.WEEKLY,
+        "phase": MONDAY, "source": Source.ME, "horizon": Horizon.NOW, "shared": True,
+        "draft": False, "archived_on": None, "position": 0, "versions": (version,),
+    }  # fmt: skip
+    return Measure(**(known | other))  # type: ignore[arg-type]
+
+
+def regime(mean: float | None, first: date = MONDAY, last: date = LAST) -> Regime:
+    if mean is None:
+        return Regime(first, last, 0, "start")
+    return Regime(first, last, 8, "start", mean, mean - 0.5, mean + 0.5)
+
+
+def change(
+    earlier: float = 1.6,
+    later: float = 2.4,
+    *,
+    better: bool = False,
+    stands: bool = True,
+    since: date = SINCE,
+) -> Change:
+    found = since + timedelta(weeks=2)
+    levels = regime(earlier), regime(later, since, found)
+    return Change(since, found, later > earlier, better, stands, *levels)
+
+
+def fix(
+    *,
+    worked: bool | None = None,
+    outcome: Outcome = Outcome.NO_SIGN_YET,
+    what: str = "Named cover",
+    **other: object,
+) -> FixPart:
+    said = Fix(1, "f1", 1, FixKind.REACTIVE, what, "", "", date(2026, 8, 31))
+    needed = 4 if outcome is Outcome.TOO_FEW else 0
+    effect = Effect(outcome, 2.4, 8, 1.7, 6, needed, 0, 12.0)
+    return FixPart(replace(said, **other), effect, worked)  # type: ignore[arg-type]
+
+
+def entries(*values: float | None) -> tuple[Entry, ...]:
+    found = []
+    for at, value in enumerate(values):
+        start = MONDAY + timedelta(weeks=at)
+        shown = "skipped" if value is None else f"{value:g} days"
+        kept = None if value is None else value <= 2
+        found.append(Entry(start, start + timedelta(days=6), value, shown, kept))
+    return tuple(found)
+
+
+def part(name: str = "Answers", **other: object) -> MeasurePart:
+    one = measure(name)
+    known: dict[str, object] = {
+        "measure": one, "finding": Finding(1, Verdict.STEADY, last=LAST, usual=1.6),
+        "verdict": Verdict.STEADY, "kept": Kept.KEPT, "entries": entries(1.5, 2.5, None, 1.4),
+        "mean": 1.8, "figure": "1.8 days", "met": 2, "of": 3, "changes": (), "fixes": (),
+        "picture": None, "calculation": None,
+    }  # fmt: skip
+    return MeasurePart(**(known | other))  # type: ignore[arg-type]
+
+
+def customer(*parts: MeasurePart, name: str = "Finance leads", **other: object) -> CustomerPart:
+    return CustomerPart("c1", name, "WOW", parts, **other)  # type: ignore[arg-type]
+
+
+def review(*customers: CustomerPart, **other: object) -> Review:
+    known: dict[str, object] = {
+        "name": "Ana Ruiz", "role": "Reporting systems", "logo": None, "first": FIRST,
+        "last": LAST, "until": LAST, "today": date(2026, 10, 2), "customers": customers,
+        "areas": HeatPicture("Areas", ("ROI",), (HeatLine("Finance leads", "WOW", (None,)),)),
+        "upkeep": Upkeep(),
+    }  # fmt: skip
+    return Review(**(known | other))  # type: ignore[arg-type]
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading | Text)]
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        ([], "Nothing was measured in this period."),
+        ([Kept.NO_PROMISE], "Nothing was promised in this period."),
+        (
+            [Kept.TOO_FEW, Kept.NO_PROMISE],
+            "There are too few values in this period to say whether a promise was kept.",
+        ),
+        ([Kept.KEPT], "The one promise to one customer was kept."),
+        ([Kept.NOT_KEPT], "The one promise to one customer was not kept."),
+        ([Kept.KEPT] * 2, "Both promises to one customer were kept."),
+        ([Kept.NOT_KEPT] * 3, "None of the three promises to one customer was kept."),
+        ([Kept.KEPT, Kept.NOT_KEPT], "One of two promises to one customer was kept."),
+        (
+            [Kept.KEPT] * 11 + [Kept.NOT_KEPT, Kept.TOO_FEW],
+            "11 of 12 promises to one customer were kept; for one more there are too few values"
+            " to say.",
+        ),
+    ],
+)
+def test_the_first_sentence_counts_promises(kept: list[Kept], told: str) -> None:
+    parts = [part(str(at), kept=one) for at, one in enumerate(kept)]
+    assert promises_sentence(review(customer(*parts))) == told
+
+
+def test_only_customers_with_a_promise_that_can_be_judged_are_counted() -> None:
+    two = customer(part()), customer(part(kept=Kept.NO_PROMISE), name="Legal")
+    assert promises_sentence(review(*two)) == "The one promise to one customer was kept."
+
+
+def test_the_largest_change_for_the_better_for_its_measure_comes_first() -> None:
+    small = part("Small", changes=(change(2.4, 2.0, better=True),))
+    large = part("Large", changes=(change(2.4, 1.0, better=True),))
+    other = part("Other", changes=(change(2.4, 2.2, better=True),))
+    content = review(customer(small, large, other))
+    assert better_sentence(content) == (
+        "For the better: Large for Finance leads, from 2.4 to 1 days since 17 August; Small for"
+        " Finance leads, from 2.4 to 2 days since 17 August; and one more."
+    )
+
+
+def test_nothing_better_and_nothing_worse_is_said_as_it_is() -> None:
+    content = review(customer(part()))
+    assert better_sentence(content) == "No measure changed for the better by more than chance."
+    assert worse_sentence(content) == "Nothing is worse than before by more than chance."
+
+
+def test_what_passed_again_and_what_is_below_its_promise_is_said() -> None:
+    passed = part(changes=(change(stands=False),))
+    below = part(verdict=Verdict.BELOW_PROMISE)
+    assert worse_sentence(review(customer(passed, below))) == (
+        "Nothing is worse than before by more than chance; one change for the worse passed again;"
+        " one measure stands below its promise."
+    )
+    assert worse_sentence(review(customer(below, below))).endswith(
+        "; two measures stand below their promise."
+    )
+
+
+@pytest.mark.parametrize(
+    ("fixes", "done"),
+    [
+        ((), "no fix yet"),
+        ((fix(started_on=date(2026, 7, 6)),), "no fix yet"),
+        (
+            (fix(started_on=date(2026, 7, 6), since=SINCE),),
+            "a fix is under way, no sign of change yet",
+        ),
+        ((fix(outcome=Outcome.TOO_FEW),), "a fix is under way, too early to tell"),
+        ((fix(done_on=date(2026, 9, 7)),), "a fix was made, no sign of change yet"),
+        ((fix(worked=True, outcome=Outcome.CHANGED_BETTER),), "a fix has worked since"),
+        ((fix(dropped_on=date(2026, 9, 7)),), "a fix was given up"),
+    ],
+)  # fmt: skip
+def test_what_got_worse_is_said_with_what_was_done(fixes: tuple[FixPart, ...], done: str) -> None:
+    content = review(customer(part(changes=(change(),), fixes=fixes)))
+    assert worse_sentence(content) == (
+        f"For the worse: Answers for Finance leads, from 1.6 to 2.4 days since 17 August ({done})."
+    )
+
+
+def test_a_change_without_its_levels_is_still_a_sentence() -> None:
+    bare = replace(change(), earlier=None)
+    assert bare.weight == 0
+    assert worse_sentence(review(customer(part(changes=(bare,))))) == (
+        "For the worse: Answers for Finance leads, changed since 17 August (no fix yet)."
+    )
+
+
+def test_weight_is_in_usual_ranges_and_in_units_where_there_is_none() -> None:
+    assert change(1.6, 2.6).weight == pytest.approx(1.0)
+    flat = replace(change(1.6, 2.1), earlier=replace(regime(1.6), lower=1.6, upper=1.6))
+    assert flat.weight == pytest.approx(0.5)
+    assert replace(change(), later=regime(None)).weight == 0
+
+
+WORKED = fix(worked=True, outcome=Outcome.CHANGED_BETTER, what="A runbook")
+FAILED, OPEN = fix(worked=False), fix()
+
+
+@pytest.mark.parametrize(
+    ("fixes", "told"),
+    [
+        ((), "No fix was under way."),
+        ((WORKED,), "The one fix worked: “A runbook”."),
+        ((FAILED,), "The one fix has not worked."),
+        ((OPEN,), "One fix is under way; it is too early to tell."),
+        ((OPEN, OPEN), "Two fixes are under way; it is too early to tell."),
+        ((FAILED, FAILED), "Neither of the two fixes has worked."),
+        ((FAILED, OPEN), "Neither of the two fixes has worked; for one it is too early to tell."),
+        ((WORKED, FAILED), "One of two fixes worked: “A runbook”; one has not so far."),
+        (
+            (WORKED, WORKED, WORKED, FAILED, FAILED, OPEN),
+            "Three of six fixes worked: “A runbook” and “A runbook”; two have not so far and for"
+            " one it is too early to tell.",
+        ),
+    ],
+)
+def test_the_fourth_sentence_counts_fixes(fixes: tuple[FixPart, ...], told: str) -> None:
+    assert fixes_sentence(review(customer(part(fixes=fixes)))) == told
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        (Upkeep(), "Nothing fell due in this period."),
+        (Upkeep(due=4, logged=3), "3 of 4 due values were logged."),
+        (
+            Upkeep(due=9, logged=7, skipped=2, weeks=5, closed=4),
+            "7 of 9 due values were logged and 2 skipped with a reason; 4 of 5 weekly check-ins"
+            " were finished.",
+        ),
+    ],
+)
+def test_the_fifth_sentence_counts_what_was_logged(kept: Upkeep, told: str) -> None:
+    assert upkeep_sentence(kept) == told
+
+
+def test_names_of_any_length_leave_sentences_that_can_be_read() -> None:
+    long = "A name that goes on and on " * 8
+    moved = part(long, changes=(change(), change(2.4, 1.2, better=True)), fixes=(fix(what=long),))
+    told = five_sentences(review(customer(moved, name=long)))
+    assert len(told) == 5
+    assert all(len(one) < 300 for one in told)
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ((), "Nothing was measured for them in this period."),
+        ((part(kept=Kept.TOO_FEW),), "It is too early to say whether a promise was kept."),
+        ((part(),), "The one promise was kept. Nothing changed by more than chance."),
+        (
+            (part(changes=(change(stands=False),)),),
+            "The one promise was kept. What changed in between passed again.",
+        ),
+        (
+            (part(changes=(change(),)), part(changes=(change(better=True),)) , part()),
+            "All three promises were kept. One change for the better, one for the worse.",
+        ),
+        (
+            (part(changes=(change(),)), part(kept=Kept.NOT_KEPT, changes=(change(),))),
+            "One of two promises was kept. Two changes for the worse.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_chapter_begins_with_how_they_were_served(
+    parts: tuple[MeasurePart, ...], told: str
+) -> None:
+    assert lead(customer(*parts), LAST) == told
+    gone = lead(customer(*parts, archived_on=date(2026, 9, 7)), LAST)
+    assert gone == f"{told} Served until 7 September."
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (fix(), "Named cover (for Answers), since 31 August. No sign of change yet: 1.7 days since,"
+         " 2.4 before (6 and 8 weeks)."),
+        (fix(done_on=date(2026, 9, 7), what="Named cover."),
+         "Named cover (for Answers), begun on 31 August, done on 7 September. No sign of change"
+         " yet: 1.7 days since, 2.4 before (6 and 8 weeks)."),
+        (fix(outcome=Outcome.TOO_FEW, dropped_on=date(2026, 9, 7)),
+         "Named cover (for Answers), begun on 31 August, given up on 7 September. Too early to"
+         " tell: 4 more weeks needed."),
+    ],
+)  # fmt: skip
+def test_a_fix_is_told_with_its_days_and_its_effect(said: FixPart, told: str) -> None:
+    assert fix_told(part(), said, LAST) == told
+
+
+def test_ratings_are_told_with_their_number() -> None:
+    assert rated_line(4, 1) == "Rated once: 4 of 5."
+    assert rated_line(4.5, 2) == "Rated twice: 4.5 of 5 on average."
+    assert rated_line(3.24, 4) == "Rated 4 times: 3.2 of 5 on average."
+
+
+def test_time_until_an_entry_is_said_in_days() -> None:
+    assert [delay_words(days) for days in (0, 0.5, 1, 2, 2.5)] == [
+        "by the end of it",
+        "by the end of it",
+        "1 day",
+        "2 days",
+        "2.5 days",
+    ]
+
+
+def test_upkeep_is_a_table_without_empty_rows() -> None:
+    kept = Upkeep(10, 8, 1, 5, 5, 1.0, shown=3, asked=2)
+    table = list(upkeep_blocks(kept))[-1]
+    assert isinstance(table, Table)
+    assert {row[0].text: row[1].text for row in table.rows} == {
+        "Values that fell due": "10",
+        "Logged": "8 (80 %)",
+        "Skipped with a reason": "1 (10 %)",
+        "Not logged": "1 (10 %)",
+        "Usual time from the end of a period to its entry": "1 day",
+        "Weekly check-ins finished": "5 of 5",
+        "Customers who were shown how they are served": "2 (3 pages)",
+        "Answers from customers": "none",
+    }
+    answered = list(upkeep_blocks(replace(kept, answers=3, answered=1)))[-1]
+    assert isinstance(answered, Table)
+    assert answered.rows[-1][1].text == "3, from 1 customer"
+    assert [type(block) for block in upkeep_blocks(Upkeep())] == [Heading, Text]
+
+
+def test_a_review_with_nothing_in_it_is_still_a_page() -> None:
+    bare = review(areas=HeatPicture("Areas", ("ROI",), ()))
+    document = review_document(bare, {})
+    assert texts(document) == [
+        "The period in five sentences",
+        "Nothing was measured in this period.",
+        "No measure changed for the better by more than chance.",
+        "Nothing is worse than before by more than chance.",
+        "No fix was under way.",
+        "Nothing fell due in this period.",
+        "How the measuring was kept up",
+        "Nothing fell due in this period.",
+    ]
+
+
+def test_the_cover_says_whose_it_is_and_of_when() -> None:
+    document = review_document(review(), {})
+    assert (document.title, document.kicker) == ("Review of impact", "1 July – 30 September 2026")
+    assert (document.name, document.role, document.cover) == ("Ana Ruiz", "Reporting systems", True)
+    assert document.footer == "Review of impact, 1 July – 30 September 2026"
+    running = review_document(review(until=date(2026, 8, 12)), {})
+    assert running.kicker == "1 July – 30 September 2026, as it stood on 12 August"
+
+
+def test_a_customers_chapter_has_only_the_parts_that_say_something() -> None:
+    document = review_document(review(customer(part())), {})
+    titles = [(one.text, one.level) for one in document.blocks if isinstance(one, Heading)]
+    assert titles == [
+        ("The period in five sentences", 1),
+        ("Areas and customers", 1),
+        ("Finance leads", 1),
+        ("Promises", 2),
+        ("How the measuring was kept up", 1),
+        ("Appendix: every figure", 1),
+        ("Finance leads", 2),
+        ("Answers", 3),
+    ]
+
+
+def test_a_customer_with_everything_has_every_part() -> None:
+    version = replace(measure().now, promise=3.0)
+    served = customer(
+        part(
+            changes=(change(),),
+            verdict=Verdict.WORSE,
+            finding=Finding(
+                1, Verdict.WORSE, last=LAST, usual=2.4, before=1.6, since=SINCE, up=True,
+                revealed=SINCE + timedelta(weeks=2),
+            ),
+            fixes=(fix(),),
+            earlier=((version, date(2026, 8, 2)),),
+            archived_on=date(2026, 9, 7),
+        ),
+        part("Reports", planned=((date(2026, 8, 3), "Their own tool"),)),
+        evidence=(Evidence(measure(), MONDAY, "“Fastest close”"),),
+        words=(Words("Good", date(2026, 9, 3), "Answers"), Words("Fine", date(2026, 9, 2))),
+        rated=4.0,
+        ratings=2,
+    )  # fmt: skip
+    document = review_document(review(served), {})
+    chapter = [one for one in document.blocks if isinstance(one, Heading) and one.level == 2]
+    assert [one.text for one in chapter[:5]] == [
+        "Promises",
+        "What changed",
+        "Fixes and their effect",
+        "Evidence",
+        "In their words",
+    ]
+    rows = next(one for one in document.blocks if isinstance(one, Table)).rows
+    assert [cell.text for cell in rows[0]] == [
+        "Answers (archived on 7 September)",
+        "≤ 2 days (≤ 3 days until 2 August)",
+        "1.8 days",
+        "2 of 3",
+        "Kept",
+    ]
+    changed = [one for one in document.blocks if isinstance(one, Promise)]
+    assert [(one.tag.text, one.tag.tone) for one in changed] == [
+        ("Getting worse", Tone.BAD),
+        ("New baseline", Tone.PLAIN),
+    ]
+    assert changed[0].notes == ("Slower since 17 August: 2.4 days, 1.6 before. Found in week 36.",)
+    assert changed[1].notes == ("Done differently since 3 August: Their own tool",)
+    quotes = [one for one in document.blocks if isinstance(one, Quote)]
+    assert [(one.who, one.day) for one in quotes] == [
+        ("Answers", "Week 27 of 2026"),
+        ("Finance leads, on Answers", "3 September 2026"),
+        ("Finance leads", "2 September 2026"),
+    ]
+
+
+def test_what_passed_again_is_told_in_the_past() -> None:
+    document = review_document(review(customer(part(changes=(change(stands=False),)))), {})
+    (told,) = (one for one in document.blocks if isinstance(one, Promise))
+    assert (told.tag.text, told.tag.tone) == ("Over again", Tone.PLAIN)
+    assert told.notes == ("Slower from 17 August to 6 September: 2.4 days, 1.6 before.",)
+
+
+def test_who_is_not_measured_is_named_beside_the_areas() -> None:
+    content = review(customer(part()), customer(name="Legal"), customer(name="Sales"))
+    assert "Nothing was measured for Legal and Sales." in texts(review_document(content, {}))
+    assert not any(
+        one.text == "Legal"
+        for one in review_document(content, {}).blocks
+        if isinstance(one, Heading)
+    )
+
+
+def test_the_appendix_shows_how_every_figure_was_calculated() -> None:
+    document = review_document(review(customer(part())), {})
+    assert "Average: 5.4 ÷ 3 = 1.8 days. Kept in 2 of 3 weeks, one without a figure." in texts(
+        document
+    )
+    table = [one for one in document.blocks if isinstance(one, Table)][-1]
+    assert table.title == "Every value"
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["2026-W27", "1.5 days", "kept"],
+        ["2026-W28", "2.5 days", "not kept"],
+        ["2026-W29", "skipped", ""],
+        ["2026-W30", "1.4 days", "kept"],
+    ]
+
+
+def test_only_values_in_the_unit_of_the_end_are_averaged() -> None:
+    hours, days = (replace(measure().now, unit=unit) for unit in ("h", "days"))
+    begun = MONDAY + timedelta(weeks=2)
+    both = measure(versions=(hours, replace(days, valid_from=begun)))
+    mixed = part(measure=both, entries=entries(40, 39, 1.5, 1.7), figure="1.6 days")
+    told = texts(review_document(review(customer(mixed)), {}))
+    assert any(one.startswith("Average: 3.2 ÷ 2 = 1.6 days.") for one in told)
+
+
+@pytest.mark.parametrize(("number", "groups"), [(10, 1), (11, 2), (24, 2), (25, 3), (52, 3)])
+def test_long_tables_are_folded_and_read_downwards(number: int, groups: int) -> None:
+    long = part(entries=entries(*(1.5 for _ in range(number))))
+    table = [
+        one for one in review_document(review(customer(long)), {}).blocks if isinstance(one, Table)
+    ][-1]
+    assert len(table.columns) == 3 * groups
+    starts = [
+        row[3 * group].text for group in range(groups) for row in table.rows if row[3 * group].text
+    ]
+    assert len(starts) == number
+    assert starts == sorted(starts)
+
+
+def test_slides_have_a_line_for_each_measure_instead_of_its_values() -> None:
+    content = review(customer(part()))
+    brief = document_for(content, {}, ".PPTX")
+    tables = [one for one in brief.blocks if isinstance(one, Table)]
+    assert [[cell.text for cell in row] for row in tables[-1].rows] == [
+        ["Answers", "Average: 5.4 ÷ 3 = 1.8 days. Kept in 2 of 3 weeks, one without a figure."]
+    ]
+    assert document_for(content, {}, ".html") == review_document(content, {})
+
+
+def test_measures_without_a_value_say_why() -> None:
+    silent = part(entries=entries(None, None), mean=None, figure="", met=0, of=0)
+    unborn = part("Later", entries=(), mean=None, figure="", met=0, of=0, kept=Kept.TOO_FEW)
+    told = texts(review_document(review(customer(silent, unborn)), {}))
+    assert "Nothing was logged in 2 weeks." in told
+    assert "No period of it ended in these days." in told
+
+
+def test_each_customer_and_the_appendix_begin_on_a_page_of_their_own() -> None:
+    document = review_document(review(customer(part()), customer(part(), name="Legal")), {})
+    after = [
+        document.blocks[at + 1] for at, one in enumerate(document.blocks) if one == PageBreak()
+    ]
+    assert [one.text for one in after if isinstance(one, Heading)] == [
+        "Finance leads",
+        "Legal",
+        "Appendix: every figure",
+    ]
+
+
+def test_every_paragraph_that_may_be_reworded_has_a_key_of_its_own() -> None:
+    served = customer(part(fixes=(fix(),)), rated=4.0, ratings=1)
+    document = review_document(review(served), {})
+    keys = [one.key for one in document.blocks if isinstance(one, Text) and one.key]
+    assert keys == [
+        "summary:1",
+        "summary:2",
+        "summary:3",
+        "summary:4",
+        "summary:5",
+        "areas",
+        "customer:c1:lead",
+        "fix:f1",
+        "customer:c1:rated",
+        "upkeep",
+        "appendix",
+    ]
+
+
+def test_own_words_take_the_place_of_a_paragraph() -> None:
+    content = review(customer(part()))
+    own = {"summary:1": "Mine.\nTwo lines.\n\nAnother paragraph.", "summary:2": "  \n", "no": "x"}
+    document = review_document(content, own)
+    told = [one for one in document.blocks if isinstance(one, Text)]
+    assert [(one.text, one.key) for one in told[:3]] == [
+        ("Mine.\nTwo lines.", "summary:1"),
+        ("Another paragraph.", ""),
+        ("Nothing is worse than before by more than chance.", "summary:3"),
+    ]
+    assert told[0].role is told[1].role
+
+
+def test_the_picture_of_a_fix_says_its_effect_itself() -> None:
+    from tests.report.sample_document import EFFECT
+
+    drawn = replace(fix(worked=True, outcome=Outcome.CHANGED_BETTER), picture=EFFECT)
+    document = review_document(review(customer(part(fixes=(drawn,)))), {})
+    assert "Named cover (for Answers), since 31 August." in texts(document)
+    assert Figure(EFFECT) in document.blocks
