@@ -22,6 +22,7 @@ from tracker.domain.decision import ConflictKind, DecisionVerdict
 from tracker.domain.errors import TrackerError
 from tracker.domain.evaluation import Cause
 from tracker.domain.measure import Area, Better
+from tracker.domain.moment import Repeat
 from tracker.domain.need import NeedSource, Side
 from tracker.domain.period import Cadence, Period
 from tracker.domain.practice import Basis
@@ -507,6 +508,11 @@ def reword(draw: Draw, t: Tracker) -> None:
     commands.reword(t, MONDAY, MONDAY, draw.draw(st.sampled_from(["a", "b"])), text)
 
 
+def add_moment(draw: Draw, t: Tracker) -> None:
+    repeats, day = draw.draw(st.sampled_from(Repeat)), draw.draw(any_day)
+    commands.add_moment(t, pick(draw, t, "customer"), draw.draw(names), day, repeats)
+
+
 def keep_wording(draw: Draw, t: Tracker) -> None:
     commands.keep_wording(t, draw.draw(st.sampled_from(["all", "done", "?"])), draw.draw(names))
 
@@ -549,7 +555,7 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     untell_decision, review_decision, judge_decision, unjudge_decision, remove_decision,
     introduce, set_logo, plan_review, publish_into, publish_for, switch_item, say_to, agree,
     disagree, add_rating, edit_rating, remove_rating, star, reword,
-    take_reply, keep_wording,
+    take_reply, keep_wording, add_moment,
 ]  # fmt: skip
 
 

@@ -39,9 +39,14 @@ _HOMES = {
         "MeasureInput", "add_measure", "archive_measure", "edit_measure", "move_measure",
         "restore_measure", "share_measure",
     ),
+    "moments": ("add_moment",),
     "needs": (
         "add_need", "bring_back_need", "drop_need", "edit_need", "measure_need", "pair_needs",
         "rank_need", "remove_need", "step_need", "unpair_need",
+    ),
+    "notes": (
+        "NoteInput", "add_note", "edit_note", "fix_from_note", "keep_in_touch", "remove_note",
+        "settle_note",
     ),
     "person": ("introduce", "plan_review", "publish_into", "set_logo", "set_plan_step"),
     "ratings": ("add_rating", "edit_rating", "remove_rating"),

@@ -67,6 +67,7 @@ from tracker.app.commands.measures import edit_measure as edit_measure
 from tracker.app.commands.measures import move_measure as move_measure
 from tracker.app.commands.measures import restore_measure as restore_measure
 from tracker.app.commands.measures import share_measure as share_measure
+from tracker.app.commands.moments import add_moment as add_moment
 from tracker.app.commands.needs import add_need as add_need
 from tracker.app.commands.needs import bring_back_need as bring_back_need
 from tracker.app.commands.needs import drop_need as drop_need
@@ -77,6 +78,13 @@ from tracker.app.commands.needs import rank_need as rank_need
 from tracker.app.commands.needs import remove_need as remove_need
 from tracker.app.commands.needs import step_need as step_need
 from tracker.app.commands.needs import unpair_need as unpair_need
+from tracker.app.commands.notes import NoteInput as NoteInput
+from tracker.app.commands.notes import add_note as add_note
+from tracker.app.commands.notes import edit_note as edit_note
+from tracker.app.commands.notes import fix_from_note as fix_from_note
+from tracker.app.commands.notes import keep_in_touch as keep_in_touch
+from tracker.app.commands.notes import remove_note as remove_note
+from tracker.app.commands.notes import settle_note as settle_note
 from tracker.app.commands.person import introduce as introduce
 from tracker.app.commands.person import plan_review as plan_review
 from tracker.app.commands.person import publish_into as publish_into
