@@ -19,6 +19,7 @@ from tracker.domain.correction import Word
 from tracker.domain.customer import Kind as Who
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area
+from tracker.domain.need import Side
 from tracker.store.word_index import SOURCES
 
 MONDAY = date(2026, 11, 16)
@@ -153,6 +154,9 @@ def everything(tracker: Tracker, today: date) -> None:
     commands.add_rating(tracker, customer, today, 4, "Kestrel said", measure_id=measure)
     commands.agree(tracker, [measure], today, "Kestrel Kim")
     commands.say_to(tracker, customer, "Kestrel thanks")
+    commands.add_need(tracker, customer, Side.MINE, "Kestrel hour", today)
+    commands.add_element(tracker, customer, "Kestrel calm")
+    commands.set_standard(tracker, service, today, good="Kestrel good")
     commands.reword(tracker, date(2026, 1, 1), today, "summary", "Kestrel year")
     with tracker.fact("share"):
         tracker.ledger.put(
@@ -188,7 +192,7 @@ def test_every_kind_of_thing_is_found_and_opens_somewhere(tracker, today):
         assert needed[hit.place], hit
     assert all(len(search(tracker, "kestrel", kinds=[kind]).hits) == 1 for kind in Kind)
     mine = {one.kind for one in search(tracker, "kestrel", customer_id=1).hits}
-    assert set(Kind) - mine == {Kind.PULSE, Kind.CHECK_IN, Kind.WORDING}
+    assert set(Kind) - mine == {Kind.PULSE, Kind.CHECK_IN, Kind.WORDING, Kind.STANDARD}
 
 
 def test_every_indexed_table_can_be_shown():

@@ -48,7 +48,7 @@ def found(tracker: Tracker, match: str) -> list[tuple[str, int]]:
 
 # Nobody looks for themselves, nor for a star. The rest has no page yet to be opened on.
 WITHOUT = {"person", "star"}
-WITHOUT |= {"tier_move", "mandate", "assessment", "need", "standard", "element", "moment"}
+WITHOUT |= {"tier_move", "mandate", "assessment", "moment"}
 WITHOUT |= {"conflict", "conflict_side", "decision", "decision_told", "note", "link"}
 WITHOUT |= {"link_service", "stop", "told", "asking", "kept_wording"}
 
@@ -63,6 +63,7 @@ def test_every_column_of_words_is_indexed(tracker):
     wordless = {"uid", "kind", "tier", "area", "scale", "cadence", "source", "horizon", "better"}
     wordless |= {"cause", "logged_at", "finished_at", "switches", "share_uid", "code", "key"}
     wordless |= {"sensitivity", "unit", "form", "way", "shared_at", "token", "digest", "parts"}
+    wordless |= {"side", "status", "basis"}
     for one in word_index.SOURCES:
         texts = {
             row[1]

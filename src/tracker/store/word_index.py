@@ -69,6 +69,8 @@ SOURCES: Final = (
         always=False,
     ),
     Source("want", ("text",), "stated_on", _OF_CUSTOMER),
+    Source("need", ("text",), "stated_on", _OF_CUSTOMER),
+    Source("standard", ("floor", "good", "excellent"), "valid_from", always=False),
     Source("planned_change", ("reason",), "starts_on", _OF_MEASURE),
     Source("explanation", ("text",), "start", _OF_MEASURE, always=False),
     Source("fix", ("what", "obstacle", "owner", "note"), "started_on", _OF_MEASURE),
@@ -83,6 +85,7 @@ SOURCES: Final = (
     ),
     Source("pulse", ("note",), "week", always=False),
     Source("check_in", ("answer",), "week", always=False),
+    Source("element", ("name",), owners=_OF_CUSTOMER),
     Source("sharing", ("words",), owners=_OF_CUSTOMER, always=False),
     Source(
         "service", ("name", "why", "definition", "done_when", "needed_when"), owners=_OF_CUSTOMER

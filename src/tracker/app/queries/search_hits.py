@@ -5,45 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
+from tracker.app.queries.search_tables import TABLE_OF, TABLES, Kind, Place
 from tracker.app.queries.search_words import Snippet, Wanted
 from tracker.app.tracker import Tracker
 from tracker.domain.evaluation import SKIP_REASONS
-
-
-class Kind(StrEnum):
-    """What was found, in the words of `--kind`."""
-
-    CUSTOMER = "customer"
-    SERVICE = "service"
-    MEASURE = "measure"
-    WANT = "want"
-    VERSION = "definition"
-    EVALUATION = "note"
-    EVENT = "event"
-    PULSE = "pulse"
-    CHECK_IN = "answer"
-    FIX = "fix"
-    PLANNED_CHANGE = "planned"
-    EXPLANATION = "explanation"
-    RATING = "rating"
-    AGREEMENT = "agreement"
-    SHARING = "message"
-    SHARE = "shared"
-    WORDING = "review"
-
-
-class Place(StrEnum):
-    """Where a hit opens."""
-
-    TREND = "trend"
-    CUSTOMER = "customer"
-    FIXES = "fixes"
-    WEEK = "week"
-    SHARE = "share"
-    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,105 +30,7 @@ class Hit:
     measure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """How a row of a table is shown: its day, its words with those that stay private.
-
-    `title` is the column that names the row; without it the measure or the customer does.
-    """
-
-    kind: Kind
-    place: Place
-    words: tuple[str, ...]
-    private: frozenset[str] = frozenset()
-    day: str = "NULL"
-    title: str = ""
-    customer: str = "NULL"
-    measure: str = "NULL"
-
-
-_WHO: Final = (
-    *("who", "motives", "knowledge", "attitudes", "invests"),
-    *("benefit", "their_customer", "end_client"),
-)
-_FIX: Final = ("obstacle", "note", "owner")
-_BY_CUSTOMER: Final = "customer_id"
-_BY_MEASURE: Final = "measure_id"
-_TABLES: Final = {
-    "customer": _Table(
-        Kind.CUSTOMER, Place.CUSTOMER, _WHO, frozenset(_WHO), title="name", customer="id"
-    ),
-    "service": _Table(
-        Kind.SERVICE,
-        Place.CUSTOMER,
-        ("definition", "why", "done_when", "needed_when"),
-        title="name",
-        customer=_BY_CUSTOMER,
-    ),
-    "measure": _Table(Kind.MEASURE, Place.TREND, (), title="name", measure="id"),
-    "want": _Table(
-        Kind.WANT, Place.CUSTOMER, ("text",), frozenset({"text"}), "stated_on", "", _BY_CUSTOMER
-    ),
-    "version": _Table(
-        Kind.VERSION,
-        Place.TREND,
-        ("definition", "impact", "reason", "words"),
-        frozenset({"reason"}),
-        "valid_from",
-        measure=_BY_MEASURE,
-    ),
-    "evaluation": _Table(
-        Kind.EVALUATION,
-        Place.TREND,
-        ("note", "private_note", "skipped", "link"),
-        frozenset({"private_note", "link"}),
-        "start",
-        measure=_BY_MEASURE,
-    ),
-    "event": _Table(
-        Kind.EVENT,
-        Place.TREND,
-        ("note",),
-        frozenset({"note"}),
-        "happened_on",
-        "title",
-        _BY_CUSTOMER,
-        _BY_MEASURE,
-    ),
-    "pulse": _Table(Kind.PULSE, Place.WEEK, ("note",), frozenset({"note"}), "week"),
-    "check_in": _Table(Kind.CHECK_IN, Place.WEEK, ("answer",), frozenset({"answer"}), "week"),
-    "fix": _Table(
-        Kind.FIX, Place.FIXES, _FIX, frozenset(_FIX), "started_on", "what", measure=_BY_MEASURE
-    ),
-    "planned_change": _Table(
-        Kind.PLANNED_CHANGE, Place.TREND, ("reason",), day="starts_on", measure=_BY_MEASURE
-    ),
-    "explanation": _Table(
-        Kind.EXPLANATION, Place.TREND, ("text",), frozenset({"text"}), "start", measure=_BY_MEASURE
-    ),
-    "rating": _Table(
-        Kind.RATING,
-        Place.CUSTOMER,
-        ("words",),
-        day="rated_on",
-        customer=_BY_CUSTOMER,
-        measure=_BY_MEASURE,
-    ),
-    "agreement": _Table(
-        Kind.AGREEMENT, Place.TREND, ("agreed_by",), day="agreed_on", measure=_BY_MEASURE
-    ),
-    "sharing": _Table(Kind.SHARING, Place.SHARE, ("words",), customer=_BY_CUSTOMER),
-    "share": _Table(
-        Kind.SHARE,
-        Place.SHARE,
-        ("customer",),
-        day="shared_on",
-        title="title",
-        customer="(SELECT id FROM customer WHERE uid = customer_uid)",
-    ),
-    "wording": _Table(Kind.WORDING, Place.REVIEW, ("text",), day="last"),
-}
-TABLE_OF: Final = {table.kind: name for name, table in _TABLES.items()}
+__all__ = ["TABLE_OF", "Hit", "Kind", "Place", "hits"]
 _NAMES: Final = (
     "SELECT m.id, m.name, c.id, c.name FROM measure AS m JOIN customer AS c ON c.id = m.customer_id"
 )
@@ -184,7 +53,7 @@ def hits(tracker: Tracker, wanted: Wanted, rows: Sequence[tuple[str, int]]) -> I
 
 
 def _select(name: str, count: int) -> str:
-    table = _TABLES[name]
+    table = TABLES[name]
     columns = ("id", table.day, table.customer, table.measure, table.title or "''", *table.words)
     marks = ", ".join("?" * count)
     return f"SELECT {', '.join(columns)} FROM {name} WHERE id IN ({marks})"  # noqa: S608 - names of ours
@@ -199,7 +68,7 @@ class _Names:
 
 
 def _hit(wanted: Wanted, names: _Names, name: str, row: tuple[object, ...]) -> Hit:
-    table = _TABLES[name]
+    table = TABLES[name]
     key, day, customer_id, measure_id, title, *words = row
     measure, owner, owner_name = names.measures.get(measure_id, ("", customer_id, ""))
     customer = names.customers.get(owner, owner_name)

@@ -35,6 +35,9 @@ _KINDS = {
     Kind.PLANNED_CHANGE: KindLook("Planned change", "flag"),
     Kind.EXPLANATION: KindLook("Explanation", "info"),
     Kind.RATING: KindLook("Customer’s words", "mail"),
+    Kind.NEED: KindLook("Need", "users"),
+    Kind.ELEMENT: KindLook("How they like it", "users"),
+    Kind.STANDARD: KindLook("Standard", "users"),
     Kind.AGREEMENT: KindLook("Agreement", "check"),
     Kind.SHARING: KindLook("Words to them", "share-2"),
     Kind.SHARE: KindLook("Shared", "share-2"),
@@ -43,11 +46,14 @@ _KINDS = {
 GROUPS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("Everything", ()),
     ("Notes", (Kind.EVALUATION,)),
-    ("Customers’ words", (Kind.RATING, Kind.WANT, Kind.AGREEMENT)),
+    ("Customers’ words", (Kind.RATING, Kind.WANT, Kind.NEED, Kind.ELEMENT, Kind.AGREEMENT)),
     ("Fixes and changes", (Kind.FIX, Kind.PLANNED_CHANGE, Kind.EXPLANATION)),
     ("Events", (Kind.EVENT,)),
     ("Weeks", (Kind.CHECK_IN, Kind.PULSE)),
-    ("Names and definitions", (Kind.CUSTOMER, Kind.SERVICE, Kind.MEASURE, Kind.VERSION)),
+    (
+        "Names and definitions",
+        (Kind.CUSTOMER, Kind.SERVICE, Kind.MEASURE, Kind.VERSION, Kind.STANDARD),
+    ),
     ("What was shared", (Kind.SHARE, Kind.SHARING, Kind.WORDING)),
 )
 
@@ -93,7 +99,9 @@ def wish_of(hit: Hit) -> Wish | None:
     if hit.place is Place.SHARE and hit.customer_id is not None:
         return ("share", "show_customer", hit.customer_id)
     if hit.place is Place.TREND and hit.measure_id is not None:
-        return ("trends", "show_measure", hit.measure_id)
+        if hit.day is None:
+            return ("trends", "show_measure", hit.measure_id)
+        return ("trends", "show_day", (hit.measure_id, hit.day))
     if hit.customer_id is not None:
         return ("customers", "show_customer", hit.customer_id)
     return ("week", "show_week", Period.of(hit.day)) if hit.day else ("overview", "refresh", None)

@@ -1,0 +1,162 @@
+"""Table by table, what a search finds: its kind, its words, what of them is private, its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Kind(StrEnum):
+    """What was found, in the words of `--kind`."""
+
+    CUSTOMER = "customer"
+    SERVICE = "service"
+    MEASURE = "measure"
+    WANT = "want"
+    VERSION = "definition"
+    EVALUATION = "note"
+    EVENT = "event"
+    PULSE = "pulse"
+    CHECK_IN = "answer"
+    FIX = "fix"
+    PLANNED_CHANGE = "planned"
+    EXPLANATION = "explanation"
+    RATING = "rating"
+    NEED = "need"
+    ELEMENT = "how"
+    STANDARD = "standard"
+    AGREEMENT = "agreement"
+    SHARING = "message"
+    SHARE = "shared"
+    WORDING = "review"
+
+
+class Place(StrEnum):
+    """Where a hit opens."""
+
+    TREND = "trend"
+    CUSTOMER = "customer"
+    FIXES = "fixes"
+    WEEK = "week"
+    SHARE = "share"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How a row of a table is shown: its day, its words with those that stay private.
+
+    `title` is the column that names the row; without it the measure or the customer does.
+    """
+
+    kind: Kind
+    place: Place
+    words: tuple[str, ...]
+    private: frozenset[str] = frozenset()
+    day: str = "NULL"
+    title: str = ""
+    customer: str = "NULL"
+    measure: str = "NULL"
+
+
+_WHO: Final = (
+    *("who", "motives", "knowledge", "attitudes", "invests"),
+    *("benefit", "their_customer", "end_client"),
+)
+_FIX: Final = ("obstacle", "note", "owner")
+_STANDARD: Final = ("good", "floor", "excellent")
+_BY_CUSTOMER: Final = "customer_id"
+_BY_MEASURE: Final = "measure_id"
+TABLES: Final = {
+    "customer": Table(
+        Kind.CUSTOMER, Place.CUSTOMER, _WHO, frozenset(_WHO), title="name", customer="id"
+    ),
+    "service": Table(
+        Kind.SERVICE,
+        Place.CUSTOMER,
+        ("definition", "why", "done_when", "needed_when"),
+        title="name",
+        customer=_BY_CUSTOMER,
+    ),
+    "measure": Table(Kind.MEASURE, Place.TREND, (), title="name", measure="id"),
+    "want": Table(
+        Kind.WANT, Place.CUSTOMER, ("text",), frozenset({"text"}), "stated_on", "", _BY_CUSTOMER
+    ),
+    "version": Table(
+        Kind.VERSION,
+        Place.TREND,
+        ("definition", "impact", "reason", "words"),
+        frozenset({"reason"}),
+        "valid_from",
+        measure=_BY_MEASURE,
+    ),
+    "evaluation": Table(
+        Kind.EVALUATION,
+        Place.TREND,
+        ("note", "private_note", "skipped", "link"),
+        frozenset({"private_note", "link"}),
+        "start",
+        measure=_BY_MEASURE,
+    ),
+    "event": Table(
+        Kind.EVENT,
+        Place.TREND,
+        ("note",),
+        frozenset({"note"}),
+        "happened_on",
+        "title",
+        _BY_CUSTOMER,
+        _BY_MEASURE,
+    ),
+    "pulse": Table(Kind.PULSE, Place.WEEK, ("note",), frozenset({"note"}), "week"),
+    "check_in": Table(Kind.CHECK_IN, Place.WEEK, ("answer",), frozenset({"answer"}), "week"),
+    "fix": Table(
+        Kind.FIX, Place.FIXES, _FIX, frozenset(_FIX), "started_on", "what", measure=_BY_MEASURE
+    ),
+    "planned_change": Table(
+        Kind.PLANNED_CHANGE, Place.TREND, ("reason",), day="starts_on", measure=_BY_MEASURE
+    ),
+    "explanation": Table(
+        Kind.EXPLANATION, Place.TREND, ("text",), frozenset({"text"}), "start", measure=_BY_MEASURE
+    ),
+    "rating": Table(
+        Kind.RATING,
+        Place.CUSTOMER,
+        ("words",),
+        day="rated_on",
+        customer=_BY_CUSTOMER,
+        measure=_BY_MEASURE,
+    ),
+    "need": Table(
+        Kind.NEED,
+        Place.CUSTOMER,
+        (),
+        day="stated_on",
+        title="text",
+        customer=_BY_CUSTOMER,
+    ),
+    "element": Table(Kind.ELEMENT, Place.CUSTOMER, (), title="name", customer=_BY_CUSTOMER),
+    "standard": Table(
+        Kind.STANDARD,
+        Place.CUSTOMER,
+        _STANDARD,
+        frozenset(_STANDARD),
+        "valid_from",
+        customer="(SELECT customer_id FROM service WHERE id = service_id)",
+    ),
+    "agreement": Table(
+        Kind.AGREEMENT, Place.TREND, ("agreed_by",), day="agreed_on", measure=_BY_MEASURE
+    ),
+    "sharing": Table(Kind.SHARING, Place.SHARE, ("words",), customer=_BY_CUSTOMER),
+    "share": Table(
+        Kind.SHARE,
+        Place.SHARE,
+        ("customer",),
+        day="shared_on",
+        title="title",
+        customer="(SELECT id FROM customer WHERE uid = customer_uid)",
+    ),
+    "wording": Table(Kind.WORDING, Place.REVIEW, ("text",), day="last"),
+}
+TABLE_OF: Final = {table.kind: name for name, table in TABLES.items()}
