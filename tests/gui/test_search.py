@@ -76,7 +76,7 @@ def test_enter_opens_the_first_and_down_walks_the_list(qtbot, page, part, tracke
     assert shown(part) == ["Ledger moved", "Month-end close answers"]
     with qtbot.waitSignal(page.visit_requested) as asked:
         qtbot.keyClick(part.field, Qt.Key.Key_Return)
-    assert asked.args == [("trends", "show_measure", logged)]
+    assert asked.args == [("trends", "show_day", (logged, MONDAY))]
     qtbot.keyClick(part.field, Qt.Key.Key_Down)
     assert part.list.hasFocus()
     assert part.list.currentIndex().row() == 0
@@ -140,6 +140,10 @@ def hit(kind: Kind, place: Place, **parts) -> Hit:
     ("found", "wish"),
     [
         (hit(Kind.EVALUATION, Place.TREND, measure_id=3), ("trends", "show_measure", 3)),
+        (
+            hit(Kind.EVALUATION, Place.TREND, measure_id=3, day=MONDAY),
+            ("trends", "show_day", (3, MONDAY)),
+        ),
         (hit(Kind.EVENT, Place.TREND, customer_id=2), ("customers", "show_customer", 2)),
         (hit(Kind.EVENT, Place.TREND, day=MONDAY), ("week", "show_week", Period.of(MONDAY))),
         (hit(Kind.WANT, Place.CUSTOMER, customer_id=2), ("customers", "show_customer", 2)),
@@ -224,11 +228,9 @@ def test_ctrl_f_opens_the_search_from_anywhere_and_a_hit_opens_its_page(
     qtbot.keyClicks(field, "ledger")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert window.stack.currentWidget() is window.page("trends")
-    assert (
-        window.page("trends").measure_id == logged
-        if hasattr(window.page("trends"), "measure_id")
-        else True
-    )
+    trends = window.page("trends")
+    assert trends._measure_id == logged
+    qtbot.waitUntil(lambda: "ledger export" in trends.card.line.text())
     commands.answer_week(tracker, MONDAY, "Kestrel")
     window.menus.actions["search_everything"].trigger()
     assert field.hasSelectedText()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -20,12 +21,12 @@ from tracker.gui.dialogs.export_chart import ExportMenu
 from tracker.gui.page import Page, page_layout
 from tracker.gui.widgets.trend_desk import BlankTrends, TrendDesk
 from tracker.gui.widgets.trend_head import ALL, QUARTER, YEAR
-from tracker.gui.widgets.trend_notes import Written
+from tracker.gui.widgets.written import Written
 
 if TYPE_CHECKING:
     from tracker.gui.widgets.multiples import MultiplesView
 
-CORRECTED = frozenset({"event", "fix", "planned_change", "explanation", "rating"})
+CORRECTED = frozenset({"event", "fix", "planned_change", "explanation", "rating", "star"})
 
 
 class TrendsPage(Page):
@@ -59,7 +60,7 @@ class TrendsPage(Page):
             self._measure_id = ids[0] if ids else None
         if self._measure_id is None:
             self.stack.setCurrentWidget(self.blank)
-            self._name_next_step()
+            self._next_step = self.blank.offer(self.tracker.customers.where("archived_on IS NULL"))
         elif self._side_by_side:
             self._show_wall()
         else:
@@ -88,6 +89,11 @@ class TrendsPage(Page):
             self.list.setFocus()
         self.list.choose(measure_id)
         self._show()
+
+    def show_day(self, wish: tuple[int, date]) -> None:
+        """Show a measure, and read what was on a day."""
+        self.show_measure(wish[0])
+        self.desk.read_day(wish[1])
 
     def show_multiples(self) -> None:
         """Show all measures side by side."""
@@ -211,11 +217,6 @@ class TrendsPage(Page):
             return False
         return True
 
-    def _name_next_step(self) -> None:
-        served = bool(self.tracker.customers.where("archived_on IS NULL"))
-        self.empty.button.setText("Add a measure" if served else "Add a customer")
-        self._next_step = "add_measure" if served else "add_customer"
-
     def _on_chosen(self, measure_id: int) -> None:
         if measure_id != self._measure_id:
             self._measure_id = measure_id
@@ -235,8 +236,7 @@ class TrendsPage(Page):
 
     def _on_written(self, row: Written) -> None:
         if isinstance(row.source, Note):
-            if self.card.chart:
-                self.card.chart.read_day(row.day)
+            self.desk.read_day(row.day)
         else:
             self.events.open(row.source)
 

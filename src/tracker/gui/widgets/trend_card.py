@@ -5,6 +5,7 @@ pyqtgraph and numpy are loaded when the first chart is wanted, after the page wa
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -66,6 +67,7 @@ class TrendCard(QFrame):
         self._theme = theme
         self._sheet: TrendSheet | None = None
         self.chart: TrendChart | None = None
+        self._wanted: date | None = None  # a day to be read when the chart is there
         self.waiting = Waiting()
         self.waiting.seen.connect(self._make_chart)
         self.table = TrendTable()
@@ -115,6 +117,12 @@ class TrendCard(QFrame):
         else:
             self._show_chart()
         self._on_read(self.chart.reading if self.chart else None)
+
+    def read_day(self, day: date) -> None:
+        """Read what was on a day, now or when the chart is there."""
+        self._wanted = None if self.chart else day
+        if self.chart:
+            self.chart.read_day(day)
 
     def zoom_back(self) -> None:
         """Show every day of the picture again."""
@@ -168,6 +176,8 @@ class TrendCard(QFrame):
         QWidget.setTabOrder(self.table, chart)
         if self._sheet:
             self.show_sheet(self._sheet)
+        if self._wanted:
+            self.read_day(self._wanted)
 
     def _show_table(self) -> None:
         if self._sheet:

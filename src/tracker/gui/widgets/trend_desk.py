@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app.queries.standing import Standing
 from tracker.app.queries.trend import TrendSheet
+from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Header
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.empty import EmptyState
 from tracker.gui.widgets.trend_card import TrendCard
-from tracker.gui.widgets.trend_head import TrendHead
+from tracker.gui.widgets.trend_head import ALL, TrendHead
 from tracker.gui.widgets.trend_list import TrendList
 from tracker.gui.widgets.trend_notes import NotesCard
 from tracker.gui.widgets.verdict_panel import VerdictPanel
@@ -29,7 +32,7 @@ class TrendDesk(QWidget):
         self.head = TrendHead()
         self.card = TrendCard(theme)
         self.panel = VerdictPanel(bridge)
-        self.notes = NotesCard(theme)
+        self.notes = NotesCard(bridge)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self.panel, 6)
@@ -60,6 +63,13 @@ class TrendDesk(QWidget):
         self.panel.show_standing(sheet, standing)
         self.notes.show_sheet(sheet)
 
+    def read_day(self, day: date) -> None:
+        """Read what was on a day, as far back as it lies."""
+        picture = self.card.picture
+        if picture is not None and day < picture.first:
+            self.head.span.choose(ALL)
+        self.card.read_day(day)
+
 
 class BlankTrends(QWidget):
     """What stands there before the first measure."""
@@ -79,3 +89,8 @@ class BlankTrends(QWidget):
         outer.setSpacing(12)
         outer.addWidget(Header("Trends"))
         outer.addWidget(self.empty, 1)
+
+    def offer(self, served: Sequence[Customer]) -> str:
+        """Name the next step by whether anybody is served, and return its command."""
+        self.empty.button.setText("Add a measure" if served else "Add a customer")
+        return "add_measure" if served else "add_customer"

@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
-
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -27,91 +14,19 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from tracker.app.queries.trend import Note, TrendSheet
+from tracker.app import commands
+from tracker.app.queries.evidence import note_ids
+from tracker.app.queries.trend import TrendSheet
 from tracker.domain.diary import Event
+from tracker.gui.bridge import Bridge
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, body_font
-from tracker.gui.widgets.few_lines import few_lines, tip_of
-from tracker.report.reading import day_words, short_day, short_period
+from tracker.gui.widgets.few_lines import few_lines
+from tracker.gui.widgets.written import ROW_ROLE, NotesModel, Written, written
 
 Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
-ROW_ROLE = Qt.ItemDataRole.UserRole
-MOST = 80
-LABEL, ICON, GAP, LINE, PX = 62, 14, 4, 16, 12
+LABEL, ICON, GAP, LINE, PX, STAR = 62, 14, 4, 16, 12, 15
 TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One row: when, in a word; what; and the event or note it is."""
-
-    day: date
-    when: str
-    text: str
-    source: Note | Event
-
-    @property
-    def icon(self) -> str:
-        """The sign before the text, empty for a note that others may see."""
-        if isinstance(self.source, Event):
-            return "flag"
-        return "lock" if self.source.private else ""
-
-
-def written(sheet: TrendSheet) -> list[Written]:
-    """Return notes and events of a sheet in one order, the newest of them."""
-    year = sheet.picture.last.year
-    notes = [
-        Written(one.period.start, short_period(one.period, year), one.text, one)
-        for one in sheet.notes
-    ]
-    events = [
-        Written(
-            one.happened_on,
-            short_day(one.happened_on, year),
-            f"{one.title}\n{one.note}" if one.note else one.title,
-            one,
-        )
-        for one in sheet.events
-    ]
-    return sorted([*notes, *events], key=_day_of, reverse=True)[:MOST]
-
-
-class NotesModel(QAbstractListModel):
-    """The rows of the card."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[Written] = []
-
-    def show(self, rows: list[Written]) -> None:
-        """Show these rows."""
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Count the rows."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Answer a role for one row."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        kind = {"flag": "Event", "lock": "Private note"}.get(row.icon, "Note")
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.text
-            case Qt.ItemDataRole.ToolTipRole:
-                return tip_of(f"{kind} · {day_words(row.day)}\n{row.text}")
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{kind}, {row.when}: {row.text}"
-            case _ if role == ROW_ROLE:
-                return row
-        return None
 
 
 class NotesPainter(QStyledItemDelegate):
@@ -125,7 +40,7 @@ class NotesPainter(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return as many lines as the text needs, three at most."""
         row: Written = index.data(ROW_ROLE)
-        lines = few_lines(row.text, PX, self._view.viewport().width() - _left(row) - GAP)
+        lines = few_lines(row.text, PX, self._view.viewport().width() - _left(row) - _right(row))
         return QSize(60, len(lines) * LINE + 2 * GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -136,7 +51,8 @@ class NotesPainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focus = bool(state & QStyle.StateFlag.State_Selected) and option.widget.hasFocus()
-        if focus or state & QStyle.StateFlag.State_MouseOver:
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        if focus or hovered:
             painter.setPen(self._theme.colour("accent") if focus else Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("accent_wash" if focus else "hover"))
             painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
@@ -149,9 +65,13 @@ class NotesPainter(QStyledItemDelegate):
             box = QRect(area.left() + LABEL + GAP, area.top() + GAP + 1, ICON - 1, ICON - 1)
             box = QStyle.visualRect(side, area, box)
             paint_icon(painter, self._theme, row.icon, QRectF(box), "second")
+        if row.starred or (row.evaluation_id is not None and (focus or hovered)):
+            star = QRectF(QStyle.visualRect(side, area, star_place(area)))
+            name, role = ("star-filled", "accent") if row.starred else ("star", "third")
+            paint_icon(painter, self._theme, name, star, role)
         painter.setFont(body_font(PX))
         painter.setPen(self._theme.colour("second"))
-        text = area.adjusted(_left(row), GAP, -GAP, 0)
+        text = area.adjusted(_left(row), GAP, -_right(row), 0)
         text = QStyle.visualRect(side, area, text)
         for at, line in enumerate(few_lines(row.text, PX, text.width())):
             painter.drawText(text.translated(0, at * LINE), TOP_LEFT, line)
@@ -159,9 +79,10 @@ class NotesPainter(QStyledItemDelegate):
 
 
 class NotesView(QListView):
-    """Enter or a click opens a row, Delete removes an event."""
+    """Enter or a click opens a row, Space or a click on the star sets it, Delete drops events."""
 
     opened = Signal(object)  # Written
+    starred = Signal(object)  # Written
     removed = Signal(object)  # Event
 
     def __init__(self, theme: Theme) -> None:
@@ -174,7 +95,6 @@ class NotesView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.clicked.connect(self._on_clicked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open or remove the row that the cursor is on."""
@@ -182,6 +102,12 @@ class NotesView(QListView):
         row = index.data(ROW_ROLE) if index.isValid() else None
         if isinstance(row, Written) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit(row)
+        elif (
+            isinstance(row, Written)
+            and row.evaluation_id is not None
+            and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Asterisk}
+        ):
+            self.starred.emit(row)
         elif (
             isinstance(row, Written)
             and isinstance(row.source, Event)
@@ -196,19 +122,33 @@ class NotesView(QListView):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
-    def _on_clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(index.data(ROW_ROLE))
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Set the star that was clicked, or open what was."""
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, Written) or event.button() != Qt.MouseButton.LeftButton:
+            return
+        area = self.visualRect(index)
+        star = QStyle.visualRect(self.layoutDirection(), area, star_place(area))
+        if row.evaluation_id is not None and star.adjusted(-4, -4, 4, 4).contains(place):
+            self.starred.emit(row)
+        else:
+            self.opened.emit(row)
 
 
 class NotesCard(QFrame):
     """The card: a heading, the list, and a hint where there is nothing yet."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, bridge: Bridge) -> None:
         super().__init__()
+        self._tracker = bridge.tracker
         self.setProperty("role", "card")
         self.heading = QLabel("Evidence and events")
         self.heading.setProperty("role", "heading")
-        self.view = NotesView(theme)
+        self.view = NotesView(bridge.theme)
+        self.view.starred.connect(self._on_starred)
         self.hint = QLabel("Notes that you add to a week stand here, and events.")
         self.hint.setProperty("role", "hint")
         self.hint.setWordWrap(True)
@@ -224,15 +164,23 @@ class NotesCard(QFrame):
 
     def show_sheet(self, sheet: TrendSheet) -> None:
         """Show what another sheet holds."""
-        rows = written(sheet)
+        rows = written(sheet, note_ids(self._tracker, sheet.measure))
         self.view.notes.show(rows)
         self.hint.setVisible(not rows)
         self.view.setVisible(bool(rows))
+
+    def _on_starred(self, row: Written) -> None:
+        commands.star(self._tracker, evaluation_id=row.evaluation_id, on=not row.starred)
+
+
+def star_place(area: QRect) -> QRect:
+    """Return where the star of a note stands."""
+    return QRect(area.right() - STAR - GAP, area.top() + GAP, STAR, STAR)
 
 
 def _left(row: Written) -> int:
     return LABEL + GAP + (ICON + 6 if row.icon else 0)
 
 
-def _day_of(row: Written) -> date:
-    return row.day
+def _right(row: Written) -> int:
+    return GAP if row.evaluation_id is None else STAR + 2 * GAP
