@@ -13,6 +13,7 @@ from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.measure import Area
+from tracker.domain.share import ShareKind, Way
 from tracker.gui.dialogs.customer import CustomerDialog
 from tracker.gui.dialogs.measure import MeasureDialog
 from tracker.gui.dialogs.service import ServiceDialog
@@ -435,6 +436,39 @@ def test_a_measure_row_says_how_it_stands(page, tracker, finance, answers, week)
     assert row.last.text() == "2.6 days"
     assert row.promise.text() == "≤ 2 days"
     assert "private" in row.accessibleName()
+
+
+def test_the_badge_public_follows_the_ledger(page, tracker, finance, answers, week, today):
+    commands.record(tracker, answers, week.start, 2.6)
+    page.show_customer(finance)
+    row = page.profile.measures.rows[answers]
+    assert row.badges.text() == "Continuous · Not clear · Not public"
+    assert "Private: only you see it." in row.toolTip()
+    commands.share_measure(tracker, answers, shared=True)
+    commands.note_share(
+        tracker,
+        customer_id=finance,
+        kind=ShareKind.SCORECARD,
+        form="html",
+        way=Way.FILE,
+        title="For Finance leads",
+        content=b"page",
+        measures=[tracker.measures.get(answers)],
+        rated=0,
+        token="",
+        first=None,
+        last=None,
+        today=today,
+    )
+    assert row.badges.text() == "Public · Continuous · Not clear"
+    assert "Public: last shared on 20 November." in row.toolTip()
+    assert "Public" in row.accessibleName()
+
+
+def test_a_draft_has_no_badges(page, tracker, finance, today):
+    draft = commands.add_measure(tracker, finance, MeasureInput(name="Later", draft=True), today)
+    page.show_customer(finance)
+    assert not page.profile.measures.rows[draft].badges.isVisible()
 
 
 def test_enter_and_double_click_open_the_trend(page, qtbot, finance, answers):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -64,3 +65,9 @@ def continuous(measure: Measure, last: date | None, due: Period) -> Badge:
             "continuous", held=False, said=f"Not continuous: no value for {away}, since {when}."
         )
     return Badge("continuous", held=True, said=f"Continuous: last value in {when}.")
+
+
+def badge_line(badges: Iterable[Badge]) -> str:
+    """Name those that are held, then those that are not: `Clear · Continuous · Not public`."""
+    known = sorted(badges, key=lambda one: not one.held)
+    return " · ".join(one.name.capitalize() if one.held else f"Not {one.name}" for one in known)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
+from tracker.app.queries.badges import badges
 from tracker.app.queries.week import Line
 from tracker.domain.measure import show_value
 from tracker.gui.bridge import Bridge
@@ -14,6 +17,7 @@ from tracker.gui.icons import icon
 from tracker.gui.widgets.elided import ElidedLabel
 from tracker.gui.widgets.profile_row import ProfileRow, plain_column, tab_in_order, tool_button
 from tracker.gui.widgets.sparkline import Sparkline
+from tracker.report.badges import Badge, badge_line
 
 EMPTY = "A measure is one number or rating that says how much you change things for them."
 PRIVATE = "Private: only you see it. Click to share it."
@@ -37,8 +41,10 @@ class MeasureRow(ProfileRow):
         top.setSpacing(6)
         top.addWidget(self.name, 1)
         top.addWidget(self.draft)
+        self.badges = ElidedLabel(role="small")
         self.words.addLayout(top)
         self.words.addWidget(self.about)
+        self.words.addWidget(self.badges)
         self.spark = Sparkline(bridge.theme, QSize(72, 26))
         self.spark.setFixedWidth(72)
         self.last = ElidedLabel(role="name")
@@ -56,8 +62,8 @@ class MeasureRow(ProfileRow):
         self.line.addWidget(self.share)
         self.line.addWidget(self.more)
 
-    def show_line(self, line: Line) -> None:
-        """Show how the measure stands."""
+    def show_line(self, line: Line, badges: Sequence[Badge]) -> None:
+        """Show how the measure stands, and which badges it has (a draft has none)."""
         measure = line.measure
         self.name.show_text(measure.name)
         self.about.show_text(line.subtitle)
@@ -72,9 +78,14 @@ class MeasureRow(ProfileRow):
         told = SHARED if measure.shared else PRIVATE
         self.share.setToolTip(told)
         self.share.setAccessibleName(told)
+        held = badge_line(badges)
+        self.badges.show_text(held)
+        self.badges.setVisible(bool(held))
+        self.setToolTip("\n".join(one.said for one in badges))
         self.setAccessibleName(
             f"{measure.name}, {line.subtitle}, last {shown}, promise {line.promise or 'none'}, "
             f"{'shared' if measure.shared else 'private'}{', draft' if measure.draft else ''}"
+            f"{f'. {held}' if held else ''}"
         )
 
     def _on_share(self) -> None:
@@ -122,6 +133,10 @@ class MeasuresTab(QWidget):
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Show a customer's measures; rows that stay keep their focus."""
         wanted = [line.measure.id for line in lines]
+        known: dict[int, tuple[Badge, ...]] = {}
+        if lines:
+            tracker, today = self._bridge.tracker, self._bridge.today()
+            known = badges(tracker, lines[0].customer.id, today)
         for key in set(self.rows) - set(wanted):
             row = self.rows.pop(key)
             self._list.removeWidget(row)
@@ -132,7 +147,7 @@ class MeasuresTab(QWidget):
             if self._list.indexOf(row) != at:
                 self._list.insertWidget(at, row)
                 row.show()
-            row.show_line(line)
+            row.show_line(line, known.get(line.measure.id, ()))
         tab_in_order([*(self.rows[key] for key in wanted), self.add])
         self.empty.setVisible(not lines)
         active = [line for line in lines if not line.measure.draft]
