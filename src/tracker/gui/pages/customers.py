@@ -30,6 +30,7 @@ class CustomersPage(Page):
 
     reads = frozenset(
         {"customer", "want", "service", "measure", "version", "evaluation", "need", "standard"}
+        | {"share"}
     )
     hint = "Drag a card, or Ctrl+Shift+arrows, to move it along the continuum · Enter opens"
 
