@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import time
 from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -146,13 +145,24 @@ def _left_over(
 
 
 def _torn(there: Mapping[str, Path]) -> Iterator[Path]:
-    """Yield what a program that was killed while it wrote a page has left behind, out of sight."""
-    for name, path in there.items():
-        if _UNFINISHED.fullmatch(name):
-            with suppress(OSError):
-                old = time.time() - path.stat().st_mtime > _LONG_AGO
-                if old and GENERATOR.encode() in path.read_bytes()[:_HEAD]:
-                    yield path
+    """Yield what a program that was killed while it wrote a page has left behind, out of sight.
+
+    It is old by the folder's own clock: something else there was written long after it.
+    """
+    torn = [path for name, path in there.items() if _UNFINISHED.fullmatch(name)]
+    newest = max((_written(path) for path in there.values()), default=0.0) if torn else 0.0
+    for path in torn:
+        with suppress(OSError):
+            old = newest - _written(path) > _LONG_AGO
+            if old and GENERATOR.encode() in path.read_bytes()[:_HEAD]:
+                yield path
+
+
+def _written(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _is_ours(_path: Path, content: bytes, *, known: frozenset[str]) -> bool:
