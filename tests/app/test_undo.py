@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.commands import DecisionInput, FixInput, MeasureInput
+from tracker.app.commands import DecisionInput, FixInput, MeasureInput, NoteInput
 from tracker.app.tracker import LONGEST_LABEL, TABLES, Changes, Tracker
 from tracker.detection import Sensitivity
 from tracker.detection.scale import Scale
@@ -24,6 +24,7 @@ from tracker.domain.evaluation import Cause
 from tracker.domain.measure import Area, Better
 from tracker.domain.moment import Repeat
 from tracker.domain.need import NeedSource, Side
+from tracker.domain.note import NoteKind
 from tracker.domain.period import Cadence, Period
 from tracker.domain.practice import Basis
 from tracker.domain.share import ShareKind, Way
@@ -538,6 +539,95 @@ def set_caps(draw: Draw, t: Tracker) -> None:
     commands.set_caps(t, draw.draw(st.integers(0, 4)), draw.draw(st.integers(2, 9)))
 
 
+def note_input(draw: Draw, t: Tracker) -> NoteInput:
+    return NoteInput(
+        text=draw.draw(notes),
+        happened_on=draw.draw(any_day),
+        kind=draw.draw(st.sampled_from(NoteKind)),
+        customer_id=draw.draw(st.sampled_from([None, pick(draw, t, "customer")])),
+        tags=draw.draw(notes),
+    )
+
+
+def add_note(draw: Draw, t: Tracker) -> None:
+    commands.add_note(t, note_input(draw, t))
+
+
+def edit_note(draw: Draw, t: Tracker) -> None:
+    commands.edit_note(t, pick(draw, t, "note"), note_input(draw, t))
+
+
+def remove_note(draw: Draw, t: Tracker) -> None:
+    commands.remove_note(t, pick(draw, t, "note"))
+
+
+def settle_note(draw: Draw, t: Tracker) -> None:
+    commands.settle_note(t, pick(draw, t, "note"), draw.draw(any_day))
+
+
+def fix_from_note(draw: Draw, t: Tracker) -> None:
+    said = FixInput(what=draw.draw(names), started_on=MONDAY)
+    commands.fix_from_note(t, pick(draw, t, "note"), pick(draw, t, "measure"), said)
+
+
+def keep_in_touch(draw: Draw, t: Tracker) -> None:
+    weeks = draw.draw(st.sampled_from([None, 0, 2, 53]))
+    commands.keep_in_touch(t, pick(draw, t, "customer"), weeks)
+
+
+def add_link(draw: Draw, t: Tracker) -> None:
+    services = [pick(draw, t, "service")] if draw.draw(st.booleans()) else []
+    commands.add_link(t, draw.draw(names), draw.draw(names), services=services)
+
+
+def edit_link(draw: Draw, t: Tracker) -> None:
+    services = draw.draw(st.sampled_from([None, (), [pick(draw, t, "service")]]))
+    commands.edit_link(t, pick(draw, t, "link"), draw.draw(names), services=services)
+
+
+def retire_link(draw: Draw, t: Tracker) -> None:
+    commands.retire_link(t, pick(draw, t, "link"), draw.draw(any_day))
+
+
+def restore_link(draw: Draw, t: Tracker) -> None:
+    commands.restore_link(t, pick(draw, t, "link"))
+
+
+def stop_input(draw: Draw) -> StopInput:
+    return StopInput(
+        started_on=draw.draw(any_day),
+        ended_on=draw.draw(st.none() | any_day),
+        effect=draw.draw(notes),
+        cause=draw.draw(names),
+        seen=draw.draw(st.sampled_from([None, True, False])),
+    )
+
+
+def start_stop(draw: Draw, t: Tracker) -> None:
+    commands.start_stop(t, pick(draw, t, "link"), stop_input(draw))
+
+
+def edit_stop(draw: Draw, t: Tracker) -> None:
+    commands.edit_stop(t, pick(draw, t, "stop"), pick(draw, t, "link"), stop_input(draw))
+
+
+def end_stop(draw: Draw, t: Tracker) -> None:
+    commands.end_stop(t, pick(draw, t, "stop"), draw.draw(st.none() | any_day))
+
+
+def fix_stop(draw: Draw, t: Tracker) -> None:
+    said = FixInput(what=draw.draw(names), started_on=draw.draw(any_day))
+    commands.fix_stop(t, pick(draw, t, "stop"), pick(draw, t, "measure"), said)
+
+
+def close_stop(draw: Draw, t: Tracker) -> None:
+    commands.close_stop(t, pick(draw, t, "stop"), draw.draw(notes))
+
+
+def remove_stop(draw: Draw, t: Tracker) -> None:
+    commands.remove_stop(t, pick(draw, t, "stop"))
+
+
 COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     add_customer, edit_customer, move_customer, archive_customer, restore_customer, add_want,
     remove_want, add_service, edit_service, retire_service, restore_service, add_measure,
@@ -549,7 +639,8 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     record_pulse, finish_week, answer_week,
     reopen_week, start_fix, edit_fix, finish_fix, drop_fix, reopen_fix,
     review_fix, remove_fix, plan_change, take_back_change, explain, set_sensitivity,
-    place_customer, make_room, set_caps,
+    place_customer, make_room, set_caps, add_note, add_note, edit_note, remove_note, settle_note,
+    fix_from_note, keep_in_touch,
     open_conflict, open_conflict, edit_conflict, answer_step, answer_side, close_conflict,
     reopen_conflict, remove_conflict, decide, decide, edit_decision, tell_decision,
     untell_decision, review_decision, judge_decision, unjudge_decision, remove_decision,

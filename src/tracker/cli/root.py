@@ -33,6 +33,8 @@ COMMANDS = {
     "search": "tracker.cli.search:search_",
     "needs": "tracker.cli.needs:needs_",
     "need": "tracker.cli.needs:need",
+    "note": "tracker.cli.notes:note",
+    "notes": "tracker.cli.notes:notes",
     "signals": "tracker.cli.signals:signals",
     "detect": "tracker.cli.detect:detect",
 }

@@ -89,6 +89,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("customers", "add_customer", "&Add customer…", "Ctrl+Shift+C", "plus"),
             Command("customers", "add_measure", "Add &measure…", "Ctrl+Shift+M", "plus"),
             Command("customers", "edit_customer", "&Edit customer…", "", "pencil"),
+            Command(WINDOW, "quick_note", "Quick &note…", "Ctrl+N", "sticky-note"),
             None,
             Command("customers", "move_left", "Move a tier &left", "Ctrl+Shift+Left", "arrow-left"),
             Command(

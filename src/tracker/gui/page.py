@@ -114,6 +114,10 @@ class Page(Wishing):
         del changes
         return False
 
+    def customer_in_view(self) -> int | None:
+        """Return the customer that the page is about; None if it is about no single one."""
+        return None
+
     def badge(self) -> int:
         """Return the number that the rail shows beside the page's name; 0 shows none."""
         return 0

@@ -175,6 +175,14 @@ class Session(QObject):
 
         self._show(KeysDialog(self.window))
 
+    def quick_note(self) -> None:
+        """Take a note, about the customer whose page is open."""
+        from tracker.gui.dialogs.quick_note import QuickNoteDialog
+
+        if self.bridge and self.window:
+            about = self.window.stack.currentWidget().customer_in_view()  # type: ignore[attr-defined]
+            self._show(QuickNoteDialog(self.bridge, self.window, about))
+
     def show_about(self) -> None:
         """Say what this is, which version, and where the data lies."""
         from tracker.gui.dialogs.about import AboutDialog

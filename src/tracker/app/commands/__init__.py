@@ -34,6 +34,7 @@ _HOMES = {
     ),
     "events": ("add_event", "edit_event", "remove_event"),
     "evidence": ("reword", "star"),
+    "links": ("add_link", "edit_link", "restore_link", "retire_link"),
     "log": ("annotate", "away", "clear", "record", "same_as_last", "skip"),
     "measures": (
         "MeasureInput", "add_measure", "archive_measure", "edit_measure", "move_measure",
@@ -57,6 +58,9 @@ _HOMES = {
     "shares": ("note_share", "note_withdrawal"),
     "sharing": ("agree", "disagree", "publish_for", "say_to", "switch_item"),
     "standards": ("set_standard",),
+    "stops": (
+        "StopInput", "close_stop", "edit_stop", "end_stop", "fix_stop", "remove_stop", "start_stop",
+    ),
     "wording": ("keep_wording",),
 }
 # fmt: on

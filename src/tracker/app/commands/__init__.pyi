@@ -54,6 +54,10 @@ from tracker.app.commands.events import edit_event as edit_event
 from tracker.app.commands.events import remove_event as remove_event
 from tracker.app.commands.evidence import reword as reword
 from tracker.app.commands.evidence import star as star
+from tracker.app.commands.links import add_link as add_link
+from tracker.app.commands.links import edit_link as edit_link
+from tracker.app.commands.links import restore_link as restore_link
+from tracker.app.commands.links import retire_link as retire_link
 from tracker.app.commands.log import annotate as annotate
 from tracker.app.commands.log import away as away
 from tracker.app.commands.log import clear as clear
@@ -108,6 +112,13 @@ from tracker.app.commands.sharing import publish_for as publish_for
 from tracker.app.commands.sharing import say_to as say_to
 from tracker.app.commands.sharing import switch_item as switch_item
 from tracker.app.commands.standards import set_standard as set_standard
+from tracker.app.commands.stops import StopInput as StopInput
+from tracker.app.commands.stops import close_stop as close_stop
+from tracker.app.commands.stops import edit_stop as edit_stop
+from tracker.app.commands.stops import end_stop as end_stop
+from tracker.app.commands.stops import fix_stop as fix_stop
+from tracker.app.commands.stops import remove_stop as remove_stop
+from tracker.app.commands.stops import start_stop as start_stop
 from tracker.app.commands.wording import keep_wording as keep_wording
 
 __all__: list[str]

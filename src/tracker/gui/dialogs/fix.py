@@ -74,7 +74,11 @@ class FixDialog(FormDialog):
         if self._fix:
             commands.edit_fix(self.tracker, self._fix.id, said)
         else:
-            commands.start_fix(self.tracker, int(self.measure.currentData()), said)
+            self.start(int(self.measure.currentData()), said)
+
+    def start(self, measure_id: int, said: FixInput) -> None:
+        """Start the fix on a measure."""
+        commands.start_fix(self.tracker, measure_id, said)
 
     def _measures(self, chosen: int | None) -> None:
         self.measure = QComboBox()

@@ -20,7 +20,9 @@ from tracker.gui.widgets.fix_column import FixColumn
 
 FIXES = "fixes"
 # Key, name, module and class of each section beside the fixes; made when it is first opened.
-SECTIONS: tuple[tuple[str, str, str, str], ...] = ()
+SECTIONS: tuple[tuple[str, str, str, str], ...] = (
+    ("ideas", "Ideas", "ideas_part", "IdeasPart"),
+)
 LATER = timedelta(weeks=4)
 NOTHING = {
     Stage.OPEN: "Nothing is under way.",

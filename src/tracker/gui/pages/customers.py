@@ -77,6 +77,10 @@ class CustomersPage(Page):
         self.right.setCurrentWidget(self.profile)
         self.refresh()
 
+    def customer_in_view(self) -> int | None:
+        """Return whose page is open."""
+        return self.chosen
+
     def add_customer(self) -> None:
         """Ask whom to take on; where every place is taken, first who makes room."""
         if full := no_room(self.tracker, None):

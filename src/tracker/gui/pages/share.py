@@ -72,7 +72,7 @@ class SharePage(Page):
             widget.setVisible(bool(customers))
         self.setFocusProxy(self.bar if customers else self.empty.button)
         self.bar.offer(customers)
-        self.bar.period.offer(share_periods(self.bridge.today()))
+        self.bar.period.offer(share_periods(self.tracker, self.bridge.today()))
         self.show_view()
 
     def show_customer(self, customer_id: int) -> None:
@@ -81,6 +81,11 @@ class SharePage(Page):
         self.bar.choose(customer_id)
         self.bar.view.choose(SCORECARD)
         self.show_view()
+
+    def customer_in_view(self) -> int | None:
+        """Return whose page it is."""
+        customer = self.bar.customer
+        return customer.id if customer else None
 
     def show_scorecard(self) -> None:
         """Show the scorecard of the chosen customer."""

@@ -51,6 +51,7 @@ TABS = (
     Tab("What & why"),
     Tab("How", "how_tab", "HowTab"),
     Tab("Measures"),
+    Tab("Notes", "notes_tab", "NotesTab"),
 )
 WHO, SERVICES, MEASURES = (
     next(at for at, tab in enumerate(TABS) if tab.name == name)

@@ -99,14 +99,14 @@ def layout_of(sheet: Sheet) -> Pages:
     return layout(sheet.document)
 
 
-def share_periods(today: date) -> list[tuple[str, tuple[date, date]]]:
+def share_periods(tracker: Tracker, today: date) -> list[tuple[str, tuple[date, date]]]:
     """Return the periods that a scorecard is usually about, by name."""
     from tracker.app.queries.scorecard import scorecard_period
 
     this = Period.of(today, Cadence.QUARTERLY)
     last = this + -1
     return [
-        ("The last 13 weeks", scorecard_period(today)),
+        ("The last 13 weeks", scorecard_period(today, tracker)),
         ("Last quarter", (last.start, last.end)),
         ("This quarter so far", (this.start, today)),
     ]

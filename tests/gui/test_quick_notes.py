@@ -1,0 +1,195 @@
+"""Quick notes as a person takes them: Ctrl+N, kinds, contact, fixes and events made of them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from tracker.app import commands
+from tracker.app.commands import NoteInput
+from tracker.app.commands.notes import tidy_tags
+from tracker.app.queries.notes import contact_of, out_of_touch
+from tracker.domain.errors import InvalidInput
+from tracker.domain.note import NoteKind
+from tracker.gui.dialogs.fix_from_note import FixFromNoteDialog
+from tracker.gui.dialogs.quick_note import QuickNoteDialog
+from tracker.gui.pages.correct import CorrectPage
+from tracker.gui.pages.customers import CustomersPage
+from tracker.gui.widgets.profile import TABS
+
+NOTES = next(at for at, tab in enumerate(TABS) if tab.name == "Notes")
+
+
+@pytest.fixture
+def dialog(qtbot, bridge, finance):
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    dialog = QuickNoteDialog(bridge, owner, finance)
+    dialog.show()
+    yield dialog
+    owner.close()
+
+
+@pytest.fixture
+def page(qtbot, bridge, finance):
+    page = CustomersPage(bridge)
+    qtbot.addWidget(page)
+    page.resize(1040, 740)
+    page.show()
+    page.profile.open_tab(NOTES)
+    return page
+
+
+@pytest.fixture
+def ideas(qtbot, bridge, finance, answers):
+    page = CorrectPage(bridge)
+    qtbot.addWidget(page)
+    page.resize(1080, 700)
+    page.show()
+    page.show_section("ideas")
+    yield page.part("ideas")
+    page.close()
+
+
+def noted(tracker, today, text="They worry about August", **said):
+    return commands.add_note(tracker, NoteInput(text=text, happened_on=today, **said))
+
+
+def test_a_conversation_is_kept_with_the_customer_in_view(dialog, tracker, finance, qtbot, today):
+    qtbot.keyClicks(dialog.text, "They close two days earlier")
+    dialog.played_back.setChecked(True)
+    dialog.tags.setText("audit; #month-end, audit")
+    dialog.primary.click()
+    (note,) = tracker.notes.all()
+    assert (note.customer_id, note.kind, note.happened_on) == (finance, NoteKind.NOTE, today)
+    assert (note.text, note.played_back) == ("They close two days earlier", True)
+    assert note.tags == "audit, month-end"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "field", "complaint"),
+    [
+        ("", "2026-11-20", "text", "empty"),
+        ("x" * 10_001, "2026-11-20", "text", "10001"),
+        ("They", "2026-02-31", "happened_on", "2026-02-31"),
+        ("They", "", "happened_on", "missing"),
+    ],
+)
+def test_bad_input_is_one_sentence_beside_its_field(dialog, tracker, text, day, field, complaint):
+    dialog.text.setPlainText(text)
+    dialog.day.line.setText(day)
+    dialog.primary.click()
+    assert complaint in dialog.forms[0].complaint(field)
+    assert dialog.isVisible()
+    assert tracker.notes.all() == []
+
+
+def test_only_a_conversation_is_played_back(dialog, tracker):
+    assert dialog.played_back.isVisible()
+    dialog.kind.choose(NoteKind.THANKS)
+    assert not dialog.played_back.isVisible()
+    dialog.text.setPlainText("Thanks for August")
+    dialog.primary.click()
+    assert tracker.notes.all()[0].played_back is None
+
+
+def test_notes_stand_on_the_customers_page_and_are_edited_and_deleted_there(
+    page, tracker, finance, today, qtbot
+):
+    assert page.profile.part(NOTES).nothing.isVisible()
+    note_id = noted(tracker, today, customer_id=finance)
+    part = page.profile.part(NOTES)
+    (row,) = part.rows
+    assert row.text.text() == "They worry about August"
+    assert "not played back" in row.head.text()
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    dialog = page.findChild(QuickNoteDialog)
+    dialog.text.setPlainText("They worry about July")
+    dialog.primary.click()
+    assert part.rows[0].text.text() == "They worry about July"
+    qtbot.keyClick(part.rows[0], Qt.Key.Key_Delete)
+    assert part.rows == []
+    tracker.undo()
+    assert [row.key for row in part.rows] == [note_id]
+
+
+def test_contact_is_told_and_any_contact_counts(page, tracker, finance, today):
+    part = page.profile.part(NOTES)
+    assert part.contact.text() == "No contact noted yet."
+    noted(tracker, today - timedelta(days=20), customer_id=finance)
+    assert part.contact.text() == "Last contact 20 days ago."
+    part.every.setValue(2)
+    part.every.editingFinished.emit()
+    assert part.contact.text() == "Last contact 20 days ago; every 2 weeks was meant."
+    assert [one.id for one, _ in out_of_touch(tracker, today)] == [finance]
+    commands.add_rating(tracker, finance, today - timedelta(days=1), 4)
+    assert part.contact.text() == "Last contact yesterday."
+    assert out_of_touch(tracker, today) == []
+
+
+def test_an_idea_is_no_contact(tracker, finance, today):
+    noted(tracker, today, customer_id=finance, kind=NoteKind.IDEA)
+    customer = tracker.customers.get(finance)
+    assert contact_of(tracker, customer, today).last is None
+
+
+def test_an_obstacle_becomes_a_fix_and_is_ticked_off(ideas, tracker, today, qtbot, answers):
+    noted(tracker, today, "Nobody covers for me", kind=NoteKind.OBSTACLE)
+    (row,) = ideas.rows
+    qtbot.keyClick(row, Qt.Key.Key_F)
+    dialog = ideas.window().findChild(FixFromNoteDialog)
+    assert dialog.obstacle.text == "Nobody covers for me"
+    dialog.what.setText("Named cover")
+    dialog.primary.click()
+    (fix,) = tracker.fixes.all()
+    (note,) = tracker.notes.all()
+    assert (fix.measure_id, note.fix_id, note.done_on) == (answers, fix.id, today)
+    assert "became the fix “Named cover”" in ideas.rows[0].head.text()
+    tracker.undo()
+    assert tracker.fixes.all() == []
+    assert tracker.notes.all()[0].done_on is None
+
+
+def test_what_is_stopped_stands_on_the_charts(ideas, tracker, finance, today):
+    note_id = noted(tracker, today, "The weekly status mail", kind=NoteKind.STOP)
+    (event,) = tracker.events.all()
+    assert (event.title, event.happened_on) == ("Stopped: The weekly status mail", today)
+    said = NoteInput(text="The Friday mail", happened_on=date(2026, 11, 2), kind=NoteKind.STOP)
+    commands.edit_note(tracker, note_id, said)
+    assert tracker.events.all()[0].title == "Stopped: The Friday mail"
+    commands.remove_note(tracker, note_id)
+    assert tracker.events.all() == []
+    tracker.undo()
+    assert len(tracker.events.all()) == 1
+
+
+def test_a_list_of_its_own_for_each_kind(ideas, tracker, today, qtbot):
+    noted(tracker, today, "An idea", kind=NoteKind.IDEA)
+    noted(tracker, today, "Thanks", kind=NoteKind.THANKS)
+    noted(tracker, today, "Start earlier", kind=NoteKind.START)
+    shown = {}
+    for key in ("ideas", "stop_start", "thanks"):
+        ideas.which.choose(key)
+        shown[key] = [row.note.text for row in ideas.rows]
+    assert shown == {"ideas": ["An idea"], "stop_start": ["Start earlier"], "thanks": ["Thanks"]}
+    ideas.which.choose("ideas")
+    qtbot.keyClick(ideas.rows[0], Qt.Key.Key_Space)
+    assert tracker.notes.where("kind = 'idea'")[0].done_on == today
+
+
+def test_a_note_does_not_turn_into_an_event_afterwards(tracker, today):
+    note_id = noted(tracker, today)
+    said = NoteInput(text="Stop it", happened_on=today, kind=NoteKind.STOP)
+    with pytest.raises(InvalidInput, match="another kind"):
+        commands.edit_note(tracker, note_id, said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("", ""), (" , ;", ""), ("A, a ,B", "A, B"), ("#x;y  z", "x, y z")],
+)
+def test_tags_are_tidied(typed, kept):
+    assert tidy_tags(typed) == kept
