@@ -33,7 +33,8 @@ def difference(found: Comparison) -> str:
     if not found.mine:
         return " ".join([_ONLY_THEIRS, _sentence(_unmeasured(found))]).strip()
     agree = found.count(Match.BOTH)
-    first = f"All {rows} agree" if agree == rows else f"{agree or 'None'} of {rows} agree"
+    every = "Both agree" if rows == 2 else f"All {rows} agree"
+    first = every if agree == rows else f"{agree or 'None'} of {rows} agree"
     if rows == 1:
         first = "You agree on the one" if agree else "You do not agree yet"
     parts = [*_gaps(found), *_unmeasured(found)]

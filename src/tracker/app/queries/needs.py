@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.app.commands.words import folded
 from tracker.app.tracker import Tracker
 from tracker.domain.comparison import Comparison, compare
+from tracker.domain.customer import Customer
 from tracker.domain.likeness import alike
 from tracker.domain.need import Need
 
@@ -72,10 +73,17 @@ def in_common(tracker: Tracker) -> tuple[Shared, ...]:
     Texts belong together where they are like the first of their group, so that a chain of small
     likenesses does not end in a group of strangers.
     """
-    wanted = [Sharer(*row) for row in tracker.file.query(_WANTED)]
+    everyone = sorted(tracker.customers.all(), key=_rank)
+    place = {one.id: at for at, one in enumerate(everyone)}
+    rows = sorted(tracker.file.query(_WANTED), key=lambda row: place[row[0]])
+    wanted = [Sharer(*row) for row in rows]
     groups = [group for group in _groups(wanted) if len({one.customer_id for one in group}) > 1]
     found = [_shared(group) for group in groups]
     return tuple(sorted(found, key=_most_first))
+
+
+def _rank(customer: Customer) -> tuple[int, bool, int, str]:
+    return customer.rank
 
 
 def _groups(wanted: list[Sharer]) -> Iterator[list[Sharer]]:
