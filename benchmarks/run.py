@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tracker
-from benchmarks import files, peers, scorecard_pdf, window
+from benchmarks import files, peers, review_html, scorecard_pdf, window
 
 ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
@@ -116,7 +116,7 @@ def measure(folder: Path, runs: int) -> list[Figure]:
             ),
             paired("A trend of 1,040 points", 2.5, large.trend, window.bare_plot, runs),
         ]
-    return [*figures, *scorecard(runs)]
+    return [*figures, *scorecard(runs), *pack(folder, runs)]
 
 
 def scorecard(runs: int) -> list[Figure]:
@@ -129,6 +129,15 @@ def scorecard(runs: int) -> list[Figure]:
     with scorecard_pdf.opened("ours") as ours, scorecard_pdf.opened("matplotlib") as peer:
         warm = paired(named, 0.5, ours, peer, runs)
     return [warm, paired(f"{named}, first in a new process", 1.0, *cold, max(3, runs // 3))]
+
+
+def pack(folder: Path, runs: int) -> list[Figure]:
+    """Measure a year's review of 60 measures, from the diary to the page."""
+    if not scorecard_pdf.installed():
+        return []
+    with review_html.sides(folder) as (ours, peer):
+        named = "A year’s review of 60 measures as HTML"
+        return [paired(named, 0.5, ours, peer, max(3, runs // 3))]
 
 
 def main() -> int:
