@@ -300,6 +300,13 @@ def test_columns_are_as_wide_as_what_is_in_them() -> None:
             assert setter.laid(mark.paragraph).lines == 1
 
 
+def test_many_columns_in_little_room_leave_each_other_room() -> None:
+    row = tuple(Cell(text) for text in ("W" * 400, "", "1", "long word " * 9, "中" * 40, "x"))
+    table = Table(tuple(Column(title) for title in ("", "W" * 90, "No", "A", "B", "C")), (row,) * 3)
+    sections = tuple(Section(title, (table,)) for title in ("One", "Two", "Three"))
+    check_places(layout(made(Columns(sections), table)))
+
+
 def test_a_reply_stays_on_one_page_where_it_can() -> None:
     rated = tuple(f"promise {at}" for at in range(6))
     for filler in range(15, 60):
@@ -380,7 +387,7 @@ def test_a_page_alone_needs_no_foot_and_may_be_fuller() -> None:
 
 
 def test_the_small_print_never_stands_on_a_page_of_its_own() -> None:
-    for lines in range(20, 50):
+    for lines in range(20, 130):
         for page in layout(made(*[Text("A line.")] * lines, footer="Small print.")).pages:
             if "Small print." in shown(page):
                 assert "A line." in shown(page)

@@ -177,6 +177,15 @@ def test_pills_and_charts_are_painted_in_their_colours(tmp_path) -> None:
     assert {LIGHT[role] for role in wanted} <= colours
 
 
+def test_words_are_painted_in_their_colours(tmp_path) -> None:
+    words = replace(SCORECARD, blocks=(replace(PROMISES[0], picture=None),), logo=None)
+    (tmp_path / "a.pdf").write_bytes(document_pdf(words))
+    run("pdftoppm", "-r", "192", "-png", tmp_path / "a.pdf", tmp_path / "page")
+    page = QImage(str(tmp_path / "page-1.png"))
+    inks = {page.pixelColor(x, y).name() for x in range(page.width()) for y in range(600)}
+    assert {LIGHT[role] for role in ("text", "second", "third", "worse")} <= inks
+
+
 def test_the_preview_is_the_page(tmp_path) -> None:
     (tmp_path / "a.pdf").write_bytes(document_pdf(REVIEW))
     run("pdftoppm", "-r", "144", "-png", tmp_path / "a.pdf", tmp_path / "page")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from tracker.paper.flow import Piece
@@ -23,6 +24,7 @@ TONES: Final = {
 }
 _MOST_LINES: Final = 24
 _GAP, _PAD = 12.0, 4.5
+_NARROWEST: Final = 30.0
 
 
 def table(block: Table, width: float, setter: Typesetter) -> list[Piece]:
@@ -48,12 +50,11 @@ def table(block: Table, width: float, setter: Typesetter) -> list[Piece]:
 
 def _places(block: Table, width: float) -> list[tuple[float, float]]:
     """Return the left edge and the width of each column, by what is in it."""
-    places = []
-    left = 0.0
-    for wide in column_widths(block, CELL.size, width + _GAP, _GAP):
-        places.append((left, max(1.0, wide - _GAP)))
-        left += wide
-    return places
+    widths = column_widths(block, CELL.size, width + _GAP, _GAP)
+    if min(widths) < _NARROWEST:
+        widths = [(width + _GAP) / len(widths)] * len(widths)
+    lefts = accumulate(widths, initial=0.0)
+    return [(left, max(CELL.size, wide - _GAP)) for left, wide in zip(lefts, widths, strict=False)]
 
 
 def _row(
