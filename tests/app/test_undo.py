@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.commands import DecisionInput, FixInput, MeasureInput, NoteInput
+from tracker.app.commands import DecisionInput, FixInput, MeasureInput, NoteInput, StopInput
 from tracker.app.tracker import LONGEST_LABEL, TABLES, Changes, Tracker
 from tracker.detection import Sensitivity
 from tracker.detection.scale import Scale
@@ -647,6 +647,8 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     introduce, set_logo, plan_review, publish_into, publish_for, switch_item, say_to, agree,
     disagree, add_rating, edit_rating, remove_rating, star, reword,
     take_reply, keep_wording, add_moment,
+    add_link, add_link, edit_link, retire_link, restore_link, start_stop, start_stop, edit_stop,
+    end_stop, fix_stop, close_stop, remove_stop,
 ]  # fmt: skip
 
 

@@ -1,0 +1,180 @@
+"""The chain this person stands in: upstream links, what stopped, whom it touches (V1, R8).
+
+A stop touches the measures of the services that depend on its link.
+
+**Come again**: a stop has come again where an earlier stop of the same link has the same cause (in
+any spelling of case and spaces; an empty cause is none) and ended, or where it has no last day
+began, at most 13 weeks before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.app.commands import words
+from tracker.app.tracker import Tracker
+from tracker.domain.chain import AGAIN_WEEKS, Link, Stop
+from tracker.domain.correction import Fix
+from tracker.domain.customer import Customer, Service
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStanding:
+    """A link with the services that depend on it and their customers; `stopped` while one lasts."""
+
+    link: Link
+    services: tuple[Service, ...] = ()
+    customers: tuple[Customer, ...] = ()
+    stopped: Stop | None = None
+
+    @property
+    def name(self) -> str:
+        """Who hands over what, on one line."""
+        return f"{self.link.who}: {self.link.what}" if self.link.what else self.link.who
+
+
+@dataclass(frozen=True, slots=True)
+class StopStanding:
+    """A stop with its link, the measures it touched, what closed it, and the one it repeats."""
+
+    stop: Stop
+    link: Link
+    measures: tuple[int, ...] = ()
+    fix: Fix | None = None
+    again: Stop | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it still does not arrive."""
+        return self.stop.ended_on is None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something is left to be done: to end it, or to answer it."""
+        return self.open or not self.stop.closed
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Everything from upstream to the end clients; `retired` counts what is left out."""
+
+    me: str
+    links: tuple[LinkStanding, ...]
+    customers: tuple[Customer, ...]
+    retired: int = 0
+
+
+def chain(tracker: Tracker, customer_id: int | None = None, *, retired: bool = False) -> Chain:
+    """Read the chain, to all active customers or to one; `retired` brings retired links."""
+    everyone = sorted(tracker.customers.where("archived_on IS NULL"), key=_rank)
+    standings = [
+        one
+        for one in link_standings(tracker)
+        if customer_id is None or customer_id in {who.id for who in one.customers}
+    ]
+    return Chain(
+        next((one.name for one in tracker.people.all()), ""),
+        tuple(one for one in standings if retired or one.link.retired_on is None),
+        tuple(one for one in everyone if customer_id in {None, one.id}),
+        sum(one.link.retired_on is not None for one in standings),
+    )
+
+
+def link_standings(tracker: Tracker) -> list[LinkStanding]:
+    """Return every link, those that nobody depends on any more last."""
+    customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
+    services = {one.id: one for one in tracker.services.where("retired_on IS NULL")}
+    depends: dict[int, list[Service]] = {}
+    for one in tracker.link_services.all():
+        if (service := services.get(one.service_id)) and service.customer_id in customers:
+            depends.setdefault(one.link_id, []).append(service)
+    lasting = {one.link_id: one for one in tracker.stops.where("ended_on IS NULL")}
+    links = sorted(tracker.links.all(), key=_place)
+    return [
+        LinkStanding(
+            link,
+            tuple(depends.get(link.id, ())),
+            _reached(depends.get(link.id, ()), customers),
+            lasting.get(link.id),
+        )
+        for link in links
+    ]
+
+
+def stop_standings(tracker: Tracker) -> list[StopStanding]:
+    """Return every stop: first those that last, then what waits for an answer; newest first."""
+    links = {one.id: one for one in tracker.links.all()}
+    fixes = {one.id: one for one in tracker.fixes.all()}
+    stops = tracker.stops.all("started_on DESC, id DESC")
+    again, touched = repeats(stops), measures_of_links(tracker)
+    found = [
+        StopStanding(
+            stop,
+            links[stop.link_id],
+            touched.get(stop.link_id, ()),
+            fixes.get(stop.fix_id or 0),
+            again.get(stop.id),
+        )
+        for stop in stops
+    ]
+    return sorted(found, key=_urgency)
+
+
+def measures_of_links(tracker: Tracker) -> dict[int, tuple[int, ...]]:
+    """Return the measures that each link reaches through its services."""
+    rows = tracker.file.query(
+        "SELECT d.link_id, m.id FROM link_service AS d JOIN measure AS m"
+        " ON m.service_id = d.service_id WHERE m.draft = 0 ORDER BY m.id"
+    )
+    found: dict[int, tuple[int, ...]] = {}
+    for link_id, measure_id in rows:
+        found[link_id] = (*found.get(link_id, ()), measure_id)
+    return found
+
+
+def repeats(stops: Iterable[Stop]) -> dict[int, Stop]:
+    """Return, for each stop that has come again, the newest stop that it repeats."""
+    before: dict[tuple[int, str], Stop] = {}
+    found: dict[int, Stop] = {}
+    for stop in sorted(stops, key=_day):
+        if not (cause := words.folded(stop.cause)):
+            continue
+        last = before.get((stop.link_id, cause))
+        if last and stop.started_on - _over(last) <= timedelta(weeks=AGAIN_WEEKS):
+            found[stop.id] = last
+        if last is None or _over(stop) >= _over(last):
+            before[stop.link_id, cause] = stop
+    return found
+
+
+def causes_of(stops: Sequence[StopStanding]) -> list[str]:
+    """Return the causes that were given before, the newest first, each once."""
+    known = {words.folded(one.stop.cause): one.stop.cause for one in reversed(stops)}
+    return [cause for key, cause in reversed(known.items()) if key]
+
+
+def _reached(services: Iterable[Service], customers: dict[int, Customer]) -> tuple[Customer, ...]:
+    keys = {one.customer_id for one in services}
+    return tuple(sorted((customers[key] for key in keys), key=_rank))
+
+
+def _over(stop: Stop) -> date:
+    return stop.ended_on or stop.started_on
+
+
+def _day(stop: Stop) -> tuple[date, int]:
+    return stop.started_on, stop.id
+
+
+def _place(link: Link) -> tuple[bool, int, int]:
+    return link.retired_on is not None, link.position, link.id
+
+
+def _urgency(one: StopStanding) -> tuple[bool, bool]:
+    return not one.open, not one.waiting
+
+
+def _rank(customer: Customer) -> tuple[int, bool, int, str]:
+    return customer.rank
