@@ -37,7 +37,7 @@ HOW: Final = (
 _BRIEF: Final = (Column("Measure", weight=1), Column("How it was calculated", weight=2))
 _FOUND: Final = (Column("How the change was found", weight=1), Column("Figures", weight=3))
 _VALUES: Final = (Column("Period"), Column("Value", number=True), Column("Promise"))
-_TWO, _THREE = 10, 24
+_FOLDS: Final = (10, 24)
 """More values than these stand in two, in three groups of columns, to be read downwards."""
 _EMPTY: Final = (Cell(""),) * len(_VALUES)
 
@@ -114,7 +114,7 @@ def _in_one_unit(part: MeasurePart) -> list[float]:
 def _values(part: MeasurePart) -> Table:
     """Return every period with its value; long tables are folded into groups of columns."""
     rows = [_cells(part, one) for one in part.entries]
-    groups = 1 + (len(rows) > _TWO) + (len(rows) > _THREE)
+    groups = 1 + sum(len(rows) > most for most in _FOLDS)
     high = -(-len(rows) // groups)
     folded = tuple(
         tuple(cell for group in range(groups) for cell in _at(rows, group * high + line))
