@@ -43,11 +43,13 @@ def chart(
         raise InvalidInput("to", "The last day lies before the first", "Swap them.")
     from tracker.app.queries.find import find_measure
     from tracker.app.queries.trend import trend_picture
+    from tracker.app.queries.trend_stops import with_stops
     from tracker.paper.printer import write_picture
     from tracker.report.svg import trend_svg
 
     with session.reading() as tracker:
         found = find_measure(tracker, measure, customer)
         picture = trend_picture(tracker, found.id, session.today, begins, ends)
+        picture = with_stops(tracker, found.id, picture, session.today)
     write_picture(trend_svg(picture), file)
     click.echo(f"{file}: {picture.summary}")

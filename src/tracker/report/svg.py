@@ -16,7 +16,7 @@ from tracker.report.svg_legend import ROW, foot, legend, legend_rows
 from tracker.report.svg_levels import level_labels, promise_lines, usual_lines, usual_ranges
 from tracker.report.svg_parts import LIGHT, SMALL, document
 from tracker.report.svg_ratings import rating_marks
-from tracker.report.svg_spans import lanes_height, placed_spans, span_bars
+from tracker.report.svg_spans import lanes_height, placed_spans, span_bars, stop_shades
 from tracker.report.svg_spark import spark_svg
 from tracker.report.svg_text import clean, cut, text_width
 from tracker.report.svg_values import values
@@ -53,6 +53,7 @@ def trend_svg(
         frame.height,
         head(picture.title, picture.subtitle, width, frame.colours),
         usual_ranges(frame),
+        stop_shades(frame),
         axes(frame, caption, lanes),
         usual_lines(frame),
         promise_lines(frame),

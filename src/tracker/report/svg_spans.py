@@ -1,4 +1,7 @@
-"""What lasted: bars in lanes below the plot, each with its words inside, beside, or cut."""
+"""What lasted: bars in lanes below the plot, each with its words inside, beside, or cut.
+
+A stop also shades its days in the plot itself; its bar below says what it was.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,15 @@ from typing import Final
 
 from tracker.report.picture import Span
 from tracker.report.svg_frame import MARGIN, Frame
-from tracker.report.svg_parts import box, words
+from tracker.report.svg_parts import box, line, words
 from tracker.report.svg_ratings import LANE, rated_lanes
 from tracker.report.svg_text import cut, text_width
 
 LANES: Final = 3
 BAR: Final = 15.0
+SHADE: Final = 0.12
+"""How dense the ground of a stop is, of its grey."""
+LEAST_BAND: Final = 3.0
 _SIZE: Final = 11.0
 _AIR: Final = 6.0
 _SHORT: Final = 40.0
@@ -74,6 +80,23 @@ def _bar(frame: Frame, span: Span, lane: int, left: float, free: float) -> Bar:
         return Bar(span, lane, left, right, name, left - _AIR - text_width(name, _SIZE))
     name = cut(span.label, _SIZE, min(behind, _LONGEST))
     return Bar(span, lane, left, right, name, right + _AIR)
+
+
+def stop_bands(frame: Frame) -> list[tuple[float, float]]:
+    """Return from where to where each stop shades the plot; one day is still seen."""
+    stops = (one for one in frame.picture.spans if one.kind == "stop")
+    ends = ((frame.x(one.first), frame.x(one.last)) for one in stops)
+    return [(left, max(right, left + LEAST_BAND)) for left, right in ends]
+
+
+def stop_shades(frame: Frame) -> str:
+    """Draw the days of each stop as a grey ground with dotted edges."""
+    drawn, grey, high = [], frame.colours["steady"], frame.bottom - frame.top
+    for left, right in stop_bands(frame):
+        drawn.append(box(left, frame.top, right - left, high, grey, fill_opacity=SHADE))
+        for x in (left, right):
+            drawn.append(line(x, frame.top, x, frame.bottom, grey, 0.8, "1 3"))
+    return "".join(drawn)
 
 
 def span_bars(frame: Frame, bars: Sequence[Bar]) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tracker.app.queries.trend_judged import judged
 from tracker.app.queries.trend_spark import DAYS
+from tracker.app.queries.trend_stops import with_stops
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.diary import Event
@@ -42,7 +43,7 @@ class Note:
 class TrendSheet:
     """Everything the page of one measure shows; `notes` and `events` newest first.
 
-    The picture holds nothing private and may leave the house; the notes may not.
+    The picture may leave the house; the notes may not.
     """
 
     measure: Measure
@@ -107,18 +108,17 @@ def trend_sheet(
     measure = tracker.measures.get(measure_id)
     customer = tracker.customers.get(measure.customer_id)
     span = tracker.evaluations.span(measure_id)
-    first = window_start(today, weeks)
     running = Period.of(today, measure.cadence, measure.phase)
     young = (running + (1 - LEAST_PERIODS)).start
     begins = min(span[0], young) if span else young
-    window = _window(measure, span, today, max(first or begins, begins))
-    rows = _rows(tracker, measure, window)
-    events = _events(tracker, measure, window)
+    window = _window(measure, span, today, max(window_start(today, weeks) or begins, begins))
+    rows, events = _rows(tracker, measure, window), _events(tracker, measure, window)
     picture = _picture(measure, customer, rows, events, window)
+    picture = judged(tracker, measure, customer, picture, today)
     return TrendSheet(
         measure,
         customer,
-        judged(tracker, measure, customer, picture, today),
+        with_stops(tracker, measure_id, picture, today),
         tuple(_notes(measure, rows)),
         tuple(reversed(events)),
         span is not None,

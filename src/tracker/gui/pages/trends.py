@@ -26,13 +26,13 @@ from tracker.gui.widgets.written import Written
 if TYPE_CHECKING:
     from tracker.gui.widgets.multiples import MultiplesView
 
-CORRECTED = frozenset({"event", "fix", "planned_change", "explanation", "rating", "star"})
+CORRECTED = frozenset({"event", "fix", "planned_change", "explanation", "rating", "star", "stop"})
 
 
 class TrendsPage(Page):
     """Shows one measure at a time (`show_measure` says which), or all side by side."""
 
-    reads = frozenset({"customer", "measure", "version", "evaluation"}) | CORRECTED
+    reads = frozenset({"customer", "measure", "version", "evaluation", "link"}) | CORRECTED
     cheap: ClassVar = frozenset({"evaluation"}) | CORRECTED
     hint = "← → other measures · Tab to the chart, ← → read it · E event · F fix · + − zoom"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from tracker.gui.theme import Theme, body_font
 from tracker.report.svg_frame import MARGIN, TICK_GAP, Frame
 from tracker.report.svg_levels import stretch_ends
 from tracker.report.svg_ratings import LANE
-from tracker.report.svg_spans import BAR, Bar, lanes_height
+from tracker.report.svg_spans import BAR, SHADE, Bar, lanes_height, stop_bands
 from tracker.report.ticks import date_ticks
 
 DATE_ROOM = 84.0
@@ -30,6 +30,7 @@ class Ground:
         """Draw everything, from the back to the front."""
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._usual_ranges()
+        self._stops()
         self._values(caption)
         self._days(lanes_height(self._frame, bars))
         self._usual_lines()
@@ -47,6 +48,19 @@ class Ground:
             left, right = stretch_ends(frame, one)
             area = QRectF(left, top, right - left, bottom - top)
             self._painter.fillRect(area, self._theme.colour("usual_wash"))
+
+    def _stops(self) -> None:
+        frame, grey = self._frame, self._theme.colour("steady")
+        shade = QColor(grey)
+        shade.setAlphaF(SHADE)
+        edge = QPen(grey, 0.8)
+        edge.setDashPattern([1.2, 3.8])
+        for left, right in stop_bands(frame):
+            area = QRectF(left, frame.top, right - left, frame.bottom - frame.top)
+            self._painter.fillRect(area, shade)
+            self._painter.setPen(edge)
+            self._painter.drawLine(area.topLeft(), area.bottomLeft())
+            self._painter.drawLine(area.topRight(), area.bottomRight())
 
     def _usual_lines(self) -> None:
         for one in self._frame.picture.usual:

@@ -78,8 +78,9 @@ class Legend(QWidget):
                 corners = [QPointF(dx, dy) * RADIUS + middle for dx, dy in DIAMOND]
                 painter.drawPolygon(QPolygonF(corners))
             case _:
-                painter.setPen(self._pen("usual_line", 1))
-                painter.setBrush(self._theme.colour("usual_wash"))
+                stop = entry.what == "stop"
+                painter.setPen(self._pen("steady" if stop else "usual_line", 1))
+                painter.setBrush(self._theme.colour("hover" if stop else "usual_wash"))
                 painter.drawRect(QRectF(area.left() + 0.5, middle.y() - 4, SAMPLE - 1, 8))
 
     def _pen(self, role: str, width: float, dashes: list[float] | None = None) -> QPen:
