@@ -25,13 +25,15 @@ style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'">
 {generator}
 {mark}
 <title>{title}</title>
-<style>{style}</style>
+<style>{style}
+.pages {{ list-style: none; padding: 0; margin-top: 20px; font-size: 16px; line-height: 2 }}
+</style>
 </head>
 <body>
 <div class="sheet">
 <header class="head"><div class="titles"><h1 dir="auto">{title}</h1></div></header>
 <main>
-<ul class="points">
+<ul class="pages">
 {links}
 </ul>
 </main>
