@@ -628,6 +628,15 @@ def remove_stop(draw: Draw, t: Tracker) -> None:
     commands.remove_stop(t, pick(draw, t, "stop"))
 
 
+def edit_moment(draw: Draw, t: Tracker) -> None:
+    key, repeats = pick(draw, t, "moment"), draw.draw(st.sampled_from(Repeat))
+    commands.edit_moment(t, key, draw.draw(names), draw.draw(any_day), repeats)
+
+
+def remove_moment(draw: Draw, t: Tracker) -> None:
+    commands.remove_moment(t, pick(draw, t, "moment"))
+
+
 COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     add_customer, edit_customer, move_customer, archive_customer, restore_customer, add_want,
     remove_want, add_service, edit_service, retire_service, restore_service, add_measure,
@@ -640,7 +649,7 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     reopen_week, start_fix, edit_fix, finish_fix, drop_fix, reopen_fix,
     review_fix, remove_fix, plan_change, take_back_change, explain, set_sensitivity,
     place_customer, make_room, set_caps, add_note, add_note, edit_note, remove_note, settle_note,
-    fix_from_note, keep_in_touch,
+    fix_from_note, keep_in_touch, edit_moment, remove_moment,
     open_conflict, open_conflict, edit_conflict, answer_step, answer_side, close_conflict,
     reopen_conflict, remove_conflict, decide, decide, edit_decision, tell_decision,
     untell_decision, review_decision, judge_decision, unjudge_decision, remove_decision,

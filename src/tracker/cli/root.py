@@ -33,6 +33,8 @@ COMMANDS = {
     "search": "tracker.cli.search:search_",
     "needs": "tracker.cli.needs:needs_",
     "need": "tracker.cli.needs:need",
+    "moment": "tracker.cli.moments:moment",
+    "moments": "tracker.cli.moments:moments",
     "note": "tracker.cli.notes:note",
     "notes": "tracker.cli.notes:notes",
     "signals": "tracker.cli.signals:signals",

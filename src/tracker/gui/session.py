@@ -180,7 +180,7 @@ class Session(QObject):
         from tracker.gui.dialogs.quick_note import QuickNoteDialog
 
         if self.bridge and self.window:
-            about = self.window.stack.currentWidget().customer_in_view()  # type: ignore[attr-defined]
+            about = self.window.customer_in_view()
             self._show(QuickNoteDialog(self.bridge, self.window, about))
 
     def show_about(self) -> None:

@@ -89,6 +89,10 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         return self._pages[key]
 
+    def customer_in_view(self) -> int | None:
+        """Return the customer that the page in front is about, if it is about one."""
+        return cast("Page", self.stack.currentWidget()).customer_in_view()
+
     def tell(self, error: TrackerError) -> None:
         """Say what the person can put right."""
         self._say(error.sentence)

@@ -40,7 +40,7 @@ _HOMES = {
         "MeasureInput", "add_measure", "archive_measure", "edit_measure", "move_measure",
         "restore_measure", "share_measure",
     ),
-    "moments": ("add_moment",),
+    "moments": ("add_moment", "edit_moment", "remove_moment"),
     "needs": (
         "add_need", "bring_back_need", "drop_need", "edit_need", "measure_need", "pair_needs",
         "rank_need", "remove_need", "step_need", "unpair_need",

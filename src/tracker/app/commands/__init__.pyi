@@ -72,6 +72,8 @@ from tracker.app.commands.measures import move_measure as move_measure
 from tracker.app.commands.measures import restore_measure as restore_measure
 from tracker.app.commands.measures import share_measure as share_measure
 from tracker.app.commands.moments import add_moment as add_moment
+from tracker.app.commands.moments import edit_moment as edit_moment
+from tracker.app.commands.moments import remove_moment as remove_moment
 from tracker.app.commands.needs import add_need as add_need
 from tracker.app.commands.needs import bring_back_need as bring_back_need
 from tracker.app.commands.needs import drop_need as drop_need

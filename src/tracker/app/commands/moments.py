@@ -23,7 +23,40 @@ def add_moment(
 ) -> int:
     """Note a day on which a customer needs something, or a rule for such days."""
     customer = tracker.customers.get(customer_id)
-    columns = {
+    columns = _checked(title, first_on, repeats, until, lead_days, note)
+    with tracker.edit(f"add a moment of {customer.name}"):
+        return tracker.moments.add(customer_id=customer_id, **columns)
+
+
+def edit_moment(
+    tracker: Tracker,
+    moment_id: int,
+    title: str,
+    first_on: date,
+    repeats: Repeat,
+    *,
+    until: date | None = None,
+    lead_days: int = 7,
+    note: str = "",
+) -> None:
+    """Say it better, or move it."""
+    old = tracker.moments.get(moment_id)
+    columns = _checked(title, first_on, repeats, until, lead_days, note)
+    with tracker.edit(f"edit the moment {old.title}"):
+        tracker.moments.change(moment_id, **columns)
+
+
+def remove_moment(tracker: Tracker, moment_id: int) -> None:
+    """Delete a moment; undo brings it back."""
+    old = tracker.moments.get(moment_id)
+    with tracker.edit(f"delete the moment {old.title}"):
+        tracker.moments.remove(moment_id)
+
+
+def _checked(
+    title: str, first_on: date, repeats: Repeat, until: date | None, lead_days: int, note: str
+) -> dict[str, object]:
+    return {
         "title": words.name("title", title),
         "first_on": words.day("first_on", first_on),
         "repeats": repeats,
@@ -31,8 +64,6 @@ def add_moment(
         "lead_days": _lead(lead_days),
         "note": words.note("note", note),
     }
-    with tracker.edit(f"add a moment of {customer.name}"):
-        return tracker.moments.add(customer_id=customer_id, **columns)
 
 
 def _until(first_on: date, until: date | None) -> date | None:

@@ -28,7 +28,7 @@ CORRECTIONS = frozenset({"fix", "explanation", "planned_change"})
 class ThisWeekPage(Page):
     """Shows one week and writes what is given: the list knows how, the commands know what."""
 
-    reads = QUICKLY_SHOWN | CORRECTIONS | {"customer", "measure", "version"}
+    reads = QUICKLY_SHOWN | CORRECTIONS | {"customer", "measure", "version", "moment"}
     hint = "Tab next · 1–5 rate · = same as last · N note · S skip · Ctrl+Z undo"
 
     def __init__(self, bridge: Bridge) -> None:
@@ -181,12 +181,13 @@ class ThisWeekPage(Page):
         self.list.customer_wished.connect(self.customer_requested)
         self.desk.trend_wished.connect(self.measure_requested)
         self.start.next_step.connect(self._on_step)
-        self.signals.tagged.connect(self._show_due_fixes)
+        self.signals.tagged.connect(self._show_due)
         self.signals.card_wanted.connect(self.body.show_signal)
         self.signals.card_over.connect(self.body.end_signal)
         self.body.fix_requested.connect(self.fix_requested)
         self.body.measure_requested.connect(self.measure_requested)
-        self.body.due_fixes.opened.connect(self.page_requested)
+        for card in self.body.due:
+            card.opened.connect(self.page_requested)
 
     def _show_step(self, sheet: WeekSheet) -> None:
         """Show the week, or what has to be there before there can be one."""
@@ -199,8 +200,9 @@ class ThisWeekPage(Page):
         self.start.setVisible(bare)
         self.setFocusProxy(self.start.button if bare else self.list)
 
-    def _show_due_fixes(self) -> None:
-        self.body.due_fixes.show_week(self.week.start)
+    def _show_due(self) -> None:
+        for card in self.body.due:
+            card.show_week(self.week.start)
 
     def _stand_on(self, key: Key | None) -> None:
         """Stay on a row, or begin at the first that is not done."""

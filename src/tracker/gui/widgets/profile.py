@@ -49,6 +49,7 @@ class Tab:
 TABS = (
     Tab("Who"),
     Tab("What & why"),
+    Tab("When", "when_tab", "WhenTab"),
     Tab("How", "how_tab", "HowTab"),
     Tab("Measures"),
     Tab("Notes", "notes_tab", "NotesTab"),

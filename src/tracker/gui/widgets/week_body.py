@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBo
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.closing_card import ClosingCard, SideColumn
 from tracker.gui.widgets.due_fixes import DueFixes
+from tracker.gui.widgets.due_moments import DueMoments
 from tracker.gui.widgets.week_list import WeekList
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ class WeekBody(QWidget):
         self.not_due.setToolTip("Show or hide what is not due (Ctrl+D)")
         self.closing = ClosingCard()
         self.side = SideColumn(self.closing)
-        self.due_fixes = DueFixes(bridge)
-        self.side.guests.addWidget(self.due_fixes)
+        self.due = (DueMoments(bridge), DueFixes(bridge))
+        for card in self.due:
+            self.side.guests.addWidget(card)
         self.card = QFrame()
         self.card.setProperty("role", "card")
         inside = QVBoxLayout(self.card)
@@ -104,7 +106,8 @@ class WeekBody(QWidget):
             QBoxLayout.Direction.TopToBottom if flat else QBoxLayout.Direction.LeftToRight
         )
         self.side.lie_flat(flat=flat)
-        self.due_fixes.lie_flat(flat=flat)
+        for card in self.due:
+            card.lie_flat(flat=flat)
         if "signal" in self.__dict__:
             self.signal.lie_flat(flat=flat)
             self.closing.setVisible(not (flat and self.signal.measure_id))

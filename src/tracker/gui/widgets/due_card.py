@@ -1,0 +1,81 @@
+"""A card beside the check-in that lists what falls due in a week; in a quiet week it is hidden."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton
+
+from tracker.gui.bridge import Bridge
+
+AT_MOST = 4
+
+
+class DueCard(QFrame):
+    """What is listed comes from `lines`; `page` holds the whole of it."""
+
+    opened = Signal(object)  # str: the key of the page that holds them
+
+    title: ClassVar[str]
+    link: ClassVar[str]
+    page: ClassVar[str]
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._bridge = bridge
+        self._shown: list[str] = []
+        self._flat = False
+        title = QLabel(self.title)
+        title.setProperty("role", "heading")
+        self._lines = QLabel()
+        self._lines.setTextFormat(Qt.TextFormat.PlainText)
+        self._lines.setProperty("role", "quiet")
+        self._lines.setWordWrap(True)
+        self.open_all = QPushButton(self.link)
+        self.open_all.setProperty("tone", "link")
+        self.open_all.clicked.connect(self._on_open)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setSpacing(6)
+        self._box.addWidget(title)
+        self._box.addWidget(self._lines, 1)
+        self._box.addWidget(self.open_all, 0, Qt.AlignmentFlag.AlignLeft)
+        self.lie_flat(flat=False)
+        self.hide()
+
+    def lines(self, monday: date) -> list[str]:
+        """Return a line for each thing of a week, without loading much where there is none."""
+        raise NotImplementedError
+
+    def lie_flat(self, *, flat: bool) -> None:
+        """Take one line, where the card lies under the entries."""
+        self._box.setDirection(
+            QBoxLayout.Direction.LeftToRight if flat else QBoxLayout.Direction.TopToBottom
+        )
+        self._box.setContentsMargins(16, *((4, 16, 4) if flat else (12, 16, 12)))
+        self._lines.setWordWrap(not flat)
+        self._flat = flat
+        self._tell()
+
+    @property
+    def text(self) -> str:
+        """What is listed."""
+        return self._lines.text()
+
+    def show_week(self, monday: date) -> None:
+        """List what falls due in a week."""
+        self._shown = self.lines(monday)
+        self._tell()
+        self.setVisible(bool(self._shown))
+
+    def _tell(self) -> None:
+        at_most = 1 if self._flat else AT_MOST
+        lines = self._shown[:at_most]
+        if len(self._shown) > at_most:
+            lines.append(f"and {len(self._shown) - at_most} more")
+        self._lines.setText((", " if self._flat else "\n").join(lines))
+
+    def _on_open(self) -> None:
+        self.opened.emit(self.page)
