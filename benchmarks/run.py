@@ -21,8 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tracker
-from benchmarks import files, peers, review_html, scorecard_pdf, window
+from benchmarks import files, peers, review_html, review_window, scorecard_pdf, search, window
 
+SLOWEST_KEY = 50.0  # ms
 ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
 
@@ -115,8 +116,31 @@ def measure(folder: Path, runs: int) -> list[Figure]:
                 runs * 10,
             ),
             paired("A trend of 1,040 points", 2.5, large.trend, window.bare_plot, runs),
+            standstill(large),
         ]
-    return [*figures, *scorecard(runs), *pack(folder, runs)]
+    return [*figures, *scorecard(runs), *pack(folder, runs), *searched(twenty, runs)]
+
+
+def standstill(opened: window.Opened) -> Figure:
+    """Measure the longest time that the window stands still for a review of 60 measures."""
+    gaps = review_window.longest_gaps(opened)
+    print(", ".join(f"{name} {gap:.0f} ms" for name, gap in gaps.items()), file=sys.stderr)
+    named = "Longest standstill while a review is made and saved"
+    return Figure(named, max(gaps.values()), review_window.AT_MOST, 1.0)
+
+
+def searched(path: Path, runs: int) -> list[Figure]:
+    """Measure a key in the search of a file in which every evaluation has a note."""
+    search.fill_notes(path)
+    found, peer = [], search.like(path)
+    for name, filtered in (("", False), (", all filters on", True)):
+        typing = search.Typing(path, filtered=filtered)
+        named = f"A key in the search, 62,400 notes{name}"
+        found.append(paired(named, 1.5, typing.mean, peer, runs // 3))
+        slowest = max(map(min, zip(*(typing.keys() for _ in range(3)), strict=True)))
+        found.append(Figure(f"The slowest of these keys{name}", slowest, SLOWEST_KEY, 1.0))
+        typing.tracker.close()
+    return found
 
 
 def scorecard(runs: int) -> list[Figure]:

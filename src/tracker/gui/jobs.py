@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 
@@ -29,6 +30,8 @@ class Job(QThread):
 
 Progress = Callable[[int, int], None]
 A_STEP = 0.05  # seconds between two tellings of how far it is
+# Python lets another thread wait so many seconds for its turn. A window takes many turns to paint.
+TURN, SHORT_TURN = sys.getswitchinterval(), 0.0005
 _running: set[Task] = set()
 
 
@@ -56,6 +59,7 @@ class Task(QThread):
     def begin(self) -> None:
         """Start, behind what the person does."""
         _running.add(self)
+        sys.setswitchinterval(SHORT_TURN)
         self.start(QThread.Priority.LowPriority)
 
     def stop(self) -> None:
@@ -85,6 +89,8 @@ class Task(QThread):
 
     def _let_go(self) -> None:
         _running.discard(self)
+        if not _running:
+            sys.setswitchinterval(TURN)
 
 
 def stop_all() -> None:

@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from tracker.domain.errors import FileTrouble
 from tracker.domain.share import Share
@@ -94,7 +95,7 @@ class Ledger(Rows[Share]):
         if not self._file.query("SELECT 1 FROM share_part WHERE digest = ?", digest):
             self._file.utils.execute(
                 "INSERT INTO share_part (digest, packed) VALUES (?, ?)",
-                [digest, zlib.compress(part, _level(part))],
+                [digest, packed(part)],
             )
         return digest
 
@@ -105,6 +106,12 @@ class Ledger(Rows[Share]):
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+@lru_cache(maxsize=32)
+def packed(part: bytes) -> bytes:
+    """Return a part as it is kept; asked for ahead in another thread, it is there when needed."""
+    return zlib.compress(part, _level(part))
 
 
 def _level(part: bytes) -> int:

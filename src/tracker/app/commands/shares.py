@@ -16,6 +16,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.errors import HIDDEN
 from tracker.domain.measure import Measure
 from tracker.domain.share import Share, ShareKind, Way
+from tracker.store.ledger import packed
 
 LONGEST_TITLE: Final = 400
 _LEAST_PART: Final = 256  # bytes; the row of a smaller one would cost more than it saves
@@ -62,6 +63,33 @@ def note_share(
             last=last,
             token=token,
         )
+
+
+def note_decision(
+    tracker: Tracker, customer_id: int, form: str, title: str, content: bytes, today: date
+) -> int:
+    """Write down that a decision went to a customer as a page."""
+    return note_share(
+        tracker,
+        customer_id=customer_id,
+        kind=ShareKind.DECISION,
+        form=form,
+        way=Way.FILE,
+        title=title,
+        content=content,
+        measures=(),
+        rated=0,
+        token="",
+        first=None,
+        last=None,
+        today=today,
+    )
+
+
+def prepare(content: bytes) -> None:
+    """Pack content ahead, in any thread, so that noting it takes no time."""
+    for part in _parts(content):
+        packed(part)
 
 
 def note_withdrawal(tracker: Tracker, share: Share, today: date) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tracker.gui.widgets.review_pack import PackPart
     from tracker.gui.widgets.review_search import SearchPart
 
+A_MOMENT = 120  # ms
 PACK, SURPRISES, EVIDENCE, SEARCH = "pack", "surprises", "evidence", "search"
 PARTS = {
     PACK: ("Pack", "review_pack", "PackPart"),
@@ -61,6 +62,7 @@ class ReviewPage(Page):
         self._lay_out()
         self._soon = QTimer(self)  # counting can wait until the page is seen
         self._soon.setSingleShot(True)
+        self._soon.setInterval(A_MOMENT)
         self._soon.timeout.connect(self._count)
         self.view.choose(PACK)
         self.view.chosen.connect(self._show_view)

@@ -131,6 +131,7 @@ class _Writer:
         self._review, self._words, self._path = review, words, path
 
     def __call__(self, progress: Progress) -> Written:
+        from tracker.app.commands.shares import prepare
         from tracker.paper.files import check_target, write_whole
         from tracker.paper.writer import document_bytes
         from tracker.report.review import document_for
@@ -138,6 +139,7 @@ class _Writer:
         check_target(self._path)
         document = document_for(self._review, self._words, self._path.suffix)
         content = document_bytes(document, self._path.suffix, progress)
+        prepare(content)
         progress(0, 1)  # the last moment to give up
         write_whole(self._path, content)
         return Written(self._path, self._review, content)
