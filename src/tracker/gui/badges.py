@@ -49,9 +49,14 @@ class Badges(QObject):
         return len(needing(self._bridge.tracker, self._bridge.today()))
 
     def _due(self) -> int:
-        tracker = self._bridge.tracker
+        tracker, today = self._bridge.tracker, self._bridge.today()
+        due = 0
+        if tracker.file.query("SELECT 1 FROM decision WHERE review_on IS NOT NULL LIMIT 1"):
+            from tracker.app.queries.decisions import due_decisions
+
+            due = len(due_decisions(tracker, today))
         if not tracker.file.query("SELECT 1 FROM fix WHERE dropped_on IS NULL LIMIT 1"):
-            return 0
+            return due
         from tracker.app.queries.fixes import due_fixes
 
-        return len(due_fixes(tracker, Period.of(self._bridge.today()).start))
+        return due + len(due_fixes(tracker, Period.of(today).start))

@@ -33,7 +33,11 @@ class MenuBar(QObject):
         self.show_history()
         go = bar.addMenu("&Go")
         for seat in SEATS:
-            go.addAction(self._action(Command(seat.key, "", seat.name, seat.shortcut, seat.icon)))
+            go.addAction(
+                self._action(
+                    Command(seat.key, "", seat.name.replace("&", "&&"), seat.shortcut, seat.icon)
+                )
+            )
 
     def show_history(self) -> None:
         """Let undo and redo be pressed while there is something to take back or bring."""

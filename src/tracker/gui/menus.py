@@ -37,7 +37,7 @@ SEATS = (
     Seat("overview", "Overview", "layout-dashboard", "Ctrl+2"),
     Seat("customers", "Customers", "users", "Ctrl+3"),
     Seat("trends", "Trends", "chart-line", "Ctrl+4"),
-    Seat("correct", "Fixes", "wrench", "Ctrl+5"),
+    Seat("correct", "Fixes & choices", "wrench", "Ctrl+5"),
     Seat("share", "Share", "share-2", "Ctrl+6"),
     Seat("review", "Review", "file-text", "Ctrl+7"),
     Seat("settings", "Settings", "settings", "Ctrl+,"),
@@ -89,6 +89,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("customers", "add_customer", "&Add customer…", "Ctrl+Shift+C", "plus"),
             Command("customers", "add_measure", "Add &measure…", "Ctrl+Shift+M", "plus"),
             Command("customers", "edit_customer", "&Edit customer…", "", "pencil"),
+            Command("customers", "guided_plan", "&Guided plan…", "Ctrl+Shift+G"),
             Command(WINDOW, "quick_note", "Quick &note…", "Ctrl+N", "sticky-note"),
             None,
             Command("customers", "move_left", "Move a tier &left", "Ctrl+Shift+Left", "arrow-left"),
@@ -125,7 +126,12 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
     ),
     (
         "F&ix",
-        (Command("correct", "start_fix", "&Start a fix…", "Ctrl+Shift+F", "wrench"),),
+        (
+            Command("correct", "start_fix", "&Start a fix…", "Ctrl+Shift+F", "wrench"),
+            None,
+            Command("correct", "open_conflict", "&Open a conflict…", "Ctrl+Alt+O"),
+            Command("correct", "decide", "&Decide…", "Ctrl+Alt+D"),
+        ),
     ),
     (
         "&Share",

@@ -59,7 +59,7 @@ def answer_step(tracker: Tracker, conflict_id: int, step: str, text: str) -> Non
     conflict = tracker.conflicts.get(conflict_id)
     if step not in STEPS:
         raise InvalidInput("step", f"There is no step {step}", f"Choose {', '.join(STEPS)}.")
-    text = words.note(step, text)
+    text = words.note("answer", text)
     with tracker.edit(f"think through {conflict.title}"):
         tracker.conflicts.change(conflict_id, **{step: text})
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.app import commands
+from tracker.app.queries.decisions import due_decisions
 from tracker.app.queries.fixes import FixCard, Stage, due_fixes, fix_board
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
@@ -18,9 +19,13 @@ from tracker.gui.widgets.empty import EmptyState
 from tracker.gui.widgets.fix_card import WORDS, FixCardView
 from tracker.gui.widgets.fix_column import FixColumn
 
+if TYPE_CHECKING:
+    from tracker.gui.widgets.choices_part import ChoicesPart
+
 FIXES = "fixes"
 # Key, name, module and class of each section beside the fixes; made when it is first opened.
 SECTIONS: tuple[tuple[str, str, str, str], ...] = (
+    ("choices", "Conflicts & decisions", "choices_part", "ChoicesPart"),
     ("ideas", "Ideas", "ideas_part", "IdeasPart"),
 )
 LATER = timedelta(weeks=4)
@@ -35,19 +40,23 @@ NOTHING = {
 class CorrectPage(Page):
     """Four columns; every card's effect is computed from the values, never typed."""
 
-    reads = frozenset({"fix", "evaluation", "measure", "version", "customer", "planned_change"})
+    reads = frozenset({"fix", "evaluation", "measure", "version", "customer", "planned_change"}) | {
+        "decision"
+    }
     hint = "The effect of a fix is read from what you log; noise is left out"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         layout = page_layout(self)
-        self.header = Header("Fixes", "What you change, and whether it changed anything.")
+        self.header = Header("Fixes & choices", "What you change, and whether it changed anything.")
         self.add = QPushButton("Start a fix")
         self.add.setProperty("tone", "accent")
         self.add.clicked.connect(self.start_fix)
         self.header.add(self.add)
         layout.addWidget(self.header)
-        self.section = Segments([(FIXES, "Fixes"), *((key, name) for key, name, _, _ in SECTIONS)])
+        self.section = Segments(
+            [(FIXES, "Fixes"), *((key, name.replace("&", "&&")) for key, name, _, _ in SECTIONS)]
+        )
         self.section.setVisible(bool(SECTIONS))
         layout.addWidget(self.section)
         self.stack = QStackedWidget()
@@ -96,6 +105,25 @@ class CorrectPage(Page):
         """Bring a section forward."""
         self.section.choose(key)
 
+    def show_choice(self, key: tuple[str, int]) -> None:
+        """Show a conflict or a decision: its kind and its id."""
+        self.show_section("choices")
+        self._choices.show_choice(key)
+
+    def open_conflict(self) -> None:
+        """Ask what is in conflict, and between whom."""
+        self.show_section("choices")
+        self._choices.ask_conflict()
+
+    def decide(self) -> None:
+        """Ask for a decision that comes from no conflict."""
+        self.show_section("choices")
+        self._choices.ask_decision()
+
+    @property
+    def _choices(self) -> ChoicesPart:
+        return cast("ChoicesPart", self.part("choices"))
+
     def _show_section(self) -> None:
         key = self.section.value
         self.add.setVisible(key == FIXES)
@@ -122,10 +150,12 @@ class CorrectPage(Page):
                 column.add(view)
 
     def badge(self) -> int:
-        """Count the fixes that fall due or want to be looked at this week."""
+        """Count the fixes that ask for something this week, and the decisions due."""
+        today = self.bridge.today()
+        due = len(due_decisions(self.tracker, today))
         if not self.tracker.fixes.where("dropped_on IS NULL"):
-            return 0
-        return len(due_fixes(self.tracker, Period.of(self.bridge.today()).start))
+            return due
+        return due + len(due_fixes(self.tracker, Period.of(today).start))
 
     def start_fix(self) -> None:
         """Ask what is to be done, and for which measure."""

@@ -1,4 +1,4 @@
-"""Empty is a state with a next step: what will stand here, and the one thing to do."""
+"""Empty is a state with a next step: what will stand here, the one thing to do, maybe another way."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ class EmptyState(QFrame):
     """A calm card in the middle of a page."""
 
     next_step = Signal()
+    other_step = Signal()
 
-    def __init__(self, theme: Theme, picture: str, title: str, text: str, step: str = "") -> None:
+    def __init__(
+        self, theme: Theme, picture: str, title: str, text: str, step: str = "", other: str = ""
+    ) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.title = QLabel(title)
@@ -30,12 +33,17 @@ class EmptyState(QFrame):
         drawing.setPixmap(icon(theme, picture, "accent").pixmap(QSize(36, 36)))
         self.button = QPushButton(step)
         self.button.setProperty("tone", "accent")
-        self.button.setVisible(bool(step))
+        if not step:  # shown before it has a parent, it would be a window of its own
+            self.button.hide()
         self.button.clicked.connect(self.next_step)
+        self.other = QPushButton(other)
+        self.other.setProperty("tone", "link")
+        self.other.setVisible(bool(other))
+        self.other.clicked.connect(self.other_step)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(2)
-        for widget in (drawing, self.title, self.text, self.button):
+        for widget in (drawing, self.title, self.text, self.button, self.other):
             if isinstance(widget, QLabel):
                 widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -35,6 +35,11 @@ class GrowingText(QPlainTextEdit):
         """What stands in the field."""
         return self.toPlainText()
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something else stands in the field than what was shown or told last."""
+        return self.text.strip() != self._shown
+
     def show_text(self, text: str) -> None:
         """Show what is kept; typing that was not saved yet stays."""
         if self.hasFocus() and self.text != self._shown and self.text.strip() != text:

@@ -21,7 +21,7 @@ class RailButton(QAbstractButton):
         self.seat = seat
         self._theme = theme
         self._badge = 0
-        self.setText(seat.name)
+        self.setText(seat.name.replace("&", "&&"))
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

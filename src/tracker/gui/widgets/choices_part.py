@@ -1,0 +1,221 @@
+"""Conflicts and decisions: on the left what there is, on the right one of them, step by step."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app.queries.decisions import (
+    ConflictView,
+    conflict_view,
+    conflict_views,
+    decision_view,
+    decisions,
+    is_due,
+)
+from tracker.domain.decision import Decision
+from tracker.gui.bridge import Bridge
+from tracker.gui.page import Part
+from tracker.gui.widgets.choice_list import ChoiceList, ChoiceRow, Key
+from tracker.gui.widgets.conflict_panel import ConflictPanel
+from tracker.gui.widgets.decision_panel import DecisionPanel
+from tracker.gui.widgets.empty import EmptyState
+from tracker.report.choices import conflict_line, decision_line
+
+LIST_WIDTH = 280
+
+
+class ChoicesPart(Part):
+    """A section of the page of fixes."""
+
+    reads = frozenset({"conflict", "conflict_side", "decision", "decision_told", "customer"})
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._key: Key | None = None
+        self.list = ChoiceList(bridge.theme)
+        self.list.chosen.connect(self.show_choice)
+        self.open_conflict = QPushButton("Open a conflict…")
+        self.open_conflict.clicked.connect(self.ask_conflict)
+        self.decide = QPushButton("Decide…")
+        self.decide.clicked.connect(self._on_alone)
+        self.conflict = ConflictPanel(bridge)
+        self.conflict.decide_wanted.connect(self.ask_decision)
+        self.conflict.decision_wanted.connect(self._on_decision)
+        self.conflict.dialog_requested.connect(self.dialog_requested)
+        self.decision = DecisionPanel(bridge)
+        self.decision.choice_wanted.connect(self.show_choice)
+        self.decision.dialog_requested.connect(self.dialog_requested)
+        self.decision.verdict.asked.connect(self._on_asked)
+        self.empty = EmptyState(
+            bridge.theme,
+            "users",
+            "Competing needs will stand here",
+            "Two customers cannot both have what they ask for? Four questions lead through it, one "
+            "at a time, to a choice that you can stand by, or to no conflict after all.",
+            "Open a conflict",
+        )
+        self.empty.next_step.connect(self.ask_conflict)
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Read the list, and what is chosen in it."""
+        today = self.bridge.today()
+        views, made = conflict_views(self.tracker, today), decisions(self.tracker)
+        some = bool(views or made)
+        self.empty.setVisible(not some)
+        self.whole.setVisible(some)
+        rows = self._rows(today, views, made)
+        keys = [row.key for row in rows if row.key]
+        if self._key not in keys:
+            self._key = keys[0] if keys else None
+        self.list.show_rows(rows, self._key)
+        self._show_chosen()
+
+    def show_choice(self, key: Key) -> None:
+        """Show a conflict or a decision: ("conflict" or "decision", its id)."""
+        self.conflict.commit()
+        self._key = key
+        self.refresh()
+        self.area.verticalScrollBar().setValue(0)
+
+    def _rows(
+        self, today: date, views: list[ConflictView], made: list[Decision]
+    ) -> list[ChoiceRow]:
+        """Return the groups that have something in them, each under its heading."""
+        open_ = [one for one in views if one.conflict.closed_on is None]
+        closed = [one for one in views if one.conflict.closed_on and one.decision_id is None]
+        due = [one for one in made if is_due(one, today)]
+        rest = [one for one in made if not is_due(one, today)]
+        groups = (
+            ("Open conflicts", [_conflict_row(one, today) for one in open_]),
+            ("Decisions to look at", [_decision_row(one, today) for one in due]),
+            ("Decided", [_decision_row(one, today) for one in rest]),
+            ("No conflict after all", [_conflict_row(one, today) for one in closed]),
+        )
+        return [row for title, rows in groups if rows for row in (ChoiceRow(title), *rows)]
+
+    def _show_chosen(self) -> None:
+        if self._key is None:
+            return
+        kind, key = self._key
+        today = self.bridge.today()
+        if kind == "conflict":
+            view = conflict_view(self.tracker, key, today)
+            if view:
+                self.conflict.show_view(view)
+                self.stack.setCurrentWidget(self.conflict)
+        elif shown := decision_view(self.tracker, key, today):
+            self.decision.show_view(shown)
+            self.stack.setCurrentWidget(self.decision)
+
+    def ask_conflict(self) -> None:
+        """Ask what is in conflict, and between whom."""
+        from tracker.gui.dialogs.conflict import ConflictDialog
+
+        self.conflict.commit()
+        if len(self.tracker.customers.where("archived_on IS NULL")) < 2:
+            self.bridge.say("A conflict lies between two customers: add another customer first.")
+            return
+        self.asking = ConflictDialog(self.bridge, self.window())
+        self.asking.accepted.connect(self._on_opened)
+        self.asking.open()
+
+    def _on_opened(self) -> None:
+        if self.asking.made is not None:
+            self.show_choice(("conflict", self.asking.made))
+            self.conflict.steps.open_step("really")
+
+    def ask_decision(self, conflict_id: int | None = None) -> None:
+        """Ask for a decision, from a conflict or alone."""
+        from tracker.gui.dialogs.decision import DecisionDialog
+
+        self.conflict.commit()
+        view = None
+        if conflict_id is not None:
+            view = conflict_view(self.tracker, conflict_id, self.bridge.today())
+        self.deciding = DecisionDialog(self.bridge, self.window(), view)
+        self.deciding.accepted.connect(self._on_decided)
+        self.deciding.open()
+
+    def _on_alone(self) -> None:
+        self.ask_decision()
+
+    def _on_decided(self) -> None:
+        if self.deciding.made is not None:
+            self.show_choice(("decision", self.deciding.made))
+
+    def _on_asked(self) -> None:
+        """Bring what a bad verdict asks into view, once it has its place."""
+        QTimer.singleShot(0, self._show_asked)
+
+    def _show_asked(self) -> None:
+        bar = self.area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+    def _on_decision(self, decision_id: int) -> None:
+        self.show_choice(("decision", decision_id))
+
+    def _lay_out(self) -> None:
+        left = QFrame()
+        left.setProperty("role", "card")
+        left.setFixedWidth(LIST_WIDTH)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(8, 10, 8, 8)
+        column.setSpacing(6)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(self.open_conflict, 1)
+        buttons.addWidget(self.decide)
+        column.addLayout(buttons)
+        column.addWidget(self.list, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.conflict)
+        self.stack.addWidget(self.decision)
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(16, 12, 16, 12)
+        body.addWidget(self.stack)
+        body.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inside)
+        right = QFrame()
+        right.setProperty("role", "card")
+        framed = QVBoxLayout(right)
+        framed.setContentsMargins(1, 1, 1, 1)
+        framed.addWidget(self.area)
+        self.whole = QWidget()
+        row = QHBoxLayout(self.whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(left)
+        row.addWidget(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.empty, 1)
+        layout.addWidget(self.whole, 1)
+
+
+def _conflict_row(view: ConflictView, today: date) -> ChoiceRow:
+    line = conflict_line(view.conflict, view.age, today)
+    tone = "worse" if view.old else "second"
+    return ChoiceRow(view.conflict.title, line, ("conflict", view.conflict.id), tone)
+
+
+def _decision_row(one: Decision, today: date) -> ChoiceRow:
+    tone = "accent" if is_due(one, today) else "second"
+    return ChoiceRow(one.title, decision_line(one, today), ("decision", one.id), tone)

@@ -1,0 +1,191 @@
+"""A decision: what was chosen and why, who was told, how it turned out, and what came next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from tracker.app import commands
+from tracker.app.queries.decisions import DecisionView, watch_end
+from tracker.gui.bridge import Bridge
+from tracker.gui.page import Ask
+from tracker.gui.widgets.decision_told import ToldList
+from tracker.gui.widgets.decision_verdict import VerdictCard
+from tracker.gui.widgets.news_row import let_go, rule, wrapped
+from tracker.report.choices import decision_line
+from tracker.report.phrases import day
+
+
+class DecisionPanel(QWidget):
+    """Reads as a page; its words are changed in a form."""
+
+    choice_wanted = Signal(object)  # tuple[str, int]: another conflict or decision
+    dialog_requested = Signal(object)  # Ask
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.view: DecisionView | None = None
+        self.title = wrapped("section")
+        self.about = wrapped("hint")
+        self.links = QHBoxLayout()
+        self.links.setSpacing(8)
+        self.words = QVBoxLayout()
+        self.words.setSpacing(2)
+        self._made: list[QWidget] = []
+        self.told = ToldList(bridge.theme)
+        self.told.told.connect(self._on_told)
+        self.told.taken_back.connect(self._on_taken_back)
+        self.verdict = VerdictCard(bridge)
+        self.verdict.next_wanted.connect(self._on_next)
+        self.edit = QPushButton("Edit…")
+        self.edit.setAccessibleName("Edit decision")
+        self.save = QPushButton("Save as a page ▾")
+        self.save.setAccessibleName("Save the decision as a page")
+        self.remove = QPushButton("Delete")
+        self.remove.setAccessibleName("Delete decision")
+        self.remove.setProperty("tone", "link")
+        self.edit.clicked.connect(self._on_edit)
+        self.save.clicked.connect(self._on_save)
+        self.remove.clicked.connect(self._on_remove)
+        self.menu = QMenu(self)
+        self.menu.triggered.connect(self._on_menu)
+        self._lay_out()
+
+    def show_view(self, view: DecisionView) -> None:
+        """Show a decision."""
+        if view != self.view:
+            self.view = view
+            self.title.setText(view.decision.title)
+            self._show_links(view)
+            self._show_words(view)
+            self.told.show_told(view.told)
+        told = decision_line(view.decision, self._bridge.today())
+        self.about.setText(f"{told[0].upper()}{told[1:]}")
+        self.verdict.show_view(view)
+
+    def save_page(self, customer_id: int | None = None) -> None:
+        """Ask where to write the decision as a page, for oneself or for a customer."""
+        from tracker.gui.widgets.decision_page import DecisionPage
+
+        if self.view:
+            self.page = DecisionPage(self._bridge, self, self.view.decision.id, customer_id)
+            self.page.open()
+
+    def _lay_out(self) -> None:
+        heading = QLabel("Who was told")
+        heading.setProperty("role", "heading")
+        hint = wrapped("hint")
+        hint.setText("Only those who were told may see it, on their scorecard or as a page.")
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.edit)
+        foot.addWidget(self.save)
+        foot.addStretch(1)
+        foot.addWidget(self.remove)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.title)
+        layout.addWidget(self.about)
+        layout.addLayout(self.links)
+        layout.addWidget(rule())
+        layout.addLayout(self.words)
+        for widget in (rule(), heading, hint, self.told, rule(), self.verdict, rule()):
+            layout.addWidget(widget)
+        layout.addLayout(foot)
+        layout.addStretch(1)
+
+    def _show_links(self, view: DecisionView) -> None:
+        while item := self.links.takeAt(0):
+            if widget := item.widget():
+                let_go(widget)
+        for text, kind, what in (
+            ("← Before it", "decision", view.before),
+            ("Next decision →", "decision", view.after),
+            ("The conflict", "conflict", view.conflict),
+        ):
+            if what is not None:
+                button = QPushButton(text)
+                button.setProperty("tone", "link")
+                button.setProperty("key", f"{kind}:{what.id}")
+                button.setToolTip(what.title)
+                button.clicked.connect(self._on_link)
+                self.links.addWidget(button)
+        self.links.addStretch(1)
+
+    def _show_words(self, view: DecisionView) -> None:
+        for old in self._made:
+            self.words.removeWidget(old)
+            let_go(old)
+        self._made = []
+        one = view.decision
+        less = view.less_happy.name if view.less_happy else ""
+        if less:
+            end, today = watch_end(one), self._bridge.today()
+            word = "Watched" if end >= today else "Was watched"
+            less = f"{less}. {word} until {day(end, today)}."
+        for title, text in (
+            ("Choice", one.choice),
+            ("Options", one.options),
+            ("Why", one.logic),
+            ("Less happy", less),
+            ("Private note", one.note),
+        ):
+            if text:
+                head = QLabel(title)
+                head.setProperty("role", "small")
+                head.setContentsMargins(0, 6, 0, 0)
+                body = wrapped("name" if title == "Choice" else "")
+                body.setText(text)
+                body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                for widget in (head, body):
+                    self.words.addWidget(widget)
+                    self._made.append(widget)
+
+    def _on_link(self) -> None:
+        kind, _, key = str(self.sender().property("key")).partition(":")
+        self.choice_wanted.emit((kind, int(key)))
+
+    def _on_next(self, decision_id: int) -> None:
+        self.choice_wanted.emit(("decision", decision_id))
+
+    def _on_told(self, said: tuple[int, date | None]) -> None:
+        if self.view:
+            customer_id, when = said
+            decision = self.view.decision
+            when = when or max(self._bridge.today(), decision.decided_on)
+            commands.tell_decision(self._bridge.tracker, decision.id, customer_id, when)
+
+    def _on_taken_back(self, customer_id: int) -> None:
+        if self.view:
+            commands.untell_decision(self._bridge.tracker, self.view.decision.id, customer_id)
+
+    def _on_edit(self) -> None:
+        if self.view:
+            told = (None, self.view.decision)
+            self.dialog_requested.emit(Ask("decision", "DecisionDialog", told))
+
+    def _on_save(self) -> None:
+        if self.view is None:
+            return
+        self.menu.clear()
+        self.menu.addAction("For myself…").setData(None)
+        for one in self.view.told:
+            if one.told_on:
+                name = one.customer.name
+                shown = name if len(name) <= 60 else f"{name[:60]}…"
+                self.menu.addAction(f"For {shown}…".replace("&", "&&")).setData(one.customer.id)
+        self.menu.popup(self.save.mapToGlobal(QPoint(0, self.save.height() + 4)))
+        self.menu.setActiveAction(self.menu.actions()[0])
+
+    def _on_menu(self, action: QAction) -> None:
+        self.save_page(action.data())
+
+    def _on_remove(self) -> None:
+        if self.view:
+            commands.remove_decision(self._bridge.tracker, self.view.decision.id)
+            self._bridge.say("Deleted. Ctrl+Z brings it back.")

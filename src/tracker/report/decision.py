@@ -1,0 +1,124 @@
+"""One decision as a page (T4): for the person, or for a customer who was told of it.
+
+A customer reads what there was to choose from, why, and what was chosen; not who was less happy
+(unless it is they), nor who else was told. The private note is on neither page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from tracker.domain.decision import VERDICT_NAMES, Decision, DecisionVerdict
+from tracker.report.document import Block, Document, Heading, Logo, Points, Role, Text
+from tracker.report.plain import paragraphs
+from tracker.report.scorecard import title_name
+from tracker.report.scorecard_sentences import cut, full_day
+
+KICKER: Final = "A trade-off I made"
+LONGEST_TITLE: Final = 120
+FOOTER: Final = "Written by the person who decided it."
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionContent:
+    """What stands on the page. `customer` is whose page it is; empty: the person's own.
+
+    `less_happy` and `told` are names; on a customer's page they are empty, and `yours` says that
+    it is they who get less.
+    """
+
+    title: str
+    decided_on: date
+    day: date
+    options: str = ""
+    logic: str = ""
+    choice: str = ""
+    review_on: date | None = None
+    customer: str = ""
+    yours: bool = False
+    less_happy: str = ""
+    told: tuple[str, ...] = ()
+    verdict: DecisionVerdict | None = None
+    verdict_on: date | None = None
+    admitted_to: str = ""
+    learned: str = ""
+    next_choice: str = ""
+    name: str = ""
+    role: str = ""
+    logo: Logo | None = None
+
+
+def decision_document(content: DecisionContent) -> Document:
+    """Lay a decision out as a document of one page."""
+    whom = f" · for {cut(title_name(content.customer), 60)}" if content.customer else ""
+    return Document(
+        title=cut(content.title, LONGEST_TITLE),
+        kicker=f"{KICKER} · {full_day(content.decided_on)}{whom}",
+        day=content.day,
+        blocks=tuple(_blocks(content)),
+        name=content.name,
+        role=content.role,
+        logo=content.logo,
+        footer=FOOTER,
+    )
+
+
+def tradeoff_lines(decision: Decision, told_on: date, *, yours: bool) -> tuple[str, ...]:
+    """Say a decision in a few sentences on a scorecard: what, why, and when it is looked at."""
+    lines = [f"{decision.title}: {decision.choice}"]
+    if decision.logic:
+        lines.append(f"Why: {decision.logic}")
+    if yours:
+        lines.append("I know that this leaves you with less.")
+    ahead = decision.review_on and decision.review_on > told_on
+    if ahead and decision.review_on and decision.verdict is None:
+        lines.append(f"I look at it again on {full_day(decision.review_on)}.")
+    return tuple(lines)
+
+
+def _blocks(content: DecisionContent) -> Iterator[Block]:
+    yield Text(content.choice, Role.LEAD)
+    if options := _lines(content.options):
+        yield Heading("What I could choose from")
+        yield Points(tuple(options))
+    if content.logic:
+        yield Heading("What weighed")
+        yield from (Text("\n".join(lines)) for lines in paragraphs(content.logic))
+    if content.yours:
+        yield Heading("What it means for you")
+        yield Text(
+            "I know that this leaves you with less. I watch what you are measured by for eight"
+            " weeks after it."
+        )
+    if content.less_happy:
+        yield Heading("Who is less happy")
+        yield Text(f"{content.less_happy}. Their measures are watched for eight weeks after it.")
+    if content.told:
+        yield Heading("Who was told")
+        yield Points(content.told)
+    yield from _outcome(content)
+
+
+def _outcome(content: DecisionContent) -> Iterator[Block]:
+    if content.verdict is None or content.verdict is DecisionVerdict.EARLY:
+        if content.review_on:
+            yield Heading("When I look at it again")
+            yield Text(f"On {full_day(content.review_on)}.")
+        return
+    yield Heading("How it turned out")
+    when = f", {full_day(content.verdict_on)}" if content.verdict_on else ""
+    yield Text(f"{VERDICT_NAMES[content.verdict]}{when}.")
+    for title, text in (
+        ("Admitted to", content.admitted_to),
+        ("What I learned", content.learned),
+        ("What I choose now", content.next_choice),
+    ):
+        if text and content.verdict is DecisionVerdict.BAD:
+            yield Text(f"{title}: {text}")
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,291 @@
+"""Conflicts and decisions as a section: typed, kept when left, told, judged, taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tracker.app import commands
+from tracker.app.commands import DecisionInput
+from tracker.domain.customer import Tier
+from tracker.domain.decision import ConflictEnd, ConflictKind, DecisionVerdict
+from tracker.domain.share import ShareKind
+from tracker.gui.pages.correct import CorrectPage
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def sales(tracker):
+    return commands.add_customer(tracker, "Field & sales", Tier.SERVE)
+
+
+@pytest.fixture
+def page(qtbot, bridge, finance, sales):
+    page = CorrectPage(bridge)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.show_section("choices")
+    return page
+
+
+@pytest.fixture
+def part(page):
+    return page.part("choices")
+
+
+@pytest.fixture
+def conflict(tracker, finance, sales):
+    return commands.open_conflict(
+        tracker, "Release or close", ConflictKind.TIMING, [finance, sales], date(2026, 11, 1)
+    )
+
+
+@pytest.fixture
+def decision(tracker, finance, sales, today):
+    said = DecisionInput(
+        title="Data first",
+        decided_on=date(2026, 9, 21),
+        choice="Clean data",
+        less_happy_id=sales,
+        review_on=today,
+        note="They were angry",
+    )
+    return commands.decide(tracker, said)
+
+
+def test_an_empty_section_offers_to_open_a_conflict(part, qtbot, tracker):
+    assert part.empty.isVisible()
+    qtbot.mouseClick(part.empty.button, LEFT)
+    dialog = part.asking
+    dialog.submit()
+    assert dialog.forms[0].complaint("title")
+    qtbot.keyClicks(dialog.what, "Release or close")
+    dialog.submit()
+    assert "two customers" in dialog.forms[0].complaint("customers")
+    for box in dialog.between.boxes.values():
+        qtbot.mouseClick(box, LEFT)
+    dialog.day.line.setText("yesterday")
+    dialog.submit()
+    assert dialog.forms[0].complaint("opened_on")
+    dialog.day.line.setText("2026-11-19")
+    dialog.submit()
+    assert [one.title for one in tracker.conflicts.all()] == ["Release or close"]
+    assert part.conflict.title.text() == "Release or close"
+    assert "open for a day" in part.conflict.about.text()
+    assert part.conflict.steps.steps["really"].body.isVisible()
+
+
+def test_with_one_customer_a_sentence_says_what_is_missing(qtbot, bridge, finance):
+    page = CorrectPage(bridge)
+    qtbot.addWidget(page)
+    page.show_section("choices")
+    with qtbot.waitSignal(bridge.said) as said:
+        page.open_conflict()
+    assert "between two customers" in said.args[0]
+
+
+def test_the_steps_open_one_at_a_time_and_each_field_is_kept_when_left(
+    part, qtbot, tracker, conflict, finance, sales
+):
+    part.refresh()
+    steps = part.conflict.steps.steps
+    assert [key for key, step in steps.items() if step.body.isVisible()] == ["really"]
+    field = steps["really"].fields["really"]
+    qtbot.keyClicks(field, "Both want the last week")
+    qtbot.mouseClick(steps["really"].next, LEFT)
+    assert tracker.conflicts.get(conflict).really == "Both want the last week"
+    assert [key for key, step in steps.items() if step.body.isVisible()] == ["want"]
+    assert steps["really"].answer.text() == "Both want the last week"
+    qtbot.keyClicks(steps["want"].fields[f"asked_for:{finance}"], "Answers in a day")
+    qtbot.keyClicks(steps["want"].fields[f"true_need:{sales}"], "To be seen")
+    qtbot.mouseClick(steps["common"].header, LEFT)
+    sides = {one.customer_id: one for one in tracker.conflict_sides.all()}
+    assert sides[finance].asked_for == "Answers in a day"
+    assert sides[sales].true_need == "To be seen"
+    qtbot.mouseClick(steps["common"].next, LEFT)
+    qtbot.keyClicks(steps["ground"].fields["ground"], "A frozen week")
+    qtbot.mouseClick(steps["ground"].next, LEFT)
+    assert tracker.conflicts.get(conflict).ground == "A frozen week"
+    assert part.conflict.decide.hasFocus()
+    tracker.undo()
+    part.refresh()
+    assert tracker.conflicts.get(conflict).ground == ""
+
+
+def test_a_step_can_be_walked_by_keys_alone(part, qtbot, tracker, conflict):
+    part.refresh()
+    part.conflict.steps.steps["really"].header.setFocus()
+    QTest.keyClick(part.window().focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClicks(part.window().focusWidget(), "Not at all")
+    QTest.keyClick(part.window().focusWidget(), Qt.Key.Key_Tab)
+    assert tracker.conflicts.get(conflict).really == "Not at all"
+    QTest.keyClick(part.window().focusWidget(), Qt.Key.Key_Space)
+    assert part.conflict.steps.steps["want"].body.isVisible()
+
+
+def test_ten_thousand_letters_are_refused_in_a_sentence_and_nothing_is_lost(
+    part, tracker, conflict
+):
+    part.refresh()
+    steps = part.conflict.steps
+    step = steps.steps["really"]
+    step.fields["really"].setPlainText("x" * 10_001)
+    steps.open_step("common")
+    assert step.complaint.text().startswith("The answer has 10001 characters")
+    assert step.complaint.isVisible()
+    steps.steps["common"].fields["common"].setPlainText("A deadline")
+    steps.commit()
+    part.refresh()
+    assert len(step.fields["really"].text) == 10_001
+    step.fields["really"].setPlainText("Short")
+    steps.commit()
+    assert tracker.conflicts.get(conflict).really == "Short"
+    assert step.complaint.isHidden()
+
+
+def test_no_conflict_after_all_closes_it_and_it_can_be_reopened(part, qtbot, tracker, conflict):
+    part.refresh()
+    qtbot.mouseClick(part.conflict.none, LEFT)
+    assert tracker.conflicts.get(conflict).outcome is ConflictEnd.NONE
+    part.refresh()
+    assert [row.title for row in part.list.rows] == ["No conflict after all", "Release or close"]
+    qtbot.mouseClick(part.conflict.reopen, LEFT)
+    assert tracker.conflicts.get(conflict).closed_on is None
+
+
+def test_deciding_from_a_conflict_proposes_what_was_said_and_closes_it(
+    part, qtbot, tracker, conflict, finance, sales
+):
+    commands.answer_side(tracker, conflict, finance, asked_for="Answers in a day")
+    part.refresh()
+    qtbot.mouseClick(part.conflict.decide, LEFT)
+    dialog = part.deciding
+    assert dialog.what.text() == "Release or close"
+    assert dialog.options.text == "Finance leads: Answers in a day"
+    dialog.submit()
+    assert dialog.forms[0].complaint("choice")
+    qtbot.keyClicks(dialog.choice, "Close first")
+    dialog.less.setCurrentIndex(dialog.less.findData(sales))
+    qtbot.mouseClick(dialog.told.boxes[finance], LEFT)
+    dialog.review.line.setText("2026-11-01")
+    dialog.submit()
+    assert dialog.forms[0].complaint("review_on")
+    dialog.review.line.setText("2027-01-15")
+    dialog.submit()
+    made = tracker.decisions.all()[0]
+    assert (made.choice, made.less_happy_id, made.conflict_id) == ("Close first", sales, conflict)
+    assert [one.customer_id for one in tracker.decisions_told.all()] == [finance]
+    assert tracker.conflicts.get(conflict).outcome is ConflictEnd.DECISION
+    assert part.decision.title.text() == "Release or close"
+    tracker.undo()
+    assert tracker.conflicts.get(conflict).closed_on is None
+    assert tracker.decisions.all() == []
+
+
+def test_telling_is_dated_changed_and_taken_back(part, qtbot, tracker, decision, finance, sales):
+    part.show_choice(("decision", decision))
+    rows = part.decision.told.rows
+    assert list(rows) == [sales]
+    qtbot.mouseClick(rows[sales].button, LEFT)
+    assert [one.customer_id for one in tracker.decisions_told.all()] == [sales]
+    part.refresh()
+    row = part.decision.told.rows[sales]
+    row.day.line.setText("2026-10-01")
+    row.day.line.editingFinished.emit()
+    assert tracker.decisions_told.all()[0].told_on == date(2026, 10, 1)
+    part.refresh()
+    qtbot.mouseClick(part.decision.told.rows[sales].button, LEFT)
+    assert tracker.decisions_told.all() == []
+    part.refresh()
+    box = part.decision.told.more
+    box.setCurrentIndex(box.findData(finance))
+    box.activated.emit(box.currentIndex())
+    assert [one.customer_id for one in tracker.decisions_told.all()] == [finance]
+
+
+def test_a_bad_verdict_asks_its_three_things_and_opens_the_next(part, qtbot, tracker, decision):
+    part.show_choice(("decision", decision))
+    card = part.decision.verdict
+    qtbot.mouseClick(card.buttons[DecisionVerdict.BAD], LEFT)
+    assert card.form.isVisible()
+    assert tracker.decisions.get(decision).verdict is None
+    qtbot.mouseClick(card.keep, LEFT)
+    assert "admitted" in card.form.complaint("admitted_to")
+    for name, text in (("admitted_to", "Sales"), ("learned", "Ask"), ("next_choice", "Both")):
+        card.fields[name].setPlainText(text)
+    qtbot.mouseClick(card.keep, LEFT)
+    following = tracker.decisions.where("after_id = ?", decision)[0]
+    assert following.choice == "Both"
+    assert part.list.key == ("decision", following.id)
+    assert part.decision.view.before.id == decision
+    assert tracker.undo() == "judge decision Data first"
+    assert tracker.decisions.get(decision).verdict is None
+    assert tracker.decisions.where("after_id = ?", decision) == []
+
+
+def test_a_verdict_that_held_or_is_early_needs_no_word_and_can_be_taken_back(
+    part, qtbot, tracker, decision, today
+):
+    part.show_choice(("decision", decision))
+    card = part.decision.verdict
+    qtbot.mouseClick(card.buttons[DecisionVerdict.EARLY], LEFT)
+    early = tracker.decisions.get(decision)
+    assert early.verdict is DecisionVerdict.EARLY
+    assert early.review_on == date(2026, 12, 18)
+    part.refresh()
+    assert "Too early to tell" in card.when.text()
+    qtbot.mouseClick(card.buttons[DecisionVerdict.HELD], LEFT)
+    part.refresh()
+    assert card.said.text().startswith("It held")
+    qtbot.mouseClick(card.back, LEFT)
+    assert tracker.decisions.get(decision).verdict is None
+
+
+def test_a_decision_is_edited_and_saved_as_a_page_for_who_was_told(
+    part, qtbot, tracker, decision, sales, tmp_path, today
+):
+    commands.tell_decision(tracker, decision, sales, today)
+    part.show_choice(("decision", decision))
+    part.decision._on_save()
+    assert [one.text() for one in part.decision.menu.actions()] == [
+        "For myself…",
+        "For Field && sales…",
+    ]
+    part.decision.menu.close()
+    for key, name in ((None, "own.html"), (sales, "theirs.html")):
+        part.decision.save_page(key)
+        part.decision.page.write(str(tmp_path / name))
+        part.decision.page.dialog.reject()
+    own, theirs = ((tmp_path / name).read_text() for name in ("own.html", "theirs.html"))
+    assert "Clean data" in own
+    assert "Clean data" in theirs
+    assert "angry" not in own + theirs
+    shares = tracker.ledger.all()
+    assert [(one.kind, one.customer) for one in shares] == [(ShareKind.DECISION, "Field & sales")]
+
+
+def test_an_archived_customer_keeps_the_history(part, tracker, conflict, finance, today):
+    commands.archive_customer(tracker, finance, today)
+    part.refresh()
+    assert "Finance leads (archived)" in part.conflict.about.text()
+
+
+def test_deleting_moves_on_and_undo_brings_it_back(part, qtbot, tracker, conflict, decision):
+    part.show_choice(("conflict", conflict))
+    qtbot.mouseClick(part.conflict.remove, LEFT)
+    part.refresh()
+    assert part.list.key == ("decision", decision)
+    qtbot.mouseClick(part.decision.remove, LEFT)
+    part.refresh()
+    assert part.empty.isVisible()
+    tracker.undo()
+    tracker.undo()
+    part.refresh()
+    assert len([row for row in part.list.rows if row.key]) == 2
