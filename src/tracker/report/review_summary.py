@@ -70,7 +70,7 @@ def kept_of(met: int, of: int, whom: str = "") -> str:
     if not met:
         return f"{_none_of(of)} promises{whom} was kept"
     were = "was" if met == 1 else "were"
-    return f"{spelled(met).capitalize()} of {spelled(of)} promises{whom} {were} kept"
+    return f"{_part_of(met, of)} promises{whom} {were} kept"
 
 
 def better_sentence(content: Review) -> str:
@@ -123,8 +123,15 @@ def fixes_sentence(content: Review) -> str:
     names = listed([f"“{cut(one.fix.what, LONGEST_FIX)}”" for one in worked[:MOST_NAMED]])
     if len(found) == 1:
         return f"The one fix worked: {names}."
-    told = f"{spelled(len(worked)).capitalize()} of {spelled(len(found))} fixes worked"
+    told = f"{_part_of(len(worked), len(found))} fixes worked"
     return f"{told}: {names}{after}."
+
+
+def _part_of(some: int, whole: int) -> str:
+    """Write `Two of three`, but `9 of 12`: both as words, or both as figures."""
+    if spelled(whole).isdigit():
+        return f"{some} of {whole}"
+    return f"{spelled(some).capitalize()} of {spelled(whole)}"
 
 
 def _too_early(waiting: int) -> str:
