@@ -102,6 +102,6 @@ def test_their_heading_tells_source_and_day_where_all_is_from_one_talk():
 
 def test_the_blank_list_is_blank():
     page = html_bytes(blank_list("Finance <leads>", TODAY, "Ana Ruiz", "Reporting")).decode()
-    assert "What do you need most from me?" in page
+    assert "What do you need from me?" in page
     assert "Finance &lt;leads&gt;" in page
     assert "Ana Ruiz" in page

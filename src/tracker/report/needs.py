@@ -15,6 +15,7 @@ from tracker.report.scorecard_sentences import cut, full_day
 
 BLANK_ROWS: Final = 8
 _LONGEST_NAME: Final = 120
+_EMPTY: Final = "\N{NO-BREAK SPACE}"
 _STATUS: Final = {
     NeedStatus.UNAWARE: "they are not aware of it",
     NeedStatus.MISINFORMED: "they are misinformed",
@@ -87,12 +88,12 @@ def blank_list(
     blocks: tuple[Block, ...] = (
         Text(lead, Role.LEAD),
         _lines(("What you need", 7), ("What it changes for you", 6)),
-        _lines(("What I do that you do not need", 1), rows=2, numbered=False),
-        _lines(("How you like it done", 1), rows=2, numbered=False),
-        Text("Three are enough. There is no wrong answer, and nobody else gets to see it."),
+        _lines(("What I do that you do not need", 13), rows=3),
+        _lines(("How you like it done", 13), rows=3),
+        Text("Three are enough. There is no wrong answer, and it stays between us."),
     )
     return Document(
-        title="What do you need most from me?",
+        title="What do you need from me?",
         kicker=f"{whom} · {full_day(day)}",
         day=day,
         blocks=blocks,
@@ -102,13 +103,10 @@ def blank_list(
     )
 
 
-def _lines(*titles: tuple[str, int], rows: int = BLANK_ROWS, numbered: bool = True) -> Table:
-    columns = tuple(Column(title, weight=weight) for title, weight in titles)
-    if numbered:
-        columns = (Column("", weight=1), *columns)
-    empty = tuple(Cell("\N{NO-BREAK SPACE}") for _ in titles)
-    lines = (((Cell(str(rank)), *empty) if numbered else empty) for rank in range(1, rows + 1))
-    return Table(columns, tuple(lines))
+def _lines(*titles: tuple[str, int], rows: int = BLANK_ROWS) -> Table:
+    columns = (Column("", weight=1), *(Column(title, weight=weight) for title, weight in titles))
+    empty = tuple(Cell(_EMPTY) for _ in titles)
+    return Table(columns, tuple((Cell(str(rank)), *empty) for rank in range(1, rows + 1)))
 
 
 def _gaps(found: Comparison) -> list[str]:

@@ -98,8 +98,10 @@ def tell_needs(story: Story) -> None:
         if ago < story.weeks:
             owner = story.customers[customer]
             service = story.tracker.services.where("customer_id = ?", owner)[place]
-            words = {"floor": floor, "good": good, "excellent": excellent}
-            set_standard(story.tracker, service.id, _day(story, ago), **words)
+            day = _day(story, ago)
+            set_standard(
+                story.tracker, service.id, day, floor=floor, good=good, excellent=excellent
+            )
 
 
 def _tell_lists(

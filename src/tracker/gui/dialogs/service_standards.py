@@ -18,7 +18,7 @@ from tracker.gui.widgets.day_field import DayField
 from tracker.gui.widgets.growing_text import GrowingText
 
 LEVELS = (
-    ("floor", "&Floor: never below this", "Every question has an answer in the same week"),
+    ("floor", "F&loor: never below this", "Every question has an answer in the same week"),
     ("good", "&Good: what they can count on", "An answer in two days that they can book"),
     ("excellent", "E&xcellent: what they would tell others", "They no longer need to ask"),
 )

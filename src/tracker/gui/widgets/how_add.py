@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
@@ -19,6 +19,51 @@ from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 
 
+class Chips(QWidget):
+    """Buttons in as many columns as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chips: list[QPushButton] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(2)
+
+    def show_chips(self, chips: list[QPushButton]) -> None:
+        """Show other buttons."""
+        for chip in self._chips:
+            self._grid.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips, self._columns = chips, 0
+        self._flow()
+        for chip in chips:
+            chip.show()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room of one column."""
+        widest = max((chip.sizeHint().width() for chip in self._chips), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Flow anew."""
+        super().resizeEvent(event)
+        self._flow()
+
+    def _flow(self) -> None:
+        widest = max((chip.sizeHint().width() for chip in self._chips), default=1)
+        columns = max(1, min(self.width() // (widest + 2), 3))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, chip in enumerate(self._chips):
+            place = (at // columns, at % columns)
+            self._grid.addWidget(chip, *place, Qt.AlignmentFlag.AlignLeading)
+        for column in range(4):
+            self._grid.setColumnStretch(column, 1 if column == columns else 0)
+
+
 class HowAdd(QWidget):
     """Below the list; what is on the list already is not offered."""
 
@@ -30,9 +75,7 @@ class HowAdd(QWidget):
         self._theme = theme
         self._givers: tuple[tuple[int, str], ...] = ()
         self.offers: list[QPushButton] = []
-        self._chips = QGridLayout()
-        self._chips.setSpacing(2)
-        self._chips.setColumnStretch(2, 1)
+        self._chips = Chips()
         self.own = QLineEdit()
         self.own.setPlaceholderText("Something else, in their words")
         self.own.setAccessibleName("Another way they like it; Enter adds it")
@@ -48,7 +91,7 @@ class HowAdd(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(6)
-        layout.addLayout(self._chips)
+        layout.addWidget(self._chips)
         layout.addWidget(self.own)
         layout.addWidget(self.complaint)
         layout.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeading)
@@ -63,14 +106,8 @@ class HowAdd(QWidget):
         """Offer what is not on the list yet."""
         self._givers = found.givers
         self.copy.setVisible(bool(found.givers))
-        while item := self._chips.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
         self.offers = [self._chip(name) for name in found.offers]
-        for at, chip in enumerate(self.offers):
-            self._chips.addWidget(chip, at // 2, at % 2, Qt.AlignmentFlag.AlignLeading)
-            chip.show()
+        self._chips.show_chips(self.offers)
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with what was typed; nothing takes it back."""

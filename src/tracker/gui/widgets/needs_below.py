@@ -23,6 +23,7 @@ class NeedLines(QWidget):
         self._button, self._most = button, most
         self._heading = QLabel(heading)
         self._heading.setProperty("role", "heading")
+        self._heading.setWordWrap(True)
         self.buttons: dict[int, QPushButton] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)

@@ -167,6 +167,8 @@ class NeedsTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key says with the chosen need."""
         need = self.need()
+        if self.state() == QAbstractItemView.State.EditingState:
+            return  # Enter has ended the editing; the field passes it on
         if need is None:
             super().keyPressEvent(event)
             return
