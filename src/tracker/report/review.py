@@ -34,8 +34,8 @@ TITLE: Final = "Review of impact"
 BRIEF: Final = frozenset({".pptx"})
 LONGEST_NAME: Final = 60
 AREAS: Final = (
-    "Each cell shows how a customer’s measures in one area stood at the end, the one that needs "
-    "most attention first. An empty cell is an area in which nothing is measured for them."
+    "Each cell shows how a customer’s measures in one area stood at the end: where there are "
+    "several, the one that needs most attention. In an empty cell nothing is measured for them."
 )
 
 
