@@ -80,6 +80,9 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("week", "same_as_last_week", "&Same as last week", "Ctrl+L", "copy"),
             Command("week", "away", "&Away from … to …", "Ctrl+Shift+A", "plane"),
             Command("week", "show_not_due", "Show what is not &due", "Ctrl+D", "eye"),
+            Command(
+                WINDOW, "log_stop", "Something &upstream stopped…", "Ctrl+Shift+U", "triangle-alert"
+            ),
             Command("week", "finish_week", "&Finish week", "Ctrl+Return", "check"),
         ),
     ),

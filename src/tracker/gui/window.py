@@ -111,6 +111,12 @@ class MainWindow(QMainWindow):
         if label := self._bridge.tracker.redo():
             self._say(f"Done again: {label}")
 
+    def log_stop(self) -> None:
+        """Ask what stopped upstream, on whatever page."""
+        from tracker.gui.dialogs.stop import StopDialog
+
+        StopDialog(self._bridge, self).open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the focus: Qt does so in dialogs only."""
         button = QApplication.focusWidget()

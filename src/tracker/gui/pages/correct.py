@@ -27,6 +27,7 @@ FIXES = "fixes"
 SECTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("choices", "Conflicts & decisions", "choices_part", "ChoicesPart"),
     ("ideas", "Ideas", "ideas_part", "IdeasPart"),
+    ("upstream", "Upstream", "upstream_part", "UpstreamPart"),
 )
 LATER = timedelta(weeks=4)
 NOTHING = {
@@ -123,6 +124,10 @@ class CorrectPage(Page):
     @property
     def _choices(self) -> ChoicesPart:
         return cast("ChoicesPart", self.part("choices"))
+
+    def show_upstream(self) -> None:
+        """Bring the chain forward, and what stopped."""
+        self.show_section("upstream")
 
     def _show_section(self) -> None:
         key = self.section.value

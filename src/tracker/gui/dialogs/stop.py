@@ -1,0 +1,152 @@
+"""Something upstream stopped: Enter on the link, Enter; everything else if wanted (V1, R8)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from tracker.app import commands
+from tracker.app.commands import StopInput
+from tracker.app.queries.chain import LinkStanding, causes_of, link_standings, stop_standings
+from tracker.domain.chain import Stop
+from tracker.domain.errors import InvalidInput
+from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.form_dialog import FormDialog
+from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.day_field import DayField
+from tracker.gui.widgets.few_lines import tip_of
+from tracker.gui.widgets.growing_text import GrowingText
+
+SOMEBODY_ELSE = "Somebody else…"
+ROW, MOST_ROWS = 26, 6
+SEEN = {"unknown": None, "yes": True, "no": False}
+
+
+class LinkList(QListWidget):
+    """The links, those that stopped last on top; Enter takes one and goes on."""
+
+    def __init__(self, links: list[LinkStanding]) -> None:
+        super().__init__()
+        for one in links:
+            self._offer(one.name, one.link.id)
+        self._offer(SOMEBODY_ELSE, None)
+        self.setFixedHeight(ROW * min(self.count(), MOST_ROWS) + 4)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCurrentRow(0)
+
+    @property
+    def link_id(self) -> int | None:
+        """Which link is chosen; None: somebody else."""
+        item = self.currentItem()
+        return item.data(Qt.ItemDataRole.UserRole) if item else None
+
+    def choose(self, link_id: int | None) -> None:
+        """Put the cursor on a link."""
+        for at in range(self.count()):
+            if self.item(at).data(Qt.ItemDataRole.UserRole) == link_id:
+                self.setCurrentRow(at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the link with Enter and go to the next field; the dialog stays open."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    def _offer(self, text: str, key: int | None) -> None:
+        item = QListWidgetItem(text)
+        item.setToolTip(tip_of(text))
+        item.setData(Qt.ItemDataRole.UserRole, key)
+        self.addItem(item)
+
+
+class StopDialog(FormDialog):
+    """Asks which link; a new one is added in the same breath. `stop` changes one that is there."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        parent: QWidget | None,
+        stop: Stop | None = None,
+        link_id: int | None = None,
+    ) -> None:
+        super().__init__(bridge, parent, "Edit stop" if stop else "Something upstream stopped", 520)
+        self._stop = stop
+        known = stop_standings(self.tracker)
+        stopped = [one.link.id for one in known]
+        links = [
+            one
+            for one in link_standings(self.tracker)
+            if one.link.retired_on is None or (stop and stop.link_id == one.link.id)
+        ]
+        links.sort(key=lambda one: stopped.index(one.link.id) if one.link.id in stopped else 999)
+        self.links = LinkList(links)
+        self._fields(StopInput.of(stop) if stop else StopInput(started_on=bridge.today()))
+        self.cause.setCompleter(_completer(causes_of(known), self.cause))
+        if stop or link_id is not None:
+            self.links.choose(stop.link_id if stop else link_id)
+        self.links.currentRowChanged.connect(self._on_link)
+        self._on_link()
+        self.primary.setText("Save" if stop else "Log it")
+        (self.links if links else self.who).setFocus()
+
+    def save(self) -> None:
+        """Keep the stop, and the link if it is a new one."""
+        started = self.started.day
+        if started is None:
+            raise InvalidInput("started_on", "It has no first day", "Type one, as in 2026-11-22.")
+        said = StopInput(
+            started_on=started,
+            ended_on=self.ended.day,
+            effect=self.effect.text,
+            cause=self.cause.text(),
+            seen=SEEN[self.seen.value or "unknown"],
+        )
+        with self.tracker.edit("something upstream stopped"):
+            link_id = self.links.link_id
+            if link_id is None:
+                link_id = commands.add_link(self.tracker, self.who.text(), self.what.text())
+            if self._stop:
+                commands.edit_stop(self.tracker, self._stop.id, link_id, said)
+            else:
+                commands.start_stop(self.tracker, link_id, said)
+        self.bridge.say("Kept. It shades the charts of what depends on it.")
+
+    def _fields(self, said: StopInput) -> None:
+        theme = self.bridge.theme
+        self.who = QLineEdit()
+        self.who.setPlaceholderText("Ledger team, a supplier, a system")
+        self.what = QLineEdit()
+        self.what.setPlaceholderText("The ledger export")
+        self.cause = QLineEdit(said.cause)
+        self.cause.setPlaceholderText("In the same words each time, so that it is noticed")
+        self.effect = GrowingText("effect", "Two requests waited until Wednesday")
+        self.effect.show_text(said.effect)
+        self.seen = Segments([("unknown", "I do not know"), ("yes", "Yes"), ("no", "No")])
+        self.seen.choose(next(key for key, value in SEEN.items() if value is said.seen))
+        self.started = DayField(theme, "started_on", said.started_on)
+        self.ended = DayField(theme, "ended_on", said.ended_on)
+        form = self.add_form()
+        form.add("link", "What did not &arrive", self.links)
+        form.add("who", "From &whom", self.who)
+        form.add("what", "W&hat they hand over", self.what)
+        form.add("cause", "&Cause, if you know it", self.cause)
+        form.add("effect", "&Effect", self.effect)
+        form.add("seen", "Did the customer &see it?", self.seen)
+        form.add("started_on", "&From", self.started)
+        form.add("ended_on", "&To (open: it still does not arrive)", self.ended)
+
+    def _on_link(self) -> None:
+        new = self.links.link_id is None
+        for name in ("who", "what"):
+            self.forms[0].set_visible(name, visible=new)
+        self.forms[0].set_visible("link", visible=self.links.count() > 1)
+        if self.isVisible():
+            self.fit()
+
+
+def _completer(causes: list[str], field: QLineEdit) -> QCompleter:
+    completer = QCompleter(causes, field)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    return completer

@@ -1,0 +1,182 @@
+"""The chain, drawn: upstream, me, customers, their customers, end clients; arrows between them.
+
+Boxes are real buttons, so that they have names, tips and the focus; only arrows are painted. Tab
+stops once in the whole chain, the arrow keys walk.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tracker.gui.theme import Theme, body_font
+from tracker.gui.widgets.chain_box import HEIGHT, ChainBox, Key, Node
+
+HEADS = ("Upstream", "Me", "Customer", "Their customer", "End client")
+SHARES = (1.25, 0.7, 1.15, 1.0, 1.0)
+ROW_GAP, HEAD, FOOT, TALL_GAP = 12, 24, 4, 28
+GAPS = (20, 44)  # the least and the most room for an arrow
+HEAD_PX, TIP = 11, 5.0
+
+
+class ChainView(QWidget):
+    """Shows columns of nodes; what is opened is told by its key."""
+
+    opened = Signal(object)  # Key
+    moved = Signal(object)  # QRect: the box that the keys went to
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.columns: list[list[ChainBox]] = []
+        self._at: Key | None = None
+        self.setAccessibleName("The chain")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_nodes(self, columns: list[list[Node]]) -> None:
+        """Show these columns; the focus stays on the box that it was on."""
+        if columns == [[box.node for box in column] for column in self.columns]:
+            return
+        focused = next((box.node.key for box in self.boxes if box.hasFocus()), None)
+        old, self.columns = self.boxes, [[self._box(node) for node in one] for one in columns]
+        self._tab_stop()
+        rows = max((len(column) for column in self.columns), default=1)
+        self.setFixedHeight(HEAD + max(rows, 1) * (HEIGHT + ROW_GAP) + FOOT)
+        self._place()
+        for one in self.boxes:
+            one.show()
+        if focused and (again := self.box(focused) or self._first()):
+            again.setFocus()
+        for one in old:
+            one.hide()
+            one.deleteLater()
+        self.update()
+
+    @property
+    def boxes(self) -> list[ChainBox]:
+        """Every box, column by column."""
+        return [box for column in self.columns for box in column]
+
+    def box(self, key: Key) -> ChainBox | None:
+        """Return a box by its key."""
+        return next((box for box in self.boxes if box.node.key == key), None)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of its rows."""
+        return QSize(560, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between the columns."""
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the heads of the columns, and the arrows."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(body_font(HEAD_PX, 600))
+        painter.setPen(self._theme.colour("third"))
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for head, place in zip(HEADS, self._lanes(), strict=True):
+            text = painter.fontMetrics().elidedText(head, Qt.TextElideMode.ElideRight, place[1])
+            painter.drawText(QRect(place[0], 0, place[1], HEAD - 6), middle, text)
+        for left, right in pairwise(self.columns):
+            self._arrows(painter, left, right)
+
+    def _box(self, node: Node) -> ChainBox:
+        box = ChainBox(self._theme, node)
+        box.setParent(self)
+        box.clicked.connect(self._on_clicked)
+        box.walked.connect(self._on_walked)
+        box.met.connect(self._on_met)
+        return box
+
+    def _lanes(self) -> list[tuple[int, int]]:
+        """Return where each column begins and how wide it is, mirrored where one reads so."""
+        gap = min(max(self.width() // 22, GAPS[0]), GAPS[1])
+        room = self.width() - gap * (len(SHARES) - 1) - 2
+        found, x = [], 1.0
+        for share in SHARES:
+            width = room * share / sum(SHARES)
+            found.append((round(x), round(width)))
+            x += width + gap
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            return [(self.width() - left - width, width) for left, width in found]
+        return found
+
+    def _place(self) -> None:
+        tall = self.height() - HEAD - FOOT - ROW_GAP
+        for column, (left, width) in zip(self.columns, self._lanes(), strict=False):
+            for row, box in enumerate(column):
+                high = tall if box.node.key[0] == "me" else HEIGHT
+                box.setGeometry(left, HEAD + row * (HEIGHT + ROW_GAP), width, high)
+
+    def _arrows(self, painter: QPainter, left: list[ChainBox], right: list[ChainBox]) -> None:
+        """Draw an arrow in each row where both sides are there; beside me, in every row."""
+        rows = max(len(left), len(right)) if left and right else 0
+        for row in range(rows):
+            one, other = left[min(row, len(left) - 1)], right[min(row, len(right) - 1)]
+            tall = "me" in {one.node.key[0], other.node.key[0]}
+            if (tall or row < min(len(left), len(right))) and one.node.key[0] != "add":
+                y = HEAD + row * (HEIGHT + ROW_GAP) + HEIGHT / 2
+                self._arrow(painter, one, other, y)
+
+    def _arrow(self, painter: QPainter, one: ChainBox, other: ChainBox, y: float) -> None:
+        begin, end = one.geometry().right() + 4.0, other.geometry().left() - 3.0
+        if other.x() < one.x():
+            begin, end = one.x() - 3.0, other.geometry().right() + 4.0
+        way = 1.0 if end > begin else -1.0
+        colour = QColor(self._theme.colour("worse" if one.node.stopped else "segment_line"))
+        pen = QPen(colour, 1.4)
+        if one.node.stopped or other.node.empty:
+            pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(begin, y), QPointF(end - way * TIP, y))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        corners = [QPointF(end, y), *(QPointF(end - way * TIP * 1.5, y + s * TIP) for s in (-1, 1))]
+        painter.drawPolygon(QPolygonF(corners))
+
+    def _first(self) -> ChainBox | None:
+        return next(iter(self.boxes), None)
+
+    def _tab_stop(self) -> None:
+        """Let Tab stop at one box: the one it left, or the first."""
+        stop = (self.box(self._at) if self._at else None) or self._first()
+        for box in self.boxes:
+            here = box is stop
+            policy = Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus
+            box.setFocusPolicy(policy)
+        self.setFocusProxy(stop)
+
+    def _on_met(self, key: Key) -> None:
+        self._at = key
+        self._tab_stop()
+
+    def _on_clicked(self) -> None:
+        box = self.sender()
+        if isinstance(box, ChainBox):
+            self.opened.emit(box.node.key)
+
+    def _on_walked(self, key: Qt.Key) -> None:
+        here = self.sender()
+        at = [(c, r) for c, one in enumerate(self.columns) for r, b in enumerate(one) if b is here]
+        if not at:
+            return
+        column, row = at[0]
+        if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            row += 1 if key == Qt.Key.Key_Down else -1
+        else:
+            onward = key == Qt.Key.Key_Right
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            column += 1 if onward != mirrored else -1
+        if not 0 <= column < len(self.columns) or not self.columns[column]:
+            return
+        boxes = self.columns[column]
+        box = boxes[min(max(row, 0), len(boxes) - 1)]
+        box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.moved.emit(box.geometry())

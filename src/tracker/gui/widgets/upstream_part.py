@@ -1,0 +1,218 @@
+"""Upstream: the chain drawn, and beside it what stopped (V1, R8)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QRect, QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+)
+
+from tracker.app import commands
+from tracker.app.queries.chain import StopStanding, chain, stop_standings
+from tracker.app.queries.upstream_share import UpstreamShare, upstream_share
+from tracker.gui.bridge import Bridge
+from tracker.gui.form import narrow_box
+from tracker.gui.page import Ask, Part
+from tracker.gui.widgets.chain_box import Key
+from tracker.gui.widgets.chain_nodes import nodes_of
+from tracker.gui.widgets.chain_view import ChainView
+from tracker.gui.widgets.elided import ElidedLabel
+from tracker.gui.widgets.stops_panel import StopsPanel
+from tracker.report.reading import period_words
+from tracker.report.upstream import share_line
+
+NARROW, SIDE = 900, 300
+WIDEST = 16_777_215  # what Qt calls no limit
+NO_BAD_WEEKS = "What hands you what, and whom it reaches."
+RULE = (
+    "A bad week is a value that did not keep its promise, or one whose cause you named. It began "
+    "upstream where you named that cause; or, where you named none, where a stop of a link that "
+    "the service depends on lay in it. Another cause that you named outranks a stop. Counted are "
+    "the last 52 weeks of your measures."
+)
+
+
+class UpstreamPart(Part):
+    """Everything is edited where it is drawn."""
+
+    reads: ClassVar[frozenset[str]] = frozenset(
+        {"link", "link_service", "stop", "customer", "service", "person", "fix", "evaluation"}
+    )
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._share = UpstreamShare(())
+        self._retired = False
+        self.share = ElidedLabel(role="hint")
+        self.how = _link("How this is calculated", "The rule, and every week that was counted")
+        self.who = narrow_box()
+        self.who.setAccessibleName("Whose chain")
+        self.who.setMaximumWidth(220)
+        self.log = QPushButton("Something stopped…")
+        self.log.setToolTip("Log that something did not arrive (Ctrl+Shift+U)")
+        self.log.setProperty("tone", "accent")
+        self.view = ChainView(bridge.theme)
+        self.panel = StopsPanel(bridge.theme)
+        self.retired = _link("", "Links that nothing depends on any more")
+        self.body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self._wire()
+
+    def refresh(self) -> None:
+        """Read the chain, the stops and the share of bad weeks."""
+        today = self.bridge.today()
+        self._offer_customers()
+        shown = chain(self.tracker, self.who.currentData(), retired=self._retired)
+        services: dict[int, list[str]] = {}
+        for one in self.tracker.services.where("retired_on IS NULL", order="position, id"):
+            services.setdefault(one.customer_id, []).append(one.name)
+        self.view.show_nodes(nodes_of(shown, services, today))
+        self.retired.setText("Hide retired" if self._retired else f"Show retired ({shown.retired})")
+        self.retired.setVisible(bool(shown.retired))
+        self.panel.show_stops(stop_standings(self.tracker), today)
+        self._share = upstream_share(self.tracker, today)
+        said = share_line(self._share.upstream, self._share.bad)
+        self.share.show_text(said or NO_BAD_WEEKS)
+        self.how.setVisible(bool(said))
+
+    def log_stop(self) -> None:
+        """Ask what stopped."""
+        self.dialog_requested.emit(Ask("stop", "StopDialog"))
+
+    def show_calculation(self) -> None:
+        """Open the rule and the weeks that were counted."""
+        from tracker.gui.dialogs.reckoning import Reckoning, ReckoningDialog
+
+        rows = [
+            (
+                period_words(one.period).split(" · ")[0] + f" {one.period.start.year}",
+                one.measure.name,
+                one.shown,
+                one.upstream or one.other or "nothing named, nothing stopped",
+            )
+            for one in self._share.weeks
+        ]
+        said = share_line(self._share.upstream, self._share.bad)
+        heads = ("When", "Measure", "Value", "Began upstream?")
+        ReckoningDialog(self.window(), Reckoning(said, RULE, heads, rows)).show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the stops beside the chain, or below it where there is little room."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.body.setDirection(down if narrow else across)
+        self.panel.setMinimumWidth(0 if narrow else SIDE)
+        self.panel.setMaximumWidth(WIDEST if narrow else SIDE)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.share, 1)
+        head.addWidget(self.how)
+        head.addWidget(self.who)
+        head.addWidget(self.log)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.area.setWidget(self.view)
+        self.view.setProperty("role", "plain")
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(16, 12, 12, 8)
+        inside.setSpacing(4)
+        inside.addWidget(self.area, 1)
+        inside.addWidget(self.retired, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.setSpacing(12)
+        self.body.addWidget(card, 1)
+        self.body.addWidget(self.panel, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addLayout(self.body, 1)
+        self.setFocusProxy(self.view)
+
+    def _wire(self) -> None:
+        self.view.opened.connect(self._on_opened)
+        self.view.moved.connect(self._on_moved)
+        self.panel.wished.connect(self._on_wish)
+        self.log.clicked.connect(self.log_stop)
+        self.how.clicked.connect(self.show_calculation)
+        self.retired.clicked.connect(self._on_retired)
+        self.who.currentIndexChanged.connect(self.refresh)
+
+    def _offer_customers(self) -> None:
+        chosen = self.who.currentData()
+        quiet = QSignalBlocker(self.who)
+        self.who.clear()
+        self.who.addItem("Every customer", None)
+        everyone = chain(self.tracker).customers
+        for one in everyone:
+            self.who.addItem(one.name, one.id)
+        self.who.setCurrentIndex(max(self.who.findData(chosen), 0))
+        quiet.unblock()
+        self.who.setVisible(len(everyone) > 1)
+
+    def _on_opened(self, key: Key) -> None:
+        kind, number = key
+        match kind:
+            case "add":
+                self.dialog_requested.emit(Ask("link", "LinkDialog"))
+            case "link":
+                link = self.tracker.links.get(number)
+                self.dialog_requested.emit(Ask("link", "LinkDialog", (link,)))
+            case "me":
+                self.page_requested.emit("settings")
+            case "customer":
+                self.customer_requested.emit(number)
+            case _:
+                customer = self.tracker.customers.get(number)
+                self.dialog_requested.emit(Ask("chain_end", "ChainEndDialog", (customer, kind)))
+
+    def _on_moved(self, place: QRect) -> None:
+        middle = place.center()
+        self.area.ensureVisible(middle.x(), middle.y(), 0, place.height())
+
+    def _on_retired(self) -> None:
+        self._retired = not self._retired
+        self.refresh()
+
+    def _on_wish(self, wish: tuple[str, StopStanding]) -> None:
+        what, one = wish
+        match what:
+            case "end":
+                commands.end_stop(
+                    self.tracker, one.stop.id, max(self.bridge.today(), one.stop.started_on)
+                )
+                self.bridge.say(f"{one.link.who} arrives again. What closes it: a fix, or why not.")
+            case "fix" if not self.tracker.measures.where("archived_on IS NULL"):
+                self.bridge.say("A fix changes a measure: add a customer and a measure first.")
+            case "fix":
+                self.dialog_requested.emit(Ask("stop_answer", "StopFixDialog", (one,)))
+            case "close":
+                self.dialog_requested.emit(Ask("stop_answer", "NoFixDialog", (one,)))
+            case "edit":
+                self.dialog_requested.emit(Ask("stop", "StopDialog", (one.stop,)))
+            case _:
+                commands.remove_stop(self.tracker, one.stop.id)
+                self.bridge.say("Deleted. Ctrl+Z brings it back.")
+
+
+def _link(text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("tone", "link")
+    button.setToolTip(tip)
+    return button
