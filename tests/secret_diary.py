@@ -77,6 +77,11 @@ REVIEW: Mapping[str, tuple[tuple[str, ...], str]] = {
     "person": (("name", "role"), "1"),
     "rating": (("words",), "1"),
 }
+# What a customer is handed to fill in holds nothing but their name and mine.
+BLANK_LIST: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "customer": (("name",), "id = 1"),
+    "person": (("name", "role"), "1"),
+}
 # Names and links of rows, and what only the program writes.
 _KEYS = re.compile(r"(^|_)uid$|_at$|^switches$|^logo_mime$|^answers$|^parts$|^key$|^state$|^rule$")
 _DERIVED = re.compile(

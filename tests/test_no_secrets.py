@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.secret_diary import (
+    BLANK_LIST,
     FIRST,
     LAST,
     REVIEW,
@@ -30,6 +31,7 @@ from tests.secret_diary import (
     world,
 )
 
+from tracker.app.commands.person import person
 from tracker.app.queries.agreement import agreement
 from tracker.app.queries.review import review
 from tracker.app.queries.scorecard import scorecard
@@ -42,6 +44,7 @@ from tracker.report.agreement import agreement_document
 from tracker.report.document import Document
 from tracker.report.html import html_bytes
 from tracker.report.markdown import markdown_bytes
+from tracker.report.needs import blank_list
 from tracker.report.review import review_document
 from tracker.report.scorecard import scorecard_document
 
@@ -85,7 +88,17 @@ def reviews(tracker: Tracker) -> list[Document]:
     return [review_document(content, words), review_document(content, words, brief=True)]
 
 
-PAGES = {"scorecard": (SCORECARD, scorecards), "review": (REVIEW, reviews)}
+def blank_lists(tracker: Tracker) -> list[Document]:
+    """Return the list that a customer is handed to fill in."""
+    me = person(tracker)
+    return [blank_list(tracker.customers.get(1).name, TODAY, me.name, me.role)]
+
+
+PAGES = {
+    "scorecard": (SCORECARD, scorecards),
+    "review": (REVIEW, reviews),
+    "blank list": (BLANK_LIST, blank_lists),
+}
 
 
 class Harm(HTMLParser):

@@ -46,6 +46,19 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
         ),
     ),
     (
+        "On needs, and on how they like it",
+        (
+            ("Alt+Up  Alt+Down", "Rank"),
+            ("Enter", "Say it better"),
+            ("M", "Make a measure of it"),
+            ("Del", "Drop or remove it"),
+            ("P  U", "Needs: pair with one of the other list, take the pair apart"),
+            ("D", "Needs: the day, and how it is known"),
+            ("Space", "How: important to them, or no longer"),
+            ("A  G", "How: they told me today, or my guess"),
+        ),
+    ),
+    (
         "On Trends",
         (
             ("Left  Right", "Read the point before or after"),
