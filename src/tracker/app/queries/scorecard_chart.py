@@ -6,16 +6,18 @@ weeks that were skipped: those are not the customer's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.app.queries.scorecard_facts import Facts
+from tracker.app.queries.standing import WORSE
 from tracker.app.queries.trend import BETTER_WORDS, trend_picture
 from tracker.app.queries.trend_judged import marks_of, usual_stretches
 from tracker.app.tracker import Tracker
 from tracker.domain.correction import Fix, PlannedChange
 from tracker.domain.diary import Event
+from tracker.domain.finding import Finding
 from tracker.domain.measure import Measure
 from tracker.report.picture import Flag, Gap, Mark, Point, Span, TrendPicture
 from tracker.report.reading import short_day
@@ -42,7 +44,7 @@ def chart(tracker: Tracker, facts: Facts, beside: Beside, today: date) -> TrendP
     found = trend_picture(tracker, measure.id, today, begins, ends)
     marks = marks_of(tracker, measure, facts.customer, facts.finding)
     days = [(point.day, point.value) for point in found.points]
-    marked = zip(found.points, marks.of(iter(days)), strict=True)
+    marked = _going_on(zip(found.points, marks.of(iter(days)), strict=True), facts.finding)
     flags = [Flag(one.happened_on, one.title) for one in beside.events]
     flags += [Flag(one.starts_on, one.reason, "planned") for one in beside.planned]
     flags += [
@@ -60,6 +62,24 @@ def chart(tracker: Tracker, facts: Facts, beside: Beside, today: date) -> TrendP
         spans=tuple(_spans(beside.fixes, found, today)),
         ratings=(),  # nothing is on the page that has no switch in the list
     )
+
+
+def _going_on(
+    marked: Iterable[tuple[Point, Mark]], finding: Finding
+) -> Iterator[tuple[Point, Mark]]:
+    """Mark a change for the worse for as long as it stands, not only until it was found.
+
+    The person knows what happened since; a customer would take the end of the marks for the end of
+    the trouble. What lies on the good side of what was usual before stays as it is.
+    """
+    since, before = finding.since, finding.before
+    if finding.verdict not in WORSE or since is None or before is None:
+        yield from marked
+        return
+    for point, mark in marked:
+        bad = point.value > before if finding.up else point.value < before
+        going_on = mark is Mark.USUAL and point.day >= since and bad
+        yield point, Mark.WORSE if going_on else mark
 
 
 def _point(point: Point, mark: Mark, notes: Mapping[date, str]) -> Point:
