@@ -7,23 +7,20 @@ they were told of, without the note, without who was less happy, without anythin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.decision import (
     OLD_DAYS,
-    WATCHED_WEEKS,
     Conflict,
     ConflictSide,
     Decision,
     DecisionVerdict,
 )
-from tracker.domain.measure import Measure
 
 T = TypeVar("T")
-A_DAY = timedelta(days=1)
 _UNJUDGED = f"(verdict IS NULL OR verdict = '{DecisionVerdict.EARLY}')"
 
 
@@ -83,16 +80,6 @@ class DecisionView:
     def told_names(self) -> tuple[str, ...]:
         """Who was told of it."""
         return tuple(one.customer.name for one in self.told if one.told_on)
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """A measure of whom a decision left less happy, and until when it is watched."""
-
-    measure: Measure
-    decision: Decision
-    customer: Customer
-    until: date
 
 
 def conflict_views(tracker: Tracker, today: date) -> list[ConflictView]:
@@ -169,40 +156,6 @@ def is_due(decision: Decision, today: date) -> bool:
     """Say whether a decision waits for its verdict."""
     open_ = decision.verdict in {None, DecisionVerdict.EARLY}
     return open_ and decision.review_on is not None and decision.review_on <= today
-
-
-def watch_end(decision: Decision) -> date:
-    """Return the last day on which the measures of the less happy customer are watched."""
-    return decision.decided_on + timedelta(weeks=WATCHED_WEEKS) - A_DAY
-
-
-def watched(tracker: Tracker, today: date) -> dict[int, Watched]:
-    """Return the measures that are watched today, by id; of two decisions the newer counts."""
-    first = today - timedelta(weeks=WATCHED_WEEKS) + A_DAY
-    found: dict[int, Watched] = {}
-    for one in tracker.decisions.where(
-        "less_happy_id IS NOT NULL AND decided_on BETWEEN ? AND ?",
-        first.isoformat(),
-        today.isoformat(),
-        order="decided_on, id",
-    ):
-        customer = tracker.customers.get(one.less_happy_id or 0)
-        if customer.archived_on is None:
-            for measure in tracker.measures.where(
-                "customer_id = ? AND draft = 0 AND archived_on IS NULL", customer.id
-            ):
-                found[measure.id] = Watched(measure, one, customer, watch_end(one))
-    return found
-
-
-def watch_days(tracker: Tracker, measure: Measure) -> list[tuple[date, date, str]]:
-    """Return when a measure was or is watched, each with the title of its decision."""
-    return [
-        (one.decided_on, watch_end(one), one.title)
-        for one in tracker.decisions.where(
-            "less_happy_id = ?", measure.customer_id, order="decided_on, id"
-        )
-    ]
 
 
 def told_to(

@@ -6,17 +6,20 @@ costs much the same after twenty years as after one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.app.queries.check_in_weeks import CheckIns, check_ins
+from tracker.app.queries.decisions import open_conflicts
 from tracker.app.queries.fixes import due_words
 from tracker.app.queries.heat_map import HeatRow, heat_rows
 from tracker.app.queries.revealed import Kind, News, about, kind_of, news_of
 from tracker.app.queries.standing import Standing, standings
+from tracker.app.queries.watched import watched, watched_lines
 from tracker.app.tracker import Tracker
 from tracker.detection import Verdict
 from tracker.domain.customer import Customer, Tier
+from tracker.report.choices import old_conflicts
 from tracker.report.news import calm, choosing
 
 COMING = 3
@@ -42,8 +45,19 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
+class Tension:
+    """The conflict that is open for longest, where that is too long: its id and a sentence."""
+
+    conflict_id: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
-    """The whole page. `hidden` counts the customers that the chosen side leaves out."""
+    """The whole page. `hidden` counts the customers that the chosen side leaves out.
+
+    `watched` are sentences about the measures of whom a decision left less happy.
+    """
 
     news: tuple[News, ...]
     asks: tuple[Ask, ...]
@@ -55,6 +69,8 @@ class Overview:
     measures: int
     hidden: int = 0
     sides: bool = False
+    tension: Tension | None = None
+    watched: tuple[str, ...] = ()
 
     @property
     def needing(self) -> frozenset[int]:
@@ -72,8 +88,9 @@ def overview(
     ids = {one.id for one in chosen}
     found = [one for one in standings(tracker, today) if one.customer.id in ids]
     kinds = {one.measure.id: kind_of(one, today) for one in found}
+    seen = watched(tracker, today)
     told = [
-        news_of(tracker, one, kind, today, weeks)
+        replace(news_of(tracker, one, kind, today, weeks), watched=one.measure.id in seen)
         for one in found
         if (kind := kinds[one.measure.id]) is not None
     ]
@@ -88,7 +105,17 @@ def overview(
         len(found),
         len(active) - len(chosen),
         len({one.internal for one in active}) > 1,
+        _tension(tracker, today),
+        watched_lines(tracker, today, ids),
     )
+
+
+def _tension(tracker: Tracker, today: date) -> Tension | None:
+    old = [one for one in open_conflicts(tracker, today) if one.old]
+    if not old:
+        return None
+    told = old_conflicts([(one.conflict.title, one.age) for one in old])
+    return Tension(old[0].conflict.id, told)
 
 
 def _ask(one: Standing) -> Ask | None:

@@ -44,7 +44,10 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One revealed measure; `fix_wanted` where it got worse and nothing was done or said yet."""
+    """One revealed measure; `fix_wanted` where it got worse and nothing was done or said yet.
+
+    `watched` says that a decision left its customer with less a short while ago.
+    """
 
     kind: Kind
     measure_id: int
@@ -56,6 +59,7 @@ class News:
     spark: SparkPicture
     since: date | None
     fix_wanted: bool
+    watched: bool = False
 
 
 def needing(tracker: Tracker, today: date) -> frozenset[int]:

@@ -44,6 +44,9 @@ class OverviewPage(Page):
         "planned_change",
         "explanation",
         "signal",
+        "conflict",
+        "conflict_side",
+        "decision",
     }
     hint = "Tab next · Enter opens · arrows move in the table · noise is left out"
 
@@ -104,6 +107,7 @@ class OverviewPage(Page):
         self.body.fix_wanted.connect(self._on_fix)
         self.body.said.connect(self._on_said)
         self.body.choice_wanted.connect(self._on_choice)
+        self.body.conflict_chosen.connect(self._on_conflict)
         self.body.export.clicked.connect(self.save_heat_map)
         self.body.grip.clicked.connect(self.copy_heat_map)
         self.body.grip.drag_wished.connect(self._on_drag)
@@ -147,6 +151,9 @@ class OverviewPage(Page):
 
     def _on_choice(self) -> None:
         self.page_requested.emit("customers")
+
+    def _on_conflict(self, conflict_id: int) -> None:
+        self.visit_requested.emit(("correct", "show_choice", ("conflict", conflict_id)))
 
     def _on_fix(self, news: News) -> None:
         self.fix_requested.emit((news.measure_id, news.since, ""))

@@ -22,13 +22,13 @@ from tracker.gui.widgets.week_signals import WeekSignals
 from tracker.gui.widgets.week_start import WeekStart
 
 QUICKLY_SHOWN = frozenset({"evaluation", "pulse", "check_in", "signal"})
-CORRECTIONS = frozenset({"fix", "explanation", "planned_change"})
+DUE = frozenset({"fix", "explanation", "planned_change", "moment", "decision"})
 
 
 class ThisWeekPage(Page):
     """Shows one week and writes what is given: the list knows how, the commands know what."""
 
-    reads = QUICKLY_SHOWN | CORRECTIONS | {"customer", "measure", "version", "moment"}
+    reads = QUICKLY_SHOWN | DUE | {"customer", "measure", "version"}
     hint = "Tab next · 1–5 rate · = same as last · N note · S skip · Ctrl+Z undo"
 
     def __init__(self, bridge: Bridge) -> None:
@@ -186,6 +186,7 @@ class ThisWeekPage(Page):
         self.signals.card_over.connect(self.body.end_signal)
         self.body.fix_requested.connect(self.fix_requested)
         self.body.measure_requested.connect(self.measure_requested)
+        self.body.visit_requested.connect(self.visit_requested)
         for card in self.body.due:
             card.opened.connect(self.page_requested)
 

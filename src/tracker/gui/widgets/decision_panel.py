@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
-from tracker.app.queries.decisions import DecisionView, watch_end
+from tracker.app.queries.decisions import DecisionView
+from tracker.app.queries.watched import watch_end
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Ask
 from tracker.gui.widgets.decision_told import ToldList

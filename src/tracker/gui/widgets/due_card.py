@@ -17,6 +17,7 @@ class DueCard(QFrame):
     """What is listed comes from `lines`; `page` holds the whole of it."""
 
     opened = Signal(object)  # str: the key of the page that holds them
+    visited = Signal(object)  # tuple[str, str, object]: a page, its method, what it takes
 
     title: ClassVar[str]
     link: ClassVar[str]

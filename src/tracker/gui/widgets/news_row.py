@@ -34,6 +34,9 @@ class NewsRow(QFrame):
         self.name = ElidedLabel(role="name")
         self.badge = QLabel()
         self.badge.setProperty("role", "badge")
+        self.watched = QLabel("Watched")
+        self.watched.setProperty("role", "badge")
+        self.watched.setToolTip("A decision left this customer with less: see what becomes of it.")
         self.about = ElidedLabel(role="small")
         self.sentence = wrapped("quiet")
         self.quiet = wrapped("small")
@@ -43,6 +46,7 @@ class NewsRow(QFrame):
         head.setSpacing(8)
         head.addWidget(self.name, 0)
         head.addWidget(self.badge, 0)
+        head.addWidget(self.watched, 0)
         head.addStretch(1)
         texts = QVBoxLayout()
         texts.setSpacing(2)
@@ -64,6 +68,7 @@ class NewsRow(QFrame):
         self.name.show_text(news.name)
         self.badge.setText(news.label.text)
         set_tone(self.badge, news.label.tone)
+        self.watched.setVisible(news.watched)
         self.about.show_text(news.about)
         self.sentence.setText(news.sentence)
         self.quiet.setText(news.quiet)
@@ -71,7 +76,8 @@ class NewsRow(QFrame):
         self.spark.show_spark(news.spark)
         self.button.setText("Start a fix" if news.fix_wanted else "Open")
         self.button.setAccessibleName(f"{self.button.text()}: {news.name}")
-        said = (news.name, news.label.text, news.about, news.sentence, news.quiet)
+        label = f"{news.label.text}, watched" if news.watched else news.label.text
+        said = (news.name, label, news.about, news.sentence, news.quiet)
         self.setAccessibleName(". ".join(part.rstrip(".") for part in said if part))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -26,6 +26,7 @@ from tracker.gui.widgets.heat_map import HeatMap
 from tracker.gui.widgets.heat_painter import HeatLegend
 from tracker.gui.widgets.needs_words import NeedsWordsCard
 from tracker.gui.widgets.revealed import RevealedCard
+from tracker.gui.widgets.tension_line import TensionLine
 
 SIDE_WIDTH, NARROW, BAR = 270, 860, 14
 WIDEST = 16_777_215  # what Qt calls no limit
@@ -39,6 +40,7 @@ class OverviewBody(QScrollArea):
     fix_wanted = Signal(object)  # News
     said = Signal(object)  # tuple[Ask, str]
     choice_wanted = Signal()
+    conflict_chosen = Signal(object)  # int
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -55,6 +57,7 @@ class OverviewBody(QScrollArea):
         self.choose = QPushButton("Choose")
         self.choose.setAccessibleName("Choose on the board of customers")
         self.choice_line = self._choice_line()
+        self.tension = TensionLine()
         self._side, self._top = _column(self.check_ins, self.words)
         self._top.insertWidget(0, self.revealed, 1)
         self._inside = inside = QWidget()
@@ -62,6 +65,7 @@ class OverviewBody(QScrollArea):
         body = QVBoxLayout(inside)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(GAP)
+        body.addWidget(self.tension)
         body.addWidget(self.choice_line)
         body.addLayout(self._top)
         body.addWidget(self._heat_card(theme))
@@ -75,13 +79,14 @@ class OverviewBody(QScrollArea):
 
     def show_overview(self, shown: Overview) -> None:
         """Show everything."""
+        self.tension.show_tension(shown.tension)
         self.choice.setText(shown.choice)
         self.choice_line.setVisible(bool(shown.choice))
         self.revealed.show_overview(shown)
         self.check_ins.show_check_ins(shown.check_ins)
         self.words.show_asks(shown.asks)
         self.heat.show_rows(shown.rows)
-        stops = [self.choose, *self.revealed.stops(), *self.words.stops()]
+        stops = [self.tension.open, self.choose, *self.revealed.stops(), *self.words.stops()]
         stops += [self.export, self.heat]
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
@@ -109,6 +114,7 @@ class OverviewBody(QScrollArea):
         self.heat.customer_chosen.connect(self.customer_chosen)
         self.heat.current_moved.connect(self._on_current)
         self.choose.clicked.connect(self.choice_wanted)
+        self.tension.opened.connect(self.conflict_chosen)
 
     def _choice_line(self) -> QWidget:
         self.choice.setProperty("role", "hint")

@@ -59,6 +59,7 @@ class RevealedCard(QFrame):
         self.peace.setProperty("role", "section")
         self.calm = wrapped("quiet")
         self.foot = wrapped("small")
+        self.watched = wrapped("small")
         self.under_way = QLabel("Under way")
         self.under_way.setProperty("role", "name")
         self._coming = QVBoxLayout()
@@ -76,6 +77,7 @@ class RevealedCard(QFrame):
         layout.addLayout(self._coming)
         layout.addLayout(self._list)
         layout.addStretch(1)
+        layout.addWidget(self.watched)
         layout.addWidget(self.foot)
 
     def show_overview(self, shown: Overview) -> None:
@@ -88,6 +90,8 @@ class RevealedCard(QFrame):
         self.calm.setVisible(peaceful and bool(shown.calm))
         self.foot.setText(shown.calm)
         self.foot.setVisible(not peaceful and bool(shown.calm))
+        self.watched.setText("\n".join(shown.watched))
+        self.watched.setVisible(bool(shown.watched))
         self._show_coming(shown.coming if peaceful else ())
         self._show_rows(shown.news)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBo
 
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.closing_card import ClosingCard, SideColumn
+from tracker.gui.widgets.due_decisions import DueDecisions
 from tracker.gui.widgets.due_fixes import DueFixes
 from tracker.gui.widgets.due_moments import DueMoments
 from tracker.gui.widgets.week_list import WeekList
@@ -28,6 +29,7 @@ class WeekBody(QWidget):
 
     fix_requested = Signal(object)  # tuple[int, date | None, str]
     measure_requested = Signal(object)  # int
+    visit_requested = Signal(object)  # tuple[str, str, object]
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -38,9 +40,10 @@ class WeekBody(QWidget):
         self.not_due.setToolTip("Show or hide what is not due (Ctrl+D)")
         self.closing = ClosingCard()
         self.side = SideColumn(self.closing)
-        self.due = (DueMoments(bridge), DueFixes(bridge))
+        self.due = (DueMoments(bridge), DueFixes(bridge), DueDecisions(bridge))
         for card in self.due:
             self.side.guests.addWidget(card)
+            card.visited.connect(self.visit_requested)
         self.card = QFrame()
         self.card.setProperty("role", "card")
         inside = QVBoxLayout(self.card)
