@@ -136,7 +136,7 @@ def searched(path: Path, runs: int) -> list[Figure]:
     for name, filtered in (("", False), (", all filters on", True)):
         typing = search.Typing(path, filtered=filtered)
         named = f"A key in the search, 62,400 notes{name}"
-        found.append(paired(named, 1.5, typing.mean, peer, runs // 3))
+        found.append(paired(named, 2.0, typing.mean, peer, runs // 3))
         slowest = max(map(min, zip(*(typing.keys() for _ in range(3)), strict=True)))
         found.append(Figure(f"The slowest of these keys{name}", slowest, SLOWEST_KEY, 1.0))
         typing.tracker.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -33,6 +34,7 @@ A_STEP = 0.05  # seconds between two tellings of how far it is
 # Python lets another thread wait so many seconds for its turn. A window takes many turns to paint.
 TURN, SHORT_TURN = sys.getswitchinterval(), 0.0005
 _running: set[Task] = set()
+_collecting = True
 
 
 class Stopped(Exception):
@@ -58,8 +60,9 @@ class Task(QThread):
 
     def begin(self) -> None:
         """Start, behind what the person does."""
+        if not _running:
+            _share_time()
         _running.add(self)
-        sys.setswitchinterval(SHORT_TURN)
         self.start(QThread.Priority.LowPriority)
 
     def stop(self) -> None:
@@ -90,7 +93,23 @@ class Task(QThread):
     def _let_go(self) -> None:
         _running.discard(self)
         if not _running:
-            sys.setswitchinterval(TURN)
+            _share_time(back=True)
+
+
+def _share_time(*, back: bool = False) -> None:
+    """Let the window have its turn at once, and look for no garbage: that stops every thread.
+
+    What a task makes is let go of without, for it holds no circles; at its end all is as it was.
+    """
+    global _collecting  # noqa: PLW0603 - the collector is one for the whole process
+    if back:
+        sys.setswitchinterval(TURN)
+        if _collecting:
+            gc.enable()
+        return
+    _collecting = gc.isenabled()
+    gc.disable()
+    sys.setswitchinterval(SHORT_TURN)
 
 
 def stop_all() -> None:
