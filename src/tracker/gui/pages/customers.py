@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
 
@@ -15,6 +15,7 @@ from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.customer import CustomerDialog
 from tracker.gui.dialogs.measure import MeasureDialog
+from tracker.gui.dialogs.plan_offer import BEGIN, PlanOffer
 from tracker.gui.dialogs.swap import SwapDialog
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.widgets.board import EMPTY, BoardView
@@ -43,13 +44,14 @@ class CustomersPage(Page):
         self.add.setToolTip("Add customer (Ctrl+Shift+C)")
         self.add.clicked.connect(self.add_customer)
         header = Header("Customers", "Not everyone can get your very best. Choose.")
-        header.add(self.add)
         self.menu = CustomerMenu(bridge, self)
         self.board = BoardView(bridge.theme)
         self.profile = ProfilePanel(bridge, self.menu)
         self.right = RightSide(bridge, self.profile)
         self.archived, self.common = self.right.archived, self.right.common
-        self.empty = EmptyState(bridge.theme, *EMPTY)
+        self.empty = EmptyState(bridge.theme, *EMPTY, BEGIN)
+        self.plan = PlanOffer(bridge, self, self.empty)
+        header.add(self.plan, self.add)
         self._lay_out(header)
         self._wire()
 
@@ -102,6 +104,10 @@ class CustomersPage(Page):
             self.add_customer()
         else:
             self._ask_for_measure(self.chosen)
+
+    def guided_plan(self) -> None:
+        """Ask one question at a time, from where it was left."""
+        self.plan.open_plan()
 
     def edit_customer(self) -> None:
         """Ask how the chosen customer is named better."""
@@ -204,9 +210,9 @@ class CustomersPage(Page):
     def _wire(self) -> None:
         self.empty.next_step.connect(self.add_customer)
         self.board.picked.connect(self.show_customer)
-        self.board.opened.connect(self._on_opened)
+        self.board.opened.connect(self.profile.tabs.setFocus)
         self.board.move_wished.connect(self._move)
-        self.board.menu_asked.connect(self._on_menu)
+        self.board.menu_asked.connect(self.menu.popup)
         self.menu.command_wished.connect(self._on_command)
         self.menu.tier_wished.connect(self._on_tier)
         self.right.closed.connect(self.refresh)
@@ -217,12 +223,6 @@ class CustomersPage(Page):
         self.profile.measures.trend_wished.connect(self.measure_requested)
         self.profile.measures.log_wished.connect(self._on_log)
         self.profile.services.dialog_requested.connect(self.open_dialog)
-
-    def _on_opened(self) -> None:
-        self.profile.tabs.setFocus()
-
-    def _on_menu(self, place: QPoint) -> None:
-        self.menu.popup(place)
 
     def _on_command(self, method: str) -> None:
         getattr(self, method)()

@@ -19,13 +19,15 @@ FIRST_MEASURE = (
     "Add a measure",
     "add_measure",
 )
+PLAN = "Plan it in ten minutes"
 
 
 class WeekStart(EmptyState):
     """Asks for a customer first, then for a measure."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "calendar-check", *FIRST_CUSTOMER[:3])
+        super().__init__(theme, "calendar-check", *FIRST_CUSTOMER[:3], PLAN)
+        self.other_step.connect(self._on_plan)
         self.command = FIRST_CUSTOMER[3]
 
     def show_step(self, *, customers: bool) -> None:
@@ -34,3 +36,9 @@ class WeekStart(EmptyState):
         self.title.setText(title)
         self.text.setText(text)
         self.button.setText(step)
+
+    def _on_plan(self) -> None:
+        """Take the other way: the guided plan is a step like the others, for once."""
+        step, self.command = self.command, "guided_plan"
+        self.next_step.emit()
+        self.command = step

@@ -67,7 +67,9 @@ class WordingAdvice(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._layout.totalHeightForWidth(self.width()))
+        wanted = self._layout.totalHeightForWidth(self.width())
+        if wanted > 0:  # none while nothing in it is shown
+            self.setFixedHeight(wanted)
 
     def _on_typed(self) -> None:
         field = self._field

@@ -1,0 +1,221 @@
+"""The guided plan: one question at a time, every answer kept at once, left and taken up anywhere.
+
+It stands beside the window and blocks nothing. Where it was left is kept in the file.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.queries.plan import nearest, resume, step
+from tracker.domain.plan import Place, Question
+from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.plan_fields import ENTER, Asked, quiet_label, tell
+from tracker.gui.dialogs.plan_measure import MeasureQuestion
+from tracker.gui.dialogs.plan_told import EndTold, NextTold
+from tracker.gui.dialogs.plan_wants import BenefitQuestion, ServicesQuestion, WhyQuestion
+from tracker.gui.dialogs.plan_when import HowQuestion, WhenQuestion
+from tracker.gui.dialogs.plan_who import WhoQuestion, WowQuestion
+
+SIZE = QSize(700, 600)
+QUESTIONS: dict[Question, type[Asked]] = {
+    Question.WHO: WhoQuestion,
+    Question.WOW: WowQuestion,
+    Question.BENEFIT: BenefitQuestion,
+    Question.SERVICES: ServicesQuestion,
+    Question.WHY: WhyQuestion,
+    Question.WHEN: WhenQuestion,
+    Question.HOW: HowQuestion,
+    Question.MEASURE: MeasureQuestion,
+    Question.NEXT: NextTold,
+    Question.END: EndTold,
+}
+
+
+class PlanDialog(QDialog):
+    """Back, Later, Skip, Go on; `page_requested` asks for This week at the end."""
+
+    page_requested = Signal(object)  # str: a page's key
+    closed = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.bridge, self.tracker = bridge, bridge.tracker
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Guided plan")
+        self.place = resume(self.tracker)
+        self.asked: Asked | None = None
+        self._warned = False
+        self.progress = quiet_label("", "quiet")
+        self.title = quiet_label("", "section")
+        self.hint = quiet_label("", "quiet")
+        self.back, self.later = _button("&Back"), _button("&Later")
+        self.skip, self.on = _button("&Skip"), _button("&Go on")
+        self.on.setDefault(True)
+        self._lay_out()
+        self._wire()
+        self.setMinimumSize(480, 420)
+        room = QGuiApplication.primaryScreen().availableGeometry().size()
+        self.resize(SIZE.boundedTo(room - QSize(40, 60)))
+        self._show(self.place)
+
+    def go_on(self) -> None:
+        """Keep the answer and ask what comes next; at the end go to the week."""
+        if self.asked and self.asked.keep():
+            if self.place.question is Question.END:
+                self.close()
+                self.page_requested.emit("week")
+            else:
+                self._go(1)
+
+    def skip_it(self) -> None:
+        """Ask what comes next; what was left open stays open."""
+        self._go(1)
+
+    def go_back(self) -> None:
+        """Keep the answer and ask again what came before."""
+        if self.asked and self.asked.keep():
+            self._go(-1)
+
+    def reject(self) -> None:
+        """Keep the answer and leave; the plan is taken up here again."""
+        self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button it is on, else go on within the question, then beyond it."""
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
+            return
+        focus = self.focusWidget()
+        if isinstance(focus, QAbstractButton) and focus in {self.back, self.later, self.skip}:
+            focus.click()
+        elif focus is self.on or not (self.asked and self.asked.advance()):
+            self.go_on()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was typed; what cannot be kept is told once, and then let go."""
+        if self.asked and not self._warned and not self.asked.keep():
+            self._warned = True
+            event.ignore()
+            return
+        self.asked = None
+        event.accept()
+        self.closed.emit()
+
+    def _go(self, by: int) -> None:
+        self._show(step(self.tracker, self.place, by))
+        if not self.tracker.read_only:
+            ended = self.place.question is Question.END
+            commands.set_plan_step(self.tracker, "" if ended else self.place.written)
+
+    def _show(self, place: Place) -> None:
+        """Ask one question."""
+        old, self._warned, self.place = self.asked, False, place
+        self.asked = asked = QUESTIONS[place.question](self.bridge, place)
+        if old is not None:
+            self.area.takeWidget()  # setting another would delete it in the middle of its key
+            old.hide()
+            old.deleteLater()
+        self.area.setWidget(asked)
+        self._head(asked)
+        end = place.question is Question.END
+        self.back.setEnabled(place.question is not Question.WHO)
+        self.skip.setVisible(bool(place.progress))
+        self.later.setText("&Enough for now" if not place.progress else "&Later")
+        self.later.setVisible(not end)
+        self.on.setText("&Go to This week" if end else "&Go on")
+        asked.begin()
+
+    def _head(self, asked: Asked) -> None:
+        who = self.place.customer_id
+        name = self.tracker.customers.get(who).name if who and self.place.progress else ""
+        parts = [self.place.progress, name]
+        self.progress.setText("  ·  ".join(part for part in parts if part))
+        self.title.setText(asked.title)
+        tell(self.hint, asked.hint)
+        asked.setAccessibleName(asked.title)
+        asked.setAccessibleDescription(asked.hint)
+
+    def _lay_out(self) -> None:
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.back)
+        foot.addStretch(1)
+        for button in (self.later, self.skip, self.on):
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(32, 24, 32, 24)
+        layout.setSpacing(6)
+        labels: tuple[QLabel, ...] = (self.progress, self.title, self.hint)
+        for label in labels:
+            layout.addWidget(label)
+        layout.addSpacing(12)
+        layout.addWidget(self.area, 1)
+        layout.addSpacing(12)
+        layout.addLayout(foot)
+
+    def _wire(self) -> None:
+        self.back.clicked.connect(self.go_back)
+        self.later.clicked.connect(self.reject)
+        self.skip.clicked.connect(self.skip_it)
+        self.on.clicked.connect(self.go_on)
+        for key, slot in (
+            (QKeySequence.StandardKey.Undo, self._undo),
+            (QKeySequence.StandardKey.Redo, self._redo),
+        ):
+            QShortcut(key, self).activated.connect(slot)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._catch_up)
+        self.bridge.changed.connect(self._on_changed)
+        self.bridge.closing.connect(self._on_file_closing)
+
+    def _undo(self) -> None:
+        if label := self.tracker.undo():
+            self.bridge.say(f"Undone: {label}")
+
+    def _redo(self) -> None:
+        if label := self.tracker.redo():
+            self.bridge.say(f"Done again: {label}")
+
+    def _on_changed(self, _changes: object) -> None:
+        self._soon.start(0)  # not while the question itself is writing
+
+    def _catch_up(self) -> None:
+        """Show what was changed; a question about somebody who is gone is not asked any more."""
+        if self.asked is None:
+            return
+        place = nearest(self.tracker, self.place)
+        if place != self.place:
+            self._show(place)
+        else:
+            self.asked.refresh()
+            self._head(self.asked)
+
+    def _on_file_closing(self) -> None:
+        if self.asked:
+            self.asked.keep()
+        self.asked = None
+        self.close()
+
+
+def _button(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    return button

@@ -1,0 +1,550 @@
+"""The guided plan, by keys alone: from an empty file to customers with measures, left and found."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from tracker.app import commands
+from tracker.app.commands.person import person
+from tracker.app.queries.plan import places
+from tracker.app.settings import Settings
+from tracker.app.tracker import Tracker
+from tracker.domain.customer import Kind, Tier
+from tracker.domain.moment import Repeat
+from tracker.domain.plan import Place, Question
+from tracker.domain.practice import Basis
+from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.plan import PlanDialog
+from tracker.gui.dialogs.plan_offer import BEGIN, GO_ON
+from tracker.gui.window import MainWindow
+
+KEY = Qt.Key
+ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+class Hands:
+    """A person at the keyboard: keys go to whatever has the focus."""
+
+    def __init__(self, qtbot):
+        self.qtbot = qtbot
+        self.pressed = 0
+
+    def _where(self):
+        focus = QApplication.focusWidget()
+        assert focus is not None, "the keyboard leads nowhere"
+        return focus
+
+    def key(self, key, modifier=Qt.KeyboardModifier.NoModifier, times=1):
+        for _ in range(times):
+            self.pressed += 1
+            QTest.keyClick(self._where(), key, modifier)
+            QApplication.processEvents()
+
+    def type(self, text, *, enter=True):
+        for letter in text:
+            self.pressed += 1
+            QTest.keyClick(self._where(), letter)
+        if enter:
+            self.key(KEY.Key_Return)
+
+
+@pytest.fixture
+def hands(qtbot):
+    return Hands(qtbot)
+
+
+@pytest.fixture
+def window(qtbot, bridge):
+    made = MainWindow(bridge)
+    qtbot.addWidget(made)
+    made.show_page("week")
+    made.show()
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    yield made
+    if plan := plan_of(made):
+        plan.close()
+
+
+@pytest.fixture
+def opened(qtbot, bridge):
+    """Open the plan by itself, as often as wanted."""
+    made = []
+
+    def show():
+        dialog = PlanDialog(bridge, None)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        with qtbot.waitActive(dialog):
+            dialog.activateWindow()
+        made.append(dialog)
+        return dialog
+
+    return show
+
+
+def plan_of(window):
+    return window.page("customers").plan.plan
+
+
+def open_by_menu(window, qtbot):
+    window.menus.actions["guided_plan"].trigger()
+    dialog = plan_of(window)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    return dialog
+
+
+def leave_at(tracker, question, customer=0, service=0):
+    """Put the plan at a place, as if it had been left there."""
+    commands.set_plan_step(tracker, Place(question, customer, service).written)
+
+
+def plan_one(hands, *, benefit: bool) -> None:
+    """Answer what is asked about one customer, from what they want to the promise."""
+    if benefit:
+        hands.type("They open regions on time")
+    hands.type("Month-end answers they can act on")
+    hands.type("")
+    hands.type("2", enter=False)
+    hands.type("I close two days earlier.")
+    hands.type("Month-end close")
+    hands.type("2026-11-30")
+    hands.key(KEY.Key_End)
+    hands.key(KEY.Key_Return)
+    hands.type("14", enter=False)
+    hands.key(KEY.Key_Return)
+    hands.key(KEY.Key_Down)
+    hands.key(KEY.Key_Return)
+    hands.type("3")
+
+
+def test_a_new_user_gets_to_two_customers_with_measures_by_keys(window, tracker, hands, today):
+    page = window.page("week")
+    assert page.start.other.text() == BEGIN
+    assert page.start.button.hasFocus()
+    hands.key(KEY.Key_Tab)
+    hands.key(KEY.Key_Return)
+    dialog = plan_of(window)
+    assert dialog.isVisible()
+    assert not dialog.isModal(), "nothing is blocked"
+    hands.type("Finance leads")
+    hands.type("Field sales")
+    hands.type("")
+    assert dialog.progress.text() == "2 of 8"
+    hands.type("1")
+    hands.type("2")
+    plan_one(hands, benefit=True)
+    assert dialog.title.text() == "That is Finance leads."
+    hands.key(KEY.Key_Return)
+    plan_one(hands, benefit=False)
+    assert dialog.title.text() == "That is your plan."
+    hands.key(KEY.Key_Return)
+    assert plan_of(window) is None
+    assert window.stack.currentWidget() is page
+    finance, sales = tracker.customers.all()
+    assert (finance.tier, sales.tier) == (Tier.WOW, Tier.SERVE)
+    assert finance.benefit == "They open regions on time"
+    one, other = tracker.measures.all()
+    assert (one.customer_id, other.customer_id) == (finance.id, sales.id)
+    assert (one.name, one.now.promise, one.now.unit) == ("Time to an answer", 3, "days")
+    assert [entry.measure.id for entry in lines(page)] == [one.id, other.id]
+    assert person(tracker).plan_step == ""
+    assert hands.pressed < 500
+
+
+def lines(page):
+    return [entry.line for entry in page.list.rows.entries if entry.line]
+
+
+def test_every_answer_is_where_it_belongs(qtbot, window, tracker, hands, today):
+    open_by_menu(window, qtbot)
+    hands.type("Finance leads", enter=False)
+    hands.key(KEY.Key_1, ALT)
+    hands.type("", enter=True)
+    hands.type("")
+    hands.key(KEY.Key_Return)
+    plan_one(hands, benefit=True)
+    (service,) = tracker.services.all()
+    assert (service.name, service.area) == ("Month-end answers they can act on", "efficiency")
+    assert service.why == "I close two days earlier."
+    (moment,) = tracker.moments.all()
+    assert (moment.title, moment.first_on) == ("Month-end close", date(2026, 11, 30))
+    assert moment.repeats is Repeat.QUARTERLY, "End goes to the last of the box"
+    first, second = tracker.elements.all()
+    assert (first.name, second.name) == ("Includes me in the work", "Teaches me to do it myself")
+    assert first.basis is Basis.GUESSED
+    (measure,) = tracker.measures.all()
+    assert measure.service_id == service.id
+    moves = tracker.tier_moves.all()
+    assert moves == [], "placed from the beginning, never moved"
+
+
+def test_left_in_the_middle_closed_opened_and_taken_up(qtbot, theme, tmp_path, hands, today, qapp):
+    path = tmp_path / "Plan.db"
+
+    def session():
+        tracker = Tracker(path)
+        bridge = Bridge(
+            tracker, theme, Settings(None), lambda: datetime.combine(today, time(9)), qapp
+        )
+        window = MainWindow(bridge)
+        qtbot.addWidget(window)
+        window.show_page("customers")
+        window.show()
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        return tracker, bridge, window
+
+    tracker, bridge, window = session()
+    open_by_menu(window, qtbot)
+    hands.type("Finance leads")
+    hands.type("")
+    hands.type("1")
+    hands.type("They open regions on time")
+    hands.type("Month-end answers", enter=False)  # not even Enter
+    bridge.closing.emit()
+    tracker.close()
+    window.hide()
+
+    tracker, bridge, window = session()
+    page = window.page("customers")
+    assert page.plan.isVisible()
+    assert page.plan.text() == f"{GO_ON} (4 of 8)"
+    dialog = open_by_menu(window, qtbot)
+    assert dialog.title.text() == "What does Finance leads want most from you?"
+    assert dialog.asked.rows[0].line.text() == "Month-end answers"
+    assert not page.plan.isVisible(), "it is open"
+    hands.type("")
+    assert dialog.title.text().startswith("Why does “Month-end answers” matter")
+    hands.key(KEY.Key_Escape)
+    assert plan_of(window) is None
+    assert page.plan.text() == f"{GO_ON} (5 of 8)"
+    bridge.closing.emit()
+    tracker.close()
+    window.hide()
+
+
+def test_names_are_added_one_a_line_and_undone_one_by_one(opened, tracker, hands):
+    dialog = opened()
+    hands.type("Finance leads")
+    hands.type("Field sales")
+    assert [one.name for one in tracker.customers.all()] == ["Finance leads", "Field sales"]
+    hands.key(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [one.name for one in tracker.customers.all()] == ["Finance leads"]
+    assert [row.line.text() for row in dialog.asked.rows] == ["Finance leads", ""]
+    hands.key(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert tracker.history.undo_label is None, "the plan itself is no step"
+    hands.key(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier | SHIFT)
+    assert [row.line.text() for row in dialog.asked.rows] == ["Finance leads", ""]
+
+
+def test_a_name_is_put_right_in_its_row(opened, tracker, hands):
+    dialog = opened()
+    hands.type("Finace")
+    hands.key(KEY.Key_Up)
+    assert dialog.asked.rows[0].line.hasFocus()
+    dialog.asked.rows[0].line.selectAll()
+    hands.type("Finance")
+    assert [one.name for one in tracker.customers.all()] == ["Finance"]
+    assert dialog.asked.rows[1].line.hasFocus()
+
+
+def test_two_customers_of_one_name_are_told_beside_the_field(opened, tracker, hands):
+    dialog = opened()
+    hands.type("Finance")
+    hands.type("finance ")
+    row = dialog.asked.rows[1]
+    assert row.problem.isVisible()
+    assert "There is a customer Finance already" in row.problem.text()
+    assert dialog.place.question is Question.WHO
+    hands.type(" leads")
+    assert not row.problem.isVisible()
+    assert len(tracker.customers.all()) == 2
+
+
+def test_a_fourth_to_wow_is_told_who_stands_there(opened, tracker, hands):
+    for name in ("A", "B", "C"):
+        commands.add_customer(tracker, name, Tier.WOW)
+    commands.add_customer(tracker, "D", None)
+    leave_at(tracker, Question.WOW)
+    dialog = opened()
+    hands.key(KEY.Key_Return, times=3)
+    hands.key(KEY.Key_1)
+    row = dialog.asked.rows[3]
+    assert "WOW has 3 places, and they are taken: A, B, C." in row.problem.text()
+    assert tracker.customers.get(4).tier is None
+    assert row.tier.value is None
+    hands.key(KEY.Key_2)
+    assert tracker.customers.get(4).tier is Tier.SERVE
+    assert not row.problem.isVisible()
+
+
+def test_no_more_customers_than_there_are_places(opened, tracker, hands):
+    for number in range(7):
+        commands.add_customer(tracker, f"Team {number}", Tier.SERVE)
+    dialog = opened()
+    hands.type("One too many")
+    assert "All 7 places are taken" in dialog.asked.rows[-1].problem.text()
+    assert len(tracker.customers.all()) == 7
+
+
+def test_a_move_along_the_continuum_is_kept_with_its_day(opened, tracker, hands, finance, today):
+    leave_at(tracker, Question.WOW)
+    opened()
+    hands.key(KEY.Key_3)
+    (move,) = tracker.tier_moves.all()
+    assert (move.from_tier, move.to_tier, move.moved_on) == (Tier.WOW, Tier.MAINTAIN, today)
+
+
+def test_advice_on_a_name_never_blocks(qtbot, opened, tracker, hands):
+    dialog = opened()
+    hands.type("Everyone")
+    row = dialog.asked.rows[0]
+    qtbot.waitUntil(row.advice.isVisible)
+    assert [one.name for one in tracker.customers.all()] == ["Everyone"]
+    row.advice.keep.click()
+    assert not row.advice.isVisible()
+
+
+def test_back_asks_again_what_came_before(opened, tracker, hands, finance):
+    leave_at(tracker, Question.SERVICES, finance)
+    dialog = opened()
+    hands.type("Answers", enter=False)
+    dialog.back.click()
+    assert dialog.place.question is Question.BENEFIT
+    assert [one.name for one in tracker.services.all()] == ["Answers"], "kept on the way"
+    dialog.back.click()
+    assert dialog.place.question is Question.WOW
+    dialog.back.click()
+    assert not dialog.back.isEnabled()
+
+
+def test_everything_can_be_skipped(opened, tracker, finance):
+    dialog = opened()
+    for place in places(tracker)[1:]:
+        dialog.skip.click()
+        assert dialog.place == place
+    assert dialog.title.text() == "That is your plan."
+    assert not dialog.skip.isVisible()
+    assert person(tracker).plan_step == ""
+
+
+def test_a_thing_they_want_is_renamed_and_taken_away(opened, tracker, hands, finance):
+    commands.add_service(tracker, finance, "Answers")
+    commands.add_service(tracker, finance, "Forecasts")
+    leave_at(tracker, Question.SERVICES, finance)
+    dialog = opened()
+    assert dialog.asked.rows[2].line.hasFocus()
+    first, second, _third = dialog.asked.rows
+    first.line.setFocus()
+    first.line.selectAll()
+    hands.type("Fast answers")
+    assert second.line.hasFocus()
+    second.line.selectAll()
+    hands.key(KEY.Key_Delete)
+    hands.key(KEY.Key_Return)
+    one, other = tracker.services.all()
+    assert (one.name, one.retired_on) == ("Fast answers", None)
+    assert other.retired_on is not None
+    assert dialog.place == Place(Question.WHY, finance, one.id)
+
+
+@pytest.mark.parametrize(
+    ("what", "day", "told"),
+    [
+        ("Close", "", "No day is given"),
+        ("Close", "2026-02-31", "is not a date"),
+        ("Close", "soon", "is not a date"),
+        ("", "2026-11-30", "is empty"),
+    ],
+)
+def test_a_moment_that_is_none_is_told_beside_the_field(opened, tracker, finance, what, day, told):
+    leave_at(tracker, Question.WHEN, finance)
+    dialog = opened()
+    dialog.asked.what.setText(what)
+    dialog.asked.day.line.setText(day)
+    dialog.on.click()
+    form = dialog.asked.form
+    assert told in form.complaint("first_on") + form.complaint("title")
+    assert dialog.place.question is Question.WHEN
+    dialog.skip.click()
+    assert dialog.place.question is Question.HOW
+    assert tracker.moments.all() == []
+
+
+def test_what_cannot_be_kept_is_told_once_and_then_let_go(opened, tracker, finance):
+    leave_at(tracker, Question.WHEN, finance)
+    dialog = opened()
+    dialog.asked.day.line.setText("soon")
+    dialog.later.click()
+    assert dialog.isVisible()
+    dialog.later.click()
+    assert not dialog.isVisible()
+    assert person(tracker).plan_step == Place(Question.WHEN, finance).written
+
+
+def test_a_known_moment_is_told(opened, tracker, finance):
+    commands.add_moment(tracker, finance, "Close", date(2026, 11, 30), Repeat.MONTHLY)
+    leave_at(tracker, Question.WHEN, finance)
+    assert opened().asked.known.text() == (
+        "Known already: Close: every month, from 30 November 2026."
+    )
+
+
+def test_how_they_like_it_is_ticked_unticked_and_added_to(opened, tracker, hands, finance, today):
+    leave_at(tracker, Question.HOW, finance)
+    dialog = opened()
+    hands.key(KEY.Key_6)
+    dialog.asked.asked.setChecked(True)
+    hands.key(KEY.Key_2)
+    hands.key(KEY.Key_6)
+    dialog.asked.own.setFocus()
+    hands.type("Answers by phone, not by mail")
+    assert dialog.asked.boxes["Answers by phone, not by mail"].isChecked()
+    first, second = tracker.elements.all()
+    assert (first.name, first.basis, first.asked_on) == (
+        "Takes little of my time", Basis.ASKED, today,
+    )  # fmt: skip
+    assert second.name == "Answers by phone, not by mail"
+    hands.type("")
+    assert dialog.place.question is Question.MEASURE
+
+
+def test_the_shelf_begins_with_their_question_and_is_found_by_letters(
+    opened, tracker, hands, finance
+):
+    key = commands.add_service(tracker, finance, "Close")
+    commands.edit_service(tracker, key, "Close", "infrastructure")
+    leave_at(tracker, Question.MEASURE, finance)
+    dialog = opened()
+    assert dialog.asked.shelf.names[0] == "Works when they need it"
+    hands.type("usable")
+    fit = dialog.asked.fit
+    assert fit.isVisible()
+    assert fit.name.text() == "Usable as sent"
+    assert fit.promise.rating.value == 4
+    fit.other.click()
+    assert dialog.asked.shelf.isVisible()
+    hands.key(KEY.Key_Return)
+    hands.key(KEY.Key_5)
+    hands.key(KEY.Key_Return)
+    (measure,) = tracker.measures.all()
+    assert measure.now.promise == 5
+    assert measure.now.rating_words[0] == "Had to be done again"
+    assert dialog.place.question is Question.END
+
+
+def test_a_promise_that_is_no_number_is_told_beside_the_field(opened, tracker, hands, finance):
+    leave_at(tracker, Question.MEASURE, finance)
+    dialog = opened()
+    hands.type("days question")
+    hands.type("two")
+    assert dialog.asked.fit.form.complaint("promise")
+    assert tracker.measures.all() == []
+
+
+def test_one_of_your_own_is_worded_in_the_measure_dialog(opened, tracker, qtbot, finance):
+    leave_at(tracker, Question.MEASURE, finance)
+    dialog = opened()
+    dialog.asked.own.click()
+    own = next(one for one in QApplication.topLevelWidgets() if hasattr(one, "shelf"))
+    own.name.setText("Calls before noon")
+    own.question.choose("efficiency")
+    own.promise.rating.choose(4.0)
+    own.submit()
+    qtbot.waitUntil(dialog.asked.known.isVisible)
+    assert dialog.asked.known.text() == "Promised already: Calls before noon  ≥ 4."
+
+
+def test_whom_only_not_to_annoy_is_asked_one_thing(opened, tracker, hands):
+    legal = commands.add_customer(tracker, "Legal", Tier.MAINTAIN, Kind.COLLEAGUE)
+    leave_at(tracker, Question.WOW)
+    dialog = opened()
+    hands.key(KEY.Key_Return)
+    assert dialog.place == Place(Question.MEASURE, legal)
+    assert "annoy" in dialog.title.text()
+
+
+def test_a_customer_who_is_gone_is_not_asked_about(opened, tracker, qtbot, finance, today):
+    leave_at(tracker, Question.SERVICES, finance)
+    dialog = opened()
+    commands.archive_customer(tracker, finance, today)
+    qtbot.waitUntil(lambda: dialog.place.question is Question.WHO)
+    assert dialog.isVisible()
+
+
+def test_a_change_elsewhere_shows_and_typing_stays(opened, tracker, qtbot, finance):
+    leave_at(tracker, Question.SERVICES, finance)
+    dialog = opened()
+    first, second, _third = dialog.asked.rows
+    first.line.setText("half a")
+    commands.add_service(tracker, finance, "Forecasts")
+    qtbot.waitUntil(lambda: second.line.text() == "Forecasts")
+    assert first.line.text() == "half a"
+
+
+def test_ten_thousand_letters_of_benefit_and_one_more(opened, tracker, finance):
+    leave_at(tracker, Question.BENEFIT, finance)
+    dialog = opened()
+    dialog.asked.text.setPlainText("x" * 10_001)
+    dialog.on.click()
+    assert "10001 characters" in dialog.asked.problem.text()
+    assert dialog.place.question is Question.BENEFIT
+    dialog.asked.text.setPlainText("x" * 10_000)
+    dialog.on.click()
+    assert dialog.place.question is Question.SERVICES
+
+
+def test_long_names_have_room(opened, tracker, finance):
+    long = "The people who close the books of every region, north and south, each month " * 2
+    commands.edit_customer(tracker, finance, name=long)
+    leave_at(tracker, Question.WOW)
+    dialog = opened()
+    assert dialog.width() <= 720
+    for _ in range(7):
+        dialog.skip.click()
+        assert dialog.width() <= 720
+        assert dialog.asked.width() <= dialog.area.viewport().width()
+
+
+def test_every_field_has_a_name_for_a_screen_reader(opened, tracker, finance):
+    commands.add_service(tracker, finance, "Answers")
+    dialog = opened()
+    for _ in places(tracker):
+        for field in dialog.asked.findChildren(QLineEdit):
+            inner = field.objectName().startswith("qt_")
+            assert inner or field.accessibleName() or field.parent().accessibleName()
+        assert all(one.text() for one in dialog.findChildren(QPushButton) if one.isVisible())
+        dialog.skip.click()
+
+
+def test_it_is_opened_from_the_menu_and_only_once(window):
+    action = window.menus.actions["guided_plan"]
+    action.trigger()
+    first = plan_of(window)
+    action.trigger()
+    assert plan_of(window) is first
+    assert window.stack.currentWidget() is window.page("customers")
+
+
+def test_a_file_to_be_read_only_can_be_walked_through(tmp_path, theme, qtbot, qapp, today):
+    path = tmp_path / "Plan.db"
+    with Tracker(path) as tracker:
+        commands.add_customer(tracker, "Finance leads", Tier.WOW)
+    tracker = Tracker(path, read_only=True)
+    bridge = Bridge(tracker, theme, Settings(None), lambda: datetime.combine(today, time(9)), qapp)
+    dialog = PlanDialog(bridge, None)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.on.click()
+    dialog.on.click()
+    assert dialog.place.question is Question.BENEFIT
+    dialog.close()
+    tracker.close()
