@@ -18,6 +18,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.chain import AGAIN_WEEKS, Link, Stop
 from tracker.domain.correction import Fix
 from tracker.domain.customer import Customer, Service
+from tracker.domain.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Chain:
     """Everything from upstream to the end clients; `retired` counts what is left out."""
 
     me: str
+    role: str
     links: tuple[LinkStanding, ...]
     customers: tuple[Customer, ...]
     retired: int = 0
@@ -74,8 +76,10 @@ def chain(tracker: Tracker, customer_id: int | None = None, *, retired: bool = F
         for one in link_standings(tracker)
         if customer_id is None or customer_id in {who.id for who in one.customers}
     ]
+    me = next(iter(tracker.people.all()), Person())
     return Chain(
-        next((one.name for one in tracker.people.all()), ""),
+        me.name,
+        me.role,
         tuple(one for one in standings if retired or one.link.retired_on is None),
         tuple(one for one in everyone if customer_id in {None, one.id}),
         sum(one.link.retired_on is not None for one in standings),

@@ -13,7 +13,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.form_dialog import FormDialog
 from tracker.gui.widgets.few_lines import tip_of
 
-ROW, MOST_ROWS = 26, 7
+ROW, MOST_ROWS = 25, 7
 
 
 class LinkDialog(FormDialog):
@@ -77,7 +77,8 @@ class ServiceChecks(QListWidget):
             ):
                 self._offer(f"{one.name} · {customer.name}", one.id, on=one.id in depends)
         self._hidden = depends - {item.data(Qt.ItemDataRole.UserRole) for item in self._items()}
-        self.setFixedHeight(ROW * min(max(self.count(), 1), MOST_ROWS) + 4)
+        self.setFixedHeight(ROW * min(max(self.count(), 1), MOST_ROWS) + 10)
+        self.setProperty("role", "box")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if self.count():
             self.setCurrentRow(0)

@@ -19,7 +19,7 @@ from tracker.gui.widgets.few_lines import tip_of
 from tracker.gui.widgets.growing_text import GrowingText
 
 SOMEBODY_ELSE = "Somebody else…"
-ROW, MOST_ROWS = 26, 6
+ROW, MOST_ROWS = 25, 6
 SEEN = {"unknown": None, "yes": True, "no": False}
 
 
@@ -31,7 +31,8 @@ class LinkList(QListWidget):
         for one in links:
             self._offer(one.name, one.link.id)
         self._offer(SOMEBODY_ELSE, None)
-        self.setFixedHeight(ROW * min(self.count(), MOST_ROWS) + 4)
+        self.setFixedHeight(ROW * min(self.count(), MOST_ROWS) + 10)
+        self.setProperty("role", "box")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCurrentRow(0)
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle
 
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, body_font
-from tracker.gui.widgets.few_lines import tip_of
+from tracker.gui.widgets.few_lines import few_lines, tip_of
 
-HEIGHT, PAD, RADIUS, SIGN = 52, 10, 7.0, 14
+HEIGHT, LOW, PAD, RADIUS, SIGN = 68, 50, 10, 7.0, 14
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 Key = tuple[str, int]
+Line = tuple[str, int, str, int]
+PITCH = {11: 15, 12: 17, 13: 19}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class ChainBox(QAbstractButton):
         super().__init__()
         self._theme = theme
         self.node = node
+        self.high = HEIGHT  # of a row; the box itself may be taller
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -71,21 +74,31 @@ class ChainBox(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter)
-        area = self.rect().adjusted(PAD, 7, -PAD, -7)
-        if area.height() > HEIGHT:  # the tall box in the middle says its words at the height of one
-            area.setHeight(HEIGHT - 14)
+        area = self.rect().adjusted(PAD, 0, -PAD, 0)
+        if self.node.key[0] == "me":  # the tall box says its words at the height of the first row
+            area.setHeight(self.high)
         if self.node.stopped:
             area = self._sign(painter, area)
-        line = self.node.stopped or self.node.line
-        tone = "worse" if self.node.stopped else "second"
-        half = area.height() // 2
-        if self.node.empty:
-            self._write(painter, area, self.node.title, "third", 12)
-        elif line:
-            self._write(painter, area.adjusted(0, 0, 0, -half), self.node.title, "text", 13, 500)
-            self._write(painter, area.adjusted(0, half, 0, 0), line, tone, 11)
-        else:
-            self._write(painter, area, self.node.title, "text", 13, 500)
+        lines = self._lines(area.width(), low=self.high < HEIGHT)
+        top = area.top() + (area.height() - sum(PITCH[px] for _, px, _, _ in lines)) // 2
+        for text, px, role, weight in lines:
+            self._write(
+                painter, QRect(area.left(), top, area.width(), PITCH[px]), text, role, px, weight
+            )
+            top += PITCH[px]
+
+    def _lines(self, width: int, *, low: bool) -> list[Line]:
+        """Break both texts into what there is room for; a low box has two lines in all."""
+        node = self.node
+        if node.empty:
+            return [(text, 12, "third", 400) for text in few_lines(node.title, 12, width, 2)]
+        line = " ".join((node.stopped or node.line).split())
+        tone, most = ("worse" if node.stopped else "second"), 1 if low else 2
+        title = few_lines(" ".join(node.title.split()), 13, width, 1 if line else 2, 500)
+        small = few_lines(line, 11, width, most)
+        return [(text, 13, "text", 500) for text in title] + [
+            (text, 11, tone, 400) for text in small if text
+        ]
 
     def _ground(self, painter: QPainter) -> None:
         focus, over = self.hasFocus(), self.underMouse()
@@ -106,19 +119,17 @@ class ChainBox(QAbstractButton):
         """Draw the sign of a stop at the trailing edge, so that colour is never alone."""
         right = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left = area.left() if right else area.right() - SIGN + 1
-        place = QRectF(left, area.top() + 2, SIGN, SIGN)
+        place = QRectF(left, area.top() + 9, SIGN, SIGN)
         paint_icon(painter, self._theme, "triangle-alert", place, "worse")
         taken = SIGN + 4
         return area.adjusted(taken if right else 0, 0, 0 if right else -taken, 0)
 
     def _write(
-        self, painter: QPainter, area: QRect, text: str, role: str, px: int, weight: int = 400
+        self, painter: QPainter, area: QRect, text: str, role: str, px: int, weight: int
     ) -> None:
         font = body_font(px, weight)
         painter.setFont(font)
         painter.setPen(self._theme.colour(role))
         side = QStyle.visualAlignment(self.layoutDirection(), LEFT)
-        shown = QFontMetrics(font).elidedText(
-            " ".join(text.split()), Qt.TextElideMode.ElideRight, area.width()
-        )
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, side | Qt.AlignmentFlag.AlignAbsolute, shown)

@@ -16,7 +16,7 @@ def nodes_of(shown: Chain, services: dict[int, list[str]], today: date) -> list[
     """Return the five columns; `services` are the names of what each customer gets."""
     links = [_link(one, today) for one in shown.links]
     add = Node(ADD, "+ Who hands you something?", empty=True, said="Add somebody upstream")
-    me = Node(("me", 0), shown.me or "Me", "what I do" if shown.me else "")
+    me = Node(("me", 0), shown.me or "Me", shown.role, said="Say who you are")
     return [
         [*links, add],
         [me],

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResiz
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.gui.theme import Theme, body_font
-from tracker.gui.widgets.chain_box import HEIGHT, ChainBox, Key, Node
+from tracker.gui.widgets.chain_box import HEIGHT, LOW, ChainBox, Key, Node
 
 HEADS = ("Upstream", "Me", "Customer", "Their customer", "End client")
 SHARES = (1.25, 0.7, 1.15, 1.0, 1.0)
@@ -33,6 +33,7 @@ class ChainView(QWidget):
         self._theme = theme
         self.columns: list[list[ChainBox]] = []
         self._at: Key | None = None
+        self._high = HEIGHT
         self.setAccessibleName("The chain")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
@@ -44,9 +45,7 @@ class ChainView(QWidget):
         focused = next((box.node.key for box in self.boxes if box.hasFocus()), None)
         old, self.columns = self.boxes, [[self._box(node) for node in one] for one in columns]
         self._tab_stop()
-        rows = max((len(column) for column in self.columns), default=1)
-        self.setFixedHeight(HEAD + max(rows, 1) * (HEIGHT + ROW_GAP) + FOOT)
-        self._place()
+        self._fit()
         for one in self.boxes:
             one.show()
         if focused and (again := self.box(focused) or self._first()):
@@ -55,6 +54,11 @@ class ChainView(QWidget):
             one.hide()
             one.deleteLater()
         self.update()
+
+    def show_low(self, *, low: bool) -> None:
+        """Draw low boxes, where there is little room."""
+        self._high = LOW if low else HEIGHT
+        self._fit()
 
     @property
     def boxes(self) -> list[ChainBox]:
@@ -108,12 +112,18 @@ class ChainView(QWidget):
             return [(self.width() - left - width, width) for left, width in found]
         return found
 
+    def _fit(self) -> None:
+        rows = max((len(column) for column in self.columns), default=1)
+        self.setFixedHeight(HEAD + max(rows, 1) * (self._high + ROW_GAP) + FOOT)
+        self._place()
+
     def _place(self) -> None:
         tall = self.height() - HEAD - FOOT - ROW_GAP
         for column, (left, width) in zip(self.columns, self._lanes(), strict=False):
             for row, box in enumerate(column):
-                high = tall if box.node.key[0] == "me" else HEIGHT
-                box.setGeometry(left, HEAD + row * (HEIGHT + ROW_GAP), width, high)
+                high = tall if box.node.key[0] == "me" else self._high
+                box.high = self._high
+                box.setGeometry(left, HEAD + row * (self._high + ROW_GAP), width, high)
 
     def _arrows(self, painter: QPainter, left: list[ChainBox], right: list[ChainBox]) -> None:
         """Draw an arrow in each row where both sides are there; beside me, in every row."""
@@ -122,7 +132,7 @@ class ChainView(QWidget):
             one, other = left[min(row, len(left) - 1)], right[min(row, len(right) - 1)]
             tall = "me" in {one.node.key[0], other.node.key[0]}
             if (tall or row < min(len(left), len(right))) and one.node.key[0] != "add":
-                y = HEAD + row * (HEIGHT + ROW_GAP) + HEIGHT / 2
+                y = HEAD + row * (self._high + ROW_GAP) + self._high / 2
                 self._arrow(painter, one, other, y)
 
     def _arrow(self, painter: QPainter, one: ChainBox, other: ChainBox, y: float) -> None:

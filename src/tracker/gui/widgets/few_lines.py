@@ -13,12 +13,14 @@ MOST_LINES = 3
 LONGEST_TIP = 800
 
 
-def few_lines(text: str, px: int, width: int) -> list[str]:
-    """Break a text into three lines at most; the last one ends with … where more would follow."""
-    font, left = body_font(px), " · ".join(text.split("\n"))
+def few_lines(
+    text: str, px: int, width: int, most: int = MOST_LINES, weight: int = 400
+) -> list[str]:
+    """Break a text into so many lines at most; the last one ends with … where more would follow."""
+    font, left = body_font(px, weight), " · ".join(text.split("\n"))
     metrics = QFontMetrics(font)
     lines: list[str] = []
-    while left and len(lines) < MOST_LINES - 1 and metrics.horizontalAdvance(left) > width:
+    while left and len(lines) < most - 1 and metrics.horizontalAdvance(left) > width:
         layout = QTextLayout(left, font)
         layout.beginLayout()
         line = layout.createLine()

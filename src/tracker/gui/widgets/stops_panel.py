@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from tracker.app.queries.chain import StopStanding
 from tracker.gui.theme import Theme
@@ -60,16 +60,17 @@ class StopsPanel(QFrame):
         self.nothing = _text("hint", NOTHING)
         self.list = StopList(theme)
         self.list.setAccessibleName("What stopped")
-        self.list.setMinimumHeight(96)
+        self.list.setMinimumHeight(78)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.detail = _text("quiet")
         self.again = _text("")
         self.again.setProperty("tone", "worse")
         self.actions = {key: _button(text, tip) for key, text, tip in ACTIONS}
-        grid = QGridLayout()
-        grid.setSpacing(6)
-        for at, button in enumerate(self.actions.values()):
-            grid.addWidget(button, at // 2, at % 2)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(6)
+        for button in self.actions.values():
             button.clicked.connect(self._on_button)
+        self.show_wide(wide=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
@@ -78,7 +79,7 @@ class StopsPanel(QFrame):
         layout.addWidget(self.list, 1)
         for widget in (self.again, self.detail):
             layout.addWidget(widget)
-        layout.addLayout(grid)
+        layout.addLayout(self._grid)
         layout.addStretch(0)
         self.list.chosen.connect(self._show_chosen)
         self.list.asked.connect(self._wish)
@@ -89,6 +90,12 @@ class StopsPanel(QFrame):
         """The stop that the cursor is on."""
         key = self.list.key
         return self._stops.get(key[1]) if key else None
+
+    def show_wide(self, *, wide: bool) -> None:
+        """Put what can be done on one line, or on three."""
+        across = len(self.actions) if wide else 2
+        for at, button in enumerate(self.actions.values()):
+            self._grid.addWidget(button, at // across, at % across)
 
     def show_stops(self, stops: Sequence[StopStanding], today: date) -> None:
         """Show these stops; the cursor stays on the one it was on."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
 )
 
@@ -110,15 +111,18 @@ class UpstreamPart(Part):
         narrow = self.width() < NARROW
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self.body.setDirection(down if narrow else across)
+        self.body.setStretch(0, 1 if narrow else 3)
+        self.body.setStretch(1, 1 if narrow else 2)
+        self.view.show_low(low=narrow)
+        self.panel.show_wide(wide=narrow)
         self.panel.setMinimumWidth(0 if narrow else SIDE)
         self.panel.setMaximumWidth(WIDEST if narrow else SIDE)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.share, 1)
-        head.addWidget(self.how)
         head.addWidget(self.who)
+        head.addStretch(1)
         head.addWidget(self.log)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -127,6 +131,8 @@ class UpstreamPart(Part):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.area.setWidget(self.view)
+        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.area.setMinimumHeight(148)
         self.view.setProperty("role", "plain")
         card = QFrame()
         card.setProperty("role", "card")
@@ -134,10 +140,16 @@ class UpstreamPart(Part):
         inside.setContentsMargins(16, 12, 12, 8)
         inside.setSpacing(4)
         inside.addWidget(self.area, 1)
-        inside.addWidget(self.retired, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.setSpacing(4)
+        foot.addWidget(self.share)
+        foot.addWidget(self.how)
+        foot.addStretch(1)
+        foot.addWidget(self.retired)
+        inside.addLayout(foot)
         self.body.setSpacing(12)
-        self.body.addWidget(card, 1)
-        self.body.addWidget(self.panel, 1)
+        self.body.addWidget(card, 3)
+        self.body.addWidget(self.panel, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
