@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,25 +13,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.few_lines import tip_of
+from tracker.report.reckoning import Reckoning
 
 SIZE = (620, 560)
-
-
-@dataclass(frozen=True, slots=True)
-class Reckoning:
-    """A sentence, the rule behind it, and the rows that were counted under their headings."""
-
-    said: str
-    rule: str
-    heads: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
 
 
 class ReckoningDialog(QDialog):
     """Stands beside the window for as long as it is wanted; Esc closes it."""
 
-    def __init__(self, parent: QWidget | None, shown: Reckoning) -> None:
+    def __init__(self, _bridge: Bridge, parent: QWidget | None, shown: Reckoning) -> None:
         super().__init__(parent)
         self.setWindowTitle("How this is calculated")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -66,6 +55,10 @@ class ReckoningDialog(QDialog):
         layout.addWidget(self.rule)
         layout.addWidget(self.table, 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def open(self) -> None:
+        """Show it without keeping anybody from the window."""
+        self.show()
 
 
 def _text(role: str, text: str) -> QLabel:

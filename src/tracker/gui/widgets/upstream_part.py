@@ -28,6 +28,7 @@ from tracker.gui.widgets.chain_view import ChainView
 from tracker.gui.widgets.elided import ElidedLabel
 from tracker.gui.widgets.stops_panel import StopsPanel
 from tracker.report.reading import period_words
+from tracker.report.reckoning import Reckoning
 from tracker.report.upstream import share_line
 
 NARROW, SIDE = 900, 300
@@ -90,8 +91,6 @@ class UpstreamPart(Part):
 
     def show_calculation(self) -> None:
         """Open the rule and the weeks that were counted."""
-        from tracker.gui.dialogs.reckoning import Reckoning, ReckoningDialog
-
         rows = [
             (
                 period_words(one.period).split(" · ")[0] + f" {one.period.start.year}",
@@ -103,7 +102,8 @@ class UpstreamPart(Part):
         ]
         said = share_line(self._share.upstream, self._share.bad)
         heads = ("When", "Measure", "Value", "Began upstream?")
-        ReckoningDialog(self.window(), Reckoning(said, RULE, heads, rows)).show()
+        shown = Reckoning(said, RULE, heads, rows)
+        self.dialog_requested.emit(Ask("reckoning", "ReckoningDialog", (shown,)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the stops beside the chain, or below it where there is little room."""
