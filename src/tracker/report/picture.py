@@ -6,7 +6,7 @@ invents what was not logged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.detection.scale import Scale
@@ -79,7 +79,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Something that lasted: a fix, a stop."""
+    """Something that lasted: a fix, a stop; on the own screen also when it is watched."""
 
     first: date
     last: date
@@ -119,6 +119,12 @@ class TrendPicture:
     rhythm_days: float = 7.0
     note: str = ""
     ratings: tuple[Rated, ...] = ()
+
+    @property
+    def to_go(self) -> TrendPicture:
+        """The chart as it may leave: without what tells of a decision."""
+        spans = tuple(one for one in self.spans if one.kind != "watched")
+        return self if len(spans) == len(self.spans) else replace(self, spans=spans)
 
     @property
     def summary(self) -> str:

@@ -110,7 +110,10 @@ def span_bars(frame: Frame, bars: Sequence[Bar]) -> str:
 
 
 def bar_box(frame: Frame, kind: str, x: float, y: float, width: float, height: float) -> str:
-    """Draw the bar of a kind of span: a stop is grey, all else is light blue."""
+    """Draw the bar of a kind of span: watched is hollow, a stop grey, all else light blue."""
+    if kind == "watched":
+        rim, fill = frame.colours["steady"], frame.colours["panel"]
+        return box(x, y, width, height, fill, rx=3.0, stroke=rim, stroke_dasharray="3 2")
     stop = kind == "stop"
     rim = frame.colours["steady" if stop else "usual_line"]
     fill = frame.colours["hover" if stop else "accent_wash"]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tracker.app.queries.trend_judged import judged
 from tracker.app.queries.trend_spark import DAYS
-from tracker.app.queries.trend_stops import with_stops
+from tracker.app.queries.trend_watched import around
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.diary import Event
@@ -118,7 +118,7 @@ def trend_sheet(
     return TrendSheet(
         measure,
         customer,
-        with_stops(tracker, measure_id, picture, today),
+        around(tracker, measure, picture, today),
         tuple(_notes(measure, rows)),
         tuple(reversed(events)),
         span is not None,

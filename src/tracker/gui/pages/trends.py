@@ -19,14 +19,12 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.chart_events import ChartEvents
 from tracker.gui.dialogs.export_chart import ExportMenu
 from tracker.gui.page import Page, page_layout
-from tracker.gui.widgets.trend_desk import BlankTrends, TrendDesk
+from tracker.gui.widgets.trend_desk import CORRECTED, BlankTrends, TrendDesk
 from tracker.gui.widgets.trend_head import ALL, QUARTER, YEAR
 from tracker.gui.widgets.written import Written
 
 if TYPE_CHECKING:
     from tracker.gui.widgets.multiples import MultiplesView
-
-CORRECTED = frozenset({"event", "fix", "planned_change", "explanation", "rating", "star", "stop"})
 
 
 class TrendsPage(Page):

@@ -119,8 +119,13 @@ class Ground:
     def _bar(self, bar: Bar) -> None:
         top = self._frame.bottom + 5 + bar.lane * LANE
         stop = bar.span.kind == "stop"
-        self._painter.setPen(QPen(self._theme.colour("steady" if stop else "usual_line"), 1))
-        self._painter.setBrush(self._theme.colour("hover" if stop else "accent_wash"))
+        watched = bar.span.kind == "watched"
+        pen = QPen(self._theme.colour("steady" if stop or watched else "usual_line"), 1)
+        if watched:
+            pen.setDashPattern([3, 2])
+        self._painter.setPen(pen)
+        fill = "panel" if watched else "hover" if stop else "accent_wash"
+        self._painter.setBrush(self._theme.colour(fill))
         self._painter.drawRoundedRect(QRectF(bar.left, top, bar.right - bar.left, BAR), 3, 3)
         self._painter.setFont(body_font(11))
         self._painter.setPen(self._theme.colour("second"))

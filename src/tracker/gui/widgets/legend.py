@@ -78,9 +78,11 @@ class Legend(QWidget):
                 corners = [QPointF(dx, dy) * RADIUS + middle for dx, dy in DIAMOND]
                 painter.drawPolygon(QPolygonF(corners))
             case _:
-                stop = entry.what == "stop"
-                painter.setPen(self._pen("steady" if stop else "usual_line", 1))
-                painter.setBrush(self._theme.colour("hover" if stop else "usual_wash"))
+                stop, watched = entry.what == "stop", entry.what == "watched"
+                rim, dashes = "steady" if stop or watched else "usual_line", [3.0, 2.0]
+                painter.setPen(self._pen(rim, 1, dashes if watched else None))
+                fill = "panel" if watched else "hover" if stop else "usual_wash"
+                painter.setBrush(self._theme.colour(fill))
                 painter.drawRect(QRectF(area.left() + 0.5, middle.y() - 4, SAMPLE - 1, 8))
 
     def _pen(self, role: str, width: float, dashes: list[float] | None = None) -> QPen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QVBoxLayout, QWidget
 
 from tracker.gui.icons import paint_icon
@@ -71,7 +71,9 @@ class RailButton(QAbstractButton):
             painter.setFont(body_font(11))
             painter.setPen(self._theme.colour("third"))
             end = self._side(Qt.AlignmentFlag.AlignRight)
-            painter.drawText(area, end, self.seat.shortcut)
+            taken = QFontMetrics(body_font(13, 600)).horizontalAdvance(self.seat.name) + 36
+            if taken + painter.fontMetrics().horizontalAdvance(self.seat.shortcut) < area.width():
+                painter.drawText(area, end, self.seat.shortcut)
             return
         painter.setFont(body_font(11, 600))
         text = str(self._badge) if self._badge < 100 else "99+"

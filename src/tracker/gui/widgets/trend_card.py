@@ -91,10 +91,10 @@ class TrendCard(QFrame):
 
     @property
     def picture(self) -> TrendPicture | None:
-        """What is seen now, zoomed or not; None while there is nothing to be seen."""
+        """What is seen now and may leave; None while there is nothing to be seen."""
         if self._sheet is None or not self._sheet.ever_logged:
             return None
-        return (self.chart and self.chart.picture) or self._sheet.picture
+        return ((self.chart and self.chart.picture) or self._sheet.picture).to_go
 
     @property
     def stops(self) -> tuple[QWidget, ...]:

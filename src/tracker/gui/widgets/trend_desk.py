@@ -21,6 +21,11 @@ from tracker.gui.widgets.trend_list import TrendList
 from tracker.gui.widgets.trend_notes import NotesCard
 from tracker.gui.widgets.verdict_panel import VerdictPanel
 
+# Tables of what is drawn and written beside the values: read again quickly.
+CORRECTED = frozenset(
+    {"event", "fix", "planned_change", "explanation", "rating", "star", "stop", "decision"}
+)
+
 
 class TrendDesk(QWidget):
     """Shows a sheet and its standing; wires nothing."""
