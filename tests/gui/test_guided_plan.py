@@ -20,7 +20,8 @@ from tracker.domain.plan import Place, Question
 from tracker.domain.practice import Basis
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.plan import PlanDialog
-from tracker.gui.dialogs.plan_offer import BEGIN, GO_ON
+from tracker.gui.dialogs.plan_offer import GO_ON
+from tracker.gui.widgets.empty import PLAN
 from tracker.gui.window import MainWindow
 
 KEY = Qt.Key
@@ -126,7 +127,7 @@ def plan_one(hands, *, benefit: bool) -> None:
 
 def test_a_new_user_gets_to_two_customers_with_measures_by_keys(window, tracker, hands, today):
     page = window.page("week")
-    assert page.start.other.text() == BEGIN
+    assert page.start.other.text() == PLAN
     assert page.start.button.hasFocus()
     hands.key(KEY.Key_Tab)
     hands.key(KEY.Key_Return)
@@ -548,3 +549,17 @@ def test_a_file_to_be_read_only_can_be_walked_through(tmp_path, theme, qtbot, qa
     assert dialog.place.question is Question.BENEFIT
     dialog.close()
     tracker.close()
+
+
+def test_overview_says_calmly_what_is_not_chosen_before_anything_is_measured(window, tracker):
+    page = window.page("overview")
+    window.show_page("overview")
+    assert page.empty.other.text() == PLAN
+    key = commands.add_customer(tracker, "Finance leads", None)
+    told = page.empty.text.text()
+    assert "You have not chosen yet whom you want to wow." in told
+    assert "Finance leads has no place on the board yet." in told
+    commands.place_customer(tracker, key, Tier.WOW, date(2026, 11, 20))
+    assert "wow" not in page.empty.text.text()
+    page.empty.other.click()
+    assert plan_of(window).isVisible()

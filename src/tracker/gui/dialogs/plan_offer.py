@@ -10,12 +10,12 @@ from tracker.app.queries.plan import left_at
 from tracker.app.tracker import Changes
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Page
-from tracker.gui.widgets.empty import EmptyState
+from tracker.gui.widgets.empty import PLAN, EmptyState
 
 if TYPE_CHECKING:
     from tracker.gui.dialogs.plan import PlanDialog
 
-BEGIN, GO_ON = "Plan it in ten minutes", "Go on with the plan"
+GO_ON = "Go on with the plan"
 READS = frozenset({"person", "customer", "service"})
 
 
@@ -59,5 +59,5 @@ class PlanOffer(QPushButton):
     def _refresh(self) -> None:
         where = left_at(self._bridge.tracker)
         self.setText(f"{GO_ON} ({where})" if where else GO_ON)
-        self._empty.other.setText(f"{GO_ON} ({where})" if where else BEGIN)
+        self._empty.other.setText(f"{GO_ON} ({where})" if where else PLAN)
         self.setVisible(bool(where) and self.plan is None)

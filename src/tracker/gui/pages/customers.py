@@ -15,13 +15,13 @@ from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.customer import CustomerDialog
 from tracker.gui.dialogs.measure import MeasureDialog
-from tracker.gui.dialogs.plan_offer import BEGIN, PlanOffer
+from tracker.gui.dialogs.plan_offer import PlanOffer
 from tracker.gui.dialogs.swap import SwapDialog
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.widgets.board import EMPTY, BoardView
 from tracker.gui.widgets.cards import Move
 from tracker.gui.widgets.customer_menu import CustomerMenu
-from tracker.gui.widgets.empty import EmptyState
+from tracker.gui.widgets.empty import PLAN, EmptyState
 from tracker.gui.widgets.profile import MEASURES, ProfilePanel
 from tracker.gui.widgets.right_side import RightSide
 
@@ -49,7 +49,7 @@ class CustomersPage(Page):
         self.profile = ProfilePanel(bridge, self.menu)
         self.right = RightSide(bridge, self.profile)
         self.archived, self.common = self.right.archived, self.right.common
-        self.empty = EmptyState(bridge.theme, *EMPTY, BEGIN)
+        self.empty = EmptyState(bridge.theme, *EMPTY, PLAN)
         self.plan = PlanOffer(bridge, self, self.empty)
         header.add(self.plan, self.add)
         self._lay_out(header)

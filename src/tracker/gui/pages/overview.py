@@ -14,7 +14,7 @@ from tracker.app.tracker import Changes
 from tracker.domain.period import MONTH_NAMES, Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import GAP, MARGIN, Page, page_layout
-from tracker.gui.widgets.empty import EmptyState
+from tracker.gui.widgets.empty import PLAN, EmptyState
 from tracker.gui.widgets.overview_body import BAR, OverviewBody
 from tracker.gui.widgets.overview_header import OverviewHeader
 
@@ -61,7 +61,7 @@ class OverviewPage(Page):
         self._later.timeout.connect(self._count)
         self.header = OverviewHeader()
         self.body = OverviewBody(bridge.theme)
-        self.empty = EmptyState(bridge.theme, "layout-dashboard", *NOBODY)
+        self.empty = EmptyState(bridge.theme, "layout-dashboard", *NOBODY, PLAN)
         layout = page_layout(self)
         layout.setContentsMargins(MARGIN, GAP, MARGIN - BAR, GAP)  # the bar stands in the margin
         self.header.row.setContentsMargins(0, 0, BAR, 0)
@@ -102,6 +102,7 @@ class OverviewPage(Page):
     def _wire(self) -> None:
         self.header.changed.connect(self.refresh)
         self.empty.next_step.connect(self._on_step)
+        self.empty.other_step.connect(self._on_plan)
         self.body.measure_chosen.connect(self.measure_requested)
         self.body.customer_chosen.connect(self.customer_requested)
         self.body.fix_wanted.connect(self._on_fix)
@@ -141,13 +142,14 @@ class OverviewPage(Page):
         self._room.setVisible(not some)
         self.header.set_usable(usable=some)
         title, text, step = NOTHING_MEASURED if shown.rows else NOBODY
-        self.empty.title.setText(title)
-        self.empty.text.setText(text)
-        self.empty.button.setText(step)
+        self.empty.say(title, f"{text} {shown.choice}".strip(), step)
 
     def _on_step(self) -> None:
         somebody = bool(self.tracker.customers.where("archived_on IS NULL"))
         self.command_requested.emit(("customers", "add_measure" if somebody else "add_customer"))
+
+    def _on_plan(self) -> None:
+        self.command_requested.emit(("customers", "guided_plan"))
 
     def _on_choice(self) -> None:
         self.page_requested.emit("customers")

@@ -1,4 +1,4 @@
-"""Empty is a state with a next step: what will stand here, the one thing to do, maybe another way."""
+"""Empty is a state with a next step: what will stand here, and the one thing to do about it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 
 TEXT_WIDTH = 460
+PLAN = "Plan it in ten minutes"
 
 
 class EmptyState(QFrame):
@@ -48,6 +49,13 @@ class EmptyState(QFrame):
                 widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+
+    def say(self, title: str, text: str, step: str) -> None:
+        """Say something else, and offer another step."""
+        self.title.setText(title)
+        self.text.setText(text)
+        self.button.setText(step)
+        self.text.setMinimumHeight(self.text.heightForWidth(TEXT_WIDTH))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the text the height that its lines need."""

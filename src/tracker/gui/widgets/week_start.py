@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.gui.theme import Theme
-from tracker.gui.widgets.empty import EmptyState
+from tracker.gui.widgets.empty import PLAN, EmptyState
 
 FIRST_CUSTOMER = (
     "Whom do you serve?",
@@ -19,7 +19,6 @@ FIRST_MEASURE = (
     "Add a measure",
     "add_measure",
 )
-PLAN = "Plan it in ten minutes"
 
 
 class WeekStart(EmptyState):
@@ -33,9 +32,7 @@ class WeekStart(EmptyState):
     def show_step(self, *, customers: bool) -> None:
         """Offer the step that comes next."""
         title, text, step, self.command = FIRST_MEASURE if customers else FIRST_CUSTOMER
-        self.title.setText(title)
-        self.text.setText(text)
-        self.button.setText(step)
+        self.say(title, text, step)
 
     def _on_plan(self) -> None:
         """Take the other way: the guided plan is a step like the others, for once."""
