@@ -14,6 +14,7 @@ from tracker.domain.moment import Repeat
 from tracker.gui.dialogs.moment import MomentDialog
 from tracker.gui.pages.customers import CustomersPage
 from tracker.gui.pages.this_week import ThisWeekPage
+from tracker.gui.widgets.due_moments import DueMoments
 from tracker.gui.widgets.profile import TABS
 
 WHEN = next(at for at, tab in enumerate(TABS) if tab.name == "When")
@@ -102,6 +103,21 @@ def test_this_week_says_what_is_needed_and_leads_to_it(qtbot, bridge, tracker, f
     page.page_requested.connect(wished.append)
     card.open_all.click()
     assert wished == ["customers"]
+
+
+def test_this_week_says_who_has_waited_long_for_a_word(qtbot, bridge, tracker, finance, today):
+    said = commands.NoteInput(
+        text="They worry", happened_on=today - timedelta(days=20), customer_id=finance
+    )
+    commands.add_note(tracker, said)
+    commands.keep_in_touch(tracker, finance, 2)
+    card = DueMoments(bridge)
+    qtbot.addWidget(card)
+    monday = today - timedelta(days=today.weekday())
+    card.show_week(monday)
+    assert card.text == "Finance leads: Last contact 20 days ago; every 2 weeks was meant."
+    card.show_week(monday - timedelta(weeks=1))
+    assert card.text == ""
 
 
 def test_moments_go_into_a_calendar(page, tracker, finance, tmp_path):
