@@ -181,6 +181,7 @@ def test_an_empty_cell_stands_for_the_need_beside_it(panel, qtbot, tracker, list
     assert panel.table.need().id == lists[1][1]
     qtbot.keyClick(panel.table, Qt.Key.Key_Delete)
     assert tracker.needs.get(lists[1][1]).dropped_on == TODAY
+    assert panel.table.need().text == "A better dashboard", "the next one is at hand"
 
 
 def test_enter_says_a_need_better_in_place(panel, qtbot, tracker, lists):
@@ -191,6 +192,7 @@ def test_enter_says_a_need_better_in_place(panel, qtbot, tracker, lists):
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     QApplication.processEvents()
     assert tracker.needs.get(key).text == "A named stand-in"
+    assert panel.table.need().id == key
     press(qtbot, panel, key, Qt.Key.Key_F2)
     editor = panel.table.findChildren(QLineEdit)[-1]
     editor.setText("fast answers AT close")
@@ -411,6 +413,9 @@ def test_standards_are_worded_in_the_service_dialog_and_kept_by_date(
     assert (now.good, now.review_on, before.good) == (
         "In two days", date(2027, 3, 1), "In three days",
     )  # fmt: skip
+    assert "Good: In two days" in texts(page.profile.services)
+    commands.set_standard(tracker, service, TODAY, good="In two days", review_on=TODAY)
+    assert "The standards are to be looked at again since 20 Nov" in texts(page.profile.services)
     again = page.profile.services.rows[0]
     again.setFocus()
     qtbot.keyClick(again, Qt.Key.Key_Return)

@@ -8,6 +8,7 @@ from typing import Final
 from tracker.domain.comparison import Comparison, Match, Row
 from tracker.domain.need import NEED_SOURCE_NAMES, Need, NeedSource, NeedStatus
 from tracker.domain.period import MONTH_NAMES
+from tracker.domain.practice import Standard
 from tracker.report.document import Block, Cell, Column, Document, Logo, Role, Table, Text
 from tracker.report.phrases import spelled
 from tracker.report.scorecard import title_name
@@ -77,6 +78,14 @@ def short_day(day: date, beside: date) -> str:
     """Write `12 Oct`, with the year where it is another."""
     shown = f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"
     return shown if day.year == beside.year else f"{shown} {day.year}"
+
+
+def review_due(standard: Standard | None, today: date) -> str:
+    """Say that the wording of standards is to be looked at again; empty where it is not."""
+    if standard is None or standard.review_on is None or standard.review_on > today:
+        return ""
+    since = short_day(standard.review_on, today)
+    return f"The standards are to be looked at again since {since}"
 
 
 def blank_list(

@@ -20,7 +20,6 @@ from tracker.gui.widgets.needs_like import LikeNotice
 from tracker.gui.widgets.needs_menu import NeedsMenu
 from tracker.gui.widgets.needs_model import Ranked
 from tracker.gui.widgets.needs_table import NeedsTable
-from tracker.gui.widgets.profile_row import tab_in_order
 from tracker.report.needs import difference
 
 INTRO = (
@@ -73,11 +72,8 @@ class NeedsPanel(QWidget):
         if (customer_id, found) == self._shown:
             return
         self._shown, self._found = (customer_id, found), found
-        chosen = self.table.need()
         comparison = found.comparison
-        self.table.needs.show(comparison, found.measures, self._bridge.today())
-        if chosen is not None:
-            self.table.choose(chosen.id)
+        self.table.show_needs(comparison, found.measures, self._bridge.today())
         any_row = bool(comparison.rows)
         self.intro.setVisible(not any_row)
         self.table.setVisible(any_row)
@@ -87,9 +83,10 @@ class NeedsPanel(QWidget):
         self.like.show_suggestions(comparison)
         self.uncovered.show_needs(comparison.uncovered)
         self.dropped.show_needs(found.dropped)
-        tab_in_order(self._stops())
 
-    def _stops(self) -> list[QWidget]:
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
         return [
             self.table,
             *self.entry.fields.values(),
@@ -170,6 +167,8 @@ class NeedsPanel(QWidget):
             self._complain(error.sentence)
         else:
             self._complain("")
+        self.table.choose(said[0])
+        self.table.setFocus()
 
     def _on_key(self, wish: tuple[str, int]) -> None:
         self._do(wish[0], None)

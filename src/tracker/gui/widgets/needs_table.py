@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
-from tracker.domain.comparison import Match, Row
-from tracker.domain.need import Need, NeedStatus
-from tracker.gui.theme import Theme, body_font
-from tracker.gui.widgets.ink import Ink
-from tracker.gui.widgets.needs_model import MINE, NEED_ROLE, ROW_ROLE, Index, NeedsModel, Ranked
-from tracker.gui.widgets.wrapped import Wrapped
-from tracker.report.needs import standing
+from tracker.domain.comparison import Comparison, Row
+from tracker.domain.need import Need
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.needs_cell import TOP, NeedCell
+from tracker.gui.widgets.needs_model import ROW_ROLE, NeedsModel, Ranked
 
-PAD, TOP, GUTTER, MARK = 10, 7, 18, 16
-LINES, SMALL_LINE = 3, 15
-WASH = {Match.MINE: "worse_wash", Match.THEIRS: "worse_wash", Match.MOVED: "page"}
-STATUS = {NeedStatus.UNAWARE: "not aware of it", NeedStatus.MISINFORMED: "misinformed"}
 KEYS = {
     Qt.Key.Key_P: "pair",
     Qt.Key.Key_U: "unpair",
@@ -37,80 +28,6 @@ KEYS = {
     Qt.Key.Key_D: "details",
     Qt.Key.Key_Delete: "drop",
 }
-
-
-class NeedCell(QStyledItemDelegate):
-    """Draws one cell: the rank, the need, a small line where there is more to say."""
-
-    def __init__(self, theme: Theme, view: QTableView) -> None:
-        super().__init__(view)
-        self._theme = theme
-        self._view = view
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return what the text needs at the width of its column."""
-        width = self._view.columnWidth(index.column())
-        row, need = index.data(ROW_ROLE), index.data(NEED_ROLE)
-        if need is None:
-            return QSize(width, 2 * TOP + SMALL_LINE)
-        height = self._laid(need, _room(row, need, width)).height
-        return QSize(width, height + 2 * TOP + (SMALL_LINE if _small(row, need) else 0))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one."""
-        row, need = index.data(ROW_ROLE), index.data(NEED_ROLE)
-        cell: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setLayoutDirection(option.direction)
-        ink = Ink(painter, self._theme)
-        if wash := WASH.get(row.match):
-            ink.bar(cell, wash)
-        ink.bar(QRect(cell.left(), cell.bottom(), cell.width(), 1), "line")
-        if index.column() == MINE:
-            edge = cell.left() if ink.mirrored else cell.right()
-            ink.bar(QRect(edge, cell.top(), 1, cell.height()), "line")
-        inner = cell.adjusted(PAD, TOP, -PAD, -TOP)
-        if need is None:
-            middle = QRect(inner.left(), inner.top(), inner.width(), SMALL_LINE)
-            ink.text(middle, f"—  {standing(row)}", "second", 11)
-        else:
-            self._draw(ink, inner, row, need)
-        if state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
-            painter.setPen(QPen(self._theme.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(cell.adjusted(2, 2, -2, -3), 4, 4)
-        painter.restore()
-
-    def createEditor(  # noqa: N802 - Qt's name
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget:
-        """Return the field in which a need is said better."""
-        editor = super().createEditor(parent, option, index)
-        editor.setAccessibleName("The need, in their words")
-        return editor
-
-    def _draw(self, ink: Ink, inner: QRect, row: Row, need: Need) -> None:
-        rank = QRect(inner.left(), inner.top(), inner.width(), SMALL_LINE)
-        ink.text(rank, str(need.rank), "third", 11)
-        words = ink.after(inner, GUTTER)
-        if _marked(row, need):
-            at = words.left() if ink.mirrored else words.right() + 1 - MARK
-            ink.icon(QRect(at, inner.top(), MARK, SMALL_LINE), "chart-line", 13, "second")
-            trailing = (MARK, 0, 0, 0) if ink.mirrored else (0, 0, -MARK, 0)
-            words = words.adjusted(*trailing)
-        mirrored = (
-            Qt.LayoutDirection.RightToLeft if ink.mirrored else Qt.LayoutDirection.LeftToRight
-        )
-        laid = Wrapped(need.text, body_font(12), words.width(), LINES, mirrored)
-        ink.painter.setPen(self._theme.colour("text"))
-        laid.draw(ink.painter, words)
-        if small := _small(row, need):
-            place = QRect(words.left(), words.top() + laid.height, words.width(), SMALL_LINE)
-            ink.text(place, small, "second", 11)
-
-    def _laid(self, need: Need, width: int) -> Wrapped:
-        return Wrapped(need.text, body_font(12), width, LINES)
 
 
 class NeedsTable(QTableView):
@@ -153,6 +70,16 @@ class NeedsTable(QTableView):
         if found is None and index.isValid():
             found = cast("Row", index.data(ROW_ROLE)).needs[0]
         return found
+
+    def show_needs(self, found: Comparison, measures: dict[int, str], today: date) -> None:
+        """Show other lists; what is chosen stays so, and what has gone leaves its place chosen."""
+        index, chosen = self.currentIndex(), self.need()
+        row, column = index.row(), index.column()
+        self.needs.show(found, measures, today)
+        if chosen is not None:
+            place = self.needs.place(chosen.id)
+            rest = self.needs.index(min(row, self.needs.rowCount() - 1), column)
+            self.setCurrentIndex(place if place.isValid() else rest)
 
     def choose(self, need_id: int) -> None:
         """Choose a need."""
@@ -223,20 +150,3 @@ class NeedsTable(QTableView):
 
     def _on_theme(self) -> None:
         self.viewport().update()
-
-
-def _marked(row: Row, need: Need) -> bool:
-    """Say whether this cell carries the sign of the row's measure: theirs does, if there is one."""
-    return row.measured and need is row.needs[0]
-
-
-def _small(row: Row, need: Need) -> str:
-    parts = [STATUS[need.status]] if need.status in STATUS else []
-    if row.match is Match.MOVED and need is row.theirs:
-        arrow = "▲" if row.lift > 0 else "▼"
-        parts.insert(0, f"{arrow} {standing(row)}")
-    return " · ".join(parts)
-
-
-def _room(row: Row, need: Need, width: int) -> int:
-    return width - 2 * PAD - GUTTER - (MARK if _marked(row, need) else 0)

@@ -7,48 +7,20 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
+from tracker.app.commands.standards import standards_of
 from tracker.app.queries.board import Profile
 from tracker.domain.customer import SERVICES_AT_MOST, Service
-from tracker.domain.measure import AREA_NAMES, Area
+from tracker.domain.practice import Standard
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.page import Ask
-from tracker.gui.theme import Theme
 from tracker.gui.widgets.elided import ElidedLabel
 from tracker.gui.widgets.needs_panel import NeedsPanel
-from tracker.gui.widgets.profile_row import ProfileRow, plain_column, tab_in_order
+from tracker.gui.widgets.profile_row import plain_column, tab_in_order
+from tracker.gui.widgets.service_row import ServiceRow
 
 INTRO = "The one to three services they most need from you, and what each changes for them."
 FULL = "A customer has at most three services."
-
-
-class ServiceRow(ProfileRow):
-    """A service: its name, its area, why it matters to them."""
-
-    def __init__(self, theme: Theme, service: Service) -> None:
-        super().__init__(theme, service.id)
-        self.service = service
-        top = QHBoxLayout()
-        top.addWidget(ElidedLabel(service.name, "name"), 1)
-        if service.area:
-            badge = QLabel(AREA_NAMES[Area(service.area)])
-            badge.setProperty("role", "badge")
-            top.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.words.addLayout(top)
-        for label, text in (
-            ("For them: ", service.why),
-            ("", service.definition),
-            ("Done when ", service.done_when),
-            ("Needed ", service.needed_when),
-        ):
-            if text:
-                told = QLabel(label + text)
-                told.setTextFormat(Qt.TextFormat.PlainText)
-                told.setProperty("role", "hint")
-                told.setWordWrap(True)
-                self.words.addWidget(told)
-        self.line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        self.setAccessibleName(f"Service {service.name}. {service.why}")
 
 
 class ServicesTab(QWidget):
@@ -59,8 +31,9 @@ class ServicesTab(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._shown: tuple[int, tuple[Service, ...], tuple[Service, ...]] | None = None
+        self._shown: tuple[object, ...] | None = None
         self._customer_id = 0
+        self.restores: list[QPushButton] = []
         self.rooms: list[QPushButton] = []  # one for each service that may leave
         self._returning: int | None = None  # a retired service that waits for room
         inside, column = plain_column()
@@ -113,15 +86,28 @@ class ServicesTab(QWidget):
         """Show a customer's services, and the retired ones below."""
         self._customer_id = profile.customer.id
         self.needs.show_customer(self._customer_id)
-        now = (self._customer_id, profile.services, profile.retired)
-        if now == self._shown:
-            return
-        self._shown = now
+        found = [standards_of(self._bridge.tracker, one.id)[:1] for one in profile.services]
+        standards = tuple(one[0] if one else None for one in found)
+        now = (
+            self._customer_id,
+            profile.services,
+            profile.retired,
+            standards,
+            self._bridge.today(),
+        )
+        if now != self._shown:
+            self._shown = now
+            self._show_services(profile, standards)
+        stops = [*self.rows, self.add, *self.restores, *self.needs.stops]
+        tab_in_order(stops)
+
+    def _show_services(self, profile: Profile, standards: tuple[Standard | None, ...]) -> None:
         focused = next((row.key for row in self.rows if row.hasFocus()), None)
         self.full.hide()
         _empty(self._rows)
-        for service in profile.services:
-            row = ServiceRow(self._bridge.theme, service)
+        today = self._bridge.today()
+        for service, standard in zip(profile.services, standards, strict=True):
+            row = ServiceRow(self._bridge.theme, service, standard, today)
             row.opened.connect(self._on_edit)
             row.edited.connect(self._on_edit)
             row.put_away.connect(self._on_retire)
@@ -131,10 +117,10 @@ class ServicesTab(QWidget):
             if row.key == focused:
                 row.setFocus()
         self._show_retired(profile.retired)
-        tab_in_order([*self.rows, self.add, *self.retired.findChildren(QPushButton)])
 
     def _show_retired(self, retired: tuple[Service, ...]) -> None:
         _empty(self._retired_rows)
+        self.restores = []
         self.retired.setVisible(bool(retired))
         heading = QLabel("Retired")
         heading.setProperty("role", "heading")
@@ -144,6 +130,7 @@ class ServicesTab(QWidget):
             restore = _service_button("Restore", service)
             restore.setAccessibleName(f"Restore {service.name}")
             restore.clicked.connect(self._on_restore)
+            self.restores.append(restore)
             line.addWidget(ElidedLabel(service.name, "quiet"), 1)
             line.addWidget(restore)
             holder = QWidget()
