@@ -20,6 +20,7 @@ from tracker.domain.customer import Tier
 from tracker.domain.measure import Area
 from tracker.domain.period import Period
 from tracker.gui import jobs
+from tracker.gui.pages.correct import SECTIONS
 from tracker.gui.pages.review import SEARCH, ReviewPage
 from tracker.gui.widgets.hit_list import HIT_ROLE
 from tracker.gui.widgets.hit_words import GROUPS, about, kind_of, said_of, title_of, wish_of
@@ -103,7 +104,7 @@ def test_filters_narrow_what_is_found(qtbot, part, tracker, logged, finance):
     assert len(shown(part)) == 3
     choose(part.customer, "Sales")
     assert shown(part) == ["Quotes", "Ledger audit"]
-    choose(part.kind, "Events")
+    choose(part.kind, "Events and stops")
     assert shown(part) == ["Ledger audit"]
     choose(part.period.box, "This year (2026)")
     assert shown(part) == []
@@ -148,6 +149,11 @@ def hit(kind: Kind, place: Place, **parts) -> Hit:
         (hit(Kind.EVENT, Place.TREND, day=MONDAY), ("week", "show_week", Period.of(MONDAY))),
         (hit(Kind.WANT, Place.CUSTOMER, customer_id=2), ("customers", "show_customer", 2)),
         (hit(Kind.FIX, Place.FIXES, measure_id=3), ("correct", "show_section", "fixes")),
+        (hit(Kind.CONFLICT, Place.CHOICES), ("correct", "show_choice", ("conflict", 1))),
+        (hit(Kind.SIDE, Place.CHOICES), ("correct", "show_section", "choices")),
+        (hit(Kind.JOTTING, Place.IDEAS), ("correct", "show_section", "ideas")),
+        (hit(Kind.JOTTING, Place.IDEAS, customer_id=2), ("customers", "show_customer", 2)),
+        (hit(Kind.STOP, Place.UPSTREAM), ("correct", "show_section", "upstream")),
         (hit(Kind.PULSE, Place.WEEK, day=MONDAY), ("week", "show_week", Period.of(MONDAY))),
         (hit(Kind.SHARE, Place.SHARE, customer_id=2), ("share", "show_customer", 2)),
         (hit(Kind.WORDING, Place.REVIEW, day=MONDAY), None),
@@ -164,6 +170,8 @@ def test_every_place_has_a_page_that_opens(found, wish, qtbot, bridge, logged):
 def test_every_kind_has_a_name_an_icon_and_a_group():
     grouped = [kind for _, kinds in GROUPS for kind in kinds]
     assert sorted(grouped) == sorted(Kind)
+    sections = {"fixes", *(key for key, *_ in SECTIONS)}
+    assert sections >= {Place.FIXES, Place.CHOICES, Place.IDEAS, Place.UPSTREAM}
     for kind in Kind:
         one = hit(kind, Place.TREND, title="T", measure="M", customer="C", day=MONDAY)
         assert kind_of(one).name in about(one)

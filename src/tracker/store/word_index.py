@@ -37,7 +37,7 @@ QUEUE: Final = (
     " words TEXT NOT NULL, scope TEXT NOT NULL) STRICT"
 )
 CREATE: Final = f"CREATE VIRTUAL TABLE word USING fts5({_COLUMNS})"
-CREATE_TEMP: Final = f"CREATE VIRTUAL TABLE temp.word USING fts5({_COLUMNS})"
+CREATE_TEMP: Final = CREATE.replace("word", "temp.word", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,9 @@ class Source:
 
 _OF_CUSTOMER: Final = ("customer_id",)
 _OF_MEASURE: Final = ("measure_id",)
+_DECIDED: Final = (
+    *("options", "logic", "choice", "admitted_to", "learned", "next_choice", "note"),
+)
 _OF_BOTH: Final = ("customer_id", "measure_id")
 
 # The place in this list is the kind in the row's number: the last come first on their day. It may
@@ -71,6 +74,8 @@ SOURCES: Final = (
     Source("want", ("text",), "stated_on", _OF_CUSTOMER),
     Source("need", ("text",), "stated_on", _OF_CUSTOMER),
     Source("standard", ("floor", "good", "excellent"), "valid_from", always=False),
+    Source("mandate", ("text",), "made_on", _OF_CUSTOMER),
+    Source("tier_move", ("reason",), "moved_on", _OF_CUSTOMER, always=False),
     Source("planned_change", ("reason",), "starts_on", _OF_MEASURE),
     Source("explanation", ("text",), "start", _OF_MEASURE, always=False),
     Source("fix", ("what", "obstacle", "owner", "note"), "started_on", _OF_MEASURE),
@@ -83,8 +88,15 @@ SOURCES: Final = (
         _OF_MEASURE,
         always=False,
     ),
+    Source("moment", ("title", "note"), "first_on", _OF_CUSTOMER),
+    Source("stop", ("effect", "cause", "no_fix"), "started_on", always=False),
+    Source("conflict", ("title", "really", "common", "ground"), "opened_on"),
+    Source("decision", ("title", *_DECIDED), "decided_on", ("less_happy_id",)),
+    Source("note", ("text", "disagreement", "tags"), "happened_on", _OF_CUSTOMER),
     Source("pulse", ("note",), "week", always=False),
     Source("check_in", ("answer",), "week", always=False),
+    Source("conflict_side", ("asked_for", "true_need"), owners=_OF_CUSTOMER, always=False),
+    Source("link", ("who", "what", "by_when")),
     Source("element", ("name",), owners=_OF_CUSTOMER),
     Source("sharing", ("words",), owners=_OF_CUSTOMER, always=False),
     Source(
@@ -230,7 +242,7 @@ def _scope(one: Source, row: str) -> str:
     """Write whose a row is: `k` its kind, `c` a customer, `m` a measure, `u` a customer's uid."""
     parts = [f"'k{SOURCES.index(one)}'"]
     for owner in one.owners:
-        letter = owner[0] if owner != "id" else one.table[0]
+        letter = "m" if "measure" in (owner.removesuffix("_id"), one.table) else "c"
         if owner == "customer_uid":
             parts.append(f"' u' || replace({row}.customer_uid, '-', '')")
         else:

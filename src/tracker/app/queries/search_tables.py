@@ -26,6 +26,15 @@ class Kind(StrEnum):
     NEED = "need"
     ELEMENT = "how"
     STANDARD = "standard"
+    MANDATE = "mandate"
+    TIER_MOVE = "move"
+    MOMENT = "moment"
+    JOTTING = "quick-note"
+    CONFLICT = "conflict"
+    SIDE = "side"
+    DECISION = "decision"
+    LINK = "upstream"
+    STOP = "stop"
     AGREEMENT = "agreement"
     SHARING = "message"
     SHARE = "shared"
@@ -38,6 +47,9 @@ class Place(StrEnum):
     TREND = "trend"
     CUSTOMER = "customer"
     FIXES = "fixes"
+    CHOICES = "choices"
+    IDEAS = "ideas"
+    UPSTREAM = "upstream"
     WEEK = "week"
     SHARE = "share"
     REVIEW = "review"
@@ -66,6 +78,13 @@ _WHO: Final = (
 )
 _FIX: Final = ("obstacle", "note", "owner")
 _STANDARD: Final = ("good", "floor", "excellent")
+_JOTTED: Final = ("text", "disagreement", "tags")
+_CONFLICT: Final = ("really", "common", "ground")
+_SIDE: Final = ("asked_for", "true_need")
+_DECIDED: Final = (
+    *("choice", "logic", "options", "learned", "next_choice", "admitted_to", "note"),
+)
+_STOP: Final = ("effect", "cause", "no_fix")
 _BY_CUSTOMER: Final = "customer_id"
 _BY_MEASURE: Final = "measure_id"
 TABLES: Final = {
@@ -144,6 +163,65 @@ TABLES: Final = {
         frozenset(_STANDARD),
         "valid_from",
         customer="(SELECT customer_id FROM service WHERE id = service_id)",
+    ),
+    "mandate": Table(
+        Kind.MANDATE, Place.CUSTOMER, ("text",), frozenset({"text"}), "made_on", "", _BY_CUSTOMER
+    ),
+    "tier_move": Table(
+        Kind.TIER_MOVE,
+        Place.CUSTOMER,
+        ("reason",),
+        frozenset({"reason"}),
+        "moved_on",
+        customer=_BY_CUSTOMER,
+    ),
+    "moment": Table(
+        Kind.MOMENT,
+        Place.CUSTOMER,
+        ("note",),
+        frozenset({"note"}),
+        "first_on",
+        "title",
+        _BY_CUSTOMER,
+    ),
+    "note": Table(
+        Kind.JOTTING,
+        Place.IDEAS,
+        _JOTTED,
+        frozenset(_JOTTED),
+        "happened_on",
+        customer=_BY_CUSTOMER,
+    ),
+    "conflict": Table(
+        Kind.CONFLICT, Place.CHOICES, _CONFLICT, frozenset(_CONFLICT), "opened_on", "title"
+    ),
+    "conflict_side": Table(
+        Kind.SIDE,
+        Place.CHOICES,
+        _SIDE,
+        frozenset(_SIDE),
+        title="(SELECT title FROM conflict WHERE id = conflict_id)",
+        customer=_BY_CUSTOMER,
+    ),
+    "decision": Table(
+        Kind.DECISION,
+        Place.CHOICES,
+        _DECIDED,
+        frozenset(_DECIDED),
+        "decided_on",
+        "title",
+        "less_happy_id",
+    ),
+    "link": Table(
+        Kind.LINK, Place.UPSTREAM, ("what", "by_when"), frozenset({"what", "by_when"}), title="who"
+    ),
+    "stop": Table(
+        Kind.STOP,
+        Place.UPSTREAM,
+        _STOP,
+        frozenset(_STOP),
+        "started_on",
+        "(SELECT who FROM link WHERE id = link_id)",
     ),
     "agreement": Table(
         Kind.AGREEMENT, Place.TREND, ("agreed_by",), day="agreed_on", measure=_BY_MEASURE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.app.queries.search import Hit, Kind, Place
 from tracker.app.queries.search_words import Snippet
@@ -38,6 +39,15 @@ _KINDS = {
     Kind.NEED: KindLook("Need", "users"),
     Kind.ELEMENT: KindLook("How they like it", "users"),
     Kind.STANDARD: KindLook("Standard", "users"),
+    Kind.MANDATE: KindLook("Mandate", "user"),
+    Kind.TIER_MOVE: KindLook("Move", "arrow-right"),
+    Kind.MOMENT: KindLook("Moment", "calendar"),
+    Kind.JOTTING: KindLook("Quick note", "sticky-note"),
+    Kind.CONFLICT: KindLook("Conflict", "users"),
+    Kind.SIDE: KindLook("Side of a conflict", "users"),
+    Kind.DECISION: KindLook("Decision", "check"),
+    Kind.LINK: KindLook("Upstream", "link"),
+    Kind.STOP: KindLook("Stop", "triangle-alert"),
     Kind.AGREEMENT: KindLook("Agreement", "check"),
     Kind.SHARING: KindLook("Words to them", "share-2"),
     Kind.SHARE: KindLook("Shared", "share-2"),
@@ -45,14 +55,21 @@ _KINDS = {
 }
 GROUPS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("Everything", ()),
-    ("Notes", (Kind.EVALUATION,)),
-    ("Customers’ words", (Kind.RATING, Kind.WANT, Kind.NEED, Kind.ELEMENT, Kind.AGREEMENT)),
+    ("Notes", (Kind.EVALUATION, Kind.JOTTING)),
+    (
+        "Customers’ words",
+        (Kind.RATING, Kind.WANT, Kind.NEED, Kind.ELEMENT, Kind.AGREEMENT, Kind.MANDATE),
+    ),
     ("Fixes and changes", (Kind.FIX, Kind.PLANNED_CHANGE, Kind.EXPLANATION)),
-    ("Events", (Kind.EVENT,)),
+    ("Conflicts and decisions", (Kind.CONFLICT, Kind.SIDE, Kind.DECISION)),
+    ("Events and stops", (Kind.EVENT, Kind.MOMENT, Kind.STOP, Kind.LINK)),
     ("Weeks", (Kind.CHECK_IN, Kind.PULSE)),
     (
         "Names and definitions",
-        (Kind.CUSTOMER, Kind.SERVICE, Kind.MEASURE, Kind.VERSION, Kind.STANDARD),
+        (
+            *(Kind.CUSTOMER, Kind.SERVICE, Kind.MEASURE, Kind.VERSION, Kind.STANDARD),
+            Kind.TIER_MOVE,
+        ),
     ),
     ("What was shared", (Kind.SHARE, Kind.SHARING, Kind.WORDING)),
 )
@@ -69,7 +86,9 @@ def title_of(hit: Hit) -> Snippet:
         return hit.title
     if hit.place is Place.WEEK:
         return Snippet(period_words(Period.of(hit.day)))
-    return Snippet(f"Review up to {day_words(hit.day)}")
+    if hit.place is Place.REVIEW:
+        return Snippet(f"Review up to {day_words(hit.day)}")
+    return Snippet(kind_of(hit).name)
 
 
 def about(hit: Hit) -> str:
@@ -90,18 +109,32 @@ def said_of(hit: Hit) -> str:
 
 def wish_of(hit: Hit) -> Wish | None:
     """Return where a hit opens; None on the review page itself."""
-    if hit.place is Place.REVIEW:
-        return None
-    if hit.place is Place.WEEK and hit.day:
-        return ("week", "show_week", Period.of(hit.day))
-    if hit.place is Place.FIXES:
-        return ("correct", "show_section", "fixes")
-    if hit.place is Place.SHARE and hit.customer_id is not None:
-        return ("share", "show_customer", hit.customer_id)
-    if hit.place is Place.TREND and hit.measure_id is not None:
-        if hit.day is None:
-            return ("trends", "show_measure", hit.measure_id)
-        return ("trends", "show_day", (hit.measure_id, hit.day))
+    match hit:
+        case Hit(place=Place.REVIEW):
+            return None
+        case Hit(place=Place.SHARE, customer_id=int(key)):
+            return ("share", "show_customer", key)
+        case Hit(place=Place.TREND, measure_id=int(key), day=date() as day):
+            return ("trends", "show_day", (key, day))
+        case Hit(place=Place.TREND, measure_id=int(key)):
+            return ("trends", "show_measure", key)
+    return _section(hit) or _whose(hit)
+
+
+def _section(hit: Hit) -> Wish | None:
+    """Return the section of Fixes that a hit opens, if it is there that it stands."""
+    match hit:
+        case Hit(kind=Kind.CONFLICT | Kind.DECISION as kind, id=key):
+            return ("correct", "show_choice", (kind.value, key))
+        case Hit(place=Place.FIXES | Place.CHOICES | Place.UPSTREAM as place):
+            return ("correct", "show_section", place.value)
+        case Hit(place=Place.IDEAS, customer_id=None):
+            return ("correct", "show_section", Place.IDEAS.value)
+    return None
+
+
+def _whose(hit: Hit) -> Wish | None:
+    """Return the customer of a hit, or else its week."""
     if hit.customer_id is not None:
         return ("customers", "show_customer", hit.customer_id)
-    return ("week", "show_week", Period.of(hit.day)) if hit.day else ("overview", "refresh", None)
+    return ("week", "show_week", Period.of(hit.day)) if hit.day else None

@@ -38,7 +38,8 @@ class SearchPart(Part):
         {
             "customer", "want", "service", "measure", "version", "evaluation", "event", "pulse",
             "check_in", "fix", "planned_change", "explanation", "rating", "agreement", "sharing",
-            "share", "wording",
+            "share", "wording", "need", "element", "standard", "mandate", "tier_move", "moment",
+            "note", "conflict", "conflict_side", "decision", "link", "stop",
         }
     )  # fmt: skip
     span_wished = Signal(object)  # date: the last day of the review whose words were found
@@ -153,7 +154,7 @@ class SearchPart(Part):
         wish = wish_of(hit)
         if wish is not None:
             self.visit_requested.emit(wish)
-        else:
+        elif hit.day is not None:
             self.span_wished.emit(hit.day)
 
 
