@@ -36,14 +36,8 @@ class ServicesTab(QWidget):
         self.restores: list[QPushButton] = []
         self.rooms: list[QPushButton] = []  # one for each service that may leave
         self._returning: int | None = None  # a retired service that waits for room
-        inside, column = plain_column()
-        intro = QLabel(INTRO)
-        intro.setProperty("role", "hint")
-        intro.setWordWrap(True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        holder = QWidget()
-        holder.setLayout(self._rows)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self.add = QPushButton(icon(bridge.theme, "plus", "accent"), "Add service")
         self.add.setProperty("tone", "link")
@@ -55,25 +49,33 @@ class ServicesTab(QWidget):
         self.retired = QWidget()
         self._retired_rows = QVBoxLayout(self.retired)
         self._retired_rows.setContentsMargins(0, 12, 0, 0)
-        column.addWidget(intro)
-        column.addSpacing(6)
-        column.addWidget(holder)
-        column.addSpacing(8)
-        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.full)
-        column.addWidget(self.retired)
         self.needs = NeedsPanel(bridge)
         self.needs.dialog_requested.connect(self.dialog_requested)
-        column.addWidget(self.needs)
-        column.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(inside)
         self._menu = QMenu(self)
         self._edit = self._menu.addAction("Edit…")
         self._retire = self._menu.addAction("Retire")
         self._menu.triggered.connect(self._on_action)
         self._aimed = 0
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        inside, column = plain_column()
+        intro = QLabel(INTRO)
+        intro.setProperty("role", "hint")
+        intro.setWordWrap(True)
+        holder = QWidget()
+        holder.setLayout(self._rows)
+        column.addWidget(intro)
+        column.addSpacing(6)
+        column.addWidget(holder)
+        column.addSpacing(8)
+        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.full, self.retired, self.needs):
+            column.addWidget(widget)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(inside)
 
     @property
     def rows(self) -> list[ServiceRow]:
