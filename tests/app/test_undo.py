@@ -498,6 +498,24 @@ def remove_rating(draw: Draw, t: Tracker) -> None:
     commands.remove_rating(t, pick(draw, t, "rating"))
 
 
+def tell_first(draw: Draw, t: Tracker) -> None:
+    told_on = draw.draw(st.one_of(st.none(), any_day))
+    commands.tell_first(t, pick(draw, t, "measure"), draw.draw(days), told_on)
+
+
+def note_asking(draw: Draw, t: Tracker) -> None:
+    how = draw.draw(st.sampled_from(["", "by mail"]))
+    commands.note_asking(t, pick(draw, t, "customer"), draw.draw(any_day), how)
+
+
+def remove_asking(draw: Draw, t: Tracker) -> None:
+    commands.remove_asking(t, pick(draw, t, "asking"))
+
+
+def ask_often(draw: Draw, t: Tracker) -> None:
+    commands.ask_often(t, pick(draw, t, "customer"), often=draw.draw(st.booleans()))
+
+
 def star(draw: Draw, t: Tracker) -> None:
     table = draw.draw(st.sampled_from(["evaluation", "rating"]))
     chosen = {f"{table}_id": pick(draw, t, table)}
@@ -658,6 +676,7 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     take_reply, keep_wording, add_moment,
     add_link, add_link, edit_link, retire_link, restore_link, start_stop, start_stop, edit_stop,
     end_stop, fix_stop, close_stop, remove_stop,
+    tell_first, tell_first, note_asking, note_asking, remove_asking, ask_often,
 ]  # fmt: skip
 
 

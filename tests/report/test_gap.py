@@ -22,6 +22,14 @@ from tracker.report.gap import fives_sentence, gap_sentence
         ([(4.0, 4.0)], 1, "Their figure is the same as mine in the one pair."),
         ([(4.0, 4.04)], 1, "Their figure is 0.04 higher than mine in the one pair."),
         ([(4.0, 4.004)], 1, "Their figure is the same as mine in the one pair."),
+        ([(4, 3)] * 5, 5, "Their figure is 1 lower than mine on average of 5 pairs."),
+        ([(4, 3)] * 6, 6, "Their figure is 1 lower than mine on average of 6 pairs. "
+         "Theirs is lower in all 6 pairs: that is more than chance."),
+        ([(4, 3)] * 8 + [(3, 4), (2, 2)], 10,
+         "Their figure is 0.7 lower than mine on average of 10 pairs. "
+         "Theirs is lower in 8 of 9 pairs that differ: that is more than chance."),
+        ([(3, 4)] * 6 + [(4, 4)] * 3, 9, "Their figure is 0.7 higher than mine on average of "
+         "9 pairs. Theirs is higher in all 6 pairs that differ: that is more than chance."),
     ],
 )  # fmt: skip
 def test_the_gap_is_said_in_the_persons_own_voice(tracker, forecast, pairs, ratings, said) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.detection.agreement import Agreement, agreement
 from tracker.detection.scale import Scale
 from tracker.domain.measure import Measure
 from tracker.report.phrases import figure
@@ -25,9 +26,19 @@ def gap_sentence(measure: Measure, pairs: Sequence[Pair], ratings: int) -> str:
     gap = sum(theirs - mine for mine, theirs in pairs) / len(pairs)
     beside = "in the one pair" if len(pairs) == 1 else f"on average of {len(pairs)} pairs"
     shown = _shown(measure, abs(gap))
-    if shown is None:
-        return f"Their figure is the same as mine {beside}."
-    return f"Their figure is {shown} {_UP if gap > 0 else _DOWN} than mine {beside}."
+    told = "the same as" if shown is None else f"{shown} {_UP if gap > 0 else _DOWN} than"
+    leans = chance_sentence(agreement(pairs))
+    return f"Their figure is {told} mine {beside}.{leans and f' {leans}'}"
+
+
+def chance_sentence(found: Agreement) -> str:
+    """Say which way the pairs lean, where that is more than chance; empty where it is not."""
+    if not found.more_than_chance:
+        return ""
+    most, way = max((found.higher, _UP), (found.lower, _DOWN))
+    of = f"all {most} pairs" if most == found.differing else f"{most} of {found.differing} pairs"
+    apart = " that differ" if found.ties else ""
+    return f"Theirs is {way} in {of}{apart}: that is more than chance."
 
 
 def fives_sentence(measure: Measure, ratings: Sequence[float]) -> str:

@@ -9,6 +9,7 @@ from tracker.domain.correction import Explanation, Fix, Word
 from tracker.domain.finding import Finding
 from tracker.domain.measure import Measure
 from tracker.domain.period import Cadence, Period
+from tracker.report.first_seen import told_line
 from tracker.report.phrases import day, period_name, spelled
 from tracker.report.sentences import Label, fitting, fix_sentence
 
@@ -48,8 +49,10 @@ def word_line(word: Explanation) -> str:
     return fitting(f"You said: “{text}”", f"You said: “{_short(text, 140)}”")
 
 
-def seen_line(looked_on: date | None, today: date) -> str:
-    """Say when the person first looked at it; empty if they have not."""
+def seen_line(looked_on: date | None, today: date, told_on: date | None = None) -> str:
+    """Say when the person first looked at it, and when they were told; empty if neither was."""
+    if told_on is not None:
+        return told_line(looked_on, told_on, today)
     return f"Seen by you on {day(looked_on, today)}." if looked_on else ""
 
 

@@ -9,6 +9,8 @@ from importlib import import_module
 
 # fmt: off
 _HOMES = {
+    "askings": ("ask_often", "note_asking", "remove_asking"),
+    "assessments": ("answer", "look_later", "remove_assessment"),
     "check_ins": ("answer_week", "finish_week", "record_pulse", "reopen_week"),
     "conflicts": (
         "answer_side", "answer_step", "close_conflict", "edit_conflict", "open_conflict",
@@ -36,6 +38,7 @@ _HOMES = {
     "evidence": ("reword", "star"),
     "links": ("add_link", "edit_link", "restore_link", "retire_link"),
     "log": ("annotate", "away", "clear", "record", "same_as_last", "skip"),
+    "mandates": ("add_mandate", "edit_mandate", "end_mandate", "remove_mandate"),
     "measures": (
         "MeasureInput", "add_measure", "archive_measure", "edit_measure", "move_measure",
         "restore_measure", "share_measure",
@@ -61,6 +64,7 @@ _HOMES = {
     "stops": (
         "StopInput", "close_stop", "edit_stop", "end_stop", "fix_stop", "remove_stop", "start_stop",
     ),
+    "told": ("tell_first",),
     "wording": ("keep_wording",),
 }
 # fmt: on

@@ -1,4 +1,10 @@
 # What `tracker.app.commands` offers, for type checkers: the same names as in __init__.py.
+from tracker.app.commands.askings import ask_often as ask_often
+from tracker.app.commands.askings import note_asking as note_asking
+from tracker.app.commands.askings import remove_asking as remove_asking
+from tracker.app.commands.assessments import answer as answer
+from tracker.app.commands.assessments import look_later as look_later
+from tracker.app.commands.assessments import remove_assessment as remove_assessment
 from tracker.app.commands.check_ins import answer_week as answer_week
 from tracker.app.commands.check_ins import finish_week as finish_week
 from tracker.app.commands.check_ins import record_pulse as record_pulse
@@ -64,6 +70,10 @@ from tracker.app.commands.log import clear as clear
 from tracker.app.commands.log import record as record
 from tracker.app.commands.log import same_as_last as same_as_last
 from tracker.app.commands.log import skip as skip
+from tracker.app.commands.mandates import add_mandate as add_mandate
+from tracker.app.commands.mandates import edit_mandate as edit_mandate
+from tracker.app.commands.mandates import end_mandate as end_mandate
+from tracker.app.commands.mandates import remove_mandate as remove_mandate
 from tracker.app.commands.measures import MeasureInput as MeasureInput
 from tracker.app.commands.measures import add_measure as add_measure
 from tracker.app.commands.measures import archive_measure as archive_measure
@@ -121,6 +131,7 @@ from tracker.app.commands.stops import end_stop as end_stop
 from tracker.app.commands.stops import fix_stop as fix_stop
 from tracker.app.commands.stops import remove_stop as remove_stop
 from tracker.app.commands.stops import start_stop as start_stop
+from tracker.app.commands.told import tell_first as tell_first
 from tracker.app.commands.wording import keep_wording as keep_wording
 
 __all__: list[str]

@@ -141,7 +141,7 @@ def _quiet(one: Standing, kind: Kind, fix: FixStanding | None, today: date) -> s
     if one.word and (said := word_line(one.word)):
         return said
     holds = "" if kind is Kind.BELOW else promise_holds(one.measure, one.finding)
-    seen = seen_line(one.signal.looked_on if one.signal else None, today)
+    seen = seen_line(one.signal.looked_on if one.signal else None, today, one.told_on)
     return " ".join(part for part in (holds, seen) if part)
 
 

@@ -46,7 +46,7 @@ class FixStanding:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A measure today. `verdict` is what is said, `if_fresh` what it would be with new values."""
+    """A measure today: `verdict` is said, `if_fresh` would be; the customer told on `told_on`."""
 
     measure: Measure
     customer: Customer
@@ -56,6 +56,7 @@ class Standing:
     word: Explanation | None
     fixes: tuple[FixStanding, ...]
     signal: Signal | None
+    told_on: date | None = None
 
     @property
     def version(self) -> Version:
@@ -92,6 +93,8 @@ def standings(tracker: Tracker, today: date, *, as_of: bool = False) -> list[Sta
     findings = tracker.judge.findings(today if as_of else None)
     words = {(one.measure_id, one.start): one for one in tracker.explanations.all()}
     signals = {(one.measure_id, one.revealed): one for one in tracker.signals.all()}
+    told = {(one.measure_id, one.revealed): one.told_on for one in tracker.told.all()}
+    known = words, signals, told
     fixes: dict[int, list[Fix]] = {}
     for fix in tracker.fixes.all("started_on, id"):
         fixes.setdefault(fix.measure_id, []).append(fix)
@@ -101,8 +104,7 @@ def standings(tracker: Tracker, today: date, *, as_of: bool = False) -> list[Sta
             measure,
             customers[measure.customer_id],
             findings[measure.id],
-            words,
-            signals,
+            *known,
             fixes.get(measure.id, []),
             today,
         )
@@ -116,16 +118,16 @@ def standing_of(tracker: Tracker, measure_id: int, today: date) -> Standing:
     """Return how one measure stands."""
     measure = tracker.measures.get(measure_id)
     finding = tracker.judge.finding(measure_id)
-    words = tracker.explanations.where("measure_id = ?", measure_id)
-    signals = tracker.signals.where("measure_id = ?", measure_id)
+    own = ("measure_id = ?", measure_id)
     return _standing(
         tracker,
         measure,
         tracker.customers.get(measure.customer_id),
         finding,
-        {(measure_id, one.start): one for one in words},
-        {(measure_id, one.revealed): one for one in signals},
-        tracker.fixes.where("measure_id = ?", measure_id, order="started_on, id"),
+        {(measure_id, one.start): one for one in tracker.explanations.where(*own)},
+        {(measure_id, one.revealed): one for one in tracker.signals.where(*own)},
+        {(measure_id, one.revealed): one.told_on for one in tracker.told.where(*own)},
+        tracker.fixes.where(*own, order="started_on, id"),
         today,
     )
 
@@ -220,6 +222,7 @@ def _standing(
     finding: Finding,
     words: dict[tuple[int, date], Explanation],
     signals: dict[tuple[int, date], Signal],
+    told: dict[tuple[int, date], date],
     fixes: list[Fix],
     today: date,
 ) -> Standing:
@@ -235,6 +238,7 @@ def _standing(
         words.get(key) if key else None,
         tuple(FixStanding(fix, _effect(tracker, history, fix)) for fix in fixes if history),
         signals.get(key) if key else None,
+        told.get(key) if key else None,
     )
 
 

@@ -33,5 +33,5 @@ def _told(one: Standing, today: date) -> Iterator[str]:
         yield word_line(one.word)
     for standing in one.fixes[: -MOST_FIXES - 1 : -1]:
         yield fix_line(measure, standing.fix, standing.effect, today)
-    if one.verdict in CHANGED and one.signal:
-        yield seen_line(one.signal.looked_on, today)
+    if one.signal and (one.verdict in CHANGED or one.told_on):
+        yield seen_line(one.signal.looked_on, today, one.told_on)
