@@ -141,7 +141,7 @@ def test_a_new_user_gets_to_two_customers_with_measures_by_keys(window, tracker,
     hands.type("1")
     hands.type("2")
     plan_one(hands, benefit=True)
-    assert dialog.title.text() == "That is Finance leads."
+    assert dialog.title.text() == "That is all for Finance leads."
     hands.key(KEY.Key_Return)
     plan_one(hands, benefit=False)
     assert dialog.title.text() == "That is your plan."

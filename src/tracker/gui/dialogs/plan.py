@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -30,6 +31,7 @@ from tracker.gui.dialogs.plan_when import HowQuestion, WhenQuestion
 from tracker.gui.dialogs.plan_who import WhoQuestion, WowQuestion
 
 SIZE = QSize(700, 600)
+A_MOMENT = 40  # ms: what is new has its place by then
 QUESTIONS: dict[Question, type[Asked]] = {
     Question.WHO: WhoQuestion,
     Question.WOW: WowQuestion,
@@ -103,6 +105,7 @@ class PlanDialog(QDialog):
             focus.click()
         elif focus is self.on or not (self.asked and self.asked.advance()):
             self.go_on()
+        QTimer.singleShot(A_MOMENT, self, self._reveal)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed; what cannot be kept is told once, and then let go."""
@@ -137,12 +140,16 @@ class PlanDialog(QDialog):
         self.later.setVisible(not end)
         self.on.setText("&Go to This week" if end else "&Go on")
         asked.begin()
+        QTimer.singleShot(A_MOMENT, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Bring the field with the cursor into view, once it has its place."""
+        field = QApplication.focusWidget()
+        if self.asked is not None and field is not None and self.asked.isAncestorOf(field):
+            self.area.ensureWidgetVisible(field, 0, 24)
 
     def _head(self, asked: Asked) -> None:
-        who = self.place.customer_id
-        name = self.tracker.customers.get(who).name if who and self.place.progress else ""
-        parts = [self.place.progress, name]
-        self.progress.setText("  ·  ".join(part for part in parts if part))
+        self.progress.setText(self.place.progress)
         self.title.setText(asked.title)
         tell(self.hint, asked.hint)
         asked.setAccessibleName(asked.title)

@@ -12,6 +12,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.growing_text import GrowingText
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+LONGEST = 60  # letters of a name in a heading
 UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -74,6 +75,12 @@ class PlanLine(QLineEdit):
         self.setMaxLength(200)
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
+        self.setCursorPosition(0)
+
+    def show_text(self, text: str) -> None:
+        """Show a text from its beginning."""
+        self.setText(text)
+        self.setCursorPosition(0)
 
     def event(self, event: QEvent) -> bool:
         """Let the plan have undo and redo when there is nothing to undo in here."""
@@ -120,6 +127,11 @@ def quiet_label(text: str = "", role: str = "hint") -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
+
+
+def short(text: str) -> str:
+    """Return a name that a heading has room for."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 def tell(label: QLabel, text: str) -> None:

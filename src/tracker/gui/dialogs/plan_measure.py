@@ -19,7 +19,7 @@ from tracker.domain.wording import Subject
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.measure import MeasureDialog
 from tracker.gui.dialogs.measure_promise import PromiseField
-from tracker.gui.dialogs.plan_fields import Asked, PlanLine, quiet_label, tell
+from tracker.gui.dialogs.plan_fields import Asked, PlanLine, quiet_label, short, tell
 from tracker.gui.form import Form
 from tracker.gui.widgets.ready_made_list import ReadyMadeList
 from tracker.gui.widgets.wording_advice import WordingAdvice
@@ -67,7 +67,7 @@ class FitPanel(QWidget):
         self.taken = one
         self.form.clear()
         self.about.setText(f"{AREA_QUESTIONS[one.area]}\n“{one.impact}”  {one.definition}.")
-        self.name.setText(one.name)
+        self.name.show_text(one.name)
         self.promise.ask(one.scale, one.better)
         self.promise.show_said(one.said)
         self.rhythm.setText(f"It is asked for {one.promised.rsplit(', ', 1)[1]}.")
@@ -91,7 +91,7 @@ class MeasureQuestion(Asked):
         super().__init__(bridge, place)
         customer = self.tracker.customers.get(place.customer_id)
         spared = customer.tier is Tier.MAINTAIN
-        self.title = f"What {'would annoy' if spared else 'do you promise'} {customer.name}?"
+        self.title = f"What {'would annoy' if spared else 'do you promise'} {short(customer.name)}?"
         self.hint = FLOOR_HINT if spared else HINT
         self.known = quiet_label()
         self.shelf = ReadyMadeList(bridge.theme)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.app.queries.plan import customers_of, promises, services_of, step
 from tracker.domain.plan import Place
 from tracker.gui.bridge import Bridge
-from tracker.gui.dialogs.plan_fields import Asked, quiet_label, tell
+from tracker.gui.dialogs.plan_fields import Asked, quiet_label, short, tell
 
 
 class Told(Asked):
@@ -31,7 +31,7 @@ class NextTold(Told):
     def refresh(self) -> None:
         """Say what is known of the one, and who comes next."""
         customer = self.tracker.customers.get(self.place.customer_id)
-        self.title = f"That is {customer.name}."
+        self.title = f"That is all for {short(customer.name)}."
         wants = [one.name for one in services_of(self.tracker, customer.id)]
         promised = promises(self.tracker, customer.id)
         told = [
@@ -41,7 +41,7 @@ class NextTold(Told):
         tell(self.lines, "\n".join(line for line in told if line))
         after = step(self.tracker, self.place, 1)
         if after.customer_id:
-            name = self.tracker.customers.get(after.customer_id).name
+            name = short(self.tracker.customers.get(after.customer_id).name)
             tell(self.then, f"Next: {name}. Or leave it here: it is found again where it was left.")
 
 

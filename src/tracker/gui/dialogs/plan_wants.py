@@ -21,6 +21,7 @@ from tracker.gui.dialogs.plan_fields import (
     digit,
     problem_label,
     quiet_label,
+    short,
     tell,
 )
 from tracker.gui.widgets.choice import ChoiceGrid
@@ -43,7 +44,7 @@ class BenefitQuestion(Asked):
 
     def __init__(self, bridge: Bridge, place: Place) -> None:
         super().__init__(bridge, place)
-        self.title = f"What good does it do to wow {self._customer.name}?"
+        self.title = f"What good does it do to wow {short(self._customer.name)}?"
         self.text = PlanText("benefit", "If they decide faster, the region opens on time", lines=3)
         self.text.setAccessibleName("What good it does")
         self.text.left.connect(self._on_left)
@@ -93,7 +94,7 @@ class ServiceRow(QWidget):
         changed = self.service != service
         self.service = service
         if changed and not self.line.hasFocus():
-            self.line.setText(service.name if service else "")
+            self.line.show_text(service.name if service else "")
 
     def keep(self) -> bool:
         """Keep the name, or say what is wrong with it and return False."""
@@ -127,7 +128,7 @@ class ServicesQuestion(Asked):
     def __init__(self, bridge: Bridge, place: Place) -> None:
         super().__init__(bridge, place)
         name = self.tracker.customers.get(place.customer_id).name
-        self.title = f"What does {name} want most from you?"
+        self.title = f"What does {short(name)} want most from you?"
         self.rows = [ServiceRow(bridge, place.customer_id, at) for at in range(SERVICES_AT_MOST)]
         for row in self.rows:
             self.column.addWidget(row)
@@ -170,7 +171,7 @@ class WhyQuestion(Asked):
     def __init__(self, bridge: Bridge, place: Place) -> None:
         super().__init__(bridge, place)
         name = self.tracker.customers.get(place.customer_id).name
-        self.title = f"Why does “{self._service.name}” matter to {name}?"
+        self.title = f"Why does “{short(self._service.name)}” matter to {short(name)}?"
         questions = [(area, said, AREA_NAMES[area]) for area, said in AREA_QUESTIONS.items()]
         self.area = ChoiceGrid(bridge.theme, questions, 2)
         self.area.setAccessibleName("Which question it answers")

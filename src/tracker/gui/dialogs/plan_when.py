@@ -16,7 +16,7 @@ from tracker.domain.period import MONTH_NAMES
 from tracker.domain.plan import Place
 from tracker.domain.practice import Basis, Element
 from tracker.gui.bridge import Bridge
-from tracker.gui.dialogs.plan_fields import Asked, PlanLine, digit, quiet_label, tell
+from tracker.gui.dialogs.plan_fields import Asked, PlanLine, digit, quiet_label, short, tell
 from tracker.gui.form import Form
 from tracker.gui.widgets.day_field import DayField
 
@@ -32,7 +32,7 @@ class WhenQuestion(Asked):
     def __init__(self, bridge: Bridge, place: Place) -> None:
         super().__init__(bridge, place)
         name = self.tracker.customers.get(place.customer_id).name
-        self.title = f"When does it count most for {name}?"
+        self.title = f"When does it count most for {short(name)}?"
         self.what = PlanLine("", "Month-end close")
         self.day = DayField(bridge.theme, "first_on")
         self.repeats = QComboBox()
@@ -100,7 +100,7 @@ class HowQuestion(Asked):
     def __init__(self, bridge: Bridge, place: Place) -> None:
         super().__init__(bridge, place)
         name = self.tracker.customers.get(place.customer_id).name
-        self.title = f"How does {name} like it done?"
+        self.title = f"How does {short(name)} like it done?"
         self.boxes: dict[str, QCheckBox] = {}
         self.list = QVBoxLayout()
         self.list.setSpacing(8)
@@ -151,7 +151,8 @@ class HowQuestion(Asked):
     def _offer(self, name: str) -> None:
         if any(folded(one) == folded(name) for one in self.boxes):
             return
-        self.boxes[name] = box = QCheckBox(name.replace("&", "&&"))
+        self.boxes[name] = box = QCheckBox(short(name).replace("&", "&&"))
+        box.setToolTip("" if short(name) == name else name)
         box.toggled.connect(self._on_toggled)
         self.list.addWidget(box)
 

@@ -74,7 +74,7 @@ class NameRow(QWidget):
         self.customer = customer
         self.label.show_text(customer.name)
         if not self.line.hasFocus() and self.line.text() != customer.name:
-            self.line.setText(customer.name)
+            self.line.show_text(customer.name)
         self._show_tier(customer.tier)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -92,7 +92,7 @@ class NameRow(QWidget):
         if self.customer is None:
             return bool(name) and self._add(name, tier)
         if not name:
-            self.line.setText(self.customer.name)
+            self.line.show_text(self.customer.name)
         elif name != self.customer.name:
             commands.edit_customer(self._tracker, self.customer.id, name=name)
             return True

@@ -15,6 +15,7 @@ from tracker.domain.wording import Rule, Subject
 from tracker.gui.bridge import Bridge
 
 A_PAUSE = 400  # ms without a key
+SIDE, EDGE, GAP = 10, 6, 2
 
 
 class WordingAdvice(QFrame):
@@ -39,9 +40,9 @@ class WordingAdvice(QFrame):
         self.keep.setAutoDefault(False)
         self.keep.setToolTip("Say nothing about this wording any more")
         self.keep.clicked.connect(self._on_kept)
-        self._layout = layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 6, 10, 6)
-        layout.setSpacing(2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SIDE, EDGE, SIDE, EDGE)
+        layout.setSpacing(GAP)
         layout.addWidget(self.said)
         layout.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
         self._later = QTimer(self)
@@ -67,9 +68,12 @@ class WordingAdvice(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        wanted = self._layout.totalHeightForWidth(self.width())
-        if wanted > 0:  # none while nothing in it is shown
-            self.setFixedHeight(wanted)
+        if not self.said.text():
+            return
+        self.said.setMinimumHeight(0)  # a label never asks for less than it must have
+        lines = self.said.heightForWidth(self.width() - 2 * SIDE)
+        self.said.setFixedHeight(lines)
+        self.setFixedHeight(lines + self.keep.sizeHint().height() + 2 * EDGE + GAP)
 
     def _on_typed(self) -> None:
         field = self._field
