@@ -119,6 +119,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("trends", "show_all", "&All", "Ctrl+Alt+3"),
             Command("trends", "zoom_back", "Zoom &back", "Ctrl+0", "maximize"),
             Command("trends", "show_multiples", "All &side by side", "Ctrl+Alt+4"),
+            Command("trends", "show_pulse", "&Your pulse beside it", "Ctrl+Alt+5"),
             None,
             Command("trends", "show_calculation", "&How this is calculated", "Ctrl+Shift+H"),
             Command("trends", "set_baseline", "Set a new base&line…", "Ctrl+Shift+B"),

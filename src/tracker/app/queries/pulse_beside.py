@@ -1,10 +1,11 @@
 """The own pulse beside one service measure, with a lag: together, not because (R7, L5).
 
-**What is paired.** Every value of the measure is paired with the answer of the week that lies `lag`
-weeks before the week in which the value's period ended. Without that answer there is no pair.
+**What is paired.** Read are the 52 weeks up to today. Every value of the measure is paired with the
+answer of the week that lies `lag` weeks before the week in which the value's period ended. Without
+that answer there is no pair.
 
-**Low**: the answer lies below the median of all answers to that question up to today (the person's
-own usual; half of the weeks at most are low, and none is if all are alike).
+**Low**: the answer lies below the median of the answers to that question in these weeks (the
+person's own usual; half of the weeks at most are low, and none is if all are alike).
 
 **Worse**: the value is worse than the median of the values in the pairs (the measure's usual in
 these weeks), in the direction that counted then; for a band, it lies farther off the band.
@@ -29,7 +30,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Better, Measure, Version, show_value
 from tracker.domain.period import Period
 
-LONGEST_LAG = 8
+LONGEST_LAG, WEEKS = 8, 52
 LEAST_PAIRS, LEAST_LOW = 8, 3
 WEEK = timedelta(weeks=1)
 
@@ -145,19 +146,25 @@ def _answers(tracker: Tracker, field: str, today: date) -> list[Answer]:
     if field not in PULSE_FIELDS:
         raise InvalidInput("field", "That is not asked", f"Choose from: {', '.join(PULSE_FIELDS)}.")
     rows = tracker.file.query(
-        f"SELECT week, {field} FROM pulse WHERE {field} IS NOT NULL AND week <= ?"  # noqa: S608
-        " ORDER BY week",
+        f"SELECT week, {field} FROM pulse WHERE {field} IS NOT NULL"  # noqa: S608 - names of ours
+        " AND week BETWEEN ? AND ? ORDER BY week",
+        _since(today),
         today.isoformat(),
     )
     middle = median(value for _, value in rows) if rows else 0
     return [Answer(date.fromisoformat(week), value, value < middle) for week, value in rows]
 
 
+def _since(today: date) -> str:
+    return (Period.of(today).start - (WEEKS - 1) * WEEK).isoformat()
+
+
 def _values(tracker: Tracker, measure: Measure, today: date) -> list[Beside]:
     rows = tracker.file.query(
         "SELECT start, value FROM evaluation WHERE measure_id = ? AND value IS NOT NULL"
-        " AND start <= ? ORDER BY start",
+        " AND start BETWEEN ? AND ? ORDER BY start",
         measure.id,
+        _since(today),
         today.isoformat(),
     )
     found = []

@@ -37,5 +37,9 @@ class ChainEndDialog(FormDialog):
 
     def save(self) -> None:
         """Keep both."""
-        said = {name: field.text for name, field in self.texts.items()}
-        commands.edit_customer(self.tracker, self._customer_id, **said)
+        commands.edit_customer(
+            self.tracker,
+            self._customer_id,
+            their_customer=self.texts["their_customer"].text,
+            end_client=self.texts["end_client"].text,
+        )

@@ -39,8 +39,8 @@ class LinkList(QListWidget):
     @property
     def link_id(self) -> int | None:
         """Which link is chosen; None: somebody else."""
-        item = self.currentItem()
-        return item.data(Qt.ItemDataRole.UserRole) if item else None
+        at = self.currentRow()
+        return self.item(at).data(Qt.ItemDataRole.UserRole) if at >= 0 else None
 
     def choose(self, link_id: int | None) -> None:
         """Put the cursor on a link."""

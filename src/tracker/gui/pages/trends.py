@@ -18,19 +18,21 @@ from tracker.domain.errors import NotFound
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.chart_events import ChartEvents
 from tracker.gui.dialogs.export_chart import ExportMenu
-from tracker.gui.page import Page, page_layout
+from tracker.gui.page import page_layout
+from tracker.gui.pages.trend_commands import TrendCommands
 from tracker.gui.widgets.trend_desk import CORRECTED, BlankTrends, TrendDesk
-from tracker.gui.widgets.trend_head import ALL, QUARTER, YEAR
+from tracker.gui.widgets.trend_head import ALL
 from tracker.gui.widgets.written import Written
 
 if TYPE_CHECKING:
     from tracker.gui.widgets.multiples import MultiplesView
+    from tracker.gui.widgets.pulse_view import PulseView
 
 
-class TrendsPage(Page):
+class TrendsPage(TrendCommands):
     """Shows one measure at a time (`show_measure` says which), or all side by side."""
 
-    reads = frozenset({"customer", "measure", "version", "evaluation", "link"}) | CORRECTED
+    reads = frozenset({"customer", "measure", "version", "evaluation", "link", "pulse"}) | CORRECTED
     cheap: ClassVar = frozenset({"evaluation"}) | CORRECTED
     hint = "← → other measures · Tab to the chart, ← → read it · E event · F fix · + − zoom"
 
@@ -42,6 +44,7 @@ class TrendsPage(Page):
         self.list, self.head, self.card = self.desk.list, self.desk.head, self.desk.card
         self.panel, self.notes = self.desk.panel, self.desk.notes
         self.wall: MultiplesView | None = None
+        self.pulse: PulseView | None = None
         self.events = ChartEvents(bridge, self)
         self.export = ExportMenu(bridge, self)
         self.blank = BlankTrends(bridge.theme)
@@ -61,13 +64,15 @@ class TrendsPage(Page):
             self._next_step = self.blank.offer(self.tracker.customers.where("archived_on IS NULL"))
         elif self._side_by_side:
             self._show_wall()
+        elif self.pulse and self.stack.currentWidget() is self.pulse:
+            self.pulse.show_measure(self._measure_id)
         else:
             self.stack.setCurrentWidget(self.desk)
             self._show()
 
     def touch(self, changes: Changes) -> bool:
         """Show an entry or an event without reading every measure."""
-        alone = self._measure_id is not None and not self._side_by_side
+        alone = self._measure_id is not None and self.stack.currentWidget() is self.desk
         if not changes.tables & self.reads <= self.cheap or not alone:
             return False
         if changes.tables == {"evaluation"} and not changes.measures:
@@ -81,7 +86,7 @@ class TrendsPage(Page):
     def show_measure(self, measure_id: int) -> None:
         """Show another measure, alone."""
         self._measure_id = measure_id
-        if self._side_by_side:
+        if self.stack.currentWidget() is not self.desk:
             self.stack.setCurrentWidget(self.desk)
             self.setFocusProxy(self.list)
             self.list.setFocus()
@@ -110,6 +115,23 @@ class TrendsPage(Page):
         self.setFocusProxy(self.wall)
         self.wall.setFocus()
 
+    def show_pulse(self) -> None:
+        """Show the own pulse beside the measure."""
+        if self._measure_id is None:
+            self.bridge.say("There is nothing to look at yet: add a measure first.")
+            return
+        if self.pulse is None:
+            from tracker.gui.widgets.pulse_view import PulseView
+
+            self.pulse = PulseView(self.bridge)
+            self.stack.addWidget(self.pulse)
+            self.pulse.opened.connect(self.show_measure)
+            self.pulse.dialog_requested.connect(self.open_dialog)
+        self.pulse.show_measure(self._measure_id)
+        self.stack.setCurrentWidget(self.pulse)
+        self.setFocusProxy(self.pulse)
+        self.pulse.setFocus()
+
     def show_one(self) -> None:
         """Show the measure again that was shown last."""
         if self._measure_id is not None:
@@ -129,42 +151,6 @@ class TrendsPage(Page):
     def _side_by_side(self) -> bool:
         return self.wall is not None and self.stack.currentWidget() is self.wall
 
-    def previous_measure(self) -> None:
-        """Go up in the list."""
-        self.list.view.step(-1)
-
-    def next_measure(self) -> None:
-        """Go down in the list."""
-        self.list.view.step(1)
-
-    def show_quarter(self) -> None:
-        """Show 13 weeks."""
-        self.head.span.choose(QUARTER)
-
-    def show_year(self) -> None:
-        """Show a year."""
-        self.head.span.choose(YEAR)
-
-    def show_all(self) -> None:
-        """Show everything that was logged."""
-        self.head.span.choose(ALL)
-
-    def zoom_back(self) -> None:
-        """Show every day of the span again."""
-        self.card.zoom_back()
-
-    def add_event(self) -> None:
-        """Ask what happened."""
-        self.events.add()
-
-    def export_chart(self) -> None:
-        """Offer the chart as a file."""
-        self.export.offer(self.card.picture, self.head.export)
-
-    def copy_chart(self) -> None:
-        """Put the chart on the clipboard."""
-        self.export.take.copy(self.card.picture)
-
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
         self.stack.addWidget(self.desk)
@@ -176,6 +162,7 @@ class TrendsPage(Page):
         self.list.view.chosen.connect(self._on_chosen)
         self.list.view.opened.connect(self._on_opened)
         self.list.all.clicked.connect(self.show_multiples)
+        self.list.pulse.clicked.connect(self.show_pulse)
         self.panel.fix_wished.connect(self._on_fix)
         self.head.span.chosen.connect(self._show)
         self.head.customer.clicked.connect(self._on_customer)
@@ -219,6 +206,8 @@ class TrendsPage(Page):
         if measure_id != self._measure_id:
             self._measure_id = measure_id
             self._show()
+            if self.pulse and self.stack.currentWidget() is self.pulse:
+                self.pulse.show_measure(measure_id)
 
     def _on_opened(self, _measure_id: int) -> None:
         if self.card.chart and self.card.chart.isVisible():

@@ -161,7 +161,8 @@ class ChainView(QWidget):
             here = box is stop
             policy = Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus
             box.setFocusPolicy(policy)
-        self.setFocusProxy(stop)
+        if stop:
+            self.setFocusProxy(stop)
 
     def _on_met(self, key: Key) -> None:
         self._at = key

@@ -65,10 +65,10 @@ class StopsPanel(QFrame):
         self.detail = _text("quiet")
         self.again = _text("")
         self.again.setProperty("tone", "worse")
-        self.actions = {key: _button(text, tip) for key, text, tip in ACTIONS}
+        self.todo = {key: _button(text, tip) for key, text, tip in ACTIONS}
         self._grid = QGridLayout()
         self._grid.setSpacing(6)
-        for button in self.actions.values():
+        for button in self.todo.values():
             button.clicked.connect(self._on_button)
         self.show_wide(wide=False)
         layout = QVBoxLayout(self)
@@ -93,8 +93,8 @@ class StopsPanel(QFrame):
 
     def show_wide(self, *, wide: bool) -> None:
         """Put what can be done on one line, or on three."""
-        across = len(self.actions) if wide else 2
-        for at, button in enumerate(self.actions.values()):
+        across = len(self.todo) if wide else 2
+        for at, button in enumerate(self.todo.values()):
             self._grid.addWidget(button, at // across, at % across)
 
     def show_stops(self, stops: Sequence[StopStanding], today: date) -> None:
@@ -118,12 +118,12 @@ class StopsPanel(QFrame):
         again = one.again if one else None
         self.again.setText(again_line(one.stop, again, self._today) if one and again else "")
         self.again.setVisible(again is not None)
-        for key, button in self.actions.items():
+        for key, button in self.todo.items():
             button.setVisible(one is not None and _offered(key, one))
 
     def _on_button(self) -> None:
         sender = self.sender()
-        self._wish(next(key for key, button in self.actions.items() if button is sender))
+        self._wish(next(key for key, button in self.todo.items() if button is sender))
 
     def _on_double(self) -> None:
         self._wish("edit")

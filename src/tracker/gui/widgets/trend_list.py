@@ -77,6 +77,10 @@ class TrendList(QFrame):
         layout.addLayout(head)
         layout.addWidget(self.search)
         layout.addWidget(self.view, 1)
+        self.pulse = QPushButton("Your pulse beside it")
+        self.pulse.setProperty("tone", "link")
+        self.pulse.setToolTip("Your energy and this measure on one time axis (Ctrl+Alt+5)")
+        layout.addWidget(self.pulse)
         self.setFocusProxy(self.view)
         self._shown: int | None = None
 
