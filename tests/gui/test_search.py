@@ -175,7 +175,8 @@ def test_every_kind_has_a_name_an_icon_and_a_group():
     for kind in Kind:
         one = hit(kind, Place.TREND, title="T", measure="M", customer="C", day=MONDAY)
         assert kind_of(one).name in about(one)
-        assert said_of(one).startswith("T. M")
+        assert said_of(one).startswith("T. ")
+        assert about(one).endswith(" · M")
 
 
 def test_weeks_and_reviews_are_named_by_their_days():

@@ -22,6 +22,7 @@ from tracker.app.queries.evidence import Evidence
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.few_lines import few_lines, tip_of
+from tracker.gui.widgets.marked_text import paint_marked
 from tracker.report.reading import day_words, period_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,8 +30,6 @@ NOWHERE = QModelIndex()
 EVIDENCE_ROLE = Qt.ItemDataRole.UserRole
 PAD, STAR, LINE, ABOVE = 10, 16, 17, 7
 TEXT_LEFT = PAD + STAR + 10
-ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-LEFT = ONE_LINE | Qt.AlignmentFlag.AlignLeft
 
 
 class EvidenceModel(QAbstractListModel):
@@ -113,16 +112,11 @@ class EvidencePainter(QStyledItemDelegate):
         area, side = option.rect, option.direction
         wide = area.width() - TEXT_LEFT - PAD
         place = QRect(area.left() + TEXT_LEFT, area.top() + ABOVE, wide, LINE)
-        painter.setFont(body_font(11))
-        painter.setPen(self._theme.colour("second"))
-        about = painter.fontMetrics().elidedText(_about(row), Qt.TextElideMode.ElideRight, wide)
-        align = QStyle.visualAlignment(side, LEFT)
-        painter.drawText(QStyle.visualRect(side, area, place), align, about)
-        painter.setFont(body_font(13))
-        painter.setPen(self._theme.colour("text"))
-        for at, line in enumerate(two_lines(row.text, wide)):
-            below = place.translated(0, LINE * (at + 1))
-            painter.drawText(QStyle.visualRect(side, area, below), align, line)
+        look = (body_font(11), "second")
+        for at, line in enumerate((_about(row), *two_lines(row.text, wide))):
+            below = QStyle.visualRect(side, area, place.translated(0, LINE * at))
+            paint_marked(painter, self._theme, below, (line, ()), look, side)
+            look = (body_font(13), "text")
 
 
 class EvidenceList(QListView):

@@ -92,12 +92,12 @@ def title_of(hit: Hit) -> Snippet:
 
 
 def about(hit: Hit) -> str:
-    """Say what a hit is, of whom and from when."""
+    """Say what a hit is, from when and of whom."""
     title = title_of(hit).text
     of = next((name for name in (hit.measure, hit.customer) if name and name != title), "")
     dated = hit.day is not None and hit.place is not Place.WEEK
     when = day_words(hit.day) if dated and hit.day else ""
-    return " · ".join(part for part in (of, kind_of(hit).name, when) if part)
+    return " · ".join(part for part in (kind_of(hit).name, when, of) if part)
 
 
 def said_of(hit: Hit) -> str:

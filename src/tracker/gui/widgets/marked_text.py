@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import (
     QFont,
@@ -34,6 +36,7 @@ def paint_marked(
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
     layout = QTextLayout(shown, font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setTextDirection(reading_direction(shown))
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
     layout.setFormats([_marked(theme, strong, start, end, len(shown)) for start, end in marks])
@@ -64,3 +67,14 @@ def _marked(
     look.setBackground(theme.colour("accent_wash"))
     found.format = look
     return found
+
+
+def reading_direction(text: str) -> Qt.LayoutDirection:
+    """Return how a text reads, whatever the window's own direction: by its first strong letter."""
+    for letter in text:
+        if (kind := bidirectional(letter)) in {"L", "R", "AL"}:
+            return Qt.LayoutDirection.LeftToRight if kind == "L" else _RIGHT
+    return Qt.LayoutDirection.LeftToRight
+
+
+_RIGHT = Qt.LayoutDirection.RightToLeft
