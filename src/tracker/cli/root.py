@@ -37,6 +37,8 @@ COMMANDS = {
     "moments": "tracker.cli.moments:moments",
     "note": "tracker.cli.notes:note",
     "notes": "tracker.cli.notes:notes",
+    "stops": "tracker.cli.stops:stops",
+    "stop": "tracker.cli.stops:stop",
     "signals": "tracker.cli.signals:signals",
     "detect": "tracker.cli.detect:detect",
 }

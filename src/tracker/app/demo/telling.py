@@ -21,6 +21,7 @@ from tracker.app.commands import (
     start_fix,
 )
 from tracker.app.demo.cast import ANSWERS, CAST, EVENTS, FIXES, Role
+from tracker.app.demo.chain import tell_chain
 from tracker.app.demo.needs import tell_needs
 from tracker.app.demo.plot import Note, Plot
 from tracker.app.demo.promises import PLOTS
@@ -70,6 +71,7 @@ def fill_demo(tracker: Tracker, today: date, weeks: int = WEEKS, seed: int = SEE
         story = Story(tracker, customers, measures, now, weeks, seed)
         tell_shares(story)
         tell_needs(story)
+        tell_chain(story)
     send_shares(story)
 
 

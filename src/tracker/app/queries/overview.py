@@ -11,6 +11,7 @@ from datetime import date
 
 from tracker.app.queries.check_in_weeks import CheckIns, check_ins
 from tracker.app.queries.decisions import open_conflicts
+from tracker.app.queries.energy import energy_line
 from tracker.app.queries.fixes import due_words
 from tracker.app.queries.heat_map import HeatRow, heat_rows
 from tracker.app.queries.revealed import Kind, News, about, kind_of, news_of
@@ -86,7 +87,8 @@ def overview(
     active = [one for one in everyone if one.archived_on is None]
     chosen = [one for one in active if internal is None or one.internal is internal]
     ids = {one.id for one in chosen}
-    found = [one for one in standings(tracker, today) if one.customer.id in ids]
+    whole = standings(tracker, today)
+    found = [one for one in whole if one.customer.id in ids]
     kinds = {one.measure.id: kind_of(one, today) for one in found}
     seen = watched(tracker, today)
     told = [
@@ -94,11 +96,12 @@ def overview(
         for one in found
         if (kind := kinds[one.measure.id]) is not None
     ]
+    quiet = _calm([one for one in found if kinds[one.measure.id] is None])
     return Overview(
         tuple(sorted(told, key=lambda news: news.kind)),
         tuple(ask for one in found if (ask := _ask(one))),
         _coming(found, today),
-        _calm([one for one in found if kinds[one.measure.id] is None]),
+        " ".join(line for line in (quiet, energy_line(tracker, whole, today)) if line),
         _choice(active),
         check_ins(tracker, everyone, tracker.measures.all(), today),
         heat_rows(chosen, found, today),

@@ -52,6 +52,7 @@ class OverviewPage(Page):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
+        self._watched |= {"pulse"}  # read, but no number on the rail hangs on it
         self._needing: frozenset[int] = frozenset()
         self._touched: frozenset[int] = frozenset()
         self._recount = False
