@@ -34,6 +34,7 @@ class Role:
     knowledge: str = ""
     attitudes: str = ""
     invests: str = ""
+    benefit: str = ""
 
 
 CAST = (
@@ -75,6 +76,7 @@ CAST = (
         knowledge="Know the ledger inside out, less so the data warehouse behind it",
         attitudes="Direct; a late answer is worse than a rough one",
         invests="An hour every Monday to walk me through the open items",
+        benefit="A close two days earlier is what the whole house sees of analytics",
     ),
     Role(
         "My manager",
@@ -95,6 +97,7 @@ CAST = (
         knowledge="Knows every stakeholder, little of the tooling",
         attitudes="Prefers writing to meetings",
         invests="Half an hour a week, and cover upwards",
+        benefit="Better choices of what we work on, and a word for me when roles are filled",
     ),
     Role(
         "Platform team",

@@ -71,6 +71,17 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
         ),
     ),
     (
+        "In the guided plan",
+        (
+            ("Enter", "Go on: to the next field, then to the next question"),
+            ("Alt+1 … 3", "While a name is typed: WOW, Serve well, Don’t annoy"),
+            ("1 … 6", "Choose a place, a question, or how they like it"),
+            ("Shift+Enter", "Begin a line in a sentence"),
+            ("Down  Up", "Walk over the ready-made measures"),
+            ("Esc", "Leave it for later; what was typed is kept"),
+        ),
+    ),
+    (
         "In a dialog",
         (
             ("Enter  Ctrl+Enter", "Save"),

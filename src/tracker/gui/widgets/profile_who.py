@@ -29,6 +29,7 @@ from tracker.gui.widgets.profile_row import plain_column, tool_button
 DAY = "d MMM yyyy"
 TEXTS = (
     ("who", "Who exactly", "Which people, which project?"),
+    ("benefit", "What good it does", "For the business, the organisation, my career"),
     ("motives", "Motives", "What drives them, what they are measured by"),
     ("knowledge", "Knowledge", "What they know of this work, and what not"),
     ("attitudes", "Attitudes", "How they see you and your work"),
