@@ -39,7 +39,7 @@ test: export QT_QPA_PLATFORM := offscreen
 test: $(READY)
 	@$(PYTHON) packaging/system_packages.py
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -q $(ARGS)
+	$(BIN)/python -m pytest -q -n auto --dist loadfile $(ARGS)
 
 screenshots: $(READY)
 	$(BIN)/python -m benchmarks.screenshots $(ARGS)
