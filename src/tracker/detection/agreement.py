@@ -56,4 +56,4 @@ def sign_test(higher: int, lower: int) -> float:
     """Return the exact two-sided p of the sign test; 1 where no pair differs."""
     n, least = higher + lower, min(higher, lower)
     tail: int = sum(comb(n, k) for k in range(least + 1))
-    return min(1.0, 2 * tail / 2**n)
+    return min(1.0, 2 * tail / (1 << n))

@@ -31,6 +31,18 @@ def ratings_of(tracker: Tracker, measure: Measure, first: date, last: date) -> I
             yield _rated(measure, one, one.value)
 
 
+def said_of(tracker: Tracker, measure: Measure, first: date, last: date) -> list[Rating]:
+    """Return what its customer said of a measure in these days, and of everything; words too."""
+    return tracker.ratings.where(
+        "customer_id = ? AND (measure_id = ? OR measure_id IS NULL) AND rated_on BETWEEN ? AND ?",
+        measure.customer_id,
+        measure.id,
+        first.isoformat(),
+        last.isoformat(),
+        order="rated_on, id",
+    )
+
+
 def _rated(measure: Measure, rating: Rating, value: float) -> Rated:
     if not rating.five:
         shown = show_value(value, measure.scale, measure.on(rating.rated_on).unit)

@@ -13,7 +13,8 @@ from tracker.gui.dialogs.said import SaidDialog
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.widgets.empty import EmptyState
 from tracker.gui.widgets.paper_view import PaperView
-from tracker.gui.widgets.share_bar import AGREEMENT, SCORECARD, SENT, ShareBar
+from tracker.gui.widgets.rota_list import RotaList
+from tracker.gui.widgets.share_bar import AGREEMENT, ROTA, SCORECARD, SENT, ShareBar
 from tracker.gui.widgets.share_sent import SentList
 from tracker.gui.widgets.share_sheet import (
     Sheet,
@@ -39,6 +40,8 @@ class SharePage(Page):
         {
             "customer", "service", "measure", "version", "evaluation", "fix", "planned_change",
             "explanation", "event", "person", "sharing", "agreement", "rating", "star", "share",
+            "asking",
+            "decision", "decision_told",
         }
     )  # fmt: skip
     hint = "What you see is what they get · Space switches an item"
@@ -53,6 +56,7 @@ class SharePage(Page):
         self.side = ShareSide(bridge)
         self.side.settings_wished.connect(self._on_settings)
         self.sent = SentList(bridge.theme)
+        self.rota = RotaList(bridge)
         self.writing = Writing(bridge, self)
         self.empty = EmptyState(bridge.theme, "share-2", "Nobody to share with", EMPTY, "Add one")
         self.empty.next_step.connect(self._on_add)
@@ -61,6 +65,7 @@ class SharePage(Page):
         self.sent.save_wished.connect(self.writing.save_sent)
         self.sent.said_wished.connect(self._on_said)
         self.sent.share_wished.connect(self._on_see)
+        self.rota.said_wished.connect(self._on_told)
 
     def refresh(self) -> None:
         """Show the chosen customer's page."""
@@ -98,6 +103,10 @@ class SharePage(Page):
     def show_sent(self) -> None:
         """Show what the chosen customer was given."""
         self.bar.view.choose(SENT)
+
+    def show_rota(self) -> None:
+        """Show whom to ask this month."""
+        self.bar.view.choose(ROTA)
 
     def save_page(self) -> None:
         """Ask where to save the page that is shown."""
@@ -138,9 +147,12 @@ class SharePage(Page):
         self.bar.fit()
         self.side.setVisible(view == SCORECARD)
         for button in (self.save, self.look, self.copy):
-            button.setVisible(view != SENT)
-        self.stack.setCurrentIndex(1 if view == SENT else 0)
+            button.setVisible(view not in {SENT, ROTA})
+        self.stack.setCurrentIndex({SENT: 1, ROTA: 2}.get(view or "", 0))
         self._sheet = None
+        if view == ROTA:
+            self.rota.refresh()
+            return
         if view == SENT:
             self.sent.show_rows(ledger_rows(self.tracker, customer.id))
             return
@@ -202,6 +214,7 @@ class SharePage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(pages)
         self.stack.addWidget(self.sent)
+        self.stack.addWidget(self.rota)
         return self.stack
 
     def _on_taken(self, customer_id: int) -> None:
@@ -215,6 +228,9 @@ class SharePage(Page):
         if customer is not None:
             uid = self.tracker.ledger.get(share_id).uid
             SaidDialog(self.bridge, self, customer.id, uid).open()
+
+    def _on_told(self, customer_id: int) -> None:
+        SaidDialog(self.bridge, self, customer_id).open()
 
     def _on_see(self) -> None:
         self.bar.view.choose(SCORECARD)

@@ -12,17 +12,14 @@ from tracker.app import commands
 from tracker.app.queries.measure_list import listed_measure, listed_measures
 from tracker.app.queries.multiples import wall
 from tracker.app.queries.standing import standing_of
-from tracker.app.queries.trend import Note, TrendSheet, trend_sheet
+from tracker.app.queries.trend import TrendSheet, trend_sheet
 from tracker.app.tracker import Changes
 from tracker.domain.errors import NotFound
 from tracker.gui.bridge import Bridge
-from tracker.gui.dialogs.chart_events import ChartEvents
-from tracker.gui.dialogs.export_chart import ExportMenu
 from tracker.gui.page import page_layout
 from tracker.gui.pages.trend_commands import TrendCommands
-from tracker.gui.widgets.trend_desk import CORRECTED, BlankTrends, TrendDesk
+from tracker.gui.widgets.trend_desk import CORRECTED, BlankTrends
 from tracker.gui.widgets.trend_head import ALL
-from tracker.gui.widgets.written import Written
 
 if TYPE_CHECKING:
     from tracker.gui.widgets.multiples import MultiplesView
@@ -40,13 +37,8 @@ class TrendsPage(TrendCommands):
         super().__init__(bridge)
         self.sheet: TrendSheet | None = None
         self._measure_id: int | None = None
-        self.desk = TrendDesk(bridge)
-        self.list, self.head, self.card = self.desk.list, self.desk.head, self.desk.card
-        self.panel, self.notes = self.desk.panel, self.desk.notes
         self.wall: MultiplesView | None = None
         self.pulse: PulseView | None = None
-        self.events = ChartEvents(bridge, self)
-        self.export = ExportMenu(bridge, self)
         self.blank = BlankTrends(bridge.theme)
         self.empty = self.blank.empty
         self._lay_out()
@@ -137,10 +129,6 @@ class TrendsPage(TrendCommands):
         if self._measure_id is not None:
             self.show_measure(self._measure_id)
 
-    def show_calculation(self) -> None:
-        """Open the numbers behind the verdict, beside the window."""
-        self.panel.show_calculation()
-
     def set_baseline(self) -> None:
         """Ask from when a new baseline counts, and why."""
         if self._side_by_side:
@@ -174,8 +162,8 @@ class TrendsPage(TrendCommands):
         self.card.log_wished.connect(self._on_log)
         self.card.grip.clicked.connect(self.copy_chart)
         self.card.grip.drag_wished.connect(self._on_drag)
-        self.notes.view.opened.connect(self._on_written)
-        self.notes.view.removed.connect(self.events.remove)
+        self.notes.view.opened.connect(self.open_written)
+        self.notes.view.removed.connect(self.remove_written)
         self.empty.next_step.connect(self._on_next_step)
 
     def _show(self) -> None:
@@ -183,7 +171,7 @@ class TrendsPage(TrendCommands):
             return
         weeks = self.head.weeks
         self.sheet = trend_sheet(self.tracker, self._measure_id, self.bridge.today(), weeks)
-        self.events.sheet = self.sheet
+        self.events.sheet = self.heard.sheet = self.sheet
         standing = standing_of(self.tracker, self._measure_id, self.bridge.today())
         self.desk.show_sheet(self.sheet, standing)
         if self.desk.isVisible():
@@ -220,12 +208,6 @@ class TrendsPage(TrendCommands):
     def _on_customer(self) -> None:
         if self.sheet:
             self.customer_requested.emit(self.sheet.customer.id)
-
-    def _on_written(self, row: Written) -> None:
-        if isinstance(row.source, Note):
-            self.desk.read_day(row.day)
-        else:
-            self.events.open(row.source)
 
     def _on_drag(self) -> None:
         self.export.take.drag(self.card.picture, self.card.grip)

@@ -13,8 +13,13 @@ from tracker.gui.form import narrow_box
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.period_choice import PeriodChoice
 
-SCORECARD, AGREEMENT, SENT = "scorecard", "agreement", "sent"
-VIEWS = ((SCORECARD, "Scorecard"), (AGREEMENT, "Agreement"), (SENT, "Sent"))
+SCORECARD, AGREEMENT, SENT, ROTA = "scorecard", "agreement", "sent", "rota"
+VIEWS = (
+    (SCORECARD, "Scorecard"),
+    (AGREEMENT, "Agreement"),
+    (SENT, "Sent"),
+    (ROTA, "Whom to ask"),
+)
 WIDEST_NAME = 300
 
 
@@ -71,6 +76,7 @@ class ShareBar(QWidget):
 
     def fit(self) -> None:
         """Show what belongs to the chosen view."""
+        self.customers.setEnabled(self.view.value != ROTA)  # that one is about everybody
         self.period.setVisible(self.view.value == SCORECARD)
         self.agree.setVisible(self.view.value == AGREEMENT)
 

@@ -25,6 +25,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.widgets.growing_text import GrowingText
 from tracker.gui.widgets.sparkline import Sparkline
+from tracker.gui.widgets.told_button import ToldButton
 from tracker.report.picture import SparkPicture
 from tracker.report.sentences import promise_holds, sentence
 
@@ -59,6 +60,7 @@ class SignalPanel(QFrame):
         self.planned.setToolTip("A new baseline begins, with your word as the reason")
         self.open = QPushButton("Open the chart")
         self.open.setProperty("tone", "link")
+        self.told = ToldButton(bridge)
         self.close_button = QToolButton()
         self.close_button.setIcon(icon(bridge.theme, "x"))
         self.close_button.setAccessibleName("Close this card")
@@ -88,6 +90,7 @@ class SignalPanel(QFrame):
         bad = standing.if_fresh in BAD
         for widget in (self.fix, self.one_off):
             widget.setVisible(bad)
+        self.told.show_standing(standing)
         self.show()
 
     def dismiss(self) -> None:
@@ -100,10 +103,10 @@ class SignalPanel(QFrame):
         """Take little height where the card lies under the entries."""
         for widget in (self.spark, self._asks):
             widget.setVisible(not flat)
-        answers = (self.fix, self.one_off, self.planned, self.open)
+        answers = (self.fix, self.one_off, self.planned, self.open, self.told)
         for at, button in enumerate(answers):
             self._answers.addWidget(button, *((0, at) if flat else divmod(at, 2)))
-        self._answers.setColumnStretch(4, int(flat))
+        self._answers.setColumnStretch(5, int(flat))
 
     def _wire(self) -> None:
         self.fix.clicked.connect(self._on_fix)

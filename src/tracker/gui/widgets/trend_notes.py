@@ -1,4 +1,4 @@
-"""The card of what was written: evidence notes and events of the time shown, newest first."""
+"""The card of what was written: notes, events, what they said in the time shown, newest first."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 from tracker.app import commands
 from tracker.app.queries.evidence import note_ids
 from tracker.app.queries.trend import TrendSheet
+from tracker.app.queries.trend_ratings import said_of
 from tracker.domain.diary import Event
+from tracker.domain.rating import Rating
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, body_font
@@ -79,11 +81,11 @@ class NotesPainter(QStyledItemDelegate):
 
 
 class NotesView(QListView):
-    """Enter or a click opens a row, Space or a click on the star sets it, Delete drops events."""
+    """Enter or a click opens a row, Space or a click on the star sets it, Delete drops it."""
 
     opened = Signal(object)  # Written
     starred = Signal(object)  # Written
-    removed = Signal(object)  # Event
+    removed = Signal(object)  # Event | Rating
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -110,7 +112,7 @@ class NotesView(QListView):
             self.starred.emit(row)
         elif (
             isinstance(row, Written)
-            and isinstance(row.source, Event)
+            and isinstance(row.source, Event | Rating)
             and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
         ):
             self.removed.emit(row.source)
@@ -149,7 +151,7 @@ class NotesCard(QFrame):
         self.heading.setProperty("role", "heading")
         self.view = NotesView(bridge.theme)
         self.view.starred.connect(self._on_starred)
-        self.hint = QLabel("Notes that you add to a week stand here, and events.")
+        self.hint = QLabel("Notes that you add to a week stand here, events, and what they said.")
         self.hint.setProperty("role", "hint")
         self.hint.setWordWrap(True)
         for label in (self.heading, self.hint):
@@ -164,7 +166,9 @@ class NotesCard(QFrame):
 
     def show_sheet(self, sheet: TrendSheet) -> None:
         """Show what another sheet holds."""
-        rows = written(sheet, note_ids(self._tracker, sheet.measure))
+        picture = sheet.picture
+        said = said_of(self._tracker, sheet.measure, picture.first, picture.last)
+        rows = written(sheet, note_ids(self._tracker, sheet.measure), said)
         self.view.notes.show(rows)
         self.hint.setVisible(not rows)
         self.view.setVisible(bool(rows))

@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -23,7 +22,6 @@ from tracker.app import commands
 from tracker.app.queries.standing import CHANGED, Standing
 from tracker.app.queries.told import told_of
 from tracker.app.queries.trend import TrendSheet
-from tracker.detection import Verdict
 from tracker.domain.correction import PlannedChange, Word
 from tracker.domain.finding import Finding
 from tracker.domain.period import Period
@@ -33,17 +31,15 @@ from tracker.gui.widgets.baseline_form import BaselineForm
 from tracker.gui.widgets.calm_offer import CalmOffer
 from tracker.gui.widgets.elided import ElidedLabel
 from tracker.gui.widgets.planned_list import PlannedList
+from tracker.gui.widgets.told_button import ToldButton
 from tracker.gui.widgets.trend_words import Words
+from tracker.gui.widgets.verdict_answers import VerdictAnswers
 from tracker.report.news import headline
 from tracker.report.reading import last_words
 from tracker.report.sentences import LABELS
 
 if TYPE_CHECKING:
     from tracker.gui.widgets.calculation import CalculationWindow
-
-BAD = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE})
-PLANNED, PLANNED_SHORT = "It was planned: set a new baseline", "It was planned…"
-BASELINE = "Set a new baseline…"
 
 
 class VerdictPanel(QFrame):
@@ -69,11 +65,10 @@ class VerdictPanel(QFrame):
         self.how.setToolTip("The numbers behind the verdict, and how readily it speaks up")
         self.words = Words()
         self.planned_list = PlannedList(bridge)
-        self.fix = QPushButton("Start a fix")
-        self.fix.setToolTip("What will be done about it? (Ctrl+Shift+F)")
-        self.one_off = QPushButton("One-off")
-        self.planned = QPushButton(BASELINE)
-        self.planned.setToolTip("The work was changed on purpose: what is usual begins anew")
+        self.told_button = ToldButton(bridge)
+        self.answers = VerdictAnswers()
+        self.fix, self.one_off = self.answers.fix, self.answers.one_off
+        self.planned = self.answers.planned
         self.form = BaselineForm(bridge)
         self.form.hide()
         self._lay_out()
@@ -82,7 +77,14 @@ class VerdictPanel(QFrame):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in order."""
-        buttons = (self.how, self.offer.take, self.fix, self.one_off, self.planned)
+        buttons = (
+            self.how,
+            self.told_button,
+            self.offer.take,
+            self.fix,
+            self.one_off,
+            self.planned,
+        )
         form = (self.form.reason, self.form.since.line, self.form.set, self.form.cancel)
         return (*buttons, *form)
 
@@ -97,7 +99,8 @@ class VerdictPanel(QFrame):
         self.words.show_sheet(sheet, last=standing.verdict in CHANGED)
         self.planned_list.show_measure(standing.measure.id)
         self.how.setVisible(sheet.ever_logged)
-        self._show_answers(standing)
+        self.told_button.show_standing(standing)
+        self.answers.show_standing(standing, self.width() - 40)
         if self.numbers and self.numbers.isVisible():
             self.numbers.show_measure(standing.measure)
         self.offer.show_measure(standing.measure, standing.finding)
@@ -139,7 +142,7 @@ class VerdictPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use shorter words, then a second row, where there is little room."""
         super().resizeEvent(event)
-        self._fit()
+        self.answers.fit(self.width() - 40)
 
     def _show_head(self, sheet: TrendSheet, standing: Standing) -> None:
         label = LABELS[standing.verdict]
@@ -153,14 +156,6 @@ class VerdictPanel(QFrame):
             last = "Nothing logged yet"
         self.headline.show_text(since if since and standing.verdict in CHANGED else last)
 
-    def _show_answers(self, standing: Standing) -> None:
-        bad = standing.if_fresh in BAD
-        set_tone(self.fix, "accent" if bad and not standing.answered else "")
-        self.one_off.setVisible(bad or standing.if_fresh is Verdict.ONE_OFF)
-        self.one_off.setText("Not a one-off" if standing.one_off else "One-off")
-        self.one_off.setToolTip("It stays in the chart, marked, and is no news")
-        self._fit()
-
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -172,7 +167,12 @@ class VerdictPanel(QFrame):
         texts.setContentsMargins(0, 0, 4, 0)
         texts.setSpacing(4)
         texts.addWidget(self.told)
-        texts.addWidget(self.how, 0, Qt.AlignmentFlag.AlignLeft)
+        more = QHBoxLayout()
+        more.setSpacing(16)
+        more.addWidget(self.how)
+        more.addWidget(self.told_button)
+        more.addStretch(1)
+        texts.addLayout(more)
         for widget in (self.words, self.planned_list, self.offer):
             texts.addWidget(widget)
         texts.addStretch(1)
@@ -181,12 +181,6 @@ class VerdictPanel(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(body)
-        self.answers = QWidget()
-        self._grid = QGridLayout(self.answers)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(8)
-        for at, button in enumerate((self.fix, self.one_off, self.planned)):
-            self._grid.addWidget(button, 0, at)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 12, 12)
         layout.setSpacing(8)
@@ -194,23 +188,6 @@ class VerdictPanel(QFrame):
         layout.addWidget(scroll, 1)
         layout.addWidget(self.answers)
         layout.addWidget(self.form)
-
-    def _fit(self) -> None:
-        if self.standing is None:
-            return
-        room = self.width() - 40
-        change = self.standing.if_fresh in CHANGED
-        buttons = [one for one in (self.fix, self.one_off) if not one.isHidden()]
-        used = sum(one.sizeHint().width() + 8 for one in buttons)
-        for words in (PLANNED, PLANNED_SHORT) if change else (BASELINE,):
-            self.planned.setText(words)
-            if used + self.planned.sizeHint().width() <= room:
-                break
-        wide = used + self.planned.sizeHint().width() <= room
-        for at, button in enumerate((*buttons, self.planned)):
-            below = not wide and button is self.planned
-            self._grid.addWidget(button, *((1, 0, 1, 2) if below else (0, at)))
-        self._grid.setColumnStretch(3, 1)
 
     def _wire(self) -> None:
         self.fix.clicked.connect(self.fix_wished)

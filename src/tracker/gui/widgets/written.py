@@ -1,8 +1,8 @@
-"""What was written about a measure: notes and events of the time shown, as rows of a list."""
+"""What was written about a measure: notes, events and what the customer said, as rows of a list."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from tracker.app.queries.trend import Note, TrendSheet
 from tracker.domain.diary import Event
+from tracker.domain.measure import Measure, show_value
+from tracker.domain.number import show_number
+from tracker.domain.rating import Rating
 from tracker.gui.widgets.few_lines import tip_of
 from tracker.report.reading import day_words, short_day, short_period
 
@@ -18,17 +21,18 @@ Index = QModelIndex | QPersistentModelIndex
 Starred = tuple[int, bool]
 NOWHERE = QModelIndex()
 ROW_ROLE = Qt.ItemDataRole.UserRole
+KINDS = {"flag": "Event", "lock": "Private note", "user": "What they said"}
 MOST = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One row: when, in a word; what; and the event or note it is."""
+    """One row: when, in a word; what; and the event, note or rating it is."""
 
     day: date
     when: str
     text: str
-    source: Note | Event
+    source: Note | Event | Rating
     evaluation_id: int | None = None
     starred: bool = False
 
@@ -37,11 +41,15 @@ class Written:
         """The sign before the text, empty for a note that others may see."""
         if isinstance(self.source, Event):
             return "flag"
+        if isinstance(self.source, Rating):
+            return "user"
         return "lock" if self.source.private else ""
 
 
-def written(sheet: TrendSheet, stars: Mapping[date, Starred]) -> list[Written]:
-    """Return notes and events of a sheet in one order, the newest of them.
+def written(
+    sheet: TrendSheet, stars: Mapping[date, Starred], ratings: Iterable[Rating] = ()
+) -> list[Written]:
+    """Return notes, events and ratings of a sheet in one order, the newest of them.
 
     `stars` tells of each period with a note which evaluation it is of, and whether it has a star.
     """
@@ -65,7 +73,22 @@ def written(sheet: TrendSheet, stars: Mapping[date, Starred]) -> list[Written]:
         )
         for one in sheet.events
     ]
-    return sorted([*notes, *events], key=_day_of, reverse=True)[:MOST]
+    said = [
+        Written(one.rated_on, short_day(one.rated_on, year), said_words(one, sheet.measure), one)
+        for one in ratings
+    ]
+    return sorted([*notes, *events, *said], key=_day_of, reverse=True)[:MOST]
+
+
+def said_words(rating: Rating, measure: Measure) -> str:
+    """Write what a customer said: `They gave 4 of 5: “Just right”`."""
+    about = "" if rating.measure_id else "Of everything: "
+    quoted = f"“{' '.join(rating.words.split())}”" if rating.words else ""
+    if rating.value is None:
+        return f"{about}{quoted}"
+    own = show_value(rating.value, measure.scale, measure.on(rating.rated_on).unit)
+    gave = f"{show_number(rating.value)} of 5" if rating.five else own
+    return f"{about}They gave {gave}{f': {quoted}' if quoted else ''}"
 
 
 class NotesModel(QAbstractListModel):
@@ -91,7 +114,7 @@ class NotesModel(QAbstractListModel):
         if not index.isValid():
             return None
         row = self.rows[index.row()]
-        kind = {"flag": "Event", "lock": "Private note"}.get(row.icon, "Note")
+        kind = KINDS.get(row.icon, "Note")
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.text
