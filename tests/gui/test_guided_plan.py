@@ -21,6 +21,7 @@ from tracker.domain.practice import Basis
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.plan import PlanDialog
 from tracker.gui.dialogs.plan_offer import GO_ON
+from tracker.gui.page import Header
 from tracker.gui.widgets.empty import PLAN
 from tracker.gui.window import MainWindow
 
@@ -217,10 +218,12 @@ def test_left_in_the_middle_closed_opened_and_taken_up(qtbot, theme, tmp_path, h
     page = window.page("customers")
     assert page.plan.isVisible()
     assert page.plan.text() == f"{GO_ON} (4 of 8)"
+    assert not page.plan.parentWidget().quiet.text(), "a small window has no room for both"
     dialog = open_by_menu(window, qtbot)
     assert dialog.title.text() == "What does Finance leads want most from you?"
     assert dialog.asked.rows[0].line.text() == "Month-end answers"
     assert not page.plan.isVisible(), "it is open"
+    assert page.findChild(Header).quiet.text() == "Not everyone can get your very best. Choose."
     hands.type("")
     assert dialog.title.text().startswith("Why does “Month-end answers” matter")
     hands.key(KEY.Key_Escape)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from tracker.app.queries.plan import left_at
 from tracker.app.tracker import Changes
 from tracker.gui.bridge import Bridge
-from tracker.gui.page import Page
+from tracker.gui.page import Header, Page
 from tracker.gui.widgets.empty import PLAN, EmptyState
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class PlanOffer(QPushButton):
         self.setToolTip("Go on where you left the guided plan (Ctrl+Shift+G)")
         self._bridge, self._page, self._empty = bridge, page, empty
         self.plan: PlanDialog | None = None
+        self._word = ""
         self.hide()
         self.clicked.connect(self.open_plan)
         empty.other_step.connect(self.open_plan)
@@ -60,4 +62,14 @@ class PlanOffer(QPushButton):
         where = left_at(self._bridge.tracker)
         self.setText(f"{GO_ON} ({where})" if where else GO_ON)
         self._empty.other.setText(f"{GO_ON} ({where})" if where else PLAN)
-        self.setVisible(bool(where) and self.plan is None)
+        offered = bool(where) and self.plan is None
+        self.setVisible(offered)
+        header = self.parentWidget()
+        if isinstance(header, Header):  # a small window has no room for both
+            self._word = header.quiet.text() or self._word
+            header.quiet.setText("" if offered else self._word)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the header's room, now that there is a header."""
+        super().showEvent(event)
+        self._refresh()
