@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
@@ -77,12 +77,12 @@ def alike(texts: Mapping[Key, str], others: Mapping[Key, str]) -> list[Alike[Key
     found: list[Alike[Key]] = []
     for key, text in texts.items():
         mine = telling(text)
-        near = {other: None for stem in mine for other in holding.get(stem, ())}
-        for other in near:
-            shared = [word for stem, word in mine.items() if stem in words[other]]
-            score = 2 * len(shared) / (len(mine) + len(words[other]))
+        counts = Counter(other for stem in mine for other in holding.get(stem, ()))
+        for other, count in counts.items():
+            score = 2 * count / (len(mine) + len(words[other]))
             if score >= ENOUGH and other != key:
-                found.append(Alike(key, other, score, tuple(shared)))
+                shared = tuple(word for stem, word in mine.items() if stem in words[other])
+                found.append(Alike(key, other, score, shared))
     return sorted(found, key=_best_first)
 
 

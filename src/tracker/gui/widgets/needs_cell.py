@@ -34,14 +34,22 @@ class NeedCell(QStyledItemDelegate):
         self._theme = theme
         self._view = view
 
+    def height(self, row: int) -> int:
+        """Return what the taller cell of a row needs at the width of its column."""
+        model = self._view.model()
+        return max(self._height(model.index(row, column)) for column in range(model.columnCount()))
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return what the text needs at the width of its column."""
-        width = self._view.columnWidth(index.column())
+        return QSize(self._view.columnWidth(index.column()), self._height(index))
+
+    def _height(self, index: Index) -> int:
         row, need = index.data(ROW_ROLE), index.data(NEED_ROLE)
         if need is None:
-            return QSize(width, 2 * TOP + SMALL_LINE)
-        height = self._laid(need, _room(row, need, width)).height
-        return QSize(width, height + 2 * TOP + (SMALL_LINE if _small(row, need) else 0))
+            return 2 * TOP + SMALL_LINE
+        width = _room(row, need, self._view.columnWidth(index.column()))
+        height = Wrapped(need.text, body_font(12), width, LINES).height
+        return height + 2 * TOP + (SMALL_LINE if _small(row, need) else 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one."""
@@ -95,9 +103,6 @@ class NeedCell(QStyledItemDelegate):
         if small := _small(row, need):
             place = QRect(words.left(), words.top() + laid.height, words.width(), SMALL_LINE)
             ink.text(place, small, "second", 11)
-
-    def _laid(self, need: Need, width: int) -> Wrapped:
-        return Wrapped(need.text, body_font(12), width, LINES)
 
 
 def _marked(row: Row, need: Need) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -40,7 +40,8 @@ class NeedsTable(QTableView):
         super().__init__()
         self.needs = NeedsModel(self)
         self.setModel(self.needs)
-        self.setItemDelegate(NeedCell(theme, self))
+        self._cells = NeedCell(theme, self)
+        self.setItemDelegate(self._cells)
         self.setProperty("role", "needs")
         self.setAccessibleName("Needs, side by side")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -61,6 +62,7 @@ class NeedsTable(QTableView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
         self.needs.modelReset.connect(self._fit)
+        header.sectionResized.connect(self._on_column)
         theme.changed.connect(self._on_theme)
 
     def need(self) -> Need | None:
@@ -144,9 +146,14 @@ class NeedsTable(QTableView):
     def _fit(self) -> None:
         if not hasattr(self, "needs"):
             return
-        self.resizeRowsToContents()
+        # Not resizeRowsToContents(): that measures only the columns it believes to be in view.
+        for row in range(self.needs.rowCount()):
+            self.setRowHeight(row, self._cells.height(row))
         rows = self.verticalHeader().length()
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2)
+
+    def _on_column(self) -> None:
+        QTimer.singleShot(0, self, self._fit)  # when all columns have their widths
 
     def _on_theme(self) -> None:
         self.viewport().update()
