@@ -33,6 +33,7 @@ from tracker.domain.share import ShareKind, Way
 TODAY = date(2026, 11, 20)
 FIRST, LAST = date(2026, 8, 17), date(2026, 11, 15)
 TOKEN = "zqsecret"
+DECIDED = "2026-11-02"
 FIGURE = 987651.25  # a value of a measure that is not shared
 SHOWN_FIGURE = re.compile(r"98765[12]")
 WEEKS = 30
@@ -62,6 +63,10 @@ SCORECARD: Mapping[str, tuple[tuple[str, ...], str]] = {
     "sharing": (("words",), "customer_id = 1"),
     "rating": (("words",), f"customer_id = 1 AND (measure_id IS NULL OR {_OF_MEASURE})"),
     "agreement": (("agreed_by",), _OF_MEASURE),
+    "decision": (
+        ("title", "options", "logic", "choice"),
+        "id IN (SELECT decision_id FROM decision_told WHERE customer_id = 1)",
+    ),
 }
 # The review is the person's own: all customers, all measures that were in use; of the evidence only
 # what has a star.
@@ -76,6 +81,10 @@ REVIEW: Mapping[str, tuple[tuple[str, ...], str]] = {
     "planned_change": (("reason",), _USED),
     "person": (("name", "role"), "1"),
     "rating": (("words",), "1"),
+    "decision": (
+        ("title", "options", "logic", "choice", "admitted_to", "learned", "next_choice"),
+        "id IN (SELECT decision_id FROM decision_told)",
+    ),
 }
 # What a customer is handed to fill in holds nothing but their name and mine.
 BLANK_LIST: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -222,6 +231,7 @@ def _choosing(tracker: Tracker) -> None:
                 {"day": day, "customer": customer}.get(str(one), one) for one in columns.values()
             ]
             run(f"INSERT INTO {table} ({names}) VALUES ({marks})", [customer, *given])
+    run(f"INSERT INTO decision (id, title, decided_on) VALUES (3, 'x', '{DECIDED}')")  # none told
 
 
 _CUSTOMER = {"customer_id": "customer"}
@@ -238,8 +248,11 @@ _CHOOSING: dict[str, dict[str, object]] = {
     "moment": {**_CUSTOMER, "title": "x", "first_on": "day", "repeats": "once"},
     "conflict": {"title": "x", "kind": "need", "opened_on": "day"},
     "conflict_side": {"conflict_id": "customer", **_CUSTOMER, "asked_for": "x"},
-    "decision": {"title": "x", "decided_on": "day", "less_happy_id": "customer"},
-    "decision_told": {"decision_id": "customer", **_CUSTOMER, "told_on": "day"},
+    "decision": {
+        "title": "x", "decided_on": DECIDED, "less_happy_id": "customer", "choice": "x",
+        "conflict_id": "customer", "review_on": DECIDED, "verdict": "bad", "verdict_on": DECIDED,
+    },
+    "decision_told": {"decision_id": "customer", **_CUSTOMER, "told_on": DECIDED},
     "note": {**_CUSTOMER, "kind": "note", "happened_on": "day", "text": "x"},
     "link": {"who": "x"},
     "link_service": {"link_id": "customer", "service_id": "customer"},

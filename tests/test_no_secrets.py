@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections import defaultdict
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.secret_diary import (
     BLANK_LIST,
+    DECIDED,
     FIRST,
     LAST,
     REVIEW,
@@ -33,14 +35,17 @@ from tests.secret_diary import (
 
 from tracker.app.commands.person import person
 from tracker.app.queries.agreement import agreement
+from tracker.app.queries.decision_page import decision_page
 from tracker.app.queries.review import review
 from tracker.app.queries.scorecard import scorecard
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
+from tracker.domain.errors import TrackerError
 from tracker.domain.period import Cadence
 from tracker.paper.writer import KINDS, document_bytes, write_document
 from tracker.report.agreement import agreement_document
+from tracker.report.decision import decision_document
 from tracker.report.document import Document
 from tracker.report.html import html_bytes
 from tracker.report.markdown import markdown_bytes
@@ -76,7 +81,14 @@ def scorecards(tracker: Tracker) -> list[Document]:
     content = scorecard(tracker, 1, FIRST, LAST, TODAY, All())
     assert all(item.on for item in content.items)
     assert secrets_in(strings_in(content)) == []
-    return [scorecard_document(content), agreement_document(agreement(tracker, 1, TODAY))]
+    assert [one.told_on for one in content.decisions] == [date.fromisoformat(DECIDED)]
+    with pytest.raises(TrackerError):
+        decision_page(tracker, 2, TODAY, 1)
+    return [
+        scorecard_document(content),
+        agreement_document(agreement(tracker, 1, TODAY)),
+        decision_document(decision_page(tracker, 1, TODAY, 1)),
+    ]
 
 
 def reviews(tracker: Tracker) -> list[Document]:
@@ -84,8 +96,13 @@ def reviews(tracker: Tracker) -> list[Document]:
     content = review(tracker, FIRST, LAST, TODAY)
     assert content.customers[0].measures
     assert secrets_in(strings_in(content)) == []
+    assert len(content.decisions) == 2
     words = {"summary:1": "Mine"}
-    return [review_document(content, words), review_document(content, words, brief=True)]
+    return [
+        review_document(content, words),
+        review_document(content, words, brief=True),
+        decision_document(decision_page(tracker, 1, TODAY)),
+    ]
 
 
 def blank_lists(tracker: Tracker) -> list[Document]:

@@ -19,6 +19,7 @@ from tracker.report.scorecard_sentences import cut, full_day
 
 KICKER: Final = "A trade-off I made"
 LONGEST_TITLE: Final = 120
+LONGEST_TEXT: Final = 400
 FOOTER: Final = "Written by the person who decided it."
 
 
@@ -66,15 +67,15 @@ def decision_document(content: DecisionContent) -> Document:
     )
 
 
-def tradeoff_lines(decision: Decision, told_on: date, *, yours: bool) -> tuple[str, ...]:
-    """Say a decision in a few sentences on a scorecard: what, why, and when it is looked at."""
-    lines = [f"{decision.title}: {decision.choice}"]
+def tradeoff_lines(decision: Decision, last: date, *, yours: bool) -> tuple[str, ...]:
+    """Say a decision in a few sentences on a scorecard that ends with `last`."""
+    title, choice = cut(decision.title, LONGEST_TITLE), cut(decision.choice, LONGEST_TEXT)
+    lines = [f"{title}: {choice}"]
     if decision.logic:
-        lines.append(f"Why: {decision.logic}")
+        lines.append(f"Why: {cut(decision.logic, LONGEST_TEXT)}")
     if yours:
         lines.append("I know that this leaves you with less.")
-    ahead = decision.review_on and decision.review_on > told_on
-    if ahead and decision.review_on and decision.verdict is None:
+    if decision.verdict is None and decision.review_on and decision.review_on > last:
         lines.append(f"I look at it again on {full_day(decision.review_on)}.")
     return tuple(lines)
 

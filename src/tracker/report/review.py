@@ -1,7 +1,7 @@
-"""A review pack as a document (P1): cover, five sentences, areas, each customer, upkeep, appendix.
+"""A review pack as a document (P1): cover, five sentences, areas, customers, decisions, upkeep, data.
 
 A paragraph with a key may be reworded: the person's own text takes its place, and an empty one
-leaves it out. Decisions are no chapter yet, because the program knows of none.
+leaves it out.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from tracker.report.plain import paragraphs
 from tracker.report.review_appendix import appendix
 from tracker.report.review_content import CustomerPart, Review
 from tracker.report.review_customer import customer_blocks
+from tracker.report.review_decisions import decision_blocks
 from tracker.report.review_summary import five_sentences, listed
 from tracker.report.review_upkeep import upkeep_blocks
 from tracker.report.scorecard_sentences import cut, full_days
@@ -81,6 +82,7 @@ def _blocks(content: Review, *, brief: bool) -> Iterator[Block]:
         if _has_chapter(part):
             yield PageBreak()
             yield from customer_blocks(part, content.until)
+    yield from decision_blocks(content)
     yield from upkeep_blocks(content.upkeep)
     yield from appendix(content, brief=brief)
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from tracker.detection import Effect, Verdict
 from tracker.domain.correction import Fix
+from tracker.domain.decision import DecisionVerdict
 from tracker.domain.finding import Finding, Regime
 from tracker.domain.measure import Measure, Version
 from tracker.report.calculation import Calculation
@@ -149,6 +150,27 @@ class CustomerPart:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionPart:
+    """A decision that somebody was told of, as it stood at the end; names of customers only.
+
+    `verdict` is None while nobody can tell; what was learned belongs to a bad one.
+    """
+
+    uid: str
+    title: str
+    decided_on: date
+    choice: str
+    logic: str = ""
+    less_happy: str = ""
+    told: tuple[str, ...] = ()
+    verdict: DecisionVerdict | None = None
+    verdict_on: date | None = None
+    admitted_to: str = ""
+    learned: str = ""
+    next_choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Upkeep:
     """How the measuring was kept up: `due` periods, of which so many were logged or skipped.
 
@@ -187,6 +209,7 @@ class Review:
     customers: tuple[CustomerPart, ...]
     areas: HeatPicture
     upkeep: Upkeep
+    decisions: tuple[DecisionPart, ...] = ()
 
     @property
     def measures(self) -> tuple[MeasurePart, ...]:

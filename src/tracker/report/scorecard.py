@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from tracker.report.document import (
@@ -91,10 +92,20 @@ def _sections(content: Scorecard) -> tuple[Section, ...]:
     said = tuple(Quote(one.text, one.about, day_words(one.said_on)) for one in content.words)
     found = (
         ("What I am changing", tuple(Text(one.told) for one in content.fixes)),
+        ("Trade-offs I made", tuple(_tradeoffs(content))),
         ("What you told me", said),
         ("What happens next", (Points(content.coming),) if content.coming else ()),
     )
     return tuple(Section(title, blocks) for title, blocks in found if blocks)
+
+
+def _tradeoffs(content: Scorecard) -> Iterator[Text]:
+    """Yield each decision: what was chosen, then why and what follows, smaller."""
+    for one in content.decisions:
+        first, *rest = one.told
+        yield Text(first)
+        if rest:
+            yield Text(" ".join(rest), Role.SMALL)
 
 
 def _paragraphs(text: str) -> list[str]:

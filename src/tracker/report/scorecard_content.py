@@ -25,6 +25,7 @@ class Kind(StrEnum):
     EVENT = "Events on the charts"
     PLANNED = "Planned changes on the charts"
     FIX = "What I am changing"
+    DECISION = "Trade-offs I made"
     NOTE = "Evidence notes"
     WORDS = "What they told me"
     OWN = "My words to them"
@@ -99,6 +100,15 @@ class FixPart:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionPart:
+    """A decision that the customer was told of, in sentences, and the day they were told."""
+
+    key: str
+    told: tuple[str, ...]
+    told_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class WordsPart:
     """The customer's own words, what they are about (may be empty), and their day."""
 
@@ -134,6 +144,7 @@ class Scorecard:
     own_words: str = ""
     measures: tuple[MeasurePart, ...] = ()
     fixes: tuple[FixPart, ...] = ()
+    decisions: tuple[DecisionPart, ...] = ()
     words: tuple[WordsPart, ...] = ()
     coming: tuple[str, ...] = ()
     sender: Sender = Sender()

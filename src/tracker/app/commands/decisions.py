@@ -182,7 +182,6 @@ def _next(
         decided_on=today,
         options=decision.options,
         choice=columns["next_choice"],
-        less_happy_id=decision.less_happy_id,
         review_on=today + REVIEW_AFTER,
     )
 

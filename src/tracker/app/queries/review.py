@@ -10,6 +10,7 @@ from datetime import date
 from tracker.app.commands.person import person
 from tracker.app.queries.pictures import heat_of
 from tracker.app.queries.review_customers import customer_part
+from tracker.app.queries.review_decisions import decision_parts
 from tracker.app.queries.review_frame import Frame, Progress
 from tracker.app.queries.review_measures import measure_part
 from tracker.app.queries.review_upkeep import upkeep
@@ -41,6 +42,7 @@ def review(
         tuple(parts),
         heat_of(*_standing(frame, parts), frame.until),
         upkeep(frame, (one for part in parts for one in part.measures)),
+        tuple(decision_parts(frame)),
     )
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from tracker.app.commands.person import person
 from tracker.app.commands.sharing import sharing_of, switches_of
 from tracker.app.queries.scorecard_beside import Page
+from tracker.app.queries.scorecard_decisions import decisions_on
 from tracker.app.queries.scorecard_items import Items
 from tracker.app.queries.scorecard_measures import Told, measure_told
 from tracker.app.tracker import Tracker
@@ -84,6 +85,7 @@ def scorecard(
         own_words=_own_words(page, customer),
         measures=tuple(one.part for one in told),
         fixes=tuple(fix for one in told for fix in one.fixes),
+        decisions=decisions_on(page, customer.id),
         words=_words(page, customer, shared),
         coming=_coming(page, told),
         token=_token(page, customer, told, sender),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -83,12 +84,14 @@ class Step(QFrame):
         field.left.connect(self._on_left)
         self.fields[name] = field
         self.column.addWidget(field)
+        field.show()  # at once: it may be gone to before the next event
         return field
 
     def seat_next(self) -> None:
         """Put the way on below the fields."""
         self.column.addWidget(self.complaint)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignLeft)
+        self.next.show()
 
     def show_open(self, *, opened: bool) -> None:
         """Open or close it."""
@@ -219,11 +222,13 @@ class ConflictSteps(QWidget):
             need = step.add_field(f"{NEED}:{customer_id}", f"{name} truly needs", "Needs …", 1)
             self._named += [label, asked, need]
         step.seat_next()
-        before: QWidget = step.header
-        for stop in (*step.fields.values(), step.next):
-            self.setTabOrder(before, stop)
-            before = stop
-        self.setTabOrder(before, self.steps["common"].header)
+        stops = [
+            stop
+            for one in self.steps.values()
+            for stop in (one.header, *one.fields.values(), one.next)
+        ]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _on_done(self, key: str) -> None:
         keys = list(self.steps)

@@ -38,6 +38,7 @@ class PackPart(Part):
         {
             "customer", "service", "measure", "version", "evaluation", "fix", "planned_change",
             "explanation", "event", "person", "rating", "star", "wording", "pulse", "check_in",
+            "decision", "decision_told",
         }
     )  # fmt: skip
     made = Signal()
