@@ -39,7 +39,6 @@ PAGES = {
     "review": ("review", "ReviewPage"),
     "settings": ("settings", "SettingsPage"),
 }
-SMALLEST = (960, 600)
 
 
 class MainWindow(QMainWindow):
@@ -51,7 +50,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._bridge = bridge
         self._pages: dict[str, Page] = {}
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(960, 600)
         self.rail = Rail(bridge.theme)
         self.stack = QStackedWidget()
         self.saved = QLabel()
@@ -179,25 +178,21 @@ class MainWindow(QMainWindow):
             self.file_requested.emit(method)
 
     def _show_measure(self, measure_id: int) -> None:
-        self.show_page("trends")
-        self.page("trends").show_measure(measure_id)  # type: ignore[attr-defined]
+        self._visit(("trends", "show_measure", measure_id))
 
     def _show_customer(self, customer_id: int) -> None:
-        self.show_page("customers")
-        self.page("customers").show_customer(customer_id)  # type: ignore[attr-defined]
+        self._visit(("customers", "show_customer", customer_id))
 
     def _visit(self, wish: tuple[str, str, object]) -> None:
-        key, method, what = wish
-        self.show_page(key)
-        getattr(self.page(key), method)(what)
+        self.show_page(wish[0])
+        getattr(self.page(wish[0]), wish[1])(wish[2])
 
     def _start_fix(self, wish: tuple[int, object, str]) -> None:
         self.page("correct").start_fix_for(wish)  # type: ignore[attr-defined]
 
     def _on_changed(self, _changes: Changes) -> None:
         self.saved.setText(f"Saved {self._bridge.clock():%H:%M}")
-        if self.saved.isHidden():
-            self.saved.show()
+        self.saved.show()
         self.menus.show_history()
 
     def _say(self, sentence: str) -> None:
