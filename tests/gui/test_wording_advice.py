@@ -171,3 +171,30 @@ def test_an_edited_measure_is_offered_no_shelf(bridge, tracker, answers, opened)
     measure = tracker.measures.get(answers)
     dialog = opened(MeasureDialog(bridge, None, measure.customer_id, measure))
     assert not hasattr(dialog, "shelf")
+
+
+def test_what_the_shelf_has_not_is_said(qtbot, bridge, finance, opened):
+    dialog = opened(MeasureDialog(bridge, None, finance))
+    dialog.shelf.button.click()
+    shelf = dialog.shelf.list
+    qtbot.keyClicks(shelf.filter, "xylophone")
+    assert shelf.names == []
+    assert "word one of your own" in shelf.filter.accessibleDescription()
+    qtbot.keyClick(shelf.filter, Qt.Key.Key_Down)
+    assert shelf.view.currentRow() == -1
+    shelf.filter.clear()
+    assert len(shelf.names) == len(ready_made())
+    assert shelf.filter.accessibleDescription() == ""
+
+
+def test_the_shelf_is_painted_in_both_themes_and_from_the_right(qtbot, bridge, finance, opened):
+    dialog = opened(MeasureDialog(bridge, None, finance))
+    dialog.shelf.button.click()
+    view = dialog.shelf.list.view
+    light = view.grab().toImage()
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert view.grab().toImage() != light
+    bridge.theme.choose("dark")
+    dark = view.grab().toImage()
+    bridge.theme.choose("light")
+    assert light.pixelColor(3, 3).lightness() > 200 > dark.pixelColor(3, 3).lightness()

@@ -21,6 +21,7 @@ from tracker.gui.theme import Theme, body_font
 
 WHAT = Qt.ItemDataRole.UserRole
 HEADING, ROW, PAD = 34, 46, 10
+NONE = "No ready-made measure says that: word one of your own."
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -67,7 +68,10 @@ class ReadyMadeList(QWidget):
             self.view.add(area, AREA_QUESTIONS[area], Qt.ItemFlag.NoItemFlags)
             for one in some:
                 self.view.add(one, f"{one.name}. {one.definition}. {one.promised}")
-        self.filter.say_none(none=self.view.count() == 0)
+        none = self.view.count() == 0
+        if none:
+            self.view.add(NONE, NONE, Qt.ItemFlag.NoItemFlags)
+        self.filter.setAccessibleDescription(NONE if none else "")
         if text.strip():
             self.view.step(1)
 
@@ -88,10 +92,6 @@ class _Filter(QLineEdit):
         self.setPlaceholderText("Type to find one: answer, hours, mistakes …")
         self.setAccessibleName("Find a ready-made measure")
         self.setClearButtonEnabled(True)
-
-    def say_none(self, *, none: bool) -> None:
-        """Tell a reader of the screen that nothing is left."""
-        self.setAccessibleDescription("No ready-made measure says that" if none else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with Up and Down, take with Enter; without a choice Enter is the window's."""
@@ -120,7 +120,9 @@ class _Shelf(QListWidget):
         self.setMinimumHeight(HEADING + 2 * ROW)
         self.setItemDelegate(_Painter(theme, self))
 
-    def add(self, what: Area | ReadyMade, said: str, flags: Qt.ItemFlag | None = None) -> None:
+    def add(
+        self, what: Area | ReadyMade | str, said: str, flags: Qt.ItemFlag | None = None
+    ) -> None:
         """Add a row, and what a reader of the screen says of it."""
         item = QListWidgetItem()
         item.setData(WHAT, what)
@@ -156,6 +158,7 @@ class _Painter(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QListWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._side = Qt.AlignmentFlag.AlignLeft
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a heading or a measure."""
@@ -165,11 +168,17 @@ class _Painter(QStyledItemDelegate):
         """Draw one row."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        what: Area | ReadyMade = index.data(WHAT)
+        # Each text reads its own way, on the side of the window: a mirrored ≥ would be a ≤.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        near = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._side = QStyle.visualAlignment(option.direction, near) | Qt.AlignmentFlag.AlignAbsolute
+        what: Area | ReadyMade | str = index.data(WHAT)
         inner = option.rect.adjusted(PAD, 0, -PAD, 0)
         if isinstance(what, ReadyMade):
             self._ground(painter, option)
             self._measure(painter, option, inner, what)
+        elif not isinstance(what, Area):
+            self._write(painter, inner, what, ("second", 12, 400))
         else:
             low = inner.adjusted(0, 10, 0, 0)
             self._write(painter, low, AREA_QUESTIONS[what], ("text", 12, 600))
@@ -198,7 +207,7 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.colour(role))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(area, self._side, shown)
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         state: QStyle.StateFlag = option.state
