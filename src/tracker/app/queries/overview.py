@@ -12,11 +12,13 @@ from datetime import date
 from tracker.app.queries.check_in_weeks import CheckIns, check_ins
 from tracker.app.queries.decisions import open_conflicts
 from tracker.app.queries.energy import energy_line
+from tracker.app.queries.first_seen import first_seen_words
 from tracker.app.queries.fixes import due_words
 from tracker.app.queries.heat_map import HeatRow, heat_rows
 from tracker.app.queries.revealed import Kind, News, about, kind_of, news_of
 from tracker.app.queries.standing import Standing, standings
 from tracker.app.queries.watched import watched, watched_lines
+from tracker.app.queries.wow_rated import wow_words
 from tracker.app.tracker import Tracker
 from tracker.detection import Verdict
 from tracker.domain.customer import Customer, Tier
@@ -57,7 +59,8 @@ class Tension:
 class Overview:
     """The whole page. `hidden` counts the customers that the chosen side leaves out.
 
-    `watched` are sentences about the measures of whom a decision left less happy.
+    `watched` are sentences about the measures of whom a decision left less happy; `seen` says who
+    saw changes first, by `quarters`, and `wow` that WOW customers are rated no better.
     """
 
     news: tuple[News, ...]
@@ -72,6 +75,9 @@ class Overview:
     sides: bool = False
     tension: Tension | None = None
     watched: tuple[str, ...] = ()
+    seen: str = ""
+    quarters: str = ""
+    wow: str = ""
 
     @property
     def needing(self) -> frozenset[int]:
@@ -110,6 +116,8 @@ def overview(
         len({one.internal for one in active}) > 1,
         _tension(tracker, today),
         watched_lines(tracker, today, ids),
+        *first_seen_words(tracker, today),
+        wow_words(tracker, today),
     )
 
 

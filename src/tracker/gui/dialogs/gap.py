@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app.queries.gap import gap_picture
@@ -15,8 +16,12 @@ from tracker.gui.dialogs.take_along import TakeAlong
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.trend_head import ALL, QUARTER, YEAR
+from tracker.paper.renderer import rendered
 from tracker.report.drawing import LIGHT, full_svg
 from tracker.report.pictures import GapPicture
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 SIZE, LEAST = QSize(900, 560), QSize(480, 400)
 SPANS = ((QUARTER, "13 weeks"), (YEAR, "1 year"), (ALL, "All"))
@@ -35,7 +40,7 @@ class GapView(QWidget):
         super().__init__()
         self._theme = theme
         self._drawn: tuple[GapPicture | None, QSize, bool] | None = None
-        self._renderer = QSvgRenderer(self)
+        self._renderer: QSvgRenderer | None = None
         self.picture: GapPicture | None = None
         self.setMinimumSize(320, 260)
         theme.changed.connect(self.update)
@@ -55,8 +60,10 @@ class GapView(QWidget):
         if wanted != self._drawn:
             colours = {role: self._theme.hex(role) for role in LIGHT}
             drawing = full_svg(self.picture, self.width(), self.height(), colours)
-            self._renderer.load(QByteArray(drawing.encode("utf-8")))
-            self._drawn = wanted
+            with rendered(drawing) as self._renderer:
+                self._drawn = wanted
+        if self._renderer is None:
+            return
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour("panel"))
         size = self._renderer.defaultSize().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
@@ -84,6 +91,7 @@ class GapDialog(QDialog):
         self.copy = QPushButton("Copy")
         self.copy.setToolTip("Put the picture on the clipboard")
         self.close_button = QPushButton("Close")
+        self.copy.setAutoDefault(False)
         foot = QHBoxLayout()
         foot.addWidget(self.span)
         foot.addStretch(1)

@@ -47,6 +47,8 @@ class OverviewPage(Page):
         "conflict",
         "conflict_side",
         "decision",
+        "rating",
+        "told",
     }
     hint = "Tab next · Enter opens · arrows move in the table · noise is left out"
 

@@ -22,6 +22,7 @@ from tracker.gui.page import GAP
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.check_in_grid import CheckInCard
 from tracker.gui.widgets.grip import Grip
+from tracker.gui.widgets.heard_lines import HeardLines
 from tracker.gui.widgets.heat_map import HeatMap
 from tracker.gui.widgets.heat_painter import HeatLegend
 from tracker.gui.widgets.needs_words import NeedsWordsCard
@@ -58,6 +59,7 @@ class OverviewBody(QScrollArea):
         self.choose.setAccessibleName("Choose on the board of customers")
         self.choice_line = self._choice_line()
         self.tension = TensionLine()
+        self.heard = HeardLines()
         self._side, self._top = _column(self.check_ins, self.words)
         self._top.insertWidget(0, self.revealed, 1)
         self._inside = inside = QWidget()
@@ -68,6 +70,7 @@ class OverviewBody(QScrollArea):
         body.addWidget(self.tension)
         body.addWidget(self.choice_line)
         body.addLayout(self._top)
+        body.addWidget(self.heard)
         body.addWidget(self._heat_card(theme))
         body.addStretch(1)
         self.setWidgetResizable(True)
@@ -85,9 +88,10 @@ class OverviewBody(QScrollArea):
         self.revealed.show_overview(shown)
         self.check_ins.show_check_ins(shown.check_ins)
         self.words.show_asks(shown.asks)
+        self.heard.show_overview(shown)
         self.heat.show_rows(shown.rows)
         stops = [self.tension.open, self.choose, *self.revealed.stops(), *self.words.stops()]
-        stops += [self.export, self.heat]
+        stops += [self.heard.more, self.export, self.heat]
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
 

@@ -23,7 +23,8 @@ from tracker.gui.widgets.verdict_panel import VerdictPanel
 
 # Tables of what is drawn and written beside the values: read again quickly.
 CORRECTED = frozenset(
-    {"event", "fix", "planned_change", "explanation", "rating", "star", "stop", "decision"}
+    {"event", "fix", "planned_change", "explanation", "rating", "star", "stop"}
+    | {"decision", "told"}
 )
 
 
