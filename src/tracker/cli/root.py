@@ -37,8 +37,13 @@ COMMANDS = {
     "moments": "tracker.cli.moments:moments",
     "note": "tracker.cli.notes:note",
     "notes": "tracker.cli.notes:notes",
+    "conflicts": "tracker.cli.decisions:conflicts",
+    "decisions": "tracker.cli.decisions:decisions",
+    "decision": "tracker.cli.decisions:decision",
     "stops": "tracker.cli.stops:stops",
     "stop": "tracker.cli.stops:stop",
+    "rate": "tracker.cli.ratings:rate",
+    "ratings": "tracker.cli.ratings:ratings",
     "signals": "tracker.cli.signals:signals",
     "detect": "tracker.cli.detect:detect",
 }

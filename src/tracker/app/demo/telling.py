@@ -22,6 +22,8 @@ from tracker.app.commands import (
 )
 from tracker.app.demo.cast import ANSWERS, CAST, EVENTS, FIXES, Role
 from tracker.app.demo.chain import tell_chain
+from tracker.app.demo.choices import tell_choices
+from tracker.app.demo.looking import tell_looks
 from tracker.app.demo.needs import tell_needs
 from tracker.app.demo.plot import Note, Plot
 from tracker.app.demo.promises import PLOTS
@@ -72,6 +74,8 @@ def fill_demo(tracker: Tracker, today: date, weeks: int = WEEKS, seed: int = SEE
         tell_shares(story)
         tell_needs(story)
         tell_chain(story)
+        tell_choices(story)
+        tell_looks(story)
     send_shares(story)
 
 
@@ -101,7 +105,7 @@ def refuse_data(tracker: Tracker) -> None:
 
 def _take_on(tracker: Tracker, role: Role, now: Period, weeks: int) -> int:
     customer_id = add_customer(tracker, role.name, role.tier, role.kind, role.who)
-    profile = ("motives", "knowledge", "attitudes", "invests")
+    profile = ("motives", "knowledge", "attitudes", "invests", "benefit")
     edit_customer(tracker, customer_id, **{name: getattr(role, name) for name in profile})
     for ago, text in role.wants:
         add_want(tracker, customer_id, text, (now + -min(ago, weeks - 1)).start)

@@ -1,0 +1,218 @@
+"""Conflicts and decisions: their rules of dates and words, what is due, watched, and told."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tracker.app import commands
+from tracker.app.commands import DecisionInput
+from tracker.app.queries.decision_page import decision_page
+from tracker.app.queries.decisions import (
+    conflict_views,
+    decision_view,
+    due_decisions,
+    is_due,
+    told_to,
+)
+from tracker.app.queries.overview import overview
+from tracker.app.queries.review import review
+from tracker.app.queries.watched import watch_end, watched
+from tracker.app.tracker import Tracker
+from tracker.domain.customer import Tier
+from tracker.domain.decision import OLD_DAYS, WATCHED_WEEKS, ConflictKind, DecisionVerdict
+from tracker.domain.errors import InvalidInput, TrackerError
+from tracker.report.choices import age_words, old_conflicts
+
+DAY = date(2026, 9, 21)
+REVIEW = date(2026, 11, 16)
+days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
+
+
+@pytest.fixture
+def sales(tracker):
+    return commands.add_customer(tracker, "Field sales", Tier.SERVE)
+
+
+@pytest.fixture
+def conflict(tracker, finance, sales):
+    return commands.open_conflict(tracker, "Close", ConflictKind.NEED, [finance, sales], DAY)
+
+
+def said(**other):
+    return DecisionInput(**{"title": "Data", "decided_on": DAY, "choice": "Clean"} | other)
+
+
+@pytest.fixture
+def decision(tracker, finance):
+    return commands.decide(tracker, said(less_happy_id=finance, review_on=REVIEW))
+
+
+def refused(field, run, *args, **other):
+    with pytest.raises(InvalidInput) as told:
+        run(*args, **other)
+    assert told.value.field == field
+    assert told.value.sentence.count("\n") == 0
+
+
+def test_what_is_refused_is_said_beside_its_field(tracker, finance, sales, conflict):
+    kind = ConflictKind.WANT
+    refused("title", commands.open_conflict, tracker, " ", kind, [finance, sales], DAY)
+    refused("customers", commands.open_conflict, tracker, "x", kind, [finance, finance], DAY)
+    refused(
+        "opened_on", commands.open_conflict, tracker, "x", kind, [finance, sales], date(1, 1, 1)
+    )
+    refused("answer", commands.answer_step, tracker, conflict, "common", "x" * 10_001)
+    refused("step", commands.answer_step, tracker, conflict, "title", "x")
+    refused("closed_on", commands.close_conflict, tracker, conflict, DAY - timedelta(days=1))
+    refused("choice", commands.decide, tracker, said(choice=" "))
+    refused("review_on", commands.decide, tracker, said(review_on=DAY - timedelta(days=1)))
+    refused("title", commands.decide, tracker, said(title=""))
+    early = said(decided_on=DAY - timedelta(days=1))
+    refused("decided_on", commands.decide, tracker, early, conflict_id=conflict)
+
+
+def test_a_customer_who_leaves_a_conflict_takes_only_their_own_answers_along(
+    tracker, finance, sales, conflict
+):
+    other = commands.add_customer(tracker, "Legal", Tier.MAINTAIN)
+    commands.answer_side(tracker, conflict, finance, asked_for="Speed")
+    commands.edit_conflict(tracker, conflict, "Close", ConflictKind.NEED, [finance, other], DAY)
+    (view,) = conflict_views(tracker, DAY)
+    assert [(one.customer.name, one.said.asked_for) for one in view.sides] == [
+        ("Finance leads", "Speed"),
+        ("Legal", ""),
+    ]
+    with pytest.raises(InvalidInput):
+        commands.answer_side(tracker, conflict, sales, asked_for="x")
+    tracker.undo()
+    assert {one.customer.name for one in conflict_views(tracker, DAY)[0].sides} == {
+        "Finance leads",
+        "Field sales",
+    }
+
+
+@pytest.mark.parametrize(("age", "first"), [(OLD_DAYS, False), (OLD_DAYS + 1, True)])
+def test_only_after_two_weeks_a_conflict_stands_first(tracker, answers, conflict, age, first):
+    today = DAY + timedelta(days=age)
+    assert bool(overview(tracker, today).tension) is first
+    commands.close_conflict(tracker, conflict, today)
+    assert overview(tracker, today).tension is None
+
+
+def test_age_is_told_in_plain_words():
+    assert [age_words(age) for age in (0, 1, 2)] == [
+        "opened today",
+        "open for a day",
+        "open for 2 days",
+    ]
+    assert old_conflicts([]) == ""
+    assert old_conflicts([("A", 20), ("B", 16)]).endswith("One more is older than 14 days.")
+    assert old_conflicts([("A", 20), ("B", 16), ("C", 15)]).endswith(
+        "Two more are older than 14 days."
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    decided=days, review_on=st.none() | days, today=days, verdict=st.sampled_from(DecisionVerdict)
+)
+def test_a_decision_is_due_from_its_review_day_until_it_is_judged_for_good(
+    decided, review_on, today, verdict
+):
+    with Tracker() as tracker:
+        try:
+            key = commands.decide(tracker, said(decided_on=decided, review_on=review_on))
+        except InvalidInput:
+            assert review_on is not None
+            assert review_on < decided
+            return
+        expected = review_on is not None and review_on <= today
+        assert [one.id for one in due_decisions(tracker, today)] == [key] * expected
+        assert is_due(tracker.decisions.get(key), today) is expected
+        if today < decided:
+            return
+        three = {"admitted_to": "a", "learned": "b", "next_choice": "c"}
+        following = commands.judge_decision(tracker, key, verdict, today, **three)
+        assert not is_due(tracker.decisions.get(key), today)
+        assert (following is not None) is (verdict is DecisionVerdict.BAD)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(ahead=st.integers(-3, WATCHED_WEEKS * 7 + 3))
+def test_measures_are_watched_for_eight_weeks_and_not_a_day_longer(
+    tracker, answers, decision, ahead
+):
+    today = DAY + timedelta(days=ahead)
+    assert bool(watched(tracker, today)) is (0 <= ahead < WATCHED_WEEKS * 7)
+    assert watch_end(tracker.decisions.get(decision)) == DAY + timedelta(days=WATCHED_WEEKS * 7 - 1)
+
+
+def test_a_bad_verdict_needs_its_three_things_and_opens_one_decision(tracker, decision, today):
+    for field in ("admitted_to", "learned", "next_choice"):
+        told = {"admitted_to": "a", "learned": "b", "next_choice": "c"} | {field: " "}
+        refused(
+            field, commands.judge_decision, tracker, decision, DecisionVerdict.BAD, today, **told
+        )
+    told = {"admitted_to": "a", "learned": "b", "next_choice": "c"}
+    judge = commands.judge_decision
+    following = judge(tracker, decision, DecisionVerdict.BAD, today, **told)
+    commands.unjudge_decision(tracker, decision)
+    assert judge(tracker, decision, DecisionVerdict.BAD, today, **told) == following
+    view = decision_view(tracker, following, today)
+    assert view.before.id == decision
+    assert view.decision.review_on == today + timedelta(weeks=8)
+    refused("verdict", judge, tracker, decision, DecisionVerdict.HELD, DAY - timedelta(days=1))
+    refused(
+        "decided_on", commands.edit_decision, tracker, decision, said(decided_on=date(2027, 1, 1))
+    )
+
+
+def test_only_who_was_told_may_see_it_and_not_before(tracker, finance, sales, decision, today):
+    refused("told_on", commands.tell_decision, tracker, decision, sales, DAY - timedelta(days=1))
+    commands.tell_decision(tracker, decision, sales, date(2026, 10, 5))
+    assert told_to(tracker, finance, DAY, today) == []
+    assert [one.id for one, _ in told_to(tracker, sales, DAY, today)] == [decision]
+    assert told_to(tracker, sales, DAY, date(2026, 10, 4)) == []
+    with pytest.raises(TrackerError, match="was not told"):
+        decision_page(tracker, decision, today, finance)
+    theirs = decision_page(tracker, decision, today, sales)
+    assert (theirs.less_happy, theirs.told, theirs.yours) == ("", (), False)
+    commands.untell_decision(tracker, decision, sales)
+    with pytest.raises(TrackerError):
+        decision_page(tracker, decision, today, sales)
+
+
+def test_a_review_tells_of_decisions_that_somebody_knows_as_they_stood_at_its_end(
+    tracker, answers, sales, decision, today
+):
+    first, last = date(2026, 9, 1), date(2026, 10, 31)
+    assert review(tracker, first, last, today).decisions == ()
+    commands.tell_decision(tracker, decision, sales, DAY)
+    three = {"admitted_to": "a", "learned": "b", "next_choice": "c"}
+    commands.judge_decision(tracker, decision, DecisionVerdict.BAD, today, **three)
+    (then,) = review(tracker, first, last, today).decisions
+    assert (then.verdict, then.learned, then.less_happy) == (None, "", "Finance leads")
+    (now,) = review(tracker, date(2026, 11, 1), date(2026, 11, 30), today).decisions
+    assert (now.verdict, now.learned, now.told) == (DecisionVerdict.BAD, "b", ("Field sales",))
+
+
+def test_an_archived_customer_keeps_history_and_is_not_watched(tracker, answers, finance, decision):
+    commands.archive_customer(tracker, finance, date(2026, 10, 1))
+    assert watched(tracker, date(2026, 10, 2)) == {}
+    assert decision_view(tracker, decision, DAY).less_happy.name == "Finance leads"
+
+
+def test_what_hangs_on_a_deleted_conflict_or_decision_stays(tracker, conflict):
+    key = commands.decide(tracker, said(), conflict_id=conflict)
+    commands.remove_conflict(tracker, conflict)
+    assert tracker.decisions.get(key).conflict_id is None
+    tracker.undo()
+    assert tracker.decisions.get(key).conflict_id == conflict
+    commands.reopen_conflict(tracker, conflict)
+    commands.review_decision(tracker, key, None)
+    commands.remove_decision(tracker, key)
+    assert tracker.conflicts.get(conflict).closed_on is None
