@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -32,7 +32,8 @@ class Writing(QObject):
         super().__init__(owner)
         self._bridge = bridge
         self._owner = owner
-        self._folder = ""
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        self._folder = QStandardPaths.writableLocation(documents)
         self._look: TemporaryDirectory[str] | None = None
         self._sheet: Sheet | None = None
         self._sent: int | None = None
