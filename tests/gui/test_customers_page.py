@@ -579,6 +579,7 @@ def test_nothing_overlaps_at_any_size(page, tracker, count, size):
     for at in range(count):
         commands.add_customer(tracker, f"{at} {LONG}", tiers[at % len(tiers)])
     page.resize(*size)
+    QApplication.processEvents()  # the board lays itself out anew
     columns = [c for c in page.board.columns.values() if c.isVisible()]
     places = [c.geometry().translated(page.board.pos()) for c in columns]
     for at, one in enumerate(places):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.app import commands
+from tracker.app.queries.assessments import worth_a_look
 from tracker.app.queries.decisions import due_decisions
 from tracker.app.queries.fixes import FixCard, Stage, due_fixes, fix_board
 from tracker.domain.period import Period
@@ -18,6 +19,7 @@ from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.empty import EmptyState
 from tracker.gui.widgets.fix_card import WORDS, FixCardView
 from tracker.gui.widgets.fix_column import FixColumn
+from tracker.report.assessments import suggestion
 
 if TYPE_CHECKING:
     from tracker.gui.widgets.choices_part import ChoicesPart
@@ -28,7 +30,9 @@ SECTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("choices", "Conflicts & decisions", "choices_part", "ChoicesPart"),
     ("ideas", "Ideas", "ideas_part", "IdeasPart"),
     ("upstream", "Upstream", "upstream_part", "UpstreamPart"),
+    ("look", "Look around", "look_around", "LookAroundPart"),
 )
+QUIET = "What you change, and whether it changed anything."
 LATER = timedelta(weeks=4)
 NOTHING = {
     Stage.OPEN: "Nothing is under way.",
@@ -49,7 +53,7 @@ class CorrectPage(Page):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         layout = page_layout(self)
-        self.header = Header("Fixes & choices", "What you change, and whether it changed anything.")
+        self.header = Header("Fixes & choices", QUIET)
         self.add = QPushButton("Start a fix")
         self.add.setProperty("tone", "accent")
         self.add.clicked.connect(self.start_fix)
@@ -140,6 +144,8 @@ class CorrectPage(Page):
 
     def refresh(self) -> None:
         """Read every fix into its column, or the section that is shown."""
+        due = worth_a_look(self.tracker, self.bridge.today())
+        self.header.quiet.setText(suggestion(due) or QUIET)
         if part := self.parts.get(self.section.value or FIXES):
             part.refresh()
             return

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
 from tracker.app import commands
 from tracker.app.queries import board as queries
 from tracker.app.queries.continuum import no_room, placed
-from tracker.app.queries.week import line_of
 from tracker.domain.customer import Customer, Tier
-from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.compare import CompareButton
 from tracker.gui.dialogs.customer import CustomerDialog
 from tracker.gui.dialogs.measure import MeasureDialog
 from tracker.gui.dialogs.plan_offer import PlanOffer
@@ -51,25 +50,27 @@ class CustomersPage(Page):
         self.archived, self.common = self.right.archived, self.right.common
         self.empty = EmptyState(bridge.theme, *EMPTY, PLAN)
         self.plan = PlanOffer(bridge, self, self.empty)
-        header.add(self.plan, self.add)
+        self.compare = CompareButton(bridge, self)
+        header.add(self.plan, self.compare, self.add)
         self._lay_out(header)
         self._wire()
 
     def refresh(self) -> None:
         """Show the board, and the chosen customer's page or what is archived."""
-        board = queries.board(self.tracker)
+        board = self.board.filter.sift(queries.board(self.tracker), self.chosen)
         everyone = [card.customer.id for cards in board.tiers.values() for card in cards]
         if self.chosen not in everyone:
             self.chosen = next(iter(everyone), None)
         listing = self.right.listing
         self.whole.setCurrentWidget(self.split if everyone or listing else self.empty)
         self.add.setVisible(bool(everyone) or listing)
+        self.compare.setVisible(len(everyone) > 1)
         self.board.show_board(board, self.chosen)
         self.right.setVisible(bool(everyone) or listing)
         if listing:
             self.right.refresh(board)
         elif self.chosen is not None:
-            self._show_profile(self.chosen)
+            self.profile.read_customer(self.chosen)
         self.setFocusProxy(self.board if everyone else self.empty.button)
 
     def show_customer(self, customer_id: int) -> None:
@@ -108,6 +109,10 @@ class CustomersPage(Page):
     def guided_plan(self) -> None:
         """Ask one question at a time, from where it was left."""
         self.plan.open_plan()
+
+    def priority_worksheet(self) -> None:
+        """Put every customer side by side, and suggest an order."""
+        self.compare.compare_all()
 
     def edit_customer(self) -> None:
         """Ask how the chosen customer is named better."""
@@ -187,12 +192,6 @@ class CustomersPage(Page):
         dialog.saved.connect(self._on_measure_saved)
         dialog.open()
 
-    def _show_profile(self, customer_id: int) -> None:
-        profile = queries.profile(self.tracker, customer_id)
-        week = Period.of(self.bridge.today())
-        lines = tuple(line_of(self.tracker, one.id, week) for one in profile.measures)
-        self.profile.show_profile(profile, lines)
-
     def _lay_out(self, header: Header) -> None:
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
@@ -209,6 +208,7 @@ class CustomersPage(Page):
 
     def _wire(self) -> None:
         self.empty.next_step.connect(self.add_customer)
+        self.board.filter.chosen.connect(self.refresh)
         self.board.picked.connect(self.show_customer)
         self.board.opened.connect(self.profile.tabs.setFocus)
         self.board.move_wished.connect(self._move)

@@ -24,6 +24,7 @@ from tracker.domain.customer import Tier
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.cards import CARD_ROLE, CardDelegate, Move, TierModel, tier_name
 from tracker.gui.widgets.elided import ElidedLabel
+from tracker.gui.widgets.who_filter import WhoFilter
 
 NARROW = 116  # a column that is to hold a name is no narrower than this
 EMPTY = (
@@ -149,10 +150,12 @@ class BoardView(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
+        self.filter = WhoFilter()
+        self._grid.addWidget(self.filter, 0, 0, 1, len(TIERS))
         self._shown: list[Column] = []
         self._arranged = (0, 0)
         for at, column in enumerate(self.columns.values()):
-            self._grid.addWidget(column, 0, at)
+            self._grid.addWidget(column, 1, at)
             column.list.picked.connect(self.picked)
             column.list.opened.connect(self.opened)
             column.list.menu_asked.connect(self.menu_asked)
@@ -231,7 +234,8 @@ class BoardView(QWidget):
         if (across, len(shown)) == self._arranged:
             return
         self._arranged = (across, len(shown))
+        self._grid.addWidget(self.filter, 0, 0, 1, across)
         for at, column in enumerate(shown):
-            self._grid.addWidget(column, at // across, at % across)
+            self._grid.addWidget(column, 1 + at // across, at % across)
         for at in range(len(self.columns)):
             self._grid.setColumnStretch(at, 1 if at < across else 0)

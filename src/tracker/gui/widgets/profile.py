@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app.queries.board import Profile
-from tracker.app.queries.week import Line
+from tracker.app.queries.board import profile as read_profile
+from tracker.app.queries.week import Line, line_of
 from tracker.domain.customer import KIND_NAMES
+from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import CustomerPart
 from tracker.gui.widgets.cards import tier_name
@@ -52,6 +54,7 @@ TABS = (
     Tab("When", "when_tab", "WhenTab"),
     Tab("How", "how_tab", "HowTab"),
     Tab("Measures"),
+    Tab("Relationship", "relationship_tab", "RelationshipTab"),
     Tab("Notes", "notes_tab", "NotesTab"),
 )
 WHO, SERVICES, MEASURES = (
@@ -109,6 +112,14 @@ class ProfilePanel(QFrame):
         layout.addWidget(self.tabs)
         layout.addWidget(line)
         layout.addWidget(self.sections, 1)
+
+    def read_customer(self, customer_id: int) -> None:
+        """Read a customer and show them."""
+        tracker = self._bridge.tracker
+        profile = read_profile(tracker, customer_id)
+        week = Period.of(self._bridge.today())
+        lines = tuple(line_of(tracker, one.id, week) for one in profile.measures)
+        self.show_profile(profile, lines)
 
     def show_profile(self, profile: Profile, lines: tuple[Line, ...]) -> None:
         """Show a customer."""

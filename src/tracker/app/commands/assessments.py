@@ -1,0 +1,108 @@
+"""What a person answers when they look around: one row for each day on which it was taken."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from tracker.app.commands import words
+from tracker.app.questionnaires import Answer, AnswerScale, Question, Questionnaire, questionnaire
+from tracker.app.tracker import Tracker
+from tracker.domain.errors import InvalidInput
+from tracker.domain.practice import Assessment
+
+WORDS = {
+    AnswerScale.FIVE: "A rating is a whole number from 1 to 5",
+    AnswerScale.HISTORY: "It is a whole number from -2 to 2",
+    AnswerScale.YES_NO: "It is yes or no",
+}
+
+
+def answer(
+    tracker: Tracker,
+    kind: str,
+    customer_id: int | None,
+    taken_on: date,
+    answers: Mapping[str, Answer | None],
+    note: str | None = None,
+) -> int | None:
+    """Keep answers of a day, beside those already given on it; None takes one back.
+
+    Return the row, or None where nothing is left of it.
+    """
+    asked = questionnaire(kind)
+    label = _label(tracker, asked, customer_id)
+    day = words.day("taken_on", taken_on)
+    old = _taken(tracker, kind, customer_id, day)
+    kept: dict[str, Answer | None] = json.loads(old.answers) if old else {}
+    for key, given in answers.items():
+        kept[key] = _checked(asked.question(key), given)
+    before = _answered_before(tracker, kind, customer_id, day)
+    kept = {key: one for key, one in kept.items() if one is not None or key in before}
+    written = (old.note if old else "") if note is None else words.note("note", note)
+    with tracker.edit(label):
+        if not kept and not written:
+            if old:
+                tracker.assessments.remove(old.id)
+            return None
+        text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
+        if old:
+            tracker.assessments.change(old.id, answers=text, note=written)
+            return old.id
+        return tracker.assessments.add(
+            kind=kind, customer_id=customer_id, taken_on=day, answers=text, note=written
+        )
+
+
+def remove_assessment(tracker: Tracker, assessment_id: int) -> None:
+    """Delete what was answered on a day; undo brings it back."""
+    old = tracker.assessments.get(assessment_id)
+    name = _label(tracker, questionnaire(old.kind), old.customer_id)
+    with tracker.edit(f"delete {name} of {old.taken_on}"):
+        tracker.assessments.remove(assessment_id)
+
+
+def look_later(tracker: Tracker, kind: str, today: date) -> None:
+    """Let a questionnaire about me rest until the next quarter."""
+    asked = questionnaire(kind)
+    label = _label(tracker, asked, None)
+    day = words.day("taken_on", today)
+    if _taken(tracker, kind, None, day) is None:
+        with tracker.edit(f"{label} next quarter"):
+            tracker.assessments.add(kind=kind, customer_id=None, taken_on=day)
+
+
+def _label(tracker: Tracker, asked: Questionnaire, customer_id: int | None) -> str:
+    if asked.of_customer != (customer_id is not None):
+        about = "a customer" if asked.of_customer else "yourself"
+        raise InvalidInput("customer_id", f"{asked.name} is about {about}", "Choose whom.")
+    if customer_id is None:
+        return asked.name
+    return f"{asked.name}: {tracker.customers.get(customer_id).name}"
+
+
+def _taken(tracker: Tracker, kind: str, customer_id: int | None, day: date) -> Assessment | None:
+    rows = tracker.assessments.where(
+        "kind = ? AND customer_id IS ? AND taken_on = ?", kind, customer_id, day.isoformat()
+    )
+    return rows[-1] if rows else None
+
+
+def _answered_before(
+    tracker: Tracker, kind: str, customer_id: int | None, day: date
+) -> frozenset[str]:
+    rows = tracker.assessments.where(
+        "kind = ? AND customer_id IS ? AND taken_on < ?", kind, customer_id, day.isoformat()
+    )
+    return frozenset(key for row in rows for key in json.loads(row.answers))
+
+
+def _checked(question: Question, given: Answer | None) -> Answer | None:
+    if given is None:
+        return None
+    if not question.rated:
+        return words.note(question.key, str(given)) or None
+    if isinstance(given, str) or given not in question.scale.figures:
+        raise InvalidInput(question.key, WORDS[question.scale], "Type one of them.")
+    return int(given)
