@@ -54,7 +54,7 @@ def test_six_weeks_after_low_energy_five_were_slower(tracker, answers, today):
     assert found.enough
     assert (found.middle, found.usual) == (4, 1.0)
     assert counted(found.measure, "energy", 1, Count(5, 6, 0, 10)) == (
-        "5 of 6 weeks that came 1 week after low energy were slower; so were 0 of the 10 others."
+        "5 of 6 weeks that came 1 week after low energy were slower; so were none of the 10 others."
     )
     same_week = pulse_beside(tracker, answers, today)
     assert len(same_week.pairs) == 15, "in the newest week there is no answer"

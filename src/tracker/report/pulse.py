@@ -43,14 +43,14 @@ def counted(measure: Measure, field: str, lag: int, count: Count) -> str:
     lagged = f"that came {lag} week{'' if lag == 1 else 's'} after" if lag else "with"
     were = "was" if count.low == 1 else "were"
     told = (
-        f"{count.low_worse} of {count.low} {nouns} {lagged} {LOW[field]} {were} "
+        f"{count.low_worse or 'None'} of {count.low} {nouns} {lagged} {LOW[field]} {were} "
         f"{worse_word(measure)}"
     )
     if not count.others:
         return f"{told}."
     also = "was" if count.other_worse == 1 else "were"
     others = f"{count.others} other{'' if count.others == 1 else 's'}"
-    return f"{told}; so {also} {count.other_worse} of the {others}."
+    return f"{told}; so {also} {count.other_worse or 'none'} of the {others}."
 
 
 def too_few(field: str, pairs: int, low: int, least_pairs: int, least_low: int) -> str:

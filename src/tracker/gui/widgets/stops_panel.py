@@ -98,9 +98,10 @@ class StopsPanel(QFrame):
             self._grid.addWidget(button, at // across, at % across)
 
     def show_stops(self, stops: Sequence[StopStanding], today: date) -> None:
-        """Show these stops; the cursor stays on the one it was on."""
+        """Show these stops; the cursor goes to a new one, else it stays on the one it was on."""
         self._today = today
-        key = self.list.key
+        added = [one.stop.id for one in stops if self._stops and one.stop.id not in self._stops]
+        key = ("stop", added[0]) if len(added) == 1 else self.list.key
         self._stops = {one.stop.id: one for one in stops}
         rows = _rows(stops, today)
         keys = [row.key for row in rows if row.key]
