@@ -13,9 +13,16 @@ from tracker.app.commands import DecisionInput
 from tracker.domain.customer import Tier
 from tracker.domain.decision import ConflictEnd, ConflictKind, DecisionVerdict
 from tracker.domain.share import ShareKind
+from tracker.gui.dialogs.conflict import ConflictDialog
+from tracker.gui.dialogs.decision import DecisionDialog
 from tracker.gui.pages.correct import CorrectPage
 
 LEFT = Qt.MouseButton.LeftButton
+
+
+def opened(part, kind):
+    """Return the dialog that the section asked for."""
+    return next(one for one in part.window().findChildren(kind) if one.isVisible())
 
 
 @pytest.fixture
@@ -63,7 +70,7 @@ def decision(tracker, finance, sales, today):
 def test_an_empty_section_offers_to_open_a_conflict(part, qtbot, tracker):
     assert part.empty.isVisible()
     qtbot.mouseClick(part.empty.button, LEFT)
-    dialog = part.asking
+    dialog = opened(part, ConflictDialog)
     dialog.submit()
     assert dialog.forms[0].complaint("title")
     qtbot.keyClicks(dialog.what, "Release or close")
@@ -155,7 +162,7 @@ def test_no_conflict_after_all_closes_it_and_it_can_be_reopened(part, qtbot, tra
     qtbot.mouseClick(part.conflict.none, LEFT)
     assert tracker.conflicts.get(conflict).outcome is ConflictEnd.NONE
     part.refresh()
-    assert [row.title for row in part.list.rows] == ["No conflict after all", "Release or close"]
+    assert [row.title for row in part.list.rows] == ["Closed conflicts", "Release or close"]
     qtbot.mouseClick(part.conflict.reopen, LEFT)
     assert tracker.conflicts.get(conflict).closed_on is None
 
@@ -166,7 +173,7 @@ def test_deciding_from_a_conflict_proposes_what_was_said_and_closes_it(
     commands.answer_side(tracker, conflict, finance, asked_for="Answers in a day")
     part.refresh()
     qtbot.mouseClick(part.conflict.decide, LEFT)
-    dialog = part.deciding
+    dialog = opened(part, DecisionDialog)
     assert dialog.what.text() == "Release or close"
     assert dialog.options.text == "Finance leads: Answers in a day"
     dialog.submit()

@@ -22,6 +22,8 @@ from tracker.domain.decision import WATCHED_WEEKS, DecisionVerdict
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.conflict import ConflictDialog
+from tracker.gui.dialogs.decision import DecisionDialog
 from tracker.gui.window import MainWindow
 from tracker.report.svg import trend_svg
 
@@ -76,6 +78,11 @@ class Person:
             self.window.activateWindow()
 
 
+def opened(part, kind):
+    """Return the dialog that the section asked for."""
+    return next(one for one in part.window().findChildren(kind) if one.isVisible())
+
+
 @pytest.fixture
 def person(qtbot, tracker, theme, today):
     theme.choose("light")
@@ -95,7 +102,7 @@ def person(qtbot, tracker, theme, today):
 def open_the_conflict(person: Person) -> int:
     """Open it from the menu's command, and tick both customers."""
     person.page("correct").open_conflict()
-    dialog = person.choices.asking
+    dialog = opened(person.choices, ConflictDialog)
     dialog.what.setText(TITLE)
     for box in dialog.between.boxes.values():
         person.qtbot.mouseClick(box, LEFT)
@@ -130,7 +137,7 @@ def decide(person: Person) -> int:
     part = person.window.page("correct").part("choices")
     assert QApplication.focusWidget() is part.conflict.decide
     person.press(Qt.Key.Key_Space)
-    dialog = part.deciding
+    dialog = opened(part, DecisionDialog)
     platform = person.tracker.customers.where("name = 'Platform team'")[0].id
     dialog.choice.setPlainText("The close comes first")
     dialog.less.setCurrentIndex(dialog.less.findData(platform))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.app.commands.person import person
-from tracker.app.queries.decisions import decision_view
+from tracker.app.queries.decisions import DecisionView, decision_view
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import NotFound, TrackerError
 from tracker.report.decision import DecisionContent
@@ -43,6 +43,12 @@ def decision_page(
             )
         yours = one.less_happy_id == customer_id
         return replace(content, customer=customer.name, yours=yours)
+    return _own(content, view, today)
+
+
+def _own(content: DecisionContent, view: DecisionView, today: date) -> DecisionContent:
+    """Add what only the person themself reads: names, the verdict, and what was learned."""
+    one = view.decision
     return replace(
         content,
         less_happy=view.less_happy.name if view.less_happy else "",

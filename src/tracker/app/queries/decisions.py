@@ -15,6 +15,7 @@ from tracker.domain.customer import Customer
 from tracker.domain.decision import (
     OLD_DAYS,
     Conflict,
+    ConflictEnd,
     ConflictSide,
     Decision,
     DecisionVerdict,
@@ -45,6 +46,11 @@ class ConflictView:
     def names(self) -> str:
         """Between whom it is."""
         return " and ".join(side.customer.name for side in self.sides)
+
+    @property
+    def decided(self) -> bool:
+        """Whether a decision that is there closed it: it stands with that one."""
+        return self.conflict.outcome is ConflictEnd.DECISION and self.decision_id is not None
 
     @property
     def old(self) -> bool:

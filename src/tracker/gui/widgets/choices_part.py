@@ -25,7 +25,7 @@ from tracker.app.queries.decisions import (
 )
 from tracker.domain.decision import Decision
 from tracker.gui.bridge import Bridge
-from tracker.gui.page import Part
+from tracker.gui.page import Ask, Part
 from tracker.gui.widgets.choice_list import ChoiceList, ChoiceRow, Key
 from tracker.gui.widgets.conflict_panel import ConflictPanel
 from tracker.gui.widgets.decision_panel import DecisionPanel
@@ -33,6 +33,12 @@ from tracker.gui.widgets.empty import EmptyState
 from tracker.report.choices import conflict_line, decision_line
 
 LIST_WIDTH = 280
+NOTHING = (
+    "Competing needs will stand here",
+    "Two customers cannot both have what they ask for? Four questions lead through it, one at a"
+    " time, to a choice that you can stand by, or to no conflict after all.",
+    "Open a conflict",
+)
 
 
 class ChoicesPart(Part):
@@ -43,6 +49,7 @@ class ChoicesPart(Part):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self._key: Key | None = None
+        self._known: set[Key] | None = None
         self.list = ChoiceList(bridge.theme)
         self.list.chosen.connect(self.show_choice)
         self.open_conflict = QPushButton("Open a conflict…")
@@ -57,14 +64,7 @@ class ChoicesPart(Part):
         self.decision.choice_wanted.connect(self.show_choice)
         self.decision.dialog_requested.connect(self.dialog_requested)
         self.decision.verdict.asked.connect(self._on_asked)
-        self.empty = EmptyState(
-            bridge.theme,
-            "users",
-            "Competing needs will stand here",
-            "Two customers cannot both have what they ask for? Four questions lead through it, one "
-            "at a time, to a choice that you can stand by, or to no conflict after all.",
-            "Open a conflict",
-        )
+        self.empty = EmptyState(bridge.theme, "users", *NOTHING)
         self.empty.next_step.connect(self.ask_conflict)
         self._lay_out()
 
@@ -76,11 +76,16 @@ class ChoicesPart(Part):
         self.empty.setVisible(not some)
         self.whole.setVisible(some)
         rows = self._rows(today, views, made)
-        keys = [row.key for row in rows if row.key]
-        if self._key not in keys:
-            self._key = keys[0] if keys else None
+        came = self._came(views, made)
+        listed = [row.key for row in rows if row.key]
+        if came is not None:
+            self._key = came
+        elif self._key not in (self._known or ()):
+            self._key = listed[0] if listed else None
         self.list.show_rows(rows, self._key)
         self._show_chosen()
+        if came is not None and came[0] == "conflict":
+            self.conflict.steps.open_step("really")
 
     def show_choice(self, key: Key) -> None:
         """Show a conflict or a decision: ("conflict" or "decision", its id)."""
@@ -89,19 +94,27 @@ class ChoicesPart(Part):
         self.refresh()
         self.area.verticalScrollBar().setValue(0)
 
+    def _came(self, views: list[ConflictView], made: list[Decision]) -> Key | None:
+        """Return what is there for the first time, if it is one thing: it is shown at once."""
+        keys: set[Key] = {("conflict", one.conflict.id) for one in views}
+        keys |= {("decision", one.id) for one in made}
+        new = keys - self._known if self._known is not None else set()
+        self._known = keys
+        return new.pop() if len(new) == 1 else None
+
     def _rows(
         self, today: date, views: list[ConflictView], made: list[Decision]
     ) -> list[ChoiceRow]:
         """Return the groups that have something in them, each under its heading."""
         open_ = [one for one in views if one.conflict.closed_on is None]
-        closed = [one for one in views if one.conflict.closed_on and one.decision_id is None]
+        closed = [one for one in views if one.conflict.closed_on and not one.decided]
         due = [one for one in made if is_due(one, today)]
         rest = [one for one in made if not is_due(one, today)]
         groups = (
             ("Open conflicts", [_conflict_row(one, today) for one in open_]),
             ("Decisions to look at", [_decision_row(one, today) for one in due]),
             ("Decided", [_decision_row(one, today) for one in rest]),
-            ("No conflict after all", [_conflict_row(one, today) for one in closed]),
+            ("Closed conflicts", [_conflict_row(one, today) for one in closed]),
         )
         return [row for title, rows in groups if rows for row in (ChoiceRow(title), *rows)]
 
@@ -121,39 +134,22 @@ class ChoicesPart(Part):
 
     def ask_conflict(self) -> None:
         """Ask what is in conflict, and between whom."""
-        from tracker.gui.dialogs.conflict import ConflictDialog
-
         self.conflict.commit()
         if len(self.tracker.customers.where("archived_on IS NULL")) < 2:
             self.bridge.say("A conflict lies between two customers: add another customer first.")
-            return
-        self.asking = ConflictDialog(self.bridge, self.window())
-        self.asking.accepted.connect(self._on_opened)
-        self.asking.open()
-
-    def _on_opened(self) -> None:
-        if self.asking.made is not None:
-            self.show_choice(("conflict", self.asking.made))
-            self.conflict.steps.open_step("really")
+        else:
+            self.dialog_requested.emit(Ask("conflict", "ConflictDialog"))
 
     def ask_decision(self, conflict_id: int | None = None) -> None:
         """Ask for a decision, from a conflict or alone."""
-        from tracker.gui.dialogs.decision import DecisionDialog
-
         self.conflict.commit()
         view = None
         if conflict_id is not None:
             view = conflict_view(self.tracker, conflict_id, self.bridge.today())
-        self.deciding = DecisionDialog(self.bridge, self.window(), view)
-        self.deciding.accepted.connect(self._on_decided)
-        self.deciding.open()
+        self.dialog_requested.emit(Ask("decision", "DecisionDialog", (view,)))
 
     def _on_alone(self) -> None:
         self.ask_decision()
-
-    def _on_decided(self) -> None:
-        if self.deciding.made is not None:
-            self.show_choice(("decision", self.deciding.made))
 
     def _on_asked(self) -> None:
         """Bring what a bad verdict asks into view, once it has its place."""
@@ -167,6 +163,18 @@ class ChoicesPart(Part):
         self.show_choice(("decision", decision_id))
 
     def _lay_out(self) -> None:
+        self.whole = QWidget()
+        row = QHBoxLayout(self.whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._left())
+        row.addWidget(self._right(), 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.empty, 1)
+        layout.addWidget(self.whole, 1)
+
+    def _left(self) -> QWidget:
         left = QFrame()
         left.setProperty("role", "card")
         left.setFixedWidth(LIST_WIDTH)
@@ -179,6 +187,9 @@ class ChoicesPart(Part):
         buttons.addWidget(self.decide)
         column.addLayout(buttons)
         column.addWidget(self.list, 1)
+        return left
+
+    def _right(self) -> QWidget:
         self.stack = QStackedWidget()
         self.stack.addWidget(self.conflict)
         self.stack.addWidget(self.decision)
@@ -198,16 +209,7 @@ class ChoicesPart(Part):
         framed = QVBoxLayout(right)
         framed.setContentsMargins(1, 1, 1, 1)
         framed.addWidget(self.area)
-        self.whole = QWidget()
-        row = QHBoxLayout(self.whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(left)
-        row.addWidget(right, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.empty, 1)
-        layout.addWidget(self.whole, 1)
+        return right
 
 
 def _conflict_row(view: ConflictView, today: date) -> ChoiceRow:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from tracker.app import commands
 from tracker.app.queries.decisions import ConflictView
-from tracker.domain.decision import ConflictEnd
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Ask
@@ -67,8 +66,7 @@ class ConflictPanel(QWidget):
         self.decide.setVisible(open_)
         self.none.setVisible(open_)
         self.reopen.setVisible(not open_)
-        decided = conflict.outcome is ConflictEnd.DECISION and view.decision_id is not None
-        self.see.setVisible(decided)
+        self.see.setVisible(view.decided)
         self.steps.show_view(view)
 
     def commit(self) -> None:
