@@ -93,9 +93,8 @@ class StopsPanel(QFrame):
 
     def show_wide(self, *, wide: bool) -> None:
         """Put what can be done on one line, or on three."""
-        across = len(self.todo) if wide else 2
-        for at, button in enumerate(self.todo.values()):
-            self._grid.addWidget(button, at // across, at % across)
+        self._across = len(self.todo) if wide else 2
+        self._offer()
 
     def show_stops(self, stops: Sequence[StopStanding], today: date) -> None:
         """Show these stops; the cursor goes to a new one, else it stays on the one it was on."""
@@ -119,8 +118,18 @@ class StopsPanel(QFrame):
         again = one.again if one else None
         self.again.setText(again_line(one.stop, again, self._today) if one and again else "")
         self.again.setVisible(again is not None)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Show what can be done with the chosen stop, without a hole between the buttons."""
+        one, at = self.chosen, 0
         for key, button in self.todo.items():
-            button.setVisible(one is not None and _offered(key, one))
+            self._grid.removeWidget(button)
+            offered = one is not None and _offered(key, one)
+            if offered:
+                self._grid.addWidget(button, at // self._across, at % self._across)
+                at += 1
+            button.setVisible(offered)
 
     def _on_button(self) -> None:
         sender = self.sender()
