@@ -238,7 +238,10 @@ _CUSTOMER = {"customer_id": "customer"}
 _CHOOSING: dict[str, dict[str, object]] = {
     "tier_move": {**_CUSTOMER, "moved_on": "day", "reason": "x"},
     "mandate": {**_CUSTOMER, "text": "x", "made_on": "day"},
-    "assessment": {"kind": "k", **_CUSTOMER, "taken_on": "day", "note": "x"},
+    "assessment": {
+        "kind": "k", **_CUSTOMER, "taken_on": "day", "note": "x",
+        "answers": f'{{"unlearn": "{TOKEN} unlearned"}}',
+    },
     "need": {
         **_CUSTOMER, "side": "mine", "text": "x", "rank": 1, "source": "guess",
         "stated_on": "day", "status": "stated",

@@ -655,6 +655,44 @@ def remove_moment(draw: Draw, t: Tracker) -> None:
     commands.remove_moment(t, pick(draw, t, "moment"))
 
 
+def answer(draw: Draw, tracker: Tracker) -> None:
+    kind = draw.draw(st.sampled_from(["relationship", "worksheet", "operations", "practice"]))
+    about_me = draw.draw(st.booleans())
+    customer = None if about_me else pick(draw, tracker, "customer")
+    key = draw.draw(st.sampled_from(["goals", "history", "roles", "unlearn"]))
+    given = draw.draw(st.sampled_from([None, -2, 0, 1, 3, 5, 9, "text"]))
+    note = draw.draw(st.none() | notes)
+    commands.answer(tracker, kind, customer, draw.draw(any_day), {key: given}, note)
+
+
+def look_later(draw: Draw, tracker: Tracker) -> None:
+    commands.look_later(tracker, draw.draw(st.sampled_from(["operations", "x"])), MONDAY)
+
+
+def remove_assessment(draw: Draw, tracker: Tracker) -> None:
+    commands.remove_assessment(tracker, pick(draw, tracker, "assessment"))
+
+
+def add_mandate(draw: Draw, tracker: Tracker) -> None:
+    until = draw.draw(st.none() | any_day)
+    customer = pick(draw, tracker, "customer")
+    commands.add_mandate(tracker, customer, draw.draw(notes), draw.draw(any_day), until)
+
+
+def edit_mandate(draw: Draw, tracker: Tracker) -> None:
+    key, formal = pick(draw, tracker, "mandate"), draw.draw(st.booleans())
+    day = draw.draw(any_day)
+    commands.edit_mandate(tracker, key, draw.draw(notes), day, None, formal=formal)
+
+
+def end_mandate(draw: Draw, tracker: Tracker) -> None:
+    commands.end_mandate(tracker, pick(draw, tracker, "mandate"), draw.draw(any_day))
+
+
+def remove_mandate(draw: Draw, tracker: Tracker) -> None:
+    commands.remove_mandate(tracker, pick(draw, tracker, "mandate"))
+
+
 COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     add_customer, edit_customer, move_customer, archive_customer, restore_customer, add_want,
     remove_want, add_service, edit_service, retire_service, restore_service, add_measure,
@@ -677,6 +715,8 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     add_link, add_link, edit_link, retire_link, restore_link, start_stop, start_stop, edit_stop,
     end_stop, fix_stop, close_stop, remove_stop,
     tell_first, tell_first, note_asking, note_asking, remove_asking, ask_often,
+    answer, answer, look_later, remove_assessment, add_mandate, edit_mandate, end_mandate,
+    remove_mandate,
 ]  # fmt: skip
 
 
