@@ -17,11 +17,15 @@ from tracker.app.queries.first_seen import (
     first_seen_words,
     seen_signals,
 )
+from tracker.app.queries.review_frame import Frame
+from tracker.app.queries.review_upkeep import upkeep
 from tracker.app.queries.standing import standing_of
 from tracker.app.queries.told import told_of
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import Period
+from tracker.report.document import Table
 from tracker.report.news import seen_line
+from tracker.report.review_upkeep import upkeep_blocks
 
 DAY = date(2026, 11, 3)
 dates = st.dates(date(2025, 1, 1), date(2026, 11, 20))
@@ -129,3 +133,24 @@ def test_nothing_is_said_where_nobody_ever_told_or_it_is_long_ago(tracker, answe
 def test_a_signal_that_vanished_is_not_counted(tracker, answers, week, today):
     commands.tell_first(tracker, answers, (week + -3).start, today)
     assert seen_signals(tracker, Period.of(today).start - timedelta(60), today) == []
+
+
+def test_a_review_counts_the_changes_of_its_period_as_they_were_known_then(
+    tracker, answers, week, today
+):
+    commands.record(tracker, answers, (week + -20).start, 2)
+    for ago in (16, 12, 8):
+        day = (week + -ago).start
+        signal(tracker, answers, day, day + timedelta(days=3))
+    day = (week + -16).start
+    commands.tell_first(tracker, answers, day, day + timedelta(days=10))
+    commands.tell_first(tracker, answers, (week + -8).start, today)
+    first, last = (week + -30).start, (week + -2).end
+    kept = upkeep(Frame(tracker, first, last, today), ())
+    assert (kept.mine, kept.changes, kept.lead) == (3, 3, 7.0)
+    (table,) = [one for one in upkeep_blocks(kept) if isinstance(one, Table)]
+    rows = {row[0].text: row[1].text for row in table.rows}
+    told = "Changes I saw before the customer told me"
+    assert rows[told] == "3 of 3, 7 days ahead on average"
+    nobody = upkeep(Frame(tracker, (week + -14).start, (week + -10).end, today), ())
+    assert nobody.changes == 0, "nobody told of one, so there is nothing to compare"

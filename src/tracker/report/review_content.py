@@ -176,6 +176,7 @@ class Upkeep:
 
     `delay` is the median of the days from the end of a period to its entry. `closed` of `weeks`
     check-ins were finished. `shown` pages went to `asked` customers; `answered` of them answered.
+    Of `changes` that somebody saw, `mine` were seen before the customer told, `lead` days ahead.
     """
 
     due: int = 0
@@ -188,6 +189,9 @@ class Upkeep:
     asked: int = 0
     answers: int = 0
     answered: int = 0
+    mine: int = 0
+    changes: int = 0
+    lead: float | None = None
 
     @property
     def missing(self) -> int:

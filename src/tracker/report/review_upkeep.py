@@ -11,6 +11,7 @@ from tracker.report.review_summary import upkeep_sentence
 
 TITLE = "How the measuring was kept up"
 NOT_CLOSED = "None was finished"
+LEAST_CHANGES = 3
 
 
 def upkeep_blocks(kept: Upkeep) -> Iterator[Block]:
@@ -33,6 +34,8 @@ def _rows(kept: Upkeep) -> Iterator[tuple[str, str]]:
         yield "Usual time from the end of a period to its entry", delay_words(kept.delay)
     if kept.weeks:
         yield "Weekly check-ins finished", f"{kept.closed} of {kept.weeks}"
+    if kept.changes >= LEAST_CHANGES:
+        yield "Changes I saw before the customer told me", _first(kept)
     yield "Customers who were shown how they are served", _asked(kept)
     yield "Answers from customers", _answers(kept)
 
@@ -46,6 +49,14 @@ def delay_words(days: float) -> str:
 
 def _share(part: int, whole: int) -> str:
     return f"{part} ({part * 100 / whole:.0f} %)"
+
+
+def _first(kept: Upkeep) -> str:
+    share = f"{kept.mine} of {kept.changes}"
+    if kept.lead is None or kept.lead <= 0:
+        return share
+    days = show_number(kept.lead, 1)
+    return f"{share}, {days} day{'' if days == '1' else 's'} ahead on average"
 
 
 def _asked(kept: Upkeep) -> str:

@@ -31,6 +31,16 @@ class Seen:
     looked_on: date | None
     told_on: date | None
 
+    def by(self, day: date) -> Seen:
+        """Return what was known of it by a day."""
+        looked, told = self.looked_on, self.told_on
+        return Seen(
+            self.measure_id,
+            self.revealed,
+            looked if looked and looked <= day else None,
+            told if told and told <= day else None,
+        )
+
     @property
     def mine(self) -> bool:
         """Whether this person saw it before the customer told of it."""

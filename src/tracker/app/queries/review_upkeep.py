@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from statistics import median
 
+from tracker.app.queries.first_seen import FirstSeen, first_seen, seen_signals
 from tracker.app.queries.review_frame import Frame
 from tracker.domain.share import ShareKind, Way
 from tracker.report.review_content import MeasurePart, Upkeep
@@ -23,6 +24,7 @@ def upkeep(frame: Frame, parts: Iterable[MeasurePart]) -> Upkeep:
         for one in frame.tracker.ledger.where("shared_on BETWEEN ? AND ?", *frame.days)
         if one.kind in ASKS and one.way is not Way.WITHDRAW and one.customer_uid
     ]
+    seen = _seen(frame)
     answers = {(one.customer_id, one.rated_on) for one in frame.ratings}
     return Upkeep(
         due=len(due),
@@ -35,7 +37,20 @@ def upkeep(frame: Frame, parts: Iterable[MeasurePart]) -> Upkeep:
         asked=len(set(shown)),
         answers=len(answers),
         answered=len({customer_id for customer_id, _ in answers}),
+        mine=seen.mine,
+        changes=seen.of,
+        lead=seen.lead,
     )
+
+
+def _seen(frame: Frame) -> FirstSeen:
+    """Count who saw the changes of the period first; nothing where nobody ever told of one."""
+    ids = frozenset(one.id for group in frame.measures.values() for one in group)
+    signals = [
+        one.by(frame.until) for one in seen_signals(frame.tracker, frame.first, frame.until, ids)
+    ]
+    known = [one for one in signals if one.looked_on or one.told_on]
+    return first_seen(known) if any(one.told_on for one in known) else FirstSeen()
 
 
 def _closed(frame: Frame, weeks: set[date]) -> int:

@@ -52,18 +52,7 @@ class SaidDialog(FormDialog):
         self.value.choose(None)
         self.own = QLineEdit()
         self.words = GrowingText("words", "In their words", lines=3)
-        self.form = form = self.add_form()
-        form.add("rated_on", "&When", self.day)
-        form.add("measure_id", "&About", self.about)
-        form.add("five", "They gave", self.scale)
-        form.add("value", FIVES, self.value)
-        form.add("own", "Their &figure", self.own)
-        form.add("words", "Their w&ords", self.words)
-        self.delete = QPushButton(icon(bridge.theme, "trash-2"), "Delete")
-        self.delete.setAutoDefault(False)
-        self.delete.setVisible(rating is not None)
-        self.delete.clicked.connect(self.remove)
-        self.buttons.insertWidget(0, self.delete)
+        self._lay_out_fields()
         if rating:
             self._show(rating)
         self.about.currentIndexChanged.connect(self._on_about)
@@ -120,6 +109,20 @@ class SaidDialog(FormDialog):
             return None if self.value.value is None else float(self.value.value)
         text = self.own.text().strip()
         return read_value(text, measure.scale, "own") if text else None
+
+    def _lay_out_fields(self) -> None:
+        self.form = form = self.add_form()
+        form.add("rated_on", "&When", self.day)
+        form.add("measure_id", "&About", self.about)
+        form.add("five", "They gave", self.scale)
+        form.add("value", FIVES, self.value)
+        form.add("own", "Their &figure", self.own)
+        form.add("words", "Their w&ords", self.words)
+        self.delete = QPushButton(icon(self.bridge.theme, "trash-2"), "Delete")
+        self.delete.setAutoDefault(False)
+        self.delete.setVisible(self._rating is not None)
+        self.delete.clicked.connect(self.remove)
+        self.buttons.insertWidget(0, self.delete)
 
     def _offer(self, chosen: int | None) -> None:
         self.about.addItem(EVERYTHING, None)

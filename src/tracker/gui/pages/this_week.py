@@ -186,6 +186,7 @@ class ThisWeekPage(Page):
         self.signals.card_over.connect(self.body.end_signal)
         self.body.fix_requested.connect(self.fix_requested)
         self.body.measure_requested.connect(self.measure_requested)
+        self.body.dialog_requested.connect(self.open_dialog)
         self.body.visit_requested.connect(self.visit_requested)
         for card in self.body.due:
             card.opened.connect(self.page_requested)

@@ -26,6 +26,7 @@ class TrendCommands(Page):
         self.events = ChartEvents(bridge, self)
         self.heard = ChartHeard(bridge, self)
         self.export = ExportMenu(bridge, self)
+        self.panel.told_button.dialog_requested.connect(self.open_dialog)
 
     def show_calculation(self) -> None:
         """Open the numbers behind the verdict, beside the window."""

@@ -28,6 +28,7 @@ class WeekBody(QWidget):
     """Seats the list, the line about what is not due, and the side."""
 
     fix_requested = Signal(object)  # tuple[int, date | None, str]
+    dialog_requested = Signal(object)  # Ask
     measure_requested = Signal(object)  # int
     visit_requested = Signal(object)  # tuple[str, str, object]
 
@@ -95,6 +96,7 @@ class WeekBody(QWidget):
         panel.closed.connect(self._stand)
         panel.fix_requested.connect(self.fix_requested)
         panel.measure_requested.connect(self.measure_requested)
+        panel.told.dialog_requested.connect(self.dialog_requested)
         self.side.guests.insertWidget(0, panel)
         return panel
 
