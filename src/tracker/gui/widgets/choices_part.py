@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -60,6 +61,7 @@ class ChoicesPart(Part):
         self.conflict.decide_wanted.connect(self.ask_decision)
         self.conflict.decision_wanted.connect(self._on_decision)
         self.conflict.dialog_requested.connect(self.dialog_requested)
+        self.conflict.steps.gone_on.connect(self._on_gone_on)
         self.decision = DecisionPanel(bridge)
         self.decision.choice_wanted.connect(self.show_choice)
         self.decision.dialog_requested.connect(self.dialog_requested)
@@ -154,6 +156,14 @@ class ChoicesPart(Part):
     def _on_asked(self) -> None:
         """Bring what a bad verdict asks into view, once it has its place."""
         QTimer.singleShot(0, self._show_asked)
+
+    def _on_gone_on(self) -> None:
+        QTimer.singleShot(0, self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        where = QApplication.focusWidget()
+        if where is not None and self.conflict.isAncestorOf(where):
+            self.area.ensureWidgetVisible(where, 0, 60)
 
     def _show_asked(self) -> None:
         bar = self.area.verticalScrollBar()

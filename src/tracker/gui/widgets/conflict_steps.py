@@ -15,7 +15,7 @@ from tracker.gui.widgets.growing_text import GrowingText
 from tracker.gui.widgets.news_row import let_go, wrapped
 from tracker.report.choices import COMMON, GROUND, REALLY, WANT, step_answer
 
-ASKED, NEED = "asked_for", "true_need"
+SIDES = (("asked_for", "Asks for"), ("true_need", "Truly needs"))
 HINTS = {
     "really": "Could both be had, at another time or in another way? Whom did you ask?",
     "want": "What they ask for is often one way to what they need.",
@@ -131,6 +131,7 @@ class ConflictSteps(QWidget):
 
     left = Signal(object)  # tuple[str, str]: a step, or `asked_for:CUSTOMER`, and the text
     finished = Signal()
+    gone_on = Signal()  # to another step, which has the cursor
 
     def __init__(self, _theme: Theme) -> None:
         super().__init__()
@@ -165,7 +166,7 @@ class ConflictSteps(QWidget):
         for key in ("really", "common", "ground"):
             self.steps[key].show_text(key, getattr(view.conflict, key))
         for side in view.sides:
-            for name in (ASKED, NEED):
+            for name, _ in SIDES:
                 text: str = getattr(side.said, name)
                 self.steps["want"].show_text(f"{name}:{side.customer.id}", text)
         if other:
@@ -180,6 +181,7 @@ class ConflictSteps(QWidget):
             self._open = key
         self._show_open()
         self.steps[key].focus()
+        self.gone_on.emit()
 
     def commit(self) -> None:
         """Keep what is being typed."""
@@ -216,11 +218,14 @@ class ConflictSteps(QWidget):
         self._named, step.fields = [], {}
         step.column.removeWidget(step.next)
         for customer_id, name in shown:
-            label = ElidedLabel(name, "name")
-            step.column.addWidget(label)
-            asked = step.add_field(f"{ASKED}:{customer_id}", f"{name} asks for", "Asks for …", 1)
-            need = step.add_field(f"{NEED}:{customer_id}", f"{name} truly needs", "Needs …", 1)
-            self._named += [label, asked, need]
+            self._named.append(ElidedLabel(name, "name"))
+            step.column.addWidget(self._named[-1])
+            for field, words in SIDES:
+                small = QLabel(words)
+                small.setProperty("role", "small")
+                step.column.addWidget(small)
+                text = step.add_field(f"{field}:{customer_id}", f"{name}: {words}", "", 1)
+                self._named += [small, text]
         step.seat_next()
         stops = [
             stop
