@@ -59,6 +59,17 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
         ),
     ),
     (
+        "On a questionnaire, and on the priority worksheet",
+        (
+            ("1 … 5", "Answer; on the worksheet, and go on"),
+            ("-  0 … 2", "History with me: a minus first for less"),
+            ("Y  N", "Answer yes or no"),
+            ("Arrows", "Step through the figures; on the worksheet, walk"),
+            ("Enter", "Go on; on a day taken before, compare now with it"),
+            ("Del", "Take the answer back"),
+        ),
+    ),
+    (
         "On Trends",
         (
             ("Left  Right", "Read the point before or after"),
