@@ -27,7 +27,7 @@ from tracker.report.phrases import day, spelled
 
 COLUMNS = ("Customer", "Tier", "Last asked", "Last answer", "Whose turn")
 NAME, TURN = 0, 4
-WIDTHS = (260, 110, 150, 150)
+WIDTHS = {1: 104, 2: 128, 3: 128}
 ASKED, TAKE_BACK = "Asked today", "Not asked today"
 RULE = (
     "Nobody is asked twice in a quarter unless they like it. A scorecard that asks for a reply, "
@@ -105,9 +105,10 @@ class RotaList(QWidget):
         table.verticalHeader().setDefaultSectionSize(30)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(TURN, QHeaderView.ResizeMode.Stretch)
+        for column in (NAME, TURN):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
-        for column, width in enumerate(WIDTHS):
+        for column, width in WIDTHS.items():
             table.setColumnWidth(column, width)
         return table
 
@@ -179,4 +180,4 @@ def _turn(turn: Turn, today: date) -> str:
     if turn.from_on is None or turn.from_on <= today:
         return f"Now{often}"
     when = day(turn.from_on, today)
-    return f"{'This month, from' if turn.due else 'Not before'} {when}{often}"
+    return f"{'From' if turn.due else 'Not before'} {when}{often}"

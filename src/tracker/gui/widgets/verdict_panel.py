@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -40,6 +41,8 @@ from tracker.report.sentences import LABELS
 
 if TYPE_CHECKING:
     from tracker.gui.widgets.calculation import CalculationWindow
+
+ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class VerdictPanel(QFrame):
@@ -101,6 +104,7 @@ class VerdictPanel(QFrame):
         self.how.setVisible(sheet.ever_logged)
         self.told_button.show_standing(standing)
         self.answers.show_standing(standing, self.width() - 40)
+        self._fit()
         if self.numbers and self.numbers.isVisible():
             self.numbers.show_measure(standing.measure)
         self.offer.show_measure(standing.measure, standing.finding)
@@ -142,7 +146,14 @@ class VerdictPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use shorter words, then a second row, where there is little room."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         self.answers.fit(self.width() - 40)
+        links = self.how.sizeHint().width() + 16 + self.told_button.sizeHint().width()
+        wide = links <= self.width() - 56
+        self._links.setDirection(ACROSS if wide else DOWN)
+        self._links.setSpacing(16 if wide else 2)
 
     def _show_head(self, sheet: TrendSheet, standing: Standing) -> None:
         label = LABELS[standing.verdict]
@@ -167,12 +178,11 @@ class VerdictPanel(QFrame):
         texts.setContentsMargins(0, 0, 4, 0)
         texts.setSpacing(4)
         texts.addWidget(self.told)
-        more = QHBoxLayout()
-        more.setSpacing(16)
-        more.addWidget(self.how)
-        more.addWidget(self.told_button)
-        more.addStretch(1)
-        texts.addLayout(more)
+        self._links = QBoxLayout(ACROSS)
+        self._links.addWidget(self.how, 0, Qt.AlignmentFlag.AlignLeft)
+        self._links.addWidget(self.told_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._links.addStretch(1)
+        texts.addLayout(self._links)
         for widget in (self.words, self.planned_list, self.offer):
             texts.addWidget(widget)
         texts.addStretch(1)
