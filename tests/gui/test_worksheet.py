@@ -9,12 +9,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
+from tracker.app.commands import MeasureInput
 from tracker.app.queries.assessments import newest
 from tracker.app.questionnaires import WORKSHEET
 from tracker.domain.customer import Kind, Tier
+from tracker.domain.measure import Area
 from tracker.gui.dialogs.mandate import MandateDialog
 from tracker.gui.dialogs.reckoning import ReckoningDialog
 from tracker.gui.pages.customers import CustomersPage
+from tracker.gui.pages.trends import TrendsPage
 from tracker.gui.widgets.who_filter import EXTERNAL, INTERNAL
 from tracker.gui.widgets.worksheet_painter import FOOT
 from tracker.gui.window import MainWindow
@@ -234,3 +237,20 @@ def test_without_external_customers_there_is_no_filter(qtbot, bridge, finance):
     qtbot.addWidget(page)
     page.show()
     assert not page.board.filter.isVisible()
+
+
+def test_the_list_of_measures_is_filtered_too(qtbot, bridge, tracker, answers, today):
+    legal = commands.add_customer(tracker, "Legal", Tier.SERVE, Kind.EXTERNAL)
+    said = MeasureInput(name="Contracts back in time", area=Area.EFFICIENCY, promise=4)
+    theirs = commands.add_measure(tracker, legal, said, today)
+    page = TrendsPage(bridge)
+    qtbot.addWidget(page)
+    page.resize(1040, 740)
+    page.show()
+    assert page.list.who.isVisible()
+    qtbot.mouseClick(page.list.who.which.buttons[EXTERNAL], Qt.MouseButton.LeftButton)
+    assert page.list.model.row_of(answers) is None
+    assert page.list.model.row_of(theirs) is not None
+    assert page.list.who.hidden.text() == "1 hidden"
+    qtbot.mouseClick(page.list.who.which.buttons["all"], Qt.MouseButton.LeftButton)
+    assert page.list.model.row_of(answers) is not None

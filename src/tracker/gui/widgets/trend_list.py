@@ -20,6 +20,7 @@ from tracker.app.queries.measure_list import Listed
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.measure_list import MeasureModel, MeasureView
 from tracker.gui.widgets.measure_painter import MeasurePainter
+from tracker.gui.widgets.who_filter import WhoFilter
 
 WIDTH = 212
 MANY = 8
@@ -75,6 +76,9 @@ class TrendList(QFrame):
         head.addWidget(heading, 1)
         head.addWidget(self.all)
         layout.addLayout(head)
+        self.who = WhoFilter(small=True)
+        self.who.chosen.connect(self._on_sifted)
+        layout.addWidget(self.who)
         layout.addWidget(self.search)
         layout.addWidget(self.view, 1)
         self.pulse = QPushButton("Your pulse beside it")
@@ -83,23 +87,32 @@ class TrendList(QFrame):
         layout.addWidget(self.pulse)
         self.setFocusProxy(self.view)
         self._shown: int | None = None
+        self._listed: Sequence[Listed] = ()
 
     def fill(self, listed: Sequence[Listed]) -> None:
         """Show these measures; the search stands there only where there are many."""
         self.search.setVisible(len(listed) > MANY)
         if len(listed) <= MANY:
             self.search.clear()
-        self.model.show(listed)
+        self._listed = listed
+        owners = (one.customer.id for one in listed if one.measure.id == self._shown)
+        self.who.look([one.customer for one in listed], next(owners, None))
+        self.model.show([one for one in listed if self.who.keeps(one.customer)])
         self.view.choose(self._shown)
 
     def fill_one(self, listed: Listed) -> None:
         """Show one measure anew."""
+        key = listed.measure.id
+        self._listed = [listed if one.measure.id == key else one for one in self._listed]
         self.model.show_one(listed)
 
     def choose(self, measure_id: int) -> None:
         """Put the cursor on a measure."""
         self._shown = measure_id
         self.view.choose(measure_id)
+
+    def _on_sifted(self) -> None:
+        self.fill(self._listed)
 
     def _on_sought(self, text: str) -> None:
         self.model.find(text)

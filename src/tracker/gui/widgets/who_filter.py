@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.app.queries.board import Board
 from tracker.domain.customer import Customer
@@ -34,9 +34,9 @@ class WhoFilter(QWidget):
         self.hidden.setProperty("role", "small")
         self.which.choose(ALL)
         self._asked = False
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self) if small else QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(2 if small else 8)
         layout.addWidget(self.which)
         layout.addWidget(self.hidden, 1)
         self.which.chosen.connect(self._on_chosen)
@@ -70,6 +70,7 @@ class WhoFilter(QWidget):
         self.setVisible(both)
         count = sum(not self.keeps(one) for one in rows)
         self.hidden.setText(f"{count} hidden" if count else "")
+        self.hidden.setVisible(bool(count))
 
     def _on_chosen(self) -> None:
         self._asked = True
