@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.app import commands
+from tracker.app.queries.assessment_words import in_all, suggestion, then_and_now, when_looked
 from tracker.app.queries.assessments import look, newest, worth_a_look
 from tracker.app.questionnaires import (
     OPERATIONS,
@@ -23,7 +24,6 @@ from tracker.app.questionnaires import (
 )
 from tracker.domain.errors import InvalidInput, NotFound, TrackerError
 from tracker.domain.period import Period
-from tracker.report.assessments import in_all, suggestion, then_and_now, when_looked
 
 AUGUST = date(2026, 8, 20)
 WHOLE = """

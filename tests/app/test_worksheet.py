@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.app import commands
+from tracker.app.queries.assessment_words import rule, suggested, sum_table
 from tracker.app.queries.worksheet import (
     FORMAL,
     INFORMAL,
@@ -22,7 +23,6 @@ from tracker.app.queries.worksheet import (
 from tracker.app.questionnaires import WORKSHEET, questionnaire
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.errors import InvalidInput
-from tracker.report.assessments import rule, suggested, sum_table
 
 QUESTIONS = questionnaire(WORKSHEET).rated
 answered = st.fixed_dictionaries(

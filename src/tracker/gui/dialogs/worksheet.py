@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
+from tracker.app.queries.assessment_words import outranked, rule, suggested, sum_table
 from tracker.app.queries.worksheet import worksheet
 from tracker.app.questionnaires import WORKSHEET
 from tracker.app.tracker import Changes
@@ -16,7 +17,6 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.mandate import MandateDialog
 from tracker.gui.dialogs.reckoning import ReckoningDialog
 from tracker.gui.widgets.worksheet_table import WorksheetTable
-from tracker.report.assessments import outranked, rule, suggested, sum_table
 from tracker.report.reckoning import Reckoning
 
 READS = frozenset({"assessment", "mandate", "customer"})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.app import commands
+from tracker.app.queries.assessment_words import suggestion
 from tracker.app.queries.assessments import worth_a_look
 from tracker.app.queries.decisions import due_decisions
 from tracker.app.queries.fixes import FixCard, Stage, due_fixes, fix_board
@@ -19,7 +20,6 @@ from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.empty import EmptyState
 from tracker.gui.widgets.fix_card import WORDS, FixCardView
 from tracker.gui.widgets.fix_column import FixColumn
-from tracker.report.assessments import suggestion
 
 if TYPE_CHECKING:
     from tracker.gui.widgets.choices_part import ChoicesPart

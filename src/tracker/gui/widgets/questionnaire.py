@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
+from tracker.app.queries.assessment_words import in_all, shown, then_and_now, when_looked
 from tracker.app.queries.assessments import Look, Standing, Taken, look
 from tracker.app.questionnaires import Question, questionnaire
 from tracker.domain.errors import InvalidInput
@@ -17,7 +18,6 @@ from tracker.gui.widgets.growing_text import GrowingText
 from tracker.gui.widgets.notes_tab import clear_layout
 from tracker.gui.widgets.profile_row import ProfileRow, tab_in_order
 from tracker.gui.widgets.scale_track import ScaleTrack
-from tracker.report.assessments import in_all, shown, then_and_now, when_looked
 
 KEYS = "1–5 answers, arrows step, Enter goes on, Del takes back. Kept at once."
 

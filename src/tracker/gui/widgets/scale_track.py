@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
+from tracker.app.queries.assessment_words import shown
 from tracker.app.questionnaires import AnswerScale, Question
 from tracker.gui.theme import Theme, body_font
-from tracker.report.assessments import shown
 
 CELL, HIGH, GAP = 34, 28, 4
 TRACK = 18  # below the figures: where it was, and where it went

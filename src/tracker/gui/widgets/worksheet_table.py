@@ -15,13 +15,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from tracker.app.queries.assessment_words import outranked, shown, until
 from tracker.app.queries.worksheet import Column, Worksheet
 from tracker.app.questionnaires import AnswerScale, Question
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.few_lines import few_lines, tip_of
 from tracker.gui.widgets.scale_track import CLEAR, keys_of, typed
 from tracker.gui.widgets.worksheet_painter import FOOT, WorksheetPainter, dot_at
-from tracker.report.assessments import outranked, shown, until
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
