@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from tracker.app import commands
 from tracker.app.commands import DecisionInput
+from tracker.app.queries.decision_page import decision_page
+from tracker.app.queries.scorecard import scorecard
 from tracker.domain.customer import Tier
 from tracker.domain.decision import ConflictEnd, ConflictKind, DecisionVerdict
 from tracker.domain.share import ShareKind
 from tracker.gui.dialogs.conflict import ConflictDialog
-from tracker.gui.dialogs.decision import DecisionDialog
+from tracker.gui.dialogs.decision import ALONE, READ_BY, DecisionDialog
 from tracker.gui.pages.correct import CorrectPage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -167,7 +170,7 @@ def test_no_conflict_after_all_closes_it_and_it_can_be_reopened(part, qtbot, tra
     assert tracker.conflicts.get(conflict).closed_on is None
 
 
-def test_deciding_from_a_conflict_proposes_what_was_said_and_closes_it(
+def test_deciding_from_a_conflict_proposes_its_title_and_closes_it(
     part, qtbot, tracker, conflict, finance, sales
 ):
     commands.answer_side(tracker, conflict, finance, asked_for="Answers in a day")
@@ -175,7 +178,7 @@ def test_deciding_from_a_conflict_proposes_what_was_said_and_closes_it(
     qtbot.mouseClick(part.conflict.decide, LEFT)
     dialog = opened(part, DecisionDialog)
     assert dialog.what.text() == "Release or close"
-    assert dialog.options.text == "Finance leads: Answers in a day"
+    assert (dialog.options.text, dialog.logic.text) == ("", "")
     dialog.submit()
     assert dialog.forms[0].complaint("choice")
     qtbot.keyClicks(dialog.choice, "Close first")
@@ -194,6 +197,32 @@ def test_deciding_from_a_conflict_proposes_what_was_said_and_closes_it(
     tracker.undo()
     assert tracker.conflicts.get(conflict).closed_on is None
     assert tracker.decisions.all() == []
+
+
+def test_what_was_found_in_the_steps_is_a_reminder_and_on_no_page(
+    part, qtbot, tracker, conflict, finance, sales, today
+):
+    commands.answer_side(tracker, conflict, sales, asked_for="Twice a day", true_need="Calm")
+    for step, text in (("really", "Hardly"), ("common", "One boss"), ("ground", "A frozen week")):
+        commands.answer_step(tracker, conflict, step, text)
+    part.refresh()
+    qtbot.mouseClick(part.conflict.decide, LEFT)
+    dialog = opened(part, DecisionDialog)
+    assert ALONE in [one.text() for one in dialog.findChildren(QLabel)]
+    assert READ_BY in [one.text() for one in dialog.findChildren(QLabel)]
+    secrets = ("Field & sales", "Twice a day", "Calm", "Hardly", "One boss", "A frozen week")
+    assert all(one in dialog.reminder.text for one in secrets)
+    assert dialog.reminder.isReadOnly()
+    qtbot.keyClicks(dialog.choice, "Close first")
+    qtbot.mouseClick(dialog.told.boxes[finance], LEFT)
+    dialog.submit()
+    made = tracker.decisions.all()[0]
+    page = repr(decision_page(tracker, made.id, today, finance))
+    first, last = today - timedelta(days=30), today
+    card = repr(scorecard(tracker, finance, first, last, today).decisions)
+    for told in (page, card):
+        assert "Close first" in told
+        assert not [one for one in secrets if one in told]
 
 
 def test_telling_is_dated_changed_and_taken_back(part, qtbot, tracker, decision, finance, sales):

@@ -18,8 +18,11 @@ from tracker.gui.dialogs.form_dialog import FormDialog
 from tracker.gui.form import narrow_box
 from tracker.gui.widgets.day_field import DayField
 from tracker.gui.widgets.growing_text import GrowingText
+from tracker.report.choices import COMMON, GROUND, REALLY
 
 NOBODY = "Nobody"
+ALONE = "From the four steps, for you alone"
+READ_BY = "Whoever is told of this decision may read the four fields above."
 
 
 class DecisionDialog(FormDialog):
@@ -82,10 +85,16 @@ class DecisionDialog(FormDialog):
         self.logic = GrowingText("logic", "What weighed most, and for whom", lines=2)
         self.choice = GrowingText("choice", "What I do now", lines=2)
         form = self.add_form()
+        if found := _found(self._view):
+            self.reminder = GrowingText("reminder")
+            self.reminder.setReadOnly(True)
+            self.reminder.show_text(found)
+            form.add("reminder", ALONE, self.reminder)
         form.add("title", "&What is it about?", self.what)
         form.add("options", "What could you &choose from?", self.options)
         form.add("logic", "What &speaks for and against?", self.logic)
         form.add("choice", "What do you c&hoose?", self.choice)
+        form.note("choice", READ_BY)
         for field in (self.options, self.logic, self.choice):
             field.show_text(getattr(said, field.name))
 
@@ -109,18 +118,20 @@ class DecisionDialog(FormDialog):
 
 
 def _proposed(view: ConflictView | None, today: date) -> DecisionInput:
-    """Propose what the conflict has said already; everything can be changed."""
+    """Propose title and days alone: what was found in the steps is not for those who are told."""
+    title = view.conflict.title if view else ""
+    return DecisionInput(title=title, decided_on=today, review_on=today + REVIEW_AFTER)
+
+
+def _found(view: ConflictView | None) -> str:
+    """Return what was found in the four steps, a line each."""
     if view is None:
-        return DecisionInput(title="", decided_on=today, review_on=today + REVIEW_AFTER)
-    asked = [
-        f"{side.customer.name}: {' '.join(side.said.asked_for.split())}"
-        for side in view.sides
-        if side.said.asked_for
-    ]
-    return DecisionInput(
-        title=view.conflict.title,
-        decided_on=today,
-        options="\n".join(asked),
-        logic=view.conflict.ground,
-        review_on=today + REVIEW_AFTER,
-    )
+        return ""
+    one = view.conflict
+    lines = [(REALLY, one.really)]
+    for side in view.sides:
+        lines.append((f"{side.customer.name} asks for", side.said.asked_for))
+        lines.append((f"{side.customer.name} truly needs", side.said.true_need))
+    lines += [(COMMON, one.common), (GROUND, one.ground)]
+    ends = ((head if head.endswith("?") else f"{head}:", text) for head, text in lines if text)
+    return "\n".join(f"{head} {text}" for head, text in ends)
