@@ -31,7 +31,8 @@ def page(name: str = "Kim", uid: str = KIM, words: str = "first") -> Page:
 
 def edition(*pages: Page, **said) -> Edition:
     ours = {piece_of(uid): frozenset() for uid in (KIM, LEA)}
-    return Edition(pages, **{"ours": ours, "index": NONE} | said)
+    names = frozenset(f"{name}.html" for name in ("kim-11111111", "lea-22222222"))
+    return Edition(pages, **{"ours": ours, "index": NONE, "names": names} | said)
 
 
 def names(folder: Path) -> list[str]:
@@ -80,6 +81,8 @@ def test_what_somebody_else_put_there_stays(tmp_path):
     others = {
         "notes.html": "mine",
         "kim-99999999.html": f"{GENERATOR} of a colleague",
+        "May kim-11111111.html": f"{GENERATOR} kept by the person",
+        "backup-kim-11111111.html": f"{GENERATOR} kept by the person",
         "lea-22222222.html": "written by hand",
         "lea-22222222 (1).html": GENERATOR,
         "lea-22222222.html.bak": GENERATOR,

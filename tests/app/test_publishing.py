@@ -328,3 +328,19 @@ def test_what_is_no_longer_due_can_be_taken_away_without_renewing_the_rest(
     assert ">Finance leads</a>" in index
     assert ">Kim</a>" not in index
     assert overdue(tracker) == frozenset()
+
+
+def test_only_pages_under_names_that_we_gave_are_taken_away(tracker, both, today, kim):
+    publish(tracker, today, write_whole)
+    old = next(both.glob("kim-*"))
+    copies = [both / f"{begin}{old.name}" for begin in ("May ", "backup-")]
+    for copy in copies:
+        copy.write_bytes(old.read_bytes())
+    older = old.read_bytes()
+    commands.edit_customer(tracker, kim, name="Kim Berg")
+    publish(tracker, today, write_whole)
+    assert not old.exists(), "a past name of theirs is in the ledger"
+    old.write_bytes(older)  # as a drive that was away brings it back
+    commands.publish_for(tracker, kim, on=False)
+    publish(tracker, today, write_whole)
+    assert sorted(both.glob("*kim*")) == sorted(copies)

@@ -1,7 +1,8 @@
 """Pages and the folder they are published to: what is written, what is left, what is taken away.
 
 Only files are touched here, no data: it can be done on any thread. A file of another's is neither
-written over nor deleted. Ours is what the ledger says we wrote, or what names us as its maker.
+written over nor deleted. Ours is what the ledger says we wrote, or what names us as its maker, and
+only under a name that we gave: a copy that somebody saved beside it under another is theirs.
 """
 
 from __future__ import annotations
@@ -57,13 +58,15 @@ class Edition:
     """Everything that should lie in the folder, and how to know what is ours there.
 
     `ours` has the digests of what was ever published for a customer, by the piece of their uid that
-    names their page; `kept` those whose page could not be made, and shall stay. With `idle` nothing
-    is due, and nothing is out that would have to be withdrawn.
+    names their page; `names` (folded) every name that a page of ours has or had; `kept` are those
+    whose page could not be made, and shall stay. With `idle` nothing is due, and nothing is out
+    that would have to be withdrawn.
     """
 
     pages: tuple[Page, ...]
     ours: Mapping[str, frozenset[str]]
     index: Index
+    names: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
     problems: tuple[str, ...] = ()
     idle: bool = False
@@ -140,7 +143,7 @@ def _left_over(
     wanted = {folded(page.file) for page in edition.pages}
     for name, path in there.items():
         piece = piece_in(name)
-        if piece in edition.ours and piece not in kept and name not in wanted:
+        if name in edition.names - wanted and piece in edition.ours and piece not in kept:
             yield path, edition.ours[piece]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.app.commands import note_share, note_withdrawal
 from tracker.app.page_folder import Page, Placed, digest_of
-from tracker.app.page_names import SUFFIX, piece_in, piece_of
+from tracker.app.page_names import SUFFIX, folded, page_name, piece_in, piece_of
 from tracker.app.tracker import Tracker
 from tracker.domain.share import Share, ShareKind, Way
 
@@ -23,6 +23,17 @@ def digests(tracker: Tracker) -> dict[str, frozenset[str]]:
     ):
         found[piece_of(uid)].add(digest)
     return {piece: frozenset(digests) for piece, digests in found.items()}
+
+
+def names(tracker: Tracker) -> frozenset[str]:
+    """Return every name that a customer's page has now or was published under, folded."""
+    found = {(one.name, one.uid) for one in tracker.customers.all()}
+    found |= set(
+        tracker.file.query(
+            "SELECT DISTINCT customer, customer_uid FROM share WHERE way = ?", Way.PUBLISH
+        )
+    )
+    return frozenset(folded(page_name(name, uid)) for name, uid in found)
 
 
 def note_pages(tracker: Tracker, placed: Placed, newest: Mapping[str, Share], today: date) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from tracker.app.commands.person import person
 from tracker.app.page_due import due, last_words
 from tracker.app.page_folder import Edition, Index, Page, Placed, Write, place
-from tracker.app.page_ledger import digests, note_pages
+from tracker.app.page_ledger import digests, names, note_pages
 from tracker.app.page_names import page_name, piece_of
 from tracker.app.queries.scorecard import scorecard, scorecard_period
 from tracker.app.tracker import Tracker
@@ -107,6 +107,7 @@ def _edition(
     return Edition(
         pages=tuple(pages),
         ours=digests(tracker),
+        names=names(tracker),
         index=Index(title, tuple(links) if me.publish_index else (), piece_of(me.uid)),
         kept=frozenset(piece_of(one.uid) for one in kept),
         problems=tuple(problems),
