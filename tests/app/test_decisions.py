@@ -20,6 +20,7 @@ from tracker.app.queries.decisions import (
 )
 from tracker.app.queries.overview import overview
 from tracker.app.queries.review import review
+from tracker.app.queries.scorecard import scorecard
 from tracker.app.queries.watched import watch_end, watched
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Tier
@@ -172,8 +173,14 @@ def test_a_bad_verdict_needs_its_three_things_and_opens_one_decision(tracker, de
 
 
 def test_only_who_was_told_may_see_it_and_not_before(tracker, finance, sales, decision, today):
-    refused("told_on", commands.tell_decision, tracker, decision, sales, DAY - timedelta(days=1))
-    commands.tell_decision(tracker, decision, sales, date(2026, 10, 5))
+    refused(
+        "told_on", commands.tell_decision, tracker, decision, sales, DAY - timedelta(days=1), today
+    )
+    late = today + timedelta(days=1)
+    refused("told_on", commands.tell_decision, tracker, decision, sales, late, today)
+    future = said(decided_on=late)
+    refused("told", commands.decide, tracker, future, told=[sales], today=today)
+    commands.tell_decision(tracker, decision, sales, date(2026, 10, 5), today)
     assert told_to(tracker, finance, DAY, today) == []
     assert [one.id for one, _ in told_to(tracker, sales, DAY, today)] == [decision]
     assert told_to(tracker, sales, DAY, date(2026, 10, 4)) == []
@@ -186,12 +193,24 @@ def test_only_who_was_told_may_see_it_and_not_before(tracker, finance, sales, de
         decision_page(tracker, decision, today, sales)
 
 
+def test_a_telling_of_a_day_to_come_shows_nothing_to_anybody(tracker, sales, decision, today):
+    late = today + timedelta(days=1)
+    tracker.decisions_told.add(decision_id=decision, customer_id=sales, told_on=late)
+    with pytest.raises(TrackerError, match="was not told"):
+        decision_page(tracker, decision, today, sales)
+    assert decision_page(tracker, decision, today).told == ()
+    assert decision_page(tracker, decision, late).told
+    first, last = today - timedelta(days=60), today + timedelta(days=2)
+    assert scorecard(tracker, sales, first, last, today).decisions == ()
+    assert scorecard(tracker, sales, first, last, late).decisions
+
+
 def test_a_review_tells_of_decisions_that_somebody_knows_as_they_stood_at_its_end(
     tracker, answers, sales, decision, today
 ):
     first, last = date(2026, 9, 1), date(2026, 10, 31)
     assert review(tracker, first, last, today).decisions == ()
-    commands.tell_decision(tracker, decision, sales, DAY)
+    commands.tell_decision(tracker, decision, sales, DAY, today)
     three = {"admitted_to": "a", "learned": "b", "next_choice": "c"}
     commands.judge_decision(tracker, decision, DecisionVerdict.BAD, today, **three)
     (then,) = review(tracker, first, last, today).decisions

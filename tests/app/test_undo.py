@@ -413,7 +413,7 @@ def edit_decision(draw: Draw, t: Tracker) -> None:
 
 def tell_decision(draw: Draw, t: Tracker) -> None:
     key, customer = pick(draw, t, "decision"), pick(draw, t, "customer")
-    commands.tell_decision(t, key, customer, draw.draw(any_day))
+    commands.tell_decision(t, key, customer, draw.draw(any_day), draw.draw(any_day))
 
 
 def untell_decision(draw: Draw, t: Tracker) -> None:

@@ -225,7 +225,9 @@ def test_what_was_found_in_the_steps_is_a_reminder_and_on_no_page(
         assert not [one for one in secrets if one in told]
 
 
-def test_telling_is_dated_changed_and_taken_back(part, qtbot, tracker, decision, finance, sales):
+def test_telling_is_dated_changed_and_taken_back(
+    part, qtbot, tracker, decision, finance, sales, today
+):
     part.show_choice(("decision", decision))
     rows = part.decision.told.rows
     assert list(rows) == [sales]
@@ -233,6 +235,11 @@ def test_telling_is_dated_changed_and_taken_back(part, qtbot, tracker, decision,
     assert [one.customer_id for one in tracker.decisions_told.all()] == [sales]
     part.refresh()
     row = part.decision.told.rows[sales]
+    row.day.line.setText("2026-12-01")
+    row.day.line.editingFinished.emit()
+    assert "not come yet" in row.complaint.text()
+    assert not row.complaint.isHidden()
+    assert tracker.decisions_told.all()[0].told_on == today
     row.day.line.setText("2026-10-01")
     row.day.line.editingFinished.emit()
     assert tracker.decisions_told.all()[0].told_on == date(2026, 10, 1)
@@ -287,7 +294,7 @@ def test_a_verdict_that_held_or_is_early_needs_no_word_and_can_be_taken_back(
 def test_a_decision_is_edited_and_saved_as_a_page_for_who_was_told(
     part, qtbot, tracker, decision, sales, tmp_path, today
 ):
-    commands.tell_decision(tracker, decision, sales, today)
+    commands.tell_decision(tracker, decision, sales, today, today)
     part.show_choice(("decision", decision))
     part.decision._on_save()
     assert [one.text() for one in part.decision.menu.actions()] == [

@@ -46,6 +46,7 @@ def decide(
     conflict_id: int | None = None,
     after_id: int | None = None,
     told: Sequence[int] = (),
+    today: date | None = None,
 ) -> int:
     """Keep a choice, and who was told of it that day; the conflict it comes from is closed."""
     columns = _checked(tracker, said)
@@ -58,6 +59,8 @@ def decide(
         tracker.decisions.get(after_id)
     for one in told:
         tracker.customers.get(one)
+    if told and today is not None and said.decided_on > today:
+        raise InvalidInput("told", "That day has not come yet", "Tell them once it is decided.")
     with tracker.edit(f"decide {columns['title']}"):
         key = tracker.decisions.add(conflict_id=conflict_id, after_id=after_id, **columns)
         for one in dict.fromkeys(told):
@@ -79,12 +82,16 @@ def edit_decision(tracker: Tracker, decision_id: int, said: DecisionInput) -> No
         tracker.decisions.change(decision_id, **columns)
 
 
-def tell_decision(tracker: Tracker, decision_id: int, customer_id: int, told_on: date) -> None:
+def tell_decision(
+    tracker: Tracker, decision_id: int, customer_id: int, told_on: date, today: date
+) -> None:
     """Say that a customer was told of a decision, and when: from now on they may see it."""
     decision = tracker.decisions.get(decision_id)
     customer = tracker.customers.get(customer_id)
     if words.day("told_on", told_on) < decision.decided_on:
         raise InvalidInput("told_on", "It was decided after that", "Choose a later day.")
+    if told_on > today:
+        raise InvalidInput("told_on", "That day has not come yet", "Choose today or before.")
     old = told_of(tracker, decision_id, customer_id)
     with tracker.edit(f"told {customer.name} of {decision.title}"):
         if old is not None:

@@ -77,5 +77,5 @@ def _tell_decisions(story: Story) -> None:
     )
     if following is not None:
         for customer in (finance, sales):
-            tell_decision(tracker, following, customer, judged)
+            tell_decision(tracker, following, customer, judged, judged)
         review_decision(tracker, following, (story.now + AHEAD).start)

@@ -36,7 +36,7 @@ def decision_page(
     )
     if customer_id is not None:
         customer = tracker.customers.get(customer_id)
-        told = {telling.customer.id for telling in view.told if telling.told_on}
+        told = {one.customer.id for one in view.told if one.told_on and one.told_on <= today}
         if customer_id not in told:
             raise TrackerError(
                 f"{customer.name} was not told of that decision", "Tell them first, and say when."
@@ -55,7 +55,7 @@ def _own(content: DecisionContent, view: DecisionView, today: date) -> DecisionC
         told=tuple(
             f"{telling.customer.name}, {day(telling.told_on, today)}"
             for telling in view.told
-            if telling.told_on
+            if telling.told_on and telling.told_on <= today
         ),
         verdict=one.verdict,
         verdict_on=one.verdict_on,

@@ -12,7 +12,8 @@ from tracker.report.scorecard_content import DecisionPart, Kind
 def decisions_on(page: Page, customer_id: int) -> tuple[DecisionPart, ...]:
     """Return the decisions that are on the page, in the order they were made."""
     parts = []
-    for one, told_on in told_to(page.tracker, customer_id, page.first, page.last):
+    until = min(page.last, page.today)
+    for one, told_on in told_to(page.tracker, customer_id, page.first, until):
         key = f"decision:{one.uid}"
         text = f"{day(told_on, page.last)}: {one.title}: {one.choice}"
         if page.items.offer(key, Kind.DECISION, text):

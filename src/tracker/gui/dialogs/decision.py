@@ -74,7 +74,11 @@ class DecisionDialog(FormDialog):
             return
         conflict_id = self._view.conflict.id if self._view else None
         self.made = commands.decide(
-            self.tracker, said, conflict_id=conflict_id, told=self.told.value
+            self.tracker,
+            said,
+            conflict_id=conflict_id,
+            told=self.told.value,
+            today=self.bridge.today(),
         )
 
     def _texts(self, said: DecisionInput) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from tracker.app import commands
 from tracker.app.queries.decisions import DecisionView
 from tracker.app.queries.watched import watch_end
+from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Ask
 from tracker.gui.widgets.decision_told import ToldList
@@ -158,8 +159,14 @@ class DecisionPanel(QWidget):
         if self.view:
             customer_id, when = said
             decision = self.view.decision
-            when = when or max(self._bridge.today(), decision.decided_on)
-            commands.tell_decision(self._bridge.tracker, decision.id, customer_id, when)
+            today = self._bridge.today()
+            try:
+                commands.tell_decision(
+                    self._bridge.tracker, decision.id, customer_id, when or today, today
+                )
+            except InvalidInput as error:
+                if not self.told.complain(customer_id, error.sentence):
+                    raise
 
     def _on_taken_back(self, customer_id: int) -> None:
         if self.view:
@@ -176,7 +183,7 @@ class DecisionPanel(QWidget):
         self.menu.clear()
         self.menu.addAction("For myself…").setData(None)
         for one in self.view.told:
-            if one.told_on:
+            if one.told_on and one.told_on <= self._bridge.today():
                 name = one.customer.name
                 shown = name if len(name) <= 60 else f"{name[:60]}…"
                 self.menu.addAction(f"For {shown}…".replace("&", "&&")).setData(one.customer.id)

@@ -13,7 +13,7 @@ from tracker.gui.form import narrow_box
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.day_field import DayField
 from tracker.gui.widgets.elided import ElidedLabel
-from tracker.gui.widgets.news_row import let_go
+from tracker.gui.widgets.news_row import let_go, wrapped
 
 SOMEONE = "Tell someone else…"
 
@@ -33,8 +33,15 @@ class TellingRow(QWidget):
         self.button.setProperty("tone", "link")
         self.button.setAccessibleName(f"{self.button.text()}: {name}")
         self.button.clicked.connect(self._on_button)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        self.complaint = wrapped("")
+        self.complaint.setProperty("tone", "error")
+        self.complaint.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        line = QHBoxLayout()
+        column.addLayout(line)
+        column.addWidget(self.complaint)
         line.setSpacing(8)
         line.addWidget(self.name, 1)
         if telling.told_on:
@@ -44,6 +51,11 @@ class TellingRow(QWidget):
             line.addWidget(self.day)
         line.addWidget(self.button)
 
+    def complain(self, sentence: str) -> None:
+        """Say under the row why the day was not kept; what was typed stays."""
+        self.complaint.setText(sentence)
+        self.complaint.show()
+
     def _on_button(self) -> None:
         if self._telling.told_on:
             self.taken_back.emit(self._telling.customer.id)
@@ -51,6 +63,7 @@ class TellingRow(QWidget):
             self.told.emit((self._telling.customer.id, None))
 
     def _on_day(self) -> None:
+        self.complaint.hide()
         day = self.day.day
         if day is not None and day != self._telling.told_on:
             self.told.emit((self._telling.customer.id, day))
@@ -97,6 +110,12 @@ class ToldList(QWidget):
         for customer in rest:
             self.more.addItem(customer.name, customer.id)
         self.more.setVisible(bool(rest))
+
+    def complain(self, customer_id: int, sentence: str) -> bool:
+        """Say at a customer's row why it was not kept; return False if they have no row."""
+        if row := self.rows.get(customer_id):
+            row.complain(sentence)
+        return row is not None
 
     def _on_more(self, at: int) -> None:
         day: date | None = None
