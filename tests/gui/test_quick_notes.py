@@ -12,6 +12,9 @@ from tracker.app import commands
 from tracker.app.commands import NoteInput
 from tracker.app.commands.notes import tidy_tags
 from tracker.app.queries.notes import contact_of, out_of_touch
+from tracker.app.queries.review import review
+from tracker.app.queries.scorecard import scorecard
+from tracker.app.queries.trend import trend_picture, trend_sheet
 from tracker.domain.errors import InvalidInput
 from tracker.domain.note import NoteKind
 from tracker.gui.dialogs.fix_from_note import FixFromNoteDialog
@@ -193,3 +196,19 @@ def test_a_note_does_not_turn_into_an_event_afterwards(tracker, today):
 )
 def test_tags_are_tidied(typed, kept):
     assert tidy_tags(typed) == kept
+
+
+def test_what_is_stopped_never_leaves(tracker, finance, answers, today):
+    commands.share_measure(tracker, answers, shared=True)
+    monday = today - timedelta(days=today.weekday())
+    for week in range(8):
+        commands.record(tracker, answers, monday - timedelta(weeks=week + 1), 1.5)
+    noted(tracker, monday - timedelta(weeks=3), "Bob’s silly mails", kind=NoteKind.STOP)
+    first, last = monday - timedelta(weeks=9), today
+    own = trend_sheet(tracker, answers, today).picture
+    assert "Stopped: Bob’s silly mails" in [flag.label for flag in own.flags]
+    assert own.to_go.flags == ()
+    assert trend_picture(tracker, answers, today).flags == ()
+    card = scorecard(tracker, finance, first, last, today)
+    assert "Bob" not in repr(card)
+    assert "Bob" not in repr(review(tracker, first, last, today))

@@ -68,13 +68,15 @@ class Stretch:
 class Flag:
     """Something on a day: an event, a planned change, the day a change was revealed.
 
-    `kind` is "event", "planned" or "revealed"; `mark` says what a revealed change was.
+    `kind` is "event", "planned" or "revealed"; `mark` says what a revealed change was. A `private`
+    one is for the person's own screen.
     """
 
     day: date
     label: str
     kind: str = "event"
     mark: Mark = Mark.USUAL
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,10 @@ class TrendPicture:
 
     @property
     def to_go(self) -> TrendPicture:
-        """The chart as it may leave: without what tells of a decision."""
+        """The chart as it may leave: without what tells of a decision or of a private note."""
         spans = tuple(one for one in self.spans if one.kind != "watched")
-        return self if len(spans) == len(self.spans) else replace(self, spans=spans)
+        flags = tuple(one for one in self.flags if not one.private)
+        return replace(self, spans=spans, flags=flags)
 
     @property
     def summary(self) -> str:

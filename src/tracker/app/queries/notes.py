@@ -11,7 +11,8 @@ from tracker.domain.note import Note, NoteKind
 from tracker.domain.period import Cadence, Period
 from tracker.report.phrases import count
 
-OPEN_KINDS = (NoteKind.IDEA, NoteKind.OBSTACLE, NoteKind.STOP, NoteKind.START)
+NOT_FROM_A_NOTE = "id NOT IN (SELECT event_id FROM note WHERE event_id IS NOT NULL)"
+"""Of the event table: what was stopped or started stands on the own charts, and never leaves."""
 # Whatever tells that the two were in touch: a note of it, their words, a page they were handed.
 _CONTACTS = """
     SELECT c.id, max(day) FROM customer AS c JOIN (
@@ -56,6 +57,12 @@ class Jotting:
     note: Note
     customer: str
     fix: str
+
+
+def from_notes(tracker: Tracker) -> frozenset[int]:
+    """Return the events that private notes have put on the charts: they never leave."""
+    rows = tracker.file.query("SELECT event_id FROM note WHERE event_id IS NOT NULL")
+    return frozenset(row[0] for row in rows)
 
 
 def contact_of(tracker: Tracker, customer: Customer, today: date) -> Contact:

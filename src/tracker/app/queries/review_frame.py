@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from tracker.app.queries.notes import NOT_FROM_A_NOTE
 from tracker.app.tracker import Tracker
 from tracker.domain.correction import Fix, PlannedChange
 from tracker.domain.customer import Customer
@@ -119,9 +120,11 @@ class Frame:
 
     @cached_property
     def events(self) -> list[Event]:
-        """What happened in the period."""
+        """What happened in the period; not what a private note has put on the charts."""
         return self.tracker.events.where(
-            "happened_on BETWEEN ? AND ?", *self.days, order="happened_on, id"
+            f"happened_on BETWEEN ? AND ? AND {NOT_FROM_A_NOTE}",
+            *self.days,
+            order="happened_on, id",
         )
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.app.queries.notes import NOT_FROM_A_NOTE
 from tracker.app.queries.scorecard_facts import Facts
 from tracker.app.queries.scorecard_fixes import fix_part, fixes_of
 from tracker.app.queries.scorecard_items import Items
@@ -63,7 +64,7 @@ def events_on(page: Page, facts: Facts, drawn: str) -> tuple[Event, ...]:
         return ()
     found = page.tracker.events.where(
         "happened_on BETWEEN ? AND ? AND coalesce(measure_id, ?) = ?"
-        " AND coalesce(customer_id, ?) = ?",
+        f" AND coalesce(customer_id, ?) = ? AND {NOT_FROM_A_NOTE}",
         *_days(facts),
         facts.measure.id,
         facts.measure.id,

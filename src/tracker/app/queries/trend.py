@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from tracker.app.queries.notes import from_notes
 from tracker.app.queries.trend_judged import judged
+from tracker.app.queries.trend_promises import promises
 from tracker.app.queries.trend_spark import DAYS
 from tracker.app.queries.trend_watched import around
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.diary import Event
 from tracker.domain.finding import Finding
-from tracker.domain.measure import AREA_NAMES, Better, Measure, Version, show_promise, show_value
+from tracker.domain.measure import AREA_NAMES, Better, Measure, show_value
 from tracker.domain.period import WEEKS, Period, periods
-from tracker.report.picture import Flag, Gap, Point, Stretch, TrendPicture
+from tracker.report.picture import Flag, Gap, Point, TrendPicture
 
 BETTER_WORDS = {
     Better.HIGHER: "higher is better",
@@ -93,8 +95,8 @@ def trend_picture(
         window = window._replace(first=min(window.first, last), last=last)
     rows, events = _rows(tracker, measure, window), _events(tracker, measure, window)
     customer = tracker.customers.get(measure.customer_id)
-    picture = _picture(measure, customer, rows, events, window)
-    return judged(tracker, measure, customer, picture, today, finding)
+    picture = _picture(measure, customer, rows, events, window, from_notes(tracker))
+    return judged(tracker, measure, customer, picture, today, finding).to_go
 
 
 def trend_sheet(
@@ -113,7 +115,7 @@ def trend_sheet(
     begins = min(span[0], young) if span else young
     window = _window(measure, span, today, max(window_start(today, weeks) or begins, begins))
     rows, events = _rows(tracker, measure, window), _events(tracker, measure, window)
-    picture = _picture(measure, customer, rows, events, window)
+    picture = _picture(measure, customer, rows, events, window, from_notes(tracker))
     picture = judged(tracker, measure, customer, picture, today)
     return TrendSheet(
         measure,
@@ -141,7 +143,12 @@ def _window(
 
 
 def _picture(
-    measure: Measure, customer: Customer, rows: list[_Row], events: list[Event], window: _Window
+    measure: Measure,
+    customer: Customer,
+    rows: list[_Row],
+    events: list[Event],
+    window: _Window,
+    private: frozenset[int] = frozenset(),
 ) -> TrendPicture:
     area = f"{AREA_NAMES[measure.area]} · " if measure.area else ""
     unit = measure.now.unit
@@ -156,8 +163,8 @@ def _picture(
         unit=unit,
         points=tuple(_points(measure, rows)),
         gaps=tuple(_gaps(measure, rows, window)),
-        promises=tuple(_promises(measure, first, last)),
-        flags=tuple(Flag(event.happened_on, event.title) for event in events),
+        promises=tuple(promises(measure, first, last)),
+        flags=tuple(Flag(one.happened_on, one.title, private=one.id in private) for one in events),
         rhythm_days=DAYS[measure.cadence],
     )
 
@@ -217,23 +224,6 @@ def _notes(measure: Measure, rows: list[_Row]) -> Iterator[Note]:
             yield Note(Period(start, measure.cadence), note)
         if private_note:
             yield Note(Period(start, measure.cadence), private_note, private=True)
-
-
-def _promises(measure: Measure, first: date, last: date) -> Iterator[Stretch]:
-    ends = [version.valid_from - timedelta(days=1) for version in measure.versions[1:]] + [last]
-    for at, (version, end) in enumerate(zip(measure.versions, ends, strict=True)):
-        begin = first if at == 0 else max(first, version.valid_from)
-        if version.has_promise and begin <= min(end, last):
-            yield _promise(measure, version, begin, min(end, last))
-
-
-def _promise(measure: Measure, version: Version, first: date, last: date) -> Stretch:
-    low, high = version.low, version.high
-    if version.better is Better.HIGHER:
-        low = version.promise
-    elif version.better is Better.LOWER:
-        high = version.promise
-    return Stretch(first, last, low, high, label=show_promise(version, measure.scale))
 
 
 def _events(tracker: Tracker, measure: Measure, window: _Window) -> list[Event]:
