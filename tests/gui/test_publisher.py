@@ -201,3 +201,54 @@ def test_a_window_closed_right_after_finishing_has_published(qtbot, theme, today
     with Tracker(path, read_only=True) as tracker:
         assert len(tracker.ledger.all()) == before + 2
         assert all(one.finished for one in tracker.check_ins.where("week = '2026-11-16'"))
+
+
+@pytest.mark.parametrize("how", ["private", "archived", "item", "untold"])
+def test_who_is_shared_less_with_has_their_page_renewed_at_once(
+    qtbot, page, shared, forecast, tracker, folder, said, today, how
+):
+    decision = commands.decide(
+        tracker,
+        commands.DecisionInput(title="Secret plan", decided_on=today, choice="We go"),
+        told=[shared],
+        today=today,
+    )
+    commands.share_measure(tracker, forecast, shared=True)
+    gone = "Secret plan" if how == "untold" else tracker.measures.get(forecast).name
+    finish(qtbot, page)
+    (path,) = folder.iterdir()
+    assert gone in path.read_text(encoding="utf-8")
+    if how == "private":
+        commands.share_measure(tracker, forecast, shared=False)
+    elif how == "archived":
+        commands.archive_measure(tracker, forecast, today)
+    elif how == "item":
+        key = f"measure:{tracker.measures.get(forecast).uid}"
+        commands.switch_item(tracker, shared, key, on=False)
+    else:
+        commands.untell_decision(tracker, decision, shared)
+    qtbot.waitUntil(lambda: not page.publisher.busy)
+    assert said[-1] == "Less is shared now. 1 page published"
+    assert gone not in path.read_text(encoding="utf-8")
+    assert [row.what for row in ledger_rows(tracker)] == ["Scorecard (HTML), published"] * 2
+
+
+def test_what_was_taken_back_while_pages_were_on_their_way_is_gone_when_the_window_closes(
+    page, shared, forecast, bridge, tracker, folder
+):
+    commands.share_measure(tracker, forecast, shared=True)
+    page.finish_week()
+    commands.share_measure(tracker, forecast, shared=False)
+    bridge.closing.emit()
+    (path,) = folder.iterdir()
+    assert tracker.measures.get(forecast).name not in path.read_text(encoding="utf-8")
+    assert not page.publisher.busy
+
+
+def test_who_is_shared_less_with_and_was_never_published_stays_unpublished(
+    qtbot, page, shared, forecast, tracker, folder
+):
+    commands.share_measure(tracker, forecast, shared=True)
+    commands.share_measure(tracker, forecast, shared=False)
+    assert not page.publisher.busy
+    assert files(folder) == []

@@ -7,6 +7,7 @@ Bytes that lie there already are neither written nor written down again.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -73,19 +74,22 @@ def folder_of(tracker: Tracker) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def edition(tracker: Tracker, today: date) -> Edition:
-    """Make every page that is due, by reading only."""
+def edition(tracker: Tracker, today: date, only: Set[str] | None = None) -> Edition:
+    """Make every page that is due, by reading only; with `only` (pieces) the others stay as is."""
     pages: list[Page] = []
     problems: list[str] = []
-    failed: list[Customer] = []
+    kept: list[Customer] = []
     for customer in due(tracker):
+        if only is not None and piece_of(customer.uid) not in only:
+            kept.append(customer)
+            continue
         try:
             page = _page(tracker, customer, today)
             pages += [page] if page.measures else []  # every one of them may be switched off
         except TrackerError as error:
-            failed.append(customer)
+            kept.append(customer)
             problems.append(f"{customer.name}: {error.sentence}")
-    return _edition(tracker, pages, failed, problems)
+    return _edition(tracker, pages, kept, problems)
 
 
 def withdrawal(tracker: Tracker) -> Edition:

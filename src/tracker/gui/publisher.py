@@ -1,5 +1,7 @@
 """Published pages renewed when a week is finished, and taken away when they are no longer due.
 
+Who is shared less with (a measure, an item, a decision) has their page renewed at once, too.
+
 The pages are made from a snapshot and written in another thread: a folder on a slow drive holds
 nobody up, and one that is gone is a sentence in the status line.
 """
@@ -20,10 +22,12 @@ from tracker.gui.jobs import Progress, Task
 if TYPE_CHECKING:  # most weeks are begun without publishing anything
     from datetime import date
 
+    from tracker.app.page_due import Held
     from tracker.app.page_folder import Edition, Placed
     from tracker.app.snapshot import Snapshot
 
-TAKES_AWAY = frozenset({"sharing", "customer", "measure"})
+TAKES_AWAY = frozenset({"sharing", "customer", "measure", "decision", "decision_told"})
+LESS = "Less is shared now"
 LONGEST_WAIT = 20_000  # ms; nobody is kept from closing a window for longer
 
 
@@ -38,6 +42,9 @@ class Publisher(QObject):
         self._before = ""
         self._again = False
         self._tried: frozenset[str] = frozenset()
+        self._seen: dict[str, Held] | None = None
+        self._less: frozenset[str] = frozenset()  # pieces of pages that may show too much
+        self._look()
         bridge.changed.connect(self._on_changed)
         bridge.closing.connect(self._on_closing)
 
@@ -59,9 +66,41 @@ class Publisher(QObject):
         from tracker.app.snapshot import snapshot
 
         tracker = self._bridge.tracker
-        self._tried = overdue(tracker)
+        self._tried, self._less = overdue(tracker), frozenset()
         if self._tried or due(tracker):
             self._begin(_Work(folder, self._bridge.today(), snapshot=snapshot(tracker)))
+
+    def _look(self) -> None:
+        """Keep in mind what may be read on each page, and which of them show more than that."""
+        if self._folder() is None:
+            return
+        from tracker.app.page_due import held, held_before, lessened
+
+        tracker = self._bridge.tracker
+        if self._seen is None:
+            self._seen = held_before(tracker)
+        now = held(tracker)
+        self._less |= lessened(self._seen, now)
+        self._seen = now
+
+    def _take_away(self) -> None:
+        """Renew the pages that show too much, else take away those that are due no more."""
+        folder = self._folder()
+        if folder is None or self.busy:
+            return
+        from tracker.app.page_due import lying, overdue
+
+        tracker = self._bridge.tracker
+        less = self._less and self._less & lying(tracker)
+        self._less = frozenset()
+        if not less:
+            self._withdraw()
+            return
+        from tracker.app.snapshot import snapshot
+
+        self._tried, self._before = overdue(tracker), LESS
+        today = self._bridge.today()
+        self._begin(_Work(folder, today, snapshot=snapshot(tracker), only=less))
 
     def _withdraw(self) -> None:
         """Take away the pages of those who are no longer shared with; try once for each."""
@@ -103,7 +142,7 @@ class Publisher(QObject):
         if self._again:
             self._again = False
             self.publish(self._before)
-        self._withdraw()  # whoever was taken out of sharing meanwhile
+        self._take_away()  # whoever was taken out of sharing meanwhile
 
     def _say(self, sentence: str) -> None:
         if sentence:
@@ -113,13 +152,15 @@ class Publisher(QObject):
         self._say(error.sentence)
 
     def _on_changed(self, changes: Changes) -> None:
+        if changes.tables & TAKES_AWAY or self._seen is None:
+            self._look()
         if changes.tables & TAKES_AWAY:
-            self._withdraw()
+            self._take_away()
 
     def _on_closing(self) -> None:
         """Let what is on its way arrive: people finish their week and close the window."""
         self._again = False
-        if self._task and self._task.wait(LONGEST_WAIT):
+        while self._task and self._task.wait(LONGEST_WAIT):
             self._on_finished()
 
 
@@ -133,11 +174,12 @@ class _Work:
         *,
         snapshot: Snapshot | None = None,
         edition: Edition | None = None,
+        only: frozenset[str] | None = None,
     ) -> None:
         self.folder, self.today = folder, today
         self.edition = edition
         self.placed: Placed | None = None
-        self._snapshot = snapshot
+        self._snapshot, self._only = snapshot, only
 
     def run(self, _progress: Progress) -> None:
         """Do it; touch nothing of the window and nothing of its tracker."""
@@ -149,6 +191,6 @@ class _Work:
             from tracker.app.snapshot import opened
 
             with opened(self._snapshot) as tracker:
-                self.edition = publishing.edition(tracker, self.today)
+                self.edition = publishing.edition(tracker, self.today, self._only)
         if self.edition is not None:
             self.placed = place(self.edition, self.folder, write_whole)
