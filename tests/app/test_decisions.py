@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -191,6 +192,31 @@ def test_only_who_was_told_may_see_it_and_not_before(tracker, finance, sales, de
     commands.untell_decision(tracker, decision, sales)
     with pytest.raises(TrackerError):
         decision_page(tracker, decision, today, sales)
+
+
+@pytest.mark.parametrize("field", ["title", "options", "logic", "choice"])
+def test_other_words_have_to_be_told_again_in_one_step(tracker, sales, decision, today, field):
+    commands.tell_decision(tracker, decision, sales, DAY, today)
+    now = DecisionInput.of(tracker.decisions.get(decision))
+    kept = replace(now, note="Mine", review_on=None, choice=f" {now.choice} ")
+    assert commands.edit_decision(tracker, decision, kept) is False
+    assert tracker.decisions_told.all()
+    assert commands.edit_decision(tracker, decision, replace(now, **{field: "Other"})) is True
+    assert tracker.decisions_told.all() == []
+    tracker.undo()
+    assert [one.customer_id for one in tracker.decisions_told.all()] == [sales]
+    assert getattr(tracker.decisions.get(decision), field) == getattr(now, field)
+
+
+def test_a_decision_does_not_move_behind_its_telling(tracker, sales, decision, today):
+    told = DAY + timedelta(days=3)
+    commands.tell_decision(tracker, decision, sales, told, today)
+    now = DecisionInput.of(tracker.decisions.get(decision))
+    late = replace(now, decided_on=told + timedelta(days=1))
+    refused("decided_on", commands.edit_decision, tracker, decision, late)
+    commands.edit_decision(tracker, decision, replace(now, decided_on=told))
+    assert tracker.decisions.get(decision).decided_on == told
+    assert tracker.decisions_told.all()
 
 
 def test_a_telling_of_a_day_to_come_shows_nothing_to_anybody(tracker, sales, decision, today):

@@ -291,6 +291,21 @@ def test_a_verdict_that_held_or_is_early_needs_no_word_and_can_be_taken_back(
     assert tracker.decisions.get(decision).verdict is None
 
 
+def test_other_words_after_a_telling_are_told_again(part, qtbot, bridge, tracker, decision, sales):
+    commands.tell_decision(tracker, decision, sales, bridge.today(), bridge.today())
+    part.show_choice(("decision", decision))
+    qtbot.mouseClick(part.decision.edit, LEFT)
+    dialog = opened(part, DecisionDialog)
+    hints = " ".join(one.text() for one in dialog.findChildren(QLabel))
+    assert "Told of these words: Field & sales." in hints
+    dialog.choice.setPlainText("Sales first")
+    with qtbot.waitSignal(bridge.said) as said:
+        qtbot.mouseClick(dialog.primary, LEFT)
+    assert said.args[0] == "Tell them again: the words have changed"
+    part.refresh()
+    assert part.decision.told.rows[sales].button.text() == "I told them today"
+
+
 def test_a_decision_is_edited_and_saved_as_a_page_for_who_was_told(
     part, qtbot, tracker, decision, sales, tmp_path, today
 ):

@@ -13,6 +13,8 @@ from tracker.domain.errors import InvalidInput
 
 REVIEW_AFTER = timedelta(weeks=8)
 LATER = timedelta(weeks=4)
+PUBLIC = ("title", "options", "logic", "choice")
+"""The words that whoever is told of a decision may read."""
 _THREE = (
     ("admitted_to", "It does not say to whom you admitted it", "Name them, or “nobody yet”."),
     ("learned", "It does not say what you learned", "One sentence is enough."),
@@ -72,14 +74,23 @@ def decide(
         return key
 
 
-def edit_decision(tracker: Tracker, decision_id: int, said: DecisionInput) -> None:
-    """Say a decision better, or move its dates."""
+def edit_decision(tracker: Tracker, decision_id: int, said: DecisionInput) -> bool:
+    """Say a decision better, or move its dates; return whether tellings were taken back.
+
+    Whoever was told read other words: once these change, they have to be told anew.
+    """
     decision = tracker.decisions.get(decision_id)
     columns = _checked(tracker, said)
     if decision.verdict_on is not None and said.decided_on > decision.verdict_on:
         raise InvalidInput("decided_on", "It was judged before that", "Choose an earlier day.")
+    tellings = tracker.decisions_told.where("decision_id = ?", decision_id)
+    _check_moved(tracker, decision, said.decided_on)
+    changed = any(columns[name] != getattr(decision, name) for name in PUBLIC)
     with tracker.edit(f"edit decision {decision.title}"):
         tracker.decisions.change(decision_id, **columns)
+        for one in tellings if changed else ():
+            tracker.decisions_told.remove(one.id)
+    return changed and bool(tellings)
 
 
 def tell_decision(
@@ -196,6 +207,18 @@ def _next(
 def _check_review(decided_on: date, review_on: date | None) -> None:
     if review_on is not None and words.day("review_on", review_on) < decided_on:
         raise InvalidInput("review_on", "That day lies before the decision", "Choose a later one.")
+
+
+def _check_moved(tracker: Tracker, decision: Decision, day: date) -> None:
+    """Refuse a new day behind the day on which somebody was told."""
+    if day == decision.decided_on:
+        return
+    if tracker.decisions_told.where(
+        "decision_id = ? AND told_on < ?", decision.id, day.isoformat()
+    ):
+        raise InvalidInput(
+            "decided_on", "Somebody was told of it before that", "Choose an earlier day."
+        )
 
 
 def _checked(tracker: Tracker, said: DecisionInput) -> dict[str, object]:

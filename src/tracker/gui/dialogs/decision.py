@@ -21,6 +21,8 @@ from tracker.gui.widgets.growing_text import GrowingText
 from tracker.report.choices import COMMON, GROUND, REALLY
 
 NOBODY = "Nobody"
+TELL_AGAIN = "Tell them again: the words have changed"
+MANY = 3
 ALONE = "From the four steps, for you alone"
 READ_BY = "Whoever is told of this decision may read the four fields above."
 
@@ -70,7 +72,8 @@ class DecisionDialog(FormDialog):
             note=self.note.text,
         )
         if self._decision:
-            commands.edit_decision(self.tracker, self._decision.id, said)
+            if commands.edit_decision(self.tracker, self._decision.id, said):
+                self.bridge.say(TELL_AGAIN)
             return
         conflict_id = self._view.conflict.id if self._view else None
         self.made = commands.decide(
@@ -98,9 +101,21 @@ class DecisionDialog(FormDialog):
         form.add("options", "What could you &choose from?", self.options)
         form.add("logic", "What &speaks for and against?", self.logic)
         form.add("choice", "What do you c&hoose?", self.choice)
-        form.note("choice", READ_BY)
+        form.note("choice", self._told_before() or READ_BY)
         for field in (self.options, self.logic, self.choice):
             field.show_text(getattr(said, field.name))
+
+    def _told_before(self) -> str:
+        """Say who was told of these words: with other words they have to be told again."""
+        key = self._decision.id if self._decision else None
+        told = {
+            one.customer_id for one in self.tracker.decisions_told.where("decision_id = ?", key)
+        }
+        names = [one.name for one in self.tracker.customers.all() if one.id in told]
+        if not names:
+            return ""
+        who = " and ".join(names) if len(names) < MANY else f"{len(names)} customers"
+        return f"Told of these words: {who}. Change them, and they have to be told again."
 
     def _people(self, shown: list[Customer], said: DecisionInput) -> None:
         self.less: QComboBox = narrow_box()
