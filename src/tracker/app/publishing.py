@@ -97,6 +97,11 @@ def withdrawal(tracker: Tracker) -> Edition:
     return _edition(tracker, [], due(tracker), [])
 
 
+def leaving(tracker: Tracker) -> Edition:
+    """Return an edition that takes every page of ours away, for a folder that is left."""
+    return _edition(tracker, [], [], [])
+
+
 def _edition(
     tracker: Tracker, pages: list[Page], kept: list[Customer], problems: list[str]
 ) -> Edition:

@@ -11,8 +11,11 @@ from tracker.app import commands
 from tracker.app.commands.person import person
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.elided import ElidedLabel
+from tracker.gui.widgets.leaving import Leaving
 
 NOWHERE = "No folder chosen: nothing is published."
+CHOSEN = "Each finished week renews the pages there of the customers you choose."
+STOPPED = "Nothing is published any more."
 
 
 class PublishCard(QWidget):
@@ -24,6 +27,7 @@ class PublishCard(QWidget):
         super().__init__()
         self.setProperty("role", "plain")
         self._bridge = bridge
+        self._leaving = Leaving(bridge, self)
         self.place = ElidedLabel()
         self.choose = QPushButton("Choose a folder…")
         self.choose.clicked.connect(self._on_choose)
@@ -60,13 +64,20 @@ class PublishCard(QWidget):
         self.dialog.open()
 
     def _on_chosen(self, name: str) -> None:
-        commands.publish_into(self._bridge.tracker, Path(name), index=self.index.isChecked())
-        self._bridge.say("Each finished week renews the pages there of the customers you choose.")
+        self._go(Path(name), CHOSEN)
 
     def _on_stop(self) -> None:
-        commands.publish_into(self._bridge.tracker, None, index=self.index.isChecked())
-        self._bridge.say("Nothing is published any more. Pages that are there stay.")
+        self._go(None, STOPPED)
         self.choose.setFocus()
+
+    def _go(self, folder: Path | None, said: str) -> None:
+        """Publish there from now on, and take our pages away from where they were until now."""
+        tracker = self._bridge.tracker
+        old = person(tracker).publish_to
+        commands.publish_into(tracker, folder, index=self.index.isChecked())
+        self._bridge.say(said)
+        if old and old != person(tracker).publish_to:
+            self._leaving.leave(Path(old), said)
 
     def _on_index(self, wanted: bool) -> None:
         place = person(self._bridge.tracker).publish_to
