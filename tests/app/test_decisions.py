@@ -25,7 +25,13 @@ from tracker.app.queries.scorecard import scorecard
 from tracker.app.queries.watched import watch_end, watched
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Tier
-from tracker.domain.decision import OLD_DAYS, WATCHED_WEEKS, ConflictKind, DecisionVerdict
+from tracker.domain.decision import (
+    OLD_DAYS,
+    WATCHED_WEEKS,
+    ConflictEnd,
+    ConflictKind,
+    DecisionVerdict,
+)
 from tracker.domain.errors import InvalidInput, TrackerError
 from tracker.report.choices import age_words, old_conflicts
 
@@ -249,6 +255,38 @@ def test_an_archived_customer_keeps_history_and_is_not_watched(tracker, answers,
     commands.archive_customer(tracker, finance, date(2026, 10, 1))
     assert watched(tracker, date(2026, 10, 2)) == {}
     assert decision_view(tracker, decision, DAY).less_happy.name == "Finance leads"
+
+
+def test_a_deleted_decision_opens_its_conflict_again(tracker, conflict):
+    key = commands.decide(tracker, said(), conflict_id=conflict)
+    commands.remove_decision(tracker, key)
+    again = tracker.conflicts.get(conflict)
+    assert (again.closed_on, again.outcome) == (None, None)
+    tracker.undo()
+    assert tracker.conflicts.get(conflict).outcome is ConflictEnd.DECISION
+    commands.reopen_conflict(tracker, conflict)
+    later = DAY + timedelta(days=5)
+    second = commands.decide(tracker, said(decided_on=later), conflict_id=conflict)
+    commands.remove_decision(tracker, second)
+    assert tracker.conflicts.get(conflict).closed_on == DAY
+
+
+def test_a_conflict_that_was_no_conflict_stays_closed_whatever_is_deleted(tracker, conflict):
+    key = commands.decide(tracker, said(), conflict_id=conflict)
+    commands.close_conflict(tracker, conflict, DAY)
+    commands.remove_decision(tracker, key)
+    assert tracker.conflicts.get(conflict).outcome is ConflictEnd.NONE
+
+
+def test_a_conflict_closes_when_its_decision_is_moved_and_not_before_it_opened(tracker, conflict):
+    key = commands.decide(tracker, said(), conflict_id=conflict)
+    early = said(decided_on=DAY - timedelta(days=1))
+    refused("decided_on", commands.edit_decision, tracker, key, early)
+    later = DAY + timedelta(days=4)
+    commands.edit_decision(tracker, key, said(decided_on=later))
+    assert tracker.conflicts.get(conflict).closed_on == later
+    tracker.undo()
+    assert tracker.conflicts.get(conflict).closed_on == DAY
 
 
 def test_what_hangs_on_a_deleted_conflict_or_decision_stays(tracker, conflict):

@@ -28,7 +28,7 @@ _HOMES = {
     ),
     "decisions": (
         "DecisionInput", "decide", "edit_decision", "judge_decision", "remove_decision",
-        "review_decision", "tell_decision", "unjudge_decision", "untell_decision",
+        "review_decision", "unjudge_decision",
     ),
     "elements": (
         "add_element", "copy_elements", "edit_element", "mark_important", "measure_element",
@@ -64,6 +64,7 @@ _HOMES = {
     "stops": (
         "StopInput", "close_stop", "edit_stop", "end_stop", "fix_stop", "remove_stop", "start_stop",
     ),
+    "tellings": ("tell_decision", "untell_decision"),
     "told": ("tell_first",),
     "wording": ("keep_wording",),
 }

@@ -45,9 +45,7 @@ from tracker.app.commands.decisions import edit_decision as edit_decision
 from tracker.app.commands.decisions import judge_decision as judge_decision
 from tracker.app.commands.decisions import remove_decision as remove_decision
 from tracker.app.commands.decisions import review_decision as review_decision
-from tracker.app.commands.decisions import tell_decision as tell_decision
 from tracker.app.commands.decisions import unjudge_decision as unjudge_decision
-from tracker.app.commands.decisions import untell_decision as untell_decision
 from tracker.app.commands.elements import add_element as add_element
 from tracker.app.commands.elements import copy_elements as copy_elements
 from tracker.app.commands.elements import edit_element as edit_element
@@ -131,6 +129,8 @@ from tracker.app.commands.stops import end_stop as end_stop
 from tracker.app.commands.stops import fix_stop as fix_stop
 from tracker.app.commands.stops import remove_stop as remove_stop
 from tracker.app.commands.stops import start_stop as start_stop
+from tracker.app.commands.tellings import tell_decision as tell_decision
+from tracker.app.commands.tellings import untell_decision as untell_decision
 from tracker.app.commands.told import tell_first as tell_first
 from tracker.app.commands.wording import keep_wording as keep_wording
 

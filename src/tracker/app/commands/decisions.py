@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tracker.app.commands import words
 from tracker.app.tracker import Tracker
-from tracker.domain.decision import ConflictEnd, Decision, DecisionVerdict
+from tracker.domain.decision import Conflict, ConflictEnd, Decision, DecisionVerdict
 from tracker.domain.errors import InvalidInput
 
 REVIEW_AFTER = timedelta(weeks=8)
@@ -53,10 +53,7 @@ def decide(
     """Keep a choice, and who was told of it that day; the conflict it comes from is closed."""
     columns = _checked(tracker, said)
     conflict = None if conflict_id is None else tracker.conflicts.get(conflict_id)
-    if conflict is not None and said.decided_on < conflict.opened_on:
-        raise InvalidInput(
-            "decided_on", "The conflict was opened after that", "Choose a later day."
-        )
+    _check_opened(conflict, said.decided_on)
     if after_id is not None:
         tracker.decisions.get(after_id)
     for one in told:
@@ -88,39 +85,10 @@ def edit_decision(tracker: Tracker, decision_id: int, said: DecisionInput) -> bo
     changed = any(columns[name] != getattr(decision, name) for name in PUBLIC)
     with tracker.edit(f"edit decision {decision.title}"):
         tracker.decisions.change(decision_id, **columns)
+        _close_again(tracker, decision.conflict_id)
         for one in tellings if changed else ():
             tracker.decisions_told.remove(one.id)
     return changed and bool(tellings)
-
-
-def tell_decision(
-    tracker: Tracker, decision_id: int, customer_id: int, told_on: date, today: date
-) -> None:
-    """Say that a customer was told of a decision, and when: from now on they may see it."""
-    decision = tracker.decisions.get(decision_id)
-    customer = tracker.customers.get(customer_id)
-    if words.day("told_on", told_on) < decision.decided_on:
-        raise InvalidInput("told_on", "It was decided after that", "Choose a later day.")
-    if told_on > today:
-        raise InvalidInput("told_on", "That day has not come yet", "Choose today or before.")
-    old = told_of(tracker, decision_id, customer_id)
-    with tracker.edit(f"told {customer.name} of {decision.title}"):
-        if old is not None:
-            tracker.decisions_told.change(old, told_on=told_on)
-        else:
-            tracker.decisions_told.add(
-                decision_id=decision_id, customer_id=customer_id, told_on=told_on
-            )
-
-
-def untell_decision(tracker: Tracker, decision_id: int, customer_id: int) -> None:
-    """Take back that a customer was told; they do not see it any more."""
-    decision = tracker.decisions.get(decision_id)
-    customer = tracker.customers.get(customer_id)
-    old = told_of(tracker, decision_id, customer_id)
-    if old is not None:
-        with tracker.edit(f"not told {customer.name} of {decision.title}"):
-            tracker.decisions_told.remove(old)
 
 
 def review_decision(tracker: Tracker, decision_id: int, review_on: date | None) -> None:
@@ -171,18 +139,11 @@ def unjudge_decision(tracker: Tracker, decision_id: int) -> None:
 
 
 def remove_decision(tracker: Tracker, decision_id: int) -> None:
-    """Delete a decision; undo brings it back."""
+    """Delete a decision; the conflict that it closed is open again, and undo brings it back."""
     decision = tracker.decisions.get(decision_id)
     with tracker.edit(f"delete decision {decision.title}"):
         tracker.decisions.remove(decision_id)
-
-
-def told_of(tracker: Tracker, decision_id: int, customer_id: int) -> int | None:
-    """Return the row that says when a customer was told of a decision, if they were."""
-    found = tracker.decisions_told.where(
-        "decision_id = ? AND customer_id = ?", decision_id, customer_id
-    )
-    return found[0].id if found else None
+        _close_again(tracker, decision.conflict_id)
 
 
 def _next(
@@ -209,10 +170,31 @@ def _check_review(decided_on: date, review_on: date | None) -> None:
         raise InvalidInput("review_on", "That day lies before the decision", "Choose a later one.")
 
 
+def _close_again(tracker: Tracker, conflict_id: int | None) -> None:
+    """Let a conflict that was decided be closed on the day of its last decision, or be open."""
+    conflict = None if conflict_id is None else tracker.conflicts.get(conflict_id)
+    if conflict is None or conflict.outcome is not ConflictEnd.DECISION:
+        return
+    made = tracker.decisions.where("conflict_id = ?", conflict.id, order="decided_on, id")
+    closed_on = made[-1].decided_on if made else None
+    if closed_on != conflict.closed_on:
+        outcome = conflict.outcome if made else None
+        tracker.conflicts.change(conflict.id, closed_on=closed_on, outcome=outcome)
+
+
+def _check_opened(conflict: Conflict | None, day: date) -> None:
+    if conflict is not None and day < conflict.opened_on:
+        raise InvalidInput(
+            "decided_on", "The conflict was opened after that", "Choose a later day."
+        )
+
+
 def _check_moved(tracker: Tracker, decision: Decision, day: date) -> None:
-    """Refuse a new day behind the day on which somebody was told."""
+    """Refuse a new day before the conflict, or behind the day on which somebody was told."""
     if day == decision.decided_on:
         return
+    if decision.conflict_id is not None:
+        _check_opened(tracker.conflicts.get(decision.conflict_id), day)
     if tracker.decisions_told.where(
         "decision_id = ? AND told_on < ?", decision.id, day.isoformat()
     ):
