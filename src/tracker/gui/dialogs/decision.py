@@ -24,7 +24,7 @@ NOBODY = "Nobody"
 TELL_AGAIN = "Tell them again: the words have changed"
 MANY = 3
 ALONE = "From the four steps, for you alone"
-READ_BY = "Whoever is told of this decision may read the four fields above."
+READ_BY = "Whoever is told may read these four answers, from “What is it about?” on."
 
 
 class DecisionDialog(FormDialog):
