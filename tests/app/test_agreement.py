@@ -147,9 +147,21 @@ def test_the_first_sentence_says_how_much_is_agreed_on(states, said) -> None:
     assert agreed_summary(content) == said
 
 
-def test_it_says_how_the_figures_are_seen(tracker, finance, answers, today) -> None:
+def test_a_promise_written_over_on_its_day_is_not_what_they_agreed_to(tracker, finance) -> None:
+    key = commands.add_measure(tracker, finance, SAID, AGREED)
+    commands.agree(tracker, [key], AGREED, "Kim")
+    assert agreement(tracker, finance, AGREED).promises[0].state is State.AGREED
+    commands.edit_measure(tracker, key, replace(SAID, promise=3), AGREED, "")
+    assert agreement(tracker, finance, AGREED).promises[0].state is State.CHANGED
+    commands.edit_measure(tracker, key, SAID, AGREED, "")
+    assert agreement(tracker, finance, AGREED).promises[0].state is State.AGREED
+
+
+def test_it_says_how_the_figures_are_seen(tracker, finance, answers, today, tmp_path) -> None:
     assert shown_words(published=False).endswith("you see all of them on a scorecard.")
     commands.publish_for(tracker, finance, on=True)
+    assert not agreement(tracker, finance, today).published  # there is no folder yet
+    commands.publish_into(tracker, tmp_path)
     content = agreement(tracker, finance, today)
     assert "on a page that is renewed every week" in str(agreement_document(content))
 

@@ -9,6 +9,7 @@ import click
 
 from tracker.cli.session import Session, pass_session, print_json
 from tracker.cli.table import table
+from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.moment import LONGEST_LEAD, Moment, Repeat
 from tracker.domain.period import read_date
 
@@ -65,6 +66,8 @@ def moments(session: Session, customer: str | None, as_json: bool, ics: Path | N
     from tracker.app.queries.find import find_customer
     from tracker.app.queries.moments import calendar_bytes, how_often, moments_of
 
+    if ics is not None and ics.suffix.lower() != ".ics":
+        raise InvalidInput("ics", f"{quoted(ics.name)} is no calendar file", "Name one in .ics.")
     with session.reading() as tracker:
         everyone = sorted(
             tracker.customers.where("archived_on IS NULL"), key=lambda customer: customer.rank

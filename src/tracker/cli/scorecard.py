@@ -173,20 +173,21 @@ def _send(
 
     check_target(file, naming)
     written = document_bytes(document, file.suffix)
-    write_whole(file, written)
     measures = {one.uid: one for one in tracker.measures.where("customer_id = ?", customer.id)}
-    note_share(
-        tracker,
-        customer_id=customer.id,
-        kind=ShareKind.SCORECARD if period else ShareKind.AGREEMENT,
-        form=file.suffix,
-        way=Way.FILE,
-        title=document.title,
-        content=written,
-        measures=[measures[uid] for uid in uids],
-        rated=len(uids) if token else 0,
-        token=token,
-        first=period[0] if period else None,
-        last=period[1] if period else None,
-        today=today,
-    )
+    with tracker.fact("share"):  # both or neither
+        note_share(
+            tracker,
+            customer_id=customer.id,
+            kind=ShareKind.SCORECARD if period else ShareKind.AGREEMENT,
+            form=file.suffix,
+            way=Way.FILE,
+            title=document.title,
+            content=written,
+            measures=[measures[uid] for uid in uids],
+            rated=len(uids) if token else 0,
+            token=token,
+            first=period[0] if period else None,
+            last=period[1] if period else None,
+            today=today,
+        )
+        write_whole(file, written)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
+
+from tracker.domain.measure import Version
 
 
 class ShareKind(StrEnum):
@@ -85,10 +88,20 @@ class Sharing:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A promise that a customer has agreed to: on a day, by somebody."""
+    """A promise that a customer has agreed to: on a day, by somebody.
+
+    `terms` is the fingerprint of what they agreed to (empty: kept before there was one).
+    """
 
     id: int
     uid: str
     measure_id: int
     agreed_on: date
     agreed_by: str
+    terms: str = ""
+
+
+def terms_of(version: Version) -> str:
+    """Return the fingerprint of what is agreed to: the promise, its unit and its meaning."""
+    said = (version.better, version.promise, version.low, version.high, version.unit)
+    return sha256(repr((*said, version.definition)).encode()).hexdigest()[:32]

@@ -22,6 +22,7 @@ STATEMENTS = (
     "ALTER TABLE person ADD COLUMN total_cap INTEGER NOT NULL DEFAULT 7"
     " CHECK (total_cap BETWEEN 1 AND 60)",
     f"ALTER TABLE person ADD COLUMN {text('plan_step', 40)}",
+    f"ALTER TABLE agreement ADD COLUMN {text('terms', 64)}",
     f"ALTER TABLE customer ADD COLUMN {text('benefit')}",
     f"ALTER TABLE customer ADD COLUMN {text('their_customer')}",
     f"ALTER TABLE customer ADD COLUMN {text('end_client')}",

@@ -9,7 +9,7 @@ from datetime import date
 from tracker.app.commands import words
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
-from tracker.domain.share import Sharing
+from tracker.domain.share import Sharing, terms_of
 
 
 def sharing_of(tracker: Tracker, customer_id: int) -> Sharing:
@@ -60,11 +60,12 @@ def agree(tracker: Tracker, measure_ids: Iterable[int], agreed_on: date, agreed_
     label = measures[0].name if len(measures) == 1 else f"{len(measures)} promises"
     with tracker.edit(f"agree on {label}"):
         for measure in measures:
+            said = {"agreed_by": by, "terms": terms_of(measure.on(agreed_on))}
             at = ("measure_id = ? AND agreed_on = ?", measure.id, day)
             if old := tracker.agreements.where(*at):
-                tracker.agreements.change(old[0].id, agreed_by=by)
+                tracker.agreements.change(old[0].id, **said)
             else:
-                tracker.agreements.add(measure_id=measure.id, agreed_on=day, agreed_by=by)
+                tracker.agreements.add(measure_id=measure.id, agreed_on=day, **said)
 
 
 def disagree(tracker: Tracker, measure_id: int) -> None:

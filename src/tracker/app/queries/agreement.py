@@ -12,7 +12,7 @@ from tracker.app.commands.sharing import sharing_of
 from tracker.app.queries.scorecard import shared_measures
 from tracker.app.tracker import Tracker
 from tracker.domain.measure import Measure
-from tracker.domain.share import Agreement
+from tracker.domain.share import Agreement, terms_of
 from tracker.report.agreement import AgreementContent, PromisePart, ServicePart, State
 from tracker.report.logo import bare_logo
 from tracker.report.scorecard_sentences import agreed_promise
@@ -35,7 +35,7 @@ def agreement(tracker: Tracker, customer_id: int, today: date) -> AgreementConte
         promises=tuple(
             _promise(tracker, one, today) for one in shared_measures(tracker, customer_id)
         ),
-        published=sharing_of(tracker, customer_id).published,
+        published=sharing_of(tracker, customer_id).published and bool(me.publish_to),
         name=me.name,
         role=me.role,
         logo=bare_logo(me.logo) if me.logo else None,
@@ -54,7 +54,9 @@ def agreed_state(measure: Measure, found: Agreement | None, today: date) -> Stat
     """Say whether the promise that counts today is the one they agreed to."""
     if found is None:
         return State.OPEN
-    same = measure.on(found.agreed_on).id == measure.on(today).id
+    now = measure.on(today)
+    # What was agreed to is kept: a promise may be written over on the day of the agreement.
+    same = found.terms == terms_of(now) if found.terms else measure.on(found.agreed_on).id == now.id
     return State.AGREED if same else State.CHANGED
 
 

@@ -39,7 +39,8 @@ class EmptyState(QFrame):
         self.button.clicked.connect(self.next_step)
         self.other = QPushButton(other)
         self.other.setProperty("tone", "link")
-        self.other.setVisible(bool(other))
+        if not other:
+            self.other.hide()
         self.other.clicked.connect(self.other_step)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)

@@ -99,8 +99,9 @@ class Writing(QObject):
         elif self._sheet is not None:
             form = path.suffix.removeprefix(".").lower()
             content = self._sheet.content(form)
-            write_whole(path, content)
-            self._note(self._sheet, form, content, Way.FILE)
+            with self._bridge.tracker.fact("share"):  # both or neither
+                self._note(self._sheet, form, content, Way.FILE)
+                write_whole(path, content)
         self._bridge.say(f"Written to {path}")
 
     def _note(self, sheet: Sheet, form: str, content: bytes, way: Way) -> None:
