@@ -1,4 +1,4 @@
-"""A review pack as a document (P1): cover, five sentences, areas, customers, decisions, upkeep, data.
+"""A review pack as a document (P1): cover, sentences, areas, customers, decisions, upkeep, data.
 
 A paragraph with a key may be reworded: the person's own text takes its place, and an empty one
 leaves it out.

@@ -94,8 +94,7 @@ def stop_shades(frame: Frame) -> str:
     drawn, grey, high = [], frame.colours["steady"], frame.bottom - frame.top
     for left, right in stop_bands(frame):
         drawn.append(box(left, frame.top, right - left, high, grey, fill_opacity=SHADE))
-        for x in (left, right):
-            drawn.append(line(x, frame.top, x, frame.bottom, grey, 0.8, "1 3"))
+        drawn += (line(x, frame.top, x, frame.bottom, grey, 0.8, "1 3") for x in (left, right))
     return "".join(drawn)
 
 
