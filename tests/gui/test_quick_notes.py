@@ -212,3 +212,8 @@ def test_what_is_stopped_never_leaves(tracker, finance, answers, today):
     card = scorecard(tracker, finance, first, last, today)
     assert "Bob" not in repr(card)
     assert "Bob" not in repr(review(tracker, first, last, today))
+
+
+def test_the_field_of_how_often_has_room_for_its_words(page):
+    field = page.profile.part(NOTES).every
+    assert field.lineEdit().width() > field.fontMetrics().horizontalAdvance(field.text())

@@ -35,7 +35,6 @@ class MomentDialog(FormDialog):
         self.lead = QSpinBox()
         self.lead.setRange(0, LONGEST_LEAD)
         self.lead.setSuffix(" days before")
-        self.lead.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.lead.setMaximumWidth(150)
         self.lead.setValue(moment.lead_days if moment else 7)
         self.note = GrowingText("note", "For you alone")

@@ -25,7 +25,6 @@ class CapsCard(Form):
         self.total.setRange(1, MOST_CUSTOMERS)
         for field in (self.wow, self.total):
             field.setMaximumWidth(90)
-            field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             field.editingFinished.connect(self._keep)
         self.add("wow_cap", "Places in WOW", self.wow)
         self.add("total_cap", "Places at all", self.total)

@@ -30,7 +30,6 @@ class NotesTab(CustomerPart):
         self.contact = QLabel()
         self.contact.setWordWrap(True)
         self.every = QSpinBox()
-        self.every.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.every.setRange(0, 52)
         self.every.setSpecialValueText(NO_MATTER)
         self.every.setPrefix("every ")
