@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import (
+    QDir,
+    QMimeData,
+    QObject,
+    QStandardPaths,
+    Qt,
+    QTemporaryDir,
+    QUrl,
+    Signal,
+)
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -34,7 +42,7 @@ class Writing(QObject):
         self._owner = owner
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         self._folder = QStandardPaths.writableLocation(documents)
-        self._look: TemporaryDirectory[str] | None = None
+        self._look: QTemporaryDir | None = None
         self._sheet: Sheet | None = None
         self._sent: int | None = None
         self.dialog: QFileDialog | None = None
@@ -123,8 +131,8 @@ class Writing(QObject):
 
     def _show(self, content: bytes, name: str) -> None:
         if self._look is None:
-            self._look = TemporaryDirectory(prefix="impact-tracker-")
-        path = Path(self._look.name) / name
+            self._look = QTemporaryDir(QDir.temp().filePath("impact-tracker-XXXXXX"))
+        path = Path(self._look.filePath(name))
         path.write_bytes(content)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         self.opened.emit(path)
