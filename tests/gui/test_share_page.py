@@ -172,6 +172,8 @@ def test_looking_at_a_page_is_not_sharing_it(page, shared, tracker, monkeypatch)
     (url,) = opened
     assert url.toLocalFile().endswith(".html")
     assert b"<html" in Path(url.toLocalFile()).read_bytes()
+    page.writing._tidy()  # as when the program quits
+    assert not Path(url.toLocalFile()).parent.exists()
     assert ledger_rows(tracker) == []
 
 

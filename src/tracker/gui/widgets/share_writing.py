@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QDir,
     QMimeData,
     QObject,
@@ -129,9 +130,15 @@ class Writing(QObject):
             today=self._bridge.today(),
         )
 
+    def _tidy(self) -> None:
+        if self._look is not None:
+            self._look.remove()
+
     def _show(self, content: bytes, name: str) -> None:
         if self._look is None:
             self._look = QTemporaryDir(QDir.temp().filePath("impact-tracker-XXXXXX"))
+            if program := QCoreApplication.instance():
+                program.aboutToQuit.connect(self._tidy)
         path = Path(self._look.filePath(name))
         path.write_bytes(content)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
