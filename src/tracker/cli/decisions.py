@@ -103,9 +103,12 @@ def _write(tracker: Tracker, number: int, file: Path, customer_id: int | None, t
     document = decision_document(decision_page(tracker, number, today, customer_id))
     check_target(file, "End it in .html or .pdf.")
     written = document_bytes(document, file.suffix)
-    write_whole(file, written)
-    if customer_id is not None:
+    if customer_id is None:
+        write_whole(file, written)
+        return
+    with tracker.fact("share"):  # both or neither
         note_decision(tracker, customer_id, file.suffix, document.title, written, today)
+        write_whole(file, written)
 
 
 def _views(tracker: Tracker, today: date) -> list[DecisionView]:

@@ -47,11 +47,15 @@ class DecisionPage(QObject):
         content = decision_page(tracker, self._decision_id, today, self._customer_id)
         document = decision_document(content)
         written = document_bytes(document, path.suffix)
-        write_whole(path, written)
-        if self._customer_id is not None:
+        if self._customer_id is None:
+            write_whole(path, written)
+        else:
             from tracker.app.commands.shares import note_decision
 
-            note_decision(tracker, self._customer_id, path.suffix, document.title, written, today)
+            told = self._customer_id
+            with tracker.fact("share"):  # both or neither
+                note_decision(tracker, told, path.suffix, document.title, written, today)
+                write_whole(path, written)
         self._bridge.say(f"Written to {name}")
 
     def _on_filter(self, chosen: str) -> None:
