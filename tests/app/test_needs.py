@@ -102,8 +102,8 @@ def test_a_dropped_need_leaves_its_pair_and_comes_back_where_it_stood(tracker, f
     assert texts(tracker, finance, Side.MINE) == ["Fast answers", "A dashboard", "Early warning"]
 
 
-def test_a_deleted_need_comes_back_by_undo_with_its_pair(tracker, finance, lists):
-    commands.remove_need(tracker, lists[1][0])
+def test_a_dropped_need_comes_back_by_undo_with_its_pair(tracker, finance, lists):
+    commands.drop_need(tracker, lists[1][0], TODAY)
     assert [one.rank for one in list_of(tracker, finance, Side.THEIRS)] == [1, 2]
     assert tracker.needs.get(lists[0][0]).partner_id is None
     tracker.undo()
@@ -184,12 +184,12 @@ def test_in_common_is_what_two_or_more_customers_want(tracker, finance):
 def _steps() -> list[Callable[[Tracker, int, int, int], object]]:
     return [
         lambda t, one, _two, at: commands.rank_need(t, one, at),
-        lambda t, one, _two, at: commands.step_need(t, one, at - 2),
+        lambda t, one, two, _at: commands.rank_need(t, one, two),
         lambda t, one, two, _at: commands.pair_needs(t, one, two),
         lambda t, one, _two, _at: commands.unpair_need(t, one),
         lambda t, one, _two, at: commands.drop_need(t, one, TODAY + timedelta(days=at)),
         lambda t, one, _two, _at: commands.bring_back_need(t, one),
-        lambda t, one, _two, _at: commands.remove_need(t, one),
+        lambda t, one, _two, _at: commands.drop_need(t, one, TODAY),
         lambda t, one, two, at: commands.add_need(
             t, 1, Side.MINE if one % 2 else Side.THEIRS, f"New {one} {two} {at}", TODAY, rank=at
         ),

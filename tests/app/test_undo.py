@@ -145,10 +145,6 @@ def rank_need(draw: Draw, t: Tracker) -> None:
     commands.rank_need(t, pick(draw, t, "need"), draw.draw(st.integers(-1, 5)))
 
 
-def step_need(draw: Draw, t: Tracker) -> None:
-    commands.step_need(t, pick(draw, t, "need"), draw.draw(st.sampled_from([-1, 1])))
-
-
 def pair_needs(draw: Draw, t: Tracker) -> None:
     commands.pair_needs(t, pick(draw, t, "need"), pick(draw, t, "need"))
 
@@ -163,10 +159,6 @@ def drop_need(draw: Draw, t: Tracker) -> None:
 
 def bring_back_need(draw: Draw, t: Tracker) -> None:
     commands.bring_back_need(t, pick(draw, t, "need"))
-
-
-def remove_need(draw: Draw, t: Tracker) -> None:
-    commands.remove_need(t, pick(draw, t, "need"))
 
 
 def measure_need(draw: Draw, t: Tracker) -> None:
@@ -696,8 +688,8 @@ def remove_mandate(draw: Draw, tracker: Tracker) -> None:
 COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     add_customer, edit_customer, move_customer, archive_customer, restore_customer, add_want,
     remove_want, add_service, edit_service, retire_service, restore_service, add_measure,
-    replace_service, add_need, add_need, edit_need, rank_need, step_need, pair_needs, unpair_need,
-    drop_need, bring_back_need, remove_need, measure_need, add_element, edit_element, rank_element,
+    replace_service, add_need, add_need, edit_need, rank_need, pair_needs, unpair_need,
+    drop_need, bring_back_need, measure_need, add_element, edit_element, rank_element,
     mark_important, remove_element, copy_elements, measure_element, set_standard,
     edit_measure, share_measure, archive_measure, restore_measure, move_measure, record, record,
     record, skip, clear, annotate, same_as_last, away, add_event, edit_event, remove_event,

@@ -68,11 +68,6 @@ class ReadyMade:
         return f"{sign}{value}, {RHYTHMS[self.cadence]}"
 
 
-def ready_made() -> tuple[ReadyMade, ...]:
-    """Return the whole shelf, in the order of the areas."""
-    return _shelf()
-
-
 def shelf(text: str = "", first: Area | None = None) -> list[tuple[Area, tuple[ReadyMade, ...]]]:
     """Return what holds every word of a text, by area; one area may come first.
 
@@ -81,14 +76,15 @@ def shelf(text: str = "", first: Area | None = None) -> list[tuple[Area, tuple[R
     wanted = text.casefold().split()
     areas = sorted(Area, key=lambda area: area is not first)
     found = [
-        (area, tuple(one for one in _shelf() if one.area is area and _holds(one, wanted)))
+        (area, tuple(one for one in ready_made() if one.area is area and _holds(one, wanted)))
         for area in areas
     ]
     return [(area, some) for area, some in found if some]
 
 
 @cache
-def _shelf() -> tuple[ReadyMade, ...]:
+def ready_made() -> tuple[ReadyMade, ...]:
+    """Return the whole shelf, in the order of the areas."""
     path = resource_path("measures.toml")
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["measure"]
     return tuple(sorted((_read(row) for row in rows), key=lambda one: list(Area).index(one.area)))

@@ -33,12 +33,6 @@ class Person:
     total_cap: int = 7
     plan_step: str = ""
 
-    def days_to_review(self, today: date) -> int | None:
-        """Return the days until the review; None where no day is set or it has passed."""
-        if self.review_on is None or self.review_on < today:
-            return None
-        return (self.review_on - today).days
-
 
 def read_mail(text: str) -> str:
     """Return an address that a `mailto:` may hold, or raise `InvalidInput`; nothing is allowed."""

@@ -104,7 +104,7 @@ class Session(QObject):
         dialog = TroubleDialog(error, self._theme)
         dialog.open_requested.connect(self.open_file)
         dialog.new_requested.connect(self.new_file)
-        self._trouble = dialog
+        self._trouble = dialog  # held: no window is its parent
         dialog.open()
 
     def end(self) -> None:

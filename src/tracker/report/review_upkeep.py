@@ -10,7 +10,6 @@ from tracker.report.review_content import Upkeep
 from tracker.report.review_summary import upkeep_sentence
 
 TITLE = "How the measuring was kept up"
-NOT_CLOSED = "None was finished"
 LEAST_CHANGES = 3
 
 

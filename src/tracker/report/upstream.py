@@ -7,8 +7,6 @@ from datetime import date
 from tracker.domain.chain import AGAIN_WEEKS, Stop
 from tracker.report.reading import BETWEEN, short_day
 
-FOLLOWED = "Fix: {}"
-
 
 def days_line(stop: Stop, today: date) -> str:
     """Say from when to when it lasted: `since 16 Nov, 5 days`, `16–18 Nov`."""

@@ -46,7 +46,7 @@ _HOMES = {
     "moments": ("add_moment", "edit_moment", "remove_moment"),
     "needs": (
         "add_need", "bring_back_need", "drop_need", "edit_need", "measure_need", "pair_needs",
-        "rank_need", "remove_need", "step_need", "unpair_need",
+        "rank_need", "unpair_need",
     ),
     "notes": (
         "NoteInput", "add_note", "edit_note", "fix_from_note", "keep_in_touch", "remove_note",

@@ -89,8 +89,6 @@ from tracker.app.commands.needs import edit_need as edit_need
 from tracker.app.commands.needs import measure_need as measure_need
 from tracker.app.commands.needs import pair_needs as pair_needs
 from tracker.app.commands.needs import rank_need as rank_need
-from tracker.app.commands.needs import remove_need as remove_need
-from tracker.app.commands.needs import step_need as step_need
 from tracker.app.commands.needs import unpair_need as unpair_need
 from tracker.app.commands.notes import NoteInput as NoteInput
 from tracker.app.commands.notes import add_note as add_note

@@ -86,11 +86,6 @@ def rank_need(tracker: Tracker, need_id: int, rank: int) -> None:
         _write_order(tracker, [*others[:place], need, *others[place:]])
 
 
-def step_need(tracker: Tracker, need_id: int, step: int) -> None:
-    """Move a need so many ranks down its list, or up if negative."""
-    rank_need(tracker, need_id, tracker.needs.get(need_id).rank + step)
-
-
 def pair_needs(tracker: Tracker, one_id: int, other_id: int) -> None:
     """Say that a need of mine and one of theirs are the same; each is in one pair only."""
     one, other = tracker.needs.get(one_id), tracker.needs.get(other_id)
@@ -138,16 +133,6 @@ def bring_back_need(tracker: Tracker, need_id: int) -> None:
     with tracker.edit(f"bring back the need {need.text}"):
         tracker.needs.change(need_id, dropped_on=None)
         _write_order(tracker, [*here[:place], need, *here[place:]])
-
-
-def remove_need(tracker: Tracker, need_id: int) -> None:
-    """Delete a need for good; undo brings it back."""
-    need = tracker.needs.get(need_id)
-    here = list_of(tracker, need.customer_id, need.side)
-    with tracker.edit(f"delete the need {need.text}"):
-        _release(tracker, need)
-        tracker.needs.remove(need_id)
-        _write_order(tracker, [one for one in here if one.id != need_id])
 
 
 def measure_need(tracker: Tracker, need_id: int, measure_id: int | None) -> None:

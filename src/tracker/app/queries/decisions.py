@@ -82,11 +82,6 @@ class DecisionView:
     after: Decision | None
     due: bool
 
-    @property
-    def told_names(self) -> tuple[str, ...]:
-        """Who was told of it."""
-        return tuple(one.customer.name for one in self.told if one.told_on)
-
 
 def conflict_views(tracker: Tracker, today: date) -> list[ConflictView]:
     """Return every conflict, open ones first, the oldest of them at the top."""

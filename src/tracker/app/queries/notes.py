@@ -8,7 +8,7 @@ from datetime import date
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.note import Note, NoteKind
-from tracker.domain.period import Cadence, Period
+from tracker.domain.period import Cadence
 from tracker.report.phrases import count
 
 NOT_FROM_A_NOTE = "id NOT IN (SELECT event_id FROM note WHERE event_id IS NOT NULL)"
@@ -102,9 +102,3 @@ def jottings(tracker: Tracker, kinds: tuple[NoteKind, ...]) -> list[Jotting]:
         Jotting(one, names.get(one.customer_id or 0, ""), fixes.get(one.fix_id or 0, ""))
         for one in notes
     ]
-
-
-def this_quarter(today: date) -> tuple[date, date]:
-    """Return the quarter that a stop / start list is about."""
-    period = Period.of(today, Cadence.QUARTERLY)
-    return period.start, period.end

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
-from tracker.domain.diary import CheckIn, Pulse
+from tracker.domain.diary import CheckIn
 from tracker.domain.evaluation import Evaluation, State
 from tracker.domain.measure import AREA_NAMES, Measure, Version, show_promise, show_value
 from tracker.domain.period import WEEKS, Cadence, Period, falls_due
@@ -105,9 +105,6 @@ class WeekSheet:
     week: Period
     groups: tuple[Group, ...]
     hidden: int
-    pulse: Pulse | None
-    pulse_spark: SparkPicture
-    check_in: CheckIn | None
     drafts: int = 0
 
     @property
@@ -141,14 +138,10 @@ def week_sheet(tracker: Tracker, week: Period, *, show_all: bool = False) -> Wee
             hidden += 1
             drafts += measure.draft
     ordered = sorted((customers[key] for key in lines), key=lambda one: one.rank)
-    monday = week.start.isoformat()
     return WeekSheet(
         week,
         tuple(Group(customer, tuple(lines[customer.id])) for customer in ordered),
         hidden,
-        next(iter(tracker.pulses.where("week = ?", monday)), None),
-        _pulse_spark(tracker, week.start),
-        check_in_of(tracker, week),
         drafts,
     )
 
@@ -214,12 +207,3 @@ def spark_of(
 
 def _back(recent: list[tuple[date, float | None]], until: Period) -> int:
     return until - Period(recent[0][0], until.cadence) if recent else 0
-
-
-def _pulse_spark(tracker: Tracker, monday: date) -> SparkPicture:
-    rows = tracker.file.query(
-        "SELECT energy FROM pulse WHERE week <= ? ORDER BY week DESC LIMIT ?",
-        monday.isoformat(),
-        SPARK_POINTS,
-    )
-    return SparkPicture(tuple(row[0] for row in reversed(rows)))

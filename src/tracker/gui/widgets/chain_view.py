@@ -17,7 +17,7 @@ from tracker.gui.widgets.chain_box import HEIGHT, LOW, ChainBox, Key, Node
 
 HEADS = ("Upstream", "Me", "Customer", "Their customer", "End client")
 SHARES = (1.25, 0.7, 1.15, 1.0, 1.0)
-ROW_GAP, HEAD, FOOT, TALL_GAP = 12, 24, 4, 28
+ROW_GAP, HEAD, FOOT = 12, 24, 4
 GAPS = (20, 44)  # the least and the most room for an arrow
 HEAD_PX, TIP = 11, 5.0
 

@@ -28,7 +28,7 @@ NOWHERE = QModelIndex()
 CELL_ROLE = Qt.ItemDataRole.UserRole
 HEAD, ROW, QUESTIONS = 44, 30, 226
 NARROWEST, WIDEST = 92, 190
-MANDATE, SUM, PLACE = FOOT
+MANDATE, SUM, _ = FOOT
 
 
 class WorksheetModel(QAbstractTableModel):
