@@ -17,12 +17,11 @@ from pathlib import Path
 from benchmarks.files import TODAY
 from benchmarks.scorecard_pdf import draw
 from tracker.app.demo import fill_many
-from tracker.app.queries.review import review
-from tracker.app.snapshot import opened, snapshot
-from tracker.app.tracker import Tracker
-from tracker.report.html import html_bytes
-from tracker.report.picture import TrendPicture
-from tracker.report.review import review_document
+from tracker.app.review.review import review
+from tracker.app.tracker import Tracker, opened, snapshot
+from tracker.report.charts.picture import TrendPicture
+from tracker.report.documents.html import html_bytes
+from tracker.report.review.document import review_document
 
 MEASURES, WEEKS = 60, 60
 FIRST = TODAY - timedelta(days=364)

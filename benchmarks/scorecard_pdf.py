@@ -23,7 +23,9 @@ from io import BytesIO
 from typing import Any
 
 from tracker.detection.scale import Scale
-from tracker.report.document import (
+from tracker.report.charts.picture import Point, Stretch, TrendPicture
+from tracker.report.charts.spark import Mark
+from tracker.report.documents.document import (
     Columns,
     Document,
     Heading,
@@ -35,7 +37,6 @@ from tracker.report.document import (
     Text,
     Tone,
 )
-from tracker.report.picture import Mark, Point, Stretch, TrendPicture
 
 MEASURES = 12
 WEEKS = (13, 26, 39, 52)

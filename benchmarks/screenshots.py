@@ -57,8 +57,8 @@ def shoot(shot: Shot, pages: tuple[str, ...], folder: Path, scale: int) -> None:
     from tracker.app.settings import Settings
     from tracker.app.tracker import Tracker
     from tracker.gui.bridge import Bridge
+    from tracker.gui.shell.window import MainWindow
     from tracker.gui.theme import Theme
-    from tracker.gui.window import MainWindow
     from tracker.paper.fonts import load_fonts
 
     app = QApplication.instance() or QApplication([])

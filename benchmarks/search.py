@@ -10,7 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tracker.app.queries.search import Kind, search
+from tracker.app.search.search import search
+from tracker.app.search.tables import Kind
 from tracker.app.tracker import Tracker
 
 TYPED = (

@@ -18,8 +18,8 @@ from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.period import Cadence, Period
 from tracker.gui.bridge import Bridge
+from tracker.gui.shell.window import MainWindow
 from tracker.gui.theme import Theme
-from tracker.gui.window import MainWindow
 from tracker.paper.fonts import load_fonts
 
 POINTS = 1040

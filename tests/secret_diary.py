@@ -28,7 +28,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence, Period
-from tracker.domain.share import ShareKind, Way
+from tracker.domain.sharing import ShareKind, Way
 
 TODAY = date(2026, 11, 20)
 FIRST, LAST = date(2026, 8, 17), date(2026, 11, 15)

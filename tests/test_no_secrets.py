@@ -33,25 +33,24 @@ from tests.secret_diary import (
     world,
 )
 
-from tracker.app.commands.person import person
-from tracker.app.queries.agreement import agreement
-from tracker.app.queries.decision_page import decision_page
-from tracker.app.queries.review import review
-from tracker.app.queries.scorecard import scorecard
+from tracker.app.decisions.queries import decision_page
+from tracker.app.person import person
+from tracker.app.review.review import review
+from tracker.app.sharing.ledger import agreement
+from tracker.app.sharing.scorecard import scorecard
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
 from tracker.domain.errors import TrackerError
 from tracker.domain.period import Cadence
 from tracker.paper.writer import KINDS, document_bytes, write_document
-from tracker.report.agreement import agreement_document
-from tracker.report.decision import decision_document
-from tracker.report.document import Document
-from tracker.report.html import html_bytes
-from tracker.report.markdown import markdown_bytes
-from tracker.report.needs import blank_list
-from tracker.report.review import review_document
-from tracker.report.scorecard import scorecard_document
+from tracker.report.documents.document import Document
+from tracker.report.documents.html import html_bytes
+from tracker.report.documents.markdown import markdown_bytes
+from tracker.report.review.document import review_document
+from tracker.report.scorecard.decision import decision_document
+from tracker.report.scorecard.document import agreement_document, scorecard_document
+from tracker.report.text.customers import blank_list
 
 shapes = st.builds(
     Shape,

@@ -9,11 +9,12 @@ import pytest
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.queries.agreement import agreement
+from tracker.app.sharing.ledger import agreement
 from tracker.detection.scale import Scale
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence
-from tracker.report.agreement import (
+from tracker.report.documents.document import Columns, Signatures, Table
+from tracker.report.scorecard.document import (
     AgreementContent,
     PromisePart,
     State,
@@ -22,7 +23,6 @@ from tracker.report.agreement import (
     agreement_document,
     shown_words,
 )
-from tracker.report.document import Columns, Signatures, Table
 
 AGREED = date(2026, 7, 3)
 SAID = MeasureInput(

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.queries.assessment_words import in_all, suggestion, then_and_now, when_looked
-from tracker.app.queries.assessments import look, newest, worth_a_look
-from tracker.app.questionnaires import (
+from tracker.app.customers.assessments import look, newest, worth_a_look
+from tracker.app.customers.questionnaires import (
     OPERATIONS,
     PRACTICE,
     RELATIONSHIP,
@@ -22,6 +21,7 @@ from tracker.app.questionnaires import (
     read_questionnaires,
     shipped,
 )
+from tracker.app.customers.worksheet import in_all, suggestion, then_and_now, when_looked
 from tracker.domain.errors import InvalidInput, NotFound, TrackerError
 from tracker.domain.period import Period
 

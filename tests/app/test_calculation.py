@@ -10,16 +10,17 @@ from pathlib import Path
 import pytest
 
 from tracker.app import commands
-from tracker.app.commands import MeasureInput, corrections
+from tracker.app.commands import MeasureInput
 from tracker.app.demo import fill_demo
-from tracker.app.queries.calculation import calculation, calm_offer
-from tracker.app.queries.standing import standing_of, standings
+from tracker.app.signals import corrections
+from tracker.app.signals.standing import standing_of, standings
+from tracker.app.trends.judged import calculation, calm_offer
 from tracker.detection import Offer, Reason, Sensitivity
 from tracker.detection.scale import Scale
 from tracker.domain.measure import Area
 from tracker.domain.period import Cadence, Period
-from tracker.report.calculation import NOTICED, RULES, calm_reason, choices
-from tracker.report.news import headline
+from tracker.report.text.calculation import NOTICED, RULES, calm_reason, choices
+from tracker.report.text.news import headline
 
 MONDAY = date(2026, 11, 16)
 DOCS = Path(__file__).parents[2] / "docs" / "detection.md"

@@ -11,16 +11,15 @@ from tests.secret_diary import strings_in
 
 from tracker.app import commands
 from tracker.app.commands import FixInput, MeasureInput, StopInput
-from tracker.app.queries.chain import chain, repeats, stop_standings
-from tracker.app.queries.trend import trend_sheet
-from tracker.app.queries.upstream_share import overlaps, upstream_share
+from tracker.app.trends.trend import trend_sheet
+from tracker.app.upstream.queries import chain, overlaps, repeats, stop_standings, upstream_share
 from tracker.detection.scale import Scale
-from tracker.domain.chain import AGAIN_WEEKS, Stop
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.evaluation import Cause
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence, Period
-from tracker.report.upstream import again_line, days_line, share_line, stop_line
+from tracker.domain.upstream import AGAIN_WEEKS, Stop
+from tracker.report.text.choices import again_line, days_line, share_line, stop_line
 
 DAY = timedelta(days=1)
 BEGIN = date(2026, 1, 1)
@@ -268,8 +267,8 @@ def test_a_stop_shades_the_charts_that_it_touched_and_no_other(
 def test_no_stop_and_no_pulse_is_on_a_scorecard_or_in_a_review(
     tracker, service, answers, logged, finance, today
 ):
-    from tracker.app.queries.review import review
-    from tracker.app.queries.scorecard import scorecard
+    from tracker.app.review.review import review
+    from tracker.app.sharing.scorecard import scorecard
 
     commands.share_measure(tracker, answers, shared=True)
     first = today - timedelta(weeks=12)

@@ -12,9 +12,7 @@ from tracker.app import commands
 
 def test_a_type_checker_is_told_of_the_same_commands() -> None:
     stub = Path(commands.__file__ or "").with_suffix(".pyi").read_text(encoding="utf-8")
-    told = re.findall(
-        r"^from tracker\.app\.commands\.(\w+) import (\w+) as \2$", stub, re.MULTILINE
-    )
+    told = re.findall(r"^from tracker\.app\.([\w.]+) import (\w+) as \2$", stub, re.MULTILINE)
     assert {name: module for module, name in told} == commands._HOME
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from tracker.app import commands
 from tracker.app.commands import FixInput
-from tracker.app.queries.fixes import Stage, due_fixes, fix_board
-from tracker.app.queries.standing import standing_of, standings
+from tracker.app.signals.corrections import Stage, due_fixes, fix_board
+from tracker.app.signals.standing import standing_of, standings
 from tracker.detection import Outcome, Sensitivity, Verdict
 from tracker.domain.correction import Word
 from tracker.domain.customer import Tier

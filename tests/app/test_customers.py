@@ -8,7 +8,7 @@ import pytest
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.queries.board import board, profile
+from tracker.app.customers.board import board, profile
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.measure import Area

@@ -11,18 +11,19 @@ from hypothesis import strategies as st
 
 from tracker.app import commands
 from tracker.app.commands import DecisionInput
-from tracker.app.queries.decision_page import decision_page
-from tracker.app.queries.decisions import (
+from tracker.app.decisions.queries import (
     conflict_views,
+    decision_page,
     decision_view,
     due_decisions,
     is_due,
     told_to,
+    watch_end,
+    watched,
 )
-from tracker.app.queries.overview import overview
-from tracker.app.queries.review import review
-from tracker.app.queries.scorecard import scorecard
-from tracker.app.queries.watched import watch_end, watched
+from tracker.app.overview.overview import overview
+from tracker.app.review.review import review
+from tracker.app.sharing.scorecard import scorecard
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Tier
 from tracker.domain.decision import (
@@ -33,7 +34,7 @@ from tracker.domain.decision import (
     DecisionVerdict,
 )
 from tracker.domain.errors import InvalidInput, TrackerError
-from tracker.report.choices import age_words, old_conflicts
+from tracker.report.text.choices import age_words, old_conflicts
 
 DAY = date(2026, 9, 21)
 REVIEW = date(2026, 11, 16)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tracker.app.demo import fill_demo, fill_many
-from tracker.app.queries.week import check_in_of, week_sheet
+from tracker.app.evaluations.week import check_in_of, week_sheet
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier

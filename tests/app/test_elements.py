@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from tracker.app import commands
-from tracker.app.commands.elements import elements_of
-from tracker.app.queries.how import USUAL, how, how_known
+from tracker.app.customers.how import USUAL, elements_of, how, how_known
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Basis
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tracker.app import commands
-from tracker.app.queries.evidence import evidence, note_ids, starred_count
+from tracker.app.review.evidence import evidence, note_ids, starred_count
 
 MONDAY = date(2026, 11, 16)
 YEAR = date(2026, 1, 1), date(2026, 12, 31)

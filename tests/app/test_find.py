@@ -8,7 +8,7 @@ import pytest
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.queries.find import find_customer, find_measure
+from tracker.app.measures.lists import find_customer, find_measure
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.measure import Area
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.queries.first_seen import (
+from tracker.app.feedback.first_seen import (
     FirstSeen,
     Seen,
     by_quarter,
@@ -17,15 +17,14 @@ from tracker.app.queries.first_seen import (
     first_seen_words,
     seen_signals,
 )
-from tracker.app.queries.review_frame import Frame
-from tracker.app.queries.review_upkeep import upkeep
-from tracker.app.queries.standing import standing_of
-from tracker.app.queries.told import told_of
+from tracker.app.review.measures import Frame
+from tracker.app.review.review import upkeep
+from tracker.app.signals.standing import standing_of, told_of
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import Period
-from tracker.report.document import Table
-from tracker.report.news import seen_line
-from tracker.report.review_upkeep import upkeep_blocks
+from tracker.report.documents.document import Table
+from tracker.report.review.document import upkeep_blocks
+from tracker.report.text.news import seen_line
 
 DAY = date(2026, 11, 3)
 dates = st.dates(date(2025, 1, 1), date(2026, 11, 20))

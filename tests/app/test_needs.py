@@ -10,12 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.commands.needs import list_of
-from tracker.app.queries.needs import in_common, needs
+from tracker.app.customers.needs import in_common, list_of, needs
 from tracker.app.tracker import Tracker
-from tracker.domain.comparison import Match
 from tracker.domain.errors import InvalidInput, TrackerError
-from tracker.domain.need import NeedSource, NeedStatus, Side
+from tracker.domain.needs import Match, NeedSource, NeedStatus, Side
 
 TODAY = date(2026, 11, 20)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.app.notation import Promised, read_better, read_promise, write_number
+from tracker.app.measures.notation import Promised, read_better, read_promise, write_number
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Better
 from tracker.domain.number import read_number

@@ -8,17 +8,17 @@ import pytest
 
 from tracker.app import commands
 from tracker.app.commands import FixInput, MeasureInput
-from tracker.app.queries.check_in_weeks import Done, check_ins
-from tracker.app.queries.heat_map import Sign
-from tracker.app.queries.overview import overview
-from tracker.app.queries.revealed import Kind, needing, needs
+from tracker.app.evaluations.history import Done, check_ins
+from tracker.app.overview.overview import overview
+from tracker.app.overview.revealed import Kind, needing, needs
+from tracker.app.trends.pictures import Sign
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
 from tracker.domain.customer import Kind as Who
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence, Period
-from tracker.report.picture import Mark
+from tracker.report.charts.spark import Mark
 
 CALM = [1.6, 1.7, 1.5, 1.8, 1.6, 1.7, 1.5, 1.6, 1.8, 1.7, 1.6, 1.5]
 SLOWER = [2.6, 2.7, 2.6, 2.8]

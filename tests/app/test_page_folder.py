@@ -12,11 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from tracker.app.page_folder import Edition, Index, Page, Placed, digest_of, place
-from tracker.app.page_names import page_name, piece_in, piece_of
+from tracker.app.sharing.page_folder import (
+    Edition,
+    Index,
+    Page,
+    Placed,
+    digest_of,
+    page_name,
+    piece_in,
+    piece_of,
+    place,
+)
 from tracker.domain.errors import FileTrouble
-from tracker.paper.files import write_whole
-from tracker.report.page_index import GENERATOR, Link, index_bytes, index_mark
+from tracker.paper.writer import write_whole
+from tracker.report.scorecard.decision import GENERATOR, Link, index_bytes, index_mark
 
 KIM, LEA = "11111111-aaaa", "22222222-bbbb"
 SEPTEMBER = date(2026, 9, 1), date(2026, 9, 30)
@@ -220,7 +229,7 @@ def test_a_program_that_is_killed_leaves_the_old_page_whole(tmp_path):
     place(edition(page()), tmp_path, write_whole)
     old = (tmp_path / "kim-11111111.html").read_bytes()
     child = (
-        "import os, pathlib, sys\nfrom tracker.paper.files import write_whole\n"
+        "import os, pathlib, sys\nfrom tracker.paper.writer import write_whole\n"
         "real = os.fdopen\n"
         "def fdopen(*a):\n f = real(*a)\n f.write(b'half')\n f.flush()\n os.kill(os.getpid(), 9)\n"
         "os.fdopen = fdopen\nwrite_whole(pathlib.Path(sys.argv[1]), b'new')\n"

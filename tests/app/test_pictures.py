@@ -7,16 +7,15 @@ from datetime import date, timedelta
 import pytest
 
 from tracker.app import commands
-from tracker.app.commands.corrections import FixInput
-from tracker.app.commands.ratings import add_rating
 from tracker.app.demo import fill_demo
-from tracker.app.queries.gap import gap_picture
-from tracker.app.queries.pictures import effect_picture, heat_picture
-from tracker.app.queries.standing import compared_from
+from tracker.app.feedback.ratings import add_rating, gap_picture
+from tracker.app.signals.corrections import FixInput
+from tracker.app.signals.standing import compared_from
+from tracker.app.trends.pictures import effect_picture, heat_picture
 from tracker.detection.scale import Scale
 from tracker.domain.measure import AREA_NAMES, Area
 from tracker.domain.period import Period
-from tracker.report.drawing import full_svg
+from tracker.report.charts.draw import full_svg
 
 SECRET = "zq7 secret"
 

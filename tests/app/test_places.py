@@ -5,7 +5,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from tracker.app.places import data_file, settings_file
+from tracker.app.settings import data_file, settings_file
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.commands.person import person
-from tracker.app.queries.plan import left_at, nearest, places, promises, resume, step
+from tracker.app.customers.plan import left_at, nearest, places, promises, resume, step
+from tracker.app.person import person
 from tracker.domain.customer import Tier
-from tracker.domain.plan import COUNTED, Place, Question, read_place
+from tracker.domain.practice import COUNTED, Place, Question, read_place
 
 
 def asked(tracker):

@@ -8,18 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from tracker.app import commands, publishing
+from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.page_due import overdue
-from tracker.app.publishing import Published, folder_of, publish
-from tracker.app.queries.shared import ledger_rows, shared_content
-from tracker.app.tracker import Changes, Tracker
+from tracker.app.sharing import publishing
+from tracker.app.sharing.ledger import ledger_rows, shared_content
+from tracker.app.sharing.page_due import overdue
+from tracker.app.sharing.publishing import Published, folder_of, publish
+from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
 from tracker.domain.measure import Area
 from tracker.domain.period import Period
-from tracker.domain.share import Way
-from tracker.paper.files import write_whole
-from tracker.report.reply import Answer, encode
+from tracker.domain.sharing import Way
+from tracker.paper.writer import write_whole
+from tracker.report.scorecard.reply import Answer, encode
+from tracker.store.history import Changes
 
 
 @pytest.fixture

@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.page_due import due, last_words, overdue
-from tracker.app.page_names import page_name, piece_in, piece_of
-from tracker.app.publishing import publish
-from tracker.app.queries.shared import ledger_rows
+from tracker.app.sharing.ledger import ledger_rows
+from tracker.app.sharing.page_due import due, last_words, overdue
+from tracker.app.sharing.page_folder import page_name, piece_in, piece_of
+from tracker.app.sharing.publishing import publish
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import TrackerError
 from tracker.domain.measure import Area
 from tracker.domain.period import Period
-from tracker.domain.share import Way
-from tracker.paper.files import write_whole
+from tracker.domain.sharing import Way
+from tracker.paper.writer import write_whole
 
 TODAY = date(2026, 11, 20)
 Act = Callable[[Tracker, int], object]

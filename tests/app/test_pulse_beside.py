@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.queries.energy import falling
-from tracker.app.queries.overview import overview
-from tracker.app.queries.pulse_beside import LONGEST_LAG, asked_fields, pulse_beside
+from tracker.app.overview.overview import overview
+from tracker.app.overview.revealed import falling
 from tracker.app.tracker import Tracker
+from tracker.app.trends.pulse_beside import LONGEST_LAG, asked_fields, pulse_beside
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence, Period
-from tracker.report.pulse import Count, counted, too_few
+from tracker.report.text.customers import Count, counted, too_few
 
 TODAY = date(2026, 11, 20)
 WEEK = Period.of(TODAY)

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from tracker.app import commands
-from tracker.app.ready_made import ready_made, shelf
+from tracker.app.measures.ready_made import ready_made, shelf
 from tracker.detection.scale import Scale
 from tracker.domain.measure import SCALES, WORDS_1_TO_5, Area, show_promise
 from tracker.domain.wording import Subject, found
@@ -51,7 +51,7 @@ def test_each_is_complete_and_in_plain_words(one):
 
 @pytest.mark.parametrize("one", ready_made(), ids=lambda one: one.name)
 def test_none_is_what_a_wording_check_advises_against(one):
-    from tracker.app.queries.wording import promise_words
+    from tracker.app.measures.ready_made import promise_words
 
     promise = promise_words(one.scale, one.better, one.promise)
     for subject, text in (

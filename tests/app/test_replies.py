@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from tests.app.test_shares import shared
 
 from tracker.app import commands
-from tracker.app.queries.shared import ledger_rows
+from tracker.app.sharing.ledger import ledger_rows
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, InvalidInput
-from tracker.domain.rating import RatingSource
-from tracker.domain.share import Way
-from tracker.report.reply import Answer, encode, tidy, token_of
+from tracker.domain.sharing import RatingSource, Way
+from tracker.report.scorecard.reply import Answer, encode, tidy, token_of
 
 TODAY = date(2026, 11, 20)
 TOKEN = token_of("a", "scorecard")

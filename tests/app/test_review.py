@@ -16,19 +16,17 @@ import pytest
 from tracker.app import commands
 from tracker.app.commands import FixInput, MeasureInput
 from tracker.app.demo import fill_demo, fill_many
-from tracker.app.queries.review import review
-from tracker.app.queries.scorecard import scorecard
-from tracker.app.snapshot import opened, snapshot
-from tracker.app.tracker import Tracker
+from tracker.app.review.review import review
+from tracker.app.sharing.scorecard import scorecard
+from tracker.app.tracker import Tracker, opened, snapshot
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area, Better
-from tracker.domain.period import Cadence, Period
-from tracker.domain.review_period import review_periods
-from tracker.domain.share import ShareKind, Way
-from tracker.report.review import review_document
-from tracker.report.review_content import CustomerPart, MeasurePart, Review
-from tracker.report.scorecard_content import Kept
+from tracker.domain.period import Cadence, Period, review_periods
+from tracker.domain.sharing import ShareKind, Way
+from tracker.report.review.content import CustomerPart, MeasurePart, Review
+from tracker.report.review.document import review_document
+from tracker.report.scorecard.content import Kept
 
 FIRST, LAST = date(2026, 7, 1), date(2026, 9, 30)
 MONDAYS = [date(2026, 6, 29) + timedelta(weeks=at) for at in range(14)]  # the first ends on 5 July
@@ -387,10 +385,11 @@ def test_the_same_diary_gives_the_same_bytes_in_another_time_and_language(
         fill_demo(tracker, today)
     code = (
         "import sys; from datetime import date; from pathlib import Path;"
-        "from tracker.app.tracker import Tracker; from tracker.app.queries.review import review;"
-        "from tracker.report.review import review_document as laid_out;"
-        "from tracker.report.html import html_bytes; from tracker.report.markdown import"
-        " markdown_bytes; tracker = Tracker(Path(sys.argv[1]), read_only=True);"
+        "from tracker.app.tracker import Tracker; from tracker.app.review.review import review;"
+        "from tracker.report.review.document import review_document as laid_out;"
+        "from tracker.report.documents.html import html_bytes;"
+        "from tracker.report.documents.markdown import markdown_bytes;"
+        "tracker = Tracker(Path(sys.argv[1]), read_only=True);"
         f"document = laid_out(review(tracker, date(2026, 1, 1), date(2026, 12, 31), {today!r}"
         ".replace()), {}); sys.stdout.buffer.write(html_bytes(document) + markdown_bytes(document))"
     ).replace("datetime.date", "date")
@@ -415,7 +414,7 @@ GOLDEN = Path(__file__).parents[1] / "report" / "golden" / "review.md"
 
 def test_the_review_of_the_sample_data_reads_as_it_should(tracker, today) -> None:
     """`WRITE_GOLDEN=1 pytest tests/app/test_review.py` writes what it says now."""
-    from tracker.report.markdown import markdown_bytes
+    from tracker.report.documents.markdown import markdown_bytes
 
     fill_demo(tracker, today)
     content = review(tracker, date(2026, 1, 1), date(2026, 12, 31), today)

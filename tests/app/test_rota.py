@@ -10,11 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.queries.rota import A_QUARTER, OFTEN, may_ask_from, month_end, rota
+from tracker.app.feedback.rota import A_QUARTER, OFTEN, may_ask_from, month_end, rota
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Tier
-from tracker.domain.rating import RatingSource
-from tracker.domain.share import ShareKind, Way
+from tracker.domain.sharing import RatingSource, ShareKind, Way
 
 DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tracker.app import commands
 from tracker.app.commands import FixInput, MeasureInput
-from tracker.app.queries.scorecard import scorecard, scorecard_period
+from tracker.app.sharing.scorecard import scorecard, scorecard_period
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Kind as CustomerKind
@@ -19,9 +19,9 @@ from tracker.domain.customer import Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence, Period
-from tracker.report.picture import Mark
-from tracker.report.scorecard import scorecard_document
-from tracker.report.scorecard_content import Item, Kept, Kind, MeasurePart, Scorecard
+from tracker.report.charts.spark import Mark
+from tracker.report.scorecard.content import Item, Kept, Kind, MeasurePart, Scorecard
+from tracker.report.scorecard.document import scorecard_document
 
 FIRST, LAST = date(2026, 8, 17), date(2026, 11, 15)  # 13 weeks up to the Sunday before
 WEEKS = [FIRST + timedelta(weeks=at) for at in range(13)]

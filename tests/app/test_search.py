@@ -11,16 +11,15 @@ from hypothesis import strategies as st
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.demo import fill_demo
-from tracker.app.queries.search import Hit, Kind, Place, search
-from tracker.app.queries.search_hits import TABLE_OF
-from tracker.app.queries.search_words import SNIPPET, read_words
+from tracker.app.search.search import SNIPPET, Hit, read_words, search
+from tracker.app.search.tables import TABLE_OF, Kind, Place
 from tracker.app.tracker import Tracker
 from tracker.domain.correction import Word
 from tracker.domain.customer import Kind as Who
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area
-from tracker.domain.need import Side
-from tracker.store.word_index import SOURCES
+from tracker.domain.needs import Side
+from tracker.store.derived import SOURCES
 
 MONDAY = date(2026, 11, 16)
 

@@ -6,10 +6,10 @@ import pytest
 from tests.app.test_shares import page, shared
 
 from tracker.app import commands
-from tracker.app.queries.shared import ledger_rows, shared_content
+from tracker.app.sharing.ledger import ledger_rows, shared_content
 from tracker.domain.errors import NotFound
-from tracker.domain.share import ShareKind, Way
-from tracker.report.heard import heard
+from tracker.domain.sharing import ShareKind, Way
+from tracker.report.text.news import heard
 
 
 @pytest.fixture

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.commands.shares import _parts
-from tracker.app.tracker import Changes, Tracker
+from tracker.app.sharing.commands import _parts
+from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, NotFound
-from tracker.domain.share import ShareKind, Way
+from tracker.domain.sharing import ShareKind, Way
+from tracker.store.history import Changes
 
 
 def shared(

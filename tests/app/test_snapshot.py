@@ -11,9 +11,8 @@ import pytest
 
 from tracker.app import commands
 from tracker.app.demo import fill_demo
-from tracker.app.queries.standing import standings
-from tracker.app.snapshot import Snapshot, opened, snapshot
-from tracker.app.tracker import Tracker
+from tracker.app.signals.standing import standings
+from tracker.app.tracker import Snapshot, Tracker, opened, snapshot
 from tracker.domain.errors import FileTrouble
 
 

@@ -9,15 +9,15 @@ import pytest
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.queries.badges import badges
-from tracker.app.queries.surprises import surprises
+from tracker.app.measures.lists import badges
+from tracker.app.review.evidence import surprises
 from tracker.app.tracker import Tracker
 from tracker.domain.correction import Word
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.measure import Area, Measure
 from tracker.domain.period import Period
-from tracker.domain.share import ShareKind, Way
-from tracker.report.badges import clear, continuous, public
+from tracker.domain.sharing import ShareKind, Way
+from tracker.report.text.calculation import clear, continuous, public
 
 KEPT, WORSE, BETTER = (4, 5, 4, 4, 5, 4, 5, 4) * 2, (2, 1, 2, 2, 1, 2), (5,) * 12
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tracker.app.tracker import Tracker
 from tracker.app.transfer import plan_import, read_rows
-from tracker.app.transfer.columns import COLUMNS, column_named, mark, unmark
+from tracker.app.transfer.reading import COLUMNS, column_named, mark, unmark
 from tracker.domain.errors import InvalidInput
 
 HEADER = "customer,measure,period,value"

@@ -15,7 +15,7 @@ from tracker.app.commands import MeasureInput
 from tracker.app.demo import fill_demo
 from tracker.app.tracker import Tracker
 from tracker.app.transfer import apply_import, csv_text, export_csv, plan_import, read_rows
-from tracker.app.transfer.columns import COLUMNS
+from tracker.app.transfer.reading import COLUMNS
 from tracker.detection.scale import Scale
 from tracker.domain.errors import FileTrouble, InvalidInput
 from tracker.domain.evaluation import Cause

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.queries.measure_list import listed_measure, listed_measures
-from tracker.app.queries.trend import trend_picture, trend_sheet, window_start
+from tracker.app.measures.lists import listed_measure, listed_measures
+from tracker.app.trends.trend import trend_picture, trend_sheet, window_start
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence
-from tracker.report.svg import trend_svg
+from tracker.report.charts.draw import trend_svg
 
 MONDAY = date(2026, 11, 16)
 

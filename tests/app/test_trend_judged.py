@@ -8,16 +8,17 @@ from datetime import date, timedelta
 import pytest
 
 from tracker.app import commands
-from tracker.app.commands import MeasureInput, corrections
-from tracker.app.commands.corrections import FixInput
+from tracker.app.commands import MeasureInput
 from tracker.app.demo import fill_demo
-from tracker.app.queries.trend import trend_picture, trend_sheet
+from tracker.app.signals import corrections
+from tracker.app.signals.corrections import FixInput
+from tracker.app.trends.trend import trend_picture, trend_sheet
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area, Better
-from tracker.report.picture import Mark
-from tracker.report.svg import trend_svg
+from tracker.report.charts.draw import trend_svg
+from tracker.report.charts.spark import Mark
 
 MONDAY = date(2026, 11, 16)
 CALM = (1.6, 1.8, 1.7, 1.5, 1.9, 1.7, 1.6, 1.8, 1.7, 1.6, 1.8, 1.7, 1.9, 1.5)

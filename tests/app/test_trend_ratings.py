@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from tracker.app import commands
-from tracker.app.queries.scorecard import scorecard
-from tracker.app.queries.trend import trend_picture, trend_sheet
-from tracker.report.picture import Rated
-from tracker.report.reading import reading
+from tracker.app.sharing.scorecard import scorecard
+from tracker.app.trends.trend import trend_picture, trend_sheet
+from tracker.report.charts.picture import Rated
+from tracker.report.charts.reading import reading
 
 
 @pytest.fixture

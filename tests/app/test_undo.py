@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from tracker.app import commands
 from tracker.app.commands import DecisionInput, FixInput, MeasureInput, NoteInput, StopInput
-from tracker.app.tracker import LONGEST_LABEL, TABLES, Changes, Tracker
+from tracker.app.tables import TABLES
+from tracker.app.tracker import LONGEST_LABEL, Tracker
 from tracker.detection import Sensitivity
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
@@ -22,13 +23,13 @@ from tracker.domain.decision import ConflictKind, DecisionVerdict
 from tracker.domain.errors import TrackerError
 from tracker.domain.evaluation import Cause
 from tracker.domain.measure import Area, Better
-from tracker.domain.moment import Repeat
-from tracker.domain.need import NeedSource, Side
-from tracker.domain.note import NoteKind
+from tracker.domain.needs import NeedSource, Side
+from tracker.domain.notes import NoteKind, Repeat
 from tracker.domain.period import Cadence, Period
 from tracker.domain.practice import Basis
-from tracker.domain.share import ShareKind, Way
-from tracker.report.reply import Answer, encode
+from tracker.domain.sharing import ShareKind, Way
+from tracker.report.scorecard.reply import Answer, encode
+from tracker.store.history import Changes
 
 MONDAY = date(2026, 11, 16)
 TOKEN = "abcdefgh"

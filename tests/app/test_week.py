@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.queries.pulse import pulse_lines
-from tracker.app.queries.week import line_of, read_again, waiting, week_sheet
+from tracker.app.evaluations.week import line_of, pulse_lines, read_again, waiting, week_sheet
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.evaluation import State

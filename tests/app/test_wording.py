@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracker.app import commands
-from tracker.app.queries.wording import advice_on, kept_as, promise_words
+from tracker.app.measures.ready_made import advice_on, kept_as, promise_words
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Better

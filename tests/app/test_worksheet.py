@@ -9,18 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.queries.assessment_words import rule, suggested, sum_table
-from tracker.app.queries.worksheet import (
+from tracker.app.customers.questionnaires import WORKSHEET, questionnaire
+from tracker.app.customers.worksheet import (
     FORMAL,
     INFORMAL,
     OPEN,
     SCORED,
     counted_of,
     places_of,
+    rule,
+    suggested,
+    sum_table,
     total_of,
     worksheet,
 )
-from tracker.app.questionnaires import WORKSHEET, questionnaire
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.errors import InvalidInput
 

@@ -8,7 +8,7 @@ import pytest
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.queries.wow_rated import wow_sides, wow_words
+from tracker.app.overview.overview import wow_sides, wow_words
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area
 

@@ -18,15 +18,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tracker.app import series_judging
-from tracker.app.series_file import KNOWN, read_series
-from tracker.app.series_judging import judge_file
+from tracker.app.series import judging as series_judging
+from tracker.app.series.file import KNOWN, read_series
+from tracker.app.series.judging import judge_file
 from tracker.cli.detect import as_document, as_text
 from tracker.detection import Verdict
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import DAILY, Cadence, Period
-from tracker.report.sentences import LONGEST
+from tracker.report.text.verdicts import LONGEST
 
 CASES = json.loads(
     (Path(__file__).parents[1] / "detection" / "cases.json").read_text(encoding="utf-8")
@@ -239,7 +239,7 @@ def test_a_series_is_as_stale_as_its_own_last_rows_say() -> None:
     ],
 )
 def test_the_rhythm_is_that_of_the_periods(periods, cadence, missing) -> None:
-    from tracker.app.series_cells import Days, Numbers, read_points
+    from tracker.app.series.file import Days, Numbers, read_points
 
     text = "series,period,value\n" + "".join(f"A,{one},4\n" for one in periods)
     file = read_series(text.encode())

@@ -15,7 +15,7 @@ from tracker.app.commands import MeasureInput
 from tracker.app.tracker import Tracker
 from tracker.domain.measure import Area
 from tracker.domain.period import Period
-from tracker.report.reply import Answer, encode
+from tracker.report.scorecard.reply import Answer, encode
 
 TOKEN = "abcdefgh"
 

@@ -8,7 +8,7 @@ import pytest
 
 from tracker.app import commands
 from tracker.app.tracker import Tracker
-from tracker.domain.share import ShareKind, Way
+from tracker.domain.sharing import ShareKind, Way
 
 pytestmark = pytest.mark.usefixtures("demo")
 YEAR = ("--from", "2026-01-01", "--to", "2026-12-31")

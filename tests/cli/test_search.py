@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracker.app import commands
-from tracker.app.queries.search import Kind
+from tracker.app.search.tables import Kind
 from tracker.app.tracker import Tracker
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.detection.agreement import CHANCE, LEAST_PAIRS, agreement, sign_test
+from tracker.detection.effect import CHANCE, LEAST_PAIRS, agreement, sign_test
 
 figures = st.integers(1, 5).map(float)
 pairs = st.lists(st.tuples(figures, figures), max_size=12)

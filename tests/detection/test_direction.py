@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.detection.direction import Band, Better, Standing, is_worse
+from tracker.detection.series import Band, Better, Standing, is_worse
 
 BAND = Band(4.0, 6.0)
 

@@ -8,16 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.detection import (
-    Band,
-    Better,
-    Follower,
-    Judgement,
-    Scale,
-    Sensitivity,
-    Series,
-    judge,
-)
+from tracker.detection import Band, Better, Follower, Judgement, Scale, Sensitivity, Series, judge
 
 relaxed = settings(deadline=None, max_examples=6)
 SETTINGS = [

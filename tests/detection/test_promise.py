@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.detection import Band, Better, Stance
-from tracker.detection.promise import keeps, kept
+from tracker.detection.tally import keeps, kept
 
 
 @pytest.mark.parametrize(

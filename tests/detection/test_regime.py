@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.detection.change import drift_odds, likely_start
+from tracker.detection.detector import drift_odds, likely_start
 from tracker.detection.evidence import BEFORE, ENOUGH, WEIGHTS, WINDOWS, shapes, usable
 from tracker.detection.regime import Regime
 from tracker.detection.scale import Yardstick

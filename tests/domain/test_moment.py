@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from tracker.app.queries.moments import calendar_bytes, how_often
-from tracker.domain.moment import Moment, Repeat
+from tracker.app.customers.moments import calendar_bytes, how_often
+from tracker.domain.notes import Moment, Repeat
 
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 repeats = st.sampled_from(Repeat)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.domain.unit import unit_sign
+from tracker.domain.number import unit_sign
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 
 from tracker.detection.scale import Scale
-from tracker.report.picture import Flag, Gap, Mark, Point, Rated, Span, Stretch, TrendPicture
+from tracker.report.charts.picture import Flag, Gap, Point, Rated, Span, Stretch, TrendPicture
+from tracker.report.charts.spark import Mark
 
 MONDAY = date(2026, 11, 16)
 SIZE = (814, 372)
@@ -58,7 +59,7 @@ def picture(weeks: int = 30, **changes: object) -> TrendPicture:
 
 @pytest.fixture
 def chart(qtbot, theme):
-    from tracker.gui.widgets.chart import TrendChart
+    from tracker.gui.trends.chart import TrendChart
 
     theme.choose("light")
     chart = TrendChart(theme)
@@ -190,7 +191,7 @@ def test_reading_brings_what_is_read_into_view(qtbot, chart):
 
 
 def test_a_click_on_a_flag_asks_for_it(qtbot, chart):
-    from tracker.gui.widgets.chart_overlay import flag_area
+    from tracker.gui.trends.chart_layers import flag_area
 
     clicked = []
     chart.flag_clicked.connect(clicked.append)
@@ -279,7 +280,7 @@ def test_the_same_days_stay_zoomed_when_a_value_changes(chart):
 )
 @pytest.mark.parametrize("size", [(280, 180), (498, 220), (2400, 900)])
 def test_words_never_meet_and_never_leave_the_chart(chart, changes, size):
-    from tracker.gui.widgets.chart_overlay import flag_area
+    from tracker.gui.trends.chart_layers import flag_area
 
     chart.resize(*size)
     chart.show_picture(picture(**changes))

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QLabel
 
 from tracker.app import commands
 from tracker.app.commands import DecisionInput
-from tracker.app.queries.decision_page import decision_page
-from tracker.app.queries.scorecard import scorecard
+from tracker.app.decisions.queries import decision_page
+from tracker.app.sharing.scorecard import scorecard
 from tracker.domain.customer import Tier
 from tracker.domain.decision import ConflictEnd, ConflictKind, DecisionVerdict
-from tracker.domain.share import ShareKind
-from tracker.gui.dialogs.conflict import ConflictDialog
-from tracker.gui.dialogs.decision import ALONE, READ_BY, DecisionDialog
-from tracker.gui.pages.correct import CorrectPage
+from tracker.domain.sharing import ShareKind
+from tracker.gui.correct.conflict import ConflictDialog
+from tracker.gui.correct.decision_dialog import ALONE, READ_BY, DecisionDialog
+from tracker.gui.correct.page import CorrectPage
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -14,18 +14,18 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.queries.scorecard import scorecard
 from tracker.app.settings import Settings
+from tracker.app.sharing.scorecard import scorecard
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.decision import WATCHED_WEEKS, DecisionVerdict
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
-from tracker.gui.dialogs.conflict import ConflictDialog
-from tracker.gui.dialogs.decision import DecisionDialog
-from tracker.gui.window import MainWindow
-from tracker.report.svg import trend_svg
+from tracker.gui.correct.conflict import ConflictDialog
+from tracker.gui.correct.decision_dialog import DecisionDialog
+from tracker.gui.shell.window import MainWindow
+from tracker.report.charts.draw import trend_svg
 
 LEFT = Qt.MouseButton.LeftButton
 TITLE = "Release week or close"

@@ -8,14 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tracker.app import commands
-from tracker.app.queries.continuum import moves_of, no_room
+from tracker.app.customers.board import moves_of, no_room
 from tracker.domain.customer import Tier
 from tracker.domain.errors import InvalidInput
-from tracker.gui.dialogs.customer import CustomerDialog
-from tracker.gui.dialogs.swap import SwapDialog
-from tracker.gui.pages.customers import CustomersPage
-from tracker.gui.pages.settings import SettingsPage
-from tracker.gui.widgets.cards import Move
+from tracker.gui.customers.cards import Move
+from tracker.gui.customers.dialogs import CustomerDialog, SwapDialog
+from tracker.gui.customers.page import CustomersPage
+from tracker.gui.settings.page import SettingsPage
 
 NAMES = ("Ana", "Ben", "Cleo")
 

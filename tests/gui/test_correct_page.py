@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
 from tracker.app.commands import FixInput
-from tracker.app.queries.fixes import Stage
-from tracker.app.queries.standing import standing_of
+from tracker.app.signals.corrections import Stage
+from tracker.app.signals.standing import standing_of
 from tracker.domain.correction import Word
+from tracker.gui.correct.page import CorrectPage
 from tracker.gui.dialogs.fix import FixDialog
-from tracker.gui.pages.correct import CorrectPage
-from tracker.gui.widgets.due_fixes import DueFixes
-from tracker.gui.widgets.signal_panel import SignalPanel
-from tracker.report.picture import SparkPicture
+from tracker.gui.week.due import DueFixes
+from tracker.gui.week.signal_panel import SignalPanel
+from tracker.report.charts.spark import SparkPicture
 
 USUAL = [1.7, 1.6, 1.8, 1.7, 1.6, 1.8]
 

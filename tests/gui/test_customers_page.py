@@ -13,13 +13,13 @@ from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.measure import Area
-from tracker.domain.share import ShareKind, Way
-from tracker.gui.dialogs.customer import CustomerDialog
-from tracker.gui.dialogs.measure import MeasureDialog
-from tracker.gui.dialogs.service import ServiceDialog
-from tracker.gui.pages.customers import CustomersPage
-from tracker.gui.widgets.profile import MEASURES, SERVICES, WHO
-from tracker.gui.window import MainWindow
+from tracker.domain.sharing import ShareKind, Way
+from tracker.gui.customers.dialogs import CustomerDialog
+from tracker.gui.customers.page import CustomersPage
+from tracker.gui.customers.profile import MEASURES, SERVICES, WHO
+from tracker.gui.customers.service_dialog import ServiceDialog
+from tracker.gui.measure.dialog import MeasureDialog
+from tracker.gui.shell.window import MainWindow
 
 LONG = "The regional month-end closing and reporting team of the northern and the western branches"
 

@@ -10,20 +10,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from tracker.app import commands
-from tracker.app.commands.person import person
-from tracker.app.queries.plan import places
+from tracker.app.customers.plan import places
+from tracker.app.person import person
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Kind, Tier
-from tracker.domain.moment import Repeat
-from tracker.domain.plan import Place, Question
-from tracker.domain.practice import Basis
+from tracker.domain.notes import Repeat
+from tracker.domain.practice import Basis, Place, Question
 from tracker.gui.bridge import Bridge
-from tracker.gui.dialogs.plan import PlanDialog
-from tracker.gui.dialogs.plan_offer import GO_ON
 from tracker.gui.page import Header
-from tracker.gui.widgets.empty import PLAN
-from tracker.gui.window import MainWindow
+from tracker.gui.plan.dialog import GO_ON, PlanDialog
+from tracker.gui.shell.window import MainWindow
+from tracker.gui.widgets.feedback import PLAN
 
 KEY = Qt.Key
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier

@@ -9,15 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
-from tracker.app.commands.elements import elements_of
-from tracker.app.queries.how import USUAL
+from tracker.app.customers.how import USUAL, elements_of
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area
 from tracker.domain.practice import Basis
-from tracker.gui.dialogs.element import ElementDialog
-from tracker.gui.dialogs.measure_for import MeasureForDialog
-from tracker.gui.pages.customers import CustomersPage
-from tracker.gui.widgets.profile import TABS
+from tracker.gui.customers.how_add import ElementDialog
+from tracker.gui.customers.page import CustomersPage
+from tracker.gui.customers.profile import TABS
+from tracker.gui.measure.dialog import MeasureForDialog
 
 TODAY = date(2026, 11, 20)
 HOW = next(at for at, tab in enumerate(TABS) if tab.name == "How")

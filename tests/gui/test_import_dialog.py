@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QTableWidget
 
 from tracker.app import commands
-from tracker.gui.dialogs.import_csv import ImportDialog
+from tracker.gui.shell.import_csv import ImportDialog
 
 HEAD = "customer;area;measure;scale;unit;better;promise;cadence;period;value;note;mood\r\n"
 ROW = '{};efficiency;{};duration;days;lower;<= 2;weekly;{};{};"{}";\r\n'
@@ -163,7 +163,7 @@ def test_a_diary_that_cannot_be_written_says_so(ask, table, tracker, monkeypatch
         raise FileTrouble("The disk is full", "Make room and try again.")
 
     dialog = ask(table(("Team", "M", "2026-W40", "1", "")))
-    monkeypatch.setattr("tracker.gui.dialogs.import_csv.apply_import", refuse)
+    monkeypatch.setattr("tracker.gui.shell.import_csv.apply_import", refuse)
     dialog.start()
     assert dialog.told.text() == "The disk is full. Make room and try again."
     assert dialog.isVisible()

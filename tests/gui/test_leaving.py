@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tracker.app import commands
-from tracker.app.commands.person import person
-from tracker.app.publishing import publish
-from tracker.app.queries.shared import ledger_rows
+from tracker.app.person import person
+from tracker.app.sharing.ledger import ledger_rows
+from tracker.app.sharing.publishing import publish
 from tracker.gui.jobs import stop_all
-from tracker.gui.widgets.publish_card import PublishCard
-from tracker.paper.files import write_whole
+from tracker.gui.settings.cards import PublishCard
+from tracker.paper.writer import write_whole
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
-from tracker.app.queries.assessments import newest
-from tracker.app.questionnaires import OPERATIONS, PRACTICE, RELATIONSHIP, WORKSHEET
+from tracker.app.customers.assessments import newest
+from tracker.app.customers.questionnaires import OPERATIONS, PRACTICE, RELATIONSHIP, WORKSHEET
 from tracker.domain.period import Period
-from tracker.gui.pages.correct import QUIET, CorrectPage
-from tracker.gui.pages.customers import CustomersPage
-from tracker.gui.widgets.profile import TABS
+from tracker.gui.correct.page import QUIET, CorrectPage
+from tracker.gui.customers.page import CustomersPage
+from tracker.gui.customers.profile import TABS
 
 AUGUST = date(2026, 8, 20)
 TAB = next(at for at, tab in enumerate(TABS) if tab.name == "Relationship")

@@ -16,10 +16,9 @@ from tracker.app.commands import MeasureInput
 from tracker.detection.scale import Scale
 from tracker.domain.measure import AREA_QUESTIONS, Area, Better, Horizon, Source
 from tracker.domain.period import Cadence
-from tracker.gui.dialogs.customer import CustomerDialog
-from tracker.gui.dialogs.measure import MeasureDialog
-from tracker.gui.dialogs.measure_since import DATE, NEXT
-from tracker.gui.dialogs.service import ServiceDialog
+from tracker.gui.customers.dialogs import CustomerDialog
+from tracker.gui.customers.service_dialog import ServiceDialog
+from tracker.gui.measure.dialog import DATE, NEXT, MeasureDialog
 
 
 @pytest.fixture

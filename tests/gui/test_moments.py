@@ -9,13 +9,13 @@ from icalendar import Calendar
 from PySide6.QtCore import Qt
 
 from tracker.app import commands
-from tracker.app.queries.moments import coming_in_week
-from tracker.domain.moment import Repeat
-from tracker.gui.dialogs.moment import MomentDialog
-from tracker.gui.pages.customers import CustomersPage
-from tracker.gui.pages.this_week import ThisWeekPage
-from tracker.gui.widgets.due_moments import DueMoments
-from tracker.gui.widgets.profile import TABS
+from tracker.app.customers.moments import coming_in_week
+from tracker.domain.notes import Repeat
+from tracker.gui.customers.page import CustomersPage
+from tracker.gui.customers.profile import TABS
+from tracker.gui.customers.when import MomentDialog
+from tracker.gui.week.due import DueMoments
+from tracker.gui.week.page import ThisWeekPage
 
 WHEN = next(at for at, tab in enumerate(TABS) if tab.name == "When")
 

@@ -11,18 +11,17 @@ from PySide6.QtGui import QContextMenuEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 
 from tracker.app import commands
-from tracker.app.commands.needs import list_of
-from tracker.app.commands.standards import standards_of
+from tracker.app.customers.commands import standards_of
+from tracker.app.customers.needs import list_of
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area
-from tracker.domain.need import NeedSource, NeedStatus, Side
-from tracker.gui.dialogs.blank_list import BlankList
-from tracker.gui.dialogs.measure_for import MeasureForDialog
-from tracker.gui.dialogs.need import NeedDialog
-from tracker.gui.dialogs.service import ServiceDialog
-from tracker.gui.pages.customers import CustomersPage
-from tracker.gui.widgets.needs_model import MINE, THEIRS
-from tracker.gui.widgets.profile import SERVICES
+from tracker.domain.needs import NeedSource, NeedStatus, Side
+from tracker.gui.customers.needs_menu import BlankList, NeedDialog
+from tracker.gui.customers.needs_model import MINE, THEIRS
+from tracker.gui.customers.page import CustomersPage
+from tracker.gui.customers.profile import SERVICES
+from tracker.gui.customers.service_dialog import ServiceDialog
+from tracker.gui.measure.dialog import MeasureForDialog
 
 TODAY = date(2026, 11, 20)
 LONG = (

@@ -20,8 +20,8 @@ from tracker.detection.scale import Scale
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Period
-from tracker.gui.pages.overview import OverviewPage
-from tracker.gui.widgets.heat_map import AREAS
+from tracker.gui.overview.heat_map import AREAS
+from tracker.gui.overview.page import OverviewPage
 
 CALM = [1.6, 1.7, 1.5, 1.8, 1.6, 1.7, 1.5, 1.6, 1.8, 1.7, 1.6, 1.5]
 SLOWER = [2.6, 2.7, 2.6, 2.8]
@@ -502,7 +502,7 @@ def test_it_opens_without_numpy_when_nothing_changed(tmp_path, today):
         from tracker.app.settings import Settings
         from tracker.app.tracker import Tracker
         from tracker.gui.bridge import Bridge
-        from tracker.gui.pages.overview import OverviewPage
+        from tracker.gui.overview.page import OverviewPage
         from tracker.gui.theme import Theme
         app = QApplication([])
         tracker = Tracker(Path({str(path)!r}))

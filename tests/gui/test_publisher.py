@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from tracker.app import commands
-from tracker.app.queries.shared import ledger_rows
+from tracker.app.sharing.ledger import ledger_rows
 from tracker.domain.period import Period
 from tracker.gui.jobs import stop_all
-from tracker.gui.pages.this_week import ThisWeekPage
 from tracker.gui.publisher import Publisher
+from tracker.gui.week.page import ThisWeekPage
 
 FINISHED = "Week 47 finished; 1 left unknown"
 
@@ -167,7 +167,7 @@ def test_those_who_never_publish_load_nothing_for_it(bridge, tracker, finance):
 
     code = (
         "import sys\nfrom tracker.gui import publisher\n"
-        "heavy = [m for m in ('jinja2', 'tracker.app.publishing') if m in sys.modules]\n"
+        "heavy = [m for m in ('jinja2', 'tracker.app.sharing.publishing') if m in sys.modules]\n"
         "sys.exit(' '.join(heavy) or 0)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
@@ -183,8 +183,8 @@ def test_a_window_closed_right_after_finishing_has_published(qtbot, theme, today
     from tracker.app.demo import fill_demo
     from tracker.app.settings import Settings
     from tracker.app.tracker import Tracker
-    from tracker.gui.crash import ErrorDesk
-    from tracker.gui.session import Session
+    from tracker.gui.shell.errors import ErrorDesk
+    from tracker.gui.shell.session import Session
 
     path, pages = tmp_path / "work.db", tmp_path / "pages"
     pages.mkdir()

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from tracker.app import commands
 from tracker.app.demo import fill_demo
 from tracker.domain.period import Period
-from tracker.gui.dialogs.reckoning import ReckoningDialog
+from tracker.gui.dialogs.explain_count import ReckoningDialog
 from tracker.gui.menus import MENUS
-from tracker.gui.pages.overview import OverviewPage
-from tracker.gui.pages.trends import TrendsPage
+from tracker.gui.overview.page import OverviewPage
+from tracker.gui.trends.page import TrendsPage
 
 SLOWER = "4 of 5 weeks with low energy were slower; so were none of the 10 others."
 

@@ -10,18 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.app import commands
 from tracker.app.commands import NoteInput
-from tracker.app.commands.notes import tidy_tags
-from tracker.app.queries.notes import contact_of, out_of_touch
-from tracker.app.queries.review import review
-from tracker.app.queries.scorecard import scorecard
-from tracker.app.queries.trend import trend_picture, trend_sheet
+from tracker.app.customers.notes import contact_of, out_of_touch, tidy_tags
+from tracker.app.review.review import review
+from tracker.app.sharing.scorecard import scorecard
+from tracker.app.trends.trend import trend_picture, trend_sheet
 from tracker.domain.errors import InvalidInput
-from tracker.domain.note import NoteKind
-from tracker.gui.dialogs.fix_from_note import FixFromNoteDialog
-from tracker.gui.dialogs.quick_note import QuickNoteDialog
-from tracker.gui.pages.correct import CorrectPage
-from tracker.gui.pages.customers import CustomersPage
-from tracker.gui.widgets.profile import TABS
+from tracker.domain.notes import NoteKind
+from tracker.gui.correct.page import CorrectPage
+from tracker.gui.customers.page import CustomersPage
+from tracker.gui.customers.profile import TABS
+from tracker.gui.dialogs.fix import FixFromNoteDialog
+from tracker.gui.notes.quick_note import QuickNoteDialog
 
 NOTES = next(at for at, tab in enumerate(TABS) if tab.name == "Notes")
 

@@ -9,19 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from tracker.app import commands
-from tracker.app.queries.standing import standing_of
-from tracker.app.queries.trend_spark import trend_of
-from tracker.gui.dialogs.gap import GapDialog
-from tracker.gui.dialogs.said import EVERYTHING, OWN, SaidDialog
-from tracker.gui.dialogs.told import ToldDialog
+from tracker.app.signals.standing import standing_of
+from tracker.app.trends.trend import trend_of
+from tracker.gui.dialogs.rating import EVERYTHING, OWN, SaidDialog
+from tracker.gui.dialogs.reported import ASK_WHEN, ToldDialog
 from tracker.gui.menus import MENUS
-from tracker.gui.pages.overview import OverviewPage
-from tracker.gui.pages.share import SharePage
-from tracker.gui.pages.this_week import ThisWeekPage
-from tracker.gui.pages.trends import TrendsPage
-from tracker.gui.widgets.rota_list import ASKED, TAKE_BACK
-from tracker.gui.widgets.told_button import ASK_WHEN
-from tracker.gui.widgets.written import ROW_ROLE
+from tracker.gui.overview.page import OverviewPage
+from tracker.gui.share.page import SharePage
+from tracker.gui.share.rota import ASKED, TAKE_BACK
+from tracker.gui.trends.notes import ROW_ROLE
+from tracker.gui.trends.page import TrendsPage
+from tracker.gui.trends.ratings import GapDialog
+from tracker.gui.week.page import ThisWeekPage
 
 
 @pytest.fixture

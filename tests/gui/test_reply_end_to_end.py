@@ -9,12 +9,12 @@ import pytest
 from tests.browser import KEYS, MISSING, WHY, chromium
 
 from tracker.app import commands
-from tracker.app.publishing import publish
-from tracker.app.queries.shared import ledger_rows
+from tracker.app.sharing.ledger import ledger_rows
+from tracker.app.sharing.publishing import publish
 from tracker.domain.period import Period
-from tracker.gui.dialogs.reply import ReplyDialog
-from tracker.gui.pages.trends import TrendsPage
-from tracker.paper.files import write_whole
+from tracker.gui.share.sent import ReplyDialog
+from tracker.gui.trends.page import TrendsPage
+from tracker.paper.writer import write_whole
 
 
 @pytest.fixture

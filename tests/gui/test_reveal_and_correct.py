@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
 from tracker.app.demo import fill_demo
-from tracker.app.queries.fixes import Stage
 from tracker.app.settings import Settings
+from tracker.app.signals.corrections import Stage
 from tracker.detection import Verdict
 from tracker.domain.correction import Word
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.fix import FixDialog
-from tracker.gui.window import MainWindow
+from tracker.gui.shell.window import MainWindow
 
 NAME = "Hours I saved them"
 

@@ -9,14 +9,15 @@ from PySide6.QtCore import QPoint, Qt, QThread
 from PySide6.QtWidgets import QFileDialog
 
 from tracker.app import commands
-from tracker.app.commands.person import person
 from tracker.app.demo import fill_demo
-from tracker.domain.share import ShareKind
+from tracker.app.person import person
+from tracker.domain.sharing import ShareKind
 from tracker.gui import jobs
-from tracker.gui.pages.review import EVIDENCE, PACK, SURPRISES, ReviewPage
-from tracker.gui.widgets import review_export, review_maker
-from tracker.gui.widgets.review_words import LEFT_OUT
-from tracker.report.document import Text
+from tracker.gui.review import maker as review_maker
+from tracker.gui.review import pack as review_export
+from tracker.gui.review.page import EVIDENCE, PACK, SURPRISES, ReviewPage
+from tracker.gui.review.words import LEFT_OUT
+from tracker.report.documents.document import Text
 
 MONDAY = date(2026, 11, 16)
 LEFT = Qt.MouseButton.LeftButton

@@ -13,18 +13,18 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.queries.search import Hit, Kind, Place, search
-from tracker.app.queries.search_words import Snippet
+from tracker.app.search.search import Hit, Snippet, search
+from tracker.app.search.tables import Kind, Place
 from tracker.domain.customer import Kind as Who
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area
 from tracker.domain.period import Period
 from tracker.gui import jobs
-from tracker.gui.pages.correct import SECTIONS
-from tracker.gui.pages.review import SEARCH, ReviewPage
-from tracker.gui.widgets.hit_list import HIT_ROLE
-from tracker.gui.widgets.hit_words import GROUPS, about, kind_of, said_of, title_of, wish_of
-from tracker.gui.window import MainWindow
+from tracker.gui.correct.page import SECTIONS
+from tracker.gui.review.hits import GROUPS, about, kind_of, said_of, title_of, wish_of
+from tracker.gui.review.page import SEARCH, ReviewPage
+from tracker.gui.review.search import HIT_ROLE
+from tracker.gui.shell.window import MainWindow
 
 MONDAY = date(2026, 11, 16)
 
@@ -251,11 +251,12 @@ def test_ctrl_f_opens_the_search_from_anywhere_and_a_hit_opens_its_page(
 
 def test_nothing_heavy_is_loaded_before_the_page_is_shown():
     code = (
-        "import sys, tracker.gui.window\n"
-        "heavy = ('tracker.gui.pages.review', 'tracker.app.queries.search', 'jinja2', 'docx')\n"
+        "import sys, tracker.gui.shell.window\n"
+        "heavy = ('tracker.gui.review.page', 'tracker.app.search.search', 'jinja2', 'docx')\n"
         "assert [name for name in heavy if name in sys.modules] == []\n"
-        "import tracker.gui.pages.review\n"
-        "heavy = ('pyqtgraph', 'numpy', 'jinja2', 'docx', 'pptx', 'tracker.report.review')\n"
+        "import tracker.gui.review.page\n"
+        "heavy = ('pyqtgraph', 'numpy', 'jinja2', 'docx', 'pptx',"
+        " 'tracker.report.review.document')\n"
         "assert [name for name in heavy if name in sys.modules] == []\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

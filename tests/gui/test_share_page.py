@@ -11,15 +11,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tracker.app import commands
-from tracker.app.commands.sharing import sharing_of, switches_of
-from tracker.app.queries.shared import ledger_rows
-from tracker.domain.share import ShareKind, Way
-from tracker.gui.dialogs.agree import AgreeDialog
-from tracker.gui.dialogs.reply import ReplyDialog
-from tracker.gui.dialogs.said import SaidDialog
-from tracker.gui.pages.share import SharePage
-from tracker.gui.widgets.share_items import KEY
-from tracker.report.reply import Answer, encode
+from tracker.app.sharing.commands import sharing_of, switches_of
+from tracker.app.sharing.ledger import ledger_rows
+from tracker.domain.sharing import ShareKind, Way
+from tracker.gui.dialogs.rating import SaidDialog
+from tracker.gui.share.items import KEY
+from tracker.gui.share.page import SharePage
+from tracker.gui.share.sent import AgreeDialog, ReplyDialog
+from tracker.report.scorecard.reply import Answer, encode
 
 pytestmark = pytest.mark.usefixtures("no_modal")
 
@@ -167,7 +166,7 @@ def test_a_copied_page_is_a_picture_on_the_clipboard(page, shared, tracker):
 
 def test_looking_at_a_page_is_not_sharing_it(page, shared, tracker, monkeypatch):
     opened = []
-    monkeypatch.setattr("tracker.gui.widgets.share_writing.QDesktopServices.openUrl", opened.append)
+    monkeypatch.setattr("tracker.gui.share.sending.QDesktopServices.openUrl", opened.append)
     page.look.click()
     (url,) = opened
     assert url.toLocalFile().endswith(".html")
@@ -179,7 +178,7 @@ def test_looking_at_a_page_is_not_sharing_it(page, shared, tracker, monkeypatch)
 
 def test_what_was_sent_is_opened_as_it_was_then(page, shared, tracker, tmp_path, monkeypatch):
     opened = []
-    monkeypatch.setattr("tracker.gui.widgets.share_writing.QDesktopServices.openUrl", opened.append)
+    monkeypatch.setattr("tracker.gui.share.sending.QDesktopServices.openUrl", opened.append)
     page.save.click()
     save_as(page, tmp_path / "card.html")
     commands.edit_customer(tracker, tracker.customers.all()[0].id, name="Somebody else")

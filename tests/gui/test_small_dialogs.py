@@ -13,9 +13,8 @@ import tracker as package
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.gui.bridge import Bridge
-from tracker.gui.dialogs.about import AboutDialog
-from tracker.gui.dialogs.keys import KeysDialog, every_key, shown
 from tracker.gui.menus import MENUS, SEATS
+from tracker.gui.shell.help import AboutDialog, KeysDialog, every_key, shown
 
 
 @pytest.fixture

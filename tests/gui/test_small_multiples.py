@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.demo import fill_demo, fill_many
-from tracker.app.queries.multiples import SLICES, wall
+from tracker.app.trends.multiples import SLICES, wall
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area
-from tracker.gui.pages.trends import TrendsPage
-from tracker.report.picture import Mark
+from tracker.gui.trends.page import TrendsPage
+from tracker.report.charts.spark import Mark
 
 MONDAY = date(2026, 11, 16)
 LONG = "The regional month-end closing and reporting team of the northern and the western branches"

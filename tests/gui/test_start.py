@@ -14,15 +14,14 @@ from PySide6.QtWidgets import QApplication
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
-from tracker.gui.crash import ErrorDesk
-from tracker.gui.dialogs.trouble import TroubleDialog
-from tracker.gui.session import Session
+from tracker.gui.shell.errors import ErrorDesk, TroubleDialog
+from tracker.gui.shell.session import Session
 
 # Runs the program as `python -m tracker` does, and tells what it had loaded when it was painted.
 WATCHED = """
 import json, sys
 sys.argv = ["tracker", "--data", sys.argv[1], "--smoke"]
-from tracker.gui import smoke
+from tracker.gui import main as smoke
 report = smoke.Smoke._after_paint
 def look(self):
     heavy = ("numpy", "pyqtgraph", "sqlite_utils", "click", "tracker.detection.evidence")

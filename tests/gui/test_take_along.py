@@ -12,12 +12,11 @@ from PySide6.QtGui import QDrag, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
-from tracker.gui.dialogs.take_along import Carried, mime_of
-from tracker.gui.pages.overview import OverviewPage
-from tracker.gui.pages.trends import TrendsPage
-from tracker.gui.widgets.grip import Grip
-from tracker.paper.names import picture_name
-from tracker.report.drawing import full_svg
+from tracker.gui.overview.page import OverviewPage
+from tracker.gui.trends.page import TrendsPage
+from tracker.gui.widgets.chart_export import Carried, Grip, mime_of
+from tracker.paper.writer import picture_name
+from tracker.report.charts.draw import full_svg
 
 COPIED = "The chart is on the clipboard"
 
@@ -179,7 +178,7 @@ def test_the_heat_map_holds_the_customers_that_are_shown(
 
 def test_what_was_dragged_is_gone_when_the_program_ends() -> None:
     code = (
-        "from tracker.gui.dialogs.take_along import Carried\n"
+        "from tracker.gui.widgets.chart_export import Carried\n"
         "folder = Carried.folder()\n"
         "(folder / 'chart.png').write_bytes(b'x')\n"
         "print(folder)\n"

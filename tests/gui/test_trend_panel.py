@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.commands.corrections import FixInput
 from tracker.app.demo import fill_demo
+from tracker.app.signals.corrections import FixInput
 from tracker.detection import Sensitivity
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
 from tracker.domain.measure import Area
-from tracker.gui.pages.trends import TrendsPage
+from tracker.gui.trends.page import TrendsPage
 
 MONDAY = date(2026, 11, 16)
 CALM = [1.6, 1.8, 1.7, 1.5, 1.9, 1.7] * 3

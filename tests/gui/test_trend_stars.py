@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from tracker.app import commands
-from tracker.gui.pages.trends import TrendsPage
-from tracker.gui.widgets.trend_notes import star_place
+from tracker.gui.trends.notes import star_place
+from tracker.gui.trends.page import TrendsPage
 
 MONDAY = date(2026, 11, 16)
 LEFT = Qt.MouseButton.LeftButton

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QPushButton
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.domain.customer import Tier
-from tracker.domain.diary import Event
 from tracker.domain.errors import TrackerError
+from tracker.domain.evaluation import Event
 from tracker.domain.measure import Area
-from tracker.gui.dialogs.event import EventDialog
 from tracker.gui.menus import MENUS
-from tracker.gui.pages.trends import TrendsPage
-from tracker.gui.widgets.few_lines import few_lines
-from tracker.paper.names import file_name
-from tracker.report.picture import Gap
+from tracker.gui.trends.events import EventDialog
+from tracker.gui.trends.page import TrendsPage
+from tracker.gui.widgets.text import few_lines
+from tracker.paper.writer import file_name
+from tracker.report.charts.picture import Gap
 
 MONDAY = date(2026, 11, 16)
 LONG = "The regional month-end closing and reporting team of the northern and the western branches"
@@ -134,11 +134,11 @@ def test_the_frame_stands_before_the_chart_is_loaded(page, logged):
 def test_the_page_itself_loads_neither_pyqtgraph_nor_numpy():
     import subprocess
 
-    code = "import sys, tracker.gui.pages.trends, tracker.gui.pages.overview; print(*sys.modules)"
+    code = "import sys, tracker.gui.trends.page, tracker.gui.overview.page; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
-    assert "tracker.gui.pages.trends" in loaded
+    assert "tracker.gui.trends.page" in loaded
     assert not {"pyqtgraph", "numpy"} & set(loaded)
 
 
@@ -401,7 +401,7 @@ def test_cancel_adds_nothing(qtbot, shown, tracker):
 
 
 def test_a_click_on_its_words_opens_an_event_to_correct(qtbot, shown, tracker, finance):
-    from tracker.gui.widgets.chart_overlay import flag_area
+    from tracker.gui.trends.chart_layers import flag_area
 
     commands.add_event(tracker, MONDAY - timedelta(weeks=3), "New leger", customer_id=finance)
     chart = shown.card.chart

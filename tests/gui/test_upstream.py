@@ -11,16 +11,15 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tracker.app import commands
 from tracker.app.commands import StopInput
 from tracker.app.demo import fill_demo
-from tracker.gui.dialogs.chain_end import ChainEndDialog
-from tracker.gui.dialogs.link import LinkDialog
-from tracker.gui.dialogs.reckoning import ReckoningDialog
+from tracker.gui.correct.chain import LOW
+from tracker.gui.correct.link_dialog import ChainEndDialog, LinkDialog
+from tracker.gui.correct.page import CorrectPage
+from tracker.gui.correct.stops import NoFixDialog, StopFixDialog
+from tracker.gui.correct.upstream import UpstreamPart
+from tracker.gui.dialogs.explain_count import ReckoningDialog
 from tracker.gui.dialogs.stop import StopDialog
-from tracker.gui.dialogs.stop_answer import NoFixDialog, StopFixDialog
-from tracker.gui.pages.correct import CorrectPage
-from tracker.gui.pages.trends import TrendsPage
-from tracker.gui.widgets.chain_box import LOW
-from tracker.gui.widgets.upstream_part import UpstreamPart
-from tracker.gui.window import MainWindow
+from tracker.gui.shell.window import MainWindow
+from tracker.gui.trends.page import TrendsPage
 
 LONG = "Central IT, Identity & Access Management Operations Europe, Middle East and Africa, Team 4"
 
@@ -273,7 +272,7 @@ def test_what_came_again_is_said(page, tracker, ledger):
 def test_the_share_of_bad_weeks_opens_with_its_weeks(
     qtbot, bridge, page, tracker, finance, service, today
 ):
-    fill = pytest.importorskip("tracker.app.queries.upstream_share")
+    fill = pytest.importorskip("tracker.app.upstream.queries")
     part = part_of(page)
     assert part.how.isHidden()
     said = commands.MeasureInput(name="Answers", promise=4, service_id=service)

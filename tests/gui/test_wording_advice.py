@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from tracker.app.ready_made import ready_made
+from tracker.app.measures.ready_made import ready_made
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence
-from tracker.gui.dialogs.customer import CustomerDialog
-from tracker.gui.dialogs.measure import MeasureDialog
-from tracker.gui.dialogs.service import ServiceDialog
+from tracker.gui.customers.dialogs import CustomerDialog
+from tracker.gui.customers.service_dialog import ServiceDialog
+from tracker.gui.measure.dialog import MeasureDialog
 
 
 @pytest.fixture

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.queries.assessments import newest
-from tracker.app.questionnaires import WORKSHEET
+from tracker.app.customers.assessments import newest
+from tracker.app.customers.questionnaires import WORKSHEET
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.measure import Area
-from tracker.gui.dialogs.mandate import MandateDialog
-from tracker.gui.dialogs.reckoning import ReckoningDialog
-from tracker.gui.pages.customers import CustomersPage
-from tracker.gui.pages.trends import TrendsPage
-from tracker.gui.widgets.who_filter import EXTERNAL, INTERNAL
-from tracker.gui.widgets.worksheet_painter import FOOT
-from tracker.gui.window import MainWindow
+from tracker.gui.customers.dialogs import MandateDialog
+from tracker.gui.customers.page import CustomersPage
+from tracker.gui.customers.worksheet_table import FOOT
+from tracker.gui.dialogs.explain_count import ReckoningDialog
+from tracker.gui.shell.window import MainWindow
+from tracker.gui.trends.page import TrendsPage
+from tracker.gui.widgets.choice import EXTERNAL, INTERNAL
 
 LONG = "The regional month-end closing and reporting team of the northern and the western branches"
 

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from tracker.detection.scale import Scale
-from tracker.report.picture import Flag, Mark, Point, Stretch, TrendPicture
-from tracker.report.svg import trend_svg
+from tracker.report.charts.draw import trend_svg
+from tracker.report.charts.picture import Flag, Point, Stretch, TrendPicture
+from tracker.report.charts.spark import Mark
 
 FIRST = date(2026, 3, 16)
 VALUES = (1.4, 1.8, 1.9, 1.6, 1.4, 1.7, 2.6, 1.8, 1.5, 2.3, 2.5)

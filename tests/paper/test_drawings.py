@@ -14,10 +14,9 @@ from tests.browser import MISSING, WHY, chromium
 from tests.report.sample_pictures import DRAWINGS, HEAT, TREND, WHOLE
 from tests.report.svg_checks import drawn, texts
 
-from tracker.paper.pdf import pdf_bytes
-from tracker.paper.png import png_bytes
-from tracker.report.drawing import card_svg, full_svg
-from tracker.report.svg_parts import LIGHT
+from tracker.paper.output import pdf_bytes, png_bytes
+from tracker.report.charts.draw import card_svg, full_svg
+from tracker.report.charts.svg import LIGHT
 from tracker.shipped import resource_path
 
 WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600}

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QRawFont
 
 from tracker.paper.fonts import FAMILY, load_fonts
-from tracker.report.svg_text import text_width
+from tracker.report.charts.svg import text_width
 from tracker.shipped import resource_path
 
 

@@ -22,13 +22,8 @@ from tests.report.sample_document import (
     hostile,
 )
 
-from tracker.paper.page_blocks import _KINDS
-from tracker.paper.page_head import TITLE
-from tracker.paper.page_promise import FIGURE, NAME
-from tracker.paper.page_table import TITLE as COLUMN_TITLE
-from tracker.paper.page_text import CHAPTER, HEADING, LESSER
-from tracker.paper.pages import FOOT, layout
-from tracker.paper.sheet import (
+from tracker.paper.blocks import _KINDS, FIGURE, NAME
+from tracker.paper.layout import (
     BOTTOM,
     HEIGHT,
     LONE_BOTTOM,
@@ -43,8 +38,11 @@ from tracker.paper.sheet import (
     Panel,
     Words,
 )
+from tracker.paper.pages import FOOT, TITLE, layout
+from tracker.paper.text import CHAPTER, HEADING, LESSER
+from tracker.paper.text import TITLE as COLUMN_TITLE
 from tracker.paper.typesetter import Typesetter
-from tracker.report.document import (
+from tracker.report.documents.document import (
     Block,
     Cell,
     Column,

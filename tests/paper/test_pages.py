@@ -16,9 +16,10 @@ from PySide6.QtCore import QThread
 from PySide6.QtGui import QColor, QImage, QPainter
 from tests.report.sample_document import LOGO, PROMISES, REVIEW, SCORECARD, hostile
 
+from tracker.paper.layout import HEIGHT, WIDTH, Drawing, Words
 from tracker.paper.pages import TALLEST, document_pdf, document_png, layout, paint_page
-from tracker.paper.sheet import HEIGHT, WIDTH, Drawing, Words
-from tracker.report.document import (
+from tracker.report.charts.svg import LIGHT
+from tracker.report.documents.document import (
     Columns,
     Document,
     Figure,
@@ -32,7 +33,6 @@ from tracker.report.document import (
     Table,
     Text,
 )
-from tracker.report.svg_parts import LIGHT
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler-utils"),

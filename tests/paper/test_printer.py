@@ -15,10 +15,11 @@ from PySide6.QtSvg import QSvgRenderer
 
 from tracker.domain.errors import FileTrouble, InvalidInput
 from tracker.paper.fonts import load_fonts
-from tracker.paper.printer import write_picture
-from tracker.paper.renderer import ensure_application
-from tracker.report.picture import Flag, Stretch
-from tracker.report.svg import LIGHT, trend_svg
+from tracker.paper.output import ensure_application
+from tracker.paper.writer import write_picture
+from tracker.report.charts.draw import trend_svg
+from tracker.report.charts.picture import Flag, Stretch
+from tracker.report.charts.svg import LIGHT
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -107,7 +108,7 @@ def test_the_same_drawing_gives_the_same_bytes(svg, tmp_path, suffix) -> None:
     write_picture(svg, tmp_path / f"one.{suffix}")
     code = (
         "import sys, pathlib\n"
-        "from tracker.paper.printer import write_picture\n"
+        "from tracker.paper.writer import write_picture\n"
         "svg = pathlib.Path(sys.argv[1]).read_text(encoding='utf-8')\n"
         "write_picture(svg, pathlib.Path(sys.argv[2]))\n"
     )
@@ -141,7 +142,7 @@ def test_a_pdf_keeps_no_time_and_its_table_of_places_is_right(svg, tmp_path, mon
 def test_an_svg_needs_no_qt(svg, tmp_path) -> None:
     code = (
         "import sys, pathlib\n"
-        "from tracker.paper.printer import write_picture\n"
+        "from tracker.paper.writer import write_picture\n"
         f"write_picture('<svg/>', pathlib.Path({str(tmp_path / 'a.svg')!r}))\n"
         "assert 'PySide6' not in sys.modules\n"
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from tests.report.sample_document import ANSWERS_TREND, DAY, EFFECT, GAP, HEAT, HOSTILE, LOGO
 
-from tracker.report.document import (
+from tracker.report.documents.document import (
     Cell,
     Column,
     Columns,

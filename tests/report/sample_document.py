@@ -10,7 +10,21 @@ from datetime import date, timedelta
 from typing import Any
 
 from tracker.detection.scale import Scale
-from tracker.report.document import (
+from tracker.report.charts.picture import (
+    EffectPicture,
+    Flag,
+    Gap,
+    GapPicture,
+    HeatCell,
+    HeatLine,
+    HeatPicture,
+    Point,
+    Span,
+    Stretch,
+    TrendPicture,
+)
+from tracker.report.charts.spark import Mark
+from tracker.report.documents.document import (
     Cell,
     Column,
     Columns,
@@ -31,8 +45,6 @@ from tracker.report.document import (
     Text,
     Tone,
 )
-from tracker.report.picture import Flag, Gap, Mark, Point, Span, Stretch, TrendPicture
-from tracker.report.pictures import EffectPicture, GapPicture, HeatCell, HeatLine, HeatPicture
 
 DAY = date(2026, 10, 2)
 FIRST = date(2026, 6, 29)

@@ -11,10 +11,21 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tracker.detection.scale import Scale
-from tracker.report.drawing import card_svg, full_svg
-from tracker.report.picture import Flag, Gap, Mark, Point, Span, SparkPicture, Stretch, TrendPicture
-from tracker.report.pictures import EffectPicture, GapPicture, HeatCell, HeatLine, HeatPicture
-from tracker.report.svg import spark_svg
+from tracker.report.charts.draw import card_svg, full_svg, spark_svg
+from tracker.report.charts.picture import (
+    EffectPicture,
+    Flag,
+    Gap,
+    GapPicture,
+    HeatCell,
+    HeatLine,
+    HeatPicture,
+    Point,
+    Span,
+    Stretch,
+    TrendPicture,
+)
+from tracker.report.charts.spark import Mark, SparkPicture
 
 GOLDEN = Path(__file__).parent / "golden"
 FIRST = date(2026, 3, 16)

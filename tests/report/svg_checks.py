@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from hypothesis import strategies as st
 
-from tracker.report.svg_text import text_width
+from tracker.report.charts.svg import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = st.sampled_from(

@@ -14,8 +14,8 @@ from tests.report.any_document import DOCUMENTS
 from tests.report.office_checks import check_package, parts, plain_png, said
 from tests.report.sample_document import DAY, HOSTILE, REVIEW, SCORECARD, hostile
 
-from tracker.report.document import Cell, Column, Document, Heading, Quote, Table, Text
-from tracker.report.docx import docx_bytes
+from tracker.report.documents.document import Cell, Column, Document, Heading, Quote, Table, Text
+from tracker.report.documents.docx_writer import docx_bytes
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

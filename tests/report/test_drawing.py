@@ -25,11 +25,20 @@ from tests.report.sample_pictures import (
 from tests.report.svg_checks import HOSTILE, SVG, check_inside, drawn, texts
 
 from tracker.detection.scale import Scale
-from tracker.report.document import Tone
-from tracker.report.drawing import card_svg, full_svg
-from tracker.report.picture import Mark, Point, Span, Stretch
-from tracker.report.pictures import EffectPicture, GapPicture, HeatCell, HeatLine, HeatPicture
-from tracker.report.svg_parts import LIGHT
+from tracker.report.charts.draw import card_svg, full_svg
+from tracker.report.charts.picture import (
+    EffectPicture,
+    GapPicture,
+    HeatCell,
+    HeatLine,
+    HeatPicture,
+    Point,
+    Span,
+    Stretch,
+)
+from tracker.report.charts.spark import Mark
+from tracker.report.charts.svg import LIGHT
+from tracker.report.documents.document import Tone
 
 ROOT = GOLDEN.parents[2]
 

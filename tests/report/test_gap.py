@@ -8,7 +8,7 @@ from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.detection.scale import Scale
 from tracker.domain.measure import Area
-from tracker.report.gap import fives_sentence, gap_sentence
+from tracker.report.text.customers import fives_sentence, gap_sentence
 
 
 @pytest.mark.parametrize(

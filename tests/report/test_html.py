@@ -27,10 +27,17 @@ from tests.report.sample_document import (
     hostile,
 )
 
-from tracker.report.document import Columns, Document, Heading, Quote, Reply, Section, Text
-from tracker.report.html import html_bytes
-from tracker.report.html_words import WORDS
-from tracker.report.pictures import TrendPicture
+from tracker.report.charts.picture import TrendPicture
+from tracker.report.documents.document import (
+    Columns,
+    Document,
+    Heading,
+    Quote,
+    Reply,
+    Section,
+    Text,
+)
+from tracker.report.documents.html import WORDS, html_bytes
 from tracker.shipped import resource_path
 
 ROOT = Path(__file__).parents[2]
@@ -315,7 +322,7 @@ def test_the_same_document_is_the_same_page_on_every_machine() -> None:
     code = (
         "import hashlib, sys\n"
         "from tests.report.sample_document import REVIEW, SCORECARD\n"
-        "from tracker.report.html import html_bytes\n"
+        "from tracker.report.documents.html import html_bytes\n"
         "print(hashlib.sha256(html_bytes(SCORECARD) + html_bytes(REVIEW)).hexdigest())\n"
         "assert not [one for one in sys.modules if 'PySide' in one or 'shiboken' in one]\n"
     )
@@ -356,7 +363,7 @@ def test_the_words_of_the_page_are_all_used() -> None:
         path.read_text(encoding="utf-8")
         for path in (
             *resource_path("templates").iterdir(),
-            ROOT / "src/tracker/report/html_parts.py",
+            ROOT / "src/tracker/report/documents/html.py",
         )
     )
     assert [word for word in WORDS if f'["{word}"]' not in used] == []

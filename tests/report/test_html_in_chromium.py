@@ -17,10 +17,9 @@ import pytest
 from tests.browser import KEYS, Browser
 from tests.report.sample_document import REPLY, REVIEW, SCORECARD, TOKEN, hostile
 
-from tracker.report.document import Document
-from tracker.report.html import html_bytes
-from tracker.report.html_words import WORDS
-from tracker.report.reply import Answer, decode, encode, tidy
+from tracker.report.documents.document import Document
+from tracker.report.documents.html import WORDS, html_bytes
+from tracker.report.scorecard.reply import Answer, decode, encode, tidy
 
 EVERY = {"scorecard": SCORECARD, "review": REVIEW}
 EVERY |= {f"hostile {name}": hostile(document) for name, document in EVERY.items()}

@@ -14,7 +14,9 @@ from tests.report.any_document import DOCUMENTS, NASTY, tables
 from tests.report.office_checks import said
 from tests.report.sample_document import ANSWERS_TREND, DAY, HOSTILE, REVIEW, SCORECARD, hostile
 
-from tracker.report.document import (
+from tracker.report.charts.picture import Point
+from tracker.report.charts.svg import clean
+from tracker.report.documents.document import (
     Columns,
     Document,
     Figure,
@@ -25,11 +27,10 @@ from tracker.report.document import (
     Table,
     Tag,
     Text,
+    joined,
+    paragraphs,
 )
-from tracker.report.markdown import NO_PICTURES, markdown_bytes, trend_line
-from tracker.report.picture import Point
-from tracker.report.plain import joined, paragraphs
-from tracker.report.svg_text import clean
+from tracker.report.documents.markdown import NO_PICTURES, markdown_bytes, trend_line
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 ALLOWED = {

@@ -6,16 +6,9 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.comparison import compare
-from tracker.domain.need import Need, NeedSource, NeedStatus, Side
-from tracker.report.html import html_bytes
-from tracker.report.needs import (
-    blank_list,
-    difference,
-    known_by,
-    standing,
-    their_heading,
-)
+from tracker.domain.needs import Need, NeedSource, NeedStatus, Side, compare
+from tracker.report.documents.html import html_bytes
+from tracker.report.text.customers import blank_list, difference, known_by, standing, their_heading
 
 DAY = date(2026, 10, 12)
 TODAY = date(2026, 11, 20)

@@ -17,22 +17,29 @@ from PIL import Image
 from tests.report.office_checks import parts, plain_png
 from tests.report.sample_document import LOGO, REVIEW, SCORECARD, hostile
 
-from tracker.report.columns import column_widths
-from tracker.report.document import Cell, Column, Table
-from tracker.report.docx import docx_bytes
-from tracker.report.logo import bare_logo
-from tracker.report.office import COLOURS, language_of, logo_of
-from tracker.report.plain import joined, lines, name, paragraphs
-from tracker.report.pptx import pptx_bytes
+from tracker.report.documents.document import (
+    Cell,
+    Column,
+    Table,
+    bare_logo,
+    joined,
+    lines,
+    name,
+    paragraphs,
+)
+from tracker.report.documents.docx_writer import docx_bytes
+from tracker.report.documents.office import COLOURS, language_of, logo_of
+from tracker.report.documents.pptx_writer import pptx_bytes
+from tracker.report.documents.text_fit import column_widths
 
 ROOT = Path(__file__).parents[2]
 WRITE_ALL = """
 import hashlib, sys
 from tests.report.office_checks import parts, plain_png
 from tests.report.sample_document import REVIEW, hostile
-from tracker.report.docx import docx_bytes
-from tracker.report.markdown import markdown_bytes
-from tracker.report.pptx import pptx_bytes
+from tracker.report.documents.docx_writer import docx_bytes
+from tracker.report.documents.markdown import markdown_bytes
+from tracker.report.documents.pptx_writer import pptx_bytes
 for document in (REVIEW, hostile(REVIEW)):
     for content in (docx_bytes(document, plain_png), pptx_bytes(document, plain_png),
                     markdown_bytes(document)):
@@ -64,7 +71,8 @@ def test_the_same_document_is_the_same_bytes_in_two_places_without_qt() -> None:
 
 def test_importing_the_writers_imports_no_library() -> None:
     script = (
-        "import sys, tracker.report.docx, tracker.report.pptx, tracker.report.markdown\n"
+        "import sys, tracker.report.documents.docx_writer, tracker.report.documents.pptx_writer\n"
+        "import tracker.report.documents.markdown\n"
         "print([one for one in ('docx', 'pptx', 'lxml', 'PIL') if one in sys.modules])"
     )
     said = subprocess.run(

@@ -27,7 +27,7 @@ from tests.report.sample_document import (
     hostile,
 )
 
-from tracker.report.document import (
+from tracker.report.documents.document import (
     Cell,
     Column,
     Columns,
@@ -44,10 +44,9 @@ from tracker.report.document import (
     Tag,
     Text,
 )
-from tracker.report.pptx import pptx_bytes
-from tracker.report.slide_boxes import BOTTOM, EDGE, HIGH, TOP, WIDE
-from tracker.report.slide_parts import Layout
-from tracker.report.slides import planned, shown
+from tracker.report.documents.pptx_writer import pptx_bytes
+from tracker.report.documents.slide_layout import BOTTOM, EDGE, HIGH, TOP, WIDE
+from tracker.report.documents.slides import Layout, planned, shown
 
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

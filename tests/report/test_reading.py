@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from tracker.app.queries.trend import trend_sheet
+from tracker.app.trends.trend import trend_sheet
 from tracker.domain.period import Cadence, Period
-from tracker.report.picture import Gap
-from tracker.report.reading import (
+from tracker.report.charts.picture import Gap
+from tracker.report.charts.reading import (
     day_span,
     gap_words,
     in_order,

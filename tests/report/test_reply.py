@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.errors import InvalidInput
-from tracker.report.reply import (
+from tracker.report.scorecard.reply import (
     CHANGED,
     CUT_OFF,
     EMPTY,

@@ -13,7 +13,8 @@ from tracker.domain.correction import Fix, FixKind
 from tracker.domain.finding import Finding, Regime
 from tracker.domain.measure import Area, Better, Horizon, Measure, Source, Version
 from tracker.domain.period import Cadence
-from tracker.report.document import (
+from tracker.report.charts.picture import HeatLine, HeatPicture
+from tracker.report.documents.document import (
     Document,
     Figure,
     Heading,
@@ -24,9 +25,8 @@ from tracker.report.document import (
     Text,
     Tone,
 )
-from tracker.report.pictures import HeatLine, HeatPicture
-from tracker.report.review import document_for, review_document
-from tracker.report.review_content import (
+from tracker.report.review.chapters import fix_told, lead, rated_line
+from tracker.report.review.content import (
     Change,
     CustomerPart,
     Entry,
@@ -37,8 +37,8 @@ from tracker.report.review_content import (
     Upkeep,
     Words,
 )
-from tracker.report.review_customer import fix_told, lead, rated_line
-from tracker.report.review_summary import (
+from tracker.report.review.document import delay_words, document_for, review_document, upkeep_blocks
+from tracker.report.review.summary import (
     better_sentence,
     five_sentences,
     fixes_sentence,
@@ -46,8 +46,7 @@ from tracker.report.review_summary import (
     upkeep_sentence,
     worse_sentence,
 )
-from tracker.report.review_upkeep import delay_words, upkeep_blocks
-from tracker.report.scorecard_content import Kept
+from tracker.report.scorecard.content import Kept
 
 FIRST, LAST = date(2026, 7, 1), date(2026, 9, 30)
 MONDAY = date(2026, 6, 29)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.report.review_reading import countdown, review_words, shown_words
+from tracker.report.review.content import countdown, review_words, shown_words
 
 TODAY = date(2026, 11, 20)
 

@@ -16,14 +16,16 @@ from tracker.domain.correction import Fix, FixKind
 from tracker.domain.finding import Finding, Regime
 from tracker.domain.measure import SCALES, Area, Better, Horizon, Measure, Source, Version
 from tracker.domain.period import Cadence
-from tracker.report.document import Tag, Tone
-from tracker.report.scorecard_content import FixPart, Kept, MeasurePart, Move
-from tracker.report.scorecard_sentences import (
+from tracker.report.documents.document import Tag, Tone
+from tracker.report.scorecard.content import FixPart, Kept, MeasurePart, Move
+from tracker.report.scorecard.sentences import (
+    LONGEST,
     change_line,
     chart_caption,
-    cut,
+    coming,
     earlier_promise,
-    full_days,
+    fix_told,
+    following_end,
     kept_line,
     kept_tag,
     logged_line,
@@ -31,18 +33,13 @@ from tracker.report.scorecard_sentences import (
     past_change_line,
     promise_line,
     promise_words,
+    promises_said,
     rated_line,
+    summary,
     unlogged_line,
     verb,
 )
-from tracker.report.scorecard_summary import (
-    LONGEST,
-    coming,
-    fix_told,
-    following_end,
-    promises_said,
-    summary,
-)
+from tracker.report.text.phrases import cut, full_days
 
 FIRST, LAST = date(2026, 6, 29), date(2026, 9, 27)
 GUILT = re.compile(r"\b(fail|sorry|unfortunately|bad|terrible|great|best|excellent|streak)", re.I)

@@ -18,7 +18,7 @@ from tracker.domain.correction import Explanation, Fix, FixKind, Word
 from tracker.domain.finding import Finding
 from tracker.domain.measure import SCALES, Area, Better, Horizon, Measure, Source, Version
 from tracker.domain.period import Cadence, Period
-from tracker.report.news import (
+from tracker.report.text.news import (
     age,
     calm,
     check_in_line,
@@ -29,15 +29,8 @@ from tracker.report.news import (
     seen_line,
     word_line,
 )
-from tracker.report.phrases import brief, by_chance, kept_in
-from tracker.report.sentences import (
-    LABELS,
-    LONGEST,
-    fix_sentence,
-    promise_holds,
-    sentence,
-    tag,
-)
+from tracker.report.text.phrases import brief, by_chance, kept_in
+from tracker.report.text.verdicts import LABELS, LONGEST, fix_sentence, promise_holds, sentence, tag
 
 TODAY = date(2026, 11, 20)
 CHANGED = (Verdict.WORSE, Verdict.BETTER, Verdict.DRIFTING_WORSE, Verdict.DRIFTING_BETTER)

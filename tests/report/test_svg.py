@@ -15,18 +15,10 @@ from hypothesis import strategies as st
 from tests.report.svg_checks import HOSTILE, SVG, check_inside, drawn, texts
 
 from tracker.detection.scale import Scale
-from tracker.report.picture import (
-    Flag,
-    Gap,
-    Mark,
-    Point,
-    Span,
-    SparkPicture,
-    Stretch,
-    TrendPicture,
-)
-from tracker.report.svg import LIGHT, spark_svg, trend_svg
-from tracker.report.svg_text import text_width
+from tracker.report.charts.draw import spark_svg, trend_svg
+from tracker.report.charts.picture import Flag, Gap, Point, Span, Stretch, TrendPicture
+from tracker.report.charts.spark import Mark, SparkPicture
+from tracker.report.charts.svg import LIGHT, text_width
 
 ROOT = Path(__file__).parents[2]
 FIRST, LAST = date(2026, 3, 16), date(2026, 11, 22)

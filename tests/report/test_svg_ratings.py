@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from tests.report.svg_checks import HOSTILE, SVG, check_inside, drawn, texts
 from tests.report.test_svg import FIRST, PICTURE
 
-from tracker.report.picture import Rated, TrendPicture
-from tracker.report.reading import in_order
-from tracker.report.svg import LIGHT, trend_svg
-from tracker.report.svg_frame import frame_of
-from tracker.report.svg_ratings import LANE, placed_ratings
-from tracker.report.svg_spans import placed_spans
+from tracker.report.charts.draw import trend_svg
+from tracker.report.charts.frame import frame_of
+from tracker.report.charts.picture import Rated, TrendPicture
+from tracker.report.charts.reading import in_order
+from tracker.report.charts.spans import LANE, placed_ratings, placed_spans
+from tracker.report.charts.svg import LIGHT
 
 
 def day(days: int) -> date:

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.report.svg_text import clean, cut, escape, text_width
+from tracker.report.charts.svg import clean, cut, escape, text_width
 
 HOSTILE = st.text(max_size=300) | st.text(st.characters(codec=None), max_size=60)
 

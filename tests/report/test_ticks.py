@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.detection.scale import Scale
-from tracker.report.picture import Point, Stretch, TrendPicture
-from tracker.report.ticks import (
+from tracker.report.charts.picture import Point, Stretch, TrendPicture
+from tracker.report.charts.ticks import (
     axis_labels,
     date_ticks,
     level_label,

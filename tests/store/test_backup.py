@@ -86,14 +86,14 @@ def next_schema(monkeypatch):
         for old in database_migrations():
             steps(name=old.name)(old.fn)
         steps(name="m999_next")(step)
-        monkeypatch.setattr("tracker.store.schema.migrations", lambda: steps)
+        monkeypatch.setattr("tracker.store.migrations.schema.migrations", lambda: steps)
         monkeypatch.setattr(database, "SCHEMA", database.SCHEMA + 1)
 
     return made
 
 
 def database_migrations():
-    from tracker.store.schema import migrations
+    from tracker.store.migrations.schema import migrations
 
     return list(migrations()._migrations)
 

@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from tracker.domain.errors import FileTrouble
-from tracker.store import lock
-from tracker.store.lock import WriterLock
+from tracker.store import opening as lock
+from tracker.store.opening import WriterLock
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be removed there")
 

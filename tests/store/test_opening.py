@@ -16,7 +16,8 @@ import pytest
 
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, TrackerError
-from tracker.store.database import APPLICATION_ID, SCHEMA, File
+from tracker.store.database import File
+from tracker.store.opening import APPLICATION_ID, SCHEMA
 
 HELD = """
 import sys
@@ -203,7 +204,9 @@ def test_a_name_too_long_for_the_disk_is_refused(tmp_path, length):
 
 
 def test_a_new_file_appears_whole_or_not_at_all(tmp_path, monkeypatch):
-    monkeypatch.setattr("tracker.store.m001.STATEMENTS", ("CREATE TABLE half (id)", "NONSENSE"))
+    monkeypatch.setattr(
+        "tracker.store.migrations.m001.STATEMENTS", ("CREATE TABLE half (id)", "NONSENSE")
+    )
     with pytest.raises(sqlite3.OperationalError):
         File(tmp_path / "impact.db")
     assert list(tmp_path.iterdir()) == []
@@ -236,7 +239,9 @@ from pathlib import Path
 from tracker.app import commands
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
-from tracker.store import backup, lock, schema
+from tracker.store import backup
+from tracker.store import opening as lock
+from tracker.store.migrations import schema
 commands.add_customer(Tracker(), "warm", None)
 os.getuid() or (os.setgid(65534), os.setuid(65534))
 """

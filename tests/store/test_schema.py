@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from tracker.app.tracker import TABLES
+from tracker.app.tables import TABLES
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.evaluation import Cause
 from tracker.domain.measure import Area, Better, Horizon, Source
 from tracker.domain.period import Cadence
-from tracker.store.database import APPLICATION_ID, SCHEMA
+from tracker.store.opening import APPLICATION_ID, SCHEMA
 
 EVALUATION = "INSERT INTO evaluation (measure_id, start, value) VALUES (?, ?, ?)"
 WORDS = (

@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.tracker import TABLES, Tracker
+from tracker.app.tables import TABLES
+from tracker.app.tracker import Tracker
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.domain.measure import Area
-from tracker.store import word_index
+from tracker.store import derived as word_index
 
 MONDAY = date(2026, 11, 16)
 

@@ -15,14 +15,12 @@ from datetime import date, timedelta
 
 from tracker.detection import Effect, Follower, Judgement
 from tracker.domain.correction import Fix, PlannedChange, Signal
-from tracker.domain.finding import Finding
+from tracker.domain.finding import Finding, History, finding_of, read_on, series_of, settings_of
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
-from tracker.domain.series import History, finding_of, read_on, series_of, settings_of
 from tracker.store.database import File
 from tracker.store.history import Touched
-from tracker.store.measures import Measures
-from tracker.store.rows import Rows
+from tracker.store.rows import Measures, Rows
 from tracker.store.trouble import told_plainly
 from tracker.store.verdicts import Kept, Verdicts
 

@@ -1,4 +1,7 @@
-"""What the person prefers, apart from the data: a small JSON file that may be deleted any time."""
+"""What the person prefers, apart from the data: a small JSON file that may be deleted any time.
+
+Where the platform wants a person's files: the diary here, the settings apart from it.
+"""
 
 from __future__ import annotations
 
@@ -75,3 +78,27 @@ def _read(path: Path) -> Preferences:
     }
     found = Preferences(**known)
     return found if found.theme in THEMES else replace(found, theme="system")
+
+
+APP = "Impact Tracker"
+
+
+def data_file(*, make: bool = False) -> Path:
+    """Return the default diary; `make` makes its folder (this one only) where it is missing."""
+    from platformdirs import user_data_dir
+
+    folder = Path(user_data_dir(APP, appauthor=False))
+    return _file(folder, "impact.db", make=make)
+
+
+def settings_file(*, make: bool = False) -> Path:
+    """Return the settings file; `make` makes its folder where it is missing."""
+    from platformdirs import user_config_dir
+
+    return _file(Path(user_config_dir(APP, appauthor=False)), "settings.json", make=make)
+
+
+def _file(folder: Path, name: str, *, make: bool) -> Path:
+    if make:
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder / name

@@ -1,4 +1,10 @@
-"""An open tracker file: its tables, its history, and who hears of changes."""
+"""An open tracker file: its tables, its history, and who hears of changes.
+
+The diary as it is at one moment, for work in another thread.
+
+The file itself is not held: the person's next entry waits for no more than the copy, which takes
+some thousandths of a second, and what is read from it cannot change meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +13,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NewType, Self
 
 from tracker.app.tables import FACTS, TABLES, Tables
 from tracker.domain.errors import FileTrouble
@@ -17,7 +23,7 @@ from tracker.store.history import Changes, History, Step, Touched
 if TYPE_CHECKING:
     from tracker.app.judging import Judge
 
-__all__ = ["TABLES", "Changes", "Tracker"]
+
 LONGEST_LABEL = 80
 
 
@@ -150,3 +156,16 @@ def _short(label: str) -> str:
 
 def _nobody(_changes: Changes) -> None:
     """Hear a change that nobody listens to."""
+
+
+Snapshot = NewType("Snapshot", bytes)
+
+
+def snapshot(tracker: Tracker) -> Snapshot:
+    """Copy everything that is kept; to be called on the thread of the tracker."""
+    return Snapshot(tracker.file.copy())
+
+
+def opened(content: Snapshot) -> Tracker:
+    """Open a snapshot to be read; to be called on the thread that reads it, and closed there."""
+    return Tracker(read_only=True, copy=content)

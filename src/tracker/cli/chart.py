@@ -41,11 +41,10 @@ def chart(
     ends = read_date(last, "to") if last else None
     if begins and ends and ends < begins:
         raise InvalidInput("to", "The last day lies before the first", "Swap them.")
-    from tracker.app.queries.find import find_measure
-    from tracker.app.queries.trend import trend_picture
-    from tracker.app.queries.trend_stops import with_stops
-    from tracker.paper.printer import write_picture
-    from tracker.report.svg import trend_svg
+    from tracker.app.measures.lists import find_measure
+    from tracker.app.trends.trend import trend_picture, with_stops
+    from tracker.paper.writer import write_picture
+    from tracker.report.charts.draw import trend_svg
 
     with session.reading() as tracker:
         found = find_measure(tracker, measure, customer)

@@ -13,8 +13,9 @@ from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:  # `--help` reads no file
-    from tracker.app.queries.decisions import ConflictView, DecisionView
+    from tracker.app.decisions.queries import ConflictView, DecisionView
     from tracker.app.tracker import Tracker
+
 
 KINDS = (".html", ".pdf")
 NO_CONFLICT = "No conflict is open. --all shows the closed ones."
@@ -27,7 +28,7 @@ NO_DECISION = "No decision was made yet."
 @pass_session
 def conflicts(session: Session, everything: bool, as_json: bool) -> None:
     """List the open conflicts, the oldest first, with the customers between whom they lie."""
-    from tracker.app.queries.decisions import conflict_views
+    from tracker.app.decisions.queries import conflict_views
 
     with session.reading() as tracker:
         found = [
@@ -38,7 +39,7 @@ def conflicts(session: Session, everything: bool, as_json: bool) -> None:
     if as_json:
         print_json({"conflicts": [_conflict(one) for one in found]})
         return
-    from tracker.report.choices import conflict_line
+    from tracker.report.text.choices import conflict_line
 
     rows: list[tuple[str, ...]] = [
         (one.conflict.title, one.names, conflict_line(one.conflict, one.age, session.today))
@@ -57,7 +58,7 @@ def decisions(session: Session, as_json: bool) -> None:
     if as_json:
         print_json({"decisions": [_decision(one) for one in found]})
         return
-    from tracker.report.choices import decision_line
+    from tracker.report.text.choices import decision_line
 
     rows: list[tuple[str, ...]] = [
         (str(one.decision.id), one.decision.title, decision_line(one.decision, session.today))
@@ -83,7 +84,7 @@ def decision(session: Session, number: int, file: Path, customer: str | None) ->
         with session.reading() as tracker:
             _write(tracker, number, file, None, session.today)
     else:
-        from tracker.app.queries.find import find_customer
+        from tracker.app.measures.lists import find_customer
 
         with session.writing() as tracker:
             found = find_customer(tracker, customer)
@@ -92,11 +93,10 @@ def decision(session: Session, number: int, file: Path, customer: str | None) ->
 
 
 def _write(tracker: Tracker, number: int, file: Path, customer_id: int | None, today: date) -> None:
-    from tracker.app.commands.shares import note_decision
-    from tracker.app.queries.decision_page import decision_page
-    from tracker.paper.files import check_target, write_whole
-    from tracker.paper.writer import document_bytes
-    from tracker.report.decision import decision_document
+    from tracker.app.decisions.queries import decision_page
+    from tracker.app.sharing.commands import note_decision
+    from tracker.paper.writer import check_target, document_bytes, write_whole
+    from tracker.report.scorecard.decision import decision_document
 
     if not tracker.decisions.where("id = ?", number):
         raise NotFound(f"There is no decision {number}", "`decisions` lists them with numbers.")
@@ -112,8 +112,8 @@ def _write(tracker: Tracker, number: int, file: Path, customer_id: int | None, t
 
 
 def _views(tracker: Tracker, today: date) -> list[DecisionView]:
-    from tracker.app.queries.decisions import decision_view
-    from tracker.app.queries.decisions import decisions as read_decisions
+    from tracker.app.decisions.queries import decision_view
+    from tracker.app.decisions.queries import decisions as read_decisions
 
     views = (decision_view(tracker, one.id, today) for one in read_decisions(tracker))
     return [view for view in views if view]

@@ -10,7 +10,8 @@ import click
 from tracker.cli.session import content_of, print_json
 
 if TYPE_CHECKING:
-    from tracker.app.series_judging import FoundSeries
+    from tracker.app.series.judging import FoundSeries
+
 
 NO_SERIES = "No series: the file has a first line only."
 
@@ -28,8 +29,8 @@ def detect(file: Path, as_json: bool) -> None:
     smallest step in which values are recorded), better (higher, lower, or a band as 2..4), promise
     (>= 4), and planned (any text: a planned change begins with this period).
     """
-    from tracker.app.series_file import read_series
-    from tracker.app.series_judging import judge_file
+    from tracker.app.series.file import read_series
+    from tracker.app.series.judging import judge_file
 
     read = read_series(content_of(file))
     for name in read.left_out:
@@ -77,7 +78,7 @@ def as_document(one: FoundSeries) -> dict[str, object]:
 def as_text(found: list[FoundSeries]) -> str:
     """Return one line a series."""
     from tracker.cli.table import table
-    from tracker.report.sentences import LABELS
+    from tracker.report.text.verdicts import LABELS
 
     # A name is a stranger's text: nothing in it may steer the console.
     rows: list[tuple[str, ...]] = [

@@ -43,7 +43,7 @@ def log(
     MEASURE is its name, in any letter case. VALUE takes a decimal point or comma; yes or no where
     that is the scale. Without --period it is the one that holds today.
     """
-    from tracker.app.queries.find import find_measure
+    from tracker.app.measures.lists import find_measure
 
     if (value is None) == (skip is None):
         title = "Both a value and a skip were given" if value else "No value was given"

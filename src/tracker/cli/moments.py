@@ -10,7 +10,7 @@ import click
 from tracker.cli.session import Session, pass_session, print_json
 from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput, quoted
-from tracker.domain.moment import LONGEST_LEAD, Moment, Repeat
+from tracker.domain.notes import LONGEST_LEAD, Moment, Repeat
 from tracker.domain.period import read_date
 
 REPEATS = [repeat.value.replace("_", "-") for repeat in Repeat]
@@ -38,8 +38,8 @@ def moment(
 ) -> None:
     """Add TITLE, which CUSTOMER needs on DATE, once or again and again from then on."""
     from tracker.app import commands
-    from tracker.app.queries.find import find_customer
-    from tracker.app.queries.moments import how_often
+    from tracker.app.customers.moments import how_often
+    from tracker.app.measures.lists import find_customer
 
     first_on = read_date(day, "date")
     last = read_date(until, "until") if until else None
@@ -63,8 +63,8 @@ def moments(session: Session, customer: str | None, as_json: bool, ics: Path | N
 
     Works while the window has the file open.
     """
-    from tracker.app.queries.find import find_customer
-    from tracker.app.queries.moments import calendar_bytes, how_often, moments_of
+    from tracker.app.customers.moments import calendar_bytes, how_often, moments_of
+    from tracker.app.measures.lists import find_customer
 
     if ics is not None and ics.suffix.lower() != ".ics":
         raise InvalidInput("ics", f"{quoted(ics.name)} is no calendar file", "Name one in .ics.")
@@ -80,7 +80,7 @@ def moments(session: Session, customer: str | None, as_json: bool, ics: Path | N
         ]
     found.sort(key=lambda row: (row[1] is None, row[1] or row[0].first_on))
     if ics is not None:
-        from tracker.paper.files import write_whole
+        from tracker.paper.writer import write_whole
 
         write_whole(ics, calendar_bytes([(one, name) for one, _, name in found], session.today))
         click.echo(f"{ics}: {len(found)} moment{'' if len(found) == 1 else 's'}", err=as_json)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import click
 
-from tracker.app.queries.find import find_customer
-from tracker.app.queries.needs import Needs, needs
+from tracker.app.customers.needs import Needs, needs
+from tracker.app.measures.lists import find_customer
 from tracker.cli.session import Session, pass_session, print_json
 from tracker.cli.table import table
-from tracker.domain.comparison import Match, Row
 from tracker.domain.customer import Customer
-from tracker.domain.need import Need, NeedSource, Side
-from tracker.report.needs import difference, standing
+from tracker.domain.needs import Match, Need, NeedSource, Row, Side
+from tracker.report.text.customers import difference, standing
 
 EMPTY = "No needs yet. `need CUSTOMER TEXT` adds what you think, `--theirs` what they said."
 SOURCES = [source.value.replace("_", "-") for source in NeedSource]

@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.session import Session, pass_session, print_json
 from tracker.cli.table import table
-from tracker.domain.note import NOTE_KIND_NAMES, Note, NoteKind
+from tracker.domain.notes import NOTE_KIND_NAMES, Note, NoteKind
 from tracker.domain.period import read_date
 
 KINDS = [kind.value for kind in NoteKind]
@@ -37,7 +37,7 @@ def note(
     What is stopped or started also stands on the charts, as an event.
     """
     from tracker.app import commands
-    from tracker.app.queries.find import find_customer
+    from tracker.app.measures.lists import find_customer
 
     happened_on = read_date(day, "date") if day else session.today
     with session.writing() as tracker:
@@ -65,7 +65,7 @@ def notes(session: Session, customer: str | None, kind: str | None, as_json: boo
 
     Works while the window has the file open.
     """
-    from tracker.app.queries.find import find_customer
+    from tracker.app.measures.lists import find_customer
 
     with session.reading() as tracker:
         names = {one.id: one.name for one in tracker.customers.all()}

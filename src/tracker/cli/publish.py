@@ -24,8 +24,8 @@ def publish(session: Session, directory: Path | None) -> int:
     Pages that are no longer due are taken away, other files are left alone. A problem with one page
     stops no other; the exit status is 1 then.
     """
-    from tracker.app import publishing
-    from tracker.paper.files import write_whole
+    from tracker.app.sharing import publishing
+    from tracker.paper.writer import write_whole
 
     with session.writing() as tracker:
         folder = directory or publishing.folder_of(tracker)

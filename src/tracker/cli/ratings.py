@@ -13,7 +13,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Measure, read_value, show_value
 from tracker.domain.number import read_number, show_number
 from tracker.domain.period import read_date
-from tracker.domain.rating import Rating
+from tracker.domain.sharing import Rating
 
 EMPTY = "Nothing was said yet. `rate CUSTOMER VALUE` keeps what a customer gave."
 
@@ -40,7 +40,7 @@ def rate(
 ) -> None:
     """Keep that CUSTOMER gave VALUE, a whole number from 1 to 5; only --words will do, too."""
     from tracker.app import commands
-    from tracker.app.queries.find import find_customer, find_measure
+    from tracker.app.measures.lists import find_customer, find_measure
 
     rated_on = read_date(day, "date") if day else session.today
     with session.writing() as tracker:
@@ -70,7 +70,7 @@ def ratings(session: Session, customer: str | None, as_json: bool) -> None:
 
     Works while the window has the file open.
     """
-    from tracker.app.queries.find import find_customer
+    from tracker.app.measures.lists import find_customer
 
     with session.reading() as tracker:
         names = {one.id: one.name for one in tracker.customers.all()}

@@ -14,7 +14,8 @@ from tracker.domain.period import read_date
 
 if TYPE_CHECKING:  # `--help` reads no file
     from tracker.app.tracker import Tracker
-    from tracker.domain.review_period import Span
+    from tracker.domain.period import Span
+
 
 KINDS = (".html", ".pdf", ".docx", ".pptx", ".md")
 NAMING = "End it in .html, .pdf, .docx, .pptx or .md."
@@ -36,12 +37,10 @@ def review(session: Session, file: Path, first: str | None, last: str | None) ->
         raise InvalidInput("file", f"{file.name} is no kind of review", NAMING)
     begins = read_date(first, "from") if first else None
     ends = read_date(last, "to") if last else None
-    from tracker.app.commands.evidence import wordings_of
-    from tracker.app.commands.reviews import note_review
-    from tracker.app.queries.review import review as read_review
-    from tracker.paper.files import check_target, write_whole
-    from tracker.paper.writer import document_bytes
-    from tracker.report.review import document_for
+    from tracker.app.review.evidence import note_review, wordings_of
+    from tracker.app.review.review import review as read_review
+    from tracker.paper.writer import check_target, document_bytes, write_whole
+    from tracker.report.review.document import document_for
 
     with session.writing() as tracker:
         span = _span(tracker, session.today, begins, ends)
@@ -62,7 +61,7 @@ def content_told(period: str, measures: int) -> str:
 def _span(tracker: Tracker, today: date, first: date | None, last: date | None) -> Span:
     """Return the days that were named, or those the person has set for their review."""
     if first is None or last is None:
-        from tracker.app.commands.person import person
+        from tracker.app.person import person
 
         me = person(tracker)
         first, last = first or me.review_first, last or me.review_last

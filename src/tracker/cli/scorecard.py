@@ -17,8 +17,9 @@ from tracker.domain.period import read_date
 if TYPE_CHECKING:  # `--help` reads no file
     from tracker.app.tracker import Tracker
     from tracker.domain.customer import Customer
-    from tracker.report.document import Document
-    from tracker.report.scorecard_content import Scorecard
+    from tracker.report.documents.document import Document
+    from tracker.report.scorecard.content import Scorecard
+
 
 SCORECARDS, AGREEMENTS = (".html", ".pdf", ".png"), (".html", ".pdf")
 CHOOSE = "Share a measure with them first."
@@ -48,7 +49,7 @@ def scorecard(
         raise InvalidInput("file", "No file is named", "Name one, or add --list.")
     naming = _naming(file, SCORECARDS)
     days = _day(first, "from"), _day(last, "to")
-    from tracker.app.queries.find import find_customer
+    from tracker.app.measures.lists import find_customer
 
     if file is None:
         with session.reading() as tracker:
@@ -72,9 +73,9 @@ def agreement(session: Session, customer: str, file: Path) -> None:
     Services, shared measures, promises in words, what is agreed on and what is provisional.
     """
     naming = _naming(file, AGREEMENTS)
-    from tracker.app.queries.agreement import agreement as read_agreement
-    from tracker.app.queries.find import find_customer
-    from tracker.report.agreement import agreed_summary, agreement_document
+    from tracker.app.measures.lists import find_customer
+    from tracker.app.sharing.ledger import agreement as read_agreement
+    from tracker.report.scorecard.document import agreed_summary, agreement_document
 
     with session.writing() as tracker:
         found = find_customer(tracker, customer)
@@ -106,8 +107,8 @@ def told(content: Scorecard) -> str:
 def _content(
     tracker: Tracker, customer: Customer, today: date, first: date | None, last: date | None
 ) -> Scorecard:
-    from tracker.app.queries.scorecard import WEEKS, scorecard_period
-    from tracker.app.queries.scorecard import scorecard as read_scorecard
+    from tracker.app.sharing.scorecard import WEEKS, scorecard_period
+    from tracker.app.sharing.scorecard import scorecard as read_scorecard
     from tracker.domain.period import Period
 
     usual = scorecard_period(today, tracker)
@@ -120,7 +121,7 @@ def _content(
 def _send_scorecard(
     tracker: Tracker, customer: Customer, file: Path, naming: str, content: Scorecard, today: date
 ) -> None:
-    from tracker.report.scorecard import scorecard_document
+    from tracker.report.scorecard.document import scorecard_document
 
     _check_shared(customer, content.measures)
     _send(
@@ -167,9 +168,8 @@ def _send(
 ) -> None:
     """Write a page whole, and into the ledger."""
     from tracker.app.commands import note_share
-    from tracker.domain.share import ShareKind, Way
-    from tracker.paper.files import check_target, write_whole
-    from tracker.paper.writer import document_bytes
+    from tracker.domain.sharing import ShareKind, Way
+    from tracker.paper.writer import check_target, document_bytes, write_whole
 
     check_target(file, naming)
     written = document_bytes(document, file.suffix)

@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from tracker.app.queries.find import find_customer
-from tracker.app.queries.search import Found, Hit, Kind, search
+from tracker.app.measures.lists import find_customer
+from tracker.app.search.search import Found, Hit, search
+from tracker.app.search.tables import Kind
 from tracker.cli.session import Session, pass_session, print_json
 from tracker.domain.period import read_date
 

@@ -36,7 +36,7 @@ class Session:
         """The file that is meant."""
         if self.data is not None:
             return self.data
-        from tracker.app.places import data_file
+        from tracker.app.settings import data_file
 
         return data_file()
 
@@ -81,7 +81,7 @@ def content_of(file: Path) -> bytes:
 
 
 def _make_folder() -> None:
-    from tracker.app.places import data_file
+    from tracker.app.settings import data_file
 
     try:
         data_file(make=True)

@@ -6,12 +6,12 @@ from datetime import date
 
 import click
 
-from tracker.app.queries.standing import BAD, GOOD, Standing, due_count, standings
+from tracker.app.signals.standing import BAD, GOOD, Standing, due_count, standings
 from tracker.cli.session import Session, pass_session, print_json
 from tracker.detection import Verdict
 from tracker.domain.customer import Tier
 from tracker.domain.period import Period, read_period
-from tracker.report.sentences import LABELS, sentence
+from tracker.report.text.verdicts import LABELS, sentence
 
 SPEAKS = BAD | GOOD
 NOTHING = "Nothing needs you. --all shows every measure."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from tracker.app.notation import write_promise
-from tracker.app.queries.status import Status, StatusLine, week_named
-from tracker.app.queries.status import status as read_status
+from tracker.app.evaluations.status import Status, StatusLine, week_named
+from tracker.app.evaluations.status import status as read_status
+from tracker.app.measures.notation import write_promise
 from tracker.cli.session import Session, pass_session, print_json
 from tracker.cli.table import table
 from tracker.detection.scale import Scale

@@ -14,10 +14,10 @@ from tracker.domain.period import read_date
 if TYPE_CHECKING:  # `--help` reads no file
     from datetime import date
 
-    from tracker.app.queries.chain import StopStanding
-    from tracker.app.queries.upstream_share import UpstreamShare
     from tracker.app.tracker import Tracker
-    from tracker.domain.chain import Link, Stop
+    from tracker.app.upstream.queries import StopStanding, UpstreamShare
+    from tracker.domain.upstream import Link, Stop
+
 
 NONE_YET = "Nothing has stopped. `stop LINK` logs it; links are added in the window, under Fixes."
 
@@ -30,9 +30,8 @@ def stops(session: Session, as_json: bool) -> None:
 
     Works while the window has the file open.
     """
-    from tracker.app.queries.chain import stop_standings
-    from tracker.app.queries.upstream_share import upstream_share
-    from tracker.report.upstream import share_line
+    from tracker.app.upstream.queries import stop_standings, upstream_share
+    from tracker.report.text.choices import share_line
 
     with session.reading() as tracker:
         found = stop_standings(tracker)
@@ -67,7 +66,7 @@ def stop(
     "who: what". With --to and without --from what still stops of it ends on that day.
     """
     from tracker.app.commands import StopInput, start_stop
-    from tracker.report.upstream import days_line
+    from tracker.report.text.choices import days_line
 
     begins = read_date(first, "from") if first else None
     ends = read_date(last, "to") if last else None
@@ -116,7 +115,7 @@ def as_document(
 
 def as_text(found: list[StopStanding], today: date) -> str:
     """Return one line a stop."""
-    from tracker.report.upstream import stop_line
+    from tracker.report.text.choices import stop_line
 
     rows = [
         (_name(one.link), stop_line(one.stop, today, one.again), one.stop.cause) for one in found
@@ -141,7 +140,7 @@ def _end(tracker: Tracker, lasting: Stop, ends: date, effect: str | None, cause:
 
 def _find(tracker: Tracker, text: str) -> Link:
     """Return the link that is meant: by who, or by who and what."""
-    from tracker.app.commands.words import same
+    from tracker.app.text_input import same
 
     links = tracker.links.where("retired_on IS NULL", order="position, id")
     found = [one for one in links if same(one.who, text) or same(_name(one), text)]

@@ -15,6 +15,7 @@ from tracker.domain.errors import InvalidInput
 if TYPE_CHECKING:
     from tracker.app.transfer import Plan
 
+
 FILE = click.Path(path_type=Path)
 SHOWN_AT_MOST = 20
 LONG = 5000  # rows from which progress is told

@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.detection.baseline import Baseline, xmr
-    from tracker.detection.detector import (
-        Alarm,
-        Detection,
-        OneOff,
-        Origin,
-        RegimeSpan,
-        detect,
-    )
-    from tracker.detection.direction import Band, Better
+    from tracker.detection.detector import Alarm, Detection, OneOff, Origin, RegimeSpan, detect
     from tracker.detection.effect import Effect, Outcome, effect_of
     from tracker.detection.evidence import Evidence
-    from tracker.detection.explanation import Comparison, Explanation, Rule, Side, explain
+    from tracker.detection.explanation import (
+        Comparison,
+        Explanation,
+        Offer,
+        Reason,
+        Rule,
+        Side,
+        explain,
+        offer,
+    )
     from tracker.detection.follower import Follower
-    from tracker.detection.promise import Kept, Stance
     from tracker.detection.scale import Scale, infer_step
     from tracker.detection.sensitivity import WATCH, Cost, Rarity, Sensitivity, cost, rarity
-    from tracker.detection.series import Series
-    from tracker.detection.structure import Offer, Reason, offer
+    from tracker.detection.series import Band, Better, Series
+    from tracker.detection.tally import Kept, Stance
     from tracker.detection.verdict import Change, Judgement, Verdict, judge
 
 __all__ = [
@@ -38,16 +38,14 @@ __all__ = [
 _HOMES = {
     "baseline": "Baseline xmr",
     "detector": "Alarm Detection OneOff Origin RegimeSpan detect",
-    "direction": "Band Better",
+    "series": "Band Better Series",
     "effect": "Effect Outcome effect_of",
     "evidence": "Evidence",
-    "explanation": "Comparison Explanation Rule Side explain",
+    "explanation": "Comparison Explanation Rule Side explain Offer Reason offer",
     "follower": "Follower",
-    "promise": "Kept Stance",
+    "tally": "Kept Stance",
     "scale": "Scale infer_step",
     "sensitivity": "WATCH Cost Rarity Sensitivity cost rarity",
-    "series": "Series",
-    "structure": "Offer Reason offer",
     "verdict": "Change Judgement Verdict judge",
 }
 

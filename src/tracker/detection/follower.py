@@ -11,16 +11,14 @@ from __future__ import annotations
 from dataclasses import astuple, replace
 from typing import Any, Final
 
-from tracker.detection.account import Account
 from tracker.detection.baseline import Level
 from tracker.detection.detector import ONE_OFF, Alarm, OneOff, Origin, RegimeSpan
-from tracker.detection.direction import Band
 from tracker.detection.evidence import Evidence
 from tracker.detection.regime import Regime
 from tracker.detection.scale import score, yardstick
-from tracker.detection.series import Series, clean
+from tracker.detection.series import Band, Series, clean
 from tracker.detection.tally import Tally
-from tracker.detection.verdict import Judgement, conclude, stands
+from tracker.detection.verdict import Account, Judgement, conclude, stands
 
 RUN_KEPT: Final = 260
 """Values of the last two regimes that a state carries: a change older than that is judged anew."""

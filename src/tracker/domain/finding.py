@@ -1,15 +1,41 @@
 """What the judgement says of a measure, with dates in place of positions: small, and kept.
 
 Everything a page or a sentence needs is here; the values themselves are not.
+
+A measure's history as detection reads it, and its judgement with dates in place of positions.
+
+Position 0 is the first period with a value; every period after it has a position, logged or not. A
+planned change begins a new regime, and so does a change of unit: values in days and in hours are
+not one series. A promise of a past version judges only the values of its own time.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
-from tracker.detection import Stance, Verdict
+from tracker.detection import (
+    Alarm,
+    Baseline,
+    Change,
+    Follower,
+    Judgement,
+    Kept,
+    Origin,
+    RegimeSpan,
+    Series,
+    Stance,
+    Verdict,
+    xmr,
+)
+from tracker.detection import Band as ValueBand
+from tracker.detection import Better as Direction
+from tracker.detection.tally import kept as kept_of
+from tracker.domain.measure import Better, Measure, Version
+from tracker.domain.period import WEEKS, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +128,203 @@ def _plain(value: object) -> object:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+Values = list[tuple[date, float]]
+_DIRECTIONS = {Better.HIGHER: Direction.HIGHER, Better.LOWER: Direction.LOWER}
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A measure, its values by period start (oldest first), and its planned changes."""
+
+    measure: Measure
+    values: tuple[tuple[date, float], ...]
+    changes: tuple[date, ...] = ()
+
+    @property
+    def first(self) -> Period:
+        """The period at position 0."""
+        return Period(self.values[0][0], self.measure.cadence)
+
+    def position(self, start: date) -> int:
+        """Return the position of the period that holds a day."""
+        if weeks := WEEKS.get(self.measure.cadence):  # without a period made for each value
+            return (start - self.values[0][0]).days // (7 * weeks)
+        return Period.of(start, self.measure.cadence, self.measure.phase) - self.first
+
+    def start(self, position: int) -> date:
+        """Return the first day of the period at a position."""
+        return (self.first + position).start
+
+
+def settings_of(history: History) -> Series:
+    """Return how the history is to be read, without its values."""
+    measure = history.measure
+    now = measure.now
+    better: Direction | ValueBand = (
+        ValueBand(now.low, now.high)
+        if now.low is not None and now.high is not None
+        else _DIRECTIONS.get(now.better, Direction.HIGHER)
+    )
+    return Series(
+        values=(),
+        scale=measure.scale,
+        step=now.step,
+        better=better,
+        promise=_single_promise(measure),
+        planned=_cuts(history) if history.values else (),
+        sensitivity=measure.sensitivity,
+    )
+
+
+def series_of(history: History) -> Series:
+    """Return the whole history as a series."""
+    settings = settings_of(history)
+    if not history.values:
+        return settings
+    known = {history.position(start): value for start, value in history.values}
+    length = max(known) + 1
+    return replace(settings, values=tuple(known.get(at) for at in range(length)))
+
+
+def read_on(
+    follower: Follower, at: Period, period: Period, value: float
+) -> tuple[Judgement | None, Period]:
+    """Push a value, and the empty periods before it; None where the history is needed."""
+    for _ in range(period - at - 1):
+        if follower.push(None) is None:
+            return None, at
+    return follower.push(value), period
+
+
+def finding_of(
+    history: History,
+    judgement: Judgement,
+    last: tuple[date, float] | None,
+    known: Finding | None,
+    since: Callable[[Measure, date], Values],
+) -> Finding:
+    """Turn a judgement into a finding; `known` is the one before, if no regime has begun since.
+
+    `since` reads the values from a day on: it is asked only where several promises held.
+    """
+    measure = history.measure
+    if last is None:
+        return Finding(measure.id, Verdict.LEARNING, need=judgement.need)
+    regimes = _regimes(history, judgement, last[0], known)
+    several = _single_promise(measure) is None and measure.now.has_promise
+    kept = _kept(measure, since(measure, regimes[-1].first)) if several else judgement.kept
+    found = Finding(
+        measure_id=measure.id,
+        verdict=_verdict(judgement, kept),
+        first=history.first.start,
+        last=last[0],
+        value=last[1],
+        points=judgement.observed,
+        have=judgement.have,
+        need=judgement.need,
+        usual=judgement.usual,
+        lower=regimes[-1].lower,
+        upper=regimes[-1].upper,
+        first_guess=judgement.is_first_guess,
+        recent=judgement.recent,
+        recent_count=judgement.recent_count,
+        evidence=judgement.evidence.strongest,
+        threshold=judgement.threshold,
+        alarms=tuple(_alarm(history, one) for one in judgement.alarms),
+        one_offs=tuple(history.start(one.position) for one in judgement.one_offs),
+        regimes=regimes,
+    )
+    found = _with_promise(found, kept) if kept else found
+    return _with_change(history, judgement.change, found)
+
+
+def _with_promise(found: Finding, kept: Kept) -> Finding:
+    """Add how the promise was kept, if there is one."""
+    return replace(found, stance=kept.stance, met=kept.met, of=kept.count)
+
+
+def _alarm(history: History, alarm: Alarm) -> tuple[date, date, bool]:
+    return history.start(alarm.revealed), history.start(alarm.since), alarm.up
+
+
+def _with_change(history: History, change: Change | None, found: Finding) -> Finding:
+    """Add the change that stands, if one does."""
+    if change is None:
+        return found
+    return replace(
+        found,
+        since=history.start(change.alarm.since),
+        revealed=history.start(change.alarm.revealed),
+        up=change.t > 0,
+        before=change.before,
+        before_count=change.before_count,
+    )
+
+
+def _verdict(judgement: Judgement, kept: Kept | None) -> Verdict:
+    """Take the verdict that leaves staleness aside, with the promise as versions judge it."""
+    verdict = judgement.if_fresh
+    if verdict in {Verdict.STEADY, Verdict.BELOW_PROMISE}:
+        below = kept is not None and kept.stance is Stance.BELOW
+        return Verdict.BELOW_PROMISE if below else Verdict.STEADY
+    return verdict
+
+
+def _regimes(
+    history: History, judgement: Judgement, last: date, known: Finding | None
+) -> tuple[Regime, ...]:
+    spans = judgement.regimes
+    ends = [history.start(span.start - 1) for span in spans[1:]] + [last]
+    if known and len(known.regimes) == len(spans):
+        done = known.regimes[:-1]
+    else:
+        done = tuple(
+            _regime(history, span, end, _limits(history, span, end))
+            for span, end in zip(spans[:-1], ends, strict=False)
+        )
+    return (*done, _regime(history, spans[-1], max(last, ends[-1]), judgement.current))
+
+
+def _limits(history: History, span: RegimeSpan, end: date) -> Baseline | None:
+    begin = history.start(span.start)
+    values = [value for start, value in history.values if begin <= start <= end]
+    return xmr(values, history.measure.scale)
+
+
+def _regime(history: History, span: RegimeSpan, end: date, limits: Baseline | None) -> Regime:
+    begin = history.start(span.start)
+    origin = str(Origin(span.origin))
+    if limits is None:
+        return Regime(begin, end, span.count, origin)
+    return Regime(begin, end, span.count, origin, limits.mean, limits.lower, limits.upper)
+
+
+def _cuts(history: History) -> tuple[int, ...]:
+    versions = history.measure.versions
+    units = [
+        later.valid_from for earlier, later in pairwise(versions) if earlier.unit != later.unit
+    ]
+    positions = (history.position(day) for day in (*history.changes, *units))
+    return tuple(sorted({at for at in positions if at > 0}))
+
+
+def _single_promise(measure: Measure) -> float | ValueBand | None:
+    """Return the promise if there was only ever one, else None."""
+    promises = {_promise(version) for version in measure.versions}
+    return promises.pop() if len(promises) == 1 else None
+
+
+def _promise(version: Version) -> float | ValueBand | None:
+    if version.low is not None and version.high is not None:
+        return ValueBand(version.low, version.high)
+    return version.promise
+
+
+def _kept(measure: Measure, values: Values) -> Kept:
+    judged = [
+        measure.on(Period(start, measure.cadence).end).keeps(value) for start, value in values
+    ]
+    known = [one for one in judged if one is not None]
+    return kept_of(sum(known), len(known))

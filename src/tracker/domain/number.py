@@ -1,4 +1,7 @@
-"""Numbers as people type and read them: `2,6` is `2.6`, and 2.0 is shown as 2."""
+"""Numbers as people type and read them: `2,6` is `2.6`, and 2.0 is shown as 2.
+
+Units of measures as signs, for places that have no room for words.
+"""
 
 from __future__ import annotations
 
@@ -58,3 +61,27 @@ def decimals_of(step: float) -> int:
     """Count the decimals that a recording step needs: 0.05 needs two."""
     text = f"{step:.10f}".rstrip("0")
     return len(text.partition(".")[2])
+
+
+SIGNS = {
+    "second": "s",
+    "minute": "min",
+    "hour": "h",
+    "day": "d",
+    "working day": "d",
+    "week": "wk",
+    "month": "mo",
+    "quarter": "qtr",
+    "year": "y",
+    "percent": "%",
+}
+
+
+def unit_sign(unit: str, longest: int) -> str:
+    """Return the sign of a unit in any number and letter case, as in `d` for `Days`.
+
+    A unit without a sign stays as it is, or is left out if it has more than `longest` letters.
+    """
+    word = unit.casefold()
+    sign = SIGNS.get(word) or SIGNS.get(word.removesuffix("s")) or unit
+    return sign if len(sign) <= longest else ""

@@ -1,11 +1,15 @@
-"""What every page is lent: tracker, theme, clock; and where a change becomes a signal."""
+"""What every page is lent: tracker, theme, clock; and where a change becomes a signal.
+
+What can wait until a person sees the page: told once, right after a window's first paint.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
@@ -49,3 +53,24 @@ class Bridge(QObject):
         if self.today() != self._day:
             self._day = self.today()
             self.day_changed.emit()
+
+
+class FirstPaint(QObject):
+    """Watches a widget; `painted` comes once, when its first paint is done."""
+
+    painted = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Wait for the first paint to come, and let it finish."""
+        if event.type() == QEvent.Type.Paint:
+            self._widget.removeEventFilter(self)
+            QTimer.singleShot(0, self._done)
+        return False
+
+    def _done(self) -> None:
+        self.painted.emit()

@@ -1,19 +1,26 @@
-"""The composition root: every long-lived object is made here, once, in order."""
+"""The composition root: every long-lived object is made here, once, in order.
+
+`--smoke`: paint the window once, print one JSON line of figures, close.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 import sys
+import time
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from tracker.app.places import data_file, settings_file
-from tracker.app.settings import Settings
+from tracker import __version__
+from tracker.app.settings import Settings, data_file, settings_file
 from tracker.domain.errors import TrackerError
-from tracker.gui.crash import ErrorDesk
-from tracker.gui.session import Session
+from tracker.gui.bridge import FirstPaint
+from tracker.gui.shell.errors import ErrorDesk
+from tracker.gui.shell.session import Session
 from tracker.gui.theme import Theme
 from tracker.paper.fonts import load_fonts
 from tracker.shipped import resource_path
@@ -41,9 +48,58 @@ def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) ->
             return 1
         session.start_in_trouble(error)
     if smoke and session.first_paint:
-        from tracker.gui.smoke import Smoke
-
         Smoke(session.first_paint)
     status = app.exec()
     session.close()
     return status
+
+
+_LOADED = time.time()
+
+
+class Smoke(QObject):
+    """Waits until the page that is shown was painted, then reports and quits."""
+
+    def __init__(self, first_paint: FirstPaint) -> None:
+        super().__init__(first_paint)
+        self._painted = 0.0
+        first_paint.painted.connect(self._after_paint)
+
+    def _after_paint(self) -> None:
+        self._painted = time.time()
+        QTimer.singleShot(0, self._when_idle)
+
+    def _when_idle(self) -> None:
+        began = process_start()
+        figures = {
+            "first_paint_ms": round((self._painted - began) * 1000, 1),
+            "ready_ms": round((time.time() - began) * 1000, 1),
+            "rss_mib": round(resident_mib(), 1),
+            "version": __version__,
+        }
+        sys.stdout.write(json.dumps(figures) + "\n")
+        sys.stdout.flush()
+        QApplication.quit()
+
+
+def process_start() -> float:
+    """Return when this process began, in seconds since 1970.
+
+    Where the system does not say (only Linux is asked), the moment this module was loaded.
+    """
+    stat = Path("/proc/self/stat")
+    if not stat.exists():
+        return _LOADED
+    ticks = float(stat.read_text().rpartition(")")[2].split()[19])
+    return time.time() - (
+        time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+    )
+
+
+def resident_mib() -> float:
+    """Return the memory in use, in MiB; 0 where the system does not say."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0.0
+    line = next(row for row in status.read_text().splitlines() if row.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from tracker.app.tracker import Changes
 from tracker.gui.bridge import Bridge
+from tracker.store.history import Changes
 
 MARGIN, GAP = 24, 16
 
@@ -106,7 +106,7 @@ class Page(Wishing):
 
     def open_dialog(self, ask: Ask) -> None:
         """Open a dialog that a part wished for; its module is loaded now."""
-        made = getattr(import_module(f"tracker.gui.dialogs.{ask.module}"), ask.dialog)
+        made = getattr(import_module(f"tracker.gui.{ask.module}"), ask.dialog)
         made(self.bridge, self, *ask.told).open()
 
     def touch(self, changes: Changes) -> bool:

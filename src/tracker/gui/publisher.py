@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from tracker.app.commands.person import person
-from tracker.app.tracker import Changes
+from tracker.app.person import person
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.jobs import Progress, Task
+from tracker.store.history import Changes
 
 if TYPE_CHECKING:  # most weeks are begun without publishing anything
     from datetime import date
 
-    from tracker.app.page_due import Held
-    from tracker.app.page_folder import Edition, Placed
-    from tracker.app.snapshot import Snapshot
+    from tracker.app.sharing.page_due import Held
+    from tracker.app.sharing.page_folder import Edition, Placed
+    from tracker.app.tracker import Snapshot
+
 
 TAKES_AWAY = frozenset({"sharing", "customer", "measure", "decision", "decision_told"})
 LESS = "Less is shared now"
@@ -62,8 +63,8 @@ class Publisher(QObject):
         if self.busy:
             self._again = True
             return
-        from tracker.app.page_due import due, overdue
-        from tracker.app.snapshot import snapshot
+        from tracker.app.sharing.page_due import due, overdue
+        from tracker.app.tracker import snapshot
 
         tracker = self._bridge.tracker
         self._tried, self._less = overdue(tracker), frozenset()
@@ -74,7 +75,7 @@ class Publisher(QObject):
         """Keep in mind what may be read on each page, and which of them show more than that."""
         if self._folder() is None:
             return
-        from tracker.app.page_due import held, held_before, lessened
+        from tracker.app.sharing.page_due import held, held_before, lessened
 
         tracker = self._bridge.tracker
         if self._seen is None:
@@ -88,7 +89,7 @@ class Publisher(QObject):
         folder = self._folder()
         if folder is None or self.busy:
             return
-        from tracker.app.page_due import lying, overdue
+        from tracker.app.sharing.page_due import lying, overdue
 
         tracker = self._bridge.tracker
         less = self._less and self._less & lying(tracker)
@@ -96,7 +97,7 @@ class Publisher(QObject):
         if not less:
             self._withdraw()
             return
-        from tracker.app.snapshot import snapshot
+        from tracker.app.tracker import snapshot
 
         self._tried, self._before = overdue(tracker), LESS
         today = self._bridge.today()
@@ -107,12 +108,12 @@ class Publisher(QObject):
         folder = self._folder()
         if folder is None or self.busy:
             return
-        from tracker.app.page_due import overdue
+        from tracker.app.sharing.page_due import overdue
 
         tracker = self._bridge.tracker
         tried, self._tried = self._tried, overdue(tracker)
         if self._tried - tried:
-            from tracker.app.publishing import withdrawal
+            from tracker.app.sharing.publishing import withdrawal
 
             self._before = ""
             self._begin(_Work(folder, self._bridge.today(), edition=withdrawal(tracker)))
@@ -135,7 +136,7 @@ class Publisher(QObject):
         if work is None or not self._bridge.tracker.is_open:
             return
         if work.edition and work.placed:
-            from tracker.app.publishing import note
+            from tracker.app.sharing.publishing import note
 
             came = note(self._bridge.tracker, work.edition, work.placed, work.today)
             self._say(came.sentence)
@@ -183,12 +184,12 @@ class _Work:
 
     def run(self, _progress: Progress) -> None:
         """Do it; touch nothing of the window and nothing of its tracker."""
-        from tracker.app import publishing
-        from tracker.app.page_folder import place
-        from tracker.paper.files import write_whole
+        from tracker.app.sharing import publishing
+        from tracker.app.sharing.page_folder import place
+        from tracker.paper.writer import write_whole
 
         if self._snapshot is not None:
-            from tracker.app.snapshot import opened
+            from tracker.app.tracker import opened
 
             with opened(self._snapshot) as tracker:
                 self.edition = publishing.edition(tracker, self.today, self._only)

@@ -1,39 +1,162 @@
-"""A document on A4 pages: laid out once, then painted as PDF, as one PNG, or in the preview."""
+"""A document on A4 pages: laid out once, then painted as PDF, as one PNG, or in the preview.
+
+What stands above a document: small line, title, whose it is, a strong rule; or a title page.
+
+Paints the marks of a page with any QPainter, one unit of it a point.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter, QPen
 
-from tracker.paper.flow import Flow, Flowing, Piece
-from tracker.paper.page_blocks import each
-from tracker.paper.page_head import cover, head
-from tracker.paper.page_painter import paint_marks
-from tracker.paper.page_text import SMALL, line_of, running
-from tracker.paper.pdf_file import About, pdf_file
-from tracker.paper.png_file import png_file
-from tracker.paper.renderer import ensure_application
-from tracker.paper.sheet import (
+from tracker.paper.blocks import each
+from tracker.paper.layout import (
     BOTTOM,
     HEIGHT,
     LONE_BOTTOM,
     MARGIN,
     ROOM,
+    TOP,
     WIDTH,
+    Box,
+    Drawing,
+    Flow,
+    Flowing,
     Mark,
     Page,
     Pages,
+    Panel,
     Paragraph,
+    Piece,
+    Raster,
     Side,
     Style,
+    Words,
     moved,
 )
+from tracker.paper.output import About, ensure_application, pdf_file, png_file, rendered
+from tracker.paper.text import SMALL, Stack, line_of, running
 from tracker.paper.typesetter import Typesetter
-from tracker.report.document import Document
-from tracker.report.svg_text import clean
+from tracker.report.charts.svg import LIGHT, clean
+from tracker.report.documents.document import Document, Logo
+
+KICKER = Style(8.0, 500, 1.3, "third")
+TITLE = Style(21.0, 700, 1.18)
+COVER_TITLE = Style(34.0, 700, 1.14)
+COVER_KICKER = Style(10.0, 500, 1.3, "third")
+WHO = Style(9.0, 400, 1.45, "second")
+COVER_WHO = Style(12.0, 500, 1.45)
+COVER_ROLE = Style(12.0, 400, 1.45, "second")
+_STRONG: Final = 1.5
+_WHO_PART, _GAP = 0.3, 20.0
+_LOGO, _COVER_LOGO = (110.0, 34.0), (170.0, 60.0)
+_PIXEL: Final = 0.75
+_COVER_TOP: Final = 215.0
+
+
+def head(document: Document, width: float, setter: Typesetter) -> list[Piece]:
+    """Set the title on the left, whose it is on the right, and the rule below both."""
+    aside = width * _WHO_PART
+    right = Stack(setter, aside, width - aside)
+    if document.logo is not None:
+        right.add(*_logo(document.logo, _LOGO, aside))
+        right.height += 4.0
+    right.words(document.name, WHO, lines=2, side=Side.RIGHT)
+    right.words(document.role, WHO, lines=2, side=Side.RIGHT)
+    left = Stack(setter, width - aside - _GAP if right.marks else width)
+    left.words(document.kicker.upper(), KICKER, lines=2)
+    left.words(document.title, TITLE, gap=5.0, lines=4)
+    height = max(left.height, right.height)
+    marks = [moved(mark, 0.0, height - left.height) for mark in left.marks]
+    marks += [moved(mark, 0.0, height - right.height) for mark in right.marks]
+    marks.append(Panel(Box(0.0, height + 12.0, width, _STRONG), "text"))
+    return [Piece(height + 12.0 + _STRONG, tuple(marks))]
+
+
+def cover(document: Document, width: float, setter: Typesetter) -> list[Piece]:
+    """Set a title page."""
+    stack = Stack(setter, width)
+    if document.logo is not None:
+        stack.add(*_logo(document.logo, _COVER_LOGO, 0.0))
+    stack.marks.append(Panel(Box(0.0, 0.0, 0.0, 0.0)))
+    stack.height = max(stack.height, _COVER_TOP)
+    stack.words(document.kicker.upper(), COVER_KICKER, lines=3)
+    stack.words(document.title, COVER_TITLE, gap=10.0, lines=8)
+    stack.add(Panel(Box(0.0, 0.0, width, _STRONG), "text"), _STRONG, gap=18.0)
+    stack.words(document.name, COVER_WHO, gap=18.0, lines=3)
+    stack.words(document.role, COVER_ROLE, lines=3)
+    return [Piece(HEIGHT - TOP - BOTTOM, tuple(stack.marks))]
+
+
+def _logo(logo: Logo, room: tuple[float, float], right: float) -> tuple[Mark, float]:
+    """Place a logo within its room, no larger than its pixels are wide; `right` aligns it there."""
+    wide, high = max(1, logo.width) * _PIXEL, max(1, logo.height) * _PIXEL
+    scale = min(1.0, room[0] / wide, room[1] / high)
+    wide, high = wide * scale, high * scale
+    return Raster(Box(max(0.0, right - wide), 0.0, wide, high), logo.content), high
+
+
+COLOURS = {**LIGHT, "segment_line": "#868fa0"}
+_RIM = 0.8
+
+
+def paint_marks(painter: QPainter, marks: Iterable[Mark], setter: Typesetter) -> None:
+    """Paint marks in their order."""
+    painter.setRenderHints(
+        QPainter.RenderHint.Antialiasing
+        | QPainter.RenderHint.TextAntialiasing
+        | QPainter.RenderHint.SmoothPixmapTransform
+    )
+    for mark in marks:
+        painter.save()
+        _paint(painter, mark, setter)
+        painter.restore()
+
+
+def _paint(painter: QPainter, mark: Mark, setter: Typesetter) -> None:
+    match mark:
+        case Words():
+            painter.translate(mark.at.left, mark.at.top)
+            painter.setPen(COLOURS[mark.paragraph.style.colour])
+            setter.paint(painter, mark.paragraph, mark.first, mark.last)
+        case Panel():
+            _paint_panel(painter, mark)
+        case Drawing():
+            with rendered(mark.svg) as renderer:
+                renderer.render(painter, _rect(mark.at))
+        case Raster():
+            _paint_raster(painter, mark)
+
+
+def _paint_panel(painter: QPainter, panel: Panel) -> None:
+    box = _rect(panel.at)
+    if panel.fill and not panel.radius:
+        painter.fillRect(box, QColor(COLOURS[panel.fill]))
+        return
+    painter.setBrush(QColor(COLOURS[panel.fill]) if panel.fill else Qt.BrushStyle.NoBrush)
+    if panel.rim:
+        painter.setPen(QPen(QColor(COLOURS[panel.rim]), _RIM))
+        box.adjust(_RIM / 2, _RIM / 2, -_RIM / 2, -_RIM / 2)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(box, panel.radius, panel.radius)
+
+
+def _paint_raster(painter: QPainter, raster: Raster) -> None:
+    """Paint a logo; one that cannot be read leaves its place empty."""
+    image = QImage.fromData(QByteArray(raster.content))
+    if not image.isNull():
+        painter.drawImage(_rect(raster.at), image)
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(box.left, box.top, box.width, box.height)
+
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is done, at least once a block and a page; may raise to give up."""

@@ -14,9 +14,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from tracker.paper.fonts import load_fonts
-from tracker.paper.sheet import Paragraph, Side, Style
-from tracker.report.plain import lines
-from tracker.report.svg_text import CUT
+from tracker.paper.layout import Paragraph, Side, Style
+from tracker.report.charts.svg import CUT
+from tracker.report.documents.document import lines
 
 FINE: Final = 10
 """Qt sets letters in whole pixels, so text is set ten times as large and painted smaller."""

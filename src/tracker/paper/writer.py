@@ -1,15 +1,71 @@
-"""Writes a document where a person wants it: the end of the name says as what."""
+"""Writes a document where a person wants it: the end of the name says as what.
+
+A file written whole or not at all: beside its place first, then renamed into it.
+
+Writes a drawing where a person wants it: the end of the name says as what.
+
+What a picture is called as a file, so that Linux, macOS and Windows all take it.
+"""
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
+from html import unescape
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from tracker.domain.errors import InvalidInput, quoted
-from tracker.paper.files import check_target, write_whole
-from tracker.report.document import Document
+from tracker.domain.errors import FileTrouble, InvalidInput, quoted
+from tracker.report.charts.picture import HeatPicture, Picture
+from tracker.report.documents.document import Document
+
+NAME_FIELD = "Name a file that ends in .svg, .png or .pdf, in a folder that exists."
+
+
+def check_target(target: Path, naming: str = NAME_FIELD) -> None:
+    """Refuse a place where no file can be, before any work is done; `naming` says what may be."""
+    if target.is_dir():
+        raise InvalidInput("file", f"“{target.name}” is a folder", naming)
+    if not target.parent.is_dir():
+        raise InvalidInput("file", f"There is no folder “{target.parent}”", naming)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file in one step: a reader sees the old one or the new one, never half of one.
+
+    Raises `FileTrouble` and leaves nothing behind where it cannot be written.
+    """
+    import tempfile
+
+    check_target(target)
+    if target.exists() and not os.access(target, os.W_OK):
+        raise FileTrouble(f"“{target.name}” is write-protected", "Choose another name.")
+    place = None
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=".", suffix=target.suffix, dir=target.parent)
+        place = Path(name)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        place.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        place.replace(target)
+    except OSError as trouble:
+        if place is not None:
+            place.unlink(missing_ok=True)
+        reason = trouble.strerror or "the system refused"
+        raise FileTrouble(
+            f"“{target.name}” could not be written: {reason}", "Choose another folder."
+        ) from trouble
+
+
+def _umask() -> int:
+    """Return what the person's other files leave out; asking means setting it for a moment."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is done; it may raise to give up, and nothing is left behind."""
@@ -18,13 +74,13 @@ PICTURE_SCALE: Final = 2
 
 
 def _html(document: Document, _progress: Progress) -> bytes:
-    from tracker.report.html import html_bytes
+    from tracker.report.documents.html import html_bytes
 
     return html_bytes(document)
 
 
 def _markdown(document: Document, _progress: Progress) -> bytes:
-    from tracker.report.markdown import markdown_bytes
+    from tracker.report.documents.markdown import markdown_bytes
 
     return markdown_bytes(document)
 
@@ -42,19 +98,19 @@ def _png(document: Document, progress: Progress) -> bytes:
 
 
 def _docx(document: Document, progress: Progress) -> bytes:
-    from tracker.report.docx import docx_bytes
+    from tracker.report.documents.docx_writer import docx_bytes
 
     return docx_bytes(document, _drawn, progress)
 
 
 def _pptx(document: Document, progress: Progress) -> bytes:
-    from tracker.report.pptx import pptx_bytes
+    from tracker.report.documents.pptx_writer import pptx_bytes
 
     return pptx_bytes(document, _drawn, progress)
 
 
 def _drawn(svg: str) -> bytes:
-    from tracker.paper.png import png_bytes
+    from tracker.paper.output import png_bytes
 
     return png_bytes(svg, PICTURE_SCALE)
 
@@ -100,3 +156,62 @@ def _writer(suffix: str, named: str) -> Callable[[Document, Progress], bytes]:
 
 def _quiet(_done: int, _of: int) -> None:
     """Tell nobody."""
+
+
+SCALES: Final = (1, 2, 3)
+SUFFIXES: Final = (".svg", ".png", ".pdf")
+_TITLE: Final = re.compile(r"<title>([^<]*)</title>")
+
+
+def write_picture(svg: str, target: Path, *, scale: int = 1) -> None:
+    """Write a drawing as SVG, PNG (`scale` 1 to 3 times as fine) or PDF, whole or not at all.
+
+    Needs no window: Qt is started without a screen where it is not running, and not for an SVG.
+    Raises `InvalidInput` for a name that cannot be, `FileTrouble` where writing fails.
+    """
+    if target.suffix.lower() not in SUFFIXES:
+        raise InvalidInput("file", f"“{target.name}” is no picture this program writes", NAMING)
+    if scale not in SCALES:
+        raise InvalidInput("scale", f"A picture cannot be {scale} times as fine", "Choose 1, 2, 3.")
+    check_target(target)
+    write_whole(target, _content(svg, target.suffix.lower(), scale))
+
+
+def _content(svg: str, suffix: str, scale: int) -> bytes:
+    if suffix == ".png":
+        from tracker.paper.output import png_bytes
+
+        return png_bytes(svg, scale)
+    if suffix == ".pdf":
+        from tracker.paper.output import pdf_bytes
+
+        found = _TITLE.search(svg)
+        return pdf_bytes(svg, unescape(found[1]) if found else "")
+    return svg.encode()
+
+
+LONGEST: Final = 80
+_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+def picture_name(picture: Picture) -> str:
+    """Return the name of a picture's file, without its ending."""
+    if isinstance(picture, HeatPicture):
+        day = f" {picture.day.isoformat()}" if picture.day else ""
+        return f"{_harmless(picture.title)}{day}"
+    return file_name(picture.title, picture.first, picture.last)
+
+
+def file_name(title: str, first: date, last: date) -> str:
+    """Return a name with two days, without its ending."""
+    return f"{_harmless(title)} {first.isoformat()} to {last.isoformat()}"
+
+
+def _harmless(title: str) -> str:
+    cleaned = " ".join(_FORBIDDEN.sub(" ", title).split())[:LONGEST].strip(". ")
+    while len(cleaned.encode()) > 2 * LONGEST:
+        cleaned = cleaned[:-1].strip(". ")
+    if not cleaned or _DEVICES.match(cleaned):
+        cleaned = f"Trend {cleaned}".strip()
+    return cleaned

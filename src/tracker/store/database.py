@@ -16,19 +16,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import FileTrouble
-from tracker.store.place import (
+from tracker.store.opening import (
     APPLICATION_ID,
+    SCHEMA,
     check_header,
+    check_ours,
     check_writable,
     look,
+    suspect,
 )
-from tracker.store.soundness import SCHEMA, check_ours, suspect
 from tracker.store.trouble import damaged, disk_told_plainly, told_plainly
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from tracker.store.lock import WriterLock
+    from tracker.store.opening import WriterLock
+
 
 _DDL = {
     sqlite3.SQLITE_CREATE_TABLE,
@@ -136,7 +139,7 @@ class File:
         self.suspect = suspect(real, writing=not self.read_only)
         fresh = look(real, create=create)
         if not self.read_only:
-            from tracker.store.lock import WriterLock
+            from tracker.store.opening import WriterLock
 
             check_writable(real)
             self._lock = WriterLock(real)
@@ -193,7 +196,7 @@ def _make(path: Path) -> None:
 
 def _migrate(db: Database) -> None:
     """Take every step that is missing, all or none."""
-    from tracker.store.schema import migrations
+    from tracker.store.migrations.schema import migrations
 
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute("BEGIN IMMEDIATE")

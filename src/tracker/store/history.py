@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tracker.store.database import File
+from tracker.store.derived import settle
 from tracker.store.trouble import told_plainly
-from tracker.store.word_index import settle
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 
 from tracker.domain.errors import FileTrouble
-from tracker.domain.share import Share
+from tracker.domain.sharing import Share
 from tracker.store.database import File
 from tracker.store.rows import Rows
 

@@ -2,18 +2,24 @@
 
 Single rows are written with plain SQL through sqlite-utils' `execute`: its `insert` and `update`
 look the table up each time, which is more than half of an entry's cost.
+
+Measures with their versions: two tables read as one value.
+
+Evaluations: what was logged, by measure and period.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from tracker.domain.errors import InvalidInput, NotFound
+from tracker.domain.evaluation import Evaluation
+from tracker.domain.measure import Measure, Version
 from tracker.store.database import File
 from tracker.store.trouble import damaged
 
@@ -138,3 +144,125 @@ def _reader(hint: object) -> Callable[[Any], object] | None:
         if kind is bool or issubclass(kind, Enum):
             return kind
     return None
+
+
+class Measures:
+    """The measure and version tables."""
+
+    def __init__(self, file: File) -> None:
+        self.rows = Rows(file, "measure", Measure, without=("versions",))
+        self.versions = Rows(file, "version", Version)
+        self._read: dict[int, Measure] = {}
+
+    def get(self, key: int) -> Measure:
+        """Return one measure, or raise `NotFound`."""
+        if key not in self._read:
+            found = self.where("id = ?", key)
+            if not found:
+                raise NotFound("That measure is no longer there")
+            self._read[key] = found[0]
+        return self._read[key]
+
+    def forget(self) -> None:
+        """Read measures anew from here on: one was changed, or a change was taken back."""
+        self._read.clear()
+
+    def all(self) -> list[Measure]:
+        """Return every measure, archived ones too."""
+        return self._joined(self.rows.all("customer_id, position, id"), self.versions.all(_ORDER))
+
+    def where(self, condition: str, *values: object) -> list[Measure]:
+        """Return the measures that meet an SQL condition on the measure table."""
+        versions = self.versions.where(
+            f"measure_id IN (SELECT id FROM measure WHERE {condition})", *values, order=_ORDER
+        )
+        bare = self.rows.where(condition, *values, order="customer_id, position, id")
+        return self._joined(bare, versions)
+
+    def put_version(self, measure_id: int, valid_from: date, **columns: object) -> None:
+        """Write what counts from a day on, over a version that starts on that very day."""
+        same_day = self.versions.where(
+            "measure_id = ? AND valid_from = ?", measure_id, valid_from.isoformat()
+        )
+        if same_day:
+            self.versions.change(same_day[0].id, **columns)
+        else:
+            self.versions.add(measure_id=measure_id, valid_from=valid_from, **columns)
+
+    @staticmethod
+    def _joined(bare: list[Measure], versions: list[Version]) -> list[Measure]:
+        by_measure: dict[int, list[Version]] = {}
+        for version in versions:
+            by_measure.setdefault(version.measure_id, []).append(version)
+        return [replace(one, versions=tuple(by_measure[one.id])) for one in bare]
+
+
+_ORDER = "measure_id, valid_from"
+
+
+class Evaluations(Rows[Evaluation]):
+    """The evaluation table, with the few reads that must stay fast in a file of twenty years."""
+
+    def __init__(self, file: File) -> None:
+        super().__init__(file, "evaluation", Evaluation)
+
+    def find(self, measure_id: int, start: date) -> Evaluation | None:
+        """Return what was logged for a period, if anything."""
+        found = self.where("measure_id = ? AND start = ?", measure_id, start.isoformat())
+        return found[0] if found else None
+
+    def put(self, measure_id: int, start: date, **columns: object) -> None:
+        """Write some columns of a period's evaluation, which is made if it is not there.
+
+        A row that would say nothing at all is deleted instead.
+        """
+        if columns.get("value") is not None:
+            self._say(measure_id, start, columns)
+            return
+        old = self.find(measure_id, start)
+        if old is None:
+            if any(value not in _NOTHING for value in columns.values()):
+                self.add(measure_id=measure_id, start=start, **columns)
+            return
+        new = {name: getattr(old, name) for name in _SAYS} | columns
+        if any(new[name] not in _NOTHING for name in _SAYS):
+            self.change(old.id, **columns)
+        else:
+            self.remove(old.id)
+
+    def _say(self, measure_id: int, start: date, columns: dict[str, object]) -> None:
+        """Write a row that says something in one statement, whether or not it was there."""
+        cells = plain({"measure_id": measure_id, "start": start, **columns})
+        names, marks = ", ".join(cells), ", ".join("?" * len(cells))
+        sets = ", ".join(f"{name} = excluded.{name}" for name in columns)
+        self._file.utils.execute(
+            f"INSERT INTO evaluation ({names}) VALUES ({marks})"
+            f" ON CONFLICT (measure_id, start) DO UPDATE SET {sets}",
+            list(cells.values()),
+        )
+
+    def series(self, measure_id: int) -> list[Evaluation]:
+        """Return everything logged for a measure, oldest first."""
+        return self.where("measure_id = ?", measure_id, order="start")
+
+    def latest(self, measure_id: int, until: date, count: int) -> list[tuple[date, float | None]]:
+        """Return the newest `count` rows up to a day as (start, value or None), oldest first."""
+        rows = self._file.query(
+            "SELECT start, value FROM evaluation WHERE measure_id = ? AND start <= ?"
+            " ORDER BY start DESC LIMIT ?",
+            measure_id,
+            until.isoformat(),
+            count,
+        )
+        return [(date.fromisoformat(start), value) for start, value in reversed(rows)]
+
+    def span(self, measure_id: int) -> tuple[date, date] | None:
+        """Return the first and last start logged, or None."""
+        ((first, last),) = self._file.query(
+            "SELECT min(start), max(start) FROM evaluation WHERE measure_id = ?", measure_id
+        )
+        return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
+
+
+_SAYS = ("value", "skipped", "note", "private_note", "cause", "link")
+_NOTHING = (None, "")

@@ -14,7 +14,7 @@ from typing import Any
 
 from tracker.domain.finding import Finding
 from tracker.store.database import File
-from tracker.store.schema import DERIVED
+from tracker.store.migrations.schema import DERIVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from tracker.detection.scale import Scale
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence
-from tracker.gui.pages.this_week import ThisWeekPage
-from tracker.gui.widgets.week_cells import Part, cells, segments
-from tracker.gui.widgets.week_rows import Entry, Heading
+from tracker.gui.week.page import ThisWeekPage
+from tracker.gui.week.painting import Part, cells, segments
+from tracker.gui.week.rows import Entry, Heading
 
 NAMED = {
     "Enter": Qt.Key.Key_Return,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracker.app import commands
-from tracker.gui.window import MainWindow
+from tracker.gui.shell.window import MainWindow
 
 
 @pytest.fixture

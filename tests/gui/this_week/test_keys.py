@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.queries.week import waiting
+from tracker.app.evaluations.week import waiting
 from tracker.detection.scale import Scale
 from tracker.domain.errors import FileTrouble
 from tracker.domain.measure import Area
-from tracker.gui.widgets.week_cells import Part
+from tracker.gui.week.painting import Part
 
 RATED, NUMBER = "Forecast was usable as sent", "Month-end close answers"
 

@@ -15,9 +15,9 @@ from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
 from tracker.domain.evaluation import State
 from tracker.domain.measure import Area
-from tracker.gui.pages.this_week import ThisWeekPage
-from tracker.gui.widgets.week_cells import ROOMY, cells
-from tracker.gui.widgets.week_rows import Entry
+from tracker.gui.week.page import ThisWeekPage
+from tracker.gui.week.painting import ROOMY, cells
+from tracker.gui.week.rows import Entry
 
 NUMBER, RATED = "Month-end close answers", "Forecast was usable as sent"
 LONG = "Number of the questions from the month-end closing that were answered without one more call"
@@ -198,7 +198,7 @@ def test_long_names_paint_in_both_themes_and_directions(
 
 
 def test_in_mirrored_order_a_click_rates_what_stands_under_it(hand, kept, measures):
-    from tracker.gui.widgets.week_cells import Part
+    from tracker.gui.week.painting import Part
 
     hand.page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     hand.click(RATED, Part("option", 4))

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.gui.widgets.week_cells import Part
-from tracker.gui.widgets.week_tips import tip_of
+from tracker.gui.week.entry import tip_of
+from tracker.gui.week.painting import Part
 
 RATED, NUMBER, ANSWERED = (
     "Forecast was usable as sent",

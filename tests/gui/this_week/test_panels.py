@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tracker.app import commands
 from tracker.domain.evaluation import Cause, State
-from tracker.gui.widgets.week_painter import WeekPainter
-from tracker.gui.window import MainWindow
+from tracker.gui.shell.window import MainWindow
+from tracker.gui.week.painting import WeekPainter
 
 NUMBER, RATED, ANSWERED = (
     "Month-end close answers",

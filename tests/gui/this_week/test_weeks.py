@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QTableView
 from tracker.app import commands
 from tracker.domain.evaluation import State
 from tracker.domain.period import Period
-from tracker.gui.dialogs.away import AwayDialog
-from tracker.gui.widgets.period_picker import PeriodPicker
-from tracker.gui.widgets.week_header import days_of
+from tracker.gui.week.header import days_of
+from tracker.gui.week.weeks import AwayDialog, PeriodPicker
 
 NUMBER, RATED, MONTHLY = (
     "Month-end close answers",

@@ -9,64 +9,61 @@ from importlib import import_module
 
 # fmt: off
 _HOMES = {
-    "askings": ("ask_often", "note_asking", "remove_asking"),
-    "assessments": ("answer", "look_later", "remove_assessment"),
-    "check_ins": ("answer_week", "finish_week", "record_pulse", "reopen_week"),
-    "conflicts": (
-        "answer_side", "answer_step", "close_conflict", "edit_conflict", "open_conflict",
-        "remove_conflict", "reopen_conflict",
+    "customers.assessments": ("answer", "look_later", "remove_assessment"),
+    "customers.commands": (
+        "add_customer", "add_service", "add_want", "archive_customer", "edit_customer",
+        "edit_service", "make_room", "move_customer", "place_customer", "remove_want",
+        "replace_service", "restore_customer", "restore_service", "retire_service", "set_caps",
+        "set_standard",
     ),
-    "continuum": ("make_room", "place_customer", "set_caps"),
-    "corrections": (
-        "FixInput", "drop_fix", "edit_fix", "explain", "finish_fix", "look_at", "plan_change",
-        "remove_fix", "reopen_fix", "review_fix", "set_sensitivity", "start_fix",
-        "take_back_change",
-    ),
-    "customers": (
-        "add_customer", "add_want", "archive_customer", "edit_customer", "move_customer",
-        "remove_want", "restore_customer",
-    ),
-    "decisions": (
-        "DecisionInput", "decide", "edit_decision", "judge_decision", "remove_decision",
-        "review_decision", "unjudge_decision",
-    ),
-    "elements": (
+    "customers.how": (
         "add_element", "copy_elements", "edit_element", "mark_important", "measure_element",
         "rank_element", "remove_element",
     ),
-    "events": ("add_event", "edit_event", "remove_event"),
-    "evidence": ("reword", "star"),
-    "links": ("add_link", "edit_link", "restore_link", "retire_link"),
-    "log": ("annotate", "away", "clear", "record", "same_as_last", "skip"),
-    "mandates": ("add_mandate", "edit_mandate", "end_mandate", "remove_mandate"),
-    "measures": (
-        "MeasureInput", "add_measure", "archive_measure", "edit_measure", "move_measure",
-        "restore_measure", "share_measure",
-    ),
-    "moments": ("add_moment", "edit_moment", "remove_moment"),
-    "needs": (
+    "customers.moments": ("add_moment", "edit_moment", "remove_moment"),
+    "customers.needs": (
         "add_need", "bring_back_need", "drop_need", "edit_need", "measure_need", "pair_needs",
         "rank_need", "unpair_need",
     ),
-    "notes": (
-        "NoteInput", "add_note", "edit_note", "fix_from_note", "keep_in_touch", "remove_note",
+    "customers.notes": (
+        "add_note", "edit_note", "fix_from_note", "keep_in_touch", "NoteInput", "remove_note",
         "settle_note",
     ),
+    "customers.worksheet": ("add_mandate", "edit_mandate", "end_mandate", "remove_mandate"),
+    "decisions.commands": (
+        "answer_side", "answer_step", "close_conflict", "decide", "DecisionInput",
+        "edit_conflict", "edit_decision", "judge_decision", "open_conflict", "remove_conflict",
+        "remove_decision", "reopen_conflict", "review_decision", "tell_decision",
+        "unjudge_decision", "untell_decision",
+    ),
+    "evaluations.commands": (
+        "annotate", "answer_week", "away", "clear", "finish_week", "record", "record_pulse",
+        "reopen_week", "same_as_last", "skip",
+    ),
+    "feedback.first_seen": ("tell_first",),
+    "feedback.ratings": ("add_rating", "edit_rating", "remove_rating"),
+    "feedback.replies": ("take_reply", "TakenReply"),
+    "feedback.rota": ("ask_often", "note_asking", "remove_asking"),
+    "measures.commands": (
+        "add_measure", "archive_measure", "edit_measure", "MeasureInput", "move_measure",
+        "restore_measure", "share_measure",
+    ),
+    "measures.ready_made": ("keep_wording",),
     "person": ("introduce", "plan_review", "publish_into", "set_logo", "set_plan_step"),
-    "ratings": ("add_rating", "edit_rating", "remove_rating"),
-    "replies": ("TakenReply", "take_reply"),
-    "services": (
-        "add_service", "edit_service", "replace_service", "restore_service", "retire_service",
+    "review.evidence": ("reword", "star"),
+    "sharing.commands": (
+        "agree", "disagree", "note_share", "note_withdrawal", "publish_for", "say_to",
+        "switch_item",
     ),
-    "shares": ("note_share", "note_withdrawal"),
-    "sharing": ("agree", "disagree", "publish_for", "say_to", "switch_item"),
-    "standards": ("set_standard",),
-    "stops": (
-        "StopInput", "close_stop", "edit_stop", "end_stop", "fix_stop", "remove_stop", "start_stop",
+    "signals.corrections": (
+        "add_event", "drop_fix", "edit_event", "edit_fix", "explain", "finish_fix", "FixInput",
+        "look_at", "plan_change", "remove_event", "remove_fix", "reopen_fix", "review_fix",
+        "set_sensitivity", "start_fix", "take_back_change",
     ),
-    "tellings": ("tell_decision", "untell_decision"),
-    "told": ("tell_first",),
-    "wording": ("keep_wording",),
+    "upstream.commands": (
+        "add_link", "close_stop", "edit_link", "edit_stop", "end_stop", "fix_stop",
+        "remove_stop", "restore_link", "retire_link", "start_stop", "StopInput",
+    ),
 }
 # fmt: on
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -78,6 +75,6 @@ def __getattr__(name: str) -> object:
     """Load the module that a command lives in."""
     if name not in _HOME:
         raise AttributeError(name)
-    found = getattr(import_module(f"tracker.app.commands.{_HOME[name]}"), name)
+    found = getattr(import_module(f"tracker.app.{_HOME[name]}"), name)
     globals()[name] = found
     return found

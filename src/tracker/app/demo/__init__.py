@@ -5,6 +5,6 @@ same story, and it always ends with the week that holds today, half logged.
 """
 
 from tracker.app.demo.many import fill_many
-from tracker.app.demo.telling import fill_demo
+from tracker.app.demo.story import fill_demo
 
 __all__ = ["fill_demo", "fill_many"]

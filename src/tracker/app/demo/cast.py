@@ -1,9 +1,26 @@
-"""Who the analyst of the sample data serves: five customers, by role, and what they want."""
+"""Who the analyst of the sample data serves: five customers, by role, and what they want.
+
+Where the analyst stands in the chain: who hands them what, and when it did not arrive.
+
+What the analyst saw when looking around: a relationship, operations, and a worksheet.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from tracker.app.commands import (
+    StopInput,
+    add_link,
+    add_mandate,
+    answer,
+    close_stop,
+    edit_customer,
+    start_stop,
+)
+from tracker.app.customers.questionnaires import OPERATIONS, RELATIONSHIP, WORKSHEET, questionnaire
+from tracker.app.demo.choosing import Story
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.measure import Area
 
@@ -197,3 +214,87 @@ ANSWERS = (
     "Legal got the list a day late; nobody minded.",
     "Everyone a little: a short week.",
 )
+
+
+LINKS = (
+    # (who, what, by when, customers whose first service depends on it)
+    ("Ledger team", "The ledger export", "Mondays at 9", ("Finance leads", "My manager")),
+    ("Field sales", "Opportunity data", "The last working day", ("Field sales",)),
+)
+STOPS = (
+    # (link, weeks ago, day of the week, days, cause, effect, seen, no fix because)
+    (0, 11, 0, 3, "Nightly job failed", "Two answers waited until Thursday", True, "Rare so far"),
+    (0, 2, 0, 3, "Nightly job failed", "Close answers a day late", True, ""),
+    (1, 20, 2, 1, "Holiday", "", False, "Once a year, and it costs an hour"),
+)
+BEHIND = (
+    ("Finance leads", "The board: figures each month", "Shareholders and the bank"),
+    ("Platform team", "Every team that builds on it", ""),
+)
+
+
+def tell_chain(story: Story) -> None:
+    """Write links, stops, and who stands behind the customers; a part of the one step."""
+    tracker = story.tracker
+    links = []
+    for who, what, by_when, customers in LINKS:
+        services = []
+        for name in customers:
+            owner = story.customers[name]
+            services += [one.id for one in tracker.services.where("customer_id = ?", owner)[:1]]
+        links.append(add_link(tracker, who, what, by_when, services))
+    for link, ago, day, days, cause, effect, seen, because in STOPS:
+        if ago >= story.weeks:
+            continue
+        first = _day(story, ago) + timedelta(days=day)
+        last = first + timedelta(days=days - 1)
+        said = StopInput(started_on=first, ended_on=last, cause=cause, effect=effect, seen=seen)
+        key = start_stop(tracker, links[link], said)
+        if because:
+            close_stop(tracker, key, because)
+    for name, theirs, end in BEHIND:
+        edit_customer(tracker, story.customers[name], their_customer=theirs, end_client=end)
+
+
+def _day(story: Story, ago: int) -> date:
+    return (story.now + -ago).start
+
+
+RATED = (
+    # (weeks ago, questionnaire, customer, one figure a question, note)
+    (29, RELATIONSHIP, "Finance leads", (3, 4, 2, 3), "They hear of changes too late."),
+    (15, RELATIONSHIP, "Finance leads", (3, 4, 3, 3), ""),
+    (4, RELATIONSHIP, "Finance leads", (4, 4, 4, 3), "The weekly call helps. Zoë said so."),
+    (12, RELATIONSHIP, "Field sales", (2, 3, 2, 2), ""),
+    (24, OPERATIONS, "", (3, 2, 4, 2, 2, 3), "Every close is made anew."),
+    (9, OPERATIONS, "", (3, 3, 4, 2, 2, 4), "A named cover would help most."),
+    (6, WORKSHEET, "Finance leads", (5, 4, 4, 5, 3, 1, 1, 5, 4, 3), ""),
+    (6, WORKSHEET, "My manager", (4, 5, 5, 3, 5, 2, 0, 4, 4, 5), ""),
+    (6, WORKSHEET, "Platform team", (4, 3, 2, 4, 3, 1, 0, 3, 5, 3), ""),
+)
+MANDATES = (
+    # (customer, weeks ago, days it holds from today, formal, text)
+    (
+        "Field sales",
+        7,
+        60,
+        True,
+        "Until the new price list is out, quotes come first (Sales board)",
+    ),
+)
+
+
+def tell_looks(story: Story) -> None:
+    """Write what was rated, and what outranks it; a part of the one step."""
+    for ago, kind, customer, figures, note in RATED:
+        if ago < story.weeks and (not customer or customer in story.customers):
+            asked = questionnaire(kind).rated
+            answers = {one.key: figure for one, figure in zip(asked, figures, strict=True)}
+            owner = story.customers[customer] if customer else None
+            answer(story.tracker, kind, owner, (story.now + -ago).start, answers, note)
+    for customer, ago, days, formal, text in MANDATES:
+        if customer in story.customers:
+            made = (story.now + -min(ago, story.weeks - 1)).start
+            until = story.now.start + timedelta(days=days)
+            owner = story.customers[customer]
+            add_mandate(story.tracker, owner, text, made, until, formal=formal)

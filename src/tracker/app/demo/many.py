@@ -6,7 +6,7 @@ import random
 from datetime import date
 
 from tracker.app.commands import MeasureInput, add_customer, add_measure
-from tracker.app.demo.telling import refuse_data, within
+from tracker.app.demo.story import refuse_data, within
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Kind, Tier

@@ -13,11 +13,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.app.transfer.applying import apply_import
+    from tracker.app.transfer.applying import apply_import, csv_text, export_csv
+    from tracker.app.transfer.cells import BadRow, Plan
     from tracker.app.transfer.planning import plan_import
-    from tracker.app.transfer.preview import BadRow, Plan
     from tracker.app.transfer.reading import Table, read_rows
-    from tracker.app.transfer.writing import csv_text, export_csv
 
 __all__ = [
     "BadRow",
@@ -30,12 +29,12 @@ __all__ = [
     "read_rows",
 ]
 _HOMES = {
-    "BadRow": "preview",
-    "Plan": "preview",
+    "BadRow": "cells",
+    "Plan": "cells",
     "Table": "reading",
     "apply_import": "applying",
-    "csv_text": "writing",
-    "export_csv": "writing",
+    "csv_text": "applying",
+    "export_csv": "applying",
     "plan_import": "planning",
     "read_rows": "reading",
 }

@@ -1,4 +1,7 @@
-"""Start a fix, or say it better: what, which obstacle, who, until when, when to look again."""
+"""Start a fix, or say it better: what, which obstacle, who, until when, when to look again.
+
+An idea or an obstacle becomes a fix: the same questions, and the note is ticked off.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,12 @@ from tracker.app import commands
 from tracker.app.commands import FixInput
 from tracker.domain.correction import Fix, FixKind
 from tracker.domain.errors import InvalidInput
+from tracker.domain.notes import Note, NoteKind
 from tracker.gui.bridge import Bridge
-from tracker.gui.dialogs.form_dialog import FormDialog
+from tracker.gui.form import FormDialog
 from tracker.gui.widgets.choice import Segments
-from tracker.gui.widgets.day_field import DayField
-from tracker.gui.widgets.growing_text import GrowingText
+from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.text_field import GrowingText
 
 WIDTH = 520
 REVIEW_AFTER = timedelta(weeks=8)
@@ -116,3 +120,18 @@ class FixDialog(FormDialog):
         form.add("due_on", "To be done by", self.due)
         form.add("review_on", "Look at its effect on", self.review)
         self.what.setFocus()
+
+
+class FixFromNoteDialog(FixDialog):
+    """What the note says stands in its field already."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None, note: Note) -> None:
+        obstacle = note.text if note.kind is NoteKind.OBSTACLE else ""
+        super().__init__(bridge, None, parent, obstacle=obstacle)
+        self._from = note.id
+        if note.kind is NoteKind.IDEA:
+            self.what.setText(" ".join(note.text.split())[:200])
+
+    def start(self, measure_id: int, said: FixInput) -> None:
+        """Start the fix, and tick the note off with it."""
+        commands.fix_from_note(self.tracker, self._from, measure_id, said)

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidget, QListWidgetIte
 
 from tracker.app import commands
 from tracker.app.commands import StopInput
-from tracker.app.queries.chain import LinkStanding, causes_of, link_standings, stop_standings
-from tracker.domain.chain import Stop
+from tracker.app.upstream.queries import LinkStanding, causes_of, link_standings, stop_standings
 from tracker.domain.errors import InvalidInput
+from tracker.domain.upstream import Stop
 from tracker.gui.bridge import Bridge
-from tracker.gui.dialogs.form_dialog import FormDialog
+from tracker.gui.form import FormDialog
 from tracker.gui.widgets.choice import Segments
-from tracker.gui.widgets.day_field import DayField
-from tracker.gui.widgets.few_lines import tip_of
-from tracker.gui.widgets.growing_text import GrowingText
+from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.text import tip_of
+from tracker.gui.widgets.text_field import GrowingText
 
 SOMEBODY_ELSE = "Somebody else…"
 ROW, MOST_ROWS = 25, 6

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from tracker.gui.theme import Theme
 
 if TYPE_CHECKING:
-    from tracker.paper.sheet import Pages
+    from tracker.paper.layout import Pages
+
 
 GAP, MOST = 14, 900
 PAPER = "#ffffff"
@@ -75,7 +76,7 @@ class PaperDesk(QWidget):
         if self.pages is None:
             return QRect()
         scale = self._scale(self.width())
-        from tracker.paper.sheet import WIDTH
+        from tracker.paper.layout import WIDTH
 
         above = sum(page.height * scale + GAP for page in self.pages.pages[:index])
         wide, high = WIDTH * scale, self.pages.pages[index].height * scale
@@ -105,8 +106,8 @@ class PaperDesk(QWidget):
         return known
 
     def _paint(self, index: int, size: QSize) -> QImage:
+        from tracker.paper.layout import WIDTH
         from tracker.paper.pages import paint_page
-        from tracker.paper.sheet import WIDTH
 
         image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(QColor(PAPER))
@@ -123,6 +124,6 @@ class PaperDesk(QWidget):
         self.setMinimumHeight(round(sum(page.height * scale + GAP for page in pages)) + GAP)
 
     def _scale(self, width: int) -> float:
-        from tracker.paper.sheet import WIDTH
+        from tracker.paper.layout import WIDTH
 
         return min(max(width - 2 * GAP, 100), MOST) / WIDTH

@@ -1,0 +1,225 @@
+"""What a person answers when they look around: one row for each day on which it was taken.
+
+What was answered when looking around: then and now, day by day, and what is worth another look.
+
+A figure holds until it is given anew: what stood on a day is the newest answer up to that day.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.app import text_input as words
+from tracker.app.customers.questionnaires import (
+    OPERATIONS,
+    PRACTICE,
+    Answer,
+    AnswerScale,
+    Question,
+    Questionnaire,
+    questionnaire,
+)
+from tracker.app.tracker import Tracker
+from tracker.domain.errors import InvalidInput
+from tracker.domain.practice import Assessment
+
+WORDS = {
+    AnswerScale.FIVE: "A rating is a whole number from 1 to 5",
+    AnswerScale.HISTORY: "It is a whole number from -2 to 2",
+    AnswerScale.YES_NO: "It is yes or no",
+}
+
+
+def answer(
+    tracker: Tracker,
+    kind: str,
+    customer_id: int | None,
+    taken_on: date,
+    answers: Mapping[str, Answer | None],
+    note: str | None = None,
+) -> int | None:
+    """Keep answers of a day, beside those already given on it; None takes one back.
+
+    Return the row, or None where nothing is left of it.
+    """
+    asked = questionnaire(kind)
+    label = _label(tracker, asked, customer_id)
+    day = words.day("taken_on", taken_on)
+    old = _taken(tracker, kind, customer_id, day)
+    kept: dict[str, Answer | None] = json.loads(old.answers) if old else {}
+    for key, given in answers.items():
+        kept[key] = _checked(asked.question(key), given)
+    before = _answered_before(tracker, kind, customer_id, day)
+    kept = {key: one for key, one in kept.items() if one is not None or key in before}
+    written = (old.note if old else "") if note is None else words.note("note", note)
+    with tracker.edit(label):
+        if not kept and not written:
+            if old:
+                tracker.assessments.remove(old.id)
+            return None
+        text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
+        if old:
+            tracker.assessments.change(old.id, answers=text, note=written)
+            return old.id
+        return tracker.assessments.add(
+            kind=kind, customer_id=customer_id, taken_on=day, answers=text, note=written
+        )
+
+
+def remove_assessment(tracker: Tracker, assessment_id: int) -> None:
+    """Delete what was answered on a day; undo brings it back."""
+    old = tracker.assessments.get(assessment_id)
+    name = _label(tracker, questionnaire(old.kind), old.customer_id)
+    with tracker.edit(f"delete {name} of {old.taken_on}"):
+        tracker.assessments.remove(assessment_id)
+
+
+def look_later(tracker: Tracker, kind: str, today: date) -> None:
+    """Let a questionnaire about me rest until the next quarter."""
+    asked = questionnaire(kind)
+    label = _label(tracker, asked, None)
+    day = words.day("taken_on", today)
+    if _taken(tracker, kind, None, day) is None:
+        with tracker.edit(f"{label} next quarter"):
+            tracker.assessments.add(kind=kind, customer_id=None, taken_on=day)
+
+
+def _label(tracker: Tracker, asked: Questionnaire, customer_id: int | None) -> str:
+    if asked.of_customer != (customer_id is not None):
+        about = "a customer" if asked.of_customer else "yourself"
+        raise InvalidInput("customer_id", f"{asked.name} is about {about}", "Choose whom.")
+    if customer_id is None:
+        return asked.name
+    return f"{asked.name}: {tracker.customers.get(customer_id).name}"
+
+
+def _taken(tracker: Tracker, kind: str, customer_id: int | None, day: date) -> Assessment | None:
+    rows = tracker.assessments.where(
+        "kind = ? AND customer_id IS ? AND taken_on = ?", kind, customer_id, day.isoformat()
+    )
+    return rows[-1] if rows else None
+
+
+def _answered_before(
+    tracker: Tracker, kind: str, customer_id: int | None, day: date
+) -> frozenset[str]:
+    rows = tracker.assessments.where(
+        "kind = ? AND customer_id IS ? AND taken_on < ?", kind, customer_id, day.isoformat()
+    )
+    return frozenset(key for row in rows for key in json.loads(row.answers))
+
+
+def _checked(question: Question, given: Answer | None) -> Answer | None:
+    if given is None:
+        return None
+    if not question.rated:
+        return words.note(question.key, str(given)) or None
+    if isinstance(given, str) or given not in question.scale.figures:
+        raise InvalidInput(question.key, WORDS[question.scale], "Type one of them.")
+    return int(given)
+
+
+QUARTER = timedelta(weeks=13)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was answered on one day."""
+
+    id: int
+    day: date
+    answers: Mapping[str, Answer | None]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A question, how it stands now, and how it stood then."""
+
+    question: Question
+    now: Answer | None = None
+    then: Answer | None = None
+
+    @property
+    def step(self) -> int | None:
+        """How far a figure has moved; None where it cannot be said."""
+        if isinstance(self.now, int) and isinstance(self.then, int):
+            return self.now - self.then
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A questionnaire as it stands: `since` is the day that now is compared with."""
+
+    asked: Questionnaire
+    standings: tuple[Standing, ...]
+    taken: tuple[Taken, ...]  # newest first
+    since: date | None = None
+    note: str = ""
+    due: bool = False
+
+    @property
+    def last(self) -> date | None:
+        """The day on which it was taken last."""
+        return self.taken[0].day if self.taken else None
+
+
+def look(
+    tracker: Tracker,
+    kind: str,
+    customer_id: int | None,
+    today: date,
+    since: date | None = None,
+) -> Look:
+    """Read a questionnaire; without `since`, now is compared with the time before."""
+    asked = questionnaire(kind)
+    rows = _rows(tracker, kind, customer_id)
+    taken = tuple(row for row in rows if row.answers or row.note)
+    days = [row.day for row in taken]
+    if since not in days[1:]:
+        since = days[1] if len(days) > 1 else None
+    standings = tuple(
+        Standing(
+            one,
+            _stood(taken, one.key, date.max),
+            None if since is None else _stood(taken, one.key, since),
+        )
+        for one in asked.questions
+    )
+    note = taken[0].note if taken and taken[0].day == today else ""
+    return Look(asked, standings, taken, since, note, _due(rows, today))
+
+
+def newest(tracker: Tracker, kind: str, customer_id: int | None) -> dict[str, Answer]:
+    """Return the newest answer to every question that has one."""
+    rows = _rows(tracker, kind, customer_id)
+    found = {one.key: _stood(rows, one.key, date.max) for one in questionnaire(kind).questions}
+    return {key: one for key, one in found.items() if one is not None}
+
+
+def worth_a_look(tracker: Tracker, today: date) -> tuple[Questionnaire, ...]:
+    """Return what about myself was not looked at for a quarter; nothing in the first quarter."""
+    first = tracker.file.query("SELECT min(start) FROM evaluation")[0][0]
+    if first is None or date.fromisoformat(first) > today - QUARTER:
+        return ()
+    kinds = (OPERATIONS, PRACTICE)
+    return tuple(questionnaire(kind) for kind in kinds if _due(_rows(tracker, kind, None), today))
+
+
+def _due(rows: tuple[Taken, ...], today: date) -> bool:
+    return not rows or rows[0].day <= today - QUARTER
+
+
+def _rows(tracker: Tracker, kind: str, customer_id: int | None) -> tuple[Taken, ...]:
+    rows = tracker.assessments.where(
+        "kind = ? AND customer_id IS ?", kind, customer_id, order="taken_on DESC, id DESC"
+    )
+    return tuple(Taken(row.id, row.taken_on, json.loads(row.answers), row.note) for row in rows)
+
+
+def _stood(taken: tuple[Taken, ...], key: str, day: date) -> Answer | None:
+    return next((row.answers[key] for row in taken if row.day <= day and key in row.answers), None)

@@ -1,0 +1,143 @@
+"""Customers by tier, and one customer's own page.
+
+Who stands where on the continuum, how many places are left, and who moved when and why (W2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.app.person import person
+from tracker.app.tracker import Tracker
+from tracker.domain.customer import TIER_NAMES, Customer, Service, Tier, Want
+from tracker.domain.measure import Measure
+from tracker.domain.practice import TierMove
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """There is no room: what is full, and who could make some."""
+
+    wow: bool
+    places: int
+    candidates: tuple[Customer, ...]
+
+
+def no_room(tracker: Tracker, tier: Tier | None, customer_id: int | None = None) -> Full | None:
+    """Say what is full for a customer who is to stand in a tier; None if there is room.
+
+    `customer_id` None is a customer who is not there yet, and needs a place at all.
+    """
+    me = person(tracker)
+    active = sorted(
+        tracker.customers.where("archived_on IS NULL"), key=lambda customer: customer.rank
+    )
+    others = tuple(one for one in active if one.id != customer_id)
+    if customer_id is None and len(others) >= me.total_cap:
+        return Full(wow=False, places=me.total_cap, candidates=others)
+    wow = tuple(one for one in others if one.tier is Tier.WOW)
+    if tier is Tier.WOW and len(wow) >= me.wow_cap:
+        return Full(wow=True, places=me.wow_cap, candidates=wow)
+    return None
+
+
+def placed(tracker: Tracker, customer: Customer, tier: Tier | None) -> str:
+    """Say where a customer stands now; who is only not to be annoyed needs a floor (W5)."""
+    told = f"{customer.name}: {TIER_NAMES[tier] if tier else 'not placed'}"
+    if tier is not Tier.MAINTAIN or has_floor(tracker, customer.id):
+        return told
+    return f"{told}. Give one of their measures a floor: only below it you will hear of them."
+
+
+def has_floor(tracker: Tracker, customer_id: int) -> bool:
+    """Say whether one of a customer's measures has a floor, or a promise to take as one."""
+    measures = tracker.measures.where(
+        "customer_id = ? AND archived_on IS NULL AND draft = 0", customer_id
+    )
+    return any(one.now.floor is not None or one.now.has_promise for one in measures)
+
+
+def moves_of(tracker: Tracker, customer_id: int) -> list[TierMove]:
+    """Return a customer's moves along the continuum, newest first."""
+    return tracker.tier_moves.where("customer_id = ?", customer_id, order="moved_on DESC, id DESC")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A customer on the board."""
+
+    customer: Customer
+    measures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The three tiers, those without a tier yet, and the archived, each in order.
+
+    `wow_cap` and `total_cap` say how many places there are.
+    """
+
+    tiers: dict[Tier | None, tuple[Card, ...]]
+    archived: tuple[Customer, ...]
+    wow_cap: int = 3
+    total_cap: int = 7
+
+    def places(self, tier: Tier | None) -> str:
+        """Say how many stand in a tier, and of how many places where that is a limit."""
+        count = len(self.tiers[tier])
+        return f"{count} of {self.wow_cap}" if tier is Tier.WOW else str(count)
+
+    @property
+    def taken(self) -> str:
+        """Say how many of all places are taken."""
+        return f"{sum(map(len, self.tiers.values()))} of {self.total_cap} places taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything one customer's page shows."""
+
+    customer: Customer
+    wants: tuple[Want, ...]
+    services: tuple[Service, ...]
+    retired: tuple[Service, ...]
+    measures: tuple[Measure, ...]
+    archived: tuple[Measure, ...]
+    moves: tuple[TierMove, ...] = ()
+
+
+def board(tracker: Tracker) -> Board:
+    """Read the board."""
+    counts = dict(
+        tracker.file.query(
+            "SELECT customer_id, count(*) FROM measure WHERE archived_on IS NULL GROUP BY 1"
+        )
+    )
+    me = person(tracker)
+    everyone = sorted(tracker.customers.all(), key=lambda one: one.rank)
+    active = [one for one in everyone if one.archived_on is None]
+    tiers: tuple[Tier | None, ...] = (*Tier, None)
+    return Board(
+        {
+            tier: tuple(Card(one, counts.get(one.id, 0)) for one in active if one.tier == tier)
+            for tier in tiers
+        },
+        tuple(one for one in everyone if one.archived_on is not None),
+        me.wow_cap,
+        me.total_cap,
+    )
+
+
+def profile(tracker: Tracker, customer_id: int) -> Profile:
+    """Read one customer's page."""
+    services = tracker.services.where("customer_id = ?", customer_id, order="position, id")
+    measures = tracker.measures.where("customer_id = ?", customer_id)
+    return Profile(
+        tracker.customers.get(customer_id),
+        tuple(tracker.wants.where("customer_id = ?", customer_id, order="stated_on DESC, id DESC")),
+        tuple(one for one in services if one.retired_on is None),
+        tuple(one for one in services if one.retired_on is not None),
+        tuple(one for one in measures if one.archived_on is None),
+        tuple(one for one in measures if one.archived_on is not None),
+        tuple(moves_of(tracker, customer_id)),
+    )

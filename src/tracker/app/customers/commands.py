@@ -1,0 +1,302 @@
+"""Who is served: take on, describe, move along the continuum, archive.
+
+The continuum: every move is dated, has a reason if the person gives one, and is kept (W2).
+
+The one to three things a customer most wants from this person.
+
+What floor, good and excellent mean for a service, in words; old wording is kept by date (N7).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.app import text_input as words
+from tracker.app.person import change_person
+from tracker.app.tracker import Tracker
+from tracker.domain.customer import SERVICES_AT_MOST, TIER_NAMES, Kind, Tier
+from tracker.domain.errors import InvalidInput
+from tracker.domain.measure import Area
+from tracker.domain.practice import Standard
+
+
+def add_customer(
+    tracker: Tracker, name: str, tier: Tier | None, kind: Kind = Kind.TEAM, who: str = ""
+) -> int:
+    """Take on a priority customer, at the end of a tier, and return the id."""
+    name = _free_name(tracker, name)
+    with tracker.edit(f"add {name}"):
+        return tracker.customers.add(
+            name=name,
+            tier=tier,
+            kind=kind,
+            who=words.note("who", who),
+            position=_next_position(tracker),
+        )
+
+
+def edit_customer(
+    tracker: Tracker,
+    customer_id: int,
+    *,
+    name: str | None = None,
+    kind: Kind | None = None,
+    **profile: str,
+) -> None:
+    """Change what is named: name, kind, who, motives, knowledge, attitudes, invests."""
+    customer = tracker.customers.get(customer_id)
+    columns: dict[str, object] = {field: words.note(field, text) for field, text in profile.items()}
+    if name is not None:
+        columns["name"] = _free_name(tracker, name, but=customer_id)
+    if kind is not None:
+        columns["kind"] = kind
+    if all(getattr(customer, field) == value for field, value in columns.items()):
+        return
+    with tracker.edit(f"edit {customer.name}"):
+        tracker.customers.change(customer_id, **columns)
+
+
+def move_customer(
+    tracker: Tracker, customer_id: int, tier: Tier | None, before: int | None = None
+) -> None:
+    """Move a customer to a tier, before another customer or to the end of it."""
+    customer = tracker.customers.get(customer_id)
+    everyone = tracker.customers.all("position, id")
+    ids = [one.id for one in everyone]
+    if before != customer_id:  # before itself: it stays where it is
+        ids.remove(customer_id)
+        ids.insert(ids.index(before) if before in ids else len(ids), customer_id)
+    beside = {one.id for one in everyone if one.tier == tier}
+    was = [one.id for one in everyone if one.id in beside]
+    if customer.tier == tier and was == [key for key in ids if key in beside]:
+        return
+    positions = {one.id: one.position for one in everyone}
+    place = TIER_NAMES[tier] if tier else "no tier"
+    with tracker.edit(f"move {customer.name} to {place}"):
+        tracker.customers.change(customer_id, tier=tier)
+        for position, key in enumerate(ids):
+            if positions[key] != position:
+                tracker.customers.change(key, position=position)
+
+
+def archive_customer(tracker: Tracker, customer_id: int, today: date) -> None:
+    """Put a customer away; everything logged stays."""
+    customer = tracker.customers.get(customer_id)
+    with tracker.edit(f"archive {customer.name}"):
+        tracker.customers.change(customer_id, archived_on=today)
+
+
+def restore_customer(tracker: Tracker, customer_id: int) -> None:
+    """Bring an archived customer back."""
+    customer = tracker.customers.get(customer_id)
+    with tracker.edit(f"restore {customer.name}"):
+        tracker.customers.change(customer_id, archived_on=None)
+
+
+def add_want(tracker: Tracker, customer_id: int, text: str, stated_on: date) -> int:
+    """Write down what a customer wants or expects, as of a day."""
+    customer = tracker.customers.get(customer_id)
+    if not (cleaned := words.note("text", text)):
+        raise InvalidInput("text", "The want is empty", "Type at least one letter.")
+    with tracker.edit(f"add a want of {customer.name}"):
+        return tracker.wants.add(
+            customer_id=customer_id, text=cleaned, stated_on=words.day("stated_on", stated_on)
+        )
+
+
+def remove_want(tracker: Tracker, want_id: int) -> None:
+    """Delete a want; undo brings it back."""
+    want = tracker.wants.get(want_id)
+    with tracker.edit(f"delete a want of {tracker.customers.get(want.customer_id).name}"):
+        tracker.wants.remove(want_id)
+
+
+def _free_name(tracker: Tracker, name: str, but: int | None = None) -> str:
+    name = words.name("name", name)
+    for other in tracker.customers.all():
+        if other.id != but and words.same(other.name, name):
+            hint = "Restore that one, or choose another name."
+            raise InvalidInput(
+                "name",
+                f"There is a customer {other.name} already",
+                hint if other.archived_on else "Choose another name.",
+            )
+    return name
+
+
+def _next_position(tracker: Tracker) -> int:
+    return max((one.position for one in tracker.customers.all()), default=-1) + 1
+
+
+MOST_WOW, MOST_CUSTOMERS = 20, 60
+
+
+def place_customer(
+    tracker: Tracker,
+    customer_id: int,
+    tier: Tier | None,
+    moved_on: date,
+    reason: str = "",
+    before: int | None = None,
+) -> None:
+    """Move a customer to a tier, before another or to its end, and keep when and why."""
+    customer = tracker.customers.get(customer_id)
+    reason = words.note("reason", reason)
+    place = TIER_NAMES[tier] if tier else "no tier"
+    with tracker.edit(f"move {customer.name} to {place}"):
+        move_customer(tracker, customer_id, tier, before)
+        if customer.tier != tier:
+            tracker.tier_moves.add(
+                customer_id=customer_id,
+                from_tier=customer.tier,
+                to_tier=tier,
+                moved_on=words.day("moved_on", moved_on),
+                reason=reason,
+            )
+
+
+def make_room(
+    tracker: Tracker,
+    coming: int | None,
+    leaving: int,
+    leaving_to: Tier | None,
+    moved_on: date,
+    reason: str = "",
+) -> None:
+    """Let one customer make room in WOW for another, or be archived (to no tier) for a new one.
+
+    `coming` None: the room is for a customer who is not there yet. One step to undo.
+    """
+    goes = tracker.customers.get(leaving)
+    if leaving == coming:
+        raise InvalidInput("leaving", "They cannot make room for themselves", "Choose another.")
+    label = f"{goes.name} makes room"
+    with tracker.edit(label):
+        if leaving_to is None:
+            archive_customer(tracker, leaving, moved_on)
+        else:
+            place_customer(tracker, leaving, leaving_to, moved_on, reason)
+        if coming is not None:
+            place_customer(tracker, coming, Tier.WOW, moved_on, reason)
+
+
+def set_caps(tracker: Tracker, wow: int, total: int) -> None:
+    """Say how many customers there may be: in WOW, and at all."""
+    if not 1 <= wow <= MOST_WOW:
+        raise InvalidInput("wow_cap", f"{wow} is no number of places", f"Choose 1 to {MOST_WOW}.")
+    if not wow <= total <= MOST_CUSTOMERS:
+        hint = f"Choose {wow} to {MOST_CUSTOMERS}."
+        raise InvalidInput("total_cap", f"{total} is no number of customers", hint)
+    change_person(tracker, "change how many customers there may be", wow_cap=wow, total_cap=total)
+
+
+def add_service(
+    tracker: Tracker, customer_id: int, name: str, area: Area | None = None, **text: str
+) -> int:
+    """Name a service; text may hold why, definition, done_when, needed_when."""
+    customer = tracker.customers.get(customer_id)
+    name = words.name("name", name)
+    _room(tracker, customer_id)
+    columns = {field: words.note(field, value) for field, value in text.items()}
+    with tracker.edit(f"add {name} for {customer.name}"):
+        return tracker.services.add(customer_id=customer_id, name=name, area=area, **columns)
+
+
+def replace_service(
+    tracker: Tracker,
+    service_id: int,
+    today: date,
+    name: str,
+    area: Area | None = None,
+    **text: str,
+) -> int:
+    """Retire a service and name another in its place, in one step; text as in `add_service`."""
+    old = tracker.services.get(service_id)
+    name = words.name("name", name)
+    with tracker.edit(f"{name} in place of {old.name}"):
+        tracker.services.change(service_id, retired_on=words.day("today", today))
+        return add_service(tracker, old.customer_id, name, area, **text)
+
+
+def edit_service(
+    tracker: Tracker, service_id: int, name: str, area: Area | None = None, **text: str
+) -> None:
+    """Say it better; text as in `add_service`."""
+    service = tracker.services.get(service_id)
+    columns = {field: words.note(field, value) for field, value in text.items()}
+    with tracker.edit(f"edit {service.name}"):
+        tracker.services.change(service_id, name=words.name("name", name), area=area, **columns)
+
+
+def retire_service(tracker: Tracker, service_id: int, today: date) -> None:
+    """Make room for another; its measures stay."""
+    service = tracker.services.get(service_id)
+    with tracker.edit(f"retire {service.name}"):
+        tracker.services.change(service_id, retired_on=today)
+
+
+def restore_service(
+    tracker: Tracker, service_id: int, *, instead_of: int | None = None, today: date | None = None
+) -> None:
+    """Bring a retired service back, if there is room, or in place of another from today on."""
+    service = tracker.services.get(service_id)
+    with tracker.edit(f"restore {service.name}"):
+        if instead_of is not None and today is not None:
+            if tracker.services.get(instead_of).customer_id != service.customer_id:
+                title = "That service is another customer’s"
+                raise InvalidInput("instead_of", title, "Choose one of theirs.")
+            tracker.services.change(instead_of, retired_on=words.day("today", today))
+        _room(tracker, service.customer_id, service_id)
+        tracker.services.change(service_id, retired_on=None)
+
+
+def _room(tracker: Tracker, customer_id: int, but: int = 0) -> None:
+    active = tracker.services.where(
+        "customer_id = ? AND retired_on IS NULL AND id <> ?", customer_id, but
+    )
+    if len(active) >= SERVICES_AT_MOST:
+        names = ", ".join(service.name for service in active)
+        raise InvalidInput(
+            "name", "A customer has at most three services", f"Retire one first: {names}."
+        )
+
+
+def set_standard(
+    tracker: Tracker,
+    service_id: int,
+    valid_from: date,
+    *,
+    floor: str = "",
+    good: str = "",
+    excellent: str = "",
+    review_on: date | None = None,
+) -> None:
+    """Word the standards anew from a day on; another day for the review is no new wording."""
+    service = tracker.services.get(service_id)
+    said = {
+        "floor": words.note("floor", floor),
+        "good": words.note("good", good),
+        "excellent": words.note("excellent", excellent),
+    }
+    valid_from = words.day("valid_from", valid_from)
+    review = words.day("review_on", review_on) if review_on else None
+    history = standards_of(tracker, service_id)
+    now = history[0] if history else None
+    with tracker.edit(f"standards of {service.name}"):
+        if now is None and not any(said.values()) and review is None:
+            return
+        same = now is not None and all(getattr(now, name) == text for name, text in said.items())
+        here = next((one for one in history if one.valid_from == valid_from), None)
+        if now is not None and same:
+            tracker.standards.change(now.id, review_on=review)
+        elif here is not None:
+            tracker.standards.change(here.id, review_on=review, **said)
+        else:
+            tracker.standards.add(
+                service_id=service_id, valid_from=valid_from, review_on=review, **said
+            )
+
+
+def standards_of(tracker: Tracker, service_id: int) -> list[Standard]:
+    """Return every wording of a service's standards, the newest first."""
+    return tracker.standards.where("service_id = ?", service_id, order="valid_from DESC")

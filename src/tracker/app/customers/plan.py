@@ -1,0 +1,96 @@
+"""The way through the guided plan for this file: who is asked about, what comes next.
+
+Nothing of it is kept but the place where it was left: every answer lives where it belongs, so the
+way is read anew at each step and never disagrees with what somebody changed elsewhere.
+"""
+
+from __future__ import annotations
+
+from tracker.app.person import person
+from tracker.app.tracker import Tracker
+from tracker.domain.customer import Customer, Service, Tier
+from tracker.domain.measure import Measure, show_promise
+from tracker.domain.practice import Place, Question, read_place
+
+
+def customers_of(tracker: Tracker) -> list[Customer]:
+    """Return whom the plan is about, those to be wowed first."""
+    return sorted(tracker.customers.where("archived_on IS NULL"), key=lambda one: one.rank)
+
+
+def services_of(tracker: Tracker, customer_id: int) -> list[Service]:
+    """Return the services a customer has now, in order."""
+    active = "customer_id = ? AND retired_on IS NULL"
+    return tracker.services.where(active, customer_id, order="position, id")
+
+
+def measures_of(tracker: Tracker, customer_id: int) -> list[Measure]:
+    """Return what is promised to a customer now."""
+    return tracker.measures.where("customer_id = ? AND archived_on IS NULL", customer_id)
+
+
+def places(tracker: Tracker) -> list[Place]:
+    """Return every place on the way, first to last."""
+    way = [Place(Question.WHO)]
+    everyone = customers_of(tracker)
+    if everyone:
+        way.append(Place(Question.WOW))
+    for customer in everyone:
+        way += _about(tracker, customer)
+        if customer is not everyone[-1]:
+            way.append(Place(Question.NEXT, customer.id))
+    return [*way, Place(Question.END)]
+
+
+def resume(tracker: Tracker) -> Place:
+    """Return where the plan was left, or its beginning."""
+    kept = read_place(person(tracker).plan_step)
+    return nearest(tracker, kept) if kept else Place(Question.WHO)
+
+
+def nearest(tracker: Tracker, place: Place) -> Place:
+    """Return a place if it is on the way, else what is left of it."""
+    way = places(tracker)
+    if place in way:
+        return place
+    about = [one for one in way if one.customer_id == place.customer_id != 0]
+    if not about:
+        return way[1] if len(way) > 2 else way[0]
+    order = list(Question)
+    at = order.index(place.question)
+    return next((one for one in reversed(about) if order.index(one.question) <= at), about[0])
+
+
+def step(tracker: Tracker, place: Place, by: int) -> Place:
+    """Return the place so many steps on (or back, if negative), within the way."""
+    way = places(tracker)
+    at = way.index(nearest(tracker, place)) + by
+    return way[min(max(at, 0), len(way) - 1)]
+
+
+def left_at(tracker: Tracker) -> str:
+    """Say where the plan was left, as in `4 of 8`; empty where none is under way."""
+    kept = read_place(person(tracker).plan_step)
+    if kept is None or kept.question is Question.END:
+        return ""
+    place = nearest(tracker, kept)
+    return place.progress or step(tracker, place, 1).progress
+
+
+def promises(tracker: Tracker, customer_id: int) -> list[str]:
+    """Return what is promised to a customer in words, as in `Time to an answer ≤ 2 days`."""
+    return [
+        f"{one.name}  {show_promise(one.now, one.scale)}".strip()
+        for one in measures_of(tracker, customer_id)
+    ]
+
+
+def _about(tracker: Tracker, customer: Customer) -> list[Place]:
+    """Return what is asked about a customer: little of whom is only not to be annoyed."""
+    key = customer.id
+    if customer.tier is Tier.MAINTAIN:
+        return [Place(Question.MEASURE, key)]
+    wow = [Place(Question.BENEFIT, key)] if customer.tier is Tier.WOW else []
+    whys = [Place(Question.WHY, key, one.id) for one in services_of(tracker, key)]
+    rest = [Place(one, key) for one in (Question.WHEN, Question.HOW, Question.MEASURE)]
+    return [*wow, Place(Question.SERVICES, key), *whys, *rest]

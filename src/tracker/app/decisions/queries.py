@@ -1,0 +1,312 @@
+"""Conflicts and decisions as they stand: what is open, what falls due, what is watched for whom.
+
+What a customer may see of a decision is decided here and nowhere else (`told_to`): only decisions
+they were told of, without the note, without who was less happy, without anything of a conflict.
+
+The measures of whom a decision left less happy: watched for some weeks after it.
+
+What stands on the page of one decision: the person's own, or that of a customer who was told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeVar
+
+from tracker.app.person import person
+from tracker.app.tracker import Tracker
+from tracker.domain.customer import Customer
+from tracker.domain.decision import (
+    OLD_DAYS,
+    WATCHED_WEEKS,
+    Conflict,
+    ConflictEnd,
+    ConflictSide,
+    Decision,
+    DecisionVerdict,
+)
+from tracker.domain.errors import NotFound, TrackerError
+from tracker.domain.measure import Measure
+from tracker.report.documents.document import bare_logo
+from tracker.report.scorecard.decision import DecisionContent
+from tracker.report.text.choices import watched_line
+from tracker.report.text.phrases import day
+
+T = TypeVar("T")
+_UNJUDGED = f"(verdict IS NULL OR verdict = '{DecisionVerdict.EARLY}')"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A customer in a conflict, with what is known of them there."""
+
+    said: ConflictSide
+    customer: Customer
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """A conflict with its sides; `age` in days, and what was decided from it."""
+
+    conflict: Conflict
+    sides: tuple[Side, ...]
+    age: int
+    decision_id: int | None = None
+
+    @property
+    def names(self) -> str:
+        """Between whom it is."""
+        return " and ".join(side.customer.name for side in self.sides)
+
+    @property
+    def decided(self) -> bool:
+        """Whether a decision that is there closed it: it stands with that one."""
+        return self.conflict.outcome is ConflictEnd.DECISION and self.decision_id is not None
+
+    @property
+    def old(self) -> bool:
+        """Whether it has been open for too long."""
+        return self.age > OLD_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A customer who was told of a decision, or could be; `told_on` None: not yet.
+
+    `near` says that it concerns them: they had a part in the conflict, got less, or were told.
+    """
+
+    customer: Customer
+    told_on: date | None
+    near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision with whom it concerns, and the decisions before and after it."""
+
+    decision: Decision
+    less_happy: Customer | None
+    told: tuple[Telling, ...]
+    conflict: Conflict | None
+    before: Decision | None
+    after: Decision | None
+    due: bool
+
+
+def conflict_views(tracker: Tracker, today: date) -> list[ConflictView]:
+    """Return every conflict, open ones first, the oldest of them at the top."""
+    customers = {one.id: one for one in tracker.customers.all()}
+    sides: dict[int, list[Side]] = {}
+    for one in tracker.conflict_sides.all():
+        sides.setdefault(one.conflict_id, []).append(Side(one, customers[one.customer_id]))
+    made = {
+        one.conflict_id: one.id
+        for one in tracker.decisions.where("conflict_id IS NOT NULL", order="decided_on, id")
+    }
+    order = "closed_on IS NOT NULL, CASE WHEN closed_on IS NULL THEN opened_on END,"
+    return [
+        ConflictView(one, tuple(sides.get(one.id, ())), one.age(today), made.get(one.id))
+        for one in tracker.conflicts.all(f"{order} closed_on DESC, id")
+    ]
+
+
+def open_conflicts(tracker: Tracker, today: date) -> list[ConflictView]:
+    """Return the conflicts that are open, oldest first."""
+    if not tracker.conflicts.where("closed_on IS NULL"):
+        return []
+    return [one for one in conflict_views(tracker, today) if one.conflict.closed_on is None]
+
+
+def conflict_view(tracker: Tracker, conflict_id: int, today: date) -> ConflictView | None:
+    """Return one conflict, or None if it is no longer there."""
+    found = (one for one in conflict_views(tracker, today) if one.conflict.id == conflict_id)
+    return next(found, None)
+
+
+def decisions(tracker: Tracker) -> list[Decision]:
+    """Return every decision, newest first."""
+    return tracker.decisions.all("decided_on DESC, id DESC")
+
+
+def due_decisions(tracker: Tracker, by: date) -> list[Decision]:
+    """Return the decisions whose review has come by a day, and that nobody judged for good."""
+    return tracker.decisions.where(
+        f"review_on <= ? AND {_UNJUDGED}", by.isoformat(), order="review_on, id"
+    )
+
+
+def decision_view(tracker: Tracker, decision_id: int, today: date) -> DecisionView | None:
+    """Return one decision with everything around it, or None if it is no longer there."""
+    found = tracker.decisions.where("id = ?", decision_id)
+    if not found:
+        return None
+    decision = found[0]
+    told = {
+        one.customer_id: one.told_on
+        for one in tracker.decisions_told.where("decision_id = ?", decision_id)
+    }
+    part = {decision.less_happy_id, *told}
+    if decision.conflict_id is not None:
+        sides = tracker.conflict_sides.where("conflict_id = ?", decision.conflict_id)
+        part |= {one.customer_id for one in sides}
+    everyone = tracker.customers.all()
+    near = [one for one in everyone if one.id in part]
+    rest = [one for one in everyone if one.id not in part and one.archived_on is None]
+    return DecisionView(
+        decision,
+        next((one for one in everyone if one.id == decision.less_happy_id), None),
+        tuple(Telling(one, told.get(one.id), one.id in part) for one in (*near, *rest)),
+        _first(tracker.conflicts.where("id = ?", decision.conflict_id)),
+        _first(tracker.decisions.where("id = ?", decision.after_id)),
+        _first(tracker.decisions.where("after_id = ?", decision_id)),
+        is_due(decision, today),
+    )
+
+
+def is_due(decision: Decision, today: date) -> bool:
+    """Say whether a decision waits for its verdict."""
+    open_ = decision.verdict in {None, DecisionVerdict.EARLY}
+    return open_ and decision.review_on is not None and decision.review_on <= today
+
+
+def told_to(
+    tracker: Tracker, customer_id: int, first: date, last: date
+) -> list[tuple[Decision, date]]:
+    """Return the decisions that a customer was told of in a time, and the days they were told."""
+    days = {
+        one.decision_id: one.told_on
+        for one in tracker.decisions_told.where(
+            "customer_id = ? AND told_on BETWEEN ? AND ?",
+            customer_id,
+            first.isoformat(),
+            last.isoformat(),
+        )
+    }
+    return [
+        (one, days[one.id]) for one in tracker.decisions.all("decided_on, id") if one.id in days
+    ]
+
+
+def _first(found: list[T]) -> T | None:
+    return found[0] if found else None
+
+
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A measure of whom a decision left less happy, and until when it is watched."""
+
+    measure: Measure
+    decision: Decision
+    customer: Customer
+    until: date
+
+
+def watch_end(decision: Decision) -> date:
+    """Return the last day on which the measures of the less happy customer are watched."""
+    return decision.decided_on + timedelta(weeks=WATCHED_WEEKS) - A_DAY
+
+
+def watched(tracker: Tracker, today: date) -> dict[int, Watched]:
+    """Return the measures that are watched today, by id; of two decisions the newer counts."""
+    first = today - timedelta(weeks=WATCHED_WEEKS) + A_DAY
+    found: dict[int, Watched] = {}
+    for one in tracker.decisions.where(
+        "less_happy_id IS NOT NULL AND decided_on BETWEEN ? AND ?",
+        first.isoformat(),
+        today.isoformat(),
+        order="decided_on, id",
+    ):
+        customer = tracker.customers.get(one.less_happy_id or 0)
+        if customer.archived_on is None:
+            for measure in tracker.measures.where(
+                "customer_id = ? AND draft = 0 AND archived_on IS NULL", customer.id
+            ):
+                found[measure.id] = Watched(measure, one, customer, watch_end(one))
+    return found
+
+
+def watched_lines(
+    tracker: Tracker, today: date, customer_ids: Set[int] | None = None
+) -> tuple[str, ...]:
+    """Say customer by customer what is watched, until when and why."""
+    groups: dict[tuple[int, int], list[Watched]] = {}
+    for one in watched(tracker, today).values():
+        if customer_ids is None or one.customer.id in customer_ids:
+            groups.setdefault((one.customer.id, one.decision.id), []).append(one)
+    return tuple(
+        watched_line(
+            found[0].customer.name,
+            [one.measure.name for one in found],
+            found[0].decision.title,
+            found[0].until,
+            today,
+        )
+        for found in groups.values()
+    )
+
+
+def watch_days(tracker: Tracker, measure: Measure) -> list[tuple[date, date, str]]:
+    """Return when a measure was or is watched, each with the title of its decision."""
+    return [
+        (one.decided_on, watch_end(one), one.title)
+        for one in tracker.decisions.where(
+            "less_happy_id = ?", measure.customer_id, order="decided_on, id"
+        )
+    ]
+
+
+def decision_page(
+    tracker: Tracker, decision_id: int, today: date, customer_id: int | None = None
+) -> DecisionContent:
+    """Return what is on the page; a customer who was not told of the decision gets none."""
+    view = decision_view(tracker, decision_id, today)
+    if view is None:
+        raise NotFound("That decision is no longer there")
+    one, me = view.decision, person(tracker)
+    content = DecisionContent(
+        title=one.title,
+        decided_on=one.decided_on,
+        day=today,
+        options=one.options,
+        logic=one.logic,
+        choice=one.choice,
+        review_on=one.review_on,
+        name=me.name,
+        role=me.role,
+        logo=bare_logo(me.logo) if me.logo else None,
+    )
+    if customer_id is not None:
+        customer = tracker.customers.get(customer_id)
+        told = {one.customer.id for one in view.told if one.told_on and one.told_on <= today}
+        if customer_id not in told:
+            raise TrackerError(
+                f"{customer.name} was not told of that decision", "Tell them first, and say when."
+            )
+        yours = one.less_happy_id == customer_id
+        return replace(content, customer=customer.name, yours=yours)
+    return _own(content, view, today)
+
+
+def _own(content: DecisionContent, view: DecisionView, today: date) -> DecisionContent:
+    """Add what only the person themself reads: names, the verdict, and what was learned."""
+    one = view.decision
+    return replace(
+        content,
+        less_happy=view.less_happy.name if view.less_happy else "",
+        told=tuple(
+            f"{telling.customer.name}, {day(telling.told_on, today)}"
+            for telling in view.told
+            if telling.told_on and telling.told_on <= today
+        ),
+        verdict=one.verdict,
+        verdict_on=one.verdict_on,
+        admitted_to=one.admitted_to,
+        learned=one.learned,
+        next_choice=one.next_choice,
+    )

@@ -1,0 +1,215 @@
+"""The weekly work: record, skip, annotate, take back; any past period in the same way.
+
+The person's own side of a week: pulse first, closing question last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tracker.app import text_input as words
+from tracker.app.tracker import Tracker
+from tracker.domain.errors import InvalidInput
+from tracker.domain.evaluation import AWAY, Cause, CheckIn, State
+from tracker.domain.measure import Measure, check_value
+from tracker.domain.period import Period, periods
+
+LINK_LENGTH, REASON_LENGTH = 2000, 500
+LONGEST_AWAY = 106  # weeks: two years
+_ACTIVE = (
+    "archived_on IS NULL AND draft = 0"
+    " AND customer_id IN (SELECT id FROM customer WHERE archived_on IS NULL)"
+)
+
+
+def record(tracker: Tracker, measure_id: int, start: date, value: float) -> None:
+    """Write a period's value over whatever stood there; notes stay."""
+    measure = tracker.measures.get(measure_id)
+    value = check_value(value, measure.scale)
+    with tracker.edit(f"log {measure.name}"):
+        tracker.evaluations.put(measure_id, _start(measure, start), value=value, skipped=None)
+
+
+def skip(tracker: Tracker, measure_id: int, start: date, reason: str) -> None:
+    """Leave a period out, with a reason."""
+    measure = tracker.measures.get(measure_id)
+    reason = words.line("reason", reason, REASON_LENGTH)
+    if not reason:
+        raise InvalidInput("reason", "A skip needs a reason", "Say why, in a word or two.")
+    with tracker.edit(f"skip {measure.name}"):
+        tracker.evaluations.put(measure_id, _start(measure, start), value=None, skipped=reason)
+
+
+def clear(tracker: Tracker, measure_id: int, start: date) -> None:
+    """Make a period unknown again; notes stay."""
+    measure = tracker.measures.get(measure_id)
+    if tracker.evaluations.find(measure_id, start):
+        with tracker.edit(f"clear {measure.name}"):
+            tracker.evaluations.put(measure_id, start, value=None, skipped=None)
+
+
+def annotate(
+    tracker: Tracker,
+    measure_id: int,
+    start: date,
+    *,
+    note: str = "",
+    private_note: str = "",
+    cause: Cause | None = None,
+    link: str = "",
+) -> None:
+    """Write a period's evidence note, private note, cause and link, all four."""
+    measure = tracker.measures.get(measure_id)
+    said: dict[str, object] = {
+        "note": words.note("note", note),
+        "private_note": words.note("private_note", private_note),
+        "cause": cause,
+        "link": words.within("link", link.strip(), LINK_LENGTH),
+    }
+    old = tracker.evaluations.find(measure_id, start)
+    if old is None and not any(said.values()):
+        return
+    with tracker.edit(f"note on {measure.name}"):
+        tracker.evaluations.put(measure_id, _start(measure, start), **said)
+
+
+def same_as_last(tracker: Tracker, pairs: Iterable[tuple[int, date]]) -> int:
+    """Repeat the last value for (measure, start) pairs that hold nothing yet; return how many."""
+    repeated = 0
+    with tracker.edit("same as last week"):
+        for measure_id, start in pairs:
+            measure = tracker.measures.get(measure_id)
+            before = [
+                value
+                for _, value in tracker.evaluations.latest(measure_id, start, 60)
+                if value is not None
+            ]
+            if before and _open(tracker, measure_id, start):
+                tracker.evaluations.put(measure_id, _start(measure, start), value=before[-1])
+                repeated += 1
+    return repeated
+
+
+def away(tracker: Tracker, first: date, last: date, reason: str = AWAY) -> int:
+    """Skip the periods that lie wholly in the weeks of an absence and hold nothing; count them.
+
+    A month or a quarter of which some weeks were worked stays open: there is a figure to it.
+    """
+    first, last = words.day("first", first), words.day("last", last)
+    if last < first:
+        raise InvalidInput("last", "The last day lies before the first", "Swap them.")
+    weeks = list(periods(Period.of(first), Period.of(last)))
+    if len(weeks) > LONGEST_AWAY:
+        raise InvalidInput("last", "That is more than two years", "Choose a shorter time.")
+    reason = words.line("reason", reason, REASON_LENGTH) or AWAY
+    skipped = 0
+    with tracker.edit(f"{reason} {first.isoformat()} to {last.isoformat()}"):
+        for measure in tracker.measures.where(_ACTIVE):
+            begun = _begun(tracker, measure)
+            ends = [
+                Period.of(week.start, measure.cadence, measure.phase)
+                for week in (weeks[0], weeks[-1])
+            ]
+            for period in periods(*ends):
+                inside = weeks[0].start <= period.start and period.end <= weeks[-1].end
+                if inside and begun <= period.end and _open(tracker, measure.id, period.start):
+                    tracker.evaluations.put(measure.id, period.start, skipped=reason)
+                    skipped += 1
+    return skipped
+
+
+def _open(tracker: Tracker, measure_id: int, start: date) -> bool:
+    """Say whether a period holds neither a value nor a skip; it may hold a note."""
+    found = tracker.evaluations.find(measure_id, start)
+    return found is None or found.state is State.UNKNOWN
+
+
+def _begun(tracker: Tracker, measure: Measure) -> date:
+    """Return the day from which a measure is kept: promised, or logged before that."""
+    promised = measure.versions[0].valid_from
+    logged = tracker.evaluations.span(measure.id)
+    return min(promised, logged[0]) if logged else promised
+
+
+def _start(measure: Measure, start: date) -> date:
+    words.day("period", start)
+    if Period.of(start, measure.cadence, measure.phase).start != start:
+        raise InvalidInput(
+            "period", f"No {measure.cadence} period starts on {start}", "Choose its first day."
+        )
+    return start
+
+
+PULSE_FIELDS = ("energy", "valued", "listened", "cared")
+
+
+def record_pulse(tracker: Tracker, week: date, **ratings: int | None) -> None:
+    """Write some of energy, valued, listened, cared (1 to 5, None takes back) for a week."""
+    for field, rating in ratings.items():
+        if field not in PULSE_FIELDS or (rating is not None and rating not in range(1, 6)):
+            raise InvalidInput(field, "A rating is a whole number from 1 to 5", "Change it.")
+    monday = _monday(week)
+    old = next(iter(tracker.pulses.where("week = ?", monday.isoformat())), None)
+    kept = {field: getattr(old, field) for field in PULSE_FIELDS} if old else {}
+    left = any(value is not None for value in (kept | ratings).values())
+    if old is None and not left:
+        return
+    with tracker.edit("log own pulse"):
+        if old is None:
+            tracker.pulses.add(week=monday, **ratings)
+        elif left:
+            tracker.pulses.change(old.id, **ratings)
+        else:
+            tracker.pulses.remove(old.id)
+
+
+def answer_week(tracker: Tracker, week: date, answer: str) -> None:
+    """Keep the answer to a week's closing question, whether the week is finished or not."""
+    monday = _monday(week)
+    answer = words.note("answer", answer)
+    old = _check_in(tracker, monday)
+    if answer == (old.answer if old else ""):
+        return
+    with tracker.edit(f"answer for {Period(monday)}"):
+        if old is None:
+            tracker.check_ins.add(week=monday, answer=answer, finished_at="")
+        elif answer or old.finished:
+            tracker.check_ins.change(old.id, answer=answer)
+        else:
+            tracker.check_ins.remove(old.id)
+
+
+def finish_week(tracker: Tracker, week: date, answer: str = "") -> None:
+    """Close a week's check-in; the answer to its closing question may stay empty."""
+    monday = _monday(week)
+    answer = words.note("answer", answer)
+    old = _check_in(tracker, monday)
+    with tracker.edit(f"finish {Period(monday)}"):
+        if old is None:
+            tracker.check_ins.add(week=monday, answer=answer)
+        elif old.finished:
+            tracker.check_ins.change(old.id, answer=answer)
+        else:  # written anew, because the database knows what time it is
+            tracker.check_ins.remove(old.id)
+            tracker.check_ins.add(uid=old.uid, week=monday, answer=answer)
+
+
+def reopen_week(tracker: Tracker, week: date) -> None:
+    """Take the closing of a week back; its answer stays."""
+    monday = _monday(week)
+    old = _check_in(tracker, monday)
+    if old and old.finished:
+        with tracker.edit(f"reopen {Period(monday)}"):
+            if old.answer:
+                tracker.check_ins.change(old.id, finished_at="")
+            else:
+                tracker.check_ins.remove(old.id)
+
+
+def _monday(day: date) -> date:
+    return Period.of(words.day("week", day)).start
+
+
+def _check_in(tracker: Tracker, monday: date) -> CheckIn | None:
+    return next(iter(tracker.check_ins.where("week = ?", monday.isoformat())), None)

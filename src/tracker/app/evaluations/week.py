@@ -1,0 +1,265 @@
+"""The check-in of one week: who is asked what, and what is logged.
+
+Read on every start, so it costs two queries a measure and no more; `line_of` reads one line again
+after an entry, which keeps an entry as cheap after twenty years as after one.
+
+The person's own pulse in one week, shaped like the measures it stands above.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.app.evaluations.commands import PULSE_FIELDS
+from tracker.app.tracker import Tracker
+from tracker.domain.customer import Customer
+from tracker.domain.evaluation import CheckIn, Evaluation, State
+from tracker.domain.measure import AREA_NAMES, Measure, Version, show_promise, show_value
+from tracker.domain.period import WEEKS, Cadence, Period, falls_due
+from tracker.report.charts.spark import SparkPicture
+
+SPARK_POINTS = 26
+_WAITING = """SELECT count(*) FROM (
+    SELECT m.id, CASE m.cadence
+        WHEN 'weekly' THEN ?1
+        WHEN 'fortnightly' THEN iif((julianday(?2) - julianday(m.phase)) % 14 = 0, ?2, '')
+        WHEN 'monthly' THEN ?3 ELSE ?4 END AS start
+    FROM measure AS m JOIN customer AS c ON c.id = m.customer_id
+    WHERE m.archived_on IS NULL AND m.draft = 0 AND c.archived_on IS NULL) AS asked
+WHERE start <> '' AND NOT EXISTS (SELECT 1 FROM evaluation AS e WHERE e.measure_id = asked.id
+    AND e.start = asked.start AND coalesce(e.value, e.skipped) IS NOT NULL)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measure in one week."""
+
+    customer: Customer
+    measure: Measure
+    period: Period
+    due: bool
+    evaluation: Evaluation | None
+    last: float | None
+    spark: SparkPicture
+
+    @property
+    def version(self) -> Version:
+        """The wording and promise that count in this period."""
+        return self.measure.on(self.period.end)
+
+    @property
+    def state(self) -> State:
+        """Which of the five states this is."""
+        if self.measure.draft:
+            return State.DRAFT
+        if self.evaluation and self.evaluation.state is not State.UNKNOWN:
+            return self.evaluation.state
+        return State.UNKNOWN if self.due else State.NOT_DUE
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to say."""
+        return self.evaluation is not None and self.evaluation.state is not State.UNKNOWN
+
+    @property
+    def value(self) -> float | None:
+        """What was logged."""
+        return self.evaluation.value if self.evaluation else None
+
+    @property
+    def subtitle(self) -> str:
+        """Area and unit, as in `Effectiveness · days`."""
+        area = AREA_NAMES[self.measure.area] if self.measure.area else "Draft"
+        unit = {"rating": "1–5", "percent": "%", "count": "count", "yesno": "yes / no"}
+        shown = self.version.unit or unit.get(self.measure.scale, "")
+        rhythm = "" if self.measure.cadence == "weekly" else f" · {self.measure.cadence}"
+        return f"{area} · {shown}{rhythm}" if shown else f"{area}{rhythm}"
+
+    @property
+    def promise(self) -> str:
+        """The promise as text, empty if there is none."""
+        return show_promise(self.version, self.measure.scale)
+
+    @property
+    def last_shown(self) -> str:
+        """The last value before this period as text, empty if there is none."""
+        if self.last is None:
+            return ""
+        return show_value(self.last, self.measure.scale, self.version.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One customer's lines."""
+
+    customer: Customer
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSheet:
+    """Everything a week's check-in shows.
+
+    `hidden` counts the measures that are not due or drafts, `drafts` the drafts among them.
+    """
+
+    week: Period
+    groups: tuple[Group, ...]
+    hidden: int
+    drafts: int = 0
+
+    @property
+    def lines(self) -> list[Line]:
+        """Every line, in order."""
+        return [line for group in self.groups for line in group.lines]
+
+    @property
+    def due(self) -> int:
+        """How many measures are due."""
+        return sum(line.due and not line.measure.draft for line in self.lines)
+
+    @property
+    def logged(self) -> int:
+        """How many of those are done."""
+        return sum(line.due and not line.measure.draft and line.done for line in self.lines)
+
+
+def week_sheet(tracker: Tracker, week: Period, *, show_all: bool = False) -> WeekSheet:
+    """Read a week; `show_all` brings measures that are not due, and drafts."""
+    customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
+    lines: dict[int, list[Line]] = {}
+    hidden = drafts = 0
+    for measure in tracker.measures.where("archived_on IS NULL"):
+        if (customer := customers.get(measure.customer_id)) is None:
+            continue
+        _, due = falls_due(week, measure.cadence, measure.phase)
+        if (due and not measure.draft) or show_all:
+            lines.setdefault(customer.id, []).append(_line(tracker, customer, measure, week))
+        else:
+            hidden += 1
+            drafts += measure.draft
+    ordered = sorted((customers[key] for key in lines), key=lambda one: one.rank)
+    return WeekSheet(
+        week,
+        tuple(Group(customer, tuple(lines[customer.id])) for customer in ordered),
+        hidden,
+        drafts,
+    )
+
+
+def check_in_of(tracker: Tracker, week: Period) -> CheckIn | None:
+    """Return how a week was closed, or what was answered before."""
+    return next(iter(tracker.check_ins.where("week = ?", week.start.isoformat())), None)
+
+
+def waiting(tracker: Tracker, week: Period) -> int:
+    """Count the measures that are due in a week and hold nothing yet, in one query.
+
+    A fortnight is due in its second week, so it began on the Monday before.
+    """
+    starts = [week.start.isoformat(), (week + -1).start.isoformat()]
+    for cadence in (Cadence.MONTHLY, Cadence.QUARTERLY):
+        period, due = falls_due(week, cadence)
+        starts.append(period.start.isoformat() if due else "")
+    ((count,),) = tracker.file.query(_WAITING, *starts)
+    return int(count)
+
+
+def line_of(tracker: Tracker, measure_id: int, week: Period) -> Line:
+    """Read one line again."""
+    measure = tracker.measures.get(measure_id)
+    return _line(tracker, tracker.customers.get(measure.customer_id), measure, week)
+
+
+def read_again(tracker: Tracker, line: Line, week: Period) -> Line:
+    """Read what is logged for a line again; its customer and measure are as they were."""
+    return _line(tracker, line.customer, line.measure, week)
+
+
+def _line(tracker: Tracker, customer: Customer, measure: Measure, week: Period) -> Line:
+    period, due = falls_due(week, measure.cadence, measure.phase)
+    recent = tracker.evaluations.latest(measure.id, period.start, SPARK_POINTS)
+    logged = bool(recent) and recent[-1][0] == period.start
+    values = [value for _, value in (recent[:-1] if logged else recent) if value is not None]
+    return Line(
+        customer,
+        measure,
+        period,
+        due,
+        tracker.evaluations.find(measure.id, period.start) if logged else None,
+        values[-1] if values else None,
+        spark_of(measure, recent, period),
+    )
+
+
+def spark_of(
+    measure: Measure, recent: list[tuple[date, float | None]], until: Period
+) -> SparkPicture:
+    """Return the small trend of a measure's newest rows, up to a period; gaps stay gaps."""
+    known = dict(recent)
+    span = range(-min(SPARK_POINTS - 1, _back(recent, until)), 1)
+    if weeks := WEEKS.get(until.cadence):
+        days = [until.start + timedelta(weeks=step * weeks) for step in span]
+    else:
+        days = [(until + step).start for step in span]
+    values = tuple(known.get(day) for day in days)
+    return SparkPicture(values, promise=measure.on(until.end).promise)
+
+
+def _back(recent: list[tuple[date, float | None]], until: Period) -> int:
+    return until - Period(recent[0][0], until.cadence) if recent else 0
+
+
+PULSE_NAMES = {
+    "energy": "Energy",
+    "valued": "Valued",
+    "listened": "Listened to",
+    "cared": "Cared for",
+}
+ENERGY_WORDS = ("Empty", "Low", "Enough", "Good", "Full of it")
+FELT_WORDS = ("Not at all", "Hardly", "Somewhat", "Mostly", "Very much")
+
+
+@dataclass(frozen=True, slots=True)
+class PulseLine:
+    """One question of the pulse; `last` is the newest answer before this week."""
+
+    field: str
+    week: date
+    value: int | None
+    last: int | None
+    spark: SparkPicture
+
+    @property
+    def name(self) -> str:
+        """What is asked, in a word or two."""
+        return PULSE_NAMES[self.field]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The five words for 1 to 5."""
+        return ENERGY_WORDS if self.field == "energy" else FELT_WORDS
+
+
+def pulse_lines(tracker: Tracker, week: Period, *, more: bool = False) -> tuple[PulseLine, ...]:
+    """Return the energy line, or all four; weeks without an answer are gaps."""
+    rows = tracker.file.query(
+        f"SELECT week, {', '.join(PULSE_FIELDS)} FROM pulse"  # noqa: S608 - names of ours
+        " WHERE week <= ? ORDER BY week DESC LIMIT ?",
+        week.start.isoformat(),
+        SPARK_POINTS,
+    )
+    known = {date.fromisoformat(monday): answers for monday, *answers in rows}
+    back = min(SPARK_POINTS - 1, week - Period(min(known, default=week.start)))
+    weeks = [(week + step).start for step in range(-back, 1)]
+    return tuple(
+        _pulse_line(field, week.start, [known[day][at] if day in known else None for day in weeks])
+        for at, field in enumerate(PULSE_FIELDS if more else PULSE_FIELDS[:1])
+    )
+
+
+def _pulse_line(field: str, week: date, answers: list[int | None]) -> PulseLine:
+    before = [answer for answer in answers[:-1] if answer is not None]
+    last = before[-1] if before else None
+    return PulseLine(field, week, answers[-1], last, SparkPicture(tuple(answers)))

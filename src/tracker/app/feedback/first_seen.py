@@ -1,0 +1,143 @@
+"""Who saw it first: the day on which a customer told of a change themselves (R5).
+
+Who saw changes first, this person or the customer, and by how many days (R5).
+
+A signal counts once somebody saw it: this person on the day they first looked at its chart, the
+customer on the day they told of it. It was seen first by this person if they looked on an earlier
+day, or if the customer never told of it; on the same day the customer was first. The lead is the
+number of days from the look to the telling, negative where they told first, and is averaged over
+the signals of which both days are known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import fmean
+
+from tracker.app import text_input as words
+from tracker.app.tracker import Tracker
+from tracker.domain.period import Cadence, Period
+from tracker.report.text.news import first_seen_sentence, quarter_words
+
+
+def tell_first(tracker: Tracker, measure_id: int, revealed: date, told_on: date | None) -> None:
+    """Keep when the customer told of the change that was revealed in a period; None: they did not.
+
+    `revealed` names the signal: the start of the period that revealed it.
+    """
+    measure = tracker.measures.get(measure_id)
+    words.day("revealed", revealed)
+    day = None if told_on is None else words.day("told_on", told_on)
+    at = ("measure_id = ? AND revealed = ?", measure_id, revealed.isoformat())
+    old = tracker.told.where(*at)
+    if (old[0].told_on if old else None) == day:
+        return
+    with tracker.edit(f"who saw {measure.name} first"):
+        if day is None:
+            tracker.told.remove(old[0].id)
+        elif old:
+            tracker.told.change(old[0].id, told_on=day)
+        else:
+            tracker.told.add(measure_id=measure_id, revealed=revealed, told_on=day)
+
+
+LEAST = 3
+"""Fewer signals are no ground for a sentence."""
+LATELY = timedelta(weeks=52)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One signal that somebody saw."""
+
+    measure_id: int
+    revealed: date
+    looked_on: date | None
+    told_on: date | None
+
+    def by(self, day: date) -> Seen:
+        """Return what was known of it by a day."""
+        looked, told = self.looked_on, self.told_on
+        return Seen(
+            self.measure_id,
+            self.revealed,
+            looked if looked and looked <= day else None,
+            told if told and told <= day else None,
+        )
+
+    @property
+    def mine(self) -> bool:
+        """Whether this person saw it before the customer told of it."""
+        if self.looked_on is None:
+            return False
+        return self.told_on is None or self.looked_on < self.told_on
+
+    @property
+    def lead(self) -> int | None:
+        """The days from the look to the telling."""
+        if self.looked_on is None or self.told_on is None:
+            return None
+        return (self.told_on - self.looked_on).days
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSeen:
+    """So many of so many signals were seen first by this person, with a mean lead in days."""
+
+    mine: int = 0
+    of: int = 0
+    lead: float | None = None
+    leads: int = 0
+
+
+def seen_signals(
+    tracker: Tracker, first: date, last: date, measures: frozenset[int] | None = None
+) -> list[Seen]:
+    """Return the signals revealed from `first` to `last` that somebody saw, oldest first.
+
+    A signal that a correction of the past made vanish is not counted any more.
+    """
+    days = first.isoformat(), last.isoformat()
+    told = {
+        (one.measure_id, one.revealed): one.told_on
+        for one in tracker.told.where("revealed BETWEEN ? AND ?", *days)
+    }
+    found = [
+        Seen(one.measure_id, one.revealed, one.looked_on, told.get((one.measure_id, one.revealed)))
+        for one in tracker.signals.where("revealed BETWEEN ? AND ?", *days, order="revealed, id")
+        if measures is None or one.measure_id in measures
+    ]
+    return [one for one in found if one.looked_on or one.told_on]
+
+
+def first_seen(signals: list[Seen]) -> FirstSeen:
+    """Count who saw signals first."""
+    leads = [one.lead for one in signals if one.lead is not None]
+    mine = sum(one.mine for one in signals)
+    return FirstSeen(mine, len(signals), fmean(leads) if leads else None, len(leads))
+
+
+def by_quarter(signals: list[Seen]) -> dict[date, FirstSeen]:
+    """Count who saw signals first, by the quarter in which they were revealed."""
+    quarters: dict[date, list[Seen]] = {}
+    for one in signals:
+        quarters.setdefault(Period.of(one.revealed, Cadence.QUARTERLY).start, []).append(one)
+    return {start: first_seen(found) for start, found in sorted(quarters.items())}
+
+
+def first_seen_words(tracker: Tracker, today: date) -> tuple[str, str]:
+    """Say who saw the changes of the last year first, and by quarter; empty for fewer than three.
+
+    Where no customer ever told of a change there is nothing to compare, and nothing is said.
+    """
+    signals = seen_signals(tracker, today - LATELY, today)
+    whole = first_seen(signals)
+    if whole.of < LEAST or not any(one.told_on for one in signals):
+        return "", ""
+    sentence = first_seen_sentence(whole.mine, whole.of, whole.lead, whole.leads)
+    quarters = [
+        quarter_words(start, one.mine, one.of, one.lead)
+        for start, one in by_quarter(signals).items()
+    ]
+    return sentence, " · ".join(quarters)

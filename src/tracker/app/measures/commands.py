@@ -1,0 +1,266 @@
+"""What a person says of a measure, and what of it can be wrong.
+
+Promises: add a measure, change it from a day on, archive it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from itertools import pairwise
+
+from tracker.app import text_input as words
+from tracker.app.tracker import Tracker
+from tracker.detection.scale import Scale
+from tracker.domain.errors import InvalidInput
+from tracker.domain.measure import (
+    SCALES,
+    Area,
+    Better,
+    Horizon,
+    Measure,
+    Source,
+    Version,
+    check_value,
+)
+from tracker.domain.number import LARGEST
+from tracker.domain.period import Cadence, Period
+
+UNIT_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureInput:
+    """Everything a person says of a measure; what is left out can wait."""
+
+    name: str
+    area: Area | None = None
+    scale: Scale = Scale.RATING
+    better: Better = Better.HIGHER
+    promise: float | None = None
+    low: float | None = None
+    high: float | None = None
+    excellent: float | None = None
+    floor: float | None = None
+    unit: str = ""
+    step: float | None = None
+    cadence: Cadence = Cadence.WEEKLY
+    service_id: int | None = None
+    source: Source = Source.ME
+    horizon: Horizon = Horizon.NOW
+    shared: bool = False
+    draft: bool = False
+    definition: str = ""
+    impact: str = ""
+    words: str = ""
+
+    @classmethod
+    def of(cls, measure: Measure) -> MeasureInput:
+        """Return what a measure says now, to be changed with `dataclasses.replace`."""
+        said = {
+            field.name: getattr(source, field.name)
+            for source in (measure, measure.now)
+            for field in fields(cls)
+            if hasattr(source, field.name)
+        }
+        return cls(**said)
+
+
+def checked(
+    tracker: Tracker, customer_id: int, said: MeasureInput, but: int | None = None
+) -> MeasureInput:
+    """Return the input fit to keep, or raise `InvalidInput`; `but` is the measure it is about."""
+    name = words.name("name", said.name)
+    for other in tracker.measures.rows.where("customer_id = ?", customer_id):
+        if other.id != but and words.same(other.name, name):
+            where = "an archived measure" if other.archived_on else "a measure"
+            raise InvalidInput("name", f"There is {where} {other.name} already", "Change the name.")
+    if said.area is None and not said.draft:
+        raise InvalidInput("area", "No area is chosen", "Pick its question, or keep a draft.")
+    if said.service_id is not None:
+        _check_service(tracker, customer_id, said.service_id)
+    _check_promise(said)
+    return replace(
+        said,
+        name=name,
+        step=_checked_step(said),
+        unit=words.line("unit", said.unit, UNIT_LENGTH),
+        definition=words.note("definition", said.definition),
+        impact=words.note("impact", said.impact),
+        words=words.note("words", said.words),
+    )
+
+
+def _check_service(tracker: Tracker, customer_id: int, service_id: int) -> None:
+    service = tracker.services.get(service_id)
+    if service.customer_id != customer_id:
+        raise InvalidInput(
+            "service_id",
+            f"{service.name} is a service for another customer",
+            "Choose one of theirs.",
+        )
+
+
+def _checked_step(said: MeasureInput) -> float:
+    step = said.step or SCALES[said.scale].step
+    if not 0 < step <= LARGEST:
+        raise InvalidInput("step", "A step is more than 0", "Write the smallest difference.")
+    return step
+
+
+def _check_promise(said: MeasureInput) -> None:
+    band = said.better is Better.BAND
+    promised = (said.low, said.high) if band else (said.promise,)
+    if band and (said.low is None) is not (said.high is None):
+        raise InvalidInput("promise", "A band has two ends", "Type both, or neither for now.")
+    if None in promised and not said.draft:
+        hint = "Type one, or keep the measure as a draft."
+        raise InvalidInput("promise", "An active measure needs a promise", hint)
+    for field in ("promise", "low", "high", "excellent", "floor"):
+        value = getattr(said, field)
+        if value is not None and said.scale is not Scale.RATING:
+            check_value(value, said.scale, field)
+        elif value is not None and not 1 <= value <= 5:
+            raise InvalidInput(field, "A rating lies between 1 and 5", "Change it.")
+    if band and said.low is not None and said.high is not None and said.low > said.high:
+        raise InvalidInput("promise", "The band is upside down", "Write the lower end first.")
+    if not band:
+        _check_order(said)
+
+
+def _check_order(said: MeasureInput) -> None:
+    sign = 1 if said.better is Better.HIGHER else -1
+    steps = [(field, getattr(said, field)) for field in ("floor", "promise", "excellent")]
+    given = [(field, value * sign) for field, value in steps if value is not None]
+    for (worse, low), (better, high) in pairwise(given):
+        if low > high:
+            field = worse if better == "promise" else better
+            raise InvalidInput(field, f"The {worse} is better than the {better}", "Swap them.")
+
+
+def own(said: MeasureInput) -> dict[str, object]:
+    """Return the columns that belong to the measure itself and may always change."""
+    names = ("name", "area", "service_id", "source", "horizon", "shared", "draft")
+    return {name: getattr(said, name) for name in names}
+
+
+def dated(said: MeasureInput) -> dict[str, object]:
+    """Return the columns that count from a date on."""
+    owned = {"id", "uid", "measure_id", "valid_from", "reason"}
+    names = [field.name for field in fields(Version) if field.name not in owned]
+    band = said.better is Better.BAND
+    idle = {"promise", "excellent", "floor"} if band else {"low", "high"}
+    return {name: None if name in idle else getattr(said, name) for name in names}
+
+
+def add_measure(
+    tracker: Tracker, customer_id: int, said: MeasureInput, start: date, phase: date | None = None
+) -> int:
+    """Promise a customer a figure, from the period that holds `start`; return the id.
+
+    A fortnightly measure keeps the phase of its first fortnight for good.
+    """
+    customer = tracker.customers.get(customer_id)
+    said = checked(tracker, customer_id, said)
+    start = words.day("start", start)
+    first_monday = Period.of(words.day("phase", phase) if phase else start).start
+    with tracker.edit(f"add {said.name} for {customer.name}"):
+        measure_id = tracker.measures.rows.add(
+            customer_id=customer_id,
+            phase=first_monday,
+            position=len(tracker.measures.rows.where("customer_id = ?", customer_id)),
+            scale=said.scale,
+            cadence=said.cadence,
+            **own(said),
+        )
+        begins = Period.of(start, said.cadence, first_monday).start
+        tracker.measures.put_version(measure_id, begins, **dated(said))
+    return measure_id
+
+
+def edit_measure(
+    tracker: Tracker, measure_id: int, said: MeasureInput, valid_from: date, reason: str = ""
+) -> None:
+    """Change a measure; what is dated (promise, unit, direction, wording) counts from a day on.
+
+    Scale and cadence can change only while nothing is logged: old and new values would not compare.
+    """
+    measure = tracker.measures.get(measure_id)
+    said = checked(tracker, measure.customer_id, said, but=measure_id)
+    remade = (said.scale, said.cadence) != (measure.scale, measure.cadence)
+    if remade:
+        _refuse_logged(tracker, measure)
+    terms = dated(said)
+    changed = any(getattr(measure.now, field) != value for field, value in terms.items())
+    begins = measure.versions[0].valid_from
+    if changed and not remade:
+        begins = _begins(measure, valid_from)
+    with tracker.edit(f"edit {measure.name}"):
+        tracker.measures.rows.change(
+            measure_id, scale=said.scale, cadence=said.cadence, **own(said)
+        )
+        if remade:  # what was promised on another scale means nothing on this one
+            for version in measure.versions[1:]:
+                tracker.measures.versions.remove(version.id)
+        if remade or changed:
+            tracker.measures.put_version(
+                measure_id, begins, **terms, reason=words.note("reason", reason)
+            )
+
+
+def _begins(measure: Measure, valid_from: date) -> date:
+    """Return the day from which a change counts: not before the measure, nor before the newest."""
+    day = max(words.day("valid_from", valid_from), measure.versions[0].valid_from)
+    if day < measure.now.valid_from:
+        newest = measure.now.valid_from
+        raise InvalidInput(
+            "valid_from",
+            f"{measure.name} was already changed from {newest} on",
+            "Choose that day, or a later one.",
+        )
+    return day
+
+
+def share_measure(tracker: Tracker, measure_id: int, *, shared: bool) -> None:
+    """Let a customer see a measure, or keep it private."""
+    measure = tracker.measures.get(measure_id)
+    with tracker.edit(f"{'share' if shared else 'keep private'} {measure.name}"):
+        tracker.measures.rows.change(measure_id, shared=shared)
+
+
+def archive_measure(tracker: Tracker, measure_id: int, today: date) -> None:
+    """Put a measure away; everything logged stays."""
+    measure = tracker.measures.get(measure_id)
+    with tracker.edit(f"archive {measure.name}"):
+        tracker.measures.rows.change(measure_id, archived_on=today)
+
+
+def restore_measure(tracker: Tracker, measure_id: int) -> None:
+    """Bring an archived measure back."""
+    measure = tracker.measures.get(measure_id)
+    with tracker.edit(f"restore {measure.name}"):
+        tracker.measures.rows.change(measure_id, archived_on=None)
+
+
+def move_measure(tracker: Tracker, measure_id: int, by: int) -> None:
+    """Move a measure up (-1) or down (1) in its customer's list; archived ones do not count."""
+    measure = tracker.measures.get(measure_id)
+    seen = "customer_id = ? AND (archived_on IS NULL OR id = ?)"
+    ids = [one.id for one in tracker.measures.where(seen, measure.customer_id, measure_id)]
+    at = ids.index(measure_id)
+    to = min(max(at + by, 0), len(ids) - 1)
+    if to == at:
+        return
+    ids.insert(to, ids.pop(at))
+    with tracker.edit(f"move {measure.name}"):
+        for position, key in enumerate(ids):
+            tracker.measures.rows.change(key, position=position)  # those in place change nothing
+
+
+def _refuse_logged(tracker: Tracker, measure: Measure) -> None:
+    if tracker.evaluations.span(measure.id):
+        raise InvalidInput(
+            "scale",
+            "Values are logged, so scale and rhythm stay as they are",
+            "Archive this measure and add a new one.",
+        )

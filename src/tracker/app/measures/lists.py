@@ -1,0 +1,126 @@
+"""Every active measure in a list: small trend, last value, promise kept or not.
+
+The badges of a customer's measures, read at once: from the measure, the ledger, the values.
+
+Find a customer or measure by the name a person typed, in any letter case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.app.evaluations.week import SPARK_POINTS, spark_of
+from tracker.app.judging import due_until
+from tracker.app.text_input import same
+from tracker.app.tracker import Tracker
+from tracker.domain.customer import Customer
+from tracker.domain.errors import InvalidInput, NotFound, quoted
+from tracker.domain.measure import Measure, show_value
+from tracker.domain.period import Period
+from tracker.report.charts.spark import SparkPicture
+from tracker.report.text.calculation import Badge, clear, continuous, public
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One measure: its small trend, and its last value with the period and whether it was kept."""
+
+    measure: Measure
+    customer: Customer
+    spark: SparkPicture
+    last: str = ""
+    period: Period | None = None
+    kept: bool | None = None
+
+
+def listed_measures(tracker: Tracker) -> list[Listed]:
+    """Return every active measure, customers in their order."""
+    customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
+    found = [
+        _listed(tracker, measure, customers[measure.customer_id])
+        for measure in tracker.measures.where("archived_on IS NULL")
+        if measure.customer_id in customers
+    ]
+    return sorted(found, key=lambda one: one.customer.rank)
+
+
+def listed_measure(tracker: Tracker, measure_id: int) -> Listed:
+    """Read one entry of the list again."""
+    measure = tracker.measures.get(measure_id)
+    return _listed(tracker, measure, tracker.customers.get(measure.customer_id))
+
+
+def _listed(tracker: Tracker, measure: Measure, customer: Customer) -> Listed:
+    rows = tracker.evaluations.latest(measure.id, date.max, SPARK_POINTS)
+    if not rows:
+        return Listed(measure, customer, SparkPicture((), promise=measure.now.promise))
+    newest = Period(rows[-1][0], measure.cadence)
+    spark = spark_of(measure, rows, newest)
+    known = [(start, value) for start, value in rows if value is not None]
+    if not known:
+        return Listed(measure, customer, spark)
+    start, value = known[-1]
+    period = Period(start, measure.cadence)
+    version = measure.on(period.end)
+    last = show_value(value, measure.scale, version.unit)
+    return Listed(measure, customer, spark, last, period, version.keeps(value))
+
+
+_NEWEST = """SELECT measure_id, max(start) FROM evaluation WHERE value IS NOT NULL
+AND measure_id IN (SELECT id FROM measure WHERE customer_id = ?) GROUP BY measure_id"""
+
+
+def badges(tracker: Tracker, customer_id: int, today: date) -> dict[int, tuple[Badge, ...]]:
+    """Return clear, public and continuous for each measure (id) in use; drafts have none."""
+    shared = tracker.ledger.last_shared()
+    newest = {
+        key: date.fromisoformat(start) for key, start in tracker.file.query(_NEWEST, customer_id)
+    }
+    in_use = "customer_id = ? AND archived_on IS NULL AND draft = 0"
+    return {
+        one.id: (
+            clear(one),
+            public(one, shared.get(one.uid), today),
+            continuous(one, newest.get(one.id), due_until(one, today)),
+        )
+        for one in tracker.measures.where(in_use, customer_id)
+    }
+
+
+def find_customer(tracker: Tracker, name: str) -> Customer:
+    """Return the customer of that name, or raise `NotFound`."""
+    for customer in tracker.customers.all():
+        if same(customer.name, name):
+            return customer
+    known = ", ".join(one.name for one in tracker.customers.all("position, id")[:7])
+    raise NotFound(f"There is no customer {quoted(name)}", f"There are: {known}." if known else "")
+
+
+def find_measure(tracker: Tracker, name: str, customer: str | None = None) -> Measure:
+    """Return the one measure of that name; two of it are refused with both customers named.
+
+    One that is in use comes before archived ones of the same name.
+    """
+    owner = find_customer(tracker, customer) if customer else None
+    found = [
+        measure
+        for measure in tracker.measures.all()
+        if same(measure.name, name) and (owner is None or measure.customer_id == owner.id)
+    ]
+    if not found:
+        raise NotFound(f"There is no measure {quoted(name)}", "`status` lists them.")
+    if len(found) > 1:
+        found = _active(tracker, found) or found
+    if len(found) > 1:
+        owners = " and ".join(tracker.customers.get(one.customer_id).name for one in found)
+        raise InvalidInput("measure", f"{quoted(name)} is promised to {owners}", "Add --customer.")
+    return found[0]
+
+
+def _active(tracker: Tracker, found: list[Measure]) -> list[Measure]:
+    return [
+        one
+        for one in found
+        if one.archived_on is None and tracker.customers.get(one.customer_id).archived_on is None
+    ]

@@ -1,0 +1,241 @@
+"""What needs this person, what got better, what is calm: the Overview as one frozen value.
+
+It is read from the kept findings; values are read only for the small trends that are shown, so it
+costs much the same after twenty years as after one.
+
+Whether WOW customers are rated better than the rest: the last eight weeks, side by side (R9).
+
+The rule. Taken are the ratings of 1 to 5 that active customers gave, and this person's own
+evaluations of their measures on the rating scale (drafts and archived ones left out, and those of
+which less is better), from the Monday seven weeks before this week until today. On one side stand
+the customers whom this person wants to wow, on the other all the rest. Each side needs at least
+five figures. It is said when the mean of the WOW side is not above that of the rest. It is a
+comparison of two means and no test: it says where to look, and claims no cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from statistics import fmean
+
+from tracker.app.decisions.queries import open_conflicts, watched, watched_lines
+from tracker.app.evaluations.history import CheckIns, check_ins
+from tracker.app.feedback.first_seen import first_seen_words
+from tracker.app.overview.revealed import Kind, News, about, energy_line, kind_of, news_of
+from tracker.app.signals.corrections import due_words
+from tracker.app.signals.standing import Standing, standings
+from tracker.app.tracker import Tracker
+from tracker.app.trends.pictures import HeatRow, heat_rows
+from tracker.detection import Verdict
+from tracker.detection.scale import Scale
+from tracker.domain.customer import Customer, Tier
+from tracker.domain.measure import Better
+from tracker.domain.number import show_number
+from tracker.domain.period import Period
+from tracker.report.text.choices import old_conflicts
+from tracker.report.text.news import calm, choosing
+
+WEEKS = 8
+_OWN = """SELECT measure_id, value FROM evaluation
+WHERE value IS NOT NULL AND start BETWEEN ? AND ?"""
+LEAST = 5
+"""Figures on each side, fewer of which say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The figures on both sides."""
+
+    wow: tuple[float, ...]
+    rest: tuple[float, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are enough figures on each side."""
+        return min(len(self.wow), len(self.rest)) >= LEAST
+
+    @property
+    def no_better(self) -> bool:
+        """Whether there is enough to say that WOW customers are rated no better."""
+        return self.enough and fmean(self.wow) <= fmean(self.rest)
+
+
+def wow_sides(tracker: Tracker, today: date) -> Sides:
+    """Read the figures of the last eight weeks on both sides."""
+    first = (Period.of(today) + (1 - WEEKS)).start
+    active = tracker.customers.where("archived_on IS NULL")
+    wow = {one.id for one in active if one.tier is Tier.WOW}
+    rest = {one.id for one in active} - wow
+    sides: tuple[list[float], list[float]] = ([], [])
+    for customer_id, value in _figures(tracker, first, today):
+        if customer_id in wow:
+            sides[0].append(value)
+        elif customer_id in rest:
+            sides[1].append(value)
+    return Sides(tuple(sides[0]), tuple(sides[1]))
+
+
+def wow_words(tracker: Tracker, today: date) -> str:
+    """Say that WOW customers are rated no better than the rest; empty where they are."""
+    sides = wow_sides(tracker, today)
+    if not sides.no_better:
+        return ""
+    wow, rest = (show_number(fmean(side), 1) for side in (sides.wow, sides.rest))
+    many, others = len(sides.wow), len(sides.rest)
+    return (
+        f"WOW customers are rated no better than the rest over {WEEKS} weeks: {wow} of 5 on "
+        f"average of {many} ratings, theirs and yours, beside {rest} on average of {others}."
+    )
+
+
+def _figures(tracker: Tracker, first: date, last: date) -> Iterator[tuple[int, float]]:
+    """Yield whom each figure is about, and the figure."""
+    rated = {
+        one.id: one.customer_id
+        for one in tracker.measures.where("draft = 0 AND archived_on IS NULL")
+        if one.scale is Scale.RATING and one.now.better is Better.HIGHER
+    }
+    days = first.isoformat(), last.isoformat()
+    for one in tracker.ratings.where("value IS NOT NULL AND rated_on BETWEEN ? AND ?", *days):
+        if one.value is not None and (one.five or one.measure_id in rated):
+            yield one.customer_id, one.value
+    for measure_id, value in tracker.file.query(_OWN, *days):
+        if measure_id in rated:
+            yield rated[measure_id], value
+
+
+COMING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A signal that nobody said a word about; `start` is the period that revealed it."""
+
+    measure_id: int
+    name: str
+    about: str
+    start: date
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A fix that is under way, and when it wants to be looked at."""
+
+    measure_id: int
+    what: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """The conflict that is open for longest, where that is too long: its id and a sentence."""
+
+    conflict_id: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole page. `hidden` counts the customers that the chosen side leaves out.
+
+    `watched` are sentences about the measures of whom a decision left less happy; `seen` says who
+    saw changes first, by `quarters`, and `wow` that WOW customers are rated no better.
+    """
+
+    news: tuple[News, ...]
+    asks: tuple[Ask, ...]
+    coming: tuple[Coming, ...]
+    calm: str
+    choice: str
+    check_ins: CheckIns
+    rows: tuple[HeatRow, ...]
+    measures: int
+    hidden: int = 0
+    sides: bool = False
+    tension: Tension | None = None
+    watched: tuple[str, ...] = ()
+    seen: str = ""
+    quarters: str = ""
+    wow: str = ""
+
+    @property
+    def needing(self) -> frozenset[int]:
+        """The measures that need somebody."""
+        return frozenset(one.measure_id for one in self.news if one.kind <= Kind.FIX_FAILED)
+
+
+def overview(
+    tracker: Tracker, today: date, weeks: int = 26, *, internal: bool | None = None
+) -> Overview:
+    """Read the page; `internal` True or False leaves the other customers out."""
+    everyone = tracker.customers.all()
+    active = [one for one in everyone if one.archived_on is None]
+    chosen = [one for one in active if internal is None or one.internal is internal]
+    ids = {one.id for one in chosen}
+    whole = standings(tracker, today)
+    found = [one for one in whole if one.customer.id in ids]
+    kinds = {one.measure.id: kind_of(one, today) for one in found}
+    seen = watched(tracker, today)
+    told = [
+        replace(news_of(tracker, one, kind, today, weeks), watched=one.measure.id in seen)
+        for one in found
+        if (kind := kinds[one.measure.id]) is not None
+    ]
+    quiet = _calm([one for one in found if kinds[one.measure.id] is None])
+    return Overview(
+        tuple(sorted(told, key=lambda news: news.kind)),
+        tuple(ask for one in found if (ask := _ask(one))),
+        _coming(found, today),
+        " ".join(line for line in (quiet, energy_line(tracker, whole, today)) if line),
+        _choice(active),
+        check_ins(tracker, everyone, tracker.measures.all(), today),
+        heat_rows(chosen, found, today),
+        len(found),
+        len(active) - len(chosen),
+        len({one.internal for one in active}) > 1,
+        _tension(tracker, today),
+        watched_lines(tracker, today, ids),
+        *first_seen_words(tracker, today),
+        wow_words(tracker, today),
+    )
+
+
+def _tension(tracker: Tracker, today: date) -> Tension | None:
+    old = [one for one in open_conflicts(tracker, today) if one.old]
+    if not old:
+        return None
+    told = old_conflicts([(one.conflict.title, one.age) for one in old])
+    return Tension(old[0].conflict.id, told)
+
+
+def _ask(one: Standing) -> Ask | None:
+    if not one.needs_words or one.finding.revealed is None:
+        return None
+    return Ask(one.measure.id, one.measure.name, about(one), one.finding.revealed)
+
+
+def _coming(found: list[Standing], today: date) -> tuple[Coming, ...]:
+    running = [
+        (fix.fix.due_on or fix.fix.review_on or date.max, one, fix)
+        for one in found
+        for fix in one.fixes
+        if fix.fix.dropped_on is None and not fix.worked and not fix.failed(today)
+    ]
+    running.sort(key=lambda entry: (entry[0], entry[2].fix.id))
+    return tuple(
+        Coming(one.measure.id, fix.fix.what, due_words(fix, today))
+        for _, one, fix in running[:COMING]
+    )
+
+
+def _calm(rest: list[Standing]) -> str:
+    learning = sum(one.verdict is Verdict.LEARNING for one in rest)
+    silent = sum(one.verdict is Verdict.STALE for one in rest)
+    return calm(len(rest) - learning - silent, learning, silent)
+
+
+def _choice(active: list[Customer]) -> str:
+    unplaced = [one.name for one in active if one.tier is None]
+    return choosing(sum(one.tier is Tier.WOW for one in active), unplaced) if active else ""

@@ -1,0 +1,196 @@
+"""What is revealed of a measure today, in the order of its weight: bad news, then good.
+
+Good news grows old in eight weeks; bad news stays until it is over, or called a one-off.
+
+Service steady, energy falling: said calmly, before it can show in the service (R7).
+
+**Energy is falling**: the newest answers, four of them at least, each lie below the median of the
+up to 26 answers before them (eight at least); the newest one is of this week or the last two. A
+week without an answer is passed over. **Service is steady**: at least one measure is being judged,
+and of none anything bad is said today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+from statistics import median
+
+from tracker.app.signals.standing import BAD, GOOD, FixStanding, Standing, standing_of, standings
+from tracker.app.tracker import Tracker
+from tracker.app.trends.trend import trend_of
+from tracker.detection import Verdict
+from tracker.detection.effect import ENOUGH_AFTER
+from tracker.domain.customer import Tier
+from tracker.domain.measure import AREA_NAMES
+from tracker.domain.period import Period
+from tracker.report.charts.spark import SparkPicture
+from tracker.report.text.news import FIX_WORKED, fix_label, fix_line, seen_line, word_line
+from tracker.report.text.verdicts import LABELS, Label, fix_sentence, promise_holds, sentence
+
+GOOD_NEWS = timedelta(weeks=8)
+
+
+class Kind(IntEnum):
+    """What is revealed, in the order in which it is told; up to `FIX_FAILED` it needs somebody."""
+
+    WORSE = 0
+    DRIFTING = 1
+    BELOW = 2
+    FIX_FAILED = 3
+    BETTER = 4
+    FIX_WORKED = 5
+
+
+_KINDS = {
+    Verdict.WORSE: Kind.WORSE,
+    Verdict.DRIFTING_WORSE: Kind.DRIFTING,
+    Verdict.BELOW_PROMISE: Kind.BELOW,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One revealed measure; `fix_wanted` where it got worse and nothing was done or said yet.
+
+    `watched` says that a decision left its customer with less a short while ago.
+    """
+
+    kind: Kind
+    measure_id: int
+    name: str
+    about: str
+    label: Label
+    sentence: str
+    quiet: str
+    spark: SparkPicture
+    since: date | None
+    fix_wanted: bool
+    watched: bool = False
+
+
+def needing(tracker: Tracker, today: date) -> frozenset[int]:
+    """Return the measures that need somebody."""
+    return frozenset(one.measure.id for one in standings(tracker, today) if _needs(one, today))
+
+
+def needs(tracker: Tracker, measure_id: int, today: date) -> bool:
+    """Say whether one measure needs somebody; cheap enough to be asked after every entry."""
+    one = standing_of(tracker, measure_id, today)
+    put_away = one.measure.archived_on or one.measure.draft or one.customer.archived_on
+    return not put_away and _needs(one, today)
+
+
+def kind_of(one: Standing, today: date) -> Kind | None:
+    """Say what is told of a measure; None where there is nothing new. Good news grows old."""
+    if not one.one_off and one.verdict in _KINDS:
+        return _KINDS[one.verdict]
+    fix = _last_fix(one)
+    if fix and fix.failed(today):
+        return Kind.FIX_FAILED
+    if fix and fix.worked and _is_new(_told_on(one, fix, today), today):
+        return Kind.FIX_WORKED
+    if not one.one_off and one.verdict in GOOD and _is_new(one.finding.revealed, today):
+        return Kind.BETTER
+    return None
+
+
+def _needs(one: Standing, today: date) -> bool:
+    kind = kind_of(one, today)
+    return kind is not None and kind <= Kind.FIX_FAILED
+
+
+def _last_fix(one: Standing) -> FixStanding | None:
+    running = [fix for fix in one.fixes if fix.fix.dropped_on is None]
+    return running[-1] if running else None
+
+
+def _told_on(one: Standing, standing: FixStanding, today: date) -> date:
+    """Return the day on which a fix that worked was news."""
+    measure, fix = one.measure, standing.fix
+    told = (Period.of(fix.started_on, measure.cadence, measure.phase) + ENOUGH_AFTER).start
+    days = [told, fix.review_on, one.finding.revealed if one.verdict in GOOD else None]
+    return max(day for day in days if day is not None and (day is told or day <= today))
+
+
+def _is_new(told_on: date | None, today: date) -> bool:
+    return told_on is not None and Period.of(told_on).start + GOOD_NEWS >= Period.of(today).start
+
+
+def news_of(tracker: Tracker, one: Standing, kind: Kind, today: date, weeks: int) -> News:
+    """Tell what is revealed of a measure, with the trend of so many weeks."""
+    measure, finding, fix = one.measure, one.finding, _last_fix(one)
+    told = sentence(measure, finding, one.verdict, floor_only=_floor_only(one))
+    label = LABELS[one.verdict]
+    if fix and kind in {Kind.FIX_FAILED, Kind.FIX_WORKED}:
+        label = FIX_WORKED if kind is Kind.FIX_WORKED else fix_label(fix.effect)
+        if one.verdict not in GOOD:
+            told = fix_sentence(measure, fix.fix, fix.effect)
+    return News(
+        kind,
+        measure.id,
+        measure.name,
+        about(one),
+        label,
+        told,
+        _quiet(one, kind, fix, today),
+        trend_of(tracker, one, weeks, good=kind >= Kind.BETTER),
+        finding.since,
+        fix_wanted=kind <= Kind.DRIFTING and not one.answered,
+    )
+
+
+def _quiet(one: Standing, kind: Kind, fix: FixStanding | None, today: date) -> str:
+    """Say what helps beside the sentence: what was done, what was said, or how the promise did."""
+    since = one.finding.since
+    if fix and (since is None or fix.fix.since == since or fix.fix.started_on >= since):
+        return fix_line(one.measure, fix.fix, fix.effect, today)
+    if one.word and (said := word_line(one.word)):
+        return said
+    holds = "" if kind is Kind.BELOW else promise_holds(one.measure, one.finding)
+    seen = seen_line(one.signal.looked_on if one.signal else None, today, one.told_on)
+    return " ".join(part for part in (holds, seen) if part)
+
+
+def about(one: Standing) -> str:
+    """Say whose measure it is, and which area it stands in."""
+    area = one.measure.area
+    return f"{one.customer.name} · {AREA_NAMES[area]}" if area else one.customer.name
+
+
+def _floor_only(one: Standing) -> bool:
+    return one.customer.tier is Tier.MAINTAIN
+
+
+LEAST_LOW, LEAST_BEFORE, BEFORE = 4, 8, 26
+FRESH = timedelta(weeks=2)
+UNJUDGED = frozenset({Verdict.LEARNING, Verdict.STALE})
+
+
+def energy_line(tracker: Tracker, standings: Iterable[Standing], today: date) -> str:
+    """Say that service is steady and energy falling; empty where one of both is not so."""
+    found = list(standings)
+    judged = [one for one in found if one.verdict not in UNJUDGED]
+    if not judged or any(one.verdict in BAD for one in found):
+        return ""
+    rows = tracker.file.query(
+        "SELECT week, energy FROM pulse WHERE energy IS NOT NULL AND week <= ? ORDER BY week",
+        today.isoformat(),
+    )
+    if not rows or Period.of(today).start - date.fromisoformat(rows[-1][0]) > FRESH:
+        return ""
+    weeks = falling([value for _, value in rows])
+    if not weeks:
+        return ""
+    return f"Service is steady, but your energy has been below your usual for {weeks} weeks."
+
+
+def falling(answers: Sequence[int]) -> int:
+    """Return how many of the newest answers in a row are low, if four or more are; else 0."""
+    for count in range(len(answers) - LEAST_BEFORE, LEAST_LOW - 1, -1):
+        before = answers[max(len(answers) - count - BEFORE, 0) : len(answers) - count]
+        if max(answers[-count:]) < median(before):
+            return count
+    return 0

@@ -1,1 +1,0 @@
-"""What the pages, the command line and the reports read: small frozen values, one module a page."""

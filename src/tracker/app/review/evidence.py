@@ -1,0 +1,274 @@
+"""A review that was saved is in the ledger, for no customer: whoever got it saw all of them.
+
+What a person keeps for their review: stars on evidence, and their own words in the pack.
+
+What may serve as evidence in a review: notes and customers' words of a period, newest first.
+
+What a customer has not been shown yet (P2): at a review nobody should hear of it first.
+
+A change is shown to a customer by whatever left the house after the period that revealed it was
+over, and had the measure on it. What is kept private is listed, too: it may be what they ask about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+
+from tracker.app import text_input as words
+from tracker.app.sharing.commands import note_share
+from tracker.app.signals.standing import BAD, CHANGED, Standing, standings
+from tracker.app.tracker import Tracker
+from tracker.detection import Stance
+from tracker.detection.tally import kept
+from tracker.domain.customer import Tier
+from tracker.domain.measure import Measure
+from tracker.domain.period import Cadence, Period
+from tracker.domain.sharing import ShareKind, Way
+from tracker.report.review.content import Review
+from tracker.report.review.document import TITLE
+from tracker.report.text.verdicts import sentence
+
+
+def note_review(
+    tracker: Tracker, content: Review, form: str, written: bytes, today: date, way: Way = Way.FILE
+) -> int:
+    """Write down that a review has left the house, as a file of a form, with its exact bytes."""
+    return note_share(
+        tracker,
+        customer_id=None,
+        kind=ShareKind.REVIEW,
+        form=form,
+        way=way,
+        title=TITLE,
+        content=written,
+        measures=[part.measure for part in content.measures],
+        rated=0,
+        token="",
+        first=content.first,
+        last=content.last,
+        today=today,
+    )
+
+
+def star(
+    tracker: Tracker, *, evaluation_id: int | None = None, rating_id: int | None = None, on: bool
+) -> None:
+    """Mark an evidence note or a customer's words as worth showing, or take the mark away."""
+    if evaluation_id is not None:
+        start = tracker.evaluations.get(evaluation_id).start
+        label, at = f"note of {start}", ("evaluation_id = ?", evaluation_id)
+    elif rating_id is not None:
+        day = tracker.ratings.get(rating_id).rated_on
+        label, at = f"words of {day}", ("rating_id = ?", rating_id)
+    else:
+        raise ValueError("nothing to star")
+    old = tracker.stars.where(*at)
+    if bool(old) == on:
+        return
+    with tracker.edit(f"{'star' if on else 'unstar'} the {label}"):
+        if on:
+            tracker.stars.add(evaluation_id=evaluation_id, rating_id=rating_id)
+        else:
+            tracker.stars.remove(old[0].id)
+
+
+def reword(tracker: Tracker, first: date, last: date, key: str, text: str | None) -> None:
+    """Put own words in the place of a paragraph of the review of a period; None brings it back."""
+    old = tracker.wordings.where(
+        "first = ? AND last = ? AND key = ?", first.isoformat(), last.isoformat(), key
+    )
+    text = None if text is None else words.note("text", text)
+    if text == (old[0].text if old else None):
+        return
+    with tracker.edit("reword the review" if text is not None else "take back own words"):
+        if text is None:
+            tracker.wordings.remove(old[0].id)
+        elif old:
+            tracker.wordings.change(old[0].id, text=text)
+        else:
+            tracker.wordings.add(first=first, last=last, key=key, text=text)
+
+
+def wordings_of(tracker: Tracker, first: date, last: date) -> dict[str, str]:
+    """Return the own words in the review of a period, by key."""
+    found = tracker.wordings.where("first = ? AND last = ?", first.isoformat(), last.isoformat())
+    return {one.key: one.text for one in found}
+
+
+MOST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A note (`evaluation_id`) or a customer's own words (`rating_id`); private notes never are.
+
+    `period` is what a note is about; None where somebody said something on `day`.
+    """
+
+    day: date
+    text: str
+    customer: str
+    customer_id: int
+    starred: bool
+    period: Period | None = None
+    measure: str = ""
+    measure_id: int | None = None
+    evaluation_id: int | None = None
+    rating_id: int | None = None
+
+
+_NOTES = """SELECT e.start, e.note, c.name, c.id, s.id IS NOT NULL, m.cadence, m.name, m.id, e.id
+FROM evaluation AS e JOIN measure AS m ON m.id = e.measure_id JOIN customer AS c
+ON c.id = m.customer_id LEFT JOIN star AS s ON s.evaluation_id = e.id
+WHERE e.note <> '' AND e.start BETWEEN ? AND ? ORDER BY e.start DESC, e.id DESC LIMIT ?"""
+_WORDS = """SELECT r.rated_on, r.words, c.name, c.id, s.id IS NOT NULL, m.name, m.id, r.id
+FROM rating AS r JOIN customer AS c ON c.id = r.customer_id
+LEFT JOIN measure AS m ON m.id = r.measure_id LEFT JOIN star AS s ON s.rating_id = r.id
+WHERE r.words <> '' AND r.rated_on BETWEEN ? AND ? ORDER BY r.rated_on DESC, r.id DESC LIMIT ?"""
+
+
+def evidence(tracker: Tracker, first: date, last: date) -> tuple[Evidence, ...]:
+    """Return what was noted and said in a period, the newest of it first."""
+    asked = (first.isoformat(), last.isoformat(), MOST)
+    found = [_note(row) for row in tracker.file.query(_NOTES, *asked)]
+    found += [_said(row) for row in tracker.file.query(_WORDS, *asked)]
+    found.sort(key=_day, reverse=True)
+    return tuple(found[:MOST])
+
+
+def starred_count(tracker: Tracker, first: date, last: date) -> int:
+    """Return how many pieces of a period's evidence have a star."""
+    days = (first.isoformat(), last.isoformat())
+    ((notes,),) = tracker.file.query(
+        "SELECT count(*) FROM star JOIN evaluation AS e ON e.id = evaluation_id"
+        " WHERE e.note <> '' AND e.start BETWEEN ? AND ?",
+        *days,
+    )
+    ((words,),) = tracker.file.query(
+        "SELECT count(*) FROM star JOIN rating AS r ON r.id = rating_id"
+        " WHERE r.words <> '' AND r.rated_on BETWEEN ? AND ?",
+        *days,
+    )
+    return int(notes) + int(words)
+
+
+def note_ids(tracker: Tracker, measure: Measure) -> dict[date, tuple[int, bool]]:
+    """Return for each period of a measure with a note its evaluation, and whether it has a star."""
+    rows = tracker.file.query(
+        "SELECT start, e.id, s.id IS NOT NULL FROM evaluation AS e"
+        " LEFT JOIN star AS s ON s.evaluation_id = e.id WHERE measure_id = ? AND note <> ''",
+        measure.id,
+    )
+    return {date.fromisoformat(start): (key, bool(star)) for start, key, star in rows}
+
+
+def _note(row: tuple[str, str, str, int, int, str, str, int, int]) -> Evidence:
+    start, text, customer, customer_id, star, cadence, measure, measure_id, key = row
+    period = Period(date.fromisoformat(start), Cadence(cadence))
+    return Evidence(
+        period.start, text, customer, customer_id, bool(star), period, measure, measure_id, key
+    )
+
+
+def _said(row: tuple[str, str, str, int, int, str | None, int | None, int]) -> Evidence:
+    day, text, customer, customer_id, star, measure, measure_id, key = row
+    return Evidence(
+        date.fromisoformat(day),
+        text,
+        customer,
+        customer_id,
+        bool(star),
+        None,
+        measure or "",
+        measure_id,
+        None,
+        key,
+    )
+
+
+def _day(one: Evidence) -> date:
+    return one.day
+
+
+@dataclass(frozen=True, slots=True)
+class Surprise:
+    """A change, or a promise that is not kept, which the customer has not been shown.
+
+    `revealed` is the last day of the period that showed it, `last_shown` the newest day that they
+    were shown of this measure (None: never). `shared` says whether it may be shown to them at all.
+    """
+
+    measure_id: int
+    measure: str
+    customer_id: int
+    customer: str
+    sentence: str
+    worse: bool
+    revealed: date
+    last_shown: date | None
+    shared: bool
+
+
+def surprises(tracker: Tracker, today: date) -> list[Surprise]:
+    """Return what is not shown yet: the bad news before the good, the oldest first."""
+    shown = tracker.ledger.last_shown()
+    found = [
+        surprise
+        for one in standings(tracker, today)
+        if (surprise := _surprise(tracker, one, shown.get(one.measure.uid))) is not None
+    ]
+    return sorted(found, key=_rank)
+
+
+def _rank(one: Surprise) -> tuple[bool, date]:
+    return not one.worse, one.revealed
+
+
+def _surprise(tracker: Tracker, one: Standing, last_shown: date | None) -> Surprise | None:
+    verdict = one.if_fresh
+    if one.one_off or verdict not in BAD | CHANGED:
+        return None
+    start = one.finding.revealed if verdict in CHANGED else _below_since(tracker, one)
+    if start is None:
+        return None
+    revealed = Period(start, one.measure.cadence).end
+    if last_shown is not None and last_shown >= revealed:
+        return None
+    floor_only = one.customer.tier is Tier.MAINTAIN
+    return Surprise(
+        one.measure.id,
+        one.measure.name,
+        one.customer.id,
+        one.customer.name,
+        sentence(one.measure, one.finding, verdict, floor_only=floor_only),
+        verdict in BAD,
+        revealed,
+        last_shown,
+        one.measure.shared,
+    )
+
+
+def _below_since(tracker: Tracker, one: Standing) -> date | None:
+    """Return the period by which a promise was seen not to be kept, and has not been since."""
+    measure, finding = one.measure, one.finding
+    if one.customer.tier is Tier.MAINTAIN or not finding.regimes:
+        return finding.last
+    since = finding.regimes[-1].first
+    values = [pair for pair in tracker.judge.history(measure).values if pair[0] >= since]
+    kept_by = [
+        measure.on(Period(start, measure.cadence).end).keeps(value) for start, value in values
+    ]
+    counts = zip(
+        (start for start, _ in values),
+        accumulate(bool(one) for one in kept_by),
+        accumulate(one is not None for one in kept_by),
+        strict=True,
+    )
+    found = finding.last
+    for day, met, of in reversed(list(counts)):
+        if kept(met, of).stance is not Stance.BELOW:
+            break
+        found = day
+    return found

@@ -1,0 +1,232 @@
+"""How the measuring itself was kept up: what was logged, how soon, and whom it was shown to.
+
+One customer in a review: their measures, the evidence with a star, and what they said.
+
+The decisions of a review: made or judged in the period, and known to at least one customer.
+
+What nobody was told of stays in the file, as the private note always does.
+
+A review of everything in a period (P1): what was promised, kept, changed, fixed and heard.
+
+It may be read from a snapshot in another thread (`app.snapshot`): nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from operator import attrgetter
+from statistics import median
+
+from tracker.app.feedback.first_seen import FirstSeen, first_seen, seen_signals
+from tracker.app.person import person
+from tracker.app.review.measures import Frame, Progress, measure_part
+from tracker.app.signals.standing import Standing, spoken
+from tracker.app.tracker import Tracker
+from tracker.app.trends.pictures import heat_of
+from tracker.domain.customer import TIER_NAMES, Customer
+from tracker.domain.decision import Decision, DecisionVerdict
+from tracker.domain.sharing import Rating, ShareKind, Way
+from tracker.report.documents.document import bare_logo
+from tracker.report.review.content import (
+    CustomerPart,
+    DecisionPart,
+    Evidence,
+    MeasurePart,
+    Review,
+    Upkeep,
+    Words,
+)
+
+ASKS = (ShareKind.SCORECARD, ShareKind.AGREEMENT)
+
+
+def upkeep(frame: Frame, parts: Iterable[MeasurePart]) -> Upkeep:
+    """Count over all measures of a review."""
+    due = [entry for part in parts for entry in part.entries]
+    delays = [one.delay for one in due if one.delay is not None]
+    weeks = {end - timedelta(days=end.weekday()) for end in {one.end for one in due}}
+    shown = [
+        one.customer_uid
+        for one in frame.tracker.ledger.where("shared_on BETWEEN ? AND ?", *frame.days)
+        if one.kind in ASKS and one.way is not Way.WITHDRAW and one.customer_uid
+    ]
+    seen = _seen(frame)
+    answers = {(one.customer_id, one.rated_on) for one in frame.ratings}
+    return Upkeep(
+        due=len(due),
+        logged=sum(one.value is not None for one in due),
+        skipped=sum(one.skipped for one in due),
+        weeks=len(weeks),
+        closed=_closed(frame, weeks),
+        delay=median(delays) if delays else None,
+        shown=len(shown),
+        asked=len(set(shown)),
+        answers=len(answers),
+        answered=len({customer_id for customer_id, _ in answers}),
+        mine=seen.mine,
+        changes=seen.of,
+        lead=seen.lead,
+    )
+
+
+def _seen(frame: Frame) -> FirstSeen:
+    """Count who saw the changes of the period first; nothing where nobody ever told of one."""
+    ids = frozenset(one.id for group in frame.measures.values() for one in group)
+    signals = [
+        one.by(frame.until) for one in seen_signals(frame.tracker, frame.first, frame.until, ids)
+    ]
+    known = [one for one in signals if one.looked_on or one.told_on]
+    return first_seen(known) if any(one.told_on for one in known) else FirstSeen()
+
+
+def _closed(frame: Frame, weeks: set[date]) -> int:
+    done = frame.tracker.file.query(
+        "SELECT week FROM check_in WHERE finished_at <> '' AND week BETWEEN ? AND ?",
+        min(weeks).isoformat() if weeks else "",
+        max(weeks).isoformat() if weeks else "",
+    )
+    return sum(date.fromisoformat(week) in weeks for (week,) in done)
+
+
+MOST_WORDS = 5
+
+
+def customer_part(
+    frame: Frame, customer: Customer, measures: tuple[MeasurePart, ...]
+) -> CustomerPart:
+    """Gather what a review says of one customer."""
+    ratings = [one for one in frame.ratings if one.customer_id == customer.id]
+    figures = [one.value for one in ratings if one.five and one.value is not None]
+    return CustomerPart(
+        customer.uid,
+        customer.name,
+        TIER_NAMES[customer.tier] if customer.tier else "",
+        measures,
+        tuple(_evidence(frame, measures)),
+        tuple(_words(frame, ratings, {one.measure.id: one.measure.name for one in measures})),
+        sum(figures) / len(figures) if figures else None,
+        len(figures),
+        frame.gone_on(customer.archived_on),
+    )
+
+
+def _evidence(frame: Frame, measures: tuple[MeasurePart, ...]) -> Iterator[Evidence]:
+    """Yield the notes with a star, oldest first: what the person has not chosen is not shown."""
+    for part in measures:
+        counted = {one.start for one in part.entries}
+        for row in frame.rows.get(part.measure.id, []):
+            if row.note and row.id in frame.starred_notes and row.start in counted:
+                yield Evidence(part.measure, row.start, row.note)
+
+
+def _words(frame: Frame, ratings: list[Rating], names: Mapping[int, str]) -> Iterator[Words]:
+    """Yield a customer's words: those with a star first, then the newest; a few at most.
+
+    `names` are those of the measures in the review; a draft is not named.
+    """
+    said = sorted((one for one in ratings if one.words), key=attrgetter("rated_on"), reverse=True)
+    starred = frame.starred_words
+    said.sort(key=lambda one: one.id not in starred)
+    for one in said[:MOST_WORDS]:
+        about = names.get(one.measure_id, "") if one.measure_id else ""
+        yield Words(one.words, one.rated_on, about, one.id in starred)
+
+
+_IN_PERIOD = "decided_on <= ? AND (decided_on >= ? OR verdict_on BETWEEN ? AND ?)"
+
+
+def decision_parts(frame: Frame) -> Iterator[DecisionPart]:
+    """Yield the decisions in the order they were made, as they stood at the end."""
+    first, until = frame.days
+    found = frame.tracker.decisions.where(
+        _IN_PERIOD, until, first, first, until, order="decided_on, id"
+    )
+    if not found:
+        return
+    names = {one.id: one.name for one in frame.tracker.customers.all()}
+    told: dict[int, list[str]] = {}
+    for row in frame.tracker.decisions_told.where("told_on <= ?", until, order="told_on, id"):
+        told.setdefault(row.decision_id, []).append(names[row.customer_id])
+    for one in found:
+        if one.id in told:
+            less = names.get(one.less_happy_id, "") if one.less_happy_id else ""
+            yield _part(frame, one, less, tuple(told[one.id]))
+
+
+def _part(frame: Frame, one: Decision, less: str, told: tuple[str, ...]) -> DecisionPart:
+    by_then = one.verdict_on is not None and one.verdict_on <= frame.until
+    verdict = one.verdict if by_then else None
+    bad = verdict is DecisionVerdict.BAD
+    return DecisionPart(
+        one.uid,
+        one.title,
+        one.decided_on,
+        one.choice,
+        one.logic,
+        less,
+        told,
+        verdict,
+        one.verdict_on if by_then else None,
+        one.admitted_to if bad else "",
+        one.learned if bad else "",
+        one.next_choice if bad else "",
+    )
+
+
+def review(
+    tracker: Tracker, first: date, last: date, today: date, progress: Progress | None = None
+) -> Review:
+    """Gather the review of a period, judged as of its last day, or of today before that.
+
+    `progress` is told after each measure how many of how many are done; it may raise to cancel.
+    """
+    frame = Frame(tracker, first, last, today)
+    parts = _parts(frame, progress or _nobody)
+    me = person(tracker)
+    return Review(
+        me.name,
+        me.role,
+        bare_logo(me.logo) if me.logo else None,
+        first,
+        last,
+        frame.until,
+        today,
+        tuple(parts),
+        heat_of(*_standing(frame, parts), frame.until),
+        upkeep(frame, (one for part in parts for one in part.measures)),
+        tuple(decision_parts(frame)),
+    )
+
+
+def _parts(frame: Frame, progress: Progress) -> list[CustomerPart]:
+    total, done = sum(map(len, frame.measures.values())), 0
+    parts = []
+    for customer in frame.customers:
+        measures: list[MeasurePart] = []
+        for measure in frame.measures.get(customer.id, []):
+            measures.append(measure_part(frame, customer, measure))
+            done += 1
+            progress(done, total)
+        parts.append(customer_part(frame, customer, tuple(measures)))
+    return parts
+
+
+def _standing(frame: Frame, parts: list[CustomerPart]) -> tuple[list[Customer], list[Standing]]:
+    """Return who was served at the end, and how what was in use then stood."""
+    served, found = [], []
+    for customer, part in zip(frame.customers, parts, strict=True):
+        if frame.gone_on(customer.archived_on):
+            continue
+        served.append(customer)
+        for one in part.measures:
+            if one.archived_on is None:
+                said = spoken(customer, one.measure, one.finding, frame.until)
+                found.append(
+                    Standing(one.measure, customer, one.finding, said, one.verdict, None, (), None)
+                )
+    return served, found
+
+
+def _nobody(_done: int, _total: int) -> None:
+    """Tell nobody."""

@@ -1,0 +1,243 @@
+"""Judge the series of a file: each alone, and in several processes where there are many points."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.app.series.file import (
+    BadLine,
+    Days,
+    Numbers,
+    Points,
+    RawSeries,
+    SeriesFile,
+    Terms,
+    read_points,
+    read_terms,
+    too_large,
+)
+from tracker.detection import Band, Judgement, Series, Verdict, judge
+from tracker.detection import Better as Direction
+from tracker.detection.scale import Scale
+from tracker.domain.errors import InvalidInput
+from tracker.domain.finding import History, finding_of
+from tracker.domain.measure import Better, Horizon, Measure, Source, Version
+from tracker.report.text.verdicts import LABELS, LONGEST, sentence
+
+MANY = 50_000  # points from which starting processes pays
+CHUNKS_EACH = 4  # a process gets its share in so many parts, lest one waits for the other
+_ANY_DAY = date(1970, 1, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAlarm:
+    """A change found: the first days of the periods that revealed it and since when it holds."""
+
+    revealed: date
+    since: date
+    up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSeries:
+    """What is said of one series; `end` is the last day of its last row's period.
+
+    Days are those of the rows: the first day of a period that has a name, or the date itself.
+    """
+
+    name: str
+    verdict: Verdict
+    sentence: str
+    end: date
+    points: int
+    missing: int
+    since: date | None = None
+    revealed: date | None = None
+    usual: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    recent: float | None = None
+    promise_met: bool | None = None
+    alarms: tuple[FoundAlarm, ...] = ()
+    one_offs: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What is wrong with a row, in a form that passes between processes."""
+
+    title: str
+    hint: str
+    line: int
+
+
+def judge_file(file: SeriesFile, processes: int | None = None) -> list[FoundSeries]:
+    """Judge every series of a file, in its order; the first bad row is an `InvalidInput`.
+
+    `processes` is as many as the machine has, and one for a small file.
+    """
+    if processes is None:
+        processes = (os.cpu_count() or 1) if file.points >= MANY else 1
+        # A packaged program started again as a worker would open the window.
+        processes = 1 if getattr(sys, "frozen", False) else processes
+    chunks = _chunks(file.series, processes * CHUNKS_EACH if processes > 1 else 1)
+    answers = _pooled(chunks, processes) if processes > 1 and len(chunks) > 1 else None
+    if answers is None:
+        answers = [judge_all(chunk) for chunk in chunks]
+    found, refused = [], []
+    for answer in answers:
+        for one in answer:
+            refused.append(one) if isinstance(one, Refused) else found.append(one)
+    if refused:
+        first = min(refused, key=lambda one: one.line)
+        raise InvalidInput("file", first.title, first.hint)
+    return found
+
+
+def judge_all(chunk: list[RawSeries]) -> list[FoundSeries | Refused]:
+    """Judge some series, one after the other."""
+    days, numbers = Days(), {scale: Numbers(scale) for scale in Scale}
+    return [_judged(raw, days, numbers) for raw in chunk]
+
+
+def _judged(raw: RawSeries, days: Days, numbers: dict[Scale, Numbers]) -> FoundSeries | Refused:
+    try:
+        terms = read_terms(raw)
+        points = read_points(raw, days, numbers[terms.scale])
+    except BadLine as error:
+        return Refused(error.title, error.hint, error.line)
+    if (large := too_large(points.values)) is not None:
+        line = raw.lines[points.order[large]]
+        told = f"Cannot be judged: the value in line {line} is too large. Choose a larger unit."
+        return _unjudged(raw, points, told)
+    try:
+        return _found(raw, terms, points)
+    except (ArithmeticError, ValueError):
+        return _unjudged(raw, points, "Cannot be judged: its figures lie too far apart.")
+
+
+def _unjudged(raw: RawSeries, points: Points, told: str) -> FoundSeries:
+    count = sum(value is not None for value in points.values)
+    last = points.positions[-1]
+    end = points.period(last).end
+    return FoundSeries(raw.name, Verdict.LEARNING, told, end, count, last + 1 - count)
+
+
+def _found(raw: RawSeries, terms: Terms, points: Points) -> FoundSeries:
+    series = _series(terms, points)
+    found = judge(series)
+    day = dict(zip(points.positions, (one.start for one in points.days), strict=True))
+    version = _version(terms, series.unit)
+    value = next((value for value in reversed(points.values) if value is not None), None)
+    since, revealed, current = found.since, found.revealed, found.current
+    return FoundSeries(
+        name=raw.name,
+        verdict=found.verdict,
+        sentence=_sentence(_measure(raw.name, terms, points, version), points, found, value),
+        end=points.period(found.length - 1).end,
+        points=found.observed,
+        missing=found.missing,
+        since=None if since is None else day[since],
+        revealed=None if revealed is None else day[revealed],
+        usual=found.usual,
+        lower=current.lower if current else None,
+        upper=current.upper if current else None,
+        recent=found.recent,
+        promise_met=None if value is None else version.keeps(value),
+        alarms=tuple(FoundAlarm(day[one.revealed], day[one.since], one.up) for one in found.alarms),
+        one_offs=tuple(day[one.position] for one in found.one_offs),
+    )
+
+
+def _series(terms: Terms, points: Points) -> Series:
+    promised = terms.promised
+    values: list[float | None] = points.values
+    if points.positions[-1] >= len(values):
+        values = [None] * (points.positions[-1] + 1)
+        for position, value in zip(points.positions, points.values, strict=True):
+            values[position] = value
+    band = None
+    if promised.low is not None and promised.high is not None:
+        band = Band(promised.low, promised.high)
+    return Series(
+        values,
+        terms.scale,
+        terms.step,
+        better=band or Direction(str(promised.better)),
+        promise=band or promised.promise,
+        planned=points.planned,
+    )
+
+
+def _version(terms: Terms, step: float) -> Version:
+    better, promise, low, high = terms.promised
+    way = better or Better.HIGHER
+    step = step if step < 1 else step / 10  # the mean of whole numbers is seldom one
+    return Version(0, "", 0, _ANY_DAY, way, promise=promise, low=low, high=high, step=step)
+
+
+def _measure(name: str, terms: Terms, points: Points, version: Version) -> Measure:
+    """Make of a series a measure, as sentences speak of one."""
+    return Measure(
+        id=0,
+        uid="",
+        customer_id=0,
+        service_id=None,
+        name=name,
+        area=None,
+        scale=terms.scale,
+        cadence=points.cadence,
+        phase=points.phase,
+        source=Source.SYSTEM,
+        horizon=Horizon.NOW,
+        shared=False,
+        draft=False,
+        archived_on=None,
+        position=0,
+        versions=(version,),
+    )
+
+
+def _sentence(measure: Measure, points: Points, found: Judgement, value: float | None) -> str:
+    """Say the verdict; the history handed over has only what a sentence asks for."""
+    last = None
+    if value is not None:
+        at = max(
+            at for at, one in zip(points.positions, points.values, strict=True) if one is not None
+        )
+        last = (points.period(at).start, value)
+    start = points.period(0).start
+    finding = finding_of(History(measure, ((start, 0.0),)), found, last, None, _no_values)
+    told = sentence(measure, finding, found.verdict)
+    if len(told) <= LONGEST:
+        return told
+    return f"{LABELS[found.verdict].text}; the figures are too long for a sentence."
+
+
+def _no_values(_measure: Measure, _start: date) -> list[tuple[date, float]]:
+    return []  # asked for only where several promises held, and a series has one
+
+
+def _chunks(series: list[RawSeries], parts: int) -> list[list[RawSeries]]:
+    size = max(-(-len(series) // parts), 1)
+    return [series[at : at + size] for at in range(0, len(series), size)]
+
+
+def _pooled(
+    chunks: list[list[RawSeries]], processes: int
+) -> list[list[FoundSeries | Refused]] | None:
+    """Judge in several processes; None where the machine gives none."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    try:
+        # Workers make no cycles, so looking for garbage would be time lost.
+        with ProcessPoolExecutor(processes, get_context("spawn"), gc.disable) as pool:
+            return list(pool.map(judge_all, chunks))
+    except (OSError, ImportError, BrokenProcessPool):
+        return None

@@ -1,0 +1,211 @@
+"""What a customer may see: which items, in whose words, published or not; what they agreed to.
+
+What left the house is written down with its exact bytes: a fact, which nobody can take back.
+
+A page of one person carries the same fonts, style and logo every week. Content is cut where these
+begin and end, always in the same places, so that the ledger keeps each of them once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from tracker.app import text_input as words
+from tracker.app.tracker import Tracker
+from tracker.domain.errors import HIDDEN, InvalidInput
+from tracker.domain.measure import Measure
+from tracker.domain.sharing import Share, ShareKind, Sharing, Way, terms_of
+from tracker.store.ledger import packed
+
+
+def sharing_of(tracker: Tracker, customer_id: int) -> Sharing:
+    """Return how a customer is shared with; the usual, where nothing was chosen yet."""
+    found = tracker.sharings.where("customer_id = ?", customer_id)
+    return found[0] if found else Sharing(0, "", customer_id)
+
+
+def switches_of(tracker: Tracker, customer_id: int) -> dict[str, bool]:
+    """Return the items of a scorecard that the person switched on or off, by key."""
+    try:
+        said = json.loads(sharing_of(tracker, customer_id).switches)
+    except ValueError:
+        return {}
+    return {key: bool(on) for key, on in said.items()} if isinstance(said, dict) else {}
+
+
+def switch_item(tracker: Tracker, customer_id: int, key: str, *, on: bool) -> None:
+    """Take an item into a customer's scorecard, or leave it out, this time and from now on."""
+    customer = tracker.customers.get(customer_id)
+    switches = switches_of(tracker, customer_id)
+    if switches.get(key) != on:
+        told = json.dumps({**switches, key: on}, sort_keys=True)
+        verb = "show" if on else "hide"
+        _change(tracker, customer_id, f"{verb} an item for {customer.name}", switches=told)
+
+
+def say_to(tracker: Tracker, customer_id: int, text: str) -> None:
+    """Write some words of one's own on a customer's scorecard; nothing takes them away."""
+    customer = tracker.customers.get(customer_id)
+    _change(tracker, customer_id, f"words to {customer.name}", words=words.note("words", text))
+
+
+def publish_for(tracker: Tracker, customer_id: int, *, on: bool) -> None:
+    """Publish a customer's scorecard from now on, or no more (their page is withdrawn)."""
+    customer = tracker.customers.get(customer_id)
+    verb = "publish for" if on else "stop publishing for"
+    _change(tracker, customer_id, f"{verb} {customer.name}", published=on)
+
+
+def agree(tracker: Tracker, measure_ids: Iterable[int], agreed_on: date, agreed_by: str) -> None:
+    """Say that a customer has agreed to promises, on a day, by somebody."""
+    by = words.name("agreed_by", agreed_by)
+    day = words.day("agreed_on", agreed_on).isoformat()
+    measures = [tracker.measures.get(measure_id) for measure_id in measure_ids]
+    if not measures:
+        raise InvalidInput("measures", "No promise is chosen", "Choose at least one.")
+    label = measures[0].name if len(measures) == 1 else f"{len(measures)} promises"
+    with tracker.edit(f"agree on {label}"):
+        for measure in measures:
+            said = {"agreed_by": by, "terms": terms_of(measure.on(agreed_on))}
+            at = ("measure_id = ? AND agreed_on = ?", measure.id, day)
+            if old := tracker.agreements.where(*at):
+                tracker.agreements.change(old[0].id, **said)
+            else:
+                tracker.agreements.add(measure_id=measure.id, agreed_on=day, **said)
+
+
+def disagree(tracker: Tracker, measure_id: int) -> None:
+    """Make a promise provisional again: what was agreed about it is taken back."""
+    measure = tracker.measures.get(measure_id)
+    with tracker.edit(f"make {measure.name} provisional"):
+        for one in tracker.agreements.where("measure_id = ?", measure_id):
+            tracker.agreements.remove(one.id)
+
+
+def _change(tracker: Tracker, customer_id: int, label: str, **columns: object) -> None:
+    now = sharing_of(tracker, customer_id)
+    if all(getattr(now, name) == value for name, value in columns.items()):
+        return
+    with tracker.edit(label):
+        if now.id:
+            tracker.sharings.change(now.id, **columns)
+        else:
+            tracker.sharings.add(customer_id=customer_id, **columns)
+
+
+LONGEST_TITLE: Final = 400
+_LEAST_PART: Final = 256  # bytes; the row of a smaller one would cost more than it saves
+# Two searches with a plain beginning each are six times as fast as one for either.
+_TAGS: Final = re.compile(rb"</?(?:style|script|body)\b")
+_DATA: Final = re.compile(rb"data:[\w./+-]*;base64,[A-Za-z0-9+/=]{256,}")
+
+
+def note_share(
+    tracker: Tracker,
+    *,
+    customer_id: int | None,
+    kind: ShareKind,
+    form: str,
+    way: Way,
+    title: str,
+    content: bytes,
+    measures: Sequence[Measure],
+    rated: int,
+    token: str,
+    first: date | None,
+    last: date | None,
+    today: date,
+) -> int:
+    """Write down what has left the house and return its place in the ledger.
+
+    `form` is the suffix without its dot. The first `rated` of the measures are those that a reply
+    can rate, in the order of its digits; `token` is what it names this by (empty: none can come).
+    """
+    customer = None if customer_id is None else tracker.customers.get(customer_id)
+    with tracker.fact("share"):
+        return tracker.ledger.put(
+            _parts(content),
+            [measure.uid for measure in measures],
+            rated,
+            customer_uid=customer.uid if customer else "",
+            customer=customer.name if customer else "",
+            kind=kind,
+            form=form.removeprefix(".").lower(),
+            way=way,
+            title=_line(title)[:LONGEST_TITLE],
+            shared_on=today,
+            first=first,
+            last=last,
+            token=token,
+        )
+
+
+def note_decision(
+    tracker: Tracker, customer_id: int, form: str, title: str, content: bytes, today: date
+) -> int:
+    """Write down that a decision went to a customer as a page."""
+    return note_share(
+        tracker,
+        customer_id=customer_id,
+        kind=ShareKind.DECISION,
+        form=form,
+        way=Way.FILE,
+        title=title,
+        content=content,
+        measures=(),
+        rated=0,
+        token="",
+        first=None,
+        last=None,
+        today=today,
+    )
+
+
+def prepare(content: bytes) -> None:
+    """Pack content ahead, in any thread, so that noting it takes no time."""
+    for part in _parts(content):
+        packed(part)
+
+
+def note_withdrawal(tracker: Tracker, share: Share, today: date) -> int:
+    """Write down that a published page was taken away; return the place of that in the ledger.
+
+    The entry holds the page that was taken away, whose bytes are there already.
+    """
+    with tracker.fact("share"):
+        return tracker.ledger.put(
+            _parts(tracker.ledger.content(share.id)),
+            [],
+            0,
+            customer_uid=share.customer_uid,
+            customer=share.customer,
+            kind=share.kind,
+            form=share.form,
+            way=Way.WITHDRAW,
+            title=share.title,
+            shared_on=today,
+            first=share.first,
+            last=share.last,
+        )
+
+
+def _parts(content: bytes) -> list[bytes]:
+    """Cut content where fonts, styles, pictures and the body begin and end; joined it is whole."""
+    sure = {at for found in _DATA.finditer(content) for at in found.span()}
+    cuts = [0]
+    for at in sorted(sure.union(found.start() for found in _TAGS.finditer(content))):
+        if at in sure or at - cuts[-1] >= _LEAST_PART:
+            cuts.append(at)
+    cuts.append(len(content))
+    return [content[begin:end] for begin, end in pairwise(cuts) if end > begin]
+
+
+def _line(text: str) -> str:
+    """Return a text as a row can keep it: no sign in it that cannot be written."""
+    plain = text.encode("utf-8", "replace").decode("utf-8").replace("\0", HIDDEN)
+    return " ".join(plain.split())

@@ -1,0 +1,137 @@
+"""The ledger as a page shows it: what went to whom, when, in what form, and what they said.
+
+What is agreed with a customer: services, shared measures, and to which of them they agreed (M5).
+
+Only measures that are shared, in use and no drafts are on it, with the promise that counts today.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.app.person import person
+from tracker.app.sharing.commands import sharing_of
+from tracker.app.sharing.scorecard import shared_measures
+from tracker.app.tracker import Tracker
+from tracker.domain.measure import Measure
+from tracker.domain.sharing import KIND_NAMES, WAY_NAMES, Agreement, Rating, Share, terms_of
+from tracker.report.documents.document import bare_logo
+from tracker.report.scorecard.document import AgreementContent, PromisePart, ServicePart, State
+from tracker.report.scorecard.sentences import agreed_promise
+from tracker.report.text.news import heard
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One thing that left the house, how many measures were on it, and what came back.
+
+    `customer` is their name by now, or the one of then where they are no longer there (then
+    `customer_id` is None); it is empty for what was for no customer.
+    """
+
+    share: Share
+    customer: str
+    customer_id: int | None
+    measures: int
+    ratings: tuple[Rating, ...]
+
+    @property
+    def what(self) -> str:
+        """What it was and how it went: `Scorecard (HTML), published`."""
+        return f"{KIND_NAMES[self.share.kind]} ({self.share.form.upper()}), {self.how}"
+
+    @property
+    def how(self) -> str:
+        """How it went out."""
+        return WAY_NAMES[self.share.way]
+
+    @property
+    def heard(self) -> str:
+        """What they said about it; empty where nothing came back."""
+        return heard(self.ratings)
+
+
+def ledger_rows(tracker: Tracker, customer_id: int | None = None) -> list[LedgerRow]:
+    """Return what was shared, with one customer or at all, newest first."""
+    customers = {one.uid: one for one in tracker.customers.all()}
+    if customer_id is None:
+        shares = tracker.ledger.all("id DESC")
+    else:
+        uid = tracker.customers.get(customer_id).uid
+        shares = tracker.ledger.where("customer_uid = ?", uid, order="id DESC")
+    counts = dict(
+        tracker.file.query("SELECT share_id, count(*) FROM share_measure GROUP BY share_id")
+    )
+    said: dict[str, list[Rating]] = defaultdict(list)
+    for rating in tracker.ratings.where("share_uid <> ''"):
+        said[rating.share_uid].append(rating)
+    rows = []
+    for share in shares:
+        customer = customers.get(share.customer_uid)
+        name, key = (customer.name, customer.id) if customer else (share.customer, None)
+        ratings = tuple(said.get(share.uid, ()))
+        rows.append(LedgerRow(share, name, key, counts.get(share.id, 0), ratings))
+    return rows
+
+
+def shared_content(tracker: Tracker, share_id: int) -> bytes:
+    """Return the exact bytes that went out; `FileTrouble` if they are not what they were."""
+    return tracker.ledger.content(share_id)
+
+
+def agreement(tracker: Tracker, customer_id: int, today: date) -> AgreementContent:
+    """Return what is agreed with a customer as of today."""
+    customer = tracker.customers.get(customer_id)
+    me = person(tracker)
+    services = tracker.services.where(
+        "customer_id = ? AND retired_on IS NULL", customer_id, order="position, id"
+    )
+    return AgreementContent(
+        customer=customer.name,
+        day=today,
+        services=tuple(
+            ServicePart(one.name, one.definition, one.done_when, one.needed_when)
+            for one in services
+        ),
+        promises=tuple(
+            _promise(tracker, one, today) for one in shared_measures(tracker, customer_id)
+        ),
+        published=sharing_of(tracker, customer_id).published and bool(me.publish_to),
+        name=me.name,
+        role=me.role,
+        logo=bare_logo(me.logo) if me.logo else None,
+    )
+
+
+def newest_agreement(tracker: Tracker, measure: Measure, today: date) -> Agreement | None:
+    """Return the newest agreement on a measure, also one about an older promise."""
+    found = tracker.agreements.where(
+        "measure_id = ? AND agreed_on <= ?", measure.id, today.isoformat(), order="agreed_on DESC"
+    )
+    return found[0] if found else None
+
+
+def agreed_state(measure: Measure, found: Agreement | None, today: date) -> State:
+    """Say whether the promise that counts today is the one they agreed to."""
+    if found is None:
+        return State.OPEN
+    now = measure.on(today)
+    # What was agreed to is kept: a promise may be written over on the day of the agreement.
+    same = found.terms == terms_of(now) if found.terms else measure.on(found.agreed_on).id == now.id
+    return State.AGREED if same else State.CHANGED
+
+
+def _promise(tracker: Tracker, measure: Measure, today: date) -> PromisePart:
+    found = newest_agreement(tracker, measure, today)
+    return PromisePart(
+        measure.uid,
+        measure.name,
+        agreed_promise(measure.on(today), measure.scale),
+        measure.area,
+        measure.cadence,
+        agreed_state(measure, found, today),
+        found.agreed_on if found else None,
+        found.agreed_by if found else "",
+    )

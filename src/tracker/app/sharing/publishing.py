@@ -1,0 +1,246 @@
+"""Every published customer's scorecard, renewed in the chosen folder; pages no longer due, gone.
+
+Three steps, so that a window can take the long ones away from its own thread: `edition` reads (a
+read-only tracker will do), `place` touches the folder alone, `note` writes down what went out.
+Bytes that lie there already are neither written nor written down again.
+
+What the ledger says of published pages, and what is written into it when they come and go.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.app.commands import note_share, note_withdrawal
+from tracker.app.person import person
+from tracker.app.sharing.page_due import due, last_words
+from tracker.app.sharing.page_folder import (
+    SUFFIX,
+    Edition,
+    Index,
+    Page,
+    Placed,
+    Write,
+    digest_of,
+    folded,
+    page_name,
+    piece_in,
+    piece_of,
+    place,
+)
+from tracker.app.sharing.scorecard import scorecard, scorecard_period
+from tracker.app.tracker import Tracker
+from tracker.domain.customer import Customer
+from tracker.domain.errors import TrackerError
+from tracker.domain.sharing import Share, ShareKind, Way
+from tracker.report.documents.document import Reply
+from tracker.report.documents.html import html_bytes
+from tracker.report.scorecard.decision import Link
+from tracker.report.scorecard.document import scorecard_document
+
+
+def digests(tracker: Tracker) -> dict[str, frozenset[str]]:
+    """Return the digests of what was ever published, by the piece of the uid in its file's name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for customer in tracker.customers.all():
+        found[piece_of(customer.uid)] = set()
+    for uid, digest in tracker.file.query(
+        "SELECT customer_uid, digest FROM share WHERE way = ?", Way.PUBLISH
+    ):
+        found[piece_of(uid)].add(digest)
+    return {piece: frozenset(digests) for piece, digests in found.items()}
+
+
+def names(tracker: Tracker) -> frozenset[str]:
+    """Return every name that a customer's page has now or was published under, folded."""
+    found = {(one.name, one.uid) for one in tracker.customers.all()}
+    found |= set(
+        tracker.file.query(
+            "SELECT DISTINCT customer, customer_uid FROM share WHERE way = ?", Way.PUBLISH
+        )
+    )
+    return frozenset(folded(page_name(name, uid)) for name, uid in found)
+
+
+def note_pages(tracker: Tracker, placed: Placed, newest: Mapping[str, Share], today: date) -> None:
+    """Write down what went out and what was taken away, where the last words do not say it."""
+    fresh = [
+        page
+        for page in (*placed.written, *placed.unchanged)
+        if not _says(newest.get(piece_in(page.file)), page)
+    ]
+    out = {piece_in(page.file) for page in (*placed.written, *placed.unchanged)}
+    gone = [
+        share
+        for piece in {piece for piece, _ in placed.withdrawn} - out
+        if (share := newest.get(piece)) and share.way is Way.PUBLISH
+    ]
+    if not fresh and not gone:
+        return
+    with tracker.fact("share"):
+        for page in fresh:
+            note_share(
+                tracker,
+                customer_id=page.customer_id,
+                kind=ShareKind.SCORECARD,
+                form=SUFFIX,
+                way=Way.PUBLISH,
+                title=page.title,
+                content=page.content,
+                measures=page.measures,
+                rated=page.rated,
+                token=page.token,
+                first=page.period[0],
+                last=page.period[1],
+                today=today,
+            )
+        for share in gone:
+            note_withdrawal(tracker, share, today)
+
+
+def _says(newest: Share | None, page: Page) -> bool:
+    """Say whether the ledger's last word on a page is that it lies there as it is now."""
+    return newest is not None and (newest.way, newest.digest) == (
+        Way.PUBLISH, digest_of(page.content),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What came of it: the customers whose pages they were, and one sentence a problem."""
+
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What the status line says; empty where nothing was to be done and nothing went wrong."""
+        said = [_count(len(self.written), "published")] if self.written else []
+        if self.withdrawn:
+            more = f"{len(self.withdrawn)} withdrawn" if said else None
+            said.append(more or _count(len(self.withdrawn), "withdrawn"))
+        done = ", ".join(said)
+        if not self.problems:
+            return done
+        rest = len(self.problems) - 1
+        more = f" And {rest} more problem{'' if rest == 1 else 's'}: `publish` tells them."
+        return f"{f'{done}. ' if done else ''}{self.problems[0]}{more if rest else ''}"
+
+
+def publish(
+    tracker: Tracker, today: date, write: Write, directory: Path | None = None
+) -> Published:
+    """Renew every page in a folder (None: the chosen one); without any, there is nothing to do.
+
+    Raises nothing for what is wrong with the folder or a page: it is told in `problems`.
+    """
+    folder = directory or folder_of(tracker)
+    if folder is None:
+        return Published()
+    made = edition(tracker, today)
+    if made.idle:
+        return Published()
+    return note(tracker, made, place(made, folder, write), today)
+
+
+def folder_of(tracker: Tracker) -> Path | None:
+    """Return the folder that the person chose."""
+    chosen = person(tracker).publish_to
+    return Path(chosen) if chosen else None
+
+
+def edition(tracker: Tracker, today: date, only: Set[str] | None = None) -> Edition:
+    """Make every page that is due, by reading only; with `only` (pieces) the others stay as is."""
+    pages: list[Page] = []
+    problems: list[str] = []
+    kept: list[Customer] = []
+    for customer in due(tracker):
+        if only is not None and piece_of(customer.uid) not in only:
+            kept.append(customer)
+            continue
+        try:
+            page = _page(tracker, customer, today)
+            pages += [page] if page.measures else []  # every one of them may be switched off
+        except TrackerError as error:
+            kept.append(customer)
+            problems.append(f"{customer.name}: {error.sentence}")
+    return _edition(tracker, pages, kept, problems)
+
+
+def withdrawal(tracker: Tracker) -> Edition:
+    """Return an edition that takes away what is no longer due, and renews nothing else."""
+    return _edition(tracker, [], due(tracker), [])
+
+
+def leaving(tracker: Tracker) -> Edition:
+    """Return an edition that takes every page of ours away, for a folder that is left."""
+    return _edition(tracker, [], [], [])
+
+
+def _edition(
+    tracker: Tracker, pages: list[Page], kept: list[Customer], problems: list[str]
+) -> Edition:
+    """Return what should lie in the folder: these pages, and those of `kept` as they are."""
+    me, newest = person(tracker), last_words(tracker)
+    links = [Link(page.file, page.customer) for page in pages]
+    for customer in kept:
+        said = newest.get(piece_of(customer.uid))
+        if said and said.way is Way.PUBLISH:
+            links.append(Link(page_name(said.customer, customer.uid), customer.name))
+    title = f"Scorecards by {me.name}" if me.name else "Scorecards"
+    return Edition(
+        pages=tuple(pages),
+        ours=digests(tracker),
+        names=names(tracker),
+        index=Index(title, tuple(links) if me.publish_index else (), piece_of(me.uid)),
+        kept=frozenset(piece_of(one.uid) for one in kept),
+        problems=tuple(problems),
+        idle=not pages and not kept and all(one.way is Way.WITHDRAW for one in newest.values()),
+    )
+
+
+def note(tracker: Tracker, made: Edition, placed: Placed, today: date) -> Published:
+    """Write down what has gone out and what was taken away, where the ledger does not say it."""
+    problems = list(placed.problems)
+    newest = last_words(tracker)
+    known = {piece: share.customer for piece, share in newest.items()}
+    try:
+        note_pages(tracker, placed, newest, today)
+    except TrackerError as error:
+        problems.append(f"What was published could not be written down. {error.sentence}")
+    return Published(
+        tuple(page.customer for page in placed.written),
+        tuple(page.customer for page in placed.unchanged),
+        tuple(known.get(piece, file) for piece, file in placed.withdrawn),
+        tuple(problems),
+    )
+
+
+def _page(tracker: Tracker, customer: Customer, today: date) -> Page:
+    """Make one customer's page for the period that is published now."""
+    first, last = scorecard_period(today, tracker)
+    content = scorecard(tracker, customer.id, first, last, today)
+    document = scorecard_document(content)
+    measures = {one.uid: one for one in tracker.measures.all()}
+    reply = next((one for one in document.every() if isinstance(one, Reply)), None)
+    return Page(
+        customer.id,
+        customer.name,
+        page_name(customer.name, customer.uid),
+        document.title,
+        html_bytes(document),
+        (first, last),
+        tuple(measures[one.uid] for one in content.measures),
+        rated=len(reply.promises) if reply else 0,
+        token=reply.token if reply else "",
+    )
+
+
+def _count(pages: int, what: str) -> str:
+    return f"{pages} page{'' if pages == 1 else 's'} {what}"

@@ -1,0 +1,269 @@
+"""What is known of a measure in a period, as it stood when the period ended.
+
+A period of the measure counts for the stretch of time in which it ends, so that no week stands on
+two scorecards; what was logged, promised or planned later is not looked at.
+
+The chart of a measure on a scorecard: its period, what is switched on, nothing private.
+
+It is the trend that the person sees, judged as of the end of the period, and without the reasons of
+weeks that were skipped: those are not the customer's.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+
+from tracker.app.signals.standing import WORSE
+from tracker.app.tracker import Tracker
+from tracker.app.trends.judged import marks_of, usual_stretches
+from tracker.app.trends.trend import BETTER_WORDS, trend_picture
+from tracker.domain.correction import Fix, PlannedChange
+from tracker.domain.customer import Customer, Tier
+from tracker.domain.evaluation import Event
+from tracker.domain.finding import Finding, History, Regime
+from tracker.domain.measure import Measure, Version
+from tracker.domain.period import Period
+from tracker.report.charts.picture import Flag, Gap, Point, Span, TrendPicture
+from tracker.report.charts.reading import short_day
+from tracker.report.charts.spark import Mark
+from tracker.report.scorecard.content import Kept
+
+ENOUGH = 4
+Values = tuple[tuple[date, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A measure by the end of a period: its versions, history and finding reach no further.
+
+    `begins` and `ends` are its first and last period that counts; none if they are upside down.
+    `values` are those in between, `due` the periods for which there could be one.
+    """
+
+    measure: Measure
+    customer: Customer
+    begins: Period
+    ends: Period
+    history: History
+    finding: Finding
+    values: Values
+    due: int
+
+    @property
+    def key(self) -> str:
+        """The key of its item."""
+        return f"measure:{self.measure.uid}"
+
+    @property
+    def any_period(self) -> bool:
+        """Whether any period of it ended in the time looked at."""
+        return self.begins <= self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came of a promise: kept or not, and in how many of the values that it judges."""
+
+    kept: Kept
+    met: int
+    of: int
+    mean: float | None
+
+
+def facts_of(
+    tracker: Tracker, measure: Measure, customer: Customer, first: date, last: date
+) -> Facts:
+    """Return what is known of a measure for the time from `first` to `last`."""
+    begins = Period.of(first, measure.cadence, measure.phase)
+    ends = Period.of(last + timedelta(days=1), measure.cadence, measure.phase) + -1
+    measure = as_it_was(measure, ends.end if begins <= ends else last)
+    whole = tracker.judge.history(measure)
+    known = tuple(pair for pair in whole.values if pair[0] <= ends.start)
+    changes = tuple(day for day in whole.changes if day <= ends.end)
+    values = tuple(pair for pair in known if pair[0] >= begins.start)
+    return Facts(
+        measure,
+        customer,
+        begins,
+        ends,
+        replace(whole, values=known, changes=changes),
+        tracker.judge.as_of(measure, ends.start),
+        values,
+        _due(measure, begins, ends, known),
+    )
+
+
+def as_it_was(measure: Measure, day: date) -> Measure:
+    """Return a measure with the versions that counted by a day; its first one at least."""
+    versions = tuple(one for one in measure.versions if one.valid_from <= day)
+    return replace(measure, versions=versions or measure.versions[:1])
+
+
+def came_of(facts: Facts) -> Came:
+    """Say what came of the promise: each value is judged by the promise of its own period.
+
+    Kept is what its average keeps. Where the promise was changed in between, each stretch has its
+    own average, and it is kept if that holds for more than half of the values (at a tie: the last).
+    """
+    measure = facts.measure
+    mean = _mean([value for _, value in _one_unit(measure, facts.values)])
+    judged = [
+        (version, value)
+        for version, value in _with_versions(measure, facts.values)
+        if version.keeps(value) is not None
+    ]
+    met, of = sum(bool(version.keeps(value)) for version, value in judged), len(judged)
+    if not measure.now.has_promise:
+        return Came(Kept.NO_PROMISE, met, of, mean)
+    if of < max(min(ENOUGH, math.ceil(facts.due / 2)), 1):
+        return Came(Kept.TOO_FEW, met, of, mean)
+    return Came(Kept.KEPT if _averages_keep(judged) else Kept.NOT_KEPT, met, of, mean)
+
+
+def keeps(version: Version, mean: float) -> bool:
+    """Say whether an average keeps a promise; the last digit of a sum is no reason why not."""
+    return bool(version.keeps(round(mean, 9)))
+
+
+def passed_changes(facts: Facts) -> list[tuple[Regime, Regime, bool]]:
+    """Return changes that became known in the period and were over before its end.
+
+    Each with the level before it, its own, and whether it went up. Nothing is told of a customer
+    who is only not to be annoyed.
+    """
+    if facts.customer.tier is Tier.MAINTAIN or not facts.any_period:
+        return []
+    neighbours = {later.first: (earlier, later) for earlier, later in pairwise(_ended(facts))}
+    return [
+        (*neighbours[since], up)
+        for revealed, since, up in facts.finding.alarms
+        if facts.begins.start <= revealed <= facts.ends.start and since in neighbours
+    ]
+
+
+def _ended(facts: Facts) -> tuple[Regime, ...]:
+    return facts.finding.regimes[:-1]
+
+
+def _due(measure: Measure, begins: Period, ends: Period, known: Values) -> int:
+    """Count the periods from when the measure began; a value may be older than its promise."""
+    day = measure.versions[0].valid_from
+    if known:
+        day = min(day, known[0][0])
+    started = Period.of(day, measure.cadence, measure.phase)
+    return max(ends - max(begins, started) + 1, 0)
+
+
+def _with_versions(measure: Measure, values: Values) -> list[tuple[Version, float]]:
+    return [(measure.on(Period(start, measure.cadence).end), value) for start, value in values]
+
+
+def _one_unit(measure: Measure, values: Values) -> Values:
+    """Return the newest values that are in the unit of now: days and hours have no average."""
+    kept: list[tuple[date, float]] = []
+    for pair in reversed(values):
+        if measure.on(Period(pair[0], measure.cadence).end).unit != measure.now.unit:
+            break
+        kept.append(pair)
+    return tuple(reversed(kept))
+
+
+def _averages_keep(judged: list[tuple[Version, float]]) -> bool:
+    balance, newest = 0, False
+    for version, group in groupby(judged, key=_version):
+        values = [value for _, value in group]
+        newest = keeps(version, _mean(values) or 0.0)
+        balance += len(values) if newest else -len(values)
+    return newest if balance == 0 else balance > 0
+
+
+def _version(pair: tuple[Version, float]) -> Version:
+    return pair[0]
+
+
+def _mean(values: list[float]) -> float | None:
+    return math.fsum(values) / len(values) if values else None
+
+
+SKIPPED, NOT_LOGGED = "skipped", "not logged"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is drawn beside the values: only what is on. `notes` by the first day of a period."""
+
+    events: tuple[Event, ...] = ()
+    planned: tuple[PlannedChange, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    notes: Mapping[date, str] | None = None
+
+
+def chart(tracker: Tracker, facts: Facts, beside: Beside, today: date) -> TrendPicture | None:
+    """Return the picture of a measure in the period; None where no period of it ended."""
+    if not facts.any_period:
+        return None
+    measure = facts.measure
+    begins, ends = facts.begins.start, facts.ends.start
+    found = trend_picture(tracker, measure.id, today, begins, ends)
+    marks = marks_of(tracker, measure, facts.customer, facts.finding)
+    days = [(point.day, point.value) for point in found.points]
+    marked = _going_on(zip(found.points, marks.of(iter(days)), strict=True), facts.finding)
+    flags = [Flag(one.happened_on, one.title) for one in beside.events]
+    flags += [Flag(one.starts_on, one.reason, "planned") for one in beside.planned]
+    flags += [
+        Flag(one.revealed, f"change found, {short_day(one.revealed)}", "revealed", one.mark)
+        for one in marks.moves
+    ]
+    return replace(
+        found,
+        subtitle=_subtitle(measure),
+        unit=measure.now.unit,
+        points=tuple(_point(point, mark, beside.notes or {}) for point, mark in marked),
+        gaps=tuple(_gap(gap) for gap in found.gaps),
+        usual=tuple(usual_stretches(measure, facts.finding, found.last)),
+        flags=tuple(one for one in flags if found.first <= one.day <= found.last),
+        spans=tuple(_spans(beside.fixes, found, today)),
+        ratings=(),  # nothing is on the page that has no switch in the list
+    )
+
+
+def _going_on(
+    marked: Iterable[tuple[Point, Mark]], finding: Finding
+) -> Iterator[tuple[Point, Mark]]:
+    """Mark a change for the worse for as long as it stands, not only until it was found.
+
+    The person knows what happened since; a customer would take the end of the marks for the end of
+    the trouble. What lies on the good side of what was usual before stays as it is.
+    """
+    since, before = finding.since, finding.before
+    if finding.verdict not in WORSE or since is None or before is None:
+        yield from marked
+        return
+    for point, mark in marked:
+        bad = point.value > before if finding.up else point.value < before
+        going_on = mark is Mark.USUAL and point.day >= since and bad
+        yield point, Mark.WORSE if going_on else mark
+
+
+def _point(point: Point, mark: Mark, notes: Mapping[date, str]) -> Point:
+    return replace(point, mark=mark, note=notes.get(point.day, ""))
+
+
+def _gap(gap: Gap) -> Gap:
+    return replace(gap, reason=SKIPPED if gap.reason.startswith(SKIPPED) else NOT_LOGGED)
+
+
+def _subtitle(measure: Measure) -> str:
+    words = BETTER_WORDS[measure.now.better]
+    return f"{measure.now.unit}, {words}" if measure.now.unit else words
+
+
+def _spans(fixes: Iterable[Fix], picture: TrendPicture, today: date) -> Iterable[Span]:
+    for fix in fixes:
+        end = max(min(fix.done_on or today, picture.last), fix.started_on)
+        if fix.started_on <= picture.last and end >= picture.first:
+            yield Span(fix.started_on, end, fix.what)

@@ -1,0 +1,347 @@
+"""Every item that could be on a page, each with its switch: the person decides before it leaves.
+
+An item that belongs to another is off while that one is. What may never leave is never offered.
+
+What a customer is told of fixes: what is done, since when, and what it has changed so far.
+
+What stands beside the figures of a measure, offered item by item: fixes, notes, events.
+
+One shared measure on a scorecard: its items are offered, and what is on becomes its part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tracker.app.customers.notes import NOT_FROM_A_NOTE
+from tracker.app.sharing.scorecard_facts import (
+    Beside,
+    Came,
+    Facts,
+    came_of,
+    chart,
+    facts_of,
+    keeps,
+    passed_changes,
+)
+from tracker.app.signals.standing import CHANGED, GOOD, effect_in, heard
+from tracker.app.tracker import Tracker
+from tracker.detection import Verdict
+from tracker.domain.correction import Fix, PlannedChange
+from tracker.domain.customer import Customer
+from tracker.domain.evaluation import Evaluation, Event
+from tracker.domain.measure import Measure
+from tracker.domain.number import read_number
+from tracker.report.scorecard.content import FixPart, Item, Kind, MeasurePart, Move
+from tracker.report.scorecard.sentences import (
+    change_line,
+    chart_caption,
+    earlier_promise,
+    fix_told,
+    kept_line,
+    kept_tag,
+    logged_line,
+    note_line,
+    past_change_line,
+    promise_line,
+    unlogged_line,
+    verb,
+)
+from tracker.report.text.phrases import cut, day, figure, period_name
+from tracker.report.text.verdicts import fix_sentence
+
+LONGEST_TEXT = 160
+_ORDER = {kind: at for at, kind in enumerate(Kind)}
+
+
+class Items:
+    """Collects what is offered; `switches` are the person's choices by key."""
+
+    def __init__(self, switches: Mapping[str, bool]) -> None:
+        self._switches = switches
+        self._items: dict[str, Item] = {}
+
+    def offer(
+        self, key: str, kind: Kind, text: str, *, on: bool = True, under: tuple[str, ...] = ()
+    ) -> bool:
+        """Take an item into the list and say whether it is on the page.
+
+        `on` is what holds until the person chose. With `under` it needs one of those items.
+        """
+        above = not under or any(self.on(one) for one in under)
+        shown = above and self._switches.get(key, on)
+        item = Item(key, kind, cut(text, LONGEST_TEXT), shown, under="".join(under[:1]))
+        known = self._items.get(key, item)  # an event may be drawn on several charts
+        self._items[key] = replace(known, on=known.on or shown)
+        return shown
+
+    def state(self, key: str, kind: Kind, text: str) -> None:
+        """Take an item into the list that is always there."""
+        self._items[key] = Item(key, kind, cut(text, LONGEST_TEXT), on=True, fixed=True)
+
+    def on(self, key: str) -> bool:
+        """Say whether an item is on the page."""
+        return key in self._items and self._items[key].on
+
+    @property
+    def listed(self) -> tuple[Item, ...]:
+        """All items, those of one kind together."""
+        return tuple(sorted(self._items.values(), key=_rank))
+
+
+def _rank(item: Item) -> int:
+    return _ORDER[item.kind]
+
+
+NEWEST = timedelta(weeks=5)  # after which a scorecard tells of a time gone by
+
+
+def fixes_of(tracker: Tracker, measure_id: int, first: date, last: date, today: date) -> list[Fix]:
+    """Return what was being done about a measure in a period, as it stands today.
+
+    What was given up is not told. On a scorecard of the newest weeks what was begun since its end
+    is told, too.
+    """
+    until = today if today - last <= NEWEST else last
+    return [
+        replace(fix, done_on=_by(fix.done_on, today))
+        for fix in tracker.fixes.where("measure_id = ?", measure_id, order="started_on, id")
+        if fix.started_on <= max(until, last) and not _by(fix.dropped_on, today)
+        if fix.done_on is None or max(fix.done_on, fix.review_on or fix.done_on) >= first
+    ]
+
+
+def fix_part(facts: Facts, fix: Fix, last: date, today: date) -> FixPart:
+    """Return what is told of a fix; its effect is that of what was logged by then."""
+    told = ""
+    if fix.started_on <= last and facts.history.values:
+        told = fix_sentence(facts.measure, fix, effect_in(facts.history, fix))
+    return FixPart(
+        key=f"fix:{fix.uid}",
+        measure_key=facts.key,
+        what=fix.what,
+        told=fix_told(fix, last, told),
+        running=fix.done_on is None and fix.started_on <= max(today, last),
+        due_on=_ahead(fix.due_on, last, today) if fix.done_on is None else None,
+        result_on=_ahead(fix.review_on, last, today),
+    )
+
+
+def _by(day: date | None, today: date) -> date | None:
+    return day if day is not None and day <= today else None
+
+
+def _ahead(day: date | None, last: date, today: date) -> date | None:
+    """Return a day that is still to come, for the page and for whoever reads it today."""
+    return day if day is not None and day > last and day >= today else None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page that is being gathered: the file, its period, the day, and the items so far."""
+
+    tracker: Tracker
+    first: date
+    last: date
+    today: date
+    items: Items
+
+
+def fixes_on(page: Page, facts: Facts) -> list[tuple[Fix, FixPart]]:
+    """Return the fixes that are on, each with what is told of it."""
+    found = fixes_of(page.tracker, facts.measure.id, page.first, page.last, page.today)
+    told = [(fix, fix_part(facts, fix, page.last, page.today)) for fix in found]
+    return [
+        (fix, part)
+        for fix, part in told
+        if page.items.offer(part.key, Kind.FIX, part.told, under=(facts.key,))
+    ]
+
+
+def notes_on(page: Page, facts: Facts) -> list[Evaluation]:
+    """Return the evidence notes that are on: those with a star, until the person chose."""
+    starred = {one.evaluation_id for one in page.tracker.stars.where("evaluation_id IS NOT NULL")}
+    found = page.tracker.evaluations.where(
+        "measure_id = ? AND note <> '' AND start BETWEEN ? AND ?",
+        facts.measure.id,
+        facts.begins.start.isoformat(),
+        facts.ends.start.isoformat(),
+        order="start",
+    )
+    return [one for one in found if _offered(page, facts, one, starred=one.id in starred)]
+
+
+def _offered(page: Page, facts: Facts, one: Evaluation, *, starred: bool) -> bool:
+    when = period_name(one.start, facts.measure.cadence)
+    text = f"{when[0].upper()}{when[1:]}, {facts.measure.name}: {one.note}"
+    return page.items.offer(f"note:{one.uid}", Kind.NOTE, text, on=starred, under=(facts.key,))
+
+
+def events_on(page: Page, facts: Facts, drawn: str) -> tuple[Event, ...]:
+    """Return what happened and may be drawn: to this measure, this customer, or everything."""
+    if not facts.any_period:
+        return ()
+    found = page.tracker.events.where(
+        "happened_on BETWEEN ? AND ? AND coalesce(measure_id, ?) = ?"
+        f" AND coalesce(customer_id, ?) = ? AND {NOT_FROM_A_NOTE}",
+        *_days(facts),
+        facts.measure.id,
+        facts.measure.id,
+        facts.customer.id,
+        facts.customer.id,
+        order="happened_on, id",
+    )
+    return tuple(
+        one
+        for one in found
+        if page.items.offer(
+            f"event:{one.uid}",
+            Kind.EVENT,
+            f"{day(one.happened_on, page.last)}: {one.title}",
+            under=(drawn,),
+        )
+    )
+
+
+def planned_on(page: Page, facts: Facts, drawn: str) -> tuple[PlannedChange, ...]:
+    """Return the planned changes that are on; `drawn` is the key of the chart."""
+    if not facts.any_period:
+        return ()
+    found = page.tracker.planned_changes.where(
+        "measure_id = ? AND starts_on BETWEEN ? AND ?",
+        facts.measure.id,
+        *_days(facts),
+        order="starts_on",
+    )
+    return tuple(
+        one
+        for one in found
+        if page.items.offer(
+            f"planned:{one.uid}",
+            Kind.PLANNED,
+            f"{day(one.starts_on, page.last)}, {facts.measure.name}: {one.reason}",
+            under=(drawn,),
+        )
+    )
+
+
+def _days(facts: Facts) -> tuple[str, str]:
+    return facts.begins.start.isoformat(), facts.ends.end.isoformat()
+
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is on the page of one measure."""
+
+    part: MeasurePart
+    fixes: tuple[FixPart, ...]
+
+
+def measure_told(page: Page, customer: Customer, measure: Measure) -> Told | None:
+    """Offer everything of a measure and return what is on; None if the measure is off."""
+    facts = facts_of(page.tracker, measure, customer, page.first, page.last)
+    part = _part(facts, page.last)
+    line = f"{part.name}: {part.figure}, {kept_tag(part.kept, part.cadence).text.lower()}"
+    on = page.items.offer(facts.key, Kind.MEASURE, line)
+    drawn = f"chart:{facts.measure.uid}"
+    if facts.any_period:
+        page.items.offer(drawn, Kind.CHART, f"Chart of {part.name}", under=(facts.key,))
+    fixes = fixes_on(page, facts)
+    notes = notes_on(page, facts)
+    events = events_on(page, facts, drawn)
+    planned = planned_on(page, facts, drawn)
+    if not on:
+        return None
+    if page.items.on(drawn):
+        texts = {one.start: one.note for one in notes}
+        shown = tuple(fix for fix, _ in fixes)
+        picture = chart(page.tracker, facts, Beside(events, planned, shown, texts), page.today)
+        periods = facts.ends - facts.begins + 1
+        promised = bool(picture and picture.promises)
+        caption = chart_caption(periods, part.cadence, promised=promised)
+        part = replace(part, picture=picture, caption=caption)
+    lines = tuple(note_line(one.start, part.cadence, one.note, page.last) for one in notes)
+    return Told(replace(part, notes=lines), tuple(told for _, told in fixes))
+
+
+def _part(facts: Facts, last: date) -> MeasurePart:
+    measure = facts.measure
+    came = came_of(facts)
+    return MeasurePart(
+        key=facts.key,
+        uid=measure.uid,
+        name=measure.name,
+        cadence=measure.cadence,
+        promise=promise_line(measure.now, measure.scale),
+        figure=shown_figure(measure, came),
+        kept=came.kept,
+        told=tuple(line for line in _told(facts, came, last) if line),
+        changed=tuple(line for line in _changed(facts, last) if line),
+        move=_move(facts),
+    )
+
+
+def shown_figure(measure: Measure, came: Came) -> str:
+    """Write the average with as many decimals as it takes to see why it was kept or not."""
+    if came.mean is None:
+        return NOTHING
+    version = measure.now
+    for more in range(3):
+        shown = figure(measure, came.mean, more=more)
+        rounded = read_number(figure(measure, came.mean, unit=False, more=more))
+        level = rounded / 100 if measure.scale == "yesno" else rounded
+        if not version.has_promise or keeps(version, level) == keeps(version, came.mean):
+            break
+    return shown
+
+
+def _told(facts: Facts, came: Came, last: date) -> list[str]:
+    """Say in how many periods the promise was kept, and what was promised before."""
+    measure, cadence = facts.measure, facts.measure.cadence
+    if not facts.due:
+        return [unlogged_line(cadence, begun=not facts.any_period)]
+    missing = facts.due - len(facts.values)
+    lines = [kept_line(came.met, came.of, missing, cadence)]
+    if not came.of:
+        lines.append(logged_line(len(facts.values), facts.due, cadence))
+    for earlier, later in zip(measure.versions, measure.versions[1:], strict=False):
+        same = (earlier.better, earlier.promise, earlier.low, earlier.high, earlier.unit) == (
+            later.better, later.promise, later.low, later.high, later.unit
+        )  # fmt: skip
+        if not same and facts.begins.end < later.valid_from:
+            until = later.valid_from - timedelta(days=1)
+            lines.append(earlier_promise(earlier, measure.scale, until, last))
+    return lines
+
+
+def _changed(facts: Facts, last: date) -> list[str]:
+    if not facts.values:
+        return []
+    lines = [
+        past_change_line(facts.measure, before, passed, last, up=up)
+        for before, passed, up in passed_changes(facts)
+    ]
+    if _heard(facts) in CHANGED:
+        lines.append(change_line(facts.measure, facts.finding, last))
+    return lines
+
+
+def _move(facts: Facts) -> Move | None:
+    """Return the change that is worth a word of its own: good news only while they are new."""
+    finding, verdict = facts.finding, _heard(facts)
+    if verdict not in CHANGED or finding.since is None or not facts.values:
+        return None
+    better = verdict in GOOD
+    if better and finding.revealed is not None and finding.revealed < facts.begins.start:
+        return None
+    return Move(verb(facts.measure, finding), better, finding.since)
+
+
+def _heard(facts: Facts) -> Verdict:
+    """Return the verdict at the end of the period, as far as its customer is told of it."""
+    return heard(facts.customer, facts.measure, facts.finding)

@@ -1,0 +1,328 @@
+"""What a person does about a signal: start a fix, say it was planned, or give it a word.
+
+The board of fixes: what is open, what waits for its effect, what worked, what did not.
+
+Things that happened, drawn on the charts they concern.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from enum import StrEnum
+
+from tracker.app import text_input as words
+from tracker.app.signals.standing import FixStanding, effect
+from tracker.app.tracker import Tracker
+from tracker.detection import Outcome, Sensitivity
+from tracker.domain.correction import Explanation, Fix, FixKind, Word
+from tracker.domain.customer import Customer
+from tracker.domain.errors import InvalidInput
+from tracker.domain.measure import Measure
+from tracker.domain.period import Period
+from tracker.report.charts.spark import Mark, SparkPicture
+from tracker.report.text.phrases import day
+from tracker.report.text.verdicts import fix_sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixInput:
+    """Everything a person says of a fix; no `owner` means me."""
+
+    what: str
+    started_on: date
+    kind: FixKind = FixKind.REACTIVE
+    obstacle: str = ""
+    owner: str = ""
+    due_on: date | None = None
+    review_on: date | None = None
+    since: date | None = None
+    note: str = ""
+
+    @classmethod
+    def of(cls, fix: Fix) -> FixInput:
+        """Return what a fix says now, to be changed with `dataclasses.replace`."""
+        return cls(**{field.name: getattr(fix, field.name) for field in fields(cls)})
+
+
+def start_fix(tracker: Tracker, measure_id: int, said: FixInput) -> int:
+    """Start a corrective action on a measure, from a signal (`since`) or alone; return the id."""
+    measure = tracker.measures.get(measure_id)
+    columns = _checked(said)
+    with tracker.edit(f"start a fix for {measure.name}"):
+        return tracker.fixes.add(measure_id=measure_id, **columns)
+
+
+def edit_fix(tracker: Tracker, fix_id: int, said: FixInput) -> None:
+    """Say it better, or move its dates."""
+    fix = tracker.fixes.get(fix_id)
+    columns = _checked(said)
+    with tracker.edit(f"edit fix {fix.what}"):
+        tracker.fixes.change(fix_id, **columns)
+
+
+def finish_fix(tracker: Tracker, fix_id: int, done_on: date) -> None:
+    """Say that a fix is in place; its effect goes on being watched."""
+    fix = tracker.fixes.get(fix_id)
+    if done_on < fix.started_on:
+        raise InvalidInput("done_on", "It is done before it started", "Change one of the days.")
+    with tracker.edit(f"finish fix {fix.what}"):
+        tracker.fixes.change(fix_id, done_on=done_on, dropped_on=None)
+
+
+def drop_fix(tracker: Tracker, fix_id: int, dropped_on: date) -> None:
+    """Give a fix up; it stays in the history."""
+    fix = tracker.fixes.get(fix_id)
+    with tracker.edit(f"drop fix {fix.what}"):
+        tracker.fixes.change(fix_id, dropped_on=dropped_on, done_on=None)
+
+
+def reopen_fix(tracker: Tracker, fix_id: int) -> None:
+    """Take up again a fix that was done or dropped."""
+    fix = tracker.fixes.get(fix_id)
+    with tracker.edit(f"reopen fix {fix.what}"):
+        tracker.fixes.change(fix_id, done_on=None, dropped_on=None)
+
+
+def review_fix(tracker: Tracker, fix_id: int, review_on: date | None) -> None:
+    """Look at a fix again on another day, or (None) not any more."""
+    fix = tracker.fixes.get(fix_id)
+    with tracker.edit(f"review fix {fix.what}"):
+        tracker.fixes.change(fix_id, review_on=review_on)
+
+
+def remove_fix(tracker: Tracker, fix_id: int) -> None:
+    """Delete a fix; undo brings it back."""
+    fix = tracker.fixes.get(fix_id)
+    with tracker.edit(f"delete fix {fix.what}"):
+        tracker.fixes.remove(fix_id)
+
+
+def plan_change(tracker: Tracker, measure_id: int, starts_on: date, reason: str) -> int:
+    """Set a new baseline from the period that holds a day, with the reason; return the id."""
+    measure = tracker.measures.get(measure_id)
+    reason = words.name("reason", reason)
+    start = Period.of(starts_on, measure.cadence, measure.phase).start
+    old = tracker.planned_changes.where(
+        "measure_id = ? AND starts_on = ?", measure_id, start.isoformat()
+    )
+    with tracker.edit(f"new baseline for {measure.name}"):
+        if old:
+            tracker.planned_changes.change(old[0].id, reason=reason)
+            return old[0].id
+        return tracker.planned_changes.add(measure_id=measure_id, starts_on=start, reason=reason)
+
+
+def take_back_change(tracker: Tracker, change_id: int) -> None:
+    """Take a planned change back: the baselines before and after it are one again."""
+    change = tracker.planned_changes.get(change_id)
+    measure = tracker.measures.get(change.measure_id)
+    with tracker.edit(f"take back the new baseline of {measure.name}"):
+        tracker.planned_changes.remove(change_id)
+
+
+def explain(
+    tracker: Tracker, measure_id: int, start: date, text: str, kind: Word = Word.EXPLAINED
+) -> None:
+    """Give a word about a period that revealed something; an empty one is taken back.
+
+    A one-off may be marked without a word.
+    """
+    measure = tracker.measures.get(measure_id)
+    text = words.note("text", text)
+    old = next(iter(words_on(tracker, measure_id, start)), None)
+    label = "one-off" if kind is Word.ONE_OFF else "explain"
+    with tracker.edit(f"{label} {measure.name}"):
+        if not text and kind is Word.EXPLAINED:
+            if old:
+                tracker.explanations.remove(old.id)
+        elif old:
+            tracker.explanations.change(old.id, text=text, kind=kind)
+        else:
+            tracker.explanations.add(measure_id=measure_id, start=start, text=text, kind=kind)
+
+
+def words_on(tracker: Tracker, measure_id: int, start: date) -> list[Explanation]:
+    """Return the word given about a period, if any."""
+    return tracker.explanations.where("measure_id = ? AND start = ?", measure_id, start.isoformat())
+
+
+def set_sensitivity(tracker: Tracker, measure_id: int, sensitivity: Sensitivity) -> None:
+    """Let a measure speak up sooner or later."""
+    measure = tracker.measures.get(measure_id)
+    if measure.sensitivity is not sensitivity:
+        with tracker.edit(f"make {measure.name} {sensitivity}"):
+            tracker.measures.rows.change(measure_id, sensitivity=sensitivity)
+
+
+def look_at(tracker: Tracker, measure_id: int, today: date) -> None:
+    """Keep the day on which the person first saw a measure's signals; nothing to undo."""
+    tracker.judge.finding(measure_id)
+    unseen = tracker.signals.where("measure_id = ? AND looked_on IS NULL", measure_id)
+    if unseen and not tracker.read_only:
+        with tracker.history.unnamed():
+            for signal in unseen:
+                tracker.signals.change(signal.id, looked_on=today)
+
+
+def _checked(said: FixInput) -> dict[str, object]:
+    for field, when in (("due_on", said.due_on), ("review_on", said.review_on)):
+        if when is not None and when < said.started_on:
+            raise InvalidInput(field, "That day lies before the start", "Choose a later one.")
+    columns: dict[str, object] = {field.name: getattr(said, field.name) for field in fields(said)}
+    return columns | {
+        "what": words.name("what", said.what),
+        "obstacle": words.note("obstacle", said.obstacle),
+        "owner": words.within("owner", said.owner.strip(), words.NAME_LENGTH),
+        "note": words.note("note", said.note),
+    }
+
+
+SPARK_POINTS = 26
+
+
+class Stage(StrEnum):
+    """Where a fix stands."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    WORKED = "worked"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FixCard:
+    """One fix on the board."""
+
+    standing: FixStanding
+    measure: Measure
+    customer: Customer
+    stage: Stage
+    sentence: str
+    spark: SparkPicture
+    began: str
+    due: str
+
+
+def fix_board(tracker: Tracker, today: date) -> dict[Stage, list[FixCard]]:
+    """Read every fix into its column, newest first."""
+    board: dict[Stage, list[FixCard]] = {stage: [] for stage in Stage}
+    customers = {one.id: one for one in tracker.customers.all()}
+    for fix in tracker.fixes.all("started_on DESC, id DESC"):
+        measure = tracker.measures.get(fix.measure_id)
+        standing = FixStanding(fix, effect(tracker, fix))
+        stage = stage_of(standing, today)
+        rows = tracker.evaluations.latest(measure.id, date.max, SPARK_POINTS)
+        tone = {Stage.WORKED: Mark.BETTER, Stage.FAILED: Mark.WORSE}.get(stage, Mark.USUAL)
+        board[stage].append(
+            FixCard(
+                standing,
+                measure,
+                customers[measure.customer_id],
+                stage,
+                fix_sentence(measure, fix, standing.effect),
+                SparkPicture(
+                    tuple(value for _, value in rows), promise=measure.now.promise, tone=tone
+                ),
+                f"since {day(fix.started_on, today)}",
+                due_words(standing, today),
+            )
+        )
+    return board
+
+
+def due_fixes(tracker: Tracker, monday: date) -> list[FixCard]:
+    """Return the fixes whose due or review day falls into a week, or has passed unanswered."""
+    sunday = monday + timedelta(days=6)
+    return [
+        card
+        for cards in fix_board(tracker, sunday).values()
+        for card in cards
+        if _asks(card, sunday)
+    ]
+
+
+def stage_of(standing: FixStanding, today: date) -> Stage:
+    """Put a fix into its column."""
+    if standing.worked:
+        return Stage.WORKED
+    if standing.fix.dropped_on or standing.effect.outcome is Outcome.CHANGED_WORSE:
+        return Stage.FAILED
+    if standing.failed(today):
+        return Stage.FAILED
+    return Stage.OPEN if standing.fix.open else Stage.WAITING
+
+
+def due_words(standing: FixStanding, today: date) -> str:
+    """Say which day is next: due, or to be looked at again; empty when neither is."""
+    fix = standing.fix
+    if fix.dropped_on:
+        return f"given up on {day(fix.dropped_on, today)}"
+    if fix.open and fix.due_on:
+        return f"{'was due' if fix.due_on < today else 'due'} {day(fix.due_on, today)}"
+    if fix.review_on and not standing.worked:
+        return f"look again on {day(fix.review_on, today)}"
+    return f"done on {day(fix.done_on, today)}" if fix.done_on else ""
+
+
+def _asks(card: FixCard, sunday: date) -> bool:
+    fix = card.standing.fix
+    if fix.dropped_on is not None or card.stage is Stage.WORKED:
+        return False
+    due = fix.open and fix.due_on is not None and fix.due_on <= sunday
+    return due or (fix.review_on is not None and fix.review_on <= sunday)
+
+
+def add_event(
+    tracker: Tracker,
+    happened_on: date,
+    title: str,
+    note: str = "",
+    *,
+    customer_id: int | None = None,
+    measure_id: int | None = None,
+) -> int:
+    """Mark a day for one measure, one customer, or everything; return the id."""
+    title = words.name("title", title)
+    if customer_id is not None:
+        tracker.customers.get(customer_id)
+    if measure_id is not None:
+        tracker.measures.get(measure_id)
+    with tracker.edit(f"add event {title}"):
+        return tracker.events.add(
+            happened_on=words.day("happened_on", happened_on),
+            title=title,
+            note=words.note("note", note),
+            customer_id=customer_id,
+            measure_id=measure_id,
+        )
+
+
+def edit_event(
+    tracker: Tracker,
+    event_id: int,
+    happened_on: date,
+    title: str,
+    note: str = "",
+    *,
+    reach: tuple[int | None, int | None] | None = None,
+) -> None:
+    """Correct an event; `reach` is the customer or measure it concerns, neither for everything."""
+    event = tracker.events.get(event_id)
+    customer_id, measure_id = reach or (event.customer_id, event.measure_id)
+    with tracker.edit(f"edit event {event.title}"):
+        tracker.events.change(
+            event_id,
+            happened_on=words.day("happened_on", happened_on),
+            title=words.name("title", title),
+            note=words.note("note", note),
+            customer_id=customer_id,
+            measure_id=measure_id,
+        )
+
+
+def remove_event(tracker: Tracker, event_id: int) -> None:
+    """Delete an event; undo brings it back."""
+    event = tracker.events.get(event_id)
+    with tracker.edit(f"delete event {event.title}"):
+        tracker.events.remove(event_id)

@@ -1,0 +1,280 @@
+"""How every measure stands today: its finding, seen with the day, its customer and what was done.
+
+The finding is kept with the data; staleness depends on the day, and a customer who is only not to
+be annoyed (W5) is heard of only below the floor. Both are added here, at reading.
+
+The sentences about one measure beside its chart, the weighty first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.app.judging import due_until, stale_after
+from tracker.app.tracker import Tracker
+from tracker.detection import Effect, Outcome, Verdict, effect_of
+from tracker.domain.correction import Explanation, Fix, PlannedChange, Signal, Word
+from tracker.domain.customer import Customer, Tier
+from tracker.domain.finding import Finding, History, series_of
+from tracker.domain.measure import Better, Measure, Version
+from tracker.domain.period import Period
+from tracker.report.text.news import fix_line, seen_line, word_line
+from tracker.report.text.phrases import by_chance
+from tracker.report.text.verdicts import promise_holds, sentence
+
+BAD = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE, Verdict.BELOW_PROMISE})
+GOOD = frozenset({Verdict.BETTER, Verdict.DRIFTING_BETTER})
+WORSE = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE})
+CHANGED = WORSE | GOOD
+
+
+@dataclass(frozen=True, slots=True)
+class FixStanding:
+    """A fix and what became of it."""
+
+    fix: Fix
+    effect: Effect
+
+    @property
+    def worked(self) -> bool:
+        """Whether the level changed for the better since its start."""
+        return self.effect.outcome is Outcome.CHANGED_BETTER
+
+    def failed(self, today: date) -> bool:
+        """Say whether its review day has come without an effect for the better."""
+        due = self.fix.review_on is not None and self.fix.review_on <= today
+        told = self.effect.outcome in {Outcome.NO_SIGN_YET, Outcome.CHANGED_WORSE}
+        return due and told and self.fix.dropped_on is None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A measure today: `verdict` is said, `if_fresh` would be; the customer told on `told_on`."""
+
+    measure: Measure
+    customer: Customer
+    finding: Finding
+    verdict: Verdict
+    if_fresh: Verdict
+    word: Explanation | None
+    fixes: tuple[FixStanding, ...]
+    signal: Signal | None
+    told_on: date | None = None
+
+    @property
+    def version(self) -> Version:
+        """The wording and promise that count now."""
+        return self.measure.now
+
+    @property
+    def one_off(self) -> bool:
+        """Whether the person has called its signal a one-off."""
+        return self.word is not None and self.word.kind is Word.ONE_OFF
+
+    @property
+    def answered(self) -> bool:
+        """Whether a fix was started since the signal, or a word given about it."""
+        since = self.finding.since
+        fixed = any(
+            since is None or one.fix.since == since or one.fix.started_on >= since
+            for one in self.fixes
+        )
+        return fixed or self.word is not None
+
+    @property
+    def needs_words(self) -> bool:
+        """Whether it got worse and nothing was done or said about it yet."""
+        return self.if_fresh in WORSE and not self.answered
+
+
+def standings(tracker: Tracker, today: date, *, as_of: bool = False) -> list[Standing]:
+    """Return how every active measure stands, customers in their order.
+
+    With `as_of` what was logged for later periods is not looked at: it is judged as it stood then.
+    """
+    customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
+    findings = tracker.judge.findings(today if as_of else None)
+    words = {(one.measure_id, one.start): one for one in tracker.explanations.all()}
+    signals = {(one.measure_id, one.revealed): one for one in tracker.signals.all()}
+    told = {(one.measure_id, one.revealed): one.told_on for one in tracker.told.all()}
+    known = words, signals, told
+    fixes: dict[int, list[Fix]] = {}
+    for fix in tracker.fixes.all("started_on, id"):
+        fixes.setdefault(fix.measure_id, []).append(fix)
+    found = [
+        _standing(
+            tracker,
+            measure,
+            customers[measure.customer_id],
+            findings[measure.id],
+            *known,
+            fixes.get(measure.id, []),
+            today,
+        )
+        for measure in tracker.measures.where("archived_on IS NULL AND draft = 0")
+        if measure.customer_id in customers
+    ]
+    return sorted(found, key=lambda one: one.customer.rank)
+
+
+def standing_of(tracker: Tracker, measure_id: int, today: date) -> Standing:
+    """Return how one measure stands."""
+    measure = tracker.measures.get(measure_id)
+    finding = tracker.judge.finding(measure_id)
+    own = ("measure_id = ?", measure_id)
+    return _standing(
+        tracker,
+        measure,
+        tracker.customers.get(measure.customer_id),
+        finding,
+        {(measure_id, one.start): one for one in tracker.explanations.where(*own)},
+        {(measure_id, one.revealed): one for one in tracker.signals.where(*own)},
+        {(measure_id, one.revealed): one.told_on for one in tracker.told.where(*own)},
+        tracker.fixes.where(*own, order="started_on, id"),
+        today,
+    )
+
+
+def answered(tracker: Tracker, finding: Finding) -> bool:
+    """Say whether a fix or a word answers a change; `Standing.answered` without all else."""
+    if finding.since is None or finding.revealed is None:
+        return False
+    since, revealed = finding.since.isoformat(), finding.revealed.isoformat()
+    return bool(
+        tracker.file.query(
+            "SELECT 1 FROM fix WHERE measure_id = ? AND (since = ? OR started_on >= ?)"
+            " UNION ALL SELECT 1 FROM explanation WHERE measure_id = ? AND start = ? LIMIT 1",
+            finding.measure_id,
+            since,
+            since,
+            finding.measure_id,
+            revealed,
+        )
+    )
+
+
+def due_count(one: Standing, today: date) -> int:
+    """Count the periods from the first value to the newest that is due or logged."""
+    if one.finding.first is None or one.finding.last is None:
+        return 0
+    newest = max(due_until(one.measure, today).start, one.finding.last)
+    return Period(newest, one.measure.cadence) - Period(one.finding.first, one.measure.cadence) + 1
+
+
+def planned_changes(tracker: Tracker, measure_id: int) -> list[PlannedChange]:
+    """Return the planned changes of a measure, newest first."""
+    return tracker.planned_changes.where("measure_id = ?", measure_id, order="starts_on DESC")
+
+
+def effect(tracker: Tracker, fix: Fix) -> Effect:
+    """Compare before and after a fix; a dropped one counts until it was dropped."""
+    return _effect(tracker, tracker.judge.history(tracker.measures.get(fix.measure_id)), fix)
+
+
+def effect_in(history: History, fix: Fix) -> Effect:
+    """Compare before and after a fix in a history, which may end on any day."""
+    series = series_of(history)
+    if not history.values:
+        return effect_of(series, 0)
+    measure = history.measure
+    start = max(compared_from(measure, fix) - history.first, 0)
+    if fix.dropped_on:
+        end = Period.of(fix.dropped_on, measure.cadence, measure.phase) - history.first
+        series = series.until(max(end, start))
+    return effect_of(series, start)
+
+
+def compared_from(measure: Measure, fix: Fix) -> Period:
+    """Return the first period that counts as after a fix: one under way then is not its work."""
+    began = Period.of(fix.started_on, measure.cadence, measure.phase)
+    return began + 1 if fix.started_on > began.start else began
+
+
+def spoken(customer: Customer, measure: Measure, finding: Finding, today: date) -> Verdict:
+    """Return the verdict that is said today; staleness stands before all but learning."""
+    fresh = heard(customer, measure, finding)
+    if finding.last is not None and stale_after(measure, finding.last, today):
+        return Verdict.STALE
+    return fresh
+
+
+def heard(customer: Customer, measure: Measure, finding: Finding) -> Verdict:
+    """Return the verdict, but of a customer not to be annoyed only what lies below the floor."""
+    if customer.tier is not Tier.MAINTAIN or finding.verdict is Verdict.LEARNING:
+        return finding.verdict
+    return Verdict.BELOW_PROMISE if below_floor(measure, finding) else Verdict.STEADY
+
+
+def below_floor(measure: Measure, finding: Finding) -> bool:
+    """Say whether the newest value lies on the bad side of the floor (or promise, without one)."""
+    version, value = measure.now, finding.value
+    if value is None:
+        return False
+    if version.better is Better.BAND:
+        return version.keeps(value) is False
+    floor = version.promise if version.floor is None else version.floor
+    if floor is None:
+        return False
+    return value < floor if version.better is Better.HIGHER else value > floor
+
+
+def _standing(
+    tracker: Tracker,
+    measure: Measure,
+    customer: Customer,
+    finding: Finding,
+    words: dict[tuple[int, date], Explanation],
+    signals: dict[tuple[int, date], Signal],
+    told: dict[tuple[int, date], date],
+    fixes: list[Fix],
+    today: date,
+) -> Standing:
+    revealed = finding.revealed or (finding.last if finding.verdict is Verdict.ONE_OFF else None)
+    key = (measure.id, revealed) if revealed else None
+    history = tracker.judge.history(measure) if fixes else None
+    return Standing(
+        measure,
+        customer,
+        finding,
+        spoken(customer, measure, finding, today),
+        heard(customer, measure, finding),
+        words.get(key) if key else None,
+        tuple(FixStanding(fix, _effect(tracker, history, fix)) for fix in fixes if history),
+        signals.get(key) if key else None,
+        told.get(key) if key else None,
+    )
+
+
+def _effect(tracker: Tracker, history: History, fix: Fix) -> Effect:
+    known = tracker.judge.effects.get(fix.id)
+    if known is None or known[:2] != (history, fix):
+        known = tracker.judge.effects[fix.id] = (history, fix, effect_in(history, fix))
+    return known[2]
+
+
+MOST_FIXES = 3
+
+
+def told_of(one: Standing, today: date) -> list[str]:
+    """Return what is said of a measure: verdict, promise, chance, word, fixes, and who saw it."""
+    return [said for said in _told(one, today) if said]
+
+
+def _told(one: Standing, today: date) -> Iterator[str]:
+    measure, finding = one.measure, one.finding
+    if finding.last is None:
+        return
+    floor_only = one.customer.tier is Tier.MAINTAIN
+    said = sentence(measure, finding, one.verdict, floor_only=floor_only)
+    yield said
+    if one.verdict in CHANGED:
+        yield promise_holds(measure, finding)
+        yield by_chance(measure.sensitivity, measure.cadence)
+    if one.word:
+        yield word_line(one.word)
+    for standing in one.fixes[: -MOST_FIXES - 1 : -1]:
+        yield fix_line(measure, standing.fix, standing.effect, today)
+    if one.signal and (one.verdict in CHANGED or one.told_on):
+        yield seen_line(one.signal.looked_on, today, one.told_on)

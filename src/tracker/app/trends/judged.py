@@ -1,0 +1,277 @@
+"""What its customer gave a measure, as the chart shows it: figures and words of no one else.
+
+What the judgement adds to a trend: what was usual when, what stood out, what was done about it.
+
+Read from the kept finding, so nothing is detected again. Each regime is drawn with its own usual
+level and range; marked are the values outside their range, and those that made a change known: from
+its beginning to the period that revealed it, as far as they lie on its side of what was usual.
+
+How a verdict was reached, and whether *calm* should be offered: computed when asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tracker.app.tracker import Tracker
+from tracker.detection import Offer, Sensitivity, explain, judge, offer
+from tracker.detection.baseline import SURE_FROM
+from tracker.detection.scale import Scale
+from tracker.domain.correction import Word
+from tracker.domain.customer import Customer, Tier
+from tracker.domain.finding import Finding, History, Regime, series_of
+from tracker.domain.measure import Better, Measure, Version, show_value
+from tracker.domain.number import show_number
+from tracker.domain.period import Cadence
+from tracker.domain.sharing import Rating
+from tracker.report.charts.picture import Flag, Point, Rated, Span, Stretch, TrendPicture
+from tracker.report.charts.reading import short_day
+from tracker.report.charts.spark import Mark
+from tracker.report.text.calculation import Calculation
+from tracker.report.text.calculation import calculation as written
+from tracker.report.text.phrases import figure
+
+
+def ratings_of(tracker: Tracker, measure: Measure, first: date, last: date) -> Iterator[Rated]:
+    """Yield the ratings of these days in the order of time.
+
+    A rating of 1 to 5 has a place on the axis of a measure that is rated too, and on no other.
+    """
+    found = tracker.ratings.where(
+        "measure_id = ? AND customer_id = ? AND value IS NOT NULL AND rated_on BETWEEN ? AND ?",
+        measure.id,
+        measure.customer_id,
+        first.isoformat(),
+        last.isoformat(),
+        order="rated_on, id",
+    )
+    for one in found:
+        if one.value is not None:
+            yield _rated(measure, one, one.value)
+
+
+def said_of(tracker: Tracker, measure: Measure, first: date, last: date) -> list[Rating]:
+    """Return what its customer said of a measure in these days, and of everything; words too."""
+    return tracker.ratings.where(
+        "customer_id = ? AND (measure_id = ? OR measure_id IS NULL) AND rated_on BETWEEN ? AND ?",
+        measure.customer_id,
+        measure.id,
+        first.isoformat(),
+        last.isoformat(),
+        order="rated_on, id",
+    )
+
+
+def _rated(measure: Measure, rating: Rating, value: float) -> Rated:
+    if not rating.five:
+        shown = show_value(value, measure.scale, measure.on(rating.rated_on).unit)
+        return Rated(rating.rated_on, shown, value, rating.words)
+    same = measure.scale is Scale.RATING
+    return Rated(
+        rating.rated_on, f"{show_number(value)} of 5", value if same else None, rating.words
+    )
+
+
+A_DAY = timedelta(days=1)
+WITH_UNIT = frozenset({Scale.YESNO, Scale.PERCENT})
+
+
+class Limits(NamedTuple):
+    """A usual range, and the first day on which it no longer counts."""
+
+    until: date
+    low: float
+    high: float
+
+
+class Move(NamedTuple):
+    """A change as it became known: values from `since` to `revealed`, beyond what was usual."""
+
+    since: date
+    revealed: date
+    up: bool
+    usual: float
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is marked of one measure's values; `said` is what the person called one-offs."""
+
+    measure: Measure
+    limits: tuple[Limits, ...]
+    moves: tuple[Move, ...]
+    one_offs: frozenset[date]
+    said: frozenset[date]
+
+    def of(self, values: Iterator[tuple[date, float]]) -> Iterator[Mark]:
+        """Yield the mark of each value; the values come in the order of time."""
+        ahead = list(reversed(self.limits))
+        moves = list(reversed(self.moves))
+        for day, value in values:
+            while ahead and ahead[-1].until <= day:
+                ahead.pop()
+            while moves and moves[-1].revealed < day:
+                moves.pop()
+            yield self._mark(day, value, ahead[-1] if ahead else None, moves[-1] if moves else None)
+
+    def _mark(self, day: date, value: float, limits: Limits | None, move: Move | None) -> Mark:
+        if day in self.said:
+            return Mark.ONE_OFF
+        if move and move.since <= day and (value > move.usual if move.up else value < move.usual):
+            return move.mark
+        if day in self.one_offs:
+            return Mark.ONE_OFF
+        if limits is None or limits.low <= value <= limits.high:
+            return Mark.USUAL
+        better = self.measure.on(day).better
+        if better is Better.BAND:
+            return Mark.WORSE
+        return Mark.BETTER if (value > limits.high) == (better is Better.HIGHER) else Mark.WORSE
+
+
+def judged(
+    tracker: Tracker,
+    measure: Measure,
+    customer: Customer,
+    picture: TrendPicture,
+    today: date,
+    finding: Finding | None = None,
+) -> TrendPicture:
+    """Return the picture with what is usual, marked, revealed and planned, fixes and ratings.
+
+    `finding` is that of another day; without it, it is the newest.
+    """
+    finding = finding or tracker.judge.finding(measure.id)
+    marks = marks_of(tracker, measure, customer, finding)
+    planned = tracker.planned_changes.where("measure_id = ?", measure.id, order="starts_on")
+    return replace(
+        picture,
+        points=tuple(_marked(picture.points, marks)),
+        usual=tuple(usual_stretches(measure, finding, picture.last)),
+        flags=(
+            *picture.flags,
+            *(Flag(one.starts_on, one.reason, "planned") for one in planned),
+            *_revealed(marks, picture.last),
+        ),
+        spans=tuple(_fixes(tracker, measure, today)),
+        ratings=tuple(ratings_of(tracker, measure, picture.first, picture.last)),
+    )
+
+
+def marks_of(tracker: Tracker, measure: Measure, customer: Customer, finding: Finding) -> Marks:
+    """Return what is to be marked of a measure; changes only where its customer is told of them."""
+    said = tracker.explanations.where("measure_id = ? AND kind = ?", measure.id, Word.ONE_OFF)
+    return marking(measure, customer, finding, frozenset(one.start for one in said))
+
+
+def marking(measure: Measure, customer: Customer, finding: Finding, said: frozenset[date]) -> Marks:
+    """Return what is to be marked; `said` are the periods that the person called one-offs."""
+    heard = customer.tier is not Tier.MAINTAIN
+    return Marks(
+        measure,
+        tuple(
+            Limits(end + A_DAY, one.lower, one.upper)
+            for one, end in _with_ends(finding.regimes, date.max - A_DAY)
+            if one.lower is not None and one.upper is not None and one.lower < one.upper
+        ),
+        tuple(_moves(measure, finding)) if heard else (),
+        frozenset(finding.one_offs),
+        said,
+    )
+
+
+def _moves(measure: Measure, finding: Finding) -> Iterator[Move]:
+    for revealed, since, up in finding.alarms:
+        before = [one for one in finding.regimes if one.first < since and one.mean is not None]
+        after = [one for one in finding.regimes if one.first <= since]
+        usual = before[-1].mean if before else None
+        if usual is not None:
+            level = after[-1].mean if after else None
+            mark = _moved(measure.on(revealed), usual, usual if level is None else level, up=up)
+            yield Move(since, revealed, up, usual, mark)
+
+
+def _moved(version: Version, before: float, after: float, *, up: bool) -> Mark:
+    if version.better is not Better.BAND:
+        return Mark.BETTER if up == (version.better is Better.HIGHER) else Mark.WORSE
+    if version.low is None or version.high is None:
+        return Mark.WORSE
+    old, new = (_off(value, version.low, version.high) for value in (before, after))
+    return Mark.BETTER if new < old else Mark.WORSE
+
+
+def _off(value: float, low: float, high: float) -> tuple[float, float]:
+    """Say how far a level lies off its band, then how far off the middle of it."""
+    return max(low - value, value - high, 0.0), abs(value - (low + high) / 2)
+
+
+def _marked(points: tuple[Point, ...], marks: Marks) -> Iterator[Point]:
+    found = marks.of((point.day, point.value) for point in points)
+    for point, mark in zip(points, found, strict=True):
+        yield point if mark is Mark.USUAL else replace(point, mark=mark)
+
+
+def usual_stretches(measure: Measure, finding: Finding, last: date) -> Iterator[Stretch]:
+    """Yield the usual level and range of each regime; the newest lasts to `last`."""
+    for one, end in _with_ends(finding.regimes, last):
+        if one.mean is None:
+            continue
+        low, high = one.lower, one.upper
+        if low is None or high is None or low >= high:
+            low = high = None
+        told = figure(measure, one.mean, unit=measure.scale in WITH_UNIT)
+        yield Stretch(
+            one.first, end, low, high, one.mean, f"usual {told}", first_guess=one.count < SURE_FROM
+        )
+
+
+def _with_ends(regimes: tuple[Regime, ...], last: date) -> Iterator[tuple[Regime, date]]:
+    """Yield each regime with its last day: the day before the next, or what is still to come."""
+    ends = [one.first - A_DAY for one in regimes[1:]]
+    for one, end in zip(regimes, [*ends, last], strict=False):
+        yield one, max(end, one.first)
+
+
+def _revealed(marks: Marks, last: date) -> Iterator[Flag]:
+    for move in marks.moves:
+        label = f"revealed, {short_day(move.revealed, last.year)}"
+        yield Flag(move.revealed, label, "revealed", move.mark)
+
+
+def _fixes(tracker: Tracker, measure: Measure, today: date) -> Iterator[Span]:
+    for fix in tracker.fixes.where("measure_id = ?", measure.id, order="started_on, id"):
+        end = fix.done_on or fix.dropped_on or today
+        yield Span(fix.started_on, max(end, fix.started_on), fix.what)
+
+
+ENOUGH = 24
+SEASONS = {
+    Cadence.WEEKLY: (4, 13, 52),
+    Cadence.FORTNIGHTLY: (6, 26),
+    Cadence.MONTHLY: (3, 12),
+    Cadence.QUARTERLY: (4,),
+}
+
+
+def calculation(tracker: Tracker, measure: Measure) -> Calculation | None:
+    """Return the numbers behind the verdict of a measure; None while nothing is logged."""
+    return calculation_in(tracker.judge.history(measure))
+
+
+def calculation_in(history: History) -> Calculation | None:
+    """Return the numbers behind the verdict on a history, which may end on any day."""
+    if not history.values:
+        return None
+    series = series_of(history)
+    return written(history.measure, explain(series, judge(series)), history.start)
+
+
+def calm_offer(tracker: Tracker, measure: Measure, finding: Finding) -> Offer | None:
+    """Return the offer of *calm*, if there are values enough and anything speaks for it."""
+    if finding.points < ENOUGH or measure.sensitivity is Sensitivity.CALM:
+        return None
+    return offer(series_of(tracker.judge.history(measure)), SEASONS[measure.cadence])

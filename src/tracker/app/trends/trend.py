@@ -1,0 +1,353 @@
+"""What was promised over a time: a stretch for each version of a measure.
+
+The stops upstream that touched a measure, for this person's own charts.
+
+A stop touches the measures of the services that depend on its link. What is drawn names the link,
+never the cause: causes and effects stay in this file. Scorecards and reviews are made without.
+
+What surrounds a trend on the person's own screen alone: stops upstream, and when it is watched.
+
+That a measure is watched tells of a decision its customer may not know: nothing exported shows it.
+
+The small trend beside a sentence: the newest weeks, and what belongs to the change in them.
+
+The trend of one measure: the picture that screen and paper paint, and what stands beside it.
+
+A trend of twenty years is read each time the page shows it, so rows become points in one pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tracker.app.customers.notes import from_notes
+from tracker.app.decisions.queries import watch_days
+from tracker.app.signals.standing import BAD, Standing
+from tracker.app.tracker import Tracker
+from tracker.app.trends.judged import judged
+from tracker.detection import Verdict
+from tracker.domain.customer import Customer, Tier
+from tracker.domain.evaluation import Event
+from tracker.domain.finding import Finding
+from tracker.domain.measure import AREA_NAMES, Better, Measure, Version, show_promise, show_value
+from tracker.domain.period import WEEKS, Cadence, Period, periods
+from tracker.report.charts.picture import Flag, Gap, Point, Span, Stretch, TrendPicture
+from tracker.report.charts.spark import Mark, SparkPicture
+
+
+def promises(measure: Measure, first: date, last: date) -> Iterator[Stretch]:
+    """Yield what was promised from one day to another, oldest first."""
+    ends = [version.valid_from - timedelta(days=1) for version in measure.versions[1:]] + [last]
+    for at, (version, end) in enumerate(zip(measure.versions, ends, strict=True)):
+        begin = first if at == 0 else max(first, version.valid_from)
+        if version.has_promise and begin <= min(end, last):
+            yield _promise(measure, version, begin, min(end, last))
+
+
+def _promise(measure: Measure, version: Version, first: date, last: date) -> Stretch:
+    low, high = version.low, version.high
+    if version.better is Better.HIGHER:
+        low = version.promise
+    elif version.better is Better.LOWER:
+        high = version.promise
+    return Stretch(first, last, low, high, label=show_promise(version, measure.scale))
+
+
+_STOPS = """SELECT DISTINCT s.id, s.started_on, s.ended_on, l.who, l.what
+FROM stop AS s JOIN link AS l ON l.id = s.link_id JOIN link_service AS d ON d.link_id = l.id
+JOIN measure AS m ON m.service_id = d.service_id
+WHERE m.id = ? AND s.started_on <= ? AND coalesce(s.ended_on, ?) >= ? ORDER BY s.started_on, s.id"""
+
+
+def with_stops(
+    tracker: Tracker, measure_id: int, picture: TrendPicture, today: date
+) -> TrendPicture:
+    """Return the picture with the stops that touched its measure; an open one lasts to today."""
+    ends = picture.last.isoformat(), today.isoformat(), picture.first.isoformat()
+    found = tracker.file.query(_STOPS, measure_id, *ends)
+    stops = (
+        Span(first, max(first, last), label_of(who, what), "stop")
+        for _, started, ended, who, what in found
+        for first, last in [(date.fromisoformat(started), _day(ended) or today)]
+    )
+    return replace(picture, spans=(*picture.spans, *stops)) if found else picture
+
+
+def label_of(who: str, what: str) -> str:
+    """Name what did not arrive and from whom."""
+    return f"{what}, {who}" if what else who
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def around(tracker: Tracker, measure: Measure, picture: TrendPicture, today: date) -> TrendPicture:
+    """Return the picture with the stops that touched its measure, and the weeks it is watched."""
+    picture = with_stops(tracker, measure.id, picture, today)
+    spans = tuple(
+        Span(begin, min(end, picture.last), f"watched: {title}", "watched")
+        for begin, end, title in watch_days(tracker, measure)
+        if begin <= picture.last and end >= picture.first
+    )
+    return replace(picture, spans=(*picture.spans, *spans)) if spans else picture
+
+
+DAYS = {
+    Cadence.WEEKLY: 7,
+    Cadence.FORTNIGHTLY: 14,
+    Cadence.MONTHLY: 30.4,
+    Cadence.QUARTERLY: 91.3,
+}
+FEWEST = 8
+
+
+def trend_of(tracker: Tracker, one: Standing, weeks: int, *, good: bool = False) -> SparkPicture:
+    """Return the last weeks of a measure, the points since its change marked; gaps stay gaps."""
+    measure, finding = one.measure, one.finding
+    periods = max(round(weeks * 7 / DAYS[measure.cadence]), FEWEST)
+    rows = tracker.evaluations.latest(measure.id, date.max, periods)
+    if not rows:
+        return SparkPicture(())
+    last = Period(rows[-1][0], measure.cadence)
+    first = max(last + (1 - periods), Period(rows[0][0], measure.cadence))
+    known = dict(rows)
+    starts = [(first + step).start for step in range(last - first + 1)]
+    mark = Mark.BETTER if good else Mark.WORSE if one.verdict in BAD else Mark.USUAL
+    since = finding.since
+    if one.verdict is Verdict.BELOW_PROMISE:  # nothing changed: only where it stands is told
+        since = finding.last
+    return SparkPicture(
+        tuple(known.get(start) for start in starts),
+        tuple(mark if since and start >= since and not good else Mark.USUAL for start in starts),
+        _line(one),
+        Mark.BETTER if good else Mark.USUAL,
+    )
+
+
+def _line(one: Standing) -> float | None:
+    """Return the promise, or the floor of a customer who is only not to be annoyed."""
+    version = one.version
+    if one.customer.tier is Tier.MAINTAIN and version.floor is not None:
+        return version.floor
+    return version.promise
+
+
+BETTER_WORDS = {
+    Better.HIGHER: "higher is better",
+    Better.LOWER: "lower is better",
+    Better.BAND: "best within the band",
+}
+LONGEST_GAP_LIST = 2000
+LEAST_PERIODS = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was written about a period; a private one is for this person's eyes only."""
+
+    period: Period
+    text: str
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrendSheet:
+    """Everything the page of one measure shows; `notes` and `events` newest first.
+
+    The picture may leave the house; the notes may not.
+    """
+
+    measure: Measure
+    customer: Customer
+    picture: TrendPicture
+    notes: tuple[Note, ...]
+    events: tuple[Event, ...]
+    ever_logged: bool
+
+
+class _Window(NamedTuple):
+    """The first and last period shown, and the one that runs today."""
+
+    first: Period
+    last: Period
+    running: Period
+
+
+class _Row(NamedTuple):
+    """What was logged for a period."""
+
+    start: date
+    value: float | None
+    skipped: str | None
+    note: str
+    private_note: str
+
+
+def trend_picture(
+    tracker: Tracker,
+    measure_id: int,
+    today: date,
+    first: date | None = None,
+    until: date | None = None,
+    *,
+    known: tuple[Measure, Finding] | None = None,
+) -> TrendPicture:
+    """Return the picture from `first` (None: everything) to the period that holds `until`.
+
+    Without `until` it ends with the period that holds `today`, or with the newest value behind it.
+    `known` is the measure and its finding as they stood on another day than now.
+    """
+    measure, finding = known or (tracker.measures.get(measure_id), None)
+    window = _window(measure, tracker.evaluations.span(measure_id), today, first)
+    if until is not None:
+        last = Period.of(until, measure.cadence, measure.phase)
+        window = window._replace(first=min(window.first, last), last=last)
+    rows, events = _rows(tracker, measure, window), _events(tracker, measure, window)
+    customer = tracker.customers.get(measure.customer_id)
+    picture = _picture(measure, customer, rows, events, window, from_notes(tracker))
+    return judged(tracker, measure, customer, picture, today, finding).to_go
+
+
+def trend_sheet(
+    tracker: Tracker, measure_id: int, today: date, weeks: int | None = None
+) -> TrendSheet:
+    """Return the newest `weeks` weeks of a measure (None: everything), from its first value on.
+
+    A young measure is not drawn at the far end of an empty year: its window begins with its first
+    value, and holds 13 periods at least.
+    """
+    measure = tracker.measures.get(measure_id)
+    customer = tracker.customers.get(measure.customer_id)
+    span = tracker.evaluations.span(measure_id)
+    running = Period.of(today, measure.cadence, measure.phase)
+    young = (running + (1 - LEAST_PERIODS)).start
+    begins = min(span[0], young) if span else young
+    window = _window(measure, span, today, max(window_start(today, weeks) or begins, begins))
+    rows, events = _rows(tracker, measure, window), _events(tracker, measure, window)
+    picture = _picture(measure, customer, rows, events, window, from_notes(tracker))
+    picture = judged(tracker, measure, customer, picture, today)
+    return TrendSheet(
+        measure,
+        customer,
+        around(tracker, measure, picture, today),
+        tuple(_notes(measure, rows)),
+        tuple(reversed(events)),
+        span is not None,
+    )
+
+
+def window_start(today: date, weeks: int | None) -> date | None:
+    """Return the first day of a window of so many weeks up to today; None for everything."""
+    return None if weeks is None else Period.of(today).start - timedelta(weeks=weeks - 1)
+
+
+def _window(
+    measure: Measure, span: tuple[date, date] | None, today: date, first: date | None
+) -> _Window:
+    running = Period.of(today, measure.cadence, measure.phase)
+    last = max(running, Period(span[1], measure.cadence)) if span else running
+    if first is None:
+        first = span[0] if span else (last + (1 - LEAST_PERIODS)).start
+    return _Window(Period.of(first, measure.cadence, measure.phase), last, running)
+
+
+def _picture(
+    measure: Measure,
+    customer: Customer,
+    rows: list[_Row],
+    events: list[Event],
+    window: _Window,
+    private: frozenset[int] = frozenset(),
+) -> TrendPicture:
+    area = f"{AREA_NAMES[measure.area]} · " if measure.area else ""
+    unit = measure.now.unit
+    first, last = window.first.start, window.last.end
+    return TrendPicture(
+        title=measure.name,
+        subtitle=f"{customer.name} · {area}{f'{unit}, ' if unit else ''}"
+        f"{BETTER_WORDS[measure.now.better]}",
+        first=first,
+        last=last,
+        scale=measure.scale,
+        unit=unit,
+        points=tuple(_points(measure, rows)),
+        gaps=tuple(_gaps(measure, rows, window)),
+        promises=tuple(promises(measure, first, last)),
+        flags=tuple(Flag(one.happened_on, one.title, private=one.id in private) for one in events),
+        rhythm_days=DAYS[measure.cadence],
+    )
+
+
+def _rows(tracker: Tracker, measure: Measure, window: _Window) -> list[_Row]:
+    rows = tracker.file.query(
+        "SELECT start, value, skipped, note, private_note FROM evaluation"
+        " WHERE measure_id = ? AND start BETWEEN ? AND ? ORDER BY start",
+        measure.id,
+        window.first.start.isoformat(),
+        window.last.start.isoformat(),
+    )
+    return [_Row(date.fromisoformat(start), *said) for start, *said in rows]
+
+
+def _points(measure: Measure, rows: list[_Row]) -> Iterator[Point]:
+    """Yield a point a value, each judged by the promise that counted on its period's last day."""
+    version, *ahead = measure.versions
+    judged: dict[float, tuple[str, bool | None]] = {}
+    for start, value, _, note, _ in rows:
+        if value is None:
+            continue
+        period = Period(start, measure.cadence)
+        while ahead and ahead[0].valid_from <= period.end:
+            version = ahead.pop(0)
+            judged.clear()
+        if (known := judged.get(value)) is None:
+            shown = show_value(value, measure.scale, version.unit)
+            known = judged[value] = shown, version.keeps(value)
+        yield Point(start, value, str(period), known[0], note, kept=known[1])
+
+
+def _gaps(measure: Measure, rows: list[_Row], window: _Window) -> Iterator[Gap]:
+    reasons = {row.start: row.skipped for row in rows if row.value is None}
+    valued = {row.start for row in rows if row.value is not None}
+    begins, last = window.first, window.last
+    if rows:
+        begins = max(begins, Period(rows[0].start, measure.cadence))
+    if last - begins > LONGEST_GAP_LIST:
+        begins = last + -LONGEST_GAP_LIST
+    for day in _starts(begins, last):
+        if day not in valued and (day in reasons or day < window.running.start):
+            why = f"skipped: {reasons[day]}" if reasons.get(day) else "not logged"
+            yield Gap(day, str(Period(day, measure.cadence)), why)
+
+
+def _starts(first: Period, last: Period) -> Iterator[date]:
+    if weeks := WEEKS.get(first.cadence):
+        days = range(first.start.toordinal(), last.start.toordinal() + 1, 7 * weeks)
+        return map(date.fromordinal, days)
+    return (period.start for period in periods(first, last))
+
+
+def _notes(measure: Measure, rows: list[_Row]) -> Iterator[Note]:
+    for start, _, _, note, private_note in reversed(rows):
+        if note:
+            yield Note(Period(start, measure.cadence), note)
+        if private_note:
+            yield Note(Period(start, measure.cadence), private_note, private=True)
+
+
+def _events(tracker: Tracker, measure: Measure, window: _Window) -> list[Event]:
+    return tracker.events.where(
+        "happened_on BETWEEN ? AND ? AND coalesce(measure_id, ?) = ? "
+        "AND coalesce(customer_id, ?) = ?",
+        window.first.start.isoformat(),
+        window.last.end.isoformat(),
+        measure.id,
+        measure.id,
+        measure.customer_id,
+        measure.customer_id,
+        order="happened_on, id",
+    )

@@ -1,0 +1,181 @@
+"""What comes from upstream: who hands over what by when, and the services that depend on it.
+
+When something upstream did not arrive: started, ended, and answered by a fix or a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+
+from tracker.app import text_input as words
+from tracker.app.signals.corrections import FixInput, start_fix
+from tracker.app.tracker import Tracker
+from tracker.domain.errors import InvalidInput
+from tracker.domain.upstream import Link, Stop
+
+LONGEST_WHAT, LONGEST_BY_WHEN = 400, 200
+
+
+def add_link(
+    tracker: Tracker, who: str, what: str = "", by_when: str = "", services: Iterable[int] = ()
+) -> int:
+    """Add somebody upstream and what they hand over; return the id."""
+    columns = _checked_link(tracker, who, what, by_when)
+    place = 1 + max((link.position for link in tracker.links.all()), default=-1)
+    with tracker.edit(f"add {columns['who']} upstream"):
+        link_id = tracker.links.add(**columns, position=place)
+        _depend(tracker, link_id, services)
+    return link_id
+
+
+def edit_link(
+    tracker: Tracker,
+    link_id: int,
+    who: str,
+    what: str = "",
+    by_when: str = "",
+    services: Iterable[int] | None = None,
+) -> None:
+    """Say it better; `services` are those that depend on it from now on (None: as before)."""
+    tracker.links.get(link_id)
+    columns = _checked_link(tracker, who, what, by_when, link_id)
+    with tracker.edit(f"edit {columns['who']} upstream"):
+        tracker.links.change(link_id, **columns)
+        if services is not None:
+            _depend(tracker, link_id, services)
+
+
+def retire_link(tracker: Tracker, link_id: int, retired_on: date) -> None:
+    """Let nothing depend on it any more; its stops stay in the history."""
+    link = tracker.links.get(link_id)
+    with tracker.edit(f"retire {link.who} upstream"):
+        tracker.links.change(link_id, retired_on=words.day("retired_on", retired_on))
+
+
+def restore_link(tracker: Tracker, link_id: int) -> None:
+    """Depend on it again."""
+    link = tracker.links.get(link_id)
+    with tracker.edit(f"take up {link.who} upstream"):
+        tracker.links.change(link_id, retired_on=None)
+
+
+def _checked_link(
+    tracker: Tracker, who: str, what: str, by_when: str, link_id: int | None = None
+) -> dict[str, object]:
+    who = words.name("who", who)
+    what = words.line("what", what, LONGEST_WHAT)
+    for other in tracker.links.all():
+        if other.id != link_id and _same(other, who, what):
+            hint = "Take it up again." if other.retired_on else "Say what else they hand over."
+            raise InvalidInput("who", f"“{other.who}” hands that over already", hint)
+    return {"who": who, "what": what, "by_when": words.line("by_when", by_when, LONGEST_BY_WHEN)}
+
+
+def _same(link: Link, who: str, what: str) -> bool:
+    return words.same(link.who, who) and words.same(link.what, what)
+
+
+def _depend(tracker: Tracker, link_id: int, services: Iterable[int]) -> None:
+    wanted = {tracker.services.get(key).id for key in services}
+    kept = tracker.link_services.where("link_id = ?", link_id)
+    for one in kept:
+        if one.service_id not in wanted:
+            tracker.link_services.remove(one.id)
+    for key in sorted(wanted - {one.service_id for one in kept}):
+        tracker.link_services.add(link_id=link_id, service_id=key)
+
+
+LONGEST_CAUSE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopInput:
+    """Everything a person says of a stop; `seen` by the customer or not (None: not known)."""
+
+    started_on: date
+    ended_on: date | None = None
+    effect: str = ""
+    cause: str = ""
+    seen: bool | None = None
+
+    @classmethod
+    def of(cls, stop: Stop) -> StopInput:
+        """Return what a stop says now."""
+        return cls(**{field.name: getattr(stop, field.name) for field in fields(cls)})
+
+
+def start_stop(tracker: Tracker, link_id: int, said: StopInput) -> int:
+    """Say that something upstream stopped, and return the stop's id."""
+    link = tracker.links.get(link_id)
+    columns = _checked(said)
+    with tracker.edit(f"stop of {link.who}"):
+        return tracker.stops.add(link_id=link_id, **columns)
+
+
+def edit_stop(tracker: Tracker, stop_id: int, link_id: int, said: StopInput) -> None:
+    """Say it better, move its days, or say that it was another link."""
+    tracker.stops.get(stop_id)
+    link = tracker.links.get(link_id)
+    columns = _checked(said)
+    with tracker.edit(f"edit stop of {link.who}"):
+        tracker.stops.change(stop_id, link_id=link_id, **columns)
+
+
+def end_stop(tracker: Tracker, stop_id: int, ended_on: date | None) -> None:
+    """Say that it arrives again since a day, or (None) that it still does not."""
+    stop = tracker.stops.get(stop_id)
+    if ended_on is not None and ended_on < stop.started_on:
+        raise _ends_too_early()
+    if stop.ended_on != ended_on:
+        label = "end" if ended_on else "go on with"
+        with tracker.edit(f"{label} stop of {_link(tracker, stop).who}"):
+            tracker.stops.change(stop_id, ended_on=ended_on)
+
+
+def fix_stop(tracker: Tracker, stop_id: int, measure_id: int, said: FixInput) -> int:
+    """Start a fix on a measure that closes the stop; return the fix's id."""
+    stop = tracker.stops.get(stop_id)
+    with tracker.edit(f"a fix for the stop of {_link(tracker, stop).who}"):
+        fix_id = start_fix(tracker, measure_id, said)
+        tracker.stops.change(stop_id, fix_id=fix_id, no_fix="")
+    return fix_id
+
+
+def close_stop(tracker: Tracker, stop_id: int, because: str) -> None:
+    """Close a stop without a fix and say why; without a reason it is not closed any more."""
+    stop = tracker.stops.get(stop_id)
+    because = words.note("no_fix", because)
+    if (stop.no_fix, stop.fix_id) != (because, None):
+        label = "close" if because else "reopen"
+        with tracker.edit(f"{label} stop of {_link(tracker, stop).who}"):
+            tracker.stops.change(stop_id, no_fix=because, fix_id=None)
+
+
+def remove_stop(tracker: Tracker, stop_id: int) -> None:
+    """Delete a stop; undo brings it back."""
+    stop = tracker.stops.get(stop_id)
+    with tracker.edit(f"delete stop of {_link(tracker, stop).who}"):
+        tracker.stops.remove(stop_id)
+
+
+def _checked(said: StopInput) -> dict[str, object]:
+    started = words.day("started_on", said.started_on)
+    if said.ended_on is not None and words.day("ended_on", said.ended_on) < started:
+        raise _ends_too_early()
+    return {
+        "started_on": started,
+        "ended_on": said.ended_on,
+        "effect": words.note("effect", said.effect),
+        "cause": words.line("cause", said.cause, LONGEST_CAUSE),
+        "seen": said.seen,
+    }
+
+
+def _ends_too_early() -> InvalidInput:
+    return InvalidInput("ended_on", "It ends before it started", "Change one of the days.")
+
+
+def _link(tracker: Tracker, stop: Stop) -> Link:
+    return tracker.links.get(stop.link_id)

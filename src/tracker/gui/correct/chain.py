@@ -1,0 +1,336 @@
+"""The chain, drawn: upstream, me, customers, their customers, end clients; arrows between them.
+
+Boxes are real buttons, so that they have names, tips and the focus; only arrows are painted. Tab
+stops once in the whole chain, the arrow keys walk.
+
+One box of the chain: who, and what is handed over, each on a line that ends in … and a tip.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
+
+from tracker.gui.icons import paint_icon
+from tracker.gui.theme import Theme, body_font
+from tracker.gui.widgets.text import few_lines, tip_of
+
+HEIGHT, LOW, PAD, RADIUS, SIGN = 68, 50, 10, 7.0, 14
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+Key = tuple[str, int]
+Line = tuple[str, int, str, int]
+PITCH = {11: 15, 12: 17, 13: 19}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """What a box says; `empty` draws it dashed, as something that may be filled in."""
+
+    key: Key
+    title: str
+    line: str = ""
+    stopped: str = ""
+    empty: bool = False
+    said: str = ""
+
+
+class ChainBox(QAbstractButton):
+    """A click, Enter or Space opens it; arrows are the chain's."""
+
+    walked = Signal(object)  # Qt.Key
+    met = Signal(object)  # Key: the focus came here
+
+    def __init__(self, theme: Theme, node: Node) -> None:
+        super().__init__()
+        self._theme = theme
+        self.node = node
+        self.high = HEIGHT  # of a row; the box itself may be taller
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        lines = [one for one in (node.title, node.line, node.stopped, node.said) if one]
+        self.setAccessibleName(". ".join(lines))
+        self.setToolTip(tip_of("\n".join(lines)))
+
+    def sizeHint(self) -> QSize:
+        """Return the height of two lines."""
+        return QSize(120, HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter; walk with the arrows."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.click()
+            case Qt.Key.Key_Left | Qt.Key.Key_Right | Qt.Key.Key_Up | Qt.Key.Key_Down:
+                self.walked.emit(event.key())
+            case _:
+                super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Be the box that Tab comes back to."""
+        super().focusInEvent(event)
+        self.met.emit(self.node.key)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box and its lines in the theme's colours of the moment."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter)
+        area = self.rect().adjusted(PAD, 0, -PAD, 0)
+        if self.node.key[0] == "me":  # the tall box says its words at the height of the first row
+            area.setHeight(self.high)
+        if self.node.stopped:
+            area = self._sign(painter, area)
+        lines = self._lines(area.width(), low=self.high < HEIGHT)
+        top = area.top() + (area.height() - sum(PITCH[px] for _, px, _, _ in lines)) // 2
+        for text, px, role, weight in lines:
+            self._write(
+                painter, QRect(area.left(), top, area.width(), PITCH[px]), text, role, px, weight
+            )
+            top += PITCH[px]
+
+    def _lines(self, width: int, *, low: bool) -> list[Line]:
+        """Break both texts into what there is room for; a low box has two lines in all."""
+        node = self.node
+        if node.empty:
+            return [(text, 12, "third", 400) for text in few_lines(node.title, 12, width, 2)]
+        line = " ".join((node.stopped or node.line).split())
+        tone, most = ("worse" if node.stopped else "second"), 1 if low else 2
+        title = few_lines(" ".join(node.title.split()), 13, width, 1 if line else 2, 500)
+        small = few_lines(line, 11, width, most)
+        return [(text, 13, "text", 500) for text in title] + [
+            (text, 11, tone, 400) for text in small if text
+        ]
+
+    def _ground(self, painter: QPainter) -> None:
+        focus, over = self.hasFocus(), self.underMouse()
+        style = Qt.PenStyle.DashLine if self.node.empty else Qt.PenStyle.SolidLine
+        edge = "accent" if focus else "worse" if self.node.stopped else "segment_line"
+        wide = 2 if focus else 1
+        if self.node.stopped:
+            ground = "worse_wash"
+        else:
+            ground = "hover" if over else "accent_wash" if self.node.key[0] == "me" else "panel"
+        painter.setPen(QPen(self._theme.colour(edge), wide, style))
+        painter.setBrush(self._theme.colour(ground))
+        inset = wide / 2
+        area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(area, RADIUS, RADIUS)
+
+    def _sign(self, painter: QPainter, area: QRect) -> QRect:
+        """Draw the sign of a stop at the trailing edge, so that colour is never alone."""
+        right = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = area.left() if right else area.right() - SIGN + 1
+        place = QRectF(left, area.top() + 9, SIGN, SIGN)
+        paint_icon(painter, self._theme, "triangle-alert", place, "worse")
+        taken = SIGN + 4
+        return area.adjusted(taken if right else 0, 0, 0 if right else -taken, 0)
+
+    def _write(
+        self, painter: QPainter, area: QRect, text: str, role: str, px: int, weight: int
+    ) -> None:
+        font = body_font(px, weight)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(role))
+        side = QStyle.visualAlignment(self.layoutDirection(), LEFT)
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignAbsolute, shown)
+
+
+HEADS = ("Upstream", "Me", "Customer", "Their customer", "End client")
+SHARES = (1.25, 0.7, 1.15, 1.0, 1.0)
+ROW_GAP, HEAD, FOOT = 12, 24, 4
+GAPS = (20, 44)  # the least and the most room for an arrow
+HEAD_PX, TIP = 11, 5.0
+
+
+class ChainView(QWidget):
+    """Shows columns of nodes; what is opened is told by its key."""
+
+    opened = Signal(object)  # Key
+    moved = Signal(object)  # QRect: the box that the keys went to
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.columns: list[list[ChainBox]] = []
+        self._at: Key | None = None
+        self._high = HEIGHT
+        self.setAccessibleName("The chain")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_nodes(self, columns: list[list[Node]]) -> None:
+        """Show these columns; the focus stays on the box that it was on."""
+        if columns == [[box.node for box in column] for column in self.columns]:
+            return
+        focused = next((box.node.key for box in self.boxes if box.hasFocus()), None)
+        old, self.columns = self.boxes, [[self._box(node) for node in one] for one in columns]
+        self._tab_stop()
+        self._fit()
+        for one in self.boxes:
+            one.show()
+        if focused and (again := self.box(focused) or self._first()):
+            again.setFocus()
+        for one in old:
+            one.hide()
+            one.deleteLater()
+        self.update()
+
+    def show_low(self, *, low: bool) -> None:
+        """Draw low boxes, where there is little room."""
+        self._high = LOW if low else HEIGHT
+        self._fit()
+
+    @property
+    def boxes(self) -> list[ChainBox]:
+        """Every box, column by column."""
+        return [box for column in self.columns for box in column]
+
+    def box(self, key: Key) -> ChainBox | None:
+        """Return a box by its key."""
+        return next((box for box in self.boxes if box.node.key == key), None)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of its rows."""
+        return QSize(560, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between the columns."""
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Stand the other way round where one reads so."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._place()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the heads of the columns, and the arrows."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(body_font(HEAD_PX, 600))
+        painter.setPen(self._theme.colour("third"))
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for head, place in zip(HEADS, self._lanes(), strict=True):
+            text = painter.fontMetrics().elidedText(head, Qt.TextElideMode.ElideRight, place[1])
+            painter.drawText(QRect(place[0], 0, place[1], HEAD - 6), middle, text)
+        for left, right in pairwise(self.columns):
+            self._arrows(painter, left, right)
+
+    def _box(self, node: Node) -> ChainBox:
+        box = ChainBox(self._theme, node)
+        box.setParent(self)
+        box.clicked.connect(self._on_clicked)
+        box.walked.connect(self._on_walked)
+        box.met.connect(self._on_met)
+        return box
+
+    def _lanes(self) -> list[tuple[int, int]]:
+        """Return where each column begins and how wide it is, mirrored where one reads so."""
+        gap = min(max(self.width() // 22, GAPS[0]), GAPS[1])
+        room = self.width() - gap * (len(SHARES) - 1) - 2
+        found, x = [], 1.0
+        for share in SHARES:
+            width = room * share / sum(SHARES)
+            found.append((round(x), round(width)))
+            x += width + gap
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            return [(self.width() - left - width, width) for left, width in found]
+        return found
+
+    def _fit(self) -> None:
+        rows = max((len(column) for column in self.columns), default=1)
+        self.setFixedHeight(HEAD + max(rows, 1) * (self._high + ROW_GAP) + FOOT)
+        self._place()
+
+    def _place(self) -> None:
+        tall = self.height() - HEAD - FOOT - ROW_GAP
+        for column, (left, width) in zip(self.columns, self._lanes(), strict=False):
+            for row, box in enumerate(column):
+                high = tall if box.node.key[0] == "me" else self._high
+                box.high = self._high
+                box.setGeometry(left, HEAD + row * (self._high + ROW_GAP), width, high)
+
+    def _arrows(self, painter: QPainter, left: list[ChainBox], right: list[ChainBox]) -> None:
+        """Draw an arrow in each row where both sides are there; beside me, in every row."""
+        rows = max(len(left), len(right)) if left and right else 0
+        for row in range(rows):
+            one, other = left[min(row, len(left) - 1)], right[min(row, len(right) - 1)]
+            tall = "me" in {one.node.key[0], other.node.key[0]}
+            if (tall or row < min(len(left), len(right))) and one.node.key[0] != "add":
+                y = HEAD + row * (self._high + ROW_GAP) + self._high / 2
+                self._arrow(painter, one, other, y)
+
+    def _arrow(self, painter: QPainter, one: ChainBox, other: ChainBox, y: float) -> None:
+        begin, end = one.geometry().right() + 4.0, other.geometry().left() - 3.0
+        if other.x() < one.x():
+            begin, end = one.x() - 3.0, other.geometry().right() + 4.0
+        way = 1.0 if end > begin else -1.0
+        colour = QColor(self._theme.colour("worse" if one.node.stopped else "segment_line"))
+        pen = QPen(colour, 1.4)
+        if one.node.stopped or other.node.empty:
+            pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(begin, y), QPointF(end - way * TIP, y))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        corners = [QPointF(end, y), *(QPointF(end - way * TIP * 1.5, y + s * TIP) for s in (-1, 1))]
+        painter.drawPolygon(QPolygonF(corners))
+
+    def _first(self) -> ChainBox | None:
+        return next(iter(self.boxes), None)
+
+    def _tab_stop(self) -> None:
+        """Let Tab stop at one box: the one it left, or the first."""
+        stop = (self.box(self._at) if self._at else None) or self._first()
+        for box in self.boxes:
+            here = box is stop
+            policy = Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus
+            box.setFocusPolicy(policy)
+        if stop:
+            self.setFocusProxy(stop)
+
+    def _on_met(self, key: Key) -> None:
+        self._at = key
+        self._tab_stop()
+
+    def _on_clicked(self) -> None:
+        box = self.sender()
+        if isinstance(box, ChainBox):
+            self.opened.emit(box.node.key)
+
+    def _on_walked(self, key: Qt.Key) -> None:
+        here = self.sender()
+        at = [(c, r) for c, one in enumerate(self.columns) for r, b in enumerate(one) if b is here]
+        if not at:
+            return
+        column, row = at[0]
+        if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            row += 1 if key == Qt.Key.Key_Down else -1
+        else:
+            onward = key == Qt.Key.Key_Right
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            column += 1 if onward != mirrored else -1
+        if not 0 <= column < len(self.columns) or not self.columns[column]:
+            return
+        boxes = self.columns[column]
+        box = boxes[min(max(row, 0), len(boxes) - 1)]
+        box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.moved.emit(box.geometry())

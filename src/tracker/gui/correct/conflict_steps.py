@@ -1,0 +1,245 @@
+"""The four steps through a conflict, in their order: one stands open, each may be left empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from tracker.app.decisions.queries import ConflictView, Side
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.rows import let_go, wrapped
+from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.text_field import GrowingText
+from tracker.report.text.choices import COMMON, GROUND, REALLY, WANT, step_answer
+
+SIDES = (("asked_for", "Asks for"), ("true_need", "Truly needs"))
+HINTS = {
+    "really": "Could both be had, at another time or in another way? Whom did you ask?",
+    "want": "What they ask for is often one way to what they need.",
+    "common": "A goal, a deadline, a customer of theirs that both serve.",
+    "ground": "What would both accept, even if neither would choose it first?",
+}
+TITLES = {"really": REALLY, "want": WANT, "common": COMMON, "ground": GROUND}
+
+
+class Step(QFrame):
+    """One question: its header opens it, its answer shows beside it once it is closed."""
+
+    opened = Signal(object)  # str: its key
+    left = Signal(object)  # tuple[str, str]: a field and what stands in it
+    done = Signal(object)  # str: its key; on to the next
+
+    def __init__(self, key: str, number: int) -> None:
+        super().__init__()
+        self.key = key
+        self._title = f"{number}  {TITLES[key]}"
+        self.header = QPushButton(self._title)
+        self.header.setProperty("role", "disclosure")
+        self.header.setCheckable(True)
+        self.header.clicked.connect(self._on_header)
+        self.answer = ElidedLabel("", "hint")
+        self.answer.setContentsMargins(22, 0, 4, 4)
+        self.body = QWidget()
+        self.column = QVBoxLayout(self.body)
+        self.column.setContentsMargins(22, 0, 4, 8)
+        self.column.setSpacing(6)
+        hint = QLabel(HINTS[key])
+        hint.setProperty("role", "hint")
+        hint.setWordWrap(True)
+        self.column.addWidget(hint)
+        self.fields: dict[str, GrowingText] = {}
+        self.refused: set[str] = set()
+        self.complaint = wrapped("")
+        self.complaint.setProperty("tone", "error")
+        self.complaint.hide()
+        self.next = QPushButton("Next" if number < len(TITLES) else "Done")
+        self.next.setProperty("tone", "link")
+        self.next.setAccessibleName(f"Go on from: {TITLES[key]}")
+        self.next.clicked.connect(self._on_next)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.header)
+        layout.addWidget(self.answer)
+        layout.addWidget(self.body)
+
+    def complain(self, name: str, sentence: str) -> None:
+        """Say under the fields why one of them was not kept; its text stays."""
+        self.refused.add(name)
+        self.complaint.setText(sentence)
+        self.complaint.show()
+
+    def show_text(self, name: str, text: str) -> None:
+        """Show what is kept, unless what was typed could not be kept yet."""
+        if name not in self.refused and not self.fields[name].unsaved:
+            self.fields[name].show_text(text)
+
+    def add_field(self, name: str, label: str, hint: str = "", lines: int = 2) -> GrowingText:
+        """Add a field that is kept when it is left."""
+        field = GrowingText(name, hint, lines=lines)
+        field.setAccessibleName(label)
+        field.left.connect(self._on_left)
+        self.fields[name] = field
+        self.column.addWidget(field)
+        field.show()  # at once: it may be gone to before the next event
+        return field
+
+    def seat_next(self) -> None:
+        """Put the way on below the fields."""
+        self.column.addWidget(self.complaint)
+        self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignLeft)
+        self.next.show()
+
+    def show_open(self, *, opened: bool) -> None:
+        """Open or close it."""
+        self.header.setChecked(opened)
+        self.body.setVisible(opened)
+        told = step_answer(" · ".join(one.text.strip() for one in self.fields.values() if one.text))
+        self.answer.show_text(told)
+        self.answer.setVisible(bool(told) and not opened)
+        state = "open" if opened else "answered" if told else "not answered"
+        self.header.setAccessibleName(f"Step {self._title[0]} of 4: {TITLES[self.key]} {state}")
+
+    def focus(self) -> None:
+        """Go to the first field that is empty, or to the first."""
+        fields = list(self.fields.values())
+        if fields:
+            next((one for one in fields if not one.text.strip()), fields[0]).setFocus()
+
+    def commit(self) -> None:
+        """Keep what is being typed."""
+        for field in self.fields.values():
+            field.commit()
+
+    def _on_header(self) -> None:
+        self.opened.emit(self.key)
+
+    def _on_next(self) -> None:
+        self.done.emit(self.key)
+
+    def _on_left(self, name: str) -> None:
+        self.refused.discard(name)
+        self.complaint.setVisible(bool(self.refused))
+        self.left.emit((name, self.fields[name].text))
+
+
+class ConflictSteps(QWidget):
+    """All four; `left` tells what is to be kept, `finished` that the last one was gone through."""
+
+    left = Signal(object)  # tuple[str, str]: a step, or `asked_for:CUSTOMER`, and the text
+    finished = Signal()
+    gone_on = Signal()  # to another step, which has the cursor
+
+    def __init__(self, _theme: Theme) -> None:
+        super().__init__()
+        self.steps: dict[str, Step] = {}
+        self._conflict_id: int | None = None
+        self._sides: tuple[tuple[int, str], ...] | None = None
+        self._open = "really"
+        self._stays = False
+        self._named: list[QWidget] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for number, key in enumerate(TITLES, 1):
+            step = self.steps[key] = Step(key, number)
+            if key != "want":
+                step.add_field(key, TITLES[key])
+                step.seat_next()
+            step.opened.connect(self.open_step)
+            step.left.connect(self.left)
+            step.done.connect(self._on_done)
+            layout.addWidget(step)
+
+    def show_view(self, view: ConflictView) -> None:
+        """Show what was found; another conflict opens at its first question without an answer."""
+        other = view.conflict.id != self._conflict_id
+        self._conflict_id = view.conflict.id
+        if other:
+            for step in self.steps.values():
+                step.refused.clear()
+                step.complaint.hide()
+        self._show_sides(view.sides)
+        for key in ("really", "common", "ground"):
+            self.steps[key].show_text(key, getattr(view.conflict, key))
+        for side in view.sides:
+            for name, _ in SIDES:
+                text: str = getattr(side.said, name)
+                self.steps["want"].show_text(f"{name}:{side.customer.id}", text)
+        if other:
+            self._open = self._first_open()
+        self._show_open()
+
+    def open_step(self, key: str) -> None:
+        """Open one of them, and go into it."""
+        self._stays = False
+        self.commit()
+        if not self._stays:
+            self._open = key
+        self._show_open()
+        self.steps[key].focus()
+        self.gone_on.emit()
+
+    def commit(self) -> None:
+        """Keep what is being typed."""
+        for step in self.steps.values():
+            step.commit()
+
+    def complain(self, name: str, sentence: str) -> None:
+        """Say at its step why a text was not kept, and open the step."""
+        for key, step in self.steps.items():
+            if name in step.fields:
+                step.complain(name, sentence)
+                self._open, self._stays = key, True
+        self._show_open()
+
+    def _first_open(self) -> str:
+        for key, step in self.steps.items():
+            if not any(field.text.strip() for field in step.fields.values()):
+                return key
+        return "ground"
+
+    def _show_open(self) -> None:
+        for key, step in self.steps.items():
+            step.show_open(opened=key == self._open)
+
+    def _show_sides(self, sides: Sequence[Side]) -> None:
+        shown = tuple((side.customer.id, side.customer.name) for side in sides)
+        if shown == self._sides:
+            return
+        self._sides = shown
+        step = self.steps["want"]
+        for old in self._named:
+            step.column.removeWidget(old)
+            let_go(old)
+        self._named, step.fields = [], {}
+        step.column.removeWidget(step.next)
+        for customer_id, name in shown:
+            self._named.append(ElidedLabel(name, "name"))
+            step.column.addWidget(self._named[-1])
+            for field, words in SIDES:
+                small = QLabel(words)
+                small.setProperty("role", "small")
+                step.column.addWidget(small)
+                text = step.add_field(f"{field}:{customer_id}", f"{name}: {words}", "", 1)
+                self._named += [small, text]
+        step.seat_next()
+        stops = [
+            stop
+            for one in self.steps.values()
+            for stop in (one.header, *one.fields.values(), one.next)
+        ]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
+
+    def _on_done(self, key: str) -> None:
+        keys = list(self.steps)
+        at = keys.index(key) + 1
+        if at < len(keys):
+            self.open_step(keys[at])
+        else:
+            self.steps[key].commit()
+            self.finished.emit()

@@ -1,0 +1,265 @@
+"""A decision: what was chosen and why, who was told, how it turned out, and what came next.
+
+A decision as a page: for oneself, or for a customer who was told of it, then in the ledger.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.decisions.queries import DecisionView, decision_page, watch_end
+from tracker.domain.errors import InvalidInput
+from tracker.gui.bridge import Bridge
+from tracker.gui.correct.decision_outcome import ToldList, VerdictCard
+from tracker.gui.page import Ask
+from tracker.gui.widgets.rows import let_go, rule, wrapped
+from tracker.report.text.choices import decision_line
+from tracker.report.text.phrases import day
+
+
+class DecisionPanel(QWidget):
+    """Reads as a page; its words are changed in a form."""
+
+    choice_wanted = Signal(object)  # tuple[str, int]: another conflict or decision
+    dialog_requested = Signal(object)  # Ask
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.view: DecisionView | None = None
+        self.title = wrapped("section")
+        self.about = wrapped("hint")
+        self.links = QHBoxLayout()
+        self.links.setSpacing(8)
+        self.words = QVBoxLayout()
+        self.words.setSpacing(2)
+        self._made: list[QWidget] = []
+        self.told = ToldList(bridge.theme)
+        self.told.told.connect(self._on_told)
+        self.told.taken_back.connect(self._on_taken_back)
+        self.verdict = VerdictCard(bridge)
+        self.verdict.next_wanted.connect(self._on_next)
+        self.edit = QPushButton("Edit…")
+        self.edit.setAccessibleName("Edit decision")
+        self.save = QPushButton("Save as a page ▾")
+        self.save.setAccessibleName("Save the decision as a page")
+        self.remove = QPushButton("Delete")
+        self.remove.setAccessibleName("Delete decision")
+        self.remove.setProperty("tone", "link")
+        self.edit.clicked.connect(self._on_edit)
+        self.save.clicked.connect(self._on_save)
+        self.remove.clicked.connect(self._on_remove)
+        self.menu = QMenu(self)
+        self.menu.triggered.connect(self._on_menu)
+        self._lay_out()
+
+    def show_view(self, view: DecisionView) -> None:
+        """Show a decision."""
+        if view != self.view:
+            self.view = view
+            self.title.setText(view.decision.title)
+            self._show_links(view)
+            self._show_words(view)
+            self.told.show_told(view.told)
+        told = decision_line(view.decision, self._bridge.today())
+        self.about.setText(f"{told[0].upper()}{told[1:]}")
+        self.verdict.show_view(view)
+
+    def save_page(self, customer_id: int | None = None) -> None:
+        """Ask where to write the decision as a page, for oneself or for a customer."""
+        if self.view:
+            self.page = DecisionPage(self._bridge, self, self.view.decision.id, customer_id)
+            self.page.open()
+
+    def _lay_out(self) -> None:
+        heading = QLabel("Who was told")
+        heading.setProperty("role", "heading")
+        hint = wrapped("hint")
+        hint.setText("Only those who were told may see it, on their scorecard or as a page.")
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.edit)
+        foot.addWidget(self.save)
+        foot.addStretch(1)
+        foot.addWidget(self.remove)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.title)
+        layout.addWidget(self.about)
+        layout.addLayout(self.links)
+        layout.addWidget(rule())
+        layout.addLayout(self.words)
+        for widget in (rule(), heading, hint, self.told, rule(), self.verdict, rule()):
+            layout.addWidget(widget)
+        layout.addLayout(foot)
+        layout.addStretch(1)
+
+    def _show_links(self, view: DecisionView) -> None:
+        while item := self.links.takeAt(0):
+            if widget := item.widget():
+                let_go(widget)
+        for text, kind, what in (
+            ("← Before it", "decision", view.before),
+            ("Next decision →", "decision", view.after),
+            ("The conflict", "conflict", view.conflict),
+        ):
+            if what is not None:
+                button = QPushButton(text)
+                button.setProperty("tone", "link")
+                button.setProperty("key", f"{kind}:{what.id}")
+                button.setToolTip(what.title)
+                button.clicked.connect(self._on_link)
+                self.links.addWidget(button)
+        self.links.addStretch(1)
+
+    def _show_words(self, view: DecisionView) -> None:
+        for old in self._made:
+            self.words.removeWidget(old)
+            let_go(old)
+        self._made = []
+        one = view.decision
+        less = view.less_happy.name if view.less_happy else ""
+        if less:
+            end, today = watch_end(one), self._bridge.today()
+            word = "Watched" if end >= today else "Was watched"
+            less = f"{less}. {word} until {day(end, today)}."
+        for title, text in (
+            ("Choice", one.choice),
+            ("Options", one.options),
+            ("Why", one.logic),
+            ("Less happy", less),
+            ("Private note", one.note),
+        ):
+            if text:
+                head = QLabel(title)
+                head.setProperty("role", "small")
+                head.setContentsMargins(0, 6, 0, 0)
+                body = wrapped("name" if title == "Choice" else "")
+                body.setText(text)
+                body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                for widget in (head, body):
+                    self.words.addWidget(widget)
+                    self._made.append(widget)
+
+    def _on_link(self) -> None:
+        kind, _, key = str(self.sender().property("key")).partition(":")
+        self.choice_wanted.emit((kind, int(key)))
+
+    def _on_next(self, decision_id: int) -> None:
+        self.choice_wanted.emit(("decision", decision_id))
+
+    def _on_told(self, said: tuple[int, date | None]) -> None:
+        if self.view:
+            customer_id, when = said
+            decision = self.view.decision
+            today = self._bridge.today()
+            try:
+                commands.tell_decision(
+                    self._bridge.tracker, decision.id, customer_id, when or today, today
+                )
+            except InvalidInput as error:
+                if not self.told.complain(customer_id, error.sentence):
+                    raise
+
+    def _on_taken_back(self, customer_id: int) -> None:
+        if self.view:
+            commands.untell_decision(self._bridge.tracker, self.view.decision.id, customer_id)
+
+    def _on_edit(self) -> None:
+        if self.view:
+            told = (None, self.view.decision)
+            self.dialog_requested.emit(Ask("correct.decision_dialog", "DecisionDialog", told))
+
+    def _on_save(self) -> None:
+        if self.view is None:
+            return
+        self.menu.clear()
+        self.menu.addAction("For myself…").setData(None)
+        for one in self.view.told:
+            if one.told_on and one.told_on <= self._bridge.today():
+                name = one.customer.name
+                shown = name if len(name) <= 60 else f"{name[:60]}…"
+                self.menu.addAction(f"For {shown}…".replace("&", "&&")).setData(one.customer.id)
+        self.menu.popup(self.save.mapToGlobal(QPoint(0, self.save.height() + 4)))
+        self.menu.setActiveAction(self.menu.actions()[0])
+
+    def _on_menu(self, action: QAction) -> None:
+        self.save_page(action.data())
+
+    def _on_remove(self) -> None:
+        if self.view:
+            commands.remove_decision(self._bridge.tracker, self.view.decision.id)
+            self._bridge.say("Deleted. Ctrl+Z brings it back.")
+
+
+FILTERS = "PDF pages (*.pdf);;Pages for a browser (*.html)"
+_PLAIN = re.compile(r"[^\w]+")
+
+
+class DecisionPage(QObject):
+    """Asks for a file without blocking, and writes the page as its name ends."""
+
+    def __init__(
+        self, bridge: Bridge, owner: QWidget, decision_id: int, customer_id: int | None
+    ) -> None:
+        super().__init__(owner)
+        self._bridge, self._decision_id, self._customer_id = bridge, decision_id, customer_id
+        title = bridge.tracker.decisions.get(decision_id).title
+        name = _PLAIN.sub("-", title.casefold()).strip("-")[:60] or "decision"
+        self.dialog = dialog = QFileDialog(owner, "Decision as a page", "", FILTERS)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{name}.pdf")
+        dialog.filterSelected.connect(self._on_filter)
+        dialog.fileSelected.connect(self.write)
+        dialog.finished.connect(self._on_finished)
+
+    def open(self) -> None:
+        """Show the question."""
+        self.dialog.open()
+
+    def write(self, name: str) -> None:
+        """Write the page, and note it where it is for a customer."""
+        from tracker.paper.writer import document_bytes, write_whole
+        from tracker.report.scorecard.decision import decision_document
+
+        path, tracker, today = Path(name), self._bridge.tracker, self._bridge.today()
+        content = decision_page(tracker, self._decision_id, today, self._customer_id)
+        document = decision_document(content)
+        written = document_bytes(document, path.suffix)
+        if self._customer_id is None:
+            write_whole(path, written)
+        else:
+            from tracker.app.sharing.commands import note_decision
+
+            told = self._customer_id
+            with tracker.fact("share"):  # both or neither
+                note_decision(tracker, told, path.suffix, document.title, written, today)
+                write_whole(path, written)
+        self._bridge.say(f"Written to {name}")
+
+    def _on_filter(self, chosen: str) -> None:
+        suffix = "html" if "html" in chosen else "pdf"
+        self.dialog.setDefaultSuffix(suffix)
+        if names := self.dialog.selectedFiles():
+            self.dialog.selectFile(Path(names[0]).with_suffix(f".{suffix}").name)
+
+    def _on_finished(self) -> None:
+        self.dialog.deleteLater()
+        self.deleteLater()

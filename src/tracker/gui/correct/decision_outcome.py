@@ -1,0 +1,276 @@
+"""Who was told of a decision, and when: only they may see it on a page.
+
+How a decision turned out: three answers; a bad one asks three things and opens the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from tracker.app import commands
+from tracker.app.decisions.queries import DecisionView, Telling
+from tracker.domain.decision import VERDICT_NAMES, DecisionVerdict
+from tracker.domain.errors import InvalidInput
+from tracker.gui.bridge import Bridge
+from tracker.gui.form import Form, narrow_box
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.rows import let_go, wrapped
+from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.text_field import GrowingText
+from tracker.report.text.choices import review_words
+from tracker.report.text.phrases import day
+
+SOMEONE = "Tell someone else…"
+
+
+class TellingRow(QWidget):
+    """One customer: told on a day that can be changed and taken back, or not yet."""
+
+    told = Signal(object)  # tuple[int, date | None]: a customer; None: today
+    taken_back = Signal(object)  # int
+
+    def __init__(self, theme: Theme, telling: Telling) -> None:
+        super().__init__()
+        self._telling = telling
+        name = telling.customer.name
+        self.name = ElidedLabel(name)
+        self.button = QPushButton("Take back" if telling.told_on else "I told them today")
+        self.button.setProperty("tone", "link")
+        self.button.setAccessibleName(f"{self.button.text()}: {name}")
+        self.button.clicked.connect(self._on_button)
+        self.complaint = wrapped("")
+        self.complaint.setProperty("tone", "error")
+        self.complaint.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        line = QHBoxLayout()
+        column.addLayout(line)
+        column.addWidget(self.complaint)
+        line.setSpacing(8)
+        line.addWidget(self.name, 1)
+        if telling.told_on:
+            self.day = DayField(theme, "told_on", telling.told_on)
+            self.day.setAccessibleName(f"Told {name} on")
+            self.day.settled.connect(self._on_day)
+            line.addWidget(self.day)
+        line.addWidget(self.button)
+
+    def complain(self, sentence: str) -> None:
+        """Say under the row why the day was not kept; what was typed stays."""
+        self.complaint.setText(sentence)
+        self.complaint.show()
+
+    def _on_button(self) -> None:
+        if self._telling.told_on:
+            self.taken_back.emit(self._telling.customer.id)
+        else:
+            self.told.emit((self._telling.customer.id, None))
+
+    def _on_day(self) -> None:
+        self.complaint.hide()
+        day = self.day.day
+        if day is not None and day != self._telling.told_on:
+            self.told.emit((self._telling.customer.id, day))
+
+
+class ToldList(QWidget):
+    """Those whom it concerns, each on a row; anybody else from a box."""
+
+    told = Signal(object)  # tuple[int, date | None]
+    taken_back = Signal(object)  # int
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: tuple[Telling, ...] | None = None
+        self.rows: dict[int, TellingRow] = {}
+        self.more: QComboBox = narrow_box()
+        self.more.setAccessibleName("Tell someone else")
+        self.more.setMaximumWidth(220)
+        self.more.activated.connect(self._on_more)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addWidget(self.more)
+
+    def show_told(self, told: Sequence[Telling]) -> None:
+        """Show who was told, and who could be."""
+        if tuple(told) == self._shown:
+            return
+        self._shown = tuple(told)
+        for row in self.rows.values():
+            self._column.removeWidget(row)
+            let_go(row)
+        self.rows = {}
+        for one in told:
+            if one.near:
+                row = self.rows[one.customer.id] = TellingRow(self._theme, one)
+                row.told.connect(self.told)
+                row.taken_back.connect(self.taken_back)
+                self._column.insertWidget(self._column.count() - 1, row)
+        rest = [one.customer for one in told if not one.near]
+        self.more.clear()
+        self.more.addItem(SOMEONE, None)
+        for customer in rest:
+            self.more.addItem(customer.name, customer.id)
+        self.more.setVisible(bool(rest))
+
+    def complain(self, customer_id: int, sentence: str) -> bool:
+        """Say at a customer's row why it was not kept; return False if they have no row."""
+        if row := self.rows.get(customer_id):
+            row.complain(sentence)
+        return row is not None
+
+    def _on_more(self, at: int) -> None:
+        day: date | None = None
+        if self.more.itemData(at) is not None:
+            self.told.emit((self.more.itemData(at), day))
+
+
+ASKS = (
+    ("admitted_to", "To whom did you &admit it?", "Their name, or “nobody yet”"),
+    ("learned", "What did you &learn?", "One sentence is enough"),
+    ("next_choice", "What do you choose &now?", "It opens the next decision"),
+)
+
+
+class VerdictCard(QWidget):
+    """Judges at once where nothing has to be said; a bad verdict once its three things are."""
+
+    next_wanted = Signal(object)  # int: the decision that follows
+    asked = Signal()  # the three fields have come
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._view: DecisionView | None = None
+        self.heading = QLabel("How did it turn out?")
+        self.heading.setProperty("role", "heading")
+        self.when = wrapped("hint")
+        self.buttons: dict[DecisionVerdict, QPushButton] = {}
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        slots = (self._on_held, self._on_bad, self._on_early)
+        for (verdict, name), slot in zip(VERDICT_NAMES.items(), slots, strict=True):
+            button = self.buttons[verdict] = QPushButton(name)
+            button.clicked.connect(slot)
+            self._row.addWidget(button)
+        self._row.addStretch(1)
+        self.said = wrapped("quiet")
+        self.back = QPushButton("Take the verdict back")
+        self.back.setProperty("tone", "link")
+        self.back.clicked.connect(self._on_back)
+        self.form, self.fields = self._three()
+        self.keep = QPushButton("Keep, and open the next decision")
+        self.keep.setProperty("tone", "accent")
+        self.keep.clicked.connect(self._on_keep)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.when)
+        layout.addLayout(self._row)
+        layout.addWidget(self.form)
+        for widget in (self.said, self.keep, self.back):
+            line = QHBoxLayout()
+            line.addWidget(widget)
+            line.addStretch(0 if widget is self.said else 1)
+            layout.addLayout(line)
+
+    def show_view(self, view: DecisionView) -> None:
+        """Show where the judgement stands."""
+        other = self._view is None or self._view.decision.id != view.decision.id
+        changed = other or (self._view is not None and self._view.decision != view.decision)
+        self._view = view
+        decision, today = view.decision, self._bridge.today()
+        judged = decision.verdict in {DecisionVerdict.HELD, DecisionVerdict.BAD}
+        early = decision.verdict is DecisionVerdict.EARLY and decision.verdict_on
+        told = review_words(decision.review_on, today) if decision.review_on else "No review day"
+        told = f"{told[0].upper()}{told[1:]}."
+        if early and decision.verdict_on:
+            told = f"Too early to tell on {day(decision.verdict_on, today)}. {told}"
+        self.when.setText(told)
+        self.when.setVisible(not judged)
+        for button in self.buttons.values():
+            button.setVisible(not judged)
+        self.said.setText(_told(view) if judged else "")
+        self.said.setVisible(judged)
+        self.back.setVisible(judged)
+        if changed:
+            for name, field in self.fields.items():
+                field.show_text(getattr(decision, name))
+            self._ask(asking=False)
+
+    def _three(self) -> tuple[Form, dict[str, GrowingText]]:
+        form = Form(stacked=True)
+        fields: dict[str, GrowingText] = {}
+        for name, label, hint in ASKS:
+            fields[name] = GrowingText(name, hint)
+            form.add(name, label, fields[name])
+        return form, fields
+
+    def _ask(self, *, asking: bool) -> None:
+        self.form.clear()
+        self.form.setVisible(asking)
+        self.keep.setVisible(asking)
+
+    def _judge(self, verdict: DecisionVerdict) -> None:
+        if self._view:
+            today = self._bridge.today()
+            commands.judge_decision(self._bridge.tracker, self._view.decision.id, verdict, today)
+
+    def _on_held(self) -> None:
+        self._judge(DecisionVerdict.HELD)
+
+    def _on_early(self) -> None:
+        self._judge(DecisionVerdict.EARLY)
+        self._bridge.say("Too early to tell: it comes up again in four weeks.")
+
+    def _on_bad(self) -> None:
+        self._ask(asking=True)
+        self.fields["admitted_to"].setFocus()
+        self.asked.emit()
+
+    def _on_keep(self) -> None:
+        if self._view is None:
+            return
+        said = {name: field.text for name, field in self.fields.items()}
+        try:
+            following = commands.judge_decision(
+                self._bridge.tracker,
+                self._view.decision.id,
+                DecisionVerdict.BAD,
+                self._bridge.today(),
+                **said,
+            )
+        except InvalidInput as error:
+            if not self.form.knows(error.field):
+                raise
+            self.form.complain(error)
+            return
+        if following is not None:
+            self._bridge.say("Kept. This is the decision that follows; Ctrl+Z takes both back.")
+            self.next_wanted.emit(following)
+
+    def _on_back(self) -> None:
+        if self._view:
+            commands.unjudge_decision(self._bridge.tracker, self._view.decision.id)
+
+
+def _told(view: DecisionView) -> str:
+    decision = view.decision
+    when = day(decision.verdict_on or decision.decided_on, decision.decided_on)
+    lines = [f"{VERDICT_NAMES[decision.verdict or DecisionVerdict.EARLY]}, {when}."]
+    if decision.verdict is DecisionVerdict.BAD:
+        lines += [
+            f"Admitted to: {decision.admitted_to}",
+            f"Learned: {decision.learned}",
+            f"Next choice: {decision.next_choice}",
+        ]
+    return "\n".join(lines)

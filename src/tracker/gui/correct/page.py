@@ -1,0 +1,291 @@
+"""Fixes: what is under way, what waits for its effect, what worked and what did not.
+
+Look around: operations and own practice, rare, private, kept with their history (Q2, Q4).
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.customers.assessments import worth_a_look
+from tracker.app.customers.questionnaires import OPERATIONS, PRACTICE, questionnaire
+from tracker.app.customers.worksheet import suggestion
+from tracker.app.decisions.queries import due_decisions
+from tracker.app.signals.corrections import FixCard, Stage, due_fixes, fix_board
+from tracker.domain.period import Period
+from tracker.gui.bridge import Bridge
+from tracker.gui.correct.fixes import WORDS, FixCardView, FixColumn
+from tracker.gui.page import Header, Page, Part, page_layout
+from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.questionnaire import QuestionnaireView
+from tracker.gui.widgets.rows import plain_column
+
+if TYPE_CHECKING:
+    from tracker.gui.correct.choices import ChoicesPart
+
+
+FIXES = "fixes"
+# Key, name, module and class of each section beside the fixes; made when it is first opened.
+SECTIONS: tuple[tuple[str, str, str, str], ...] = (
+    ("choices", "Conflicts & decisions", "correct.choices", "ChoicesPart"),
+    ("ideas", "Ideas", "notes.lists", "IdeasPart"),
+    ("upstream", "Upstream", "correct.upstream", "UpstreamPart"),
+    ("look", "Look around", "correct.page", "LookAroundPart"),
+)
+QUIET = "What you change, and whether it changed anything."
+LATER = timedelta(weeks=4)
+NOTHING = {
+    Stage.OPEN: "Nothing is under way.",
+    Stage.WAITING: "What is done and not yet seen in the figures waits here.",
+    Stage.WORKED: "What changed a measure for the better is kept here.",
+    Stage.FAILED: "What did not turn a measure, to learn from.",
+}
+
+
+class CorrectPage(Page):
+    """Four columns; every card's effect is computed from the values, never typed."""
+
+    reads = frozenset({"fix", "evaluation", "measure", "version", "customer", "planned_change"}) | {
+        "decision"
+    }
+    hint = "The effect of a fix is read from what you log; noise is left out"
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        layout = page_layout(self)
+        self.header = Header("Fixes & choices", QUIET)
+        self.add = QPushButton("Start a fix")
+        self.add.setProperty("tone", "accent")
+        self.add.clicked.connect(self.start_fix)
+        self.header.add(self.add)
+        layout.addWidget(self.header)
+        self.section = Segments(
+            [(FIXES, "Fixes"), *((key, name.replace("&", "&&")) for key, name, _, _ in SECTIONS)]
+        )
+        self.section.setVisible(bool(SECTIONS))
+        layout.addWidget(self.section)
+        self.stack = QStackedWidget()
+        layout.addWidget(self.stack, 1)
+        self.parts: dict[str, Part] = {}
+        self.stack.addWidget(self._fixes(bridge))
+        self.section.choose(FIXES)
+        self.section.chosen.connect(self._show_section)
+
+    def _fixes(self, bridge: Bridge) -> QWidget:
+        whole = QWidget()
+        whole.setProperty("role", "plain")
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.empty = EmptyState(
+            bridge.theme,
+            "wrench",
+            "Your fixes will stand here",
+            "Start one when something is revealed, or before it can go wrong. What became of it "
+            "is read from the weeks before and after.",
+            "Start a fix",
+        )
+        self.empty.next_step.connect(self.start_fix)
+        layout.addWidget(self.empty, 1)
+        self.columns = {stage: FixColumn(WORDS[stage]) for stage in Stage}
+        self.board = QWidget()
+        row = QHBoxLayout(self.board)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        for column in self.columns.values():
+            row.addWidget(column, 1)
+        layout.addWidget(self.board, 1)
+        return whole
+
+    def part(self, key: str) -> Part:
+        """Return a section beside the fixes, made when it is first wanted."""
+        if key not in self.parts:
+            module, name = next(row[2:] for row in SECTIONS if row[0] == key)
+            made = getattr(import_module(f"tracker.gui.{module}"), name)
+            self.parts[key] = part = cast("Part", made(self.bridge))
+            self.adopt(part)
+            self.stack.addWidget(part)
+        return self.parts[key]
+
+    def show_section(self, key: str) -> None:
+        """Bring a section forward."""
+        self.section.choose(key)
+
+    def show_choice(self, key: tuple[str, int]) -> None:
+        """Show a conflict or a decision: its kind and its id."""
+        self.show_section("choices")
+        self._choices.show_choice(key)
+
+    def open_conflict(self) -> None:
+        """Ask what is in conflict, and between whom."""
+        self.show_section("choices")
+        self._choices.ask_conflict()
+
+    def decide(self) -> None:
+        """Ask for a decision that comes from no conflict."""
+        self.show_section("choices")
+        self._choices.ask_decision()
+
+    @property
+    def _choices(self) -> ChoicesPart:
+        return cast("ChoicesPart", self.part("choices"))
+
+    def show_upstream(self) -> None:
+        """Bring the chain forward, and what stopped."""
+        self.show_section("upstream")
+
+    def _show_section(self) -> None:
+        key = self.section.value
+        self.add.setVisible(key == FIXES)
+        if key is None or key == FIXES:
+            self.stack.setCurrentIndex(0)
+        else:
+            self.stack.setCurrentWidget(self.part(key))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read every fix into its column, or the section that is shown."""
+        due = worth_a_look(self.tracker, self.bridge.today())
+        self.header.quiet.setText(suggestion(due) or QUIET)
+        if part := self.parts.get(self.section.value or FIXES):
+            part.refresh()
+            return
+        board = fix_board(self.tracker, self.bridge.today())
+        some = any(board.values())
+        self.empty.setVisible(not some)
+        self.board.setVisible(some)
+        for stage, column in self.columns.items():
+            column.clear(NOTHING[stage] if not board[stage] else "")
+            for card in board[stage]:
+                view = FixCardView(self.bridge.theme, card)
+                view.wished.connect(self._on_wish)
+                column.add(view)
+
+    def badge(self) -> int:
+        """Count the fixes that ask for something this week, and the decisions due."""
+        today = self.bridge.today()
+        due = len(due_decisions(self.tracker, today))
+        if not self.tracker.fixes.where("dropped_on IS NULL"):
+            return due
+        return due + len(due_fixes(self.tracker, Period.of(today).start))
+
+    def start_fix(self) -> None:
+        """Ask what is to be done, and for which measure."""
+        if self.tracker.measures.where("archived_on IS NULL"):
+            self.start_fix_for((None, None, ""))
+        else:
+            self.bridge.say("A fix changes a measure: add a customer and a measure first.")
+            self.page_requested.emit("customers")
+
+    def start_fix_for(self, wish: tuple[int | None, date | None, str]) -> None:
+        """Ask what is to be done about a measure (and since when it changed)."""
+        from tracker.gui.dialogs.fix import FixDialog
+
+        measure_id, since, obstacle = wish
+        FixDialog(self.bridge, measure_id, self.window(), since=since, obstacle=obstacle).open()
+
+    def _on_wish(self, wish: tuple[str, FixCard]) -> None:
+        name, card = wish
+        getattr(self, f"_{name}")(card)
+
+    def _open(self, card: FixCard) -> None:
+        self.measure_requested.emit(card.measure.id)
+
+    def _edit(self, card: FixCard) -> None:
+        from tracker.gui.dialogs.fix import FixDialog
+
+        FixDialog(self.bridge, card.measure.id, self.window(), fix=card.standing.fix).open()
+
+    def _finish(self, card: FixCard) -> None:
+        commands.finish_fix(self.tracker, card.standing.fix.id, self.bridge.today())
+        self.bridge.say("Done. Its effect shows as you go on logging.")
+
+    def _later(self, card: FixCard) -> None:
+        day = self.bridge.today() + LATER
+        commands.review_fix(self.tracker, card.standing.fix.id, day)
+        self.bridge.say(f"It comes up again on {day.isoformat()}")
+
+    def _drop(self, card: FixCard) -> None:
+        commands.drop_fix(self.tracker, card.standing.fix.id, self.bridge.today())
+
+    def _reopen(self, card: FixCard) -> None:
+        commands.reopen_fix(self.tracker, card.standing.fix.id)
+
+    def _remove(self, card: FixCard) -> None:
+        commands.remove_fix(self.tracker, card.standing.fix.id)
+        self.bridge.say("Deleted. Ctrl+Z brings it back.")
+
+
+KINDS = (OPERATIONS, PRACTICE)
+WIDEST = 640
+PRIVATE = "Only for you: nothing of this is ever exported."
+
+
+class LookAroundPart(Part):
+    """Two questionnaires about myself, one shown at a time."""
+
+    reads: ClassVar[frozenset[str]] = frozenset({"assessment"})
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.setProperty("role", "plain")
+        self.which = Segments([(kind, questionnaire(kind).name) for kind in KINDS])
+        self.which.choose(OPERATIONS)
+        self.views = {kind: QuestionnaireView(bridge, kind) for kind in KINDS}
+        self.stack = QStackedWidget()
+        self.private = QLabel(PRIVATE)
+        self.private.setProperty("role", "small")
+        self.private.setWordWrap(True)
+        for view in self.views.values():
+            self.stack.addWidget(self._scrolling(view))
+        card = QFrame()
+        card.setProperty("role", "card")
+        within = QVBoxLayout(card)
+        within.setContentsMargins(16, 10, 8, 10)
+        within.addWidget(self.stack)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.which)
+        layout.addWidget(self.private)
+        layout.addWidget(card, 1)
+        self.which.chosen.connect(self._on_chosen)
+
+    @property
+    def view(self) -> QuestionnaireView:
+        """The questionnaire that is shown."""
+        return self.views[self.which.value or OPERATIONS]
+
+    def refresh(self) -> None:
+        """Show my answers."""
+        self.view.show_for(None)
+
+    def _on_chosen(self) -> None:
+        self.stack.setCurrentIndex(KINDS.index(self.which.value or OPERATIONS))
+        self.refresh()
+
+    def _scrolling(self, view: QuestionnaireView) -> QScrollArea:
+        inside, column = plain_column()
+        view.setMaximumWidth(WIDEST)
+        row = QHBoxLayout()
+        row.addWidget(view, 1)
+        row.addStretch(0)
+        column.addLayout(row)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        return area

@@ -1,0 +1,289 @@
+"""Upstream: the chain drawn, and beside it what stopped (V1, R8).
+
+The chain as columns of boxes: what each of them says.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import QRect, QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+)
+
+from tracker.app import commands
+from tracker.app.upstream.queries import (
+    Chain,
+    LinkStanding,
+    StopStanding,
+    UpstreamShare,
+    chain,
+    stop_standings,
+    upstream_share,
+)
+from tracker.domain.customer import Customer
+from tracker.gui.bridge import Bridge
+from tracker.gui.correct.chain import ChainView, Key, Node
+from tracker.gui.correct.stops import StopsPanel
+from tracker.gui.form import narrow_box
+from tracker.gui.page import Ask, Part
+from tracker.gui.widgets.text import ElidedLabel
+from tracker.report.charts.reading import period_words
+from tracker.report.text.choices import days_line, share_line
+from tracker.report.text.customers import Reckoning
+
+ADD: tuple[str, int] = ("add", 0)
+
+
+def nodes_of(shown: Chain, services: dict[int, list[str]], today: date) -> list[list[Node]]:
+    """Return the five columns; `services` are the names of what each customer gets."""
+    links = [_link(one, today) for one in shown.links]
+    add = Node(ADD, "+ Who hands you something?", empty=True, said="Add somebody upstream")
+    me = Node(("me", 0), shown.me or "Me", shown.role, said="Say who you are")
+    return [
+        [*links, add],
+        [me],
+        [_customer(one, services.get(one.id, [])) for one in shown.customers],
+        [_behind(one, "their_customer", "+ Their customer") for one in shown.customers],
+        [_behind(one, "end_client", "+ End client") for one in shown.customers],
+    ]
+
+
+def _link(one: LinkStanding, today: date) -> Node:
+    line = " · ".join(part for part in (one.link.what, one.link.by_when) if part)
+    if one.link.retired_on:
+        line = f"retired · {line}" if line else "retired"
+    reached = ", ".join(customer.name for customer in one.customers)
+    stopped = f"stopped {days_line(one.stopped, today)}" if one.stopped else ""
+    return Node(
+        ("link", one.link.id),
+        one.link.who,
+        line,
+        stopped,
+        said=f"Reaches {reached}" if reached else "Nothing depends on it yet",
+    )
+
+
+def _customer(customer: Customer, services: list[str]) -> Node:
+    return Node(("customer", customer.id), customer.name, ", ".join(services))
+
+
+def _behind(customer: Customer, field: str, ask: str) -> Node:
+    first, _, rest = getattr(customer, field).strip().partition("\n")
+    said = f"Behind {customer.name}"
+    if not first:
+        return Node((field, customer.id), ask, empty=True, said=said)
+    name, _, what = first.partition(":")
+    return Node((field, customer.id), name, (what or rest).strip(), said=said)
+
+
+NARROW, SIDE = 900, 300
+WIDEST = 16_777_215  # what Qt calls no limit
+NO_BAD_WEEKS = "What hands you what, and whom it reaches."
+RULE = (
+    "A bad week is a value that did not keep its promise, or one whose cause you named. It began "
+    "upstream where you named that cause; or, where you named none, where a stop of a link that "
+    "the service depends on lay in it. Another cause that you named outranks a stop. Counted are "
+    "the last 52 weeks of your measures."
+)
+
+
+class UpstreamPart(Part):
+    """Everything is edited where it is drawn."""
+
+    reads: ClassVar[frozenset[str]] = frozenset(
+        {"link", "link_service", "stop", "customer", "service", "person", "fix", "evaluation"}
+    )
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._share = UpstreamShare(())
+        self._retired = False
+        self.share = ElidedLabel(role="hint")
+        self.how = _link_button(
+            "How this is calculated", "The rule, and every week that was counted"
+        )
+        self.who = narrow_box()
+        self.who.setAccessibleName("Whose chain")
+        self.who.setMaximumWidth(220)
+        self.log = QPushButton("Something stopped…")
+        self.log.setToolTip("Log that something did not arrive (Ctrl+Shift+U)")
+        self.log.setProperty("tone", "accent")
+        self.view = ChainView(bridge.theme)
+        self.panel = StopsPanel(bridge.theme)
+        self.retired = _link_button("", "Links that nothing depends on any more")
+        self.body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self._wire()
+
+    def refresh(self) -> None:
+        """Read the chain, the stops and the share of bad weeks."""
+        today = self.bridge.today()
+        self._offer_customers()
+        shown = chain(self.tracker, self.who.currentData(), retired=self._retired)
+        services: dict[int, list[str]] = {}
+        for one in self.tracker.services.where("retired_on IS NULL", order="position, id"):
+            services.setdefault(one.customer_id, []).append(one.name)
+        self.view.show_nodes(nodes_of(shown, services, today))
+        self.retired.setText("Hide retired" if self._retired else f"Show retired ({shown.retired})")
+        self.retired.setVisible(bool(shown.retired))
+        self.panel.show_stops(stop_standings(self.tracker), today)
+        self._share = upstream_share(self.tracker, today)
+        said = share_line(self._share.upstream, self._share.bad)
+        self.share.show_text(said or NO_BAD_WEEKS)
+        self.how.setVisible(bool(said))
+
+    def log_stop(self) -> None:
+        """Ask what stopped."""
+        self.dialog_requested.emit(Ask("dialogs.stop", "StopDialog"))
+
+    def show_calculation(self) -> None:
+        """Open the rule and the weeks that were counted."""
+        rows = [
+            (
+                period_words(one.period).split(" · ")[0] + f" {one.period.start.year}",
+                one.measure.name,
+                one.shown,
+                one.upstream or one.other or "nothing named, nothing stopped",
+            )
+            for one in self._share.weeks
+        ]
+        said = share_line(self._share.upstream, self._share.bad)
+        heads = ("When", "Measure", "Value", "Began upstream?")
+        shown = Reckoning(said, RULE, heads, rows)
+        self.dialog_requested.emit(Ask("dialogs.explain_count", "ReckoningDialog", (shown,)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the stops beside the chain, or below it where there is little room."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.body.setDirection(down if narrow else across)
+        self.body.setStretch(0, 1 if narrow else 3)
+        self.body.setStretch(1, 1 if narrow else 2)
+        self.view.show_low(low=narrow)
+        self.panel.show_wide(wide=narrow)
+        self.panel.setMinimumWidth(0 if narrow else SIDE)
+        self.panel.setMaximumWidth(WIDEST if narrow else SIDE)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.who)
+        head.addStretch(1)
+        head.addWidget(self.log)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.area.setWidget(self.view)
+        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.area.setMinimumHeight(148)
+        self.view.setProperty("role", "plain")
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(16, 12, 12, 8)
+        inside.setSpacing(4)
+        inside.addWidget(self.area, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(4)
+        foot.addWidget(self.share)
+        foot.addWidget(self.how)
+        foot.addStretch(1)
+        foot.addWidget(self.retired)
+        inside.addLayout(foot)
+        self.body.setSpacing(12)
+        self.body.addWidget(card, 3)
+        self.body.addWidget(self.panel, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addLayout(self.body, 1)
+        self.setFocusProxy(self.view)
+
+    def _wire(self) -> None:
+        self.view.opened.connect(self._on_opened)
+        self.view.moved.connect(self._on_moved)
+        self.panel.wished.connect(self._on_wish)
+        self.log.clicked.connect(self.log_stop)
+        self.how.clicked.connect(self.show_calculation)
+        self.retired.clicked.connect(self._on_retired)
+        self.who.currentIndexChanged.connect(self.refresh)
+
+    def _offer_customers(self) -> None:
+        chosen = self.who.currentData()
+        quiet = QSignalBlocker(self.who)
+        self.who.clear()
+        self.who.addItem("Every customer", None)
+        everyone = chain(self.tracker).customers
+        for one in everyone:
+            self.who.addItem(one.name, one.id)
+        self.who.setCurrentIndex(max(self.who.findData(chosen), 0))
+        quiet.unblock()
+        self.who.setVisible(len(everyone) > 1)
+
+    def _on_opened(self, key: Key) -> None:
+        kind, number = key
+        match kind:
+            case "add":
+                self.dialog_requested.emit(Ask("correct.link_dialog", "LinkDialog"))
+            case "link":
+                link = self.tracker.links.get(number)
+                self.dialog_requested.emit(Ask("correct.link_dialog", "LinkDialog", (link,)))
+            case "me":
+                self.page_requested.emit("settings")
+            case "customer":
+                self.customer_requested.emit(number)
+            case _:
+                customer = self.tracker.customers.get(number)
+                self.dialog_requested.emit(
+                    Ask("correct.link_dialog", "ChainEndDialog", (customer, kind))
+                )
+
+    def _on_moved(self, place: QRect) -> None:
+        middle = place.center()
+        self.area.ensureVisible(middle.x(), middle.y(), 0, place.height())
+
+    def _on_retired(self) -> None:
+        self._retired = not self._retired
+        self.refresh()
+
+    def _on_wish(self, wish: tuple[str, StopStanding]) -> None:
+        what, one = wish
+        match what:
+            case "end":
+                commands.end_stop(
+                    self.tracker, one.stop.id, max(self.bridge.today(), one.stop.started_on)
+                )
+                self.bridge.say(f"{one.link.who} arrives again. What closes it: a fix, or why not.")
+            case "fix" if not self.tracker.measures.where("archived_on IS NULL"):
+                self.bridge.say("A fix changes a measure: add a customer and a measure first.")
+            case "fix":
+                self.dialog_requested.emit(Ask("correct.stops", "StopFixDialog", (one,)))
+            case "close":
+                self.dialog_requested.emit(Ask("correct.stops", "NoFixDialog", (one,)))
+            case "edit":
+                self.dialog_requested.emit(Ask("dialogs.stop", "StopDialog", (one.stop,)))
+            case _:
+                commands.remove_stop(self.tracker, one.stop.id)
+                self.bridge.say("Deleted. Ctrl+Z brings it back.")
+
+
+def _link_button(text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("tone", "link")
+    button.setToolTip(tip)
+    return button

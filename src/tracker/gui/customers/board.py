@@ -1,0 +1,241 @@
+"""The continuum as a board: one column a tier, one tab stop in all, the chosen card with an edge.
+
+Arrow keys walk over the cards, also from column to column; moving a card is a wish (`move_wished`)
+that comes from a drop here, or from the page's commands.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app.customers.board import Board
+from tracker.domain.customer import Tier
+from tracker.gui.customers.cards import CARD_ROLE, CardDelegate, Move, TierModel, tier_name
+from tracker.gui.theme import Theme, body_font
+from tracker.gui.widgets.choice import WhoFilter
+from tracker.gui.widgets.text import ElidedLabel
+
+NARROW = 116  # a column that is to hold a name is no narrower than this
+EMPTY = (
+    "users",
+    "Your customers will stand here",
+    "A short list of people you really want to serve, each with what you promise them. A list "
+    "must end somewhere: everyone means no one. One customer is enough to begin.",
+    "Add your first customer",
+)
+TIERS: tuple[Tier | None, ...] = (*Tier, None)
+
+
+class CardList(QListView):
+    """The cards of one tier."""
+
+    picked = Signal(object)  # int: a customer
+    opened = Signal()
+    menu_asked = Signal(object)  # QPoint: where on the screen
+
+    def __init__(self, theme: Theme, tier: Tier | None) -> None:
+        super().__init__()
+        self._theme = theme
+        self._silent = False
+        self.cards = TierModel(tier, self)
+        self.setModel(self.cards)
+        self.setItemDelegate(CardDelegate(theme, self))
+        self.setProperty("role", "cards")
+        self.setAccessibleName(tier_name(tier))
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.activated.connect(self.opened)
+
+    def mark(self, customer_id: int | None) -> bool:
+        """Mark a customer as chosen, if here, without telling; return whether."""
+        self._silent = True
+        row = self.cards.row_of(customer_id)
+        if row is None:
+            self.clearSelection()
+        else:
+            at = self.cards.index(row)
+            self.selectionModel().setCurrentIndex(
+                at, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self.scrollTo(at)
+        self._silent = False
+        return row is not None
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell which card the person took."""
+        super().selectionChanged(selected, deselected)
+        if not self._silent and selected.indexes():
+            self.picked.emit(selected.indexes()[0].data(CARD_ROLE).customer.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the keys that go to another column to the board."""
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right} and not event.modifiers():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the card under the mouse, or of the chosen one."""
+        at = self.indexAt(event.pos())
+        if event.reason() != QContextMenuEvent.Reason.Mouse and self.selectedIndexes():
+            place = self.visualRect(self.selectedIndexes()[0]).center()
+            self.menu_asked.emit(self.viewport().mapToGlobal(place))
+        elif at.isValid():
+            self.setCurrentIndex(at)
+            self.menu_asked.emit(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cards, or where the first one would go."""
+        super().paintEvent(event)
+        if self.cards.cards:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRect(0, 0, self.viewport().width(), 56)
+        painter.setPen(QPen(self._theme.colour("segment_line"), 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(area.toRectF().adjusted(1, 1, -1, -1), 6, 6)
+        painter.setFont(body_font(11))
+        painter.setPen(self._theme.colour("second"))
+        text = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(area.adjusted(4, 2, -4, -2), text, "Drag a card here")
+
+
+class Column(QFrame):
+    """A tier: its name, how many stand there, and their cards."""
+
+    def __init__(self, theme: Theme, tier: Tier | None) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setMinimumWidth(NARROW)
+        self.name = ElidedLabel(tier_name(tier), "heading")
+        self.count = QLabel()
+        self.count.setProperty("role", "small")
+        self.list = CardList(theme, tier)
+        head = QHBoxLayout()
+        head.addWidget(self.name, 1)
+        head.addWidget(self.count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 6)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self.list, 1)
+
+
+class BoardView(QWidget):
+    """Every tier beside the others; "Not placed yet" only when someone is there."""
+
+    picked = Signal(object)  # int: a customer was chosen here
+    opened = Signal()  # the chosen customer's page is wanted
+    move_wished = Signal(object)  # Move
+    menu_asked = Signal(object)  # QPoint
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.columns = {tier: Column(theme, tier) for tier in TIERS}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(10)
+        self.filter = WhoFilter()
+        self._grid.addWidget(self.filter, 0, 0, 1, len(TIERS))
+        self._shown: list[Column] = []
+        self._arranged = (0, 0)
+        for at, column in enumerate(self.columns.values()):
+            self._grid.addWidget(column, 1, at)
+            column.list.picked.connect(self.picked)
+            column.list.opened.connect(self.opened)
+            column.list.menu_asked.connect(self.menu_asked)
+            column.list.cards.dropped.connect(self.move_wished)
+
+    def show_board(self, board: Board, chosen: int | None) -> None:
+        """Show who stands where."""
+        for tier, column in self.columns.items():
+            cards = board.tiers[tier]
+            column.list.cards.show(cards)
+            column.count.setText(board.places(tier))
+            column.count.setAccessibleName(f"{tier_name(tier)}: {board.places(tier)}")
+        self._shown = [c for t, c in self.columns.items() if t is not None or board.tiers[None]]
+        self._arrange()
+        self.columns[None].setVisible(bool(board.tiers[None]))
+        self.mark(chosen)
+
+    def mark(self, customer_id: int | None) -> None:
+        """Mark a customer as chosen; their column is the board's tab stop."""
+        lists = [column.list for column in self.columns.values()]
+        here = [one for one in lists if one.mark(customer_id)]
+        stop = here[0] if here else next((one for one in lists if one.cards.cards), lists[0])
+        for one in lists:
+            one.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if one is stop else Qt.FocusPolicy.ClickFocus
+            )
+        self.setFocusProxy(stop)
+
+    def step(self, customer_id: int, across: int, along: int) -> Move | None:
+        """Return the move that takes a card a tier or a place further; None at the edge.
+
+        Internal customers come first in every list, so nobody passes from one part to the other.
+        """
+        tier = next(
+            t for t, c in self.columns.items() if c.list.cards.row_of(customer_id) is not None
+        )
+        if across:
+            at = TIERS.index(tier) + across
+            if tier is None and across > 0:
+                return None
+            return Move(customer_id, TIERS[at], None) if 0 <= at < len(Tier) else None
+        cards = self.columns[tier].list.cards.cards
+        ids = [card.customer.id for card in cards]
+        at = ids.index(customer_id)
+        to = at + along
+        if not 0 <= to < len(ids) or cards[to].customer.internal != cards[at].customer.internal:
+            return None
+        ids.remove(customer_id)
+        return Move(customer_id, tier, ids[to] if to < len(ids) else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the card beside this one."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        lists = [c.list for c in self.columns.values() if c.list.cards.cards]
+        here = next((at for at, one in enumerate(lists) if one.hasFocus()), None)
+        if step is None or here is None:
+            super().keyPressEvent(event)
+            return
+        step = -step if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else step
+        if not 0 <= here + step < len(lists):
+            return
+        target = lists[here + step]
+        row = min(lists[here].currentIndex().row(), len(target.cards.cards) - 1)
+        target.setFocus()
+        target.setCurrentIndex(target.cards.index(max(row, 0)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand two and two where four columns have no room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        shown = self._shown
+        room = self.width() >= len(shown) * (NARROW + 14)
+        across = len(shown) if room or len(shown) < 4 else 2
+        if (across, len(shown)) == self._arranged:
+            return
+        self._arranged = (across, len(shown))
+        self._grid.addWidget(self.filter, 0, 0, 1, across)
+        for at, column in enumerate(shown):
+            self._grid.addWidget(column, 1 + at // across, at % across)
+        for at in range(len(self.columns)):
+            self._grid.setColumnStretch(at, 1 if at < across else 0)

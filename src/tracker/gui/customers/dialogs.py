@@ -1,0 +1,215 @@
+"""Take on a customer, or name one better: as little as there is to say now, the rest can wait.
+
+No place is left: who makes room, where do they go, and why (W2)? Never a silent add.
+
+What was agreed or ordered about a customer, and until when it outranks the worksheet.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+
+from tracker.app import commands
+from tracker.app.customers.board import Full, no_room
+from tracker.domain.customer import KIND_NAMES, TIER_NAMES, Customer, Kind, Tier
+from tracker.domain.errors import InvalidInput
+from tracker.domain.practice import Mandate
+from tracker.domain.wording import Subject
+from tracker.gui.bridge import Bridge
+from tracker.gui.form import FormDialog
+from tracker.gui.measure.help import WordingAdvice
+from tracker.gui.widgets.choice import ChoiceGrid, Segments
+from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.text_field import GrowingText
+
+TIER_LINES = {
+    Tier.WOW: "They get your very best, and more than they asked for.",
+    Tier.SERVE: "They get what they need, as promised.",
+    Tier.MAINTAIN: "Nothing extra, and never a reason to complain.",
+}
+
+
+class CustomerDialog(FormDialog):
+    """Name, tier and kind of a new customer; name, kind and who exactly of a known one."""
+
+    saved = Signal(object)  # int: the customer's id
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None, customer: Customer | None) -> None:
+        title = f"Edit {customer.name}" if customer else "Who do you want to serve?"
+        super().__init__(bridge, parent, title, 480)
+        self._customer = customer
+        self.name = QLineEdit(customer.name if customer else "")
+        self.name.setPlaceholderText("A person, or one team you could name")
+        self.name.setMaxLength(200)
+        self.tier = ChoiceGrid(
+            bridge.theme, [(tier, TIER_NAMES[tier], line) for tier, line in TIER_LINES.items()]
+        )
+        self.kind = QComboBox()
+        for kind, name in KIND_NAMES.items():
+            self.kind.addItem(name, kind)
+        self.kind.setCurrentIndex(self.kind.findData(customer.kind if customer else Kind.TEAM))
+        self.who = GrowingText("who", "Which people, which project?")
+        form = self.add_form()
+        form.add("name", "&Name", self.name)
+        self.advice = WordingAdvice(bridge, Subject.CUSTOMER)
+        form.put_under("name", self.advice)
+        self.advice.watch(self.name)
+        self.advice.changed.connect(self.fit)
+        if customer is None:
+            form.add("tier", "&Where do they stand?", self.tier)
+        form.add("kind", "&Kind", self.kind)
+        if customer:
+            self.who.show_text(customer.who)
+            form.add("who", "Who e&xactly", self.who)
+        self.column.addStretch(1)
+        self.name.setFocus()
+        self.primary.setText("Save" if customer else "Add customer")
+
+    def save(self) -> None:
+        """Keep it, and tell which customer it is."""
+        kind = Kind(self.kind.currentData())
+        if self._customer is None:
+            key = self._add(kind)
+        else:
+            key = self._customer.id
+            said: dict[str, Any] = {"who": self.who.text}
+            commands.edit_customer(self.tracker, key, name=self.name.text(), kind=kind, **said)
+        self.saved.emit(key)
+
+    def _add(self, kind: Kind) -> int:
+        if self.tier.value is None and self.name.text().strip():
+            raise InvalidInput("tier", "Nothing is chosen", "You can move them any time.")
+        if self.tier.value is Tier.WOW and (full := no_room(self.tracker, Tier.WOW, 0)):
+            taken = f"All {full.places} places in WOW are taken"
+            raise InvalidInput(
+                "tier", taken, "Choose another tier; move them to WOW later, for somebody else."
+            )
+        return commands.add_customer(self.tracker, self.name.text(), self.tier.value, kind)
+
+
+ARCHIVE = "archive"
+WOW_WORDS = "WOW has {places}, and all are taken. Excellence for everyone is excellence for no one."
+ALL_WORDS = (
+    "There are {places}, and all are taken. A list must end somewhere: everyone means no one."
+)
+
+
+class SwapDialog(FormDialog):
+    """One choice who, one choice where to; a reason if there is one to remember."""
+
+    swapped = Signal()
+
+    def __init__(
+        self, bridge: Bridge, parent: QWidget | None, full: Full, coming: int | None
+    ) -> None:
+        name = "them"
+        if coming is not None:
+            name = bridge.tracker.customers.get(coming).name
+        elif not full.wow:
+            name = "a new customer"
+        super().__init__(bridge, parent, f"Who makes room for {name}?", 520)
+        self._coming = coming
+        places = f"{full.places} place{'' if full.places == 1 else 's'}"
+        why = QLabel((WOW_WORDS if full.wow else ALL_WORDS).format(places=places))
+        why.setProperty("role", "quiet")
+        why.setWordWrap(True)
+        self.column.addWidget(why)
+        self.leaving = ChoiceGrid(
+            bridge.theme, [(one.id, one.name, one.who) for one in full.candidates], columns=1
+        )
+        tiers = [Tier.SERVE, Tier.MAINTAIN] if full.wow else []
+        self.to = ChoiceGrid(
+            bridge.theme,
+            [
+                *((tier.value, f"To {TIER_NAMES[tier]}", "") for tier in tiers),
+                (ARCHIVE, "Archive", "Everything logged stays"),
+            ],
+        )
+        self.to.choose(tiers[0].value if tiers else ARCHIVE)
+        self.reason = GrowingText("reason", "Kept with the move, for you alone")
+        form = self.add_form()
+        form.add("leaving", "Who", self.leaving)
+        form.add("to", "Where to", self.to)
+        form.add("reason", "Why", self.reason)
+        self.primary.setText("Make room")
+
+    def save(self) -> None:
+        """Move both in one step, or say what is missing."""
+        if self.leaving.value is None:
+            raise InvalidInput("leaving", "Nobody is chosen", "Choose who makes room.")
+        to = None if self.to.value == ARCHIVE else Tier(str(self.to.value))
+        commands.make_room(
+            self.tracker,
+            self._coming,
+            int(self.leaving.value),
+            to,
+            self.bridge.today(),
+            self.reason.text,
+        )
+        self.swapped.emit()
+
+
+WIDTH = 460
+HINT = "My manager wants their quotes first until the price list is out"
+
+
+class MandateDialog(FormDialog):
+    """Adds an agreement or a mandate about a customer, or says better what one is."""
+
+    def __init__(
+        self, bridge: Bridge, parent: QWidget | None, customer_id: int, mandate: Mandate | None
+    ) -> None:
+        name = bridge.tracker.customers.get(customer_id).name
+        super().__init__(bridge, parent, f"What comes before any score: {name}", WIDTH)
+        self._customer_id, self._mandate = customer_id, mandate
+        self.text = GrowingText("text", HINT, lines=2)
+        self.formal = Segments([(False, "Agreed between us"), (True, "A mandate")])
+        self.formal.setAccessibleName("Formal or informal")
+        today = bridge.today()
+        self.made = DayField(bridge.theme, "made_on", mandate.made_on if mandate else today)
+        self.until = DayField(bridge.theme, "until", mandate.until if mandate else None)
+        self.formal.choose(bool(mandate and mandate.formal))
+        form = self.add_form()
+        form.add("text", "&What it says", self.text)
+        form.add("formal", "Formal or informal", self.formal)
+        form.add("made_on", "Made &on", self.made)
+        form.add("until", "Holds &until", self.until)
+        form.note("until", "Leave it empty while no end is known. After that day the sum counts.")
+        if mandate:
+            self.text.show_text(mandate.text)
+            self._offer("End today", self._on_end)
+            self._offer("Delete", self._on_delete)
+        self.text.setFocus()
+
+    def save(self) -> None:
+        """Keep it."""
+        made = self.made.day
+        if made is None:
+            raise InvalidInput("made_on", "The day is empty", "Say since when it holds.")
+        formal = bool(self.formal.value)
+        told = (self.text.text, made, self.until.day)
+        if self._mandate:
+            commands.edit_mandate(self.tracker, self._mandate.id, *told, formal=formal)
+        else:
+            commands.add_mandate(self.tracker, self._customer_id, *told, formal=formal)
+
+    def _offer(self, text: str, slot: object) -> None:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        self.buttons.insertWidget(self.buttons.count() - 3, button)
+
+    def _on_end(self) -> None:
+        if self._mandate:
+            commands.end_mandate(self.tracker, self._mandate.id, self.bridge.today())
+            self.bridge.say("It counts no longer. Ctrl+Z brings it back.")
+        self.reject()
+
+    def _on_delete(self) -> None:
+        if self._mandate:
+            commands.remove_mandate(self.tracker, self._mandate.id)
+            self.bridge.say("Deleted. Ctrl+Z brings it back.")
+        self.reject()

@@ -1,0 +1,341 @@
+"""How they like to be served: a short ranked list, at most three of it important (H1).
+
+A row of the How tab: its rank, what they like, whether it is important, how it is known.
+
+A fourth important thing asks which of the three gives way; nothing is refused in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from tracker.app import commands
+from tracker.app.customers.how import How, how, how_known
+from tracker.domain.errors import InvalidInput
+from tracker.domain.practice import BASIS_NAMES, IMPORTANT_AT_MOST, Basis, Element
+from tracker.gui.bridge import Bridge
+from tracker.gui.customers.how_add import HowAdd
+from tracker.gui.icons import icon
+from tracker.gui.page import Ask, CustomerPart
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.rows import ProfileRow, plain_column, tab_in_order, tool_button
+from tracker.gui.widgets.text import ElidedLabel
+from tracker.report.text.customers import short_day
+
+ROW_KEYS = {
+    Qt.Key.Key_Space: "important",
+    Qt.Key.Key_I: "important",
+    Qt.Key.Key_A: "asked",
+    Qt.Key.Key_G: "guessed",
+    Qt.Key.Key_M: "measure",
+}
+
+
+class ElementRow(ProfileRow):
+    """Alt+Up and Alt+Down rank; Space marks it important, A asked, G guessed, M measures."""
+
+    wished = Signal(object)  # tuple[str, int]: what is to be done, with which element
+
+    def __init__(
+        self, theme: Theme, element: Element, rank: int, measure: str, today: date
+    ) -> None:
+        super().__init__(theme, element.id)
+        self.element = element
+        number = QLabel(str(rank))
+        number.setProperty("role", "small")
+        number.setFixedWidth(16)
+        basis = known(element, today)
+        about = f"{basis} · measured by {measure}" if measure else basis
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        self.name = ElidedLabel(element.name, "name")
+        top.addWidget(self.name, 1)
+        self.badge = QLabel("Important")
+        self.badge.setProperty("role", "badge")
+        self.badge.setProperty("tone", "accent")
+        self.badge.setVisible(element.important)
+        top.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.about = ElidedLabel(about, "small")
+        self.words.addLayout(top)
+        self.words.addWidget(self.about)
+        star = "Important to them: click to take that back (Space)"
+        bare = "Mark it important to them (Space)"
+        self.star = tool_button(theme, "star", star if element.important else bare)
+        if element.important:
+            self.star.setIcon(icon(theme, "star", "accent"))
+        self.star.clicked.connect(self._on_star)
+        self.line.insertWidget(0, number)
+        self.line.addWidget(self.star)
+        self.line.addWidget(self.more)
+        told = "important, " if element.important else ""
+        self.setAccessibleName(f"{rank}. {element.name}, {told}{about}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key says."""
+        key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.AltModifier and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.wished.emit(("up" if key == Qt.Key.Key_Up else "down", self.key))
+        elif key in ROW_KEYS and not held:
+            self.wished.emit((ROW_KEYS[key], self.key))
+        else:
+            super().keyPressEvent(event)
+
+    def _on_star(self) -> None:
+        self.wished.emit(("important", self.key))
+
+
+def known(element: Element, today: date) -> str:
+    """Say how it is known: `They told me, 12 Oct`."""
+    name = BASIS_NAMES[element.basis]
+    if element.basis is Basis.ASKED and element.asked_on:
+        return f"{name}, {short_day(element.asked_on, today)}"
+    return name
+
+
+LONGEST = 48
+
+
+class RoomNotice(QFrame):
+    """Stands in place of a dialog: three buttons, and one that leaves it as it was."""
+
+    settled = Signal(object)  # tuple[int, int | None]: the fourth, and which gives way (None: none)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self._fourth = 0
+        self.buttons: list[QPushButton] = []
+        self.question = QLabel()
+        self.question.setTextFormat(Qt.TextFormat.PlainText)
+        self.question.setWordWrap(True)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(10, 8, 10, 6)
+        self._rows.setSpacing(2)
+        self._rows.addWidget(self.question)
+        self.hide()
+
+    def ask(self, fourth: Element, three: Sequence[Element]) -> None:
+        """Ask which of three gives way to a fourth."""
+        for button in self.buttons:
+            self._rows.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._fourth = fourth.id
+        self.question.setText(
+            f"Three things are important already. Which one gives way to “{_short(fourth.name)}”?"
+        )
+        self.buttons = [self._button(f"“{_short(one.name)}” gives way", one.id) for one in three]
+        self.buttons.append(self._button("Leave it as it is", None))
+        self.show()
+        self.buttons[0].setFocus()
+
+    def _button(self, text: str, leaving: int | None) -> QPushButton:
+        button = QPushButton(text.replace("&", "&&"))
+        button.setProperty("tone", "link")
+        button.setProperty("leaving", leaving)
+        button.clicked.connect(self._on_clicked)
+        self._rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        return button
+
+    def _on_clicked(self) -> None:
+        leaving = self.sender().property("leaving")
+        self.hide()
+        self.settled.emit((self._fourth, leaving))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+INTRO = "How do they like it done? Guess first, then ask them. At most three things matter most."
+KEYS = "Alt+↑ ↓ ranks · Space important · A they told me · G my guess · M makes a measure"
+MENU = (
+    ("Edit…\tEnter", "edit"),
+    ("Move up\tAlt+Up", "up"),
+    ("Move down\tAlt+Down", "down"),
+    ("", ""),
+    ("Important to them\tSpace", "important"),
+    ("They told me today\tA", "asked"),
+    ("My guess\tG", "guessed"),
+    ("", ""),
+    ("Make a measure of it…\tM", "measure"),
+    ("Remove\tDel", "remove"),
+)
+
+
+class HowTab(CustomerPart):
+    """Ranked elements, each asked or guessed; the usual ones wait below."""
+
+    reads: ClassVar[frozenset[str]] = frozenset({"element", "measure", "customer"})
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._shown: tuple[int, How] | None = None
+        self._rows: list[ElementRow] = []
+        self._aimed = 0
+        inside, column = plain_column()
+        column.setSpacing(6)
+        self.intro, self.sentence, self.keys = _told(INTRO), _told(""), _told(KEYS)
+        self.keys.setProperty("role", "small")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.room = RoomNotice()
+        self.room.settled.connect(self._on_room)
+        self.add = HowAdd(bridge.theme)
+        self.add.entered.connect(self._on_entered)
+        self.add.copy_wished.connect(self._on_copy)
+        self._menu = self._make_menu()
+        self._lay_out(inside, column)
+
+    @property
+    def rows(self) -> list[ElementRow]:
+        """The elements shown, in order."""
+        return self._rows
+
+    def refresh(self) -> None:
+        """Show how the customer likes it, the row with the focus still in focus."""
+        if self.customer_id is None:
+            return
+        found = how(self.tracker, self.customer_id)
+        if self._shown == (self.customer_id, found):
+            return
+        if self._shown is None or self._shown[0] != self.customer_id:
+            self.add.clear()
+        self.room.hide()
+        self._shown = (self.customer_id, found)
+        focused = next((row.key for row in self._rows if row.hasFocus()), None)
+        self._show_rows(found, focused)
+        self.sentence.setText(how_known(found.elements))
+        self.sentence.setVisible(bool(found.elements))
+        self.keys.setVisible(bool(found.elements))
+        self.add.show_how(found)
+        tab_in_order([*self._rows, *self.add.stops])
+
+    def _show_rows(self, found: How, focused: int | None) -> None:
+        while item := self._list.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self._rows = []
+        for rank, element in enumerate(found.elements, 1):
+            measure = found.measures.get(element.measure_id or 0, "")
+            row = ElementRow(self.bridge.theme, element, rank, measure, self.bridge.today())
+            row.wished.connect(self._on_wished)
+            row.opened.connect(self._edit)
+            row.edited.connect(self._edit)
+            row.put_away.connect(self._remove)
+            row.menu_asked.connect(self._on_menu)
+            self._list.addWidget(row)
+            self._rows.append(row)
+            row.show()
+            if row.key == focused:
+                row.setFocus()
+
+    def _lay_out(self, inside: QWidget, column: QVBoxLayout) -> None:
+        column.addWidget(self.intro)
+        column.addLayout(self._list)
+        column.addWidget(self.room)
+        column.addWidget(self.sentence)
+        column.addWidget(self.keys)
+        column.addWidget(self.add)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(inside)
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for text, wish in MENU:
+            if wish:
+                menu.addAction(text).setData(wish)
+            else:
+                menu.addSeparator()
+        menu.triggered.connect(self._on_action)
+        return menu
+
+    def _on_entered(self, name: str) -> None:
+        if self.customer_id is None:
+            return
+        try:
+            commands.add_element(self.tracker, self.customer_id, name)
+        except InvalidInput as error:
+            self.add.complain(error.sentence)
+        else:
+            self.add.clear()
+
+    def _on_copy(self, giver: int) -> None:
+        if self.customer_id is None:
+            return
+        count = commands.copy_elements(self.tracker, giver, self.customer_id)
+        entries = "1 entry" if count == 1 else f"{count or 'no'} entries"
+        self.bridge.say(f"Copied {entries}, not confirmed. Ask them.")
+
+    def _on_menu(self, asked: tuple[int, QPoint]) -> None:
+        self._aimed = asked[0]
+        self._menu.popup(asked[1])
+
+    def _on_action(self, action: QAction) -> None:
+        self._on_wished((action.data(), self._aimed))
+
+    def _on_wished(self, wished: tuple[str, int]) -> None:
+        wish, key = wished
+        match wish:
+            case "up" | "down":
+                commands.rank_element(self.tracker, key, -1 if wish == "up" else 1)
+            case "important":
+                self._mark(key)
+            case "asked" | "guessed":
+                self._know(key, Basis(wish))
+            case "measure":
+                element = self.tracker.elements.get(key)
+                told = (element.customer_id, element.name, ("element", key))
+                self.dialog_requested.emit(Ask("measure.dialog", "MeasureForDialog", told))
+            case "edit":
+                self._edit(key)
+            case _:
+                self._remove(key)
+
+    def _mark(self, key: int) -> None:
+        element = self.tracker.elements.get(key)
+        marked = [row.element for row in self._rows if row.element.important]
+        if element.important or len(marked) < IMPORTANT_AT_MOST:
+            important = not element.important
+            commands.mark_important(self.tracker, key, important=important)
+        else:
+            self.room.ask(element, marked)
+            tab_in_order([*self._rows, *self.room.buttons])
+
+    def _on_room(self, settled: tuple[int, int | None]) -> None:
+        key, leaving = settled
+        if leaving is not None:
+            commands.mark_important(self.tracker, key, important=True, instead_of=leaving)
+        for row in self._rows:
+            if row.key == key:
+                row.setFocus()
+
+    def _know(self, key: int, basis: Basis) -> None:
+        name = self.tracker.elements.get(key).name
+        day = self.bridge.today() if basis is Basis.ASKED else None
+        commands.edit_element(self.tracker, key, name, basis, day)
+
+    def _edit(self, key: int) -> None:
+        element = self.tracker.elements.get(key)
+        self.dialog_requested.emit(Ask("customers.how_add", "ElementDialog", (element,)))
+
+    def _remove(self, key: int) -> None:
+        name = self.tracker.elements.get(key).name
+        commands.remove_element(self.tracker, key)
+        self.bridge.say(f"{name} is removed. Ctrl+Z brings it back.")
+
+
+def _told(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "hint")
+    label.setWordWrap(True)
+    return label

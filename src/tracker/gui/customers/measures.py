@@ -1,0 +1,237 @@
+"""The promises to a customer: one row a measure, with its newest value and its small trend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from tracker.app import commands
+from tracker.app.evaluations.week import Line
+from tracker.app.measures.lists import badges
+from tracker.domain.measure import show_value
+from tracker.gui.bridge import Bridge
+from tracker.gui.icons import icon
+from tracker.gui.widgets.painting import Sparkline
+from tracker.gui.widgets.rows import ProfileRow, plain_column, tab_in_order, tool_button
+from tracker.gui.widgets.text import ElidedLabel
+from tracker.report.text.calculation import Badge, badge_line
+
+EMPTY = "A measure is one number or rating that says how much you change things for them."
+PRIVATE = "Private: only you see it. Click to share it."
+SHARED = "Shared: it is part of what the customer gets. Click to keep it private."
+
+
+class MeasureRow(ProfileRow):
+    """A measure: name and area, small trend, newest value and promise, shared or private."""
+
+    share_wished = Signal(object)  # int: its key
+
+    def __init__(self, bridge: Bridge, key: int) -> None:
+        super().__init__(bridge.theme, key)
+        self._bridge = bridge
+        self.name = ElidedLabel(role="name")
+        self.about = ElidedLabel(role="small")
+        self.draft = QLabel("Draft")
+        self.draft.setProperty("role", "badge")
+        self.draft.setToolTip("Not asked for in the week until it has an area and a promise")
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self.name, 1)
+        top.addWidget(self.draft)
+        self.badges = ElidedLabel(role="small")
+        self.words.addLayout(top)
+        self.words.addWidget(self.about)
+        self.words.addWidget(self.badges)
+        self.spark = Sparkline(bridge.theme, QSize(72, 26))
+        self.spark.setFixedWidth(72)
+        self.last = ElidedLabel(role="name")
+        self.promise = ElidedLabel(role="small")
+        figures = QVBoxLayout()
+        figures.setSpacing(1)
+        for label in (self.last, self.promise):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            label.setFixedWidth(82)
+            figures.addWidget(label)
+        self.share = tool_button(bridge.theme, "lock", PRIVATE)
+        self.share.clicked.connect(self._on_share)
+        self.line.addWidget(self.spark)
+        self.line.addLayout(figures)
+        self.line.addWidget(self.share)
+        self.line.addWidget(self.more)
+
+    def show_line(self, line: Line, badges: Sequence[Badge]) -> None:
+        """Show how the measure stands, and which badges it has (a draft has none)."""
+        measure = line.measure
+        self.name.show_text(measure.name)
+        self.about.show_text(line.subtitle)
+        self.draft.setVisible(measure.draft)
+        self.spark.show_spark(line.spark)
+        newest = line.last if line.value is None else line.value
+        version = measure.on(self._bridge.today())
+        shown = "—" if newest is None else show_value(newest, measure.scale, version.unit)
+        self.last.show_text(shown)
+        self.promise.show_text(line.promise or "no promise")
+        self.share.setIcon(icon(self._bridge.theme, "share-2" if measure.shared else "lock"))
+        told = SHARED if measure.shared else PRIVATE
+        self.share.setToolTip(told)
+        self.share.setAccessibleName(told)
+        held = badge_line(badges)
+        self.badges.show_text(held)
+        self.badges.setVisible(bool(held))
+        self.setToolTip("\n".join(one.said for one in badges))
+        self.setAccessibleName(
+            f"{measure.name}, {line.subtitle}, last {shown}, promise {line.promise or 'none'}, "
+            f"{'shared' if measure.shared else 'private'}{', draft' if measure.draft else ''}"
+            f"{f'. {held}' if held else ''}"
+        )
+
+    def _on_share(self) -> None:
+        self.share_wished.emit(self.key)
+
+
+class MeasuresTab(QWidget):
+    """The third section of a customer's page."""
+
+    add_wished = Signal()
+    edit_wished = Signal(object)  # int: a measure
+    trend_wished = Signal(object)  # int: a measure
+    log_wished = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._aimed = 0
+        self.rows: dict[int, MeasureRow] = {}
+        self._sparks = True
+        self.empty = QLabel(EMPTY)
+        self.empty.setProperty("role", "hint")
+        self.empty.setWordWrap(True)
+        self.add = QPushButton(icon(bridge.theme, "plus", "accent"), "Add measure")
+        self.add.setProperty("tone", "link")
+        self.add.setToolTip("Add measure (Ctrl+Shift+M)")
+        self.add.clicked.connect(self.add_wished)
+        inside, column = plain_column()
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        holder = QWidget()
+        holder.setLayout(self._list)
+        column.addWidget(self._notice())
+        column.addWidget(self.empty)
+        column.addWidget(holder)
+        column.addSpacing(8)
+        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(inside)
+        self._make_menu()
+
+    def show_lines(self, lines: tuple[Line, ...]) -> None:
+        """Show a customer's measures; rows that stay keep their focus."""
+        wanted = [line.measure.id for line in lines]
+        known: dict[int, tuple[Badge, ...]] = {}
+        if lines:
+            tracker, today = self._bridge.tracker, self._bridge.today()
+            known = badges(tracker, lines[0].customer.id, today)
+        for key in set(self.rows) - set(wanted):
+            row = self.rows.pop(key)
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for at, line in enumerate(lines):
+            row = self.rows.get(line.measure.id) or self._make_row(line.measure.id)
+            if self._list.indexOf(row) != at:
+                self._list.insertWidget(at, row)
+                row.show()
+            row.show_line(line, known.get(line.measure.id, ()))
+        tab_in_order([*(self.rows[key] for key in wanted), self.add])
+        self.empty.setVisible(not lines)
+        active = [line for line in lines if not line.measure.draft]
+        self.notice.setVisible(bool(active) and all(not _logged(line) for line in active))
+
+    def show_sparks(self, *, shown: bool) -> None:
+        """Show the small trends, or leave their room to the names."""
+        self._sparks = shown
+        for row in self.rows.values():
+            row.spark.setVisible(shown)
+
+    def focused(self) -> int | None:
+        """Return the measure whose row has the focus."""
+        return next((key for key, row in self.rows.items() if row.hasFocus()), None)
+
+    def choose(self, measure_id: int) -> None:
+        """Put the focus on a measure's row."""
+        if row := self.rows.get(measure_id):
+            row.setFocus()
+
+    def _make_row(self, key: int) -> MeasureRow:
+        row = MeasureRow(self._bridge, key)
+        row.opened.connect(self.trend_wished)
+        row.edited.connect(self.edit_wished)
+        row.put_away.connect(self._on_archive)
+        row.share_wished.connect(self._on_share)
+        row.menu_asked.connect(self._on_menu)
+        row.spark.setVisible(self._sparks)
+        self.rows[key] = row
+        return row
+
+    def _notice(self) -> QWidget:
+        self.notice = QFrame()
+        self.notice.setProperty("role", "notice")
+        text = QLabel("Promised. The first value makes it real.")
+        text.setWordWrap(True)
+        self.log = QPushButton("Log this week")
+        self.log.clicked.connect(self.log_wished)
+        layout = QHBoxLayout(self.notice)
+        layout.addWidget(text, 1)
+        layout.addWidget(self.log)
+        self.notice.hide()
+        return self.notice
+
+    def _make_menu(self) -> None:
+        self._menu = QMenu(self)
+        self._actions = {
+            self._menu.addAction(text): answer
+            for text, answer in (
+                ("Show trend\tEnter", self.trend_wished.emit),
+                ("Edit…\tF2", self.edit_wished.emit),
+                ("Share or keep private", self._on_share),
+                ("Move up\tCtrl+Shift+Up", self._on_up),
+                ("Move down\tCtrl+Shift+Down", self._on_down),
+                ("Archive\tDel", self._on_archive),
+            )
+        }
+        self._menu.triggered.connect(self._on_action)
+
+    def _on_menu(self, asked: tuple[int, QPoint]) -> None:
+        self._aimed = asked[0]
+        self.choose(self._aimed)
+        self._menu.popup(asked[1])
+
+    def _on_action(self, action: QAction) -> None:
+        self._actions[action](self._aimed)
+
+    def _on_share(self, measure_id: int) -> None:
+        measure = self._bridge.tracker.measures.get(measure_id)
+        commands.share_measure(self._bridge.tracker, measure_id, shared=not measure.shared)
+        told = "is private again" if measure.shared else "is shared: it may go to the customer"
+        self._bridge.say(f"{measure.name} {told}")
+
+    def _on_up(self, measure_id: int) -> None:
+        commands.move_measure(self._bridge.tracker, measure_id, -1)
+
+    def _on_down(self, measure_id: int) -> None:
+        commands.move_measure(self._bridge.tracker, measure_id, 1)
+
+    def _on_archive(self, measure_id: int) -> None:
+        name = self._bridge.tracker.measures.get(measure_id).name
+        commands.archive_measure(self._bridge.tracker, measure_id, self._bridge.today())
+        self._bridge.say(f"{name} is archived. Ctrl+Z brings it back.")
+
+
+def _logged(line: Line) -> bool:
+    return line.last is not None or line.evaluation is not None

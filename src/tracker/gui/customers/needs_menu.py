@@ -1,0 +1,300 @@
+"""What can be done with one need: a menu of the table, and of the button beside its heading.
+
+What stands below the two lists: what has no measure yet, and what was dropped.
+
+A need with everything that is known of it: how, since when, and where the customer stands.
+
+A blank list to hand to a customer, as a page; nothing of one's own list is on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.customers.needs import Needs
+from tracker.app.sharing.page_folder import page_name
+from tracker.domain.errors import InvalidInput
+from tracker.domain.needs import (
+    NEED_SOURCE_NAMES,
+    NEED_STATUS_NAMES,
+    Need,
+    NeedSource,
+    NeedStatus,
+    Side,
+)
+from tracker.gui.bridge import Bridge
+from tracker.gui.form import FormDialog
+from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.text import ElidedLabel
+
+LONGEST = 60
+
+
+class NeedsMenu(QMenu):
+    """Entries carry what is wished and with what; shown anew for each need."""
+
+    wished = Signal(object)  # tuple[str, object]: what is to be done, and with what
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._others = QMenu(self)
+        self._sources = QMenu("&How I know it", self)
+        self._statuses = QMenu("&Where they stand", self)
+        self._measures = QMenu("Measured &by", self)
+        for menu in (self, self._others):
+            menu.triggered.connect(self._on_triggered)
+
+    def offer(self, need: Need, found: Needs, place: QPoint) -> None:
+        """Show what makes sense for a need."""
+        self.clear()
+        comparison = found.comparison
+        here = comparison.mine if need.side is Side.MINE else comparison.theirs
+        self._entry(self, "&Edit\tEnter", "edit")
+        self._entry(self, "Move &up\tAlt+Up", "rank", need.rank - 1).setEnabled(need.rank > 1)
+        down = self._entry(self, "Move dow&n\tAlt+Down", "rank", need.rank + 1)
+        down.setEnabled(need.rank < len(here))
+        self.addSeparator()
+        self._entry(self, "&Pair with…\tP", "pair")
+        if _partner(need, found):
+            self._entry(self, "&Take the pair apart\tU", "unpair")
+        self.addSeparator()
+        self._entry(self, "&Make a measure of it…\tM", "measure")
+        self._fill_measures(need, found)
+        self.addSeparator()
+        _choices(self._sources, NEED_SOURCE_NAMES, need.source)
+        _choices(self._statuses, NEED_STATUS_NAMES, need.status)
+        self.addMenu(self._sources)
+        self.addMenu(self._statuses)
+        self._entry(self, "Day and &details…\tD", "details")
+        self.addSeparator()
+        self._entry(self, "D&rop\tDel", "drop")
+        self.popup(place)
+
+    def offer_partners(self, need: Need, found: Needs, place: QPoint) -> None:
+        """Show what the need may be paired with: what is like it first, then by rank."""
+        menu = self._others
+        menu.clear()
+        other = found.comparison.theirs if need.side is Side.MINE else found.comparison.mine
+        whose = "theirs" if need.side is Side.MINE else "yours"
+        menu.setAccessibleName(f"Pair with one of {whose}")
+        if not other:
+            menu.addAction(f"There is no need of {whose} yet").setEnabled(False)
+        like = {key for one in found.comparison.suggestions for key in (one.one, one.other)}
+        partner = _partner(need, found)
+        for one in sorted(other, key=lambda one: (one.id not in like, one.rank)):
+            if one.id != partner:
+                self._entry(menu, f"{one.rank}  {_short(one.text)}", "pair_with", one.id)
+        menu.popup(place)
+        if other:
+            menu.setActiveAction(menu.actions()[0])
+
+    def _fill_measures(self, need: Need, found: Needs) -> None:
+        self._measures.clear()
+        entries: list[tuple[int | None, str]] = [(None, "No measure"), *found.measures.items()]
+        for key, name in entries:
+            action = self._entry(self._measures, _short(name), "measured", key)
+            action.setCheckable(True)
+            chosen = need.measure_id if need.measure_id in found.measures else None
+            action.setChecked(chosen == key)
+        self.addMenu(self._measures)
+        self._measures.setEnabled(bool(found.measures))
+
+    def _entry(self, menu: QMenu, text: str, wish: str, what: object = None) -> QAction:
+        action = menu.addAction(text)
+        action.setData((wish, what))
+        return action
+
+    def _on_triggered(self, action: QAction) -> None:
+        if data := action.data():
+            self.wished.emit(tuple(data))
+
+
+def _choices(
+    menu: QMenu,
+    names: dict[NeedSource, str] | dict[NeedStatus, str],
+    now: NeedSource | NeedStatus,
+) -> None:
+    menu.clear()
+    for key, name in names.items():
+        action = menu.addAction(name)
+        action.setCheckable(True)
+        action.setChecked(key == now)
+        action.setData(("source" if isinstance(key, NeedSource) else "status", key))
+
+
+def _partner(need: Need, found: Needs) -> int | None:
+    for row in found.comparison.rows:
+        if row.mine and row.theirs and need.id in {row.mine.id, row.theirs.id}:
+            return row.theirs.id if need.side is Side.MINE else row.mine.id
+    return None
+
+
+def _short(text: str) -> str:
+    shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return shown.replace("&", "&&")
+
+
+SHOWN = 3
+
+
+class NeedLines(QWidget):
+    """A heading and a few needs, each with one button; the rest are counted."""
+
+    wished = Signal(object)  # int: the need whose button was pressed
+
+    def __init__(self, heading: str, button: str, most: int | None = None) -> None:
+        super().__init__()
+        self._button, self._most = button, most
+        self._heading = QLabel(heading)
+        self._heading.setProperty("role", "heading")
+        self._heading.setWordWrap(True)
+        self.buttons: dict[int, QPushButton] = {}
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 14, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._heading)
+        layout.addLayout(self._rows)
+        self.hide()
+
+    def show_needs(self, needs: Iterable[Need]) -> None:
+        """Show these needs; none hides the whole."""
+        while item := self._rows.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self.buttons = {}
+        found = list(needs)
+        for need in found[: self._most]:
+            self._rows.addWidget(self._line(need))
+        if more := len(found) - len(self.buttons):
+            rest = QLabel(f"and {more} more")
+            rest.setProperty("role", "hint")
+            rest.setToolTip("\n".join(one.text for one in found[self._most :]))
+            self._rows.addWidget(rest)
+        self.setVisible(bool(found))
+
+    def _line(self, need: Need) -> QWidget:
+        button = QPushButton(self._button)
+        button.setProperty("tone", "link")
+        button.setProperty("need", need.id)
+        button.setAccessibleName(f"{self._button.rstrip('…')}: {need.text}")
+        button.clicked.connect(self._on_clicked)
+        self.buttons[need.id] = button
+        told = ElidedLabel(_told(need), "quiet")
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(told, 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return line
+
+    def _on_clicked(self) -> None:
+        self.wished.emit(self.sender().property("need"))
+
+
+def _told(need: Need) -> str:
+    if need.dropped_on is not None:
+        day = QLocale().toString(need.dropped_on, "d MMM yyyy")  # type: ignore[call-overload]
+        return f"{need.text} · dropped {day}"
+    whose = "theirs" if need.side == "theirs" else "yours"
+    return f"{need.text} · {need.rank} of {whose}"
+
+
+class NeedDialog(FormDialog):
+    """Says a need better, and how it came to be known."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None, need: Need) -> None:
+        super().__init__(bridge, parent, "How do you know that they need it?", 560)
+        self._need = need
+        self.text = QLineEdit(need.text)
+        self.text.setMaxLength(200)
+        self.source = Segments(NEED_SOURCE_NAMES.items())
+        self.source.choose(need.source)
+        self.day = DayField(bridge.theme, "stated_on", need.stated_on)
+        self.status = Segments(NEED_STATUS_NAMES.items())
+        self.status.choose(need.status)
+        form = self.add_form()
+        form.add("text", "The &need, in their words", self.text)
+        form.add("source", "&How you know it", self.source)
+        form.add("stated_on", "S&ince when", self.day)
+        form.add("status", "Where they &stand", self.status)
+        self.column.addStretch(1)
+        self.text.setFocus()
+
+    def save(self) -> None:
+        """Keep it."""
+        day = self.day.day
+        if day is None:
+            raise InvalidInput("stated_on", "The day is missing", "Type it like 2026-11-22.")
+        commands.edit_need(
+            self.tracker,
+            self._need.id,
+            self.text.text(),
+            source=self.source.value,
+            stated_on=day,
+            status=self.status.value,
+        )
+
+
+FILTERS = "PDF pages (*.pdf);;Pages for a browser (*.html)"
+
+
+class BlankList(QObject):
+    """Asks for a file without blocking, and writes the page as its name ends."""
+
+    def __init__(self, bridge: Bridge, owner: QWidget, customer_id: int) -> None:
+        super().__init__(owner)
+        self._bridge = bridge
+        self._customer = bridge.tracker.customers.get(customer_id)
+        self.dialog = dialog = QFileDialog(owner, "Blank list", "", FILTERS)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{page_name(self._customer.name, self._customer.uid)[:-14]}-needs.pdf")
+        dialog.filterSelected.connect(self._on_filter)
+        dialog.fileSelected.connect(self._on_chosen)
+        dialog.finished.connect(self._on_finished)
+
+    def open(self) -> None:
+        """Show the question."""
+        self.dialog.open()
+
+    def _on_filter(self, chosen: str) -> None:
+        suffix = "html" if "html" in chosen else "pdf"
+        self.dialog.setDefaultSuffix(suffix)
+        if names := self.dialog.selectedFiles():
+            self.dialog.selectFile(Path(names[0]).with_suffix(f".{suffix}").name)
+
+    def _on_chosen(self, name: str) -> None:
+        from tracker.app.person import person
+        from tracker.paper.writer import write_document
+        from tracker.report.documents.document import bare_logo
+        from tracker.report.text.customers import blank_list
+
+        me = person(self._bridge.tracker)
+        logo = bare_logo(me.logo) if me.logo else None
+        day = self._bridge.today()
+        write_document(blank_list(self._customer.name, day, me.name, me.role, logo), Path(name))
+        self._bridge.say(f"Written to {name}")
+
+    def _on_finished(self) -> None:
+        self.dialog.deleteLater()
+        self.deleteLater()

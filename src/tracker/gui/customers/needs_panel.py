@@ -1,0 +1,345 @@
+"""Needs, side by side: my list and theirs, what differs in a sentence, what has no measure yet.
+
+Two lines under the two lists, to add to either of them: Enter adds and waits for the next.
+
+One question at a time: may these two needs be one? With the words that made it ask.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.customers.needs import Needs, needs
+from tracker.domain.errors import InvalidInput
+from tracker.domain.likeness import Alike
+from tracker.domain.needs import Comparison, Need, NeedSource, NeedStatus, Side
+from tracker.gui.bridge import Bridge
+from tracker.gui.customers.needs_menu import SHOWN, NeedLines, NeedsMenu
+from tracker.gui.customers.needs_model import Ranked
+from tracker.gui.customers.needs_table import NeedsTable
+from tracker.gui.icons import icon
+from tracker.gui.page import Ask
+from tracker.report.text.customers import difference
+
+ASKED = {Side.MINE: "Add what you think they need", Side.THEIRS: "Add what they said"}
+
+
+class NeedsEntry(QWidget):
+    """One field a list."""
+
+    entered = Signal(object)  # tuple[Side, str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[Side, QLineEdit] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for side, asked in ASKED.items():
+            field = QLineEdit()
+            field.setPlaceholderText(asked)
+            field.setAccessibleName(f"{asked}; Enter adds it")
+            field.setProperty("side", side.value)
+            field.returnPressed.connect(self._on_entered)
+            self.fields[side] = field
+            row.addWidget(field, 1)
+
+    def clear(self) -> None:
+        """Empty both."""
+        for field in self.fields.values():
+            field.clear()
+
+    def _on_entered(self) -> None:
+        side = Side(self.sender().property("side"))
+        self.entered.emit((side, self.fields[side].text()))
+
+
+LONGEST = 70
+
+
+class LikeNotice(QFrame):
+    """What was said not to be the same is not asked again while the window is open."""
+
+    paired = Signal(object)  # tuple[int, int]: two needs
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self._asked: Alike[int] | None = None
+        self._refused: set[tuple[int, int]] = set()
+        self._found = Comparison()
+        self.question = QLabel()
+        self.question.setWordWrap(True)
+        self.yes, self.no = QPushButton("Pair them"), QPushButton("Not the same")
+        self.buttons = (self.yes, self.no)
+        row = QHBoxLayout()
+        for button in self.buttons:
+            button.setProperty("tone", "link")
+            row.addWidget(button)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 6)
+        layout.setSpacing(2)
+        layout.addWidget(self.question)
+        layout.addLayout(row)
+        self.yes.clicked.connect(self._on_yes)
+        self.no.clicked.connect(self._on_no)
+        self.hide()
+
+    def forget(self) -> None:
+        """Ask everything again."""
+        self._refused.clear()
+
+    def show_suggestions(self, found: Comparison) -> None:
+        """Ask about the most likely pair that was not refused."""
+        self._found = found
+        open_ones = (one for one in found.suggestions if (one.one, one.other) not in self._refused)
+        self._asked = next(open_ones, None)
+        if self._asked is not None:
+            texts = {need.id: need.text for row in found.rows for need in row.needs}
+            one, other = (_quoted(texts[key]) for key in (self._asked.one, self._asked.other))
+            words = [f"“{word}”" for word in self._asked.shared[:3]]
+            said = " and ".join([", ".join(words[:-1]), words[-1]]) if words[1:] else words[0]
+            self.question.setText(f"May {one} and {other} be the same? Both say {said}.")
+        self.setVisible(self._asked is not None)
+
+    def _on_yes(self) -> None:
+        if self._asked is not None:
+            self.paired.emit((self._asked.one, self._asked.other))
+
+    def _on_no(self) -> None:
+        if self._asked is not None:
+            self._refused.add((self._asked.one, self._asked.other))
+            self.show_suggestions(self._found)
+
+
+def _quoted(text: str) -> str:
+    return f"“{text if len(text) <= LONGEST else text[: LONGEST - 1] + '…'}”"
+
+
+INTRO = (
+    "Write what you think they need. Then hand them a blank list, write what they say, and see "
+    "where the two differ."
+)
+KEYS = "Alt+↑ ↓ ranks · P pairs · M makes a measure · Enter edits · Del drops · or drag"
+
+
+class NeedsPanel(QWidget):
+    """Below the services of a customer's page; every change counts at once."""
+
+    dialog_requested = Signal(object)  # Ask
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge, self.tracker = bridge, bridge.tracker
+        self._customer_id: int | None = None
+        self._shown: tuple[int, Needs] | None = None
+        self._found: Needs | None = None
+        heading = QLabel("Needs, side by side")
+        heading.setProperty("role", "heading")
+        self.blank = QPushButton(
+            icon(bridge.theme, "printer", "accent"), "Blank list to hand to them…"
+        )
+        self.blank.setProperty("tone", "link")
+        self.blank.setToolTip("One page for them to fill in; nothing of your own list is on it")
+        self.intro, self.sentence = _told(INTRO, "hint"), _told("", "quiet")
+        self.keys, self.complaint = _told(KEYS, "small"), _told("", "")
+        self.complaint.setProperty("tone", "error")
+        self.table = NeedsTable(bridge.theme)
+        self.menu = NeedsMenu(self)
+        self.entry = NeedsEntry()
+        self.like = LikeNotice()
+        self.uncovered = NeedLines(
+            "No measure yet, what they need most first", "Measure it…", SHOWN
+        )
+        self.dropped = NeedLines("Dropped", "Bring back")
+        self._lay_out(heading)
+        self._wire()
+
+    def show_customer(self, customer_id: int) -> None:
+        """Show a customer's lists, the chosen need still chosen."""
+        if customer_id != self._customer_id:
+            self.entry.clear()
+            self.like.forget()
+            self._complain("")
+        self._customer_id = customer_id
+        found = needs(self.tracker, customer_id)
+        if (customer_id, found) == self._shown:
+            return
+        self._shown, self._found = (customer_id, found), found
+        comparison = found.comparison
+        self.table.show_needs(comparison, found.measures, self._bridge.today())
+        any_row = bool(comparison.rows)
+        self.intro.setVisible(not any_row)
+        self.table.setVisible(any_row)
+        self.keys.setVisible(any_row)
+        self.sentence.setText(difference(comparison))
+        self.sentence.setVisible(any_row)
+        self.like.show_suggestions(comparison)
+        self.uncovered.show_needs(comparison.uncovered)
+        self.dropped.show_needs(found.dropped)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [
+            self.table,
+            *self.entry.fields.values(),
+            self.blank,
+            *self.like.buttons,
+            *self.uncovered.buttons.values(),
+            *self.dropped.buttons.values(),
+        ]
+
+    def _lay_out(self, heading: QLabel) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 20, 0, 0)
+        layout.setSpacing(6)
+        for widget in (
+            heading,
+            self.intro,
+            self.table,
+            self.entry,
+            self.complaint,
+            self.sentence,
+            self.keys,
+            self.blank,
+            self.like,
+            self.uncovered,
+            self.dropped,
+        ):
+            layout.addWidget(widget)
+        layout.setAlignment(self.blank, Qt.AlignmentFlag.AlignLeading)
+
+    def _wire(self) -> None:
+        self.blank.clicked.connect(self._on_blank)
+        self.entry.entered.connect(self._on_entered)
+        self.table.needs.ranked.connect(self._on_ranked)
+        self.table.needs.paired.connect(self._on_paired)
+        self.table.needs.reworded.connect(self._on_reworded)
+        self.table.wished.connect(self._on_key)
+        self.table.menu_asked.connect(self._on_menu)
+        self.menu.wished.connect(self._on_chosen)
+        self.like.paired.connect(self._on_paired)
+        self.uncovered.wished.connect(self._measure)
+        self.dropped.wished.connect(self._on_bring_back)
+
+    def _complain(self, sentence: str) -> None:
+        self.complaint.setText(sentence)
+        self.complaint.setVisible(bool(sentence))
+
+    def _on_blank(self) -> None:
+        if self._customer_id is not None:
+            told = (self._customer_id,)
+            self.dialog_requested.emit(Ask("customers.needs_menu", "BlankList", told))
+
+    def _on_entered(self, said: tuple[Side, str]) -> None:
+        side, text = said
+        if self._customer_id is None:
+            return
+        try:
+            commands.add_need(self.tracker, self._customer_id, side, text, self._bridge.today())
+        except InvalidInput as error:
+            self._complain(error.sentence)
+            return
+        self._complain("")
+        self.entry.fields[side].clear()
+        self.entry.fields[side].setFocus()
+
+    def _on_ranked(self, wish: Ranked) -> None:
+        self._complain("")
+        commands.rank_need(self.tracker, wish.need_id, wish.rank)
+
+    def _on_paired(self, pair: tuple[int, int]) -> None:
+        commands.pair_needs(self.tracker, *pair)
+        self.table.choose(pair[0])
+        self._bridge.say("Paired. Ctrl+Z takes the pair apart again.")
+
+    def _on_reworded(self, said: tuple[int, str]) -> None:
+        try:
+            commands.edit_need(self.tracker, *said)
+        except InvalidInput as error:
+            self._complain(error.sentence)
+        else:
+            self._complain("")
+        self.table.choose(said[0])
+        self.table.setFocus()
+
+    def _on_key(self, wish: tuple[str, int]) -> None:
+        self._do(wish[0], None)
+
+    def _on_chosen(self, wish: tuple[str, object]) -> None:
+        self._do(*wish)
+
+    def _on_menu(self, place: QPoint) -> None:
+        need = self.table.need()
+        if need is not None and self._found is not None:
+            self.menu.offer(need, self._found, place)
+
+    def _do(self, wish: str, what: object) -> None:
+        """Do something with the chosen need."""
+        need = self.table.need()
+        if need is None or self._found is None:
+            return
+        match wish:
+            case "edit" | "pair" | "details":
+                self._ask(wish, need, self._found)
+            case "measure":
+                self._measure(need.id)
+            case "pair_with":
+                self._on_paired((need.id, cast("int", what)))
+            case _:
+                self._change(wish, need, what)
+
+    def _ask(self, wish: str, need: Need, found: Needs) -> None:
+        if wish == "edit":
+            self.table.choose(need.id)
+            self.table.edit_chosen()
+        elif wish == "pair":
+            self.menu.offer_partners(need, found, self.table.below())
+        else:
+            self.dialog_requested.emit(Ask("customers.needs_menu", "NeedDialog", (need,)))
+
+    def _change(self, wish: str, need: Need, what: object) -> None:
+        match wish:
+            case "rank":
+                commands.rank_need(self.tracker, need.id, cast("int", what))
+            case "unpair":
+                commands.unpair_need(self.tracker, need.id)
+            case "measured":
+                commands.measure_need(self.tracker, need.id, cast("int | None", what))
+            case "source":
+                commands.edit_need(self.tracker, need.id, source=NeedSource(cast("str", what)))
+            case "status":
+                commands.edit_need(self.tracker, need.id, status=NeedStatus(cast("str", what)))
+            case "drop":
+                commands.drop_need(self.tracker, need.id, self._bridge.today())
+                self._bridge.say(f"{need.text} is dropped. Ctrl+Z brings it back.")
+
+    def _measure(self, need_id: int) -> None:
+        need = self.tracker.needs.get(need_id)
+        told = (need.customer_id, need.text, ("need", need_id))
+        self.dialog_requested.emit(Ask("measure.dialog", "MeasureForDialog", told))
+
+    def _on_bring_back(self, need_id: int) -> None:
+        commands.bring_back_need(self.tracker, need_id)
+        self._bridge.say("It is back where it stood.")
+
+
+def _told(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,269 @@
+"""One cell of the two lists: the rank, the need, its measure's sign, and what differs in words.
+
+Two columns of needs side by side: what differs stands on a wash, and says so in words.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from tracker.domain.needs import Comparison, Match, Need, NeedStatus, Row
+from tracker.gui.customers.needs_model import MINE, NEED_ROLE, ROW_ROLE, Index, NeedsModel, Ranked
+from tracker.gui.theme import Theme, body_font
+from tracker.gui.widgets.painting import Ink
+from tracker.gui.widgets.text import Wrapped
+from tracker.report.text.customers import standing
+
+PAD, TOP, GUTTER, MARK = 10, 7, 18, 16
+LINES, SMALL_LINE = 3, 15
+WASH = {Match.MINE: "worse_wash", Match.THEIRS: "worse_wash", Match.MOVED: "page"}
+STATUS = {NeedStatus.UNAWARE: "not aware of it", NeedStatus.MISINFORMED: "misinformed"}
+
+
+class NeedCell(QStyledItemDelegate):
+    """Draws one cell: the rank, the need, a small line where there is more to say."""
+
+    def __init__(self, theme: Theme, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def height(self, row: int) -> int:
+        """Return what the taller cell of a row needs at the width of its column."""
+        model = self._view.model()
+        return max(self._height(model.index(row, column)) for column in range(model.columnCount()))
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return what the text needs at the width of its column."""
+        return QSize(self._view.columnWidth(index.column()), self._height(index))
+
+    def _height(self, index: Index) -> int:
+        row, need = index.data(ROW_ROLE), index.data(NEED_ROLE)
+        if need is None:
+            return 2 * TOP + SMALL_LINE
+        width = _room(row, need, self._view.columnWidth(index.column()))
+        height = Wrapped(need.text, body_font(12), width, LINES).height
+        return height + 2 * TOP + (SMALL_LINE if _small(row, need) else 0)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one."""
+        row, need = index.data(ROW_ROLE), index.data(NEED_ROLE)
+        cell: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        ink = Ink(painter, self._theme)
+        if wash := WASH.get(row.match):
+            ink.bar(cell, wash)
+        ink.bar(QRect(cell.left(), cell.bottom(), cell.width(), 1), "line")
+        if index.column() == MINE:
+            edge = cell.left() if ink.mirrored else cell.right()
+            ink.bar(QRect(edge, cell.top(), 1, cell.height()), "line")
+        inner = cell.adjusted(PAD, TOP, -PAD, -TOP)
+        if need is None:
+            middle = QRect(inner.left(), inner.top(), inner.width(), SMALL_LINE)
+            ink.text(middle, f"—  {standing(row)}", "second", 11)
+        else:
+            self._draw(ink, inner, row, need)
+        if state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(cell.adjusted(2, 2, -2, -3), 4, 4)
+        painter.restore()
+
+    def createEditor(  # noqa: N802 - Qt's name
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget:
+        """Return the field in which a need is said better."""
+        editor = super().createEditor(parent, option, index)
+        editor.setAccessibleName("The need, in their words")
+        return editor
+
+    def _draw(self, ink: Ink, inner: QRect, row: Row, need: Need) -> None:
+        rank = QRect(inner.left(), inner.top(), inner.width(), SMALL_LINE)
+        ink.text(rank, str(need.rank), "third", 11)
+        words = ink.after(inner, GUTTER)
+        if _marked(row, need):
+            at = words.left() if ink.mirrored else words.right() + 1 - MARK
+            ink.icon(QRect(at, inner.top(), MARK, SMALL_LINE), "chart-line", 13, "second")
+            trailing = (MARK, 0, 0, 0) if ink.mirrored else (0, 0, -MARK, 0)
+            words = words.adjusted(*trailing)
+        mirrored = (
+            Qt.LayoutDirection.RightToLeft if ink.mirrored else Qt.LayoutDirection.LeftToRight
+        )
+        laid = Wrapped(need.text, body_font(12), words.width(), LINES, mirrored)
+        ink.painter.setPen(self._theme.colour("text"))
+        laid.draw(ink.painter, words)
+        if small := _small(row, need):
+            place = QRect(words.left(), words.top() + laid.height, words.width(), SMALL_LINE)
+            ink.text(place, small, "second", 11)
+
+
+def _marked(row: Row, need: Need) -> bool:
+    """Say whether this cell carries the sign of the row's measure: theirs does, if there is one."""
+    return row.measured and need is row.needs[0]
+
+
+def _small(row: Row, need: Need) -> str:
+    parts = [STATUS[need.status]] if need.status in STATUS else []
+    if row.match is Match.MOVED and need is row.theirs:
+        arrow = "▲" if row.lift > 0 else "▼"
+        parts.insert(0, f"{arrow} {standing(row)}")
+    return " · ".join(parts)
+
+
+def _room(row: Row, need: Need, width: int) -> int:
+    return width - 2 * PAD - GUTTER - (MARK if _marked(row, need) else 0)
+
+
+KEYS = {
+    Qt.Key.Key_P: "pair",
+    Qt.Key.Key_U: "unpair",
+    Qt.Key.Key_M: "measure",
+    Qt.Key.Key_D: "details",
+    Qt.Key.Key_Delete: "drop",
+}
+
+
+class NeedsTable(QTableView):
+    """As tall as its rows; its page scrolls. Keys rank, pair, measure, edit and drop."""
+
+    wished = Signal(object)  # tuple[str, int]: what is to be done, with which need
+    menu_asked = Signal(object)  # QPoint: where on the screen
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.needs = NeedsModel(self)
+        self.setModel(self.needs)
+        self._cells = NeedCell(theme, self)
+        self.setItemDelegate(self._cells)
+        self.setProperty("role", "needs")
+        self.setAccessibleName("Needs, side by side")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(2 * TOP)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropOverwriteMode(False)
+        self.needs.modelReset.connect(self._fit)
+        header.sectionResized.connect(self._on_column)
+        theme.changed.connect(self._on_theme)
+
+    def need(self) -> Need | None:
+        """Return the need that is chosen; on an empty cell the other one of its row."""
+        index = self.currentIndex()
+        found = self.needs.need(index)
+        if found is None and index.isValid():
+            found = cast("Row", index.data(ROW_ROLE)).needs[0]
+        return found
+
+    def show_needs(self, found: Comparison, measures: dict[int, str], today: date) -> None:
+        """Show other lists; what is chosen stays so, and what has gone leaves its place chosen."""
+        index, chosen = self.currentIndex(), self.need()
+        row, column = index.row(), index.column()
+        self.needs.show(found, measures, today)
+        if chosen is not None:
+            place = self.needs.place(chosen.id)
+            rest = self.needs.index(min(row, self.needs.rowCount() - 1), column)
+            self.setCurrentIndex(place if place.isValid() else rest)
+
+    def choose(self, need_id: int) -> None:
+        """Choose a need."""
+        self.setCurrentIndex(self.needs.place(need_id))
+
+    def edit_chosen(self) -> None:
+        """Say the chosen need better, in place."""
+        index = self.currentIndex()
+        if self.needs.need(index) is not None:
+            self.edit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key says with the chosen need."""
+        need = self.need()
+        if self.state() == QAbstractItemView.State.EditingState:
+            return  # Enter has ended the editing; the field passes it on
+        if need is None:
+            super().keyPressEvent(event)
+            return
+        key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.AltModifier and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            step = -1 if key == Qt.Key.Key_Up else 1
+            if need.rank + step > 0:
+                self.needs.ranked.emit(Ranked(need.id, need.rank + step))
+        elif key in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.edit_chosen()
+        elif key in KEYS and not held:
+            self.wished.emit((KEYS[key], need.id))
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Letters are commands here."""
+
+    def mouseDoubleClickEvent(self, _event: object) -> None:
+        """Say it better."""
+        self.edit_chosen()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of a cell."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.setCurrentIndex(self.indexAt(self.viewport().mapFromGlobal(event.globalPos())))
+            self.menu_asked.emit(event.globalPos())
+        else:
+            self.menu_asked.emit(self.below())
+
+    def below(self) -> QPoint:
+        """Return where on the screen the chosen cell ends."""
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Wrap anew where the writing changed."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        if not hasattr(self, "needs"):
+            return
+        # Not resizeRowsToContents(): that measures only the columns it believes to be in view.
+        for row in range(self.needs.rowCount()):
+            self.setRowHeight(row, self._cells.height(row))
+        rows = self.verticalHeader().length()
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2)
+
+    def _on_column(self) -> None:
+        QTimer.singleShot(0, self, self._fit)  # when all columns have their widths
+
+    def _on_theme(self) -> None:
+        self.viewport().update()

@@ -1,0 +1,294 @@
+"""Customers: the continuum on the left, the chosen customer's page on the right.
+
+Right on the Customers page: the chosen customer's page, or a short list in its place.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
+
+from tracker.app import commands
+from tracker.app.customers import board as queries
+from tracker.app.customers.board import Board, no_room, placed
+from tracker.domain.customer import Customer, Tier
+from tracker.gui.bridge import Bridge
+from tracker.gui.customers.board import EMPTY, BoardView
+from tracker.gui.customers.cards import CustomerMenu, Move
+from tracker.gui.customers.dialogs import CustomerDialog, SwapDialog
+from tracker.gui.customers.lists import ArchivedPanel, InCommonPanel
+from tracker.gui.customers.profile import MEASURES, ProfilePanel
+from tracker.gui.customers.worksheet import CompareButton
+from tracker.gui.measure.dialog import MeasureDialog
+from tracker.gui.page import Header, Page, page_layout
+from tracker.gui.plan.dialog import PlanOffer
+from tracker.gui.widgets.feedback import PLAN, EmptyState
+
+NARROWEST = 300
+
+
+class RightSide(QStackedWidget):
+    """Lists are shown and closed by the same command."""
+
+    closed = Signal()
+    picked = Signal(object)  # int: a customer
+
+    def __init__(self, bridge: Bridge, profile: ProfilePanel) -> None:
+        super().__init__()
+        self.profile = profile
+        self.archived = ArchivedPanel(bridge)
+        self.common = InCommonPanel(bridge)
+        for panel in (profile, self.archived, self.common):
+            self.addWidget(panel)
+        self.setMinimumWidth(NARROWEST)
+        self.archived.closed.connect(self._on_closed)
+        self.common.closed.connect(self._on_closed)
+        self.common.picked.connect(self.picked)
+
+    @property
+    def listing(self) -> bool:
+        """Whether a list stands in place of the customer's page."""
+        return self.currentWidget() is not self.profile
+
+    def toggle(self, panel: ArchivedPanel | InCommonPanel) -> None:
+        """Show a list, or close it where it is shown."""
+        shown = self.currentWidget() is panel
+        self.setCurrentWidget(self.profile if shown else panel)
+        if not shown:
+            panel.back.setFocus()
+
+    def refresh(self, board: Board) -> None:
+        """Show what is in the list that stands here."""
+        if self.currentWidget() is self.archived:
+            self.archived.show_archived(board)
+        elif self.currentWidget() is self.common:
+            self.common.refresh()
+
+    def _on_closed(self) -> None:
+        self.setCurrentWidget(self.profile)
+        self.closed.emit()
+
+
+class CustomersPage(Page):
+    """Chooses, moves and describes customers; every change counts at once."""
+
+    reads = frozenset(
+        {"customer", "want", "service", "measure", "version", "evaluation", "need", "standard"}
+        | {"share"}
+    )
+    hint = "Drag a card, or Ctrl+Shift+arrows, to move it along the continuum · Enter opens"
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.chosen: int | None = None  # the customer whose page is shown
+        self._just_shown = False
+        self.add = QPushButton("Add customer")
+        self.add.setProperty("tone", "accent")
+        self.add.setToolTip("Add customer (Ctrl+Shift+C)")
+        self.add.clicked.connect(self.add_customer)
+        header = Header("Customers", "Not everyone can get your very best. Choose.")
+        self.menu = CustomerMenu(bridge, self)
+        self.board = BoardView(bridge.theme)
+        self.profile = ProfilePanel(bridge, self.menu)
+        self.right = RightSide(bridge, self.profile)
+        self.archived, self.common = self.right.archived, self.right.common
+        self.empty = EmptyState(bridge.theme, *EMPTY, PLAN)
+        self.plan = PlanOffer(bridge, self, self.empty)
+        self.compare = CompareButton(bridge, self)
+        header.add(self.plan, self.compare, self.add)
+        self._lay_out(header)
+        self._wire()
+
+    def refresh(self) -> None:
+        """Show the board, and the chosen customer's page or what is archived."""
+        board = self.board.filter.sift(queries.board(self.tracker), self.chosen)
+        everyone = [card.customer.id for cards in board.tiers.values() for card in cards]
+        if self.chosen not in everyone:
+            self.chosen = next(iter(everyone), None)
+        listing = self.right.listing
+        self.whole.setCurrentWidget(self.split if everyone or listing else self.empty)
+        self.add.setVisible(bool(everyone) or listing)
+        self.compare.setVisible(len(everyone) > 1)
+        self.board.show_board(board, self.chosen)
+        self.right.setVisible(bool(everyone) or listing)
+        if listing:
+            self.right.refresh(board)
+        elif self.chosen is not None:
+            self.profile.read_customer(self.chosen)
+        self.setFocusProxy(self.board if everyone else self.empty.button)
+
+    def show_customer(self, customer_id: int) -> None:
+        """Bring a customer's page forward."""
+        self.profile.who.commit()
+        self.chosen = customer_id
+        self.right.setCurrentWidget(self.profile)
+        self.refresh()
+
+    def customer_in_view(self) -> int | None:
+        """Return whose page is open."""
+        return self.chosen
+
+    def add_customer(self) -> None:
+        """Ask whom to take on; where every place is taken, first who makes room."""
+        if full := no_room(self.tracker, None):
+            swap = SwapDialog(self.bridge, self, full, None)
+            swap.swapped.connect(self._ask_for_customer)
+            swap.open()
+        else:
+            self._ask_for_customer()
+
+    def _ask_for_customer(self) -> None:
+        dialog = CustomerDialog(self.bridge, self, None)
+        dialog.saved.connect(self._on_customer_added)
+        dialog.open()
+
+    def add_measure(self) -> None:
+        """Ask what to promise the chosen customer; without any customer, ask for one first."""
+        self._freshen()
+        if self.chosen is None:
+            self.add_customer()
+        else:
+            self._ask_for_measure(self.chosen)
+
+    def guided_plan(self) -> None:
+        """Ask one question at a time, from where it was left."""
+        self.plan.open_plan()
+
+    def priority_worksheet(self) -> None:
+        """Put every customer side by side, and suggest an order."""
+        self.compare.compare_all()
+
+    def edit_customer(self) -> None:
+        """Ask how the chosen customer is named better."""
+        if customer := self._customer():
+            CustomerDialog(self.bridge, self, customer).open()
+
+    def archive_customer(self) -> None:
+        """Put the chosen customer away."""
+        if customer := self._customer():
+            commands.archive_customer(self.tracker, customer.id, self.bridge.today())
+            self.bridge.say(f"{customer.name} is archived. Ctrl+Z brings them back.")
+
+    def show_archived(self) -> None:
+        """List what was put away, or go back to the chosen customer."""
+        self.right.toggle(self.archived)
+        self.refresh()
+
+    def show_in_common(self) -> None:
+        """List what two or more customers want, or go back to the chosen customer."""
+        self.right.toggle(self.common)
+        self.refresh()
+
+    def move_left(self) -> None:
+        """Move the chosen customer to the tier on the left."""
+        self._step(-1, 0)
+
+    def move_right(self) -> None:
+        """Move the chosen customer to the tier on the right."""
+        self._step(1, 0)
+
+    def move_up(self) -> None:
+        """Move the card up in its tier; or the measure whose row has the focus."""
+        self._step(0, -1)
+
+    def move_down(self) -> None:
+        """Move the card down in its tier; or the measure whose row has the focus."""
+        self._step(0, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Remember that the page only now came forward: a key pressed elsewhere moves nothing."""
+        super().showEvent(event)
+        self._just_shown = True
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        self._just_shown = False
+
+    def _step(self, across: int, along: int) -> None:
+        if self._just_shown or self.chosen is None:
+            return
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            across = -across
+        if (measure_id := self.profile.measures.focused()) is not None and along:
+            commands.move_measure(self.tracker, measure_id, along)
+        elif measure_id is None and (move := self.board.step(self.chosen, across, along)):
+            self._move(move)
+
+    def _move(self, move: Move) -> None:
+        self.chosen = move.customer_id
+        customer = self.tracker.customers.get(move.customer_id)
+        full = no_room(self.tracker, move.tier, customer.id)
+        today = self.bridge.today()
+        if full and customer.tier is not move.tier:
+            self.refresh()  # a dragged card goes back to where it stands
+            SwapDialog(self.bridge, self, full, customer.id).open()
+            return
+        commands.place_customer(self.tracker, customer.id, move.tier, today, before=move.before)
+        self.board.setFocus()
+        self.bridge.say(placed(self.tracker, customer, move.tier))
+
+    def _customer(self) -> Customer | None:
+        self._freshen()
+        return None if self.chosen is None else self.tracker.customers.get(self.chosen)
+
+    def _ask_for_measure(self, customer_id: int, *, follows: bool = False) -> None:
+        dialog = MeasureDialog(self.bridge, self, customer_id, follows=follows)
+        dialog.saved.connect(self._on_measure_saved)
+        dialog.open()
+
+    def _lay_out(self, header: Header) -> None:
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(14)
+        self.split.addWidget(self.board)
+        self.split.addWidget(self.right)
+        self.split.setSizes([520, 500])
+        self.whole = QStackedWidget()
+        self.whole.addWidget(self.split)
+        self.whole.addWidget(self.empty)
+        layout = page_layout(self)
+        layout.addWidget(header)
+        layout.addWidget(self.whole, 1)
+
+    def _wire(self) -> None:
+        self.empty.next_step.connect(self.add_customer)
+        self.board.filter.chosen.connect(self.refresh)
+        self.board.picked.connect(self.show_customer)
+        self.board.opened.connect(self.profile.tabs.setFocus)
+        self.board.move_wished.connect(self._move)
+        self.board.menu_asked.connect(self.menu.popup)
+        self.menu.command_wished.connect(self._on_command)
+        self.menu.tier_wished.connect(self._on_tier)
+        self.right.closed.connect(self.refresh)
+        self.right.picked.connect(self.show_customer)
+        self.profile.part_made.connect(self.adopt)
+        self.profile.measures.add_wished.connect(self.add_measure)
+        self.profile.measures.edit_wished.connect(self._on_edit_measure)
+        self.profile.measures.trend_wished.connect(self.measure_requested)
+        self.profile.measures.log_wished.connect(self._on_log)
+        self.profile.services.dialog_requested.connect(self.open_dialog)
+
+    def _on_command(self, method: str) -> None:
+        getattr(self, method)()
+
+    def _on_tier(self, tier: Tier) -> None:
+        if self.chosen is not None:
+            self._move(Move(self.chosen, tier, None))
+
+    def _on_log(self) -> None:
+        self.page_requested.emit("week")
+
+    def _on_customer_added(self, customer_id: int) -> None:
+        self.show_customer(customer_id)
+        self._ask_for_measure(customer_id, follows=True)
+
+    def _on_measure_saved(self, measure_id: int) -> None:
+        self.profile.open_tab(MEASURES)
+        self.profile.measures.choose(measure_id)
+
+    def _on_edit_measure(self, measure_id: int) -> None:
+        measure = self.tracker.measures.get(measure_id)
+        dialog = MeasureDialog(self.bridge, self, measure.customer_id, measure)
+        dialog.saved.connect(self._on_measure_saved)
+        dialog.open()

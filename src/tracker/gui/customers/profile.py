@@ -1,0 +1,243 @@
+"""The chosen customer's page: who they are, what they want and why, what is promised to them.
+
+How I stand with a customer, and what their priority rests on: two questionnaires of one kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import ClassVar, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app.customers.board import Profile
+from tracker.app.customers.board import profile as read_profile
+from tracker.app.customers.questionnaires import RELATIONSHIP, WORKSHEET, questionnaire
+from tracker.app.evaluations.week import Line, line_of
+from tracker.domain.customer import KIND_NAMES
+from tracker.domain.period import Period
+from tracker.gui.bridge import Bridge
+from tracker.gui.customers.cards import CustomerMenu, tier_name
+from tracker.gui.customers.measures import MeasuresTab
+from tracker.gui.customers.services import ServicesTab
+from tracker.gui.customers.who import WhoTab
+from tracker.gui.page import CustomerPart
+from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.questionnaire import QuestionnaireView
+from tracker.gui.widgets.rows import plain_column, tool_button
+from tracker.gui.widgets.text import ElidedLabel
+
+SPARK_WIDTH = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A section of a customer's page; one with a module is made when its tab is first opened."""
+
+    name: str
+    module: str = ""
+    part: str = ""
+
+
+TABS = (
+    Tab("Who"),
+    Tab("What & why"),
+    Tab("When", "customers.when", "WhenTab"),
+    Tab("How", "customers.how", "HowTab"),
+    Tab("Measures"),
+    Tab("Relationship", "customers.profile", "RelationshipTab"),
+    Tab("Notes", "notes.lists", "NotesTab"),
+)
+WHO, SERVICES, MEASURES = (
+    next(at for at, tab in enumerate(TABS) if tab.name == name)
+    for name in ("Who", "What & why", "Measures")
+)
+
+
+class ProfilePanel(QFrame):
+    """Name and badges, sections behind tabs; each section scrolls by itself."""
+
+    part_made = Signal(object)  # CustomerPart: its wishes are for the page to pass on
+
+    def __init__(self, bridge: Bridge, menu: CustomerMenu) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.who = WhoTab(bridge)
+        self.services = ServicesTab(bridge)
+        self.measures = MeasuresTab(bridge)
+        self.name = ElidedLabel(role="section")
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.kind = _badge()
+        self.tier = _badge()
+        self.more = tool_button(bridge.theme, "ellipsis", "What can be done with this customer")
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(menu)
+        self._menu = menu
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        for widget in (self.name, self.kind, self.tier):
+            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
+        head.addWidget(self.more)
+        self.parts: dict[int, CustomerPart] = {}
+        self._bridge = bridge
+        self._customer_id: int | None = None
+        self._lay_out(head)
+        self.open_tab(MEASURES)
+
+    def _lay_out(self, head: QHBoxLayout) -> None:
+        self.tabs = self._make_tabs()
+        line = QFrame()
+        line.setProperty("role", "line")
+        line.setFixedHeight(1)
+        self.sections = QStackedWidget()
+        known = {WHO: self.who, SERVICES: self.services, MEASURES: self.measures}
+        for at in range(len(TABS)):
+            self.sections.addWidget(_scrolling(known.get(at, QWidget())))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 10, 8)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addSpacing(4)
+        layout.addWidget(self.tabs)
+        layout.addWidget(line)
+        layout.addWidget(self.sections, 1)
+
+    def read_customer(self, customer_id: int) -> None:
+        """Read a customer and show them."""
+        tracker = self._bridge.tracker
+        profile = read_profile(tracker, customer_id)
+        week = Period.of(self._bridge.today())
+        lines = tuple(line_of(tracker, one.id, week) for one in profile.measures)
+        self.show_profile(profile, lines)
+
+    def show_profile(self, profile: Profile, lines: tuple[Line, ...]) -> None:
+        """Show a customer."""
+        customer = profile.customer
+        self.name.show_text(customer.name)
+        self.kind.setText("internal" if customer.internal else "external")
+        self.kind.setToolTip(KIND_NAMES[customer.kind])
+        self.tier.setText(tier_name(customer.tier))
+        self._menu.aim(customer)
+        self.who.show_profile(profile)
+        self.services.show_profile(profile)
+        self.measures.show_lines(lines)
+        for at, count in ((SERVICES, len(profile.services)), (MEASURES, len(lines))):
+            plain = TABS[at].name.replace("&", "&&")
+            self.tabs.setTabText(at, f"{plain} {count}" if count else plain)
+        self._customer_id = customer.id
+        self._show_part()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the small trends out where names would have no room beside them."""
+        super().resizeEvent(event)
+        self.measures.show_sparks(shown=self.width() >= SPARK_WIDTH)
+
+    def open_tab(self, section: int) -> None:
+        """Show a section."""
+        self.tabs.setCurrentIndex(section)
+
+    def _make_tabs(self) -> QTabBar:
+        tabs = QTabBar()
+        tabs.setProperty("role", "tabs")
+        tabs.setDrawBase(False)
+        tabs.setExpanding(False)
+        tabs.setUsesScrollButtons(True)
+        tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        tabs.setAccessibleName("Sections of this customer")
+        for tab in TABS:
+            tabs.addTab(tab.name.replace("&", "&&"))
+        tabs.currentChanged.connect(self._on_tab)
+        return tabs
+
+    def part(self, section: int) -> CustomerPart:
+        """Return the part behind a tab that is made when it is wanted."""
+        if section not in self.parts:
+            tab = TABS[section]
+            made = getattr(import_module(f"tracker.gui.{tab.module}"), tab.part)
+            self.parts[section] = part = cast("CustomerPart", made(self._bridge))
+            area = cast("QScrollArea", self.sections.widget(section))
+            part.setProperty("role", "plain")
+            area.setWidget(part)
+            self.part_made.emit(part)
+        return self.parts[section]
+
+    def _on_tab(self, section: int) -> None:
+        self.sections.setCurrentIndex(section)
+        self._show_part()
+
+    def _show_part(self) -> None:
+        section = self.tabs.currentIndex()
+        if self._customer_id is not None and TABS[section].module:
+            self.part(section).show_customer(self._customer_id)
+
+
+def _badge() -> QLabel:
+    badge = QLabel()
+    badge.setProperty("role", "badge")
+    return badge
+
+
+def _scrolling(section: QWidget) -> QScrollArea:
+    section.setProperty("role", "plain")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(section)
+    return area
+
+
+KINDS = (RELATIONSHIP, WORKSHEET)
+
+
+class RelationshipTab(CustomerPart):
+    """Relationship first; the figures of the worksheet, with their history, beside it."""
+
+    reads: ClassVar[frozenset[str]] = frozenset({"assessment", "customer"})
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        inside, column = plain_column()
+        column.setSpacing(8)
+        self.which = Segments([(kind, questionnaire(kind).name) for kind in KINDS])
+        self.which.choose(RELATIONSHIP)
+        self.stack = QStackedWidget()
+        self.views = {kind: QuestionnaireView(bridge, kind) for kind in KINDS}
+        for view in self.views.values():
+            self.stack.addWidget(view)
+        column.addWidget(self.which)
+        column.addWidget(self.stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(inside)
+        self.which.chosen.connect(self._on_chosen)
+
+    @property
+    def view(self) -> QuestionnaireView:
+        """The questionnaire that is shown."""
+        return self.views[self.which.value or RELATIONSHIP]
+
+    def refresh(self) -> None:
+        """Show the customer's answers."""
+        if self.customer_id is not None:
+            self.view.show_for(self.customer_id)
+
+    def _on_chosen(self) -> None:
+        self.stack.setCurrentWidget(self.view)
+        self.refresh()

@@ -1,0 +1,204 @@
+"""When a customer needs something: the next days first, and the calendar they may go into (T1).
+
+A day on which a customer needs something: what, when, how often, how long beforehand.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.customers.moments import calendar_bytes, how_often, moments_of
+from tracker.domain.errors import InvalidInput
+from tracker.domain.notes import LONGEST_LEAD, REPEAT_NAMES, Moment, Repeat
+from tracker.gui.bridge import Bridge
+from tracker.gui.form import FormDialog
+from tracker.gui.page import Ask, CustomerPart
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.rows import ProfileRow, clear_layout, plain_column
+from tracker.gui.widgets.text_field import GrowingText
+from tracker.report.text.phrases import day as day_words
+
+NOTHING = "No moment yet. When does it count most for them: a month-end, a board meeting, a launch?"
+
+
+class MomentRow(ProfileRow):
+    """What, how often, and the next day."""
+
+    def __init__(self, theme: Theme, moment: Moment, on: date | None, today: date) -> None:
+        super().__init__(theme, moment.id)
+        self.moment = moment
+        title = QLabel(moment.title)
+        title.setProperty("role", "heading")
+        self.often = QLabel(how_often(moment))
+        self.next = QLabel(f"next {day_words(on, today)}" if on else "over")
+        self.next.setProperty("role", "small")
+        for label in (title, self.often):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            self.words.addWidget(label)
+        self.often.setProperty("role", "quiet")
+        self.line.removeWidget(self.more)
+        self.more.hide()
+        self.line.addWidget(self.next)
+        self.setAccessibleName(f"{moment.title}, {self.often.text()}, {self.next.text()}")
+
+
+class WhenTab(CustomerPart):
+    """Enter edits, Delete deletes."""
+
+    reads: ClassVar[frozenset[str]] = frozenset({"moment", "customer"})
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.rows: list[MomentRow] = []
+        self.add = QPushButton("Add a moment")
+        self.add.clicked.connect(self._on_add)
+        self.export = QPushButton("To my calendar…")
+        self.export.setToolTip("Save these days as a calendar file (.ics)")
+        self.export.clicked.connect(self._on_export)
+        self.nothing = QLabel(NOTHING)
+        self.nothing.setProperty("role", "hint")
+        self.nothing.setWordWrap(True)
+        inside, column = plain_column()
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addStretch(1)
+        head.addWidget(self.export)
+        head.addWidget(self.add)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column.addLayout(head)
+        column.addSpacing(6)
+        column.addWidget(self.nothing)
+        column.addLayout(self._list)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(inside)
+
+    def refresh(self) -> None:
+        """Show a customer's moments."""
+        if self.customer_id is None:
+            return
+        today = self.bridge.today()
+        focused = next((row.key for row in self.rows if row.hasFocus()), None)
+        clear_layout(self._list)
+        self.rows = []
+        for moment, on in moments_of(self.tracker, self.customer_id, today):
+            row = MomentRow(self.bridge.theme, moment, on, today)
+            row.opened.connect(self._on_edit)
+            row.edited.connect(self._on_edit)
+            row.put_away.connect(self._on_remove)
+            self.rows.append(row)
+            self._list.addWidget(row)
+            if row.key == focused:
+                row.setFocus()
+        self.nothing.setVisible(not self.rows)
+        self.export.setVisible(bool(self.rows))
+
+    def _on_add(self) -> None:
+        self.dialog_requested.emit(Ask("customers.when", "MomentDialog", (self.customer_id,)))
+
+    def _on_edit(self, moment_id: int) -> None:
+        moment = self.tracker.moments.get(moment_id)
+        self.dialog_requested.emit(
+            Ask("customers.when", "MomentDialog", (self.customer_id, moment))
+        )
+
+    def _on_remove(self, moment_id: int) -> None:
+        commands.remove_moment(self.tracker, moment_id)
+        self.bridge.say("Deleted. Ctrl+Z brings it back.")
+
+    def _on_export(self) -> None:
+        from tracker.paper.writer import file_name
+
+        if self.customer_id is None:
+            return
+        customer, today = self.tracker.customers.get(self.customer_id), self.bridge.today()
+        self.dialog = dialog = QFileDialog(self, "Save the moments", "", "Calendars (*.ics)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("ics")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.selectFile(f"{file_name(f'Moments of {customer.name}', today, today)}.ics")
+        dialog.fileSelected.connect(self._on_chosen)
+        dialog.open()
+
+    def _on_chosen(self, name: str) -> None:
+        from tracker.paper.writer import write_whole
+
+        if self.customer_id is not None:
+            customer = self.tracker.customers.get(self.customer_id)
+            moments = [(row.moment, customer.name) for row in self.rows]
+            write_whole(Path(name), calendar_bytes(moments, self.bridge.today()))
+            self.bridge.say(f"Written to {name}")
+
+
+class MomentDialog(FormDialog):
+    """Only what and when are needed."""
+
+    def __init__(
+        self, bridge: Bridge, parent: QWidget | None, customer_id: int, moment: Moment | None = None
+    ) -> None:
+        title = "Edit moment" if moment else "When do they need something?"
+        super().__init__(bridge, parent, title, 480)
+        self._customer_id = customer_id
+        self._moment = moment
+        self.what = QLineEdit(moment.title if moment else "")
+        self.what.setPlaceholderText("Month-end figures")
+        self.first = DayField(bridge.theme, "first_on", moment.first_on if moment else None)
+        self.repeats = QComboBox()
+        for repeat, name in REPEAT_NAMES.items():
+            self.repeats.addItem(name, repeat)
+        self.repeats.setCurrentIndex(self.repeats.findData(moment.repeats if moment else None))
+        self.repeats.setCurrentIndex(max(self.repeats.currentIndex(), 0))
+        self.until = DayField(bridge.theme, "until", moment.until if moment else None)
+        self.lead = QSpinBox()
+        self.lead.setRange(0, LONGEST_LEAD)
+        self.lead.setSuffix(" days before")
+        self.lead.setMaximumWidth(150)
+        self.lead.setValue(moment.lead_days if moment else 7)
+        self.note = GrowingText("note", "For you alone")
+        self.note.show_text(moment.note if moment else "")
+        form = self.add_form()
+        form.add("title", "&What they need", self.what)
+        form.add("first_on", "&First on", self.first)
+        form.add("repeats", "How &often", self.repeats)
+        form.add("until", "&Until (empty: no end)", self.until)
+        form.add("lead_days", "&Remind me", self.lead)
+        form.add("note", "&Note", self.note)
+        self.what.setFocus()
+
+    def save(self) -> None:
+        """Keep it."""
+        first = self.first.day
+        if first is None:
+            raise InvalidInput("first_on", "The day is missing", "Type it as 2026-11-22.")
+        repeats, until = Repeat(self.repeats.currentData()), self.until.day
+        lead, note = self.lead.value(), self.note.text
+        if self._moment:
+            commands.edit_moment(
+                self.tracker, self._moment.id, self.what.text(), first, repeats,
+                until=until, lead_days=lead, note=note,
+            )  # fmt: skip
+        else:
+            commands.add_moment(
+                self.tracker, self._customer_id, self.what.text(), first, repeats,
+                until=until, lead_days=lead, note=note,
+            )  # fmt: skip

@@ -1,0 +1,227 @@
+"""The priority worksheet: customers side by side, and the order that their figures suggest (W6).
+
+The button that compares two customers, and whoever opens the priority worksheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from tracker.app import commands
+from tracker.app.customers.questionnaires import WORKSHEET
+from tracker.app.customers.worksheet import outranked, rule, suggested, sum_table, worksheet
+from tracker.domain.customer import Customer
+from tracker.gui.bridge import Bridge
+from tracker.gui.customers.dialogs import MandateDialog
+from tracker.gui.customers.worksheet_table import WorksheetTable
+from tracker.gui.dialogs.explain_count import ReckoningDialog
+from tracker.gui.page import Page
+from tracker.report.text.customers import Reckoning
+from tracker.store.history import Changes
+
+READS = frozenset({"assessment", "mandate", "customer"})
+WIDTH = 1000
+TITLES = {2: "Compare two"}
+KEYS = "1–5 answers and goes on, arrows walk, Del takes back. Kept at once, only for you."
+
+
+class WorksheetDialog(QDialog):
+    """Stands beside the window, and changes nobody's place; Esc closes it."""
+
+    board_wished = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None, customers: Iterable[int]) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.compared = list(customers)
+        self.sheet = worksheet(bridge.tracker, self.compared, bridge.today())
+        self.title = _text("section", "")
+        self.who = QPushButton()
+        self.who.setAutoDefault(False)
+        self.menu = QMenu(self)
+        self.menu.triggered.connect(self._on_who)
+        self.who.setMenu(self.menu)
+        self.table = WorksheetTable(bridge.theme, self.sheet)
+        self.order = _text("name", "")
+        self.explain = self._button("How this is calculated", self._on_explain)
+        self.board = self._button("Open the board", self._on_board)
+        self._mandates = QMenu(self)
+        self._mandates.triggered.connect(self._on_mandate)
+        self._asked_for = 0
+        self._lay_out()
+        self.table.answered.connect(self._on_answered)
+        self.table.mandates_wished.connect(self._on_mandates)
+        bridge.changed.connect(self._on_changed)
+        bridge.day_changed.connect(self.refresh)
+        self.refresh()
+        self._fit()
+        self.table.setFocus()
+
+    def refresh(self) -> None:
+        """Read the figures and show them."""
+        tracker = self.bridge.tracker
+        self.sheet = worksheet(tracker, self.compared, self.bridge.today())
+        count = len(self.sheet.columns)
+        title = TITLES.get(count, "Priority worksheet")
+        self.title.setText(title)
+        self.setWindowTitle(title)
+        self.table.show_sheet(self.sheet)
+        self.order.setText(suggested(self.sheet))
+        self.explain.setEnabled(bool(self.sheet.order))
+        everyone = sorted(
+            tracker.customers.where("archived_on IS NULL"), key=lambda customer: customer.rank
+        )
+        self.who.setText(f"{count} of {len(everyone)} customers")
+        self.who.setAccessibleName(f"Who is compared: {self.who.text()}")
+        shown = {one.customer.id for one in self.sheet.columns}
+        self.menu.clear()
+        for one in everyone:
+            action = self.menu.addAction(one.name.replace("&", "&&"))
+            action.setData(one.id)
+            action.setCheckable(True)
+            action.setChecked(one.id in shown)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addWidget(_text("quiet", self.sheet.asked.intro), 1)
+        head.addWidget(self.who)
+        foot = QHBoxLayout()
+        close = QPushButton("Close")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.close)
+        foot.addWidget(self.explain)
+        foot.addWidget(self.board)
+        foot.addWidget(_text("small", KEYS), 1)
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 18, 24, 16)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.order)
+        layout.addLayout(foot)
+
+    def _button(self, text: str, slot: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("tone", "link")
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        return button
+
+    def _fit(self) -> None:
+        over = self.parentWidget()
+        window = over.window() if over else None
+        screen = over.screen() if over else QGuiApplication.primaryScreen()
+        room = window.size() if window else screen.availableGeometry().size()
+        wide = min(WIDTH, room.width() - 24)
+        self.resize(wide, min(self.table.whole_height + 190, room.height() - 24))
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.tables & READS:
+            self.refresh()
+
+    def _on_answered(self, answered: tuple[int, str, int | None]) -> None:
+        customer_id, key, figure = answered
+        today = self.bridge.today()
+        commands.answer(self.bridge.tracker, WORKSHEET, customer_id, today, {key: figure})
+
+    def _on_who(self, action: QAction) -> None:
+        customer_id = int(action.data())
+        if customer_id in self.compared:
+            self.compared.remove(customer_id)
+        else:
+            self.compared.append(customer_id)
+        self.refresh()
+
+    def _on_mandates(self, customer_id: int) -> None:
+        column = next(one for one in self.sheet.columns if one.customer.id == customer_id)
+        self._asked_for = customer_id
+        if not column.mandates:
+            MandateDialog(self.bridge, self, customer_id, None).open()
+            return
+        self._mandates.clear()
+        for one in column.mandates:
+            said = f"{one.text[:60]} ({outranked(one)})…".replace("&", "&&")
+            self._mandates.addAction(" ".join(said.split())).setData(one.id)
+        self._mandates.addSeparator()
+        self._mandates.addAction("Add another…").setData(0)
+        place = self.table.visualRect(self.table.currentIndex()).bottomLeft()
+        self._mandates.popup(self.table.viewport().mapToGlobal(place + QPoint(0, 2)))
+
+    def _on_mandate(self, action: QAction) -> None:
+        key = int(action.data())
+        mandate = self.bridge.tracker.mandates.get(key) if key else None
+        MandateDialog(self.bridge, self, self._asked_for, mandate).open()
+
+    def _on_explain(self) -> None:
+        heads, rows = sum_table(self.sheet)
+        shown = Reckoning(suggested(self.sheet), rule(self.sheet), heads, rows)
+        ReckoningDialog(self.bridge, self, shown).open()
+
+    def _on_board(self) -> None:
+        self.board_wished.emit()
+        self.close()
+
+
+def _text(role: str, text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(role != "section")
+    return label
+
+
+class CompareButton(QPushButton):
+    """Compares the customer in view with the next one; there only where there are two."""
+
+    def __init__(self, bridge: Bridge, page: Page) -> None:
+        super().__init__("Compare…", page)
+        self.setToolTip("This customer and the next one, side by side (all of them: Ctrl+Shift+W)")
+        self._bridge, self._page = bridge, page
+        self.dialog: WorksheetDialog | None = None
+        self.hide()
+        self.clicked.connect(self.compare_two)
+
+    def compare_two(self) -> None:
+        """Put the customer in view beside the next one."""
+        ids = [one.id for one in self._everyone()]
+        first = self._page.customer_in_view()
+        if first in ids:
+            ids.remove(first)
+            ids.insert(0, first)
+        self._open(ids[:2])
+
+    def compare_all(self) -> None:
+        """Put every customer beside the others."""
+        ids = [one.id for one in self._everyone()]
+        if len(ids) < 2:
+            self._bridge.say("A worksheet compares two customers or more: add another one first.")
+            return
+        self._open(ids)
+
+    def _open(self, ids: list[int]) -> None:
+
+        if self.dialog is not None:
+            self.dialog.close()
+        dialog = WorksheetDialog(self._bridge, self._page, ids)
+        dialog.finished.connect(self._on_finished)
+        dialog.board_wished.connect(self._on_board)
+        self.dialog = dialog
+        dialog.show()
+
+    def _everyone(self) -> list[Customer]:
+        rows = self._bridge.tracker.customers.where("archived_on IS NULL")
+        return sorted(rows, key=lambda customer: customer.rank)
+
+    def _on_finished(self) -> None:
+        self.dialog = None
+
+    def _on_board(self) -> None:
+        self._page.page_requested.emit("customers")
+        self._page.setFocus()

@@ -1,0 +1,70 @@
+"""How a count was made: the rule in words, then what was counted, one line each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.gui.bridge import Bridge
+from tracker.gui.widgets.text import tip_of
+from tracker.report.text.customers import Reckoning
+
+SIZE = (620, 560)
+
+
+class ReckoningDialog(QDialog):
+    """Stands beside the window for as long as it is wanted; Esc closes it."""
+
+    def __init__(self, _bridge: Bridge, parent: QWidget | None, shown: Reckoning) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("How this is calculated")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*SIZE)
+        self.said = _text("heading", shown.said)
+        self.rule = _text("quiet", shown.rule)
+        self.table = QTableWidget(len(shown.rows), len(shown.heads))
+        self.table.setAccessibleName("What was counted")
+        self.table.setHorizontalHeaderLabels(list(shown.heads))
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        for at, row in enumerate(shown.rows):
+            for place, text in enumerate(row):
+                item = QTableWidgetItem(text)
+                item.setToolTip(tip_of(text))
+                self.table.setItem(at, place, item)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.resizeColumnsToContents()
+        for place in range(len(shown.heads)):
+            self.table.setColumnWidth(place, min(self.table.columnWidth(place), SIZE[0] // 3))
+        close = QPushButton("Close")
+        close.clicked.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(10)
+        layout.addWidget(self.said)
+        layout.addWidget(self.rule)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def open(self) -> None:
+        """Show it without keeping anybody from the window."""
+        self.show()
+
+
+def _text(role: str, text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setWordWrap(True)
+    return label

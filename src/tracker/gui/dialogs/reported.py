@@ -1,0 +1,129 @@
+"""The day on which a customer told of a change themselves: who saw it first (R5).
+
+A quiet button on a signal: the customer told of the change themselves, and when (R5).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from tracker.app import commands
+from tracker.app.signals.standing import Standing
+from tracker.domain.errors import InvalidInput
+from tracker.domain.measure import Measure
+from tracker.gui.bridge import Bridge
+from tracker.gui.form import FormDialog
+from tracker.gui.icons import icon
+from tracker.gui.page import Ask
+from tracker.gui.widgets.dates import DayField
+from tracker.report.text.phrases import day
+from tracker.store.history import Changes
+
+
+class ToldDialog(FormDialog):
+    """Asks for one day; what was said before can be taken back."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        parent: QWidget | None,
+        measure: Measure,
+        revealed: date,
+        told_on: date | None,
+    ) -> None:
+        super().__init__(bridge, parent, "When did they tell you?", 420)
+        self._measure = measure
+        self._revealed = revealed
+        self.day = DayField(bridge.theme, "told_on", told_on or bridge.today())
+        self.form = self.add_form()
+        self.form.add("told_on", "&They told me on", self.day)
+        self.form.note(
+            "told_on", f"Of the change in “{_short(measure.name)}”, without being asked about it."
+        )
+        self.none = QPushButton(icon(bridge.theme, "trash-2"), "They did not tell me")
+        self.none.setAutoDefault(False)
+        self.none.setVisible(told_on is not None)
+        self.none.clicked.connect(self.take_back)
+        self.buttons.insertWidget(0, self.none)
+
+    def save(self) -> None:
+        """Keep the day."""
+        day = self.day.day
+        if day is None:
+            raise InvalidInput("told_on", "The day is missing", "Type it as 2026-11-22.")
+        if day > self.bridge.today():
+            raise InvalidInput("told_on", "That day has not come yet", "Choose today or before.")
+        commands.tell_first(self.tracker, self._measure.id, self._revealed, day)
+        self.bridge.say("Kept: who saw it first counts in Overview.")
+
+    def take_back(self) -> None:
+        """Say that the customer did not tell of it."""
+        commands.tell_first(self.tracker, self._measure.id, self._revealed, None)
+        self.bridge.say("Taken back: they did not tell you. Ctrl+Z brings it back.")
+        self.accept()
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 60 else f"{name[:59]}…"
+
+
+ASK_WHEN, NO_SIGNAL = (
+    "They told me on…",
+    "No change was revealed here, so there is nothing to tell of.",
+)
+TIP = "The customer told you of this change themselves: who saw it first?"
+
+
+class ToldButton(QPushButton):
+    """Shown only where there is a signal; says by itself what was told of it."""
+
+    dialog_requested = Signal(object)  # Ask
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(ASK_WHEN)
+        self._bridge = bridge
+        self._standing: Standing | None = None
+        self.setProperty("tone", "link")
+        self.setProperty("role", "inline")
+        self.setToolTip(TIP)
+        self.clicked.connect(self.ask)
+        bridge.changed.connect(self._on_changed)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Say what is known of another signal."""
+        self._standing = standing
+        self.setVisible(standing.signal is not None)
+        self._name()
+
+    def ask(self) -> None:
+        """Wish for the dialog that asks for the day."""
+        standing = self._standing
+        if standing is None or standing.signal is None:
+            self._bridge.say(NO_SIGNAL)
+            return
+        told = standing.measure, standing.signal.revealed, self._told_on()
+        self.dialog_requested.emit(Ask("dialogs.reported", "ToldDialog", told))
+
+    def _told_on(self) -> date | None:
+        standing = self._standing
+        if standing is None or standing.signal is None:
+            return None
+        found = self._bridge.tracker.told.where(
+            "measure_id = ? AND revealed = ?",
+            standing.measure.id,
+            standing.signal.revealed.isoformat(),
+        )
+        return found[0].told_on if found else None
+
+    def _on_changed(self, changes: Changes) -> None:
+        if "told" in changes.tables:
+            self._name()
+
+    def _name(self) -> None:
+        told_on = self._told_on()
+        self.setText(
+            f"They told me on {day(told_on, self._bridge.today())}" if told_on else ASK_WHEN
+        )

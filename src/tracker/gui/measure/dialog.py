@@ -1,0 +1,368 @@
+"""From when a changed promise counts, and what counted before.
+
+Promise a customer a figure, or change what is promised, from a day on.
+
+A measure of how a need, or a way they like to be served, is met: one step with its tie.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.commands import MeasureInput
+from tracker.app.measures.ready_made import ReadyMade
+from tracker.detection.scale import Scale
+from tracker.domain.errors import InvalidInput
+from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, SCALES, Better, Measure, show_promise
+from tracker.domain.period import NOUN, Period
+from tracker.gui.bridge import Bridge
+from tracker.gui.form import FormDialog
+from tracker.gui.icons import icon
+from tracker.gui.measure.fields import EXAMPLES, WAYS, MoreFields, PromiseField
+from tracker.gui.measure.help import FromShelf, MeasureAdvice
+from tracker.gui.widgets.choice import ChoiceGrid, Segments
+
+DAY = "d MMM yyyy"
+THIS, NEXT, DATE = "this", "next", "date"
+
+
+class SinceRow(QFrame):
+    """Stays hidden until something changes that is dated."""
+
+    def __init__(self, measure: Measure, today: date) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self._now = Period.of(today, measure.cadence, measure.phase)
+        noun = NOUN[measure.cadence]
+        self.choice = Segments([(THIS, f"This {noun}"), (NEXT, f"Next {noun}"), (DATE, "A date")])
+        self.choice.setAccessibleName("From when it counts")
+        self.choice.choose(THIS)
+        first = measure.versions[0].valid_from
+        self.day = QDateEdit(QDate(today.year, today.month, today.day))
+        self.day.setMinimumDate(QDate(first.year, first.month, first.day))
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat(DAY)
+        self.day.setAccessibleName("The day from which it counts")
+        self.day.hide()
+        self.choice.chosen.connect(self._on_chosen)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText("Why? It may stay empty.")
+        self.reason.setAccessibleName("Why it changes")
+        label = QLabel("It counts from")
+        label.setProperty("role", "name")
+        told = QLabel(f"{noun.capitalize()}s before keep the old promise.")
+        told.setProperty("role", "hint")
+        line = QHBoxLayout()
+        line.addWidget(label)
+        line.addWidget(self.choice)
+        line.addWidget(self.day)
+        line.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addLayout(line)
+        layout.addWidget(told)
+        layout.addWidget(self.reason)
+        self.setFocusProxy(self.choice)
+        self.hide()
+
+    @property
+    def valid_from(self) -> date:
+        """The first day on which the change counts."""
+        if self.choice.value == DATE:
+            chosen = self.day.date()
+            return date(chosen.year(), chosen.month(), chosen.day())
+        return (self._now + 1).start if self.choice.value == NEXT else self._now.start
+
+    def _on_chosen(self) -> None:
+        self.day.setVisible(self.choice.value == DATE)
+
+
+def history_label(measure: Measure) -> QLabel:
+    """Return every version of a measure, newest first, one a line."""
+    lines = []
+    for version in reversed(measure.versions):
+        since = QLocale().toString(version.valid_from, DAY)  # type: ignore[call-overload]
+        promise = show_promise(version, measure.scale) or "no promise"
+        lines.append(f"From {since}: {promise}{' · ' + version.reason if version.reason else ''}")
+    label = QLabel("\n".join(lines))
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", "hint")
+    label.setWordWrap(True)
+    label.setAccessibleName(f"Earlier versions: {label.text()}")
+    return label
+
+
+DATED = ("better", "promise", "low", "high", "excellent", "floor", "unit", "step")
+WORDED = ("definition", "impact", "words")
+LOCKED = "Values are logged, so scale and rhythm stay as they are."
+
+
+class MeasureDialog(FormDialog):
+    """Name, area by its question, scale, better, promise; the rest waits under More."""
+
+    saved = Signal(object)  # int: the measure's id
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        parent: QWidget | None,
+        customer_id: int,
+        measure: Measure | None = None,
+        *,
+        follows: bool = False,
+    ) -> None:
+        owner = bridge.tracker.customers.get(customer_id)
+        title = f"Edit {measure.name}" if measure else f"What do you promise {owner.name}?"
+        super().__init__(bridge, parent, title, 640)
+        self._customer_id, self._measure = customer_id, measure
+        self._own_way = measure is not None
+        if measure is None:
+            self._offer_shelf()
+        self._ask()
+        self.since = SinceRow(measure, bridge.today()) if measure else None
+        if self.since:
+            self.column.addWidget(self.since)
+        self._add_more()
+        self.advice = MeasureAdvice(bridge, self._form, self.more, self.name, self.promise)
+        self.advice.changed.connect(self.fit)
+        if measure:
+            self._show_measure(measure)
+        self.column.addStretch(1)
+        self._add_buttons(follows=follows)
+        self._on_scale()
+        self.name.setFocus()
+
+    def said(self) -> MeasureInput:
+        """Return what was entered, or raise `InvalidInput`."""
+        scale, better = self._scale(), self._better()
+        return MeasureInput(
+            name=self.name.text(),
+            area=self.question.value,
+            scale=scale,
+            better=better,
+            unit=" ".join(self.promise.read_unit().split()),
+            **self.promise.read(),
+            **self.more.read(scale, better),
+        )
+
+    def save(self) -> None:
+        """Keep an active measure."""
+        self._keep(draft=False)
+
+    def save_draft(self) -> None:
+        """Keep a draft: nobody is asked for it in the week."""
+        for form in self.forms:
+            form.clear()
+        try:
+            self._keep(draft=True)
+        except InvalidInput as error:
+            self.complain(error)
+        else:
+            self.accept()
+
+    def complain(self, error: InvalidInput) -> None:
+        """Show a complaint beside its field, under More too; low and high are the promise's."""
+        if error.field in {"low", "high"}:
+            error = InvalidInput("promise", error.title, error.hint)
+        if self.more.knows(error.field):
+            self.open_more.setChecked(True)
+        super().complain(error)
+
+    def _keep(self, *, draft: bool) -> None:
+        said = replace(self.said(), draft=draft)
+        if self._measure and self.since:
+            key, since = self._measure.id, self.since
+            commands.edit_measure(self.tracker, key, said, since.valid_from, since.reason.text())
+        else:
+            today = self.bridge.today()
+            key = commands.add_measure(self.tracker, self._customer_id, said, today)
+        self.saved.emit(key)
+
+    def _offer_shelf(self) -> None:
+        self.shelf = FromShelf(self.bridge)
+        self.shelf.chosen.connect(self._on_ready_made)
+        self.shelf.toggled.connect(self.fit)
+        self.column.addWidget(self.shelf)
+
+    def _on_ready_made(self, one: ReadyMade) -> None:
+        """Show what was taken from the shelf; the promise is what to look at next."""
+        service = self.more.service.currentData()
+        self._show_said(replace(one.said, service_id=service))
+        self._own_way = True
+        self.fit()
+        self.promise.setFocus()
+
+    def _ask(self) -> None:
+        theme = self.bridge.theme
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("Month-end answers in time")
+        self.name.setMaxLength(200)
+        self.question = ChoiceGrid(
+            theme, [(a, question, AREA_NAMES[a]) for a, question in AREA_QUESTIONS.items()], 2
+        )
+        self.scale = ChoiceGrid(
+            theme, [(scale, SCALES[scale].name, text) for scale, text in EXAMPLES.items()], 3
+        )
+        self.better = Segments(WAYS)
+        self.promise = PromiseField()
+        form = self.add_form()
+        form.add("name", "&Name", self.name)
+        form.add("area", "Which &question does it answer for them?", self.question)
+        form.add("scale", "How is it &kept?", self.scale)
+        form.add("better", "&Better", self.better)
+        form.add("promise", "&Promise", self.promise)
+        self._form = form
+        self.scale.choose(Scale.RATING)
+        self.better.choose(Better.HIGHER)
+        self.scale.chosen.connect(self._on_scale)
+        self.better.chosen.connect(self._on_better)
+        self.promise.edited.connect(self._on_edited)
+
+    def _add_more(self) -> None:
+        services = self.tracker.services.where("customer_id = ?", self._customer_id)
+        kept = self._measure.service_id if self._measure else None
+        self.more = MoreFields(s for s in services if s.retired_on is None or s.id == kept)
+        self.more.edited.connect(self._on_edited)
+        self.forms.append(self.more)
+        self.open_more = QPushButton("More")
+        self.open_more.setProperty("role", "disclosure")
+        self.open_more.setCheckable(True)
+        self.open_more.setAutoDefault(False)
+        self.open_more.toggled.connect(self._on_more)
+        self._on_more(shown=False)
+        self.column.addWidget(self.open_more)
+        self.column.addWidget(self.more)
+
+    def _add_buttons(self, *, follows: bool) -> None:
+        draft = self._measure is None or self._measure.draft
+        self.draft = QPushButton("Keep as draft")
+        self.draft.setAutoDefault(False)
+        self.draft.setVisible(draft)
+        self.draft.setToolTip("Area and promise can wait; a draft is not asked for in the week")
+        self.draft.clicked.connect(self.save_draft)
+        self.buttons.insertWidget(0, self.draft)
+        self.cancel.setText("Not now" if follows else "Cancel")
+        self.primary.setText("Promise it" if draft else "Save")
+
+    def _show_said(self, said: MeasureInput) -> None:
+        self.name.setText(said.name)
+        if said.area:
+            self.question.choose(said.area)
+        self.scale.choose(said.scale)
+        self.better.choose(said.better)
+        self.promise.ask(said.scale, said.better)
+        self.promise.show_said(said)
+        self.more.show_said(said)
+
+    def _show_measure(self, measure: Measure) -> None:
+        self._show_said(MeasureInput.of(measure))
+        if self.tracker.evaluations.span(measure.id):
+            self.scale.lock()
+            self.more.cadence.setEnabled(False)
+            self._form.note("scale", LOCKED)
+            self.more.note("cadence", LOCKED)
+        heading = QLabel("What counted when")
+        heading.setProperty("role", "heading")
+        self.history = history_label(measure)
+        self.column.addWidget(heading)
+        self.column.addWidget(self.history)
+
+    def _scale(self) -> Scale:
+        return self.scale.value or Scale.RATING
+
+    def _better(self) -> Better:
+        """Say which way is better; for yes/no the promise itself says it."""
+        if self._scale() is Scale.YESNO:
+            return Better.LOWER if self.promise.answer.value == 0 else Better.HIGHER
+        return self.better.value or Better.HIGHER
+
+    def _on_scale(self) -> None:
+        scale = self._scale()
+        if not self._own_way:
+            self.better.choose(SCALES[scale].better)
+            self._own_way = False
+        self._form.set_visible("better", visible=scale is not Scale.YESNO)
+        self._ask_again()
+
+    def _on_better(self) -> None:
+        self._own_way = True
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        self.promise.ask(self._scale(), self._better())
+        self.more.ask(self._scale(), self._better())
+        self._on_edited()
+
+    def _on_edited(self) -> None:
+        """Ask from when, as soon as something changes that is dated."""
+        if self._measure is None or self.since is None:
+            return
+        try:
+            said = self.said()
+        except InvalidInput:
+            return
+        now = self._measure.now
+        changed = any(getattr(said, name) != getattr(now, name) for name in (*DATED, *WORDED))
+        if changed is self.since.isHidden():
+            self.since.setVisible(changed)
+            self.fit()
+            if changed:
+                self.area.ensureWidgetVisible(self.since, 0, 8)
+
+    def _on_more(self, shown: object) -> None:
+        self.more.setVisible(bool(shown))
+        picture = "chevron-down" if shown else "chevron-right"
+        self.open_more.setIcon(icon(self.bridge.theme, picture))
+        if self.isVisible():
+            self.fit()
+            self.area.ensureWidgetVisible(self.more, 0, 0)
+
+
+class Tie(StrEnum):
+    """What the measure is made of."""
+
+    NEED = "need"
+    ELEMENT = "element"
+
+
+class MeasureForDialog(MeasureDialog):
+    """The dialog of a new measure, named already; saving ties it to what it was made of."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        parent: QWidget | None,
+        customer_id: int,
+        name: str,
+        tie: tuple[str, int],
+    ) -> None:
+        super().__init__(bridge, parent, customer_id)
+        self._tie = (Tie(tie[0]), tie[1])
+        self.name.setText(name)
+        self.name.selectAll()
+        self.saved.connect(self._on_saved)
+
+    def _keep(self, *, draft: bool) -> None:
+        with self.tracker.edit(f"measure {self.name.text().strip()}"):
+            super()._keep(draft=draft)
+
+    def _on_saved(self, measure_id: int) -> None:
+        kind, key = self._tie
+        if kind is Tie.NEED:
+            commands.measure_need(self.tracker, key, measure_id)
+        else:
+            commands.measure_element(self.tracker, key, measure_id)

@@ -1,0 +1,264 @@
+"""The cards of Overview in a page that scrolls; in a narrow window the right column goes below.
+
+Quiet sentences on Overview: who saw changes first, and WOW customers beside the rest.
+
+A conflict that is open for too long stands first on Overview, in a sentence.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app.overview.overview import Overview, Tension
+from tracker.gui.overview.check_in_grid import CheckInCard
+from tracker.gui.overview.heat_map import HeatLegend, HeatMap
+from tracker.gui.overview.revealed import NeedsWordsCard, RevealedCard
+from tracker.gui.page import GAP
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.chart_export import Grip
+
+MORE, LESS = "By quarter", "Hide the quarters"
+WOW_RULE = (
+    "Ratings of 1 to 5 by customers, and your own of measures on that scale, in the last eight "
+    "weeks: at least five on each side, means compared."
+)
+
+
+class HeardLines(QWidget):
+    """Hidden while there is nothing to say; the quarters are shown when asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self.wow = _quiet()
+        self.wow.setToolTip(WOW_RULE)
+        self.seen = _quiet()
+        self.quarters = _quiet()
+        self.quarters.hide()
+        self.more = QPushButton(MORE)
+        self.more.setProperty("tone", "link")
+        self.more.setProperty("role", "inline")
+        self.more.setAccessibleName("Who saw changes first, by quarter")
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.seen, 1)
+        line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 0, 4, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.wow)
+        layout.addLayout(line)
+        layout.addWidget(self.quarters)
+        self.more.clicked.connect(self._on_more)
+
+    def show_overview(self, shown: Overview) -> None:
+        """Say what there is to say."""
+        self.wow.setText(shown.wow)
+        self.wow.setVisible(bool(shown.wow))
+        self.seen.setText(shown.seen)
+        self.quarters.setText(shown.quarters)
+        for widget in (self.seen, self.more):
+            widget.setVisible(bool(shown.seen))
+        if not shown.seen:
+            self.quarters.hide()
+        self.setVisible(bool(shown.seen or shown.wow))
+
+    def _on_more(self) -> None:
+        there = self.quarters.isHidden()
+        self.quarters.setVisible(there)
+        self.more.setText(LESS if there else MORE)
+
+
+def _quiet() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", "quiet")
+    label.setWordWrap(True)
+    return label
+
+
+class TensionLine(QFrame):
+    """Hidden while no conflict is old; the button opens the oldest."""
+
+    opened = Signal(object)  # int: conflict
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self._conflict_id = 0
+        self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setWordWrap(True)
+        self.open = QPushButton("Think it through")
+        self.open.setProperty("tone", "link")
+        self.open.clicked.connect(self._on_open)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 6, 8, 6)
+        line.addWidget(self.text, 1)
+        line.addWidget(self.open)
+
+    def show_tension(self, tension: Tension | None) -> None:
+        """Show the sentence, or nothing."""
+        self.setVisible(tension is not None)
+        if tension is not None:
+            self._conflict_id = tension.conflict_id
+            self.text.setText(tension.sentence)
+            self.open.setAccessibleName(f"Think it through. {tension.sentence}")
+
+    def _on_open(self) -> None:
+        self.opened.emit(self._conflict_id)
+
+
+SIDE_WIDTH, NARROW, BAR = 270, 860, 14
+WIDEST = 16_777_215  # what Qt calls no limit
+
+
+class OverviewBody(QScrollArea):
+    """Shows an overview; what is wished for is told by signals."""
+
+    measure_chosen = Signal(object)  # int
+    customer_chosen = Signal(object)  # int
+    fix_wanted = Signal(object)  # News
+    said = Signal(object)  # tuple[Ask, str]
+    choice_wanted = Signal()
+    conflict_chosen = Signal(object)  # int
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.revealed = RevealedCard(theme)
+        self.check_ins = CheckInCard(theme)
+        self.words = NeedsWordsCard()
+        self.heat = HeatMap(theme)
+        self.export = QPushButton("Export ▾")
+        self.export.setAccessibleName("Export heat map")
+        self.export.setToolTip("PNG, SVG, PDF, or the clipboard")
+        self.export.setProperty("tone", "link")
+        self.grip = Grip(theme, "the heat map")
+        self.choice = QLabel()
+        self.choose = QPushButton("Choose")
+        self.choose.setAccessibleName("Choose on the board of customers")
+        self.choice_line = self._choice_line()
+        self.tension = TensionLine()
+        self.heard = HeardLines()
+        self._side, self._top = _column(self.check_ins, self.words)
+        self._top.insertWidget(0, self.revealed, 1)
+        self._inside = inside = QWidget()
+        inside.setProperty("role", "plain")
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(GAP)
+        body.addWidget(self.tension)
+        body.addWidget(self.choice_line)
+        body.addLayout(self._top)
+        body.addWidget(self.heard)
+        body.addWidget(self._heat_card(theme))
+        body.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        self._wire()
+
+    def show_overview(self, shown: Overview) -> None:
+        """Show everything."""
+        self.tension.show_tension(shown.tension)
+        self.choice.setText(shown.choice)
+        self.choice_line.setVisible(bool(shown.choice))
+        self.revealed.show_overview(shown)
+        self.check_ins.show_check_ins(shown.check_ins)
+        self.words.show_asks(shown.asks)
+        self.heard.show_overview(shown)
+        self.heat.show_rows(shown.rows)
+        stops = [self.tension.open, self.choose, *self.revealed.stops(), *self.words.stops()]
+        stops += [self.heard.more, self.export, self.heat]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the right column beside the news, or below them."""
+        super().resizeEvent(event)
+        bar = self.width() - self.viewport().width()
+        self._inside.setContentsMargins(0, 0, max(BAR - bar, 0), 0)
+        narrow = self.viewport().width() < NARROW
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(down if narrow else across)
+        side = self._side.layout()
+        if isinstance(side, QBoxLayout):
+            side.setDirection(across if narrow else down)
+        self._side.setMinimumWidth(0 if narrow else SIDE_WIDTH)
+        self._side.setMaximumWidth(WIDEST if narrow else SIDE_WIDTH)
+
+    def _wire(self) -> None:
+        self.revealed.opened.connect(self.measure_chosen)
+        self.revealed.fix_wanted.connect(self.fix_wanted)
+        self.words.opened.connect(self.measure_chosen)
+        self.words.said.connect(self.said)
+        self.heat.measure_chosen.connect(self.measure_chosen)
+        self.heat.customer_chosen.connect(self.customer_chosen)
+        self.heat.current_moved.connect(self._on_current)
+        self.choose.clicked.connect(self.choice_wanted)
+        self.tension.opened.connect(self.conflict_chosen)
+
+    def _choice_line(self) -> QWidget:
+        self.choice.setProperty("role", "hint")
+        self.choice.setTextFormat(Qt.TextFormat.PlainText)
+        self.choose.setProperty("tone", "link")
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.choice)
+        layout.addWidget(self.choose)
+        layout.addStretch(1)
+        return line
+
+    def _heat_card(self, theme: Theme) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        title = QLabel("Customers × impact")
+        title.setProperty("role", "heading")
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(HeatLegend(theme))
+        head.addWidget(self.export)
+        head.addWidget(self.grip)
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(16, 12, 16, 14)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.heat)
+        return card
+
+    def _on_current(self, place: QRect) -> None:
+        corner = self.heat.mapTo(self._inside, place.topLeft())
+        middle = QRect(corner, place.size()).center()
+        self.ensureVisible(middle.x(), middle.y(), 0, place.height())
+
+
+def _column(*cards: QWidget) -> tuple[QWidget, QBoxLayout]:
+    """Return the right column, and the row that it stands in."""
+    side = QWidget()
+    column = QBoxLayout(QBoxLayout.Direction.TopToBottom, side)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP)
+    for card in cards:
+        column.addWidget(card)
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+    row.setSpacing(GAP)
+    row.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
+    return side, row

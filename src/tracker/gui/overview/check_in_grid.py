@@ -1,0 +1,124 @@
+"""A year of check-ins as small squares, four weeks a column, the running week last."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+
+from tracker.app.evaluations.history import CheckIns, Done, WeekDone
+from tracker.domain.period import MONTH_NAMES
+from tracker.gui.theme import Theme
+from tracker.report.text.news import check_in_line
+
+ROWS = 4
+GAP, HEIGHT, WIDEST = 3.0, 14.0, 26.0
+LEAST, MOST = 0.3, 0.8  # of a square that is filled where a week was logged in part
+
+
+class CheckInGrid(QWidget):
+    """Full: all that was due is logged. Part full: a part is. Pale: nothing, and that is fine."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown = CheckIns()
+        self.setAccessibleName("Check-ins of the last 52 weeks")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_check_ins(self, shown: CheckIns) -> None:
+        """Show other weeks."""
+        if shown != self._shown:
+            self._shown = shown
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of its rows."""
+        return QSize(200, int(ROWS * HEIGHT + (ROWS - 1) * GAP))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the squares."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for at, week in enumerate(self._shown.weeks):
+            self._paint(painter, self._square(at), week)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell which week a square is, and what was logged in it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.words_at(event.pos()), self)
+            return True
+        return super().event(event)
+
+    def words_at(self, place: QPoint) -> str:
+        """Say what the square under a place means; empty beside the squares."""
+        for at, week in enumerate(self._shown.weeks):
+            if self._square(at).contains(place.toPointF()):
+                return _words(week)
+        return ""
+
+    def _paint(self, painter: QPainter, square: QRectF, week: WeekDone) -> None:
+        pale, full = self._theme.colour("line"), self._theme.colour("accent")
+        painter.setPen(Qt.PenStyle.NoPen)
+        if week.done is Done.NOT_COUNTED:
+            painter.setPen(QPen(pale, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(square.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            return
+        painter.setBrush(full if week.done is Done.ALL else pale)
+        painter.drawRoundedRect(square, 3, 3)
+        if week.done is Done.PARTLY:
+            share = min(max(week.logged / week.due, LEAST), MOST)
+            painter.save()
+            painter.setClipRect(square.adjusted(0, square.height() * (1 - share), 0, 0))
+            painter.setBrush(full)
+            painter.drawRoundedRect(square, 3, 3)
+            painter.restore()
+
+    def _square(self, at: int) -> QRectF:
+        columns = max(-(-len(self._shown.weeks) // ROWS), 1)
+        width = min((self.width() - (columns - 1) * GAP) / columns, WIDEST)
+        left = (at // ROWS) * (width + GAP)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left = self.width() - left - width
+        return QRectF(left, (at % ROWS) * (HEIGHT + GAP), width, HEIGHT)
+
+
+class CheckInCard(QFrame):
+    """The squares, and the same in one line of words."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        title = QLabel("Check-ins")
+        title.setProperty("role", "heading")
+        self.grid = CheckInGrid(theme)
+        self.words = QLabel()
+        self.words.setProperty("role", "hint")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 14)
+        layout.setSpacing(10)
+        layout.addWidget(title)
+        layout.addWidget(self.grid)
+        layout.addWidget(self.words)
+        layout.addStretch(1)
+
+    def show_check_ins(self, shown: CheckIns) -> None:
+        """Show other weeks."""
+        self.grid.show_check_ins(shown)
+        now = shown.now
+        self.words.setText(check_in_line(shown.kept, shown.counted, now.logged, now.due))
+        self.grid.setAccessibleDescription(self.words.text())
+
+
+def _words(week: WeekDone) -> str:
+    first, last = week.week.start, week.week.end
+    name = f"Week {first.isocalendar().week}, {first.day}"
+    month = f" {MONTH_NAMES[first.month - 1]}" if first.month != last.month else ""
+    days = f"{name}{month}–{last.day} {MONTH_NAMES[last.month - 1]} {last.year}"
+    match week.done:
+        case Done.NOT_COUNTED:
+            return f"{days}: does not count"
+        case Done.NOTHING:
+            return f"{days}: nothing logged; it can still be filled in"
+    return f"{days}: {week.logged} of {week.due} logged"

@@ -1,0 +1,267 @@
+"""Overview: what needs this person, in sentences, noise left out; and everything at a glance.
+
+The first line of Overview: until when, whose customers, and how far the small trends go back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from tracker.app import commands
+from tracker.app.overview.overview import Ask, Overview, overview
+from tracker.app.overview.revealed import News, needing, needs
+from tracker.domain.period import MONTH_NAMES, Period
+from tracker.gui.bridge import Bridge
+from tracker.gui.overview.body import BAR, OverviewBody
+from tracker.gui.page import GAP, MARGIN, Header, Page, page_layout
+from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.feedback import PLAN, EmptyState
+from tracker.store.history import Changes
+
+if TYPE_CHECKING:
+    from tracker.gui.widgets.chart_export import ExportMenu
+    from tracker.report.charts.picture import HeatPicture
+
+
+SPANS = (13, 26, 52)
+SIDES = (("all", "All"), ("internal", "Internal"), ("external", "External"))
+
+
+class OverviewHeader(Header):
+    """Knows what is chosen; a change is told by `changed`."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Overview")
+        self.weeks = 26
+        self.sides: Segments[str] = Segments(SIDES)
+        for key, button in self.sides.buttons.items():
+            button.setProperty("role", "")
+            button.setAccessibleName(f"Show {key} customers")
+        self.sides.choose("all")
+        self.sides.chosen.connect(self.changed)
+        self.period = QPushButton()
+        self.period.setAccessibleDescription("How far the small trends go back")
+        self._menu = QMenu(self.period)
+        self._group = QActionGroup(self)
+        for weeks in SPANS:
+            action = self._menu.addAction(span_name(weeks))
+            action.setData(weeks)
+            action.setCheckable(True)
+            action.setChecked(weeks == self.weeks)
+            self._group.addAction(action)
+        self._group.triggered.connect(self._on_span)
+        self.period.clicked.connect(self._on_period)
+        self._name_period()
+        self.add(self.sides, self.period)
+
+    @property
+    def internal(self) -> bool | None:
+        """Whose customers are wanted: internal, external, or (None) all."""
+        return {"internal": True, "external": False}.get(self.sides.value or "")
+
+    def show_state(self, until: str, hidden: int, *, sides: bool) -> None:
+        """Say until when it is, and how many customers are left out."""
+        self.sides.setVisible(sides or self.internal is not None)
+        hides = f" · hides {hidden} customer{'' if hidden == 1 else 's'}" if hidden else ""
+        self.quiet.setText(f"{until}{hides}")
+
+    def set_usable(self, *, usable: bool) -> None:
+        """Hide what has nothing to act on."""
+        self.period.setVisible(usable)
+        self.sides.setVisible(usable)
+
+    def _on_period(self) -> None:
+        self._menu.popup(self.period.mapToGlobal(self.period.rect().bottomLeft()))
+
+    def _on_span(self, action: QAction) -> None:
+        self.weeks = action.data()
+        self._name_period()
+        self.changed.emit()
+
+    def _name_period(self) -> None:
+        self.period.setText(f"{span_name(self.weeks)} ▾")
+        self.period.setAccessibleName(span_name(self.weeks))
+
+
+def span_name(weeks: int) -> str:
+    """Write `Last 26 weeks`."""
+    return f"Last {weeks} weeks"
+
+
+NOBODY = (
+    "What needs you will stand here",
+    "Choose whom you serve, promise a measure, log your weeks. A change that is more than noise "
+    "is told here in a sentence; noise is left out.",
+    "Add customer",
+)
+NOTHING_MEASURED = (
+    "What needs you will stand here",
+    "Your customers are there; what is missing is a measure: one thing that says how much you "
+    "change for them.",
+    "Add measure",
+)
+
+
+class OverviewPage(Page):
+    """Reads one frozen value and shows it; every sentence and every cell opens its measure."""
+
+    reads = frozenset({"customer", "measure", "version", "evaluation"}) | {
+        "fix",
+        "planned_change",
+        "explanation",
+        "signal",
+        "conflict",
+        "conflict_side",
+        "decision",
+        "rating",
+        "told",
+    }
+    hint = "Tab next · Enter opens · arrows move in the table · noise is left out"
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._watched |= {"pulse"}  # read, but no number on the rail hangs on it
+        self._needing: frozenset[int] = frozenset()
+        self._touched: frozenset[int] = frozenset()
+        self._recount = False
+        self.export: ExportMenu | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._count)
+        self.header = OverviewHeader()
+        self.body = OverviewBody(bridge.theme)
+        self.empty = EmptyState(bridge.theme, "layout-dashboard", *NOBODY, PLAN)
+        layout = page_layout(self)
+        layout.setContentsMargins(MARGIN, GAP, MARGIN - BAR, GAP)  # the bar stands in the margin
+        self.header.row.setContentsMargins(0, 0, BAR, 0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.body, 1)
+        self._room = QWidget()
+        room = QHBoxLayout(self._room)
+        room.setContentsMargins(0, 0, BAR, 0)
+        room.addWidget(self.empty)
+        layout.addWidget(self._room, 1)
+        self.setTabOrder(self.header.period, self.body.choose)
+        self._wire()
+
+    def refresh(self) -> None:
+        """Read everything that is shown."""
+        today, internal = self.bridge.today(), self.header.internal
+        shown = overview(self.tracker, today, self.header.weeks, internal=internal)
+        self._touched, self._recount = frozenset(), False
+        sunday = Period.of(today).end
+        until = f"to {sunday.day} {MONTH_NAMES[sunday.month - 1]}"
+        self._show_step(shown)
+        self.header.show_state(until, shown.hidden, sides=shown.sides)
+        self.body.show_overview(shown)
+        self._tell(shown.needing if internal is None else needing(self.tracker, today))
+
+    def save_heat_map(self) -> None:
+        """Offer the heat map as a file."""
+        self._menu().offer(self._heat(), self.body.export)
+
+    def copy_heat_map(self) -> None:
+        """Put the heat map on the clipboard."""
+        self._menu().take.copy(self._heat())
+
+    def badge(self) -> int:
+        """Count the measures that need this person, as last read."""
+        return len(self._needing)
+
+    def _wire(self) -> None:
+        self.header.changed.connect(self.refresh)
+        self.empty.next_step.connect(self._on_step)
+        self.empty.other_step.connect(self._on_plan)
+        self.body.measure_chosen.connect(self.measure_requested)
+        self.body.customer_chosen.connect(self.customer_requested)
+        self.body.fix_wanted.connect(self._on_fix)
+        self.body.said.connect(self._on_said)
+        self.body.choice_wanted.connect(self._on_choice)
+        self.body.conflict_chosen.connect(self._on_conflict)
+        self.body.export.clicked.connect(self.save_heat_map)
+        self.body.grip.clicked.connect(self.copy_heat_map)
+        self.body.grip.drag_wished.connect(self._on_drag)
+        self.body.export.clicked.connect(self.save_heat_map)
+        self.body.grip.clicked.connect(self.copy_heat_map)
+        self.body.grip.drag_wished.connect(self._on_drag)
+        self.bridge.changed.connect(self._on_any_change)
+        self.bridge.day_changed.connect(self._on_any_day)
+
+    def _on_drag(self) -> None:
+        self._menu().take.drag(self._heat(), self.body.grip)
+
+    def _menu(self) -> ExportMenu:
+        from tracker.gui.widgets.chart_export import ExportMenu
+
+        self.export = self.export or ExportMenu(self.bridge, self)
+        return self.export
+
+    def _heat(self) -> HeatPicture | None:
+        """Read the customers that are shown as a picture; None while nothing is measured."""
+        from tracker.app.trends.pictures import heat_picture
+
+        ids = self.body.heat.customers
+        return (
+            heat_picture(self.tracker, self.bridge.today(), ids) if self.body.isVisible() else None
+        )
+
+    def _show_step(self, shown: Overview) -> None:
+        some = bool(shown.measures or shown.hidden)
+        self.body.setVisible(some)
+        self._room.setVisible(not some)
+        self.header.set_usable(usable=some)
+        title, text, step = NOTHING_MEASURED if shown.rows else NOBODY
+        self.empty.say(title, f"{text} {shown.choice}".strip(), step)
+
+    def _on_step(self) -> None:
+        somebody = bool(self.tracker.customers.where("archived_on IS NULL"))
+        self.command_requested.emit(("customers", "add_measure" if somebody else "add_customer"))
+
+    def _on_plan(self) -> None:
+        self.command_requested.emit(("customers", "guided_plan"))
+
+    def _on_choice(self) -> None:
+        self.page_requested.emit("customers")
+
+    def _on_conflict(self, conflict_id: int) -> None:
+        self.visit_requested.emit(("correct", "show_choice", ("conflict", conflict_id)))
+
+    def _on_fix(self, news: News) -> None:
+        self.fix_requested.emit((news.measure_id, news.since, ""))
+
+    def _on_said(self, answer: tuple[Ask, str]) -> None:
+        ask, text = answer
+        commands.explain(self.tracker, ask.measure_id, ask.start, text)
+        self.bridge.say(f"Kept with {ask.name}. Ctrl+Z takes it back.")
+
+    def _on_any_change(self, changes: Changes) -> None:
+        """Count again what needs somebody while another page is shown, once it has painted."""
+        if changes.tables & self.reads and not self.isVisible():
+            self._touched |= changes.measures
+            self._recount |= not changes.measures or "customer" in changes.tables
+            self._later.start(0)
+
+    def _on_any_day(self) -> None:
+        self._recount = True
+        self._later.start(0)
+
+    def _count(self) -> None:
+        today = self.bridge.today()
+        if self._recount:
+            found = needing(self.tracker, today)
+        else:
+            there = {one for one in self._touched if needs(self.tracker, one, today)}
+            found = (self._needing - self._touched) | there
+        self._touched, self._recount = frozenset(), False
+        self._tell(found)
+
+    def _tell(self, found: frozenset[int]) -> None:
+        if found != self._needing:
+            self._needing = found
+            self.badge_changed.emit()

@@ -1,0 +1,361 @@
+"""What is revealed: bad news first, each a sentence with its small trend and one thing to do.
+
+Signals that nobody said a word about, each with a field for one, right there.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app.overview.overview import Ask, Coming, Overview
+from tracker.app.overview.revealed import News
+from tracker.gui.theme import Theme, set_tone
+from tracker.gui.widgets.painting import Sparkline
+from tracker.gui.widgets.rows import NEIGHBOURS, let_go, rule, wrapped
+from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.text_field import GrowingText
+from tracker.report.text.news import needing
+
+SPARK = QSize(148, 46)
+
+
+class NewsRow(QFrame):
+    """One measure: Enter or a click opens its trend, the button does the next step."""
+
+    opened = Signal(object)  # int: measure
+    fix_wanted = Signal(object)  # News
+    moved = Signal(object)  # int: -1 to the row above, 1 to the one below
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "row")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.news: News | None = None
+        self.spark = Sparkline(theme, SPARK)
+        self.spark.setFixedWidth(SPARK.width())
+        self.name = ElidedLabel(role="name")
+        self.badge = QLabel()
+        self.badge.setProperty("role", "badge")
+        self.watched = QLabel("Watched")
+        self.watched.setProperty("role", "badge")
+        self.watched.setToolTip("A decision left this customer with less: see what becomes of it.")
+        self.about = ElidedLabel(role="small")
+        self.sentence = wrapped("quiet")
+        self.quiet = wrapped("small")
+        self.button = QPushButton()
+        self.button.clicked.connect(self._on_button)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.name, 0)
+        head.addWidget(self.badge, 0)
+        head.addWidget(self.watched, 0)
+        head.addStretch(1)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addLayout(head)
+        for label in (self.about, self.sentence, self.quiet):
+            texts.addWidget(label)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(4, 10, 4, 10)
+        line.setSpacing(12)
+        line.addWidget(self.spark, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addLayout(texts, 1)
+        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_news(self, news: News) -> None:
+        """Show another piece of news."""
+        if news == self.news:
+            return
+        self.news = news
+        self.name.show_text(news.name)
+        self.badge.setText(news.label.text)
+        set_tone(self.badge, news.label.tone)
+        self.watched.setVisible(news.watched)
+        self.about.show_text(news.about)
+        self.sentence.setText(news.sentence)
+        self.quiet.setText(news.quiet)
+        self.quiet.setVisible(bool(news.quiet))
+        self.spark.show_spark(news.spark)
+        self.button.setText("Start a fix" if news.fix_wanted else "Open")
+        self.button.setAccessibleName(f"{self.button.text()}: {news.name}")
+        label = f"{news.label.text}, watched" if news.watched else news.label.text
+        said = (news.name, label, news.about, news.sentence, news.quiet)
+        self.setAccessibleName(". ".join(part.rstrip(".") for part in said if part))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the trend, or go to the row above or below."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._open()
+        elif step := NEIGHBOURS.get(Qt.Key(event.key())):
+            self.moved.emit(step)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the trend."""
+        inside = self.rect().contains(event.position().toPoint())
+        if inside and event.button() == Qt.MouseButton.LeftButton:
+            self._open()
+
+    def _open(self) -> None:
+        if self.news:
+            self.opened.emit(self.news.measure_id)
+
+    def _on_button(self) -> None:
+        if self.news and self.news.fix_wanted:
+            self.fix_wanted.emit(self.news)
+        else:
+            self._open()
+
+
+class ComingRow(QWidget):
+    """A fix under way: what it is, and when it wants to be looked at."""
+
+    opened = Signal(object)  # int: measure
+
+    def __init__(self, coming: Coming) -> None:
+        super().__init__()
+        self._measure_id = coming.measure_id
+        self.what = ElidedLabel(coming.what, "hint")
+        when = QLabel(coming.when)
+        when.setProperty("role", "small")
+        self.button = QPushButton("Open")
+        self.button.setProperty("tone", "link")
+        self.button.setAccessibleName(f"Open: {coming.what}")
+        self.button.clicked.connect(self._on_button)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.what)
+        line.addWidget(when)
+        line.addWidget(self.button)
+        line.addStretch(1)
+
+    def _on_button(self) -> None:
+        self.opened.emit(self._measure_id)
+
+
+class RevealedCard(QFrame):
+    """The list, or a calm word when nothing needs anybody; at its foot, what is as usual."""
+
+    opened = Signal(object)  # int: measure
+    fix_wanted = Signal(object)  # News
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._theme = theme
+        self.rows: dict[int, NewsRow] = {}
+        self._under_way: list[ComingRow] = []
+        self.badge = QLabel()
+        self.badge.setProperty("role", "badge")
+        self.badge.setProperty("tone", "worse")
+        self.peace = QLabel("Nothing needs you")
+        self.peace.setProperty("role", "section")
+        self.calm = wrapped("quiet")
+        self.foot = wrapped("small")
+        self.watched = wrapped("small")
+        self.under_way = QLabel("Under way")
+        self.under_way.setProperty("role", "name")
+        self._coming = QVBoxLayout()
+        self._coming.setSpacing(2)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(7)
+        layout.addLayout(self._head())
+        layout.addWidget(rule())
+        layout.addWidget(self.peace)
+        layout.addWidget(self.calm)
+        layout.addWidget(self.under_way)
+        layout.addLayout(self._coming)
+        layout.addLayout(self._list)
+        layout.addStretch(1)
+        layout.addWidget(self.watched)
+        layout.addWidget(self.foot)
+
+    def show_overview(self, shown: Overview) -> None:
+        """Show what is revealed; a row that stays keeps the focus."""
+        self.badge.setText(needing(len(shown.needing)))
+        self.badge.setVisible(bool(shown.needing))
+        peaceful = not shown.needing
+        self.peace.setVisible(peaceful)
+        self.calm.setText(shown.calm)
+        self.calm.setVisible(peaceful and bool(shown.calm))
+        self.foot.setText(shown.calm)
+        self.foot.setVisible(not peaceful and bool(shown.calm))
+        self.watched.setText("\n".join(shown.watched))
+        self.watched.setVisible(bool(shown.watched))
+        self._show_coming(shown.coming if peaceful else ())
+        self._show_rows(shown.news)
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab goes to, in the order of reading."""
+        under_way: list[QWidget] = [row.button for row in self._under_way]
+        return under_way + [stop for row in self.rows.values() for stop in (row, row.button)]
+
+    def _head(self) -> QHBoxLayout:
+        title = QLabel("Revealed")
+        title.setProperty("role", "heading")
+        noise = QLabel("noise is left out")
+        noise.setProperty("role", "small")
+        noise.setToolTip(
+            "A value that is a little higher or lower than usual is no news.\n"
+            "Only a change that is hardly chance is told here."
+        )
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(title)
+        head.addWidget(self.badge)
+        head.addStretch(1)
+        head.addWidget(noise)
+        return head
+
+    def _show_rows(self, news: tuple[News, ...]) -> None:
+        wanted = [one.measure_id for one in news]
+        for gone in set(self.rows) - set(wanted):
+            let_go(self.rows.pop(gone))
+        for at, one in enumerate(news):
+            row = self.rows.get(one.measure_id) or self._new_row(one.measure_id)
+            row.show_news(one)
+            if (item := self._list.itemAt(at)) is None or item.widget() is not row:
+                self._list.insertWidget(at, row)
+        self.rows = {key: self.rows[key] for key in wanted}
+
+    def _new_row(self, measure_id: int) -> NewsRow:
+        row = self.rows[measure_id] = NewsRow(self._theme)
+        row.opened.connect(self.opened)
+        row.fix_wanted.connect(self.fix_wanted)
+        row.moved.connect(self._on_moved)
+        return row
+
+    def _show_coming(self, coming: tuple[Coming, ...]) -> None:
+        for gone in self._under_way:
+            let_go(gone)
+        self._under_way = [ComingRow(one) for one in coming]
+        self.under_way.setVisible(bool(coming))
+        for row in self._under_way:
+            row.opened.connect(self.opened)
+            self._coming.addWidget(row)
+
+    def _on_moved(self, step: int) -> None:
+        rows = list(self.rows.values())
+        here = next((at for at, row in enumerate(rows) if row.hasFocus()), -1)
+        if 0 <= here + step < len(rows):
+            rows[here + step].setFocus()
+
+
+AT_ONCE = 3
+
+
+class WordField(GrowingText):
+    """Enter keeps what was typed, Shift+Enter begins a line."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the words, or take the key as typing."""
+        plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain:
+            self.commit()
+        else:
+            super().keyPressEvent(event)
+
+
+class AskRow(QWidget):
+    """One signal: the measure, which opens, and the field."""
+
+    opened = Signal(object)  # int: measure
+    said = Signal(object)  # tuple[Ask, str]
+
+    def __init__(self, ask: Ask) -> None:
+        super().__init__()
+        self.ask = ask
+        self.name = QPushButton(ask.name)
+        self.name.setProperty("tone", "title")
+        self.name.setToolTip(f"{ask.name}: open its trend")
+        self.name.setAccessibleName(f"Open: {ask.name}")
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.name.clicked.connect(self._on_open)
+        self.field = WordField("what", "What changed?")
+        self.field.setAccessibleName(f"What changed? {ask.name}")
+        self.field.setToolTip("Enter keeps it, Shift+Enter begins a new line")
+        self.field.left.connect(self._on_left)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.name)
+        layout.addWidget(ElidedLabel(ask.about, "small"))
+        layout.addSpacing(2)
+        layout.addWidget(self.field)
+
+    def _on_open(self) -> None:
+        self.opened.emit(self.ask.measure_id)
+
+    def _on_left(self) -> None:
+        if text := self.field.text.strip():
+            self.said.emit((self.ask, text))
+
+
+class NeedsWordsCard(QFrame):
+    """The first few signals; an answered one makes room for the next."""
+
+    opened = Signal(object)  # int: measure
+    said = Signal(object)  # tuple[Ask, str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.rows: dict[tuple[int, object], AskRow] = {}
+        title = QLabel("Needs words")
+        title.setProperty("role", "heading")
+        text = wrapped("hint")
+        text.setText("One line while you still know it. Or start a fix.")
+        self.more = QLabel()
+        self.more.setProperty("role", "small")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(12)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 14)
+        layout.setSpacing(8)
+        layout.addWidget(title)
+        layout.addWidget(text)
+        layout.addLayout(self._list)
+        layout.addWidget(self.more)
+        layout.addStretch(1)
+
+    def show_asks(self, asks: tuple[Ask, ...]) -> None:
+        """Show the first few; what is being typed stays."""
+        wanted = {(ask.measure_id, ask.start): ask for ask in asks[:AT_ONCE]}
+        had_focus = any(row.field.hasFocus() for row in self.rows.values())
+        for key, row in list(self.rows.items()):
+            if key not in wanted or wanted[key] != row.ask:
+                let_go(self.rows.pop(key))
+        for at, (key, ask) in enumerate(wanted.items()):
+            if key not in self.rows:
+                row = self.rows[key] = AskRow(ask)
+                row.opened.connect(self.opened)
+                row.said.connect(self.said)
+                self._list.insertWidget(at, row)
+                row.show()  # else it is shown, and can take the focus, only later
+        if had_focus and wanted and not any(row.field.hasFocus() for row in self.rows.values()):
+            next(iter(self.rows.values())).field.setFocus()
+        self.rows = {key: self.rows[key] for key in wanted}
+        left = len(asks) - len(wanted)
+        self.more.setText(f"{left} more after {'this' if len(wanted) == 1 else 'these'}")
+        self.more.setVisible(left > 0)
+        self.setVisible(bool(asks))
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab goes to, in the order of reading."""
+        return [stop for row in self.rows.values() for stop in (row.name, row.field)]

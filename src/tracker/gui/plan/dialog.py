@@ -1,0 +1,361 @@
+"""The guided plan: one question at a time, every answer kept at once, left and taken up anywhere.
+
+It stands beside the window and blocks nothing. Where it was left is kept in the file.
+
+The offer to go on with the guided plan, where it was left; and whoever opens it.
+
+What the plan says between two customers, and at its end.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.customers.plan import (
+    customers_of,
+    left_at,
+    nearest,
+    promises,
+    resume,
+    services_of,
+    step,
+)
+from tracker.domain.practice import Place, Question
+from tracker.gui.bridge import Bridge
+from tracker.gui.page import Header, Page
+from tracker.gui.plan.fields import ENTER, Asked, quiet_label, short, tell
+from tracker.gui.plan.measure import MeasureQuestion
+from tracker.gui.plan.wants import BenefitQuestion, ServicesQuestion, WhyQuestion
+from tracker.gui.plan.when import HowQuestion, WhenQuestion
+from tracker.gui.plan.who import WhoQuestion, WowQuestion
+from tracker.gui.widgets.feedback import PLAN, EmptyState
+from tracker.store.history import Changes
+
+GO_ON = "Go on with the plan"
+READS = frozenset({"person", "customer", "service"})
+
+
+class PlanOffer(QPushButton):
+    """A quiet button of a page, there only while a plan is under way and not open."""
+
+    def __init__(self, bridge: Bridge, page: Page, empty: EmptyState) -> None:
+        super().__init__(GO_ON, page)
+        self.setProperty("tone", "link")
+        self.setToolTip("Go on where you left the guided plan (Ctrl+Shift+G)")
+        self._bridge, self._page, self._empty = bridge, page, empty
+        self.plan: PlanDialog | None = None
+        self._word = ""
+        self.hide()
+        self.clicked.connect(self.open_plan)
+        empty.other_step.connect(self.open_plan)
+        bridge.changed.connect(self._on_changed)
+        self._refresh()
+
+    def open_plan(self) -> None:
+        """Open the plan where it was left, or bring it forward."""
+        if self.plan is None:
+            self.plan = PlanDialog(self._bridge, self._page)
+            self.plan.closed.connect(self._on_closed)
+            self.plan.page_requested.connect(self._page.page_requested)
+        self.plan.show()
+        self.plan.raise_()
+        self.plan.activateWindow()
+        self._refresh()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.tables & READS:
+            self._refresh()
+
+    def _on_closed(self) -> None:
+        self.plan = None
+        if self._bridge.tracker.is_open:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        where = left_at(self._bridge.tracker)
+        self.setText(f"{GO_ON} ({where})" if where else GO_ON)
+        self._empty.other.setText(f"{GO_ON} ({where})" if where else PLAN)
+        offered = bool(where) and self.plan is None
+        self.setVisible(offered)
+        header = self.parentWidget()
+        if isinstance(header, Header):  # a small window has no room for both
+            self._word = header.quiet.text() or self._word
+            header.quiet.setText("" if offered else self._word)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the header's room, now that there is a header."""
+        super().showEvent(event)
+        self._refresh()
+
+
+class Told(Asked):
+    """A heading and lines; there is nothing to answer."""
+
+    def __init__(self, bridge: Bridge, place: Place) -> None:
+        super().__init__(bridge, place)
+        self.lines = quiet_label("", "")
+        self.then = quiet_label("", "quiet")
+        self.column.addWidget(self.lines)
+        self.column.addWidget(self.then)
+        self.column.addStretch(1)
+        self.refresh()
+
+    def begin(self) -> None:
+        """Stand nowhere: Enter goes on."""
+        self.setFocus()
+
+
+class NextTold(Told):
+    """One customer is planned; the next may follow, or wait."""
+
+    def refresh(self) -> None:
+        """Say what is known of the one, and who comes next."""
+        customer = self.tracker.customers.get(self.place.customer_id)
+        self.title = f"That is all for {short(customer.name)}."
+        wants = [one.name for one in services_of(self.tracker, customer.id)]
+        promised = promises(self.tracker, customer.id)
+        told = [
+            f"They want most: {'; '.join(wants)}." if wants else "",
+            f"You promise: {'; '.join(promised)}." if promised else "",
+        ]
+        tell(self.lines, "\n".join(line for line in told if line))
+        after = step(self.tracker, self.place, 1)
+        if after.customer_id:
+            name = short(self.tracker.customers.get(after.customer_id).name)
+            tell(self.then, f"Next: {name}. Or leave it here: it is found again where it was left.")
+
+
+class EndTold(Told):
+    """Everything that was planned, and what comes now."""
+
+    title = "That is your plan."
+
+    def refresh(self) -> None:
+        """Say who is promised what."""
+        told = [
+            f"{one.name}: {'; '.join(promises(self.tracker, one.id)) or 'nothing promised yet'}"
+            for one in customers_of(self.tracker)
+        ]
+        tell(self.lines, "\n".join(told))
+        self.then.setText(
+            "From now on it is five minutes a week, on the page This week. All of it can be "
+            "changed on the page Customers."
+        )
+
+
+SIZE = QSize(700, 600)
+A_MOMENT = 40  # ms: what is new has its place by then
+QUESTIONS: dict[Question, type[Asked]] = {
+    Question.WHO: WhoQuestion,
+    Question.WOW: WowQuestion,
+    Question.BENEFIT: BenefitQuestion,
+    Question.SERVICES: ServicesQuestion,
+    Question.WHY: WhyQuestion,
+    Question.WHEN: WhenQuestion,
+    Question.HOW: HowQuestion,
+    Question.MEASURE: MeasureQuestion,
+    Question.NEXT: NextTold,
+    Question.END: EndTold,
+}
+
+
+class PlanDialog(QDialog):
+    """Back, Later, Skip, Go on; `page_requested` asks for This week at the end."""
+
+    page_requested = Signal(object)  # str: a page's key
+    closed = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.bridge, self.tracker = bridge, bridge.tracker
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Guided plan")
+        self.place = resume(self.tracker)
+        self.asked: Asked | None = None
+        self._warned = False
+        self.progress = quiet_label("", "quiet")
+        self.title = quiet_label("", "section")
+        self.hint = quiet_label("", "quiet")
+        self.back, self.later = _button("&Back"), _button("&Later")
+        self.skip, self.on = _button("&Skip"), _button("&Go on")
+        self.on.setDefault(True)
+        self._lay_out()
+        self._wire()
+        self.setMinimumSize(480, 420)
+        room = QGuiApplication.primaryScreen().availableGeometry().size()
+        self.resize(SIZE.boundedTo(room - QSize(40, 60)))
+        self._show(self.place)
+
+    def go_on(self) -> None:
+        """Keep the answer and ask what comes next; at the end go to the week."""
+        if self.asked and self.asked.keep():
+            if self.place.question is Question.END:
+                self.close()
+                self.page_requested.emit("week")
+            else:
+                self._go(1)
+
+    def skip_it(self) -> None:
+        """Ask what comes next; what was left open stays open."""
+        self._go(1)
+
+    def go_back(self) -> None:
+        """Keep the answer and ask again what came before."""
+        if self.asked and self.asked.keep():
+            self._go(-1)
+
+    def reject(self) -> None:
+        """Keep the answer and leave; the plan is taken up here again."""
+        self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button it is on, else go on within the question, then beyond it."""
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
+            return
+        focus = self.focusWidget()
+        if isinstance(focus, QAbstractButton) and focus in {self.back, self.later, self.skip}:
+            focus.click()
+        elif focus is self.on or not (self.asked and self.asked.advance()):
+            self.go_on()
+        QTimer.singleShot(A_MOMENT, self, self._reveal)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was typed; what cannot be kept is told once, and then let go."""
+        if self.asked and not self._warned and not self.asked.keep():
+            self._warned = True
+            event.ignore()
+            return
+        self.asked = None
+        event.accept()
+        self.closed.emit()
+
+    def _go(self, by: int) -> None:
+        self._show(step(self.tracker, self.place, by))
+        if not self.tracker.read_only:
+            ended = self.place.question is Question.END
+            commands.set_plan_step(self.tracker, "" if ended else self.place.written)
+
+    def _show(self, place: Place) -> None:
+        """Ask one question."""
+        old, self._warned, self.place = self.asked, False, place
+        self.asked = asked = QUESTIONS[place.question](self.bridge, place)
+        if old is not None:
+            self.area.takeWidget()  # setting another would delete it in the middle of its key
+            old.hide()
+            old.deleteLater()
+        self.area.setWidget(asked)
+        self._head(asked)
+        end = place.question is Question.END
+        self.back.setEnabled(place.question is not Question.WHO)
+        self.skip.setVisible(bool(place.progress))
+        self.later.setText("&Enough for now" if not place.progress else "&Later")
+        self.later.setVisible(not end)
+        self.on.setText("&Go to This week" if end else "&Go on")
+        asked.begin()
+        QTimer.singleShot(A_MOMENT, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Bring the field with the cursor into view, once it has its place."""
+        field = QApplication.focusWidget()
+        if self.asked is not None and field is not None and self.asked.isAncestorOf(field):
+            self.area.ensureWidgetVisible(field, 0, 24)
+
+    def _head(self, asked: Asked) -> None:
+        self.progress.setText(self.place.progress)
+        self.title.setText(asked.title)
+        tell(self.hint, asked.hint)
+        asked.setAccessibleName(asked.title)
+        asked.setAccessibleDescription(asked.hint)
+
+    def _lay_out(self) -> None:
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.back)
+        foot.addStretch(1)
+        for button in (self.later, self.skip, self.on):
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(32, 24, 32, 24)
+        layout.setSpacing(6)
+        labels: tuple[QLabel, ...] = (self.progress, self.title, self.hint)
+        for label in labels:
+            layout.addWidget(label)
+        layout.addSpacing(12)
+        layout.addWidget(self.area, 1)
+        layout.addSpacing(12)
+        layout.addLayout(foot)
+
+    def _wire(self) -> None:
+        self.back.clicked.connect(self.go_back)
+        self.later.clicked.connect(self.reject)
+        self.skip.clicked.connect(self.skip_it)
+        self.on.clicked.connect(self.go_on)
+        for key, slot in (
+            (QKeySequence.StandardKey.Undo, self._undo),
+            (QKeySequence.StandardKey.Redo, self._redo),
+        ):
+            QShortcut(key, self).activated.connect(slot)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._catch_up)
+        self.bridge.changed.connect(self._on_changed)
+        self.bridge.closing.connect(self._on_file_closing)
+
+    def _undo(self) -> None:
+        if label := self.tracker.undo():
+            self.bridge.say(f"Undone: {label}")
+
+    def _redo(self) -> None:
+        if label := self.tracker.redo():
+            self.bridge.say(f"Done again: {label}")
+
+    def _on_changed(self, _changes: object) -> None:
+        self._soon.start(0)  # not while the question itself is writing
+
+    def _catch_up(self) -> None:
+        """Show what was changed; a question about somebody who is gone is not asked any more."""
+        if self.asked is None:
+            return
+        place = nearest(self.tracker, self.place)
+        if place != self.place:
+            self._show(place)
+        else:
+            self.asked.refresh()
+            self._head(self.asked)
+
+    def _on_file_closing(self) -> None:
+        if self.asked:
+            self.asked.keep()
+        self.asked = None
+        self.close()
+
+
+def _button(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    return button

@@ -1,0 +1,146 @@
+"""What the questions of the guided plan are made of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from tracker.domain.errors import InvalidInput
+from tracker.domain.practice import Place
+from tracker.gui.bridge import Bridge
+from tracker.gui.widgets.text_field import GrowingText
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+LONGEST = 60  # letters of a name in a heading
+UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class Asked(QWidget):
+    """One question: `write` keeps the answer and may raise `InvalidInput`.
+
+    An answer is kept as soon as it is left; what is not answered stays as it was.
+    """
+
+    title = ""
+    hint = ""
+
+    def __init__(self, bridge: Bridge, place: Place) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self.bridge, self.tracker, self.place = bridge, bridge.tracker, place
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(10)
+        self.problem = problem_label()
+
+    def begin(self) -> None:
+        """Put the cursor where the answer begins."""
+        raise NotImplementedError
+
+    def write(self) -> None:
+        """Keep what was answered and not kept yet."""
+
+    def refresh(self) -> None:
+        """Show what is kept now; what is being typed stays."""
+
+    def advance(self) -> bool:
+        """Go to the next field of this question; False where there is none."""
+        return False
+
+    def keep(self) -> bool:
+        """Keep the answer, or say beside it what is wrong and return False."""
+        tell(self.problem, "")
+        try:
+            self.write()
+        except InvalidInput as error:
+            self.complain(error)
+            return False
+        return True
+
+    def complain(self, error: InvalidInput) -> None:
+        """Say what is wrong beside the field."""
+        tell(self.problem, error.sentence)
+
+    def _on_left(self, _name: object = None) -> None:
+        """Keep a field that was left."""
+        self.keep()
+
+
+class PlanLine(QLineEdit):
+    """Leaves undo to the plan where there is no typing to take back, and Alt with a digit."""
+
+    def __init__(self, text: str = "", hint: str = "", name: str = "") -> None:
+        super().__init__(text)
+        self.setMaxLength(200)
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(name)
+        self.setCursorPosition(0)
+
+    def show_text(self, text: str) -> None:
+        """Show a text from its beginning."""
+        self.setText(text)
+        self.setCursorPosition(0)
+
+    def event(self, event: QEvent) -> bool:
+        """Let the plan have undo and redo when there is nothing to undo in here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = (event.matches(key) for key in UNDO_KEYS)
+            if (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable()):
+                event.ignore()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pass on what is a command here, and would be a letter elsewhere."""
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and digit(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class PlanText(GrowingText):
+    """Enter goes on; Shift+Enter begins a line."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the plan."""
+        if event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def problem_label() -> QLabel:
+    """Return a label for a complaint, empty and hidden."""
+    label = QLabel()
+    label.setProperty("tone", "error")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.hide()
+    return label
+
+
+def quiet_label(text: str = "", role: str = "hint") -> QLabel:
+    """Return a label of a role for plain text that wraps."""
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def short(text: str) -> str:
+    """Return a name that a heading has room for."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+
+
+def tell(label: QLabel, text: str) -> None:
+    """Show a text, or hide the label that has none."""
+    label.setText(text)
+    label.setVisible(bool(text))
+
+
+def digit(event: QKeyEvent) -> int:
+    """Return which digit from 1 to 9 was pressed; 0 if none."""
+    at = event.key() - Qt.Key.Key_0
+    return at if 1 <= at <= 9 else 0

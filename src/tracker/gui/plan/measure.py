@@ -1,0 +1,184 @@
+"""One measure each: taken from the shelf, its promise made to fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.app import commands
+from tracker.app.customers.plan import promises, services_of
+from tracker.app.measures.ready_made import ReadyMade, promise_words
+from tracker.domain.customer import Service, Tier
+from tracker.domain.errors import InvalidInput
+from tracker.domain.measure import AREA_QUESTIONS, Area
+from tracker.domain.practice import Place
+from tracker.domain.wording import Subject
+from tracker.gui.bridge import Bridge
+from tracker.gui.form import Form
+from tracker.gui.measure.dialog import MeasureDialog
+from tracker.gui.measure.fields import PromiseField
+from tracker.gui.measure.help import WordingAdvice
+from tracker.gui.measure.shelf import ReadyMadeList
+from tracker.gui.plan.fields import Asked, PlanLine, quiet_label, short, tell
+
+HINT = (
+    "One figure that says how much you change for them. Take one that is near: Down and Enter, "
+    "or type to find. Its promise is yours to set."
+)
+FLOOR_HINT = "Nothing extra is asked here: one figure that must not fall below what they can bear."
+
+
+class FitPanel(QWidget):
+    """What was taken from the shelf, with the two things to adapt: its name and its promise."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.taken: ReadyMade | None = None
+        self.about = quiet_label()
+        self.name = PlanLine()
+        self.promise = PromiseField()
+        self.rhythm = quiet_label()
+        self.name_advice = WordingAdvice(bridge, Subject.MEASURE)
+        self.promise_advice = WordingAdvice(bridge, Subject.PROMISE)
+        self.form = Form(stacked=True)
+        self.form.add("name", "&Name", self.name)
+        self.form.add("promise", "What you &promise", self.promise)
+        self.form.put_under("name", self.name_advice)
+        self.form.put_under("promise", self.promise_advice)
+        self.other = QPushButton("Choose another")
+        self.other.setProperty("tone", "link")
+        self.other.setAutoDefault(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        for widget in (self.about, self.form, self.rhythm):
+            layout.addWidget(widget)
+        layout.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        self.name_advice.watch(self.name)
+        self.name.textChanged.connect(self._on_promise)
+        self.promise.edited.connect(self._on_promise)
+
+    def take(self, one: ReadyMade) -> None:
+        """Show one of the shelf."""
+        self.taken = one
+        self.form.clear()
+        self.about.setText(f"{AREA_QUESTIONS[one.area]}\n“{one.impact}”  {one.definition}.")
+        self.name.show_text(one.name)
+        self.promise.ask(one.scale, one.better)
+        self.promise.show_said(one.said)
+        self.rhythm.setText(f"It is asked for {one.promised.rsplit(', ', 1)[1]}.")
+        self.promise.setFocus()
+        if self.promise.value.isVisibleTo(self):
+            self.promise.value.selectAll()
+
+    def _on_promise(self) -> None:
+        try:
+            value = self.promise.read().get("promise")
+        except InvalidInput:
+            value = None
+        text = promise_words(self.promise.scale, self.promise.better, value)
+        self.promise_advice.look_at(text, self.name.text())
+
+
+class MeasureQuestion(Asked):
+    """Asks what I promise them."""
+
+    def __init__(self, bridge: Bridge, place: Place) -> None:
+        super().__init__(bridge, place)
+        customer = self.tracker.customers.get(place.customer_id)
+        spared = customer.tier is Tier.MAINTAIN
+        self.title = f"What {'would annoy' if spared else 'do you promise'} {short(customer.name)}?"
+        self.hint = FLOOR_HINT if spared else HINT
+        self.known = quiet_label()
+        self.shelf = ReadyMadeList(bridge.theme)
+        self.own = QPushButton("Word one of your own…")
+        self.own.setProperty("tone", "link")
+        self.own.setAutoDefault(False)
+        self.fit = FitPanel(bridge)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._choosing())
+        self.stack.addWidget(self.fit)
+        self.column.addWidget(self.known)
+        self.column.addWidget(self.stack, 1)
+        self.shelf.chosen.connect(self._on_chosen)
+        self.fit.other.clicked.connect(self._on_other)
+        self.own.clicked.connect(self._on_own)
+        service = self._service(None)
+        self.shelf.begin_with(Area(service.area) if service and service.area else None)
+        self.refresh()
+
+    def begin(self) -> None:
+        """Put the cursor where letters find a measure."""
+        self.shelf.setFocus()
+
+    def write(self) -> None:
+        """Keep the promise, if one was taken from the shelf."""
+        self.fit.form.clear()
+        one = self.fit.taken
+        if one is None:
+            return
+        service = self._service(one.area)
+        unit = " ".join(self.fit.promise.read_unit().split())
+        said = replace(
+            one.said,
+            name=self.fit.name.text(),
+            unit=unit or one.said.unit,
+            service_id=service.id if service else None,
+            **self.fit.promise.read(),
+        )
+        commands.add_measure(self.tracker, self.place.customer_id, said, self.bridge.today())
+        self._on_other()
+
+    def complain(self, error: InvalidInput) -> None:
+        """Say what is wrong beside the field."""
+        if self.fit.form.knows(error.field):
+            self.fit.form.complain(error)
+        else:
+            self.bridge.say(error.sentence)
+
+    def refresh(self) -> None:
+        """Tell what is promised already."""
+        told = promises(self.tracker, self.place.customer_id)
+        tell(self.known, f"Promised already: {'; '.join(told)}." if told else "")
+
+    def advance(self) -> bool:
+        """Go from the name to the promise."""
+        if self.fit.taken is None or not self.fit.name.hasFocus():
+            return False
+        self.fit.promise.setFocus()
+        return True
+
+    def _choosing(self) -> QWidget:
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.shelf, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.own)
+        foot.addStretch(1)
+        layout.addLayout(foot)
+        return part
+
+    def _service(self, area: Area | None) -> Service | None:
+        """Return the service that a measure of an area belongs to: that of the area, or the first.
+
+        Without an area: the first that says which question it answers.
+        """
+        here = services_of(self.tracker, self.place.customer_id)
+        fits = (one for one in here if (one.area if area is None else one.area == area))
+        return next(fits, here[0] if here else None)
+
+    def _on_chosen(self, one: ReadyMade) -> None:
+        self.stack.setCurrentIndex(1)
+        self.fit.take(one)
+
+    def _on_other(self) -> None:
+        self.fit.taken = None
+        self.stack.setCurrentIndex(0)
+        self.shelf.setFocus()
+
+    def _on_own(self) -> None:
+        MeasureDialog(self.bridge, self, self.place.customer_id).open()

@@ -1,0 +1,238 @@
+"""Whom do I serve, and whom must I wow: names, one a line, each with its place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+
+from tracker.app import commands
+from tracker.app.customers.board import no_room
+from tracker.app.customers.plan import customers_of
+from tracker.domain.customer import TIER_NAMES, Customer, Tier
+from tracker.domain.errors import InvalidInput
+from tracker.domain.practice import Place, Question
+from tracker.domain.wording import Subject
+from tracker.gui.bridge import Bridge
+from tracker.gui.measure.help import WordingAdvice
+from tracker.gui.plan.fields import Asked, PlanLine, digit, problem_label, tell
+from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.text import ElidedLabel
+
+HINT = "A person, or one team you could name"
+
+
+class NameRow(QWidget):
+    """A customer, or room for one: the name (fixed or to be typed) and the place beside it."""
+
+    kept = Signal()
+
+    def __init__(self, bridge: Bridge, customer: Customer | None, *, fixed: bool = False) -> None:
+        super().__init__()
+        self._bridge, self._tracker, self.customer = bridge, bridge.tracker, customer
+        name = customer.name if customer else ""
+        self.line = PlanLine(name, HINT, "Name of a customer")
+        self.label = ElidedLabel(name, "name")
+        self.tier = Segments([(tier, text) for tier, text in TIER_NAMES.items()])
+        self.tier.setAccessibleName(f"Where {name or 'they'} stand")
+        self.advice = WordingAdvice(bridge, Subject.CUSTOMER)
+        self.problem = problem_label()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(4)
+        grid.addWidget(self.label if fixed else self.line, 0, 0)
+        grid.addWidget(self.tier, 0, 1)
+        grid.addWidget(self.advice, 1, 0, 1, 2)
+        grid.addWidget(self.problem, 2, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        self.setFocusProxy(self.tier if fixed else self.line)
+        self._show_tier(customer.tier if customer else None)
+        self.tier.chosen.connect(self._on_tier)
+        if not fixed:
+            self.line.editingFinished.connect(self.keep)
+            self.advice.watch(self.line)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody stands here."""
+        return self.customer is None and not self.line.text().strip()
+
+    def keep(self) -> bool:
+        """Keep the name, or say what is wrong with it and return False."""
+        tell(self.problem, "")
+        try:
+            changed = self._write()
+        except InvalidInput as error:
+            tell(self.problem, error.sentence)
+            return False
+        if changed:
+            self.kept.emit()
+        return True
+
+    def show_customer(self, customer: Customer) -> None:
+        """Show a customer as they are kept."""
+        self.customer = customer
+        self.label.show_text(customer.name)
+        if not self.line.hasFocus() and self.line.text() != customer.name:
+            self.line.show_text(customer.name)
+        self._show_tier(customer.tier)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the place by 1 to 3; with Alt while a name is typed."""
+        tiers = list(TIER_NAMES)
+        if 0 < digit(event) <= len(tiers):
+            self.tier.choose(tiers[digit(event) - 1])
+            if not self.line.hasFocus():
+                self.tier.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _write(self) -> bool:
+        name, tier = self.line.text().strip(), self.tier.value
+        if self.customer is None:
+            return bool(name) and self._add(name, tier)
+        if not name:
+            self.line.show_text(self.customer.name)
+        elif name != self.customer.name:
+            commands.edit_customer(self._tracker, self.customer.id, name=name)
+            return True
+        return False
+
+    def _add(self, name: str, tier: Tier | None) -> bool:
+        if full := no_room(self._tracker, None):
+            hint = "A list must end somewhere: archive somebody first, or set more in Settings."
+            raise InvalidInput("name", f"All {full.places} places are taken", hint)
+        with self._tracker.edit(f"add {name}"):
+            # With the first name the plan is under way: that is one step, not two.
+            key = commands.add_customer(self._tracker, name, tier)
+            commands.set_plan_step(self._tracker, Place(Question.WHO).written)
+        self.customer = self._tracker.customers.get(key)
+        return True
+
+    def _on_tier(self) -> None:
+        tell(self.problem, "")
+        tier, who = self.tier.value, self.customer
+        if tier is None or (who is not None and who.tier is tier):
+            return
+        if full := no_room(self._tracker, tier, who.id if who else 0):
+            names = ", ".join(one.name for one in full.candidates)
+            told = f"WOW has {full.places} places, and they are taken: {names}."
+            tell(self.problem, f"{told} Move one of them first.")
+            self._show_tier(who.tier if who else None)
+        elif who:
+            commands.place_customer(self._tracker, who.id, tier, self._bridge.today())
+
+    def _show_tier(self, tier: Tier | None) -> None:
+        with QSignalBlocker(self.tier):
+            if tier is None:
+                self.tier.clear()
+            else:
+                self.tier.choose(tier)
+
+
+class Rows(Asked):
+    """Customers in rows; Enter goes down, and on from the last."""
+
+    fixed = False
+
+    def __init__(self, bridge: Bridge, place: Place) -> None:
+        super().__init__(bridge, place)
+        self.rows: list[NameRow] = []
+        self.column.setSpacing(8)
+        self.column.addStretch(1)
+        self.refresh()
+
+    def begin(self) -> None:
+        """Put the cursor into the last row if it waits for a name, else into the first."""
+        self.rows[-1 if not self.fixed else 0].setFocus()
+
+    def refresh(self) -> None:
+        """Show the customers there are; a name that is being typed stays."""
+        customers = sorted(customers_of(self.tracker), key=_as_named)
+        kept = [row for row in self.rows if row.customer is not None]
+        if [row.customer.id for row in kept if row.customer] == [one.id for one in customers]:
+            for row, customer in zip(kept, customers, strict=True):
+                row.show_customer(customer)
+        else:
+            self._rebuild(customers)
+        if not self.fixed and (not self.rows or self.rows[-1].customer is not None):
+            self._append(None)
+
+    def keep(self) -> bool:
+        """Keep every name; the first that is wrong says so."""
+        return all(row.keep() for row in list(self.rows))
+
+    def advance(self) -> bool:
+        """Go down a row; a name that was typed in the last makes room for another."""
+        at = next((at for at, row in enumerate(self.rows) if _inside(row)), None)
+        if at is None or self.rows[at].empty:
+            return False
+        if not self.rows[at].keep():
+            return True
+        self.refresh()
+        if at + 1 < len(self.rows):
+            self.rows[at + 1].setFocus()
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk over the names with Up and Down."""
+        at = next((at for at, row in enumerate(self.rows) if row.line.hasFocus()), None)
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if at is not None and by and 0 <= at + by < len(self.rows):
+            self.rows[at + by].setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _rebuild(self, customers: list[Customer]) -> None:
+        had = next((at for at, row in enumerate(self.rows) if _inside(row)), None)
+        typed = next((row.line.text() for row in self.rows if row.customer is None), "")
+        for row in self.rows:
+            self.column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+        for customer in customers:
+            self._append(customer)
+        if not self.fixed:
+            self._append(None)
+            self.rows[-1].line.setText(typed)
+        if had is not None and self.rows:
+            self.rows[min(had, len(self.rows) - 1)].setFocus()
+
+    def _append(self, customer: Customer | None) -> None:
+        row = NameRow(self.bridge, customer, fixed=self.fixed)
+        self.column.insertWidget(len(self.rows), row)
+        self.rows.append(row)
+        row.show()
+
+
+class WhoQuestion(Rows):
+    """Asks whom I serve."""
+
+    title = "Who do you serve?"
+    hint = (
+        "The people or groups who receive your work: one name a line, Enter after each; two or "
+        "three are enough to begin. Alt+1 WOW, Alt+2 Serve well, Alt+3 Don’t annoy, or leave it "
+        "for the next question."
+    )
+
+
+class WowQuestion(Rows):
+    """Asks whom I must wow."""
+
+    title = "Whom must you wow?"
+    hint = (
+        "Not everyone can get your very best. Choose one or two to wow; the others are served "
+        "well, or just never annoyed. 1, 2, 3 choose, Enter goes down."
+    )
+    fixed = True
+
+
+def _inside(row: NameRow) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and row.isAncestorOf(focus)
+
+
+def _as_named(customer: Customer) -> int:
+    return customer.id

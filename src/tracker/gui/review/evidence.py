@@ -1,0 +1,311 @@
+"""Notes and customers' words of the period, each with a star that brings it into the pack.
+
+The list of evidence: a star, when, whose, and the words on two lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QVBoxLayout,
+)
+
+from tracker.app import commands
+from tracker.app.review.evidence import Evidence, evidence
+from tracker.gui.bridge import Bridge
+from tracker.gui.icons import paint_icon
+from tracker.gui.page import Part
+from tracker.gui.review.maker import ReviewSpan as Span
+from tracker.gui.theme import Theme, body_font
+from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.text import ElidedLabel, few_lines, paint_marked, tip_of
+from tracker.report.charts.reading import day_words, period_words
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+EVIDENCE_ROLE = Qt.ItemDataRole.UserRole
+PAD, STAR, LINE, ABOVE = 10, 16, 17, 7
+TEXT_LEFT = PAD + STAR + 10
+
+
+class EvidenceModel(QAbstractListModel):
+    """The rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Evidence] = []
+
+    def show(self, rows: Sequence[Evidence]) -> None:
+        """Show these rows; where only a star differs nothing moves."""
+        same = [_bare(one) for one in rows] == [_bare(one) for one in self.rows]
+        if same:
+            self.rows = list(rows)
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Count the rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Answer a role for one row."""
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.text
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip_of(f"{_about(row)}\n{row.text}")
+            case Qt.ItemDataRole.AccessibleTextRole:
+                star = "with a star" if row.starred else "without a star"
+                return f"{_about(row)}: {row.text}, {star}"
+            case Qt.ItemDataRole.UserRole:
+                return row
+        return None
+
+
+class EvidencePainter(QStyledItemDelegate):
+    """Draws a row in the theme's colours of the moment."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+        self._metrics = QFontMetrics(body_font(13))
+        theme.changed.connect(view.viewport().update)
+
+    def sizeHint(self, _option: Any, index: Index) -> QSize:
+        """Return a height for one line of words, or two."""
+        row: Evidence = index.data(EVIDENCE_ROLE)
+        wide = self._view.viewport().width() - TEXT_LEFT - PAD
+        long = "\n" in row.text or self._metrics.horizontalAdvance(row.text[:400]) > wide
+        return QSize(wide, 2 * ABOVE + LINE * (3 if long else 2))
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        """Draw it."""
+        row: Evidence = index.data(EVIDENCE_ROLE)
+        area, side = option.rect, option.direction
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        state = option.state
+        focus = bool(state & QStyle.StateFlag.State_Selected) and option.widget.hasFocus()
+        if focus or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(self._theme.colour("accent") if focus else Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("accent_wash" if focus else "hover"))
+            painter.drawRoundedRect(QRectF(area).adjusted(1, 0.5, -1, -0.5), 6, 6)
+        star = QStyle.visualRect(side, area, star_place(area))
+        name, role = ("star-filled", "accent") if row.starred else ("star", "third")
+        paint_icon(painter, self._theme, name, QRectF(star), role)
+        self._texts(painter, option, row)
+        painter.restore()
+
+    def _texts(self, painter: QPainter, option: Any, row: Evidence) -> None:
+        area, side = option.rect, option.direction
+        wide = area.width() - TEXT_LEFT - PAD
+        place = QRect(area.left() + TEXT_LEFT, area.top() + ABOVE, wide, LINE)
+        look = (body_font(11), "second")
+        for at, line in enumerate((_about(row), *two_lines(row.text, wide))):
+            below = QStyle.visualRect(side, area, place.translated(0, LINE * at))
+            paint_marked(painter, self._theme, below, (line, ()), look, side)
+            look = (body_font(13), "text")
+
+
+class EvidenceList(QListView):
+    """Space or a click on the star sets it, Enter or a click on the words opens the chart."""
+
+    starred = Signal(object)  # Evidence
+    opened = Signal(object)  # Evidence
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.rows = EvidenceModel()
+        self.setModel(self.rows)
+        self.setItemDelegate(EvidencePainter(theme, self))
+        self.setAccessibleName("Notes and customers’ words")
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_evidence(self, rows: Sequence[Evidence]) -> None:
+        """Show these rows; the current one stays current."""
+        at = self.currentIndex().row()
+        self.rows.show(rows)
+        if rows and at >= 0:
+            self.setCurrentIndex(self.rows.index(min(at, len(rows) - 1)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Set a star, or open the chart."""
+        row = self.currentIndex().data(EVIDENCE_ROLE)
+        if isinstance(row, Evidence) and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Asterisk}:
+            self.starred.emit(row)
+        elif isinstance(row, Evidence) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.opened.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Set the star that was clicked, or open what was."""
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        row = index.data(EVIDENCE_ROLE)
+        if not isinstance(row, Evidence) or event.button() != Qt.MouseButton.LeftButton:
+            return
+        area = self.visualRect(index)
+        star = QStyle.visualRect(self.layoutDirection(), area, star_place(area))
+        if star.adjusted(-8, -8, 8, 30).contains(place):
+            self.starred.emit(row)
+        else:
+            self.opened.emit(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break lines anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+def star_place(area: QRect) -> QRect:
+    """Return where the star of a row stands."""
+    return QRect(area.left() + PAD, area.top() + ABOVE + 1, STAR, STAR)
+
+
+def two_lines(text: str, width: int) -> list[str]:
+    """Break a text into two lines at most; the second ends in … where more would follow."""
+    lines = few_lines(text, 13, width)
+    if len(lines) <= 2:
+        return lines
+    return [lines[0], f"{lines[1].rstrip(' .,;')} …"]
+
+
+def _about(row: Evidence) -> str:
+    when = period_words(row.period) if row.period else day_words(row.day)
+    if row.rating_id is not None:
+        who = f"{row.customer} said"
+        return " · ".join(part for part in (when, who, row.measure) if part)
+    return f"{when} · {row.measure} · {row.customer}"
+
+
+def _bare(one: Evidence) -> tuple[int | None, int | None, str]:
+    return one.evaluation_id, one.rating_id, one.text
+
+
+ALL, STARRED = "all", "starred"
+EMPTY = (
+    "Notes that you add to a week, and what customers said, stand here for the period of the "
+    "review. Give the best a star: starred ones go into the pack."
+)
+NO_STAR = "No star yet. Space or a click on the star marks what is worth showing."
+
+
+class EvidencePart(Part):
+    """A list, newest first; a star counts at once, here and in every pack."""
+
+    reads = frozenset({"evaluation", "rating", "star", "measure", "customer"})
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._span: Span | None = None
+        self.found: tuple[Evidence, ...] = ()
+        self.which = Segments([(ALL, "All"), (STARRED, "Starred")])
+        self.which.choose(ALL)
+        self.told = ElidedLabel(role="hint")
+        self.list = EvidenceList(bridge.theme)
+        self.none = QLabel(NO_STAR)
+        self.none.setProperty("role", "hint")
+        self.empty = EmptyState(
+            bridge.theme, "star", "Evidence will stand here", EMPTY, "Go to this week"
+        )
+        self._lay_out()
+        self.which.chosen.connect(self._show)
+        self.list.starred.connect(self._on_starred)
+        self.list.opened.connect(self._on_opened)
+        self.empty.next_step.connect(self._on_log)
+        self.setFocusProxy(self.list)
+
+    def show_span(self, span: Span, *, anew: bool) -> None:
+        """Show what was noted and said in a period."""
+        if anew or span != self._span:
+            self._span = span
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read it again."""
+        if self._span is None:
+            return
+        self.found = evidence(self.tracker, *self._span)
+        self._show()
+
+    def _show(self) -> None:
+        only = self.which.value == STARRED
+        shown = [one for one in self.found if one.starred or not only]
+        stars = sum(one.starred for one in self.found)
+        self.told.show_text(f"{stars} of {len(self.found)} with a star. Starred go into the pack.")
+        self.card.setVisible(bool(self.found))
+        self.empty.setVisible(not self.found)
+        self.none.setVisible(not shown)
+        self.list.setVisible(bool(shown))
+        self.list.show_evidence(shown)
+
+    def _lay_out(self) -> None:
+        self.card = QFrame()
+        self.card.setProperty("role", "card")
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 8, 0)
+        head.setSpacing(12)
+        head.addWidget(self.which)
+        head.addWidget(self.told, 1)
+        inner = QVBoxLayout(self.card)
+        inner.setContentsMargins(8, 12, 8, 8)
+        inner.setSpacing(8)
+        inner.addLayout(head)
+        inner.addWidget(self.none)
+        inner.addWidget(self.list, 1)
+        inner.addStretch(0)
+        self.none.setContentsMargins(10, 0, 0, 8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.card)
+        layout.addWidget(self.empty)
+
+    def _on_starred(self, one: Evidence) -> None:
+        commands.star(
+            self.tracker,
+            evaluation_id=one.evaluation_id,
+            rating_id=one.rating_id,
+            on=not one.starred,
+        )
+
+    def _on_opened(self, one: Evidence) -> None:
+        if one.measure_id is not None:
+            self.measure_requested.emit(one.measure_id)
+        else:
+            self.customer_requested.emit(one.customer_id)
+
+    def _on_log(self) -> None:
+        self.page_requested.emit("week")

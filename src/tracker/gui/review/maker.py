@@ -1,0 +1,173 @@
+"""Makes the review pack in another thread: what is in it, how it reads, and its pages laid out.
+
+The diary is copied first, so that the person can go on logging; and what was gathered is kept, so
+that other words for a paragraph need only a new layout.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.gui.bridge import Bridge
+from tracker.gui.jobs import Progress, Task
+
+if TYPE_CHECKING:
+    from tracker.app.tracker import Snapshot
+    from tracker.paper.layout import Pages
+    from tracker.report.documents.document import Document
+    from tracker.report.review.content import Review
+
+
+ReviewSpan = tuple[date, date]
+GATHERING, LAYING_OUT = 70, 30  # parts of a hundred
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that may be put in other words: where it stands, and how the rule says it."""
+
+    key: str
+    chapter: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A review that is made: its content, its document with own words, its pages."""
+
+    span: ReviewSpan
+    content: Review
+    document: Document
+    pages: Pages
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is to be made; with `content` only the words are new, else `diary` is read."""
+
+    span: ReviewSpan
+    today: date
+    wordings: dict[str, str]
+    diary: Snapshot | None
+    content: Review | None
+
+
+class PackMaker(QObject):
+    """Makes one pack at a time; a newer wish stops the older."""
+
+    made = Signal(object)  # Pack
+    progressed = Signal(object)  # tuple[int, int]
+    told = Signal(object)  # TrackerError
+    ended = Signal()  # nothing is being made any more
+
+    def __init__(self, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._pack: Pack | None = None
+        self._task: Task | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being made."""
+        return self._task is not None
+
+    def make(self, span: ReviewSpan, *, anew: bool = True) -> None:
+        """Make the pack of a period; without `anew` only the person's words have changed."""
+        from tracker.app.review.evidence import wordings_of
+        from tracker.app.tracker import snapshot
+
+        anew = anew or self.busy  # what is being made may be anew itself
+        self.stop()
+        tracker = self._bridge.tracker
+        pack = self._pack
+        content = pack.content if pack and not anew and pack.span == span else None
+        diary = None if content else snapshot(tracker)
+        words = wordings_of(tracker, *span)
+        order = _Order(span, self._bridge.today(), words, diary, content)
+        self._task = task = Task(_Maker(order))
+        task.done.connect(self._on_done)
+        task.told.connect(self._on_told)
+        task.progressed.connect(self.progressed)
+        task.begin()
+
+    def stop(self) -> None:
+        """Give up what is being made."""
+        if self._task is not None:
+            self._task.stop()
+            self._drop()
+            self.ended.emit()
+
+    def _on_done(self, pack: Pack) -> None:
+        if self.sender() is self._task:
+            self._drop()
+            self._pack = pack
+            self.made.emit(pack)
+            self.ended.emit()
+
+    def _on_told(self, error: object) -> None:
+        if self.sender() is self._task:
+            self._drop()
+            self.told.emit(error)
+            self.ended.emit()
+
+    def _drop(self) -> None:
+        if self._task is not None:
+            self._task.done.disconnect(self._on_done)
+            self._task.told.disconnect(self._on_told)
+            self._task.progressed.disconnect(self.progressed)
+            self._task = None
+
+
+class _Maker:
+    """The work itself: touches nothing of the window."""
+
+    def __init__(self, order: _Order) -> None:
+        self._order = order
+
+    def __call__(self, progress: Progress) -> Pack:
+        from tracker.paper.pages import layout
+        from tracker.report.review.document import review_document
+
+        order = self._order
+        content = order.content or self._gathered(_share(progress, 0, GATHERING))
+        document = review_document(content, order.wordings)
+        pages = layout(document, _share(progress, GATHERING, LAYING_OUT))
+        return Pack(
+            order.span, content, document, pages, tuple(paragraphs(review_document(content, {})))
+        )
+
+    def _gathered(self, progress: Progress) -> Review:
+        from tracker.app.review.review import review
+        from tracker.app.tracker import opened
+
+        order = self._order
+        assert order.diary is not None  # noqa: S101 - an order has one or the other
+        with opened(order.diary) as tracker:
+            return review(tracker, *order.span, order.today, progress)
+
+
+def paragraphs(document: Document) -> list[Paragraph]:
+    """Return what may be put in other words, with the chapter that it stands in."""
+    from tracker.report.documents.document import Heading, Text
+
+    found, chapter = [], ""
+    for block in document.every():
+        if isinstance(block, Heading) and block.level <= 2:
+            chapter = block.text
+        elif isinstance(block, Text) and block.key:
+            found.append(Paragraph(block.key, chapter, block.text))
+    return found
+
+
+def _share(progress: Progress, before: int, part: int) -> Progress:
+    """Return progress that counts as a part of a hundred."""
+
+    def told(done: int, of: int) -> None:
+        progress(before + part * done // max(of, 1), GATHERING + LAYING_OUT)
+
+    return told

@@ -1,0 +1,331 @@
+"""The pack of a review: its pages as they will be, and beside them what may be said otherwise.
+
+Saves the pack of a review as a file, in another thread, and writes down that it left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.review.evidence import wordings_of
+from tracker.domain.errors import InvalidInput, TrackerError
+from tracker.gui.bridge import Bridge
+from tracker.gui.jobs import Progress, Task
+from tracker.gui.page import Part
+from tracker.gui.review.maker import Pack, PackMaker
+from tracker.gui.review.maker import ReviewSpan as Span
+from tracker.gui.review.words import ParagraphList
+from tracker.gui.widgets.feedback import Progressing
+from tracker.gui.widgets.paper_view import PaperView
+
+if TYPE_CHECKING:
+    from tracker.report.review.content import Review
+
+
+FILTERS = {
+    "pdf": "PDF document (*.pdf)",
+    "docx": "Word document (*.docx)",
+    "pptx": "Slides (*.pptx)",
+    "html": "Web page, one file (*.html)",
+    "md": "Markdown (*.md)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written: where, and with which bytes."""
+
+    path: Path
+    review: Review
+    content: bytes
+
+
+class PackExport(QObject):
+    """Holds the dialog and the one file that is being written."""
+
+    began = Signal(object)  # str: what is being written
+    progressed = Signal(object)  # tuple[int, int]
+    ended = Signal()
+
+    def __init__(self, bridge: Bridge, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._bridge = bridge
+        self._owner = owner
+        self._folder = ""
+        self._pack: Pack | None = None
+        self._task: Task | None = None
+        self.dialog: QFileDialog | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being written."""
+        return self._task is not None
+
+    def ask(self, pack: Pack) -> None:
+        """Ask where to save the pack, and as what."""
+        from tracker.paper.writer import file_name
+
+        self._pack = pack
+        filters = ";;".join(FILTERS.values())
+        self.dialog = dialog = QFileDialog(self._owner, "Save the pack", self._folder, filters)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.selectFile(f"{file_name(pack.document.title, *pack.span)}.pdf")
+        dialog.filterSelected.connect(self._on_filter)
+        dialog.fileSelected.connect(self.write)
+        dialog.open()
+
+    def write(self, name: str) -> None:
+        """Write the pack that was asked for to a file; what its name ends in says as what."""
+        from tracker.app.review.evidence import wordings_of
+
+        path = Path(name)
+        self._folder = str(path.parent)
+        if path.suffix.lower().removeprefix(".") not in FILTERS:
+            hint = f"End its name in {', '.join(f'.{one}' for one in FILTERS)}."
+            raise InvalidInput("file", f"“{path.name}” is no kind of review", hint)
+        if self._pack is None or self.busy:
+            return
+        words = wordings_of(self._bridge.tracker, *self._pack.span)
+        self._task = task = Task(_Writer(self._pack.content, words, path))
+        task.done.connect(self._on_done)
+        task.told.connect(self._on_told)
+        task.progressed.connect(self.progressed)
+        self.began.emit(f"Writing {path.name} …")
+        task.begin()
+
+    def stop(self) -> None:
+        """Give up; no file is left behind."""
+        if self._task is not None:
+            self._task.stop()
+            self._task.done.disconnect(self._on_done)
+            self._task.told.disconnect(self._on_told)
+            self._task.progressed.disconnect(self.progressed)
+            self._task = None
+            self.ended.emit()
+
+    def _on_filter(self, chosen: str) -> None:
+        if self.dialog is None:
+            return
+        suffix = chosen.rpartition("*.")[2].rstrip(")")
+        self.dialog.setDefaultSuffix(suffix)
+        if names := self.dialog.selectedFiles():
+            self.dialog.selectFile(Path(names[0]).with_suffix(f".{suffix}").name)
+
+    def _on_done(self, written: Written) -> None:
+        from tracker.app.review.evidence import note_review
+
+        self._task = None
+        suffix = written.path.suffix.lower()
+        today = self._bridge.today()
+        note_review(self._bridge.tracker, written.review, suffix, written.content, today)
+        self.ended.emit()
+        self._bridge.say(f"Written to {written.path}")
+
+    def _on_told(self, error: InvalidInput) -> None:
+        self._task = None
+        self.ended.emit()
+        self._bridge.say(error.sentence)
+
+
+class _Writer:
+    """The work itself: touches nothing of the window."""
+
+    def __init__(self, review: Review, words: dict[str, str], path: Path) -> None:
+        self._review, self._words, self._path = review, words, path
+
+    def __call__(self, progress: Progress) -> Written:
+        from tracker.app.sharing.commands import prepare
+        from tracker.paper.writer import check_target, document_bytes, write_whole
+        from tracker.report.review.document import document_for
+
+        check_target(self._path)
+        document = document_for(self._review, self._words, self._path.suffix)
+        content = document_bytes(document, self._path.suffix, progress)
+        prepare(content)
+        progress(0, 1)  # the last moment to give up
+        write_whole(self._path, content)
+        return Written(self._path, self._review, content)
+
+
+WIDTH = 300
+A_WHILE = 500  # ms
+TOLD = "Written by rule from what you logged. Click one to say it in your own words."
+MAKING = "Making the pack …"
+NOT_WRITTEN = "Stopped. No file was written."
+STOPPED, AGAIN = "Stopped.", "Make the pack"
+
+
+class PackPart(Part):
+    """Made anew when anything in it changed; the old pages stay until the new ones are there."""
+
+    reads = frozenset(
+        {
+            "customer", "service", "measure", "version", "evaluation", "fix", "planned_change",
+            "explanation", "event", "person", "rating", "star", "wording", "pulse", "check_in",
+            "decision", "decision_told",
+        }
+    )  # fmt: skip
+    made = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.pack: Pack | None = None
+        self._span: Span | None = None
+        self._anew = self._export_wished = False
+        self._soon = QTimer(self)  # the page is seen first
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._begin)
+        self.writing = PackExport(bridge, self)
+        self.writing.began.connect(self._on_began)
+        self.writing.ended.connect(self._on_ended)
+        self.writing.progressed.connect(self._on_progressed)
+        self.maker = PackMaker(bridge, self)
+        self.maker.made.connect(self._on_made)
+        self.maker.told.connect(self._on_told)
+        self.maker.ended.connect(self._on_ended)
+        self.maker.progressed.connect(self._on_progressed)
+        self.paper = PaperView(bridge.theme)
+        self.words = ParagraphList()
+        self.words.reworded.connect(self._on_reworded)
+        self.progress = Progressing(MAKING)
+        self.progress.stopped.connect(self._on_stopped)
+        self.progress.again.connect(self._on_again)
+        side = self._side()
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.progress)
+        left.addWidget(self.paper, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addLayout(left, 1)
+        row.addWidget(side)
+        self.setFocusProxy(self.paper)
+
+    def show_span(self, span: Span, *, anew: bool) -> None:
+        """Show the pack of a period; the one that is shown is made again only if asked."""
+        if anew or span != self._span:
+            self._span = span
+            self._make(anew=True)
+
+    def refresh(self) -> None:
+        """Make it anew."""
+        if self._span is not None:
+            self._make(anew=True)
+
+    def reread(self) -> None:
+        """Lay it out anew: only the person's words have changed."""
+        if self._span is not None:
+            self._make(anew=False)
+
+    def rest(self) -> bool:
+        """Make nothing while nobody looks; say whether something was begun."""
+        begun = self.busy
+        self._soon.stop()
+        self.maker.stop()
+        return begun
+
+    @property
+    def busy(self) -> bool:
+        """Whether a pack is being made, or is about to be."""
+        return self.maker.busy or self._soon.isActive()
+
+    def export(self) -> None:
+        """Ask where to save the pack, and as what: now, or when it is made."""
+        if self.pack is None or self.busy:
+            self._export_wished = True
+            self.bridge.say("The pack is being made; then you can save it.")
+        else:
+            self.writing.ask(self.pack)
+
+    def _make(self, *, anew: bool) -> None:
+        if self._span is None:
+            return
+        if self.pack is not None:
+            self._show_words(self.pack)
+        self._anew = self._anew or anew
+        self._soon.start()
+
+    def _begin(self) -> None:
+        if self._span is not None and self.tracker.is_open:
+            self.maker.make(self._span, anew=self._anew)
+            self._anew = False
+            self.progress.begin(A_WHILE, MAKING)
+
+    def _show_words(self, pack: Pack) -> None:
+        self.words.show_paragraphs(pack.paragraphs, wordings_of(self.tracker, *pack.span))
+
+    def _side(self) -> QWidget:
+        title = QLabel("In your own words")
+        title.setProperty("role", "heading")
+        told = QLabel(TOLD)
+        told.setProperty("role", "hint")
+        told.setWordWrap(True)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.words)
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setFixedWidth(WIDTH)
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(12, 12, 8, 8)
+        layout.setSpacing(6)
+        layout.addWidget(title)
+        layout.addWidget(told)
+        layout.addWidget(scroll, 1)
+        return card
+
+    def _on_made(self, pack: Pack) -> None:
+        self.pack = pack
+        self.paper.show_pages(pack.pages)
+        self._show_words(pack)
+        self.made.emit()
+        if self._export_wished:
+            self._export_wished = False
+            self.writing.ask(pack)
+
+    def _on_began(self, word: str) -> None:
+        self.progress.begin(A_WHILE, word)
+
+    def _on_told(self, error: TrackerError) -> None:
+        self.bridge.say(error.sentence)
+
+    def _on_ended(self) -> None:
+        if not (self.maker.busy or self.writing.busy):
+            self.progress.end()
+
+    def _on_progressed(self, so_much: tuple[int, int]) -> None:
+        self.progress.show_step(so_much)
+
+    def _on_stopped(self) -> None:
+        if self.writing.busy:
+            self.writing.stop()
+            self.bridge.say(NOT_WRITTEN)
+            return
+        self.maker.stop()
+        self.progress.offer(STOPPED, AGAIN)
+
+    def _on_again(self) -> None:
+        self._make(anew=True)
+
+    def _on_reworded(self, wish: tuple[str, str | None]) -> None:
+        if self.pack is not None:
+            commands.reword(self.tracker, *self.pack.span, *wish)

@@ -1,0 +1,295 @@
+"""Review: the pack for a performance review, what nobody was shown yet, evidence, and search.
+
+The period a review is about, and the day it is on.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+
+from tracker.app.person import person
+from tracker.domain.errors import InvalidInput
+from tracker.domain.period import Span, review_periods
+from tracker.gui.bridge import Bridge
+from tracker.gui.page import Header, Page, Part, page_layout
+from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.dates import DayField, PeriodChoice
+from tracker.gui.widgets.feedback import EmptyState
+from tracker.report.review.content import review_words
+from tracker.store.history import Changes
+
+if TYPE_CHECKING:
+    from tracker.gui.review.evidence import EvidencePart
+    from tracker.gui.review.pack import PackPart
+    from tracker.gui.review.search import SearchPart
+
+
+FIRST_MONTHS = 3
+
+
+class ReviewBar(QWidget):
+    """Tells what the person chooses; `show_review` shows what is kept and tells nobody."""
+
+    chosen = Signal()
+    day_chosen = Signal(object)  # date | None
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self._bridge = bridge
+        self._day: date | None = None
+        self.period = PeriodChoice(bridge)
+        self.day = DayField(bridge.theme, "review_on")
+        self.day.setAccessibleName("The day of your review")
+        self.day.setToolTip("The day of your review; empty: none is set")
+        label = QLabel("Review on")
+        label.setProperty("role", "quiet")
+        label.setBuddy(self.day)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.period)
+        row.addStretch(1)
+        row.addWidget(label)
+        row.addWidget(self.day)
+        self.period.chosen.connect(self.chosen)
+        self.day.settled.connect(self._on_settled)
+
+    @property
+    def span(self) -> Span:
+        """The first and the last day of the period."""
+        return self.period.span
+
+    def show_review(self, span: Span, day: date | None) -> None:
+        """Show a period and the day of the review."""
+        self.period.offer([(name, span) for name, span in review_periods(self._bridge.today())])
+        self.period.take(*span)
+        self._day = day
+        self.day.show_day(day)
+
+    def _on_settled(self) -> None:
+        try:
+            day = self.day.day
+        except InvalidInput as error:
+            self._bridge.say(error.sentence)
+            return
+        if day != self._day:
+            self._day = day
+            self.day_chosen.emit(day)
+
+
+def usual_span(today: date) -> Span:
+    """Return this year, or the last one while this one is young."""
+    wanted = "Last year" if today.month <= FIRST_MONTHS else "This year"
+    return next(span for name, span in review_periods(today) if name.startswith(wanted))
+
+
+A_MOMENT = 120  # ms
+PACK, SURPRISES, EVIDENCE, SEARCH = "pack", "surprises", "evidence", "search"
+PARTS = {
+    PACK: ("Pack", "review.pack", "PackPart"),
+    SURPRISES: ("No surprises", "review.surprises", "SurprisesPart"),
+    EVIDENCE: ("Evidence", "review.evidence", "EvidencePart"),
+    SEARCH: ("Search", "review.search", "SearchPart"),
+}
+EMPTY = (
+    "Promises kept, changes and fixes with their effect, evidence and customers’ words, gathered "
+    "from what you log each week. Promise somebody something first, and log a week."
+)
+
+
+class ReviewPage(Page):
+    """Four views of one period; each is made when it is first wanted."""
+
+    reads = frozenset(
+        {"person", "measure", "customer", "evaluation", "rating", "star", "share", "wording"}
+        | {"decision", "decision_told"}
+    )
+    hint = "What you log now is what stands here at your review · Ctrl+F searches everything"
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.parts: dict[str, Part] = {}
+        self._old: set[str] = set()  # views that show what is no longer so
+        self.view = Segments((key, name) for key, (name, _, _) in PARTS.items())
+        self.bar = ReviewBar(bridge)
+        self.save = QPushButton("Save as…")
+        self.save.setProperty("tone", "accent")
+        self.save.setToolTip("PDF, Word, slides, a web page or Markdown (Ctrl+Shift+P)")
+        self.empty = EmptyState(
+            bridge.theme, "file-text", "Your review pack will stand here", EMPTY, "Go to this week"
+        )
+        self._lay_out()
+        self._soon = QTimer(self)  # counting can wait until the page is seen
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(A_MOMENT)
+        self._soon.timeout.connect(self._count)
+        self.view.choose(PACK)
+        self.view.chosen.connect(self._show_view)
+        self.bar.chosen.connect(self._on_span)
+        self.bar.day_chosen.connect(self._on_day_chosen)
+        self.save.clicked.connect(self.export_pack)
+        self.empty.next_step.connect(self._on_log)
+
+    def refresh(self) -> None:
+        """Show the view that is chosen, of the period that is kept."""
+        me, today = person(self.tracker), self.bridge.today()
+        kept = (me.review_first, me.review_last)
+        span = kept if kept[0] and kept[1] else usual_span(today)
+        self.bar.show_review(cast("Span", span), me.review_on)
+        self.header.quiet.setText(review_words(me.review_on, today))
+        filled = self.tracker.file.holds_any(("measure",))
+        self.whole.setCurrentIndex(0 if filled else 1)
+        self.save.setVisible(filled)
+        self.setFocusProxy(self.view if filled else self.empty.button)
+        if filled:
+            self._show_view()
+            self._soon.start()
+
+    def touch(self, changes: Changes) -> bool:
+        """Show what changed in the view that is open; words only want a new layout."""
+        if "person" in changes.tables or "measure" in changes.tables:
+            return False
+        key = self.view.value
+        if key == PACK and changes.tables == {"wording"}:
+            self._old.discard(PACK)
+            cast("PackPart", self.part(PACK)).reread()
+            return True
+        self._soon.start()
+        if key in self._old:
+            self._show_view()
+        return True
+
+    def show_pack(self) -> None:
+        """Show the pack."""
+        self._choose(PACK)
+
+    def show_surprises(self) -> None:
+        """Show what customers were not shown yet."""
+        self._choose(SURPRISES)
+
+    def show_evidence(self) -> None:
+        """Show notes and customers' words."""
+        self._choose(EVIDENCE)
+
+    def search_everything(self) -> None:
+        """Be ready to search."""
+        self._choose(SEARCH)
+        if self.whole.currentIndex() == 0:
+            cast("SearchPart", self.part(SEARCH)).start()
+
+    def export_pack(self) -> None:
+        """Ask where to save the pack, and as what."""
+        self._choose(PACK)
+        if self.whole.currentIndex() == 0:
+            cast("PackPart", self.part(PACK)).export()
+
+    def part(self, key: str) -> Part:
+        """Return a view, made when it is first wanted."""
+        if key not in self.parts:
+            _, module, name = PARTS[key]
+            made = getattr(import_module(f"tracker.gui.{module}"), name)
+            self.parts[key] = part = cast("Part", made(self.bridge))
+            self._old.add(key)
+            self.adopt(part)
+            self.stack.addWidget(part)
+            if key == SEARCH:
+                cast("SearchPart", part).span_wished.connect(self._on_found)
+        return self.parts[key]
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Make no pack that nobody looks at."""
+        if PACK in self.parts and cast("PackPart", self.parts[PACK]).rest():
+            self._old.add(PACK)
+            self._stale = True
+        super().hideEvent(event)
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._old |= {key for key, part in self.parts.items() if changes.tables & part.reads}
+        super()._on_changed(changes)
+
+    def _on_day(self) -> None:
+        self._old |= set(self.parts)
+        super()._on_day()
+
+    def _choose(self, key: str) -> None:
+        self._freshen()
+        self.view.choose(key)
+        self.view.buttons[key].setFocus()
+
+    def _show_view(self) -> None:
+        key = self.view.value or PACK
+        if self.whole.currentIndex() != 0:
+            return
+        part = self.part(key)
+        self.stack.setCurrentWidget(part)
+        self.bar.setVisible(key != SEARCH)
+        self.bar.period.setVisible(key != SURPRISES)
+        self.save.setVisible(key == PACK)
+        anew = key in self._old
+        self._old.discard(key)
+        if key in {PACK, EVIDENCE}:
+            cast("PackPart | EvidencePart", part).show_span(self.bar.span, anew=anew)
+        elif anew:
+            part.refresh()
+
+    def _count(self) -> None:
+        if not self.tracker.is_open:  # the window is on its way out
+            return
+        from tracker.app.review.evidence import starred_count, surprises
+
+        counts = {
+            SURPRISES: len(surprises(self.tracker, self.bridge.today())),
+            EVIDENCE: starred_count(self.tracker, *self.bar.span),
+        }
+        for key, count in counts.items():
+            name = PARTS[key][0]
+            self.view.buttons[key].setText(f"{name}  {count}" if count else name)
+        self.view.buttons[EVIDENCE].setToolTip("Notes and customers’ words; counted: with a star")
+
+    def _lay_out(self) -> None:
+        self.header = Header("Review")
+        self.header.add(self.save)
+        self.header.setMinimumHeight(self.save.sizeHint().height())  # it stays where it is
+        self.stack = QStackedWidget()
+        body = QWidget()
+        body.setProperty("role", "plain")
+        inner = page_layout(body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(10)
+        inner.addWidget(self.view)
+        inner.addWidget(self.bar)
+        inner.addWidget(self.stack, 1)
+        self.whole = QStackedWidget()
+        self.whole.addWidget(body)
+        self.whole.addWidget(self.empty)
+        layout = page_layout(self)
+        layout.addWidget(self.header)
+        layout.addWidget(self.whole, 1)
+
+    def _on_span(self) -> None:
+        from tracker.app import commands
+
+        me = person(self.tracker)
+        commands.plan_review(self.tracker, me.review_on, *self.bar.span)
+
+    def _on_day_chosen(self, day: date | None) -> None:
+        from tracker.app import commands
+
+        me = person(self.tracker)
+        commands.plan_review(self.tracker, day, me.review_first, me.review_last)
+
+    def _on_found(self, last: date) -> None:
+        found = self.tracker.wordings.where("last = ?", last.isoformat(), order="first")
+        if found:
+            self.bar.show_review((found[0].first, found[0].last), person(self.tracker).review_on)
+        self._choose(PACK)
+
+    def _on_log(self) -> None:
+        self.page_requested.emit("week")

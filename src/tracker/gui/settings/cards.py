@@ -1,0 +1,296 @@
+"""Who I am on what I share: name, role, address and logo, each kept as soon as it is typed.
+
+A folder published to no more: our pages there are taken away, or the person hears why not.
+
+The folder is touched in another thread: it may be on a drive that no longer answers.
+
+Where scorecards are published: a folder that customers can look into, or none.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.person import LARGEST_LOGO, person
+from tracker.domain.errors import InvalidInput, TrackerError
+from tracker.gui.bridge import Bridge
+from tracker.gui.form import Form
+from tracker.gui.jobs import Progress, Task
+from tracker.gui.widgets.text import ElidedLabel
+
+if TYPE_CHECKING:
+    from tracker.app.sharing.page_folder import Edition, Placed
+
+
+SIZES = (QSize(640, 240), QSize(400, 150), QSize(240, 90))
+SHOWN = QSize(120, 40)
+NOT_A_PICTURE = "Choose a PNG or JPEG picture."
+
+
+class PersonCard(Form):
+    """A form without a button: leaving a field keeps what it says."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(stacked=True)
+        self.setProperty("role", "plain")
+        self._bridge = bridge
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("As your customers know you")
+        self.role = QLineEdit()
+        self.role.setPlaceholderText("What you do, or your team")
+        self.mail = QLineEdit()
+        self.mail.setPlaceholderText("Where customers may send their reply")
+        for field in (self.name, self.role, self.mail):
+            field.editingFinished.connect(self._keep)
+        self.add("name", "Name", self.name)
+        self.add("role", "Role", self.role)
+        self.add("mail", "E-mail", self.mail)
+        self.add("logo", "Logo", self._logo_row())
+
+    def show_person(self) -> None:
+        """Show what is kept; a field that is being typed in is left alone."""
+        now = person(self._bridge.tracker)
+        for field, text in ((self.name, now.name), (self.role, now.role), (self.mail, now.mail)):
+            if not field.hasFocus():
+                field.setText(text)
+        self.remove.setVisible(now.logo is not None)
+        self.picture.setVisible(now.logo is not None)
+        if now.logo is not None:
+            keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
+            shown = QPixmap()
+            shown.loadFromData(now.logo)
+            self.picture.setPixmap(shown.scaled(SHOWN, keep, smooth.SmoothTransformation))
+
+    def _logo_row(self) -> QWidget:
+        self.picture = QLabel()
+        self.picture.setAccessibleName("Your logo")
+        self.choose = QPushButton("Choose a picture…")
+        self.choose.clicked.connect(self._on_choose)
+        self.remove = QPushButton("Take it away")
+        self.remove.clicked.connect(self._on_remove)
+        row = QWidget()
+        row.setProperty("role", "plain")
+        row.setFocusProxy(self.choose)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for widget in (self.picture, self.choose, self.remove):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        return row
+
+    def _keep(self) -> None:
+        self.clear()
+        tracker = self._bridge.tracker
+        try:
+            commands.introduce(tracker, self.name.text(), self.role.text(), self.mail.text())
+        except InvalidInput as error:
+            self.complain(error, focus=False)
+
+    def _on_choose(self) -> None:
+        self.dialog = QFileDialog(self, "Choose a logo", "", "Pictures (*.png *.jpg *.jpeg)")
+        self.dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.fileSelected.connect(self._on_chosen)
+        self.dialog.open()
+
+    def _on_chosen(self, name: str) -> None:
+        self.clear()
+        try:
+            commands.set_logo(self._bridge.tracker, small_logo(Path(name)))
+        except InvalidInput as error:
+            self.complain(error)
+
+    def _on_remove(self) -> None:
+        commands.set_logo(self._bridge.tracker, None)
+        self.choose.setFocus()
+
+
+def small_logo(path: Path) -> bytes:
+    """Return a picture as PNG, no larger than a page needs; what else was in its file is left out.
+
+    Raises `InvalidInput` for what is no picture.
+    """
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    reader.setAllocationLimit(256)
+    image = reader.read()
+    if image.isNull():
+        raise InvalidInput("logo", f"“{path.name}” cannot be read as a picture", NOT_A_PICTURE)
+    for key in image.textKeys():
+        image.setText(key, "")
+    for size in SIZES:
+        if image.width() > size.width() or image.height() > size.height():
+            smooth = Qt.TransformationMode.SmoothTransformation
+            image = image.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+        content = _png(image)
+        if len(content) <= LARGEST_LOGO:
+            break
+    return content
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())
+
+
+LONGEST_WAIT = 5_000  # ms; nobody is kept from closing a window for longer
+
+
+class Leaving(QObject):
+    """Leaves one folder at a time; of another that is left meanwhile it says that pages stay."""
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._task: Task | None = None
+        self._edition: Edition | None = None
+        self._placed: Placed | None = None
+        self._folder = Path()
+        self._said = ""
+        bridge.closing.connect(self._on_closing)
+
+    @property
+    def busy(self) -> bool:
+        """Whether pages are being taken away."""
+        return self._task is not None
+
+    def leave(self, folder: Path, said: str) -> None:
+        """Take our pages away from a folder; what came of it is said behind `said`."""
+        from tracker.app.sharing.publishing import leaving
+
+        edition = leaving(self._bridge.tracker)
+        if edition.idle:
+            return
+        if self.busy:
+            self._bridge.say(f"{said} {_stay(folder)}")
+            return
+        self._folder, self._said, self._edition, self._placed = folder, said, edition, None
+        self._task = Task(self._run)
+        self._task.finished.connect(self._on_finished)
+        self._task.told.connect(self._on_told)
+        self._task.begin()
+
+    def _run(self, _progress: Progress) -> None:
+        from tracker.app.sharing.page_folder import place
+        from tracker.paper.writer import write_whole
+
+        if self._edition is not None:
+            self._placed = place(self._edition, self._folder, write_whole)
+
+    def _on_finished(self) -> None:
+        """Write down what was taken away, on the thread of the tracker, and say it."""
+        edition, placed = self._edition, self._placed
+        self._task = self._edition = self._placed = None
+        if edition is None or placed is None or not self._bridge.tracker.is_open:
+            return
+        from tracker.app.sharing.publishing import note
+
+        came = note(self._bridge.tracker, edition, placed, self._bridge.today())
+        gone = len(came.withdrawn)
+        said = [self._said]
+        if gone:
+            pages = "The page" if gone == 1 else f"{gone} pages"
+            said.append(f"{pages} in “{self._folder}” {'was' if gone == 1 else 'were'} taken away.")
+        if came.problems:
+            said += [_stay(self._folder, "The other pages" if gone else "Pages"), came.problems[0]]
+        self._bridge.say(" ".join(said))
+
+    def _on_told(self, error: TrackerError) -> None:
+        self._bridge.say(f"{self._said} {_stay(self._folder)} {error.sentence}")
+
+    def _on_closing(self) -> None:
+        if self._task and self._task.wait(LONGEST_WAIT):
+            self._on_finished()
+
+
+def _stay(folder: Path, what: str = "Pages") -> str:
+    return f"{what} that lie in “{folder}” stay there: delete them yourself."
+
+
+NOWHERE = "No folder chosen: nothing is published."
+CHOSEN = "Each finished week renews the pages there of the customers you choose."
+STOPPED = "Nothing is published any more."
+
+
+class PublishCard(QWidget):
+    """The folder, and whether an index page lists everybody's pages there."""
+
+    share_wished = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self._bridge = bridge
+        self._leaving = Leaving(bridge, self)
+        self.place = ElidedLabel()
+        self.choose = QPushButton("Choose a folder…")
+        self.choose.clicked.connect(self._on_choose)
+        self.stop = QPushButton("Publish no more")
+        self.stop.clicked.connect(self._on_stop)
+        self.index = QCheckBox("Also write a list of all pages there (everybody sees the names)")
+        self.index.clicked.connect(self._on_index)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.place, 1)
+        row.addWidget(self.choose)
+        row.addWidget(self.stop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(row)
+        layout.addWidget(self.index)
+
+    def show_folder(self) -> None:
+        """Show what is kept."""
+        now = person(self._bridge.tracker)
+        self.place.show_text(now.publish_to or NOWHERE)
+        self.stop.setVisible(bool(now.publish_to))
+        self.index.setVisible(bool(now.publish_to))
+        self.index.setChecked(now.publish_index)
+
+    def _on_choose(self) -> None:
+        begin = person(self._bridge.tracker).publish_to
+        self.dialog = QFileDialog(self, "Publish scorecards into", begin)
+        self.dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self.dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.fileSelected.connect(self._on_chosen)
+        self.dialog.open()
+
+    def _on_chosen(self, name: str) -> None:
+        self._go(Path(name), CHOSEN)
+
+    def _on_stop(self) -> None:
+        self._go(None, STOPPED)
+        self.choose.setFocus()
+
+    def _go(self, folder: Path | None, said: str) -> None:
+        """Publish there from now on, and take our pages away from where they were until now."""
+        tracker = self._bridge.tracker
+        old = person(tracker).publish_to
+        commands.publish_into(tracker, folder, index=self.index.isChecked())
+        self._bridge.say(said)
+        if old and old != person(tracker).publish_to:
+            self._leaving.leave(Path(old), said)
+
+    def _on_index(self, wanted: bool) -> None:
+        place = person(self._bridge.tracker).publish_to
+        commands.publish_into(self._bridge.tracker, Path(place) if place else None, index=wanted)

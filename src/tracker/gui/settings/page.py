@@ -1,0 +1,183 @@
+"""Settings: how it looks, what the pulse asks, and where the data lies.
+
+How many places there are: in WOW, and for customers at all.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.customers.commands import MOST_CUSTOMERS, MOST_WOW
+from tracker.app.person import person
+from tracker.app.settings import THEMES
+from tracker.domain.errors import InvalidInput
+from tracker.gui.bridge import Bridge
+from tracker.gui.form import Form
+from tracker.gui.menus import WINDOW
+from tracker.gui.page import Header, Page, page_layout
+from tracker.gui.settings.cards import PersonCard, PublishCard
+
+
+class CapsCard(Form):
+    """Two numbers, kept when they are left."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(stacked=True)
+        self.setProperty("role", "plain")
+        self._bridge = bridge
+        self.wow = QSpinBox()
+        self.wow.setRange(1, MOST_WOW)
+        self.total = QSpinBox()
+        self.total.setRange(1, MOST_CUSTOMERS)
+        for field in (self.wow, self.total):
+            field.setMaximumWidth(90)
+            field.editingFinished.connect(self._keep)
+        self.add("wow_cap", "Places in WOW", self.wow)
+        self.add("total_cap", "Places at all", self.total)
+
+    def show_caps(self) -> None:
+        """Show what is kept."""
+        now = person(self._bridge.tracker)
+        for field, value in ((self.wow, now.wow_cap), (self.total, now.total_cap)):
+            if not field.hasFocus():
+                field.setValue(value)
+
+    def _keep(self) -> None:
+        self.clear()
+        try:
+            commands.set_caps(self._bridge.tracker, self.wow.value(), self.total.value())
+        except InvalidInput as error:
+            self.complain(error, focus=False)
+
+
+CAPS = "A list of priorities must end somewhere. When a place is missing, you say who makes room."
+WHO = "Stands on scorecards, agreements and the review pack; nowhere else."
+PUBLISHING = (
+    "Scorecards as pages in a folder, such as a shared drive, renewed with each finished week."
+)
+NAMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
+
+
+class SettingsPage(Page):
+    """Every change counts at once; there is nothing to save."""
+
+    reads = frozenset({"person"})
+    hint = "Every setting counts at once"
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.person = PersonCard(bridge)
+        self.caps = CapsCard(bridge)
+        self.publish = PublishCard(bridge)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._looks())
+        column.addWidget(self._check_in())
+        column.addWidget(_card("How many customers", CAPS, self.caps))
+        column.addWidget(_card("Who I am", WHO, self.person))
+        column.addWidget(_card("Publishing", PUBLISHING, self.publish))
+        column.addWidget(self._data())
+        column.addStretch(1)
+        layout = page_layout(self)
+        layout.addWidget(Header("Settings"))
+        layout.addWidget(_scrolling(column), 1)
+
+    def refresh(self) -> None:
+        """Show what is chosen."""
+        now = self.bridge.settings.now
+        self.themes[now.theme].setChecked(True)
+        self.more.setChecked(now.pulse_more)
+        self.place.setText(str(self.tracker.path or "In memory only"))
+        self.person.show_person()
+        self.caps.show_caps()
+        self.publish.show_folder()
+
+    def _looks(self) -> QFrame:
+        self.themes: dict[str, QPushButton] = {}
+        self._choice = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for key in THEMES:
+            button = QPushButton(NAMES[key])
+            button.setCheckable(True)
+            self.themes[key] = button
+            self._choice.addButton(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._choice.buttonClicked.connect(self._on_theme)
+        return _card("How it looks", "Light and dark follow your system unless you choose.", row)
+
+    def _check_in(self) -> QFrame:
+        self.more = QCheckBox("Also ask whether I felt valued, listened to and cared for")
+        self.more.toggled.connect(self._on_more)
+        return _card("Own pulse", "Only you ever see it. It is never part of an export.", self.more)
+
+    def _data(self) -> QFrame:
+        self.place = QLabel()
+        self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.place.setWordWrap(True)
+        folder = QPushButton("Show in folder")
+        folder.clicked.connect(self._on_folder)
+        row = QHBoxLayout()
+        row.addWidget(self.place, 1)
+        row.addWidget(folder)
+        text = "One file holds everything. Copy it while Impact Tracker is closed to keep a copy."
+        return _card("Where your data lies", text, row)
+
+    def _on_theme(self) -> None:
+        chosen = next(key for key, button in self.themes.items() if button.isChecked())
+        self.bridge.theme.choose(chosen)
+        self.bridge.settings.change(theme=chosen)
+
+    def _on_more(self, more: bool) -> None:
+        self.bridge.settings.change(pulse_more=more)
+
+    def _on_folder(self) -> None:
+        self.command_requested.emit((WINDOW, "show_folder"))
+
+
+def _scrolling(column: QVBoxLayout) -> QScrollArea:
+    body = QWidget()
+    body.setProperty("role", "plain")
+    body.setLayout(column)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(body)
+    return area
+
+
+def _card(title: str, text: str, content: QHBoxLayout | QWidget) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "card")
+    card.setMaximumWidth(720)
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(16, 12, 16, 14)
+    layout.setSpacing(8)
+    heading = QLabel(title)
+    heading.setProperty("role", "heading")
+    quiet = QLabel(text)
+    quiet.setProperty("role", "hint")
+    layout.addWidget(heading)
+    layout.addWidget(quiet)
+    if isinstance(content, QWidget):
+        layout.addWidget(content)
+    else:
+        layout.addLayout(content)
+    return card

@@ -1,0 +1,320 @@
+"""Share: what a customer will get, seen before it leaves, and what they were given so far.
+
+Above the page to share: for whom, which page, about which period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+
+from tracker.app.sharing.ledger import ledger_rows
+from tracker.domain.customer import Customer
+from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.rating import SaidDialog
+from tracker.gui.form import narrow_box
+from tracker.gui.page import Header, Page, page_layout
+from tracker.gui.share.items import ShareSide
+from tracker.gui.share.rota import RotaList
+from tracker.gui.share.sending import (
+    Sheet,
+    Writing,
+    agreement_sheet,
+    layout_of,
+    scorecard_sheet,
+    share_periods,
+)
+from tracker.gui.share.sent import AgreeDialog, ReplyDialog, SentList
+from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.dates import PeriodChoice
+from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.paper_view import PaperView
+
+SCORECARD, AGREEMENT, SENT, ROTA = "scorecard", "agreement", "sent", "rota"
+VIEWS = (
+    (SCORECARD, "Scorecard"),
+    (AGREEMENT, "Agreement"),
+    (SENT, "Sent"),
+    (ROTA, "Whom to ask"),
+)
+WIDEST_NAME = 300
+
+
+class ShareBar(QWidget):
+    """What is chosen in it is read; one signal tells of every choice."""
+
+    chosen = Signal()
+    agree_wished = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self._customers: Sequence[Customer] = ()
+        self.customers = narrow_box()
+        self.customers.setAccessibleName("Customer")
+        self.customers.setMaximumWidth(WIDEST_NAME)
+        self.view = Segments(VIEWS)
+        self.view.choose(SCORECARD)
+        self.period = PeriodChoice(bridge)
+        self.agree = QPushButton("Agreed…")
+        self.agree.setToolTip("Say what they have agreed to, and when")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.customers, 2)
+        row.addWidget(self.view)
+        row.addStretch(1)
+        row.addWidget(self.period)
+        row.addWidget(self.agree)
+        self.setFocusProxy(self.customers)
+        self.customers.activated.connect(self._on_customer)
+        self.view.chosen.connect(self.chosen)
+        self.period.chosen.connect(self.chosen)
+        self.agree.clicked.connect(self.agree_wished)
+
+    def offer(self, customers: Sequence[Customer]) -> None:
+        """Offer these customers; the chosen one stays chosen while it is there."""
+        before = self.customers.currentData()
+        self._customers = customers
+        self.customers.clear()
+        for one in customers:
+            self.customers.addItem(one.name, one.id)
+        self.choose(before)
+
+    def choose(self, customer_id: int | None) -> None:
+        """Choose a customer, or the first where that one is not there; nobody is told."""
+        self.customers.setCurrentIndex(max(self.customers.findData(customer_id), 0))
+
+    @property
+    def customer(self) -> Customer | None:
+        """Whose page it is."""
+        at = self.customers.currentIndex()
+        return self._customers[at] if 0 <= at < len(self._customers) else None
+
+    def fit(self) -> None:
+        """Show what belongs to the chosen view."""
+        self.customers.setEnabled(self.view.value != ROTA)  # that one is about everybody
+        self.period.setVisible(self.view.value == SCORECARD)
+        self.agree.setVisible(self.view.value == AGREEMENT)
+
+    def _on_customer(self) -> None:
+        self.chosen.emit()
+
+
+NOTHING_SHARED = "No measure is shared with them yet: choose “Shared” in one of their measures."
+EMPTY = (
+    "A scorecard shows a customer what you promised them, how it went, and what you are changing. "
+    "You see every page before it leaves. First, promise somebody something."
+)
+
+
+class SharePage(Page):
+    """Chooses a customer and a page; the preview is the page itself."""
+
+    reads = frozenset(
+        {
+            "customer", "service", "measure", "version", "evaluation", "fix", "planned_change",
+            "explanation", "event", "person", "sharing", "agreement", "rating", "star", "share",
+            "asking",
+            "decision", "decision_told",
+        }
+    )  # fmt: skip
+    hint = "What you see is what they get · Space switches an item"
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._sheet: Sheet | None = None
+        self.bar = ShareBar(bridge)
+        self.bar.chosen.connect(self.show_view)
+        self.bar.agree_wished.connect(self.agree_on)
+        self.paper = PaperView(bridge.theme)
+        self.side = ShareSide(bridge)
+        self.side.settings_wished.connect(self._on_settings)
+        self.sent = SentList(bridge.theme)
+        self.rota = RotaList(bridge)
+        self.writing = Writing(bridge, self)
+        self.empty = EmptyState(bridge.theme, "share-2", "Nobody to share with", EMPTY, "Add one")
+        self.empty.next_step.connect(self._on_add)
+        self._lay_out()
+        self.sent.open_wished.connect(self.writing.open_sent)
+        self.sent.save_wished.connect(self.writing.save_sent)
+        self.sent.said_wished.connect(self._on_said)
+        self.sent.share_wished.connect(self._on_see)
+        self.rota.said_wished.connect(self._on_told)
+
+    def refresh(self) -> None:
+        """Show the chosen customer's page."""
+        customers = sorted(
+            self.tracker.customers.where("archived_on IS NULL"), key=lambda one: one.rank
+        )
+        self.whole.setCurrentIndex(0 if customers else 1)
+        for widget in self.buttons:
+            widget.setVisible(bool(customers))
+        self.setFocusProxy(self.bar if customers else self.empty.button)
+        self.bar.offer(customers)
+        self.bar.period.offer(share_periods(self.tracker, self.bridge.today()))
+        self.show_view()
+
+    def show_customer(self, customer_id: int) -> None:
+        """Bring a customer's scorecard forward."""
+        self._freshen()
+        self.bar.choose(customer_id)
+        self.bar.view.choose(SCORECARD)
+        self.show_view()
+
+    def customer_in_view(self) -> int | None:
+        """Return whose page it is."""
+        customer = self.bar.customer
+        return customer.id if customer else None
+
+    def show_scorecard(self) -> None:
+        """Show the scorecard of the chosen customer."""
+        self.bar.view.choose(SCORECARD)
+
+    def show_agreement(self) -> None:
+        """Show what is agreed with the chosen customer."""
+        self.bar.view.choose(AGREEMENT)
+
+    def show_sent(self) -> None:
+        """Show what the chosen customer was given."""
+        self.bar.view.choose(SENT)
+
+    def show_rota(self) -> None:
+        """Show whom to ask this month."""
+        self.bar.view.choose(ROTA)
+
+    def save_page(self) -> None:
+        """Ask where to save the page that is shown."""
+        self._freshen()
+        if self._sheet is not None and self._sheet.measures:
+            self.writing.save(self._sheet)
+
+    def open_page(self) -> None:
+        """Show the page as it will be in a browser."""
+        self._freshen()
+        if self._sheet is not None and self._sheet.measures:
+            self.writing.look_at(self._sheet)
+
+    def copy_page(self) -> None:
+        """Put the page on the clipboard as a picture."""
+        self._freshen()
+        if self._sheet is not None and self._sheet.measures:
+            self.writing.copy(self._sheet)
+
+    def take_reply(self) -> None:
+        """Ask for the code that a customer's page made."""
+        dialog = ReplyDialog(self.bridge, self)
+        dialog.taken.connect(self._on_taken)
+        dialog.open()
+
+    def agree_on(self) -> None:
+        """Ask what the chosen customer has agreed to."""
+        self._freshen()
+        if customer := self.bar.customer:
+            AgreeDialog(self.bridge, self, customer.id).open()
+
+    def show_view(self) -> None:
+        """Show the scorecard, the agreement, or the ledger of the chosen customer."""
+        customer = self.bar.customer
+        if customer is None:
+            return
+        view = self.bar.view.value
+        self.bar.fit()
+        self.side.setVisible(view == SCORECARD)
+        for button in (self.save, self.look, self.copy):
+            button.setVisible(view not in {SENT, ROTA})
+        self.stack.setCurrentIndex({SENT: 1, ROTA: 2}.get(view or "", 0))
+        self._sheet = None
+        if view == ROTA:
+            self.rota.refresh()
+            return
+        if view == SENT:
+            self.sent.show_rows(ledger_rows(self.tracker, customer.id))
+            return
+        self._sheet = self._made(customer)
+        self.paper.show_pages(layout_of(self._sheet))
+        for button in (self.save, self.look, self.copy):
+            button.setEnabled(bool(self._sheet.measures))
+            button.setToolTip("" if self._sheet.measures else NOTHING_SHARED)
+        if not self._sheet.measures:
+            self.bridge.say(NOTHING_SHARED)
+        if view == SCORECARD:
+            self.side.show_customer(customer, self._sheet.items)
+
+    def _made(self, customer: Customer) -> Sheet:
+        today = self.bridge.today()
+        if self.bar.view.value == AGREEMENT:
+            return agreement_sheet(self.tracker, customer, today)
+        return scorecard_sheet(self.tracker, customer, *self.bar.period.span, today)
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        body.setProperty("role", "plain")
+        inner = page_layout(body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.bar)
+        inner.addWidget(self._views(), 1)
+        self.whole = QStackedWidget()
+        self.whole.addWidget(body)
+        self.whole.addWidget(self.empty)
+        layout = page_layout(self)
+        layout.addWidget(self._header())
+        layout.addWidget(self.whole, 1)
+
+    def _header(self) -> Header:
+        self.reply = QPushButton("Take in a reply…")
+        self.look = QPushButton("See it in the browser")
+        self.copy = QPushButton("Copy")
+        self.save = QPushButton("Save as…")
+        self.save.setProperty("tone", "accent")
+        self.buttons = (self.reply, self.copy, self.look, self.save)
+        for button, slot in zip(
+            self.buttons,
+            (self.take_reply, self.copy_page, self.open_page, self.save_page),
+            strict=True,
+        ):
+            button.clicked.connect(slot)
+        header = Header("Share", "What leaves, you see first.")
+        header.add(*self.buttons)
+        return header
+
+    def _views(self) -> QStackedWidget:
+        pages = QWidget()
+        pages.setProperty("role", "plain")
+        beside = QHBoxLayout(pages)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(14)
+        beside.addWidget(self.paper, 1)
+        beside.addWidget(self.side)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(pages)
+        self.stack.addWidget(self.sent)
+        self.stack.addWidget(self.rota)
+        return self.stack
+
+    def _on_taken(self, customer_id: int) -> None:
+        self._freshen()
+        self.bar.choose(customer_id)
+        self.bar.view.choose(SENT)
+        self.show_view()
+
+    def _on_said(self, share_id: int) -> None:
+        customer = self.bar.customer
+        if customer is not None:
+            uid = self.tracker.ledger.get(share_id).uid
+            SaidDialog(self.bridge, self, customer.id, uid).open()
+
+    def _on_told(self, customer_id: int) -> None:
+        SaidDialog(self.bridge, self, customer_id).open()
+
+    def _on_see(self) -> None:
+        self.bar.view.choose(SCORECARD)
+        self.paper.setFocus()
+
+    def _on_settings(self) -> None:
+        self.page_requested.emit("settings")
+
+    def _on_add(self) -> None:
+        self.command_requested.emit(("customers", "add_customer"))

@@ -1,0 +1,76 @@
+"""Every error that nobody caught ends here: a message for people, a report for bugs.
+
+When the file does not open at start: why, and what else could be opened.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from tracker.domain.errors import TrackerError
+from tracker.gui.icons import icon
+from tracker.gui.theme import Theme
+
+log = logging.getLogger(__name__)
+
+
+class ErrorDesk(QObject):
+    """Takes over `sys.excepthook`; signals reach the window from any thread."""
+
+    told = Signal(object)  # TrackerError
+    crashed = Signal(object)  # BaseException
+
+    def install(self) -> None:
+        """Start listening."""
+        sys.excepthook = self.take
+
+    def take(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Sort one error."""
+        if isinstance(error, TrackerError):
+            log.info("told the user: %s", error.title)
+            self.told.emit(error)
+        else:
+            log.critical("unhandled", exc_info=(kind, error, trace))
+            self.crashed.emit(error)
+
+
+class TroubleDialog(QDialog):
+    """A sentence and three ways on; closing it ends the program."""
+
+    open_requested = Signal()
+    new_requested = Signal()
+
+    def __init__(self, error: TrackerError, theme: Theme) -> None:
+        super().__init__()
+        self.setWindowTitle("Impact Tracker")
+        self.setMinimumWidth(460)
+        self.title = QLabel(error.title)
+        self.title.setProperty("role", "title")
+        self.hint = QLabel(error.hint or "Nothing was changed.")
+        self.hint.setProperty("role", "quiet")
+        for label in (self.title, self.hint):
+            label.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(12)
+        layout.addWidget(self.title)
+        layout.addWidget(self.hint)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.quit = QPushButton("Quit")
+        self.new = QPushButton(icon(theme, "file-plus"), "New file…")
+        self.other = QPushButton("Open another file…")
+        self.other.setDefault(True)
+        for button in (self.quit, self.new, self.other):
+            row.addWidget(button)
+        layout.addLayout(row)
+        self.quit.clicked.connect(self.reject)
+        self.new.clicked.connect(self.new_requested)
+        self.other.clicked.connect(self.open_requested)

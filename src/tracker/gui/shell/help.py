@@ -1,0 +1,281 @@
+"""Every key there is: those of the menus, as the menus have them, and those inside the pages.
+
+What this is, which version, where the data lies, and whose work it stands on.
+"""
+
+from __future__ import annotations
+
+import platform
+
+from PySide6.QtCore import QSize, Qt, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+import tracker
+from tracker.gui.bridge import Bridge
+from tracker.gui.icons import icon
+from tracker.gui.menus import MENUS, SEATS
+
+Key = tuple[str, str]
+IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
+    (
+        "On This week",
+        (
+            ("1 … 5", "Rate"),
+            ("0 … 9  ,  .", "Enter a number"),
+            ("Y  N", "Answer yes or no"),
+            ("=", "Same as last time"),
+            ("Enter  Down", "Go on"),
+            ("Up", "Go back"),
+            ("Home  End", "Go to the first or last row"),
+            ("N", "Write a note (Shift+N where N answers no)"),
+            ("S", "Skip, with a reason"),
+            ("Del", "Take the entry back"),
+            ("T", "Show the trend"),
+        ),
+    ),
+    (
+        "On Customers",
+        (
+            ("Left  Right  Up  Down", "Walk over the cards"),
+            ("Enter", "Go on to the customer’s page; in it, open a measure’s trend"),
+            ("F2", "Edit the measure or service"),
+            ("Del", "Archive the measure, retire the service"),
+            ("Menu", "What can be done with a card or a row"),
+        ),
+    ),
+    (
+        "On needs, and on how they like it",
+        (
+            ("Alt+Up  Alt+Down", "Rank"),
+            ("Enter", "Say it better"),
+            ("M", "Make a measure of it"),
+            ("Del", "Drop or remove it"),
+            ("P  U", "Needs: pair with one of the other list, take the pair apart"),
+            ("D", "Needs: the day, and how it is known"),
+            ("Space", "How: important to them, or no longer"),
+            ("A  G", "How: they told me today, or my guess"),
+        ),
+    ),
+    (
+        "On a questionnaire, and on the priority worksheet",
+        (
+            ("1 … 5", "Answer; on the worksheet, and go on"),
+            ("-  0 … 2", "History with me: a minus first for less"),
+            ("Y  N", "Answer yes or no"),
+            ("Arrows", "Step through the figures; on the worksheet, walk"),
+            ("Enter", "Go on; on a day taken before, compare now with it"),
+            ("Del", "Take the answer back"),
+        ),
+    ),
+    (
+        "On Trends",
+        (
+            ("Left  Right", "Read the point before or after"),
+            ("Home  End", "Read the first or last point"),
+            ("+  -", "Look closer, or from farther away"),
+            ("E", "Add an event on the day that is read"),
+            ("F", "Start a fix for the measure that is shown"),
+            ("Enter", "In the list: go on to the chart"),
+            ("Esc", "Stop reading, zoom back"),
+        ),
+    ),
+    (
+        "In the guided plan",
+        (
+            ("Enter", "Go on: to the next field, then to the next question"),
+            ("Alt+1 … 3", "While a name is typed: WOW, Serve well, Don’t annoy"),
+            ("1 … 6", "Choose a place, a question, or how they like it"),
+            ("Shift+Enter", "Begin a line in a sentence"),
+            ("Down  Up", "Walk over the ready-made measures"),
+            ("Esc", "Leave it for later; what was typed is kept"),
+        ),
+    ),
+    (
+        "In a dialog",
+        (
+            ("Enter  Ctrl+Enter", "Save"),
+            ("Esc", "Leave without saving"),
+            ("Arrows  Space", "Choose one of several"),
+        ),
+    ),
+)
+
+
+def every_key() -> list[tuple[str, tuple[Key, ...]]]:
+    """Return the keys in groups: each menu's, then each page's own."""
+    groups: list[tuple[str, tuple[Key, ...]]] = []
+    for title, commands in MENUS:
+        keys = tuple(
+            (shown(command.shortcut), _plain(command.text))
+            for command in commands
+            if command and command.shortcut
+        )
+        groups.append((_plain(title), keys))
+    groups.append(("Go", tuple((shown(seat.shortcut), seat.name) for seat in SEATS)))
+    return [group for group in groups if group[1]] + list(IN_PAGES)
+
+
+def shown(shortcut: str) -> str:
+    """Write a shortcut as this system does."""
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class KeysDialog(QDialog):
+    """Two columns of keys and what they do; typing looks for one."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        self.resize(560, 560)
+        title = QLabel("Keys")
+        title.setProperty("role", "title")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Find a key or what it does")
+        self.search.setAccessibleName("Find a key or what it does")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._on_find)
+        self.groups: list[tuple[QLabel, list[tuple[QLabel, QLabel]]]] = []
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.setAccessibleName("Keys and what they do")
+        area.setWidget(self._inside())
+        close = QPushButton("Close")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(10)
+        layout.addWidget(title)
+        layout.addWidget(self.search)
+        layout.addWidget(area, 1)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.search.setFocus()
+
+    def _inside(self) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(1, 1)
+        for title, keys in every_key():
+            heading = QLabel(title)
+            heading.setProperty("role", "heading")
+            heading.setContentsMargins(0, 10, 0, 0)
+            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+            lines = []
+            for key, does in keys:
+                row = grid.rowCount()
+                cap, told = QLabel(key), QLabel(does)
+                cap.setProperty("role", "key")
+                told.setWordWrap(True)
+                grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft)
+                grid.addWidget(told, row, 1)
+                lines.append((cap, told))
+            self.groups.append((heading, lines))
+        grid.setRowStretch(grid.rowCount(), 1)
+        return inside
+
+    def _on_find(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        for heading, lines in self.groups:
+            whole = wanted in heading.text().casefold()
+            seen = False
+            for cap, told in lines:
+                hit = whole or wanted in f"{cap.text()} {told.text()}".casefold()
+                cap.setVisible(hit)
+                told.setVisible(hit)
+                seen = seen or hit
+            heading.setVisible(seen)
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "").removesuffix("…").strip()
+
+
+WHAT = (
+    "For one person who serves other people at work: choose a few customers, promise each a few "
+    "measures, log an honest week, hear of changes early, share the chart."
+)
+LICENCES = (
+    ("Impact Tracker", "MIT"),
+    ("Qt and PySide6", "LGPL 3"),
+    ("pyqtgraph", "MIT"),
+    ("numpy", "BSD 3-Clause"),
+    ("sqlite-utils", "Apache 2.0"),
+    ("click", "BSD 3-Clause"),
+    ("platformdirs", "MIT"),
+    ("Inter, the typeface", "SIL Open Font License 1.1"),
+    ("Lucide, the icons", "ISC"),
+)
+
+
+class AboutDialog(QDialog):
+    """Everything in it can be selected and copied."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About Impact Tracker")
+        self.setMinimumWidth(500)
+        self._path = bridge.tracker.path
+        drawing = QLabel()
+        drawing.setPixmap(icon(bridge.theme, "app").pixmap(QSize(48, 48)))
+        title = _text("Impact Tracker", "title")
+        self.version = _text(
+            f"Version {tracker.__version__} · Python {platform.python_version()} · Qt {qVersion()}",
+            "hint",
+        )
+        head = QHBoxLayout()
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(title)
+        names.addWidget(self.version)
+        head.addWidget(drawing)
+        head.addSpacing(8)
+        head.addLayout(names, 1)
+        self.place = _text(str(self._path or "In memory only: nothing is kept"), "quiet")
+        self.folder = QPushButton("Show in folder")
+        self.folder.setEnabled(self._path is not None)
+        self.folder.clicked.connect(self._on_folder)
+        self.licences = _text("\n".join(f"{what}: {under}" for what, under in LICENCES), "hint")
+        close = QPushButton("Close")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addWidget(_text(WHAT, "quiet"))
+        layout.addWidget(_text("Your data", "heading"))
+        layout.addWidget(self.place)
+        layout.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(_text("Licences", "heading"))
+        layout.addWidget(self.licences)
+        layout.addStretch(1)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _on_folder(self) -> None:
+        if self._path:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+
+
+def _text(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,259 @@
+"""The menu bar, filled from the table of commands; it tells who is to do what.
+
+The rail on the left: one button a page, its shortcut, and how many things wait there.
+
+How many things wait on each page: counted a moment after a change, so that no entry waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QMenuBar, QVBoxLayout, QWidget
+
+from tracker.domain.period import Period
+from tracker.gui.bridge import Bridge
+from tracker.gui.icons import icon, paint_icon
+from tracker.gui.menus import FOOT, MENUS, SEATS, Command, Seat
+from tracker.gui.page import Page
+from tracker.gui.theme import Theme, body_font
+from tracker.store.history import History
+
+
+class MenuBar(QObject):
+    """Every command as an action with its shortcut."""
+
+    wished = Signal(object)  # tuple[str, str]: the owner's key, and its method ("" shows a page)
+
+    def __init__(self, bar: QMenuBar, theme: Theme, history: History) -> None:
+        super().__init__(bar)
+        self._history = history
+        self._theme = theme
+        self.actions: dict[str, QAction] = {}
+        for title, commands in MENUS:
+            menu = bar.addMenu(title)
+            menu.aboutToShow.connect(self.name_history)
+            for command in commands:
+                if command is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self._action(command))
+        self.show_history()
+        go = bar.addMenu("&Go")
+        for seat in SEATS:
+            go.addAction(
+                self._action(
+                    Command(seat.key, "", seat.name.replace("&", "&&"), seat.shortcut, seat.icon)
+                )
+            )
+
+    def show_history(self) -> None:
+        """Let undo and redo be pressed while there is something to take back or bring."""
+        self.actions["undo"].setEnabled(self._history.undo_label is not None)
+        self.actions["redo"].setEnabled(self._history.redo_label is not None)
+
+    def name_history(self) -> None:
+        """Say in the menu what undo takes back, and redo brings: when the menu is looked at."""
+        for method, verb, label in (
+            ("undo", "&Undo", self._history.undo_label),
+            ("redo", "&Redo", self._history.redo_label),
+        ):
+            named = f"{verb} {label.replace('&', '&&')}" if label else verb
+            self.actions[method].setText(named)
+
+    def _action(self, command: Command) -> QAction:
+        action = QAction(command.text, self)
+        keys = [QKeySequence(command.shortcut)] if command.shortcut else []
+        if command.method == "redo":
+            keys.append(QKeySequence("Ctrl+Y"))
+        action.setShortcuts(keys)
+        if command.icon:
+            action.setIcon(icon(self._theme, command.icon))
+        action.setData((command.owner, command.method))
+        action.triggered.connect(self._on_action)
+        self.actions[command.method or command.owner] = action
+        return action
+
+    def _on_action(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            self.wished.emit(sender.data())
+
+
+WIDTH = 196
+
+
+class RailButton(QAbstractButton):
+    """One page: painted, because it holds three things and none of them moves."""
+
+    def __init__(self, seat: Seat, theme: Theme) -> None:
+        super().__init__()
+        self.seat = seat
+        self._theme = theme
+        self._badge = 0
+        self.setText(seat.name.replace("&", "&&"))
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip(f"{seat.name} ({seat.shortcut})")
+        self.setAccessibleName(seat.name)
+
+    def show_badge(self, count: int) -> None:
+        """Say how many things wait on the page."""
+        if count != self._badge:
+            self._badge = count
+            waiting = f"{self.seat.name}, {count} waiting" if count else self.seat.name
+            self.setAccessibleName(waiting)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of a line with air."""
+        return QSize(WIDTH - 20, 36)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the wash, the icon, the name, and the badge or the shortcut."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        wash = "accent_wash" if chosen else "hover" if self.underMouse() else None
+        if wash or self.hasFocus():
+            painter.setPen(self._theme.colour("accent") if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(wash or "panel"))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
+        role = "accent" if chosen else "second"
+        area = self.rect().toRectF()
+        icon_box = area.adjusted(10, 0, 0, 0)
+        icon_box.setSize(QSize(16, 16).toSizeF())
+        icon_box.moveTop((self.height() - 16) / 2)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            icon_box.moveRight(area.right() - 10)
+        painter.setLayoutDirection(self.layoutDirection())
+        paint_icon(painter, self._theme, self.seat.icon, icon_box, role)
+        painter.setFont(body_font(13, 600 if chosen else 400))
+        painter.setPen(self._theme.colour(role))
+        begin = self._side(Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(area.adjusted(36, 0, -36, 0), begin, self.seat.name)
+        self._paint_right(painter)
+
+    def _paint_right(self, painter: QPainter) -> None:
+        area = self.rect().toRectF().adjusted(10, 0, -10, 0)
+        if not self._badge:
+            painter.setFont(body_font(11))
+            painter.setPen(self._theme.colour("third"))
+            end = self._side(Qt.AlignmentFlag.AlignRight)
+            taken = QFontMetrics(body_font(13, 600)).horizontalAdvance(self.seat.name) + 36
+            if taken + painter.fontMetrics().horizontalAdvance(self.seat.shortcut) < area.width():
+                painter.drawText(area, end, self.seat.shortcut)
+            return
+        painter.setFont(body_font(11, 600))
+        text = str(self._badge) if self._badge < 100 else "99+"
+        width = painter.fontMetrics().horizontalAdvance(text) + 12
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        pill = area.adjusted(0 if mirrored else area.width() - width, 0, 0, 0)
+        pill.setWidth(width)
+        pill.setHeight(18)
+        pill.moveTop((self.height() - 18) / 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("worse_wash"))
+        painter.drawRoundedRect(pill, 9, 9)
+        painter.setPen(self._theme.colour("worse"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _side(self, side: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+        """Return an alignment for the reading direction, in the middle of the height."""
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            side ^= Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+
+class Rail(QWidget):
+    """All pages, the last one at the foot."""
+
+    chosen = Signal(object)  # str: the page's key
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(WIDTH)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, RailButton] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 16, 10, 16)
+        layout.setSpacing(1)
+        name = QLabel("Impact Tracker")
+        name.setProperty("role", "brand")
+        layout.addWidget(name)
+        layout.addSpacing(8)
+        for seat in SEATS:
+            if seat.key == FOOT:
+                layout.addStretch(1)
+            button = RailButton(seat, theme)
+            self._buttons[seat.key] = button
+            self._group.addButton(button)
+            layout.addWidget(button)
+        self._group.buttonClicked.connect(self._on_clicked)
+
+    def choose(self, key: str) -> None:
+        """Mark a page as the one shown."""
+        self._buttons[key].setChecked(True)
+
+    def show_badge(self, key: str, count: int) -> None:
+        """Say how many things wait on a page."""
+        self._buttons[key].show_badge(count)
+
+    def _on_clicked(self, button: RailButton) -> None:
+        self.chosen.emit(button.seat.key)
+
+
+A_MOMENT = 120  # ms
+
+
+class Badges(QObject):
+    """Keeps the numbers on the rail; `pages` are those that were opened, and know their own."""
+
+    def __init__(self, bridge: Bridge, rail: Rail, pages: Mapping[str, Page]) -> None:
+        super().__init__(rail)
+        self._pages = pages
+        self._bridge = bridge
+        self._rail = rail
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(A_MOMENT)
+        self._soon.timeout.connect(self.count)
+        bridge.changed.connect(self.count_soon)
+        bridge.day_changed.connect(self.count_soon)
+
+    def count_soon(self, _changes: object = None) -> None:
+        """Count again when the person pauses."""
+        self._soon.start()
+
+    def count(self) -> None:
+        """Count what waits: entries of this week, what is revealed, fixes that fall due."""
+        if not self._bridge.tracker.is_open:  # the window is on its way out
+            return
+        for key, unopened in (("overview", self._needing), ("correct", self._due)):
+            if key not in self._pages:
+                self._rail.show_badge(key, unopened())
+        for key, page in self._pages.items():
+            self._rail.show_badge(key, page.badge())
+
+    def _needing(self) -> int:
+        from tracker.app.overview.revealed import needing
+
+        return len(needing(self._bridge.tracker, self._bridge.today()))
+
+    def _due(self) -> int:
+        tracker, today = self._bridge.tracker, self._bridge.today()
+        due = 0
+        if tracker.file.query("SELECT 1 FROM decision WHERE review_on IS NOT NULL LIMIT 1"):
+            from tracker.app.decisions.queries import due_decisions
+
+            due = len(due_decisions(tracker, today))
+        if not tracker.file.query("SELECT 1 FROM fix WHERE dropped_on IS NULL LIMIT 1"):
+            return due
+        from tracker.app.signals.corrections import due_fixes
+
+        return due + len(due_fixes(tracker, Period.of(today).start))

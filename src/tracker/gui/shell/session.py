@@ -1,0 +1,249 @@
+"""One open file and its window; opening another file ends this one and starts the next."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from tracker.app.settings import Settings
+from tracker.app.tracker import Tracker
+from tracker.domain.errors import TrackerError
+from tracker.gui.bridge import Bridge, FirstPaint
+from tracker.gui.jobs import Job, stop_all
+from tracker.gui.shell.errors import ErrorDesk
+from tracker.gui.shell.window import MainWindow
+from tracker.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
+
+A_MINUTE = 60_000
+LATEST = 10_000
+DATA_FILES = "Impact Tracker files (*.db);;All files (*)"
+TABLES = "Tables (*.csv *.tsv *.txt);;All files (*)"
+
+
+class Session(QObject):
+    """Answers every wish of the window that is about files."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        desk: ErrorDesk,
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._settings = settings
+        self._desk = desk
+        self._clock = clock
+        self._spare: TemporaryDirectory[str] | None = None
+        self.window: MainWindow | None = None
+        self.first_paint: FirstPaint | None = None
+        self._check: Job | None = None
+        self.bridge: Bridge | None = None
+        self._pulse = QTimer(self)
+        self._pulse.setInterval(A_MINUTE)
+        self._pulse.timeout.connect(self._on_minute)
+
+    def start(self, path: Path) -> None:
+        """Open a file in a window; raises `FileTrouble` with nothing changed."""
+        tracker = Tracker(path)
+        self.end()
+        self.bridge = Bridge(tracker, self._theme, self._settings, self._clock, self)
+        self.window = window = MainWindow(self.bridge)
+        window.setWindowTitle(f"{path.stem} – Impact Tracker")
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        window.file_requested.connect(self._on_wish)
+        self._desk.told.connect(window.tell)
+        self._desk.crashed.connect(window.report)
+        window.restore()
+        window.show_page("week")
+        window.show()
+        self._pulse.start()
+        # The first entry should not wait for sqlite-utils, nor should the first paint.
+        self.first_paint = FirstPaint(window.page("week"))
+        self.first_paint.painted.connect(self._soon_after_paint)
+        QTimer.singleShot(LATEST, self._collect)  # a window may start minimised, and not be painted
+
+    def _collect(self) -> None:
+        # Looking for garbage among what a start loads would cost it a tenth of its time.
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
+    def _soon_after_paint(self) -> None:
+        QTimer.singleShot(0, self._when_painted)
+
+    def _when_painted(self) -> None:
+        self._collect()
+        if self.bridge is None or self.window is None:
+            return
+        file = self.bridge.tracker.file
+        file.warm()
+        self.bridge.tracker.history.arm()
+        self.window.badges.count_soon()
+        if not file.suspect:
+            self._check = Job(file.check, self)
+            self._check.told.connect(self.window.tell)
+            self._check.start(QThread.Priority.LowPriority)
+
+    def start_in_trouble(self, error: TrackerError) -> None:
+        """Say why the file did not open, and offer others."""
+        from tracker.gui.shell.errors import TroubleDialog
+
+        dialog = TroubleDialog(error, self._theme)
+        dialog.open_requested.connect(self.open_file)
+        dialog.new_requested.connect(self.new_file)
+        self._trouble = dialog  # held: no window is its parent
+        dialog.open()
+
+    def end(self) -> None:
+        """Let the open file go."""
+        self._pulse.stop()
+        if self.bridge:
+            self.bridge.closing.emit()
+        stop_all()
+        if self._check:
+            self._check.wait()
+            self._check = None
+        if self.window:
+            self._desk.told.disconnect(self.window.tell)
+            self._desk.crashed.disconnect(self.window.report)
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = None
+        if self.bridge:
+            self.bridge.tracker.close()
+            self.bridge.deleteLater()
+            self.bridge = None
+
+    def close(self) -> None:
+        """Let everything go, the throw-away sample data too."""
+        self.end()
+        if self._spare:
+            self._spare.cleanup()
+            self._spare = None
+
+    def demo_file(self) -> Path:
+        """Return a throw-away file filled with sample data."""
+        from tempfile import TemporaryDirectory
+
+        from tracker.app.demo import fill_demo
+
+        self._spare = self._spare or TemporaryDirectory(
+            prefix="impact-tracker-", ignore_cleanup_errors=True
+        )
+        path = Path(self._spare.name) / "Sample data.db"
+        path.unlink(missing_ok=True)
+        with Tracker(path) as tracker:
+            fill_demo(tracker, self._clock().date())
+        return path
+
+    def new_file(self) -> None:
+        """Ask where a new file shall lie."""
+        self._ask("New file", DATA_FILES, self._on_chosen, save=True)
+
+    def open_file(self) -> None:
+        """Ask which file to open."""
+        self._ask("Open file", DATA_FILES, self._on_chosen)
+
+    def open_demo(self) -> None:
+        """Open sample data; the person's own file stays as it is."""
+        self._switch(self.demo_file())
+
+    def import_csv(self) -> None:
+        """Ask which table to import, then show what it would bring."""
+        self._ask("Import from CSV", TABLES, self._on_import)
+
+    def export_csv(self) -> None:
+        """Ask where to write everything logged."""
+        self._ask("Export as CSV", TABLES, self._on_export, save=True)
+
+    def show_keys(self) -> None:
+        """Show every key there is."""
+        from tracker.gui.shell.help import KeysDialog
+
+        self._show(KeysDialog(self.window))
+
+    def quick_note(self) -> None:
+        """Take a note, about the customer whose page is open."""
+        from tracker.gui.notes.quick_note import QuickNoteDialog
+
+        if self.bridge and self.window:
+            about = self.window.customer_in_view()
+            self._show(QuickNoteDialog(self.bridge, self.window, about))
+
+    def show_about(self) -> None:
+        """Say what this is, which version, and where the data lies."""
+        from tracker.gui.shell.help import AboutDialog
+
+        if self.bridge:
+            self._show(AboutDialog(self.bridge, self.window))
+
+    def show_folder(self) -> None:
+        """Open the folder that holds the data file."""
+        if self.bridge and self.bridge.tracker.path:
+            folder = QUrl.fromLocalFile(str(self.bridge.tracker.path.parent))
+            QDesktopServices.openUrl(folder)
+
+    def _on_wish(self, method: str) -> None:
+        getattr(self, method)()
+
+    def _on_minute(self) -> None:
+        if self.bridge:
+            self.bridge.look_at_the_clock()
+
+    def _on_chosen(self, name: str) -> None:
+        self._switch(Path(name))
+
+    def _on_import(self, name: str) -> None:
+        from tracker.gui.shell.import_csv import ImportDialog
+
+        if self.bridge:
+            self._show(ImportDialog(self.bridge, Path(name), self.window))
+
+    def _on_export(self, name: str) -> None:
+        from tracker.app.transfer import export_csv
+
+        if self.bridge:
+            path = Path(name)
+            rows = export_csv(
+                self.bridge.tracker, path if path.suffix else path.with_suffix(".csv")
+            )
+            self.bridge.say(f"{rows} rows written to {path.name}")
+
+    def _switch(self, path: Path) -> None:
+        """Open another file; if that fails, this one stays open."""
+        if self.bridge and self.bridge.tracker.path == path.absolute():
+            return
+        self.start(path)
+
+    def _ask(
+        self, title: str, kinds: str, answered: Callable[[str], None], *, save: bool = False
+    ) -> None:
+        dialog = QFileDialog(self._over(), title, "", kinds)
+        if save:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix("csv" if kinds == TABLES else "db")
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(answered)
+        dialog.open()
+
+    def _show(self, dialog: QWidget) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
+    def _over(self) -> QWidget | None:
+        return self.window or QApplication.activeWindow()

@@ -1,0 +1,198 @@
+"""The main window: it seats the pages and wires the menus, and decides nothing."""
+
+from __future__ import annotations
+
+import logging
+from importlib import import_module
+from typing import cast
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.errors import TrackerError
+from tracker.gui.bridge import Bridge
+from tracker.gui.menus import WINDOW
+from tracker.gui.page import MARGIN, Page
+from tracker.gui.shell.navigation import Badges, MenuBar, Rail
+from tracker.store.history import Changes
+
+log = logging.getLogger(__name__)
+PAGES = {
+    "week": ("week.page", "ThisWeekPage"),
+    "overview": ("overview.page", "OverviewPage"),
+    "customers": ("customers.page", "CustomersPage"),
+    "trends": ("trends.page", "TrendsPage"),
+    "correct": ("correct.page", "CorrectPage"),
+    "share": ("share.page", "SharePage"),
+    "review": ("review.page", "ReviewPage"),
+    "settings": ("settings.page", "SettingsPage"),
+}
+
+
+class MainWindow(QMainWindow):
+    """The rail, one page at a time, the status line; every command in a menu."""
+
+    file_requested = Signal(object)  # str: new, open, demo, import, export, keys, about
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._pages: dict[str, Page] = {}
+        self.setMinimumSize(960, 600)
+        self.rail = Rail(bridge.theme)
+        self.stack = QStackedWidget()
+        self.saved = QLabel()
+        self.status = QLabel()
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self._lay_out()
+        self.menus = MenuBar(self.menuBar(), bridge.theme, bridge.tracker.history)
+        self.menus.wished.connect(self._on_wish)
+        self.rail.chosen.connect(self.show_page)
+        self.badges = Badges(bridge, self.rail, self._pages)
+        bridge.changed.connect(self._on_changed)
+        bridge.said.connect(self._say)
+
+    def show_page(self, key: str) -> None:
+        """Bring a page forward; it is made when it is first wanted."""
+        page = self.page(key)
+        self.stack.setCurrentWidget(page)
+        self.rail.choose(key)
+        self._say(page.hint)
+        page.setFocus()
+
+    def page(self, key: str) -> Page:
+        """Return a page by its key."""
+        if key not in self._pages:
+            module, name = PAGES[key]
+            made = getattr(import_module(f"tracker.gui.{module}"), name)(self._bridge)
+            page = self._pages[key] = cast("Page", made)
+            page.page_requested.connect(self.show_page)
+            page.measure_requested.connect(self._show_measure)
+            page.customer_requested.connect(self._show_customer)
+            page.command_requested.connect(self._on_wish)
+            page.fix_requested.connect(self._start_fix)
+            page.visit_requested.connect(self._visit)
+            page.badge_changed.connect(self.badges.count_soon)
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    def customer_in_view(self) -> int | None:
+        """Return the customer that the page in front is about, if it is about one."""
+        return cast("Page", self.stack.currentWidget()).customer_in_view()
+
+    def tell(self, error: TrackerError) -> None:
+        """Say what the person can put right."""
+        self._say(error.sentence)
+
+    def report(self, error: BaseException) -> None:
+        """Own up to a bug."""
+        self._say(f"Something broke in here: {type(error).__name__}: {error}. Your data is safe.")
+
+    def undo(self) -> None:
+        """Take the newest step back."""
+        if label := self._bridge.tracker.undo():
+            self._say(f"Undone: {label}")
+
+    def redo(self) -> None:
+        """Bring it back."""
+        if label := self._bridge.tracker.redo():
+            self._say(f"Done again: {label}")
+
+    def log_stop(self) -> None:
+        """Ask what stopped upstream, on whatever page."""
+        from tracker.gui.dialogs.stop import StopDialog
+
+        StopDialog(self._bridge, self).open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus: Qt does so in dialogs only."""
+        button = QApplication.focusWidget()
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and isinstance(button, QAbstractButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window stood."""
+        if editor := QApplication.focusWidget():
+            editor.clearFocus()  # an open editor keeps what was typed
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        event.accept()
+        try:
+            self._bridge.settings.change(geometry=geometry)
+        except TrackerError as error:  # nobody is there any more to be told
+            log.warning("%s", error.sentence)
+
+    def restore(self) -> None:
+        """Stand where the window stood last time; a first window takes the drawn size."""
+        kept = self._bridge.settings.now.geometry
+        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+            self.resize(1280, 800)
+
+    def _lay_out(self) -> None:
+        line = QWidget()
+        line.setProperty("role", "statusline")
+        line.setFixedHeight(30)
+        inner = QHBoxLayout(line)
+        inner.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        inner.setSpacing(18)
+        for label in (self.saved, self.status):
+            label.setProperty("role", "small")
+        inner.addWidget(self.saved)
+        self.saved.hide()
+        inner.addWidget(self.status, 1)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.stack, 1)
+        right.addWidget(line)
+        whole = QWidget()
+        layout = QHBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.rail)
+        layout.addLayout(right, 1)
+        self.setCentralWidget(whole)
+
+    def _on_wish(self, wish: tuple[str, str]) -> None:
+        owner, method = wish
+        if owner != WINDOW:
+            self.show_page(owner)
+            if method:
+                getattr(self.page(owner), method)()
+        elif hasattr(self, method):
+            getattr(self, method)()
+        else:
+            self.file_requested.emit(method)
+
+    def _show_measure(self, measure_id: int) -> None:
+        self._visit(("trends", "show_measure", measure_id))
+
+    def _show_customer(self, customer_id: int) -> None:
+        self._visit(("customers", "show_customer", customer_id))
+
+    def _visit(self, wish: tuple[str, str, object]) -> None:
+        self.show_page(wish[0])
+        getattr(self.page(wish[0]), wish[1])(wish[2])
+
+    def _start_fix(self, wish: tuple[int, object, str]) -> None:
+        self.page("correct").start_fix_for(wish)  # type: ignore[attr-defined]
+
+    def _on_changed(self, _changes: Changes) -> None:
+        self.saved.setText(f"Saved {self._bridge.clock():%H:%M}")
+        self.saved.show()
+        self.menus.show_history()
+
+    def _say(self, sentence: str) -> None:
+        self.status.setText(sentence)
+        self.status.setToolTip(sentence)

@@ -1,0 +1,154 @@
+"""Set a new baseline in place: from which day, and why.
+
+The planned changes of a measure, each with the way to take it back.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from tracker.app import commands
+from tracker.app.signals.standing import planned_changes
+from tracker.domain.correction import PlannedChange
+from tracker.domain.errors import InvalidInput
+from tracker.gui.bridge import Bridge
+from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.text import ElidedLabel
+from tracker.report.text.phrases import day
+
+
+class BaselineForm(QWidget):
+    """Asks for a reason and a day; Enter keeps them, Escape leaves everything as it was."""
+
+    done = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._measure_id = 0
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText("What was planned? The reason stands in the chart")
+        self.reason.setAccessibleName("What was planned")
+        self.since = DayField(bridge.theme, "starts_on")
+        self.since.setAccessibleName("From which day")
+        self.since.line.setMinimumWidth(94)
+        self.set = QPushButton("Set")
+        self.set.setAccessibleName("Set the new baseline")
+        self.set.setProperty("tone", "accent")
+        self.cancel = QPushButton("Cancel")
+        self.complaint = QLabel()
+        self.complaint.setProperty("role", "error")
+        self.complaint.setWordWrap(True)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        for widget in (self.since, self.set, self.cancel):
+            below.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.reason)
+        layout.addWidget(self.complaint)
+        layout.addLayout(below)
+        self.reason.returnPressed.connect(self.keep)
+        self.since.line.returnPressed.connect(self.keep)
+        self.set.clicked.connect(self.keep)
+        self.cancel.clicked.connect(self.done)
+
+    def ask(self, measure_id: int, since: date) -> None:
+        """Ask about a measure, beginning with a day that is likely."""
+        self._measure_id = measure_id
+        self.reason.clear()
+        self.since.show_day(since)
+        self.complaint.hide()
+        self.show()
+        self.reason.setFocus()
+
+    def keep(self) -> None:
+        """Set the baseline, or say beside the fields why it cannot be."""
+        try:
+            since = self.since.day or self._bridge.today()
+            commands.plan_change(
+                self._bridge.tracker, self._measure_id, since, self.reason.text().strip()
+            )
+        except InvalidInput as error:
+            wrong = self.since.line if error.field == "starts_on" else self.reason
+            reason = "Say what was planned: it is the reason that is kept."
+            self.complaint.setText(reason if wrong is self.reason else error.sentence)
+            self.complaint.show()
+            wrong.setFocus()
+            return
+        self._bridge.say("A new baseline begins; the weeks before are not judged again")
+        self.done.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give it up with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+MOST = 4
+
+
+class PlannedRow(QWidget):
+    """One planned change: since when, why, and a button."""
+
+    taken_back = Signal(object)  # PlannedChange
+
+    def __init__(self, change: PlannedChange, told: str) -> None:
+        super().__init__()
+        self.change = change
+        self.label = ElidedLabel(told, role="quiet")
+        self.button = QPushButton("Take it back")
+        self.button.setProperty("tone", "link")
+        self.button.setAccessibleName(f"Take it back: {told}")
+        self.button.clicked.connect(self._on_clicked)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addWidget(self.label, 1)
+        line.addWidget(self.button)
+
+    def _on_clicked(self) -> None:
+        self.taken_back.emit(self.change)
+
+
+class PlannedList(QWidget):
+    """The newest planned changes."""
+
+    taken_back = Signal(object)  # PlannedChange
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self._bridge = bridge
+        self._changes: list[PlannedChange] = []
+        self.rows: list[PlannedRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_measure(self, measure_id: int) -> None:
+        """Show the planned changes of a measure."""
+        changes = planned_changes(self._bridge.tracker, measure_id)[:MOST]
+        self.setVisible(bool(changes))
+        if changes == self._changes:
+            return
+        self._changes = changes
+        for row in self.rows:
+            row.hide()
+            row.deleteLater()
+        self.rows = [self._row(change) for change in changes]
+        for row in self.rows:
+            self._column.addWidget(row)
+
+    def _row(self, change: PlannedChange) -> PlannedRow:
+        since = day(change.starts_on, self._bridge.today())
+        row = PlannedRow(change, f"New baseline from {since}: {change.reason}")
+        row.taken_back.connect(self.taken_back)
+        return row

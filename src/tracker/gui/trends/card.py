@@ -1,0 +1,344 @@
+"""The card that holds the chart, or the same as a table, or what to do while nothing is logged.
+
+pyqtgraph and numpy are loaded when the first chart is wanted, after the page was painted without.
+
+A trend as a table, for people who would rather read than see it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app.trends.trend import TrendSheet
+from tracker.domain.period import NOUN, Period
+from tracker.gui.theme import Theme, body_font
+from tracker.gui.trends.legend import Legend
+from tracker.gui.widgets.chart_export import Grip
+from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.text import ElidedLabel, tip_of
+from tracker.report.charts.picture import Gap, Point, Rated, TrendPicture
+from tracker.report.charts.reading import (
+    BETWEEN,
+    RATED,
+    day_span,
+    day_words,
+    in_order,
+    kept,
+    period_words,
+    reading,
+)
+
+if TYPE_CHECKING:
+    from tracker.gui.trends.chart import TrendChart
+
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+COLUMNS = ("Period", "Value", "Promise", "Note")
+VALUE, NOTE = 1, 3
+END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+VALUE_WIDTH, KEPT_WIDTH, PERIOD_WIDTH = 84, 80, 226
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    item: Point | Gap | Rated
+    private: str
+
+    def cell(self, column: int, period: str) -> str:
+        """Return what stands in a column."""
+        if column == 0:
+            return day_words(self.item.day) if isinstance(self.item, Rated) else period
+        if isinstance(self.item, Rated):
+            said = BETWEEN.join(one for one in (RATED, self.item.words) if one)
+            return (self.item.shown, "", said)[column - 1]
+        if isinstance(self.item, Gap):
+            return (self.item.reason, "", self.private)[column - 1]
+        note = " · ".join(one for one in (self.item.note, self.private) if one)
+        return (self.item.shown, kept(self.item), note)[column - 1]
+
+
+class TrendModel(QAbstractTableModel):
+    """One row a period or a customer's rating, newest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[_Line] = []
+        self._sheet: TrendSheet | None = None
+
+    def show(self, sheet: TrendSheet) -> None:
+        """Show another sheet."""
+        self.beginResetModel()
+        private = {note.period.start: note.text for note in sheet.notes if note.private}
+        items = reversed(in_order(sheet.picture))
+        self._lines = [
+            _Line(item, f"(private) {text}" if (text := private.get(item.day)) else "")
+            for item in items
+        ]
+        self._sheet = sheet
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Count the periods."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Name a column."""
+        if way == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == VALUE:
+            return int(END)
+        return COLUMNS[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Answer a role for one cell."""
+        if not index.isValid() or self._sheet is None:
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            line = self._lines[index.row()]
+            period = Period(line.item.day, self._sheet.measure.cadence)
+            text = line.cell(index.column(), period_words(period))
+            return " ".join(text.split()) if role == Qt.ItemDataRole.DisplayRole else tip_of(text)
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == VALUE:
+            return int(END)
+        return None
+
+
+class TrendTable(QTableView):
+    """The table as it stands in the place of the chart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(body_font(tabular=True))
+        self.lines = TrendModel()
+        self.setModel(self.lines)
+        self.setAccessibleName("Values as a table")
+        self.setProperty("role", "values")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(28)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate((PERIOD_WIDTH, VALUE_WIDTH, KEPT_WIDTH)):
+            self.setColumnWidth(column, width)
+
+
+AS_TABLE, AS_CHART = "Show as table", "Show as chart"
+
+
+class Waiting(QLabel):
+    """Stands in the place of the chart, and tells when a person can see that it does."""
+
+    seen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Drawing the chart…")
+        self.setProperty("role", "quiet")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw, and only then let the chart be loaded, which takes a third of a second."""
+        super().paintEvent(event)
+        QTimer.singleShot(0, self.seen.emit)
+
+
+class TrendCard(QFrame):
+    """Shows a sheet; the chart is made once, when it is first wanted."""
+
+    flag_clicked = Signal(object)  # Flag
+    event_wished = Signal()
+    fix_wished = Signal()
+    log_wished = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._theme = theme
+        self._sheet: TrendSheet | None = None
+        self.chart: TrendChart | None = None
+        self._wanted: date | None = None  # a day to be read when the chart is there
+        self.waiting = Waiting()
+        self.waiting.seen.connect(self._make_chart)
+        self.table = TrendTable()
+        self.nothing = EmptyState(
+            theme,
+            "chart-line",
+            "Nothing logged yet",
+            "The chart begins with the first value. It takes one line on This week.",
+            "Log this week",
+        )
+        self.nothing.setProperty("role", "plain")
+        self.nothing.next_step.connect(self.log_wished)
+        self.stack = QStackedWidget()
+        for page in (self.waiting, self.table, self.nothing):
+            self.stack.addWidget(page)
+        self.line = ElidedLabel(role="hint")
+        self.line.setAccessibleName("What is read")
+        self.legend = Legend(theme)
+        self.grip = Grip(theme, "the chart", "Ctrl+Alt+C")
+        self._lay_out()
+
+    @property
+    def picture(self) -> TrendPicture | None:
+        """What is seen now and may leave; None while there is nothing to be seen."""
+        if self._sheet is None or not self._sheet.ever_logged:
+            return None
+        return ((self.chart and self.chart.picture) or self._sheet.picture).to_go
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order; the chart comes after the table when it is made."""
+        return (self.table, self.nothing.button, self.back, self.swap)
+
+    def show_sheet(self, sheet: TrendSheet) -> None:
+        """Show another sheet, in the way the last one was shown."""
+        self._sheet = sheet
+        self.swap.setVisible(sheet.ever_logged)
+        self.grip.setVisible(sheet.ever_logged)
+        drawn = sheet.ever_logged and not self.swap.isChecked()
+        self.line.setVisible(drawn)
+        self.legend.setVisible(drawn)
+        if not sheet.ever_logged:
+            self.back.hide()
+            self.stack.setCurrentWidget(self.nothing)
+        elif self.swap.isChecked():
+            self._show_table()
+        else:
+            self._show_chart()
+        self._on_read(self.chart.reading if self.chart else None)
+
+    def read_day(self, day: date) -> None:
+        """Read what was on a day, now or when the chart is there."""
+        self._wanted = None if self.chart else day
+        if self.chart:
+            self.chart.read_day(day)
+
+    def zoom_back(self) -> None:
+        """Show every day of the picture again."""
+        if self.chart:
+            self.chart.zoom_back()
+
+    def _lay_out(self) -> None:
+        self.back = _link("Zoom back", "Show everything again (Ctrl+0)")
+        self.back.hide()
+        self.back.clicked.connect(self.zoom_back)
+        self.swap = _link(AS_TABLE, "Every period with its value and note, as a table")
+        self.swap.setCheckable(True)
+        self.swap.toggled.connect(self._on_swap)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(26, 0, 10, 0)
+        foot.setSpacing(4)
+        foot.addWidget(self.legend, 1)
+        foot.addStretch(0)
+        foot.addWidget(self.back)
+        foot.addWidget(self.swap)
+        foot.addWidget(self.grip)
+        line = QHBoxLayout()
+        line.setContentsMargins(26, 0, 14, 0)
+        line.addWidget(self.line, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3, 3, 3, 6)
+        layout.setSpacing(2)
+        layout.addWidget(self.stack, 1)
+        layout.addLayout(line)
+        layout.addLayout(foot)
+
+    def _show_chart(self) -> None:
+        if self.chart is None:
+            self.stack.setCurrentWidget(self.waiting)
+        elif self._sheet:
+            self.chart.show_picture(self._sheet.picture)
+            self.stack.setCurrentWidget(self.chart)
+
+    def _make_chart(self) -> None:
+        if self.chart is not None:
+            return
+        from tracker.gui.trends.chart import TrendChart
+
+        self.chart = chart = TrendChart(self._theme)
+        chart.read.connect(self._on_read)
+        chart.zoomed.connect(self._on_zoomed)
+        chart.flag_clicked.connect(self.flag_clicked)
+        chart.event_wished.connect(self.event_wished)
+        chart.fix_wished.connect(self.fix_wished)
+        self.stack.addWidget(chart)
+        QWidget.setTabOrder(self.table, chart)
+        if self._sheet:
+            self.show_sheet(self._sheet)
+        if self._wanted:
+            self.read_day(self._wanted)
+
+    def _show_table(self) -> None:
+        if self._sheet:
+            self.table.lines.show(self._sheet)
+        self.back.hide()
+        self.stack.setCurrentWidget(self.table)
+
+    def _on_swap(self, table: object) -> None:
+        self.swap.setText(AS_CHART if table else AS_TABLE)
+        if self._sheet:
+            self.show_sheet(self._sheet)
+
+    def _on_zoomed(self, zoomed: object) -> None:
+        self.back.setVisible(bool(zoomed))
+        if self.chart and self.chart.frame:
+            self.legend.show_frame(self.chart.frame)
+
+    def _on_read(self, item: Point | Gap | Rated | None) -> None:
+        if self._sheet is None:
+            return
+        words = reading(item, self._sheet.measure) if item else _counts(self._sheet)
+        self.line.show_text(words)
+        if self.chart:
+            said = words if item else self._sheet.picture.summary
+            self.chart.setAccessibleDescription(said)
+
+
+def _counts(sheet: TrendSheet) -> str:
+    picture, noun = sheet.picture, NOUN[sheet.measure.cadence]
+    count = len(picture.points)
+    logged = f"{count} {noun}{'' if count == 1 else 's'} logged"
+    return BETWEEN.join([day_span(picture.first, picture.last), logged])
+
+
+def _link(text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("tone", "link")
+    button.setToolTip(tip)
+    return button

@@ -1,0 +1,385 @@
+"""What lies under the line: grid and axes, usual range, promise with its steps, spans.
+
+The names of levels: promise and usual, each at a place where it covers no line and no point.
+
+What lies above the line: flags with their words, names of levels, the reading cursor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from tracker.gui.theme import Theme, body_font
+from tracker.gui.trends.legend import FLAG_DASHES
+from tracker.report.charts.frame import INSET, MARGIN, TICK_GAP, Frame
+from tracker.report.charts.labels import ROW_HEIGHT, PlacedFlag
+from tracker.report.charts.levels import label_places, stretch_ends, worth_naming
+from tracker.report.charts.picture import Gap, Point, Rated, Stretch
+from tracker.report.charts.spans import (
+    BAR,
+    FIGURE,
+    LANE,
+    RADIUS,
+    SHADE,
+    Bar,
+    PlacedRating,
+    lanes_height,
+    stop_bands,
+)
+from tracker.report.charts.spark import Mark
+from tracker.report.charts.svg import DIAMOND, cut
+from tracker.report.charts.ticks import date_ticks
+
+DATE_ROOM = 84.0
+AXIS_PX = 12
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Ground:
+    """Paints the lower layers of one frame."""
+
+    def __init__(self, painter: QPainter, theme: Theme, frame: Frame) -> None:
+        self._painter, self._theme, self._frame = painter, theme, frame
+
+    def paint(self, caption: str, bars: Sequence[Bar]) -> None:
+        """Draw everything, from the back to the front."""
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._usual_ranges()
+        self._stops()
+        self._values(caption)
+        self._days(lanes_height(self._frame, bars))
+        self._usual_lines()
+        self._promise()
+        for bar in bars:
+            self._bar(bar)
+
+    def _usual_ranges(self) -> None:
+        frame = self._frame
+        for one in frame.picture.usual:
+            if one.low is None and one.high is None:
+                continue
+            top = frame.top if one.high is None else frame.y(one.high)
+            bottom = frame.bottom if one.low is None else frame.y(one.low)
+            left, right = stretch_ends(frame, one)
+            area = QRectF(left, top, right - left, bottom - top)
+            self._painter.fillRect(area, self._theme.colour("usual_wash"))
+
+    def _stops(self) -> None:
+        frame, grey = self._frame, self._theme.colour("steady")
+        shade = QColor(grey)
+        shade.setAlphaF(SHADE)
+        edge = QPen(grey, 0.8)
+        edge.setDashPattern([1.2, 3.8])
+        for left, right in stop_bands(frame):
+            area = QRectF(left, frame.top, right - left, frame.bottom - frame.top)
+            self._painter.fillRect(area, shade)
+            self._painter.setPen(edge)
+            self._painter.drawLine(area.topLeft(), area.bottomLeft())
+            self._painter.drawLine(area.topRight(), area.bottomRight())
+
+    def _usual_lines(self) -> None:
+        for one in self._frame.picture.usual:
+            if one.middle is not None:
+                left, right = stretch_ends(self._frame, one)
+                y = self._frame.y(one.middle)
+                pen = QPen(self._theme.colour("usual_line"), 1.2)
+                if one.first_guess:
+                    pen.setDashPattern([8, 4])
+                self._painter.setPen(pen)
+                self._painter.drawLine(QPointF(left, y), QPointF(right, y))
+
+    def _values(self, caption: str) -> None:
+        frame, painter = self._frame, self._painter
+        painter.setFont(body_font(AXIS_PX, tabular=True))
+        room = frame.left - TICK_GAP - 4
+        grid, words = self._theme.colour("chart_grid"), self._theme.colour("third")
+        for value, name in frame.ticks:
+            y = round(frame.y(value)) + 0.5
+            painter.setPen(QPen(grid, 1))
+            painter.drawLine(QPointF(frame.left, y), QPointF(frame.right, y))
+            painter.setPen(words)
+            shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(QRectF(4, y - 9, room, 18), RIGHT, shown)
+        painter.drawText(QRectF(MARGIN, frame.top - 24, frame.width / 3, 17), LEFT, caption)
+
+    def _days(self, lanes: float) -> None:
+        frame, painter = self._frame, self._painter
+        painter.setFont(body_font(AXIS_PX, tabular=True))
+        wanted = max(2, int((frame.right - frame.left) / DATE_ROOM))
+        foot = round(frame.bottom) + 0.5
+        painter.setPen(QPen(self._theme.colour("segment_line"), 1))
+        painter.drawLine(QPointF(frame.left, foot), QPointF(frame.right, foot))
+        free = 0.0
+        for day, name in date_ticks(frame.first, frame.last, wanted):
+            width = painter.fontMetrics().horizontalAdvance(name)
+            x = frame.x(day)
+            left = min(max(x - width / 2, 4), frame.width - 4 - width)
+            painter.setPen(QPen(self._theme.colour("segment_line"), 1))
+            painter.drawLine(QPointF(x, foot), QPointF(x, foot + 4))
+            if left < free:
+                continue
+            free = left + width + 8
+            painter.setPen(self._theme.colour("third"))
+            painter.drawText(QPointF(left, frame.bottom + lanes + 20), name)
+
+    def _promise(self) -> None:
+        """One dashed line, with a step where the promise changed from a day to the next."""
+        pen = QPen(self._theme.colour("text"), 1.1)
+        pen.setDashPattern([5, 3.5])
+        self._painter.setPen(pen)
+        for upper in (False, True):
+            for corners in promise_runs(self._frame, upper=upper):
+                self._painter.drawPolyline(QPolygonF(corners))
+
+    def _bar(self, bar: Bar) -> None:
+        top = self._frame.bottom + 5 + bar.lane * LANE
+        stop = bar.span.kind == "stop"
+        watched = bar.span.kind == "watched"
+        pen = QPen(self._theme.colour("steady" if stop or watched else "usual_line"), 1)
+        if watched:
+            pen.setDashPattern([3, 2])
+        self._painter.setPen(pen)
+        fill = "panel" if watched else "hover" if stop else "accent_wash"
+        self._painter.setBrush(self._theme.colour(fill))
+        self._painter.drawRoundedRect(QRectF(bar.left, top, bar.right - bar.left, BAR), 3, 3)
+        self._painter.setFont(body_font(11))
+        self._painter.setPen(self._theme.colour("second"))
+        self._painter.drawText(QPointF(bar.at, top + 11.5), bar.name)
+
+
+def promise_runs(frame: Frame, *, upper: bool) -> list[list[QPointF]]:
+    """Return the corners of the promise's lower or upper line, one list for each unbroken run."""
+    found: list[list[QPointF]] = []
+    before = None
+    for one in frame.picture.promises:
+        level = one.high if upper else one.low
+        if level is None:
+            before = None
+            continue
+        left, right = stretch_ends(frame, one)
+        if before is None or (one.first - before).days > 1:
+            found.append([])
+        found[-1] += [QPointF(left, frame.y(level)), QPointF(right, frame.y(level))]
+        before = one.last
+    return found
+
+
+LABEL_PX = 12
+AIR = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLabel:
+    """Words at a place; `free` is False where they cover something and need a ground."""
+
+    words: str
+    role: str
+    area: QRectF
+    free: bool
+
+
+class _Room:
+    """What is drawn in the plot, in pixels, and which labels were placed."""
+
+    def __init__(self, frame: Frame, flags: Sequence[PlacedFlag]) -> None:
+        points = frame.picture.points
+        pairs = [(point.day.toordinal(), point.value) for point in points]
+        values = np.array(pairs, dtype=float).reshape(-1, 2)
+        # What Frame.x and Frame.y say, for all points at once.
+        across = (values[:, 0] - frame.first.toordinal()) / max((frame.last - frame.first).days, 1)
+        up = (values[:, 1] - frame.low) / (frame.high - frame.low)
+        left = frame.left + INSET
+        self._x: NDArray[np.float64] = left + across * (frame.right - INSET - left)
+        self._y: NDArray[np.float64] = frame.bottom - up * (frame.bottom - frame.top)
+        self._uprights = [flag.x for flag in flags]
+        self._levels = [
+            QRectF(start.x(), start.y() - 1, end.x() - start.x(), 2)
+            for upper in (False, True)
+            for run in promise_runs(frame, upper=upper)
+            for start, end in zip(run[::2], run[1::2], strict=True)
+        ]
+        for one in frame.picture.usual:
+            if one.middle is not None:
+                left, right = stretch_ends(frame, one)
+                self._levels.append(QRectF(left, frame.y(one.middle) - 1, right - left, 2))
+        self._placed: list[QRectF] = []
+
+    def take(self, candidates: Iterator[QRectF]) -> tuple[QRectF, bool] | None:
+        """Take the candidate that covers least and no other words, and say if it is free."""
+        best: tuple[int, QRectF] | None = None
+        for area in candidates:
+            if any(one.intersects(area) for one in self._placed):
+                continue
+            covered = self._covered(area)
+            if best is None or covered < best[0]:
+                best = covered, area
+            if not covered:
+                break
+        if best is None:
+            return None
+        self._placed.append(best[1])
+        return best[1], best[0] == 0
+
+    def _covered(self, area: QRectF) -> int:
+        """Count what an area would cover."""
+        count = sum(2 for one in self._levels if one.intersects(area))
+        count += sum(2 for x in self._uprights if area.left() - 2 < x < area.right() + 2)
+        if not self._x.size:
+            return count
+        near = (self._x > area.left() - 6) & (self._x < area.right() + 6)
+        near &= (self._y > area.top() - 6) & (self._y < area.bottom() + 6)
+        along = np.linspace(area.left(), area.right(), 12)
+        line = np.interp(along, self._x, self._y, left=np.nan, right=np.nan)
+        crossed = (line > area.top() - 0.5) & (line < area.bottom() + 0.5)
+        return count + int(near.sum()) + int(crossed.sum())
+
+
+def level_labels(frame: Frame, flags: Sequence[PlacedFlag]) -> list[LevelLabel]:
+    """Place the names of the promises, the newest first, and of the newest usual level."""
+    room, metrics = _Room(frame, flags), QFontMetricsF(body_font(LABEL_PX))
+    found: list[LevelLabel | None] = []
+    for at, one in enumerate(reversed(worth_naming(frame.picture.promises))):
+        level = one.low if one.high is None else one.high
+        if level is not None:
+            spot = _Spot(one, level, f"promise {one.label}", "text", must=at == 0)
+            found.append(_placed(frame, room, metrics, spot))
+    for one in frame.picture.usual[-1:]:
+        if one.middle is not None:
+            words = one.label or f"usual {frame.level(one.middle)}"
+            spot = _Spot(one, one.middle, words, "second", must=True, from_right=True)
+            found.append(_placed(frame, room, metrics, spot))
+    return [label for label in found if label]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A level that wants a name; one that must have it may leave its own stretch."""
+
+    stretch: Stretch
+    level: float
+    words: str
+    role: str
+    must: bool
+    from_right: bool = False
+
+
+def _placed(frame: Frame, room: _Room, metrics: QFontMetricsF, spot: _Spot) -> LevelLabel | None:
+    left, right = stretch_ends(frame, spot.stretch)
+    words = cut(spot.words, LABEL_PX, (frame.right - frame.left) * 0.45)
+    width = metrics.horizontalAdvance(words)
+    if not words or (not spot.must and width + 12 > right - left):
+        return None
+    if right - left < width + AIR:
+        left, right = max(frame.left, right - width - AIR), min(frame.right, left + width + AIR)
+    places = label_places(frame, left, right, frame.y(spot.level), width, spot.from_right)
+    boxes = (QRectF(one.left, one.top, width + AIR, one.bottom - one.top) for one in places)
+    taken = room.take(boxes)
+    return LevelLabel(words, spot.role, *taken) if taken else None
+
+
+TONES = {Mark.WORSE: "worse", Mark.BETTER: "better"}
+RING = 6.5
+MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+
+
+class Overlay:
+    """Paints the upper layers of one frame."""
+
+    def __init__(self, painter: QPainter, theme: Theme, frame: Frame) -> None:
+        self._painter, self._theme, self._frame = painter, theme, frame
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def flags(self, flags: Sequence[PlacedFlag], pointed: PlacedFlag | None) -> None:
+        """Draw each flag's line and words; the words of the one pointed at are underlined."""
+        for one in flags:
+            tone = self._theme.colour(TONES.get(one.flag.mark, "second"))
+            pen = QPen(tone, 1.3)
+            if one.flag.kind in FLAG_DASHES:
+                pen.setDashPattern(FLAG_DASHES[one.flag.kind])
+            self._painter.setPen(pen)
+            top = self._frame.top if one.row is None else flag_area(self._frame, one).top() + 2
+            self._painter.drawLine(QPointF(one.x, top), QPointF(one.x, self._frame.bottom))
+            if one.row is not None:
+                font = body_font(LABEL_PX)
+                font.setUnderline(one == pointed)
+                self._painter.setFont(font)
+                self._painter.setPen(tone)
+                side = Qt.AlignmentFlag.AlignRight if one.ends else Qt.AlignmentFlag.AlignLeft
+                self._painter.drawText(flag_area(self._frame, one), side | MIDDLE, one.words)
+
+    def labels(self, labels: Sequence[LevelLabel]) -> None:
+        """Draw the names of levels."""
+        self._painter.setFont(body_font(LABEL_PX))
+        for label in labels:
+            if not label.free:
+                ground = QColor(self._theme.colour("panel"))
+                ground.setAlphaF(0.85)
+                self._painter.setPen(Qt.PenStyle.NoPen)
+                self._painter.setBrush(ground)
+                self._painter.drawRoundedRect(label.area.adjusted(2, 3, -2, -3), 2, 2)
+            self._painter.setPen(self._theme.colour(label.role))
+            self._painter.drawText(label.area, Qt.AlignmentFlag.AlignCenter, label.words)
+
+    def ratings(self, ratings: Sequence[PlacedRating]) -> None:
+        """Draw the customer's ratings, those of the lane with their figures."""
+        self._painter.setFont(body_font(int(FIGURE)))
+        for one in ratings:
+            self._painter.setPen(QPen(self._theme.colour("panel"), 1))
+            self._painter.setBrush(self._theme.colour("accent"))
+            self._painter.drawPolygon(diamond(QPointF(one.x, one.y)))
+            if one.figure:
+                self._painter.setPen(self._theme.colour("second"))
+                self._painter.drawText(QPointF(*one.figure_at), one.figure)
+
+    def cursor(self, item: Point | Gap | Rated, ratings: Sequence[PlacedRating]) -> None:
+        """Draw the line and ring of the point, gap or rating that is read."""
+        x = self._frame.x(item.day)
+        accent = self._theme.colour("accent")
+        pen = QPen(accent, 1)
+        if isinstance(item, Gap):
+            pen.setDashPattern([3, 3])
+        self._painter.setPen(pen)
+        self._painter.drawLine(QPointF(x, self._frame.top), QPointF(x, self._frame.bottom))
+        if isinstance(item, Point):
+            self._painter.setPen(QPen(accent, 2))
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.drawEllipse(QPointF(x, self._frame.y(item.value)), RING, RING)
+        for one in ratings:
+            if isinstance(item, Rated) and item in one.ratings:
+                self._painter.setPen(QPen(accent, 2))
+                self._painter.setBrush(Qt.BrushStyle.NoBrush)
+                self._painter.drawEllipse(QPointF(one.x, one.y), RING + 1.5, RING + 1.5)
+
+    def band(self, first: float, last: float) -> None:
+        """Draw the days that a drag has taken so far."""
+        area = QRectF(first, self._frame.top, last - first, self._frame.bottom - self._frame.top)
+        wash = QColor(self._theme.colour("accent"))
+        wash.setAlphaF(0.14)
+        self._painter.fillRect(area.normalized(), wash)
+
+    def focus(self) -> None:
+        """Draw the frame that says the keys come here."""
+        self._painter.setPen(QPen(self._theme.colour("accent"), 1))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        area = QRectF(0.5, 0.5, self._frame.width - 1, self._frame.height - 1)
+        self._painter.drawRoundedRect(area, 6, 6)
+
+
+def diamond(at: QPointF, radius: float = RADIUS) -> QPolygonF:
+    """Return the shape of a customer's rating around a place, as paper has it."""
+    return QPolygonF([QPointF(at.x() + radius * dx, at.y() + radius * dy) for dx, dy in DIAMOND])
+
+
+def flag_area(frame: Frame, one: PlacedFlag) -> QRectF:
+    """Return where a flag's words stand."""
+    row = one.row or 0
+    top = frame.top - 24 - row * ROW_HEIGHT
+    left = one.left - (4 if one.ends else 0)
+    return QRectF(left, top, one.right - one.left + 4, ROW_HEIGHT)

@@ -1,0 +1,368 @@
+"""Which days of a picture a chart shows, and how wheel, drag and keys move between them.
+
+The line and the points, drawn by pyqtgraph: made once, given new numbers for each picture.
+
+Days are whole numbers counted from the picture's first day (a Monday where weeks are shown), so no
+time zone comes near them. A gap is a NaN in the line.
+
+A trend chart to look at: pyqtgraph draws line and points, the layers around it are laid out.
+
+Everything stands where `report.svg_frame` puts it, so that screen and paper agree. Zooming changes
+the days shown, never a transform, so ticks and labels are always laid out for what is seen.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from math import ceil, floor
+from typing import Any, Final
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QGraphicsView
+
+from tracker.gui.theme import Theme
+from tracker.gui.trends.chart_layers import Ground, LevelLabel, Overlay, level_labels
+from tracker.report.charts.frame import INSET, MARGIN, Frame, frame_of, runs
+from tracker.report.charts.labels import ROW_HEIGHT, PlacedFlag, placed_flags
+from tracker.report.charts.picture import Gap, Point, Rated, Stretch, TrendPicture
+from tracker.report.charts.spans import (
+    Bar,
+    PlacedRating,
+    lanes_height,
+    placed_ratings,
+    placed_spans,
+)
+from tracker.report.charts.spark import Mark
+from tracker.report.charts.svg import LIGHT, SMALL, cut, text_width
+
+LEAST_PERIODS = 4
+
+
+class DayWindow:
+    """The days shown, as numbers so that a small turn of the wheel counts; whole days outside."""
+
+    def __init__(self, picture: TrendPicture) -> None:
+        self._whole = float(picture.first.toordinal()), float(picture.last.toordinal())
+        self._least = min(LEAST_PERIODS * picture.rhythm_days, self._whole[1] - self._whole[0])
+        self._shown = self._whole
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and last day shown."""
+        return date.fromordinal(floor(self._shown[0])), date.fromordinal(ceil(self._shown[1]))
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether less than everything is shown."""
+        return self._shown != self._whole
+
+    def zoom(self, factor: float, around: float) -> None:
+        """Show `factor` times as many days, with the day `around` staying where it is."""
+        first, last = self._shown
+        self.show(around + (first - around) * factor, around + (last - around) * factor)
+
+    def pan(self, share: float) -> None:
+        """Move by a share of what is shown; positive goes on in time."""
+        first, last = self._shown
+        by = share * (last - first)
+        by = max(self._whole[0] - first, min(self._whole[1] - last, by))
+        self._shown = first + by, last + by
+
+    def show(self, first: float, last: float) -> None:
+        """Show these days, or as few around them as make a chart."""
+        if last - first < self._least:
+            middle = (first + last) / 2
+            first, last = middle - self._least / 2, middle + self._least / 2
+        first = max(first, self._whole[0])
+        last = min(max(last, first + self._least), self._whole[1])
+        self._shown = min(first, max(last - self._least, self._whole[0])), last
+
+    def bring(self, day: date) -> None:
+        """Move just far enough to show a day."""
+        at, (first, last) = day.toordinal(), self._shown
+        if not first <= at <= last:
+            self.pan(((at - first) if at < first else (at - last)) / (last - first))
+
+    def back(self) -> None:
+        """Show everything."""
+        self._shown = self._whole
+
+
+def part(picture: TrendPicture, first: date, last: date) -> TrendPicture:
+    """Return the picture from one day to another; the whole one is returned as it is."""
+    if first <= picture.first and last >= picture.last:
+        return picture
+    days = [point.day for point in picture.points]
+    return replace(
+        picture,
+        first=first,
+        last=last,
+        points=picture.points[bisect_left(days, first) : bisect_right(days, last)],
+        gaps=tuple(gap for gap in picture.gaps if first <= gap.day <= last),
+        promises=_held(picture.promises, first, last),
+        usual=_held(picture.usual, first, last),
+        flags=tuple(flag for flag in picture.flags if first <= flag.day <= last),
+        spans=tuple(one for one in picture.spans if one.first <= last and one.last >= first),
+        ratings=tuple(one for one in picture.ratings if first <= one.day <= last),
+    )
+
+
+def day_at(frame: Frame, x: float) -> float:
+    """Return the day (as a number) that lies at a place; the other way round is `Frame.x`."""
+    days = max((frame.last - frame.first).days, 1)
+    width = max(frame.right - frame.left - 2 * INSET, 1.0)
+    return frame.first.toordinal() + (x - frame.left - INSET) / width * days
+
+
+def _held(stretches: tuple[Stretch, ...], first: date, last: date) -> tuple[Stretch, ...]:
+    return tuple(
+        replace(one, first=max(one.first, first), last=min(one.last, last))
+        for one in stretches
+        if one.first <= last and one.last >= first
+    )
+
+
+DENSE: Final = 9.0
+DENSER: Final = 4.5
+"""Pixels between two points below which usual points shrink, then leave the line to itself."""
+AIR: Final = 8.0
+"""Room above and below the plot, so that a point on its edge is drawn whole."""
+_SHAPES: Final = {Mark.USUAL: "o", Mark.WORSE: "s", Mark.BETTER: "t1", Mark.ONE_OFF: "d"}
+_SIZES: Final = {Mark.USUAL: 8.5, Mark.WORSE: 9.5, Mark.BETTER: 11.5, Mark.ONE_OFF: 13.0}
+_FILLS: Final = {
+    Mark.USUAL: "steady",
+    Mark.WORSE: "worse",
+    Mark.BETTER: "better",
+    Mark.ONE_OFF: "panel",
+}
+
+Pairs = NDArray[np.float64]
+
+
+class Curves:
+    """A view box with one line, and one cloud of points for each mark."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self.box: Any = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
+        self.box.disableAutoRange()
+        self.line: Any = pg.PlotCurveItem(connect="finite", antialias=True)
+        self.box.addItem(self.line, ignoreBounds=True)
+        self.clouds: dict[Mark, Any] = {}
+        for mark, shape in _SHAPES.items():
+            self.clouds[mark] = cloud = pg.ScatterPlotItem(symbol=shape, antialias=True)
+            self.box.addItem(cloud, ignoreBounds=True)
+        self._base = 0
+        self._spacing = 0.0
+        self._ratio = 1.0
+        self._every: Pairs = _pairs([], 0)
+        self._alone: Pairs = self._every
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the colours of the theme."""
+        for mark, cloud in self.clouds.items():
+            bare = mark is Mark.ONE_OFF
+            rim = self._theme.colour("text" if bare else "panel")
+            cloud.setPen(pg.mkPen(rim, width=1.4 if bare else 1.0))
+            cloud.setBrush(self._theme.colour(_FILLS[mark]))
+        self._draw_line()
+
+    def show(self, whole: Frame) -> None:
+        """Draw another picture's values; `whole` is the frame of all of it."""
+        self._base = whole.first.toordinal()
+        points, found = whole.picture.points, runs(whole)
+        gap = np.full((1, 2), np.nan)
+        pieces = [piece for run in found for piece in (_pairs(run, self._base), gap)]
+        line = np.concatenate(pieces) if pieces else gap
+        self.line.setData(line[:, 0], line[:, 1], connect="finite")
+        for mark, cloud in self.clouds.items():
+            if mark is not Mark.USUAL:
+                marked = _pairs([point for point in points if point.mark is mark], self._base)
+                cloud.setData(marked[:, 0], marked[:, 1])
+        usual = [point for point in points if point.mark is Mark.USUAL]
+        self._every = _pairs(usual, self._base)
+        self._alone = _pairs([run[0] for run in found if len(run) == 1], self._base)
+        self._spacing = 0.0
+
+    def place(self, frame: Frame, ratio: float = 1.0) -> None:
+        """Put the box where the frame has its plot; `ratio` is device pixels to one of ours."""
+        self._ratio = ratio
+        width, height = frame.right - frame.left, frame.bottom - frame.top
+        self.box.setGeometry(QRectF(frame.left, frame.top - AIR, width, height + 2 * AIR))
+        days = max((frame.last - frame.first).days, 1)
+        inset = INSET * days / max(width - 2 * INSET, 1.0)
+        first = frame.first.toordinal() - self._base
+        x = (first - inset, first + days + inset)
+        air = AIR * (frame.high - frame.low) / max(height, 1.0)
+        self.box.setRange(xRange=x, yRange=(frame.low - air, frame.high + air), padding=0)
+        self._show_usual(frame.spacing)
+
+    def _show_usual(self, spacing: float) -> None:
+        """Where points would touch, only the line is drawn, and points that no line reaches."""
+        dense = spacing < DENSER
+        if not self._spacing or dense != (self._spacing < DENSER):
+            pairs = self._alone if dense else self._every
+            self.clouds[Mark.USUAL].setData(pairs[:, 0], pairs[:, 1])
+        shrink = 1.0 if spacing > DENSE else 0.7 if spacing > DENSER else 0.55
+        for mark, cloud in self.clouds.items():
+            cloud.setSize(_SIZES[mark] * (shrink if mark is Mark.USUAL else max(shrink, 0.8)))
+        self._spacing = spacing
+        self._draw_line()
+
+    def _draw_line(self) -> None:
+        # A pen wider than one pixel costs ten times as much where points are many, and pyqtgraph's
+        # pens are as wide on a fine screen as on a coarse one.
+        width = 1.7 * self._ratio if self._spacing >= DENSER else 1.0
+        self.line.setPen(pg.mkPen(self._theme.colour("chart_line"), width=width))
+
+
+def _pairs(points: Sequence[Point], base: int) -> Pairs:
+    pairs = [(point.day.toordinal() - base, point.value) for point in points]
+    return np.array(pairs, dtype=float).reshape(-1, 2)
+
+
+TOP, FOOT = 14.0, 32.0
+PAPER_HEAD = 110
+LEAST = (280, 180)
+
+
+class ChartView(pg.GraphicsView):  # type: ignore[misc]
+    """One chart, made once; `show_picture` gives it another measure or other days."""
+
+    zoomed = Signal(object)  # bool: whether less than everything is shown
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(background=None)
+        self._theme = theme
+        self._curves = Curves(theme)
+        self.scene().addItem(self._curves.box)
+        self._whole: TrendPicture | None = None
+        self._framed: Frame | None = None
+        self.frame: Frame | None = None
+        self.flags: list[PlacedFlag] = []
+        self.labels: list[LevelLabel] = []
+        self.ratings: list[PlacedRating] = []
+        self._bars: list[Bar] = []
+        self._caption = ""
+        self._rows = 1
+        self._pointed: PlacedFlag | None = None
+        self._band: tuple[float, float] | None = None
+        self.setMinimumSize(*LEAST)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setAccessibleName("Chart")
+        theme.changed.connect(self._on_theme)
+
+    @property
+    def picture(self) -> TrendPicture | None:
+        """What is seen now: the whole picture, or the part that was zoomed to."""
+        return self.frame.picture if self.frame else None
+
+    @property
+    def reading(self) -> Point | Gap | Rated | None:
+        """What is read now; nothing in a chart that is only looked at."""
+        return None
+
+    def show_picture(self, picture: TrendPicture) -> None:
+        """Draw another picture; the same days stay zoomed as they are."""
+        old, self._whole = self._whole, picture
+        if old is None or (old.title, old.first, old.last) != (
+            picture.title,
+            picture.first,
+            picture.last,
+        ):
+            self.days = DayWindow(picture)
+        self._rows = 1
+        self._framed = self._frame_of(picture)
+        self._curves.show(self._framed)
+        self.setAccessibleName(picture.title)
+        self.setAccessibleDescription(picture.summary)
+        self.lay_out()
+        self.zoomed.emit(self.days.zoomed)
+
+    def zoom_back(self) -> None:
+        """Show everything again."""
+        if self._whole:
+            self.days.back()
+            self.show_days()
+
+    def show_days(self) -> None:
+        """Show what the window of days says now."""
+        self.lay_out()
+        self.zoomed.emit(self.days.zoomed)
+
+    def lay_out(self) -> None:
+        """Give everything its place for the size and the days of the moment."""
+        if self._whole is None:
+            return
+        seen = part(self._whole, *self.days.days)
+        framed, self._framed = self._framed, None
+        frame = framed if framed and seen is self._whole else self._frame_of(seen)
+        self._caption = "" if seen.unit.strip() == "%" else cut(seen.unit, SMALL, self.width() / 3)
+        end = MARGIN + text_width(self._caption, SMALL) if self._caption else 0.0
+        self.flags = placed_flags(frame, end)
+        self._bars, _ = placed_spans(frame)
+        self._rows = max([self._rows, *(one.row + 1 for one in self.flags if one.row is not None)])
+        lanes = lanes_height(frame, self._bars)
+        top = TOP + self._rows * ROW_HEIGHT
+        bottom = max(self.height() - FOOT - lanes, top + 40)
+        self.frame = frame.placed(top, bottom, self.height())
+        self.ratings = placed_ratings(self.frame)
+        self.labels = level_labels(self.frame, self.flags)
+        self._curves.place(self.frame, self.devicePixelRatioF())
+        self.resetCachedContent()
+        self.viewport().update()
+
+    def _frame_of(self, picture: TrendPicture) -> Frame:
+        # Paper has a head and a foot in its height that the screen has beside the chart.
+        return frame_of(picture, self.width(), self.height() + PAPER_HEAD, LIGHT)
+
+    def close(self) -> bool:
+        """Close like any widget: pyqtgraph would take the scene apart under Qt's feet."""
+        return bool(QGraphicsView.close(self))
+
+    def event(self, event: QEvent) -> bool:
+        """Draw anew on a screen that is finer or coarser."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.lay_out()
+        return bool(super().event(event))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew; more room may need fewer rows of words."""
+        super().resizeEvent(event)
+        self._rows = 1
+        if hasattr(self, "_whole"):
+            self.lay_out()
+
+    def drawBackground(self, painter: QPainter, _rect: QRectF) -> None:
+        """Draw what lies under the line; Qt keeps it until `resetCachedContent`."""
+        painter.fillRect(_rect, self._theme.colour("panel"))
+        if self.frame:
+            Ground(painter, self._theme, self.frame).paint(self._caption, self._bars)
+
+    def drawForeground(self, painter: QPainter, _rect: QRectF) -> None:
+        """Draw what lies above it."""
+        if self.frame is None:
+            return
+        overlay = Overlay(painter, self._theme, self.frame)
+        overlay.flags(self.flags, self._pointed)
+        overlay.ratings(self.ratings)
+        overlay.labels(self.labels)
+        if self._band:
+            overlay.band(*self._band)
+        if (item := self.reading) and self.frame.first <= item.day <= self.frame.last:
+            overlay.cursor(item, self.ratings)
+        if self.hasFocus():
+            overlay.focus()
+
+    def _on_theme(self) -> None:
+        self._curves.dress()
+        self.resetCachedContent()
+        self.viewport().update()

@@ -1,0 +1,165 @@
+"""One measure at a time: list, chart, verdict and notes; and what stands there before any.
+
+The first lines of the Trends page: which measure, whose it is, and what can be done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.app.signals.standing import Standing
+from tracker.app.trends.trend import TrendSheet
+from tracker.domain.customer import Customer
+from tracker.gui.bridge import Bridge
+from tracker.gui.page import Header
+from tracker.gui.theme import Theme
+from tracker.gui.trends.card import TrendCard
+from tracker.gui.trends.list import TrendList
+from tracker.gui.trends.notes import NotesCard
+from tracker.gui.trends.verdict import VerdictPanel
+from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.text import ElidedLabel
+
+QUARTER, YEAR, ALL = 13, 52, 0
+SPANS = ((QUARTER, "13 weeks"), (YEAR, "1 year"), (ALL, "All"))
+LONGEST_LINK = 36
+
+
+class TrendHead(QWidget):
+    """Title, customer as a link, span of time, and the two things to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = ElidedLabel(role="title")
+        self.customer = QPushButton()
+        self.customer.setProperty("tone", "link")
+        self.customer.setProperty("role", "inline")
+        self.about = ElidedLabel(role="quiet")
+        self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.span: Segments[int] = Segments(SPANS)
+        self.span.choose(YEAR)
+        self.mark = QPushButton("Add event…")
+        self.mark.setToolTip("Mark a day on this chart (Ctrl+Shift+E, or E in the chart)")
+        self.export = QPushButton("Export ▾")
+        self.export.setAccessibleName("Export chart")
+        self.export.setToolTip("PNG, SVG, PDF, or the clipboard (Ctrl+Shift+S)")
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self.customer)
+        line.addWidget(self.about, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addLayout(line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addLayout(words, 1)
+        for widget in (self.span, self.mark, self.export):
+            row.addWidget(widget)
+
+    @property
+    def weeks(self) -> int | None:
+        """How many weeks are asked for; None asks for everything."""
+        return self.span.value or None
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return (self.customer, *self.span.buttons.values(), self.mark, self.export)
+
+    def show_sheet(self, sheet: TrendSheet) -> None:
+        """Name another measure."""
+        self.title.show_text(sheet.measure.name)
+        name = sheet.customer.name
+        short = name if len(name) <= LONGEST_LINK else f"{name[: LONGEST_LINK - 1]}…"
+        self.customer.setText(short.replace("&", "&&"))
+        self.customer.setToolTip(f"Open {name}")
+        self.customer.setAccessibleName(f"Open {name}")
+        self.about.show_text(sheet.picture.subtitle.removeprefix(name).strip())
+
+
+# Tables of what is drawn and written beside the values: read again quickly.
+CORRECTED = frozenset(
+    {"event", "fix", "planned_change", "explanation", "rating", "star", "stop"}
+    | {"decision", "told"}
+)
+
+
+class TrendDesk(QWidget):
+    """Shows a sheet and its standing; wires nothing."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        theme = bridge.theme
+        self.list = TrendList(theme)
+        self.head = TrendHead()
+        self.card = TrendCard(theme)
+        self.panel = VerdictPanel(bridge)
+        self.notes = NotesCard(bridge)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self.panel, 6)
+        below.addWidget(self.notes, 4)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.card, 7)
+        right.addLayout(below, 5)
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(self.list)
+        columns.addLayout(right, 1)
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(12)
+        inner.addWidget(self.head)
+        inner.addLayout(columns, 1)
+        first = (self.list.search, self.list.view, *self.card.stops, *self.panel.stops)
+        order = (*first, self.notes.view, self.list.all, *self.head.stops)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def show_sheet(self, sheet: TrendSheet, standing: Standing) -> None:
+        """Show another measure."""
+        self.list.choose(sheet.measure.id)
+        self.head.show_sheet(sheet)
+        self.card.show_sheet(sheet)
+        self.panel.show_standing(sheet, standing)
+        self.notes.show_sheet(sheet)
+
+    def read_day(self, day: date) -> None:
+        """Read what was on a day, as far back as it lies."""
+        picture = self.card.picture
+        if picture is not None and day < picture.first:
+            self.head.span.choose(ALL)
+        self.card.read_day(day)
+
+
+class BlankTrends(QWidget):
+    """What stands there before the first measure."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.empty = EmptyState(
+            theme,
+            "chart-line",
+            "Trends stand here",
+            "Every measure you promise a customer gets its chart: what you logged, what you "
+            "promised, and what happened.",
+            "Add a customer",
+        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
+        outer.addWidget(Header("Trends"))
+        outer.addWidget(self.empty, 1)
+
+    def offer(self, served: Sequence[Customer]) -> str:
+        """Name the next step by whether anybody is served, and return its command."""
+        self.empty.button.setText("Add a measure" if served else "Add a customer")
+        return "add_measure" if served else "add_customer"

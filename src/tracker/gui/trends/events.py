@@ -1,0 +1,135 @@
+"""The events on a chart: asked for, opened by their flag, taken away.
+
+Mark a day: what happened, when, and on which charts it is drawn.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QObject
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QPushButton, QWidget
+
+from tracker.app import commands
+from tracker.app.trends.trend import TrendSheet
+from tracker.domain.customer import Customer
+from tracker.domain.evaluation import Event
+from tracker.domain.measure import Measure
+from tracker.domain.period import FIRST_YEAR, LAST_YEAR
+from tracker.gui.bridge import Bridge
+from tracker.gui.form import FormDialog, narrow_box
+from tracker.gui.icons import icon
+from tracker.gui.widgets.text_field import GrowingText
+from tracker.report.charts.picture import Flag
+
+MEASURE, CUSTOMER, EVERYTHING = "measure", "customer", "everything"
+
+
+class EventDialog(FormDialog):
+    """Add an event, or correct and remove one."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        parent: QWidget | None,
+        measure: Measure,
+        customer: Customer,
+        event: Event | None = None,
+    ) -> None:
+        super().__init__(bridge, parent, "Edit event" if event else "What happened?", 440)
+        self._measure, self._customer, self._event = measure, customer, event
+        day = event.happened_on if event else bridge.today()
+        self.what = QLineEdit()
+        self.what.setPlaceholderText("New ledger system")
+        self.what.setMaxLength(200)
+        self.day = QDateEdit(QDate(day.year, day.month, day.day))
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("ddd d MMM yyyy")
+        self.day.setDateRange(QDate(FIRST_YEAR, 1, 1), QDate(LAST_YEAR, 12, 31))
+        self.reach = narrow_box()
+        self.reach.addItem(f"This measure: {_short(measure.name)}", MEASURE)
+        self.reach.addItem(f"All measures of {_short(customer.name)}", CUSTOMER)
+        self.reach.addItem("Every chart", EVERYTHING)
+        self.note = GrowingText("note", "Announced four weeks before")
+        form = self.add_form()
+        form.add("title", "&Event", self.what)
+        form.add("happened_on", "&When", self.day)
+        form.add("reach", "&Drawn on", self.reach)
+        form.add("note", "&Note", self.note)
+        self.column.addStretch(1)
+        self.delete = QPushButton(icon(bridge.theme, "trash-2"), "Delete event")
+        self.delete.setAutoDefault(False)
+        self.delete.setVisible(event is not None)
+        self.delete.clicked.connect(self.remove)
+        self.buttons.insertWidget(0, self.delete)
+        self.primary.setText("Save" if event else "Add event")
+        if event:
+            self._show(event)
+        self.what.setFocus()
+
+    def save(self) -> None:
+        """Keep it."""
+        picked, reach = self.day.date(), self.reach.currentData()
+        said = (
+            date(picked.year(), picked.month(), picked.day()),
+            self.what.text(),
+            self.note.text,
+        )
+        customer_id = self._customer.id if reach == CUSTOMER else None
+        measure_id = self._measure.id if reach == MEASURE else None
+        if self._event:
+            concerned = customer_id, measure_id
+            commands.edit_event(self.tracker, self._event.id, *said, reach=concerned)
+        else:
+            commands.add_event(self.tracker, *said, customer_id=customer_id, measure_id=measure_id)
+
+    def remove(self) -> None:
+        """Delete the event at once; undo brings it back."""
+        if self._event:
+            commands.remove_event(self.tracker, self._event.id)
+            self.bridge.say(f"Deleted: {self._event.title}. Ctrl+Z brings it back.")
+        self.accept()
+
+    def _show(self, event: Event) -> None:
+        self.what.setText(event.title)
+        self.note.show_text(event.note)
+        reach = MEASURE if event.measure_id else CUSTOMER if event.customer_id else EVERYTHING
+        self.reach.setCurrentIndex(self.reach.findData(reach))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 40 else f"{name[:39]}…"
+
+
+class ChartEvents(QObject):
+    """Belongs to a page; `sheet` is the chart that is shown."""
+
+    def __init__(self, bridge: Bridge, page: QWidget) -> None:
+        super().__init__(page)
+        self._bridge = bridge
+        self._page = page
+        self.sheet: TrendSheet | None = None
+
+    def add(self) -> None:
+        """Ask what happened."""
+        self.open(None)
+
+    def open(self, event: Event | None) -> None:
+        """Show what is said of an event, or ask for a new one."""
+        if self.sheet is None:
+            self._bridge.say("Events stand on charts: add a measure first.")
+            return
+        sheet, window = self.sheet, self._page.window()
+        EventDialog(self._bridge, window, sheet.measure, sheet.customer, event).open()
+
+    def open_flag(self, flag: Flag) -> None:
+        """Open the event that a flag stands for."""
+        for event in self.sheet.events if self.sheet else ():
+            if flag.kind == "event" and (event.happened_on, event.title) == (flag.day, flag.label):
+                self.open(event)
+                return
+
+    def remove(self, event: Event) -> None:
+        """Take an event away."""
+        commands.remove_event(self._bridge.tracker, event.id)
+        self._bridge.say(f"Deleted: {event.title}. Ctrl+Z brings it back.")

@@ -1,0 +1,110 @@
+"""The line below a chart that names what is drawn in it, and nothing else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tracker.gui.theme import Theme, body_font
+from tracker.report.charts.frame import Frame
+from tracker.report.charts.reading import Named, named
+from tracker.report.charts.spans import RADIUS
+from tracker.report.charts.spark import Mark
+from tracker.report.charts.svg import DIAMOND
+
+FLAG_DASHES: dict[str, list[float]] = {"event": [1.2, 2.8], "planned": [6, 3]}
+START = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+SAMPLE, BETWEEN, PX, HEIGHT = 16, 16, 11, 22
+
+
+class Legend(QWidget):
+    """Samples and names in one row; what has no room is left to the tip."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.entries: list[Named] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Legend")
+
+    def show_frame(self, frame: Frame) -> None:
+        """Name what a chart shows now."""
+        self.entries = named(frame)
+        names = ", ".join(entry.name for entry in self.entries)
+        self.setToolTip(names)
+        self.setAccessibleDescription(names)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return one line."""
+        return QSize(120, HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the entries that have room."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        font = body_font(PX)
+        metrics = QFontMetrics(font)
+        x = 0.0
+        for entry in self.entries:
+            width = SAMPLE + 6 + metrics.horizontalAdvance(entry.name)
+            if x + width > self.width():
+                break
+            self._sample(painter, entry, QRectF(x, 0, SAMPLE, self.height()))
+            painter.setFont(font)
+            painter.setPen(self._theme.colour("second"))
+            at = QRectF(x + SAMPLE + 6, 0, width, self.height())
+            painter.drawText(at, START, entry.name)
+            x += width + BETWEEN
+
+    def _sample(self, painter: QPainter, entry: Named, area: QRectF) -> None:
+        middle = area.center()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        match entry.kind:
+            case "mark":
+                self._mark(painter, Mark(entry.what), middle)
+            case "promise":
+                painter.setPen(self._pen("text", 1.1, [4, 2.5]))
+                left, right = QPointF(area.left(), middle.y()), QPointF(area.right(), middle.y())
+                painter.drawLine(left, right)
+            case "flag":
+                painter.setPen(self._pen("second", 1.3, FLAG_DASHES.get(entry.what)))
+                painter.drawLine(middle + QPointF(0, -7), middle + QPointF(0, 7))
+            case "rating":
+                painter.setPen(self._pen("panel", 1))
+                painter.setBrush(self._theme.colour("accent"))
+                corners = [QPointF(dx, dy) * RADIUS + middle for dx, dy in DIAMOND]
+                painter.drawPolygon(QPolygonF(corners))
+            case _:
+                stop, watched = entry.what == "stop", entry.what == "watched"
+                rim, dashes = "steady" if stop or watched else "usual_line", [3.0, 2.0]
+                painter.setPen(self._pen(rim, 1, dashes if watched else None))
+                fill = "panel" if watched else "hover" if stop else "usual_wash"
+                painter.setBrush(self._theme.colour(fill))
+                painter.drawRect(QRectF(area.left() + 0.5, middle.y() - 4, SAMPLE - 1, 8))
+
+    def _pen(self, role: str, width: float, dashes: list[float] | None = None) -> QPen:
+        pen = QPen(self._theme.colour(role), width)
+        if dashes:
+            pen.setDashPattern(dashes)
+        return pen
+
+    def _mark(self, painter: QPainter, mark: Mark, at: QPointF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        if mark is Mark.USUAL:
+            painter.setBrush(self._theme.colour("steady"))
+            painter.drawEllipse(at, 4, 4)
+        elif mark is Mark.WORSE:
+            painter.setBrush(self._theme.colour("worse"))
+            painter.drawRect(QRectF(at.x() - 4, at.y() - 4, 8, 8))
+        elif mark is Mark.BETTER:
+            painter.setBrush(self._theme.colour("better"))
+            corners = [QPointF(0, -5), QPointF(5, 4), QPointF(-5, 4)]
+            painter.drawPolygon(QPolygonF([at + corner for corner in corners]))
+        else:
+            painter.setPen(QPen(self._theme.colour("text"), 1.4))
+            painter.setBrush(self._theme.colour("panel"))
+            corners = [QPointF(0, -5), QPointF(5, 0), QPointF(0, 5), QPointF(-5, 0)]
+            painter.drawPolygon(QPolygonF([at + corner for corner in corners]))

@@ -1,0 +1,339 @@
+"""All measures side by side: the page, its grid, and what the grid holds.
+
+How one of many measures side by side is drawn: name, verdict, last value, and its line.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QLineF,
+    QModelIndex,
+    QObject,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import (
+    QListView,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app.trends.multiples import Tile, Wall
+from tracker.gui.page import Header
+from tracker.gui.theme import Theme, body_font
+from tracker.gui.trends.desk import SPANS
+from tracker.gui.trends.list import NOWHERE, ROW_ROLE, Index
+from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.text import tip_of
+from tracker.report.charts.spark import Mark
+from tracker.report.charts.ticks import MONTHS
+
+TILE = QSize(236, 148)
+GAP, PAD, RADIUS = 10, 12, 8
+TONES = {Mark.WORSE: "worse", Mark.BETTER: "better", Mark.ONE_OFF: "text"}
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Plot:
+    """Where days and values of a tile lie."""
+
+    def __init__(self, area: QRectF, tile: Tile, wall: Wall) -> None:
+        self.area = area
+        self._first = wall.first.toordinal()
+        self._days = max(wall.last.toordinal() - self._first, 1)
+        levels = [value for run in tile.runs for _, value in run] + [*tile.promises]
+        for one in tile.usual[-1:]:
+            levels += [end for end in (one.low, one.high) if end is not None]
+        self._low = min(levels, default=0.0)
+        self._span = max(levels, default=1.0) - self._low
+
+    def x(self, day: int) -> float:
+        """Return where a day lies; days before the first lie on the edge."""
+        share = max((day - self._first) / self._days, 0.0)
+        return self.area.left() + min(share, 1.0) * self.area.width()
+
+    def y(self, value: float) -> float:
+        """Return where a value lies; values beyond the plot lie on its edge."""
+        share = 0.5 if self._span <= 0 else (value - self._low) / self._span
+        return self.area.bottom() - min(max(share, 0.0), 1.0) * self.area.height()
+
+
+class TilePainter(QStyledItemDelegate):
+    """Draws tiles; all show the days of the same wall."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.wall = Wall(date.min, date.min, ())
+        self.cell = TILE
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the size that every tile has now."""
+        return self.cell
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one tile."""
+        tile: Tile = index.data(ROW_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        area: QRect = option.rect.adjusted(0, 0, -GAP, -GAP)
+        self._card(painter, option, QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5))
+        inner = area.adjusted(PAD, 8, -PAD, -8)
+        self._words(painter, inner, tile)
+        plot = QRectF(inner).adjusted(0, 44, -3, -18)
+        if tile.runs:
+            self._levels(painter, Plot(plot, tile, self.wall), tile)
+            self._line(painter, Plot(plot, tile, self.wall), tile)
+        else:
+            self._write(painter, plot.toRect(), "nothing logged in this time", "third", 11)
+        self._axis(painter, QRect(inner.left(), inner.bottom() - 13, inner.width(), 14))
+        painter.restore()
+
+    def _card(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF) -> None:
+        state: QStyle.StateFlag = option.state
+        focus = bool(state & QStyle.StateFlag.State_HasFocus) and option.widget.hasFocus()
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.setPen(QPen(self._theme.colour("accent" if focus else "line"), 2 if focus else 1))
+        painter.setBrush(self._theme.colour("hover" if over else "panel"))
+        painter.drawRoundedRect(area, RADIUS, RADIUS)
+
+    def _words(self, painter: QPainter, area: QRect, tile: Tile) -> None:
+        top = QRect(area.left(), area.top(), area.width(), 20)
+        font = body_font(11, 600)
+        width = QFontMetrics(font).horizontalAdvance(tile.label.text) + 12
+        badge = QRect(top.right() - width, top.top() + 1, width, 18)
+        tone = tile.label.tone
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("page" if tone == "steady" else f"{tone}_wash"))
+        painter.drawRoundedRect(badge, 4, 4)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("second" if tone == "steady" else tone))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, tile.label.text)
+        self._write(painter, top.adjusted(0, 0, -width - 8, 0), tile.measure.name, "text", 12, 600)
+        below = top.translated(0, 20)
+        last = QFontMetrics(body_font(11, 600)).horizontalAdvance(tile.last)
+        last = min(last, below.width() // 2) + 2
+        whose = below.adjusted(0, 0, -last - 8, 0)
+        self._write(painter, whose, tile.customer.name, "second", 11)
+        value = QRect(below.right() - last, below.top(), last, below.height())
+        self._write(painter, value, tile.last, "text", 11, 600, RIGHT)
+
+    def _levels(self, painter: QPainter, plot: Plot, tile: Tile) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        for one in tile.usual:
+            if one.last < self.wall.first or one.middle is None:
+                continue
+            left, right = plot.x(one.first.toordinal()), plot.x(one.last.toordinal() + 1)
+            if one.low is not None and one.high is not None:
+                top = plot.y(one.high)
+                band = QRectF(left, top, right - left, plot.y(one.low) - top)
+                painter.fillRect(band, self._theme.colour("usual_wash"))
+            painter.setPen(QPen(self._theme.colour("usual_line"), 1))
+            painter.drawLine(QLineF(left, plot.y(one.middle), right, plot.y(one.middle)))
+        pen = QPen(self._theme.colour("text"), 1)
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        for level in tile.promises:
+            y = plot.y(level)
+            painter.drawLine(QLineF(plot.area.left(), y, plot.area.right(), y))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def _line(self, painter: QPainter, plot: Plot, tile: Tile) -> None:
+        painter.setPen(QPen(self._theme.colour("chart_line"), 1.3))
+        for run in tile.runs:
+            places = [(plot.x(day), plot.y(value)) for day, value in run]
+            # Single lines: Qt strokes a polyline of this width four times as slowly.
+            painter.drawLines([QLineF(*one, *two) for one, two in pairwise(places)])
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("steady"))
+        alone = [run[0] for run in tile.runs if len(run) == 1]
+        for day, value in {*alone, tile.runs[-1][-1]}:
+            painter.drawEllipse(QPointF(plot.x(day), plot.y(value)), 2.4, 2.4)
+        for day, value, mark in tile.marks:
+            self._mark(painter, QPointF(plot.x(day), plot.y(value)), mark)
+
+    def _mark(self, painter: QPainter, at: QPointF, mark: Mark) -> None:
+        """Draw a square for worse, a triangle for better, an open diamond for a one-off."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(TONES[mark]))
+        if mark is Mark.WORSE:
+            painter.drawRect(QRectF(at.x() - 2.5, at.y() - 2.5, 5, 5))
+            return
+        corners = [QPointF(0, -3.4), QPointF(3.2, 2.6), QPointF(-3.2, 2.6)]
+        if mark is Mark.ONE_OFF:
+            painter.setPen(QPen(self._theme.colour("text"), 1.1))
+            painter.setBrush(self._theme.colour("panel"))
+            corners = [QPointF(0, -4), QPointF(4, 0), QPointF(0, 4), QPointF(-4, 0)]
+        painter.drawPolygon(QPolygonF([at + corner for corner in corners]))
+
+    def _axis(self, painter: QPainter, area: QRect) -> None:
+        first, last = (_month(day) for day in (self.wall.first, self.wall.last))
+        self._write(painter, area, first, "third", 10)
+        self._write(painter, area, last, "third", 10, 400, RIGHT)
+
+    def _write(
+        self,
+        painter: QPainter,
+        area: QRect,
+        text: str,
+        role: str,
+        px: int,
+        weight: int = 400,
+        side: Qt.AlignmentFlag = LEFT,
+    ) -> None:
+        """Write a line, ended with … where it has no room."""
+        font = body_font(px, weight)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(role))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignAbsolute, shown)
+
+
+def _month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+class TileModel(QAbstractListModel):
+    """The tiles, worst first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tiles: tuple[Tile, ...] = ()
+
+    def show(self, tiles: tuple[Tile, ...]) -> None:
+        """Show these tiles; the same measures in the same order keep their place."""
+        same = [one.measure.id for one in tiles] == [one.measure.id for one in self.tiles]
+        if not same:
+            self.beginResetModel()
+        self.tiles = tiles
+        if not same:
+            self.endResetModel()
+        elif tiles:
+            self.dataChanged.emit(self.index(0), self.index(len(tiles) - 1))
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Count the tiles."""
+        return 0 if parent.isValid() else len(self.tiles)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Answer a role for one tile."""
+        if not index.isValid():
+            return None
+        tile = self.tiles[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return tile.measure.name
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip_of(f"{tile.measure.name}\n{tile.customer.name}\n{tile.label.text}")
+            case Qt.ItemDataRole.AccessibleTextRole:
+                last = f"last {tile.last}" if tile.last else "nothing logged in this time"
+                return f"{tile.measure.name}, {tile.customer.name}, {tile.label.text}, {last}"
+            case _ if role == ROW_ROLE:
+                return tile
+        return None
+
+
+class TileGrid(QListView):
+    """As many columns as fit; arrows move, Enter or a click opens a measure."""
+
+    opened = Signal(object)  # int: measure
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "cards")
+        self.tiles = TileModel()
+        self.setModel(self.tiles)
+        self.painter = TilePainter(theme, self)
+        self.setItemDelegate(self.painter)
+        self.setAccessibleName("All measures side by side")
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(self._on_opened)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the measure that the cursor is on."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+        if enter and self.currentIndex().isValid():
+            self._on_opened(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between as many columns as fit."""
+        room = self.viewport().width() - 2
+        columns = max(room // TILE.width(), 1)
+        self.painter.cell = QSize(room // columns, TILE.height())
+        self.setGridSize(self.painter.cell)
+        super().resizeEvent(event)
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        self.opened.emit(index.data(ROW_ROLE).measure.id)
+
+
+class MultiplesView(QWidget):
+    """The grid under its heading, the span of time, and the way back to one measure."""
+
+    opened = Signal(object)  # int: measure
+    left = Signal()
+
+    def __init__(self, theme: Theme, span: int) -> None:
+        super().__init__()
+        self.header = Header("All measures", "worst first, the same time on every chart")
+        self.span: Segments[int] = Segments(SPANS)
+        self.span.choose(span)
+        self.one = QPushButton("One at a time")
+        self.one.setToolTip("Back to one measure (Esc)")
+        self.header.add(self.span, self.one)
+        self.grid = TileGrid(theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.header)
+        layout.addWidget(self.grid, 1)
+        self.grid.opened.connect(self.opened)
+        self.one.clicked.connect(self.left)
+        self.setFocusProxy(self.grid)
+        QWidget.setTabOrder(self.grid, next(iter(self.span.buttons.values())))
+
+    @property
+    def weeks(self) -> int | None:
+        """How many weeks are asked for; None asks for everything."""
+        return self.span.value or None
+
+    def show_wall(self, wall: Wall) -> None:
+        """Show other values."""
+        self.grid.painter.wall = wall
+        self.grid.tiles.show(wall.tiles)
+        if wall.tiles and not self.grid.currentIndex().isValid():
+            self.grid.setCurrentIndex(self.grid.tiles.index(0))
+        self.grid.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to one measure with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,323 @@
+"""The card of what was written: notes, events, what they said in the time shown, newest first.
+
+What was written about a measure: notes, events and what the customer said, as rows of a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from tracker.app import commands
+from tracker.app.review.evidence import note_ids
+from tracker.app.trends.judged import said_of
+from tracker.app.trends.trend import Note, TrendSheet
+from tracker.domain.evaluation import Event
+from tracker.domain.measure import Measure, show_value
+from tracker.domain.number import show_number
+from tracker.domain.sharing import Rating
+from tracker.gui.bridge import Bridge
+from tracker.gui.icons import paint_icon
+from tracker.gui.theme import Theme, body_font
+from tracker.gui.widgets.text import few_lines, tip_of
+from tracker.report.charts.reading import day_words, short_day, short_period
+
+Index = QModelIndex | QPersistentModelIndex
+Starred = tuple[int, bool]
+NOWHERE = QModelIndex()
+ROW_ROLE = Qt.ItemDataRole.UserRole
+KINDS = {"flag": "Event", "lock": "Private note", "user": "What they said"}
+MOST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One row: when, in a word; what; and the event, note or rating it is."""
+
+    day: date
+    when: str
+    text: str
+    source: Note | Event | Rating
+    evaluation_id: int | None = None
+    starred: bool = False
+
+    @property
+    def icon(self) -> str:
+        """The sign before the text, empty for a note that others may see."""
+        if isinstance(self.source, Event):
+            return "flag"
+        if isinstance(self.source, Rating):
+            return "user"
+        return "lock" if self.source.private else ""
+
+
+def written(
+    sheet: TrendSheet, stars: Mapping[date, Starred], ratings: Iterable[Rating] = ()
+) -> list[Written]:
+    """Return notes, events and ratings of a sheet in one order, the newest of them.
+
+    `stars` tells of each period with a note which evaluation it is of, and whether it has a star.
+    """
+    year = sheet.picture.last.year
+    notes = [
+        Written(
+            one.period.start,
+            short_period(one.period, year),
+            one.text,
+            one,
+            *((None, False) if one.private else stars.get(one.period.start, (None, False))),
+        )
+        for one in sheet.notes
+    ]
+    events = [
+        Written(
+            one.happened_on,
+            short_day(one.happened_on, year),
+            f"{one.title}\n{one.note}" if one.note else one.title,
+            one,
+        )
+        for one in sheet.events
+    ]
+    said = [
+        Written(one.rated_on, short_day(one.rated_on, year), said_words(one, sheet.measure), one)
+        for one in ratings
+    ]
+    return sorted([*notes, *events, *said], key=_day_of, reverse=True)[:MOST]
+
+
+def said_words(rating: Rating, measure: Measure) -> str:
+    """Write what a customer said: `They gave 4 of 5: “Just right”`."""
+    about = "" if rating.measure_id else "Of everything: "
+    quoted = f"“{' '.join(rating.words.split())}”" if rating.words else ""
+    if rating.value is None:
+        return f"{about}{quoted}"
+    own = show_value(rating.value, measure.scale, measure.on(rating.rated_on).unit)
+    gave = f"{show_number(rating.value)} of 5" if rating.five else own
+    return f"{about}They gave {gave}{f': {quoted}' if quoted else ''}"
+
+
+class NotesModel(QAbstractListModel):
+    """The rows of the card."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Written] = []
+
+    def show(self, rows: list[Written]) -> None:
+        """Show these rows."""
+        if rows != self.rows:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Count the rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Answer a role for one row."""
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        kind = KINDS.get(row.icon, "Note")
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.text
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip_of(f"{kind} · {day_words(row.day)}\n{row.text}")
+            case Qt.ItemDataRole.AccessibleTextRole:
+                star = ", with a star" if row.starred else ""
+                return f"{kind}, {row.when}: {row.text}{star}"
+            case _ if role == ROW_ROLE:
+                return row
+        return None
+
+
+def _day_of(row: Written) -> date:
+    return row.day
+
+
+LABEL, ICON, GAP, LINE, PX, STAR = 62, 14, 4, 16, 12, 15
+TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine
+
+
+class NotesPainter(QStyledItemDelegate):
+    """Draws when, a sign, and up to three lines of text."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return as many lines as the text needs, three at most."""
+        row: Written = index.data(ROW_ROLE)
+        lines = few_lines(row.text, PX, self._view.viewport().width() - _left(row) - _right(row))
+        return QSize(60, len(lines) * LINE + 2 * GAP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one row."""
+        row: Written = index.data(ROW_ROLE)
+        state: QStyle.StateFlag = option.state
+        area: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focus = bool(state & QStyle.StateFlag.State_Selected) and option.widget.hasFocus()
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        if focus or hovered:
+            painter.setPen(self._theme.colour("accent") if focus else Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("accent_wash" if focus else "hover"))
+            painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setFont(body_font(PX, 600))
+        painter.setPen(self._theme.colour("text"))
+        side = option.direction
+        when = QRect(area.left() + GAP, area.top() + GAP, LABEL, LINE)
+        painter.drawText(QStyle.visualRect(side, area, when), TOP_LEFT, row.when)
+        if row.icon:
+            box = QRect(area.left() + LABEL + GAP, area.top() + GAP + 1, ICON - 1, ICON - 1)
+            box = QStyle.visualRect(side, area, box)
+            paint_icon(painter, self._theme, row.icon, QRectF(box), "second")
+        if row.starred or (row.evaluation_id is not None and (focus or hovered)):
+            star = QRectF(QStyle.visualRect(side, area, star_place(area)))
+            name, role = ("star-filled", "accent") if row.starred else ("star", "third")
+            paint_icon(painter, self._theme, name, star, role)
+        painter.setFont(body_font(PX))
+        painter.setPen(self._theme.colour("second"))
+        text = area.adjusted(_left(row), GAP, -_right(row), 0)
+        text = QStyle.visualRect(side, area, text)
+        for at, line in enumerate(few_lines(row.text, PX, text.width())):
+            painter.drawText(text.translated(0, at * LINE), TOP_LEFT, line)
+        painter.restore()
+
+
+class NotesView(QListView):
+    """Enter or a click opens a row, Space or a click on the star sets it, Delete drops it."""
+
+    opened = Signal(object)  # Written
+    starred = Signal(object)  # Written
+    removed = Signal(object)  # Event | Rating
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.notes = NotesModel()
+        self.setModel(self.notes)
+        self.setItemDelegate(NotesPainter(theme, self))
+        self.setAccessibleName("Evidence and events")
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open or remove the row that the cursor is on."""
+        index = self.currentIndex()
+        row = index.data(ROW_ROLE) if index.isValid() else None
+        if isinstance(row, Written) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.opened.emit(row)
+        elif (
+            isinstance(row, Written)
+            and row.evaluation_id is not None
+            and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Asterisk}
+        ):
+            self.starred.emit(row)
+        elif (
+            isinstance(row, Written)
+            and isinstance(row.source, Event | Rating)
+            and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+        ):
+            self.removed.emit(row.source)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break lines anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Set the star that was clicked, or open what was."""
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, Written) or event.button() != Qt.MouseButton.LeftButton:
+            return
+        area = self.visualRect(index)
+        star = QStyle.visualRect(self.layoutDirection(), area, star_place(area))
+        if row.evaluation_id is not None and star.adjusted(-4, -4, 4, 4).contains(place):
+            self.starred.emit(row)
+        else:
+            self.opened.emit(row)
+
+
+class NotesCard(QFrame):
+    """The card: a heading, the list, and a hint where there is nothing yet."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._tracker = bridge.tracker
+        self.setProperty("role", "card")
+        self.heading = QLabel("Evidence and events")
+        self.heading.setProperty("role", "heading")
+        self.view = NotesView(bridge.theme)
+        self.view.starred.connect(self._on_starred)
+        self.hint = QLabel("Notes that you add to a week stand here, events, and what they said.")
+        self.hint.setProperty("role", "hint")
+        self.hint.setWordWrap(True)
+        for label in (self.heading, self.hint):
+            label.setIndent(4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 8, 8)
+        layout.setSpacing(6)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.hint)
+        layout.addWidget(self.view, 1)
+        layout.addStretch(0)
+
+    def show_sheet(self, sheet: TrendSheet) -> None:
+        """Show what another sheet holds."""
+        picture = sheet.picture
+        said = said_of(self._tracker, sheet.measure, picture.first, picture.last)
+        rows = written(sheet, note_ids(self._tracker, sheet.measure), said)
+        self.view.notes.show(rows)
+        self.hint.setVisible(not rows)
+        self.view.setVisible(bool(rows))
+
+    def _on_starred(self, row: Written) -> None:
+        commands.star(self._tracker, evaluation_id=row.evaluation_id, on=not row.starred)
+
+
+def star_place(area: QRect) -> QRect:
+    """Return where the star of a note stands."""
+    return QRect(area.right() - STAR - GAP, area.top() + GAP, STAR, STAR)
+
+
+def _left(row: Written) -> int:
+    return LABEL + GAP + (ICON + 6 if row.icon else 0)
+
+
+def _right(row: Written) -> int:
+    return GAP if row.evaluation_id is None else STAR + 2 * GAP

@@ -1,0 +1,308 @@
+"""Trends: one measure's chart, what was written about it, and all measures beside it.
+
+The commands of Trends that need only what is on the desk: its list, head, chart and panel.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget
+
+from tracker.app import commands
+from tracker.app.measures.lists import listed_measure, listed_measures
+from tracker.app.signals.standing import standing_of
+from tracker.app.trends.multiples import wall
+from tracker.app.trends.trend import Note, TrendSheet, trend_sheet
+from tracker.domain.errors import NotFound
+from tracker.domain.evaluation import Event
+from tracker.domain.sharing import Rating
+from tracker.gui.bridge import Bridge
+from tracker.gui.page import Page, page_layout
+from tracker.gui.trends.desk import ALL, CORRECTED, QUARTER, YEAR, BlankTrends, TrendDesk
+from tracker.gui.trends.events import ChartEvents
+from tracker.gui.trends.notes import Written
+from tracker.gui.trends.ratings import ChartHeard
+from tracker.gui.widgets.chart_export import ExportMenu
+from tracker.store.history import Changes
+
+if TYPE_CHECKING:
+    from tracker.gui.trends.multiples import MultiplesView
+    from tracker.gui.trends.pulse import PulseView
+
+
+class TrendCommands(Page):
+    """Makes the desk; the page that is built on it says what stands there."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.desk = TrendDesk(bridge)
+        self.list, self.head, self.card = self.desk.list, self.desk.head, self.desk.card
+        self.panel, self.notes = self.desk.panel, self.desk.notes
+        self.events = ChartEvents(bridge, self)
+        self.heard = ChartHeard(bridge, self)
+        self.export = ExportMenu(bridge, self)
+        self.panel.told_button.dialog_requested.connect(self.open_dialog)
+
+    def show_calculation(self) -> None:
+        """Open the numbers behind the verdict, beside the window."""
+        self.panel.show_calculation()
+
+    def previous_measure(self) -> None:
+        """Go up in the list."""
+        self.list.view.step(-1)
+
+    def next_measure(self) -> None:
+        """Go down in the list."""
+        self.list.view.step(1)
+
+    def show_quarter(self) -> None:
+        """Show 13 weeks."""
+        self.head.span.choose(QUARTER)
+
+    def show_year(self) -> None:
+        """Show a year."""
+        self.head.span.choose(YEAR)
+
+    def show_all(self) -> None:
+        """Show everything that was logged."""
+        self.head.span.choose(ALL)
+
+    def zoom_back(self) -> None:
+        """Show every day of the span again."""
+        self.card.zoom_back()
+
+    def add_event(self) -> None:
+        """Ask what happened."""
+        self.events.add()
+
+    def add_said(self) -> None:
+        """Ask what the customer said of the measure that is shown."""
+        self.heard.ask()
+
+    def show_gap(self) -> None:
+        """Show one's own figures beside the customer's."""
+        self.heard.compare()
+
+    def tell_first(self) -> None:
+        """Ask when the customer told of the change that is shown."""
+        self.panel.told_button.ask()
+
+    def export_chart(self) -> None:
+        """Offer the chart as a file."""
+        self.export.offer(self.card.picture, self.head.export)
+
+    def copy_chart(self) -> None:
+        """Put the chart on the clipboard."""
+        self.export.take.copy(self.card.picture)
+
+    def open_written(self, row: Written) -> None:
+        """Open an event or what was said, or read the day of a note."""
+        if isinstance(row.source, Note):
+            self.desk.read_day(row.day)
+        elif isinstance(row.source, Rating):
+            self.heard.open(row.source)
+        else:
+            self.events.open(row.source)
+
+    def remove_written(self, source: Event | Rating) -> None:
+        """Take an event or what was said away; undo brings it back."""
+        if isinstance(source, Rating):
+            self.heard.remove(source)
+        else:
+            self.events.remove(source)
+
+
+class TrendsPage(TrendCommands):
+    """Shows one measure at a time (`show_measure` says which), or all side by side."""
+
+    reads = frozenset({"customer", "measure", "version", "evaluation", "link", "pulse"}) | CORRECTED
+    cheap: ClassVar = frozenset({"evaluation"}) | CORRECTED
+    hint = "← → other measures · Tab to the chart, ← → read it · E event · F fix · + − zoom"
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.sheet: TrendSheet | None = None
+        self._measure_id: int | None = None
+        self.wall: MultiplesView | None = None
+        self.pulse: PulseView | None = None
+        self.blank = BlankTrends(bridge.theme)
+        self.empty = self.blank.empty
+        self._lay_out()
+        self._wire()
+
+    def refresh(self) -> None:
+        """Show every measure in the list, and the chosen one's chart or all of them."""
+        listed = listed_measures(self.tracker)
+        self.list.fill(listed)
+        ids = [one.measure.id for one in listed]
+        if self._measure_id not in ids and not self._still_there():
+            self._measure_id = ids[0] if ids else None
+        if self._measure_id is None:
+            self.stack.setCurrentWidget(self.blank)
+            self._next_step = self.blank.offer(self.tracker.customers.where("archived_on IS NULL"))
+        elif self._side_by_side:
+            self._show_wall()
+        elif self.pulse and self.stack.currentWidget() is self.pulse:
+            self.pulse.show_measure(self._measure_id)
+        else:
+            self.stack.setCurrentWidget(self.desk)
+            self._show()
+
+    def touch(self, changes: Changes) -> bool:
+        """Show an entry or an event without reading every measure."""
+        alone = self._measure_id is not None and self.stack.currentWidget() is self.desk
+        if not changes.tables & self.reads <= self.cheap or not alone:
+            return False
+        if changes.tables == {"evaluation"} and not changes.measures:
+            return False
+        for measure_id in changes.measures:
+            self.list.fill_one(listed_measure(self.tracker, measure_id))
+        if changes.tables & CORRECTED or self._measure_id in changes.measures:
+            self._show()
+        return True
+
+    def show_measure(self, measure_id: int) -> None:
+        """Show another measure, alone."""
+        self._measure_id = measure_id
+        if self.stack.currentWidget() is not self.desk:
+            self.stack.setCurrentWidget(self.desk)
+            self.setFocusProxy(self.list)
+            self.list.setFocus()
+        self.list.choose(measure_id)
+        self._show()
+
+    def show_day(self, wish: tuple[int, date]) -> None:
+        """Show a measure, and read what was on a day."""
+        self.show_measure(wish[0])
+        self.desk.read_day(wish[1])
+
+    def show_multiples(self) -> None:
+        """Show all measures side by side."""
+        if self._measure_id is None:
+            self.bridge.say("There is nothing to compare yet: add a measure first.")
+            return
+        if self.wall is None:
+            from tracker.gui.trends.multiples import MultiplesView
+
+            self.wall = MultiplesView(self.bridge.theme, self.head.span.value or ALL)
+            self.stack.addWidget(self.wall)
+            self.wall.span.chosen.connect(self._show_wall)
+            self.wall.opened.connect(self.show_measure)
+            self.wall.left.connect(self.show_one)
+        self._show_wall()
+        self.setFocusProxy(self.wall)
+        self.wall.setFocus()
+
+    def show_pulse(self) -> None:
+        """Show the own pulse beside the measure."""
+        if self._measure_id is None:
+            self.bridge.say("There is nothing to look at yet: add a measure first.")
+            return
+        if self.pulse is None:
+            from tracker.gui.trends.pulse import PulseView
+
+            self.pulse = PulseView(self.bridge)
+            self.stack.addWidget(self.pulse)
+            self.pulse.opened.connect(self.show_measure)
+            self.pulse.dialog_requested.connect(self.open_dialog)
+        self.pulse.show_measure(self._measure_id)
+        self.stack.setCurrentWidget(self.pulse)
+        self.setFocusProxy(self.pulse)
+        self.pulse.setFocus()
+
+    def show_one(self) -> None:
+        """Show the measure again that was shown last."""
+        if self._measure_id is not None:
+            self.show_measure(self._measure_id)
+
+    def set_baseline(self) -> None:
+        """Ask from when a new baseline counts, and why."""
+        if self._side_by_side:
+            self.show_one()
+        self.panel.ask_baseline()
+
+    @property
+    def _side_by_side(self) -> bool:
+        return self.wall is not None and self.stack.currentWidget() is self.wall
+
+    def _lay_out(self) -> None:
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.desk)
+        self.stack.addWidget(self.blank)
+        page_layout(self).addWidget(self.stack)
+        self.setFocusProxy(self.list)
+
+    def _wire(self) -> None:
+        self.list.view.chosen.connect(self._on_chosen)
+        self.list.view.opened.connect(self._on_opened)
+        self.list.all.clicked.connect(self.show_multiples)
+        self.list.pulse.clicked.connect(self.show_pulse)
+        self.panel.fix_wished.connect(self._on_fix)
+        self.head.span.chosen.connect(self._show)
+        self.head.customer.clicked.connect(self._on_customer)
+        self.head.mark.clicked.connect(self.add_event)
+        self.head.export.clicked.connect(self.export_chart)
+        self.card.flag_clicked.connect(self.events.open_flag)
+        self.card.event_wished.connect(self.add_event)
+        self.card.fix_wished.connect(self._on_fix)
+        self.card.log_wished.connect(self._on_log)
+        self.card.grip.clicked.connect(self.copy_chart)
+        self.card.grip.drag_wished.connect(self._on_drag)
+        self.notes.view.opened.connect(self.open_written)
+        self.notes.view.removed.connect(self.remove_written)
+        self.empty.next_step.connect(self._on_next_step)
+
+    def _show(self) -> None:
+        if self._measure_id is None:
+            return
+        weeks = self.head.weeks
+        self.sheet = trend_sheet(self.tracker, self._measure_id, self.bridge.today(), weeks)
+        self.events.sheet = self.heard.sheet = self.sheet
+        standing = standing_of(self.tracker, self._measure_id, self.bridge.today())
+        self.desk.show_sheet(self.sheet, standing)
+        if self.desk.isVisible():
+            commands.look_at(self.tracker, self._measure_id, self.bridge.today())
+
+    def _show_wall(self) -> None:
+        if self.wall:
+            self.wall.show_wall(wall(self.tracker, self.bridge.today(), self.wall.weeks))
+            self.stack.setCurrentWidget(self.wall)
+
+    def _still_there(self) -> bool:
+        """Say whether the measure shown was only archived: its chart stays open."""
+        try:
+            self.tracker.measures.get(self._measure_id or 0)
+        except NotFound:
+            return False
+        return True
+
+    def _on_chosen(self, measure_id: int) -> None:
+        if measure_id != self._measure_id:
+            self._measure_id = measure_id
+            self._show()
+            if self.pulse and self.stack.currentWidget() is self.pulse:
+                self.pulse.show_measure(measure_id)
+
+    def _on_opened(self, _measure_id: int) -> None:
+        if self.card.chart and self.card.chart.isVisible():
+            self.card.chart.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_fix(self) -> None:
+        if standing := self.panel.standing:
+            self.fix_requested.emit((standing.measure.id, standing.finding.since, ""))
+
+    def _on_customer(self) -> None:
+        if self.sheet:
+            self.customer_requested.emit(self.sheet.customer.id)
+
+    def _on_drag(self) -> None:
+        self.export.take.drag(self.card.picture, self.card.grip)
+
+    def _on_log(self) -> None:
+        self.page_requested.emit("week")
+
+    def _on_next_step(self) -> None:
+        self.command_requested.emit(("customers", self._next_step))

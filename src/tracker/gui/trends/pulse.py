@@ -1,0 +1,261 @@
+"""Your pulse beside it: a question, a measure, a lag of 0 to 8 weeks; a picture and a count (R7).
+
+Nothing here can be exported: the pulse stays in this file.
+
+A pulse beside a measure in words: the count, one pair, one week read on a line.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app.evaluations.week import PULSE_NAMES
+from tracker.app.measures.lists import listed_measures
+from tracker.app.trends.pulse_beside import (
+    LEAST_LOW,
+    LEAST_PAIRS,
+    LONGEST_LAG,
+    Beside,
+    PulseBeside,
+    asked_fields,
+    pulse_beside,
+)
+from tracker.domain.errors import InvalidInput
+from tracker.gui.bridge import Bridge
+from tracker.gui.form import narrow_box
+from tracker.gui.page import Ask, Header
+from tracker.gui.theme import Theme
+from tracker.gui.trends.pulse_chart import PulseChart, PulseLegend
+from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.text import ElidedLabel
+from tracker.report.charts.reading import period_words
+from tracker.report.text import customers as words
+from tracker.report.text.customers import Reckoning
+
+
+def sentence_of(shown: PulseBeside) -> str:
+    """Say what the count says, or why nothing can be said."""
+    if not shown.answers:
+        return words.NO_ANSWERS
+    if not shown.values:
+        return words.NO_VALUES
+    low, others = shown.after_low, shown.after_others
+    if not shown.enough:
+        return words.too_few(shown.field, len(shown.pairs), len(low), LEAST_PAIRS, LEAST_LOW)
+    count = words.Count(
+        sum(one.worse for one in low), len(low), sum(one.worse for one in others), len(others)
+    )
+    return words.counted(shown.measure, shown.field, shown.lag, count)
+
+
+def counted_as(one: Beside) -> str:
+    """Say how a pair was counted."""
+    if one.answer is None:
+        return "not counted: no answer"
+    return f"{'low' if one.answer.low else 'not low'}, {'worse' if one.worse else 'not worse'}"
+
+
+def read_aloud(one: Beside) -> str:
+    """Read one week on a line."""
+    told = [period_words(one.period), one.shown]
+    if one.answer:
+        low = ", below your usual" if one.answer.low else ""
+        week = one.answer.week.isocalendar().week
+        told += ["worse than usual"] if one.worse else []
+        told.append(f"pulse of week {week}: {one.answer.value}{low}")
+    return " · ".join(told)
+
+
+RULE = (
+    "Every value of the last 52 weeks is paired with your answer so many weeks before the week in "
+    "which its period ended. Low: below the median of your answers. Worse: worse than the median "
+    f"of the paired values. Nothing is said of fewer than {LEAST_PAIRS} pairs or {LEAST_LOW} low "
+    "ones. It says what came together, not what caused what."
+)
+
+
+class PulseView(QWidget):
+    """Shows one measure; `lag` and the question stay from measure to measure."""
+
+    opened = Signal(object)  # int: measure
+    dialog_requested = Signal(object)  # Ask
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.shown: PulseBeside | None = None
+        self.header = Header("Your pulse beside")
+        self.one = QPushButton("One at a time")
+        self.one.setToolTip("Back to the measure (Esc)")
+        self.measure = narrow_box()
+        self.measure.setAccessibleName("Measure")
+        self.header.row.addWidget(self.measure, 3)
+        self.header.add(self.one)
+        self.question = QComboBox()
+        self.question.setAccessibleName("Which question of your pulse")
+        self.lag: Segments[int] = Segments([(lag, str(lag)) for lag in range(LONGEST_LAG + 1)])
+        self.lag.choose(0)
+        for weeks, button in self.lag.buttons.items():
+            button.setAccessibleName(f"A lag of {weeks} week{'' if weeks == 1 else 's'}")
+        self.refused = _label("", "error")
+        self.chart = PulseChart(bridge.theme)
+        self.line = ElidedLabel(role="hint")
+        self.said = _label("heading")
+        self.together = _label("quiet")
+        self.private = _label("hint")
+        self.private.setText(words.PRIVATE)
+        self.how = QPushButton("How this is calculated")
+        self.how.setProperty("tone", "link")
+        self._lay_out(bridge.theme)
+        self._wire()
+        self.setFocusProxy(self.chart)
+
+    def show_measure(self, measure_id: int | None) -> None:
+        """Show another measure."""
+        self._offer(measure_id)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read both series; a lag that is too long is refused in a sentence."""
+        measure_id = self.measure.currentData()
+        if measure_id is None:
+            return
+        tracker, today = self._bridge.tracker, self._bridge.today()
+        field = self._asked()
+        self.refused.hide()
+        try:
+            self.shown = pulse_beside(tracker, measure_id, today, self.lag.value or 0, field)
+        except InvalidInput as error:
+            self.refused.setText(error.sentence)
+            self.refused.show()
+            if self.shown and self.shown.measure.id == measure_id:
+                return
+            self.shown = pulse_beside(tracker, measure_id, today, 0, field)
+        self._show(self.shown)
+
+    def show_calculation(self) -> None:
+        """Open the rule and every pair."""
+        if self.shown is None:
+            return
+        rows = [
+            (
+                period_words(one.period).partition(" · ")[0],
+                one.shown,
+                str(one.answer.value) if one.answer else "–",
+                counted_as(one),
+            )
+            for one in reversed(self.shown.values)
+        ]
+        heads = ("When", "Value", PULSE_NAMES[self.shown.field], "Counted as")
+        told = Reckoning(self.said.text(), RULE, heads, rows)
+        self.dialog_requested.emit(Ask("dialogs.explain_count", "ReckoningDialog", (told,)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the measure with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_left()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, shown: PulseBeside) -> None:
+        self.said.setText(sentence_of(shown))
+        self.together.setText(words.TOGETHER if shown.enough else "")
+        self.together.setVisible(shown.enough)
+        self.how.setVisible(bool(shown.pairs))
+        name = PULSE_NAMES[shown.field]
+        weeks = f"{shown.lag} week{'' if shown.lag == 1 else 's'}"
+        moved = f", moved {weeks} later" if shown.lag else ""
+        unit = f", {shown.measure.now.unit}" if shown.measure.now.unit else ""
+        heads = f"{name}, 1–5{moved}", f"{shown.measure.name}{unit}"
+        self.chart.show_series(shown, heads, self.said.text())
+
+    def _asked(self) -> str:
+        """Offer the questions that were ever answered, and return the chosen one."""
+        asked = asked_fields(self._bridge.tracker)
+        if asked != [self.question.itemData(at) for at in range(self.question.count())]:
+            chosen, quiet = self.question.currentData(), QSignalBlocker(self.question)
+            self.question.clear()
+            for field in asked:
+                self.question.addItem(PULSE_NAMES[field], field)
+            self.question.setCurrentIndex(max(self.question.findData(chosen), 0))
+            quiet.unblock()
+        self.question.setVisible(len(asked) > 1)
+        return str(self.question.currentData())
+
+    def _offer(self, measure_id: int | None) -> None:
+        quiet = QSignalBlocker(self.measure)
+        self.measure.clear()
+        for one in listed_measures(self._bridge.tracker):
+            self.measure.addItem(f"{one.measure.name} · {one.customer.name}", one.measure.id)
+        self.measure.setCurrentIndex(max(self.measure.findData(measure_id), 0))
+        quiet.unblock()
+
+    def _lay_out(self, theme: Theme) -> None:
+        choices = QHBoxLayout()
+        choices.setSpacing(8)
+        choices.addWidget(self.question)
+        choices.addStretch(1)
+        label = QLabel("The measure, weeks later")
+        label.setProperty("role", "quiet")
+        choices.addWidget(label)
+        choices.addWidget(self.lag)
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(10, 8, 10, 8)
+        inside.setSpacing(4)
+        inside.addWidget(self.chart, 1)
+        inside.addWidget(PulseLegend(theme))
+        inside.addWidget(self.line)
+        told = QFrame()
+        told.setProperty("role", "card")
+        column = QVBoxLayout(told)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(4)
+        for widget in (self.said, self.together):
+            column.addWidget(widget)
+        foot = QHBoxLayout()
+        foot.addWidget(self.private, 1)
+        foot.addWidget(self.how)
+        column.addLayout(foot)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.header)
+        layout.addLayout(choices)
+        layout.addWidget(self.refused, 0, Qt.AlignmentFlag.AlignRight)
+        layout.addWidget(card, 1)
+        layout.addWidget(told)
+
+    def _wire(self) -> None:
+        self.one.clicked.connect(self._on_left)
+        self.measure.currentIndexChanged.connect(self.refresh)
+        self.question.currentIndexChanged.connect(self.refresh)
+        self.lag.chosen.connect(self.refresh)
+        self.how.clicked.connect(self.show_calculation)
+        self.chart.read.connect(self._on_read)
+
+    def _on_left(self) -> None:
+        self.opened.emit(self.measure.currentData())
+
+    def _on_read(self, one: Beside | None) -> None:
+        self.line.show_text(read_aloud(one) if one else "← → read it week by week")
+
+
+def _label(role: str, tone: str = "") -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setProperty("tone", tone)
+    label.setWordWrap(True)
+    return label

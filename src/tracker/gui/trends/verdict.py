@@ -1,0 +1,326 @@
+"""Beside the chart: the verdict in words, what was done about it, and what can be done next.
+
+What can be done next about a verdict: a fix, a word, a new baseline; two rows in little room.
+
+In words how a measure stands: last value, promise kept or not, how often.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.signals.standing import CHANGED, Standing, told_of
+from tracker.app.trends.trend import TrendSheet
+from tracker.detection import Verdict
+from tracker.domain.correction import PlannedChange, Word
+from tracker.domain.finding import Finding
+from tracker.domain.measure import show_promise
+from tracker.domain.period import Period
+from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.reported import ToldButton
+from tracker.gui.theme import set_tone
+from tracker.gui.trends.baseline import BaselineForm, PlannedList
+from tracker.gui.trends.calculation import CalmOffer
+from tracker.gui.widgets.text import ElidedLabel
+from tracker.report.charts.reading import kept_words, last_words, promise_words
+from tracker.report.text.news import headline
+from tracker.report.text.verdicts import LABELS
+
+if TYPE_CHECKING:
+    from tracker.gui.trends.calculation import CalculationWindow
+
+
+BAD = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE})
+PLANNED, PLANNED_SHORT = "It was planned: set a new baseline", "It was planned…"
+BASELINE = "Set a new baseline…"
+
+
+class VerdictAnswers(QWidget):
+    """Three buttons whose words fit the verdict and the room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._standing: Standing | None = None
+        self.fix = QPushButton("Start a fix")
+        self.fix.setToolTip("What will be done about it? (Ctrl+Shift+F)")
+        self.one_off = QPushButton("One-off")
+        self.planned = QPushButton(BASELINE)
+        self.planned.setToolTip("The work was changed on purpose: what is usual begins anew")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        for at, button in enumerate((self.fix, self.one_off, self.planned)):
+            self._grid.addWidget(button, 0, at)
+
+    def show_standing(self, standing: Standing, room: int) -> None:
+        """Offer what can be done about a verdict."""
+        self._standing = standing
+        bad = standing.if_fresh in BAD
+        set_tone(self.fix, "accent" if bad and not standing.answered else "")
+        self.one_off.setVisible(bad or standing.if_fresh is Verdict.ONE_OFF)
+        self.one_off.setText("Not a one-off" if standing.one_off else "One-off")
+        self.one_off.setToolTip("It stays in the chart, marked, and is no news")
+        self.fit(room)
+
+    def fit(self, room: int) -> None:
+        """Use shorter words, then a second row, where there is little room."""
+        if self._standing is None:
+            return
+        change = self._standing.if_fresh in CHANGED
+        buttons = [one for one in (self.fix, self.one_off) if not one.isHidden()]
+        used = sum(one.sizeHint().width() + 8 for one in buttons)
+        for words in (PLANNED, PLANNED_SHORT) if change else (BASELINE,):
+            self.planned.setText(words)
+            if used + self.planned.sizeHint().width() <= room:
+                break
+        wide = used + self.planned.sizeHint().width() <= room
+        for at, button in enumerate((*buttons, self.planned)):
+            below = not wide and button is self.planned
+            self._grid.addWidget(button, *((1, 0, 1, 2) if below else (0, at)))
+        self._grid.setColumnStretch(3, 1)
+
+
+class Words(QWidget):
+    """Three sentences about the time shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self.last = QLabel()
+        self.promise = QLabel()
+        self.kept = QLabel()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for label in (self.last, self.promise, self.kept):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", "quiet")
+            layout.addWidget(label)
+
+    def show_sheet(self, sheet: TrendSheet, *, last: bool) -> None:
+        """Say how another sheet's measure stands; `last` is False where the heading says it."""
+        picture, measure = sheet.picture, sheet.measure
+        self.last.setText(f"Last: {last_words(picture, measure)}.")
+        self.last.setVisible(last)
+        promise = promise_words(picture, measure)
+        if not sheet.ever_logged:
+            shown = show_promise(measure.now, measure.scale)
+            promise = f"Promise: {shown}" if shown else ""
+        self.promise.setText(promise)
+        self.promise.setVisible(bool(promise))
+        missed = bool(picture.points) and picture.points[-1].kept is False
+        set_tone(self.promise, "worse" if missed else "")
+        self.kept.setText(kept_words(picture, measure))
+        self.kept.setVisible(bool(picture.points))
+
+
+ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
+
+class VerdictPanel(QFrame):
+    """Shows how one measure stands; answers are commands, so the page hears of them."""
+
+    fix_wished = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName("Verdict")
+        self._bridge = bridge
+        self.standing: Standing | None = None
+        self.numbers: CalculationWindow | None = None
+        self.badge = QLabel()
+        self.badge.setProperty("role", "badge")
+        self.headline = ElidedLabel(role="heading")
+        self.told = _wrapped("quiet")
+        self.offer = CalmOffer(bridge)
+        self.how = QPushButton("How this is calculated")
+        self.how.setProperty("tone", "link")
+        self.how.setProperty("role", "inline")
+        self.how.setToolTip("The numbers behind the verdict, and how readily it speaks up")
+        self.words = Words()
+        self.planned_list = PlannedList(bridge)
+        self.told_button = ToldButton(bridge)
+        self.answers = VerdictAnswers()
+        self.fix, self.one_off = self.answers.fix, self.answers.one_off
+        self.planned = self.answers.planned
+        self.form = BaselineForm(bridge)
+        self.form.hide()
+        self._lay_out()
+        self._wire()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        buttons = (
+            self.how,
+            self.told_button,
+            self.offer.take,
+            self.fix,
+            self.one_off,
+            self.planned,
+        )
+        form = (self.form.reason, self.form.since.line, self.form.set, self.form.cancel)
+        return (*buttons, *form)
+
+    def show_standing(self, sheet: TrendSheet, standing: Standing) -> None:
+        """Say how a measure stands."""
+        if self.standing is None or self.standing.measure.id != standing.measure.id:
+            self.close_form()
+        self.standing = standing
+        self._show_head(sheet, standing)
+        self.told.setText("\n".join(told_of(standing, self._bridge.today())))
+        self.told.setVisible(bool(self.told.text()))
+        self.words.show_sheet(sheet, last=standing.verdict in CHANGED)
+        self.planned_list.show_measure(standing.measure.id)
+        self.how.setVisible(sheet.ever_logged)
+        self.told_button.show_standing(standing)
+        self.answers.show_standing(standing, self.width() - 40)
+        self._fit()
+        if self.numbers and self.numbers.isVisible():
+            self.numbers.show_measure(standing.measure)
+        self.offer.show_measure(standing.measure, standing.finding)
+
+    def ask_baseline(self) -> None:
+        """Ask from when and why a new baseline is to be set."""
+        if self.standing is None:
+            self._bridge.say("A baseline belongs to a measure: add one first.")
+        else:
+            measure, since = self.standing.measure, self.standing.finding.since
+            if since is None or self.standing.verdict not in CHANGED:
+                running = Period.of(self._bridge.today(), measure.cadence, measure.phase)
+                since = running.start
+            self.answers.hide()
+            self.form.ask(measure.id, since)
+
+    def show_calculation(self) -> None:
+        """Open the numbers behind the verdict in a window of their own, which blocks nothing."""
+        if self.standing is None:
+            self._bridge.say("There is nothing to calculate yet: add a measure first.")
+            return
+        if self.numbers is None:
+            from tracker.gui.trends.calculation import CalculationWindow
+
+            self.numbers = CalculationWindow(self._bridge, self)
+        self.numbers.show_measure(self.standing.measure)
+        self.numbers.show()
+        self.numbers.raise_()
+
+    def close_form(self) -> None:
+        """Show the answers again."""
+        focus: object = QApplication.focusWidget()
+        held = isinstance(focus, QWidget) and self.form.isAncestorOf(focus)
+        self.form.hide()
+        self.answers.show()
+        if held:
+            self.planned.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use shorter words, then a second row, where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.answers.fit(self.width() - 40)
+        links = self.how.sizeHint().width() + 16 + self.told_button.sizeHint().width()
+        wide = links <= self.width() - 56
+        self._links.setDirection(ACROSS if wide else DOWN)
+        self._links.setSpacing(16 if wide else 2)
+
+    def _show_head(self, sheet: TrendSheet, standing: Standing) -> None:
+        label = LABELS[standing.verdict]
+        self.badge.setText(label.text)
+        self.badge.setVisible(sheet.ever_logged)
+        set_tone(self.badge, label.tone)
+        finding = standing.finding
+        since = headline(standing.measure, finding, self._bridge.today())
+        last = last_words(sheet.picture, standing.measure)
+        if not sheet.ever_logged:
+            last = "Nothing logged yet"
+        self.headline.show_text(since if since and standing.verdict in CHANGED else last)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.badge)
+        head.addWidget(self.headline, 1)
+        body = QWidget()
+        body.setProperty("role", "plain")
+        texts = QVBoxLayout(body)
+        texts.setContentsMargins(0, 0, 4, 0)
+        texts.setSpacing(4)
+        texts.addWidget(self.told)
+        self._links = QBoxLayout(ACROSS)
+        self._links.addWidget(self.how, 0, Qt.AlignmentFlag.AlignLeft)
+        self._links.addWidget(self.told_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._links.addStretch(1)
+        texts.addLayout(self._links)
+        for widget in (self.words, self.planned_list, self.offer):
+            texts.addWidget(widget)
+        texts.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 12, 12)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self.answers)
+        layout.addWidget(self.form)
+
+    def _wire(self) -> None:
+        self.fix.clicked.connect(self.fix_wished)
+        self.how.clicked.connect(self.show_calculation)
+        self.one_off.clicked.connect(self._on_one_off)
+        self.planned.clicked.connect(self.ask_baseline)
+        self.form.done.connect(self.close_form)
+        self.planned_list.taken_back.connect(self._on_taken_back)
+
+    def _on_taken_back(self, change: PlannedChange) -> None:
+        commands.take_back_change(self._bridge.tracker, change.id)
+        self._bridge.say("Taken back: the weeks before and after are one again. Ctrl+Z undoes it.")
+
+    def _on_one_off(self) -> None:
+        if self.standing is None:
+            return
+        start = _told_in(self.standing.finding)
+        if start:
+            word, measure = self.standing.word, self.standing.measure
+            kind = Word.EXPLAINED if self.standing.one_off else Word.ONE_OFF
+            text = word.text if word else ""
+            commands.explain(self._bridge.tracker, measure.id, start, text, kind)
+            one = kind is Word.ONE_OFF
+            self._bridge.say(f"{'Kept in the chart as' if one else 'No longer'} a one-off")
+
+
+def _told_in(finding: Finding) -> date | None:
+    return finding.revealed or finding.last
+
+
+def _wrapped(role: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label

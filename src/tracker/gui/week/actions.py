@@ -1,0 +1,223 @@
+"""Carries out what is given and asked for on the rows of a check-in: one command each.
+
+What detection has to say in a check-in: a tag beside a row, a card beside the list.
+
+All of it comes after the first paint, and after an entry a blink later and only for the measure
+that was entered, so that neither waits for it. A card comes only after an entry that reveals
+something.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from tracker.app import commands
+from tracker.app.evaluations.week import Line, PulseLine
+from tracker.gui.bridge import Bridge, FirstPaint
+from tracker.gui.week.list import WeekList
+from tracker.gui.week.panels import NotePanel, RowPanel, SkipPanel
+from tracker.gui.week.rows import Entry, Wish
+
+
+class WeekDesk(QObject):
+    """Writes for the list, and opens the panel for a note or a reason beside its row."""
+
+    trend_wished = Signal(object)  # int: a measure's id
+
+    def __init__(self, bridge: Bridge, view: WeekList, page: QWidget) -> None:
+        super().__init__(page)
+        self._bridge = bridge
+        self._tracker = bridge.tracker
+        self._view = view
+        self._page = page
+        self.note: NotePanel | None = None
+        self.skip: SkipPanel | None = None
+        view.given.connect(self._on_given)
+        view.wished.connect(self._on_wished)
+        view.past_the_end.connect(self._on_end)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being typed that is not kept yet."""
+        return self._view.typing.key is not None or any(one.isVisible() for one in self._panels)
+
+    def settle(self) -> None:
+        """Keep what is being typed, before something else happens to the rows."""
+        self._view.typing.leave()
+        for panel in self._panels:
+            panel.finish()
+            panel.close_panel()
+
+    def place(self) -> None:
+        """Keep an open panel beside its row."""
+        for panel in self._panels:
+            if panel.isVisible():
+                panel.place(self._row())
+
+    @property
+    def _panels(self) -> list[RowPanel]:
+        return [panel for panel in (self.note, self.skip) if panel]
+
+    def _on_given(self, given: tuple[Entry, float]) -> None:
+        entry, value = given
+        self._write(entry, value)
+
+    def _on_wished(self, wished: tuple[Wish, Entry]) -> None:
+        wish, entry = wished
+        match wish:
+            case Wish.SAME:
+                self._repeat(entry)
+            case Wish.CLEAR:
+                self._clear(entry)
+            case Wish.TREND if entry.line:
+                self.trend_wished.emit(entry.line.measure.id)
+            case Wish.NOTE if entry.line:
+                self._open_note(entry.line)
+            case Wish.SKIP if entry.line:
+                self._open_skip(entry.line)
+            case _:
+                self._bridge.say("Your own pulse needs no words: rate it, or go on with Enter")
+
+    def _write(self, entry: Entry, value: float | None) -> None:
+        source = entry.source
+        if isinstance(source, PulseLine):
+            rating = None if value is None else int(value)
+            commands.record_pulse(self._tracker, source.week, **{source.field: rating})
+        elif value is None:
+            commands.clear(self._tracker, source.measure.id, source.period.start)
+        else:
+            commands.record(self._tracker, source.measure.id, source.period.start, value)
+
+    def _repeat(self, entry: Entry) -> None:
+        if entry.last is None:
+            self._bridge.say(f"{entry.name} has no earlier value to repeat")
+            return
+        self._view.typing.give(entry, entry.last)
+        if not self._view.go(1):
+            self._on_end()
+
+    def _clear(self, entry: Entry) -> None:
+        self._view.rows.remember(entry, None)
+        if entry.done:
+            self._write(entry, None)
+
+    def _open_note(self, line: Line) -> None:
+        if self.note is None:
+            self.note = NotePanel(self._page, self._bridge)
+            self.note.closed.connect(self._on_closed)
+        self.note.open_for(line)
+        self.note.open_beside(self._row(), self.note.note)
+
+    def _open_skip(self, line: Line) -> None:
+        if self.skip is None:
+            self.skip = SkipPanel(self._page, self._bridge)
+            self.skip.closed.connect(self._on_closed)
+        self.skip.open_for(line)
+        self.skip.open_beside(self._row(), self.skip.buttons[0])
+
+    def _row(self) -> QRect:
+        entry = self._view.entry()
+        rect = self._view.row_rect(entry.key) if entry else QRect()
+        corner = self._view.viewport().mapTo(self._page, rect.topLeft())
+        return QRect(corner, rect.size())
+
+    def _on_closed(self) -> None:
+        self._view.setFocus()
+
+    def _on_end(self) -> None:
+        self._bridge.say("That was the last one. Ctrl+Enter finishes the week")
+
+
+A_BLINK = 40  # ms
+
+
+class WeekSignals(QObject):
+    """Tags the rows of a list; `card_wanted` asks for the card of a standing."""
+
+    tagged = Signal()  # all rows: what else can wait until the week is painted may come
+    card_wanted = Signal(object)  # Standing
+    card_over = Signal(object)  # int: nothing of this measure asks for an answer (any more)
+
+    def __init__(self, bridge: Bridge, rows: WeekList) -> None:
+        super().__init__(rows)
+        self._bridge = bridge
+        self._list = rows
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.tag_all)
+        self._entered: list[int] = []
+        self._blink = QTimer(self)
+        self._blink.setSingleShot(True)
+        self._blink.setInterval(A_BLINK)
+        self._blink.timeout.connect(self.look)
+        self._painted = False
+        self._first_paint = FirstPaint(rows.viewport())
+        self._first_paint.painted.connect(self._on_painted)
+
+    def tag_soon(self) -> None:
+        """Tag every row as soon as nothing else is to be done."""
+        if self._painted:
+            self._later.start()
+
+    def tag_all(self) -> None:
+        """Tag every row whose measure has changed."""
+        if not self._bridge.tracker.is_open:  # the window is on its way out
+            return
+        from tracker.app.signals.standing import standings
+
+        found = {one.measure.id: one for one in standings(self._bridge.tracker, self._today())}
+        for entry in self._list.rows.entries:
+            if entry.line and (standing := found.get(entry.line.measure.id)):
+                self._tag(entry, standing.if_fresh, standing.finding)
+        self.tagged.emit()
+
+    def after_entry(self, measure_id: int) -> None:
+        """Look at a measure that was just entered, as soon as the entry is shown."""
+        self._entered.append(measure_id)
+        self._blink.start()
+
+    def look(self) -> None:
+        """Tag what was entered, and ask for its card if it needs an answer."""
+        entered, self._entered = dict.fromkeys(self._entered), []
+        if not self._bridge.tracker.is_open:  # the window is on its way out
+            return
+        for measure_id in entered:
+            self._look_at(measure_id)
+
+    def _look_at(self, measure_id: int) -> None:
+        from tracker.app.signals.standing import GOOD, WORSE, answered, heard, standing_of
+
+        entry = self._list.rows.entry_of(("measure", measure_id))
+        if entry is None or entry.line is None or entry.line.measure.draft:
+            return
+        tracker = self._bridge.tracker
+        finding = tracker.judge.finding(measure_id)
+        verdict = heard(entry.line.customer, entry.line.measure, finding)
+        self._tag(entry, verdict, finding)
+        fresh = finding.revealed is not None and finding.revealed == entry.line.period.start
+        if (verdict in WORSE and not answered(tracker, finding)) or (fresh and verdict in GOOD):
+            self.card_wanted.emit(standing_of(tracker, measure_id, self._today()))
+        else:
+            self.card_over.emit(measure_id)
+
+    def _tag(self, entry: Entry, verdict: object, finding: object) -> None:
+        from tracker.app.signals.standing import BAD, CHANGED
+        from tracker.report.text.verdicts import tag
+
+        line = entry.line
+        said = tag(line.measure, finding) if line and verdict in CHANGED else ""  # type: ignore[arg-type]
+        tone = "worse" if verdict in BAD else "better"
+        if (said, tone) != (entry.tag, entry.tone):
+            self._list.rows.replace(replace(entry, tag=said, tone=tone))
+
+    def _on_painted(self) -> None:
+        self._painted = True
+        self.tag_all()
+
+    def _today(self) -> date:
+        return self._bridge.today()

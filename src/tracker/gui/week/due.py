@@ -1,0 +1,155 @@
+"""A card beside the check-in that lists what falls due in a week; in a quiet week it is hidden.
+
+Beside the check-in: the decisions whose review has come, and that nobody judged yet.
+
+Beside the check-in: the fixes that fall due this week, or want to be looked at.
+
+Beside the check-in: when a customer needs something, and who has waited long for a word.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton
+
+from tracker.gui.bridge import Bridge
+
+AT_MOST = 4
+
+
+class DueCard(QFrame):
+    """What is listed comes from `lines`; `page` holds the whole of it."""
+
+    opened = Signal(object)  # str: the key of the page that holds them
+    visited = Signal(object)  # tuple[str, str, object]: a page, its method, what it takes
+
+    title: ClassVar[str]
+    link: ClassVar[str]
+    page: ClassVar[str]
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._bridge = bridge
+        self._shown: list[str] = []
+        self._flat = False
+        title = QLabel(self.title)
+        title.setProperty("role", "heading")
+        self._lines = QLabel()
+        self._lines.setTextFormat(Qt.TextFormat.PlainText)
+        self._lines.setProperty("role", "quiet")
+        self._lines.setWordWrap(True)
+        self.open_all = QPushButton(self.link)
+        self.open_all.setProperty("tone", "link")
+        self.open_all.clicked.connect(self._on_open)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setSpacing(6)
+        self._box.addWidget(title)
+        self._box.addWidget(self._lines, 1)
+        self._box.addWidget(self.open_all, 0, Qt.AlignmentFlag.AlignLeft)
+        self.lie_flat(flat=False)
+        self.hide()
+
+    def lines(self, monday: date) -> list[str]:
+        """Return a line for each thing of a week, without loading much where there is none."""
+        raise NotImplementedError
+
+    def lie_flat(self, *, flat: bool) -> None:
+        """Take one line, where the card lies under the entries."""
+        self._box.setDirection(
+            QBoxLayout.Direction.LeftToRight if flat else QBoxLayout.Direction.TopToBottom
+        )
+        self._box.setContentsMargins(16, *((4, 16, 4) if flat else (12, 16, 12)))
+        self._lines.setWordWrap(not flat)
+        self._flat = flat
+        self._tell()
+
+    @property
+    def text(self) -> str:
+        """What is listed."""
+        return self._lines.text()
+
+    def show_week(self, monday: date) -> None:
+        """List what falls due in a week."""
+        self._shown = self.lines(monday)
+        self._tell()
+        self.setVisible(bool(self._shown))
+
+    def _tell(self) -> None:
+        at_most = 1 if self._flat else AT_MOST
+        lines = self._shown[:at_most]
+        if len(self._shown) > at_most:
+            lines.append(f"and {len(self._shown) - at_most} more")
+        self._lines.setText((", " if self._flat else "\n").join(lines))
+
+    def _on_open(self) -> None:
+        self.opened.emit(self.page)
+
+
+TO_SUNDAY = timedelta(days=6)
+
+
+class DueDecisions(DueCard):
+    """Hidden in a week in which no decision is to be looked at."""
+
+    title, link, page = "How did they turn out?", "Open decisions", "correct"
+
+    def lines(self, monday: date) -> list[str]:
+        """Return what was decided, and since when it waits for a verdict."""
+        tracker = self._bridge.tracker
+        if not tracker.file.query("SELECT 1 FROM decision WHERE review_on IS NOT NULL LIMIT 1"):
+            return []
+        from tracker.app.decisions.queries import due_decisions
+        from tracker.report.text.choices import review_words
+
+        today = self._bridge.today()
+        found = due_decisions(tracker, monday + TO_SUNDAY)
+        self._first = found[0].id if found else None
+        return [
+            f"{one.title} · {review_words(one.review_on, today)}" for one in found if one.review_on
+        ]
+
+    def _on_open(self) -> None:
+        self.visited.emit(("correct", "show_choice", ("decision", self._first)))
+
+
+class DueFixes(DueCard):
+    """Hidden in a week in which no fix asks for anything."""
+
+    title, link, page = "Fixes this week", "Open fixes", "correct"
+
+    def lines(self, monday: date) -> list[str]:
+        """Return what is to be done, and by when."""
+        tracker = self._bridge.tracker
+        if not tracker.file.query("SELECT 1 FROM fix WHERE dropped_on IS NULL LIMIT 1"):
+            return []
+        from tracker.app.signals.corrections import due_fixes
+
+        return [f"{card.standing.fix.what} · {card.due}" for card in due_fixes(tracker, monday)]
+
+
+class DueMoments(DueCard):
+    """Hidden while no moment is near and nobody waits."""
+
+    title, link, page = "When they need it", "Open customers", "customers"
+
+    def lines(self, monday: date) -> list[str]:
+        """Return what is needed, by whom and when; this week also whom to get in touch with."""
+        tracker, today = self._bridge.tracker, self._bridge.today()
+        lines: list[str] = []
+        if tracker.file.query("SELECT 1 FROM moment LIMIT 1"):
+            from tracker.app.customers.moments import coming_in_week
+
+            lines += (one.line(today) for one in coming_in_week(tracker, monday))
+        here = monday <= today < monday + timedelta(weeks=1)
+        if here and tracker.file.query("SELECT 1 FROM customer WHERE contact_weeks > 0 LIMIT 1"):
+            from tracker.app.customers.notes import out_of_touch
+
+            lines += (
+                f"{customer.name}: {contact.sentence(today)}"
+                for customer, contact in out_of_touch(tracker, today)
+            )
+        return lines

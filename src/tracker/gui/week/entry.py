@@ -1,0 +1,177 @@
+"""Which key asks for what on a row of the check-in.
+
+The one editor of a check-in: it stands where a number is typed, and nowhere else.
+
+What a tip says over a row: the rating's own words, and whatever had no room.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from tracker.detection.scale import Scale
+from tracker.domain.measure import show_value
+from tracker.gui.theme import set_tone
+from tracker.gui.week.painting import OPTIONS, Part
+from tracker.gui.week.rows import Entry, Wish
+
+A_PAGE, TO_THE_END = 8, 1000
+STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Return: 1,
+    Qt.Key.Key_Enter: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: A_PAGE,
+    Qt.Key.Key_PageUp: -A_PAGE,
+    Qt.Key.Key_Home: -TO_THE_END,
+    Qt.Key.Key_End: TO_THE_END,
+}
+_WISHES = {"=": Wish.SAME, "n": Wish.NOTE, "s": Wish.SKIP, "t": Wish.TREND}
+_BEGIN_NUMBER = frozenset({",", ".", "-", "+", "−"})
+_CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+def wish_of(entry: Entry, event: QKeyEvent) -> Wish | None:
+    """Return what a key asks for. Where N answers no, Shift+N asks for the note."""
+    if event.key() in _CLEARS:
+        return Wish.CLEAR
+    shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+    text = event.text().lower()
+    if text == "n" and entry.scale is Scale.YESNO and not shifted:
+        return None
+    return _WISHES.get(text)
+
+
+def begins_value(entry: Entry, text: str) -> bool:
+    """Say whether a key rates, answers or begins a number on this row; other letters do nothing."""
+    if entry.scale is Scale.YESNO:
+        return text.lower() in {"y", "n", "1", "0"}
+    digit = text.isdecimal()
+    return digit if entry.chosen_by_key else digit or text in _BEGIN_NUMBER
+
+
+def wish_of_letter(letter: str) -> Wish:
+    """Return what a letter asks for while a number is typed."""
+    return _WISHES[letter]
+
+
+LONGEST = 60
+UNDO = QKeySequence.StandardKey.Undo
+ENTRY_STEPS = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_KEEPS_EDITING = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
+
+
+class NumberEntry(QLineEdit):
+    """A field for one number; letters that belong to no number stay commands of the row."""
+
+    left = Signal(object)  # int: how many rows on; 0 when the focus went elsewhere
+    cancelled = Signal()
+    commanded = Signal(object)  # str: a key that is a command of the row
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "entry")
+        self.setMaxLength(LONGEST)
+        self.hide()
+
+    def start(self, text: str, *, chosen: bool) -> None:
+        """Show a text to be changed; chosen: the next key replaces it."""
+        set_tone(self, "")
+        self.setText(text)
+        if chosen:
+            self.selectAll()
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Up, Down and Escape from being anyone's shortcut while something is typed."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in {
+                Qt.KeyboardModifier.NoModifier,
+                Qt.KeyboardModifier.KeypadModifier,
+            }
+            if plain and event.key() in {*ENTRY_STEPS, Qt.Key.Key_Escape}:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on, go back, leave, or type."""
+        key = Qt.Key(event.key())
+        if key in ENTRY_STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.left.emit(ENTRY_STEPS[key])
+        elif key == Qt.Key.Key_Escape or (event.matches(UNDO) and not self.isUndoAvailable()):
+            self.cancelled.emit()
+        elif event.text().lower() in {"n", "s", "="} and self._number_so_far():
+            self.commanded.emit(event.text().lower())
+        else:
+            set_tone(self, "")
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Give what was typed, unless only the window went to the back."""
+        super().focusOutEvent(event)
+        if self.isVisible() and event.reason() not in _KEEPS_EDITING:
+            self.left.emit(0)
+
+    def _number_so_far(self) -> bool:
+        """Say whether no word is being typed: then a letter is a command, as in the row."""
+        return not any(letter.isalpha() for letter in self.text())
+
+
+def tip_of(entry: Entry, part: Part | None) -> str:
+    """Return a tip as rich text, which wraps; nothing of it is taken as a tag."""
+    said = _of_part(entry, part) if part else _of_row(entry)
+    return f"<qt>{escape(said).replace(chr(10), '<br>')}</qt>" if said else ""
+
+
+def _of_part(entry: Entry, part: Part) -> str:
+    match part.kind:
+        case "option":
+            return _of_option(entry, part.option)
+        case "field":
+            return "Type a number; = takes the last one, Enter goes on"
+        case "skipped":
+            return "A click takes the skip back (Delete)"
+        case "note":
+            return _of_note(entry)
+        case "skip":
+            if entry.reason:
+                return f"Skipped: {entry.reason}\n{entry.note}".strip()
+            return "Leave it out, with a reason (S)"
+    return f"{_of_row(entry)}\nT or a click opens the trend"
+
+
+def _of_option(entry: Entry, option: int) -> str:
+    if entry.scale is Scale.YESNO:
+        return f"{OPTIONS[entry.scale][option]} ({'YN'[option]})"
+    return f"{option + 1} · {entry.words[option]}"
+
+
+def _of_note(entry: Entry) -> str:
+    found = entry.line.evaluation if entry.line else None
+    if found is None or not (found.note or entry.private):
+        key = "Shift+N" if entry.scale is Scale.YESNO else "N"
+        return f"Write a note, a private note, a cause or a link ({key})"
+    parts = [found.note, f"Private: {found.private_note}" if found.private_note else "", found.link]
+    return "\n".join(part for part in parts if part) or "A cause is noted"
+
+
+def _of_row(entry: Entry) -> str:
+    """Say everything that a narrow row may have cut off."""
+    if entry.line is None:
+        return entry.name
+    version, scale = entry.line.version, entry.scale
+    parts = [f"{entry.name} · {entry.line.customer.name}", entry.subtitle, version.definition]
+    if entry.line.last_shown:
+        parts.append(f"Last: {entry.line.last_shown}")
+    if entry.line.promise:
+        parts.append(f"Promise: {entry.line.promise}")
+    for word, value in (("Excellent", version.excellent), ("Floor", version.floor)):
+        if value is not None:
+            parts.append(f"{word}: {show_value(value, scale, version.unit)}")
+    return "\n".join(part for part in parts if part)

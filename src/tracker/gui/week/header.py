@@ -1,0 +1,150 @@
+"""The first line of a check-in: which week, how far, and what can be done with all of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from tracker.domain.period import MONTH_NAMES, Period
+from tracker.gui.icons import icon
+from tracker.gui.theme import Theme, set_tone
+from tracker.gui.widgets.feedback import Progress
+
+GAP = 12
+
+
+class WeekHeader(QWidget):
+    """Two lines where one has no room."""
+
+    previous = Signal()
+    next = Signal()
+    choose = Signal()
+    same = Signal()
+    finish = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        before, after = "chevron-left", "chevron-right"
+        if QGuiApplication.isRightToLeft():
+            before, after = after, before
+        self.back = self._arrow(before, "Previous week (Alt+Left)")
+        self.on = self._arrow(after, "Next week (Alt+Right)")
+        self.calendar = self._arrow("calendar", "Choose a week (Ctrl+G)")
+        self.title = QLabel()
+        self.title.setProperty("role", "title")
+        self.dates = QLabel()
+        self.dates.setProperty("role", "quiet")
+        self.progress = QLabel()
+        self.progress.setProperty("role", "quiet")
+        self.progress.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.bar = Progress(theme)
+        self.same_button = QPushButton("Same as last week")
+        self.same_button.setToolTip("Repeat the last value for the rest (Ctrl+L)")
+        self.finish_button = QPushButton("Finish week")
+        self._left = _line(self.back, self.title, self.dates, self.on, self.calendar)
+        self._right = _line(self.progress, self.bar, self.same_button, self.finish_button)
+        self._right.layout().insertStretch(0, 1)  # type: ignore[union-attr]
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(GAP)
+        self._lines.addWidget(self._left)
+        self._lines.addWidget(self._right, 1)
+        for button, signal in (
+            (self.back, self.previous),
+            (self.on, self.next),
+            (self.calendar, self.choose),
+            (self.same_button, self.same),
+            (self.finish_button, self.finish),
+        ):
+            button.clicked.connect(signal)
+
+    def show_week(self, week: Period, today: date) -> None:
+        """Name a week; the one that holds today is the last there is."""
+        number = week.start.isocalendar().week
+        self.title.setText(f"Week {number}")
+        self.dates.setText(days_of(week, today))
+        self.on.setEnabled(week.start < Period.of(today).start)
+        self._wrap()
+
+    def show_progress(self, logged: int, asked: int) -> None:
+        """Say how many of those that are due are done."""
+        if asked != self.bar.whole:
+            self._make_room(asked)
+        self.progress.setText(f"{logged} of {asked} logged")
+        self.bar.show_share(logged, asked)
+        self.same_button.setEnabled(logged < asked)
+
+    def show_finished(self, *, finished: bool) -> None:
+        """Offer to finish, or to open again."""
+        self.finish_button.setText("Reopen week" if finished else "Finish week")
+        self.finish_button.setToolTip(
+            "Finished; open it again"
+            if finished
+            else "Close the week with one question (Ctrl+Enter)"
+        )
+        set_tone(self.finish_button, "" if finished else "accent")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take a second line where one has no room."""
+        super().resizeEvent(event)
+        self._wrap()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of the longer line only."""
+        lines = (self._left.sizeHint(), self._right.sizeHint())
+        return QSize(max(line.width() for line in lines), lines[0].height())
+
+    def _make_room(self, asked: int) -> None:
+        """Give the words a fixed size: then an entry lays nothing out anew."""
+        self.progress.ensurePolished()
+        self.progress.setText(f"{asked} of {asked} logged")
+        self.progress.setFixedSize(self.progress.sizeHint() + QSize(2, 0))
+        self._wrap()
+
+    def _wrap(self) -> None:
+        needed = self._left.sizeHint().width() + self._right.sizeHint().width() + 2 * GAP
+        self._lines.setDirection(
+            QBoxLayout.Direction.TopToBottom
+            if needed > self.width()
+            else QBoxLayout.Direction.LeftToRight
+        )
+
+    def _arrow(self, name: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("tone", "framed")
+        button.setIcon(icon(self._theme, name, "text"))
+        button.setIconSize(QSize(16, 16))
+        button.setFixedSize(32, 32)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip.partition(" (")[0])
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+
+def days_of(week: Period, today: date) -> str:
+    """Write `16–22 November`, with the year where it is not this one."""
+    first, last = week.start, week.end
+    year = f" {last.year}" if last.year != today.year or first.year != last.year else ""
+    if first.month == last.month:
+        return f"{first.day}–{last.day} {MONTH_NAMES[last.month - 1]}{year}"
+    begun = f" {first.year}" if first.year != last.year else ""
+    return (
+        f"{first.day} {MONTH_NAMES[first.month - 1]}{begun} – "
+        f"{last.day} {MONTH_NAMES[last.month - 1]}{year}"
+    )
+
+
+def _line(*widgets: QWidget) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GAP)
+    for widget in widgets:
+        row.addWidget(widget)
+    if isinstance(widgets[0], QToolButton):
+        row.addStretch(1)
+    return line

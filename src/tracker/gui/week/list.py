@@ -1,0 +1,379 @@
+"""How a value gets in: read what was typed, give it, or say beside the row why it is none.
+
+A value that cannot be taken changes nothing; what was typed stays until it is put right or taken
+back with Escape or Delete.
+
+The list of a check-in: keys and mouse on painted rows, one tab stop each.
+
+Every key acts at once on the current row. Only a number opens an editor, the one there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QToolTip
+
+from tracker.domain.errors import InvalidInput
+from tracker.domain.evaluation import State
+from tracker.domain.measure import read_value
+from tracker.domain.number import show_number
+from tracker.gui.theme import Theme, set_tone
+from tracker.gui.week.entry import STEPS, NumberEntry, begins_value, tip_of, wish_of, wish_of_letter
+from tracker.gui.week.painting import VALUES, Cells, Part, WeekPainter, cells, part_at
+from tracker.gui.week.rows import (
+    VALUE_ROLE,
+    AnyIndex,
+    Entry,
+    Heading,
+    Key,
+    Unfinished,
+    WeekModel,
+    Wish,
+)
+
+
+class Typing(QObject):
+    """The editor and the complaint of a list; at most one row is typed in."""
+
+    given = Signal(object)  # tuple[Entry, float]
+    wished = Signal(object)  # tuple[Wish, Entry]
+
+    def __init__(self, view: WeekList) -> None:
+        super().__init__(view)
+        self._view = view
+        self.key: Key | None = None
+        self.editor = NumberEntry(view.viewport())
+        self.complaint = QLabel(view.viewport())
+        self.complaint.setProperty("role", "error")
+        self.complaint.setProperty("size", "small")
+        self.complaint.setWordWrap(True)
+        self.complaint.hide()
+        self.editor.left.connect(self._on_left)
+        self.editor.cancelled.connect(self.cancel)
+        self.editor.commanded.connect(self._on_command)
+
+    def take(self, entry: Entry, text: str) -> None:
+        """Take a key: it rates or answers at once, or begins a number."""
+        if not entry.chosen_by_key:
+            self.start(entry, text)
+        else:
+            self._read(entry, text)
+
+    def start(self, entry: Entry, text: str | None = None) -> None:
+        """Open the editor on a row: with a first key, or with what stands there."""
+        if text is None:
+            kept = entry.unfinished
+            shown = kept.text if kept else "" if entry.value is None else show_number(entry.value)
+        self.key = entry.key
+        self.editor.setAccessibleName(entry.spoken)
+        self.editor.setPlaceholderText("" if entry.last is None else show_number(entry.last))
+        self.editor.start(shown if text is None else text, chosen=text is None)
+        self.settle()
+
+    def give(self, entry: Entry, value: float) -> None:
+        """Pass a value on, unless it is there already."""
+        self._view.rows.remember(entry, None)
+        if entry.state is State.VALUE and entry.value == value:
+            return
+        self.given.emit((entry, value))
+
+    def finish(self) -> bool:
+        """Give what was typed and close; False if it cannot be taken: then the editor stays."""
+        entry = self._entry()
+        if entry is None:
+            return True
+        text = self.editor.text()
+        if text.strip():
+            if not self._read(entry, text, close=True):
+                set_tone(self.editor, "worse")
+                return False
+            return True
+        self._close()
+        self._view.rows.remember(entry, None)
+        if entry.value is not None:
+            self.wished.emit((Wish.CLEAR, entry))
+        return True
+
+    def leave(self) -> None:
+        """Give what was typed, and close also if it cannot be taken: the row keeps the text."""
+        if not self.finish():
+            self._close()
+
+    def cancel(self) -> None:
+        """Close, and forget what was typed."""
+        if entry := self._entry():
+            self._close()
+            self._view.rows.remember(entry, None)
+            self._view.setFocus()
+
+    def settle(self) -> None:
+        """Put the editor on its row, and the current row's complaint beside it."""
+        if self.key is not None:
+            self.editor.setGeometry(self._view.entry_rect(self.key))
+        entry = self._view.entry()
+        if entry and entry.unfinished:
+            self.complaint.setText(entry.unfinished.complaint)
+            self.complaint.setGeometry(self._view.complaint_rect(entry.key))
+        self.complaint.setVisible(bool(entry and entry.unfinished))
+
+    def _read(self, entry: Entry, text: str, *, close: bool = False) -> bool:
+        try:
+            value = read_value(text, entry.scale)
+        except InvalidInput as error:
+            self._view.rows.remember(entry, Unfinished(text, error.sentence))
+            return False
+        if close:
+            self._close()
+        self.give(entry, value)
+        return True
+
+    def _close(self) -> None:
+        self.key = None  # first: losing the focus would give what was typed once more
+        if self.editor.hasFocus():
+            self._view.setFocus()
+        self.editor.hide()
+
+    def _entry(self) -> Entry | None:
+        return self._view.rows.entry_of(self.key) if self.key else None
+
+    def _on_left(self, steps: int) -> None:
+        if steps == 0:
+            self.leave()
+        elif not self._view.go(steps) and steps == 1 and self.key is None:
+            self._view.past_the_end.emit()
+
+    def _on_command(self, letter: str) -> None:
+        entry = self._entry()
+        if entry and self.finish():
+            self.wished.emit((wish_of_letter(letter), entry))
+
+
+_KINDS = {"note": Wish.NOTE, "skip": Wish.SKIP, "trend": Wish.TREND, "skipped": Wish.CLEAR}
+
+
+class WeekList(QListView):
+    """Shows a week's rows; what a person gives or asks for is a signal."""
+
+    given = Signal(object)  # tuple[Entry, float]
+    wished = Signal(object)  # tuple[Wish, Entry]
+    customer_wished = Signal(object)  # int: a customer's id
+    past_the_end = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.rows = WeekModel()
+        self._painter = WeekPainter(theme, self.rows, self)
+        self.typing = Typing(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._painter)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName("What this week asks")
+        self.typing.given.connect(self.given)
+        self.typing.wished.connect(self.wished)
+        self.verticalScrollBar().valueChanged.connect(self.typing.settle)
+
+    def entry(self) -> Entry | None:
+        """Return the entry that the keys act on."""
+        row = self.rows.row_at(self.currentIndex())
+        return row if isinstance(row, Entry) else None
+
+    def choose(self, key: Key) -> bool:
+        """Make a row the current one, and bring it into view."""
+        at = self.rows.place_of(key)
+        if at is None:
+            return False
+        self.setCurrentIndex(self.rows.index(at))
+        if at and isinstance(self.rows.rows[at - 1], Heading):
+            self.scrollTo(self.rows.index(at - 1))
+        self.scrollTo(self.rows.index(at))
+        return True
+
+    def go(self, steps: int) -> bool:
+        """Go on or back by so many entries; False at either end."""
+        keys = [entry.key for entry in self.rows.entries]
+        entry = self.entry()
+        if not keys or not self.typing.finish():
+            return bool(keys)
+        at = keys.index(entry.key) if entry else -1
+        to = min(max(at + steps, 0), len(keys) - 1)
+        return to != at and self.choose(keys[to])
+
+    def row_rect(self, key: Key) -> QRect:
+        """Return where a row is seen, in the viewport."""
+        at = self.rows.place_of(key)
+        return QRect() if at is None else self.visualRect(self.rows.index(at))
+
+    def entry_rect(self, key: Key) -> QRect:
+        """Return where a row's entry is seen, in the viewport."""
+        row = self.row_rect(key)
+        return self._cells(row).entry.translated(row.topLeft())
+
+    def complaint_rect(self, key: Key) -> QRect:
+        """Return where a sentence about an entry has room, in the viewport."""
+        row = self.row_rect(key)
+        beside = self._cells(row).complaint.translated(row.topLeft())
+        return QRect(beside.left(), row.top() + 2, beside.width(), row.height() - 4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Rate, type, repeat, note, skip, take back, or go on."""
+        entry = self.entry()
+        changed = event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        )
+        if entry is None or changed:
+            event.ignore()
+        elif steps := STEPS.get(Qt.Key(event.key())):
+            if not self.go(steps) and steps == 1:
+                self.past_the_end.emit()
+        elif wish := wish_of(entry, event):
+            self.wished.emit((wish, entry))
+        elif event.key() == Qt.Key.Key_F2 and not entry.chosen_by_key:
+            self.typing.start(entry)
+        elif event.text() and begins_value(entry, event.text()):
+            self.typing.take(entry, event.text())
+        else:
+            event.ignore()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Make every entry a tab stop; leave at either end."""
+        if self.go(1 if forward else -1):
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which row the keys act on; who comes by Tab starts at that end."""
+        super().focusInEvent(event)
+        entries = self.rows.entries
+        if entries and self.entry() is None:
+            self.choose(entries[0].key)
+        self.ring()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Stop showing it."""
+        super().focusOutEvent(event)
+        self.ring()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground too, so that one row repaints no window behind it."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.colour("panel"))
+        painter.end()
+        self._painter.exposed = event.rect()
+        super().paintEvent(event)
+
+    def ring(self) -> None:
+        """Paint the current row as it is now."""
+        self._painter.ringed = self.hasFocus()
+        entry = self.entry()
+        self._painter.current = entry.key if entry else None
+        self.update(self.currentIndex())
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        """Move the wash along."""
+        super().currentChanged(current, previous)
+        self.typing.settle()
+        self.ring()
+        self.update(previous)
+
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:  # noqa: N802 - Qt's
+        """Paint just what changed: rows keep their height, so nothing is laid out anew."""
+        if list(roles) == [VALUE_ROLE]:
+            row = self.visualRect(first)
+            name = self._cells(row).name.translated(row.topLeft())
+            if self.isRightToLeft():
+                row.setRight(name.left() - 1)
+            else:
+                row.setLeft(name.right() + 1)
+            self.viewport().update(row)
+        else:
+            QAbstractItemView.dataChanged(self, first, last, roles)
+        self.typing.settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the editor and the complaint beside their row."""
+        super().resizeEvent(event)
+        self.typing.settle()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Do what lies under the mouse."""
+        place = event.position().toPoint()
+        row = self.rows.row_at(self.indexAt(place))
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if isinstance(row, Heading) and row.customer_id is not None:
+            self.customer_wished.emit(row.customer_id)
+        if not isinstance(row, Entry):
+            return
+        part = self._part(row, place)
+        if self.typing.key != row.key:
+            self.typing.leave()
+        self.choose(row.key)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if part and part.kind == "option":
+            self.typing.give(row, VALUES[row.scale][part.option])
+        elif part and part.kind == "field":
+            self.typing.start(row)
+        elif part:
+            self.wished.emit((_KINDS[part.kind], row))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take the second of two quick clicks as a click."""
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show what a click would do."""
+        place = event.position().toPoint()
+        row = self.rows.row_at(self.indexAt(place))
+        part = self._part(row, place) if isinstance(row, Entry) else None
+        over = (row.key, part) if row and part else None
+        link = part is not None or (isinstance(row, Heading) and row.customer_id is not None)
+        shape = Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor
+        if part and part.kind == "field":
+            shape = Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+        self._hover(over)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say in a tip what a cell holds in full, and what a rating means."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = self.rows.row_at(self.indexAt(event.pos()))
+            tip = tip_of(row, self._part(row, event.pos())) if isinstance(row, Entry) else ""
+            QToolTip.showText(event.globalPos(), tip, self.viewport())
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._hover(None)
+        return super().viewportEvent(event)
+
+    def _hover(self, over: tuple[Key, Part] | None) -> None:
+        before, self._painter.hovered = self._painter.hovered, over
+        if before != over:
+            for one in (before, over):
+                if one:
+                    self.viewport().update(self.row_rect(one[0]))
+
+    def _part(self, row: Entry, place: QPoint) -> Part | None:
+        rect = self.row_rect(row.key)
+        return part_at(row, place - rect.topLeft(), rect.width(), mirrored=self.isRightToLeft())
+
+    def _cells(self, row: QRect) -> Cells:
+        return cells(row.width(), mirrored=self.isRightToLeft())

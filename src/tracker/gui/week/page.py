@@ -1,0 +1,254 @@
+"""The weekly check-in: one page for everything due, keyboard alone, every entry saved at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtGui import QResizeEvent
+
+from tracker.app import commands
+from tracker.app.evaluations.week import (
+    WeekSheet,
+    check_in_of,
+    pulse_lines,
+    read_again,
+    waiting,
+    week_sheet,
+)
+from tracker.domain.period import FIRST_YEAR, Period
+from tracker.gui.bridge import Bridge
+from tracker.gui.page import Page, page_layout
+from tracker.gui.publisher import Publisher
+from tracker.gui.week.actions import WeekDesk, WeekSignals
+from tracker.gui.week.body import WeekBody, WeekStart
+from tracker.gui.week.header import WeekHeader
+from tracker.gui.week.rows import Key, entry_of_line, entry_of_pulse, rows_of
+from tracker.store.history import Changes
+
+QUICKLY_SHOWN = frozenset({"evaluation", "pulse", "check_in", "signal"})
+DUE = frozenset({"fix", "explanation", "planned_change", "moment", "decision"})
+
+
+class ThisWeekPage(Page):
+    """Shows one week and writes what is given: the list knows how, the commands know what."""
+
+    reads = QUICKLY_SHOWN | DUE | {"customer", "measure", "version"}
+    hint = "Tab next · 1–5 rate · = same as last · N note · S skip · Ctrl+Z undo"
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.week = Period.of(bridge.today())
+        self._follows = True
+        self._show_all = False
+        self.header = WeekHeader(bridge.theme)
+        self.body = WeekBody(bridge)
+        self.list, self.closing = self.body.list, self.body.closing
+        self.desk = WeekDesk(bridge, self.list, self)
+        self.signals = WeekSignals(bridge, self.list)
+        self.start = WeekStart(bridge.theme)
+        self.publisher = Publisher(bridge, self)
+        layout = page_layout(self)
+        layout.addWidget(self.header)
+        layout.addWidget(self.body, 1)
+        layout.addWidget(self.start, 1)
+        self._wire()
+
+    def refresh(self) -> None:
+        """Read the week."""
+        if self._follows:
+            self.week = Period.of(self.bridge.today())
+        sheet = week_sheet(self.tracker, self.week, show_all=self._show_all)
+        more = self.bridge.settings.now.pulse_more
+        self._show_step(sheet)
+        self.header.show_week(self.week, self.bridge.today())
+        self.body.show_not_due(sheet.hidden, sheet.drafts, shown=self._show_all)
+        here = self.list.entry()
+        rows = rows_of(sheet, pulse_lines(self.tracker, self.week, more=more))
+        if self.list.rows.show_rows(self.week.start, rows):
+            self._stand_on(here.key if here else None)
+        self._show_closing()
+        self._show_progress()
+        self.signals.tag_soon()
+
+    def touch(self, changes: Changes) -> bool:
+        """Read again only the lines that were written."""
+        touched = changes.tables & self.reads
+        if not touched <= QUICKLY_SHOWN:
+            return False
+        for measure_id in changes.measures:
+            entry = self.list.rows.entry_of(("measure", measure_id))
+            if entry and entry.line:
+                line = read_again(self.tracker, entry.line, self.week)
+                self.list.rows.replace(entry_of_line(line))
+                self.signals.after_entry(measure_id)
+        if "pulse" in touched:
+            more = self.bridge.settings.now.pulse_more
+            for one in pulse_lines(self.tracker, self.week, more=more):
+                self.list.rows.replace(entry_of_pulse(one))
+        if "check_in" in touched:
+            self._show_closing()
+        self._show_progress()
+        return True
+
+    def badge(self) -> int:
+        """Count what the current week still waits for."""
+        return waiting(self.tracker, Period.of(self.bridge.today()))
+
+    def show_week(self, week: Period) -> None:
+        """Go to any week that has begun."""
+        current = Period.of(self.bridge.today())
+        if week.start.year <= FIRST_YEAR or week.start > current.start:
+            return
+        self.desk.settle()
+        if self.closing.answer.hasFocus():
+            self.list.setFocus()
+        self.week, self._follows = week, week == current
+        self.refresh()
+
+    def previous_week(self) -> None:
+        """Go one week back."""
+        self.show_week(self.week + -1)
+
+    def next_week(self) -> None:
+        """Go one week on."""
+        self.show_week(self.week + 1)
+
+    def this_week(self) -> None:
+        """Go to the current week."""
+        self.show_week(Period.of(self.bridge.today()))
+
+    def choose_week(self) -> None:
+        """Open the calendar."""
+        from tracker.gui.week.weeks import PeriodPicker
+
+        picker = PeriodPicker(self.bridge.theme, self, self.week, self.bridge.today())
+        picker.chosen.connect(self._on_chosen)
+        picker.open_under(self.header.calendar)
+
+    def same_as_last_week(self) -> None:
+        """Repeat the last value of every measure that is due and not logged."""
+        self.desk.settle()
+        open_lines = [
+            entry.line
+            for entry in self.list.rows.entries
+            if entry.line and entry.counts and not entry.done
+        ]
+        pairs = [(line.measure.id, line.period.start) for line in open_lines]
+        repeated = commands.same_as_last(self.tracker, pairs) if pairs else 0
+        rest = len(pairs) - repeated
+        said = f"{repeated} as last time" if repeated else "There was nothing to repeat"
+        self.bridge.say(f"{said}; {rest} never had a value" if rest else said)
+
+    def away(self) -> None:
+        """Ask from when to when."""
+        from tracker.gui.week.weeks import AwayDialog
+
+        self.desk.settle()
+        AwayDialog(self.bridge, self.week, self).show()
+
+    def show_not_due(self) -> None:
+        """Show what is not due and drafts, or leave them out again."""
+        self.desk.settle()
+        self._show_all = not self._show_all
+        self.refresh()
+
+    def finish_week(self) -> None:
+        """Close the week, and ask its closing question where it has no answer yet."""
+        self.desk.settle()
+        if self.closing.finished:
+            self.closing.answer.commit()
+            self.bridge.say(f"Week {self._number} is finished")
+            return
+        answer = self.closing.text
+        commands.finish_week(self.tracker, self.week.start, answer)
+        left = self.list.rows.asked - self.list.rows.logged
+        said = f"Week {self._number} finished" + (f"; {left} left unknown" if left else "")
+        self.bridge.say(said)
+        self.publisher.publish(said)
+        if not answer:
+            self.closing.ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep an open panel beside its row."""
+        super().resizeEvent(event)
+        self.desk.place()
+
+    def _wire(self) -> None:
+        self.header.previous.connect(self.previous_week)
+        self.header.next.connect(self.next_week)
+        self.header.choose.connect(self.choose_week)
+        self.header.same.connect(self.same_as_last_week)
+        self.header.finish.connect(self._on_finish)
+        self.body.not_due.clicked.connect(self.show_not_due)
+        self.closing.answered.connect(self._on_answered)
+        self.closing.reopened.connect(self._on_reopen)
+        self.list.customer_wished.connect(self.customer_requested)
+        self.desk.trend_wished.connect(self.measure_requested)
+        self.start.next_step.connect(self._on_step)
+        self.signals.tagged.connect(self._show_due)
+        self.signals.card_wanted.connect(self.body.show_signal)
+        self.signals.card_over.connect(self.body.end_signal)
+        self.body.fix_requested.connect(self.fix_requested)
+        self.body.measure_requested.connect(self.measure_requested)
+        self.body.dialog_requested.connect(self.open_dialog)
+        self.body.visit_requested.connect(self.visit_requested)
+        for card in self.body.due:
+            card.opened.connect(self.page_requested)
+
+    def _show_step(self, sheet: WeekSheet) -> None:
+        """Show the week, or what has to be there before there can be one."""
+        bare = not sheet.groups and not sheet.hidden
+        if bare:
+            someone = bool(self.tracker.customers.where("archived_on IS NULL"))
+            self.start.show_step(customers=someone)
+        for widget in (self.header, self.body):
+            widget.setVisible(not bare)
+        self.start.setVisible(bare)
+        self.setFocusProxy(self.start.button if bare else self.list)
+
+    def _show_due(self) -> None:
+        for card in self.body.due:
+            card.show_week(self.week.start)
+
+    def _stand_on(self, key: Key | None) -> None:
+        """Stay on a row, or begin at the first that is not done."""
+        entries = self.list.rows.entries
+        if key is None or not self.list.choose(key):
+            first = next((entry for entry in entries if not entry.done), entries[0])
+            self.list.choose(first.key)
+
+    def _show_progress(self) -> None:
+        self.header.show_progress(self.list.rows.logged, self.list.rows.asked)
+
+    def _show_closing(self) -> None:
+        found = check_in_of(self.tracker, self.week)
+        self.closing.show_check_in(found)
+        self.header.show_finished(finished=self.closing.finished)
+
+    @property
+    def _number(self) -> int:
+        return self.week.start.isocalendar().week
+
+    def _on_day(self) -> None:
+        """Move along at midnight, unless that would take something out of the person's hands."""
+        if self.desk.busy or self.closing.answer.hasFocus():
+            self._follows = False
+        super()._on_day()
+
+    def _on_chosen(self, monday: date) -> None:
+        self.show_week(Period(monday))
+
+    def _on_finish(self) -> None:
+        if self.closing.finished:
+            self._on_reopen()
+        else:
+            self.finish_week()
+
+    def _on_answered(self, answer: str) -> None:
+        commands.answer_week(self.tracker, self.week.start, answer)
+
+    def _on_reopen(self) -> None:
+        commands.reopen_week(self.tracker, self.week.start)
+
+    def _on_step(self) -> None:
+        self.command_requested.emit(("customers", self.start.command))

@@ -1,0 +1,341 @@
+"""Where everything of a check-in's row lies: one place for painting, clicking and the editor.
+
+All cells are relative to the row's own corner, in logical pixels, already mirrored where people
+read from right to left.
+
+Paints what can be filled in: the segments of a rating or of yes / no, or the box of a number.
+
+Paints a whole row of a check-in: sixty rows are sixty strokes, not six hundred widgets.
+
+The five states look different without colour: a value is written (zero too), a skip is a dashed box
+that says so beside its reason, unknown is an empty box, not due a dotted box beside its day, a
+draft says so after its name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from tracker.detection.scale import Scale
+from tracker.domain.evaluation import State
+from tracker.domain.number import show_number
+from tracker.gui.theme import Theme
+from tracker.gui.week.rows import AnyIndex, Entry, Heading, Key, WeekModel
+from tracker.gui.widgets.painting import (
+    MEDIUM,
+    RADIUS,
+    REGULAR,
+    SEMIBOLD,
+    Ink,
+    elided,
+    paint_spark,
+    slice_of,
+    text_width,
+)
+
+ROW_HEIGHT, HEADING_HEIGHT = 50, 38
+PAD = 18
+ENTRY_WIDTH, ENTRY_HEIGHT = 126, 30
+ROOMY = 900
+ADD_NOTE, ADD_SKIP = "+ note", "skip…"
+DOT, AROUND_DOT = "·", 4
+OPTIONS = {Scale.RATING: ("1", "2", "3", "4", "5"), Scale.YESNO: ("Yes", "No")}
+VALUES = {Scale.RATING: (1.0, 2.0, 3.0, 4.0, 5.0), Scale.YESNO: (1.0, 0.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of one row."""
+
+    name: QRect
+    subtitle: QRect
+    trend: QRect
+    last: QRect
+    entry: QRect
+    promise: QRect
+    note: QRect
+
+    @property
+    def complaint(self) -> QRect:
+        """Where a sentence about the entry stands: beside it, over promise and note."""
+        return self.promise.united(self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What lies under a point: `option` counts the segments of an entry."""
+
+    kind: str
+    option: int = -1
+
+
+@lru_cache(maxsize=16)
+def cells(width: int, *, mirrored: bool) -> Cells:
+    """Lay a row of a width out: name and note share what the rest leaves."""
+    roomy = width > ROOMY
+    trend, last, promise = (104, 92, 104) if roomy else (88 if width > 700 else 70, 76, 62)
+    gaps = (8, 12, 6, 10, 6)
+    spare = width - 2 * PAD - trend - last - ENTRY_WIDTH - promise - sum(gaps)
+    name = min(max(spare * 63 // 100, 60), 460)
+    lefts, left = [], PAD
+    widths = (name, trend, last, ENTRY_WIDTH, promise, max(spare - name, 40))
+    for cell, gap in zip(widths, (*gaps, 0), strict=True):
+        lefts.append(left)
+        left += cell + gap
+    tops = ((9, 18), (27, 15), (10, 30), (16, 18), (10, ENTRY_HEIGHT), (16, 18), (16, 18))
+    columns = (0, 0, 1, 2, 3, 4, 5)
+    rects = [
+        QRect(lefts[at], top, widths[at], height)
+        for at, (top, height) in zip(columns, tops, strict=True)
+    ]
+    if mirrored:
+        rects = [rect.translated(width - rect.left() - rect.right() - 1, 0) for rect in rects]
+    return Cells(*rects)
+
+
+@lru_cache(maxsize=64)
+def segments(entry: QRect, count: int, *, mirrored: bool) -> tuple[QRect, ...]:
+    """Cut an entry into equal options, in reading order."""
+    edges = [entry.left() + entry.width() * at // count for at in range(count + 1)]
+    cut = [
+        QRect(edges[at], entry.top(), edges[at + 1] - edges[at], entry.height())
+        for at in range(count)
+    ]
+    return tuple(reversed(cut)) if mirrored else tuple(cut)
+
+
+def part_at(entry: Entry, place: QPoint, width: int, *, mirrored: bool) -> Part | None:
+    """Return what of a row lies under a point, if anything can be done there."""
+    laid = cells(width, mirrored=mirrored)
+    if laid.entry.contains(place):
+        if not entry.chosen_by_key:
+            return Part("field")
+        if entry.reason:
+            return Part("skipped")
+        options = segments(laid.entry, len(OPTIONS[entry.scale]), mirrored=mirrored)
+        return Part("option", next(at for at, rect in enumerate(options) if rect.contains(place)))
+    if entry.line is None:
+        return None
+    if laid.note.adjusted(0, -6, 0, 6).contains(place):
+        return _note_part(entry, place, laid, mirrored=mirrored)
+    if laid.trend.contains(place) or laid.name.united(laid.subtitle).contains(place):
+        return Part("trend")
+    return None
+
+
+def skip_offered(entry: Entry) -> bool:
+    """Say whether a row still asks for either a value or a reason."""
+    return not entry.done and not entry.note and not entry.private and not entry.due_on
+
+
+def skip_cell(note: QRect, *, mirrored: bool) -> QRect:
+    """Return where the word skip stands, after the offer of a note."""
+    before = text_width(ADD_NOTE, 12) + text_width(DOT, 12) + 2 * AROUND_DOT
+    return note.adjusted(0, 0, -before, 0) if mirrored else note.adjusted(before, 0, 0, 0)
+
+
+def _note_part(entry: Entry, place: QPoint, laid: Cells, *, mirrored: bool) -> Part:
+    if entry.reason:
+        return Part("skip")
+    offered = skip_offered(entry)
+    if offered and skip_cell(laid.note, mirrored=mirrored).adjusted(0, -6, 0, 6).contains(place):
+        return Part("skip")
+    return Part("note")
+
+
+LINES = {State.NOT_DUE: Qt.PenStyle.DotLine, State.DRAFT: Qt.PenStyle.DotLine}
+
+
+def paint_entry(
+    ink: Ink, entry: Entry, cell: QRect, hovered: Part | None, *, current: bool, ringed: bool
+) -> None:
+    """Draw the entry of a row into its cell; the ring says that the keys act on it."""
+    typed = entry.unfinished is not None and not entry.chosen_by_key
+    skipped = bool(entry.reason) and not typed
+    ground = "page" if skipped else "hover" if hovered == Part("field") else "panel"
+    _box(ink, entry, cell, ground, ringed=ringed)
+    if skipped:
+        inner = cell.adjusted(10, 0, -10, 0)
+        ink.icon(inner, "skip-forward", 14, "second")
+        ink.text(ink.after(inner, 21), "skipped", "second")
+    elif entry.chosen_by_key:
+        _options(ink, entry, cell, hovered, ringed=ringed)
+    else:
+        _number(ink, entry, cell.adjusted(10, 0, -10, 0), current=current)
+
+
+def _box(ink: Ink, entry: Entry, cell: QRect, ground: str, *, ringed: bool) -> None:
+    style = Qt.PenStyle.DashLine if entry.reason else LINES.get(entry.state)
+    if ringed:
+        ink.box(cell, ground, "accent", 2)
+    elif entry.unfinished:
+        ink.box(cell, ground, "worse", 2)
+    elif style:
+        ink.broken_box(cell, ground, style, RADIUS)
+    else:
+        ink.box(cell, ground, "segment_line")
+
+
+def _options(ink: Ink, entry: Entry, cell: QRect, hovered: Part | None, *, ringed: bool) -> None:
+    words, values = OPTIONS[entry.scale], VALUES[entry.scale]
+    edge = 2 if ringed else 1
+    inner = cell.adjusted(edge, edge, -edge, -edge)
+    style = LINES.get(entry.state, Qt.PenStyle.SolidLine)
+    for at, place in enumerate(segments(cell, len(words), mirrored=ink.mirrored)):
+        chosen = entry.value == values[at]
+        if chosen or hovered == Part("option", at):
+            ink.fill(slice_of(inner, place), "accent" if chosen else "hover")
+        if place.left() != cell.left():
+            ink.painter.setPen(QPen(ink.theme.colour("segment_line"), 1, style))
+            x = place.left() + 0.5
+            ink.painter.drawLine(QPointF(x, inner.top()), QPointF(x, inner.bottom() + 1))
+        role = "on_accent" if chosen else "second"
+        ink.text(place, words[at], role, 13, SEMIBOLD if chosen else REGULAR, middle=True)
+
+
+def _number(ink: Ink, entry: Entry, cell: QRect, *, current: bool) -> None:
+    if entry.unfinished:
+        ink.text(cell, elided(entry.unfinished.text, cell.width(), 13), "worse", 13)
+    elif entry.value is not None:
+        ink.text(cell, show_number(entry.value), "text", 13, MEDIUM)
+    elif current and entry.last is not None:
+        ink.text(cell, f"= {show_number(entry.last)}", "third", 13)
+
+
+class WeekPainter(QStyledItemDelegate):
+    """`current` is the row that the keys act on, `ringed` says whether they do."""
+
+    def __init__(self, theme: Theme, model: WeekModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        self.current: Key | None = None
+        self.ringed = False
+        self.hovered: tuple[Key, Part] | None = None
+        self.exposed = QRect()  # what is to be painted, in the viewport; null for all of it
+        self._top = 0
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Return the height of a heading or an entry."""
+        heading = isinstance(self._model.row_at(index), Heading)
+        return QSize(0, HEADING_HEIGHT if heading else ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one row."""
+        area: QRect = option.rect
+        row = self._model.row_at(index)
+        painter.save()
+        painter.translate(area.topLeft())
+        self._top = area.top()
+        ink = Ink(painter, self._theme)
+        if isinstance(row, Heading):
+            self._heading(ink, row, area.width())
+        elif row:
+            self._entry(ink, row, area.width())
+            if isinstance(self._model.row_after(index), Entry):
+                ink.bar(QRect(0, ROW_HEIGHT - 1, area.width(), 1), "line")
+        painter.restore()
+
+    def _heading(self, ink: Ink, row: Heading, width: int) -> None:
+        inner = QRect(PAD, 10, width - 2 * PAD, 22)
+        room = inner.width() - text_width(row.quiet, 11) - 10
+        title = elided(row.title, room, 13, SEMIBOLD)
+        ink.text(inner, title, "text", 13, SEMIBOLD)
+        beside = ink.after(inner, text_width(title, 13, SEMIBOLD) + 10)
+        ink.text(beside.translated(0, 1), row.quiet, "third", 11)
+        ink.bar(QRect(0, HEADING_HEIGHT - 1, width, 1), "line")
+
+    def _entry(self, ink: Ink, entry: Entry, width: int) -> None:
+        laid = cells(width, mirrored=ink.mirrored)
+        current = entry.key == self.current
+        over = self.hovered[1] if self.hovered and self.hovered[0] == entry.key else None
+        if current:
+            ink.bar(QRect(0, 0, width, ROW_HEIGHT), "current_row")
+        names = laid.name.united(laid.subtitle)
+        if self.exposed.isNull() or self.exposed.intersects(names.translated(0, self._top)):
+            _names(ink, entry, laid, over)
+        paint_spark(ink.painter, self._theme, entry.spark, QRectF(laid.trend))
+        _last(ink, entry, laid.last)
+        ringed = current and self.ringed
+        paint_entry(ink, entry, laid.entry, over, current=current, ringed=ringed)
+        if entry.unfinished is None:
+            promise = elided(entry.promise, laid.promise.width(), 12)
+            ink.text(laid.promise, promise, "second")
+            _note(ink, entry, laid.note, over.kind if over else "")
+        elif not current:  # beside the current row stands a label, which can be read aloud
+            cell = laid.complaint.adjusted(0, -14, 0, 14)
+            ink.wrapped(cell, entry.unfinished.complaint, "worse", 11)
+
+
+def _names(ink: Ink, entry: Entry, laid: Cells, over: Part | None) -> None:
+    role = "second" if entry.state in {State.SKIPPED, State.NOT_DUE} else "text"
+    if over and over.kind == "trend":
+        role = "accent"
+    room = laid.name.width()
+    if entry.state is State.DRAFT:
+        room -= text_width("Draft", 11, SEMIBOLD) + 18
+    name = elided(entry.name, room, 13, MEDIUM)
+    ink.text(laid.name, name, role, 13, MEDIUM)
+    ink.text(laid.subtitle, elided(entry.subtitle, laid.subtitle.width(), 11), "third", 11)
+    if entry.state is State.DRAFT:
+        beside = ink.after(laid.name, text_width(name, 13, MEDIUM) + 6)
+        width = text_width("Draft", 11, SEMIBOLD) + 12
+        left = beside.right() + 1 - width if ink.mirrored else beside.left()
+        pill = QRect(left, beside.top() + 1, width, 16)
+        ink.broken_box(pill, "panel", Qt.PenStyle.DotLine, 4)
+        ink.text(pill, "Draft", "second", 11, SEMIBOLD, middle=True)
+
+
+def _last(ink: Ink, entry: Entry, cell: QRect) -> None:
+    if entry.last_shown:
+        ink.text(cell, "last", "third")
+        rest = ink.after(cell, text_width("last", 12) + 4)
+        shown = elided(entry.last_shown, rest.width(), 12, SEMIBOLD)
+        ink.text(rest, shown, "text", 12, SEMIBOLD)
+
+
+def _note(ink: Ink, entry: Entry, cell: QRect, over: str) -> None:
+    """Say why it was skipped, what was noted, when it is due, or offer to write something."""
+    if entry.line is None:
+        return
+    wanted = "accent" if over else "second"
+    if entry.reason or entry.note:
+        said = " · ".join(part for part in (entry.reason, quoted(entry.note)) if part)
+        ink.text(cell, elided(said, cell.width(), 12), wanted)
+    elif entry.tag:
+        _pill(ink, entry, cell)
+    elif entry.private:
+        ink.icon(cell, "lock", 12, wanted)
+        beside = ink.after(cell, 18)
+        ink.text(beside, elided("private note", beside.width(), 12), wanted)
+    elif entry.due_on and not entry.done:
+        ink.text(cell, elided(f"due {entry.due_on}", cell.width(), 12), wanted)
+    else:
+        ink.text(cell, ADD_NOTE, "accent" if over == "note" else "third")
+        if skip_offered(entry):
+            ink.text(ink.after(cell, text_width(ADD_NOTE, 12) + AROUND_DOT), DOT, "third")
+            rest = skip_cell(cell, mirrored=ink.mirrored)
+            shown = elided(ADD_SKIP, rest.width(), 12)
+            ink.text(rest, shown, "accent" if over == "skip" else "third")
+
+
+def _pill(ink: Ink, entry: Entry, cell: QRect) -> None:
+    """Say a change in two or three words, on its wash."""
+    shown = elided(entry.tag, cell.width() - 14, 11, SEMIBOLD)
+    width = text_width(shown, 11, SEMIBOLD) + 14
+    left = cell.right() + 1 - width if ink.mirrored else cell.left()
+    pill = QRect(left, cell.center().y() - 9, width, 19)
+    ink.painter.setPen(Qt.PenStyle.NoPen)
+    ink.painter.setBrush(ink.theme.colour(f"{entry.tone}_wash"))
+    ink.painter.drawRoundedRect(pill, 4, 4)
+    ink.text(pill, shown, entry.tone, 11, SEMIBOLD, middle=True)
+
+
+def quoted(note: str) -> str:
+    """Put a note in quotation marks, unless it brings its own."""
+    return note if not note or note[0] in "“\"„«'" else f"“{note}”"

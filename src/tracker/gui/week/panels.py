@@ -1,0 +1,370 @@
+"""A small panel that opens beside a row and keeps what was written when it is left.
+
+What can be said about a period beside its figure: a note, a private note, a cause, a link.
+
+Why a period is left out: one key for the usual reasons, or a few words.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.evaluations.week import Line
+from tracker.domain.errors import TrackerError
+from tracker.domain.evaluation import CAUSE_NAMES, SKIP_REASONS, Cause
+from tracker.gui.bridge import Bridge
+from tracker.gui.icons import icon
+from tracker.gui.theme import Theme
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+EDGE = 12
+
+
+class RowPanel(QFrame):
+    """Escape leaves everything as it was; Ctrl+Enter, or going elsewhere, keeps what was typed."""
+
+    closed = Signal()
+
+    def __init__(self, page: QWidget, width: int) -> None:
+        super().__init__(page)
+        self._page = page
+        self._listens = False
+        self.setProperty("role", "popover")
+        self._width = width
+        self.heading = QLabel()
+        self.heading.setProperty("role", "heading")
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.complaint = QLabel()
+        self.complaint.setProperty("role", "error")
+        self.complaint.setWordWrap(True)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(14, 12, 14, 12)
+        self.body.setSpacing(6)
+        self.body.addWidget(self.heading)
+        self.hide()
+
+    def open_beside(self, row: QRect, first: QWidget) -> None:
+        """Show under a row (or above it, where there is no room), and begin in a field."""
+        self.complain("")
+        self.show()
+        self.place(row)
+        self.raise_()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._listen(on=True)
+
+    def place(self, row: QRect) -> None:
+        """Stand beside a row, wholly inside the page."""
+        page = self._page.rect()
+        width = min(self._width, page.width() - 2 * EDGE)
+        self.resize(width, max(self.body.totalHeightForWidth(width), self.sizeHint().height()))
+        under, above = row.bottom() + 1, row.top() - self.height()
+        top = under if under + self.height() <= page.bottom() - EDGE else max(above, EDGE)
+        left = row.left() + EDGE if self.isRightToLeft() else row.right() - width - EDGE
+        self.move(max(left, EDGE), top)
+
+    def complain(self, sentence: str) -> None:
+        """Say what cannot be kept, or nothing."""
+        self.complaint.setText(sentence)
+        self.complaint.setVisible(bool(sentence))
+
+    def keep(self) -> bool:
+        """Keep what was written; False if that cannot be."""
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """Keep what was written and close."""
+        if self.isVisible() and self.keep():
+            self.close_panel()
+
+    def close_panel(self) -> None:
+        """Close without keeping anything more."""
+        self._listen(on=False)
+        if self._holds(QApplication.focusWidget()):
+            self.closed.emit()  # first: whoever listens takes the focus
+        self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was written also when the whole page goes away."""
+        super().hideEvent(event)
+        if self._listens:
+            self._listen(on=False)
+            self.keep()
+            self.hide()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the panel's own keys from being a menu's."""
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if (
+            asked
+            and isinstance(event, QKeyEvent)
+            and (event.key() == Qt.Key.Key_Escape or _finishes(event))
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close, one way or the other."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+        elif _finishes(event):
+            self.finish()
+        else:
+            event.accept()  # nothing typed in here is a key of the page
+
+    def _listen(self, *, on: bool) -> None:
+        if on == self._listens:
+            return
+        self._listens = on
+        focus = QApplication.instance().focusChanged  # type: ignore[union-attr]
+        if on:
+            focus.connect(self._on_focus)
+        else:
+            focus.disconnect(self._on_focus)
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None:
+            self.keep()
+        elif not self._holds(now):
+            self.finish()
+
+    def _holds(self, widget: QWidget | None) -> bool:
+        """Say whether a widget is in here, or in a list or dialog that was opened from here."""
+        while widget is not None and widget is not self:
+            widget = widget.parentWidget()
+        return widget is self
+
+
+def _finishes(event: QKeyEvent) -> bool:
+    return event.key() in ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+
+
+WIDTH, TEXT_HEIGHT = 460, 58
+Said = tuple[str, str, Cause | None, str]
+
+
+class NotePanel(RowPanel):
+    """Writes a note only if it differs from what is kept, so that undo holds no empty step."""
+
+    def __init__(self, page: QWidget, bridge: Bridge) -> None:
+        super().__init__(page, WIDTH)
+        theme = bridge.theme
+        self._tracker = bridge.tracker
+        self._line: Line | None = None
+        self._kept: Said = ("", "", None, "")
+        self.note = self._text("Note", "What happened, what they said. It may be shared.")
+        self._label("Note", "may be shared with the customer")
+        self.body.addWidget(self.note)
+        self.private_note = self._text("Private note", "For you alone.")
+        self._label("Private note", "never leaves: no chart, page or export holds it", theme)
+        self.body.addWidget(self.private_note)
+        self.cause = QComboBox()
+        self.cause.setAccessibleName("Cause of a bad week")
+        self.cause.addItem("No cause", None)
+        for cause, name in CAUSE_NAMES.items():
+            self.cause.addItem(name, str(cause))
+        self.link = QLineEdit()
+        self.link.setAccessibleName("Link or file")
+        self.link.setPlaceholderText("Link or file")
+        self._label("Cause of a bad week", "and a link or file that shows it")
+        self.body.addLayout(self._last_line(theme))
+        self.body.addWidget(self.complaint)
+        self.body.addLayout(self._buttons())
+
+    def open_for(self, line: Line) -> None:
+        """Show what is kept about a line's period."""
+        self._line = line
+        found = line.evaluation
+        self.heading.setText(f"{line.measure.name} · {line.period}")
+        self.note.setPlainText(found.note if found else "")
+        self.private_note.setPlainText(found.private_note if found else "")
+        self.cause.setCurrentIndex(max(self.cause.findData(found and found.cause), 0))
+        self.link.setText(found.link if found else "")
+        self._kept = self._said()
+
+    def keep(self) -> bool:
+        """Write the note, if it changed; say why not, if it is refused."""
+        said = self._said()
+        if self._line is None or said == self._kept:
+            return True
+        note, private_note, cause, link = said
+        try:
+            commands.annotate(
+                self._tracker,
+                self._line.measure.id,
+                self._line.period.start,
+                note=note,
+                private_note=private_note,
+                cause=cause,
+                link=link,
+            )
+        except TrackerError as error:
+            self.complain(error.sentence)
+            return False
+        self._kept = said
+        return True
+
+    def _said(self) -> Said:
+        chosen = self.cause.currentData()
+        return (
+            self.note.toPlainText().strip(),
+            self.private_note.toPlainText().strip(),
+            Cause(chosen) if chosen else None,
+            self.link.text().strip(),
+        )
+
+    def _text(self, name: str, hint: str) -> QPlainTextEdit:
+        field = QPlainTextEdit()
+        field.setAccessibleName(name)
+        field.setPlaceholderText(hint)
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(TEXT_HEIGHT)
+        return field
+
+    def _label(self, name: str, quiet: str, theme: Theme | None = None) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        if theme:
+            lock = QLabel()
+            lock.setPixmap(icon(theme, "lock").pixmap(QSize(13, 13)))
+            row.addWidget(lock)
+        for text, role in ((name, "name"), (quiet, "small")):
+            label = QLabel(text)
+            label.setProperty("role", role)
+            row.addWidget(label)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def _last_line(self, theme: Theme) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        choose = QPushButton()
+        choose.setIcon(icon(theme, "folder-open"))
+        choose.setAccessibleName("Choose a file")
+        choose.setToolTip("Choose a file")
+        choose.clicked.connect(self._on_choose)
+        row.addWidget(self.cause)
+        row.addWidget(self.link, 1)
+        row.addWidget(choose)
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        keys = QLabel("Ctrl+Enter keeps it, Esc does not")
+        keys.setProperty("role", "small")
+        row.addWidget(keys, 1)
+        cancel, done = QPushButton("Cancel"), QPushButton("Keep")
+        done.setProperty("tone", "accent")
+        cancel.clicked.connect(self.close_panel)
+        done.clicked.connect(self.finish)
+        row.addWidget(cancel)
+        row.addWidget(done)
+        return row
+
+    def _on_choose(self) -> None:
+        dialog = QFileDialog(self, "Choose a file")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.link.setText)
+        dialog.open()
+
+
+SKIP_WIDTH = 540
+
+
+class SkipPanel(RowPanel):
+    """The first reason has the focus; 1 to 4 takes one, any letter begins an own reason."""
+
+    def __init__(self, page: QWidget, bridge: Bridge) -> None:
+        super().__init__(page, SKIP_WIDTH)
+        self._tracker = bridge.tracker
+        self._line: Line | None = None
+        self.buttons: list[QPushButton] = []
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for at, reason in enumerate(SKIP_REASONS, 1):
+            button = QPushButton(f"{at}  {reason}")
+            button.setAccessibleName(reason)
+            button.clicked.connect(self._on_button)
+            button.installEventFilter(self)
+            self.buttons.append(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName("Reason")
+        self.reason.setPlaceholderText("or why, in a word or two; Enter skips")
+        self.reason.returnPressed.connect(self._on_typed)
+        self.body.addLayout(row)
+        self.body.addWidget(self.reason)
+        self.body.addWidget(self.complaint)
+
+    def open_for(self, line: Line) -> None:
+        """Ask about a line; its own reason stands there to be changed."""
+        self._line = line
+        reason = (line.evaluation.skipped or "") if line.evaluation else ""
+        self.heading.setText(f"Skip {line.measure.name}: why?")
+        self.reason.setText("" if reason in SKIP_REASONS else reason)
+
+    def keep(self) -> bool:
+        """Keep a reason that was typed; an empty one skips nothing."""
+        typed = self.reason.text().strip()
+        return not typed or self._skip(typed)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a reason by its number, move along the reasons, or begin to type one."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        text = event.text()
+        if event.key() in ENTER and isinstance(watched, QPushButton):
+            watched.click()
+        elif text.isdecimal() and 1 <= int(text) <= len(self.buttons):
+            self.buttons[int(text) - 1].click()
+        elif event.key() == Qt.Key.Key_Down:
+            self.reason.setFocus()
+        elif text.isprintable() and text.strip() and not event.modifiers() & _COMMANDS:
+            self.reason.setFocus()
+            self.reason.setText(text)
+        else:
+            return super().eventFilter(watched, event)
+        return True
+
+    def _on_button(self) -> None:
+        at = self.buttons.index(self.sender())  # type: ignore[arg-type]
+        self.reason.clear()
+        if self._skip(SKIP_REASONS[at]):
+            self.close_panel()
+
+    def _on_typed(self) -> None:
+        if not self.reason.text().strip():
+            self.complain("A skip needs a reason. Say why, in a word or two.")
+        else:
+            self.finish()
+
+    def _skip(self, reason: str) -> bool:
+        line = self._line
+        if line is None or (line.evaluation and line.evaluation.skipped == reason):
+            return True
+        try:
+            commands.skip(self._tracker, line.measure.id, line.period.start, reason)
+        except TrackerError as error:
+            self.complain(error.sentence)
+            return False
+        return True
+
+
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

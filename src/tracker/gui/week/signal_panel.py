@@ -1,0 +1,185 @@
+"""Right after an entry that reveals something: what, a small chart, and three ways to answer.
+
+Never a pop-up: it stands beside the entries, and noise never brings it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from tracker.app import commands
+from tracker.app.signals.standing import BAD, Standing
+from tracker.domain.correction import Word
+from tracker.domain.errors import InvalidInput
+from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.reported import ToldButton
+from tracker.gui.icons import icon
+from tracker.gui.widgets.painting import Sparkline
+from tracker.gui.widgets.text_field import GrowingText
+from tracker.report.charts.spark import SparkPicture
+from tracker.report.text.verdicts import promise_holds, sentence
+
+CHART = QSize(220, 76)
+
+
+class SignalPanel(QFrame):
+    """Shows one standing; answers are commands, so the page hears of them as of any change."""
+
+    fix_requested = Signal(object)  # tuple[int, date | None, str]: measure, since, what was said
+    measure_requested = Signal(object)  # int
+    closed = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName("What was revealed")
+        self._bridge = bridge
+        self._standing: Standing | None = None
+        self.title = _label("heading")
+        self.text = _label("quiet")
+        self.complaint = _label("error")
+        self.spark = Sparkline(bridge.theme, CHART)
+        self.what = GrowingText("what", "What changed? A word is enough.")
+        self.what.setAccessibleName("What changed?")
+        self.what.left.connect(self._on_left)
+        self.fix = QPushButton("Start a fix")
+        self.fix.setProperty("tone", "accent")
+        self.one_off = QPushButton("One-off")
+        self.one_off.setToolTip("It stays in the chart, with your word")
+        self.planned = QPushButton("It was planned")
+        self.planned.setToolTip("A new baseline begins, with your word as the reason")
+        self.open = QPushButton("Open the chart")
+        self.open.setProperty("tone", "link")
+        self.told = ToldButton(bridge)
+        self.close_button = QToolButton()
+        self.close_button.setIcon(icon(bridge.theme, "x"))
+        self.close_button.setAccessibleName("Close this card")
+        self.close_button.setToolTip("Close this card; Overview keeps it (Esc)")
+        self._wire()
+        self._lay_out()
+        self.hide()
+
+    @property
+    def measure_id(self) -> int | None:
+        """The measure it is about, None while it is hidden."""
+        return self._standing.measure.id if self._standing else None
+
+    def show_standing(self, standing: Standing, spark: SparkPicture) -> None:
+        """Show what was revealed of a measure."""
+        same = self.measure_id == standing.measure.id
+        self._standing = standing
+        self.title.setText(standing.measure.name)
+        told = [sentence(standing.measure, standing.finding, standing.verdict)]
+        if holds := promise_holds(standing.measure, standing.finding):
+            told.append(holds)
+        self.text.setText(" ".join(told))
+        self.spark.show_spark(spark)
+        if not same or standing.word:
+            self.what.show_text(standing.word.text if standing.word else "")
+        self.complaint.hide()
+        bad = standing.if_fresh in BAD
+        for widget in (self.fix, self.one_off):
+            widget.setVisible(bad)
+        self.told.show_standing(standing)
+        self.show()
+
+    def dismiss(self) -> None:
+        """Go away; the signal itself stays on Overview."""
+        self._standing = None
+        self.hide()
+        self.closed.emit()
+
+    def lie_flat(self, *, flat: bool) -> None:
+        """Take little height where the card lies under the entries."""
+        for widget in (self.spark, self._asks):
+            widget.setVisible(not flat)
+        answers = (self.fix, self.one_off, self.planned, self.open, self.told)
+        for at, button in enumerate(answers):
+            self._answers.addWidget(button, *((0, at) if flat else divmod(at, 2)))
+        self._answers.setColumnStretch(5, int(flat))
+
+    def _wire(self) -> None:
+        self.fix.clicked.connect(self._on_fix)
+        self.one_off.clicked.connect(self._on_one_off)
+        self.planned.clicked.connect(self._on_planned)
+        self.open.clicked.connect(self._on_open)
+        self.close_button.clicked.connect(self.dismiss)
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.dismiss)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        asks = _label("name")
+        asks.setText("What changed?")
+        self._asks = asks
+        self._answers = QGridLayout()
+        self._answers.setSpacing(8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 12, 14)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        for widget in (self.text, self.spark, asks, self.what, self.complaint):
+            layout.addWidget(widget)
+        layout.addLayout(self._answers)
+        self.lie_flat(flat=False)
+
+    def _on_left(self) -> None:
+        self._explain(Word.EXPLAINED)
+
+    def _on_one_off(self) -> None:
+        self._explain(Word.ONE_OFF)
+        self._bridge.say("Kept in the chart as a one-off")
+        self.dismiss()
+
+    def _explain(self, kind: Word) -> None:
+        finding = self._standing.finding if self._standing else None
+        start = (finding.revealed or finding.last) if finding else None
+        if finding and start:
+            text = self.what.text.strip()
+            commands.explain(self._bridge.tracker, finding.measure_id, start, text, kind)
+
+    def _on_fix(self) -> None:
+        if self._standing:
+            self.what.commit()
+            since = self._standing.finding.since
+            self.fix_requested.emit((self._standing.measure.id, since, self.what.text.strip()))
+
+    def _on_planned(self) -> None:
+        finding = self._standing.finding if self._standing else None
+        if finding is None or finding.since is None:
+            return
+        try:
+            reason = self.what.text
+            commands.plan_change(self._bridge.tracker, finding.measure_id, finding.since, reason)
+        except InvalidInput:
+            self.complaint.setText("Say above what was planned: it is the reason that is kept.")
+            self.complaint.show()
+            self.what.setFocus()
+            return
+        self._bridge.say("A new baseline begins; the weeks before are not judged again")
+        self.dismiss()
+
+    def _on_open(self) -> None:
+        if self._standing:
+            self.measure_requested.emit(self._standing.measure.id)
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,181 @@
+"""Empty is a state with a next step: what will stand here, and the one thing to do about it.
+
+A quiet bar: how much of something is done.
+
+Work that takes a while: how far it is, and a way out.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.gui.icons import icon
+from tracker.gui.theme import Theme
+
+TEXT_WIDTH = 460
+PLAN = "Plan it in ten minutes"
+
+
+class EmptyState(QFrame):
+    """A calm card in the middle of a page."""
+
+    next_step = Signal()
+    other_step = Signal()
+
+    def __init__(
+        self, theme: Theme, picture: str, title: str, text: str, step: str = "", other: str = ""
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.title = QLabel(title)
+        self.title.setProperty("role", "title")
+        self.text = QLabel(text)
+        self.text.setProperty("role", "quiet")
+        self.text.setWordWrap(True)
+        self.text.setFixedWidth(TEXT_WIDTH)
+        drawing = QLabel()
+        drawing.setPixmap(icon(theme, picture, "accent").pixmap(QSize(36, 36)))
+        self.button = QPushButton(step)
+        self.button.setProperty("tone", "accent")
+        if not step:  # shown before it has a parent, it would be a window of its own
+            self.button.hide()
+        self.button.clicked.connect(self.next_step)
+        self.other = QPushButton(other)
+        self.other.setProperty("tone", "link")
+        if not other:
+            self.other.hide()
+        self.other.clicked.connect(self.other_step)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        for widget in (drawing, self.title, self.text, self.button, self.other):
+            if isinstance(widget, QLabel):
+                widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+
+    def say(self, title: str, text: str, step: str) -> None:
+        """Say something else, and offer another step."""
+        self.title.setText(title)
+        self.text.setText(text)
+        self.button.setText(step)
+        self.text.setMinimumHeight(self.text.heightForWidth(TEXT_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the text the height that its lines need."""
+        super().resizeEvent(event)
+        self.text.setMinimumHeight(self.text.heightForWidth(TEXT_WIDTH))
+
+
+WIDTH, HEIGHT = 140, 6
+
+
+class Progress(QWidget):
+    """Painted, because Qt's own bar paints itself and the window at every step, at once."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.done = self.whole = 0
+        self.setFixedSize(WIDTH, HEIGHT)
+
+    def show_share(self, done: int, whole: int) -> None:
+        """Show how many of the whole are done."""
+        if (done, whole) != (self.done, self.whole):
+            self.done, self.whole = done, whole
+            self.setAccessibleName(f"{done} of {whole} done")
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size it always has."""
+        return QSize(WIDTH, HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the whole, and the share on it from its leading edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.colour("line"))
+        painter.setBrush(self._theme.colour("line"))
+        whole = self.rect().adjusted(0, 0, -1, -1)
+        painter.drawRoundedRect(whole, HEIGHT / 2, HEIGHT / 2)
+        if self.done and self.whole:
+            width = max(whole.width() * self.done // self.whole, HEIGHT)
+            left = whole.right() + 1 - width if self.isRightToLeft() else whole.left()
+            painter.setPen(self._theme.colour("accent"))
+            painter.setBrush(self._theme.colour("accent"))
+            painter.drawRoundedRect(
+                QRect(left, whole.top(), width, whole.height()), HEIGHT / 2, HEIGHT / 2
+            )
+
+
+CANCEL = "Cancel"
+
+
+class Progressing(QWidget):
+    """A word, a bar and Cancel; comes into view only if it takes a while."""
+
+    stopped = Signal()
+    again = Signal()
+
+    def __init__(self, word: str) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self.word = QLabel(word)
+        self.word.setProperty("role", "small")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(word)
+        self.button = QPushButton(CANCEL)
+        self.button.clicked.connect(self._on_button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.word)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.button)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.show)
+        self.hide()
+
+    def begin(self, after: int, word: str = "") -> None:
+        """Come into view after so many milliseconds."""
+        if word:
+            self.word.setText(word)
+            self.bar.setAccessibleName(word)
+        self.button.setText(CANCEL)
+        self.bar.show()
+        self.bar.setRange(0, 0)
+        if not self.isVisible():
+            self._later.start(after)
+
+    def show_step(self, so_much: tuple[int, int]) -> None:
+        """Show how much of how much is done."""
+        self.bar.setRange(0, so_much[1])
+        self.bar.setValue(so_much[0])
+
+    def end(self) -> None:
+        """Go out of view."""
+        self._later.stop()
+        self.hide()
+
+    def offer(self, word: str, step: str) -> None:
+        """Stay in view with a word, and offer to begin again."""
+        self._later.stop()
+        self.word.setText(word)
+        self.bar.hide()
+        self.button.setText(step)
+        self.show()
+
+    def _on_button(self) -> None:
+        (self.stopped if self.button.text() == CANCEL else self.again).emit()

@@ -1,0 +1,235 @@
+"""A painter that knows the theme and the reading direction, so that painting code says neither.
+
+What it draws by is what Qt draws fast: texts laid out once, boxes filled twice. Stroking a rounded
+box or laying out a text again takes longer than everything else in a row.
+
+The small trend: a line, its last point, the promise as a dashed line; gaps stay gaps.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QStaticText,
+    QTransform,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tracker.gui.icons import paint_icon
+from tracker.gui.theme import Theme, body_font
+from tracker.report.charts.spark import Mark, SparkPicture
+
+
+@lru_cache(maxsize=512)
+def text_width(text: str, px: int, weight: int = QFont.Weight.Normal) -> int:
+    """Return how wide a text stands."""
+    return metrics(px, weight).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=2048)
+def elided(text: str, width: int, px: int, weight: int = QFont.Weight.Normal) -> str:
+    """Shorten a text to a width, with … at its end; only its first line is taken."""
+    first = text.split("\n", 1)[0]
+    shown = f"{first} …" if first != text else text
+    return metrics(px, weight).elidedText(shown, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(maxsize=32)
+def metrics(px: int, weight: int = QFont.Weight.Normal) -> QFontMetrics:
+    """Return the metrics of the body font, made once a size."""
+    return QFontMetrics(font(px, weight))
+
+
+@lru_cache(maxsize=32)
+def font(px: int, weight: int = QFont.Weight.Normal) -> QFont:
+    """Return the body font, made once a size."""
+    return body_font(px, weight)
+
+
+REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
+RADIUS = 6.0
+WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+
+
+class Ink:
+    """One stroke of painting: text, icons and boxes by role, at the leading edge of a cell."""
+
+    def __init__(self, painter: QPainter, theme: Theme) -> None:
+        self.painter = painter
+        self.theme = theme
+        self.mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def text(
+        self,
+        cell: QRect,
+        text: str,
+        role: str,
+        px: int = 12,
+        weight: int = REGULAR,
+        *,
+        middle: bool = False,
+    ) -> None:
+        """Write one line into a cell: at its leading edge, or in its middle."""
+        laid = _laid(text, px, weight)
+        left: float = cell.left()
+        spare = cell.width() - laid.size().width()
+        left += spare / 2 if middle else spare if self.mirrored else 0
+        top = cell.top() + (cell.height() - metrics(px, weight).height()) / 2
+        self.painter.setFont(font(px, weight))
+        self.painter.setPen(self.theme.colour(role))
+        self.painter.drawStaticText(QPointF(left, top), laid)
+
+    def wrapped(self, cell: QRect, text: str, role: str, px: int) -> None:
+        """Write as many lines into a cell as it takes; Qt mirrors the leading edge itself."""
+        self.painter.setFont(font(px))
+        self.painter.setPen(self.theme.colour(role))
+        self.painter.drawText(cell, int(WRAPPED), text)
+
+    def icon(self, cell: QRect, name: str, size: int, role: str) -> None:
+        """Draw an icon at the leading edge of a cell, in the middle of its height."""
+        left = cell.right() + 1 - size if self.mirrored else cell.left()
+        top = cell.top() + (cell.height() - size) / 2
+        paint_icon(self.painter, self.theme, name, QRectF(left, top, size, size), role)
+
+    def after(self, cell: QRect, width: int) -> QRect:
+        """Return what is left of a cell behind something so wide."""
+        return cell.adjusted(0, 0, -width, 0) if self.mirrored else cell.adjusted(width, 0, 0, 0)
+
+    def box(self, cell: QRect, ground: str, edge: str, width: int = 1) -> None:
+        """Draw a rounded box with an edge of whole pixels."""
+        self.painter.fillPath(rounded(cell), self.theme.colour(edge))
+        inner = cell.adjusted(width, width, -width, -width)
+        self.painter.fillPath(rounded(inner, RADIUS - width), self.theme.colour(ground))
+
+    def broken_box(self, cell: QRect, ground: str, style: Qt.PenStyle, radius: float) -> None:
+        """Draw a rounded box with a dashed or dotted edge."""
+        shape = QRectF(cell).adjusted(0.5, 0.5, -0.5, -0.5)
+        self.painter.setPen(QPen(self.theme.colour("segment_line"), 1, style))
+        self.painter.setBrush(self.theme.colour(ground))
+        self.painter.drawRoundedRect(shape, radius, radius)
+
+    def fill(self, shape: QPainterPath, role: str) -> None:
+        """Fill a shape."""
+        self.painter.fillPath(shape, self.theme.colour(role))
+
+    def bar(self, cell: QRect, role: str) -> None:
+        """Fill a cell to its edges."""
+        self.painter.fillRect(cell, self.theme.colour(role))
+
+
+@lru_cache(maxsize=64)
+def rounded(cell: QRect, radius: float = RADIUS) -> QPainterPath:
+    """Return a cell with round corners."""
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(cell), radius, radius)
+    return path
+
+
+@lru_cache(maxsize=64)
+def slice_of(cell: QRect, option: QRect) -> QPainterPath:
+    """Return one segment of a cell, round only where the cell is."""
+    path = QPainterPath()
+    path.addRect(QRectF(option))
+    return rounded(cell, RADIUS - 1).intersected(path)
+
+
+@lru_cache(maxsize=1024)
+def _laid(text: str, px: int, weight: int) -> QStaticText:
+    laid = QStaticText(text)
+    laid.setTextFormat(Qt.TextFormat.PlainText)
+    laid.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    laid.prepare(QTransform(), font(px, weight))
+    return laid
+
+
+TONES = {Mark.WORSE: "worse", Mark.BETTER: "better", Mark.USUAL: "steady", Mark.ONE_OFF: "steady"}
+MARGIN = 3.0
+Place = tuple[float, float]
+
+
+def paint_spark(painter: QPainter, theme: Theme, spark: SparkPicture, area: QRectF) -> None:
+    """Draw a small trend into an area; leaves another pen and brush behind."""
+    known = [value for value in spark.values if value is not None]
+    if not known:
+        return
+    levels = known if spark.promise is None else [*known, spark.promise]
+    low, high = min(levels), max(levels)
+    points = _places(spark.values, low, high, area)
+    if spark.promise is not None:
+        y = round(_height(spark.promise, low, high, area))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(QPen(theme.colour("segment_line"), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(round(area.left() + MARGIN), y, round(area.right() - MARGIN), y)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour(TONES[spark.tone]), 1.4))
+    # Single lines: Qt strokes a polyline of this width four times as slowly.
+    painter.drawLines([QLineF(*one, *two) for one, two in pairwise(points) if one and two])
+    _paint_marks(painter, theme, spark, points)
+
+
+def _paint_marks(
+    painter: QPainter, theme: Theme, spark: SparkPicture, points: list[Place | None]
+) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    marks = dict(enumerate(spark.marks))
+    last = max(at for at, point in enumerate(points) if point)
+    for at in {last, *(at for at, mark in marks.items() if mark is not Mark.USUAL)}:
+        if point := points[at]:
+            mark = marks.get(at, Mark.USUAL)
+            tone = TONES[mark] if mark is not Mark.USUAL else TONES[spark.tone]
+            painter.setBrush(theme.colour(tone))
+            painter.drawEllipse(QPointF(*point), 2.4, 2.4)
+
+
+def _places(
+    values: tuple[float | None, ...], low: float, high: float, area: QRectF
+) -> list[Place | None]:
+    """Place values from left to right, newest last; None stays None."""
+    left = area.left() + MARGIN
+    across = (area.width() - 2 * MARGIN) / max(len(values) - 1, 1)
+    if len(values) == 1:
+        left, across = area.right() - MARGIN, 0.0
+    return [
+        None if value is None else (left + at * across, _height(value, low, high, area))
+        for at, value in enumerate(values)
+    ]
+
+
+def _height(value: float, low: float, high: float, area: QRectF) -> float:
+    share = 0.5 if high == low else (value - low) / (high - low)
+    return area.bottom() - MARGIN - share * (area.height() - 2 * MARGIN)
+
+
+class Sparkline(QWidget):
+    """A small trend as a widget."""
+
+    def __init__(self, theme: Theme, size: QSize | None = None) -> None:
+        super().__init__()
+        self._theme = theme
+        self._size = size or QSize(96, 28)
+        self._spark = SparkPicture(())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_spark(self, spark: SparkPicture) -> None:
+        """Show another trend."""
+        if spark != self._spark:
+            self._spark = spark
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size it was made for."""
+        return self._size
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
+        paint_spark(QPainter(self), self._theme, self._spark, QRectF(self.rect()))

@@ -1,0 +1,334 @@
+"""A promise on a page: what was promised and what came of it, beside its picture.
+
+Boxes to tick on a printed page: 1 to 5 for each promise, and lines for a comment.
+
+Every kind of block as pieces for a page; sections stand beside each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import Any, Final
+
+from tracker.paper import text as page_text
+from tracker.paper.layout import (
+    BOTTOM,
+    HEIGHT,
+    ROOM,
+    TOP,
+    Beside,
+    Box,
+    Drawing,
+    Flowing,
+    Mark,
+    Panel,
+    Paragraph,
+    Piece,
+    Side,
+    Style,
+    moved,
+    total,
+)
+from tracker.paper.text import BODY, CAPTION, HAIRLINE, QUIET, Stack, line_of, running, table
+from tracker.paper.typesetter import Typesetter
+from tracker.report.charts.draw import card_svg, full_svg
+from tracker.report.charts.frame import MARGIN as SVG_MARGIN
+from tracker.report.charts.picture import TrendPicture
+from tracker.report.charts.svg import clean
+from tracker.report.documents.document import (
+    Block,
+    Columns,
+    Figure,
+    Heading,
+    PageBreak,
+    Points,
+    Promise,
+    Quote,
+    Reply,
+    Section,
+    Signatures,
+    Table,
+    Tag,
+    Text,
+    Tone,
+)
+from tracker.report.documents.html import WORDS
+
+NAME = Style(10.8, 700, 1.3)
+PROMISE = Style(8.8, 400, 1.4, "second")
+FIGURE = Style(19.0, 700, 1.2)
+NOTE = Style(8.8, 400, 1.42, "second")
+TAGS: Final = {
+    Tone.GOOD: (Style(8.2, 600, 1.3, "better"), "better_wash"),
+    Tone.BAD: (Style(8.2, 600, 1.3, "worse"), "worse_wash"),
+    Tone.PLAIN: (Style(8.2, 600, 1.3, "second"), "hover"),
+}
+_BESIDE: Final = 300.0
+_CARD_PART, _CARD_MOST, _GAP = 0.42, 220.0, 22.0
+_CARD, _FULL = (330, 104), (820, 380)
+_ABOVE, _BELOW = 12.0, 11.0
+_MOST_HIGH: Final = HEIGHT - TOP - BOTTOM
+_PILL: Final = (5.0, 2.2)
+_BOX: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+
+
+def promise(block: Promise, width: float, setter: Typesetter) -> list[Piece]:
+    """Set one promise under a hairline; its picture on the right where there is room."""
+    beside = width >= _BESIDE
+    right = min(_CARD_MOST, width * _CARD_PART) if beside else width
+    told = width - right - _GAP if beside and block.picture is not None else width
+    left, spilled = _told(block, told, setter)
+    picture = Stack(setter, right, width - right if beside else 0.0)
+    if card := _card(block, right):
+        picture.add(*card)
+        picture.words(block.caption, CAPTION, gap=4.0, lines=3)
+    hairline = Panel(Box(0.0, 0.0, width, HAIRLINE), "line")
+    if beside:
+        height = max(left.height, picture.height)
+        down = (_ABOVE + (height - left.height) / 2, _ABOVE + (height - picture.height) / 2)
+    else:
+        height = left.height + picture.height + 8.0
+        down = (_ABOVE, _ABOVE + left.height + 8.0)
+    marks: list[Mark] = [hairline]
+    marks += (moved(mark, 0.0, down[0]) for mark in left.marks)
+    marks += (moved(mark, 0.0, down[1]) for mark in picture.marks)
+    row = Piece(_ABOVE + height + _BELOW, tuple(marks), 0.0)
+    return [row, *spilled]
+
+
+def figure(block: Figure, width: float, setter: Typesetter) -> list[Piece]:
+    """Set a picture over the whole width, its caption below.
+
+    A drawing has empty edges of its own: where the page has room for them they lie in its margin,
+    so that the words in it begin where all others do.
+    """
+    edge = SVG_MARGIN / (_FULL[0] - 2 * SVG_MARGIN) * width if width == ROOM else 0.0
+    drawn, height = _fitted(full_svg(block.picture, *_FULL), width + 2 * edge, _MOST_HIGH - 50.0)
+    stack = Stack(setter, width)
+    stack.add(moved(drawn, -edge, 0.0), height)
+    stack.words(block.caption, CAPTION, lines=3)
+    return [Piece(stack.height, tuple(stack.marks))]
+
+
+def tag_marks(tag: Tag, setter: Typesetter, width: float) -> tuple[Mark, ...]:
+    """Return one or two words in a rounded pill, as wide as they are."""
+    style, wash = TAGS[tag.tone]
+    across, down = _PILL
+    laid = setter.laid(Paragraph(tag.text, style, width - 2 * across, 1))
+    paragraph = Paragraph(tag.text, style, min(laid.wide + 1.0, width - 2 * across), 1)
+    words = line_of(setter, paragraph)
+    if words is None:
+        return ()
+    box = Box(0.0, 0.0, paragraph.width + 2 * across, words.at.height + 2 * down)
+    return (Panel(box, wash, radius=3.5), moved(words, across, down))
+
+
+def _told(block: Promise, width: float, setter: Typesetter) -> tuple[Stack, list[Piece]]:
+    """Set name, promise, figure and notes; notes beyond half a page flow on below the row."""
+    stack = Stack(setter, width)
+    stack.words(block.name, NAME, lines=4)
+    stack.words(block.promise, PROMISE, gap=1.0, lines=4)
+    _add_figure(stack, block, width, setter)
+    spilled: list[Piece] = []
+    for note in block.notes:
+        paragraph = Paragraph(note, NOTE, width)
+        found = line_of(setter, paragraph)
+        if spilled or (found and stack.height + found.at.height > _MOST_HIGH / 2):
+            spilled += running(Paragraph(note, BODY, width), 4.0, setter)
+        elif found:
+            stack.add(found, found.at.height, gap=3.0 if stack.marks else 0.0)
+    return stack, spilled
+
+
+def _add_figure(stack: Stack, block: Promise, width: float, setter: Typesetter) -> None:
+    """Set the figure large, its tag behind it, or below it where there is no room."""
+    tag = tag_marks(block.tag, setter, width)
+    aside = tag[0].at.width + 8.0 if tag else 0.0
+    one_line = setter.laid(Paragraph(block.figure, FIGURE, 10_000.0, 1))
+    if not tag or one_line.wide + aside > width:
+        stack.words(block.figure, FIGURE, gap=5.0, lines=3)
+        for mark in tag[:1]:
+            stack.add(mark, 0.0, gap=4.0)
+        for mark in tag[1:]:
+            stack.add(mark, tag[0].at.height)
+        return
+    figure_room = Paragraph(block.figure, FIGURE, one_line.wide + 1.0, 1)
+    found = line_of(setter, figure_room)
+    height = found.at.height if found else 0.0
+    right = found.at.width + 7.0 if found else 0.0
+    if found:
+        stack.add(found, 0.0, gap=5.0)
+    middle = (height - tag[0].at.height) / 2 + 1.0 if found else 0.0
+    for mark in tag:
+        stack.add(moved(mark, right, middle), 0.0)
+    stack.height += max(height, tag[0].at.height)
+
+
+def _card(block: Promise, width: float) -> tuple[Drawing, float] | None:
+    """Draw the picture beside a promise, if there is one; what has no small form is drawn whole."""
+    if block.picture is None:
+        return None
+    if isinstance(block.picture, TrendPicture):
+        return _fitted(card_svg(block.picture, *_CARD, tone=block.tag.tone), width, _MOST_HIGH / 3)
+    return _fitted(full_svg(block.picture, *_FULL), width, _MOST_HIGH / 3)
+
+
+def _fitted(svg: str, width: float, most: float) -> tuple[Drawing, float]:
+    """Place a drawing as wide as there is room, less where it would be higher than `most`."""
+    found = _BOX.search(svg)
+    across, down = (float(found[1]), float(found[2])) if found else _FULL
+    scale = min(width / across, most / down)
+    return Drawing(Box(0.0, 0.0, across * scale, down * scale), svg), down * scale
+
+
+REPLY_NAME = Style(8.8, 500, 1.35)
+DIGIT = Style(9.0, 400, 1.0)
+_RATES: Final = 5
+_REPLY_BOX, _STEP, _PAD = 18.0, 23.0, 3.0
+_BOXES: Final = (_RATES - 1) * _STEP + _REPLY_BOX
+_REPLY_BESIDE: Final = 260.0
+_COMMENT_BESIDE: Final = 400.0
+_RATINGS_PART, _REPLY_GAP = 0.58, 26.0
+_LINES, _MOST_LINES, _LINE = 3, 8, 19.0
+
+
+def reply(block: Reply, width: float, setter: Typesetter) -> list[Flowing]:
+    """Set a row of boxes for each promise and lines to write on, beside them if there is room."""
+    hint = running(Paragraph(_asked(block), QUIET, width), 5.0, setter)
+    held = [replace(piece, keep=True) for piece in hint]
+    if width < _COMMENT_BESIDE:
+        return [*held, *_ratings(block, width, setter), _comment(width, _LINES, setter)]
+    left = width * _RATINGS_PART
+    ratings = _ratings(block, left, setter)
+    lines = min(_MOST_LINES, max(_LINES, int((total(ratings) - _LINE) / _LINE)))
+    comment = _comment(width - left - _REPLY_GAP, lines, setter)
+    return [*held, Beside((0.0, left + _REPLY_GAP), (tuple(ratings), (comment,)))]
+
+
+def _ratings(block: Reply, width: float, setter: Typesetter) -> list[Piece]:
+    """Set the promises, on one page unless that takes half of it."""
+    pieces = [_rating(name, width, setter) for name in block.promises]
+    keep = total(pieces) < (HEIGHT - TOP - BOTTOM) / 2
+    return [replace(piece, keep=keep and at + 1 < len(pieces)) for at, piece in enumerate(pieces)]
+
+
+def _asked(block: Reply) -> str:
+    """Say what the boxes are for, in the words of the page on the screen."""
+    mail = clean(block.mail)
+    return f"{WORDS['paper_hint']} {WORDS['paper_mail']} {mail}." if mail else WORDS["paper_hint"]
+
+
+def _rating(name: str, width: float, setter: Typesetter) -> Piece:
+    beside = width >= _REPLY_BESIDE
+    stack = Stack(setter, width - _BOXES - 16.0 if beside else width)
+    stack.words(name, REPLY_NAME, lines=3)
+    high = max(stack.height, _REPLY_BOX) if beside else stack.height + 3.0 + _REPLY_BOX
+    top = (high - _REPLY_BOX) / 2 if beside else high - _REPLY_BOX
+    boxes = Stack(setter, _REPLY_BOX)
+    for rate in range(_RATES):
+        boxes.left = (width - _BOXES if beside else 0.0) + rate * _STEP
+        boxes.height = top
+        boxes.add(Panel(Box(0.0, 0.0, _REPLY_BOX, _REPLY_BOX), rim="segment_line", radius=3.0), 0.0)
+        boxes.height = top + (_REPLY_BOX - DIGIT.size) / 2 - 0.6
+        boxes.words(str(rate + 1), DIGIT, side=Side.CENTRE)
+    if beside:
+        centred = Stack(setter, width)
+        centred.height = (high - stack.height) / 2
+        for mark in stack.marks:
+            centred.add(mark, 0.0)
+        stack = centred
+    return Piece(high, (*stack.marks, *boxes.marks), 7.0)
+
+
+def _comment(width: float, lines: int, setter: Typesetter) -> Piece:
+    stack = Stack(setter, width)
+    stack.words(WORDS["comment"], REPLY_NAME, lines=1)
+    for _ in range(lines):
+        stack.add(Panel(Box(0.0, _LINE - HAIRLINE, width, HAIRLINE), "segment_line"), _LINE)
+    return Piece(stack.height, tuple(stack.marks), 9.0)
+
+
+_COLUMN_GAP: Final = 20.0
+_MOST_BESIDE: Final = 3
+_NARROWEST: Final = 120.0
+_ABOVE_PROMISES: Final = 12.0
+
+
+def pieces(blocks: Iterable[Block], width: float, setter: Typesetter) -> list[Flowing]:
+    """Set blocks one below the other."""
+    return list(chain.from_iterable(each(blocks, width, setter)))
+
+
+def each(blocks: Iterable[Block], width: float, setter: Typesetter) -> Iterator[Sequence[Flowing]]:
+    """Set block after block; what follows promises begins below a hairline."""
+    before: Block | None = None
+    for block in blocks:
+        found = block_pieces(block, width, setter)
+        if isinstance(before, Promise) and not isinstance(block, Promise):
+            rule = Panel(Box(0.0, 0.0, width, page_text.HAIRLINE), "line")
+            found = [Piece(page_text.HAIRLINE, (rule,)), *found]
+        elif before is not None and not isinstance(before, Promise) and found:
+            found = [_lower(found[0], block), *found[1:]]
+        yield found
+        before = block
+
+
+def _lower(piece: Flowing, block: Block) -> Flowing:
+    """Give the first of several promises some air above its hairline."""
+    return replace(piece, before=_ABOVE_PROMISES) if isinstance(block, Promise) else piece
+
+
+def block_pieces(block: Block, width: float, setter: Typesetter) -> Sequence[Flowing]:
+    """Set one block."""
+    return _KINDS[type(block)](block, width, setter)
+
+
+def _page_break(_block: PageBreak, _width: float, _setter: Typesetter) -> list[Flowing]:
+    return [Piece(0.0, breaks=True, keep=True)]
+
+
+def _columns(block: Columns, width: float, setter: Typesetter) -> list[Flowing]:
+    """Set sections in rows of three at most; below each other where they would be too narrow."""
+    sections = block.sections
+    rows = -(-len(sections) // _MOST_BESIDE)
+    beside = -(-len(sections) // rows) if rows else 1
+    wide = (width - _COLUMN_GAP * (beside - 1)) / beside
+    if wide < _NARROWEST:
+        beside, wide = 1, width
+    found: list[Flowing] = []
+    for start in range(0, len(sections), beside):
+        row = sections[start : start + beside]
+        if beside == 1:
+            found += _section(row[0], width, setter, 16.0)
+            continue
+        lefts = tuple(at * (wide + _COLUMN_GAP) for at in range(len(row)))
+        columns = tuple(tuple(_section(one, wide, setter)) for one in row)
+        found.append(Beside(lefts, columns, 16.0))
+    return found
+
+
+def _section(
+    section: Section, width: float, setter: Typesetter, before: float = 0.0
+) -> list[Flowing]:
+    stack = page_text.Stack(setter, width)
+    stack.words(section.title, page_text.LESSER, lines=4)
+    title = Piece(stack.height, tuple(stack.marks), before, keep=True)
+    return [title, *pieces(section.blocks, width, setter)]
+
+
+_KINDS: Final[Mapping[type[Block], Callable[[Any, float, Typesetter], Sequence[Flowing]]]] = {
+    Heading: page_text.heading,
+    Text: page_text.text,
+    Points: page_text.points,
+    Promise: promise,
+    Figure: figure,
+    Quote: page_text.quote,
+    Table: table,
+    Columns: _columns,
+    Reply: reply,
+    PageBreak: _page_break,
+    Signatures: page_text.signatures,
+}

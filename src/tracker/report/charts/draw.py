@@ -1,0 +1,356 @@
+"""The trend of one measure as SVG, from which PNG and PDF are made too.
+
+Light, text as text, shapes beside colours, nothing private (the picture holds nothing private), and
+the same bytes for the same picture on every machine.
+
+The calm chart that stands beside a promise: no title, no frame, no figures on its sides.
+
+The line, broken where nothing was logged; the promise dashed, in its dated steps; marked points in
+their shapes; the last value's dot; the first and last day, and where a fix began, in small letters
+below. It has no ground of its own: it lies on the page.
+
+The small trend beside a measure's name, as SVG.
+
+Any picture as SVG: large with everything on it, or small beside a figure.
+
+Colours are written as they come and never read: `var(--worse)` is one. What is not given is light.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from tracker.report.charts.comparisons import effect_svg, gap_svg
+from tracker.report.charts.frame import (
+    FOOT,
+    HEAD,
+    LEAST_PLOT,
+    MARGIN,
+    Frame,
+    axes,
+    counted,
+    day_label,
+    frame_of,
+    head,
+    runs,
+    tip_of,
+    value_line,
+    values,
+)
+from tracker.report.charts.heat_map import heat_svg
+from tracker.report.charts.labels import (
+    ROW,
+    ROW_HEIGHT,
+    flag_line,
+    foot,
+    legend,
+    legend_rows,
+    placed_flags,
+)
+from tracker.report.charts.levels import level_labels, promise_lines, usual_lines, usual_ranges
+from tracker.report.charts.picture import (
+    EffectPicture,
+    GapPicture,
+    HeatPicture,
+    Picture,
+    Point,
+    TrendPicture,
+)
+from tracker.report.charts.spans import (
+    lanes_height,
+    placed_spans,
+    rating_marks,
+    span_bars,
+    stop_shades,
+)
+from tracker.report.charts.spark import Mark, SparkPicture
+from tracker.report.charts.svg import (
+    LIGHT,
+    SMALL,
+    Colours,
+    clean,
+    cut,
+    document,
+    line,
+    mark_shape,
+    number,
+    path,
+    tag,
+    text_width,
+    words,
+)
+from tracker.report.charts.ticks import close_range
+
+CARD_LEAST_WIDTH, CARD_LEAST_HEIGHT = 120, 56
+_LETTERS: Final = 11.0
+_BELOW: Final = 20.0
+_EDGE: Final = 6.0
+_AIR: Final = 10.0
+FIX: Final = "fix"
+NOTHING: Final = "Nothing logged in this time"
+
+
+def trend_card(
+    picture: TrendPicture,
+    width: int,
+    height: int,
+    colours: Mapping[str, str] = LIGHT,
+    tone: str = "steady",
+) -> str:
+    """Draw a trend small; its line is blue for the tone "better", else grey.
+
+    The tone is the one of the word beside the chart. For "worse" the newest value's dot is orange,
+    if that value did not keep the promise itself.
+    """
+    width, height = max(width, CARD_LEAST_WIDTH), max(height, CARD_LEAST_HEIGHT)
+    frame = frame_of(picture, width, height, {**LIGHT, **colours})
+    low, high = close_range(frame.picture)
+    frame = replace(
+        frame,
+        low=low,
+        high=high,
+        left=0.0,
+        right=float(width),
+        top=_EDGE,
+        bottom=height - _BELOW - _EDGE,
+        inset=_EDGE,
+    )
+    return document(
+        picture.title,
+        picture.summary,
+        width,
+        height,
+        promise_lines(frame, "third", 1.0, "3 2.5"),
+        _values(frame, tone),
+        _days(frame),
+    )
+
+
+def _values(frame: Frame, tone: str) -> str:
+    points, colours = frame.picture.points, frame.colours
+    if not points:
+        place = frame.width / 2, _free_of_promises(frame) + 4
+        return words(*place, NOTHING, colours["third"], 12.0, "middle", room=frame.width)
+    connected = runs(frame)
+    stroke = colours["better" if tone == "better" else "steady"]
+    drawn = value_line(frame, connected, stroke, 1.6 if frame.spacing > 3 else 1.1)
+    alone = {run[0].day for run in connected if len(run) == 1}
+    dots = (
+        _dot(frame, one, tone, last=one is points[-1])
+        for one in sorted(points, key=lambda one: one.mark is not Mark.USUAL)
+        if one.mark is not Mark.USUAL or one is points[-1] or one.day in alone
+    )
+    return drawn + "".join(dots)
+
+
+def _free_of_promises(frame: Frame) -> float:
+    """Return a height at which no promise runs, the middle if it can be."""
+    levels = [one.low for one in frame.picture.promises] + [
+        one.high for one in frame.picture.promises
+    ]
+    taken = [frame.y(level) for level in levels if level is not None]
+    high = frame.bottom - frame.top
+    places = [frame.top + high * share for share in (0.5, 0.25, 0.75)]
+    return max(places, key=lambda y: min((min(abs(y - one), _AIR) for one in taken), default=0))
+
+
+def _dot(frame: Frame, point: Point, tone: str, *, last: bool) -> str:
+    x, y = frame.x(point.day), frame.y(point.value)
+    radius = 3.4 if last else 3.0 if frame.spacing > 6 else 2.2
+    if point.mark is not Mark.USUAL:
+        return mark_shape(point.mark, x, y, radius, frame.colours, tip_of(point))
+    late = last and tone == "worse" and point.kept is False
+    fill = frame.colours["better" if tone == "better" else "worse" if late else "steady"]
+    return tag("circle", tip_of(point), cx=x, cy=y, r=radius, fill=fill)
+
+
+def _days(frame: Frame) -> str:
+    """Write the first and last day, and a tick with its word where a fix began."""
+    picture, colour = frame.picture, frame.colours["third"]
+    y = frame.height - 5
+    first = day_label(picture.first, picture.last)
+    last = day_label(picture.last, picture.first)
+    drawn = words(0, y, first, colour, _LETTERS)
+    free = text_width(first, _LETTERS) + _AIR
+    end = frame.width - text_width(last, _LETTERS)
+    if end > free:
+        drawn += words(frame.width, y, last, colour, _LETTERS, "end")
+    half = text_width(FIX, _LETTERS) / 2
+    for span in sorted(picture.spans, key=lambda one: one.first):
+        if span.kind != "fix" or not frame.first <= span.first <= frame.last:
+            continue
+        x = frame.x(span.first)
+        top = frame.height - _BELOW
+        drawn += line(x, top - 4, x, top + 3, frame.colours["second"], 1.2)
+        if x - half >= free and x + half <= end - _AIR:
+            drawn += words(x, y, FIX, colour, _LETTERS, "middle")
+            free = x + half + _AIR
+    return drawn
+
+
+_SPARK_EDGE: Final = 5.0
+_TONES: Final = {Mark.WORSE: "worse", Mark.BETTER: "better"}
+
+
+def spark_svg(
+    spark: SparkPicture, width: int = 160, height: int = 32, colours: Mapping[str, str] = LIGHT
+) -> str:
+    """Draw a small trend without axes: the line, the newest value, the marked ones, the promise."""
+    width, height = max(width, 24), max(height, 16)
+    painted: Colours = {**LIGHT, **colours}
+    places = _places(spark, width, height)
+    promise = _promise(spark, width, height, painted)
+    stroke = painted[_TONES.get(spark.tone, "steady")]
+    runs = [run for run in _runs(places) if len(run) > 1]
+    steps = "".join("M" + "L".join(f"{number(x)},{number(y)}" for x, y in run) for run in runs)
+    drawn = path(steps, stroke, stroke_width=1.5, stroke_linejoin="round") if steps else ""
+    title, desc = _told(spark)
+    return document(title, desc, width, height, promise, drawn, _dots(spark, places, painted))
+
+
+def _told(spark: SparkPicture) -> tuple[str, str]:
+    """Say what a small trend shows: how many values, the newest, what was promised."""
+    values = [one for one in spark.values if one is not None and math.isfinite(one)]
+    title = f"Small trend of {len(values)} value{'' if len(values) == 1 else 's'}"
+    newest = f", the newest {values[-1]:g}" if values else ""
+    promised = spark.promise is not None and math.isfinite(spark.promise)
+    return title, f"{title}{newest}." + (f" Promise: {spark.promise:g}." if promised else "")
+
+
+def _dots(
+    spark: SparkPicture, places: Sequence[tuple[float, float] | None], colours: Colours
+) -> str:
+    newest = max((at for at, place in enumerate(places) if place), default=-1)
+    alone = {run[0] for run in _runs(places) if len(run) == 1}
+    drawn = []
+    for at, place in enumerate(places):
+        mark = spark.marks[at] if at < len(spark.marks) else Mark.USUAL
+        if at == newest and mark is Mark.USUAL:
+            mark = spark.tone
+        if place and (at == newest or place in alone or mark is not Mark.USUAL):
+            drawn.append(mark_shape(mark, *place, 2.4, colours))
+    return "".join(drawn)
+
+
+def _promise(spark: SparkPicture, width: float, height: float, colours: Colours) -> str:
+    if spark.promise is None or not math.isfinite(spark.promise):
+        return ""
+    y = _y(spark, spark.promise, height)
+    return line(0, y, width, y, colours["third"], 1.0, "3 2.5")
+
+
+def _places(spark: SparkPicture, width: float, height: float) -> list[tuple[float, float] | None]:
+    step = (width - 2 * _SPARK_EDGE) / max(len(spark.values) - 1, 1)
+    return [
+        None
+        if value is None or not math.isfinite(value)
+        else (_SPARK_EDGE + at * step, _y(spark, value, height))
+        for at, value in enumerate(spark.values)
+    ]
+
+
+def _y(spark: SparkPicture, value: float, height: float) -> float:
+    """Return where a value lies; what is all the same lies in the middle."""
+    levels = [one for one in (*spark.values, spark.promise) if one is not None]
+    levels = [one for one in levels if math.isfinite(one)]
+    low, high = min(levels), max(levels)
+    half = high / 2 - low / 2
+    share = (value / 2 - low / 2) / half if half > 0 else 0.5
+    return height - _SPARK_EDGE - min(max(share, 0.0), 1.0) * (height - 2 * _SPARK_EDGE)
+
+
+def _runs(places: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
+    found: list[list[tuple[float, float]]] = [[]]
+    for place in places:
+        if place is None:
+            found.append([])
+        else:
+            found[-1].append(place)
+    return [run for run in found if run]
+
+
+LEAST_WIDTH, LEAST_HEIGHT = 320, 260
+
+
+def trend_svg(
+    picture: TrendPicture, width: int = 900, height: int = 420, colours: Mapping[str, str] = LIGHT
+) -> str:
+    """Draw a trend as one SVG document in the given or the light colours.
+
+    It is at least 320 × 260, and higher than asked where events, fixes and legend would leave the
+    plot too little room.
+    """
+    width, height = max(width, LEAST_WIDTH), max(height, LEAST_HEIGHT)
+    frame = frame_of(picture, width, height, {**LIGHT, **colours})
+    caption = cut(counted(picture.unit), SMALL, width / 3)
+    flags = placed_flags(frame, MARGIN + text_width(caption, SMALL) if caption else 0.0)
+    bars, left_over = placed_spans(frame)
+    rows = legend_rows(frame)
+    lanes = lanes_height(frame, bars)
+    above = max((flag.row + 1 for flag in flags if flag.row is not None), default=0)
+    top = HEAD + max(above, bool(caption)) * ROW_HEIGHT
+    bottom = max(top + LEAST_PLOT, height - FOOT - lanes - ROW * len(rows))
+    frame = frame.placed(top, bottom, bottom + lanes + ROW * len(rows) + FOOT)
+    unnamed = left_over + sum(flag.row is None and bool(clean(flag.flag.label)) for flag in flags)
+    return document(
+        picture.title,
+        picture.summary,
+        frame.width,
+        frame.height,
+        head(picture.title, picture.subtitle, width, frame.colours),
+        usual_ranges(frame),
+        stop_shades(frame),
+        axes(frame, caption, lanes),
+        usual_lines(frame),
+        promise_lines(frame),
+        "".join(flag_line(frame, one) for one in flags),
+        span_bars(frame, bars),
+        values(frame),
+        rating_marks(frame),
+        level_labels(frame, flags),
+        legend(rows, bottom + lanes + 34.0, width, frame.colours),
+        foot(frame, frame.height - 20.0, unnamed),
+        ground=frame.colours["panel"],
+    )
+
+
+WIDE, HIGH = 900, 420
+CARD_WIDE, CARD_HIGH = 330, 120
+
+
+def full_svg(
+    picture: Picture, width: int = WIDE, height: int = HIGH, colours: Mapping[str, str] = LIGHT
+) -> str:
+    """Draw a picture with its title, axes and legend.
+
+    It grows beyond what is asked where its words need it; a heat map is as high as its lines.
+    """
+    match picture:
+        case HeatPicture():
+            return heat_svg(picture, width, colours)
+        case GapPicture():
+            return gap_svg(picture, width, height, colours)
+        case EffectPicture():
+            return effect_svg(picture, width, height, colours)
+        case _:
+            return trend_svg(picture, width, height, colours)
+
+
+def card_svg(
+    picture: Picture,
+    width: int = CARD_WIDE,
+    height: int = CARD_HIGH,
+    colours: Mapping[str, str] = LIGHT,
+    tone: str = "steady",
+) -> str:
+    """Draw a trend as it stands beside a promise: calm, without axes, no title of its own.
+
+    `tone` is that of the word beside it ("better", "worse", "steady"; a `document.Tone` is one):
+    the line is blue for "better", else grey. Another picture has no small form and is drawn whole.
+    """
+    if isinstance(picture, HeatPicture | GapPicture | EffectPicture):
+        return full_svg(picture, width, height, colours)
+    return trend_card(picture, width, height, colours, tone)

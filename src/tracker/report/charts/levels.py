@@ -1,0 +1,174 @@
+"""The levels of a trend chart: the promise in its dated steps, the usual range, their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tracker.report.charts.frame import Frame, runs
+from tracker.report.charts.labels import Box, PlacedFlag, Room, line_boxes
+from tracker.report.charts.picture import Stretch
+from tracker.report.charts.svg import SMALL, box, cut, line, number, path, text_width, words
+
+MOST_LABELS = 6
+_STEPS = 8
+
+
+def usual_ranges(frame: Frame) -> str:
+    """Draw the usual range of each stretch as a band."""
+    drawn = []
+    for one in frame.picture.usual:
+        if one.low is None and one.high is None:
+            continue
+        top = frame.top if one.high is None else frame.y(one.high)
+        bottom = frame.bottom if one.low is None else frame.y(one.low)
+        left, right = stretch_ends(frame, one)
+        drawn.append(box(left, top, right - left, bottom - top, frame.colours["usual_wash"]))
+    return "".join(drawn)
+
+
+def usual_lines(frame: Frame) -> str:
+    """Draw the centre line of each stretch; a first guess is broken."""
+    drawn = []
+    for one in frame.picture.usual:
+        if one.middle is not None:
+            left, right = stretch_ends(frame, one)
+            y = frame.y(one.middle)
+            dashes = "10 5" if one.first_guess else None
+            drawn.append(line(left, y, right, y, frame.colours["usual_line"], 1.2, dashes))
+    return "".join(drawn)
+
+
+def promise_lines(
+    frame: Frame, role: str = "text", thick: float = 1.1, dashes: str = "5 3.5"
+) -> str:
+    """Draw the promise dashed, in one line with a step where it changed from a day to the next."""
+    drawn = []
+    for side in (False, True):
+        steps, before = "", None
+        for one in frame.picture.promises:
+            level = one.high if side else one.low
+            if level is None:
+                before = None
+                continue
+            left, right = stretch_ends(frame, one)
+            follows = before is not None and (one.first - before).days <= 1
+            y = number(frame.y(level))
+            steps += f"V{y}" if follows else f"M{number(left)},{y}"
+            steps += f"H{number(right)}"
+            before = one.last
+        if steps:
+            colour = frame.colours[role]
+            drawn.append(path(steps, colour, stroke_width=thick, stroke_dasharray=dashes))
+    return "".join(drawn)
+
+
+def level_labels(frame: Frame, flags: Sequence[PlacedFlag]) -> str:
+    """Name the newest usual level and the promises, where they cover as little as can be."""
+    room = Room(taken(frame, flags))
+    drawn = [name_promises(frame, room)]
+    for one in frame.picture.usual[-1:]:
+        if one.middle is not None:
+            name = one.label or f"usual {frame.level(one.middle)}"
+            drawn.append(
+                name_level(frame, room, one, one.middle, name, "second", must=True, from_right=True)
+            )
+    return "".join(drawn)
+
+
+def name_promises(frame: Frame, room: Room) -> str:
+    """Name the promises that say something new, the newest first."""
+    drawn = []
+    promises = worth_naming(frame.picture.promises)
+    for at, one in enumerate(reversed(promises)):
+        level = one.low if one.high is None else one.high
+        name = f"promise {one.label}"
+        if level is not None:
+            newest = at == 0
+            drawn.append(name_level(frame, room, one, level, name, "text", must=newest))
+    return "".join(drawn)
+
+
+def name_level(
+    frame: Frame,
+    room: Room,
+    one: Stretch,
+    level: float,
+    name: str,
+    role: str,
+    *,
+    must: bool,
+    from_right: bool = False,
+    near: bool = False,
+) -> str:
+    """Write a level's name where it covers least; one that `must` may leave its stretch.
+
+    One that has to be `near` leaves it no further than its words are wide.
+    """
+    left, right = stretch_ends(frame, one)
+    if must and not near:
+        left, right = (frame.left, right) if from_right else (left, frame.right)
+        left = min(left, frame.left + (frame.right - frame.left) / 2)
+    name = cut(name, SMALL, (frame.right - frame.left) * 0.45)
+    width = text_width(name, SMALL)
+    if not name or (not must and width + 12 > right - left):
+        return ""
+    if near:
+        left = max(frame.left, min(left, right - width - 8))
+    found = room.take(label_places(frame, left, right, frame.y(level), width, from_right))
+    if found is None:
+        return ""
+    place, free = found
+    ground = {"fill_opacity": 0.85, "rx": 2.0}
+    back = (
+        "" if free else box(place.left, place.top, width + 8, 17, frame.colours["panel"], **ground)
+    )
+    return back + words(place.left + 4, place.top + 12.5, name, frame.colours[role], SMALL)
+
+
+def label_places(
+    frame: Frame, left: float, right: float, y: float, width: float, from_right: bool
+) -> Iterable[Box]:
+    """Yield places along a level: above it first, then below, from one end to the other."""
+    last = max(left, min(right, frame.right) - width - 8)
+    for step in range(_STEPS + 1):
+        share = step / _STEPS
+        x = last + (left - last) * share if from_right else left + (last - left) * share
+        for top in (y - 18, y + 2):
+            if top >= frame.top - 6 and top + 17 <= frame.bottom + 2:
+                yield Box(x, top, x + width + 8, top + 17)
+
+
+def taken(frame: Frame, flags: Sequence[PlacedFlag]) -> Iterable[Box]:
+    """Yield what the plot holds already: the values, the flags' lines, the levels."""
+    for run in runs(frame):
+        corners = [(frame.x(point.day), frame.y(point.value)) for point in run]
+        yield from line_boxes(corners, 2.0)
+        yield from (Box(x - 5, y - 5, x + 5, y + 5) for x, y in corners)
+    for flag in flags:
+        yield Box(flag.x - 1, frame.top - 20, flag.x + 1, frame.bottom)
+    for one in frame.picture.promises:
+        left, right = stretch_ends(frame, one)
+        for level in (one.low, one.high):
+            if level is not None:
+                yield Box(left, frame.y(level) - 1, right, frame.y(level) + 1)
+    for one in frame.picture.usual:
+        if one.middle is not None:
+            left, right = stretch_ends(frame, one)
+            yield Box(left, frame.y(one.middle) - 1, right, frame.y(one.middle) + 1)
+
+
+def worth_naming(promises: Sequence[Stretch]) -> list[Stretch]:
+    """Pick the stretches worth a label: those that say something new, the newest of them."""
+    found: list[Stretch] = []
+    for one in promises:
+        if one.label and (not found or found[-1].label != one.label):
+            found.append(one)
+    return found[-MOST_LABELS:]
+
+
+def stretch_ends(frame: Frame, one: Stretch) -> tuple[float, float]:
+    """Return where a stretch begins and ends; one that reaches an end of the axis fills it."""
+    left = frame.left if one.first <= frame.first else frame.x(one.first)
+    until = one.last if one.last >= frame.last else date.fromordinal(one.last.toordinal() + 1)
+    return left, frame.right if until >= frame.last else max(left, frame.x(until))

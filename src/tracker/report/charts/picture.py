@@ -1,0 +1,238 @@
+"""What a trend chart shows, as one frozen value: the screen and paper both paint from it.
+
+Days are `date`s, values are on the measure's own scale. A gap is a period without a point: nobody
+invents what was not logged.
+
+The other pictures beside a trend, each as one frozen value: heat map, gap, before and after.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.detection.scale import Scale
+from tracker.report.charts.spark import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One logged value: its period's first day, what to call the period, and its public note."""
+
+    day: date
+    value: float
+    period: str
+    shown: str
+    note: str = ""
+    mark: Mark = Mark.USUAL
+    kept: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A period without a value: why, or "not logged"."""
+
+    day: date
+    period: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A level that held from `first` to `last` (both days included).
+
+    For a promise: `low` or `high` is where it lies, both for a band. For the usual range: `low` and
+    `high` are the natural process limits and `middle` the centre line.
+    """
+
+    first: date
+    last: date
+    low: float | None = None
+    high: float | None = None
+    middle: float | None = None
+    label: str = ""
+    first_guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something on a day: an event, a planned change, the day a change was revealed.
+
+    `kind` is "event", "planned" or "revealed"; `mark` says what a revealed change was. A `private`
+    one is for the person's own screen.
+    """
+
+    day: date
+    label: str
+    kind: str = "event"
+    mark: Mark = Mark.USUAL
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Something that lasted: a fix, a stop; on the own screen also when it is watched."""
+
+    first: date
+    last: date
+    label: str
+    kind: str = "fix"
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What the customer gave: on the measure's own scale, or 1 to 5 beside it (`value` None).
+
+    `words` are theirs: they are for the person's own screen, paper draws the figure alone.
+    """
+
+    day: date
+    shown: str
+    value: float | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPicture:
+    """A whole trend chart. `first` and `last` are the days that the axis holds."""
+
+    title: str
+    subtitle: str
+    first: date
+    last: date
+    scale: Scale
+    unit: str
+    points: tuple[Point, ...]
+    gaps: tuple[Gap, ...] = ()
+    promises: tuple[Stretch, ...] = ()
+    usual: tuple[Stretch, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    spans: tuple[Span, ...] = ()
+    rhythm_days: float = 7.0
+    note: str = ""
+    ratings: tuple[Rated, ...] = ()
+
+    @property
+    def to_go(self) -> TrendPicture:
+        """The chart as it may leave: without what tells of a decision or of a private note."""
+        spans = tuple(one for one in self.spans if one.kind != "watched")
+        flags = tuple(one for one in self.flags if not one.private)
+        return replace(self, spans=spans, flags=flags)
+
+    @property
+    def summary(self) -> str:
+        """The chart in words, for people who cannot see it."""
+        return f"{self._own}{self._theirs}"
+
+    @property
+    def _own(self) -> str:
+        if not self.points:
+            return f"{self.title}: nothing logged between {self.first} and {self.last}."
+        newest = self.points[-1]
+        promise = f" Promise: {self.promises[-1].label}." if self.promises else ""
+        return (
+            f"{self.title}: {len(self.points)} values from {self.points[0].period} to "
+            f"{newest.period}, the last {newest.shown}.{promise}"
+        )
+
+    @property
+    def _theirs(self) -> str:
+        count = len(self.ratings)
+        if not count:
+            return ""
+        times = f"{count} times, the last" if count > 1 else "once:"
+        return f" Rated by the customer {times} {self.ratings[-1].shown}."
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """One customer in one area: the worst measure's sign and value, and all of it in words.
+
+    The sign is "worse", "below", "old", "nothing_yet", "steady" or "better".
+    """
+
+    sign: str
+    shown: str
+    measures: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatLine:
+    """One customer: a cell for each column, None where nothing is measured."""
+
+    name: str
+    tier: str
+    cells: tuple[HeatCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatPicture:
+    """Customers by impact areas, as they stood on a day; `columns` are the areas' names."""
+
+    title: str
+    columns: tuple[str, ...]
+    lines: tuple[HeatLine, ...]
+    day: date | None = None
+
+    @property
+    def summary(self) -> str:
+        """The picture in words, for people who cannot see it."""
+        told = (
+            f"{line.name}, {area}: {cell.said}"
+            for line in self.lines
+            for area, cell in zip(self.columns, line.cells, strict=True)
+            if cell is not None
+        )
+        return " ".join(told) or f"{self.title}: nothing is measured yet."
+
+
+@dataclass(frozen=True, slots=True)
+class GapPicture:
+    """The person's own figure against the customer's, on one axis of days.
+
+    `own` and `theirs` are on the scale of the measure, or both on 1 to 5. `said` is the whole in a
+    sentence: how many pairs, the mean gap.
+    """
+
+    title: str
+    subtitle: str
+    first: date
+    last: date
+    scale: Scale
+    unit: str
+    own: tuple[Point, ...]
+    theirs: tuple[Point, ...]
+    said: str
+
+    @property
+    def summary(self) -> str:
+        """The picture in words, for people who cannot see it."""
+        return f"{self.title}: {self.said}"
+
+
+@dataclass(frozen=True, slots=True)
+class EffectPicture:
+    """Before and after of a fix: the values, the day it began, and both levels as stretches."""
+
+    title: str
+    subtitle: str
+    first: date
+    last: date
+    scale: Scale
+    unit: str
+    points: tuple[Point, ...]
+    began: date
+    before: Stretch | None
+    after: Stretch | None
+    promises: tuple[Stretch, ...]
+    said: str
+    worked: bool | None = None
+
+    @property
+    def summary(self) -> str:
+        """The picture in words, for people who cannot see it."""
+        return f"{self.title}: {self.said}"
+
+
+Picture = TrendPicture | HeatPicture | GapPicture | EffectPicture

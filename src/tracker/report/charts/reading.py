@@ -1,0 +1,194 @@
+"""What a legend names: only what is drawn, in one order and one wording for both painters.
+
+A chart read aloud: one period, one point, one gap as a line of plain words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from tracker.domain.measure import Measure, show_promise
+from tracker.domain.period import NOUN, Cadence, Period
+from tracker.report.charts.frame import Frame
+from tracker.report.charts.picture import Gap, Point, Rated, Stretch, TrendPicture
+from tracker.report.charts.spark import Mark
+from tracker.report.charts.ticks import MONTHS, level_label
+
+MARK_NAMES: Final = {
+    Mark.WORSE: "worse than usual",
+    Mark.BETTER: "better than usual",
+    Mark.ONE_OFF: "one-off",
+}
+FLAG_NAMES: Final = {
+    "revealed": "change found",
+    "planned": "planned change",
+    "began": "fix began",
+}
+RATED, RATED_BESIDE = "customer’s rating", "customer’s rating, 1 to 5"
+_PERIODS: Final = ((10, "week"), (21, "fortnight"), (60, "month"), (200, "quarter"))
+
+Kind = Literal["mark", "promise", "range", "flag", "span", "rating"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One thing with its name; `what` is the mark, or the kind of flag or span."""
+
+    kind: Kind
+    name: str
+    what: str = ""
+
+
+def named(frame: Frame) -> list[Named]:
+    """Return what the legend of a frame names, in reading order."""
+    picture = frame.picture
+    marks = {point.mark for point in picture.points}
+    period = next((name for most, name in _PERIODS if picture.rhythm_days < most), "value")
+    found = [Named("mark", MARK_NAMES.get(mark, period), mark) for mark in Mark if mark in marks]
+    if picture.ratings:
+        beside = any(one.value is None for one in picture.ratings)
+        found.append(Named("rating", RATED_BESIDE if beside else RATED))
+    if picture.promises:
+        found.append(Named("promise", "promise"))
+    if any(one.low is not None or one.high is not None for one in picture.usual):
+        found.append(Named("range", _range_name(frame, picture.usual[-1])))
+    flags = sorted({flag.kind for flag in picture.flags})
+    found += [Named("flag", FLAG_NAMES.get(kind, kind), kind) for kind in flags]
+    return found + [Named("span", kind, kind) for kind in sorted({s.kind for s in picture.spans})]
+
+
+def _range_name(frame: Frame, newest: Stretch) -> str:
+    if newest.low is None or newest.high is None:
+        name = "usual range"
+    else:
+        low = level_label(newest.low, frame.low, frame.high)
+        name = f"usual range {low}–{frame.level(newest.high)}"
+    return f"{name} (first guess)" if newest.first_guess else name
+
+
+BETWEEN = " · "
+
+
+def period_words(period: Period) -> str:
+    """Name a period in full: `Week 44 · 26 Oct – 1 Nov 2026`, `November 2026`, `Q4 2026`."""
+    start, year = period.start, period.start.year
+    match period.cadence:
+        case Cadence.MONTHLY:
+            return f"{MONTHS[start.month - 1]} {year}"
+        case Cadence.QUARTERLY:
+            return f"Q{(start.month + 2) // 3} {year}"
+    weeks = f"Week {start.isocalendar().week}"
+    if period.cadence is Cadence.FORTNIGHTLY:
+        weeks = f"Weeks {start.isocalendar().week}–{period.end.isocalendar().week}"
+    return f"{weeks}{BETWEEN}{day_span(start, period.end)}"
+
+
+def short_period(period: Period, year: int | None = None) -> str:
+    """Name a period in a column of a list: `W46`, `Nov 26`, `Q4 26`; `W46 25` of another year."""
+    start = period.start
+    match period.cadence:
+        case Cadence.MONTHLY:
+            return f"{MONTHS[start.month - 1]} {start:%y}"
+        case Cadence.QUARTERLY:
+            return f"Q{(start.month + 2) // 3} {start:%y}"
+    own, week, _ = start.isocalendar()
+    return f"W{week}" if year in {None, own} else f"W{week} {own % 100:02}"
+
+
+def short_day(day: date, year: int | None = None) -> str:
+    """Name a day in a column of a list: `9 Nov`, `9 Nov 25` of another year."""
+    short = f"{day.day} {MONTHS[day.month - 1]}"
+    return short if year in {None, day.year} else f"{short} {day:%y}"
+
+
+def day_words(day: date) -> str:
+    """Write a day as people do: `9 Nov 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_span(first: date, last: date) -> str:
+    """Write two days as people do, naming month and year once: `26 Oct – 1 Nov 2026`."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_words(last)}"
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first.day} {MONTHS[first.month - 1]}{year} – {day_words(last)}"
+
+
+def reading(item: Point | Gap | Rated, measure: Measure) -> str:
+    """Read one point, gap or rating: period or day, value, promise kept or not, note or words."""
+    if isinstance(item, Rated):
+        said = [day_words(item.day), f"{RATED}: {item.shown}"]
+        said += [f"“{' '.join(item.words.split())}”"] if item.words else []
+        return BETWEEN.join(said)
+    period = Period(item.day, measure.cadence)
+    words = [period_words(period)]
+    if isinstance(item, Gap):
+        return BETWEEN.join([*words, item.reason])
+    words.append(item.shown)
+    if item.kept is not None:
+        words.append(f"promise {show_promise(measure.on(period.end), measure.scale)} {kept(item)}")
+    if item.note:
+        words.append(f"“{' '.join(item.note.split())}”")
+    return BETWEEN.join(words)
+
+
+def kept(point: Point) -> str:
+    """Say in words whether a value keeps its promise; empty where nothing was promised."""
+    return {True: "kept", False: "not kept", None: ""}[point.kept]
+
+
+def last_words(picture: TrendPicture, measure: Measure) -> str:
+    """Say what the last value is and when it was: `2.4 days, in week 46 of 2026`."""
+    if not picture.points:
+        return "Nothing logged in the time shown"
+    newest = picture.points[-1]
+    period = Period(newest.day, measure.cadence)
+    if measure.cadence in {Cadence.MONTHLY, Cadence.QUARTERLY}:
+        return f"{newest.shown} in {period_words(period)}"
+    year, week, _ = newest.day.isocalendar()
+    return f"{newest.shown} in week {week} of {year}"
+
+
+def promise_words(picture: TrendPicture, measure: Measure) -> str:
+    """Say whether the last value keeps its promise; empty where nothing was promised."""
+    if not picture.points or picture.points[-1].kept is None:
+        return ""
+    newest = picture.points[-1]
+    version = measure.on(Period(newest.day, measure.cadence).end)
+    return f"Promise {show_promise(version, measure.scale)}: {kept(newest)}."
+
+
+def kept_words(picture: TrendPicture, measure: Measure) -> str:
+    """Say in how many of the periods shown the promise was kept, and what was not logged."""
+    judged = [point for point in picture.points if point.kept is not None]
+    held = sum(bool(point.kept) for point in judged)
+    noun = NOUN[measure.cadence]
+    if not judged:
+        first = "Nothing was promised in the time shown"
+    elif len(judged) == 1:
+        first = f"The promise was {kept(judged[0])} in the one {noun} logged"
+    elif held in {0, len(judged)}:
+        first = f"The promise was {'not ' if not held else ''}kept in all {len(judged)} {noun}s"
+    else:
+        first = f"The promise was kept in {held} of {len(judged)} {noun}s"
+    return f"{first}{gap_words(picture, '; ')}."
+
+
+def gap_words(picture: TrendPicture, before: str = "") -> str:
+    """Count what was skipped and what was not logged: `2 skipped, 1 not logged`; or nothing."""
+    skipped = sum(gap.reason.startswith("skipped") for gap in picture.gaps)
+    missed = len(picture.gaps) - skipped
+    parts = [f"{skipped} skipped"] * bool(skipped) + [f"{missed} not logged"] * bool(missed)
+    return before + ", ".join(parts) if parts else ""
+
+
+def in_order(picture: TrendPicture) -> list[Point | Gap | Rated]:
+    """Return points, gaps and the customer's ratings in the order of time."""
+    items: list[Point | Gap | Rated] = [*picture.points, *picture.gaps, *picture.ratings]
+    return sorted(items, key=_day_of)
+
+
+def _day_of(item: Point | Gap | Rated) -> date:
+    return item.day

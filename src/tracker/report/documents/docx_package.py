@@ -1,0 +1,311 @@
+"""The styles of a Word file, each defined once: fonts, sizes, colours, spacing, tables, lists.
+
+Sizes are in points; Word counts text in half points and room in twentieths of a point. Inter is
+named first; where it is not installed Word takes what the font table names beside it.
+
+The empty Word file a document begins as: A4, our styles, a page number, nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from tracker.report.charts.svg import escape
+from tracker.report.documents.document import Document, Role, Tone, name
+from tracker.report.documents.office import COLOURS, FONT, TONES, language_of, package, relations
+
+NAMESPACES: Final = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+FALLBACK: Final = "Calibri"
+CELL_PAD: Final = 3.5
+"""Room at each side of a cell of a table, in points."""
+TABLE_SIZE: Final = 9.0
+
+TITLE, KICKER, BYLINE = "Title", "Kicker", "Byline"
+HEADINGS: Final = ("Heading1", "Heading2", "Heading3")
+PROMISE, FIGURE = "Promise", "Figure"
+QUOTE, SOURCE, CAPTION, POINTS = "Quote", "QuoteSource", "Caption", "ListBullet"
+CELL, NUMBER, HEAD, HEAD_NUMBER = "TableText", "TableNumber", "TableHead", "TableHeadNumber"
+TABLE_TITLE, PICTURE, PICTURE_ALONE, FOOTER, SPACER = (
+    "TableTitle",
+    "Picture",
+    "PictureAlone",
+    "Footer",
+    "Spacer",
+)
+SIGNED, SIGNED_BELOW = "Signed", "SignedBelow"
+TABLE, LAYOUT = "ImpactTable", "ImpactLayout"
+ROLES: Final = {Role.LEAD: "Lead", Role.BODY: "Normal", Role.SMALL: "SmallPrint"}
+TAGS: Final = {tone: f"Tag{role.title()}" for tone, role in TONES.items()}
+WORDS: Final = {tone: f"Word{role.title()}" for tone, role in TONES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A paragraph style; `more` is XML for what few of them have."""
+
+    key: str
+    name: str
+    size: float
+    colour: str = "text"
+    bold: bool = False
+    before: float = 0
+    after: float = 0
+    line: float = 1.15
+    next: str = ""
+    together: bool = False
+    outline: int | None = None
+    more: str = ""
+    letters: str = ""
+
+
+_RULE: Final = '<w:pBdr><w:{0} w:val="single" w:sz="{1}" w:space="{2}" w:color="{3}"/></w:pBdr>'
+RULED: Final = _RULE.format("top", 4, 10, COLOURS["line"])
+"""Parts a promise from what stands above it."""
+_RIGHT: Final = '<w:jc w:val="right"/>'
+
+_STYLES: Final = (
+    _Style("Normal", "Normal", 10, after=6, line=1.25),
+    _Style("Kicker", "Kicker", 8.5, "third", after=4, next=TITLE, together=True,
+           letters='<w:caps/><w:spacing w:val="6"/>'),
+    _Style("Title", "Title", 24, bold=True, after=6, line=1.05, next="Byline", together=True),
+    _Style("Byline", "Byline", 9.5, "second", after=18,
+           more=_RULE.format("bottom", 12, 12, COLOURS["text"])),
+    _Style("Heading1", "heading 1", 18, bold=True, before=26, after=8, line=1.1, next="Normal",
+           together=True, outline=0),
+    _Style("Heading2", "heading 2", 13, bold=True, before=18, after=6, line=1.1, next="Normal",
+           together=True, outline=1),
+    _Style("Heading3", "heading 3", 11.5, bold=True, before=14, after=3, line=1.1, next="Normal",
+           together=True, outline=2),
+    _Style("Lead", "Lead", 12.5, after=12, line=1.3),
+    _Style("SmallPrint", "Small print", 8.5, "third", after=6),
+    _Style("ListBullet", "List Bullet", 10, after=4, line=1.25,
+           more='<w:numPr><w:numId w:val="1"/></w:numPr>'),
+    _Style("Promise", "Promise", 9.5, "second", after=4, next="Figure", together=True),
+    _Style("Figure", "Figure", 20, bold=True, after=4, line=1.05, next="Normal"),
+    _Style("Quote", "Quote", 11, before=8, after=3, line=1.3, next="QuoteSource", together=True,
+           more=_RULE.format("left", 18, 10, COLOURS["accent_wash"])
+           + '<w:ind w:left="284" w:right="567"/>'),
+    _Style("QuoteSource", "Quote source", 9, "second", after=12, next="Normal",
+           more=_RULE.format("left", 18, 10, COLOURS["accent_wash"])
+           + '<w:ind w:left="284" w:right="567"/>'),
+    _Style("Caption", "caption", 8.5, "second", after=8, next="Normal"),
+    _Style("Picture", "Picture", 10, before=2, after=6, line=1.0, next="Caption", together=True),
+    _Style("PictureAlone", "Picture alone", 10, before=2, after=6, line=1.0, next="Normal"),
+    _Style("TableTitle", "Table title", 10, bold=True, before=10, after=4, next="Normal",
+           together=True),
+    _Style("TableText", "Table text", TABLE_SIZE),
+    _Style("TableNumber", "Table number", TABLE_SIZE, more=_RIGHT),
+    _Style("TableHead", "Table head", 8.5, "second", bold=True, together=True),
+    _Style("TableHeadNumber", "Table head number", 8.5, "second", bold=True, together=True,
+           more=_RIGHT),
+    _Style("Footer", "footer", 8, "third",
+           more='<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs>'),
+    _Style("Spacer", "Spacer", 4, line=1.0),
+    _Style("Signed", "Signed", 10, before=30, after=0, next="SignedBelow", together=True,
+           more='<w:ind w:right="4820"/>'),
+    _Style("SignedBelow", "Signed below", 8.5, "second", after=6,
+           more=_RULE.format("top", 6, 4, COLOURS["second"]) + '<w:ind w:right="4820"/>'),
+)  # fmt: skip
+
+
+def styles_xml(language: str) -> str:
+    """Write the part that holds every style."""
+    fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:eastAsia="{FONT}"/>'
+    defaults = (
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="20"/>'
+        f'<w:szCs w:val="20"/><w:lang w:val="{language}"/></w:rPr></w:rPrDefault>'
+        "<w:pPrDefault/></w:docDefaults>"
+    )
+    paragraphs = "".join(map(_paragraph_style, _STYLES))
+    letters = "".join(_tag_style(tone) + _word_style(tone) for tone in Tone)
+    return (
+        f"<w:styles {NAMESPACES}>{defaults}{paragraphs}"
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:semiHidden/></w:style>'
+        f"{letters}{_table_styles()}</w:styles>"
+    )
+
+
+def numbering_xml() -> str:
+    """Write the one list: a bullet that hangs."""
+    level = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
+        '<w:pStyle w:val="ListBullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:ind w:left="284" w:hanging="284"/></w:pPr>'
+        f'<w:rPr><w:color w:val="{COLOURS["second"]}"/></w:rPr></w:lvl>'
+    )
+    return (
+        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0">'
+        f'<w:multiLevelType w:val="singleLevel"/>{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+
+
+def fonts_xml() -> str:
+    """Name the font, and the one to take where it is missing."""
+    described = '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/>'
+    panose = '<w:panose1 w:val="020F0502020204030204"/>'
+    return (
+        f'<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:altName w:val="{FALLBACK}"/>'
+        f"{panose}{described}</w:font>"
+        f'<w:font w:name="{FALLBACK}"><w:altName w:val="Arial"/>{panose}{described}</w:font>'
+        "</w:fonts>"
+    )
+
+
+def _paragraph_style(style: _Style) -> str:
+    twips, half = round(style.before * 20), round(style.size * 2)
+    spacing = (
+        f'<w:spacing w:before="{twips}" w:after="{round(style.after * 20)}"'
+        f' w:line="{round(style.line * 240)}" w:lineRule="auto"/>'
+    )
+    base = "" if style.key == "Normal" else '<w:basedOn w:val="Normal"/>'
+    default = ' w:default="1"' if style.key == "Normal" else ""
+    following = f'<w:next w:val="{style.next}"/>' if style.next else ""
+    outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
+    # The order of what is in pPr is fixed: keepNext … numPr, pBdr, tabs, spacing, ind, jc, outline.
+    first, last = _parted(style.more)
+    keep = "<w:keepNext/><w:keepLines/>" if style.together else ""
+    weight = "<w:b/><w:bCs/>" if style.bold else ""
+    return (
+        f'<w:style w:type="paragraph"{default} w:styleId="{style.key}">'
+        f'<w:name w:val="{style.name}"/>{base}{following}<w:qFormat/>'
+        f"<w:pPr>{keep}{first}{spacing}{last}{outline}</w:pPr>"
+        f'<w:rPr>{weight}{_caps(style)}<w:color w:val="{COLOURS[style.colour]}"/>{_track(style)}'
+        f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr></w:style>'
+    )
+
+
+def _caps(style: _Style) -> str:
+    return "<w:caps/>" if "<w:caps/>" in style.letters else ""
+
+
+def _track(style: _Style) -> str:
+    return style.letters.replace("<w:caps/>", "")
+
+
+def _parted(more: str) -> tuple[str, str]:
+    """Part what stands before the spacing in a paragraph's properties from what stands after."""
+    for mark in ("<w:ind", "<w:jc"):
+        if mark in more:
+            at = more.index(mark)
+            return more[:at], more[at:]
+    return more, ""
+
+
+def _tag_style(tone: Tone) -> str:
+    """Write the style of a tag: bold words on a wash."""
+    role = TONES[tone]
+    wash = COLOURS[f"{role}_wash"]
+    return (
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{TAGS[tone]}">'
+        f'<w:name w:val="Tag {role}"/><w:qFormat/><w:rPr><w:b/><w:bCs/>'
+        f'<w:color w:val="{COLOURS[role]}"/><w:sz w:val="18"/><w:szCs w:val="18"/>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{wash}"/></w:rPr></w:style>'
+    )
+
+
+def _word_style(tone: Tone) -> str:
+    """Write the style of words in a table that say how something stands."""
+    role = TONES[tone]
+    return (
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{WORDS[tone]}">'
+        f'<w:name w:val="Word {role}"/><w:qFormat/><w:rPr><w:b/><w:bCs/>'
+        f'<w:color w:val="{COLOURS[role]}"/></w:rPr></w:style>'
+    )
+
+
+def _table_styles() -> str:
+    """Write the style of tables (hairlines, a stronger one under the head) and of layouts."""
+    side = round(CELL_PAD * 20)
+    margins = '<w:tblCellMar><w:top w:w="{0}" w:type="dxa"/><w:left w:w="{1}" w:type="dxa"/>'
+    margins += '<w:bottom w:w="{0}" w:type="dxa"/><w:right w:w="{1}" w:type="dxa"/></w:tblCellMar>'
+    hair = f'w:val="single" w:sz="4" w:space="0" w:color="{COLOURS["line"]}"'
+    strong = f'w:val="single" w:sz="8" w:space="0" w:color="{COLOURS["text"]}"'
+    return (
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        f"{margins.format(0, 0)}</w:tblPr></w:style>"
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE}">'
+        '<w:name w:val="Impact table"/><w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr>'
+        f"<w:tblBorders><w:bottom {hair}/><w:insideH {hair}/></w:tblBorders>"
+        f'{margins.format(60, side)}</w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
+        f'<w:bottom {strong}/></w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
+        f'</w:style><w:style w:type="table" w:customStyle="1" w:styleId="{LAYOUT}">'
+        '<w:name w:val="Impact layout"/><w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr>'
+        f"{margins.format(0, 0)}</w:tblPr></w:style>"
+    )
+
+
+A4: Final = (595.3, 841.9)
+MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 56.7, 56.7, 62.4
+ROOM: Final = A4[0] - 2 * MARGIN_SIDE
+"""How wide a line may run, in points."""
+HEIGHT: Final = A4[1] - MARGIN_TOP - MARGIN_FOOT
+MAIN: Final = "word/document.xml"
+_WORD: Final = "officedocument.wordprocessingml."
+
+
+def twips(points: float) -> int:
+    """Return points in twentieths."""
+    return round(points * 20)
+
+
+def empty_docx(document: Document) -> BytesIO:
+    """Return a Word file with everything but the text."""
+    parts = {
+        MAIN: (f"{_WORD}document.main+xml", document_xml("", cover=document.cover)),
+        "word/styles.xml": (f"{_WORD}styles+xml", styles_xml(language_of(document))),
+        "word/numbering.xml": (f"{_WORD}numbering+xml", numbering_xml()),
+        "word/settings.xml": (f"{_WORD}settings+xml", _settings_xml()),
+        "word/fontTable.xml": (f"{_WORD}fontTable+xml", fonts_xml()),
+        "word/footer1.xml": (f"{_WORD}footer+xml", _footer_xml(document.title)),
+    }
+    related = relations(
+        ("styles", "styles.xml"),
+        ("numbering", "numbering.xml"),
+        ("settings", "settings.xml"),
+        ("fontTable", "fontTable.xml"),
+        ("footer", "footer1.xml"),
+    )
+    return package(document, MAIN, parts, {"word/_rels/document.xml.rels": related})
+
+
+def document_xml(body: str, *, cover: bool) -> str:
+    """Write the part that holds the text; a title page has no footer."""
+    return (
+        f"<w:document {NAMESPACES}><w:body>{body}<w:sectPr>"
+        '<w:footerReference w:type="default" r:id="rId5"/>'
+        f'<w:pgSz w:w="{twips(A4[0])}" w:h="{twips(A4[1])}"/>'
+        f'<w:pgMar w:top="{twips(MARGIN_TOP)}" w:right="{twips(MARGIN_SIDE)}"'
+        f' w:bottom="{twips(MARGIN_FOOT)}" w:left="{twips(MARGIN_SIDE)}"'
+        ' w:header="567" w:footer="567" w:gutter="0"/>'
+        f"{'<w:titlePg/>' if cover else ''}</w:sectPr></w:body></w:document>"
+    )
+
+
+def _settings_xml() -> str:
+    """Ask for today's Word, so that it opens without "compatibility mode"."""
+    setting = '<w:compatSetting w:uri="http://schemas.microsoft.com/office/word"'
+    return (
+        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>'
+        f'<w:compat>{setting} w:name="compatibilityMode" w:val="15"/></w:compat></w:settings>'
+    )
+
+
+def _footer_xml(title: str) -> str:
+    return (
+        f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{FOOTER}"/></w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{escape(name(title, 90))}</w:t></w:r><w:r><w:tab/></w:r>'
+        f'{_field("PAGE")}<w:r><w:t xml:space="preserve"> / </w:t></w:r>{_field("NUMPAGES")}'
+        "</w:p></w:ftr>"
+    )
+
+
+def _field(code: str) -> str:
+    return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'

@@ -1,0 +1,197 @@
+"""Where things stand on a slide, in points: 960 × 540, the boxes of every layout.
+
+A table parted over slides: so many rows as stand below each other in letters one can read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from tracker.report.charts.svg import cut, text_width
+from tracker.report.documents.document import Cell, Column, Promise, Table, name
+from tracker.report.documents.text_fit import LINE, SLACK, column_widths, shortened, wrapped
+
+WIDE, HIGH = 960.0, 540.0
+EDGE: Final = 48.0
+FULL_WIDE: Final = WIDE - 2 * EDGE
+TITLE_SIZE, TITLE_LINES = 28.0, 2
+TOP, BOTTOM = 126.0, 488.0
+BODY_WIDE, BODY_HIGH = 800.0, BOTTOM - TOP
+"""Lines of more than some 80 letters are hard to read: text does not run over the whole width."""
+CHAPTER_TOP: Final = 268.0
+CHAPTER_HIGH: Final = BOTTOM - CHAPTER_TOP
+LEFT_WIDE: Final = 400.0
+PICTURE_LEFT: Final = 492.0
+PICTURE_WIDE: Final = WIDE - EDGE - PICTURE_LEFT
+NOTE_GAP: Final = 14.0
+"""Between a table and the small print that belongs to it."""
+CARD_HIGH: Final = 280.0
+CAPTION_SIZE, CAPTION_HIGH = 14.0, 22.0
+PROMISE_SIZE, TAG_SIZE = 18.0, 16.0
+FIGURES: Final = (56.0, 44.0, 36.0, 28.0, 22.0)
+_PROMISE_LINES: Final = 3
+_TAG_HIGH, _TAG_PAD = 30.0, 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, in points from the upper left corner."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the words beside a promise's picture are set: texts cut to fit, and their boxes."""
+
+    promise: str
+    promise_box: Box
+    figure: str
+    figure_size: float
+    figure_box: Box
+    tag: str
+    tag_box: Box
+    notes_box: Box
+
+    @property
+    def notes_high(self) -> float:
+        """Return how much room is left below for sentences."""
+        return self.notes_box.high
+
+
+def stand(block: Promise) -> Standing:
+    """Set the promise, the figure and its tag below each other, each as high as its words."""
+    room = LEFT_WIDE if block.picture else BODY_WIDE
+    promise = shortened(name(block.promise), PROMISE_SIZE, room, _PROMISE_LINES)
+    promise_box = Box(EDGE, TOP, room, _high(promise, PROMISE_SIZE, room))
+    figure, size = _figure(name(block.figure), room)
+    above = promise_box.y + promise_box.high
+    figure_box = Box(EDGE, above + 6, room, _high(figure, size, room, bold=True))
+    tag = cut(block.tag.text, TAG_SIZE * SLACK, room - 2 * _TAG_PAD, bold=True)
+    tag_box, below = _tag_box(tag, figure, size, figure_box)
+    notes_top = below + 18
+    return Standing(
+        promise,
+        promise_box,
+        figure,
+        size,
+        figure_box,
+        tag,
+        tag_box,
+        Box(EDGE, notes_top, room, BOTTOM - notes_top),
+    )
+
+
+def _figure(text: str, room: float) -> tuple[str, float]:
+    """Return the figure and the largest size at which it stands on one line, else on two."""
+    for size in FIGURES:
+        if len(wrapped(text, size, room, bold=True)) == 1:
+            return text, size
+    return shortened(text, FIGURES[-1], room, 2, bold=True), FIGURES[-1]
+
+
+def _high(text: str, size: float, room: float, *, bold: bool = False) -> float:
+    return len(wrapped(text, size, room, bold=bold)) * size * LINE if text else 0.0
+
+
+def _tag_box(tag: str, figure: str, size: float, beside: Box) -> tuple[Box, float]:
+    """Stand the tag beside the figure where there is room, else below; tell where both end."""
+    wide = text_width(tag, TAG_SIZE * SLACK, bold=True) + 2 * _TAG_PAD
+    used = text_width(figure, size * SLACK, bold=True) + 14 if figure else 0.0
+    end = beside.y + beside.high
+    one_line = beside.high <= size * LINE + 1
+    if one_line and figure and used + wide <= beside.wide:
+        middle = beside.y + beside.high * 0.52
+        return Box(beside.x + used, middle - _TAG_HIGH / 2, wide, _TAG_HIGH), end
+    return Box(beside.x, end + 4, wide, _TAG_HIGH), end + (4 + _TAG_HIGH if tag else 0)
+
+
+MOST_ROWS: Final = 10
+PAD_SIDE, PAD_TOP = 7.0, 5.0
+_SIZES: Final = ((6, 14.0), (9, 12.0))
+_LARGER: Final = (18.0, 16.0)
+_LEAST: Final = 10.5
+_MOST_LINES, _MOST_HEAD_LINES = 5, 3
+_MOST_LETTERS: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells, cut to fit, and its height."""
+
+    cells: tuple[Cell, ...]
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """The rows of a table that stand on one slide, the widths of its columns, the size of text."""
+
+    columns: tuple[Column, ...]
+    widths: tuple[float, ...]
+    size: float
+    head: Row
+    rows: tuple[Row, ...]
+
+    @property
+    def high(self) -> float:
+        """Return how high all of it stands."""
+        return self.head.high + sum(row.high for row in self.rows)
+
+
+def table_parts(table: Table) -> list[TablePart]:
+    """Part a table; one without rows has one part, one without columns none."""
+    if not table.columns:
+        return []
+    size = next((size for most, size in _SIZES if len(table.columns) <= most), _LEAST)
+    if size == _SIZES[0][1] and len(table.rows) <= MOST_ROWS:
+        size = next(filter(partial(_all_on_one, table), _LARGER), size)
+    widths, head, rows = _set(table, size)
+    parts: list[list[Row]] = [[]]
+    left = BODY_HIGH - head.high
+    for row in rows:
+        if parts[-1] and (len(parts[-1]) == MOST_ROWS or row.high > left):
+            parts.append([])
+            left = BODY_HIGH - head.high
+        parts[-1].append(row)
+        left -= row.high
+    return [TablePart(table.columns, widths, size, head, tuple(part)) for part in parts]
+
+
+def _all_on_one(table: Table, size: float) -> bool:
+    """Tell whether a table stands on one slide in letters of this size, its words unbroken."""
+    _, head, rows = _set(table, size)
+    one_line = size * LINE + 2 * PAD_TOP + 0.01
+    fits = head.high + sum(row.high for row in rows) <= BODY_HIGH
+    return fits and all(row.high <= one_line for row in (head, *rows))
+
+
+def _set(table: Table, size: float) -> tuple[tuple[float, ...], Row, list[Row]]:
+    """Set the head and the rows in letters of one size."""
+    widths = tuple(column_widths(table, size, FULL_WIDE, 2 * PAD_SIDE, SLACK * 1.001))
+    titles = tuple(Cell(column.title) for column in table.columns)
+    head = _row(titles, widths, size, _MOST_HEAD_LINES, bold=True)
+    return widths, head, [_row(cells, widths, size, _MOST_LINES) for cells in table.rows]
+
+
+def _row(
+    cells: tuple[Cell, ...],
+    widths: tuple[float, ...],
+    size: float,
+    most: int,
+    *,
+    bold: bool = False,
+) -> Row:
+    shown, lines = [], 1
+    for cell, width in zip(cells, widths, strict=True):
+        room = width - 2 * PAD_SIDE
+        strong = bold or cell.tone is not None
+        text = shortened(name(cell.text, _MOST_LETTERS), size, room, most, bold=strong)
+        lines = max(lines, len(wrapped(text, size, room, bold=strong)))
+        shown.append(Cell(text, cell.tone))
+    return Row(tuple(shown), lines * size * LINE + 2 * PAD_TOP)

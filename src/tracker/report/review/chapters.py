@@ -1,0 +1,334 @@
+"""One customer's chapter in a review: promises, what changed, fixes, evidence, their words.
+
+The appendix of a review: every figure with the values behind it, and how it was calculated.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from tracker.detection.scale import Scale
+from tracker.domain.measure import show_promise
+from tracker.domain.number import show_number
+from tracker.domain.period import Period
+from tracker.report.documents.document import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    PageBreak,
+    Promise,
+    Quote,
+    Role,
+    Table,
+    Tag,
+    Text,
+    Tone,
+)
+from tracker.report.review.content import Change, CustomerPart, Entry, FixPart, MeasurePart, Review
+from tracker.report.review.summary import JUDGED, count_of, kept_of
+from tracker.report.scorecard.content import Kept
+from tracker.report.scorecard.sentences import (
+    began,
+    change_line,
+    chart_caption,
+    kept_line,
+    kept_tag,
+    past_change_line,
+    promise_line,
+)
+from tracker.report.text.phrases import count, cut, day, period_name, spelled
+from tracker.report.text.verdicts import LABELS, fix_sentence
+
+LONGEST_FIX: Final = 140
+LONGEST_REASON: Final = 140
+NOTHING: Final = "–"
+COLUMNS: Final = (
+    Column("Measure", weight=3),
+    Column("Promise", weight=2),
+    Column("Average", number=True),
+    Column("Kept in", number=True),
+    Column("Result"),
+)
+OVER: Final = Tag("Over again")
+PLANNED: Final = Tag("New baseline")
+
+
+def customer_blocks(part: CustomerPart, until: date) -> Iterator[Block]:
+    """Yield the chapter; a part of it that has nothing to say is not there."""
+    yield Heading(part.name, 1)
+    yield Text(lead(part, until), Role.LEAD, key=f"customer:{part.uid}:lead")
+    if part.measures:
+        yield Heading("Promises")
+        yield _promises(part, until)
+    changed = [one for one in part.measures if one.changes or one.planned]
+    if changed:
+        yield Heading("What changed")
+        yield from (_changed(one, until) for one in changed)
+    if any(one.fixes for one in part.measures):
+        yield Heading("Fixes and their effect")
+        for one in part.measures:
+            for fix in one.fixes:
+                yield from _fix(one, fix, until)
+    yield from _heard(part)
+
+
+def lead(part: CustomerPart, until: date) -> str:
+    """Say in a few sentences how this customer was served."""
+    changes = [one for measure in part.measures for one in measure.changes]
+    judged = [one for one in part.measures if one.kept in JUDGED]
+    told = []
+    if not part.measures:
+        told.append("Nothing was measured for them in this period.")
+    elif judged:
+        told.append(f"{kept_of(sum(one.kept is Kept.KEPT for one in judged), len(judged))}.")
+        told.append(_changes(changes))
+    else:
+        told.append("It is too early to say whether a promise was kept.")
+    if part.archived_on:
+        told.append(f"Served until {day(part.archived_on, until)}.")
+    return " ".join(told)
+
+
+def _changes(changes: list[Change]) -> str:
+    """Count what changed and stands: `One change for the better, two for the worse.`."""
+    better, worse = (count_of(changes, better=way) for way in (True, False))
+    if not (better or worse):
+        if changes:
+            return "What changed in between passed again."
+        return "Nothing changed by more than chance."
+    first = better or worse
+    noun = f"{spelled(first).capitalize()} change{'' if first == 1 else 's'}"
+    if better and worse:
+        return f"{noun} for the better, {spelled(worse)} for the worse."
+    return f"{noun} for the {'better' if better else 'worse'}."
+
+
+def _promises(part: CustomerPart, until: date) -> Table:
+    return Table(COLUMNS, tuple(_row(one, until) for one in part.measures))
+
+
+def _row(one: MeasurePart, until: date) -> tuple[Cell, ...]:
+    tag = kept_tag(one.kept, one.measure.cadence)
+    return (
+        Cell(_name(one, until)),
+        Cell(_promised(one, until)),
+        Cell(one.figure or NOTHING),
+        Cell(f"{one.met} of {one.of}" if one.of else NOTHING),
+        Cell(tag.text, tag.tone),
+    )
+
+
+def _name(one: MeasurePart, until: date) -> str:
+    name = one.measure.name
+    return f"{name} (archived on {day(one.archived_on, until)})" if one.archived_on else name
+
+
+def _promised(one: MeasurePart, until: date) -> str:
+    """Write the promise at the end, and those that held before it."""
+    scale = one.measure.scale
+    before = [
+        f"{show_promise(version, scale) or 'none'} until {day(last, until)}"
+        for version, last in one.earlier
+    ]
+    now = show_promise(one.version, scale) or NOTHING
+    return f"{now} ({', '.join(before)})" if before else now
+
+
+def _changed(one: MeasurePart, until: date) -> Promise:
+    measure = one.measure
+    standing = [change for change in one.changes if change.stands]
+    tag = PLANNED if not one.changes else OVER
+    if standing:
+        label = LABELS[one.verdict]
+        tag = Tag(label.text, Tone(label.tone))
+    caption = chart_caption(len(one.entries), measure.cadence, promised=one.version.has_promise)
+    return Promise(
+        measure.name,
+        promise_line(one.version, measure.scale),
+        one.figure or NOTHING,
+        tag,
+        tuple(_lines(one, until)),
+        one.picture,
+        caption if one.picture else "",
+    )
+
+
+def _lines(one: MeasurePart, until: date) -> Iterator[str]:
+    for change in one.changes:
+        if told := _line(one, change, until):
+            yield told
+    for start, reason in one.planned:
+        since = began(start, one.measure.cadence, until)
+        yield f"Done differently since {since}: {cut(reason, LONGEST_REASON)}"
+
+
+def _line(one: MeasurePart, change: Change, until: date) -> str:
+    measure = one.measure
+    if change.stands:
+        found = period_name(change.revealed, measure.cadence)
+        return f"{change_line(measure, one.finding, until)} Found in {found}."
+    if change.earlier is None or change.later is None:
+        return ""
+    return past_change_line(measure, change.earlier, change.later, until, up=change.up)
+
+
+def _fix(one: MeasurePart, part: FixPart, until: date) -> Iterator[Block]:
+    """Yield what was done about a measure, and what became of it: drawn where it can be seen."""
+    yield Text(fix_told(one, part, until), key=f"fix:{part.fix.uid}")
+    if part.picture is not None:
+        yield Figure(part.picture)
+
+
+def fix_told(one: MeasurePart, part: FixPart, until: date) -> str:
+    """Say what was done, when, and what became of it, unless a picture says so."""
+    fix = part.fix
+    days = f"since {day(fix.started_on, until)}"
+    if fix.done_on:
+        days = f"begun on {day(fix.started_on, until)}, done on {day(fix.done_on, until)}"
+    if fix.dropped_on:
+        days = f"begun on {day(fix.started_on, until)}, given up on {day(fix.dropped_on, until)}"
+    what = cut(fix.what, LONGEST_FIX).rstrip(".!")
+    told = f"{what} (for {one.measure.name}), {days}."
+    if part.picture is not None:
+        return told
+    return f"{told} {fix_sentence(one.measure, fix, part.effect)}"
+
+
+def _heard(part: CustomerPart) -> Iterator[Block]:
+    if part.evidence:
+        yield Heading("Evidence")
+        for note in part.evidence:
+            when = period_name(note.start, note.measure.cadence, year=True)
+            yield Quote(note.text, note.measure.name, f"{when[0].upper()}{when[1:]}")
+    if not (part.words or part.ratings):
+        return
+    yield Heading("In their words")
+    if part.rated is not None:
+        yield Text(rated_line(part.rated, part.ratings), key=f"customer:{part.uid}:rated")
+    for said in part.words:
+        who = f"{part.name}, on {said.about}" if said.about else part.name
+        yield Quote(said.text, who, f"{day(said.said_on, said.said_on)} {said.said_on.year}")
+
+
+def rated_line(mean: float, number: int) -> str:
+    """Say how often a customer rated from 1 to 5, and their mean."""
+    shown = f"{show_number(mean, 1)} of 5"
+    if number == 1:
+        return f"Rated once: {shown}."
+    times = "twice" if number == 2 else f"{number} times"
+    return f"Rated {times}: {shown} on average."
+
+
+TITLE: Final = "Appendix: every figure"
+EVERY: Final = "Every value"
+HOW: Final = (
+    "A period counts where it ended. A value keeps its promise if it meets the one that held at "
+    "the end of its period. A promise is kept if the average of its values keeps it; where the "
+    "promise was changed, each stretch has its own average and the longer one decides. It takes "
+    "four values, or half of those that were due. A change is told only where it is more than the "
+    "usual up and down; the figures for that stand with its measure."
+)
+_BRIEF: Final = (Column("Measure", weight=1), Column("How it was calculated", weight=2))
+_FOUND: Final = (Column("How the change was found", weight=1), Column("Figures", weight=3))
+_VALUES: Final = (Column("Period"), Column("Value", number=True), Column("Promise"))
+_FOLDS: Final = (10, 24)
+"""More values than these stand in two, in three groups of columns, to be read downwards."""
+_EMPTY: Final = (Cell(""),) * len(_VALUES)
+
+
+def appendix(content: Review, *, brief: bool = False) -> Iterator[Block]:
+    """Yield the appendix, customer by customer; nothing where nothing was measured.
+
+    A `brief` one has one table for each customer, and not every value.
+    """
+    if not content.measures:
+        return
+    yield PageBreak()
+    yield Heading(TITLE, 1)
+    yield Text(HOW, Role.SMALL, key="appendix")
+    for customer in content.customers:
+        if customer.measures:
+            yield Heading(customer.name)
+        if customer.measures and brief:
+            yield Table(_BRIEF, tuple(_appendix_line(part) for part in customer.measures))
+        elif customer.measures:
+            for part in customer.measures:
+                yield from _measure(part)
+
+
+def _appendix_line(part: MeasurePart) -> tuple[Cell, ...]:
+    return Cell(part.measure.name), Cell(" ".join(line for line in _figures(part) if line))
+
+
+def _measure(part: MeasurePart) -> Iterator[Block]:
+    yield Heading(part.measure.name, 3)
+    if part.picture is not None:
+        yield Figure(part.picture)
+    yield Text(" ".join(line for line in _figures(part) if line))
+    if part.calculation is not None:
+        rows = tuple((Cell(name), Cell(told)) for name, told in part.calculation.rows)
+        yield Table(_FOUND, rows, part.calculation.rule)
+    if part.entries:
+        yield _values(part)
+
+
+def _figures(part: MeasurePart) -> Iterator[str]:
+    """Yield how the average was calculated, and in how many periods the promise was kept."""
+    cadence = part.measure.cadence
+    if not part.entries:
+        yield "No period of it ended in these days."
+        return
+    if part.mean is None:
+        yield f"Nothing was logged in {count(len(part.entries), cadence)}."
+        return
+    yield _average(part)
+    yield kept_line(part.met, part.of, len(part.entries) - len(part.values), cadence)
+
+
+def _average(part: MeasurePart) -> str:
+    values = _in_one_unit(part)
+    added = show_number(math.fsum(values), 4)
+    if part.measure.scale is Scale.YESNO:
+        return f"Share of yes: {added} ÷ {len(values)} = {part.figure}."
+    return f"Average: {added} ÷ {len(values)} = {part.figure}."
+
+
+def _in_one_unit(part: MeasurePart) -> list[float]:
+    """Return the newest values in the unit of the end: days and hours have no average."""
+    kept: list[float] = []
+    for one in reversed(part.entries):
+        if one.value is None:
+            continue
+        if part.measure.on(one.end).unit != part.version.unit:
+            break
+        kept.append(one.value)
+    return kept
+
+
+def _values(part: MeasurePart) -> Table:
+    """Return every period with its value; long tables are folded into groups of columns."""
+    rows = [_cells(part, one) for one in part.entries]
+    groups = 1 + sum(len(rows) > most for most in _FOLDS)
+    high = -(-len(rows) // groups)
+    folded = tuple(
+        tuple(cell for group in range(groups) for cell in _at(rows, group * high + line))
+        for line in range(high)
+    )
+    return Table(_VALUES * groups, folded, EVERY)
+
+
+def _at(rows: Sequence[tuple[Cell, ...]], place: int) -> tuple[Cell, ...]:
+    return rows[place] if place < len(rows) else _EMPTY
+
+
+def _cells(part: MeasurePart, one: Entry) -> tuple[Cell, ...]:
+    period = str(Period(one.start, part.measure.cadence))
+    if one.kept is None:
+        return Cell(period), Cell(one.shown), Cell("")
+    told = Cell("kept", Tone.GOOD) if one.kept else Cell("not kept", Tone.BAD)
+    return Cell(period), Cell(one.shown), told

@@ -1,0 +1,260 @@
+"""What a review pack says, as values: what was promised, kept, changed, fixed and heard.
+
+`app.queries.review` gathers it as of the end of the period; `report.review` says it. What must
+never leave (private notes, words about signals, who a fix was with, the pulse) is not in here.
+
+What the review page says around the pack: how long until the review, what was shown when.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.detection import Effect, Verdict
+from tracker.domain.correction import Fix
+from tracker.domain.decision import DecisionVerdict
+from tracker.domain.finding import Finding, Regime
+from tracker.domain.measure import Measure, Version
+from tracker.report.charts.picture import EffectPicture, HeatPicture, TrendPicture
+from tracker.report.charts.reading import day_words
+from tracker.report.documents.document import Logo
+from tracker.report.scorecard.content import Kept
+from tracker.report.text.calculation import Calculation
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A period of a measure that has fallen due: its value, None where there is none.
+
+    `delay` counts the days from its end until it was logged.
+    """
+
+    start: date
+    end: date
+    value: float | None
+    shown: str
+    kept: bool | None = None
+    skipped: bool = False
+    delay: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that became known in the period, or stands at its end.
+
+    `earlier` and `later` are the regimes before and after it; `stands` says whether it still does.
+    """
+
+    since: date
+    revealed: date
+    up: bool
+    better: bool
+    stands: bool
+    earlier: Regime | None = None
+    later: Regime | None = None
+
+    @property
+    def weight(self) -> float:
+        """How far the level moved, in widths of the usual range before."""
+        if not (self.earlier and self.later):
+            return 0.0
+        if self.earlier.mean is None or self.later.mean is None:
+            return 0.0
+        moved = abs(self.later.mean - self.earlier.mean)
+        low, high = self.earlier.lower, self.earlier.upper
+        if low is None or high is None or high <= low:
+            return moved
+        return moved / (high - low)
+
+
+@dataclass(frozen=True, slots=True)
+class FixPart:
+    """A fix that was under way in the period; `worked` is None while nobody can tell.
+
+    `fix` holds nothing private, and is as it stood at the end.
+    """
+
+    fix: Fix
+    effect: Effect
+    worked: bool | None = None
+    picture: EffectPicture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePart:
+    """One measure in the period, and how it stood at the end.
+
+    `met` of `of` values kept a promise. `verdict` leaves out what is not told of this customer.
+    `earlier` are promises before, each with its last day; `planned` changes with their reasons.
+    """
+
+    measure: Measure
+    finding: Finding
+    verdict: Verdict
+    kept: Kept
+    entries: tuple[Entry, ...]
+    mean: float | None
+    figure: str
+    met: int
+    of: int
+    changes: tuple[Change, ...]
+    fixes: tuple[FixPart, ...]
+    picture: TrendPicture | None
+    calculation: Calculation | None
+    earlier: tuple[tuple[Version, date], ...] = ()
+    planned: tuple[tuple[date, str], ...] = ()
+    archived_on: date | None = None
+
+    @property
+    def version(self) -> Version:
+        """The wording and promise that counted at the end."""
+        return self.measure.now
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """What was logged in the period, oldest first."""
+        return tuple(one.value for one in self.entries if one.value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An evidence note that the person has starred."""
+
+    measure: Measure
+    start: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A customer's own words; `about` is the measure they are about, if any."""
+
+    text: str
+    said_on: date
+    about: str = ""
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPart:
+    """One customer; `rated` is the mean of their `ratings` figures from 1 to 5."""
+
+    uid: str
+    name: str
+    tier: str
+    measures: tuple[MeasurePart, ...]
+    evidence: tuple[Evidence, ...] = ()
+    words: tuple[Words, ...] = ()
+    rated: float | None = None
+    ratings: int = 0
+    archived_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPart:
+    """A decision that somebody was told of, as it stood at the end; names of customers only.
+
+    `verdict` is None while nobody can tell; what was learned belongs to a bad one.
+    """
+
+    uid: str
+    title: str
+    decided_on: date
+    choice: str
+    logic: str = ""
+    less_happy: str = ""
+    told: tuple[str, ...] = ()
+    verdict: DecisionVerdict | None = None
+    verdict_on: date | None = None
+    admitted_to: str = ""
+    learned: str = ""
+    next_choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """How the measuring was kept up: `due` periods, of which so many were logged or skipped.
+
+    `delay` is the median of the days from the end of a period to its entry. `closed` of `weeks`
+    check-ins were finished. `shown` pages went to `asked` customers; `answered` of them answered.
+    Of `changes` that somebody saw, `mine` were seen before the customer told, `lead` days ahead.
+    """
+
+    due: int = 0
+    logged: int = 0
+    skipped: int = 0
+    weeks: int = 0
+    closed: int = 0
+    delay: float | None = None
+    shown: int = 0
+    asked: int = 0
+    answers: int = 0
+    answered: int = 0
+    mine: int = 0
+    changes: int = 0
+    lead: float | None = None
+
+    @property
+    def missing(self) -> int:
+        """How many periods hold neither a value nor a reason."""
+        return self.due - self.logged - self.skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A whole review. `until` is the day it is judged by: the last one, or today before that."""
+
+    name: str
+    role: str
+    logo: Logo | None
+    first: date
+    last: date
+    until: date
+    today: date
+    customers: tuple[CustomerPart, ...]
+    areas: HeatPicture
+    upkeep: Upkeep
+    decisions: tuple[DecisionPart, ...] = ()
+
+    @property
+    def measures(self) -> tuple[MeasurePart, ...]:
+        """Every measure, customer by customer."""
+        return tuple(one for part in self.customers for one in part.measures)
+
+
+WEEKS_FROM = 60  # days; beyond that a person thinks in weeks, and later in months
+MONTHS_FROM = 300
+
+
+def countdown(day: date | None, today: date) -> str:
+    """Say how far a review is: `in 23 days`, `tomorrow`, `today`, `3 days ago`; empty without."""
+    if day is None:
+        return ""
+    days = (day - today).days
+    if -1 <= days <= 1:
+        return ("yesterday", "today", "tomorrow")[days + 1]
+    return f"in {_long(days)}" if days > 0 else f"{_long(-days)} ago"
+
+
+def review_words(day: date | None, today: date) -> str:
+    """Say when the review is, beside the page's title."""
+    if day is None:
+        return "When is your review? Set its day, and this page counts down."
+    verb = "was" if day < today else "is"
+    return f"Your review {verb} {countdown(day, today)}, on {day_words(day)}."
+
+
+def shown_words(last_shown: date | None, *, shared: bool) -> str:
+    """Say when a customer was last shown a measure, or why they cannot have been."""
+    if last_shown is not None:
+        return f"Last shown to them: as of {day_words(last_shown)}, before this was known."
+    return "Never shown to them." if shared else "Never shown to them: this measure is private."
+
+
+def _long(days: int) -> str:
+    if days >= MONTHS_FROM:
+        return f"{round(days / 30.44)} months"
+    if days >= WEEKS_FROM:
+        return f"{round(days / 7)} weeks"
+    return f"{days} days"

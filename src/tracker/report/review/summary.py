@@ -1,0 +1,231 @@
+"""The period in five sentences: promises, better, worse, fixes, and how the measuring was kept up.
+
+Each is formed by a rule from what was counted, and is honest where there is nothing to count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from tracker.detection import Outcome, Verdict
+from tracker.report.review.content import Change, FixPart, MeasurePart, Review, Upkeep
+from tracker.report.scorecard.content import Kept
+from tracker.report.scorecard.sentences import began
+from tracker.report.text.phrases import cut, pair, spelled
+
+LONGEST_NAME: Final = 60
+LONGEST_FIX: Final = 80
+MOST_NAMED: Final = 2
+JUDGED: Final = frozenset({Kept.KEPT, Kept.NOT_KEPT})
+
+
+class Moved(NamedTuple):
+    """A change that stands, and whose it is."""
+
+    customer: str
+    part: MeasurePart
+    change: Change
+
+
+def five_sentences(content: Review) -> tuple[str, ...]:
+    """Say the whole period in five sentences."""
+    return (
+        promises_sentence(content),
+        better_sentence(content),
+        worse_sentence(content),
+        fixes_sentence(content),
+        upkeep_sentence(content.upkeep),
+    )
+
+
+def promises_sentence(content: Review) -> str:
+    """Say how many promises were kept, and to how many customers."""
+    parts = content.measures
+    judged = [one for one in parts if one.kept in JUDGED]
+    few = sum(one.kept is Kept.TOO_FEW for one in parts)
+    if not parts:
+        return "Nothing was measured in this period."
+    if not judged:
+        if not few:
+            return "Nothing was promised in this period."
+        return "There are too few values in this period to say whether a promise was kept."
+    served = sum(
+        any(one.kept in JUDGED for one in customer.measures) for customer in content.customers
+    )
+    whom = f"to {spelled(served)} customer{'' if served == 1 else 's'}"
+    told = kept_of(sum(one.kept is Kept.KEPT for one in judged), len(judged), whom)
+    more = f"; for {spelled(few)} more there are too few values to say" if few else ""
+    return f"{told}{more}."
+
+
+def kept_of(met: int, of: int, whom: str = "") -> str:
+    """Count the promises kept: `Eight of twelve promises to five customers were kept`."""
+    whom = f" {whom}" if whom else ""
+    if of == 1:
+        return f"The one promise{whom} was {'' if met else 'not '}kept"
+    if met == of:
+        return f"{'Both' if of == 2 else f'All {spelled(of)}'} promises{whom} were kept"
+    if not met:
+        return f"{_none_of(of)} promises{whom} was kept"
+    were = "was" if met == 1 else "were"
+    return f"{_part_of(met, of)} promises{whom} {were} kept"
+
+
+def better_sentence(content: Review) -> str:
+    """Say which change for the better was the largest for its measure."""
+    moved = _standing(content, better=True)
+    if not moved:
+        return "No measure changed for the better by more than chance."
+    named = [_said(one, content.until) for one in moved[:MOST_NAMED]]
+    return f"For the better: {_with_more(named, len(moved))}."
+
+
+def worse_sentence(content: Review) -> str:
+    """Say what got worse and what was done about it."""
+    moved = _standing(content, better=False)
+    if moved:
+        named = [
+            f"{_said(one, content.until)} ({_done(one.part, one.change)})"
+            for one in moved[:MOST_NAMED]
+        ]
+        return f"For the worse: {_with_more(named, len(moved))}."
+    passed = sum(
+        not (one.better or one.stands) for part in content.measures for one in part.changes
+    )
+    below = sum(one.verdict is Verdict.BELOW_PROMISE for one in content.measures)
+    told = "Nothing is worse than before by more than chance"
+    if passed:
+        told += f"; {spelled(passed)} change{'' if passed == 1 else 's'} for the worse passed again"
+    if below:
+        stood = "measure stands below its" if below == 1 else "measures stand below their"
+        told += f"; {spelled(below)} {stood} promise"
+    return f"{told}."
+
+
+def fixes_sentence(content: Review) -> str:
+    """Say how many fixes worked, and which."""
+    found = [(part, fix) for part in content.measures for fix in part.fixes]
+    if not found:
+        return "No fix was under way."
+    worked = [fix for _, fix in found if fix.worked]
+    failed = sum(fix.worked is False for _, fix in found)
+    waiting = len(found) - len(worked) - failed
+    rest = []
+    if failed and worked:
+        rest.append(f"{spelled(failed)} {'has' if failed == 1 else 'have'} not so far")
+    if waiting:
+        rest.append("it is too early to tell" if waiting == len(found) else _too_early(waiting))
+    after = f"; {' and '.join(rest)}" if rest else ""
+    if not worked:
+        return f"{_none_worked(len(found), failed)}{after}."
+    names = listed([f"“{cut(one.fix.what, LONGEST_FIX)}”" for one in worked[:MOST_NAMED]])
+    if len(found) == 1:
+        return f"The one fix worked: {names}."
+    told = f"{_part_of(len(worked), len(found))} fixes worked"
+    return f"{told}: {names}{after}."
+
+
+def _part_of(some: int, whole: int) -> str:
+    """Write `Two of three`, but `9 of 12`: both as words, or both as figures."""
+    if spelled(whole).isdigit():
+        return f"{some} of {whole}"
+    return f"{spelled(some).capitalize()} of {spelled(whole)}"
+
+
+def _too_early(waiting: int) -> str:
+    return f"for {spelled(waiting)} it is too early to tell"
+
+
+def _none_of(number: int) -> str:
+    return f"{'Neither' if number == 2 else 'None'} of the {spelled(number)}"
+
+
+def upkeep_sentence(kept: Upkeep) -> str:
+    """Say how much of what was due was logged, and how many weeks were closed."""
+    if not kept.due:
+        return "Nothing fell due in this period."
+    skipped = f" and {kept.skipped} skipped with a reason" if kept.skipped else ""
+    told = f"{kept.logged} of {kept.due} due values were logged{skipped}"
+    if not kept.weeks:
+        return f"{told}."
+    weeks = f"{kept.closed} of {kept.weeks} weekly check-ins were finished"
+    return f"{told}; {weeks}."
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write `A`, `A and B`, `A, B and C`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def levels(part: MeasurePart, change: Change) -> str:
+    """Write `from 2.5 to 4.1`; empty where a level is not known."""
+    earlier = change.earlier.mean if change.earlier else None
+    later = change.later.mean if change.later else None
+    if earlier is None or later is None:
+        return ""
+    now, before = pair(part.measure, later, earlier)
+    return f"from {before} to {now}"
+
+
+def _standing(content: Review, *, better: bool) -> list[Moved]:
+    """Return the changes that stand at the end, the largest for its measure first."""
+    found = [
+        Moved(customer.name, part, change)
+        for customer in content.customers
+        for part in customer.measures
+        for change in part.changes
+        if change.stands and change.better is better
+    ]
+    return sorted(found, key=_weight, reverse=True)
+
+
+def _weight(moved: Moved) -> float:
+    return moved.change.weight
+
+
+def _said(moved: Moved, until: date) -> str:
+    measure = moved.part.measure
+    name, whose = cut(measure.name, LONGEST_NAME), cut(moved.customer, LONGEST_NAME)
+    went = levels(moved.part, moved.change)
+    since = began(moved.change.since, measure.cadence, until)
+    return f"{name} for {whose}, {went or 'changed'} since {since}"
+
+
+def _with_more(named: list[str], number: int) -> str:
+    """Join what is named, and count the rest."""
+    rest = number - len(named)
+    return "; ".join([*named, f"and {spelled(rest)} more"] if rest else named)
+
+
+def _done(part: MeasurePart, change: Change) -> str:
+    """Say what became of the newest fix that answers a change."""
+    fixes = [one for one in part.fixes if _answers(one, change)]
+    if not fixes:
+        return "no fix yet"
+    newest = fixes[-1]
+    if newest.fix.dropped_on:
+        return "a fix was given up"
+    if newest.worked:
+        return "a fix has worked since"
+    made = "a fix was made" if newest.fix.done_on else "a fix is under way"
+    few = newest.effect.outcome is Outcome.TOO_FEW
+    return f"{made}, {'too early to tell' if few else 'no sign of change yet'}"
+
+
+def _answers(one: FixPart, change: Change) -> bool:
+    return one.fix.since == change.since or one.fix.started_on >= change.since
+
+
+def _none_worked(total: int, failed: int) -> str:
+    if total == 1:
+        return "The one fix has not worked" if failed else "One fix is under way"
+    if not failed:
+        return f"{spelled(total).capitalize()} fixes are under way"
+    return f"{_none_of(total)} fixes has worked"
+
+
+def count_of(changes: Iterable[Change], *, better: bool) -> int:
+    """Count the changes one way that stand."""
+    return sum(one.stands and one.better is better for one in changes)

@@ -1,0 +1,151 @@
+"""What a scorecard says, as values: every item that could be on the page, and what is on it.
+
+Who gathers it (`app.queries.scorecard`) reads the diary, who lays it out (`report.scorecard`) reads
+this alone. What must never leave is not in here, so that it cannot be on the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tracker.domain.period import Cadence
+from tracker.report.charts.picture import TrendPicture
+from tracker.report.documents.document import Logo
+
+
+class Kind(StrEnum):
+    """What an item is, in the order of the list that is shown before anything leaves."""
+
+    PAGE = "The page"
+    PERSON = "Who I am"
+    MEASURE = "Measures"
+    CHART = "Charts"
+    EVENT = "Events on the charts"
+    PLANNED = "Planned changes on the charts"
+    FIX = "What I am changing"
+    DECISION = "Trade-offs I made"
+    NOTE = "Evidence notes"
+    WORDS = "What they told me"
+    OWN = "My words to them"
+    NEXT = "What happens next"
+    REPLY = "How to reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that may stand on the page; `text` says in a line what it is.
+
+    `on` says whether it is there now: not if what it belongs to (`under`, a key) is left out. A
+    `fixed` one has no switch.
+    """
+
+    key: str
+    kind: Kind
+    text: str
+    on: bool
+    fixed: bool = False
+    under: str = ""
+
+
+class Kept(StrEnum):
+    """What came of a promise in the period."""
+
+    KEPT = "kept"
+    NOT_KEPT = "not_kept"
+    TOO_FEW = "too_few"
+    NO_PROMISE = "no_promise"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A change that stands at the end of the period: "got slower" since a day."""
+
+    verb: str
+    better: bool
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePart:
+    """One shared measure: `told` is what came of it, `changed` what changed, `notes` evidence."""
+
+    key: str
+    uid: str
+    name: str
+    cadence: Cadence
+    promise: str
+    figure: str
+    kept: Kept
+    told: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    move: Move | None = None
+    picture: TrendPicture | None = None
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FixPart:
+    """Something done about a measure; `result_on` is the day to look at it, if it is to come."""
+
+    key: str
+    measure_key: str
+    what: str
+    told: str
+    running: bool
+    due_on: date | None = None
+    result_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPart:
+    """A decision that the customer was told of, in sentences, and the day they were told."""
+
+    key: str
+    told: tuple[str, ...]
+    told_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class WordsPart:
+    """The customer's own words, what they are about (may be empty), and their day."""
+
+    key: str
+    text: str
+    about: str
+    said_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whose page it is, as far as it is told."""
+
+    name: str = ""
+    role: str = ""
+    mail: str = ""
+    logo: Logo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """A scorecard: only what is switched on is in its parts; `items` lists what is off, too.
+
+    `token` names it in a reply (empty: none is asked for), which rates the measures in their order.
+    """
+
+    customer_id: int
+    customer: str
+    first: date
+    last: date
+    items: tuple[Item, ...]
+    summary: str = ""
+    own_words: str = ""
+    measures: tuple[MeasurePart, ...] = ()
+    fixes: tuple[FixPart, ...] = ()
+    decisions: tuple[DecisionPart, ...] = ()
+    words: tuple[WordsPart, ...] = ()
+    coming: tuple[str, ...] = ()
+    sender: Sender = Sender()
+    token: str = ""

@@ -1,0 +1,199 @@
+"""One decision as a page (T4): for the person, or for a customer who was told of it.
+
+A customer reads what there was to choose from, why, and what was chosen; not who was less happy
+(unless it is they), nor who else was told. The private note is on neither page.
+
+The list of published pages, as a page of its own: it names customers to each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Final
+from urllib.parse import quote
+
+from tracker.domain.decision import VERDICT_NAMES, Decision, DecisionVerdict
+from tracker.report.documents.document import (
+    Block,
+    Document,
+    Heading,
+    Logo,
+    Points,
+    Role,
+    Text,
+    name,
+    paragraphs,
+)
+from tracker.report.documents.html import style_sheet
+from tracker.report.text.phrases import cut, full_day, title_name
+
+KICKER: Final = "A trade-off I made"
+LONGEST_TITLE: Final = 120
+LONGEST_TEXT: Final = 400
+FOOTER: Final = "Written by the person who decided it."
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionContent:
+    """What stands on the page. `customer` is whose page it is; empty: the person's own.
+
+    `less_happy` and `told` are names; on a customer's page they are empty, and `yours` says that
+    it is they who get less.
+    """
+
+    title: str
+    decided_on: date
+    day: date
+    options: str = ""
+    logic: str = ""
+    choice: str = ""
+    review_on: date | None = None
+    customer: str = ""
+    yours: bool = False
+    less_happy: str = ""
+    told: tuple[str, ...] = ()
+    verdict: DecisionVerdict | None = None
+    verdict_on: date | None = None
+    admitted_to: str = ""
+    learned: str = ""
+    next_choice: str = ""
+    name: str = ""
+    role: str = ""
+    logo: Logo | None = None
+
+
+def decision_document(content: DecisionContent) -> Document:
+    """Lay a decision out as a document of one page."""
+    whom = f" · for {cut(title_name(content.customer), 60)}" if content.customer else ""
+    return Document(
+        title=cut(content.title, LONGEST_TITLE),
+        kicker=f"{KICKER} · {full_day(content.decided_on)}{whom}",
+        day=content.day,
+        blocks=tuple(_blocks(content)),
+        name=content.name,
+        role=content.role,
+        logo=content.logo,
+        footer=FOOTER,
+    )
+
+
+def tradeoff_lines(decision: Decision, last: date, *, yours: bool) -> tuple[str, ...]:
+    """Say a decision in a few sentences on a scorecard that ends with `last`."""
+    title, choice = cut(decision.title, LONGEST_TITLE), cut(decision.choice, LONGEST_TEXT)
+    lines = [f"{title}: {choice}"]
+    if decision.logic:
+        lines.append(f"Why: {cut(decision.logic, LONGEST_TEXT)}")
+    if yours:
+        lines.append("I know that this leaves you with less.")
+    if decision.verdict is None and decision.review_on and decision.review_on > last:
+        lines.append(f"I look at it again on {full_day(decision.review_on)}.")
+    return tuple(lines)
+
+
+def _blocks(content: DecisionContent) -> Iterator[Block]:
+    yield Text(content.choice, Role.LEAD)
+    if options := _lines(content.options):
+        yield Heading("What I could choose from")
+        yield Points(tuple(options))
+    if content.logic:
+        yield Heading("What weighed")
+        yield from (Text("\n".join(lines)) for lines in paragraphs(content.logic))
+    if content.yours:
+        yield Heading("What it means for you")
+        yield Text(
+            "I know that this leaves you with less. I watch what you are measured by for eight"
+            " weeks after it."
+        )
+    if content.less_happy:
+        yield Heading("Who is less happy")
+        yield Text(f"{content.less_happy}. Their measures are watched for eight weeks after it.")
+    if content.told:
+        yield Heading("Who was told")
+        yield Points(content.told)
+    yield from _outcome(content)
+
+
+def _outcome(content: DecisionContent) -> Iterator[Block]:
+    if content.verdict is None or content.verdict is DecisionVerdict.EARLY:
+        if content.review_on:
+            yield Heading("When I look at it again")
+            yield Text(f"On {full_day(content.review_on)}.")
+        return
+    yield Heading("How it turned out")
+    when = f", {full_day(content.verdict_on)}" if content.verdict_on else ""
+    yield Text(f"{VERDICT_NAMES[content.verdict]}{when}.")
+    for title, text in (
+        ("Admitted to", content.admitted_to),
+        ("What I learned", content.learned),
+        ("What I choose now", content.next_choice),
+    ):
+        if text and content.verdict is DecisionVerdict.BAD:
+            yield Text(f"{title}: {text}")
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+GENERATOR: Final = '<meta name="generator" content="Impact Tracker">'
+_PAGE: Final = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+{generator}
+{mark}
+<title>{title}</title>
+<style>{style}
+.pages {{ list-style: none; padding: 0; margin-top: 20px; font-size: 16px; line-height: 2 }}
+</style>
+</head>
+<body>
+<div class="sheet">
+<header class="head"><div class="titles"><h1 dir="auto">{title}</h1></div></header>
+<main>
+<ul class="pages">
+{links}
+</ul>
+</main>
+</div>
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page beside the index: its file, and what it is called."""
+
+    file: str
+    text: str
+
+
+def index_bytes(title: str, links: Sequence[Link], whose: str) -> bytes:
+    """Return the page; `whose` says which person's list it is, where two share a folder."""
+    lines = (
+        f'<li><a href="{escape(quote(link.file))}" dir="auto">{escape(name(link.text))}</a></li>'
+        for link in links
+    )
+    written = _PAGE.format(
+        generator=GENERATOR,
+        mark=index_mark(whose),
+        title=escape(name(title)),
+        style=style_sheet(),
+        links="\n".join(lines),
+    )
+    return written.encode()
+
+
+def index_mark(whose: str) -> str:
+    """Return what a person's own list is known by."""
+    return f'<meta name="impact-tracker-index" content="{escape(whose)}">'

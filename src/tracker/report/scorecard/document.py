@@ -1,0 +1,300 @@
+"""A scorecard as a document: what a customer gets, as a page in whatever form (S2).
+
+The agreement with a customer as one page: what I do for them, what is promised, what is agreed.
+
+A promise is provisional until they agreed to it, and again from the day on which it was changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
+from tracker.domain.period import NOUN, Cadence
+from tracker.report.charts.reading import day_words
+from tracker.report.documents.document import (
+    Block,
+    Cell,
+    Column,
+    Columns,
+    Document,
+    Heading,
+    Logo,
+    Points,
+    Promise,
+    Quote,
+    Reply,
+    Role,
+    Section,
+    Signatures,
+    Table,
+    Text,
+    Tone,
+)
+from tracker.report.scorecard.content import MeasurePart, Scorecard
+from tracker.report.scorecard.sentences import kept_tag
+from tracker.report.text.phrases import (
+    cut,
+    full_day,
+    full_days,
+    spelled,
+    title_name,
+)
+
+KICKER: Final = "Impact scorecard"
+
+FOOTER: Final = "Only what I marked as shared is on this page."
+LEGEND: Final = (
+    "Blue, with triangles: improving or kept. Orange, with squares: worsening or not kept."
+)
+_PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n\s*")
+
+
+def scorecard_document(content: Scorecard) -> Document:
+    """Lay a scorecard out as a document; the same content gives the same one."""
+    period = full_days(content.first, content.last)
+    return Document(
+        title=title_for(content.customer),
+        kicker=f"{KICKER} · {period}",
+        day=content.last,
+        blocks=tuple(_blocks(content, period)),
+        name=content.sender.name,
+        role=content.sender.role,
+        logo=content.sender.logo,
+        footer=f"{FOOTER} {LEGEND}" if content.measures else FOOTER,
+    )
+
+
+def title_for(customer: str) -> str:
+    """Write for whom a page is: `For Finance leads`, `For my manager`."""
+    return f"For {title_name(customer)}"
+
+
+def _blocks(content: Scorecard, period: str) -> list[Block]:
+    blocks: list[Block] = []
+    if content.summary:
+        blocks.append(Text(content.summary, Role.LEAD, key="summary"))
+    blocks += (Text(part) for part in _paragraphs(content.own_words))
+    blocks += (_promise(one) for one in content.measures)
+    if sections := _sections(content):
+        blocks.append(Columns(sections))
+    if content.token and content.measures:
+        names = tuple(one.name for one in content.measures)
+        subject = f"Reply to the scorecard, {period}"
+        blocks.append(Heading("How did I do?"))
+        blocks.append(Reply(content.token, names, content.sender.mail, subject))
+    return blocks
+
+
+def _promise(one: MeasurePart) -> Promise:
+    return Promise(
+        one.name,
+        one.promise,
+        one.figure,
+        kept_tag(one.kept, one.cadence),
+        (*one.told, *one.changed, *one.notes),
+        one.picture,
+        one.caption,
+    )
+
+
+def _sections(content: Scorecard) -> tuple[Section, ...]:
+    """Return what stands below the promises, without what has nothing in it."""
+    said = tuple(Quote(one.text, one.about, day_words(one.said_on)) for one in content.words)
+    found = (
+        ("What I am changing", tuple(Text(one.told) for one in content.fixes)),
+        ("Trade-offs I made", tuple(_tradeoffs(content))),
+        ("What you told me", said),
+        ("What happens next", (Points(content.coming),) if content.coming else ()),
+    )
+    return tuple(Section(title, blocks) for title, blocks in found if blocks)
+
+
+def _tradeoffs(content: Scorecard) -> Iterator[Text]:
+    """Yield each decision: what was chosen, then why and what follows, smaller."""
+    for one in content.decisions:
+        first, *rest = one.told
+        yield Text(first)
+        if rest:
+            yield Text(" ".join(rest), Role.SMALL)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in _PARAGRAPHS.split(text) if part.strip()]
+
+
+LONGEST_NAME: Final = 120
+LONGEST_TEXT: Final = 400
+AGREEMENT_FOOTER: Final = (
+    "Only what I marked as shared is on this page. A promise is provisional until you have agreed"
+    " to it."
+)
+_COLUMNS: Final = (
+    Column("Measure", weight=5),
+    Column("Promise", weight=6),
+    Column("The question it answers", weight=6),
+    Column("How often", weight=3),
+    Column("Agreed", weight=4),
+)
+
+
+_BRIEF_COLUMNS: Final = (
+    Column("Measure", weight=7),
+    Column("Promise", weight=9),
+    Column("Area", weight=4),
+    Column("How often", weight=3),
+    Column("Agreed", weight=7),
+)
+MOST_IN_FULL: Final = 6
+"""Promises on one page with the question of their area; more are told more briefly."""
+LONGEST_BRIEF: Final = 56
+
+
+class State(StrEnum):
+    """Whether a promise is agreed on."""
+
+    AGREED = "agreed"
+    CHANGED = "changed"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePart:
+    """A service, as far as it is described."""
+
+    name: str
+    definition: str = ""
+    done_when: str = ""
+    needed_when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PromisePart:
+    """A shared measure with its promise in words; `agreed_on` and `agreed_by` where they are."""
+
+    uid: str
+    name: str
+    promise: str
+    area: Area | None
+    cadence: Cadence
+    state: State
+    agreed_on: date | None = None
+    agreed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementContent:
+    """Everything on an agreement page."""
+
+    customer: str
+    day: date
+    services: tuple[ServicePart, ...]
+    promises: tuple[PromisePart, ...]
+    published: bool
+    name: str = ""
+    role: str = ""
+    logo: Logo | None = None
+
+    @property
+    def uids(self) -> tuple[str, ...]:
+        """The measures on it, by uid."""
+        return tuple(one.uid for one in self.promises)
+
+
+def agreement_document(content: AgreementContent) -> Document:
+    """Lay an agreement out as a document of one page."""
+    customer = cut(title_name(content.customer), LONGEST_NAME)
+    return Document(
+        title=f"What I promise {customer}",
+        kicker=f"Agreement · {full_day(content.day)}",
+        day=content.day,
+        blocks=tuple(_agreement_blocks(content, customer)),
+        name=content.name,
+        role=content.role,
+        logo=content.logo,
+        footer=AGREEMENT_FOOTER,
+    )
+
+
+def agreed_summary(content: AgreementContent) -> str:
+    """Say in one sentence how much is agreed on."""
+    of = len(content.promises)
+    met = sum(one.state is State.AGREED for one in content.promises)
+    if not of:
+        return "Nothing is shared on this page yet."
+    promises = "One promise" if of == 1 else f"{spelled(of).capitalize()} promises"
+    if met == of:
+        return f"{promises}, agreed on." if of == 1 else f"{promises}, all agreed on."
+    if not met:
+        return f"{promises}, provisional until we agree."
+    return f"{promises}, {spelled(met)} agreed on; the rest is provisional until we agree."
+
+
+def agreed_words(one: PromisePart) -> str:
+    """Say on whether, when and by whom a promise was agreed."""
+    if one.state is State.OPEN or one.agreed_on is None:
+        return "Provisional"
+    told = full_day(one.agreed_on)
+    if one.state is State.CHANGED:
+        return f"Provisional: changed since {told}"
+    return f"{told}, by {cut(one.agreed_by, 60)}"
+
+
+def shown_words(*, published: bool) -> str:
+    """Say how the customer gets to see the figures."""
+    where = "on a page that is renewed every week" if published else "on a scorecard"
+    return f"Each figure is logged as often as it says here, and you see all of them {where}."
+
+
+def _agreement_blocks(content: AgreementContent, customer: str) -> list[Block]:
+    blocks: list[Block] = [Text(agreed_summary(content), Role.LEAD, key="summary")]
+    if content.services:
+        blocks.append(Heading("What I do for you"))
+        blocks.append(Columns(tuple(_service(one) for one in content.services)))
+    if content.promises:
+        blocks.append(Heading("What I promise"))
+        blocks.append(_table(content.promises))
+        blocks.append(Text(shown_words(published=content.published)))
+        blocks.append(
+            Signatures(
+                (
+                    (content.name, "Day" if content.name else "Name, day"),
+                    ("", f"For {customer}, day"),
+                )
+            )
+        )
+    return blocks
+
+
+def _service(one: ServicePart) -> Section:
+    told = (
+        one.definition,
+        f"Done when: {one.done_when}" if one.done_when else "",
+        f"Needed: {one.needed_when}" if one.needed_when else "",
+    )
+    return Section(one.name, tuple(Text(cut(text, LONGEST_TEXT)) for text in told if text))
+
+
+def _table(promises: tuple[PromisePart, ...]) -> Table:
+    """Return the promises as rows, briefer where they would not go on one page."""
+    if len(promises) <= MOST_IN_FULL:
+        rows = (_row(one, one.promise, AREA_QUESTIONS) for one in promises)
+        return Table(_COLUMNS, tuple(rows))
+    brief = (_row(one, cut(one.promise, LONGEST_BRIEF), AREA_NAMES) for one in promises)
+    return Table(_BRIEF_COLUMNS, tuple(brief))
+
+
+def _row(one: PromisePart, promise: str, areas: Mapping[Area, str]) -> tuple[Cell, ...]:
+    tone = Tone.GOOD if one.state is State.AGREED else Tone.PLAIN
+    return (
+        Cell(one.name),
+        Cell(promise),
+        Cell(areas[one.area] if one.area else ""),
+        Cell(f"Every {NOUN[one.cadence]}"),
+        Cell(agreed_words(one), tone),
+    )

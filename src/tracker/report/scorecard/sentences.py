@@ -1,0 +1,339 @@
+"""What a scorecard says of one measure: the promise in words, what came of it, what changed.
+
+It is read by the customer: plain words, their point of view, nothing about how it was computed.
+
+The one sentence or two that a scorecard begins with, what is being changed, and what comes next.
+
+First how many promises were kept, then the one change that matters most: for the worse before for
+the better, with what is done about it. Never more than 200 characters, whatever things are called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from tracker.detection import Verdict
+from tracker.detection.scale import Scale
+from tracker.domain.correction import Fix
+from tracker.domain.finding import Finding, Regime
+from tracker.domain.measure import Better, Measure, Version, show_value
+from tracker.domain.number import SIGNS, show_number
+from tracker.domain.period import NOUN, Cadence, Period
+from tracker.report.documents.document import Tag, Tone
+from tracker.report.scorecard.content import FixPart, Kept, MeasurePart
+from tracker.report.text.phrases import (
+    LONGEST_UNIT,
+    count,
+    cut,
+    day,
+    kept_in,
+    month,
+    pair,
+    spelled,
+)
+from tracker.report.text.verdicts import move
+
+LONGEST_DEFINITION: Final = 140
+LONGEST_WORDS: Final = 110
+_OF_FIVE: Final = "of 5"
+_VERBS: Final = {Scale.DURATION: ("got faster", "got slower")}
+_YES: Final = ("was a “yes” less often", "was a “yes” more often")
+_DRIFTS: Final = frozenset({Verdict.DRIFTING_BETTER, Verdict.DRIFTING_WORSE})
+
+
+def promise_words(version: Version, scale: Scale) -> str:
+    """Say a promise in words: `within 2 days`, `4 of 5 or better`, `90 % or more`; empty if none.
+
+    The unit is cut where it would burst the line.
+    """
+    if not version.has_promise:
+        return ""
+    unit = cut(version.unit, LONGEST_UNIT)
+    if version.low is not None and version.high is not None:
+        high = _level(version.high, scale, unit)
+        return f"between {show_number(version.low)} and {high}"
+    level = version.promise or 0.0
+    higher = version.better is Better.HIGHER
+    if scale is Scale.YESNO:
+        return "yes, every time" if level else "no, every time"
+    shown = _level(level, scale, unit)
+    if scale is Scale.DURATION and not higher:
+        return f"within {shown}"
+    more, less = ("better", "lower") if scale is Scale.RATING else ("more", "less")
+    if scale is Scale.COUNT:
+        if level == 0 and not higher:
+            return f"no {unit}" if unit else "none"
+        less = "fewer"
+    return f"{shown} or {more if higher else less}"
+
+
+def agreed_promise(version: Version, scale: Scale) -> str:
+    """Say what is promised and what it is about: `Within 2 days. Working days from …`."""
+    words = promise_words(version, scale)
+    about = cut(version.definition or version.impact, LONGEST_DEFINITION)
+    told = ". ".join(part for part in (words, about) if part)
+    return f"{told[0].upper()}{told[1:]}" if told else "No promise yet"
+
+
+def promise_line(version: Version, scale: Scale) -> str:
+    """Say what was promised and what it is about: one line under the name of a measure."""
+    words = promise_words(version, scale)
+    about = cut(version.definition or version.impact, LONGEST_DEFINITION)
+    if not words:
+        return about
+    return f"Promise: {words}. {about}" if about else f"Promise: {words}"
+
+
+def kept_tag(kept: Kept, cadence: Cadence) -> Tag:
+    """Return the one or two words beside the figure."""
+    match kept:
+        case Kept.KEPT:
+            return Tag("Kept", Tone.GOOD)
+        case Kept.NOT_KEPT:
+            return Tag("Not kept", Tone.BAD)
+        case Kept.TOO_FEW:
+            return Tag(f"Too few {NOUN[cadence]}s")
+    return Tag("No promise")
+
+
+def kept_line(met: int, of: int, missing: int, cadence: Cadence) -> str:
+    """Say how often the promise was kept, and how many periods have no figure."""
+    if not of:
+        return ""
+    without = f", {spelled(missing)} without a figure" if missing > 0 else ""
+    told = kept_in(met, of, cadence)
+    return f"{told[0].upper()}{told[1:]}{without}."
+
+
+def logged_line(logged: int, due: int, cadence: Cadence) -> str:
+    """Say how much there is to go by where it is not enough, or nothing was promised."""
+    if not logged:
+        return f"Nothing logged in {'this' if due <= 1 else 'these'} {_periods(due, cadence)}."
+    return f"{logged} of {count(due, cadence)} logged." if logged < due else ""
+
+
+def unlogged_line(cadence: Cadence, *, begun: bool) -> str:
+    """Say why there can be no figure yet: no period has ended, or not one since it `begun`."""
+    if begun:
+        return f"No {NOUN[cadence]} ended in this time."
+    return f"The first {NOUN[cadence]} of it has not ended yet."
+
+
+def earlier_promise(version: Version, scale: Scale, until: date, beside: date) -> str:
+    """Say what was promised before, where a promise was changed within the period."""
+    words = promise_words(version, scale)
+    if not words:
+        return f"Promised since {day(until + timedelta(days=1), beside)}."
+    return f"Until {day(until, beside)} the promise was {words}."
+
+
+def verb(measure: Measure, finding: Finding) -> str:
+    """Say a change as a verb: `got slower`, `went up`, `came closer`."""
+    if measure.now.better is Better.BAND:
+        worse = finding.verdict in {Verdict.WORSE, Verdict.DRIFTING_WORSE}
+        return "got further off" if worse else "came closer"
+    if measure.scale is Scale.YESNO:
+        return _YES[bool(finding.up)]
+    return _VERBS.get(measure.scale, ("went down", "went up"))[bool(finding.up)]
+
+
+def change_line(measure: Measure, finding: Finding, beside: date) -> str:
+    """Say the change that stands: `Slower since 12 October: 2.5 days, 1.7 before.`."""
+    if finding.since is None:
+        return ""
+    if finding.verdict in _DRIFTS:
+        recent = finding.usual if finding.recent is None else finding.recent
+        now, before = pair(measure, recent or 0.0, finding.before or 0.0)
+        way = "up" if finding.up else "down"
+        return f"Moving {way} since {month(finding.since, beside)}: from {before} to {now}."
+    now, before = pair(measure, finding.usual or 0.0, finding.before or 0.0)
+    since = began(finding.since, measure.cadence, beside)
+    return f"{move(measure, finding)} since {since}: {now}, {before} before."
+
+
+def past_change_line(
+    measure: Measure, earlier: Regime, passed: Regime, beside: date, *, up: bool
+) -> str:
+    """Say a change that came within the period and did not last to its end."""
+    if earlier.mean is None or passed.mean is None:
+        return ""
+    then, before = pair(measure, passed.mean, earlier.mean)
+    since = began(passed.first, measure.cadence, beside)
+    until = day(Period(passed.last, measure.cadence).end, beside)
+    names = {Scale.DURATION: ("Faster", "Slower"), Scale.COUNT: ("Fewer", "More")}
+    moved = names.get(measure.scale, ("Lower", "Higher"))[up]
+    return f"{moved} from {since} to {until}: {then}, {before} before."
+
+
+def began(start: date, cadence: Cadence, beside: date) -> str:
+    """Name the beginning of a period: `12 October`, or the month or quarter itself."""
+    if cadence is Cadence.MONTHLY:
+        return month(start, beside)
+    if cadence is Cadence.QUARTERLY:
+        return f"the quarter from {month(start, beside)}"
+    return day(start, beside)
+
+
+def note_line(start: date, cadence: Cadence, text: str, beside: date) -> str:
+    """Write a piece of evidence with its period: `In the week of 12 October: Fastest close`."""
+    if cadence is Cadence.MONTHLY:
+        when = f"In {month(start, beside)}"
+    elif cadence is Cadence.QUARTERLY:
+        when = f"In the quarter from {month(start, beside)}"
+    else:
+        when = f"In the {NOUN[cadence]} of {day(start, beside)}"
+    return f"{when}: {' '.join(text.split())}"
+
+
+def chart_caption(periods: int, cadence: Cadence, *, promised: bool) -> str:
+    """Say what a small chart holds: `13 weeks · dashed: promise`."""
+    return f"{count(periods, cadence)}{' · dashed: promise' if promised else ''}"
+
+
+def rated_line(name: str, value: float | None, scale: Scale | None, unit: str) -> str:
+    """Say what a customer's words are about, with their figure if they gave one.
+
+    Without a scale the figure is one to five; an empty name is about everything.
+    """
+    about = cut(name, LONGEST_WORDS)
+    if value is None:
+        return about
+    shown = _level(value, Scale.RATING if scale is None else scale, unit)
+    return f"{shown} for {about}" if about else shown
+
+
+def _level(value: float, scale: Scale, unit: str) -> str:
+    if scale is Scale.RATING:
+        return f"{show_number(value)} {_OF_FIVE}"
+    one = unit.removesuffix("s")
+    singular = value == 1 and one.casefold() in SIGNS
+    return show_value(value, scale, one if singular else unit)
+
+
+def _periods(number: int, cadence: Cadence) -> str:
+    return NOUN[cadence] if number <= 1 else count(number, cadence)
+
+
+LONGEST: Final = 200
+LONGEST_FIX: Final = 140
+_NAMES: Final = (72, 48, 30, 18)
+
+
+def summary(measures: Sequence[MeasurePart], fixes: Sequence[FixPart], last: date) -> str:
+    """Say the whole scorecard in a line or two; `last` is the last day of its period."""
+    first = promises_said(measures)
+    for told in _changes(measures, fixes, last):
+        whole = f"{first} {told}"
+        if len(whole) <= LONGEST:
+            return whole
+    return first
+
+
+def promises_said(measures: Sequence[MeasurePart]) -> str:
+    """Say how many promises were kept."""
+    judged = [one for one in measures if one.kept in {Kept.KEPT, Kept.NOT_KEPT}]
+    few = sum(one.kept is Kept.TOO_FEW for one in measures)
+    if not measures:
+        return "Nothing is shared on this page yet."
+    if not judged and not few:
+        return "Nothing was promised yet."
+    if not judged:
+        one = few == 1
+        return f"Too early to say whether the promise{' was' if one else 's were'} kept."
+    told = _counted(sum(one.kept is Kept.KEPT for one in judged), len(judged))
+    return f"{told}; too early to say for {spelled(few)} more." if few else f"{told}."
+
+
+def _counted(met: int, of: int) -> str:
+    if of == 1:
+        return "The promise was kept" if met else "The promise was not kept"
+    if met == of:
+        return "Both promises kept" if of == 2 else f"All {spelled(of)} promises kept"
+    if not met:
+        return f"{'Neither' if of == 2 else 'None'} of {spelled(of)} promises kept"
+    return f"{spelled(met).capitalize()} of {spelled(of)} promises kept"
+
+
+def _changes(
+    measures: Sequence[MeasurePart], fixes: Sequence[FixPart], last: date
+) -> Iterator[str]:
+    """Yield the sentence on what changed, each shorter than the one before; none if nothing did."""
+    for better in (False, True):
+        moved = [one for one in measures if one.move and one.move.better is better]
+        if moved:
+            main = max(moved, key=_weight)
+            acted = _acted(main, fixes, last)
+            others = _others(len(moved) - 1, better=better)
+            for longest in _NAMES:
+                yield f"{_moved(main, longest, last)}{others}{acted}."
+            yield f"{_moved(main, _NAMES[-1], last)}{others}."
+            return
+
+
+def _weight(one: MeasurePart) -> tuple[bool, date]:
+    """Order changes: of a promise that was not kept first, then the newest."""
+    since = one.move.since if one.move else date.min
+    return one.kept is Kept.NOT_KEPT, since
+
+
+def _moved(one: MeasurePart, longest: int, last: date) -> str:
+    if one.move is None:
+        return ""
+    return f"{cut(one.name, longest)} {one.move.verb} in {month(one.move.since, last)}"
+
+
+def _others(number: int, *, better: bool) -> str:
+    return f", and {spelled(number)} more got {'better' if better else 'worse'}" if number else ""
+
+
+def _acted(one: MeasurePart, fixes: Sequence[FixPart], last: date) -> str:
+    """Say what is done about it, and when the result can be seen."""
+    running = [fix for fix in fixes if fix.measure_key == one.key and fix.running]
+    if not running or one.move is None or one.move.better:
+        return ""
+    days = sorted(fix.result_on for fix in running if fix.result_on)
+    number = len(running)
+    told = "; a fix is running" if number == 1 else f"; {spelled(number)} fixes are running"
+    return f"{told} and you will see the result on {day(days[0], last)}" if days else told
+
+
+def fix_days(fix: Fix, last: date) -> str:
+    """Say since when a fix runs, or from when to when it ran."""
+    if fix.done_on:
+        return f"done on {day(fix.done_on, last)}"
+    word = "from" if fix.started_on > last else "since"
+    return f"{word} {day(fix.started_on, last)}"
+
+
+def fix_told(fix: Fix, last: date, effect: str) -> str:
+    """Say what was done, since when, and what became of it."""
+    what = cut(fix.what, LONGEST_FIX).rstrip(".!")
+    told = f"{what}, {fix_days(fix, last)}."
+    return f"{told} {effect}" if effect else told
+
+
+def coming(fixes: Sequence[FixPart], last: date, following: date | None) -> tuple[str, ...]:
+    """Say what happens next, in the order of days; `following` is the end of the next period."""
+    dated: list[tuple[date, str]] = []
+    for fix in fixes:
+        named = f"“{cut(fix.what, 60)}”"
+        if fix.due_on:
+            dated.append((fix.due_on, f"{named} is to be done"))
+        if fix.result_on:
+            dated.append((fix.result_on, f"we look at what {named} changed"))
+    told = [f"{day(when, last)}: {what}." for when, what in sorted(dated)]
+    if following:
+        told.append(f"The next scorecard comes after {day(following, last)}.")
+    return tuple(told)
+
+
+def following_end(first: date, last: date) -> date:
+    """Return the last day of the period after one: as many months, if it is months, else days."""
+    begins = last + timedelta(days=1)
+    if first.day != 1 or begins.day != 1:
+        return last + (begins - first)
+    months = (begins.year - first.year) * 12 + begins.month - first.month
+    count = begins.year * 12 + begins.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1) - timedelta(days=1)

@@ -1,0 +1,227 @@
+"""How a verdict was reached, in plain words with the numbers: what a person may check by hand.
+
+The badges of a measure (M4): clear, public, continuous; each says why it is held, or is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Final
+
+from tracker.detection import (
+    Baseline,
+    Comparison,
+    Explanation,
+    Offer,
+    Reason,
+    Rule,
+    Sensitivity,
+    Side,
+    rarity,
+)
+from tracker.detection.baseline import LIMIT_FACTOR
+from tracker.detection.scale import Scale
+from tracker.domain.measure import Measure, show_value
+from tracker.domain.period import Period
+from tracker.report.text.phrases import PERIODS_A_YEAR, count, day, figure, period_name
+
+MOST_VALUES: Final = 24
+MOST_COMPARISONS: Final = 3
+A_MILLION: Final = 1_000_000
+NOTICED: Final = MappingProxyType(
+    {Sensitivity.CALM: 13, Sensitivity.NORMAL: 9, Sensitivity.KEEN: 7}
+)
+"""Values until a change of one and a half times the usual spread is noticed: docs/detection.md."""
+RULES: Final = MappingProxyType(
+    {
+        Rule.TOO_FEW_VALUES: "Six values are needed before a change can be told from luck.",
+        Rule.CHANGE_STANDS: "The evidence passed what is needed to speak up, and the level still "
+        "differs from the one before: a change.",
+        Rule.SLIDE_LIKELIER_THAN_STEP: "A change, and since then a slope fits the values better "
+        "than a step: drifting.",
+        Rule.RECORD_FAR_OUT: "One value lies further out than any before, at least three and a "
+        "half times the usual scatter. One alone is marked, and is no change.",
+        Rule.EVIDENCE_GROWING: "The evidence has begun to grow, and is not enough to speak up.",
+        Rule.PROMISE_MISSED: "No change; but the promise was kept in under half of the time, for "
+        "sure.",
+        Rule.NOTHING_STANDS_OUT: "The evidence stays below what is needed: the usual up and down.",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """The rule that decided, and named rows with the numbers it used."""
+
+    rule: str
+    rows: tuple[tuple[str, str], ...]
+
+
+def calculation(measure: Measure, found: Explanation, start: Callable[[int], date]) -> Calculation:
+    """Write out an explanation; `start` turns a position into the first day of its period."""
+    return Calculation(RULES[found.rule], tuple(_rows(measure, found, start)))
+
+
+def choices(measure: Measure) -> Iterator[tuple[Sensitivity, str, str]]:
+    """Yield each sensitivity with its name and what it costs on this measure."""
+    for one in Sensitivity:
+        years = rarity(one, PERIODS_A_YEAR[measure.cadence]).years
+        alarm = "one false alarm a year" if years == 1 else f"one false alarm in {years} years"
+        after = count(NOTICED[one], measure.cadence)
+        yield one, one.capitalize(), f"about {alarm}; a clear change is noticed after {after}"
+
+
+def calm_reason(measure: Measure, offer: Offer) -> str:
+    """Say why *calm* is offered."""
+    nouns = count(2, measure.cadence).removeprefix("2 ")
+    if offer.reason is Reason.LEANING:
+        return (
+            f"Here {nouns} lean on each other: a high one follows a high one. That looks like "
+            "change where there is none."
+        )
+    every = count(offer.lag, measure.cadence)
+    return f"It repeats about every {every}, which looks like a change and back."
+
+
+def _rows(
+    measure: Measure, found: Explanation, start: Callable[[int], date]
+) -> Iterator[tuple[str, str]]:
+    nouns = count(2, measure.cadence).removeprefix("2 ")
+    if found.before.values:
+        yield f"The {nouns} before", _side(measure, found.before, start)
+    if found.recent.values:
+        name = f"The recent {nouns}" if found.before.values else f"All {nouns}"
+        yield name, _side(measure, found.recent, start)
+    if found.rule is Rule.TOO_FEW_VALUES:
+        yield "Logged so far", f"{found.have} of {count(found.need, measure.cadence)}"
+    else:
+        yield "Evidence", _evidence(measure, found)
+    told = [_comparison(measure, one) for one in found.comparisons[:MOST_COMPARISONS]]
+    if told:
+        yield "Strongest looks back", "\n".join(told)
+    yield from _figures(found)
+    if found.limits:
+        yield "Usual range now", _limits(measure, found.limits)
+
+
+def _evidence(measure: Measure, found: Explanation) -> str:
+    up, down = (_odds(one) for one in found.evidence)
+    needed = f"{_odds(found.threshold)} is needed to speak up ({measure.sensitivity})"
+    return f"{up} for higher, {down} for lower; {needed}"
+
+
+def _figures(found: Explanation) -> Iterator[tuple[str, str]]:
+    if found.change:
+        apart = abs(found.change.t)
+        yield "Does it stand?", f"the levels lie {apart:.1f} standard errors apart; 2 are needed"
+    if found.one_off:
+        yield "How far out", f"{abs(found.one_off.sigmas):.1f} times the usual scatter"
+    if found.kept:
+        low, high = (f"{share * 100:.0f} %" for share in (found.kept.low, found.kept.high))
+        kept = f"{found.kept.met} of {found.kept.count}"
+        yield "Promise kept", f"{kept}; in the long run between {low} and {high}"
+
+
+def _side(measure: Measure, side: Side, start: Callable[[int], date]) -> str:
+    shown = [show_value(value, measure.scale).removesuffix(" %") for value in side.values]
+    listed = ", ".join(shown[-MOST_VALUES:])
+    if len(shown) > MOST_VALUES:
+        listed = f"… {listed}"
+    since = period_name(start(side.start), measure.cadence, year=True)
+    mean = figure(measure, side.mean or 0.0, more=1)
+    return f"{count(len(shown), measure.cadence)} from {since}, mean {mean}\n{listed}"
+
+
+def _comparison(measure: Measure, one: Comparison) -> str:
+    shape = "a slope" if one.ramp else "a step"
+    recent = figure(measure, one.recent, more=1)
+    before = figure(measure, one.before, unit=False, more=1)
+    last = "the last one" if one.window == 1 else f"the last {one.window}"
+    return f"{last} as {shape}: {recent} against {before}, evidence {_odds(one.evidence)}"
+
+
+def _limits(measure: Measure, limits: Baseline) -> str:
+    mean = figure(measure, limits.mean, more=1)
+    if limits.moving_range is None or limits.lower is None or limits.upper is None:
+        return f"mean {mean}; two values are needed for a range"
+    moved = figure(measure, limits.moving_range, unit=False, more=1)
+    low = figure(measure, limits.lower, unit=False, more=1)
+    high = figure(measure, limits.upper, more=1)
+    guess = ", a first guess" if limits.is_first_guess else ""
+    cut = (limits.lower, limits.upper) != (limits.natural_lower, limits.natural_upper)
+    ends = ", cut at the end of the scale" if cut else ""
+    nouns = count(limits.count, measure.cadence)
+    return (
+        f"mean of {nouns} ± {LIMIT_FACTOR} × mean step from one to the next\n"
+        f"{mean} ± {LIMIT_FACTOR} × {moved} = {low} to {high}{ends}{guess}"
+    )
+
+
+def _odds(evidence: float) -> str:
+    if evidence < 1:
+        return "under 1"
+    return "over a million" if evidence > A_MILLION else f"{evidence:,.0f}"
+
+
+PUBLIC_FOR: Final = timedelta(weeks=13)
+"""How long a measure is public after it was last shared."""
+MOST_AWAY: Final = 2
+"""Periods that a continuous measure may be without a value."""
+_WITH_UNIT: Final = frozenset({Scale.NUMBER, Scale.DURATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A badge: whether a measure has it, and the sentence that says why."""
+
+    name: str
+    held: bool
+    said: str
+
+
+def clear(measure: Measure) -> Badge:
+    """Say whether anybody could tell what is measured: definition, unit, direction."""
+    lacking = []
+    if not measure.now.definition.strip():
+        lacking.append("a definition")
+    if measure.scale in _WITH_UNIT and not measure.now.unit.strip():
+        lacking.append("a unit")
+    if lacking:
+        return Badge("clear", held=False, said=f"Not clear yet: it lacks {' and '.join(lacking)}.")
+    return Badge("clear", held=True, said="Clear: definition, unit and direction are there.")
+
+
+def public(measure: Measure, shared_on: date | None, today: date) -> Badge:
+    """Say when a measure was last shared; public is what was, lately, and still is to be."""
+    if not measure.shared:
+        was = f", though it was shared on {day(shared_on, today)}" if shared_on else ""
+        return Badge("public", held=False, said=f"Private: only you see it{was}.")
+    if shared_on is None:
+        return Badge("public", held=False, said="Not public yet: it was never on a page that left.")
+    when = day(shared_on, today)
+    if today - shared_on > PUBLIC_FOR:
+        return Badge("public", held=False, said=f"No longer public: last shared on {when}.")
+    return Badge("public", held=True, said=f"Public: last shared on {when}.")
+
+
+def continuous(measure: Measure, last: date | None, due: Period) -> Badge:
+    """Say whether the newest value is fresh; `due` is the newest period that fell due."""
+    if last is None:
+        return Badge("continuous", held=False, said="Not continuous yet: nothing is logged.")
+    cadence = measure.cadence
+    when = period_name(last, cadence, year=last.year != due.start.year)
+    if due - Period(last, cadence) > MOST_AWAY:
+        away = count(due - Period(last, cadence), cadence)
+        return Badge(
+            "continuous", held=False, said=f"Not continuous: no value for {away}, since {when}."
+        )
+    return Badge("continuous", held=True, said=f"Continuous: last value in {when}.")
+
+
+def badge_line(badges: Iterable[Badge]) -> str:
+    """Name those that are held, then those that are not: `Clear · Continuous · Not public`."""
+    known = sorted(badges, key=lambda one: not one.held)
+    return " · ".join(one.name.capitalize() if one.held else f"Not {one.name}" for one in known)

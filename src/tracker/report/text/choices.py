@@ -1,0 +1,146 @@
+"""What is said of conflicts and decisions on the person's own screen: age, state, what is due.
+
+What is said of the chain: since when something stopped, its share of bad weeks, what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from tracker.domain.decision import (
+    CONFLICT_KIND_NAMES,
+    OLD_DAYS,
+    Conflict,
+    ConflictEnd,
+    Decision,
+    DecisionVerdict,
+)
+from tracker.domain.upstream import AGAIN_WEEKS, Stop
+from tracker.report.charts.reading import BETWEEN, short_day
+from tracker.report.text.phrases import cut, day, spelled
+
+LONGEST_TITLE: Final = 60
+REALLY: Final = "Are they really in conflict?"
+WANT: Final = "What does each really want?"
+COMMON: Final = "What do they have in common?"
+GROUND: Final = "Where is common ground?"
+
+
+def age_words(age: int) -> str:
+    """Say for how long a conflict is open."""
+    if not age:
+        return "opened today"
+    return "open for a day" if age == 1 else f"open for {age} days"
+
+
+def conflict_line(conflict: Conflict, age: int, today: date) -> str:
+    """Say what kind of conflict it is, and where it stands."""
+    kind = CONFLICT_KIND_NAMES[conflict.kind]
+    if conflict.closed_on is None:
+        return f"{kind} · {age_words(age)}"
+    how = "decided" if conflict.outcome is ConflictEnd.DECISION else "no conflict after all"
+    return f"{kind} · {how}, {short_day(conflict.closed_on, today.year)}"
+
+
+def decision_line(decision: Decision, today: date) -> str:
+    """Say when a decision was made, and how it stands."""
+    made = f"decided {short_day(decision.decided_on, today.year)}"
+    if decision.verdict is DecisionVerdict.HELD:
+        return f"{made} · it held"
+    if decision.verdict is DecisionVerdict.BAD:
+        return f"{made} · it did not fare well"
+    if decision.review_on is None:
+        return f"{made} · no review day"
+    return f"{made} · {review_words(decision.review_on, today)}"
+
+
+def review_words(review_on: date, today: date) -> str:
+    """Say when a decision is looked at."""
+    if review_on <= today:
+        return (
+            f"review since {short_day(review_on, today.year)}"
+            if review_on < today
+            else "review today"
+        )
+    return f"review on {short_day(review_on, today.year)}"
+
+
+def old_conflicts(found: Sequence[tuple[str, int]]) -> str:
+    """Say in a sentence which conflict is open for more than two weeks; empty without one.
+
+    `found` holds titles and ages, the oldest first.
+    """
+    if not found:
+        return ""
+    title, age = found[0]
+    told = f"“{cut(title, LONGEST_TITLE)}” has been in conflict for {age} days."
+    more = len(found) - 1
+    if not more:
+        return f"{told} It waits for a choice."
+    others = "One more is" if more == 1 else f"{spelled(more).capitalize()} more are"
+    return f"{told} {others} older than {OLD_DAYS} days."
+
+
+def watched_line(customer: str, names: Sequence[str], title: str, until: date, today: date) -> str:
+    """Say which measures are watched, until when and why."""
+    shown = ", ".join(cut(name, 48) for name in names[:3])
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return (
+        f"Watched until {day(until, today)}: {shown}{more}. {cut(customer, 40)} got less in"
+        f" “{cut(title, LONGEST_TITLE)}”."
+    )
+
+
+def step_answer(text: str) -> str:
+    """Return what stands beside a step that is closed: the beginning of its answer."""
+    return cut(" ".join(text.split()), 120)
+
+
+def days_line(stop: Stop, today: date) -> str:
+    """Say from when to when it lasted: `since 16 Nov, 5 days`, `16–18 Nov`."""
+    began = short_day(stop.started_on, today.year)
+    if stop.ended_on is None:
+        days = max((today - stop.started_on).days, 0) + 1
+        return f"since {began}, {days} day{'' if days == 1 else 's'} now"
+    if stop.ended_on == stop.started_on:
+        return began
+    return f"{began} – {short_day(stop.ended_on, today.year)}"
+
+
+def seen_word(seen: bool | None) -> str:
+    """Say whether the customer noticed; empty where nobody knows."""
+    return "" if seen is None else "seen by the customer" if seen else "not seen by the customer"
+
+
+def stop_line(stop: Stop, today: date, again: Stop | None = None) -> str:
+    """Say when, seen or not, and what is left to do."""
+    told = [days_line(stop, today), seen_word(stop.seen)]
+    if again:
+        told.append("come again")
+    if not stop.closed:
+        told.append("not answered yet")
+    return BETWEEN.join(one for one in told if one)
+
+
+def again_line(stop: Stop, again: Stop, today: date) -> str:
+    """Say that the same cause came back on the same link."""
+    weeks = max((stop.started_on - (again.ended_on or again.started_on)).days, 0) // 7
+    after = f"{weeks} week{'' if weeks == 1 else 's'} after" if weeks else "less than a week after"
+    return (
+        f"Come again: “{stop.cause}”, {after} the stop of "
+        f"{short_day(again.started_on, today.year)}. The same cause on the same link within "
+        f"{AGAIN_WEEKS} weeks asks for a fix of the cause."
+    )
+
+
+def share_line(upstream: int, bad: int) -> str:
+    """Say how many bad weeks began upstream; empty where there was none."""
+    if not bad:
+        return ""
+    weeks = f"{bad} bad week{'' if bad == 1 else 's'}"
+    if not upstream:
+        return f"None of your {weeks} in a year began upstream."
+    share = f" ({round(100 * upstream / bad)} %)" if bad >= 5 else ""
+    return f"{upstream} of your {weeks} in a year began upstream{share}."

@@ -1,0 +1,293 @@
+"""What two lists of needs say beside each other, in sentences; and the blank list to hand over.
+
+The sentence about a person's own figures beside the customer's, in the person's own voice.
+
+What is said of the pulse beside a measure: counts on both sides, and never a cause.
+
+How a count was made, as one frozen value: the sentence, the rule, and what was counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from tracker.detection.effect import Agreement, agreement
+from tracker.detection.scale import Scale
+from tracker.domain.measure import Better, Measure
+from tracker.domain.needs import (
+    NEED_SOURCE_NAMES,
+    Comparison,
+    Match,
+    Need,
+    NeedSource,
+    NeedStatus,
+    Row,
+)
+from tracker.domain.period import MONTH_NAMES, NOUN
+from tracker.domain.practice import Standard
+from tracker.report.documents.document import Block, Cell, Column, Document, Logo, Role, Table, Text
+from tracker.report.text.phrases import cut, figure, full_day, spelled, title_name
+
+BLANK_ROWS: Final = 8
+_LONGEST_NAME: Final = 120
+_EMPTY: Final = "\N{NO-BREAK SPACE}"
+_STATUS: Final = {
+    NeedStatus.UNAWARE: "they are not aware of it",
+    NeedStatus.MISINFORMED: "they are misinformed",
+}
+_ONLY_MINE: Final = "All of this is what you think. Their own list shows where you are right."
+_ONLY_THEIRS: Final = "This is what they said. Add what you thought, and see where you differ."
+
+
+def difference(found: Comparison) -> str:
+    """Say in a sentence or two how the lists differ; empty where there is nothing yet."""
+    rows = len(found.rows)
+    if not rows:
+        return ""
+    if not found.theirs:
+        return _ONLY_MINE
+    if not found.mine:
+        return " ".join([_ONLY_THEIRS, _sentence(_unmeasured(found))]).strip()
+    agree = found.count(Match.BOTH)
+    every = "Both agree" if rows == 2 else f"All {rows} agree"
+    first = every if agree == rows else f"{agree or 'None'} of {rows} agree"
+    if rows == 1:
+        first = "You agree on the one" if agree else "You do not agree yet"
+    parts = [*_gaps(found), *_unmeasured(found)]
+    return " ".join([f"{first}.", _sentence(parts)]).strip()
+
+
+def standing(row: Row) -> str:
+    """Say in a word or two how a row stands on the other list; empty where both agree."""
+    match row.match:
+        case Match.MINE:
+            return "not on their list"
+        case Match.THEIRS:
+            return "not on your list"
+        case Match.MOVED:
+            return "higher for them" if row.lift > 0 else "lower for them"
+        case _:
+            return ""
+
+
+def known_by(need: Need, today: date, *, status: bool = False) -> str:
+    """Say how a need is known: `Interview, 12 Oct`."""
+    source = NEED_SOURCE_NAMES[need.source]
+    said = f"{source}, {short_day(need.stated_on, today)}"
+    return f"{said} · {_STATUS[need.status]}" if status and need.status in _STATUS else said
+
+
+def their_heading(theirs: tuple[Need, ...], today: date) -> str:
+    """Head their column, with source and day where all of it was heard at once."""
+    known = {(one.source, one.stated_on) for one in theirs}
+    if len(known) != 1:
+        return "What they said"
+    ((source, day),) = known
+    if source is NeedSource.GUESS:
+        return "What they would say"
+    return f"What they said ({short_day(day, today)} {NEED_SOURCE_NAMES[source].lower()})"
+
+
+def short_day(day: date, beside: date) -> str:
+    """Write `12 Oct`, with the year where it is another."""
+    shown = f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"
+    return shown if day.year == beside.year else f"{shown} {day.year}"
+
+
+def review_due(standard: Standard | None, today: date) -> str:
+    """Say that the wording of standards is to be looked at again; empty where it is not."""
+    if standard is None or standard.review_on is None or standard.review_on > today:
+        return ""
+    since = short_day(standard.review_on, today)
+    return f"The standards are to be looked at again since {since}"
+
+
+def blank_list(
+    customer: str, day: date, name: str = "", role: str = "", logo: Logo | None = None
+) -> Document:
+    """Make the page that a customer fills in; nothing of my own list is on it."""
+    whom = cut(title_name(customer), _LONGEST_NAME)
+    lead = "Please write what you need most from me. Begin with what matters most to you."
+    blocks: tuple[Block, ...] = (
+        Text(lead, Role.LEAD),
+        _lines(("What you need", 7), ("What it changes for you", 6)),
+        _lines(("What I do that you do not need", 13), rows=3),
+        _lines(("How you like it done", 13), rows=3),
+        Text("Three are enough. There is no wrong answer, and it stays between us."),
+    )
+    return Document(
+        title="What do you need from me?",
+        kicker=f"{whom} · {full_day(day)}",
+        day=day,
+        blocks=blocks,
+        name=name,
+        role=role,
+        logo=logo,
+    )
+
+
+def _lines(*titles: tuple[str, int], rows: int = BLANK_ROWS) -> Table:
+    columns = (Column("", weight=1), *(Column(title, weight=weight) for title, weight in titles))
+    empty = tuple(Cell(_EMPTY) for _ in titles)
+    return Table(columns, tuple((Cell(str(rank)), *empty) for rank in range(1, rows + 1)))
+
+
+def _gaps(found: Comparison) -> list[str]:
+    parts = []
+    if mine := found.count(Match.MINE):
+        verb = "is" if mine == 1 else "are"
+        parts.append(f"{_things(mine)} you give {verb} not asked for")
+    theirs = sum(row.match is Match.THEIRS and row.measured for row in found.rows)
+    if theirs:
+        verb = "is" if theirs == 1 else "are"
+        parts.append(f"{_things(theirs)} they ask for {verb} not on your list")
+    if moved := found.count(Match.MOVED):
+        verb = "is" if moved == 1 else "are"
+        parts.append(f"{spelled(moved)} {verb} ranked differently")
+    return parts
+
+
+def _unmeasured(found: Comparison) -> list[str]:
+    missing = sum(one.side == "theirs" for one in found.uncovered)
+    if not missing:
+        return []
+    if missing == len(found.theirs) > 1:
+        return ["nothing they ask for has a measure"]
+    verb = "has" if missing == 1 else "have"
+    return [f"{_things(missing)} they ask for {verb} no measure"]
+
+
+def _things(number: int) -> str:
+    return f"{spelled(number)} thing{'' if number == 1 else 's'}"
+
+
+def _sentence(parts: list[str]) -> str:
+    said = "; ".join(parts)
+    return f"{said[0].upper()}{said[1:]}." if said else ""
+
+
+Pair = tuple[float, float]
+_DOWN, _UP = "lower", "higher"
+_TIMES = {1: "once", 2: "twice"}
+
+
+def gap_sentence(measure: Measure, pairs: Sequence[Pair], ratings: int) -> str:
+    """Say how far the customer's figure lies from mine; `pairs` are (mine, theirs).
+
+    `ratings` counts all that they gave, also those without a figure of mine to stand beside.
+    """
+    if not ratings:
+        return "They have not rated this yet."
+    if not pairs:
+        return f"{_rated(ratings)}, none in a time with a figure of mine beside it."
+    gap = sum(theirs - mine for mine, theirs in pairs) / len(pairs)
+    beside = "in the one pair" if len(pairs) == 1 else f"on average of {len(pairs)} pairs"
+    shown = _shown(measure, abs(gap))
+    told = "the same as" if shown is None else f"{shown} {_UP if gap > 0 else _DOWN} than"
+    leans = chance_sentence(agreement(pairs))
+    return f"Their figure is {told} mine {beside}.{leans and f' {leans}'}"
+
+
+def chance_sentence(found: Agreement) -> str:
+    """Say which way the pairs lean, where that is more than chance; empty where it is not."""
+    if not found.more_than_chance:
+        return ""
+    most, way = max((found.higher, _UP), (found.lower, _DOWN))
+    of = f"all {most} pairs" if most == found.differing else f"{most} of {found.differing} pairs"
+    apart = " that differ" if found.ties else ""
+    return f"Theirs is {way} in {of}{apart}: that is more than chance."
+
+
+def fives_sentence(measure: Measure, ratings: Sequence[float]) -> str:
+    """Say what they rate from 1 to 5 where my own figure counts something else."""
+    if not ratings:
+        return "They have not rated this yet."
+    mean = sum(ratings) / len(ratings)
+    own = measure.now.unit or {Scale.PERCENT: "percent", Scale.YESNO: "yes or no"}.get(
+        measure.scale, "another unit"
+    )
+    return (
+        f"{_rated(len(ratings))}: {mean:.1f} of 5 on average. "
+        f"My own figure is in {own}, so the two are not compared."
+    )
+
+
+def _rated(ratings: int) -> str:
+    return f"They rated this {_TIMES.get(ratings, f'{ratings} times')}"
+
+
+def _shown(measure: Measure, gap: float) -> str | None:
+    """Write a gap with its unit; None where it rounds to nothing."""
+    for more in range(2):
+        bare = figure(measure, gap, unit=False, more=more)
+        if any(letter in "123456789" for letter in bare):
+            shares = measure.scale in {Scale.PERCENT, Scale.YESNO}
+            return f"{bare} points" if shares else figure(measure, gap, more=more)
+    return None
+
+
+TOGETHER = "Together, not because: what moves with your weeks need not come from them."
+PRIVATE = "Only you see this. Your pulse is never in anything that you share."
+LOW = {
+    "energy": "low energy",
+    "valued": "feeling little valued",
+    "listened": "being little listened to",
+    "cared": "being little cared for",
+}
+NO_ANSWERS = "Nothing of this is logged yet: your pulse is the first line of This week."
+NO_VALUES = "Nothing is logged for this measure in the last year."
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many were worse after low weeks and after the others."""
+
+    low_worse: int
+    low: int
+    other_worse: int
+    others: int
+
+
+def worse_word(measure: Measure) -> str:
+    """Say in a word what worse means for a measure."""
+    if measure.scale is Scale.DURATION and measure.now.better is Better.LOWER:
+        return "slower"
+    return "worse"
+
+
+def counted(measure: Measure, field: str, lag: int, count: Count) -> str:
+    """Say that `5 of 6 weeks with low energy were slower; so were 3 of the 14 others`."""
+    nouns = f"{NOUN[measure.cadence]}{'' if count.low == 1 else 's'}"
+    lagged = f"that came {lag} week{'' if lag == 1 else 's'} after" if lag else "with"
+    were = "was" if count.low == 1 else "were"
+    told = (
+        f"{count.low_worse or 'None'} of {count.low} {nouns} {lagged} {LOW[field]} {were} "
+        f"{worse_word(measure)}"
+    )
+    if not count.others:
+        return f"{told}."
+    also = "was" if count.other_worse == 1 else "were"
+    others = f"{count.others} other{'' if count.others == 1 else 's'}"
+    return f"{told}; so {also} {count.other_worse or 'none'} of the {others}."
+
+
+def too_few(field: str, pairs: int, low: int, least_pairs: int, least_low: int) -> str:
+    """Say that there is too little to count."""
+    both = f"{pairs} ha{'s' if pairs == 1 else 've'} both"
+    return (
+        f"Too few weeks to say anything yet: {both}, {low} of them after {LOW[field]}. "
+        f"It takes {least_pairs} and {least_low}."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """A sentence, the rule behind it, and the rows that were counted under their headings."""
+
+    said: str
+    rule: str
+    heads: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]

@@ -1,0 +1,201 @@
+"""What Overview says beyond the verdict of a measure: fixes, words, looks, choices, and calm.
+
+Sentences about who saw a change first, this person or the customer, and by how many days.
+
+What customers said of what they were shown, as one sentence for a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from tracker.detection import Effect, Outcome
+from tracker.domain.correction import Explanation, Fix, Word
+from tracker.domain.finding import Finding
+from tracker.domain.measure import Measure
+from tracker.domain.number import show_number
+from tracker.domain.period import Cadence, Period
+from tracker.domain.sharing import Rating
+from tracker.report.text.phrases import day, period_name, spelled
+from tracker.report.text.verdicts import Label, fitting, fix_sentence
+
+
+def told_line(looked_on: date | None, told_on: date, today: date) -> str:
+    """Say when this person saw it and when they were told, and how many days lay between."""
+    theirs = day(told_on, today)
+    if looked_on is None:
+        return f"They told you on {theirs}."
+    mine = day(looked_on, today)
+    days = (told_on - looked_on).days
+    if not days:
+        return f"Seen by you on {mine}, the day they told you."
+    if days < 0:
+        return f"They told you on {theirs}; seen by you on {mine}, {_days(-days)} later."
+    return f"Seen by you on {mine}; they told you on {theirs}, {_days(days)} later."
+
+
+def first_seen_sentence(mine: int, of: int, lead: float | None, leads: int) -> str:
+    """Say how many of the changes of a year this person saw first, and the mean lead."""
+    told = f"In the last year you saw {mine} of {of} changes before your customers told you."
+    if lead is None:
+        return told
+    of_them = f"Where both days are known ({leads})"
+    return f"{told} {of_them}, {lead_words(lead)} on average."
+
+
+def lead_words(lead: float) -> str:
+    """Write a mean lead: `you were 6 days ahead`, `they were 2.5 days ahead`."""
+    days = show_number(abs(lead), 0 if float(lead).is_integer() else 1)
+    if not any(sign in "123456789" for sign in days):
+        return "you both saw it on the same day"
+    who = "you were" if lead > 0 else "they were"
+    return f"{who} {days} day{'' if days == '1' else 's'} ahead"
+
+
+def quarter_words(start: date, mine: int, of: int, lead: float | None) -> str:
+    """Write one quarter: `Q3 2026: 2 of 3, you were 4 days ahead`."""
+    name = period_name(start, Cadence.QUARTERLY)
+    return f"{name}: {mine} of {of}{f', {lead_words(lead)}' if lead is not None else ''}"
+
+
+def _days(days: int) -> str:
+    return f"{spelled(days)} day{'' if days == 1 else 's'}"
+
+
+LONGEST_NAME = 48
+LATELY = timedelta(weeks=40)  # after which a week is named with its year
+FIX_WORKED = Label("Fix worked", "better")
+_FAILED = {
+    Outcome.CHANGED_WORSE: Label("Worse since the fix", "worse"),
+    Outcome.NO_SIGN_YET: Label("Fix had no effect yet", "worse"),
+    Outcome.TOO_FEW: Label("Fix to look at", "worse"),
+}
+
+
+def fix_label(effect: Effect) -> Label:
+    """Name what became of a fix whose review day has come."""
+    return _FAILED.get(effect.outcome, FIX_WORKED)
+
+
+def fix_line(measure: Measure, fix: Fix, effect: Effect, today: date) -> str:
+    """Say which fix it is, and what became of it."""
+    whose = f"{fix.owner}’s fix" if fix.owner else "Your fix"
+    began = f"of {day(fix.started_on, today)}"
+    told = fix_sentence(measure, fix, effect)
+    told = f"{told[0].lower()}{told[1:]}".replace(": ", ", ", 1)
+    return fitting(
+        f"{whose} “{fix.what}” {began}: {told}",
+        f"{whose} {began}: {told}",
+        f"The fix {began}: {told}",
+    )
+
+
+def word_line(word: Explanation) -> str:
+    """Say what the person said about it; empty where they marked it without a word."""
+    text = " ".join(word.text.split())
+    if not text:
+        return "You called it a one-off." if word.kind is Word.ONE_OFF else ""
+    return fitting(f"You said: “{text}”", f"You said: “{_short(text, 140)}”")
+
+
+def seen_line(looked_on: date | None, today: date, told_on: date | None = None) -> str:
+    """Say when the person first looked at it, and when they were told; empty if neither was."""
+    if told_on is not None:
+        return told_line(looked_on, told_on, today)
+    return f"Seen by you on {day(looked_on, today)}." if looked_on else ""
+
+
+def needing(number: int) -> str:
+    """Write `2 need you`, `1 needs you`; empty if nothing does."""
+    return f"{number} need{'s' if number == 1 else ''} you" if number else ""
+
+
+def choosing(wow: int, unplaced: list[str]) -> str:
+    """Say calmly that a choice is open: nobody to wow, or somebody without a place."""
+    told = [] if wow else ["You have not chosen yet whom you want to wow."]
+    if len(unplaced) == 1:
+        told.append(f"{_short(unplaced[0], LONGEST_NAME)} has no place on the board yet.")
+    elif unplaced:
+        told.append(
+            f"{spelled(len(unplaced)).capitalize()} customers have no place on the board yet."
+        )
+    return " ".join(told)
+
+
+def calm(usual: int, learning: int, silent: int) -> str:
+    """Count the measures that say nothing new."""
+    whole = _measures(usual + learning + silent)
+    if learning and not usual and not silent:
+        return f"Learning what is usual in {whole}: a change can be told from the sixth value on."
+    parts = [
+        f"{number} {words}"
+        for number, words in (
+            (usual, "as usual"),
+            (learning, "still learning what is usual"),
+            (silent, "without a value for a while"),
+        )
+        if number
+    ]
+    return f"Nothing new in {whole}: {', '.join(parts)}." if parts else ""
+
+
+def check_in_line(kept: int, counted: int, logged: int, due: int) -> str:
+    """Write `48 of 52 weeks · this week 4 of 8`."""
+    now = f"this week {logged} of {due}" if due else "nothing due this week"
+    if not counted:
+        return f"{now[0].upper()}{now[1:]}"
+    return f"{kept} of {counted} week{'' if counted == 1 else 's'} · {now}"
+
+
+def age(weeks: int) -> str:
+    """Write how old a value is where there is little room: `6 wk old`, `14 mo old`."""
+    if weeks < 53:
+        return f"{weeks} wk old"
+    return f"{weeks * 12 // 52} mo old"
+
+
+def _measures(number: int) -> str:
+    return f"{number} measure{'' if number == 1 else 's'}"
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def headline(measure: Measure, finding: Finding, today: date) -> str:
+    """Say since when a change stands and when it was found; empty where none stands."""
+    if finding.since is None or finding.revealed is None:
+        return ""
+    if measure.cadence in {Cadence.MONTHLY, Cadence.QUARTERLY}:
+        since = period_name(finding.since, measure.cadence)
+    else:
+        since = day(finding.since, today)
+    old = Period.of(today).start - finding.revealed > LATELY
+    found = period_name(finding.revealed, measure.cadence, year=old)
+    return f"Since {since}, found in {found}"
+
+
+MOST_SHOWN = 4
+
+
+def heard(ratings: Sequence[Rating]) -> str:
+    """Return what one reply, or several, said: `Rated 4, 5 and 3 of 5. “Thank you.”`; or nothing.
+
+    Only ratings of 1 to 5 are put side by side: a figure on a measure's own scale stands nowhere
+    beside them.
+    """
+    values = [one.value for one in ratings if one.value is not None and one.five]
+    said = [_rated(values)] if values else []
+    said += [f"“{' '.join(one.words.split())}”" for one in ratings if one.words]
+    return " ".join(said)
+
+
+def _rated(values: Sequence[float]) -> str:
+    shown = [show_number(value) for value in values]
+    if len(shown) > MOST_SHOWN:
+        low, high = show_number(min(values)), show_number(max(values))
+        between = f"all {low}" if low == high else f"{low} to {high}"
+        return f"Rated {len(shown)} promises, {between} of 5."
+    listed = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return f"Rated {listed} of 5."

@@ -1,0 +1,155 @@
+"""The words that sentences are made of: figures with units, plurals, days, rarity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from tracker.detection import Sensitivity, rarity
+from tracker.detection.scale import Scale
+from tracker.domain.measure import Measure, show_promise, show_value
+from tracker.domain.number import decimals_of, unit_sign
+from tracker.domain.period import MONTH_NAMES, NOUN, Cadence, Period
+
+LONGEST_TITLE: Final = 120
+
+
+_MY: Final = re.compile(r"My\b")
+
+
+def title_name(customer: str) -> str:
+    """Return a customer's name as it stands within a title: `my manager`, `Finance leads`."""
+    name = cut(customer, LONGEST_TITLE)
+    return f"{name[0].lower()}{name[1:]}" if _MY.match(name) else name
+
+
+def full_day(when: date) -> str:
+    """Write a day in full: `30 September 2026`."""
+    return f"{when.day} {MONTH_NAMES[when.month - 1]} {when.year}"
+
+
+def full_days(first: date, last: date) -> str:
+    """Write two days as a title does, month and year once: `1 July – 30 September 2026`."""
+    end = full_day(last)
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} – {end}"
+    return f"{day(first, last)} – {end}"
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text on one line, cut after a whole word where it is too long."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    kept = line[: longest - 1]
+    word = line[:longest].rpartition(" ")[0]
+    return (word if len(word) > longest // 2 else kept).rstrip(" ,;:.–-") + "…"
+
+
+PERIODS_A_YEAR = {
+    Cadence.WEEKLY: 52.0,
+    Cadence.FORTNIGHTLY: 26.0,
+    Cadence.MONTHLY: 12.0,
+    Cadence.QUARTERLY: 4.0,
+}
+LONGEST_UNIT = 24
+LONGEST_SHORT_UNIT = 6
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WHOLE = frozenset({Scale.RATING, Scale.COUNT})
+
+
+def figure(measure: Measure, value: float, *, unit: bool = True, more: int = 0) -> str:
+    """Write a mean of a measure with as many decimals as make sense, plus `more`; share of yes."""
+    if measure.scale is Scale.YESNO:
+        shown = show_value(value * 100, Scale.PERCENT, decimals=more)
+        return shown if unit else shown.removesuffix(" %")
+    least = 1 if measure.scale in _WHOLE else 0
+    decimals = max(decimals_of(measure.now.step), least) + more
+    shown = show_value(value, measure.scale, short_unit(measure) if unit else "", decimals)
+    return shown if unit else shown.removesuffix(" %")
+
+
+def pair(measure: Measure, one: float, other: float) -> tuple[str, str]:
+    """Write two means so that they differ to the eye where they do; the first has the unit."""
+    for more in range(3):
+        shown = figure(measure, one, more=more), figure(measure, other, unit=False, more=more)
+        if figure(measure, one, unit=False, more=more) != shown[1]:
+            break
+    return shown
+
+
+def short_unit(measure: Measure) -> str:
+    """Return the unit, cut where it would burst a sentence, without marks that cannot be seen."""
+    unit = "".join(sign for sign in measure.now.unit if sign.isprintable()).strip()
+    return unit if len(unit) <= LONGEST_UNIT else unit[: LONGEST_UNIT - 1].rstrip() + "…"
+
+
+def brief(measure: Measure, value: float) -> str:
+    """Write a value for a place that has room for six letters of unit: `2.6 d`, `6 h`, `yes`."""
+    unit = short_unit(measure).partition("/")[0].strip()
+    return show_value(value, measure.scale, unit_sign(unit, LONGEST_SHORT_UNIT))
+
+
+def promised(measure: Measure) -> str:
+    """Write the promise that counts now, its unit no longer than a sentence bears."""
+    return show_promise(replace(measure.now, unit=short_unit(measure)), measure.scale)
+
+
+def count(number: int, cadence: Cadence) -> str:
+    """Write `1 week`, `3 fortnights`."""
+    return f"{number} {NOUN[cadence]}{'' if number == 1 else 's'}"
+
+
+def spelled(number: int) -> str:
+    """Write a small number as a word."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def day(when: date, beside: date) -> str:
+    """Write `12 October`, with the year where it is another than that of `beside`."""
+    return f"{when.day} {month(when, beside)}"
+
+
+def month(when: date, beside: date) -> str:
+    """Write `August`, with the year where it is another than that of `beside`."""
+    name = MONTH_NAMES[when.month - 1]
+    return name if when.year == beside.year else f"{name} {when.year}"
+
+
+def period_name(start: date, cadence: Cadence, *, year: bool = False) -> str:
+    """Write `week 46` (with `year`: `week 46 of 2026`), `November 2026` or `Q4 2026`."""
+    label = str(Period(start, cadence))
+    match cadence:
+        case Cadence.MONTHLY:
+            return f"{MONTH_NAMES[start.month - 1]} {start.year}"
+        case Cadence.QUARTERLY:
+            return f"{label[-2:]} {label[:4]}"
+        case "daily":
+            return f"{start.day} {MONTH_NAMES[start.month - 1]} {start.year}"
+    week = f"week {int(label[-2:])}"
+    return f"{week} of {label[:4]}" if year else week
+
+
+def kept_in(met: int, of: int, cadence: Cadence) -> str:
+    """Write `kept in 5 of 12 weeks`, `kept in all 9 weeks`, `kept in none of the 5 weeks`."""
+    if of == 1:
+        return f"{'kept' if met else 'not kept'} in the one {NOUN[cadence]}"
+    if met == of:
+        return f"kept in all {count(of, cadence)}"
+    return f"kept in {met or 'none'} of {'the ' if not met else ''}{count(of, cadence)}"
+
+
+def periods_between(first: date, last: date, cadence: Cadence) -> int:
+    """Count the periods from the one that starts on `first` to the one on `last`, both included."""
+    return Period(last, cadence) - Period(first, cadence) + 1
+
+
+def by_chance(sensitivity: Sensitivity, cadence: Cadence) -> str:
+    """Say how often luck alone raises such a signal."""
+    years = rarity(sensitivity, PERIODS_A_YEAR[cadence]).years
+    every = "once in a year" if years == 1 else f"once in {spelled(years)} years"
+    return f"A run like this comes by chance about {every} of {cadence} logging."

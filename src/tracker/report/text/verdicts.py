@@ -1,0 +1,234 @@
+"""What is said of a measure, in its own words: no sentence has more than 160 characters.
+
+Never a term of the trade: a person reads "slower for 3 weeks", not "special cause variation".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.detection import Effect, Outcome, Stance, Verdict
+from tracker.detection.scale import Scale
+from tracker.domain.correction import Fix
+from tracker.domain.finding import Finding
+from tracker.domain.measure import Better, Measure, show_value
+from tracker.report.text.phrases import (
+    count,
+    day,
+    figure,
+    kept_in,
+    month,
+    pair,
+    period_name,
+    periods_between,
+    promised,
+    short_unit,
+)
+
+LONGEST = 160
+LONG = 26  # periods after which a change is dated, not counted
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A verdict as one or two words, and the role that colours them."""
+
+    text: str
+    tone: str
+
+
+LABELS = {
+    Verdict.WORSE: Label("Getting worse", "worse"),
+    Verdict.DRIFTING_WORSE: Label("Drifting", "worse"),
+    Verdict.BELOW_PROMISE: Label("Below promise", "worse"),
+    Verdict.BETTER: Label("Better", "better"),
+    Verdict.DRIFTING_BETTER: Label("Getting better", "better"),
+    Verdict.ONE_OFF: Label("One far out", "steady"),
+    Verdict.MAYBE: Label("May be changing", "steady"),
+    Verdict.STEADY: Label("Steady", "steady"),
+    Verdict.LEARNING: Label("Learning", "steady"),
+    Verdict.STALE: Label("No news", "steady"),
+}
+_MOVES = {
+    Scale.DURATION: ("Faster", "Slower"),
+    Scale.COUNT: ("Fewer", "More"),
+    Scale.YESNO: ("“Yes” less often", "“Yes” more often"),
+}
+
+
+def sentence(
+    measure: Measure, finding: Finding, verdict: Verdict, *, floor_only: bool = False
+) -> str:
+    """Say how a measure stands; `floor_only` for a customer who is only not to be annoyed."""
+    if finding.last is None:
+        return "Nothing logged yet."
+    if finding.usual is None:
+        return "Nothing logged yet since the new baseline."
+    if floor_only and verdict is Verdict.BELOW_PROMISE:
+        return _past_floor(measure, finding)
+    return _SAY[verdict](measure, finding)
+
+
+def tag(measure: Measure, finding: Finding) -> str:
+    """Say a change in two or three words beside an entry: `slower, 3 wk`; empty if none stands."""
+    if finding.since is None or finding.last is None:
+        return ""
+    short = {"weekly": "wk", "fortnightly": "fortn", "monthly": "mo", "quarterly": "qtr"}
+    periods = periods_between(finding.since, finding.last, measure.cadence)
+    return f"{move(measure, finding).lower()}, {periods} {short[measure.cadence]}"
+
+
+def promise_holds(measure: Measure, finding: Finding) -> str:
+    """Say how the promise did in the weeks that belong together now; empty without a promise."""
+    if not finding.of:
+        return ""
+    kept = kept_in(finding.met, finding.of, measure.cadence)
+    since = "since then" if finding.since else "so far"
+    return fitting(
+        f"The promise ({promised(measure)}) was {kept} {since}.", f"The promise was {kept} {since}."
+    )
+
+
+def fix_sentence(measure: Measure, fix: Fix, effect: Effect) -> str:
+    """Say what became of a fix: a sentence without its name and day."""
+    began = day(fix.started_on, fix.started_on)
+    if effect.outcome is Outcome.TOO_FEW or effect.before is None or effect.after is None:
+        if effect.lacking:
+            return f"Too few {_nouns(measure)} before {began} to compare with."
+        more = count(effect.needed, measure.cadence).replace(" ", " more ", 1)
+        return f"Too early to tell: {more} needed."
+    after, before = pair(measure, effect.after, effect.before)
+    compared = f"{after} since, {before} before ({effect.after_count} and {effect.before_count}"
+    compared = f"{compared} {_nouns(measure)})"
+    match effect.outcome:
+        case Outcome.CHANGED_BETTER:
+            return f"It worked: {compared}."
+        case Outcome.CHANGED_WORSE:
+            return f"It got worse instead: {compared}."
+    return f"No sign of change yet: {compared}."
+
+
+def fitting(*told: str) -> str:
+    """Return the first sentence that is not too long, or the last one cut."""
+    for one in told:
+        if len(one) <= LONGEST:
+            return one
+    return told[-1][: LONGEST - 1].rstrip() + "…"
+
+
+def _changed(measure: Measure, finding: Finding) -> str:
+    now, before = pair(measure, finding.usual or 0.0, finding.before or 0.0)
+    periods = _periods(measure, finding)
+    if periods > LONG and finding.since and finding.last:
+        since = month(finding.since, finding.last)
+        return f"{move(measure, finding)} since {since}: {now} against {before} before."
+    lasting = count(periods, measure.cadence)
+    return f"{move(measure, finding)} for {lasting}: {now} against your usual {before}."
+
+
+def _drifting(measure: Measure, finding: Finding) -> str:
+    recent = finding.recent if finding.recent is not None else finding.usual
+    now, before = pair(measure, recent or 0.0, finding.before or 0.0)
+    since = month(finding.since, finding.last) if finding.since and finding.last else ""
+    way = "up" if finding.up else "down"
+    how = "Drifting" if finding.verdict is Verdict.DRIFTING_WORSE else "Moving steadily"
+    return f"{how} {way} since {since}: from {before} to {now}."
+
+
+def _below(measure: Measure, finding: Finding) -> str:
+    usual = figure(measure, finding.usual or 0.0)
+    kept = kept_in(finding.met, finding.of, measure.cadence)
+    return fitting(
+        f"Steady, but not as promised ({promised(measure)}): usually {usual}, {kept}.",
+        f"Steady, but not as promised: usually {usual}, {kept}.",
+    )
+
+
+def _past_floor(measure: Measure, finding: Finding) -> str:
+    version = measure.now
+    value, when = _value(measure, finding), _when(measure, finding)
+    if version.better is Better.BAND or version.floor is None:
+        return f"Not as promised ({promised(measure)}): {value} in {when}."
+    return f"Past the floor of {_exact(measure, version.floor)}: {value} in {when}."
+
+
+def _one_off(measure: Measure, finding: Finding) -> str:
+    usual = figure(measure, finding.usual or 0.0)
+    value, when = _value(measure, finding), _when(measure, finding)
+    return f"Far out: {value} in {when}, usually {usual}. One alone is no trend."
+
+
+def _maybe(measure: Measure, finding: Finding) -> str:
+    return f"May be changing, too early to tell. Usually {figure(measure, finding.usual or 0.0)}."
+
+
+def _learning(measure: Measure, finding: Finding) -> str:
+    return (
+        f"Learning what is usual: {finding.have} of {count(finding.need, measure.cadence)} logged."
+    )
+
+
+def _steady(measure: Measure, finding: Finding) -> str:
+    usual = f"Steady at {figure(measure, finding.usual or 0.0)}"
+    if finding.stance not in {Stance.ON_PROMISE, Stance.HIT_AND_MISS}:
+        return f"{usual}."
+    if finding.stance is Stance.ON_PROMISE and measure.now.keeps(finding.usual or 0.0):
+        return fitting(f"{usual}, as promised ({promised(measure)}).", f"{usual}, as promised.")
+    kept = kept_in(finding.met, finding.of, measure.cadence)
+    return fitting(
+        f"{usual}, the promise ({promised(measure)}) {kept}.", f"{usual}, the promise {kept}."
+    )
+
+
+def _stale(measure: Measure, finding: Finding) -> str:
+    since = period_name(finding.last, measure.cadence, year=True) if finding.last else ""
+    was = {**_SAY, Verdict.STALE: _steady}[finding.verdict](measure, finding)
+    return fitting(
+        f"No value since {since}. Until then: {was[0].lower()}{was[1:]}", f"No value since {since}."
+    )
+
+
+_SAY: dict[Verdict, Callable[[Measure, Finding], str]] = {
+    Verdict.WORSE: _changed,
+    Verdict.BETTER: _changed,
+    Verdict.DRIFTING_WORSE: _drifting,
+    Verdict.DRIFTING_BETTER: _drifting,
+    Verdict.BELOW_PROMISE: _below,
+    Verdict.ONE_OFF: _one_off,
+    Verdict.MAYBE: _maybe,
+    Verdict.LEARNING: _learning,
+    Verdict.STEADY: _steady,
+    Verdict.STALE: _stale,
+}
+
+
+def move(measure: Measure, finding: Finding) -> str:
+    """Return the direction in the measure's own words."""
+    if measure.now.better is Better.BAND:
+        worse = finding.verdict in {Verdict.WORSE, Verdict.DRIFTING_WORSE}
+        return "Further off" if worse else "Closer"
+    down, up = _MOVES.get(measure.scale, ("Lower", "Higher"))
+    return up if finding.up else down
+
+
+def _periods(measure: Measure, finding: Finding) -> int:
+    since: date = finding.since or finding.last or date.min
+    return periods_between(since, finding.last or since, measure.cadence)
+
+
+def _value(measure: Measure, finding: Finding) -> str:
+    return _exact(measure, finding.value or 0.0)
+
+
+def _exact(measure: Measure, value: float) -> str:
+    return show_value(value, measure.scale, short_unit(measure))
+
+
+def _when(measure: Measure, finding: Finding) -> str:
+    return period_name(finding.last, measure.cadence) if finding.last else ""
+
+
+def _nouns(measure: Measure) -> str:
+    return count(2, measure.cadence).removeprefix("2 ")

@@ -1,0 +1,71 @@
+"""Finding in the index of words; a file that may not be written is indexed in memory if need be."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from tracker.domain.errors import FileTrouble
+from tracker.store import derived as word_index
+from tracker.store.database import File
+from tracker.store.trouble import told_plainly
+
+_NEWEST = "SELECT rowid FROM word WHERE word MATCH ?{period} ORDER BY rowid DESC LIMIT ?"
+
+
+class Words:
+    """The index of a file, which it brings up to date before it is asked."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+        self._in_memory = False
+
+    def find(
+        self, match: str, first: date | None = None, last: date | None = None, *, limit: int
+    ) -> list[tuple[str, int]]:
+        """Return tables and ids of the rows that match: names first, then the newest.
+
+        With a first or last day only what has a day is found.
+        """
+        values: list[object] = [match]
+        if first or last:
+            until = word_index.row_number(last, 1) if last else word_index.NAMED
+            values += [word_index.row_number(first) if first else 0, until - 1]
+        sql = _NEWEST.format(period=" AND rowid BETWEEN ? AND ?" if first or last else "")
+        values.append(limit)
+        self._bring_up()
+        try:
+            rows = self._file.conn.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_CORRUPT") or self._file.read_only:
+                raise
+            with told_plainly(self._file.path), self._file.atomic():
+                word_index.refill(self._file.conn)
+            rows = self._file.query(sql, *values)
+        return [word_index.read_number(number) for (number,) in rows]
+
+    def _bring_up(self) -> None:
+        """Take in what another program changed, or index in memory what cannot be written."""
+        if self._in_memory:
+            return
+        conn = self._file.conn
+        if not word_index.available(conn):
+            raise FileTrouble(
+                "Nothing can be searched on this computer",
+                "Its Python needs an SQLite with FTS5.",
+            )
+        if not self._file.read_only:
+            if word_index.waits(conn):
+                with self._file.atomic():
+                    word_index.settle(conn)
+        elif not word_index.sound(conn) or word_index.waits(conn):
+            self._index_in_memory(conn)
+
+    def _index_in_memory(self, conn: sqlite3.Connection) -> None:
+        conn.set_authorizer(None)  # a table of ours, and in memory
+        conn.execute(word_index.CREATE_TEMP)
+        self._file.guard()
+        conn.execute("BEGIN")
+        conn.execute(word_index.fill())
+        conn.commit()
+        self._in_memory = True
