@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.app.test_shares import shared
+from tests.app.sharing.test_shares import shared
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput

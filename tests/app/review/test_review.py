@@ -409,7 +409,7 @@ def test_the_same_diary_gives_the_same_bytes_in_another_time_and_language(
     assert len(written.pop()) > 100_000
 
 
-GOLDEN = Path(__file__).parents[1] / "report" / "golden" / "review.md"
+GOLDEN = Path(__file__).parents[2] / "report" / "golden" / "review.md"
 
 
 def test_the_review_of_the_sample_data_reads_as_it_should(tracker, today) -> None:

@@ -32,7 +32,7 @@ from tracker.report.documents.office import COLOURS, language_of, logo_of
 from tracker.report.documents.pptx_writer import pptx_bytes
 from tracker.report.documents.text_fit import column_widths
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 WRITE_ALL = """
 import hashlib, sys
 from tests.report.office_checks import parts, plain_png

@@ -48,7 +48,7 @@ from tracker.report.documents.pptx_writer import pptx_bytes
 from tracker.report.documents.slide_layout import BOTTOM, EDGE, HIGH, TOP, WIDE
 from tracker.report.documents.slides import Layout, planned, shown
 
-FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+FONTS = Path(__file__).parents[3] / "resources" / "fonts"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,-"
 LONG = "When month-end answers come late the whole close waits, and so does everybody after it. "

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.report.charts.test_svg import FIRST, PICTURE
 from tests.report.svg_checks import HOSTILE, SVG, check_inside, drawn, texts
-from tests.report.test_svg import FIRST, PICTURE
 
 from tracker.report.charts.draw import trend_svg
 from tracker.report.charts.frame import frame_of

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.app.test_shares import shared
+from tests.app.sharing.test_shares import shared
 
 from tracker.app import commands
 from tracker.app.sharing.ledger import ledger_rows

@@ -40,8 +40,8 @@ from tracker.report.documents.document import (
 from tracker.report.documents.html import WORDS, html_bytes
 from tracker.shipped import resource_path
 
-ROOT = Path(__file__).parents[2]
-GOLDEN = Path(__file__).parent / "golden" / "scorecard.html"
+ROOT = Path(__file__).parents[3]
+GOLDEN = Path(__file__).parents[1] / "golden" / "scorecard.html"
 VOID = {"meta", "br", "img", "col", "input", "hr"}
 EVERY = {"scorecard": SCORECARD, "review": REVIEW}
 EVERY |= {f"hostile {name}": hostile(document) for name, document in EVERY.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.app.test_shares import page, shared
+from tests.app.sharing.test_shares import page, shared
 
 from tracker.app import commands
 from tracker.app.sharing.ledger import ledger_rows, shared_content

@@ -20,7 +20,7 @@ from tracker.report.charts.picture import Flag, Gap, Point, Span, Stretch, Trend
 from tracker.report.charts.spark import Mark, SparkPicture
 from tracker.report.charts.svg import LIGHT, text_width
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 FIRST, LAST = date(2026, 3, 16), date(2026, 11, 22)
 VALUES = (1.4, 1.8, 1.9, 1.6, None, 1.4, 1.7, 2.6, 1.8, 1.5, 2.3, 2.5)
 MARKS = {7: Mark.ONE_OFF, 8: Mark.BETTER, 10: Mark.WORSE, 11: Mark.WORSE}

@@ -23,7 +23,7 @@ from tracker.report.text.calculation import NOTICED, RULES, calm_reason, choices
 from tracker.report.text.news import headline
 
 MONDAY = date(2026, 11, 16)
-DOCS = Path(__file__).parents[2] / "docs" / "detection.md"
+DOCS = Path(__file__).parents[3] / "docs" / "detection.md"
 
 
 def log(tracker, measure, values):
