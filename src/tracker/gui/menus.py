@@ -13,7 +13,7 @@ WINDOW = "window"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One entry: `owner` is a page's key or `WINDOW`, `method` is called on it."""
+    """One entry: `owner` is a page's key or `WINDOW`; it knows the command by the key `method`."""
 
     owner: str
     method: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib import import_module
-from typing import ClassVar
+from collections.abc import Callable, Hashable, Mapping
+from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -14,28 +13,44 @@ from tracker.gui.bridge import Bridge
 from tracker.store.history import Changes
 
 MARGIN, GAP = 24, 16
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A dialog that a part wishes for: where it lives below `gui.dialogs`, and what it is told."""
-
-    module: str
-    dialog: str
-    told: tuple[object, ...] = ()
+Key = TypeVar("Key", bound=Hashable)
+Kind = TypeVar("Kind", bound="Part")
 
 
 class Wishing(QWidget):
-    """Wishes of a page, or of a part of it, are signals; the window answers them."""
+    """What a page, or a part of it, asks of other pages; the `Navigator` of the window answers."""
 
-    measure_requested = Signal(object)  # int: show this measure's trend
-    customer_requested = Signal(object)  # int: show this customer's page
     page_requested = Signal(object)  # str: a page's key
+    measure_requested = Signal(object)  # int: show this measure's trend
+    day_requested = Signal(object)  # tuple[int, date]: show this day in a measure's trend
+    customer_requested = Signal(object)  # int: show this customer's page
+    scorecard_requested = Signal(object)  # int: show what this customer is to get
+    week_requested = Signal(object)  # Period: show this week's check-in
+    section_requested = Signal(object)  # str: a section of Fixes & choices
+    choice_requested = Signal(object)  # tuple[str, int]: "conflict" or "decision", and its id
     fix_requested = Signal(object)  # tuple[int, date | None, str]: measure, since, what was said
-    visit_requested = Signal(object)  # tuple[str, str, object]: a page, its method, what it takes
-    dialog_requested = Signal(object)  # Ask: the page opens it
+    new_customer_requested = Signal()
+    new_measure_requested = Signal()
+    plan_requested = Signal()  # the guided plan
+    folder_requested = Signal()  # the folder that holds the data file
     badge_changed = Signal()  # another number is to be shown on the rail
-    command_requested = Signal(object)  # tuple[str, str]: a page's key and one of its commands
+
+    def pass_on(self, other: Wishing) -> None:
+        """Ask for whatever another one asks for."""
+        other.page_requested.connect(self.page_requested)
+        other.measure_requested.connect(self.measure_requested)
+        other.day_requested.connect(self.day_requested)
+        other.customer_requested.connect(self.customer_requested)
+        other.scorecard_requested.connect(self.scorecard_requested)
+        other.week_requested.connect(self.week_requested)
+        other.section_requested.connect(self.section_requested)
+        other.choice_requested.connect(self.choice_requested)
+        other.fix_requested.connect(self.fix_requested)
+        other.new_customer_requested.connect(self.new_customer_requested)
+        other.new_measure_requested.connect(self.new_measure_requested)
+        other.plan_requested.connect(self.plan_requested)
+        other.folder_requested.connect(self.folder_requested)
+        other.badge_changed.connect(self.badge_changed)
 
 
 class Part(Wishing):
@@ -54,6 +69,23 @@ class Part(Wishing):
     def refresh(self) -> None:
         """Read the tracker and show it."""
         raise NotImplementedError
+
+
+class Parts(dict[Key, Part], Generic[Key]):
+    """Parts by their key, each made when it is first wanted; `seat` puts a new one in its place."""
+
+    def __init__(self, bridge: Bridge, seat: Callable[[Key, Part], None]) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._seat = seat
+
+    def made(self, key: Key, kind: type[Kind]) -> Kind:
+        """Return the part under a key, which is of this class."""
+        part = self.get(key)
+        if not isinstance(part, kind):
+            part = self[key] = kind(self._bridge)
+            self._seat(key, part)
+        return part
 
 
 class CustomerPart(Part):
@@ -95,19 +127,11 @@ class Page(Wishing):
     def adopt(self, part: Part) -> None:
         """Pass the wishes of a part on, and listen to the tables that it shows."""
         self._watched |= part.reads
-        part.measure_requested.connect(self.measure_requested)
-        part.customer_requested.connect(self.customer_requested)
-        part.page_requested.connect(self.page_requested)
-        part.fix_requested.connect(self.fix_requested)
-        part.visit_requested.connect(self.visit_requested)
-        part.dialog_requested.connect(self.open_dialog)
-        part.badge_changed.connect(self.badge_changed)
-        part.command_requested.connect(self.command_requested)
+        self.pass_on(part)
 
-    def open_dialog(self, ask: Ask) -> None:
-        """Open a dialog that a part wished for; its module is loaded now."""
-        made = getattr(import_module(f"tracker.gui.{ask.module}"), ask.dialog)
-        made(self.bridge, self, *ask.told).open()
+    def menu_commands(self) -> Mapping[str, Callable[[], None]]:
+        """Return what the menus may ask of this page, by the command's key."""
+        return {}
 
     def touch(self, changes: Changes) -> bool:
         """Show just what changed, if the page can; False asks for a whole refresh."""

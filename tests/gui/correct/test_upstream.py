@@ -30,7 +30,7 @@ def page(qtbot, bridge):
     qtbot.addWidget(page)
     page.resize(1080, 700)
     page.show()
-    page.show_upstream()
+    page.show_section("upstream")
     return page
 
 

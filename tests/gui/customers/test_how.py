@@ -15,11 +15,10 @@ from tracker.domain.measure import Area
 from tracker.domain.practice import Basis
 from tracker.gui.customers.how_add import ElementDialog
 from tracker.gui.customers.page import CustomersPage
-from tracker.gui.customers.profile import TABS
+from tracker.gui.customers.profile import HOW
 from tracker.gui.measure.dialog import MeasureForDialog
 
 TODAY = date(2026, 11, 20)
-HOW = next(at for at, tab in enumerate(TABS) if tab.name == "How")
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from tracker.app.customers.questionnaires import OPERATIONS, PRACTICE, RELATIONS
 from tracker.domain.period import Period
 from tracker.gui.correct.page import QUIET, CorrectPage
 from tracker.gui.customers.page import CustomersPage
-from tracker.gui.customers.profile import TABS
+from tracker.gui.customers.profile import QUESTIONS
 
 AUGUST = date(2026, 8, 20)
-TAB = next(at for at, tab in enumerate(TABS) if tab.name == "Relationship")
+TAB = QUESTIONS
 
 
 @pytest.fixture

@@ -12,12 +12,10 @@ from tracker.app import commands
 from tracker.app.customers.moments import coming_in_week
 from tracker.domain.notes import Repeat
 from tracker.gui.customers.page import CustomersPage
-from tracker.gui.customers.profile import TABS
+from tracker.gui.customers.profile import WHEN
 from tracker.gui.customers.when import MomentDialog
 from tracker.gui.week.due import DueMoments
 from tracker.gui.week.page import ThisWeekPage
-
-WHEN = next(at for at, tab in enumerate(TABS) if tab.name == "When")
 
 
 @pytest.fixture

@@ -18,11 +18,9 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import NoteKind
 from tracker.gui.correct.page import CorrectPage
 from tracker.gui.customers.page import CustomersPage
-from tracker.gui.customers.profile import TABS
+from tracker.gui.customers.profile import NOTES
 from tracker.gui.dialogs.fix import FixFromNoteDialog
 from tracker.gui.notes.quick_note import QuickNoteDialog
-
-NOTES = next(at for at, tab in enumerate(TABS) if tab.name == "Notes")
 
 
 @pytest.fixture

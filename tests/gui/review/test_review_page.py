@@ -299,9 +299,9 @@ def test_surprises_are_counted_opened_and_shared(qtbot, demo, page, tracker):
     with qtbot.waitSignal(page.measure_requested) as asked:
         qtbot.keyClick(row, Qt.Key.Key_Return)
     assert asked.args == [row.surprise.measure_id]
-    with qtbot.waitSignal(page.visit_requested) as visited:
+    with qtbot.waitSignal(page.scorecard_requested) as visited:
         qtbot.mouseClick(row.share, LEFT)
-    assert visited.args == [("share", "show_customer", row.surprise.customer_id)]
+    assert visited.args == [row.surprise.customer_id]
     qtbot.keyClick(row, Qt.Key.Key_Down)
     assert part.rows[1].hasFocus() or not page.isActiveWindow()
     commands.share_measure(tracker, row.surprise.measure_id, shared=False)

@@ -21,7 +21,7 @@ from tracker.domain.measure import Area
 from tracker.domain.period import Period
 from tracker.gui import jobs
 from tracker.gui.correct.page import SECTIONS
-from tracker.gui.review.hits import GROUPS, about, kind_of, said_of, title_of, wish_of
+from tracker.gui.review.hits import GROUPS, about, kind_of, open_hit, said_of, title_of
 from tracker.gui.review.page import SEARCH, ReviewPage
 from tracker.gui.review.search import HIT_ROLE
 from tracker.gui.shell.window import MainWindow
@@ -75,15 +75,15 @@ def test_enter_opens_the_first_and_down_walks_the_list(qtbot, page, part, tracke
     commands.add_event(tracker, MONDAY, "Ledger moved", measure_id=logged)
     qtbot.keyClicks(part.field, "ledger")
     assert shown(part) == ["Ledger moved", "Month-end close answers"]
-    with qtbot.waitSignal(page.visit_requested) as asked:
+    with qtbot.waitSignal(page.day_requested) as asked:
         qtbot.keyClick(part.field, Qt.Key.Key_Return)
-    assert asked.args == [("trends", "show_day", (logged, MONDAY))]
+    assert asked.args == [(logged, MONDAY)]
     qtbot.keyClick(part.field, Qt.Key.Key_Down)
     assert part.list.hasFocus()
     assert part.list.currentIndex().row() == 0
     qtbot.keyClick(part.list, Qt.Key.Key_Down)
     assert part.list.currentIndex().row() == 1
-    with qtbot.waitSignal(page.visit_requested):
+    with qtbot.waitSignal(page.day_requested):
         qtbot.keyClick(part.list, Qt.Key.Key_Return)
     qtbot.keyClick(part.list, Qt.Key.Key_Up)
     qtbot.keyClick(part.list, Qt.Key.Key_Up)
@@ -140,37 +140,44 @@ def hit(kind: Kind, place: Place, **parts) -> Hit:
 @pytest.mark.parametrize(
     ("found", "wish"),
     [
-        (hit(Kind.EVALUATION, Place.TREND, measure_id=3), ("trends", "show_measure", 3)),
+        (hit(Kind.EVALUATION, Place.TREND, measure_id=1), ("trends", "measure_requested", 1)),
         (
-            hit(Kind.EVALUATION, Place.TREND, measure_id=3, day=MONDAY),
-            ("trends", "show_day", (3, MONDAY)),
+            hit(Kind.EVALUATION, Place.TREND, measure_id=1, day=MONDAY),
+            ("trends", "day_requested", (1, MONDAY)),
         ),
-        (hit(Kind.EVENT, Place.TREND, customer_id=2), ("customers", "show_customer", 2)),
-        (hit(Kind.EVENT, Place.TREND, day=MONDAY), ("week", "show_week", Period.of(MONDAY))),
-        (hit(Kind.WANT, Place.CUSTOMER, customer_id=2), ("customers", "show_customer", 2)),
-        (hit(Kind.FIX, Place.FIXES, measure_id=3), ("correct", "show_section", "fixes")),
-        (hit(Kind.CONFLICT, Place.CHOICES), ("correct", "show_choice", ("conflict", 1))),
-        (hit(Kind.SIDE, Place.CHOICES), ("correct", "show_section", "choices")),
-        (hit(Kind.JOTTING, Place.IDEAS), ("correct", "show_section", "ideas")),
-        (hit(Kind.JOTTING, Place.IDEAS, customer_id=2), ("customers", "show_customer", 2)),
-        (hit(Kind.STOP, Place.UPSTREAM), ("correct", "show_section", "upstream")),
-        (hit(Kind.PULSE, Place.WEEK, day=MONDAY), ("week", "show_week", Period.of(MONDAY))),
-        (hit(Kind.SHARE, Place.SHARE, customer_id=2), ("share", "show_customer", 2)),
+        (hit(Kind.EVENT, Place.TREND, customer_id=2), ("customers", "customer_requested", 2)),
+        (hit(Kind.EVENT, Place.TREND, day=MONDAY), ("week", "week_requested", Period.of(MONDAY))),
+        (hit(Kind.WANT, Place.CUSTOMER, customer_id=2), ("customers", "customer_requested", 2)),
+        (hit(Kind.FIX, Place.FIXES, measure_id=1), ("correct", "section_requested", "fixes")),
+        (hit(Kind.CONFLICT, Place.CHOICES), ("correct", "choice_requested", ("conflict", 1))),
+        (hit(Kind.SIDE, Place.CHOICES), ("correct", "section_requested", "choices")),
+        (hit(Kind.JOTTING, Place.IDEAS), ("correct", "section_requested", "ideas")),
+        (hit(Kind.JOTTING, Place.IDEAS, customer_id=2), ("customers", "customer_requested", 2)),
+        (hit(Kind.STOP, Place.UPSTREAM), ("correct", "section_requested", "upstream")),
+        (hit(Kind.PULSE, Place.WEEK, day=MONDAY), ("week", "week_requested", Period.of(MONDAY))),
+        (hit(Kind.SHARE, Place.SHARE, customer_id=2), ("share", "scorecard_requested", 2)),
         (hit(Kind.WORDING, Place.REVIEW, day=MONDAY), None),
     ],
 )
 def test_every_place_has_a_page_that_opens(found, wish, qtbot, bridge, logged):
-    assert wish_of(found) == wish
+    window = MainWindow(bridge)
+    qtbot.addWidget(window)
+    page = window.page("review")
+    asked = []
     if wish is not None:
-        window = MainWindow(bridge)
-        qtbot.addWidget(window)
-        assert callable(getattr(window.page(wish[0]), wish[1]))
+        page_key, signal, value = wish
+        getattr(page, signal).connect(asked.append)
+        window.navigator.page_shown.connect(asked.append)
+        assert open_hit(page, found)
+        assert asked == [page_key, value]
+    else:
+        assert not open_hit(page, found)
 
 
 def test_every_kind_has_a_name_an_icon_and_a_group():
     grouped = [kind for _, kinds in GROUPS for kind in kinds]
     assert sorted(grouped) == sorted(Kind)
-    sections = {"fixes", *(key for key, *_ in SECTIONS)}
+    sections = set(SECTIONS)
     assert sections >= {Place.FIXES, Place.CHOICES, Place.IDEAS, Place.UPSTREAM}
     for kind in Kind:
         one = hit(kind, Place.TREND, title="T", measure="M", customer="C", day=MONDAY)

@@ -70,13 +70,11 @@ def save_as(page: SharePage, path) -> None:
     dialog.close()
 
 
-def test_without_customers_the_page_says_what_will_stand_here(page):
+def test_without_customers_the_page_says_what_will_stand_here(qtbot, page):
     assert page.empty.isVisible()
     assert not page.save.isVisible()
-    asked = []
-    page.command_requested.connect(asked.append)
-    page.empty.button.click()
-    assert asked == [("customers", "add_customer")]
+    with qtbot.waitSignal(page.new_customer_requested):
+        page.empty.button.click()
 
 
 def test_without_a_shared_measure_nothing_can_leave(page, tracker, answers, bridge):

@@ -48,9 +48,9 @@ from tracker.app.decisions.queries import (
 )
 from tracker.domain.decision import Decision
 from tracker.gui.bridge import Bridge
-from tracker.gui.correct.conflict import ConflictPanel
+from tracker.gui.correct.conflict import ConflictDialog, ConflictPanel
 from tracker.gui.correct.decision import DecisionPanel
-from tracker.gui.page import Ask, Part
+from tracker.gui.page import Part
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.text import tip_of
@@ -217,11 +217,9 @@ class ChoicesPart(Part):
         self.conflict = ConflictPanel(bridge)
         self.conflict.decide_wanted.connect(self.ask_decision)
         self.conflict.decision_wanted.connect(self._on_decision)
-        self.conflict.dialog_requested.connect(self.dialog_requested)
         self.conflict.steps.gone_on.connect(self._on_gone_on)
         self.decision = DecisionPanel(bridge)
         self.decision.choice_wanted.connect(self.show_choice)
-        self.decision.dialog_requested.connect(self.dialog_requested)
         self.decision.verdict.asked.connect(self._on_asked)
         self.empty = EmptyState(bridge.theme, "users", *NOTHING)
         self.empty.next_step.connect(self.ask_conflict)
@@ -297,7 +295,7 @@ class ChoicesPart(Part):
         if len(self.tracker.customers.where("archived_on IS NULL")) < 2:
             self.bridge.say("A conflict lies between two customers: add another customer first.")
         else:
-            self.dialog_requested.emit(Ask("correct.conflict", "ConflictDialog"))
+            ConflictDialog(self.bridge, self).open()
 
     def ask_decision(self, conflict_id: int | None = None) -> None:
         """Ask for a decision, from a conflict or alone."""
@@ -305,7 +303,9 @@ class ChoicesPart(Part):
         view = None
         if conflict_id is not None:
             view = conflict_view(self.tracker, conflict_id, self.bridge.today())
-        self.dialog_requested.emit(Ask("correct.decision_dialog", "DecisionDialog", (view,)))
+        from tracker.gui.correct.decision_dialog import DecisionDialog
+
+        DecisionDialog(self.bridge, self, view).open()
 
     def _on_alone(self) -> None:
         self.ask_decision()

@@ -25,7 +25,6 @@ from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.conflict_steps import ConflictSteps
 from tracker.gui.form import FormDialog
-from tracker.gui.page import Ask
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import rule, wrapped
@@ -37,7 +36,6 @@ class ConflictPanel(QWidget):
 
     decision_wanted = Signal(object)  # int: show this decision
     decide_wanted = Signal(object)  # ConflictView
-    dialog_requested = Signal(object)  # Ask
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -146,9 +144,7 @@ class ConflictPanel(QWidget):
     def _on_edit(self) -> None:
         if self.view:
             self.commit()
-            self.dialog_requested.emit(
-                Ask("correct.conflict", "ConflictDialog", (self.view.conflict,))
-            )
+            ConflictDialog(self._bridge, self, self.view.conflict).open()
 
     def _on_remove(self) -> None:
         if self.view:

@@ -26,7 +26,6 @@ from tracker.app.decisions.queries import DecisionView, decision_page, watch_end
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.decision_outcome import ToldList, VerdictCard
-from tracker.gui.page import Ask
 from tracker.gui.widgets.rows import let_go, rule, wrapped
 from tracker.report.text.choices import decision_line
 from tracker.report.text.phrases import day
@@ -36,7 +35,6 @@ class DecisionPanel(QWidget):
     """Reads as a page; its words are changed in a form."""
 
     choice_wanted = Signal(object)  # tuple[str, int]: another conflict or decision
-    dialog_requested = Signal(object)  # Ask
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -183,8 +181,9 @@ class DecisionPanel(QWidget):
 
     def _on_edit(self) -> None:
         if self.view:
-            told = (None, self.view.decision)
-            self.dialog_requested.emit(Ask("correct.decision_dialog", "DecisionDialog", told))
+            from tracker.gui.correct.decision_dialog import DecisionDialog
+
+            DecisionDialog(self._bridge, self, None, self.view.decision).open()
 
     def _on_save(self) -> None:
         if self.view is None:

@@ -5,9 +5,9 @@ Look around: operations and own practice, rare, private, kept with their history
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,7 +29,7 @@ from tracker.app.signals.corrections import FixCard, Stage, due_fixes, fix_board
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.fixes import WORDS, FixCardView, FixColumn
-from tracker.gui.page import Header, Page, Part, page_layout
+from tracker.gui.page import Header, Page, Part, Parts, page_layout
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.questionnaire import QuestionnaireView
@@ -40,13 +40,14 @@ if TYPE_CHECKING:
 
 
 FIXES = "fixes"
-# Key, name, module and class of each section beside the fixes; made when it is first opened.
-SECTIONS: tuple[tuple[str, str, str, str], ...] = (
-    ("choices", "Conflicts & decisions", "correct.choices", "ChoicesPart"),
-    ("ideas", "Ideas", "notes.lists", "IdeasPart"),
-    ("upstream", "Upstream", "correct.upstream", "UpstreamPart"),
-    ("look", "Look around", "correct.page", "LookAroundPart"),
-)
+CHOICES, IDEAS, UPSTREAM, LOOK = "choices", "ideas", "upstream", "look"
+SECTIONS = {
+    FIXES: "Fixes",
+    CHOICES: "Conflicts & decisions",
+    IDEAS: "Ideas",
+    UPSTREAM: "Upstream",
+    LOOK: "Look around",
+}
 QUIET = "What you change, and whether it changed anything."
 LATER = timedelta(weeks=4)
 NOTHING = {
@@ -74,15 +75,21 @@ class CorrectPage(Page):
         self.add.clicked.connect(self.start_fix)
         self.header.add(self.add)
         layout.addWidget(self.header)
-        self.section = Segments(
-            [(FIXES, "Fixes"), *((key, name.replace("&", "&&")) for key, name, _, _ in SECTIONS)]
-        )
-        self.section.setVisible(bool(SECTIONS))
+        self.section = Segments([(key, name.replace("&", "&&")) for key, name in SECTIONS.items()])
         layout.addWidget(self.section)
         self.stack = QStackedWidget()
         layout.addWidget(self.stack, 1)
-        self.parts: dict[str, Part] = {}
+        self.parts = Parts(bridge, self._seat)
         self.stack.addWidget(self._fixes(bridge))
+        self._card_actions = {
+            "open": self._open,
+            "edit": self._edit,
+            "finish": self._finish,
+            "later": self._later,
+            "drop": self._drop,
+            "reopen": self._reopen,
+            "remove": self._remove,
+        }
         self.section.choose(FIXES)
         self.section.chosen.connect(self._show_section)
 
@@ -113,13 +120,38 @@ class CorrectPage(Page):
 
     def part(self, key: str) -> Part:
         """Return a section beside the fixes, made when it is first wanted."""
-        if key not in self.parts:
-            module, name = next(row[2:] for row in SECTIONS if row[0] == key)
-            made = getattr(import_module(f"tracker.gui.{module}"), name)
-            self.parts[key] = part = cast("Part", made(self.bridge))
-            self.adopt(part)
-            self.stack.addWidget(part)
-        return self.parts[key]
+        match key:
+            case "ideas":
+                from tracker.gui.notes.lists import IdeasPart
+
+                return self.parts.made(key, IdeasPart)
+            case "upstream":
+                from tracker.gui.correct.upstream import UpstreamPart
+
+                return self.parts.made(key, UpstreamPart)
+            case "look":
+                return self.parts.made(key, LookAroundPart)
+            case _:
+                return self.choices
+
+    @property
+    def choices(self) -> ChoicesPart:
+        """The section of conflicts and decisions, made when it is first wanted."""
+        from tracker.gui.correct.choices import ChoicesPart
+
+        return self.parts.made(CHOICES, ChoicesPart)
+
+    def menu_commands(self) -> Mapping[str, Callable[[], None]]:
+        """Return what the menus ask of this page."""
+        return {
+            "start_fix": self.start_fix,
+            "open_conflict": self.open_conflict,
+            "decide": self.decide,
+        }
+
+    def _seat(self, _key: str, part: Part) -> None:
+        self.adopt(part)
+        self.stack.addWidget(part)
 
     def show_section(self, key: str) -> None:
         """Bring a section forward."""
@@ -127,26 +159,18 @@ class CorrectPage(Page):
 
     def show_choice(self, key: tuple[str, int]) -> None:
         """Show a conflict or a decision: its kind and its id."""
-        self.show_section("choices")
-        self._choices.show_choice(key)
+        self.show_section(CHOICES)
+        self.choices.show_choice(key)
 
     def open_conflict(self) -> None:
         """Ask what is in conflict, and between whom."""
-        self.show_section("choices")
-        self._choices.ask_conflict()
+        self.show_section(CHOICES)
+        self.choices.ask_conflict()
 
     def decide(self) -> None:
         """Ask for a decision that comes from no conflict."""
-        self.show_section("choices")
-        self._choices.ask_decision()
-
-    @property
-    def _choices(self) -> ChoicesPart:
-        return cast("ChoicesPart", self.part("choices"))
-
-    def show_upstream(self) -> None:
-        """Bring the chain forward, and what stopped."""
-        self.show_section("upstream")
+        self.show_section(CHOICES)
+        self.choices.ask_decision()
 
     def _show_section(self) -> None:
         key = self.section.value
@@ -200,7 +224,7 @@ class CorrectPage(Page):
 
     def _on_wish(self, wish: tuple[str, FixCard]) -> None:
         name, card = wish
-        getattr(self, f"_{name}")(card)
+        self._card_actions[name](card)
 
     def _open(self, card: FixCard) -> None:
         self.measure_requested.emit(card.measure.id)

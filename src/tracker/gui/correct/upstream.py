@@ -33,9 +33,12 @@ from tracker.app.upstream.queries import (
 from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.chain import ChainView, Key, Node
-from tracker.gui.correct.stops import StopsPanel
+from tracker.gui.correct.link_dialog import ChainEndDialog, LinkDialog
+from tracker.gui.correct.stops import NoFixDialog, StopFixDialog, StopsPanel
+from tracker.gui.dialogs.explain_count import ReckoningDialog
+from tracker.gui.dialogs.stop import StopDialog
 from tracker.gui.form import narrow_box
-from tracker.gui.page import Ask, Part
+from tracker.gui.page import Part
 from tracker.gui.widgets.text import ElidedLabel
 from tracker.report.charts.reading import period_words
 from tracker.report.text.choices import days_line, share_line
@@ -144,7 +147,7 @@ class UpstreamPart(Part):
 
     def log_stop(self) -> None:
         """Ask what stopped."""
-        self.dialog_requested.emit(Ask("dialogs.stop", "StopDialog"))
+        StopDialog(self.bridge, self).open()
 
     def show_calculation(self) -> None:
         """Open the rule and the weeks that were counted."""
@@ -160,7 +163,7 @@ class UpstreamPart(Part):
         said = share_line(self._share.upstream, self._share.bad)
         heads = ("When", "Measure", "Value", "Began upstream?")
         shown = Reckoning(said, RULE, heads, rows)
-        self.dialog_requested.emit(Ask("dialogs.explain_count", "ReckoningDialog", (shown,)))
+        ReckoningDialog(self, shown).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the stops beside the chain, or below it where there is little room."""
@@ -239,19 +242,17 @@ class UpstreamPart(Part):
         kind, number = key
         match kind:
             case "add":
-                self.dialog_requested.emit(Ask("correct.link_dialog", "LinkDialog"))
+                LinkDialog(self.bridge, self).open()
             case "link":
                 link = self.tracker.links.get(number)
-                self.dialog_requested.emit(Ask("correct.link_dialog", "LinkDialog", (link,)))
+                LinkDialog(self.bridge, self, link).open()
             case "me":
                 self.page_requested.emit("settings")
             case "customer":
                 self.customer_requested.emit(number)
             case _:
                 customer = self.tracker.customers.get(number)
-                self.dialog_requested.emit(
-                    Ask("correct.link_dialog", "ChainEndDialog", (customer, kind))
-                )
+                ChainEndDialog(self.bridge, self, customer, kind).open()
 
     def _on_moved(self, place: QRect) -> None:
         middle = place.center()
@@ -272,11 +273,11 @@ class UpstreamPart(Part):
             case "fix" if not self.tracker.measures.where("archived_on IS NULL"):
                 self.bridge.say("A fix changes a measure: add a customer and a measure first.")
             case "fix":
-                self.dialog_requested.emit(Ask("correct.stops", "StopFixDialog", (one,)))
+                StopFixDialog(self.bridge, self, one).open()
             case "close":
-                self.dialog_requested.emit(Ask("correct.stops", "NoFixDialog", (one,)))
+                NoFixDialog(self.bridge, self, one).open()
             case "edit":
-                self.dialog_requested.emit(Ask("dialogs.stop", "StopDialog", (one.stop,)))
+                StopDialog(self.bridge, self, one.stop).open()
             case _:
                 commands.remove_stop(self.tracker, one.stop.id)
                 self.bridge.say("Deleted. Ctrl+Z brings it back.")

@@ -20,9 +20,10 @@ from tracker.app.customers.how import How, how, how_known
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import BASIS_NAMES, IMPORTANT_AT_MOST, Basis, Element
 from tracker.gui.bridge import Bridge
-from tracker.gui.customers.how_add import HowAdd
+from tracker.gui.customers.how_add import ElementDialog, HowAdd
 from tracker.gui.icons import icon
-from tracker.gui.page import Ask, CustomerPart
+from tracker.gui.measure.dialog import MeasureForDialog
+from tracker.gui.page import CustomerPart
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.rows import ProfileRow, plain_column, tab_in_order, tool_button
 from tracker.gui.widgets.text import ElidedLabel
@@ -294,8 +295,8 @@ class HowTab(CustomerPart):
                 self._know(key, Basis(wish))
             case "measure":
                 element = self.tracker.elements.get(key)
-                told = (element.customer_id, element.name, ("element", key))
-                self.dialog_requested.emit(Ask("measure.dialog", "MeasureForDialog", told))
+                tie = ("element", key)
+                MeasureForDialog(self.bridge, self, element.customer_id, element.name, tie).open()
             case "edit":
                 self._edit(key)
             case _:
@@ -326,7 +327,7 @@ class HowTab(CustomerPart):
 
     def _edit(self, key: int) -> None:
         element = self.tracker.elements.get(key)
-        self.dialog_requested.emit(Ask("customers.how_add", "ElementDialog", (element,)))
+        ElementDialog(self.bridge, self, element).open()
 
     def _remove(self, key: int) -> None:
         name = self.tracker.elements.get(key).name

@@ -26,11 +26,10 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.likeness import Alike
 from tracker.domain.needs import Comparison, Need, NeedSource, NeedStatus, Side
 from tracker.gui.bridge import Bridge
-from tracker.gui.customers.needs_menu import SHOWN, NeedLines, NeedsMenu
+from tracker.gui.customers.needs_menu import SHOWN, BlankList, NeedDialog, NeedLines, NeedsMenu
 from tracker.gui.customers.needs_model import Ranked
 from tracker.gui.customers.needs_table import NeedsTable
 from tracker.gui.icons import icon
-from tracker.gui.page import Ask
 from tracker.report.text.customers import difference
 
 ASKED = {Side.MINE: "Add what you think they need", Side.THEIRS: "Add what they said"}
@@ -139,8 +138,6 @@ KEYS = "Alt+↑ ↓ ranks · P pairs · M makes a measure · Enter edits · Del 
 class NeedsPanel(QWidget):
     """Below the services of a customer's page; every change counts at once."""
 
-    dialog_requested = Signal(object)  # Ask
-
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge, self.tracker = bridge, bridge.tracker
@@ -242,8 +239,7 @@ class NeedsPanel(QWidget):
 
     def _on_blank(self) -> None:
         if self._customer_id is not None:
-            told = (self._customer_id,)
-            self.dialog_requested.emit(Ask("customers.needs_menu", "BlankList", told))
+            BlankList(self._bridge, self, self._customer_id).open()
 
     def _on_entered(self, said: tuple[Side, str]) -> None:
         side, text = said
@@ -310,7 +306,7 @@ class NeedsPanel(QWidget):
         elif wish == "pair":
             self.menu.offer_partners(need, found, self.table.below())
         else:
-            self.dialog_requested.emit(Ask("customers.needs_menu", "NeedDialog", (need,)))
+            NeedDialog(self._bridge, self, need).open()
 
     def _change(self, wish: str, need: Need, what: object) -> None:
         match wish:
@@ -330,8 +326,10 @@ class NeedsPanel(QWidget):
 
     def _measure(self, need_id: int) -> None:
         need = self.tracker.needs.get(need_id)
-        told = (need.customer_id, need.text, ("need", need_id))
-        self.dialog_requested.emit(Ask("measure.dialog", "MeasureForDialog", told))
+        from tracker.gui.measure.dialog import MeasureForDialog
+
+        tie = ("need", need_id)
+        MeasureForDialog(self._bridge, self, need.customer_id, need.text, tie).open()
 
     def _on_bring_back(self, need_id: int) -> None:
         commands.bring_back_need(self.tracker, need_id)

@@ -5,6 +5,8 @@ Right on the Customers page: the chosen customer's page, or a short list in its 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
@@ -267,10 +269,26 @@ class CustomersPage(Page):
         self.profile.measures.edit_wished.connect(self._on_edit_measure)
         self.profile.measures.trend_wished.connect(self.measure_requested)
         self.profile.measures.log_wished.connect(self._on_log)
-        self.profile.services.dialog_requested.connect(self.open_dialog)
 
-    def _on_command(self, method: str) -> None:
-        getattr(self, method)()
+    def menu_commands(self) -> Mapping[str, Callable[[], None]]:
+        """Return what the menus ask of this page."""
+        return {
+            "add_customer": self.add_customer,
+            "add_measure": self.add_measure,
+            "edit_customer": self.edit_customer,
+            "guided_plan": self.guided_plan,
+            "move_left": self.move_left,
+            "move_right": self.move_right,
+            "move_up": self.move_up,
+            "move_down": self.move_down,
+            "priority_worksheet": self.priority_worksheet,
+            "show_in_common": self.show_in_common,
+            "archive_customer": self.archive_customer,
+            "show_archived": self.show_archived,
+        }
+
+    def _on_command(self, key: str) -> None:
+        self.menu_commands()[key]()
 
     def _on_tier(self, tier: Tier) -> None:
         if self.chosen is not None:

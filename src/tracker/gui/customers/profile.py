@@ -5,9 +5,7 @@ How I stand with a customer, and what their priority rests on: two questionnaire
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib import import_module
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -35,7 +33,7 @@ from tracker.gui.customers.cards import CustomerMenu, tier_name
 from tracker.gui.customers.measures import MeasuresTab
 from tracker.gui.customers.services import ServicesTab
 from tracker.gui.customers.who import WhoTab
-from tracker.gui.page import CustomerPart
+from tracker.gui.page import CustomerPart, Part, Parts
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.questionnaire import QuestionnaireView
 from tracker.gui.widgets.rows import plain_column, tool_button
@@ -44,28 +42,8 @@ from tracker.gui.widgets.text import ElidedLabel
 SPARK_WIDTH = 420
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A section of a customer's page; one with a module is made when its tab is first opened."""
-
-    name: str
-    module: str = ""
-    part: str = ""
-
-
-TABS = (
-    Tab("Who"),
-    Tab("What & why"),
-    Tab("When", "customers.when", "WhenTab"),
-    Tab("How", "customers.how", "HowTab"),
-    Tab("Measures"),
-    Tab("Relationship", "customers.profile", "RelationshipTab"),
-    Tab("Notes", "notes.lists", "NotesTab"),
-)
-WHO, SERVICES, MEASURES = (
-    next(at for at, tab in enumerate(TABS) if tab.name == name)
-    for name in ("Who", "What & why", "Measures")
-)
+TABS = ("Who", "What & why", "When", "How", "Measures", "Relationship", "Notes")
+WHO, SERVICES, WHEN, HOW, MEASURES, QUESTIONS, NOTES = range(len(TABS))
 
 
 class ProfilePanel(QFrame):
@@ -94,7 +72,7 @@ class ProfilePanel(QFrame):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         head.addWidget(self.more)
-        self.parts: dict[int, CustomerPart] = {}
+        self.parts = Parts(bridge, self._seat)
         self._bridge = bridge
         self._customer_id: int | None = None
         self._lay_out(head)
@@ -107,8 +85,9 @@ class ProfilePanel(QFrame):
         line.setFixedHeight(1)
         self.sections = QStackedWidget()
         known = {WHO: self.who, SERVICES: self.services, MEASURES: self.measures}
-        for at in range(len(TABS)):
-            self.sections.addWidget(_scrolling(known.get(at, QWidget())))
+        self._areas = [_scrolling(known.get(section, QWidget())) for section in range(len(TABS))]
+        for area in self._areas:
+            self.sections.addWidget(area)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 10, 8)
         layout.setSpacing(0)
@@ -138,7 +117,7 @@ class ProfilePanel(QFrame):
         self.services.show_profile(profile)
         self.measures.show_lines(lines)
         for at, count in ((SERVICES, len(profile.services)), (MEASURES, len(lines))):
-            plain = TABS[at].name.replace("&", "&&")
+            plain = TABS[at].replace("&", "&&")
             self.tabs.setTabText(at, f"{plain} {count}" if count else plain)
         self._customer_id = customer.id
         self._show_part()
@@ -161,21 +140,30 @@ class ProfilePanel(QFrame):
         tabs.setElideMode(Qt.TextElideMode.ElideNone)
         tabs.setAccessibleName("Sections of this customer")
         for tab in TABS:
-            tabs.addTab(tab.name.replace("&", "&&"))
+            tabs.addTab(tab.replace("&", "&&"))
         tabs.currentChanged.connect(self._on_tab)
         return tabs
 
     def part(self, section: int) -> CustomerPart:
-        """Return the part behind a tab that is made when it is wanted."""
-        if section not in self.parts:
-            tab = TABS[section]
-            made = getattr(import_module(f"tracker.gui.{tab.module}"), tab.part)
-            self.parts[section] = part = cast("CustomerPart", made(self._bridge))
-            area = cast("QScrollArea", self.sections.widget(section))
-            part.setProperty("role", "plain")
-            area.setWidget(part)
-            self.part_made.emit(part)
-        return self.parts[section]
+        """Return the part behind a tab, made when the tab is first opened."""
+        if section == WHEN:
+            from tracker.gui.customers.when import WhenTab
+
+            return self.parts.made(section, WhenTab)
+        if section == HOW:
+            from tracker.gui.customers.how import HowTab
+
+            return self.parts.made(section, HowTab)
+        if section == NOTES:
+            from tracker.gui.notes.lists import NotesTab
+
+            return self.parts.made(section, NotesTab)
+        return self.parts.made(QUESTIONS, RelationshipTab)
+
+    def _seat(self, section: int, part: Part) -> None:
+        part.setProperty("role", "plain")
+        self._areas[section].setWidget(part)
+        self.part_made.emit(part)
 
     def _on_tab(self, section: int) -> None:
         self.sections.setCurrentIndex(section)
@@ -183,7 +171,7 @@ class ProfilePanel(QFrame):
 
     def _show_part(self) -> None:
         section = self.tabs.currentIndex()
-        if self._customer_id is not None and TABS[section].module:
+        if self._customer_id is not None and section not in {WHO, SERVICES, MEASURES}:
             self.part(section).show_customer(self._customer_id)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -20,7 +20,6 @@ from tracker.domain.practice import Standard
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.needs_panel import NeedsPanel
 from tracker.gui.icons import icon
-from tracker.gui.page import Ask
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.rows import ProfileRow, plain_column, tab_in_order
 from tracker.gui.widgets.text import ElidedLabel
@@ -67,8 +66,6 @@ FULL = "A customer has at most three services."
 class ServicesTab(QWidget):
     """The second section of a customer's page."""
 
-    dialog_requested = Signal(object)  # Ask
-
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
@@ -91,7 +88,6 @@ class ServicesTab(QWidget):
         self._retired_rows = QVBoxLayout(self.retired)
         self._retired_rows.setContentsMargins(0, 12, 0, 0)
         self.needs = NeedsPanel(bridge)
-        self.needs.dialog_requested.connect(self.dialog_requested)
         self._menu = QMenu(self)
         self._edit = self._menu.addAction("Edit…")
         self._retire = self._menu.addAction("Retire")
@@ -221,8 +217,10 @@ class ServicesTab(QWidget):
         self._ask_for_service(self._bridge.tracker.services.get(service_id))
 
     def _ask_for_service(self, service: Service | None, in_place_of: Service | None = None) -> None:
-        told = (self._customer_id, service, in_place_of)
-        self.dialog_requested.emit(Ask("customers.service_dialog", "ServiceDialog", told))
+        if self._customer_id is not None:
+            from tracker.gui.customers.service_dialog import ServiceDialog
+
+            ServiceDialog(self._bridge, self, self._customer_id, service, in_place_of).open()
 
     def _on_restore(self) -> None:
         service_id = self.sender().property("service")

@@ -28,7 +28,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import LONGEST_LEAD, REPEAT_NAMES, Moment, Repeat
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
-from tracker.gui.page import Ask, CustomerPart
+from tracker.gui.page import CustomerPart
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import ProfileRow, clear_layout, plain_column
@@ -114,13 +114,13 @@ class WhenTab(CustomerPart):
         self.export.setVisible(bool(self.rows))
 
     def _on_add(self) -> None:
-        self.dialog_requested.emit(Ask("customers.when", "MomentDialog", (self.customer_id,)))
+        if self.customer_id is not None:
+            MomentDialog(self.bridge, self, self.customer_id).open()
 
     def _on_edit(self, moment_id: int) -> None:
         moment = self.tracker.moments.get(moment_id)
-        self.dialog_requested.emit(
-            Ask("customers.when", "MomentDialog", (self.customer_id, moment))
-        )
+        if self.customer_id is not None:
+            MomentDialog(self.bridge, self, self.customer_id, moment).open()
 
     def _on_remove(self, moment_id: int) -> None:
         commands.remove_moment(self.tracker, moment_id)

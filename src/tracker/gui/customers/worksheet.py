@@ -162,7 +162,7 @@ class WorksheetDialog(QDialog):
     def _on_explain(self) -> None:
         heads, rows = sum_table(self.sheet)
         shown = Reckoning(suggested(self.sheet), rule(self.sheet), heads, rows)
-        ReckoningDialog(self.bridge, self, shown).open()
+        ReckoningDialog(self, shown).open()
 
     def _on_board(self) -> None:
         self.board_wished.emit()

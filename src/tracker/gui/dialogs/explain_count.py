@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.text import tip_of
 from tracker.report.text.customers import Reckoning
 
@@ -23,7 +22,7 @@ SIZE = (620, 560)
 class ReckoningDialog(QDialog):
     """Stands beside the window for as long as it is wanted; Esc closes it."""
 
-    def __init__(self, _bridge: Bridge, parent: QWidget | None, shown: Reckoning) -> None:
+    def __init__(self, parent: QWidget | None, shown: Reckoning) -> None:
         super().__init__(parent)
         self.setWindowTitle("How this is calculated")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

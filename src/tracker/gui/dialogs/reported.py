@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from tracker.app import commands
@@ -17,7 +16,6 @@ from tracker.domain.measure import Measure
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
 from tracker.gui.icons import icon
-from tracker.gui.page import Ask
 from tracker.gui.widgets.dates import DayField
 from tracker.report.text.phrases import day
 from tracker.store.history import Changes
@@ -80,8 +78,6 @@ TIP = "The customer told you of this change themselves: who saw it first?"
 class ToldButton(QPushButton):
     """Shown only where there is a signal; says by itself what was told of it."""
 
-    dialog_requested = Signal(object)  # Ask
-
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(ASK_WHEN)
         self._bridge = bridge
@@ -99,13 +95,13 @@ class ToldButton(QPushButton):
         self._name()
 
     def ask(self) -> None:
-        """Wish for the dialog that asks for the day."""
+        """Ask for the day."""
         standing = self._standing
         if standing is None or standing.signal is None:
             self._bridge.say(NO_SIGNAL)
             return
-        told = standing.measure, standing.signal.revealed, self._told_on()
-        self.dialog_requested.emit(Ask("dialogs.reported", "ToldDialog", told))
+        revealed = standing.signal.revealed
+        ToldDialog(self._bridge, self.window(), standing.measure, revealed, self._told_on()).open()
 
     def _told_on(self) -> date | None:
         standing = self._standing

@@ -25,7 +25,9 @@ from tracker.app import commands
 from tracker.app.customers.notes import BECOMING_FIXES, contact_of, jottings, notes_of
 from tracker.domain.notes import NOTE_KIND_NAMES, Note, NoteKind
 from tracker.gui.bridge import Bridge
-from tracker.gui.page import Ask, CustomerPart, Part
+from tracker.gui.dialogs.fix import FixFromNoteDialog
+from tracker.gui.notes.quick_note import QuickNoteDialog
+from tracker.gui.page import CustomerPart, Part
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.rows import ProfileRow, clear_layout, plain_column
@@ -193,11 +195,11 @@ class NotesTab(CustomerPart):
             commands.keep_in_touch(self.tracker, self.customer_id, self.every.value() or None)
 
     def _on_add(self) -> None:
-        self.dialog_requested.emit(Ask("notes.quick_note", "QuickNoteDialog", (self.customer_id,)))
+        QuickNoteDialog(self.bridge, self, self.customer_id).open()
 
     def _on_edit(self, note_id: int) -> None:
         note = self.tracker.notes.get(note_id)
-        self.dialog_requested.emit(Ask("notes.quick_note", "QuickNoteDialog", (None, note)))
+        QuickNoteDialog(self.bridge, self, None, note).open()
 
     def _on_remove(self, note_id: int) -> None:
         commands.remove_note(self.tracker, note_id)
@@ -212,7 +214,7 @@ def follow_wish(part: Part, wish: tuple[str, int]) -> None:
     what, note_id = wish
     note = part.tracker.notes.get(note_id)
     if what == FIX:
-        part.dialog_requested.emit(Ask("dialogs.fix", "FixFromNoteDialog", (note,)))
+        FixFromNoteDialog(part.bridge, part, note).open()
     else:
         done_on = None if note.done_on else part.bridge.today()
         commands.settle_note(part.tracker, note_id, done_on)
@@ -297,11 +299,11 @@ class IdeasPart(Part):
 
     def _on_add(self) -> None:
         kind = LISTS[self.which.value or "ideas"][1][0]
-        self.dialog_requested.emit(Ask("notes.quick_note", "QuickNoteDialog", (None, None, kind)))
+        QuickNoteDialog(self.bridge, self, None, None, kind).open()
 
     def _on_edit(self, note_id: int) -> None:
         note = self.tracker.notes.get(note_id)
-        self.dialog_requested.emit(Ask("notes.quick_note", "QuickNoteDialog", (None, note)))
+        QuickNoteDialog(self.bridge, self, None, note).open()
 
     def _on_remove(self, note_id: int) -> None:
         commands.remove_note(self.tracker, note_id)

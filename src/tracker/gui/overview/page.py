@@ -5,6 +5,7 @@ The first line of Overview: until when, whose customers, and how far the small t
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -170,6 +171,12 @@ class OverviewPage(Page):
         """Put the heat map on the clipboard."""
         self._menu().take.copy(self._heat())
 
+    def menu_commands(self) -> Mapping[str, Callable[[], None]]:
+        """Return what the menus ask of this page."""
+        return {
+            "save_heat_map": self.save_heat_map,
+        }
+
     def badge(self) -> int:
         """Count the measures that need this person, as last read."""
         return len(self._needing)
@@ -177,7 +184,7 @@ class OverviewPage(Page):
     def _wire(self) -> None:
         self.header.changed.connect(self.refresh)
         self.empty.next_step.connect(self._on_step)
-        self.empty.other_step.connect(self._on_plan)
+        self.empty.other_step.connect(self.plan_requested)
         self.body.measure_chosen.connect(self.measure_requested)
         self.body.customer_chosen.connect(self.customer_requested)
         self.body.fix_wanted.connect(self._on_fix)
@@ -220,17 +227,16 @@ class OverviewPage(Page):
         self.empty.say(title, f"{text} {shown.choice}".strip(), step)
 
     def _on_step(self) -> None:
-        somebody = bool(self.tracker.customers.where("archived_on IS NULL"))
-        self.command_requested.emit(("customers", "add_measure" if somebody else "add_customer"))
-
-    def _on_plan(self) -> None:
-        self.command_requested.emit(("customers", "guided_plan"))
+        if self.tracker.customers.where("archived_on IS NULL"):
+            self.new_measure_requested.emit()
+        else:
+            self.new_customer_requested.emit()
 
     def _on_choice(self) -> None:
         self.page_requested.emit("customers")
 
     def _on_conflict(self, conflict_id: int) -> None:
-        self.visit_requested.emit(("correct", "show_choice", ("conflict", conflict_id)))
+        self.choice_requested.emit(("conflict", conflict_id))
 
     def _on_fix(self, news: News) -> None:
         self.fix_requested.emit((news.measure_id, news.since, ""))

@@ -8,9 +8,9 @@ from datetime import date
 from tracker.app.search.search import Hit, Snippet
 from tracker.app.search.tables import Kind, Place
 from tracker.domain.period import Period
+from tracker.gui.page import Wishing
 from tracker.report.charts.reading import day_words, period_words
 
-Wish = tuple[str, str, object]
 """A page, its method, and what that takes."""
 
 
@@ -107,34 +107,42 @@ def said_of(hit: Hit) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-def wish_of(hit: Hit) -> Wish | None:
-    """Return where a hit opens; None on the review page itself."""
+def open_hit(page: Wishing, hit: Hit) -> bool:
+    """Ask for the place where a hit stands; False for one on the review page itself."""
     match hit:
         case Hit(place=Place.REVIEW):
-            return None
-        case Hit(place=Place.SHARE, customer_id=int(key)):
-            return ("share", "show_customer", key)
-        case Hit(place=Place.TREND, measure_id=int(key), day=date() as day):
-            return ("trends", "show_day", (key, day))
-        case Hit(place=Place.TREND, measure_id=int(key)):
-            return ("trends", "show_measure", key)
-    return _section(hit) or _whose(hit)
+            return False
+        case Hit(place=Place.SHARE, customer_id=int(customer_id)):
+            page.scorecard_requested.emit(customer_id)
+        case Hit(place=Place.TREND, measure_id=int(measure_id), day=date() as day):
+            page.day_requested.emit((measure_id, day))
+        case Hit(place=Place.TREND, measure_id=int(measure_id)):
+            page.measure_requested.emit(measure_id)
+        case _:
+            return _open_section(page, hit) or _open_customer(page, hit)
+    return True
 
 
-def _section(hit: Hit) -> Wish | None:
-    """Return the section of Fixes that a hit opens, if it is there that it stands."""
+def _open_section(page: Wishing, hit: Hit) -> bool:
+    """Ask for the section of Fixes & choices where a hit stands, if it stands there."""
     match hit:
         case Hit(kind=Kind.CONFLICT | Kind.DECISION as kind, id=key):
-            return ("correct", "show_choice", (kind.value, key))
+            page.choice_requested.emit((kind.value, key))
         case Hit(place=Place.FIXES | Place.CHOICES | Place.UPSTREAM as place):
-            return ("correct", "show_section", place.value)
+            page.section_requested.emit(place.value)
         case Hit(place=Place.IDEAS, customer_id=None):
-            return ("correct", "show_section", Place.IDEAS.value)
-    return None
+            page.section_requested.emit(Place.IDEAS.value)
+        case _:
+            return False
+    return True
 
 
-def _whose(hit: Hit) -> Wish | None:
-    """Return the customer of a hit, or else its week."""
+def _open_customer(page: Wishing, hit: Hit) -> bool:
+    """Ask for the customer of a hit, or else its week."""
     if hit.customer_id is not None:
-        return ("customers", "show_customer", hit.customer_id)
-    return ("week", "show_week", Period.of(hit.day)) if hit.day else None
+        page.customer_requested.emit(hit.customer_id)
+    elif hit.day:
+        page.week_requested.emit(Period.of(hit.day))
+    else:
+        return False
+    return True

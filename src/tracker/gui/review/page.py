@@ -5,9 +5,9 @@ The period a review is about, and the day it is on.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
-from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -17,7 +17,7 @@ from tracker.app.person import person
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import Span, review_periods
 from tracker.gui.bridge import Bridge
-from tracker.gui.page import Header, Page, Part, page_layout
+from tracker.gui.page import Header, Page, Part, Parts, page_layout
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField, PeriodChoice
 from tracker.gui.widgets.feedback import EmptyState
@@ -92,12 +92,7 @@ def usual_span(today: date) -> Span:
 
 A_MOMENT = 120  # ms
 PACK, SURPRISES, EVIDENCE, SEARCH = "pack", "surprises", "evidence", "search"
-PARTS = {
-    PACK: ("Pack", "review.pack", "PackPart"),
-    SURPRISES: ("No surprises", "review.surprises", "SurprisesPart"),
-    EVIDENCE: ("Evidence", "review.evidence", "EvidencePart"),
-    SEARCH: ("Search", "review.search", "SearchPart"),
-}
+VIEWS = {PACK: "Pack", SURPRISES: "No surprises", EVIDENCE: "Evidence", SEARCH: "Search"}
 EMPTY = (
     "Promises kept, changes and fixes with their effect, evidence and customers’ words, gathered "
     "from what you log each week. Promise somebody something first, and log a week."
@@ -115,9 +110,9 @@ class ReviewPage(Page):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
-        self.parts: dict[str, Part] = {}
+        self.parts = Parts(bridge, self._seat)
         self._old: set[str] = set()  # views that show what is no longer so
-        self.view = Segments((key, name) for key, (name, _, _) in PARTS.items())
+        self.view = Segments(VIEWS.items())
         self.bar = ReviewBar(bridge)
         self.save = QPushButton("Save as…")
         self.save.setProperty("tone", "accent")
@@ -140,9 +135,8 @@ class ReviewPage(Page):
     def refresh(self) -> None:
         """Show the view that is chosen, of the period that is kept."""
         me, today = person(self.tracker), self.bridge.today()
-        kept = (me.review_first, me.review_last)
-        span = kept if kept[0] and kept[1] else usual_span(today)
-        self.bar.show_review(cast("Span", span), me.review_on)
+        first, last = me.review_first, me.review_last
+        self.bar.show_review((first, last) if first and last else usual_span(today), me.review_on)
         self.header.quiet.setText(review_words(me.review_on, today))
         filled = self.tracker.file.holds_any(("measure",))
         self.whole.setCurrentIndex(0 if filled else 1)
@@ -159,7 +153,7 @@ class ReviewPage(Page):
         key = self.view.value
         if key == PACK and changes.tables == {"wording"}:
             self._old.discard(PACK)
-            cast("PackPart", self.part(PACK)).reread()
+            self.pack.reread()
             return True
         self._soon.start()
         if key in self._old:
@@ -182,30 +176,71 @@ class ReviewPage(Page):
         """Be ready to search."""
         self._choose(SEARCH)
         if self.whole.currentIndex() == 0:
-            cast("SearchPart", self.part(SEARCH)).start()
+            self.search.start()
 
     def export_pack(self) -> None:
         """Ask where to save the pack, and as what."""
         self._choose(PACK)
         if self.whole.currentIndex() == 0:
-            cast("PackPart", self.part(PACK)).export()
+            self.pack.export()
 
     def part(self, key: str) -> Part:
         """Return a view, made when it is first wanted."""
-        if key not in self.parts:
-            _, module, name = PARTS[key]
-            made = getattr(import_module(f"tracker.gui.{module}"), name)
-            self.parts[key] = part = cast("Part", made(self.bridge))
-            self._old.add(key)
-            self.adopt(part)
-            self.stack.addWidget(part)
-            if key == SEARCH:
-                cast("SearchPart", part).span_wished.connect(self._on_found)
-        return self.parts[key]
+        match key:
+            case "surprises":
+                from tracker.gui.review.surprises import SurprisesPart
+
+                return self.parts.made(SURPRISES, SurprisesPart)
+            case "evidence":
+                return self.evidence
+            case "search":
+                return self.search
+            case _:
+                return self.pack
+
+    @property
+    def pack(self) -> PackPart:
+        """The pack, made when it is first wanted."""
+        from tracker.gui.review.pack import PackPart
+
+        return self.parts.made(PACK, PackPart)
+
+    @property
+    def evidence(self) -> EvidencePart:
+        """Notes and customers' words, made when they are first wanted."""
+        from tracker.gui.review.evidence import EvidencePart
+
+        return self.parts.made(EVIDENCE, EvidencePart)
+
+    @property
+    def search(self) -> SearchPart:
+        """The search, made when it is first wanted."""
+        from tracker.gui.review.search import SearchPart
+
+        new = SEARCH not in self.parts
+        part = self.parts.made(SEARCH, SearchPart)
+        if new:
+            part.span_wished.connect(self._on_found)
+        return part
+
+    def menu_commands(self) -> Mapping[str, Callable[[], None]]:
+        """Return what the menus ask of this page."""
+        return {
+            "search_everything": self.search_everything,
+            "show_pack": self.show_pack,
+            "show_surprises": self.show_surprises,
+            "show_evidence": self.show_evidence,
+            "export_pack": self.export_pack,
+        }
+
+    def _seat(self, key: str, part: Part) -> None:
+        self._old.add(key)
+        self.adopt(part)
+        self.stack.addWidget(part)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Make no pack that nobody looks at."""
-        if PACK in self.parts and cast("PackPart", self.parts[PACK]).rest():
+        if PACK in self.parts and self.pack.rest():
             self._old.add(PACK)
             self._stale = True
         super().hideEvent(event)
@@ -234,8 +269,10 @@ class ReviewPage(Page):
         self.save.setVisible(key == PACK)
         anew = key in self._old
         self._old.discard(key)
-        if key in {PACK, EVIDENCE}:
-            cast("PackPart | EvidencePart", part).show_span(self.bar.span, anew=anew)
+        if key == PACK:
+            self.pack.show_span(self.bar.span, anew=anew)
+        elif key == EVIDENCE:
+            self.evidence.show_span(self.bar.span, anew=anew)
         elif anew:
             part.refresh()
 
@@ -249,7 +286,7 @@ class ReviewPage(Page):
             EVIDENCE: starred_count(self.tracker, *self.bar.span),
         }
         for key, count in counts.items():
-            name = PARTS[key][0]
+            name = VIEWS[key]
             self.view.buttons[key].setText(f"{name}  {count}" if count else name)
         self.view.buttons[EVIDENCE].setToolTip("Notes and customers’ words; counted: with a star")
 

@@ -37,7 +37,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.form import narrow_box
 from tracker.gui.icons import icon, paint_icon
 from tracker.gui.page import Part
-from tracker.gui.review.hits import GROUPS, about, kind_of, said_of, title_of, wish_of
+from tracker.gui.review.hits import GROUPS, about, kind_of, open_hit, said_of, title_of
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.dates import PeriodChoice
 from tracker.gui.widgets.feedback import EmptyState
@@ -318,10 +318,7 @@ class SearchPart(Part):
         self.field.insert(typed)
 
     def _open(self, hit: Hit) -> None:
-        wish = wish_of(hit)
-        if wish is not None:
-            self.visit_requested.emit(wish)
-        elif hit.day is not None:
+        if not open_hit(self, hit) and hit.day is not None:
             self.span_wished.emit(hit.day)
 
 

@@ -175,7 +175,7 @@ class SurprisesPart(Part):
         self._list.insertWidget(self._list.count() - 1, row)
 
     def _on_share(self, customer_id: int) -> None:
-        self.visit_requested.emit(("share", "show_customer", customer_id))
+        self.scorecard_requested.emit(customer_id)
 
     def _on_moved(self, step: int) -> None:
         sender = self.sender()

@@ -26,7 +26,6 @@ from tracker.app.settings import THEMES
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
-from tracker.gui.menus import WINDOW
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.settings.cards import PersonCard, PublishCard
 
@@ -147,7 +146,7 @@ class SettingsPage(Page):
         self.bridge.settings.change(pulse_more=more)
 
     def _on_folder(self) -> None:
-        self.command_requested.emit((WINDOW, "show_folder"))
+        self.folder_requested.emit()
 
 
 def _scrolling(column: QVBoxLayout) -> QScrollArea:

@@ -5,7 +5,7 @@ Above the page to share: for whom, which page, about which period.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
@@ -215,6 +215,19 @@ class SharePage(Page):
         if customer := self.bar.customer:
             AgreeDialog(self.bridge, self, customer.id).open()
 
+    def menu_commands(self) -> Mapping[str, Callable[[], None]]:
+        """Return what the menus ask of this page."""
+        return {
+            "show_scorecard": self.show_scorecard,
+            "show_agreement": self.show_agreement,
+            "show_sent": self.show_sent,
+            "show_rota": self.show_rota,
+            "save_page": self.save_page,
+            "copy_page": self.copy_page,
+            "open_page": self.open_page,
+            "take_reply": self.take_reply,
+        }
+
     def show_view(self) -> None:
         """Show the scorecard, the agreement, or the ledger of the chosen customer."""
         customer = self.bar.customer
@@ -317,4 +330,4 @@ class SharePage(Page):
         self.page_requested.emit("settings")
 
     def _on_add(self) -> None:
-        self.command_requested.emit(("customers", "add_customer"))
+        self.new_customer_requested.emit()

@@ -63,7 +63,19 @@ class Session(QObject):
         self.window = window = MainWindow(self.bridge)
         window.setWindowTitle(f"{path.stem} – Impact Tracker")
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-        window.file_requested.connect(self._on_wish)
+        window.offer(
+            {
+                "new_file": self.new_file,
+                "open_file": self.open_file,
+                "open_demo": self.open_demo,
+                "import_csv": self.import_csv,
+                "export_csv": self.export_csv,
+                "quick_note": self.quick_note,
+                "show_keys": self.show_keys,
+                "show_about": self.show_about,
+            }
+        )
+        window.navigator.folder_requested.connect(self.show_folder)
         self._desk.told.connect(window.tell)
         self._desk.crashed.connect(window.report)
         window.restore()
@@ -195,9 +207,6 @@ class Session(QObject):
         if self.bridge and self.bridge.tracker.path:
             folder = QUrl.fromLocalFile(str(self.bridge.tracker.path.parent))
             QDesktopServices.openUrl(folder)
-
-    def _on_wish(self, method: str) -> None:
-        getattr(self, method)()
 
     def _on_minute(self) -> None:
         if self.bridge:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from importlib import import_module
-from typing import cast
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,30 +23,25 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.menus import WINDOW
 from tracker.gui.page import MARGIN, Page
 from tracker.gui.shell.navigation import Badges, MenuBar, Rail
+from tracker.gui.shell.navigator import Navigator
 from tracker.store.history import Changes
 
 log = logging.getLogger(__name__)
-PAGES = {
-    "week": ("week.page", "ThisWeekPage"),
-    "overview": ("overview.page", "OverviewPage"),
-    "customers": ("customers.page", "CustomersPage"),
-    "trends": ("trends.page", "TrendsPage"),
-    "correct": ("correct.page", "CorrectPage"),
-    "share": ("share.page", "SharePage"),
-    "review": ("review.page", "ReviewPage"),
-    "settings": ("settings.page", "SettingsPage"),
-}
 
 
 class MainWindow(QMainWindow):
     """The rail, one page at a time, the status line; every command in a menu."""
 
-    file_requested = Signal(object)  # str: new, open, demo, import, export, keys, about
-
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._pages: dict[str, Page] = {}
+        self.navigator = Navigator(bridge, self)
+        self._commands: dict[str, Callable[[], object]] = {
+            "close": self.close,
+            "undo": self.undo,
+            "redo": self.redo,
+            "log_stop": self.log_stop,
+        }
         self.setMinimumSize(960, 600)
         self.rail = Rail(bridge.theme)
         self.stack = QStackedWidget()
@@ -56,39 +50,31 @@ class MainWindow(QMainWindow):
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
         self.menus = MenuBar(self.menuBar(), bridge.theme, bridge.tracker.history)
-        self.menus.wished.connect(self._on_wish)
+        self.menus.wished.connect(self._carry_out)
         self.rail.chosen.connect(self.show_page)
-        self.badges = Badges(bridge, self.rail, self._pages)
+        self.badges = Badges(bridge, self.rail, self.navigator.pages)
+        self.navigator.page_made.connect(self.stack.addWidget)
+        self.navigator.page_shown.connect(self._show)
+        self.navigator.badge_changed.connect(self.badges.count_soon)
         bridge.changed.connect(self._on_changed)
         bridge.said.connect(self._say)
 
     def show_page(self, key: str) -> None:
-        """Bring a page forward; it is made when it is first wanted."""
-        page = self.page(key)
-        self.stack.setCurrentWidget(page)
-        self.rail.choose(key)
-        self._say(page.hint)
-        page.setFocus()
+        """Bring a page forward."""
+        self.navigator.show_page(key)
 
     def page(self, key: str) -> Page:
-        """Return a page by its key."""
-        if key not in self._pages:
-            module, name = PAGES[key]
-            made = getattr(import_module(f"tracker.gui.{module}"), name)(self._bridge)
-            page = self._pages[key] = cast("Page", made)
-            page.page_requested.connect(self.show_page)
-            page.measure_requested.connect(self._show_measure)
-            page.customer_requested.connect(self._show_customer)
-            page.command_requested.connect(self._on_wish)
-            page.fix_requested.connect(self._start_fix)
-            page.visit_requested.connect(self._visit)
-            page.badge_changed.connect(self.badges.count_soon)
-            self.stack.addWidget(page)
-        return self._pages[key]
+        """Return a page by its key, made when it is first wanted."""
+        return self.navigator.page(key)
+
+    def offer(self, commands: Mapping[str, Callable[[], object]]) -> None:
+        """Let the menus carry out commands that are about files, beside those of the window."""
+        self._commands.update(commands)
 
     def customer_in_view(self) -> int | None:
         """Return the customer that the page in front is about, if it is about one."""
-        return cast("Page", self.stack.currentWidget()).customer_in_view()
+        page = self.stack.currentWidget()
+        return page.customer_in_view() if isinstance(page, Page) else None
 
     def tell(self, error: TrackerError) -> None:
         """Say what the person can put right."""
@@ -164,29 +150,19 @@ class MainWindow(QMainWindow):
         layout.addLayout(right, 1)
         self.setCentralWidget(whole)
 
-    def _on_wish(self, wish: tuple[str, str]) -> None:
-        owner, method = wish
-        if owner != WINDOW:
-            self.show_page(owner)
-            if method:
-                getattr(self.page(owner), method)()
-        elif hasattr(self, method):
-            getattr(self, method)()
+    def _show(self, key: str) -> None:
+        page = self.page(key)
+        self.stack.setCurrentWidget(page)
+        self.rail.choose(key)
+        self._say(page.hint)
+        page.setFocus()
+
+    def _carry_out(self, command: tuple[str, str]) -> None:
+        owner, key = command
+        if owner == WINDOW:
+            self._commands[key]()
         else:
-            self.file_requested.emit(method)
-
-    def _show_measure(self, measure_id: int) -> None:
-        self._visit(("trends", "show_measure", measure_id))
-
-    def _show_customer(self, customer_id: int) -> None:
-        self._visit(("customers", "show_customer", customer_id))
-
-    def _visit(self, wish: tuple[str, str, object]) -> None:
-        self.show_page(wish[0])
-        getattr(self.page(wish[0]), wish[1])(wish[2])
-
-    def _start_fix(self, wish: tuple[int, object, str]) -> None:
-        self.page("correct").start_fix_for(wish)  # type: ignore[attr-defined]
+            self.navigator.carry_out(owner, key)
 
     def _on_changed(self, _changes: Changes) -> None:
         self.saved.setText(f"Saved {self._bridge.clock():%H:%M}")

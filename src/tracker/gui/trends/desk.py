@@ -159,7 +159,6 @@ class BlankTrends(QWidget):
         outer.addWidget(Header("Trends"))
         outer.addWidget(self.empty, 1)
 
-    def offer(self, served: Sequence[Customer]) -> str:
-        """Name the next step by whether anybody is served, and return its command."""
+    def offer(self, served: Sequence[Customer]) -> None:
+        """Name the next step by whether anybody is served."""
         self.empty.button.setText("Add a measure" if served else "Add a customer")
-        return "add_measure" if served else "add_customer"

@@ -32,8 +32,9 @@ from tracker.app.trends.pulse_beside import (
 )
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.explain_count import ReckoningDialog
 from tracker.gui.form import narrow_box
-from tracker.gui.page import Ask, Header
+from tracker.gui.page import Header
 from tracker.gui.theme import Theme
 from tracker.gui.trends.pulse_chart import PulseChart, PulseLegend
 from tracker.gui.widgets.choice import Segments
@@ -88,7 +89,6 @@ class PulseView(QWidget):
     """Shows one measure; `lag` and the question stay from measure to measure."""
 
     opened = Signal(object)  # int: measure
-    dialog_requested = Signal(object)  # Ask
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -158,7 +158,7 @@ class PulseView(QWidget):
         ]
         heads = ("When", "Value", PULSE_NAMES[self.shown.field], "Counted as")
         told = Reckoning(self.said.text(), RULE, heads, rows)
-        self.dialog_requested.emit(Ask("dialogs.explain_count", "ReckoningDialog", (told,)))
+        ReckoningDialog(self, told).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the measure with Escape."""

@@ -152,9 +152,8 @@ class WeekBody(QWidget):
     """Seats the list, the line about what is not due, and the side."""
 
     fix_requested = Signal(object)  # tuple[int, date | None, str]
-    dialog_requested = Signal(object)  # Ask
     measure_requested = Signal(object)  # int
-    visit_requested = Signal(object)  # tuple[str, str, object]
+    decision_requested = Signal(object)  # int
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -168,7 +167,7 @@ class WeekBody(QWidget):
         self.due = (DueMoments(bridge), DueFixes(bridge), DueDecisions(bridge))
         for card in self.due:
             self.side.guests.addWidget(card)
-            card.visited.connect(self.visit_requested)
+            card.decision_requested.connect(self.decision_requested)
         self.card = QFrame()
         self.card.setProperty("role", "card")
         inside = QVBoxLayout(self.card)
@@ -220,7 +219,6 @@ class WeekBody(QWidget):
         panel.closed.connect(self._stand)
         panel.fix_requested.connect(self.fix_requested)
         panel.measure_requested.connect(self.measure_requested)
-        panel.told.dialog_requested.connect(self.dialog_requested)
         self.side.guests.insertWidget(0, panel)
         return panel
 
@@ -248,14 +246,12 @@ FIRST_CUSTOMER = (
     "Choose the few people or groups who receive your work, and promise each one figure that says "
     "how much it helps them. What you promised is asked for here every week.",
     "Add your first customer",
-    "add_customer",
 )
 FIRST_MEASURE = (
     "What do you promise them?",
     "Your customers have no measure yet. One is enough to begin with: a rating, a number, a yes or "
     "no. It is asked for here every week, and its trend begins with the first value.",
     "Add a measure",
-    "add_measure",
 )
 
 
@@ -263,17 +259,10 @@ class WeekStart(EmptyState):
     """Asks for a customer first, then for a measure."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "calendar-check", *FIRST_CUSTOMER[:3], PLAN)
-        self.other_step.connect(self._on_plan)
-        self.command = FIRST_CUSTOMER[3]
+        super().__init__(theme, "calendar-check", *FIRST_CUSTOMER, PLAN)
+        self.customers = False
 
     def show_step(self, *, customers: bool) -> None:
         """Offer the step that comes next."""
-        title, text, step, self.command = FIRST_MEASURE if customers else FIRST_CUSTOMER
-        self.say(title, text, step)
-
-    def _on_plan(self) -> None:
-        """Take the other way: the guided plan is a step like the others, for once."""
-        step, self.command = self.command, "guided_plan"
-        self.next_step.emit()
-        self.command = step
+        self.customers = customers
+        self.say(*(FIRST_MEASURE if customers else FIRST_CUSTOMER))

@@ -24,7 +24,7 @@ class DueCard(QFrame):
     """What is listed comes from `lines`; `page` holds the whole of it."""
 
     opened = Signal(object)  # str: the key of the page that holds them
-    visited = Signal(object)  # tuple[str, str, object]: a page, its method, what it takes
+    decision_requested = Signal(object)  # int
 
     title: ClassVar[str]
     link: ClassVar[str]
@@ -113,7 +113,7 @@ class DueDecisions(DueCard):
         ]
 
     def _on_open(self) -> None:
-        self.visited.emit(("correct", "show_choice", ("decision", self._first)))
+        self.decision_requested.emit(self._first)
 
 
 class DueFixes(DueCard):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
@@ -168,6 +169,19 @@ class ThisWeekPage(Page):
         if not answer:
             self.closing.ask()
 
+    def menu_commands(self) -> Mapping[str, Callable[[], None]]:
+        """Return what the menus ask of this page."""
+        return {
+            "previous_week": self.previous_week,
+            "next_week": self.next_week,
+            "this_week": self.this_week,
+            "choose_week": self.choose_week,
+            "same_as_last_week": self.same_as_last_week,
+            "away": self.away,
+            "show_not_due": self.show_not_due,
+            "finish_week": self.finish_week,
+        }
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep an open panel beside its row."""
         super().resizeEvent(event)
@@ -185,13 +199,13 @@ class ThisWeekPage(Page):
         self.list.customer_wished.connect(self.customer_requested)
         self.desk.trend_wished.connect(self.measure_requested)
         self.start.next_step.connect(self._on_step)
+        self.start.other_step.connect(self.plan_requested)
         self.signals.tagged.connect(self._show_due)
         self.signals.card_wanted.connect(self.body.show_signal)
         self.signals.card_over.connect(self.body.end_signal)
         self.body.fix_requested.connect(self.fix_requested)
         self.body.measure_requested.connect(self.measure_requested)
-        self.body.dialog_requested.connect(self.open_dialog)
-        self.body.visit_requested.connect(self.visit_requested)
+        self.body.decision_requested.connect(self._on_decision)
         for card in self.body.due:
             card.opened.connect(self.page_requested)
 
@@ -251,4 +265,10 @@ class ThisWeekPage(Page):
         commands.reopen_week(self.tracker, self.week.start)
 
     def _on_step(self) -> None:
-        self.command_requested.emit(("customers", self.start.command))
+        if self.start.customers:
+            self.new_measure_requested.emit()
+        else:
+            self.new_customer_requested.emit()
+
+    def _on_decision(self, decision_id: int) -> None:
+        self.choice_requested.emit(("decision", decision_id))

@@ -1,0 +1,197 @@
+"""The one place that knows every page by its class, and opens what pages ask of each other.
+
+A page's module is loaded when the page is first wanted, so a start pays for one page only; that is
+why each import stands in the method that needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.domain.period import Period
+from tracker.gui.bridge import Bridge
+from tracker.gui.page import Page
+
+if TYPE_CHECKING:
+    from tracker.gui.correct.page import CorrectPage
+    from tracker.gui.customers.page import CustomersPage
+    from tracker.gui.overview.page import OverviewPage
+    from tracker.gui.review.page import ReviewPage
+    from tracker.gui.settings.page import SettingsPage
+    from tracker.gui.share.page import SharePage
+    from tracker.gui.trends.page import TrendsPage
+    from tracker.gui.week.page import ThisWeekPage
+
+Kind = TypeVar("Kind", bound=Page)
+
+
+class Navigator(QObject):
+    """Makes pages, and answers what they ask of each other.
+
+    `pages` holds those that were made, by the key that rail and menus know them by.
+    """
+
+    page_made = Signal(object)  # Page
+    page_shown = Signal(object)  # str: its key
+    folder_requested = Signal()  # the folder that holds the data file
+    badge_changed = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.pages: dict[str, Page] = {}
+        self._makers: dict[str, Callable[[], Page]] = {
+            "week": self.week,
+            "overview": self.overview,
+            "customers": self.customers,
+            "trends": self.trends,
+            "correct": self.correct,
+            "share": self.share,
+            "review": self.review,
+            "settings": self.settings,
+        }
+
+    def page(self, key: str) -> Page:
+        """Return a page by its key, made when it is first wanted."""
+        return self._makers[key]()
+
+    def show_page(self, key: str) -> None:
+        """Bring a page forward."""
+        self.page(key)
+        self.page_shown.emit(key)
+
+    def carry_out(self, key: str, command: str) -> None:
+        """Bring a page forward and let it do what a menu asks of it; "" asks for the page only."""
+        self.show_page(key)
+        if command:
+            self.page(key).menu_commands()[command]()
+
+    def week(self) -> ThisWeekPage:
+        """Return This week."""
+        from tracker.gui.week.page import ThisWeekPage
+
+        return self._made("week", ThisWeekPage)
+
+    def overview(self) -> OverviewPage:
+        """Return Overview."""
+        from tracker.gui.overview.page import OverviewPage
+
+        return self._made("overview", OverviewPage)
+
+    def customers(self) -> CustomersPage:
+        """Return Customers."""
+        from tracker.gui.customers.page import CustomersPage
+
+        return self._made("customers", CustomersPage)
+
+    def trends(self) -> TrendsPage:
+        """Return Trends."""
+        from tracker.gui.trends.page import TrendsPage
+
+        return self._made("trends", TrendsPage)
+
+    def correct(self) -> CorrectPage:
+        """Return Fixes & choices."""
+        from tracker.gui.correct.page import CorrectPage
+
+        return self._made("correct", CorrectPage)
+
+    def share(self) -> SharePage:
+        """Return Share."""
+        from tracker.gui.share.page import SharePage
+
+        return self._made("share", SharePage)
+
+    def review(self) -> ReviewPage:
+        """Return Review."""
+        from tracker.gui.review.page import ReviewPage
+
+        return self._made("review", ReviewPage)
+
+    def settings(self) -> SettingsPage:
+        """Return Settings."""
+        from tracker.gui.settings.page import SettingsPage
+
+        return self._made("settings", SettingsPage)
+
+    def show_measure(self, measure_id: int) -> None:
+        """Show a measure's trend."""
+        self.show_page("trends")
+        self.trends().show_measure(measure_id)
+
+    def show_day(self, measure_and_day: tuple[int, date]) -> None:
+        """Show a day in a measure's trend."""
+        self.show_page("trends")
+        self.trends().show_day(measure_and_day)
+
+    def show_customer(self, customer_id: int) -> None:
+        """Show a customer's page."""
+        self.show_page("customers")
+        self.customers().show_customer(customer_id)
+
+    def show_scorecard(self, customer_id: int) -> None:
+        """Show what a customer is to get."""
+        self.show_page("share")
+        self.share().show_customer(customer_id)
+
+    def show_week(self, week: Period) -> None:
+        """Show a week's check-in."""
+        self.show_page("week")
+        self.week().show_week(week)
+
+    def show_section(self, section: str) -> None:
+        """Show a section of Fixes & choices."""
+        self.show_page("correct")
+        self.correct().show_section(section)
+
+    def show_choice(self, choice: tuple[str, int]) -> None:
+        """Show a conflict or a decision: its kind and its id."""
+        self.show_page("correct")
+        self.correct().show_choice(choice)
+
+    def start_fix(self, about: tuple[int | None, date | None, str]) -> None:
+        """Ask over whatever page what is to be done: the measure, since when, what was said."""
+        self.correct().start_fix_for(about)
+
+    def add_customer(self) -> None:
+        """Ask whom to serve."""
+        self.show_page("customers")
+        self.customers().add_customer()
+
+    def add_measure(self) -> None:
+        """Ask what to promise the chosen customer."""
+        self.show_page("customers")
+        self.customers().add_measure()
+
+    def open_plan(self) -> None:
+        """Open the guided plan."""
+        self.show_page("customers")
+        self.customers().guided_plan()
+
+    def _made(self, key: str, kind: type[Kind]) -> Kind:
+        page = self.pages.get(key)
+        if not isinstance(page, kind):
+            page = self.pages[key] = kind(self._bridge)
+            self._answer(page)
+            self.page_made.emit(page)
+        return page
+
+    def _answer(self, page: Page) -> None:
+        page.page_requested.connect(self.show_page)
+        page.measure_requested.connect(self.show_measure)
+        page.day_requested.connect(self.show_day)
+        page.customer_requested.connect(self.show_customer)
+        page.scorecard_requested.connect(self.show_scorecard)
+        page.week_requested.connect(self.show_week)
+        page.section_requested.connect(self.show_section)
+        page.choice_requested.connect(self.show_choice)
+        page.fix_requested.connect(self.start_fix)
+        page.new_customer_requested.connect(self.add_customer)
+        page.new_measure_requested.connect(self.add_measure)
+        page.plan_requested.connect(self.open_plan)
+        page.folder_requested.connect(self.folder_requested)
+        page.badge_changed.connect(self.badge_changed)

@@ -1,0 +1,43 @@
+"""Pages are found by the navigator, and the menus know what each of them can do."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker.gui.menus import MENUS, SEATS, WINDOW
+from tracker.gui.shell.window import MainWindow
+
+
+@pytest.fixture
+def window(qtbot, bridge):
+    window = MainWindow(bridge)
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.mark.parametrize("seat", SEATS, ids=lambda seat: seat.key)
+def test_a_page_can_do_what_the_menus_offer_and_nothing_more(window, seat):
+    offered = {one.method for _, menu in MENUS for one in menu if one and one.owner == seat.key}
+    assert set(window.page(seat.key).menu_commands()) == offered
+
+
+def test_every_command_belongs_to_a_page_or_to_the_window():
+    owners = {one.owner for _, menu in MENUS for one in menu if one}
+    assert owners <= {WINDOW, *(seat.key for seat in SEATS)}
+
+
+def test_a_page_is_made_once_and_only_when_it_is_wanted(window):
+    assert window.navigator.pages == {}
+    page = window.page("customers")
+    assert window.navigator.customers() is page
+    assert list(window.navigator.pages) == ["customers"]
+
+
+def test_a_page_that_asks_for_another_brings_it_forward(window):
+    window.show_page("overview")
+    window.page("overview").page_requested.emit("settings")
+    assert window.stack.currentWidget() is window.page("settings")
+    assert window.rail._buttons["settings"].isChecked()
+    window.page("settings").section_requested.emit("ideas")
+    assert window.stack.currentWidget() is window.page("correct")
+    assert window.page("correct").section.value == "ideas"
