@@ -10,8 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, QThread
 
 from tracker.domain.errors import FileTrouble
-from tracker.gui import jobs
-from tracker.gui.jobs import SHORT_TURN, TURN, Task
+from tracker.gui.jobs import SHORT_TURN, TURN, Jobs, Task
 
 
 class Ear(QObject):
@@ -38,14 +37,15 @@ class Ear(QObject):
         self.steps.append(step)
 
 
-@pytest.fixture(autouse=True)
-def nothing_runs_on(qtbot):
-    yield
+@pytest.fixture
+def jobs(qtbot):
+    jobs = Jobs()
+    yield jobs
     jobs.stop_all()
-    qtbot.waitUntil(lambda: not jobs._running)
+    assert not jobs.busy
 
 
-def test_what_was_made_comes_back_to_the_windows_thread(qtbot, qapp):
+def test_what_was_made_comes_back_to_the_windows_thread(qtbot, qapp, jobs):
     threads = []
 
     def make(progress):
@@ -53,7 +53,7 @@ def test_what_was_made_comes_back_to_the_windows_thread(qtbot, qapp):
         progress(1, 2)
         return "made"
 
-    task = Task(make)
+    task = jobs.task(make)
     ear = Ear(task)
     task.begin()
     qtbot.waitUntil(lambda: ear.made == ["made"])
@@ -62,9 +62,9 @@ def test_what_was_made_comes_back_to_the_windows_thread(qtbot, qapp):
     assert threads != [qapp.thread()]
 
 
-def test_while_it_runs_no_garbage_is_looked_for_and_turns_are_short(qtbot):
+def test_while_it_runs_no_garbage_is_looked_for_and_turns_are_short(qtbot, jobs):
     go = threading.Event()
-    task = Task(lambda _progress: go.wait(10))
+    task = jobs.task(lambda _progress: go.wait(10))
     collecting = gc.isenabled()
     gc.enable()
     try:
@@ -72,7 +72,7 @@ def test_while_it_runs_no_garbage_is_looked_for_and_turns_are_short(qtbot):
         assert not gc.isenabled()
         assert sys.getswitchinterval() == pytest.approx(SHORT_TURN)
         go.set()
-        qtbot.waitUntil(lambda: not jobs._running)
+        qtbot.waitUntil(lambda: not jobs.busy)
         assert gc.isenabled()
         assert sys.getswitchinterval() == pytest.approx(TURN)
     finally:
@@ -80,11 +80,11 @@ def test_while_it_runs_no_garbage_is_looked_for_and_turns_are_short(qtbot):
             gc.disable()
 
 
-def test_what_a_person_can_put_right_is_told(qtbot):
+def test_what_a_person_can_put_right_is_told(qtbot, jobs):
     def make(_progress):
         raise FileTrouble("The disk is full", "Make room.")
 
-    task = Task(make)
+    task = jobs.task(make)
     ear = Ear(task)
     task.begin()
     qtbot.waitUntil(lambda: bool(ear.told))
@@ -92,7 +92,7 @@ def test_what_a_person_can_put_right_is_told(qtbot):
     assert ear.made == []
 
 
-def test_a_stopped_task_gives_up_at_its_next_step_and_tells_nothing(qtbot):
+def test_a_stopped_task_gives_up_at_its_next_step_and_tells_nothing(qtbot, jobs):
     began, go = threading.Event(), threading.Event()
     steps = []
 
@@ -104,35 +104,63 @@ def test_a_stopped_task_gives_up_at_its_next_step_and_tells_nothing(qtbot):
             steps.append(at)
         return "made"
 
-    task = Task(make)
+    task = jobs.task(make)
     ear = Ear(task)
     task.begin()
     assert began.wait(10)
     task.stop()
     go.set()
-    qtbot.waitUntil(lambda: not jobs._running)
+    qtbot.waitUntil(lambda: not jobs.busy)
     assert (steps, ear.made, ear.told, ear.steps) == ([], [], [], [])
 
 
-def test_whoever_wanted_it_may_be_gone(qtbot):
+def test_whoever_wanted_it_may_be_gone(qtbot, jobs):
     go = threading.Event()
-    task = Task(lambda _progress: go.wait(10))
+    task = jobs.task(lambda _progress: go.wait(10))
     ear = Ear(task)
     task.begin()
     del task, ear
     gc.collect()
     go.set()
-    qtbot.waitUntil(lambda: not jobs._running)
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
-def test_at_the_end_everything_is_stopped_and_waited_for():
+def test_at_the_end_everything_is_stopped_and_waited_for(jobs):
     go = threading.Event()
 
     def make(progress):
         while not go.wait(0.001):
             progress(0, 1)
 
-    task = Task(make)
+    task = jobs.task(make)
     task.begin()
     jobs.stop_all()
     assert task.isFinished()
+    assert not jobs.busy
+
+
+def test_what_was_stopped_gives_garbage_and_turns_back_at_once(jobs):
+    """Nobody may be there any more to hear that it ended: a file is let go of with its jobs."""
+    collecting = gc.isenabled()
+    gc.enable()
+    try:
+        for _ in range(2):
+            jobs.task(lambda progress: [progress(0, 1) for _ in iter(int, 1)]).begin()
+        assert jobs.busy
+        assert not gc.isenabled()
+        jobs.stop_all()
+        assert gc.isenabled()
+        assert sys.getswitchinterval() == pytest.approx(TURN)
+    finally:
+        if not collecting:
+            gc.disable()
+
+
+def test_the_jobs_of_one_file_know_nothing_of_anothers(bridge, jobs):
+    go = threading.Event()
+    jobs.task(lambda _progress: go.wait(10)).begin()
+    assert jobs.busy
+    assert not bridge.jobs.busy
+    bridge.jobs.stop_all()
+    assert jobs.busy
+    go.set()

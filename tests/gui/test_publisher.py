@@ -9,7 +9,6 @@ import pytest
 from tracker.app import commands
 from tracker.app.sharing.ledger import ledger_rows
 from tracker.domain.period import Period
-from tracker.gui.jobs import stop_all
 from tracker.gui.publisher import Publisher
 from tracker.gui.week.page import ThisWeekPage
 
@@ -36,7 +35,7 @@ def page(qtbot, bridge):
     qtbot.addWidget(page)
     page.refresh()
     yield page
-    stop_all()
+    bridge.jobs.stop_all()
 
 
 @pytest.fixture

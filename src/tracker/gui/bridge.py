@@ -1,4 +1,4 @@
-"""What every page is lent: tracker, theme, clock; and where a change becomes a signal.
+"""What every page is lent: tracker, theme, clock, jobs; and where a change becomes a signal.
 
 What can wait until a person sees the page: told once, right after a window's first paint.
 """
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
+from tracker.gui.jobs import Jobs
 from tracker.gui.theme import Theme
 
 
@@ -37,6 +38,7 @@ class Bridge(QObject):
         self.theme = theme
         self.settings = settings
         self.clock = clock
+        self.jobs = Jobs()
         self._day = self.today()
         tracker.on_change = self.changed.emit
 

@@ -33,8 +33,6 @@ Progress = Callable[[int, int], None]
 A_STEP = 0.05  # seconds between two tellings of how far it is
 # Python lets another thread wait so many seconds for its turn. A window takes many turns to paint.
 TURN, SHORT_TURN = sys.getswitchinterval(), 0.0005
-_running: set[Task] = set()
-_collecting = True
 
 
 class Stopped(Exception):
@@ -44,25 +42,24 @@ class Stopped(Exception):
 class Task(QThread):
     """Makes something in another thread, tells how far it is, and may be stopped.
 
-    It is kept until it has ended, whoever wanted it may be gone by then.
+    Made by `Jobs.task`, and kept there until it has ended: whoever wanted it may be gone by then.
     """
 
     done = Signal(object)  # what was made
     told = Signal(object)  # TrackerError
     progressed = Signal(object)  # tuple[int, int]: so much of so much
 
-    def __init__(self, make: Callable[[Progress], object]) -> None:
+    def __init__(self, make: Callable[[Progress], object], jobs: Jobs) -> None:
         super().__init__()
         self._make = make
+        self._jobs = jobs
         self._stopped = False
         self._last = 0.0
-        self.finished.connect(self._let_go)
+        self.finished.connect(self._on_finished)
 
     def begin(self) -> None:
         """Start, behind what the person does."""
-        if not _running:
-            _share_time()
-        _running.add(self)
+        self._jobs.add(self)
         self.start(QThread.Priority.LowPriority)
 
     def stop(self) -> None:
@@ -90,31 +87,58 @@ class Task(QThread):
             self._last = now
             self.progressed.emit((so_much, of))
 
-    def _let_go(self) -> None:
-        _running.discard(self)
-        if not _running:
-            _share_time(back=True)
+    def _on_finished(self) -> None:
+        self._jobs.remove(self)
 
 
-def _share_time(*, back: bool = False) -> None:
-    """Let the window have its turn at once, and look for no garbage: that stops every thread.
+class Jobs:
+    """The tasks that run now; the bridge owns it and lends it to whoever makes one."""
 
-    What a task makes is let go of without, for it holds no circles; at its end all is as it was.
-    """
-    global _collecting  # noqa: PLW0603 - the collector is one for the whole process
-    if back:
+    def __init__(self) -> None:
+        self._running: set[Task] = set()
+        self._collecting = True
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being made."""
+        return bool(self._running)
+
+    def task(self, make: Callable[[Progress], object]) -> Task:
+        """Return a task that waits for its `begin`, so that its signals can be connected before."""
+        return Task(make, self)
+
+    def add(self, task: Task) -> None:
+        """Hold a task that begins."""
+        if not self._running:
+            self._share_time()
+        self._running.add(task)
+
+    def remove(self, task: Task) -> None:
+        """Let go of a task that has ended."""
+        if task in self._running:
+            self._running.remove(task)
+            if not self._running:
+                self._take_time_back()
+
+    def stop_all(self) -> None:
+        """Stop whatever is being made, and wait for it: before the program or a file ends."""
+        stopped = list(self._running)
+        for task in stopped:
+            task.stop()
+        for task in stopped:
+            task.wait()
+            self.remove(task)
+
+    def _share_time(self) -> None:
+        """Let the window have its turn at once, and look for no garbage: that stops every thread.
+
+        What a task makes is let go of without, for it holds no circles; then all is as it was.
+        """
+        self._collecting = gc.isenabled()
+        gc.disable()
+        sys.setswitchinterval(SHORT_TURN)
+
+    def _take_time_back(self) -> None:
         sys.setswitchinterval(TURN)
-        if _collecting:
+        if self._collecting:
             gc.enable()
-        return
-    _collecting = gc.isenabled()
-    gc.disable()
-    sys.setswitchinterval(SHORT_TURN)
-
-
-def stop_all() -> None:
-    """Stop whatever is being made, and wait for it: before the program or a file ends."""
-    for task in list(_running):
-        task.stop()
-    for task in list(_running):
-        task.wait()

@@ -125,7 +125,7 @@ class Publisher(QObject):
 
     def _begin(self, work: _Work) -> None:
         self._work = work
-        self._task = Task(work.run)
+        self._task = self._bridge.jobs.task(work.run)
         self._task.finished.connect(self._on_finished)
         self._task.told.connect(self._on_told)
         self._task.begin()

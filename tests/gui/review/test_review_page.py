@@ -12,7 +12,6 @@ from tracker.app import commands
 from tracker.app.demo import fill_demo
 from tracker.app.person import person
 from tracker.domain.sharing import ShareKind
-from tracker.gui import jobs
 from tracker.gui.review import maker as review_maker
 from tracker.gui.review import pack as review_export
 from tracker.gui.review.page import EVIDENCE, PACK, SURPRISES, ReviewPage
@@ -24,9 +23,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture(autouse=True)
-def nothing_runs_on():
+def nothing_runs_on(bridge):
     yield
-    jobs.stop_all()
+    bridge.jobs.stop_all()
 
 
 @pytest.fixture
@@ -272,7 +271,7 @@ def test_a_writing_that_is_cancelled_leaves_no_file(qtbot, pack, tracker, tmp_pa
     pack.writing.write(str(tmp_path / "pack.docx"))
     pack.progress.show()
     qtbot.mouseClick(pack.progress.button, LEFT)
-    jobs.stop_all()
+    bridge.jobs.stop_all()
     assert list(tmp_path.iterdir()) == []
     assert len(tracker.ledger.all()) == count
 

@@ -19,7 +19,6 @@ from tracker.domain.customer import Kind as Who
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area
 from tracker.domain.period import Period
-from tracker.gui import jobs
 from tracker.gui.correct.page import SECTIONS
 from tracker.gui.review.hits import GROUPS, about, kind_of, open_hit, said_of, title_of
 from tracker.gui.review.page import SEARCH, ReviewPage
@@ -30,9 +29,9 @@ MONDAY = date(2026, 11, 16)
 
 
 @pytest.fixture(autouse=True)
-def nothing_runs_on():
+def nothing_runs_on(bridge):
     yield
-    jobs.stop_all()
+    bridge.jobs.stop_all()
 
 
 @pytest.fixture

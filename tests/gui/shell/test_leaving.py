@@ -11,7 +11,6 @@ from tracker.app import commands
 from tracker.app.person import person
 from tracker.app.sharing.ledger import ledger_rows
 from tracker.app.sharing.publishing import publish
-from tracker.gui.jobs import stop_all
 from tracker.gui.settings.cards import PublishCard
 from tracker.paper.writer import write_whole
 
@@ -43,7 +42,7 @@ def card(qtbot, bridge, old):
     qtbot.addWidget(card)
     card.show_folder()
     yield card
-    stop_all()
+    bridge.jobs.stop_all()
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ class PackMaker(QObject):
         diary = None if content else snapshot(tracker)
         words = wordings_of(tracker, *span)
         order = _Order(span, self._bridge.today(), words, diary, content)
-        self._task = task = Task(_Maker(order))
+        self._task = task = self._bridge.jobs.task(_Maker(order))
         task.done.connect(self._on_done)
         task.told.connect(self._on_told)
         task.progressed.connect(self.progressed)

@@ -102,7 +102,7 @@ class PackExport(QObject):
         if self._pack is None or self.busy:
             return
         words = wordings_of(self._bridge.tracker, *self._pack.span)
-        self._task = task = Task(_Writer(self._pack.content, words, path))
+        self._task = task = self._bridge.jobs.task(_Writer(self._pack.content, words, path))
         task.done.connect(self._on_done)
         task.told.connect(self._on_told)
         task.progressed.connect(self.progressed)

@@ -183,7 +183,7 @@ class Leaving(QObject):
             self._bridge.say(f"{said} {_stay(folder)}")
             return
         self._folder, self._said, self._edition, self._placed = folder, said, edition, None
-        self._task = Task(self._run)
+        self._task = self._bridge.jobs.task(self._run)
         self._task.finished.connect(self._on_finished)
         self._task.told.connect(self._on_told)
         self._task.begin()

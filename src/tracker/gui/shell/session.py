@@ -16,7 +16,7 @@ from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge, FirstPaint
-from tracker.gui.jobs import Job, stop_all
+from tracker.gui.jobs import Job
 from tracker.gui.shell.errors import ErrorDesk
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.theme import Theme
@@ -124,7 +124,7 @@ class Session(QObject):
         self._pulse.stop()
         if self.bridge:
             self.bridge.closing.emit()
-        stop_all()
+            self.bridge.jobs.stop_all()
         if self._check:
             self._check.wait()
             self._check = None

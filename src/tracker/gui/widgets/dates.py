@@ -1,7 +1,4 @@
-"""A day that may be left open: typed as 2026-11-22, or picked from a calendar.
-
-The period that a page is about: the usual ones by name, or any two days.
-"""
+"""Days on the screen: the one field for a day, and the choice of the period a page is about."""
 
 from __future__ import annotations
 
@@ -27,13 +24,32 @@ from tracker.gui.theme import Theme
 
 
 class DayField(QWidget):
-    """`day` raises `InvalidInput` for what is not a date; an empty field is no day."""
+    """A day that may be left open: typed as 2026-11-22, or picked from a calendar.
+
+    A form adds it under the name that it was made with, so that what is wrong is said beside it:
+    `day` raises `InvalidInput` for what is no date or lies outside `earliest` and `latest`, and is
+    None for an empty field; `required_day` also raises where nothing was typed.
+
+        self.day = DayField(bridge.theme, "happened_on", bridge.today())
+        form.add("happened_on", "&When", self.day)
+        ...
+        commands.add_event(self.tracker, self.day.required_day, self.what.text())  # in `save`
+    """
 
     settled = Signal()  # the person has left the field, or picked a day
 
-    def __init__(self, theme: Theme, name: str, shown: date | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        shown: date | None = None,
+        *,
+        earliest: date | None = None,
+        latest: date | None = None,
+    ) -> None:
         super().__init__()
         self._name = name
+        self._earliest, self._latest = earliest, latest
         self.line = QLineEdit(shown.isoformat() if shown else "")
         self.line.setPlaceholderText("2026-11-22")
         self.line.setMaximumWidth(130)
@@ -56,7 +72,26 @@ class DayField(QWidget):
     def day(self) -> date | None:
         """What stands in the field."""
         text = self.line.text().strip()
-        return read_date(text, self._name) if text else None
+        if not text:
+            return None
+        day = read_date(text, self._name)
+        if self._earliest and day < self._earliest:
+            raise InvalidInput(
+                self._name, f"{day} is too early", f"Choose {self._earliest} or a later day."
+            )
+        if self._latest and day > self._latest:
+            raise InvalidInput(
+                self._name, f"{day} is too late", f"Choose {self._latest} or an earlier day."
+            )
+        return day
+
+    @property
+    def required_day(self) -> date:
+        """What stands in the field, which must not be empty."""
+        day = self.day
+        if day is None:
+            raise InvalidInput(self._name, "The day is missing", "Type it as 2026-11-22.")
+        return day
 
     def show_day(self, day: date | None) -> None:
         """Put a day into the field."""
@@ -72,6 +107,10 @@ class DayField(QWidget):
             calendar = QCalendarWidget(self)
             calendar.setWindowFlags(Qt.WindowType.Popup)
             calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+            if self._earliest:
+                calendar.setMinimumDate(_qt_day(self._earliest))
+            if self._latest:
+                calendar.setMaximumDate(_qt_day(self._latest))
             calendar.clicked.connect(self._on_picked)
             calendar.activated.connect(self._on_picked)
             self._calendar = calendar
@@ -87,6 +126,10 @@ class DayField(QWidget):
             self._calendar.hide()
         self.line.setFocus()
         self.settled.emit()
+
+
+def _qt_day(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
 
 
 OWN = "Other days …"

@@ -1,9 +1,7 @@
-"""A painter that knows the theme and the reading direction, so that painting code says neither.
+"""What painting code shares: an ink that knows theme and direction, lines of text, small trends.
 
 What it draws by is what Qt draws fast: texts laid out once, boxes filled twice. Stroking a rounded
 box or laying out a text again takes longer than everything else in a row.
-
-The small trend: a line, its last point, the promise as a dashed line; gaps stay gaps.
 """
 
 from __future__ import annotations
@@ -22,10 +20,11 @@ from PySide6.QtGui import (
     QStaticText,
     QTransform,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
 
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, body_font
+from tracker.gui.widgets.text import cut
 from tracker.report.charts.spark import Mark, SparkPicture
 
 
@@ -40,7 +39,7 @@ def elided(text: str, width: int, px: int, weight: int = QFont.Weight.Normal) ->
     """Shorten a text to a width, with … at its end; only its first line is taken."""
     first = text.split("\n", 1)[0]
     shown = f"{first} …" if first != text else text
-    return metrics(px, weight).elidedText(shown, Qt.TextElideMode.ElideRight, width)
+    return cut(shown, width, metrics(px, weight))
 
 
 @lru_cache(maxsize=32)
@@ -57,6 +56,53 @@ def font(px: int, weight: int = QFont.Weight.Normal) -> QFont:
 
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 RADIUS = 6.0
+LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def leading_side(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    """Return the side on which a row begins, for texts that each read in their own direction."""
+    return QStyle.visualAlignment(direction, LEADING) | Qt.AlignmentFlag.AlignAbsolute
+
+
+def write_line(
+    painter: QPainter,
+    theme: Theme,
+    area: QRect,
+    text: str,
+    role: str,
+    px: int = 13,
+    weight: int = REGULAR,
+    side: Qt.AlignmentFlag = LEADING,
+) -> None:
+    """Write one line in the body font, ended with … where it has no room."""
+    painter.setFont(font(px, weight))
+    painter.setPen(theme.colour(role))
+    painter.drawText(area, side, elided(text, area.width(), px, weight))
+
+
+def paint_ground(
+    painter: QPainter,
+    theme: Theme,
+    option: QStyleOptionViewItem,
+    area: QRectF,
+    radius: float = RADIUS,
+    *,
+    only_focused: bool = False,
+) -> None:
+    """Draw what lies under the chosen row of a list, and under the row below the mouse.
+
+    With `only_focused` a chosen row is marked only while its list has the focus.
+    """
+    state: QStyle.StateFlag = option.state
+    chosen = bool(state & QStyle.StateFlag.State_Selected)
+    focused = chosen and option.widget.hasFocus()
+    marked = focused if only_focused else chosen
+    if marked or state & QStyle.StateFlag.State_MouseOver:
+        painter.setPen(theme.colour("accent") if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent_wash" if marked else "hover"))
+        painter.drawRoundedRect(area, radius, radius)
+
+
 WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 

@@ -1,10 +1,8 @@
-"""A label of one line that ends in … where it has no room, and then says all of it in its tip.
+"""Texts on the screen: labels, links, and what is cut with … where it has no room.
 
-One line of text with some of its words marked, for painters; it ends in … where it must.
-
-Text of any length on a few lines, for painters: Qt alone cuts only a single line with an ….
-
-Text that a painter wraps into a few lines, the last of which ends in … where more was said.
+What a person wrote is shown as text, never as markup: labels here are plain, tips are escaped.
+There is one engine for a text on several lines (`Wrapped` draws them, `few_lines` returns them):
+Qt alone cuts only a single line with an …, and counts in UTF-16 where Python counts in letters.
 """
 
 from __future__ import annotations
@@ -16,6 +14,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
+    QIcon,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -23,13 +22,105 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle
 
 from tracker.gui.theme import Theme, body_font
 
+LONGEST_LINE = 620
+MOST_LINES = 3
+LONGEST_TIP = 800
+
+
+def label(
+    text: str = "",
+    role: str = "",
+    *,
+    tone: str = "",
+    wrap: bool = False,
+    selectable: bool = False,
+) -> QLabel:
+    """Return a label of plain text, dressed by its role (and tone) in the sheet."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    if tone:
+        made.setProperty("tone", tone)
+    made.setWordWrap(wrap)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def paragraph(text: str = "", role: str = "") -> QLabel:
+    """Return a label that wraps, in lines no longer than can be read with ease."""
+    made = label(text, role, wrap=True)
+    made.setMaximumWidth(LONGEST_LINE)
+    return made
+
+
+def complaint() -> QLabel:
+    """Return a label for what is wrong: it wraps, and is empty and hidden at first."""
+    made = label(role="error", wrap=True)
+    made.hide()
+    return made
+
+
+def button(
+    text: str = "",
+    tip: str = "",
+    *,
+    tone: str = "",
+    name: str = "",
+    picture: QIcon | None = None,
+    auto_default: bool = True,
+) -> QPushButton:
+    """Return a button; `name` is read aloud instead of its text.
+
+    In a dialog, Enter presses the button with the focus; not where `auto_default` is off.
+    """
+    made = QPushButton(text)
+    if picture is not None:
+        made.setIcon(picture)
+    if tone:
+        made.setProperty("tone", tone)
+    if tip:
+        made.setToolTip(tip)
+    if name:
+        made.setAccessibleName(name)
+    if not auto_default:
+        made.setAutoDefault(False)
+    return made
+
+
+def link(
+    text: str = "",
+    tip: str = "",
+    *,
+    inline: bool = False,
+    name: str = "",
+    picture: QIcon | None = None,
+    auto_default: bool = True,
+) -> QPushButton:
+    """Return a button that looks like a link; `inline` has no room around it, as within a line."""
+    made = button(text, tip, tone="link", name=name, picture=picture, auto_default=auto_default)
+    if inline:
+        made.setProperty("role", "inline")
+    return made
+
+
+def plain(text: str) -> str:
+    """Return a text for a button, a box or a menu, where a single & would be a mnemonic."""
+    return text.replace("&", "&&")
+
+
+def cut(text: str, width: int, metrics: QFontMetrics) -> str:
+    """Cut one line to a width, with … at its end; `painting.elided` does it for the body font."""
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
 
 class ElidedLabel(QLabel):
-    """Plain text only; styled by its role like any label."""
+    """A line that ends in … where it has no room, and then says all of it in its tip."""
 
     def __init__(self, text: str = "", role: str = "") -> None:
         super().__init__(text)
@@ -56,9 +147,7 @@ class ElidedLabel(QLabel):
         """Draw as much as there is room for."""
         painter = QPainter(self)
         painter.setFont(self.font())
-        shown = QFontMetrics(self.font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
+        shown = cut(self.text(), self.contentsRect().width(), QFontMetrics(self.font()))
         side = QStyle.visualAlignment(
             self.layoutDirection(), self.alignment() | Qt.AlignmentFlag.AlignVCenter
         )
@@ -91,7 +180,7 @@ def paint_marked(
     strong = QFont(font)
     strong.setWeight(QFont.Weight.DemiBold)
     room = area.width() - (4 * len(marks) if marks else 0)
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+    shown = cut(text, room, QFontMetrics(font))
     layout = QTextLayout(shown, font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setTextDirection(reading_direction(shown))
@@ -138,26 +227,11 @@ def reading_direction(text: str) -> Qt.LayoutDirection:
 _RIGHT = Qt.LayoutDirection.RightToLeft
 
 
-MOST_LINES = 3
-LONGEST_TIP = 800
-
-
 def few_lines(
     text: str, px: int, width: int, most: int = MOST_LINES, weight: int = 400
 ) -> list[str]:
     """Break a text into so many lines at most; the last one ends with … where more would follow."""
-    font, left = body_font(px, weight), " · ".join(text.split("\n"))
-    metrics = QFontMetrics(font)
-    lines: list[str] = []
-    while left and len(lines) < most - 1 and metrics.horizontalAdvance(left) > width:
-        layout = QTextLayout(left, font)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(max(width, px))
-        layout.endLayout()
-        lines.append(left[: line.textLength()].strip())
-        left = left[line.textLength() :].strip()
-    return [*lines, metrics.elidedText(left, Qt.TextElideMode.ElideRight, width)] if left else lines
+    return _lines(" · ".join(text.split("\n")), body_font(px, weight), max(width, px), most)
 
 
 def tip_of(text: str) -> str:
@@ -167,7 +241,7 @@ def tip_of(text: str) -> str:
 
 
 class Wrapped:
-    """A text laid out for a width; `height` is what it takes."""
+    """A text on a few lines for a painter; `height` is what they take."""
 
     def __init__(
         self,
@@ -228,7 +302,6 @@ def _lines(text: str, font: QFont, width: int, most: int) -> list[str]:
         for a, b in zip(cuts, ends, strict=True)
     ]
     if len(parts) > most:
-        rest = units[2 * cuts[most - 1] :].decode("utf-16-le", "replace")
-        elide = Qt.TextElideMode.ElideRight
-        parts = [*parts[: most - 1], QFontMetrics(font).elidedText(rest, elide, width)]
-    return parts
+        rest = units[2 * cuts[most - 1] :].decode("utf-16-le", "replace").strip()
+        parts = [*parts[: most - 1], cut(rest, width, QFontMetrics(font))]
+    return [part for part in parts if part]
