@@ -37,7 +37,7 @@ from tracker.gui.correct.stops import StopsPanel
 from tracker.gui.form import narrow_box
 from tracker.gui.page import Ask, Part
 from tracker.gui.widgets.text import ElidedLabel
-from tracker.report.charts.reading import period_words
+from tracker.report.dates import period_with_days
 from tracker.report.text.choices import days_line, share_line
 from tracker.report.text.customers import Reckoning
 
@@ -150,7 +150,7 @@ class UpstreamPart(Part):
         """Open the rule and the weeks that were counted."""
         rows = [
             (
-                period_words(one.period).split(" · ")[0] + f" {one.period.start.year}",
+                period_with_days(one.period).split(" · ")[0] + f" {one.period.start.year}",
                 one.measure.name,
                 one.shown,
                 one.upstream or one.other or "nothing named, nothing stopped",

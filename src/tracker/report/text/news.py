@@ -17,16 +17,17 @@ from tracker.domain.measure import Measure
 from tracker.domain.number import show_number
 from tracker.domain.period import Cadence, Period
 from tracker.domain.sharing import Rating
-from tracker.report.text.phrases import day, period_name, spelled
+from tracker.report.dates import long_day, period_name
+from tracker.report.text.phrases import spelled
 from tracker.report.text.verdicts import Label, fitting, fix_sentence
 
 
 def told_line(looked_on: date | None, told_on: date, today: date) -> str:
     """Say when this person saw it and when they were told, and how many days lay between."""
-    theirs = day(told_on, today)
+    theirs = long_day(told_on, today)
     if looked_on is None:
         return f"They told you on {theirs}."
-    mine = day(looked_on, today)
+    mine = long_day(looked_on, today)
     days = (told_on - looked_on).days
     if not days:
         return f"Seen by you on {mine}, the day they told you."
@@ -55,7 +56,7 @@ def lead_words(lead: float) -> str:
 
 def quarter_words(start: date, mine: int, of: int, lead: float | None) -> str:
     """Write one quarter: `Q3 2026: 2 of 3, you were 4 days ahead`."""
-    name = period_name(start, Cadence.QUARTERLY)
+    name = period_name(Period(start, Cadence.QUARTERLY))
     return f"{name}: {mine} of {of}{f', {lead_words(lead)}' if lead is not None else ''}"
 
 
@@ -81,7 +82,7 @@ def fix_label(effect: Effect) -> Label:
 def fix_line(measure: Measure, fix: Fix, effect: Effect, today: date) -> str:
     """Say which fix it is, and what became of it."""
     whose = f"{fix.owner}’s fix" if fix.owner else "Your fix"
-    began = f"of {day(fix.started_on, today)}"
+    began = f"of {long_day(fix.started_on, today)}"
     told = fix_sentence(measure, fix, effect)
     told = f"{told[0].lower()}{told[1:]}".replace(": ", ", ", 1)
     return fitting(
@@ -103,7 +104,7 @@ def seen_line(looked_on: date | None, today: date, told_on: date | None = None) 
     """Say when the person first looked at it, and when they were told; empty if neither was."""
     if told_on is not None:
         return told_line(looked_on, told_on, today)
-    return f"Seen by you on {day(looked_on, today)}." if looked_on else ""
+    return f"Seen by you on {long_day(looked_on, today)}." if looked_on else ""
 
 
 def needing(number: int) -> str:
@@ -168,11 +169,11 @@ def headline(measure: Measure, finding: Finding, today: date) -> str:
     if finding.since is None or finding.revealed is None:
         return ""
     if measure.cadence in {Cadence.MONTHLY, Cadence.QUARTERLY}:
-        since = period_name(finding.since, measure.cadence)
+        since = period_name(Period(finding.since, measure.cadence))
     else:
-        since = day(finding.since, today)
+        since = long_day(finding.since, today)
     old = Period.of(today).start - finding.revealed > LATELY
-    found = period_name(finding.revealed, measure.cadence, year=old)
+    found = period_name(Period(finding.revealed, measure.cadence), year=old)
     return f"Since {since}, found in {found}"
 
 
