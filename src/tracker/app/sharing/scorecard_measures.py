@@ -35,6 +35,7 @@ from tracker.domain.evaluation import Evaluation, Event
 from tracker.domain.measure import Measure
 from tracker.domain.number import read_number
 from tracker.domain.period import Period
+from tracker.report.cut import cut
 from tracker.report.dates import long_day, period_name
 from tracker.report.scorecard.content import FixPart, Item, Kind, MeasurePart, Move
 from tracker.report.scorecard.sentences import (
@@ -51,7 +52,7 @@ from tracker.report.scorecard.sentences import (
     unlogged_line,
     verb,
 )
-from tracker.report.text.phrases import cut, figure
+from tracker.report.text.phrases import figure
 from tracker.report.text.verdicts import fix_sentence
 
 LONGEST_TEXT = 160

@@ -14,6 +14,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.measure import show_promise
 from tracker.domain.number import show_number
 from tracker.domain.period import Period
+from tracker.report.cut import cut
 from tracker.report.dates import long_day, period_name
 from tracker.report.documents.document import (
     Block,
@@ -42,7 +43,7 @@ from tracker.report.scorecard.sentences import (
     past_change_line,
     promise_line,
 )
-from tracker.report.text.phrases import count, cut, spelled
+from tracker.report.text.phrases import count, spelled
 from tracker.report.text.verdicts import LABELS, fix_sentence
 
 LONGEST_FIX: Final = 140

@@ -16,6 +16,7 @@ from typing import Final
 
 from tracker.domain.decision import VERDICT_NAMES, DecisionVerdict
 from tracker.domain.number import show_number
+from tracker.report.cut import cut
 from tracker.report.dates import long_day, long_days
 from tracker.report.documents.document import (
     Block,
@@ -35,7 +36,6 @@ from tracker.report.documents.document import (
 from tracker.report.review.chapters import appendix, customer_blocks
 from tracker.report.review.content import CustomerPart, DecisionPart, Review, Upkeep
 from tracker.report.review.summary import five_sentences, listed, upkeep_sentence
-from tracker.report.text.phrases import cut
 
 DECISIONS_TITLE: Final = "Decisions, and what I learned"
 LONGEST_TITLE: Final = 120

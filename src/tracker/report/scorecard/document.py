@@ -16,6 +16,7 @@ from typing import Final
 
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
 from tracker.domain.period import NOUN, Cadence
+from tracker.report.cut import cut
 from tracker.report.dates import long_day, long_days, medium_day
 from tracker.report.documents.document import (
     Block,
@@ -38,7 +39,7 @@ from tracker.report.documents.document import (
 )
 from tracker.report.scorecard.content import MeasurePart, Scorecard
 from tracker.report.scorecard.sentences import kept_tag
-from tracker.report.text.phrases import cut, spelled, title_name
+from tracker.report.text.phrases import spelled, title_name
 
 KICKER: Final = "Impact scorecard"
 

@@ -21,10 +21,11 @@ from tracker.domain.finding import Finding, Regime
 from tracker.domain.measure import Better, Measure, Version, show_value
 from tracker.domain.number import SIGNS, show_number
 from tracker.domain.period import NOUN, Cadence, Period
+from tracker.report.cut import cut
 from tracker.report.dates import long_day, long_month
 from tracker.report.documents.document import Tag, Tone
 from tracker.report.scorecard.content import FixPart, Kept, MeasurePart
-from tracker.report.text.phrases import LONGEST_UNIT, count, cut, kept_in, pair, spelled
+from tracker.report.text.phrases import LONGEST_UNIT, count, kept_in, pair, spelled
 from tracker.report.text.verdicts import move
 
 LONGEST_DEFINITION: Final = 140

@@ -19,8 +19,9 @@ from tracker.domain.decision import (
 )
 from tracker.domain.upstream import AGAIN_WEEKS, Stop
 from tracker.report.charts.reading import BETWEEN
+from tracker.report.cut import cut
 from tracker.report.dates import long_day, short_day
-from tracker.report.text.phrases import cut, spelled
+from tracker.report.text.phrases import spelled
 
 LONGEST_TITLE: Final = 60
 REALLY: Final = "Are they really in conflict?"
@@ -94,7 +95,7 @@ def watched_line(customer: str, names: Sequence[str], title: str, until: date, t
 
 def step_answer(text: str) -> str:
     """Return what stands beside a step that is closed: the beginning of its answer."""
-    return cut(" ".join(text.split()), 120)
+    return cut(text, 120)
 
 
 def days_line(stop: Stop, today: date) -> str:

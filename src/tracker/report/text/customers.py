@@ -28,9 +28,10 @@ from tracker.domain.needs import (
 )
 from tracker.domain.period import NOUN
 from tracker.domain.practice import Standard
+from tracker.report.cut import cut
 from tracker.report.dates import long_day, medium_day
 from tracker.report.documents.document import Block, Cell, Column, Document, Logo, Role, Table, Text
-from tracker.report.text.phrases import cut, figure, spelled, title_name
+from tracker.report.text.phrases import figure, spelled, title_name
 
 BLANK_ROWS: Final = 8
 _LONGEST_NAME: Final = 120

@@ -17,6 +17,7 @@ from tracker.domain.measure import Measure
 from tracker.domain.number import show_number
 from tracker.domain.period import Cadence, Period
 from tracker.domain.sharing import Rating
+from tracker.report.cut import cut
 from tracker.report.dates import long_day, period_name
 from tracker.report.text.phrases import spelled
 from tracker.report.text.verdicts import Label, fitting, fix_sentence
@@ -97,7 +98,7 @@ def word_line(word: Explanation) -> str:
     text = " ".join(word.text.split())
     if not text:
         return "You called it a one-off." if word.kind is Word.ONE_OFF else ""
-    return fitting(f"You said: “{text}”", f"You said: “{_short(text, 140)}”")
+    return fitting(f"You said: “{text}”", f"You said: “{cut(text, 140)}”")
 
 
 def seen_line(looked_on: date | None, today: date, told_on: date | None = None) -> str:
@@ -116,7 +117,7 @@ def choosing(wow: int, unplaced: list[str]) -> str:
     """Say calmly that a choice is open: nobody to wow, or somebody without a place."""
     told = [] if wow else ["You have not chosen yet whom you want to wow."]
     if len(unplaced) == 1:
-        told.append(f"{_short(unplaced[0], LONGEST_NAME)} has no place on the board yet.")
+        told.append(f"{cut(unplaced[0], LONGEST_NAME)} has no place on the board yet.")
     elif unplaced:
         told.append(
             f"{spelled(len(unplaced)).capitalize()} customers have no place on the board yet."
@@ -158,10 +159,6 @@ def age(weeks: int) -> str:
 
 def _measures(number: int) -> str:
     return f"{number} measure{'' if number == 1 else 's'}"
-
-
-def _short(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def headline(measure: Measure, finding: Finding, today: date) -> str:

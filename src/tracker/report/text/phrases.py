@@ -12,10 +12,9 @@ from tracker.detection.scale import Scale
 from tracker.domain.measure import Measure, show_promise, show_value
 from tracker.domain.number import decimals_of, unit_sign
 from tracker.domain.period import NOUN, Cadence, Period
+from tracker.report.cut import cut
 
 LONGEST_TITLE: Final = 120
-
-
 _MY: Final = re.compile(r"My\b")
 
 
@@ -23,16 +22,6 @@ def title_name(customer: str) -> str:
     """Return a customer's name as it stands within a title: `my manager`, `Finance leads`."""
     name = cut(customer, LONGEST_TITLE)
     return f"{name[0].lower()}{name[1:]}" if _MY.match(name) else name
-
-
-def cut(text: str, longest: int) -> str:
-    """Return a text on one line, cut after a whole word where it is too long."""
-    line = " ".join(text.split())
-    if len(line) <= longest:
-        return line
-    kept = line[: longest - 1]
-    word = line[:longest].rpartition(" ")[0]
-    return (word if len(word) > longest // 2 else kept).rstrip(" ,;:.–-") + "…"
 
 
 PERIODS_A_YEAR = {
@@ -70,7 +59,7 @@ def pair(measure: Measure, one: float, other: float) -> tuple[str, str]:
 def short_unit(measure: Measure) -> str:
     """Return the unit, cut where it would burst a sentence, without marks that cannot be seen."""
     unit = "".join(sign for sign in measure.now.unit if sign.isprintable()).strip()
-    return unit if len(unit) <= LONGEST_UNIT else unit[: LONGEST_UNIT - 1].rstrip() + "…"
+    return cut(unit, LONGEST_UNIT)
 
 
 def brief(measure: Measure, value: float) -> str:

@@ -15,6 +15,7 @@ from tracker.domain.correction import Fix
 from tracker.domain.finding import Finding
 from tracker.domain.measure import Better, Measure, show_value
 from tracker.domain.period import Period
+from tracker.report.cut import cut
 from tracker.report.dates import long_day, long_month, period_name
 from tracker.report.text.phrases import (
     count,
@@ -114,7 +115,7 @@ def fitting(*told: str) -> str:
     for one in told:
         if len(one) <= LONGEST:
             return one
-    return told[-1][: LONGEST - 1].rstrip() + "…"
+    return cut(told[-1], LONGEST)
 
 
 def _changed(measure: Measure, finding: Finding) -> str:
