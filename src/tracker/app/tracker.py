@@ -75,10 +75,12 @@ class Tracker(Tables):
     @contextmanager
     def edit(self, label: str) -> Iterator[None]:
         """Make the body one undoable step and tell the listener once."""
+        from tracker.report.cut import cut  # who only reads needs nothing of report
+
         if self.read_only:
             raise FileTrouble("This file was opened to be read only", "Open it for writing.")
         try:
-            with self.history.step(_short(label)) as taken:
+            with self.history.step(cut(label, LONGEST_LABEL)) as taken:
                 yield
         except BaseException:
             self._unlearn()
@@ -147,11 +149,6 @@ class Tracker(Tables):
             return None
         self.on_change(step.changes)
         return step.label
-
-
-def _short(label: str) -> str:
-    """Return a label that a menu can show."""
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
 
 
 def _nobody(_changes: Changes) -> None:

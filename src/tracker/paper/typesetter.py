@@ -15,7 +15,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOpti
 
 from tracker.paper.fonts import load_fonts
 from tracker.paper.layout import Paragraph, Side, Style
-from tracker.report.charts.svg import CUT
+from tracker.report.cut import CUT
 from tracker.report.documents.document import lines
 
 FINE: Final = 10

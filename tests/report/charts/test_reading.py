@@ -2,55 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import pytest
-
 from tracker.app.trends.trend import trend_sheet
-from tracker.domain.period import Cadence, Period
 from tracker.report.charts.picture import Gap
 from tracker.report.charts.reading import (
-    day_span,
     gap_words,
     in_order,
     kept_words,
     last_words,
-    period_words,
     promise_words,
     reading,
-    short_day,
-    short_period,
 )
-
-
-@pytest.mark.parametrize(
-    ("start", "cadence", "words"),
-    [
-        (date(2026, 10, 26), Cadence.WEEKLY, "Week 44 · 26 Oct – 1 Nov 2026"),
-        (date(2026, 11, 16), Cadence.WEEKLY, "Week 47 · 16–22 Nov 2026"),
-        (date(2026, 12, 28), Cadence.WEEKLY, "Week 53 · 28 Dec 2026 – 3 Jan 2027"),
-        (date(2026, 12, 28), Cadence.FORTNIGHTLY, "Weeks 53–1 · 28 Dec 2026 – 10 Jan 2027"),
-        (date(2026, 11, 1), Cadence.MONTHLY, "Nov 2026"),
-        (date(2026, 10, 1), Cadence.QUARTERLY, "Q4 2026"),
-    ],
-)
-def test_a_period_is_named_in_full(start, cadence, words):
-    assert period_words(Period(start, cadence)) == words
-
-
-def test_a_column_names_periods_shortly_and_says_the_year_where_it_is_another():
-    assert short_period(Period(date(2026, 11, 9))) == "W46"
-    assert short_period(Period(date(2026, 11, 9)), 2026) == "W46"
-    assert short_period(Period(date(2024, 12, 30)), 2026) == "W1 25"
-    assert short_period(Period(date(2026, 11, 1), Cadence.MONTHLY), 2026) == "Nov 26"
-    assert short_period(Period(date(2026, 10, 1), Cadence.QUARTERLY)) == "Q4 26"
-    assert short_day(date(2026, 11, 9), 2026) == "9 Nov"
-    assert short_day(date(2025, 11, 9), 2026) == "9 Nov 25"
-
-
-def test_a_span_names_month_and_year_once():
-    assert day_span(date(2026, 11, 2), date(2026, 11, 8)) == "2–8 Nov 2026"
-    assert day_span(date(2025, 11, 24), date(2026, 11, 22)) == "24 Nov 2025 – 22 Nov 2026"
 
 
 def test_a_point_is_read_with_value_promise_and_note(tracker, answers, logged, today):

@@ -39,7 +39,6 @@ from tracker.report.scorecard.sentences import (
     unlogged_line,
     verb,
 )
-from tracker.report.text.phrases import cut, full_days
 
 FIRST, LAST = date(2026, 6, 29), date(2026, 9, 27)
 GUILT = re.compile(r"\b(fail|sorry|unfortunately|bad|terrible|great|best|excellent|streak)", re.I)
@@ -247,20 +246,6 @@ def test_evidence_is_told_with_its_period() -> None:
     assert rated_line("", 4, None, "") == "4 of 5"
     assert rated_line("Answers", None, None, "") == "Answers"
     assert rated_line("", None, None, "") == ""
-
-
-def test_days_of_a_title_name_month_and_year_once() -> None:
-    assert full_days(date(2026, 7, 1), date(2026, 9, 30)) == "1 July – 30 September 2026"
-    assert full_days(date(2026, 9, 1), date(2026, 9, 30)) == "1 – 30 September 2026"
-    assert full_days(date(2025, 10, 6), date(2026, 1, 4)) == "6 October 2025 – 4 January 2026"
-    assert full_days(LAST, LAST) == "27 September 2026"
-
-
-def test_a_text_is_cut_between_words() -> None:
-    assert cut("a  b\nc", 5) == "a b c"
-    assert cut("Month-end close answers", 16) == "Month-end close…"
-    assert cut("W" * 50, 10) == "W" * 9 + "…"
-    assert cut("Answers, and more", 9) == "Answers…"
 
 
 @pytest.mark.parametrize(

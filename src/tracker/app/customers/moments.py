@@ -13,7 +13,7 @@ from tracker.app import text_input as words
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import LONGEST_LEAD, REPEAT_NAMES, Moment, Repeat
-from tracker.report.text.phrases import day as day_words
+from tracker.report.dates import long_day
 
 
 def add_moment(
@@ -131,12 +131,12 @@ def how_often(moment: Moment) -> str:
     """Write when a moment comes: `Every month on the 24th, until 1 March 2027`."""
     day = moment.first_on
     told = {
-        Repeat.ONCE: f"Once, on {day_words(day, date.max)}",
+        Repeat.ONCE: f"Once, on {long_day(day)}",
         Repeat.WEEKLY: f"Every {DAY_NAMES[day.weekday()]}",
         Repeat.MONTHLY: f"Every month on the {_ordinal(day.day)}",
-        Repeat.QUARTERLY: f"Every three months from {day_words(day, date.max)}",
+        Repeat.QUARTERLY: f"Every three months from {long_day(day)}",
     }.get(moment.repeats, REPEAT_NAMES[moment.repeats])
-    return told if moment.until is None else f"{told}, until {day_words(moment.until, date.max)}"
+    return told if moment.until is None else f"{told}, until {long_day(moment.until)}"
 
 
 def calendar_bytes(moments: Iterable[tuple[Moment, str]], made_on: date) -> bytes:
@@ -206,9 +206,7 @@ def _when(on: date, today: date) -> str:
     if days in {0, 1}:
         return ("today", "tomorrow")[days]
     return (
-        f"{DAY_NAMES[on.weekday()]}, {day_words(on, today)}"
-        if 0 < days < 7
-        else day_words(on, today)
+        f"{DAY_NAMES[on.weekday()]}, {long_day(on, today)}" if 0 < days < 7 else long_day(on, today)
     )
 
 

@@ -18,6 +18,7 @@ from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import NOTE_KIND_NAMES, Note, NoteKind
 from tracker.domain.period import Cadence
+from tracker.report.cut import cut
 from tracker.report.text.phrases import count
 
 LONGEST_TAGS = 500
@@ -141,9 +142,8 @@ def tidy_tags(text: str) -> str:
 
 
 def _title(said: NoteInput) -> str:
-    first = " ".join((said.text.strip().splitlines() or [""])[0].split())
-    short = first if len(first) <= LONGEST_EVENT else f"{first[: LONGEST_EVENT - 1]}…"
-    return words.name("text", f"{DRAWN[said.kind]}{short}")
+    first = (said.text.strip().splitlines() or [""])[0]
+    return words.name("text", f"{DRAWN[said.kind]}{cut(first, LONGEST_EVENT)}")
 
 
 def _named(kind: NoteKind) -> str:

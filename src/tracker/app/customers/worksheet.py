@@ -28,6 +28,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Mandate
+from tracker.report.cut import cut
 
 
 def add_mandate(
@@ -338,5 +339,4 @@ def _signed(number: int) -> str:
 
 
 def _name(column: Column) -> str:
-    name = column.customer.name
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+    return cut(column.customer.name, LONGEST_NAME)

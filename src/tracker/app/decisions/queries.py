@@ -29,10 +29,10 @@ from tracker.domain.decision import (
 )
 from tracker.domain.errors import NotFound, TrackerError
 from tracker.domain.measure import Measure
+from tracker.report.dates import long_day
 from tracker.report.documents.document import bare_logo
 from tracker.report.scorecard.decision import DecisionContent
 from tracker.report.text.choices import watched_line
-from tracker.report.text.phrases import day
 
 T = TypeVar("T")
 _UNJUDGED = f"(verdict IS NULL OR verdict = '{DecisionVerdict.EARLY}')"
@@ -300,7 +300,7 @@ def _own(content: DecisionContent, view: DecisionView, today: date) -> DecisionC
         content,
         less_happy=view.less_happy.name if view.less_happy else "",
         told=tuple(
-            f"{telling.customer.name}, {day(telling.told_on, today)}"
+            f"{telling.customer.name}, {long_day(telling.told_on, today)}"
             for telling in view.told
             if telling.told_on and telling.told_on <= today
         ),

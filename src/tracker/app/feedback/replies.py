@@ -11,8 +11,8 @@ from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Measure
 from tracker.domain.sharing import RatingSource, Share
+from tracker.report.dates import long_day
 from tracker.report.scorecard.reply import Answer, check_count, decode, encode
-from tracker.report.text.phrases import day as day_words
 
 ONE_DAY = timedelta(days=1)  # their clock may be ahead of ours, or behind
 
@@ -62,7 +62,7 @@ def take_reply(tracker: Tracker, text: str, today: date) -> TakenReply:
     share = _share(tracker, answer, today)
     customer = _customer(tracker, share)
     if taken := tracker.ratings.where("code = ?", code):
-        when = day_words(taken[0].rated_on, today)
+        when = long_day(taken[0].rated_on, today)
         raise _refused(f"This reply of {when} was taken in before", "Nothing was added twice.")
     rated = list(_rated(tracker, share, answer))
     theirs = [(one, value) for one, value in rated if one and one.customer_id == customer.id]

@@ -21,12 +21,12 @@ from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
+from tracker.report.dates import long_day, long_days
 from tracker.report.documents.document import bare_logo
 from tracker.report.scorecard.content import DecisionPart, Kind, Scorecard, Sender, WordsPart
 from tracker.report.scorecard.decision import tradeoff_lines
 from tracker.report.scorecard.reply import token_of
 from tracker.report.scorecard.sentences import coming, following_end, rated_line, summary
-from tracker.report.text.phrases import day, full_days
 
 
 def decisions_on(page: Page, customer_id: int) -> tuple[DecisionPart, ...]:
@@ -35,7 +35,7 @@ def decisions_on(page: Page, customer_id: int) -> tuple[DecisionPart, ...]:
     until = min(page.last, page.today)
     for one, told_on in told_to(page.tracker, customer_id, page.first, until):
         key = f"decision:{one.uid}"
-        text = f"{day(told_on, page.last)}: {one.title}: {one.choice}"
+        text = f"{long_day(told_on, page.last)}: {one.title}: {one.choice}"
         if page.items.offer(key, Kind.DECISION, text):
             yours = one.less_happy_id == customer_id
             lines = tradeoff_lines(one, page.last, yours=yours)
@@ -87,7 +87,7 @@ def scorecard(
     customer = tracker.customers.get(customer_id)
     items = Items(switches_of(tracker, customer_id) if switches is None else switches)
     page = Page(tracker, first, last, today, items)
-    items.state("title", Kind.PAGE, f"{customer.name}, {full_days(first, last)}")
+    items.state("title", Kind.PAGE, f"{customer.name}, {long_days(first, last)}")
     sender = _sender(page)
     shared = shared_measures(tracker, customer_id)
     told = [one for one in (measure_told(page, customer, each) for each in shared) if one]
@@ -161,7 +161,7 @@ def _words(page: Page, customer: Customer, shared: Sequence[Measure]) -> tuple[W
             continue
         about = measures[one.measure_id] if one.measure_id is not None else None
         key = f"words:{one.uid}"
-        line = f"{day(one.rated_on, page.last)}: {one.words}"
+        line = f"{long_day(one.rated_on, page.last)}: {one.words}"
         under = (f"measure:{about.uid}",) if about else ()
         if page.items.offer(key, Kind.WORDS, line, under=under):
             told = rated_line(

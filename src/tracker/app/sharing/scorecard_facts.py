@@ -28,8 +28,8 @@ from tracker.domain.finding import Finding, History, Regime
 from tracker.domain.measure import Measure, Version
 from tracker.domain.period import Period
 from tracker.report.charts.picture import Flag, Gap, Point, Span, TrendPicture
-from tracker.report.charts.reading import short_day
 from tracker.report.charts.spark import Mark
+from tracker.report.dates import medium_day
 from tracker.report.scorecard.content import Kept
 
 ENOUGH = 4
@@ -215,7 +215,12 @@ def chart(tracker: Tracker, facts: Facts, beside: Beside, today: date) -> TrendP
     flags = [Flag(one.happened_on, one.title) for one in beside.events]
     flags += [Flag(one.starts_on, one.reason, "planned") for one in beside.planned]
     flags += [
-        Flag(one.revealed, f"change found, {short_day(one.revealed)}", "revealed", one.mark)
+        Flag(
+            one.revealed,
+            f"change found, {medium_day(one.revealed, one.revealed)}",
+            "revealed",
+            one.mark,
+        )
         for one in marks.moves
     ]
     return replace(

@@ -34,6 +34,9 @@ from tracker.domain.customer import Customer
 from tracker.domain.evaluation import Evaluation, Event
 from tracker.domain.measure import Measure
 from tracker.domain.number import read_number
+from tracker.domain.period import Period
+from tracker.report.cut import cut
+from tracker.report.dates import long_day, period_name
 from tracker.report.scorecard.content import FixPart, Item, Kind, MeasurePart, Move
 from tracker.report.scorecard.sentences import (
     change_line,
@@ -49,7 +52,7 @@ from tracker.report.scorecard.sentences import (
     unlogged_line,
     verb,
 )
-from tracker.report.text.phrases import cut, day, figure, period_name
+from tracker.report.text.phrases import figure
 from tracker.report.text.verdicts import fix_sentence
 
 LONGEST_TEXT = 160
@@ -174,7 +177,7 @@ def notes_on(page: Page, facts: Facts) -> list[Evaluation]:
 
 
 def _offered(page: Page, facts: Facts, one: Evaluation, *, starred: bool) -> bool:
-    when = period_name(one.start, facts.measure.cadence)
+    when = period_name(Period(one.start, facts.measure.cadence))
     text = f"{when[0].upper()}{when[1:]}, {facts.measure.name}: {one.note}"
     return page.items.offer(f"note:{one.uid}", Kind.NOTE, text, on=starred, under=(facts.key,))
 
@@ -199,7 +202,7 @@ def events_on(page: Page, facts: Facts, drawn: str) -> tuple[Event, ...]:
         if page.items.offer(
             f"event:{one.uid}",
             Kind.EVENT,
-            f"{day(one.happened_on, page.last)}: {one.title}",
+            f"{long_day(one.happened_on, page.last)}: {one.title}",
             under=(drawn,),
         )
     )
@@ -221,7 +224,7 @@ def planned_on(page: Page, facts: Facts, drawn: str) -> tuple[PlannedChange, ...
         if page.items.offer(
             f"planned:{one.uid}",
             Kind.PLANNED,
-            f"{day(one.starts_on, page.last)}, {facts.measure.name}: {one.reason}",
+            f"{long_day(one.starts_on, page.last)}, {facts.measure.name}: {one.reason}",
             under=(drawn,),
         )
     )

@@ -21,7 +21,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.report.charts.spark import Mark, SparkPicture
-from tracker.report.text.phrases import day
+from tracker.report.dates import long_day
 from tracker.report.text.verdicts import fix_sentence
 
 
@@ -224,7 +224,7 @@ def fix_board(tracker: Tracker, today: date) -> dict[Stage, list[FixCard]]:
                 SparkPicture(
                     tuple(value for _, value in rows), promise=measure.now.promise, tone=tone
                 ),
-                f"since {day(fix.started_on, today)}",
+                f"since {long_day(fix.started_on, today)}",
                 due_words(standing, today),
             )
         )
@@ -257,12 +257,12 @@ def due_words(standing: FixStanding, today: date) -> str:
     """Say which day is next: due, or to be looked at again; empty when neither is."""
     fix = standing.fix
     if fix.dropped_on:
-        return f"given up on {day(fix.dropped_on, today)}"
+        return f"given up on {long_day(fix.dropped_on, today)}"
     if fix.open and fix.due_on:
-        return f"{'was due' if fix.due_on < today else 'due'} {day(fix.due_on, today)}"
+        return f"{'was due' if fix.due_on < today else 'due'} {long_day(fix.due_on, today)}"
     if fix.review_on and not standing.worked:
-        return f"look again on {day(fix.review_on, today)}"
-    return f"done on {day(fix.done_on, today)}" if fix.done_on else ""
+        return f"look again on {long_day(fix.review_on, today)}"
+    return f"done on {long_day(fix.done_on, today)}" if fix.done_on else ""
 
 
 def _asks(card: FixCard, sunday: date) -> bool:

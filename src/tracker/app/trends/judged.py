@@ -28,8 +28,8 @@ from tracker.domain.number import show_number
 from tracker.domain.period import Cadence
 from tracker.domain.sharing import Rating
 from tracker.report.charts.picture import Flag, Point, Rated, Span, Stretch, TrendPicture
-from tracker.report.charts.reading import short_day
 from tracker.report.charts.spark import Mark
+from tracker.report.dates import short_day
 from tracker.report.text.calculation import Calculation
 from tracker.report.text.calculation import calculation as written
 from tracker.report.text.phrases import figure
@@ -238,7 +238,7 @@ def _with_ends(regimes: tuple[Regime, ...], last: date) -> Iterator[tuple[Regime
 
 def _revealed(marks: Marks, last: date) -> Iterator[Flag]:
     for move in marks.moves:
-        label = f"revealed, {short_day(move.revealed, last.year)}"
+        label = f"revealed, {short_day(move.revealed, last)}"
         yield Flag(move.revealed, label, "revealed", move.mark)
 
 

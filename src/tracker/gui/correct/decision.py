@@ -27,8 +27,8 @@ from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.decision_outcome import ToldList, VerdictCard
 from tracker.gui.widgets.rows import let_go, rule, wrapped
+from tracker.report.dates import long_day
 from tracker.report.text.choices import decision_line
-from tracker.report.text.phrases import day
 
 
 class DecisionPanel(QWidget):
@@ -136,7 +136,7 @@ class DecisionPanel(QWidget):
         if less:
             end, today = watch_end(one), self._bridge.today()
             word = "Watched" if end >= today else "Was watched"
-            less = f"{less}. {word} until {day(end, today)}."
+            less = f"{less}. {word} until {long_day(end, today)}."
         for title, text in (
             ("Choice", one.choice),
             ("Options", one.options),

@@ -22,8 +22,8 @@ from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import let_go, wrapped
 from tracker.gui.widgets.text import ElidedLabel
 from tracker.gui.widgets.text_field import GrowingText
+from tracker.report.dates import long_day
 from tracker.report.text.choices import review_words
-from tracker.report.text.phrases import day
 
 SOMEONE = "Tell someone else…"
 
@@ -194,7 +194,7 @@ class VerdictCard(QWidget):
         told = review_words(decision.review_on, today) if decision.review_on else "No review day"
         told = f"{told[0].upper()}{told[1:]}."
         if early and decision.verdict_on:
-            told = f"Too early to tell on {day(decision.verdict_on, today)}. {told}"
+            told = f"Too early to tell on {long_day(decision.verdict_on, today)}. {told}"
         self.when.setText(told)
         self.when.setVisible(not judged)
         for button in self.buttons.values():
@@ -265,7 +265,7 @@ class VerdictCard(QWidget):
 
 def _told(view: DecisionView) -> str:
     decision = view.decision
-    when = day(decision.verdict_on or decision.decided_on, decision.decided_on)
+    when = long_day(decision.verdict_on or decision.decided_on, decision.decided_on)
     lines = [f"{VERDICT_NAMES[decision.verdict or DecisionVerdict.EARLY]}, {when}."]
     if decision.verdict is DecisionVerdict.BAD:
         lines += [

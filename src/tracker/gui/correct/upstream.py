@@ -40,7 +40,7 @@ from tracker.gui.dialogs.stop import StopDialog
 from tracker.gui.form import narrow_box
 from tracker.gui.page import Part
 from tracker.gui.widgets.text import ElidedLabel
-from tracker.report.charts.reading import period_words
+from tracker.report.dates import period_with_days
 from tracker.report.text.choices import days_line, share_line
 from tracker.report.text.customers import Reckoning
 
@@ -153,7 +153,7 @@ class UpstreamPart(Part):
         """Open the rule and the weeks that were counted."""
         rows = [
             (
-                period_words(one.period).split(" · ")[0] + f" {one.period.start.year}",
+                period_with_days(one.period).split(" · ")[0] + f" {one.period.start.year}",
                 one.measure.name,
                 one.shown,
                 one.upstream or one.other or "nothing named, nothing stopped",

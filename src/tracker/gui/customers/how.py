@@ -27,7 +27,7 @@ from tracker.gui.page import CustomerPart
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.rows import ProfileRow, plain_column, tab_in_order, tool_button
 from tracker.gui.widgets.text import ElidedLabel
-from tracker.report.text.customers import short_day
+from tracker.report.dates import medium_day
 
 ROW_KEYS = {
     Qt.Key.Key_Space: "important",
@@ -95,7 +95,7 @@ def known(element: Element, today: date) -> str:
     """Say how it is known: `They told me, 12 Oct`."""
     name = BASIS_NAMES[element.basis]
     if element.basis is Basis.ASKED and element.asked_on:
-        return f"{name}, {short_day(element.asked_on, today)}"
+        return f"{name}, {medium_day(element.asked_on, today)}"
     return name
 
 

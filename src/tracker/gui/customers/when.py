@@ -33,7 +33,7 @@ from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import ProfileRow, clear_layout, plain_column
 from tracker.gui.widgets.text_field import GrowingText
-from tracker.report.text.phrases import day as day_words
+from tracker.report.dates import long_day
 
 NOTHING = "No moment yet. When does it count most for them: a month-end, a board meeting, a launch?"
 
@@ -47,7 +47,7 @@ class MomentRow(ProfileRow):
         title = QLabel(moment.title)
         title.setProperty("role", "heading")
         self.often = QLabel(how_often(moment))
-        self.next = QLabel(f"next {day_words(on, today)}" if on else "over")
+        self.next = QLabel(f"next {long_day(on, today)}" if on else "over")
         self.next.setProperty("role", "small")
         for label in (title, self.often):
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -17,7 +17,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
 from tracker.gui.icons import icon
 from tracker.gui.widgets.dates import DayField
-from tracker.report.text.phrases import day
+from tracker.report.dates import long_day
 from tracker.store.history import Changes
 
 
@@ -121,5 +121,5 @@ class ToldButton(QPushButton):
     def _name(self) -> None:
         told_on = self._told_on()
         self.setText(
-            f"They told me on {day(told_on, self._bridge.today())}" if told_on else ASK_WHEN
+            f"They told me on {long_day(told_on, self._bridge.today())}" if told_on else ASK_WHEN
         )

@@ -39,7 +39,7 @@ from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.text import ElidedLabel, few_lines, paint_marked, tip_of
-from tracker.report.charts.reading import day_words, period_words
+from tracker.report.dates import medium_day, period_with_days
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -204,7 +204,7 @@ def two_lines(text: str, width: int) -> list[str]:
 
 
 def _about(row: Evidence) -> str:
-    when = period_words(row.period) if row.period else day_words(row.day)
+    when = period_with_days(row.period) if row.period else medium_day(row.day)
     if row.rating_id is not None:
         who = f"{row.customer} said"
         return " · ".join(part for part in (when, who, row.measure) if part)

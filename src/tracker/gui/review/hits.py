@@ -9,9 +9,7 @@ from tracker.app.search.search import Hit, Snippet
 from tracker.app.search.tables import Kind, Place
 from tracker.domain.period import Period
 from tracker.gui.page import Wishing
-from tracker.report.charts.reading import day_words, period_words
-
-"""A page, its method, and what that takes."""
+from tracker.report.dates import medium_day, period_with_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +83,9 @@ def title_of(hit: Hit) -> Snippet:
     if hit.title.text or hit.day is None:
         return hit.title
     if hit.place is Place.WEEK:
-        return Snippet(period_words(Period.of(hit.day)))
+        return Snippet(period_with_days(Period.of(hit.day)))
     if hit.place is Place.REVIEW:
-        return Snippet(f"Review up to {day_words(hit.day)}")
+        return Snippet(f"Review up to {medium_day(hit.day)}")
     return Snippet(kind_of(hit).name)
 
 
@@ -96,7 +94,7 @@ def about(hit: Hit) -> str:
     title = title_of(hit).text
     of = next((name for name in (hit.measure, hit.customer) if name and name != title), "")
     dated = hit.day is not None and hit.place is not Place.WEEK
-    when = day_words(hit.day) if dated and hit.day else ""
+    when = medium_day(hit.day) if dated and hit.day else ""
     return " · ".join(part for part in (kind_of(hit).name, when, of) if part)
 
 

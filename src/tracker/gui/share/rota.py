@@ -23,7 +23,8 @@ from tracker.app import commands
 from tracker.app.feedback.rota import Turn, rota
 from tracker.domain.customer import TIER_NAMES
 from tracker.gui.bridge import Bridge
-from tracker.report.text.phrases import day, spelled
+from tracker.report.dates import long_day, long_month
+from tracker.report.text.phrases import spelled
 
 COLUMNS = ("Customer", "Tier", "Last asked", "Last answer", "Whose turn")
 NAME, TURN = 0, 4
@@ -160,7 +161,7 @@ class RotaList(QWidget):
 
 
 def _head(due: int, today: date) -> str:
-    month = day(today, today).partition(" ")[2]
+    month = long_month(today, today)
     if not due:
         return f"Nobody needs to be asked in {month}."
     who = "one customer" if due == 1 else f"{spelled(due)} customers"
@@ -170,8 +171,8 @@ def _head(due: int, today: date) -> str:
 def _cells(turn: Turn, today: date) -> tuple[str, ...]:
     customer = turn.customer
     tier = TIER_NAMES[customer.tier] if customer.tier else "No place yet"
-    asked = day(turn.asked_on, today) if turn.asked_on else "Never"
-    answered = day(turn.answered_on, today) if turn.answered_on else "–"
+    asked = long_day(turn.asked_on, today) if turn.asked_on else "Never"
+    answered = long_day(turn.answered_on, today) if turn.answered_on else "–"
     return (customer.name, tier, asked, answered, _turn(turn, today))
 
 
@@ -179,5 +180,5 @@ def _turn(turn: Turn, today: date) -> str:
     often = " · likes to be asked often" if turn.customer.ask_often else ""
     if turn.from_on is None or turn.from_on <= today:
         return f"Now{often}"
-    when = day(turn.from_on, today)
+    when = long_day(turn.from_on, today)
     return f"{'From' if turn.due else 'Not before'} {when}{often}"

@@ -37,8 +37,8 @@ from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.text_field import GrowingText
+from tracker.report.dates import long_day
 from tracker.report.scorecard.document import State
-from tracker.report.text.phrases import day
 
 COLUMNS = ("When", "What", "About", "Measures", "What they said")
 ABOUT, MEASURES, SAID = 2, 3, 4
@@ -157,7 +157,7 @@ def _cells(row: LedgerRow) -> tuple[str, ...]:
     share = row.share
     about = ""
     if share.first and share.last:
-        about = f"{day(share.first, share.last)} – {day(share.last, share.shared_on)}"
+        about = f"{long_day(share.first, share.last)} – {long_day(share.last, share.shared_on)}"
     count = str(row.measures) if row.measures else ""
     return (share.shared_on.isoformat(), row.what, about, count, row.heard)
 

@@ -18,7 +18,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.text import ElidedLabel
-from tracker.report.text.phrases import day
+from tracker.report.dates import long_day
 
 
 class BaselineForm(QWidget):
@@ -148,7 +148,7 @@ class PlannedList(QWidget):
             self._column.addWidget(row)
 
     def _row(self, change: PlannedChange) -> PlannedRow:
-        since = day(change.starts_on, self._bridge.today())
+        since = long_day(change.starts_on, self._bridge.today())
         row = PlannedRow(change, f"New baseline from {since}: {change.reason}")
         row.taken_back.connect(self.taken_back)
         return row

@@ -41,16 +41,8 @@ from tracker.gui.widgets.chart_export import Grip
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.text import ElidedLabel, tip_of
 from tracker.report.charts.picture import Gap, Point, Rated, TrendPicture
-from tracker.report.charts.reading import (
-    BETWEEN,
-    RATED,
-    day_span,
-    day_words,
-    in_order,
-    kept,
-    period_words,
-    reading,
-)
+from tracker.report.charts.reading import BETWEEN, RATED, in_order, kept, reading
+from tracker.report.dates import medium_day, medium_days, period_with_days
 
 if TYPE_CHECKING:
     from tracker.gui.trends.chart import TrendChart
@@ -72,7 +64,7 @@ class _Line:
     def cell(self, column: int, period: str) -> str:
         """Return what stands in a column."""
         if column == 0:
-            return day_words(self.item.day) if isinstance(self.item, Rated) else period
+            return medium_day(self.item.day) if isinstance(self.item, Rated) else period
         if isinstance(self.item, Rated):
             said = BETWEEN.join(one for one in (RATED, self.item.words) if one)
             return (self.item.shown, "", said)[column - 1]
@@ -127,7 +119,7 @@ class TrendModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             line = self._lines[index.row()]
             period = Period(line.item.day, self._sheet.measure.cadence)
-            text = line.cell(index.column(), period_words(period))
+            text = line.cell(index.column(), period_with_days(period))
             return " ".join(text.split()) if role == Qt.ItemDataRole.DisplayRole else tip_of(text)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == VALUE:
             return int(END)
@@ -334,7 +326,7 @@ def _counts(sheet: TrendSheet) -> str:
     picture, noun = sheet.picture, NOUN[sheet.measure.cadence]
     count = len(picture.points)
     logged = f"{count} {noun}{'' if count == 1 else 's'} logged"
-    return BETWEEN.join([day_span(picture.first, picture.last), logged])
+    return BETWEEN.join([medium_days(picture.first, picture.last), logged])
 
 
 def _link(text: str, tip: str) -> QPushButton:

@@ -40,7 +40,7 @@ from tracker.gui.trends.list import NOWHERE, ROW_ROLE, Index
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.text import tip_of
 from tracker.report.charts.spark import Mark
-from tracker.report.charts.ticks import MONTHS
+from tracker.report.dates import medium_month
 
 TILE = QSize(236, 148)
 GAP, PAD, RADIUS = 10, 12, 8
@@ -183,7 +183,7 @@ class TilePainter(QStyledItemDelegate):
         painter.drawPolygon(QPolygonF([at + corner for corner in corners]))
 
     def _axis(self, painter: QPainter, area: QRect) -> None:
-        first, last = (_month(day) for day in (self.wall.first, self.wall.last))
+        first, last = (medium_month(day) for day in (self.wall.first, self.wall.last))
         self._write(painter, area, first, "third", 10)
         self._write(painter, area, last, "third", 10, 400, RIGHT)
 
@@ -203,10 +203,6 @@ class TilePainter(QStyledItemDelegate):
         painter.setPen(self._theme.colour(role))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, side | Qt.AlignmentFlag.AlignAbsolute, shown)
-
-
-def _month(day: date) -> str:
-    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 class TileModel(QAbstractListModel):

@@ -43,7 +43,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.text import few_lines, tip_of
-from tracker.report.charts.reading import day_words, short_day, short_period
+from tracker.report.dates import medium_day, short_day, short_period
 
 Index = QModelIndex | QPersistentModelIndex
 Starred = tuple[int, bool]
@@ -81,11 +81,11 @@ def written(
 
     `stars` tells of each period with a note which evaluation it is of, and whether it has a star.
     """
-    year = sheet.picture.last.year
+    last = sheet.picture.last
     notes = [
         Written(
             one.period.start,
-            short_period(one.period, year),
+            short_period(one.period, last),
             one.text,
             one,
             *((None, False) if one.private else stars.get(one.period.start, (None, False))),
@@ -95,14 +95,14 @@ def written(
     events = [
         Written(
             one.happened_on,
-            short_day(one.happened_on, year),
+            short_day(one.happened_on, last),
             f"{one.title}\n{one.note}" if one.note else one.title,
             one,
         )
         for one in sheet.events
     ]
     said = [
-        Written(one.rated_on, short_day(one.rated_on, year), said_words(one, sheet.measure), one)
+        Written(one.rated_on, short_day(one.rated_on, last), said_words(one, sheet.measure), one)
         for one in ratings
     ]
     return sorted([*notes, *events, *said], key=_day_of, reverse=True)[:MOST]
@@ -147,7 +147,7 @@ class NotesModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.text
             case Qt.ItemDataRole.ToolTipRole:
-                return tip_of(f"{kind} · {day_words(row.day)}\n{row.text}")
+                return tip_of(f"{kind} · {medium_day(row.day)}\n{row.text}")
             case Qt.ItemDataRole.AccessibleTextRole:
                 star = ", with a star" if row.starred else ""
                 return f"{kind}, {row.when}: {row.text}{star}"

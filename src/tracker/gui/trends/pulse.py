@@ -39,7 +39,7 @@ from tracker.gui.theme import Theme
 from tracker.gui.trends.pulse_chart import PulseChart, PulseLegend
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.text import ElidedLabel
-from tracker.report.charts.reading import period_words
+from tracker.report.dates import period_with_days
 from tracker.report.text import customers as words
 from tracker.report.text.customers import Reckoning
 
@@ -68,7 +68,7 @@ def counted_as(one: Beside) -> str:
 
 def read_aloud(one: Beside) -> str:
     """Read one week on a line."""
-    told = [period_words(one.period), one.shown]
+    told = [period_with_days(one.period), one.shown]
     if one.answer:
         low = ", below your usual" if one.answer.low else ""
         week = one.answer.week.isocalendar().week
@@ -149,7 +149,7 @@ class PulseView(QWidget):
             return
         rows = [
             (
-                period_words(one.period).partition(" · ")[0],
+                period_with_days(one.period).partition(" · ")[0],
                 one.shown,
                 str(one.answer.value) if one.answer else "–",
                 counted_as(one),

@@ -14,8 +14,6 @@ from tracker.report.charts.frame import (
     Frame,
     axes,
     counted,
-    day_label,
-    days_label,
     frame_of,
     framed_points,
     head,
@@ -69,6 +67,7 @@ from tracker.report.charts.svg import (
     text_width,
     words,
 )
+from tracker.report.dates import medium_day, medium_days
 
 LEAST_WIDTH, LEAST_HEIGHT = 320, 260
 _TONES = {True: "better", False: "worse", None: "text"}
@@ -120,7 +119,7 @@ def effect_svg(
 
 def _trend(picture: EffectPicture) -> TrendPicture:
     held = (one for one in (picture.before, picture.after) if one is not None)
-    label = f"fix began {day_label(picture.began, picture.last)}"
+    label = f"fix began {medium_day(picture.began, picture.last)}"
     return TrendPicture(
         picture.title,
         picture.subtitle,
@@ -269,6 +268,6 @@ def _own_sample(frame: Frame) -> Sample:
 
 def _foot(frame: Frame, picture: GapPicture, own: int, theirs: int) -> str:
     counts = f"{own} of mine, {theirs} of theirs" if own else f"{theirs} of theirs"
-    told = f"{days_label(picture.first, picture.last)} · {counts}"
+    told = f"{medium_days(picture.first, picture.last, compact=False)} · {counts}"
     room, colour = frame.width - 2 * MARGIN, frame.colours["third"]
     return words(MARGIN, frame.height - 20.0, told, colour, SMALL, room=room)

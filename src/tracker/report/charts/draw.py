@@ -32,7 +32,6 @@ from tracker.report.charts.frame import (
     Frame,
     axes,
     counted,
-    day_label,
     frame_of,
     head,
     runs,
@@ -83,6 +82,7 @@ from tracker.report.charts.svg import (
     words,
 )
 from tracker.report.charts.ticks import close_range
+from tracker.report.dates import medium_day
 
 CARD_LEAST_WIDTH, CARD_LEAST_HEIGHT = 120, 56
 _LETTERS: Final = 11.0
@@ -171,8 +171,8 @@ def _days(frame: Frame) -> str:
     """Write the first and last day, and a tick with its word where a fix began."""
     picture, colour = frame.picture, frame.colours["third"]
     y = frame.height - 5
-    first = day_label(picture.first, picture.last)
-    last = day_label(picture.last, picture.first)
+    first = medium_day(picture.first, picture.last)
+    last = medium_day(picture.last, picture.first)
     drawn = words(0, y, first, colour, _LETTERS)
     free = text_width(first, _LETTERS) + _AIR
     end = frame.width - text_width(last, _LETTERS)

@@ -35,7 +35,6 @@ from tracker.report.charts.svg import (
     wrapped,
 )
 from tracker.report.charts.ticks import (
-    MONTHS,
     PERCENT_SIGN,
     axis_labels,
     date_ticks,
@@ -298,14 +297,3 @@ def axes(frame: Frame, caption: str, lanes: float = 0.0) -> str:
 def counted(unit: str) -> str:
     """Say what the value axis counts; percent stands on each figure."""
     return "" if unit.strip() == "%" else unit
-
-
-def day_label(day: date, beside: date) -> str:
-    """Write `16 Mar`, with the year where it is another than that of `beside`."""
-    year = "" if day.year == beside.year else f" {day.year}"
-    return f"{day.day} {MONTHS[day.month - 1]}{year}"
-
-
-def days_label(first: date, last: date) -> str:
-    """Write a time as people do: `16 Mar – 22 Nov 2026`."""
-    return f"{day_label(first, last)} – {last.day} {MONTHS[last.month - 1]} {last.year}"

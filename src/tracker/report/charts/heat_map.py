@@ -9,7 +9,6 @@ from typing import Final
 from tracker.report.charts.frame import MARGIN, head
 from tracker.report.charts.labels import ROW, Entry, Sample, in_rows, legend
 from tracker.report.charts.picture import HeatCell, HeatLine, HeatPicture
-from tracker.report.charts.reading import day_words
 from tracker.report.charts.svg import (
     BODY,
     LIGHT,
@@ -26,6 +25,7 @@ from tracker.report.charts.svg import (
     words,
     wrapped,
 )
+from tracker.report.dates import medium_day
 
 LINE: Final = 44.0
 _GAP: Final = 4.0
@@ -78,7 +78,7 @@ def heat_svg(picture: HeatPicture, width: int = 900, colours: Mapping[str, str] 
     grid = _Grid(picture, {**LIGHT, **colours}, width, names, cell, top)
     rows = in_rows(_entries(grid), width)
     bottom = grid.above(max(len(picture.lines), 1)) + 14
-    as_of = f"As of {day_words(picture.day)}" if picture.day else ""
+    as_of = f"As of {medium_day(picture.day)}" if picture.day else ""
     title = head(picture.title, as_of, width, grid.colours)
     return document(
         picture.title,

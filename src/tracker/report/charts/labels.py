@@ -18,7 +18,6 @@ from tracker.report.charts.frame import (
     SAID_AIR,
     SAID_LINE,
     Frame,
-    days_label,
 )
 from tracker.report.charts.picture import Flag
 from tracker.report.charts.reading import Named, named
@@ -35,6 +34,7 @@ from tracker.report.charts.svg import (
     text_width,
     words,
 )
+from tracker.report.dates import medium_days
 
 ROW: Final = 20.0
 _SAMPLE: Final = 20.0
@@ -129,7 +129,7 @@ def foot(frame: Frame, y: float, unnamed: int) -> str:
     picture = frame.picture
     points, gaps = len(picture.points), len(picture.gaps)
     parts = [
-        days_label(picture.first, picture.last),
+        medium_days(picture.first, picture.last, compact=False),
         f"{points} value{'' if points == 1 else 's'}" if points else "no values",
     ]
     if gaps:

@@ -14,7 +14,8 @@ from tracker.domain.period import NOUN, Cadence, Period
 from tracker.report.charts.frame import Frame
 from tracker.report.charts.picture import Gap, Point, Rated, Stretch, TrendPicture
 from tracker.report.charts.spark import Mark
-from tracker.report.charts.ticks import MONTHS, level_label
+from tracker.report.charts.ticks import level_label
+from tracker.report.dates import medium_day, period_with_days
 
 MARK_NAMES: Final = {
     Mark.WORSE: "worse than usual",
@@ -71,59 +72,14 @@ def _range_name(frame: Frame, newest: Stretch) -> str:
 BETWEEN = " · "
 
 
-def period_words(period: Period) -> str:
-    """Name a period in full: `Week 44 · 26 Oct – 1 Nov 2026`, `November 2026`, `Q4 2026`."""
-    start, year = period.start, period.start.year
-    match period.cadence:
-        case Cadence.MONTHLY:
-            return f"{MONTHS[start.month - 1]} {year}"
-        case Cadence.QUARTERLY:
-            return f"Q{(start.month + 2) // 3} {year}"
-    weeks = f"Week {start.isocalendar().week}"
-    if period.cadence is Cadence.FORTNIGHTLY:
-        weeks = f"Weeks {start.isocalendar().week}–{period.end.isocalendar().week}"
-    return f"{weeks}{BETWEEN}{day_span(start, period.end)}"
-
-
-def short_period(period: Period, year: int | None = None) -> str:
-    """Name a period in a column of a list: `W46`, `Nov 26`, `Q4 26`; `W46 25` of another year."""
-    start = period.start
-    match period.cadence:
-        case Cadence.MONTHLY:
-            return f"{MONTHS[start.month - 1]} {start:%y}"
-        case Cadence.QUARTERLY:
-            return f"Q{(start.month + 2) // 3} {start:%y}"
-    own, week, _ = start.isocalendar()
-    return f"W{week}" if year in {None, own} else f"W{week} {own % 100:02}"
-
-
-def short_day(day: date, year: int | None = None) -> str:
-    """Name a day in a column of a list: `9 Nov`, `9 Nov 25` of another year."""
-    short = f"{day.day} {MONTHS[day.month - 1]}"
-    return short if year in {None, day.year} else f"{short} {day:%y}"
-
-
-def day_words(day: date) -> str:
-    """Write a day as people do: `9 Nov 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def day_span(first: date, last: date) -> str:
-    """Write two days as people do, naming month and year once: `26 Oct – 1 Nov 2026`."""
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day_words(last)}"
-    year = "" if first.year == last.year else f" {first.year}"
-    return f"{first.day} {MONTHS[first.month - 1]}{year} – {day_words(last)}"
-
-
 def reading(item: Point | Gap | Rated, measure: Measure) -> str:
     """Read one point, gap or rating: period or day, value, promise kept or not, note or words."""
     if isinstance(item, Rated):
-        said = [day_words(item.day), f"{RATED}: {item.shown}"]
+        said = [medium_day(item.day), f"{RATED}: {item.shown}"]
         said += [f"“{' '.join(item.words.split())}”"] if item.words else []
         return BETWEEN.join(said)
     period = Period(item.day, measure.cadence)
-    words = [period_words(period)]
+    words = [period_with_days(period)]
     if isinstance(item, Gap):
         return BETWEEN.join([*words, item.reason])
     words.append(item.shown)
@@ -146,7 +102,7 @@ def last_words(picture: TrendPicture, measure: Measure) -> str:
     newest = picture.points[-1]
     period = Period(newest.day, measure.cadence)
     if measure.cadence in {Cadence.MONTHLY, Cadence.QUARTERLY}:
-        return f"{newest.shown} in {period_words(period)}"
+        return f"{newest.shown} in {period_with_days(period)}"
     year, week, _ = newest.day.isocalendar()
     return f"{newest.shown} in week {week} of {year}"
 

@@ -17,7 +17,6 @@ from typing import Final
 
 from tracker.report.charts.frame import MARGIN, Frame
 from tracker.report.charts.picture import Rated, Span
-from tracker.report.charts.reading import day_words
 from tracker.report.charts.svg import (
     DIAMOND,
     Colours,
@@ -30,6 +29,7 @@ from tracker.report.charts.svg import (
     text_width,
     words,
 )
+from tracker.report.dates import medium_day
 
 LANE: Final = 21.0
 RADIUS: Final = 3.6
@@ -96,7 +96,7 @@ def rating_marks(frame: Frame) -> str:
     """Draw the ratings; pointed at, each says its day and figure, never the customer's words."""
     drawn = []
     for one in placed_ratings(frame):
-        said = ", ".join(f"{rating.shown} on {day_words(rating.day)}" for rating in one.ratings)
+        said = ", ".join(f"{rating.shown} on {medium_day(rating.day)}" for rating in one.ratings)
         tip = tag("title", escape(f"The customer’s rating: {said}"))
         drawn.append(rating_shape(one.x, one.y, frame.colours, tip))
         drawn.append(words(*one.figure_at, one.figure, frame.colours["second"], FIGURE))

@@ -19,8 +19,8 @@ from types import MappingProxyType
 from typing import Final
 
 from tracker.report.charts.spark import Mark
+from tracker.report.cut import CUT
 
-CUT: Final = "…"
 BOLD: Final = 1.05
 """How much wider Inter SemiBold runs than Regular."""
 MOST_MARKS: Final = 3

@@ -14,8 +14,8 @@ from typing import Final
 
 from tracker.detection.scale import Scale, scale_ends
 from tracker.report.charts.picture import TrendPicture
+from tracker.report.dates import medium_day, medium_month
 
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LARGEST: Final = 1e15
 SMALLEST: Final = 1e-15
 RATING_RANGE: Final = (0.8, 5.2)
@@ -136,20 +136,16 @@ def date_ticks(first: date, last: date, wanted: int) -> list[tuple[date, str]]:
         if (last - first).days // step <= wanted:
             days = _days(first, last, step)
             if 0 < len(days) <= wanted:
-                return [(day, _day_label(day)) for day in days]
+                return [(day, medium_day(day, day)) for day in days]
     for step in _MONTH_STEPS:
         days = _month_starts(first, last, step)
         if 0 < len(days) <= wanted:
             return [(day, _month_label(day)) for day in days]
-    return [(first, _day_label(first))]
-
-
-def _day_label(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
+    return [(first, medium_day(first, first))]
 
 
 def _month_label(day: date) -> str:
-    return str(day.year) if day.month == 1 else MONTHS[day.month - 1]
+    return str(day.year) if day.month == 1 else medium_month(day, day)
 
 
 def _days(first: date, last: date, step: int) -> list[date]:

@@ -24,7 +24,8 @@ from enum import StrEnum
 from typing import Final
 
 from tracker.report.charts.picture import Picture
-from tracker.report.charts.svg import CUT, clean
+from tracker.report.charts.svg import clean
+from tracker.report.cut import cut
 
 
 class Tone(StrEnum):
@@ -257,8 +258,7 @@ def paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
 
 def name(text: str, most: int = LONGEST_NAME) -> str:
     """Return a clean name on one line, ended with … where it is longer than `most`."""
-    cleaned = clean(text[: 4 * most])
-    return cleaned if len(cleaned) <= most else cleaned[: most - 1].rstrip() + CUT
+    return cut(clean(text[: 4 * most]), most)
 
 
 def joined(*parts: str, between: str = " · ") -> str:

@@ -27,12 +27,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from tracker.domain.period import MONTH_NAMES
 from tracker.report.charts.draw import card_svg, full_svg
 from tracker.report.charts.frame import MARGIN
 from tracker.report.charts.picture import Picture, TrendPicture
 from tracker.report.charts.reading import MARK_NAMES
 from tracker.report.charts.svg import LIGHT, is_plain, number
+from tracker.report.dates import medium_day
 from tracker.report.documents.document import (
     Block,
     Cell,
@@ -155,7 +155,6 @@ TABLE_LETTERS, TABLE_WIDE, TABLE_PAD = 13.0, 660.0, 16.0
 """As on paper, where a table has least room; in the pixels of the style sheet."""
 BRIEF: Final = 20
 """Letters of a number that is not broken into lines."""
-_MONTH: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +234,8 @@ def values(picture: Picture) -> tuple[ValueRow, ...]:
         remark = "; ".join(
             part for part in (kept, MARK_NAMES.get(point.mark, ""), point.note) if part
         )
-        rows.append((point.day, ValueRow(_written(point.day), point.shown, remark)))
-    rows += [(gap.day, ValueRow(_written(gap.day), "–", gap.reason)) for gap in picture.gaps]
+        rows.append((point.day, ValueRow(medium_day(point.day), point.shown, remark)))
+    rows += [(gap.day, ValueRow(medium_day(gap.day), "–", gap.reason)) for gap in picture.gaps]
     return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
 
 
@@ -244,11 +243,6 @@ def shares(table: Table) -> tuple[str, ...]:
     """Return how much of a table's width each column takes, in percent: by what is in it."""
     widths = column_widths(table, TABLE_LETTERS, TABLE_WIDE, TABLE_PAD)
     return tuple(f"{100 * width / TABLE_WIDE:.1f}" for width in widths)
-
-
-def _written(day: date) -> str:
-    name = MONTH_NAMES[day.month - 1]
-    return f"{day.day} {name[:_MONTH]} {day.year}"
 
 
 LOGOS: Final = frozenset({"image/png", "image/jpeg"})

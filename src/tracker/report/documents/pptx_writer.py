@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.report.charts.draw import card_svg, full_svg
 from tracker.report.charts.frame import MARGIN
-from tracker.report.charts.svg import CUT, cut, escape
+from tracker.report.charts.svg import cut, escape
+from tracker.report.cut import CUT
 from tracker.report.documents.document import Cell, Document, Role, name
 from tracker.report.documents.office import (
     COLOURS,

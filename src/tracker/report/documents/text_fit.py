@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tracker.report.charts.svg import CUT, text_width
+from tracker.report.charts.svg import text_width
+from tracker.report.cut import CUT
 from tracker.report.documents.document import Table, name
 
 SLACK: Final = 1.05

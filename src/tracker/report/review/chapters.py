@@ -14,6 +14,8 @@ from tracker.detection.scale import Scale
 from tracker.domain.measure import show_promise
 from tracker.domain.number import show_number
 from tracker.domain.period import Period
+from tracker.report.cut import cut
+from tracker.report.dates import long_day, period_name
 from tracker.report.documents.document import (
     Block,
     Cell,
@@ -41,7 +43,7 @@ from tracker.report.scorecard.sentences import (
     past_change_line,
     promise_line,
 )
-from tracker.report.text.phrases import count, cut, day, period_name, spelled
+from tracker.report.text.phrases import count, spelled
 from tracker.report.text.verdicts import LABELS, fix_sentence
 
 LONGEST_FIX: Final = 140
@@ -90,7 +92,7 @@ def lead(part: CustomerPart, until: date) -> str:
     else:
         told.append("It is too early to say whether a promise was kept.")
     if part.archived_on:
-        told.append(f"Served until {day(part.archived_on, until)}.")
+        told.append(f"Served until {long_day(part.archived_on, until)}.")
     return " ".join(told)
 
 
@@ -125,14 +127,14 @@ def _row(one: MeasurePart, until: date) -> tuple[Cell, ...]:
 
 def _name(one: MeasurePart, until: date) -> str:
     name = one.measure.name
-    return f"{name} (archived on {day(one.archived_on, until)})" if one.archived_on else name
+    return f"{name} (archived on {long_day(one.archived_on, until)})" if one.archived_on else name
 
 
 def _promised(one: MeasurePart, until: date) -> str:
     """Write the promise at the end, and those that held before it."""
     scale = one.measure.scale
     before = [
-        f"{show_promise(version, scale) or 'none'} until {day(last, until)}"
+        f"{show_promise(version, scale) or 'none'} until {long_day(last, until)}"
         for version, last in one.earlier
     ]
     now = show_promise(one.version, scale) or NOTHING
@@ -170,7 +172,7 @@ def _lines(one: MeasurePart, until: date) -> Iterator[str]:
 def _line(one: MeasurePart, change: Change, until: date) -> str:
     measure = one.measure
     if change.stands:
-        found = period_name(change.revealed, measure.cadence)
+        found = period_name(Period(change.revealed, measure.cadence))
         return f"{change_line(measure, one.finding, until)} Found in {found}."
     if change.earlier is None or change.later is None:
         return ""
@@ -187,11 +189,12 @@ def _fix(one: MeasurePart, part: FixPart, until: date) -> Iterator[Block]:
 def fix_told(one: MeasurePart, part: FixPart, until: date) -> str:
     """Say what was done, when, and what became of it, unless a picture says so."""
     fix = part.fix
-    days = f"since {day(fix.started_on, until)}"
+    began = long_day(fix.started_on, until)
+    days = f"since {began}"
     if fix.done_on:
-        days = f"begun on {day(fix.started_on, until)}, done on {day(fix.done_on, until)}"
+        days = f"begun on {began}, done on {long_day(fix.done_on, until)}"
     if fix.dropped_on:
-        days = f"begun on {day(fix.started_on, until)}, given up on {day(fix.dropped_on, until)}"
+        days = f"begun on {began}, given up on {long_day(fix.dropped_on, until)}"
     what = cut(fix.what, LONGEST_FIX).rstrip(".!")
     told = f"{what} (for {one.measure.name}), {days}."
     if part.picture is not None:
@@ -203,7 +206,7 @@ def _heard(part: CustomerPart) -> Iterator[Block]:
     if part.evidence:
         yield Heading("Evidence")
         for note in part.evidence:
-            when = period_name(note.start, note.measure.cadence, year=True)
+            when = period_name(Period(note.start, note.measure.cadence), year=True)
             yield Quote(note.text, note.measure.name, f"{when[0].upper()}{when[1:]}")
     if not (part.words or part.ratings):
         return
@@ -212,7 +215,7 @@ def _heard(part: CustomerPart) -> Iterator[Block]:
         yield Text(rated_line(part.rated, part.ratings), key=f"customer:{part.uid}:rated")
     for said in part.words:
         who = f"{part.name}, on {said.about}" if said.about else part.name
-        yield Quote(said.text, who, f"{day(said.said_on, said.said_on)} {said.said_on.year}")
+        yield Quote(said.text, who, long_day(said.said_on))
 
 
 def rated_line(mean: float, number: int) -> str:

@@ -17,7 +17,7 @@ from tracker.domain.decision import DecisionVerdict
 from tracker.domain.finding import Finding, Regime
 from tracker.domain.measure import Measure, Version
 from tracker.report.charts.picture import EffectPicture, HeatPicture, TrendPicture
-from tracker.report.charts.reading import day_words
+from tracker.report.dates import medium_day
 from tracker.report.documents.document import Logo
 from tracker.report.scorecard.content import Kept
 from tracker.report.text.calculation import Calculation
@@ -242,13 +242,13 @@ def review_words(day: date | None, today: date) -> str:
     if day is None:
         return "When is your review? Set its day, and this page counts down."
     verb = "was" if day < today else "is"
-    return f"Your review {verb} {countdown(day, today)}, on {day_words(day)}."
+    return f"Your review {verb} {countdown(day, today)}, on {medium_day(day)}."
 
 
 def shown_words(last_shown: date | None, *, shared: bool) -> str:
     """Say when a customer was last shown a measure, or why they cannot have been."""
     if last_shown is not None:
-        return f"Last shown to them: as of {day_words(last_shown)}, before this was known."
+        return f"Last shown to them: as of {medium_day(last_shown)}, before this was known."
     return "Never shown to them." if shared else "Never shown to them: this measure is private."
 
 

@@ -16,6 +16,8 @@ from typing import Final
 
 from tracker.domain.decision import VERDICT_NAMES, DecisionVerdict
 from tracker.domain.number import show_number
+from tracker.report.cut import cut
+from tracker.report.dates import long_day, long_days
 from tracker.report.documents.document import (
     Block,
     Cell,
@@ -34,7 +36,6 @@ from tracker.report.documents.document import (
 from tracker.report.review.chapters import appendix, customer_blocks
 from tracker.report.review.content import CustomerPart, DecisionPart, Review, Upkeep
 from tracker.report.review.summary import five_sentences, listed, upkeep_sentence
-from tracker.report.text.phrases import cut, day, full_days
 
 DECISIONS_TITLE: Final = "Decisions, and what I learned"
 LONGEST_TITLE: Final = 120
@@ -49,7 +50,7 @@ def decision_blocks(content: Review) -> Iterator[Block]:
     for one in content.decisions:
         yield Heading(cut(one.title, LONGEST_TITLE))
         key = f"decision:{one.uid}"
-        yield Text(f"{day(one.decided_on, content.until)}: {_cut(one.choice)}", key=key)
+        yield Text(f"{long_day(one.decided_on, content.until)}: {_cut(one.choice)}", key=key)
         if one.logic:
             yield Text(f"Why: {_cut(one.logic)}", key=f"{key}:why")
         if who := _who(one):
@@ -66,7 +67,7 @@ def _who(one: DecisionPart) -> str:
 def _outcome(one: DecisionPart, content: Review, key: str) -> Iterator[Text]:
     if one.verdict is None or one.verdict_on is None:
         return
-    when = day(one.verdict_on, content.until)
+    when = long_day(one.verdict_on, content.until)
     yield Text(f"{VERDICT_NAMES[one.verdict]} ({when}).", key=f"{key}:verdict")
     if one.verdict is DecisionVerdict.BAD:
         yield Text(f"Admitted to: {_cut(one.admitted_to)}", key=f"{key}:admitted")
@@ -167,16 +168,16 @@ def review_document(
         name=content.name,
         role=content.role,
         logo=content.logo,
-        footer=f"{TITLE}, {full_days(content.first, content.last)}",
+        footer=f"{TITLE}, {long_days(content.first, content.last)}",
         cover=True,
     )
 
 
 def _period(content: Review) -> str:
-    told = full_days(content.first, content.last)
+    told = long_days(content.first, content.last)
     if content.until == content.last:
         return told
-    return f"{told}, as it stood on {day(content.until, content.last)}"
+    return f"{told}, as it stood on {long_day(content.until, content.last)}"
 
 
 def _blocks(content: Review, *, brief: bool) -> Iterator[Block]:

@@ -10,10 +10,11 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from tracker.detection import Outcome, Verdict
+from tracker.report.cut import cut
 from tracker.report.review.content import Change, FixPart, MeasurePart, Review, Upkeep
 from tracker.report.scorecard.content import Kept
 from tracker.report.scorecard.sentences import began
-from tracker.report.text.phrases import cut, pair, spelled
+from tracker.report.text.phrases import pair, spelled
 
 LONGEST_NAME: Final = 60
 LONGEST_FIX: Final = 80

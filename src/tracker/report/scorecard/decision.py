@@ -16,6 +16,8 @@ from typing import Final
 from urllib.parse import quote
 
 from tracker.domain.decision import VERDICT_NAMES, Decision, DecisionVerdict
+from tracker.report.cut import cut
+from tracker.report.dates import long_day
 from tracker.report.documents.document import (
     Block,
     Document,
@@ -28,7 +30,7 @@ from tracker.report.documents.document import (
     paragraphs,
 )
 from tracker.report.documents.html import style_sheet
-from tracker.report.text.phrases import cut, full_day, title_name
+from tracker.report.text.phrases import title_name
 
 KICKER: Final = "A trade-off I made"
 LONGEST_TITLE: Final = 120
@@ -70,7 +72,7 @@ def decision_document(content: DecisionContent) -> Document:
     whom = f" · for {cut(title_name(content.customer), 60)}" if content.customer else ""
     return Document(
         title=cut(content.title, LONGEST_TITLE),
-        kicker=f"{KICKER} · {full_day(content.decided_on)}{whom}",
+        kicker=f"{KICKER} · {long_day(content.decided_on)}{whom}",
         day=content.day,
         blocks=tuple(_blocks(content)),
         name=content.name,
@@ -89,7 +91,7 @@ def tradeoff_lines(decision: Decision, last: date, *, yours: bool) -> tuple[str,
     if yours:
         lines.append("I know that this leaves you with less.")
     if decision.verdict is None and decision.review_on and decision.review_on > last:
-        lines.append(f"I look at it again on {full_day(decision.review_on)}.")
+        lines.append(f"I look at it again on {long_day(decision.review_on)}.")
     return tuple(lines)
 
 
@@ -120,10 +122,10 @@ def _outcome(content: DecisionContent) -> Iterator[Block]:
     if content.verdict is None or content.verdict is DecisionVerdict.EARLY:
         if content.review_on:
             yield Heading("When I look at it again")
-            yield Text(f"On {full_day(content.review_on)}.")
+            yield Text(f"On {long_day(content.review_on)}.")
         return
     yield Heading("How it turned out")
-    when = f", {full_day(content.verdict_on)}" if content.verdict_on else ""
+    when = f", {long_day(content.verdict_on)}" if content.verdict_on else ""
     yield Text(f"{VERDICT_NAMES[content.verdict]}{when}.")
     for title, text in (
         ("Admitted to", content.admitted_to),

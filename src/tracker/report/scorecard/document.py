@@ -16,7 +16,8 @@ from typing import Final
 
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
 from tracker.domain.period import NOUN, Cadence
-from tracker.report.charts.reading import day_words
+from tracker.report.cut import cut
+from tracker.report.dates import long_day, long_days, medium_day
 from tracker.report.documents.document import (
     Block,
     Cell,
@@ -38,13 +39,7 @@ from tracker.report.documents.document import (
 )
 from tracker.report.scorecard.content import MeasurePart, Scorecard
 from tracker.report.scorecard.sentences import kept_tag
-from tracker.report.text.phrases import (
-    cut,
-    full_day,
-    full_days,
-    spelled,
-    title_name,
-)
+from tracker.report.text.phrases import spelled, title_name
 
 KICKER: Final = "Impact scorecard"
 
@@ -57,7 +52,7 @@ _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n\s*")
 
 def scorecard_document(content: Scorecard) -> Document:
     """Lay a scorecard out as a document; the same content gives the same one."""
-    period = full_days(content.first, content.last)
+    period = long_days(content.first, content.last)
     return Document(
         title=title_for(content.customer),
         kicker=f"{KICKER} · {period}",
@@ -105,7 +100,7 @@ def _promise(one: MeasurePart) -> Promise:
 
 def _sections(content: Scorecard) -> tuple[Section, ...]:
     """Return what stands below the promises, without what has nothing in it."""
-    said = tuple(Quote(one.text, one.about, day_words(one.said_on)) for one in content.words)
+    said = tuple(Quote(one.text, one.about, medium_day(one.said_on)) for one in content.words)
     found = (
         ("What I am changing", tuple(Text(one.told) for one in content.fixes)),
         ("Trade-offs I made", tuple(_tradeoffs(content))),
@@ -211,7 +206,7 @@ def agreement_document(content: AgreementContent) -> Document:
     customer = cut(title_name(content.customer), LONGEST_NAME)
     return Document(
         title=f"What I promise {customer}",
-        kicker=f"Agreement · {full_day(content.day)}",
+        kicker=f"Agreement · {long_day(content.day)}",
         day=content.day,
         blocks=tuple(_agreement_blocks(content, customer)),
         name=content.name,
@@ -239,7 +234,7 @@ def agreed_words(one: PromisePart) -> str:
     """Say on whether, when and by whom a promise was agreed."""
     if one.state is State.OPEN or one.agreed_on is None:
         return "Provisional"
-    told = full_day(one.agreed_on)
+    told = long_day(one.agreed_on)
     if one.state is State.CHANGED:
         return f"Provisional: changed since {told}"
     return f"{told}, by {cut(one.agreed_by, 60)}"

@@ -21,18 +21,11 @@ from tracker.domain.finding import Finding, Regime
 from tracker.domain.measure import Better, Measure, Version, show_value
 from tracker.domain.number import SIGNS, show_number
 from tracker.domain.period import NOUN, Cadence, Period
+from tracker.report.cut import cut
+from tracker.report.dates import long_day, long_month
 from tracker.report.documents.document import Tag, Tone
 from tracker.report.scorecard.content import FixPart, Kept, MeasurePart
-from tracker.report.text.phrases import (
-    LONGEST_UNIT,
-    count,
-    cut,
-    day,
-    kept_in,
-    month,
-    pair,
-    spelled,
-)
+from tracker.report.text.phrases import LONGEST_UNIT, count, kept_in, pair, spelled
 from tracker.report.text.verdicts import move
 
 LONGEST_DEFINITION: Final = 140
@@ -125,8 +118,8 @@ def earlier_promise(version: Version, scale: Scale, until: date, beside: date) -
     """Say what was promised before, where a promise was changed within the period."""
     words = promise_words(version, scale)
     if not words:
-        return f"Promised since {day(until + timedelta(days=1), beside)}."
-    return f"Until {day(until, beside)} the promise was {words}."
+        return f"Promised since {long_day(until + timedelta(days=1), beside)}."
+    return f"Until {long_day(until, beside)} the promise was {words}."
 
 
 def verb(measure: Measure, finding: Finding) -> str:
@@ -147,7 +140,7 @@ def change_line(measure: Measure, finding: Finding, beside: date) -> str:
         recent = finding.usual if finding.recent is None else finding.recent
         now, before = pair(measure, recent or 0.0, finding.before or 0.0)
         way = "up" if finding.up else "down"
-        return f"Moving {way} since {month(finding.since, beside)}: from {before} to {now}."
+        return f"Moving {way} since {long_month(finding.since, beside)}: from {before} to {now}."
     now, before = pair(measure, finding.usual or 0.0, finding.before or 0.0)
     since = began(finding.since, measure.cadence, beside)
     return f"{move(measure, finding)} since {since}: {now}, {before} before."
@@ -161,7 +154,7 @@ def past_change_line(
         return ""
     then, before = pair(measure, passed.mean, earlier.mean)
     since = began(passed.first, measure.cadence, beside)
-    until = day(Period(passed.last, measure.cadence).end, beside)
+    until = long_day(Period(passed.last, measure.cadence).end, beside)
     names = {Scale.DURATION: ("Faster", "Slower"), Scale.COUNT: ("Fewer", "More")}
     moved = names.get(measure.scale, ("Lower", "Higher"))[up]
     return f"{moved} from {since} to {until}: {then}, {before} before."
@@ -170,20 +163,20 @@ def past_change_line(
 def began(start: date, cadence: Cadence, beside: date) -> str:
     """Name the beginning of a period: `12 October`, or the month or quarter itself."""
     if cadence is Cadence.MONTHLY:
-        return month(start, beside)
+        return long_month(start, beside)
     if cadence is Cadence.QUARTERLY:
-        return f"the quarter from {month(start, beside)}"
-    return day(start, beside)
+        return f"the quarter from {long_month(start, beside)}"
+    return long_day(start, beside)
 
 
 def note_line(start: date, cadence: Cadence, text: str, beside: date) -> str:
     """Write a piece of evidence with its period: `In the week of 12 October: Fastest close`."""
     if cadence is Cadence.MONTHLY:
-        when = f"In {month(start, beside)}"
+        when = f"In {long_month(start, beside)}"
     elif cadence is Cadence.QUARTERLY:
-        when = f"In the quarter from {month(start, beside)}"
+        when = f"In the quarter from {long_month(start, beside)}"
     else:
-        when = f"In the {NOUN[cadence]} of {day(start, beside)}"
+        when = f"In the {NOUN[cadence]} of {long_day(start, beside)}"
     return f"{when}: {' '.join(text.split())}"
 
 
@@ -281,7 +274,7 @@ def _weight(one: MeasurePart) -> tuple[bool, date]:
 def _moved(one: MeasurePart, longest: int, last: date) -> str:
     if one.move is None:
         return ""
-    return f"{cut(one.name, longest)} {one.move.verb} in {month(one.move.since, last)}"
+    return f"{cut(one.name, longest)} {one.move.verb} in {long_month(one.move.since, last)}"
 
 
 def _others(number: int, *, better: bool) -> str:
@@ -296,15 +289,15 @@ def _acted(one: MeasurePart, fixes: Sequence[FixPart], last: date) -> str:
     days = sorted(fix.result_on for fix in running if fix.result_on)
     number = len(running)
     told = "; a fix is running" if number == 1 else f"; {spelled(number)} fixes are running"
-    return f"{told} and you will see the result on {day(days[0], last)}" if days else told
+    return f"{told} and you will see the result on {long_day(days[0], last)}" if days else told
 
 
 def fix_days(fix: Fix, last: date) -> str:
     """Say since when a fix runs, or from when to when it ran."""
     if fix.done_on:
-        return f"done on {day(fix.done_on, last)}"
+        return f"done on {long_day(fix.done_on, last)}"
     word = "from" if fix.started_on > last else "since"
-    return f"{word} {day(fix.started_on, last)}"
+    return f"{word} {long_day(fix.started_on, last)}"
 
 
 def fix_told(fix: Fix, last: date, effect: str) -> str:
@@ -323,9 +316,9 @@ def coming(fixes: Sequence[FixPart], last: date, following: date | None) -> tupl
             dated.append((fix.due_on, f"{named} is to be done"))
         if fix.result_on:
             dated.append((fix.result_on, f"we look at what {named} changed"))
-    told = [f"{day(when, last)}: {what}." for when, what in sorted(dated)]
+    told = [f"{long_day(when, last)}: {what}." for when, what in sorted(dated)]
     if following:
-        told.append(f"The next scorecard comes after {day(following, last)}.")
+        told.append(f"The next scorecard comes after {long_day(following, last)}.")
     return tuple(told)
 
 

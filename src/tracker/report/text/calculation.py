@@ -26,7 +26,8 @@ from tracker.detection.baseline import LIMIT_FACTOR
 from tracker.detection.scale import Scale
 from tracker.domain.measure import Measure, show_value
 from tracker.domain.period import Period
-from tracker.report.text.phrases import PERIODS_A_YEAR, count, day, figure, period_name
+from tracker.report.dates import long_day, period_name
+from tracker.report.text.phrases import PERIODS_A_YEAR, count, figure
 
 MOST_VALUES: Final = 24
 MOST_COMPARISONS: Final = 3
@@ -130,7 +131,7 @@ def _side(measure: Measure, side: Side, start: Callable[[int], date]) -> str:
     listed = ", ".join(shown[-MOST_VALUES:])
     if len(shown) > MOST_VALUES:
         listed = f"… {listed}"
-    since = period_name(start(side.start), measure.cadence, year=True)
+    since = period_name(Period(start(side.start), measure.cadence), year=True)
     mean = figure(measure, side.mean or 0.0, more=1)
     return f"{count(len(shown), measure.cadence)} from {since}, mean {mean}\n{listed}"
 
@@ -197,11 +198,11 @@ def clear(measure: Measure) -> Badge:
 def public(measure: Measure, shared_on: date | None, today: date) -> Badge:
     """Say when a measure was last shared; public is what was, lately, and still is to be."""
     if not measure.shared:
-        was = f", though it was shared on {day(shared_on, today)}" if shared_on else ""
+        was = f", though it was shared on {long_day(shared_on, today)}" if shared_on else ""
         return Badge("public", held=False, said=f"Private: only you see it{was}.")
     if shared_on is None:
         return Badge("public", held=False, said="Not public yet: it was never on a page that left.")
-    when = day(shared_on, today)
+    when = long_day(shared_on, today)
     if today - shared_on > PUBLIC_FOR:
         return Badge("public", held=False, said=f"No longer public: last shared on {when}.")
     return Badge("public", held=True, said=f"Public: last shared on {when}.")
@@ -212,7 +213,7 @@ def continuous(measure: Measure, last: date | None, due: Period) -> Badge:
     if last is None:
         return Badge("continuous", held=False, said="Not continuous yet: nothing is logged.")
     cadence = measure.cadence
-    when = period_name(last, cadence, year=last.year != due.start.year)
+    when = period_name(Period(last, cadence), year=last.year != due.start.year)
     if due - Period(last, cadence) > MOST_AWAY:
         away = count(due - Period(last, cadence), cadence)
         return Badge(

@@ -18,8 +18,10 @@ from tracker.domain.decision import (
     DecisionVerdict,
 )
 from tracker.domain.upstream import AGAIN_WEEKS, Stop
-from tracker.report.charts.reading import BETWEEN, short_day
-from tracker.report.text.phrases import cut, day, spelled
+from tracker.report.charts.reading import BETWEEN
+from tracker.report.cut import cut
+from tracker.report.dates import long_day, short_day
+from tracker.report.text.phrases import spelled
 
 LONGEST_TITLE: Final = 60
 REALLY: Final = "Are they really in conflict?"
@@ -41,12 +43,12 @@ def conflict_line(conflict: Conflict, age: int, today: date) -> str:
     if conflict.closed_on is None:
         return f"{kind} · {age_words(age)}"
     how = "decided" if conflict.outcome is ConflictEnd.DECISION else "no conflict after all"
-    return f"{kind} · {how}, {short_day(conflict.closed_on, today.year)}"
+    return f"{kind} · {how}, {short_day(conflict.closed_on, today)}"
 
 
 def decision_line(decision: Decision, today: date) -> str:
     """Say when a decision was made, and how it stands."""
-    made = f"decided {short_day(decision.decided_on, today.year)}"
+    made = f"decided {short_day(decision.decided_on, today)}"
     if decision.verdict is DecisionVerdict.HELD:
         return f"{made} · it held"
     if decision.verdict is DecisionVerdict.BAD:
@@ -60,11 +62,9 @@ def review_words(review_on: date, today: date) -> str:
     """Say when a decision is looked at."""
     if review_on <= today:
         return (
-            f"review since {short_day(review_on, today.year)}"
-            if review_on < today
-            else "review today"
+            f"review since {short_day(review_on, today)}" if review_on < today else "review today"
         )
-    return f"review on {short_day(review_on, today.year)}"
+    return f"review on {short_day(review_on, today)}"
 
 
 def old_conflicts(found: Sequence[tuple[str, int]]) -> str:
@@ -88,25 +88,25 @@ def watched_line(customer: str, names: Sequence[str], title: str, until: date, t
     shown = ", ".join(cut(name, 48) for name in names[:3])
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     return (
-        f"Watched until {day(until, today)}: {shown}{more}. {cut(customer, 40)} got less in"
+        f"Watched until {long_day(until, today)}: {shown}{more}. {cut(customer, 40)} got less in"
         f" “{cut(title, LONGEST_TITLE)}”."
     )
 
 
 def step_answer(text: str) -> str:
     """Return what stands beside a step that is closed: the beginning of its answer."""
-    return cut(" ".join(text.split()), 120)
+    return cut(text, 120)
 
 
 def days_line(stop: Stop, today: date) -> str:
     """Say from when to when it lasted: `since 16 Nov, 5 days`, `16–18 Nov`."""
-    began = short_day(stop.started_on, today.year)
+    began = short_day(stop.started_on, today)
     if stop.ended_on is None:
         days = max((today - stop.started_on).days, 0) + 1
         return f"since {began}, {days} day{'' if days == 1 else 's'} now"
     if stop.ended_on == stop.started_on:
         return began
-    return f"{began} – {short_day(stop.ended_on, today.year)}"
+    return f"{began} – {short_day(stop.ended_on, today)}"
 
 
 def seen_word(seen: bool | None) -> str:
@@ -130,7 +130,7 @@ def again_line(stop: Stop, again: Stop, today: date) -> str:
     after = f"{weeks} week{'' if weeks == 1 else 's'} after" if weeks else "less than a week after"
     return (
         f"Come again: “{stop.cause}”, {after} the stop of "
-        f"{short_day(again.started_on, today.year)}. The same cause on the same link within "
+        f"{short_day(again.started_on, today)}. The same cause on the same link within "
         f"{AGAIN_WEEKS} weeks asks for a fix of the cause."
     )
 

@@ -26,10 +26,12 @@ from tracker.domain.needs import (
     NeedStatus,
     Row,
 )
-from tracker.domain.period import MONTH_NAMES, NOUN
+from tracker.domain.period import NOUN
 from tracker.domain.practice import Standard
+from tracker.report.cut import cut
+from tracker.report.dates import long_day, medium_day
 from tracker.report.documents.document import Block, Cell, Column, Document, Logo, Role, Table, Text
-from tracker.report.text.phrases import cut, figure, full_day, spelled, title_name
+from tracker.report.text.phrases import figure, spelled, title_name
 
 BLANK_ROWS: Final = 8
 _LONGEST_NAME: Final = 120
@@ -76,7 +78,7 @@ def standing(row: Row) -> str:
 def known_by(need: Need, today: date, *, status: bool = False) -> str:
     """Say how a need is known: `Interview, 12 Oct`."""
     source = NEED_SOURCE_NAMES[need.source]
-    said = f"{source}, {short_day(need.stated_on, today)}"
+    said = f"{source}, {medium_day(need.stated_on, today)}"
     return f"{said} · {_STATUS[need.status]}" if status and need.status in _STATUS else said
 
 
@@ -88,20 +90,14 @@ def their_heading(theirs: tuple[Need, ...], today: date) -> str:
     ((source, day),) = known
     if source is NeedSource.GUESS:
         return "What they would say"
-    return f"What they said ({short_day(day, today)} {NEED_SOURCE_NAMES[source].lower()})"
-
-
-def short_day(day: date, beside: date) -> str:
-    """Write `12 Oct`, with the year where it is another."""
-    shown = f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"
-    return shown if day.year == beside.year else f"{shown} {day.year}"
+    return f"What they said ({medium_day(day, today)} {NEED_SOURCE_NAMES[source].lower()})"
 
 
 def review_due(standard: Standard | None, today: date) -> str:
     """Say that the wording of standards is to be looked at again; empty where it is not."""
     if standard is None or standard.review_on is None or standard.review_on > today:
         return ""
-    since = short_day(standard.review_on, today)
+    since = medium_day(standard.review_on, today)
     return f"The standards are to be looked at again since {since}"
 
 
@@ -120,7 +116,7 @@ def blank_list(
     )
     return Document(
         title="What do you need from me?",
-        kicker=f"{whom} · {full_day(day)}",
+        kicker=f"{whom} · {long_day(day)}",
         day=day,
         blocks=blocks,
         name=name,

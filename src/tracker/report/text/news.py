@@ -17,16 +17,18 @@ from tracker.domain.measure import Measure
 from tracker.domain.number import show_number
 from tracker.domain.period import Cadence, Period
 from tracker.domain.sharing import Rating
-from tracker.report.text.phrases import day, period_name, spelled
+from tracker.report.cut import cut
+from tracker.report.dates import long_day, period_name
+from tracker.report.text.phrases import spelled
 from tracker.report.text.verdicts import Label, fitting, fix_sentence
 
 
 def told_line(looked_on: date | None, told_on: date, today: date) -> str:
     """Say when this person saw it and when they were told, and how many days lay between."""
-    theirs = day(told_on, today)
+    theirs = long_day(told_on, today)
     if looked_on is None:
         return f"They told you on {theirs}."
-    mine = day(looked_on, today)
+    mine = long_day(looked_on, today)
     days = (told_on - looked_on).days
     if not days:
         return f"Seen by you on {mine}, the day they told you."
@@ -55,7 +57,7 @@ def lead_words(lead: float) -> str:
 
 def quarter_words(start: date, mine: int, of: int, lead: float | None) -> str:
     """Write one quarter: `Q3 2026: 2 of 3, you were 4 days ahead`."""
-    name = period_name(start, Cadence.QUARTERLY)
+    name = period_name(Period(start, Cadence.QUARTERLY))
     return f"{name}: {mine} of {of}{f', {lead_words(lead)}' if lead is not None else ''}"
 
 
@@ -81,7 +83,7 @@ def fix_label(effect: Effect) -> Label:
 def fix_line(measure: Measure, fix: Fix, effect: Effect, today: date) -> str:
     """Say which fix it is, and what became of it."""
     whose = f"{fix.owner}’s fix" if fix.owner else "Your fix"
-    began = f"of {day(fix.started_on, today)}"
+    began = f"of {long_day(fix.started_on, today)}"
     told = fix_sentence(measure, fix, effect)
     told = f"{told[0].lower()}{told[1:]}".replace(": ", ", ", 1)
     return fitting(
@@ -96,14 +98,14 @@ def word_line(word: Explanation) -> str:
     text = " ".join(word.text.split())
     if not text:
         return "You called it a one-off." if word.kind is Word.ONE_OFF else ""
-    return fitting(f"You said: “{text}”", f"You said: “{_short(text, 140)}”")
+    return fitting(f"You said: “{text}”", f"You said: “{cut(text, 140)}”")
 
 
 def seen_line(looked_on: date | None, today: date, told_on: date | None = None) -> str:
     """Say when the person first looked at it, and when they were told; empty if neither was."""
     if told_on is not None:
         return told_line(looked_on, told_on, today)
-    return f"Seen by you on {day(looked_on, today)}." if looked_on else ""
+    return f"Seen by you on {long_day(looked_on, today)}." if looked_on else ""
 
 
 def needing(number: int) -> str:
@@ -115,7 +117,7 @@ def choosing(wow: int, unplaced: list[str]) -> str:
     """Say calmly that a choice is open: nobody to wow, or somebody without a place."""
     told = [] if wow else ["You have not chosen yet whom you want to wow."]
     if len(unplaced) == 1:
-        told.append(f"{_short(unplaced[0], LONGEST_NAME)} has no place on the board yet.")
+        told.append(f"{cut(unplaced[0], LONGEST_NAME)} has no place on the board yet.")
     elif unplaced:
         told.append(
             f"{spelled(len(unplaced)).capitalize()} customers have no place on the board yet."
@@ -159,20 +161,16 @@ def _measures(number: int) -> str:
     return f"{number} measure{'' if number == 1 else 's'}"
 
 
-def _short(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
-
-
 def headline(measure: Measure, finding: Finding, today: date) -> str:
     """Say since when a change stands and when it was found; empty where none stands."""
     if finding.since is None or finding.revealed is None:
         return ""
     if measure.cadence in {Cadence.MONTHLY, Cadence.QUARTERLY}:
-        since = period_name(finding.since, measure.cadence)
+        since = period_name(Period(finding.since, measure.cadence))
     else:
-        since = day(finding.since, today)
+        since = long_day(finding.since, today)
     old = Period.of(today).start - finding.revealed > LATELY
-    found = period_name(finding.revealed, measure.cadence, year=old)
+    found = period_name(Period(finding.revealed, measure.cadence), year=old)
     return f"Since {since}, found in {found}"
 
 

@@ -11,11 +11,10 @@ from tracker.detection import Sensitivity, rarity
 from tracker.detection.scale import Scale
 from tracker.domain.measure import Measure, show_promise, show_value
 from tracker.domain.number import decimals_of, unit_sign
-from tracker.domain.period import MONTH_NAMES, NOUN, Cadence, Period
+from tracker.domain.period import NOUN, Cadence, Period
+from tracker.report.cut import cut
 
 LONGEST_TITLE: Final = 120
-
-
 _MY: Final = re.compile(r"My\b")
 
 
@@ -23,31 +22,6 @@ def title_name(customer: str) -> str:
     """Return a customer's name as it stands within a title: `my manager`, `Finance leads`."""
     name = cut(customer, LONGEST_TITLE)
     return f"{name[0].lower()}{name[1:]}" if _MY.match(name) else name
-
-
-def full_day(when: date) -> str:
-    """Write a day in full: `30 September 2026`."""
-    return f"{when.day} {MONTH_NAMES[when.month - 1]} {when.year}"
-
-
-def full_days(first: date, last: date) -> str:
-    """Write two days as a title does, month and year once: `1 July – 30 September 2026`."""
-    end = full_day(last)
-    if first == last:
-        return end
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} – {end}"
-    return f"{day(first, last)} – {end}"
-
-
-def cut(text: str, longest: int) -> str:
-    """Return a text on one line, cut after a whole word where it is too long."""
-    line = " ".join(text.split())
-    if len(line) <= longest:
-        return line
-    kept = line[: longest - 1]
-    word = line[:longest].rpartition(" ")[0]
-    return (word if len(word) > longest // 2 else kept).rstrip(" ,;:.–-") + "…"
 
 
 PERIODS_A_YEAR = {
@@ -85,7 +59,7 @@ def pair(measure: Measure, one: float, other: float) -> tuple[str, str]:
 def short_unit(measure: Measure) -> str:
     """Return the unit, cut where it would burst a sentence, without marks that cannot be seen."""
     unit = "".join(sign for sign in measure.now.unit if sign.isprintable()).strip()
-    return unit if len(unit) <= LONGEST_UNIT else unit[: LONGEST_UNIT - 1].rstrip() + "…"
+    return cut(unit, LONGEST_UNIT)
 
 
 def brief(measure: Measure, value: float) -> str:
@@ -107,31 +81,6 @@ def count(number: int, cadence: Cadence) -> str:
 def spelled(number: int) -> str:
     """Write a small number as a word."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
-
-
-def day(when: date, beside: date) -> str:
-    """Write `12 October`, with the year where it is another than that of `beside`."""
-    return f"{when.day} {month(when, beside)}"
-
-
-def month(when: date, beside: date) -> str:
-    """Write `August`, with the year where it is another than that of `beside`."""
-    name = MONTH_NAMES[when.month - 1]
-    return name if when.year == beside.year else f"{name} {when.year}"
-
-
-def period_name(start: date, cadence: Cadence, *, year: bool = False) -> str:
-    """Write `week 46` (with `year`: `week 46 of 2026`), `November 2026` or `Q4 2026`."""
-    label = str(Period(start, cadence))
-    match cadence:
-        case Cadence.MONTHLY:
-            return f"{MONTH_NAMES[start.month - 1]} {start.year}"
-        case Cadence.QUARTERLY:
-            return f"{label[-2:]} {label[:4]}"
-        case "daily":
-            return f"{start.day} {MONTH_NAMES[start.month - 1]} {start.year}"
-    week = f"week {int(label[-2:])}"
-    return f"{week} of {label[:4]}" if year else week
 
 
 def kept_in(met: int, of: int, cadence: Cadence) -> str:

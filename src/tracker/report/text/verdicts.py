@@ -14,14 +14,14 @@ from tracker.detection.scale import Scale
 from tracker.domain.correction import Fix
 from tracker.domain.finding import Finding
 from tracker.domain.measure import Better, Measure, show_value
+from tracker.domain.period import Period
+from tracker.report.cut import cut
+from tracker.report.dates import long_day, long_month, period_name
 from tracker.report.text.phrases import (
     count,
-    day,
     figure,
     kept_in,
-    month,
     pair,
-    period_name,
     periods_between,
     promised,
     short_unit,
@@ -93,7 +93,7 @@ def promise_holds(measure: Measure, finding: Finding) -> str:
 
 def fix_sentence(measure: Measure, fix: Fix, effect: Effect) -> str:
     """Say what became of a fix: a sentence without its name and day."""
-    began = day(fix.started_on, fix.started_on)
+    began = long_day(fix.started_on, fix.started_on)
     if effect.outcome is Outcome.TOO_FEW or effect.before is None or effect.after is None:
         if effect.lacking:
             return f"Too few {_nouns(measure)} before {began} to compare with."
@@ -115,14 +115,14 @@ def fitting(*told: str) -> str:
     for one in told:
         if len(one) <= LONGEST:
             return one
-    return told[-1][: LONGEST - 1].rstrip() + "…"
+    return cut(told[-1], LONGEST)
 
 
 def _changed(measure: Measure, finding: Finding) -> str:
     now, before = pair(measure, finding.usual or 0.0, finding.before or 0.0)
     periods = _periods(measure, finding)
     if periods > LONG and finding.since and finding.last:
-        since = month(finding.since, finding.last)
+        since = long_month(finding.since, finding.last)
         return f"{move(measure, finding)} since {since}: {now} against {before} before."
     lasting = count(periods, measure.cadence)
     return f"{move(measure, finding)} for {lasting}: {now} against your usual {before}."
@@ -131,7 +131,7 @@ def _changed(measure: Measure, finding: Finding) -> str:
 def _drifting(measure: Measure, finding: Finding) -> str:
     recent = finding.recent if finding.recent is not None else finding.usual
     now, before = pair(measure, recent or 0.0, finding.before or 0.0)
-    since = month(finding.since, finding.last) if finding.since and finding.last else ""
+    since = long_month(finding.since, finding.last) if finding.since and finding.last else ""
     way = "up" if finding.up else "down"
     how = "Drifting" if finding.verdict is Verdict.DRIFTING_WORSE else "Moving steadily"
     return f"{how} {way} since {since}: from {before} to {now}."
@@ -183,7 +183,7 @@ def _steady(measure: Measure, finding: Finding) -> str:
 
 
 def _stale(measure: Measure, finding: Finding) -> str:
-    since = period_name(finding.last, measure.cadence, year=True) if finding.last else ""
+    since = period_name(Period(finding.last, measure.cadence), year=True) if finding.last else ""
     was = {**_SAY, Verdict.STALE: _steady}[finding.verdict](measure, finding)
     return fitting(
         f"No value since {since}. Until then: {was[0].lower()}{was[1:]}", f"No value since {since}."
@@ -227,7 +227,7 @@ def _exact(measure: Measure, value: float) -> str:
 
 
 def _when(measure: Measure, finding: Finding) -> str:
-    return period_name(finding.last, measure.cadence) if finding.last else ""
+    return period_name(Period(finding.last, measure.cadence)) if finding.last else ""
 
 
 def _nouns(measure: Measure) -> str:

@@ -1,0 +1,109 @@
+"""Days, months and periods in words, in every form that screen and paper use.
+
+It stands below all other parts of report because drawings and documents write days, too. A form is
+*long* (`9 November 2026`, in sentences and titles), *medium* (`9 Nov 2026`, beside figures) or
+*short* (`9 Nov`, `W46`, in a column of a list). With `beside`, the year is left out where it is
+that of `beside`; to leave it out always, say the day itself. Names are English without asking the
+system, so that the same data gives the same words and bytes anywhere.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.domain.period import DAILY, MONTH_NAMES, Cadence, Period
+
+
+def long_month(day: date, beside: date | None = None) -> str:
+    """Write the month of a day: `November 2026`, or `November` beside a day of that year."""
+    return _with_year(MONTH_NAMES[day.month - 1], day, beside)
+
+
+def medium_month(day: date, beside: date | None = None) -> str:
+    """Write the month of a day: `Nov 2026`, or `Nov` beside a day of that year."""
+    return _with_year(_three_letters(day), day, beside)
+
+
+def long_day(day: date, beside: date | None = None) -> str:
+    """Write `9 November 2026`, or `9 November` beside a day of that year."""
+    return f"{day.day} {long_month(day, beside)}"
+
+
+def medium_day(day: date, beside: date | None = None) -> str:
+    """Write `9 Nov 2026`, or `9 Nov` beside a day of that year."""
+    return f"{day.day} {medium_month(day, beside)}"
+
+
+def short_day(day: date, beside: date) -> str:
+    """Write a day in a column of a list: `9 Nov`, and `9 Nov 25` of another year."""
+    name = f"{day.day} {_three_letters(day)}"
+    return name if day.year == beside.year else f"{name} {_two_digits(day.year)}"
+
+
+def long_days(first: date, last: date) -> str:
+    """Write two days as a title does: `1 July – 30 September 2026`, `1 – 30 September 2026`."""
+    if first == last:
+        return long_day(last)
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day if same_month else long_day(first, last)} – {long_day(last)}"
+
+
+def medium_days(first: date, last: date, *, compact: bool = True) -> str:
+    """Write `26 Oct – 1 Nov 2026`, `2–8 Nov 2026`; if not compact, `2 Nov – 8 Nov 2026`."""
+    if compact and (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{medium_day(last)}"
+    return f"{medium_day(first, last)} – {medium_day(last)}"
+
+
+def period_name(period: Period, *, year: bool = False) -> str:
+    """Write `week 46` (with `year`: `week 46 of 2026`), `November 2026` or `Q4 2026`."""
+    if period.cadence == DAILY:
+        return long_day(period.start)
+    match period.cadence:
+        case Cadence.MONTHLY:
+            return long_month(period.start)
+        case Cadence.QUARTERLY:
+            return f"{_quarter(period)} {period.start.year}"
+    iso_year, week, _ = period.start.isocalendar()
+    return f"week {week} of {iso_year}" if year else f"week {week}"
+
+
+def period_with_days(period: Period) -> str:
+    """Name a period with its days: `Week 44 · 26 Oct – 1 Nov 2026`, `Nov 2026`, `Q4 2026`."""
+    match period.cadence:
+        case Cadence.MONTHLY:
+            return medium_month(period.start)
+        case Cadence.QUARTERLY:
+            return f"{_quarter(period)} {period.start.year}"
+    weeks = f"Week {period.start.isocalendar().week}"
+    if period.cadence is Cadence.FORTNIGHTLY:
+        weeks = f"Weeks {period.start.isocalendar().week}–{period.end.isocalendar().week}"
+    return f"{weeks} · {medium_days(period.start, period.end)}"
+
+
+def short_period(period: Period, beside: date) -> str:
+    """Name a period in a column of a list: `W46`, `Nov 26`, `Q4 26`; `W46 25` of another year."""
+    start = period.start
+    match period.cadence:
+        case Cadence.MONTHLY:
+            return f"{_three_letters(start)} {_two_digits(start.year)}"
+        case Cadence.QUARTERLY:
+            return f"{_quarter(period)} {_two_digits(start.year)}"
+    iso_year, week, _ = start.isocalendar()
+    return f"W{week}" if iso_year == beside.year else f"W{week} {_two_digits(iso_year)}"
+
+
+def _with_year(name: str, day: date, beside: date | None) -> str:
+    return name if beside and beside.year == day.year else f"{name} {day.year}"
+
+
+def _three_letters(day: date) -> str:
+    return MONTH_NAMES[day.month - 1][:3]
+
+
+def _two_digits(year: int) -> str:
+    return f"{year % 100:02}"
+
+
+def _quarter(period: Period) -> str:
+    return f"Q{(period.start.month + 2) // 3}"
