@@ -924,7 +924,7 @@ def test_a_step_of_ten_thousand_rows_is_undone_and_redone_whole():
         with tracker.edit("import"):
             tracker.evaluations.add_all(rows)
             for key in weekly:
-                tracker.evaluations.put(key, first, value=None, skipped="away")
+                tracker.evaluations.log(key, first, value=None, skipped="away")
         after = dump(tracker)
         assert len(after["evaluation"]) == 10_000
         assert tracker.undo() == "import"

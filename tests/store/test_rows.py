@@ -80,7 +80,7 @@ def test_a_number_survives_undo_to_the_last_bit(tracker, forecast, number):
         tracker.measures.rows.change(forecast, scale="number")
         tracker.evaluations.add(measure_id=forecast, start=date(2026, 11, 16), value=number)
     with tracker.edit("change"):
-        tracker.evaluations.put(forecast, date(2026, 11, 16), value=7)
+        tracker.evaluations.log(forecast, date(2026, 11, 16), value=7)
     tracker.undo()
     assert tracker.evaluations.series(forecast)[0].value == number
 
@@ -88,18 +88,40 @@ def test_a_number_survives_undo_to_the_last_bit(tracker, forecast, number):
 def test_an_evaluation_that_would_say_nothing_is_not_written_or_goes(tracker, answers):
     monday = date(2026, 11, 16)
     with tracker.edit("nothing"):
-        tracker.evaluations.put(answers, monday, value=None, note="")
+        tracker.evaluations.log(answers, monday, value=None, note="")
     assert tracker.evaluations.find(answers, monday) is None
     with tracker.edit("something"):
-        tracker.evaluations.put(answers, monday, value=0)
-        tracker.evaluations.put(answers, monday, note="zero is a value")
+        tracker.evaluations.log(answers, monday, value=0)
+        tracker.evaluations.log(answers, monday, note="zero is a value")
     found = tracker.evaluations.find(answers, monday)
     assert found is not None
     assert (found.value, found.note) == (0, "zero is a value")
     with tracker.edit("nothing again"):
-        tracker.evaluations.put(answers, monday, value=None)
-        tracker.evaluations.put(answers, monday, note="")
+        tracker.evaluations.log(answers, monday, value=None)
+        tracker.evaluations.log(answers, monday, note="")
     assert tracker.evaluations.find(answers, monday) is None
+
+
+def test_a_row_is_found_by_its_columns_and_nothing_is_none(tracker, customer):
+    assert tracker.customers.first(name="Finance", archived_on=None).id == customer
+    assert tracker.customers.first(name="Finance", archived_on=date(2026, 11, 20)) is None
+    with tracker.edit("again"):
+        tracker.customers.add(name="Finance too", kind=Kind.TEAM)
+    assert tracker.customers.first(kind=Kind.TEAM).id == customer
+
+
+def test_a_put_row_is_made_once_and_then_written_over(tracker, forecast):
+    monday = date(2026, 11, 16)
+    change = {"measure_id": forecast, "starts_on": monday}
+    with tracker.edit("put"):
+        key = tracker.planned_changes.put(change, reason="new tool")
+    with tracker.edit("put again"):
+        assert tracker.planned_changes.put(change, reason="new team") == key
+    assert [one.reason for one in tracker.planned_changes.all()] == ["new team"]
+    tracker.undo()
+    assert [one.reason for one in tracker.planned_changes.all()] == ["new tool"]
+    tracker.undo()
+    assert tracker.planned_changes.all() == []
 
 
 def test_the_newest_rows_come_oldest_first(tracker, forecast):

@@ -263,7 +263,7 @@ def test_without_fts5_everything_is_kept_and_a_search_says_why_not(path: Path, m
 def test_words_sent_to_a_customer_are_theirs(tracker, finance):
     uid = tracker.customers.get(finance).uid
     with tracker.fact("share"):
-        tracker.ledger.put(
+        tracker.ledger.enter(
             [b"x"],
             [],
             0,

@@ -18,7 +18,7 @@ _OTHER_LOGO: Final = "Choose a PNG or JPEG of less than 256 kB."
 
 def person(tracker: Tracker) -> Person:
     """Return who this file belongs to; nobody yet in a new file."""
-    return next(iter(tracker.people.all()), Person())
+    return tracker.people.first(id=1) or Person()
 
 
 def introduce(tracker: Tracker, name: str, role: str, mail: str = "") -> None:
@@ -80,12 +80,11 @@ def set_plan_step(tracker: Tracker, step: str) -> None:
     to a step, lest a redo should find that row there already.
     """
     step = words.line("plan_step", step, 40)
-    now = person(tracker)
-    if now.plan_step == step:
+    if person(tracker).plan_step == step:
         return
-    if tracker.people.all():
+    if tracker.people.first(id=1):
         with tracker.fact("person"):
-            tracker.people.change(now.id, plan_step=step)
+            tracker.people.change(1, plan_step=step)
     else:
         with tracker.edit("begin the guided plan"):
             tracker.people.add(id=1, plan_step=step)
@@ -97,7 +96,4 @@ def change_person(tracker: Tracker, label: str, **columns: object) -> None:
     if all(getattr(now, name) == value for name, value in columns.items()):
         return
     with tracker.edit(label):
-        if tracker.people.all():
-            tracker.people.change(now.id, **columns)
-        else:
-            tracker.people.add(id=1, **columns)
+        tracker.people.put({"id": 1}, **columns)

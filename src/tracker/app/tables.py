@@ -1,12 +1,14 @@
 """The tables of a file as collections of values, each loaded when it is first asked for.
 
-The tables of choosing: needs, moments, decisions, notes, the chain. None is read at a start.
+What every start reads is made at once. The others load their values late, so that a start pays for
+what it shows: neither choosing nor sharing is read by any.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, overload
 
 from tracker.domain.customer import Customer, Service, Want
 from tracker.store.database import File
@@ -32,137 +34,7 @@ if TYPE_CHECKING:
     from tracker.store.ledger import Ledger
     from tracker.store.search import Words
 
-
-class ChoosingTables:
-    """Each table is made, with its values, when it is first asked for."""
-
-    file: File
-
-    @cached_property
-    def tier_moves(self) -> Rows[TierMove]:
-        """The tier move table."""
-        from tracker.domain.practice import TierMove
-
-        return Rows(self.file, "tier_move", TierMove)
-
-    @cached_property
-    def mandates(self) -> Rows[Mandate]:
-        """The mandate table."""
-        from tracker.domain.practice import Mandate
-
-        return Rows(self.file, "mandate", Mandate)
-
-    @cached_property
-    def assessments(self) -> Rows[Assessment]:
-        """The assessment table."""
-        from tracker.domain.practice import Assessment
-
-        return Rows(self.file, "assessment", Assessment)
-
-    @cached_property
-    def needs(self) -> Rows[Need]:
-        """The need table."""
-        from tracker.domain.needs import Need
-
-        return Rows(self.file, "need", Need)
-
-    @cached_property
-    def standards(self) -> Rows[Standard]:
-        """The standard table."""
-        from tracker.domain.practice import Standard
-
-        return Rows(self.file, "standard", Standard)
-
-    @cached_property
-    def elements(self) -> Rows[Element]:
-        """The element table."""
-        from tracker.domain.practice import Element
-
-        return Rows(self.file, "element", Element)
-
-    @cached_property
-    def moments(self) -> Rows[Moment]:
-        """The moment table."""
-        from tracker.domain.notes import Moment
-
-        return Rows(self.file, "moment", Moment)
-
-    @cached_property
-    def conflicts(self) -> Rows[Conflict]:
-        """The conflict table."""
-        from tracker.domain.decision import Conflict
-
-        return Rows(self.file, "conflict", Conflict)
-
-    @cached_property
-    def conflict_sides(self) -> Rows[ConflictSide]:
-        """The conflict side table."""
-        from tracker.domain.decision import ConflictSide
-
-        return Rows(self.file, "conflict_side", ConflictSide)
-
-    @cached_property
-    def decisions(self) -> Rows[Decision]:
-        """The decision table."""
-        from tracker.domain.decision import Decision
-
-        return Rows(self.file, "decision", Decision)
-
-    @cached_property
-    def decisions_told(self) -> Rows[DecisionTold]:
-        """The decision told table."""
-        from tracker.domain.decision import DecisionTold
-
-        return Rows(self.file, "decision_told", DecisionTold)
-
-    @cached_property
-    def notes(self) -> Rows[Note]:
-        """The note table."""
-        from tracker.domain.notes import Note
-
-        return Rows(self.file, "note", Note)
-
-    @cached_property
-    def links(self) -> Rows[Link]:
-        """The link table."""
-        from tracker.domain.upstream import Link
-
-        return Rows(self.file, "link", Link)
-
-    @cached_property
-    def link_services(self) -> Rows[LinkService]:
-        """The link service table."""
-        from tracker.domain.upstream import LinkService
-
-        return Rows(self.file, "link_service", LinkService)
-
-    @cached_property
-    def stops(self) -> Rows[Stop]:
-        """The stop table."""
-        from tracker.domain.upstream import Stop
-
-        return Rows(self.file, "stop", Stop)
-
-    @cached_property
-    def told(self) -> Rows[Told]:
-        """The told table."""
-        from tracker.domain.sharing import Told
-
-        return Rows(self.file, "told", Told)
-
-    @cached_property
-    def askings(self) -> Rows[Asking]:
-        """The asking table."""
-        from tracker.domain.sharing import Asking
-
-        return Rows(self.file, "asking", Asking)
-
-    @cached_property
-    def kept_wordings(self) -> Rows[KeptWording]:
-        """The kept wording table."""
-        from tracker.domain.practice import KeptWording
-
-        return Rows(self.file, "kept_wording", KeptWording)
+T = TypeVar("T")
 
 
 TABLES = (
@@ -208,8 +80,68 @@ TABLES = (
 FACTS = ("signal", "share", "share_measure", "share_part")
 
 
-class Tables(ChoosingTables):
-    """What every start reads is made at once; the rest, with its values, when it is asked for."""
+class Table(Generic[T]):
+    """A table whose rows are made, and whose entity is loaded, when it is first asked for.
+
+    The entity is the one that its annotation names: what a type checker reads is what is loaded.
+    """
+
+    def __init__(self, name: str, module: str) -> None:
+        self._name = name
+        self._module = module
+
+    def __set_name__(self, owner: type, attribute: str) -> None:
+        self._attribute = attribute
+        annotation = str(owner.__annotations__[attribute])
+        self._entity = annotation.removeprefix("Table[").removesuffix("]")
+
+    @overload
+    def __get__(self, tables: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, tables: Tables, owner: type) -> Rows[T]: ...
+    def __get__(self, tables: Tables | None, owner: type) -> Self | Rows[T]:
+        if tables is None:
+            return self
+        entity: type[T] = getattr(import_module(f"tracker.domain.{self._module}"), self._entity)
+        rows = Rows(tables.file, self._name, entity)
+        setattr(tables, self._attribute, rows)  # from now on found there, before this is asked
+        return rows
+
+
+class Tables:
+    """Every table of a file, by name."""
+
+    events: Table[Event] = Table("event", "evaluation")
+    pulses: Table[Pulse] = Table("pulse", "evaluation")
+    check_ins: Table[CheckIn] = Table("check_in", "evaluation")
+    fixes: Table[Fix] = Table("fix", "correction")
+    planned_changes: Table[PlannedChange] = Table("planned_change", "correction")
+    explanations: Table[Explanation] = Table("explanation", "correction")
+    signals: Table[Signal] = Table("signal", "correction")
+    people: Table[Person] = Table("person", "customer")
+    sharings: Table[Sharing] = Table("sharing", "sharing")
+    agreements: Table[Agreement] = Table("agreement", "sharing")
+    ratings: Table[Rating] = Table("rating", "sharing")
+    stars: Table[Star] = Table("star", "sharing")
+    wordings: Table[Wording] = Table("wording", "sharing")
+    tier_moves: Table[TierMove] = Table("tier_move", "practice")
+    mandates: Table[Mandate] = Table("mandate", "practice")
+    assessments: Table[Assessment] = Table("assessment", "practice")
+    needs: Table[Need] = Table("need", "needs")
+    standards: Table[Standard] = Table("standard", "practice")
+    elements: Table[Element] = Table("element", "practice")
+    moments: Table[Moment] = Table("moment", "notes")
+    conflicts: Table[Conflict] = Table("conflict", "decision")
+    conflict_sides: Table[ConflictSide] = Table("conflict_side", "decision")
+    decisions: Table[Decision] = Table("decision", "decision")
+    decisions_told: Table[DecisionTold] = Table("decision_told", "decision")
+    notes: Table[Note] = Table("note", "notes")
+    links: Table[Link] = Table("link", "upstream")
+    link_services: Table[LinkService] = Table("link_service", "upstream")
+    stops: Table[Stop] = Table("stop", "upstream")
+    told: Table[Told] = Table("told", "sharing")
+    askings: Table[Asking] = Table("asking", "sharing")
+    kept_wordings: Table[KeptWording] = Table("kept_wording", "practice")
 
     def __init__(self, file: File) -> None:
         self.file = file
@@ -218,97 +150,6 @@ class Tables(ChoosingTables):
         self.services = Rows(file, "service", Service)
         self.measures = Measures(file)
         self.evaluations = Evaluations(file)
-
-    @cached_property
-    def events(self) -> Rows[Event]:
-        """The event table."""
-        from tracker.domain.evaluation import Event
-
-        return Rows(self.file, "event", Event)
-
-    @cached_property
-    def pulses(self) -> Rows[Pulse]:
-        """The pulse table."""
-        from tracker.domain.evaluation import Pulse
-
-        return Rows(self.file, "pulse", Pulse)
-
-    @cached_property
-    def check_ins(self) -> Rows[CheckIn]:
-        """The check in table."""
-        from tracker.domain.evaluation import CheckIn
-
-        return Rows(self.file, "check_in", CheckIn)
-
-    @cached_property
-    def fixes(self) -> Rows[Fix]:
-        """The fix table."""
-        from tracker.domain.correction import Fix
-
-        return Rows(self.file, "fix", Fix)
-
-    @cached_property
-    def planned_changes(self) -> Rows[PlannedChange]:
-        """The planned change table."""
-        from tracker.domain.correction import PlannedChange
-
-        return Rows(self.file, "planned_change", PlannedChange)
-
-    @cached_property
-    def explanations(self) -> Rows[Explanation]:
-        """The explanation table."""
-        from tracker.domain.correction import Explanation
-
-        return Rows(self.file, "explanation", Explanation)
-
-    @cached_property
-    def signals(self) -> Rows[Signal]:
-        """The signal table."""
-        from tracker.domain.correction import Signal
-
-        return Rows(self.file, "signal", Signal)
-
-    @cached_property
-    def people(self) -> Rows[Person]:
-        """The person table: one row, or none yet."""
-        from tracker.domain.customer import Person
-
-        return Rows(self.file, "person", Person)
-
-    @cached_property
-    def sharings(self) -> Rows[Sharing]:
-        """The sharing table."""
-        from tracker.domain.sharing import Sharing
-
-        return Rows(self.file, "sharing", Sharing)
-
-    @cached_property
-    def agreements(self) -> Rows[Agreement]:
-        """The agreement table."""
-        from tracker.domain.sharing import Agreement
-
-        return Rows(self.file, "agreement", Agreement)
-
-    @cached_property
-    def ratings(self) -> Rows[Rating]:
-        """The rating table."""
-        from tracker.domain.sharing import Rating
-
-        return Rows(self.file, "rating", Rating)
-
-    @cached_property
-    def stars(self) -> Rows[Star]:
-        """The star table."""
-        from tracker.domain.sharing import Star
-
-        return Rows(self.file, "star", Star)
-
-    @cached_property
-    def wordings(self) -> Rows[Wording]:
-        """The wording table."""
-        from tracker.domain.sharing import Wording
-
-        return Rows(self.file, "wording", Wording)
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NewType, Self
@@ -43,14 +42,17 @@ class Tracker(Tables):
         self.history = History(self.file, () if read_only else TABLES)
         self.history.follow = self._judge
         self.on_change: Callable[[Changes], None] = _nobody
+        self._made_judge: Judge | None = None
         self.file.guard()
 
-    @cached_property
+    @property
     def judge(self) -> Judge:
-        """What keeps the verdict of every measure."""
-        from tracker.app.judging import Judge
+        """What keeps the verdict of every measure, made when it is first asked for."""
+        if self._made_judge is None:
+            from tracker.app.judging import Judge
 
-        return Judge(self.file, self.measures, self.planned_changes, self.signals)
+            self._made_judge = Judge(self.file, self.measures, self.planned_changes, self.signals)
+        return self._made_judge
 
     @property
     def path(self) -> Path | None:
@@ -116,8 +118,8 @@ class Tracker(Tables):
 
     def _unlearn(self) -> None:
         self.measures.forget()
-        if "judge" in self.__dict__:
-            self.judge.unlearn()
+        if self._made_judge is not None:
+            self._made_judge.unlearn()
 
     def _replay(self, replay: Callable[[], Step | None]) -> str | None:
         try:

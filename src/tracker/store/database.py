@@ -71,7 +71,7 @@ class File:
     @property
     def is_open(self) -> bool:
         """Whether it was not closed yet."""
-        return "conn" in self.__dict__
+        return hasattr(self, "conn")
 
     @cached_property
     def utils(self) -> Database:
@@ -126,7 +126,9 @@ class File:
 
     def close(self) -> None:
         """Commit nothing, let go of the file and of the lock."""
-        if conn := self.__dict__.pop("conn", None):
+        if self.is_open:
+            conn = self.conn
+            del self.conn
             conn.close()
         if self._lock:
             self._lock.release()

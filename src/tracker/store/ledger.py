@@ -25,7 +25,7 @@ class Ledger(Rows[Share]):
     def __init__(self, file: File) -> None:
         super().__init__(file, "share", Share)
 
-    def put(
+    def enter(
         self, parts: Sequence[bytes], measures: Sequence[str], rated: int, **columns: object
     ) -> int:
         """Keep an entry, its content in parts, and its measures (uids) in their order; return id.

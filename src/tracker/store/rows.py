@@ -54,10 +54,16 @@ class Rows(Generic[T]):
 
     def get(self, key: int) -> T:
         """Return one value, or raise `NotFound`."""
-        found = self.where("id = ?", key)
-        if not found:
+        found = self.first(id=key)
+        if found is None:
             raise self._gone()
-        return found[0]
+        return found
+
+    def first(self, **columns: object) -> T | None:
+        """Return the oldest value whose columns are these, or None."""
+        cells = plain(columns)
+        found = self.where(" AND ".join(f"{name} IS ?" for name in cells), *cells.values())
+        return found[0] if found else None
 
     def where(self, condition: str, *values: object, order: str = "id") -> list[T]:
         """Return the values that meet an SQL condition, in order."""
@@ -92,6 +98,20 @@ class Rows(Generic[T]):
         sql = f"UPDATE {self._name} SET {sets} WHERE id = ?"
         if not self._file.utils.execute(sql, [*cells.values(), key]).rowcount:
             raise self._gone()
+
+    def put(self, where: Mapping[str, object], /, **columns: object) -> int:
+        """Write some columns of the row that others name, made if it is not there; return its id.
+
+        `where` names one row at most.
+        """
+        cells = plain(where)
+        condition = " AND ".join(f"{name} IS ?" for name in cells)
+        ids = self._file.query(f"SELECT id FROM {self._name} WHERE {condition}", *cells.values())
+        if not ids:
+            return self.add(**where, **columns)
+        ((key,),) = ids
+        self.change(key, **columns)
+        return int(key)
 
     def remove(self, key: int) -> None:
         """Delete a row, and what hangs on it."""
@@ -181,13 +201,7 @@ class Measures:
 
     def put_version(self, measure_id: int, valid_from: date, **columns: object) -> None:
         """Write what counts from a day on, over a version that starts on that very day."""
-        same_day = self.versions.where(
-            "measure_id = ? AND valid_from = ?", measure_id, valid_from.isoformat()
-        )
-        if same_day:
-            self.versions.change(same_day[0].id, **columns)
-        else:
-            self.versions.add(measure_id=measure_id, valid_from=valid_from, **columns)
+        self.versions.put({"measure_id": measure_id, "valid_from": valid_from}, **columns)
 
     @staticmethod
     def _joined(bare: list[Measure], versions: list[Version]) -> list[Measure]:
@@ -208,10 +222,9 @@ class Evaluations(Rows[Evaluation]):
 
     def find(self, measure_id: int, start: date) -> Evaluation | None:
         """Return what was logged for a period, if anything."""
-        found = self.where("measure_id = ? AND start = ?", measure_id, start.isoformat())
-        return found[0] if found else None
+        return self.first(measure_id=measure_id, start=start)
 
-    def put(self, measure_id: int, start: date, **columns: object) -> None:
+    def log(self, measure_id: int, start: date, **columns: object) -> None:
         """Write some columns of a period's evaluation, which is made if it is not there.
 
         A row that would say nothing at all is deleted instead.

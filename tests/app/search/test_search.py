@@ -176,7 +176,7 @@ def everything(tracker: Tracker, today: date) -> None:
         for statement in CHOSEN:
             tracker.file.utils.execute(statement)
     with tracker.fact("share"):
-        tracker.ledger.put(
+        tracker.ledger.enter(
             [b"x"],
             [],
             0,

@@ -238,7 +238,7 @@ def test_what_cannot_be_written_down_is_told_and_is_written_down_next_time(
     def full(*_parts, **_columns):
         raise FileTrouble("The disk is full", "Make room.")
 
-    monkeypatch.setattr(tracker.ledger, "put", full)
+    monkeypatch.setattr(tracker.ledger, "enter", full)
     came = publish(tracker, today, write_whole)
     assert "What was published could not be written down. The disk is full." in came.sentence
     monkeypatch.undo()

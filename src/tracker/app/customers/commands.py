@@ -286,15 +286,11 @@ def set_standard(
         if now is None and not any(said.values()) and review is None:
             return
         same = now is not None and all(getattr(now, name) == text for name, text in said.items())
-        here = next((one for one in history if one.valid_from == valid_from), None)
         if now is not None and same:
             tracker.standards.change(now.id, review_on=review)
-        elif here is not None:
-            tracker.standards.change(here.id, review_on=review, **said)
         else:
-            tracker.standards.add(
-                service_id=service_id, valid_from=valid_from, review_on=review, **said
-            )
+            dated = {"service_id": service_id, "valid_from": valid_from}
+            tracker.standards.put(dated, review_on=review, **said)
 
 
 def standards_of(tracker: Tracker, service_id: int) -> list[Standard]:

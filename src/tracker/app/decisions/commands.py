@@ -87,9 +87,7 @@ def answer_side(
 ) -> None:
     """Keep what a customer asks for, and what they truly need; what is None stays."""
     conflict = tracker.conflicts.get(conflict_id)
-    side = next(
-        (one for one in sides_of(tracker, conflict_id) if one.customer_id == customer_id), None
-    )
+    side = tracker.conflict_sides.first(conflict_id=conflict_id, customer_id=customer_id)
     if side is None:
         raise InvalidInput("customer", "They have no part in it", "Add them to the conflict.")
     said = {"asked_for": asked_for, "true_need": true_need}
@@ -280,9 +278,9 @@ def _next(
     """Open the decision that follows a bad one, once."""
     if "next_choice" not in columns:
         return None
-    there = tracker.decisions.where("after_id = ?", decision.id)
-    if there:
-        return there[0].id
+    there = tracker.decisions.first(after_id=decision.id)
+    if there is not None:
+        return there.id
     return tracker.decisions.add(
         after_id=decision.id,
         title=decision.title,
@@ -360,29 +358,17 @@ def tell_decision(
         raise InvalidInput("told_on", "It was decided after that", "Choose a later day.")
     if told_on > today:
         raise InvalidInput("told_on", "That day has not come yet", "Choose today or before.")
-    old = _told_of(tracker, decision_id, customer_id)
     with tracker.edit(f"told {customer.name} of {decision.title}"):
-        if old is not None:
-            tracker.decisions_told.change(old, told_on=told_on)
-        else:
-            tracker.decisions_told.add(
-                decision_id=decision_id, customer_id=customer_id, told_on=told_on
-            )
+        tracker.decisions_told.put(
+            {"decision_id": decision_id, "customer_id": customer_id}, told_on=told_on
+        )
 
 
 def untell_decision(tracker: Tracker, decision_id: int, customer_id: int) -> None:
     """Take back that a customer was told; they do not see it any more."""
     decision = tracker.decisions.get(decision_id)
     customer = tracker.customers.get(customer_id)
-    old = _told_of(tracker, decision_id, customer_id)
+    old = tracker.decisions_told.first(decision_id=decision_id, customer_id=customer_id)
     if old is not None:
         with tracker.edit(f"not told {customer.name} of {decision.title}"):
-            tracker.decisions_told.remove(old)
-
-
-def _told_of(tracker: Tracker, decision_id: int, customer_id: int) -> int | None:
-    """Return the row that says when a customer was told of a decision, if they were."""
-    found = tracker.decisions_told.where(
-        "decision_id = ? AND customer_id = ?", decision_id, customer_id
-    )
-    return found[0].id if found else None
+            tracker.decisions_told.remove(old.id)

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TypeVar
 
 from tracker.app.person import person
 from tracker.app.tracker import Tracker
@@ -34,7 +33,6 @@ from tracker.report.documents.document import bare_logo
 from tracker.report.scorecard.decision import DecisionContent
 from tracker.report.text.choices import watched_line
 
-T = TypeVar("T")
 _UNJUDGED = f"(verdict IS NULL OR verdict = '{DecisionVerdict.EARLY}')"
 
 
@@ -140,10 +138,9 @@ def due_decisions(tracker: Tracker, by: date) -> list[Decision]:
 
 def decision_view(tracker: Tracker, decision_id: int, today: date) -> DecisionView | None:
     """Return one decision with everything around it, or None if it is no longer there."""
-    found = tracker.decisions.where("id = ?", decision_id)
-    if not found:
+    decision = tracker.decisions.first(id=decision_id)
+    if decision is None:
         return None
-    decision = found[0]
     told = {
         one.customer_id: one.told_on
         for one in tracker.decisions_told.where("decision_id = ?", decision_id)
@@ -159,9 +156,9 @@ def decision_view(tracker: Tracker, decision_id: int, today: date) -> DecisionVi
         decision,
         next((one for one in everyone if one.id == decision.less_happy_id), None),
         tuple(Telling(one, told.get(one.id), one.id in part) for one in (*near, *rest)),
-        _first(tracker.conflicts.where("id = ?", decision.conflict_id)),
-        _first(tracker.decisions.where("id = ?", decision.after_id)),
-        _first(tracker.decisions.where("after_id = ?", decision_id)),
+        tracker.conflicts.first(id=decision.conflict_id),
+        tracker.decisions.first(id=decision.after_id),
+        tracker.decisions.first(after_id=decision_id),
         is_due(decision, today),
     )
 
@@ -188,10 +185,6 @@ def told_to(
     return [
         (one, days[one.id]) for one in tracker.decisions.all("decided_on, id") if one.id in days
     ]
-
-
-def _first(found: list[T]) -> T | None:
-    return found[0] if found else None
 
 
 A_DAY = timedelta(days=1)

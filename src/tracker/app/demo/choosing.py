@@ -124,7 +124,7 @@ def send_shares(story: Story) -> None:
         document = scorecard_document(content)
         uids = [one.uid for one in content.measures]
         with tracker.fact("share"):
-            tracker.ledger.put(
+            tracker.ledger.enter(
                 [html_bytes(document)],
                 uids,
                 len(uids),

@@ -11,7 +11,7 @@ from datetime import date
 from tracker.app import text_input as words
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
-from tracker.domain.evaluation import AWAY, Cause, CheckIn, State
+from tracker.domain.evaluation import AWAY, Cause, State
 from tracker.domain.measure import Measure, check_value
 from tracker.domain.period import Period, periods
 
@@ -28,7 +28,7 @@ def record(tracker: Tracker, measure_id: int, start: date, value: float) -> None
     measure = tracker.measures.get(measure_id)
     value = check_value(value, measure.scale)
     with tracker.edit(f"log {measure.name}"):
-        tracker.evaluations.put(measure_id, _start(measure, start), value=value, skipped=None)
+        tracker.evaluations.log(measure_id, _start(measure, start), value=value, skipped=None)
 
 
 def skip(tracker: Tracker, measure_id: int, start: date, reason: str) -> None:
@@ -38,7 +38,7 @@ def skip(tracker: Tracker, measure_id: int, start: date, reason: str) -> None:
     if not reason:
         raise InvalidInput("reason", "A skip needs a reason", "Say why, in a word or two.")
     with tracker.edit(f"skip {measure.name}"):
-        tracker.evaluations.put(measure_id, _start(measure, start), value=None, skipped=reason)
+        tracker.evaluations.log(measure_id, _start(measure, start), value=None, skipped=reason)
 
 
 def clear(tracker: Tracker, measure_id: int, start: date) -> None:
@@ -46,7 +46,7 @@ def clear(tracker: Tracker, measure_id: int, start: date) -> None:
     measure = tracker.measures.get(measure_id)
     if tracker.evaluations.find(measure_id, start):
         with tracker.edit(f"clear {measure.name}"):
-            tracker.evaluations.put(measure_id, start, value=None, skipped=None)
+            tracker.evaluations.log(measure_id, start, value=None, skipped=None)
 
 
 def annotate(
@@ -71,7 +71,7 @@ def annotate(
     if old is None and not any(said.values()):
         return
     with tracker.edit(f"note on {measure.name}"):
-        tracker.evaluations.put(measure_id, _start(measure, start), **said)
+        tracker.evaluations.log(measure_id, _start(measure, start), **said)
 
 
 def same_as_last(tracker: Tracker, pairs: Iterable[tuple[int, date]]) -> int:
@@ -86,7 +86,7 @@ def same_as_last(tracker: Tracker, pairs: Iterable[tuple[int, date]]) -> int:
                 if value is not None
             ]
             if before and _open(tracker, measure_id, start):
-                tracker.evaluations.put(measure_id, _start(measure, start), value=before[-1])
+                tracker.evaluations.log(measure_id, _start(measure, start), value=before[-1])
                 repeated += 1
     return repeated
 
@@ -114,7 +114,7 @@ def away(tracker: Tracker, first: date, last: date, reason: str = AWAY) -> int:
             for period in periods(*ends):
                 inside = weeks[0].start <= period.start and period.end <= weeks[-1].end
                 if inside and begun <= period.end and _open(tracker, measure.id, period.start):
-                    tracker.evaluations.put(measure.id, period.start, skipped=reason)
+                    tracker.evaluations.log(measure.id, period.start, skipped=reason)
                     skipped += 1
     return skipped
 
@@ -150,17 +150,15 @@ def record_pulse(tracker: Tracker, week: date, **ratings: int | None) -> None:
         if field not in PULSE_FIELDS or (rating is not None and rating not in range(1, 6)):
             raise InvalidInput(field, "A rating is a whole number from 1 to 5", "Change it.")
     monday = _monday(week)
-    old = next(iter(tracker.pulses.where("week = ?", monday.isoformat())), None)
+    old = tracker.pulses.first(week=monday)
     kept = {field: getattr(old, field) for field in PULSE_FIELDS} if old else {}
     left = any(value is not None for value in (kept | ratings).values())
     if old is None and not left:
         return
     with tracker.edit("log own pulse"):
-        if old is None:
-            tracker.pulses.add(week=monday, **ratings)
-        elif left:
-            tracker.pulses.change(old.id, **ratings)
-        else:
+        if left:
+            tracker.pulses.put({"week": monday}, **ratings)
+        elif old:
             tracker.pulses.remove(old.id)
 
 
@@ -168,7 +166,7 @@ def answer_week(tracker: Tracker, week: date, answer: str) -> None:
     """Keep the answer to a week's closing question, whether the week is finished or not."""
     monday = _monday(week)
     answer = words.note("answer", answer)
-    old = _check_in(tracker, monday)
+    old = tracker.check_ins.first(week=monday)
     if answer == (old.answer if old else ""):
         return
     with tracker.edit(f"answer for {Period(monday)}"):
@@ -184,12 +182,10 @@ def finish_week(tracker: Tracker, week: date, answer: str = "") -> None:
     """Close a week's check-in; the answer to its closing question may stay empty."""
     monday = _monday(week)
     answer = words.note("answer", answer)
-    old = _check_in(tracker, monday)
+    old = tracker.check_ins.first(week=monday)
     with tracker.edit(f"finish {Period(monday)}"):
-        if old is None:
-            tracker.check_ins.add(week=monday, answer=answer)
-        elif old.finished:
-            tracker.check_ins.change(old.id, answer=answer)
+        if old is None or old.finished:
+            tracker.check_ins.put({"week": monday}, answer=answer)
         else:  # written anew, because the database knows what time it is
             tracker.check_ins.remove(old.id)
             tracker.check_ins.add(uid=old.uid, week=monday, answer=answer)
@@ -198,7 +194,7 @@ def finish_week(tracker: Tracker, week: date, answer: str = "") -> None:
 def reopen_week(tracker: Tracker, week: date) -> None:
     """Take the closing of a week back; its answer stays."""
     monday = _monday(week)
-    old = _check_in(tracker, monday)
+    old = tracker.check_ins.first(week=monday)
     if old and old.finished:
         with tracker.edit(f"reopen {Period(monday)}"):
             if old.answer:
@@ -209,7 +205,3 @@ def reopen_week(tracker: Tracker, week: date) -> None:
 
 def _monday(day: date) -> date:
     return Period.of(words.day("week", day)).start
-
-
-def _check_in(tracker: Tracker, monday: date) -> CheckIn | None:
-    return next(iter(tracker.check_ins.where("week = ?", monday.isoformat())), None)

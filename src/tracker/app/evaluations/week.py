@@ -150,7 +150,7 @@ def week_sheet(tracker: Tracker, week: Period, *, show_all: bool = False) -> Wee
 
 def check_in_of(tracker: Tracker, week: Period) -> CheckIn | None:
     """Return how a week was closed, or what was answered before."""
-    return next(iter(tracker.check_ins.where("week = ?", week.start.isoformat())), None)
+    return tracker.check_ins.first(week=week.start)
 
 
 def waiting(tracker: Tracker, week: Period) -> int:

@@ -27,19 +27,16 @@ def tell_first(tracker: Tracker, measure_id: int, revealed: date, told_on: date 
     `revealed` names the signal: the start of the period that revealed it.
     """
     measure = tracker.measures.get(measure_id)
-    words.day("revealed", revealed)
+    signal = {"measure_id": measure_id, "revealed": words.day("revealed", revealed)}
     day = None if told_on is None else words.day("told_on", told_on)
-    at = ("measure_id = ? AND revealed = ?", measure_id, revealed.isoformat())
-    old = tracker.told.where(*at)
-    if (old[0].told_on if old else None) == day:
+    old = tracker.told.first(**signal)
+    if (old.told_on if old else None) == day:
         return
     with tracker.edit(f"who saw {measure.name} first"):
-        if day is None:
-            tracker.told.remove(old[0].id)
+        if day is not None:
+            tracker.told.put(signal, told_on=day)
         elif old:
-            tracker.told.change(old[0].id, told_on=day)
-        else:
-            tracker.told.add(measure_id=measure_id, revealed=revealed, told_on=day)
+            tracker.told.remove(old.id)
 
 
 LEAST = 3

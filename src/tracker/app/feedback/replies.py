@@ -61,8 +61,8 @@ def take_reply(tracker: Tracker, text: str, today: date) -> TakenReply:
     code = encode(answer)
     share = _share(tracker, answer, today)
     customer = _customer(tracker, share)
-    if taken := tracker.ratings.where("code = ?", code):
-        when = long_day(taken[0].rated_on, today)
+    if taken := tracker.ratings.first(code=code):
+        when = long_day(taken.rated_on, today)
         raise _refused(f"This reply of {when} was taken in before", "Nothing was added twice.")
     rated = list(_rated(tracker, share, answer))
     theirs = [(one, value) for one, value in rated if one and one.customer_id == customer.id]
@@ -108,11 +108,11 @@ def _share(tracker: Tracker, answer: Answer, today: date) -> Share:
 
 
 def _customer(tracker: Tracker, share: Share) -> Customer:
-    found = tracker.customers.where("uid = ?", share.customer_uid)
-    if not found:
+    found = tracker.customers.first(uid=share.customer_uid)
+    if found is None:
         whose = share.customer or "The customer of this scorecard"
         raise _refused(f"{whose} is no longer there", "Nothing was taken in.")
-    return found[0]
+    return found
 
 
 def _rated(tracker: Tracker, share: Share, answer: Answer) -> Iterator[tuple[Measure | None, int]]:

@@ -25,15 +25,12 @@ def note_asking(tracker: Tracker, customer_id: int, asked_on: date, how: str = "
     customer = tracker.customers.get(customer_id)
     day = words.day("asked_on", asked_on)
     how = words.line("how", how, words.NAME_LENGTH)
-    at = ("customer_id = ? AND asked_on = ?", customer_id, day.isoformat())
-    old = tracker.askings.where(*at)
-    if old and old[0].how == how:
-        return old[0].id
+    asked = {"customer_id": customer_id, "asked_on": day}
+    old = tracker.askings.first(**asked)
+    if old and old.how == how:
+        return old.id
     with tracker.edit(f"asked {customer.name}"):
-        if old:
-            tracker.askings.change(old[0].id, how=how)
-            return old[0].id
-        return tracker.askings.add(customer_id=customer_id, asked_on=day, how=how)
+        return tracker.askings.put(asked, how=how)
 
 
 def remove_asking(tracker: Tracker, asking_id: int) -> None:

@@ -155,7 +155,7 @@ def keep_wording(tracker: Tracker, rule: str, text: str) -> None:
         raise InvalidInput("rule", "There is no such wording check", "Nothing was kept.")
     if not (text := plain(text)):
         raise InvalidInput("text", "There is nothing to keep", "Type at least one letter.")
-    if tracker.kept_wordings.where("rule = ? AND text = ?", rule, text):
+    if tracker.kept_wordings.first(rule=rule, text=text):
         return
     with tracker.edit("keep a wording"):
         tracker.kept_wordings.add(rule=rule, text=text)

@@ -58,37 +58,34 @@ def star(
     """Mark an evidence note or a customer's words as worth showing, or take the mark away."""
     if evaluation_id is not None:
         start = tracker.evaluations.get(evaluation_id).start
-        label, at = f"note of {start}", ("evaluation_id = ?", evaluation_id)
+        label, starred = f"note of {start}", {"evaluation_id": evaluation_id}
     elif rating_id is not None:
         day = tracker.ratings.get(rating_id).rated_on
-        label, at = f"words of {day}", ("rating_id = ?", rating_id)
+        label, starred = f"words of {day}", {"rating_id": rating_id}
     else:
         raise ValueError("nothing to star")
-    old = tracker.stars.where(*at)
-    if bool(old) == on:
+    old = tracker.stars.first(**starred)
+    if (old is not None) == on:
         return
     with tracker.edit(f"{'star' if on else 'unstar'} the {label}"):
-        if on:
-            tracker.stars.add(evaluation_id=evaluation_id, rating_id=rating_id)
+        if old is None:
+            tracker.stars.add(**starred)
         else:
-            tracker.stars.remove(old[0].id)
+            tracker.stars.remove(old.id)
 
 
 def reword(tracker: Tracker, first: date, last: date, key: str, text: str | None) -> None:
     """Put own words in the place of a paragraph of the review of a period; None brings it back."""
-    old = tracker.wordings.where(
-        "first = ? AND last = ? AND key = ?", first.isoformat(), last.isoformat(), key
-    )
+    paragraph = {"first": first, "last": last, "key": key}
+    old = tracker.wordings.first(**paragraph)
     text = None if text is None else words.note("text", text)
-    if text == (old[0].text if old else None):
+    if text == (old.text if old else None):
         return
     with tracker.edit("reword the review" if text is not None else "take back own words"):
-        if text is None:
-            tracker.wordings.remove(old[0].id)
+        if text is not None:
+            tracker.wordings.put(paragraph, text=text)
         elif old:
-            tracker.wordings.change(old[0].id, text=text)
-        else:
-            tracker.wordings.add(first=first, last=last, key=key, text=text)
+            tracker.wordings.remove(old.id)
 
 
 def wordings_of(tracker: Tracker, first: date, last: date) -> dict[str, str]:

@@ -25,8 +25,7 @@ from tracker.store.ledger import packed
 
 def sharing_of(tracker: Tracker, customer_id: int) -> Sharing:
     """Return how a customer is shared with; the usual, where nothing was chosen yet."""
-    found = tracker.sharings.where("customer_id = ?", customer_id)
-    return found[0] if found else Sharing(0, "", customer_id)
+    return tracker.sharings.first(customer_id=customer_id) or Sharing(0, "", customer_id)
 
 
 def switches_of(tracker: Tracker, customer_id: int) -> dict[str, bool]:
@@ -64,19 +63,18 @@ def publish_for(tracker: Tracker, customer_id: int, *, on: bool) -> None:
 def agree(tracker: Tracker, measure_ids: Iterable[int], agreed_on: date, agreed_by: str) -> None:
     """Say that a customer has agreed to promises, on a day, by somebody."""
     by = words.name("agreed_by", agreed_by)
-    day = words.day("agreed_on", agreed_on).isoformat()
+    day = words.day("agreed_on", agreed_on)
     measures = [tracker.measures.get(measure_id) for measure_id in measure_ids]
     if not measures:
         raise InvalidInput("measures", "No promise is chosen", "Choose at least one.")
     label = measures[0].name if len(measures) == 1 else f"{len(measures)} promises"
     with tracker.edit(f"agree on {label}"):
         for measure in measures:
-            said = {"agreed_by": by, "terms": terms_of(measure.on(agreed_on))}
-            at = ("measure_id = ? AND agreed_on = ?", measure.id, day)
-            if old := tracker.agreements.where(*at):
-                tracker.agreements.change(old[0].id, **said)
-            else:
-                tracker.agreements.add(measure_id=measure.id, agreed_on=day, **said)
+            tracker.agreements.put(
+                {"measure_id": measure.id, "agreed_on": day},
+                agreed_by=by,
+                terms=terms_of(measure.on(agreed_on)),
+            )
 
 
 def disagree(tracker: Tracker, measure_id: int) -> None:
@@ -92,10 +90,7 @@ def _change(tracker: Tracker, customer_id: int, label: str, **columns: object) -
     if all(getattr(now, name) == value for name, value in columns.items()):
         return
     with tracker.edit(label):
-        if now.id:
-            tracker.sharings.change(now.id, **columns)
-        else:
-            tracker.sharings.add(customer_id=customer_id, **columns)
+        tracker.sharings.put({"customer_id": customer_id}, **columns)
 
 
 LONGEST_TITLE: Final = 400
@@ -128,7 +123,7 @@ def note_share(
     """
     customer = None if customer_id is None else tracker.customers.get(customer_id)
     with tracker.fact("share"):
-        return tracker.ledger.put(
+        return tracker.ledger.enter(
             _parts(content),
             [measure.uid for measure in measures],
             rated,
@@ -178,7 +173,7 @@ def note_withdrawal(tracker: Tracker, share: Share, today: date) -> int:
     The entry holds the page that was taken away, whose bytes are there already.
     """
     with tracker.fact("share"):
-        return tracker.ledger.put(
+        return tracker.ledger.enter(
             _parts(tracker.ledger.content(share.id)),
             [],
             0,

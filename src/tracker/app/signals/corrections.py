@@ -103,14 +103,10 @@ def plan_change(tracker: Tracker, measure_id: int, starts_on: date, reason: str)
     measure = tracker.measures.get(measure_id)
     reason = words.name("reason", reason)
     start = Period.of(starts_on, measure.cadence, measure.phase).start
-    old = tracker.planned_changes.where(
-        "measure_id = ? AND starts_on = ?", measure_id, start.isoformat()
-    )
     with tracker.edit(f"new baseline for {measure.name}"):
-        if old:
-            tracker.planned_changes.change(old[0].id, reason=reason)
-            return old[0].id
-        return tracker.planned_changes.add(measure_id=measure_id, starts_on=start, reason=reason)
+        return tracker.planned_changes.put(
+            {"measure_id": measure_id, "starts_on": start}, reason=reason
+        )
 
 
 def take_back_change(tracker: Tracker, change_id: int) -> None:
@@ -130,21 +126,18 @@ def explain(
     """
     measure = tracker.measures.get(measure_id)
     text = words.note("text", text)
-    old = next(iter(words_on(tracker, measure_id, start)), None)
     label = "one-off" if kind is Word.ONE_OFF else "explain"
     with tracker.edit(f"{label} {measure.name}"):
-        if not text and kind is Word.EXPLAINED:
-            if old:
-                tracker.explanations.remove(old.id)
-        elif old:
-            tracker.explanations.change(old.id, text=text, kind=kind)
-        else:
-            tracker.explanations.add(measure_id=measure_id, start=start, text=text, kind=kind)
+        if text or kind is not Word.EXPLAINED:
+            at = {"measure_id": measure_id, "start": start}
+            tracker.explanations.put(at, text=text, kind=kind)
+        elif old := word_on(tracker, measure_id, start):
+            tracker.explanations.remove(old.id)
 
 
-def words_on(tracker: Tracker, measure_id: int, start: date) -> list[Explanation]:
+def word_on(tracker: Tracker, measure_id: int, start: date) -> Explanation | None:
     """Return the word given about a period, if any."""
-    return tracker.explanations.where("measure_id = ? AND start = ?", measure_id, start.isoformat())
+    return tracker.explanations.first(measure_id=measure_id, start=start)
 
 
 def set_sensitivity(tracker: Tracker, measure_id: int, sensitivity: Sensitivity) -> None:

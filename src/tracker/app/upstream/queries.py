@@ -23,9 +23,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.app import text_input as words
+from tracker.app.person import person
 from tracker.app.tracker import Tracker
 from tracker.domain.correction import Fix
-from tracker.domain.customer import Customer, Person, Service
+from tracker.domain.customer import Customer, Service
 from tracker.domain.evaluation import CAUSE_NAMES, Cause, Evaluation
 from tracker.domain.measure import Measure, show_value
 from tracker.domain.period import Period
@@ -87,7 +88,7 @@ def chain(tracker: Tracker, customer_id: int | None = None, *, retired: bool = F
         for one in link_standings(tracker)
         if customer_id is None or customer_id in {who.id for who in one.customers}
     ]
-    me = next(iter(tracker.people.all()), Person())
+    me = person(tracker)
     return Chain(
         me.name,
         me.role,
