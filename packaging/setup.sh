@@ -1,8 +1,8 @@
 #!/bin/sh
 # Brings what is lacking: packages of the system, then the environment. run.sh and test.sh begin with it.
 #   sh packaging/setup.sh [--yes] [--screen] [--tests | --all]
-# --screen: also what a window on a screen needs. --tests: says which tools some tests do without, --all:
-# installs them too. --yes: asks nothing, and neither does it where CI is set.
+# --screen: also what a window on a screen needs. --tests: says which tools some tests do without. --all:
+# installs these too. --yes: asks nothing, and neither does it where CI is set.
 # PYTHON names another Python, VENV another folder for the environment.
 set -eu
 cd "$(dirname "$0")/.."
@@ -17,7 +17,7 @@ main() {
             --yes) yes=yes ;;
             --screen) screen=screen ;;
             --tests) tests=tests ;;
-            --all) tests=tests all=yes ;;
+            --all) screen=screen tests=tests all=yes ;;
             *) stop "setup.sh knows --yes, --screen, --tests and --all, but not $word." ;;
         esac
     done
@@ -169,7 +169,7 @@ make_environment() {
     if works; then
         say "Bringing the environment in $VENV up to date."
     else
-        say "Making the environment in $VENV, once. About 130 MB are fetched, then unpacked."
+        say "Making the environment in $VENV, once. About 150 MB are fetched, then unpacked."
         if [ -e "$VENV/.making" ] || [ -e "$VENV/.installed" ]; then
             rm -rf "${VENV:?}/bin" "${VENV:?}/lib" "${VENV:?}/lib64" "$VENV/include" "$VENV/pyvenv.cfg"
         fi
