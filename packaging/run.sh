@@ -4,7 +4,7 @@
 # --yes: asks nothing before it installs.
 set -eu
 trap 'exit 130' INT
-packaging=$(dirname "$0")
+clone=$(CDPATH='' cd -- "$(dirname "$0")/.." && pwd)
 yes=''
 for word; do
     shift
@@ -37,10 +37,10 @@ if opens_a_window "$@"; then
             ;;
     esac
 fi
-sh "$packaging/setup.sh" ${yes:+"$yes"} ${screen:+"$screen"}
+sh "$clone/packaging/setup.sh" ${yes:+"$yes"} ${screen:+"$screen"}
 case ${VENV:=.venv} in
     /*) ;;
-    *) VENV=$packaging/../$VENV ;;
+    *) VENV=$clone/$VENV ;;
 esac
 [ -z "$window" ] || echo "Opening Impact Tracker"
 exec "$VENV/bin/python" -m tracker "$@"

@@ -5,7 +5,7 @@
 # installs these too. --yes: asks nothing, and neither does it where CI is set.
 # PYTHON names another Python, VENV another folder for the environment.
 set -eu
-cd "$(dirname "$0")/.."
+CDPATH='' cd -- "$(dirname "$0")/.."
 clone=$(pwd)
 VENV=${VENV:-.venv}
 export PIP_DISABLE_PIP_VERSION_CHECK=1

@@ -5,7 +5,7 @@
 # as it does where CI is set; --lint: all but the tests.
 set -eu
 trap 'exit 130' INT
-cd "$(dirname "$0")/.."
+CDPATH='' cd -- "$(dirname "$0")/.."
 yes='' all='' lint=''
 case ${CI:-} in '' | 0 | false) ;; *) all=--all ;; esac
 for word; do
