@@ -26,7 +26,7 @@ if (-not (Test-Ready)) {
     if ($LASTEXITCODE) {
         Stop-Here 'Impact Tracker needs Python 3.11 or newer. Install it, then type the same command again: winget install Python.Python.3.13'
     }
-    Write-Output 'Making the environment in .venv, once. About 150 MB are fetched, then unpacked.'
+    Write-Output 'Making the environment in .venv, once: about 150 MB to fetch, and half a quiet minute to unpack them.'
     & py -3 -m venv --clear (Join-Path $clone '.venv')
     if ($LASTEXITCODE) { Stop-Here 'Python could not make an environment in .venv, for the reason above.' }
     Push-Location $clone

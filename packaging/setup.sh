@@ -116,11 +116,14 @@ bring_packages() {
 }
 
 by_hand() {
+    how=''
+    [ -z "$sudo" ] || how='sudo '
+    [ -z "$how" ] || command -v sudo >/dev/null || how='as root, '
     case $(uname):$manager in
         Darwin:*) say "Python 3.11 or newer, from python.org or with brew install python" ;;
         *:) say "$needed (these are Debian's names)" ;;
-        *:pacman) say "${sudo:+sudo }pacman -S $needed" ;;
-        *) say "${sudo:+sudo }$manager install $needed" ;;
+        *:pacman) say "${how}pacman -S $needed" ;;
+        *) say "${how}$manager install $needed" ;;
     esac
 }
 
@@ -150,7 +153,7 @@ install_packages() {
         done
     ' sh "$needed" "$wanted"
     if [ -n "$sudo" ] && [ -t 0 ]; then set -- sudo "$@"; elif [ -n "$sudo" ]; then set -- sudo -n "$@"; fi
-    "$@" </dev/null || say "Not everything could be installed, for the reason above. Is there a network?" >&2
+    "$@" </dev/null || say "Not everything could be installed, for the reason above. It takes a network, and the right to install." >&2
 }
 
 # --- The environment
@@ -169,7 +172,7 @@ make_environment() {
     if works; then
         say "Bringing the environment in $VENV up to date."
     else
-        say "Making the environment in $VENV, once. About 150 MB are fetched, then unpacked."
+        say "Making the environment in $VENV, once: about 150 MB to fetch, and half a quiet minute to unpack them."
         if [ -e "$VENV/.making" ] || [ -e "$VENV/.installed" ]; then
             rm -rf "${VENV:?}/bin" "${VENV:?}/lib" "${VENV:?}/lib64" "$VENV/include" "$VENV/pyvenv.cfg"
         fi

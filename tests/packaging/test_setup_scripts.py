@@ -92,7 +92,7 @@ def test_where_nobody_can_answer_nobody_is_asked(tmp_path: Path) -> None:
 def test_without_sudo_the_line_is_said_and_nobody_is_asked(tmp_path: Path) -> None:
     told = Machine(tmp_path, "apt-get").type("run.sh", answer="y\n")
     assert (told.status, told.calls) == (1, [])
-    assert told.complained.endswith(f"again: sudo apt-get install {' '.join(WINDOW)}\n")
+    assert told.complained.endswith(f"again: as root, apt-get install {' '.join(WINDOW)}\n")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_packages_that_cannot_be_fetched_are_named_and_nothing_is_half_made(tmp_
     machine.now("no network")
     told = machine.type("test.sh")
     assert told.status == 1
-    assert "Is there a network?" in told.complained
+    assert "It takes a network, and the right to install." in told.complained
     assert told.complained.endswith(f"again: apt-get install {' '.join(PROGRAM)}\n")
     assert not (machine.clone / ".venv").exists()
 
