@@ -26,7 +26,9 @@ main() {
     find_python
     find_lacking
     [ -z "$names" ] || bring_packages
-    [ -z "$wanted" ] || say "Some tests skip themselves for want of $wanted${all:-; with --all they are installed}."
+    install_them='; with --all they are installed'
+    [ -z "$all" ] || install_them=''
+    [ -z "$wanted" ] || say "Some tests skip themselves for want of $wanted$install_them."
     ready || make_environment
 }
 
@@ -78,6 +80,8 @@ lacking() {
     while read -r group kind thing apt dnf pacman zypper; do
         case " $* " in *" $group "*) ;; *) continue ;; esac
         ! is_here "$kind" "$thing" </dev/null || continue
+        # A Python of another name has the package of its own.
+        [ "$kind" != module ] || [ -z "$python" ] || apt=${python##*/}-venv
         case $manager in
             dnf) say "$dnf" ;;
             pacman) say "$pacman" ;;
@@ -174,7 +178,7 @@ make_environment() {
     else
         say "Making the environment in $VENV, once: about 150 MB to fetch, and half a quiet minute to unpack them."
         if [ -e "$VENV/.making" ] || [ -e "$VENV/.installed" ]; then
-            rm -rf "${VENV:?}/bin" "${VENV:?}/lib" "${VENV:?}/lib64" "$VENV/include" "$VENV/pyvenv.cfg"
+            rm -rf "${VENV:?}/bin" "${VENV:?}/lib" "${VENV:?}/lib64" "$VENV/include" "$VENV/pyvenv.cfg" "$VENV/.compared"
         fi
     fi
     mkdir -p "$VENV"

@@ -37,8 +37,9 @@ case "$me $*" in
         if is "no network"; then echo "E: Unable to fetch"; exit 100; fi
         for name; do
             if [ "$name" = python3 ]; then cp "$0" "${0%/*}/python3"; fi
-            case $name in chromium) ! is "no chromium" || exit 100 ;; esac
+            if [ "$name" = chromium ] && is "no chromium"; then exit 100; fi
             touch "$STATE/$name"
+            case $name in python3*-venv) touch "$STATE/python3-venv" ;; esac
         done ;;
     python*" -m venv"*) mkdir -p "$3/bin"; touch "$3/pyvenv.cfg"; cp "$0" "$3/bin/python" ;;
     python*" -m pip"*)
