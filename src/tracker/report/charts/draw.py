@@ -27,15 +27,17 @@ from tracker.report.charts.comparisons import effect_svg, gap_svg
 from tracker.report.charts.frame import (
     FOOT,
     HEAD,
+    LEAST_HEIGHT,
     LEAST_PLOT,
+    LEAST_WIDTH,
     MARGIN,
     Frame,
     axes,
-    counted,
+    drawing,
     frame_of,
-    head,
     runs,
     tip_of,
+    unit_caption,
     value_line,
     values,
 )
@@ -71,7 +73,6 @@ from tracker.report.charts.svg import (
     SMALL,
     Colours,
     clean,
-    cut,
     document,
     line,
     mark_shape,
@@ -272,9 +273,6 @@ def _runs(places: Sequence[tuple[float, float] | None]) -> list[list[tuple[float
     return [run for run in found if run]
 
 
-LEAST_WIDTH, LEAST_HEIGHT = 320, 260
-
-
 def trend_svg(
     picture: TrendPicture, width: int = 900, height: int = 420, colours: Mapping[str, str] = LIGHT
 ) -> str:
@@ -285,7 +283,7 @@ def trend_svg(
     """
     width, height = max(width, LEAST_WIDTH), max(height, LEAST_HEIGHT)
     frame = frame_of(picture, width, height, {**LIGHT, **colours})
-    caption = cut(counted(picture.unit), SMALL, width / 3)
+    caption = unit_caption(frame)
     flags = placed_flags(frame, MARGIN + text_width(caption, SMALL) if caption else 0.0)
     bars, left_over = placed_spans(frame)
     rows = legend_rows(frame)
@@ -295,12 +293,9 @@ def trend_svg(
     bottom = max(top + LEAST_PLOT, height - FOOT - lanes - ROW * len(rows))
     frame = frame.placed(top, bottom, bottom + lanes + ROW * len(rows) + FOOT)
     unnamed = left_over + sum(flag.row is None and bool(clean(flag.flag.label)) for flag in flags)
-    return document(
-        picture.title,
+    return drawing(
+        frame,
         picture.summary,
-        frame.width,
-        frame.height,
-        head(picture.title, picture.subtitle, width, frame.colours),
         usual_ranges(frame),
         stop_shades(frame),
         axes(frame, caption, lanes),
@@ -313,7 +308,6 @@ def trend_svg(
         level_labels(frame, flags),
         legend(rows, bottom + lanes + 34.0, width, frame.colours),
         foot(frame, frame.height - 20.0, unnamed),
-        ground=frame.colours["panel"],
     )
 
 

@@ -88,7 +88,7 @@ def legend_rows(frame: Frame) -> list[list[Entry]]:
 
 
 def below(
-    frame: Frame, said: Sequence[str], above: float, rows: Sequence[object], height: float
+    frame: Frame, said: Sequence[str], above: float, rows: Sequence[Sequence[Entry]], height: float
 ) -> Frame:
     """Place a plot below its sentence and what stands above it, and over so many legend rows."""
     top = HEAD + (SAID_LINE * len(said) + SAID_AIR if said else 0.0) + above
