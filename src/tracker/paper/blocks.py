@@ -1,9 +1,4 @@
-"""A promise on a page: what was promised and what came of it, beside its picture.
-
-Boxes to tick on a printed page: 1 to 5 for each promise, and lines for a comment.
-
-Every kind of block as pieces for a page; sections stand beside each other.
-"""
+"""Every kind of block as pieces for a page: promises, pictures, boxes to tick, sections."""
 
 from __future__ import annotations
 

@@ -1,12 +1,7 @@
-"""A drawing as PDF: one A4 page, vectors and text, the same bytes each time.
+"""What Qt paints as bytes: a PDF or a PNG of a drawing or of pages, with or without a window.
 
-A PDF file by Qt: whatever is painted, with title and author, and the same bytes each time.
-
-A PNG painted in bands: a tall page takes no more memory than a short one.
-
-A drawing read by Qt, and the application that Qt needs for it, with or without a window.
-
-A drawing as PNG, once, twice or three times its size in pixels.
+A PDF has its title and author, and the same bytes each time. A PNG is painted in bands: a tall page
+takes no more memory than a short one.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Before and after a fix as SVG: the values, the day it began, and both levels with their names.
-
-The person's own figure against the customer's as SVG, each pair tied by a line.
-"""
+"""Two sides compared as SVG: before and after a fix, own figures and the customer's."""
 
 from __future__ import annotations
 

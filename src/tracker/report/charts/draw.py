@@ -1,19 +1,13 @@
-"""The trend of one measure as SVG, from which PNG and PDF are made too.
+"""Any picture as SVG, from which PNG and PDF are made too: large with everything on it, or small.
 
-Light, text as text, shapes beside colours, nothing private (the picture holds nothing private), and
-the same bytes for the same picture on every machine.
+It is light, with text as text and shapes beside colours; nothing private is on it (the picture
+holds nothing private), and the same picture gives the same bytes on every machine. Colours are
+written as they come and never read: `var(--worse)` is one. What is not given is light.
 
-The calm chart that stands beside a promise: no title, no frame, no figures on its sides.
-
-The line, broken where nothing was logged; the promise dashed, in its dated steps; marked points in
-their shapes; the last value's dot; the first and last day, and where a fix began, in small letters
-below. It has no ground of its own: it lies on the page.
-
-The small trend beside a measure's name, as SVG.
-
-Any picture as SVG: large with everything on it, or small beside a figure.
-
-Colours are written as they come and never read: `var(--worse)` is one. What is not given is light.
+The calm chart beside a promise has no title, no frame and no figures on its sides: the line, broken
+where nothing was logged; the promise dashed, in its dated steps; marked points in their shapes; the
+last value's dot; the first and last day, and where a fix began, in small letters below. It has no
+ground of its own: it lies on the page.
 """
 
 from __future__ import annotations

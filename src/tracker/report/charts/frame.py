@@ -1,9 +1,4 @@
-"""Where days and values lie on a drawing: the frame that every layer of a trend chart shares.
-
-The values of a picture over days: a line that breaks at gaps, and a shape for each.
-
-What stands around every plot over days: the head, the words on both axes, the grid.
-"""
+"""The frame that every layer of a chart over days shares: its axes, its values, its head."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The legend, naming only what is drawn, and the foot: which time, how many values.
+"""The words around a plot, placed so that none covers another: legend, foot, flags and levels.
 
-Where labels go so that none covers another: rows above the plot, and free places within it.
+A legend names only what is drawn; the foot says which time is shown and how many values.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
-"""What a trend chart shows, as one frozen value: the screen and paper both paint from it.
+"""What every chart shows, as frozen values: trend, heat map, gap, before and after.
 
-Days are `date`s, values are on the measure's own scale. A gap is a period without a point: nobody
-invents what was not logged.
-
-The other pictures beside a trend, each as one frozen value: heat map, gap, before and after.
+The screen and paper both paint from them. Days are `date`s, values are on the measure's own scale.
+A gap is a period without a point: nobody invents what was not logged.
 """
 
 from __future__ import annotations

@@ -4,12 +4,9 @@ A scorecard, an agreement, a review pack are each a `Document`: blocks in their 
 PNG, Word, slides and Markdown all read the same blocks, so no two of them disagree, and what is
 not in the document cannot be in any of them. Text is plain text in every field: the writers escape.
 
-Text as people typed it, made ready for a page: its lines, its paragraphs, a name cut short.
-
-A logo without what a camera or a drawing program wrote into it: place, machine, author, notes.
-
-Only what is needed to show a PNG or JPEG is kept. A file that is cut off or broken is no logo:
-Word, slides and browsers would each show something else for it.
+A logo keeps only what is needed to show a PNG or JPEG: what a camera or a drawing program wrote
+into it (place, machine, author, notes) goes. A file that is cut off or broken is no logo: Word,
+slides and browsers would each show something else for it.
 """
 
 from __future__ import annotations

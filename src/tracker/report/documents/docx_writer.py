@@ -1,9 +1,7 @@
-"""The pieces of a Word document as XML: paragraphs, tables, pictures.
+"""A document as a Word file: real headings, lists, tables and styles, so that it can be edited.
 
 A table is written as one text and parsed once: cell by cell, python-docx would need minutes for a
 year's figures.
-
-A document as a Word file: real headings, lists, tables and styles, so that it can be edited.
 """
 
 from __future__ import annotations

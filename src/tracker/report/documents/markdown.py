@@ -1,10 +1,9 @@
 """A document as Markdown (CommonMark with GitHub's tables), its pictures told in words.
 
-Any text as Markdown that a reader gives back exactly as it was: no markup, no links, no HTML.
-
-CommonMark lets every ASCII punctuation mark be escaped by a backslash. Escaped is what means
-something somewhere: in CommonMark, in GitHub's tables and links, in the usual extensions
-(mathematics, emoji, highlights, templates). Ordinary prose and figures stay as they are.
+A reader gives back any text exactly as it was: no markup, no links, no HTML. CommonMark lets every
+ASCII punctuation mark be escaped by a backslash. Escaped is what means something somewhere: in
+CommonMark, in GitHub's tables and links, in the usual extensions (mathematics, emoji, highlights,
+templates). Ordinary prose and figures stay as they are.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
-"""The pieces of a slide as XML: words in a placeholder, a picture, a table.
+"""A document as slides: native text in the placeholders of clean layouts, pictures beside it.
 
-The words of a slide, each text in its placeholder: the title first, as it is read aloud.
-
-A document as slides: native text in the placeholders of clean layouts, pictures beside it.
+The title of a slide comes first in its file, as it is read aloud.
 """
 
 from __future__ import annotations

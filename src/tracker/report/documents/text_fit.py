@@ -1,9 +1,7 @@
-"""How much text fits a box: lines as they will break, and pages of so many of them.
+"""How much text fits a box: lines as they will break, pages of them, the widths of columns.
 
-Widths are estimates by `svg_text`, with some slack for the fonts that stand in for Inter; so what
+Widths are estimates by `charts.svg`, with some slack for the fonts that stand in for Inter; so what
 is said to fit does fit.
-
-How wide the columns of a table stand: by what is in them, then by their weight.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""One customer's chapter in a review: promises, what changed, fixes, evidence, their words.
-
-The appendix of a review: every figure with the values behind it, and how it was calculated.
-"""
+"""The chapters of a review that hold figures: each customer's, and the appendix behind them."""
 
 from __future__ import annotations
 

@@ -1,11 +1,7 @@
 """A review pack as a document (P1): cover, sentences, areas, customers, decisions, upkeep, data.
 
 A paragraph with a key may be reworded: the person's own text takes its place, and an empty one
-leaves it out.
-
-The chapter of a review about trade-offs: what was chosen and why, and what was learned.
-
-How the measuring itself was kept up, as a chapter of a review: plain counts, no blame.
+leaves it out. How the measuring was kept up is told in plain counts, without blame.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""One decision as a page (T4): for the person, or for a customer who was told of it.
+"""The page of a decision (T4), for the person or for a customer who was told, and the pages' list.
 
 A customer reads what there was to choose from, why, and what was chosen; not who was less happy
-(unless it is they), nor who else was told. The private note is on neither page.
-
-The list of published pages, as a page of its own: it names customers to each other.
+(unless it is they), nor who else was told. The private note is on neither page. The list of
+published pages names customers to each other, so it is a page of its own.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""A scorecard as a document: what a customer gets, as a page in whatever form (S2).
-
-The agreement with a customer as one page: what I do for them, what is promised, what is agreed.
+"""The pages a customer gets, as documents: the scorecard (S2) and the agreement.
 
 A promise is provisional until they agreed to it, and again from the day on which it was changed.
 """

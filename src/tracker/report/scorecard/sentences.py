@@ -1,11 +1,10 @@
-"""What a scorecard says of one measure: the promise in words, what came of it, what changed.
+"""What a scorecard says in sentences: of the whole, of each measure, and of what comes next.
 
 It is read by the customer: plain words, their point of view, nothing about how it was computed.
 
-The one sentence or two that a scorecard begins with, what is being changed, and what comes next.
-
-First how many promises were kept, then the one change that matters most: for the worse before for
-the better, with what is done about it. Never more than 200 characters, whatever things are called.
+The summary says first how many promises were kept, then the one change that matters most: for the
+worse before for the better, with what is done about it. It never has more than 200 characters,
+whatever things are called.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What is said of conflicts and decisions on the person's own screen: age, state, what is due.
-
-What is said of the chain: since when something stopped, its share of bad weeks, what is left.
-"""
+"""What is said of choices on one's own screen: conflicts, decisions, and what stops the chain."""
 
 from __future__ import annotations
 

@@ -1,10 +1,7 @@
-"""What two lists of needs say beside each other, in sentences; and the blank list to hand over.
+"""What is said of a customer: their needs beside one's own list, their figure, and their pulse.
 
-The sentence about a person's own figures beside the customer's, in the person's own voice.
-
-What is said of the pulse beside a measure: counts on both sides, and never a cause.
-
-How a count was made, as one frozen value: the sentence, the rule, and what was counted.
+The person's own figure beside the customer's is told in the person's own voice. Of the pulse beside
+a measure counts on both sides are told, and never a cause.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """What Overview says beyond the verdict of a measure: fixes, words, looks, choices, and calm.
 
-Sentences about who saw a change first, this person or the customer, and by how many days.
-
-What customers said of what they were shown, as one sentence for a list.
+Who saw a change first, this person or the customer, is said here too, and by how many days.
 """
 
 from __future__ import annotations

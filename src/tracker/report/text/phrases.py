@@ -1,4 +1,4 @@
-"""The words that sentences are made of: figures with units, plurals, days, rarity."""
+"""The words that sentences are made of: figures with units, plurals, promises, rarity."""
 
 from __future__ import annotations
 
