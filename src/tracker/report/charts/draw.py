@@ -78,6 +78,7 @@ from tracker.report.charts.svg import (
 )
 from tracker.report.charts.ticks import close_range
 from tracker.report.dates import medium_day
+from tracker.report.wording import number_of
 
 CARD_LEAST_WIDTH, CARD_LEAST_HEIGHT = 120, 56
 _LETTERS: Final = 11.0
@@ -209,7 +210,7 @@ def spark_svg(
 def _told(spark: SparkPicture) -> tuple[str, str]:
     """Say what a small trend shows: how many values, the newest, what was promised."""
     values = [one for one in spark.values if one is not None and math.isfinite(one)]
-    title = f"Small trend of {len(values)} value{'' if len(values) == 1 else 's'}"
+    title = f"Small trend of {number_of(len(values), 'value')}"
     newest = f", the newest {values[-1]:g}" if values else ""
     promised = spark.promise is not None and math.isfinite(spark.promise)
     return title, f"{title}{newest}." + (f" Promise: {spark.promise:g}." if promised else "")

@@ -35,6 +35,7 @@ from tracker.report.charts.svg import (
     words,
 )
 from tracker.report.dates import medium_days
+from tracker.report.wording import number_of
 
 ROW: Final = 20.0
 _SAMPLE: Final = 20.0
@@ -130,10 +131,10 @@ def foot(frame: Frame, y: float, unnamed: int) -> str:
     points, gaps = len(picture.points), len(picture.gaps)
     parts = [
         medium_days(picture.first, picture.last, compact=False),
-        f"{points} value{'' if points == 1 else 's'}" if points else "no values",
+        number_of(points, "value") if points else "no values",
     ]
     if gaps:
-        parts.append(f"{gaps} gap{'' if gaps == 1 else 's'}")
+        parts.append(number_of(gaps, "gap"))
     if unnamed:
         parts.append(f"{unnamed} more without a label")
     if picture.note:

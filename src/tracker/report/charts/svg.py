@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tracker.report.charts.spark import Mark
-from tracker.report.cut import CUT
+from tracker.report.wording import CUT
 
 BOLD: Final = 1.05
 """How much wider Inter SemiBold runs than Regular."""

@@ -22,7 +22,7 @@ from typing import Final
 
 from tracker.report.charts.picture import Picture
 from tracker.report.charts.svg import clean
-from tracker.report.cut import cut
+from tracker.report.wording import cut
 
 
 class Tone(StrEnum):

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from tracker.report.charts.draw import card_svg, full_svg
 from tracker.report.charts.frame import MARGIN
 from tracker.report.charts.svg import cut, escape
-from tracker.report.cut import CUT
 from tracker.report.documents.document import Cell, Document, Role, name
 from tracker.report.documents.office import (
     COLOURS,
@@ -67,6 +66,7 @@ from tracker.report.documents.slide_layout import (
 )
 from tracker.report.documents.slides import Layout, Slide, planned
 from tracker.report.documents.text_fit import LINE, SLACK, Passage, shortened, wrapped
+from tracker.report.wording import CUT
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

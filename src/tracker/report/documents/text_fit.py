@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tracker.report.charts.svg import text_width
-from tracker.report.cut import CUT
 from tracker.report.documents.document import Table, name
+from tracker.report.wording import CUT
 
 SLACK: Final = 1.05
 LINE: Final = 1.32
