@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 
 from tracker.paper.fonts import load_fonts
 from tracker.report.charts.svg import FONTS
+from tracker.report.documents.document import PNG_SIGNATURE, png_chunk
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF, QSizeF
@@ -138,11 +139,11 @@ def png_file(
     dots = round(fine * _POINTS_AN_INCH / _INCH_IN_METRES)
     return b"".join(
         (
-            b"\x89PNG\r\n\x1a\n",
-            _chunk(b"IHDR", struct.pack(">IIBBBBB", across, down, 8, 2, 0, 0, 0)),
-            _chunk(b"pHYs", struct.pack(">IIB", dots, dots, 1)),
-            _chunk(b"IDAT", bytes(rows)),
-            _chunk(b"IEND", b""),
+            PNG_SIGNATURE,
+            png_chunk(b"IHDR", struct.pack(">IIBBBBB", across, down, 8, 2, 0, 0, 0)),
+            png_chunk(b"pHYs", struct.pack(">IIB", dots, dots, 1)),
+            png_chunk(b"IDAT", bytes(rows)),
+            png_chunk(b"IEND", b""),
         )
     )
 
@@ -168,15 +169,6 @@ def _rows(image: QImage) -> bytes:
     pixels = memoryview(image.constBits())
     return b"".join(
         b"\0" + bytes(pixels[at * stride : at * stride + used]) for at in range(image.height())
-    )
-
-
-def _chunk(name: bytes, content: bytes) -> bytes:
-    return (
-        struct.pack(">I", len(content))
-        + name
-        + content
-        + struct.pack(">I", zlib.crc32(name + content))
     )
 
 

@@ -32,6 +32,7 @@ from tracker.report.charts.labels import (
     below,
     entries,
     flag_line,
+    flag_rows,
     foot,
     in_rows,
     legend,
@@ -92,7 +93,7 @@ def effect_svg(
     said = said_lines(picture.said, width)
     levels = _given(picture)
     rows = in_rows(_entries(frame, levels), width)
-    above = max((flag.row + 1 for flag in flags if flag.row is not None), default=0)
+    above = flag_rows(flags)
     frame = below(frame, said, ROW_HEIGHT * max(above, bool(caption)), rows, height)
     return drawing(
         frame,

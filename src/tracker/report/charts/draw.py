@@ -40,6 +40,7 @@ from tracker.report.charts.labels import (
     ROW,
     ROW_HEIGHT,
     flag_line,
+    flag_rows,
     foot,
     legend,
     legend_rows,
@@ -283,7 +284,7 @@ def trend_svg(
     bars, left_over = placed_spans(frame)
     rows = legend_rows(frame)
     lanes = lanes_height(frame, bars)
-    above = max((flag.row + 1 for flag in flags if flag.row is not None), default=0)
+    above = flag_rows(flags)
     top = HEAD + max(above, bool(caption)) * ROW_HEIGHT
     bottom = max(top + LEAST_PLOT, height - FOOT - lanes - ROW * len(rows))
     frame = frame.placed(top, bottom, bottom + lanes + ROW * len(rows) + FOOT)

@@ -225,6 +225,11 @@ class PlacedFlag:
         return self.row is not None and self.left - 3 < x < self.right + 3
 
 
+def flag_rows(flags: Iterable[PlacedFlag]) -> int:
+    """Return how many rows above the plot the names of flags take."""
+    return max((flag.row + 1 for flag in flags if flag.row is not None), default=0)
+
+
 def placed_flags(frame: Frame, caption: float) -> list[PlacedFlag]:
     """Give every flag a place, in the way of a few tried that leaves the fewest without words.
 
