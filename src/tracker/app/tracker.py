@@ -77,7 +77,7 @@ class Tracker(Tables):
     @contextmanager
     def edit(self, label: str) -> Iterator[None]:
         """Make the body one undoable step and tell the listener once."""
-        from tracker.report.cut import cut  # who only reads needs nothing of report
+        from tracker.report.wording import cut  # who only reads needs nothing of report
 
         if self.read_only:
             raise FileTrouble("This file was opened to be read only", "Open it for writing.")

@@ -1,19 +1,14 @@
-"""A promise on a page: what was promised and what came of it, beside its picture.
-
-Boxes to tick on a printed page: 1 to 5 for each promise, and lines for a comment.
-
-Every kind of block as pieces for a page; sections stand beside each other.
-"""
+"""Every kind of block as pieces for a page: promises, pictures, boxes to tick, sections."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import singledispatch
 from itertools import chain
-from typing import Any, Final
+from typing import Final
 
-from tracker.paper import text as page_text
 from tracker.paper.layout import (
     BOTTOM,
     HEIGHT,
@@ -32,7 +27,22 @@ from tracker.paper.layout import (
     moved,
     total,
 )
-from tracker.paper.text import BODY, CAPTION, HAIRLINE, QUIET, Stack, line_of, running, table
+from tracker.paper.text import (
+    BODY,
+    CAPTION,
+    HAIRLINE,
+    LESSER,
+    QUIET,
+    Stack,
+    heading,
+    line_of,
+    points,
+    quote,
+    running,
+    signatures,
+    table,
+    text,
+)
 from tracker.paper.typesetter import Typesetter
 from tracker.report.charts.draw import card_svg, full_svg
 from tracker.report.charts.frame import MARGIN as SVG_MARGIN
@@ -268,8 +278,8 @@ def each(blocks: Iterable[Block], width: float, setter: Typesetter) -> Iterator[
     for block in blocks:
         found = block_pieces(block, width, setter)
         if isinstance(before, Promise) and not isinstance(block, Promise):
-            rule = Panel(Box(0.0, 0.0, width, page_text.HAIRLINE), "line")
-            found = [Piece(page_text.HAIRLINE, (rule,)), *found]
+            rule = Panel(Box(0.0, 0.0, width, HAIRLINE), "line")
+            found = [Piece(HAIRLINE, (rule,)), *found]
         elif before is not None and not isinstance(before, Promise) and found:
             found = [_lower(found[0], block), *found[1:]]
         yield found
@@ -281,9 +291,10 @@ def _lower(piece: Flowing, block: Block) -> Flowing:
     return replace(piece, before=_ABOVE_PROMISES) if isinstance(block, Promise) else piece
 
 
+@singledispatch
 def block_pieces(block: Block, width: float, setter: Typesetter) -> Sequence[Flowing]:
-    """Set one block."""
-    return _KINDS[type(block)](block, width, setter)
+    """Set one block; each kind has a function of its own."""
+    raise TypeError(block, width, setter)
 
 
 def _page_break(_block: PageBreak, _width: float, _setter: Typesetter) -> list[Flowing]:
@@ -313,22 +324,20 @@ def _columns(block: Columns, width: float, setter: Typesetter) -> list[Flowing]:
 def _section(
     section: Section, width: float, setter: Typesetter, before: float = 0.0
 ) -> list[Flowing]:
-    stack = page_text.Stack(setter, width)
-    stack.words(section.title, page_text.LESSER, lines=4)
+    stack = Stack(setter, width)
+    stack.words(section.title, LESSER, lines=4)
     title = Piece(stack.height, tuple(stack.marks), before, keep=True)
     return [title, *pieces(section.blocks, width, setter)]
 
 
-_KINDS: Final[Mapping[type[Block], Callable[[Any, float, Typesetter], Sequence[Flowing]]]] = {
-    Heading: page_text.heading,
-    Text: page_text.text,
-    Points: page_text.points,
-    Promise: promise,
-    Figure: figure,
-    Quote: page_text.quote,
-    Table: table,
-    Columns: _columns,
-    Reply: reply,
-    PageBreak: _page_break,
-    Signatures: page_text.signatures,
-}
+block_pieces.register(Heading, heading)
+block_pieces.register(Text, text)
+block_pieces.register(Points, points)
+block_pieces.register(Promise, promise)
+block_pieces.register(Figure, figure)
+block_pieces.register(Quote, quote)
+block_pieces.register(Table, table)
+block_pieces.register(Columns, _columns)
+block_pieces.register(Reply, reply)
+block_pieces.register(PageBreak, _page_break)
+block_pieces.register(Signatures, signatures)

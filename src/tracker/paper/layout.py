@@ -3,11 +3,9 @@
 Nothing here knows Qt. So pages can be laid out in one thread and painted in another, compared in a
 test, and painted as often as wanted: the preview, the PDF and the PNG paint the very same values.
 
-Puts pieces on pages, one below the other: what belongs together stays together.
-
-A piece is never split. What may be split, such as a long text, is several pieces; what must stay
-with the next one says so. Sections beside each other flow down their columns,
-over pages if need be.
+What belongs together stays together: a piece is never split. What may be split, such as a long
+text, is several pieces; what must stay with the next one says so. Sections beside each other flow
+down their columns, over pages if need be.
 """
 
 from __future__ import annotations

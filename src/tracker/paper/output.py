@@ -1,12 +1,7 @@
-"""A drawing as PDF: one A4 page, vectors and text, the same bytes each time.
+"""What Qt paints as bytes: a PDF or a PNG of a drawing or of pages, with or without a window.
 
-A PDF file by Qt: whatever is painted, with title and author, and the same bytes each time.
-
-A PNG painted in bands: a tall page takes no more memory than a short one.
-
-A drawing read by Qt, and the application that Qt needs for it, with or without a window.
-
-A drawing as PNG, once, twice or three times its size in pixels.
+A PDF has its title and author, and the same bytes each time. A PNG is painted in bands: a tall page
+takes no more memory than a short one.
 """
 
 from __future__ import annotations
@@ -33,6 +28,7 @@ from PySide6.QtGui import (
 
 from tracker.paper.fonts import load_fonts
 from tracker.report.charts.svg import FONTS
+from tracker.report.documents.document import PNG_SIGNATURE, png_chunk
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF, QSizeF
@@ -143,11 +139,11 @@ def png_file(
     dots = round(fine * _POINTS_AN_INCH / _INCH_IN_METRES)
     return b"".join(
         (
-            b"\x89PNG\r\n\x1a\n",
-            _chunk(b"IHDR", struct.pack(">IIBBBBB", across, down, 8, 2, 0, 0, 0)),
-            _chunk(b"pHYs", struct.pack(">IIB", dots, dots, 1)),
-            _chunk(b"IDAT", bytes(rows)),
-            _chunk(b"IEND", b""),
+            PNG_SIGNATURE,
+            png_chunk(b"IHDR", struct.pack(">IIBBBBB", across, down, 8, 2, 0, 0, 0)),
+            png_chunk(b"pHYs", struct.pack(">IIB", dots, dots, 1)),
+            png_chunk(b"IDAT", bytes(rows)),
+            png_chunk(b"IEND", b""),
         )
     )
 
@@ -173,15 +169,6 @@ def _rows(image: QImage) -> bytes:
     pixels = memoryview(image.constBits())
     return b"".join(
         b"\0" + bytes(pixels[at * stride : at * stride + used]) for at in range(image.height())
-    )
-
-
-def _chunk(name: bytes, content: bytes) -> bytes:
-    return (
-        struct.pack(">I", len(content))
-        + name
-        + content
-        + struct.pack(">I", zlib.crc32(name + content))
     )
 
 

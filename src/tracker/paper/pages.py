@@ -1,8 +1,6 @@
 """A document on A4 pages: laid out once, then painted as PDF, as one PNG, or in the preview.
 
-What stands above a document: small line, title, whose it is, a strong rule; or a title page.
-
-Paints the marks of a page with any QPainter, one unit of it a point.
+Marks are painted with any QPainter, one unit of it a point.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Running text on a page: headings, paragraphs, points, quotes, lines to sign on.
-
-A table on pages: columns by weight, hairlines, the head again on every page.
-"""
+"""Running text on a page: headings, paragraphs, points, quotes, tables, lines to sign on."""
 
 from __future__ import annotations
 

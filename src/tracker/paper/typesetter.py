@@ -15,8 +15,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOpti
 
 from tracker.paper.fonts import load_fonts
 from tracker.paper.layout import Paragraph, Side, Style
-from tracker.report.cut import CUT
 from tracker.report.documents.document import lines
+from tracker.report.wording import CUT
 
 FINE: Final = 10
 """Qt sets letters in whole pixels, so text is set ten times as large and painted smaller."""

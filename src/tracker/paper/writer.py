@@ -1,10 +1,7 @@
-"""Writes a document where a person wants it: the end of the name says as what.
+"""Documents and drawings as files, where a person wants them: the end of the name says as what.
 
-A file written whole or not at all: beside its place first, then renamed into it.
-
-Writes a drawing where a person wants it: the end of the name says as what.
-
-What a picture is called as a file, so that Linux, macOS and Windows all take it.
+A file is written whole or not at all: beside its place first, then renamed into it. What a picture
+is called, Linux, macOS and Windows all take.
 """
 
 from __future__ import annotations

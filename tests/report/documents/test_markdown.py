@@ -17,6 +17,7 @@ from tests.report.sample_document import ANSWERS_TREND, DAY, HOSTILE, REVIEW, SC
 from tracker.report.charts.picture import Point
 from tracker.report.charts.svg import clean
 from tracker.report.documents.document import (
+    Block,
     Columns,
     Document,
     Figure,
@@ -73,7 +74,7 @@ def texts(document: Document) -> list[tuple[str, str]]:
     return found
 
 
-def body(*blocks: object) -> list[tuple[str, str]]:
+def body(*blocks: Block) -> list[tuple[str, str]]:
     head, *others = texts(Document("T", "", DAY, blocks))
     assert head == ("h1", "T")
     return others

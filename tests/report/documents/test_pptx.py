@@ -28,6 +28,7 @@ from tests.report.sample_document import (
 )
 
 from tracker.report.documents.document import (
+    Block,
     Cell,
     Column,
     Columns,
@@ -58,7 +59,7 @@ def opened(document: Document) -> pptx.presentation.Presentation:
     return pptx.Presentation(BytesIO(pptx_bytes(document, plain_png)))
 
 
-def of(*blocks: object) -> Document:
+def of(*blocks: Block) -> Document:
     return Document("T", "", DAY, blocks)
 
 

@@ -18,8 +18,8 @@ from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import NOTE_KIND_NAMES, Note, NoteKind
 from tracker.domain.period import Cadence
-from tracker.report.cut import cut
 from tracker.report.text.phrases import count
+from tracker.report.wording import cut
 
 LONGEST_TAGS = 500
 LONGEST_EVENT = 80

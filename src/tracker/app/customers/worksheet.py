@@ -28,7 +28,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Mandate
-from tracker.report.cut import cut
+from tracker.report.wording import cut
 
 
 def add_mandate(

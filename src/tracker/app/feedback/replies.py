@@ -13,6 +13,7 @@ from tracker.domain.measure import Measure
 from tracker.domain.sharing import RatingSource, Share
 from tracker.report.dates import long_day
 from tracker.report.scorecard.reply import Answer, check_count, decode, encode
+from tracker.report.wording import number_of
 
 ONE_DAY = timedelta(days=1)  # their clock may be ahead of ours, or behind
 
@@ -36,7 +37,7 @@ class TakenReply:
     def sentence(self) -> str:
         """What the status line says."""
         count = len(self.ratings)
-        said = [f"{count} rating{'' if count == 1 else 's'}"] if count else []
+        said = [number_of(count, "rating")] if count else []
         said += ["their words"] if self.comment else []
         told = f"Reply of {self.customer} taken in: {' and '.join(said)}"
         return f"{told}. {self.left_out_sentence}" if self.left_out else told

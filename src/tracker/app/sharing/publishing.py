@@ -41,6 +41,7 @@ from tracker.report.documents.document import Reply
 from tracker.report.documents.html import html_bytes
 from tracker.report.scorecard.decision import Link
 from tracker.report.scorecard.document import scorecard_document
+from tracker.report.wording import number_of
 
 
 def digests(tracker: Tracker) -> dict[str, frozenset[str]]:
@@ -129,7 +130,7 @@ class Published:
         if not self.problems:
             return done
         rest = len(self.problems) - 1
-        more = f" And {rest} more problem{'' if rest == 1 else 's'}: `publish` tells them."
+        more = f" And {number_of(rest, 'more problem')}: `publish` tells them."
         return f"{f'{done}. ' if done else ''}{self.problems[0]}{more if rest else ''}"
 
 
@@ -243,4 +244,4 @@ def _page(tracker: Tracker, customer: Customer, today: date) -> Page:
 
 
 def _count(pages: int, what: str) -> str:
-    return f"{pages} page{'' if pages == 1 else 's'} {what}"
+    return f"{number_of(pages, 'page')} {what}"

@@ -35,7 +35,6 @@ from tracker.domain.evaluation import Evaluation, Event
 from tracker.domain.measure import Measure
 from tracker.domain.number import read_number
 from tracker.domain.period import Period
-from tracker.report.cut import cut
 from tracker.report.dates import long_day, period_name
 from tracker.report.scorecard.content import FixPart, Item, Kind, MeasurePart, Move
 from tracker.report.scorecard.sentences import (
@@ -54,6 +53,7 @@ from tracker.report.scorecard.sentences import (
 )
 from tracker.report.text.phrases import figure
 from tracker.report.text.verdicts import fix_sentence
+from tracker.report.wording import capitalised, cut
 
 LONGEST_TEXT = 160
 _ORDER = {kind: at for at, kind in enumerate(Kind)}
@@ -178,7 +178,7 @@ def notes_on(page: Page, facts: Facts) -> list[Evaluation]:
 
 def _offered(page: Page, facts: Facts, one: Evaluation, *, starred: bool) -> bool:
     when = period_name(Period(one.start, facts.measure.cadence))
-    text = f"{when[0].upper()}{when[1:]}, {facts.measure.name}: {one.note}"
+    text = f"{capitalised(when)}, {facts.measure.name}: {one.note}"
     return page.items.offer(f"note:{one.uid}", Kind.NOTE, text, on=starred, under=(facts.key,))
 
 

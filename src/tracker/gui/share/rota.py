@@ -24,7 +24,7 @@ from tracker.app.feedback.rota import Turn, rota
 from tracker.domain.customer import TIER_NAMES
 from tracker.gui.bridge import Bridge
 from tracker.report.dates import long_day, long_month
-from tracker.report.text.phrases import spelled
+from tracker.report.wording import capitalised, spelled
 
 COLUMNS = ("Customer", "Tier", "Last asked", "Last answer", "Whose turn")
 NAME, TURN = 0, 4
@@ -165,7 +165,7 @@ def _head(due: int, today: date) -> str:
     if not due:
         return f"Nobody needs to be asked in {month}."
     who = "one customer" if due == 1 else f"{spelled(due)} customers"
-    return f"{who[0].upper()}{who[1:]} to ask in {month}"
+    return f"{capitalised(who)} to ask in {month}"
 
 
 def _cells(turn: Turn, today: date) -> tuple[str, ...]:

@@ -1,7 +1,4 @@
-"""Before and after a fix as SVG: the values, the day it began, and both levels with their names.
-
-The person's own figure against the customer's as SVG, each pair tied by a line.
-"""
+"""Two sides compared as SVG: before and after a fix, own figures and the customer's."""
 
 from __future__ import annotations
 
@@ -10,18 +7,20 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from tracker.report.charts.frame import (
+    LEAST_HEIGHT,
+    LEAST_WIDTH,
     MARGIN,
     Frame,
     axes,
-    counted,
+    drawing,
     frame_of,
     framed_points,
-    head,
     on_axis,
     rhythm_of,
     said_below,
     said_lines,
     tip_of,
+    unit_caption,
     values,
 )
 from tracker.report.charts.labels import (
@@ -33,6 +32,7 @@ from tracker.report.charts.labels import (
     below,
     entries,
     flag_line,
+    flag_rows,
     foot,
     in_rows,
     legend,
@@ -60,8 +60,6 @@ from tracker.report.charts.svg import (
     LIGHT,
     SMALL,
     box,
-    cut,
-    document,
     line,
     mark_shape,
     text_width,
@@ -69,7 +67,6 @@ from tracker.report.charts.svg import (
 )
 from tracker.report.dates import medium_day, medium_days
 
-LEAST_WIDTH, LEAST_HEIGHT = 320, 260
 _TONES = {True: "better", False: "worse", None: "text"}
 
 
@@ -91,19 +88,16 @@ def effect_svg(
     """
     width, height = max(width, LEAST_WIDTH), max(height, LEAST_HEIGHT)
     frame = frame_of(_trend(picture), width, height, {**LIGHT, **colours})
-    caption = cut(counted(picture.unit), SMALL, width / 3)
+    caption = unit_caption(frame)
     flags = placed_flags(frame, MARGIN + text_width(caption, SMALL) if caption else 0.0)
     said = said_lines(picture.said, width)
     levels = _given(picture)
     rows = in_rows(_entries(frame, levels), width)
-    above = max((flag.row + 1 for flag in flags if flag.row is not None), default=0)
+    above = flag_rows(flags)
     frame = below(frame, said, ROW_HEIGHT * max(above, bool(caption)), rows, height)
-    return document(
-        picture.title,
+    return drawing(
+        frame,
         picture.summary,
-        frame.width,
-        frame.height,
-        head(picture.title, picture.subtitle, width, frame.colours),
         said_below(said, width, frame.colours),
         _since(frame, picture),
         axes(frame, caption),
@@ -113,7 +107,6 @@ def effect_svg(
         _levels(frame, levels, flags),
         legend(rows, frame.bottom + 34.0, width, frame.colours),
         foot(frame, frame.height - 20.0, 0),
-        ground=frame.colours["panel"],
     )
 
 
@@ -174,7 +167,6 @@ def _entries(frame: Frame, levels: list[_Level]) -> list[Entry]:
     return [*entries(frame), *own]
 
 
-LEAST_WIDTH, LEAST_HEIGHT = 320, 260
 OWN, THEIRS, TIE = "my own figure", "the customer’s rating", "the gap between them"
 
 
@@ -184,19 +176,16 @@ def gap_svg(
     """Draw own figures as a line, the customer's as diamonds, and a tie between each pair."""
     width, height = max(width, LEAST_WIDTH), max(height, LEAST_HEIGHT)
     frame = frame_of(_both(picture), width, height, {**LIGHT, **colours})
-    caption = cut(counted(picture.unit), SMALL, width / 3)
+    caption = unit_caption(frame)
     said = said_lines(picture.said, width)
     own, theirs = framed_points(picture.own), framed_points(picture.theirs)
     pairs = _pairs(own, theirs)
     rows = in_rows(_gap_entries(frame, own, theirs, pairs), width)
     frame = below(frame, said, ROW_HEIGHT * bool(caption), rows, height)
     mine = replace(frame, picture=replace(frame.picture, points=own))
-    return document(
-        picture.title,
+    return drawing(
+        frame,
         picture.summary,
-        frame.width,
-        frame.height,
-        head(picture.title, picture.subtitle, width, frame.colours),
         said_below(said, width, frame.colours),
         axes(frame, caption),
         "".join(_tie(frame, *pair) for pair in pairs),
@@ -204,7 +193,6 @@ def gap_svg(
         "".join(_rating(frame, one) for one in theirs),
         legend(rows, frame.bottom + 34.0, width, frame.colours),
         _foot(frame, picture, len(own), len(theirs)),
-        ground=frame.colours["panel"],
     )
 
 
@@ -242,7 +230,10 @@ def _rating(frame: Frame, one: Point) -> str:
 
 
 def _gap_entries(
-    frame: Frame, own: Sequence[Point], theirs: Sequence[Point], pairs: Sequence[object]
+    frame: Frame,
+    own: Sequence[Point],
+    theirs: Sequence[Point],
+    pairs: Sequence[tuple[Point, Point]],
 ) -> list[Entry]:
     """Name what is drawn, and nothing else."""
     colours = frame.colours

@@ -1,19 +1,13 @@
-"""The trend of one measure as SVG, from which PNG and PDF are made too.
+"""Any picture as SVG, from which PNG and PDF are made too: large with everything on it, or small.
 
-Light, text as text, shapes beside colours, nothing private (the picture holds nothing private), and
-the same bytes for the same picture on every machine.
+It is light, with text as text and shapes beside colours; nothing private is on it (the picture
+holds nothing private), and the same picture gives the same bytes on every machine. Colours are
+written as they come and never read: `var(--worse)` is one. What is not given is light.
 
-The calm chart that stands beside a promise: no title, no frame, no figures on its sides.
-
-The line, broken where nothing was logged; the promise dashed, in its dated steps; marked points in
-their shapes; the last value's dot; the first and last day, and where a fix began, in small letters
-below. It has no ground of its own: it lies on the page.
-
-The small trend beside a measure's name, as SVG.
-
-Any picture as SVG: large with everything on it, or small beside a figure.
-
-Colours are written as they come and never read: `var(--worse)` is one. What is not given is light.
+The calm chart beside a promise has no title, no frame and no figures on its sides: the line, broken
+where nothing was logged; the promise dashed, in its dated steps; marked points in their shapes; the
+last value's dot; the first and last day, and where a fix began, in small letters below. It has no
+ground of its own: it lies on the page.
 """
 
 from __future__ import annotations
@@ -27,15 +21,17 @@ from tracker.report.charts.comparisons import effect_svg, gap_svg
 from tracker.report.charts.frame import (
     FOOT,
     HEAD,
+    LEAST_HEIGHT,
     LEAST_PLOT,
+    LEAST_WIDTH,
     MARGIN,
     Frame,
     axes,
-    counted,
+    drawing,
     frame_of,
-    head,
     runs,
     tip_of,
+    unit_caption,
     value_line,
     values,
 )
@@ -44,6 +40,7 @@ from tracker.report.charts.labels import (
     ROW,
     ROW_HEIGHT,
     flag_line,
+    flag_rows,
     foot,
     legend,
     legend_rows,
@@ -71,7 +68,6 @@ from tracker.report.charts.svg import (
     SMALL,
     Colours,
     clean,
-    cut,
     document,
     line,
     mark_shape,
@@ -83,6 +79,7 @@ from tracker.report.charts.svg import (
 )
 from tracker.report.charts.ticks import close_range
 from tracker.report.dates import medium_day
+from tracker.report.wording import number_of
 
 CARD_LEAST_WIDTH, CARD_LEAST_HEIGHT = 120, 56
 _LETTERS: Final = 11.0
@@ -214,7 +211,7 @@ def spark_svg(
 def _told(spark: SparkPicture) -> tuple[str, str]:
     """Say what a small trend shows: how many values, the newest, what was promised."""
     values = [one for one in spark.values if one is not None and math.isfinite(one)]
-    title = f"Small trend of {len(values)} value{'' if len(values) == 1 else 's'}"
+    title = f"Small trend of {number_of(len(values), 'value')}"
     newest = f", the newest {values[-1]:g}" if values else ""
     promised = spark.promise is not None and math.isfinite(spark.promise)
     return title, f"{title}{newest}." + (f" Promise: {spark.promise:g}." if promised else "")
@@ -272,9 +269,6 @@ def _runs(places: Sequence[tuple[float, float] | None]) -> list[list[tuple[float
     return [run for run in found if run]
 
 
-LEAST_WIDTH, LEAST_HEIGHT = 320, 260
-
-
 def trend_svg(
     picture: TrendPicture, width: int = 900, height: int = 420, colours: Mapping[str, str] = LIGHT
 ) -> str:
@@ -285,22 +279,19 @@ def trend_svg(
     """
     width, height = max(width, LEAST_WIDTH), max(height, LEAST_HEIGHT)
     frame = frame_of(picture, width, height, {**LIGHT, **colours})
-    caption = cut(counted(picture.unit), SMALL, width / 3)
+    caption = unit_caption(frame)
     flags = placed_flags(frame, MARGIN + text_width(caption, SMALL) if caption else 0.0)
     bars, left_over = placed_spans(frame)
     rows = legend_rows(frame)
     lanes = lanes_height(frame, bars)
-    above = max((flag.row + 1 for flag in flags if flag.row is not None), default=0)
+    above = flag_rows(flags)
     top = HEAD + max(above, bool(caption)) * ROW_HEIGHT
     bottom = max(top + LEAST_PLOT, height - FOOT - lanes - ROW * len(rows))
     frame = frame.placed(top, bottom, bottom + lanes + ROW * len(rows) + FOOT)
     unnamed = left_over + sum(flag.row is None and bool(clean(flag.flag.label)) for flag in flags)
-    return document(
-        picture.title,
+    return drawing(
+        frame,
         picture.summary,
-        frame.width,
-        frame.height,
-        head(picture.title, picture.subtitle, width, frame.colours),
         usual_ranges(frame),
         stop_shades(frame),
         axes(frame, caption, lanes),
@@ -313,7 +304,6 @@ def trend_svg(
         level_labels(frame, flags),
         legend(rows, bottom + lanes + 34.0, width, frame.colours),
         foot(frame, frame.height - 20.0, unnamed),
-        ground=frame.colours["panel"],
     )
 
 

@@ -1,9 +1,4 @@
-"""Where days and values lie on a drawing: the frame that every layer of a trend chart shares.
-
-The values of a picture over days: a line that breaks at gaps, and a shape for each.
-
-What stands around every plot over days: the head, the words on both axes, the grid.
-"""
+"""The frame that every layer of a chart over days shares: its axes, its values, its head."""
 
 from __future__ import annotations
 
@@ -24,6 +19,8 @@ from tracker.report.charts.svg import (
     TITLE,
     Colours,
     crisp,
+    cut,
+    document,
     escape,
     line,
     mark_shape,
@@ -42,6 +39,7 @@ from tracker.report.charts.ticks import (
     value_range,
 )
 
+LEAST_WIDTH, LEAST_HEIGHT = 320, 260
 MARGIN: Final = 28.0
 INSET: Final = 10.0
 """Air between the ends of the axis and the first and last day."""
@@ -248,6 +246,19 @@ def head(title: str, subtitle: str, width: float, colours: Colours) -> str:
     room = width - 2 * MARGIN
     above = words(MARGIN, 42, title, colours["text"], TITLE, weight="600", room=room)
     return above + words(MARGIN, 64, subtitle, colours["second"], SUBTITLE, room=room)
+
+
+def drawing(frame: Frame, summary: str, *layers: str) -> str:
+    """Write a whole drawing over days: the head of its picture, then layers, on a panel."""
+    picture, colours = frame.picture, frame.colours
+    above = head(picture.title, picture.subtitle, frame.width, colours)
+    size = frame.width, frame.height
+    return document(picture.title, summary, *size, above, *layers, ground=colours["panel"])
+
+
+def unit_caption(frame: Frame) -> str:
+    """Return what stands above the value axis."""
+    return cut(counted(frame.picture.unit), SMALL, frame.width / 3)
 
 
 def said_lines(said: str, width: float) -> list[str]:

@@ -1,6 +1,6 @@
-"""The legend, naming only what is drawn, and the foot: which time, how many values.
+"""The words around a plot, placed so that none covers another: legend, foot, flags and levels.
 
-Where labels go so that none covers another: rows above the plot, and free places within it.
+A legend names only what is drawn; the foot says which time is shown and how many values.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from tracker.report.charts.svg import (
     words,
 )
 from tracker.report.dates import medium_days
+from tracker.report.wording import number_of
 
 ROW: Final = 20.0
 _SAMPLE: Final = 20.0
@@ -88,7 +89,7 @@ def legend_rows(frame: Frame) -> list[list[Entry]]:
 
 
 def below(
-    frame: Frame, said: Sequence[str], above: float, rows: Sequence[object], height: float
+    frame: Frame, said: Sequence[str], above: float, rows: Sequence[Sequence[Entry]], height: float
 ) -> Frame:
     """Place a plot below its sentence and what stands above it, and over so many legend rows."""
     top = HEAD + (SAID_LINE * len(said) + SAID_AIR if said else 0.0) + above
@@ -130,10 +131,10 @@ def foot(frame: Frame, y: float, unnamed: int) -> str:
     points, gaps = len(picture.points), len(picture.gaps)
     parts = [
         medium_days(picture.first, picture.last, compact=False),
-        f"{points} value{'' if points == 1 else 's'}" if points else "no values",
+        number_of(points, "value") if points else "no values",
     ]
     if gaps:
-        parts.append(f"{gaps} gap{'' if gaps == 1 else 's'}")
+        parts.append(number_of(gaps, "gap"))
     if unnamed:
         parts.append(f"{unnamed} more without a label")
     if picture.note:
@@ -222,6 +223,11 @@ class PlacedFlag:
     def covers(self, x: float) -> bool:
         """Tell whether the words lie where a vertical line at `x` would run."""
         return self.row is not None and self.left - 3 < x < self.right + 3
+
+
+def flag_rows(flags: Iterable[PlacedFlag]) -> int:
+    """Return how many rows above the plot the names of flags take."""
+    return max((flag.row + 1 for flag in flags if flag.row is not None), default=0)
 
 
 def placed_flags(frame: Frame, caption: float) -> list[PlacedFlag]:

@@ -1,9 +1,7 @@
-"""What a trend chart shows, as one frozen value: the screen and paper both paint from it.
+"""What every chart shows, as frozen values: trend, heat map, gap, before and after.
 
-Days are `date`s, values are on the measure's own scale. A gap is a period without a point: nobody
-invents what was not logged.
-
-The other pictures beside a trend, each as one frozen value: heat map, gap, before and after.
+The screen and paper both paint from them. Days are `date`s, values are on the measure's own scale.
+A gap is a period without a point: nobody invents what was not logged.
 """
 
 from __future__ import annotations
@@ -93,8 +91,8 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True)
-class TrendPicture:
-    """A whole trend chart. `first` and `last` are the days that the axis holds."""
+class _OverDays:
+    """What every chart over days has; `first` and `last` are the days that its axis holds."""
 
     title: str
     subtitle: str
@@ -102,6 +100,12 @@ class TrendPicture:
     last: date
     scale: Scale
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPicture(_OverDays):
+    """A whole trend chart."""
+
     points: tuple[Point, ...]
     gaps: tuple[Gap, ...] = ()
     promises: tuple[Stretch, ...] = ()
@@ -188,19 +192,13 @@ class HeatPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class GapPicture:
+class GapPicture(_OverDays):
     """The person's own figure against the customer's, on one axis of days.
 
     `own` and `theirs` are on the scale of the measure, or both on 1 to 5. `said` is the whole in a
     sentence: how many pairs, the mean gap.
     """
 
-    title: str
-    subtitle: str
-    first: date
-    last: date
-    scale: Scale
-    unit: str
     own: tuple[Point, ...]
     theirs: tuple[Point, ...]
     said: str
@@ -212,15 +210,9 @@ class GapPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class EffectPicture:
+class EffectPicture(_OverDays):
     """Before and after of a fix: the values, the day it began, and both levels as stretches."""
 
-    title: str
-    subtitle: str
-    first: date
-    last: date
-    scale: Scale
-    unit: str
     points: tuple[Point, ...]
     began: date
     before: Stretch | None

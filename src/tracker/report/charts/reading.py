@@ -1,6 +1,6 @@
-"""What a legend names: only what is drawn, in one order and one wording for both painters.
+"""A chart in words: what its legend names, and one period, point or gap as a line read aloud.
 
-A chart read aloud: one period, one point, one gap as a line of plain words.
+A legend names only what is drawn, in one order and one wording for both painters.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
-"""What lasted: bars in lanes below the plot, each with its words inside, beside, or cut.
+"""What lasted, below the plot, and the customer's ratings: bars in lanes, and filled diamonds.
 
 A stop also shades its days in the plot itself; its bar below says what it was.
-
-The customer's ratings: filled diamonds on the measure's own axis, or in a lane below the plot.
 
 A rating of 1 to 5 beside a measure that counts days or percent has no place on its axis: it stands
 in the lane with its figure. Ratings that would cover each other share a diamond, and its words say

@@ -1,9 +1,7 @@
-"""What an SVG drawing is made of: colours by role, tags, words, and the shape of each mark.
+"""What an SVG drawing is made of: colours by role, tags, words cut to their room, shapes of marks.
 
 Attributes only, no classes, no filters, no `dominant-baseline`: what browsers and Qt's SVG Tiny
 both draw right. Every number is written with two decimals at most, so bytes never vary.
-
-Words on a drawing: made harmless for XML, measured by estimate, and cut where room ends.
 
 Nothing here asks a font: the widths of Inter stand below, and other scripts are taken as wide as
 they usually are. So a drawing has the same bytes on every machine, fonts or not.
@@ -19,7 +17,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tracker.report.charts.spark import Mark
-from tracker.report.cut import CUT
+from tracker.report.wording import CUT
 
 BOLD: Final = 1.05
 """How much wider Inter SemiBold runs than Regular."""

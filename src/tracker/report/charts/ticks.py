@@ -1,7 +1,6 @@
 """Where an axis carries figures: round values, calendar days, and how far a chart reaches.
 
-Pure functions that screen and paper share, so that both charts carry the same figures. Dates are
-written in English without asking the system, so that the same data gives the same bytes anywhere.
+Pure functions that screen and paper share, so that both charts carry the same figures.
 """
 
 from __future__ import annotations

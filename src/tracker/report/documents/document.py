@@ -4,12 +4,9 @@ A scorecard, an agreement, a review pack are each a `Document`: blocks in their 
 PNG, Word, slides and Markdown all read the same blocks, so no two of them disagree, and what is
 not in the document cannot be in any of them. Text is plain text in every field: the writers escape.
 
-Text as people typed it, made ready for a page: its lines, its paragraphs, a name cut short.
-
-A logo without what a camera or a drawing program wrote into it: place, machine, author, notes.
-
-Only what is needed to show a PNG or JPEG is kept. A file that is cut off or broken is no logo:
-Word, slides and browsers would each show something else for it.
+A logo keeps only what is needed to show a PNG or JPEG: what a camera or a drawing program wrote
+into it (place, machine, author, notes) goes. A file that is cut off or broken is no logo: Word,
+slides and browsers would each show something else for it.
 """
 
 from __future__ import annotations
@@ -25,7 +22,7 @@ from typing import Final
 
 from tracker.report.charts.picture import Picture
 from tracker.report.charts.svg import clean
-from tracker.report.cut import cut
+from tracker.report.wording import cut
 
 
 class Tone(StrEnum):
@@ -266,7 +263,7 @@ def joined(*parts: str, between: str = " · ") -> str:
     return between.join(part for part in map(name, parts) if part)
 
 
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
+PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _SHOWN: Final = frozenset({b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"sRGB", b"IDAT", b"IEND"})
 _LARGEST: Final = 4000
 """Pixels of a side; a sign on paper needs no more, and a larger one may be a trap."""
@@ -279,7 +276,7 @@ _KEPT_APPS: Final = (0xE0, 0xEE)
 def bare_logo(content: bytes) -> Logo | None:
     """Return the logo with its size and nothing but the picture, None where it cannot be shown."""
     try:
-        logo = _bare_png(content) if content.startswith(_PNG) else _bare_jpeg(content)
+        logo = _bare_png(content) if content.startswith(PNG_SIGNATURE) else _bare_jpeg(content)
     except (struct.error, zlib.error, IndexError, ValueError):
         return None
     sides = (logo.width, logo.height)
@@ -292,8 +289,8 @@ def _bare_png(content: bytes) -> Logo:
         raise ValueError("a part of the picture is missing")
     width, height = struct.unpack(">II", chunks[0][1][:8])
     _check_pixels(b"".join(data for kind, data in chunks if kind == b"IDAT"))
-    kept = (_chunk(kind, data) for kind, data in chunks if kind in _SHOWN)
-    return Logo(_PNG + b"".join(kept), "image/png", width, height)
+    kept = (png_chunk(kind, data) for kind, data in chunks if kind in _SHOWN)
+    return Logo(PNG_SIGNATURE + b"".join(kept), "image/png", width, height)
 
 
 def _check_pixels(packed: bytes) -> None:
@@ -307,7 +304,7 @@ def _check_pixels(packed: bytes) -> None:
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = len(_PNG)
+    at = len(PNG_SIGNATURE)
     kind = b""
     while kind != b"IEND":
         length, kind = struct.unpack_from(">I4s", content, at)
@@ -319,7 +316,8 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += length + 12
 
 
-def _chunk(kind: bytes, data: bytes) -> bytes:
+def png_chunk(kind: bytes, data: bytes) -> bytes:
+    """Write a part of a PNG: its length, its kind, its content, and a checksum."""
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 

@@ -1,9 +1,7 @@
-"""The styles of a Word file, each defined once: fonts, sizes, colours, spacing, tables, lists.
+"""The empty Word file a document begins as: A4, its styles each defined once, a page number.
 
 Sizes are in points; Word counts text in half points and room in twentieths of a point. Inter is
 named first; where it is not installed Word takes what the font table names beside it.
-
-The empty Word file a document begins as: A4, our styles, a page number, nothing else.
 """
 
 from __future__ import annotations

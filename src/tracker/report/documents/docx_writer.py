@@ -1,14 +1,13 @@
-"""The pieces of a Word document as XML: paragraphs, tables, pictures.
+"""A document as a Word file: real headings, lists, tables and styles, so that it can be edited.
 
 A table is written as one text and parsed once: cell by cell, python-docx would need minutes for a
 year's figures.
-
-A document as a Word file: real headings, lists, tables and styles, so that it can be edited.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import singledispatchmethod
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -268,39 +267,29 @@ class _Writer:
         """Write the last small print."""
         return self._texts(ROLES[Text("").role.SMALL], self._document.footer)
 
+    @singledispatchmethod
     def block(self, block: Block) -> str:
-        """Write one block."""
-        match block:
-            case Heading():
-                return self._heading(block.text, block.level)
-            case Text():
-                return self._texts(ROLES[block.role], block.text)
-            case Points():
-                return "".join(self._lines(POINTS, item) for item in block.items)
-            case Promise():
-                return self._promise(block)
-            case Figure():
-                return self._figure(block)
-            case Quote():
-                return self._quote(block)
-            case Table():
-                return self._table(block)
-            case _:
-                return self._rare(block)
+        """Write one block; each kind has a method of its own."""
+        raise TypeError(block)
 
-    def _rare(self, block: Block) -> str:
-        match block:
-            case Columns():
-                return self._columns(block)
-            case Reply():
-                return self._reply(block)
-            case Signatures():
-                return self._signatures(block.lines)
-            case PageBreak():
-                self._break = True
+    @block.register
+    def _heading(self, block: Heading) -> str:
+        return self._headed(block.text, block.level)
+
+    @block.register
+    def _text(self, block: Text) -> str:
+        return self._texts(ROLES[block.role], block.text)
+
+    @block.register
+    def _points(self, block: Points) -> str:
+        return "".join(self._lines(POINTS, item) for item in block.items)
+
+    @block.register
+    def _page_break(self, _block: PageBreak) -> str:
+        self._break = True
         return ""
 
-    def _heading(self, text: str, level: int) -> str:
+    def _headed(self, text: str, level: int) -> str:
         self._level = min(max(level, 1), 3)
         return self._lines(HEADINGS[self._level - 1], name(text))
 
@@ -320,6 +309,7 @@ class _Writer:
         """Part two tables, which Word would join, and give a page break something to stand on."""
         return self._paragraph(SPACER)
 
+    @block.register
     def _promise(self, block: Promise) -> str:
         below = HEADINGS[min(self._level, 2)]
         said = text_lines(PROMISE, name(block.promise))
@@ -338,6 +328,7 @@ class _Writer:
         tall = sum(map(len, block.notes)) > 2000
         return head + layout(cells, widths, split=tall) + self._spacer()
 
+    @block.register
     def _figure(self, block: Figure) -> str:
         wide, high = _HEAT if isinstance(block.picture, HeatPicture) else _FULL
         picture = drawn(block.picture, full_svg(block.picture, wide, high), self._draw)
@@ -357,33 +348,38 @@ class _Writer:
         shown = picture_run(picture, related, self._pictures, width, height)
         return self._paragraph(style, shown, more=more)
 
+    @block.register
     def _quote(self, block: Quote) -> str:
         by = joined(block.who, block.day)
         said = self._lines(QUOTE, block.text)
         return said + (self._paragraph(SOURCE, run(by)) if by else "")
 
+    @block.register
     def _table(self, block: Table) -> str:
         title = self._lines(TABLE_TITLE, name(block.title)) or self._spacer()
         return title + (data_table(block) + self._spacer() if block.columns else "")
 
+    @block.register
     def _columns(self, block: Columns) -> str:
         above = self._level
         written = ""
         for section in block.sections:
-            written += self._heading(section.title, above + 1)
+            written += self._headed(section.title, above + 1)
             written += "".join(map(self.block, section.blocks))
         self._level = above
         return written
 
+    @block.register
     def _reply(self, block: Reply) -> str:
         asked = "Rate each promise from 1 to 5"
         asked += f" and send it to {name(block.mail)}." if clean(block.mail) else "."
         table = ratings(block.promises) + self._spacer() if block.promises else ""
         return self._paragraph("Normal", run(asked)) + table
 
-    def _signatures(self, signed: Sequence[tuple[str, str]]) -> str:
+    @block.register
+    def _signatures(self, block: Signatures) -> str:
         return "".join(
             self._paragraph(SIGNED, run(name(who)) or run("\u00a0"))
             + paragraph(SIGNED_BELOW, run(name(below)))
-            for who, below in signed
+            for who, below in block.lines
         )

@@ -5,13 +5,7 @@ it, and is then escaped by Jinja2. The page's own policy allows its one style sh
 script by their checksum, fonts and pictures that stand within, and nothing else; so even what
 slipped through could not run. Reading needs no script.
 
-Pictures as they stand within a page: in its own colours, and flush with its text.
-
-The style sheet of a page: colours by role from the themes, the fonts within, then the rules.
-
-The words that a page itself says, around those of its document.
-
-What a page needs to know beyond its blocks: anchors, levels of headings, a picture's values.
+Pictures stand within a page in its own colours, and flush with its text.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
 """A document as Markdown (CommonMark with GitHub's tables), its pictures told in words.
 
-Any text as Markdown that a reader gives back exactly as it was: no markup, no links, no HTML.
-
-CommonMark lets every ASCII punctuation mark be escaped by a backslash. Escaped is what means
-something somewhere: in CommonMark, in GitHub's tables and links, in the usual extensions
-(mathematics, emoji, highlights, templates). Ordinary prose and figures stay as they are.
+A reader gives back any text exactly as it was: no markup, no links, no HTML. CommonMark lets every
+ASCII punctuation mark be escaped by a backslash. Escaped is what means something somewhere: in
+CommonMark, in GitHub's tables and links, in the usual extensions (mathematics, emoji, highlights,
+templates). Ordinary prose and figures stay as they are.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import singledispatchmethod
 from typing import Final
 
 from tracker.report.charts.picture import EffectPicture, HeatPicture, Picture, Point, TrendPicture
@@ -162,43 +162,58 @@ class _Writer:
         """Keep what says something."""
         self.parts += filter(None, parts)
 
+    @singledispatchmethod
     def block(self, block: Block) -> None:
-        """Write one block."""
-        match block:
-            case Heading():
-                self._heading(block.text, block.level)
-            case Text():
-                self.add(*map(paragraph, paragraphs(block.text)))
-            case Points():
-                self._points(block.items)
-            case Promise():
-                self._promise(block)
-            case Figure():
-                self._picture(block.picture, block.caption)
-            case Quote():
-                self.add(_quote(block))
-            case Table():
-                self.add(bold(block.title), _table(block))
-            case _:
-                self._rare(block)
+        """Write one block; each kind has a method of its own."""
+        raise TypeError(block)
 
-    def _rare(self, block: Block) -> None:
-        match block:
-            case Columns():
-                above = self._level
-                for section in block.sections:
-                    self._heading(section.title, above + 1)
-                    for one in section.blocks:
-                        self.block(one)
-                self._level = above
-            case Reply():
-                self.add(*_reply(block))
-            case Signatures():
-                self.add(*(_signed(who, below) for who, below in block.lines))
-            case PageBreak():
-                self.add("---")
+    @block.register
+    def _heading(self, block: Heading) -> None:
+        self._headed(block.text, block.level)
 
-    def _heading(self, text: str, level: int) -> None:
+    @block.register
+    def _text(self, block: Text) -> None:
+        self.add(*map(paragraph, paragraphs(block.text)))
+
+    @block.register
+    def _points(self, block: Points) -> None:
+        self._listed(block.items)
+
+    @block.register
+    def _figure(self, block: Figure) -> None:
+        self._picture(block.picture, block.caption)
+
+    @block.register
+    def _quote(self, block: Quote) -> None:
+        by = joined(block.who, block.day)
+        self.add(quote(paragraph(lines(block.text)), f"— {inline(by)}" if by else ""))
+
+    @block.register
+    def _table(self, block: Table) -> None:
+        self.add(bold(block.title), _written_table(block))
+
+    @block.register
+    def _columns(self, block: Columns) -> None:
+        above = self._level
+        for section in block.sections:
+            self._headed(section.title, above + 1)
+            for one in section.blocks:
+                self.block(one)
+        self._level = above
+
+    @block.register
+    def _reply(self, block: Reply) -> None:
+        self.add(*_boxes_to_tick(block))
+
+    @block.register
+    def _signatures(self, block: Signatures) -> None:
+        self.add(*(_signed(who, below) for who, below in block.lines))
+
+    @block.register
+    def _page_break(self, _block: PageBreak) -> None:
+        self.add("---")
+
+    def _headed(self, text: str, level: int) -> None:
         """Write a heading; the document's own title is the only one of the first level."""
         self._level = min(max(level, 1), 3)
         self._title(text, self._level + 1)
@@ -207,17 +222,18 @@ class _Writer:
         said = inline(text)
         self.add(f"{'#' * min(level, _DEEPEST)} {said}" if said else "")
 
-    def _points(self, items: Sequence[str]) -> None:
+    def _listed(self, items: Sequence[str]) -> None:
         """Write a list; one that follows another has another bullet, else they were one."""
         bullet = "*" if self.parts[-1].startswith("- ") else "-"
         self.add("\n".join(filter(None, (point(item, bullet) for item in items))))
 
+    @block.register
     def _promise(self, block: Promise) -> None:
         self._title(block.name, self._level + 2)
         said, tag = bold(block.figure), inline(block.tag.text)
         standing = " · ".join(filter(None, (said, tag if said else line(block.tag.text))))
         self.add(BREAK.join(filter(None, (line(block.promise), standing))))
-        self._points(block.notes)
+        self._listed(block.notes)
         if block.picture is not None:
             self._picture(block.picture, block.caption)
 
@@ -247,12 +263,7 @@ def _heat_table(picture: HeatPicture) -> str:
     return "\n".join([*head, *(row(map(line, cells)) for cells in rows)])
 
 
-def _quote(block: Quote) -> str:
-    by = joined(block.who, block.day)
-    return quote(paragraph(lines(block.text)), f"— {inline(by)}" if by else "")
-
-
-def _table(table: Table) -> str:
+def _written_table(table: Table) -> str:
     if not table.columns:
         return ""
     head = [row(line(column.title) for column in table.columns), row(map(_rule, table.columns))]
@@ -263,7 +274,7 @@ def _rule(column: Column) -> str:
     return "---:" if column.number else "---"
 
 
-def _reply(block: Reply) -> Iterator[str]:
+def _boxes_to_tick(block: Reply) -> Iterator[str]:
     sent = f" and send it to {inline(block.mail)}" if clean(block.mail) else ""
     yield f"Rate each promise from 1 to 5{sent}."
     rows = [row((line(promise), *("☐",) * 5)) for promise in block.promises]

@@ -1,7 +1,4 @@
-"""The master and the layouts of the slides: which placeholder stands where, in which letters.
-
-The empty slides a document begins as: 16 : 9, our layouts and colours, nothing else.
-"""
+"""The empty slides a document begins as: 16 : 9, our master, layouts and colours, nothing else."""
 
 from __future__ import annotations
 

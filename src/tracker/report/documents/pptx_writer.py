@@ -1,8 +1,6 @@
-"""The pieces of a slide as XML: words in a placeholder, a picture, a table.
+"""A document as slides: native text in the placeholders of clean layouts, pictures beside it.
 
-The words of a slide, each text in its placeholder: the title first, as it is read aloud.
-
-A document as slides: native text in the placeholders of clean layouts, pictures beside it.
+The title of a slide comes first in its file, as it is read aloud.
 """
 
 from __future__ import annotations
@@ -15,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from tracker.report.charts.draw import card_svg, full_svg
 from tracker.report.charts.frame import MARGIN
 from tracker.report.charts.svg import cut, escape
-from tracker.report.cut import CUT
 from tracker.report.documents.document import Cell, Document, Role, name
 from tracker.report.documents.office import (
     COLOURS,
@@ -69,6 +66,7 @@ from tracker.report.documents.slide_layout import (
 )
 from tracker.report.documents.slides import Layout, Slide, planned
 from tracker.report.documents.text_fit import LINE, SLACK, Passage, shortened, wrapped
+from tracker.report.wording import CUT
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

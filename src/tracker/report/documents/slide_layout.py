@@ -1,6 +1,6 @@
-"""Where things stand on a slide, in points: 960 × 540, the boxes of every layout.
+"""Where things stand on a slide, in points: 960 × 540, the boxes of every layout, a table's parts.
 
-A table parted over slides: so many rows as stand below each other in letters one can read.
+A table is parted over slides: so many rows as stand below each other in letters one can read.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
-"""One slide as plain values, and what promises, quotes and texts become on slides.
+"""What stands on which slide, as plain values: one idea each, split where it would not fit.
 
-What stands on which slide: one idea each, split where it would not fit.
-
-A plan in plain values, made without any library; `pptx` only sets it.
+The plan is made without any library; `pptx_writer` only sets it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
-"""How much text fits a box: lines as they will break, and pages of so many of them.
+"""How much text fits a box: lines as they will break, pages of them, the widths of columns.
 
-Widths are estimates by `svg_text`, with some slack for the fonts that stand in for Inter; so what
+Widths are estimates by `charts.svg`, with some slack for the fonts that stand in for Inter; so what
 is said to fit does fit.
-
-How wide the columns of a table stand: by what is in them, then by their weight.
 """
 
 from __future__ import annotations
@@ -14,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tracker.report.charts.svg import text_width
-from tracker.report.cut import CUT
 from tracker.report.documents.document import Table, name
+from tracker.report.wording import CUT
 
 SLACK: Final = 1.05
 LINE: Final = 1.32

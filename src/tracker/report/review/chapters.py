@@ -1,7 +1,4 @@
-"""One customer's chapter in a review: promises, what changed, fixes, evidence, their words.
-
-The appendix of a review: every figure with the values behind it, and how it was calculated.
-"""
+"""The chapters of a review that hold figures: each customer's, and the appendix behind them."""
 
 from __future__ import annotations
 
@@ -14,7 +11,6 @@ from tracker.detection.scale import Scale
 from tracker.domain.measure import show_promise
 from tracker.domain.number import show_number
 from tracker.domain.period import Period
-from tracker.report.cut import cut
 from tracker.report.dates import long_day, period_name
 from tracker.report.documents.document import (
     Block,
@@ -43,8 +39,9 @@ from tracker.report.scorecard.sentences import (
     past_change_line,
     promise_line,
 )
-from tracker.report.text.phrases import count, spelled
+from tracker.report.text.phrases import count
 from tracker.report.text.verdicts import LABELS, fix_sentence
+from tracker.report.wording import capitalised, cut, spelled, spelled_number_of
 
 LONGEST_FIX: Final = 140
 LONGEST_REASON: Final = 140
@@ -104,7 +101,7 @@ def _changes(changes: list[Change]) -> str:
             return "What changed in between passed again."
         return "Nothing changed by more than chance."
     first = better or worse
-    noun = f"{spelled(first).capitalize()} change{'' if first == 1 else 's'}"
+    noun = spelled_number_of(first, "change").capitalize()
     if better and worse:
         return f"{noun} for the better, {spelled(worse)} for the worse."
     return f"{noun} for the {'better' if better else 'worse'}."
@@ -207,7 +204,7 @@ def _heard(part: CustomerPart) -> Iterator[Block]:
         yield Heading("Evidence")
         for note in part.evidence:
             when = period_name(Period(note.start, note.measure.cadence), year=True)
-            yield Quote(note.text, note.measure.name, f"{when[0].upper()}{when[1:]}")
+            yield Quote(note.text, note.measure.name, capitalised(when))
     if not (part.words or part.ratings):
         return
     yield Heading("In their words")

@@ -1,9 +1,7 @@
 """What a review pack says, as values: what was promised, kept, changed, fixed and heard.
 
-`app.queries.review` gathers it as of the end of the period; `report.review` says it. What must
-never leave (private notes, words about signals, who a fix was with, the pulse) is not in here.
-
-What the review page says around the pack: how long until the review, what was shown when.
+`app.review` gathers it as of the end of the period; the other modules of this folder say it. What
+must never leave (private notes, words about signals, who a fix was with, the pulse) is not in here.
 """
 
 from __future__ import annotations

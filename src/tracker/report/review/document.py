@@ -1,11 +1,7 @@
 """A review pack as a document (P1): cover, sentences, areas, customers, decisions, upkeep, data.
 
 A paragraph with a key may be reworded: the person's own text takes its place, and an empty one
-leaves it out.
-
-The chapter of a review about trade-offs: what was chosen and why, and what was learned.
-
-How the measuring itself was kept up, as a chapter of a review: plain counts, no blame.
+leaves it out. How the measuring was kept up is told in plain counts, without blame.
 """
 
 from __future__ import annotations
@@ -16,7 +12,6 @@ from typing import Final
 
 from tracker.domain.decision import VERDICT_NAMES, DecisionVerdict
 from tracker.domain.number import show_number
-from tracker.report.cut import cut
 from tracker.report.dates import long_day, long_days
 from tracker.report.documents.document import (
     Block,
@@ -35,7 +30,8 @@ from tracker.report.documents.document import (
 )
 from tracker.report.review.chapters import appendix, customer_blocks
 from tracker.report.review.content import CustomerPart, DecisionPart, Review, Upkeep
-from tracker.report.review.summary import five_sentences, listed, upkeep_sentence
+from tracker.report.review.summary import five_sentences, upkeep_sentence
+from tracker.report.wording import cut, listed, number_of
 
 DECISIONS_TITLE: Final = "Decisions, and what I learned"
 LONGEST_TITLE: Final = 120
@@ -129,13 +125,13 @@ def _first(kept: Upkeep) -> str:
 
 
 def _asked(kept: Upkeep) -> str:
-    return f"{kept.asked} ({kept.shown} page{'' if kept.shown == 1 else 's'})" if kept.asked else ""
+    return f"{kept.asked} ({number_of(kept.shown, 'page')})" if kept.asked else ""
 
 
 def _answers(kept: Upkeep) -> str:
     if not kept.answers:
         return "none" if kept.asked else ""
-    whom = f"{kept.answered} customer{'' if kept.answered == 1 else 's'}"
+    whom = number_of(kept.answered, "customer")
     return f"{kept.answers}, from {whom}"
 
 

@@ -5,16 +5,16 @@ Each is formed by a rule from what was counted, and is honest where there is not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
 from tracker.detection import Outcome, Verdict
-from tracker.report.cut import cut
 from tracker.report.review.content import Change, FixPart, MeasurePart, Review, Upkeep
 from tracker.report.scorecard.content import Kept
 from tracker.report.scorecard.sentences import began
-from tracker.report.text.phrases import pair, spelled
+from tracker.report.text.phrases import pair
+from tracker.report.wording import cut, listed, spelled, spelled_number_of
 
 LONGEST_NAME: Final = 60
 LONGEST_FIX: Final = 80
@@ -55,7 +55,7 @@ def promises_sentence(content: Review) -> str:
     served = sum(
         any(one.kept in JUDGED for one in customer.measures) for customer in content.customers
     )
-    whom = f"to {spelled(served)} customer{'' if served == 1 else 's'}"
+    whom = f"to {spelled_number_of(served, 'customer')}"
     told = kept_of(sum(one.kept is Kept.KEPT for one in judged), len(judged), whom)
     more = f"; for {spelled(few)} more there are too few values to say" if few else ""
     return f"{told}{more}."
@@ -98,7 +98,7 @@ def worse_sentence(content: Review) -> str:
     below = sum(one.verdict is Verdict.BELOW_PROMISE for one in content.measures)
     told = "Nothing is worse than before by more than chance"
     if passed:
-        told += f"; {spelled(passed)} change{'' if passed == 1 else 's'} for the worse passed again"
+        told += f"; {spelled_number_of(passed, 'change')} for the worse passed again"
     if below:
         stood = "measure stands below its" if below == 1 else "measures stand below their"
         told += f"; {spelled(below)} {stood} promise"
@@ -153,11 +153,6 @@ def upkeep_sentence(kept: Upkeep) -> str:
         return f"{told}."
     weeks = f"{kept.closed} of {kept.weeks} weekly check-ins were finished"
     return f"{told}; {weeks}."
-
-
-def listed(names: Sequence[str]) -> str:
-    """Write `A`, `A and B`, `A, B and C`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def levels(part: MeasurePart, change: Change) -> str:

@@ -1,7 +1,7 @@
 """What a scorecard says, as values: every item that could be on the page, and what is on it.
 
-Who gathers it (`app.queries.scorecard`) reads the diary, who lays it out (`report.scorecard`) reads
-this alone. What must never leave is not in here, so that it cannot be on the page.
+Who gathers it (`app.sharing.scorecard`) reads the diary, who lays it out (`scorecard.document`)
+reads this alone. What must never leave is not in here, so that it cannot be on the page.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""One decision as a page (T4): for the person, or for a customer who was told of it.
+"""The page of a decision (T4), for the person or for a customer who was told, and the pages' list.
 
 A customer reads what there was to choose from, why, and what was chosen; not who was less happy
-(unless it is they), nor who else was told. The private note is on neither page.
-
-The list of published pages, as a page of its own: it names customers to each other.
+(unless it is they), nor who else was told. The private note is on neither page. The list of
+published pages names customers to each other, so it is a page of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from typing import Final
 from urllib.parse import quote
 
 from tracker.domain.decision import VERDICT_NAMES, Decision, DecisionVerdict
-from tracker.report.cut import cut
 from tracker.report.dates import long_day
 from tracker.report.documents.document import (
     Block,
@@ -31,6 +29,7 @@ from tracker.report.documents.document import (
 )
 from tracker.report.documents.html import style_sheet
 from tracker.report.text.phrases import title_name
+from tracker.report.wording import cut
 
 KICKER: Final = "A trade-off I made"
 LONGEST_TITLE: Final = 120

@@ -1,6 +1,4 @@
-"""A scorecard as a document: what a customer gets, as a page in whatever form (S2).
-
-The agreement with a customer as one page: what I do for them, what is promised, what is agreed.
+"""The pages a customer gets, as documents: the scorecard (S2) and the agreement.
 
 A promise is provisional until they agreed to it, and again from the day on which it was changed.
 """
@@ -16,7 +14,6 @@ from typing import Final
 
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
 from tracker.domain.period import NOUN, Cadence
-from tracker.report.cut import cut
 from tracker.report.dates import long_day, long_days, medium_day
 from tracker.report.documents.document import (
     Block,
@@ -39,7 +36,8 @@ from tracker.report.documents.document import (
 )
 from tracker.report.scorecard.content import MeasurePart, Scorecard
 from tracker.report.scorecard.sentences import kept_tag
-from tracker.report.text.phrases import spelled, title_name
+from tracker.report.text.phrases import title_name
+from tracker.report.wording import cut, spelled
 
 KICKER: Final = "Impact scorecard"
 

@@ -25,6 +25,7 @@ from itertools import islice
 from typing import Final
 
 from tracker.domain.errors import InvalidInput
+from tracker.report.wording import number_of
 
 LETTERS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 TOKEN_LETTERS: Final = 8
@@ -116,7 +117,7 @@ def decode(text: str) -> Answer:
 def check_count(answer: Answer, promises: int) -> None:
     """Refuse an answer that rates more or fewer promises than its scorecard made."""
     if (rated := len(answer.ratings)) != promises:
-        promised = f"{promises} promise{'' if promises == 1 else 's'}"
+        promised = number_of(promises, "promise")
         raise InvalidInput(
             "code",
             f"The reply code rates {rated}, and the scorecard had {promised}",

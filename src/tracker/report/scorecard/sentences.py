@@ -1,11 +1,10 @@
-"""What a scorecard says of one measure: the promise in words, what came of it, what changed.
+"""What a scorecard says in sentences: of the whole, of each measure, and of what comes next.
 
 It is read by the customer: plain words, their point of view, nothing about how it was computed.
 
-The one sentence or two that a scorecard begins with, what is being changed, and what comes next.
-
-First how many promises were kept, then the one change that matters most: for the worse before for
-the better, with what is done about it. Never more than 200 characters, whatever things are called.
+The summary says first how many promises were kept, then the one change that matters most: for the
+worse before for the better, with what is done about it. It never has more than 200 characters,
+whatever things are called.
 """
 
 from __future__ import annotations
@@ -21,12 +20,12 @@ from tracker.domain.finding import Finding, Regime
 from tracker.domain.measure import Better, Measure, Version, show_value
 from tracker.domain.number import SIGNS, show_number
 from tracker.domain.period import NOUN, Cadence, Period
-from tracker.report.cut import cut
 from tracker.report.dates import long_day, long_month
 from tracker.report.documents.document import Tag, Tone
 from tracker.report.scorecard.content import FixPart, Kept, MeasurePart
-from tracker.report.text.phrases import LONGEST_UNIT, count, kept_in, pair, spelled
+from tracker.report.text.phrases import LONGEST_UNIT, count, kept_in, pair
 from tracker.report.text.verdicts import move
+from tracker.report.wording import capitalised, cut, spelled
 
 LONGEST_DEFINITION: Final = 140
 LONGEST_WORDS: Final = 110
@@ -67,7 +66,7 @@ def agreed_promise(version: Version, scale: Scale) -> str:
     words = promise_words(version, scale)
     about = cut(version.definition or version.impact, LONGEST_DEFINITION)
     told = ". ".join(part for part in (words, about) if part)
-    return f"{told[0].upper()}{told[1:]}" if told else "No promise yet"
+    return capitalised(told) if told else "No promise yet"
 
 
 def promise_line(version: Version, scale: Scale) -> str:
@@ -97,7 +96,7 @@ def kept_line(met: int, of: int, missing: int, cadence: Cadence) -> str:
         return ""
     without = f", {spelled(missing)} without a figure" if missing > 0 else ""
     told = kept_in(met, of, cadence)
-    return f"{told[0].upper()}{told[1:]}{without}."
+    return f"{capitalised(told)}{without}."
 
 
 def logged_line(logged: int, due: int, cadence: Cadence) -> str:

@@ -1,6 +1,6 @@
-"""How a verdict was reached, in plain words with the numbers: what a person may check by hand.
+"""How a verdict or a badge was reached, in plain words with the numbers to check it by hand.
 
-The badges of a measure (M4): clear, public, continuous; each says why it is held, or is not.
+The badges of a measure (M4) are clear, public and continuous; each says why it is held, or is not.
 """
 
 from __future__ import annotations

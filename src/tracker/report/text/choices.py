@@ -1,7 +1,4 @@
-"""What is said of conflicts and decisions on the person's own screen: age, state, what is due.
-
-What is said of the chain: since when something stopped, its share of bad weeks, what is left.
-"""
+"""What is said of choices on one's own screen: conflicts, decisions, and what stops the chain."""
 
 from __future__ import annotations
 
@@ -19,9 +16,8 @@ from tracker.domain.decision import (
 )
 from tracker.domain.upstream import AGAIN_WEEKS, Stop
 from tracker.report.charts.reading import BETWEEN
-from tracker.report.cut import cut
 from tracker.report.dates import long_day, short_day
-from tracker.report.text.phrases import spelled
+from tracker.report.wording import cut, number_of, spelled
 
 LONGEST_TITLE: Final = 60
 REALLY: Final = "Are they really in conflict?"
@@ -103,7 +99,7 @@ def days_line(stop: Stop, today: date) -> str:
     began = short_day(stop.started_on, today)
     if stop.ended_on is None:
         days = max((today - stop.started_on).days, 0) + 1
-        return f"since {began}, {days} day{'' if days == 1 else 's'} now"
+        return f"since {began}, {number_of(days, 'day')} now"
     if stop.ended_on == stop.started_on:
         return began
     return f"{began} – {short_day(stop.ended_on, today)}"
@@ -127,7 +123,7 @@ def stop_line(stop: Stop, today: date, again: Stop | None = None) -> str:
 def again_line(stop: Stop, again: Stop, today: date) -> str:
     """Say that the same cause came back on the same link."""
     weeks = max((stop.started_on - (again.ended_on or again.started_on)).days, 0) // 7
-    after = f"{weeks} week{'' if weeks == 1 else 's'} after" if weeks else "less than a week after"
+    after = f"{number_of(weeks, 'week')} after" if weeks else "less than a week after"
     return (
         f"Come again: “{stop.cause}”, {after} the stop of "
         f"{short_day(again.started_on, today)}. The same cause on the same link within "

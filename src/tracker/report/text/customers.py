@@ -1,10 +1,7 @@
-"""What two lists of needs say beside each other, in sentences; and the blank list to hand over.
+"""What is said of a customer: their needs beside one's own list, their figure, and their pulse.
 
-The sentence about a person's own figures beside the customer's, in the person's own voice.
-
-What is said of the pulse beside a measure: counts on both sides, and never a cause.
-
-How a count was made, as one frozen value: the sentence, the rule, and what was counted.
+The person's own figure beside the customer's is told in the person's own voice. Of the pulse beside
+a measure counts on both sides are told, and never a cause.
 """
 
 from __future__ import annotations
@@ -28,10 +25,10 @@ from tracker.domain.needs import (
 )
 from tracker.domain.period import NOUN
 from tracker.domain.practice import Standard
-from tracker.report.cut import cut
 from tracker.report.dates import long_day, medium_day
 from tracker.report.documents.document import Block, Cell, Column, Document, Logo, Role, Table, Text
-from tracker.report.text.phrases import figure, spelled, title_name
+from tracker.report.text.phrases import figure, title_name
+from tracker.report.wording import capitalised, cut, number_of, spelled, spelled_number_of
 
 BLANK_ROWS: Final = 8
 _LONGEST_NAME: Final = 120
@@ -135,11 +132,11 @@ def _gaps(found: Comparison) -> list[str]:
     parts = []
     if mine := found.count(Match.MINE):
         verb = "is" if mine == 1 else "are"
-        parts.append(f"{_things(mine)} you give {verb} not asked for")
+        parts.append(f"{spelled_number_of(mine, 'thing')} you give {verb} not asked for")
     theirs = sum(row.match is Match.THEIRS and row.measured for row in found.rows)
     if theirs:
         verb = "is" if theirs == 1 else "are"
-        parts.append(f"{_things(theirs)} they ask for {verb} not on your list")
+        parts.append(f"{spelled_number_of(theirs, 'thing')} they ask for {verb} not on your list")
     if moved := found.count(Match.MOVED):
         verb = "is" if moved == 1 else "are"
         parts.append(f"{spelled(moved)} {verb} ranked differently")
@@ -153,16 +150,12 @@ def _unmeasured(found: Comparison) -> list[str]:
     if missing == len(found.theirs) > 1:
         return ["nothing they ask for has a measure"]
     verb = "has" if missing == 1 else "have"
-    return [f"{_things(missing)} they ask for {verb} no measure"]
-
-
-def _things(number: int) -> str:
-    return f"{spelled(number)} thing{'' if number == 1 else 's'}"
+    return [f"{spelled_number_of(missing, 'thing')} they ask for {verb} no measure"]
 
 
 def _sentence(parts: list[str]) -> str:
     said = "; ".join(parts)
-    return f"{said[0].upper()}{said[1:]}." if said else ""
+    return f"{capitalised(said)}." if said else ""
 
 
 Pair = tuple[float, float]
@@ -257,7 +250,7 @@ def worse_word(measure: Measure) -> str:
 def counted(measure: Measure, field: str, lag: int, count: Count) -> str:
     """Say that `5 of 6 weeks with low energy were slower; so were 3 of the 14 others`."""
     nouns = f"{NOUN[measure.cadence]}{'' if count.low == 1 else 's'}"
-    lagged = f"that came {lag} week{'' if lag == 1 else 's'} after" if lag else "with"
+    lagged = f"that came {number_of(lag, 'week')} after" if lag else "with"
     were = "was" if count.low == 1 else "were"
     told = (
         f"{count.low_worse or 'None'} of {count.low} {nouns} {lagged} {LOW[field]} {were} "
@@ -266,7 +259,7 @@ def counted(measure: Measure, field: str, lag: int, count: Count) -> str:
     if not count.others:
         return f"{told}."
     also = "was" if count.other_worse == 1 else "were"
-    others = f"{count.others} other{'' if count.others == 1 else 's'}"
+    others = number_of(count.others, "other")
     return f"{told}; so {also} {count.other_worse or 'none'} of the {others}."
 
 

@@ -1,8 +1,6 @@
 """What Overview says beyond the verdict of a measure: fixes, words, looks, choices, and calm.
 
-Sentences about who saw a change first, this person or the customer, and by how many days.
-
-What customers said of what they were shown, as one sentence for a list.
+Who saw a change first, this person or the customer, is said here too, and by how many days.
 """
 
 from __future__ import annotations
@@ -17,10 +15,9 @@ from tracker.domain.measure import Measure
 from tracker.domain.number import show_number
 from tracker.domain.period import Cadence, Period
 from tracker.domain.sharing import Rating
-from tracker.report.cut import cut
 from tracker.report.dates import long_day, period_name
-from tracker.report.text.phrases import spelled
 from tracker.report.text.verdicts import Label, fitting, fix_sentence
+from tracker.report.wording import capitalised, cut, number_of, spelled, spelled_number_of
 
 
 def told_line(looked_on: date | None, told_on: date, today: date) -> str:
@@ -32,9 +29,10 @@ def told_line(looked_on: date | None, told_on: date, today: date) -> str:
     days = (told_on - looked_on).days
     if not days:
         return f"Seen by you on {mine}, the day they told you."
+    later = f"{spelled_number_of(abs(days), 'day')} later"
     if days < 0:
-        return f"They told you on {theirs}; seen by you on {mine}, {_days(-days)} later."
-    return f"Seen by you on {mine}; they told you on {theirs}, {_days(days)} later."
+        return f"They told you on {theirs}; seen by you on {mine}, {later}."
+    return f"Seen by you on {mine}; they told you on {theirs}, {later}."
 
 
 def first_seen_sentence(mine: int, of: int, lead: float | None, leads: int) -> str:
@@ -59,10 +57,6 @@ def quarter_words(start: date, mine: int, of: int, lead: float | None) -> str:
     """Write one quarter: `Q3 2026: 2 of 3, you were 4 days ahead`."""
     name = period_name(Period(start, Cadence.QUARTERLY))
     return f"{name}: {mine} of {of}{f', {lead_words(lead)}' if lead is not None else ''}"
-
-
-def _days(days: int) -> str:
-    return f"{spelled(days)} day{'' if days == 1 else 's'}"
 
 
 LONGEST_NAME = 48
@@ -127,7 +121,7 @@ def choosing(wow: int, unplaced: list[str]) -> str:
 
 def calm(usual: int, learning: int, silent: int) -> str:
     """Count the measures that say nothing new."""
-    whole = _measures(usual + learning + silent)
+    whole = number_of(usual + learning + silent, "measure")
     if learning and not usual and not silent:
         return f"Learning what is usual in {whole}: a change can be told from the sixth value on."
     parts = [
@@ -146,8 +140,8 @@ def check_in_line(kept: int, counted: int, logged: int, due: int) -> str:
     """Write `48 of 52 weeks · this week 4 of 8`."""
     now = f"this week {logged} of {due}" if due else "nothing due this week"
     if not counted:
-        return f"{now[0].upper()}{now[1:]}"
-    return f"{kept} of {counted} week{'' if counted == 1 else 's'} · {now}"
+        return capitalised(now)
+    return f"{kept} of {number_of(counted, 'week')} · {now}"
 
 
 def age(weeks: int) -> str:
@@ -155,10 +149,6 @@ def age(weeks: int) -> str:
     if weeks < 53:
         return f"{weeks} wk old"
     return f"{weeks * 12 // 52} mo old"
-
-
-def _measures(number: int) -> str:
-    return f"{number} measure{'' if number == 1 else 's'}"
 
 
 def headline(measure: Measure, finding: Finding, today: date) -> str:

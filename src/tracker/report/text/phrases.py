@@ -1,4 +1,4 @@
-"""The words that sentences are made of: figures with units, plurals, days, rarity."""
+"""The words that sentences are made of: figures with units, plurals, promises, rarity."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.measure import Measure, show_promise, show_value
 from tracker.domain.number import decimals_of, unit_sign
 from tracker.domain.period import NOUN, Cadence, Period
-from tracker.report.cut import cut
+from tracker.report.wording import cut, number_of, spelled
 
 LONGEST_TITLE: Final = 120
 _MY: Final = re.compile(r"My\b")
@@ -32,7 +32,6 @@ PERIODS_A_YEAR = {
 }
 LONGEST_UNIT = 24
 LONGEST_SHORT_UNIT = 6
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WHOLE = frozenset({Scale.RATING, Scale.COUNT})
 
 
@@ -75,12 +74,7 @@ def promised(measure: Measure) -> str:
 
 def count(number: int, cadence: Cadence) -> str:
     """Write `1 week`, `3 fortnights`."""
-    return f"{number} {NOUN[cadence]}{'' if number == 1 else 's'}"
-
-
-def spelled(number: int) -> str:
-    """Write a small number as a word."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+    return number_of(number, NOUN[cadence])
 
 
 def kept_in(met: int, of: int, cadence: Cadence) -> str:

@@ -15,7 +15,6 @@ from tracker.domain.correction import Fix
 from tracker.domain.finding import Finding
 from tracker.domain.measure import Better, Measure, show_value
 from tracker.domain.period import Period
-from tracker.report.cut import cut
 from tracker.report.dates import long_day, long_month, period_name
 from tracker.report.text.phrases import (
     count,
@@ -26,6 +25,7 @@ from tracker.report.text.phrases import (
     promised,
     short_unit,
 )
+from tracker.report.wording import cut
 
 LONGEST = 160
 LONG = 26  # periods after which a change is dated, not counted

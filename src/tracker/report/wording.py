@@ -1,0 +1,65 @@
+"""What sentences, names and drawings all do with words: cut, count, list and begin with a capital.
+
+It stands below the other parts of report, beside dates, because a document cuts names as a sentence
+does, and a drawing counts its values. Here a text is cut by the number of its letters; where the
+place is measured, charts/svg cuts by how wide the letters run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+CUT: Final = "…"
+_NUMBERS: Final = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+)
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text on one line, cut after a whole word where it is too long."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    kept = line[: longest - 1]
+    word = line[:longest].rpartition(" ")[0]
+    return (word if len(word) > longest // 2 else kept).rstrip(" ,;:.–-") + CUT
+
+
+def number_of(number: int, noun: str) -> str:
+    """Write `1 week`, `3 weeks`; the noun is one that takes an s."""
+    return f"{number} {_plural(number, noun)}"
+
+
+def spelled_number_of(number: int, noun: str) -> str:
+    """Write `one week`, `three weeks`, `12 weeks`."""
+    return f"{spelled(number)} {_plural(number, noun)}"
+
+
+def spelled(number: int) -> str:
+    """Write a small number as a word."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write `A`, `A and B`, `A, B and C`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def capitalised(text: str) -> str:
+    """Begin a text with a capital, and leave the rest as it is: `within 2 d` is `Within 2 d`."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _plural(number: int, noun: str) -> str:
+    return noun if number == 1 else f"{noun}s"

@@ -1,0 +1,51 @@
+"""What sentences, names and drawings all do with words."""
+
+from hypothesis import given
+from hypothesis.strategies import integers, text
+
+from tracker.report.wording import (
+    CUT,
+    capitalised,
+    cut,
+    listed,
+    number_of,
+    spelled,
+    spelled_number_of,
+)
+
+
+def test_a_text_is_cut_between_words() -> None:
+    assert cut("a  b\nc", 5) == "a b c"
+    assert cut("Month-end close answers", 16) == "Month-end close…"
+    assert cut("W" * 50, 10) == "W" * 9 + "…"
+    assert cut("Answers, and more", 9) == "Answers…"
+
+
+@given(text(), integers(2, 40))
+def test_what_is_cut_fits_and_is_the_beginning_of_the_text(said: str, longest: int) -> None:
+    shown = cut(said, longest)
+    line = " ".join(said.split())
+    assert len(shown) <= longest
+    assert shown == line or line.startswith(shown.removesuffix(CUT))
+
+
+def test_a_number_stands_with_its_noun_in_one_or_several() -> None:
+    assert [number_of(at, "week") for at in (0, 1, 2)] == ["0 weeks", "1 week", "2 weeks"]
+    assert spelled_number_of(0, "page") == "no pages"
+    assert spelled_number_of(1, "page") == "one page"
+    assert spelled_number_of(11, "page") == "11 pages"
+
+
+def test_small_numbers_are_words() -> None:
+    assert [spelled(number) for number in (0, 1, 10, 11, -1)] == ["no", "one", "ten", "11", "-1"]
+
+
+def test_names_are_listed_with_one_and() -> None:
+    assert listed(["A"]) == "A"
+    assert listed(["A", "B"]) == "A and B"
+    assert listed(["A", "B", "C"]) == "A, B and C"
+
+
+def test_a_capital_begins_a_text_and_the_rest_stays() -> None:
+    assert capitalised("within 2 H") == "Within 2 H"
+    assert capitalised("") == ""
