@@ -29,7 +29,7 @@ from tracker.detection.series import LARGEST as LARGEST_JUDGED
 from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.measure import NO, SCALES, YES, Better
 from tracker.domain.number import read_figure
-from tracker.domain.period import DAILY, NOUN, Cadence, Period, read_period
+from tracker.domain.period import MEASURE_CADENCES, NOUN, Cadence, Period, read_period
 
 NEEDED = ("series", "period", "value")
 SAID = ("scale", "step", "better", "promise")
@@ -145,7 +145,7 @@ def _lacking(names: Collection[str]) -> list[str]:
     return [name for name in NEEDED if name not in names]
 
 
-RHYTHMS = (Cadence.QUARTERLY, Cadence.MONTHLY, Cadence.FORTNIGHTLY, Cadence.WEEKLY, DAILY)
+RHYTHMS = (*reversed(MEASURE_CADENCES), Cadence.DAILY)
 _OTHER_SCALE = "Mend it, or choose the scale number."
 
 

@@ -5,7 +5,7 @@ What an import would do, as one value that a window or a command line can show.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,7 +22,7 @@ from tracker.domain.customer import KIND_NAMES, TIER_NAMES, Kind, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import CAUSE_NAMES, Cause
 from tracker.domain.measure import AREA_NAMES, SCALES, Area, Better, Source
-from tracker.domain.period import Cadence
+from tracker.domain.period import MEASURE_CADENCES, Cadence
 
 Word = TypeVar("Word", bound=StrEnum)
 REMEMBERED = 4096  # cells that were read before: long files repeat themselves
@@ -101,7 +101,7 @@ def _said(
     return Said(
         _word(Area, AREA_NAMES, "area", area),
         _word(Scale, scale_names, "scale", scale),
-        _word(Cadence, {}, "cadence", cadence),
+        _word(MEASURE_CADENCES, {}, "cadence", cadence),
         _word(Source, {}, "source", source),
         _word(Kind, KIND_NAMES, "kind", kind),
         _word(Tier, TIER_NAMES, "tier", tier),
@@ -126,16 +126,18 @@ def _promised(way: Promised | None, cell: str) -> Promised | None:
     return agreed(way, unmark(cell))
 
 
-def _word(kind: type[Word], names: Mapping[Word, str], column: str, cell: str) -> Word | None:
+def _word(
+    choices: Iterable[Word], names: Mapping[Word, str], column: str, cell: str
+) -> Word | None:
     """Read one of a set of words, or the name it has on screen."""
     text = " ".join(unmark(cell).split()).casefold()
     if not text:
         return None
-    for word in kind:
+    for word in choices:
         if text in {word.value, word.value.replace("_", " "), names.get(word, "").casefold()}:
             return word
     raise InvalidInput(
-        column, f"“{cell.strip()}” is no {column}", f"Choose from: {', '.join(kind)}."
+        column, f"“{cell.strip()}” is no {column}", f"Choose from: {', '.join(choices)}."
     )
 
 

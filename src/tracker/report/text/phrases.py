@@ -128,7 +128,7 @@ def period_name(start: date, cadence: Cadence, *, year: bool = False) -> str:
             return f"{MONTH_NAMES[start.month - 1]} {start.year}"
         case Cadence.QUARTERLY:
             return f"{label[-2:]} {label[:4]}"
-        case "daily":
+        case Cadence.DAILY:
             return f"{start.day} {MONTH_NAMES[start.month - 1]} {start.year}"
     week = f"week {int(label[-2:])}"
     return f"{week} of {label[:4]}" if year else week
