@@ -15,7 +15,7 @@ from dataclasses import fields, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Any, Generic, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_type_hints
 
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.evaluation import Evaluation
@@ -23,7 +23,10 @@ from tracker.domain.measure import Measure, Version
 from tracker.store.database import File
 from tracker.store.trouble import damaged
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 
 
 class Rows(Generic[T]):
@@ -41,7 +44,7 @@ class Rows(Generic[T]):
 
     @cached_property
     def _columns(self) -> list[str]:
-        names = [field.name for field in fields(self._entity)]  # type: ignore[arg-type]
+        names = [field.name for field in fields(self._entity)]
         return [name for name in names if name not in self._without]
 
     @cached_property

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from tracker.app import text_input as words
 from tracker.app.tracker import Tracker
@@ -195,9 +195,7 @@ def _monthly(day: int, months: int) -> dict[str, object]:
     return rule | {"bymonthday": day}
 
 
-def _stamp(day: date) -> object:
-    from datetime import UTC, datetime
-
+def _stamp(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
