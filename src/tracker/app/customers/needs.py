@@ -17,8 +17,8 @@ from tracker.app.text_input import folded
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
-from tracker.domain.likeness import alike
 from tracker.domain.needs import Comparison, Need, NeedSource, NeedStatus, Side, compare
+from tracker.domain.similarity import similar_pairs
 
 USUAL_SOURCE = {Side.MINE: NeedSource.GUESS, Side.THEIRS: NeedSource.CONVERSATION}
 
@@ -261,7 +261,7 @@ def _rank(customer: Customer) -> tuple[int, bool, int, str]:
 def _groups(wanted: list[Sharer]) -> Iterator[list[Sharer]]:
     texts = {at: one.text for at, one in enumerate(wanted)}
     near: dict[int, list[int]] = {}
-    for one in alike(texts, texts):
+    for one in similar_pairs(texts, texts):
         near.setdefault(one.one, []).append(one.other)
     taken: set[int] = set()
     for at in sorted(texts, key=lambda one: (-len(near.get(one, ())), one)):
