@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.app import text_input as words
-from tracker.app.text_input import folded
+from tracker.app.text_input import check_day, clean_name, folded, same
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import IMPORTANT_AT_MOST, Basis, Element
@@ -90,10 +89,8 @@ def copy_elements(tracker: Tracker, from_customer: int, to_customer: int) -> int
     """Take over how another customer likes it, not confirmed; return how many were new."""
     giver, taker = tracker.customers.get(from_customer), tracker.customers.get(to_customer)
     here = elements_of(tracker, to_customer)
-    known = {words.folded(one.name) for one in here}
-    new = [
-        one for one in elements_of(tracker, from_customer) if words.folded(one.name) not in known
-    ]
+    known = {folded(one.name) for one in here}
+    new = [one for one in elements_of(tracker, from_customer) if folded(one.name) not in known]
     room = IMPORTANT_AT_MOST - sum(one.important for one in here)
     with tracker.edit(f"how {taker.name} likes it, as {giver.name}"):
         for place, one in enumerate(new, len(here)):
@@ -130,13 +127,13 @@ def _known(basis: Basis, asked_on: date | None) -> dict[str, object]:
         return {"basis": basis, "asked_on": None}
     if asked_on is None:
         raise InvalidInput("asked_on", "What they told has a day", "Say when they told you.")
-    return {"basis": basis, "asked_on": words.day("asked_on", asked_on)}
+    return {"basis": basis, "asked_on": check_day("asked_on", asked_on)}
 
 
 def _new_name(tracker: Tracker, customer_id: int, name: str, but: int | None = None) -> str:
-    name = words.name("name", name)
+    name = clean_name("name", name)
     for one in elements_of(tracker, customer_id):
-        if one.id != but and words.same(one.name, name):
+        if one.id != but and same(one.name, name):
             raise InvalidInput("name", "That is on the list already", "Rank it instead.")
     return name
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from tracker.app import text_input as words
+from tracker.app.text_input import check_day, clean_name, clean_note
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import LONGEST_LEAD, REPEAT_NAMES, Moment, Repeat
@@ -63,17 +63,17 @@ def _checked(
     title: str, first_on: date, repeats: Repeat, until: date | None, lead_days: int, note: str
 ) -> dict[str, object]:
     return {
-        "title": words.name("title", title),
-        "first_on": words.day("first_on", first_on),
+        "title": clean_name("title", title),
+        "first_on": check_day("first_on", first_on),
         "repeats": repeats,
         "until": _until(first_on, until),
         "lead_days": _lead(lead_days),
-        "note": words.note("note", note),
+        "note": clean_note("note", note),
     }
 
 
 def _until(first_on: date, until: date | None) -> date | None:
-    if until is not None and words.day("until", until) < first_on:
+    if until is not None and check_day("until", until) < first_on:
         raise InvalidInput("until", "It ends before it begins", "Choose a later day, or none.")
     return until
 

@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.app import text_input as words
-from tracker.app.text_input import folded
+from tracker.app.text_input import check_day, clean_name, folded, same
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
@@ -42,7 +41,7 @@ def add_need(
     if rank is not None and rank < 1:
         raise InvalidInput("rank", "A rank begins with 1", "1 is what they need most.")
     place = len(here) if rank is None else min(rank - 1, len(here))
-    said = words.day("stated_on", stated_on or today)
+    said = check_day("stated_on", stated_on or today)
     with tracker.edit(f"add a need of {customer.name}"):
         key = tracker.needs.add(
             customer_id=customer_id,
@@ -72,7 +71,7 @@ def edit_need(
     if text is not None:
         columns["text"] = _new_text(tracker, need.customer_id, need.side, text, need.id)
     if stated_on is not None:
-        columns["stated_on"] = words.day("stated_on", stated_on)
+        columns["stated_on"] = check_day("stated_on", stated_on)
     if source is not None:
         columns["source"] = source
     if status is not None:
@@ -124,7 +123,7 @@ def drop_need(tracker: Tracker, need_id: int, today: date) -> None:
     rest = [one for one in list_of(tracker, need.customer_id, need.side) if one.id != need_id]
     with tracker.edit(f"drop the need {need.text}"):
         _release(tracker, need)
-        tracker.needs.change(need_id, dropped_on=words.day("dropped_on", today))
+        tracker.needs.change(need_id, dropped_on=check_day("dropped_on", today))
         _write_order(tracker, rest)
 
 
@@ -165,9 +164,9 @@ def list_of(tracker: Tracker, customer_id: int, side: Side) -> list[Need]:
 def _new_text(
     tracker: Tracker, customer_id: int, side: Side, text: str, but: int | None = None
 ) -> str:
-    text = words.name("text", text)
+    text = clean_name("text", text)
     for one in list_of(tracker, customer_id, side):
-        if one.id != but and words.same(one.text, text):
+        if one.id != but and same(one.text, text):
             raise InvalidInput("text", "That need is on the list already", "Rank it instead.")
     return text
 

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.app import text_input as words
 from tracker.app.customers.assessments import Look, Standing, newest
 from tracker.app.customers.questionnaires import (
     WORKSHEET,
@@ -24,6 +23,7 @@ from tracker.app.customers.questionnaires import (
     Questionnaire,
     questionnaire,
 )
+from tracker.app.text_input import check_day, clean_note
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
@@ -84,11 +84,11 @@ def remove_mandate(tracker: Tracker, mandate_id: int) -> None:
 
 
 def _checked(text: str, made_on: date, until: date | None, *, formal: bool) -> dict[str, object]:
-    cleaned = words.note("text", text)
+    cleaned = clean_note("text", text)
     if not any(sign.isprintable() and not sign.isspace() for sign in cleaned):
         raise InvalidInput("text", "The agreement is empty", "Say in a sentence what it is.")
-    begun = words.day("made_on", made_on)
-    if until is not None and words.day("until", until) < begun:
+    begun = check_day("made_on", made_on)
+    if until is not None and check_day("until", until) < begun:
         raise InvalidInput("until", "It ends before it was made", "Choose a later day.")
     return {"text": cleaned, "formal": formal, "made_on": begun, "until": until}
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 
-from tracker.app import text_input as words
+from tracker.app.text_input import check_day
 from tracker.app.tracker import Tracker
 from tracker.domain.period import Cadence, Period
 from tracker.report.text.news import first_seen_sentence, quarter_words
@@ -27,8 +27,8 @@ def tell_first(tracker: Tracker, measure_id: int, revealed: date, told_on: date 
     `revealed` names the signal: the start of the period that revealed it.
     """
     measure = tracker.measures.get(measure_id)
-    signal = {"measure_id": measure_id, "revealed": words.day("revealed", revealed)}
-    day = None if told_on is None else words.day("told_on", told_on)
+    signal = {"measure_id": measure_id, "revealed": check_day("revealed", revealed)}
+    day = None if told_on is None else check_day("told_on", told_on)
     old = tracker.told.first(**signal)
     if (old.told_on if old else None) == day:
         return

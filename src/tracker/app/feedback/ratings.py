@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 
-from tracker.app import text_input as words
+from tracker.app.text_input import check_day, clean_note
 from tracker.app.tracker import Tracker
 from tracker.app.trends.trend import trend_picture
 from tracker.detection.scale import Scale
@@ -74,7 +74,7 @@ def _checked(
     *,
     five: bool,
 ) -> dict[str, object]:
-    text = words.note("words", text)
+    text = clean_note("words", text)
     if value is None and not text:
         raise InvalidInput("value", "Neither a rating nor words", "Give one of them.")
     if measure_id is not None:
@@ -89,7 +89,7 @@ def _checked(
         raise InvalidInput("value", "A rating is a whole number from 1 to 5", "Type one of them.")
     return {
         "measure_id": measure_id,
-        "rated_on": words.day("rated_on", rated_on),
+        "rated_on": check_day("rated_on", rated_on),
         "value": None if value is None else float(value),
         "five": five,
         "words": text,

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from tracker.app import text_input as words
 from tracker.app.sharing.commands import note_share
 from tracker.app.signals.standing import BAD, CHANGED, Standing, standings
+from tracker.app.text_input import clean_note
 from tracker.app.tracker import Tracker
 from tracker.detection import Stance
 from tracker.detection.tally import kept
@@ -78,7 +78,7 @@ def reword(tracker: Tracker, first: date, last: date, key: str, text: str | None
     """Put own words in the place of a paragraph of the review of a period; None brings it back."""
     paragraph = {"first": first, "last": last, "key": key}
     old = tracker.wordings.first(**paragraph)
-    text = None if text is None else words.note("text", text)
+    text = None if text is None else clean_note("text", text)
     if text == (old.text if old else None):
         return
     with tracker.edit("reword the review" if text is not None else "take back own words"):

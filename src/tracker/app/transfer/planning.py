@@ -18,8 +18,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from tracker.app import text_input as words
 from tracker.app.measures.notation import Promised
+from tracker.app.text_input import check_day
 from tracker.app.tracker import Tracker
 from tracker.app.transfer import cells
 from tracker.app.transfer.cells import (
@@ -265,7 +265,7 @@ def _periods(
         try:
             refuse_two_scales(measure.scale, measure.cadence, said)
             period = _period(row.cells.get("period", ""), measure.cadence, measure.phase)
-            words.day("period", period.start)
+            check_day("period", period.start)
             if earlier := seen.get(period.start):
                 raise InvalidInput(
                     "period", f"{period} of {group.name} is in line {earlier} already", "Keep one."

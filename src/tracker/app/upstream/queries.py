@@ -22,8 +22,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.app import text_input as words
 from tracker.app.person import person
+from tracker.app.text_input import folded
 from tracker.app.tracker import Tracker
 from tracker.domain.correction import Fix
 from tracker.domain.customer import Customer, Service
@@ -155,7 +155,7 @@ def repeats(stops: Iterable[Stop]) -> dict[int, Stop]:
     before: dict[tuple[int, str], Stop] = {}
     found: dict[int, Stop] = {}
     for stop in sorted(stops, key=_day):
-        if not (cause := words.folded(stop.cause)):
+        if not (cause := folded(stop.cause)):
             continue
         last = before.get((stop.link_id, cause))
         if last and stop.started_on - _over(last) <= timedelta(weeks=AGAIN_WEEKS):
@@ -167,7 +167,7 @@ def repeats(stops: Iterable[Stop]) -> dict[int, Stop]:
 
 def causes_of(stops: Sequence[StopStanding]) -> list[str]:
     """Return the causes that were given before, the newest first, each once."""
-    known = {words.folded(one.stop.cause): one.stop.cause for one in reversed(stops)}
+    known = {folded(one.stop.cause): one.stop.cause for one in reversed(stops)}
     return [cause for key, cause in reversed(known.items()) if key]
 
 
