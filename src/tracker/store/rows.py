@@ -186,6 +186,13 @@ class Measures:
             self._read[key] = found[0]
         return self._read[key]
 
+    def of(self, customer_id: int, key: int) -> Measure:
+        """Return one measure of a customer, or raise `InvalidInput` if it is another’s."""
+        measure = self.get(key)
+        if measure.customer_id != customer_id:
+            raise InvalidInput("measure_id", "That measure is another customer’s", "Choose theirs.")
+        return measure
+
     def forget(self) -> None:
         """Read measures anew from here on: one was changed, or a change was taken back."""
         self._read.clear()

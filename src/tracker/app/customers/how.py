@@ -110,9 +110,7 @@ def measure_element(tracker: Tracker, element_id: int, measure_id: int | None) -
     """Say which measure tells how well an element is met; None: none."""
     element = tracker.elements.get(element_id)
     if measure_id is not None:
-        measure = tracker.measures.get(measure_id)
-        if measure.customer_id != element.customer_id:
-            raise InvalidInput("measure_id", "That measure is another customer’s", "Choose theirs.")
+        tracker.measures.of(element.customer_id, measure_id)
     with tracker.edit(f"measure {element.name}"):
         tracker.elements.change(element_id, measure_id=measure_id)
 

@@ -144,9 +144,7 @@ def measure_need(tracker: Tracker, need_id: int, measure_id: int | None) -> None
     """Say which measure tells how a need is met; None: none."""
     need = tracker.needs.get(need_id)
     if measure_id is not None:
-        measure = tracker.measures.get(measure_id)
-        if measure.customer_id != need.customer_id:
-            raise InvalidInput("measure_id", "That measure is another customer’s", "Choose theirs.")
+        tracker.measures.of(need.customer_id, measure_id)
     with tracker.edit(f"measure the need {need.text}"):
         tracker.needs.change(need_id, measure_id=measure_id)
 

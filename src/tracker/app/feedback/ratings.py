@@ -78,9 +78,7 @@ def _checked(
     if value is None and not text:
         raise InvalidInput("value", "Neither a rating nor words", "Give one of them.")
     if measure_id is not None:
-        measure = tracker.measures.get(measure_id)
-        if measure.customer_id != customer_id:
-            raise InvalidInput("measure_id", "That measure is another customer’s", "Choose theirs.")
+        measure = tracker.measures.of(customer_id, measure_id)
         if value is not None and not five:
             value = check_value(value, measure.scale)
     elif not five:
