@@ -1,4 +1,4 @@
-"""Keeping a judgement up to date without going through the history again.
+"""The follower, who keeps a judgement up to date without going through the history again.
 
 The application keeps one small state per series. A new value costs the same after 20 years as after
 one, unless it raises an alarm or continues an old change that still stands and might be a slide:

@@ -1,9 +1,8 @@
-"""Running sums of a regime's values and scores: all that a verdict asks of it, in constant size.
+"""Running sums of a regime's values and scores, and how a steady series stands against its promise.
 
-How a steady series stands against what was promised.
-
-The share of values that keep the promise is held against one half with the Wilson score interval
-(Wilson 1927, JASA 22), one-sided 90 %: too few values say "hit and miss", not "on promise".
+The sums are all that a verdict asks of a regime, in constant size. The share of values that keep
+the promise is held against one half with the Wilson score interval (Wilson 1927, JASA 22),
+one-sided 90 %: too few values say "hit and miss", not "on promise".
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""What a customer needs, from my list and from theirs (N5).
-
-My list of a customer's needs beside theirs: what agrees, what only one of us sees (N5).
+"""What a customer needs, my list beside theirs: what agrees, and what only one of us sees (N5).
 
 Ranks are compared among what stands on both lists: that I give something nobody asked for pushes
 everything else down my list, and is no other ranking of it.

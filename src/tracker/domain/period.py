@@ -1,10 +1,9 @@
-"""The stretch of time that an evaluation is about: a week, fortnight, month or quarter.
+"""The stretch of time that an evaluation is about, a week to a quarter, or a review, up to a year.
 
 A period is stored by the date it starts on, and that alone: ISO weeks start on Mondays, so weeks
 around New Year and years with 53 weeks need no special case. A fortnight needs one thing more, the
-Monday of any one of its kind (its *phase*): nothing in a calendar says which week comes first.
-
-The periods that a review may be about: quarters, halves and years, or two days of one's own.
+Monday of any one of its kind (its *phase*): nothing in a calendar says which week comes first. A
+review may be about quarters, halves and years, or two days of one's own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Open a tracker file: look before touching, one writer, guard, migrate.
+"""An open data file: looked at before it is touched, one writer, guarded, brought up to date.
 
 Reads are plain SQL on one connection of our own; writes go through sqlite-utils, which is loaded at
 the first write (or by `warm`), because it is half of a start. The journal is SQLite's default

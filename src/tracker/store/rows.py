@@ -1,11 +1,8 @@
-"""A table as a collection of frozen values: columns are the fields of a dataclass, by name.
+"""A table as a collection of frozen values; measures and evaluations have reads of their own.
 
-Single rows are written with plain SQL through sqlite-utils' `execute`: its `insert` and `update`
-look the table up each time, which is more than half of an entry's cost.
-
-Measures with their versions: two tables read as one value.
-
-Evaluations: what was logged, by measure and period.
+Columns are the fields of a dataclass, by name. A measure and its versions are two tables read as
+one value. Single rows are written with plain SQL through sqlite-utils' `execute`: its `insert` and
+`update` look the table up each time, which is more than half of an entry's cost.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""What a person answers when they look around: one row for each day on which it was taken.
-
-What was answered when looking around: then and now, day by day, and what is worth another look.
+"""Looking around: what a person answers, one row for each day on which it was taken, then and now.
 
 A figure holds until it is given anew: what stood on a day is the newest answer up to that day.
 """

@@ -1,10 +1,7 @@
-"""Who is served: take on, describe, move along the continuum, archive.
+"""Who is served: customers taken on, described, moved, archived; wants, services, standards.
 
-The continuum: every move is dated, has a reason if the person gives one, and is kept (W2).
-
-The one to three things a customer most wants from this person.
-
-What floor, good and excellent mean for a service, in words; old wording is kept by date (N7).
+Every move is dated, has a reason if the person gives one, and is kept (W2). Old wording of a
+standard is kept by date (N7).
 """
 
 from __future__ import annotations

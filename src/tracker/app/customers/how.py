@@ -1,7 +1,4 @@
-"""How a customer likes to be served: ranked, at most three important, asked or guessed (H1).
-
-How a customer likes to be served, what else may be asked, and whom it may be copied from.
-"""
+"""How a customer likes to be served: ranked, three important, asked, guessed or copied (H1)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Moments: the days on which a customer needs something (T1).
-
-What is coming: moments of a week with their lead time, of a customer, and as a calendar (T1).
-"""
+"""Moments, the days on which a customer needs something: noted, coming, and as a calendar (T1)."""
 
 from __future__ import annotations
 

@@ -1,9 +1,7 @@
-"""What a customer needs, on my list and on theirs: ranked, paired, measured, dropped (N5).
+"""What a customer needs, on my list beside theirs, and what two or more customers share (N5, N6).
 
 The ranks of a list are always 1 to n, without a gap: whatever comes, goes or moves, the others make
 room. What was dropped keeps the rank it had, and comes back there.
-
-A customer's needs side by side, and what two or more customers share (N5, N6).
 """
 
 from __future__ import annotations

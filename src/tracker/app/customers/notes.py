@@ -1,9 +1,7 @@
-"""Quick notes of every kind: conversations, thanks, ideas, obstacles, stop and start (L6, L7, F3).
+"""Quick notes of every kind, by customer, and how long ago there was contact (L6, L7, F3).
 
 All of them are for this person alone. What was stopped or started also stands on the charts, as an
 event; an idea or an obstacle may become a fix.
-
-Quick notes by customer and by kind, and how long ago there was contact (L6, L7, F3).
 """
 
 from __future__ import annotations

@@ -1,11 +1,7 @@
-"""Agreements and mandates that outrank the worksheet's score until a day (W6).
-
-The priority worksheet: customers side by side, the suggested order, and its sum opened up (W6).
+"""The priority worksheet: customers side by side, the suggested order, and its sum opened up (W6).
 
 Only what was answered for everybody compared is summed, so that nobody is behind for a question
 that was not asked. An agreement or a mandate that holds today outranks every sum.
-
-What looking around says: then and now, the suggested order, and how it was summed.
 """
 
 from __future__ import annotations

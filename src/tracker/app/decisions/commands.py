@@ -1,8 +1,6 @@
-"""Conflicts between customers, one step after another: found, understood, and closed (T2).
+"""Conflicts and decisions, written: found and thought through, decided, told, and judged (T2, T3).
 
-Decisions: what was chosen and why, who was told, how it turned out, and what came next (T3).
-
-Who was told of a decision, and when: only they may see it (T3).
+Only who was told of a decision may see it; once its words change, they have to be told anew.
 """
 
 from __future__ import annotations

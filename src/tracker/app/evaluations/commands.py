@@ -1,6 +1,6 @@
-"""The weekly work: record, skip, annotate, take back; any past period in the same way.
+"""The weekly work, written: record, skip, annotate, take back, the own pulse, the week's closing.
 
-The person's own side of a week: pulse first, closing question last.
+Any past period is written in the same way.
 """
 
 from __future__ import annotations

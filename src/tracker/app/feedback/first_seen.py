@@ -1,6 +1,4 @@
-"""Who saw it first: the day on which a customer told of a change themselves (R5).
-
-Who saw changes first, this person or the customer, and by how many days (R5).
+"""Who saw a change first, this person or the customer, and by how many days (R5).
 
 A signal counts once somebody saw it: this person on the day they first looked at its chart, the
 customer on the day they told of it. It was seen first by this person if they looked on an earlier

@@ -1,6 +1,4 @@
-"""What customers said: their own figures and words, typed in (reply codes: `replies`).
-
-The person's own figures beside the customer's ratings of the same measure, on one scale.
+"""What customers said, typed in, and set beside the person's own figures on one scale.
 
 A rating from 1 to 5 is compared with a measure that is itself rated from 1 to 5. Of any other
 measure only what the customer gave in its own unit is compared: no figure is made up from another.

@@ -1,6 +1,4 @@
-"""Who was asked for feedback, and when; who likes to be asked more often (S7).
-
-Whom to ask for feedback this month, so that nobody is over-asked (S7).
+"""Who was asked for feedback, and whom to ask this month, so that nobody is over-asked (S7).
 
 A customer counts as asked on each day that was noted, on which they were given a scorecard that
 asks for a reply, and on which a reply of theirs came in. A page renewed in a shared folder asks

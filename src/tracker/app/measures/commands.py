@@ -1,7 +1,4 @@
-"""What a person says of a measure, and what of it can be wrong.
-
-Promises: add a measure, change it from a day on, archive it.
-"""
+"""Promises, written: a measure added, changed from a day on, archived, and checked."""
 
 from __future__ import annotations
 

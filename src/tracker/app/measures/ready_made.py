@@ -1,9 +1,4 @@
-"""Measures to begin from (M3): six or more in each impact area, to be adapted.
-
-What a wording check has to say, unless the person said that it may stay as it is.
-
-Wordings that a check advised against, and that the person keeps.
-"""
+"""Ready-made measures to begin from, and the advice on wording that a person may silence (M3)."""
 
 from __future__ import annotations
 

@@ -1,13 +1,9 @@
-"""A review that was saved is in the ledger, for no customer: whoever got it saw all of them.
+"""Evidence for a review: notes and customers' words with their stars, own wording, what is unshown.
 
-What a person keeps for their review: stars on evidence, and their own words in the pack.
-
-What may serve as evidence in a review: notes and customers' words of a period, newest first.
-
-What a customer has not been shown yet (P2): at a review nobody should hear of it first.
-
-A change is shown to a customer by whatever left the house after the period that revealed it was
-over, and had the measure on it. What is kept private is listed, too: it may be what they ask about.
+A review that was saved is in the ledger, for no customer: whoever got it saw all of them. Nobody
+should hear of a change at a review first (P2): it is shown to a customer by whatever left the house
+after the period that revealed it was over, and had the measure on it. What is kept private is
+listed, too: it may be what they ask about.
 """
 
 from __future__ import annotations

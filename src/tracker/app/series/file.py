@@ -1,10 +1,8 @@
-"""A file of any series, one row a point, taken apart by series; nothing in it is judged here.
+"""A file of any series, one row a point, taken apart by series and read by the rules of the domain.
 
 What a row says of its series (scale, step, better, promise) may stand on every row or on one of
-them, but not differ. Cells are kept as they are: `series_cells` reads them, in several processes
-where there are many.
-
-What the cells of one series say, read by the rules of the domain: terms, periods, values.
+them, but not differ. Nothing is judged here, and cells are kept as they are: `read_points` reads
+them, in several processes where there are many.
 
 A series has the rhythm of its periods: weeks, months or quarters where they are named as such. Of
 dates it is the coarsest of quarter, month, fortnight, week and day in which no two of them fall

@@ -1,9 +1,8 @@
-"""What a customer may see: which items, in whose words, published or not; what they agreed to.
+"""What a customer may see, chosen and agreed to, and what left the house, noted.
 
-What left the house is written down with its exact bytes: a fact, which nobody can take back.
-
-A page of one person carries the same fonts, style and logo every week. Content is cut where these
-begin and end, always in the same places, so that the ledger keeps each of them once.
+What left the house is written down with its exact bytes: a fact, which nobody can take back. A page
+of one person carries the same fonts, style and logo every week. Content is cut where these begin
+and end, always in the same places, so that the ledger keeps each of them once.
 """
 
 from __future__ import annotations

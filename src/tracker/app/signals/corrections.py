@@ -1,9 +1,4 @@
-"""What a person does about a signal: start a fix, say it was planned, or give it a word.
-
-The board of fixes: what is open, what waits for its effect, what worked, what did not.
-
-Things that happened, drawn on the charts they concern.
-"""
+"""What a person does about a signal, and what came of it: fixes, planned changes, words, events."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What the cells of one row say, each read by the rules of the domain.
-
-What an import would do, as one value that a window or a command line can show.
-"""
+"""What the cells of one row say, by the rules of the domain, and the plan they end in."""
 
 from __future__ import annotations
 

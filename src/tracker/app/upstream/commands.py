@@ -1,6 +1,6 @@
-"""What comes from upstream: who hands over what by when, and the services that depend on it.
+"""What comes from upstream, written: who hands over what by when, and what did not arrive.
 
-When something upstream did not arrive: started, ended, and answered by a fix or a reason.
+A stop is started, ended, and answered by a fix or a reason.
 """
 
 from __future__ import annotations

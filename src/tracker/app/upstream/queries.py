@@ -1,12 +1,10 @@
-"""The chain this person stands in: upstream links, what stopped, whom it touches (V1, R8).
+"""The chain this person stands in: links, what stopped, the bad weeks begun there (V1, R8).
 
 A stop touches the measures of the services that depend on its link.
 
 **Come again**: a stop has come again where an earlier stop of the same link has the same cause (in
 any spelling of case and spaces; an empty cause is none) and ended, or where it has no last day
 began, at most 13 weeks before.
-
-How many of the bad weeks began upstream (R8), and which they are.
 
 A **bad week** is a value that did not keep the promise that counted on the last day of its period,
 or one whose cause was named (whatever its value). It **began upstream** where the cause that was
