@@ -42,7 +42,7 @@ from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
 from tracker.domain.errors import TrackerError
-from tracker.domain.period import Cadence
+from tracker.domain.period import MEASURE_CADENCES, Cadence
 from tracker.paper.writer import KINDS, document_bytes, write_document
 from tracker.report.documents.document import Document
 from tracker.report.documents.html import html_bytes
@@ -55,7 +55,7 @@ from tracker.report.text.customers import blank_list
 shapes = st.builds(
     Shape,
     scales=st.lists(st.sampled_from(Scale), min_size=1, max_size=3).map(tuple),
-    cadence=st.sampled_from(Cadence),
+    cadence=st.sampled_from(MEASURE_CADENCES),
     tier=st.sampled_from(Tier),
     values=st.lists(st.sampled_from([0.5, 1.5, 2.5, 3.5]), min_size=1, max_size=9).map(tuple),
     wrapping=st.sampled_from(

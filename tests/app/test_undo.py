@@ -25,7 +25,7 @@ from tracker.domain.evaluation import Cause
 from tracker.domain.measure import Area, Better
 from tracker.domain.needs import NeedSource, Side
 from tracker.domain.notes import NoteKind, Repeat
-from tracker.domain.period import Cadence, Period
+from tracker.domain.period import MEASURE_CADENCES, Cadence, Period
 from tracker.domain.practice import Basis
 from tracker.domain.sharing import ShareKind, Way
 from tracker.report.scorecard.reply import Answer, encode
@@ -74,7 +74,7 @@ def measure_input(draw: Draw) -> MeasureInput:
         promise=draw.draw(st.sampled_from([None, 1, 1, 3, 4])),
         low=draw.draw(st.sampled_from([None, 1, 1])),
         high=draw.draw(st.sampled_from([None, 1, 5])),
-        cadence=draw.draw(st.sampled_from(Cadence)),
+        cadence=draw.draw(st.sampled_from(MEASURE_CADENCES)),
         draft=draw.draw(st.booleans()),
         definition=draw.draw(notes),
     )
@@ -730,7 +730,7 @@ def seeded() -> Tracker:
         for number, scale in enumerate(Scale):
             key = commands.add_customer(tracker, f"Customer {number}", [*Tier, None][number % 4])
             said = MeasureInput(name=scale.value, area=Area.ROI, scale=scale, promise=1,
-                                cadence=[*Cadence][number % 4])  # fmt: skip
+                                cadence=MEASURE_CADENCES[number % 4])  # fmt: skip
             commands.add_measure(tracker, key, said, date(2026, 1, 5))
             commands.add_service(tracker, key, "Service")
             for side in Side:

@@ -25,7 +25,7 @@ from tracker.cli.detect import as_document, as_text
 from tracker.detection import Verdict
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
-from tracker.domain.period import DAILY, Cadence, Period
+from tracker.domain.period import Cadence, Period
 from tracker.report.text.verdicts import LONGEST
 
 CASES = json.loads(
@@ -234,7 +234,7 @@ def test_a_series_is_as_stale_as_its_own_last_rows_say() -> None:
         (["2026-01-05", "2026-01-19", "2026-02-16"], Cadence.FORTNIGHTLY, 1),
         (["2026-01-31", "2026-02-28", "2026-04-01"], Cadence.MONTHLY, 1),
         (["2026-01-31", "2026-04-30", "2026-07-15"], Cadence.QUARTERLY, 0),
-        (["2026-01-05", "2026-01-06", "2026-01-09"], DAILY, 2),
+        (["2026-01-05", "2026-01-06", "2026-01-09"], Cadence.DAILY, 2),
         (["2026-01-05"], Cadence.QUARTERLY, 0),
     ],
 )

@@ -13,6 +13,7 @@ from tracker.domain.period import (
     DEFAULT_PHASE,
     FIRST_YEAR,
     LAST_YEAR,
+    MEASURE_CADENCES,
     Cadence,
     Period,
     falls_due,
@@ -23,7 +24,7 @@ from tracker.domain.period import (
 )
 
 DAYS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
-CADENCES = st.sampled_from(Cadence)
+CADENCES = st.sampled_from(MEASURE_CADENCES)
 PHASES = st.integers(0, 500).map(lambda weeks: DEFAULT_PHASE + timedelta(weeks=weeks))
 LONGEST = {
     Cadence.WEEKLY: (7, 7),

@@ -5,7 +5,7 @@ from locale import LC_TIME, Error, setlocale
 
 import pytest
 
-from tracker.domain.period import DAILY, MONTH_NAMES, Cadence, Period
+from tracker.domain.period import MONTH_NAMES, Cadence, Period
 from tracker.report.dates import (
     long_day,
     long_days,
@@ -78,7 +78,7 @@ def test_a_span_names_month_and_year_once():
 @pytest.mark.parametrize(
     ("start", "cadence", "name", "with_year"),
     [
-        (date(2026, 11, 9), DAILY, "9 November 2026", "9 November 2026"),
+        (date(2026, 11, 9), Cadence.DAILY, "9 November 2026", "9 November 2026"),
         (date(2026, 11, 9), Cadence.WEEKLY, "week 46", "week 46 of 2026"),
         (date(2024, 12, 30), Cadence.WEEKLY, "week 1", "week 1 of 2025"),
         (date(2026, 11, 9), Cadence.FORTNIGHTLY, "week 46", "week 46 of 2026"),

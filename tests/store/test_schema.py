@@ -10,7 +10,7 @@ from tracker.app.tables import TABLES
 from tracker.domain.customer import Kind, Tier
 from tracker.domain.evaluation import Cause
 from tracker.domain.measure import Area, Better, Horizon, Source
-from tracker.domain.period import Cadence
+from tracker.domain.period import MEASURE_CADENCES
 from tracker.store.opening import APPLICATION_ID, SCHEMA
 
 EVALUATION = "INSERT INTO evaluation (measure_id, start, value) VALUES (?, ?, ?)"
@@ -227,7 +227,7 @@ def test_a_customer_has_at_most_three_services_at_a_time(raw, refused):
         ("customer.tier", set(Tier)),
         ("customer.kind", set(Kind)),
         ("measure.area", set(Area)),
-        ("measure.cadence", set(Cadence)),
+        ("measure.cadence", set(MEASURE_CADENCES)),
         ("measure.source", set(Source)),
         ("measure.horizon", set(Horizon)),
         ("version.better", set(Better)),

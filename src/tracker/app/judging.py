@@ -1,4 +1,4 @@
-"""Every measure's judgement, kept; a change only doubts it, and who wants to know judges again.
+"""The judge, who keeps every measure's judgement: a change only doubts it, who asks has it judged.
 
 So an entry waits for no judgement, and one more entry costs the same after twenty years as after
 one: the kept state of a series stops one value short of its end, so a new value, and a correction

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from tracker.app import text_input as words
+from tracker.app.text_input import NAME_LENGTH, check_day, clean_line
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Person, read_mail
 from tracker.domain.errors import InvalidInput
@@ -26,8 +26,8 @@ def introduce(tracker: Tracker, name: str, role: str, mail: str = "") -> None:
     change_person(
         tracker,
         "change your name and role",
-        name=words.line("name", name, words.NAME_LENGTH),
-        role=words.line("role", role, words.NAME_LENGTH),
+        name=clean_line("name", name, NAME_LENGTH),
+        role=clean_line("role", role, NAME_LENGTH),
         mail=read_mail(mail),
     )
 
@@ -50,7 +50,7 @@ def plan_review(
 ) -> None:
     """Set the day of the next review and the period it is about, or (None) no day."""
     if review_on is not None:
-        words.day("review_on", review_on)
+        check_day("review_on", review_on)
     if (first is None) != (last is None):
         raise InvalidInput("review_last", "A period has two ends", "Give its first and last day.")
     if first is not None and last is not None and last < first:
@@ -79,7 +79,7 @@ def set_plan_step(tracker: Tracker, step: str) -> None:
     That is no work of anybody's, so undo does not take it back: only the row that it needs belongs
     to a step, lest a redo should find that row there already.
     """
-    step = words.line("plan_step", step, 40)
+    step = clean_line("plan_step", step, 40)
     if person(tracker).plan_step == step:
         return
     if tracker.people.first(id=1):

@@ -1,6 +1,6 @@
-"""What the person prefers, apart from the data: a small JSON file that may be deleted any time.
+"""What the person prefers, apart from the data, and where the platform wants both files to lie.
 
-Where the platform wants a person's files: the diary here, the settings apart from it.
+The settings are a small JSON file that may be deleted any time.
 """
 
 from __future__ import annotations

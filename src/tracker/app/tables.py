@@ -15,6 +15,8 @@ from tracker.store.database import File
 from tracker.store.rows import Evaluations, Measures, Rows
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from tracker.domain.correction import Explanation, Fix, PlannedChange, Signal
     from tracker.domain.customer import Person
     from tracker.domain.decision import Conflict, ConflictSide, Decision, DecisionTold
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from tracker.store.ledger import Ledger
     from tracker.store.search import Words
 
-T = TypeVar("T")
+T = TypeVar("T", bound="DataclassInstance")
 
 
 TABLES = (

@@ -11,25 +11,25 @@ from tracker.domain.period import FIRST_YEAR, LAST_YEAR
 NAME_LENGTH, NOTE_LENGTH = 200, 10_000
 
 
-def name(field: str, text: str) -> str:
+def clean_name(field: str, text: str) -> str:
     """Return a name on one line, or raise `InvalidInput` if nothing is left of it."""
-    cleaned = line(field, text, NAME_LENGTH)
+    cleaned = clean_line(field, text, NAME_LENGTH)
     if not any(sign.isprintable() and not sign.isspace() for sign in cleaned):
         raise InvalidInput(field, f"The {field} is empty", "Type at least one letter.")
     return cleaned
 
 
-def line(field: str, text: str, longest: int) -> str:
+def clean_line(field: str, text: str, longest: int) -> str:
     """Return a text on one line, trimmed; it may be empty."""
-    return within(field, unicodedata.normalize("NFC", " ".join(text.split())), longest)
+    return check_length(field, unicodedata.normalize("NFC", " ".join(text.split())), longest)
 
 
-def note(field: str, text: str) -> str:
+def clean_note(field: str, text: str) -> str:
     """Return a text of any number of lines, trimmed; it may be empty."""
-    return within(field, unicodedata.normalize("NFC", text.strip()), NOTE_LENGTH)
+    return check_length(field, unicodedata.normalize("NFC", text.strip()), NOTE_LENGTH)
 
 
-def within(field: str, text: str, longest: int) -> str:
+def check_length(field: str, text: str, longest: int) -> str:
     """Return the text, or raise `InvalidInput` if it is longer than `longest` characters."""
     if len(text) > longest:
         shown = field.replace("_", " ")
@@ -50,7 +50,7 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFD", apart.casefold())
 
 
-def day(field: str, when: date) -> date:
+def check_day(field: str, when: date) -> date:
     """Return the day, or raise `InvalidInput` if it lies outside the years that are kept."""
     if not FIRST_YEAR <= when.year <= LAST_YEAR:
         raise InvalidInput(

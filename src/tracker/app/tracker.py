@@ -1,9 +1,7 @@
-"""An open tracker file: its tables, its history, and who hears of changes.
+"""An open tracker file: its tables, its history, who hears of changes, and snapshots of it.
 
-The diary as it is at one moment, for work in another thread.
-
-The file itself is not held: the person's next entry waits for no more than the copy, which takes
-some thousandths of a second, and what is read from it cannot change meanwhile.
+A snapshot does not hold the file itself: the person's next entry waits for no more than the copy,
+which takes some thousandths of a second, and what is read from it cannot change meanwhile.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from tracker.cli.session import Session, pass_session, print_json
+from tracker.cli.session import Session, only_of, pass_session, print_json
 from tracker.cli.table import table
 from tracker.domain.notes import NOTE_KIND_NAMES, Note, NoteKind
 from tracker.domain.period import read_date
@@ -65,14 +65,9 @@ def notes(session: Session, customer: str | None, kind: str | None, as_json: boo
 
     Works while the window has the file open.
     """
-    from tracker.app.measures.lists import find_customer
-
     with session.reading() as tracker:
         names = {one.id: one.name for one in tracker.customers.all()}
-        found = tracker.notes.all("happened_on DESC, id DESC")
-        if customer is not None:
-            asked = find_customer(tracker, customer).id
-            found = [one for one in found if one.customer_id == asked]
+        found = only_of(tracker, customer, tracker.notes.all("happened_on DESC, id DESC"))
     if kind is not None:
         found = [one for one in found if one.kind == kind]
     if as_json:

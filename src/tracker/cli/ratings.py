@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from tracker.app.tracker import Tracker
-from tracker.cli.session import Session, pass_session, print_json
+from tracker.cli.session import Session, only_of, pass_session, print_json
 from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Measure, read_value, show_value
@@ -70,14 +70,9 @@ def ratings(session: Session, customer: str | None, as_json: bool) -> None:
 
     Works while the window has the file open.
     """
-    from tracker.app.measures.lists import find_customer
-
     with session.reading() as tracker:
         names = {one.id: one.name for one in tracker.customers.all()}
-        found = tracker.ratings.all("rated_on DESC, id DESC")
-        if customer is not None:
-            asked = find_customer(tracker, customer).id
-            found = [one for one in found if one.customer_id == asked]
+        found = only_of(tracker, customer, tracker.ratings.all("rated_on DESC, id DESC"))
         rows = [(one, names[one.customer_id], _about(tracker, one)) for one in found]
     if as_json:
         print_json({"ratings": [_document(*row) for row in rows]})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from tracker.app.measures.lists import find_customer
@@ -26,22 +24,32 @@ KINDS = [kind.value for kind in Kind]
 @click.option("--limit", default=50, type=click.IntRange(1, 10_000), help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @pass_session
-def search_(session: Session, /, words: tuple[str, ...], as_json: bool, **asked: Any) -> None:
+def search_(
+    session: Session,
+    /,
+    words: tuple[str, ...],
+    customer: str | None,
+    kinds: tuple[str, ...],
+    first: str | None,
+    last: str | None,
+    limit: int,
+    as_json: bool,
+) -> None:
     """Find WORDS in notes, names, events, fixes, customers’ words and all else that was kept.
 
     All words must be there, in any letter case and without accents; the last one may go on. Words
     in "quotes" (write them as '"two requests"') stand together. Private notes are found, too.
     """
     with session.reading() as tracker:
-        owner = find_customer(tracker, asked["customer"]) if asked["customer"] else None
+        owner = find_customer(tracker, customer) if customer else None
         found = search(
             tracker,
             " ".join(words),
             customer_id=owner.id if owner else None,
-            kinds=[Kind(kind) for kind in asked["kinds"]],
-            first=read_date(asked["first"], "from") if asked["first"] else None,
-            last=read_date(asked["last"], "to") if asked["last"] else None,
-            limit=asked["limit"],
+            kinds=[Kind(kind) for kind in kinds],
+            first=read_date(first, "from") if first else None,
+            last=read_date(last, "to") if last else None,
+            limit=limit,
         )
     if as_json:
         print_json(as_document(found))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
@@ -62,6 +62,27 @@ class Session:
 
 
 pass_session = click.make_pass_decorator(Session)
+
+
+class Owned(Protocol):
+    """What is about a customer, or about none."""
+
+    @property
+    def customer_id(self) -> int | None:
+        """Whose it is."""
+
+
+Row = TypeVar("Row", bound=Owned)
+
+
+def only_of(tracker: Tracker, name: str | None, rows: list[Row]) -> list[Row]:
+    """Return the rows about the customer whom a person named; without a name all of them."""
+    if name is None:
+        return rows
+    from tracker.app.measures.lists import find_customer
+
+    asked = find_customer(tracker, name).id
+    return [row for row in rows if row.customer_id == asked]
 
 
 def print_json(document: object) -> None:

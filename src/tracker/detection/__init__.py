@@ -1,6 +1,7 @@
 """When is a change more than noise: numbers in, verdict out.
 
-A name is loaded when it is first asked for: whoever needs a `Scale` does not pay for the detector.
+It imports the standard library only. A name is loaded when it is first asked for: whoever needs a
+`Scale` does not pay for the detector.
 """
 
 from importlib import import_module

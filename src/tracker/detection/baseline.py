@@ -1,4 +1,6 @@
-"""The XmR figures of a regime: what is usual, for the chart. They show; they do not raise alarms.
+"""The XmR figures of a regime: what is usual, for the chart.
+
+They show; they do not raise alarms.
 
 XmR charts: individual values and moving ranges between successive observed values. Natural process
 limits are mean plus or minus 2.66 times the mean moving range (3 / 1.128), the upper range limit is

@@ -1,13 +1,12 @@
-"""The walk through a whole history: regimes, alarms and one-offs.
+"""The walk through a whole history: regimes, alarms, one-offs, and where each change began.
 
 A regime ends where an alarm finds that the change began; values already judged are not announced
-twice. A planned change starts a new regime, and the judgement of the others stands. Everything is
-a function of the series, so a history replayed gives the same answer, and a correction changes
-only what follows from it.
+twice. A planned change starts a new regime, and the judgement of the others stands. Everything is a
+function of the series, so a history replayed gives the same answer, and a correction changes only
+what follows from it.
 
-Where a change began, and whether it was a step or is still sliding.
-
-Both are least squares over all possible beginnings, from prefix sums.
+Where a change began, and whether it was a step or is still sliding: both are least squares over all
+possible beginnings, from prefix sums.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Before and after of a fix: whether the level changed from the position at which it began.
+"""Two comparisons: a level before and after a fix, and two people's ratings of the same thing.
 
 The values after the fix are compared with the regime that was running when it began, as a single
 step at a known place: the same Bayes factor as in the look-back, without the search. Under "no
@@ -8,13 +8,12 @@ and long one looks (Ville 1939); within a year of weekly looks it is one in twen
 over all regimes up to then, because a regime that a problem began is often only a few values old
 when the fix comes.
 
-Whether two people rate the same thing differently: the exact two-sided sign test.
-
-Each pair says only which of its two figures is the higher; pairs of equal figures say nothing. If
-nobody leaned, each of the others would fall either way as a fair coin does, so the chance of what
-was seen is a binomial sum. Nothing is assumed about how far apart steps of a rating lie, which is
-why it is this test and no other. Source: W. J. Conover, Practical Nonparametric Statistics, 3rd
-edition, Wiley 1999, section 3.4, "The sign test".
+Whether two people rate the same thing differently is told by the exact two-sided sign test. Each
+pair says only which of its two figures is the higher; pairs of equal figures say nothing. If nobody
+leaned, each of the others would fall either way as a fair coin does, so the chance of what was seen
+is a binomial sum. Nothing is assumed about how far apart steps of a rating lie, which is why it is
+this test and no other. Source: W. J. Conover, Practical Nonparametric Statistics, 3rd edition,
+Wiley 1999, section 3.4, "The sign test".
 """
 
 from __future__ import annotations

@@ -1,12 +1,11 @@
-"""How a verdict was reached, with the numbers it came from: what "how this is calculated" opens.
+"""How a verdict was reached, with the numbers it came from, and whether *calm* is to be offered.
 
-Do the values lean on each other, or repeat with the season? Then *calm* is offered.
-
-Both look like change to a detector that takes values as independent. Neighbours are compared within
-each regime since the last planned change, so that a change found does not count as leaning. For a
-season of p periods the correlation at lag p is held against that at half of it: a season is high at
-p and low at p/2, a lasting change falls off evenly and gives no offer. The limits are set so that
-independent values bring an offer in about one case in twenty at most (`docs/detection.md`).
+Values that lean on each other, or repeat with the season, look like change to a detector that takes
+them as independent: then *calm* is offered. Neighbours are compared within each regime since the
+last planned change, so that a change found does not count as leaning. For a season of p periods the
+correlation at lag p is held against that at half of it: a season is high at p and low at p/2, a
+lasting change falls off evenly and gives no offer. The limits are set so that independent values
+bring an offer in about one case in twenty at most (`docs/detection.md`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Keeping a judgement up to date without going through the history again.
+"""The follower, who keeps a judgement up to date without going through the history again.
 
 The application keeps one small state per series. A new value costs the same after 20 years as after
 one, unless it raises an alarm or continues an old change that still stands and might be a slide:
@@ -14,7 +14,7 @@ from typing import Any, Final
 from tracker.detection.baseline import Level
 from tracker.detection.detector import ONE_OFF, Alarm, OneOff, Origin, RegimeSpan
 from tracker.detection.evidence import Evidence
-from tracker.detection.regime import Regime
+from tracker.detection.regime import Regime, State
 from tracker.detection.scale import score, yardstick
 from tracker.detection.series import Band, Series, clean
 from tracker.detection.tally import Tally
@@ -89,7 +89,7 @@ class Follower:
         book.last = position
         return False
 
-    def to_state(self) -> dict[str, Any]:
+    def to_state(self) -> State:
         """Give the state as values fit for JSON: some four kilobytes, however long the series."""
         if self._spent:
             raise ValueError("this series must be judged anew from its values")
@@ -111,7 +111,7 @@ class Follower:
         }
 
     @classmethod
-    def from_state(cls, settings: Series, state: dict[str, Any]) -> Follower:
+    def from_state(cls, settings: Series, state: State) -> Follower:
         """Take up a series where `to_state` left it.
 
         `settings` is a series of the same scale, step, direction, promise, planned changes and
@@ -124,7 +124,7 @@ class Follower:
             raise ValueError("this is not the saved state of a series") from error
 
 
-def _settings(series: Series) -> list[Any]:
+def _settings(series: Series) -> list[object]:
     """List all that a state depends on, as JSON gives it back."""
     better, promise = (
         [side.low, side.high] if isinstance(side, Band) else side
@@ -134,7 +134,7 @@ def _settings(series: Series) -> list[Any]:
     return [VERSION, series.scale, series.unit, better, promise, planned, series.sensitivity]
 
 
-def _account(settings: Series, state: dict[str, Any]) -> Account:
+def _account(settings: Series, state: State) -> Account:
     if state["settings"] != _settings(settings):
         raise ValueError("this state was saved with other settings or by another version")
     first = state["first"]

@@ -1,7 +1,4 @@
-"""A series as it is handed in: one value per period, in order, and how it is to be read.
-
-Which way is better: up, down, or inside a band.
-"""
+"""A series as it is handed in: one value per period, in order, and how it is to be read."""
 
 from __future__ import annotations
 

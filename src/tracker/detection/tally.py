@@ -1,9 +1,8 @@
-"""Running sums of a regime's values and scores: all that a verdict asks of it, in constant size.
+"""Running sums of a regime's values and scores, and how a steady series stands against its promise.
 
-How a steady series stands against what was promised.
-
-The share of values that keep the promise is held against one half with the Wilson score interval
-(Wilson 1927, JASA 22), one-sided 90 %: too few values say "hit and miss", not "on promise".
+The sums are all that a verdict asks of a regime, in constant size. The share of values that keep
+the promise is held against one half with the Wilson score interval (Wilson 1927, JASA 22),
+one-sided 90 %: too few values say "hit and miss", not "on promise".
 """
 
 from __future__ import annotations
@@ -12,11 +11,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tracker.detection.baseline import Level
 from tracker.detection.scale import scores
 from tracker.detection.series import Band, Better, Series, Standing
+
+if TYPE_CHECKING:
+    from tracker.detection.regime import State
 
 ENOUGH_TO_STAND: Final = 8
 """Values of the current regime before a stance is taken."""
@@ -144,13 +146,13 @@ class Tally:
         """Say how the promise was kept; None where nothing is promised."""
         return None if self._series.promise is None else kept(self._met, self.count)
 
-    def to_state(self) -> dict[str, Any]:
+    def to_state(self) -> State:
         """Give the sums as values fit for JSON."""
         numbers = [self._met, self._origin, self._sum, self._square, self._outside]
         return {"level": self.level.to_state(), "numbers": numbers}
 
     @classmethod
-    def from_state(cls, series: Series, state: dict[str, Any]) -> Tally:
+    def from_state(cls, series: Series, state: State) -> Tally:
         """Take up the sums where `to_state` left them."""
         tally = cls(series)
         tally.level = Level.from_state(state["level"])

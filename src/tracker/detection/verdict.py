@@ -1,13 +1,12 @@
-"""The verdict on a series: what is said of it, and every number it rests on.
+"""The verdict on a series, every number it rests on, and the account that it is read from.
 
 The first rule that applies is taken, in the order: learning, changed (worse or better, sliding or
 not), one-off, may be changing, below promise, steady. Stale stands beside the verdict the series
 would have if it were fresh.
 
-What is known of a series after its last value: enough to judge it and to take in the next one.
-
-Of the values themselves only what `drift` asks for is kept, and only in an account made from the
-whole series. One that was put away and taken up again has sums alone.
+An account is what is known after the last value: enough to judge and to take in the next one. Of
+the values themselves only what `drift` asks for is kept, and only in an account made from the whole
+series. One that was put away and taken up again has sums alone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Who is served: a customer, what they want, and the services they most want from this person.
-
-The one person whose file this is, as they stand on what they share, and their review.
-"""
+"""Who is served, what they want, their services, and the one person whose file it is."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""What was logged for a measure in a period, and the five states that look different.
+"""What was logged for a measure in a period, and what a week holds beside: events, pulse, closing.
 
-A missing value is never invented: no row at all, or a row with only a note, is *unknown*.
-
-What a week holds beside evaluations: events, the own pulse, and how the week was closed.
+The five states of an evaluation look different. A missing value is never invented: no row at all,
+or a row with only a note, is *unknown*.
 """
 
 from __future__ import annotations

@@ -1,12 +1,10 @@
-"""What the judgement says of a measure, with dates in place of positions: small, and kept.
+"""What the judgement says of a measure, small and kept, and the history that it is made from.
 
-Everything a page or a sentence needs is here; the values themselves are not.
-
-A measure's history as detection reads it, and its judgement with dates in place of positions.
-
-Position 0 is the first period with a value; every period after it has a position, logged or not. A
-planned change begins a new regime, and so does a change of unit: values in days and in hours are
-not one series. A promise of a past version judges only the values of its own time.
+It has dates in place of positions, and everything that a page or a sentence needs; the values
+themselves are not in it. Position 0 is the first period with a value; every period after it has a
+position, logged or not. A planned change begins a new regime, and so does a change of unit: values
+in days and in hours are not one series. A promise of a past version judges only the values of its
+own time.
 """
 
 from __future__ import annotations

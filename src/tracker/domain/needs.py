@@ -1,6 +1,4 @@
-"""What a customer needs, from my list and from theirs (N5).
-
-My list of a customer's needs beside theirs: what agrees, what only one of us sees (N5).
+"""What a customer needs, my list beside theirs: what agrees, and what only one of us sees (N5).
 
 Ranks are compared among what stands on both lists: that I give something nobody asked for pushes
 everything else down my list, and is no other ranking of it.
@@ -13,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain.likeness import Alike, alike, best_pairs
+from tracker.domain.similarity import SimilarPair, best_pairs, similar_pairs
 
 
 class Side(StrEnum):
@@ -127,13 +125,13 @@ class Comparison:
         return theirs + _by_rank(row.mine for row in open_rows if row.theirs is None)
 
     @property
-    def suggestions(self) -> tuple[Alike[int], ...]:
+    def suggestions(self) -> tuple[SimilarPair[int], ...]:
         """Needs of mine and of theirs that may be one, by id, the most alike first."""
         mine = {row.mine.id: row.mine.text for row in self.rows if row.mine and not row.theirs}
         theirs = {
             row.theirs.id: row.theirs.text for row in self.rows if row.theirs and not row.mine
         }
-        return tuple(best_pairs(alike(mine, theirs)))
+        return tuple(best_pairs(similar_pairs(mine, theirs)))
 
     def count(self, match: Match) -> int:
         """Count the rows that stand so."""

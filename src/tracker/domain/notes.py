@@ -1,7 +1,4 @@
-"""Quick notes: conversations, thanks, ideas, obstacles, and what to stop and start (L6, L7, F3).
-
-Moments: the days on which a customer needs something, once or again and again (T1).
-"""
+"""Quick notes, and moments: the days on which a customer needs something (L6, L7, F3, T1)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Numbers as people type and read them: `2,6` is `2.6`, and 2.0 is shown as 2.
-
-Units of measures as signs, for places that have no room for words.
-"""
+"""Numbers as people type and read them (`2,6` is `2.6`, 2.0 is shown as 2), and units as signs."""
 
 from __future__ import annotations
 

@@ -1,10 +1,9 @@
-"""The stretch of time that an evaluation is about: a week, fortnight, month or quarter.
+"""The stretch of time that an evaluation is about, a week to a quarter, or a review, up to a year.
 
 A period is stored by the date it starts on, and that alone: ISO weeks start on Mondays, so weeks
 around New Year and years with 53 weeks need no special case. A fortnight needs one thing more, the
-Monday of any one of its kind (its *phase*): nothing in a calendar says which week comes first.
-
-The periods that a review may be about: quarters, halves and years, or two days of one's own.
+Monday of any one of its kind (its *phase*): nothing in a calendar says which week comes first. A
+review may be about quarters, halves and years, or two days of one's own.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from tracker.domain.errors import InvalidInput, quoted
 
@@ -46,21 +45,21 @@ MONTH_NAMES = (
 
 
 class Cadence(StrEnum):
-    """How often a measure is logged."""
+    """How often a measure is logged; daily only a series in a file may be, and no measure is."""
 
     WEEKLY = "weekly"
     FORTNIGHTLY = "fortnightly"
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
+    DAILY = "daily"
 
 
-# No measure is logged daily, so it is none of the cadences; a series in a file may have it.
-DAILY = cast("Cadence", "daily")
+MEASURE_CADENCES = (Cadence.WEEKLY, Cadence.FORTNIGHTLY, Cadence.MONTHLY, Cadence.QUARTERLY)
 MONTHS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3}
 WEEKS = {Cadence.WEEKLY: 1, Cadence.FORTNIGHTLY: 2}
-DAYS = {DAILY: 1, Cadence.WEEKLY: 7, Cadence.FORTNIGHTLY: 14}
+DAYS = {Cadence.DAILY: 1, Cadence.WEEKLY: 7, Cadence.FORTNIGHTLY: 14}
 NOUN = {
-    DAILY: "day",
+    Cadence.DAILY: "day",
     Cadence.WEEKLY: "week",
     Cadence.FORTNIGHTLY: "fortnight",
     Cadence.MONTHLY: "month",
@@ -113,7 +112,7 @@ class Period:
                 return self.start.isoformat()[:7]
             case Cadence.QUARTERLY:
                 return f"{self.start.year}-Q{(self.start.month + 2) // 3}"
-            case "daily":
+            case Cadence.DAILY:
                 return self.start.isoformat()
         year, week, _ = self.start.isocalendar()
         return f"{year}-W{week:02}"

@@ -1,7 +1,4 @@
-"""How a customer is served, and what a person takes stock of now and then.
-
-The questions of the guided plan, and a place among them that can be written down.
-"""
+"""How a customer is served, what a person takes stock of, and the places of the guided plan."""
 
 from __future__ import annotations
 

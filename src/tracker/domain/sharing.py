@@ -1,9 +1,4 @@
-"""What left the house: to whom, when, in what form; and what may be shared with a customer.
-
-A customer's own figure for a measure, or for everything, with their words.
-
-What a person keeps for their review: stars on evidence, and their own wording of the pack.
-"""
+"""What left the house, what may be shared, what customers gave back, what a review keeps."""
 
 from __future__ import annotations
 

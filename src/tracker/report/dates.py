@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.domain.period import DAILY, MONTH_NAMES, Cadence, Period
+from tracker.domain.period import MONTH_NAMES, Cadence, Period
 
 
 def long_month(day: date, beside: date | None = None) -> str:
@@ -57,7 +57,7 @@ def medium_days(first: date, last: date, *, compact: bool = True) -> str:
 
 def period_name(period: Period, *, year: bool = False) -> str:
     """Write `week 46` (with `year`: `week 46 of 2026`), `November 2026` or `Q4 2026`."""
-    if period.cadence == DAILY:
+    if period.cadence is Cadence.DAILY:
         return long_day(period.start)
     match period.cadence:
         case Cadence.MONTHLY:

@@ -1,4 +1,4 @@
-"""Open a tracker file: look before touching, one writer, guard, migrate.
+"""An open data file: looked at before it is touched, one writer, guarded, brought up to date.
 
 Reads are plain SQL on one connection of our own; writes go through sqlite-utils, which is loaded at
 the first write (or by `warm`), because it is half of a start. The journal is SQLite's default
@@ -86,7 +86,7 @@ class File:
         """One transaction; inside another, a part of it."""
         return self.utils.atomic()
 
-    def query(self, sql: str, *values: object) -> list[Any]:
+    def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Read rows as tuples."""
         try:
             with told_plainly(self.path):
@@ -216,24 +216,24 @@ def _migrate(db: Database) -> None:
 
 
 def _wrapped(conn: sqlite3.Connection) -> Database:
-    database = _sqlite_utils().Database
-    db: Database = database(conn, execute_plugins=False, strict=True, recursive_triggers=False)
+    database = _database_class()
+    db = database(conn, execute_plugins=False, strict=True, recursive_triggers=False)
     # Known of any SQLite since 3.37; asked for, it would write a probe table into the file.
     db._supports_on_conflict = db._supports_strict = True  # noqa: SLF001
     return db
 
 
-def _sqlite_utils() -> Any:
+def _database_class() -> type[Database]:
     """Import sqlite-utils without numpy, which it would take in wherever it finds it."""
-    if "sqlite_utils" not in sys.modules and "numpy" not in sys.modules:
+    without = "sqlite_utils" not in sys.modules and "numpy" not in sys.modules
+    if without:
         sys.modules["numpy"] = None  # type: ignore[assignment]
-        try:
-            import sqlite_utils
-        finally:
+    try:
+        from sqlite_utils import Database
+    finally:
+        if without:
             del sys.modules["numpy"]
-    import sqlite_utils
-
-    return sqlite_utils
+    return Database
 
 
 def _connect(path: Path | None, mode: str) -> sqlite3.Connection:

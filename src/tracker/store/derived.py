@@ -1,15 +1,15 @@
-"""Bring up what is derived: drop what another version derived otherwise, and make it again.
+"""What is derived in a file: brought up at opening, and the index of every word that was kept.
 
-Nothing in it is anyone's data. All or nothing, in one transaction; only where something differs.
+Nothing in it is anyone's data: what another version derived otherwise is dropped and made again,
+all or nothing, in one transaction, and only where something differs.
 
-An index of every word that was kept: derived, and kept right by triggers in the file itself.
-
-So it also follows undo, which replays plain SQL, and whatever else writes. A trigger may not write
-to a virtual table where the schema is not trusted: it puts what changed into a queue, which is
-emptied at the end of each step. A row's number holds its day, its kind and its id: newest first is
-the index's own order backwards, a period is a range, and nothing need be sorted or joined. Names
-come first: their day lies far ahead. The index keeps no copy of the text, so that a delete hands
-over the old words; all that it is told stands in the row itself.
+The index is kept right by triggers in the file itself. So it also follows undo, which replays plain
+SQL, and whatever else writes. A trigger may not write to a virtual table where the schema is not
+trusted: it puts what changed into a queue, which is emptied at the end of each step. A row's number
+holds its day, its kind and its id: newest first is the index's own order backwards, a period is a
+range, and nothing need be sorted or joined. Names come first: their day lies far ahead. The index
+keeps no copy of the text, so that a delete hands over the old words; all that it is told stands in
+the row itself.
 """
 
 from __future__ import annotations

@@ -1,15 +1,12 @@
-"""What can be said of a data file before SQLite touches it.
+"""The examiner of a data file before it is opened: is it ours, sound, free to be written.
 
 SQLite itself would change some files merely by opening them (it carries out what a journal holds),
 so a file that is not ours is told by its first hundred bytes and left alone.
 https://sqlite.org/fileformat2.html#the_database_header
 
-Whether a file is ours, of a schema we know, and undamaged; and how thoroughly to look.
-
-One writer a file: an operating-system lock on a small file beside the data.
-
-The lock dies with its process, however that ends, so there is no stale lock to clean up. The file
-keeps the process number and host for the sentence that a second writer is told.
+One writer a file: an operating-system lock on a small file beside the data. The lock dies with its
+process, however that ends, so there is no stale lock to clean up. The file keeps the process number
+and host for the sentence that a second writer is told.
 """
 
 from __future__ import annotations

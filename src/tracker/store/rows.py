@@ -1,11 +1,8 @@
-"""A table as a collection of frozen values: columns are the fields of a dataclass, by name.
+"""A table as a collection of frozen values; measures and evaluations have reads of their own.
 
-Single rows are written with plain SQL through sqlite-utils' `execute`: its `insert` and `update`
-look the table up each time, which is more than half of an entry's cost.
-
-Measures with their versions: two tables read as one value.
-
-Evaluations: what was logged, by measure and period.
+Columns are the fields of a dataclass, by name. A measure and its versions are two tables read as
+one value. Single rows are written with plain SQL through sqlite-utils' `execute`: its `insert` and
+`update` look the table up each time, which is more than half of an entry's cost.
 """
 
 from __future__ import annotations
@@ -15,7 +12,7 @@ from dataclasses import fields, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Any, Generic, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_type_hints
 
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.evaluation import Evaluation
@@ -23,7 +20,10 @@ from tracker.domain.measure import Measure, Version
 from tracker.store.database import File
 from tracker.store.trouble import damaged
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 
 
 class Rows(Generic[T]):
@@ -41,7 +41,7 @@ class Rows(Generic[T]):
 
     @cached_property
     def _columns(self) -> list[str]:
-        names = [field.name for field in fields(self._entity)]  # type: ignore[arg-type]
+        names = [field.name for field in fields(self._entity)]
         return [name for name in names if name not in self._without]
 
     @cached_property
@@ -182,6 +182,13 @@ class Measures:
                 raise NotFound("That measure is no longer there")
             self._read[key] = found[0]
         return self._read[key]
+
+    def of(self, customer_id: int, key: int) -> Measure:
+        """Return one measure of a customer, or raise `InvalidInput` if it is another’s."""
+        measure = self.get(key)
+        if measure.customer_id != customer_id:
+            raise InvalidInput("measure_id", "That measure is another customer’s", "Choose theirs.")
+        return measure
 
     def forget(self) -> None:
         """Read measures anew from here on: one was changed, or a change was taken back."""

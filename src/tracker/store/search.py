@@ -1,4 +1,4 @@
-"""Finding in the index of words; a file that may not be written is indexed in memory if need be."""
+"""Finding in the index of words, which is made in memory for a file that may not be written."""
 
 from __future__ import annotations
 

@@ -10,11 +10,14 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tracker.domain.finding import Finding
 from tracker.store.database import File
 from tracker.store.migrations.schema import DERIVED
+
+if TYPE_CHECKING:
+    from tracker.detection.regime import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Kept:
 
     finding: Finding
     until: date
-    state: dict[str, Any]
+    state: State
 
 
 class Verdicts:
@@ -78,7 +81,7 @@ class Verdicts:
             (finding.measure_id, json.dumps(finding.to_json())),
         )
 
-    def put_state(self, measure_id: int, until: date, state: dict[str, Any]) -> None:
+    def put_state(self, measure_id: int, until: date, state: State) -> None:
         """Keep the state to go on from."""
         self._file.conn.execute(
             "INSERT INTO verdict_state (measure_id, until, state) VALUES (?, ?, ?)"
@@ -114,7 +117,7 @@ def _finding(text: str) -> Finding | None:
 
 
 @lru_cache(maxsize=128)
-def _state(text: str) -> dict[str, Any]:
+def _state(text: str) -> State:
     """Read a state; the same text is read once. Nobody changes what is returned."""
     try:
         said = json.loads(text)

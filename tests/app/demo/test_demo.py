@@ -14,7 +14,7 @@ from tracker.domain.customer import Tier
 from tracker.domain.errors import FileTrouble
 from tracker.domain.evaluation import AWAY
 from tracker.domain.measure import Area
-from tracker.domain.period import Cadence, Period
+from tracker.domain.period import MEASURE_CADENCES, Period
 
 TABLES = ("customer", "want", "service", "measure", "version", "evaluation", "event", "pulse")
 
@@ -59,7 +59,7 @@ def test_twelve_measures_hold_every_scale_rhythm_and_area(story: Tracker) -> Non
     measures = story.measures.where("archived_on IS NULL")
     assert len(measures) == 12
     assert {one.scale for one in measures} == set(Scale)
-    assert {one.cadence for one in measures} == set(Cadence)
+    assert {one.cadence for one in measures} == set(MEASURE_CADENCES)
     assert {one.area for one in measures} - {None} == set(Area)
     assert sum(one.draft for one in measures) == 1
     assert len(story.measures.where("archived_on IS NOT NULL")) == 1

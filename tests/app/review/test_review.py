@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.app.answers import ANSWERS as SHARED
 
 from tracker.app import commands
 from tracker.app.commands import FixInput, MeasureInput
@@ -19,9 +20,8 @@ from tracker.app.demo import fill_demo, fill_many
 from tracker.app.review.review import review
 from tracker.app.sharing.scorecard import scorecard
 from tracker.app.tracker import Tracker, opened, snapshot
-from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
-from tracker.domain.measure import Area, Better
+from tracker.domain.measure import Better
 from tracker.domain.period import Cadence, Period, review_periods
 from tracker.domain.sharing import ShareKind, Way
 from tracker.report.review.content import CustomerPart, MeasurePart, Review
@@ -31,15 +31,7 @@ from tracker.report.scorecard.content import Kept
 FIRST, LAST = date(2026, 7, 1), date(2026, 9, 30)
 MONDAYS = [date(2026, 6, 29) + timedelta(weeks=at) for at in range(14)]  # the first ends on 5 July
 AFTER = date(2026, 10, 20)
-ANSWERS = MeasureInput(
-    name="Answers",
-    area=Area.EFFECTIVENESS,
-    scale=Scale.DURATION,
-    better=Better.LOWER,
-    promise=2,
-    unit="days",
-    definition="From the question to an answer",
-)
+ANSWERS = replace(SHARED, shared=False)
 
 
 @pytest.fixture

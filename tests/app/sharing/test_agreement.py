@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from tests.app.answers import ANSWERS
 
 from tracker.app import commands
-from tracker.app.commands import MeasureInput
 from tracker.app.sharing.ledger import agreement
-from tracker.detection.scale import Scale
-from tracker.domain.measure import Area, Better
+from tracker.domain.measure import Area
 from tracker.domain.period import Cadence
 from tracker.report.documents.document import Columns, Signatures, Table
 from tracker.report.scorecard.document import (
@@ -25,21 +24,11 @@ from tracker.report.scorecard.document import (
 )
 
 AGREED = date(2026, 7, 3)
-SAID = MeasureInput(
-    name="Answers",
-    area=Area.EFFECTIVENESS,
-    scale=Scale.DURATION,
-    better=Better.LOWER,
-    promise=2,
-    unit="days",
-    shared=True,
-    definition="From the question to an answer",
-)
 
 
 @pytest.fixture
 def answers(tracker, finance) -> int:
-    return commands.add_measure(tracker, finance, SAID, date(2026, 6, 1))
+    return commands.add_measure(tracker, finance, ANSWERS, date(2026, 6, 1))
 
 
 def test_services_promises_and_agreement_are_on_it(tracker, finance, answers, today) -> None:
@@ -50,9 +39,9 @@ def test_services_promises_and_agreement_are_on_it(tracker, finance, answers, to
     )  # fmt: skip
     retired = commands.add_service(tracker, finance, "Old reports")
     commands.retire_service(tracker, retired, today)
-    commands.add_measure(tracker, finance, replace(SAID, name="Private", shared=False), today)
+    commands.add_measure(tracker, finance, replace(ANSWERS, name="Private", shared=False), today)
     commands.add_measure(
-        tracker, finance, replace(SAID, name="Monthly", cadence=Cadence.MONTHLY), today
+        tracker, finance, replace(ANSWERS, name="Monthly", cadence=Cadence.MONTHLY), today
     )
     commands.agree(tracker, [answers], AGREED, "Zoë Çelik")
     content = agreement(tracker, finance, today)
@@ -92,7 +81,7 @@ def test_services_promises_and_agreement_are_on_it(tracker, finance, answers, to
 
 def test_what_was_changed_since_is_provisional_again(tracker, finance, answers, today) -> None:
     commands.agree(tracker, [answers], AGREED, "Zoë")
-    commands.edit_measure(tracker, answers, replace(SAID, promise=1), AGREED + timedelta(days=3))
+    commands.edit_measure(tracker, answers, replace(ANSWERS, promise=1), AGREED + timedelta(days=3))
     (one,) = agreement(tracker, finance, today).promises
     assert (one.state, agreed_words(one)) == (
         State.CHANGED, "Provisional: changed since 3 July 2026",
@@ -108,7 +97,7 @@ def test_what_was_changed_since_is_provisional_again(tracker, finance, answers, 
 def test_a_promise_to_come_does_not_count_yet(tracker, finance, answers, today) -> None:
     commands.agree(tracker, [answers], AGREED, "Zoë")
     later = today + timedelta(days=10)
-    commands.edit_measure(tracker, answers, replace(SAID, promise=1), later)
+    commands.edit_measure(tracker, answers, replace(ANSWERS, promise=1), later)
     (one,) = agreement(tracker, finance, today).promises
     assert (one.state, one.promise.startswith("Within 2 days")) == (State.AGREED, True)
     (one,) = agreement(tracker, finance, later).promises
@@ -148,12 +137,12 @@ def test_the_first_sentence_says_how_much_is_agreed_on(states, said) -> None:
 
 
 def test_a_promise_written_over_on_its_day_is_not_what_they_agreed_to(tracker, finance) -> None:
-    key = commands.add_measure(tracker, finance, SAID, AGREED)
+    key = commands.add_measure(tracker, finance, ANSWERS, AGREED)
     commands.agree(tracker, [key], AGREED, "Kim")
     assert agreement(tracker, finance, AGREED).promises[0].state is State.AGREED
-    commands.edit_measure(tracker, key, replace(SAID, promise=3), AGREED, "")
+    commands.edit_measure(tracker, key, replace(ANSWERS, promise=3), AGREED, "")
     assert agreement(tracker, finance, AGREED).promises[0].state is State.CHANGED
-    commands.edit_measure(tracker, key, SAID, AGREED, "")
+    commands.edit_measure(tracker, key, ANSWERS, AGREED, "")
     assert agreement(tracker, finance, AGREED).promises[0].state is State.AGREED
 
 

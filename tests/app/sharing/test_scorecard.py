@@ -8,16 +8,17 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.app.answers import ANSWERS
 
 from tracker.app import commands
-from tracker.app.commands import FixInput, MeasureInput
+from tracker.app.commands import FixInput
 from tracker.app.sharing.scorecard import scorecard, scorecard_period
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Kind as CustomerKind
 from tracker.domain.customer import Tier
 from tracker.domain.errors import InvalidInput
-from tracker.domain.measure import Area, Better
+from tracker.domain.measure import Better
 from tracker.domain.period import Cadence, Period
 from tracker.report.charts.spark import Mark
 from tracker.report.scorecard.content import Item, Kept, Kind, MeasurePart, Scorecard
@@ -26,16 +27,6 @@ from tracker.report.scorecard.document import scorecard_document
 FIRST, LAST = date(2026, 8, 17), date(2026, 11, 15)  # 13 weeks up to the Sunday before
 WEEKS = [FIRST + timedelta(weeks=at) for at in range(13)]
 NEXT = date(2026, 11, 16)
-ANSWERS = MeasureInput(
-    name="Answers",
-    area=Area.EFFECTIVENESS,
-    scale=Scale.DURATION,
-    better=Better.LOWER,
-    promise=2,
-    unit="days",
-    shared=True,
-    definition="From the question to an answer",
-)
 
 
 @pytest.fixture

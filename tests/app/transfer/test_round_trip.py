@@ -20,7 +20,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.errors import FileTrouble, InvalidInput
 from tracker.domain.evaluation import Cause
 from tracker.domain.measure import SCALES, Area, Better
-from tracker.domain.period import Cadence, Period
+from tracker.domain.period import MEASURE_CADENCES, Period
 
 HARD = (
     "\ufeffKunde;customer;Area;measure;scale;unit;better;promise;cadence;period;value;skipped;"
@@ -162,7 +162,7 @@ def measures(draw: st.DrawFn) -> tuple[str, str, MeasureInput]:
             low=ends[0] if band else None,
             high=ends[1] if band else None,
             unit=draw(st.text("ab-='% ", max_size=5)),
-            cadence=draw(st.sampled_from(Cadence)),
+            cadence=draw(st.sampled_from(MEASURE_CADENCES)),
         ),
     )
 

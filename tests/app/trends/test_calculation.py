@@ -18,7 +18,7 @@ from tracker.app.trends.judged import calculation, calm_offer
 from tracker.detection import Offer, Reason, Sensitivity
 from tracker.detection.scale import Scale
 from tracker.domain.measure import Area
-from tracker.domain.period import Cadence, Period
+from tracker.domain.period import MEASURE_CADENCES, Period
 from tracker.report.text.calculation import NOTICED, RULES, calm_reason, choices
 from tracker.report.text.news import headline
 
@@ -108,7 +108,7 @@ def test_calm_is_offered_where_weeks_lean_on_each_other(tracker, finance, answer
     assert calm_offer(tracker, one.measure, one.finding) is None
 
 
-@pytest.mark.parametrize("cadence", list(Cadence))
+@pytest.mark.parametrize("cadence", MEASURE_CADENCES)
 def test_calm_can_be_asked_for_at_every_cadence(tracker, finance, today, cadence):
     said = MeasureInput(
         name="Load", area=Area.ROI, scale=Scale.NUMBER, promise=4, step=0.1, cadence=cadence

@@ -17,7 +17,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.evaluation import Cause
 from tracker.domain.measure import Area, Better
-from tracker.domain.period import Cadence, Period
+from tracker.domain.period import MEASURE_CADENCES, Period
 from tracker.domain.upstream import AGAIN_WEEKS, Stop
 from tracker.report.text.choices import again_line, days_line, share_line, stop_line
 
@@ -198,7 +198,7 @@ def test_come_again_is_what_the_rule_says(rows):
     assert set(repeats(stops)) == {stop.id for stop in stops if repeated(stop)}
 
 
-@given(days, st.none() | st.integers(0, 90), days, st.sampled_from(Cadence), days)
+@given(days, st.none() | st.integers(0, 90), days, st.sampled_from(MEASURE_CADENCES), days)
 def test_a_stop_overlaps_a_period_if_they_have_a_day_in_common(first, long, day, cadence, today):
     stop = Stop(1, "u", 1, first, None if long is None else first + long * DAY)
     period = Period.of(day, cadence)

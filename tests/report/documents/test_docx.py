@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -15,8 +18,10 @@ from tests.report.office_checks import check_package, parts, plain_png, said
 from tests.report.sample_document import DAY, HOSTILE, REVIEW, SCORECARD, hostile
 
 from tracker.report.documents.document import Cell, Column, Document, Heading, Quote, Table, Text
+from tracker.report.documents.docx_package import Pictures
 from tracker.report.documents.docx_writer import docx_bytes
 
+ROOT = Path(__file__).parents[3]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -117,6 +122,28 @@ def test_every_picture_is_told_in_words(review) -> None:
     assert told[0] == "Ana Ruiz logo"
     assert told[2].startswith("Month-end close answers: 12 values from 2026-W27 to 2026-W39")
     assert len(set(review.element.xpath("//wp:docPr/@id"))) == 8
+
+
+def test_a_picture_is_kept_once_however_often_it_is_shown() -> None:
+    pictures = Pictures()
+    png, jpeg = b"\x89PNG\r\n", b"\xff\xd8\xff"
+    assert [pictures.related(one) for one in (png, jpeg, png)] == ["rId6", "rId7", "rId6"]
+    assert pictures.by_target() == {"media/image1.png": png, "media/image2.jpg": jpeg}
+
+
+def test_writing_one_needs_no_library() -> None:
+    script = (
+        "import sys\n"
+        "from tests.report.office_checks import plain_png\n"
+        "from tests.report.sample_document import REVIEW\n"
+        "from tracker.report.documents.docx_writer import docx_bytes\n"
+        "docx_bytes(REVIEW, plain_png)\n"
+        "print([one for one in ('docx', 'lxml', 'PIL') if one in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_page_of_its_own_begins_with_what_follows(review) -> None:

@@ -17,7 +17,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.correction import Explanation, Fix, FixKind, Word
 from tracker.domain.finding import Finding
 from tracker.domain.measure import SCALES, Area, Better, Horizon, Measure, Source, Version
-from tracker.domain.period import Cadence, Period
+from tracker.domain.period import MEASURE_CADENCES, Cadence, Period
 from tracker.report.text.news import (
     age,
     calm,
@@ -133,7 +133,9 @@ def fix(**said: object) -> Fix:
 def kinds() -> list[tuple[Verdict, Scale, Better, Cadence]]:
     return [
         (verdict, scale, better, cadence)
-        for verdict, scale, better, cadence in itertools.product(Verdict, Scale, Better, Cadence)
+        for verdict, scale, better, cadence in itertools.product(
+            Verdict, Scale, Better, MEASURE_CADENCES
+        )
         if not (better is Better.BAND and scale is Scale.YESNO)
     ]
 
@@ -429,7 +431,7 @@ hostile = st.builds(
     measure,
     st.sampled_from([one for one in Scale if one is not Scale.YESNO]),
     st.sampled_from(Better),
-    st.sampled_from(Cadence),
+    st.sampled_from(MEASURE_CADENCES),
     unit=units,
     promise=st.none() | amounts,
     floor=st.none() | amounts,
@@ -469,7 +471,7 @@ def test_no_value_or_unit_makes_a_sentence_long_or_unreadable(data, one, verdict
         assert not re.search(r"\b(nan|inf|None)\b", text.replace(one.now.unit, "")), text
 
 
-@given(st.sampled_from(Sensitivity), st.sampled_from(Cadence))
+@given(st.sampled_from(Sensitivity), st.sampled_from(MEASURE_CADENCES))
 def test_chance_is_told_in_years_for_every_choice(sensitivity, cadence) -> None:
     told = by_chance(sensitivity, cadence)
     assert len(told) <= LONGEST

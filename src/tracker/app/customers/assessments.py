@@ -1,6 +1,4 @@
-"""What a person answers when they look around: one row for each day on which it was taken.
-
-What was answered when looking around: then and now, day by day, and what is worth another look.
+"""Looking around: what a person answers, one row for each day on which it was taken, then and now.
 
 A figure holds until it is given anew: what stood on a day is the newest answer up to that day.
 """
@@ -12,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.app import text_input as words
 from tracker.app.customers.questionnaires import (
     OPERATIONS,
     PRACTICE,
@@ -22,6 +19,7 @@ from tracker.app.customers.questionnaires import (
     Questionnaire,
     questionnaire,
 )
+from tracker.app.text_input import check_day, clean_note
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Assessment
@@ -47,14 +45,14 @@ def answer(
     """
     asked = questionnaire(kind)
     label = _label(tracker, asked, customer_id)
-    day = words.day("taken_on", taken_on)
+    day = check_day("taken_on", taken_on)
     old = _taken(tracker, kind, customer_id, day)
     kept: dict[str, Answer | None] = json.loads(old.answers) if old else {}
     for key, given in answers.items():
         kept[key] = _checked(asked.question(key), given)
     before = _answered_before(tracker, kind, customer_id, day)
     kept = {key: one for key, one in kept.items() if one is not None or key in before}
-    written = (old.note if old else "") if note is None else words.note("note", note)
+    written = (old.note if old else "") if note is None else clean_note("note", note)
     with tracker.edit(label):
         if not kept and not written:
             if old:
@@ -81,7 +79,7 @@ def look_later(tracker: Tracker, kind: str, today: date) -> None:
     """Let a questionnaire about me rest until the next quarter."""
     asked = questionnaire(kind)
     label = _label(tracker, asked, None)
-    day = words.day("taken_on", today)
+    day = check_day("taken_on", today)
     if _taken(tracker, kind, None, day) is None:
         with tracker.edit(f"{label} next quarter"):
             tracker.assessments.add(kind=kind, customer_id=None, taken_on=day)
@@ -116,7 +114,7 @@ def _checked(question: Question, given: Answer | None) -> Answer | None:
     if given is None:
         return None
     if not question.rated:
-        return words.note(question.key, str(given)) or None
+        return clean_note(question.key, str(given)) or None
     if isinstance(given, str) or given not in question.scale.figures:
         raise InvalidInput(question.key, WORDS[question.scale], "Type one of them.")
     return int(given)

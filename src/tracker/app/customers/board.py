@@ -1,7 +1,4 @@
-"""Customers by tier, and one customer's own page.
-
-Who stands where on the continuum, how many places are left, and who moved when and why (W2).
-"""
+"""Who stands where on the continuum, what moved, and one customer's own page (W2)."""
 
 from __future__ import annotations
 

@@ -1,18 +1,15 @@
-"""Who is served: take on, describe, move along the continuum, archive.
+"""Who is served: customers taken on, described, moved, archived; wants, services, standards.
 
-The continuum: every move is dated, has a reason if the person gives one, and is kept (W2).
-
-The one to three things a customer most wants from this person.
-
-What floor, good and excellent mean for a service, in words; old wording is kept by date (N7).
+Every move is dated, has a reason if the person gives one, and is kept (W2). Old wording of a
+standard is kept by date (N7).
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from tracker.app import text_input as words
 from tracker.app.person import change_person
+from tracker.app.text_input import check_day, clean_name, clean_note, same
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import SERVICES_AT_MOST, TIER_NAMES, Kind, Tier
 from tracker.domain.errors import InvalidInput
@@ -30,7 +27,7 @@ def add_customer(
             name=name,
             tier=tier,
             kind=kind,
-            who=words.note("who", who),
+            who=clean_note("who", who),
             position=_next_position(tracker),
         )
 
@@ -45,7 +42,7 @@ def edit_customer(
 ) -> None:
     """Change what is named: name, kind, who, motives, knowledge, attitudes, invests."""
     customer = tracker.customers.get(customer_id)
-    columns: dict[str, object] = {field: words.note(field, text) for field, text in profile.items()}
+    columns: dict[str, object] = {field: clean_note(field, text) for field, text in profile.items()}
     if name is not None:
         columns["name"] = _free_name(tracker, name, but=customer_id)
     if kind is not None:
@@ -96,11 +93,11 @@ def restore_customer(tracker: Tracker, customer_id: int) -> None:
 def add_want(tracker: Tracker, customer_id: int, text: str, stated_on: date) -> int:
     """Write down what a customer wants or expects, as of a day."""
     customer = tracker.customers.get(customer_id)
-    if not (cleaned := words.note("text", text)):
+    if not (cleaned := clean_note("text", text)):
         raise InvalidInput("text", "The want is empty", "Type at least one letter.")
     with tracker.edit(f"add a want of {customer.name}"):
         return tracker.wants.add(
-            customer_id=customer_id, text=cleaned, stated_on=words.day("stated_on", stated_on)
+            customer_id=customer_id, text=cleaned, stated_on=check_day("stated_on", stated_on)
         )
 
 
@@ -112,9 +109,9 @@ def remove_want(tracker: Tracker, want_id: int) -> None:
 
 
 def _free_name(tracker: Tracker, name: str, but: int | None = None) -> str:
-    name = words.name("name", name)
+    name = clean_name("name", name)
     for other in tracker.customers.all():
-        if other.id != but and words.same(other.name, name):
+        if other.id != but and same(other.name, name):
             hint = "Restore that one, or choose another name."
             raise InvalidInput(
                 "name",
@@ -141,7 +138,7 @@ def place_customer(
 ) -> None:
     """Move a customer to a tier, before another or to its end, and keep when and why."""
     customer = tracker.customers.get(customer_id)
-    reason = words.note("reason", reason)
+    reason = clean_note("reason", reason)
     place = TIER_NAMES[tier] if tier else "no tier"
     with tracker.edit(f"move {customer.name} to {place}"):
         move_customer(tracker, customer_id, tier, before)
@@ -150,7 +147,7 @@ def place_customer(
                 customer_id=customer_id,
                 from_tier=customer.tier,
                 to_tier=tier,
-                moved_on=words.day("moved_on", moved_on),
+                moved_on=check_day("moved_on", moved_on),
                 reason=reason,
             )
 
@@ -195,9 +192,9 @@ def add_service(
 ) -> int:
     """Name a service; text may hold why, definition, done_when, needed_when."""
     customer = tracker.customers.get(customer_id)
-    name = words.name("name", name)
+    name = clean_name("name", name)
     _room(tracker, customer_id)
-    columns = {field: words.note(field, value) for field, value in text.items()}
+    columns = {field: clean_note(field, value) for field, value in text.items()}
     with tracker.edit(f"add {name} for {customer.name}"):
         return tracker.services.add(customer_id=customer_id, name=name, area=area, **columns)
 
@@ -212,9 +209,9 @@ def replace_service(
 ) -> int:
     """Retire a service and name another in its place, in one step; text as in `add_service`."""
     old = tracker.services.get(service_id)
-    name = words.name("name", name)
+    name = clean_name("name", name)
     with tracker.edit(f"{name} in place of {old.name}"):
-        tracker.services.change(service_id, retired_on=words.day("today", today))
+        tracker.services.change(service_id, retired_on=check_day("today", today))
         return add_service(tracker, old.customer_id, name, area, **text)
 
 
@@ -223,9 +220,9 @@ def edit_service(
 ) -> None:
     """Say it better; text as in `add_service`."""
     service = tracker.services.get(service_id)
-    columns = {field: words.note(field, value) for field, value in text.items()}
+    columns = {field: clean_note(field, value) for field, value in text.items()}
     with tracker.edit(f"edit {service.name}"):
-        tracker.services.change(service_id, name=words.name("name", name), area=area, **columns)
+        tracker.services.change(service_id, name=clean_name("name", name), area=area, **columns)
 
 
 def retire_service(tracker: Tracker, service_id: int, today: date) -> None:
@@ -245,7 +242,7 @@ def restore_service(
             if tracker.services.get(instead_of).customer_id != service.customer_id:
                 title = "That service is another customer’s"
                 raise InvalidInput("instead_of", title, "Choose one of theirs.")
-            tracker.services.change(instead_of, retired_on=words.day("today", today))
+            tracker.services.change(instead_of, retired_on=check_day("today", today))
         _room(tracker, service.customer_id, service_id)
         tracker.services.change(service_id, retired_on=None)
 
@@ -274,12 +271,12 @@ def set_standard(
     """Word the standards anew from a day on; another day for the review is no new wording."""
     service = tracker.services.get(service_id)
     said = {
-        "floor": words.note("floor", floor),
-        "good": words.note("good", good),
-        "excellent": words.note("excellent", excellent),
+        "floor": clean_note("floor", floor),
+        "good": clean_note("good", good),
+        "excellent": clean_note("excellent", excellent),
     }
-    valid_from = words.day("valid_from", valid_from)
-    review = words.day("review_on", review_on) if review_on else None
+    valid_from = check_day("valid_from", valid_from)
+    review = check_day("review_on", review_on) if review_on else None
     history = standards_of(tracker, service_id)
     now = history[0] if history else None
     with tracker.edit(f"standards of {service.name}"):

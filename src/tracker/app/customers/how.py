@@ -1,7 +1,4 @@
-"""How a customer likes to be served: ranked, at most three important, asked or guessed (H1).
-
-How a customer likes to be served, what else may be asked, and whom it may be copied from.
-"""
+"""How a customer likes to be served: ranked, three important, asked, guessed or copied (H1)."""
 
 from __future__ import annotations
 
@@ -9,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.app import text_input as words
-from tracker.app.text_input import folded
+from tracker.app.text_input import check_day, clean_name, folded, same
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import IMPORTANT_AT_MOST, Basis, Element
@@ -90,10 +86,8 @@ def copy_elements(tracker: Tracker, from_customer: int, to_customer: int) -> int
     """Take over how another customer likes it, not confirmed; return how many were new."""
     giver, taker = tracker.customers.get(from_customer), tracker.customers.get(to_customer)
     here = elements_of(tracker, to_customer)
-    known = {words.folded(one.name) for one in here}
-    new = [
-        one for one in elements_of(tracker, from_customer) if words.folded(one.name) not in known
-    ]
+    known = {folded(one.name) for one in here}
+    new = [one for one in elements_of(tracker, from_customer) if folded(one.name) not in known]
     room = IMPORTANT_AT_MOST - sum(one.important for one in here)
     with tracker.edit(f"how {taker.name} likes it, as {giver.name}"):
         for place, one in enumerate(new, len(here)):
@@ -113,9 +107,7 @@ def measure_element(tracker: Tracker, element_id: int, measure_id: int | None) -
     """Say which measure tells how well an element is met; None: none."""
     element = tracker.elements.get(element_id)
     if measure_id is not None:
-        measure = tracker.measures.get(measure_id)
-        if measure.customer_id != element.customer_id:
-            raise InvalidInput("measure_id", "That measure is another customer’s", "Choose theirs.")
+        tracker.measures.of(element.customer_id, measure_id)
     with tracker.edit(f"measure {element.name}"):
         tracker.elements.change(element_id, measure_id=measure_id)
 
@@ -130,13 +122,13 @@ def _known(basis: Basis, asked_on: date | None) -> dict[str, object]:
         return {"basis": basis, "asked_on": None}
     if asked_on is None:
         raise InvalidInput("asked_on", "What they told has a day", "Say when they told you.")
-    return {"basis": basis, "asked_on": words.day("asked_on", asked_on)}
+    return {"basis": basis, "asked_on": check_day("asked_on", asked_on)}
 
 
 def _new_name(tracker: Tracker, customer_id: int, name: str, but: int | None = None) -> str:
-    name = words.name("name", name)
+    name = clean_name("name", name)
     for one in elements_of(tracker, customer_id):
-        if one.id != but and words.same(one.name, name):
+        if one.id != but and same(one.name, name):
             raise InvalidInput("name", "That is on the list already", "Rank it instead.")
     return name
 

@@ -1,15 +1,12 @@
-"""Moments: the days on which a customer needs something (T1).
-
-What is coming: moments of a week with their lead time, of a customer, and as a calendar (T1).
-"""
+"""Moments, the days on which a customer needs something: noted, coming, and as a calendar (T1)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from tracker.app import text_input as words
+from tracker.app.text_input import check_day, clean_name, clean_note
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import LONGEST_LEAD, REPEAT_NAMES, Moment, Repeat
@@ -63,17 +60,17 @@ def _checked(
     title: str, first_on: date, repeats: Repeat, until: date | None, lead_days: int, note: str
 ) -> dict[str, object]:
     return {
-        "title": words.name("title", title),
-        "first_on": words.day("first_on", first_on),
+        "title": clean_name("title", title),
+        "first_on": check_day("first_on", first_on),
         "repeats": repeats,
         "until": _until(first_on, until),
         "lead_days": _lead(lead_days),
-        "note": words.note("note", note),
+        "note": clean_note("note", note),
     }
 
 
 def _until(first_on: date, until: date | None) -> date | None:
-    if until is not None and words.day("until", until) < first_on:
+    if until is not None and check_day("until", until) < first_on:
         raise InvalidInput("until", "It ends before it begins", "Choose a later day, or none.")
     return until
 
@@ -195,9 +192,7 @@ def _monthly(day: int, months: int) -> dict[str, object]:
     return rule | {"bymonthday": day}
 
 
-def _stamp(day: date) -> object:
-    from datetime import UTC, datetime
-
+def _stamp(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 

@@ -1,9 +1,7 @@
-"""What a customer needs, on my list and on theirs: ranked, paired, measured, dropped (N5).
+"""What a customer needs, on my list beside theirs, and what two or more customers share (N5, N6).
 
 The ranks of a list are always 1 to n, without a gap: whatever comes, goes or moves, the others make
 room. What was dropped keeps the rank it had, and comes back there.
-
-A customer's needs side by side, and what two or more customers share (N5, N6).
 """
 
 from __future__ import annotations
@@ -12,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.app import text_input as words
-from tracker.app.text_input import folded
+from tracker.app.text_input import check_day, clean_name, folded, same
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
-from tracker.domain.likeness import alike
 from tracker.domain.needs import Comparison, Need, NeedSource, NeedStatus, Side, compare
+from tracker.domain.similarity import similar_pairs
 
 USUAL_SOURCE = {Side.MINE: NeedSource.GUESS, Side.THEIRS: NeedSource.CONVERSATION}
 
@@ -42,7 +39,7 @@ def add_need(
     if rank is not None and rank < 1:
         raise InvalidInput("rank", "A rank begins with 1", "1 is what they need most.")
     place = len(here) if rank is None else min(rank - 1, len(here))
-    said = words.day("stated_on", stated_on or today)
+    said = check_day("stated_on", stated_on or today)
     with tracker.edit(f"add a need of {customer.name}"):
         key = tracker.needs.add(
             customer_id=customer_id,
@@ -72,7 +69,7 @@ def edit_need(
     if text is not None:
         columns["text"] = _new_text(tracker, need.customer_id, need.side, text, need.id)
     if stated_on is not None:
-        columns["stated_on"] = words.day("stated_on", stated_on)
+        columns["stated_on"] = check_day("stated_on", stated_on)
     if source is not None:
         columns["source"] = source
     if status is not None:
@@ -124,7 +121,7 @@ def drop_need(tracker: Tracker, need_id: int, today: date) -> None:
     rest = [one for one in list_of(tracker, need.customer_id, need.side) if one.id != need_id]
     with tracker.edit(f"drop the need {need.text}"):
         _release(tracker, need)
-        tracker.needs.change(need_id, dropped_on=words.day("dropped_on", today))
+        tracker.needs.change(need_id, dropped_on=check_day("dropped_on", today))
         _write_order(tracker, rest)
 
 
@@ -145,9 +142,7 @@ def measure_need(tracker: Tracker, need_id: int, measure_id: int | None) -> None
     """Say which measure tells how a need is met; None: none."""
     need = tracker.needs.get(need_id)
     if measure_id is not None:
-        measure = tracker.measures.get(measure_id)
-        if measure.customer_id != need.customer_id:
-            raise InvalidInput("measure_id", "That measure is another customer’s", "Choose theirs.")
+        tracker.measures.of(need.customer_id, measure_id)
     with tracker.edit(f"measure the need {need.text}"):
         tracker.needs.change(need_id, measure_id=measure_id)
 
@@ -165,9 +160,9 @@ def list_of(tracker: Tracker, customer_id: int, side: Side) -> list[Need]:
 def _new_text(
     tracker: Tracker, customer_id: int, side: Side, text: str, but: int | None = None
 ) -> str:
-    text = words.name("text", text)
+    text = clean_name("text", text)
     for one in list_of(tracker, customer_id, side):
-        if one.id != but and words.same(one.text, text):
+        if one.id != but and same(one.text, text):
             raise InvalidInput("text", "That need is on the list already", "Rank it instead.")
     return text
 
@@ -261,7 +256,7 @@ def _rank(customer: Customer) -> tuple[int, bool, int, str]:
 def _groups(wanted: list[Sharer]) -> Iterator[list[Sharer]]:
     texts = {at: one.text for at, one in enumerate(wanted)}
     near: dict[int, list[int]] = {}
-    for one in alike(texts, texts):
+    for one in similar_pairs(texts, texts):
         near.setdefault(one.one, []).append(one.other)
     taken: set[int] = set()
     for at in sorted(texts, key=lambda one: (-len(near.get(one, ())), one)):

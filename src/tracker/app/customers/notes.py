@@ -1,9 +1,7 @@
-"""Quick notes of every kind: conversations, thanks, ideas, obstacles, stop and start (L6, L7, F3).
+"""Quick notes of every kind, by customer, and how long ago there was contact (L6, L7, F3).
 
 All of them are for this person alone. What was stopped or started also stands on the charts, as an
 event; an idea or an obstacle may become a fix.
-
-Quick notes by customer and by kind, and how long ago there was contact (L6, L7, F3).
 """
 
 from __future__ import annotations
@@ -11,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 
-from tracker.app import text_input as words
 from tracker.app.signals.corrections import FixInput, start_fix
+from tracker.app.text_input import check_day, check_length, clean_name, clean_note, folded
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
@@ -117,17 +115,17 @@ def keep_in_touch(tracker: Tracker, customer_id: int, weeks: int | None) -> None
 
 
 def _checked(tracker: Tracker, said: NoteInput) -> dict[str, object]:
-    if not (text := words.note("text", said.text)):
+    if not (text := clean_note("text", said.text)):
         raise InvalidInput("text", "The note is empty", "Type the essential point.")
     if said.customer_id is not None:
         tracker.customers.get(said.customer_id)
     return {
         "kind": said.kind,
         "customer_id": said.customer_id,
-        "happened_on": words.day("happened_on", said.happened_on),
+        "happened_on": check_day("happened_on", said.happened_on),
         "text": text,
         "played_back": said.played_back,
-        "disagreement": words.note("disagreement", said.disagreement),
+        "disagreement": clean_note("disagreement", said.disagreement),
         "tags": tidy_tags(said.tags),
     }
 
@@ -137,13 +135,13 @@ def tidy_tags(text: str) -> str:
     kept: dict[str, str] = {}
     for tag in text.replace(";", ",").split(","):
         if cleaned := " ".join(tag.split()).lstrip("#"):
-            kept.setdefault(words.folded(cleaned), cleaned)
-    return words.within("tags", ", ".join(kept.values()), LONGEST_TAGS)
+            kept.setdefault(folded(cleaned), cleaned)
+    return check_length("tags", ", ".join(kept.values()), LONGEST_TAGS)
 
 
 def _title(said: NoteInput) -> str:
     first = (said.text.strip().splitlines() or [""])[0]
-    return words.name("text", f"{DRAWN[said.kind]}{cut(first, LONGEST_EVENT)}")
+    return clean_name("text", f"{DRAWN[said.kind]}{cut(first, LONGEST_EVENT)}")
 
 
 def _named(kind: NoteKind) -> str:

@@ -6,7 +6,6 @@ import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any
 
 from tracker.domain.errors import NotFound, TrackerError, quoted
 from tracker.shipped import resource_path
@@ -112,7 +111,7 @@ def read_questionnaires(text: str) -> tuple[Questionnaire, ...]:
     return found
 
 
-def _read(row: dict[str, Any]) -> Questionnaire:
+def _read(row: dict[str, object]) -> Questionnaire:
     key = _key(row, "a questionnaire")
     about = _text(row, "about", key)
     if about not in {"customer", "me"}:
@@ -130,7 +129,7 @@ def _read(row: dict[str, Any]) -> Questionnaire:
     )
 
 
-def _question(row: dict[str, Any], owner: str) -> Question:
+def _question(row: dict[str, object], owner: str) -> Question:
     key = _key(row, f"a question of {owner}")
     where = f"{owner}.{key}"
     said = _text(row, "scale", where)
@@ -152,20 +151,20 @@ def _question(row: dict[str, Any], owner: str) -> Question:
     )
 
 
-def _rows(rows: object, missing: str) -> list[dict[str, Any]]:
+def _rows(rows: object, missing: str) -> list[dict[str, object]]:
     if not isinstance(rows, list) or not rows or not all(isinstance(one, dict) for one in rows):
         raise _wrong(missing)
     return rows
 
 
-def _key(row: dict[str, Any], owner: str) -> str:
+def _key(row: dict[str, object], owner: str) -> str:
     key = _text(row, "key", owner)
     if not key.isidentifier() or len(key) > LONGEST_KEY:
         raise _wrong(f"the key {quoted(key)} is no plain word")
     return key
 
 
-def _text(row: dict[str, Any], name: str, owner: str, *, needed: bool = True) -> str:
+def _text(row: dict[str, object], name: str, owner: str, *, needed: bool = True) -> str:
     text = row.get(name, "")
     if not isinstance(text, str) or (needed and not text.strip()):
         raise _wrong(f"{owner} has no {name}")

@@ -1,11 +1,7 @@
-"""Agreements and mandates that outrank the worksheet's score until a day (W6).
-
-The priority worksheet: customers side by side, the suggested order, and its sum opened up (W6).
+"""The priority worksheet: customers side by side, the suggested order, and its sum opened up (W6).
 
 Only what was answered for everybody compared is summed, so that nobody is behind for a question
 that was not asked. An agreement or a mandate that holds today outranks every sum.
-
-What looking around says: then and now, the suggested order, and how it was summed.
 """
 
 from __future__ import annotations
@@ -14,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.app import text_input as words
 from tracker.app.customers.assessments import Look, Standing, newest
 from tracker.app.customers.questionnaires import (
     WORKSHEET,
@@ -24,6 +19,7 @@ from tracker.app.customers.questionnaires import (
     Questionnaire,
     questionnaire,
 )
+from tracker.app.text_input import check_day, clean_note
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
@@ -85,11 +81,11 @@ def remove_mandate(tracker: Tracker, mandate_id: int) -> None:
 
 
 def _checked(text: str, made_on: date, until: date | None, *, formal: bool) -> dict[str, object]:
-    cleaned = words.note("text", text)
+    cleaned = clean_note("text", text)
     if not any(sign.isprintable() and not sign.isspace() for sign in cleaned):
         raise InvalidInput("text", "The agreement is empty", "Say in a sentence what it is.")
-    begun = words.day("made_on", made_on)
-    if until is not None and words.day("until", until) < begun:
+    begun = check_day("made_on", made_on)
+    if until is not None and check_day("until", until) < begun:
         raise InvalidInput("until", "It ends before it was made", "Choose a later day.")
     return {"text": cleaned, "formal": formal, "made_on": begun, "until": until}
 

@@ -1,8 +1,6 @@
-"""Conflicts between customers, one step after another: found, understood, and closed (T2).
+"""Conflicts and decisions, written: found and thought through, decided, told, and judged (T2, T3).
 
-Decisions: what was chosen and why, who was told, how it turned out, and what came next (T3).
-
-Who was told of a decision, and when: only they may see it (T3).
+Only who was told of a decision may see it; once its words change, they have to be told anew.
 """
 
 from __future__ import annotations
@@ -11,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
-from tracker.app import text_input as words
+from tracker.app.text_input import check_day, clean_name, clean_note
 from tracker.app.tracker import Tracker
 from tracker.domain.decision import (
     Conflict,
@@ -31,9 +29,9 @@ def open_conflict(
     tracker: Tracker, title: str, kind: ConflictKind, customer_ids: Sequence[int], opened_on: date
 ) -> int:
     """Say that two or more customers need what cannot both be had; return the id."""
-    title = words.name("title", title)
+    title = clean_name("title", title)
     chosen = _checked_conflict(tracker, customer_ids)
-    day = words.day("opened_on", opened_on)
+    day = check_day("opened_on", opened_on)
     with tracker.edit(f"open conflict {title}"):
         key = tracker.conflicts.add(title=title, kind=kind, opened_on=day)
         for one in chosen:
@@ -51,9 +49,9 @@ def edit_conflict(
 ) -> None:
     """Say it better; what was found of a customer who stays in it is kept."""
     conflict = tracker.conflicts.get(conflict_id)
-    title = words.name("title", title)
+    title = clean_name("title", title)
     chosen = _checked_conflict(tracker, customer_ids)
-    day = words.day("opened_on", opened_on)
+    day = check_day("opened_on", opened_on)
     if conflict.closed_on is not None and day > conflict.closed_on:
         raise InvalidInput("opened_on", "It was closed before that", "Choose an earlier day.")
     there = {one.customer_id: one.id for one in sides_of(tracker, conflict_id)}
@@ -72,7 +70,7 @@ def answer_step(tracker: Tracker, conflict_id: int, step: str, text: str) -> Non
     conflict = tracker.conflicts.get(conflict_id)
     if step not in STEPS:
         raise InvalidInput("step", f"There is no step {step}", f"Choose {', '.join(STEPS)}.")
-    text = words.note("answer", text)
+    text = clean_note("answer", text)
     with tracker.edit(f"think through {conflict.title}"):
         tracker.conflicts.change(conflict_id, **{step: text})
 
@@ -91,7 +89,7 @@ def answer_side(
     if side is None:
         raise InvalidInput("customer", "They have no part in it", "Add them to the conflict.")
     said = {"asked_for": asked_for, "true_need": true_need}
-    columns = {name: words.note(name, text) for name, text in said.items() if text is not None}
+    columns = {name: clean_note(name, text) for name, text in said.items() if text is not None}
     with tracker.edit(f"think through {conflict.title}"):
         tracker.conflict_sides.change(side.id, **columns)
 
@@ -103,7 +101,7 @@ def close_conflict(tracker: Tracker, conflict_id: int, closed_on: date) -> None:
         raise InvalidInput("closed_on", "It was opened after that", "Choose a later day.")
     with tracker.edit(f"no conflict after all: {conflict.title}"):
         tracker.conflicts.change(
-            conflict_id, closed_on=words.day("closed_on", closed_on), outcome=ConflictEnd.NONE
+            conflict_id, closed_on=check_day("closed_on", closed_on), outcome=ConflictEnd.NONE
         )
 
 
@@ -240,10 +238,10 @@ def judge_decision(
     Too early to tell: it comes up again four weeks later.
     """
     decision = tracker.decisions.get(decision_id)
-    if words.day("verdict_on", today) < decision.decided_on:
+    if check_day("verdict_on", today) < decision.decided_on:
         raise InvalidInput("verdict", "It is not decided yet", "Judge it from its day on.")
     said = {"admitted_to": admitted_to, "learned": learned, "next_choice": next_choice}
-    columns: dict[str, object] = {name: words.note(name, text) for name, text in said.items()}
+    columns: dict[str, object] = {name: clean_note(name, text) for name, text in said.items()}
     if verdict is DecisionVerdict.BAD:
         for name, title, hint in _THREE:
             if not columns[name]:
@@ -292,7 +290,7 @@ def _next(
 
 
 def _check_review(decided_on: date, review_on: date | None) -> None:
-    if review_on is not None and words.day("review_on", review_on) < decided_on:
+    if review_on is not None and check_day("review_on", review_on) < decided_on:
         raise InvalidInput("review_on", "That day lies before the decision", "Choose a later one.")
 
 
@@ -330,21 +328,21 @@ def _check_moved(tracker: Tracker, decision: Decision, day: date) -> None:
 
 
 def _checked(tracker: Tracker, said: DecisionInput) -> dict[str, object]:
-    words.day("decided_on", said.decided_on)
+    check_day("decided_on", said.decided_on)
     _check_review(said.decided_on, said.review_on)
     if said.less_happy_id is not None:
         tracker.customers.get(said.less_happy_id)
-    choice = words.note("choice", said.choice)
-    title = words.name("title", said.title)
+    choice = clean_note("choice", said.choice)
+    title = clean_name("title", said.title)
     if not choice:
         raise InvalidInput("choice", "It does not say what you chose", "One sentence is enough.")
     columns: dict[str, object] = {field.name: getattr(said, field.name) for field in fields(said)}
     return columns | {
         "title": title,
         "choice": choice,
-        "options": words.note("options", said.options),
-        "logic": words.note("logic", said.logic),
-        "note": words.note("note", said.note),
+        "options": clean_note("options", said.options),
+        "logic": clean_note("logic", said.logic),
+        "note": clean_note("note", said.note),
     }
 
 
@@ -354,7 +352,7 @@ def tell_decision(
     """Say that a customer was told of a decision, and when: from now on they may see it."""
     decision = tracker.decisions.get(decision_id)
     customer = tracker.customers.get(customer_id)
-    if words.day("told_on", told_on) < decision.decided_on:
+    if check_day("told_on", told_on) < decision.decided_on:
         raise InvalidInput("told_on", "It was decided after that", "Choose a later day.")
     if told_on > today:
         raise InvalidInput("told_on", "That day has not come yet", "Choose today or before.")

@@ -1,11 +1,8 @@
-"""Conflicts and decisions as they stand: what is open, what falls due, what is watched for whom.
+"""Conflicts and decisions, read: what is open, falls due or is watched for whom, and one as a page.
 
 What a customer may see of a decision is decided here and nowhere else (`told_to`): only decisions
-they were told of, without the note, without who was less happy, without anything of a conflict.
-
-The measures of whom a decision left less happy: watched for some weeks after it.
-
-What stands on the page of one decision: the person's own, or that of a customer who was told.
+they were told of, without the note, without who was less happy, without anything of a conflict. The
+measures of whom a decision left less happy are watched for some weeks after it.
 """
 
 from __future__ import annotations

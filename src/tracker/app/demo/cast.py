@@ -1,9 +1,4 @@
-"""Who the analyst of the sample data serves: five customers, by role, and what they want.
-
-Where the analyst stands in the chain: who hands them what, and when it did not arrive.
-
-What the analyst saw when looking around: a relationship, operations, and a worksheet.
-"""
+"""The cast of the sample data: five customers, who hands over what, and the looking around."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What the analyst's customers need, on both lists, and how they like it done.
-
-What the analyst of the sample data shared, what was agreed on, and what came back.
-"""
+"""What the analyst of the sample data chose and shared: needs, how they like it, scorecards."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What the analyst promised, and how each figure went: the plot of the sample data.
-
-How a figure of the sample data is told: one measure, and its course in weeks ago.
-"""
+"""What the analyst promised, and how each figure went: the plot of the sample data."""
 
 from __future__ import annotations
 

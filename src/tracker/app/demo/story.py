@@ -1,7 +1,4 @@
-"""Tell the story into an empty diary: everything in one step, every row where it belongs.
-
-What competed in the story: an open conflict, a choice that went wrong, and the next one.
-"""
+"""The teller of the sample data: everything into an empty diary in one step, where it belongs."""
 
 from __future__ import annotations
 

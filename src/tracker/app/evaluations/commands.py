@@ -1,6 +1,6 @@
-"""The weekly work: record, skip, annotate, take back; any past period in the same way.
+"""The weekly work, written: record, skip, annotate, take back, the own pulse, the week's closing.
 
-The person's own side of a week: pulse first, closing question last.
+Any past period is written in the same way.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tracker.app import text_input as words
+from tracker.app.text_input import check_day, check_length, clean_line, clean_note
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import AWAY, Cause, State
@@ -34,7 +34,7 @@ def record(tracker: Tracker, measure_id: int, start: date, value: float) -> None
 def skip(tracker: Tracker, measure_id: int, start: date, reason: str) -> None:
     """Leave a period out, with a reason."""
     measure = tracker.measures.get(measure_id)
-    reason = words.line("reason", reason, REASON_LENGTH)
+    reason = clean_line("reason", reason, REASON_LENGTH)
     if not reason:
         raise InvalidInput("reason", "A skip needs a reason", "Say why, in a word or two.")
     with tracker.edit(f"skip {measure.name}"):
@@ -62,10 +62,10 @@ def annotate(
     """Write a period's evidence note, private note, cause and link, all four."""
     measure = tracker.measures.get(measure_id)
     said: dict[str, object] = {
-        "note": words.note("note", note),
-        "private_note": words.note("private_note", private_note),
+        "note": clean_note("note", note),
+        "private_note": clean_note("private_note", private_note),
         "cause": cause,
-        "link": words.within("link", link.strip(), LINK_LENGTH),
+        "link": check_length("link", link.strip(), LINK_LENGTH),
     }
     old = tracker.evaluations.find(measure_id, start)
     if old is None and not any(said.values()):
@@ -96,13 +96,13 @@ def away(tracker: Tracker, first: date, last: date, reason: str = AWAY) -> int:
 
     A month or a quarter of which some weeks were worked stays open: there is a figure to it.
     """
-    first, last = words.day("first", first), words.day("last", last)
+    first, last = check_day("first", first), check_day("last", last)
     if last < first:
         raise InvalidInput("last", "The last day lies before the first", "Swap them.")
     weeks = list(periods(Period.of(first), Period.of(last)))
     if len(weeks) > LONGEST_AWAY:
         raise InvalidInput("last", "That is more than two years", "Choose a shorter time.")
-    reason = words.line("reason", reason, REASON_LENGTH) or AWAY
+    reason = clean_line("reason", reason, REASON_LENGTH) or AWAY
     skipped = 0
     with tracker.edit(f"{reason} {first.isoformat()} to {last.isoformat()}"):
         for measure in tracker.measures.where(_ACTIVE):
@@ -133,7 +133,7 @@ def _begun(tracker: Tracker, measure: Measure) -> date:
 
 
 def _start(measure: Measure, start: date) -> date:
-    words.day("period", start)
+    check_day("period", start)
     if Period.of(start, measure.cadence, measure.phase).start != start:
         raise InvalidInput(
             "period", f"No {measure.cadence} period starts on {start}", "Choose its first day."
@@ -165,7 +165,7 @@ def record_pulse(tracker: Tracker, week: date, **ratings: int | None) -> None:
 def answer_week(tracker: Tracker, week: date, answer: str) -> None:
     """Keep the answer to a week's closing question, whether the week is finished or not."""
     monday = _monday(week)
-    answer = words.note("answer", answer)
+    answer = clean_note("answer", answer)
     old = tracker.check_ins.first(week=monday)
     if answer == (old.answer if old else ""):
         return
@@ -181,7 +181,7 @@ def answer_week(tracker: Tracker, week: date, answer: str) -> None:
 def finish_week(tracker: Tracker, week: date, answer: str = "") -> None:
     """Close a week's check-in; the answer to its closing question may stay empty."""
     monday = _monday(week)
-    answer = words.note("answer", answer)
+    answer = clean_note("answer", answer)
     old = tracker.check_ins.first(week=monday)
     with tracker.edit(f"finish {Period(monday)}"):
         if old is None or old.finished:
@@ -204,4 +204,4 @@ def reopen_week(tracker: Tracker, week: date) -> None:
 
 
 def _monday(day: date) -> date:
-    return Period.of(words.day("week", day)).start
+    return Period.of(check_day("week", day)).start

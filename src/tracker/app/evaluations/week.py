@@ -1,9 +1,7 @@
-"""The check-in of one week: who is asked what, and what is logged.
+"""The check-in of one week: who is asked what, what is logged, and the own pulse above it.
 
 Read on every start, so it costs two queries a measure and no more; `line_of` reads one line again
 after an entry, which keeps an entry as cheap after twenty years as after one.
-
-The person's own pulse in one week, shaped like the measures it stands above.
 """
 
 from __future__ import annotations

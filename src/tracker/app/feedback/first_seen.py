@@ -1,6 +1,4 @@
-"""Who saw it first: the day on which a customer told of a change themselves (R5).
-
-Who saw changes first, this person or the customer, and by how many days (R5).
+"""Who saw a change first, this person or the customer, and by how many days (R5).
 
 A signal counts once somebody saw it: this person on the day they first looked at its chart, the
 customer on the day they told of it. It was seen first by this person if they looked on an earlier
@@ -15,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 
-from tracker.app import text_input as words
+from tracker.app.text_input import check_day
 from tracker.app.tracker import Tracker
 from tracker.domain.period import Cadence, Period
 from tracker.report.text.news import first_seen_sentence, quarter_words
@@ -27,8 +25,8 @@ def tell_first(tracker: Tracker, measure_id: int, revealed: date, told_on: date 
     `revealed` names the signal: the start of the period that revealed it.
     """
     measure = tracker.measures.get(measure_id)
-    signal = {"measure_id": measure_id, "revealed": words.day("revealed", revealed)}
-    day = None if told_on is None else words.day("told_on", told_on)
+    signal = {"measure_id": measure_id, "revealed": check_day("revealed", revealed)}
+    day = None if told_on is None else check_day("told_on", told_on)
     old = tracker.told.first(**signal)
     if (old.told_on if old else None) == day:
         return

@@ -1,6 +1,4 @@
-"""What customers said: their own figures and words, typed in (reply codes: `replies`).
-
-The person's own figures beside the customer's ratings of the same measure, on one scale.
+"""What customers said, typed in, and set beside the person's own figures on one scale.
 
 A rating from 1 to 5 is compared with a measure that is itself rated from 1 to 5. Of any other
 measure only what the customer gave in its own unit is compared: no figure is made up from another.
@@ -12,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 
-from tracker.app import text_input as words
+from tracker.app.text_input import check_day, clean_note
 from tracker.app.tracker import Tracker
 from tracker.app.trends.trend import trend_picture
 from tracker.detection.scale import Scale
@@ -74,13 +72,11 @@ def _checked(
     *,
     five: bool,
 ) -> dict[str, object]:
-    text = words.note("words", text)
+    text = clean_note("words", text)
     if value is None and not text:
         raise InvalidInput("value", "Neither a rating nor words", "Give one of them.")
     if measure_id is not None:
-        measure = tracker.measures.get(measure_id)
-        if measure.customer_id != customer_id:
-            raise InvalidInput("measure_id", "That measure is another customer’s", "Choose theirs.")
+        measure = tracker.measures.of(customer_id, measure_id)
         if value is not None and not five:
             value = check_value(value, measure.scale)
     elif not five:
@@ -89,7 +85,7 @@ def _checked(
         raise InvalidInput("value", "A rating is a whole number from 1 to 5", "Type one of them.")
     return {
         "measure_id": measure_id,
-        "rated_on": words.day("rated_on", rated_on),
+        "rated_on": check_day("rated_on", rated_on),
         "value": None if value is None else float(value),
         "five": five,
         "words": text,

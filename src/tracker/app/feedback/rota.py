@@ -1,6 +1,4 @@
-"""Who was asked for feedback, and when; who likes to be asked more often (S7).
-
-Whom to ask for feedback this month, so that nobody is over-asked (S7).
+"""Who was asked for feedback, and whom to ask this month, so that nobody is over-asked (S7).
 
 A customer counts as asked on each day that was noted, on which they were given a scorecard that
 asks for a reply, and on which a reply of theirs came in. A page renewed in a shared folder asks
@@ -14,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.app import text_input as words
+from tracker.app.text_input import NAME_LENGTH, check_day, clean_line
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.sharing import RatingSource, Way
@@ -23,8 +21,8 @@ from tracker.domain.sharing import RatingSource, Way
 def note_asking(tracker: Tracker, customer_id: int, asked_on: date, how: str = "") -> int:
     """Keep that a customer was asked on a day; once a day is enough."""
     customer = tracker.customers.get(customer_id)
-    day = words.day("asked_on", asked_on)
-    how = words.line("how", how, words.NAME_LENGTH)
+    day = check_day("asked_on", asked_on)
+    how = clean_line("how", how, NAME_LENGTH)
     asked = {"customer_id": customer_id, "asked_on": day}
     old = tracker.askings.first(**asked)
     if old and old.how == how:

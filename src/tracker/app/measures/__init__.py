@@ -1,1 +1,4 @@
-"""Measures."""
+"""What is promised: measures written and listed, their notation, and those to begin from.
+
+May import signals and evaluations, and the open file.
+"""

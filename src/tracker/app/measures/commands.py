@@ -1,7 +1,4 @@
-"""What a person says of a measure, and what of it can be wrong.
-
-Promises: add a measure, change it from a day on, archive it.
-"""
+"""Promises, written: a measure added, changed from a day on, archived, and checked."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import pairwise
 
-from tracker.app import text_input as words
+from tracker.app.text_input import check_day, clean_line, clean_name, clean_note, same
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
@@ -70,9 +67,9 @@ def checked(
     tracker: Tracker, customer_id: int, said: MeasureInput, but: int | None = None
 ) -> MeasureInput:
     """Return the input fit to keep, or raise `InvalidInput`; `but` is the measure it is about."""
-    name = words.name("name", said.name)
+    name = clean_name("name", said.name)
     for other in tracker.measures.rows.where("customer_id = ?", customer_id):
-        if other.id != but and words.same(other.name, name):
+        if other.id != but and same(other.name, name):
             where = "an archived measure" if other.archived_on else "a measure"
             raise InvalidInput("name", f"There is {where} {other.name} already", "Change the name.")
     if said.area is None and not said.draft:
@@ -84,10 +81,10 @@ def checked(
         said,
         name=name,
         step=_checked_step(said),
-        unit=words.line("unit", said.unit, UNIT_LENGTH),
-        definition=words.note("definition", said.definition),
-        impact=words.note("impact", said.impact),
-        words=words.note("words", said.words),
+        unit=clean_line("unit", said.unit, UNIT_LENGTH),
+        definition=clean_note("definition", said.definition),
+        impact=clean_note("impact", said.impact),
+        words=clean_note("words", said.words),
     )
 
 
@@ -162,8 +159,8 @@ def add_measure(
     """
     customer = tracker.customers.get(customer_id)
     said = checked(tracker, customer_id, said)
-    start = words.day("start", start)
-    first_monday = Period.of(words.day("phase", phase) if phase else start).start
+    start = check_day("start", start)
+    first_monday = Period.of(check_day("phase", phase) if phase else start).start
     with tracker.edit(f"add {said.name} for {customer.name}"):
         measure_id = tracker.measures.rows.add(
             customer_id=customer_id,
@@ -204,13 +201,13 @@ def edit_measure(
                 tracker.measures.versions.remove(version.id)
         if remade or changed:
             tracker.measures.put_version(
-                measure_id, begins, **terms, reason=words.note("reason", reason)
+                measure_id, begins, **terms, reason=clean_note("reason", reason)
             )
 
 
 def _begins(measure: Measure, valid_from: date) -> date:
     """Return the day from which a change counts: not before the measure, nor before the newest."""
-    day = max(words.day("valid_from", valid_from), measure.versions[0].valid_from)
+    day = max(check_day("valid_from", valid_from), measure.versions[0].valid_from)
     if day < measure.now.valid_from:
         newest = measure.now.valid_from
         raise InvalidInput(

@@ -1,9 +1,4 @@
-"""Every active measure in a list: small trend, last value, promise kept or not.
-
-The badges of a customer's measures, read at once: from the measure, the ledger, the values.
-
-Find a customer or measure by the name a person typed, in any letter case.
-"""
+"""Measures in lists, with small trend and badges, and found by the name a person typed."""
 
 from __future__ import annotations
 

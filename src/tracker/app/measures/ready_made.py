@@ -1,16 +1,11 @@
-"""Measures to begin from (M3): six or more in each impact area, to be adapted.
-
-What a wording check has to say, unless the person said that it may stay as it is.
-
-Wordings that a check advised against, and that the person keeps.
-"""
+"""Ready-made measures to begin from, and the advice on wording that a person may silence (M3)."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from tracker.app.measures.commands import MeasureInput
 from tracker.app.tracker import Tracker
@@ -95,11 +90,26 @@ def shelf(text: str = "", first: Area | None = None) -> list[tuple[Area, tuple[R
 def ready_made() -> tuple[ReadyMade, ...]:
     """Return the whole shelf, in the order of the areas."""
     path = resource_path("measures.toml")
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["measure"]
+    rows: list[_Row] = tomllib.loads(path.read_text(encoding="utf-8"))["measure"]
     return tuple(sorted((_read(row) for row in rows), key=lambda one: list(Area).index(one.area)))
 
 
-def _read(row: dict[str, Any]) -> ReadyMade:
+class _Row(TypedDict):
+    """A measure as the shelf's file writes it."""
+
+    name: str
+    area: str
+    impact: str
+    definition: str
+    scale: str
+    better: str
+    promise: float
+    cadence: str
+    unit: NotRequired[str]
+    words: NotRequired[list[str]]
+
+
+def _read(row: _Row) -> ReadyMade:
     return ReadyMade(
         name=row["name"],
         area=Area(row["area"]),

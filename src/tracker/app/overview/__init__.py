@@ -1,1 +1,4 @@
-"""Overview."""
+"""The Overview: what needs this person, what got better, what is calm.
+
+May import everything of the use cases but review, series (its sisters) and demo.
+"""

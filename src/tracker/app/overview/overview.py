@@ -3,14 +3,13 @@
 It is read from the kept findings; values are read only for the small trends that are shown, so it
 costs much the same after twenty years as after one.
 
-Whether WOW customers are rated better than the rest: the last eight weeks, side by side (R9).
-
-The rule. Taken are the ratings of 1 to 5 that active customers gave, and this person's own
-evaluations of their measures on the rating scale (drafts and archived ones left out, and those of
-which less is better), from the Monday seven weeks before this week until today. On one side stand
-the customers whom this person wants to wow, on the other all the rest. Each side needs at least
-five figures. It is said when the mean of the WOW side is not above that of the rest. It is a
-comparison of two means and no test: it says where to look, and claims no cause.
+It also says whether WOW customers are rated better than the rest (R9). The rule: taken are the
+ratings of 1 to 5 that active customers gave, and this person's own evaluations of their measures on
+the rating scale (drafts and archived ones left out, and those of which less is better), from the
+Monday seven weeks before this week until today. On one side stand the customers whom this person
+wants to wow, on the other all the rest. Each side needs at least five figures. It is said when the
+mean of the WOW side is not above that of the rest. It is a comparison of two means and no test: it
+says where to look, and claims no cause.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
-"""What is revealed of a measure today, in the order of its weight: bad news, then good.
+"""What is revealed today, in the order of its weight, and energy that falls (R7).
 
-Good news grows old in eight weeks; bad news stays until it is over, or called a one-off.
-
-Service steady, energy falling: said calmly, before it can show in the service (R7).
+Bad news comes before good. Good news grows old in eight weeks; bad news stays until it is over, or
+called a one-off.
 
 **Energy is falling**: the newest answers, four of them at least, each lie below the median of the
 up to 26 answers before them (eight at least); the newest one is of this week or the last two. A
 week without an answer is passed over. **Service is steady**: at least one measure is being judged,
-and of none anything bad is said today.
+and of none anything bad is said today. The two together are said calmly, before it can show in the
+service.
 """
 
 from __future__ import annotations

@@ -1,13 +1,9 @@
-"""A review that was saved is in the ledger, for no customer: whoever got it saw all of them.
+"""Evidence for a review: notes and customers' words with their stars, own wording, what is unshown.
 
-What a person keeps for their review: stars on evidence, and their own words in the pack.
-
-What may serve as evidence in a review: notes and customers' words of a period, newest first.
-
-What a customer has not been shown yet (P2): at a review nobody should hear of it first.
-
-A change is shown to a customer by whatever left the house after the period that revealed it was
-over, and had the measure on it. What is kept private is listed, too: it may be what they ask about.
+A review that was saved is in the ledger, for no customer: whoever got it saw all of them. Nobody
+should hear of a change at a review first (P2): it is shown to a customer by whatever left the house
+after the period that revealed it was over, and had the measure on it. What is kept private is
+listed, too: it may be what they ask about.
 """
 
 from __future__ import annotations
@@ -16,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from tracker.app import text_input as words
 from tracker.app.sharing.commands import note_share
 from tracker.app.signals.standing import BAD, CHANGED, Standing, standings
+from tracker.app.text_input import clean_note
 from tracker.app.tracker import Tracker
 from tracker.detection import Stance
 from tracker.detection.tally import kept
@@ -78,7 +74,7 @@ def reword(tracker: Tracker, first: date, last: date, key: str, text: str | None
     """Put own words in the place of a paragraph of the review of a period; None brings it back."""
     paragraph = {"first": first, "last": last, "key": key}
     old = tracker.wordings.first(**paragraph)
-    text = None if text is None else words.note("text", text)
+    text = None if text is None else clean_note("text", text)
     if text == (old.text if old else None):
         return
     with tracker.edit("reword the review" if text is not None else "take back own words"):

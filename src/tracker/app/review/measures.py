@@ -1,13 +1,6 @@
-"""What a review is about: its days, whose measures are in it, and everything logged, read at once.
+"""The measures of a review: everything logged in its days, changes, fixes, each measure.
 
 A review is judged as of its last day, or of today while it still runs: what came later is left out.
-
-The changes that a review tells: what became known in its time, and what stands at its end.
-
-The fixes of a review, each with its effect as far as it could be told at the end.
-
-One measure in a review: what was logged and kept in the period, and how it stood at the end.
-
 It is reckoned as on a scorecard, so that no customer was shown another figure than stands here.
 """
 

@@ -1,14 +1,8 @@
-"""How the measuring itself was kept up: what was logged, how soon, and whom it was shown to.
+"""A review of everything in a period: what was promised, kept, changed, fixed and heard (P1).
 
-One customer in a review: their measures, the evidence with a star, and what they said.
-
-The decisions of a review: made or judged in the period, and known to at least one customer.
-
-What nobody was told of stays in the file, as the private note always does.
-
-A review of everything in a period (P1): what was promised, kept, changed, fixed and heard.
-
-It may be read from a snapshot in another thread (`app.snapshot`): nothing is written.
+Of decisions it holds those made or judged in the period, and known to at least one customer: what
+nobody was told of stays in the file, as the private note always does. It may be read from a
+snapshot in another thread (`app.tracker`): nothing is written.
 """
 
 from __future__ import annotations

@@ -1,11 +1,8 @@
-"""What a person typed into a search: words that must all be there, made safe, and marked in a text.
+"""Search over everything that was kept: names first, then the newest; private words too.
 
-Accents and letter case do not count. The last word may go on, and so may a word in a script that is
-written without spaces: of such a run only the beginning is indexed. Signs alone find nothing.
-
-What is shown of a row that was found: table by table, its title, its words, where it opens.
-
-Search over everything that was kept: names first, then the newest; private words too.
+Words must all be there; accents and letter case do not count. The last word may go on, and so may a
+word in a script that is written without spaces: of such a run only the beginning is indexed. Signs
+alone find nothing.
 
 What is found is shown to nobody but this person, in the window or the console; none of it is ever
 in what is shared.

@@ -1,10 +1,8 @@
-"""A file of any series, one row a point, taken apart by series; nothing in it is judged here.
+"""A file of any series, one row a point, taken apart by series and read by the rules of the domain.
 
 What a row says of its series (scale, step, better, promise) may stand on every row or on one of
-them, but not differ. Cells are kept as they are: `series_cells` reads them, in several processes
-where there are many.
-
-What the cells of one series say, read by the rules of the domain: terms, periods, values.
+them, but not differ. Nothing is judged here, and cells are kept as they are: `read_points` reads
+them, in several processes where there are many.
 
 A series has the rhythm of its periods: weeks, months or quarters where they are named as such. Of
 dates it is the coarsest of quarter, month, fortnight, week and day in which no two of them fall
@@ -29,7 +27,7 @@ from tracker.detection.series import LARGEST as LARGEST_JUDGED
 from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.measure import NO, SCALES, YES, Better
 from tracker.domain.number import read_figure
-from tracker.domain.period import DAILY, NOUN, Cadence, Period, read_period
+from tracker.domain.period import MEASURE_CADENCES, NOUN, Cadence, Period, read_period
 
 NEEDED = ("series", "period", "value")
 SAID = ("scale", "step", "better", "promise")
@@ -145,7 +143,7 @@ def _lacking(names: Collection[str]) -> list[str]:
     return [name for name in NEEDED if name not in names]
 
 
-RHYTHMS = (Cadence.QUARTERLY, Cadence.MONTHLY, Cadence.FORTNIGHTLY, Cadence.WEEKLY, DAILY)
+RHYTHMS = (*reversed(MEASURE_CADENCES), Cadence.DAILY)
 _OTHER_SCALE = "Mend it, or choose the scale number."
 
 

@@ -1,9 +1,8 @@
-"""What a customer may see: which items, in whose words, published or not; what they agreed to.
+"""What a customer may see, chosen and agreed to, and what left the house, noted.
 
-What left the house is written down with its exact bytes: a fact, which nobody can take back.
-
-A page of one person carries the same fonts, style and logo every week. Content is cut where these
-begin and end, always in the same places, so that the ledger keeps each of them once.
+What left the house is written down with its exact bytes: a fact, which nobody can take back. A page
+of one person carries the same fonts, style and logo every week. Content is cut where these begin
+and end, always in the same places, so that the ledger keeps each of them once.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from tracker.app import text_input as words
+from tracker.app.text_input import check_day, clean_name, clean_note
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import HIDDEN, InvalidInput
 from tracker.domain.measure import Measure
@@ -50,7 +49,7 @@ def switch_item(tracker: Tracker, customer_id: int, key: str, *, on: bool) -> No
 def say_to(tracker: Tracker, customer_id: int, text: str) -> None:
     """Write some words of one's own on a customer's scorecard; nothing takes them away."""
     customer = tracker.customers.get(customer_id)
-    _change(tracker, customer_id, f"words to {customer.name}", words=words.note("words", text))
+    _change(tracker, customer_id, f"words to {customer.name}", words=clean_note("words", text))
 
 
 def publish_for(tracker: Tracker, customer_id: int, *, on: bool) -> None:
@@ -62,8 +61,8 @@ def publish_for(tracker: Tracker, customer_id: int, *, on: bool) -> None:
 
 def agree(tracker: Tracker, measure_ids: Iterable[int], agreed_on: date, agreed_by: str) -> None:
     """Say that a customer has agreed to promises, on a day, by somebody."""
-    by = words.name("agreed_by", agreed_by)
-    day = words.day("agreed_on", agreed_on)
+    by = clean_name("agreed_by", agreed_by)
+    day = check_day("agreed_on", agreed_on)
     measures = [tracker.measures.get(measure_id) for measure_id in measure_ids]
     if not measures:
         raise InvalidInput("measures", "No promise is chosen", "Choose at least one.")

@@ -1,8 +1,7 @@
-"""The ledger as a page shows it: what went to whom, when, in what form, and what they said.
+"""What went to whom and when, as a page shows it, and what is agreed with a customer (M5).
 
-What is agreed with a customer: services, shared measures, and to which of them they agreed (M5).
-
-Only measures that are shared, in use and no drafts are on it, with the promise that counts today.
+On the agreement are only measures that are shared, in use and no drafts, with the promise that
+counts today.
 """
 
 from __future__ import annotations

@@ -1,13 +1,12 @@
-"""Pages and the folder they are published to: what is written, what is left, what is taken away.
+"""The folder that pages are published to: what each is called, written, left, or taken away.
 
 Only files are touched here, no data: it can be done on any thread. A file of another's is neither
 written over nor deleted. Ours is what the ledger says we wrote, or what names us as its maker, and
 only under a name that we gave: a copy that somebody saved beside it under another is theirs.
 
-What a published page is called: readable, the same each week, safe on every system.
-
-`finance-leads-3f2a9c1b.html`: the customer's name in small letters, and the first part of their
-random uid, so that two of one name have a page each. Nothing in it is a secret.
+A name is readable, the same each week, and safe on every system: `finance-leads-3f2a9c1b.html` is
+the customer's name in small letters, and the first part of their random uid, so that two of one
+name have a page each. Nothing in it is a secret.
 """
 
 from __future__ import annotations

@@ -3,8 +3,6 @@
 Three steps, so that a window can take the long ones away from its own thread: `edition` reads (a
 read-only tracker will do), `place` touches the folder alone, `note` writes down what went out.
 Bytes that lie there already are neither written nor written down again.
-
-What the ledger says of published pages, and what is written into it when they come and go.
 """
 
 from __future__ import annotations

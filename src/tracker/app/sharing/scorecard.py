@@ -1,10 +1,9 @@
 """The scorecard of a customer for a period: everything that could be on it, and what is (S2, S3).
 
 It tells how things stood when the period ended: nothing logged for later periods changes it. Only
-measures that are shared, in use and no drafts are on it. Private notes, the pulse, what a week was
-skipped for, other customers and their measures are never read here.
-
-What a customer reads of decisions: only those they were told of in the period, by its end.
+measures that are shared, in use and no drafts are on it, and of decisions only those the customer
+was told of in the period, by its end. Private notes, the pulse, what a week was skipped for, other
+customers and their measures are never read here.
 """
 
 from __future__ import annotations

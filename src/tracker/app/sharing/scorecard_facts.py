@@ -1,12 +1,9 @@
-"""What is known of a measure in a period, as it stood when the period ended.
+"""What is known of a measure in a period, as it stood when the period ended, and its chart.
 
 A period of the measure counts for the stretch of time in which it ends, so that no week stands on
-two scorecards; what was logged, promised or planned later is not looked at.
-
-The chart of a measure on a scorecard: its period, what is switched on, nothing private.
-
-It is the trend that the person sees, judged as of the end of the period, and without the reasons of
-weeks that were skipped: those are not the customer's.
+two scorecards; what was logged, promised or planned later is not looked at. The chart is the trend
+that the person sees, judged as of the end of the period, and without the reasons of weeks that were
+skipped: those are not the customer's.
 """
 
 from __future__ import annotations

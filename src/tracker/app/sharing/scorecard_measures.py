@@ -1,12 +1,6 @@
-"""Every item that could be on a page, each with its switch: the person decides before it leaves.
+"""The measures on a scorecard, every item with its switch: the person decides before it leaves.
 
 An item that belongs to another is off while that one is. What may never leave is never offered.
-
-What a customer is told of fixes: what is done, since when, and what it has changed so far.
-
-What stands beside the figures of a measure, offered item by item: fixes, notes, events.
-
-One shared measure on a scorecard: its items are offered, and what is on becomes its part.
 """
 
 from __future__ import annotations

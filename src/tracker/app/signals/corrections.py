@@ -1,9 +1,4 @@
-"""What a person does about a signal: start a fix, say it was planned, or give it a word.
-
-The board of fixes: what is open, what waits for its effect, what worked, what did not.
-
-Things that happened, drawn on the charts they concern.
-"""
+"""What a person does about a signal, and what came of it: fixes, planned changes, words, events."""
 
 from __future__ import annotations
 
@@ -11,8 +6,8 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tracker.app import text_input as words
 from tracker.app.signals.standing import FixStanding, effect
+from tracker.app.text_input import NAME_LENGTH, check_day, check_length, clean_name, clean_note
 from tracker.app.tracker import Tracker
 from tracker.detection import Outcome, Sensitivity
 from tracker.domain.correction import Explanation, Fix, FixKind, Word
@@ -101,7 +96,7 @@ def remove_fix(tracker: Tracker, fix_id: int) -> None:
 def plan_change(tracker: Tracker, measure_id: int, starts_on: date, reason: str) -> int:
     """Set a new baseline from the period that holds a day, with the reason; return the id."""
     measure = tracker.measures.get(measure_id)
-    reason = words.name("reason", reason)
+    reason = clean_name("reason", reason)
     start = Period.of(starts_on, measure.cadence, measure.phase).start
     with tracker.edit(f"new baseline for {measure.name}"):
         return tracker.planned_changes.put(
@@ -125,7 +120,7 @@ def explain(
     A one-off may be marked without a word.
     """
     measure = tracker.measures.get(measure_id)
-    text = words.note("text", text)
+    text = clean_note("text", text)
     label = "one-off" if kind is Word.ONE_OFF else "explain"
     with tracker.edit(f"{label} {measure.name}"):
         if text or kind is not Word.EXPLAINED:
@@ -164,10 +159,10 @@ def _checked(said: FixInput) -> dict[str, object]:
             raise InvalidInput(field, "That day lies before the start", "Choose a later one.")
     columns: dict[str, object] = {field.name: getattr(said, field.name) for field in fields(said)}
     return columns | {
-        "what": words.name("what", said.what),
-        "obstacle": words.note("obstacle", said.obstacle),
-        "owner": words.within("owner", said.owner.strip(), words.NAME_LENGTH),
-        "note": words.note("note", said.note),
+        "what": clean_name("what", said.what),
+        "obstacle": clean_note("obstacle", said.obstacle),
+        "owner": check_length("owner", said.owner.strip(), NAME_LENGTH),
+        "note": clean_note("note", said.note),
     }
 
 
@@ -276,16 +271,16 @@ def add_event(
     measure_id: int | None = None,
 ) -> int:
     """Mark a day for one measure, one customer, or everything; return the id."""
-    title = words.name("title", title)
+    title = clean_name("title", title)
     if customer_id is not None:
         tracker.customers.get(customer_id)
     if measure_id is not None:
         tracker.measures.get(measure_id)
     with tracker.edit(f"add event {title}"):
         return tracker.events.add(
-            happened_on=words.day("happened_on", happened_on),
+            happened_on=check_day("happened_on", happened_on),
             title=title,
-            note=words.note("note", note),
+            note=clean_note("note", note),
             customer_id=customer_id,
             measure_id=measure_id,
         )
@@ -306,9 +301,9 @@ def edit_event(
     with tracker.edit(f"edit event {event.title}"):
         tracker.events.change(
             event_id,
-            happened_on=words.day("happened_on", happened_on),
-            title=words.name("title", title),
-            note=words.note("note", note),
+            happened_on=check_day("happened_on", happened_on),
+            title=clean_name("title", title),
+            note=clean_note("note", note),
             customer_id=customer_id,
             measure_id=measure_id,
         )

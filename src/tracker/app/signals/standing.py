@@ -2,8 +2,6 @@
 
 The finding is kept with the data; staleness depends on the day, and a customer who is only not to
 be annoyed (W5) is heard of only below the floor. Both are added here, at reading.
-
-The sentences about one measure beside its chart, the weighty first.
 """
 
 from __future__ import annotations

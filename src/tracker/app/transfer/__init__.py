@@ -1,5 +1,7 @@
 """In and out of the diary as CSV: read a table, see what it would change, take it in, write one.
 
+May import what stands below trends, its sister.
+
 ```
 table = read_rows(data)              bytes to rows: encoding, delimiter, columns; nothing judged
 plan = plan_import(tracker, table)   a preview: new, changed, the same, bad; nothing written

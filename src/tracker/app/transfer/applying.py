@@ -1,10 +1,9 @@
-"""Carry out a plan: one transaction, one undo step, whole or not at all.
+"""The writers of both ways: a plan into the diary, and every evaluation out as CSV.
 
-Write every evaluation as CSV, one row each: the same data always give the same bytes.
-
-UTF-8 with a byte-order mark (Excel takes names for Windows-1252 without it), commas, a decimal
-point, lines ending in CR LF. Rows stand by customer, measure and period, whatever the order on
-screen. A row's unit, direction and promise are those that counted in its period.
+A plan is carried out whole or not at all. The same data always give the same bytes: UTF-8 with a
+byte-order mark (Excel takes names for Windows-1252 without it), commas, a decimal point, lines
+ending in CR LF. Rows stand by customer, measure and period, whatever the order on screen. A row's
+unit, direction and promise are those that counted in its period.
 """
 
 from __future__ import annotations

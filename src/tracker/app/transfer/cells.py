@@ -1,28 +1,25 @@
-"""What the cells of one row say, each read by the rules of the domain.
-
-What an import would do, as one value that a window or a command line can show.
-"""
+"""What the cells of one row say, by the rules of the domain, and the plan they end in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
-from tracker.app import text_input as words
 from tracker.app.evaluations.commands import LINK_LENGTH, REASON_LENGTH
 from tracker.app.measures.commands import UNIT_LENGTH
 from tracker.app.measures.notation import NOTHING, Promised, agreed, check_promise, read_better
+from tracker.app.text_input import check_length, clean_name, clean_note, folded
 from tracker.app.transfer.reading import NONE, unmark
 from tracker.detection.scale import Scale
 from tracker.domain.customer import KIND_NAMES, TIER_NAMES, Kind, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import CAUSE_NAMES, Cause
 from tracker.domain.measure import AREA_NAMES, SCALES, Area, Better, Source
-from tracker.domain.period import Cadence
+from tracker.domain.period import MEASURE_CADENCES, Cadence
 
 Word = TypeVar("Word", bound=StrEnum)
 REMEMBERED = 4096  # cells that were read before: long files repeat themselves
@@ -50,10 +47,10 @@ SAID_COLUMNS = ("area", "scale", "cadence", "source", "kind", "tier", "unit", "b
 @lru_cache(maxsize=REMEMBERED)
 def read_name(column: str, cell: str) -> str:
     """Read the name of a customer or measure."""
-    return words.name(column, unmark(cell))
+    return clean_name(column, unmark(cell))
 
 
-name_key = lru_cache(maxsize=REMEMBERED)(words.folded)
+name_key = lru_cache(maxsize=REMEMBERED)(folded)
 
 
 def read_said(cells: Mapping[str, str]) -> Said:
@@ -66,12 +63,12 @@ def read_words(cells: Mapping[str, str]) -> dict[str, object]:
     """Read what a row says beside the value: only the columns that say anything."""
     said: dict[str, object] = {}
     for column in ("note", "private_note"):
-        if column in cells and (text := words.note(column, unmark(cells[column]))):
+        if column in cells and (text := clean_note(column, unmark(cells[column]))):
             said[column] = text
     if "cause" in cells and (cause := _word(Cause, CAUSE_NAMES, "cause", cells["cause"])):
         said["cause"] = cause
     if "link" in cells and (link := unmark(cells["link"]).strip()):
-        said["link"] = words.within("link", link, LINK_LENGTH)
+        said["link"] = check_length("link", link, LINK_LENGTH)
     return said
 
 
@@ -79,7 +76,7 @@ def read_reason(cells: Mapping[str, str]) -> str:
     """Read why a period was skipped; empty if it was not."""
     if "skipped" not in cells:
         return ""
-    return words.within("skipped", " ".join(unmark(cells["skipped"]).split()), REASON_LENGTH)
+    return check_length("skipped", " ".join(unmark(cells["skipped"]).split()), REASON_LENGTH)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -101,7 +98,7 @@ def _said(
     return Said(
         _word(Area, AREA_NAMES, "area", area),
         _word(Scale, scale_names, "scale", scale),
-        _word(Cadence, {}, "cadence", cadence),
+        _word(MEASURE_CADENCES, {}, "cadence", cadence),
         _word(Source, {}, "source", source),
         _word(Kind, KIND_NAMES, "kind", kind),
         _word(Tier, TIER_NAMES, "tier", tier),
@@ -114,7 +111,7 @@ def _said(
 def _unit(cell: str) -> str | None:
     if cell == NONE:
         return ""
-    return words.within("unit", " ".join(unmark(cell).split()), UNIT_LENGTH) if cell else None
+    return check_length("unit", " ".join(unmark(cell).split()), UNIT_LENGTH) if cell else None
 
 
 def _promised(way: Promised | None, cell: str) -> Promised | None:
@@ -126,16 +123,18 @@ def _promised(way: Promised | None, cell: str) -> Promised | None:
     return agreed(way, unmark(cell))
 
 
-def _word(kind: type[Word], names: Mapping[Word, str], column: str, cell: str) -> Word | None:
+def _word(
+    choices: Iterable[Word], names: Mapping[Word, str], column: str, cell: str
+) -> Word | None:
     """Read one of a set of words, or the name it has on screen."""
     text = " ".join(unmark(cell).split()).casefold()
     if not text:
         return None
-    for word in kind:
+    for word in choices:
         if text in {word.value, word.value.replace("_", " "), names.get(word, "").casefold()}:
             return word
     raise InvalidInput(
-        column, f"“{cell.strip()}” is no {column}", f"Choose from: {', '.join(kind)}."
+        column, f"“{cell.strip()}” is no {column}", f"Choose from: {', '.join(choices)}."
     )
 
 

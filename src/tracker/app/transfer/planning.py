@@ -1,14 +1,13 @@
-"""See what a table would do to the diary: new, changed, the same, bad. Nothing is written.
+"""The planner of an import: what a table would do to the diary (new, changed, the same, bad).
 
-An empty cell says nothing, so it leaves alone what is there. A measure that the diary knows keeps
-its own promise, area and source; a row may not put a value of another scale, rhythm or unit into
-it. What a row may do is write the evaluation of one period.
+Nothing is written. An empty cell says nothing, so it leaves alone what is there. A measure that the
+diary knows keeps its own promise, area and source; a row may not put a value of another scale,
+rhythm or unit into it. What a row may do is write the evaluation of one period.
 
-A measure the diary does not know, made out from the rows that name it.
-
-Scale, cadence, area and source belong to the whole measure: the first row that says one decides.
-Direction, promise and unit are dated: in the order of the periods, a row that says something new
-begins a new version, and a row that says nothing goes on with the one before.
+A measure the diary does not know is made out from the rows that name it. Scale, cadence, area and
+source belong to the whole measure: the first row that says one decides. Direction, promise and unit
+are dated: in the order of the periods, a row that says something new begins a new version, and a
+row that says nothing goes on with the one before.
 """
 
 from __future__ import annotations
@@ -18,8 +17,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from tracker.app import text_input as words
 from tracker.app.measures.notation import Promised
+from tracker.app.text_input import check_day
 from tracker.app.tracker import Tracker
 from tracker.app.transfer import cells
 from tracker.app.transfer.cells import (
@@ -265,7 +264,7 @@ def _periods(
         try:
             refuse_two_scales(measure.scale, measure.cadence, said)
             period = _period(row.cells.get("period", ""), measure.cadence, measure.phase)
-            words.day("period", period.start)
+            check_day("period", period.start)
             if earlier := seen.get(period.start):
                 raise InvalidInput(
                     "period", f"{period} of {group.name} is in line {earlier} already", "Keep one."

@@ -1,10 +1,8 @@
-"""Bytes to rows: which encoding, which delimiter, which columns. Nothing in a row is judged here.
+"""Bytes to rows: which encoding, which delimiter, which columns; nothing in a row is judged here.
 
 The header decides the delimiter: its words are known, so the delimiter that yields most of them is
 the right one. That beats guessing from letter counts (`csv.Sniffer` takes an `e` for a delimiter),
 and a file whose header says nothing is refused anyway.
-
-The columns of a CSV file, and the one mark that keeps text from being taken for a formula.
 
 A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@` or a tab. Such text is written with an
 apostrophe before it, which is taken off again on the way in. Text that begins with an apostrophe

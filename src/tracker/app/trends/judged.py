@@ -1,12 +1,10 @@
-"""What its customer gave a measure, as the chart shows it: figures and words of no one else.
-
-What the judgement adds to a trend: what was usual when, what stood out, what was done about it.
+"""What the judgement adds to a trend: what was usual when, what stood out, what was done, and why.
 
 Read from the kept finding, so nothing is detected again. Each regime is drawn with its own usual
 level and range; marked are the values outside their range, and those that made a change known: from
-its beginning to the period that revealed it, as far as they lie on its side of what was usual.
-
-How a verdict was reached, and whether *calm* should be offered: computed when asked.
+its beginning to the period that revealed it, as far as they lie on its side of what was usual. Of
+ratings a chart shows those of the measure's own customer and of no one else. How a verdict was
+reached, and whether *calm* should be offered, is computed when asked.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """The pictures beside a trend, read from the data: the heat map, and before and after of a fix.
 
-Nothing in them is private: values and verdicts, the names of measures and fixes, no notes.
-
-Customers by the six impact areas: in each cell the measures there, the worst first.
+Nothing in them is private: values and verdicts, the names of measures and fixes, no notes. The heat
+map is customers by the six impact areas: in each cell the measures there, the worst first.
 """
 
 from __future__ import annotations

@@ -1,19 +1,11 @@
-"""What was promised over a time: a stretch for each version of a measure.
-
-The stops upstream that touched a measure, for this person's own charts.
-
-A stop touches the measures of the services that depend on its link. What is drawn names the link,
-never the cause: causes and effects stay in this file. Scorecards and reviews are made without.
-
-What surrounds a trend on the person's own screen alone: stops upstream, and when it is watched.
-
-That a measure is watched tells of a decision its customer may not know: nothing exported shows it.
-
-The small trend beside a sentence: the newest weeks, and what belongs to the change in them.
-
-The trend of one measure: the picture that screen and paper paint, and what stands beside it.
+"""The trend of one measure: the picture that screen and paper paint, and what stands beside it.
 
 A trend of twenty years is read each time the page shows it, so rows become points in one pass.
+
+Two things surround it on the person's own screen alone, and scorecards and reviews are made without
+them. A stop touches the measures of the services that depend on its link; what is drawn names the
+link, never the cause: causes and effects stay in this file. That a measure is watched tells of a
+decision its customer may not know: nothing exported shows it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What comes from upstream: who hands over what by when, and the services that depend on it.
+"""What comes from upstream, written: who hands over what by when, and what did not arrive.
 
-When something upstream did not arrive: started, ended, and answered by a fix or a reason.
+A stop is started, ended, and answered by a fix or a reason.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 
-from tracker.app import text_input as words
 from tracker.app.signals.corrections import FixInput, start_fix
+from tracker.app.text_input import check_day, clean_line, clean_name, clean_note, same
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.upstream import Link, Stop
@@ -51,7 +51,7 @@ def retire_link(tracker: Tracker, link_id: int, retired_on: date) -> None:
     """Let nothing depend on it any more; its stops stay in the history."""
     link = tracker.links.get(link_id)
     with tracker.edit(f"retire {link.who} upstream"):
-        tracker.links.change(link_id, retired_on=words.day("retired_on", retired_on))
+        tracker.links.change(link_id, retired_on=check_day("retired_on", retired_on))
 
 
 def restore_link(tracker: Tracker, link_id: int) -> None:
@@ -64,17 +64,17 @@ def restore_link(tracker: Tracker, link_id: int) -> None:
 def _checked_link(
     tracker: Tracker, who: str, what: str, by_when: str, link_id: int | None = None
 ) -> dict[str, object]:
-    who = words.name("who", who)
-    what = words.line("what", what, LONGEST_WHAT)
+    who = clean_name("who", who)
+    what = clean_line("what", what, LONGEST_WHAT)
     for other in tracker.links.all():
         if other.id != link_id and _same(other, who, what):
             hint = "Take it up again." if other.retired_on else "Say what else they hand over."
             raise InvalidInput("who", f"“{other.who}” hands that over already", hint)
-    return {"who": who, "what": what, "by_when": words.line("by_when", by_when, LONGEST_BY_WHEN)}
+    return {"who": who, "what": what, "by_when": clean_line("by_when", by_when, LONGEST_BY_WHEN)}
 
 
 def _same(link: Link, who: str, what: str) -> bool:
-    return words.same(link.who, who) and words.same(link.what, what)
+    return same(link.who, who) and same(link.what, what)
 
 
 def _depend(tracker: Tracker, link_id: int, services: Iterable[int]) -> None:
@@ -146,7 +146,7 @@ def fix_stop(tracker: Tracker, stop_id: int, measure_id: int, said: FixInput) ->
 def close_stop(tracker: Tracker, stop_id: int, because: str) -> None:
     """Close a stop without a fix and say why; without a reason it is not closed any more."""
     stop = tracker.stops.get(stop_id)
-    because = words.note("no_fix", because)
+    because = clean_note("no_fix", because)
     if (stop.no_fix, stop.fix_id) != (because, None):
         label = "close" if because else "reopen"
         with tracker.edit(f"{label} stop of {_link(tracker, stop).who}"):
@@ -161,14 +161,14 @@ def remove_stop(tracker: Tracker, stop_id: int) -> None:
 
 
 def _checked(said: StopInput) -> dict[str, object]:
-    started = words.day("started_on", said.started_on)
-    if said.ended_on is not None and words.day("ended_on", said.ended_on) < started:
+    started = check_day("started_on", said.started_on)
+    if said.ended_on is not None and check_day("ended_on", said.ended_on) < started:
         raise _ends_too_early()
     return {
         "started_on": started,
         "ended_on": said.ended_on,
-        "effect": words.note("effect", said.effect),
-        "cause": words.line("cause", said.cause, LONGEST_CAUSE),
+        "effect": clean_note("effect", said.effect),
+        "cause": clean_line("cause", said.cause, LONGEST_CAUSE),
         "seen": said.seen,
     }
 

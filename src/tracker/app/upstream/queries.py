@@ -1,12 +1,10 @@
-"""The chain this person stands in: upstream links, what stopped, whom it touches (V1, R8).
+"""The chain this person stands in: links, what stopped, the bad weeks begun there (V1, R8).
 
 A stop touches the measures of the services that depend on its link.
 
 **Come again**: a stop has come again where an earlier stop of the same link has the same cause (in
 any spelling of case and spaces; an empty cause is none) and ended, or where it has no last day
 began, at most 13 weeks before.
-
-How many of the bad weeks began upstream (R8), and which they are.
 
 A **bad week** is a value that did not keep the promise that counted on the last day of its period,
 or one whose cause was named (whatever its value). It **began upstream** where the cause that was
@@ -22,8 +20,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.app import text_input as words
 from tracker.app.person import person
+from tracker.app.text_input import folded
 from tracker.app.tracker import Tracker
 from tracker.domain.correction import Fix
 from tracker.domain.customer import Customer, Service
@@ -155,7 +153,7 @@ def repeats(stops: Iterable[Stop]) -> dict[int, Stop]:
     before: dict[tuple[int, str], Stop] = {}
     found: dict[int, Stop] = {}
     for stop in sorted(stops, key=_day):
-        if not (cause := words.folded(stop.cause)):
+        if not (cause := folded(stop.cause)):
             continue
         last = before.get((stop.link_id, cause))
         if last and stop.started_on - _over(last) <= timedelta(weeks=AGAIN_WEEKS):
@@ -167,7 +165,7 @@ def repeats(stops: Iterable[Stop]) -> dict[int, Stop]:
 
 def causes_of(stops: Sequence[StopStanding]) -> list[str]:
     """Return the causes that were given before, the newest first, each once."""
-    known = {words.folded(one.stop.cause): one.stop.cause for one in reversed(stops)}
+    known = {folded(one.stop.cause): one.stop.cause for one in reversed(stops)}
     return [cause for key, cause in reversed(known.items()) if key]
 
 

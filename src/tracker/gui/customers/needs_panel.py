@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from tracker.app import commands
 from tracker.app.customers.needs import Needs, needs
 from tracker.domain.errors import InvalidInput
-from tracker.domain.likeness import Alike
 from tracker.domain.needs import Comparison, Need, NeedSource, NeedStatus, Side
+from tracker.domain.similarity import SimilarPair
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.needs_menu import SHOWN, BlankList, NeedDialog, NeedLines, NeedsMenu
 from tracker.gui.customers.needs_model import Ranked
@@ -76,7 +76,7 @@ class LikeNotice(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "notice")
-        self._asked: Alike[int] | None = None
+        self._asked: SimilarPair[int] | None = None
         self._refused: set[tuple[int, int]] = set()
         self._found = Comparison()
         self.question = QLabel()

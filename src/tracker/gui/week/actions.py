@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,10 @@ from tracker.gui.bridge import Bridge, FirstPaint
 from tracker.gui.week.list import WeekList
 from tracker.gui.week.panels import NotePanel, RowPanel, SkipPanel
 from tracker.gui.week.rows import Entry, Wish
+
+if TYPE_CHECKING:
+    from tracker.detection import Verdict
+    from tracker.domain.finding import Finding
 
 
 class WeekDesk(QObject):
@@ -205,12 +210,12 @@ class WeekSignals(QObject):
         else:
             self.card_over.emit(measure_id)
 
-    def _tag(self, entry: Entry, verdict: object, finding: object) -> None:
+    def _tag(self, entry: Entry, verdict: Verdict, finding: Finding) -> None:
         from tracker.app.signals.standing import BAD, CHANGED
         from tracker.report.text.verdicts import tag
 
         line = entry.line
-        said = tag(line.measure, finding) if line and verdict in CHANGED else ""  # type: ignore[arg-type]
+        said = tag(line.measure, finding) if line and verdict in CHANGED else ""
         tone = "worse" if verdict in BAD else "better"
         if (said, tone) != (entry.tag, entry.tone):
             self._list.rows.replace(replace(entry, tag=said, tone=tone))

@@ -7,7 +7,6 @@ named first; where it is not installed Word takes what the font table names besi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Final
 
 from tracker.report.charts.svg import escape
@@ -247,6 +246,14 @@ ROOM: Final = A4[0] - 2 * MARGIN_SIDE
 HEIGHT: Final = A4[1] - MARGIN_TOP - MARGIN_FOOT
 MAIN: Final = "word/document.xml"
 _WORD: Final = "officedocument.wordprocessingml."
+_PNG: Final = b"\x89PNG"
+_RELATED: Final = (
+    ("styles", "styles.xml"),
+    ("numbering", "numbering.xml"),
+    ("settings", "settings.xml"),
+    ("fontTable", "fontTable.xml"),
+    ("footer", "footer1.xml"),
+)
 
 
 def twips(points: float) -> int:
@@ -254,24 +261,44 @@ def twips(points: float) -> int:
     return round(points * 20)
 
 
-def empty_docx(document: Document) -> BytesIO:
-    """Return a Word file with everything but the text."""
+class Pictures:
+    """The pictures of a file: each is kept once, and named in the text by its relation."""
+
+    def __init__(self) -> None:
+        self._places: dict[bytes, int] = {}
+
+    def related(self, content: bytes) -> str:
+        """Keep the bytes of a PNG or JPEG, and return the relation that names them."""
+        place = self._places.setdefault(content, len(self._places) + 1)
+        return f"rId{len(_RELATED) + place}"
+
+    def by_target(self) -> dict[str, bytes]:
+        """Return what is kept by its path beside the text, in the order it came."""
+        return {
+            f"media/image{place}.{'png' if content.startswith(_PNG) else 'jpg'}": content
+            for content, place in self._places.items()
+        }
+
+
+def docx_package(document: Document, body: str, pictures: Pictures) -> bytes:
+    """Return a Word file with a text and its pictures."""
     parts = {
-        MAIN: (f"{_WORD}document.main+xml", document_xml("", cover=document.cover)),
+        MAIN: (f"{_WORD}document.main+xml", document_xml(body, cover=document.cover)),
         "word/styles.xml": (f"{_WORD}styles+xml", styles_xml(language_of(document))),
         "word/numbering.xml": (f"{_WORD}numbering+xml", numbering_xml()),
         "word/settings.xml": (f"{_WORD}settings+xml", _settings_xml()),
         "word/fontTable.xml": (f"{_WORD}fontTable+xml", fonts_xml()),
         "word/footer1.xml": (f"{_WORD}footer+xml", _footer_xml(document.title)),
     }
-    related = relations(
-        ("styles", "styles.xml"),
-        ("numbering", "numbering.xml"),
-        ("settings", "settings.xml"),
-        ("fontTable", "fontTable.xml"),
-        ("footer", "footer1.xml"),
-    )
-    return package(document, MAIN, parts, {"word/_rels/document.xml.rels": related})
+    media = pictures.by_target()
+    related = relations(*_RELATED, *(("image", target) for target in media))
+    return package(
+        document,
+        MAIN,
+        parts,
+        {"word/_rels/document.xml.rels": related},
+        {f"word/{target}": content for target, content in media.items()},
+    ).getvalue()
 
 
 def document_xml(body: str, *, cover: bool) -> str:

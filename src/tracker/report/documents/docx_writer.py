@@ -1,15 +1,13 @@
 """A document as a Word file: real headings, lists, tables and styles, so that it can be edited.
 
-A table is written as one text and parsed once: cell by cell, python-docx would need minutes for a
-year's figures.
+Its XML is written as one text: built cell by cell by a library, a year's figures take minutes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import singledispatchmethod
-from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tracker.report.charts.draw import card_svg, full_svg
 from tracker.report.charts.frame import MARGIN
@@ -48,7 +46,6 @@ from tracker.report.documents.docx_package import (
     HEIGHT,
     KICKER,
     LAYOUT,
-    MAIN,
     NUMBER,
     PICTURE,
     PICTURE_ALONE,
@@ -68,16 +65,12 @@ from tracker.report.documents.docx_package import (
     TAGS,
     TITLE,
     WORDS,
-    document_xml,
-    empty_docx,
+    Pictures,
+    docx_package,
     twips,
 )
-from tracker.report.documents.office import Draw, Drawn, Progress, drawn, logo_of, sealed
+from tracker.report.documents.office import Draw, Drawn, Progress, drawn, logo_of
 from tracker.report.documents.text_fit import column_widths
-
-if TYPE_CHECKING:
-    from docx.document import Document as Word
-
 
 _EMU: Final = 12700
 MOST_IN_CELL: Final = 1000
@@ -220,30 +213,25 @@ _LOGO: Final = (150.0, 40.0)
 
 def docx_bytes(document: Document, draw: Draw, progress: Progress | None = None) -> bytes:
     """Write a document as a Word file; `draw` turns drawings into PNG."""
-    import docx
-
-    word = docx.Document(empty_docx(document))
-    writer = _Writer(document, draw, word)
+    pictures = Pictures()
+    writer = _Writer(document, draw, pictures)
     written = writer.head()
     for at, block in enumerate(document.blocks):
         written.append(writer.block(block))
         if progress is not None:
             progress(at + 1, len(document.blocks))
     written.append(writer.foot())
-    result = BytesIO()
-    word.save(result)
-    # Put in as text: lxml takes seconds to move a year's tables from one tree to another.
-    return sealed(result, {MAIN: document_xml("".join(written), cover=document.cover)})
+    return docx_package(document, "".join(written), pictures)
 
 
 class _Writer:
     """Writes block after block as XML; pictures go into the file as they come."""
 
-    def __init__(self, document: Document, draw: Draw, word: Word) -> None:
+    def __init__(self, document: Document, draw: Draw, pictures: Pictures) -> None:
         self._document = document
         self._draw = draw
-        self._word = word
-        self._pictures = 0
+        self._pictures = pictures
+        self._shown = 0
         self._level = 1
         self._break = False
 
@@ -343,9 +331,9 @@ class _Writer:
     def _picture(
         self, picture: Drawn, width: float, height: float, style: str = PICTURE, more: str = ""
     ) -> str:
-        self._pictures += 1
-        related, _ = self._word.part.get_or_add_image(BytesIO(picture.content))
-        shown = picture_run(picture, related, self._pictures, width, height)
+        self._shown += 1
+        related = self._pictures.related(picture.content)
+        shown = picture_run(picture, related, self._shown, width, height)
         return self._paragraph(style, shown, more=more)
 
     @block.register

@@ -104,8 +104,14 @@ def relations(*targets: tuple[str, str]) -> str:
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{written}</Relationships>'
 
 
-def package(document: Document, main: str, parts: Parts, related: Mapping[str, str]) -> BytesIO:
-    """Return a new package: our parts, their relations by path, and the metadata."""
+def package(
+    document: Document,
+    main: str,
+    parts: Parts,
+    related: Mapping[str, str],
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
+) -> BytesIO:
+    """Return a new package: our parts, their relations and pictures by path, and the metadata."""
     core, app = "docProps/core.xml", "docProps/app.xml"
     held: dict[str, tuple[str, str]] = {
         **parts,
@@ -118,17 +124,13 @@ def package(document: Document, main: str, parts: Parts, related: Mapping[str, s
         ("officeDocument", main), (metadata, core), ("extended-properties", app)
     )
     files["[Content_Types].xml"] = _content_types({path: kind for path, (kind, _) in held.items()})
-    return BytesIO(_zipped({path: xml.encode() for path, xml in files.items()}))
+    return BytesIO(_zipped({path: xml.encode() for path, xml in files.items()} | dict(pictures)))
 
 
-def sealed(written: BytesIO, own: Mapping[str, str] = MappingProxyType({})) -> bytes:
-    """Return the package in a fixed order, with the same date on everything in it.
-
-    `own` is the XML of parts that are put in as they are, in the place of those in the package.
-    """
+def sealed(written: BytesIO) -> bytes:
+    """Return a package that a library wrote in a fixed order, with the same date on everything."""
     with ZipFile(written) as files:
-        held = {path: files.read(path) for path in files.namelist()}
-    return _zipped(held | {path: (_HEAD + xml).encode() for path, xml in own.items()})
+        return _zipped({path: files.read(path) for path in files.namelist()})
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:

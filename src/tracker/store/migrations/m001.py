@@ -1,4 +1,4 @@
-"""Schema 1: customers, measures with dated versions, evaluations, and the diary. Shipped.
+"""Schema 1: customers, measures with dated versions, evaluations, and the diary (shipped).
 
 What the database itself refuses: a value a scale does not allow, a skip without a reason, two
 evaluations of one period, a period that does not start where its cadence says, a fourth service.

@@ -1,4 +1,4 @@
-"""Schema 2: what a person does about a signal: fixes, planned changes, words, looks. Shipped."""
+"""Schema 2: what a person does about a signal: fixes, planned changes, words, looks (shipped)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Schema 4: choosing. Moves, needs, how, moments, conflicts and decisions, notes, the chain.
+"""Schema 4: choosing: moves, needs, how, moments, conflicts and decisions, notes, the chain.
 
 What the database itself refuses: a fourth important element, a need paired twice, a decision whose
 verdict has no day.

@@ -1,4 +1,4 @@
-"""The schema's history, oldest first, as raw DDL. A step that has shipped never changes."""
+"""The schema's history, oldest first, as raw DDL: a step that has shipped never changes."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
@@ -36,7 +36,7 @@ _SMALL: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Alike(Generic[Key]):
+class SimilarPair(Generic[Key]):
     """Two things whose texts are like each other: how much (0 to 1), and by which words."""
 
     one: Key
@@ -45,7 +45,7 @@ class Alike(Generic[Key]):
     shared: tuple[str, ...]
 
 
-def telling(text: str) -> dict[str, str]:
+def stems(text: str) -> dict[str, str]:
     """Return the words that say something, by their stems; scripts without gaps by two letters."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
@@ -59,46 +59,45 @@ def telling(text: str) -> dict[str, str]:
     return found
 
 
-def likeness(one: str, other: str) -> float:
-    """Return how much two texts share, from 0 (nothing) to 1 (every telling word)."""
-    mine, theirs = telling(one), telling(other)
-    if not mine or not theirs:
+def similarity(one: Mapping[str, str], other: Mapping[str, str]) -> float:
+    """Return how much the stems of two texts share, from 0 (nothing) to 1 (every one)."""
+    if not one or not other:
         return 0.0
-    return 2 * len(mine.keys() & theirs.keys()) / (len(mine) + len(theirs))
+    return 2 * len(one.keys() & other.keys()) / (len(one) + len(other))
 
 
-def alike(texts: Mapping[Key, str], others: Mapping[Key, str]) -> list[Alike[Key]]:
+def similar_pairs(texts: Mapping[Key, str], others: Mapping[Key, str]) -> list[SimilarPair[Key]]:
     """Return what of one collection is like something of the other, the most alike first."""
-    words = {key: telling(text) for key, text in others.items()}
+    theirs = {key: stems(text) for key, text in others.items()}
     holding: dict[str, list[Key]] = defaultdict(list)
-    for key, stems in words.items():
-        for stem in stems:
+    for key, words in theirs.items():
+        for stem in words:
             holding[stem].append(key)
-    found: list[Alike[Key]] = []
+    found: list[SimilarPair[Key]] = []
     for key, text in texts.items():
-        mine = telling(text)
-        counts = Counter(other for stem in mine for other in holding.get(stem, ()))
-        for other, count in counts.items():
-            score = 2 * count / (len(mine) + len(words[other]))
+        mine = stems(text)
+        sharing = dict.fromkeys(other for stem in mine for other in holding.get(stem, ()))
+        for other in sharing:
+            score = similarity(mine, theirs[other])
             if score >= ENOUGH and other != key:
-                shared = tuple(word for stem, word in mine.items() if stem in words[other])
-                found.append(Alike(key, other, score, shared))
+                shared = tuple(word for stem, word in mine.items() if stem in theirs[other])
+                found.append(SimilarPair(key, other, score, shared))
     return sorted(found, key=_best_first)
 
 
-def best_pairs(found: Iterable[Alike[Key]]) -> list[Alike[Key]]:
+def best_pairs(found: Iterable[SimilarPair[Key]]) -> list[SimilarPair[Key]]:
     """Return the best of each, nothing twice."""
     taken: set[Key] = set()
     chosen = []
-    for one in found:
-        if one.one not in taken and one.other not in taken:
-            taken |= {one.one, one.other}
-            chosen.append(one)
+    for pair in found:
+        if pair.one not in taken and pair.other not in taken:
+            taken |= {pair.one, pair.other}
+            chosen.append(pair)
     return chosen
 
 
-def _best_first(found: Alike[Key]) -> float:
-    return -found.score
+def _best_first(pair: SimilarPair[Key]) -> float:
+    return -pair.score
 
 
 def _stem(word: str) -> str:
