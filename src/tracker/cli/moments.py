@@ -81,9 +81,10 @@ def moments(session: Session, customer: str | None, as_json: bool, ics: Path | N
     found.sort(key=lambda row: (row[1] is None, row[1] or row[0].first_on))
     if ics is not None:
         from tracker.paper.writer import write_whole
+        from tracker.report.wording import number_of
 
         write_whole(ics, calendar_bytes([(one, name) for one, _, name in found], session.today))
-        click.echo(f"{ics}: {len(found)} moment{'' if len(found) == 1 else 's'}", err=as_json)
+        click.echo(f"{ics}: {number_of(len(found), 'moment')}", err=as_json)
     if as_json:
         print_json({"moments": [_document(*row) for row in found]})
     elif ics is None:

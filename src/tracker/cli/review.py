@@ -55,7 +55,9 @@ def review(session: Session, file: Path, first: str | None, last: str | None) ->
 
 def content_told(period: str, measures: int) -> str:
     """Say what a review is about."""
-    return f"{period}, {measures} measure{'' if measures == 1 else 's'}"
+    from tracker.report.wording import number_of
+
+    return f"{period}, {number_of(measures, 'measure')}"
 
 
 def _span(tracker: Tracker, today: date, first: date | None, last: date | None) -> Span:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from tracker.domain.errors import FileTrouble, InvalidInput
 from tracker.domain.evaluation import Evaluation
 from tracker.domain.measure import SCALES, Measure, Version
 from tracker.domain.period import Period
+from tracker.store.backup import written_beside
 
 ROWS_AT_ONCE = 2000
 Progress = Callable[[int, int], None]
@@ -127,15 +127,10 @@ MARK_OF_ORDER = "\ufeff"
 def export_csv(tracker: Tracker, target: Path) -> int:
     """Write the file beside its place, then rename it; return how many rows it holds."""
     text, rows = csv_text(tracker)
-    part = target.with_name(target.name + ".part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
+        with written_beside(target) as part, part.open("w", encoding="utf-8", newline="") as file:
             file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
     except OSError as error:
-        _remove(part)
         reason = error.strerror or "the disk refused it"
         raise FileTrouble(
             f"{target} cannot be written: {reason}", "Choose another place."
@@ -203,10 +198,3 @@ def _logged(one: Evaluation) -> list[str]:
         mark(one.private_note),
         one.cause.value if one.cause else "",
     ]
-
-
-def _remove(part: Path) -> None:
-    try:
-        part.unlink(missing_ok=True)
-    except OSError:
-        return  # the folder is gone or closed: what was there first stays told
