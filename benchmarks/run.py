@@ -21,7 +21,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tracker
-from benchmarks import files, peers, review_html, review_window, scorecard_pdf, search, window
+from benchmarks import (
+    files,
+    peers,
+    review_html,
+    review_window,
+    scorecard_pdf,
+    search,
+    window,
+    word_table,
+)
 
 SLOWEST_KEY = 50.0  # ms
 ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
@@ -116,8 +125,24 @@ def measure(folder: Path, runs: int) -> list[Figure]:
                 runs * 10,
             ),
             paired("A trend of 1,040 points", 2.5, large.trend, window.bare_plot, runs),
+            paired(
+                "All measures side by side, 60 × 1,040 points",
+                0.25,
+                large.multiples,
+                window.bare_plots,
+                max(3, runs // 3),
+            ),
             standstill(large),
         ]
+    figures.append(
+        paired(
+            "A Word table of 6,400 cells",
+            0.1,
+            word_table.ours,
+            word_table.python_docx,
+            max(3, runs // 5),
+        )
+    )
     return [*figures, *scorecard(runs), *pack(folder, runs), *searched(twenty, runs)]
 
 

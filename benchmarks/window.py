@@ -23,6 +23,7 @@ from tracker.gui.theme import Theme
 from tracker.paper.fonts import load_fonts
 
 POINTS = 1040
+PLOTS = 60
 
 
 @cache
@@ -81,6 +82,21 @@ class Opened:
         self.window.grab()
         return (time.perf_counter() - began) * 1000
 
+    def multiples(self) -> float:
+        """Show all measures side by side over their whole history, painted."""
+        page = self.window.page("trends")
+        self.window.show_page("trends")
+        page.show_all()  # type: ignore[attr-defined]
+        page.show_one()  # type: ignore[attr-defined]
+        self.app.processEvents()
+        began = time.perf_counter()
+        page.show_multiples()  # type: ignore[attr-defined]
+        self.app.processEvents()
+        self.window.grab()
+        taken = (time.perf_counter() - began) * 1000
+        page.show_one()  # type: ignore[attr-defined]
+        return taken
+
 
 @contextmanager
 def opened(path: Path) -> Iterator[Opened]:
@@ -129,4 +145,25 @@ def bare_plot() -> float:
     taken = (time.perf_counter() - began) * 1000
     plot.close()
     plot.deleteLater()
+    return taken
+
+
+def bare_plots() -> float:
+    """Show sixty bare pyqtgraph plots of as many points in one window, painted."""
+    import pyqtgraph
+
+    app, _ = application()
+    days = list(range(0, 7 * POINTS, 7))
+    values = [2 + (day * 7919 % 100) / 50 for day in days]
+    began = time.perf_counter()
+    grid = pyqtgraph.GraphicsLayoutWidget()
+    grid.resize(1280, 800)
+    for at in range(PLOTS):
+        grid.addPlot(at // 6, at % 6).plot(days, values)
+    grid.show()
+    app.processEvents()
+    grid.grab()
+    taken = (time.perf_counter() - began) * 1000
+    grid.close()
+    grid.deleteLater()
     return taken

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from typing import get_type_hints
 
 import pytest
 
-from tracker.app.settings import Preferences, Settings
+from tracker.app.settings import Preferences, Settings, _Changes
 from tracker.domain.errors import TrackerError
 
 
@@ -84,3 +85,7 @@ def test_a_disk_that_refuses_leaves_the_file_as_it_was(tmp_path):
 
 def test_a_folder_in_the_place_of_the_file_gives_the_usual_settings(tmp_path):
     assert Settings(tmp_path).now == Preferences()
+
+
+def test_every_preference_can_be_changed_by_its_name_and_type():
+    assert get_type_hints(_Changes) == get_type_hints(Preferences)

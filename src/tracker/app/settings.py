@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from tracker.domain.errors import TrackerError
 
@@ -24,6 +25,16 @@ class Preferences:
     page: str = "week"
 
 
+class _Changes(TypedDict, total=False):
+    """Some of the preferences, by name."""
+
+    theme: str
+    pulse_more: bool
+    last_file: str
+    geometry: str
+    page: str
+
+
 class Settings:
     """Preferences kept in a file; `path` None keeps them for this run only."""
 
@@ -31,12 +42,12 @@ class Settings:
         self._path = path
         self.now = _read(path) if path else Preferences()
 
-    def change(self, **changes: object) -> None:
+    def change(self, **changes: Unpack[_Changes]) -> None:
         """Set some preferences and write the file.
 
         Where it cannot be written, they hold for this run, and a `TrackerError` says so.
         """
-        new = replace(self.now, **changes)  # type: ignore[arg-type]
+        new = replace(self.now, **changes)
         if new == self.now:
             return
         self.now = new
