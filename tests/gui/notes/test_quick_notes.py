@@ -102,18 +102,31 @@ def test_notes_stand_on_the_customers_page_and_are_edited_and_deleted_there(
     assert page.profile.part(NOTES).nothing.isVisible()
     note_id = noted(tracker, today, customer_id=finance)
     part = page.profile.part(NOTES)
-    (row,) = part.rows
+    (row,) = part.notes.rows
     assert row.text.text() == "They worry about August"
     assert "not played back" in row.head.text()
     qtbot.keyClick(row, Qt.Key.Key_Return)
     dialog = page.findChild(QuickNoteDialog)
     dialog.text.setPlainText("They worry about July")
     dialog.primary.click()
-    assert part.rows[0].text.text() == "They worry about July"
-    qtbot.keyClick(part.rows[0], Qt.Key.Key_Delete)
-    assert part.rows == []
+    assert part.notes.rows[0].text.text() == "They worry about July"
+    qtbot.keyClick(part.notes.rows[0], Qt.Key.Key_Delete)
+    assert part.notes.rows == []
     tracker.undo()
-    assert [row.key for row in part.rows] == [note_id]
+    assert [row.key for row in part.notes.rows] == [note_id]
+
+
+def test_up_and_down_go_from_note_to_note(page, tracker, finance, qtbot, today):
+    older = noted(tracker, today - timedelta(days=9), "Older", customer_id=finance)
+    newer = noted(tracker, today, "Newer", customer_id=finance)
+    rows = page.profile.part(NOTES).notes.rows
+    assert [row.key for row in rows] == [newer, older]
+    rows[0].setFocus()
+    qtbot.keyClick(rows[0], Qt.Key.Key_Down)
+    assert rows[1].hasFocus()
+    qtbot.keyClick(rows[1], Qt.Key.Key_Down)
+    qtbot.keyClick(rows[1], Qt.Key.Key_Up)
+    assert rows[0].hasFocus()
 
 
 def test_contact_is_told_and_any_contact_counts(page, tracker, finance, today):
@@ -138,7 +151,7 @@ def test_an_idea_is_no_contact(tracker, finance, today):
 
 def test_an_obstacle_becomes_a_fix_and_is_ticked_off(ideas, tracker, today, qtbot, answers):
     noted(tracker, today, "Nobody covers for me", kind=NoteKind.OBSTACLE)
-    (row,) = ideas.rows
+    (row,) = ideas.notes.rows
     qtbot.keyClick(row, Qt.Key.Key_F)
     dialog = ideas.window().findChild(FixFromNoteDialog)
     assert dialog.obstacle.text == "Nobody covers for me"
@@ -147,7 +160,7 @@ def test_an_obstacle_becomes_a_fix_and_is_ticked_off(ideas, tracker, today, qtbo
     (fix,) = tracker.fixes.all()
     (note,) = tracker.notes.all()
     assert (fix.measure_id, note.fix_id, note.done_on) == (answers, fix.id, today)
-    assert "became the fix “Named cover”" in ideas.rows[0].head.text()
+    assert "became the fix “Named cover”" in ideas.notes.rows[0].head.text()
     tracker.undo()
     assert tracker.fixes.all() == []
     assert tracker.notes.all()[0].done_on is None
@@ -173,10 +186,10 @@ def test_a_list_of_its_own_for_each_kind(ideas, tracker, today, qtbot):
     shown = {}
     for key in ("ideas", "stop_start", "thanks"):
         ideas.which.choose(key)
-        shown[key] = [row.note.text for row in ideas.rows]
+        shown[key] = [row.note.text for row in ideas.notes.rows]
     assert shown == {"ideas": ["An idea"], "stop_start": ["Start earlier"], "thanks": ["Thanks"]}
     ideas.which.choose("ideas")
-    qtbot.keyClick(ideas.rows[0], Qt.Key.Key_Space)
+    qtbot.keyClick(ideas.notes.rows[0], Qt.Key.Key_Space)
     assert tracker.notes.where("kind = 'idea'")[0].done_on == today
 
 

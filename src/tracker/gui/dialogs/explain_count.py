@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.gui.widgets.text import tip_of
+from tracker.gui.widgets.text import label, tip_of
 from tracker.report.text.customers import Reckoning
 
 SIZE = (620, 560)
@@ -27,8 +26,8 @@ class ReckoningDialog(QDialog):
         self.setWindowTitle("How this is calculated")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*SIZE)
-        self.said = _text("heading", shown.said)
-        self.rule = _text("quiet", shown.rule)
+        self.said = label(shown.said, "heading", wrap=True, selectable=True)
+        self.rule = label(shown.rule, "quiet", wrap=True, selectable=True)
         self.table = QTableWidget(len(shown.rows), len(shown.heads))
         self.table.setAccessibleName("What was counted")
         self.table.setHorizontalHeaderLabels(list(shown.heads))
@@ -36,15 +35,15 @@ class ReckoningDialog(QDialog):
         self.table.setShowGrid(False)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
-        for at, row in enumerate(shown.rows):
-            for place, text in enumerate(row):
+        for index, row in enumerate(shown.rows):
+            for column, text in enumerate(row):
                 item = QTableWidgetItem(text)
                 item.setToolTip(tip_of(text))
-                self.table.setItem(at, place, item)
+                self.table.setItem(index, column, item)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.resizeColumnsToContents()
-        for place in range(len(shown.heads)):
-            self.table.setColumnWidth(place, min(self.table.columnWidth(place), SIZE[0] // 3))
+        for column in range(len(shown.heads)):
+            self.table.setColumnWidth(column, min(self.table.columnWidth(column), SIZE[0] // 3))
         close = QPushButton("Close")
         close.clicked.connect(self.close)
         layout = QVBoxLayout(self)
@@ -58,12 +57,3 @@ class ReckoningDialog(QDialog):
     def open(self) -> None:
         """Show it without keeping anybody from the window."""
         self.show()
-
-
-def _text(role: str, text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setWordWrap(True)
-    return label

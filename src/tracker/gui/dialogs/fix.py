@@ -1,13 +1,10 @@
-"""Start a fix, or say it better: what, which obstacle, who, until when, when to look again.
-
-An idea or an obstacle becomes a fix: the same questions, and the note is ticked off.
-"""
+"""Start a fix or say it better, and the fix that an idea or an obstacle becomes."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tracker.app import commands
 from tracker.app.commands import FixInput
@@ -18,6 +15,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.text import label
 from tracker.gui.widgets.text_field import GrowingText
 
 WIDTH = 520
@@ -26,9 +24,10 @@ KINDS = [(FixKind.REACTIVE, "It went wrong"), (FixKind.PROACTIVE, "Before it goe
 
 
 class FixDialog(FormDialog):
-    """Asks for what is to be done; only the first field is needed.
+    """Asks what is to be done, which obstacle, who, until when, when to look again.
 
-    `measure_id` None lets the person choose the measure; `fix` changes one that is there.
+    Only the first field is needed. `measure_id` None lets the person choose the measure; `fix`
+    changes one that is there.
     """
 
     def __init__(
@@ -91,10 +90,7 @@ class FixDialog(FormDialog):
             self.measure.addItem(f"{one.name} · {names[one.customer_id]}", one.id)
         if chosen is not None:
             self.measure.setCurrentIndex(self.measure.findData(chosen))
-            name = QLabel(self.measure.currentText())
-            name.setProperty("role", "quiet")
-            name.setWordWrap(True)
-            self.column.addWidget(name)
+            self.column.addWidget(label(self.measure.currentText(), "quiet", wrap=True))
 
     def _fields(self, said: FixInput) -> None:
         theme = self.bridge.theme
@@ -123,7 +119,7 @@ class FixDialog(FormDialog):
 
 
 class FixFromNoteDialog(FixDialog):
-    """What the note says stands in its field already."""
+    """The same questions: what the note says stands in its field, and the note is ticked off."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None, note: Note) -> None:
         obstacle = note.text if note.kind is NoteKind.OBSTACLE else ""

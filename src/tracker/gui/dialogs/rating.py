@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tracker.app import commands
 from tracker.detection.scale import Scale
@@ -11,7 +11,6 @@ from tracker.domain.measure import Measure, read_value, show_value
 from tracker.domain.sharing import Rating
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog, narrow_box
-from tracker.gui.icons import icon
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.text_field import GrowingText
@@ -60,9 +59,7 @@ class SaidDialog(FormDialog):
 
     def save(self) -> None:
         """Keep it."""
-        day = self.day.day
-        if day is None:
-            raise InvalidInput("rated_on", "The day is missing", "Type it as 2026-11-22.")
+        day = self.day.required_day
         value, words = self._value(), self.words.text
         try:
             if self._rating:
@@ -117,11 +114,9 @@ class SaidDialog(FormDialog):
         form.add("value", FIVES, self.value)
         form.add("own", "Their &figure", self.own)
         form.add("words", "Their w&ords", self.words)
-        self.delete = QPushButton(icon(self.bridge.theme, "trash-2"), "Delete")
-        self.delete.setAutoDefault(False)
-        self.delete.setVisible(self._rating is not None)
-        self.delete.clicked.connect(self.remove)
-        self.buttons.insertWidget(0, self.delete)
+        self.delete = self.add_button(
+            "Delete", self.remove, picture="trash-2", visible=self._rating is not None
+        )
 
     def _offer(self, chosen: int | None) -> None:
         self.about.addItem(EVERYTHING, None)

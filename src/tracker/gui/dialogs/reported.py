@@ -1,7 +1,4 @@
-"""The day on which a customer told of a change themselves: who saw it first (R5).
-
-A quiet button on a signal: the customer told of the change themselves, and when (R5).
-"""
+"""The day on which a customer told of a change themselves, and the button that asks for it (R5)."""
 
 from __future__ import annotations
 
@@ -15,8 +12,8 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Measure
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
-from tracker.gui.icons import icon
 from tracker.gui.widgets.dates import DayField
+from tracker.report.cut import cut
 from tracker.report.dates import long_day
 from tracker.store.history import Changes
 
@@ -39,19 +36,18 @@ class ToldDialog(FormDialog):
         self.form = self.add_form()
         self.form.add("told_on", "&They told me on", self.day)
         self.form.note(
-            "told_on", f"Of the change in “{_short(measure.name)}”, without being asked about it."
+            "told_on", f"Of the change in “{cut(measure.name, 60)}”, without being asked about it."
         )
-        self.none = QPushButton(icon(bridge.theme, "trash-2"), "They did not tell me")
-        self.none.setAutoDefault(False)
-        self.none.setVisible(told_on is not None)
-        self.none.clicked.connect(self.take_back)
-        self.buttons.insertWidget(0, self.none)
+        self.none = self.add_button(
+            "They did not tell me",
+            self.take_back,
+            picture="trash-2",
+            visible=told_on is not None,
+        )
 
     def save(self) -> None:
         """Keep the day."""
-        day = self.day.day
-        if day is None:
-            raise InvalidInput("told_on", "The day is missing", "Type it as 2026-11-22.")
+        day = self.day.required_day
         if day > self.bridge.today():
             raise InvalidInput("told_on", "That day has not come yet", "Choose today or before.")
         commands.tell_first(self.tracker, self._measure.id, self._revealed, day)
@@ -64,10 +60,6 @@ class ToldDialog(FormDialog):
         self.accept()
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 60 else f"{name[:59]}…"
-
-
 ASK_WHEN, NO_SIGNAL = (
     "They told me on…",
     "No change was revealed here, so there is nothing to tell of.",
@@ -76,7 +68,7 @@ TIP = "The customer told you of this change themselves: who saw it first?"
 
 
 class ToldButton(QPushButton):
-    """Shown only where there is a signal; says by itself what was told of it."""
+    """Quiet, and shown only where there is a signal; says by itself what was told of it."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(ASK_WHEN)

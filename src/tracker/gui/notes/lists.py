@@ -1,19 +1,18 @@
-"""What was talked about with a customer, and how long ago (L6): theirs alone, and only for me.
+"""Quick notes as rows: what was talked about with a customer, and the lists of ideas and thanks.
 
-A quick note as a row: its kind and day, the point, and what can be done with it.
-
-Ideas and obstacles, what to stop and start this quarter, thanks: one list each (L7, F3).
+What was talked about is theirs alone, and only for me (L6); ideas and obstacles, what to stop and
+start this quarter, and thanks have one list each (L7, F3).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -22,17 +21,19 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app import commands
-from tracker.app.customers.notes import BECOMING_FIXES, contact_of, jottings, notes_of
-from tracker.domain.notes import NOTE_KIND_NAMES, Note, NoteKind
+from tracker.app.customers.notes import BECOMING_FIXES, Jotting, contact_of, jottings, notes_of
+from tracker.domain.notes import NOTE_KIND_NAMES, NoteKind
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.fix import FixFromNoteDialog
 from tracker.gui.notes.quick_note import QuickNoteDialog
 from tracker.gui.page import CustomerPart, Part
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
-from tracker.gui.widgets.rows import ProfileRow, clear_layout, plain_column
+from tracker.gui.widgets.rows import ProfileRow, RowList, plain_column
+from tracker.gui.widgets.text import button, label
+from tracker.report.cut import cut
+from tracker.report.dates import medium_day
 
-DAY = "d MMM yyyy"
 LONGEST = 400
 TICKED = frozenset({NoteKind.IDEA, NoteKind.OBSTACLE, NoteKind.STOP, NoteKind.START})
 FIX, TICK = "fix", "tick"
@@ -43,29 +44,20 @@ class JottingRow(ProfileRow):
 
     wished = Signal(object)  # tuple[str, int]: FIX or TICK, and the note
 
-    def __init__(self, theme: Theme, note: Note, customer: str = "", fix: str = "") -> None:
-        super().__init__(theme, note.id)
-        self.note = note
-        day = str(QLocale().toString(note.happened_on, DAY))  # type: ignore[call-overload]
-        parts = [NOTE_KIND_NAMES[note.kind], customer, day, *_extras(note, fix)]
-        self.head = QLabel(" · ".join(part for part in parts if part))
-        self.head.setProperty("role", "small")
-        self.head.setTextFormat(Qt.TextFormat.PlainText)
+    def __init__(self, theme: Theme, jotting: Jotting) -> None:
+        super().__init__(theme, jotting.note.id)
+        self.note = note = jotting.note
+        kind, day = NOTE_KIND_NAMES[note.kind], medium_day(note.happened_on)
+        parts = [kind, jotting.customer, day, *_extras(jotting)]
+        self.head = label(" · ".join(part for part in parts if part), "small")
         shown = note.text if len(note.text) <= LONGEST else f"{note.text[:LONGEST]}…"
-        self.text = QLabel(shown)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
+        self.text = label(shown, "quiet" if note.done_on else "", wrap=True)
         self.text.setToolTip("" if shown == note.text else note.text[:4000])
-        if note.done_on:
-            self.text.setProperty("role", "quiet")
         self.words.addWidget(self.head)
         self.words.addWidget(self.text)
         if note.disagreement:
-            apart = QLabel(f"We did not agree: {note.disagreement[:LONGEST]}")
-            apart.setProperty("role", "quiet")
-            apart.setTextFormat(Qt.TextFormat.PlainText)
-            apart.setWordWrap(True)
-            self.words.addWidget(apart)
+            text = f"We did not agree: {note.disagreement[:LONGEST]}"
+            self.words.addWidget(label(text, "quiet", wrap=True))
         self.setAccessibleName(f"{self.head.text()}: {shown}")
         self._buttons()
 
@@ -102,16 +94,54 @@ class JottingRow(ProfileRow):
         self.wished.emit((TICK, self.key))
 
 
-def _extras(note: Note, fix: str) -> list[str]:
-    told = ["played back" if note.played_back else "not played back"]
-    extras = told if note.kind is NoteKind.NOTE else []
+def _extras(jotting: Jotting) -> list[str]:
+    note = jotting.note
+    extras = []
+    if note.kind is NoteKind.NOTE:
+        extras.append("played back" if note.played_back else "not played back")
     if note.tags:
         extras.append(note.tags)
-    if fix:
-        extras.append(f"became the fix “{fix[:60]}”")
+    if jotting.fix:
+        extras.append(f"became the fix “{cut(jotting.fix, 60)}”")
     elif note.done_on:
         extras.append("done")
     return extras
+
+
+class JottingList(RowList[JottingRow]):
+    """Notes in a part of a page: edited, deleted, ticked off, or made a fix of."""
+
+    def __init__(self, part: Part) -> None:
+        super().__init__()
+        self._part = part
+        self.opened.connect(self._on_edit)
+        self.edited.connect(self._on_edit)
+        self.put_away.connect(self._on_remove)
+
+    def show_jottings(self, jottings: Iterable[Jotting]) -> None:
+        """Show these notes."""
+        rows = [JottingRow(self._part.bridge.theme, jotting) for jotting in jottings]
+        for row in rows:
+            row.wished.connect(self._on_wish)
+        self.show_rows(rows)
+
+    def _on_edit(self, note_id: int) -> None:
+        note = self._part.tracker.notes.get(note_id)
+        QuickNoteDialog(self._part.bridge, self._part, None, note).open()
+
+    def _on_remove(self, note_id: int) -> None:
+        commands.remove_note(self._part.tracker, note_id)
+        self._part.bridge.say("Deleted. Ctrl+Z brings it back.")
+
+    def _on_wish(self, wish: tuple[str, int]) -> None:
+        """Tick a note off, or ask for the fix that it becomes."""
+        what, note_id = wish
+        note = self._part.tracker.notes.get(note_id)
+        if what == FIX:
+            FixFromNoteDialog(self._part.bridge, self._part, note).open()
+        else:
+            done_on = None if note.done_on else self._part.bridge.today()
+            commands.settle_note(self._part.tracker, note_id, done_on)
 
 
 NOTHING = "Nothing noted yet. Ctrl+N takes a note from anywhere; only you ever see it."
@@ -127,9 +157,8 @@ class NotesTab(CustomerPart):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
-        self.rows: list[JottingRow] = []
-        self.contact = QLabel()
-        self.contact.setWordWrap(True)
+        self.notes = JottingList(self)
+        self.contact = label(wrap=True)
         self.every = QSpinBox()
         self.every.setRange(0, 52)
         self.every.setSpecialValueText(NO_MATTER)
@@ -137,29 +166,22 @@ class NotesTab(CustomerPart):
         self.every.setSuffix(" weeks")
         self.every.setAccessibleName("How often there should be contact")
         self.every.editingFinished.connect(self._on_every)
-        self.add = QPushButton("Add a note")
-        self.add.setToolTip("Quick note (Ctrl+N)")
+        self.add = button("Add a note", "Quick note (Ctrl+N)")
         self.add.clicked.connect(self._on_add)
-        self.nothing = QLabel(NOTHING)
-        self.nothing.setProperty("role", "hint")
-        self.nothing.setWordWrap(True)
+        self.nothing = label(NOTHING, "hint", wrap=True)
         inside, column = plain_column()
         head = QHBoxLayout()
         head.addWidget(self.contact, 1)
         head.addWidget(self.add)
         wish = QHBoxLayout()
         wish.setSpacing(8)
-        label = QLabel("Contact should be")
-        label.setProperty("role", "quiet")
-        wish.addWidget(label)
+        wish.addWidget(label("Contact should be", "quiet"))
         wish.addWidget(self.every)
         wish.addStretch(1)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
         column.addLayout(head)
         column.addLayout(wish)
         column.addWidget(self.nothing)
-        column.addLayout(self._list)
+        column.addLayout(self.notes)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -175,20 +197,11 @@ class NotesTab(CustomerPart):
         if not self.every.hasFocus():
             self.every.setValue(customer.contact_weeks or 0)
         fixes = {one.id: one.what for one in self.tracker.fixes.all()}
-        focused = next((row.key for row in self.rows if row.hasFocus()), None)
-        clear_layout(self._list)
-        self.rows = []
-        for note in notes_of(self.tracker, self.customer_id):
-            row = JottingRow(self.bridge.theme, note, "", fixes.get(note.fix_id or 0, ""))
-            row.opened.connect(self._on_edit)
-            row.edited.connect(self._on_edit)
-            row.put_away.connect(self._on_remove)
-            row.wished.connect(self._on_wish)
-            self.rows.append(row)
-            self._list.addWidget(row)
-            if row.key == focused:
-                row.setFocus()
-        self.nothing.setVisible(not self.rows)
+        self.notes.show_jottings(
+            Jotting(note, "", fixes.get(note.fix_id or 0, ""))
+            for note in notes_of(self.tracker, self.customer_id)
+        )
+        self.nothing.setVisible(not self.notes.rows)
 
     def _on_every(self) -> None:
         if self.customer_id is not None:
@@ -196,28 +209,6 @@ class NotesTab(CustomerPart):
 
     def _on_add(self) -> None:
         QuickNoteDialog(self.bridge, self, self.customer_id).open()
-
-    def _on_edit(self, note_id: int) -> None:
-        note = self.tracker.notes.get(note_id)
-        QuickNoteDialog(self.bridge, self, None, note).open()
-
-    def _on_remove(self, note_id: int) -> None:
-        commands.remove_note(self.tracker, note_id)
-        self.bridge.say("Deleted. Ctrl+Z brings it back.")
-
-    def _on_wish(self, wish: tuple[str, int]) -> None:
-        follow_wish(self, wish)
-
-
-def follow_wish(part: Part, wish: tuple[str, int]) -> None:
-    """Tick a note off, or ask for the fix that it becomes."""
-    what, note_id = wish
-    note = part.tracker.notes.get(note_id)
-    if what == FIX:
-        FixFromNoteDialog(part.bridge, part, note).open()
-    else:
-        done_on = None if note.done_on else part.bridge.today()
-        commands.settle_note(part.tracker, note_id, done_on)
 
 
 LISTS: dict[str, tuple[str, tuple[NoteKind, ...], str]] = {
@@ -247,22 +238,18 @@ class IdeasPart(Part):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self.setProperty("role", "plain")
-        self.rows: list[JottingRow] = []
+        self.notes = JottingList(self)
         self.which = Segments([(key, row[0]) for key, row in LISTS.items()])
         self.which.choose("ideas")
         self.which.chosen.connect(self.refresh)
         self.add = QPushButton("Add one")
         self.add.clicked.connect(self._on_add)
-        self.hint = QLabel()
-        self.hint.setProperty("role", "hint")
-        self.hint.setWordWrap(True)
+        self.hint = label(role="hint", wrap=True)
         head = QHBoxLayout()
         head.addWidget(self.which, 1)
         head.addWidget(self.add)
         inside, column = plain_column()
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        column.addLayout(self._list)
+        column.addLayout(self.notes)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -283,31 +270,8 @@ class IdeasPart(Part):
         """Show the chosen list."""
         _, kinds, hint = LISTS[self.which.value or "ideas"]
         self.hint.setText(hint)
-        focused = next((row.key for row in self.rows if row.hasFocus()), None)
-        clear_layout(self._list)
-        self.rows = []
-        for one in jottings(self.tracker, kinds):
-            row = JottingRow(self.bridge.theme, one.note, one.customer, one.fix)
-            row.opened.connect(self._on_edit)
-            row.edited.connect(self._on_edit)
-            row.put_away.connect(self._on_remove)
-            row.wished.connect(self._on_wish)
-            self.rows.append(row)
-            self._list.addWidget(row)
-            if row.key == focused:
-                row.setFocus()
+        self.notes.show_jottings(jottings(self.tracker, kinds))
 
     def _on_add(self) -> None:
         kind = LISTS[self.which.value or "ideas"][1][0]
         QuickNoteDialog(self.bridge, self, None, None, kind).open()
-
-    def _on_edit(self, note_id: int) -> None:
-        note = self.tracker.notes.get(note_id)
-        QuickNoteDialog(self.bridge, self, None, note).open()
-
-    def _on_remove(self, note_id: int) -> None:
-        commands.remove_note(self.tracker, note_id)
-        self.bridge.say("Deleted. Ctrl+Z brings it back.")
-
-    def _on_wish(self, wish: tuple[str, int]) -> None:
-        follow_wish(self, wish)

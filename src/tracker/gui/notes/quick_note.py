@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from tracker.app import commands
 from tracker.app.commands import NoteInput
-from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import NOTE_KIND_NAMES, Note, NoteKind
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog, narrow_box
@@ -62,9 +61,7 @@ class QuickNoteDialog(FormDialog):
 
     def save(self) -> None:
         """Keep it."""
-        day = self.day.day
-        if day is None:
-            raise InvalidInput("happened_on", "The day is missing", "Type it as 2026-11-22.")
+        day = self.day.required_day
         kind = NoteKind(self.kind.value or NoteKind.NOTE)
         talked = kind is NoteKind.NOTE
         said = NoteInput(

@@ -1,11 +1,7 @@
-"""A chart as a file or on the clipboard, through the one painter for paper.
+"""A chart as a file, on the clipboard, or dragged out of the window into a mail for instance.
 
-A chart taken along: on the clipboard, or dragged out of the window, into a mail for instance.
-
-Both hand over the same drawing in every form that others read: a PNG at twice its size, the SVG,
-and the picture in words; a drag also as a file. All of it is light, as paper is.
-
-The small handle by which a chart is dragged out of the window.
+All three hand over the same drawing in every form that others read: a PNG at twice its size, the
+SVG, and the picture in words; a drag also as a file. All of it is light, as paper is.
 """
 
 from __future__ import annotations
@@ -130,14 +126,10 @@ class ExportMenu(QMenu):
         self._scale = 1
         self.dialog: QFileDialog | None = None
         for text, suffix, scale in FORMATS:
-            action = QAction(text, self)
-            action.setData((suffix, scale))
-            action.triggered.connect(self._on_format)
-            self.addAction(action)
+            self.addAction(text).setData((suffix, scale))
         self.addSeparator()
-        self.copy = QAction("Copy picture", self)
-        self.copy.triggered.connect(self._on_copy)
-        self.addAction(self.copy)
+        self.copy = self.addAction("Copy picture")
+        self.triggered.connect(self._on_triggered)
 
     def offer(self, picture: Picture | None, below: QWidget) -> None:
         """Open the menu below a button for this picture."""
@@ -148,15 +140,19 @@ class ExportMenu(QMenu):
         self.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
         self.setActiveAction(self.actions()[0])
 
-    def _on_format(self) -> None:
-        suffix, self._scale = self.sender().data()  # type: ignore[attr-defined]
-        if self._picture is None:
-            return
+    def _on_triggered(self, action: QAction) -> None:
+        if action is self.copy:
+            self.take.copy(self._picture)
+        elif self._picture is not None:
+            self._ask(self._picture, *action.data())
+
+    def _ask(self, picture: Picture, suffix: str, scale: int) -> None:
+        self._scale = scale
         self.dialog = dialog = QFileDialog(self._owner, "Export chart", self._folder, KINDS[suffix])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.selectFile(f"{picture_name(self._picture)}.{suffix}")
+        dialog.selectFile(f"{picture_name(picture)}.{suffix}")
         dialog.fileSelected.connect(self._on_chosen)
         dialog.open()
 
@@ -169,9 +165,6 @@ class ExportMenu(QMenu):
         if self._picture is not None:
             write_picture(full_svg(self._picture), path, scale=self._scale)
             self._bridge.say(f"Written to {path}")
-
-    def _on_copy(self) -> None:
-        self.take.copy(self._picture)
 
 
 TIP = "Drag this into a mail or a document; a click copies the chart"

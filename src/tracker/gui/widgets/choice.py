@@ -1,7 +1,4 @@
-"""One of a few things, all in view: big choices with a line of explanation, and small segments.
-
-Internal, external, or all: a filter over a list that says how many rows it hides (W7).
-"""
+"""One of a few things, all in view: big choices, small segments, and which customers are shown."""
 
 from __future__ import annotations
 
@@ -9,13 +6,12 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QRadioButton,
     QSizePolicy,
@@ -27,6 +23,7 @@ from PySide6.QtWidgets import (
 from tracker.app.customers.board import Board
 from tracker.domain.customer import Customer
 from tracker.gui.theme import Theme, body_font
+from tracker.gui.widgets.text import label
 
 Key = TypeVar("Key", bound=Hashable)
 PAD, TEXT_LEFT, RING = 8, 32, 14
@@ -62,7 +59,7 @@ class Choice(QRadioButton):
         """Return the least that can still be read."""
         return QSize(110, self.heightForWidth(1000))
 
-    def hitButton(self, _pos: object) -> bool:
+    def hitButton(self, _pos: QPoint) -> bool:
         """Take a click anywhere on the card."""
         return True
 
@@ -157,7 +154,7 @@ class ChoiceGrid(QWidget, Generic[Key]):
             if button.isChecked():
                 self._grid.addWidget(button, 0, 0)
 
-    def _on_toggled(self, button: Choice, checked: object) -> None:
+    def _on_toggled(self, button: Choice, checked: bool) -> None:
         if checked:
             self.setFocusProxy(button)
             self.chosen.emit()
@@ -217,7 +214,7 @@ class Segments(QWidget, Generic[Key]):
                 return
         super().keyPressEvent(event)
 
-    def _on_toggled(self, button: QPushButton, checked: object) -> None:
+    def _on_toggled(self, button: QPushButton, checked: bool) -> None:
         if checked:
             self.setFocusProxy(button)
             self.chosen.emit()
@@ -228,7 +225,10 @@ NAMES = ((ALL, "All"), (INTERNAL, "Internal"), (EXTERNAL, "External"))
 
 
 class WhoFilter(QWidget):
-    """Shown only where there are both; who is to be shown from elsewhere takes the filter off."""
+    """Internal, external or all customers, and how many that hides (W7).
+
+    Shown only where there are both; who is to be shown from elsewhere takes the filter off.
+    """
 
     chosen = Signal()
 
@@ -241,8 +241,7 @@ class WhoFilter(QWidget):
         if small:
             for button in self.which.buttons.values():
                 button.setProperty("size", "small")
-        self.hidden = QLabel()
-        self.hidden.setProperty("role", "small")
+        self.hidden = label(role="small")
         self.which.choose(ALL)
         self._asked = False
         layout = QVBoxLayout(self) if small else QHBoxLayout(self)

@@ -1,9 +1,4 @@
-"""Empty is a state with a next step: what will stand here, and the one thing to do about it.
-
-A quiet bar: how much of something is done.
-
-Work that takes a while: how far it is, and a way out.
-"""
+"""How things stand: an empty page and its next step, how much is done, and work under way."""
 
 from __future__ import annotations
 
@@ -21,13 +16,14 @@ from PySide6.QtWidgets import (
 
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
+from tracker.gui.widgets.text import button, label, link
 
 TEXT_WIDTH = 460
 PLAN = "Plan it in ten minutes"
 
 
 class EmptyState(QFrame):
-    """A calm card in the middle of a page."""
+    """A calm card in the middle of a page: what will stand there, and the one thing to do."""
 
     next_step = Signal()
     other_step = Signal()
@@ -37,21 +33,16 @@ class EmptyState(QFrame):
     ) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.title = QLabel(title)
-        self.title.setProperty("role", "title")
-        self.text = QLabel(text)
-        self.text.setProperty("role", "quiet")
-        self.text.setWordWrap(True)
+        self.title = label(title, "title")
+        self.text = label(text, "quiet", wrap=True)
         self.text.setFixedWidth(TEXT_WIDTH)
         drawing = QLabel()
         drawing.setPixmap(icon(theme, picture, "accent").pixmap(QSize(36, 36)))
-        self.button = QPushButton(step)
-        self.button.setProperty("tone", "accent")
+        self.button = button(step, tone="accent")
         if not step:  # shown before it has a parent, it would be a window of its own
             self.button.hide()
         self.button.clicked.connect(self.next_step)
-        self.other = QPushButton(other)
-        self.other.setProperty("tone", "link")
+        self.other = link(other)
         if not other:
             self.other.hide()
         self.other.clicked.connect(self.other_step)
@@ -81,7 +72,10 @@ WIDTH, HEIGHT = 140, 6
 
 
 class Progress(QWidget):
-    """Painted, because Qt's own bar paints itself and the window at every step, at once."""
+    """A quiet bar: how much of something is done.
+
+    Painted, because Qt's own bar paints itself and the window at every step, at once.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -130,8 +124,7 @@ class Progressing(QWidget):
     def __init__(self, word: str) -> None:
         super().__init__()
         self.setProperty("role", "plain")
-        self.word = QLabel(word)
-        self.word.setProperty("role", "small")
+        self.word = label(word, "small")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(word)

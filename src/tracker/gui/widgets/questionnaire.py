@@ -1,6 +1,6 @@
 """A questionnaire, whichever it is: questions with then and now, a note, its history by date.
 
-One question's figures side by side: press one; a ring under another shows where it was then.
+A question's figures stand side by side: one is pressed; a ring under another shows where it was.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QSizePolicy,
     QStyle,
     QVBoxLayout,
@@ -27,8 +25,8 @@ from tracker.app.customers.worksheet import in_all, shown, then_and_now, when_lo
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.theme import Theme, body_font
-from tracker.gui.widgets.rows import ProfileRow, clear_layout, tab_in_order
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.rows import ProfileRow, RowList, tab_in_order
+from tracker.gui.widgets.text import ElidedLabel, complaint, label, link
 from tracker.gui.widgets.text_field import GrowingText
 
 CELL, HIGH, GAP = 34, 28, 4
@@ -209,18 +207,18 @@ class QuestionRow(QFrame):
         self.track = ScaleTrack(bridge.theme, question) if question.rated else None
         self.field = GrowingText(question.key, question.help)
         self.field.setAccessibleName(question.text)
-        self.said = _label("small", "")
+        self.said = label(role="small", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 6)
         layout.setSpacing(3)
-        layout.addWidget(_label("name", question.text))
+        layout.addWidget(label(question.text, "name", wrap=True))
         if self.track is None:
             layout.addWidget(self.field)
             layout.addWidget(self.said)
             return
         self.field.hide()
         if question.help:
-            layout.addWidget(_label("hint", question.help))
+            layout.addWidget(label(question.help, "hint", wrap=True))
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self.track, 0, Qt.AlignmentFlag.AlignTop)
@@ -229,7 +227,8 @@ class QuestionRow(QFrame):
         if question.low:
             figures = question.scale.figures
             low, high = (shown(question.scale, one) for one in (figures[0], figures[-1]))
-            ends.addWidget(_label("small", f"{low} {question.low} · {high} {question.high}"))
+            text = f"{low} {question.low} · {high} {question.high}"
+            ends.addWidget(label(text, "small", wrap=True))
         ends.addWidget(self.said)
         line.addLayout(ends, 1)
         layout.addLayout(line)
@@ -283,25 +282,28 @@ class QuestionnaireView(QWidget):
         self.customer_id: int | None = None
         self._since: date | None = None
         self.rows = {one.key: QuestionRow(bridge, one) for one in self.asked.questions}
-        self.when = _label("small", "")
-        self.later = QPushButton("Not this quarter")
-        self.later.setProperty("tone", "link")
-        self.later.setProperty("role", "inline")
+        self.when = label(role="small", wrap=True)
+        self.later = link("Not this quarter", inline=True)
         self.later.clicked.connect(self._on_later)
-        self.moved = _label("hint", "")
+        self.moved = label(role="hint", wrap=True)
         self.note = GrowingText("note", lines=2)
         self.note.setAccessibleName(self.asked.note)
-        self.complaint = _label("error", "")
-        self.heading = _label("heading", "Taken before")
-        self.taken: list[TakenRow] = []
-        self._history = QVBoxLayout()
-        self._history.setSpacing(0)
+        self.complaint = complaint()
+        self.heading = label("Taken before", "heading", wrap=True)
+        self._history: RowList[TakenRow] = RowList()
+        self._history.opened.connect(self._on_compare)
+        self._history.put_away.connect(self._on_remove)
         self._lay_out()
         for row in self.rows.values():
             row.field.left.connect(self._on_text)
             if row.track:
                 row.track.answered.connect(self._on_figure)
         self.note.left.connect(self._on_note)
+
+    @property
+    def taken(self) -> list[TakenRow]:
+        """The rows of the history."""
+        return self._history.rows
 
     def show_for(self, customer_id: int | None) -> None:
         """Show it for a customer, or for me."""
@@ -325,16 +327,7 @@ class QuestionnaireView(QWidget):
         self._show_history(found)
 
     def _show_history(self, found: Look) -> None:
-        focused = next((row.key for row in self.taken if row.hasFocus()), None)
-        clear_layout(self._history)
-        self.taken = [TakenRow(self.bridge, one, found) for one in found.taken]
-        for row in self.taken:
-            row.opened.connect(self._on_compare)
-            row.put_away.connect(self._on_remove)
-            self._history.addWidget(row)
-            row.show()
-            if row.key == focused:
-                row.setFocus()
+        self._history.show_rows(TakenRow(self.bridge, taken, found) for taken in found.taken)
         self.heading.setVisible(bool(self.taken))
         stops = [row.stop for row in self.rows.values()]
         tab_in_order([*stops, self.note, self.later, *self.taken])
@@ -343,7 +336,7 @@ class QuestionnaireView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(_label("hint", self.asked.intro))
+        layout.addWidget(label(self.asked.intro, "hint", wrap=True))
         when = QHBoxLayout()
         when.addWidget(self.when, 1)
         when.addWidget(self.later)
@@ -351,10 +344,10 @@ class QuestionnaireView(QWidget):
         for row in self.rows.values():
             layout.addWidget(row)
         layout.addWidget(self.moved)
-        layout.addWidget(_label("name", self.asked.note))
+        layout.addWidget(label(self.asked.note, "name", wrap=True))
         layout.addWidget(self.note)
         layout.addWidget(self.complaint)
-        layout.addWidget(_label("small", KEYS))
+        layout.addWidget(label(KEYS, "small", wrap=True))
         layout.addSpacing(8)
         layout.addWidget(self.heading)
         layout.addLayout(self._history)
@@ -391,11 +384,3 @@ class QuestionnaireView(QWidget):
     def _on_later(self) -> None:
         commands.look_later(self.bridge.tracker, self.kind, self.bridge.today())
         self.bridge.say("Good. It comes up again next quarter.")
-
-
-def _label(role: str, text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

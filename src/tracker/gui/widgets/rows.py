@@ -1,12 +1,10 @@
-"""One piece of news as a row: the small trend, the sentence, and one thing to do.
-
-A row of a customer's page: one tab stop, keys for what can be done with it, and a menu.
-"""
+"""Rows of widgets below each other: what a row is, the list that shows them, and their helpers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,28 +20,14 @@ from PySide6.QtWidgets import (
 
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
+from tracker.gui.widgets.text import paragraph
 
-
-def clear_layout(layout: QVBoxLayout) -> None:
-    """Take every widget out of a layout, and let it go."""
-    while item := layout.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
-
-
-LONGEST_LINE = 620
 NEIGHBOURS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 def wrapped(role: str) -> QLabel:
     """Return a label of plain text that wraps, in lines that can be read."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setMaximumWidth(LONGEST_LINE)
-    return label
+    return paragraph(role=role)
 
 
 def rule() -> QFrame:
@@ -57,6 +42,13 @@ def let_go(widget: QWidget) -> None:
     """Take a widget away; Qt deletes it when it is safe."""
     widget.hide()
     widget.deleteLater()
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Take every widget out of a layout, and let it go."""
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            let_go(widget)
 
 
 ICON = QSize(16, 16)
@@ -116,15 +108,53 @@ class ProfileRow(QFrame):
     def _neighbour(self, step: int) -> None:
         parent = self.parentWidget()
         layout = parent.layout() if parent else None
-        rows: list[QWidget] = []
-        for at in range(layout.count() if layout else 0):
-            item = layout.itemAt(at) if layout else None
-            widget = item.widget() if item else None
-            if isinstance(widget, ProfileRow) and not widget.isHidden():
-                rows.append(widget)
+        beside = _widgets_of(layout) if layout else ()
+        rows = [row for row in beside if isinstance(row, ProfileRow) and not row.isHidden()]
         to = rows.index(self) + step
         if 0 <= to < len(rows):
             rows[to].setFocus()
+
+
+def _widgets_of(layout: QLayout) -> Iterator[QWidget]:
+    """Yield what stands in a layout and in the layouts within it, in order."""
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if isinstance(item, QLayout):
+            yield from _widgets_of(item)
+        elif item and (widget := item.widget()):
+            yield widget
+
+
+Row = TypeVar("Row", bound=ProfileRow)
+
+
+class RowList(QVBoxLayout, Generic[Row]):
+    """Shows rows below each other; shown anew, the focus stays with the row of the same key."""
+
+    opened = Signal(object)  # int: a row's key
+    edited = Signal(object)  # int
+    put_away = Signal(object)  # int
+    menu_asked = Signal(object)  # tuple[int, QPoint]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Row] = []
+        self.setSpacing(0)
+
+    def show_rows(self, rows: Iterable[Row]) -> None:
+        """Show these rows instead of those that are shown; the list is part of a page by now."""
+        focused = next((row.key for row in self.rows if row.hasFocus()), None)
+        clear_layout(self)
+        self.rows = list(rows)
+        for row in self.rows:
+            row.opened.connect(self.opened)
+            row.edited.connect(self.edited)
+            row.put_away.connect(self.put_away)
+            row.menu_asked.connect(self.menu_asked)
+            self.addWidget(row)
+            row.show()
+            if row.key == focused:
+                row.setFocus()
 
 
 def tool_button(theme: Theme, picture: str, name: str) -> QToolButton:
