@@ -17,10 +17,10 @@ from tracker.gui.menus import MENUS
 from tracker.gui.overview.page import OverviewPage
 from tracker.gui.share.page import SharePage
 from tracker.gui.share.rota import ASKED, TAKE_BACK
-from tracker.gui.trends.notes import ROW_ROLE
 from tracker.gui.trends.page import TrendsPage
 from tracker.gui.trends.ratings import GapDialog
 from tracker.gui.week.page import ThisWeekPage
+from tracker.gui.widgets.rows_model import ROW_ROLE
 
 
 @pytest.fixture

@@ -1,24 +1,16 @@
 """The card that holds the chart, or the same as a table, or what to do while nothing is logged.
 
 pyqtgraph and numpy are loaded when the first chart is wanted, after the page was painted without.
-
-A trend as a table, for people who would rather read than see it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,7 +18,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -39,7 +30,8 @@ from tracker.gui.theme import Theme, body_font
 from tracker.gui.trends.legend import Legend
 from tracker.gui.widgets.chart_export import Grip
 from tracker.gui.widgets.feedback import EmptyState
-from tracker.gui.widgets.text import ElidedLabel, tip_of
+from tracker.gui.widgets.rows_model import TRAILING, Column, RowsModel
+from tracker.gui.widgets.text import ElidedLabel, link
 from tracker.report.charts.picture import Gap, Point, Rated, TrendPicture
 from tracker.report.charts.reading import BETWEEN, RATED, in_order, kept, reading
 from tracker.report.dates import medium_day, medium_days, period_with_days
@@ -48,82 +40,72 @@ if TYPE_CHECKING:
     from tracker.gui.trends.chart import TrendChart
 
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
-COLUMNS = ("Period", "Value", "Promise", "Note")
-VALUE, NOTE = 1, 3
-END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-VALUE_WIDTH, KEPT_WIDTH, PERIOD_WIDTH = 84, 80, 226
+AS_TABLE, AS_CHART = "Show as table", "Show as chart"
+NOTE = 3
+WIDTHS = (226, 84, 80)
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """A period, or a customer's rating, as a row of the table."""
+
     item: Point | Gap | Rated
+    period: Period
     private: str
 
-    def cell(self, column: int, period: str) -> str:
-        """Return what stands in a column."""
-        if column == 0:
-            return medium_day(self.item.day) if isinstance(self.item, Rated) else period
-        if isinstance(self.item, Rated):
-            said = BETWEEN.join(one for one in (RATED, self.item.words) if one)
-            return (self.item.shown, "", said)[column - 1]
-        if isinstance(self.item, Gap):
-            return (self.item.reason, "", self.private)[column - 1]
-        note = " · ".join(one for one in (self.item.note, self.private) if one)
-        return (self.item.shown, kept(self.item), note)[column - 1]
+
+def _when(line: Line) -> str:
+    if isinstance(line.item, Rated):
+        return medium_day(line.item.day)
+    return period_with_days(line.period)
 
 
-class TrendModel(QAbstractTableModel):
-    """One row a period or a customer's rating, newest first."""
+def _value(line: Line) -> str:
+    return line.item.reason if isinstance(line.item, Gap) else line.item.shown
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: list[_Line] = []
-        self._sheet: TrendSheet | None = None
 
-    def show(self, sheet: TrendSheet) -> None:
-        """Show another sheet."""
-        self.beginResetModel()
-        private = {note.period.start: note.text for note in sheet.notes if note.private}
-        items = reversed(in_order(sheet.picture))
-        self._lines = [
-            _Line(item, f"(private) {text}" if (text := private.get(item.day)) else "")
-            for item in items
-        ]
-        self._sheet = sheet
-        self.endResetModel()
+def _promise(line: Line) -> str:
+    return kept(line.item) if isinstance(line.item, Point) else ""
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Count the periods."""
-        return 0 if parent.isValid() else len(self._lines)
 
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        """Count the columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
+def _note(line: Line) -> str:
+    if isinstance(line.item, Rated):
+        return BETWEEN.join(part for part in (RATED, line.item.words) if part)
+    if isinstance(line.item, Gap):
+        return line.private
+    return " · ".join(part for part in (line.item.note, line.private) if part)
 
-    def headerData(
-        self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Name a column."""
-        if way == Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == VALUE:
-            return int(END)
-        return COLUMNS[section] if role == Qt.ItemDataRole.DisplayRole else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Answer a role for one cell."""
-        if not index.isValid() or self._sheet is None:
-            return None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            line = self._lines[index.row()]
-            period = Period(line.item.day, self._sheet.measure.cadence)
-            text = line.cell(index.column(), period_with_days(period))
-            return " ".join(text.split()) if role == Qt.ItemDataRole.DisplayRole else tip_of(text)
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == VALUE:
-            return int(END)
-        return None
+def _column(
+    title: str, cell: Callable[[Line], str], align: Qt.AlignmentFlag | None = None
+) -> Column[Line]:
+    """Return a column whose cells are one line each, and say all of it in their tip."""
+
+    def on_one_line(line: Line) -> str:
+        return " ".join(cell(line).split())
+
+    return Column(on_one_line, tip=cell, title=title, align=align)
+
+
+COLUMNS = (
+    _column("Period", _when),
+    _column("Value", _value, TRAILING),
+    _column("Promise", _promise),
+    _column("Note", _note),
+)
+
+
+def _lines(sheet: TrendSheet) -> list[Line]:
+    """Return one line a period or a customer's rating, newest first."""
+    private = {note.period.start: note.text for note in sheet.notes if note.private}
+    return [
+        Line(
+            item,
+            Period(item.day, sheet.measure.cadence),
+            f"(private) {text}" if (text := private.get(item.day)) else "",
+        )
+        for item in reversed(in_order(sheet.picture))
+    ]
 
 
 class TrendTable(QTableView):
@@ -132,7 +114,7 @@ class TrendTable(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self.setFont(body_font(tabular=True))
-        self.lines = TrendModel()
+        self.lines = RowsModel[Line](*COLUMNS)
         self.setModel(self.lines)
         self.setAccessibleName("Values as a table")
         self.setProperty("role", "values")
@@ -147,11 +129,8 @@ class TrendTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((PERIOD_WIDTH, VALUE_WIDTH, KEPT_WIDTH)):
+        for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, width)
-
-
-AS_TABLE, AS_CHART = "Show as table", "Show as chart"
 
 
 class Waiting(QLabel):
@@ -247,10 +226,10 @@ class TrendCard(QFrame):
             self.chart.zoom_back()
 
     def _lay_out(self) -> None:
-        self.back = _link("Zoom back", "Show everything again (Ctrl+0)")
+        self.back = link("Zoom back", "Show everything again (Ctrl+0)")
         self.back.hide()
         self.back.clicked.connect(self.zoom_back)
-        self.swap = _link(AS_TABLE, "Every period with its value and note, as a table")
+        self.swap = link(AS_TABLE, "Every period with its value and note, as a table")
         self.swap.setCheckable(True)
         self.swap.toggled.connect(self._on_swap)
         foot = QHBoxLayout()
@@ -298,17 +277,17 @@ class TrendCard(QFrame):
 
     def _show_table(self) -> None:
         if self._sheet:
-            self.table.lines.show(self._sheet)
+            self.table.lines.show(_lines(self._sheet))
         self.back.hide()
         self.stack.setCurrentWidget(self.table)
 
-    def _on_swap(self, table: object) -> None:
+    def _on_swap(self, table: bool) -> None:
         self.swap.setText(AS_CHART if table else AS_TABLE)
         if self._sheet:
             self.show_sheet(self._sheet)
 
-    def _on_zoomed(self, zoomed: object) -> None:
-        self.back.setVisible(bool(zoomed))
+    def _on_zoomed(self, zoomed: bool) -> None:
+        self.back.setVisible(zoomed)
         if self.chart and self.chart.frame:
             self.legend.show_frame(self.chart.frame)
 
@@ -327,10 +306,3 @@ def _counts(sheet: TrendSheet) -> str:
     count = len(picture.points)
     logged = f"{count} {noun}{'' if count == 1 else 's'} logged"
     return BETWEEN.join([medium_days(picture.first, picture.last), logged])
-
-
-def _link(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("tone", "link")
-    button.setToolTip(tip)
-    return button
