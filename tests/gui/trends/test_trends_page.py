@@ -195,7 +195,7 @@ def test_a_long_note_is_cut_after_three_lines():
 def test_the_table_lists_period_value_promise_and_note(qtbot, shown):
     qtbot.mouseClick(shown.card.swap, Qt.MouseButton.LeftButton)
     assert shown.card.table.isVisible()
-    lines = shown.card.table.lines
+    lines = shown.card.table.rows
     cells = [[lines.index(row, at).data() for at in range(4)] for row in range(lines.rowCount())]
     assert cells == [
         ["Week 47 · 16–22 Nov 2026", "2 days", "kept", ""],
@@ -574,7 +574,7 @@ def test_a_customer_s_rating_appears_on_the_chart_and_in_the_table(qtbot, shown,
     assert [one.figure for one in shown.card.chart.ratings] == ["4"]
     assert "customer’s rating, 1 to 5" in [one.name for one in shown.card.legend.entries]
     shown.card.swap.click()
-    lines = shown.card.table.lines
+    lines = shown.card.table.rows
     row = [lines.index(0, column).data() for column in range(lines.columnCount())]
     assert row == ["16 Nov 2026", "4 of 5", "", "customer’s rating · Thank you"]
     tracker.undo()

@@ -13,13 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +27,8 @@ from tracker.gui.theme import Theme, body_font
 from tracker.gui.trends.legend import Legend
 from tracker.gui.widgets.chart_export import Grip
 from tracker.gui.widgets.feedback import EmptyState
-from tracker.gui.widgets.rows_model import TRAILING, Column, RowsModel
+from tracker.gui.widgets.rows_model import TRAILING, Column
+from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import ElidedLabel, link
 from tracker.report.charts.picture import Gap, Point, Rated, TrendPicture
 from tracker.report.charts.reading import BETWEEN, RATED, in_order, kept, reading
@@ -42,7 +40,7 @@ if TYPE_CHECKING:
 
 AS_TABLE, AS_CHART = "Show as table", "Show as chart"
 NOTE = 3
-WIDTHS = (226, 84, 80)
+WIDTHS = {0: 226, 1: 84, 2: 80}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,29 +106,14 @@ def _lines(sheet: TrendSheet) -> list[Line]:
     ]
 
 
-class TrendTable(QTableView):
-    """The table as it stands in the place of the chart."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFont(body_font(tabular=True))
-        self.lines = RowsModel[Line](*COLUMNS)
-        self.setModel(self.lines)
-        self.setAccessibleName("Values as a table")
-        self.setProperty("role", "values")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(28)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate(WIDTHS):
-            self.setColumnWidth(column, width)
+def _table() -> RowsTable[Line]:
+    """Return the table that stands in the place of the chart."""
+    table = RowsTable("Values as a table", COLUMNS, WIDTHS, (NOTE,))
+    table.setFont(body_font(tabular=True))
+    table.setProperty("role", "values")
+    table.setWordWrap(False)
+    table.verticalHeader().setDefaultSectionSize(28)
+    return table
 
 
 class Waiting(QLabel):
@@ -166,7 +149,7 @@ class TrendCard(QFrame):
         self._wanted: date | None = None  # a day to be read when the chart is there
         self.waiting = Waiting()
         self.waiting.seen.connect(self._make_chart)
-        self.table = TrendTable()
+        self.table = _table()
         self.nothing = EmptyState(
             theme,
             "chart-line",
@@ -277,7 +260,7 @@ class TrendCard(QFrame):
 
     def _show_table(self) -> None:
         if self._sheet:
-            self.table.lines.show(_lines(self._sheet))
+            self.table.rows.show(_lines(self._sheet))
         self.back.hide()
         self.stack.setCurrentWidget(self.table)
 
