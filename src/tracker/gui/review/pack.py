@@ -23,6 +23,7 @@ from tracker.gui.review.maker import Pack, PackMaker
 from tracker.gui.review.words import ParagraphList
 from tracker.gui.widgets.feedback import Progressing
 from tracker.gui.widgets.paper_view import PaperView
+from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -34,12 +35,12 @@ BY_RULE = "Written by rule from what you logged. Click one to say it in your own
 MAKING = "Making the pack …"
 NOT_WRITTEN = "Stopped. No file was written."
 STOPPED, AGAIN = "Stopped.", "Make the pack"
-FILTERS = {
-    "pdf": "PDF document (*.pdf)",
-    "docx": "Word document (*.docx)",
-    "pptx": "Slides (*.pptx)",
-    "html": "Web page, one file (*.html)",
-    "md": "Markdown (*.md)",
+KINDS = {
+    "pdf": "PDF document",
+    "docx": "Word document",
+    "pptx": "Slides",
+    "html": "Web page, one file",
+    "md": "Markdown",
 }
 
 
@@ -78,22 +79,17 @@ class PackExport(QObject):
         from tracker.paper.writer import file_name
 
         self._pack = pack
-        filters = ";;".join(FILTERS.values())
-        self.dialog = dialog = QFileDialog(self._owner, "Save the pack", self._folder, filters)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.selectFile(f"{file_name(pack.document.title, *pack.span)}.pdf")
-        dialog.filterSelected.connect(self._on_filter)
-        dialog.fileSelected.connect(self.write)
-        dialog.open()
+        name = file_name(pack.document.title, *pack.span)
+        self.dialog = save_dialog(self._owner, "Save the pack", self._folder, KINDS, name)
+        self.dialog.fileSelected.connect(self.write)
+        self.dialog.open()
 
     def write(self, name: str) -> None:
         """Write the pack that was asked for to a file; what its name ends in says as what."""
         path = Path(name)
         self._folder = str(path.parent)
-        if path.suffix.lower().removeprefix(".") not in FILTERS:
-            hint = f"End its name in {', '.join(f'.{form}' for form in FILTERS)}."
+        if path.suffix.lower().removeprefix(".") not in KINDS:
+            hint = f"End its name in {', '.join(f'.{form}' for form in KINDS)}."
             raise InvalidInput("file", f"“{path.name}” is no kind of review", hint)
         if self._pack is None or self.busy:
             return
@@ -114,14 +110,6 @@ class PackExport(QObject):
             self._task.progressed.disconnect(self.progressed)
             self._task = None
             self.ended.emit()
-
-    def _on_filter(self, chosen: str) -> None:
-        if self.dialog is None:
-            return
-        suffix = chosen.rpartition("*.")[2].rstrip(")")
-        self.dialog.setDefaultSuffix(suffix)
-        if names := self.dialog.selectedFiles():
-            self.dialog.selectFile(Path(names[0]).with_suffix(f".{suffix}").name)
 
     def _on_done(self, written: Written) -> None:
         self._task = None
