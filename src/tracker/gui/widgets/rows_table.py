@@ -35,6 +35,7 @@ class RowsTable(QTableView, Generic[T]):
         self._key = key
         self.setModel(self.rows)
         self.setAccessibleName(name)
+        self.setProperty("role", "rows")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
