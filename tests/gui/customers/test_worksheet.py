@@ -249,8 +249,8 @@ def test_the_list_of_measures_is_filtered_too(qtbot, bridge, tracker, answers, t
     page.show()
     assert page.list.who.isVisible()
     qtbot.mouseClick(page.list.who.which.buttons[EXTERNAL], Qt.MouseButton.LeftButton)
-    assert page.list.model.row_of(answers) is None
-    assert page.list.model.row_of(theirs) is not None
+    assert not page.list.model.index_of_measure(answers).isValid()
+    assert page.list.model.index_of_measure(theirs).isValid()
     assert page.list.who.hidden.text() == "1 hidden"
     qtbot.mouseClick(page.list.who.which.buttons["all"], Qt.MouseButton.LeftButton)
-    assert page.list.model.row_of(answers) is not None
+    assert page.list.model.index_of_measure(answers).isValid()

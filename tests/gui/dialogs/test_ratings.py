@@ -17,10 +17,10 @@ from tracker.gui.menus import MENUS
 from tracker.gui.overview.page import OverviewPage
 from tracker.gui.share.page import SharePage
 from tracker.gui.share.rota import ASKED, TAKE_BACK
-from tracker.gui.trends.notes import ROW_ROLE
 from tracker.gui.trends.page import TrendsPage
 from tracker.gui.trends.ratings import GapDialog
 from tracker.gui.week.page import ThisWeekPage
+from tracker.gui.widgets.rows_model import ROW_ROLE
 
 
 @pytest.fixture
@@ -371,19 +371,19 @@ def test_whom_to_ask_is_marked_taken_back_and_asked_often(qtbot, bridge, tracker
     rota = page.rota
     assert rota.isVisible()
     assert rota.told.text() == "Two customers to ask in November"
-    assert rota.table.item(0, 0).text() == "Finance leads"
-    assert rota.table.item(0, 4).text() == "Now"
+    assert rota.table.rows.index(0, 0).data() == "Finance leads"
+    assert rota.table.rows.index(0, 4).data() == "Now"
     rota.table.setFocus()
-    rota.choose(finance)
+    rota.table.select(finance)
     assert rota.asked.text() == ASKED
     rota.asked.click()
     assert tracker.askings.all()[0].asked_on == today
     assert rota.current.customer.id == finance
-    assert rota.table.item(rota.table.currentRow(), 4).text() == "Not before 19 February 2027"
+    assert rota.table.currentIndex().siblingAtColumn(4).data() == "Not before 19 February 2027"
     assert rota.told.text() == "One customer to ask in November"
     rota.often.click()
     assert tracker.customers.get(finance).ask_often
-    assert "likes to be asked often" in rota.table.item(rota.table.currentRow(), 4).text()
+    assert "likes to be asked often" in rota.table.currentIndex().siblingAtColumn(4).data()
     assert rota.asked.text() == TAKE_BACK
     rota.asked.click()
     assert tracker.askings.all() == []
@@ -391,7 +391,7 @@ def test_whom_to_ask_is_marked_taken_back_and_asked_often(qtbot, bridge, tracker
     dialog = page.findChild(SaidDialog)
     dialog.value.choose(5)
     dialog.primary.click()
-    assert rota.table.item(rota.table.currentRow(), 3).text() == "20 November"
+    assert rota.table.currentIndex().siblingAtColumn(3).data() == "20 November"
 
 
 def test_the_rota_is_about_everybody_and_saves_no_page(qtbot, bridge, finance):

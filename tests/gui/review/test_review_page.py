@@ -163,7 +163,7 @@ def test_an_emptied_paragraph_is_left_out_and_esc_gives_up(qtbot, pack, tracker)
     qtbot.keyClick(row.field, Qt.Key.Key_Escape)
     assert tracker.wordings.where("text = 'never kept'") == []
     assert not row.editing
-    row.edit()
+    row.open()
     row.field.setPlainText("")
     pack.words.rows[0].setFocus()
     qtbot.waitUntil(lambda: rule not in texts(pack))
@@ -327,12 +327,12 @@ def test_evidence_gets_its_star_by_key_and_click_and_the_pack_hears_of_it(
     (one,) = part.found
     assert one.text == "Two requests waited on the ledger export"
     part.list.setFocus()
-    part.list.setCurrentIndex(part.list.rows.index(0))
+    part.list.setCurrentIndex(part.list.rows.index(0, 0))
     qtbot.keyClick(part.list, Qt.Key.Key_Space)
     assert len(tracker.stars.all()) == 1
     assert part.found[0].starred
     qtbot.waitUntil(lambda: page.view.buttons[EVIDENCE].text() == "Evidence  1")
-    area = part.list.visualRect(part.list.rows.index(0))
+    area = part.list.visualRect(part.list.rows.index(0, 0))
     qtbot.mouseClick(part.list.viewport(), LEFT, pos=area.topLeft() + QPoint(18, 14))
     assert tracker.stars.all() == []
     with qtbot.waitSignal(page.measure_requested) as asked:
@@ -360,7 +360,7 @@ def test_customers_words_are_evidence_too(qtbot, page, tracker, logged, finance)
     page.show_evidence()
     part = page.part(EVIDENCE)
     assert part.found[0].text == "Faster than ever"
-    part.list.setCurrentIndex(part.list.rows.index(0))
+    part.list.setCurrentIndex(part.list.rows.index(0, 0))
     qtbot.keyClick(part.list, Qt.Key.Key_Asterisk)
     assert tracker.stars.all()[0].rating_id is not None
     with qtbot.waitSignal(page.customer_requested) as asked:

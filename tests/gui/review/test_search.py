@@ -22,8 +22,8 @@ from tracker.domain.period import Period
 from tracker.gui.correct.page import SECTIONS
 from tracker.gui.review.hits import GROUPS, about, kind_of, open_hit, said_of, title_of
 from tracker.gui.review.page import SEARCH, ReviewPage
-from tracker.gui.review.search import HIT_ROLE
 from tracker.gui.shell.window import MainWindow
+from tracker.gui.widgets.rows_model import ROW_ROLE
 
 MONDAY = date(2026, 11, 16)
 
@@ -52,7 +52,7 @@ def part(page, logged):
 
 def shown(part) -> list[str]:
     rows = part.list.hits
-    return [rows.data(rows.index(at)) for at in range(rows.rowCount())]
+    return [rows.data(rows.index(at, 0)) for at in range(rows.rowCount())]
 
 
 def test_what_is_typed_is_found_with_each_key(qtbot, part):
@@ -61,7 +61,7 @@ def test_what_is_typed_is_found_with_each_key(qtbot, part):
     qtbot.keyClicks(part.field, "led")
     assert shown(part) == ["Month-end close answers"]
     assert part.told.text().startswith("1 found")
-    hit = part.list.hits.index(0).data(HIT_ROLE)
+    hit = part.list.hits.index(0, 0).data(ROW_ROLE)
     assert hit.snippet.text == "Two requests waited on the ledger export"
     qtbot.keyClicks(part.field, "zz")
     assert part.stack.currentWidget() is part.none
@@ -206,9 +206,9 @@ def test_a_row_is_read_aloud_and_painted_in_every_theme(part, page, tracker, bri
     part.field.setText("x")
     part.field.setText("ledger")
     rows = part.list.hits
-    said = rows.data(rows.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    said = rows.data(rows.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert "Event" in said
-    tip = rows.data(rows.index(0), Qt.ItemDataRole.ToolTipRole)
+    tip = rows.data(rows.index(0, 0), Qt.ItemDataRole.ToolTipRole)
     assert "Event" in tip
     for direction in (Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight):
         page.setLayoutDirection(direction)

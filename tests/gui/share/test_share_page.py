@@ -141,8 +141,8 @@ def test_a_saved_page_is_in_the_ledger_with_its_exact_bytes(page, shared, tracke
         assert newest.measures == 2
         assert tracker.ledger.content(newest.share.id) == (tmp_path / name).read_bytes()
     page.show_sent()
-    assert page.sent.table.rowCount() == 3
-    assert "Scorecard (PNG), saved as a file" in page.sent.table.item(0, 1).text()
+    assert page.sent.table.rows.rowCount() == 3
+    assert "Scorecard (PNG), saved as a file" in page.sent.table.rows.index(0, 1).data()
 
 
 def test_a_page_that_cannot_be_written_is_not_in_the_ledger(page, shared, tracker, tmp_path):
@@ -204,7 +204,7 @@ def test_a_reply_is_pasted_and_taken_in_once(page, shared, tracker, tmp_path, to
         (None, "Faster, thank you"),
     ]
     assert page.sent.isVisible()
-    assert "Faster, thank you" in page.sent.table.item(0, 4).text()
+    assert "Faster, thank you" in page.sent.table.rows.index(0, 4).data()
     page.reply.click()
     dialog = page.findChildren(ReplyDialog)[-1]
     dialog.code.setPlainText(code)
@@ -237,7 +237,7 @@ def test_what_they_said_about_a_page_is_kept_with_it(page, shared, tracker, tmp_
     dialog.value.choose(5)
     dialog.words.setPlainText("Just right")
     dialog.primary.click()
-    assert "Just right" in page.sent.table.item(0, 4).text()
+    assert "Just right" in page.sent.table.rows.index(0, 4).data()
     assert ledger_rows(tracker)[0].ratings[0].value == 5
 
 

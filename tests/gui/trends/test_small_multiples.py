@@ -78,14 +78,14 @@ def test_the_grid_opens_a_measure_by_key_and_by_click(qtbot, page, tracker, toda
     qtbot.mouseClick(page.list.all, Qt.MouseButton.LeftButton)
     grid = page.wall.grid
     assert grid.isVisible()
-    worst = grid.tiles.tiles[0].measure.id
-    second = grid.tiles.tiles[1].measure.id
+    worst = grid.tiles.rows[0].measure.id
+    second = grid.tiles.rows[1].measure.id
     assert grid.currentIndex().row() == 0
     qtbot.keyClick(grid, Qt.Key.Key_Return)
     assert page.desk.isVisible()
     assert page.sheet.measure.id == worst
     page.show_multiples()
-    place = grid.visualRect(grid.tiles.index(1)).center()
+    place = grid.visualRect(grid.tiles.index(1, 0)).center()
     qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert page.sheet.measure.id == second
     page.show_multiples()
@@ -100,12 +100,12 @@ def test_it_follows_a_change_and_the_span(qtbot, page, tracker, answers):
     log(tracker, answers, [1.5] * 30)
     page.show()
     page.show_multiples()
-    assert len(page.wall.grid.tiles.tiles[0].runs[0]) == 30
+    assert len(page.wall.grid.tiles.rows[0].runs[0]) == 30
     commands.record(tracker, answers, MONDAY, 2.5)
     assert page.wall.grid.isVisible()
-    assert page.wall.grid.tiles.tiles[0].last == "2.5 days"
+    assert page.wall.grid.tiles.rows[0].last == "2.5 days"
     qtbot.mouseClick(page.wall.span.buttons[13], Qt.MouseButton.LeftButton)
-    assert len(page.wall.grid.tiles.tiles[0].runs[0]) == 13
+    assert len(page.wall.grid.tiles.rows[0].runs[0]) == 13
 
 
 def test_it_says_itself_in_words(page, tracker, answers, forecast):
@@ -114,7 +114,7 @@ def test_it_says_itself_in_words(page, tracker, answers, forecast):
     page.show_multiples()
     tiles = page.wall.grid.tiles
     said = [
-        tiles.data(tiles.index(at), Qt.ItemDataRole.AccessibleTextRole)
+        tiles.data(tiles.index(at, 0), Qt.ItemDataRole.AccessibleTextRole)
         for at in range(tiles.rowCount())
     ]
     assert "Month-end close answers, Finance leads, Learning, last 1.6 days" in said
@@ -139,7 +139,7 @@ def test_it_is_drawn_dark_small_crowded_and_right_to_left(page, tracker, theme):
         page.resize(*size)
         assert not page.grab().isNull()
         grid = page.wall.grid
-        assert grid.visualRect(grid.tiles.index(0)).right() <= grid.viewport().width()
+        assert grid.visualRect(grid.tiles.index(0, 0)).right() <= grid.viewport().width()
     theme.choose("light")
 
 

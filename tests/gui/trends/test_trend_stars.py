@@ -38,21 +38,21 @@ NOTE, PRIVATE = "Two requests waited on the ledger export", "I was tired"
 
 
 def test_space_sets_the_star_and_takes_it_away(qtbot, notes, tracker):
-    notes.setCurrentIndex(notes.notes.index(place_of(notes, NOTE)))
+    notes.setCurrentIndex(notes.notes.index(place_of(notes, NOTE), 0))
     qtbot.keyClick(notes, Qt.Key.Key_Space)
     assert rows(notes)[NOTE].starred
     assert tracker.history.undo_label.startswith("star the note")
-    notes.setCurrentIndex(notes.notes.index(place_of(notes, NOTE)))
+    notes.setCurrentIndex(notes.notes.index(place_of(notes, NOTE), 0))
     qtbot.keyClick(notes, Qt.Key.Key_Asterisk)
     assert not rows(notes)[NOTE].starred
     assert tracker.stars.all() == []
 
 
 def test_a_click_on_the_star_sets_it_and_one_beside_it_reads_the_chart(qtbot, notes, tracker):
-    area = notes.visualRect(notes.notes.index(place_of(notes, NOTE)))
+    area = notes.visualRect(notes.notes.index(place_of(notes, NOTE), 0))
     qtbot.mouseClick(notes.viewport(), LEFT, pos=star_place(area).center())
     assert rows(notes)[NOTE].starred
-    area = notes.visualRect(notes.notes.index(place_of(notes, NOTE)))
+    area = notes.visualRect(notes.notes.index(place_of(notes, NOTE), 0))
     with qtbot.waitSignal(notes.opened):
         qtbot.mouseClick(notes.viewport(), LEFT, pos=area.topLeft() + QPoint(90, 10))
     assert rows(notes)[NOTE].starred
@@ -61,7 +61,7 @@ def test_a_click_on_the_star_sets_it_and_one_beside_it_reads_the_chart(qtbot, no
 def test_private_notes_and_events_have_no_star(qtbot, notes, tracker):
     for text in (PRIVATE, "Ledger moved"):
         assert rows(notes)[text].evaluation_id is None
-        notes.setCurrentIndex(notes.notes.index(place_of(notes, text)))
+        notes.setCurrentIndex(notes.notes.index(place_of(notes, text), 0))
         qtbot.keyClick(notes, Qt.Key.Key_Space)
     assert tracker.stars.all() == []
 
@@ -69,7 +69,7 @@ def test_private_notes_and_events_have_no_star(qtbot, notes, tracker):
 def test_a_star_is_read_aloud_and_painted_in_every_theme(qtbot, notes, tracker, bridge):
     key = rows(notes)[NOTE].evaluation_id
     commands.star(tracker, evaluation_id=key, on=True)
-    index = notes.notes.index(place_of(notes, NOTE))
+    index = notes.notes.index(place_of(notes, NOTE), 0)
     assert notes.notes.data(index, Qt.ItemDataRole.AccessibleTextRole).endswith("with a star")
     for theme in ("dark", "light"):
         bridge.theme.choose(theme)

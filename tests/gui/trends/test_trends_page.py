@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
@@ -179,7 +179,7 @@ def test_notes_are_newest_first_with_a_lock_on_private_ones(shown, tracker, logg
         ("W44", "Two requests waited on the ledger export", ""),
         ("W44", "I was tired", "lock"),
     ]
-    index = shown.notes.view.notes.index(2)
+    index = shown.notes.view.notes.index(2, 0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Private note, W44: I was tired"
     shown.notes.grab()
 
@@ -195,7 +195,7 @@ def test_a_long_note_is_cut_after_three_lines():
 def test_the_table_lists_period_value_promise_and_note(qtbot, shown):
     qtbot.mouseClick(shown.card.swap, Qt.MouseButton.LeftButton)
     assert shown.card.table.isVisible()
-    lines = shown.card.table.lines
+    lines = shown.card.table.rows
     cells = [[lines.index(row, at).data() for at in range(4)] for row in range(lines.rowCount())]
     assert cells == [
         ["Week 47 · 16–22 Nov 2026", "2 days", "kept", ""],
@@ -218,7 +218,7 @@ def test_the_table_lists_period_value_promise_and_note(qtbot, shown):
 
 def test_what_people_write_is_never_taken_for_markup(shown, tracker, logged):
     commands.annotate(tracker, logged, MONDAY, note="<b>bold</b> & more\nnext")
-    index = shown.notes.view.notes.index(0)
+    index = shown.notes.view.notes.index(0, 0)
     assert index.data().startswith("<b>")
     tip = index.data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;b&gt;bold&lt;/b&gt; &amp; more<br>next" in tip
@@ -329,7 +329,7 @@ def test_an_entry_keeps_the_reading_where_it_is(qtbot, shown, tracker, logged):
 
 def test_a_note_leads_to_its_week(qtbot, shown):
     view = shown.notes.view
-    view.setCurrentIndex(view.notes.index(0))
+    view.setCurrentIndex(view.notes.index(0, 0))
     qtbot.keyClick(view, Key.Key_Return)
     assert shown.card.line.text().startswith("Week 44")
 
@@ -364,7 +364,7 @@ def test_zoom_back_is_offered_while_zoomed(qtbot, shown):
 def test_an_event_is_added_by_keys(qtbot, shown, tracker, logged):
     qtbot.keyClick(shown.card.chart, Key.Key_E)
     asked = dialog(shown)
-    assert asked.day.date() == QDate(2026, 11, 20)
+    assert asked.day.day == date(2026, 11, 20)
     qtbot.keyClicks(asked.what, "New ledger system")
     qtbot.keyClick(asked.what, Key.Key_Return)
     assert not asked.isVisible()
@@ -410,7 +410,7 @@ def test_a_click_on_its_words_opens_an_event_to_correct(qtbot, shown, tracker, f
     assert asked.what.text() == "New leger"
     assert asked.reach.currentText() == "All measures of Finance leads"
     asked.what.setText("New ledger")
-    asked.day.setDate(QDate(2026, 10, 27))
+    asked.day.show_day(date(2026, 10, 27))
     qtbot.mouseClick(asked.primary, Qt.MouseButton.LeftButton)
     event = tracker.events.all()[0]
     assert (event.title, event.happened_on, event.customer_id) == (
@@ -424,11 +424,11 @@ def test_an_event_is_deleted_from_its_dialog_and_from_the_list(qtbot, shown, tra
     for title in ("first", "second"):
         commands.add_event(tracker, MONDAY, title)
     view = shown.notes.view
-    view.setCurrentIndex(view.notes.index(0))
+    view.setCurrentIndex(view.notes.index(0, 0))
     qtbot.keyClick(view, Key.Key_Return)
     qtbot.mouseClick(dialog(shown).delete, Qt.MouseButton.LeftButton)
     assert len(titles(tracker)) == 1
-    view.setCurrentIndex(view.notes.index(0))
+    view.setCurrentIndex(view.notes.index(0, 0))
     assert isinstance(view.notes.rows[0].source, Event)
     qtbot.keyClick(view, Key.Key_Delete)
     assert titles(tracker) == []
@@ -440,7 +440,7 @@ def test_an_event_is_deleted_from_its_dialog_and_from_the_list(qtbot, shown, tra
 
 def test_delete_never_deletes_a_note(qtbot, shown, tracker, logged):
     view = shown.notes.view
-    view.setCurrentIndex(view.notes.index(0))
+    view.setCurrentIndex(view.notes.index(0, 0))
     qtbot.keyClick(view, Key.Key_Delete)
     assert tracker.evaluations.find(logged, MONDAY - timedelta(weeks=3)).note
 
@@ -574,7 +574,7 @@ def test_a_customer_s_rating_appears_on_the_chart_and_in_the_table(qtbot, shown,
     assert [one.figure for one in shown.card.chart.ratings] == ["4"]
     assert "customer’s rating, 1 to 5" in [one.name for one in shown.card.legend.entries]
     shown.card.swap.click()
-    lines = shown.card.table.lines
+    lines = shown.card.table.rows
     row = [lines.index(0, column).data() for column in range(lines.columnCount())]
     assert row == ["16 Nov 2026", "4 of 5", "", "customer’s rating · Thank you"]
     tracker.undo()

@@ -1,138 +1,84 @@
-"""Notes and customers' words of the period, each with a star that brings it into the pack.
-
-The list of evidence: a star, when, whose, and the words on two lines.
-"""
+"""Notes and customers' words of the period, each with a star that brings it into the pack."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
 )
 
 from tracker.app import commands
 from tracker.app.review.evidence import Evidence, evidence
+from tracker.domain.period import Span
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import paint_icon
 from tracker.gui.page import Part
-from tracker.gui.review.maker import ReviewSpan as Span
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import EmptyState
-from tracker.gui.widgets.text import ElidedLabel, few_lines, paint_marked, tip_of
+from tracker.gui.widgets.painting import font, metrics, paint_ground
+from tracker.gui.widgets.rows_model import Column, Index, RowsModel
+from tracker.gui.widgets.text import ElidedLabel, few_lines, label, paint_marked
 from tracker.report.dates import medium_day, period_with_days
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
-EVIDENCE_ROLE = Qt.ItemDataRole.UserRole
+ALL, STARRED = "all", "starred"
+EMPTY = (
+    "Notes that you add to a week, and what customers said, stand here for the period of the "
+    "review. Give the best a star: starred ones go into the pack."
+)
+NO_STAR = "No star yet. Space or a click on the star marks what is worth showing."
 PAD, STAR, LINE, ABOVE = 10, 16, 17, 7
 TEXT_LEFT = PAD + STAR + 10
-
-
-class EvidenceModel(QAbstractListModel):
-    """The rows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[Evidence] = []
-
-    def show(self, rows: Sequence[Evidence]) -> None:
-        """Show these rows; where only a star differs nothing moves."""
-        same = [_bare(one) for one in rows] == [_bare(one) for one in self.rows]
-        if same:
-            self.rows = list(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Count the rows."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Answer a role for one row."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.text
-            case Qt.ItemDataRole.ToolTipRole:
-                return tip_of(f"{_about(row)}\n{row.text}")
-            case Qt.ItemDataRole.AccessibleTextRole:
-                star = "with a star" if row.starred else "without a star"
-                return f"{_about(row)}: {row.text}, {star}"
-            case Qt.ItemDataRole.UserRole:
-                return row
-        return None
 
 
 class EvidencePainter(QStyledItemDelegate):
     """Draws a row in the theme's colours of the moment."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    def __init__(self, theme: Theme, view: EvidenceList) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
-        self._metrics = QFontMetrics(body_font(13))
         theme.changed.connect(view.viewport().update)
 
-    def sizeHint(self, _option: Any, index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a height for one line of words, or two."""
-        row: Evidence = index.data(EVIDENCE_ROLE)
-        wide = self._view.viewport().width() - TEXT_LEFT - PAD
-        long = "\n" in row.text or self._metrics.horizontalAdvance(row.text[:400]) > wide
-        return QSize(wide, 2 * ABOVE + LINE * (3 if long else 2))
+        row = self._view.rows.row(index)
+        width = self._view.viewport().width() - TEXT_LEFT - PAD
+        long = "\n" in row.text or metrics(13).horizontalAdvance(row.text[:400]) > width
+        return QSize(width, 2 * ABOVE + LINE * (3 if long else 2))
 
-    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw it."""
-        row: Evidence = index.data(EVIDENCE_ROLE)
+        row = self._view.rows.row(index)
         area, side = option.rect, option.direction
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = option.state
-        focus = bool(state & QStyle.StateFlag.State_Selected) and option.widget.hasFocus()
-        if focus or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(self._theme.colour("accent") if focus else Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("accent_wash" if focus else "hover"))
-            painter.drawRoundedRect(QRectF(area).adjusted(1, 0.5, -1, -0.5), 6, 6)
+        ground = QRectF(area).adjusted(1, 0.5, -1, -0.5)
+        paint_ground(painter, self._theme, option, ground, only_focused=True)
         star = QStyle.visualRect(side, area, star_place(area))
         name, role = ("star-filled", "accent") if row.starred else ("star", "third")
         paint_icon(painter, self._theme, name, QRectF(star), role)
         self._texts(painter, option, row)
         painter.restore()
 
-    def _texts(self, painter: QPainter, option: Any, row: Evidence) -> None:
+    def _texts(self, painter: QPainter, option: QStyleOptionViewItem, row: Evidence) -> None:
         area, side = option.rect, option.direction
-        wide = area.width() - TEXT_LEFT - PAD
-        place = QRect(area.left() + TEXT_LEFT, area.top() + ABOVE, wide, LINE)
-        look = (body_font(11), "second")
-        for at, line in enumerate((_about(row), *two_lines(row.text, wide))):
-            below = QStyle.visualRect(side, area, place.translated(0, LINE * at))
+        width = area.width() - TEXT_LEFT - PAD
+        place = QRect(area.left() + TEXT_LEFT, area.top() + ABOVE, width, LINE)
+        look = (font(11), "second")
+        for number, line in enumerate((_about(row), *two_lines(row.text, width))):
+            below = QStyle.visualRect(side, area, place.translated(0, LINE * number))
             paint_marked(painter, self._theme, below, (line, ()), look, side)
-            look = (body_font(13), "text")
+            look = (font(13), "text")
 
 
 class EvidenceList(QListView):
@@ -143,7 +89,7 @@ class EvidenceList(QListView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.rows = EvidenceModel()
+        self.rows = RowsModel[Evidence](EVIDENCE, key=_bare)
         self.setModel(self.rows)
         self.setItemDelegate(EvidencePainter(theme, self))
         self.setAccessibleName("Notes and customers’ words")
@@ -154,17 +100,17 @@ class EvidenceList(QListView):
 
     def show_evidence(self, rows: Sequence[Evidence]) -> None:
         """Show these rows; the current one stays current."""
-        at = self.currentIndex().row()
+        current = self.currentIndex().row()
         self.rows.show(rows)
-        if rows and at >= 0:
-            self.setCurrentIndex(self.rows.index(min(at, len(rows) - 1)))
+        if rows and current >= 0:
+            self.setCurrentIndex(self.rows.index(min(current, len(rows) - 1), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Set a star, or open the chart."""
-        row = self.currentIndex().data(EVIDENCE_ROLE)
-        if isinstance(row, Evidence) and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Asterisk}:
+        row = self.rows.row_or_none(self.currentIndex())
+        if row and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Asterisk}:
             self.starred.emit(row)
-        elif isinstance(row, Evidence) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif row and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit(row)
         else:
             super().keyPressEvent(event)
@@ -174,8 +120,8 @@ class EvidenceList(QListView):
         super().mouseReleaseEvent(event)
         place = event.position().toPoint()
         index = self.indexAt(place)
-        row = index.data(EVIDENCE_ROLE)
-        if not isinstance(row, Evidence) or event.button() != Qt.MouseButton.LeftButton:
+        row = self.rows.row_or_none(index)
+        if row is None or event.button() != Qt.MouseButton.LeftButton:
             return
         area = self.visualRect(index)
         star = QStyle.visualRect(self.layoutDirection(), area, star_place(area))
@@ -211,16 +157,24 @@ def _about(row: Evidence) -> str:
     return f"{when} · {row.measure} · {row.customer}"
 
 
-def _bare(one: Evidence) -> tuple[int | None, int | None, str]:
-    return one.evaluation_id, one.rating_id, one.text
+def _bare(row: Evidence) -> tuple[int | None, int | None, str]:
+    return row.evaluation_id, row.rating_id, row.text
 
 
-ALL, STARRED = "all", "starred"
-EMPTY = (
-    "Notes that you add to a week, and what customers said, stand here for the period of the "
-    "review. Give the best a star: starred ones go into the pack."
-)
-NO_STAR = "No star yet. Space or a click on the star marks what is worth showing."
+def _text(row: Evidence) -> str:
+    return row.text
+
+
+def _tip(row: Evidence) -> str:
+    return f"{_about(row)}\n{row.text}"
+
+
+def _spoken(row: Evidence) -> str:
+    star = "with a star" if row.starred else "without a star"
+    return f"{_about(row)}: {row.text}, {star}"
+
+
+EVIDENCE = Column(_text, tip=_tip, spoken=_spoken)
 
 
 class EvidencePart(Part):
@@ -236,8 +190,7 @@ class EvidencePart(Part):
         self.which.choose(ALL)
         self.told = ElidedLabel(role="hint")
         self.list = EvidenceList(bridge.theme)
-        self.none = QLabel(NO_STAR)
-        self.none.setProperty("role", "hint")
+        self.none = label(NO_STAR, "hint")
         self.empty = EmptyState(
             bridge.theme, "star", "Evidence will stand here", EMPTY, "Go to this week"
         )
@@ -263,8 +216,8 @@ class EvidencePart(Part):
 
     def _show(self) -> None:
         only = self.which.value == STARRED
-        shown = [one for one in self.found if one.starred or not only]
-        stars = sum(one.starred for one in self.found)
+        shown = [row for row in self.found if row.starred or not only]
+        stars = sum(row.starred for row in self.found)
         self.told.show_text(f"{stars} of {len(self.found)} with a star. Starred go into the pack.")
         self.card.setVisible(bool(self.found))
         self.empty.setVisible(not self.found)
@@ -293,19 +246,19 @@ class EvidencePart(Part):
         layout.addWidget(self.card)
         layout.addWidget(self.empty)
 
-    def _on_starred(self, one: Evidence) -> None:
+    def _on_starred(self, row: Evidence) -> None:
         commands.star(
             self.tracker,
-            evaluation_id=one.evaluation_id,
-            rating_id=one.rating_id,
-            on=not one.starred,
+            evaluation_id=row.evaluation_id,
+            rating_id=row.rating_id,
+            on=not row.starred,
         )
 
-    def _on_opened(self, one: Evidence) -> None:
-        if one.measure_id is not None:
-            self.measure_requested.emit(one.measure_id)
+    def _on_opened(self, row: Evidence) -> None:
+        if row.measure_id is not None:
+            self.measure_requested.emit(row.measure_id)
         else:
-            self.customer_requested.emit(one.customer_id)
+            self.customer_requested.emit(row.customer_id)
 
     def _on_log(self) -> None:
         self.page_requested.emit("week")

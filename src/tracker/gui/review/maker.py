@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from tracker.domain.errors import TrackerError
+from tracker.domain.period import Span
 from tracker.gui.bridge import Bridge
 from tracker.gui.jobs import Progress, Task
 
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from tracker.report.documents.document import Document
     from tracker.report.review.content import Review
 
-
-ReviewSpan = tuple[date, date]
 GATHERING, LAYING_OUT = 70, 30  # parts of a hundred
 
 
@@ -39,7 +39,7 @@ class Paragraph:
 class Pack:
     """A review that is made: its content, its document with own words, its pages."""
 
-    span: ReviewSpan
+    span: Span
     content: Review
     document: Document
     pages: Pages
@@ -50,7 +50,7 @@ class Pack:
 class _Order:
     """What is to be made; with `content` only the words are new, else `diary` is read."""
 
-    span: ReviewSpan
+    span: Span
     today: date
     wordings: dict[str, str]
     diary: Snapshot | None
@@ -76,7 +76,7 @@ class PackMaker(QObject):
         """Whether something is being made."""
         return self._task is not None
 
-    def make(self, span: ReviewSpan, *, anew: bool = True) -> None:
+    def make(self, span: Span, *, anew: bool = True) -> None:
         """Make the pack of a period; without `anew` only the person's words have changed."""
         from tracker.app.review.evidence import wordings_of
         from tracker.app.tracker import snapshot
@@ -109,7 +109,7 @@ class PackMaker(QObject):
             self.made.emit(pack)
             self.ended.emit()
 
-    def _on_told(self, error: object) -> None:
+    def _on_told(self, error: TrackerError) -> None:
         if self.sender() is self._task:
             self._drop()
             self.told.emit(error)
@@ -167,7 +167,7 @@ def paragraphs(document: Document) -> list[Paragraph]:
 def _share(progress: Progress, before: int, part: int) -> Progress:
     """Return progress that counts as a part of a hundred."""
 
-    def told(done: int, of: int) -> None:
+    def partly(done: int, of: int) -> None:
         progress(before + part * done // max(of, 1), GATHERING + LAYING_OUT)
 
-    return told
+    return partly

@@ -1,6 +1,6 @@
-"""The pack of a review: its pages as they will be, and beside them what may be said otherwise.
+"""The pack of a review: its pages, what may be said otherwise beside them, and the file it becomes.
 
-Saves the pack of a review as a file, in another thread, and writes down that it left.
+A file is written in another thread, and only when it is there is it written down that it left.
 """
 
 from __future__ import annotations
@@ -10,38 +10,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.app import commands
-from tracker.app.review.evidence import wordings_of
+from tracker.app.review.evidence import note_review, wordings_of
 from tracker.domain.errors import InvalidInput, TrackerError
+from tracker.domain.period import Span
 from tracker.gui.bridge import Bridge
 from tracker.gui.jobs import Progress, Task
 from tracker.gui.page import Part
 from tracker.gui.review.maker import Pack, PackMaker
-from tracker.gui.review.maker import ReviewSpan as Span
 from tracker.gui.review.words import ParagraphList
 from tracker.gui.widgets.feedback import Progressing
 from tracker.gui.widgets.paper_view import PaperView
+from tracker.gui.widgets.save_dialog import save_dialog
+from tracker.gui.widgets.text import label
 
 if TYPE_CHECKING:
     from tracker.report.review.content import Review
 
-
-FILTERS = {
-    "pdf": "PDF document (*.pdf)",
-    "docx": "Word document (*.docx)",
-    "pptx": "Slides (*.pptx)",
-    "html": "Web page, one file (*.html)",
-    "md": "Markdown (*.md)",
+WIDTH = 300
+A_WHILE = 500  # ms
+BY_RULE = "Written by rule from what you logged. Click one to say it in your own words."
+MAKING = "Making the pack …"
+NOT_WRITTEN = "Stopped. No file was written."
+STOPPED, AGAIN = "Stopped.", "Make the pack"
+KINDS = {
+    "pdf": "PDF document",
+    "docx": "Word document",
+    "pptx": "Slides",
+    "html": "Web page, one file",
+    "md": "Markdown",
 }
 
 
@@ -80,24 +79,17 @@ class PackExport(QObject):
         from tracker.paper.writer import file_name
 
         self._pack = pack
-        filters = ";;".join(FILTERS.values())
-        self.dialog = dialog = QFileDialog(self._owner, "Save the pack", self._folder, filters)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.selectFile(f"{file_name(pack.document.title, *pack.span)}.pdf")
-        dialog.filterSelected.connect(self._on_filter)
-        dialog.fileSelected.connect(self.write)
-        dialog.open()
+        name = file_name(pack.document.title, *pack.span)
+        self.dialog = save_dialog(self._owner, "Save the pack", self._folder, KINDS, name)
+        self.dialog.fileSelected.connect(self.write)
+        self.dialog.open()
 
     def write(self, name: str) -> None:
         """Write the pack that was asked for to a file; what its name ends in says as what."""
-        from tracker.app.review.evidence import wordings_of
-
         path = Path(name)
         self._folder = str(path.parent)
-        if path.suffix.lower().removeprefix(".") not in FILTERS:
-            hint = f"End its name in {', '.join(f'.{one}' for one in FILTERS)}."
+        if path.suffix.lower().removeprefix(".") not in KINDS:
+            hint = f"End its name in {', '.join(f'.{form}' for form in KINDS)}."
             raise InvalidInput("file", f"“{path.name}” is no kind of review", hint)
         if self._pack is None or self.busy:
             return
@@ -119,17 +111,7 @@ class PackExport(QObject):
             self._task = None
             self.ended.emit()
 
-    def _on_filter(self, chosen: str) -> None:
-        if self.dialog is None:
-            return
-        suffix = chosen.rpartition("*.")[2].rstrip(")")
-        self.dialog.setDefaultSuffix(suffix)
-        if names := self.dialog.selectedFiles():
-            self.dialog.selectFile(Path(names[0]).with_suffix(f".{suffix}").name)
-
     def _on_done(self, written: Written) -> None:
-        from tracker.app.review.evidence import note_review
-
         self._task = None
         suffix = written.path.suffix.lower()
         today = self._bridge.today()
@@ -161,14 +143,6 @@ class _Writer:
         progress(0, 1)  # the last moment to give up
         write_whole(self._path, content)
         return Written(self._path, self._review, content)
-
-
-WIDTH = 300
-A_WHILE = 500  # ms
-TOLD = "Written by rule from what you logged. Click one to say it in your own words."
-MAKING = "Making the pack …"
-NOT_WRITTEN = "Stopped. No file was written."
-STOPPED, AGAIN = "Stopped.", "Make the pack"
 
 
 class PackPart(Part):
@@ -272,11 +246,6 @@ class PackPart(Part):
         self.words.show_paragraphs(pack.paragraphs, wordings_of(self.tracker, *pack.span))
 
     def _side(self) -> QWidget:
-        title = QLabel("In your own words")
-        title.setProperty("role", "heading")
-        told = QLabel(TOLD)
-        told.setProperty("role", "hint")
-        told.setWordWrap(True)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -288,8 +257,8 @@ class PackPart(Part):
         layout = QVBoxLayout(card)
         layout.setContentsMargins(12, 12, 8, 8)
         layout.setSpacing(6)
-        layout.addWidget(title)
-        layout.addWidget(told)
+        layout.addWidget(label("In your own words", "heading"))
+        layout.addWidget(label(BY_RULE, "hint", wrap=True))
         layout.addWidget(scroll, 1)
         return card
 

@@ -1,7 +1,4 @@
-"""Review: the pack for a performance review, what nobody was shown yet, evidence, and search.
-
-The period a review is about, and the day it is on.
-"""
+"""Review: the pack for a performance review, what nobody was shown yet, evidence, and search."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from tracker.app.person import person
 from tracker.domain.errors import InvalidInput
@@ -21,6 +18,7 @@ from tracker.gui.page import Header, Page, Part, Parts, page_layout
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField, PeriodChoice
 from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.text import button, label
 from tracker.report.review.content import review_words
 from tracker.store.history import Changes
 
@@ -29,8 +27,14 @@ if TYPE_CHECKING:
     from tracker.gui.review.pack import PackPart
     from tracker.gui.review.search import SearchPart
 
-
 FIRST_MONTHS = 3
+A_MOMENT = 120  # ms
+PACK, SURPRISES, EVIDENCE, SEARCH = "pack", "surprises", "evidence", "search"
+VIEWS = {PACK: "Pack", SURPRISES: "No surprises", EVIDENCE: "Evidence", SEARCH: "Search"}
+EMPTY = (
+    "Promises kept, changes and fixes with their effect, evidence and customers’ words, gathered "
+    "from what you log each week. Promise somebody something first, and log a week."
+)
 
 
 class ReviewBar(QWidget):
@@ -48,15 +52,14 @@ class ReviewBar(QWidget):
         self.day = DayField(bridge.theme, "review_on")
         self.day.setAccessibleName("The day of your review")
         self.day.setToolTip("The day of your review; empty: none is set")
-        label = QLabel("Review on")
-        label.setProperty("role", "quiet")
-        label.setBuddy(self.day)
+        review_on = label("Review on", "quiet")
+        review_on.setBuddy(self.day)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.period)
         row.addStretch(1)
-        row.addWidget(label)
+        row.addWidget(review_on)
         row.addWidget(self.day)
         self.period.chosen.connect(self.chosen)
         self.day.settled.connect(self._on_settled)
@@ -90,15 +93,6 @@ def usual_span(today: date) -> Span:
     return next(span for name, span in review_periods(today) if name.startswith(wanted))
 
 
-A_MOMENT = 120  # ms
-PACK, SURPRISES, EVIDENCE, SEARCH = "pack", "surprises", "evidence", "search"
-VIEWS = {PACK: "Pack", SURPRISES: "No surprises", EVIDENCE: "Evidence", SEARCH: "Search"}
-EMPTY = (
-    "Promises kept, changes and fixes with their effect, evidence and customers’ words, gathered "
-    "from what you log each week. Promise somebody something first, and log a week."
-)
-
-
 class ReviewPage(Page):
     """Four views of one period; each is made when it is first wanted."""
 
@@ -114,9 +108,8 @@ class ReviewPage(Page):
         self._old: set[str] = set()  # views that show what is no longer so
         self.view = Segments(VIEWS.items())
         self.bar = ReviewBar(bridge)
-        self.save = QPushButton("Save as…")
-        self.save.setProperty("tone", "accent")
-        self.save.setToolTip("PDF, Word, slides, a web page or Markdown (Ctrl+Shift+P)")
+        tip = "PDF, Word, slides, a web page or Markdown (Ctrl+Shift+P)"
+        self.save = button("Save as…", tip, tone="accent")
         self.empty = EmptyState(
             bridge.theme, "file-text", "Your review pack will stand here", EMPTY, "Go to this week"
         )

@@ -1,24 +1,11 @@
-"""Search over everything that was kept: found as it is typed, opened where it stands.
-
-What a search found: on each row its title, what and when it is, and the words around the hit.
-"""
+"""Search over everything that was kept: found as it is typed, opened where it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,6 +15,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
 )
 
@@ -38,106 +26,85 @@ from tracker.gui.form import narrow_box
 from tracker.gui.icons import icon, paint_icon
 from tracker.gui.page import Part
 from tracker.gui.review.hits import GROUPS, about, kind_of, open_hit, said_of, title_of
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import PeriodChoice
 from tracker.gui.widgets.feedback import EmptyState
-from tracker.gui.widgets.text import ElidedLabel, paint_marked, tip_of
+from tracker.gui.widgets.painting import font, paint_ground, text_width
+from tracker.gui.widgets.rows_model import Column, Index, RowsModel
+from tracker.gui.widgets.text import ElidedLabel, paint_marked
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
-HIT_ROLE = Qt.ItemDataRole.UserRole
+ANY_TIME = (date.min, date.max)
+MOST = 50
+WIDEST_FILTER = 220
+HINT = "Words in notes, names, fixes, events, what customers said …"
+EMPTY = (
+    "Everything you ever wrote can be found: notes, private ones too, names, events, fixes, what "
+    "customers said and what you sent. Every word must be there; “in quotes” they stand together."
+)
+NOTHING = "Every word must be there, and the last one may go on. Try fewer, or other filters."
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 HEIGHT, PAD, ICON, LINE, GAP = 52, 10, 16, 18, 10
 TEXT_LEFT = PAD + ICON + GAP
-
-
-class HitModel(QAbstractListModel):
-    """The rows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[Hit] = ()
-
-    def show(self, rows: Sequence[Hit]) -> None:
-        """Show these rows."""
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Count the rows."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Answer a role for one row."""
-        if not index.isValid():
-            return None
-        hit = self.rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return title_of(hit).text
-            case Qt.ItemDataRole.ToolTipRole:
-                said = f"{title_of(hit).text}\n{about(hit)}\n{hit.snippet.text}"
-                return tip_of(f"{said}\nStays in this file" if hit.private else said)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return said_of(hit)
-            case Qt.ItemDataRole.UserRole:
-                return hit
-        return None
 
 
 class HitPainter(QStyledItemDelegate):
     """Draws a row in the theme's colours of the moment."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    def __init__(self, theme: Theme, view: HitList) -> None:
         super().__init__(view)
         self._theme = theme
+        self._hits = view.hits
         theme.changed.connect(view.viewport().update)
 
-    def sizeHint(self, option: Any, _index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the one height of a row."""
         return QSize(option.rect.width(), HEIGHT)
 
-    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw it."""
-        hit: Hit = index.data(HIT_ROLE)
-        area: QRect = option.rect
-        state = option.state
+        hit, area = self._hits.row(index), option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focus = bool(state & QStyle.StateFlag.State_Selected) and option.widget.hasFocus()
-        if focus or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(self._theme.colour("accent") if focus else Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("accent_wash" if focus else "hover"))
-            painter.drawRoundedRect(QRectF(area).adjusted(1, 0.5, -1, -0.5), 6, 6)
-        icon = QRect(area.left() + PAD, area.top() + 9, ICON, ICON)
-        box = QStyle.visualRect(option.direction, area, icon)
+        ground = QRectF(area).adjusted(1, 0.5, -1, -0.5)
+        paint_ground(painter, self._theme, option, ground, only_focused=True)
+        sign = QRect(area.left() + PAD, area.top() + 9, ICON, ICON)
+        box = QStyle.visualRect(option.direction, area, sign)
         paint_icon(painter, self._theme, kind_of(hit).icon, QRectF(box), "second")
         self._texts(painter, option, hit)
         painter.restore()
 
-    def _texts(self, painter: QPainter, option: Any, hit: Hit) -> None:
+    def _texts(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit) -> None:
         area, side = option.rect, option.direction
-        wide = area.width() - TEXT_LEFT - PAD
-        top = QRect(area.left() + TEXT_LEFT, area.top() + 7, wide, LINE)
-        small = body_font(11)
-        painter.setFont(small)
-        beside = min(painter.fontMetrics().horizontalAdvance(about(hit)) + 2, wide // 2)
+        width = area.width() - TEXT_LEFT - PAD
+        top = QRect(area.left() + TEXT_LEFT, area.top() + 7, width, LINE)
+        beside = min(text_width(about(hit), 11) + 2, width // 2)
         lock = ICON if hit.private else 0
         title = top.adjusted(0, 0, -(beside + lock + GAP), 0)
         right = QRect(top.right() + 1 - beside, top.top(), beside, LINE)
-        one, place = title_of(hit), QStyle.visualRect(side, area, title)
-        look = (body_font(13, 500), "text")
-        paint_marked(painter, self._theme, place, (one.text, one.marks), look, side)
+        name, place = title_of(hit), QStyle.visualRect(side, area, title)
+        look = (font(13, 500), "text")
+        paint_marked(painter, self._theme, place, (name.text, name.marks), look, side)
         place = QStyle.visualRect(side, area, right)
-        paint_marked(painter, self._theme, place, (about(hit), ()), (small, "second"), side)
+        paint_marked(painter, self._theme, place, (about(hit), ()), (font(11), "second"), side)
         if hit.private:
             box = QRect(right.left() - ICON, top.top() + 3, 12, 12)
             box = QStyle.visualRect(side, area, box)
             paint_icon(painter, self._theme, "lock", QRectF(box), "third")
         place = QStyle.visualRect(side, area, top.translated(0, LINE + 2))
-        said, look = hit.snippet, (body_font(12), "second")
-        paint_marked(painter, self._theme, place, (said.text, said.marks), look, side)
+        snippet, look = hit.snippet, (font(12), "second")
+        paint_marked(painter, self._theme, place, (snippet.text, snippet.marks), look, side)
+
+
+def _title(hit: Hit) -> str:
+    return title_of(hit).text
+
+
+def _tip(hit: Hit) -> str:
+    text = f"{title_of(hit).text}\n{about(hit)}\n{hit.snippet.text}"
+    return f"{text}\nStays in this file" if hit.private else text
+
+
+HITS = Column(_title, tip=_tip, spoken=said_of)
 
 
 class HitList(QListView):
@@ -148,7 +115,7 @@ class HitList(QListView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.hits = HitModel()
+        self.hits = RowsModel[Hit](HITS)
         self.setModel(self.hits)
         self.setItemDelegate(HitPainter(theme, self))
         self.setAccessibleName("What was found")
@@ -162,14 +129,14 @@ class HitList(QListView):
         """Show other hits, from the first."""
         self.hits.show(hits)
         if hits:
-            self.setCurrentIndex(self.hits.index(0))
+            self.setCurrentIndex(self.hits.index(0, 0))
             self.scrollToTop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a hit, or go back to the field."""
-        hit = self.currentIndex().data(HIT_ROLE)
+        hit = self.hits.row_or_none(self.currentIndex())
         typed = event.text()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(hit, Hit):
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and hit:
             self.opened.emit(hit)
         elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
             self.left.emit("")
@@ -179,23 +146,7 @@ class HitList(QListView):
             super().keyPressEvent(event)
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        hit = index.data(HIT_ROLE)
-        if isinstance(hit, Hit):
-            self.opened.emit(hit)
-
-
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-
-
-ANY_TIME = (date.min, date.max)
-MOST = 50
-WIDEST_FILTER = 220
-HINT = "Words in notes, names, fixes, events, what customers said …"
-EMPTY = (
-    "Everything you ever wrote can be found: notes, private ones too, names, events, fixes, what "
-    "customers said and what you sent. Every word must be there; “in quotes” they stand together."
-)
-NOTHING = "Every word must be there, and the last one may go on. Try fewer, or other filters."
+        self.opened.emit(self.hits.row(index))
 
 
 class SearchPart(Part):
@@ -243,8 +194,8 @@ class SearchPart(Part):
         chosen = self.customer.currentData()
         self.customer.clear()
         self.customer.addItem("All customers", None)
-        for one in sorted(self.tracker.customers.all(), key=lambda one: one.rank):
-            self.customer.addItem(one.name, one.id)
+        for customer in sorted(self.tracker.customers.all(), key=lambda customer: customer.rank):
+            self.customer.addItem(customer.name, customer.id)
         self.customer.setCurrentIndex(max(self.customer.findData(chosen), 0))
         named = [(name, span) for name, span in review_periods(self.bridge.today())]
         self.period.offer([("Any time", ANY_TIME), *named])

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from tracker.app.review.evidence import Surprise, surprises
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Part
 from tracker.gui.theme import set_tone
 from tracker.gui.widgets.feedback import EmptyState
-from tracker.gui.widgets.rows import NEIGHBOURS, let_go, wrapped
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.rows import OpenRow, let_go, plain_column
+from tracker.gui.widgets.text import ElidedLabel, button, label, paragraph
 from tracker.report.review.content import shown_words
 
-TOLD = (
+NOT_SHOWN = (
     "What changed, or is not as promised, and was on nothing that left the house since. Show it to "
     "them before the review does."
 )
@@ -33,28 +24,23 @@ EMPTY = (
 )
 
 
-class SurpriseRow(QFrame):
+class SurpriseRow(OpenRow):
     """One measure: Enter opens its chart, the buttons say what else can be done."""
 
     opened = Signal(object)  # int: a measure
     share_wished = Signal(object)  # int: a customer
-    moved = Signal(object)  # int: -1 to the row above, 1 to the one below
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "row")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.surprise: Surprise | None = None
         self.name = ElidedLabel(role="name")
-        self.badge = QLabel()
-        self.badge.setProperty("role", "badge")
+        self.badge = label(role="badge")
         self.customer = ElidedLabel(role="small")
-        self.sentence = wrapped("quiet")
-        self.shown = wrapped("small")
-        self.chart = QPushButton("Open chart")
-        self.chart.clicked.connect(self._on_chart)
-        self.share = QPushButton("Share scorecard…")
+        self.sentence = paragraph(role="quiet")
+        self.shown = paragraph(role="small")
+        self.chart = button("Open chart")
+        self.chart.clicked.connect(self.open)
+        self.share = button("Share scorecard…")
         self.share.clicked.connect(self._on_share)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -64,8 +50,8 @@ class SurpriseRow(QFrame):
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addLayout(head)
-        for label in (self.customer, self.sentence, self.shown):
-            texts.addWidget(label)
+        for text in (self.customer, self.sentence, self.shown):
+            texts.addWidget(text)
         line = QHBoxLayout(self)
         line.setContentsMargins(6, 10, 6, 10)
         line.setSpacing(8)
@@ -73,40 +59,26 @@ class SurpriseRow(QFrame):
         line.addWidget(self.chart, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.share, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def show_surprise(self, one: Surprise) -> None:
+    def show_surprise(self, surprise: Surprise) -> None:
         """Show another one."""
-        self.surprise = one
-        self.name.show_text(one.measure)
-        self.badge.setText("Worse" if one.worse else "Better")
-        set_tone(self.badge, "worse" if one.worse else "better")
-        self.customer.show_text(one.customer)
-        self.sentence.setText(one.sentence)
-        self.shown.setText(shown_words(one.last_shown, shared=one.shared))
-        self.share.setEnabled(one.shared)
-        self.share.setToolTip(
-            "" if one.shared else "Choose “Shared” in the measure to have it on their scorecard"
-        )
-        self.chart.setAccessibleName(f"Open chart: {one.measure}")
-        self.share.setAccessibleName(f"Share scorecard: {one.customer}")
-        said = (one.measure, self.badge.text(), one.customer, one.sentence, self.shown.text())
-        self.setAccessibleName(". ".join(part.rstrip(".") for part in said))
+        self.surprise = surprise
+        self.name.show_text(surprise.measure)
+        self.badge.setText("Worse" if surprise.worse else "Better")
+        set_tone(self.badge, "worse" if surprise.worse else "better")
+        self.customer.show_text(surprise.customer)
+        self.sentence.setText(surprise.sentence)
+        self.shown.setText(shown_words(surprise.last_shown, shared=surprise.shared))
+        self.share.setEnabled(surprise.shared)
+        hint = "Choose “Shared” in the measure to have it on their scorecard"
+        self.share.setToolTip("" if surprise.shared else hint)
+        self.chart.setAccessibleName(f"Open chart: {surprise.measure}")
+        self.share.setAccessibleName(f"Share scorecard: {surprise.customer}")
+        parts = (surprise.measure, self.badge.text(), surprise.customer, surprise.sentence)
+        spoken = (part.rstrip(".") for part in (*parts, self.shown.text()))
+        self.setAccessibleName(". ".join(spoken))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the chart, or go to the row above or below."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self._on_chart()
-        elif step := NEIGHBOURS.get(Qt.Key(event.key())):
-            self.moved.emit(step)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def open(self) -> None:
         """Open the chart."""
-        inside = self.rect().contains(event.position().toPoint())
-        if inside and event.button() == Qt.MouseButton.LeftButton:
-            self._on_chart()
-
-    def _on_chart(self) -> None:
         if self.surprise is not None:
             self.opened.emit(self.surprise.measure_id)
 
@@ -129,24 +101,20 @@ class SurprisesPart(Part):
         super().__init__(bridge)
         self.rows: list[SurpriseRow] = []
         self.empty = EmptyState(bridge.theme, "check", "No surprises", EMPTY)
-        told = wrapped("quiet")
-        told.setText(TOLD)
-        whole = QWidget()
-        whole.setProperty("role", "plain")
-        self._list = QVBoxLayout(whole)
+        why = paragraph(NOT_SHOWN, "quiet")
+        inside, self._list = plain_column()
         self._list.setContentsMargins(8, 4, 8, 4)
-        self._list.setSpacing(0)
         self._list.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidget(whole)
+        self.area.setWidget(inside)
         self.card = QFrame()
         self.card.setProperty("role", "card")
         inner = QVBoxLayout(self.card)
         inner.setContentsMargins(8, 12, 4, 8)
-        told.setContentsMargins(14, 0, 14, 0)
-        inner.addWidget(told)
+        why.setContentsMargins(14, 0, 14, 0)
+        inner.addWidget(why)
         inner.addWidget(self.area, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -160,8 +128,8 @@ class SurprisesPart(Part):
             self._add()
         while len(self.rows) > len(found):
             let_go(self.rows.pop())
-        for row, one in zip(self.rows, found, strict=True):
-            row.show_surprise(one)
+        for row, surprise in zip(self.rows, found, strict=True):
+            row.show_surprise(surprise)
         self.card.setVisible(bool(found))
         self.empty.setVisible(not found)
         self.setFocusProxy(self.rows[0] if self.rows else self.empty)
@@ -169,17 +137,6 @@ class SurprisesPart(Part):
     def _add(self) -> None:
         row = SurpriseRow()
         row.opened.connect(self.measure_requested)
-        row.share_wished.connect(self._on_share)
-        row.moved.connect(self._on_moved)
+        row.share_wished.connect(self.scorecard_requested)
         self.rows.append(row)
         self._list.insertWidget(self._list.count() - 1, row)
-
-    def _on_share(self, customer_id: int) -> None:
-        self.scorecard_requested.emit(customer_id)
-
-    def _on_moved(self, step: int) -> None:
-        sender = self.sender()
-        if isinstance(sender, SurpriseRow):
-            at = self.rows.index(sender) + step
-            if 0 <= at < len(self.rows):
-                self.rows[at].setFocus()

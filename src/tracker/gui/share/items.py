@@ -1,26 +1,27 @@
-"""Beside the preview: my own words to the customer, every item with its switch, publishing.
-
-Everything that is on a page before it leaves, each with a switch (S3).
-"""
+"""Beside the preview: my own words to the customer, everything on the page with its switch (S3)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from tracker.app import commands
 from tracker.app.person import person
 from tracker.app.sharing.commands import sharing_of
 from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.painting import font
+from tracker.gui.widgets.text import label, tip_of
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.scorecard.content import Item, Kind
 
 KEY = Qt.ItemDataRole.UserRole
 ROW = 26
+WIDTH = 300
+NEVER = "Private notes, your pulse, other customers, drafts and what is not shared are never on it."
 
 
 class ItemList(QListWidget):
@@ -43,8 +44,8 @@ class ItemList(QListWidget):
         items = tuple(items)
         if items == self._shown:
             return
-        at = self.currentRow()
-        current = self.item(at).data(KEY) if at >= 0 else None
+        index = self.currentRow()
+        current = self.item(index).data(KEY) if index >= 0 else None
         self._shown = ()  # what changes meanwhile was not switched by the person
         scrolled = self.verticalScrollBar().value()
         self.clear()
@@ -62,7 +63,7 @@ class ItemList(QListWidget):
     def _add_heading(self, kind: str) -> None:
         row = QListWidgetItem(kind)
         row.setFlags(Qt.ItemFlag.NoItemFlags)
-        row.setFont(body_font(11, 600))
+        row.setFont(font(11, 600))
         row.setForeground(self._theme.colour("third"))
         row.setSizeHint(QSize(0, ROW))
         self.addItem(row)
@@ -73,10 +74,10 @@ class ItemList(QListWidget):
         row.setSizeHint(QSize(0, ROW))
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if item.fixed:
-            row.setToolTip(f"{item.text}\nAlways on the page")
+            row.setToolTip(tip_of(f"{item.text}\nAlways on the page"))
         else:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
-            row.setToolTip(item.text)
+            row.setToolTip(tip_of(item.text))
         row.setFlags(flags)
         row.setCheckState(Qt.CheckState.Checked if item.on else Qt.CheckState.Unchecked)
         self.addItem(row)
@@ -85,10 +86,6 @@ class ItemList(QListWidget):
     def _on_changed(self, row: QListWidgetItem) -> None:
         if self._shown and (key := row.data(KEY)):
             self.switched.emit((key, row.checkState() is Qt.CheckState.Checked))
-
-
-WIDTH = 300
-NEVER = "Private notes, your pulse, other customers, drafts and what is not shared are never on it."
 
 
 class ShareSide(QFrame):
@@ -109,11 +106,8 @@ class ShareSide(QFrame):
         self.items.switched.connect(self._on_switched)
         self.publish = QCheckBox("Publish with each finished week")
         self.publish.clicked.connect(self._on_publish)
-        never = QLabel(NEVER)
-        never.setProperty("role", "hint")
-        never.setWordWrap(True)
-        title = QLabel("What is on the page")
-        title.setProperty("role", "heading")
+        never = label(NEVER, "hint", wrap=True)
+        title = label("What is on the page", "heading")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
@@ -143,10 +137,10 @@ class ShareSide(QFrame):
             key, on = switch
             commands.switch_item(self._bridge.tracker, self._customer.id, key, on=on)
 
-    def _on_publish(self, wanted: object) -> None:
+    def _on_publish(self, wanted: bool) -> None:
         if self._customer is None:
             return
-        commands.publish_for(self._bridge.tracker, self._customer.id, on=bool(wanted))
+        commands.publish_for(self._bridge.tracker, self._customer.id, on=wanted)
         if wanted and not person(self._bridge.tracker).publish_to:
             self.settings_wished.emit()
             self._bridge.say("Choose the folder to publish into, under Publishing.")

@@ -1,14 +1,11 @@
-"""Share: what a customer will get, seen before it leaves, and what they were given so far.
-
-Above the page to share: for whom, which page, about which period.
-"""
+"""Share: what a customer will get, seen before it leaves, and what they were given so far."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from tracker.app.sharing.ledger import ledger_rows
 from tracker.domain.customer import Customer
@@ -31,6 +28,7 @@ from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import PeriodChoice
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.paper_view import PaperView
+from tracker.gui.widgets.text import button
 
 SCORECARD, AGREEMENT, SENT, ROTA = "scorecard", "agreement", "sent", "rota"
 VIEWS = (
@@ -40,6 +38,11 @@ VIEWS = (
     (ROTA, "Whom to ask"),
 )
 WIDEST_NAME = 300
+NOTHING_SHARED = "No measure is shared with them yet: choose “Shared” in one of their measures."
+EMPTY = (
+    "A scorecard shows a customer what you promised them, how it went, and what you are changing. "
+    "You see every page before it leaves. First, promise somebody something."
+)
 
 
 class ShareBar(QWidget):
@@ -58,8 +61,7 @@ class ShareBar(QWidget):
         self.view = Segments(VIEWS)
         self.view.choose(SCORECARD)
         self.period = PeriodChoice(bridge)
-        self.agree = QPushButton("Agreed…")
-        self.agree.setToolTip("Say what they have agreed to, and when")
+        self.agree = button("Agreed…", "Say what they have agreed to, and when")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
@@ -69,7 +71,7 @@ class ShareBar(QWidget):
         row.addWidget(self.period)
         row.addWidget(self.agree)
         self.setFocusProxy(self.customers)
-        self.customers.activated.connect(self._on_customer)
+        self.customers.activated.connect(self.chosen)
         self.view.chosen.connect(self.chosen)
         self.period.chosen.connect(self.chosen)
         self.agree.clicked.connect(self.agree_wished)
@@ -79,8 +81,8 @@ class ShareBar(QWidget):
         before = self.customers.currentData()
         self._customers = customers
         self.customers.clear()
-        for one in customers:
-            self.customers.addItem(one.name, one.id)
+        for customer in customers:
+            self.customers.addItem(customer.name, customer.id)
         self.choose(before)
 
     def choose(self, customer_id: int | None) -> None:
@@ -90,24 +92,14 @@ class ShareBar(QWidget):
     @property
     def customer(self) -> Customer | None:
         """Whose page it is."""
-        at = self.customers.currentIndex()
-        return self._customers[at] if 0 <= at < len(self._customers) else None
+        index = self.customers.currentIndex()
+        return self._customers[index] if 0 <= index < len(self._customers) else None
 
     def fit(self) -> None:
         """Show what belongs to the chosen view."""
         self.customers.setEnabled(self.view.value != ROTA)  # that one is about everybody
         self.period.setVisible(self.view.value == SCORECARD)
         self.agree.setVisible(self.view.value == AGREEMENT)
-
-    def _on_customer(self) -> None:
-        self.chosen.emit()
-
-
-NOTHING_SHARED = "No measure is shared with them yet: choose “Shared” in one of their measures."
-EMPTY = (
-    "A scorecard shows a customer what you promised them, how it went, and what you are changing. "
-    "You see every page before it leaves. First, promise somebody something."
-)
 
 
 class SharePage(Page):
@@ -147,7 +139,7 @@ class SharePage(Page):
     def refresh(self) -> None:
         """Show the chosen customer's page."""
         customers = sorted(
-            self.tracker.customers.where("archived_on IS NULL"), key=lambda one: one.rank
+            self.tracker.customers.where("archived_on IS NULL"), key=lambda customer: customer.rank
         )
         self.whole.setCurrentIndex(0 if customers else 1)
         for widget in self.buttons:
@@ -236,8 +228,8 @@ class SharePage(Page):
         view = self.bar.view.value
         self.bar.fit()
         self.side.setVisible(view == SCORECARD)
-        for button in (self.save, self.look, self.copy):
-            button.setVisible(view not in {SENT, ROTA})
+        for leaving in (self.save, self.look, self.copy):
+            leaving.setVisible(view not in {SENT, ROTA})
         self.stack.setCurrentIndex({SENT: 1, ROTA: 2}.get(view or "", 0))
         self._sheet = None
         if view == ROTA:
@@ -248,9 +240,9 @@ class SharePage(Page):
             return
         self._sheet = self._made(customer)
         self.paper.show_pages(layout_of(self._sheet))
-        for button in (self.save, self.look, self.copy):
-            button.setEnabled(bool(self._sheet.measures))
-            button.setToolTip("" if self._sheet.measures else NOTHING_SHARED)
+        for leaving in (self.save, self.look, self.copy):
+            leaving.setEnabled(bool(self._sheet.measures))
+            leaving.setToolTip("" if self._sheet.measures else NOTHING_SHARED)
         if not self._sheet.measures:
             self.bridge.say(NOTHING_SHARED)
         if view == SCORECARD:
@@ -277,18 +269,15 @@ class SharePage(Page):
         layout.addWidget(self.whole, 1)
 
     def _header(self) -> Header:
-        self.reply = QPushButton("Take in a reply…")
-        self.look = QPushButton("See it in the browser")
-        self.copy = QPushButton("Copy")
-        self.save = QPushButton("Save as…")
-        self.save.setProperty("tone", "accent")
+        self.reply = button("Take in a reply…")
+        self.look = button("See it in the browser")
+        self.copy = button("Copy")
+        self.save = button("Save as…", tone="accent")
         self.buttons = (self.reply, self.copy, self.look, self.save)
-        for button, slot in zip(
-            self.buttons,
-            (self.take_reply, self.copy_page, self.open_page, self.save_page),
-            strict=True,
-        ):
-            button.clicked.connect(slot)
+        self.reply.clicked.connect(self.take_reply)
+        self.copy.clicked.connect(self.copy_page)
+        self.look.clicked.connect(self.open_page)
+        self.save.clicked.connect(self.save_page)
         header = Header("Share", "What leaves, you see first.")
         header.add(*self.buttons)
         return header

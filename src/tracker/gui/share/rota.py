@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.feedback.rota import Turn, rota
 from tracker.domain.customer import TIER_NAMES
 from tracker.gui.bridge import Bridge
+from tracker.gui.widgets.rows_model import Column
+from tracker.gui.widgets.rows_table import RowsTable
+from tracker.gui.widgets.text import button, label
 from tracker.report.dates import long_day, long_month
 from tracker.report.wording import capitalised, spelled
 
-COLUMNS = ("Customer", "Tier", "Last asked", "Last answer", "Whose turn")
 NAME, TURN = 0, 4
 WIDTHS = {1: 104, 2: 128, 3: 128}
 ASKED, TAKE_BACK = "Asked today", "Not asked today"
@@ -45,73 +36,41 @@ class RotaList(QWidget):
         super().__init__()
         self.setProperty("role", "plain")
         self._bridge = bridge
-        self._turns: Sequence[Turn] = ()
-        self.told = QLabel()
-        self.told.setProperty("role", "heading")
-        self.rule = QLabel(RULE)
-        self.rule.setProperty("role", "hint")
-        self.rule.setWordWrap(True)
-        self.table = self._table()
-        self.asked = QPushButton(ASKED)
-        self.asked.setToolTip("Keep that they were asked, whichever way")
-        self.said = QPushButton("What they said…")
+        self.told = label(role="heading")
+        self.rule = label(RULE, "hint", wrap=True)
+        columns = (
+            _column("Customer", _name),
+            _column("Tier", _tier),
+            _column("Last asked", self._asked_on),
+            _column("Last answer", self._answered_on),
+            _column("Whose turn", self._turn),
+        )
+        self.table = RowsTable("Whom to ask", columns, WIDTHS, (NAME, TURN), key=_key)
+        self.asked = button(ASKED, "Keep that they were asked, whichever way")
+        self.said = button("What they said…")
         self.often = QCheckBox("They like to be asked often")
         self.often.setToolTip("Every four weeks instead of every quarter")
         self._lay_out()
         self.setFocusProxy(self.table)
-        self.table.itemSelectionChanged.connect(self._on_selected)
-        self.table.itemActivated.connect(self._on_asked)
+        self.table.row_selected.connect(self._on_selected)
+        self.table.activated.connect(self._on_asked)
         self.asked.clicked.connect(self._on_asked)
         self.said.clicked.connect(self._on_said)
         self.often.clicked.connect(self._on_often)
 
     def refresh(self) -> None:
         """Read whose turn it is."""
-        current = self.current.customer.id if self.current else None
         today = self._bridge.today()
-        self._turns = turns = rota(self._bridge.tracker, today)
-        self.told.setText(_head(sum(one.due for one in turns), today))
-        self.table.setRowCount(len(turns))
-        for at, turn in enumerate(turns):
-            for column, text in enumerate(_cells(turn, today)):
-                cell = QTableWidgetItem(text)
-                cell.setToolTip(text)
-                self.table.setItem(at, column, cell)
-        ids = [one.customer.id for one in turns]
-        self.table.setCurrentCell(ids.index(current) if current in ids else 0, 0)
+        turns = rota(self._bridge.tracker, today)
+        self.told.setText(_head(sum(turn.due for turn in turns), today))
+        self.table.show_rows(turns)
+        self.table.viewport().update()  # on another day the same turns read otherwise
         self._on_selected()
 
     @property
     def current(self) -> Turn | None:
         """The row that is chosen."""
-        at = self.table.currentRow()
-        return self._turns[at] if 0 <= at < len(self._turns) else None
-
-    def choose(self, customer_id: int) -> None:
-        """Go to a customer's row."""
-        ids = [one.customer.id for one in self._turns]
-        if customer_id in ids:
-            self.table.setCurrentCell(ids.index(customer_id), 0)
-
-    def _table(self) -> QTableWidget:
-        table = QTableWidget(0, len(COLUMNS))
-        table.setHorizontalHeaderLabels(COLUMNS)
-        table.setAccessibleName("Whom to ask")
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(30)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in (NAME, TURN):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        for column, width in WIDTHS.items():
-            table.setColumnWidth(column, width)
-        return table
+        return self.table.selected
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -134,6 +93,19 @@ class RotaList(QWidget):
         if turn:
             self.often.setChecked(turn.customer.ask_often)
             self.asked.setText(TAKE_BACK if self._noted_today(turn) else ASKED)
+
+    def _asked_on(self, turn: Turn) -> str:
+        return long_day(turn.asked_on, self._bridge.today()) if turn.asked_on else "Never"
+
+    def _answered_on(self, turn: Turn) -> str:
+        return long_day(turn.answered_on, self._bridge.today()) if turn.answered_on else "–"
+
+    def _turn(self, turn: Turn) -> str:
+        today = self._bridge.today()
+        often = " · likes to be asked often" if turn.customer.ask_often else ""
+        if turn.from_on is None or turn.from_on <= today:
+            return f"Now{often}"
+        return f"{'From' if turn.due else 'Not before'} {long_day(turn.from_on, today)}{often}"
 
     def _noted_today(self, turn: Turn) -> bool:
         return turn.noted is not None and turn.asked_on == self._bridge.today()
@@ -168,17 +140,17 @@ def _head(due: int, today: date) -> str:
     return f"{capitalised(who)} to ask in {month}"
 
 
-def _cells(turn: Turn, today: date) -> tuple[str, ...]:
-    customer = turn.customer
-    tier = TIER_NAMES[customer.tier] if customer.tier else "No place yet"
-    asked = long_day(turn.asked_on, today) if turn.asked_on else "Never"
-    answered = long_day(turn.answered_on, today) if turn.answered_on else "–"
-    return (customer.name, tier, asked, answered, _turn(turn, today))
+def _column(title: str, text: Callable[[Turn], str]) -> Column[Turn]:
+    return Column(text, tip=text, title=title)
 
 
-def _turn(turn: Turn, today: date) -> str:
-    often = " · likes to be asked often" if turn.customer.ask_often else ""
-    if turn.from_on is None or turn.from_on <= today:
-        return f"Now{often}"
-    when = long_day(turn.from_on, today)
-    return f"{'From' if turn.due else 'Not before'} {when}{often}"
+def _key(turn: Turn) -> int:
+    return turn.customer.id
+
+
+def _name(turn: Turn) -> str:
+    return turn.customer.name
+
+
+def _tier(turn: Turn) -> str:
+    return TIER_NAMES[turn.customer.tier] if turn.customer.tier else "No place yet"

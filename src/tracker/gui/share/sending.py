@@ -1,11 +1,11 @@
-"""A page for a customer before it leaves: its document, and what the ledger will keep of it.
+"""A page for a customer: its document, and how it leaves, which the ledger then keeps.
 
-Lets a page leave: as a file, in the browser, on the clipboard; and writes down that it did.
+It leaves as a file or over the clipboard; seeing it in the browser is not sharing it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     QMimeData,
     QObject,
     QStandardPaths,
-    Qt,
     QTemporaryDir,
     QUrl,
     Signal,
@@ -30,9 +29,10 @@ from tracker.app.sharing.ledger import shared_content
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.measure import Measure
-from tracker.domain.period import Cadence, Period
+from tracker.domain.period import Cadence, Period, Span
 from tracker.domain.sharing import KIND_NAMES, ShareKind, Way
 from tracker.gui.bridge import Bridge
+from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.paper.writer import file_name
 from tracker.report.scorecard.content import Item
 
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from tracker.paper.layout import Pages
     from tracker.report.documents.document import Document
 
-
 SCORECARD_FORMS, AGREEMENT_FORMS = ("html", "pdf", "png"), ("html", "pdf")
+KINDS = {"html": "Web page, one file", "pdf": "PDF document", "png": "Picture"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,7 @@ def scorecard_sheet(
     from tracker.report.scorecard.document import scorecard_document
 
     content = scorecard(tracker, customer.id, first, last, today)
-    uids = {one.uid: one for one in tracker.measures.where("customer_id = ?", customer.id)}
-    measures = [uids[part.uid] for part in content.measures]
+    measures = _measures(tracker, customer, [part.uid for part in content.measures])
     return Sheet(
         ShareKind.SCORECARD,
         customer.id,
@@ -103,15 +102,20 @@ def agreement_sheet(tracker: Tracker, customer: Customer, today: date) -> Sheet:
     from tracker.report.scorecard.document import agreement_document
 
     content = agreement(tracker, customer.id, today)
-    uids = {one.uid: one for one in tracker.measures.where("customer_id = ?", customer.id)}
     return Sheet(
         ShareKind.AGREEMENT,
         customer.id,
         agreement_document(content),
         AGREEMENT_FORMS,
         file_name(f"Agreement {customer.name}", today, today),
-        [uids[uid] for uid in content.uids],
+        _measures(tracker, customer, content.uids),
     )
+
+
+def _measures(tracker: Tracker, customer: Customer, uids: Iterable[str]) -> list[Measure]:
+    known = tracker.measures.where("customer_id = ?", customer.id)
+    by_uid = {measure.uid: measure for measure in known}
+    return [by_uid[uid] for uid in uids]
 
 
 def layout_of(sheet: Sheet) -> Pages:
@@ -121,7 +125,7 @@ def layout_of(sheet: Sheet) -> Pages:
     return layout(sheet.document)
 
 
-def share_periods(tracker: Tracker, today: date) -> list[tuple[str, tuple[date, date]]]:
+def share_periods(tracker: Tracker, today: date) -> list[tuple[str, Span]]:
     """Return the periods that a scorecard is usually about, by name."""
     from tracker.app.sharing.scorecard import scorecard_period
 
@@ -132,13 +136,6 @@ def share_periods(tracker: Tracker, today: date) -> list[tuple[str, tuple[date, 
         ("Last quarter", (last.start, last.end)),
         ("This quarter so far", (this.start, today)),
     ]
-
-
-FILTERS = {
-    "html": "Web page, one file (*.html)",
-    "pdf": "PDF document (*.pdf)",
-    "png": "Picture (*.png)",
-}
 
 
 class Writing(QObject):
@@ -160,14 +157,14 @@ class Writing(QObject):
     def save(self, sheet: Sheet) -> None:
         """Ask where to save a page, and as what."""
         self._sheet, self._sent = sheet, None
-        self._ask(f"Save {KIND_NAMES[sheet.kind].lower()}", list(sheet.forms), sheet.file_name)
+        self._ask(f"Save {KIND_NAMES[sheet.kind].lower()}", sheet.forms, sheet.file_name)
 
     def save_sent(self, share_id: int) -> None:
         """Ask where to save what was sent, exactly as it was."""
         share = self._bridge.tracker.ledger.get(share_id)
         self._sent = share_id
         name = file_name(share.title, share.first or share.shared_on, share.last or share.shared_on)
-        self._ask("Save a copy", [share.form], name)
+        self._ask("Save a copy", (share.form,), name)
 
     def look_at(self, sheet: Sheet) -> None:
         """Show a page as it will be in the customer's browser; that is not sharing it."""
@@ -187,25 +184,11 @@ class Writing(QObject):
         self._note(sheet, "png", content, Way.COPY)
         self._bridge.say("The page is on the clipboard as a picture, and in the ledger.")
 
-    def _ask(self, title: str, forms: list[str], name: str) -> None:
-        filters = ";;".join(FILTERS.get(form, f"{form.upper()} (*.{form})") for form in forms)
-        self.dialog = dialog = QFileDialog(self._owner, title, self._folder, filters)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(forms[0])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.selectFile(f"{name}.{forms[0]}")
-        dialog.filterSelected.connect(self._on_filter)
-        dialog.fileSelected.connect(self._on_chosen)
-        dialog.open()
-
-    def _on_filter(self, chosen: str) -> None:
-        if self.dialog is None:
-            return
-        suffix = chosen.rpartition("*.")[2].rstrip(")")
-        self.dialog.setDefaultSuffix(suffix)
-        names = self.dialog.selectedFiles()
-        if names:
-            self.dialog.selectFile(Path(names[0]).with_suffix(f".{suffix}").name)
+    def _ask(self, title: str, forms: Iterable[str], name: str) -> None:
+        kinds = {form: KINDS.get(form, form.upper()) for form in forms}
+        self.dialog = save_dialog(self._owner, title, self._folder, kinds, name)
+        self.dialog.fileSelected.connect(self._on_chosen)
+        self.dialog.open()
 
     def _on_chosen(self, name: str) -> None:
         from tracker.paper.writer import write_whole

@@ -1,27 +1,16 @@
-"""The ledger of a customer: what they were given, when and how, and what they said.
-
-Say what a customer has agreed to: which promises, when, and who said so (M5).
-
-Take in the code that a customer's page made (S6): pasted, read, and told what it says.
-"""
+"""The ledger of a customer, and what is taken from them in turn: an agreement, a reply (M5, S6)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
-    QHeaderView,
-    QLabel,
     QLineEdit,
-    QPushButton,
     QStackedWidget,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -29,21 +18,28 @@ from PySide6.QtWidgets import (
 from tracker.app import commands
 from tracker.app.sharing.ledger import LedgerRow, agreed_state, newest_agreement
 from tracker.app.sharing.scorecard import shared_measures
-from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import show_promise
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.rows import plain_column
+from tracker.gui.widgets.rows_model import TRAILING, Column
+from tracker.gui.widgets.rows_table import RowsTable
+from tracker.gui.widgets.text import button, label, plain
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.dates import long_day
 from tracker.report.scorecard.document import State
 
-COLUMNS = ("When", "What", "About", "Measures", "What they said")
-ABOUT, MEASURES, SAID = 2, 3, 4
-WIDTHS = (110, 210, 190, 76)
-KEY = Qt.ItemDataRole.UserRole
+SAID = 4
+WIDTHS = {0: 110, 1: 210, 2: 190, 3: 76}
+LONGEST_CLIP = 5000
+STATES = {State.OPEN: "", State.AGREED: " · agreed", State.CHANGED: " · changed since"}
+HOW = (
+    "Your customer rates your promises on the page you gave them, and the page makes a short code. "
+    "Paste it here, with whatever of their mail is around it."
+)
 EMPTY = (
     "Everything you save, copy or publish for this customer is kept here with its exact bytes, so "
     "that “what did I show you in May?” has an answer."
@@ -61,30 +57,14 @@ class SentList(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("role", "plain")
-        self._rows: Sequence[LedgerRow] = ()
-        self.table = QTableWidget(0, len(COLUMNS))
-        self.table.setHorizontalHeaderLabels(COLUMNS)
-        self.table.setAccessibleName("What was shared")
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(30)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(SAID, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, width)
-        self.open = QPushButton("Open what was sent")
-        self.save = QPushButton("Save a copy…")
-        self.said = QPushButton("What they said…")
+        self.table = RowsTable("What was shared", COLUMNS, WIDTHS, (SAID,), key=_key)
+        self.open = button("Open what was sent")
+        self.save = button("Save a copy…")
+        self.said = button("What they said…")
         self.empty = EmptyState(theme, "share-2", "Nothing was shared yet", EMPTY, "See the page")
         self._lay_out()
-        self.table.itemSelectionChanged.connect(self._on_selected)
-        self.table.itemActivated.connect(self._on_open)
+        self.table.row_selected.connect(self._on_selected)
+        self.table.activated.connect(self._on_open)
         self.open.clicked.connect(self._on_open)
         self.save.clicked.connect(self._on_save)
         self.said.clicked.connect(self._on_said)
@@ -92,39 +72,24 @@ class SentList(QWidget):
 
     def show_rows(self, rows: Sequence[LedgerRow]) -> None:
         """Show the ledger of a customer."""
-        current = self.current
-        self._rows = rows
         self.stack.setCurrentIndex(0 if rows else 1)
         self.setFocusProxy(self.table if rows else self.empty.button)
-        self.table.setRowCount(len(rows))
-        for at, row in enumerate(rows):
-            for column, text in enumerate(_cells(row)):
-                cell = QTableWidgetItem(text)
-                cell.setToolTip(text)
-                if column == MEASURES:
-                    cell.setTextAlignment(
-                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    )
-                self.table.setItem(at, column, cell)
-        ids = [row.share.id for row in rows]
-        self.table.setCurrentCell(ids.index(current) if current in ids else 0, 0)
+        self.table.show_rows(rows)
         self._on_selected()
 
     @property
     def current(self) -> int | None:
         """The entry that is chosen."""
-        at = self.table.currentRow()
-        return self._rows[at].share.id if 0 <= at < len(self._rows) else None
+        row = self.table.selected
+        return row.share.id if row else None
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.open, self.save, self.said):
-            buttons.addWidget(button)
+        for answer in (self.open, self.save, self.said):
+            buttons.addWidget(answer)
         buttons.addStretch(1)
-        whole = QWidget()
-        whole.setProperty("role", "plain")
-        inner = QVBoxLayout(whole)
+        whole, inner = plain_column()
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(10)
         inner.addWidget(self.table, 1)
@@ -137,8 +102,8 @@ class SentList(QWidget):
         layout.addWidget(self.stack)
 
     def _on_selected(self) -> None:
-        for button in (self.open, self.save, self.said):
-            button.setEnabled(self.current is not None)
+        for answer in (self.open, self.save, self.said):
+            answer.setEnabled(self.current is not None)
 
     def _on_open(self) -> None:
         if self.current is not None:
@@ -153,16 +118,40 @@ class SentList(QWidget):
             self.said_wished.emit(self.current)
 
 
-def _cells(row: LedgerRow) -> tuple[str, ...]:
+def _key(row: LedgerRow) -> int:
+    return row.share.id
+
+
+def _when(row: LedgerRow) -> str:
+    return row.share.shared_on.isoformat()
+
+
+def _what(row: LedgerRow) -> str:
+    return row.what
+
+
+def _about(row: LedgerRow) -> str:
     share = row.share
-    about = ""
-    if share.first and share.last:
-        about = f"{long_day(share.first, share.last)} – {long_day(share.last, share.shared_on)}"
-    count = str(row.measures) if row.measures else ""
-    return (share.shared_on.isoformat(), row.what, about, count, row.heard)
+    if share.first is None or share.last is None:
+        return ""
+    return f"{long_day(share.first, share.last)} – {long_day(share.last, share.shared_on)}"
 
 
-STATES = {State.OPEN: "", State.AGREED: " · agreed", State.CHANGED: " · changed since"}
+def _count(row: LedgerRow) -> str:
+    return str(row.measures) if row.measures else ""
+
+
+def _said(row: LedgerRow) -> str:
+    return row.heard
+
+
+COLUMNS = (
+    Column(_when, tip=_when, title="When"),
+    Column(_what, tip=_what, title="What"),
+    Column(_about, tip=_about, title="About"),
+    Column(_count, tip=_count, title="Measures", align=TRAILING),
+    Column(_said, tip=_said, title="What they said"),
+)
 
 
 class AgreeDialog(FormDialog):
@@ -185,14 +174,14 @@ class AgreeDialog(FormDialog):
             today = bridge.today()
             state = agreed_state(measure, newest_agreement(self.tracker, measure, today), today)
             promise = show_promise(measure.on(today), measure.scale)
-            box = QCheckBox(f"{measure.name}  {promise}{STATES[state]}".replace("&", "&&"))
+            box = QCheckBox(plain(f"{measure.name}  {promise}{STATES[state]}"))
             box.setChecked(True)
             if state is State.AGREED:
                 self._agreed.add(measure.id)
             self.boxes[measure.id] = box
             column.addWidget(box)
         if not self.boxes:
-            column.addWidget(QLabel("No measure is shared with them yet."))
+            column.addWidget(label("No measure is shared with them yet."))
         else:
             listed.setFocusProxy(next(iter(self.boxes.values())))
         form = self.add_form()
@@ -202,9 +191,7 @@ class AgreeDialog(FormDialog):
 
     def save(self) -> None:
         """Keep what is ticked as agreed, what is not as provisional."""
-        day = self.day.day
-        if day is None:
-            raise InvalidInput("agreed_on", "The day is missing", "Type it as 2026-11-22.")
+        day = self.day.required_day
         ticked = {key for key, box in self.boxes.items() if box.isChecked()}
         with self.tracker.edit("agree"):
             for measure_id in self._agreed - ticked:
@@ -215,13 +202,6 @@ class AgreeDialog(FormDialog):
                 commands.agree(self.tracker, [], day, self.by.text())
 
 
-HOW = (
-    "Your customer rates your promises on the page you gave them, and the page makes a short code. "
-    "Paste it here, with whatever of their mail is around it."
-)
-LONGEST_CLIP = 5000
-
-
 class ReplyDialog(FormDialog):
     """One field; what is already on the clipboard and looks like a code stands in it."""
 
@@ -229,10 +209,7 @@ class ReplyDialog(FormDialog):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None) -> None:
         super().__init__(bridge, parent, "Take in a reply", 520)
-        how = QLabel(HOW)
-        how.setProperty("role", "quiet")
-        how.setWordWrap(True)
-        self.column.addWidget(how)
+        self.column.addWidget(label(HOW, "quiet", wrap=True))
         self.code = GrowingText("code", "IT1.…", lines=4)
         self.add_form().add("code", "Reply code", self.code)
         self.primary.setText("Take it in")

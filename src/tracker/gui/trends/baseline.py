@@ -1,7 +1,4 @@
-"""Set a new baseline in place: from which day, and why.
-
-The planned changes of a measure, each with the way to take it back.
-"""
+"""A new baseline: set in place with its day and its reason, listed, and taken back."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.signals.standing import planned_changes
@@ -17,8 +14,11 @@ from tracker.domain.correction import PlannedChange
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.dates import DayField
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.rows import let_go
+from tracker.gui.widgets.text import ElidedLabel, button, complaint, link
 from tracker.report.dates import long_day
+
+MOST = 4
 
 
 class BaselineForm(QWidget):
@@ -36,13 +36,9 @@ class BaselineForm(QWidget):
         self.since = DayField(bridge.theme, "starts_on")
         self.since.setAccessibleName("From which day")
         self.since.line.setMinimumWidth(94)
-        self.set = QPushButton("Set")
-        self.set.setAccessibleName("Set the new baseline")
-        self.set.setProperty("tone", "accent")
-        self.cancel = QPushButton("Cancel")
-        self.complaint = QLabel()
-        self.complaint.setProperty("role", "error")
-        self.complaint.setWordWrap(True)
+        self.set = button("Set", tone="accent", name="Set the new baseline")
+        self.cancel = button("Cancel")
+        self.complaint = complaint()
         below = QHBoxLayout()
         below.setSpacing(8)
         for widget in (self.since, self.set, self.cancel):
@@ -92,21 +88,16 @@ class BaselineForm(QWidget):
             super().keyPressEvent(event)
 
 
-MOST = 4
-
-
 class PlannedRow(QWidget):
     """One planned change: since when, why, and a button."""
 
     taken_back = Signal(object)  # PlannedChange
 
-    def __init__(self, change: PlannedChange, told: str) -> None:
+    def __init__(self, change: PlannedChange, text: str) -> None:
         super().__init__()
         self.change = change
-        self.label = ElidedLabel(told, role="quiet")
-        self.button = QPushButton("Take it back")
-        self.button.setProperty("tone", "link")
-        self.button.setAccessibleName(f"Take it back: {told}")
+        self.label = ElidedLabel(text, role="quiet")
+        self.button = link("Take it back", name=f"Take it back: {text}")
         self.button.clicked.connect(self._on_clicked)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -141,8 +132,7 @@ class PlannedList(QWidget):
             return
         self._changes = changes
         for row in self.rows:
-            row.hide()
-            row.deleteLater()
+            let_go(row)
         self.rows = [self._row(change) for change in changes]
         for row in self.rows:
             self._column.addWidget(row)

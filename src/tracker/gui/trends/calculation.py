@@ -1,22 +1,13 @@
-"""How this is calculated: the rule and its numbers, and how readily the measure speaks up.
+"""How this is calculated: the rule, its numbers, and how readily the measure is to speak up.
 
-Computed when it is opened, and again when the measure changes under it. It blocks nothing.
-
-The offer to let a measure speak up later, with its reason: looked for when a person stays.
+The numbers are computed when their window is opened, and again when the measure changes under it;
+whether a calmer measure would serve is looked for only when a person stays. Nothing is blocked.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.trends.judged import calculation
@@ -25,6 +16,8 @@ from tracker.domain.finding import Finding
 from tracker.domain.measure import Measure
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.choice import ChoiceGrid
+from tracker.gui.widgets.rows import let_go
+from tracker.gui.widgets.text import button, label, link
 from tracker.report.text.calculation import choices
 
 SIZE = (600, 680)
@@ -33,6 +26,7 @@ ABOUT = (
     "The most recent values are compared with all those before them, over several looks back. The "
     "evidence says how much better a change explains them than luck."
 )
+A_MOMENT = 200  # ms
 
 
 class CalculationWindow(QDialog):
@@ -46,12 +40,13 @@ class CalculationWindow(QDialog):
         self._rows: list[QWidget] = []
         self.setWindowTitle("How this is calculated")
         self.resize(*SIZE)
-        self.title = _text("heading")
-        self.rule = _text("name")
-        self.about = _text("quiet", ABOUT)
-        self.ask = _text("heading", "How readily should it speak up?")
+        self.title = label("", "heading", wrap=True, selectable=True)
+        self.rule = label("", "name", wrap=True, selectable=True)
+        self.about = label(ABOUT, "quiet", wrap=True, selectable=True)
+        question = "How readily should it speak up?"
+        self.ask = label(question, "heading", wrap=True, selectable=True)
         self.readiness: ChoiceGrid[Sensitivity] | None = None
-        self.close_button = QPushButton("Close")
+        self.close_button = button("Close")
         self.close_button.clicked.connect(self.close)
         self._numbers = QVBoxLayout()
         self._numbers.setSpacing(8)
@@ -87,8 +82,7 @@ class CalculationWindow(QDialog):
         self.title.setText(measure.name)
         self.rule.setText(found.rule if found else "Nothing logged yet.")
         for row in self._rows:
-            row.hide()
-            row.deleteLater()
+            let_go(row)
         self._rows, self._cells = [], []
         for name, text in found.rows if found else ():
             self._numbers.addWidget(self._row(name, text))
@@ -101,7 +95,10 @@ class CalculationWindow(QDialog):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
-        cells = _text("hint", name), _text("", text)
+        cells = (
+            label(name, "hint", wrap=True, selectable=True),
+            label(text, wrap=True, selectable=True),
+        )
         cells[0].setFixedWidth(NAMES)
         for cell in cells:
             cell.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -113,13 +110,11 @@ class CalculationWindow(QDialog):
 
     def _show_readiness(self, measure: Measure) -> None:
         if self.readiness:
-            if [one.accessibleDescription() for one in self.readiness.buttons.values()] == [
-                small for _, _, small in choices(measure)
-            ]:
+            shown = [choice.accessibleDescription() for choice in self.readiness.buttons.values()]
+            if shown == [small for _, _, small in choices(measure)]:
                 self._choose(measure)
                 return
-            self.readiness.hide()
-            self.readiness.deleteLater()
+            let_go(self.readiness)
         self.readiness = ChoiceGrid(self._bridge.theme, choices(measure))
         self._column.insertWidget(self._column.count() - 1, self.readiness)
         self._choose(measure)
@@ -134,18 +129,6 @@ class CalculationWindow(QDialog):
             commands.set_sensitivity(self._bridge.tracker, self._measure.id, value)
 
 
-def _text(role: str, text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setWordWrap(True)
-    return label
-
-
-A_MOMENT = 200  # ms
-
-
 class CalmOffer(QWidget):
     """Shown only where calm would serve; what was found is kept as long as the finding stands."""
 
@@ -155,13 +138,9 @@ class CalmOffer(QWidget):
         self._bridge = bridge
         self._shown: tuple[Measure, Finding] | None = None
         self._known: dict[int, tuple[Finding, Sensitivity, Offer | None]] = {}
-        self.reason = QLabel()
-        self.reason.setProperty("role", "quiet")
-        self.reason.setWordWrap(True)
-        self.take = QPushButton("Make it calm")
-        self.take.setProperty("tone", "link")
-        self.take.setProperty("role", "inline")
-        self.take.setToolTip("It speaks up later, and less often for nothing")
+        self.reason = label("", "quiet", wrap=True)
+        tip = "It speaks up later, and less often for nothing"
+        self.take = link("Make it calm", tip, inline=True)
         self.take.clicked.connect(self._on_taken)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)

@@ -1,34 +1,22 @@
 """The card that holds the chart, or the same as a table, or what to do while nothing is logged.
 
 pyqtgraph and numpy are loaded when the first chart is wanted, after the page was painted without.
-
-A trend as a table, for people who would rather read than see it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -39,7 +27,9 @@ from tracker.gui.theme import Theme, body_font
 from tracker.gui.trends.legend import Legend
 from tracker.gui.widgets.chart_export import Grip
 from tracker.gui.widgets.feedback import EmptyState
-from tracker.gui.widgets.text import ElidedLabel, tip_of
+from tracker.gui.widgets.rows_model import TRAILING, Column
+from tracker.gui.widgets.rows_table import RowsTable
+from tracker.gui.widgets.text import ElidedLabel, link
 from tracker.report.charts.picture import Gap, Point, Rated, TrendPicture
 from tracker.report.charts.reading import BETWEEN, RATED, in_order, kept, reading
 from tracker.report.dates import medium_day, medium_days, period_with_days
@@ -48,110 +38,82 @@ if TYPE_CHECKING:
     from tracker.gui.trends.chart import TrendChart
 
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
-COLUMNS = ("Period", "Value", "Promise", "Note")
-VALUE, NOTE = 1, 3
-END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-VALUE_WIDTH, KEPT_WIDTH, PERIOD_WIDTH = 84, 80, 226
+AS_TABLE, AS_CHART = "Show as table", "Show as chart"
+NOTE = 3
+WIDTHS = {0: 226, 1: 84, 2: 80}
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """A period, or a customer's rating, as a row of the table."""
+
     item: Point | Gap | Rated
+    period: Period
     private: str
 
-    def cell(self, column: int, period: str) -> str:
-        """Return what stands in a column."""
-        if column == 0:
-            return medium_day(self.item.day) if isinstance(self.item, Rated) else period
-        if isinstance(self.item, Rated):
-            said = BETWEEN.join(one for one in (RATED, self.item.words) if one)
-            return (self.item.shown, "", said)[column - 1]
-        if isinstance(self.item, Gap):
-            return (self.item.reason, "", self.private)[column - 1]
-        note = " · ".join(one for one in (self.item.note, self.private) if one)
-        return (self.item.shown, kept(self.item), note)[column - 1]
+
+def _when(line: Line) -> str:
+    if isinstance(line.item, Rated):
+        return medium_day(line.item.day)
+    return period_with_days(line.period)
 
 
-class TrendModel(QAbstractTableModel):
-    """One row a period or a customer's rating, newest first."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: list[_Line] = []
-        self._sheet: TrendSheet | None = None
-
-    def show(self, sheet: TrendSheet) -> None:
-        """Show another sheet."""
-        self.beginResetModel()
-        private = {note.period.start: note.text for note in sheet.notes if note.private}
-        items = reversed(in_order(sheet.picture))
-        self._lines = [
-            _Line(item, f"(private) {text}" if (text := private.get(item.day)) else "")
-            for item in items
-        ]
-        self._sheet = sheet
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Count the periods."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        """Count the columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Name a column."""
-        if way == Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == VALUE:
-            return int(END)
-        return COLUMNS[section] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Answer a role for one cell."""
-        if not index.isValid() or self._sheet is None:
-            return None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            line = self._lines[index.row()]
-            period = Period(line.item.day, self._sheet.measure.cadence)
-            text = line.cell(index.column(), period_with_days(period))
-            return " ".join(text.split()) if role == Qt.ItemDataRole.DisplayRole else tip_of(text)
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == VALUE:
-            return int(END)
-        return None
+def _value(line: Line) -> str:
+    return line.item.reason if isinstance(line.item, Gap) else line.item.shown
 
 
-class TrendTable(QTableView):
-    """The table as it stands in the place of the chart."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFont(body_font(tabular=True))
-        self.lines = TrendModel()
-        self.setModel(self.lines)
-        self.setAccessibleName("Values as a table")
-        self.setProperty("role", "values")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(28)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((PERIOD_WIDTH, VALUE_WIDTH, KEPT_WIDTH)):
-            self.setColumnWidth(column, width)
+def _promise(line: Line) -> str:
+    return kept(line.item) if isinstance(line.item, Point) else ""
 
 
-AS_TABLE, AS_CHART = "Show as table", "Show as chart"
+def _note(line: Line) -> str:
+    if isinstance(line.item, Rated):
+        return BETWEEN.join(part for part in (RATED, line.item.words) if part)
+    if isinstance(line.item, Gap):
+        return line.private
+    return " · ".join(part for part in (line.item.note, line.private) if part)
+
+
+def _column(
+    title: str, cell: Callable[[Line], str], align: Qt.AlignmentFlag | None = None
+) -> Column[Line]:
+    """Return a column whose cells are one line each, and say all of it in their tip."""
+
+    def on_one_line(line: Line) -> str:
+        return " ".join(cell(line).split())
+
+    return Column(on_one_line, tip=cell, title=title, align=align)
+
+
+COLUMNS = (
+    _column("Period", _when),
+    _column("Value", _value, TRAILING),
+    _column("Promise", _promise),
+    _column("Note", _note),
+)
+
+
+def _lines(sheet: TrendSheet) -> list[Line]:
+    """Return one line a period or a customer's rating, newest first."""
+    private = {note.period.start: note.text for note in sheet.notes if note.private}
+    return [
+        Line(
+            item,
+            Period(item.day, sheet.measure.cadence),
+            f"(private) {text}" if (text := private.get(item.day)) else "",
+        )
+        for item in reversed(in_order(sheet.picture))
+    ]
+
+
+def _table() -> RowsTable[Line]:
+    """Return the table that stands in the place of the chart."""
+    table = RowsTable("Values as a table", COLUMNS, WIDTHS, (NOTE,))
+    table.setFont(body_font(tabular=True))
+    table.setProperty("role", "values")
+    table.setWordWrap(False)
+    table.verticalHeader().setDefaultSectionSize(28)
+    return table
 
 
 class Waiting(QLabel):
@@ -187,7 +149,7 @@ class TrendCard(QFrame):
         self._wanted: date | None = None  # a day to be read when the chart is there
         self.waiting = Waiting()
         self.waiting.seen.connect(self._make_chart)
-        self.table = TrendTable()
+        self.table = _table()
         self.nothing = EmptyState(
             theme,
             "chart-line",
@@ -247,10 +209,10 @@ class TrendCard(QFrame):
             self.chart.zoom_back()
 
     def _lay_out(self) -> None:
-        self.back = _link("Zoom back", "Show everything again (Ctrl+0)")
+        self.back = link("Zoom back", "Show everything again (Ctrl+0)")
         self.back.hide()
         self.back.clicked.connect(self.zoom_back)
-        self.swap = _link(AS_TABLE, "Every period with its value and note, as a table")
+        self.swap = link(AS_TABLE, "Every period with its value and note, as a table")
         self.swap.setCheckable(True)
         self.swap.toggled.connect(self._on_swap)
         foot = QHBoxLayout()
@@ -298,17 +260,17 @@ class TrendCard(QFrame):
 
     def _show_table(self) -> None:
         if self._sheet:
-            self.table.lines.show(self._sheet)
+            self.table.rows.show(_lines(self._sheet))
         self.back.hide()
         self.stack.setCurrentWidget(self.table)
 
-    def _on_swap(self, table: object) -> None:
+    def _on_swap(self, table: bool) -> None:
         self.swap.setText(AS_CHART if table else AS_TABLE)
         if self._sheet:
             self.show_sheet(self._sheet)
 
-    def _on_zoomed(self, zoomed: object) -> None:
-        self.back.setVisible(bool(zoomed))
+    def _on_zoomed(self, zoomed: bool) -> None:
+        self.back.setVisible(zoomed)
         if self.chart and self.chart.frame:
             self.legend.show_frame(self.chart.frame)
 
@@ -327,10 +289,3 @@ def _counts(sheet: TrendSheet) -> str:
     count = len(picture.points)
     logged = f"{count} {noun}{'' if count == 1 else 's'} logged"
     return BETWEEN.join([medium_days(picture.first, picture.last), logged])
-
-
-def _link(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("tone", "link")
-    button.setToolTip(tip)
-    return button

@@ -79,10 +79,10 @@ class TrendChart(ChartView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Read, zoom, add an event; what is not for the chart goes on to the page."""
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        plain &= ~Qt.KeyboardModifier.ShiftModifier
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        held &= ~Qt.KeyboardModifier.ShiftModifier
         act = self._keys.get(event.key())
-        if act and plain == Qt.KeyboardModifier.NoModifier:
+        if act and held == Qt.KeyboardModifier.NoModifier:
             act()
         elif event.key() == Key.Key_Escape and (self._cursor is not None or self.days.zoomed):
             self.stop_reading()
@@ -177,10 +177,10 @@ class TrendChart(ChartView):
     def _flag_at(self, at: QPointF) -> PlacedFlag | None:
         if self.frame is None:
             return None
-        for one in self.flags:
-            named = one.row is not None and flag_area(self.frame, one).contains(at)
-            if named or (one.row is None and abs(at.x() - one.x) < A_CLICK):
-                return one
+        for flag in self.flags:
+            named = flag.row is not None and flag_area(self.frame, flag).contains(at)
+            if named or (flag.row is None and abs(at.x() - flag.x) < A_CLICK):
+                return flag
         return None
 
     def _nearest(self, x: float) -> int | None:

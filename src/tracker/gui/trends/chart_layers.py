@@ -1,8 +1,6 @@
-"""What lies under the line: grid and axes, usual range, promise with its steps, spans.
+"""What lies under and above the line of a chart: grid, axes, levels and their names, flags, cursor.
 
-The names of levels: promise and usual, each at a place where it covers no line and no point.
-
-What lies above the line: flags with their words, names of levels, the reading cursor.
+The name of a level stands where it covers no line and no point, if there is such a place.
 """
 
 from __future__ import annotations
@@ -16,7 +14,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from tracker.gui.theme import Theme, body_font
-from tracker.gui.trends.legend import FLAG_DASHES
+from tracker.gui.trends.legend import FLAG_DASHES, diamond
+from tracker.gui.widgets.painting import font
+from tracker.gui.widgets.text import cut
+from tracker.report.charts import svg
 from tracker.report.charts.frame import INSET, MARGIN, TICK_GAP, Frame
 from tracker.report.charts.labels import ROW_HEIGHT, PlacedFlag
 from tracker.report.charts.levels import label_places, stretch_ends, worth_naming
@@ -25,7 +26,6 @@ from tracker.report.charts.spans import (
     BAR,
     FIGURE,
     LANE,
-    RADIUS,
     SHADE,
     Bar,
     PlacedRating,
@@ -33,13 +33,16 @@ from tracker.report.charts.spans import (
     stop_bands,
 )
 from tracker.report.charts.spark import Mark
-from tracker.report.charts.svg import DIAMOND, cut
 from tracker.report.charts.ticks import date_ticks
 
 DATE_ROOM = 84.0
-AXIS_PX = 12
+AXIS_PX = LABEL_PX = 12
+AIR = 8.0
+RING = 6.5
+TONES = {Mark.WORSE: "worse", Mark.BETTER: "better"}
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 
 
 class Ground:
@@ -62,12 +65,12 @@ class Ground:
 
     def _usual_ranges(self) -> None:
         frame = self._frame
-        for one in frame.picture.usual:
-            if one.low is None and one.high is None:
+        for usual in frame.picture.usual:
+            if usual.low is None and usual.high is None:
                 continue
-            top = frame.top if one.high is None else frame.y(one.high)
-            bottom = frame.bottom if one.low is None else frame.y(one.low)
-            left, right = stretch_ends(frame, one)
+            top = frame.top if usual.high is None else frame.y(usual.high)
+            bottom = frame.bottom if usual.low is None else frame.y(usual.low)
+            left, right = stretch_ends(frame, usual)
             area = QRectF(left, top, right - left, bottom - top)
             self._painter.fillRect(area, self._theme.colour("usual_wash"))
 
@@ -85,12 +88,12 @@ class Ground:
             self._painter.drawLine(area.topRight(), area.bottomRight())
 
     def _usual_lines(self) -> None:
-        for one in self._frame.picture.usual:
-            if one.middle is not None:
-                left, right = stretch_ends(self._frame, one)
-                y = self._frame.y(one.middle)
+        for usual in self._frame.picture.usual:
+            if usual.middle is not None:
+                left, right = stretch_ends(self._frame, usual)
+                y = self._frame.y(usual.middle)
                 pen = QPen(self._theme.colour("usual_line"), 1.2)
-                if one.first_guess:
+                if usual.first_guess:
                     pen.setDashPattern([8, 4])
                 self._painter.setPen(pen)
                 self._painter.drawLine(QPointF(left, y), QPointF(right, y))
@@ -105,7 +108,7 @@ class Ground:
             painter.setPen(QPen(grid, 1))
             painter.drawLine(QPointF(frame.left, y), QPointF(frame.right, y))
             painter.setPen(words)
-            shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room))
+            shown = cut(name, int(room), painter.fontMetrics())
             painter.drawText(QRectF(4, y - 9, room, 18), RIGHT, shown)
         painter.drawText(QRectF(MARGIN, frame.top - 24, frame.width / 3, 17), LEFT, caption)
 
@@ -149,7 +152,7 @@ class Ground:
         fill = "panel" if watched else "hover" if stop else "accent_wash"
         self._painter.setBrush(self._theme.colour(fill))
         self._painter.drawRoundedRect(QRectF(bar.left, top, bar.right - bar.left, BAR), 3, 3)
-        self._painter.setFont(body_font(11))
+        self._painter.setFont(font(11))
         self._painter.setPen(self._theme.colour("second"))
         self._painter.drawText(QPointF(bar.at, top + 11.5), bar.name)
 
@@ -158,21 +161,17 @@ def promise_runs(frame: Frame, *, upper: bool) -> list[list[QPointF]]:
     """Return the corners of the promise's lower or upper line, one list for each unbroken run."""
     found: list[list[QPointF]] = []
     before = None
-    for one in frame.picture.promises:
-        level = one.high if upper else one.low
+    for promise in frame.picture.promises:
+        level = promise.high if upper else promise.low
         if level is None:
             before = None
             continue
-        left, right = stretch_ends(frame, one)
-        if before is None or (one.first - before).days > 1:
+        left, right = stretch_ends(frame, promise)
+        if before is None or (promise.first - before).days > 1:
             found.append([])
         found[-1] += [QPointF(left, frame.y(level)), QPointF(right, frame.y(level))]
-        before = one.last
+        before = promise.last
     return found
-
-
-LABEL_PX = 12
-AIR = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,17 +204,17 @@ class _Room:
             for run in promise_runs(frame, upper=upper)
             for start, end in zip(run[::2], run[1::2], strict=True)
         ]
-        for one in frame.picture.usual:
-            if one.middle is not None:
-                left, right = stretch_ends(frame, one)
-                self._levels.append(QRectF(left, frame.y(one.middle) - 1, right - left, 2))
+        for usual in frame.picture.usual:
+            if usual.middle is not None:
+                left, right = stretch_ends(frame, usual)
+                self._levels.append(QRectF(left, frame.y(usual.middle) - 1, right - left, 2))
         self._placed: list[QRectF] = []
 
     def take(self, candidates: Iterator[QRectF]) -> tuple[QRectF, bool] | None:
         """Take the candidate that covers least and no other words, and say if it is free."""
         best: tuple[int, QRectF] | None = None
         for area in candidates:
-            if any(one.intersects(area) for one in self._placed):
+            if any(placed.intersects(area) for placed in self._placed):
                 continue
             covered = self._covered(area)
             if best is None or covered < best[0]:
@@ -229,7 +228,7 @@ class _Room:
 
     def _covered(self, area: QRectF) -> int:
         """Count what an area would cover."""
-        count = sum(2 for one in self._levels if one.intersects(area))
+        count = sum(2 for level in self._levels if level.intersects(area))
         count += sum(2 for x in self._uprights if area.left() - 2 < x < area.right() + 2)
         if not self._x.size:
             return count
@@ -243,17 +242,17 @@ class _Room:
 
 def level_labels(frame: Frame, flags: Sequence[PlacedFlag]) -> list[LevelLabel]:
     """Place the names of the promises, the newest first, and of the newest usual level."""
-    room, metrics = _Room(frame, flags), QFontMetricsF(body_font(LABEL_PX))
+    room, metrics = _Room(frame, flags), QFontMetricsF(font(LABEL_PX))
     found: list[LevelLabel | None] = []
-    for at, one in enumerate(reversed(worth_naming(frame.picture.promises))):
-        level = one.low if one.high is None else one.high
+    for older, promise in enumerate(reversed(worth_naming(frame.picture.promises))):
+        level = promise.low if promise.high is None else promise.high
         if level is not None:
-            spot = _Spot(one, level, f"promise {one.label}", "text", must=at == 0)
+            spot = _Spot(promise, level, f"promise {promise.label}", "text", must=not older)
             found.append(_placed(frame, room, metrics, spot))
-    for one in frame.picture.usual[-1:]:
-        if one.middle is not None:
-            words = one.label or f"usual {frame.level(one.middle)}"
-            spot = _Spot(one, one.middle, words, "second", must=True, from_right=True)
+    for usual in frame.picture.usual[-1:]:
+        if usual.middle is not None:
+            words = usual.label or f"usual {frame.level(usual.middle)}"
+            spot = _Spot(usual, usual.middle, words, "second", must=True, from_right=True)
             found.append(_placed(frame, room, metrics, spot))
     return [label for label in found if label]
 
@@ -272,21 +271,16 @@ class _Spot:
 
 def _placed(frame: Frame, room: _Room, metrics: QFontMetricsF, spot: _Spot) -> LevelLabel | None:
     left, right = stretch_ends(frame, spot.stretch)
-    words = cut(spot.words, LABEL_PX, (frame.right - frame.left) * 0.45)
+    words = svg.cut(spot.words, LABEL_PX, (frame.right - frame.left) * 0.45)
     width = metrics.horizontalAdvance(words)
     if not words or (not spot.must and width + 12 > right - left):
         return None
     if right - left < width + AIR:
         left, right = max(frame.left, right - width - AIR), min(frame.right, left + width + AIR)
     places = label_places(frame, left, right, frame.y(spot.level), width, spot.from_right)
-    boxes = (QRectF(one.left, one.top, width + AIR, one.bottom - one.top) for one in places)
+    boxes = (QRectF(box.left, box.top, width + AIR, box.bottom - box.top) for box in places)
     taken = room.take(boxes)
     return LevelLabel(words, spot.role, *taken) if taken else None
-
-
-TONES = {Mark.WORSE: "worse", Mark.BETTER: "better"}
-RING = 6.5
-MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 
 
 class Overlay:
@@ -298,25 +292,26 @@ class Overlay:
 
     def flags(self, flags: Sequence[PlacedFlag], pointed: PlacedFlag | None) -> None:
         """Draw each flag's line and words; the words of the one pointed at are underlined."""
-        for one in flags:
-            tone = self._theme.colour(TONES.get(one.flag.mark, "second"))
+        for placed in flags:
+            tone = self._theme.colour(TONES.get(placed.flag.mark, "second"))
             pen = QPen(tone, 1.3)
-            if one.flag.kind in FLAG_DASHES:
-                pen.setDashPattern(FLAG_DASHES[one.flag.kind])
+            if placed.flag.kind in FLAG_DASHES:
+                pen.setDashPattern(FLAG_DASHES[placed.flag.kind])
             self._painter.setPen(pen)
-            top = self._frame.top if one.row is None else flag_area(self._frame, one).top() + 2
-            self._painter.drawLine(QPointF(one.x, top), QPointF(one.x, self._frame.bottom))
-            if one.row is not None:
-                font = body_font(LABEL_PX)
-                font.setUnderline(one == pointed)
-                self._painter.setFont(font)
+            area = flag_area(self._frame, placed)
+            top = self._frame.top if placed.row is None else area.top() + 2
+            self._painter.drawLine(QPointF(placed.x, top), QPointF(placed.x, self._frame.bottom))
+            if placed.row is not None:
+                underlined = body_font(LABEL_PX)
+                underlined.setUnderline(placed == pointed)
+                self._painter.setFont(underlined)
                 self._painter.setPen(tone)
-                side = Qt.AlignmentFlag.AlignRight if one.ends else Qt.AlignmentFlag.AlignLeft
-                self._painter.drawText(flag_area(self._frame, one), side | MIDDLE, one.words)
+                side = Qt.AlignmentFlag.AlignRight if placed.ends else Qt.AlignmentFlag.AlignLeft
+                self._painter.drawText(area, side | MIDDLE, placed.words)
 
     def labels(self, labels: Sequence[LevelLabel]) -> None:
         """Draw the names of levels."""
-        self._painter.setFont(body_font(LABEL_PX))
+        self._painter.setFont(font(LABEL_PX))
         for label in labels:
             if not label.free:
                 ground = QColor(self._theme.colour("panel"))
@@ -329,14 +324,14 @@ class Overlay:
 
     def ratings(self, ratings: Sequence[PlacedRating]) -> None:
         """Draw the customer's ratings, those of the lane with their figures."""
-        self._painter.setFont(body_font(int(FIGURE)))
-        for one in ratings:
+        self._painter.setFont(font(int(FIGURE)))
+        for placed in ratings:
             self._painter.setPen(QPen(self._theme.colour("panel"), 1))
             self._painter.setBrush(self._theme.colour("accent"))
-            self._painter.drawPolygon(diamond(QPointF(one.x, one.y)))
-            if one.figure:
+            self._painter.drawPolygon(diamond(QPointF(placed.x, placed.y)))
+            if placed.figure:
                 self._painter.setPen(self._theme.colour("second"))
-                self._painter.drawText(QPointF(*one.figure_at), one.figure)
+                self._painter.drawText(QPointF(*placed.figure_at), placed.figure)
 
     def cursor(self, item: Point | Gap | Rated, ratings: Sequence[PlacedRating]) -> None:
         """Draw the line and ring of the point, gap or rating that is read."""
@@ -351,11 +346,11 @@ class Overlay:
             self._painter.setPen(QPen(accent, 2))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawEllipse(QPointF(x, self._frame.y(item.value)), RING, RING)
-        for one in ratings:
-            if isinstance(item, Rated) and item in one.ratings:
+        for placed in ratings:
+            if isinstance(item, Rated) and item in placed.ratings:
                 self._painter.setPen(QPen(accent, 2))
                 self._painter.setBrush(Qt.BrushStyle.NoBrush)
-                self._painter.drawEllipse(QPointF(one.x, one.y), RING + 1.5, RING + 1.5)
+                self._painter.drawEllipse(QPointF(placed.x, placed.y), RING + 1.5, RING + 1.5)
 
     def band(self, first: float, last: float) -> None:
         """Draw the days that a drag has taken so far."""
@@ -372,14 +367,8 @@ class Overlay:
         self._painter.drawRoundedRect(area, 6, 6)
 
 
-def diamond(at: QPointF, radius: float = RADIUS) -> QPolygonF:
-    """Return the shape of a customer's rating around a place, as paper has it."""
-    return QPolygonF([QPointF(at.x() + radius * dx, at.y() + radius * dy) for dx, dy in DIAMOND])
-
-
-def flag_area(frame: Frame, one: PlacedFlag) -> QRectF:
+def flag_area(frame: Frame, flag: PlacedFlag) -> QRectF:
     """Return where a flag's words stand."""
-    row = one.row or 0
-    top = frame.top - 24 - row * ROW_HEIGHT
-    left = one.left - (4 if one.ends else 0)
-    return QRectF(left, top, one.right - one.left + 4, ROW_HEIGHT)
+    top = frame.top - 24 - (flag.row or 0) * ROW_HEIGHT
+    left = flag.left - (4 if flag.ends else 0)
+    return QRectF(left, top, flag.right - flag.left + 4, ROW_HEIGHT)

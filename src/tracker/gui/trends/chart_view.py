@@ -1,14 +1,11 @@
-"""Which days of a picture a chart shows, and how wheel, drag and keys move between them.
+"""A trend chart to look at: which days it shows, its line and points, and the layers around them.
 
-The line and the points, drawn by pyqtgraph: made once, given new numbers for each picture.
+Everything stands where `report.charts.frame` puts it, so that screen and paper agree. Zooming
+changes the days shown, never a transform, so ticks and labels are always laid out for what is seen.
 
-Days are whole numbers counted from the picture's first day (a Monday where weeks are shown), so no
-time zone comes near them. A gap is a NaN in the line.
-
-A trend chart to look at: pyqtgraph draws line and points, the layers around it are laid out.
-
-Everything stands where `report.svg_frame` puts it, so that screen and paper agree. Zooming changes
-the days shown, never a transform, so ticks and labels are always laid out for what is seen.
+pyqtgraph draws line and points: made once, given new numbers for each picture. Days are whole
+numbers counted from the picture's first day (a Monday where weeks are shown), so no time zone comes
+near them. A gap is a NaN in the line.
 """
 
 from __future__ import annotations
@@ -43,6 +40,24 @@ from tracker.report.charts.spark import Mark
 from tracker.report.charts.svg import LIGHT, SMALL, cut, text_width
 
 LEAST_PERIODS = 4
+TOP, FOOT = 14.0, 32.0
+PAPER_HEAD = 110
+LEAST = (280, 180)
+DENSE: Final = 9.0
+DENSER: Final = 4.5
+"""Pixels between two points below which usual points shrink, then leave the line to itself."""
+AIR: Final = 8.0
+"""Room above and below the plot, so that a point on its edge is drawn whole."""
+_SHAPES: Final = {Mark.USUAL: "o", Mark.WORSE: "s", Mark.BETTER: "t1", Mark.ONE_OFF: "d"}
+_SIZES: Final = {Mark.USUAL: 8.5, Mark.WORSE: 9.5, Mark.BETTER: 11.5, Mark.ONE_OFF: 13.0}
+_FILLS: Final = {
+    Mark.USUAL: "steady",
+    Mark.WORSE: "worse",
+    Mark.BETTER: "better",
+    Mark.ONE_OFF: "panel",
+}
+
+Pairs = NDArray[np.float64]
 
 
 class DayWindow:
@@ -86,9 +101,9 @@ class DayWindow:
 
     def bring(self, day: date) -> None:
         """Move just far enough to show a day."""
-        at, (first, last) = day.toordinal(), self._shown
-        if not first <= at <= last:
-            self.pan(((at - first) if at < first else (at - last)) / (last - first))
+        wanted, (first, last) = day.toordinal(), self._shown
+        if not first <= wanted <= last:
+            self.pan((wanted - (first if wanted < first else last)) / (last - first))
 
     def back(self) -> None:
         """Show everything."""
@@ -109,8 +124,8 @@ def part(picture: TrendPicture, first: date, last: date) -> TrendPicture:
         promises=_held(picture.promises, first, last),
         usual=_held(picture.usual, first, last),
         flags=tuple(flag for flag in picture.flags if first <= flag.day <= last),
-        spans=tuple(one for one in picture.spans if one.first <= last and one.last >= first),
-        ratings=tuple(one for one in picture.ratings if first <= one.day <= last),
+        spans=tuple(span for span in picture.spans if span.first <= last and span.last >= first),
+        ratings=tuple(rating for rating in picture.ratings if first <= rating.day <= last),
     )
 
 
@@ -123,27 +138,10 @@ def day_at(frame: Frame, x: float) -> float:
 
 def _held(stretches: tuple[Stretch, ...], first: date, last: date) -> tuple[Stretch, ...]:
     return tuple(
-        replace(one, first=max(one.first, first), last=min(one.last, last))
-        for one in stretches
-        if one.first <= last and one.last >= first
+        replace(stretch, first=max(stretch.first, first), last=min(stretch.last, last))
+        for stretch in stretches
+        if stretch.first <= last and stretch.last >= first
     )
-
-
-DENSE: Final = 9.0
-DENSER: Final = 4.5
-"""Pixels between two points below which usual points shrink, then leave the line to itself."""
-AIR: Final = 8.0
-"""Room above and below the plot, so that a point on its edge is drawn whole."""
-_SHAPES: Final = {Mark.USUAL: "o", Mark.WORSE: "s", Mark.BETTER: "t1", Mark.ONE_OFF: "d"}
-_SIZES: Final = {Mark.USUAL: 8.5, Mark.WORSE: 9.5, Mark.BETTER: 11.5, Mark.ONE_OFF: 13.0}
-_FILLS: Final = {
-    Mark.USUAL: "steady",
-    Mark.WORSE: "worse",
-    Mark.BETTER: "better",
-    Mark.ONE_OFF: "panel",
-}
-
-Pairs = NDArray[np.float64]
 
 
 class Curves:
@@ -229,22 +227,17 @@ def _pairs(points: Sequence[Point], base: int) -> Pairs:
     return np.array(pairs, dtype=float).reshape(-1, 2)
 
 
-TOP, FOOT = 14.0, 32.0
-PAPER_HEAD = 110
-LEAST = (280, 180)
-
-
 class ChartView(pg.GraphicsView):  # type: ignore[misc]
     """One chart, made once; `show_picture` gives it another measure or other days."""
 
     zoomed = Signal(object)  # bool: whether less than everything is shown
+    _whole: TrendPicture | None = None  # of the class: Qt resizes it before __init__ is done
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(background=None)
         self._theme = theme
         self._curves = Curves(theme)
         self.scene().addItem(self._curves.box)
-        self._whole: TrendPicture | None = None
         self._framed: Frame | None = None
         self.frame: Frame | None = None
         self.flags: list[PlacedFlag] = []
@@ -309,7 +302,8 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         end = MARGIN + text_width(self._caption, SMALL) if self._caption else 0.0
         self.flags = placed_flags(frame, end)
         self._bars, _ = placed_spans(frame)
-        self._rows = max([self._rows, *(one.row + 1 for one in self.flags if one.row is not None)])
+        rows = (flag.row + 1 for flag in self.flags if flag.row is not None)
+        self._rows = max([self._rows, *rows])
         lanes = lanes_height(frame, self._bars)
         top = TOP + self._rows * ROW_HEIGHT
         bottom = max(self.height() - FOOT - lanes, top + 40)
@@ -338,8 +332,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         """Lay out anew; more room may need fewer rows of words."""
         super().resizeEvent(event)
         self._rows = 1
-        if hasattr(self, "_whole"):
-            self.lay_out()
+        self.lay_out()
 
     def drawBackground(self, painter: QPainter, _rect: QRectF) -> None:
         """Draw what lies under the line; Qt keeps it until `resetCachedContent`."""

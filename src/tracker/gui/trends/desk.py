@@ -1,15 +1,11 @@
-"""One measure at a time: list, chart, verdict and notes; and what stands there before any.
-
-The first lines of the Trends page: which measure, whose it is, and what can be done.
-"""
+"""One measure at a time: its head, list, chart, verdict and notes; and what is there before any."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.app.signals.standing import Standing
 from tracker.app.trends.trend import TrendSheet
@@ -23,11 +19,17 @@ from tracker.gui.trends.notes import NotesCard
 from tracker.gui.trends.verdict import VerdictPanel
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import EmptyState
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.rows import tab_in_order
+from tracker.gui.widgets.text import ElidedLabel, button, link, plain
 
 QUARTER, YEAR, ALL = 13, 52, 0
 SPANS = ((QUARTER, "13 weeks"), (YEAR, "1 year"), (ALL, "All"))
 LONGEST_LINK = 36
+# Tables of what is drawn and written beside the values: read again quickly.
+CORRECTED = frozenset(
+    {"event", "fix", "planned_change", "explanation", "rating", "star", "stop"}
+    | {"decision", "told"}
+)
 
 
 class TrendHead(QWidget):
@@ -36,30 +38,28 @@ class TrendHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.title = ElidedLabel(role="title")
-        self.customer = QPushButton()
-        self.customer.setProperty("tone", "link")
-        self.customer.setProperty("role", "inline")
+        self.customer = link(inline=True)
         self.about = ElidedLabel(role="quiet")
         self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.span: Segments[int] = Segments(SPANS)
         self.span.choose(YEAR)
-        self.mark = QPushButton("Add event…")
-        self.mark.setToolTip("Mark a day on this chart (Ctrl+Shift+E, or E in the chart)")
-        self.export = QPushButton("Export ▾")
-        self.export.setAccessibleName("Export chart")
-        self.export.setToolTip("PNG, SVG, PDF, or the clipboard (Ctrl+Shift+S)")
+        self.mark = button(
+            "Add event…", "Mark a day on this chart (Ctrl+Shift+E, or E in the chart)"
+        )
+        tip = "PNG, SVG, PDF, or the clipboard (Ctrl+Shift+S)"
+        self.export = button("Export ▾", tip, name="Export chart")
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self.customer)
         line.addWidget(self.about, 1)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addLayout(line)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.title)
+        names.addLayout(line)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addLayout(words, 1)
+        row.addLayout(names, 1)
         for widget in (self.span, self.mark, self.export):
             row.addWidget(widget)
 
@@ -78,17 +78,10 @@ class TrendHead(QWidget):
         self.title.show_text(sheet.measure.name)
         name = sheet.customer.name
         short = name if len(name) <= LONGEST_LINK else f"{name[: LONGEST_LINK - 1]}…"
-        self.customer.setText(short.replace("&", "&&"))
+        self.customer.setText(plain(short))
         self.customer.setToolTip(f"Open {name}")
         self.customer.setAccessibleName(f"Open {name}")
         self.about.show_text(sheet.picture.subtitle.removeprefix(name).strip())
-
-
-# Tables of what is drawn and written beside the values: read again quickly.
-CORRECTED = frozenset(
-    {"event", "fix", "planned_change", "explanation", "rating", "star", "stop"}
-    | {"decision", "told"}
-)
 
 
 class TrendDesk(QWidget):
@@ -120,9 +113,7 @@ class TrendDesk(QWidget):
         inner.addWidget(self.head)
         inner.addLayout(columns, 1)
         first = (self.list.search, self.list.view, *self.card.stops, *self.panel.stops)
-        order = (*first, self.notes.view, self.list.all, *self.head.stops)
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
+        tab_in_order((*first, self.notes.view, self.list.all, *self.head.stops))
 
     def show_sheet(self, sheet: TrendSheet, standing: Standing) -> None:
         """Show another measure."""

@@ -1,14 +1,11 @@
-"""The events on a chart: asked for, opened by their flag, taken away.
-
-Mark a day: what happened, when, and on which charts it is drawn.
-"""
+"""The events on a chart: asked for, opened by their flag, put right, taken away."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QObject
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.app import commands
 from tracker.app.trends.trend import TrendSheet
@@ -19,6 +16,8 @@ from tracker.domain.period import FIRST_YEAR, LAST_YEAR
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog, narrow_box
 from tracker.gui.icons import icon
+from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.text import button
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.charts.picture import Flag
 
@@ -38,14 +37,16 @@ class EventDialog(FormDialog):
     ) -> None:
         super().__init__(bridge, parent, "Edit event" if event else "What happened?", 440)
         self._measure, self._customer, self._event = measure, customer, event
-        day = event.happened_on if event else bridge.today()
         self.what = QLineEdit()
         self.what.setPlaceholderText("New ledger system")
         self.what.setMaxLength(200)
-        self.day = QDateEdit(QDate(day.year, day.month, day.day))
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("ddd d MMM yyyy")
-        self.day.setDateRange(QDate(FIRST_YEAR, 1, 1), QDate(LAST_YEAR, 12, 31))
+        self.day = DayField(
+            bridge.theme,
+            "happened_on",
+            event.happened_on if event else bridge.today(),
+            earliest=date(FIRST_YEAR, 1, 1),
+            latest=date(LAST_YEAR, 12, 31),
+        )
         self.reach = narrow_box()
         self.reach.addItem(f"This measure: {_short(measure.name)}", MEASURE)
         self.reach.addItem(f"All measures of {_short(customer.name)}", CUSTOMER)
@@ -57,8 +58,8 @@ class EventDialog(FormDialog):
         form.add("reach", "&Drawn on", self.reach)
         form.add("note", "&Note", self.note)
         self.column.addStretch(1)
-        self.delete = QPushButton(icon(bridge.theme, "trash-2"), "Delete event")
-        self.delete.setAutoDefault(False)
+        trash = icon(bridge.theme, "trash-2")
+        self.delete = button("Delete event", picture=trash, auto_default=False)
         self.delete.setVisible(event is not None)
         self.delete.clicked.connect(self.remove)
         self.buttons.insertWidget(0, self.delete)
@@ -69,19 +70,15 @@ class EventDialog(FormDialog):
 
     def save(self) -> None:
         """Keep it."""
-        picked, reach = self.day.date(), self.reach.currentData()
-        said = (
-            date(picked.year(), picked.month(), picked.day()),
-            self.what.text(),
-            self.note.text,
-        )
+        reach = self.reach.currentData()
+        event = self.day.required_day, self.what.text(), self.note.text
         customer_id = self._customer.id if reach == CUSTOMER else None
         measure_id = self._measure.id if reach == MEASURE else None
         if self._event:
             concerned = customer_id, measure_id
-            commands.edit_event(self.tracker, self._event.id, *said, reach=concerned)
+            commands.edit_event(self.tracker, self._event.id, *event, reach=concerned)
         else:
-            commands.add_event(self.tracker, *said, customer_id=customer_id, measure_id=measure_id)
+            commands.add_event(self.tracker, *event, customer_id=customer_id, measure_id=measure_id)
 
     def remove(self) -> None:
         """Delete the event at once; undo brings it back."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.painting import LEADING, font, text_width
 from tracker.report.charts.frame import Frame
 from tracker.report.charts.reading import Named, named
 from tracker.report.charts.spans import RADIUS
@@ -14,8 +15,12 @@ from tracker.report.charts.spark import Mark
 from tracker.report.charts.svg import DIAMOND
 
 FLAG_DASHES: dict[str, list[float]] = {"event": [1.2, 2.8], "planned": [6, 3]}
-START = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 SAMPLE, BETWEEN, PX, HEIGHT = 16, 16, 11, 22
+
+
+def diamond(place: QPointF) -> QPolygonF:
+    """Return the shape of a customer's rating around a place, as paper has it."""
+    return QPolygonF([QPointF(dx, dy) * RADIUS + place for dx, dy in DIAMOND])
 
 
 class Legend(QWidget):
@@ -45,18 +50,16 @@ class Legend(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        font = body_font(PX)
-        metrics = QFontMetrics(font)
         x = 0.0
         for entry in self.entries:
-            width = SAMPLE + 6 + metrics.horizontalAdvance(entry.name)
+            width = SAMPLE + 6 + text_width(entry.name, PX)
             if x + width > self.width():
                 break
             self._sample(painter, entry, QRectF(x, 0, SAMPLE, self.height()))
-            painter.setFont(font)
+            painter.setFont(font(PX))
             painter.setPen(self._theme.colour("second"))
-            at = QRectF(x + SAMPLE + 6, 0, width, self.height())
-            painter.drawText(at, START, entry.name)
+            name = QRectF(x + SAMPLE + 6, 0, width, self.height())
+            painter.drawText(name, LEADING, entry.name)
             x += width + BETWEEN
 
     def _sample(self, painter: QPainter, entry: Named, area: QRectF) -> None:
@@ -75,8 +78,7 @@ class Legend(QWidget):
             case "rating":
                 painter.setPen(self._pen("panel", 1))
                 painter.setBrush(self._theme.colour("accent"))
-                corners = [QPointF(dx, dy) * RADIUS + middle for dx, dy in DIAMOND]
-                painter.drawPolygon(QPolygonF(corners))
+                painter.drawPolygon(diamond(middle))
             case _:
                 stop, watched = entry.what == "stop", entry.what == "watched"
                 rim, dashes = "steady" if stop or watched else "usual_line", [3.0, 2.0]

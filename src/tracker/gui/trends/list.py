@@ -1,35 +1,16 @@
-"""Measures in a list, under their customers: what the list holds, and how keys move in it.
-
-How a measure is drawn in the list beside a chart.
-
-The card with all measures beside the chart; letters typed in it search.
-"""
+"""The card with all measures under their customers, beside the chart; typing in it searches."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
-    QPushButton,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -38,103 +19,97 @@ from PySide6.QtWidgets import (
 from tracker.app.measures.lists import Listed
 from tracker.domain.customer import Customer
 from tracker.domain.measure import show_promise
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import WhoFilter
-from tracker.gui.widgets.painting import paint_spark
-from tracker.gui.widgets.text import tip_of
+from tracker.gui.widgets.painting import paint_ground, paint_spark, write_line
+from tracker.gui.widgets.rows_model import NOWHERE, Column, Index, RowsModel
+from tracker.gui.widgets.text import label, link
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole
-NOWHERE = QModelIndex()
+WIDTH = 212
+MANY = 8
+HEADING, ROW = 30, 56
+PAD = 8
 Row = Customer | Listed
 
 
-class MeasureModel(QAbstractListModel):
+class MeasureModel(RowsModel[Row]):
     """Customers as headings and their measures below them; `find` leaves out what does not fit."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(
+            Column(_name, tip=_tip, spoken=_spoken),
+            key=_key,
+            selectable=_is_measure,
+            parent=parent,
+        )
         self._listed: list[Listed] = []
         self._sought = ""
-        self.rows: list[Row] = []
 
-    @property
-    def measures(self) -> list[Listed]:
-        """Every measure, also those that are left out now."""
-        return self._listed
-
-    def show(self, listed: Sequence[Listed]) -> None:
+    def show_listed(self, listed: Sequence[Listed]) -> None:
         """Show these measures; if they are the same ones, the place in the list is kept."""
         self._listed = list(listed)
-        rows = self._fitting()
-        if [_key(row) for row in rows] == [_key(row) for row in self.rows]:
-            self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+        self.show(self._fitting())
 
     def show_one(self, listed: Listed) -> None:
         """Show one measure anew."""
         key = _key(listed)
-        self._listed = [listed if _key(one) == key else one for one in self._listed]
-        row = self.row_of(listed.measure.id)
-        if row is not None:
-            self.rows[row] = listed
-            self.dataChanged.emit(self.index(row), self.index(row))
+        self._listed = [listed if _key(other) == key else other for other in self._listed]
+        self.replace_row(listed)
 
     def find(self, text: str) -> None:
         """Keep what holds every word in its own or its customer's name."""
         self._sought = text
-        self.show(self._listed)
+        self.show(self._fitting())
 
-    def row_of(self, measure_id: int | None) -> int | None:
-        """Return where a measure stands, if it is shown."""
-        for at, row in enumerate(self.rows):
-            if isinstance(row, Listed) and row.measure.id == measure_id:
-                return at
-        return None
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Count headings and measures."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Answer a role for one row."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.name if isinstance(row, Customer) else row.measure.name
-        if isinstance(row, Listed):
-            if role == Qt.ItemDataRole.ToolTipRole:
-                return tip_of(f"{row.measure.name}\n{row.customer.name}")
-            if role == Qt.ItemDataRole.AccessibleTextRole:
-                return f"{row.measure.name}, {row.customer.name}, {standing_words(row)}"
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let only measures be chosen."""
-        if index.isValid() and isinstance(self.rows[index.row()], Listed):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.NoItemFlags
+    def index_of_measure(self, measure_id: int | None) -> QModelIndex:
+        """Return where a measure stands; an invalid index if it is not shown."""
+        return self.index_of((True, measure_id))
 
     def _fitting(self) -> list[Row]:
         words = self._sought.casefold().split()
         rows: list[Row] = []
         customer = None
-        for one in self._listed:
-            said = f"{one.measure.name} {one.customer.name}".casefold()
-            if all(word in said for word in words):
-                if one.customer.id != customer:
-                    customer = one.customer.id
-                    rows.append(one.customer)
-                rows.append(one)
+        for listed in self._listed:
+            names = f"{listed.measure.name} {listed.customer.name}".casefold()
+            if all(word in names for word in words):
+                if listed.customer.id != customer:
+                    customer = listed.customer.id
+                    rows.append(listed.customer)
+                rows.append(listed)
         return rows
+
+
+def standing_words(listed: Listed) -> str:
+    """Say a measure's last value, its promise, and whether it was kept."""
+    if not listed.last:
+        return "nothing logged yet"
+    version = listed.measure.on(listed.period.end) if listed.period else listed.measure.now
+    promise = show_promise(version, listed.measure.scale)
+    if listed.kept is None:
+        return f"last {listed.last}"
+    return f"last {listed.last}, promise {promise} {'kept' if listed.kept else 'not kept'}"
+
+
+def _key(row: Row) -> tuple[bool, int]:
+    return (True, row.measure.id) if isinstance(row, Listed) else (False, row.id)
+
+
+def _is_measure(row: Row) -> bool:
+    return isinstance(row, Listed)
+
+
+def _name(row: Row) -> str:
+    return row.measure.name if isinstance(row, Listed) else row.name
+
+
+def _tip(row: Row) -> str:
+    return f"{row.measure.name}\n{row.customer.name}" if isinstance(row, Listed) else ""
+
+
+def _spoken(row: Row) -> str:
+    if isinstance(row, Listed):
+        return f"{row.measure.name}, {row.customer.name}, {standing_words(row)}"
+    return row.name
 
 
 class MeasureView(QListView):
@@ -157,24 +132,24 @@ class MeasureView(QListView):
     @property
     def current_id(self) -> int | None:
         """The measure that the cursor is on."""
-        row = self.currentIndex().data(ROW_ROLE) if self.currentIndex().isValid() else None
+        row = self.measures.row_or_none(self.currentIndex())
         return row.measure.id if isinstance(row, Listed) else None
 
     def choose(self, measure_id: int | None) -> None:
         """Put the cursor on a measure, if it is shown."""
-        row = self.measures.row_of(measure_id)
-        if row is not None and self.current_id != measure_id:
-            self.setCurrentIndex(self.measures.index(row))
-        elif row is None:
+        index = self.measures.index_of_measure(measure_id)
+        if not index.isValid():
             self.setCurrentIndex(NOWHERE)
+        elif self.current_id != measure_id:
+            self.setCurrentIndex(index)
 
     def step(self, by: int) -> None:
         """Go to the measure before (-1) or after (1)."""
-        rows = [at for at, row in enumerate(self.measures.rows) if isinstance(row, Listed)]
+        places = [place for place, row in enumerate(self.measures.rows) if isinstance(row, Listed)]
         here = self.currentIndex().row()
-        ahead = [at for at in rows if at > here] if by > 0 else [at for at in rows if at < here]
+        ahead = [place for place in places if (place > here if by > 0 else place < here)]
         if ahead:
-            self.setCurrentIndex(self.measures.index(ahead[0] if by > 0 else ahead[-1]))
+            self.setCurrentIndex(self.measures.index(ahead[0] if by > 0 else ahead[-1], 0))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which measure the cursor came to."""
@@ -197,98 +172,44 @@ class MeasureView(QListView):
         self.typed.emit(search)
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        if isinstance(row := index.data(ROW_ROLE), Listed):
+        if isinstance(row := self.measures.row_or_none(index), Listed):
             self.opened.emit(row.measure.id)
-
-
-def standing_words(one: Listed) -> str:
-    """Say a measure's last value, its promise, and whether it was kept."""
-    if not one.last:
-        return "nothing logged yet"
-    version = one.measure.on(one.period.end) if one.period else one.measure.now
-    promise = show_promise(version, one.measure.scale)
-    if one.kept is None:
-        return f"last {one.last}"
-    return f"last {one.last}, promise {promise} {'kept' if one.kept else 'not kept'}"
-
-
-def _key(row: Row) -> tuple[int, int, str]:
-    if isinstance(row, Listed):
-        return 1, row.measure.id, row.measure.name
-    return 0, row.id, row.name
-
-
-HEADING, ROW = 30, 56
-RADIUS, PAD = 6, 8
-START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class MeasurePainter(QStyledItemDelegate):
     """Draws a measure as its name over its small trend."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, view: MeasureView) -> None:
+        super().__init__(view)
         self._theme = theme
+        self._measures = view.measures
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a heading or a measure."""
-        heading = isinstance(index.data(ROW_ROLE), Customer)
+        heading = isinstance(self._measures.row(index), Customer)
         return QSize(100, HEADING if heading else ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row: Customer | Listed = index.data(ROW_ROLE)
+        row, area = self._measures.row(index), option.rect
         if isinstance(row, Customer):
-            self._heading(painter, option.rect, row)
+            low = area.adjusted(PAD, 8, -PAD, 0)
+            write_line(painter, self._theme, low, row.name, "second", 11, 600)
         else:
-            self._ground(painter, option)
-            self._measure(painter, option.rect.adjusted(PAD, 0, -PAD, 0), row)
+            paint_ground(painter, self._theme, option, QRectF(area).adjusted(0.5, 1.5, -0.5, -1.5))
+            self._measure(painter, area.adjusted(PAD, 0, -PAD, 0), row)
         painter.restore()
 
-    def _heading(self, painter: QPainter, area: QRect, customer: Customer) -> None:
-        low = area.adjusted(PAD, 8, -PAD, 0)
-        self._write(painter, low, customer.name, "second", 11, 600)
-
-    def _measure(self, painter: QPainter, area: QRect, one: Listed) -> None:
+    def _measure(self, painter: QPainter, area: QRect, listed: Listed) -> None:
         name = QRect(area.left(), area.top() + 4, area.width(), 20)
-        self._write(painter, name, one.measure.name, "text", 12, 500)
+        write_line(painter, self._theme, name, listed.measure.name, "text", 12, 500)
         spark = QRectF(area.left() - 3, area.top() + 25, area.width() + 6, 26)
-        if not one.last:
-            self._write(painter, spark.toRect().adjusted(3, 0, 0, 0), "nothing logged", "third", 11)
-        paint_spark(painter, self._theme, one.spark, spark)
-
-    def _write(
-        self,
-        painter: QPainter,
-        area: QRect,
-        text: str,
-        role: str,
-        px: int = 13,
-        weight: int = 400,
-    ) -> None:
-        """Write a line, ended with … where it has no room."""
-        font = body_font(px, weight)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(role))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, START, shown)
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        focus = chosen and option.widget.hasFocus()
-        if not chosen and not state & QStyle.StateFlag.State_MouseOver:
-            return
-        painter.setPen(self._theme.colour("accent") if focus else Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("accent_wash" if chosen else "hover"))
-        area = QRectF(option.rect).adjusted(0.5, 1.5, -0.5, -1.5)
-        painter.drawRoundedRect(area, RADIUS, RADIUS)
-
-
-WIDTH = 212
-MANY = 8
+        if not listed.last:
+            below = spark.toRect().adjusted(3, 0, 0, 0)
+            write_line(painter, self._theme, below, "nothing logged", "third", 11)
+        paint_spark(painter, self._theme, listed.spark, spark)
 
 
 class SearchField(QLineEdit):
@@ -328,15 +249,12 @@ class TrendList(QFrame):
         self.search = SearchField(self.view)
         self.search.textChanged.connect(self._on_sought)
         self.view.typed.connect(self._on_typed)
-        heading = QLabel("Measures")
-        heading.setProperty("role", "heading")
+        heading = label("Measures", "heading")
         heading.setIndent(8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 8, 8)
         layout.setSpacing(6)
-        self.all = QPushButton("Side by side")
-        self.all.setProperty("tone", "link")
-        self.all.setToolTip("All measures on one page, worst first (Ctrl+Alt+4)")
+        self.all = link("Side by side", "All measures on one page, worst first (Ctrl+Alt+4)")
         head = QHBoxLayout()
         head.addWidget(heading, 1)
         head.addWidget(self.all)
@@ -346,9 +264,9 @@ class TrendList(QFrame):
         layout.addWidget(self.who)
         layout.addWidget(self.search)
         layout.addWidget(self.view, 1)
-        self.pulse = QPushButton("Your pulse beside it")
-        self.pulse.setProperty("tone", "link")
-        self.pulse.setToolTip("Your energy and this measure on one time axis (Ctrl+Alt+5)")
+        self.pulse = link(
+            "Your pulse beside it", "Your energy and this measure on one time axis (Ctrl+Alt+5)"
+        )
         layout.addWidget(self.pulse)
         self.setFocusProxy(self.view)
         self._shown: int | None = None
@@ -360,15 +278,15 @@ class TrendList(QFrame):
         if len(listed) <= MANY:
             self.search.clear()
         self._listed = listed
-        owners = (one.customer.id for one in listed if one.measure.id == self._shown)
-        self.who.look([one.customer for one in listed], next(owners, None))
-        self.model.show([one for one in listed if self.who.keeps(one.customer)])
+        owners = (row.customer.id for row in listed if row.measure.id == self._shown)
+        self.who.look([row.customer for row in listed], next(owners, None))
+        self.model.show_listed([row for row in listed if self.who.keeps(row.customer)])
         self.view.choose(self._shown)
 
     def fill_one(self, listed: Listed) -> None:
         """Show one measure anew."""
         key = listed.measure.id
-        self._listed = [listed if one.measure.id == key else one for one in self._listed]
+        self._listed = [listed if row.measure.id == key else row for row in self._listed]
         self.model.show_one(listed)
 
     def choose(self, measure_id: int) -> None:

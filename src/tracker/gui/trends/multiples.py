@@ -1,30 +1,14 @@
-"""All measures side by side: the page, its grid, and what the grid holds.
-
-How one of many measures side by side is drawn: name, verdict, last value, and its line.
-"""
+"""All measures side by side: the page, its grid, and how each one is drawn in it."""
 
 from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QLineF,
-    QModelIndex,
-    QObject,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
+from PySide6.QtCore import QLineF, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
-    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -34,19 +18,42 @@ from PySide6.QtWidgets import (
 
 from tracker.app.trends.multiples import Tile, Wall
 from tracker.gui.page import Header
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme
 from tracker.gui.trends.desk import SPANS
-from tracker.gui.trends.list import NOWHERE, ROW_ROLE, Index
 from tracker.gui.widgets.choice import Segments
-from tracker.gui.widgets.text import tip_of
+from tracker.gui.widgets.painting import font, text_width, write_line
+from tracker.gui.widgets.rows_model import Column, Index, RowsModel
+from tracker.gui.widgets.text import button
 from tracker.report.charts.spark import Mark
 from tracker.report.dates import medium_month
 
 TILE = QSize(236, 148)
 GAP, PAD, RADIUS = 10, 12, 8
 TONES = {Mark.WORSE: "worse", Mark.BETTER: "better", Mark.ONE_OFF: "text"}
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+# Tiles look the same in either direction; only names read in their own.
+IN_PLACE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+LEFT = Qt.AlignmentFlag.AlignLeft | IN_PLACE
+RIGHT = Qt.AlignmentFlag.AlignRight | IN_PLACE
+
+
+def _name(tile: Tile) -> str:
+    return tile.measure.name
+
+
+def _tip(tile: Tile) -> str:
+    return f"{tile.measure.name}\n{tile.customer.name}\n{tile.label.text}"
+
+
+def _spoken(tile: Tile) -> str:
+    last = f"last {tile.last}" if tile.last else "nothing logged in this time"
+    return f"{tile.measure.name}, {tile.customer.name}, {tile.label.text}, {last}"
+
+
+def _key(tile: Tile) -> int:
+    return tile.measure.id
+
+
+TILES = Column(_name, tip=_tip, spoken=_spoken)
 
 
 class Plot:
@@ -76,9 +83,10 @@ class Plot:
 class TilePainter(QStyledItemDelegate):
     """Draws tiles; all show the days of the same wall."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, view: QListView, tiles: RowsModel[Tile]) -> None:
+        super().__init__(view)
         self._theme = theme
+        self._tiles = tiles
         self.wall = Wall(date.min, date.min, ())
         self.cell = TILE
 
@@ -88,20 +96,21 @@ class TilePainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one tile."""
-        tile: Tile = index.data(ROW_ROLE)
+        tile = self._tiles.row(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         area: QRect = option.rect.adjusted(0, 0, -GAP, -GAP)
         self._card(painter, option, QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5))
         inner = area.adjusted(PAD, 8, -PAD, -8)
-        self._words(painter, inner, tile)
+        self._texts(painter, inner, tile)
         plot = QRectF(inner).adjusted(0, 44, -3, -18)
         if tile.runs:
             self._levels(painter, Plot(plot, tile, self.wall), tile)
             self._line(painter, Plot(plot, tile, self.wall), tile)
         else:
-            self._write(painter, plot.toRect(), "nothing logged in this time", "third", 11)
+            nothing = "nothing logged in this time"
+            write_line(painter, self._theme, plot.toRect(), nothing, "third", 11, side=LEFT)
         self._axis(painter, QRect(inner.left(), inner.bottom() - 13, inner.width(), 14))
         painter.restore()
 
@@ -113,26 +122,26 @@ class TilePainter(QStyledItemDelegate):
         painter.setBrush(self._theme.colour("hover" if over else "panel"))
         painter.drawRoundedRect(area, RADIUS, RADIUS)
 
-    def _words(self, painter: QPainter, area: QRect, tile: Tile) -> None:
+    def _texts(self, painter: QPainter, area: QRect, tile: Tile) -> None:
+        theme = self._theme
         top = QRect(area.left(), area.top(), area.width(), 20)
-        font = body_font(11, 600)
-        width = QFontMetrics(font).horizontalAdvance(tile.label.text) + 12
+        width = text_width(tile.label.text, 11, 600) + 12
         badge = QRect(top.right() - width, top.top() + 1, width, 18)
         tone = tile.label.tone
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("page" if tone == "steady" else f"{tone}_wash"))
+        painter.setBrush(theme.colour("page" if tone == "steady" else f"{tone}_wash"))
         painter.drawRoundedRect(badge, 4, 4)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour("second" if tone == "steady" else tone))
+        painter.setFont(font(11, 600))
+        painter.setPen(theme.colour("second" if tone == "steady" else tone))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, tile.label.text)
-        self._write(painter, top.adjusted(0, 0, -width - 8, 0), tile.measure.name, "text", 12, 600)
+        name = top.adjusted(0, 0, -width - 8, 0)
+        write_line(painter, theme, name, tile.measure.name, "text", 12, 600, LEFT)
         below = top.translated(0, 20)
-        last = QFontMetrics(body_font(11, 600)).horizontalAdvance(tile.last)
-        last = min(last, below.width() // 2) + 2
+        last = min(text_width(tile.last, 11, 600), below.width() // 2) + 2
         whose = below.adjusted(0, 0, -last - 8, 0)
-        self._write(painter, whose, tile.customer.name, "second", 11)
+        write_line(painter, theme, whose, tile.customer.name, "second", 11, side=LEFT)
         value = QRect(below.right() - last, below.top(), last, below.height())
-        self._write(painter, value, tile.last, "text", 11, 600, RIGHT)
+        write_line(painter, theme, value, tile.last, "text", 11, 600, RIGHT)
 
     def _levels(self, painter: QPainter, plot: Plot, tile: Tile) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
@@ -184,65 +193,8 @@ class TilePainter(QStyledItemDelegate):
 
     def _axis(self, painter: QPainter, area: QRect) -> None:
         first, last = (medium_month(day) for day in (self.wall.first, self.wall.last))
-        self._write(painter, area, first, "third", 10)
-        self._write(painter, area, last, "third", 10, 400, RIGHT)
-
-    def _write(
-        self,
-        painter: QPainter,
-        area: QRect,
-        text: str,
-        role: str,
-        px: int,
-        weight: int = 400,
-        side: Qt.AlignmentFlag = LEFT,
-    ) -> None:
-        """Write a line, ended with … where it has no room."""
-        font = body_font(px, weight)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(role))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignAbsolute, shown)
-
-
-class TileModel(QAbstractListModel):
-    """The tiles, worst first."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tiles: tuple[Tile, ...] = ()
-
-    def show(self, tiles: tuple[Tile, ...]) -> None:
-        """Show these tiles; the same measures in the same order keep their place."""
-        same = [one.measure.id for one in tiles] == [one.measure.id for one in self.tiles]
-        if not same:
-            self.beginResetModel()
-        self.tiles = tiles
-        if not same:
-            self.endResetModel()
-        elif tiles:
-            self.dataChanged.emit(self.index(0), self.index(len(tiles) - 1))
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Count the tiles."""
-        return 0 if parent.isValid() else len(self.tiles)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Answer a role for one tile."""
-        if not index.isValid():
-            return None
-        tile = self.tiles[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return tile.measure.name
-            case Qt.ItemDataRole.ToolTipRole:
-                return tip_of(f"{tile.measure.name}\n{tile.customer.name}\n{tile.label.text}")
-            case Qt.ItemDataRole.AccessibleTextRole:
-                last = f"last {tile.last}" if tile.last else "nothing logged in this time"
-                return f"{tile.measure.name}, {tile.customer.name}, {tile.label.text}, {last}"
-            case _ if role == ROW_ROLE:
-                return tile
-        return None
+        write_line(painter, self._theme, area, first, "third", 10, side=LEFT)
+        write_line(painter, self._theme, area, last, "third", 10, side=RIGHT)
 
 
 class TileGrid(QListView):
@@ -253,9 +205,9 @@ class TileGrid(QListView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("role", "cards")
-        self.tiles = TileModel()
+        self.tiles = RowsModel[Tile](TILES, key=_key)
         self.setModel(self.tiles)
-        self.painter = TilePainter(theme, self)
+        self.painter = TilePainter(theme, self, self.tiles)
         self.setItemDelegate(self.painter)
         self.setAccessibleName("All measures side by side")
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -286,7 +238,7 @@ class TileGrid(QListView):
         super().resizeEvent(event)
 
     def _on_opened(self, index: QModelIndex) -> None:
-        self.opened.emit(index.data(ROW_ROLE).measure.id)
+        self.opened.emit(self.tiles.row(index).measure.id)
 
 
 class MultiplesView(QWidget):
@@ -300,8 +252,7 @@ class MultiplesView(QWidget):
         self.header = Header("All measures", "worst first, the same time on every chart")
         self.span: Segments[int] = Segments(SPANS)
         self.span.choose(span)
-        self.one = QPushButton("One at a time")
-        self.one.setToolTip("Back to one measure (Esc)")
+        self.one = button("One at a time", "Back to one measure (Esc)")
         self.header.add(self.span, self.one)
         self.grid = TileGrid(theme)
         layout = QVBoxLayout(self)
@@ -324,7 +275,7 @@ class MultiplesView(QWidget):
         self.grid.painter.wall = wall
         self.grid.tiles.show(wall.tiles)
         if wall.tiles and not self.grid.currentIndex().isValid():
-            self.grid.setCurrentIndex(self.grid.tiles.index(0))
+            self.grid.setCurrentIndex(self.grid.tiles.index(0, 0))
         self.grid.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

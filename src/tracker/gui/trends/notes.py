@@ -1,29 +1,15 @@
-"""The card of what was written: notes, events, what they said in the time shown, newest first.
-
-What was written about a measure: notes, events and what the customer said, as rows of a list.
-"""
+"""The card of what was written: notes, events, what they said in the time shown, newest first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -41,16 +27,17 @@ from tracker.domain.number import show_number
 from tracker.domain.sharing import Rating
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import paint_icon
-from tracker.gui.theme import Theme, body_font
-from tracker.gui.widgets.text import few_lines, tip_of
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.painting import font, paint_ground
+from tracker.gui.widgets.rows_model import Column, Index, RowsModel
+from tracker.gui.widgets.text import few_lines, label
 from tracker.report.dates import medium_day, short_day, short_period
 
-Index = QModelIndex | QPersistentModelIndex
 Starred = tuple[int, bool]
-NOWHERE = QModelIndex()
-ROW_ROLE = Qt.ItemDataRole.UserRole
 KINDS = {"flag": "Event", "lock": "Private note", "user": "What they said"}
 MOST = 80
+WHEN, ICON, GAP, LINE, PX, STAR = 62, 14, 4, 16, 12, 15
+TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +60,11 @@ class Written:
             return "user"
         return "lock" if self.source.private else ""
 
+    @property
+    def kind(self) -> str:
+        """What it is, in a word or two."""
+        return KINDS.get(self.icon, "Note")
+
 
 def written(
     sheet: TrendSheet, stars: Mapping[date, Starred], ratings: Iterable[Rating] = ()
@@ -84,28 +76,33 @@ def written(
     last = sheet.picture.last
     notes = [
         Written(
-            one.period.start,
-            short_period(one.period, last),
-            one.text,
-            one,
-            *((None, False) if one.private else stars.get(one.period.start, (None, False))),
+            note.period.start,
+            short_period(note.period, last),
+            note.text,
+            note,
+            *((None, False) if note.private else stars.get(note.period.start, (None, False))),
         )
-        for one in sheet.notes
+        for note in sheet.notes
     ]
     events = [
         Written(
-            one.happened_on,
-            short_day(one.happened_on, last),
-            f"{one.title}\n{one.note}" if one.note else one.title,
-            one,
+            event.happened_on,
+            short_day(event.happened_on, last),
+            f"{event.title}\n{event.note}" if event.note else event.title,
+            event,
         )
-        for one in sheet.events
+        for event in sheet.events
     ]
-    said = [
-        Written(one.rated_on, short_day(one.rated_on, last), said_words(one, sheet.measure), one)
-        for one in ratings
+    rated = [
+        Written(
+            rating.rated_on,
+            short_day(rating.rated_on, last),
+            said_words(rating, sheet.measure),
+            rating,
+        )
+        for rating in ratings
     ]
-    return sorted([*notes, *events, *said], key=_day_of, reverse=True)[:MOST]
+    return sorted([*notes, *events, *rated], key=_day_of, reverse=True)[:MOST]
 
 
 def said_words(rating: Rating, measure: Measure) -> str:
@@ -119,98 +116,75 @@ def said_words(rating: Rating, measure: Measure) -> str:
     return f"{about}They gave {gave}{f': {quoted}' if quoted else ''}"
 
 
-class NotesModel(QAbstractListModel):
-    """The rows of the card."""
+def _text(row: Written) -> str:
+    return row.text
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[Written] = []
 
-    def show(self, rows: list[Written]) -> None:
-        """Show these rows."""
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
+def _tip(row: Written) -> str:
+    return f"{row.kind} · {medium_day(row.day)}\n{row.text}"
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Count the rows."""
-        return 0 if parent.isValid() else len(self.rows)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Answer a role for one row."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        kind = KINDS.get(row.icon, "Note")
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.text
-            case Qt.ItemDataRole.ToolTipRole:
-                return tip_of(f"{kind} · {medium_day(row.day)}\n{row.text}")
-            case Qt.ItemDataRole.AccessibleTextRole:
-                star = ", with a star" if row.starred else ""
-                return f"{kind}, {row.when}: {row.text}{star}"
-            case _ if role == ROW_ROLE:
-                return row
-        return None
+def _spoken(row: Written) -> str:
+    star = ", with a star" if row.starred else ""
+    return f"{row.kind}, {row.when}: {row.text}{star}"
+
+
+NOTES = Column(_text, tip=_tip, spoken=_spoken)
 
 
 def _day_of(row: Written) -> date:
     return row.day
 
 
-LABEL, ICON, GAP, LINE, PX, STAR = 62, 14, 4, 16, 12, 15
-TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine
-
-
 class NotesPainter(QStyledItemDelegate):
     """Draws when, a sign, and up to three lines of text."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    def __init__(self, theme: Theme, view: NotesView) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._notes = view.notes
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return as many lines as the text needs, three at most."""
-        row: Written = index.data(ROW_ROLE)
+        row = self._notes.row(index)
         lines = few_lines(row.text, PX, self._view.viewport().width() - _left(row) - _right(row))
         return QSize(60, len(lines) * LINE + 2 * GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
-        row: Written = index.data(ROW_ROLE)
-        state: QStyle.StateFlag = option.state
-        area: QRect = option.rect
+        row = self._notes.row(index)
+        area, side = option.rect, option.direction
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focus = bool(state & QStyle.StateFlag.State_Selected) and option.widget.hasFocus()
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        if focus or hovered:
-            painter.setPen(self._theme.colour("accent") if focus else Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("accent_wash" if focus else "hover"))
-            painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setFont(body_font(PX, 600))
+        ground = QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5)
+        paint_ground(painter, self._theme, option, ground, 4, only_focused=True)
+        painter.setFont(font(PX, 600))
         painter.setPen(self._theme.colour("text"))
-        side = option.direction
-        when = QRect(area.left() + GAP, area.top() + GAP, LABEL, LINE)
+        when = QRect(area.left() + GAP, area.top() + GAP, WHEN, LINE)
         painter.drawText(QStyle.visualRect(side, area, when), TOP_LEFT, row.when)
-        if row.icon:
-            box = QRect(area.left() + LABEL + GAP, area.top() + GAP + 1, ICON - 1, ICON - 1)
-            box = QStyle.visualRect(side, area, box)
-            paint_icon(painter, self._theme, row.icon, QRectF(box), "second")
-        if row.starred or (row.evaluation_id is not None and (focus or hovered)):
-            star = QRectF(QStyle.visualRect(side, area, star_place(area)))
-            name, role = ("star-filled", "accent") if row.starred else ("star", "third")
-            paint_icon(painter, self._theme, name, star, role)
-        painter.setFont(body_font(PX))
+        self._signs(painter, option, row)
+        painter.setFont(font(PX))
         painter.setPen(self._theme.colour("second"))
         text = area.adjusted(_left(row), GAP, -_right(row), 0)
         text = QStyle.visualRect(side, area, text)
-        for at, line in enumerate(few_lines(row.text, PX, text.width())):
-            painter.drawText(text.translated(0, at * LINE), TOP_LEFT, line)
+        for number, line in enumerate(few_lines(row.text, PX, text.width())):
+            painter.drawText(text.translated(0, number * LINE), TOP_LEFT, line)
         painter.restore()
+
+    def _signs(self, painter: QPainter, option: QStyleOptionViewItem, row: Written) -> None:
+        state: QStyle.StateFlag = option.state
+        area, side = option.rect, option.direction
+        if row.icon:
+            box = QRect(area.left() + WHEN + GAP, area.top() + GAP + 1, ICON - 1, ICON - 1)
+            box = QStyle.visualRect(side, area, box)
+            paint_icon(painter, self._theme, row.icon, QRectF(box), "second")
+        focused = bool(state & QStyle.StateFlag.State_Selected) and option.widget.hasFocus()
+        looked_at = focused or bool(state & QStyle.StateFlag.State_MouseOver)
+        if row.starred or (row.evaluation_id is not None and looked_at):
+            star = QRectF(QStyle.visualRect(side, area, star_place(area)))
+            name, role = ("star-filled", "accent") if row.starred else ("star", "third")
+            paint_icon(painter, self._theme, name, star, role)
 
 
 class NotesView(QListView):
@@ -222,7 +196,7 @@ class NotesView(QListView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.notes = NotesModel()
+        self.notes = RowsModel[Written](NOTES)
         self.setModel(self.notes)
         self.setItemDelegate(NotesPainter(theme, self))
         self.setAccessibleName("Evidence and events")
@@ -232,25 +206,19 @@ class NotesView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open or remove the row that the cursor is on."""
-        index = self.currentIndex()
-        row = index.data(ROW_ROLE) if index.isValid() else None
-        if isinstance(row, Written) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.opened.emit(row)
-        elif (
-            isinstance(row, Written)
-            and row.evaluation_id is not None
-            and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Asterisk}
-        ):
-            self.starred.emit(row)
-        elif (
-            isinstance(row, Written)
-            and isinstance(row.source, Event | Rating)
-            and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
-        ):
-            self.removed.emit(row.source)
-        else:
-            super().keyPressEvent(event)
+        """Open, star or remove the row that the cursor is on."""
+        row = self.notes.row_or_none(self.currentIndex())
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if row:
+                self.opened.emit(row)
+            case Qt.Key.Key_Space | Qt.Key.Key_Asterisk if row and row.evaluation_id is not None:
+                self.starred.emit(row)
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if row and isinstance(
+                row.source, Event | Rating
+            ):
+                self.removed.emit(row.source)
+            case _:
+                super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break lines anew."""
@@ -262,8 +230,8 @@ class NotesView(QListView):
         super().mouseReleaseEvent(event)
         place = event.position().toPoint()
         index = self.indexAt(place)
-        row = index.data(ROW_ROLE)
-        if not isinstance(row, Written) or event.button() != Qt.MouseButton.LeftButton:
+        row = self.notes.row_or_none(index)
+        if row is None or event.button() != Qt.MouseButton.LeftButton:
             return
         area = self.visualRect(index)
         star = QStyle.visualRect(self.layoutDirection(), area, star_place(area))
@@ -280,15 +248,16 @@ class NotesCard(QFrame):
         super().__init__()
         self._tracker = bridge.tracker
         self.setProperty("role", "card")
-        self.heading = QLabel("Evidence and events")
-        self.heading.setProperty("role", "heading")
+        self.heading = label("Evidence and events", "heading")
         self.view = NotesView(bridge.theme)
         self.view.starred.connect(self._on_starred)
-        self.hint = QLabel("Notes that you add to a week stand here, events, and what they said.")
-        self.hint.setProperty("role", "hint")
-        self.hint.setWordWrap(True)
-        for label in (self.heading, self.hint):
-            label.setIndent(4)
+        self.hint = label(
+            "Notes that you add to a week stand here, events, and what they said.",
+            "hint",
+            wrap=True,
+        )
+        for text in (self.heading, self.hint):
+            text.setIndent(4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 8, 8)
         layout.setSpacing(6)
@@ -316,7 +285,7 @@ def star_place(area: QRect) -> QRect:
 
 
 def _left(row: Written) -> int:
-    return LABEL + GAP + (ICON + 6 if row.icon else 0)
+    return WHEN + GAP + (ICON + 6 if row.icon else 0)
 
 
 def _right(row: Written) -> int:

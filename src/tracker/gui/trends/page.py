@@ -1,7 +1,4 @@
-"""Trends: one measure's chart, what was written about it, and all measures beside it.
-
-The commands of Trends that need only what is on the desk: its list, head, chart and panel.
-"""
+"""Trends: one measure's chart, what was written about it, and all measures beside it."""
 
 from __future__ import annotations
 
@@ -62,7 +59,7 @@ class TrendsPage(Page):
         """Show every measure in the list, and the chosen one's chart or all of them."""
         listed = listed_measures(self.tracker)
         self.list.fill(listed)
-        ids = [one.measure.id for one in listed]
+        ids = [row.measure.id for row in listed]
         if self._measure_id not in ids and not self._still_there():
             self._measure_id = ids[0] if ids else None
         if self._measure_id is None:

@@ -1,23 +1,13 @@
-"""Your pulse beside it: a question, a measure, a lag of 0 to 8 weeks; a picture and a count (R7).
+"""Your pulse beside a measure, with a lag of 0 to 8 weeks: a picture, a count, its sentence (R7).
 
 Nothing here can be exported: the pulse stays in this file.
-
-A pulse beside a measure in words: the count, one pair, one week read on a line.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app.evaluations.week import PULSE_NAMES
 from tracker.app.measures.lists import listed_measures
@@ -38,10 +28,17 @@ from tracker.gui.page import Header
 from tracker.gui.theme import Theme
 from tracker.gui.trends.pulse_chart import PulseChart, PulseLegend
 from tracker.gui.widgets.choice import Segments
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.text import ElidedLabel, button, complaint, label, link
 from tracker.report.dates import period_with_days
 from tracker.report.text import customers as words
 from tracker.report.text.customers import Reckoning
+
+RULE = (
+    "Every value of the last 52 weeks is paired with your answer so many weeks before the week in "
+    "which its period ended. Low: below the median of your answers. Worse: worse than the median "
+    f"of the paired values. Nothing is said of fewer than {LEAST_PAIRS} pairs or {LEAST_LOW} low "
+    "ones. It says what came together, not what caused what."
+)
 
 
 def sentence_of(shown: PulseBeside) -> str:
@@ -54,35 +51,27 @@ def sentence_of(shown: PulseBeside) -> str:
     if not shown.enough:
         return words.too_few(shown.field, len(shown.pairs), len(low), LEAST_PAIRS, LEAST_LOW)
     count = words.Count(
-        sum(one.worse for one in low), len(low), sum(one.worse for one in others), len(others)
+        sum(pair.worse for pair in low), len(low), sum(pair.worse for pair in others), len(others)
     )
     return words.counted(shown.measure, shown.field, shown.lag, count)
 
 
-def counted_as(one: Beside) -> str:
+def counted_as(pair: Beside) -> str:
     """Say how a pair was counted."""
-    if one.answer is None:
+    if pair.answer is None:
         return "not counted: no answer"
-    return f"{'low' if one.answer.low else 'not low'}, {'worse' if one.worse else 'not worse'}"
+    return f"{'low' if pair.answer.low else 'not low'}, {'worse' if pair.worse else 'not worse'}"
 
 
-def read_aloud(one: Beside) -> str:
+def read_aloud(pair: Beside) -> str:
     """Read one week on a line."""
-    told = [period_with_days(one.period), one.shown]
-    if one.answer:
-        low = ", below your usual" if one.answer.low else ""
-        week = one.answer.week.isocalendar().week
-        told += ["worse than usual"] if one.worse else []
-        told.append(f"pulse of week {week}: {one.answer.value}{low}")
-    return " · ".join(told)
-
-
-RULE = (
-    "Every value of the last 52 weeks is paired with your answer so many weeks before the week in "
-    "which its period ended. Low: below the median of your answers. Worse: worse than the median "
-    f"of the paired values. Nothing is said of fewer than {LEAST_PAIRS} pairs or {LEAST_LOW} low "
-    "ones. It says what came together, not what caused what."
-)
+    parts = [period_with_days(pair.period), pair.shown]
+    if pair.answer:
+        low = ", below your usual" if pair.answer.low else ""
+        week = pair.answer.week.isocalendar().week
+        parts += ["worse than usual"] if pair.worse else []
+        parts.append(f"pulse of week {week}: {pair.answer.value}{low}")
+    return " · ".join(parts)
 
 
 class PulseView(QWidget):
@@ -95,8 +84,7 @@ class PulseView(QWidget):
         self._bridge = bridge
         self.shown: PulseBeside | None = None
         self.header = Header("Your pulse beside")
-        self.one = QPushButton("One at a time")
-        self.one.setToolTip("Back to the measure (Esc)")
+        self.one = button("One at a time", "Back to the measure (Esc)")
         self.measure = narrow_box()
         self.measure.setAccessibleName("Measure")
         self.header.row.addWidget(self.measure, 3)
@@ -105,17 +93,15 @@ class PulseView(QWidget):
         self.question.setAccessibleName("Which question of your pulse")
         self.lag: Segments[int] = Segments([(lag, str(lag)) for lag in range(LONGEST_LAG + 1)])
         self.lag.choose(0)
-        for weeks, button in self.lag.buttons.items():
-            button.setAccessibleName(f"A lag of {weeks} week{'' if weeks == 1 else 's'}")
-        self.refused = _label("", "error")
+        for weeks, segment in self.lag.buttons.items():
+            segment.setAccessibleName(f"A lag of {weeks} week{'' if weeks == 1 else 's'}")
+        self.refused = complaint()
         self.chart = PulseChart(bridge.theme)
         self.line = ElidedLabel(role="hint")
-        self.said = _label("heading")
-        self.together = _label("quiet")
-        self.private = _label("hint")
-        self.private.setText(words.PRIVATE)
-        self.how = QPushButton("How this is calculated")
-        self.how.setProperty("tone", "link")
+        self.said = label(role="heading", wrap=True)
+        self.together = label(role="quiet", wrap=True)
+        self.private = label(words.PRIVATE, "hint", wrap=True)
+        self.how = link("How this is calculated")
         self._lay_out(bridge.theme)
         self._wire()
         self.setFocusProxy(self.chart)
@@ -149,16 +135,15 @@ class PulseView(QWidget):
             return
         rows = [
             (
-                period_with_days(one.period).partition(" · ")[0],
-                one.shown,
-                str(one.answer.value) if one.answer else "–",
-                counted_as(one),
+                period_with_days(pair.period).partition(" · ")[0],
+                pair.shown,
+                str(pair.answer.value) if pair.answer else "–",
+                counted_as(pair),
             )
-            for one in reversed(self.shown.values)
+            for pair in reversed(self.shown.values)
         ]
         heads = ("When", "Value", PULSE_NAMES[self.shown.field], "Counted as")
-        told = Reckoning(self.said.text(), RULE, heads, rows)
-        ReckoningDialog(self, told).open()
+        ReckoningDialog(self, Reckoning(self.said.text(), RULE, heads, rows)).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the measure with Escape."""
@@ -182,7 +167,7 @@ class PulseView(QWidget):
     def _asked(self) -> str:
         """Offer the questions that were ever answered, and return the chosen one."""
         asked = asked_fields(self._bridge.tracker)
-        if asked != [self.question.itemData(at) for at in range(self.question.count())]:
+        if asked != [self.question.itemData(index) for index in range(self.question.count())]:
             chosen, quiet = self.question.currentData(), QSignalBlocker(self.question)
             self.question.clear()
             for field in asked:
@@ -195,8 +180,8 @@ class PulseView(QWidget):
     def _offer(self, measure_id: int | None) -> None:
         quiet = QSignalBlocker(self.measure)
         self.measure.clear()
-        for one in listed_measures(self._bridge.tracker):
-            self.measure.addItem(f"{one.measure.name} · {one.customer.name}", one.measure.id)
+        for row in listed_measures(self._bridge.tracker):
+            self.measure.addItem(f"{row.measure.name} · {row.customer.name}", row.measure.id)
         self.measure.setCurrentIndex(max(self.measure.findData(measure_id), 0))
         quiet.unblock()
 
@@ -205,9 +190,7 @@ class PulseView(QWidget):
         choices.setSpacing(8)
         choices.addWidget(self.question)
         choices.addStretch(1)
-        label = QLabel("The measure, weeks later")
-        label.setProperty("role", "quiet")
-        choices.addWidget(label)
+        choices.addWidget(label("The measure, weeks later", "quiet"))
         choices.addWidget(self.lag)
         card = QFrame()
         card.setProperty("role", "card")
@@ -217,9 +200,9 @@ class PulseView(QWidget):
         inside.addWidget(self.chart, 1)
         inside.addWidget(PulseLegend(theme))
         inside.addWidget(self.line)
-        told = QFrame()
-        told.setProperty("role", "card")
-        column = QVBoxLayout(told)
+        sentences = QFrame()
+        sentences.setProperty("role", "card")
+        column = QVBoxLayout(sentences)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
         for widget in (self.said, self.together):
@@ -235,7 +218,7 @@ class PulseView(QWidget):
         layout.addLayout(choices)
         layout.addWidget(self.refused, 0, Qt.AlignmentFlag.AlignRight)
         layout.addWidget(card, 1)
-        layout.addWidget(told)
+        layout.addWidget(sentences)
 
     def _wire(self) -> None:
         self.one.clicked.connect(self._on_left)
@@ -248,14 +231,5 @@ class PulseView(QWidget):
     def _on_left(self) -> None:
         self.opened.emit(self.measure.currentData())
 
-    def _on_read(self, one: Beside | None) -> None:
-        self.line.show_text(read_aloud(one) if one else "← → read it week by week")
-
-
-def _label(role: str, tone: str = "") -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setProperty("tone", tone)
-    label.setWordWrap(True)
-    return label
+    def _on_read(self, pair: Beside | None) -> None:
+        self.line.show_text(read_aloud(pair) if pair else "← → read it week by week")

@@ -1,8 +1,6 @@
 """The pulse and one measure on one time axis: two panels, low weeks shaded through both.
 
 The pulse is moved later by the lag, so that what is paired stands one above the other.
-
-The marks of the pulse beside a measure, and the line that says what they mean.
 """
 
 from __future__ import annotations
@@ -15,8 +13,13 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.app.trends.pulse_beside import WEEK, Beside, PulseBeside
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.painting import LEADING, elided, font, text_width
 from tracker.report.charts.ticks import date_ticks, number_label, value_ticks
+
+LEFT, RIGHT, TOP, FOOT, BETWEEN, HEAD = 64, 16, 8, 26, 14, 20
+SHADE, PAD = 0.10, 0.12
+Places = list[tuple[date, float]]
 
 
 class PulseLegend(QWidget):
@@ -36,13 +39,13 @@ class PulseLegend(QWidget):
         """Draw each mark with its name."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(body_font(11))
+        painter.setFont(font(11))
         x = 64.0
         for kind, name in (("low", "below your usual"), ("worse", "worse than usual")):
             paint_mark(painter, self._theme, QPointF(x + 6, 10), kind)
             painter.setPen(self._theme.colour("second"))
             painter.drawText(QPointF(x + 18, 14), name)
-            x += 34 + painter.fontMetrics().horizontalAdvance(name)
+            x += 34 + text_width(name, 11)
 
 
 def paint_mark(painter: QPainter, theme: Theme, at: QPointF, kind: str) -> None:
@@ -60,11 +63,6 @@ def paint_mark(painter: QPainter, theme: Theme, at: QPointF, kind: str) -> None:
         painter.drawEllipse(at, 3.4, 3.4)
 
 
-LEFT, RIGHT, TOP, FOOT, BETWEEN, HEAD = 64, 16, 8, 26, 14, 20
-SHADE, PAD = 0.10, 0.12
-Places = list[tuple[date, float]]
-
-
 class Panel:
     """Where weeks and values of one of the two series lie."""
 
@@ -72,6 +70,11 @@ class Panel:
         self.area = area
         self._first, self._days = first, max((last - first).days, 1)
         self._low, self._span = ends[0], max(ends[1] - ends[0], 1e-9)
+
+    @property
+    def ticks(self) -> list[float]:
+        """Values to be named beside it."""
+        return value_ticks(self._low, self._low + self._span, 4)
 
     def x(self, day: date) -> float:
         """Return where a week lies."""
@@ -129,7 +132,7 @@ class PulseChart(QWidget):
         """Read the week that is nearest."""
         if self._shown and self._shown.values:
             panel, at = self._panels(self._shown)[1], event.position().x()
-            distances = [abs(panel.x(one.week) - at) for one in self._shown.values]
+            distances = [abs(panel.x(value.week) - at) for value in self._shown.values]
             self._read(distances.index(min(distances)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -142,15 +145,15 @@ class PulseChart(QWidget):
         self._shades(painter, *panels)
         self._axes(painter, *panels)
         later = self._shown.lag * WEEK
-        pulse = [(one.week + later, float(one.value)) for one in self._shown.answers]
+        pulse = [(answer.week + later, float(answer.value)) for answer in self._shown.answers]
         self._level(painter, above, self._shown.middle)
         self._line(painter, above, pulse)
         self._level(painter, below, self._shown.usual)
-        self._line(painter, below, [(one.week, one.value) for one in self._shown.values])
+        self._line(painter, below, [(pair.week, pair.value) for pair in self._shown.values])
         for day, answer in zip((day for day, _ in pulse), self._shown.answers, strict=True):
             self._mark(painter, above, day, answer.value, "low" if answer.low else "")
-        for one in self._shown.values:
-            self._mark(painter, below, one.week, one.value, "worse" if one.worse else "")
+        for pair in self._shown.values:
+            self._mark(painter, below, pair.week, pair.value, "worse" if pair.worse else "")
         if now := self.reading:
             painter.setPen(QPen(self._theme.colour("accent"), 1))
             x = below.x(now.week)
@@ -173,7 +176,7 @@ class PulseChart(QWidget):
         width = self.width() - LEFT - RIGHT
         above = QRectF(LEFT, TOP + HEAD, width, high)
         below = QRectF(LEFT, above.bottom() + BETWEEN + HEAD, width, max(room, 80) - high)
-        values = [one.value for one in shown.values] or [0.0, 1.0]
+        values = [pair.value for pair in shown.values] or [0.0, 1.0]
         low, high_end = min(values), max(values)
         air = max((high_end - low) * PAD, abs(high_end) * 0.02, 1e-6)
         ends = low - air, high_end + air
@@ -185,24 +188,20 @@ class PulseChart(QWidget):
         shade = QColor(self._theme.colour("steady"))
         shade.setAlphaF(SHADE)
         half = (above.x(date(2026, 1, 8)) - above.x(date(2026, 1, 1))) / 2
-        for one in self._shown.answers:
-            if one.low:
-                x = above.x(one.week + self._shown.lag * WEEK)
-                painter.fillRect(
-                    QRectF(
-                        x - half, above.area.top(), 2 * half, below.area.bottom() - above.area.top()
-                    ),
-                    shade,
-                )
+        top, height = above.area.top(), below.area.bottom() - above.area.top()
+        for answer in self._shown.answers:
+            if answer.low:
+                x = above.x(answer.week + self._shown.lag * WEEK)
+                painter.fillRect(QRectF(x - half, top, 2 * half, height), shade)
 
     def _axes(self, painter: QPainter, above: Panel, below: Panel) -> None:
         grid, words = self._theme.colour("chart_grid"), self._theme.colour("third")
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for panel, ticks, head in (
             (above, [1.0, 3.0, 5.0], self._heads[0]),
-            (below, self._ticks(below), self._heads[1]),
+            (below, below.ticks, self._heads[1]),
         ):
-            painter.setFont(body_font(11))
+            painter.setFont(font(11))
             step = ticks[1] - ticks[0] if len(ticks) > 1 else 1.0
             for value in ticks:
                 y = round(panel.y(value)) + 0.5
@@ -211,28 +210,21 @@ class PulseChart(QWidget):
                 painter.setPen(words)
                 cell = QRectF(0, y - 9, LEFT - 8, 18)
                 painter.drawText(cell, right, number_label(value, step))
-            painter.setFont(body_font(12, 600))
+            painter.setFont(font(12, 600))
             painter.setPen(self._theme.colour("text"))
             area = QRectF(panel.area.left(), panel.area.top() - HEAD, panel.area.width(), HEAD)
-            shown = painter.fontMetrics().elidedText(
-                head, Qt.TextElideMode.ElideRight, int(area.width())
-            )
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.drawText(area, LEADING, elided(head, int(area.width()), 12, 600))
         self._days(painter, below)
-
-    def _ticks(self, panel: Panel) -> list[float]:
-        low = panel._low  # noqa: SLF001 - a part of the same drawing
-        return value_ticks(low, low + panel._span, 4)  # noqa: SLF001
 
     def _days(self, painter: QPainter, panel: Panel) -> None:
         if self._shown is None:
             return
         first, last = days_of(self._shown)
-        painter.setFont(body_font(11))
+        painter.setFont(font(11))
         painter.setPen(self._theme.colour("third"))
         free = 0.0
         for day, name in date_ticks(first, last, max(2, int(panel.area.width() / 84))):
-            width = painter.fontMetrics().horizontalAdvance(name)
+            width = text_width(name, 11)
             x = max(panel.x(day) - width / 2, panel.area.left())
             if x >= free and x + width <= self.width():
                 painter.drawText(QPointF(x, panel.area.bottom() + 18), name)
@@ -266,6 +258,6 @@ class PulseChart(QWidget):
 
 def days_of(shown: PulseBeside) -> tuple[date, date]:
     """Return the first and last week on the axis, the pulse moved by the lag."""
-    weeks = [one.week + shown.lag * WEEK for one in shown.answers]
-    weeks += [one.week for one in shown.values]
+    weeks = [answer.week + shown.lag * WEEK for answer in shown.answers]
+    weeks += [pair.week for pair in shown.values]
     return (min(weeks), max(weeks)) if weeks else (date(2026, 1, 5), date(2026, 3, 30))

@@ -1,6 +1,6 @@
-"""What the customer said of the measure on a chart: typed in, put right, compared with mine.
+"""What the customer said of the measure on a chart: typed in, put right, compared with mine (R6).
 
-You and them: this person's own figures beside the customer's, drawn as on paper (R6).
+The comparison is painted from the same drawing that paper gets, so that both say the same.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.feedback.ratings import gap_picture
@@ -17,9 +17,10 @@ from tracker.app.trends.trend import TrendSheet, window_start
 from tracker.domain.sharing import Rating
 from tracker.gui.bridge import Bridge
 from tracker.gui.theme import Theme
-from tracker.gui.trends.desk import ALL, QUARTER, YEAR
+from tracker.gui.trends.desk import ALL, SPANS
 from tracker.gui.widgets.chart_export import TakeAlong
 from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.text import button, label
 from tracker.paper.output import rendered
 from tracker.report.charts.draw import full_svg
 from tracker.report.charts.picture import GapPicture
@@ -29,8 +30,14 @@ from tracker.store.history import Changes
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
-
 NO_MEASURE = "What customers say stands on charts: add a measure first."
+SIZE, LEAST = QSize(900, 560), QSize(480, 400)
+READS = frozenset({"rating", "evaluation", "measure", "version", "customer"})
+RULE = (
+    "Each of their ratings stands beside your figure of that time, if it is no more than two "
+    "periods old. “More than chance” is the exact two-sided sign test: at least five pairs that "
+    "differ, and a chance below 5 %."
+)
 
 
 class ChartHeard(QObject):
@@ -74,16 +81,6 @@ class ChartHeard(QObject):
         self.gap.show_measure(self.sheet.measure.id)
         self.gap.show()
         self.gap.raise_()
-
-
-SIZE, LEAST = QSize(900, 560), QSize(480, 400)
-SPANS = ((QUARTER, "13 weeks"), (YEAR, "1 year"), (ALL, "All"))
-READS = frozenset({"rating", "evaluation", "measure", "version", "customer"})
-RULE = (
-    "Each of their ratings stands beside your figure of that time, if it is no more than two "
-    "periods old. “More than chance” is the exact two-sided sign test: at least five pairs that "
-    "differ, and a chance below 5 %."
-)
 
 
 class GapView(QWidget):
@@ -138,13 +135,10 @@ class GapDialog(QDialog):
         self.view = GapView(bridge.theme)
         self.span: Segments[int] = Segments(SPANS)
         self.span.choose(ALL)
-        self.rule = QLabel(RULE)
-        self.rule.setProperty("role", "hint")
-        self.rule.setWordWrap(True)
-        self.copy = QPushButton("Copy")
-        self.copy.setToolTip("Put the picture on the clipboard")
-        self.close_button = QPushButton("Close")
-        self.copy.setAutoDefault(False)
+        self.rule = label(RULE, "hint", wrap=True)
+        tip = "Put the picture on the clipboard"
+        self.copy = button("Copy", tip, auto_default=False)
+        self.close_button = button("Close")
         foot = QHBoxLayout()
         foot.addWidget(self.span)
         foot.addStretch(1)

@@ -1,9 +1,4 @@
-"""Beside the chart: the verdict in words, what was done about it, and what can be done next.
-
-What can be done next about a verdict: a fix, a word, a new baseline; two rows in little room.
-
-In words how a measure stands: last value, promise kept or not, how often.
-"""
+"""Beside the chart: the verdict in words, what was done about it, and what can be done next."""
 
 from __future__ import annotations
 
@@ -18,8 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -38,7 +31,7 @@ from tracker.gui.dialogs.reported import ToldButton
 from tracker.gui.theme import set_tone
 from tracker.gui.trends.baseline import BaselineForm, PlannedList
 from tracker.gui.trends.calculation import CalmOffer
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.text import ElidedLabel, button, label, link
 from tracker.report.charts.reading import kept_words, last_words, promise_words
 from tracker.report.text.news import headline
 from tracker.report.text.verdicts import LABELS
@@ -46,10 +39,10 @@ from tracker.report.text.verdicts import LABELS
 if TYPE_CHECKING:
     from tracker.gui.trends.calculation import CalculationWindow
 
-
 BAD = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE})
 PLANNED, PLANNED_SHORT = "It was planned: set a new baseline", "It was planned…"
 BASELINE = "Set a new baseline…"
+ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class VerdictAnswers(QWidget):
@@ -58,16 +51,15 @@ class VerdictAnswers(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._standing: Standing | None = None
-        self.fix = QPushButton("Start a fix")
-        self.fix.setToolTip("What will be done about it? (Ctrl+Shift+F)")
-        self.one_off = QPushButton("One-off")
-        self.planned = QPushButton(BASELINE)
-        self.planned.setToolTip("The work was changed on purpose: what is usual begins anew")
+        self.fix = button("Start a fix", "What will be done about it? (Ctrl+Shift+F)")
+        self.one_off = button("One-off", "It stays in the chart, marked, and is no news")
+        tip = "The work was changed on purpose: what is usual begins anew"
+        self.planned = button(BASELINE, tip)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
-        for at, button in enumerate((self.fix, self.one_off, self.planned)):
-            self._grid.addWidget(button, 0, at)
+        for column, answer in enumerate((self.fix, self.one_off, self.planned)):
+            self._grid.addWidget(answer, 0, column)
 
     def show_standing(self, standing: Standing, room: int) -> None:
         """Offer what can be done about a verdict."""
@@ -76,7 +68,6 @@ class VerdictAnswers(QWidget):
         set_tone(self.fix, "accent" if bad and not standing.answered else "")
         self.one_off.setVisible(bad or standing.if_fresh is Verdict.ONE_OFF)
         self.one_off.setText("Not a one-off" if standing.one_off else "One-off")
-        self.one_off.setToolTip("It stays in the chart, marked, and is no news")
         self.fit(room)
 
     def fit(self, room: int) -> None:
@@ -84,16 +75,16 @@ class VerdictAnswers(QWidget):
         if self._standing is None:
             return
         change = self._standing.if_fresh in CHANGED
-        buttons = [one for one in (self.fix, self.one_off) if not one.isHidden()]
-        used = sum(one.sizeHint().width() + 8 for one in buttons)
-        for words in (PLANNED, PLANNED_SHORT) if change else (BASELINE,):
-            self.planned.setText(words)
+        answers = [answer for answer in (self.fix, self.one_off) if not answer.isHidden()]
+        used = sum(answer.sizeHint().width() + 8 for answer in answers)
+        for text in (PLANNED, PLANNED_SHORT) if change else (BASELINE,):
+            self.planned.setText(text)
             if used + self.planned.sizeHint().width() <= room:
                 break
-        wide = used + self.planned.sizeHint().width() <= room
-        for at, button in enumerate((*buttons, self.planned)):
-            below = not wide and button is self.planned
-            self._grid.addWidget(button, *((1, 0, 1, 2) if below else (0, at)))
+        fits = used + self.planned.sizeHint().width() <= room
+        for column, answer in enumerate((*answers, self.planned)):
+            below = not fits and answer is self.planned
+            self._grid.addWidget(answer, *((1, 0, 1, 2) if below else (0, column)))
         self._grid.setColumnStretch(3, 1)
 
 
@@ -103,17 +94,14 @@ class Words(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "plain")
-        self.last = QLabel()
-        self.promise = QLabel()
-        self.kept = QLabel()
+        self.last = label(role="quiet", wrap=True)
+        self.promise = label(role="quiet", wrap=True)
+        self.kept = label(role="quiet", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for label in (self.last, self.promise, self.kept):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("role", "quiet")
-            layout.addWidget(label)
+        for sentence in (self.last, self.promise, self.kept):
+            layout.addWidget(sentence)
 
     def show_sheet(self, sheet: TrendSheet, *, last: bool) -> None:
         """Say how another sheet's measure stands; `last` is False where the heading says it."""
@@ -132,9 +120,6 @@ class Words(QWidget):
         self.kept.setVisible(bool(picture.points))
 
 
-ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-
-
 class VerdictPanel(QFrame):
     """Shows how one measure stands; answers are commands, so the page hears of them."""
 
@@ -147,15 +132,12 @@ class VerdictPanel(QFrame):
         self._bridge = bridge
         self.standing: Standing | None = None
         self.numbers: CalculationWindow | None = None
-        self.badge = QLabel()
-        self.badge.setProperty("role", "badge")
+        self.badge = label(role="badge")
         self.headline = ElidedLabel(role="heading")
-        self.told = _wrapped("quiet")
+        self.told = label(role="quiet", wrap=True)
         self.offer = CalmOffer(bridge)
-        self.how = QPushButton("How this is calculated")
-        self.how.setProperty("tone", "link")
-        self.how.setProperty("role", "inline")
-        self.how.setToolTip("The numbers behind the verdict, and how readily it speaks up")
+        tip = "The numbers behind the verdict, and how readily it speaks up"
+        self.how = link("How this is calculated", tip, inline=True)
         self.words = Words()
         self.planned_list = PlannedList(bridge)
         self.told_button = ToldButton(bridge)
@@ -226,8 +208,8 @@ class VerdictPanel(QFrame):
 
     def close_form(self) -> None:
         """Show the answers again."""
-        focus: object = QApplication.focusWidget()
-        held = isinstance(focus, QWidget) and self.form.isAncestorOf(focus)
+        focus: QWidget | None = QApplication.focusWidget()
+        held = focus is not None and self.form.isAncestorOf(focus)
         self.form.hide()
         self.answers.show()
         if held:
@@ -241,15 +223,15 @@ class VerdictPanel(QFrame):
     def _fit(self) -> None:
         self.answers.fit(self.width() - 40)
         links = self.how.sizeHint().width() + 16 + self.told_button.sizeHint().width()
-        wide = links <= self.width() - 56
-        self._links.setDirection(ACROSS if wide else DOWN)
-        self._links.setSpacing(16 if wide else 2)
+        fits = links <= self.width() - 56
+        self._links.setDirection(ACROSS if fits else DOWN)
+        self._links.setSpacing(16 if fits else 2)
 
     def _show_head(self, sheet: TrendSheet, standing: Standing) -> None:
-        label = LABELS[standing.verdict]
-        self.badge.setText(label.text)
+        verdict = LABELS[standing.verdict]
+        self.badge.setText(verdict.text)
         self.badge.setVisible(sheet.ever_logged)
-        set_tone(self.badge, label.tone)
+        set_tone(self.badge, verdict.tone)
         finding = standing.finding
         since = headline(standing.measure, finding, self._bridge.today())
         last = last_words(sheet.picture, standing.measure)
@@ -310,17 +292,9 @@ class VerdictPanel(QFrame):
             kind = Word.EXPLAINED if self.standing.one_off else Word.ONE_OFF
             text = word.text if word else ""
             commands.explain(self._bridge.tracker, measure.id, start, text, kind)
-            one = kind is Word.ONE_OFF
-            self._bridge.say(f"{'Kept in the chart as' if one else 'No longer'} a one-off")
+            kept = kind is Word.ONE_OFF
+            self._bridge.say(f"{'Kept in the chart as' if kept else 'No longer'} a one-off")
 
 
 def _told_in(finding: Finding) -> date | None:
     return finding.revealed or finding.last
-
-
-def _wrapped(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

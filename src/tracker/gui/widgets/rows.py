@@ -22,7 +22,9 @@ from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.text import paragraph
 
-NEIGHBOURS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+NEIGHBOURS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+OPENING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+ICON = QSize(16, 16)
 
 
 def wrapped(role: str) -> QLabel:
@@ -51,10 +53,57 @@ def clear_layout(layout: QLayout) -> None:
             let_go(widget)
 
 
-ICON = QSize(16, 16)
+class NeighbourRow(QFrame):
+    """A row that is one tab stop; Up and Down go to the rows above and below it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "row")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to a neighbour."""
+        if step := NEIGHBOURS.get(event.key()):
+            self._neighbour(step)
+        else:
+            super().keyPressEvent(event)
+
+    def _neighbour(self, step: int) -> None:
+        parent = self.parentWidget()
+        layout = parent.layout() if parent else None
+        beside = _widgets_of(layout) if layout else ()
+        rows = [row for row in beside if isinstance(row, NeighbourRow) and not row.isHidden()]
+        to = rows.index(self) + step
+        if 0 <= to < len(rows):
+            rows[to].setFocus()
 
 
-class ProfileRow(QFrame):
+class OpenRow(NeighbourRow):
+    """A row that Enter, Space or a click opens: `open` says what that is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def open(self) -> None:
+        """Do what the row is there for."""
+        raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open it, or go to a neighbour."""
+        if event.key() in OPENING:
+            self.open()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open it."""
+        inside = self.rect().contains(event.position().toPoint())
+        if inside and event.button() == Qt.MouseButton.LeftButton:
+            self.open()
+
+
+class ProfileRow(NeighbourRow):
     """Enter or a double click opens it, F2 edits, Delete puts it away; `key` says which it is."""
 
     opened = Signal(object)  # int: its key
@@ -65,8 +114,6 @@ class ProfileRow(QFrame):
     def __init__(self, theme: Theme, key: int) -> None:
         super().__init__()
         self.key = key
-        self.setProperty("role", "row")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.words = QVBoxLayout()
         self.words.setSpacing(1)
         self.line = QHBoxLayout(self)
@@ -85,10 +132,6 @@ class ProfileRow(QFrame):
                 self.edited.emit(self.key)
             case Qt.Key.Key_Delete:
                 self.put_away.emit(self.key)
-            case Qt.Key.Key_Up:
-                self._neighbour(-1)
-            case Qt.Key.Key_Down:
-                self._neighbour(1)
             case _:
                 super().keyPressEvent(event)
 
@@ -104,15 +147,6 @@ class ProfileRow(QFrame):
 
     def _on_more(self) -> None:
         self.menu_asked.emit((self.key, self.more.mapToGlobal(QPoint(0, self.more.height()))))
-
-    def _neighbour(self, step: int) -> None:
-        parent = self.parentWidget()
-        layout = parent.layout() if parent else None
-        beside = _widgets_of(layout) if layout else ()
-        rows = [row for row in beside if isinstance(row, ProfileRow) and not row.isHidden()]
-        to = rows.index(self) + step
-        if 0 <= to < len(rows):
-            rows[to].setFocus()
 
 
 def _widgets_of(layout: QLayout) -> Iterator[QWidget]:
