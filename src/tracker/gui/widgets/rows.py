@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -142,6 +143,16 @@ def tab_in_order(widgets: Iterable[QWidget]) -> None:
     """Let Tab go from one widget to the next; what was made last would come last."""
     for one, other in pairwise(widgets):
         QWidget.setTabOrder(one, other)
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """Return an area in which a widget scrolls up and down; Tab does not stop at the area."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
 
 
 def plain_column() -> tuple[QWidget, QVBoxLayout]:
