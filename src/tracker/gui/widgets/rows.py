@@ -1,7 +1,4 @@
-"""One piece of news as a row: the small trend, the sentence, and one thing to do.
-
-A row of a customer's page: one tab stop, keys for what can be done with it, and a menu.
-"""
+"""What pages set into columns: rows with keys and a menu, small buttons, areas that scroll."""
 
 from __future__ import annotations
 
@@ -115,17 +112,18 @@ class ProfileRow(QFrame):
         self.menu_asked.emit((self.key, self.more.mapToGlobal(QPoint(0, self.more.height()))))
 
     def _neighbour(self, step: int) -> None:
+        # Not by the items of a layout: rows may stand in a layout within another one.
         parent = self.parentWidget()
-        layout = parent.layout() if parent else None
-        rows: list[QWidget] = []
-        for at in range(layout.count() if layout else 0):
-            item = layout.itemAt(at) if layout else None
-            widget = item.widget() if item else None
-            if isinstance(widget, ProfileRow) and not widget.isHidden():
-                rows.append(widget)
-        to = rows.index(self) + step
+        beside = parent.findChildren(ProfileRow) if parent else []
+        shown = [row for row in beside if row.parentWidget() is parent and not row.isHidden()]
+        rows = sorted(shown, key=_top)
+        to = rows.index(self) + step if self in rows else -1
         if 0 <= to < len(rows):
             rows[to].setFocus()
+
+
+def _top(row: ProfileRow) -> int:
+    return row.y()
 
 
 def tool_button(theme: Theme, picture: str, name: str) -> QToolButton:
