@@ -87,7 +87,7 @@ def test_a_card_dropped_on_a_full_tier_stays_where_it_was(page, tracker, wow, la
     page.board.move_wished.emit(Move(late, Tier.WOW, wow[0]))
     ask = asked(page, SwapDialog)
     ask.reject()
-    cards = page.board.columns[Tier.SERVE].list.cards.cards
+    cards = page.board.columns[Tier.SERVE].list.cards.rows
     assert [card.customer.id for card in cards] == [late]
 
 
@@ -95,7 +95,7 @@ def test_within_wow_a_card_still_moves_when_all_places_are_taken(page, tracker, 
     page.show_customer(wow[2])
     page.move_up()
     assert asked(page, SwapDialog) is None
-    order = [card.customer.id for card in page.board.columns[Tier.WOW].list.cards.cards]
+    order = [card.customer.id for card in page.board.columns[Tier.WOW].list.cards.rows]
     assert order == [wow[0], wow[2], wow[1]]
     assert moves_of(tracker, wow[2]) == []
 

@@ -50,7 +50,7 @@ def said(bridge):
 
 
 def names(page, tier):
-    return [card.customer.name for card in page.board.columns[tier].list.cards.cards]
+    return [card.customer.name for card in page.board.columns[tier].list.cards.rows]
 
 
 def dialog(page, kind):
@@ -129,7 +129,7 @@ def test_the_board_shows_who_stands_where(page, team, forecast):
     assert page.board.columns[Tier.WOW].count.text() == "2 of 3"
     assert not page.board.columns[None].isVisible()
     cards = page.board.columns[Tier.WOW].list.cards
-    told = cards.data(cards.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    told = cards.data(cards.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert told == "Finance leads, WOW, 1 measure · internal"
 
 
@@ -143,7 +143,7 @@ def test_customers_without_a_tier_have_a_column_while_there_are_any(page, tracke
 
 def test_choosing_a_card_shows_that_customer(page, qtbot, team):
     cards = page.board.columns[Tier.SERVE].list
-    place = cards.visualRect(cards.cards.index(0)).center()
+    place = cards.visualRect(cards.cards.index(0, 0)).center()
     qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert page.profile.name.text() == "Field sales"
     assert page.profile.kind.text() == "internal"
@@ -218,8 +218,8 @@ def test_foreign_things_cannot_be_dropped(page, team):
     data = QMimeData()
     data.setText("no card")
     move = Qt.DropAction.MoveAction
-    assert not cards.canDropMimeData(data, move, 0, 0, cards.index(-1))
-    assert not cards.dropMimeData(data, move, 0, 0, cards.index(-1))
+    assert not cards.canDropMimeData(data, move, 0, 0, cards.index(-1, 0))
+    assert not cards.dropMimeData(data, move, 0, 0, cards.index(-1, 0))
 
 
 def drop(page, customer_id, tier, above):
@@ -227,15 +227,15 @@ def drop(page, customer_id, tier, above):
     source = next(
         c.list.cards
         for c in page.board.columns.values()
-        if c.list.cards.row_of(customer_id) is not None
+        if c.list.cards.index_of(customer_id).isValid()
     )
-    data = source.mimeData([source.index(source.row_of(customer_id))])
+    data = source.mimeData([source.index_of(customer_id)])
     target = page.board.columns[tier].list
     where = QPoint(20, target.viewport().height() - 4)
     if above is not None and above < target.cards.rowCount():
-        where = target.visualRect(target.cards.index(above)).topLeft() + QPoint(20, 1)
+        where = target.visualRect(target.cards.index(above, 0)).topLeft() + QPoint(20, 1)
     elif above is not None:
-        where = target.visualRect(target.cards.index(above - 1)).bottomLeft() + QPoint(20, -1)
+        where = target.visualRect(target.cards.index(above - 1, 0)).bottomLeft() + QPoint(20, -1)
     event = QDropEvent(
         where.toPointF(),
         Qt.DropAction.MoveAction,

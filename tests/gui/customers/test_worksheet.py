@@ -61,7 +61,7 @@ def foot(dialog, row):
 
 
 def names(page, tier):
-    return [card.customer.name for card in page.board.columns[tier].list.cards.cards]
+    return [card.customer.name for card in page.board.columns[tier].list.cards.rows]
 
 
 def test_it_is_in_the_menu_and_two_are_compared_by_the_button(page, qtbot, three):

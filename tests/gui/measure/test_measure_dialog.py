@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QWidget
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
@@ -289,7 +289,7 @@ def test_a_new_promise_can_wait_for_next_week_or_a_date(edit, tracker, answers):
     dialog.promise.value.setText("4")
     dialog.since.choice.choose(DATE)
     assert dialog.since.day.isVisibleTo(dialog.since)
-    dialog.since.day.setDate(QDate(2027, 1, 4))
+    dialog.since.day.show_day(date(2027, 1, 4))
     dialog.submit()
     versions = tracker.measures.get(answers).versions
     assert [one.valid_from for one in versions] == [
@@ -298,6 +298,27 @@ def test_a_new_promise_can_wait_for_next_week_or_a_date(edit, tracker, answers):
         date(2027, 1, 4),
     ]
     assert edit(answers).history.text().startswith("From 4 Jan 2027: ≤ 4 days")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("", "missing"), ("soon", "soon"), ("2020-01-06", "too early")],
+)
+def test_a_day_from_which_nothing_can_count_is_told_beside_it(edit, tracker, answers, typed, told):
+    dialog = edit(answers)
+    dialog.promise.value.setText("3")
+    dialog.promise.value.textEdited.emit("3")
+    dialog.since.choice.choose(DATE)
+    dialog.since.day.line.setText(typed)
+    dialog.submit()
+    assert dialog.isVisible()
+    assert told in dialog.since.complaint.text()
+    assert dialog.since.complaint.isVisible()
+    assert len(tracker.measures.get(answers).versions) == 1
+    dialog.since.choice.choose(NEXT)
+    assert not dialog.since.complaint.isVisible()
+    dialog.submit()
+    assert len(tracker.measures.get(answers).versions) == 2
 
 
 def test_a_new_name_alone_asks_no_date(edit, tracker, answers):
@@ -378,7 +399,7 @@ def test_everything_in_the_dialogs_has_a_name(qtbot, bridge, tracker, finance, a
         dialog.open_more.setChecked(True)
         dialog.since.show()
     for widget in dialog.findChildren(QWidget):
-        inner = isinstance(widget.parent(), QLineEdit | QComboBox | QDateEdit)
+        inner = isinstance(widget.parent(), QLineEdit | QComboBox)
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not inner:
             face = QAccessible.queryAccessibleInterface(widget)
             assert face.text(QAccessible.Text.Name), widget

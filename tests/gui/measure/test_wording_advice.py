@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from tracker.app.measures.ready_made import ready_made
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
-from tracker.domain.measure import Area, Better
+from tracker.domain.measure import AREA_QUESTIONS, Area, Better
 from tracker.domain.period import Cadence
 from tracker.gui.customers.dialogs import CustomerDialog
 from tracker.gui.customers.service_dialog import ServiceDialog
 from tracker.gui.measure.dialog import MeasureDialog
+from tracker.gui.measure.shelf import ReadyMadeList
 
 
 @pytest.fixture
@@ -138,7 +139,7 @@ def test_a_measure_begins_from_the_shelf_by_keys(qtbot, bridge, tracker, finance
     qtbot.keyClicks(field, "days")
     qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.keyClick(field, Qt.Key.Key_Up)
-    assert view.currentRow() == 1
+    assert view.currentIndex().row() == 1
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert not dialog.shelf.list.isVisible()
     assert dialog.isVisible(), "Enter in the list does not send the dialog"
@@ -152,6 +153,18 @@ def test_a_measure_begins_from_the_shelf_by_keys(qtbot, bridge, tracker, finance
     assert (measure.now.promise, measure.now.better, measure.now.unit) == (1, Better.LOWER, "days")
     assert measure.now.impact == "I can go on the same day."
     assert measure.cadence is Cadence.WEEKLY
+
+
+def test_the_shelf_stands_under_the_questions_of_the_areas(theme, qtbot):
+    shelf = ReadyMadeList(theme)
+    qtbot.addWidget(shelf)
+    view = shelf.view
+    heading = view.shelf.index(0, 0)
+    area = view.shelf.row(heading)
+    assert isinstance(area, Area)
+    assert heading.data() == AREA_QUESTIONS[area]
+    assert not heading.flags() & Qt.ItemFlag.ItemIsSelectable
+    assert view.current is None
 
 
 @pytest.mark.parametrize("one", ready_made(), ids=lambda one: one.name)
@@ -181,7 +194,7 @@ def test_what_the_shelf_has_not_is_said(qtbot, bridge, finance, opened):
     assert shelf.names == []
     assert "word one of your own" in shelf.filter.accessibleDescription()
     qtbot.keyClick(shelf.filter, Qt.Key.Key_Down)
-    assert shelf.view.currentRow() == -1
+    assert shelf.view.currentIndex().row() == -1
     shelf.filter.clear()
     assert len(shelf.names) == len(ready_made())
     assert shelf.filter.accessibleDescription() == ""

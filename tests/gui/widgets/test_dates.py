@@ -61,6 +61,7 @@ def test_a_day_that_cannot_be_is_complained_of_beside_its_field(qtbot, field, te
     form.complain(told.value)
     assert form.complaint("due_on") == sentence
     assert field.line.accessibleName() == "Due"
+    field.setParent(None)  # the form goes with this function, the fixture closes its field
 
 
 def test_both_ends_may_be_chosen(qtbot, field):

@@ -34,6 +34,10 @@ def price(tool: Tool) -> str:
     return str(tool.price)
 
 
+def price_note(tool: Tool) -> str:
+    return f"costs {tool.price}" if tool.price else ""
+
+
 def spoken(tool: Tool) -> str:
     return f"{tool.name} for {tool.price}"
 
@@ -201,3 +205,20 @@ def test_the_cursor_passes_over_a_heading(qtbot):
 def test_nothing_lies_within_a_row(table):
     inside = table.index(0, 0)
     assert (table.rowCount(inside), table.columnCount(inside)) == (0, 0)
+
+
+def test_an_empty_tip_is_no_tip():
+    model = RowsModel(Column(name, tip=price_note))
+    model.show([SAW, HAND])
+    assert model.index(0, 0).data(ROLE.ToolTipRole) == "<p>costs 30</p>"
+    assert model.index(1, 0).data(ROLE.ToolTipRole) is None
+
+
+def test_rows_can_wait_for_their_columns(qtbot):
+    model = RowsModel[Tool]()
+    model.show([SAW], [])
+    heard = Heard(model)
+    assert not model.show([SAW], [])
+    assert heard.changed == []
+    assert model.show([SAW], [NAME])
+    assert model.index(0, 0).data() == "Saw"

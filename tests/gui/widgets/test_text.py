@@ -14,11 +14,13 @@ from tracker.gui.widgets.text import (
     button,
     complaint,
     cut,
+    disclosure,
     few_lines,
     label,
     link,
     paragraph,
     plain,
+    show_text,
 )
 
 WIDTH = 300
@@ -150,3 +152,20 @@ def test_an_ampersand_of_a_persons_is_no_mnemonic(qtbot):
     qtbot.addWidget(shown)
     assert shown.text() == "R&&D"
     assert shown.shortcut().isEmpty()
+
+
+def test_a_disclosure_stays_down_while_something_is_open(qtbot):
+    made = disclosure("More")
+    qtbot.addWidget(made)
+    assert made.isCheckable()
+    assert made.property("role") == "disclosure"
+    assert not made.autoDefault()
+
+
+def test_a_label_without_a_text_takes_no_room(qtbot):
+    made = label()
+    qtbot.addWidget(made)
+    show_text(made, "Saved")
+    assert made.isVisible()
+    show_text(made, "")
+    assert not made.isVisible()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QListView,
     QVBoxLayout,
     QWidget,
@@ -21,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from tracker.app.customers.board import Board
 from tracker.domain.customer import Tier
-from tracker.gui.customers.cards import CARD_ROLE, CardDelegate, Move, TierModel, tier_name
+from tracker.gui.customers.cards import CardDelegate, Move, TierModel, tier_name
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.choice import WhoFilter
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.text import ElidedLabel, label
 
 NARROW = 116  # a column that is to hold a name is no narrower than this
 EMPTY = (
@@ -50,7 +49,7 @@ class CardList(QListView):
         self._silent = False
         self.cards = TierModel(tier, self)
         self.setModel(self.cards)
-        self.setItemDelegate(CardDelegate(theme, self))
+        self.setItemDelegate(CardDelegate(theme, self.cards, self))
         self.setProperty("role", "cards")
         self.setAccessibleName(tier_name(tier))
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -64,23 +63,22 @@ class CardList(QListView):
     def mark(self, customer_id: int | None) -> bool:
         """Mark a customer as chosen, if here, without telling; return whether."""
         self._silent = True
-        row = self.cards.row_of(customer_id)
-        if row is None:
-            self.clearSelection()
-        else:
-            at = self.cards.index(row)
+        index = self.cards.index_of(customer_id)
+        if index.isValid():
             self.selectionModel().setCurrentIndex(
-                at, QItemSelectionModel.SelectionFlag.ClearAndSelect
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
-            self.scrollTo(at)
+            self.scrollTo(index)
+        else:
+            self.clearSelection()
         self._silent = False
-        return row is not None
+        return index.isValid()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell which card the person took."""
         super().selectionChanged(selected, deselected)
         if not self._silent and selected.indexes():
-            self.picked.emit(selected.indexes()[0].data(CARD_ROLE).customer.id)
+            self.picked.emit(self.cards.row(selected.indexes()[0]).customer.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the keys that go to another column to the board."""
@@ -91,18 +89,18 @@ class CardList(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the card under the mouse, or of the chosen one."""
-        at = self.indexAt(event.pos())
+        index = self.indexAt(event.pos())
         if event.reason() != QContextMenuEvent.Reason.Mouse and self.selectedIndexes():
             place = self.visualRect(self.selectedIndexes()[0]).center()
             self.menu_asked.emit(self.viewport().mapToGlobal(place))
-        elif at.isValid():
-            self.setCurrentIndex(at)
+        elif index.isValid():
+            self.setCurrentIndex(index)
             self.menu_asked.emit(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cards, or where the first one would go."""
         super().paintEvent(event)
-        if self.cards.cards:
+        if self.cards.rows:
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -115,7 +113,7 @@ class CardList(QListView):
         painter.drawText(area.adjusted(4, 2, -4, -2), text, "Drag a card here")
 
 
-class Column(QFrame):
+class TierColumn(QFrame):
     """A tier: its name, how many stand there, and their cards."""
 
     def __init__(self, theme: Theme, tier: Tier | None) -> None:
@@ -123,8 +121,7 @@ class Column(QFrame):
         self.setProperty("role", "card")
         self.setMinimumWidth(NARROW)
         self.name = ElidedLabel(tier_name(tier), "heading")
-        self.count = QLabel()
-        self.count.setProperty("role", "small")
+        self.count = label(role="small")
         self.list = CardList(theme, tier)
         head = QHBoxLayout()
         head.addWidget(self.name, 1)
@@ -146,16 +143,16 @@ class BoardView(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.columns = {tier: Column(theme, tier) for tier in TIERS}
+        self.columns = {tier: TierColumn(theme, tier) for tier in TIERS}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
         self.filter = WhoFilter()
         self._grid.addWidget(self.filter, 0, 0, 1, len(TIERS))
-        self._shown: list[Column] = []
+        self._shown: list[TierColumn] = []
         self._arranged = (0, 0)
-        for at, column in enumerate(self.columns.values()):
-            self._grid.addWidget(column, 1, at)
+        for index, column in enumerate(self.columns.values()):
+            self._grid.addWidget(column, 1, index)
             column.list.picked.connect(self.picked)
             column.list.opened.connect(self.opened)
             column.list.menu_asked.connect(self.menu_asked)
@@ -168,7 +165,9 @@ class BoardView(QWidget):
             column.list.cards.show(cards)
             column.count.setText(board.places(tier))
             column.count.setAccessibleName(f"{tier_name(tier)}: {board.places(tier)}")
-        self._shown = [c for t, c in self.columns.items() if t is not None or board.tiers[None]]
+        self._shown = [
+            column for tier, column in self.columns.items() if tier is not None or board.tiers[None]
+        ]
         self._arrange()
         self.columns[None].setVisible(bool(board.tiers[None]))
         self.mark(chosen)
@@ -176,11 +175,11 @@ class BoardView(QWidget):
     def mark(self, customer_id: int | None) -> None:
         """Mark a customer as chosen; their column is the board's tab stop."""
         lists = [column.list for column in self.columns.values()]
-        here = [one for one in lists if one.mark(customer_id)]
-        stop = here[0] if here else next((one for one in lists if one.cards.cards), lists[0])
-        for one in lists:
-            one.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if one is stop else Qt.FocusPolicy.ClickFocus
+        marked = [cards for cards in lists if cards.mark(customer_id)]
+        stop = next(iter(marked or self._with_cards()), lists[0])
+        for cards in lists:
+            cards.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if cards is stop else Qt.FocusPolicy.ClickFocus
             )
         self.setFocusProxy(stop)
 
@@ -189,19 +188,22 @@ class BoardView(QWidget):
 
         Internal customers come first in every list, so nobody passes from one part to the other.
         """
-        tier = next(
-            t for t, c in self.columns.items() if c.list.cards.row_of(customer_id) is not None
+        tier, cards = next(
+            (tier, column.list.cards)
+            for tier, column in self.columns.items()
+            if column.list.cards.index_of(customer_id).isValid()
         )
         if across:
-            at = TIERS.index(tier) + across
+            to = TIERS.index(tier) + across
             if tier is None and across > 0:
                 return None
-            return Move(customer_id, TIERS[at], None) if 0 <= at < len(Tier) else None
-        cards = self.columns[tier].list.cards.cards
-        ids = [card.customer.id for card in cards]
-        at = ids.index(customer_id)
-        to = at + along
-        if not 0 <= to < len(ids) or cards[to].customer.internal != cards[at].customer.internal:
+            return Move(customer_id, TIERS[to], None) if 0 <= to < len(Tier) else None
+        index = cards.index_of(customer_id).row()
+        to = index + along
+        ids = [card.customer.id for card in cards.rows]
+        if not 0 <= to < len(ids):
+            return None
+        if cards.rows[to].customer.internal != cards.rows[index].customer.internal:
             return None
         ids.remove(customer_id)
         return Move(customer_id, tier, ids[to] if to < len(ids) else None)
@@ -209,8 +211,8 @@ class BoardView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the card beside this one."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        lists = [c.list for c in self.columns.values() if c.list.cards.cards]
-        here = next((at for at, one in enumerate(lists) if one.hasFocus()), None)
+        lists = self._with_cards()
+        here = next((index for index, cards in enumerate(lists) if cards.hasFocus()), None)
         if step is None or here is None:
             super().keyPressEvent(event)
             return
@@ -218,14 +220,17 @@ class BoardView(QWidget):
         if not 0 <= here + step < len(lists):
             return
         target = lists[here + step]
-        row = min(lists[here].currentIndex().row(), len(target.cards.cards) - 1)
+        row = min(lists[here].currentIndex().row(), len(target.cards.rows) - 1)
         target.setFocus()
-        target.setCurrentIndex(target.cards.index(max(row, 0)))
+        target.setCurrentIndex(target.cards.index(max(row, 0), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand two and two where four columns have no room."""
         super().resizeEvent(event)
         self._arrange()
+
+    def _with_cards(self) -> list[CardList]:
+        return [column.list for column in self.columns.values() if column.list.cards.rows]
 
     def _arrange(self) -> None:
         shown = self._shown
@@ -235,7 +240,7 @@ class BoardView(QWidget):
             return
         self._arranged = (across, len(shown))
         self._grid.addWidget(self.filter, 0, 0, 1, across)
-        for at, column in enumerate(shown):
-            self._grid.addWidget(column, 1 + at // across, at % across)
-        for at in range(len(self.columns)):
-            self._grid.setColumnStretch(at, 1 if at < across else 0)
+        for index, column in enumerate(shown):
+            self._grid.addWidget(column, 1 + index // across, index % across)
+        for index in range(len(self.columns)):
+            self._grid.setColumnStretch(index, 1 if index < across else 0)

@@ -1,39 +1,23 @@
-"""One tier's cards as a list: what they say, how they are drawn, and how one is dropped.
-
-What can be done with the chosen customer: a card’s context menu, and a button of the page.
-"""
+"""The cards of the board: what one says, how it is drawn and dropped, and its menu."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QMimeData,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QAction, QFontMetrics, QPainter
+from PySide6.QtCore import QMimeData, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from tracker.app.customers.board import Card
 from tracker.domain.customer import TIER_NAMES, Customer, Tier
 from tracker.gui.bridge import Bridge
+from tracker.gui.customers.dragged import DraggedRows
 from tracker.gui.icons import icon
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.painting import leading_side, text_width, write_line
+from tracker.gui.widgets.rows_model import Column, Index
 
-Index = QModelIndex | QPersistentModelIndex
-CARD_ROLE = Qt.ItemDataRole.UserRole
-MIME = "application/x-impact-tracker-customer"
 CARD_HEIGHT, GAP, PAD = 52, 8, 10
-NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,51 +41,31 @@ def tier_name(tier: Tier | None) -> str:
     return TIER_NAMES[tier] if tier else "Not placed yet"
 
 
-class TierModel(QAbstractListModel):
+def _id(card: Card) -> int:
+    return card.customer.id
+
+
+def _name(card: Card) -> str:
+    return card.customer.name
+
+
+def _tip(card: Card) -> str:
+    return f"{card.customer.name}\n{card_line(card)}"
+
+
+class TierModel(DraggedRows[Card]):
     """The cards of one tier, in order."""
 
+    mime_type = "application/x-impact-tracker-customer"
     dropped = Signal(object)  # Move
 
     def __init__(self, tier: Tier | None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(Column(_name, tip=_tip, spoken=self._spoken), key=_id, parent=parent)
         self.tier = tier
-        self.cards: tuple[Card, ...] = ()
 
-    def show(self, cards: Sequence[Card]) -> None:
-        """Show these cards; if they are the same customers, the place in the list is kept."""
-        same = [card.customer.id for card in cards] == [card.customer.id for card in self.cards]
-        if not same:
-            self.beginResetModel()
-        self.cards = tuple(cards)
-        if not same:
-            self.endResetModel()
-        elif cards:
-            self.dataChanged.emit(self.index(0), self.index(len(cards) - 1))
-
-    def row_of(self, customer_id: int | None) -> int | None:
-        """Return where a customer stands, if here."""
-        ids = [card.customer.id for card in self.cards]
-        return ids.index(customer_id) if customer_id in ids else None
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Count the cards."""
-        return 0 if parent.isValid() else len(self.cards)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Answer a role for one card."""
-        if not index.isValid():
-            return None
-        card = self.cards[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return card.customer.name
-            case Qt.ItemDataRole.ToolTipRole:
-                return f"{card.customer.name}\n{card_line(card)}"
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{card.customer.name}, {tier_name(self.tier)}, {card_line(card)}"
-            case _ if role == CARD_ROLE:
-                return card
-        return None
+    def dragged_id(self, index: Index) -> int | None:
+        """Return whose card is dragged."""
+        return _id(self.row(index))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let cards be dragged, and dropped between others."""
@@ -109,43 +73,32 @@ class TierModel(QAbstractListModel):
             return Qt.ItemFlag.ItemIsDropEnabled
         return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
 
-    def supportedDropActions(self) -> Qt.DropAction:
-        """Say that a drop moves."""
-        return Qt.DropAction.MoveAction
-
-    def mimeTypes(self) -> list[str]:
-        """Name the only thing that can be dropped here."""
-        return [MIME]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """Take a card along."""
-        data = QMimeData()
-        for index in indexes:
-            data.setData(MIME, str(self.cards[index.row()].customer.id).encode())
-        return data
-
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, _column: int, parent: Index
     ) -> bool:
         """Ask for the move; the board is shown anew when it was made."""
-        if not data.hasFormat(MIME) or action == Qt.DropAction.IgnoreAction:
+        customer_id = self.dropped_id(data, action)
+        if customer_id is None:
             return False
-        customer_id = int(bytes(data.data(MIME).data()))
         if row < 0:
-            row = parent.row() if parent.isValid() else len(self.cards)
-        after = [card.customer.id for card in self.cards[row:]]
-        here = self.row_of(customer_id)
-        if here is None or row not in {here, here + 1}:
-            self.dropped.emit(Move(customer_id, self.tier, after[0] if after else None))
+            row = parent.row() if parent.isValid() else len(self.rows)
+        here = self.index_of(customer_id)
+        if not here.isValid() or row not in {here.row(), here.row() + 1}:
+            before = _id(self.rows[row]) if row < len(self.rows) else None
+            self.dropped.emit(Move(customer_id, self.tier, before))
         return True
+
+    def _spoken(self, card: Card) -> str:
+        return f"{card.customer.name}, {tier_name(self.tier)}, {card_line(card)}"
 
 
 class CardDelegate(QStyledItemDelegate):
     """Draws a card: the name, a quiet line, an accent edge on the chosen one."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, cards: TierModel, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._cards = cards
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return a card with the gap under it."""
@@ -153,15 +106,29 @@ class CardDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one."""
-        card: Card = index.data(CARD_ROLE)
+        card = self._cards.row(index)
         area: QRect = option.rect.adjusted(1, 1, -1, -GAP)
-        state: QStyle.StateFlag = option.state
-        view = option.widget
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        focus = chosen and view.hasFocus()
-        hover = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, area)
+        # Each text reads its own way, on the side of the window.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        side = leading_side(option.direction)
+        inner = area.adjusted(PAD, 7, -PAD, -7)
+        top = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
+        below = top.translated(0, top.height())
+        line = card_line(card)
+        if text_width(line, 11) > inner.width():
+            line = line.partition(" · ")[0]
+        write_line(painter, self._theme, top, card.customer.name, "text", 13, 600, side)
+        write_line(painter, self._theme, below, line, "second", 11, side=side)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        focus = chosen and option.widget.hasFocus()
+        hover = bool(state & QStyle.StateFlag.State_MouseOver)
         pen = painter.pen()
         pen.setColor(self._theme.colour("accent" if chosen else "line"))
         pen.setWidthF(2 if focus else 1)
@@ -169,23 +136,6 @@ class CardDelegate(QStyledItemDelegate):
         ground = "accent_wash" if focus else "panel" if chosen else "hover" if hover else "page"
         painter.setBrush(self._theme.colour(ground))
         painter.drawRoundedRect(area.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        near = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        side = QStyle.visualAlignment(option.direction, near) | Qt.AlignmentFlag.AlignAbsolute
-        inner = area.adjusted(PAD, 7, -PAD, -7)
-        top = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
-        line = card_line(card)
-        if QFontMetrics(body_font(11)).horizontalAdvance(line) > inner.width():
-            line = line.partition(" · ")[0]
-        for place, text, font, role in (
-            (top, card.customer.name, body_font(13, 600), "text"),
-            (top.translated(0, top.height()), line, body_font(11), "second"),
-        ):
-            painter.setFont(font)
-            painter.setPen(self._theme.colour(role))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(place, side, shown)
-        painter.restore()
 
 
 class CustomerMenu(QMenu):

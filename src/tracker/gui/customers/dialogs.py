@@ -1,16 +1,15 @@
-"""Take on a customer, or name one better: as little as there is to say now, the rest can wait.
+"""What is asked about a customer: who they are, who makes room for them, what outranks a score.
 
-No place is left: who makes room, where do they go, and why (W2)? Never a silent add.
-
-What was agreed or ordered about a customer, and until when it outranks the worksheet.
+Nobody is added in silence where every place is taken: it is asked who makes room, where they go,
+and why (W2).
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tracker.app import commands
 from tracker.app.customers.board import Full, no_room
@@ -23,8 +22,15 @@ from tracker.gui.form import FormDialog
 from tracker.gui.measure.help import WordingAdvice
 from tracker.gui.widgets.choice import ChoiceGrid, Segments
 from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.text import button, label
 from tracker.gui.widgets.text_field import GrowingText
 
+ARCHIVE = "archive"
+WOW_WORDS = "WOW has {places}, and all are taken. Excellence for everyone is excellence for no one."
+ALL_WORDS = (
+    "There are {places}, and all are taken. A list must end somewhere: everyone means no one."
+)
+MANDATE_HINT = "My manager wants their quotes first until the price list is out"
 TIER_LINES = {
     Tier.WOW: "They get your very best, and more than they asked for.",
     Tier.SERVE: "They get what they need, as promised.",
@@ -75,8 +81,9 @@ class CustomerDialog(FormDialog):
             key = self._add(kind)
         else:
             key = self._customer.id
-            said: dict[str, Any] = {"who": self.who.text}
-            commands.edit_customer(self.tracker, key, name=self.name.text(), kind=kind, **said)
+            commands.edit_customer(
+                self.tracker, key, name=self.name.text(), kind=kind, who=self.who.text
+            )
         self.saved.emit(key)
 
     def _add(self, kind: Kind) -> int:
@@ -88,13 +95,6 @@ class CustomerDialog(FormDialog):
                 "tier", taken, "Choose another tier; move them to WOW later, for somebody else."
             )
         return commands.add_customer(self.tracker, self.name.text(), self.tier.value, kind)
-
-
-ARCHIVE = "archive"
-WOW_WORDS = "WOW has {places}, and all are taken. Excellence for everyone is excellence for no one."
-ALL_WORDS = (
-    "There are {places}, and all are taken. A list must end somewhere: everyone means no one."
-)
 
 
 class SwapDialog(FormDialog):
@@ -113,13 +113,10 @@ class SwapDialog(FormDialog):
         super().__init__(bridge, parent, f"Who makes room for {name}?", 520)
         self._coming = coming
         places = f"{full.places} place{'' if full.places == 1 else 's'}"
-        why = QLabel((WOW_WORDS if full.wow else ALL_WORDS).format(places=places))
-        why.setProperty("role", "quiet")
-        why.setWordWrap(True)
-        self.column.addWidget(why)
-        self.leaving = ChoiceGrid(
-            bridge.theme, [(one.id, one.name, one.who) for one in full.candidates], columns=1
-        )
+        why = (WOW_WORDS if full.wow else ALL_WORDS).format(places=places)
+        self.column.addWidget(label(why, "quiet", wrap=True))
+        leaving = [(customer.id, customer.name, customer.who) for customer in full.candidates]
+        self.leaving = ChoiceGrid(bridge.theme, leaving, columns=1)
         tiers = [Tier.SERVE, Tier.MAINTAIN] if full.wow else []
         self.to = ChoiceGrid(
             bridge.theme,
@@ -152,10 +149,6 @@ class SwapDialog(FormDialog):
         self.swapped.emit()
 
 
-WIDTH = 460
-HINT = "My manager wants their quotes first until the price list is out"
-
-
 class MandateDialog(FormDialog):
     """Adds an agreement or a mandate about a customer, or says better what one is."""
 
@@ -163,9 +156,9 @@ class MandateDialog(FormDialog):
         self, bridge: Bridge, parent: QWidget | None, customer_id: int, mandate: Mandate | None
     ) -> None:
         name = bridge.tracker.customers.get(customer_id).name
-        super().__init__(bridge, parent, f"What comes before any score: {name}", WIDTH)
+        super().__init__(bridge, parent, f"What comes before any score: {name}", 460)
         self._customer_id, self._mandate = customer_id, mandate
-        self.text = GrowingText("text", HINT, lines=2)
+        self.text = GrowingText("text", MANDATE_HINT, lines=2)
         self.formal = Segments([(False, "Agreed between us"), (True, "A mandate")])
         self.formal.setAccessibleName("Formal or informal")
         today = bridge.today()
@@ -190,17 +183,16 @@ class MandateDialog(FormDialog):
         if made is None:
             raise InvalidInput("made_on", "The day is empty", "Say since when it holds.")
         formal = bool(self.formal.value)
-        told = (self.text.text, made, self.until.day)
+        entered = (self.text.text, made, self.until.day)
         if self._mandate:
-            commands.edit_mandate(self.tracker, self._mandate.id, *told, formal=formal)
+            commands.edit_mandate(self.tracker, self._mandate.id, *entered, formal=formal)
         else:
-            commands.add_mandate(self.tracker, self._customer_id, *told, formal=formal)
+            commands.add_mandate(self.tracker, self._customer_id, *entered, formal=formal)
 
-    def _offer(self, text: str, slot: object) -> None:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        self.buttons.insertWidget(self.buttons.count() - 3, button)
+    def _offer(self, text: str, slot: Callable[[], None]) -> None:
+        offered = button(text, auto_default=False)
+        offered.clicked.connect(slot)
+        self.buttons.insertWidget(self.buttons.count() - 3, offered)
 
     def _on_end(self) -> None:
         if self._mandate:

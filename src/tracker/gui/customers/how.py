@@ -1,7 +1,5 @@
 """How they like to be served: a short ranked list, at most three of it important (H1).
 
-A row of the How tab: its rank, what they like, whether it is important, how it is known.
-
 A fourth important thing asks which of the three gives way; nothing is refused in silence.
 """
 
@@ -13,7 +11,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.customers.how import How, how, how_known
@@ -22,13 +20,35 @@ from tracker.domain.practice import BASIS_NAMES, IMPORTANT_AT_MOST, Basis, Eleme
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.how_add import ElementDialog, HowAdd
 from tracker.gui.icons import icon
-from tracker.gui.measure.dialog import MeasureForDialog
+from tracker.gui.measure.dialog import MeasureForDialog, Tie
 from tracker.gui.page import CustomerPart
 from tracker.gui.theme import Theme
-from tracker.gui.widgets.rows import ProfileRow, plain_column, tab_in_order, tool_button
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.rows import (
+    ProfileRow,
+    clear_layout,
+    let_go,
+    plain_column,
+    tab_in_order,
+    tool_button,
+)
+from tracker.gui.widgets.text import ElidedLabel, label, link, plain
 from tracker.report.dates import medium_day
 
+LONGEST = 48  # letters of a way they like it, on a button
+INTRO = "How do they like it done? Guess first, then ask them. At most three things matter most."
+KEYS = "Alt+↑ ↓ ranks · Space important · A they told me · G my guess · M makes a measure"
+MENU = (
+    ("Edit…\tEnter", "edit"),
+    ("Move up\tAlt+Up", "up"),
+    ("Move down\tAlt+Down", "down"),
+    ("", ""),
+    ("Important to them\tSpace", "important"),
+    ("They told me today\tA", "asked"),
+    ("My guess\tG", "guessed"),
+    ("", ""),
+    ("Make a measure of it…\tM", "measure"),
+    ("Remove\tDel", "remove"),
+)
 ROW_KEYS = {
     Qt.Key.Key_Space: "important",
     Qt.Key.Key_I: "important",
@@ -48,8 +68,7 @@ class ElementRow(ProfileRow):
     ) -> None:
         super().__init__(theme, element.id)
         self.element = element
-        number = QLabel(str(rank))
-        number.setProperty("role", "small")
+        number = label(str(rank), "small")
         number.setFixedWidth(16)
         basis = known(element, today)
         about = f"{basis} · measured by {measure}" if measure else basis
@@ -57,9 +76,7 @@ class ElementRow(ProfileRow):
         top.setSpacing(8)
         self.name = ElidedLabel(element.name, "name")
         top.addWidget(self.name, 1)
-        self.badge = QLabel("Important")
-        self.badge.setProperty("role", "badge")
-        self.badge.setProperty("tone", "accent")
+        self.badge = label("Important", "badge", tone="accent")
         self.badge.setVisible(element.important)
         top.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self.about = ElidedLabel(about, "small")
@@ -74,8 +91,8 @@ class ElementRow(ProfileRow):
         self.line.insertWidget(0, number)
         self.line.addWidget(self.star)
         self.line.addWidget(self.more)
-        told = "important, " if element.important else ""
-        self.setAccessibleName(f"{rank}. {element.name}, {told}{about}")
+        important = "important, " if element.important else ""
+        self.setAccessibleName(f"{rank}. {element.name}, {important}{about}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key says."""
@@ -99,9 +116,6 @@ def known(element: Element, today: date) -> str:
     return name
 
 
-LONGEST = 48
-
-
 class RoomNotice(QFrame):
     """Stands in place of a dialog: three buttons, and one that leaves it as it was."""
 
@@ -112,9 +126,7 @@ class RoomNotice(QFrame):
         self.setProperty("role", "notice")
         self._fourth = 0
         self.buttons: list[QPushButton] = []
-        self.question = QLabel()
-        self.question.setTextFormat(Qt.TextFormat.PlainText)
-        self.question.setWordWrap(True)
+        self.question = label(wrap=True)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(10, 8, 10, 6)
         self._rows.setSpacing(2)
@@ -125,20 +137,20 @@ class RoomNotice(QFrame):
         """Ask which of three gives way to a fourth."""
         for button in self.buttons:
             self._rows.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+            let_go(button)
         self._fourth = fourth.id
         self.question.setText(
             f"Three things are important already. Which one gives way to “{_short(fourth.name)}”?"
         )
-        self.buttons = [self._button(f"“{_short(one.name)}” gives way", one.id) for one in three]
+        self.buttons = [
+            self._button(f"“{_short(element.name)}” gives way", element.id) for element in three
+        ]
         self.buttons.append(self._button("Leave it as it is", None))
         self.show()
         self.buttons[0].setFocus()
 
     def _button(self, text: str, leaving: int | None) -> QPushButton:
-        button = QPushButton(text.replace("&", "&&"))
-        button.setProperty("tone", "link")
+        button = link(plain(text))
         button.setProperty("leaving", leaving)
         button.clicked.connect(self._on_clicked)
         self._rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
@@ -154,22 +166,6 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-INTRO = "How do they like it done? Guess first, then ask them. At most three things matter most."
-KEYS = "Alt+↑ ↓ ranks · Space important · A they told me · G my guess · M makes a measure"
-MENU = (
-    ("Edit…\tEnter", "edit"),
-    ("Move up\tAlt+Up", "up"),
-    ("Move down\tAlt+Down", "down"),
-    ("", ""),
-    ("Important to them\tSpace", "important"),
-    ("They told me today\tA", "asked"),
-    ("My guess\tG", "guessed"),
-    ("", ""),
-    ("Make a measure of it…\tM", "measure"),
-    ("Remove\tDel", "remove"),
-)
-
-
 class HowTab(CustomerPart):
     """Ranked elements, each asked or guessed; the usual ones wait below."""
 
@@ -182,8 +178,8 @@ class HowTab(CustomerPart):
         self._aimed = 0
         inside, column = plain_column()
         column.setSpacing(6)
-        self.intro, self.sentence, self.keys = _told(INTRO), _told(""), _told(KEYS)
-        self.keys.setProperty("role", "small")
+        self.sentence = label(role="hint", wrap=True)
+        self.keys = label(KEYS, "small", wrap=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.room = RoomNotice()
@@ -219,10 +215,7 @@ class HowTab(CustomerPart):
         tab_in_order([*self._rows, *self.add.stops])
 
     def _show_rows(self, found: How, focused: int | None) -> None:
-        while item := self._list.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._list)
         self._rows = []
         for rank, element in enumerate(found.elements, 1):
             measure = found.measures.get(element.measure_id or 0, "")
@@ -239,7 +232,7 @@ class HowTab(CustomerPart):
                 row.setFocus()
 
     def _lay_out(self, inside: QWidget, column: QVBoxLayout) -> None:
-        column.addWidget(self.intro)
+        column.addWidget(label(INTRO, "hint", wrap=True))
         column.addLayout(self._list)
         column.addWidget(self.room)
         column.addWidget(self.sentence)
@@ -295,7 +288,7 @@ class HowTab(CustomerPart):
                 self._know(key, Basis(wish))
             case "measure":
                 element = self.tracker.elements.get(key)
-                tie = ("element", key)
+                tie = (Tie.ELEMENT, key)
                 MeasureForDialog(self.bridge, self, element.customer_id, element.name, tie).open()
             case "edit":
                 self._edit(key)
@@ -333,10 +326,3 @@ class HowTab(CustomerPart):
         name = self.tracker.elements.get(key).name
         commands.remove_element(self.tracker, key)
         self.bridge.say(f"{name} is removed. Ctrl+Z brings it back.")
-
-
-def _told(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "hint")
-    label.setWordWrap(True)
-    return label

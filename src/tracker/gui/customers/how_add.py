@@ -1,21 +1,10 @@
-"""Ways to add how they like it: the usual ones by a click, own words, or as another customer.
-
-One way in which a customer likes to be served, and how that is known.
-"""
+"""How they like it is added here: the usual ones, in own words, as another customer; and edited."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.customers.how import How
@@ -26,6 +15,8 @@ from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.rows import let_go
+from tracker.gui.widgets.text import complaint, link, plain, show_text
 
 
 class Chips(QWidget):
@@ -43,8 +34,7 @@ class Chips(QWidget):
         """Show other buttons."""
         for chip in self._chips:
             self._grid.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+            let_go(chip)
         self._chips, self._columns = chips, 0
         self._flow()
         for chip in chips:
@@ -66,8 +56,8 @@ class Chips(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        for at, chip in enumerate(self._chips):
-            place = (at // columns, at % columns)
+        for index, chip in enumerate(self._chips):
+            place = divmod(index, columns)
             self._grid.addWidget(chip, *place, Qt.AlignmentFlag.AlignLeading)
         for column in range(4):
             self._grid.setColumnStretch(column, 1 if column == columns else 0)
@@ -89,11 +79,8 @@ class HowAdd(QWidget):
         self.own.setPlaceholderText("Something else, in their words")
         self.own.setAccessibleName("Another way they like it; Enter adds it")
         self.own.returnPressed.connect(self._on_own)
-        self.complaint = QLabel()
-        self.complaint.setProperty("tone", "error")
-        self.complaint.setWordWrap(True)
-        self.copy = QPushButton(icon(theme, "copy", "accent"), "Copy from another customer")
-        self.copy.setProperty("tone", "link")
+        self.complaint = complaint()
+        self.copy = link("Copy from another customer", picture=icon(theme, "copy", "accent"))
         self.copy.clicked.connect(self._on_givers)
         self.givers = QMenu(self)
         self.givers.triggered.connect(self._on_giver)
@@ -104,7 +91,6 @@ class HowAdd(QWidget):
         layout.addWidget(self.own)
         layout.addWidget(self.complaint)
         layout.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeading)
-        self.complain("")
 
     @property
     def stops(self) -> list[QWidget]:
@@ -120,8 +106,7 @@ class HowAdd(QWidget):
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with what was typed; nothing takes it back."""
-        self.complaint.setText(sentence)
-        self.complaint.setVisible(bool(sentence))
+        show_text(self.complaint, sentence)
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -129,10 +114,8 @@ class HowAdd(QWidget):
         self.complain("")
 
     def _chip(self, name: str) -> QPushButton:
-        chip = QPushButton(icon(self._theme, "plus", "accent"), name)
-        chip.setProperty("tone", "link")
+        chip = link(name, name=f"Add: {name}", picture=icon(self._theme, "plus", "accent"))
         chip.setProperty("offer", name)
-        chip.setAccessibleName(f"Add: {name}")
         chip.clicked.connect(self._on_offer)
         return chip
 
@@ -147,7 +130,7 @@ class HowAdd(QWidget):
     def _on_givers(self) -> None:
         self.givers.clear()
         for key, name in self._givers:
-            self.givers.addAction(name.replace("&", "&&")).setData(key)
+            self.givers.addAction(plain(name)).setData(key)
         self.givers.popup(self.copy.mapToGlobal(QPoint(0, self.copy.height())))
 
     def _on_giver(self, action: QAction) -> None:

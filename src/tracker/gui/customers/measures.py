@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.evaluations.week import Line
@@ -15,8 +15,8 @@ from tracker.domain.measure import show_value
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.widgets.painting import Sparkline
-from tracker.gui.widgets.rows import ProfileRow, plain_column, tab_in_order, tool_button
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.rows import ProfileRow, let_go, plain_column, tab_in_order, tool_button
+from tracker.gui.widgets.text import ElidedLabel, button, label, link
 from tracker.report.text.calculation import Badge, badge_line
 
 EMPTY = "A measure is one number or rating that says how much you change things for them."
@@ -34,8 +34,7 @@ class MeasureRow(ProfileRow):
         self._bridge = bridge
         self.name = ElidedLabel(role="name")
         self.about = ElidedLabel(role="small")
-        self.draft = QLabel("Draft")
-        self.draft.setProperty("role", "badge")
+        self.draft = label("Draft", "badge")
         self.draft.setToolTip("Not asked for in the week until it has an area and a promise")
         top = QHBoxLayout()
         top.setSpacing(6)
@@ -51,10 +50,10 @@ class MeasureRow(ProfileRow):
         self.promise = ElidedLabel(role="small")
         figures = QVBoxLayout()
         figures.setSpacing(1)
-        for label in (self.last, self.promise):
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            label.setFixedWidth(82)
-            figures.addWidget(label)
+        for figure in (self.last, self.promise):
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            figure.setFixedWidth(82)
+            figures.addWidget(figure)
         self.share = tool_button(bridge.theme, "lock", PRIVATE)
         self.share.clicked.connect(self._on_share)
         self.line.addWidget(self.spark)
@@ -75,13 +74,13 @@ class MeasureRow(ProfileRow):
         self.last.show_text(shown)
         self.promise.show_text(line.promise or "no promise")
         self.share.setIcon(icon(self._bridge.theme, "share-2" if measure.shared else "lock"))
-        told = SHARED if measure.shared else PRIVATE
-        self.share.setToolTip(told)
-        self.share.setAccessibleName(told)
+        sharing = SHARED if measure.shared else PRIVATE
+        self.share.setToolTip(sharing)
+        self.share.setAccessibleName(sharing)
         held = badge_line(badges)
         self.badges.show_text(held)
         self.badges.setVisible(bool(held))
-        self.setToolTip("\n".join(one.said for one in badges))
+        self.setToolTip("\n".join(badge.said for badge in badges))
         self.setAccessibleName(
             f"{measure.name}, {line.subtitle}, last {shown}, promise {line.promise or 'none'}, "
             f"{'shared' if measure.shared else 'private'}{', draft' if measure.draft else ''}"
@@ -106,12 +105,9 @@ class MeasuresTab(QWidget):
         self._aimed = 0
         self.rows: dict[int, MeasureRow] = {}
         self._sparks = True
-        self.empty = QLabel(EMPTY)
-        self.empty.setProperty("role", "hint")
-        self.empty.setWordWrap(True)
-        self.add = QPushButton(icon(bridge.theme, "plus", "accent"), "Add measure")
-        self.add.setProperty("tone", "link")
-        self.add.setToolTip("Add measure (Ctrl+Shift+M)")
+        self.empty = label(EMPTY, "hint", wrap=True)
+        picture = icon(bridge.theme, "plus", "accent")
+        self.add = link("Add measure", "Add measure (Ctrl+Shift+M)", picture=picture)
         self.add.clicked.connect(self.add_wished)
         inside, column = plain_column()
         self._list = QVBoxLayout()
@@ -140,12 +136,11 @@ class MeasuresTab(QWidget):
         for key in set(self.rows) - set(wanted):
             row = self.rows.pop(key)
             self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        for at, line in enumerate(lines):
+            let_go(row)
+        for index, line in enumerate(lines):
             row = self.rows.get(line.measure.id) or self._make_row(line.measure.id)
-            if self._list.indexOf(row) != at:
-                self._list.insertWidget(at, row)
+            if self._list.indexOf(row) != index:
+                self._list.insertWidget(index, row)
                 row.show()
             row.show_line(line, known.get(line.measure.id, ()))
         tab_in_order([*(self.rows[key] for key in wanted), self.add])
@@ -182,12 +177,10 @@ class MeasuresTab(QWidget):
     def _notice(self) -> QWidget:
         self.notice = QFrame()
         self.notice.setProperty("role", "notice")
-        text = QLabel("Promised. The first value makes it real.")
-        text.setWordWrap(True)
-        self.log = QPushButton("Log this week")
+        self.log = button("Log this week")
         self.log.clicked.connect(self.log_wished)
         layout = QHBoxLayout(self.notice)
-        layout.addWidget(text, 1)
+        layout.addWidget(label("Promised. The first value makes it real.", wrap=True), 1)
         layout.addWidget(self.log)
         self.notice.hide()
         return self.notice
@@ -218,8 +211,8 @@ class MeasuresTab(QWidget):
     def _on_share(self, measure_id: int) -> None:
         measure = self._bridge.tracker.measures.get(measure_id)
         commands.share_measure(self._bridge.tracker, measure_id, shared=not measure.shared)
-        told = "is private again" if measure.shared else "is shared: it may go to the customer"
-        self._bridge.say(f"{measure.name} {told}")
+        now = "is private again" if measure.shared else "is shared: it may go to the customer"
+        self._bridge.say(f"{measure.name} {now}")
 
     def _on_up(self, measure_id: int) -> None:
         commands.move_measure(self._bridge.tracker, measure_id, -1)

@@ -1,23 +1,19 @@
-"""What can be done with one need: a menu of the table, and of the button beside its heading.
+"""What can be done with a need: its menu, the lines below the lists, its dialog, a blank list.
 
-What stands below the two lists: what has no measure yet, and what was dropped.
-
-A need with everything that is known of it: how, since when, and where the customer stands.
-
-A blank list to hand to a customer, as a page; nothing of one's own list is on it.
+The blank list is handed to a customer; nothing of one's own list is on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QLocale, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -41,101 +37,117 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.rows import clear_layout
+from tracker.gui.widgets.text import ElidedLabel, label, link, plain, tip_of
+from tracker.report.dates import medium_day
 
-LONGEST = 60
+LONGEST = 60  # letters of a need in a menu
+SHOWN = 3  # needs without a measure
+FILTERS = "PDF pages (*.pdf);;Pages for a browser (*.html)"
+Key = TypeVar("Key")
 
 
 class NeedsMenu(QMenu):
-    """Entries carry what is wished and with what; shown anew for each need."""
+    """Shown anew for each need; what needs an answer of its own is chosen in a menu beside."""
 
-    wished = Signal(object)  # tuple[str, object]: what is to be done, and with what
+    wished = Signal(object)  # str: what is to be done
+    partner_chosen = Signal(object)  # int: the need it is paired with
+    measure_chosen = Signal(object)  # int | None: what measures it
+    source_chosen = Signal(object)  # NeedSource
+    status_chosen = Signal(object)  # NeedStatus
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._others = QMenu(self)
+        self._others = QMenu(parent)
         self._sources = QMenu("&How I know it", self)
         self._statuses = QMenu("&Where they stand", self)
         self._measures = QMenu("Measured &by", self)
-        for menu in (self, self._others):
-            menu.triggered.connect(self._on_triggered)
+        self.triggered.connect(self._on_triggered)
+        self._others.triggered.connect(self._on_partner)
+        self._sources.triggered.connect(self._on_source)
+        self._statuses.triggered.connect(self._on_status)
+        self._measures.triggered.connect(self._on_measure)
 
     def offer(self, need: Need, found: Needs, place: QPoint) -> None:
         """Show what makes sense for a need."""
         self.clear()
         comparison = found.comparison
         here = comparison.mine if need.side is Side.MINE else comparison.theirs
-        self._entry(self, "&Edit\tEnter", "edit")
-        self._entry(self, "Move &up\tAlt+Up", "rank", need.rank - 1).setEnabled(need.rank > 1)
-        down = self._entry(self, "Move dow&n\tAlt+Down", "rank", need.rank + 1)
-        down.setEnabled(need.rank < len(here))
+        self._entry("&Edit\tEnter", "edit")
+        self._entry("Move &up\tAlt+Up", "up").setEnabled(need.rank > 1)
+        self._entry("Move dow&n\tAlt+Down", "down").setEnabled(need.rank < len(here))
         self.addSeparator()
-        self._entry(self, "&Pair with…\tP", "pair")
+        self._entry("&Pair with…\tP", "pair")
         if _partner(need, found):
-            self._entry(self, "&Take the pair apart\tU", "unpair")
+            self._entry("&Take the pair apart\tU", "unpair")
         self.addSeparator()
-        self._entry(self, "&Make a measure of it…\tM", "measure")
+        self._entry("&Make a measure of it…\tM", "measure")
         self._fill_measures(need, found)
         self.addSeparator()
-        _choices(self._sources, NEED_SOURCE_NAMES, need.source)
-        _choices(self._statuses, NEED_STATUS_NAMES, need.status)
+        _fill(self._sources, NEED_SOURCE_NAMES, need.source)
+        _fill(self._statuses, NEED_STATUS_NAMES, need.status)
         self.addMenu(self._sources)
         self.addMenu(self._statuses)
-        self._entry(self, "Day and &details…\tD", "details")
+        self._entry("Day and &details…\tD", "details")
         self.addSeparator()
-        self._entry(self, "D&rop\tDel", "drop")
+        self._entry("D&rop\tDel", "drop")
         self.popup(place)
 
     def offer_partners(self, need: Need, found: Needs, place: QPoint) -> None:
         """Show what the need may be paired with: what is like it first, then by rank."""
         menu = self._others
         menu.clear()
-        other = found.comparison.theirs if need.side is Side.MINE else found.comparison.mine
+        others = found.comparison.theirs if need.side is Side.MINE else found.comparison.mine
         whose = "theirs" if need.side is Side.MINE else "yours"
         menu.setAccessibleName(f"Pair with one of {whose}")
-        if not other:
+        if not others:
             menu.addAction(f"There is no need of {whose} yet").setEnabled(False)
-        like = {key for one in found.comparison.suggestions for key in (one.one, one.other)}
+        like = {key for pair in found.comparison.suggestions for key in (pair.one, pair.other)}
         partner = _partner(need, found)
-        for one in sorted(other, key=lambda one: (one.id not in like, one.rank)):
-            if one.id != partner:
-                self._entry(menu, f"{one.rank}  {_short(one.text)}", "pair_with", one.id)
+        for other in sorted(others, key=lambda other: (other.id not in like, other.rank)):
+            if other.id != partner:
+                menu.addAction(f"{other.rank}  {_short(other.text)}").setData(other.id)
         menu.popup(place)
-        if other:
+        if others:
             menu.setActiveAction(menu.actions()[0])
 
     def _fill_measures(self, need: Need, found: Needs) -> None:
-        self._measures.clear()
-        entries: list[tuple[int | None, str]] = [(None, "No measure"), *found.measures.items()]
-        for key, name in entries:
-            action = self._entry(self._measures, _short(name), "measured", key)
-            action.setCheckable(True)
-            chosen = need.measure_id if need.measure_id in found.measures else None
-            action.setChecked(chosen == key)
+        names = {key: _short(name) for key, name in found.measures.items()}
+        measured = need.measure_id if need.measure_id in found.measures else None
+        _fill(self._measures, {None: "No measure", **names}, measured)
         self.addMenu(self._measures)
         self._measures.setEnabled(bool(found.measures))
 
-    def _entry(self, menu: QMenu, text: str, wish: str, what: object = None) -> QAction:
-        action = menu.addAction(text)
-        action.setData((wish, what))
+    def _entry(self, text: str, wish: str) -> QAction:
+        action = self.addAction(text)
+        action.setData(wish)
         return action
 
     def _on_triggered(self, action: QAction) -> None:
-        if data := action.data():
-            self.wished.emit(tuple(data))
+        if action in self.actions():  # a menu beside tells of its own, too
+            self.wished.emit(action.data())
+
+    def _on_partner(self, action: QAction) -> None:
+        self.partner_chosen.emit(action.data())
+
+    def _on_source(self, action: QAction) -> None:
+        self.source_chosen.emit(NeedSource(action.data()))
+
+    def _on_status(self, action: QAction) -> None:
+        self.status_chosen.emit(NeedStatus(action.data()))
+
+    def _on_measure(self, action: QAction) -> None:
+        self.measure_chosen.emit(action.data())
 
 
-def _choices(
-    menu: QMenu,
-    names: dict[NeedSource, str] | dict[NeedStatus, str],
-    now: NeedSource | NeedStatus,
-) -> None:
+def _fill(menu: QMenu, names: Mapping[Key, str], chosen: Key) -> None:
+    """Offer one of several, the chosen one with its mark."""
     menu.clear()
     for key, name in names.items():
         action = menu.addAction(name)
+        action.setData(key)
         action.setCheckable(True)
-        action.setChecked(key == now)
-        action.setData(("source" if isinstance(key, NeedSource) else "status", key))
+        action.setChecked(key == chosen)
 
 
 def _partner(need: Need, found: Needs) -> int | None:
@@ -147,10 +159,7 @@ def _partner(need: Need, found: Needs) -> int | None:
 
 def _short(text: str) -> str:
     shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-    return shown.replace("&", "&&")
-
-
-SHOWN = 3
+    return plain(shown)
 
 
 class NeedLines(QWidget):
@@ -161,49 +170,39 @@ class NeedLines(QWidget):
     def __init__(self, heading: str, button: str, most: int | None = None) -> None:
         super().__init__()
         self._button, self._most = button, most
-        self._heading = QLabel(heading)
-        self._heading.setProperty("role", "heading")
-        self._heading.setWordWrap(True)
         self.buttons: dict[int, QPushButton] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 14, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(self._heading)
+        layout.addWidget(label(heading, "heading", wrap=True))
         layout.addLayout(self._rows)
         self.hide()
 
     def show_needs(self, needs: Iterable[Need]) -> None:
         """Show these needs; none hides the whole."""
-        while item := self._rows.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._rows)
         self.buttons = {}
         found = list(needs)
         for need in found[: self._most]:
             self._rows.addWidget(self._line(need))
         if more := len(found) - len(self.buttons):
-            rest = QLabel(f"and {more} more")
-            rest.setProperty("role", "hint")
-            rest.setToolTip("\n".join(one.text for one in found[self._most :]))
+            rest = label(f"and {more} more", "hint")
+            rest.setToolTip(tip_of("\n".join(need.text for need in found[self._most :])))
             self._rows.addWidget(rest)
         self.setVisible(bool(found))
 
     def _line(self, need: Need) -> QWidget:
-        button = QPushButton(self._button)
-        button.setProperty("tone", "link")
+        button = link(self._button, name=f"{self._button.rstrip('…')}: {need.text}")
         button.setProperty("need", need.id)
-        button.setAccessibleName(f"{self._button.rstrip('…')}: {need.text}")
         button.clicked.connect(self._on_clicked)
         self.buttons[need.id] = button
-        told = ElidedLabel(_told(need), "quiet")
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(told, 1)
+        row.addWidget(ElidedLabel(_line(need), "quiet"), 1)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return line
 
@@ -211,10 +210,9 @@ class NeedLines(QWidget):
         self.wished.emit(self.sender().property("need"))
 
 
-def _told(need: Need) -> str:
+def _line(need: Need) -> str:
     if need.dropped_on is not None:
-        day = QLocale().toString(need.dropped_on, "d MMM yyyy")  # type: ignore[call-overload]
-        return f"{need.text} · dropped {day}"
+        return f"{need.text} · dropped {medium_day(need.dropped_on)}"
     whose = "theirs" if need.side == "theirs" else "yours"
     return f"{need.text} · {need.rank} of {whose}"
 
@@ -253,9 +251,6 @@ class NeedDialog(FormDialog):
             stated_on=day,
             status=self.status.value,
         )
-
-
-FILTERS = "PDF pages (*.pdf);;Pages for a browser (*.html)"
 
 
 class BlankList(QObject):

@@ -1,24 +1,12 @@
-"""Needs, side by side: my list and theirs, what differs in a sentence, what has no measure yet.
+"""Needs, side by side: my list and theirs, how to add to them, and what differs in a sentence.
 
-Two lines under the two lists, to add to either of them: Enter adds and waits for the next.
-
-One question at a time: may these two needs be one? With the words that made it ask.
+Where two needs may be one, it is asked: one question at a time, with the words that made it ask.
 """
 
 from __future__ import annotations
 
-from typing import cast
-
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.customers.needs import Needs, needs
@@ -30,13 +18,21 @@ from tracker.gui.customers.needs_menu import SHOWN, BlankList, NeedDialog, NeedL
 from tracker.gui.customers.needs_model import Ranked
 from tracker.gui.customers.needs_table import NeedsTable
 from tracker.gui.icons import icon
+from tracker.gui.measure.dialog import MeasureForDialog, Tie
+from tracker.gui.widgets.text import complaint, label, link, show_text
 from tracker.report.text.customers import difference
 
 ASKED = {Side.MINE: "Add what you think they need", Side.THEIRS: "Add what they said"}
+LONGEST = 70  # letters of a need in a question
+INTRO = (
+    "Write what you think they need. Then hand them a blank list, write what they say, and see "
+    "where the two differ."
+)
+KEYS = "Alt+↑ ↓ ranks · P pairs · M makes a measure · Enter edits · Del drops · or drag"
 
 
 class NeedsEntry(QWidget):
-    """One field a list."""
+    """One field a list; Enter adds to it and waits for the next."""
 
     entered = Signal(object)  # tuple[Side, str]
 
@@ -65,9 +61,6 @@ class NeedsEntry(QWidget):
         self.entered.emit((side, self.fields[side].text()))
 
 
-LONGEST = 70
-
-
 class LikeNotice(QFrame):
     """What was said not to be the same is not asked again while the window is open."""
 
@@ -79,13 +72,11 @@ class LikeNotice(QFrame):
         self._asked: SimilarPair[int] | None = None
         self._refused: set[tuple[int, int]] = set()
         self._found = Comparison()
-        self.question = QLabel()
-        self.question.setWordWrap(True)
-        self.yes, self.no = QPushButton("Pair them"), QPushButton("Not the same")
+        self.question = label(wrap=True)
+        self.yes, self.no = link("Pair them"), link("Not the same")
         self.buttons = (self.yes, self.no)
         row = QHBoxLayout()
         for button in self.buttons:
-            button.setProperty("tone", "link")
             row.addWidget(button)
         row.addStretch(1)
         layout = QVBoxLayout(self)
@@ -104,14 +95,15 @@ class LikeNotice(QFrame):
     def show_suggestions(self, found: Comparison) -> None:
         """Ask about the most likely pair that was not refused."""
         self._found = found
-        open_ones = (one for one in found.suggestions if (one.one, one.other) not in self._refused)
-        self._asked = next(open_ones, None)
+        pairs = found.suggestions
+        open_pairs = (pair for pair in pairs if (pair.one, pair.other) not in self._refused)
+        self._asked = next(open_pairs, None)
         if self._asked is not None:
             texts = {need.id: need.text for row in found.rows for need in row.needs}
             one, other = (_quoted(texts[key]) for key in (self._asked.one, self._asked.other))
             words = [f"“{word}”" for word in self._asked.shared[:3]]
-            said = " and ".join([", ".join(words[:-1]), words[-1]]) if words[1:] else words[0]
-            self.question.setText(f"May {one} and {other} be the same? Both say {said}.")
+            both = " and ".join([", ".join(words[:-1]), words[-1]]) if words[1:] else words[0]
+            self.question.setText(f"May {one} and {other} be the same? Both say {both}.")
         self.setVisible(self._asked is not None)
 
     def _on_yes(self) -> None:
@@ -128,13 +120,6 @@ def _quoted(text: str) -> str:
     return f"“{text if len(text) <= LONGEST else text[: LONGEST - 1] + '…'}”"
 
 
-INTRO = (
-    "Write what you think they need. Then hand them a blank list, write what they say, and see "
-    "where the two differ."
-)
-KEYS = "Alt+↑ ↓ ranks · P pairs · M makes a measure · Enter edits · Del drops · or drag"
-
-
 class NeedsPanel(QWidget):
     """Below the services of a customer's page; every change counts at once."""
 
@@ -144,16 +129,15 @@ class NeedsPanel(QWidget):
         self._customer_id: int | None = None
         self._shown: tuple[int, Needs] | None = None
         self._found: Needs | None = None
-        heading = QLabel("Needs, side by side")
-        heading.setProperty("role", "heading")
-        self.blank = QPushButton(
-            icon(bridge.theme, "printer", "accent"), "Blank list to hand to them…"
+        self.blank = link(
+            "Blank list to hand to them…",
+            "One page for them to fill in; nothing of your own list is on it",
+            picture=icon(bridge.theme, "printer", "accent"),
         )
-        self.blank.setProperty("tone", "link")
-        self.blank.setToolTip("One page for them to fill in; nothing of your own list is on it")
-        self.intro, self.sentence = _told(INTRO, "hint"), _told("", "quiet")
-        self.keys, self.complaint = _told(KEYS, "small"), _told("", "")
-        self.complaint.setProperty("tone", "error")
+        self.intro = label(INTRO, "hint", wrap=True)
+        self.sentence = label(role="quiet", wrap=True)
+        self.keys = label(KEYS, "small", wrap=True)
+        self.complaint = complaint()
         self.table = NeedsTable(bridge.theme)
         self.menu = NeedsMenu(self)
         self.entry = NeedsEntry()
@@ -162,7 +146,7 @@ class NeedsPanel(QWidget):
             "No measure yet, what they need most first", "Measure it…", SHOWN
         )
         self.dropped = NeedLines("Dropped", "Bring back")
-        self._lay_out(heading)
+        self._lay_out()
         self._wire()
 
     def show_customer(self, customer_id: int) -> None:
@@ -170,7 +154,7 @@ class NeedsPanel(QWidget):
         if customer_id != self._customer_id:
             self.entry.clear()
             self.like.forget()
-            self._complain("")
+            show_text(self.complaint, "")
         self._customer_id = customer_id
         found = needs(self.tracker, customer_id)
         if (customer_id, found) == self._shown:
@@ -200,12 +184,12 @@ class NeedsPanel(QWidget):
             *self.dropped.buttons.values(),
         ]
 
-    def _lay_out(self, heading: QLabel) -> None:
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 20, 0, 0)
         layout.setSpacing(6)
         for widget in (
-            heading,
+            label("Needs, side by side", "heading"),
             self.intro,
             self.table,
             self.entry,
@@ -226,36 +210,36 @@ class NeedsPanel(QWidget):
         self.table.needs.ranked.connect(self._on_ranked)
         self.table.needs.paired.connect(self._on_paired)
         self.table.needs.reworded.connect(self._on_reworded)
-        self.table.wished.connect(self._on_key)
+        self.table.wished.connect(self._do)
         self.table.menu_asked.connect(self._on_menu)
-        self.menu.wished.connect(self._on_chosen)
+        self.menu.wished.connect(self._do)
+        self.menu.partner_chosen.connect(self._on_partner)
+        self.menu.measure_chosen.connect(self._on_measure)
+        self.menu.source_chosen.connect(self._on_source)
+        self.menu.status_chosen.connect(self._on_status)
         self.like.paired.connect(self._on_paired)
         self.uncovered.wished.connect(self._measure)
         self.dropped.wished.connect(self._on_bring_back)
-
-    def _complain(self, sentence: str) -> None:
-        self.complaint.setText(sentence)
-        self.complaint.setVisible(bool(sentence))
 
     def _on_blank(self) -> None:
         if self._customer_id is not None:
             BlankList(self._bridge, self, self._customer_id).open()
 
-    def _on_entered(self, said: tuple[Side, str]) -> None:
-        side, text = said
+    def _on_entered(self, entered: tuple[Side, str]) -> None:
+        side, text = entered
         if self._customer_id is None:
             return
         try:
             commands.add_need(self.tracker, self._customer_id, side, text, self._bridge.today())
         except InvalidInput as error:
-            self._complain(error.sentence)
+            show_text(self.complaint, error.sentence)
             return
-        self._complain("")
+        show_text(self.complaint, "")
         self.entry.fields[side].clear()
         self.entry.fields[side].setFocus()
 
     def _on_ranked(self, wish: Ranked) -> None:
-        self._complain("")
+        show_text(self.complaint, "")
         commands.rank_need(self.tracker, wish.need_id, wish.rank)
 
     def _on_paired(self, pair: tuple[int, int]) -> None:
@@ -263,81 +247,72 @@ class NeedsPanel(QWidget):
         self.table.choose(pair[0])
         self._bridge.say("Paired. Ctrl+Z takes the pair apart again.")
 
-    def _on_reworded(self, said: tuple[int, str]) -> None:
+    def _on_reworded(self, reworded: tuple[int, str]) -> None:
+        need_id, text = reworded
         try:
-            commands.edit_need(self.tracker, *said)
+            commands.edit_need(self.tracker, need_id, text)
         except InvalidInput as error:
-            self._complain(error.sentence)
+            show_text(self.complaint, error.sentence)
         else:
-            self._complain("")
-        self.table.choose(said[0])
+            show_text(self.complaint, "")
+        self.table.choose(need_id)
         self.table.setFocus()
-
-    def _on_key(self, wish: tuple[str, int]) -> None:
-        self._do(wish[0], None)
-
-    def _on_chosen(self, wish: tuple[str, object]) -> None:
-        self._do(*wish)
 
     def _on_menu(self, place: QPoint) -> None:
         need = self.table.need()
         if need is not None and self._found is not None:
             self.menu.offer(need, self._found, place)
 
-    def _do(self, wish: str, what: object) -> None:
+    def _on_partner(self, partner_id: int) -> None:
+        if need := self.table.need():
+            self._on_paired((need.id, partner_id))
+
+    def _on_measure(self, measure_id: int | None) -> None:
+        if need := self.table.need():
+            commands.measure_need(self.tracker, need.id, measure_id)
+
+    def _on_source(self, source: NeedSource) -> None:
+        if need := self.table.need():
+            commands.edit_need(self.tracker, need.id, source=source)
+
+    def _on_status(self, status: NeedStatus) -> None:
+        if need := self.table.need():
+            commands.edit_need(self.tracker, need.id, status=status)
+
+    def _do(self, wish: str) -> None:
         """Do something with the chosen need."""
         need = self.table.need()
         if need is None or self._found is None:
             return
         match wish:
-            case "edit" | "pair" | "details":
-                self._ask(wish, need, self._found)
+            case "edit":
+                self.table.choose(need.id)
+                self.table.edit_chosen()
+            case "pair":
+                self.menu.offer_partners(need, self._found, self.table.below())
+            case "details":
+                NeedDialog(self._bridge, self, need).open()
             case "measure":
                 self._measure(need.id)
-            case "pair_with":
-                self._on_paired((need.id, cast("int", what)))
             case _:
-                self._change(wish, need, what)
+                self._change(wish, need)
 
-    def _ask(self, wish: str, need: Need, found: Needs) -> None:
-        if wish == "edit":
-            self.table.choose(need.id)
-            self.table.edit_chosen()
-        elif wish == "pair":
-            self.menu.offer_partners(need, found, self.table.below())
-        else:
-            NeedDialog(self._bridge, self, need).open()
-
-    def _change(self, wish: str, need: Need, what: object) -> None:
+    def _change(self, wish: str, need: Need) -> None:
         match wish:
-            case "rank":
-                commands.rank_need(self.tracker, need.id, cast("int", what))
+            case "up" | "down":
+                step = -1 if wish == "up" else 1
+                commands.rank_need(self.tracker, need.id, need.rank + step)
             case "unpair":
                 commands.unpair_need(self.tracker, need.id)
-            case "measured":
-                commands.measure_need(self.tracker, need.id, cast("int | None", what))
-            case "source":
-                commands.edit_need(self.tracker, need.id, source=NeedSource(cast("str", what)))
-            case "status":
-                commands.edit_need(self.tracker, need.id, status=NeedStatus(cast("str", what)))
             case "drop":
                 commands.drop_need(self.tracker, need.id, self._bridge.today())
                 self._bridge.say(f"{need.text} is dropped. Ctrl+Z brings it back.")
 
     def _measure(self, need_id: int) -> None:
         need = self.tracker.needs.get(need_id)
-        from tracker.gui.measure.dialog import MeasureForDialog
-
-        tie = ("need", need_id)
+        tie = (Tie.NEED, need_id)
         MeasureForDialog(self._bridge, self, need.customer_id, need.text, tie).open()
 
     def _on_bring_back(self, need_id: int) -> None:
         commands.bring_back_need(self.tracker, need_id)
         self._bridge.say("It is back where it stood.")
-
-
-def _told(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

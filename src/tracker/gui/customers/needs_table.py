@@ -1,15 +1,19 @@
-"""One cell of the two lists: the rank, the need, its measure's sign, and what differs in words.
-
-Two columns of needs side by side: what differs stands on a wash, and says so in words.
-"""
+"""Two columns of needs side by side: what differs stands on a wash, and says so in words."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -23,9 +27,10 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.needs import Comparison, Match, Need, NeedStatus, Row
-from tracker.gui.customers.needs_model import MINE, NEED_ROLE, ROW_ROLE, Index, NeedsModel, Ranked
-from tracker.gui.theme import Theme, body_font
-from tracker.gui.widgets.painting import Ink
+from tracker.gui.customers.needs_model import MINE, NeedsModel, Ranked
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.painting import Ink, font
+from tracker.gui.widgets.rows_model import Index
 from tracker.gui.widgets.text import Wrapped
 from tracker.report.text.customers import standing
 
@@ -38,31 +43,32 @@ STATUS = {NeedStatus.UNAWARE: "not aware of it", NeedStatus.MISINFORMED: "misinf
 class NeedCell(QStyledItemDelegate):
     """Draws one cell: the rank, the need, a small line where there is more to say."""
 
-    def __init__(self, theme: Theme, view: QTableView) -> None:
+    def __init__(self, theme: Theme, needs: NeedsModel, view: QTableView) -> None:
         super().__init__(view)
         self._theme = theme
+        self._needs = needs
         self._view = view
 
     def height(self, row: int) -> int:
         """Return what the taller cell of a row needs at the width of its column."""
-        model = self._view.model()
-        return max(self._height(model.index(row, column)) for column in range(model.columnCount()))
+        needs = self._needs
+        return max(self._height(needs.index(row, column)) for column in range(needs.columnCount()))
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return what the text needs at the width of its column."""
         return QSize(self._view.columnWidth(index.column()), self._height(index))
 
     def _height(self, index: Index) -> int:
-        row, need = index.data(ROW_ROLE), index.data(NEED_ROLE)
+        row, need = self._needs.row(index), self._needs.need(index)
         if need is None:
             return 2 * TOP + SMALL_LINE
         width = _room(row, need, self._view.columnWidth(index.column()))
-        height = Wrapped(need.text, body_font(12), width, LINES).height
+        height = Wrapped(need.text, font(12), width, LINES).height
         return height + 2 * TOP + (SMALL_LINE if _small(row, need) else 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one."""
-        row, need = index.data(ROW_ROLE), index.data(NEED_ROLE)
+        row, need = self._needs.row(index), self._needs.need(index)
         cell: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()
@@ -99,14 +105,12 @@ class NeedCell(QStyledItemDelegate):
         ink.text(rank, str(need.rank), "third", 11)
         words = ink.after(inner, GUTTER)
         if _marked(row, need):
-            at = words.left() if ink.mirrored else words.right() + 1 - MARK
-            ink.icon(QRect(at, inner.top(), MARK, SMALL_LINE), "chart-line", 13, "second")
+            left = words.left() if ink.mirrored else words.right() + 1 - MARK
+            ink.icon(QRect(left, inner.top(), MARK, SMALL_LINE), "chart-line", 13, "second")
             trailing = (MARK, 0, 0, 0) if ink.mirrored else (0, 0, -MARK, 0)
             words = words.adjusted(*trailing)
-        mirrored = (
-            Qt.LayoutDirection.RightToLeft if ink.mirrored else Qt.LayoutDirection.LeftToRight
-        )
-        laid = Wrapped(need.text, body_font(12), words.width(), LINES, mirrored)
+        direction = ink.painter.layoutDirection()
+        laid = Wrapped(need.text, font(12), words.width(), LINES, direction)
         ink.painter.setPen(self._theme.colour("text"))
         laid.draw(ink.painter, words)
         if small := _small(row, need):
@@ -143,14 +147,16 @@ KEYS = {
 class NeedsTable(QTableView):
     """As tall as its rows; its page scrolls. Keys rank, pair, measure, edit and drop."""
 
-    wished = Signal(object)  # tuple[str, int]: what is to be done, with which need
+    wished = Signal(object)  # str: what is to be done with the chosen need
     menu_asked = Signal(object)  # QPoint: where on the screen
+
+    _cells: NeedCell | None = None  # Qt tells of changes before there are cells
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.needs = NeedsModel(self)
         self.setModel(self.needs)
-        self._cells = NeedCell(theme, self)
+        self._cells = NeedCell(theme, self.needs, self)
         self.setItemDelegate(self._cells)
         self.setProperty("role", "needs")
         self.setAccessibleName("Needs, side by side")
@@ -178,16 +184,14 @@ class NeedsTable(QTableView):
     def need(self) -> Need | None:
         """Return the need that is chosen; on an empty cell the other one of its row."""
         index = self.currentIndex()
-        found = self.needs.need(index)
-        if found is None and index.isValid():
-            found = cast("Row", index.data(ROW_ROLE)).needs[0]
-        return found
+        row = self.needs.row_or_none(index)
+        return (self.needs.need(index) or row.needs[0]) if row else None
 
-    def show_needs(self, found: Comparison, measures: dict[int, str], today: date) -> None:
+    def show_needs(self, found: Comparison, measures: Mapping[int, str], today: date) -> None:
         """Show other lists; what is chosen stays so, and what has gone leaves its place chosen."""
         index, chosen = self.currentIndex(), self.need()
         row, column = index.row(), index.column()
-        self.needs.show(found, measures, today)
+        self.needs.show_needs(found, measures, today)
         if chosen is not None:
             place = self.needs.place(chosen.id)
             rest = self.needs.index(min(row, self.needs.rowCount() - 1), column)
@@ -219,14 +223,14 @@ class NeedsTable(QTableView):
         elif key in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.edit_chosen()
         elif key in KEYS and not held:
-            self.wished.emit((KEYS[key], need.id))
+            self.wished.emit(KEYS[key])
         else:
             super().keyPressEvent(event)
 
     def keyboardSearch(self, _text: str) -> None:
         """Letters are commands here."""
 
-    def mouseDoubleClickEvent(self, _event: object) -> None:
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Say it better."""
         self.edit_chosen()
 
@@ -254,7 +258,7 @@ class NeedsTable(QTableView):
             self._fit()
 
     def _fit(self) -> None:
-        if not hasattr(self, "needs"):
+        if self._cells is None:
             return
         # Not resizeRowsToContents(): that measures only the columns it believes to be in view.
         for row in range(self.needs.rowCount()):

@@ -1,7 +1,4 @@
-"""Customers: the continuum on the left, the chosen customer's page on the right.
-
-Right on the Customers page: the chosen customer's page, or a short list in its place.
-"""
+"""Customers: the continuum on the left; on the right the chosen customer's page, or a list."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from tracker.app import commands
 from tracker.app.customers import board as queries
@@ -19,19 +16,20 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.customers.board import EMPTY, BoardView
 from tracker.gui.customers.cards import CustomerMenu, Move
 from tracker.gui.customers.dialogs import CustomerDialog, SwapDialog
-from tracker.gui.customers.lists import ArchivedPanel, InCommonPanel
+from tracker.gui.customers.lists import ArchivedPanel, InCommonPanel, ListPanel
 from tracker.gui.customers.profile import MEASURES, ProfilePanel
 from tracker.gui.customers.worksheet import CompareButton
 from tracker.gui.measure.dialog import MeasureDialog
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.plan.dialog import PlanOffer
 from tracker.gui.widgets.feedback import PLAN, EmptyState
+from tracker.gui.widgets.text import button
 
 NARROWEST = 300
 
 
 class RightSide(QStackedWidget):
-    """Lists are shown and closed by the same command."""
+    """The chosen customer's page, or a list; lists are shown and closed by the same command."""
 
     closed = Signal()
     picked = Signal(object)  # int: a customer
@@ -53,7 +51,7 @@ class RightSide(QStackedWidget):
         """Whether a list stands in place of the customer's page."""
         return self.currentWidget() is not self.profile
 
-    def toggle(self, panel: ArchivedPanel | InCommonPanel) -> None:
+    def toggle(self, panel: ListPanel) -> None:
         """Show a list, or close it where it is shown."""
         shown = self.currentWidget() is panel
         self.setCurrentWidget(self.profile if shown else panel)
@@ -75,19 +73,17 @@ class RightSide(QStackedWidget):
 class CustomersPage(Page):
     """Chooses, moves and describes customers; every change counts at once."""
 
-    reads = frozenset(
-        {"customer", "want", "service", "measure", "version", "evaluation", "need", "standard"}
-        | {"share"}
-    )
+    reads = frozenset({
+        "customer", "want", "service", "measure", "version", "evaluation", "need", "standard",
+        "share",
+    })  # fmt: skip
     hint = "Drag a card, or Ctrl+Shift+arrows, to move it along the continuum · Enter opens"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self.chosen: int | None = None  # the customer whose page is shown
         self._just_shown = False
-        self.add = QPushButton("Add customer")
-        self.add.setProperty("tone", "accent")
-        self.add.setToolTip("Add customer (Ctrl+Shift+C)")
+        self.add = button("Add customer", "Add customer (Ctrl+Shift+C)", tone="accent")
         self.add.clicked.connect(self.add_customer)
         header = Header("Customers", "Not everyone can get your very best. Choose.")
         self.menu = CustomerMenu(bridge, self)

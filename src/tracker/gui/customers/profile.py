@@ -1,7 +1,4 @@
-"""The chosen customer's page: who they are, what they want and why, what is promised to them.
-
-How I stand with a customer, and what their priority rests on: two questionnaires of one kind.
-"""
+"""The chosen customer's page: name and badges, and a section behind each tab."""
 
 from __future__ import annotations
 
@@ -12,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -36,12 +32,11 @@ from tracker.gui.customers.who import WhoTab
 from tracker.gui.page import CustomerPart, Part, Parts
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.questionnaire import QuestionnaireView
-from tracker.gui.widgets.rows import plain_column, tool_button
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.rows import plain_column, rule, scrolling, tool_button
+from tracker.gui.widgets.text import ElidedLabel, label, plain
 
-SPARK_WIDTH = 420
-
-
+SPARK_WIDTH = 420  # where it is narrower, names have no room beside small trends
+KINDS = (RELATIONSHIP, WORKSHEET)
 TABS = ("Who", "What & why", "When", "How", "Measures", "Relationship", "Notes")
 WHO, SERVICES, WHEN, HOW, MEASURES, QUESTIONS, NOTES = range(len(TABS))
 
@@ -59,8 +54,8 @@ class ProfilePanel(QFrame):
         self.measures = MeasuresTab(bridge)
         self.name = ElidedLabel(role="section")
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.kind = _badge()
-        self.tier = _badge()
+        self.kind = label(role="badge")
+        self.tier = label(role="badge")
         self.more = tool_button(bridge.theme, "ellipsis", "What can be done with this customer")
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -80,9 +75,6 @@ class ProfilePanel(QFrame):
 
     def _lay_out(self, head: QHBoxLayout) -> None:
         self.tabs = self._make_tabs()
-        line = QFrame()
-        line.setProperty("role", "line")
-        line.setFixedHeight(1)
         self.sections = QStackedWidget()
         known = {WHO: self.who, SERVICES: self.services, MEASURES: self.measures}
         self._areas = [_scrolling(known.get(section, QWidget())) for section in range(len(TABS))]
@@ -94,7 +86,7 @@ class ProfilePanel(QFrame):
         layout.addLayout(head)
         layout.addSpacing(4)
         layout.addWidget(self.tabs)
-        layout.addWidget(line)
+        layout.addWidget(rule())
         layout.addWidget(self.sections, 1)
 
     def read_customer(self, customer_id: int) -> None:
@@ -102,7 +94,7 @@ class ProfilePanel(QFrame):
         tracker = self._bridge.tracker
         profile = read_profile(tracker, customer_id)
         week = Period.of(self._bridge.today())
-        lines = tuple(line_of(tracker, one.id, week) for one in profile.measures)
+        lines = tuple(line_of(tracker, measure.id, week) for measure in profile.measures)
         self.show_profile(profile, lines)
 
     def show_profile(self, profile: Profile, lines: tuple[Line, ...]) -> None:
@@ -116,9 +108,9 @@ class ProfilePanel(QFrame):
         self.who.show_profile(profile)
         self.services.show_profile(profile)
         self.measures.show_lines(lines)
-        for at, count in ((SERVICES, len(profile.services)), (MEASURES, len(lines))):
-            plain = TABS[at].replace("&", "&&")
-            self.tabs.setTabText(at, f"{plain} {count}" if count else plain)
+        for section, count in ((SERVICES, len(profile.services)), (MEASURES, len(lines))):
+            name = plain(TABS[section])
+            self.tabs.setTabText(section, f"{name} {count}" if count else name)
         self._customer_id = customer.id
         self._show_part()
 
@@ -140,7 +132,7 @@ class ProfilePanel(QFrame):
         tabs.setElideMode(Qt.TextElideMode.ElideNone)
         tabs.setAccessibleName("Sections of this customer")
         for tab in TABS:
-            tabs.addTab(tab.replace("&", "&&"))
+            tabs.addTab(plain(tab))
         tabs.currentChanged.connect(self._on_tab)
         return tabs
 
@@ -175,27 +167,13 @@ class ProfilePanel(QFrame):
             self.part(section).show_customer(self._customer_id)
 
 
-def _badge() -> QLabel:
-    badge = QLabel()
-    badge.setProperty("role", "badge")
-    return badge
-
-
 def _scrolling(section: QWidget) -> QScrollArea:
     section.setProperty("role", "plain")
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(section)
-    return area
-
-
-KINDS = (RELATIONSHIP, WORKSHEET)
+    return scrolling(section)
 
 
 class RelationshipTab(CustomerPart):
-    """Relationship first; the figures of the worksheet, with their history, beside it."""
+    """How I stand with a customer; and beside it what their priority rests on, the worksheet."""
 
     reads: ClassVar[frozenset[str]] = frozenset({"assessment", "customer"})
 

@@ -1,14 +1,11 @@
-"""Name one of the things a customer most wants, and what it changes for them.
-
-What floor, good and excellent mean for a service, in words, and what was said before (N7).
-"""
+"""A thing that a customer most wants: what it changes for them, and its standards in words (N7)."""
 
 from __future__ import annotations
 
-from datetime import date
+from itertools import pairwise
 
-from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.customers.commands import standards_of
@@ -21,8 +18,22 @@ from tracker.gui.form import Form, FormDialog, narrow_box
 from tracker.gui.icons import icon
 from tracker.gui.measure.help import WordingAdvice
 from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.text import disclosure, label
 from tracker.gui.widgets.text_field import GrowingText
+from tracker.report.dates import medium_day
 
+TEXTS = (
+    ("why", "&For them", "They close two days earlier and stop re-keying"),
+    ("definition", "What it &is", "What belongs to it, and what does not"),
+    ("done_when", "&Done when", "How both of you can tell that it is done"),
+    ("needed_when", "Needed &when", "By the third working day of each month"),
+)
+LOOKED_AT = {
+    "name": Subject.SERVICE,
+    "why": Subject.IMPACT,
+    "definition": Subject.DEFINITION,
+    "done_when": Subject.DEFINITION,
+}
 LEVELS = (
     ("floor", "F&loor: never below this", "Every question has an answer in the same week"),
     ("good", "&Good: what they can count on", "An answer in two days that they can book"),
@@ -40,73 +51,52 @@ class StandardFields(QWidget):
         now = history[0] if history else None
         self.form = Form(stacked=True)
         self.texts = {name: GrowingText(name, hint) for name, _, hint in LEVELS}
-        for name, label, _ in LEVELS:
-            self.form.add(name, label, self.texts[name])
+        for name, title, _ in LEVELS:
+            self.form.add(name, title, self.texts[name])
             if now is not None:
                 self.texts[name].show_text(getattr(now, name))
         self.review = DayField(bridge.theme, "review_on", now.review_on if now else None)
         self.form.add("review_on", "Look at it again &on", self.review)
-        self.history = QLabel(_history(history))
-        self.history.setProperty("role", "hint")
-        self.history.setWordWrap(True)
-        self.history.setVisible(len(history) > 1)
-        self.toggle = QPushButton("Standards in words")
-        self.toggle.setProperty("role", "disclosure")
-        self.toggle.setCheckable(True)
-        self.toggle.setAutoDefault(False)
+        self.history = label(_history(history), "hint", wrap=True)
+        self.toggle = disclosure("Standards in words")
         self.toggle.toggled.connect(self._on_toggled)
         self._folded = QWidget()
         inside = QVBoxLayout(self._folded)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.form)
         inside.addWidget(self.history)
+        self.history.setVisible(len(history) > 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.toggle)
         layout.addWidget(self._folded)
         self.toggle.setChecked(now is not None)
-        self._on_toggled(shown=now is not None)
+        self._on_toggled()
 
     def keep(self, service_id: int) -> None:
         """Keep the wording, from today on where it differs."""
-        said = {name: field.text for name, field in self.texts.items()}
+        texts = {name: field.text for name, field in self.texts.items()}
         day = self._bridge.today()
         review = self.review.day
-        commands.set_standard(self._bridge.tracker, service_id, day, review_on=review, **said)
+        commands.set_standard(self._bridge.tracker, service_id, day, review_on=review, **texts)
 
-    def _on_toggled(self, shown: object) -> None:
-        self._folded.setVisible(bool(shown))
+    def _on_toggled(self) -> None:
+        shown = self.toggle.isChecked()
+        self._folded.setVisible(shown)
         picture = "chevron-down" if shown else "chevron-right"
         self.toggle.setIcon(icon(self._bridge.theme, picture))
         window = self.window()
-        if shown and window.isVisible() and hasattr(window, "fit"):
+        if shown and window.isVisible() and isinstance(window, FormDialog):
             window.fit()
 
 
 def _history(history: list[Standard]) -> str:
     lines = ["What was said before"]
-    for at, one in enumerate(history[1:]):
-        words = "; ".join(text for text in (one.floor, one.good, one.excellent) if text)
-        lines.append(f"{_day(one.valid_from)} to {_day(history[at].valid_from)}: {words}")
+    for newer, standard in pairwise(history):
+        levels = (standard.floor, standard.good, standard.excellent)
+        first, end = medium_day(standard.valid_from), medium_day(newer.valid_from)
+        lines.append(f"{first} to {end}: {'; '.join(filter(None, levels))}")
     return "\n".join(lines)
-
-
-def _day(day: date) -> str:
-    return str(QLocale().toString(day, "d MMM yyyy"))  # type: ignore[call-overload]
-
-
-TEXTS = (
-    ("why", "&For them", "They close two days earlier and stop re-keying"),
-    ("definition", "What it &is", "What belongs to it, and what does not"),
-    ("done_when", "&Done when", "How both of you can tell that it is done"),
-    ("needed_when", "Needed &when", "By the third working day of each month"),
-)
-LOOKED_AT = {
-    "name": Subject.SERVICE,
-    "why": Subject.IMPACT,
-    "definition": Subject.DEFINITION,
-    "done_when": Subject.DEFINITION,
-}
 
 
 class ServiceDialog(FormDialog):
@@ -140,8 +130,8 @@ class ServiceDialog(FormDialog):
         self.texts = {name: GrowingText(name, hint) for name, _, hint in TEXTS}
         form = self.add_form()
         form.add("name", "&Name", self.name)
-        for name, label, _ in TEXTS:
-            form.add(name, label, self.texts[name])
+        for name, title, _ in TEXTS:
+            form.add(name, title, self.texts[name])
             if service:
                 self.texts[name].show_text(getattr(service, name))
             if name == "why":
@@ -158,25 +148,25 @@ class ServiceDialog(FormDialog):
         fields: dict[str, QLineEdit | GrowingText] = {"name": self.name, **self.texts}
         advice: dict[str, WordingAdvice] = {}
         for name, subject in LOOKED_AT.items():
-            advice[name] = one = WordingAdvice(self.bridge, subject)
-            self.forms[0].put_under(name, one)
-            one.watch(fields[name])
-            one.changed.connect(self.fit)
+            advice[name] = line = WordingAdvice(self.bridge, subject)
+            self.forms[0].put_under(name, line)
+            line.watch(fields[name])
+            line.changed.connect(self.fit)
         return advice
 
     def save(self) -> None:
         """Keep it, and tell which service it is."""
-        said = {name: field.text for name, field in self.texts.items()}
+        texts = {name: field.text for name, field in self.texts.items()}
         name, chosen = self.name.text(), self.area_box.currentData()
         area = Area(chosen) if chosen else None
         with self.tracker.edit(f"{'edit' if self._service else 'add'} {name.strip()}"):
             if self._service:
                 key = self._service.id
-                commands.edit_service(self.tracker, key, name, area, **said)
+                commands.edit_service(self.tracker, key, name, area, **texts)
             elif self._leaving:
                 leaving, today = self._leaving.id, self.bridge.today()
-                key = commands.replace_service(self.tracker, leaving, today, name, area, **said)
+                key = commands.replace_service(self.tracker, leaving, today, name, area, **texts)
             else:
-                key = commands.add_service(self.tracker, self._customer_id, name, area, **said)
+                key = commands.add_service(self.tracker, self._customer_id, name, area, **texts)
             self.standards.keep(key)
         self.saved.emit(key)

@@ -1,7 +1,4 @@
-"""What and why: the one to three services a customer most wants, and what each changes for them.
-
-A row of What & why: a service, what it changes for them, and the standard it is held to.
-"""
+"""What and why: the one to three services a customer most wants, and what each changes for them."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.customers.board import Profile
@@ -21,9 +18,13 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.customers.needs_panel import NeedsPanel
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
-from tracker.gui.widgets.rows import ProfileRow, plain_column, tab_in_order
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.rows import ProfileRow, clear_layout, plain_column, tab_in_order
+from tracker.gui.widgets.text import ElidedLabel, label, link, plain
 from tracker.report.text.customers import review_due
+
+INTRO = "The one to three services they most need from you, and what each changes for them."
+FULL = "A customer has at most three services."
+Held = tuple[Service, Standard | None]  # a service, and the newest wording of its standards
 
 
 class ServiceRow(ProfileRow):
@@ -37,11 +38,10 @@ class ServiceRow(ProfileRow):
         top = QHBoxLayout()
         top.addWidget(ElidedLabel(service.name, "name"), 1)
         if service.area:
-            badge = QLabel(AREA_NAMES[Area(service.area)])
-            badge.setProperty("role", "badge")
+            badge = label(AREA_NAMES[Area(service.area)], "badge")
             top.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self.words.addLayout(top)
-        for label, text in (
+        for before, text in (
             ("For them: ", service.why),
             ("", service.definition),
             ("Done when ", service.done_when),
@@ -50,17 +50,9 @@ class ServiceRow(ProfileRow):
             ("", review_due(standard, today)),
         ):
             if text:
-                told = QLabel(label + text)
-                told.setTextFormat(Qt.TextFormat.PlainText)
-                told.setProperty("role", "hint")
-                told.setWordWrap(True)
-                self.words.addWidget(told)
+                self.words.addWidget(label(before + text, "hint", wrap=True))
         self.line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(f"Service {service.name}. {service.why}")
-
-
-INTRO = "The one to three services they most need from you, and what each changes for them."
-FULL = "A customer has at most three services."
 
 
 class ServicesTab(QWidget):
@@ -69,7 +61,7 @@ class ServicesTab(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._shown: tuple[object, ...] | None = None
+        self._shown: tuple[int, tuple[Held, ...], tuple[Service, ...], date] | None = None
         self._customer_id = 0
         self.restores: list[QPushButton] = []
         self.rooms: list[QPushButton] = []  # one for each service that may leave
@@ -77,8 +69,7 @@ class ServicesTab(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self.add = QPushButton(icon(bridge.theme, "plus", "accent"), "Add service")
-        self.add.setProperty("tone", "link")
+        self.add = link("Add service", picture=icon(bridge.theme, "plus", "accent"))
         self.add.clicked.connect(self.add_service)
         self.full = QFrame()
         self.full.setProperty("role", "notice")
@@ -97,12 +88,9 @@ class ServicesTab(QWidget):
 
     def _lay_out(self) -> None:
         inside, column = plain_column()
-        intro = QLabel(INTRO)
-        intro.setProperty("role", "hint")
-        intro.setWordWrap(True)
         holder = QWidget()
         holder.setLayout(self._rows)
-        column.addWidget(intro)
+        column.addWidget(label(INTRO, "hint", wrap=True))
         column.addSpacing(6)
         column.addWidget(holder)
         column.addSpacing(8)
@@ -117,7 +105,7 @@ class ServicesTab(QWidget):
     @property
     def rows(self) -> list[ServiceRow]:
         """The services shown, in order."""
-        items = [self._rows.itemAt(at) for at in range(self._rows.count())]
+        items = [self._rows.itemAt(index) for index in range(self._rows.count())]
         widgets = [item.widget() for item in items if item]
         return [widget for widget in widgets if isinstance(widget, ServiceRow)]
 
@@ -125,27 +113,23 @@ class ServicesTab(QWidget):
         """Show a customer's services, and the retired ones below."""
         self._customer_id = profile.customer.id
         self.needs.show_customer(self._customer_id)
-        found = [standards_of(self._bridge.tracker, one.id)[:1] for one in profile.services]
-        standards = tuple(one[0] if one else None for one in found)
-        now = (
-            self._customer_id,
-            profile.services,
-            profile.retired,
-            standards,
-            self._bridge.today(),
-        )
+        held = tuple((service, self._standard(service)) for service in profile.services)
+        now = (self._customer_id, held, profile.retired, self._bridge.today())
         if now != self._shown:
             self._shown = now
-            self._show_services(profile, standards)
-        stops = [*self.rows, self.add, *self.restores, *self.needs.stops]
-        tab_in_order(stops)
+            self._show_services(held)
+            self._show_retired(profile.retired)
+        tab_in_order([*self.rows, self.add, *self.restores, *self.needs.stops])
 
-    def _show_services(self, profile: Profile, standards: tuple[Standard | None, ...]) -> None:
+    def _standard(self, service: Service) -> Standard | None:
+        return next(iter(standards_of(self._bridge.tracker, service.id)), None)
+
+    def _show_services(self, held: tuple[Held, ...]) -> None:
         focused = next((row.key for row in self.rows if row.hasFocus()), None)
         self.full.hide()
-        _empty(self._rows)
+        clear_layout(self._rows)
         today = self._bridge.today()
-        for service, standard in zip(profile.services, standards, strict=True):
+        for service, standard in held:
             row = ServiceRow(self._bridge.theme, service, standard, today)
             row.opened.connect(self._on_edit)
             row.edited.connect(self._on_edit)
@@ -155,15 +139,12 @@ class ServicesTab(QWidget):
             row.show()
             if row.key == focused:
                 row.setFocus()
-        self._show_retired(profile.retired)
 
     def _show_retired(self, retired: tuple[Service, ...]) -> None:
-        _empty(self._retired_rows)
+        clear_layout(self._retired_rows)
         self.restores = []
         self.retired.setVisible(bool(retired))
-        heading = QLabel("Retired")
-        heading.setProperty("role", "heading")
-        self._retired_rows.addWidget(heading)
+        self._retired_rows.addWidget(label("Retired", "heading"))
         for service in retired:
             line = QHBoxLayout()
             restore = _service_button("Restore", service)
@@ -186,18 +167,15 @@ class ServicesTab(QWidget):
             self._ask_for_room("Which one makes room?")
 
     def _ask_for_room(self, question: str) -> None:
-        _empty(self._room)
-        told = QLabel(f"{FULL} {question} Its measures stay.")
-        told.setWordWrap(True)
-        self._room.addWidget(told)
+        clear_layout(self._room)
+        self._room.addWidget(label(f"{FULL} {question} Its measures stay.", wrap=True))
         self.rooms = []
         for row in self.rows:
             button = _service_button(f"Retire “{row.service.name[:48]}”", row.service)
             button.clicked.connect(self._on_make_room)
             self.rooms.append(button)
             self._room.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.keep = QPushButton("Keep all three")
-        self.keep.setProperty("tone", "link")
+        self.keep = link("Keep all three")
         self.keep.clicked.connect(self.full.hide)
         self._room.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
         self.full.show()
@@ -217,10 +195,9 @@ class ServicesTab(QWidget):
         self._ask_for_service(self._bridge.tracker.services.get(service_id))
 
     def _ask_for_service(self, service: Service | None, in_place_of: Service | None = None) -> None:
-        if self._customer_id is not None:
-            from tracker.gui.customers.service_dialog import ServiceDialog
+        from tracker.gui.customers.service_dialog import ServiceDialog
 
-            ServiceDialog(self._bridge, self, self._customer_id, service, in_place_of).open()
+        ServiceDialog(self._bridge, self, self._customer_id, service, in_place_of).open()
 
     def _on_restore(self) -> None:
         service_id = self.sender().property("service")
@@ -248,14 +225,6 @@ class ServicesTab(QWidget):
 
 
 def _service_button(text: str, service: Service) -> QPushButton:
-    button = QPushButton(text.replace("&", "&&"))
-    button.setProperty("tone", "link")
+    button = link(plain(text))
     button.setProperty("service", service.id)
     return button
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while item := layout.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()

@@ -1,7 +1,4 @@
-"""When a customer needs something: the next days first, and the calendar they may go into (T1).
-
-A day on which a customer needs something: what, when, how often, how long beforehand.
-"""
+"""When a customer needs something (T1): the next days first, and the calendar they may go into."""
 
 from __future__ import annotations
 
@@ -14,9 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -24,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from tracker.app import commands
 from tracker.app.customers.moments import calendar_bytes, how_often, moments_of
-from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import LONGEST_LEAD, REPEAT_NAMES, Moment, Repeat
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
@@ -32,6 +26,7 @@ from tracker.gui.page import CustomerPart
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import ProfileRow, clear_layout, plain_column
+from tracker.gui.widgets.text import button, label
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.dates import long_day
 
@@ -44,16 +39,10 @@ class MomentRow(ProfileRow):
     def __init__(self, theme: Theme, moment: Moment, on: date | None, today: date) -> None:
         super().__init__(theme, moment.id)
         self.moment = moment
-        title = QLabel(moment.title)
-        title.setProperty("role", "heading")
-        self.often = QLabel(how_often(moment))
-        self.next = QLabel(f"next {long_day(on, today)}" if on else "over")
-        self.next.setProperty("role", "small")
-        for label in (title, self.often):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            self.words.addWidget(label)
-        self.often.setProperty("role", "quiet")
+        self.often = label(how_often(moment), "quiet", wrap=True)
+        self.next = label(f"next {long_day(on, today)}" if on else "over", "small")
+        self.words.addWidget(label(moment.title, "heading", wrap=True))
+        self.words.addWidget(self.often)
         self.line.removeWidget(self.more)
         self.more.hide()
         self.line.addWidget(self.next)
@@ -68,14 +57,11 @@ class WhenTab(CustomerPart):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self.rows: list[MomentRow] = []
-        self.add = QPushButton("Add a moment")
+        self.add = button("Add a moment")
         self.add.clicked.connect(self._on_add)
-        self.export = QPushButton("To my calendar…")
-        self.export.setToolTip("Save these days as a calendar file (.ics)")
+        self.export = button("To my calendar…", "Save these days as a calendar file (.ics)")
         self.export.clicked.connect(self._on_export)
-        self.nothing = QLabel(NOTHING)
-        self.nothing.setProperty("role", "hint")
-        self.nothing.setWordWrap(True)
+        self.nothing = label(NOTHING, "hint", wrap=True)
         inside, column = plain_column()
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -187,9 +173,7 @@ class MomentDialog(FormDialog):
 
     def save(self) -> None:
         """Keep it."""
-        first = self.first.day
-        if first is None:
-            raise InvalidInput("first_on", "The day is missing", "Type it as 2026-11-22.")
+        first = self.first.required_day
         repeats, until = Repeat(self.repeats.currentData()), self.until.day
         lead, note = self.lead.value(), self.note.text
         if self._moment:

@@ -1,23 +1,11 @@
-"""Who a customer is: texts that save themselves when they are left, and what they want, dated.
-
-Where a customer stood before: every move along the continuum, with its day and its reason.
-"""
+"""Who a customer is: texts kept as soon as they are left, what they want, where they stood."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.customers.board import Profile
@@ -27,42 +15,10 @@ from tracker.domain.practice import TierMove
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.cards import tier_name
 from tracker.gui.form import Form
-from tracker.gui.widgets.rows import plain_column, tool_button
+from tracker.gui.widgets.rows import clear_layout, plain_column, tool_button
+from tracker.gui.widgets.text import button, complaint, label, show_text
 from tracker.gui.widgets.text_field import GrowingText
-
-DAY = "d MMM yyyy"
-
-
-class MovesPart(QWidget):
-    """A heading and a line a move, newest first; nothing at all for who never moved."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "plain")
-        heading = QLabel("Where they stood")
-        heading.setProperty("role", "heading")
-        self.lines = QLabel()
-        self.lines.setTextFormat(Qt.TextFormat.PlainText)
-        self.lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.lines.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(heading)
-        layout.addWidget(self.lines)
-        self.hide()
-
-    def show_moves(self, moves: Sequence[TierMove]) -> None:
-        """Show the moves of a customer."""
-        self.setVisible(bool(moves))
-        self.lines.setText("\n".join(map(_line, moves)))
-
-
-def _line(move: TierMove) -> str:
-    day = str(QLocale().toString(move.moved_on, DAY))  # type: ignore[call-overload]
-    told = f"{day}: from {tier_name(move.from_tier)} to {tier_name(move.to_tier)}"
-    return f"{told}. {move.reason}" if move.reason else told
-
+from tracker.report.dates import medium_day
 
 TEXTS = (
     ("who", "Who exactly", "Which people, which project?"),
@@ -74,18 +30,41 @@ TEXTS = (
 )
 
 
+class MovesPart(QWidget):
+    """A heading and a line a move, newest first; nothing at all for who never moved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self.lines = label(wrap=True, selectable=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(label("Where they stood", "heading"))
+        layout.addWidget(self.lines)
+        self.hide()
+
+    def show_moves(self, moves: Sequence[TierMove]) -> None:
+        """Show the moves of a customer."""
+        self.setVisible(bool(moves))
+        self.lines.setText("\n".join(map(_line, moves)))
+
+
+def _line(move: TierMove) -> str:
+    tiers = f"from {tier_name(move.from_tier)} to {tier_name(move.to_tier)}"
+    line = f"{medium_day(move.moved_on)}: {tiers}"
+    return f"{line}. {move.reason}" if move.reason else line
+
+
 class WantRow(QWidget):
     """One want, its date, and a way to take it off the list."""
 
     def __init__(self, bridge: Bridge, want: Want) -> None:
         super().__init__()
         self._bridge, self._want = bridge, want
-        day = QLabel(QLocale().toString(want.stated_on, DAY))  # type: ignore[call-overload]
-        day.setProperty("role", "small")
+        day = label(medium_day(want.stated_on), "small")
         day.setFixedWidth(84)
-        self.text = QLabel(want.text)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
+        self.text = label(want.text, wrap=True)
         self.remove = tool_button(bridge.theme, "x", f"Remove “{want.text[:60]}”")
         self.remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.remove.clicked.connect(self._on_remove)
@@ -116,8 +95,8 @@ class WhoTab(QWidget):
         self.kind.activated.connect(self._on_kind)
         self.form.add("kind", "Kind", self.kind)
         self.texts = {name: GrowingText(name, hint) for name, _, hint in TEXTS}
-        for name, label, _ in TEXTS:
-            self.form.add(name, label, self.texts[name])
+        for name, title, _ in TEXTS:
+            self.form.add(name, title, self.texts[name])
             self.texts[name].left.connect(self._on_left)
         column.addWidget(self.form)
         column.addSpacing(14)
@@ -153,46 +132,38 @@ class WhoTab(QWidget):
 
     def _wants_part(self) -> QWidget:
         part = QWidget()
-        heading = QLabel("What they want or expect")
-        heading.setProperty("role", "heading")
         self.want = QLineEdit()
         self.want.setPlaceholderText("In their words")
         self.want.setAccessibleName("A new want, in their words")
         self.want.returnPressed.connect(self._on_add)
-        self.add = QPushButton("Add")
-        self.add.setAccessibleName("Add this want")
+        self.add = button("Add", name="Add this want")
         self.add.clicked.connect(self._on_add)
         entry = QHBoxLayout()
         entry.addWidget(self.want, 1)
         entry.addWidget(self.add)
-        self.complaint = QLabel()
-        self.complaint.setProperty("tone", "error")
-        self.complaint.setWordWrap(True)
-        self.complaint.hide()
+        self.complaint = complaint()
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         layout = QVBoxLayout(part)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for item in (heading, entry, self.complaint, self._list):
-            if isinstance(item, QWidget):
-                layout.addWidget(item)
-            else:
-                layout.addLayout(item)
+        layout.addWidget(label("What they want or expect", "heading"))
+        layout.addLayout(entry)
+        layout.addWidget(self.complaint)
+        layout.addLayout(self._list)
         return part
 
     def _show_wants(self, wants: Sequence[Want]) -> None:
-        while item := self._list.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._list)
         for want in wants:
             self._list.addWidget(WantRow(self._bridge, want))
 
     def _on_left(self, name: str) -> None:
         try:
-            said: dict[str, Any] = {name: self.texts[name].text}
-            commands.edit_customer(self._bridge.tracker, self._customer_id, **said)
+            text = {name: self.texts[name].text}
+            commands.edit_customer(
+                self._bridge.tracker, self._customer_id, name=None, kind=None, **text
+            )
         except InvalidInput as error:
             self.form.complain(error)
             return
@@ -208,9 +179,8 @@ class WhoTab(QWidget):
                 self._bridge.tracker, self._customer_id, self.want.text(), self._bridge.today()
             )
         except InvalidInput as error:
-            self.complaint.setText(error.sentence)
-            self.complaint.show()
+            show_text(self.complaint, error.sentence)
             return
-        self.complaint.hide()
+        show_text(self.complaint, "")
         self.want.clear()
         self.want.setFocus()

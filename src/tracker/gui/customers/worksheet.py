@@ -1,25 +1,24 @@
-"""The priority worksheet: customers side by side, and the order that their figures suggest (W6).
-
-The button that compares two customers, and whoever opens the priority worksheet.
-"""
+"""The priority worksheet (W6): customers side by side, and the order that their figures suggest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.customers.questionnaires import WORKSHEET
 from tracker.app.customers.worksheet import outranked, rule, suggested, sum_table, worksheet
+from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.dialogs import MandateDialog
 from tracker.gui.customers.worksheet_table import WorksheetTable
 from tracker.gui.dialogs.explain_count import ReckoningDialog
 from tracker.gui.page import Page
+from tracker.gui.widgets.text import button, label, link, plain
 from tracker.report.text.customers import Reckoning
 from tracker.store.history import Changes
 
@@ -40,16 +39,15 @@ class WorksheetDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.compared = list(customers)
         self.sheet = worksheet(bridge.tracker, self.compared, bridge.today())
-        self.title = _text("section", "")
-        self.who = QPushButton()
-        self.who.setAutoDefault(False)
+        self.title = label(role="section")
+        self.who = button(auto_default=False)
         self.menu = QMenu(self)
         self.menu.triggered.connect(self._on_who)
         self.who.setMenu(self.menu)
         self.table = WorksheetTable(bridge.theme, self.sheet)
-        self.order = _text("name", "")
-        self.explain = self._button("How this is calculated", self._on_explain)
-        self.board = self._button("Open the board", self._on_board)
+        self.order = label(role="name", wrap=True)
+        self.explain = self._link("How this is calculated", self._on_explain)
+        self.board = self._link("Open the board", self._on_board)
         self._mandates = QMenu(self)
         self._mandates.triggered.connect(self._on_mandate)
         self._asked_for = 0
@@ -73,31 +71,28 @@ class WorksheetDialog(QDialog):
         self.table.show_sheet(self.sheet)
         self.order.setText(suggested(self.sheet))
         self.explain.setEnabled(bool(self.sheet.order))
-        everyone = sorted(
-            tracker.customers.where("archived_on IS NULL"), key=lambda customer: customer.rank
-        )
+        everyone = _everyone(tracker)
         self.who.setText(f"{count} of {len(everyone)} customers")
         self.who.setAccessibleName(f"Who is compared: {self.who.text()}")
-        shown = {one.customer.id for one in self.sheet.columns}
+        shown = {column.customer.id for column in self.sheet.columns}
         self.menu.clear()
-        for one in everyone:
-            action = self.menu.addAction(one.name.replace("&", "&&"))
-            action.setData(one.id)
+        for customer in everyone:
+            action = self.menu.addAction(plain(customer.name))
+            action.setData(customer.id)
             action.setCheckable(True)
-            action.setChecked(one.id in shown)
+            action.setChecked(customer.id in shown)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.title)
-        head.addWidget(_text("quiet", self.sheet.asked.intro), 1)
+        head.addWidget(label(self.sheet.asked.intro, "quiet", wrap=True), 1)
         head.addWidget(self.who)
         foot = QHBoxLayout()
-        close = QPushButton("Close")
-        close.setAutoDefault(False)
+        close = button("Close", auto_default=False)
         close.clicked.connect(self.close)
         foot.addWidget(self.explain)
         foot.addWidget(self.board)
-        foot.addWidget(_text("small", KEYS), 1)
+        foot.addWidget(label(KEYS, "small", wrap=True), 1)
         foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 18, 24, 16)
@@ -107,20 +102,18 @@ class WorksheetDialog(QDialog):
         layout.addWidget(self.order)
         layout.addLayout(foot)
 
-    def _button(self, text: str, slot: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setProperty("tone", "link")
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
+    def _link(self, text: str, slot: Callable[[], None]) -> QPushButton:
+        made = link(text, auto_default=False)
+        made.clicked.connect(slot)
+        return made
 
     def _fit(self) -> None:
         over = self.parentWidget()
         window = over.window() if over else None
         screen = over.screen() if over else QGuiApplication.primaryScreen()
         room = window.size() if window else screen.availableGeometry().size()
-        wide = min(WIDTH, room.width() - 24)
-        self.resize(wide, min(self.table.whole_height + 190, room.height() - 24))
+        width = min(WIDTH, room.width() - 24)
+        self.resize(width, min(self.table.whole_height + 190, room.height() - 24))
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.tables & READS:
@@ -140,15 +133,16 @@ class WorksheetDialog(QDialog):
         self.refresh()
 
     def _on_mandates(self, customer_id: int) -> None:
-        column = next(one for one in self.sheet.columns if one.customer.id == customer_id)
+        columns = self.sheet.columns
+        column = next(column for column in columns if column.customer.id == customer_id)
         self._asked_for = customer_id
         if not column.mandates:
             MandateDialog(self.bridge, self, customer_id, None).open()
             return
         self._mandates.clear()
-        for one in column.mandates:
-            said = f"{one.text[:60]} ({outranked(one)})…".replace("&", "&&")
-            self._mandates.addAction(" ".join(said.split())).setData(one.id)
+        for mandate in column.mandates:
+            text = plain(f"{mandate.text[:60]} ({outranked(mandate)})…")
+            self._mandates.addAction(" ".join(text.split())).setData(mandate.id)
         self._mandates.addSeparator()
         self._mandates.addAction("Add another…").setData(0)
         place = self.table.visualRect(self.table.currentIndex()).bottomLeft()
@@ -169,12 +163,10 @@ class WorksheetDialog(QDialog):
         self.close()
 
 
-def _text(role: str, text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(role != "section")
-    return label
+def _everyone(tracker: Tracker) -> list[Customer]:
+    return sorted(
+        tracker.customers.where("archived_on IS NULL"), key=lambda customer: customer.rank
+    )
 
 
 class CompareButton(QPushButton):
@@ -190,7 +182,7 @@ class CompareButton(QPushButton):
 
     def compare_two(self) -> None:
         """Put the customer in view beside the next one."""
-        ids = [one.id for one in self._everyone()]
+        ids = [customer.id for customer in _everyone(self._bridge.tracker)]
         first = self._page.customer_in_view()
         if first in ids:
             ids.remove(first)
@@ -199,14 +191,13 @@ class CompareButton(QPushButton):
 
     def compare_all(self) -> None:
         """Put every customer beside the others."""
-        ids = [one.id for one in self._everyone()]
+        ids = [customer.id for customer in _everyone(self._bridge.tracker)]
         if len(ids) < 2:
             self._bridge.say("A worksheet compares two customers or more: add another one first.")
             return
         self._open(ids)
 
     def _open(self, ids: list[int]) -> None:
-
         if self.dialog is not None:
             self.dialog.close()
         dialog = WorksheetDialog(self._bridge, self._page, ids)
@@ -214,10 +205,6 @@ class CompareButton(QPushButton):
         dialog.board_wished.connect(self._on_board)
         self.dialog = dialog
         dialog.show()
-
-    def _everyone(self) -> list[Customer]:
-        rows = self._bridge.tracker.customers.where("archived_on IS NULL")
-        return sorted(rows, key=lambda customer: customer.rank)
 
     def _on_finished(self) -> None:
         self.dialog = None

@@ -1,25 +1,11 @@
-"""The priority worksheet as a table: questions down, customers across, the sum at its foot.
-
-Draws the worksheet's cells: a figure and its dots, what outranks it, the sum, the place.
-"""
+"""The priority worksheet as a table: questions down, customers across, the sum at its foot."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -30,24 +16,104 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app.customers.questionnaires import AnswerScale, Question
-from tracker.app.customers.worksheet import Column, Worksheet, outranked, shown, until
-from tracker.gui.theme import Theme, body_font
+from tracker.app.customers.worksheet import Column as Answers
+from tracker.app.customers.worksheet import Worksheet, outranked, shown, until
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.painting import LEADING, font, write_line
 from tracker.gui.widgets.questionnaire import CLEAR, keys_of, typed
+from tracker.gui.widgets.rows_model import Column, Index, RowsModel
 from tracker.gui.widgets.text import few_lines, tip_of
 
-Index = QModelIndex | QPersistentModelIndex
-WHAT = Qt.ItemDataRole.UserRole
 FOOT = ("Agreement or mandate", "Sum", "Suggested place")
+MANDATE, SUM, PLACE = FOOT
 LEFT, FIGURE, STEP, DOT = 8, 30, 10, 3.5
+HEAD, ROW, QUESTIONS = 44, 30, 226
+NARROWEST, WIDEST = 92, 190
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+SheetRow = Question | str  # a question, or a row of the foot
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerColumn:
+    """What is shown and said of one customer in each row."""
+
+    answers: Answers
+
+    def column(self) -> Column[SheetRow]:
+        """Return it under the customer's name."""
+        name = self.answers.customer.name
+        return Column(self.text, tip=self._tip, spoken=self._spoken, title=name, title_tip=name)
+
+    def text(self, row: SheetRow) -> str:
+        """Write what stands in a cell."""
+        answers = self.answers
+        if isinstance(row, Question):
+            return shown(row.scale, answers.answers.get(row.key))
+        if row == MANDATE:
+            return until(answers.mandates[0]) if answers.mandates else ""
+        if row == SUM:
+            return "–" if answers.total is None else str(answers.total)
+        return "–" if answers.place is None else f"{answers.place}."
+
+    def _tip(self, row: SheetRow) -> str:
+        if isinstance(row, Question):
+            return keys_of(row.scale)
+        if row == MANDATE:
+            mandates = self.answers.mandates
+            lines = [f"{mandate.text} ({outranked(mandate)})" for mandate in mandates]
+            return "\n".join(lines) or "Enter adds an agreement or a mandate"
+        return ""
+
+    def _spoken(self, row: SheetRow) -> str:
+        name = row if isinstance(row, str) else row.text
+        return f"{self.answers.customer.name}, {name}: {self.text(row) or 'none'}"
+
+
+class WorksheetModel(RowsModel[SheetRow]):
+    """Every question, then what outranks the sum, the sum, and the suggested place."""
+
+    def __init__(self, sheet: Worksheet, parent: QObject | None = None) -> None:
+        super().__init__(parent=parent)
+        self.room = WIDEST
+        self.sheet = sheet
+        self.show_sheet(sheet)
+
+    def show_sheet(self, sheet: Worksheet) -> None:
+        """Show a sheet; where its columns are the same, the place in it is kept."""
+        self.sheet = sheet
+        columns = [CustomerColumn(answers).column() for answers in sheet.columns]
+        self.show((*sheet.asked.rated, *FOOT), columns)
+
+    def answers(self, index: Index) -> Answers:
+        """Return the column of an index that points somewhere."""
+        return self.sheet.columns[index.column()]
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Name a customer or a question."""
+        if orientation == Qt.Orientation.Horizontal:
+            title = super().headerData(section, orientation, role)
+            if role == Qt.ItemDataRole.DisplayRole:
+                return "\n".join(few_lines(str(title), 12, self.room - 20, 2, 600))
+            return title
+        row = self.rows[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row if isinstance(row, str) else row.text
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Question):
+            ends = f"\n1: {row.low} · 5: {row.high}" if row.scale is AnswerScale.FIVE else ""
+            return tip_of(f"{row.help}{ends}")
+        return None
 
 
 class WorksheetPainter(QStyledItemDelegate):
     """Dots fill up to the figure; the figure stands beside them, so that no dot is counted."""
 
-    def __init__(self, theme: Theme, parent: QAbstractItemView) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, sheet: WorksheetModel, view: QAbstractItemView) -> None:
+        super().__init__(view)
         self._theme = theme
-        self._view = parent
+        self._sheet = sheet
+        self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return a small cell: the view says how large they are."""
@@ -57,13 +123,12 @@ class WorksheetPainter(QStyledItemDelegate):
         """Draw one cell."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row, column = index.data(WHAT)
-        area: QRect = option.rect
-        self._ground(painter, option, index, first_of_foot=row == FOOT[0])
+        row, answers = self._sheet.row(index), self._sheet.answers(index)
+        self._ground(painter, option, index, first_of_foot=row == MANDATE)
         if isinstance(row, Question):
-            self._paint_figure(painter, option, row, column, str(index.data()))
+            self._paint_figure(painter, option, row, answers)
         else:
-            self._paint_foot(painter, area, row, column, str(index.data()))
+            self._paint_foot(painter, option.rect, row, answers)
         painter.restore()
 
     def _ground(
@@ -85,47 +150,36 @@ class WorksheetPainter(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(1.5, 1.5, -1.5, -1.5), 5, 5)
 
     def _paint_figure(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        question: Question,
-        column: Column,
-        text: str,
+        self, painter: QPainter, option: QStyleOptionViewItem, question: Question, answers: Answers
     ) -> None:
         area: QRect = option.rect
-        now = column.answers.get(question.key)
+        now = answers.answers.get(question.key)
         figure = QRect(area.left() + LEFT, area.top(), FIGURE, area.height())
-        painter.setFont(body_font(13, 600 if now is not None else 400))
+        painter.setFont(font(13, 600 if now is not None else 400))
         painter.setPen(self._theme.colour("text" if now is not None else "third"))
         place = QStyle.visualRect(option.direction, area, figure)
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-        for one in question.scale.figures:
-            middle = _dot(question.scale, one, area, option.direction)
+        painter.drawText(place, LEADING, CustomerColumn(answers).text(question))
+        for step in question.scale.figures:
+            middle = _dot(question.scale, step, area, option.direction)
             full = isinstance(now, int) and (
-                one == now if question.scale is not AnswerScale.FIVE else one <= now
+                step == now if question.scale is not AnswerScale.FIVE else step <= now
             )
             painter.setPen(QPen(self._theme.colour("accent" if full else "segment_line"), 1))
             painter.setBrush(self._theme.colour("accent" if full else "panel"))
             painter.drawEllipse(middle, DOT, DOT)
 
-    def _paint_foot(
-        self, painter: QPainter, area: QRect, row: str, column: Column, text: str
-    ) -> None:
-        strong = row == FOOT[2] and column.place is not None
+    def _paint_foot(self, painter: QPainter, area: QRect, row: str, answers: Answers) -> None:
+        text = CustomerColumn(answers).text(row)
         role = "text" if text not in {"", "–"} else "third"
-        if row == FOOT[0]:
+        if row == MANDATE:
             role, text = ("accent", text) if text else ("third", "Add…")
-        font = body_font(11 if row == FOOT[0] else 13, 700 if strong else 500)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(role))
-        room = area.adjusted(LEFT, 0, -4, 0)
-        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
+        px = 11 if row == MANDATE else 13
+        weight = 700 if row == PLACE and answers.place is not None else 500
+        write_line(painter, self._theme, area.adjusted(LEFT, 0, -4, 0), text, role, px, weight)
 
 
 def _dot(scale: AnswerScale, figure: int, area: QRect, direction: Qt.LayoutDirection) -> QPointF:
-    at = scale.figures.index(figure)
-    x = area.left() + LEFT + FIGURE + DOT + at * STEP
+    x = area.left() + LEFT + FIGURE + DOT + scale.figures.index(figure) * STEP
     if direction == Qt.LayoutDirection.RightToLeft:
         x = area.right() - (x - area.left())
     return QPointF(x, area.center().y() + 0.5)
@@ -139,93 +193,6 @@ def dot_at(scale: AnswerScale, area: QRect, x: float, direction: Qt.LayoutDirect
     return None
 
 
-NOWHERE = QModelIndex()
-CELL_ROLE = Qt.ItemDataRole.UserRole
-HEAD, ROW, QUESTIONS = 44, 30, 226
-NARROWEST, WIDEST = 92, 190
-MANDATE, SUM, _ = FOOT
-
-
-class WorksheetModel(QAbstractTableModel):
-    """Every question, then what outranks the sum, the sum, and the suggested place."""
-
-    def __init__(self, sheet: Worksheet, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.sheet = sheet
-        self.room = WIDEST
-
-    def show(self, sheet: Worksheet) -> None:
-        """Show a sheet; where its columns are the same, the place in it is kept."""
-        same = [one.customer.id for one in sheet.columns] == [
-            one.customer.id for one in self.sheet.columns
-        ]
-        if same and sheet.columns:
-            self.sheet = sheet
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-            return
-        self.beginResetModel()
-        self.sheet = sheet
-        self.endResetModel()
-
-    def what(self, index: Index) -> tuple[Question | str, Column]:
-        """Return the question or the foot's row, and the customer, of a cell."""
-        questions = self.sheet.asked.rated
-        at = index.row()
-        row = questions[at] if at < len(questions) else FOOT[at - len(questions)]
-        return row, self.sheet.columns[index.column()]
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Count the questions and the foot."""
-        return 0 if parent.isValid() else len(self.sheet.asked.rated) + len(FOOT)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        """Count the customers."""
-        return 0 if parent.isValid() else len(self.sheet.columns)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Name a customer or a question."""
-        if orientation == Qt.Orientation.Horizontal:
-            name = self.sheet.columns[section].customer.name
-            lines = "\n".join(few_lines(name, 12, self.room - 20, 2, 600))
-            return {
-                Qt.ItemDataRole.DisplayRole: lines,
-                Qt.ItemDataRole.ToolTipRole: tip_of(name),
-            }.get(Qt.ItemDataRole(role))
-        questions = self.sheet.asked.rated
-        if section >= len(questions):
-            return FOOT[section - len(questions)] if role == Qt.ItemDataRole.DisplayRole else None
-        one = questions[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return one.text
-        ends = f"\n1: {one.low} · 5: {one.high}" if one.scale is AnswerScale.FIVE else ""
-        return tip_of(f"{one.help}{ends}") if role == Qt.ItemDataRole.ToolTipRole else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Answer a role for one cell."""
-        if not index.isValid():
-            return None
-        row, column = self.what(index)
-        if role == CELL_ROLE:
-            return row, column
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            text = cell_text(row, column)
-            if role == Qt.ItemDataRole.DisplayRole:
-                return text
-            name = row if isinstance(row, str) else row.text
-            return f"{column.customer.name}, {name}: {text or 'none'}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            if isinstance(row, Question):
-                return keys_of(row.scale)
-            if row == MANDATE:
-                said = "\n".join(f"{one.text} ({outranked(one)})" for one in column.mandates)
-                return tip_of(said or "Enter adds an agreement or a mandate")
-        return None
-
-
 class WorksheetTable(QTableView):
     """A spreadsheet: arrows walk, a digit answers and goes on, Delete takes back, Enter opens."""
 
@@ -237,7 +204,7 @@ class WorksheetTable(QTableView):
         self._minus = False
         self.sheet_model = WorksheetModel(sheet, self)
         self.setModel(self.sheet_model)
-        self.setItemDelegate(WorksheetPainter(theme, self))
+        self.setItemDelegate(WorksheetPainter(theme, self.sheet_model, self))
         self.setProperty("role", "worksheet")
         self.setAccessibleName("Priority worksheet")
         self.setShowGrid(False)
@@ -264,7 +231,7 @@ class WorksheetTable(QTableView):
 
     def show_sheet(self, sheet: Worksheet) -> None:
         """Show a sheet."""
-        self.sheet_model.show(sheet)
+        self.sheet_model.show_sheet(sheet)
         if not self.currentIndex().isValid() and sheet.columns:
             self.setCurrentIndex(self.sheet_model.index(0, 0))
         self._share()
@@ -274,23 +241,22 @@ class WorksheetTable(QTableView):
         """How tall it is with all its rows in view."""
         return HEAD + ROW * self.sheet_model.rowCount() + 4
 
-    def resizeEvent(self, event: Any) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between the customers."""
         super().resizeEvent(event)
         self._share()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer, take back, or open what outranks the sum."""
-        here = self.currentIndex()
-        row, column = self.sheet_model.what(here) if here.isValid() else ("", None)
-        key = Qt.Key(event.key())
-        if column is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        here, key = self.currentIndex(), Qt.Key(event.key())
+        row = self.sheet_model.row_or_none(here)
+        if row is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
-        elif row == MANDATE and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.mandates_wished.emit(column.customer.id)
-        elif isinstance(row, Question) and self._take(row, column, key, event.text()):
+        elif row == MANDATE and key in {*ENTER, Qt.Key.Key_Space}:
+            self.mandates_wished.emit(self.sheet_model.answers(here).customer.id)
+        elif isinstance(row, Question) and self._take(row, key, event.text()):
             event.accept()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif key in ENTER:
             self._go_down(here)
         else:
             super().keyPressEvent(event)
@@ -301,20 +267,20 @@ class WorksheetTable(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Answer by the dot under the mouse, or open what outranks the sum."""
         super().mousePressEvent(event)
-        at = self.indexAt(event.position().toPoint())
-        if not at.isValid() or event.button() != Qt.MouseButton.LeftButton:
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
             return
-        row, column = self.sheet_model.what(at)
+        row, answers = self.sheet_model.row(index), self.sheet_model.answers(index)
         if row == MANDATE:
-            self.mandates_wished.emit(column.customer.id)
+            self.mandates_wished.emit(answers.customer.id)
         elif isinstance(row, Question):
-            area = self.visualRect(at)
+            area = self.visualRect(index)
             figure = dot_at(row.scale, area, event.position().x(), self.layoutDirection())
             if figure is not None:
-                again = figure == column.answers.get(row.key)
-                self.answered.emit((column.customer.id, row.key, None if again else figure))
+                again = figure == answers.answers.get(row.key)
+                self.answered.emit((answers.customer.id, row.key, None if again else figure))
 
-    def _take(self, question: Question, column: Column, key: Qt.Key, text: str) -> bool:
+    def _take(self, question: Question, key: Qt.Key, text: str) -> bool:
         if text == "-" and question.scale is AnswerScale.HISTORY:
             self._minus = True
             return True
@@ -322,9 +288,10 @@ class WorksheetTable(QTableView):
         self._minus = False
         if figure is None and key not in CLEAR:
             return False
-        self.answered.emit((column.customer.id, question.key, figure))
+        here = self.currentIndex()
+        self.answered.emit((self.sheet_model.answers(here).customer.id, question.key, figure))
         if figure is not None:
-            self._go_down(self.currentIndex())
+            self._go_down(here)
         return True
 
     def _go_down(self, here: QModelIndex) -> None:
@@ -342,16 +309,5 @@ class WorksheetTable(QTableView):
             return
         room = min(max(self.viewport().width() // count, NARROWEST), WIDEST)
         self.sheet_model.room = room
-        for at in range(count):
-            self.setColumnWidth(at, room)
-
-
-def cell_text(row: Question | str, column: Column) -> str:
-    """Write what stands in a cell."""
-    if isinstance(row, Question):
-        return shown(row.scale, column.answers.get(row.key))
-    if row == MANDATE:
-        return until(column.mandates[0]) if column.mandates else ""
-    if row == SUM:
-        return "–" if column.total is None else str(column.total)
-    return "–" if column.place is None else f"{column.place}."
+        for column in range(count):
+            self.setColumnWidth(column, room)

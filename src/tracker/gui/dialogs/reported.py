@@ -13,8 +13,8 @@ from tracker.domain.measure import Measure
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
 from tracker.gui.widgets.dates import DayField
-from tracker.report.cut import cut
 from tracker.report.dates import long_day
+from tracker.report.wording import cut
 from tracker.store.history import Changes
 
 

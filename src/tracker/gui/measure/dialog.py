@@ -1,9 +1,4 @@
-"""From when a changed promise counts, and what counted before.
-
-Promise a customer a figure, or change what is promised, from a day on.
-
-A measure of how a need, or a way they like to be served, is met: one step with its tie.
-"""
+"""Promise a customer a figure, or change what is promised, from a day on."""
 
 from __future__ import annotations
 
@@ -11,17 +6,8 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import (
-    QDateEdit,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
@@ -35,16 +21,22 @@ from tracker.gui.form import FormDialog
 from tracker.gui.icons import icon
 from tracker.gui.measure.fields import EXAMPLES, WAYS, MoreFields, PromiseField
 from tracker.gui.measure.help import FromShelf, MeasureAdvice
+from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import ChoiceGrid, Segments
+from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.text import button, complaint, disclosure, label, show_text
+from tracker.report.dates import medium_day
 
-DAY = "d MMM yyyy"
 THIS, NEXT, DATE = "this", "next", "date"
+DATED = ("better", "promise", "low", "high", "excellent", "floor", "unit", "step")
+WORDED = ("definition", "impact", "words")
+LOCKED = "Values are logged, so scale and rhythm stay as they are."
 
 
 class SinceRow(QFrame):
-    """Stays hidden until something changes that is dated."""
+    """From when a change counts; stays hidden until something changes that is dated."""
 
-    def __init__(self, measure: Measure, today: date) -> None:
+    def __init__(self, theme: Theme, measure: Measure, today: date) -> None:
         super().__init__()
         self.setProperty("role", "notice")
         self._now = Period.of(today, measure.cadence, measure.phase)
@@ -53,62 +45,55 @@ class SinceRow(QFrame):
         self.choice.setAccessibleName("From when it counts")
         self.choice.choose(THIS)
         first = measure.versions[0].valid_from
-        self.day = QDateEdit(QDate(today.year, today.month, today.day))
-        self.day.setMinimumDate(QDate(first.year, first.month, first.day))
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat(DAY)
+        self.day = DayField(theme, "valid_from", today, earliest=first)
         self.day.setAccessibleName("The day from which it counts")
-        self.day.hide()
+        self.complaint = complaint()
         self.choice.chosen.connect(self._on_chosen)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("Why? It may stay empty.")
         self.reason.setAccessibleName("Why it changes")
-        label = QLabel("It counts from")
-        label.setProperty("role", "name")
-        told = QLabel(f"{noun.capitalize()}s before keep the old promise.")
-        told.setProperty("role", "hint")
         line = QHBoxLayout()
-        line.addWidget(label)
+        line.addWidget(label("It counts from", "name"))
         line.addWidget(self.choice)
         line.addWidget(self.day)
         line.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addLayout(line)
-        layout.addWidget(told)
+        layout.addWidget(self.complaint)
+        layout.addWidget(label(f"{noun.capitalize()}s before keep the old promise.", "hint"))
         layout.addWidget(self.reason)
         self.setFocusProxy(self.choice)
+        self.day.hide()
         self.hide()
 
     @property
     def valid_from(self) -> date:
-        """The first day on which the change counts."""
+        """The first day on which the change counts; a day of one's own may be no such day."""
         if self.choice.value == DATE:
-            chosen = self.day.date()
-            return date(chosen.year(), chosen.month(), chosen.day())
+            return self.day.required_day
         return (self._now + 1).start if self.choice.value == NEXT else self._now.start
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong with the day; nothing takes it back."""
+        show_text(self.complaint, sentence)
+        if sentence:
+            self.day.setFocus()
 
     def _on_chosen(self) -> None:
         self.day.setVisible(self.choice.value == DATE)
+        self.complain("")
 
 
 def history_label(measure: Measure) -> QLabel:
     """Return every version of a measure, newest first, one a line."""
     lines = []
     for version in reversed(measure.versions):
-        since = QLocale().toString(version.valid_from, DAY)  # type: ignore[call-overload]
         promise = show_promise(version, measure.scale) or "no promise"
-        lines.append(f"From {since}: {promise}{' · ' + version.reason if version.reason else ''}")
-    label = QLabel("\n".join(lines))
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", "hint")
-    label.setWordWrap(True)
-    label.setAccessibleName(f"Earlier versions: {label.text()}")
-    return label
-
-
-DATED = ("better", "promise", "low", "high", "excellent", "floor", "unit", "step")
-WORDED = ("definition", "impact", "words")
-LOCKED = "Values are logged, so scale and rhythm stay as they are."
+        reason = f" · {version.reason}" if version.reason else ""
+        lines.append(f"From {medium_day(version.valid_from)}: {promise}{reason}")
+    made = label("\n".join(lines), "hint", wrap=True)
+    made.setAccessibleName(f"Earlier versions: {made.text()}")
+    return made
 
 
 class MeasureDialog(FormDialog):
@@ -133,7 +118,7 @@ class MeasureDialog(FormDialog):
         if measure is None:
             self._offer_shelf()
         self._ask()
-        self.since = SinceRow(measure, bridge.today()) if measure else None
+        self.since = SinceRow(bridge.theme, measure, bridge.today()) if measure else None
         if self.since:
             self.column.addWidget(self.since)
         self._add_more()
@@ -176,6 +161,11 @@ class MeasureDialog(FormDialog):
 
     def complain(self, error: InvalidInput) -> None:
         """Show a complaint beside its field, under More too; low and high are the promise's."""
+        if self.since and error.field == "valid_from":
+            self.since.complain(error.sentence)
+            self.fit()
+            self.area.ensureWidgetVisible(self.since, 0, 8)
+            return
         if error.field in {"low", "high"}:
             error = InvalidInput("promise", error.title, error.hint)
         if self.more.knows(error.field):
@@ -186,6 +176,7 @@ class MeasureDialog(FormDialog):
         said = replace(self.said(), draft=draft)
         if self._measure and self.since:
             key, since = self._measure.id, self.since
+            since.complain("")
             commands.edit_measure(self.tracker, key, said, since.valid_from, since.reason.text())
         else:
             today = self.bridge.today()
@@ -212,7 +203,7 @@ class MeasureDialog(FormDialog):
         self.name.setPlaceholderText("Month-end answers in time")
         self.name.setMaxLength(200)
         self.question = ChoiceGrid(
-            theme, [(a, question, AREA_NAMES[a]) for a, question in AREA_QUESTIONS.items()], 2
+            theme, [(area, text, AREA_NAMES[area]) for area, text in AREA_QUESTIONS.items()], 2
         )
         self.scale = ChoiceGrid(
             theme, [(scale, SCALES[scale].name, text) for scale, text in EXAMPLES.items()], 3
@@ -235,26 +226,24 @@ class MeasureDialog(FormDialog):
     def _add_more(self) -> None:
         services = self.tracker.services.where("customer_id = ?", self._customer_id)
         kept = self._measure.service_id if self._measure else None
-        self.more = MoreFields(s for s in services if s.retired_on is None or s.id == kept)
+        self.more = MoreFields(
+            service for service in services if service.retired_on is None or service.id == kept
+        )
         self.more.edited.connect(self._on_edited)
         self.forms.append(self.more)
-        self.open_more = QPushButton("More")
-        self.open_more.setProperty("role", "disclosure")
-        self.open_more.setCheckable(True)
-        self.open_more.setAutoDefault(False)
+        self.open_more = disclosure("More")
         self.open_more.toggled.connect(self._on_more)
-        self._on_more(shown=False)
+        self._on_more()
         self.column.addWidget(self.open_more)
         self.column.addWidget(self.more)
 
     def _add_buttons(self, *, follows: bool) -> None:
         draft = self._measure is None or self._measure.draft
-        self.draft = QPushButton("Keep as draft")
-        self.draft.setAutoDefault(False)
-        self.draft.setVisible(draft)
-        self.draft.setToolTip("Area and promise can wait; a draft is not asked for in the week")
+        tip = "Area and promise can wait; a draft is not asked for in the week"
+        self.draft = button("Keep as draft", tip, auto_default=False)
         self.draft.clicked.connect(self.save_draft)
         self.buttons.insertWidget(0, self.draft)
+        self.draft.setVisible(draft)
         self.cancel.setText("Not now" if follows else "Cancel")
         self.primary.setText("Promise it" if draft else "Save")
 
@@ -275,10 +264,8 @@ class MeasureDialog(FormDialog):
             self.more.cadence.setEnabled(False)
             self._form.note("scale", LOCKED)
             self.more.note("cadence", LOCKED)
-        heading = QLabel("What counted when")
-        heading.setProperty("role", "heading")
         self.history = history_label(measure)
-        self.column.addWidget(heading)
+        self.column.addWidget(label("What counted when", "heading"))
         self.column.addWidget(self.history)
 
     def _scale(self) -> Scale:
@@ -323,8 +310,9 @@ class MeasureDialog(FormDialog):
             if changed:
                 self.area.ensureWidgetVisible(self.since, 0, 8)
 
-    def _on_more(self, shown: object) -> None:
-        self.more.setVisible(bool(shown))
+    def _on_more(self) -> None:
+        shown = self.open_more.isChecked()
+        self.more.setVisible(shown)
         picture = "chevron-down" if shown else "chevron-right"
         self.open_more.setIcon(icon(self.bridge.theme, picture))
         if self.isVisible():
@@ -348,10 +336,10 @@ class MeasureForDialog(MeasureDialog):
         parent: QWidget | None,
         customer_id: int,
         name: str,
-        tie: tuple[str, int],
+        tie: tuple[Tie, int],
     ) -> None:
         super().__init__(bridge, parent, customer_id)
-        self._tie = (Tie(tie[0]), tie[1])
+        self._tie = tie
         self.name.setText(name)
         self.name.selectAll()
         self.saved.connect(self._on_saved)

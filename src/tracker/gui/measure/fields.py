@@ -1,23 +1,12 @@
-"""Which way is better, and what is promised, asked as the scale itself is answered.
-
-What can wait when a measure is promised: levels around the promise, rhythm, source, wording.
-"""
+"""What is asked of a measure: which way is better, what is promised, and the rest under More."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TypedDict, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.app.commands import MeasureInput
 from tracker.detection.scale import Scale
@@ -38,6 +27,7 @@ from tracker.domain.number import read_number, show_number
 from tracker.domain.period import Cadence
 from tracker.gui.form import Form, narrow_box
 from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.text import label
 from tracker.gui.widgets.text_field import GrowingText
 
 WAYS = (
@@ -59,6 +49,49 @@ UNITS = {
     Scale.COUNT: ("", "requests", "questions", "errors"),
 }
 HINTS = {Scale.DURATION: "2", Scale.NUMBER: "2.5", Scale.PERCENT: "90", Scale.COUNT: "3"}
+CADENCES = {
+    Cadence.WEEKLY: "Every week",
+    Cadence.FORTNIGHTLY: "Every two weeks",
+    Cadence.MONTHLY: "Every month",
+    Cadence.QUARTERLY: "Every quarter",
+}
+SOURCES = {
+    Source.ME: "Me",
+    Source.COLLEAGUE: "A colleague",
+    Source.CUSTOMER: "The customer",
+    Source.SYSTEM: "A system",
+}
+HORIZONS = {
+    Horizon.NOW: "They need this now",
+    Horizon.NEXT: "They need this next",
+    Horizon.LATER: "They need this later",
+}
+STEPPED = {Scale.NUMBER, Scale.PERCENT, Scale.DURATION}
+Key = TypeVar("Key")
+
+
+class Promised(TypedDict):
+    """What is promised: one level, or the two ends of a band."""
+
+    promise: float | None
+    low: float | None
+    high: float | None
+
+
+class More(TypedDict):
+    """What stands under More."""
+
+    cadence: Cadence
+    source: Source
+    horizon: Horizon
+    service_id: int | None
+    shared: bool
+    definition: str
+    impact: str
+    words: str
+    step: float
+    excellent: float | None
+    floor: float | None
 
 
 def read_level(text: str, scale: Scale, field: str) -> float | None:
@@ -81,17 +114,18 @@ class PromiseField(QWidget):
         self.better = Better.HIGHER
         self.rating = Segments([(float(value), str(value)) for value in range(1, 6)])
         self.answer = Segments([(1.0, "yes"), (0.0, "no")])
-        self.sign = QLabel()
+        self.sign = label()
         self.value = _number_edit("Promise")
         self.low = _number_edit("Lower end of the band")
-        self.dash = QLabel("–")
+        self.dash = label("–")
         self.high = _number_edit("Upper end of the band")
         self.unit = QComboBox()
         self.unit.setEditable(True)
         self.unit.setAccessibleName("Unit")
-        self.unit.lineEdit().setMaxLength(40)  # type: ignore[union-attr]
-        self.unit.lineEdit().setPlaceholderText("unit")  # type: ignore[union-attr]
-        self.percent = QLabel("%")
+        if line := self.unit.lineEdit():
+            line.setMaxLength(40)
+            line.setPlaceholderText("unit")
+        self.percent = label("%")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -138,22 +172,25 @@ class PromiseField(QWidget):
         for edit, end in ((self.low, version.low), (self.high, version.high)):
             edit.setText("" if end is None else show_number(end))
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> Promised:
         """Return promise, low and high as the scale has them, or raise `InvalidInput`."""
         if self.better is Better.BAND:
-            return {
-                "low": read_level(self.low.text(), self.scale, "promise"),
-                "high": read_level(self.high.text(), self.scale, "promise"),
-            }
+            low, high = self._level(self.low), self._level(self.high)
+            return {"promise": None, "low": low, "high": high}
         if self.scale is Scale.RATING:
-            return {"promise": self.rating.value}
-        if self.scale is Scale.YESNO:
-            return {"promise": self.answer.value}
-        return {"promise": read_level(self.value.text(), self.scale, "promise")}
+            promise = self.rating.value
+        elif self.scale is Scale.YESNO:
+            promise = self.answer.value
+        else:
+            promise = self._level(self.value)
+        return {"promise": promise, "low": None, "high": None}
 
     def read_unit(self) -> str:
         """Return the unit, empty where the scale has none of its own."""
         return self.unit.currentText() if self.scale in UNITS else ""
+
+    def _level(self, edit: QLineEdit) -> float | None:
+        return read_level(edit.text(), self.scale, "promise")
 
     def _offer_units(self, scale: Scale) -> None:
         self.unit.clear()
@@ -179,26 +216,6 @@ def _number_edit(name: str) -> QLineEdit:
     return edit
 
 
-CADENCES = {
-    Cadence.WEEKLY: "Every week",
-    Cadence.FORTNIGHTLY: "Every two weeks",
-    Cadence.MONTHLY: "Every month",
-    Cadence.QUARTERLY: "Every quarter",
-}
-SOURCES = {
-    Source.ME: "Me",
-    Source.COLLEAGUE: "A colleague",
-    Source.CUSTOMER: "The customer",
-    Source.SYSTEM: "A system",
-}
-HORIZONS = {
-    Horizon.NOW: "They need this now",
-    Horizon.NEXT: "They need this next",
-    Horizon.LATER: "They need this later",
-}
-STEPPED = {Scale.NUMBER, Scale.PERCENT, Scale.DURATION}
-
-
 class MoreFields(Form):
     """Everything that has a usual answer."""
 
@@ -217,7 +234,7 @@ class MoreFields(Form):
         for service in services:
             self.service.addItem(service.name, service.id)
         self.shared = QCheckBox("Shared: it may go to the customer")
-        for name, label, field in (
+        for name, title, field in (
             ("cadence", "How &often", self.cadence),
             ("impact", "&Impact, in the customer’s voice", self.impact),
             ("definition", "&Definition", self.definition),
@@ -230,7 +247,7 @@ class MoreFields(Form):
             ("horizon", "Hori&zon", self.horizon),
             ("shared", "", self.shared),
         ):
-            self.add(name, label, field)
+            self.add(name, title, field)
         self._connect()
 
     def ask(self, scale: Scale, better: Better) -> None:
@@ -261,9 +278,8 @@ class MoreFields(Form):
         for edit, word in zip(self.words, said.words.splitlines(), strict=False):
             edit.setText(word)
 
-    def read(self, scale: Scale, better: Better) -> dict[str, Any]:
-        """Return what was said, or raise `InvalidInput`."""
-        levels = {"excellent": self.excellent, "floor": self.floor}
+    def read(self, scale: Scale, better: Better) -> More:
+        """Return what was entered, or raise `InvalidInput`."""
         graded = better is not Better.BAND and scale is not Scale.YESNO
         return {
             "cadence": Cadence(self.cadence.currentData()),
@@ -275,9 +291,8 @@ class MoreFields(Form):
             "impact": self.impact.text.strip(),
             "words": self._read_words() if scale is Scale.RATING else "",
             "step": self._read_step(scale),
-        } | {
-            name: read_level(edit.text(), scale, name) if graded else None
-            for name, edit in levels.items()
+            "excellent": read_level(self.excellent.text(), scale, "excellent") if graded else None,
+            "floor": read_level(self.floor.text(), scale, "floor") if graded else None,
         }
 
     def _read_words(self) -> str:
@@ -300,9 +315,9 @@ class MoreFields(Form):
         layout = QVBoxLayout(part)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for at, (edit, usual) in enumerate(zip(self.words, WORDS_1_TO_5, strict=True), start=1):
-            edit.setPlaceholderText(f"{at}  {usual}")
-            edit.setAccessibleName(f"Own word for {at}, instead of {usual}")
+        for rating, (edit, usual) in enumerate(zip(self.words, WORDS_1_TO_5, strict=True), 1):
+            edit.setPlaceholderText(f"{rating}  {usual}")
+            edit.setAccessibleName(f"Own word for {rating}, instead of {usual}")
             layout.addWidget(edit)
         part.setFocusProxy(self.words[0])
         return part
@@ -316,7 +331,7 @@ class MoreFields(Form):
             box.activated.connect(self.edited)
 
 
-def _box(names: Mapping[Any, str]) -> QComboBox:
+def _box(names: Mapping[Key, str]) -> QComboBox:
     box = QComboBox()
     for key, name in names.items():
         box.addItem(name, key)

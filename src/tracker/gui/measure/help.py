@@ -1,23 +1,13 @@
-"""A word of advice under a field: a sentence, a question, and one click to keep what stands there.
+"""What helps while something is worded: a word of advice under a field, the shelf to begin from.
 
-It waits until the person pauses, and it never stands in the way of saving.
-
-What helps while a measure is worded: the shelf to begin from, and a word of advice beside.
+Advice waits until the person pauses, and it never stands in the way of saving.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.measures.ready_made import ReadyMade, advice_on, kept_as, promise_words
@@ -27,9 +17,11 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
 from tracker.gui.measure.fields import MoreFields, PromiseField
 from tracker.gui.measure.shelf import ReadyMadeList
+from tracker.gui.widgets.text import disclosure, label, link
 
 A_PAUSE = 400  # ms without a key
 SIDE, EDGE, GAP = 10, 6, 2
+SHELF_HEIGHT = 300
 
 
 class WordingAdvice(QFrame):
@@ -45,14 +37,9 @@ class WordingAdvice(QFrame):
         self._text = self._about = ""
         self._field: QLineEdit | QPlainTextEdit | None = None
         self.rule: Rule | None = None
-        self.said = QLabel()
-        self.said.setProperty("role", "hint")
-        self.said.setWordWrap(True)
-        self.keep = QPushButton("Keep it as it is")
-        self.keep.setProperty("tone", "link")
-        self.keep.setProperty("role", "inline")
-        self.keep.setAutoDefault(False)
-        self.keep.setToolTip("Say nothing about this wording any more")
+        self.said = label(role="hint", wrap=True)
+        tip = "Say nothing about this wording any more"
+        self.keep = link("Keep it as it is", tip, inline=True, auto_default=False)
         self.keep.clicked.connect(self._on_kept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SIDE, EDGE, SIDE, EDGE)
@@ -117,9 +104,6 @@ class WordingAdvice(QFrame):
             self._look()
 
 
-HEIGHT = 300
-
-
 class FromShelf(QWidget):
     """A quiet offer that opens the shelf in place, and closes it when something was taken."""
 
@@ -128,13 +112,10 @@ class FromShelf(QWidget):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
-        self.button = QPushButton("Start from a ready-made measure…")
-        self.button.setProperty("role", "disclosure")
-        self.button.setCheckable(True)
-        self.button.setAutoDefault(False)
+        self.button = disclosure("Start from a ready-made measure…")
         self.button.toggled.connect(self._on_toggled)
         self.list = ReadyMadeList(bridge.theme)
-        self.list.setFixedHeight(HEIGHT)
+        self.list.setFixedHeight(SHELF_HEIGHT)
         self.list.hide()
         self.list.chosen.connect(self._on_chosen)
         layout = QVBoxLayout(self)
@@ -143,15 +124,15 @@ class FromShelf(QWidget):
         layout.addWidget(self.button)
         layout.addWidget(self.list)
 
-    def _on_toggled(self, checked: object) -> None:
-        self.list.setVisible(bool(checked))
+    def _on_toggled(self) -> None:
+        self.list.setVisible(self.button.isChecked())
         self.toggled.emit()
-        if checked:
+        if self.button.isChecked():
             self.list.setFocus()
 
-    def _on_chosen(self, one: ReadyMade) -> None:
+    def _on_chosen(self, ready_made: ReadyMade) -> None:
         self.button.setChecked(False)
-        self.chosen.emit(one)
+        self.chosen.emit(ready_made)
 
 
 class MeasureAdvice(QObject):
@@ -186,7 +167,7 @@ class MeasureAdvice(QObject):
     def _on_promise(self) -> None:
         promise = self._promise
         try:
-            value = promise.read().get("promise")
+            value = promise.read()["promise"]
         except InvalidInput:
             value = None
         excellent = 0.0 if self._more.excellent.text().strip() else None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QItemSelectionModel, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,13 +16,14 @@ from PySide6.QtWidgets import (
 
 from tracker.app.measures.ready_made import ReadyMade, shelf
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.painting import leading_side, text_width, write_line
+from tracker.gui.widgets.rows_model import Column, Index, RowsModel
 
-WHAT = Qt.ItemDataRole.UserRole
 HEADING, ROW, PAD = 34, 46, 10
 NONE = "No ready-made measure says that: word one of your own."
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-Index = QModelIndex | QPersistentModelIndex
+ShelfRow = Area | ReadyMade | str  # a heading, a measure, or that there is none
 
 
 class ReadyMadeList(QWidget):
@@ -35,8 +35,8 @@ class ReadyMadeList(QWidget):
         super().__init__()
         self.setProperty("role", "plain")
         self._first: Area | None = None
-        self.view = _Shelf(theme)
-        self.filter = _Filter(self.view)
+        self.view = ShelfView(theme)
+        self.filter = ShelfFilter(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -46,7 +46,7 @@ class ReadyMadeList(QWidget):
         self.filter.textChanged.connect(self._show)
         self.filter.taken.connect(self._on_taken)
         self.view.taken.connect(self._on_taken)
-        self.view.itemClicked.connect(self._on_taken)
+        self.view.clicked.connect(self._on_taken)
         theme.changed.connect(self.view.viewport().update)
         self._show()
 
@@ -58,35 +58,30 @@ class ReadyMadeList(QWidget):
     @property
     def names(self) -> list[str]:
         """The names that are shown."""
-        rows = (self.view.item(row).data(WHAT) for row in range(self.view.count()))
-        return [one.name for one in rows if isinstance(one, ReadyMade)]
+        return [row.name for row in self.view.shelf.rows if isinstance(row, ReadyMade)]
 
     def _show(self) -> None:
-        self.view.clear()
         text = self.filter.text()
-        for area, some in shelf(text, self._first):
-            self.view.add(area, AREA_QUESTIONS[area], Qt.ItemFlag.NoItemFlags)
-            for one in some:
-                self.view.add(one, f"{one.name}. {one.definition}. {one.promised}")
-        none = self.view.count() == 0
-        if none:
-            self.view.add(NONE, NONE, Qt.ItemFlag.NoItemFlags)
-        self.filter.setAccessibleDescription(NONE if none else "")
+        rows: list[ShelfRow] = []
+        for area, ready_made in shelf(text, self._first):
+            rows += [area, *ready_made]
+        self.view.show_rows(rows or [NONE])
+        self.filter.setAccessibleDescription("" if rows else NONE)
         if text.strip():
             self.view.step(1)
 
     def _on_taken(self) -> None:
-        one = self.view.currentIndex().data(WHAT)
-        if isinstance(one, ReadyMade):
-            self.chosen.emit(one)
+        row = self.view.current
+        if isinstance(row, ReadyMade):
+            self.chosen.emit(row)
 
 
-class _Filter(QLineEdit):
+class ShelfFilter(QLineEdit):
     """Walks over the list while letters are typed."""
 
     taken = Signal()
 
-    def __init__(self, view: _Shelf) -> None:
+    def __init__(self, view: ShelfView) -> None:
         super().__init__()
         self._view = view
         self.setPlaceholderText("Type to find one: answer, hours, mistakes …")
@@ -97,7 +92,7 @@ class _Filter(QLineEdit):
         """Walk with Up and Down, take with Enter; without a choice Enter is the window's."""
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self._view.step(1 if event.key() == Qt.Key.Key_Down else -1)
-        elif event.key() in ENTER and self._view.currentRow() >= 0:
+        elif event.key() in ENTER and self._view.current is not None:
             self.taken.emit()
         elif event.key() in ENTER:
             event.ignore()
@@ -105,40 +100,43 @@ class _Filter(QLineEdit):
             super().keyPressEvent(event)
 
 
-class _Shelf(QListWidget):
+class ShelfView(QListView):
     """The rows; headings cannot be chosen."""
 
     taken = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.shelf = RowsModel[ShelfRow](
+            Column(_text, tip=_tip), selectable=_is_measure, parent=self
+        )
+        self.setModel(self.shelf)
+        self.setItemDelegate(ShelfPainter(theme, self.shelf, self))
         self.setProperty("role", "framed")
         self.setAccessibleName("Ready-made measures")
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setMinimumHeight(HEADING + 2 * ROW)
-        self.setItemDelegate(_Painter(theme, self))
 
-    def add(
-        self, what: Area | ReadyMade | str, said: str, flags: Qt.ItemFlag | None = None
-    ) -> None:
-        """Add a row, and what a reader of the screen says of it."""
-        item = QListWidgetItem()
-        item.setData(WHAT, what)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-        if isinstance(what, ReadyMade):
-            item.setToolTip(f"“{what.impact}”\n{what.definition}")
-        if flags is not None:
-            item.setFlags(flags)
-        self.addItem(item)
+    @property
+    def current(self) -> ShelfRow | None:
+        """The row that is chosen, if one is."""
+        return self.shelf.row_or_none(self.currentIndex())
+
+    def show_rows(self, rows: list[ShelfRow]) -> None:
+        """Show these rows, none of them chosen."""
+        self.shelf.show(rows)
+        self.selectionModel().clear()
 
     def step(self, by: int) -> None:
         """Go to the next row that can be chosen."""
-        row = self.currentRow() + by
-        while 0 <= row < self.count():
-            if self.item(row).flags() & Qt.ItemFlag.ItemIsSelectable:
-                self.setCurrentRow(row)
+        row = self.currentIndex().row() + by
+        while 0 <= row < len(self.shelf.rows):
+            if _is_measure(self.shelf.rows[row]):
+                self.selectionModel().setCurrentIndex(
+                    self.shelf.index(row, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+                )
                 if row == 1:
                     self.scrollToTop()
                 return
@@ -146,23 +144,23 @@ class _Shelf(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take with Enter: a list would hand it on to the window as well."""
-        if event.key() in ENTER and self.currentRow() >= 0:
+        if event.key() in ENTER and self.current is not None:
             self.taken.emit()
         else:
             super().keyPressEvent(event)
 
 
-class _Painter(QStyledItemDelegate):
+class ShelfPainter(QStyledItemDelegate):
     """Draws a question as a heading, a measure as two lines and its promise."""
 
-    def __init__(self, theme: Theme, parent: QListWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, rows: RowsModel[ShelfRow], view: QListView) -> None:
+        super().__init__(view)
         self._theme = theme
-        self._side = Qt.AlignmentFlag.AlignLeft
+        self._rows = rows
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a heading or a measure."""
-        return QSize(100, ROW if isinstance(index.data(WHAT), ReadyMade) else HEADING)
+        return QSize(100, ROW if _is_measure(self._rows.row(index)) else HEADING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -170,49 +168,62 @@ class _Painter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # Each text reads its own way, on the side of the window: a mirrored ≥ would be a ≤.
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        near = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        self._side = QStyle.visualAlignment(option.direction, near) | Qt.AlignmentFlag.AlignAbsolute
-        what: Area | ReadyMade | str = index.data(WHAT)
-        inner = option.rect.adjusted(PAD, 0, -PAD, 0)
-        if isinstance(what, ReadyMade):
-            self._ground(painter, option)
-            self._measure(painter, option, inner, what)
-        elif not isinstance(what, Area):
-            self._write(painter, inner, what, ("second", 12, 400))
+        row = self._rows.row(index)
+        inner: QRect = option.rect.adjusted(PAD, 0, -PAD, 0)
+        if isinstance(row, ReadyMade):
+            self._paint_ground(painter, option)
+            self._paint_measure(painter, option, inner, row)
+        elif isinstance(row, Area):
+            self._paint_heading(painter, option, inner.adjusted(0, 10, 0, 0), row)
         else:
-            low = inner.adjusted(0, 10, 0, 0)
-            self._write(painter, low, AREA_QUESTIONS[what], ("text", 12, 600))
-            used = QFontMetrics(body_font(12, 600)).horizontalAdvance(AREA_QUESTIONS[what]) + 8
-            rest = QStyle.visualRect(option.direction, low, low.adjusted(used, 0, 0, 0))
-            self._write(painter, rest, AREA_NAMES[what], ("third", 11, 400))
+            side = leading_side(option.direction)
+            write_line(painter, self._theme, inner, row, "second", 12, side=side)
         painter.restore()
 
-    def _measure(
-        self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, one: ReadyMade
+    def _paint_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, area: Area
     ) -> None:
-        wide = QFontMetrics(body_font(12)).horizontalAdvance(one.promised)
+        question, side = AREA_QUESTIONS[area], leading_side(option.direction)
+        used = text_width(question, 12, 600) + 8
+        rest = QStyle.visualRect(option.direction, inner, inner.adjusted(used, 0, 0, 0))
+        write_line(painter, self._theme, inner, question, "text", 12, 600, side)
+        write_line(painter, self._theme, rest, AREA_NAMES[area], "third", 11, side=side)
+
+    def _paint_measure(
+        self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, ready_made: ReadyMade
+    ) -> None:
+        width = text_width(ready_made.promised, 12)
         top = QRect(area.left(), area.top() + 5, area.width(), 18)
-        promise = QRect(top.right() - wide, top.top(), wide + 1, 18)
-        name = top.adjusted(0, 0, -wide - 12, 0)
-        for place, text, look in (
-            (name, one.name, ("text", 13, 500)),
-            (promise, one.promised, ("second", 12, 400)),
-            (top.translated(0, 18), one.definition, ("second", 11, 400)),
+        promise = QRect(top.right() - width, top.top(), width + 1, 18)
+        name = top.adjusted(0, 0, -width - 12, 0)
+        side = leading_side(option.direction)
+        for cell, text, role, px, weight in (
+            (name, ready_made.name, "text", 13, 500),
+            (promise, ready_made.promised, "second", 12, 400),
+            (top.translated(0, 18), ready_made.definition, "second", 11, 400),
         ):
-            self._write(painter, QStyle.visualRect(option.direction, area, place), text, look)
+            place = QStyle.visualRect(option.direction, area, cell)
+            write_line(painter, self._theme, place, text, role, px, weight, side)
 
-    def _write(self, painter: QPainter, area: QRect, text: str, look: tuple[str, int, int]) -> None:
-        role, px, weight = look
-        font = body_font(px, weight)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(role))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, self._side, shown)
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        # Not `paint_ground`: the edge stays while letters are typed in the field above.
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(self._theme.colour("accent") if chosen else Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("accent_wash" if chosen else "hover"))
             painter.drawRoundedRect(QRectF(option.rect).adjusted(2.5, 1.5, -2.5, -1.5), 6, 6)
+
+
+def _is_measure(row: ShelfRow) -> bool:
+    return isinstance(row, ReadyMade)
+
+
+def _text(row: ShelfRow) -> str:
+    if isinstance(row, ReadyMade):
+        return f"{row.name}. {row.definition}. {row.promised}"
+    return AREA_QUESTIONS[row] if isinstance(row, Area) else row
+
+
+def _tip(row: ShelfRow) -> str:
+    return f"“{row.impact}”\n{row.definition}" if isinstance(row, ReadyMade) else ""

@@ -31,8 +31,8 @@ from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.rows import ProfileRow, RowList, plain_column
 from tracker.gui.widgets.text import button, label
-from tracker.report.cut import cut
 from tracker.report.dates import medium_day
+from tracker.report.wording import cut
 
 LONGEST = 400
 TICKED = frozenset({NoteKind.IDEA, NoteKind.OBSTACLE, NoteKind.STOP, NoteKind.START})

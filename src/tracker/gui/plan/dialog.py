@@ -1,10 +1,7 @@
 """The guided plan: one question at a time, every answer kept at once, left and taken up anywhere.
 
-It stands beside the window and blocks nothing. Where it was left is kept in the file.
-
-The offer to go on with the guided plan, where it was left; and whoever opens it.
-
-What the plan says between two customers, and at its end.
+It stands beside the window and blocks nothing. Where it was left is kept in the file; while a plan
+is under way, a page offers to go on with it.
 """
 
 from __future__ import annotations
@@ -23,7 +20,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -43,16 +39,19 @@ from tracker.app.customers.plan import (
 from tracker.domain.practice import Place, Question
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Header, Page
-from tracker.gui.plan.fields import ENTER, Asked, quiet_label, short, tell
+from tracker.gui.plan.fields import ENTER, Asked, short
 from tracker.gui.plan.measure import MeasureQuestion
 from tracker.gui.plan.wants import BenefitQuestion, ServicesQuestion, WhyQuestion
 from tracker.gui.plan.when import HowQuestion, WhenQuestion
 from tracker.gui.plan.who import WhoQuestion, WowQuestion
 from tracker.gui.widgets.feedback import PLAN, EmptyState
+from tracker.gui.widgets.text import button, label, show_text
 from tracker.store.history import Changes
 
 GO_ON = "Go on with the plan"
 READS = frozenset({"person", "customer", "service"})
+SIZE = QSize(700, 600)
+A_MOMENT = 40  # ms: what is new has its place by then
 
 
 class PlanOffer(QPushButton):
@@ -113,8 +112,8 @@ class Told(Asked):
 
     def __init__(self, bridge: Bridge, place: Place) -> None:
         super().__init__(bridge, place)
-        self.lines = quiet_label("", "")
-        self.then = quiet_label("", "quiet")
+        self.lines = label(wrap=True)
+        self.then = label(role="quiet", wrap=True)
         self.column.addWidget(self.lines)
         self.column.addWidget(self.then)
         self.column.addStretch(1)
@@ -132,17 +131,19 @@ class NextTold(Told):
         """Say what is known of the one, and who comes next."""
         customer = self.tracker.customers.get(self.place.customer_id)
         self.title = f"That is all for {short(customer.name)}."
-        wants = [one.name for one in services_of(self.tracker, customer.id)]
+        wants = [service.name for service in services_of(self.tracker, customer.id)]
         promised = promises(self.tracker, customer.id)
-        told = [
+        lines = [
             f"They want most: {'; '.join(wants)}." if wants else "",
             f"You promise: {'; '.join(promised)}." if promised else "",
         ]
-        tell(self.lines, "\n".join(line for line in told if line))
+        show_text(self.lines, "\n".join(filter(None, lines)))
         after = step(self.tracker, self.place, 1)
         if after.customer_id:
             name = short(self.tracker.customers.get(after.customer_id).name)
-            tell(self.then, f"Next: {name}. Or leave it here: it is found again where it was left.")
+            show_text(
+                self.then, f"Next: {name}. Or leave it here: it is found again where it was left."
+            )
 
 
 class EndTold(Told):
@@ -152,19 +153,17 @@ class EndTold(Told):
 
     def refresh(self) -> None:
         """Say who is promised what."""
-        told = [
-            f"{one.name}: {'; '.join(promises(self.tracker, one.id)) or 'nothing promised yet'}"
-            for one in customers_of(self.tracker)
-        ]
-        tell(self.lines, "\n".join(told))
+        lines = []
+        for customer in customers_of(self.tracker):
+            promised = "; ".join(promises(self.tracker, customer.id)) or "nothing promised yet"
+            lines.append(f"{customer.name}: {promised}")
+        show_text(self.lines, "\n".join(lines))
         self.then.setText(
             "From now on it is five minutes a week, on the page This week. All of it can be "
             "changed on the page Customers."
         )
 
 
-SIZE = QSize(700, 600)
-A_MOMENT = 40  # ms: what is new has its place by then
 QUESTIONS: dict[Question, type[Asked]] = {
     Question.WHO: WhoQuestion,
     Question.WOW: WowQuestion,
@@ -193,11 +192,12 @@ class PlanDialog(QDialog):
         self.place = resume(self.tracker)
         self.asked: Asked | None = None
         self._warned = False
-        self.progress = quiet_label("", "quiet")
-        self.title = quiet_label("", "section")
-        self.hint = quiet_label("", "quiet")
-        self.back, self.later = _button("&Back"), _button("&Later")
-        self.skip, self.on = _button("&Skip"), _button("&Go on")
+        self.progress = label(role="quiet", wrap=True)
+        self.title = label(role="section", wrap=True)
+        self.hint = label(role="quiet", wrap=True)
+        self.back, self.later, self.skip, self.on = (
+            button(text, auto_default=False) for text in ("&Back", "&Later", "&Skip", "&Go on")
+        )
         self.on.setDefault(True)
         self._lay_out()
         self._wire()
@@ -284,7 +284,7 @@ class PlanDialog(QDialog):
     def _head(self, asked: Asked) -> None:
         self.progress.setText(self.place.progress)
         self.title.setText(asked.title)
-        tell(self.hint, asked.hint)
+        show_text(self.hint, asked.hint)
         asked.setAccessibleName(asked.title)
         asked.setAccessibleDescription(asked.hint)
 
@@ -297,14 +297,13 @@ class PlanDialog(QDialog):
         foot.setSpacing(8)
         foot.addWidget(self.back)
         foot.addStretch(1)
-        for button in (self.later, self.skip, self.on):
-            foot.addWidget(button)
+        for step_button in (self.later, self.skip, self.on):
+            foot.addWidget(step_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 24, 32, 24)
         layout.setSpacing(6)
-        labels: tuple[QLabel, ...] = (self.progress, self.title, self.hint)
-        for label in labels:
-            layout.addWidget(label)
+        for head in (self.progress, self.title, self.hint):
+            layout.addWidget(head)
         layout.addSpacing(12)
         layout.addWidget(self.area, 1)
         layout.addSpacing(12)
@@ -334,7 +333,7 @@ class PlanDialog(QDialog):
         if label := self.tracker.redo():
             self.bridge.say(f"Done again: {label}")
 
-    def _on_changed(self, _changes: object) -> None:
+    def _on_changed(self) -> None:
         self._soon.start(0)  # not while the question itself is writing
 
     def _catch_up(self) -> None:
@@ -353,9 +352,3 @@ class PlanDialog(QDialog):
             self.asked.keep()
         self.asked = None
         self.close()
-
-
-def _button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    return button

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Place
 from tracker.gui.bridge import Bridge
-from tracker.gui.widgets.text_field import GrowingText
+from tracker.gui.widgets.text import complaint, show_text
+from tracker.gui.widgets.text_field import GrowingText, asks_in_vain
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LONGEST = 60  # letters of a name in a heading
-UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class Asked(QWidget):
@@ -32,7 +32,7 @@ class Asked(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(10)
-        self.problem = problem_label()
+        self.problem = complaint()
 
     def begin(self) -> None:
         """Put the cursor where the answer begins."""
@@ -50,7 +50,7 @@ class Asked(QWidget):
 
     def keep(self) -> bool:
         """Keep the answer, or say beside it what is wrong and return False."""
-        tell(self.problem, "")
+        show_text(self.problem, "")
         try:
             self.write()
         except InvalidInput as error:
@@ -60,9 +60,9 @@ class Asked(QWidget):
 
     def complain(self, error: InvalidInput) -> None:
         """Say what is wrong beside the field."""
-        tell(self.problem, error.sentence)
+        show_text(self.problem, error.sentence)
 
-    def _on_left(self, _name: object = None) -> None:
+    def _on_left(self) -> None:
         """Keep a field that was left."""
         self.keep()
 
@@ -84,11 +84,9 @@ class PlanLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Let the plan have undo and redo when there is nothing to undo in here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = (event.matches(key) for key in UNDO_KEYS)
-            if (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable()):
-                event.ignore()
-                return True
+        if asks_in_vain(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+            event.ignore()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -110,37 +108,12 @@ class PlanText(GrowingText):
             super().keyPressEvent(event)
 
 
-def problem_label() -> QLabel:
-    """Return a label for a complaint, empty and hidden."""
-    label = QLabel()
-    label.setProperty("tone", "error")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.hide()
-    return label
-
-
-def quiet_label(text: str = "", role: str = "hint") -> QLabel:
-    """Return a label of a role for plain text that wraps."""
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
 def short(text: str) -> str:
     """Return a name that a heading has room for."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
-def tell(label: QLabel, text: str) -> None:
-    """Show a text, or hide the label that has none."""
-    label.setText(text)
-    label.setVisible(bool(text))
-
-
 def digit(event: QKeyEvent) -> int:
     """Return which digit from 1 to 9 was pressed; 0 if none."""
-    at = event.key() - Qt.Key.Key_0
-    return at if 1 <= at <= 9 else 0
+    number = event.key() - Qt.Key.Key_0
+    return number if 1 <= number <= 9 else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.customers.plan import promises, services_of
@@ -21,7 +21,8 @@ from tracker.gui.measure.dialog import MeasureDialog
 from tracker.gui.measure.fields import PromiseField
 from tracker.gui.measure.help import WordingAdvice
 from tracker.gui.measure.shelf import ReadyMadeList
-from tracker.gui.plan.fields import Asked, PlanLine, quiet_label, short, tell
+from tracker.gui.plan.fields import Asked, PlanLine, short
+from tracker.gui.widgets.text import label, link, show_text
 
 HINT = (
     "One figure that says how much you change for them. Take one that is near: Down and Enter, "
@@ -36,10 +37,10 @@ class FitPanel(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self.taken: ReadyMade | None = None
-        self.about = quiet_label()
+        self.about = label(role="hint", wrap=True)
         self.name = PlanLine()
         self.promise = PromiseField()
-        self.rhythm = quiet_label()
+        self.rhythm = label(role="hint", wrap=True)
         self.name_advice = WordingAdvice(bridge, Subject.MEASURE)
         self.promise_advice = WordingAdvice(bridge, Subject.PROMISE)
         self.form = Form(stacked=True)
@@ -47,9 +48,7 @@ class FitPanel(QWidget):
         self.form.add("promise", "What you &promise", self.promise)
         self.form.put_under("name", self.name_advice)
         self.form.put_under("promise", self.promise_advice)
-        self.other = QPushButton("Choose another")
-        self.other.setProperty("tone", "link")
-        self.other.setAutoDefault(False)
+        self.other = link("Choose another", auto_default=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -61,22 +60,22 @@ class FitPanel(QWidget):
         self.name.textChanged.connect(self._on_promise)
         self.promise.edited.connect(self._on_promise)
 
-    def take(self, one: ReadyMade) -> None:
-        """Show one of the shelf."""
-        self.taken = one
+    def take(self, taken: ReadyMade) -> None:
+        """Show what was taken from the shelf."""
+        self.taken = taken
         self.form.clear()
-        self.about.setText(f"{AREA_QUESTIONS[one.area]}\n“{one.impact}”  {one.definition}.")
-        self.name.show_text(one.name)
-        self.promise.ask(one.scale, one.better)
-        self.promise.show_said(one.said)
-        self.rhythm.setText(f"It is asked for {one.promised.rsplit(', ', 1)[1]}.")
+        self.about.setText(f"{AREA_QUESTIONS[taken.area]}\n“{taken.impact}”  {taken.definition}.")
+        self.name.show_text(taken.name)
+        self.promise.ask(taken.scale, taken.better)
+        self.promise.show_said(taken.said)
+        self.rhythm.setText(f"It is asked for {taken.promised.rsplit(', ', 1)[1]}.")
         self.promise.setFocus()
         if self.promise.value.isVisibleTo(self):
             self.promise.value.selectAll()
 
     def _on_promise(self) -> None:
         try:
-            value = self.promise.read().get("promise")
+            value = self.promise.read()["promise"]
         except InvalidInput:
             value = None
         text = promise_words(self.promise.scale, self.promise.better, value)
@@ -92,11 +91,9 @@ class MeasureQuestion(Asked):
         spared = customer.tier is Tier.MAINTAIN
         self.title = f"What {'would annoy' if spared else 'do you promise'} {short(customer.name)}?"
         self.hint = FLOOR_HINT if spared else HINT
-        self.known = quiet_label()
+        self.known = label(role="hint", wrap=True)
         self.shelf = ReadyMadeList(bridge.theme)
-        self.own = QPushButton("Word one of your own…")
-        self.own.setProperty("tone", "link")
-        self.own.setAutoDefault(False)
+        self.own = link("Word one of your own…", auto_default=False)
         self.fit = FitPanel(bridge)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._choosing())
@@ -117,19 +114,19 @@ class MeasureQuestion(Asked):
     def write(self) -> None:
         """Keep the promise, if one was taken from the shelf."""
         self.fit.form.clear()
-        one = self.fit.taken
-        if one is None:
+        taken = self.fit.taken
+        if taken is None:
             return
-        service = self._service(one.area)
+        service = self._service(taken.area)
         unit = " ".join(self.fit.promise.read_unit().split())
-        said = replace(
-            one.said,
+        measure = replace(
+            taken.said,
             name=self.fit.name.text(),
-            unit=unit or one.said.unit,
+            unit=unit or taken.said.unit,
             service_id=service.id if service else None,
             **self.fit.promise.read(),
         )
-        commands.add_measure(self.tracker, self.place.customer_id, said, self.bridge.today())
+        commands.add_measure(self.tracker, self.place.customer_id, measure, self.bridge.today())
         self._on_other()
 
     def complain(self, error: InvalidInput) -> None:
@@ -141,8 +138,8 @@ class MeasureQuestion(Asked):
 
     def refresh(self) -> None:
         """Tell what is promised already."""
-        told = promises(self.tracker, self.place.customer_id)
-        tell(self.known, f"Promised already: {'; '.join(told)}." if told else "")
+        known = promises(self.tracker, self.place.customer_id)
+        show_text(self.known, f"Promised already: {'; '.join(known)}." if known else "")
 
     def advance(self) -> bool:
         """Go from the name to the promise."""
@@ -168,12 +165,14 @@ class MeasureQuestion(Asked):
         Without an area: the first that says which question it answers.
         """
         here = services_of(self.tracker, self.place.customer_id)
-        fits = (one for one in here if (one.area if area is None else one.area == area))
+        fits = (
+            service for service in here if (service.area if area is None else service.area == area)
+        )
         return next(fits, here[0] if here else None)
 
-    def _on_chosen(self, one: ReadyMade) -> None:
+    def _on_chosen(self, chosen: ReadyMade) -> None:
         self.stack.setCurrentIndex(1)
-        self.fit.take(one)
+        self.fit.take(chosen)
 
     def _on_other(self) -> None:
         self.fit.taken = None

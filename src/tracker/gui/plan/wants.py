@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,17 +17,9 @@ from tracker.domain.practice import Place
 from tracker.domain.wording import Subject
 from tracker.gui.bridge import Bridge
 from tracker.gui.measure.help import WordingAdvice
-from tracker.gui.plan.fields import (
-    Asked,
-    PlanLine,
-    PlanText,
-    digit,
-    problem_label,
-    quiet_label,
-    short,
-    tell,
-)
+from tracker.gui.plan.fields import Asked, PlanLine, PlanText, digit, short
 from tracker.gui.widgets.choice import ChoiceGrid
+from tracker.gui.widgets.text import complaint, label, show_text
 
 EXAMPLES = (
     "Month-end answers they can act on",
@@ -73,13 +67,13 @@ class BenefitQuestion(Asked):
 class ServiceRow(QWidget):
     """One of the things they want: named, named better, or taken away by an empty line."""
 
-    def __init__(self, bridge: Bridge, customer_id: int, at: int) -> None:
+    def __init__(self, bridge: Bridge, customer_id: int, index: int) -> None:
         super().__init__()
         self._bridge, self._tracker, self._customer_id = bridge, bridge.tracker, customer_id
         self.service: Service | None = None
-        self.line = PlanLine("", EXAMPLES[at], f"Thing {at + 1} that they want")
+        self.line = PlanLine("", EXAMPLES[index], f"Thing {index + 1} that they want")
         self.advice = WordingAdvice(bridge, Subject.SERVICE)
-        self.problem = problem_label()
+        self.problem = complaint()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -98,11 +92,11 @@ class ServiceRow(QWidget):
 
     def keep(self) -> bool:
         """Keep the name, or say what is wrong with it and return False."""
-        tell(self.problem, "")
+        show_text(self.problem, "")
         try:
             self._write(self.line.text().strip())
         except InvalidInput as error:
-            tell(self.problem, error.sentence)
+            show_text(self.problem, error.sentence)
             return False
         return True
 
@@ -129,7 +123,9 @@ class ServicesQuestion(Asked):
         super().__init__(bridge, place)
         name = self.tracker.customers.get(place.customer_id).name
         self.title = f"What does {short(name)} want most from you?"
-        self.rows = [ServiceRow(bridge, place.customer_id, at) for at in range(SERVICES_AT_MOST)]
+        self.rows = [
+            ServiceRow(bridge, place.customer_id, index) for index in range(SERVICES_AT_MOST)
+        ]
         for row in self.rows:
             self.column.addWidget(row)
         self.column.addStretch(1)
@@ -142,7 +138,8 @@ class ServicesQuestion(Asked):
 
     def refresh(self) -> None:
         """Show the services there are."""
-        here = {one.id: one for one in services_of(self.tracker, self.place.customer_id)}
+        services = services_of(self.tracker, self.place.customer_id)
+        here = {service.id: service for service in services}
         for row in self.rows:
             row.show_service(here.pop(row.service.id, None) if row.service else None)
         free = [row for row in self.rows if row.service is None and not row.line.text().strip()]
@@ -155,12 +152,12 @@ class ServicesQuestion(Asked):
 
     def advance(self) -> bool:
         """Go down while something stands in the line."""
-        at = next((at for at, row in enumerate(self.rows) if row.line.hasFocus()), None)
-        if at is None or not self.rows[at].line.text().strip() or at + 1 == len(self.rows):
-            return False
-        if self.rows[at].keep():
-            self.rows[at + 1].setFocus()
-        return True
+        for row, below in pairwise(self.rows):
+            if row.line.hasFocus() and row.line.text().strip():
+                if row.keep():
+                    below.setFocus()
+                return True
+        return False
 
 
 class WhyQuestion(Asked):
@@ -172,13 +169,13 @@ class WhyQuestion(Asked):
         super().__init__(bridge, place)
         name = self.tracker.customers.get(place.customer_id).name
         self.title = f"Why does “{short(self._service.name)}” matter to {short(name)}?"
-        questions = [(area, said, AREA_NAMES[area]) for area, said in AREA_QUESTIONS.items()]
+        questions = [(area, text, AREA_NAMES[area]) for area, text in AREA_QUESTIONS.items()]
         self.area = ChoiceGrid(bridge.theme, questions, 2)
         self.area.setAccessibleName("Which question it answers")
         self.text = PlanText("why", "I close two days earlier, because …", lines=2)
         self.text.setAccessibleName("In their own words")
         self.advice = WordingAdvice(bridge, Subject.IMPACT)
-        for widget in (self.area, quiet_label("In their own words", ""), self.text, self.advice):
+        for widget in (self.area, label("In their own words", wrap=True), self.text, self.advice):
             self.column.addWidget(widget)
         self.column.addWidget(self.problem)
         self.column.addStretch(1)

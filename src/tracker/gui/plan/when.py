@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout
@@ -10,13 +12,14 @@ from tracker.app import commands
 from tracker.app.customers.how import USUAL, elements_of
 from tracker.app.text_input import folded
 from tracker.domain.errors import InvalidInput
-from tracker.domain.notes import REPEAT_NAMES, Repeat
-from tracker.domain.period import MONTH_NAMES
+from tracker.domain.notes import REPEAT_NAMES, Moment, Repeat
 from tracker.domain.practice import Basis, Element, Place
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
-from tracker.gui.plan.fields import Asked, PlanLine, digit, quiet_label, short, tell
+from tracker.gui.plan.fields import Asked, PlanLine, digit, short
 from tracker.gui.widgets.dates import DayField
+from tracker.gui.widgets.text import label, plain, show_text
+from tracker.report.dates import long_day
 
 
 class WhenQuestion(Asked):
@@ -29,18 +32,18 @@ class WhenQuestion(Asked):
 
     def __init__(self, bridge: Bridge, place: Place) -> None:
         super().__init__(bridge, place)
-        name = self.tracker.customers.get(place.customer_id).name
-        self.title = f"When does it count most for {short(name)}?"
+        customer = self.tracker.customers.get(place.customer_id)
+        self.title = f"When does it count most for {short(customer.name)}?"
         self.what = PlanLine("", "Month-end close")
         self.day = DayField(bridge.theme, "first_on")
         self.repeats = QComboBox()
-        for repeat, said in REPEAT_NAMES.items():
-            self.repeats.addItem(said, repeat)
+        for repeat, name in REPEAT_NAMES.items():
+            self.repeats.addItem(name, repeat)
         self.form = Form(stacked=True)
         self.form.add("title", "&What is it?", self.what)
         self.form.add("first_on", "The &day, or the first of them", self.day)
         self.form.add("repeats", "How &often does it come?", self.repeats)
-        self.known = quiet_label()
+        self.known = label(role="hint", wrap=True)
         self.column.addWidget(self.known)
         self.column.addWidget(self.form)
         self.column.addStretch(1)
@@ -72,22 +75,23 @@ class WhenQuestion(Asked):
     def refresh(self) -> None:
         """Tell the moments that are known."""
         here = self.tracker.moments.where("customer_id = ?", self.place.customer_id)
-        told = [
-            f"{one.title}: {REPEAT_NAMES[one.repeats].lower()}, "
-            f"{'' if one.repeats is Repeat.ONCE else 'from '}"
-            f"{one.first_on.day} {MONTH_NAMES[one.first_on.month - 1]} {one.first_on.year}"
-            for one in here
-        ]
-        tell(self.known, "Known already: " + "; ".join(told) + "." if told else "")
+        known = [_line(moment) for moment in here]
+        show_text(self.known, "Known already: " + "; ".join(known) + "." if known else "")
 
     def advance(self) -> bool:
         """Go from field to field once there is a moment."""
         fields = [self.what, self.day.line, self.repeats]
-        at = next((at for at, field in enumerate(fields) if field.hasFocus()), None)
-        if at is None or at + 1 == len(fields) or not self.what.text().strip():
-            return False
-        fields[at + 1].setFocus()
-        return True
+        for field, beyond in pairwise(fields):
+            if field.hasFocus() and self.what.text().strip():
+                beyond.setFocus()
+                return True
+        return False
+
+
+def _line(moment: Moment) -> str:
+    since = "" if moment.repeats is Repeat.ONCE else "from "
+    often = REPEAT_NAMES[moment.repeats].lower()
+    return f"{moment.title}: {often}, {since}{long_day(moment.first_on)}"
 
 
 class HowQuestion(Asked):
@@ -108,8 +112,8 @@ class HowQuestion(Asked):
         for widget in (self.own, self.problem, self.asked):
             self.column.addWidget(widget)
         self.column.addStretch(1)
-        for one in USUAL:
-            self._offer(one)
+        for usual in USUAL:
+            self._offer(usual)
         self.refresh()
 
     def begin(self) -> None:
@@ -124,7 +128,7 @@ class HowQuestion(Asked):
 
     def refresh(self) -> None:
         """Show which of them are kept."""
-        here = {folded(one.name): one for one in self._elements()}
+        here = {folded(element.name): element for element in self._elements()}
         for element in here.values():
             self._offer(element.name)
         for name, box in self.boxes.items():
@@ -147,27 +151,25 @@ class HowQuestion(Asked):
             super().keyPressEvent(event)
 
     def _offer(self, name: str) -> None:
-        if any(folded(one) == folded(name) for one in self.boxes):
+        if any(folded(other) == folded(name) for other in self.boxes):
             return
-        self.boxes[name] = box = QCheckBox(short(name).replace("&", "&&"))
+        self.boxes[name] = box = QCheckBox(plain(short(name)))
         box.setToolTip("" if short(name) == name else name)
         box.toggled.connect(self._on_toggled)
         self.list.addWidget(box)
 
-    def _on_toggled(self, on: object) -> None:
-        name = next((name for name, box in self.boxes.items() if box is self.sender()), None)
-        if name is None:
-            return
-        if on:
+    def _on_toggled(self) -> None:
+        name, box = next((name, box) for name, box in self.boxes.items() if box is self.sender())
+        if box.isChecked():
             self._add(name)
-        else:
-            for element in self._elements():
-                if folded(element.name) == folded(name):
-                    commands.remove_element(self.tracker, element.id)
+            return
+        for element in self._elements():
+            if folded(element.name) == folded(name):
+                commands.remove_element(self.tracker, element.id)
 
     def _add(self, name: str) -> None:
-        told = self.asked.isChecked()
-        basis, day = (Basis.ASKED, self.bridge.today()) if told else (Basis.GUESSED, None)
+        asked = self.asked.isChecked()
+        basis, day = (Basis.ASKED, self.bridge.today()) if asked else (Basis.GUESSED, None)
         commands.add_element(self.tracker, self.place.customer_id, name, basis, day)
 
     def _elements(self) -> list[Element]:

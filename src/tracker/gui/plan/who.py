@@ -15,9 +15,10 @@ from tracker.domain.practice import Place, Question
 from tracker.domain.wording import Subject
 from tracker.gui.bridge import Bridge
 from tracker.gui.measure.help import WordingAdvice
-from tracker.gui.plan.fields import Asked, PlanLine, digit, problem_label, tell
+from tracker.gui.plan.fields import Asked, PlanLine, digit
 from tracker.gui.widgets.choice import Segments
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.rows import let_go
+from tracker.gui.widgets.text import ElidedLabel, complaint, show_text
 
 HINT = "A person, or one team you could name"
 
@@ -33,10 +34,10 @@ class NameRow(QWidget):
         name = customer.name if customer else ""
         self.line = PlanLine(name, HINT, "Name of a customer")
         self.label = ElidedLabel(name, "name")
-        self.tier = Segments([(tier, text) for tier, text in TIER_NAMES.items()])
+        self.tier = Segments(TIER_NAMES.items())
         self.tier.setAccessibleName(f"Where {name or 'they'} stand")
         self.advice = WordingAdvice(bridge, Subject.CUSTOMER)
-        self.problem = problem_label()
+        self.problem = complaint()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
@@ -59,11 +60,11 @@ class NameRow(QWidget):
 
     def keep(self) -> bool:
         """Keep the name, or say what is wrong with it and return False."""
-        tell(self.problem, "")
+        show_text(self.problem, "")
         try:
             changed = self._write()
         except InvalidInput as error:
-            tell(self.problem, error.sentence)
+            show_text(self.problem, error.sentence)
             return False
         if changed:
             self.kept.emit()
@@ -110,14 +111,14 @@ class NameRow(QWidget):
         return True
 
     def _on_tier(self) -> None:
-        tell(self.problem, "")
+        show_text(self.problem, "")
         tier, who = self.tier.value, self.customer
         if tier is None or (who is not None and who.tier is tier):
             return
         if full := no_room(self._tracker, tier, who.id if who else 0):
-            names = ", ".join(one.name for one in full.candidates)
-            told = f"WOW has {full.places} places, and they are taken: {names}."
-            tell(self.problem, f"{told} Move one of them first.")
+            names = ", ".join(customer.name for customer in full.candidates)
+            taken = f"WOW has {full.places} places, and they are taken: {names}."
+            show_text(self.problem, f"{taken} Move one of them first.")
             self._show_tier(who.tier if who else None)
         elif who:
             commands.place_customer(self._tracker, who.id, tier, self._bridge.today())
@@ -150,7 +151,8 @@ class Rows(Asked):
         """Show the customers there are; a name that is being typed stays."""
         customers = sorted(customers_of(self.tracker), key=_as_named)
         kept = [row for row in self.rows if row.customer is not None]
-        if [row.customer.id for row in kept if row.customer] == [one.id for one in customers]:
+        ids = [customer.id for customer in customers]
+        if [row.customer.id for row in kept if row.customer] == ids:
             for row, customer in zip(kept, customers, strict=True):
                 row.show_customer(customer)
         else:
@@ -164,33 +166,33 @@ class Rows(Asked):
 
     def advance(self) -> bool:
         """Go down a row; a name that was typed in the last makes room for another."""
-        at = next((at for at, row in enumerate(self.rows) if _inside(row)), None)
-        if at is None or self.rows[at].empty:
+        index = self._index()
+        if index is None or self.rows[index].empty:
             return False
-        if not self.rows[at].keep():
+        if not self.rows[index].keep():
             return True
         self.refresh()
-        if at + 1 < len(self.rows):
-            self.rows[at + 1].setFocus()
+        if index + 1 < len(self.rows):
+            self.rows[index + 1].setFocus()
             return True
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk over the names with Up and Down."""
-        at = next((at for at, row in enumerate(self.rows) if row.line.hasFocus()), None)
+        lines = [row.line for row in self.rows]
+        here = next((index for index, line in enumerate(lines) if line.hasFocus()), None)
         by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if at is not None and by and 0 <= at + by < len(self.rows):
-            self.rows[at + by].setFocus()
+        if here is not None and by and 0 <= here + by < len(self.rows):
+            self.rows[here + by].setFocus()
         else:
             super().keyPressEvent(event)
 
     def _rebuild(self, customers: list[Customer]) -> None:
-        had = next((at for at, row in enumerate(self.rows) if _inside(row)), None)
+        had = self._index()
         typed = next((row.line.text() for row in self.rows if row.customer is None), "")
         for row in self.rows:
             self.column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            let_go(row)
         self.rows = []
         for customer in customers:
             self._append(customer)
@@ -199,6 +201,10 @@ class Rows(Asked):
             self.rows[-1].line.setText(typed)
         if had is not None and self.rows:
             self.rows[min(had, len(self.rows) - 1)].setFocus()
+
+    def _index(self) -> int | None:
+        """Return which row has the focus."""
+        return next((index for index, row in enumerate(self.rows) if _inside(row)), None)
 
     def _append(self, customer: Customer | None) -> None:
         row = NameRow(self.bridge, customer, fixed=self.fixed)

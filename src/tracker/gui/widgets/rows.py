@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -73,7 +74,7 @@ class NeighbourRow(QFrame):
         layout = parent.layout() if parent else None
         beside = _widgets_of(layout) if layout else ()
         rows = [row for row in beside if isinstance(row, NeighbourRow) and not row.isHidden()]
-        to = rows.index(self) + step
+        to = rows.index(self) + step if self in rows else -1
         if 0 <= to < len(rows):
             rows[to].setFocus()
 
@@ -206,6 +207,16 @@ def tab_in_order(widgets: Iterable[QWidget]) -> None:
     """Let Tab go from one widget to the next; what was made last would come last."""
     for one, other in pairwise(widgets):
         QWidget.setTabOrder(one, other)
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """Return an area in which a widget scrolls up and down; Tab does not stop at the area."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
 
 
 def plain_column() -> tuple[QWidget, QVBoxLayout]:

@@ -95,7 +95,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             return True
         self.rows, self.columns = new, under
         differing = [at for at, row in enumerate(new) if columns is not None or row != old[at]]
-        if differing:
+        if differing and under:
             self._repaint(differing[0], differing[-1])
         return False
 

@@ -109,6 +109,20 @@ def link(
     return made
 
 
+def disclosure(text: str) -> QPushButton:
+    """Return a button that stays down while what it opens is in view."""
+    made = button(text, auto_default=False)
+    made.setProperty("role", "disclosure")
+    made.setCheckable(True)
+    return made
+
+
+def show_text(label: QLabel, text: str) -> None:
+    """Show a text in a label, or hide the label that has none."""
+    label.setText(text)
+    label.setVisible(bool(text))
+
+
 def plain(text: str) -> str:
     """Return a text for a button, a box or a menu, where a single & would be a mnemonic."""
     return text.replace("&", "&&")

@@ -67,14 +67,10 @@ class GrowingText(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Let the window have undo and redo when there is nothing to undo in here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = (event.matches(key) for key in UNDO_KEYS)
-            document = self.document()
-            if (undo and not document.isUndoAvailable()) or (
-                redo and not document.isRedoAvailable()
-            ):
-                event.ignore()
-                return True
+        document = self.document()
+        if asks_in_vain(event, undo=document.isUndoAvailable(), redo=document.isRedoAvailable()):
+            event.ignore()
+            return True
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -89,3 +85,11 @@ class GrowingText(QPlainTextEdit):
         scrolls = policy.ScrollBarAsNeeded if needed > lines else policy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(scrolls)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + FRAME)
+
+
+def asks_in_vain(event: QEvent, *, undo: bool, redo: bool) -> bool:
+    """Say whether a key asks a field for undo or redo that is not available there."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    asks_undo, asks_redo = (event.matches(key) for key in UNDO_KEYS)
+    return (asks_undo and not undo) or (asks_redo and not redo)
