@@ -234,7 +234,10 @@ class WeekModel(RowsModel[Row]):
     """The rows of one week; an entry that could not be taken is remembered beside its row."""
 
     def __init__(self) -> None:
-        super().__init__(Column(_words, spoken=_words), key=_key, selectable=_is_entry)
+        words: Column[Row] = Column(lambda row: row.spoken, spoken=lambda row: row.spoken)
+        super().__init__(
+            words, key=lambda row: row.key, selectable=lambda row: isinstance(row, Entry)
+        )
         self.asked = self.logged = 0
         self._unfinished: dict[tuple[date | None, Key], Unfinished] = {}
         self._week: date | None = None
@@ -284,18 +287,6 @@ class WeekModel(RowsModel[Row]):
     def _with_unfinished(self, entry: Entry) -> Entry:
         kept = self._unfinished.get((self._week, entry.key))
         return entry if kept == entry.unfinished else replace(entry, unfinished=kept)
-
-
-def _words(row: Row) -> str:
-    return row.spoken
-
-
-def _key(row: Row) -> Key:
-    return row.key
-
-
-def _is_entry(row: Row) -> bool:
-    return isinstance(row, Entry)
 
 
 def _named_alike(one: Entry, other: Entry) -> bool:
