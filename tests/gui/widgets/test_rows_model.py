@@ -201,3 +201,9 @@ def test_the_cursor_passes_over_a_heading(qtbot):
 def test_nothing_lies_within_a_row(table):
     inside = table.index(0, 0)
     assert (table.rowCount(inside), table.columnCount(inside)) == (0, 0)
+
+
+def test_an_empty_tip_is_none():
+    model = RowsModel(Column(name, tip=lambda tool: ""))
+    model.show([SAW])
+    assert model.index(0, 0).data(ROLE.ToolTipRole) is None

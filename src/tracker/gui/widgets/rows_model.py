@@ -27,7 +27,10 @@ TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """What one column shows and says of a row; `tip` and `title_tip` are plain text."""
+    """What one column shows and says of a row; `tip` and `title_tip` are plain text.
+
+    An empty tip is none: Qt would show an empty box.
+    """
 
     text: Callable[[T], str]
     tip: Callable[[T], str] | None = None
@@ -42,7 +45,7 @@ class Column(Generic[T]):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return self.text(row)
             case Qt.ItemDataRole.ToolTipRole if self.tip is not None:
-                return tip_of(self.tip(row))
+                return tip_of(tip) if (tip := self.tip(row)) else None
             case Qt.ItemDataRole.AccessibleTextRole if self.spoken is not None:
                 return self.spoken(row)
             case Qt.ItemDataRole.TextAlignmentRole if self.align is not None:
