@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -15,6 +13,7 @@ from tracker.gui.overview.revealed import NeedsWordsCard, RevealedCard
 from tracker.gui.page import GAP
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.chart_export import Grip
+from tracker.gui.widgets.rows import tab_in_order
 from tracker.gui.widgets.text import label, link
 
 SIDE_WIDTH, NARROW, BAR = 270, 860, 14
@@ -155,8 +154,7 @@ class OverviewBody(QScrollArea):
         self.heat.show_rows(shown.rows)
         stops = [self.tension.open, self.choose, *self.revealed.stops(), *self.words.stops()]
         stops += [self.heard.more, self.export, self.heat]
-        for before, after in pairwise(stops):
-            self.setTabOrder(before, after)
+        tab_in_order(stops)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the right column beside the news, or below them."""
