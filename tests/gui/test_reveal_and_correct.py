@@ -84,7 +84,7 @@ def slide_until_revealed(weeks: Weeks) -> int:
         weeks.next_week()
         weeks.log("2.5")
         weeks.qtbot.waitUntil(lambda: not weeks.page.signals._blink.isActive())
-        if weeks.page.body.__dict__.get("signal") and weeks.page.body.signal.isVisible():
+        if weeks.page.body.signal_measure and weeks.page.body.signal.isVisible():
             return count
     pytest.fail("the slide was not revealed")
 
@@ -143,7 +143,7 @@ def test_noise_brings_no_card_and_changes_no_word_of_the_overview(weeks, qtbot):
     weeks.next_week()
     weeks.log("5")
     qtbot.waitUntil(lambda: not weeks.page.signals._blink.isActive())
-    assert "signal" not in weeks.page.body.__dict__ or weeks.page.body.signal.isHidden()
+    assert weeks.page.body.signal_measure is None
     weeks.window.badges.count()
     assert weeks.window.rail._buttons["overview"].accessibleName() == before
 

@@ -253,6 +253,17 @@ def test_telling_is_dated_changed_and_taken_back(
     assert [one.customer_id for one in tracker.decisions_told.all()] == [finance]
 
 
+def test_a_day_that_is_none_is_refused_at_its_row(part, tracker, decision, sales, today):
+    commands.tell_decision(tracker, decision, sales, today, today)
+    part.show_choice(("decision", decision))
+    row = part.decision.told.rows[sales]
+    row.day.line.setText("soon")
+    row.day.line.editingFinished.emit()
+    assert "not a date" in row.complaint.text()
+    assert not row.complaint.isHidden()
+    assert tracker.decisions_told.all()[0].told_on == today
+
+
 def test_a_bad_verdict_asks_its_three_things_and_opens_the_next(part, qtbot, tracker, decision):
     part.show_choice(("decision", decision))
     card = part.decision.verdict

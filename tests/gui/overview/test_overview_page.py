@@ -328,7 +328,7 @@ class TestWords:
         qtbot.keyClick(first.field, Qt.Key.Key_Return)
         assert [row.name.text() for row in words.rows.values()][-1] == "Answers 3"
         assert next(iter(words.rows.values())).field.hasFocus()
-        assert page.body.heat._model.cell(page.body.heat.model().index(0, 3))[4].name == "Answers 4"
+        assert page.body.heat.cell(page.body.heat.model().index(0, 3))[4].name == "Answers 4"
 
 
 class TestHeatMap:
@@ -368,7 +368,8 @@ class TestHeatMap:
             "Finance leads, Efficiency: no measure",
         ]
         tip = model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
-        assert tip.splitlines()[0].startswith("Month-end close answers: 2.8 d. Getting worse.")
+        first = tip.partition("<br>")[0]
+        assert first.startswith("<p>Month-end close answers: 2.8 d. Getting worse.")
 
     def test_internal_and_external_can_be_told_apart(self, qtbot, page, tracker, slower):
         page.show()

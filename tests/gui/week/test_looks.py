@@ -54,7 +54,7 @@ def picture(page: ThisWeekPage, name: str) -> QImage:
     entry = next(one for one in page.list.rows.entries if one.name == name)
     rect = page.list.row_rect(entry.key)
     laid = cells(rect.width(), mirrored=False)
-    page.list.scrollTo(page.list.rows.index(page.list.rows.place_of(entry.key)))
+    page.list.scrollTo(page.list.rows.index_of(entry.key))
     rect = page.list.row_rect(entry.key)
     return page.list.viewport().grab(laid.entry.translated(rect.topLeft())).toImage()
 
@@ -88,7 +88,7 @@ def test_a_screen_reader_hears_the_whole_row(hand, tracker, measures, a_week_ago
     commands.record(tracker, measures[NUMBER], a_week_ago, 1.5)
     hand.stand(NUMBER)
     hand.press("2.6", "Enter")
-    index = hand.list.rows.index(hand.list.rows.place_of(("measure", measures[NUMBER])))
+    index = hand.list.rows.index_of(("measure", measures[NUMBER]))
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith(
         "Month-end close answers, Finance leads, last 1.5 days, promise ≤ 2 days, logged 2.6 days"
     )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.gui.week.entry import tip_of
+from tracker.gui.week.entry import tip_over
 from tracker.gui.week.painting import Part
 
 RATED, NUMBER, ANSWERED = (
@@ -68,7 +68,7 @@ def test_a_click_on_the_trend_opens_it(hand, measures, qtbot):
 
 
 def test_a_click_on_a_customer_opens_the_customer(hand, finance, qtbot):
-    heading = hand.list.visualRect(hand.list.rows.index(hand.names.index("[Finance leads]")))
+    heading = hand.list.visualRect(hand.list.rows.index(hand.names.index("[Finance leads]"), 0))
     with qtbot.waitSignal(hand.page.customer_requested) as asked:
         QTest.mouseClick(
             hand.list.viewport(), Qt.MouseButton.LeftButton, pos=heading.topLeft() + QPoint(40, 20)
@@ -91,9 +91,9 @@ def test_the_tip_of_a_segment_is_the_ratings_own_word(hand, tracker, measures, t
     own = "Useless\nWeak\nUsable\nGood\nPerfect & <clean>"
     said = MeasureInput.of(tracker.measures.get(measures[RATED]))
     commands.edit_measure(tracker, measures[RATED], replace_words(said, own), today)
-    assert tip_of(hand.row(RATED), Part("option", 2)) == "<qt>3 · Usable</qt>"
-    assert "Perfect &amp; &lt;clean&gt;" in tip_of(hand.row(RATED), Part("option", 4))
-    assert tip_of(hand.row("Energy"), Part("option", 0)) == "<qt>1 · Empty</qt>"
+    assert tip_over(hand.row(RATED), Part("option", 2)) == "<p>3 · Usable</p>"
+    assert "Perfect &amp; &lt;clean&gt;" in tip_over(hand.row(RATED), Part("option", 4))
+    assert tip_over(hand.row("Energy"), Part("option", 0)) == "<p>1 · Empty</p>"
 
 
 def test_a_tip_appears_over_a_row(hand):
@@ -111,10 +111,10 @@ def test_a_tip_says_everything_a_narrow_row_cuts_off(hand, tracker, measures, we
         tracker, measures[NUMBER], week.start, note="They waited", private_note="My fault"
     )
     hand.page.refresh()
-    tip = tip_of(hand.row(NUMBER), Part("trend"))
+    tip = tip_over(hand.row(NUMBER), Part("trend"))
     for said in (NUMBER, "Finance leads", "Last: 1.5 days", "Promise: ≤ 2 days"):
         assert said in tip
-    note = tip_of(hand.row(NUMBER), Part("note"))
+    note = tip_over(hand.row(NUMBER), Part("note"))
     assert "They waited<br>Private: My fault" in note
 
 

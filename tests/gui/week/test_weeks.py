@@ -135,8 +135,8 @@ def test_same_as_last_week_says_when_there_is_nothing(hand, said, tracker):
 def test_away_skips_a_range_and_says_how_many(hand, kept, measures, said, tracker):
     hand.page.away()
     dialog = hand.page.findChild(AwayDialog)
-    assert dialog.first.date() == QDate(2026, 11, 16)
-    dialog.last.setDate(QDate(2026, 11, 30))
+    assert dialog.first.day == date(2026, 11, 16)
+    dialog.last.show_day(date(2026, 11, 30))
     dialog.reason.setText("holiday")
     dialog.skip.click()
     assert said[-1] == "18 skipped from 16 Nov to 30 Nov 2026"
@@ -149,7 +149,7 @@ def test_away_skips_a_range_and_says_how_many(hand, kept, measures, said, tracke
 def test_away_that_ends_before_it_begins_is_refused_in_place(hand, kept, measures):
     hand.page.away()
     dialog = hand.page.findChild(AwayDialog)
-    dialog.last.setDate(QDate(2026, 11, 1))
+    dialog.last.show_day(date(2026, 11, 1))
     dialog.skip.click()
     assert "before the first" in dialog.form.complaint("last")
     assert dialog.isVisible()
@@ -157,11 +157,28 @@ def test_away_that_ends_before_it_begins_is_refused_in_place(hand, kept, measure
     dialog.reject()
 
 
-def test_the_last_day_away_follows_the_first(hand):
+def test_a_day_away_that_is_none_is_refused_in_place(hand, kept, measures):
     hand.page.away()
     dialog = hand.page.findChild(AwayDialog)
-    dialog.first.setDate(QDate(2026, 12, 21))
-    assert dialog.last.date() == QDate(2026, 12, 21)
+    dialog.first.line.setText("soon")
+    dialog.skip.click()
+    assert dialog.form.complaint("first")
+    dialog.first.line.clear()
+    dialog.skip.click()
+    assert dialog.form.complaint("first").startswith("The day is missing")
+    assert kept(measures[NUMBER]) is None
+    dialog.reject()
+
+
+def test_the_last_day_away_follows_the_first(hand, qtbot):
+    hand.page.away()
+    dialog = hand.page.findChild(AwayDialog)
+    dialog.activateWindow()
+    dialog.first.setFocus()
+    qtbot.waitUntil(dialog.first.line.hasFocus)
+    dialog.first.line.selectAll()
+    hand.press("2026-12-21", "Tab")
+    assert dialog.last.day == date(2026, 12, 21)
     dialog.reject()
 
 

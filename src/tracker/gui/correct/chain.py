@@ -2,8 +2,6 @@
 
 Boxes are real buttons, so that they have names, tips and the focus; only arrows are painted. Tab
 stops once in the whole chain, the arrow keys walk.
-
-One box of the chain: who, and what is handed over, each on a line that ends in … and a tip.
 """
 
 from __future__ import annotations
@@ -15,7 +13,6 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontMetrics,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -23,17 +20,23 @@ from PySide6.QtGui import (
     QPolygonF,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from tracker.gui.icons import paint_icon
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.painting import MEDIUM, REGULAR, SEMIBOLD, leading_side, write_line
+from tracker.gui.widgets.rows import let_go
 from tracker.gui.widgets.text import few_lines, tip_of
 
 HEIGHT, LOW, PAD, RADIUS, SIGN = 68, 50, 10, 7.0, 14
-LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 Key = tuple[str, int]
 Line = tuple[str, int, str, int]
 PITCH = {11: 15, 12: 17, 13: 19}
+HEADS = ("Upstream", "Me", "Customer", "Their customer", "End client")
+SHARES = (1.25, 0.7, 1.15, 1.0, 1.0)
+ROW_GAP, HEAD, FOOT = 12, 24, 4
+GAPS = (20, 44)  # the least and the most room for an arrow
+HEAD_PX, TIP = 11, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,10 @@ class Node:
 
 
 class ChainBox(QAbstractButton):
-    """A click, Enter or Space opens it; arrows are the chain's."""
+    """One box: who, and what is handed over, on lines that end in …, and all of it in a tip.
+
+    A click, Enter or Space opens it; arrows are the chain's.
+    """
 
     walked = Signal(object)  # Qt.Key
     met = Signal(object)  # Key: the focus came here
@@ -58,12 +64,12 @@ class ChainBox(QAbstractButton):
         super().__init__()
         self._theme = theme
         self.node = node
-        self.high = HEIGHT  # of a row; the box itself may be taller
+        self.row_height = HEIGHT  # of a row; the box itself may be taller
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        lines = [one for one in (node.title, node.line, node.stopped, node.said) if one]
+        lines = [text for text in (node.title, node.line, node.stopped, node.said) if text]
         self.setAccessibleName(". ".join(lines))
         self.setToolTip(tip_of("\n".join(lines)))
 
@@ -93,42 +99,42 @@ class ChainBox(QAbstractButton):
         self._ground(painter)
         area = self.rect().adjusted(PAD, 0, -PAD, 0)
         if self.node.key[0] == "me":  # the tall box says its words at the height of the first row
-            area.setHeight(self.high)
+            area.setHeight(self.row_height)
         if self.node.stopped:
             area = self._sign(painter, area)
-        lines = self._lines(area.width(), low=self.high < HEIGHT)
+        lines = self._lines(area.width(), low=self.row_height < HEIGHT)
         top = area.top() + (area.height() - sum(PITCH[px] for _, px, _, _ in lines)) // 2
+        side = leading_side(self.layoutDirection())
         for text, px, role, weight in lines:
-            self._write(
-                painter, QRect(area.left(), top, area.width(), PITCH[px]), text, role, px, weight
-            )
+            place = QRect(area.left(), top, area.width(), PITCH[px])
+            write_line(painter, self._theme, place, text, role, px, weight, side)
             top += PITCH[px]
 
     def _lines(self, width: int, *, low: bool) -> list[Line]:
         """Break both texts into what there is room for; a low box has two lines in all."""
         node = self.node
         if node.empty:
-            return [(text, 12, "third", 400) for text in few_lines(node.title, 12, width, 2)]
+            return [(text, 12, "third", REGULAR) for text in few_lines(node.title, 12, width, 2)]
         line = " ".join((node.stopped or node.line).split())
         tone, most = ("worse" if node.stopped else "second"), 1 if low else 2
-        title = few_lines(" ".join(node.title.split()), 13, width, 1 if line else 2, 500)
+        title = few_lines(" ".join(node.title.split()), 13, width, 1 if line else 2, MEDIUM)
         small = few_lines(line, 11, width, most)
-        return [(text, 13, "text", 500) for text in title] + [
-            (text, 11, tone, 400) for text in small if text
+        return [(text, 13, "text", MEDIUM) for text in title] + [
+            (text, 11, tone, REGULAR) for text in small if text
         ]
 
     def _ground(self, painter: QPainter) -> None:
         focus, over = self.hasFocus(), self.underMouse()
         style = Qt.PenStyle.DashLine if self.node.empty else Qt.PenStyle.SolidLine
         edge = "accent" if focus else "worse" if self.node.stopped else "segment_line"
-        wide = 2 if focus else 1
+        width = 2 if focus else 1
         if self.node.stopped:
             ground = "worse_wash"
         else:
             ground = "hover" if over else "accent_wash" if self.node.key[0] == "me" else "panel"
-        painter.setPen(QPen(self._theme.colour(edge), wide, style))
+        painter.setPen(QPen(self._theme.colour(edge), width, style))
         painter.setBrush(self._theme.colour(ground))
-        inset = wide / 2
+        inset = width / 2
         area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(area, RADIUS, RADIUS)
 
@@ -140,23 +146,6 @@ class ChainBox(QAbstractButton):
         paint_icon(painter, self._theme, "triangle-alert", place, "worse")
         taken = SIGN + 4
         return area.adjusted(taken if right else 0, 0, 0 if right else -taken, 0)
-
-    def _write(
-        self, painter: QPainter, area: QRect, text: str, role: str, px: int, weight: int
-    ) -> None:
-        font = body_font(px, weight)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(role))
-        side = QStyle.visualAlignment(self.layoutDirection(), LEFT)
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignAbsolute, shown)
-
-
-HEADS = ("Upstream", "Me", "Customer", "Their customer", "End client")
-SHARES = (1.25, 0.7, 1.15, 1.0, 1.0)
-ROW_GAP, HEAD, FOOT = 12, 24, 4
-GAPS = (20, 44)  # the least and the most room for an arrow
-HEAD_PX, TIP = 11, 5.0
 
 
 class ChainView(QWidget):
@@ -170,7 +159,7 @@ class ChainView(QWidget):
         self._theme = theme
         self.columns: list[list[ChainBox]] = []
         self._at: Key | None = None
-        self._high = HEIGHT
+        self._row_height = HEIGHT
         self.setAccessibleName("The chain")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
@@ -180,21 +169,21 @@ class ChainView(QWidget):
         if columns == [[box.node for box in column] for column in self.columns]:
             return
         focused = next((box.node.key for box in self.boxes if box.hasFocus()), None)
-        old, self.columns = self.boxes, [[self._box(node) for node in one] for one in columns]
+        old = self.boxes
+        self.columns = [[self._box(node) for node in column] for column in columns]
         self._tab_stop()
         self._fit()
-        for one in self.boxes:
-            one.show()
+        for box in self.boxes:
+            box.show()
         if focused and (again := self.box(focused) or self._first()):
             again.setFocus()
-        for one in old:
-            one.hide()
-            one.deleteLater()
+        for box in old:
+            let_go(box)
         self.update()
 
     def show_low(self, *, low: bool) -> None:
         """Draw low boxes, where there is little room."""
-        self._high = LOW if low else HEIGHT
+        self._row_height = LOW if low else HEIGHT
         self._fit()
 
     @property
@@ -225,14 +214,11 @@ class ChainView(QWidget):
         """Draw the heads of the columns, and the arrows."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(body_font(HEAD_PX, 600))
-        painter.setPen(self._theme.colour("third"))
-        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        for head, place in zip(HEADS, self._lanes(), strict=True):
-            text = painter.fontMetrics().elidedText(head, Qt.TextElideMode.ElideRight, place[1])
-            painter.drawText(QRect(place[0], 0, place[1], HEAD - 6), middle, text)
-        for left, right in pairwise(self.columns):
-            self._arrows(painter, left, right)
+        for head, (left, width) in zip(HEADS, self._lanes(), strict=True):
+            place = QRect(left, 0, width, HEAD - 6)
+            write_line(painter, self._theme, place, head, "third", HEAD_PX, SEMIBOLD)
+        for before, after in pairwise(self.columns):
+            self._arrows(painter, before, after)
 
     def _box(self, node: Node) -> ChainBox:
         box = ChainBox(self._theme, node)
@@ -257,16 +243,16 @@ class ChainView(QWidget):
 
     def _fit(self) -> None:
         rows = max((len(column) for column in self.columns), default=1)
-        self.setFixedHeight(HEAD + max(rows, 1) * (self._high + ROW_GAP) + FOOT)
+        self.setFixedHeight(HEAD + max(rows, 1) * (self._row_height + ROW_GAP) + FOOT)
         self._place()
 
     def _place(self) -> None:
-        tall = self.height() - HEAD - FOOT - ROW_GAP
+        whole = self.height() - HEAD - FOOT - ROW_GAP
         for column, (left, width) in zip(self.columns, self._lanes(), strict=False):
             for row, box in enumerate(column):
-                high = tall if box.node.key[0] == "me" else self._high
-                box.high = self._high
-                box.setGeometry(left, HEAD + row * (self._high + ROW_GAP), width, high)
+                box.row_height = self._row_height
+                height = whole if box.node.key[0] == "me" else self._row_height
+                box.setGeometry(left, HEAD + row * (self._row_height + ROW_GAP), width, height)
 
     def _arrows(self, painter: QPainter, left: list[ChainBox], right: list[ChainBox]) -> None:
         """Draw an arrow in each row where both sides are there; beside me, in every row."""
@@ -275,7 +261,7 @@ class ChainView(QWidget):
             one, other = left[min(row, len(left) - 1)], right[min(row, len(right) - 1)]
             tall = "me" in {one.node.key[0], other.node.key[0]}
             if (tall or row < min(len(left), len(right))) and one.node.key[0] != "add":
-                y = HEAD + row * (self._high + ROW_GAP) + self._high / 2
+                y = HEAD + row * (self._row_height + ROW_GAP) + self._row_height / 2
                 self._arrow(painter, one, other, y)
 
     def _arrow(self, painter: QPainter, one: ChainBox, other: ChainBox, y: float) -> None:
@@ -318,10 +304,10 @@ class ChainView(QWidget):
 
     def _on_walked(self, key: Qt.Key) -> None:
         here = self.sender()
-        at = [(c, r) for c, one in enumerate(self.columns) for r, b in enumerate(one) if b is here]
-        if not at:
+        if not isinstance(here, ChainBox) or here not in self.boxes:
             return
-        column, row = at[0]
+        column = next(index for index, boxes in enumerate(self.columns) if here in boxes)
+        row = self.columns[column].index(here)
         if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             row += 1 if key == Qt.Key.Key_Down else -1
         else:

@@ -1,39 +1,16 @@
-"""Conflicts and decisions: on the left what there is, on the right one of them, step by step.
-
-The list of conflicts and decisions: headings, and under each its rows on two lines.
-"""
+"""Conflicts and decisions: on the left what there is, on the right one of them, step by step."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSignalBlocker,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -48,147 +25,13 @@ from tracker.app.decisions.queries import (
 )
 from tracker.domain.decision import Decision
 from tracker.gui.bridge import Bridge
+from tracker.gui.correct.choice_list import ChoiceList, ChoiceRow, Key
 from tracker.gui.correct.conflict import ConflictDialog, ConflictPanel
 from tracker.gui.correct.decision import DecisionPanel
 from tracker.gui.page import Part
-from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.feedback import EmptyState
-from tracker.gui.widgets.text import tip_of
+from tracker.gui.widgets.text import button
 from tracker.report.text.choices import conflict_line, decision_line
-
-Index = QModelIndex | QPersistentModelIndex
-Key = tuple[str, int]
-ROW = Qt.ItemDataRole.UserRole
-PAD, HEAD, TALL = 10, 30, 46
-LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceRow:
-    """A row: `key` None makes it a heading; the tone is said in the line as well."""
-
-    title: str
-    line: str = ""
-    key: Key | None = None
-    tone: str = "second"
-
-
-class ChoicePainter(QStyledItemDelegate):
-    """Draws headings small and rows with a title and a quiet line."""
-
-    def __init__(self, theme: Theme, view: QListWidget) -> None:
-        super().__init__(view)
-        self._theme = theme
-        theme.changed.connect(view.viewport().update)
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of a heading or of a row."""
-        row: ChoiceRow = index.data(ROW)
-        return QSize(120, TALL if row.key else HEAD)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw it in the theme's colours of the moment."""
-        row: ChoiceRow = index.data(ROW)
-        area: QRect = option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        side = QStyle.visualAlignment(option.direction, LEFT) | Qt.AlignmentFlag.AlignAbsolute
-        if row.key is None:
-            cell = area.adjusted(PAD, 8, -PAD, 0)
-            self._write(painter, cell, side, row.title, "third", 11, 600)
-        else:
-            self._ground(painter, option)
-            inner = area.adjusted(PAD, 5, -PAD, -5)
-            half = inner.height() // 2
-            self._write(painter, inner.adjusted(0, 0, 0, -half), side, row.title, "text", 13, 500)
-            self._write(painter, inner.adjusted(0, half, 0, 0), side, row.line, row.tone, 11)
-        painter.restore()
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if not chosen and not state & QStyle.StateFlag.State_MouseOver:
-            return
-        focus = chosen and option.widget.hasFocus()
-        painter.setPen(self._theme.colour("accent") if focus else Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("accent_wash" if chosen else "hover"))
-        painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 6, 6)
-
-    def _write(
-        self,
-        painter: QPainter,
-        area: QRect,
-        side: Qt.AlignmentFlag,
-        text: str,
-        role: str,
-        px: int,
-        weight: int = 400,
-    ) -> None:
-        font = body_font(px, weight)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(role))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, side, shown)
-
-
-class ChoiceList(QListWidget):
-    """Up and Down choose; what is chosen is told by its key."""
-
-    chosen = Signal(object)  # Key
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setItemDelegate(ChoicePainter(theme, self))
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Conflicts and decisions")
-        self.currentItemChanged.connect(self._on_current)
-
-    @property
-    def rows(self) -> list[ChoiceRow]:
-        """What is listed, headings too."""
-        return [self.item(at).data(ROW) for at in range(self.count())]
-
-    @property
-    def key(self) -> Key | None:
-        """What is chosen."""
-        if self.currentRow() < 0:
-            return None
-        row: ChoiceRow = self.item(self.currentRow()).data(ROW)
-        return row.key
-
-    def show_rows(self, rows: Sequence[ChoiceRow], key: Key | None) -> None:
-        """Show these rows, and choose one of them quietly."""
-        if list(rows) != self.rows:
-            with QSignalBlocker(self):
-                self.clear()
-                for row in rows:
-                    self.addItem(_item(row))
-        self.choose(key)
-
-    def choose(self, key: Key | None) -> None:
-        """Put the cursor on a row without telling."""
-        at = next((at for at, row in enumerate(self.rows) if row.key and row.key == key), -1)
-        with QSignalBlocker(self):
-            self.setCurrentRow(at)
-        self.viewport().update()
-
-    def _on_current(self, item: Any, _before: Any) -> None:
-        if item is not None and item.data(ROW).key:
-            self.chosen.emit(item.data(ROW).key)
-
-
-def _item(row: ChoiceRow) -> QListWidgetItem:
-    item = QListWidgetItem()
-    item.setData(ROW, row)
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.title}. {row.line}".strip(". "))
-    if row.key is None:
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-    else:
-        item.setToolTip(tip_of(f"{row.title}\n{row.line}"))
-    return item
-
 
 LIST_WIDTH = 280
 NOTHING = (
@@ -208,11 +51,11 @@ class ChoicesPart(Part):
         super().__init__(bridge)
         self._key: Key | None = None
         self._known: set[Key] | None = None
-        self.list = ChoiceList(bridge.theme)
+        self.list = ChoiceList(bridge.theme, "Conflicts and decisions")
         self.list.chosen.connect(self.show_choice)
-        self.open_conflict = QPushButton("Open a conflict…")
+        self.open_conflict = button("Open a conflict…")
         self.open_conflict.clicked.connect(self.ask_conflict)
-        self.decide = QPushButton("Decide…")
+        self.decide = button("Decide…")
         self.decide.clicked.connect(self._on_alone)
         self.conflict = ConflictPanel(bridge)
         self.conflict.decide_wanted.connect(self.ask_decision)
@@ -253,8 +96,8 @@ class ChoicesPart(Part):
 
     def _came(self, views: list[ConflictView], made: list[Decision]) -> Key | None:
         """Return what is there for the first time, if it is one thing: it is shown at once."""
-        keys: set[Key] = {("conflict", one.conflict.id) for one in views}
-        keys |= {("decision", one.id) for one in made}
+        keys: set[Key] = {("conflict", view.conflict.id) for view in views}
+        keys |= {("decision", decision.id) for decision in made}
         new = keys - self._known if self._known is not None else set()
         self._known = keys
         return new.pop() if len(new) == 1 else None
@@ -263,15 +106,15 @@ class ChoicesPart(Part):
         self, today: date, views: list[ConflictView], made: list[Decision]
     ) -> list[ChoiceRow]:
         """Return the groups that have something in them, each under its heading."""
-        open_ = [one for one in views if one.conflict.closed_on is None]
-        closed = [one for one in views if one.conflict.closed_on and not one.decided]
-        due = [one for one in made if is_due(one, today)]
-        rest = [one for one in made if not is_due(one, today)]
+        open_ = [view for view in views if view.conflict.closed_on is None]
+        closed = [view for view in views if view.conflict.closed_on and not view.decided]
+        due = [decision for decision in made if is_due(decision, today)]
+        rest = [decision for decision in made if not is_due(decision, today)]
         groups = (
-            ("Open conflicts", [_conflict_row(one, today) for one in open_]),
-            ("Decisions to look at", [_decision_row(one, today) for one in due]),
-            ("Decided", [_decision_row(one, today) for one in rest]),
-            ("Closed conflicts", [_conflict_row(one, today) for one in closed]),
+            ("Open conflicts", [_conflict_row(view, today) for view in open_]),
+            ("Decisions to look at", [_decision_row(decision, today) for decision in due]),
+            ("Decided", [_decision_row(decision, today) for decision in rest]),
+            ("Closed conflicts", [_conflict_row(view, today) for view in closed]),
         )
         return [row for title, rows in groups if rows for row in (ChoiceRow(title), *rows)]
 
@@ -385,6 +228,6 @@ def _conflict_row(view: ConflictView, today: date) -> ChoiceRow:
     return ChoiceRow(view.conflict.title, line, ("conflict", view.conflict.id), tone)
 
 
-def _decision_row(one: Decision, today: date) -> ChoiceRow:
-    tone = "accent" if is_due(one, today) else "second"
-    return ChoiceRow(one.title, decision_line(one, today), ("decision", one.id), tone)
+def _decision_row(decision: Decision, today: date) -> ChoiceRow:
+    line, tone = decision_line(decision, today), "accent" if is_due(decision, today) else "second"
+    return ChoiceRow(decision.title, line, ("decision", decision.id), tone)

@@ -1,20 +1,9 @@
-"""A conflict: between whom, for how long, the four steps, and the two ways out of it.
-
-A conflict to be opened, or said better: what about, of which kind, between whom, since when.
-"""
+"""A conflict: its page, with the four steps and the two ways out, and the form that opens it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.decisions.commands import sides_of
@@ -27,12 +16,15 @@ from tracker.gui.correct.conflict_steps import ConflictSteps
 from tracker.gui.form import FormDialog
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
-from tracker.gui.widgets.rows import rule, wrapped
+from tracker.gui.widgets.rows import rule
+from tracker.gui.widgets.text import button, link, paragraph, plain
 from tracker.report.text.choices import conflict_line
+
+LONGEST = 70
 
 
 class ConflictPanel(QWidget):
-    """Keeps what is typed when it is left; nothing here must be answered."""
+    """Between whom, and for how long; what is typed is kept when it is left, and may be nothing."""
 
     decision_wanted = Signal(object)  # int: show this decision
     decide_wanted = Signal(object)  # ConflictView
@@ -41,21 +33,18 @@ class ConflictPanel(QWidget):
         super().__init__()
         self._bridge = bridge
         self.view: ConflictView | None = None
-        self.title = wrapped("section")
-        self.about = wrapped("hint")
-        self.closed = QLabel()
-        self.closed.setProperty("role", "badge")
-        self.steps = ConflictSteps(bridge.theme)
+        self.title = paragraph(role="section")
+        self.about = paragraph(role="hint")
+        self.steps = ConflictSteps()
         self.steps.left.connect(self._on_left)
         self.steps.finished.connect(self._on_finished)
-        self.decide = QPushButton("Decide…")
-        self.decide.setProperty("tone", "accent")
-        self.none = QPushButton("No conflict after all")
-        self.reopen = QPushButton("Reopen")
-        self.see = QPushButton("See the decision")
-        self.edit = _link("Edit…", "Edit conflict")
-        self.remove = _link("Delete", "Delete conflict")
-        for button, slot in (
+        self.decide = button("Decide…", tone="accent")
+        self.none = button("No conflict after all")
+        self.reopen = button("Reopen")
+        self.see = button("See the decision")
+        self.edit = link("Edit…", name="Edit conflict")
+        self.remove = link("Delete", name="Delete conflict")
+        for pressed, slot in (
             (self.decide, self._on_decide),
             (self.none, self._on_none),
             (self.reopen, self._on_reopen),
@@ -63,7 +52,7 @@ class ConflictPanel(QWidget):
             (self.edit, self._on_edit),
             (self.remove, self._on_remove),
         ):
-            button.clicked.connect(slot)
+            pressed.clicked.connect(slot)
         self._lay_out()
 
     def show_view(self, view: ConflictView) -> None:
@@ -91,8 +80,8 @@ class ConflictPanel(QWidget):
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        for button in (self.decide, self.none, self.see, self.reopen):
-            foot.addWidget(button)
+        for way in (self.decide, self.none, self.see, self.reopen):
+            foot.addWidget(way)
         foot.addStretch(1)
         foot.addWidget(self.edit)
         foot.addWidget(self.remove)
@@ -152,16 +141,6 @@ class ConflictPanel(QWidget):
             self._bridge.say("Deleted. Ctrl+Z brings it back.")
 
 
-def _link(text: str, name: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("tone", "link")
-    button.setAccessibleName(name)
-    return button
-
-
-LONGEST = 70
-
-
 class Between(QWidget):
     """Customers to tick, two or more of them."""
 
@@ -171,12 +150,12 @@ class Between(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for one in customers:
-            name = one.name if len(one.name) <= LONGEST else f"{one.name[:LONGEST]}…"
-            box = QCheckBox(name.replace("&", "&&"))
-            box.setToolTip(one.name if name != one.name else "")
-            box.setChecked(one.id in chosen)
-            self.boxes[one.id] = box
+        for customer in customers:
+            whole = customer.name
+            name = whole if len(whole) <= LONGEST else f"{whole[:LONGEST]}…"
+            box = self.boxes[customer.id] = QCheckBox(plain(name))
+            box.setToolTip(whole if name != whole else "")
+            box.setChecked(customer.id in chosen)
             column.addWidget(box)
         if self.boxes:
             self.setFocusProxy(next(iter(self.boxes.values())))
@@ -197,18 +176,16 @@ class ConflictDialog(FormDialog):
         super().__init__(bridge, parent, title, 520)
         self._conflict = conflict
         self.made: int | None = conflict.id if conflict else None
-        inside = {
-            one.customer_id for one in (sides_of(self.tracker, conflict.id) if conflict else [])
-        }
+        sides = sides_of(self.tracker, conflict.id) if conflict else []
+        inside = {side.customer_id for side in sides}
         everyone = self.tracker.customers.all()
         self.what = QLineEdit(conflict.title if conflict else "")
         self.what.setPlaceholderText("Release week or month-end close")
         self.what.setMaxLength(200)
         self.kind = Segments(CONFLICT_KIND_NAMES.items())
         self.kind.choose(conflict.kind if conflict else ConflictKind.NEED)
-        self.between = Between(
-            [one for one in everyone if one.archived_on is None or one.id in inside], inside
-        )
+        offered = [one for one in everyone if one.archived_on is None or one.id in inside]
+        self.between = Between(offered, inside)
         self.day = DayField(
             bridge.theme, "opened_on", conflict.opened_on if conflict else bridge.today()
         )
@@ -222,9 +199,7 @@ class ConflictDialog(FormDialog):
 
     def save(self) -> None:
         """Keep it."""
-        day = self.day.day
-        if day is None:
-            raise InvalidInput("opened_on", "The day is missing", "Type it like 2026-11-22.")
+        day = self.day.required_day
         said = (self.what.text(), self.kind.value or ConflictKind.NEED, self.between.value, day)
         if self._conflict:
             commands.edit_conflict(self.tracker, self._conflict.id, *said)

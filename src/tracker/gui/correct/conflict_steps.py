@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tracker.app.decisions.queries import ConflictView, Side
-from tracker.gui.theme import Theme
-from tracker.gui.widgets.rows import let_go, wrapped
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.rows import let_go, tab_in_order
+from tracker.gui.widgets.text import ElidedLabel, button, complaint, label, link
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.text.choices import COMMON, GROUND, REALLY, WANT, step_answer
 
@@ -36,7 +34,7 @@ class Step(QFrame):
         super().__init__()
         self.key = key
         self._title = f"{number}  {TITLES[key]}"
-        self.header = QPushButton(self._title)
+        self.header = button(self._title)
         self.header.setProperty("role", "disclosure")
         self.header.setCheckable(True)
         self.header.clicked.connect(self._on_header)
@@ -46,18 +44,12 @@ class Step(QFrame):
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(22, 0, 4, 8)
         self.column.setSpacing(6)
-        hint = QLabel(HINTS[key])
-        hint.setProperty("role", "hint")
-        hint.setWordWrap(True)
-        self.column.addWidget(hint)
+        self.column.addWidget(label(HINTS[key], "hint", wrap=True))
         self.fields: dict[str, GrowingText] = {}
         self.refused: set[str] = set()
-        self.complaint = wrapped("")
-        self.complaint.setProperty("tone", "error")
-        self.complaint.hide()
-        self.next = QPushButton("Next" if number < len(TITLES) else "Done")
-        self.next.setProperty("tone", "link")
-        self.next.setAccessibleName(f"Go on from: {TITLES[key]}")
+        self.complaint = complaint()
+        on = "Next" if number < len(TITLES) else "Done"
+        self.next = link(on, name=f"Go on from: {TITLES[key]}")
         self.next.clicked.connect(self._on_next)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,10 +69,10 @@ class Step(QFrame):
         if name not in self.refused and not self.fields[name].unsaved:
             self.fields[name].show_text(text)
 
-    def add_field(self, name: str, label: str, hint: str = "", lines: int = 2) -> GrowingText:
+    def add_field(self, name: str, spoken: str, lines: int = 2) -> GrowingText:
         """Add a field that is kept when it is left."""
-        field = GrowingText(name, hint, lines=lines)
-        field.setAccessibleName(label)
+        field = GrowingText(name, lines=lines)
+        field.setAccessibleName(spoken)
         field.left.connect(self._on_left)
         self.fields[name] = field
         self.column.addWidget(field)
@@ -97,17 +89,18 @@ class Step(QFrame):
         """Open or close it."""
         self.header.setChecked(opened)
         self.body.setVisible(opened)
-        told = step_answer(" · ".join(one.text.strip() for one in self.fields.values() if one.text))
-        self.answer.show_text(told)
-        self.answer.setVisible(bool(told) and not opened)
-        state = "open" if opened else "answered" if told else "not answered"
+        texts = [field.text.strip() for field in self.fields.values() if field.text]
+        answer = step_answer(" · ".join(texts))
+        self.answer.show_text(answer)
+        self.answer.setVisible(bool(answer) and not opened)
+        state = "open" if opened else "answered" if answer else "not answered"
         self.header.setAccessibleName(f"Step {self._title[0]} of 4: {TITLES[self.key]} {state}")
 
     def focus(self) -> None:
         """Go to the first field that is empty, or to the first."""
         fields = list(self.fields.values())
         if fields:
-            next((one for one in fields if not one.text.strip()), fields[0]).setFocus()
+            next((field for field in fields if not field.text.strip()), fields[0]).setFocus()
 
     def commit(self) -> None:
         """Keep what is being typed."""
@@ -133,7 +126,7 @@ class ConflictSteps(QWidget):
     finished = Signal()
     gone_on = Signal()  # to another step, which has the cursor
 
-    def __init__(self, _theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.steps: dict[str, Step] = {}
         self._conflict_id: int | None = None
@@ -221,25 +214,22 @@ class ConflictSteps(QWidget):
             self._named.append(ElidedLabel(name, "name"))
             step.column.addWidget(self._named[-1])
             for field, words in SIDES:
-                small = QLabel(words)
-                small.setProperty("role", "small")
+                small = label(words, "small")
                 step.column.addWidget(small)
-                text = step.add_field(f"{field}:{customer_id}", f"{name}: {words}", "", 1)
+                text = step.add_field(f"{field}:{customer_id}", f"{name}: {words}", lines=1)
                 self._named += [small, text]
         step.seat_next()
-        stops = [
+        tab_in_order(
             stop
-            for one in self.steps.values()
-            for stop in (one.header, *one.fields.values(), one.next)
-        ]
-        for before, after in pairwise(stops):
-            self.setTabOrder(before, after)
+            for each in self.steps.values()
+            for stop in (each.header, *each.fields.values(), each.next)
+        )
 
     def _on_done(self, key: str) -> None:
         keys = list(self.steps)
-        at = keys.index(key) + 1
-        if at < len(keys):
-            self.open_step(keys[at])
+        following = keys.index(key) + 1
+        if following < len(keys):
+            self.open_step(keys[following])
         else:
             self.steps[key].commit()
             self.finished.emit()

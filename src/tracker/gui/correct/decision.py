@@ -1,7 +1,4 @@
-"""A decision: what was chosen and why, who was told, how it turned out, and what came next.
-
-A decision as a page: for oneself, or for a customer who was told of it, then in the ledger.
-"""
+"""A decision: what was chosen and why, who was told, how it turned out; and its page as a file."""
 
 from __future__ import annotations
 
@@ -11,24 +8,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.decisions.queries import DecisionView, decision_page, watch_end
+from tracker.domain.decision import Conflict, Decision
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.decision_outcome import ToldList, VerdictCard
-from tracker.gui.widgets.rows import let_go, rule, wrapped
+from tracker.gui.widgets.rows import let_go, rule
+from tracker.gui.widgets.text import button, label, link, paragraph, plain
 from tracker.report.dates import long_day
 from tracker.report.text.choices import decision_line
+
+FILTERS = "PDF pages (*.pdf);;Pages for a browser (*.html)"
+_NO_LETTERS = re.compile(r"[^\w]+")
 
 
 class DecisionPanel(QWidget):
@@ -40,10 +34,12 @@ class DecisionPanel(QWidget):
         super().__init__()
         self._bridge = bridge
         self.view: DecisionView | None = None
-        self.title = wrapped("section")
-        self.about = wrapped("hint")
-        self.links = QHBoxLayout()
-        self.links.setSpacing(8)
+        self.page: DecisionPage | None = None
+        self.title = paragraph(role="section")
+        self.about = paragraph(role="hint")
+        self.before = link("← Before it")
+        self.after = link("Next decision →")
+        self.origin = link("The conflict")
         self.words = QVBoxLayout()
         self.words.setSpacing(2)
         self._made: list[QWidget] = []
@@ -52,13 +48,12 @@ class DecisionPanel(QWidget):
         self.told.taken_back.connect(self._on_taken_back)
         self.verdict = VerdictCard(bridge)
         self.verdict.next_wanted.connect(self._on_next)
-        self.edit = QPushButton("Edit…")
-        self.edit.setAccessibleName("Edit decision")
-        self.save = QPushButton("Save as a page ▾")
-        self.save.setAccessibleName("Save the decision as a page")
-        self.remove = QPushButton("Delete")
-        self.remove.setAccessibleName("Delete decision")
-        self.remove.setProperty("tone", "link")
+        self.edit = button("Edit…", name="Edit decision")
+        self.save = button("Save as a page ▾", name="Save the decision as a page")
+        self.remove = link("Delete", name="Delete decision")
+        self.before.clicked.connect(self._on_before)
+        self.after.clicked.connect(self._on_after)
+        self.origin.clicked.connect(self._on_origin)
         self.edit.clicked.connect(self._on_edit)
         self.save.clicked.connect(self._on_save)
         self.remove.clicked.connect(self._on_remove)
@@ -71,11 +66,13 @@ class DecisionPanel(QWidget):
         if view != self.view:
             self.view = view
             self.title.setText(view.decision.title)
-            self._show_links(view)
+            self._show_link(self.before, view.before)
+            self._show_link(self.after, view.after)
+            self._show_link(self.origin, view.conflict)
             self._show_words(view)
             self.told.show_told(view.told)
-        told = decision_line(view.decision, self._bridge.today())
-        self.about.setText(f"{told[0].upper()}{told[1:]}")
+        text = decision_line(view.decision, self._bridge.today())
+        self.about.setText(f"{text[0].upper()}{text[1:]}")
         self.verdict.show_view(view)
 
     def save_page(self, customer_id: int | None = None) -> None:
@@ -85,10 +82,16 @@ class DecisionPanel(QWidget):
             self.page.open()
 
     def _lay_out(self) -> None:
-        heading = QLabel("Who was told")
-        heading.setProperty("role", "heading")
-        hint = wrapped("hint")
-        hint.setText("Only those who were told may see it, on their scorecard or as a page.")
+        heading = label("Who was told", "heading")
+        hint = paragraph(
+            "Only those who were told may see it, on their scorecard or as a page.", "hint"
+        )
+        links = QHBoxLayout()
+        links.setSpacing(8)
+        for way in (self.before, self.after, self.origin):
+            way.hide()
+            links.addWidget(way)
+        links.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.edit)
@@ -100,7 +103,7 @@ class DecisionPanel(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.title)
         layout.addWidget(self.about)
-        layout.addLayout(self.links)
+        layout.addLayout(links)
         layout.addWidget(rule())
         layout.addLayout(self.words)
         for widget in (rule(), heading, hint, self.told, rule(), self.verdict, rule()):
@@ -108,56 +111,48 @@ class DecisionPanel(QWidget):
         layout.addLayout(foot)
         layout.addStretch(1)
 
-    def _show_links(self, view: DecisionView) -> None:
-        while item := self.links.takeAt(0):
-            if widget := item.widget():
-                let_go(widget)
-        for text, kind, what in (
-            ("← Before it", "decision", view.before),
-            ("Next decision →", "decision", view.after),
-            ("The conflict", "conflict", view.conflict),
-        ):
-            if what is not None:
-                button = QPushButton(text)
-                button.setProperty("tone", "link")
-                button.setProperty("key", f"{kind}:{what.id}")
-                button.setToolTip(what.title)
-                button.clicked.connect(self._on_link)
-                self.links.addWidget(button)
-        self.links.addStretch(1)
+    def _show_link(self, way: QPushButton, what: Conflict | Decision | None) -> None:
+        way.setVisible(what is not None)
+        way.setToolTip(what.title if what else "")
 
     def _show_words(self, view: DecisionView) -> None:
         for old in self._made:
             self.words.removeWidget(old)
             let_go(old)
         self._made = []
-        one = view.decision
+        decision = view.decision
         less = view.less_happy.name if view.less_happy else ""
         if less:
-            end, today = watch_end(one), self._bridge.today()
+            end, today = watch_end(decision), self._bridge.today()
             word = "Watched" if end >= today else "Was watched"
             less = f"{less}. {word} until {long_day(end, today)}."
         for title, text in (
-            ("Choice", one.choice),
-            ("Options", one.options),
-            ("Why", one.logic),
+            ("Choice", decision.choice),
+            ("Options", decision.options),
+            ("Why", decision.logic),
             ("Less happy", less),
-            ("Private note", one.note),
+            ("Private note", decision.note),
         ):
             if text:
-                head = QLabel(title)
-                head.setProperty("role", "small")
+                head = label(title, "small")
                 head.setContentsMargins(0, 6, 0, 0)
-                body = wrapped("name" if title == "Choice" else "")
-                body.setText(text)
+                body = paragraph(text, "name" if title == "Choice" else "")
                 body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 for widget in (head, body):
                     self.words.addWidget(widget)
                     self._made.append(widget)
 
-    def _on_link(self) -> None:
-        kind, _, key = str(self.sender().property("key")).partition(":")
-        self.choice_wanted.emit((kind, int(key)))
+    def _on_before(self) -> None:
+        if self.view and self.view.before:
+            self.choice_wanted.emit(("decision", self.view.before.id))
+
+    def _on_after(self) -> None:
+        if self.view and self.view.after:
+            self.choice_wanted.emit(("decision", self.view.after.id))
+
+    def _on_origin(self) -> None:
+        if self.view and self.view.conflict:
+            self.choice_wanted.emit(("conflict", self.view.conflict.id))
 
     def _on_next(self, decision_id: int) -> None:
         self.choice_wanted.emit(("decision", decision_id))
@@ -190,11 +185,11 @@ class DecisionPanel(QWidget):
             return
         self.menu.clear()
         self.menu.addAction("For myself…").setData(None)
-        for one in self.view.told:
-            if one.told_on and one.told_on <= self._bridge.today():
-                name = one.customer.name
-                shown = name if len(name) <= 60 else f"{name[:60]}…"
-                self.menu.addAction(f"For {shown}…".replace("&", "&&")).setData(one.customer.id)
+        for telling in self.view.told:
+            if telling.told_on and telling.told_on <= self._bridge.today():
+                name = telling.customer.name
+                name = name if len(name) <= 60 else f"{name[:60]}…"
+                self.menu.addAction(plain(f"For {name}…")).setData(telling.customer.id)
         self.menu.popup(self.save.mapToGlobal(QPoint(0, self.save.height() + 4)))
         self.menu.setActiveAction(self.menu.actions()[0])
 
@@ -207,20 +202,20 @@ class DecisionPanel(QWidget):
             self._bridge.say("Deleted. Ctrl+Z brings it back.")
 
 
-FILTERS = "PDF pages (*.pdf);;Pages for a browser (*.html)"
-_PLAIN = re.compile(r"[^\w]+")
-
-
 class DecisionPage(QObject):
-    """Asks for a file without blocking, and writes the page as its name ends."""
+    """For oneself, or for a customer who was told of it: then it is noted in the ledger.
+
+    Asks for a file without blocking, and writes the page as its name ends.
+    """
 
     def __init__(
         self, bridge: Bridge, owner: QWidget, decision_id: int, customer_id: int | None
     ) -> None:
         super().__init__(owner)
-        self._bridge, self._decision_id, self._customer_id = bridge, decision_id, customer_id
+        self._bridge = bridge
+        self._decision_id, self._customer_id = decision_id, customer_id
         title = bridge.tracker.decisions.get(decision_id).title
-        name = _PLAIN.sub("-", title.casefold()).strip("-")[:60] or "decision"
+        name = _NO_LETTERS.sub("-", title.casefold()).strip("-")[:60] or "decision"
         self.dialog = dialog = QFileDialog(owner, "Decision as a page", "", FILTERS)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
@@ -247,9 +242,9 @@ class DecisionPage(QObject):
         else:
             from tracker.app.sharing.commands import note_decision
 
-            told = self._customer_id
+            customer, title = self._customer_id, document.title
             with tracker.fact("share"):  # both or neither
-                note_decision(tracker, told, path.suffix, document.title, written, today)
+                note_decision(tracker, customer, path.suffix, title, written, today)
                 write_whole(path, written)
         self._bridge.say(f"Written to {name}")
 

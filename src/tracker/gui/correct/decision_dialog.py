@@ -1,4 +1,4 @@
-"""The decision: what there was to choose from, why, what was chosen, who got less, who was told."""
+"""The form of a decision: the options, why, what was chosen, who got less, who was told."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from tracker.app.decisions.commands import REVIEW_AFTER, DecisionInput
 from tracker.app.decisions.queries import ConflictView
 from tracker.domain.customer import Customer
 from tracker.domain.decision import Decision
-from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.conflict import Between
 from tracker.gui.form import FormDialog, narrow_box
@@ -57,12 +56,9 @@ class DecisionDialog(FormDialog):
 
     def save(self) -> None:
         """Keep it."""
-        day = self.decided.day
-        if day is None:
-            raise InvalidInput("decided_on", "The day is missing", "Type it like 2026-11-22.")
         said = DecisionInput(
             title=self.what.text(),
-            decided_on=day,
+            decided_on=self.decided.required_day,
             options=self.options.text,
             logic=self.logic.text,
             choice=self.choice.text,
@@ -107,9 +103,8 @@ class DecisionDialog(FormDialog):
     def _told_before(self) -> str:
         """Say who was told of these words: with other words they have to be told again."""
         key = self._decision.id if self._decision else None
-        told = {
-            one.customer_id for one in self.tracker.decisions_told.where("decision_id = ?", key)
-        }
+        tellings = self.tracker.decisions_told.where("decision_id = ?", key)
+        told = {telling.customer_id for telling in tellings}
         names = [one.name for one in self.tracker.customers.all() if one.id in told]
         if not names:
             return ""
@@ -145,11 +140,11 @@ def _found(view: ConflictView | None) -> str:
     """Return what was found in the four steps, a line each."""
     if view is None:
         return ""
-    one = view.conflict
-    lines = [(REALLY, one.really)]
+    conflict = view.conflict
+    lines = [(REALLY, conflict.really)]
     for side in view.sides:
         lines.append((f"{side.customer.name} asks for", side.said.asked_for))
         lines.append((f"{side.customer.name} truly needs", side.said.true_need))
-    lines += [(COMMON, one.common), (GROUND, one.ground)]
+    lines += [(COMMON, conflict.common), (GROUND, conflict.ground)]
     ends = ((head if head.endswith("?") else f"{head}:", text) for head, text in lines if text)
     return "\n".join(f"{head} {text}" for head, text in ends)

@@ -1,15 +1,11 @@
-"""Who was told of a decision, and when: only they may see it on a page.
-
-How a decision turned out: three answers; a bad one asks three things and opens the next.
-"""
+"""What came of a decision: who was told of it, and how it turned out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.decisions.queries import DecisionView, Telling
@@ -19,13 +15,18 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form, narrow_box
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import DayField
-from tracker.gui.widgets.rows import let_go, wrapped
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.rows import let_go
+from tracker.gui.widgets.text import ElidedLabel, button, complaint, label, link, paragraph
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.dates import long_day
 from tracker.report.text.choices import review_words
 
 SOMEONE = "Tell someone else…"
+ASKS = (
+    ("admitted_to", "To whom did you &admit it?", "Their name, or “nobody yet”"),
+    ("learned", "What did you &learn?", "One sentence is enough"),
+    ("next_choice", "What do you choose &now?", "It opens the next decision"),
+)
 
 
 class TellingRow(QWidget):
@@ -39,13 +40,10 @@ class TellingRow(QWidget):
         self._telling = telling
         name = telling.customer.name
         self.name = ElidedLabel(name)
-        self.button = QPushButton("Take back" if telling.told_on else "I told them today")
-        self.button.setProperty("tone", "link")
-        self.button.setAccessibleName(f"{self.button.text()}: {name}")
+        step = "Take back" if telling.told_on else "I told them today"
+        self.button = link(step, name=f"{step}: {name}")
         self.button.clicked.connect(self._on_button)
-        self.complaint = wrapped("")
-        self.complaint.setProperty("tone", "error")
-        self.complaint.hide()
+        self.complaint = complaint()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -74,13 +72,20 @@ class TellingRow(QWidget):
 
     def _on_day(self) -> None:
         self.complaint.hide()
-        day = self.day.day
+        try:
+            day = self.day.day
+        except InvalidInput as error:
+            self.complain(error.sentence)
+            return
         if day is not None and day != self._telling.told_on:
             self.told.emit((self._telling.customer.id, day))
 
 
 class ToldList(QWidget):
-    """Those whom it concerns, each on a row; anybody else from a box."""
+    """Those whom it concerns, each on a row; anybody else from a box.
+
+    Only who was told may see the decision on a page.
+    """
 
     told = Signal(object)  # tuple[int, date | None]
     taken_back = Signal(object)  # int
@@ -108,13 +113,13 @@ class ToldList(QWidget):
             self._column.removeWidget(row)
             let_go(row)
         self.rows = {}
-        for one in told:
-            if one.near:
-                row = self.rows[one.customer.id] = TellingRow(self._theme, one)
+        for telling in told:
+            if telling.near:
+                row = self.rows[telling.customer.id] = TellingRow(self._theme, telling)
                 row.told.connect(self.told)
                 row.taken_back.connect(self.taken_back)
                 self._column.insertWidget(self._column.count() - 1, row)
-        rest = [one.customer for one in told if not one.near]
+        rest = [telling.customer for telling in told if not telling.near]
         self.more.clear()
         self.more.addItem(SOMEONE, None)
         for customer in rest:
@@ -127,21 +132,13 @@ class ToldList(QWidget):
             row.complain(sentence)
         return row is not None
 
-    def _on_more(self, at: int) -> None:
-        day: date | None = None
-        if self.more.itemData(at) is not None:
-            self.told.emit((self.more.itemData(at), day))
-
-
-ASKS = (
-    ("admitted_to", "To whom did you &admit it?", "Their name, or “nobody yet”"),
-    ("learned", "What did you &learn?", "One sentence is enough"),
-    ("next_choice", "What do you choose &now?", "It opens the next decision"),
-)
+    def _on_more(self, index: int) -> None:
+        if self.more.itemData(index) is not None:
+            self.told.emit((self.more.itemData(index), None))
 
 
 class VerdictCard(QWidget):
-    """Judges at once where nothing has to be said; a bad verdict once its three things are."""
+    """Three answers: two judge at once, a bad one asks three things and opens the next decision."""
 
     next_wanted = Signal(object)  # int: the decision that follows
     asked = Signal()  # the three fields have come
@@ -150,30 +147,26 @@ class VerdictCard(QWidget):
         super().__init__()
         self._bridge = bridge
         self._view: DecisionView | None = None
-        self.heading = QLabel("How did it turn out?")
-        self.heading.setProperty("role", "heading")
-        self.when = wrapped("hint")
+        self.when = paragraph(role="hint")
         self.buttons: dict[DecisionVerdict, QPushButton] = {}
         self._row = QHBoxLayout()
         self._row.setSpacing(8)
         slots = (self._on_held, self._on_bad, self._on_early)
         for (verdict, name), slot in zip(VERDICT_NAMES.items(), slots, strict=True):
-            button = self.buttons[verdict] = QPushButton(name)
-            button.clicked.connect(slot)
-            self._row.addWidget(button)
+            answer = self.buttons[verdict] = button(name)
+            answer.clicked.connect(slot)
+            self._row.addWidget(answer)
         self._row.addStretch(1)
-        self.said = wrapped("quiet")
-        self.back = QPushButton("Take the verdict back")
-        self.back.setProperty("tone", "link")
+        self.said = paragraph(role="quiet")
+        self.back = link("Take the verdict back")
         self.back.clicked.connect(self._on_back)
         self.form, self.fields = self._three()
-        self.keep = QPushButton("Keep, and open the next decision")
-        self.keep.setProperty("tone", "accent")
+        self.keep = button("Keep, and open the next decision", tone="accent")
         self.keep.clicked.connect(self._on_keep)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(self.heading)
+        layout.addWidget(label("How did it turn out?", "heading"))
         layout.addWidget(self.when)
         layout.addLayout(self._row)
         layout.addWidget(self.form)
@@ -191,14 +184,14 @@ class VerdictCard(QWidget):
         decision, today = view.decision, self._bridge.today()
         judged = decision.verdict in {DecisionVerdict.HELD, DecisionVerdict.BAD}
         early = decision.verdict is DecisionVerdict.EARLY and decision.verdict_on
-        told = review_words(decision.review_on, today) if decision.review_on else "No review day"
-        told = f"{told[0].upper()}{told[1:]}."
+        when = review_words(decision.review_on, today) if decision.review_on else "No review day"
+        when = f"{when[0].upper()}{when[1:]}."
         if early and decision.verdict_on:
-            told = f"Too early to tell on {long_day(decision.verdict_on, today)}. {told}"
-        self.when.setText(told)
+            when = f"Too early to tell on {long_day(decision.verdict_on, today)}. {when}"
+        self.when.setText(when)
         self.when.setVisible(not judged)
-        for button in self.buttons.values():
-            button.setVisible(not judged)
+        for answer in self.buttons.values():
+            answer.setVisible(not judged)
         self.said.setText(_told(view) if judged else "")
         self.said.setVisible(judged)
         self.back.setVisible(judged)
@@ -210,9 +203,9 @@ class VerdictCard(QWidget):
     def _three(self) -> tuple[Form, dict[str, GrowingText]]:
         form = Form(stacked=True)
         fields: dict[str, GrowingText] = {}
-        for name, label, hint in ASKS:
+        for name, question, hint in ASKS:
             fields[name] = GrowingText(name, hint)
-            form.add(name, label, fields[name])
+            form.add(name, question, fields[name])
         return form, fields
 
     def _ask(self, *, asking: bool) -> None:

@@ -1,18 +1,16 @@
-"""One fix as a card: what, for whom, what became of it, and what can be done next.
-
-One stage of fixes: its name, how many, and its cards.
-"""
+"""The board of fixes: a column for each stage, and every fix as a card."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -21,10 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app.signals.corrections import FixCard, Stage
-from tracker.domain.correction import FixKind
+from tracker.domain.correction import Fix, FixKind
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import Sparkline
+from tracker.gui.widgets.rows import let_go
+from tracker.gui.widgets.text import button, cut, label, plain
 
 TONES = {Stage.WORKED: "better", Stage.FAILED: "worse"}
 WORDS = {
@@ -33,21 +33,43 @@ WORDS = {
     Stage.WORKED: "Worked",
     Stage.FAILED: "Did not turn it",
 }
-# Each action of a card: its words, its key for the page, and when it is offered.
-ACTIONS = (
-    ("Edit…", "edit", lambda card: True),
-    ("Done", "finish", lambda card: card.standing.fix.open),
-    ("Look again in 4 weeks", "later", lambda card: card.standing.fix.dropped_on is None),
-    ("Give it up", "drop", lambda card: card.standing.fix.dropped_on is None),
-    ("Take it up again", "reopen", lambda card: not card.standing.fix.open),
-    ("Delete", "remove", lambda card: True),
-)
+NO_MEASURE = "A fix changes a measure: add a customer and a measure first."
+
+
+class FixAction(StrEnum):
+    """What can be done with a fix."""
+
+    OPEN = "open"
+    EDIT = "edit"
+    FINISH = "finish"
+    LATER = "later"
+    DROP = "drop"
+    REOPEN = "reopen"
+    REMOVE = "remove"
+
+
+ACTIONS = {
+    FixAction.EDIT: "Edit…",
+    FixAction.FINISH: "Done",
+    FixAction.LATER: "Look again in 4 weeks",
+    FixAction.DROP: "Give it up",
+    FixAction.REOPEN: "Take it up again",
+    FixAction.REMOVE: "Delete",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FixWish:
+    """What is wished of which fix."""
+
+    action: FixAction
+    card: FixCard
 
 
 class FixCardView(QFrame):
-    """Shows a card; what is wanted of it is told by `wished`."""
+    """What, for whom, what became of it, and what can be done next."""
 
-    wished = Signal(object)  # tuple[str, FixCard]
+    wished = Signal(object)  # FixWish
 
     def __init__(self, theme: Theme, card: FixCard) -> None:
         super().__init__()
@@ -55,9 +77,7 @@ class FixCardView(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.card = card
         fix = card.standing.fix
-        self.what = QPushButton(fix.what)
-        self.what.setProperty("tone", "title")
-        self.what.setToolTip(fix.what)
+        self.what = button(plain(fix.what), fix.what, tone="title")
         self.what.setMinimumWidth(40)
         self.what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.menu_button = QToolButton()
@@ -71,10 +91,9 @@ class FixCardView(QFrame):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        for text, wish, offered in ACTIONS:
-            if offered(self.card):
-                action = menu.addAction(text)
-                action.setData(wish)
+        for action, text in ACTIONS.items():
+            if _offered(action, self.card.standing.fix):
+                menu.addAction(text).setData(str(action))
         menu.triggered.connect(self._on_action)
         return menu
 
@@ -91,55 +110,50 @@ class FixCardView(QFrame):
         layout.setContentsMargins(12, 8, 8, 12)
         layout.setSpacing(4)
         layout.addLayout(head)
-        layout.addWidget(_text(f"{card.customer.name} · {card.measure.name}", "small"))
+        layout.addWidget(label(f"{card.customer.name} · {card.measure.name}", "small", wrap=True))
         layout.addWidget(spark)
-        outcome = _text(card.sentence, "quiet")
-        outcome.setProperty("tone", TONES.get(card.stage, ""))
-        layout.addWidget(outcome)
+        tone = TONES.get(card.stage, "")
+        layout.addWidget(label(card.sentence, "quiet", tone=tone, wrap=True))
         if fix.obstacle:
-            layout.addWidget(_text(f"Obstacle: {fix.obstacle}", "small"))
-        quiet = [card.began, who, kind, card.due]
-        layout.addWidget(_text(" · ".join(word for word in quiet if word), "small"))
+            layout.addWidget(label(f"Obstacle: {fix.obstacle}", "small", wrap=True))
+        quiet = " · ".join(word for word in (card.began, who, kind, card.due) if word)
+        layout.addWidget(label(quiet, "small", wrap=True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the name where the card ends."""
         super().resizeEvent(event)
         room = self.width() - 70
         name = self.card.standing.fix.what
-        cut = self.what.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
-        self.what.setText(cut.replace("&", "&&"))
+        self.what.setText(plain(cut(name, room, self.what.fontMetrics())))
 
     def _on_action(self, action: QAction) -> None:
-        self.wished.emit((action.data(), self.card))
+        self.wished.emit(FixWish(FixAction(action.data()), self.card))
 
     def _on_open(self) -> None:
-        self.wished.emit(("open", self.card))
+        self.wished.emit(FixWish(FixAction.OPEN, self.card))
 
 
-def _text(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
+def _offered(action: FixAction, fix: Fix) -> bool:
+    match action:
+        case FixAction.FINISH:
+            return fix.open
+        case FixAction.REOPEN:
+            return not fix.open
+        case FixAction.LATER | FixAction.DROP:
+            return fix.dropped_on is None
+    return True
 
 
 class FixColumn(QFrame):
-    """A card of cards, which scroll."""
+    """One stage: its name, how many fixes, and their cards, which scroll."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._title = QLabel(name)
-        self._title.setProperty("role", "heading")
-        self._title.setWordWrap(True)
-        self._count = QLabel()
-        self._count.setProperty("role", "small")
-        self._quiet = QLabel()
-        self._quiet.setProperty("role", "hint")
-        self._quiet.setWordWrap(True)
+        self._count = label(role="small")
+        self._quiet = label(role="hint", wrap=True)
         head = QHBoxLayout()
-        head.addWidget(self._title, 1)
+        head.addWidget(label(name, "heading", wrap=True), 1)
         head.addWidget(self._count)
         inner = QWidget()
         inner.setProperty("role", "plain")
@@ -163,8 +177,7 @@ class FixColumn(QFrame):
     def clear(self, quiet: str) -> None:
         """Take every card away; say something where there is none."""
         for view in self.views:
-            view.hide()
-            view.deleteLater()
+            let_go(view)
         self.views = []
         self._quiet.setText(quiet)
         self._quiet.setVisible(bool(quiet))

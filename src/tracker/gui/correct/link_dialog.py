@@ -1,12 +1,9 @@
-"""Somebody upstream: who, what they hand over, by when, and the services that depend on it (V1).
-
-Who stands behind a customer in the chain: their customer, and the end client (V1).
-"""
+"""The forms of the chain: somebody upstream, and who stands behind a customer (V1)."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from tracker.app import commands
 from tracker.app.tracker import Tracker
@@ -14,14 +11,18 @@ from tracker.domain.customer import Customer
 from tracker.domain.upstream import Link
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
-from tracker.gui.widgets.text import tip_of
+from tracker.gui.widgets.text import button, tip_of
 from tracker.gui.widgets.text_field import GrowingText
 
 ROW, MOST_ROWS = 25, 7
+FIELDS = (
+    ("their_customer", "&Their customer, and what they hand over", "The board: figures each month"),
+    ("end_client", "The &end client", "Shareholders and the bank"),
+)
 
 
 class LinkDialog(FormDialog):
-    """Adds a link, or changes one; only who is needed."""
+    """Who, what they hand over, by when, and what depends on it; only who is needed."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None, link: Link | None = None) -> None:
         super().__init__(bridge, parent, "Edit upstream" if link else "Add upstream", 520)
@@ -39,9 +40,8 @@ class LinkDialog(FormDialog):
         form.add("by_when", "&By when", self.by_when)
         if self.services.count():
             form.add("services", "What you do that &depends on it", self.services)
-        self.retire = QPushButton("Take up again" if link and link.retired_on else "Retire")
-        self.retire.setToolTip("Its stops stay in the history")
-        self.retire.setAutoDefault(False)
+        step = "Take up again" if link and link.retired_on else "Retire"
+        self.retire = button(step, "Its stops stay in the history", auto_default=False)
         self.retire.setVisible(link is not None)
         self.retire.clicked.connect(self._on_retire)
         self.buttons.insertWidget(0, self.retire)
@@ -74,12 +74,13 @@ class ServiceChecks(QListWidget):
         super().__init__()
         kept = tracker.link_services.where("link_id = ?", link.id) if link else []
         depends = {one.service_id for one in kept}
-        everyone = sorted(tracker.customers.where("archived_on IS NULL"), key=_rank)
+        everyone = sorted(tracker.customers.where("archived_on IS NULL"), key=lambda one: one.rank)
         for customer in everyone:
-            for one in tracker.services.where(
+            for service in tracker.services.where(
                 "customer_id = ? AND retired_on IS NULL", customer.id, order="position, id"
             ):
-                self._offer(f"{one.name} · {customer.name}", one.id, on=one.id in depends)
+                text = f"{service.name} · {customer.name}"
+                self._offer(text, service.id, on=service.id in depends)
         self._hidden = depends - {item.data(Qt.ItemDataRole.UserRole) for item in self._items()}
         self.setFixedHeight(ROW * min(max(self.count(), 1), MOST_ROWS) + 10)
         self.setProperty("role", "box")
@@ -94,7 +95,7 @@ class ServiceChecks(QListWidget):
         return sorted({*self._hidden, *(item.data(Qt.ItemDataRole.UserRole) for item in on)})
 
     def _items(self) -> list[QListWidgetItem]:
-        return [self.item(at) for at in range(self.count())]
+        return [self.item(index) for index in range(self.count())]
 
     def _offer(self, text: str, key: int, *, on: bool) -> None:
         item = QListWidgetItem(text)
@@ -103,16 +104,6 @@ class ServiceChecks(QListWidget):
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         self.addItem(item)
-
-
-def _rank(customer: Customer) -> tuple[int, bool, int, str]:
-    return customer.rank
-
-
-FIELDS = (
-    ("their_customer", "&Their customer, and what they hand over", "The board: figures each month"),
-    ("end_client", "The &end client", "Shareholders and the bank"),
-)
 
 
 class ChainEndDialog(FormDialog):

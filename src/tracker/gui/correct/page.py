@@ -1,7 +1,4 @@
-"""Fixes: what is under way, what waits for its effect, what worked and what did not.
-
-Look around: operations and own practice, rare, private, kept with their history (Q2, Q4).
-"""
+"""Fixes & choices: its sections, of which the fixes and the look around are laid out here."""
 
 from __future__ import annotations
 
@@ -12,8 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -25,19 +20,26 @@ from tracker.app.customers.assessments import worth_a_look
 from tracker.app.customers.questionnaires import OPERATIONS, PRACTICE, questionnaire
 from tracker.app.customers.worksheet import suggestion
 from tracker.app.decisions.queries import due_decisions
-from tracker.app.signals.corrections import FixCard, Stage, due_fixes, fix_board
+from tracker.app.signals.corrections import Stage, due_fixes, fix_board
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
-from tracker.gui.correct.fixes import WORDS, FixCardView, FixColumn
+from tracker.gui.correct.fixes import (
+    NO_MEASURE,
+    WORDS,
+    FixAction,
+    FixCardView,
+    FixColumn,
+    FixWish,
+)
 from tracker.gui.page import Header, Page, Part, Parts, page_layout
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.questionnaire import QuestionnaireView
 from tracker.gui.widgets.rows import plain_column
+from tracker.gui.widgets.text import button, label, plain
 
 if TYPE_CHECKING:
     from tracker.gui.correct.choices import ChoicesPart
-
 
 FIXES = "fixes"
 CHOICES, IDEAS, UPSTREAM, LOOK = "choices", "ideas", "upstream", "look"
@@ -50,6 +52,9 @@ SECTIONS = {
 }
 QUIET = "What you change, and whether it changed anything."
 LATER = timedelta(weeks=4)
+KINDS = (OPERATIONS, PRACTICE)
+WIDEST = 640
+PRIVATE = "Only for you: nothing of this is ever exported."
 NOTHING = {
     Stage.OPEN: "Nothing is under way.",
     Stage.WAITING: "What is done and not yet seen in the figures waits here.",
@@ -70,26 +75,16 @@ class CorrectPage(Page):
         super().__init__(bridge)
         layout = page_layout(self)
         self.header = Header("Fixes & choices", QUIET)
-        self.add = QPushButton("Start a fix")
-        self.add.setProperty("tone", "accent")
+        self.add = button("Start a fix", tone="accent")
         self.add.clicked.connect(self.start_fix)
         self.header.add(self.add)
         layout.addWidget(self.header)
-        self.section = Segments([(key, name.replace("&", "&&")) for key, name in SECTIONS.items()])
+        self.section = Segments([(key, plain(name)) for key, name in SECTIONS.items()])
         layout.addWidget(self.section)
         self.stack = QStackedWidget()
         layout.addWidget(self.stack, 1)
         self.parts = Parts(bridge, self._seat)
         self.stack.addWidget(self._fixes(bridge))
-        self._card_actions = {
-            "open": self._open,
-            "edit": self._edit,
-            "finish": self._finish,
-            "later": self._later,
-            "drop": self._drop,
-            "reopen": self._reopen,
-            "remove": self._remove,
-        }
         self.section.choose(FIXES)
         self.section.chosen.connect(self._show_section)
 
@@ -212,7 +207,7 @@ class CorrectPage(Page):
         if self.tracker.measures.where("archived_on IS NULL"):
             self.start_fix_for((None, None, ""))
         else:
-            self.bridge.say("A fix changes a measure: add a customer and a measure first.")
+            self.bridge.say(NO_MEASURE)
             self.page_requested.emit("customers")
 
     def start_fix_for(self, wish: tuple[int | None, date | None, str]) -> None:
@@ -222,45 +217,32 @@ class CorrectPage(Page):
         measure_id, since, obstacle = wish
         FixDialog(self.bridge, measure_id, self.window(), since=since, obstacle=obstacle).open()
 
-    def _on_wish(self, wish: tuple[str, FixCard]) -> None:
-        name, card = wish
-        self._card_actions[name](card)
+    def _on_wish(self, wish: FixWish) -> None:
+        card, fix, today = wish.card, wish.card.standing.fix, self.bridge.today()
+        match wish.action:
+            case FixAction.OPEN:
+                self.measure_requested.emit(card.measure.id)
+            case FixAction.EDIT:
+                from tracker.gui.dialogs.fix import FixDialog
 
-    def _open(self, card: FixCard) -> None:
-        self.measure_requested.emit(card.measure.id)
-
-    def _edit(self, card: FixCard) -> None:
-        from tracker.gui.dialogs.fix import FixDialog
-
-        FixDialog(self.bridge, card.measure.id, self.window(), fix=card.standing.fix).open()
-
-    def _finish(self, card: FixCard) -> None:
-        commands.finish_fix(self.tracker, card.standing.fix.id, self.bridge.today())
-        self.bridge.say("Done. Its effect shows as you go on logging.")
-
-    def _later(self, card: FixCard) -> None:
-        day = self.bridge.today() + LATER
-        commands.review_fix(self.tracker, card.standing.fix.id, day)
-        self.bridge.say(f"It comes up again on {day.isoformat()}")
-
-    def _drop(self, card: FixCard) -> None:
-        commands.drop_fix(self.tracker, card.standing.fix.id, self.bridge.today())
-
-    def _reopen(self, card: FixCard) -> None:
-        commands.reopen_fix(self.tracker, card.standing.fix.id)
-
-    def _remove(self, card: FixCard) -> None:
-        commands.remove_fix(self.tracker, card.standing.fix.id)
-        self.bridge.say("Deleted. Ctrl+Z brings it back.")
-
-
-KINDS = (OPERATIONS, PRACTICE)
-WIDEST = 640
-PRIVATE = "Only for you: nothing of this is ever exported."
+                FixDialog(self.bridge, card.measure.id, self.window(), fix=fix).open()
+            case FixAction.FINISH:
+                commands.finish_fix(self.tracker, fix.id, today)
+                self.bridge.say("Done. Its effect shows as you go on logging.")
+            case FixAction.LATER:
+                commands.review_fix(self.tracker, fix.id, today + LATER)
+                self.bridge.say(f"It comes up again on {today + LATER}")
+            case FixAction.DROP:
+                commands.drop_fix(self.tracker, fix.id, today)
+            case FixAction.REOPEN:
+                commands.reopen_fix(self.tracker, fix.id)
+            case FixAction.REMOVE:
+                commands.remove_fix(self.tracker, fix.id)
+                self.bridge.say("Deleted. Ctrl+Z brings it back.")
 
 
 class LookAroundPart(Part):
-    """Two questionnaires about myself, one shown at a time."""
+    """Two questionnaires about myself, one shown at a time: rare, private, and never exported."""
 
     reads: ClassVar[frozenset[str]] = frozenset({"assessment"})
 
@@ -271,9 +253,7 @@ class LookAroundPart(Part):
         self.which.choose(OPERATIONS)
         self.views = {kind: QuestionnaireView(bridge, kind) for kind in KINDS}
         self.stack = QStackedWidget()
-        self.private = QLabel(PRIVATE)
-        self.private.setProperty("role", "small")
-        self.private.setWordWrap(True)
+        self.private = label(PRIVATE, "small", wrap=True)
         for view in self.views.values():
             self.stack.addWidget(self._scrolling(view))
         card = QFrame()

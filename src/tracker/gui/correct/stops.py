@@ -1,35 +1,29 @@
-"""What stopped upstream, and what is to be done about it: end it, answer it, say it better.
+"""What stopped upstream, and what is done about it: ended, said better, answered.
 
-A stop is answered: by a fix on a measure that it touched, or by a reason for none.
+It is answered by a fix on a measure that it touched, or by a reason for none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.commands import FixInput
 from tracker.app.upstream.queries import StopStanding
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
-from tracker.gui.correct.choices import ChoiceList, ChoiceRow
+from tracker.gui.correct.choice_list import ChoiceList, ChoiceRow
 from tracker.gui.dialogs.fix import FixDialog
 from tracker.gui.form import FormDialog
 from tracker.gui.theme import Theme
-from tracker.gui.widgets.text import tip_of
+from tracker.gui.widgets.text import button, label, tip_of
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.text.choices import again_line, stop_line
 
@@ -38,27 +32,46 @@ NOTHING = (
     "its days are shaded on the charts of what depends on it."
 )
 LONGEST = 240
-ACTIONS = (
-    ("end", "Arrives again", "Ended today"),
-    ("fix", "Start a fix…", "A fix of the cause closes it"),
-    ("close", "No fix because…", "A reason closes it, too"),
-    ("edit", "Edit…", "Enter"),
-    ("remove", "Delete", "Del; Ctrl+Z brings it back"),
-)
-Wish = tuple[str, StopStanding]
+
+
+class StopAction(StrEnum):
+    """What can be done with a stop."""
+
+    END = "end"
+    FIX = "fix"
+    CLOSE = "close"
+    EDIT = "edit"
+    REMOVE = "remove"
+
+
+ACTIONS = {
+    StopAction.END: ("Arrives again", "Ended today"),
+    StopAction.FIX: ("Start a fix…", "A fix of the cause closes it"),
+    StopAction.CLOSE: ("No fix because…", "A reason closes it, too"),
+    StopAction.EDIT: ("Edit…", "Enter"),
+    StopAction.REMOVE: ("Delete", "Del; Ctrl+Z brings it back"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StopWish:
+    """What is wished for which stop."""
+
+    action: StopAction
+    standing: StopStanding
 
 
 class StopList(ChoiceList):
     """Enter edits, Delete removes."""
 
-    asked = Signal(object)  # str: what is to be done
+    asked = Signal(object)  # StopAction
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key says."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.asked.emit("edit")
+            self.asked.emit(StopAction.EDIT)
         elif event.key() == Qt.Key.Key_Delete:
-            self.asked.emit("remove")
+            self.asked.emit(StopAction.REMOVE)
         else:
             super().keyPressEvent(event)
 
@@ -66,34 +79,30 @@ class StopList(ChoiceList):
 class StopsPanel(QFrame):
     """Lists the stops; what is wished for one is told with it."""
 
-    wished = Signal(object)  # Wish
+    wished = Signal(object)  # StopWish
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._stops: dict[int, StopStanding] = {}
         self._today = date.min
-        heading = QLabel("What stopped")
-        heading.setProperty("role", "heading")
-        self.nothing = _text("hint", NOTHING)
-        self.list = StopList(theme)
-        self.list.setAccessibleName("What stopped")
+        self.nothing = label(NOTHING, "hint", wrap=True)
+        self.list = StopList(theme, "What stopped")
         self.list.setMinimumHeight(78)
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.detail = _text("quiet")
-        self.again = _text("")
-        self.again.setProperty("tone", "worse")
-        self.todo = {key: _button(text, tip) for key, text, tip in ACTIONS}
+        self.detail = label(role="quiet", wrap=True)
+        self.again = label(tone="worse", wrap=True)
+        self.todo = {action: button(text, tip) for action, (text, tip) in ACTIONS.items()}
         self._grid = QGridLayout()
         self._grid.setSpacing(6)
-        for button in self.todo.values():
-            button.clicked.connect(self._on_button)
+        for way in self.todo.values():
+            way.clicked.connect(self._on_button)
         self.show_wide(wide=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
-        for widget in (heading, self.nothing):
-            layout.addWidget(widget)
+        layout.addWidget(label("What stopped", "heading"))
+        layout.addWidget(self.nothing)
         layout.addWidget(self.list, 1)
         for widget in (self.again, self.detail):
             layout.addWidget(widget)
@@ -101,7 +110,7 @@ class StopsPanel(QFrame):
         layout.addStretch(0)
         self.list.chosen.connect(self._show_chosen)
         self.list.asked.connect(self._wish)
-        self.list.itemDoubleClicked.connect(self._on_double)
+        self.list.doubleClicked.connect(self._on_double)
 
     @property
     def chosen(self) -> StopStanding | None:
@@ -117,9 +126,10 @@ class StopsPanel(QFrame):
     def show_stops(self, stops: Sequence[StopStanding], today: date) -> None:
         """Show these stops; the cursor goes to a new one, else it stays on the one it was on."""
         self._today = today
-        added = [one.stop.id for one in stops if self._stops and one.stop.id not in self._stops]
+        shown = {standing.stop.id: standing for standing in stops}
+        added = [key for key in shown if self._stops and key not in self._stops]
         key = ("stop", added[0]) if len(added) == 1 else self.list.key
-        self._stops = {one.stop.id: one for one in stops}
+        self._stops = shown
         rows = _rows(stops, today)
         keys = [row.key for row in rows if row.key]
         self.list.show_rows(rows, key if key in keys else next(iter(keys), None))
@@ -128,85 +138,69 @@ class StopsPanel(QFrame):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        one = self.chosen
-        said = _told(one) if one else ""
-        self.detail.setText(said if len(said) <= LONGEST else f"{said[:LONGEST]}…")
-        self.detail.setToolTip(tip_of(said) if len(said) > LONGEST else "")
-        self.detail.setVisible(bool(said))
-        again = one.again if one else None
-        self.again.setText(again_line(one.stop, again, self._today) if one and again else "")
+        chosen = self.chosen
+        text = _details(chosen) if chosen else ""
+        self.detail.setText(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
+        self.detail.setToolTip(tip_of(text) if len(text) > LONGEST else "")
+        self.detail.setVisible(bool(text))
+        again = chosen.again if chosen else None
+        self.again.setText(again_line(chosen.stop, again, self._today) if chosen and again else "")
         self.again.setVisible(again is not None)
         self._offer()
 
     def _offer(self) -> None:
         """Show what can be done with the chosen stop, without a hole between the buttons."""
-        one, at = self.chosen, 0
-        for key, button in self.todo.items():
-            self._grid.removeWidget(button)
-            offered = one is not None and _offered(key, one)
+        chosen, place = self.chosen, 0
+        for action, way in self.todo.items():
+            self._grid.removeWidget(way)
+            offered = chosen is not None and _offered(action, chosen)
             if offered:
-                self._grid.addWidget(button, at // self._across, at % self._across)
-                at += 1
-            button.setVisible(offered)
+                self._grid.addWidget(way, place // self._across, place % self._across)
+                place += 1
+            way.setVisible(offered)
 
     def _on_button(self) -> None:
         sender = self.sender()
-        self._wish(next(key for key, button in self.todo.items() if button is sender))
+        self._wish(next(action for action, way in self.todo.items() if way is sender))
 
     def _on_double(self) -> None:
-        self._wish("edit")
+        self._wish(StopAction.EDIT)
 
-    def _wish(self, what: str) -> None:
-        if one := self.chosen:
-            self.wished.emit((what, one))
+    def _wish(self, action: StopAction) -> None:
+        if chosen := self.chosen:
+            self.wished.emit(StopWish(action, chosen))
 
 
 def _rows(stops: Sequence[StopStanding], today: date) -> list[ChoiceRow]:
     rows: list[ChoiceRow] = []
     head = ""
-    for one in stops:
-        name = "Still stopped" if one.open else "To be answered" if one.waiting else "Closed"
+    for each in stops:
+        name = "Still stopped" if each.open else "To be answered" if each.waiting else "Closed"
         if name != head:
             rows.append(ChoiceRow(name))
             head = name
-        title = f"{one.link.who}: {one.link.what}" if one.link.what else one.link.who
-        tone = "worse" if one.open or one.again else "second"
-        line = stop_line(one.stop, today, one.again)
-        rows.append(ChoiceRow(title, line, ("stop", one.stop.id), tone))
+        title = f"{each.link.who}: {each.link.what}" if each.link.what else each.link.who
+        tone = "worse" if each.open or each.again else "second"
+        line = stop_line(each.stop, today, each.again)
+        rows.append(ChoiceRow(title, line, ("stop", each.stop.id), tone))
     return rows
 
 
-def _told(one: StopStanding) -> str:
-    stop = one.stop
+def _details(standing: StopStanding) -> str:
+    stop = standing.stop
     parts = [
         f"Cause: {stop.cause}." if stop.cause else "",
         f"Effect: {stop.effect}" if stop.effect else "",
-        f"Fix: {one.fix.what}" if one.fix else "",
+        f"Fix: {standing.fix.what}" if standing.fix else "",
         f"No fix because: {stop.no_fix}" if stop.no_fix else "",
     ]
     return "\n".join(part for part in parts if part)
 
 
-def _offered(key: str, one: StopStanding) -> bool:
-    if key == "end":
-        return one.open
-    if key == "fix":
-        return one.fix is None
-    return key != "close" or one.fix is None
-
-
-def _text(role: str, text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
-def _button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(tip)
-    return button
+def _offered(action: StopAction, standing: StopStanding) -> bool:
+    if action is StopAction.END:
+        return standing.open
+    return action not in {StopAction.FIX, StopAction.CLOSE} or standing.fix is None
 
 
 class StopFixDialog(FixDialog):
@@ -214,10 +208,9 @@ class StopFixDialog(FixDialog):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None, standing: StopStanding) -> None:
         stop = standing.stop
-        told = stop.cause or stop.effect or standing.link.what
-        super().__init__(
-            bridge, None, parent, obstacle=f"{standing.link.who}: {told}" if told else ""
-        )
+        what = stop.cause or stop.effect or standing.link.what
+        obstacle = f"{standing.link.who}: {what}" if what else ""
+        super().__init__(bridge, None, parent, obstacle=obstacle)
         self._stop_id = stop.id
         if standing.measures:
             self.measure.setCurrentIndex(max(self.measure.findData(standing.measures[0]), 0))

@@ -1,7 +1,4 @@
-"""Upstream: the chain drawn, and beside it what stopped (V1, R8).
-
-The chain as columns of boxes: what each of them says.
-"""
+"""Upstream: the chain drawn, what each of its boxes says, and beside it what stopped (V1, R8)."""
 
 from __future__ import annotations
 
@@ -14,7 +11,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -24,27 +20,43 @@ from tracker.app import commands
 from tracker.app.upstream.queries import (
     Chain,
     LinkStanding,
-    StopStanding,
     UpstreamShare,
     chain,
     stop_standings,
     upstream_share,
 )
 from tracker.domain.customer import Customer
+from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.chain import ChainView, Key, Node
+from tracker.gui.correct.fixes import NO_MEASURE
 from tracker.gui.correct.link_dialog import ChainEndDialog, LinkDialog
-from tracker.gui.correct.stops import NoFixDialog, StopFixDialog, StopsPanel
+from tracker.gui.correct.stops import (
+    NoFixDialog,
+    StopAction,
+    StopFixDialog,
+    StopsPanel,
+    StopWish,
+)
 from tracker.gui.dialogs.explain_count import ReckoningDialog
 from tracker.gui.dialogs.stop import StopDialog
 from tracker.gui.form import narrow_box
 from tracker.gui.page import Part
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.text import ElidedLabel, button, link
 from tracker.report.dates import period_with_days
 from tracker.report.text.choices import days_line, share_line
 from tracker.report.text.customers import Reckoning
 
-ADD: tuple[str, int] = ("add", 0)
+ADD: Key = ("add", 0)
+NARROW, SIDE = 900, 300
+WIDEST = 16_777_215  # what Qt calls no limit
+NO_BAD_WEEKS = "What hands you what, and whom it reaches."
+RULE = (
+    "A bad week is a value that did not keep its promise, or one whose cause you named. It began "
+    "upstream where you named that cause; or, where you named none, where a stop of a link that "
+    "the service depends on lay in it. Another cause that you named outranks a stop. Counted are "
+    "the last 52 weeks of your measures."
+)
 
 
 def nodes_of(shown: Chain, services: dict[int, list[str]], today: date) -> list[list[Node]]:
@@ -89,17 +101,6 @@ def _behind(customer: Customer, field: str, ask: str) -> Node:
     return Node((field, customer.id), name, (what or rest).strip(), said=said)
 
 
-NARROW, SIDE = 900, 300
-WIDEST = 16_777_215  # what Qt calls no limit
-NO_BAD_WEEKS = "What hands you what, and whom it reaches."
-RULE = (
-    "A bad week is a value that did not keep its promise, or one whose cause you named. It began "
-    "upstream where you named that cause; or, where you named none, where a stop of a link that "
-    "the service depends on lay in it. Another cause that you named outranks a stop. Counted are "
-    "the last 52 weeks of your measures."
-)
-
-
 class UpstreamPart(Part):
     """Everything is edited where it is drawn."""
 
@@ -112,18 +113,15 @@ class UpstreamPart(Part):
         self._share = UpstreamShare(())
         self._retired = False
         self.share = ElidedLabel(role="hint")
-        self.how = _link_button(
-            "How this is calculated", "The rule, and every week that was counted"
-        )
+        self.how = link("How this is calculated", "The rule, and every week that was counted")
         self.who = narrow_box()
         self.who.setAccessibleName("Whose chain")
         self.who.setMaximumWidth(220)
-        self.log = QPushButton("Something stopped…")
-        self.log.setToolTip("Log that something did not arrive (Ctrl+Shift+U)")
-        self.log.setProperty("tone", "accent")
+        tip = "Log that something did not arrive (Ctrl+Shift+U)"
+        self.log = button("Something stopped…", tip, tone="accent")
         self.view = ChainView(bridge.theme)
         self.panel = StopsPanel(bridge.theme)
-        self.retired = _link_button("", "Links that nothing depends on any more")
+        self.retired = link(tip="Links that nothing depends on any more")
         self.body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._wire()
@@ -134,16 +132,16 @@ class UpstreamPart(Part):
         self._offer_customers()
         shown = chain(self.tracker, self.who.currentData(), retired=self._retired)
         services: dict[int, list[str]] = {}
-        for one in self.tracker.services.where("retired_on IS NULL", order="position, id"):
-            services.setdefault(one.customer_id, []).append(one.name)
+        for service in self.tracker.services.where("retired_on IS NULL", order="position, id"):
+            services.setdefault(service.customer_id, []).append(service.name)
         self.view.show_nodes(nodes_of(shown, services, today))
         self.retired.setText("Hide retired" if self._retired else f"Show retired ({shown.retired})")
         self.retired.setVisible(bool(shown.retired))
         self.panel.show_stops(stop_standings(self.tracker), today)
         self._share = upstream_share(self.tracker, today)
-        said = share_line(self._share.upstream, self._share.bad)
-        self.share.show_text(said or NO_BAD_WEEKS)
-        self.how.setVisible(bool(said))
+        sentence = share_line(self._share.upstream, self._share.bad)
+        self.share.show_text(sentence or NO_BAD_WEEKS)
+        self.how.setVisible(bool(sentence))
 
     def log_stop(self) -> None:
         """Ask what stopped."""
@@ -153,17 +151,16 @@ class UpstreamPart(Part):
         """Open the rule and the weeks that were counted."""
         rows = [
             (
-                period_with_days(one.period).split(" · ")[0] + f" {one.period.start.year}",
+                _when(one.period),
                 one.measure.name,
                 one.shown,
                 one.upstream or one.other or "nothing named, nothing stopped",
             )
             for one in self._share.weeks
         ]
-        said = share_line(self._share.upstream, self._share.bad)
+        sentence = share_line(self._share.upstream, self._share.bad)
         heads = ("When", "Measure", "Value", "Began upstream?")
-        shown = Reckoning(said, RULE, heads, rows)
-        ReckoningDialog(self, shown).open()
+        ReckoningDialog(self, Reckoning(sentence, RULE, heads, rows)).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the stops beside the chain, or below it where there is little room."""
@@ -244,8 +241,7 @@ class UpstreamPart(Part):
             case "add":
                 LinkDialog(self.bridge, self).open()
             case "link":
-                link = self.tracker.links.get(number)
-                LinkDialog(self.bridge, self, link).open()
+                LinkDialog(self.bridge, self, self.tracker.links.get(number)).open()
             case "me":
                 self.page_requested.emit("settings")
             case "customer":
@@ -262,29 +258,26 @@ class UpstreamPart(Part):
         self._retired = not self._retired
         self.refresh()
 
-    def _on_wish(self, wish: tuple[str, StopStanding]) -> None:
-        what, one = wish
-        match what:
-            case "end":
-                commands.end_stop(
-                    self.tracker, one.stop.id, max(self.bridge.today(), one.stop.started_on)
-                )
-                self.bridge.say(f"{one.link.who} arrives again. What closes it: a fix, or why not.")
-            case "fix" if not self.tracker.measures.where("archived_on IS NULL"):
-                self.bridge.say("A fix changes a measure: add a customer and a measure first.")
-            case "fix":
-                StopFixDialog(self.bridge, self, one).open()
-            case "close":
-                NoFixDialog(self.bridge, self, one).open()
-            case "edit":
-                StopDialog(self.bridge, self, one.stop).open()
-            case _:
-                commands.remove_stop(self.tracker, one.stop.id)
+    def _on_wish(self, wish: StopWish) -> None:
+        stop, who = wish.standing.stop, wish.standing.link.who
+        match wish.action:
+            case StopAction.END:
+                day = max(self.bridge.today(), stop.started_on)
+                commands.end_stop(self.tracker, stop.id, day)
+                self.bridge.say(f"{who} arrives again. What closes it: a fix, or why not.")
+            case StopAction.FIX if not self.tracker.measures.where("archived_on IS NULL"):
+                self.bridge.say(NO_MEASURE)
+            case StopAction.FIX:
+                StopFixDialog(self.bridge, self, wish.standing).open()
+            case StopAction.CLOSE:
+                NoFixDialog(self.bridge, self, wish.standing).open()
+            case StopAction.EDIT:
+                StopDialog(self.bridge, self, stop).open()
+            case StopAction.REMOVE:
+                commands.remove_stop(self.tracker, stop.id)
                 self.bridge.say("Deleted. Ctrl+Z brings it back.")
 
 
-def _link_button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("tone", "link")
-    button.setToolTip(tip)
-    return button
+def _when(period: Period) -> str:
+    name, weeks, _ = period_with_days(period).partition(" · ")
+    return f"{name} {period.start.year}" if weeks else name

@@ -1,26 +1,10 @@
-"""The cards of Overview in a page that scrolls; in a narrow window the right column goes below.
-
-Quiet sentences on Overview: who saw changes first, and WOW customers beside the rest.
-
-A conflict that is open for too long stands first on Overview, in a sentence.
-"""
+"""The cards of Overview in a page that scrolls; in a narrow window the right column goes below."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.app.overview.overview import Overview, Tension
 from tracker.gui.overview.check_in_grid import CheckInCard
@@ -29,7 +13,11 @@ from tracker.gui.overview.revealed import NeedsWordsCard, RevealedCard
 from tracker.gui.page import GAP
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.chart_export import Grip
+from tracker.gui.widgets.rows import tab_in_order
+from tracker.gui.widgets.text import label, link
 
+SIDE_WIDTH, NARROW, BAR = 270, 860, 14
+WIDEST = 16_777_215  # what Qt calls no limit
 MORE, LESS = "By quarter", "Hide the quarters"
 WOW_RULE = (
     "Ratings of 1 to 5 by customers, and your own of measures on that scale, in the last eight "
@@ -38,20 +26,20 @@ WOW_RULE = (
 
 
 class HeardLines(QWidget):
-    """Hidden while there is nothing to say; the quarters are shown when asked for."""
+    """Quiet sentences: who saw changes first, and WOW customers beside the rest.
+
+    Hidden while there is nothing to say; the quarters are shown when asked for.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "plain")
-        self.wow = _quiet()
+        self.wow = label(role="quiet", wrap=True)
         self.wow.setToolTip(WOW_RULE)
-        self.seen = _quiet()
-        self.quarters = _quiet()
+        self.seen = label(role="quiet", wrap=True)
+        self.quarters = label(role="quiet", wrap=True)
         self.quarters.hide()
-        self.more = QPushButton(MORE)
-        self.more.setProperty("tone", "link")
-        self.more.setProperty("role", "inline")
-        self.more.setAccessibleName("Who saw changes first, by quarter")
+        self.more = link(MORE, inline=True, name="Who saw changes first, by quarter")
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.seen, 1)
@@ -82,16 +70,8 @@ class HeardLines(QWidget):
         self.more.setText(LESS if there else MORE)
 
 
-def _quiet() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", "quiet")
-    label.setWordWrap(True)
-    return label
-
-
 class TensionLine(QFrame):
-    """Hidden while no conflict is old; the button opens the oldest."""
+    """Says that a conflict is open for too long; the button opens the oldest, none hides it."""
 
     opened = Signal(object)  # int: conflict
 
@@ -99,11 +79,8 @@ class TensionLine(QFrame):
         super().__init__()
         self.setProperty("role", "notice")
         self._conflict_id = 0
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
-        self.open = QPushButton("Think it through")
-        self.open.setProperty("tone", "link")
+        self.text = label(wrap=True)
+        self.open = link("Think it through")
         self.open.clicked.connect(self._on_open)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 6, 8, 6)
@@ -122,10 +99,6 @@ class TensionLine(QFrame):
         self.opened.emit(self._conflict_id)
 
 
-SIDE_WIDTH, NARROW, BAR = 270, 860, 14
-WIDEST = 16_777_215  # what Qt calls no limit
-
-
 class OverviewBody(QScrollArea):
     """Shows an overview; what is wished for is told by signals."""
 
@@ -142,14 +115,10 @@ class OverviewBody(QScrollArea):
         self.check_ins = CheckInCard(theme)
         self.words = NeedsWordsCard()
         self.heat = HeatMap(theme)
-        self.export = QPushButton("Export ▾")
-        self.export.setAccessibleName("Export heat map")
-        self.export.setToolTip("PNG, SVG, PDF, or the clipboard")
-        self.export.setProperty("tone", "link")
+        self.export = link("Export ▾", "PNG, SVG, PDF, or the clipboard", name="Export heat map")
         self.grip = Grip(theme, "the heat map")
-        self.choice = QLabel()
-        self.choose = QPushButton("Choose")
-        self.choose.setAccessibleName("Choose on the board of customers")
+        self.choice = label(role="hint")
+        self.choose = link("Choose", name="Choose on the board of customers")
         self.choice_line = self._choice_line()
         self.tension = TensionLine()
         self.heard = HeardLines()
@@ -185,8 +154,7 @@ class OverviewBody(QScrollArea):
         self.heat.show_rows(shown.rows)
         stops = [self.tension.open, self.choose, *self.revealed.stops(), *self.words.stops()]
         stops += [self.heard.more, self.export, self.heat]
-        for before, after in pairwise(stops):
-            self.setTabOrder(before, after)
+        tab_in_order(stops)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the right column beside the news, or below them."""
@@ -214,9 +182,6 @@ class OverviewBody(QScrollArea):
         self.tension.opened.connect(self.conflict_chosen)
 
     def _choice_line(self) -> QWidget:
-        self.choice.setProperty("role", "hint")
-        self.choice.setTextFormat(Qt.TextFormat.PlainText)
-        self.choose.setProperty("tone", "link")
         line = QWidget()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -229,10 +194,8 @@ class OverviewBody(QScrollArea):
     def _heat_card(self, theme: Theme) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")
-        title = QLabel("Customers × impact")
-        title.setProperty("role", "heading")
         head = QHBoxLayout()
-        head.addWidget(title)
+        head.addWidget(label("Customers × impact", "heading"))
         head.addStretch(1)
         head.addWidget(HeatLegend(theme))
         head.addWidget(self.export)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from tracker.app.evaluations.history import CheckIns, Done, WeekDone
-from tracker.domain.period import MONTH_NAMES
 from tracker.gui.theme import Theme
+from tracker.gui.widgets.text import label
+from tracker.report.dates import long_day
 from tracker.report.text.news import check_in_line
 
 ROWS = 4
@@ -40,8 +41,8 @@ class CheckInGrid(QWidget):
         """Draw the squares."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for at, week in enumerate(self._shown.weeks):
-            self._paint(painter, self._square(at), week)
+        for index, week in enumerate(self._shown.weeks):
+            self._paint(painter, self._square(index), week)
 
     def event(self, event: QEvent) -> bool:
         """Tell which week a square is, and what was logged in it."""
@@ -52,8 +53,8 @@ class CheckInGrid(QWidget):
 
     def words_at(self, place: QPoint) -> str:
         """Say what the square under a place means; empty beside the squares."""
-        for at, week in enumerate(self._shown.weeks):
-            if self._square(at).contains(place.toPointF()):
+        for index, week in enumerate(self._shown.weeks):
+            if self._square(index).contains(place.toPointF()):
                 return _words(week)
         return ""
 
@@ -75,13 +76,13 @@ class CheckInGrid(QWidget):
             painter.drawRoundedRect(square, 3, 3)
             painter.restore()
 
-    def _square(self, at: int) -> QRectF:
+    def _square(self, index: int) -> QRectF:
         columns = max(-(-len(self._shown.weeks) // ROWS), 1)
         width = min((self.width() - (columns - 1) * GAP) / columns, WIDEST)
-        left = (at // ROWS) * (width + GAP)
+        left = (index // ROWS) * (width + GAP)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             left = self.width() - left - width
-        return QRectF(left, (at % ROWS) * (HEIGHT + GAP), width, HEIGHT)
+        return QRectF(left, (index % ROWS) * (HEIGHT + GAP), width, HEIGHT)
 
 
 class CheckInCard(QFrame):
@@ -90,15 +91,12 @@ class CheckInCard(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        title = QLabel("Check-ins")
-        title.setProperty("role", "heading")
         self.grid = CheckInGrid(theme)
-        self.words = QLabel()
-        self.words.setProperty("role", "hint")
+        self.words = label(role="hint")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 14)
         layout.setSpacing(10)
-        layout.addWidget(title)
+        layout.addWidget(label("Check-ins", "heading"))
         layout.addWidget(self.grid)
         layout.addWidget(self.words)
         layout.addStretch(1)
@@ -113,9 +111,8 @@ class CheckInCard(QFrame):
 
 def _words(week: WeekDone) -> str:
     first, last = week.week.start, week.week.end
-    name = f"Week {first.isocalendar().week}, {first.day}"
-    month = f" {MONTH_NAMES[first.month - 1]}" if first.month != last.month else ""
-    days = f"{name}{month}–{last.day} {MONTH_NAMES[last.month - 1]} {last.year}"
+    start = first.day if first.month == last.month else long_day(first, first)
+    days = f"Week {first.isocalendar().week}, {start}–{long_day(last)}"
     match week.done:
         case Done.NOT_COUNTED:
             return f"{days}: does not count"

@@ -1,28 +1,13 @@
-"""Customers by the six areas as a table of cells: arrows move, Enter or a click opens.
-
-How a cell of the heat map is drawn: a value, a sign by shape, and a wash; or dashes for none.
-"""
+"""Customers by the six areas as a table of painted cells: arrows move, Enter or a click opens."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QItemSelectionModel, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -46,11 +31,24 @@ from PySide6.QtWidgets import (
 
 from tracker.app.trends.pictures import Cell, HeatRow, Sign
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
-from tracker.gui.theme import Theme, body_font
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.painting import (
+    LEADING,
+    MEDIUM,
+    RADIUS,
+    REGULAR,
+    SEMIBOLD,
+    elided,
+    font,
+    text_width,
+    write_line,
+)
+from tracker.gui.widgets.rows_model import Column, Index, RowsModel
+from tracker.gui.widgets.text import plain
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole
-ROW_HEIGHT, GAP, RADIUS, SIGN = 42, 2, 6.0, 10.0
+ROW_HEIGHT, HEAD_HEIGHT, GAP, SIGN = 42, 32, 2, 10.0
+NAME_WIDTHS = (150, 250)
+AREAS = tuple(Area)
 WASHES = {Sign.WORSE: "worse_wash", Sign.BELOW: "worse_wash", Sign.BETTER: "better_wash"}
 INKS = {Sign.WORSE: "worse", Sign.BELOW: "worse", Sign.BETTER: "better"}
 QUIET = {Sign.OLD, Sign.NOTHING_YET}
@@ -60,8 +58,6 @@ LEGEND = (
     (Sign.STEADY, "as usual"),
     (Sign.BETTER, "better"),
 )
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-MIDDLE = Qt.AlignmentFlag.AlignCenter
 
 
 def paint_sign(painter: QPainter, theme: Theme, sign: Sign, box: QRectF) -> None:
@@ -90,17 +86,21 @@ def sign_box(left: float, area: QRectF) -> QRectF:
 
 
 class HeatDelegate(QStyledItemDelegate):
-    """Draws customers in the first column and cells in the others."""
+    """Draws customers in the first column, in the others a value, a sign by shape, and a wash.
 
-    def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
+    Where there is no measure it draws dashes.
+    """
+
+    def __init__(self, theme: Theme, view: QAbstractItemView, rows: RowsModel[HeatRow]) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._rows = rows
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell, and the ring of the current one."""
         area = QRectF(option.rect).adjusted(GAP, GAP, -GAP, -GAP)
-        row: HeatRow = index.data(ROW_ROLE)
+        row = self._rows.row(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(option.direction)
@@ -123,49 +123,42 @@ class HeatDelegate(QStyledItemDelegate):
     def _paint_customer(
         self, painter: QPainter, area: QRect, row: HeatRow, way: Qt.LayoutDirection
     ) -> None:
-        name_font, tier_font = body_font(13, 500), body_font(11)
-        tier_width = QFontMetrics(tier_font).horizontalAdvance(row.tier)
+        tier_width = text_width(row.tier, 11)
         room = area.width() - tier_width - 24
-        metrics = QFontMetrics(name_font)
-        name = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, max(room, 40))
-        name_width = metrics.horizontalAdvance(name)
+        name_width = text_width(elided(row.name, max(room, 40), 13, MEDIUM), 13, MEDIUM)
         whole = area.adjusted(4, 0, -2, 0)
         name_area = QRect(whole.left(), whole.top(), name_width + 2, whole.height())
         tier_left = whole.left() + name_width + 8
         tier_area = QRect(tier_left, whole.top() + 1, tier_width + 2, whole.height())
-        painter.setFont(name_font)
-        painter.setPen(self._theme.colour("text"))
-        painter.drawText(QStyle.visualRect(way, whole, name_area), LEFT, name)
-        painter.setFont(tier_font)
-        painter.setPen(self._theme.colour("third"))
-        painter.drawText(QStyle.visualRect(way, whole, tier_area), LEFT, row.tier)
+        name_area = QStyle.visualRect(way, whole, name_area)
+        write_line(painter, self._theme, name_area, row.name, "text", 13, MEDIUM)
+        tier_area = QStyle.visualRect(way, whole, tier_area)
+        write_line(painter, self._theme, tier_area, row.tier, "third", 11)
 
     def _paint_cell(self, painter: QPainter, area: QRectF, cell: Cell) -> None:
         worst = cell[0]
-        painter.setLayoutDirection(
-            Qt.LayoutDirection.LeftToRight
-        )  # a figure stands before its unit
+        # A figure stands before its unit.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour(WASHES.get(worst.sign, "page")))
         painter.drawRoundedRect(area, RADIUS, RADIUS)
         quiet = worst.sign in QUIET
-        font = body_font(12 if quiet else 13, 400 if quiet else 600)
-        painter.setFont(font)
-        metrics = QFontMetrics(font)
-        text = worst.shown or "no value yet"
+        px, weight = (12, REGULAR) if quiet else (13, SEMIBOLD)
         room = area.width() - 26 - (16 if len(cell) > 1 else 0)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(max(room, 20)))
-        width = metrics.horizontalAdvance(shown)
+        text = elided(worst.shown or "no value yet", int(max(room, 20)), px, weight)
+        width = text_width(text, px, weight)
         left = area.center().x() - (width + 8 + SIGN) / 2
         first = left + SIGN + 8 if quiet else left
         role = "third" if quiet else INKS.get(worst.sign, "text")
+        painter.setFont(font(px, weight))
         painter.setPen(self._theme.colour(role))
-        painter.drawText(QRectF(first, area.top(), width + 2, area.height()), MIDDLE, shown)
+        place = QRectF(first, area.top(), width + 2, area.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         paint_sign(
             painter, self._theme, worst.sign, sign_box(left if quiet else left + width + 8, area)
         )
         if len(cell) > 1:
-            painter.setFont(body_font(11))
+            painter.setFont(font(11))
             painter.setPen(self._theme.colour("second"))
             corner = QRectF(area.right() - 22, area.top() + 2, 16, 16)
             painter.drawText(corner, Qt.AlignmentFlag.AlignRight, str(len(cell)))
@@ -182,99 +175,64 @@ class HeatLegend(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the width of its words."""
-        metrics = QFontMetrics(body_font(11))
-        words = sum(metrics.horizontalAdvance(text) for _, text in LEGEND)
+        words = sum(text_width(text, 11) for _, text in LEGEND)
         return QSize(int(words + len(LEGEND) * (SIGN + 6 + 14)), 18)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw each sign with its word."""
         painter = QPainter(self)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        painter.setFont(body_font(11))
-        metrics = painter.fontMetrics()
+        painter.setFont(font(11))
         left = 0.0
         whole = QRectF(self.rect())
         for sign, text in LEGEND:
             paint_sign(painter, self._theme, sign, sign_box(left + 2, whole))
             left += SIGN + 8
-            width = metrics.horizontalAdvance(text)
+            width = text_width(text, 11)
             painter.setPen(self._theme.colour("second"))
-            painter.drawText(QRectF(left, 0, width + 2, whole.height()), LEFT, text)
+            painter.drawText(QRectF(left, 0, width + 2, whole.height()), LEADING, text)
             left += width + 16
 
 
-NAME_WIDTHS = (150, 250)
-HEAD_HEIGHT = 32
-AREAS = tuple(Area)
-NOWHERE = QModelIndex()
+@dataclass(frozen=True, slots=True)
+class _InArea:
+    """What is said of the measures that a customer has in one area."""
+
+    area: Area
+
+    def cell(self, row: HeatRow) -> Cell:
+        """Return the measures, the worst first."""
+        return row.cells[AREAS.index(self.area)]
+
+    def text(self, row: HeatRow) -> str:
+        """Return the worst value."""
+        cell = self.cell(row)
+        return cell[0].shown if cell else ""
+
+    def tip(self, row: HeatRow) -> str:
+        """Return a line for each measure."""
+        return "\n".join(self._lines(row)) or f"{self._where(row)}: no measure"
+
+    def spoken(self, row: HeatRow) -> str:
+        """Return whose cell it is, and the lines."""
+        lines = self._lines(row)
+        return " ".join([f"{self._where(row)}:", *lines]) if lines else self.tip(row)
+
+    def _lines(self, row: HeatRow) -> list[str]:
+        return [f"{one.name}: {one.shown or 'no value yet'}. {one.said}" for one in self.cell(row)]
+
+    def _where(self, row: HeatRow) -> str:
+        return f"{row.name}, {AREA_NAMES[self.area]}"
 
 
-class HeatModel(QAbstractTableModel):
-    """One row a customer; column 0 is who, then the areas."""
+def _column(area: Area) -> Column[HeatRow]:
+    of = _InArea(area)
+    name, question = AREA_NAMES[area], AREA_QUESTIONS[area]
+    return Column(of.text, of.tip, of.spoken, title=name, title_tip=question)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[HeatRow, ...] = ()
 
-    def show_rows(self, rows: tuple[HeatRow, ...]) -> None:
-        """Show other rows; the same customers keep their place."""
-        same = [row.customer_id for row in rows] == [row.customer_id for row in self.rows]
-        if not same:
-            self.beginResetModel()
-        self.rows = rows
-        if not same:
-            self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(AREAS)))
-
-    def cell(self, index: Index) -> Cell:
-        """Return the measures in a cell, the worst first."""
-        inside = index.isValid() and index.column()
-        return self.rows[index.row()].cells[index.column() - 1] if inside else ()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Count the customers."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        """Count the areas, and one column for who."""
-        return 0 if parent.isValid() else len(AREAS) + 1
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Name the areas; the tip asks the area's question."""
-        if orientation == Qt.Orientation.Horizontal and section:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return AREA_NAMES[AREAS[section - 1]]
-            if role == Qt.ItemDataRole.ToolTipRole:
-                return AREA_QUESTIONS[AREAS[section - 1]]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Answer a role for one cell."""
-        if not index.isValid():
-            return None
-        if role == ROW_ROLE:
-            return self.rows[index.row()]
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return self._words(index, aloud=role == Qt.ItemDataRole.AccessibleTextRole)
-        if role == Qt.ItemDataRole.DisplayRole:
-            row, cell = self.rows[index.row()], self.cell(index)
-            return row.name if index.column() == 0 else cell[0].shown if cell else ""
-        return None
-
-    def _words(self, index: Index, *, aloud: bool) -> str:
-        row = self.rows[index.row()]
-        if index.column() == 0:
-            return f"{row.name}, {row.tier}"
-        area = AREA_NAMES[AREAS[index.column() - 1]]
-        where = f"{row.name}, {area}"
-        entries = self.cell(index)
-        if not entries:
-            return f"{where}: no measure"
-        told = [f"{one.name}: {one.shown or 'no value yet'}. {one.said}" for one in entries]
-        return " ".join([f"{where}:", *told]) if aloud else "\n".join(told)
+def _name_and_tier(row: HeatRow) -> str:
+    return f"{row.name}, {row.tier}"
 
 
 class HeatMap(QTableView):
@@ -288,9 +246,10 @@ class HeatMap(QTableView):
         super().__init__()
         self.setProperty("role", "heat")
         self.setAccessibleName("Customers by impact area")
-        self._model = HeatModel()
-        self.setModel(self._model)
-        self.setItemDelegate(HeatDelegate(theme, self))
+        who: Column[HeatRow] = Column(lambda row: row.name, _name_and_tier, _name_and_tier)
+        self._rows = RowsModel(who, *map(_column, AREAS), key=lambda row: row.customer_id)
+        self.setModel(self._rows)
+        self.setItemDelegate(HeatDelegate(theme, self, self._rows))
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._on_entry)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -306,11 +265,16 @@ class HeatMap(QTableView):
     @property
     def customers(self) -> frozenset[int]:
         """The ids of the customers shown."""
-        return frozenset(row.customer_id for row in self._model.rows)
+        return frozenset(row.customer_id for row in self._rows.rows)
+
+    def cell(self, index: Index) -> Cell:
+        """Return the measures in a cell, the worst first; none in the column of customers."""
+        column = index.column() - 1
+        return self._rows.row(index).cells[column] if index.isValid() and column >= 0 else ()
 
     def show_rows(self, rows: tuple[HeatRow, ...]) -> None:
         """Show other rows."""
-        self._model.show_rows(rows)
+        self._rows.show(rows)
         self.setFixedHeight(HEAD_HEIGHT + ROW_HEIGHT * len(rows))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -335,9 +299,9 @@ class HeatMap(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Stand on a cell, so that the arrows have a place to start from."""
-        if not self.currentIndex().isValid() and self._model.rows:
+        if not self.currentIndex().isValid() and self._rows.rows:
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(self._model.index(0, 1), flag)
+            self.selectionModel().setCurrentIndex(self._rows.index(0, 1), flag)
         super().focusInEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -370,9 +334,9 @@ class HeatMap(QTableView):
     def _open(self, index: Index) -> None:
         if not index.isValid():
             return
-        cell = self._model.cell(index)
+        cell = self.cell(index)
         if not cell:
-            self.customer_chosen.emit(self._model.rows[index.row()].customer_id)
+            self.customer_chosen.emit(self._rows.row(index).customer_id)
         elif len(cell) == 1:
             self.measure_chosen.emit(cell[0].measure_id)
         else:
@@ -381,8 +345,8 @@ class HeatMap(QTableView):
     def _offer(self, index: Index, cell: Cell) -> None:
         self._menu.clear()
         for entry in cell:
-            name = f"{entry.name}   {entry.shown}".rstrip().replace("&", "&&")
-            action = self._menu.addAction(name)
+            name = f"{entry.name}   {entry.shown}".rstrip()
+            action = self._menu.addAction(plain(name))
             action.setToolTip(entry.said)
             action.setData(entry.measure_id)
         place = self.visualRect(index).bottomLeft()

@@ -1,7 +1,4 @@
-"""Overview: what needs this person, in sentences, noise left out; and everything at a glance.
-
-The first line of Overview: until when, whose customers, and how far the small trends go back.
-"""
+"""Overview: what needs this person, in sentences, noise left out; and everything at a glance."""
 
 from __future__ import annotations
 
@@ -10,30 +7,46 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from tracker.app import commands
 from tracker.app.overview.overview import Ask, Overview, overview
 from tracker.app.overview.revealed import News, needing, needs
-from tracker.domain.period import MONTH_NAMES, Period
+from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.overview.body import BAR, OverviewBody
 from tracker.gui.page import GAP, MARGIN, Header, Page, page_layout
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import PLAN, EmptyState
+from tracker.gui.widgets.text import button
+from tracker.report.dates import long_day
 from tracker.store.history import Changes
 
 if TYPE_CHECKING:
     from tracker.gui.widgets.chart_export import ExportMenu
     from tracker.report.charts.picture import HeatPicture
 
-
 SPANS = (13, 26, 52)
 SIDES = (("all", "All"), ("internal", "Internal"), ("external", "External"))
+NOBODY = (
+    "What needs you will stand here",
+    "Choose whom you serve, promise a measure, log your weeks. A change that is more than noise "
+    "is told here in a sentence; noise is left out.",
+    "Add customer",
+)
+NOTHING_MEASURED = (
+    "What needs you will stand here",
+    "Your customers are there; what is missing is a measure: one thing that says how much you "
+    "change for them.",
+    "Add measure",
+)
 
 
 class OverviewHeader(Header):
-    """Knows what is chosen; a change is told by `changed`."""
+    """The first line: until when, whose customers, and how far the small trends go back.
+
+    It knows what is chosen; a change is told by `changed`.
+    """
 
     changed = Signal()
 
@@ -41,12 +54,12 @@ class OverviewHeader(Header):
         super().__init__("Overview")
         self.weeks = 26
         self.sides: Segments[str] = Segments(SIDES)
-        for key, button in self.sides.buttons.items():
-            button.setProperty("role", "")
-            button.setAccessibleName(f"Show {key} customers")
+        for key, side in self.sides.buttons.items():
+            side.setProperty("role", "")
+            side.setAccessibleName(f"Show {key} customers")
         self.sides.choose("all")
         self.sides.chosen.connect(self.changed)
-        self.period = QPushButton()
+        self.period = button()
         self.period.setAccessibleDescription("How far the small trends go back")
         self._menu = QMenu(self.period)
         self._group = QActionGroup(self)
@@ -81,7 +94,7 @@ class OverviewHeader(Header):
         self._menu.popup(self.period.mapToGlobal(self.period.rect().bottomLeft()))
 
     def _on_span(self, action: QAction) -> None:
-        self.weeks = action.data()
+        self.weeks = int(action.data())
         self._name_period()
         self.changed.emit()
 
@@ -93,20 +106,6 @@ class OverviewHeader(Header):
 def span_name(weeks: int) -> str:
     """Write `Last 26 weeks`."""
     return f"Last {weeks} weeks"
-
-
-NOBODY = (
-    "What needs you will stand here",
-    "Choose whom you serve, promise a measure, log your weeks. A change that is more than noise "
-    "is told here in a sentence; noise is left out.",
-    "Add customer",
-)
-NOTHING_MEASURED = (
-    "What needs you will stand here",
-    "Your customers are there; what is missing is a measure: one thing that says how much you "
-    "change for them.",
-    "Add measure",
-)
 
 
 class OverviewPage(Page):
@@ -157,8 +156,8 @@ class OverviewPage(Page):
         shown = overview(self.tracker, today, self.header.weeks, internal=internal)
         self._touched, self._recount = frozenset(), False
         sunday = Period.of(today).end
-        until = f"to {sunday.day} {MONTH_NAMES[sunday.month - 1]}"
         self._show_step(shown)
+        until = f"to {long_day(sunday, sunday)}"
         self.header.show_state(until, shown.hidden, sides=shown.sides)
         self.body.show_overview(shown)
         self._tell(shown.needing if internal is None else needing(self.tracker, today))
@@ -191,9 +190,6 @@ class OverviewPage(Page):
         self.body.said.connect(self._on_said)
         self.body.choice_wanted.connect(self._on_choice)
         self.body.conflict_chosen.connect(self._on_conflict)
-        self.body.export.clicked.connect(self.save_heat_map)
-        self.body.grip.clicked.connect(self.copy_heat_map)
-        self.body.grip.drag_wished.connect(self._on_drag)
         self.body.export.clicked.connect(self.save_heat_map)
         self.body.grip.clicked.connect(self.copy_heat_map)
         self.body.grip.drag_wished.connect(self._on_drag)
@@ -262,7 +258,7 @@ class OverviewPage(Page):
         if self._recount:
             found = needing(self.tracker, today)
         else:
-            there = {one for one in self._touched if needs(self.tracker, one, today)}
+            there = {key for key in self._touched if needs(self.tracker, key, today)}
             found = (self._needing - self._touched) | there
         self._touched, self._recount = frozenset(), False
         self._tell(found)

@@ -1,32 +1,28 @@
-"""What is revealed: bad news first, each a sentence with its small trend and one thing to do.
+"""What is revealed, bad news first, and which of it wants a word: cards of rows.
 
-Signals that nobody said a word about, each with a field for one, right there.
+A piece of news is a sentence with its small trend and one thing to do; a signal that nobody said
+a word about has a field for one, right there.
 """
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.app.overview.overview import Ask, Coming, Overview
 from tracker.app.overview.revealed import News
 from tracker.gui.theme import Theme, set_tone
 from tracker.gui.widgets.painting import Sparkline
-from tracker.gui.widgets.rows import NEIGHBOURS, let_go, rule, wrapped
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.rows import NEIGHBOURS, let_go, rule
+from tracker.gui.widgets.text import ElidedLabel, button, label, link, paragraph, plain
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.text.news import needing
 
 SPARK = QSize(148, 46)
+AT_ONCE = 3
 
 
 class NewsRow(QFrame):
@@ -45,15 +41,13 @@ class NewsRow(QFrame):
         self.spark = Sparkline(theme, SPARK)
         self.spark.setFixedWidth(SPARK.width())
         self.name = ElidedLabel(role="name")
-        self.badge = QLabel()
-        self.badge.setProperty("role", "badge")
-        self.watched = QLabel("Watched")
-        self.watched.setProperty("role", "badge")
+        self.badge = label(role="badge")
+        self.watched = label("Watched", "badge")
         self.watched.setToolTip("A decision left this customer with less: see what becomes of it.")
         self.about = ElidedLabel(role="small")
-        self.sentence = wrapped("quiet")
-        self.quiet = wrapped("small")
-        self.button = QPushButton()
+        self.sentence = paragraph(role="quiet")
+        self.quiet = paragraph(role="small")
+        self.button = button()
         self.button.clicked.connect(self._on_button)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -64,8 +58,8 @@ class NewsRow(QFrame):
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addLayout(head)
-        for label in (self.about, self.sentence, self.quiet):
-            texts.addWidget(label)
+        for text in (self.about, self.sentence, self.quiet):
+            texts.addWidget(text)
         line = QHBoxLayout(self)
         line.setContentsMargins(4, 10, 4, 10)
         line.setSpacing(12)
@@ -89,9 +83,9 @@ class NewsRow(QFrame):
         self.spark.show_spark(news.spark)
         self.button.setText("Start a fix" if news.fix_wanted else "Open")
         self.button.setAccessibleName(f"{self.button.text()}: {news.name}")
-        label = f"{news.label.text}, watched" if news.watched else news.label.text
-        said = (news.name, label, news.about, news.sentence, news.quiet)
-        self.setAccessibleName(". ".join(part.rstrip(".") for part in said if part))
+        change = f"{news.label.text}, watched" if news.watched else news.label.text
+        parts = (news.name, change, news.about, news.sentence, news.quiet)
+        self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the trend, or go to the row above or below."""
@@ -128,17 +122,13 @@ class ComingRow(QWidget):
         super().__init__()
         self._measure_id = coming.measure_id
         self.what = ElidedLabel(coming.what, "hint")
-        when = QLabel(coming.when)
-        when.setProperty("role", "small")
-        self.button = QPushButton("Open")
-        self.button.setProperty("tone", "link")
-        self.button.setAccessibleName(f"Open: {coming.what}")
+        self.button = link("Open", name=f"Open: {coming.what}")
         self.button.clicked.connect(self._on_button)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.what)
-        line.addWidget(when)
+        line.addWidget(label(coming.when, "small"))
         line.addWidget(self.button)
         line.addStretch(1)
 
@@ -158,16 +148,12 @@ class RevealedCard(QFrame):
         self._theme = theme
         self.rows: dict[int, NewsRow] = {}
         self._under_way: list[ComingRow] = []
-        self.badge = QLabel()
-        self.badge.setProperty("role", "badge")
-        self.badge.setProperty("tone", "worse")
-        self.peace = QLabel("Nothing needs you")
-        self.peace.setProperty("role", "section")
-        self.calm = wrapped("quiet")
-        self.foot = wrapped("small")
-        self.watched = wrapped("small")
-        self.under_way = QLabel("Under way")
-        self.under_way.setProperty("role", "name")
+        self.badge = label(role="badge", tone="worse")
+        self.peace = label("Nothing needs you", "section")
+        self.calm = paragraph(role="quiet")
+        self.foot = paragraph(role="small")
+        self.watched = paragraph(role="small")
+        self.under_way = label("Under way", "name")
         self._coming = QVBoxLayout()
         self._coming.setSpacing(2)
         self._list = QVBoxLayout()
@@ -207,31 +193,28 @@ class RevealedCard(QFrame):
         return under_way + [stop for row in self.rows.values() for stop in (row, row.button)]
 
     def _head(self) -> QHBoxLayout:
-        title = QLabel("Revealed")
-        title.setProperty("role", "heading")
-        noise = QLabel("noise is left out")
-        noise.setProperty("role", "small")
+        noise = label("noise is left out", "small")
         noise.setToolTip(
             "A value that is a little higher or lower than usual is no news.\n"
             "Only a change that is hardly chance is told here."
         )
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(title)
+        head.addWidget(label("Revealed", "heading"))
         head.addWidget(self.badge)
         head.addStretch(1)
         head.addWidget(noise)
         return head
 
     def _show_rows(self, news: tuple[News, ...]) -> None:
-        wanted = [one.measure_id for one in news]
+        wanted = [item.measure_id for item in news]
         for gone in set(self.rows) - set(wanted):
             let_go(self.rows.pop(gone))
-        for at, one in enumerate(news):
-            row = self.rows.get(one.measure_id) or self._new_row(one.measure_id)
-            row.show_news(one)
-            if (item := self._list.itemAt(at)) is None or item.widget() is not row:
-                self._list.insertWidget(at, row)
+        for index, item in enumerate(news):
+            row = self.rows.get(item.measure_id) or self._new_row(item.measure_id)
+            row.show_news(item)
+            if (place := self._list.itemAt(index)) is None or place.widget() is not row:
+                self._list.insertWidget(index, row)
         self.rows = {key: self.rows[key] for key in wanted}
 
     def _new_row(self, measure_id: int) -> NewsRow:
@@ -244,7 +227,7 @@ class RevealedCard(QFrame):
     def _show_coming(self, coming: tuple[Coming, ...]) -> None:
         for gone in self._under_way:
             let_go(gone)
-        self._under_way = [ComingRow(one) for one in coming]
+        self._under_way = [ComingRow(fix) for fix in coming]
         self.under_way.setVisible(bool(coming))
         for row in self._under_way:
             row.opened.connect(self.opened)
@@ -252,12 +235,9 @@ class RevealedCard(QFrame):
 
     def _on_moved(self, step: int) -> None:
         rows = list(self.rows.values())
-        here = next((at for at, row in enumerate(rows) if row.hasFocus()), -1)
+        here = next((index for index, row in enumerate(rows) if row.hasFocus()), -1)
         if 0 <= here + step < len(rows):
             rows[here + step].setFocus()
-
-
-AT_ONCE = 3
 
 
 class WordField(GrowingText):
@@ -265,8 +245,8 @@ class WordField(GrowingText):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep the words, or take the key as typing."""
-        plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain:
+        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not shifted:
             self.commit()
         else:
             super().keyPressEvent(event)
@@ -281,10 +261,8 @@ class AskRow(QWidget):
     def __init__(self, ask: Ask) -> None:
         super().__init__()
         self.ask = ask
-        self.name = QPushButton(ask.name)
-        self.name.setProperty("tone", "title")
-        self.name.setToolTip(f"{ask.name}: open its trend")
-        self.name.setAccessibleName(f"Open: {ask.name}")
+        tip, name = f"{ask.name}: open its trend", f"Open: {ask.name}"
+        self.name = button(plain(ask.name), tip, tone="title", name=name)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.name.clicked.connect(self._on_open)
         self.field = WordField("what", "What changed?")
@@ -316,20 +294,15 @@ class NeedsWordsCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.rows: dict[tuple[int, object], AskRow] = {}
-        title = QLabel("Needs words")
-        title.setProperty("role", "heading")
-        text = wrapped("hint")
-        text.setText("One line while you still know it. Or start a fix.")
-        self.more = QLabel()
-        self.more.setProperty("role", "small")
+        self.rows: dict[tuple[int, date], AskRow] = {}
+        self.more = label(role="small")
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 14)
         layout.setSpacing(8)
-        layout.addWidget(title)
-        layout.addWidget(text)
+        layout.addWidget(label("Needs words", "heading"))
+        layout.addWidget(paragraph("One line while you still know it. Or start a fix.", "hint"))
         layout.addLayout(self._list)
         layout.addWidget(self.more)
         layout.addStretch(1)
@@ -341,12 +314,12 @@ class NeedsWordsCard(QFrame):
         for key, row in list(self.rows.items()):
             if key not in wanted or wanted[key] != row.ask:
                 let_go(self.rows.pop(key))
-        for at, (key, ask) in enumerate(wanted.items()):
+        for index, (key, ask) in enumerate(wanted.items()):
             if key not in self.rows:
                 row = self.rows[key] = AskRow(ask)
                 row.opened.connect(self.opened)
                 row.said.connect(self.said)
-                self._list.insertWidget(at, row)
+                self._list.insertWidget(index, row)
                 row.show()  # else it is shown, and can take the focus, only later
         if had_focus and wanted and not any(row.field.hasFocus() for row in self.rows.values()):
             next(iter(self.rows.values())).field.setFocus()

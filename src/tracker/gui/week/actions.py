@@ -1,16 +1,13 @@
-"""Carries out what is given and asked for on the rows of a check-in: one command each.
+"""What follows on the rows of a check-in: the command given or asked for, then what it reveals.
 
-What detection has to say in a check-in: a tag beside a row, a card beside the list.
-
-All of it comes after the first paint, and after an entry a blink later and only for the measure
-that was entered, so that neither waits for it. A card comes only after an entry that reveals
-something.
+What detection has to say, a tag beside a row or a card beside the list, comes after the first
+paint, and after an entry a blink later and only for the measure that was entered, so that neither
+waits for it. A card comes only after an entry that reveals something.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
@@ -23,13 +20,15 @@ from tracker.gui.week.list import WeekList
 from tracker.gui.week.panels import NotePanel, RowPanel, SkipPanel
 from tracker.gui.week.rows import Entry, Wish
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # loaded after the first paint
     from tracker.detection import Verdict
     from tracker.domain.finding import Finding
 
+A_BLINK = 40  # ms
+
 
 class WeekDesk(QObject):
-    """Writes for the list, and opens the panel for a note or a reason beside its row."""
+    """Writes for the list, one command each; a note and a reason get a panel beside their row."""
 
     trend_wished = Signal(object)  # int: a measure's id
 
@@ -48,11 +47,11 @@ class WeekDesk(QObject):
     @property
     def busy(self) -> bool:
         """Whether something is being typed that is not kept yet."""
-        return self._view.typing.key is not None or any(one.isVisible() for one in self._panels)
+        return self._view.busy or any(panel.isVisible() for panel in self._panels)
 
     def settle(self) -> None:
         """Keep what is being typed, before something else happens to the rows."""
-        self._view.typing.leave()
+        self._view.settle()
         for panel in self._panels:
             panel.finish()
             panel.close_panel()
@@ -101,12 +100,11 @@ class WeekDesk(QObject):
         if entry.last is None:
             self._bridge.say(f"{entry.name} has no earlier value to repeat")
             return
-        self._view.typing.give(entry, entry.last)
-        if not self._view.go(1):
-            self._on_end()
+        self._view.give(entry, entry.last)
+        self._view.step(1)
 
     def _clear(self, entry: Entry) -> None:
-        self._view.rows.remember(entry, None)
+        self._view.rows.forget(entry)
         if entry.done:
             self._write(entry, None)
 
@@ -137,9 +135,6 @@ class WeekDesk(QObject):
         self._bridge.say("That was the last one. Ctrl+Enter finishes the week")
 
 
-A_BLINK = 40  # ms
-
-
 class WeekSignals(QObject):
     """Tags the rows of a list; `card_wanted` asks for the card of a standing."""
 
@@ -147,10 +142,10 @@ class WeekSignals(QObject):
     card_wanted = Signal(object)  # Standing
     card_over = Signal(object)  # int: nothing of this measure asks for an answer (any more)
 
-    def __init__(self, bridge: Bridge, rows: WeekList) -> None:
-        super().__init__(rows)
+    def __init__(self, bridge: Bridge, view: WeekList) -> None:
+        super().__init__(view)
         self._bridge = bridge
-        self._list = rows
+        self._rows = view.rows
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -161,7 +156,7 @@ class WeekSignals(QObject):
         self._blink.setInterval(A_BLINK)
         self._blink.timeout.connect(self.look)
         self._painted = False
-        self._first_paint = FirstPaint(rows.viewport())
+        self._first_paint = FirstPaint(view.viewport())
         self._first_paint.painted.connect(self._on_painted)
 
     def tag_soon(self) -> None:
@@ -175,8 +170,9 @@ class WeekSignals(QObject):
             return
         from tracker.app.signals.standing import standings
 
-        found = {one.measure.id: one for one in standings(self._bridge.tracker, self._today())}
-        for entry in self._list.rows.entries:
+        tracker, today = self._bridge.tracker, self._bridge.today()
+        found = {standing.measure.id: standing for standing in standings(tracker, today)}
+        for entry in self._rows.entries:
             if entry.line and (standing := found.get(entry.line.measure.id)):
                 self._tag(entry, standing.if_fresh, standing.finding)
         self.tagged.emit()
@@ -197,7 +193,7 @@ class WeekSignals(QObject):
     def _look_at(self, measure_id: int) -> None:
         from tracker.app.signals.standing import GOOD, WORSE, answered, heard, standing_of
 
-        entry = self._list.rows.entry_of(("measure", measure_id))
+        entry = self._rows.entry_of(("measure", measure_id))
         if entry is None or entry.line is None or entry.line.measure.draft:
             return
         tracker = self._bridge.tracker
@@ -206,7 +202,7 @@ class WeekSignals(QObject):
         self._tag(entry, verdict, finding)
         fresh = finding.revealed is not None and finding.revealed == entry.line.period.start
         if (verdict in WORSE and not answered(tracker, finding)) or (fresh and verdict in GOOD):
-            self.card_wanted.emit(standing_of(tracker, measure_id, self._today()))
+            self.card_wanted.emit(standing_of(tracker, measure_id, self._bridge.today()))
         else:
             self.card_over.emit(measure_id)
 
@@ -215,14 +211,11 @@ class WeekSignals(QObject):
         from tracker.report.text.verdicts import tag
 
         line = entry.line
-        said = tag(line.measure, finding) if line and verdict in CHANGED else ""
+        text = tag(line.measure, finding) if line and verdict in CHANGED else ""
         tone = "worse" if verdict in BAD else "better"
-        if (said, tone) != (entry.tag, entry.tone):
-            self._list.rows.replace(replace(entry, tag=said, tone=tone))
+        if (text, tone) != (entry.tag, entry.tone):
+            self._rows.replace(replace(entry, tag=text, tone=tone))
 
     def _on_painted(self) -> None:
         self._painted = True
         self.tag_all()
-
-    def _today(self) -> date:
-        return self._bridge.today()

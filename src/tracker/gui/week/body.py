@@ -1,27 +1,13 @@
-"""The card with the rows, and the cards beside it; under it where a window is narrow.
-
-The one closing question of a week; its answer may stay empty.
-
-What stands on the check-in while there is nothing to check in: the one next step.
-"""
+"""What stands below the header: the rows, the cards beside them, or the one step to take first."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.evaluation import CheckIn
 from tracker.gui.bridge import Bridge
@@ -29,15 +15,30 @@ from tracker.gui.theme import Theme
 from tracker.gui.week.due import DueDecisions, DueFixes, DueMoments
 from tracker.gui.week.list import WeekList
 from tracker.gui.widgets.feedback import PLAN, EmptyState
+from tracker.gui.widgets.text import label, link
 from tracker.gui.widgets.text_field import GrowingText
+from tracker.report.dates import medium_day
 
 if TYPE_CHECKING:
     from tracker.app.signals.standing import Standing
     from tracker.gui.week.signal_panel import SignalPanel
 
-
+SIDE_WIDTH, GAP, WIDE = 262, 16, 880
+SHOWN_WEEKS = 26
 LINES, FLAT_LINES = 3, 2
 QUESTION = "Which customer got less than your best this week, and do they know why?"
+FIRST_CUSTOMER = (
+    "Whom do you serve?",
+    "Choose the few people or groups who receive your work, and promise each one figure that says "
+    "how much it helps them. What you promised is asked for here every week.",
+    "Add your first customer",
+)
+FIRST_MEASURE = (
+    "What do you promise them?",
+    "Your customers have no measure yet. One is enough to begin with: a rating, a number, a yes or "
+    "no. It is asked for here every week, and its trend begins with the first value.",
+    "Add a measure",
+)
 
 
 class ClosingCard(QFrame):
@@ -49,32 +50,24 @@ class ClosingCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        heading = QLabel("Before you finish")
-        heading.setProperty("role", "heading")
-        question = QLabel(QUESTION)
-        question.setProperty("role", "hint")
-        question.setWordWrap(True)
+        self.finished = False
         self.answer = GrowingText("answer", "It may stay empty", lines=LINES)
         self.answer.setAccessibleName(QUESTION)
         self.answer.left.connect(self._on_left)
-        self.state = QLabel()
-        self.state.setProperty("role", "small")
-        self.state.setWordWrap(True)
-        self.reopen = QPushButton("Reopen")
-        self.reopen.setProperty("tone", "link")
+        self.state = label(role="small", wrap=True)
+        self.reopen = link("Reopen")
         self.reopen.clicked.connect(self.reopened)
-        self.finished = False
         words = QVBoxLayout()
         words.setSpacing(8)
-        words.addWidget(heading)
-        words.addWidget(question)
+        words.addWidget(label("Before you finish", "heading"))
+        words.addWidget(label(QUESTION, "hint", wrap=True))
         words.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.state, 1)
+        foot.addWidget(self.reopen)
         field = QVBoxLayout()
         field.setSpacing(6)
         field.addWidget(self.answer)
-        foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        foot.addWidget(self.state, 1)
-        foot.addWidget(self.reopen)
         field.addLayout(foot)
         self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._halves.setContentsMargins(16, 12, 16, 12)
@@ -105,51 +98,22 @@ class ClosingCard(QFrame):
             QBoxLayout.Direction.LeftToRight if flat else QBoxLayout.Direction.TopToBottom
         )
         self.answer.show_lines(FLAT_LINES if flat else LINES)
-        for at in range(2):
-            self._halves.setStretch(at, 1 if flat else 0)
+        for index in range(2):
+            self._halves.setStretch(index, 1 if flat else 0)
 
     def _on_left(self, _name: str) -> None:
         self.answered.emit(self.text)
-
-
-class SideColumn(QWidget):
-    """The cards beside the list; they lie under it where it has no room.
-
-    `guests` stand above the closing card, and only where there is room beside the list.
-    """
-
-    def __init__(self, *cards: ClosingCard) -> None:
-        super().__init__()
-        self._cards = cards
-        self.guests = QVBoxLayout()
-        self.guests.setSpacing(12)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addLayout(self.guests)
-        for card in cards:
-            layout.addWidget(card)
-        layout.addStretch(1)
-
-    def lie_flat(self, *, flat: bool) -> None:
-        """Spread the cards, or stand them up."""
-        for card in self._cards:
-            card.lie_flat(flat=flat)
 
 
 def _state(found: CheckIn | None) -> str:
     if found is None or not found.finished:
         return ""
     finished = datetime.fromisoformat(found.finished_at).astimezone()
-    return f"Finished {finished.day} {finished:%b %Y}, {finished:%H:%M}"
-
-
-SIDE_WIDTH, GAP, WIDE = 262, 16, 880
-SHOWN_WEEKS = 26
+    return f"Finished {medium_day(finished.date())}, {finished:%H:%M}"
 
 
 class WeekBody(QWidget):
-    """Seats the list, the line about what is not due, and the side."""
+    """Seats the list, the line about what is not due, and the cards: beside it, or under it."""
 
     fix_requested = Signal(object)  # tuple[int, date | None, str]
     measure_requested = Signal(object)  # int
@@ -159,15 +123,10 @@ class WeekBody(QWidget):
         super().__init__()
         self._bridge = bridge
         self.list = WeekList(bridge.theme)
-        self.not_due = QPushButton()
-        self.not_due.setProperty("tone", "link")
-        self.not_due.setToolTip("Show or hide what is not due (Ctrl+D)")
+        self.not_due = link(tip="Show or hide what is not due (Ctrl+D)")
         self.closing = ClosingCard()
-        self.side = SideColumn(self.closing)
         self.due = (DueMoments(bridge), DueFixes(bridge), DueDecisions(bridge))
-        for card in self.due:
-            self.side.guests.addWidget(card)
-            card.decision_requested.connect(self.decision_requested)
+        self._signal: SignalPanel | None = None
         self.card = QFrame()
         self.card.setProperty("role", "card")
         inside = QVBoxLayout(self.card)
@@ -179,6 +138,15 @@ class WeekBody(QWidget):
         foot.addWidget(self.not_due)
         foot.addStretch(1)
         inside.addLayout(foot)
+        self.side = QWidget()
+        self._cards = QVBoxLayout(self.side)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.setSpacing(12)
+        for card in (*self.due, self.closing):
+            self._cards.addWidget(card)
+        self._cards.addStretch(1)
+        for card in self.due:
+            card.decision_requested.connect(self.decision_requested)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
@@ -207,20 +175,26 @@ class WeekBody(QWidget):
 
     def end_signal(self, measure_id: int) -> None:
         """Take the card of a measure away."""
-        if "signal" in self.__dict__ and self.signal.measure_id == measure_id:
+        if self.signal_measure == measure_id:
             self.signal.dismiss()
 
-    @cached_property
+    @property
+    def signal_measure(self) -> int | None:
+        """The measure whose signal is shown, if there is one."""
+        return self._signal.measure_id if self._signal else None
+
+    @property
     def signal(self) -> SignalPanel:
         """The card of a signal, made when the first one comes."""
-        from tracker.gui.week.signal_panel import SignalPanel
+        if self._signal is None:
+            from tracker.gui.week.signal_panel import SignalPanel
 
-        panel = SignalPanel(self._bridge)
-        panel.closed.connect(self._stand)
-        panel.fix_requested.connect(self.fix_requested)
-        panel.measure_requested.connect(self.measure_requested)
-        self.side.guests.insertWidget(0, panel)
-        return panel
+            self._signal = SignalPanel(self._bridge)
+            self._signal.closed.connect(self._stand)
+            self._signal.fix_requested.connect(self.fix_requested)
+            self._signal.measure_requested.connect(self.measure_requested)
+            self._cards.insertWidget(0, self._signal)
+        return self._signal
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the side where it has room."""
@@ -232,27 +206,12 @@ class WeekBody(QWidget):
         self._row.setDirection(
             QBoxLayout.Direction.TopToBottom if flat else QBoxLayout.Direction.LeftToRight
         )
-        self.side.lie_flat(flat=flat)
-        for card in self.due:
+        for card in (*self.due, self.closing):
             card.lie_flat(flat=flat)
-        if "signal" in self.__dict__:
-            self.signal.lie_flat(flat=flat)
-            self.closing.setVisible(not (flat and self.signal.measure_id))
+        if self._signal:
+            self._signal.lie_flat(flat=flat)
+            self.closing.setVisible(not (flat and self.signal_measure))
         self.side.setFixedWidth(self.width() if flat else SIDE_WIDTH)
-
-
-FIRST_CUSTOMER = (
-    "Whom do you serve?",
-    "Choose the few people or groups who receive your work, and promise each one figure that says "
-    "how much it helps them. What you promised is asked for here every week.",
-    "Add your first customer",
-)
-FIRST_MEASURE = (
-    "What do you promise them?",
-    "Your customers have no measure yet. One is enough to begin with: a rating, a number, a yes or "
-    "no. It is asked for here every week, and its trend begins with the first value.",
-    "Add a measure",
-)
 
 
 class WeekStart(EmptyState):

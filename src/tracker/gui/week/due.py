@@ -1,11 +1,4 @@
-"""A card beside the check-in that lists what falls due in a week; in a quiet week it is hidden.
-
-Beside the check-in: the decisions whose review has come, and that nobody judged yet.
-
-Beside the check-in: the fixes that fall due this week, or want to be looked at.
-
-Beside the check-in: when a customer needs something, and who has waited long for a word.
-"""
+"""The cards beside the check-in that list what falls due; in a quiet week they are hidden."""
 
 from __future__ import annotations
 
@@ -13,11 +6,13 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from tracker.gui.bridge import Bridge
+from tracker.gui.widgets.text import label, link
 
 AT_MOST = 4
+TO_SUNDAY = timedelta(days=6)
 
 
 class DueCard(QFrame):
@@ -27,7 +22,7 @@ class DueCard(QFrame):
     decision_requested = Signal(object)  # int
 
     title: ClassVar[str]
-    link: ClassVar[str]
+    step: ClassVar[str]
     page: ClassVar[str]
 
     def __init__(self, bridge: Bridge) -> None:
@@ -36,18 +31,12 @@ class DueCard(QFrame):
         self._bridge = bridge
         self._shown: list[str] = []
         self._flat = False
-        title = QLabel(self.title)
-        title.setProperty("role", "heading")
-        self._lines = QLabel()
-        self._lines.setTextFormat(Qt.TextFormat.PlainText)
-        self._lines.setProperty("role", "quiet")
-        self._lines.setWordWrap(True)
-        self.open_all = QPushButton(self.link)
-        self.open_all.setProperty("tone", "link")
+        self._lines = label(role="quiet", wrap=True)
+        self.open_all = link(self.step)
         self.open_all.clicked.connect(self._on_open)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setSpacing(6)
-        self._box.addWidget(title)
+        self._box.addWidget(label(self.title, "heading"))
         self._box.addWidget(self._lines, 1)
         self._box.addWidget(self.open_all, 0, Qt.AlignmentFlag.AlignLeft)
         self.lie_flat(flat=False)
@@ -89,13 +78,14 @@ class DueCard(QFrame):
         self.opened.emit(self.page)
 
 
-TO_SUNDAY = timedelta(days=6)
-
-
 class DueDecisions(DueCard):
     """Hidden in a week in which no decision is to be looked at."""
 
-    title, link, page = "How did they turn out?", "Open decisions", "correct"
+    title, step, page = "How did they turn out?", "Open decisions", "correct"
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._first: int | None = None
 
     def lines(self, monday: date) -> list[str]:
         """Return what was decided, and since when it waits for a verdict."""
@@ -109,17 +99,20 @@ class DueDecisions(DueCard):
         found = due_decisions(tracker, monday + TO_SUNDAY)
         self._first = found[0].id if found else None
         return [
-            f"{one.title} · {review_words(one.review_on, today)}" for one in found if one.review_on
+            f"{decision.title} · {review_words(decision.review_on, today)}"
+            for decision in found
+            if decision.review_on
         ]
 
     def _on_open(self) -> None:
-        self.decision_requested.emit(self._first)
+        if self._first is not None:
+            self.decision_requested.emit(self._first)
 
 
 class DueFixes(DueCard):
     """Hidden in a week in which no fix asks for anything."""
 
-    title, link, page = "Fixes this week", "Open fixes", "correct"
+    title, step, page = "Fixes this week", "Open fixes", "correct"
 
     def lines(self, monday: date) -> list[str]:
         """Return what is to be done, and by when."""
@@ -134,7 +127,7 @@ class DueFixes(DueCard):
 class DueMoments(DueCard):
     """Hidden while no moment is near and nobody waits."""
 
-    title, link, page = "When they need it", "Open customers", "customers"
+    title, step, page = "When they need it", "Open customers", "customers"
 
     def lines(self, monday: date) -> list[str]:
         """Return what is needed, by whom and when; this week also whom to get in touch with."""
@@ -143,7 +136,7 @@ class DueMoments(DueCard):
         if tracker.file.query("SELECT 1 FROM moment LIMIT 1"):
             from tracker.app.customers.moments import coming_in_week
 
-            lines += (one.line(today) for one in coming_in_week(tracker, monday))
+            lines += (moment.line(today) for moment in coming_in_week(tracker, monday))
         here = monday <= today < monday + timedelta(weeks=1)
         if here and tracker.file.query("SELECT 1 FROM customer WHERE contact_weeks > 0 LIMIT 1"):
             from tracker.app.customers.notes import out_of_touch

@@ -1,13 +1,6 @@
-"""Which key asks for what on a row of the check-in.
-
-The one editor of a check-in: it stands where a number is typed, and nowhere else.
-
-What a tip says over a row: the rating's own words, and whatever had no room.
-"""
+"""What one row understands and says: its keys, the one editor for a number, and its tips."""
 
 from __future__ import annotations
-
-from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
@@ -18,6 +11,7 @@ from tracker.domain.measure import show_value
 from tracker.gui.theme import set_tone
 from tracker.gui.week.painting import OPTIONS, Part
 from tracker.gui.week.rows import Entry, Wish
+from tracker.gui.widgets.text import tip_of
 
 A_PAGE, TO_THE_END = 8, 1000
 STEPS = {
@@ -33,6 +27,10 @@ STEPS = {
 _WISHES = {"=": Wish.SAME, "n": Wish.NOTE, "s": Wish.SKIP, "t": Wish.TREND}
 _BEGIN_NUMBER = frozenset({",", ".", "-", "+", "−"})
 _CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+LONGEST = 60
+UNDO = QKeySequence.StandardKey.Undo
+ENTRY_STEPS = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_KEEPS_EDITING = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
 
 
 def wish_of(entry: Entry, event: QKeyEvent) -> Wish | None:
@@ -57,12 +55,6 @@ def begins_value(entry: Entry, text: str) -> bool:
 def wish_of_letter(letter: str) -> Wish:
     """Return what a letter asks for while a number is typed."""
     return _WISHES[letter]
-
-
-LONGEST = 60
-UNDO = QKeySequence.StandardKey.Undo
-ENTRY_STEPS = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-_KEEPS_EDITING = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
 
 
 class NumberEntry(QLineEdit):
@@ -90,11 +82,11 @@ class NumberEntry(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Keep Up, Down and Escape from being anyone's shortcut while something is typed."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in {
+            unmodified = event.modifiers() in {
                 Qt.KeyboardModifier.NoModifier,
                 Qt.KeyboardModifier.KeypadModifier,
             }
-            if plain and event.key() in {*ENTRY_STEPS, Qt.Key.Key_Escape}:
+            if unmodified and event.key() in {*ENTRY_STEPS, Qt.Key.Key_Escape}:
                 event.accept()
                 return True
         return super().event(event)
@@ -123,10 +115,9 @@ class NumberEntry(QLineEdit):
         return not any(letter.isalpha() for letter in self.text())
 
 
-def tip_of(entry: Entry, part: Part | None) -> str:
-    """Return a tip as rich text, which wraps; nothing of it is taken as a tag."""
-    said = _of_part(entry, part) if part else _of_row(entry)
-    return f"<qt>{escape(said).replace(chr(10), '<br>')}</qt>" if said else ""
+def tip_over(entry: Entry, part: Part | None) -> str:
+    """Return the tip over a row: the rating's own words, or whatever had no room."""
+    return tip_of(_of_part(entry, part) if part else _of_row(entry))
 
 
 def _of_part(entry: Entry, part: Part) -> str:

@@ -6,12 +6,14 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QWidget
 
-from tracker.domain.period import MONTH_NAMES, Period
+from tracker.domain.period import Period
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme, set_tone
 from tracker.gui.widgets.feedback import Progress
+from tracker.gui.widgets.text import button, label
+from tracker.report.dates import long_day
 
 GAP = 12
 
@@ -34,33 +36,30 @@ class WeekHeader(QWidget):
         self.back = self._arrow(before, "Previous week (Alt+Left)")
         self.on = self._arrow(after, "Next week (Alt+Right)")
         self.calendar = self._arrow("calendar", "Choose a week (Ctrl+G)")
-        self.title = QLabel()
-        self.title.setProperty("role", "title")
-        self.dates = QLabel()
-        self.dates.setProperty("role", "quiet")
-        self.progress = QLabel()
-        self.progress.setProperty("role", "quiet")
+        self.title = label(role="title")
+        self.dates = label(role="quiet")
+        self.progress = label(role="quiet")
         self.progress.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.bar = Progress(theme)
-        self.same_button = QPushButton("Same as last week")
-        self.same_button.setToolTip("Repeat the last value for the rest (Ctrl+L)")
-        self.finish_button = QPushButton("Finish week")
-        self._left = _line(self.back, self.title, self.dates, self.on, self.calendar)
-        self._right = _line(self.progress, self.bar, self.same_button, self.finish_button)
-        self._right.layout().insertStretch(0, 1)  # type: ignore[union-attr]
+        self.same_button = button(
+            "Same as last week", "Repeat the last value for the rest (Ctrl+L)"
+        )
+        self.finish_button = button("Finish week")
+        self._left = _line(self.back, self.title, self.dates, self.on, self.calendar, None)
+        self._right = _line(None, self.progress, self.bar, self.same_button, self.finish_button)
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(GAP)
         self._lines.addWidget(self._left)
         self._lines.addWidget(self._right, 1)
-        for button, signal in (
+        for pressed, signal in (
             (self.back, self.previous),
             (self.on, self.next),
             (self.calendar, self.choose),
             (self.same_button, self.same),
             (self.finish_button, self.finish),
         ):
-            button.clicked.connect(signal)
+            pressed.clicked.connect(signal)
 
     def show_week(self, week: Period, today: date) -> None:
         """Name a week; the one that holds today is the last there is."""
@@ -114,37 +113,33 @@ class WeekHeader(QWidget):
         )
 
     def _arrow(self, name: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("tone", "framed")
-        button.setIcon(icon(self._theme, name, "text"))
-        button.setIconSize(QSize(16, 16))
-        button.setFixedSize(32, 32)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip.partition(" (")[0])
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
+        arrow = QToolButton()
+        arrow.setProperty("tone", "framed")
+        arrow.setIcon(icon(self._theme, name, "text"))
+        arrow.setIconSize(QSize(16, 16))
+        arrow.setFixedSize(32, 32)
+        arrow.setToolTip(tip)
+        arrow.setAccessibleName(tip.partition(" (")[0])
+        arrow.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return arrow
 
 
 def days_of(week: Period, today: date) -> str:
     """Write `16–22 November`, with the year where it is not this one."""
     first, last = week.start, week.end
-    year = f" {last.year}" if last.year != today.year or first.year != last.year else ""
-    if first.month == last.month:
-        return f"{first.day}–{last.day} {MONTH_NAMES[last.month - 1]}{year}"
-    begun = f" {first.year}" if first.year != last.year else ""
-    return (
-        f"{first.day} {MONTH_NAMES[first.month - 1]}{begun} – "
-        f"{last.day} {MONTH_NAMES[last.month - 1]}{year}"
-    )
+    end = long_day(last, today if first.year == last.year else None)
+    return f"{first.day}–{end}" if first.month == last.month else f"{long_day(first, last)} – {end}"
 
 
-def _line(*widgets: QWidget) -> QWidget:
+def _line(*widgets: QWidget | None) -> QWidget:
+    """Return widgets in a line; None is a stretch."""
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(GAP)
     for widget in widgets:
-        row.addWidget(widget)
-    if isinstance(widgets[0], QToolButton):
-        row.addStretch(1)
+        if widget is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(widget)
     return line

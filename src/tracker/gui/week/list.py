@@ -1,11 +1,8 @@
-"""How a value gets in: read what was typed, give it, or say beside the row why it is none.
+"""The list of a check-in: keys and mouse on painted rows, one tab stop each.
 
-A value that cannot be taken changes nothing; what was typed stays until it is put right or taken
-back with Escape or Delete.
-
-The list of a check-in: keys and mouse on painted rows, one tab stop each.
-
-Every key acts at once on the current row. Only a number opens an editor, the one there is.
+Every key acts at once on the current row. Only a number opens an editor, the one there is. A value
+that cannot be taken changes nothing; what was typed stays until it is put right or taken back with
+Escape or Delete.
 """
 
 from __future__ import annotations
@@ -22,29 +19,31 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip
 
 from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import State
 from tracker.domain.measure import read_value
 from tracker.domain.number import show_number
 from tracker.gui.theme import Theme, set_tone
-from tracker.gui.week.entry import STEPS, NumberEntry, begins_value, tip_of, wish_of, wish_of_letter
-from tracker.gui.week.painting import VALUES, Cells, Part, WeekPainter, cells, part_at
-from tracker.gui.week.rows import (
-    VALUE_ROLE,
-    AnyIndex,
-    Entry,
-    Heading,
-    Key,
-    Unfinished,
-    WeekModel,
-    Wish,
+from tracker.gui.week.entry import (
+    STEPS,
+    NumberEntry,
+    begins_value,
+    tip_over,
+    wish_of,
+    wish_of_letter,
 )
+from tracker.gui.week.painting import VALUES, Cells, Part, WeekPainter, cells, part_at
+from tracker.gui.week.rows import VALUE_ROLE, Entry, Heading, Key, Unfinished, WeekModel, Wish
+from tracker.gui.widgets.rows_model import Index
+from tracker.gui.widgets.text import complaint
+
+_KINDS = {"note": Wish.NOTE, "skip": Wish.SKIP, "trend": Wish.TREND, "skipped": Wish.CLEAR}
 
 
 class Typing(QObject):
-    """The editor and the complaint of a list; at most one row is typed in."""
+    """How a value gets in: the editor and the complaint of a list; one row is typed in at most."""
 
     given = Signal(object)  # tuple[Entry, float]
     wished = Signal(object)  # tuple[Wish, Entry]
@@ -54,11 +53,9 @@ class Typing(QObject):
         self._view = view
         self.key: Key | None = None
         self.editor = NumberEntry(view.viewport())
-        self.complaint = QLabel(view.viewport())
-        self.complaint.setProperty("role", "error")
+        self.complaint = complaint()
         self.complaint.setProperty("size", "small")
-        self.complaint.setWordWrap(True)
-        self.complaint.hide()
+        self.complaint.setParent(view.viewport())
         self.editor.left.connect(self._on_left)
         self.editor.cancelled.connect(self.cancel)
         self.editor.commanded.connect(self._on_command)
@@ -72,18 +69,15 @@ class Typing(QObject):
 
     def start(self, entry: Entry, text: str | None = None) -> None:
         """Open the editor on a row: with a first key, or with what stands there."""
-        if text is None:
-            kept = entry.unfinished
-            shown = kept.text if kept else "" if entry.value is None else show_number(entry.value)
         self.key = entry.key
         self.editor.setAccessibleName(entry.spoken)
         self.editor.setPlaceholderText("" if entry.last is None else show_number(entry.last))
-        self.editor.start(shown if text is None else text, chosen=text is None)
-        self.settle()
+        self.editor.start(_kept(entry) if text is None else text, chosen=text is None)
+        self.place()
 
     def give(self, entry: Entry, value: float) -> None:
         """Pass a value on, unless it is there already."""
-        self._view.rows.remember(entry, None)
+        self._view.rows.forget(entry)
         if entry.state is State.VALUE and entry.value == value:
             return
         self.given.emit((entry, value))
@@ -100,7 +94,7 @@ class Typing(QObject):
                 return False
             return True
         self._close()
-        self._view.rows.remember(entry, None)
+        self._view.rows.forget(entry)
         if entry.value is not None:
             self.wished.emit((Wish.CLEAR, entry))
         return True
@@ -114,10 +108,10 @@ class Typing(QObject):
         """Close, and forget what was typed."""
         if entry := self._entry():
             self._close()
-            self._view.rows.remember(entry, None)
+            self._view.rows.forget(entry)
             self._view.setFocus()
 
-    def settle(self) -> None:
+    def place(self) -> None:
         """Put the editor on its row, and the current row's complaint beside it."""
         if self.key is not None:
             self.editor.setGeometry(self._view.entry_rect(self.key))
@@ -150,8 +144,8 @@ class Typing(QObject):
     def _on_left(self, steps: int) -> None:
         if steps == 0:
             self.leave()
-        elif not self._view.go(steps) and steps == 1 and self.key is None:
-            self._view.past_the_end.emit()
+        else:
+            self._view.step(steps)
 
     def _on_command(self, letter: str) -> None:
         entry = self._entry()
@@ -159,7 +153,11 @@ class Typing(QObject):
             self.wished.emit((wish_of_letter(letter), entry))
 
 
-_KINDS = {"note": Wish.NOTE, "skip": Wish.SKIP, "trend": Wish.TREND, "skipped": Wish.CLEAR}
+def _kept(entry: Entry) -> str:
+    """Return what stands in the box of a row."""
+    if entry.unfinished:
+        return entry.unfinished.text
+    return "" if entry.value is None else show_number(entry.value)
 
 
 class WeekList(QListView):
@@ -190,22 +188,35 @@ class WeekList(QListView):
         self.setAccessibleName("What this week asks")
         self.typing.given.connect(self.given)
         self.typing.wished.connect(self.wished)
-        self.verticalScrollBar().valueChanged.connect(self.typing.settle)
+        self.verticalScrollBar().valueChanged.connect(self.typing.place)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being typed that is not kept yet."""
+        return self.typing.key is not None
+
+    def settle(self) -> None:
+        """Keep what is being typed."""
+        self.typing.leave()
+
+    def give(self, entry: Entry, value: float) -> None:
+        """Pass a value on, unless it is there already."""
+        self.typing.give(entry, value)
 
     def entry(self) -> Entry | None:
         """Return the entry that the keys act on."""
-        row = self.rows.row_at(self.currentIndex())
+        row = self.rows.row_or_none(self.currentIndex())
         return row if isinstance(row, Entry) else None
 
     def choose(self, key: Key) -> bool:
         """Make a row the current one, and bring it into view."""
-        at = self.rows.place_of(key)
-        if at is None:
+        index = self.rows.index_of(key)
+        if not index.isValid():
             return False
-        self.setCurrentIndex(self.rows.index(at))
-        if at and isinstance(self.rows.rows[at - 1], Heading):
-            self.scrollTo(self.rows.index(at - 1))
-        self.scrollTo(self.rows.index(at))
+        self.setCurrentIndex(index)
+        if isinstance(self.rows.row_beside(index, -1), Heading):
+            self.scrollTo(self.rows.index(index.row() - 1, 0))
+        self.scrollTo(index)
         return True
 
     def go(self, steps: int) -> bool:
@@ -218,10 +229,14 @@ class WeekList(QListView):
         to = min(max(at + steps, 0), len(keys) - 1)
         return to != at and self.choose(keys[to])
 
+    def step(self, steps: int) -> None:
+        """Go on or back by so many entries; tell when that leads past the last one."""
+        if not self.go(steps) and steps == 1:
+            self.past_the_end.emit()
+
     def row_rect(self, key: Key) -> QRect:
-        """Return where a row is seen, in the viewport."""
-        at = self.rows.place_of(key)
-        return QRect() if at is None else self.visualRect(self.rows.index(at))
+        """Return where a row is seen, in the viewport; nowhere if it is not there."""
+        return self.visualRect(self.rows.index_of(key))
 
     def entry_rect(self, key: Key) -> QRect:
         """Return where a row's entry is seen, in the viewport."""
@@ -243,8 +258,7 @@ class WeekList(QListView):
         if entry is None or changed:
             event.ignore()
         elif steps := STEPS.get(Qt.Key(event.key())):
-            if not self.go(steps) and steps == 1:
-                self.past_the_end.emit()
+            self.step(steps)
         elif wish := wish_of(entry, event):
             self.wished.emit((wish, entry))
         elif event.key() == Qt.Key.Key_F2 and not entry.chosen_by_key:
@@ -288,14 +302,14 @@ class WeekList(QListView):
         self._painter.current = entry.key if entry else None
         self.update(self.currentIndex())
 
-    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Move the wash along."""
         super().currentChanged(current, previous)
-        self.typing.settle()
+        self.typing.place()
         self.ring()
         self.update(previous)
 
-    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:  # noqa: N802 - Qt's
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:  # noqa: N802 - Qt's
         """Paint just what changed: rows keep their height, so nothing is laid out anew."""
         if list(roles) == [VALUE_ROLE]:
             row = self.visualRect(first)
@@ -307,17 +321,17 @@ class WeekList(QListView):
             self.viewport().update(row)
         else:
             QAbstractItemView.dataChanged(self, first, last, roles)
-        self.typing.settle()
+        self.typing.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the editor and the complaint beside their row."""
         super().resizeEvent(event)
-        self.typing.settle()
+        self.typing.place()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Do what lies under the mouse."""
         place = event.position().toPoint()
-        row = self.rows.row_at(self.indexAt(place))
+        row = self.rows.row_or_none(self.indexAt(place))
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if isinstance(row, Heading) and row.customer_id is not None:
@@ -343,7 +357,7 @@ class WeekList(QListView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what a click would do."""
         place = event.position().toPoint()
-        row = self.rows.row_at(self.indexAt(place))
+        row = self.rows.row_or_none(self.indexAt(place))
         part = self._part(row, place) if isinstance(row, Entry) else None
         over = (row.key, part) if row and part else None
         link = part is not None or (isinstance(row, Heading) and row.customer_id is not None)
@@ -356,8 +370,8 @@ class WeekList(QListView):
     def viewportEvent(self, event: QEvent) -> bool:
         """Say in a tip what a cell holds in full, and what a rating means."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            row = self.rows.row_at(self.indexAt(event.pos()))
-            tip = tip_of(row, self._part(row, event.pos())) if isinstance(row, Entry) else ""
+            row = self.rows.row_or_none(self.indexAt(event.pos()))
+            tip = tip_over(row, self._part(row, event.pos())) if isinstance(row, Entry) else ""
             QToolTip.showText(event.globalPos(), tip, self.viewport())
             return True
         if event.type() == QEvent.Type.Leave:
@@ -367,9 +381,9 @@ class WeekList(QListView):
     def _hover(self, over: tuple[Key, Part] | None) -> None:
         before, self._painter.hovered = self._painter.hovered, over
         if before != over:
-            for one in (before, over):
-                if one:
-                    self.viewport().update(self.row_rect(one[0]))
+            for hovered in (before, over):
+                if hovered:
+                    self.viewport().update(self.row_rect(hovered[0]))
 
     def _part(self, row: Entry, place: QPoint) -> Part | None:
         rect = self.row_rect(row.key)

@@ -44,6 +44,7 @@ class ThisWeekPage(Page):
         self.header = WeekHeader(bridge.theme)
         self.body = WeekBody(bridge)
         self.list, self.closing = self.body.list, self.body.closing
+        self.rows = self.list.rows
         self.desk = WeekDesk(bridge, self.list, self)
         self.signals = WeekSignals(bridge, self.list)
         self.start = WeekStart(bridge.theme)
@@ -65,7 +66,7 @@ class ThisWeekPage(Page):
         self.body.show_not_due(sheet.hidden, sheet.drafts, shown=self._show_all)
         here = self.list.entry()
         rows = rows_of(sheet, pulse_lines(self.tracker, self.week, more=more))
-        if self.list.rows.show_rows(self.week.start, rows):
+        if self.rows.show_week(self.week.start, rows):
             self._stand_on(here.key if here else None)
         self._show_closing()
         self._show_progress()
@@ -77,15 +78,15 @@ class ThisWeekPage(Page):
         if not touched <= QUICKLY_SHOWN:
             return False
         for measure_id in changes.measures:
-            entry = self.list.rows.entry_of(("measure", measure_id))
+            entry = self.rows.entry_of(("measure", measure_id))
             if entry and entry.line:
                 line = read_again(self.tracker, entry.line, self.week)
-                self.list.rows.replace(entry_of_line(line))
+                self.rows.replace(entry_of_line(line))
                 self.signals.after_entry(measure_id)
         if "pulse" in touched:
             more = self.bridge.settings.now.pulse_more
-            for one in pulse_lines(self.tracker, self.week, more=more):
-                self.list.rows.replace(entry_of_pulse(one))
+            for question in pulse_lines(self.tracker, self.week, more=more):
+                self.rows.replace(entry_of_pulse(question))
         if "check_in" in touched:
             self._show_closing()
         self._show_progress()
@@ -131,14 +132,14 @@ class ThisWeekPage(Page):
         self.desk.settle()
         open_lines = [
             entry.line
-            for entry in self.list.rows.entries
+            for entry in self.rows.entries
             if entry.line and entry.counts and not entry.done
         ]
         pairs = [(line.measure.id, line.period.start) for line in open_lines]
         repeated = commands.same_as_last(self.tracker, pairs) if pairs else 0
         rest = len(pairs) - repeated
-        said = f"{repeated} as last time" if repeated else "There was nothing to repeat"
-        self.bridge.say(f"{said}; {rest} never had a value" if rest else said)
+        text = f"{repeated} as last time" if repeated else "There was nothing to repeat"
+        self.bridge.say(f"{text}; {rest} never had a value" if rest else text)
 
     def away(self) -> None:
         """Ask from when to when."""
@@ -162,10 +163,10 @@ class ThisWeekPage(Page):
             return
         answer = self.closing.text
         commands.finish_week(self.tracker, self.week.start, answer)
-        left = self.list.rows.asked - self.list.rows.logged
-        said = f"Week {self._number} finished" + (f"; {left} left unknown" if left else "")
-        self.bridge.say(said)
-        self.publisher.publish(said)
+        left = self.rows.asked - self.rows.logged
+        text = f"Week {self._number} finished" + (f"; {left} left unknown" if left else "")
+        self.bridge.say(text)
+        self.publisher.publish(text)
         if not answer:
             self.closing.ask()
 
@@ -226,13 +227,13 @@ class ThisWeekPage(Page):
 
     def _stand_on(self, key: Key | None) -> None:
         """Stay on a row, or begin at the first that is not done."""
-        entries = self.list.rows.entries
+        entries = self.rows.entries
         if key is None or not self.list.choose(key):
             first = next((entry for entry in entries if not entry.done), entries[0])
             self.list.choose(first.key)
 
     def _show_progress(self) -> None:
-        self.header.show_progress(self.list.rows.logged, self.list.rows.asked)
+        self.header.show_progress(self.rows.logged, self.rows.asked)
 
     def _show_closing(self) -> None:
         found = check_in_of(self.tracker, self.week)

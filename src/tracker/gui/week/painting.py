@@ -1,11 +1,8 @@
-"""Where everything of a check-in's row lies: one place for painting, clicking and the editor.
+"""Where everything of a check-in's row lies, for mouse and editor, too, and how it is painted.
 
 All cells are relative to the row's own corner, in logical pixels, already mirrored where people
-read from right to left.
-
-Paints what can be filled in: the segments of a rating or of yes / no, or the box of a number.
-
-Paints a whole row of a check-in: sixty rows are sixty strokes, not six hundred widgets.
+read from right to left. A whole row is painted: sixty rows are sixty strokes, not six hundred
+widgets.
 
 The five states look different without colour: a value is written (zero too), a skip is a dashed box
 that says so beside its reason, unknown is an empty box, not due a dotted box beside its day, a
@@ -25,7 +22,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.evaluation import State
 from tracker.domain.number import show_number
 from tracker.gui.theme import Theme
-from tracker.gui.week.rows import AnyIndex, Entry, Heading, Key, WeekModel
+from tracker.gui.week.rows import Entry, Heading, Key, WeekModel
 from tracker.gui.widgets.painting import (
     MEDIUM,
     RADIUS,
@@ -37,6 +34,7 @@ from tracker.gui.widgets.painting import (
     slice_of,
     text_width,
 )
+from tracker.gui.widgets.rows_model import Index
 
 ROW_HEIGHT, HEADING_HEIGHT = 50, 38
 PAD = 18
@@ -46,6 +44,7 @@ ADD_NOTE, ADD_SKIP = "+ note", "skip…"
 DOT, AROUND_DOT = "·", 4
 OPTIONS = {Scale.RATING: ("1", "2", "3", "4", "5"), Scale.YESNO: ("Yes", "No")}
 VALUES = {Scale.RATING: (1.0, 2.0, 3.0, 4.0, 5.0), Scale.YESNO: (1.0, 0.0)}
+EDGES = {State.NOT_DUE: Qt.PenStyle.DotLine, State.DRAFT: Qt.PenStyle.DotLine}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +147,6 @@ def _note_part(entry: Entry, place: QPoint, laid: Cells, *, mirrored: bool) -> P
     return Part("note")
 
 
-LINES = {State.NOT_DUE: Qt.PenStyle.DotLine, State.DRAFT: Qt.PenStyle.DotLine}
-
-
 def paint_entry(
     ink: Ink, entry: Entry, cell: QRect, hovered: Part | None, *, current: bool, ringed: bool
 ) -> None:
@@ -170,7 +166,7 @@ def paint_entry(
 
 
 def _box(ink: Ink, entry: Entry, cell: QRect, ground: str, *, ringed: bool) -> None:
-    style = Qt.PenStyle.DashLine if entry.reason else LINES.get(entry.state)
+    style = Qt.PenStyle.DashLine if entry.reason else EDGES.get(entry.state)
     if ringed:
         ink.box(cell, ground, "accent", 2)
     elif entry.unfinished:
@@ -185,7 +181,7 @@ def _options(ink: Ink, entry: Entry, cell: QRect, hovered: Part | None, *, ringe
     words, values = OPTIONS[entry.scale], VALUES[entry.scale]
     edge = 2 if ringed else 1
     inner = cell.adjusted(edge, edge, -edge, -edge)
-    style = LINES.get(entry.state, Qt.PenStyle.SolidLine)
+    style = EDGES.get(entry.state, Qt.PenStyle.SolidLine)
     for at, place in enumerate(segments(cell, len(words), mirrored=ink.mirrored)):
         chosen = entry.value == values[at]
         if chosen or hovered == Part("option", at):
@@ -220,15 +216,15 @@ class WeekPainter(QStyledItemDelegate):
         self.exposed = QRect()  # what is to be painted, in the viewport; null for all of it
         self._top = 0
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a heading or an entry."""
-        heading = isinstance(self._model.row_at(index), Heading)
+        heading = isinstance(self._model.row_or_none(index), Heading)
         return QSize(0, HEADING_HEIGHT if heading else ROW_HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         area: QRect = option.rect
-        row = self._model.row_at(index)
+        row = self._model.row_or_none(index)
         painter.save()
         painter.translate(area.topLeft())
         self._top = area.top()
@@ -237,7 +233,7 @@ class WeekPainter(QStyledItemDelegate):
             self._heading(ink, row, area.width())
         elif row:
             self._entry(ink, row, area.width())
-            if isinstance(self._model.row_after(index), Entry):
+            if isinstance(self._model.row_beside(index, 1), Entry):
                 ink.bar(QRect(0, ROW_HEIGHT - 1, area.width(), 1), "line")
         painter.restore()
 
@@ -305,8 +301,8 @@ def _note(ink: Ink, entry: Entry, cell: QRect, over: str) -> None:
         return
     wanted = "accent" if over else "second"
     if entry.reason or entry.note:
-        said = " · ".join(part for part in (entry.reason, quoted(entry.note)) if part)
-        ink.text(cell, elided(said, cell.width(), 12), wanted)
+        text = " · ".join(part for part in (entry.reason, quoted(entry.note)) if part)
+        ink.text(cell, elided(text, cell.width(), 12), wanted)
     elif entry.tag:
         _pill(ink, entry, cell)
     elif entry.private:

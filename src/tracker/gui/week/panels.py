@@ -1,8 +1,6 @@
-"""A small panel that opens beside a row and keeps what was written when it is left.
+"""The panels beside a row: what is noted about a period, or why it is skipped.
 
-What can be said about a period beside its figure: a note, a private note, a cause, a link.
-
-Why a period is left out: one key for the usual reasons, or a few words.
+What was written in one is kept when it is left.
 """
 
 from __future__ import annotations
@@ -15,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -30,9 +27,14 @@ from tracker.domain.evaluation import CAUSE_NAMES, SKIP_REASONS, Cause
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
+from tracker.gui.widgets.text import button, complaint, label
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 EDGE = 12
+NOTE_WIDTH, TEXT_HEIGHT = 460, 58
+SKIP_WIDTH = 540
+Written = tuple[str, str, Cause | None, str]
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class RowPanel(QFrame):
@@ -46,12 +48,8 @@ class RowPanel(QFrame):
         self._listens = False
         self.setProperty("role", "popover")
         self._width = width
-        self.heading = QLabel()
-        self.heading.setProperty("role", "heading")
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)
-        self.complaint = QLabel()
-        self.complaint.setProperty("role", "error")
-        self.complaint.setWordWrap(True)
+        self.heading = label(role="heading")
+        self.complaint = complaint()
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(14, 12, 14, 12)
         self.body.setSpacing(6)
@@ -128,14 +126,14 @@ class RowPanel(QFrame):
             event.accept()  # nothing typed in here is a key of the page
 
     def _listen(self, *, on: bool) -> None:
-        if on == self._listens:
+        app = QApplication.instance()
+        if on == self._listens or not isinstance(app, QApplication):
             return
         self._listens = on
-        focus = QApplication.instance().focusChanged  # type: ignore[union-attr]
         if on:
-            focus.connect(self._on_focus)
+            app.focusChanged.connect(self._on_focus)
         else:
-            focus.disconnect(self._on_focus)
+            app.focusChanged.disconnect(self._on_focus)
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None:
@@ -154,24 +152,20 @@ def _finishes(event: QKeyEvent) -> bool:
     return event.key() in ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
-WIDTH, TEXT_HEIGHT = 460, 58
-Said = tuple[str, str, Cause | None, str]
-
-
 class NotePanel(RowPanel):
     """Writes a note only if it differs from what is kept, so that undo holds no empty step."""
 
     def __init__(self, page: QWidget, bridge: Bridge) -> None:
-        super().__init__(page, WIDTH)
+        super().__init__(page, NOTE_WIDTH)
         theme = bridge.theme
         self._tracker = bridge.tracker
         self._line: Line | None = None
-        self._kept: Said = ("", "", None, "")
-        self.note = self._text("Note", "What happened, what they said. It may be shared.")
-        self._label("Note", "may be shared with the customer")
+        self._kept: Written = ("", "", None, "")
+        self.note = _text("Note", "What happened, what they said. It may be shared.")
+        self._heading("Note", "may be shared with the customer")
         self.body.addWidget(self.note)
-        self.private_note = self._text("Private note", "For you alone.")
-        self._label("Private note", "never leaves: no chart, page or export holds it", theme)
+        self.private_note = _text("Private note", "For you alone.")
+        self._heading("Private note", "never leaves: no chart, page or export holds it", theme)
         self.body.addWidget(self.private_note)
         self.cause = QComboBox()
         self.cause.setAccessibleName("Cause of a bad week")
@@ -181,7 +175,7 @@ class NotePanel(RowPanel):
         self.link = QLineEdit()
         self.link.setAccessibleName("Link or file")
         self.link.setPlaceholderText("Link or file")
-        self._label("Cause of a bad week", "and a link or file that shows it")
+        self._heading("Cause of a bad week", "and a link or file that shows it")
         self.body.addLayout(self._last_line(theme))
         self.body.addWidget(self.complaint)
         self.body.addLayout(self._buttons())
@@ -195,14 +189,14 @@ class NotePanel(RowPanel):
         self.private_note.setPlainText(found.private_note if found else "")
         self.cause.setCurrentIndex(max(self.cause.findData(found and found.cause), 0))
         self.link.setText(found.link if found else "")
-        self._kept = self._said()
+        self._kept = self._written()
 
     def keep(self) -> bool:
         """Write the note, if it changed; say why not, if it is refused."""
-        said = self._said()
-        if self._line is None or said == self._kept:
+        written = self._written()
+        if self._line is None or written == self._kept:
             return True
-        note, private_note, cause, link = said
+        note, private_note, cause, link = written
         try:
             commands.annotate(
                 self._tracker,
@@ -216,10 +210,10 @@ class NotePanel(RowPanel):
         except TrackerError as error:
             self.complain(error.sentence)
             return False
-        self._kept = said
+        self._kept = written
         return True
 
-    def _said(self) -> Said:
+    def _written(self) -> Written:
         chosen = self.cause.currentData()
         return (
             self.note.toPlainText().strip(),
@@ -228,35 +222,24 @@ class NotePanel(RowPanel):
             self.link.text().strip(),
         )
 
-    def _text(self, name: str, hint: str) -> QPlainTextEdit:
-        field = QPlainTextEdit()
-        field.setAccessibleName(name)
-        field.setPlaceholderText(hint)
-        field.setTabChangesFocus(True)
-        field.setFixedHeight(TEXT_HEIGHT)
-        return field
-
-    def _label(self, name: str, quiet: str, theme: Theme | None = None) -> None:
+    def _heading(self, name: str, quiet: str, theme: Theme | None = None) -> None:
         row = QHBoxLayout()
         row.setSpacing(6)
         if theme:
-            lock = QLabel()
+            lock = label()
             lock.setPixmap(icon(theme, "lock").pixmap(QSize(13, 13)))
             row.addWidget(lock)
-        for text, role in ((name, "name"), (quiet, "small")):
-            label = QLabel(text)
-            label.setProperty("role", role)
-            row.addWidget(label)
+        row.addWidget(label(name, "name"))
+        row.addWidget(label(quiet, "small"))
         row.addStretch(1)
         self.body.addLayout(row)
 
     def _last_line(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        choose = QPushButton()
-        choose.setIcon(icon(theme, "folder-open"))
-        choose.setAccessibleName("Choose a file")
-        choose.setToolTip("Choose a file")
+        choose = button(
+            tip="Choose a file", name="Choose a file", picture=icon(theme, "folder-open")
+        )
         choose.clicked.connect(self._on_choose)
         row.addWidget(self.cause)
         row.addWidget(self.link, 1)
@@ -266,11 +249,8 @@ class NotePanel(RowPanel):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        keys = QLabel("Ctrl+Enter keeps it, Esc does not")
-        keys.setProperty("role", "small")
-        row.addWidget(keys, 1)
-        cancel, done = QPushButton("Cancel"), QPushButton("Keep")
-        done.setProperty("tone", "accent")
+        row.addWidget(label("Ctrl+Enter keeps it, Esc does not", "small"), 1)
+        cancel, done = button("Cancel"), button("Keep", tone="accent")
         cancel.clicked.connect(self.close_panel)
         done.clicked.connect(self.finish)
         row.addWidget(cancel)
@@ -284,9 +264,6 @@ class NotePanel(RowPanel):
         dialog.open()
 
 
-SKIP_WIDTH = 540
-
-
 class SkipPanel(RowPanel):
     """The first reason has the focus; 1 to 4 takes one, any letter begins an own reason."""
 
@@ -297,13 +274,12 @@ class SkipPanel(RowPanel):
         self.buttons: list[QPushButton] = []
         row = QHBoxLayout()
         row.setSpacing(6)
-        for at, reason in enumerate(SKIP_REASONS, 1):
-            button = QPushButton(f"{at}  {reason}")
-            button.setAccessibleName(reason)
-            button.clicked.connect(self._on_button)
-            button.installEventFilter(self)
-            self.buttons.append(button)
-            row.addWidget(button)
+        for number, reason in enumerate(SKIP_REASONS, 1):
+            pick = button(f"{number}  {reason}", name=reason)
+            pick.clicked.connect(self._on_button)
+            pick.installEventFilter(self)
+            self.buttons.append(pick)
+            row.addWidget(pick)
         row.addStretch(1)
         self.reason = QLineEdit()
         self.reason.setAccessibleName("Reason")
@@ -344,10 +320,11 @@ class SkipPanel(RowPanel):
         return True
 
     def _on_button(self) -> None:
-        at = self.buttons.index(self.sender())  # type: ignore[arg-type]
-        self.reason.clear()
-        if self._skip(SKIP_REASONS[at]):
-            self.close_panel()
+        picked = self.sender()
+        if isinstance(picked, QPushButton):
+            self.reason.clear()
+            if self._skip(SKIP_REASONS[self.buttons.index(picked)]):
+                self.close_panel()
 
     def _on_typed(self) -> None:
         if not self.reason.text().strip():
@@ -367,4 +344,10 @@ class SkipPanel(RowPanel):
         return True
 
 
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+def _text(name: str, hint: str) -> QPlainTextEdit:
+    field = QPlainTextEdit()
+    field.setAccessibleName(name)
+    field.setPlaceholderText(hint)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(TEXT_HEIGHT)
+    return field

@@ -1,17 +1,14 @@
-"""The rows of a check-in as values.
+"""The rows of a check-in: as values, and as the model that the list and a screen reader ask.
 
 An entry is a measure or one question of the own pulse: both look and behave alike, so everything
 that paints, hits or types knows entries only.
-
-The model of a check-in's rows: what a view, and a screen reader, asks.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from tracker.app.evaluations.week import Line, PulseLine, WeekSheet
 from tracker.detection.scale import Scale
@@ -19,13 +16,17 @@ from tracker.domain.customer import TIER_NAMES
 from tracker.domain.evaluation import State
 from tracker.domain.measure import SCALES, show_value
 from tracker.domain.number import unit_sign
-from tracker.domain.period import MONTH_NAMES, Cadence
+from tracker.domain.period import Cadence
+from tracker.gui.widgets.rows_model import ROW_ROLE, Column, Index, RowsModel
 from tracker.report.charts.spark import SparkPicture
+from tracker.report.dates import long_month, medium_day
 
 LONGEST_UNIT = 3
 CHOSEN_BY_KEY = (Scale.RATING, Scale.YESNO)
+VALUE_ROLE = ROW_ROLE + 1
+"""Changes with what was given: the row's name stays as it is painted."""
 
-Key = tuple[str, object]
+Key = tuple[str, int | str]
 
 
 class Wish(StrEnum):
@@ -36,7 +37,6 @@ class Wish(StrEnum):
     NOTE = "note"
     SKIP = "skip"
     TREND = "trend"
-    CUSTOMER = "customer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,6 @@ class Heading:
     title: str
     quiet: str
     customer_id: int | None = None
-    done: bool = False
 
     @property
     def key(self) -> Key:
@@ -105,8 +104,8 @@ class Entry:
     @property
     def spoken(self) -> str:
         """The row in words, for people who cannot see it."""
-        said = _spoken(self.source) if isinstance(self.source, Line) else _pulse(self.source)
-        parts = [said, self.tag, self.unfinished.complaint if self.unfinished else ""]
+        text = _spoken(self.source) if isinstance(self.source, Line) else _pulse(self.source)
+        parts = [text, self.tag, self.unfinished.complaint if self.unfinished else ""]
         return ", ".join(part for part in parts if part)
 
     @property
@@ -186,14 +185,15 @@ def _subtitle(line: Line) -> str:
     start = line.period.start
     match line.measure.cadence:
         case Cadence.MONTHLY:
-            return f"{line.subtitle} · {MONTH_NAMES[start.month - 1]}"
+            return f"{line.subtitle} · {long_month(start, start)}"
         case Cadence.QUARTERLY:
             return f"{line.subtitle} · Q{(start.month + 2) // 3}"
     return line.subtitle
 
 
 def _day(line: Line) -> str:
-    return f"{line.period.end.day} {MONTH_NAMES[line.period.end.month - 1][:3]}"
+    end = line.period.end
+    return medium_day(end, end)
 
 
 def _shortened(shown: str, unit: str) -> str:
@@ -230,108 +230,65 @@ def _spoken(line: Line) -> str:
     return ", ".join(parts)
 
 
-VALUE_ROLE = Qt.ItemDataRole.UserRole + 1
-"""Changes with what was given: the row's name stays as it is painted."""
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-class WeekModel(QAbstractListModel):
+class WeekModel(RowsModel[Row]):
     """The rows of one week; an entry that could not be taken is remembered beside its row."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[Row] = []
+        words: Column[Row] = Column(lambda row: row.spoken, spoken=lambda row: row.spoken)
+        super().__init__(
+            words, key=lambda row: row.key, selectable=lambda row: isinstance(row, Entry)
+        )
         self.asked = self.logged = 0
-        self._places: dict[Key, int] = {}
-        self._unfinished: dict[tuple[object, Key], Unfinished] = {}
-        self._week: object = None
+        self._unfinished: dict[tuple[date | None, Key], Unfinished] = {}
+        self._week: date | None = None
 
-    def show_rows(self, week: object, rows: list[Row]) -> bool:
-        """Show other rows, and return whether they are other rows, not just other values."""
+    def show_week(self, week: date, rows: list[Row]) -> bool:
+        """Show the rows of a week; return whether they are other rows, not just other values."""
         self._week = week
-        rows = [self._with_unfinished(row) for row in rows]
         asked = [row for row in rows if isinstance(row, Entry) and row.counts]
         self.asked, self.logged = len(asked), sum(row.done for row in asked)
-        places = {row.key: at for at, row in enumerate(rows)}
-        if list(places) == list(self._places):
-            self.rows = rows
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return False
-        self.beginResetModel()
-        self.rows, self._places = rows, places
-        self.endResetModel()
-        return True
+        return self.show(
+            self._with_unfinished(row) if isinstance(row, Entry) else row for row in rows
+        )
 
     def replace(self, entry: Entry) -> None:
         """Show one entry anew."""
-        at = self.place_of(entry.key)
-        if at is not None:
+        old = self.entry_of(entry.key)
+        if old is not None:
             if entry.counts:
-                self.logged += entry.done - self.rows[at].done
-            old, new = self.rows[at], self._with_unfinished(entry)
-            self.rows[at] = new
-            roles = [VALUE_ROLE] if _named_alike(old, new) else []
-            self.dataChanged.emit(self.index(at), self.index(at), roles)
+                self.logged += entry.done - old.done
+            new = self._with_unfinished(entry)
+            self.replace_row(new, [VALUE_ROLE] if _named_alike(old, new) else [])
 
-    def remember(self, entry: Entry, unfinished: Unfinished | None) -> None:
-        """Keep what could not be taken beside its row, or forget it."""
-        if unfinished:
-            self._unfinished[self._week, entry.key] = unfinished
-        elif self._unfinished.pop((self._week, entry.key), None) is None:
-            return
+    def remember(self, entry: Entry, unfinished: Unfinished) -> None:
+        """Keep what could not be taken beside its row."""
+        self._unfinished[self._week, entry.key] = unfinished
         self.replace(entry)
 
-    def place_of(self, key: Key) -> int | None:
-        """Return which row a key is, if it is there."""
-        return self._places.get(key)
+    def forget(self, entry: Entry) -> None:
+        """Let go of what could not be taken, if there is anything."""
+        if self._unfinished.pop((self._week, entry.key), None):
+            self.replace(entry)
 
     def entry_of(self, key: Key) -> Entry | None:
         """Return an entry by its key, if it is there."""
-        at = self.place_of(key)
-        row = None if at is None else self.rows[at]
+        row = self.row_or_none(self.index_of(key))
         return row if isinstance(row, Entry) else None
 
-    def row_at(self, index: AnyIndex) -> Row | None:
-        """Return the row of an index."""
-        return self.rows[index.row()] if index.isValid() else None
-
-    def row_after(self, index: AnyIndex) -> Row | None:
-        """Return the row below an index."""
-        below = index.row() + 1
-        return self.rows[below] if below < len(self.rows) else None
+    def row_beside(self, index: Index, step: int) -> Row | None:
+        """Return the row so many below an index, or above it."""
+        return self.row_or_none(self.index(index.row() + step, 0))
 
     @property
     def entries(self) -> list[Entry]:
         """Every entry, in order."""
         return [row for row in self.rows if isinstance(row, Entry)]
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Count the rows."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a row in words; the painter takes the row itself."""
-        row = self.row_at(index)
-        if row and role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole}:
-            return row.spoken
-        return None
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Let headings be passed over."""
-        if isinstance(self.row_at(index), Entry):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.NoItemFlags
-
-    def _with_unfinished(self, row: Row) -> Row:
-        if isinstance(row, Heading):
-            return row
-        kept = self._unfinished.get((self._week, row.key))
-        return row if kept == row.unfinished else replace(row, unfinished=kept)
+    def _with_unfinished(self, entry: Entry) -> Entry:
+        kept = self._unfinished.get((self._week, entry.key))
+        return entry if kept == entry.unfinished else replace(entry, unfinished=kept)
 
 
-def _named_alike(one: Row, other: Row) -> bool:
+def _named_alike(one: Entry, other: Entry) -> bool:
     """Say whether the leading cell of a row looks the same."""
-    if isinstance(one, Heading) or isinstance(other, Heading):
-        return False
     return (one.name, one.subtitle, one.state) == (other.name, other.subtitle, other.state)

@@ -1,4 +1,4 @@
-"""Right after an entry that reveals something: what, a small chart, and three ways to answer.
+"""The card after an entry that reveals something: what, a small chart, three ways to answer.
 
 Never a pop-up: it stands beside the entries, and noise never brings it.
 """
@@ -7,15 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout
 
 from tracker.app import commands
 from tracker.app.signals.standing import BAD, Standing
@@ -25,6 +17,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.reported import ToldButton
 from tracker.gui.icons import icon
 from tracker.gui.widgets.painting import Sparkline
+from tracker.gui.widgets.text import button, complaint, label, link
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.charts.spark import SparkPicture
 from tracker.report.text.verdicts import promise_holds, sentence
@@ -45,21 +38,19 @@ class SignalPanel(QFrame):
         self.setAccessibleName("What was revealed")
         self._bridge = bridge
         self._standing: Standing | None = None
-        self.title = _label("heading")
-        self.text = _label("quiet")
-        self.complaint = _label("error")
+        self.title = label(role="heading", wrap=True)
+        self.text = label(role="quiet", wrap=True)
+        self.complaint = complaint()
         self.spark = Sparkline(bridge.theme, CHART)
         self.what = GrowingText("what", "What changed? A word is enough.")
         self.what.setAccessibleName("What changed?")
         self.what.left.connect(self._on_left)
-        self.fix = QPushButton("Start a fix")
-        self.fix.setProperty("tone", "accent")
-        self.one_off = QPushButton("One-off")
-        self.one_off.setToolTip("It stays in the chart, with your word")
-        self.planned = QPushButton("It was planned")
-        self.planned.setToolTip("A new baseline begins, with your word as the reason")
-        self.open = QPushButton("Open the chart")
-        self.open.setProperty("tone", "link")
+        self.fix = button("Start a fix", tone="accent")
+        self.one_off = button("One-off", "It stays in the chart, with your word")
+        self.planned = button(
+            "It was planned", "A new baseline begins, with your word as the reason"
+        )
+        self.open = link("Open the chart")
         self.told = ToldButton(bridge)
         self.close_button = QToolButton()
         self.close_button.setIcon(icon(bridge.theme, "x"))
@@ -79,10 +70,10 @@ class SignalPanel(QFrame):
         same = self.measure_id == standing.measure.id
         self._standing = standing
         self.title.setText(standing.measure.name)
-        told = [sentence(standing.measure, standing.finding, standing.verdict)]
+        text = sentence(standing.measure, standing.finding, standing.verdict)
         if holds := promise_holds(standing.measure, standing.finding):
-            told.append(holds)
-        self.text.setText(" ".join(told))
+            text = f"{text} {holds}"
+        self.text.setText(text)
         self.spark.show_spark(spark)
         if not same or standing.word:
             self.what.show_text(standing.word.text if standing.word else "")
@@ -104,8 +95,8 @@ class SignalPanel(QFrame):
         for widget in (self.spark, self._asks):
             widget.setVisible(not flat)
         answers = (self.fix, self.one_off, self.planned, self.open, self.told)
-        for at, button in enumerate(answers):
-            self._answers.addWidget(button, *((0, at) if flat else divmod(at, 2)))
+        for index, answer in enumerate(answers):
+            self._answers.addWidget(answer, *((0, index) if flat else divmod(index, 2)))
         self._answers.setColumnStretch(5, int(flat))
 
     def _wire(self) -> None:
@@ -122,16 +113,14 @@ class SignalPanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        asks = _label("name")
-        asks.setText("What changed?")
-        self._asks = asks
+        self._asks = label("What changed?", "name", wrap=True)
         self._answers = QGridLayout()
         self._answers.setSpacing(8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 12, 14)
         layout.setSpacing(8)
         layout.addLayout(head)
-        for widget in (self.text, self.spark, asks, self.what, self.complaint):
+        for widget in (self.text, self.spark, self._asks, self.what, self.complaint):
             layout.addWidget(widget)
         layout.addLayout(self._answers)
         self.lie_flat(flat=False)
@@ -175,11 +164,3 @@ class SignalPanel(QFrame):
     def _on_open(self) -> None:
         if self._standing:
             self.measure_requested.emit(self._standing.measure.id)
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

@@ -1,7 +1,4 @@
-"""A calendar that chooses weeks: ISO numbers, Monday first, nothing beyond the current week.
-
-Away from … to …: skips everything that lies in between and holds nothing.
-"""
+"""Where weeks are chosen: one, in a calendar, or those in which the person is away."""
 
 from __future__ import annotations
 
@@ -11,13 +8,10 @@ from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
-    QDateEdit,
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -31,12 +25,19 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme, body_font
+from tracker.gui.widgets.dates import DayField, day_of, qt_day
+from tracker.gui.widgets.text import button, label
+from tracker.report.dates import medium_day
 
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 5), date(LAST_YEAR, 12, 1)
 ARROWS = {"qt_calendar_prevmonth": "chevron-left", "qt_calendar_nextmonth": "chevron-right"}
 
 
 class WeekCalendar(QCalendarWidget):
-    """Paints the whole week of the chosen day; the arrow keys, Page Up and Page Down move."""
+    """Paints the whole week of the chosen day; the arrow keys, Page Up and Page Down move.
+
+    It has ISO numbers, Monday first, and nothing beyond the current week.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -52,9 +53,9 @@ class WeekCalendar(QCalendarWidget):
         self.setHeaderTextFormat(header)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(day, header)
-        for button in self.findChildren(QToolButton):
-            if name := ARROWS.get(button.objectName()):
-                button.setIcon(icon(theme, name, "text"))
+        for arrow in self.findChildren(QToolButton):
+            if name := ARROWS.get(arrow.objectName()):
+                arrow.setIcon(icon(theme, name, "text"))
 
     def paintCell(self, painter: QPainter, rect: QRect, day: QDate) -> None:  # noqa: N802 - Qt's
         """Draw a day on the wash of its week, if that is the chosen one."""
@@ -79,10 +80,9 @@ class PeriodPicker(QFrame):
         self.setProperty("role", "popover")
         self.setAccessibleName("Choose a week")
         self.calendar = WeekCalendar(theme)
-        last = Period.of(today).end
-        self.calendar.setMinimumDate(QDate(FIRST_YEAR, 1, 5))
-        self.calendar.setMaximumDate(QDate(last.year, last.month, last.day))
-        self.calendar.setSelectedDate(QDate(week.start.year, week.start.month, week.start.day))
+        self.calendar.setMinimumDate(qt_day(FIRST_DAY))
+        self.calendar.setMaximumDate(qt_day(Period.of(today).end))
+        self.calendar.setSelectedDate(qt_day(week.start))
         self.calendar.clicked.connect(self._on_day)
         self.calendar.activated.connect(self._on_day)
         self.calendar.selectionChanged.connect(self.calendar.updateCells)
@@ -112,15 +112,15 @@ class PeriodPicker(QFrame):
 
 def monday_of(day: QDate) -> date:
     """Return the Monday of a day's week."""
-    found = date(day.year(), day.month(), day.day())
+    found = day_of(day)
     return found - timedelta(days=found.weekday())
 
 
-DATE_WIDTH = 176
-
-
 class AwayDialog(QDialog):
-    """Two days and a reason; the status line says how many were skipped, undo takes all back."""
+    """Away from … to …: skips, with a reason, everything in between that holds nothing.
+
+    The status line says how many were skipped; undo takes all back.
+    """
 
     def __init__(self, bridge: Bridge, week: Period, parent: QWidget) -> None:
         super().__init__(parent)
@@ -128,43 +128,46 @@ class AwayDialog(QDialog):
         self.setWindowTitle("Away")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(360)
-        self.first, self.last = _day(week.start), _day(week.end)
+        self.first = _day(bridge.theme, "first", week.start)
+        self.last = _day(bridge.theme, "last", week.end)
         self.reason = QLineEdit(AWAY)
         self.form = Form()
         self.form.add("first", "From", self.first)
         self.form.add("last", "To", self.last)
         self.form.add("reason", "Reason", self.reason)
-        text = QLabel(
+        text = (
             "Whatever lies in these weeks is skipped with this reason. What is logged stays, "
             "and so does a month or a quarter of which you worked a part."
         )
-        text.setProperty("role", "hint")
-        text.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)
-        layout.addWidget(text)
+        layout.addWidget(label(text, "hint", wrap=True))
         layout.addWidget(self.form)
         layout.addLayout(self._buttons())
-        self.first.dateChanged.connect(self._on_first)
+        self.first.settled.connect(self._on_first)
         self.first.setFocus()
 
     def accept(self) -> None:
         """Skip, and say how many; or say beside its field what is wrong."""
-        first, last = _date(self.first), _date(self.last)
         try:
+            first, last = self.first.required_day, self.last.required_day
             skipped = commands.away(self._bridge.tracker, first, last, self.reason.text())
         except InvalidInput as error:
             self.form.complain(error)
             return
-        self._bridge.say(_said(skipped, first, last))
+        if skipped:
+            days = f"from {medium_day(first, first)} to {medium_day(last)}"
+            self._bridge.say(f"{skipped} skipped {days}")
+        else:
+            self._bridge.say("Nothing was left to skip in that time")
         super().accept()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        cancel, self.skip = QPushButton("Cancel"), QPushButton("Skip these weeks")
+        cancel, self.skip = button("Cancel"), button("Skip these weeks")
         self.skip.setDefault(True)
         cancel.clicked.connect(self.reject)
         self.skip.clicked.connect(self.accept)
@@ -172,27 +175,14 @@ class AwayDialog(QDialog):
         row.addWidget(self.skip)
         return row
 
-    def _on_first(self, day: QDate) -> None:
-        if self.last.date() < day:
-            self.last.setDate(day)
+    def _on_first(self) -> None:
+        try:
+            first, last = self.first.day, self.last.day
+        except InvalidInput:
+            return  # said beside its field when it is to be skipped
+        if first and last and last < first:
+            self.last.show_day(first)
 
 
-def _said(skipped: int, first: date, last: date) -> str:
-    if not skipped:
-        return "Nothing was left to skip in that time"
-    return f"{skipped} skipped from {first.day} {first:%b} to {last.day} {last:%b %Y}"
-
-
-def _day(day: date) -> QDateEdit:
-    field = QDateEdit(QDate(day.year, day.month, day.day))
-    field.setDateRange(QDate(FIRST_YEAR, 1, 5), QDate(LAST_YEAR, 12, 1))
-    field.setDisplayFormat("ddd d MMM yyyy")
-    field.setCalendarPopup(True)
-    field.setMinimumWidth(DATE_WIDTH)
-    field.calendarWidget().setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-    return field
-
-
-def _date(field: QDateEdit) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())
+def _day(theme: Theme, name: str, shown: date) -> DayField:
+    return DayField(theme, name, shown, earliest=FIRST_DAY, latest=LAST_DAY)

@@ -108,9 +108,9 @@ class DayField(QWidget):
             calendar.setWindowFlags(Qt.WindowType.Popup)
             calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
             if self._earliest:
-                calendar.setMinimumDate(_qt_day(self._earliest))
+                calendar.setMinimumDate(qt_day(self._earliest))
             if self._latest:
-                calendar.setMaximumDate(_qt_day(self._latest))
+                calendar.setMaximumDate(qt_day(self._latest))
             calendar.clicked.connect(self._on_picked)
             calendar.activated.connect(self._on_picked)
             self._calendar = calendar
@@ -121,15 +121,21 @@ class DayField(QWidget):
         self._calendar.show()
 
     def _on_picked(self, picked: QDate) -> None:
-        self.show_day(date(picked.year(), picked.month(), picked.day()))
+        self.show_day(day_of(picked))
         if self._calendar:
             self._calendar.hide()
         self.line.setFocus()
         self.settled.emit()
 
 
-def _qt_day(day: date) -> QDate:
+def qt_day(day: date) -> QDate:
+    """Return a day as Qt's calendars take it."""
     return QDate(day.year, day.month, day.day)
+
+
+def day_of(day: QDate) -> date:
+    """Return a day that Qt's calendars gave."""
+    return date(day.year(), day.month(), day.day())
 
 
 OWN = "Other days …"
