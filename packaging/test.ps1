@@ -10,5 +10,7 @@ if ($LASTEXITCODE) { exit $LASTEXITCODE }
 if ($LASTEXITCODE) { exit $LASTEXITCODE }
 & "$bin\lint-imports"
 if ($LASTEXITCODE) { exit $LASTEXITCODE }
+& "$bin\vulture"
+if ($LASTEXITCODE) { exit $LASTEXITCODE }
 & "$bin\python" -m pytest -n auto --dist loadfile $args
 exit $LASTEXITCODE

@@ -29,4 +29,5 @@ try "$bin/ruff" check .
 try "$bin/ruff" format --check .
 try "$bin/mypy"
 try "$bin/lint-imports"
+try "$bin/vulture"
 [ -n "$lint" ] || try "$bin/python" -m pytest -q -n auto --dist loadfile "$@"

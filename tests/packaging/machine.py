@@ -46,7 +46,7 @@ case "$me $*" in
         if is "Ctrl+C"; then kill -INT "$PPID"; exit 1; fi
         if is "power cut"; then kill -KILL "$PPID"; exit 1; fi
         if is "no network"; then echo "ERROR: no network"; exit 1; fi
-        for name in ruff mypy lint-imports; do cp "$0" "${0%/*}/$name"; done ;;
+        for name in ruff mypy lint-imports vulture; do cp "$0" "${0%/*}/$name"; done ;;
 esac
 """
 

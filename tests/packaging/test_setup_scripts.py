@@ -276,11 +276,12 @@ def test_a_wayland_screen_needs_no_x11_libraries(tmp_path: Path) -> None:
 def test_the_tests_come_last_and_get_what_else_was_typed(tmp_path: Path) -> None:
     told = Machine(tmp_path, "python3").type("test.sh", "tests/domain", "-k", "a period")
     assert told.status == 0
-    assert told.calls[-5:] == [
+    assert told.calls[-6:] == [
         "ruff check .",
         "ruff format --check .",
         "mypy ",
         "lint-imports ",
+        "vulture ",
         "python -m pytest -q -n auto --dist loadfile tests/domain -k a period",
     ]
 
