@@ -1,7 +1,4 @@
-"""What every page is lent: tracker, theme, clock, jobs; and where a change becomes a signal.
-
-What can wait until a person sees the page: told once, right after a window's first paint.
-"""
+"""What every page is lent: tracker, theme, clock, jobs; signals of a change and a first paint."""
 
 from __future__ import annotations
 
@@ -58,7 +55,10 @@ class Bridge(QObject):
 
 
 class FirstPaint(QObject):
-    """Watches a widget; `painted` comes once, when its first paint is done."""
+    """Watches a widget; `painted` comes once, when its first paint is done.
+
+    What can wait until a person sees the page begins then.
+    """
 
     painted = Signal()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -19,10 +19,10 @@ class _Engine(QIconEngine):
         super().__init__()
         self._theme, self._name, self._role = theme, name, role
 
-    def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, _state: QIcon.State) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         """Draw at any size."""
         role = "disabled" if mode == QIcon.Mode.Disabled else self._role
-        _renderer(self._name, self._theme.hex(role)).render(painter, QRectF(rect))  # type: ignore[call-overload]
+        _renderer(self._name, self._theme.hex(role)).render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Draw into a transparent pixmap."""

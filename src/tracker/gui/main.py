@@ -1,7 +1,4 @@
-"""The composition root: every long-lived object is made here, once, in order.
-
-`--smoke`: paint the window once, print one JSON line of figures, close.
-"""
+"""The composition root: every long-lived object is made here, once, in order."""
 
 from __future__ import annotations
 
@@ -24,6 +21,8 @@ from tracker.gui.shell.session import Session
 from tracker.gui.theme import Theme
 from tracker.paper.fonts import load_fonts
 from tracker.shipped import resource_path
+
+_LOADED = time.time()
 
 
 def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) -> int:
@@ -54,11 +53,8 @@ def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) ->
     return status
 
 
-_LOADED = time.time()
-
-
 class Smoke(QObject):
-    """Waits until the page that is shown was painted, then reports and quits."""
+    """`--smoke`: paint the window once, print one JSON line of figures, close."""
 
     def __init__(self, first_paint: FirstPaint) -> None:
         super().__init__(first_paint)

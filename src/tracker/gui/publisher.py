@@ -1,4 +1,4 @@
-"""Published pages renewed when a week is finished, and taken away when they are no longer due.
+"""Published pages: renewed when a week is finished, taken away when they are no longer due.
 
 Who is shared less with (a measure, an item, a decision) has their page renewed at once, too.
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:  # most weeks are begun without publishing anything
     from tracker.app.sharing.page_due import Held
     from tracker.app.sharing.page_folder import Edition, Placed
     from tracker.app.tracker import Snapshot
-
 
 TAKES_AWAY = frozenset({"sharing", "customer", "measure", "decision", "decision_told"})
 LESS = "Less is shared now"

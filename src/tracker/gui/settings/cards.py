@@ -1,10 +1,6 @@
-"""Who I am on what I share: name, role, address and logo, each kept as soon as it is typed.
+"""The cards of who I am and where I publish, and what becomes of a folder that is left.
 
-A folder published to no more: our pages there are taken away, or the person hears why not.
-
-The folder is touched in another thread: it may be on a drive that no longer answers.
-
-Where scorecards are published: a folder that customers can look into, or none.
+Such a folder is touched in another thread: it may be on a drive that no longer answers.
 """
 
 from __future__ import annotations
@@ -18,9 +14,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,19 +25,22 @@ from tracker.domain.errors import InvalidInput, TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
 from tracker.gui.jobs import Progress, Task
-from tracker.gui.widgets.text import ElidedLabel
+from tracker.gui.widgets.text import ElidedLabel, button, label
 
 if TYPE_CHECKING:
     from tracker.app.sharing.page_folder import Edition, Placed
 
-
 SIZES = (QSize(640, 240), QSize(400, 150), QSize(240, 90))
 SHOWN = QSize(120, 40)
 NOT_A_PICTURE = "Choose a PNG or JPEG picture."
+LONGEST_WAIT = 5_000  # ms; nobody is kept from closing a window for longer
+NOWHERE = "No folder chosen: nothing is published."
+CHOSEN = "Each finished week renews the pages there of the customers you choose."
+STOPPED = "Nothing is published any more."
 
 
 class PersonCard(Form):
-    """A form without a button: leaving a field keeps what it says."""
+    """Name, role, address and logo on what I share; leaving a field keeps what it says."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(stacked=True)
@@ -71,17 +68,18 @@ class PersonCard(Form):
         self.remove.setVisible(now.logo is not None)
         self.picture.setVisible(now.logo is not None)
         if now.logo is not None:
-            keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
-            shown = QPixmap()
-            shown.loadFromData(now.logo)
-            self.picture.setPixmap(shown.scaled(SHOWN, keep, smooth.SmoothTransformation))
+            keep = Qt.AspectRatioMode.KeepAspectRatio
+            smooth = Qt.TransformationMode.SmoothTransformation
+            logo = QPixmap()
+            logo.loadFromData(now.logo)
+            self.picture.setPixmap(logo.scaled(SHOWN, keep, smooth))
 
     def _logo_row(self) -> QWidget:
-        self.picture = QLabel()
+        self.picture = label()
         self.picture.setAccessibleName("Your logo")
-        self.choose = QPushButton("Choose a picture…")
+        self.choose = button("Choose a picture…")
         self.choose.clicked.connect(self._on_choose)
-        self.remove = QPushButton("Take it away")
+        self.remove = button("Take it away")
         self.remove.clicked.connect(self._on_remove)
         row = QWidget()
         row.setProperty("role", "plain")
@@ -151,11 +149,11 @@ def _png(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
-LONGEST_WAIT = 5_000  # ms; nobody is kept from closing a window for longer
-
-
 class Leaving(QObject):
-    """Leaves one folder at a time; of another that is left meanwhile it says that pages stay."""
+    """Takes our pages away from a folder that is published to no more, or says why not.
+
+    One folder at a time; of another that is left meanwhile it says that pages stay.
+    """
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -205,13 +203,13 @@ class Leaving(QObject):
 
         came = note(self._bridge.tracker, edition, placed, self._bridge.today())
         gone = len(came.withdrawn)
-        said = [self._said]
+        parts = [self._said]
         if gone:
-            pages = "The page" if gone == 1 else f"{gone} pages"
-            said.append(f"{pages} in “{self._folder}” {'was' if gone == 1 else 'were'} taken away.")
+            pages, were = ("The page", "was") if gone == 1 else (f"{gone} pages", "were")
+            parts.append(f"{pages} in “{self._folder}” {were} taken away.")
         if came.problems:
-            said += [_stay(self._folder, "The other pages" if gone else "Pages"), came.problems[0]]
-        self._bridge.say(" ".join(said))
+            parts += [_stay(self._folder, "The other pages" if gone else "Pages"), came.problems[0]]
+        self._bridge.say(" ".join(parts))
 
     def _on_told(self, error: TrackerError) -> None:
         self._bridge.say(f"{self._said} {_stay(self._folder)} {error.sentence}")
@@ -225,13 +223,8 @@ def _stay(folder: Path, what: str = "Pages") -> str:
     return f"{what} that lie in “{folder}” stay there: delete them yourself."
 
 
-NOWHERE = "No folder chosen: nothing is published."
-CHOSEN = "Each finished week renews the pages there of the customers you choose."
-STOPPED = "Nothing is published any more."
-
-
 class PublishCard(QWidget):
-    """The folder, and whether an index page lists everybody's pages there."""
+    """The folder that customers can look into, or none; and whether an index lists all pages."""
 
     share_wished = Signal()
 
@@ -241,9 +234,9 @@ class PublishCard(QWidget):
         self._bridge = bridge
         self._leaving = Leaving(bridge, self)
         self.place = ElidedLabel()
-        self.choose = QPushButton("Choose a folder…")
+        self.choose = button("Choose a folder…")
         self.choose.clicked.connect(self._on_choose)
-        self.stop = QPushButton("Publish no more")
+        self.stop = button("Publish no more")
         self.stop.clicked.connect(self._on_stop)
         self.index = QCheckBox("Also write a list of all pages there (everybody sees the names)")
         self.index.clicked.connect(self._on_index)

@@ -1,7 +1,4 @@
-"""Settings: how it looks, what the pulse asks, and where the data lies.
-
-How many places there are: in WOW, and for customers at all.
-"""
+"""Settings: how it looks, what the pulse asks, how many places there are, where the data lies."""
 
 from __future__ import annotations
 
@@ -11,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -28,10 +24,18 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.settings.cards import PersonCard, PublishCard
+from tracker.gui.widgets.text import button, label
+
+CAPS = "A list of priorities must end somewhere. When a place is missing, you say who makes room."
+WHO = "Stands on scorecards, agreements and the review pack; nowhere else."
+PUBLISHING = (
+    "Scorecards as pages in a folder, such as a shared drive, renewed with each finished week."
+)
+NAMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
 
 class CapsCard(Form):
-    """Two numbers, kept when they are left."""
+    """How many places there are, in WOW and at all; a number is kept when it is left."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(stacked=True)
@@ -60,14 +64,6 @@ class CapsCard(Form):
             commands.set_caps(self._bridge.tracker, self.wow.value(), self.total.value())
         except InvalidInput as error:
             self.complain(error, focus=False)
-
-
-CAPS = "A list of priorities must end somewhere. When a place is missing, you say who makes room."
-WHO = "Stands on scorecards, agreements and the review pack; nowhere else."
-PUBLISHING = (
-    "Scorecards as pages in a folder, such as a shared drive, renewed with each finished week."
-)
-NAMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
 
 class SettingsPage(Page):
@@ -111,11 +107,10 @@ class SettingsPage(Page):
         row = QHBoxLayout()
         row.setSpacing(8)
         for key in THEMES:
-            button = QPushButton(NAMES[key])
-            button.setCheckable(True)
-            self.themes[key] = button
-            self._choice.addButton(button)
-            row.addWidget(button)
+            theme = self.themes[key] = button(NAMES[key])
+            theme.setCheckable(True)
+            self._choice.addButton(theme)
+            row.addWidget(theme)
         row.addStretch(1)
         self._choice.buttonClicked.connect(self._on_theme)
         return _card("How it looks", "Light and dark follow your system unless you choose.", row)
@@ -126,11 +121,9 @@ class SettingsPage(Page):
         return _card("Own pulse", "Only you ever see it. It is never part of an export.", self.more)
 
     def _data(self) -> QFrame:
-        self.place = QLabel()
-        self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.place.setWordWrap(True)
-        folder = QPushButton("Show in folder")
-        folder.clicked.connect(self._on_folder)
+        self.place = label(wrap=True, selectable=True)
+        folder = button("Show in folder")
+        folder.clicked.connect(self.folder_requested)
         row = QHBoxLayout()
         row.addWidget(self.place, 1)
         row.addWidget(folder)
@@ -138,15 +131,12 @@ class SettingsPage(Page):
         return _card("Where your data lies", text, row)
 
     def _on_theme(self) -> None:
-        chosen = next(key for key, button in self.themes.items() if button.isChecked())
+        chosen = next(key for key, theme in self.themes.items() if theme.isChecked())
         self.bridge.theme.choose(chosen)
         self.bridge.settings.change(theme=chosen)
 
     def _on_more(self, more: bool) -> None:
         self.bridge.settings.change(pulse_more=more)
-
-    def _on_folder(self) -> None:
-        self.folder_requested.emit()
 
 
 def _scrolling(column: QVBoxLayout) -> QScrollArea:
@@ -169,12 +159,8 @@ def _card(title: str, text: str, content: QHBoxLayout | QWidget) -> QFrame:
     layout = QVBoxLayout(card)
     layout.setContentsMargins(16, 12, 16, 14)
     layout.setSpacing(8)
-    heading = QLabel(title)
-    heading.setProperty("role", "heading")
-    quiet = QLabel(text)
-    quiet.setProperty("role", "hint")
-    layout.addWidget(heading)
-    layout.addWidget(quiet)
+    layout.addWidget(label(title, "heading"))
+    layout.addWidget(label(text, "hint"))
     if isinstance(content, QWidget):
         layout.addWidget(content)
     else:

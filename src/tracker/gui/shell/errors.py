@@ -1,7 +1,4 @@
-"""Every error that nobody caught ends here: a message for people, a report for bugs.
-
-When the file does not open at start: why, and what else could be opened.
-"""
+"""Where every error that nobody caught ends: a message for people, a report for bugs."""
 
 from __future__ import annotations
 
@@ -10,11 +7,12 @@ import sys
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from tracker.domain.errors import TrackerError
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
+from tracker.gui.widgets.text import button, label
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +40,7 @@ class ErrorDesk(QObject):
 
 
 class TroubleDialog(QDialog):
-    """A sentence and three ways on; closing it ends the program."""
+    """Why the file did not open at start, and three ways on; closing it ends the program."""
 
     open_requested = Signal()
     new_requested = Signal()
@@ -51,12 +49,8 @@ class TroubleDialog(QDialog):
         super().__init__()
         self.setWindowTitle("Impact Tracker")
         self.setMinimumWidth(460)
-        self.title = QLabel(error.title)
-        self.title.setProperty("role", "title")
-        self.hint = QLabel(error.hint or "Nothing was changed.")
-        self.hint.setProperty("role", "quiet")
-        for label in (self.title, self.hint):
-            label.setWordWrap(True)
+        self.title = label(error.title, "title", wrap=True)
+        self.hint = label(error.hint or "Nothing was changed.", "quiet", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)
@@ -64,12 +58,12 @@ class TroubleDialog(QDialog):
         layout.addWidget(self.hint)
         row = QHBoxLayout()
         row.addStretch(1)
-        self.quit = QPushButton("Quit")
-        self.new = QPushButton(icon(theme, "file-plus"), "New file…")
-        self.other = QPushButton("Open another file…")
+        self.quit = button("Quit")
+        self.new = button("New file…", picture=icon(theme, "file-plus"))
+        self.other = button("Open another file…")
         self.other.setDefault(True)
-        for button in (self.quit, self.new, self.other):
-            row.addWidget(button)
+        for way in (self.quit, self.new, self.other):
+            row.addWidget(way)
         layout.addLayout(row)
         self.quit.clicked.connect(self.reject)
         self.new.clicked.connect(self.new_requested)

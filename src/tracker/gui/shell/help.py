@@ -1,11 +1,9 @@
-"""Every key there is: those of the menus, as the menus have them, and those inside the pages.
-
-What this is, which version, where the data lies, and whose work it stands on.
-"""
+"""The two dialogs of the Help menu: every key there is, and what this program is."""
 
 from __future__ import annotations
 
 import platform
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QKeySequence
@@ -15,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -25,6 +22,7 @@ import tracker
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.menus import MENUS, SEATS
+from tracker.gui.widgets.text import button, label
 
 Key = tuple[str, str]
 IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
@@ -110,102 +108,6 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
         ),
     ),
 )
-
-
-def every_key() -> list[tuple[str, tuple[Key, ...]]]:
-    """Return the keys in groups: each menu's, then each page's own."""
-    groups: list[tuple[str, tuple[Key, ...]]] = []
-    for title, commands in MENUS:
-        keys = tuple(
-            (shown(command.shortcut), _plain(command.text))
-            for command in commands
-            if command and command.shortcut
-        )
-        groups.append((_plain(title), keys))
-    groups.append(("Go", tuple((shown(seat.shortcut), seat.name) for seat in SEATS)))
-    return [group for group in groups if group[1]] + list(IN_PAGES)
-
-
-def shown(shortcut: str) -> str:
-    """Write a shortcut as this system does."""
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-class KeysDialog(QDialog):
-    """Two columns of keys and what they do; typing looks for one."""
-
-    def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Keys")
-        self.resize(560, 560)
-        title = QLabel("Keys")
-        title.setProperty("role", "title")
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Find a key or what it does")
-        self.search.setAccessibleName("Find a key or what it does")
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._on_find)
-        self.groups: list[tuple[QLabel, list[tuple[QLabel, QLabel]]]] = []
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        area.setAccessibleName("Keys and what they do")
-        area.setWidget(self._inside())
-        close = QPushButton("Close")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(10)
-        layout.addWidget(title)
-        layout.addWidget(self.search)
-        layout.addWidget(area, 1)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.search.setFocus()
-
-    def _inside(self) -> QWidget:
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(5)
-        grid.setColumnStretch(1, 1)
-        for title, keys in every_key():
-            heading = QLabel(title)
-            heading.setProperty("role", "heading")
-            heading.setContentsMargins(0, 10, 0, 0)
-            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
-            lines = []
-            for key, does in keys:
-                row = grid.rowCount()
-                cap, told = QLabel(key), QLabel(does)
-                cap.setProperty("role", "key")
-                told.setWordWrap(True)
-                grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft)
-                grid.addWidget(told, row, 1)
-                lines.append((cap, told))
-            self.groups.append((heading, lines))
-        grid.setRowStretch(grid.rowCount(), 1)
-        return inside
-
-    def _on_find(self, text: str) -> None:
-        wanted = text.strip().casefold()
-        for heading, lines in self.groups:
-            whole = wanted in heading.text().casefold()
-            seen = False
-            for cap, told in lines:
-                hit = whole or wanted in f"{cap.text()} {told.text()}".casefold()
-                cap.setVisible(hit)
-                told.setVisible(hit)
-                seen = seen or hit
-            heading.setVisible(seen)
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "").removesuffix("…").strip()
-
-
 WHAT = (
     "For one person who serves other people at work: choose a few customers, promise each a few "
     "measures, log an honest week, hear of changes early, share the chart."
@@ -223,46 +125,134 @@ LICENCES = (
 )
 
 
+def every_key() -> list[tuple[str, tuple[Key, ...]]]:
+    """Return the keys in groups: each menu's, then each page's own."""
+    groups: list[tuple[str, tuple[Key, ...]]] = []
+    for title, commands in MENUS:
+        keys = tuple(
+            (shown(command.shortcut), _bare(command.text))
+            for command in commands
+            if command and command.shortcut
+        )
+        groups.append((_bare(title), keys))
+    groups.append(("Go", tuple((shown(seat.shortcut), seat.name) for seat in SEATS)))
+    return [group for group in groups if group[1]] + list(IN_PAGES)
+
+
+def shown(shortcut: str) -> str:
+    """Write a shortcut as this system does."""
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class KeysDialog(QDialog):
+    """Two columns: the keys of the menus, as the menus have them, and those inside the pages.
+
+    Typing looks for one.
+    """
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        self.resize(560, 560)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Find a key or what it does")
+        self.search.setAccessibleName("Find a key or what it does")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._on_find)
+        self.groups: list[tuple[QLabel, list[tuple[QLabel, QLabel]]]] = []
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.setAccessibleName("Keys and what they do")
+        area.setWidget(self._inside())
+        close = button("Close")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(10)
+        layout.addWidget(label("Keys", "title"))
+        layout.addWidget(self.search)
+        layout.addWidget(area, 1)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.search.setFocus()
+
+    def _inside(self) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(1, 1)
+        for title, keys in every_key():
+            heading = label(title, "heading")
+            heading.setContentsMargins(0, 10, 0, 0)
+            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+            lines = []
+            for key, does in keys:
+                row = grid.rowCount()
+                cap, meaning = label(key, "key"), label(does, wrap=True)
+                grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft)
+                grid.addWidget(meaning, row, 1)
+                lines.append((cap, meaning))
+            self.groups.append((heading, lines))
+        grid.setRowStretch(grid.rowCount(), 1)
+        return inside
+
+    def _on_find(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        for heading, lines in self.groups:
+            whole = wanted in heading.text().casefold()
+            seen = False
+            for cap, meaning in lines:
+                hit = whole or wanted in f"{cap.text()} {meaning.text()}".casefold()
+                cap.setVisible(hit)
+                meaning.setVisible(hit)
+                seen = seen or hit
+            heading.setVisible(seen)
+
+
 class AboutDialog(QDialog):
-    """Everything in it can be selected and copied."""
+    """Which version, where the data lies, and whose work it stands on; all of it can be copied."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("About Impact Tracker")
         self.setMinimumWidth(500)
         self._path = bridge.tracker.path
-        drawing = QLabel()
+        text = partial(label, wrap=True, selectable=True)
+        drawing = label()
         drawing.setPixmap(icon(bridge.theme, "app").pixmap(QSize(48, 48)))
-        title = _text("Impact Tracker", "title")
-        self.version = _text(
+        self.version = text(
             f"Version {tracker.__version__} · Python {platform.python_version()} · Qt {qVersion()}",
             "hint",
         )
         head = QHBoxLayout()
         names = QVBoxLayout()
         names.setSpacing(2)
-        names.addWidget(title)
+        names.addWidget(text("Impact Tracker", "title"))
         names.addWidget(self.version)
         head.addWidget(drawing)
         head.addSpacing(8)
         head.addLayout(names, 1)
-        self.place = _text(str(self._path or "In memory only: nothing is kept"), "quiet")
-        self.folder = QPushButton("Show in folder")
+        self.place = text(str(self._path or "In memory only: nothing is kept"), "quiet")
+        self.folder = button("Show in folder")
         self.folder.setEnabled(self._path is not None)
         self.folder.clicked.connect(self._on_folder)
-        self.licences = _text("\n".join(f"{what}: {under}" for what, under in LICENCES), "hint")
-        close = QPushButton("Close")
+        self.licences = text("\n".join(f"{what}: {under}" for what, under in LICENCES), "hint")
+        close = button("Close")
         close.setDefault(True)
         close.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(10)
         layout.addLayout(head)
-        layout.addWidget(_text(WHAT, "quiet"))
-        layout.addWidget(_text("Your data", "heading"))
+        layout.addWidget(text(WHAT, "quiet"))
+        layout.addWidget(text("Your data", "heading"))
         layout.addWidget(self.place)
         layout.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(_text("Licences", "heading"))
+        layout.addWidget(text("Licences", "heading"))
         layout.addWidget(self.licences)
         layout.addStretch(1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
@@ -272,10 +262,5 @@ class AboutDialog(QDialog):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
 
 
-def _text(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setWordWrap(True)
-    return label
+def _bare(text: str) -> str:
+    return text.replace("&", "").removesuffix("…").strip()

@@ -1,7 +1,4 @@
-"""What an import would bring, before it is brought: counts, newcomers, what is wrong and where.
-
-The parts of the import's preview: figures, sentences, and the two tables.
-"""
+"""What an import would bring, before it is brought: counts, newcomers, what is wrong and where."""
 
 from __future__ import annotations
 
@@ -19,7 +16,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QProgressBar,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -31,6 +27,8 @@ from tracker.app.transfer import Plan, apply_import, plan_import, read_rows
 from tracker.app.transfer.cells import NewCustomer, NewMeasure, Target
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
+from tracker.gui.theme import set_tone
+from tracker.gui.widgets.text import button, label
 
 SHOWN_AT_MOST = 500
 NAMES_AT_MOST = 5
@@ -48,27 +46,24 @@ class Figures(QWidget):
         for name in ("new", "changed", "same", "empty", "bad"):
             tile = QFrame()
             tile.setProperty("role", "card")
-            count, word = QLabel(), QLabel(name)
-            count.setProperty("role", "title")
-            word.setProperty("role", "hint")
+            count = self.counts[name] = label(role="title")
             column = QVBoxLayout(tile)
             column.setContentsMargins(12, 8, 12, 8)
             column.setSpacing(0)
             column.addWidget(count)
-            column.addWidget(word)
+            column.addWidget(label(name, "hint"))
             row.addWidget(tile, 1)
-            self.counts[name] = count
 
     def show_plan(self, plan: Plan) -> None:
         """Count what a plan holds; what is not there is not shown."""
-        said = {
+        counts = {
             "new": plan.new,
             "changed": plan.changed,
             "same": plan.same,
             "empty": plan.empty,
             "bad": len(plan.bad),
         }
-        for name, count in said.items():
+        for name, count in counts.items():
             self.counts[name].setText(f"{count:,}")
             self.counts[name].setAccessibleName(f"{count} rows {name}")
             tile = self.counts[name].parentWidget()
@@ -78,18 +73,18 @@ class Figures(QWidget):
 
 def sentences(plan: Plan) -> list[str]:
     """Say what else an import brings, or leaves alone."""
-    told = []
+    lines = []
     if plan.new_customers:
-        told.append(f"{_counted('new customer', plan.new_customers)}.")
+        lines.append(f"{_counted('new customer', plan.new_customers)}.")
     if plan.new_measures:
         names = [one.name for one in plan.new_measures]
-        told.append(f"{_counted('new measure', names)}.")
+        lines.append(f"{_counted('new measure', names)}.")
     if drafts := sum(measure.draft for measure in plan.new_measures):
         which = "It is" if len(plan.new_measures) == 1 else f"{drafts} of them are"
-        told.append(f"{which} kept as draft: the file names no area or promise.")
+        lines.append(f"{which} kept as draft: the file names no area or promise.")
     if plan.left_out:
-        told.append(f"Columns that are not known and left out: {', '.join(plan.left_out)}.")
-    return [*told, *plan.remarks[:NAMES_AT_MOST]]
+        lines.append(f"Columns that are not known and left out: {', '.join(plan.left_out)}.")
+    return [*lines, *plan.remarks[:NAMES_AT_MOST]]
 
 
 def target_table(tracker: Tracker, plan: Plan) -> QTableWidget:
@@ -175,11 +170,11 @@ class ImportDialog(QDialog):
         self.setWindowTitle(f"Import {path.name}")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumSize(560, 240)
-        self.title = _label(f"Import {path.name}", "section")
-        self.told = _label("Reading the file…", "quiet")
+        self.title = label(f"Import {path.name}", "section", wrap=True)
+        self.told = label("Reading the file…", "quiet", wrap=True)
         self.figures = Figures()
         self.figures.hide()
-        self.notes = _label("", "hint")
+        self.notes = label(role="hint", wrap=True)
         self.notes.hide()
         self.tables = QVBoxLayout()
         self.tables.setSpacing(6)
@@ -211,8 +206,8 @@ class ImportDialog(QDialog):
         except TrackerError as error:
             self._fail(error)
             return
-        told = "1 row" if rows == 1 else f"{rows:,} rows"
-        self.bridge.say(f"{told} imported from {self.path.name}. Ctrl+Z takes them back.")
+        count = "1 row" if rows == 1 else f"{rows:,} rows"
+        self.bridge.say(f"{count} imported from {self.path.name}. Ctrl+Z takes them back.")
         self.accept()
 
     def _read(self) -> None:
@@ -241,7 +236,7 @@ class ImportDialog(QDialog):
         if plan.bad:
             one = len(plan.bad) == 1
             rows = "One row is" if one else f"{len(plan.bad):,} rows are"
-            self.tables.addWidget(_label(f"{rows} not understood", "heading"))
+            self.tables.addWidget(label(f"{rows} not understood", "heading", wrap=True))
             self.tables.addWidget(bad_table(plan))
             these = "this row" if one else "these rows"
             self.skip_bad.setText(f"Leave {these} out and import the others")
@@ -266,9 +261,7 @@ class ImportDialog(QDialog):
         self.progress.repaint()
 
     def _fail(self, error: TrackerError) -> None:
-        self.told.setProperty("tone", "error")
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
+        set_tone(self.told, "error")
         # A list of columns has no blanks to wrap at: offer a break after each comma.
         self.told.setText(error.sentence.replace(",", ",\N{ZERO WIDTH SPACE}"))
         self.progress.hide()
@@ -276,12 +269,11 @@ class ImportDialog(QDialog):
         self.cancel.setText("Close")
 
     def _lay_out(self) -> None:
-        self.primary = QPushButton("Import")
+        self.primary = button("Import")
         self.primary.setDefault(True)
         self.primary.setEnabled(False)
         self.primary.clicked.connect(self.start)
-        self.cancel = QPushButton("Cancel")
-        self.cancel.setAutoDefault(False)
+        self.cancel = button("Cancel", auto_default=False)
         self.cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addWidget(self.skip_bad, 1)
@@ -299,11 +291,3 @@ class ImportDialog(QDialog):
         layout.addStretch(0)
         layout.addWidget(self.progress)
         layout.addLayout(buttons)
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

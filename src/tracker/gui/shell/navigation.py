@@ -1,29 +1,29 @@
-"""The menu bar, filled from the table of commands; it tells who is to do what.
-
-The rail on the left: one button a page, its shortcut, and how many things wait there.
-
-How many things wait on each page: counted a moment after a change, so that no entry waits.
-"""
+"""The ways to a page: the menu bar, filled from the table of commands, and the rail on the left."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenuBar, QVBoxLayout, QWidget
 
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon, paint_icon
 from tracker.gui.menus import FOOT, MENUS, SEATS, Command, Seat
 from tracker.gui.page import Page
-from tracker.gui.theme import Theme, body_font
-from tracker.store.history import History
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.painting import REGULAR, SEMIBOLD, font, text_width, write_line
+from tracker.gui.widgets.text import label, plain
+from tracker.store.history import Changes, History
+
+WIDTH = 196
+A_MOMENT = 120  # ms
 
 
 class MenuBar(QObject):
-    """Every command as an action with its shortcut."""
+    """Every command as an action with its shortcut; it tells who is to do what."""
 
     wished = Signal(object)  # tuple[str, str]: the owner's key, and its method ("" shows a page)
 
@@ -43,11 +43,8 @@ class MenuBar(QObject):
         self.show_history()
         go = bar.addMenu("&Go")
         for seat in SEATS:
-            go.addAction(
-                self._action(
-                    Command(seat.key, "", seat.name.replace("&", "&&"), seat.shortcut, seat.icon)
-                )
-            )
+            show = Command(seat.key, "", plain(seat.name), seat.shortcut, seat.icon)
+            go.addAction(self._action(show))
 
     def show_history(self) -> None:
         """Let undo and redo be pressed while there is something to take back or bring."""
@@ -56,12 +53,11 @@ class MenuBar(QObject):
 
     def name_history(self) -> None:
         """Say in the menu what undo takes back, and redo brings: when the menu is looked at."""
-        for method, verb, label in (
+        for method, verb, step in (
             ("undo", "&Undo", self._history.undo_label),
             ("redo", "&Redo", self._history.redo_label),
         ):
-            named = f"{verb} {label.replace('&', '&&')}" if label else verb
-            self.actions[method].setText(named)
+            self.actions[method].setText(f"{verb} {plain(step)}" if step else verb)
 
     def _action(self, command: Command) -> QAction:
         action = QAction(command.text, self)
@@ -82,9 +78,6 @@ class MenuBar(QObject):
             self.wished.emit(sender.data())
 
 
-WIDTH = 196
-
-
 class RailButton(QAbstractButton):
     """One page: painted, because it holds three things and none of them moves."""
 
@@ -93,7 +86,7 @@ class RailButton(QAbstractButton):
         self.seat = seat
         self._theme = theme
         self._badge = 0
-        self.setText(seat.name.replace("&", "&&"))
+        self.setText(plain(seat.name))
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -131,27 +124,24 @@ class RailButton(QAbstractButton):
             icon_box.moveRight(area.right() - 10)
         painter.setLayoutDirection(self.layoutDirection())
         paint_icon(painter, self._theme, self.seat.icon, icon_box, role)
-        painter.setFont(body_font(13, 600 if chosen else 400))
-        painter.setPen(self._theme.colour(role))
-        begin = self._side(Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(area.adjusted(36, 0, -36, 0), begin, self.seat.name)
+        begin, weight = self._side(Qt.AlignmentFlag.AlignLeft), SEMIBOLD if chosen else REGULAR
+        place = self.rect().adjusted(36, 0, -36, 0)
+        write_line(painter, self._theme, place, self.seat.name, role, 13, weight, begin)
         self._paint_right(painter)
 
     def _paint_right(self, painter: QPainter) -> None:
-        area = self.rect().toRectF().adjusted(10, 0, -10, 0)
+        area = self.rect().adjusted(10, 0, -10, 0)
         if not self._badge:
-            painter.setFont(body_font(11))
-            painter.setPen(self._theme.colour("third"))
-            end = self._side(Qt.AlignmentFlag.AlignRight)
-            taken = QFontMetrics(body_font(13, 600)).horizontalAdvance(self.seat.name) + 36
-            if taken + painter.fontMetrics().horizontalAdvance(self.seat.shortcut) < area.width():
-                painter.drawText(area, end, self.seat.shortcut)
+            end, shortcut = self._side(Qt.AlignmentFlag.AlignRight), self.seat.shortcut
+            taken = text_width(self.seat.name, 13, SEMIBOLD) + 36
+            if taken + text_width(shortcut, 11) < area.width():
+                write_line(painter, self._theme, area, shortcut, "third", 11, side=end)
             return
-        painter.setFont(body_font(11, 600))
+        painter.setFont(font(11, SEMIBOLD))
         text = str(self._badge) if self._badge < 100 else "99+"
-        width = painter.fontMetrics().horizontalAdvance(text) + 12
+        width = text_width(text, 11, SEMIBOLD) + 12
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        pill = area.adjusted(0 if mirrored else area.width() - width, 0, 0, 0)
+        pill = area.toRectF().adjusted(0 if mirrored else area.width() - width, 0, 0, 0)
         pill.setWidth(width)
         pill.setHeight(18)
         pill.moveTop((self.height() - 18) / 2)
@@ -169,7 +159,7 @@ class RailButton(QAbstractButton):
 
 
 class Rail(QWidget):
-    """All pages, the last one at the foot."""
+    """One button a page, the last one at the foot: its shortcut, and how many things wait there."""
 
     chosen = Signal(object)  # str: the page's key
 
@@ -183,9 +173,7 @@ class Rail(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 16, 10, 16)
         layout.setSpacing(1)
-        name = QLabel("Impact Tracker")
-        name.setProperty("role", "brand")
-        layout.addWidget(name)
+        layout.addWidget(label("Impact Tracker", "brand"))
         layout.addSpacing(8)
         for seat in SEATS:
             if seat.key == FOOT:
@@ -208,11 +196,11 @@ class Rail(QWidget):
         self.chosen.emit(button.seat.key)
 
 
-A_MOMENT = 120  # ms
-
-
 class Badges(QObject):
-    """Keeps the numbers on the rail; `pages` are those that were opened, and know their own."""
+    """The numbers on the rail, counted a moment after a change, so that no entry waits.
+
+    `pages` are those that were opened, and know their own.
+    """
 
     def __init__(self, bridge: Bridge, rail: Rail, pages: Mapping[str, Page]) -> None:
         super().__init__(rail)
@@ -226,7 +214,7 @@ class Badges(QObject):
         bridge.changed.connect(self.count_soon)
         bridge.day_changed.connect(self.count_soon)
 
-    def count_soon(self, _changes: object = None) -> None:
+    def count_soon(self, _changes: Changes | None = None) -> None:
         """Count again when the person pauses."""
         self._soon.start()
 

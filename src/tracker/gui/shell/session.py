@@ -17,13 +17,12 @@ from tracker.app.tracker import Tracker
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge, FirstPaint
 from tracker.gui.jobs import Job
-from tracker.gui.shell.errors import ErrorDesk
+from tracker.gui.shell.errors import ErrorDesk, TroubleDialog
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.theme import Theme
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
-
 
 A_MINUTE = 60_000
 LATEST = 10_000
@@ -50,6 +49,7 @@ class Session(QObject):
         self.window: MainWindow | None = None
         self.first_paint: FirstPaint | None = None
         self._check: Job | None = None
+        self._trouble: TroubleDialog | None = None  # held: no window is its parent
         self.bridge: Bridge | None = None
         self._pulse = QTimer(self)
         self._pulse.setInterval(A_MINUTE)
@@ -111,12 +111,10 @@ class Session(QObject):
 
     def start_in_trouble(self, error: TrackerError) -> None:
         """Say why the file did not open, and offer others."""
-        from tracker.gui.shell.errors import TroubleDialog
-
         dialog = TroubleDialog(error, self._theme)
         dialog.open_requested.connect(self.open_file)
         dialog.new_requested.connect(self.new_file)
-        self._trouble = dialog  # held: no window is its parent
+        self._trouble = dialog
         dialog.open()
 
     def end(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from tracker.gui.menus import WINDOW
 from tracker.gui.page import MARGIN, Page
 from tracker.gui.shell.navigation import Badges, MenuBar, Rail
 from tracker.gui.shell.navigator import Navigator
+from tracker.gui.widgets.text import label
 from tracker.store.history import Changes
 
 log = logging.getLogger(__name__)
@@ -45,9 +45,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self.rail = Rail(bridge.theme)
         self.stack = QStackedWidget()
-        self.saved = QLabel()
-        self.status = QLabel()
-        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self.saved = label(role="small")
+        self.status = label(role="small")
         self._lay_out()
         self.menus = MenuBar(self.menuBar(), bridge.theme, bridge.tracker.history)
         self.menus.wished.connect(self._carry_out)
@@ -86,13 +85,13 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take the newest step back."""
-        if label := self._bridge.tracker.undo():
-            self._say(f"Undone: {label}")
+        if step := self._bridge.tracker.undo():
+            self._say(f"Undone: {step}")
 
     def redo(self) -> None:
         """Bring it back."""
-        if label := self._bridge.tracker.redo():
-            self._say(f"Done again: {label}")
+        if step := self._bridge.tracker.redo():
+            self._say(f"Done again: {step}")
 
     def log_stop(self) -> None:
         """Ask what stopped upstream, on whatever page."""
@@ -102,10 +101,10 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the focus: Qt does so in dialogs only."""
-        button = QApplication.focusWidget()
+        focused = QApplication.focusWidget()
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and isinstance(button, QAbstractButton):
-            button.click()
+        if enter and isinstance(focused, QAbstractButton):
+            focused.click()
         else:
             super().keyPressEvent(event)
 
@@ -133,8 +132,6 @@ class MainWindow(QMainWindow):
         inner = QHBoxLayout(line)
         inner.setContentsMargins(MARGIN, 0, MARGIN, 0)
         inner.setSpacing(18)
-        for label in (self.saved, self.status):
-            label.setProperty("role", "small")
         inner.addWidget(self.saved)
         self.saved.hide()
         inner.addWidget(self.status, 1)
