@@ -1,7 +1,7 @@
 """Rules a linter cannot state; each failure names file and line.
 
 Which layer may import which stands in pyproject.toml (import-linter). These are the other rules
-under "How to change it" in README.md.
+in docs/architecture.md.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "tracker"
 MODULES = sorted(SOURCE.rglob("*.py"))
+FOLDERS = sorted(
+    {path.parent for path in MODULES} | {p.parent for p in (ROOT / "tests").rglob("*.py")}
+)
+PAGES = sorted(path.parent for path in (SOURCE / "gui").glob("*/page.py"))
 TEXTS = sorted(
     path
     for folder, pattern in [
@@ -34,7 +39,9 @@ TEXTS = sorted(
     if path.is_file() and "__pycache__" not in path.parts
 )
 
-LONGEST_MODULE = 410
+LONGEST_MODULE = 400
+SHORTEST_MODULE = 60  # of those that only one neighbour imports
+LARGEST_FOLDER = 22
 LONGEST_WINDOW = 200
 LONGEST_FUNCTION = 40
 NAMES_THAT_SAY_NOTHING = {
@@ -55,6 +62,40 @@ MACHINE_PATH = re.compile(
 Module = tuple[str, ast.Module]
 
 
+def _imports(path: Path) -> set[Path]:
+    """Return the modules of ours that a module imports, now or in a function."""
+    found = set()
+    for node in _running(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "tracker":
+            for alias in node.names:
+                found.add(
+                    BY_NAME.get(f"{node.module}.{alias.name}", BY_NAME.get(node.module or ""))
+                )
+        elif isinstance(node, ast.Import):
+            found |= {BY_NAME.get(alias.name) for alias in node.names}
+    return {one for one in found if one is not None}
+
+
+def _running(tree: ast.AST) -> Iterator[ast.AST]:
+    """Walk along everything that may run: not what stands there for a type checker only."""
+    for node in ast.iter_child_nodes(tree):
+        if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)):
+            yield node
+            yield from _running(node)
+
+
+def _dotted(path: Path) -> str:
+    parts = ("tracker", *path.relative_to(SOURCE).with_suffix("").parts)
+    return ".".join(parts).removesuffix(".__init__")
+
+
+BY_NAME = {_dotted(path): path for path in MODULES}
+IMPORTERS: dict[Path, set[Path]] = {path: set() for path in MODULES}
+for _path in MODULES:
+    for _imported in _imports(_path):
+        IMPORTERS[_imported].add(_path)
+
+
 @pytest.fixture(params=MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
 def module(request) -> Module:
     """One module: its path below src/tracker, and its tree."""
@@ -69,6 +110,45 @@ def test_every_module_says_what_it_is_for(module: Module) -> None:
 def test_modules_stay_small(module: Module) -> None:
     lines = len((SOURCE / module[0]).read_text(encoding="utf-8").splitlines())
     assert lines <= (LONGEST_WINDOW if module[0] == "gui/shell/window.py" else LONGEST_MODULE)
+
+
+def test_a_small_module_serves_more_than_one_neighbour(module: Module) -> None:
+    """What only one module of the same folder needs stands in that module."""
+    path = SOURCE / module[0]
+    importers = IMPORTERS[path]
+    lonely = len(importers) == 1 and next(iter(importers)).parent == path.parent
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert path.name == "__init__.py" or not lonely or lines >= SHORTEST_MODULE
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_folder_can_be_taken_in_at_a_glance(folder: Path) -> None:
+    modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+    assert len(modules) <= LARGEST_FOLDER
+
+
+@pytest.mark.parametrize("folder", PAGES, ids=lambda path: path.name)
+def test_a_page_knows_no_other_page(folder: Path) -> None:
+    """Pages ask each other through signals, which the navigator in `gui/shell` answers."""
+    strangers = {
+        path.relative_to(SOURCE).as_posix()
+        for path, importers in IMPORTERS.items()
+        for importer in importers
+        if importer.parent == folder and path.parent in PAGES and path.parent != folder
+    }
+    assert strangers == set()
+
+
+def test_imports_run_in_no_circle() -> None:
+    """An import inside a function counts, too, but one for a type checker does not."""
+    needs: dict[Path, set[Path]] = {path: set() for path in MODULES}
+    for path, importers in IMPORTERS.items():
+        for importer in importers - {path}:
+            needs[importer].add(path)
+    try:
+        list(TopologicalSorter(needs).static_order())
+    except CycleError as error:
+        pytest.fail(" → ".join(path.relative_to(SOURCE).as_posix() for path in error.args[1]))
 
 
 def test_functions_stay_small(module: Module) -> None:
