@@ -71,7 +71,7 @@ class FirstPaint(QObject):
         """Wait for the first paint to come, and let it finish."""
         if event.type() == QEvent.Type.Paint:
             self._widget.removeEventFilter(self)
-            QTimer.singleShot(0, self._done)
+            QTimer.singleShot(0, self, self._done)  # not when the widget is gone by then
         return False
 
     def _done(self) -> None:
