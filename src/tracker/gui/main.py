@@ -63,7 +63,7 @@ class Smoke(QObject):
 
     def _after_paint(self) -> None:
         self._painted = time.time()
-        QTimer.singleShot(0, self._when_idle)
+        QTimer.singleShot(0, self, self._when_idle)
 
     def _when_idle(self) -> None:
         began = process_start()

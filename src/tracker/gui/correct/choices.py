@@ -155,10 +155,10 @@ class ChoicesPart(Part):
 
     def _on_asked(self) -> None:
         """Bring what a bad verdict asks into view, once it has its place."""
-        QTimer.singleShot(0, self._show_asked)
+        QTimer.singleShot(0, self, self._show_asked)
 
     def _on_gone_on(self) -> None:
-        QTimer.singleShot(0, self._show_cursor)
+        QTimer.singleShot(0, self, self._show_cursor)
 
     def _show_cursor(self) -> None:
         where = QApplication.focusWidget()

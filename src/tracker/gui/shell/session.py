@@ -85,7 +85,9 @@ class Session(QObject):
         # The first entry should not wait for sqlite-utils, nor should the first paint.
         self.first_paint = FirstPaint(window.page("week"))
         self.first_paint.painted.connect(self._soon_after_paint)
-        QTimer.singleShot(LATEST, self._collect)  # a window may start minimised, and not be painted
+        QTimer.singleShot(
+            LATEST, self, self._collect
+        )  # a window may start minimised, and not be painted
 
     def _collect(self) -> None:
         # Looking for garbage among what a start loads would cost it a tenth of its time.
@@ -94,7 +96,7 @@ class Session(QObject):
             gc.enable()
 
     def _soon_after_paint(self) -> None:
-        QTimer.singleShot(0, self._when_painted)
+        QTimer.singleShot(0, self, self._when_painted)
 
     def _when_painted(self) -> None:
         self._collect()

@@ -129,7 +129,7 @@ class Waiting(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, and only then let the chart be loaded, which takes a third of a second."""
         super().paintEvent(event)
-        QTimer.singleShot(0, self.seen.emit)
+        QTimer.singleShot(0, self, self.seen.emit)
 
 
 class TrendCard(QFrame):
