@@ -172,3 +172,11 @@ def test_it_holds_long_names_small_windows_and_both_themes(page, tab, tracker, f
     for choice in ("dark", "light"):
         bridge.theme.choose(choice)
         assert not tab.grab().isNull()
+
+
+def test_arrows_walk_over_the_rows(tab, qtbot, four):
+    press(qtbot, tab, 0, Qt.Key.Key_Down)
+    assert tab.rows[1].hasFocus()
+    press(qtbot, tab, 1, Qt.Key.Key_Up)
+    press(qtbot, tab, 0, Qt.Key.Key_Up)
+    assert tab.rows[0].hasFocus()

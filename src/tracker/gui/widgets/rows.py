@@ -1,7 +1,4 @@
-"""One piece of news as a row: the small trend, the sentence, and one thing to do.
-
-A row of a customer's page: one tab stop, keys for what can be done with it, and a menu.
-"""
+"""What pages set into columns: rows with keys and a menu, small buttons, areas that scroll."""
 
 from __future__ import annotations
 
@@ -115,15 +112,14 @@ class ProfileRow(QFrame):
         self.menu_asked.emit((self.key, self.more.mapToGlobal(QPoint(0, self.more.height()))))
 
     def _neighbour(self, step: int) -> None:
+        # The layout that holds the row may itself stand in another one.
         parent = self.parentWidget()
-        layout = parent.layout() if parent else None
-        rows: list[QWidget] = []
-        for at in range(layout.count() if layout else 0):
-            item = layout.itemAt(at) if layout else None
-            widget = item.widget() if item else None
-            if isinstance(widget, ProfileRow) and not widget.isHidden():
-                rows.append(widget)
-        to = rows.index(self) + step
+        layouts = parent.findChildren(QVBoxLayout) if parent else []
+        layout = next((layout for layout in layouts if layout.indexOf(self) >= 0), None)
+        items = [layout.itemAt(index) for index in range(layout.count())] if layout else []
+        widgets = [item.widget() for item in items if item]
+        rows = [row for row in widgets if isinstance(row, ProfileRow) and not row.isHidden()]
+        to = rows.index(self) + step if self in rows else -1
         if 0 <= to < len(rows):
             rows[to].setFocus()
 
