@@ -189,10 +189,10 @@ class MeasureDialog(FormDialog):
         self.shelf.toggled.connect(self.fit)
         self.column.addWidget(self.shelf)
 
-    def _on_ready_made(self, one: ReadyMade) -> None:
+    def _on_ready_made(self, ready_made: ReadyMade) -> None:
         """Show what was taken from the shelf; the promise is what to look at next."""
         service = self.more.service.currentData()
-        self._show_said(replace(one.said, service_id=service))
+        self._show_said(replace(ready_made.said, service_id=service))
         self._own_way = True
         self.fit()
         self.promise.setFocus()
