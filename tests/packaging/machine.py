@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pty
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -92,6 +93,8 @@ class Machine:
         """Type `sh packaging/…` in the clone; only with an answer is there a terminal."""
         before = len(self.calls())
         keyboard, terminal = pty.openpty()
+        # Tests that were started in the background ignore Ctrl+C, and so would all that they start.
+        heard = signal.signal(signal.SIGINT, signal.default_int_handler)
         if answer is not None:
             os.write(keyboard, answer.encode())
         ran = subprocess.run(
@@ -109,6 +112,7 @@ class Machine:
             timeout=60,
             check=False,
         )
+        signal.signal(signal.SIGINT, heard)
         os.close(keyboard)
         os.close(terminal)
         return Told(ran.returncode, ran.stdout, ran.stderr, self.calls()[before:])
