@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolButton, QWi
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
+from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.paper.writer import picture_name, write_whole
 from tracker.report.charts.picture import Picture
 
@@ -107,9 +108,9 @@ FORMATS = (
     ("PDF page…", "pdf", 1),
 )
 KINDS = {
-    "png": "PNG pictures (*.png)",
-    "svg": "SVG drawings (*.svg)",
-    "pdf": "PDF documents (*.pdf)",
+    "png": "PNG pictures",
+    "svg": "SVG drawings",
+    "pdf": "PDF documents",
 }
 
 
@@ -148,13 +149,10 @@ class ExportMenu(QMenu):
 
     def _ask(self, picture: Picture, suffix: str, scale: int) -> None:
         self._scale = scale
-        self.dialog = dialog = QFileDialog(self._owner, "Export chart", self._folder, KINDS[suffix])
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.selectFile(f"{picture_name(picture)}.{suffix}")
-        dialog.fileSelected.connect(self._on_chosen)
-        dialog.open()
+        kinds, name = {suffix: KINDS[suffix]}, picture_name(picture)
+        self.dialog = save_dialog(self._owner, "Export chart", self._folder, kinds, name)
+        self.dialog.fileSelected.connect(self._on_chosen)
+        self.dialog.open()
 
     def _on_chosen(self, name: str) -> None:
         from tracker.paper.writer import write_picture

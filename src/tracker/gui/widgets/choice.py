@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
@@ -26,6 +27,7 @@ from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.text import label
 
 Key = TypeVar("Key", bound=Hashable)
+Button = TypeVar("Button", bound=QAbstractButton)
 PAD, TEXT_LEFT, RING = 8, 32, 14
 WRAP = Qt.TextFlag.TextWordWrap
 
@@ -113,29 +115,16 @@ class Choice(QRadioButton):
         return text, QFontMetrics(body_font(11)).boundingRect(room, WRAP, self._small).height()
 
 
-class ChoiceGrid(QWidget, Generic[Key]):
-    """Big choices in columns, at most one of them taken."""
+class OneOf(QWidget, Generic[Key, Button]):
+    """Buttons of which at most one is down; Tab comes to that one."""
 
     chosen = Signal()
 
-    def __init__(
-        self, theme: Theme, choices: Iterable[tuple[Key, str, str]], columns: int = 1
-    ) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.buttons: dict[Key, Choice] = {}
+        self.buttons: dict[Key, Button] = {}
         self._group = QButtonGroup(self)
-        self._grid = layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        for at, (key, text, small) in enumerate(choices):
-            button = Choice(theme, text, small)
-            self.buttons[key] = button
-            self._group.addButton(button)
-            layout.addWidget(button, at // columns, at % columns)
-        for column in range(columns):
-            layout.setColumnStretch(column, 1)
         self._group.buttonToggled.connect(self._on_toggled)
-        self.setFocusProxy(next(iter(self.buttons.values())))
 
     @property
     def value(self) -> Key | None:
@@ -145,6 +134,34 @@ class ChoiceGrid(QWidget, Generic[Key]):
     def choose(self, key: Key) -> None:
         """Take a choice."""
         self.buttons[key].setChecked(True)
+
+    def _add(self, key: Key, button: Button) -> None:
+        self.buttons[key] = button
+        self._group.addButton(button)
+
+    def _on_toggled(self, button: Button, checked: bool) -> None:
+        if checked:
+            self.setFocusProxy(button)
+            self.chosen.emit()
+
+
+class ChoiceGrid(OneOf[Key, Choice]):
+    """Big choices in columns, at most one of them taken."""
+
+    def __init__(
+        self, theme: Theme, choices: Iterable[tuple[Key, str, str]], columns: int = 1
+    ) -> None:
+        super().__init__()
+        self._grid = layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        for at, (key, text, small) in enumerate(choices):
+            button = Choice(theme, text, small)
+            self._add(key, button)
+            layout.addWidget(button, at // columns, at % columns)
+        for column in range(columns):
+            layout.setColumnStretch(column, 1)
+        self.setFocusProxy(next(iter(self.buttons.values())))
 
     def lock(self) -> None:
         """Show what is chosen, and that it cannot be changed."""
@@ -154,21 +171,12 @@ class ChoiceGrid(QWidget, Generic[Key]):
             if button.isChecked():
                 self._grid.addWidget(button, 0, 0)
 
-    def _on_toggled(self, button: Choice, checked: bool) -> None:
-        if checked:
-            self.setFocusProxy(button)
-            self.chosen.emit()
 
-
-class Segments(QWidget, Generic[Key]):
+class Segments(OneOf[Key, QPushButton]):
     """Small choices side by side; a digit takes the choice that is called so."""
-
-    chosen = Signal()
 
     def __init__(self, choices: Iterable[tuple[Key, str]]) -> None:
         super().__init__()
-        self.buttons: dict[Key, QPushButton] = {}
-        self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         layout = self._row
         layout.setContentsMargins(0, 0, 0, 0)
@@ -176,17 +184,7 @@ class Segments(QWidget, Generic[Key]):
         layout.addStretch(1)
         for key, text in choices:
             self.add(key, text)
-        self._group.buttonToggled.connect(self._on_toggled)
         self.setFocusProxy(next(iter(self.buttons.values())))
-
-    @property
-    def value(self) -> Key | None:
-        """What is chosen."""
-        return next((key for key, button in self.buttons.items() if button.isChecked()), None)
-
-    def choose(self, key: Key) -> None:
-        """Take a choice."""
-        self.buttons[key].setChecked(True)
 
     def add(self, key: Key, text: str) -> None:
         """Offer one more."""
@@ -194,8 +192,7 @@ class Segments(QWidget, Generic[Key]):
         button.setProperty("role", "segment")
         button.setCheckable(True)
         button.setAutoDefault(False)
-        self.buttons[key] = button
-        self._group.addButton(button)
+        self._add(key, button)
         self._row.insertWidget(self._row.count() - 1, button)
 
     def clear(self) -> None:
@@ -213,11 +210,6 @@ class Segments(QWidget, Generic[Key]):
                 button.setFocus()
                 return
         super().keyPressEvent(event)
-
-    def _on_toggled(self, button: QPushButton, checked: bool) -> None:
-        if checked:
-            self.setFocusProxy(button)
-            self.chosen.emit()
 
 
 ALL, INTERNAL, EXTERNAL = "all", "internal", "external"

@@ -11,7 +11,6 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QScrollArea,
     QToolButton,
@@ -21,16 +20,10 @@ from PySide6.QtWidgets import (
 
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
-from tracker.gui.widgets.text import paragraph
 
 NEIGHBOURS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 OPENING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 ICON = QSize(16, 16)
-
-
-def wrapped(role: str) -> QLabel:
-    """Return a label of plain text that wraps, in lines that can be read."""
-    return paragraph(role=role)
 
 
 def rule() -> QFrame:
