@@ -22,8 +22,8 @@ class Ear(QObject):
         self.told: list[object] = []
         self.steps: list[object] = []
         self.threads: list[QThread] = []
-        task.done.connect(self.on_done)
-        task.told.connect(self.on_told)
+        task.succeeded.connect(self.on_done)
+        task.failed.connect(self.on_told)
         task.progressed.connect(self.on_step)
 
     def on_done(self, made: object) -> None:

@@ -41,7 +41,7 @@ def page(qtbot, bridge):
 @pytest.fixture
 def said(bridge) -> list[str]:
     heard: list[str] = []
-    bridge.said.connect(heard.append)
+    bridge.message.connect(heard.append)
     return heard
 
 
@@ -133,7 +133,7 @@ def test_another_week_finished_meanwhile_waits_for_its_turn(qtbot, page, shared,
     page.publisher.publish("first")
     page.publisher.publish("second")
     heard: list[str] = []
-    bridge.said.connect(heard.append)
+    bridge.message.connect(heard.append)
     qtbot.waitUntil(lambda: not page.publisher.busy)
     assert heard == ["second. 1 page published"]
     assert len(ledger_rows(tracker)) == 1

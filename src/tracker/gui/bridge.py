@@ -18,7 +18,7 @@ class Bridge(QObject):
     """Handed down by constructor to every page, dialog and widget that needs it."""
 
     changed = Signal(object)  # Changes: tables, and the measures touched
-    said = Signal(object)  # str: a sentence for the status line
+    message = Signal(object)  # str: a sentence for the status line
     day_changed = Signal()
     closing = Signal()  # the file is let go as soon as everybody has heard it
 
@@ -45,7 +45,7 @@ class Bridge(QObject):
 
     def say(self, sentence: str) -> None:
         """Put a sentence into the status line."""
-        self.said.emit(sentence)
+        self.message.emit(sentence)
 
     def look_at_the_clock(self) -> None:
         """Tell the pages when midnight has passed."""

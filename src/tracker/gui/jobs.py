@@ -13,9 +13,9 @@ from tracker.domain.errors import TrackerError
 
 
 class Job(QThread):
-    """Runs a function that touches nothing of the window; `told` brings what a person must know."""
+    """Runs a function that touches nothing of the window; `failed` brings what to tell a person."""
 
-    told = Signal(object)  # TrackerError
+    failed = Signal(object)  # TrackerError
 
     def __init__(self, work: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class Job(QThread):
         try:
             self._work()
         except TrackerError as error:
-            self.told.emit(error)
+            self.failed.emit(error)
 
 
 Progress = Callable[[int, int], None]
@@ -45,8 +45,8 @@ class Task(QThread):
     Made by `Jobs.task`, and kept there until it has ended: whoever wanted it may be gone by then.
     """
 
-    done = Signal(object)  # what was made
-    told = Signal(object)  # TrackerError
+    succeeded = Signal(object)  # what was made
+    failed = Signal(object)  # TrackerError
     progressed = Signal(object)  # tuple[int, int]: so much of so much
 
     def __init__(self, make: Callable[[Progress], object], jobs: Jobs) -> None:
@@ -74,10 +74,10 @@ class Task(QThread):
             return
         except TrackerError as error:
             if not self._stopped:
-                self.told.emit(error)
+                self.failed.emit(error)
             return
         if not self._stopped:
-            self.done.emit(made)
+            self.succeeded.emit(made)
 
     def _tell(self, so_much: int, of: int) -> None:
         if self._stopped:

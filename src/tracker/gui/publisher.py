@@ -126,7 +126,7 @@ class Publisher(QObject):
         self._work = work
         self._task = self._bridge.jobs.task(work.run)
         self._task.finished.connect(self._on_finished)
-        self._task.told.connect(self._on_told)
+        self._task.failed.connect(self._on_failed)
         self._task.begin()
 
     def _on_finished(self) -> None:
@@ -148,7 +148,7 @@ class Publisher(QObject):
         if sentence:
             self._bridge.say(f"{self._before}. {sentence}" if self._before else sentence)
 
-    def _on_told(self, error: TrackerError) -> None:
+    def _on_failed(self, error: TrackerError) -> None:
         self._say(error.sentence)
 
     def _on_changed(self, changes: Changes) -> None:

@@ -96,7 +96,7 @@ def test_with_one_customer_a_sentence_says_what_is_missing(qtbot, bridge, financ
     page = CorrectPage(bridge)
     qtbot.addWidget(page)
     page.show_section("choices")
-    with qtbot.waitSignal(bridge.said) as said:
+    with qtbot.waitSignal(bridge.message) as said:
         page.open_conflict()
     assert "between two customers" in said.args[0]
 
@@ -310,7 +310,7 @@ def test_other_words_after_a_telling_are_told_again(part, qtbot, bridge, tracker
     hints = " ".join(one.text() for one in dialog.findChildren(QLabel))
     assert "Told of these words: Field & sales." in hints
     dialog.choice.setPlainText("Sales first")
-    with qtbot.waitSignal(bridge.said) as said:
+    with qtbot.waitSignal(bridge.message) as said:
         qtbot.mouseClick(dialog.primary, LEFT)
     assert said.args[0] == "Tell them again: the words have changed"
     part.refresh()

@@ -256,7 +256,7 @@ def test_what_stopped_is_ended_and_answered(qtbot, page, tracker, ledger, answer
 def test_a_fix_needs_a_measure(page, tracker, ledger, bridge, today):
     stop(tracker, ledger, today)
     said = []
-    bridge.said.connect(said.append)
+    bridge.message.connect(said.append)
     press(part_of(page), "Start a fix…")
     assert said == ["A fix changes a measure: add a customer and a measure first."]
 

@@ -84,7 +84,7 @@ def test_a_fourth_in_wow_asks_who_makes_room_and_moves_nobody_meanwhile(
 
 
 def test_a_card_dropped_on_a_full_tier_stays_where_it_was(page, tracker, wow, late):
-    page.board.move_wished.emit(Move(late, Tier.WOW, wow[0]))
+    page.board.move_requested.emit(Move(late, Tier.WOW, wow[0]))
     ask = asked(page, SwapDialog)
     ask.reject()
     cards = page.board.columns[Tier.SERVE].list.cards.rows
@@ -142,7 +142,7 @@ def test_the_places_are_set_in_the_settings(qtbot, bridge, tracker, wow):
 
 def test_who_is_only_not_to_be_annoyed_is_asked_for_a_floor(page, tracker, late, bridge):
     said = []
-    bridge.said.connect(said.append)
+    bridge.message.connect(said.append)
     page.show_customer(late)
     page.move_right()
     assert tier_of(tracker, late) is Tier.MAINTAIN

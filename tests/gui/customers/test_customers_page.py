@@ -45,7 +45,7 @@ def page(qtbot, bridge):
 @pytest.fixture
 def said(bridge):
     heard: list[str] = []
-    bridge.said.connect(heard.append)
+    bridge.message.connect(heard.append)
     return heard
 
 
@@ -511,7 +511,7 @@ def shown_rows(tab):
 def test_the_menu_of_a_measure_does_the_same(page, qtbot, tracker, finance, answers, forecast):
     page.show_customer(finance)
     tab = page.profile.measures
-    tab._on_menu((forecast, QPoint(0, 0)))
+    tab._on_menu_requested((forecast, QPoint(0, 0)))
     actions: dict[str, QAction] = {a.text().split("\t")[0]: a for a in tab._menu.actions()}
     actions["Share or keep private"].trigger()
     assert tracker.measures.get(forecast).shared

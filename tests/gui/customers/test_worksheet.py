@@ -178,7 +178,7 @@ def test_one_customer_has_nobody_to_be_compared_with(qtbot, bridge, finance):
     qtbot.addWidget(page)
     page.show()
     heard = []
-    bridge.said.connect(heard.append)
+    bridge.message.connect(heard.append)
     assert not page.compare.isVisible()
     page.priority_worksheet()
     assert page.compare.dialog is None

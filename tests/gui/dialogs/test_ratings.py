@@ -26,7 +26,7 @@ from tracker.gui.widgets.rows_model import ROW_ROLE
 @pytest.fixture
 def said(bridge):
     heard: list[str] = []
-    bridge.said.connect(heard.append)
+    bridge.message.connect(heard.append)
     return heard
 
 

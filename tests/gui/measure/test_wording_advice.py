@@ -170,7 +170,7 @@ def test_the_shelf_stands_under_the_questions_of_the_areas(theme, qtbot):
 @pytest.mark.parametrize("one", ready_made(), ids=lambda one: one.name)
 def test_every_measure_of_the_shelf_fits_the_dialog(qtbot, bridge, tracker, finance, opened, one):
     dialog = opened(MeasureDialog(bridge, None, finance))
-    dialog.shelf.chosen.emit(one)
+    dialog.shelf.selected.emit(one)
     dialog.submit()
     (measure,) = tracker.measures.all()
     now = measure.now

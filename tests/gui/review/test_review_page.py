@@ -99,7 +99,7 @@ def test_the_period_and_the_day_of_the_review_are_kept(page, qtbot, tracker, dem
     assert page.bar.period.box.currentText() == "This year (2026)"
     assert page.header.quiet.text().startswith("When is your review?")
     page.bar.day.line.setText((today + timedelta(days=23)).isoformat())
-    page.bar.day.settled.emit()
+    page.bar.day.editing_finished.emit()
     assert person(tracker).review_on == today + timedelta(days=23)
     assert page.header.quiet.text() == "Your review is in 23 days, on 13 Dec 2026."
     names = [page.bar.period.box.itemText(at) for at in range(page.bar.period.box.count())]
@@ -118,9 +118,9 @@ def test_a_day_that_is_none_is_said_and_nothing_is_kept(page, qtbot, tracker, de
     page.show()
     kept = person(tracker).review_on
     said = []
-    bridge.said.connect(said.append)
+    bridge.message.connect(said.append)
     page.bar.day.line.setText("soon")
-    page.bar.day.settled.emit()
+    page.bar.day.editing_finished.emit()
     assert person(tracker).review_on == kept
     assert "date" in said[-1]
 
@@ -232,7 +232,7 @@ def test_the_pack_is_saved_in_another_thread_and_noted_in_the_ledger(
         return real(writer, progress)
 
     monkeypatch.setattr(review_export._Writer, "__call__", watched)
-    bridge.said.connect(said.append)
+    bridge.message.connect(said.append)
     page.save.click()
     dialog = pack.writing.dialog
     assert isinstance(dialog, QFileDialog)
@@ -251,7 +251,7 @@ def test_the_pack_is_saved_in_another_thread_and_noted_in_the_ledger(
 
 def test_a_file_that_cannot_be_is_said_and_nothing_is_noted(qtbot, pack, tracker, tmp_path, bridge):
     said = []
-    bridge.said.connect(said.append)
+    bridge.message.connect(said.append)
     count = len(tracker.ledger.all())
     pack.export()
     pack.writing.dialog.close()

@@ -79,7 +79,7 @@ def test_without_customers_the_page_says_what_will_stand_here(qtbot, page):
 
 def test_without_a_shared_measure_nothing_can_leave(page, tracker, answers, bridge):
     told = []
-    bridge.said.connect(told.append)
+    bridge.message.connect(told.append)
     page.refresh()
     assert not page.save.isEnabled()
     assert "Shared" in page.save.toolTip()
@@ -271,7 +271,7 @@ def test_publishing_without_a_folder_leads_to_the_settings(page, shared, tracker
 
 def test_other_days_change_the_page_and_nonsense_does_not(page, shared, bridge, qtbot):
     told = []
-    bridge.said.connect(told.append)
+    bridge.message.connect(told.append)
     box = page.bar.period.box
     before = words_on(page)
     box.setCurrentIndex(box.count() - 1)

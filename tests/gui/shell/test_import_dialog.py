@@ -41,7 +41,7 @@ def ask(qtbot, bridge):
 @pytest.fixture
 def said(bridge):
     heard: list[str] = []
-    bridge.said.connect(heard.append)
+    bridge.message.connect(heard.append)
     return heard
 
 

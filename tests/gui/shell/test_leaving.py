@@ -48,7 +48,7 @@ def card(qtbot, bridge, old):
 @pytest.fixture
 def said(bridge) -> list[str]:
     heard: list[str] = []
-    bridge.said.connect(heard.append)
+    bridge.message.connect(heard.append)
     return heard
 
 

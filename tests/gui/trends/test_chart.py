@@ -92,7 +92,7 @@ def turn(chart, x: float, notches: int, side: int = 0):
 
 def test_left_and_right_read_points_and_gaps(qtbot, chart):
     read = []
-    chart.read.connect(read.append)
+    chart.reading_changed.connect(read.append)
     press(qtbot, chart, Qt.Key.Key_Home)
     press(qtbot, chart, *[Qt.Key.Key_Right] * 4)
     assert [type(item) for item in read] == [Point] * 4 + [Gap]
@@ -204,9 +204,9 @@ def test_a_click_on_a_flag_asks_for_it(qtbot, chart):
 
 
 def test_e_asks_for_an_event_f_for_a_fix_and_other_keys_go_on_to_the_page(qtbot, chart):
-    with qtbot.waitSignal(chart.event_wished):
+    with qtbot.waitSignal(chart.event_requested):
         press(qtbot, chart, Qt.Key.Key_E)
-    with qtbot.waitSignal(chart.fix_wished):
+    with qtbot.waitSignal(chart.fix_requested):
         press(qtbot, chart, Qt.Key.Key_F)
     press(qtbot, chart, Qt.Key.Key_Q)
 

@@ -132,7 +132,7 @@ def test_without_a_pulse_it_says_where_to_begin(page, tracker, answers, today):
 
 def test_without_a_measure_it_is_said(page, bridge):
     said = []
-    bridge.said.connect(said.append)
+    bridge.message.connect(said.append)
     page.show_pulse()
     assert said == ["There is nothing to look at yet: add a measure first."]
 

@@ -50,7 +50,7 @@ def slower(qtbot, page, tracker, answers):
 @pytest.fixture
 def said(bridge):
     heard: list[str] = []
-    bridge.said.connect(heard.append)
+    bridge.message.connect(heard.append)
     return heard
 
 

@@ -53,7 +53,7 @@ def test_a_click_on_the_star_sets_it_and_one_beside_it_reads_the_chart(qtbot, no
     qtbot.mouseClick(notes.viewport(), LEFT, pos=star_place(area).center())
     assert rows(notes)[NOTE].starred
     area = notes.visualRect(notes.notes.index(place_of(notes, NOTE), 0))
-    with qtbot.waitSignal(notes.opened):
+    with qtbot.waitSignal(notes.open_requested):
         qtbot.mouseClick(notes.viewport(), LEFT, pos=area.topLeft() + QPoint(90, 10))
     assert rows(notes)[NOTE].starred
 

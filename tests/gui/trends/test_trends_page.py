@@ -47,7 +47,7 @@ def shown(qtbot, page, logged, forecast):
 @pytest.fixture
 def said(bridge):
     heard: list[str] = []
-    bridge.said.connect(heard.append)
+    bridge.message.connect(heard.append)
     return heard
 
 

@@ -158,7 +158,7 @@ def hand(measures, page) -> Hand:
 def said(bridge) -> list[str]:
     """Return what the status line was told, in order."""
     heard: list[str] = []
-    bridge.said.connect(heard.append)
+    bridge.message.connect(heard.append)
     return heard
 
 

@@ -76,7 +76,7 @@ def test_the_calendar_begins_at_the_day_and_offers_no_other_than_may_be(qtbot, f
     assert calendar.selectedDate() == QDate(2026, 11, 22)
     assert calendar.minimumDate() == QDate(2026, 1, 5)
     assert calendar.maximumDate() == QDate(2026, 12, 1)
-    with qtbot.waitSignal(field.settled):
+    with qtbot.waitSignal(field.editing_finished):
         calendar.clicked.emit(QDate(2026, 11, 30))
     assert field.day == date(2026, 11, 30)
     assert calendar.isHidden()

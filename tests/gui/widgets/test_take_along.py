@@ -24,7 +24,7 @@ COPIED = "The chart is on the clipboard"
 @pytest.fixture
 def said(bridge):
     heard: list[str] = []
-    bridge.said.connect(heard.append)
+    bridge.message.connect(heard.append)
     return heard
 
 

@@ -57,8 +57,8 @@ class ChainBox(QAbstractButton):
     A click, Enter or Space opens it; arrows are the chain's.
     """
 
-    walked = Signal(object)  # Qt.Key
-    met = Signal(object)  # Key: the focus came here
+    arrow_pressed = Signal(object)  # Qt.Key
+    focused = Signal(object)  # Key: the focus came here
 
     def __init__(self, theme: Theme, node: Node) -> None:
         super().__init__()
@@ -83,14 +83,14 @@ class ChainBox(QAbstractButton):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.click()
             case Qt.Key.Key_Left | Qt.Key.Key_Right | Qt.Key.Key_Up | Qt.Key.Key_Down:
-                self.walked.emit(event.key())
+                self.arrow_pressed.emit(event.key())
             case _:
                 super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Be the box that Tab comes back to."""
         super().focusInEvent(event)
-        self.met.emit(self.node.key)
+        self.focused.emit(self.node.key)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box and its lines in the theme's colours of the moment."""
@@ -151,7 +151,7 @@ class ChainBox(QAbstractButton):
 class ChainView(QWidget):
     """Shows columns of nodes; what is opened is told by its key."""
 
-    opened = Signal(object)  # Key
+    open_requested = Signal(object)  # Key
     moved = Signal(object)  # QRect: the box that the keys went to
 
     def __init__(self, theme: Theme) -> None:
@@ -224,8 +224,8 @@ class ChainView(QWidget):
         box = ChainBox(self._theme, node)
         box.setParent(self)
         box.clicked.connect(self._on_clicked)
-        box.walked.connect(self._on_walked)
-        box.met.connect(self._on_met)
+        box.arrow_pressed.connect(self._on_arrow_pressed)
+        box.focused.connect(self._on_focused)
         return box
 
     def _lanes(self) -> list[tuple[int, int]]:
@@ -293,16 +293,16 @@ class ChainView(QWidget):
         if stop:
             self.setFocusProxy(stop)
 
-    def _on_met(self, key: Key) -> None:
+    def _on_focused(self, key: Key) -> None:
         self._at = key
         self._tab_stop()
 
     def _on_clicked(self) -> None:
         box = self.sender()
         if isinstance(box, ChainBox):
-            self.opened.emit(box.node.key)
+            self.open_requested.emit(box.node.key)
 
-    def _on_walked(self, key: Qt.Key) -> None:
+    def _on_arrow_pressed(self, key: Qt.Key) -> None:
         here = self.sender()
         if not isinstance(here, ChainBox) or here not in self.boxes:
             return

@@ -80,7 +80,7 @@ class ChoicePainter(QStyledItemDelegate):
 class ChoiceList(QListView):
     """Up and Down choose; what is chosen is told by its key."""
 
-    chosen = Signal(object)  # Key
+    selected = Signal(object)  # Key
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -119,4 +119,4 @@ class ChoiceList(QListView):
         """Tell what was chosen."""
         super().currentChanged(current, previous)
         if self.key:
-            self.chosen.emit(self.key)
+            self.selected.emit(self.key)

@@ -52,20 +52,20 @@ class ChoicesPart(Part):
         self._key: Key | None = None
         self._known: set[Key] | None = None
         self.list = ChoiceList(bridge.theme, "Conflicts and decisions")
-        self.list.chosen.connect(self.show_choice)
+        self.list.selected.connect(self.show_choice)
         self.open_conflict = button("Open a conflict…")
         self.open_conflict.clicked.connect(self.ask_conflict)
         self.decide = button("Decide…")
         self.decide.clicked.connect(self._on_alone)
         self.conflict = ConflictPanel(bridge)
-        self.conflict.decide_wanted.connect(self.ask_decision)
-        self.conflict.decision_wanted.connect(self._on_decision)
-        self.conflict.steps.gone_on.connect(self._on_gone_on)
+        self.conflict.decide_requested.connect(self.ask_decision)
+        self.conflict.decision_requested.connect(self._on_decision_requested)
+        self.conflict.steps.step_changed.connect(self._on_step_changed)
         self.decision = DecisionPanel(bridge)
-        self.decision.choice_wanted.connect(self.show_choice)
-        self.decision.verdict.asked.connect(self._on_asked)
+        self.decision.choice_requested.connect(self.show_choice)
+        self.decision.verdict.fields_shown.connect(self._on_fields_shown)
         self.empty = EmptyState(bridge.theme, "users", *NOTHING)
-        self.empty.next_step.connect(self.ask_conflict)
+        self.empty.next_step_requested.connect(self.ask_conflict)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -153,11 +153,11 @@ class ChoicesPart(Part):
     def _on_alone(self) -> None:
         self.ask_decision()
 
-    def _on_asked(self) -> None:
+    def _on_fields_shown(self) -> None:
         """Bring what a bad verdict asks into view, once it has its place."""
         QTimer.singleShot(0, self, self._show_asked)
 
-    def _on_gone_on(self) -> None:
+    def _on_step_changed(self) -> None:
         QTimer.singleShot(0, self, self._show_cursor)
 
     def _show_cursor(self) -> None:
@@ -169,7 +169,7 @@ class ChoicesPart(Part):
         bar = self.area.verticalScrollBar()
         bar.setValue(bar.maximum())
 
-    def _on_decision(self, decision_id: int) -> None:
+    def _on_decision_requested(self, decision_id: int) -> None:
         self.show_choice(("decision", decision_id))
 
     def _lay_out(self) -> None:

@@ -26,8 +26,8 @@ LONGEST = 70
 class ConflictPanel(QWidget):
     """Between whom, and for how long; what is typed is kept when it is left, and may be nothing."""
 
-    decision_wanted = Signal(object)  # int: show this decision
-    decide_wanted = Signal(object)  # ConflictView
+    decision_requested = Signal(object)  # int: show this decision
+    decide_requested = Signal(object)  # ConflictView
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class ConflictPanel(QWidget):
         self.title = paragraph(role="section")
         self.about = paragraph(role="hint")
         self.steps = ConflictSteps()
-        self.steps.left.connect(self._on_left)
+        self.steps.editing_finished.connect(self._on_editing_finished)
         self.steps.finished.connect(self._on_finished)
         self.decide = button("Decide…", tone="accent")
         self.none = button("No conflict after all")
@@ -93,7 +93,7 @@ class ConflictPanel(QWidget):
         layout.addLayout(foot)
         layout.addStretch(1)
 
-    def _on_left(self, said: tuple[str, str]) -> None:
+    def _on_editing_finished(self, said: tuple[str, str]) -> None:
         if self.view is None:
             return
         field, text = said
@@ -113,7 +113,7 @@ class ConflictPanel(QWidget):
     def _on_decide(self) -> None:
         if self.view:
             self.commit()
-            self.decide_wanted.emit(self.view.conflict.id)
+            self.decide_requested.emit(self.view.conflict.id)
 
     def _on_none(self) -> None:
         if self.view:
@@ -128,7 +128,7 @@ class ConflictPanel(QWidget):
 
     def _on_see(self) -> None:
         if self.view and self.view.decision_id is not None:
-            self.decision_wanted.emit(self.view.decision_id)
+            self.decision_requested.emit(self.view.decision_id)
 
     def _on_edit(self) -> None:
         if self.view:

@@ -27,8 +27,8 @@ class Step(QFrame):
     """One question: its header opens it, its answer shows beside it once it is closed."""
 
     opened = Signal(object)  # str: its key
-    left = Signal(object)  # tuple[str, str]: a field and what stands in it
-    done = Signal(object)  # str: its key; on to the next
+    editing_finished = Signal(object)  # tuple[str, str]: a field and what stands in it
+    completed = Signal(object)  # str: its key; on to the next
 
     def __init__(self, key: str, number: int) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class Step(QFrame):
         """Add a field that is kept when it is left."""
         field = GrowingText(name, lines=lines)
         field.setAccessibleName(spoken)
-        field.left.connect(self._on_left)
+        field.editing_finished.connect(self._on_editing_finished)
         self.fields[name] = field
         self.column.addWidget(field)
         field.show()  # at once: it may be gone to before the next event
@@ -111,20 +111,22 @@ class Step(QFrame):
         self.opened.emit(self.key)
 
     def _on_next(self) -> None:
-        self.done.emit(self.key)
+        self.completed.emit(self.key)
 
-    def _on_left(self, name: str) -> None:
+    def _on_editing_finished(self, name: str) -> None:
         self.refused.discard(name)
         self.complaint.setVisible(bool(self.refused))
-        self.left.emit((name, self.fields[name].text))
+        self.editing_finished.emit((name, self.fields[name].text))
 
 
 class ConflictSteps(QWidget):
-    """All four; `left` tells what is to be kept, `finished` that the last one was gone through."""
+    """All four; `editing_finished` brings what to keep, `finished` tells that the last is done."""
 
-    left = Signal(object)  # tuple[str, str]: a step, or `asked_for:CUSTOMER`, and the text
+    editing_finished = Signal(
+        object
+    )  # tuple[str, str]: a step, or `asked_for:CUSTOMER`, and the text
     finished = Signal()
-    gone_on = Signal()  # to another step, which has the cursor
+    step_changed = Signal()  # to another step, which has the cursor
 
     def __init__(self) -> None:
         super().__init__()
@@ -143,8 +145,8 @@ class ConflictSteps(QWidget):
                 step.add_field(key, TITLES[key])
                 step.seat_next()
             step.opened.connect(self.open_step)
-            step.left.connect(self.left)
-            step.done.connect(self._on_done)
+            step.editing_finished.connect(self.editing_finished)
+            step.completed.connect(self._on_completed)
             layout.addWidget(step)
 
     def show_view(self, view: ConflictView) -> None:
@@ -174,7 +176,7 @@ class ConflictSteps(QWidget):
             self._open = key
         self._show_open()
         self.steps[key].focus()
-        self.gone_on.emit()
+        self.step_changed.emit()
 
     def commit(self) -> None:
         """Keep what is being typed."""
@@ -225,7 +227,7 @@ class ConflictSteps(QWidget):
             for stop in (each.header, *each.fields.values(), each.next)
         )
 
-    def _on_done(self, key: str) -> None:
+    def _on_completed(self, key: str) -> None:
         keys = list(self.steps)
         following = keys.index(key) + 1
         if following < len(keys):

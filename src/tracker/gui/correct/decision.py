@@ -28,7 +28,7 @@ _NO_LETTERS = re.compile(r"[^\w]+")
 class DecisionPanel(QWidget):
     """Reads as a page; its words are changed in a form."""
 
-    choice_wanted = Signal(object)  # tuple[str, int]: another conflict or decision
+    choice_requested = Signal(object)  # tuple[str, int]: another conflict or decision
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -44,10 +44,10 @@ class DecisionPanel(QWidget):
         self.words.setSpacing(2)
         self._made: list[QWidget] = []
         self.told = ToldList(bridge.theme)
-        self.told.told.connect(self._on_told)
-        self.told.taken_back.connect(self._on_taken_back)
+        self.told.customer_told.connect(self._on_customer_told)
+        self.told.withdrawn.connect(self._on_withdrawn)
         self.verdict = VerdictCard(bridge)
-        self.verdict.next_wanted.connect(self._on_next)
+        self.verdict.next_requested.connect(self._on_next_requested)
         self.edit = button("Edit…", name="Edit decision")
         self.save = button("Save as a page ▾", name="Save the decision as a page")
         self.remove = link("Delete", name="Delete decision")
@@ -144,20 +144,20 @@ class DecisionPanel(QWidget):
 
     def _on_before(self) -> None:
         if self.view and self.view.before:
-            self.choice_wanted.emit(("decision", self.view.before.id))
+            self.choice_requested.emit(("decision", self.view.before.id))
 
     def _on_after(self) -> None:
         if self.view and self.view.after:
-            self.choice_wanted.emit(("decision", self.view.after.id))
+            self.choice_requested.emit(("decision", self.view.after.id))
 
     def _on_origin(self) -> None:
         if self.view and self.view.conflict:
-            self.choice_wanted.emit(("conflict", self.view.conflict.id))
+            self.choice_requested.emit(("conflict", self.view.conflict.id))
 
-    def _on_next(self, decision_id: int) -> None:
-        self.choice_wanted.emit(("decision", decision_id))
+    def _on_next_requested(self, decision_id: int) -> None:
+        self.choice_requested.emit(("decision", decision_id))
 
-    def _on_told(self, said: tuple[int, date | None]) -> None:
+    def _on_customer_told(self, said: tuple[int, date | None]) -> None:
         if self.view:
             customer_id, when = said
             decision = self.view.decision
@@ -170,7 +170,7 @@ class DecisionPanel(QWidget):
                 if not self.told.complain(customer_id, error.sentence):
                     raise
 
-    def _on_taken_back(self, customer_id: int) -> None:
+    def _on_withdrawn(self, customer_id: int) -> None:
         if self.view:
             commands.untell_decision(self._bridge.tracker, self.view.decision.id, customer_id)
 

@@ -32,8 +32,8 @@ ASKS = (
 class TellingRow(QWidget):
     """One customer: told on a day that can be changed and taken back, or not yet."""
 
-    told = Signal(object)  # tuple[int, date | None]: a customer; None: today
-    taken_back = Signal(object)  # int
+    customer_told = Signal(object)  # tuple[int, date | None]: a customer; None: today
+    withdrawn = Signal(object)  # int
 
     def __init__(self, theme: Theme, telling: Telling) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class TellingRow(QWidget):
         if telling.told_on:
             self.day = DayField(theme, "told_on", telling.told_on)
             self.day.setAccessibleName(f"Told {name} on")
-            self.day.settled.connect(self._on_day)
+            self.day.editing_finished.connect(self._on_day)
             line.addWidget(self.day)
         line.addWidget(self.button)
 
@@ -66,9 +66,9 @@ class TellingRow(QWidget):
 
     def _on_button(self) -> None:
         if self._telling.told_on:
-            self.taken_back.emit(self._telling.customer.id)
+            self.withdrawn.emit(self._telling.customer.id)
         else:
-            self.told.emit((self._telling.customer.id, None))
+            self.customer_told.emit((self._telling.customer.id, None))
 
     def _on_day(self) -> None:
         self.complaint.hide()
@@ -78,7 +78,7 @@ class TellingRow(QWidget):
             self.complain(error.sentence)
             return
         if day is not None and day != self._telling.told_on:
-            self.told.emit((self._telling.customer.id, day))
+            self.customer_told.emit((self._telling.customer.id, day))
 
 
 class ToldList(QWidget):
@@ -87,8 +87,8 @@ class ToldList(QWidget):
     Only who was told may see the decision on a page.
     """
 
-    told = Signal(object)  # tuple[int, date | None]
-    taken_back = Signal(object)  # int
+    customer_told = Signal(object)  # tuple[int, date | None]
+    withdrawn = Signal(object)  # int
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -116,8 +116,8 @@ class ToldList(QWidget):
         for telling in told:
             if telling.near:
                 row = self.rows[telling.customer.id] = TellingRow(self._theme, telling)
-                row.told.connect(self.told)
-                row.taken_back.connect(self.taken_back)
+                row.customer_told.connect(self.customer_told)
+                row.withdrawn.connect(self.withdrawn)
                 self._column.insertWidget(self._column.count() - 1, row)
         rest = [telling.customer for telling in told if not telling.near]
         self.more.clear()
@@ -134,14 +134,14 @@ class ToldList(QWidget):
 
     def _on_more(self, index: int) -> None:
         if self.more.itemData(index) is not None:
-            self.told.emit((self.more.itemData(index), None))
+            self.customer_told.emit((self.more.itemData(index), None))
 
 
 class VerdictCard(QWidget):
     """Three answers: two judge at once, a bad one asks three things and opens the next decision."""
 
-    next_wanted = Signal(object)  # int: the decision that follows
-    asked = Signal()  # the three fields have come
+    next_requested = Signal(object)  # int: the decision that follows
+    fields_shown = Signal()  # the three fields have come
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -228,7 +228,7 @@ class VerdictCard(QWidget):
     def _on_bad(self) -> None:
         self._ask(asking=True)
         self.fields["admitted_to"].setFocus()
-        self.asked.emit()
+        self.fields_shown.emit()
 
     def _on_keep(self) -> None:
         if self._view is None:
@@ -249,7 +249,7 @@ class VerdictCard(QWidget):
             return
         if following is not None:
             self._bridge.say("Kept. This is the decision that follows; Ctrl+Z takes both back.")
-            self.next_wanted.emit(following)
+            self.next_requested.emit(following)
 
     def _on_back(self) -> None:
         if self._view:

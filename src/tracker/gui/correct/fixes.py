@@ -69,7 +69,7 @@ class FixWish:
 class FixCardView(QFrame):
     """What, for whom, what became of it, and what can be done next."""
 
-    wished = Signal(object)  # FixWish
+    action_requested = Signal(object)  # FixWish
 
     def __init__(self, theme: Theme, card: FixCard) -> None:
         super().__init__()
@@ -127,10 +127,10 @@ class FixCardView(QFrame):
         self.what.setText(plain(cut(name, room, self.what.fontMetrics())))
 
     def _on_action(self, action: QAction) -> None:
-        self.wished.emit(FixWish(FixAction(action.data()), self.card))
+        self.action_requested.emit(FixWish(FixAction(action.data()), self.card))
 
     def _on_open(self) -> None:
-        self.wished.emit(FixWish(FixAction.OPEN, self.card))
+        self.action_requested.emit(FixWish(FixAction.OPEN, self.card))
 
 
 def _offered(action: FixAction, fix: Fix) -> bool:

@@ -101,7 +101,7 @@ class CorrectPage(Page):
             "is read from the weeks before and after.",
             "Start a fix",
         )
-        self.empty.next_step.connect(self.start_fix)
+        self.empty.next_step_requested.connect(self.start_fix)
         layout.addWidget(self.empty, 1)
         self.columns = {stage: FixColumn(WORDS[stage]) for stage in Stage}
         self.board = QWidget()
@@ -191,7 +191,7 @@ class CorrectPage(Page):
             column.clear(NOTHING[stage] if not board[stage] else "")
             for card in board[stage]:
                 view = FixCardView(self.bridge.theme, card)
-                view.wished.connect(self._on_wish)
+                view.action_requested.connect(self._on_action_requested)
                 column.add(view)
 
     def badge(self) -> int:
@@ -217,7 +217,7 @@ class CorrectPage(Page):
         measure_id, since, obstacle = wish
         FixDialog(self.bridge, measure_id, self.window(), since=since, obstacle=obstacle).open()
 
-    def _on_wish(self, wish: FixWish) -> None:
+    def _on_action_requested(self, wish: FixWish) -> None:
         card, fix, today = wish.card, wish.card.standing.fix, self.bridge.today()
         match wish.action:
             case FixAction.OPEN:

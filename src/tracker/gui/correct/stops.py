@@ -64,14 +64,14 @@ class StopWish:
 class StopList(ChoiceList):
     """Enter edits, Delete removes."""
 
-    asked = Signal(object)  # StopAction
+    action_requested = Signal(object)  # StopAction
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key says."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.asked.emit(StopAction.EDIT)
+            self.action_requested.emit(StopAction.EDIT)
         elif event.key() == Qt.Key.Key_Delete:
-            self.asked.emit(StopAction.REMOVE)
+            self.action_requested.emit(StopAction.REMOVE)
         else:
             super().keyPressEvent(event)
 
@@ -79,7 +79,7 @@ class StopList(ChoiceList):
 class StopsPanel(QFrame):
     """Lists the stops; what is wished for one is told with it."""
 
-    wished = Signal(object)  # StopWish
+    action_requested = Signal(object)  # StopWish
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -108,8 +108,8 @@ class StopsPanel(QFrame):
             layout.addWidget(widget)
         layout.addLayout(self._grid)
         layout.addStretch(0)
-        self.list.chosen.connect(self._show_chosen)
-        self.list.asked.connect(self._wish)
+        self.list.selected.connect(self._show_chosen)
+        self.list.action_requested.connect(self._wish)
         self.list.doubleClicked.connect(self._on_double)
 
     @property
@@ -168,7 +168,7 @@ class StopsPanel(QFrame):
 
     def _wish(self, action: StopAction) -> None:
         if chosen := self.chosen:
-            self.wished.emit(StopWish(action, chosen))
+            self.action_requested.emit(StopWish(action, chosen))
 
 
 def _rows(stops: Sequence[StopStanding], today: date) -> list[ChoiceRow]:

@@ -215,9 +215,9 @@ class UpstreamPart(Part):
         self.setFocusProxy(self.view)
 
     def _wire(self) -> None:
-        self.view.opened.connect(self._on_opened)
+        self.view.open_requested.connect(self._on_open_requested)
         self.view.moved.connect(self._on_moved)
-        self.panel.wished.connect(self._on_wish)
+        self.panel.action_requested.connect(self._on_action_requested)
         self.log.clicked.connect(self.log_stop)
         self.how.clicked.connect(self.show_calculation)
         self.retired.clicked.connect(self._on_retired)
@@ -235,7 +235,7 @@ class UpstreamPart(Part):
         quiet.unblock()
         self.who.setVisible(len(everyone) > 1)
 
-    def _on_opened(self, key: Key) -> None:
+    def _on_open_requested(self, key: Key) -> None:
         kind, number = key
         match kind:
             case "add":
@@ -258,7 +258,7 @@ class UpstreamPart(Part):
         self._retired = not self._retired
         self.refresh()
 
-    def _on_wish(self, wish: StopWish) -> None:
+    def _on_action_requested(self, wish: StopWish) -> None:
         stop, who = wish.standing.stop, wish.standing.link.who
         match wish.action:
             case StopAction.END:

@@ -1,6 +1,7 @@
 """The continuum as a board: one column a tier, one tab stop in all, the chosen card with an edge.
 
-Arrow keys walk over the cards, also from column to column; moving a card is a wish (`move_wished`)
+Arrow keys walk over the cards, also from column to column; moving a card is a wish
+(`move_requested`)
 that comes from a drop here, or from the page's commands.
 """
 
@@ -39,9 +40,9 @@ TIERS: tuple[Tier | None, ...] = (*Tier, None)
 class CardList(QListView):
     """The cards of one tier."""
 
-    picked = Signal(object)  # int: a customer
-    opened = Signal()
-    menu_asked = Signal(object)  # QPoint: where on the screen
+    selected = Signal(object)  # int: a customer
+    open_requested = Signal()
+    menu_requested = Signal(object)  # QPoint: where on the screen
 
     def __init__(self, theme: Theme, tier: Tier | None) -> None:
         super().__init__()
@@ -58,7 +59,7 @@ class CardList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
-        self.activated.connect(self.opened)
+        self.activated.connect(self.open_requested)
 
     def mark(self, customer_id: int | None) -> bool:
         """Mark a customer as chosen, if here, without telling; return whether."""
@@ -78,7 +79,7 @@ class CardList(QListView):
         """Tell which card the person took."""
         super().selectionChanged(selected, deselected)
         if not self._silent and selected.indexes():
-            self.picked.emit(self.cards.row(selected.indexes()[0]).customer.id)
+            self.selected.emit(self.cards.row(selected.indexes()[0]).customer.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the keys that go to another column to the board."""
@@ -92,10 +93,10 @@ class CardList(QListView):
         index = self.indexAt(event.pos())
         if event.reason() != QContextMenuEvent.Reason.Mouse and self.selectedIndexes():
             place = self.visualRect(self.selectedIndexes()[0]).center()
-            self.menu_asked.emit(self.viewport().mapToGlobal(place))
+            self.menu_requested.emit(self.viewport().mapToGlobal(place))
         elif index.isValid():
             self.setCurrentIndex(index)
-            self.menu_asked.emit(event.globalPos())
+            self.menu_requested.emit(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cards, or where the first one would go."""
@@ -136,10 +137,10 @@ class TierColumn(QFrame):
 class BoardView(QWidget):
     """Every tier beside the others; "Not placed yet" only when someone is there."""
 
-    picked = Signal(object)  # int: a customer was chosen here
-    opened = Signal()  # the chosen customer's page is wanted
-    move_wished = Signal(object)  # Move
-    menu_asked = Signal(object)  # QPoint
+    selected = Signal(object)  # int: a customer was chosen here
+    open_requested = Signal()  # the chosen customer's page is wanted
+    move_requested = Signal(object)  # Move
+    menu_requested = Signal(object)  # QPoint
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -153,10 +154,10 @@ class BoardView(QWidget):
         self._arranged = (0, 0)
         for index, column in enumerate(self.columns.values()):
             self._grid.addWidget(column, 1, index)
-            column.list.picked.connect(self.picked)
-            column.list.opened.connect(self.opened)
-            column.list.menu_asked.connect(self.menu_asked)
-            column.list.cards.dropped.connect(self.move_wished)
+            column.list.selected.connect(self.selected)
+            column.list.open_requested.connect(self.open_requested)
+            column.list.menu_requested.connect(self.menu_requested)
+            column.list.cards.dropped.connect(self.move_requested)
 
     def show_board(self, board: Board, chosen: int | None) -> None:
         """Show who stands where."""

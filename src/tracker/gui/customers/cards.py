@@ -141,8 +141,8 @@ class CardDelegate(QStyledItemDelegate):
 class CustomerMenu(QMenu):
     """Entries carry the name of a command, or the tier to move to."""
 
-    command_wished = Signal(object)  # str: a method of the page
-    tier_wished = Signal(object)  # Tier
+    command_requested = Signal(object)  # str: a method of the page
+    tier_requested = Signal(object)  # Tier
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(parent)
@@ -173,6 +173,6 @@ class CustomerMenu(QMenu):
     def _on_triggered(self, action: QAction) -> None:
         wish = action.data()
         if action in self._tiers.values():
-            self.tier_wished.emit(Tier(wish))
+            self.tier_requested.emit(Tier(wish))
         else:
-            self.command_wished.emit(wish)
+            self.command_requested.emit(wish)

@@ -61,7 +61,7 @@ ROW_KEYS = {
 class ElementRow(ProfileRow):
     """Alt+Up and Alt+Down rank; Space marks it important, A asked, G guessed, M measures."""
 
-    wished = Signal(object)  # tuple[str, int]: what is to be done, with which element
+    action_requested = Signal(object)  # tuple[str, int]: what is to be done, with which element
 
     def __init__(
         self, theme: Theme, element: Element, rank: int, measure: str, today: date
@@ -98,14 +98,14 @@ class ElementRow(ProfileRow):
         """Do what the key says."""
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held == Qt.KeyboardModifier.AltModifier and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self.wished.emit(("up" if key == Qt.Key.Key_Up else "down", self.key))
+            self.action_requested.emit(("up" if key == Qt.Key.Key_Up else "down", self.key))
         elif key in ROW_KEYS and not held:
-            self.wished.emit((ROW_KEYS[key], self.key))
+            self.action_requested.emit((ROW_KEYS[key], self.key))
         else:
             super().keyPressEvent(event)
 
     def _on_star(self) -> None:
-        self.wished.emit(("important", self.key))
+        self.action_requested.emit(("important", self.key))
 
 
 def known(element: Element, today: date) -> str:
@@ -119,7 +119,9 @@ def known(element: Element, today: date) -> str:
 class RoomNotice(QFrame):
     """Stands in place of a dialog: three buttons, and one that leaves it as it was."""
 
-    settled = Signal(object)  # tuple[int, int | None]: the fourth, and which gives way (None: none)
+    answered = Signal(
+        object
+    )  # tuple[int, int | None]: the fourth, and which gives way (None: none)
 
     def __init__(self) -> None:
         super().__init__()
@@ -159,7 +161,7 @@ class RoomNotice(QFrame):
     def _on_clicked(self) -> None:
         leaving = self.sender().property("leaving")
         self.hide()
-        self.settled.emit((self._fourth, leaving))
+        self.answered.emit((self._fourth, leaving))
 
 
 def _short(text: str) -> str:
@@ -183,10 +185,10 @@ class HowTab(CustomerPart):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.room = RoomNotice()
-        self.room.settled.connect(self._on_room)
+        self.room.answered.connect(self._on_room)
         self.add = HowAdd(bridge.theme)
-        self.add.entered.connect(self._on_entered)
-        self.add.copy_wished.connect(self._on_copy)
+        self.add.text_entered.connect(self._on_text_entered)
+        self.add.copy_requested.connect(self._on_copy_requested)
         self._menu = self._make_menu()
         self._lay_out(inside, column)
 
@@ -220,11 +222,11 @@ class HowTab(CustomerPart):
         for rank, element in enumerate(found.elements, 1):
             measure = found.measures.get(element.measure_id or 0, "")
             row = ElementRow(self.bridge.theme, element, rank, measure, self.bridge.today())
-            row.wished.connect(self._on_wished)
-            row.opened.connect(self._edit)
-            row.edited.connect(self._edit)
-            row.put_away.connect(self._remove)
-            row.menu_asked.connect(self._on_menu)
+            row.action_requested.connect(self._on_action_requested)
+            row.open_requested.connect(self._edit)
+            row.edit_requested.connect(self._edit)
+            row.removal_requested.connect(self._remove)
+            row.menu_requested.connect(self._on_menu_requested)
             self._list.addWidget(row)
             self._rows.append(row)
             row.show()
@@ -253,7 +255,7 @@ class HowTab(CustomerPart):
         menu.triggered.connect(self._on_action)
         return menu
 
-    def _on_entered(self, name: str) -> None:
+    def _on_text_entered(self, name: str) -> None:
         if self.customer_id is None:
             return
         try:
@@ -263,21 +265,21 @@ class HowTab(CustomerPart):
         else:
             self.add.clear()
 
-    def _on_copy(self, giver: int) -> None:
+    def _on_copy_requested(self, giver: int) -> None:
         if self.customer_id is None:
             return
         count = commands.copy_elements(self.tracker, giver, self.customer_id)
         entries = "1 entry" if count == 1 else f"{count or 'no'} entries"
         self.bridge.say(f"Copied {entries}, not confirmed. Ask them.")
 
-    def _on_menu(self, asked: tuple[int, QPoint]) -> None:
+    def _on_menu_requested(self, asked: tuple[int, QPoint]) -> None:
         self._aimed = asked[0]
         self._menu.popup(asked[1])
 
     def _on_action(self, action: QAction) -> None:
-        self._on_wished((action.data(), self._aimed))
+        self._on_action_requested((action.data(), self._aimed))
 
-    def _on_wished(self, wished: tuple[str, int]) -> None:
+    def _on_action_requested(self, wished: tuple[str, int]) -> None:
         wish, key = wished
         match wish:
             case "up" | "down":

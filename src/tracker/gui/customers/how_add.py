@@ -66,8 +66,8 @@ class Chips(QWidget):
 class HowAdd(QWidget):
     """Below the list; what is on the list already is not offered."""
 
-    entered = Signal(object)  # str: what they like
-    copy_wished = Signal(object)  # int: the customer it is copied from
+    text_entered = Signal(object)  # str: what they like
+    copy_requested = Signal(object)  # int: the customer it is copied from
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -120,11 +120,11 @@ class HowAdd(QWidget):
         return chip
 
     def _on_own(self) -> None:
-        self.entered.emit(self.own.text())
+        self.text_entered.emit(self.own.text())
         self.own.setFocus()
 
     def _on_offer(self) -> None:
-        self.entered.emit(self.sender().property("offer"))
+        self.text_entered.emit(self.sender().property("offer"))
         (self.offers[0] if self.offers else self.own).setFocus()
 
     def _on_givers(self) -> None:
@@ -134,7 +134,7 @@ class HowAdd(QWidget):
         self.givers.popup(self.copy.mapToGlobal(QPoint(0, self.copy.height())))
 
     def _on_giver(self, action: QAction) -> None:
-        self.copy_wished.emit(action.data())
+        self.copy_requested.emit(action.data())
 
 
 class ElementDialog(FormDialog):

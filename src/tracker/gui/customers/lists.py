@@ -66,13 +66,13 @@ class SharerRow(ProfileRow):
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Open the customer."""
-        self.opened.emit(self.key)
+        self.open_requested.emit(self.key)
 
 
 class InCommonPanel(ListPanel):
     """Under each thing that customers share, a row for each of them."""
 
-    picked = Signal(object)  # int: a customer
+    selected = Signal(object)  # int: a customer
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge, "In common", "what customers have in common")
@@ -106,7 +106,7 @@ class InCommonPanel(ListPanel):
         self._rows.addWidget(holder)
         for sharer in shared.sharers:
             row = SharerRow(self.bridge, sharer)
-            row.opened.connect(self.picked)
+            row.open_requested.connect(self.selected)
             self.rows.append(row)
             self._rows.addWidget(row)
 

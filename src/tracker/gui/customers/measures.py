@@ -27,7 +27,7 @@ SHARED = "Shared: it is part of what the customer gets. Click to keep it private
 class MeasureRow(ProfileRow):
     """A measure: name and area, small trend, newest value and promise, shared or private."""
 
-    share_wished = Signal(object)  # int: its key
+    share_requested = Signal(object)  # int: its key
 
     def __init__(self, bridge: Bridge, key: int) -> None:
         super().__init__(bridge.theme, key)
@@ -88,16 +88,16 @@ class MeasureRow(ProfileRow):
         )
 
     def _on_share(self) -> None:
-        self.share_wished.emit(self.key)
+        self.share_requested.emit(self.key)
 
 
 class MeasuresTab(QWidget):
     """The third section of a customer's page."""
 
-    add_wished = Signal()
-    edit_wished = Signal(object)  # int: a measure
-    trend_wished = Signal(object)  # int: a measure
-    log_wished = Signal()
+    add_requested = Signal()
+    edit_requested = Signal(object)  # int: a measure
+    trend_requested = Signal(object)  # int: a measure
+    log_requested = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -108,7 +108,7 @@ class MeasuresTab(QWidget):
         self.empty = label(EMPTY, "hint", wrap=True)
         picture = icon(bridge.theme, "plus", "accent")
         self.add = link("Add measure", "Add measure (Ctrl+Shift+M)", picture=picture)
-        self.add.clicked.connect(self.add_wished)
+        self.add.clicked.connect(self.add_requested)
         inside, column = plain_column()
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -165,11 +165,11 @@ class MeasuresTab(QWidget):
 
     def _make_row(self, key: int) -> MeasureRow:
         row = MeasureRow(self._bridge, key)
-        row.opened.connect(self.trend_wished)
-        row.edited.connect(self.edit_wished)
-        row.put_away.connect(self._on_archive)
-        row.share_wished.connect(self._on_share)
-        row.menu_asked.connect(self._on_menu)
+        row.open_requested.connect(self.trend_requested)
+        row.edit_requested.connect(self.edit_requested)
+        row.removal_requested.connect(self._on_archive)
+        row.share_requested.connect(self._on_share_requested)
+        row.menu_requested.connect(self._on_menu_requested)
         row.spark.setVisible(self._sparks)
         self.rows[key] = row
         return row
@@ -178,7 +178,7 @@ class MeasuresTab(QWidget):
         self.notice = QFrame()
         self.notice.setProperty("role", "notice")
         self.log = button("Log this week")
-        self.log.clicked.connect(self.log_wished)
+        self.log.clicked.connect(self.log_requested)
         layout = QHBoxLayout(self.notice)
         layout.addWidget(label("Promised. The first value makes it real.", wrap=True), 1)
         layout.addWidget(self.log)
@@ -190,9 +190,9 @@ class MeasuresTab(QWidget):
         self._actions = {
             self._menu.addAction(text): answer
             for text, answer in (
-                ("Show trend\tEnter", self.trend_wished.emit),
-                ("Edit…\tF2", self.edit_wished.emit),
-                ("Share or keep private", self._on_share),
+                ("Show trend\tEnter", self.trend_requested.emit),
+                ("Edit…\tF2", self.edit_requested.emit),
+                ("Share or keep private", self._on_share_requested),
                 ("Move up\tCtrl+Shift+Up", self._on_up),
                 ("Move down\tCtrl+Shift+Down", self._on_down),
                 ("Archive\tDel", self._on_archive),
@@ -200,7 +200,7 @@ class MeasuresTab(QWidget):
         }
         self._menu.triggered.connect(self._on_action)
 
-    def _on_menu(self, asked: tuple[int, QPoint]) -> None:
+    def _on_menu_requested(self, asked: tuple[int, QPoint]) -> None:
         self._aimed = asked[0]
         self.choose(self._aimed)
         self._menu.popup(asked[1])
@@ -208,7 +208,7 @@ class MeasuresTab(QWidget):
     def _on_action(self, action: QAction) -> None:
         self._actions[action](self._aimed)
 
-    def _on_share(self, measure_id: int) -> None:
+    def _on_share_requested(self, measure_id: int) -> None:
         measure = self._bridge.tracker.measures.get(measure_id)
         commands.share_measure(self._bridge.tracker, measure_id, shared=not measure.shared)
         now = "is private again" if measure.shared else "is shared: it may go to the customer"

@@ -50,7 +50,7 @@ Key = TypeVar("Key")
 class NeedsMenu(QMenu):
     """Shown anew for each need; what needs an answer of its own is chosen in a menu beside."""
 
-    wished = Signal(object)  # str: what is to be done
+    action_requested = Signal(object)  # str: what is to be done
     partner_chosen = Signal(object)  # int: the need it is paired with
     measure_chosen = Signal(object)  # int | None: what measures it
     source_chosen = Signal(object)  # NeedSource
@@ -125,7 +125,7 @@ class NeedsMenu(QMenu):
 
     def _on_triggered(self, action: QAction) -> None:
         if action in self.actions():  # a menu beside tells of its own, too
-            self.wished.emit(action.data())
+            self.action_requested.emit(action.data())
 
     def _on_partner(self, action: QAction) -> None:
         self.partner_chosen.emit(action.data())
@@ -165,7 +165,7 @@ def _short(text: str) -> str:
 class NeedLines(QWidget):
     """A heading and a few needs, each with one button; the rest are counted."""
 
-    wished = Signal(object)  # int: the need whose button was pressed
+    action_requested = Signal(object)  # int: the need whose button was pressed
 
     def __init__(self, heading: str, button: str, most: int | None = None) -> None:
         super().__init__()
@@ -207,7 +207,7 @@ class NeedLines(QWidget):
         return line
 
     def _on_clicked(self) -> None:
-        self.wished.emit(self.sender().property("need"))
+        self.action_requested.emit(self.sender().property("need"))
 
 
 def _line(need: Need) -> str:

@@ -34,7 +34,7 @@ KEYS = "Alt+↑ ↓ ranks · P pairs · M makes a measure · Enter edits · Del 
 class NeedsEntry(QWidget):
     """One field a list; Enter adds to it and waits for the next."""
 
-    entered = Signal(object)  # tuple[Side, str]
+    need_entered = Signal(object)  # tuple[Side, str]
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class NeedsEntry(QWidget):
 
     def _on_entered(self) -> None:
         side = Side(self.sender().property("side"))
-        self.entered.emit((side, self.fields[side].text()))
+        self.need_entered.emit((side, self.fields[side].text()))
 
 
 class LikeNotice(QFrame):
@@ -206,26 +206,26 @@ class NeedsPanel(QWidget):
 
     def _wire(self) -> None:
         self.blank.clicked.connect(self._on_blank)
-        self.entry.entered.connect(self._on_entered)
+        self.entry.need_entered.connect(self._on_need_entered)
         self.table.needs.ranked.connect(self._on_ranked)
         self.table.needs.paired.connect(self._on_paired)
         self.table.needs.reworded.connect(self._on_reworded)
-        self.table.wished.connect(self._do)
-        self.table.menu_asked.connect(self._on_menu)
-        self.menu.wished.connect(self._do)
+        self.table.action_requested.connect(self._do)
+        self.table.menu_requested.connect(self._on_menu_requested)
+        self.menu.action_requested.connect(self._do)
         self.menu.partner_chosen.connect(self._on_partner)
         self.menu.measure_chosen.connect(self._on_measure)
         self.menu.source_chosen.connect(self._on_source)
         self.menu.status_chosen.connect(self._on_status)
         self.like.paired.connect(self._on_paired)
-        self.uncovered.wished.connect(self._measure)
-        self.dropped.wished.connect(self._on_bring_back)
+        self.uncovered.action_requested.connect(self._measure)
+        self.dropped.action_requested.connect(self._on_bring_back)
 
     def _on_blank(self) -> None:
         if self._customer_id is not None:
             BlankList(self._bridge, self, self._customer_id).open()
 
-    def _on_entered(self, entered: tuple[Side, str]) -> None:
+    def _on_need_entered(self, entered: tuple[Side, str]) -> None:
         side, text = entered
         if self._customer_id is None:
             return
@@ -258,7 +258,7 @@ class NeedsPanel(QWidget):
         self.table.choose(need_id)
         self.table.setFocus()
 
-    def _on_menu(self, place: QPoint) -> None:
+    def _on_menu_requested(self, place: QPoint) -> None:
         need = self.table.need()
         if need is not None and self._found is not None:
             self.menu.offer(need, self._found, place)

@@ -147,8 +147,8 @@ KEYS = {
 class NeedsTable(QTableView):
     """As tall as its rows; its page scrolls. Keys rank, pair, measure, edit and drop."""
 
-    wished = Signal(object)  # str: what is to be done with the chosen need
-    menu_asked = Signal(object)  # QPoint: where on the screen
+    action_requested = Signal(object)  # str: what is to be done with the chosen need
+    menu_requested = Signal(object)  # QPoint: where on the screen
 
     _cells: NeedCell | None = None  # Qt tells of changes before there are cells
 
@@ -223,7 +223,7 @@ class NeedsTable(QTableView):
         elif key in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.edit_chosen()
         elif key in KEYS and not held:
-            self.wished.emit(KEYS[key])
+            self.action_requested.emit(KEYS[key])
         else:
             super().keyPressEvent(event)
 
@@ -238,9 +238,9 @@ class NeedsTable(QTableView):
         """Ask for the menu of a cell."""
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             self.setCurrentIndex(self.indexAt(self.viewport().mapFromGlobal(event.globalPos())))
-            self.menu_asked.emit(event.globalPos())
+            self.menu_requested.emit(event.globalPos())
         else:
-            self.menu_asked.emit(self.below())
+            self.menu_requested.emit(self.below())
 
     def below(self) -> QPoint:
         """Return where on the screen the chosen cell ends."""

@@ -32,7 +32,7 @@ class RightSide(QStackedWidget):
     """The chosen customer's page, or a list; lists are shown and closed by the same command."""
 
     closed = Signal()
-    picked = Signal(object)  # int: a customer
+    selected = Signal(object)  # int: a customer
 
     def __init__(self, bridge: Bridge, profile: ProfilePanel) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class RightSide(QStackedWidget):
         self.setMinimumWidth(NARROWEST)
         self.archived.closed.connect(self._on_closed)
         self.common.closed.connect(self._on_closed)
-        self.common.picked.connect(self.picked)
+        self.common.selected.connect(self.selected)
 
     @property
     def listing(self) -> bool:
@@ -250,21 +250,21 @@ class CustomersPage(Page):
         layout.addWidget(self.whole, 1)
 
     def _wire(self) -> None:
-        self.empty.next_step.connect(self.add_customer)
-        self.board.filter.chosen.connect(self.refresh)
-        self.board.picked.connect(self.show_customer)
-        self.board.opened.connect(self.profile.tabs.setFocus)
-        self.board.move_wished.connect(self._move)
-        self.board.menu_asked.connect(self.menu.popup)
-        self.menu.command_wished.connect(self._on_command)
-        self.menu.tier_wished.connect(self._on_tier)
+        self.empty.next_step_requested.connect(self.add_customer)
+        self.board.filter.selected.connect(self.refresh)
+        self.board.selected.connect(self.show_customer)
+        self.board.open_requested.connect(self.profile.tabs.setFocus)
+        self.board.move_requested.connect(self._move)
+        self.board.menu_requested.connect(self.menu.popup)
+        self.menu.command_requested.connect(self._on_command_requested)
+        self.menu.tier_requested.connect(self._on_tier_requested)
         self.right.closed.connect(self.refresh)
-        self.right.picked.connect(self.show_customer)
-        self.profile.part_made.connect(self.adopt)
-        self.profile.measures.add_wished.connect(self.add_measure)
-        self.profile.measures.edit_wished.connect(self._on_edit_measure)
-        self.profile.measures.trend_wished.connect(self.measure_requested)
-        self.profile.measures.log_wished.connect(self._on_log)
+        self.right.selected.connect(self.show_customer)
+        self.profile.part_created.connect(self.adopt)
+        self.profile.measures.add_requested.connect(self.add_measure)
+        self.profile.measures.edit_requested.connect(self._on_edit_measure)
+        self.profile.measures.trend_requested.connect(self.measure_requested)
+        self.profile.measures.log_requested.connect(self._on_log_requested)
 
     def menu_commands(self) -> Mapping[str, Callable[[], None]]:
         """Return what the menus ask of this page."""
@@ -283,14 +283,14 @@ class CustomersPage(Page):
             "show_archived": self.show_archived,
         }
 
-    def _on_command(self, key: str) -> None:
+    def _on_command_requested(self, key: str) -> None:
         self.menu_commands()[key]()
 
-    def _on_tier(self, tier: Tier) -> None:
+    def _on_tier_requested(self, tier: Tier) -> None:
         if self.chosen is not None:
             self._move(Move(self.chosen, tier, None))
 
-    def _on_log(self) -> None:
+    def _on_log_requested(self) -> None:
         self.page_requested.emit("week")
 
     def _on_customer_added(self, customer_id: int) -> None:

@@ -44,7 +44,7 @@ WHO, SERVICES, WHEN, HOW, MEASURES, QUESTIONS, NOTES = range(len(TABS))
 class ProfilePanel(QFrame):
     """Name and badges, sections behind tabs; each section scrolls by itself."""
 
-    part_made = Signal(object)  # CustomerPart: its wishes are for the page to pass on
+    part_created = Signal(object)  # CustomerPart: its wishes are for the page to pass on
 
     def __init__(self, bridge: Bridge, menu: CustomerMenu) -> None:
         super().__init__()
@@ -155,7 +155,7 @@ class ProfilePanel(QFrame):
     def _seat(self, section: int, part: Part) -> None:
         part.setProperty("role", "plain")
         self._areas[section].setWidget(part)
-        self.part_made.emit(part)
+        self.part_created.emit(part)
 
     def _on_tab(self, section: int) -> None:
         self.sections.setCurrentIndex(section)

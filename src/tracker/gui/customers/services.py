@@ -131,10 +131,10 @@ class ServicesTab(QWidget):
         today = self._bridge.today()
         for service, standard in held:
             row = ServiceRow(self._bridge.theme, service, standard, today)
-            row.opened.connect(self._on_edit)
-            row.edited.connect(self._on_edit)
-            row.put_away.connect(self._on_retire)
-            row.menu_asked.connect(self._on_menu)
+            row.open_requested.connect(self._on_edit)
+            row.edit_requested.connect(self._on_edit)
+            row.removal_requested.connect(self._on_retire)
+            row.menu_requested.connect(self._on_menu_requested)
             self._rows.addWidget(row)
             row.show()
             if row.key == focused:
@@ -213,7 +213,7 @@ class ServicesTab(QWidget):
         commands.retire_service(self._bridge.tracker, service_id, self._bridge.today())
         self._bridge.say(f"{name} is retired. Ctrl+Z brings it back.")
 
-    def _on_menu(self, asked: tuple[int, QPoint]) -> None:
+    def _on_menu_requested(self, asked: tuple[int, QPoint]) -> None:
         self._aimed = asked[0]
         self._menu.popup(asked[1])
 

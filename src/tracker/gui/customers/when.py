@@ -89,9 +89,9 @@ class WhenTab(CustomerPart):
         self.rows = []
         for moment, on in moments_of(self.tracker, self.customer_id, today):
             row = MomentRow(self.bridge.theme, moment, on, today)
-            row.opened.connect(self._on_edit)
-            row.edited.connect(self._on_edit)
-            row.put_away.connect(self._on_remove)
+            row.open_requested.connect(self._on_edit)
+            row.edit_requested.connect(self._on_edit)
+            row.removal_requested.connect(self._on_remove)
             self.rows.append(row)
             self._list.addWidget(row)
             if row.key == focused:

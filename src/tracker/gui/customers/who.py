@@ -97,7 +97,7 @@ class WhoTab(QWidget):
         self.texts = {name: GrowingText(name, hint) for name, _, hint in TEXTS}
         for name, title, _ in TEXTS:
             self.form.add(name, title, self.texts[name])
-            self.texts[name].left.connect(self._on_left)
+            self.texts[name].editing_finished.connect(self._on_editing_finished)
         column.addWidget(self.form)
         column.addSpacing(14)
         column.addWidget(self._wants_part())
@@ -158,7 +158,7 @@ class WhoTab(QWidget):
         for want in wants:
             self._list.addWidget(WantRow(self._bridge, want))
 
-    def _on_left(self, name: str) -> None:
+    def _on_editing_finished(self, name: str) -> None:
         try:
             text = {name: self.texts[name].text}
             commands.edit_customer(

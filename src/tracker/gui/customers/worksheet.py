@@ -31,7 +31,7 @@ KEYS = "1–5 answers and goes on, arrows walk, Del takes back. Kept at once, on
 class WorksheetDialog(QDialog):
     """Stands beside the window, and changes nobody's place; Esc closes it."""
 
-    board_wished = Signal()
+    board_requested = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None, customers: Iterable[int]) -> None:
         super().__init__(parent)
@@ -53,7 +53,7 @@ class WorksheetDialog(QDialog):
         self._asked_for = 0
         self._lay_out()
         self.table.answered.connect(self._on_answered)
-        self.table.mandates_wished.connect(self._on_mandates)
+        self.table.mandates_requested.connect(self._on_mandates_requested)
         bridge.changed.connect(self._on_changed)
         bridge.day_changed.connect(self.refresh)
         self.refresh()
@@ -132,7 +132,7 @@ class WorksheetDialog(QDialog):
             self.compared.append(customer_id)
         self.refresh()
 
-    def _on_mandates(self, customer_id: int) -> None:
+    def _on_mandates_requested(self, customer_id: int) -> None:
         columns = self.sheet.columns
         column = next(column for column in columns if column.customer.id == customer_id)
         self._asked_for = customer_id
@@ -159,7 +159,7 @@ class WorksheetDialog(QDialog):
         ReckoningDialog(self, shown).open()
 
     def _on_board(self) -> None:
-        self.board_wished.emit()
+        self.board_requested.emit()
         self.close()
 
 
@@ -202,13 +202,13 @@ class CompareButton(QPushButton):
             self.dialog.close()
         dialog = WorksheetDialog(self._bridge, self._page, ids)
         dialog.finished.connect(self._on_finished)
-        dialog.board_wished.connect(self._on_board)
+        dialog.board_requested.connect(self._on_board_requested)
         self.dialog = dialog
         dialog.show()
 
     def _on_finished(self) -> None:
         self.dialog = None
 
-    def _on_board(self) -> None:
+    def _on_board_requested(self) -> None:
         self._page.page_requested.emit("customers")
         self._page.setFocus()

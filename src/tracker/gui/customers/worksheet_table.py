@@ -197,7 +197,7 @@ class WorksheetTable(QTableView):
     """A spreadsheet: arrows walk, a digit answers and goes on, Delete takes back, Enter opens."""
 
     answered = Signal(object)  # tuple[int, str, int | None]: customer, question, figure
-    mandates_wished = Signal(object)  # int: a customer
+    mandates_requested = Signal(object)  # int: a customer
 
     def __init__(self, theme: Theme, sheet: Worksheet) -> None:
         super().__init__()
@@ -253,7 +253,7 @@ class WorksheetTable(QTableView):
         if row is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
         elif row == MANDATE and key in {*ENTER, Qt.Key.Key_Space}:
-            self.mandates_wished.emit(self.sheet_model.answers(here).customer.id)
+            self.mandates_requested.emit(self.sheet_model.answers(here).customer.id)
         elif isinstance(row, Question) and self._take(row, key, event.text()):
             event.accept()
         elif key in ENTER:
@@ -272,7 +272,7 @@ class WorksheetTable(QTableView):
             return
         row, answers = self.sheet_model.row(index), self.sheet_model.answers(index)
         if row == MANDATE:
-            self.mandates_wished.emit(answers.customer.id)
+            self.mandates_requested.emit(answers.customer.id)
         elif isinstance(row, Question):
             area = self.visualRect(index)
             figure = dot_at(row.scale, area, event.position().x(), self.layoutDirection())

@@ -185,7 +185,7 @@ class MeasureDialog(FormDialog):
 
     def _offer_shelf(self) -> None:
         self.shelf = FromShelf(self.bridge)
-        self.shelf.chosen.connect(self._on_ready_made)
+        self.shelf.selected.connect(self._on_ready_made)
         self.shelf.toggled.connect(self.fit)
         self.column.addWidget(self.shelf)
 

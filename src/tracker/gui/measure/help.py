@@ -107,7 +107,7 @@ class WordingAdvice(QFrame):
 class FromShelf(QWidget):
     """A quiet offer that opens the shelf in place, and closes it when something was taken."""
 
-    chosen = Signal(object)  # ReadyMade
+    selected = Signal(object)  # ReadyMade
     toggled = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
@@ -117,7 +117,7 @@ class FromShelf(QWidget):
         self.list = ReadyMadeList(bridge.theme)
         self.list.setFixedHeight(SHELF_HEIGHT)
         self.list.hide()
-        self.list.chosen.connect(self._on_chosen)
+        self.list.selected.connect(self._on_selected)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -130,9 +130,9 @@ class FromShelf(QWidget):
         if self.button.isChecked():
             self.list.setFocus()
 
-    def _on_chosen(self, ready_made: ReadyMade) -> None:
+    def _on_selected(self, ready_made: ReadyMade) -> None:
         self.button.setChecked(False)
-        self.chosen.emit(ready_made)
+        self.selected.emit(ready_made)
 
 
 class MeasureAdvice(QObject):

@@ -29,7 +29,7 @@ ShelfRow = Area | ReadyMade | str  # a heading, a measure, or that there is none
 class ReadyMadeList(QWidget):
     """A field to type in over the list; Up and Down walk, Enter or a click takes."""
 
-    chosen = Signal(object)  # ReadyMade
+    selected = Signal(object)  # ReadyMade
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class ReadyMadeList(QWidget):
     def _on_taken(self) -> None:
         row = self.view.current
         if isinstance(row, ReadyMade):
-            self.chosen.emit(row)
+            self.selected.emit(row)
 
 
 class ShelfFilter(QLineEdit):

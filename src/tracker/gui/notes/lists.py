@@ -42,7 +42,7 @@ FIX, TICK = "fix", "tick"
 class JottingRow(ProfileRow):
     """Enter edits, Delete deletes, F makes a fix of it, Space ticks it off."""
 
-    wished = Signal(object)  # tuple[str, int]: FIX or TICK, and the note
+    action_requested = Signal(object)  # tuple[str, int]: FIX or TICK, and the note
 
     def __init__(self, theme: Theme, jotting: Jotting) -> None:
         super().__init__(theme, jotting.note.id)
@@ -64,9 +64,9 @@ class JottingRow(ProfileRow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key says."""
         if event.key() == Qt.Key.Key_F and self.note.kind in BECOMING_FIXES:
-            self.wished.emit((FIX, self.key))
+            self.action_requested.emit((FIX, self.key))
         elif event.key() == Qt.Key.Key_Space and self.note.kind in TICKED:
-            self.wished.emit((TICK, self.key))
+            self.action_requested.emit((TICK, self.key))
         else:
             super().keyPressEvent(event)
 
@@ -88,10 +88,10 @@ class JottingRow(ProfileRow):
         self.line.addLayout(row)
 
     def _on_fix(self) -> None:
-        self.wished.emit((FIX, self.key))
+        self.action_requested.emit((FIX, self.key))
 
     def _on_tick(self) -> None:
-        self.wished.emit((TICK, self.key))
+        self.action_requested.emit((TICK, self.key))
 
 
 def _extras(jotting: Jotting) -> list[str]:
@@ -122,7 +122,7 @@ class JottingList(RowList[JottingRow]):
         """Show these notes."""
         rows = [JottingRow(self._part.bridge.theme, jotting) for jotting in jottings]
         for row in rows:
-            row.wished.connect(self._on_wish)
+            row.action_requested.connect(self._on_action_requested)
         self.show_rows(rows)
 
     def _on_edit(self, note_id: int) -> None:
@@ -133,7 +133,7 @@ class JottingList(RowList[JottingRow]):
         commands.remove_note(self._part.tracker, note_id)
         self._part.bridge.say("Deleted. Ctrl+Z brings it back.")
 
-    def _on_wish(self, wish: tuple[str, int]) -> None:
+    def _on_action_requested(self, wish: tuple[str, int]) -> None:
         """Tick a note off, or ask for the fix that it becomes."""
         what, note_id = wish
         note = self._part.tracker.notes.get(note_id)

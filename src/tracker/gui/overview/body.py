@@ -73,7 +73,7 @@ class HeardLines(QWidget):
 class TensionLine(QFrame):
     """Says that a conflict is open for too long; the button opens the oldest, none hides it."""
 
-    opened = Signal(object)  # int: conflict
+    open_requested = Signal(object)  # int: conflict
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,18 +96,18 @@ class TensionLine(QFrame):
             self.open.setAccessibleName(f"Think it through. {tension.sentence}")
 
     def _on_open(self) -> None:
-        self.opened.emit(self._conflict_id)
+        self.open_requested.emit(self._conflict_id)
 
 
 class OverviewBody(QScrollArea):
     """Shows an overview; what is wished for is told by signals."""
 
-    measure_chosen = Signal(object)  # int
-    customer_chosen = Signal(object)  # int
-    fix_wanted = Signal(object)  # News
-    said = Signal(object)  # tuple[Ask, str]
-    choice_wanted = Signal()
-    conflict_chosen = Signal(object)  # int
+    measure_requested = Signal(object)  # int
+    customer_requested = Signal(object)  # int
+    fix_requested = Signal(object)  # News
+    explanation_entered = Signal(object)  # tuple[Ask, str]
+    choice_requested = Signal()
+    conflict_requested = Signal(object)  # int
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -171,15 +171,15 @@ class OverviewBody(QScrollArea):
         self._side.setMaximumWidth(WIDEST if narrow else SIDE_WIDTH)
 
     def _wire(self) -> None:
-        self.revealed.opened.connect(self.measure_chosen)
-        self.revealed.fix_wanted.connect(self.fix_wanted)
-        self.words.opened.connect(self.measure_chosen)
-        self.words.said.connect(self.said)
-        self.heat.measure_chosen.connect(self.measure_chosen)
-        self.heat.customer_chosen.connect(self.customer_chosen)
+        self.revealed.open_requested.connect(self.measure_requested)
+        self.revealed.fix_requested.connect(self.fix_requested)
+        self.words.open_requested.connect(self.measure_requested)
+        self.words.explanation_entered.connect(self.explanation_entered)
+        self.heat.measure_requested.connect(self.measure_requested)
+        self.heat.customer_requested.connect(self.customer_requested)
         self.heat.current_moved.connect(self._on_current)
-        self.choose.clicked.connect(self.choice_wanted)
-        self.tension.opened.connect(self.conflict_chosen)
+        self.choose.clicked.connect(self.choice_requested)
+        self.tension.open_requested.connect(self.conflict_requested)
 
     def _choice_line(self) -> QWidget:
         line = QWidget()

@@ -238,8 +238,8 @@ def _name_and_tier(row: HeatRow) -> str:
 class HeatMap(QTableView):
     """As tall as its rows: the page scrolls, not the table."""
 
-    measure_chosen = Signal(object)  # int
-    customer_chosen = Signal(object)  # int
+    measure_requested = Signal(object)  # int
+    customer_requested = Signal(object)  # int
     current_moved = Signal(object)  # QRect of the current cell, in this widget
 
     def __init__(self, theme: Theme) -> None:
@@ -336,9 +336,9 @@ class HeatMap(QTableView):
             return
         cell = self.cell(index)
         if not cell:
-            self.customer_chosen.emit(self._rows.row(index).customer_id)
+            self.customer_requested.emit(self._rows.row(index).customer_id)
         elif len(cell) == 1:
-            self.measure_chosen.emit(cell[0].measure_id)
+            self.measure_requested.emit(cell[0].measure_id)
         else:
             self._offer(index, cell)
 
@@ -354,4 +354,4 @@ class HeatMap(QTableView):
         self._menu.setActiveAction(self._menu.actions()[0])
 
     def _on_entry(self, action: QAction) -> None:
-        self.measure_chosen.emit(action.data())
+        self.measure_requested.emit(action.data())

@@ -182,21 +182,21 @@ class OverviewPage(Page):
 
     def _wire(self) -> None:
         self.header.changed.connect(self.refresh)
-        self.empty.next_step.connect(self._on_step)
-        self.empty.other_step.connect(self.plan_requested)
-        self.body.measure_chosen.connect(self.measure_requested)
-        self.body.customer_chosen.connect(self.customer_requested)
-        self.body.fix_wanted.connect(self._on_fix)
-        self.body.said.connect(self._on_said)
-        self.body.choice_wanted.connect(self._on_choice)
-        self.body.conflict_chosen.connect(self._on_conflict)
+        self.empty.next_step_requested.connect(self._on_step)
+        self.empty.other_step_requested.connect(self.plan_requested)
+        self.body.measure_requested.connect(self.measure_requested)
+        self.body.customer_requested.connect(self.customer_requested)
+        self.body.fix_requested.connect(self._on_fix_requested)
+        self.body.explanation_entered.connect(self._on_explanation_entered)
+        self.body.choice_requested.connect(self._on_choice_requested)
+        self.body.conflict_requested.connect(self._on_conflict_requested)
         self.body.export.clicked.connect(self.save_heat_map)
         self.body.grip.clicked.connect(self.copy_heat_map)
-        self.body.grip.drag_wished.connect(self._on_drag)
+        self.body.grip.drag_requested.connect(self._on_drag_requested)
         self.bridge.changed.connect(self._on_any_change)
         self.bridge.day_changed.connect(self._on_any_day)
 
-    def _on_drag(self) -> None:
+    def _on_drag_requested(self) -> None:
         self._menu().take.drag(self._heat(), self.body.grip)
 
     def _menu(self) -> ExportMenu:
@@ -228,16 +228,16 @@ class OverviewPage(Page):
         else:
             self.new_customer_requested.emit()
 
-    def _on_choice(self) -> None:
+    def _on_choice_requested(self) -> None:
         self.page_requested.emit("customers")
 
-    def _on_conflict(self, conflict_id: int) -> None:
+    def _on_conflict_requested(self, conflict_id: int) -> None:
         self.choice_requested.emit(("conflict", conflict_id))
 
-    def _on_fix(self, news: News) -> None:
+    def _on_fix_requested(self, news: News) -> None:
         self.fix_requested.emit((news.measure_id, news.since, ""))
 
-    def _on_said(self, answer: tuple[Ask, str]) -> None:
+    def _on_explanation_entered(self, answer: tuple[Ask, str]) -> None:
         ask, text = answer
         commands.explain(self.tracker, ask.measure_id, ask.start, text)
         self.bridge.say(f"Kept with {ask.name}. Ctrl+Z takes it back.")

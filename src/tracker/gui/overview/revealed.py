@@ -28,8 +28,8 @@ AT_ONCE = 3
 class NewsRow(QFrame):
     """One measure: Enter or a click opens its trend, the button does the next step."""
 
-    opened = Signal(object)  # int: measure
-    fix_wanted = Signal(object)  # News
+    open_requested = Signal(object)  # int: measure
+    fix_requested = Signal(object)  # News
     moved = Signal(object)  # int: -1 to the row above, 1 to the one below
 
     def __init__(self, theme: Theme) -> None:
@@ -104,11 +104,11 @@ class NewsRow(QFrame):
 
     def _open(self) -> None:
         if self.news:
-            self.opened.emit(self.news.measure_id)
+            self.open_requested.emit(self.news.measure_id)
 
     def _on_button(self) -> None:
         if self.news and self.news.fix_wanted:
-            self.fix_wanted.emit(self.news)
+            self.fix_requested.emit(self.news)
         else:
             self._open()
 
@@ -116,7 +116,7 @@ class NewsRow(QFrame):
 class ComingRow(QWidget):
     """A fix under way: what it is, and when it wants to be looked at."""
 
-    opened = Signal(object)  # int: measure
+    open_requested = Signal(object)  # int: measure
 
     def __init__(self, coming: Coming) -> None:
         super().__init__()
@@ -133,14 +133,14 @@ class ComingRow(QWidget):
         line.addStretch(1)
 
     def _on_button(self) -> None:
-        self.opened.emit(self._measure_id)
+        self.open_requested.emit(self._measure_id)
 
 
 class RevealedCard(QFrame):
     """The list, or a calm word when nothing needs anybody; at its foot, what is as usual."""
 
-    opened = Signal(object)  # int: measure
-    fix_wanted = Signal(object)  # News
+    open_requested = Signal(object)  # int: measure
+    fix_requested = Signal(object)  # News
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -219,8 +219,8 @@ class RevealedCard(QFrame):
 
     def _new_row(self, measure_id: int) -> NewsRow:
         row = self.rows[measure_id] = NewsRow(self._theme)
-        row.opened.connect(self.opened)
-        row.fix_wanted.connect(self.fix_wanted)
+        row.open_requested.connect(self.open_requested)
+        row.fix_requested.connect(self.fix_requested)
         row.moved.connect(self._on_moved)
         return row
 
@@ -230,7 +230,7 @@ class RevealedCard(QFrame):
         self._under_way = [ComingRow(fix) for fix in coming]
         self.under_way.setVisible(bool(coming))
         for row in self._under_way:
-            row.opened.connect(self.opened)
+            row.open_requested.connect(self.open_requested)
             self._coming.addWidget(row)
 
     def _on_moved(self, step: int) -> None:
@@ -255,8 +255,8 @@ class WordField(GrowingText):
 class AskRow(QWidget):
     """One signal: the measure, which opens, and the field."""
 
-    opened = Signal(object)  # int: measure
-    said = Signal(object)  # tuple[Ask, str]
+    open_requested = Signal(object)  # int: measure
+    explanation_entered = Signal(object)  # tuple[Ask, str]
 
     def __init__(self, ask: Ask) -> None:
         super().__init__()
@@ -268,7 +268,7 @@ class AskRow(QWidget):
         self.field = WordField("what", "What changed?")
         self.field.setAccessibleName(f"What changed? {ask.name}")
         self.field.setToolTip("Enter keeps it, Shift+Enter begins a new line")
-        self.field.left.connect(self._on_left)
+        self.field.editing_finished.connect(self._on_editing_finished)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -278,18 +278,18 @@ class AskRow(QWidget):
         layout.addWidget(self.field)
 
     def _on_open(self) -> None:
-        self.opened.emit(self.ask.measure_id)
+        self.open_requested.emit(self.ask.measure_id)
 
-    def _on_left(self) -> None:
+    def _on_editing_finished(self) -> None:
         if text := self.field.text.strip():
-            self.said.emit((self.ask, text))
+            self.explanation_entered.emit((self.ask, text))
 
 
 class NeedsWordsCard(QFrame):
     """The first few signals; an answered one makes room for the next."""
 
-    opened = Signal(object)  # int: measure
-    said = Signal(object)  # tuple[Ask, str]
+    open_requested = Signal(object)  # int: measure
+    explanation_entered = Signal(object)  # tuple[Ask, str]
 
     def __init__(self) -> None:
         super().__init__()
@@ -317,8 +317,8 @@ class NeedsWordsCard(QFrame):
         for index, (key, ask) in enumerate(wanted.items()):
             if key not in self.rows:
                 row = self.rows[key] = AskRow(ask)
-                row.opened.connect(self.opened)
-                row.said.connect(self.said)
+                row.open_requested.connect(self.open_requested)
+                row.explanation_entered.connect(self.explanation_entered)
                 self._list.insertWidget(index, row)
                 row.show()  # else it is shown, and can take the focus, only later
         if had_focus and wanted and not any(row.field.hasFocus() for row in self.rows.values()):

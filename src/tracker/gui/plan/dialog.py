@@ -66,7 +66,7 @@ class PlanOffer(QPushButton):
         self._word = ""
         self.hide()
         self.clicked.connect(self.open_plan)
-        empty.other_step.connect(self.open_plan)
+        empty.other_step_requested.connect(self.open_plan)
         bridge.changed.connect(self._on_changed)
         self._refresh()
 

@@ -100,7 +100,7 @@ class MeasureQuestion(Asked):
         self.stack.addWidget(self.fit)
         self.column.addWidget(self.known)
         self.column.addWidget(self.stack, 1)
-        self.shelf.chosen.connect(self._on_chosen)
+        self.shelf.selected.connect(self._on_selected)
         self.fit.other.clicked.connect(self._on_other)
         self.own.clicked.connect(self._on_own)
         service = self._service(None)
@@ -170,7 +170,7 @@ class MeasureQuestion(Asked):
         )
         return next(fits, here[0] if here else None)
 
-    def _on_chosen(self, chosen: ReadyMade) -> None:
+    def _on_selected(self, chosen: ReadyMade) -> None:
         self.stack.setCurrentIndex(1)
         self.fit.take(chosen)
 

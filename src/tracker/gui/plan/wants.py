@@ -41,7 +41,7 @@ class BenefitQuestion(Asked):
         self.title = f"What good does it do to wow {short(self._customer.name)}?"
         self.text = PlanText("benefit", "If they decide faster, the region opens on time", lines=3)
         self.text.setAccessibleName("What good it does")
-        self.text.left.connect(self._on_left)
+        self.text.editing_finished.connect(self._on_left)
         self.column.addWidget(self.text)
         self.column.addWidget(self.problem)
         self.column.addStretch(1)
@@ -182,7 +182,7 @@ class WhyQuestion(Asked):
         self.refresh()
         self.advice.watch(self.text)
         self.area.chosen.connect(self._on_left)
-        self.text.left.connect(self._on_left)
+        self.text.editing_finished.connect(self._on_left)
 
     def begin(self) -> None:
         """Stand on the questions, or in the sentence where one is chosen."""

@@ -26,7 +26,7 @@ HINT = "A person, or one team you could name"
 class NameRow(QWidget):
     """A customer, or room for one: the name (fixed or to be typed) and the place beside it."""
 
-    kept = Signal()
+    saved = Signal()
 
     def __init__(self, bridge: Bridge, customer: Customer | None, *, fixed: bool = False) -> None:
         super().__init__()
@@ -67,7 +67,7 @@ class NameRow(QWidget):
             show_text(self.problem, error.sentence)
             return False
         if changed:
-            self.kept.emit()
+            self.saved.emit()
         return True
 
     def show_customer(self, customer: Customer) -> None:

@@ -85,7 +85,7 @@ class EvidenceList(QListView):
     """Space or a click on the star sets it, Enter or a click on the words opens the chart."""
 
     starred = Signal(object)  # Evidence
-    opened = Signal(object)  # Evidence
+    open_requested = Signal(object)  # Evidence
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -111,7 +111,7 @@ class EvidenceList(QListView):
         if row and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Asterisk}:
             self.starred.emit(row)
         elif row and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.opened.emit(row)
+            self.open_requested.emit(row)
         else:
             super().keyPressEvent(event)
 
@@ -128,7 +128,7 @@ class EvidenceList(QListView):
         if star.adjusted(-8, -8, 8, 30).contains(place):
             self.starred.emit(row)
         else:
-            self.opened.emit(row)
+            self.open_requested.emit(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break lines anew."""
@@ -197,8 +197,8 @@ class EvidencePart(Part):
         self._lay_out()
         self.which.chosen.connect(self._show)
         self.list.starred.connect(self._on_starred)
-        self.list.opened.connect(self._on_opened)
-        self.empty.next_step.connect(self._on_log)
+        self.list.open_requested.connect(self._on_open_requested)
+        self.empty.next_step_requested.connect(self._on_log)
         self.setFocusProxy(self.list)
 
     def show_span(self, span: Span, *, anew: bool) -> None:
@@ -254,7 +254,7 @@ class EvidencePart(Part):
             on=not row.starred,
         )
 
-    def _on_opened(self, row: Evidence) -> None:
+    def _on_open_requested(self, row: Evidence) -> None:
         if row.measure_id is not None:
             self.measure_requested.emit(row.measure_id)
         else:

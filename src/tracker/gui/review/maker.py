@@ -62,8 +62,8 @@ class PackMaker(QObject):
 
     made = Signal(object)  # Pack
     progressed = Signal(object)  # tuple[int, int]
-    told = Signal(object)  # TrackerError
-    ended = Signal()  # nothing is being made any more
+    failed = Signal(object)  # TrackerError
+    finished = Signal()  # nothing is being made any more
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -90,8 +90,8 @@ class PackMaker(QObject):
         words = wordings_of(tracker, *span)
         order = _Order(span, self._bridge.today(), words, diary, content)
         self._task = task = self._bridge.jobs.task(_Maker(order))
-        task.done.connect(self._on_done)
-        task.told.connect(self._on_told)
+        task.succeeded.connect(self._on_succeeded)
+        task.failed.connect(self._on_failed)
         task.progressed.connect(self.progressed)
         task.begin()
 
@@ -100,25 +100,25 @@ class PackMaker(QObject):
         if self._task is not None:
             self._task.stop()
             self._drop()
-            self.ended.emit()
+            self.finished.emit()
 
-    def _on_done(self, pack: Pack) -> None:
+    def _on_succeeded(self, pack: Pack) -> None:
         if self.sender() is self._task:
             self._drop()
             self._pack = pack
             self.made.emit(pack)
-            self.ended.emit()
+            self.finished.emit()
 
-    def _on_told(self, error: TrackerError) -> None:
+    def _on_failed(self, error: TrackerError) -> None:
         if self.sender() is self._task:
             self._drop()
-            self.told.emit(error)
-            self.ended.emit()
+            self.failed.emit(error)
+            self.finished.emit()
 
     def _drop(self) -> None:
         if self._task is not None:
-            self._task.done.disconnect(self._on_done)
-            self._task.told.disconnect(self._on_told)
+            self._task.succeeded.disconnect(self._on_succeeded)
+            self._task.failed.disconnect(self._on_failed)
             self._task.progressed.disconnect(self.progressed)
             self._task = None
 

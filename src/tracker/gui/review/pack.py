@@ -56,9 +56,9 @@ class Written:
 class PackExport(QObject):
     """Holds the dialog and the one file that is being written."""
 
-    began = Signal(object)  # str: what is being written
+    started = Signal(object)  # str: what is being written
     progressed = Signal(object)  # tuple[int, int]
-    ended = Signal()
+    finished = Signal()
 
     def __init__(self, bridge: Bridge, owner: QWidget) -> None:
         super().__init__(owner)
@@ -95,33 +95,33 @@ class PackExport(QObject):
             return
         words = wordings_of(self._bridge.tracker, *self._pack.span)
         self._task = task = self._bridge.jobs.task(_Writer(self._pack.content, words, path))
-        task.done.connect(self._on_done)
-        task.told.connect(self._on_told)
+        task.succeeded.connect(self._on_succeeded)
+        task.failed.connect(self._on_failed)
         task.progressed.connect(self.progressed)
-        self.began.emit(f"Writing {path.name} …")
+        self.started.emit(f"Writing {path.name} …")
         task.begin()
 
     def stop(self) -> None:
         """Give up; no file is left behind."""
         if self._task is not None:
             self._task.stop()
-            self._task.done.disconnect(self._on_done)
-            self._task.told.disconnect(self._on_told)
+            self._task.succeeded.disconnect(self._on_succeeded)
+            self._task.failed.disconnect(self._on_failed)
             self._task.progressed.disconnect(self.progressed)
             self._task = None
-            self.ended.emit()
+            self.finished.emit()
 
-    def _on_done(self, written: Written) -> None:
+    def _on_succeeded(self, written: Written) -> None:
         self._task = None
         suffix = written.path.suffix.lower()
         today = self._bridge.today()
         note_review(self._bridge.tracker, written.review, suffix, written.content, today)
-        self.ended.emit()
+        self.finished.emit()
         self._bridge.say(f"Written to {written.path}")
 
-    def _on_told(self, error: InvalidInput) -> None:
+    def _on_failed(self, error: InvalidInput) -> None:
         self._task = None
-        self.ended.emit()
+        self.finished.emit()
         self._bridge.say(error.sentence)
 
 
@@ -166,20 +166,20 @@ class PackPart(Part):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._begin)
         self.writing = PackExport(bridge, self)
-        self.writing.began.connect(self._on_began)
-        self.writing.ended.connect(self._on_ended)
+        self.writing.started.connect(self._on_started)
+        self.writing.finished.connect(self._on_finished)
         self.writing.progressed.connect(self._on_progressed)
         self.maker = PackMaker(bridge, self)
         self.maker.made.connect(self._on_made)
-        self.maker.told.connect(self._on_told)
-        self.maker.ended.connect(self._on_ended)
+        self.maker.failed.connect(self._on_failed)
+        self.maker.finished.connect(self._on_finished)
         self.maker.progressed.connect(self._on_progressed)
         self.paper = PaperView(bridge.theme)
         self.words = ParagraphList()
         self.words.reworded.connect(self._on_reworded)
         self.progress = Progressing(MAKING)
-        self.progress.stopped.connect(self._on_stopped)
-        self.progress.again.connect(self._on_again)
+        self.progress.stop_requested.connect(self._on_stop_requested)
+        self.progress.retry_requested.connect(self._on_retry_requested)
         side = self._side()
         left = QVBoxLayout()
         left.setSpacing(8)
@@ -271,20 +271,20 @@ class PackPart(Part):
             self._export_wished = False
             self.writing.ask(pack)
 
-    def _on_began(self, word: str) -> None:
+    def _on_started(self, word: str) -> None:
         self.progress.begin(A_WHILE, word)
 
-    def _on_told(self, error: TrackerError) -> None:
+    def _on_failed(self, error: TrackerError) -> None:
         self.bridge.say(error.sentence)
 
-    def _on_ended(self) -> None:
+    def _on_finished(self) -> None:
         if not (self.maker.busy or self.writing.busy):
             self.progress.end()
 
     def _on_progressed(self, so_much: tuple[int, int]) -> None:
         self.progress.show_step(so_much)
 
-    def _on_stopped(self) -> None:
+    def _on_stop_requested(self) -> None:
         if self.writing.busy:
             self.writing.stop()
             self.bridge.say(NOT_WRITTEN)
@@ -292,7 +292,7 @@ class PackPart(Part):
         self.maker.stop()
         self.progress.offer(STOPPED, AGAIN)
 
-    def _on_again(self) -> None:
+    def _on_retry_requested(self) -> None:
         self._make(anew=True)
 
     def _on_reworded(self, wish: tuple[str, str | None]) -> None:

@@ -40,8 +40,8 @@ EMPTY = (
 class ReviewBar(QWidget):
     """Tells what the person chooses; `show_review` shows what is kept and tells nobody."""
 
-    chosen = Signal()
-    day_chosen = Signal(object)  # date | None
+    selected = Signal()
+    day_selected = Signal(object)  # date | None
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -61,8 +61,8 @@ class ReviewBar(QWidget):
         row.addStretch(1)
         row.addWidget(review_on)
         row.addWidget(self.day)
-        self.period.chosen.connect(self.chosen)
-        self.day.settled.connect(self._on_settled)
+        self.period.selected.connect(self.selected)
+        self.day.editing_finished.connect(self._on_editing_finished)
 
     @property
     def span(self) -> Span:
@@ -76,7 +76,7 @@ class ReviewBar(QWidget):
         self._day = day
         self.day.show_day(day)
 
-    def _on_settled(self) -> None:
+    def _on_editing_finished(self) -> None:
         try:
             day = self.day.day
         except InvalidInput as error:
@@ -84,7 +84,7 @@ class ReviewBar(QWidget):
             return
         if day != self._day:
             self._day = day
-            self.day_chosen.emit(day)
+            self.day_selected.emit(day)
 
 
 def usual_span(today: date) -> Span:
@@ -120,10 +120,10 @@ class ReviewPage(Page):
         self._soon.timeout.connect(self._count)
         self.view.choose(PACK)
         self.view.chosen.connect(self._show_view)
-        self.bar.chosen.connect(self._on_span)
-        self.bar.day_chosen.connect(self._on_day_chosen)
+        self.bar.selected.connect(self._on_span)
+        self.bar.day_selected.connect(self._on_day_selected)
         self.save.clicked.connect(self.export_pack)
-        self.empty.next_step.connect(self._on_log)
+        self.empty.next_step_requested.connect(self._on_log)
 
     def refresh(self) -> None:
         """Show the view that is chosen, of the period that is kept."""
@@ -213,7 +213,7 @@ class ReviewPage(Page):
         new = SEARCH not in self.parts
         part = self.parts.made(SEARCH, SearchPart)
         if new:
-            part.span_wished.connect(self._on_found)
+            part.span_requested.connect(self._on_found)
         return part
 
     def menu_commands(self) -> Mapping[str, Callable[[], None]]:
@@ -309,7 +309,7 @@ class ReviewPage(Page):
         me = person(self.tracker)
         commands.plan_review(self.tracker, me.review_on, *self.bar.span)
 
-    def _on_day_chosen(self, day: date | None) -> None:
+    def _on_day_selected(self, day: date | None) -> None:
         from tracker.app import commands
 
         me = person(self.tracker)

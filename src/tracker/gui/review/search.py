@@ -110,8 +110,8 @@ HITS = Column(_title, tip=_tip, spoken=said_of)
 class HitList(QListView):
     """Enter or a click opens a hit; Up from the first goes back, and so does typing."""
 
-    opened = Signal(object)  # Hit
-    left = Signal(object)  # str: what was typed, to be typed in the field
+    open_requested = Signal(object)  # Hit
+    text_typed = Signal(object)  # str: what was typed, to be typed in the field
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -137,16 +137,16 @@ class HitList(QListView):
         hit = self.hits.row_or_none(self.currentIndex())
         typed = event.text()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and hit:
-            self.opened.emit(hit)
+            self.open_requested.emit(hit)
         elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
-            self.left.emit("")
+            self.text_typed.emit("")
         elif typed.isprintable() and typed and not event.modifiers() & _COMMANDS:
-            self.left.emit(typed)
+            self.text_typed.emit(typed)
         else:
             super().keyPressEvent(event)
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(self.hits.row(index))
+        self.open_requested.emit(self.hits.row(index))
 
 
 class SearchPart(Part):
@@ -160,7 +160,7 @@ class SearchPart(Part):
             "note", "conflict", "conflict_side", "decision", "link", "stop",
         }
     )  # fmt: skip
-    span_wished = Signal(object)  # date: the last day of the review whose words were found
+    span_requested = Signal(object)  # date: the last day of the review whose words were found
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -180,13 +180,13 @@ class SearchPart(Part):
         self.none = EmptyState(bridge.theme, "search", "Nothing found", NOTHING)
         self._lay_out()
         self.field.textChanged.connect(self._search)
-        self.field.entered.connect(self._on_entered)
-        self.field.down.connect(self._on_down)
+        self.field.enter_pressed.connect(self._on_enter_pressed)
+        self.field.down_pressed.connect(self._on_down_pressed)
         self.customer.activated.connect(self._search)
         self.kind.activated.connect(self._search)
-        self.period.chosen.connect(self._search)
-        self.list.opened.connect(self._open)
-        self.list.left.connect(self._on_left)
+        self.period.selected.connect(self._search)
+        self.list.open_requested.connect(self._open)
+        self.list.text_typed.connect(self._on_text_typed)
         self.setFocusProxy(self.field)
 
     def refresh(self) -> None:
@@ -255,29 +255,29 @@ class SearchPart(Part):
         layout.addLayout(filters)
         layout.addWidget(self.stack, 1)
 
-    def _on_entered(self) -> None:
+    def _on_enter_pressed(self) -> None:
         if self.found.hits:
             self._open(self.found.hits[max(self.list.currentIndex().row(), 0)])
 
-    def _on_down(self) -> None:
+    def _on_down_pressed(self) -> None:
         if self.found.hits:
             self.list.setFocus()
 
-    def _on_left(self, typed: str) -> None:
+    def _on_text_typed(self, typed: str) -> None:
         self.field.setFocus()
         self.field.end(False)  # noqa: FBT003 - Qt's own
         self.field.insert(typed)
 
     def _open(self, hit: Hit) -> None:
         if not open_hit(self, hit) and hit.day is not None:
-            self.span_wished.emit(hit.day)
+            self.span_requested.emit(hit.day)
 
 
 class SearchField(QLineEdit):
     """A line that tells of Down and Enter, and is emptied by Esc."""
 
-    down = Signal()
-    entered = Signal()
+    down_pressed = Signal()
+    enter_pressed = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -299,9 +299,9 @@ class SearchField(QLineEdit):
         """Go into the list, open the first hit, or begin anew."""
         match event.key():
             case Qt.Key.Key_Down:
-                self.down.emit()
+                self.down_pressed.emit()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.entered.emit()
+                self.enter_pressed.emit()
             case Qt.Key.Key_Escape if self.text():
                 self.clear()
             case _:

@@ -27,8 +27,8 @@ EMPTY = (
 class SurpriseRow(OpenRow):
     """One measure: Enter opens its chart, the buttons say what else can be done."""
 
-    opened = Signal(object)  # int: a measure
-    share_wished = Signal(object)  # int: a customer
+    open_requested = Signal(object)  # int: a measure
+    share_requested = Signal(object)  # int: a customer
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,11 +80,11 @@ class SurpriseRow(OpenRow):
     def open(self) -> None:
         """Open the chart."""
         if self.surprise is not None:
-            self.opened.emit(self.surprise.measure_id)
+            self.open_requested.emit(self.surprise.measure_id)
 
     def _on_share(self) -> None:
         if self.surprise is not None:
-            self.share_wished.emit(self.surprise.customer_id)
+            self.share_requested.emit(self.surprise.customer_id)
 
 
 class SurprisesPart(Part):
@@ -136,7 +136,7 @@ class SurprisesPart(Part):
 
     def _add(self) -> None:
         row = SurpriseRow()
-        row.opened.connect(self.measure_requested)
-        row.share_wished.connect(self.scorecard_requested)
+        row.open_requested.connect(self.measure_requested)
+        row.share_requested.connect(self.scorecard_requested)
         self.rows.append(row)
         self._list.insertWidget(self._list.count() - 1, row)

@@ -63,7 +63,7 @@ class ParagraphRow(OpenRow):
             self._field = field = GrowingText("words", "Empty: it is left out", lines=3)
             field.setAccessibleName("Your own words")
             field.installEventFilter(self)
-            field.left.connect(self._on_left)
+            field.editing_finished.connect(self._on_editing_finished)
             field.show_text(self._in_force)
             field.hide()
             self._rows.insertWidget(1, field)
@@ -112,7 +112,7 @@ class ParagraphRow(OpenRow):
         self.field.setVisible(on)
         self.text.setVisible(not on)
 
-    def _on_left(self, _name: str) -> None:
+    def _on_editing_finished(self, _name: str) -> None:
         text = self.field.text.strip()
         own = None if text == self.paragraph.rule else text
         if own != self.own:

@@ -183,7 +183,7 @@ class Leaving(QObject):
         self._folder, self._said, self._edition, self._placed = folder, said, edition, None
         self._task = self._bridge.jobs.task(self._run)
         self._task.finished.connect(self._on_finished)
-        self._task.told.connect(self._on_told)
+        self._task.failed.connect(self._on_failed)
         self._task.begin()
 
     def _run(self, _progress: Progress) -> None:
@@ -211,7 +211,7 @@ class Leaving(QObject):
             parts += [_stay(self._folder, "The other pages" if gone else "Pages"), came.problems[0]]
         self._bridge.say(" ".join(parts))
 
-    def _on_told(self, error: TrackerError) -> None:
+    def _on_failed(self, error: TrackerError) -> None:
         self._bridge.say(f"{self._said} {_stay(self._folder)} {error.sentence}")
 
     def _on_closing(self) -> None:
@@ -226,7 +226,7 @@ def _stay(folder: Path, what: str = "Pages") -> str:
 class PublishCard(QWidget):
     """The folder that customers can look into, or none; and whether an index lists all pages."""
 
-    share_wished = Signal()
+    share_requested = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()

@@ -91,7 +91,7 @@ class ItemList(QListWidget):
 class ShareSide(QFrame):
     """Every switch counts at once, this time and from now on."""
 
-    settings_wished = Signal()
+    settings_requested = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -101,7 +101,7 @@ class ShareSide(QFrame):
         self._customer: Customer | None = None
         self.words = GrowingText("words", "A word of your own to them", lines=2)
         self.words.setAccessibleName("Your own words")
-        self.words.left.connect(self._on_words)
+        self.words.editing_finished.connect(self._on_words)
         self.items = ItemList(bridge.theme)
         self.items.switched.connect(self._on_switched)
         self.publish = QCheckBox("Publish with each finished week")
@@ -142,5 +142,5 @@ class ShareSide(QFrame):
             return
         commands.publish_for(self._bridge.tracker, self._customer.id, on=wanted)
         if wanted and not person(self._bridge.tracker).publish_to:
-            self.settings_wished.emit()
+            self.settings_requested.emit()
             self._bridge.say("Choose the folder to publish into, under Publishing.")

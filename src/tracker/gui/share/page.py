@@ -48,8 +48,8 @@ EMPTY = (
 class ShareBar(QWidget):
     """What is chosen in it is read; one signal tells of every choice."""
 
-    chosen = Signal()
-    agree_wished = Signal()
+    selected = Signal()
+    agree_requested = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -71,10 +71,10 @@ class ShareBar(QWidget):
         row.addWidget(self.period)
         row.addWidget(self.agree)
         self.setFocusProxy(self.customers)
-        self.customers.activated.connect(self.chosen)
-        self.view.chosen.connect(self.chosen)
-        self.period.chosen.connect(self.chosen)
-        self.agree.clicked.connect(self.agree_wished)
+        self.customers.activated.connect(self.selected)
+        self.view.chosen.connect(self.selected)
+        self.period.selected.connect(self.selected)
+        self.agree.clicked.connect(self.agree_requested)
 
     def offer(self, customers: Sequence[Customer]) -> None:
         """Offer these customers; the chosen one stays chosen while it is there."""
@@ -119,22 +119,22 @@ class SharePage(Page):
         super().__init__(bridge)
         self._sheet: Sheet | None = None
         self.bar = ShareBar(bridge)
-        self.bar.chosen.connect(self.show_view)
-        self.bar.agree_wished.connect(self.agree_on)
+        self.bar.selected.connect(self.show_view)
+        self.bar.agree_requested.connect(self.agree_on)
         self.paper = PaperView(bridge.theme)
         self.side = ShareSide(bridge)
-        self.side.settings_wished.connect(self._on_settings)
+        self.side.settings_requested.connect(self._on_settings_requested)
         self.sent = SentList(bridge.theme)
         self.rota = RotaList(bridge)
         self.writing = Writing(bridge, self)
         self.empty = EmptyState(bridge.theme, "share-2", "Nobody to share with", EMPTY, "Add one")
-        self.empty.next_step.connect(self._on_add)
+        self.empty.next_step_requested.connect(self._on_add)
         self._lay_out()
-        self.sent.open_wished.connect(self.writing.open_sent)
-        self.sent.save_wished.connect(self.writing.save_sent)
-        self.sent.said_wished.connect(self._on_said)
-        self.sent.share_wished.connect(self._on_see)
-        self.rota.said_wished.connect(self._on_told)
+        self.sent.open_requested.connect(self.writing.open_sent)
+        self.sent.save_requested.connect(self.writing.save_sent)
+        self.sent.comment_requested.connect(self._on_said)
+        self.sent.share_requested.connect(self._on_see)
+        self.rota.comment_requested.connect(self._on_told)
 
     def refresh(self) -> None:
         """Show the chosen customer's page."""
@@ -198,7 +198,7 @@ class SharePage(Page):
     def take_reply(self) -> None:
         """Ask for the code that a customer's page made."""
         dialog = ReplyDialog(self.bridge, self)
-        dialog.taken.connect(self._on_taken)
+        dialog.reply_saved.connect(self._on_reply_saved)
         dialog.open()
 
     def agree_on(self) -> None:
@@ -296,7 +296,7 @@ class SharePage(Page):
         self.stack.addWidget(self.rota)
         return self.stack
 
-    def _on_taken(self, customer_id: int) -> None:
+    def _on_reply_saved(self, customer_id: int) -> None:
         self._freshen()
         self.bar.choose(customer_id)
         self.bar.view.choose(SENT)
@@ -315,7 +315,7 @@ class SharePage(Page):
         self.bar.view.choose(SCORECARD)
         self.paper.setFocus()
 
-    def _on_settings(self) -> None:
+    def _on_settings_requested(self) -> None:
         self.page_requested.emit("settings")
 
     def _on_add(self) -> None:

@@ -30,7 +30,7 @@ RULE = (
 class RotaList(QWidget):
     """A table of everybody served; the two buttons are about the row that is chosen."""
 
-    said_wished = Signal(object)  # int: a customer said something
+    comment_requested = Signal(object)  # int: a customer said something
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -124,7 +124,7 @@ class RotaList(QWidget):
 
     def _on_said(self) -> None:
         if self.current:
-            self.said_wished.emit(self.current.customer.id)
+            self.comment_requested.emit(self.current.customer.id)
 
     def _on_often(self) -> None:
         if self.current:

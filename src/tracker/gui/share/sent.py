@@ -49,10 +49,10 @@ EMPTY = (
 class SentList(QWidget):
     """A table, newest first; Enter opens what was sent, exactly as it went out."""
 
-    open_wished = Signal(object)  # int: an entry of the ledger
-    save_wished = Signal(object)  # int
-    said_wished = Signal(object)  # int: something was said about it
-    share_wished = Signal()
+    open_requested = Signal(object)  # int: an entry of the ledger
+    save_requested = Signal(object)  # int
+    comment_requested = Signal(object)  # int: something was said about it
+    share_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class SentList(QWidget):
         self.open.clicked.connect(self._on_open)
         self.save.clicked.connect(self._on_save)
         self.said.clicked.connect(self._on_said)
-        self.empty.next_step.connect(self.share_wished)
+        self.empty.next_step_requested.connect(self.share_requested)
 
     def show_rows(self, rows: Sequence[LedgerRow]) -> None:
         """Show the ledger of a customer."""
@@ -107,15 +107,15 @@ class SentList(QWidget):
 
     def _on_open(self) -> None:
         if self.current is not None:
-            self.open_wished.emit(self.current)
+            self.open_requested.emit(self.current)
 
     def _on_save(self) -> None:
         if self.current is not None:
-            self.save_wished.emit(self.current)
+            self.save_requested.emit(self.current)
 
     def _on_said(self) -> None:
         if self.current is not None:
-            self.said_wished.emit(self.current)
+            self.comment_requested.emit(self.current)
 
 
 def _key(row: LedgerRow) -> int:
@@ -205,7 +205,7 @@ class AgreeDialog(FormDialog):
 class ReplyDialog(FormDialog):
     """One field; what is already on the clipboard and looks like a code stands in it."""
 
-    taken = Signal(object)  # int: the customer whose reply it was
+    reply_saved = Signal(object)  # int: the customer whose reply it was
 
     def __init__(self, bridge: Bridge, parent: QWidget | None) -> None:
         super().__init__(bridge, parent, "Take in a reply", 520)
@@ -222,4 +222,4 @@ class ReplyDialog(FormDialog):
         """Keep the ratings, or say beside the field what is wrong with the code."""
         reply = commands.take_reply(self.tracker, self.code.text, self.bridge.today())
         self.bridge.say(reply.sentence)
-        self.taken.emit(reply.customer_id)
+        self.reply_saved.emit(reply.customer_id)

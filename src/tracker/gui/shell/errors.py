@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 class ErrorDesk(QObject):
     """Takes over `sys.excepthook`; signals reach the window from any thread."""
 
-    told = Signal(object)  # TrackerError
+    failed = Signal(object)  # TrackerError
     crashed = Signal(object)  # BaseException
 
     def install(self) -> None:
@@ -33,7 +33,7 @@ class ErrorDesk(QObject):
         """Sort one error."""
         if isinstance(error, TrackerError):
             log.info("told the user: %s", error.title)
-            self.told.emit(error)
+            self.failed.emit(error)
         else:
             log.critical("unhandled", exc_info=(kind, error, trace))
             self.crashed.emit(error)

@@ -25,7 +25,9 @@ A_MOMENT = 120  # ms
 class MenuBar(QObject):
     """Every command as an action with its shortcut; it tells who is to do what."""
 
-    wished = Signal(object)  # tuple[str, str]: the owner's key, and its method ("" shows a page)
+    action_requested = Signal(
+        object
+    )  # tuple[str, str]: the owner's key, and its method ("" shows a page)
 
     def __init__(self, bar: QMenuBar, theme: Theme, history: History) -> None:
         super().__init__(bar)
@@ -75,7 +77,7 @@ class MenuBar(QObject):
     def _on_action(self) -> None:
         sender = self.sender()
         if isinstance(sender, QAction):
-            self.wished.emit(sender.data())
+            self.action_requested.emit(sender.data())
 
 
 class RailButton(QAbstractButton):
@@ -161,7 +163,7 @@ class RailButton(QAbstractButton):
 class Rail(QWidget):
     """One button a page, the last one at the foot: its shortcut, and how many things wait there."""
 
-    chosen = Signal(object)  # str: the page's key
+    page_selected = Signal(object)  # str: the page's key
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -193,7 +195,7 @@ class Rail(QWidget):
         self._buttons[key].show_badge(count)
 
     def _on_clicked(self, button: RailButton) -> None:
-        self.chosen.emit(button.seat.key)
+        self.page_selected.emit(button.seat.key)
 
 
 class Badges(QObject):

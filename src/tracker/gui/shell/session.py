@@ -76,7 +76,7 @@ class Session(QObject):
             }
         )
         window.navigator.folder_requested.connect(self.show_folder)
-        self._desk.told.connect(window.tell)
+        self._desk.failed.connect(window.tell)
         self._desk.crashed.connect(window.report)
         window.restore()
         window.show_page("week")
@@ -108,7 +108,7 @@ class Session(QObject):
         self.window.badges.count_soon()
         if not file.suspect:
             self._check = Job(file.check, self)
-            self._check.told.connect(self.window.tell)
+            self._check.failed.connect(self.window.tell)
             self._check.start(QThread.Priority.LowPriority)
 
     def start_in_trouble(self, error: TrackerError) -> None:
@@ -129,7 +129,7 @@ class Session(QObject):
             self._check.wait()
             self._check = None
         if self.window:
-            self._desk.told.disconnect(self.window.tell)
+            self._desk.failed.disconnect(self.window.tell)
             self._desk.crashed.disconnect(self.window.report)
             self.window.hide()
             self.window.deleteLater()

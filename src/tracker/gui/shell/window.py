@@ -49,14 +49,14 @@ class MainWindow(QMainWindow):
         self.status = label(role="small")
         self._lay_out()
         self.menus = MenuBar(self.menuBar(), bridge.theme, bridge.tracker.history)
-        self.menus.wished.connect(self._carry_out)
-        self.rail.chosen.connect(self.show_page)
+        self.menus.action_requested.connect(self._carry_out)
+        self.rail.page_selected.connect(self.show_page)
         self.badges = Badges(bridge, self.rail, self.navigator.pages)
         self.navigator.page_made.connect(self.stack.addWidget)
         self.navigator.page_shown.connect(self._show)
         self.navigator.badge_changed.connect(self.badges.count_soon)
         bridge.changed.connect(self._on_changed)
-        bridge.said.connect(self._say)
+        bridge.message.connect(self._say)
 
     def show_page(self, key: str) -> None:
         """Bring a page forward."""

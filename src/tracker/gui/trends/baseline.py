@@ -24,7 +24,7 @@ MOST = 4
 class BaselineForm(QWidget):
     """Asks for a reason and a day; Enter keeps them, Escape leaves everything as it was."""
 
-    done = Signal()
+    finished = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class BaselineForm(QWidget):
         self.reason.returnPressed.connect(self.keep)
         self.since.line.returnPressed.connect(self.keep)
         self.set.clicked.connect(self.keep)
-        self.cancel.clicked.connect(self.done)
+        self.cancel.clicked.connect(self.finished)
 
     def ask(self, measure_id: int, since: date) -> None:
         """Ask about a measure, beginning with a day that is likely."""
@@ -78,12 +78,12 @@ class BaselineForm(QWidget):
             wrong.setFocus()
             return
         self._bridge.say("A new baseline begins; the weeks before are not judged again")
-        self.done.emit()
+        self.finished.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give it up with Escape."""
         if event.key() == Qt.Key.Key_Escape:
-            self.done.emit()
+            self.finished.emit()
         else:
             super().keyPressEvent(event)
 
@@ -91,7 +91,7 @@ class BaselineForm(QWidget):
 class PlannedRow(QWidget):
     """One planned change: since when, why, and a button."""
 
-    taken_back = Signal(object)  # PlannedChange
+    withdrawn = Signal(object)  # PlannedChange
 
     def __init__(self, change: PlannedChange, text: str) -> None:
         super().__init__()
@@ -106,13 +106,13 @@ class PlannedRow(QWidget):
         line.addWidget(self.button)
 
     def _on_clicked(self) -> None:
-        self.taken_back.emit(self.change)
+        self.withdrawn.emit(self.change)
 
 
 class PlannedList(QWidget):
     """The newest planned changes."""
 
-    taken_back = Signal(object)  # PlannedChange
+    withdrawn = Signal(object)  # PlannedChange
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -140,5 +140,5 @@ class PlannedList(QWidget):
     def _row(self, change: PlannedChange) -> PlannedRow:
         since = long_day(change.starts_on, self._bridge.today())
         row = PlannedRow(change, f"New baseline from {since}: {change.reason}")
-        row.taken_back.connect(self.taken_back)
+        row.withdrawn.connect(self.withdrawn)
         return row

@@ -119,7 +119,7 @@ def _table() -> RowsTable[Line]:
 class Waiting(QLabel):
     """Stands in the place of the chart, and tells when a person can see that it does."""
 
-    seen = Signal()
+    shown = Signal()
 
     def __init__(self) -> None:
         super().__init__("Drawing the chart…")
@@ -129,16 +129,16 @@ class Waiting(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, and only then let the chart be loaded, which takes a third of a second."""
         super().paintEvent(event)
-        QTimer.singleShot(0, self, self.seen.emit)
+        QTimer.singleShot(0, self, self.shown.emit)
 
 
 class TrendCard(QFrame):
     """Shows a sheet; the chart is made once, when it is first wanted."""
 
     flag_clicked = Signal(object)  # Flag
-    event_wished = Signal()
-    fix_wished = Signal()
-    log_wished = Signal()
+    event_requested = Signal()
+    fix_requested = Signal()
+    log_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -148,7 +148,7 @@ class TrendCard(QFrame):
         self.chart: TrendChart | None = None
         self._wanted: date | None = None  # a day to be read when the chart is there
         self.waiting = Waiting()
-        self.waiting.seen.connect(self._make_chart)
+        self.waiting.shown.connect(self._make_chart)
         self.table = _table()
         self.nothing = EmptyState(
             theme,
@@ -158,7 +158,7 @@ class TrendCard(QFrame):
             "Log this week",
         )
         self.nothing.setProperty("role", "plain")
-        self.nothing.next_step.connect(self.log_wished)
+        self.nothing.next_step_requested.connect(self.log_requested)
         self.stack = QStackedWidget()
         for page in (self.waiting, self.table, self.nothing):
             self.stack.addWidget(page)
@@ -195,7 +195,7 @@ class TrendCard(QFrame):
             self._show_table()
         else:
             self._show_chart()
-        self._on_read(self.chart.reading if self.chart else None)
+        self._on_reading_changed(self.chart.reading if self.chart else None)
 
     def read_day(self, day: date) -> None:
         """Read what was on a day, now or when the chart is there."""
@@ -246,11 +246,11 @@ class TrendCard(QFrame):
         from tracker.gui.trends.chart import TrendChart
 
         self.chart = chart = TrendChart(self._theme)
-        chart.read.connect(self._on_read)
+        chart.reading_changed.connect(self._on_reading_changed)
         chart.zoomed.connect(self._on_zoomed)
         chart.flag_clicked.connect(self.flag_clicked)
-        chart.event_wished.connect(self.event_wished)
-        chart.fix_wished.connect(self.fix_wished)
+        chart.event_requested.connect(self.event_requested)
+        chart.fix_requested.connect(self.fix_requested)
         self.stack.addWidget(chart)
         QWidget.setTabOrder(self.table, chart)
         if self._sheet:
@@ -274,7 +274,7 @@ class TrendCard(QFrame):
         if self.chart and self.chart.frame:
             self.legend.show_frame(self.chart.frame)
 
-    def _on_read(self, item: Point | Gap | Rated | None) -> None:
+    def _on_reading_changed(self, item: Point | Gap | Rated | None) -> None:
         if self._sheet is None:
             return
         words = reading(item, self._sheet.measure) if item else _counts(self._sheet)

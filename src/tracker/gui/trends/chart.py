@@ -27,10 +27,10 @@ Key = Qt.Key
 class TrendChart(ChartView):
     """Left and Right read; wheel, drag, + and − zoom; Esc, Ctrl+0 and double click go back."""
 
-    read = Signal(object)  # Point | Gap | Rated | None: what is read now
+    reading_changed = Signal(object)  # Point | Gap | Rated | None: what is read now
     flag_clicked = Signal(object)  # Flag
-    event_wished = Signal()
-    fix_wished = Signal()
+    event_requested = Signal()
+    fix_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -47,8 +47,8 @@ class TrendChart(ChartView):
             Key.Key_Plus: self._closer,
             Key.Key_Equal: self._closer,
             Key.Key_Minus: self._farther,
-            Key.Key_E: self.event_wished.emit,
-            Key.Key_F: self.fix_wished.emit,
+            Key.Key_E: self.event_requested.emit,
+            Key.Key_F: self.fix_requested.emit,
         }
 
     @property
@@ -228,5 +228,5 @@ class TrendChart(ChartView):
         self.show_days()
 
     def _tell(self) -> None:
-        self.read.emit(self.reading)
+        self.reading_changed.emit(self.reading)
         self.viewport().update()

@@ -115,8 +115,8 @@ def _spoken(row: Row) -> str:
 class MeasureView(QListView):
     """A list whose headings are passed over; Enter or a click opens a measure."""
 
-    chosen = Signal(object)  # int: the measure that the cursor came to
-    opened = Signal(object)  # int: the measure that was clicked or entered
+    measure_selected = Signal(object)  # int: the measure that the cursor came to
+    measure_opened = Signal(object)  # int: the measure that was clicked or entered
     typed = Signal(object)  # str: letters typed, for a search
 
     def __init__(self, model: MeasureModel) -> None:
@@ -155,13 +155,13 @@ class MeasureView(QListView):
         """Tell which measure the cursor came to."""
         super().currentChanged(current, previous)
         if (measure_id := self.current_id) is not None:
-            self.chosen.emit(measure_id)
+            self.measure_selected.emit(measure_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter, go on with Left and Right, hand letters to the search."""
         key, measure_id = event.key(), self.current_id
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and measure_id is not None:
-            self.opened.emit(measure_id)
+            self.measure_opened.emit(measure_id)
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and not event.modifiers():
             self.step(1 if key == Qt.Key.Key_Right else -1)
         else:
@@ -173,7 +173,7 @@ class MeasureView(QListView):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if isinstance(row := self.measures.row_or_none(index), Listed):
-            self.opened.emit(row.measure.id)
+            self.measure_opened.emit(row.measure.id)
 
 
 class MeasurePainter(QStyledItemDelegate):
@@ -260,7 +260,7 @@ class TrendList(QFrame):
         head.addWidget(self.all)
         layout.addLayout(head)
         self.who = WhoFilter(small=True)
-        self.who.chosen.connect(self._on_sifted)
+        self.who.selected.connect(self._on_sifted)
         layout.addWidget(self.who)
         layout.addWidget(self.search)
         layout.addWidget(self.view, 1)

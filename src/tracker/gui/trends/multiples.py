@@ -200,7 +200,7 @@ class TilePainter(QStyledItemDelegate):
 class TileGrid(QListView):
     """As many columns as fit; arrows move, Enter or a click opens a measure."""
 
-    opened = Signal(object)  # int: measure
+    open_requested = Signal(object)  # int: measure
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -238,14 +238,14 @@ class TileGrid(QListView):
         super().resizeEvent(event)
 
     def _on_opened(self, index: QModelIndex) -> None:
-        self.opened.emit(self.tiles.row(index).measure.id)
+        self.open_requested.emit(self.tiles.row(index).measure.id)
 
 
 class MultiplesView(QWidget):
     """The grid under its heading, the span of time, and the way back to one measure."""
 
-    opened = Signal(object)  # int: measure
-    left = Signal()
+    open_requested = Signal(object)  # int: measure
+    back_requested = Signal()
 
     def __init__(self, theme: Theme, span: int) -> None:
         super().__init__()
@@ -260,8 +260,8 @@ class MultiplesView(QWidget):
         layout.setSpacing(12)
         layout.addWidget(self.header)
         layout.addWidget(self.grid, 1)
-        self.grid.opened.connect(self.opened)
-        self.one.clicked.connect(self.left)
+        self.grid.open_requested.connect(self.open_requested)
+        self.one.clicked.connect(self.back_requested)
         self.setFocusProxy(self.grid)
         QWidget.setTabOrder(self.grid, next(iter(self.span.buttons.values())))
 
@@ -281,6 +281,6 @@ class MultiplesView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to one measure with Escape."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.back_requested.emit()
         else:
             super().keyPressEvent(event)

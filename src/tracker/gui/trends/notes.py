@@ -190,7 +190,7 @@ class NotesPainter(QStyledItemDelegate):
 class NotesView(QListView):
     """Enter or a click opens a row, Space or a click on the star sets it, Delete drops it."""
 
-    opened = Signal(object)  # Written
+    open_requested = Signal(object)  # Written
     starred = Signal(object)  # Written
     removed = Signal(object)  # Event | Rating
 
@@ -210,7 +210,7 @@ class NotesView(QListView):
         row = self.notes.row_or_none(self.currentIndex())
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if row:
-                self.opened.emit(row)
+                self.open_requested.emit(row)
             case Qt.Key.Key_Space | Qt.Key.Key_Asterisk if row and row.evaluation_id is not None:
                 self.starred.emit(row)
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if row and isinstance(
@@ -238,7 +238,7 @@ class NotesView(QListView):
         if row.evaluation_id is not None and star.adjusted(-4, -4, 4, 4).contains(place):
             self.starred.emit(row)
         else:
-            self.opened.emit(row)
+            self.open_requested.emit(row)
 
 
 class NotesCard(QFrame):

@@ -112,8 +112,8 @@ class TrendsPage(Page):
             self.wall = MultiplesView(self.bridge.theme, self.head.span.value or ALL)
             self.stack.addWidget(self.wall)
             self.wall.span.chosen.connect(self._show_wall)
-            self.wall.opened.connect(self.show_measure)
-            self.wall.left.connect(self.show_one)
+            self.wall.open_requested.connect(self.show_measure)
+            self.wall.back_requested.connect(self.show_one)
         self._show_wall()
         self.setFocusProxy(self.wall)
         self.wall.setFocus()
@@ -128,7 +128,7 @@ class TrendsPage(Page):
 
             self.pulse = PulseView(self.bridge)
             self.stack.addWidget(self.pulse)
-            self.pulse.opened.connect(self.show_measure)
+            self.pulse.open_requested.connect(self.show_measure)
         self.pulse.show_measure(self._measure_id)
         self.stack.setCurrentWidget(self.pulse)
         self.setFocusProxy(self.pulse)
@@ -157,24 +157,24 @@ class TrendsPage(Page):
         self.setFocusProxy(self.list)
 
     def _wire(self) -> None:
-        self.list.view.chosen.connect(self._on_chosen)
-        self.list.view.opened.connect(self._on_opened)
+        self.list.view.measure_selected.connect(self._on_measure_selected)
+        self.list.view.measure_opened.connect(self._on_measure_opened)
         self.list.all.clicked.connect(self.show_multiples)
         self.list.pulse.clicked.connect(self.show_pulse)
-        self.panel.fix_wished.connect(self._on_fix)
+        self.panel.fix_requested.connect(self._on_fix_requested)
         self.head.span.chosen.connect(self._show)
         self.head.customer.clicked.connect(self._on_customer)
         self.head.mark.clicked.connect(self.add_event)
         self.head.export.clicked.connect(self.export_chart)
         self.card.flag_clicked.connect(self.events.open_flag)
-        self.card.event_wished.connect(self.add_event)
-        self.card.fix_wished.connect(self._on_fix)
-        self.card.log_wished.connect(self._on_log)
+        self.card.event_requested.connect(self.add_event)
+        self.card.fix_requested.connect(self._on_fix_requested)
+        self.card.log_requested.connect(self._on_log_requested)
         self.card.grip.clicked.connect(self.copy_chart)
-        self.card.grip.drag_wished.connect(self._on_drag)
-        self.notes.view.opened.connect(self.open_written)
+        self.card.grip.drag_requested.connect(self._on_drag_requested)
+        self.notes.view.open_requested.connect(self.open_written)
         self.notes.view.removed.connect(self.remove_written)
-        self.empty.next_step.connect(self._on_next_step)
+        self.empty.next_step_requested.connect(self._on_next_step_requested)
 
     def show_calculation(self) -> None:
         """Open the numbers behind the verdict, beside the window."""
@@ -289,18 +289,18 @@ class TrendsPage(Page):
             return False
         return True
 
-    def _on_chosen(self, measure_id: int) -> None:
+    def _on_measure_selected(self, measure_id: int) -> None:
         if measure_id != self._measure_id:
             self._measure_id = measure_id
             self._show()
             if self.pulse and self.stack.currentWidget() is self.pulse:
                 self.pulse.show_measure(measure_id)
 
-    def _on_opened(self, _measure_id: int) -> None:
+    def _on_measure_opened(self, _measure_id: int) -> None:
         if self.card.chart and self.card.chart.isVisible():
             self.card.chart.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _on_fix(self) -> None:
+    def _on_fix_requested(self) -> None:
         if standing := self.panel.standing:
             self.fix_requested.emit((standing.measure.id, standing.finding.since, ""))
 
@@ -308,13 +308,13 @@ class TrendsPage(Page):
         if self.sheet:
             self.customer_requested.emit(self.sheet.customer.id)
 
-    def _on_drag(self) -> None:
+    def _on_drag_requested(self) -> None:
         self.export.take.drag(self.card.picture, self.card.grip)
 
-    def _on_log(self) -> None:
+    def _on_log_requested(self) -> None:
         self.page_requested.emit("week")
 
-    def _on_next_step(self) -> None:
+    def _on_next_step_requested(self) -> None:
         if self.tracker.customers.where("archived_on IS NULL"):
             self.new_measure_requested.emit()
         else:

@@ -77,7 +77,7 @@ def read_aloud(pair: Beside) -> str:
 class PulseView(QWidget):
     """Shows one measure; `lag` and the question stay from measure to measure."""
 
-    opened = Signal(object)  # int: measure
+    open_requested = Signal(object)  # int: measure
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -226,10 +226,10 @@ class PulseView(QWidget):
         self.question.currentIndexChanged.connect(self.refresh)
         self.lag.chosen.connect(self.refresh)
         self.how.clicked.connect(self.show_calculation)
-        self.chart.read.connect(self._on_read)
+        self.chart.reading_changed.connect(self._on_reading_changed)
 
     def _on_left(self) -> None:
-        self.opened.emit(self.measure.currentData())
+        self.open_requested.emit(self.measure.currentData())
 
-    def _on_read(self, pair: Beside | None) -> None:
+    def _on_reading_changed(self, pair: Beside | None) -> None:
         self.line.show_text(read_aloud(pair) if pair else "← → read it week by week")

@@ -89,7 +89,7 @@ class Panel:
 class PulseChart(QWidget):
     """Left and Right, or the mouse, read a week."""
 
-    read = Signal(object)  # Beside | None
+    reading_changed = Signal(object)  # Beside | None
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -115,7 +115,7 @@ class PulseChart(QWidget):
         """Draw both series under their names; `said` is the chart in words."""
         self._shown, self._heads, self._at = shown, heads, None
         self.setAccessibleDescription(said)
-        self.read.emit(None)
+        self.reading_changed.emit(None)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -166,7 +166,7 @@ class PulseChart(QWidget):
     def _read(self, at: int) -> None:
         if at != self._at:
             self._at = at
-            self.read.emit(self.reading)
+            self.reading_changed.emit(self.reading)
             self.update()
 
     def _panels(self, shown: PulseBeside) -> tuple[Panel, Panel]:

@@ -123,7 +123,7 @@ class Words(QWidget):
 class VerdictPanel(QFrame):
     """Shows how one measure stands; answers are commands, so the page hears of them."""
 
-    fix_wished = Signal()
+    fix_requested = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -272,14 +272,14 @@ class VerdictPanel(QFrame):
         layout.addWidget(self.form)
 
     def _wire(self) -> None:
-        self.fix.clicked.connect(self.fix_wished)
+        self.fix.clicked.connect(self.fix_requested)
         self.how.clicked.connect(self.show_calculation)
         self.one_off.clicked.connect(self._on_one_off)
         self.planned.clicked.connect(self.ask_baseline)
-        self.form.done.connect(self.close_form)
-        self.planned_list.taken_back.connect(self._on_taken_back)
+        self.form.finished.connect(self.close_form)
+        self.planned_list.withdrawn.connect(self._on_withdrawn)
 
-    def _on_taken_back(self, change: PlannedChange) -> None:
+    def _on_withdrawn(self, change: PlannedChange) -> None:
         commands.take_back_change(self._bridge.tracker, change.id)
         self._bridge.say("Taken back: the weeks before and after are one again. Ctrl+Z undoes it.")
 

@@ -30,7 +30,7 @@ A_BLINK = 40  # ms
 class WeekDesk(QObject):
     """Writes for the list, one command each; a note and a reason get a panel beside their row."""
 
-    trend_wished = Signal(object)  # int: a measure's id
+    trend_requested = Signal(object)  # int: a measure's id
 
     def __init__(self, bridge: Bridge, view: WeekList, page: QWidget) -> None:
         super().__init__(page)
@@ -40,9 +40,9 @@ class WeekDesk(QObject):
         self._page = page
         self.note: NotePanel | None = None
         self.skip: SkipPanel | None = None
-        view.given.connect(self._on_given)
-        view.wished.connect(self._on_wished)
-        view.past_the_end.connect(self._on_end)
+        view.value_entered.connect(self._on_value_entered)
+        view.action_requested.connect(self._on_action_requested)
+        view.end_reached.connect(self._on_end)
 
     @property
     def busy(self) -> bool:
@@ -66,11 +66,11 @@ class WeekDesk(QObject):
     def _panels(self) -> list[RowPanel]:
         return [panel for panel in (self.note, self.skip) if panel]
 
-    def _on_given(self, given: tuple[Entry, float]) -> None:
+    def _on_value_entered(self, given: tuple[Entry, float]) -> None:
         entry, value = given
         self._write(entry, value)
 
-    def _on_wished(self, wished: tuple[Wish, Entry]) -> None:
+    def _on_action_requested(self, wished: tuple[Wish, Entry]) -> None:
         wish, entry = wished
         match wish:
             case Wish.SAME:
@@ -78,7 +78,7 @@ class WeekDesk(QObject):
             case Wish.CLEAR:
                 self._clear(entry)
             case Wish.TREND if entry.line:
-                self.trend_wished.emit(entry.line.measure.id)
+                self.trend_requested.emit(entry.line.measure.id)
             case Wish.NOTE if entry.line:
                 self._open_note(entry.line)
             case Wish.SKIP if entry.line:
@@ -136,11 +136,11 @@ class WeekDesk(QObject):
 
 
 class WeekSignals(QObject):
-    """Tags the rows of a list; `card_wanted` asks for the card of a standing."""
+    """Tags the rows of a list; `card_requested` asks for the card of a standing."""
 
     tagged = Signal()  # all rows: what else can wait until the week is painted may come
-    card_wanted = Signal(object)  # Standing
-    card_over = Signal(object)  # int: nothing of this measure asks for an answer (any more)
+    card_requested = Signal(object)  # Standing
+    card_closed = Signal(object)  # int: nothing of this measure asks for an answer (any more)
 
     def __init__(self, bridge: Bridge, view: WeekList) -> None:
         super().__init__(view)
@@ -202,9 +202,9 @@ class WeekSignals(QObject):
         self._tag(entry, verdict, finding)
         fresh = finding.revealed is not None and finding.revealed == entry.line.period.start
         if (verdict in WORSE and not answered(tracker, finding)) or (fresh and verdict in GOOD):
-            self.card_wanted.emit(standing_of(tracker, measure_id, self._bridge.today()))
+            self.card_requested.emit(standing_of(tracker, measure_id, self._bridge.today()))
         else:
-            self.card_over.emit(measure_id)
+            self.card_closed.emit(measure_id)
 
     def _tag(self, entry: Entry, verdict: Verdict, finding: Finding) -> None:
         from tracker.app.signals.standing import BAD, CHANGED

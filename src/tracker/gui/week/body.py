@@ -53,7 +53,7 @@ class ClosingCard(QFrame):
         self.finished = False
         self.answer = GrowingText("answer", "It may stay empty", lines=LINES)
         self.answer.setAccessibleName(QUESTION)
-        self.answer.left.connect(self._on_left)
+        self.answer.editing_finished.connect(self._on_editing_finished)
         self.state = label(role="small", wrap=True)
         self.reopen = link("Reopen")
         self.reopen.clicked.connect(self.reopened)
@@ -101,7 +101,7 @@ class ClosingCard(QFrame):
         for index in range(2):
             self._halves.setStretch(index, 1 if flat else 0)
 
-    def _on_left(self, _name: str) -> None:
+    def _on_editing_finished(self, _name: str) -> None:
         self.answered.emit(self.text)
 
 

@@ -18,7 +18,7 @@ TO_SUNDAY = timedelta(days=6)
 class DueCard(QFrame):
     """What is listed comes from `lines`; `page` holds the whole of it."""
 
-    opened = Signal(object)  # str: the key of the page that holds them
+    page_requested = Signal(object)  # str: the key of the page that holds them
     decision_requested = Signal(object)  # int
 
     title: ClassVar[str]
@@ -75,7 +75,7 @@ class DueCard(QFrame):
         self._lines.setText((", " if self._flat else "\n").join(lines))
 
     def _on_open(self) -> None:
-        self.opened.emit(self.page)
+        self.page_requested.emit(self.page)
 
 
 class DueDecisions(DueCard):

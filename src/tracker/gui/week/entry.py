@@ -60,9 +60,9 @@ def wish_of_letter(letter: str) -> Wish:
 class NumberEntry(QLineEdit):
     """A field for one number; letters that belong to no number stay commands of the row."""
 
-    left = Signal(object)  # int: how many rows on; 0 when the focus went elsewhere
+    editing_finished = Signal(object)  # int: how many rows on; 0 when the focus went elsewhere
     cancelled = Signal()
-    commanded = Signal(object)  # str: a key that is a command of the row
+    command_requested = Signal(object)  # str: a key that is a command of the row
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -95,11 +95,11 @@ class NumberEntry(QLineEdit):
         """Go on, go back, leave, or type."""
         key = Qt.Key(event.key())
         if key in ENTRY_STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.left.emit(ENTRY_STEPS[key])
+            self.editing_finished.emit(ENTRY_STEPS[key])
         elif key == Qt.Key.Key_Escape or (event.matches(UNDO) and not self.isUndoAvailable()):
             self.cancelled.emit()
         elif event.text().lower() in {"n", "s", "="} and self._number_so_far():
-            self.commanded.emit(event.text().lower())
+            self.command_requested.emit(event.text().lower())
         else:
             set_tone(self, "")
             super().keyPressEvent(event)
@@ -108,7 +108,7 @@ class NumberEntry(QLineEdit):
         """Give what was typed, unless only the window went to the back."""
         super().focusOutEvent(event)
         if self.isVisible() and event.reason() not in _KEEPS_EDITING:
-            self.left.emit(0)
+            self.editing_finished.emit(0)
 
     def _number_so_far(self) -> bool:
         """Say whether no word is being typed: then a letter is a command, as in the row."""

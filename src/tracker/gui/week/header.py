@@ -21,11 +21,11 @@ GAP = 12
 class WeekHeader(QWidget):
     """Two lines where one has no room."""
 
-    previous = Signal()
-    next = Signal()
-    choose = Signal()
-    same = Signal()
-    finish = Signal()
+    previous_requested = Signal()
+    next_requested = Signal()
+    choice_requested = Signal()
+    same_as_last_requested = Signal()
+    finish_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -53,11 +53,11 @@ class WeekHeader(QWidget):
         self._lines.addWidget(self._left)
         self._lines.addWidget(self._right, 1)
         for pressed, signal in (
-            (self.back, self.previous),
-            (self.on, self.next),
-            (self.calendar, self.choose),
-            (self.same_button, self.same),
-            (self.finish_button, self.finish),
+            (self.back, self.previous_requested),
+            (self.on, self.next_requested),
+            (self.calendar, self.choice_requested),
+            (self.same_button, self.same_as_last_requested),
+            (self.finish_button, self.finish_requested),
         ):
             pressed.clicked.connect(signal)
 

@@ -45,8 +45,8 @@ _KINDS = {"note": Wish.NOTE, "skip": Wish.SKIP, "trend": Wish.TREND, "skipped": 
 class Typing(QObject):
     """How a value gets in: the editor and the complaint of a list; one row is typed in at most."""
 
-    given = Signal(object)  # tuple[Entry, float]
-    wished = Signal(object)  # tuple[Wish, Entry]
+    value_entered = Signal(object)  # tuple[Entry, float]
+    action_requested = Signal(object)  # tuple[Wish, Entry]
 
     def __init__(self, view: WeekList) -> None:
         super().__init__(view)
@@ -56,9 +56,9 @@ class Typing(QObject):
         self.complaint = complaint()
         self.complaint.setProperty("size", "small")
         self.complaint.setParent(view.viewport())
-        self.editor.left.connect(self._on_left)
+        self.editor.editing_finished.connect(self._on_editing_finished)
         self.editor.cancelled.connect(self.cancel)
-        self.editor.commanded.connect(self._on_command)
+        self.editor.command_requested.connect(self._on_command_requested)
 
     def take(self, entry: Entry, text: str) -> None:
         """Take a key: it rates or answers at once, or begins a number."""
@@ -80,7 +80,7 @@ class Typing(QObject):
         self._view.rows.forget(entry)
         if entry.state is State.VALUE and entry.value == value:
             return
-        self.given.emit((entry, value))
+        self.value_entered.emit((entry, value))
 
     def finish(self) -> bool:
         """Give what was typed and close; False if it cannot be taken: then the editor stays."""
@@ -96,7 +96,7 @@ class Typing(QObject):
         self._close()
         self._view.rows.forget(entry)
         if entry.value is not None:
-            self.wished.emit((Wish.CLEAR, entry))
+            self.action_requested.emit((Wish.CLEAR, entry))
         return True
 
     def leave(self) -> None:
@@ -141,16 +141,16 @@ class Typing(QObject):
     def _entry(self) -> Entry | None:
         return self._view.rows.entry_of(self.key) if self.key else None
 
-    def _on_left(self, steps: int) -> None:
+    def _on_editing_finished(self, steps: int) -> None:
         if steps == 0:
             self.leave()
         else:
             self._view.step(steps)
 
-    def _on_command(self, letter: str) -> None:
+    def _on_command_requested(self, letter: str) -> None:
         entry = self._entry()
         if entry and self.finish():
-            self.wished.emit((wish_of_letter(letter), entry))
+            self.action_requested.emit((wish_of_letter(letter), entry))
 
 
 def _kept(entry: Entry) -> str:
@@ -163,10 +163,10 @@ def _kept(entry: Entry) -> str:
 class WeekList(QListView):
     """Shows a week's rows; what a person gives or asks for is a signal."""
 
-    given = Signal(object)  # tuple[Entry, float]
-    wished = Signal(object)  # tuple[Wish, Entry]
-    customer_wished = Signal(object)  # int: a customer's id
-    past_the_end = Signal()
+    value_entered = Signal(object)  # tuple[Entry, float]
+    action_requested = Signal(object)  # tuple[Wish, Entry]
+    customer_requested = Signal(object)  # int: a customer's id
+    end_reached = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -186,8 +186,8 @@ class WeekList(QListView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName("What this week asks")
-        self.typing.given.connect(self.given)
-        self.typing.wished.connect(self.wished)
+        self.typing.value_entered.connect(self.value_entered)
+        self.typing.action_requested.connect(self.action_requested)
         self.verticalScrollBar().valueChanged.connect(self.typing.place)
 
     @property
@@ -232,7 +232,7 @@ class WeekList(QListView):
     def step(self, steps: int) -> None:
         """Go on or back by so many entries; tell when that leads past the last one."""
         if not self.go(steps) and steps == 1:
-            self.past_the_end.emit()
+            self.end_reached.emit()
 
     def row_rect(self, key: Key) -> QRect:
         """Return where a row is seen, in the viewport; nowhere if it is not there."""
@@ -260,7 +260,7 @@ class WeekList(QListView):
         elif steps := STEPS.get(Qt.Key(event.key())):
             self.step(steps)
         elif wish := wish_of(entry, event):
-            self.wished.emit((wish, entry))
+            self.action_requested.emit((wish, entry))
         elif event.key() == Qt.Key.Key_F2 and not entry.chosen_by_key:
             self.typing.start(entry)
         elif event.text() and begins_value(entry, event.text()):
@@ -335,7 +335,7 @@ class WeekList(QListView):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if isinstance(row, Heading) and row.customer_id is not None:
-            self.customer_wished.emit(row.customer_id)
+            self.customer_requested.emit(row.customer_id)
         if not isinstance(row, Entry):
             return
         part = self._part(row, place)
@@ -348,7 +348,7 @@ class WeekList(QListView):
         elif part and part.kind == "field":
             self.typing.start(row)
         elif part:
-            self.wished.emit((_KINDS[part.kind], row))
+            self.action_requested.emit((_KINDS[part.kind], row))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the second of two quick clicks as a click."""

@@ -124,7 +124,7 @@ class ThisWeekPage(Page):
         from tracker.gui.week.weeks import PeriodPicker
 
         picker = PeriodPicker(self.bridge.theme, self, self.week, self.bridge.today())
-        picker.chosen.connect(self._on_chosen)
+        picker.selected.connect(self._on_selected)
         picker.open_under(self.header.calendar)
 
     def same_as_last_week(self) -> None:
@@ -189,26 +189,26 @@ class ThisWeekPage(Page):
         self.desk.place()
 
     def _wire(self) -> None:
-        self.header.previous.connect(self.previous_week)
-        self.header.next.connect(self.next_week)
-        self.header.choose.connect(self.choose_week)
-        self.header.same.connect(self.same_as_last_week)
-        self.header.finish.connect(self._on_finish)
+        self.header.previous_requested.connect(self.previous_week)
+        self.header.next_requested.connect(self.next_week)
+        self.header.choice_requested.connect(self.choose_week)
+        self.header.same_as_last_requested.connect(self.same_as_last_week)
+        self.header.finish_requested.connect(self._on_finish_requested)
         self.body.not_due.clicked.connect(self.show_not_due)
         self.closing.answered.connect(self._on_answered)
         self.closing.reopened.connect(self._on_reopen)
-        self.list.customer_wished.connect(self.customer_requested)
-        self.desk.trend_wished.connect(self.measure_requested)
-        self.start.next_step.connect(self._on_step)
-        self.start.other_step.connect(self.plan_requested)
+        self.list.customer_requested.connect(self.customer_requested)
+        self.desk.trend_requested.connect(self.measure_requested)
+        self.start.next_step_requested.connect(self._on_step)
+        self.start.other_step_requested.connect(self.plan_requested)
         self.signals.tagged.connect(self._show_due)
-        self.signals.card_wanted.connect(self.body.show_signal)
-        self.signals.card_over.connect(self.body.end_signal)
+        self.signals.card_requested.connect(self.body.show_signal)
+        self.signals.card_closed.connect(self.body.end_signal)
         self.body.fix_requested.connect(self.fix_requested)
         self.body.measure_requested.connect(self.measure_requested)
         self.body.decision_requested.connect(self._on_decision)
         for card in self.body.due:
-            card.opened.connect(self.page_requested)
+            card.page_requested.connect(self.page_requested)
 
     def _show_step(self, sheet: WeekSheet) -> None:
         """Show the week, or what has to be there before there can be one."""
@@ -250,10 +250,10 @@ class ThisWeekPage(Page):
             self._follows = False
         super()._on_day()
 
-    def _on_chosen(self, monday: date) -> None:
+    def _on_selected(self, monday: date) -> None:
         self.show_week(Period(monday))
 
-    def _on_finish(self) -> None:
+    def _on_finish_requested(self) -> None:
         if self.closing.finished:
             self._on_reopen()
         else:

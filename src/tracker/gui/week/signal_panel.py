@@ -44,7 +44,7 @@ class SignalPanel(QFrame):
         self.spark = Sparkline(bridge.theme, CHART)
         self.what = GrowingText("what", "What changed? A word is enough.")
         self.what.setAccessibleName("What changed?")
-        self.what.left.connect(self._on_left)
+        self.what.editing_finished.connect(self._on_editing_finished)
         self.fix = button("Start a fix", tone="accent")
         self.one_off = button("One-off", "It stays in the chart, with your word")
         self.planned = button(
@@ -125,7 +125,7 @@ class SignalPanel(QFrame):
         layout.addLayout(self._answers)
         self.lie_flat(flat=False)
 
-    def _on_left(self) -> None:
+    def _on_editing_finished(self) -> None:
         self._explain(Word.EXPLAINED)
 
     def _on_one_off(self) -> None:

@@ -72,7 +72,7 @@ class WeekCalendar(QCalendarWidget):
 class PeriodPicker(QFrame):
     """Opens under a button; a click or Enter chooses a week, Escape leaves."""
 
-    chosen = Signal(object)  # date: the Monday
+    selected = Signal(object)  # date: the Monday
 
     def __init__(self, theme: Theme, parent: QWidget, week: Period, today: date) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -107,7 +107,7 @@ class PeriodPicker(QFrame):
         if not self.isVisible():  # a click is told twice: as a click and as an activation
             return
         self.close()
-        self.chosen.emit(monday_of(day))
+        self.selected.emit(monday_of(day))
 
 
 def monday_of(day: QDate) -> date:
@@ -145,7 +145,7 @@ class AwayDialog(QDialog):
         layout.addWidget(label(text, "hint", wrap=True))
         layout.addWidget(self.form)
         layout.addLayout(self._buttons())
-        self.first.settled.connect(self._on_first)
+        self.first.editing_finished.connect(self._on_first)
         self.first.setFocus()
 
     def accept(self) -> None:

@@ -171,7 +171,7 @@ TIP = "Drag this into a mail or a document; a click copies the chart"
 class Grip(QToolButton):
     """Is dragged by the mouse; clicked, it asks for a copy."""
 
-    drag_wished = Signal()
+    drag_requested = Signal()
 
     def __init__(self, theme: Theme, name: str, shortcut: str = "") -> None:
         super().__init__()
@@ -197,7 +197,7 @@ class Grip(QToolButton):
         if way >= QApplication.startDragDistance():
             self._pressed_at = None
             self.setDown(False)
-            self.drag_wished.emit()
+            self.drag_requested.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go; where it was not dragged, it is a click."""

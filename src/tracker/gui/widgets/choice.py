@@ -222,7 +222,7 @@ class WhoFilter(QWidget):
     Shown only where there are both; who is to be shown from elsewhere takes the filter off.
     """
 
-    chosen = Signal()
+    selected = Signal()
 
     def __init__(self, *, small: bool = False) -> None:
         super().__init__()
@@ -276,4 +276,4 @@ class WhoFilter(QWidget):
 
     def _on_chosen(self) -> None:
         self._asked = True
-        self.chosen.emit()
+        self.selected.emit()

@@ -36,7 +36,7 @@ class DayField(QWidget):
         commands.add_event(self.tracker, self.day.required_day, self.what.text())  # in `save`
     """
 
-    settled = Signal()  # the person has left the field, or picked a day
+    editing_finished = Signal()  # the person has left the field, or picked a day
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class DayField(QWidget):
         self.line = QLineEdit(shown.isoformat() if shown else "")
         self.line.setPlaceholderText("2026-11-22")
         self.line.setMaximumWidth(130)
-        self.line.editingFinished.connect(self.settled)
+        self.line.editingFinished.connect(self.editing_finished)
         self.button = QToolButton()
         self.button.setIcon(icon(theme, "calendar"))
         self.button.setAccessibleName("Pick from a calendar")
@@ -125,7 +125,7 @@ class DayField(QWidget):
         if self._calendar:
             self._calendar.hide()
         self.line.setFocus()
-        self.settled.emit()
+        self.editing_finished.emit()
 
 
 def qt_day(day: date) -> QDate:
@@ -145,7 +145,7 @@ Span = tuple[date, date]
 class PeriodChoice(QWidget):
     """A box of named periods; its last entry shows two fields for days of one's own."""
 
-    chosen = Signal()
+    selected = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -167,8 +167,8 @@ class PeriodChoice(QWidget):
             row.addWidget(widget)
         self.setFocusProxy(self.box)
         self.box.activated.connect(self._on_box)
-        self.first.settled.connect(self._on_days)
-        self.last.settled.connect(self._on_days)
+        self.first.editing_finished.connect(self._on_days)
+        self.last.editing_finished.connect(self._on_days)
 
     @property
     def span(self) -> Span:
@@ -209,7 +209,7 @@ class PeriodChoice(QWidget):
         if at < len(self._named):
             self._span = self._named[at][1]
             self._show_days()
-            self.chosen.emit()
+            self.selected.emit()
         else:
             self._show_days()
             self.first.setFocus()
@@ -228,4 +228,4 @@ class PeriodChoice(QWidget):
             self._bridge.say("The period ends before it begins. Change one of the days.")
         elif (first, last) != self._span:
             self._span = (first, last)
-            self.chosen.emit()
+            self.selected.emit()

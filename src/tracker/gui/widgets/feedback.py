@@ -25,8 +25,8 @@ PLAN = "Plan it in ten minutes"
 class EmptyState(QFrame):
     """A calm card in the middle of a page: what will stand there, and the one thing to do."""
 
-    next_step = Signal()
-    other_step = Signal()
+    next_step_requested = Signal()
+    other_step_requested = Signal()
 
     def __init__(
         self, theme: Theme, picture: str, title: str, text: str, step: str = "", other: str = ""
@@ -41,11 +41,11 @@ class EmptyState(QFrame):
         self.button = button(step, tone="accent")
         if not step:  # shown before it has a parent, it would be a window of its own
             self.button.hide()
-        self.button.clicked.connect(self.next_step)
+        self.button.clicked.connect(self.next_step_requested)
         self.other = link(other)
         if not other:
             self.other.hide()
-        self.other.clicked.connect(self.other_step)
+        self.other.clicked.connect(self.other_step_requested)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(2)
@@ -118,8 +118,8 @@ CANCEL = "Cancel"
 class Progressing(QWidget):
     """A word, a bar and Cancel; comes into view only if it takes a while."""
 
-    stopped = Signal()
-    again = Signal()
+    stop_requested = Signal()
+    retry_requested = Signal()
 
     def __init__(self, word: str) -> None:
         super().__init__()
@@ -171,4 +171,4 @@ class Progressing(QWidget):
         self.show()
 
     def _on_button(self) -> None:
-        (self.stopped if self.button.text() == CANCEL else self.again).emit()
+        (self.stop_requested if self.button.text() == CANCEL else self.retry_requested).emit()

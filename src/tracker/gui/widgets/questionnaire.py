@@ -295,10 +295,10 @@ class QuestionnaireView(QWidget):
         self._history.put_away.connect(self._on_remove)
         self._lay_out()
         for row in self.rows.values():
-            row.field.left.connect(self._on_text)
+            row.field.editing_finished.connect(self._on_text)
             if row.track:
                 row.track.answered.connect(self._on_figure)
-        self.note.left.connect(self._on_note)
+        self.note.editing_finished.connect(self._on_note)
 
     @property
     def taken(self) -> list[TakenRow]:

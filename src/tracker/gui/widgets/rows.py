@@ -100,10 +100,10 @@ class OpenRow(NeighbourRow):
 class ProfileRow(NeighbourRow):
     """Enter or a double click opens it, F2 edits, Delete puts it away; `key` says which it is."""
 
-    opened = Signal(object)  # int: its key
-    edited = Signal(object)  # int
-    put_away = Signal(object)  # int
-    menu_asked = Signal(object)  # tuple[int, QPoint]: its key, and where on the screen
+    open_requested = Signal(object)  # int: its key
+    edit_requested = Signal(object)  # int
+    removal_requested = Signal(object)  # int
+    menu_requested = Signal(object)  # tuple[int, QPoint]: its key, and where on the screen
 
     def __init__(self, theme: Theme, key: int) -> None:
         super().__init__()
@@ -121,26 +121,26 @@ class ProfileRow(NeighbourRow):
         """Do what the key says."""
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.opened.emit(self.key)
+                self.open_requested.emit(self.key)
             case Qt.Key.Key_F2:
-                self.edited.emit(self.key)
+                self.edit_requested.emit(self.key)
             case Qt.Key.Key_Delete:
-                self.put_away.emit(self.key)
+                self.removal_requested.emit(self.key)
             case _:
                 super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Open it."""
-        self.opened.emit(self.key)
+        self.open_requested.emit(self.key)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu here."""
         mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         place = event.globalPos() if mouse else self.mapToGlobal(self.rect().center())
-        self.menu_asked.emit((self.key, place))
+        self.menu_requested.emit((self.key, place))
 
     def _on_more(self) -> None:
-        self.menu_asked.emit((self.key, self.more.mapToGlobal(QPoint(0, self.more.height()))))
+        self.menu_requested.emit((self.key, self.more.mapToGlobal(QPoint(0, self.more.height()))))
 
 
 def _widgets_of(layout: QLayout) -> Iterator[QWidget]:
@@ -175,10 +175,10 @@ class RowList(QVBoxLayout, Generic[Row]):
         clear_layout(self)
         self.rows = list(rows)
         for row in self.rows:
-            row.opened.connect(self.opened)
-            row.edited.connect(self.edited)
-            row.put_away.connect(self.put_away)
-            row.menu_asked.connect(self.menu_asked)
+            row.open_requested.connect(self.opened)
+            row.edit_requested.connect(self.edited)
+            row.removal_requested.connect(self.put_away)
+            row.menu_requested.connect(self.menu_asked)
             self.addWidget(row)
             row.show()
             if row.key == focused:

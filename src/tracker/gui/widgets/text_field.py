@@ -16,7 +16,7 @@ UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 class GrowingText(QPlainTextEdit):
     """Tab goes on, Ctrl+Z is the field's while it holds unsaved typing, then the window's."""
 
-    left = Signal(object)  # str: its name; the text differs from what was shown
+    editing_finished = Signal(object)  # str: its name; the text differs from what was shown
 
     def __init__(self, name: str, hint: str = "", *, lines: int = 1) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class GrowingText(QPlainTextEdit):
         """Tell if the text differs from what was shown."""
         if self.text.strip() != self._shown:
             self._shown = self.text.strip()
-            self.left.emit(self.name)
+            self.editing_finished.emit(self.name)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave the field."""
