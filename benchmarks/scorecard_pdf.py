@@ -31,10 +31,10 @@ from tracker.report.documents.document import (
     Heading,
     Promise,
     Reply,
-    Role,
     Section,
     Tag,
     Text,
+    TextRole,
     Tone,
 )
 
@@ -94,7 +94,7 @@ def scorecard(trends: list[TrendPicture]) -> Document:
         "Impact scorecard · 1 July – 30 September 2026",
         LAST,
         (
-            Text("Eight of twelve promises kept. Four got slower in October.", Role.LEAD),
+            Text("Eight of twelve promises kept. Four got slower in October.", TextRole.LEAD),
             *promises,
             Columns(sections),
             Heading("How did I do?"),

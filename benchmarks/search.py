@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.app.search.search import search
-from tracker.app.search.tables import Kind
+from tracker.app.search.tables import HitKind
 from tracker.app.tracker import Tracker
 
 TYPED = (
@@ -60,7 +60,7 @@ class Typing:
     def __init__(self, path: Path, *, filtered: bool = False) -> None:
         self.tracker = Tracker(path, read_only=True)
         self._customer = self.tracker.customers.all()[0].id if filtered else None
-        self._kinds = [Kind.EVALUATION] if filtered else []
+        self._kinds = [HitKind.EVALUATION] if filtered else []
         self._days = (date(2020, 1, 1), date(2024, 1, 1)) if filtered else (None, None)
 
     def keys(self) -> list[float]:

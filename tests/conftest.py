@@ -16,7 +16,7 @@ from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Period
 
@@ -49,7 +49,7 @@ def tracker() -> Iterator[Tracker]:
 
 @pytest.fixture
 def finance(tracker: Tracker) -> int:
-    return commands.add_customer(tracker, "Finance leads", Tier.WOW, Kind.TEAM)
+    return commands.add_customer(tracker, "Finance leads", Tier.WOW, CustomerKind.TEAM)
 
 
 @pytest.fixture

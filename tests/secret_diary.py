@@ -25,7 +25,7 @@ from tracker.app import commands
 from tracker.app.commands import FixInput, MeasureInput
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence, Period
 from tracker.domain.sharing import ShareKind, Way
@@ -142,7 +142,7 @@ def _said(name: str, scale: Scale = Scale.DURATION, **other: Any) -> MeasureInpu
 def _customers(tracker: Tracker, shape: Shape) -> None:
     begun = (Period.of(TODAY) + -WEEKS).start
     for name, tier in (("Ours", shape.tier), ("Theirs", Tier.WOW)):
-        key = commands.add_customer(tracker, name, tier, Kind.TEAM, "who")
+        key = commands.add_customer(tracker, name, tier, CustomerKind.TEAM, "who")
         service = commands.add_service(tracker, key, "Service", Area.ROI, why="why")
         old = commands.add_service(tracker, key, "Old service")
         commands.retire_service(tracker, old, TODAY)

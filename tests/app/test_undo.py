@@ -18,17 +18,17 @@ from tracker.app.tracker import LONGEST_LABEL, Tracker
 from tracker.detection import Sensitivity
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.decision import ConflictKind, DecisionVerdict
 from tracker.domain.errors import TrackerError
 from tracker.domain.evaluation import Cause
 from tracker.domain.measure import Area, Better
-from tracker.domain.needs import NeedSource, Side
+from tracker.domain.needs import NeedSide, NeedSource
 from tracker.domain.notes import NoteKind, Repeat
 from tracker.domain.period import MEASURE_CADENCES, Cadence, Period
 from tracker.domain.practice import Basis
 from tracker.domain.sharing import ShareKind, Way
-from tracker.report.scorecard.reply import Answer, encode
+from tracker.report.scorecard.reply import CustomerReply, encode
 from tracker.store.history import Changes
 
 MONDAY = date(2026, 11, 16)
@@ -81,7 +81,9 @@ def measure_input(draw: Draw) -> MeasureInput:
 
 
 def add_customer(draw: Draw, t: Tracker) -> None:
-    commands.add_customer(t, draw.draw(names), draw.draw(tiers), draw.draw(st.sampled_from(Kind)))
+    commands.add_customer(
+        t, draw.draw(names), draw.draw(tiers), draw.draw(st.sampled_from(CustomerKind))
+    )
 
 
 def edit_customer(draw: Draw, t: Tracker) -> None:
@@ -132,7 +134,7 @@ def replace_service(draw: Draw, t: Tracker) -> None:
 
 
 def add_need(draw: Draw, t: Tracker) -> None:
-    side, rank = draw.draw(st.sampled_from(Side)), draw.draw(st.sampled_from([None, 1, 2, 0]))
+    side, rank = draw.draw(st.sampled_from(NeedSide)), draw.draw(st.sampled_from([None, 1, 2, 0]))
     text = draw.draw(names)
     commands.add_need(t, pick(draw, t, "customer"), side, text, draw.draw(any_day), rank=rank)
 
@@ -532,7 +534,7 @@ def keep_wording(draw: Draw, t: Tracker) -> None:
 def take_reply(draw: Draw, t: Tracker) -> None:
     ratings = tuple(draw.draw(st.sampled_from([None, 1, 5])) for _ in range(2))
     comment = draw.draw(st.sampled_from(["", "O’Hara said 'no'"]))
-    commands.take_reply(t, encode(Answer(TOKEN, MONDAY, ratings, comment)), MONDAY)
+    commands.take_reply(t, encode(CustomerReply(TOKEN, MONDAY, ratings, comment)), MONDAY)
 
 
 def place_customer(draw: Draw, t: Tracker) -> None:
@@ -733,7 +735,7 @@ def seeded() -> Tracker:
                                 cadence=MEASURE_CADENCES[number % 4])  # fmt: skip
             commands.add_measure(tracker, key, said, date(2026, 1, 5))
             commands.add_service(tracker, key, "Service")
-            for side in Side:
+            for side in NeedSide:
                 commands.add_need(tracker, key, side, f"Need {number}", MONDAY)
             commands.add_element(tracker, key, "Plain words")
         commands.add_want(tracker, 1, "more", MONDAY)

@@ -15,7 +15,7 @@ from tracker.app.commands import MeasureInput
 from tracker.app.tracker import Tracker
 from tracker.domain.measure import Area
 from tracker.domain.period import Period
-from tracker.report.scorecard.reply import Answer, encode
+from tracker.report.scorecard.reply import CustomerReply, encode
 
 TOKEN = "abcdefgh"
 
@@ -51,7 +51,7 @@ def sent(published: Path, today: date) -> Path:
 
 
 def code(value: int | None, words: str = "", day: date = date(2026, 11, 20)) -> str:
-    return encode(Answer(TOKEN, day, (value,), words))
+    return encode(CustomerReply(TOKEN, day, (value,), words))
 
 
 def test_pages_are_published_and_then_stay_as_they_were(cli, published, pages) -> None:
@@ -151,7 +151,10 @@ def test_a_rating_of_a_measure_that_is_gone_is_told(cli, sent) -> None:
         ("hello", "This is no reply code."),
         (code(4)[:-2], "The reply code is cut off."),
         (code(4).replace(".4.", ".5."), "The reply code was changed on its way."),
-        (encode(Answer("zzzzzzzz", date(2026, 11, 20), (4,))), "No scorecard that was shared"),
+        (
+            encode(CustomerReply("zzzzzzzz", date(2026, 11, 20), (4,))),
+            "No scorecard that was shared",
+        ),
         (code(4, day=date(2027, 1, 1)), "The reply code is of 2027-01-01, which is still to come."),
     ],
 )

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from tracker import __version__
 from tracker.cli import root as root_module
 from tracker.cli.root import COMMANDS, root
-from tracker.cli.session import Session
+from tracker.cli.session import CommandSession
 
 PROMISED = ["demo", "log", "status", "import", "export", "chart"]
 
@@ -33,7 +33,7 @@ def test_every_command_is_listed_and_has_help(cli, today) -> None:
     assert set(PROMISED) <= set(COMMANDS)
     answer = cli("--help", data=None)
     assert answer.status == 0
-    session = Session(lambda data, *, demo, smoke: 0, today)
+    session = CommandSession(lambda data, *, demo, smoke: 0, today)
     for name in COMMANDS:
         shown = CliRunner().invoke(root, [name, "--help"], obj=session)
         assert shown.exit_code == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracker.app import commands
-from tracker.app.search.tables import Kind
+from tracker.app.search.tables import HitKind
 from tracker.app.tracker import Tracker
 
 
@@ -79,4 +79,4 @@ def test_it_works_while_another_has_the_file_open(cli, file, demo):
 
 def test_every_kind_is_named_on_the_page():
     page = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
-    assert [kind for kind in Kind if f"`{kind}`" not in page] == []
+    assert [kind for kind in HitKind if f"`{kind}`" not in page] == []

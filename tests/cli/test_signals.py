@@ -12,7 +12,7 @@ from tracker.app.commands import MeasureInput
 from tracker.app.tracker import Tracker
 from tracker.detection import Verdict
 from tracker.detection.scale import Scale
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area, Better
 
 FIELDS = [
@@ -29,7 +29,7 @@ def days(file, today):
 
     def fill(values, tier=Tier.WOW, **said) -> None:
         with Tracker(file) as tracker:
-            customer = commands.add_customer(tracker, "Finance leads", tier, Kind.TEAM)
+            customer = commands.add_customer(tracker, "Finance leads", tier, CustomerKind.TEAM)
             wanted = {
                 "name": "Close answers", "area": Area.EFFECTIVENESS, "scale": Scale.DURATION,
                 "better": Better.LOWER, "promise": 2, "unit": "days", **said,

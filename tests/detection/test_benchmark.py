@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from tracker.detection import Scale, Series
-from tracker.detection.regime import Regime
+from tracker.detection.regime import RunningRegime
 from tracker.detection.scale import score, yardstick
 
 CASES = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))["cases"]
@@ -47,7 +47,7 @@ def measures(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def evidence_by_the_package(values: list[float], scale: Scale, step: float) -> list[float]:
-    regime, out = Regime(yardstick(scale, step)), []
+    regime, out = RunningRegime(yardstick(scale, step)), []
     for value in values:
         if not math.isnan(value):
             regime.absorb(score(value, scale, step))

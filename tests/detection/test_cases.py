@@ -9,7 +9,7 @@ import pytest
 from tracker.detection import (
     WATCH,
     Band,
-    Better,
+    Direction,
     Judgement,
     Origin,
     Scale,
@@ -50,7 +50,7 @@ def series_of(case: dict[str, Any]) -> Series:
         case["values"],
         Scale(case["kind"]),
         case["unit"],
-        better=Band(*target) if band else Better(case["direction"]),
+        better=Band(*target) if band else Direction(case["direction"]),
         promise=Band(*target) if band else target,
         planned=case["restarts"],
     )

@@ -4,27 +4,27 @@ import random
 
 import pytest
 
-from tracker.detection import Band, Better, Outcome, Scale, Series, effect_of
+from tracker.detection import Band, Direction, Outcome, Scale, Series, effect_of
 
 BAD = [2.0, 3.0, 2.0, 2.0, 3.0, 2.0, 2.0, 3.0]
 GOOD = [4.0, 5.0, 4.0, 4.0, 5.0, 4.0, 4.0, 4.0]
 
 
-def rating(values: list[float], better: Better | Band = Better.HIGHER) -> Series:
+def rating(values: list[float], better: Direction | Band = Direction.HIGHER) -> Series:
     return Series(values, Scale.RATING, 1.0, better=better)
 
 
 @pytest.mark.parametrize(
     ("better", "outcome"),
     [
-        (Better.HIGHER, Outcome.CHANGED_BETTER),
-        (Better.LOWER, Outcome.CHANGED_WORSE),
+        (Direction.HIGHER, Outcome.CHANGED_BETTER),
+        (Direction.LOWER, Outcome.CHANGED_WORSE),
         (Band(4, 5), Outcome.CHANGED_BETTER),
         (Band(1, 3), Outcome.CHANGED_WORSE),
     ],
 )
 def test_a_fix_that_moved_the_level_is_told_by_direction(
-    better: Better | Band, outcome: Outcome
+    better: Direction | Band, outcome: Outcome
 ) -> None:
     found = effect_of(rating([*BAD, *GOOD], better), 8)
     assert found.outcome is outcome

@@ -8,14 +8,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.detection import Band, Better, Follower, Judgement, Scale, Sensitivity, Series, judge
+from tracker.detection import (
+    Band,
+    Direction,
+    Follower,
+    Judgement,
+    Scale,
+    Sensitivity,
+    Series,
+    judge,
+)
 
 relaxed = settings(deadline=None, max_examples=6)
 SETTINGS = [
     Series([], step=0.1, promise=50.0),
     Series([], step=0.1, better=Band(45.0, 55.0), promise=Band(45.0, 55.0)),
-    Series([], Scale.DURATION, step=1.0, better=Better.LOWER, promise=60),
-    Series([], Scale.COUNT, better=Better.LOWER, sensitivity=Sensitivity.KEEN),
+    Series([], Scale.DURATION, step=1.0, better=Direction.LOWER, promise=60),
+    Series([], Scale.COUNT, better=Direction.LOWER, sensitivity=Sensitivity.KEEN),
     Series([], Scale.PERCENT, planned=[30, 31, 70], promise=40.0),
     Series([], step=0.1, planned=[10], sensitivity=Sensitivity.CALM),
 ]
@@ -124,7 +133,7 @@ def test_an_infinite_value_is_a_missing_one_and_a_huge_one_is_refused() -> None:
     "other",
     [
         Series([], Scale.RATING, 0.5),
-        Series([], Scale.RATING, 1.0, better=Better.LOWER),
+        Series([], Scale.RATING, 1.0, better=Direction.LOWER),
         Series([], Scale.RATING, 1.0, promise=4),
         Series([], Scale.RATING, 1.0, planned=[8]),
         Series([], Scale.RATING, 1.0, sensitivity=Sensitivity.KEEN),

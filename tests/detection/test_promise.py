@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.detection import Band, Better, Stance
+from tracker.detection import Band, Direction, Stance
 from tracker.detection.tally import keeps, kept
 
 
@@ -32,10 +32,10 @@ def test_the_bounds_are_those_of_wilson() -> None:
 
 
 def test_a_promise_is_kept_by_its_direction() -> None:
-    assert keeps(4.0, 4.0, Better.HIGHER)
-    assert not keeps(3.9, 4.0, Better.HIGHER)
-    assert keeps(4.0, 4.0, Better.LOWER)
-    assert not keeps(4.1, 4.0, Better.LOWER)
+    assert keeps(4.0, 4.0, Direction.HIGHER)
+    assert not keeps(3.9, 4.0, Direction.HIGHER)
+    assert keeps(4.0, 4.0, Direction.LOWER)
+    assert not keeps(4.1, 4.0, Direction.LOWER)
     band = Band(1.0, 2.0)
     assert [keeps(value, band, band) for value in (0.9, 1.0, 2.0, 2.1)] == [
         False, True, True, False,

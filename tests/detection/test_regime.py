@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.detection.detector import drift_odds, likely_start
 from tracker.detection.evidence import BEFORE, ENOUGH, WEIGHTS, WINDOWS, shapes, usable
-from tracker.detection.regime import Regime
+from tracker.detection.regime import RunningRegime
 from tracker.detection.scale import Yardstick
 
 YARDSTICK = Yardstick(0.5, 3.0)
@@ -21,8 +21,8 @@ values = st.lists(
 relaxed = settings(deadline=None, max_examples=60)
 
 
-def regime_of(scores: list[float], yardstick: Yardstick = YARDSTICK) -> Regime:
-    regime = Regime(yardstick)
+def regime_of(scores: list[float], yardstick: Yardstick = YARDSTICK) -> RunningRegime:
+    regime = RunningRegime(yardstick)
     for score in scores:
         regime.absorb(score)
     return regime
@@ -100,7 +100,7 @@ def test_evidence_is_the_sum_of_its_terms(scores: list[float]) -> None:
 @relaxed
 @given(values, st.sampled_from([1.0, 40.0, 100.0, 220.0, 1000.0]))
 def test_the_fast_bound_never_misses_evidence(scores: list[float], level: float) -> None:
-    regime = Regime(YARDSTICK)
+    regime = RunningRegime(YARDSTICK)
     for score in scores:
         regime.absorb(score)
         assert regime.may_reach(level) or regime.evidence().strongest < level
@@ -108,7 +108,7 @@ def test_the_fast_bound_never_misses_evidence(scores: list[float], level: float)
 
 def test_the_fast_bound_holds_in_a_very_long_regime() -> None:
     chance = random.Random(8)
-    regime = Regime(YARDSTICK)
+    regime = RunningRegime(YARDSTICK)
     seldom = 0
     for at in range(6000):
         regime.absorb(chance.gauss(0, 1))
@@ -121,7 +121,7 @@ def test_the_fast_bound_holds_in_a_very_long_regime() -> None:
 
 def test_the_fast_bound_is_of_use() -> None:
     chance = random.Random(7)
-    regime = Regime(YARDSTICK)
+    regime = RunningRegime(YARDSTICK)
     asked = 0
     for _ in range(500):
         regime.absorb(chance.gauss(0, 1))
@@ -135,7 +135,7 @@ def test_a_regime_put_away_and_taken_up_goes_on_as_if_nothing_had_been(
     early: list[float], late: list[float]
 ) -> None:
     whole, state = regime_of(early), regime_of(early).to_state()
-    restored = Regime.from_state(YARDSTICK, json.loads(json.dumps(state)))
+    restored = RunningRegime.from_state(YARDSTICK, json.loads(json.dumps(state)))
     assert whole.evidence() == restored.evidence()
     for score in late:
         assert whole.absorb(score) == restored.absorb(score)
@@ -154,13 +154,13 @@ def test_the_saved_state_does_not_grow_with_the_history() -> None:
 
 def test_the_longest_window_is_still_there_after_a_regime_is_taken_up() -> None:
     long = [float(at % 5) + (at >= 60) for at in range(107)]
-    restored = Regime.from_state(YARDSTICK, regime_of(long).to_state())
+    restored = RunningRegime.from_state(YARDSTICK, regime_of(long).to_state())
     assert list(restored.terms()) == list(regime_of(long).terms())
 
 
 def test_a_regime_taken_up_says_that_it_has_forgotten_its_first_values() -> None:
     long = [float(at % 3) for at in range(100)]
-    restored = Regime.from_state(YARDSTICK, regime_of(long).to_state())
+    restored = RunningRegime.from_state(YARDSTICK, regime_of(long).to_state())
     assert regime_of(long).is_whole
     assert not restored.is_whole
     with pytest.raises(ValueError, match="forgotten"):
@@ -172,15 +172,15 @@ def test_a_spoilt_state_is_refused(spoil: str) -> None:
     state = regime_of([1.0, 2.0, 3.0]).to_state()
     for broken in (state | {spoil: None}, {k: v for k, v in state.items() if k != spoil}):
         with pytest.raises(ValueError, match="not the saved state"):
-            Regime.from_state(YARDSTICK, broken)
+            RunningRegime.from_state(YARDSTICK, broken)
     with pytest.raises(ValueError, match="incomplete"):
-        Regime.from_state(YARDSTICK, state | {"sums": [0.0]})
+        RunningRegime.from_state(YARDSTICK, state | {"sums": [0.0]})
 
 
 @relaxed
 @given(values)
 def test_nothing_that_comes_out_is_not_a_number(scores: list[float]) -> None:
-    regime = Regime(YARDSTICK)
+    regime = RunningRegime(YARDSTICK)
     for score in scores:
         assert math.isfinite(regime.absorb(score))
         assert all(map(math.isfinite, regime.evidence()))

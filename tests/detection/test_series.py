@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from tracker.detection import Band, Better, Scale, Series
+from tracker.detection import Band, Direction, Scale, Series
 
 
 def test_nan_and_infinite_values_are_missing_ones() -> None:
@@ -42,7 +42,7 @@ def test_a_promise_must_be_finite(promise: float) -> None:
 def test_a_band_is_promised_as_a_band() -> None:
     with pytest.raises(ValueError, match="band"):
         Series([1.0], better=Band(1, 2), promise=1.5)
-    assert Series([1.0], better=Better.LOWER, promise=Band(1, 2)).promise == Band(1, 2)
+    assert Series([1.0], better=Direction.LOWER, promise=Band(1, 2)).promise == Band(1, 2)
 
 
 @pytest.mark.parametrize("ends", [(2, 1), (math.nan, 1), (0, math.inf)])

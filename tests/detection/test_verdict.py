@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tracker.detection import (
     Band,
-    Better,
+    Direction,
     Scale,
     Sensitivity,
     Series,
@@ -41,9 +41,11 @@ def test_six_values_end_the_learning() -> None:
 
 
 @pytest.mark.parametrize(
-    ("better", "verdict"), [(Better.HIGHER, Verdict.WORSE), (Better.LOWER, Verdict.BETTER)]
+    ("better", "verdict"), [(Direction.HIGHER, Verdict.WORSE), (Direction.LOWER, Verdict.BETTER)]
 )
-def test_a_lasting_fall_is_worse_or_better_by_direction(better: Better, verdict: Verdict) -> None:
+def test_a_lasting_fall_is_worse_or_better_by_direction(
+    better: Direction, verdict: Verdict
+) -> None:
     found = judge(rating([*GOOD, 2.0, 2.0, 2.0, 2.0], better=better))
     assert found.verdict is verdict
     assert found.since == 12
@@ -176,11 +178,11 @@ def numbers_in(value: Any) -> list[float]:
         max_size=70,
     ),
     st.sampled_from(list(Scale)),
-    st.sampled_from([Better.HIGHER, Better.LOWER, Band(2.0, 3.0)]),
+    st.sampled_from([Direction.HIGHER, Direction.LOWER, Band(2.0, 3.0)]),
     st.lists(st.integers(0, 80), max_size=3),
 )
 def test_whatever_comes_in_there_is_a_verdict_of_finite_numbers(
-    values: list[float | None], scale: Scale, better: Better | Band, planned: list[int]
+    values: list[float | None], scale: Scale, better: Direction | Band, planned: list[int]
 ) -> None:
     promise = better if isinstance(better, Band) else 3.0
     found = judge(Series(values, scale, better=better, promise=promise, planned=planned))
@@ -189,7 +191,7 @@ def test_whatever_comes_in_there_is_a_verdict_of_finite_numbers(
 
 
 def test_a_judgement_travels_between_processes() -> None:
-    series = rating([*GOOD, *[2.0] * 9], better=Better.LOWER, promise=4.0, planned=[3])
+    series = rating([*GOOD, *[2.0] * 9], better=Direction.LOWER, promise=4.0, planned=[3])
     assert pickle.loads(pickle.dumps(series)) == series
     assert pickle.loads(pickle.dumps(judge(series))) == judge(series)
 

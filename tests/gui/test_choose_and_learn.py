@@ -17,7 +17,7 @@ from tracker.app.commands import MeasureInput
 from tracker.app.settings import Settings
 from tracker.app.sharing.scorecard import scorecard
 from tracker.detection.scale import Scale
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.decision import WATCHED_WEEKS, DecisionVerdict
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Period
@@ -87,7 +87,7 @@ def opened(part, kind):
 def person(qtbot, tracker, theme, today):
     theme.choose("light")
     for name in ("Finance leads", "Platform team"):
-        key = commands.add_customer(tracker, name, Tier.SERVE, Kind.TEAM)
+        key = commands.add_customer(tracker, name, Tier.SERVE, CustomerKind.TEAM)
         said = MeasureInput(
             name=f"Answers to {name}", scale=Scale.DURATION, better=Better.LOWER, promise=2,
             unit="days", shared=True, area=Area.EFFICIENCY,

@@ -31,12 +31,12 @@ from tracker.paper.layout import (
     ROOM,
     TOP,
     WIDTH,
-    Box,
     Drawing,
-    Page,
+    PageBox,
     Pages,
-    Panel,
-    Words,
+    PaperPage,
+    PaperRect,
+    TextLines,
 )
 from tracker.paper.pages import FOOT, TITLE, layout
 from tracker.paper.text import CHAPTER, HEADING, LESSER
@@ -44,6 +44,7 @@ from tracker.paper.text import TITLE as COLUMN_TITLE
 from tracker.paper.typesetter import Typesetter
 from tracker.report.documents.document import (
     Block,
+    BulletList,
     Cell,
     Column,
     Columns,
@@ -51,16 +52,15 @@ from tracker.report.documents.document import (
     Figure,
     Heading,
     PageBreak,
-    Points,
     Promise,
     Quote,
     Reply,
-    Role,
     Section,
     Signatures,
     Table,
     Tag,
     Text,
+    TextRole,
     Tone,
 )
 
@@ -80,8 +80,8 @@ class Author:
         self.chance = random.Random(seed)
         self.makers = (
             lambda: Heading(self.name(), self.chance.randint(1, 4)),
-            lambda: Text(self.text(), self.chance.choice(list(Role))),
-            lambda: Points(self.some(self.text, 4)),
+            lambda: Text(self.text(), self.chance.choice(list(TextRole))),
+            lambda: BulletList(self.some(self.text, 4)),
             self.promise,
             lambda: Figure(self.chance.choice(PICTURES), self.name()),
             lambda: Quote(self.text(), self.name(), self.name()),
@@ -138,14 +138,16 @@ class Author:
         return Table(columns, rows, self.name())
 
 
-def body(page: Page) -> list:
+def body(page: PaperPage) -> list:
     """Return what stands on a page, without its foot."""
-    numbered = any(isinstance(mark, Words) and mark.paragraph.style is FOOT for mark in page.marks)
+    numbered = any(
+        isinstance(mark, TextLines) and mark.paragraph.style is FOOT for mark in page.marks
+    )
     foot = page.height - (BOTTOM if numbered else 0.0)
     return [mark for mark in page.marks if mark.at.top < foot]
 
 
-def overlapping(one: Box, other: Box) -> bool:
+def overlapping(one: PageBox, other: PageBox) -> bool:
     across = min(one.right, other.right) - max(one.left, other.left)
     down = min(one.bottom, other.bottom) - max(one.top, other.top)
     return across > 0.01 and down > 0.01
@@ -160,14 +162,14 @@ def check_places(pages: Pages) -> None:
             assert mark.at.right <= WIDTH
             assert mark.at.top >= TOP - 0.01
             assert mark.at.bottom <= page.height
-            if isinstance(mark, Words):
+            if isinstance(mark, TextLines):
                 assert mark.at.left >= MARGIN - 0.01
                 assert mark.at.right <= MARGIN + ROOM + 0.01
                 laid = setter.laid(mark.paragraph)
                 # A sign that is made of several may be wider than its line; it is clipped.
                 one_sign = "\u200d" in mark.paragraph.text
                 assert laid.wide <= mark.paragraph.width + 0.6 or one_sign
-        solid = [mark for mark in body(page) if not isinstance(mark, Panel)]
+        solid = [mark for mark in body(page) if not isinstance(mark, PaperRect)]
         lowest = HEIGHT - (BOTTOM if len(pages) > 1 else LONE_BOTTOM) + 0.02
         assert all(mark.at.bottom <= lowest for mark in solid)
         for one, other in combinations(solid, 2):
@@ -177,10 +179,10 @@ def check_places(pages: Pages) -> None:
 def check_lines(pages: Pages) -> None:
     """No line of a paragraph is lost or stands twice; at a page's edge there are always two."""
     setter = Typesetter()
-    seen: dict[object, list[Words]] = defaultdict(list)
+    seen: dict[object, list[TextLines]] = defaultdict(list)
     for page in pages.pages:
         for mark in body(page):
-            if isinstance(mark, Words) and not mark.paragraph.lines:
+            if isinstance(mark, TextLines) and not mark.paragraph.lines:
                 seen[mark.paragraph].append(mark)
     for paragraph, marks in seen.items():
         whole = setter.laid(paragraph).lines
@@ -194,7 +196,7 @@ def check_ends(pages: Pages, document: Document) -> None:
     for at, page in enumerate(pages.pages):
         marks = body(page)
         assert marks or len(pages) == 1
-        words = [mark for mark in marks if isinstance(mark, Words)]
+        words = [mark for mark in marks if isinstance(mark, TextLines)]
         # What is lowest may stand in another column; and who asks for a break gets it.
         beside = any(isinstance(block, Columns | PageBreak) for block in document.blocks)
         if words and at + 1 < len(pages) and not beside and not (document.cover and at == 0):
@@ -229,7 +231,7 @@ def test_one_tall_page_says_the_same_as_many(seed) -> None:
             str((mark.paragraph, mark.first))
             for page in pages.pages
             for mark in page.marks
-            if isinstance(mark, Words) and mark.paragraph.style not in heads
+            if isinstance(mark, TextLines) and mark.paragraph.style not in heads
         )
 
     assert told(tall) == told(paged)
@@ -247,8 +249,8 @@ def made(*blocks: Block, **more: object) -> Document:
     return Document("Title", "Kicker", DAY, blocks, **more)
 
 
-def shown(page: Page) -> list[str]:
-    return [mark.paragraph.text for mark in page.marks if isinstance(mark, Words)]
+def shown(page: PaperPage) -> list[str]:
+    return [mark.paragraph.text for mark in page.marks if isinstance(mark, TextLines)]
 
 
 def test_every_kind_of_block_has_its_setter() -> None:
@@ -294,7 +296,7 @@ def test_columns_are_as_wide_as_what_is_in_them() -> None:
     table = Table((Column("Measure"), Column("Value", number=True), Column("Verdict")), (row,))
     setter = Typesetter()
     for mark in layout(made(table)).pages[0].marks:
-        if isinstance(mark, Words):
+        if isinstance(mark, TextLines):
             assert setter.laid(mark.paragraph).lines == 1
 
 
@@ -330,7 +332,7 @@ def test_two_lines_of_a_paragraph_stay_together_at_both_ends() -> None:
             lines = sum(
                 mark.last - mark.first
                 for mark in page.marks
-                if isinstance(mark, Words) and mark.paragraph.text.startswith("Named")
+                if isinstance(mark, TextLines) and mark.paragraph.text.startswith("Named")
             )
             assert lines != 1
 
@@ -357,7 +359,7 @@ def test_long_names_are_cut_with_a_sign() -> None:
         pages = layout(made(Heading(text), Promise(text, text, text, Tag(text)), name=text))
         for page in pages.pages:
             for mark in page.marks:
-                if isinstance(mark, Words) and mark.paragraph.style in (NAME, FIGURE, TITLE):
+                if isinstance(mark, TextLines) and mark.paragraph.style in (NAME, FIGURE, TITLE):
                     laid = setter.laid(mark.paragraph)
                     assert laid.lines <= mark.paragraph.lines
                     assert laid.layout.text().endswith("…") or mark.paragraph.text == "Title"
@@ -369,7 +371,7 @@ def test_sections_beside_each_other_flow_over_pages() -> None:
     pages = layout(made(Columns((long_one, short)), Text("below"))).pages
     assert len(pages) > 1
     assert {"Long", "Short", "few"} <= set(shown(pages[0]))
-    words = {mark.paragraph.text: mark for mark in pages[-1].marks if isinstance(mark, Words)}
+    words = {mark.paragraph.text: mark for mark in pages[-1].marks if isinstance(mark, TextLines)}
     last = max(mark.at.bottom for text, mark in words.items() if text.startswith("Paragraph"))
     assert words["below"].at.top >= last
 
@@ -393,12 +395,12 @@ def test_the_small_print_never_stands_on_a_page_of_its_own() -> None:
 
 def test_letters_that_run_to_the_left_begin_on_the_right() -> None:
     arabic, english = "وعد إجابة خلال يومين", "A usable answer"
-    page = layout(made(Text(arabic), Text(english), Points((arabic, english)))).pages[0]
+    page = layout(made(Text(arabic), Text(english), BulletList((arabic, english)))).pages[0]
     setter = Typesetter()
     sides = [
         setter.laid(mark.paragraph).layout.lineAt(0).naturalTextRect().left() > 1
         for mark in page.marks
-        if isinstance(mark, Words) and mark.paragraph.text in (arabic, english)
+        if isinstance(mark, TextLines) and mark.paragraph.text in (arabic, english)
     ]
     assert sides == [True, False, True, False]
 

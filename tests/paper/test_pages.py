@@ -16,15 +16,15 @@ from PySide6.QtCore import QThread
 from PySide6.QtGui import QColor, QImage, QPainter
 from tests.report.sample_document import LOGO, PROMISES, REVIEW, SCORECARD, hostile
 
-from tracker.paper.layout import HEIGHT, WIDTH, Drawing, Words
+from tracker.paper.layout import HEIGHT, WIDTH, Drawing, TextLines
 from tracker.paper.pages import TALLEST, document_pdf, document_png, layout, paint_page
 from tracker.report.charts.svg import LIGHT
 from tracker.report.documents.document import (
+    BulletList,
     Columns,
     Document,
     Figure,
     Heading,
-    Points,
     Promise,
     Quote,
     Reply,
@@ -55,7 +55,7 @@ def read(content: bytes, folder: Path, *how: str) -> str:
 TEXTS = {
     Heading: lambda block: (block.text,),
     Text: lambda block: (block.text,),
-    Points: lambda block: block.items,
+    BulletList: lambda block: block.items,
     Promise: lambda block: (
         *(block.name, block.promise, block.figure, block.tag.text),
         *block.notes,
@@ -153,7 +153,7 @@ def test_words_stand_where_the_layout_says(tmp_path) -> None:
     )
     places = {words: tuple(map(float, box)) for *box, words in found}
     for mark in layout(short).pages[0].marks:
-        if isinstance(mark, Words) and mark.paragraph.text in {
+        if isinstance(mark, TextLines) and mark.paragraph.text in {
             SCORECARD.name,
             "Not kept",
             "2.3 days",

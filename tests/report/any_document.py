@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.report.sample_document import ANSWERS_TREND, DAY, EFFECT, GAP, HEAT, HOSTILE, LOGO
 
 from tracker.report.documents.document import (
+    BulletList,
     Cell,
     Column,
     Columns,
@@ -15,16 +16,15 @@ from tracker.report.documents.document import (
     Figure,
     Heading,
     PageBreak,
-    Points,
     Promise,
     Quote,
     Reply,
-    Role,
     Section,
     Signatures,
     Table,
     Tag,
     Text,
+    TextRole,
     Tone,
 )
 
@@ -60,8 +60,8 @@ def tables(draw: st.DrawFn) -> Table:
 
 SIMPLE = st.one_of(
     st.builds(Heading, NASTY, st.integers(1, 3)),
-    st.builds(Text, NASTY, st.sampled_from(Role)),
-    st.builds(Points, st.lists(NASTY, max_size=4).map(tuple)),
+    st.builds(Text, NASTY, st.sampled_from(TextRole)),
+    st.builds(BulletList, st.lists(NASTY, max_size=4).map(tuple)),
     st.builds(Quote, NASTY, NASTY, NASTY),
     tables(),
 )

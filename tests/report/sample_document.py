@@ -25,6 +25,7 @@ from tracker.report.charts.picture import (
 )
 from tracker.report.charts.spark import Mark
 from tracker.report.documents.document import (
+    BulletList,
     Cell,
     Column,
     Columns,
@@ -33,16 +34,15 @@ from tracker.report.documents.document import (
     Heading,
     Logo,
     PageBreak,
-    Points,
     Promise,
     Quote,
     Reply,
-    Role,
     Section,
     Signatures,
     Table,
     Tag,
     Text,
+    TextRole,
     Tone,
 )
 
@@ -177,7 +177,7 @@ SCORECARD = Document(
         Text(
             "Two of three promises kept. Answers at month-end got slower in September; a fix is "
             "running and you will see the result on 30 October.",
-            Role.LEAD,
+            TextRole.LEAD,
             key="summary",
         ),
         *PROMISES,
@@ -324,10 +324,10 @@ REVIEW = Document(
         Text(
             "Three customers, eleven promises, nine kept. One change for the worse was seen by me "
             "eleven days before the customer said so.",
-            Role.LEAD,
+            TextRole.LEAD,
             key="summary",
         ),
-        Points(
+        BulletList(
             (
                 "Finance leads got 70 hours back.",
                 "Month-end answers got slower in September; a fix is running.",
@@ -351,11 +351,11 @@ REVIEW = Document(
         Heading("Appendix", 1),
         TABLE,
         Table((Column("Week"), Column("Value", number=True)), (), "Nothing was logged"),
-        Text("Kept means: the value met the promise that held in that week.", Role.SMALL),
+        Text("Kept means: the value met the promise that held in that week.", TextRole.SMALL),
         Columns(
             (
                 Section("Agreed on", (Text("3 July 2026, by both of us."),)),
-                Section("Not measured", (Points(("ROI", "Innovation")),)),
+                Section("Not measured", (BulletList(("ROI", "Innovation")),)),
             )
         ),
         Signatures((("Ana Ruiz", "Name, day"), ("", "For the Finance leads, day"))),
@@ -389,7 +389,9 @@ def hostile(document: Document) -> Document:
     turn = iter(range(10**9))
 
     def spoiled(value: Any, name: str = "") -> Any:
-        if name in {"mime", "sign", "language", "token"} or isinstance(value, (Tone, Role, Mark)):
+        if name in {"mime", "sign", "language", "token"} or isinstance(
+            value, (Tone, TextRole, Mark)
+        ):
             return value
         if isinstance(value, str) and not isinstance(value, Scale):
             return HOSTILE[next(turn) % len(HOSTILE)]

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.app.tracker import Tracker
-from tracker.domain.customer import Customer, Kind, Tier
+from tracker.domain.customer import Customer, CustomerKind, Tier
 from tracker.domain.errors import InvalidInput, NotFound
 
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=60)
@@ -18,13 +18,13 @@ TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])
 @pytest.fixture
 def customer(tracker):
     with tracker.edit("add"):
-        return tracker.customers.add(name="Finance", kind=Kind.TEAM, tier=Tier.WOW)
+        return tracker.customers.add(name="Finance", kind=CustomerKind.TEAM, tier=Tier.WOW)
 
 
 def test_a_row_comes_back_as_the_value_it_was(tracker, customer):
     kept = tracker.customers.get(customer)
-    assert kept == Customer(customer, kept.uid, "Finance", Kind.TEAM, Tier.WOW)
-    assert isinstance(kept.kind, Kind)
+    assert kept == Customer(customer, kept.uid, "Finance", CustomerKind.TEAM, Tier.WOW)
+    assert isinstance(kept.kind, CustomerKind)
     assert isinstance(kept.tier, Tier)
 
 
@@ -39,7 +39,7 @@ def test_dates_and_nothing_come_back_as_themselves(tracker, customer):
 @given(TEXT)
 def test_any_text_survives_writing_undo_and_redo(tracker, text):
     with tracker.edit("add"):
-        key = tracker.customers.add(name="Finance", kind=Kind.TEAM, who=text)
+        key = tracker.customers.add(name="Finance", kind=CustomerKind.TEAM, who=text)
     with tracker.edit("change"):
         tracker.customers.change(key, who="other")
     tracker.undo()
@@ -106,8 +106,8 @@ def test_a_row_is_found_by_its_columns_and_nothing_is_none(tracker, customer):
     assert tracker.customers.first(name="Finance", archived_on=None).id == customer
     assert tracker.customers.first(name="Finance", archived_on=date(2026, 11, 20)) is None
     with tracker.edit("again"):
-        tracker.customers.add(name="Finance too", kind=Kind.TEAM)
-    assert tracker.customers.first(kind=Kind.TEAM).id == customer
+        tracker.customers.add(name="Finance too", kind=CustomerKind.TEAM)
+    assert tracker.customers.first(kind=CustomerKind.TEAM).id == customer
 
 
 def test_a_put_row_is_made_once_and_then_written_over(tracker, forecast):

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tracker.app.tables import TABLES
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.evaluation import Cause
 from tracker.domain.measure import Area, Better, Horizon, Source
 from tracker.domain.period import MEASURE_CADENCES
@@ -225,7 +225,7 @@ def test_a_customer_has_at_most_three_services_at_a_time(raw, refused):
     ("column", "words"),
     [
         ("customer.tier", set(Tier)),
-        ("customer.kind", set(Kind)),
+        ("customer.kind", set(CustomerKind)),
         ("measure.area", set(Area)),
         ("measure.cadence", set(MEASURE_CADENCES)),
         ("measure.source", set(Source)),

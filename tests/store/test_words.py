@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tracker.app import commands
 from tracker.app.tables import TABLES
 from tracker.app.tracker import Tracker
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.domain.measure import Area
 from tracker.store import derived as word_index
@@ -164,7 +164,7 @@ def do(tracker: Tracker, step: str, week: date, text: str) -> None:
 @given(STEPS)
 def test_whatever_is_done_and_undone_the_index_is_right(steps):
     with Tracker() as tracker:
-        customer = commands.add_customer(tracker, "Finance leads", Tier.WOW, Kind.TEAM)
+        customer = commands.add_customer(tracker, "Finance leads", Tier.WOW, CustomerKind.TEAM)
         said = commands.MeasureInput(name="Answers", area=Area.EFFICIENCY, promise=3)
         commands.add_measure(tracker, customer, said, MONDAY)
         for step, at, text in steps:

@@ -15,14 +15,21 @@ from datetime import date, timedelta
 
 from tracker.detection import Effect, Follower, Judgement
 from tracker.domain.correction import Fix, PlannedChange, Signal
-from tracker.domain.finding import Finding, History, finding_of, read_on, series_of, settings_of
+from tracker.domain.finding import (
+    Finding,
+    MeasureHistory,
+    finding_of,
+    read_on,
+    series_of,
+    settings_of,
+)
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.store.database import File
 from tracker.store.history import Touched
 from tracker.store.rows import Measures, Rows
 from tracker.store.trouble import told_plainly
-from tracker.store.verdicts import Kept, Verdicts
+from tracker.store.verdicts import StoredFinding, Verdicts
 
 _LATER = """SELECT 1 FROM evaluation WHERE measure_id = ?1 AND start > ?2 AND value IS NOT NULL
 UNION ALL SELECT 1 FROM planned_change WHERE measure_id = ?1 AND starts_on > ?2 LIMIT 1"""
@@ -46,7 +53,7 @@ class Judge:
         self._verdicts = Verdicts(file)
         self._newest: dict[int, Finding] = {}
         # What became of a fix, with all that it rests on: a long history takes 20 ms to judge.
-        self.effects: dict[int, tuple[History, Fix, Effect]] = {}
+        self.effects: dict[int, tuple[MeasureHistory, Fix, Effect]] = {}
 
     def follow(self, touched: Sequence[Touched]) -> None:
         """Doubt what was judged of the measures that a change touches, in its transaction."""
@@ -98,7 +105,7 @@ class Judge:
             return self.finding(measure.id)
         return self._past(measure, day)
 
-    def history(self, measure: Measure) -> History:
+    def history(self, measure: Measure) -> MeasureHistory:
         """Read everything that the judgement of a measure rests on."""
         rows = self._file.query(
             "SELECT start, value FROM evaluation WHERE measure_id = ? AND value IS NOT NULL"
@@ -106,7 +113,7 @@ class Judge:
             measure.id,
         )
         values = tuple((date.fromisoformat(start), value) for start, value in rows)
-        return History(measure, values, self._changes(measure))
+        return MeasureHistory(measure, values, self._changes(measure))
 
     def unlearn(self) -> None:
         """Read from the file again: what was judged last was taken back with its transaction."""
@@ -136,7 +143,7 @@ class Judge:
         self._newest[finding.measure_id] = finding
         return finding
 
-    def _step(self, measure: Measure, kept: Kept) -> Finding | None:
+    def _step(self, measure: Measure, kept: StoredFinding) -> Finding | None:
         """Go on from the kept state; None where the history is needed."""
         first, until = kept.finding.first, kept.until
         if first is None:
@@ -150,7 +157,7 @@ class Judge:
         if not rows:
             return None
         changes = self._changes(measure)
-        history = History(measure, ((first, 0.0),), changes)
+        history = MeasureHistory(measure, ((first, 0.0),), changes)
         try:
             follower = Follower.from_state(settings_of(history), kept.state)
         except ValueError:
@@ -224,7 +231,7 @@ class Judge:
             self._signals.remove(gone.id)
 
 
-def _found(history: History, judgement: Judgement) -> Finding:
+def _found(history: MeasureHistory, judgement: Judgement) -> Finding:
     """Say what a judgement of a whole history found."""
 
     def since(_measure: Measure, start: date) -> list[tuple[date, float]]:

@@ -31,10 +31,18 @@ if TYPE_CHECKING:
         Standard,
         TierMove,
     )
-    from tracker.domain.sharing import Agreement, Asking, Rating, Sharing, Star, Told, Wording
+    from tracker.domain.sharing import (
+        Agreement,
+        Asking,
+        Rating,
+        ReportedChange,
+        Sharing,
+        Star,
+        Wording,
+    )
     from tracker.domain.upstream import Link, LinkService, Stop
     from tracker.store.ledger import Ledger
-    from tracker.store.search import Words
+    from tracker.store.search import WordIndex
 
 T = TypeVar("T", bound="DataclassInstance")
 
@@ -141,7 +149,7 @@ class Tables:
     links: Table[Link] = Table("link", "upstream")
     link_services: Table[LinkService] = Table("link_service", "upstream")
     stops: Table[Stop] = Table("stop", "upstream")
-    told: Table[Told] = Table("told", "sharing")
+    told: Table[ReportedChange] = Table("told", "sharing")
     askings: Table[Asking] = Table("asking", "sharing")
     kept_wordings: Table[KeptWording] = Table("kept_wording", "practice")
 
@@ -161,8 +169,8 @@ class Tables:
         return Ledger(self.file)
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> WordIndex:
         """The index of every word kept."""
-        from tracker.store.search import Words
+        from tracker.store.search import WordIndex
 
-        return Words(self.file)
+        return WordIndex(self.file)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NewType, Self
 from tracker.app.tables import FACTS, TABLES, Tables
 from tracker.domain.errors import FileTrouble
 from tracker.store.database import File
-from tracker.store.history import Changes, History, Step, Touched
+from tracker.store.history import Changes, Touched, UndoHistory, UndoStep
 
 if TYPE_CHECKING:
     from tracker.app.judging import Judge
@@ -37,7 +37,7 @@ class Tracker(Tables):
     ) -> None:
         super().__init__(File(path, create=create, read_only=read_only, copy=copy))
         self.file.require((*TABLES, *FACTS))
-        self.history = History(self.file, () if read_only else TABLES)
+        self.history = UndoHistory(self.file, () if read_only else TABLES)
         self.history.follow = self._judge
         self.on_change: Callable[[Changes], None] = _nobody
         self._made_judge: Judge | None = None
@@ -119,7 +119,7 @@ class Tracker(Tables):
         if self._made_judge is not None:
             self._made_judge.unlearn()
 
-    def _replay(self, replay: Callable[[], Step | None]) -> str | None:
+    def _replay(self, replay: Callable[[], UndoStep | None]) -> str | None:
         try:
             return self._tell(replay())
         except BaseException:
@@ -144,7 +144,7 @@ class Tracker(Tables):
     def _judge(self, touched: Sequence[Touched]) -> None:
         self.judge.follow(touched)
 
-    def _tell(self, step: Step | None) -> str | None:
+    def _tell(self, step: UndoStep | None) -> str | None:
         if step is None:
             return None
         self.on_change(step.changes)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.session import Session, pass_session
+from tracker.cli.session import CommandSession, pass_session
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import read_date
 
@@ -21,7 +21,7 @@ KINDS = (".png", ".svg", ".pdf")
 @click.option("--to", "last", metavar="D", help="Last day; else today.")
 @pass_session
 def chart(
-    session: Session,
+    session: CommandSession,
     measure: str,
     file: Path,
     customer: str | None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.session import Session, pass_session, print_json
+from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput, NotFound
 
@@ -26,7 +26,7 @@ NO_DECISION = "No decision was made yet."
 @click.option("--all", "everything", is_flag=True, help="Closed ones too.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @pass_session
-def conflicts(session: Session, everything: bool, as_json: bool) -> None:
+def conflicts(session: CommandSession, everything: bool, as_json: bool) -> None:
     """List the open conflicts, the oldest first, with the customers between whom they lie."""
     from tracker.app.decisions.queries import conflict_views
 
@@ -51,7 +51,7 @@ def conflicts(session: Session, everything: bool, as_json: bool) -> None:
 @click.command(short_help="What was decided, and how it turned out.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @pass_session
-def decisions(session: Session, as_json: bool) -> None:
+def decisions(session: CommandSession, as_json: bool) -> None:
     """List the decisions, the newest first; the number before each is for `decision`."""
     with session.reading() as tracker:
         found = _views(tracker, session.today)
@@ -72,7 +72,7 @@ def decisions(session: Session, as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--for", "customer", metavar="CUSTOMER", help="Their page: they must have been told.")
 @pass_session
-def decision(session: Session, number: int, file: Path, customer: str | None) -> None:
+def decision(session: CommandSession, number: int, file: Path, customer: str | None) -> None:
     """Write decision NUMBER to FILE, which ends in .html or .pdf.
 
     With --for it is the customer's page: what was weighed and chosen, not who else was told; it is

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tracker.cli.session import Session, pass_session
+from tracker.cli.session import CommandSession, pass_session
 
 
 @click.command(short_help="Fill a new file with sample data.")
@@ -20,7 +20,7 @@ from tracker.cli.session import Session, pass_session
     "--seed", type=int, default=7, show_default=True, metavar="N", help="Another seed, other data."
 )
 @pass_session
-def demo(session: Session, weeks: int, seed: int) -> None:
+def demo(session: CommandSession, weeks: int, seed: int) -> None:
     """Fill a new FILE (named by --data) with a year in the work of one analyst.
 
     A file that has data is refused and stays as it is.

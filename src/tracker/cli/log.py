@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from tracker.app.tracker import Tracker
-from tracker.cli.session import Session, pass_session, print_json
+from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.domain.errors import InvalidInput
-from tracker.domain.evaluation import Cause, Evaluation, State
+from tracker.domain.evaluation import Cause, Evaluation, EvaluationState
 from tracker.domain.measure import Measure, read_value, show_promise, show_value
 from tracker.domain.period import Period, period_for
 
@@ -27,7 +27,7 @@ from tracker.domain.period import Period, period_for
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @pass_session
 def log(
-    session: Session,
+    session: CommandSession,
     measure: str,
     value: str | None,
     skip: str | None,
@@ -73,7 +73,7 @@ def as_document(
         "period": str(period),
         "value": kept.value,
         "skipped": kept.skipped,
-        "state": State.DRAFT if measure.draft else kept.state,
+        "state": EvaluationState.DRAFT if measure.draft else kept.state,
     }
 
 
@@ -97,7 +97,7 @@ def _cause(text: str | None) -> Cause | None:
     return Cause(word)
 
 
-def _period(measure: Measure, text: str | None, session: Session) -> Period:
+def _period(measure: Measure, text: str | None, session: CommandSession) -> Period:
     if text is None:
         return Period.of(session.today, measure.cadence, measure.phase)
     return period_for(text, measure.cadence, measure.phase)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.session import Session, pass_session, print_json
+from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.notes import LONGEST_LEAD, Moment, Repeat
@@ -28,7 +28,7 @@ EMPTY = "No moments yet. `moment CUSTOMER TITLE DATE` adds one."
 )
 @pass_session
 def moment(
-    session: Session,
+    session: CommandSession,
     customer: str,
     title: str,
     day: str,
@@ -58,7 +58,7 @@ def moment(
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.option("--ics", type=click.Path(path_type=Path), help="Write a calendar file.")
 @pass_session
-def moments(session: Session, customer: str | None, as_json: bool, ics: Path | None) -> None:
+def moments(session: CommandSession, customer: str | None, as_json: bool, ics: Path | None) -> None:
     """List the moments of CUSTOMER, soonest first; without one, of everybody.
 
     Works while the window has the file open.

@@ -6,10 +6,10 @@ import click
 
 from tracker.app.customers.needs import Needs, needs
 from tracker.app.measures.lists import find_customer
-from tracker.cli.session import Session, pass_session, print_json
+from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.cli.table import table
 from tracker.domain.customer import Customer
-from tracker.domain.needs import Match, Need, NeedSource, Row, Side
+from tracker.domain.needs import Match, Need, NeedRow, NeedSide, NeedSource
 from tracker.report.text.customers import difference, standing
 
 EMPTY = "No needs yet. `need CUSTOMER TEXT` adds what you think, `--theirs` what they said."
@@ -20,7 +20,7 @@ SOURCES = [source.value.replace("_", "-") for source in NeedSource]
 @click.argument("customer", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @pass_session
-def needs_(session: Session, customer: str | None, as_json: bool) -> None:
+def needs_(session: CommandSession, customer: str | None, as_json: bool) -> None:
     """Show what CUSTOMER needs, as you think and as they say; without one, every customer.
 
     Works while the window has the file open.
@@ -47,7 +47,12 @@ def needs_(session: Session, customer: str | None, as_json: bool) -> None:
 @click.option("--rank", type=int, metavar="N", help="Its rank, 1 is the top; else the end.")
 @pass_session
 def need(
-    session: Session, customer: str, text: str, theirs: bool, source: str | None, rank: int | None
+    session: CommandSession,
+    customer: str,
+    text: str,
+    theirs: bool,
+    source: str | None,
+    rank: int | None,
 ) -> None:
     """Add TEXT to what CUSTOMER needs, today; whatever stands below the rank makes room.
 
@@ -55,7 +60,7 @@ def need(
     """
     from tracker.app import commands
 
-    side = Side.THEIRS if theirs else Side.MINE
+    side = NeedSide.THEIRS if theirs else NeedSide.MINE
     known = NeedSource(source.replace("-", "_")) if source else None
     with session.writing() as tracker:
         owner = find_customer(tracker, customer)
@@ -117,7 +122,7 @@ def _side(need: Need | None) -> dict[str, object] | None:
     }
 
 
-def _measure(row: Row, found: Needs) -> str:
+def _measure(row: NeedRow, found: Needs) -> str:
     keys = [need.measure_id for need in row.needs if need.measure_id in found.measures]
     return found.measures[keys[0]] if keys and keys[0] is not None else ""
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from tracker.cli.session import Session, only_of, pass_session, print_json
+from tracker.cli.session import CommandSession, only_of, pass_session, print_json
 from tracker.cli.table import table
 from tracker.domain.notes import NOTE_KIND_NAMES, Note, NoteKind
 from tracker.domain.period import read_date
@@ -24,7 +24,7 @@ EMPTY = "Nothing noted yet. `note TEXT` takes a note."
 @click.option("--played-back", is_flag=True, help="I said it back to them, and they agreed.")
 @pass_session
 def note(
-    session: Session,
+    session: CommandSession,
     text: str,
     customer: str | None,
     kind: str,
@@ -60,7 +60,7 @@ def note(
 @click.option("--kind", type=click.Choice(KINDS), help="Only one kind.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @pass_session
-def notes(session: Session, customer: str | None, kind: str | None, as_json: bool) -> None:
+def notes(session: CommandSession, customer: str | None, kind: str | None, as_json: bool) -> None:
     """List the notes about CUSTOMER; without one, all of them.
 
     Works while the window has the file open.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.session import Session, pass_session
+from tracker.cli.session import CommandSession, pass_session
 from tracker.domain.errors import InvalidInput
 
 NOBODY = (
@@ -18,7 +18,7 @@ NOBODY = (
 @click.command(short_help="Renew the published scorecards.")
 @click.argument("directory", required=False, type=click.Path(path_type=Path))
 @pass_session
-def publish(session: Session, directory: Path | None) -> int:
+def publish(session: CommandSession, directory: Path | None) -> int:
     """Bring every published scorecard in DIRECTORY up to date; else in the folder chosen before.
 
     Pages that are no longer due are taken away, other files are left alone. A problem with one page

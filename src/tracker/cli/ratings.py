@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from tracker.app.tracker import Tracker
-from tracker.cli.session import Session, only_of, pass_session, print_json
+from tracker.cli.session import CommandSession, only_of, pass_session, print_json
 from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Measure, read_value, show_value
@@ -30,7 +30,7 @@ EMPTY = "Nothing was said yet. `rate CUSTOMER VALUE` keeps what a customer gave.
 @click.option("--date", "day", metavar="D", help="When they said it; else today.")
 @pass_session
 def rate(
-    session: Session,
+    session: CommandSession,
     customer: str,
     value: str | None,
     measure: str | None,
@@ -65,7 +65,7 @@ def rate(
 @click.argument("customer", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @pass_session
-def ratings(session: Session, customer: str | None, as_json: bool) -> None:
+def ratings(session: CommandSession, customer: str | None, as_json: bool) -> None:
     """List what CUSTOMER said; without one, what all of them said.
 
     Works while the window has the file open.

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from tracker.cli.session import Session, pass_session
+from tracker.cli.session import CommandSession, pass_session
 
 LONGEST = 100_000  # bytes; a mail with a code in it is shorter
 
@@ -14,7 +14,7 @@ LONGEST = 100_000  # bytes; a mail with a code in it is shorter
 @click.command(short_help="Take in a customer's reply code.")
 @click.argument("code", nargs=-1, required=True)
 @pass_session
-def reply(session: Session, code: tuple[str, ...]) -> None:
+def reply(session: CommandSession, code: tuple[str, ...]) -> None:
     """Take in CODE, which a customer's page made; its ratings and words are kept once.
 
     Put it in quotation marks. With - it, or a whole mail with it, is read from standard input.

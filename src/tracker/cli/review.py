@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.session import Session, pass_session
+from tracker.cli.session import CommandSession, pass_session
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import read_date
 
@@ -27,7 +27,7 @@ EXAMPLE = "Add --from 2026-01-01 --to 2026-12-31, say."
 @click.option("--from", "first", metavar="D", help="First day; else that of your next review.")
 @click.option("--to", "last", metavar="D", help="Last day; else that of your next review.")
 @pass_session
-def review(session: Session, file: Path, first: str | None, last: str | None) -> None:
+def review(session: CommandSession, file: Path, first: str | None, last: str | None) -> None:
     """Write the review of a period to FILE: .html, .pdf, .docx, .pptx or .md.
 
     Promises kept, changes, fixes and their effect, evidence with a star, customers' words, and

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from tracker import __version__
-from tracker.cli.session import Session, Window
+from tracker.cli.session import CommandSession, Window
 from tracker.domain.errors import InvalidInput, TrackerError
 
 COMMANDS = {
@@ -86,7 +86,7 @@ def root(ctx: click.Context, data: Path | None, demo: bool, smoke: bool) -> int 
 
     Without a command the window opens.
     """
-    session = ctx.find_object(Session)
+    session = ctx.find_object(CommandSession)
     assert session is not None  # noqa: S101 - `run` is the only way in
     session.data = data
     if ctx.invoked_subcommand is None:
@@ -103,7 +103,7 @@ def run(wishes: list[str], window: Window, today: date | None = None) -> int:
         # A console that knows few letters shows a question mark; that is no reason to stop.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    session = Session(window, today or date.today())
+    session = CommandSession(window, today or date.today())
     try:
         status = root.main(wishes, "impact-tracker", standalone_mode=False, obj=session)
         sys.stdout.flush()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.session import Session, pass_session
+from tracker.cli.session import CommandSession, pass_session
 from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput, TrackerError
 from tracker.domain.period import read_date
@@ -33,7 +33,7 @@ CHOOSE = "Share a measure with them first."
 @click.option("--list", "listing", is_flag=True, help="Print every item, on or off the page.")
 @pass_session
 def scorecard(
-    session: Session,
+    session: CommandSession,
     customer: str,
     file: Path | None,
     first: str | None,
@@ -67,7 +67,7 @@ def scorecard(
 @click.argument("customer")
 @click.argument("file", type=click.Path(path_type=Path))
 @pass_session
-def agreement(session: Session, customer: str, file: Path) -> None:
+def agreement(session: CommandSession, customer: str, file: Path) -> None:
     """Write the agreement with CUSTOMER to FILE, which ends in .html or .pdf.
 
     Services, shared measures, promises in words, what is agreed on and what is provisional.

@@ -6,13 +6,13 @@ import click
 
 from tracker.app.measures.lists import find_customer
 from tracker.app.search.search import Found, Hit, search
-from tracker.app.search.tables import Kind
-from tracker.cli.session import Session, pass_session, print_json
+from tracker.app.search.tables import HitKind
+from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.domain.period import read_date
 
 NOTHING = "Nothing found. Every word must be there; the last one may go on."
 MORE = "There is more: add a word, or --limit."
-KINDS = [kind.value for kind in Kind]
+KINDS = [kind.value for kind in HitKind]
 
 
 @click.command(name="search", short_help="Words in everything logged; private notes too.")
@@ -25,7 +25,7 @@ KINDS = [kind.value for kind in Kind]
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @pass_session
 def search_(
-    session: Session,
+    session: CommandSession,
     /,
     words: tuple[str, ...],
     customer: str | None,
@@ -46,7 +46,7 @@ def search_(
             tracker,
             " ".join(words),
             customer_id=owner.id if owner else None,
-            kinds=[Kind(kind) for kind in kinds],
+            kinds=[HitKind(kind) for kind in kinds],
             first=read_date(first, "from") if first else None,
             last=read_date(last, "to") if last else None,
             limit=limit,
@@ -85,6 +85,6 @@ def as_text(found: Found) -> str:
 def _told(hit: Hit) -> str:
     where = [hit.title.text] if hit.title.text else []
     where += [name for name in (hit.measure, hit.customer) if name and name not in where]
-    kind = f"private {hit.kind}" if hit.private and hit.kind is Kind.EVALUATION else hit.kind
+    kind = f"private {hit.kind}" if hit.private and hit.kind is HitKind.EVALUATION else hit.kind
     head = "  ".join([*([hit.day.isoformat()] if hit.day else []), f"[{kind}]", " · ".join(where)])
     return f"{head.rstrip()}\n  {hit.snippet.text}" if hit.snippet.text else head

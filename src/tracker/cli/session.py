@@ -23,7 +23,7 @@ class Window(Protocol):
         """Open it on a file (None: the default one) and return its exit status."""
 
 
-class Session:
+class CommandSession:
     """One command line: `data` None means the person's own file."""
 
     def __init__(self, window: Window, today: date, data: Path | None = None) -> None:
@@ -61,7 +61,7 @@ class Session:
             yield tracker
 
 
-pass_session = click.make_pass_decorator(Session)
+pass_session = click.make_pass_decorator(CommandSession)
 
 
 class Owned(Protocol):

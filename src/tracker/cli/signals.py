@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from tracker.app.signals.standing import BAD, GOOD, Standing, due_count, standings
-from tracker.cli.session import Session, pass_session, print_json
+from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.detection import Verdict
 from tracker.domain.customer import Tier
 from tracker.domain.period import Period, read_period
@@ -26,7 +26,7 @@ NOTHING = "Nothing needs you. --all shows every measure."
 @click.option("--all", "everything", is_flag=True, help="Steady measures too.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @pass_session
-def signals(session: Session, as_of: str | None, everything: bool, as_json: bool) -> None:
+def signals(session: CommandSession, as_of: str | None, everything: bool, as_json: bool) -> None:
     """Say which measures changed by more than chance, since when, and by how much.
 
     Noise is left out. A customer who is only not to be annoyed is heard of below the floor alone.

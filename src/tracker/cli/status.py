@@ -7,11 +7,11 @@ import click
 from tracker.app.evaluations.status import Status, StatusLine, week_named
 from tracker.app.evaluations.status import status as read_status
 from tracker.app.measures.notation import write_promise
-from tracker.cli.session import Session, pass_session, print_json
+from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.cli.table import table
 from tracker.detection.scale import Scale
 from tracker.domain.customer import TIER_NAMES
-from tracker.domain.evaluation import State
+from tracker.domain.evaluation import EvaluationState
 from tracker.domain.measure import show_promise, show_value
 
 EMPTY = "No measures yet. The window adds them, or `impact-tracker import FILE.csv`."
@@ -21,7 +21,7 @@ EMPTY = "No measures yet. The window adds them, or `impact-tracker import FILE.c
 @click.option("--period", metavar="P", help="A week (2026-W47), a month, a quarter or a date.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @pass_session
-def status(session: Session, period: str | None, as_json: bool) -> None:
+def status(session: CommandSession, period: str | None, as_json: bool) -> None:
     """Show what is due in a week and what is logged, customer by customer.
 
     Without --period it is the week that holds today. A month or a quarter stands for the week in
@@ -90,11 +90,11 @@ def _row(line: StatusLine) -> tuple[str, ...]:
 
 def _now(line: StatusLine) -> str:
     match line.state:
-        case State.VALUE:
+        case EvaluationState.VALUE:
             return show_value(line.value or 0.0, line.measure.scale, line.version.unit)
-        case State.SKIPPED:
+        case EvaluationState.SKIPPED:
             return f"skipped: {line.skipped}"
-        case State.UNKNOWN:
+        case EvaluationState.UNKNOWN:
             return "–"
         case _:
-            return "draft" if line.state is State.DRAFT else "not due"
+            return "draft" if line.state is EvaluationState.DRAFT else "not due"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.session import Session, pass_session, print_json
+from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput, NotFound, quoted
 from tracker.domain.period import read_date
@@ -25,7 +25,7 @@ NONE_YET = "Nothing has stopped. `stop LINK` logs it; links are added in the win
 @click.command(short_help="What did not arrive from upstream.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @pass_session
-def stops(session: Session, as_json: bool) -> None:
+def stops(session: CommandSession, as_json: bool) -> None:
     """List what stopped: what still does first, then what waits for an answer, newest first.
 
     Works while the window has the file open.
@@ -53,7 +53,7 @@ def stops(session: Session, as_json: bool) -> None:
 @click.option("--cause", metavar="T", help="In the same words each time, so that it is noticed.")
 @pass_session
 def stop(
-    session: Session,
+    session: CommandSession,
     link: str,
     first: str | None,
     last: str | None,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.app.tracker import Tracker
-from tracker.cli.session import Session, content_of, pass_session, print_json
+from tracker.cli.session import CommandSession, content_of, pass_session, print_json
 from tracker.domain.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ NOT_YET = {".json": "JSON", ".xlsx": "Excel"}
 @click.option("--skip-bad", is_flag=True, help="Leave bad rows out and take the rest.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @pass_session
-def import_(session: Session, file: Path, dry_run: bool, skip_bad: bool, as_json: bool) -> None:
+def import_(
+    session: CommandSession, file: Path, dry_run: bool, skip_bad: bool, as_json: bool
+) -> None:
     """Take in FILE: CSV with comma, semicolon or tab, in UTF-8 or Windows-1252.
 
     The columns customer, measure, period and value (or skipped) are needed; `export` writes all.
@@ -61,7 +63,7 @@ def import_(session: Session, file: Path, dry_run: bool, skip_bad: bool, as_json
 @click.command(short_help="Write everything logged as a table (CSV).")
 @click.argument("file", type=FILE)
 @pass_session
-def export(session: Session, file: Path) -> None:
+def export(session: CommandSession, file: Path) -> None:
     """Write every evaluation to FILE.csv, one row each; private notes too.
 
     Works while the window has the data open. A file that is there already is replaced.

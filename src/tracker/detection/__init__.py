@@ -14,37 +14,70 @@ if TYPE_CHECKING:
     from tracker.detection.evidence import Evidence
     from tracker.detection.explanation import (
         Comparison,
-        Explanation,
         Offer,
         Reason,
         Rule,
-        Side,
+        VerdictExplanation,
+        WindowSide,
         explain,
         offer,
     )
     from tracker.detection.follower import Follower
     from tracker.detection.scale import Scale, infer_step
     from tracker.detection.sensitivity import WATCH, Cost, Rarity, Sensitivity, cost, rarity
-    from tracker.detection.series import Band, Better, Series
-    from tracker.detection.tally import Kept, Stance
+    from tracker.detection.series import Band, Direction, Series
+    from tracker.detection.tally import KeptTally, Stance
     from tracker.detection.verdict import Change, Judgement, Verdict, judge
 
 __all__ = [
-    "WATCH", "Alarm", "Band", "Baseline", "Better", "Change", "Comparison", "Cost", "Detection",
-    "Effect", "Evidence", "Explanation", "Follower", "Judgement", "Kept", "Offer", "OneOff",
-    "Origin", "Outcome", "Rarity", "Reason", "RegimeSpan", "Rule", "Scale", "Sensitivity",
-    "Series", "Side", "Stance", "Verdict", "cost", "detect", "effect_of", "explain",
-    "infer_step", "judge", "offer", "rarity", "xmr",
+    "WATCH",
+    "Alarm",
+    "Band",
+    "Baseline",
+    "Change",
+    "Comparison",
+    "Cost",
+    "Detection",
+    "Direction",
+    "Effect",
+    "Evidence",
+    "Follower",
+    "Judgement",
+    "KeptTally",
+    "Offer",
+    "OneOff",
+    "Origin",
+    "Outcome",
+    "Rarity",
+    "Reason",
+    "RegimeSpan",
+    "Rule",
+    "Scale",
+    "Sensitivity",
+    "Series",
+    "Stance",
+    "Verdict",
+    "VerdictExplanation",
+    "WindowSide",
+    "cost",
+    "detect",
+    "effect_of",
+    "explain",
+    "infer_step",
+    "judge",
+    "offer",
+    "rarity",
+    "xmr",
 ]  # fmt: skip
 _HOMES = {
     "baseline": "Baseline xmr",
     "detector": "Alarm Detection OneOff Origin RegimeSpan detect",
-    "series": "Band Better Series",
+    "series": "Band Direction Series",
     "effect": "Effect Outcome effect_of",
     "evidence": "Evidence",
-    "explanation": "Comparison Explanation Rule Side explain Offer Reason offer",
+    "explanation": "Comparison VerdictExplanation Rule WindowSide explain Offer Reason offer",
     "follower": "Follower",
-    "tally": "Kept Stance",
+    "tally": "KeptTally Stance",
     "scale": "Scale infer_step",
     "sensitivity": "WATCH Cost Rarity Sensitivity cost rarity",
     "verdict": "Change Judgement Verdict judge",

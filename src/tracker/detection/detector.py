@@ -20,7 +20,7 @@ from itertools import pairwise
 from typing import Final
 
 from tracker.detection.evidence import BEFORE, Evidence
-from tracker.detection.regime import Regime, Sums
+from tracker.detection.regime import RunningRegime, Sums
 from tracker.detection.scale import scores, yardstick
 from tracker.detection.series import Series
 
@@ -151,7 +151,7 @@ class Detection:
     regimes: tuple[RegimeSpan, ...]
     alarms: tuple[Alarm, ...]
     one_offs: tuple[OneOff, ...]
-    regime: Regime
+    regime: RunningRegime
     evidence: Evidence
     trace: tuple[Evidence | None, ...] = ()
 
@@ -189,7 +189,7 @@ class _Walk:
         self._regimes: list[RegimeSpan] = []
         self._alarms: list[Alarm] = []
         self._one_offs: list[OneOff] = []
-        self._regime = Regime(self._yardstick)
+        self._regime = RunningRegime(self._yardstick)
         self._evidence = Evidence(0.0, 0.0)
 
     def segment(self, begin: int, end: int) -> None:
@@ -198,7 +198,7 @@ class _Walk:
         stop = bisect_left(self._positions, end)
         origin = Origin.PLANNED if begin else Origin.FIRST
         while True:
-            self._regime = Regime(self._yardstick)
+            self._regime = RunningRegime(self._yardstick)
             alarm = self._follow(start, judged, stop)
             first = self._positions[start] if start < stop else begin
             if judged < stop:

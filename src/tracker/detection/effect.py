@@ -26,9 +26,9 @@ from typing import Final, NamedTuple
 
 from tracker.detection.detector import RegimeSpan, detect, mean
 from tracker.detection.evidence import LARGEST_FIT, SMALLEST_FIT, bayes_factor
-from tracker.detection.regime import Regime
+from tracker.detection.regime import RunningRegime
 from tracker.detection.scale import score, yardstick
-from tracker.detection.series import Band, Series, Standing, is_worse
+from tracker.detection.series import Band, Series, SeriesLevel, is_worse
 
 CONVINCING: Final = 10.0
 """Bayes factor from which the level has changed."""
@@ -114,8 +114,8 @@ def _observed(series: Series, start: int, stop: int) -> list[float]:
     return [value for value in series.values[start:stop] if value is not None]
 
 
-def _absorbed(series: Series, values: list[float]) -> Regime:
-    regime = Regime(yardstick(series.scale, series.unit))
+def _absorbed(series: Series, values: list[float]) -> RunningRegime:
+    regime = RunningRegime(yardstick(series.scale, series.unit))
     for value in values:
         regime.absorb(score(value, series.scale, series.unit))
     return regime
@@ -149,11 +149,11 @@ def _evidence(
     return factor, gap > 0.0
 
 
-def _standing(series: Series, values: list[float]) -> Standing:
+def _standing(series: Series, values: list[float]) -> SeriesLevel:
     outside = 0.0
     if isinstance(series.better, Band):
         outside = sum(map(series.better.distance, values)) / len(values)
-    return Standing(mean(values), outside)
+    return SeriesLevel(mean(values), outside)
 
 
 LEAST_PAIRS = 5
@@ -162,7 +162,7 @@ CHANCE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class SignTest:
     """How often the second figure of a pair was higher, lower, and the same."""
 
     higher: int
@@ -185,14 +185,14 @@ class Agreement:
         return self.differing >= LEAST_PAIRS and self.p < CHANCE
 
 
-def agreement(pairs: Iterable[tuple[float, float]]) -> Agreement:
+def agreement(pairs: Iterable[tuple[float, float]]) -> SignTest:
     """Count how the second figures of pairs lie beside the first."""
     higher = lower = ties = 0
     for one, other in pairs:
         higher += other > one
         lower += other < one
         ties += other == one
-    return Agreement(higher, lower, ties)
+    return SignTest(higher, lower, ties)
 
 
 def sign_test(higher: int, lower: int) -> float:

@@ -20,11 +20,11 @@ from typing import Final, NamedTuple
 from tracker.detection.baseline import Baseline
 from tracker.detection.detector import Detection, OneOff, RegimeSpan, detect, mean
 from tracker.detection.evidence import Evidence
-from tracker.detection.regime import Regime
+from tracker.detection.regime import RunningRegime
 from tracker.detection.scale import scores, yardstick
 from tracker.detection.sensitivity import WATCH
 from tracker.detection.series import Series
-from tracker.detection.tally import Kept
+from tracker.detection.tally import KeptTally
 from tracker.detection.verdict import Change, Judgement, Verdict
 
 
@@ -54,7 +54,7 @@ _RULES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class WindowSide:
     """Some values in order, the position of the first, and their mean (None if there are none)."""
 
     start: int
@@ -78,7 +78,7 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class VerdictExplanation:
     """The rule, and every figure it used.
 
     For a change that stands, `before`, `recent`, `evidence` and `comparisons` are those of the
@@ -87,8 +87,8 @@ class Explanation:
     """
 
     rule: Rule
-    before: Side
-    recent: Side
+    before: WindowSide
+    recent: WindowSide
     evidence: Evidence
     threshold: float
     watch: float
@@ -96,12 +96,12 @@ class Explanation:
     limits: Baseline | None
     change: Change | None
     one_off: OneOff | None
-    kept: Kept | None
+    kept: KeptTally | None
     have: int
     need: int
 
 
-def explain(series: Series, judgement: Judgement) -> Explanation:
+def explain(series: Series, judgement: Judgement) -> VerdictExplanation:
     """Give the numbers behind a judgement of this very series."""
     span, end = _moment(series, judgement)
     observed = [
@@ -110,13 +110,13 @@ def explain(series: Series, judgement: Judgement) -> Explanation:
         if value is not None
     ]
     values = [value for _, value in observed]
-    regime = Regime(yardstick(series.scale, series.unit))
+    regime = RunningRegime(yardstick(series.scale, series.unit))
     for score in scores(values, series.scale, series.unit):
         regime.absorb(score)
     comparisons = _comparisons(regime, values)
     split = _split(judgement, observed, comparisons)
     last_mark = judgement.one_offs[-1] if judgement.one_offs else None
-    return Explanation(
+    return VerdictExplanation(
         rule=_RULES[judgement.if_fresh],
         before=_side(observed[:split], span.start),
         recent=_side(observed[split:], span.start),
@@ -142,7 +142,7 @@ def _moment(series: Series, judgement: Judgement) -> tuple[RegimeSpan, int]:
     return earlier[-1], alarm.revealed
 
 
-def _comparisons(regime: Regime, values: list[float]) -> tuple[Comparison, ...]:
+def _comparisons(regime: RunningRegime, values: list[float]) -> tuple[Comparison, ...]:
     found = [
         Comparison(
             term.window,
@@ -166,10 +166,10 @@ def _split(
     return len(observed) - found[0].window if found else 0
 
 
-def _side(observed: list[tuple[int, float]], start: int) -> Side:
+def _side(observed: list[tuple[int, float]], start: int) -> WindowSide:
     values = tuple(value for _, value in observed)
     first = observed[0][0] if observed else start
-    return Side(first, values, mean(values) if values else None)
+    return WindowSide(first, values, mean(values) if values else None)
 
 
 ENOUGH_PAIRS: Final = 24
@@ -240,7 +240,7 @@ def _residuals(series: Series, starts: list[int]) -> list[list[float | None]]:
 
 
 def _centred(series: Series, values: Sequence[float | None]) -> list[float | None]:
-    regime = Regime(yardstick(series.scale, series.unit))
+    regime = RunningRegime(yardstick(series.scale, series.unit))
     observed = [value for value in values if value is not None]
     for score in scores(observed, series.scale, series.unit):
         regime.absorb(score)

@@ -14,7 +14,7 @@ from typing import Any, Final
 from tracker.detection.baseline import Level
 from tracker.detection.detector import ONE_OFF, Alarm, OneOff, Origin, RegimeSpan
 from tracker.detection.evidence import Evidence
-from tracker.detection.regime import Regime, State
+from tracker.detection.regime import RunningRegime, State
 from tracker.detection.scale import score, yardstick
 from tracker.detection.series import Band, Series, clean
 from tracker.detection.tally import Tally
@@ -146,7 +146,7 @@ def _account(settings: Series, state: State) -> Account:
         regimes=tuple(_span(row) for row in state["regimes"]),
         alarms=tuple(Alarm(*row) for row in state["alarms"]),
         one_offs=tuple(OneOff(*row) for row in state["one_offs"]),
-        regime=Regime.from_state(yardstick(settings.scale, settings.unit), state["regime"]),
+        regime=RunningRegime.from_state(yardstick(settings.scale, settings.unit), state["regime"]),
         evidence=Evidence(*state["evidence"]),
         first=None if first is None else Tally.from_state(settings, first),
         current=Tally.from_state(settings, state["current"]),

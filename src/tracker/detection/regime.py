@@ -55,7 +55,7 @@ class Sums(NamedTuple):
     floor: float
 
 
-class Regime:
+class RunningRegime:
     """The running sums of one regime over its clipped scores, counted from its first score."""
 
     __slots__ = (
@@ -221,7 +221,7 @@ class Regime:
         return {"count": self.count, **numbers, **tails}
 
     @classmethod
-    def from_state(cls, yardstick: Yardstick, state: State) -> Regime:
+    def from_state(cls, yardstick: Yardstick, state: State) -> RunningRegime:
         """Take up a regime where `to_state` left it; ValueError if it is not such a state."""
         regime = cls(yardstick)
         try:

@@ -14,7 +14,7 @@ from tracker.detection.sensitivity import Sensitivity
 SAME: Final = 1e-12
 
 
-class Better(StrEnum):
+class Direction(StrEnum):
     """Which way is better when there is no band."""
 
     HIGHER = "higher"
@@ -47,21 +47,23 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SeriesLevel:
     """A level: its mean, and its mean distance outside the band (0 without a band)."""
 
     mean: float
     outside: float
 
 
-def is_worse(better: Better | Band, before: Standing, after: Standing, moved_up: bool) -> bool:
+def is_worse(
+    better: Direction | Band, before: SeriesLevel, after: SeriesLevel, moved_up: bool
+) -> bool:
     """Say whether a move from `before` to `after` is for the worse.
 
     For a band it is worse when values lie further outside on average; if that is a tie, when their
     mean lies further from the middle.
     """
-    if isinstance(better, Better):
-        return moved_up == (better is Better.LOWER)
+    if isinstance(better, Direction):
+        return moved_up == (better is Direction.LOWER)
     if abs(after.outside - before.outside) > SAME:
         return after.outside > before.outside
     return abs(after.mean - better.middle) > abs(before.mean - better.middle)
@@ -88,7 +90,7 @@ class Series:
     values: Sequence[float | None]
     scale: Scale = Scale.NUMBER
     step: float | None = None
-    better: Better | Band = Better.HIGHER
+    better: Direction | Band = Direction.HIGHER
     promise: float | Band | None = None
     planned: Sequence[int] = ()
     sensitivity: Sensitivity = Sensitivity.NORMAL

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tracker.detection.baseline import Level
 from tracker.detection.scale import scores
-from tracker.detection.series import Band, Better, Series, Standing
+from tracker.detection.series import Band, Direction, Series, SeriesLevel
 
 if TYPE_CHECKING:
     from tracker.detection.regime import State
@@ -37,7 +37,7 @@ class Stance(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptTally:
     """How often the current regime kept its promise: `met` of `count`, and the Wilson bounds."""
 
     stance: Stance
@@ -47,14 +47,14 @@ class Kept:
     high: float
 
 
-def keeps(value: float, promise: float | Band, better: Better | Band) -> bool:
+def keeps(value: float, promise: float | Band, better: Direction | Band) -> bool:
     """Say whether one value keeps the promise."""
     if isinstance(promise, Band):
         return promise.holds(value)
-    return value <= promise if better is Better.LOWER else value >= promise
+    return value <= promise if better is Direction.LOWER else value >= promise
 
 
-def kept(met: int, count: int) -> Kept:
+def kept(met: int, count: int) -> KeptTally:
     """Judge `met` of `count` values; raises ValueError unless 0 <= met <= count."""
     if not 0 <= met <= count:
         raise ValueError("met must lie between 0 and count")
@@ -67,7 +67,7 @@ def kept(met: int, count: int) -> Kept:
         stance = Stance.ON_PROMISE
     else:
         stance = Stance.HIT_AND_MISS
-    return Kept(stance, met, count, low, high)
+    return KeptTally(stance, met, count, low, high)
 
 
 def _wilson(met: int, count: int) -> tuple[float, float]:
@@ -130,9 +130,9 @@ class Tally:
         if series.promise is not None:
             self._met += sum(keeps(value, series.promise, series.better) for value in values)
 
-    def standing(self) -> Standing:
+    def standing(self) -> SeriesLevel:
         """Give the mean of the values and their mean distance outside the band."""
-        return Standing(self.level.mean, self._outside / self.level.count)
+        return SeriesLevel(self.level.mean, self._outside / self.level.count)
 
     def score_sums(self) -> ScoreSums:
         """Give count, mean and squares of the scores; ValueError without a value."""
@@ -142,7 +142,7 @@ class Tally:
         squares = max(self._square - self._sum * shift, 0.0)
         return ScoreSums(self.count, self._origin + shift, squares)
 
-    def kept(self) -> Kept | None:
+    def kept(self) -> KeptTally | None:
         """Say how the promise was kept; None where nothing is promised."""
         return None if self._series.promise is None else kept(self._met, self.count)
 

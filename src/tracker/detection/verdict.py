@@ -18,11 +18,11 @@ from typing import Final
 from tracker.detection.baseline import Baseline, Level
 from tracker.detection.detector import Alarm, Detection, OneOff, RegimeSpan, detect, drift_odds
 from tracker.detection.evidence import ENOUGH, Evidence
-from tracker.detection.regime import Regime
+from tracker.detection.regime import RunningRegime
 from tracker.detection.scale import scores, yardstick
 from tracker.detection.sensitivity import WATCH
 from tracker.detection.series import Series, is_worse
-from tracker.detection.tally import Kept, Stance, Tally, difference
+from tracker.detection.tally import KeptTally, Stance, Tally, difference
 
 DRIFT_AFTER: Final = 4
 """Values after an alarm before a slide is told from a step."""
@@ -44,7 +44,7 @@ class Account:
     regimes: tuple[RegimeSpan, ...]
     alarms: tuple[Alarm, ...]
     one_offs: tuple[OneOff, ...]
-    regime: Regime
+    regime: RunningRegime
     evidence: Evidence
     first: Tally | None
     current: Tally
@@ -89,7 +89,7 @@ class Account:
         """Give ln odds of slide against step; ValueError in an account that has sums alone."""
         if not self.run:
             raise ValueError("telling a slide from a step needs the values")
-        regime = Regime(yardstick(self.series.scale, self.series.unit))
+        regime = RunningRegime(yardstick(self.series.scale, self.series.unit))
         for score in scores(self.run, self.series.scale, self.series.unit):
             regime.absorb(score)
         return drift_odds(regime.sums())
@@ -172,7 +172,7 @@ class Judgement:
     recent: float | None
     recent_count: int
     change: Change | None
-    kept: Kept | None
+    kept: KeptTally | None
     evidence: Evidence
     threshold: float
     regimes: tuple[RegimeSpan, ...]

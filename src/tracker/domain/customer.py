@@ -20,7 +20,7 @@ class Tier(StrEnum):
 TIER_NAMES = {Tier.WOW: "WOW", Tier.SERVE: "Serve well", Tier.MAINTAIN: "Don’t annoy"}
 
 
-class Kind(StrEnum):
+class CustomerKind(StrEnum):
     """How a customer relates to this person; all but the last are internal."""
 
     MANAGER = "manager"
@@ -31,11 +31,11 @@ class Kind(StrEnum):
 
 
 KIND_NAMES = {
-    Kind.MANAGER: "My manager",
-    Kind.LED: "People I lead",
-    Kind.TEAM: "Team I hand work to",
-    Kind.COLLEAGUE: "Colleague",
-    Kind.EXTERNAL: "External",
+    CustomerKind.MANAGER: "My manager",
+    CustomerKind.LED: "People I lead",
+    CustomerKind.TEAM: "Team I hand work to",
+    CustomerKind.COLLEAGUE: "Colleague",
+    CustomerKind.EXTERNAL: "External",
 }
 SERVICES_AT_MOST = 3
 
@@ -52,7 +52,7 @@ class Customer:
     id: int
     uid: str
     name: str
-    kind: Kind
+    kind: CustomerKind
     tier: Tier | None
     who: str = ""
     motives: str = ""
@@ -70,7 +70,7 @@ class Customer:
     @property
     def internal(self) -> bool:
         """Whether they work for the same organisation."""
-        return self.kind is not Kind.EXTERNAL
+        return self.kind is not CustomerKind.EXTERNAL
 
     @property
     def rank(self) -> tuple[int, bool, int, str]:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class State(StrEnum):
+class EvaluationState(StrEnum):
     """How an evaluation stands."""
 
     VALUE = "value"
@@ -63,11 +63,11 @@ class Evaluation:
     logged_at: str = ""
 
     @property
-    def state(self) -> State:
+    def state(self) -> EvaluationState:
         """Whether it holds a value, a skip, or only words."""
         if self.value is not None:
-            return State.VALUE
-        return State.SKIPPED if self.skipped else State.UNKNOWN
+            return EvaluationState.VALUE
+        return EvaluationState.SKIPPED if self.skipped else EvaluationState.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

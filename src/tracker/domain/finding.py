@@ -19,9 +19,10 @@ from tracker.detection import (
     Alarm,
     Baseline,
     Change,
+    Direction,
     Follower,
     Judgement,
-    Kept,
+    KeptTally,
     Origin,
     RegimeSpan,
     Series,
@@ -30,7 +31,6 @@ from tracker.detection import (
     xmr,
 )
 from tracker.detection import Band as ValueBand
-from tracker.detection import Better as Direction
 from tracker.detection.tally import kept as kept_of
 from tracker.domain.measure import Better, Measure, Version
 from tracker.domain.period import WEEKS, Period
@@ -133,7 +133,7 @@ _DIRECTIONS = {Better.HIGHER: Direction.HIGHER, Better.LOWER: Direction.LOWER}
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class MeasureHistory:
     """A measure, its values by period start (oldest first), and its planned changes."""
 
     measure: Measure
@@ -156,7 +156,7 @@ class History:
         return (self.first + position).start
 
 
-def settings_of(history: History) -> Series:
+def settings_of(history: MeasureHistory) -> Series:
     """Return how the history is to be read, without its values."""
     measure = history.measure
     now = measure.now
@@ -176,7 +176,7 @@ def settings_of(history: History) -> Series:
     )
 
 
-def series_of(history: History) -> Series:
+def series_of(history: MeasureHistory) -> Series:
     """Return the whole history as a series."""
     settings = settings_of(history)
     if not history.values:
@@ -197,7 +197,7 @@ def read_on(
 
 
 def finding_of(
-    history: History,
+    history: MeasureHistory,
     judgement: Judgement,
     last: tuple[date, float] | None,
     known: Finding | None,
@@ -238,16 +238,16 @@ def finding_of(
     return _with_change(history, judgement.change, found)
 
 
-def _with_promise(found: Finding, kept: Kept) -> Finding:
+def _with_promise(found: Finding, kept: KeptTally) -> Finding:
     """Add how the promise was kept, if there is one."""
     return replace(found, stance=kept.stance, met=kept.met, of=kept.count)
 
 
-def _alarm(history: History, alarm: Alarm) -> tuple[date, date, bool]:
+def _alarm(history: MeasureHistory, alarm: Alarm) -> tuple[date, date, bool]:
     return history.start(alarm.revealed), history.start(alarm.since), alarm.up
 
 
-def _with_change(history: History, change: Change | None, found: Finding) -> Finding:
+def _with_change(history: MeasureHistory, change: Change | None, found: Finding) -> Finding:
     """Add the change that stands, if one does."""
     if change is None:
         return found
@@ -261,7 +261,7 @@ def _with_change(history: History, change: Change | None, found: Finding) -> Fin
     )
 
 
-def _verdict(judgement: Judgement, kept: Kept | None) -> Verdict:
+def _verdict(judgement: Judgement, kept: KeptTally | None) -> Verdict:
     """Take the verdict that leaves staleness aside, with the promise as versions judge it."""
     verdict = judgement.if_fresh
     if verdict in {Verdict.STEADY, Verdict.BELOW_PROMISE}:
@@ -271,7 +271,7 @@ def _verdict(judgement: Judgement, kept: Kept | None) -> Verdict:
 
 
 def _regimes(
-    history: History, judgement: Judgement, last: date, known: Finding | None
+    history: MeasureHistory, judgement: Judgement, last: date, known: Finding | None
 ) -> tuple[Regime, ...]:
     spans = judgement.regimes
     ends = [history.start(span.start - 1) for span in spans[1:]] + [last]
@@ -285,13 +285,15 @@ def _regimes(
     return (*done, _regime(history, spans[-1], max(last, ends[-1]), judgement.current))
 
 
-def _limits(history: History, span: RegimeSpan, end: date) -> Baseline | None:
+def _limits(history: MeasureHistory, span: RegimeSpan, end: date) -> Baseline | None:
     begin = history.start(span.start)
     values = [value for start, value in history.values if begin <= start <= end]
     return xmr(values, history.measure.scale)
 
 
-def _regime(history: History, span: RegimeSpan, end: date, limits: Baseline | None) -> Regime:
+def _regime(
+    history: MeasureHistory, span: RegimeSpan, end: date, limits: Baseline | None
+) -> Regime:
     begin = history.start(span.start)
     origin = str(Origin(span.origin))
     if limits is None:
@@ -299,7 +301,7 @@ def _regime(history: History, span: RegimeSpan, end: date, limits: Baseline | No
     return Regime(begin, end, span.count, origin, limits.mean, limits.lower, limits.upper)
 
 
-def _cuts(history: History) -> tuple[int, ...]:
+def _cuts(history: MeasureHistory) -> tuple[int, ...]:
     versions = history.measure.versions
     units = [
         later.valid_from for earlier, later in pairwise(versions) if earlier.unit != later.unit
@@ -320,7 +322,7 @@ def _promise(version: Version) -> float | ValueBand | None:
     return version.promise
 
 
-def _kept(measure: Measure, values: Values) -> Kept:
+def _kept(measure: Measure, values: Values) -> KeptTally:
     judged = [
         measure.on(Period(start, measure.cadence).end).keeps(value) for start, value in values
     ]

@@ -14,7 +14,7 @@ from enum import StrEnum
 from tracker.domain.similarity import SimilarPair, best_pairs, similar_pairs
 
 
-class Side(StrEnum):
+class NeedSide(StrEnum):
     """Whose list a need stands on."""
 
     MINE = "mine"
@@ -65,7 +65,7 @@ class Need:
     id: int
     uid: str
     customer_id: int
-    side: Side
+    side: NeedSide
     text: str
     rank: int
     source: NeedSource
@@ -86,7 +86,7 @@ class Match(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NeedRow:
     """One line of the comparison; `lift` is how many places higher they put it than I do."""
 
     match: Match
@@ -102,10 +102,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class NeedsComparison:
     """Both lists, row by row, and what follows from them."""
 
-    rows: tuple[Row, ...] = ()
+    rows: tuple[NeedRow, ...] = ()
 
     @property
     def mine(self) -> tuple[Need, ...]:
@@ -138,7 +138,7 @@ class Comparison:
         return sum(row.match is match for row in self.rows)
 
 
-def compare(needs: Iterable[Need], measures: Set[int]) -> Comparison:
+def compare(needs: Iterable[Need], measures: Set[int]) -> NeedsComparison:
     """Lay the two lists side by side; `measures` are the ids of those in use.
 
     Rows stand in the order of the better of their two ranks.
@@ -151,21 +151,21 @@ def compare(needs: Iterable[Need], measures: Set[int]) -> Comparison:
     rows = [_pair(one, other, lifts[one.id], measures) for one, other in pairs]
     paired = {need.id for pair in pairs for need in pair}
     rows += [
-        Row(Match.MINE, one, None, one.measure_id in measures)
+        NeedRow(Match.MINE, one, None, one.measure_id in measures)
         for one in mine
         if one.id not in paired
     ]
     rows += [
-        Row(Match.THEIRS, None, one, one.measure_id in measures)
+        NeedRow(Match.THEIRS, None, one, one.measure_id in measures)
         for one in theirs.values()
         if one.id not in paired
     ]
-    return Comparison(tuple(sorted(rows, key=_place)))
+    return NeedsComparison(tuple(sorted(rows, key=_place)))
 
 
-def _pair(mine: Need, theirs: Need, lift: int, measures: Set[int]) -> Row:
+def _pair(mine: Need, theirs: Need, lift: int, measures: Set[int]) -> NeedRow:
     measured = mine.measure_id in measures or theirs.measure_id in measures
-    return Row(Match.MOVED if lift else Match.BOTH, mine, theirs, measured, lift)
+    return NeedRow(Match.MOVED if lift else Match.BOTH, mine, theirs, measured, lift)
 
 
 def _lifts(pairs: Sequence[tuple[Need, Need]]) -> dict[int, int]:
@@ -182,7 +182,7 @@ def _their_rank(pair: tuple[Need, Need]) -> int:
     return pair[1].rank
 
 
-def _place(row: Row) -> tuple[int, int]:
+def _place(row: NeedRow) -> tuple[int, int]:
     order = (Match.BOTH, Match.MOVED, Match.MINE, Match.THEIRS)
     return min(need.rank for need in row.needs), max(order.index(row.match), 1)
 

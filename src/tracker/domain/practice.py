@@ -111,7 +111,7 @@ class KeptWording:
     text: str
 
 
-class Question(StrEnum):
+class PlanQuestion(StrEnum):
     """What is asked, in order; the first eight are counted."""
 
     WHO = "who"
@@ -126,14 +126,14 @@ class Question(StrEnum):
     END = "end"
 
 
-COUNTED = tuple(Question)[:8]
+COUNTED = tuple(PlanQuestion)[:8]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlanPlace:
     """A question about a customer, and one of their services; 0 where it is about neither."""
 
-    question: Question
+    question: PlanQuestion
     customer_id: int = 0
     service_id: int = 0
 
@@ -150,13 +150,13 @@ class Place:
         return f"{self.question}:{self.customer_id}:{self.service_id}"
 
 
-def read_place(text: str) -> Place | None:
+def read_place(text: str) -> PlanPlace | None:
     """Read a place that was kept; None for what is none."""
     question, _, rest = text.partition(":")
     customer, _, service = rest.partition(":")
-    if question not in set(Question) or not (_number(customer) and _number(service)):
+    if question not in set(PlanQuestion) or not (_number(customer) and _number(service)):
         return None
-    return Place(Question(question), int(customer), int(service))
+    return PlanPlace(PlanQuestion(question), int(customer), int(service))
 
 
 def _number(text: str) -> bool:

@@ -136,7 +136,7 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedChange:
     """The customer told of a change themselves, on a day: who saw it first (R5)."""
 
     id: int

@@ -27,7 +27,7 @@ class Subject(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class WordingRule:
     """A pattern over folded text, what to say where it is found, and what to ask."""
 
     key: str
@@ -42,9 +42,9 @@ class Rule:
         return f"{self.sentence} {self.question}"
 
 
-def _rule(key: str, subjects: str, pattern: str, sentence: str, question: str) -> Rule:
+def _rule(key: str, subjects: str, pattern: str, sentence: str, question: str) -> WordingRule:
     found = frozenset(Subject(one) for one in subjects.split())
-    return Rule(key, found, re.compile(pattern, re.VERBOSE), sentence, question)
+    return WordingRule(key, found, re.compile(pattern, re.VERBOSE), sentence, question)
 
 
 _CROWD = (
@@ -161,7 +161,7 @@ def plain(text: str) -> str:
     return " ".join(text[:LONGEST].casefold().split())
 
 
-def found(subject: Subject, text: str) -> Iterator[Rule]:
+def found(subject: Subject, text: str) -> Iterator[WordingRule]:
     """Yield the rules that have something to say about a text, in their order."""
     folded = plain(text)
     for rule in RULES:

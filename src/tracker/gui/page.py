@@ -53,7 +53,7 @@ class Wishing(QWidget):
         other.badge_changed.connect(self.badge_changed)
 
 
-class Part(Wishing):
+class PagePart(Wishing):
     """A part of a page that is made when it is first wanted, and refreshed with its page.
 
     `reads` names the tables it shows; its page listens to them from then on.
@@ -71,10 +71,10 @@ class Part(Wishing):
         raise NotImplementedError
 
 
-class Parts(dict[Key, Part], Generic[Key]):
+class Parts(dict[Key, PagePart], Generic[Key]):
     """Parts by their key, each made when it is first wanted; `seat` puts a new one in its place."""
 
-    def __init__(self, bridge: Bridge, seat: Callable[[Key, Part], None]) -> None:
+    def __init__(self, bridge: Bridge, seat: Callable[[Key, PagePart], None]) -> None:
         super().__init__()
         self._bridge = bridge
         self._seat = seat
@@ -88,7 +88,7 @@ class Parts(dict[Key, Part], Generic[Key]):
         return part
 
 
-class CustomerPart(Part):
+class CustomerTab(PagePart):
     """A part about one customer, behind a tab of their page."""
 
     def __init__(self, bridge: Bridge) -> None:
@@ -124,7 +124,7 @@ class Page(Wishing):
         """Read the tracker and show it."""
         raise NotImplementedError
 
-    def adopt(self, part: Part) -> None:
+    def adopt(self, part: PagePart) -> None:
         """Pass the wishes of a part on, and listen to the tables that it shows."""
         self._watched |= part.reads
         self.pass_on(part)

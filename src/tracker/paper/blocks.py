@@ -14,15 +14,15 @@ from tracker.paper.layout import (
     HEIGHT,
     ROOM,
     TOP,
-    Beside,
-    Box,
+    Alignment,
     Drawing,
     Flowing,
     Mark,
-    Panel,
+    PageBox,
+    PaperRect,
     Paragraph,
     Piece,
-    Side,
+    SideBySide,
     Style,
     moved,
     total,
@@ -50,11 +50,11 @@ from tracker.report.charts.picture import TrendPicture
 from tracker.report.charts.svg import clean
 from tracker.report.documents.document import (
     Block,
+    BulletList,
     Columns,
     Figure,
     Heading,
     PageBreak,
-    Points,
     Promise,
     Quote,
     Reply,
@@ -95,7 +95,7 @@ def promise(block: Promise, width: float, setter: Typesetter) -> list[Piece]:
     if card := _card(block, right):
         picture.add(*card)
         picture.words(block.caption, CAPTION, gap=4.0, lines=3)
-    hairline = Panel(Box(0.0, 0.0, width, HAIRLINE), "line")
+    hairline = PaperRect(PageBox(0.0, 0.0, width, HAIRLINE), "line")
     if beside:
         height = max(left.height, picture.height)
         down = (_ABOVE + (height - left.height) / 2, _ABOVE + (height - picture.height) / 2)
@@ -132,8 +132,8 @@ def tag_marks(tag: Tag, setter: Typesetter, width: float) -> tuple[Mark, ...]:
     words = line_of(setter, paragraph)
     if words is None:
         return ()
-    box = Box(0.0, 0.0, paragraph.width + 2 * across, words.at.height + 2 * down)
-    return (Panel(box, wash, radius=3.5), moved(words, across, down))
+    box = PageBox(0.0, 0.0, paragraph.width + 2 * across, words.at.height + 2 * down)
+    return (PaperRect(box, wash, radius=3.5), moved(words, across, down))
 
 
 def _told(block: Promise, width: float, setter: Typesetter) -> tuple[Stack, list[Piece]]:
@@ -191,7 +191,7 @@ def _fitted(svg: str, width: float, most: float) -> tuple[Drawing, float]:
     found = _BOX.search(svg)
     across, down = (float(found[1]), float(found[2])) if found else _FULL
     scale = min(width / across, most / down)
-    return Drawing(Box(0.0, 0.0, across * scale, down * scale), svg), down * scale
+    return Drawing(PageBox(0.0, 0.0, across * scale, down * scale), svg), down * scale
 
 
 REPLY_NAME = Style(8.8, 500, 1.35)
@@ -215,7 +215,7 @@ def reply(block: Reply, width: float, setter: Typesetter) -> list[Flowing]:
     ratings = _ratings(block, left, setter)
     lines = min(_MOST_LINES, max(_LINES, int((total(ratings) - _LINE) / _LINE)))
     comment = _comment(width - left - _REPLY_GAP, lines, setter)
-    return [*held, Beside((0.0, left + _REPLY_GAP), (tuple(ratings), (comment,)))]
+    return [*held, SideBySide((0.0, left + _REPLY_GAP), (tuple(ratings), (comment,)))]
 
 
 def _ratings(block: Reply, width: float, setter: Typesetter) -> list[Piece]:
@@ -241,9 +241,12 @@ def _rating(name: str, width: float, setter: Typesetter) -> Piece:
     for rate in range(_RATES):
         boxes.left = (width - _BOXES if beside else 0.0) + rate * _STEP
         boxes.height = top
-        boxes.add(Panel(Box(0.0, 0.0, _REPLY_BOX, _REPLY_BOX), rim="segment_line", radius=3.0), 0.0)
+        boxes.add(
+            PaperRect(PageBox(0.0, 0.0, _REPLY_BOX, _REPLY_BOX), rim="segment_line", radius=3.0),
+            0.0,
+        )
         boxes.height = top + (_REPLY_BOX - DIGIT.size) / 2 - 0.6
-        boxes.words(str(rate + 1), DIGIT, side=Side.CENTRE)
+        boxes.words(str(rate + 1), DIGIT, side=Alignment.CENTRE)
     if beside:
         centred = Stack(setter, width)
         centred.height = (high - stack.height) / 2
@@ -257,7 +260,7 @@ def _comment(width: float, lines: int, setter: Typesetter) -> Piece:
     stack = Stack(setter, width)
     stack.words(WORDS["comment"], REPLY_NAME, lines=1)
     for _ in range(lines):
-        stack.add(Panel(Box(0.0, _LINE - HAIRLINE, width, HAIRLINE), "segment_line"), _LINE)
+        stack.add(PaperRect(PageBox(0.0, _LINE - HAIRLINE, width, HAIRLINE), "segment_line"), _LINE)
     return Piece(stack.height, tuple(stack.marks), 9.0)
 
 
@@ -278,7 +281,7 @@ def each(blocks: Iterable[Block], width: float, setter: Typesetter) -> Iterator[
     for block in blocks:
         found = block_pieces(block, width, setter)
         if isinstance(before, Promise) and not isinstance(block, Promise):
-            rule = Panel(Box(0.0, 0.0, width, HAIRLINE), "line")
+            rule = PaperRect(PageBox(0.0, 0.0, width, HAIRLINE), "line")
             found = [Piece(HAIRLINE, (rule,)), *found]
         elif before is not None and not isinstance(before, Promise) and found:
             found = [_lower(found[0], block), *found[1:]]
@@ -317,7 +320,7 @@ def _columns(block: Columns, width: float, setter: Typesetter) -> list[Flowing]:
             continue
         lefts = tuple(at * (wide + _COLUMN_GAP) for at in range(len(row)))
         columns = tuple(tuple(_section(one, wide, setter)) for one in row)
-        found.append(Beside(lefts, columns, 16.0))
+        found.append(SideBySide(lefts, columns, 16.0))
     return found
 
 
@@ -332,7 +335,7 @@ def _section(
 
 block_pieces.register(Heading, heading)
 block_pieces.register(Text, text)
-block_pieces.register(Points, points)
+block_pieces.register(BulletList, points)
 block_pieces.register(Promise, promise)
 block_pieces.register(Figure, figure)
 block_pieces.register(Quote, quote)

@@ -23,7 +23,7 @@ LONE_BOTTOM = 30.0
 ROOM = WIDTH - 2 * MARGIN
 
 
-class Side(Enum):
+class Alignment(Enum):
     """Where the lines of a paragraph begin; START is the side its own script begins on."""
 
     START = "start"
@@ -51,11 +51,11 @@ class Paragraph:
     style: Style
     width: float
     lines: int = 0
-    side: Side = Side.LEFT
+    side: Alignment = Alignment.LEFT
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class PageBox:
     """A place on a page."""
 
     left: float
@@ -75,20 +75,20 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextLines:
     """Lines `first` to `last` (not included) of a paragraph."""
 
-    at: Box
+    at: PageBox
     paragraph: Paragraph
     first: int
     last: int
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class PaperRect:
     """A rectangle, also as a rule or a hairline; colours are roles, empty for none."""
 
-    at: Box
+    at: PageBox
     fill: str = ""
     rim: str = ""
     radius: float = 0.0
@@ -98,7 +98,7 @@ class Panel:
 class Drawing:
     """A chart as SVG, painted as vectors."""
 
-    at: Box
+    at: PageBox
     svg: str
 
 
@@ -106,15 +106,15 @@ class Drawing:
 class Raster:
     """A picture of pixels: the logo."""
 
-    at: Box
+    at: PageBox
     content: bytes
 
 
-Mark = Words | Panel | Drawing | Raster
+Mark = TextLines | PaperRect | Drawing | Raster
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PaperPage:
     """One page: its height and everything on it, in reading order."""
 
     height: float
@@ -125,7 +125,7 @@ class Page:
 class Pages:
     """A document laid out, with what its metadata says."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[PaperPage, ...]
     title: str
     author: str
     day: str
@@ -137,7 +137,7 @@ class Pages:
 def moved(mark: Mark, right: float, down: float) -> Mark:
     """Return the same mark at another place."""
     at = mark.at
-    return replace(mark, at=Box(at.left + right, at.top + down, at.width, at.height))
+    return replace(mark, at=PageBox(at.left + right, at.top + down, at.width, at.height))
 
 
 _LEAST = 0.01
@@ -160,7 +160,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class SideBySide:
     """Columns of pieces that begin at the same height: their left edges and what is in each."""
 
     lefts: tuple[float, ...]
@@ -168,7 +168,7 @@ class Beside:
     before: float = 0.0
 
 
-Flowing = Piece | Beside
+Flowing = Piece | SideBySide
 
 
 @dataclass(slots=True)
@@ -192,10 +192,10 @@ class Flow:
         for group in _groups(pieces):
             self._add_group(group, left)
 
-    def finished(self) -> tuple[Page, ...]:
+    def finished(self) -> tuple[PaperPage, ...]:
         """Return the pages."""
         height = self.y + BOTTOM if self.height is None else self.height
-        return tuple(Page(height, tuple(marks)) for marks in self.pages)
+        return tuple(PaperPage(height, tuple(marks)) for marks in self.pages)
 
     def _add_group(self, group: Sequence[Flowing], left: float) -> None:
         breaks = isinstance(group[0], Piece) and group[0].breaks and self.height is not None
@@ -203,7 +203,7 @@ class Flow:
         if not self.fresh and (breaks or not self._fits(needed)):
             self._turn()
         for piece in group:
-            if isinstance(piece, Beside):
+            if isinstance(piece, SideBySide):
                 self._add_beside(piece, left)
                 continue
             # Only what is higher than a page with all it belongs to is parted here.
@@ -234,7 +234,7 @@ class Flow:
         self.y += piece.height
         self.fresh = False
 
-    def _add_beside(self, group: Beside, left: float) -> None:
+    def _add_beside(self, group: SideBySide, left: float) -> None:
         """Let every column flow from the same height; go on below the one that ends last."""
         self.y += 0.0 if self.fresh else group.before
         start, ends = (self.page, self.y, self.fresh), []
@@ -260,7 +260,7 @@ def total(pieces: Iterable[Flowing]) -> float:
     """Return how high pieces are below each other."""
     height = 0.0
     for piece in pieces:
-        if isinstance(piece, Beside):
+        if isinstance(piece, SideBySide):
             height += piece.before + max((total(column) for column in piece.columns), default=0.0)
         else:
             height += piece.before + piece.height
@@ -275,7 +275,7 @@ def _groups(pieces: Iterable[Flowing]) -> Iterator[list[Flowing]]:
             yield group
             group = []
         group.append(piece)
-        if isinstance(piece, Beside) or not piece.keep:
+        if isinstance(piece, SideBySide) or not piece.keep:
             yield group
             group = []
     if _filled(group):
@@ -283,4 +283,4 @@ def _groups(pieces: Iterable[Flowing]) -> Iterator[list[Flowing]]:
 
 
 def _filled(group: Sequence[Flowing]) -> bool:
-    return any(isinstance(piece, Beside) or piece.height for piece in group)
+    return any(isinstance(piece, SideBySide) or piece.height for piece in group)

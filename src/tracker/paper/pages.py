@@ -21,20 +21,20 @@ from tracker.paper.layout import (
     ROOM,
     TOP,
     WIDTH,
-    Box,
+    Alignment,
     Drawing,
     Flow,
     Flowing,
     Mark,
-    Page,
+    PageBox,
     Pages,
-    Panel,
+    PaperPage,
+    PaperRect,
     Paragraph,
     Piece,
     Raster,
-    Side,
     Style,
-    Words,
+    TextLines,
     moved,
 )
 from tracker.paper.output import About, ensure_application, pdf_file, png_file, rendered
@@ -64,15 +64,15 @@ def head(document: Document, width: float, setter: Typesetter) -> list[Piece]:
     if document.logo is not None:
         right.add(*_logo(document.logo, _LOGO, aside))
         right.height += 4.0
-    right.words(document.name, WHO, lines=2, side=Side.RIGHT)
-    right.words(document.role, WHO, lines=2, side=Side.RIGHT)
+    right.words(document.name, WHO, lines=2, side=Alignment.RIGHT)
+    right.words(document.role, WHO, lines=2, side=Alignment.RIGHT)
     left = Stack(setter, width - aside - _GAP if right.marks else width)
     left.words(document.kicker.upper(), KICKER, lines=2)
     left.words(document.title, TITLE, gap=5.0, lines=4)
     height = max(left.height, right.height)
     marks = [moved(mark, 0.0, height - left.height) for mark in left.marks]
     marks += [moved(mark, 0.0, height - right.height) for mark in right.marks]
-    marks.append(Panel(Box(0.0, height + 12.0, width, _STRONG), "text"))
+    marks.append(PaperRect(PageBox(0.0, height + 12.0, width, _STRONG), "text"))
     return [Piece(height + 12.0 + _STRONG, tuple(marks))]
 
 
@@ -81,11 +81,11 @@ def cover(document: Document, width: float, setter: Typesetter) -> list[Piece]:
     stack = Stack(setter, width)
     if document.logo is not None:
         stack.add(*_logo(document.logo, _COVER_LOGO, 0.0))
-    stack.marks.append(Panel(Box(0.0, 0.0, 0.0, 0.0)))
+    stack.marks.append(PaperRect(PageBox(0.0, 0.0, 0.0, 0.0)))
     stack.height = max(stack.height, _COVER_TOP)
     stack.words(document.kicker.upper(), COVER_KICKER, lines=3)
     stack.words(document.title, COVER_TITLE, gap=10.0, lines=8)
-    stack.add(Panel(Box(0.0, 0.0, width, _STRONG), "text"), _STRONG, gap=18.0)
+    stack.add(PaperRect(PageBox(0.0, 0.0, width, _STRONG), "text"), _STRONG, gap=18.0)
     stack.words(document.name, COVER_WHO, gap=18.0, lines=3)
     stack.words(document.role, COVER_ROLE, lines=3)
     return [Piece(HEIGHT - TOP - BOTTOM, tuple(stack.marks))]
@@ -96,7 +96,7 @@ def _logo(logo: Logo, room: tuple[float, float], right: float) -> tuple[Mark, fl
     wide, high = max(1, logo.width) * _PIXEL, max(1, logo.height) * _PIXEL
     scale = min(1.0, room[0] / wide, room[1] / high)
     wide, high = wide * scale, high * scale
-    return Raster(Box(max(0.0, right - wide), 0.0, wide, high), logo.content), high
+    return Raster(PageBox(max(0.0, right - wide), 0.0, wide, high), logo.content), high
 
 
 COLOURS = {**LIGHT, "segment_line": "#868fa0"}
@@ -118,11 +118,11 @@ def paint_marks(painter: QPainter, marks: Iterable[Mark], setter: Typesetter) ->
 
 def _paint(painter: QPainter, mark: Mark, setter: Typesetter) -> None:
     match mark:
-        case Words():
+        case TextLines():
             painter.translate(mark.at.left, mark.at.top)
             painter.setPen(COLOURS[mark.paragraph.style.colour])
             setter.paint(painter, mark.paragraph, mark.first, mark.last)
-        case Panel():
+        case PaperRect():
             _paint_panel(painter, mark)
         case Drawing():
             with rendered(mark.svg) as renderer:
@@ -131,7 +131,7 @@ def _paint(painter: QPainter, mark: Mark, setter: Typesetter) -> None:
             _paint_raster(painter, mark)
 
 
-def _paint_panel(painter: QPainter, panel: Panel) -> None:
+def _paint_panel(painter: QPainter, panel: PaperRect) -> None:
     box = _rect(panel.at)
     if panel.fill and not panel.radius:
         painter.fillRect(box, QColor(COLOURS[panel.fill]))
@@ -152,7 +152,7 @@ def _paint_raster(painter: QPainter, raster: Raster) -> None:
         painter.drawImage(_rect(raster.at), image)
 
 
-def _rect(box: Box) -> QRectF:
+def _rect(box: PageBox) -> QRectF:
     return QRectF(box.left, box.top, box.width, box.height)
 
 
@@ -250,7 +250,7 @@ def _pieces(
     return [*found, *footer]
 
 
-def _flowed(found: list[Flowing], height: float | None) -> tuple[Page, ...]:
+def _flowed(found: list[Flowing], height: float | None) -> tuple[PaperPage, ...]:
     """Put pieces on pages: on one alone, which needs no foot, if they go there at all."""
     for bottom in (LONE_BOTTOM, BOTTOM):
         flow = Flow(height, bottom)
@@ -260,19 +260,19 @@ def _flowed(found: list[Flowing], height: float | None) -> tuple[Page, ...]:
     return flow.finished()
 
 
-def _footed(page: Page, number: str, document: Document, setter: Typesetter) -> Page:
+def _footed(page: PaperPage, number: str, document: Document, setter: Typesetter) -> PaperPage:
     """Add the title and the page's number at the foot; neither on a title page."""
     if document.cover and number.startswith("1 "):
         return page
     wide = ROOM - 60.0
     title = line_of(setter, Paragraph(document.title, FOOT, wide, 1))
-    counted = line_of(setter, Paragraph(number, FOOT, 50.0, 1, Side.RIGHT))
+    counted = line_of(setter, Paragraph(number, FOOT, 50.0, 1, Alignment.RIGHT))
     marks: list[Mark] = list(page.marks)
     if title is not None:
         marks.append(moved(title, MARGIN, page.height - _FOOT_UP))
     if counted is not None:
         marks.append(moved(counted, MARGIN + ROOM - 50.0, page.height - _FOOT_UP))
-    return Page(page.height, tuple(marks))
+    return PaperPage(page.height, tuple(marks))
 
 
 def _part(progress: Progress, at: int, of: int) -> Progress:

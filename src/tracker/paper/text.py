@@ -7,17 +7,27 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
-from tracker.paper.layout import Box, Mark, Panel, Paragraph, Piece, Side, Style, Words, moved
+from tracker.paper.layout import (
+    Alignment,
+    Mark,
+    PageBox,
+    PaperRect,
+    Paragraph,
+    Piece,
+    Style,
+    TextLines,
+    moved,
+)
 from tracker.paper.typesetter import Typesetter, right_to_left
 from tracker.report.documents.document import (
+    BulletList,
     Cell,
     Heading,
-    Points,
     Quote,
-    Role,
     Signatures,
     Table,
     Text,
+    TextRole,
     Tone,
     paragraphs,
 )
@@ -36,7 +46,11 @@ UPRIGHT = Style(10.5, 400, 1.45)
 
 HAIRLINE: Final = 0.6
 _HEADINGS: Final = {1: (CHAPTER, 26.0), 2: (HEADING, 18.0), 3: (LESSER, 15.0)}
-_ROLES: Final = {Role.LEAD: (LEAD, 12.0), Role.BODY: (BODY, 6.0), Role.SMALL: (SMALL, 6.0)}
+_ROLES: Final = {
+    TextRole.LEAD: (LEAD, 12.0),
+    TextRole.BODY: (BODY, 6.0),
+    TextRole.SMALL: (SMALL, 6.0),
+}
 _TOGETHER: Final = 2
 _INDENT: Final = 11.0
 _BAR: Final = 2.0
@@ -53,7 +67,13 @@ class Stack:
         self.marks: list[Mark] = []
 
     def words(
-        self, text: str, style: Style, *, gap: float = 0.0, lines: int = 0, side: Side = Side.LEFT
+        self,
+        text: str,
+        style: Style,
+        *,
+        gap: float = 0.0,
+        lines: int = 0,
+        side: Alignment = Alignment.LEFT,
     ) -> None:
         """Add a paragraph below what is there; nothing if it is empty."""
         found = line_of(self._setter, Paragraph(text, style, self.width, lines, side))
@@ -67,14 +87,14 @@ class Stack:
         self.height += height
 
 
-def line_of(setter: Typesetter, paragraph: Paragraph) -> Words | None:
+def line_of(setter: Typesetter, paragraph: Paragraph) -> TextLines | None:
     """Return all lines of a paragraph at (0, 0), None if it has none."""
     if not paragraph.text.strip():
         return None
     laid = setter.laid(paragraph)
     if not laid.layout.text():
         return None
-    return Words(Box(0.0, 0.0, paragraph.width, laid.edges[-1]), paragraph, 0, laid.lines)
+    return TextLines(PageBox(0.0, 0.0, paragraph.width, laid.edges[-1]), paragraph, 0, laid.lines)
 
 
 def heading(block: Heading, width: float, setter: Typesetter) -> list[Piece]:
@@ -92,7 +112,7 @@ def text(block: Text, width: float, setter: Typesetter) -> list[Piece]:
     style, before = _ROLES[block.role]
     pieces: list[Piece] = []
     for lines in paragraphs(block.text):
-        paragraph = Paragraph("\n".join(lines), style, width, side=Side.START)
+        paragraph = Paragraph("\n".join(lines), style, width, side=Alignment.START)
         pieces += running(paragraph, before, setter)
     return pieces
 
@@ -108,8 +128,8 @@ def running(
     pieces = []
     for first, last in _parts(found.last):
         height = edges[last] - edges[first]
-        at = Box(left, 0.0, paragraph.width, height)
-        words = Words(at, paragraph, first, last)
+        at = PageBox(left, 0.0, paragraph.width, height)
+        words = TextLines(at, paragraph, first, last)
         pieces.append(Piece(height, (words,), 0.0 if first else before))
     return pieces
 
@@ -122,18 +142,18 @@ def _parts(lines: int) -> list[tuple[int, int]]:
     return [(0, _TOGETHER), *inner, (lines - _TOGETHER, lines)]
 
 
-def points(block: Points, width: float, setter: Typesetter) -> list[Piece]:
+def points(block: BulletList, width: float, setter: Typesetter) -> list[Piece]:
     """Set a list, a dot before each statement, on the side where it begins."""
     pieces: list[Piece] = []
     for item in block.items:
         turned = right_to_left(item)
-        paragraph = Paragraph(item, BODY, width - _INDENT, side=Side.START)
+        paragraph = Paragraph(item, BODY, width - _INDENT, side=Alignment.START)
         before = 3.0 if pieces else 6.0
         lines = running(paragraph, before, setter, 0.0 if turned else _INDENT)
         if lines:
-            dot = Paragraph("•", QUIET, _INDENT, side=Side.RIGHT if turned else Side.LEFT)
-            place = Box(width - _INDENT if turned else 0.0, 0.0, _INDENT, QUIET.size)
-            marks = (Words(place, dot, 0, 1), *lines[0].marks)
+            dot = Paragraph("•", QUIET, _INDENT, side=Alignment.RIGHT if turned else Alignment.LEFT)
+            place = PageBox(width - _INDENT if turned else 0.0, 0.0, _INDENT, QUIET.size)
+            marks = (TextLines(place, dot, 0, 1), *lines[0].marks)
             lines[0] = replace(lines[0], marks=marks)
         pieces += lines
     return pieces
@@ -144,14 +164,16 @@ def quote(block: Quote, width: float, setter: Typesetter) -> list[Piece]:
     inner = width - 2 * _INDENT
     # The italics of many other scripts are missing on many systems, and boxes would stand there.
     style = QUOTE if all(map(_has_italics, block.text)) else UPRIGHT
-    pieces = running(Paragraph(block.text, style, inner, side=Side.START), 8.0, setter, _INDENT)
+    pieces = running(
+        Paragraph(block.text, style, inner, side=Alignment.START), 8.0, setter, _INDENT
+    )
     said = " · ".join(part for part in (block.who, block.day) if part.strip())
-    below = running(Paragraph(said, SMALL, inner, 2, Side.START), 0.0, setter, _INDENT)
+    below = running(Paragraph(said, SMALL, inner, 2, Alignment.START), 0.0, setter, _INDENT)
     if pieces and below:
         pieces[-1] = replace(pieces[-1], height=pieces[-1].height + 2.0, keep=True)
     bar = width - _BAR if right_to_left(block.text) else 0.0
     return [
-        replace(one, marks=(Panel(Box(bar, 0.0, _BAR, one.height), "line"), *one.marks))
+        replace(one, marks=(PaperRect(PageBox(bar, 0.0, _BAR, one.height), "line"), *one.marks))
         for one in (*pieces, *below)
     ]
 
@@ -181,7 +203,7 @@ def _signature(
     name: str, below: str, width: float, left: float, setter: Typesetter
 ) -> tuple[float, Sequence[Mark]]:
     stack = Stack(setter, width, left)
-    stack.add(Panel(Box(0.0, 34.0, width, HAIRLINE), "second"), 38.0)
+    stack.add(PaperRect(PageBox(0.0, 34.0, width, HAIRLINE), "second"), 38.0)
     stack.words(name, BODY, lines=2)
     stack.words(below, SMALL, lines=3)
     return stack.height, stack.marks
@@ -205,7 +227,7 @@ def table(block: Table, width: float, setter: Typesetter) -> list[Piece]:
     if not block.columns:
         return []
     places = _places(block, width)
-    sides = [Side.RIGHT if column.number else Side.LEFT for column in block.columns]
+    sides = [Alignment.RIGHT if column.number else Alignment.LEFT for column in block.columns]
     titles = [Cell(column.title) for column in block.columns]
     head = _row(titles, places, sides, setter, width, TITLE)
     pieces = []
@@ -233,7 +255,7 @@ def _places(block: Table, width: float) -> list[tuple[float, float]]:
 def _row(
     cells: Sequence[Cell],
     places: Sequence[tuple[float, float]],
-    sides: Sequence[Side],
+    sides: Sequence[Alignment],
     setter: Typesetter,
     width: float,
     style: Style | None = None,
@@ -248,5 +270,7 @@ def _row(
         height = max(height, stack.height)
     height = max(height, CELL.size) + 2 * _PAD
     marks = [moved(mark, 0.0, _PAD) for mark in marks]
-    rule = Panel(Box(0.0, height - HAIRLINE, width, HAIRLINE), "second" if style else "line")
+    rule = PaperRect(
+        PageBox(0.0, height - HAIRLINE, width, HAIRLINE), "second" if style else "line"
+    )
     return Piece(height, (*marks, rule))

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from tracker.paper.fonts import load_fonts
-from tracker.paper.layout import Paragraph, Side, Style
+from tracker.paper.layout import Alignment, Paragraph, Style
 from tracker.report.documents.document import lines
 from tracker.report.wording import CUT
 
@@ -28,9 +28,9 @@ _SLIMMEST: Final = 0.1
 
 
 _SIDES: Final = {
-    Side.LEFT: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
-    Side.RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
-    Side.CENTRE: Qt.AlignmentFlag.AlignHCenter,
+    Alignment.LEFT: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
+    Alignment.RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
+    Alignment.CENTRE: Qt.AlignmentFlag.AlignHCenter,
 }
 
 
@@ -141,8 +141,8 @@ def _option(paragraph: Paragraph) -> QTextOption:
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     option.setUseDesignMetrics(True)
     side = paragraph.side
-    if side is Side.START:
-        side = Side.RIGHT if right_to_left(paragraph.text) else Side.LEFT
+    if side is Alignment.START:
+        side = Alignment.RIGHT if right_to_left(paragraph.text) else Alignment.LEFT
     option.setAlignment(_SIDES[side])
     return option
 

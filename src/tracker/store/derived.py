@@ -46,7 +46,7 @@ CREATE_TEMP: Final = CREATE.replace("word", "temp.word", 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class WordSource:
     """A table whose words are kept: its columns of words, its day ("" for a name), its owners."""
 
     table: str
@@ -66,49 +66,49 @@ _OF_BOTH: Final = ("customer_id", "measure_id")
 # The place in this list is the kind in the row's number: the last come first on their day. It may
 # change, for the index is derived.
 SOURCES: Final = (
-    Source("wording", ("text",), "last", always=False),
-    Source("share", ("title", "customer"), "shared_on", ("customer_uid",), always=False),
-    Source("agreement", ("agreed_by",), "agreed_on", _OF_MEASURE),
-    Source(
+    WordSource("wording", ("text",), "last", always=False),
+    WordSource("share", ("title", "customer"), "shared_on", ("customer_uid",), always=False),
+    WordSource("agreement", ("agreed_by",), "agreed_on", _OF_MEASURE),
+    WordSource(
         "version",
         ("definition", "impact", "words", "reason"),
         "valid_from",
         _OF_MEASURE,
         always=False,
     ),
-    Source("want", ("text",), "stated_on", _OF_CUSTOMER),
-    Source("need", ("text",), "stated_on", _OF_CUSTOMER),
-    Source("standard", ("floor", "good", "excellent"), "valid_from", always=False),
-    Source("mandate", ("text",), "made_on", _OF_CUSTOMER),
-    Source("tier_move", ("reason",), "moved_on", _OF_CUSTOMER, always=False),
-    Source("planned_change", ("reason",), "starts_on", _OF_MEASURE),
-    Source("explanation", ("text",), "start", _OF_MEASURE, always=False),
-    Source("fix", ("what", "obstacle", "owner", "note"), "started_on", _OF_MEASURE),
-    Source("event", ("title", "note"), "happened_on", _OF_BOTH),
-    Source("rating", ("words",), "rated_on", _OF_BOTH, always=False),
-    Source(
+    WordSource("want", ("text",), "stated_on", _OF_CUSTOMER),
+    WordSource("need", ("text",), "stated_on", _OF_CUSTOMER),
+    WordSource("standard", ("floor", "good", "excellent"), "valid_from", always=False),
+    WordSource("mandate", ("text",), "made_on", _OF_CUSTOMER),
+    WordSource("tier_move", ("reason",), "moved_on", _OF_CUSTOMER, always=False),
+    WordSource("planned_change", ("reason",), "starts_on", _OF_MEASURE),
+    WordSource("explanation", ("text",), "start", _OF_MEASURE, always=False),
+    WordSource("fix", ("what", "obstacle", "owner", "note"), "started_on", _OF_MEASURE),
+    WordSource("event", ("title", "note"), "happened_on", _OF_BOTH),
+    WordSource("rating", ("words",), "rated_on", _OF_BOTH, always=False),
+    WordSource(
         "evaluation",
         ("note", "private_note", "link", "skipped"),
         "start",
         _OF_MEASURE,
         always=False,
     ),
-    Source("moment", ("title", "note"), "first_on", _OF_CUSTOMER),
-    Source("stop", ("effect", "cause", "no_fix"), "started_on", always=False),
-    Source("conflict", ("title", "really", "common", "ground"), "opened_on"),
-    Source("decision", ("title", *_DECIDED), "decided_on", ("less_happy_id",)),
-    Source("note", ("text", "disagreement", "tags"), "happened_on", _OF_CUSTOMER),
-    Source("pulse", ("note",), "week", always=False),
-    Source("check_in", ("answer",), "week", always=False),
-    Source("conflict_side", ("asked_for", "true_need"), owners=_OF_CUSTOMER, always=False),
-    Source("link", ("who", "what", "by_when")),
-    Source("element", ("name",), owners=_OF_CUSTOMER),
-    Source("sharing", ("words",), owners=_OF_CUSTOMER, always=False),
-    Source(
+    WordSource("moment", ("title", "note"), "first_on", _OF_CUSTOMER),
+    WordSource("stop", ("effect", "cause", "no_fix"), "started_on", always=False),
+    WordSource("conflict", ("title", "really", "common", "ground"), "opened_on"),
+    WordSource("decision", ("title", *_DECIDED), "decided_on", ("less_happy_id",)),
+    WordSource("note", ("text", "disagreement", "tags"), "happened_on", _OF_CUSTOMER),
+    WordSource("pulse", ("note",), "week", always=False),
+    WordSource("check_in", ("answer",), "week", always=False),
+    WordSource("conflict_side", ("asked_for", "true_need"), owners=_OF_CUSTOMER, always=False),
+    WordSource("link", ("who", "what", "by_when")),
+    WordSource("element", ("name",), owners=_OF_CUSTOMER),
+    WordSource("sharing", ("words",), owners=_OF_CUSTOMER, always=False),
+    WordSource(
         "service", ("name", "why", "definition", "done_when", "needed_when"), owners=_OF_CUSTOMER
     ),
-    Source("measure", ("name",), owners=("id",)),
-    Source(
+    WordSource("measure", ("name",), owners=("id",)),
+    WordSource(
         "customer",
         (
             *("name", "who", "motives", "knowledge", "attitudes", "invests"),
@@ -199,7 +199,7 @@ def fill() -> str:
     return f"INSERT INTO word (rowid, words, scope) {' UNION ALL '.join(parts)} ORDER BY 1"
 
 
-def _events(one: Source) -> Iterator[tuple[str, str]]:
+def _events(one: WordSource) -> Iterator[tuple[str, str]]:
     says_new, says_old = _says(one, "new"), _says(one, "old")
     queue = "INSERT INTO word_change (gone, number, words, scope) SELECT"
     put = f"{queue} NULL, {_row(one, 'new')}"
@@ -215,18 +215,18 @@ def _events(one: Source) -> Iterator[tuple[str, str]]:
     )
 
 
-def _row(one: Source, row: str) -> str:
+def _row(one: WordSource, row: str) -> str:
     return f"{_number(one, row)}, {_words(one, row)}, {_scope(one, row)}"
 
 
-def _says(one: Source, row: str) -> str:
+def _says(one: WordSource, row: str) -> str:
     """Write whether a row has a word at all."""
     if one.always:
         return "1"
     return "(" + " OR ".join(_text(name, row) + " <> ''" for name in one.words) + ")"
 
 
-def _words(one: Source, row: str) -> str:
+def _words(one: WordSource, row: str) -> str:
     return " || char(10) || ".join(_text(name, row) for name in one.words)
 
 
@@ -237,13 +237,13 @@ def _text(name: str, row: str) -> str:
     return f"CASE WHEN {row}.skipped NOT IN ({usual}) THEN {row}.skipped ELSE '' END"
 
 
-def _number(one: Source, row: str) -> str:
+def _number(one: WordSource, row: str) -> str:
     day = f"CAST(julianday({row}.{one.day}) AS INTEGER)" if one.day else str(NAMED_DAY)
     kind = SOURCES.index(one) << KIND_SHIFT
     return f"({day} << {DAY_SHIFT}) + {kind} + {row}.id"
 
 
-def _scope(one: Source, row: str) -> str:
+def _scope(one: WordSource, row: str) -> str:
     """Write whose a row is: `k` its kind, `c` a customer, `m` a measure, `u` a customer's uid."""
     parts = [f"'k{SOURCES.index(one)}'"]
     for owner in one.owners:

@@ -26,7 +26,7 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class UndoStep:
     """One undoable change: its name, its inverse, what it touched."""
 
     label: str
@@ -40,13 +40,13 @@ LONGEST_STATEMENT = 100_000  # characters; SQLite takes ten times as many
 _JOINTS = {"=": " IN (", " VALUES ": " VALUES "}
 
 
-class History:
+class UndoHistory:
     """The steps taken since the file was opened."""
 
     def __init__(self, file: File, tables: tuple[str, ...]) -> None:
         self._file = file
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[UndoStep] = []
+        self._undone: list[UndoStep] = []
         self.follow: Callable[[list[Touched]], None] | None = None
         self._tables = tables
 
@@ -75,12 +75,12 @@ class History:
         return self._undone[-1].label if self._undone else None
 
     @contextmanager
-    def step(self, label: str) -> Iterator[list[Step]]:
+    def step(self, label: str) -> Iterator[list[UndoStep]]:
         """Run the body as one transaction; yield a list that will hold its step.
 
         A step inside a step joins it, so that commands compose.
         """
-        taken: list[Step] = []
+        taken: list[UndoStep] = []
         self.arm()
         if self._file.conn.in_transaction:
             with self._file.atomic():  # a part that fails is taken back, also where it is caught
@@ -105,15 +105,15 @@ class History:
             self._file.conn.execute("DELETE FROM undo_log")
             settle(self._file.conn)
 
-    def undo(self) -> Step | None:
+    def undo(self) -> UndoStep | None:
         """Take the newest step back."""
         return self._replay(self._done, self._undone)
 
-    def redo(self) -> Step | None:
+    def redo(self) -> UndoStep | None:
         """Bring the newest undone step back."""
         return self._replay(self._undone, self._done)
 
-    def _replay(self, source: list[Step], target: list[Step]) -> Step | None:
+    def _replay(self, source: list[UndoStep], target: list[UndoStep]) -> UndoStep | None:
         if not source:
             return None
         step = source[-1]
@@ -128,7 +128,7 @@ class History:
         target.append(harvested)
         return harvested
 
-    def _harvest(self, label: str) -> Step:
+    def _harvest(self, label: str) -> UndoStep:
         if self.follow:
             # What is derived from the change belongs to its transaction, and to its step.
             self.follow(
@@ -141,7 +141,7 @@ class History:
             frozenset(row[0] for row in rows),
             frozenset(row[1] for row in rows if row[1] is not None),
         )
-        return Step(label, tuple(row[2] for row in rows), changes)
+        return UndoStep(label, tuple(row[2] for row in rows), changes)
 
 
 def _merged(statements: Iterable[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from tracker.store.trouble import told_plainly
 _NEWEST = "SELECT rowid FROM word WHERE word MATCH ?{period} ORDER BY rowid DESC LIMIT ?"
 
 
-class Words:
+class WordIndex:
     """The index of a file, which it brings up to date before it is asked."""
 
     def __init__(self, file: File) -> None:

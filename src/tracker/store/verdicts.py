@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredFinding:
     """A finding, and the state that follows the series up to and with the period `until`."""
 
     finding: Finding
@@ -49,7 +49,7 @@ class Verdicts:
         rows = self._file.query(sql, measure_id) if self._there() else []
         return _finding(rows[0][0]) if rows else None
 
-    def kept(self, measure_id: int) -> Kept | None:
+    def kept(self, measure_id: int) -> StoredFinding | None:
         """Return what a judgement can go on from, if there is anything."""
         sql = (
             "SELECT finding, until, state FROM verdict JOIN verdict_state USING (measure_id)"
@@ -58,7 +58,7 @@ class Verdicts:
         rows = self._file.query(sql, measure_id) if self._there() else []
         if not rows or (finding := _finding(rows[0][0])) is None:
             return None
-        return Kept(finding, date.fromisoformat(rows[0][1]), _state(rows[0][2]))
+        return StoredFinding(finding, date.fromisoformat(rows[0][1]), _state(rows[0][2]))
 
     def doubt(self, measure_id: int, earliest: str | None) -> None:
         """Rely no more on a finding, nor on a state at or after the earliest period touched.

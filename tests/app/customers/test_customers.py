@@ -9,7 +9,7 @@ import pytest
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.customers.board import board, profile
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.measure import Area
 
@@ -73,10 +73,10 @@ def test_a_character_that_could_not_be_kept_is_refused_whole(tracker):
 
 
 def test_a_profile_is_changed_by_what_is_named(tracker, finance):
-    commands.edit_customer(tracker, finance, motives="time", kind=Kind.MANAGER)
+    commands.edit_customer(tracker, finance, motives="time", kind=CustomerKind.MANAGER)
     commands.edit_customer(tracker, finance, motives="time")
     kept = tracker.customers.get(finance)
-    assert (kept.name, kept.motives, kept.kind) == ("Finance leads", "time", Kind.MANAGER)
+    assert (kept.name, kept.motives, kept.kind) == ("Finance leads", "time", CustomerKind.MANAGER)
     assert tracker.undo() == "edit Finance leads"
     assert tracker.customers.get(finance).motives == ""
 

@@ -10,7 +10,7 @@ from tracker.app import commands
 from tracker.app.customers.plan import left_at, nearest, places, promises, resume, step
 from tracker.app.person import person
 from tracker.domain.customer import Tier
-from tracker.domain.practice import COUNTED, Place, Question, read_place
+from tracker.domain.practice import COUNTED, PlanPlace, PlanQuestion, read_place
 
 
 def asked(tracker):
@@ -22,8 +22,8 @@ def test_an_empty_file_is_asked_who_and_that_is_all(tracker):
 
 
 def test_the_eight_questions_are_counted():
-    assert [Place(one).progress for one in COUNTED] == [f"{at} of 8" for at in range(1, 9)]
-    assert Place(Question.NEXT).progress == ""
+    assert [PlanPlace(one).progress for one in COUNTED] == [f"{at} of 8" for at in range(1, 9)]
+    assert PlanPlace(PlanQuestion.NEXT).progress == ""
 
 
 def test_each_customer_is_asked_about_those_to_wow_first(tracker):
@@ -50,26 +50,28 @@ def test_it_goes_on_and_back_and_never_beyond(tracker, finance):
 
 
 def test_where_it_was_left_is_found_again(tracker, finance):
-    assert (resume(tracker), left_at(tracker)) == (Place(Question.WHO), "")
-    commands.set_plan_step(tracker, Place(Question.WHEN, finance).written)
-    assert (resume(tracker), left_at(tracker)) == (Place(Question.WHEN, finance), "6 of 8")
+    assert (resume(tracker), left_at(tracker)) == (PlanPlace(PlanQuestion.WHO), "")
+    commands.set_plan_step(tracker, PlanPlace(PlanQuestion.WHEN, finance).written)
+    assert (resume(tracker), left_at(tracker)) == (PlanPlace(PlanQuestion.WHEN, finance), "6 of 8")
 
 
 def test_what_is_gone_is_taken_up_near_by(tracker, finance, today):
     key = commands.add_service(tracker, finance, "Answers")
-    why = Place(Question.WHY, finance, key)
+    why = PlanPlace(PlanQuestion.WHY, finance, key)
     assert nearest(tracker, why) == why
     commands.retire_service(tracker, key, today)
-    assert nearest(tracker, why) == Place(Question.SERVICES, finance)
+    assert nearest(tracker, why) == PlanPlace(PlanQuestion.SERVICES, finance)
     commands.archive_customer(tracker, finance, today)
-    assert nearest(tracker, why) == Place(Question.WHO)
+    assert nearest(tracker, why) == PlanPlace(PlanQuestion.WHO)
     commands.add_customer(tracker, "Sales", Tier.SERVE)
-    assert nearest(tracker, why) == Place(Question.WOW)
+    assert nearest(tracker, why) == PlanPlace(PlanQuestion.WOW)
 
 
 def test_a_benefit_is_not_asked_of_whom_not_to_wow_any_more(tracker, finance):
     commands.move_customer(tracker, finance, Tier.SERVE)
-    assert nearest(tracker, Place(Question.BENEFIT, finance)).question is Question.SERVICES
+    assert (
+        nearest(tracker, PlanPlace(PlanQuestion.BENEFIT, finance)).question is PlanQuestion.SERVICES
+    )
 
 
 def test_the_place_is_no_step_to_undo(tracker, finance):
@@ -96,9 +98,9 @@ def test_promises_are_told_in_words(tracker, finance, answers):
     assert promises(tracker, finance) == ["Month-end close answers  ≤ 2 days"]
 
 
-@given(st.sampled_from(Question), st.integers(0, 10**9), st.integers(0, 10**9))
+@given(st.sampled_from(PlanQuestion), st.integers(0, 10**9), st.integers(0, 10**9))
 def test_a_place_is_read_as_it_was_written(question, customer, service):
-    place = Place(question, customer, service)
+    place = PlanPlace(question, customer, service)
     assert len(place.written) <= 40
     assert read_place(place.written) == place
 

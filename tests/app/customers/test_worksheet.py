@@ -23,7 +23,7 @@ from tracker.app.customers.worksheet import (
     total_of,
     worksheet,
 )
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
 
 QUESTIONS = questionnaire(WORKSHEET).rated
@@ -42,8 +42,8 @@ standings = st.lists(
 
 @pytest.fixture
 def three(tracker, finance):
-    legal = commands.add_customer(tracker, "Legal", Tier.WOW, Kind.EXTERNAL)
-    sales = commands.add_customer(tracker, "Field sales", Tier.SERVE, Kind.TEAM)
+    legal = commands.add_customer(tracker, "Legal", Tier.WOW, CustomerKind.EXTERNAL)
+    sales = commands.add_customer(tracker, "Field sales", Tier.SERVE, CustomerKind.TEAM)
     return finance, legal, sales
 
 

@@ -10,7 +10,7 @@ import pytest
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.domain.errors import InvalidInput, NotFound
-from tracker.domain.evaluation import Cause, State
+from tracker.domain.evaluation import Cause, EvaluationState
 from tracker.domain.measure import Area
 from tracker.domain.period import Cadence
 
@@ -29,7 +29,7 @@ def test_a_value_is_kept_for_its_period_over_whatever_stood_there(tracker, forec
     commands.record(tracker, forecast, week.start, 4)
     commands.record(tracker, forecast, week.start, 5)
     (kept,) = tracker.evaluations.series(forecast)
-    assert (kept.value, kept.skipped, kept.state) == (5, None, State.VALUE)
+    assert (kept.value, kept.skipped, kept.state) == (5, None, EvaluationState.VALUE)
 
 
 @pytest.mark.parametrize("value", [0, 6, 7, 3.5, float("nan"), float("inf")])
@@ -64,7 +64,7 @@ def test_notes_stay_when_the_value_changes_or_goes(tracker, forecast, week):
     commands.record(tracker, forecast, week.start, 4)
     commands.clear(tracker, forecast, week.start)
     (kept,) = tracker.evaluations.series(forecast)
-    assert kept.state is State.UNKNOWN
+    assert kept.state is EvaluationState.UNKNOWN
     assert (kept.note, kept.private_note, kept.cause) == ("they said\nthanks", "phew", "upstream")
     commands.annotate(tracker, forecast, week.start)
     assert tracker.evaluations.series(forecast) == []

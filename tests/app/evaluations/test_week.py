@@ -12,8 +12,8 @@ from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.evaluations.week import line_of, pulse_lines, read_again, waiting, week_sheet
 from tracker.app.tracker import Tracker
-from tracker.domain.customer import Kind, Tier
-from tracker.domain.evaluation import State
+from tracker.domain.customer import CustomerKind, Tier
+from tracker.domain.evaluation import EvaluationState
 from tracker.domain.measure import Area
 from tracker.domain.period import MEASURE_CADENCES, Cadence, Period
 
@@ -34,11 +34,11 @@ def rhythms(tracker, finance, today):
 
 def test_customers_stand_by_tier_and_internal_before_external(tracker, today, week):
     for name, tier, kind in (
-        ("Serve", Tier.SERVE, Kind.TEAM),
-        ("Outside", Tier.WOW, Kind.EXTERNAL),
-        ("Inside", Tier.WOW, Kind.MANAGER),
-        ("Nowhere", None, Kind.TEAM),
-        ("Floor", Tier.MAINTAIN, Kind.TEAM),
+        ("Serve", Tier.SERVE, CustomerKind.TEAM),
+        ("Outside", Tier.WOW, CustomerKind.EXTERNAL),
+        ("Inside", Tier.WOW, CustomerKind.MANAGER),
+        ("Nowhere", None, CustomerKind.TEAM),
+        ("Floor", Tier.MAINTAIN, CustomerKind.TEAM),
     ):
         add(tracker, commands.add_customer(tracker, name, tier, kind), f"of {name}", today)
     sheet = week_sheet(tracker, week)
@@ -68,7 +68,7 @@ def test_a_line_is_read_again_after_an_entry(tracker, answers, week):
     before = line_of(tracker, answers, week)
     commands.record(tracker, answers, week.start, 2)
     after = read_again(tracker, before, week)
-    assert (before.state, after.state) == (State.UNKNOWN, State.VALUE)
+    assert (before.state, after.state) == (EvaluationState.UNKNOWN, EvaluationState.VALUE)
     assert after == line_of(tracker, answers, week)
 
 

@@ -17,7 +17,7 @@ from tracker.app.feedback.first_seen import (
     first_seen_words,
     seen_signals,
 )
-from tracker.app.review.measures import Frame
+from tracker.app.review.measures import ReviewFrame
 from tracker.app.review.review import upkeep
 from tracker.app.signals.standing import standing_of, told_of
 from tracker.domain.errors import InvalidInput
@@ -145,11 +145,11 @@ def test_a_review_counts_the_changes_of_its_period_as_they_were_known_then(
     commands.tell_first(tracker, answers, day, day + timedelta(days=10))
     commands.tell_first(tracker, answers, (week + -8).start, today)
     first, last = (week + -30).start, (week + -2).end
-    kept = upkeep(Frame(tracker, first, last, today), ())
+    kept = upkeep(ReviewFrame(tracker, first, last, today), ())
     assert (kept.mine, kept.changes, kept.lead) == (3, 3, 7.0)
     (table,) = [one for one in upkeep_blocks(kept) if isinstance(one, Table)]
     rows = {row[0].text: row[1].text for row in table.rows}
     told = "Changes I saw before the customer told me"
     assert rows[told] == "3 of 3, 7 days ahead on average"
-    nobody = upkeep(Frame(tracker, (week + -14).start, (week + -10).end, today), ())
+    nobody = upkeep(ReviewFrame(tracker, (week + -14).start, (week + -10).end, today), ())
     assert nobody.changes == 0, "nobody told of one, so there is nothing to compare"

@@ -15,7 +15,7 @@ from tracker.app.sharing.ledger import ledger_rows
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, InvalidInput
 from tracker.domain.sharing import RatingSource, Way
-from tracker.report.scorecard.reply import Answer, encode, tidy, token_of
+from tracker.report.scorecard.reply import CustomerReply, encode, tidy, token_of
 
 TODAY = date(2026, 11, 20)
 TOKEN = token_of("a", "scorecard")
@@ -23,7 +23,7 @@ SHARED_ON = date(2026, 11, 16)
 
 
 def code(*ratings: int | None, comment: str = "", day: date = TODAY, token: str = TOKEN) -> str:
-    return encode(Answer(token, day, ratings, comment))
+    return encode(CustomerReply(token, day, ratings, comment))
 
 
 @pytest.fixture
@@ -192,7 +192,7 @@ def harmed(text: str, chance: random.Random) -> str:
 )
 def test_what_a_customer_says_comes_in_as_it_was_said(ratings, words, around):
     assume(any(ratings) or tidy(words))
-    answer = Answer(TOKEN, TODAY, tuple(ratings), words)
+    answer = CustomerReply(TOKEN, TODAY, tuple(ratings), words)
     with Tracker() as tracker:
         customer = commands.add_customer(tracker, "Kim", None)
         measures = [

@@ -10,11 +10,11 @@ from tracker.app import commands
 from tracker.app.commands import FixInput, MeasureInput
 from tracker.app.evaluations.history import Done, check_ins
 from tracker.app.overview.overview import overview
-from tracker.app.overview.revealed import Kind, needing, needs
+from tracker.app.overview.revealed import NewsKind, needing, needs
 from tracker.app.trends.pictures import Sign
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
-from tracker.domain.customer import Kind as Who
+from tracker.domain.customer import CustomerKind as Who
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence, Period
@@ -48,7 +48,7 @@ def measure(tracker, customer_id: int, today: date, name: str = "Answers", **sai
     return commands.add_measure(tracker, customer_id, given, today - timedelta(weeks=60))
 
 
-def kinds(shown) -> list[Kind]:
+def kinds(shown) -> list[NewsKind]:
     return [one.kind for one in shown.news]
 
 
@@ -62,7 +62,7 @@ def slower(tracker, answers, today) -> int:
 def test_a_change_for_the_worse_comes_with_its_sentence_trend_and_wish(tracker, slower, today):
     shown = overview(tracker, today)
     (news,) = shown.news
-    assert news.kind is Kind.WORSE
+    assert news.kind is NewsKind.WORSE
     assert news.name == "Month-end close answers"
     assert news.about == "Finance leads · Effectiveness"
     assert news.label.text == "Getting worse"
@@ -124,7 +124,7 @@ def test_the_day_of_a_look_is_said(tracker, slower, today):
 def test_a_steady_measure_below_its_promise_needs_somebody(tracker, answers, today):
     log(tracker, answers, today, [value + 1 for value in CALM])
     shown = overview(tracker, today)
-    assert kinds(shown) == [Kind.BELOW]
+    assert kinds(shown) == [NewsKind.BELOW]
     assert shown.news[0].quiet == ""
     assert not shown.news[0].fix_wanted
     assert shown.asks == ()
@@ -135,7 +135,7 @@ def test_a_fix_without_effect_comes_up_on_its_review_day(tracker, answers, today
     said = FixInput(what="A template", started_on=today - timedelta(weeks=10), review_on=today)
     fix_id = commands.start_fix(tracker, answers, said)
     shown = overview(tracker, today)
-    assert kinds(shown) == [Kind.FIX_FAILED]
+    assert kinds(shown) == [NewsKind.FIX_FAILED]
     assert shown.news[0].label.text == "Fix had no effect yet"
     assert shown.news[0].sentence.startswith("No sign of change yet: ")
     assert needs(tracker, answers, today)
@@ -157,7 +157,7 @@ def test_a_fix_that_worked_is_good_news_for_a_while(tracker, answers, today):
         FixInput(what="A template", started_on=today - timedelta(weeks=7, days=today.weekday())),
     )
     shown = overview(tracker, today)
-    assert kinds(shown) == [Kind.FIX_WORKED]
+    assert kinds(shown) == [NewsKind.FIX_WORKED]
     assert shown.news[0].label.text == "Fix worked"
     assert shown.news[0].label.tone == "better"
     assert "it worked, 1.6 days since, 2.6 before (8 and 12 weeks)" in shown.news[0].quiet
@@ -170,7 +170,7 @@ def test_a_fix_that_worked_is_good_news_for_a_while(tracker, answers, today):
 def test_good_news_grows_old_after_eight_weeks(tracker, answers, today):
     log(tracker, answers, today, [value + 2 for value in CALM] + CALM[:4])
     shown = overview(tracker, today)
-    assert kinds(shown) == [Kind.BETTER]
+    assert kinds(shown) == [NewsKind.BETTER]
     revealed = tracker.judge.finding(answers).revealed
     for week in range(1, 12):
         commands.record(tracker, answers, (Period.of(today) + week).start, CALM[week])
@@ -198,7 +198,7 @@ def test_a_customer_not_to_be_annoyed_is_heard_of_only_below_the_floor(tracker, 
     assert overview(tracker, today).news == ()
     log(tracker, one, today + timedelta(weeks=1), [3.5])
     (news,) = overview(tracker, today + timedelta(weeks=1)).news
-    assert news.kind is Kind.BELOW
+    assert news.kind is NewsKind.BELOW
     assert news.sentence == "Past the floor of 3 days: 3.5 days in week 48."
     assert news.spark.promise == 3
 

@@ -24,9 +24,9 @@ from tracker.domain.customer import Tier
 from tracker.domain.measure import Better
 from tracker.domain.period import Cadence, Period, review_periods
 from tracker.domain.sharing import ShareKind, Way
-from tracker.report.review.content import CustomerPart, MeasurePart, Review
+from tracker.report.review.content import Review, ReviewCustomer, ReviewMeasure
 from tracker.report.review.document import review_document
-from tracker.report.scorecard.content import Kept
+from tracker.report.scorecard.content import PromiseResult
 
 FIRST, LAST = date(2026, 7, 1), date(2026, 9, 30)
 MONDAYS = [date(2026, 6, 29) + timedelta(weeks=at) for at in range(14)]  # the first ends on 5 July
@@ -52,12 +52,12 @@ def pack(tracker: Tracker, today: date = AFTER, **days: date) -> Review:
     return review(tracker, days.get("first", FIRST), days.get("last", LAST), today)
 
 
-def only(content: Review) -> MeasurePart:
+def only(content: Review) -> ReviewMeasure:
     (part,) = content.measures
     return part
 
 
-def customer(content: Review) -> CustomerPart:
+def customer(content: Review) -> ReviewCustomer:
     (part,) = content.customers
     return part
 
@@ -318,7 +318,7 @@ def test_a_customer_without_a_measure_is_in_it(tracker, finance) -> None:
 def test_a_period_that_has_not_begun_has_nothing_in_it(tracker, answers) -> None:
     content = pack(tracker, date(2026, 6, 30))
     assert only(content).entries == ()
-    assert only(content).kept is Kept.TOO_FEW
+    assert only(content).kept is PromiseResult.TOO_FEW
 
 
 def test_progress_is_told_after_each_measure_and_may_stop_it(tracker, today) -> None:

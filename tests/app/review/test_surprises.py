@@ -13,7 +13,7 @@ from tracker.app.measures.lists import badges
 from tracker.app.review.evidence import surprises
 from tracker.app.tracker import Tracker
 from tracker.domain.correction import Word
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area, Measure
 from tracker.domain.period import Period
 from tracker.domain.sharing import ShareKind, Way
@@ -24,7 +24,7 @@ KEPT, WORSE, BETTER = (4, 5, 4, 4, 5, 4, 5, 4) * 2, (2, 1, 2, 2, 1, 2), (5,) * 1
 
 @pytest.fixture
 def team(tracker: Tracker) -> int:
-    return commands.add_customer(tracker, "Platform team", Tier.SERVE, Kind.TEAM)
+    return commands.add_customer(tracker, "Platform team", Tier.SERVE, CustomerKind.TEAM)
 
 
 def promise(tracker: Tracker, customer_id: int, week: Period, values: tuple[float, ...]) -> Measure:
@@ -113,7 +113,7 @@ def test_what_shows_no_figures_to_the_customer_shows_nothing(
 
 def test_good_news_comes_after_bad_news(tracker, team, week, today) -> None:
     promise(tracker, team, week, WORSE * 3 + BETTER)
-    other = commands.add_customer(tracker, "Legal", Tier.SERVE, Kind.COLLEAGUE)
+    other = commands.add_customer(tracker, "Legal", Tier.SERVE, CustomerKind.COLLEAGUE)
     promise(tracker, other, week, KEPT + WORSE)
     assert [(one.customer, one.worse) for one in surprises(tracker, today)] == [
         ("Legal", True),

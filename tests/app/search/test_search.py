@@ -12,13 +12,13 @@ from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.demo import fill_demo
 from tracker.app.search.search import SNIPPET, Hit, read_words, search
-from tracker.app.search.tables import TABLE_OF, Kind, Place
+from tracker.app.search.tables import TABLE_OF, HitKind, HitPlace
 from tracker.app.tracker import Tracker
 from tracker.domain.correction import Word
-from tracker.domain.customer import Kind as Who
+from tracker.domain.customer import CustomerKind as Who
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area
-from tracker.domain.needs import Side
+from tracker.domain.needs import NeedSide
 from tracker.store.derived import SOURCES
 
 MONDAY = date(2026, 11, 16)
@@ -35,7 +35,7 @@ def only(tracker: Tracker, text: str, **filters) -> Hit:
 
 def test_a_note_is_found_with_where_it_stands(tracker, logged, finance):
     hit = only(tracker, "LEDGER exp")
-    assert (hit.kind, hit.place, hit.private) == (Kind.EVALUATION, Place.TREND, False)
+    assert (hit.kind, hit.place, hit.private) == (HitKind.EVALUATION, HitPlace.TREND, False)
     assert (hit.measure_id, hit.measure) == (logged, "Month-end close answers")
     assert (hit.customer_id, hit.customer) == (finance, "Finance leads")
     assert hit.day == MONDAY - timedelta(weeks=3)
@@ -106,16 +106,16 @@ def test_filters_for_customer_kind_and_period(tracker, logged, forecast, finance
     commands.add_event(tracker, MONDAY, "Ledger audit")
     assert len(search(tracker, "ledger").hits) == 4
     assert {one.kind for one in search(tracker, "ledger", customer_id=sales).hits} == {
-        Kind.EVALUATION,
-        Kind.EVENT,
+        HitKind.EVALUATION,
+        HitKind.EVENT,
     }
     assert only(tracker, "ledger", customer_id=finance).measure_id == logged
-    events = search(tracker, "ledger", kinds=[Kind.EVENT]).hits
+    events = search(tracker, "ledger", kinds=[HitKind.EVENT]).hits
     assert {one.title.text for one in events} == {"Ledger moved", "Ledger audit"}
     assert only(tracker, "ledger", last=MONDAY - timedelta(days=1)).measure_id == logged
     assert len(search(tracker, "ledger", first=MONDAY, last=MONDAY).hits) == 3
     assert search(tracker, "finance", first=MONDAY).hits == ()  # a name has no day
-    assert len(search(tracker, "", customer_id=sales, kinds=[Kind.EVENT]).hits) == 1
+    assert len(search(tracker, "", customer_id=sales, kinds=[HitKind.EVENT]).hits) == 1
     assert search(tracker, "  ").hits == ()
     assert search(tracker, "...", customer_id=sales).hits == ()
 
@@ -168,7 +168,7 @@ def everything(tracker: Tracker, today: date) -> None:
     commands.add_rating(tracker, customer, today, 4, "Kestrel said", measure_id=measure)
     commands.agree(tracker, [measure], today, "Kestrel Kim")
     commands.say_to(tracker, customer, "Kestrel thanks")
-    commands.add_need(tracker, customer, Side.MINE, "Kestrel hour", today)
+    commands.add_need(tracker, customer, NeedSide.MINE, "Kestrel hour", today)
     commands.add_element(tracker, customer, "Kestrel calm")
     commands.set_standard(tracker, service, today, good="Kestrel good")
     commands.reword(tracker, date(2026, 1, 1), today, "summary", "Kestrel year")
@@ -193,29 +193,36 @@ def everything(tracker: Tracker, today: date) -> None:
 def test_every_kind_of_thing_is_found_and_opens_somewhere(tracker, today):
     everything(tracker, today)
     hits = search(tracker, "kestrel").hits
-    assert {one.kind for one in hits} == set(Kind)
-    assert len(hits) == len(Kind)
+    assert {one.kind for one in hits} == set(HitKind)
+    assert len(hits) == len(HitKind)
     for hit in hits:
         assert hit.title.text or hit.day, hit
         assert hit.title.marks or hit.snippet.marks, hit
         needed = {
-            Place.TREND: hit.measure_id,
-            Place.CUSTOMER: hit.customer_id,
-            Place.SHARE: hit.customer_id,
-            Place.FIXES: hit.measure_id,
-            Place.WEEK: hit.day,
-            Place.REVIEW: hit.day,
+            HitPlace.TREND: hit.measure_id,
+            HitPlace.CUSTOMER: hit.customer_id,
+            HitPlace.SHARE: hit.customer_id,
+            HitPlace.FIXES: hit.measure_id,
+            HitPlace.WEEK: hit.day,
+            HitPlace.REVIEW: hit.day,
         }
         assert needed.get(hit.place, hit.id), hit
-    assert all(len(search(tracker, "kestrel", kinds=[kind]).hits) == 1 for kind in Kind)
+    assert all(len(search(tracker, "kestrel", kinds=[kind]).hits) == 1 for kind in HitKind)
     mine = {one.kind for one in search(tracker, "kestrel", customer_id=1).hits}
-    nobodys = {Kind.PULSE, Kind.CHECK_IN, Kind.WORDING, Kind.STANDARD, Kind.STOP, Kind.LINK}
-    assert set(Kind) - mine == nobodys | {Kind.CONFLICT, Kind.DECISION, Kind.JOTTING}
+    nobodys = {
+        HitKind.PULSE,
+        HitKind.CHECK_IN,
+        HitKind.WORDING,
+        HitKind.STANDARD,
+        HitKind.STOP,
+        HitKind.LINK,
+    }
+    assert set(HitKind) - mine == nobodys | {HitKind.CONFLICT, HitKind.DECISION, HitKind.JOTTING}
 
 
 def test_every_indexed_table_can_be_shown():
     assert set(TABLE_OF.values()) == {one.table for one in SOURCES}
-    assert set(TABLE_OF) == set(Kind)
+    assert set(TABLE_OF) == set(HitKind)
 
 
 @pytest.fixture(scope="module")
@@ -243,7 +250,7 @@ HOSTILE = [
 @pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
 def test_nothing_that_is_typed_is_an_error(demo, typed):
     search(demo, typed)
-    search(demo, typed, customer_id=1, kinds=list(Kind), first=date.min, last=date.max)
+    search(demo, typed, customer_id=1, kinds=list(HitKind), first=date.min, last=date.max)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

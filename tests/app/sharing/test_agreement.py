@@ -15,8 +15,8 @@ from tracker.domain.period import Cadence
 from tracker.report.documents.document import Columns, Signatures, Table
 from tracker.report.scorecard.document import (
     AgreementContent,
+    AgreementState,
     PromisePart,
-    State,
     agreed_summary,
     agreed_words,
     agreement_document,
@@ -84,14 +84,14 @@ def test_what_was_changed_since_is_provisional_again(tracker, finance, answers, 
     commands.edit_measure(tracker, answers, replace(ANSWERS, promise=1), AGREED + timedelta(days=3))
     (one,) = agreement(tracker, finance, today).promises
     assert (one.state, agreed_words(one)) == (
-        State.CHANGED, "Provisional: changed since 3 July 2026",
+        AgreementState.CHANGED, "Provisional: changed since 3 July 2026",
     )  # fmt: skip
     commands.agree(tracker, [answers], date(2026, 7, 10), "Zoë")
     (one,) = agreement(tracker, finance, today).promises
-    assert (one.state, agreed_words(one)) == (State.AGREED, "10 July 2026, by Zoë")
+    assert (one.state, agreed_words(one)) == (AgreementState.AGREED, "10 July 2026, by Zoë")
     commands.disagree(tracker, answers)
     (one,) = agreement(tracker, finance, today).promises
-    assert (one.state, agreed_words(one)) == (State.OPEN, "Provisional")
+    assert (one.state, agreed_words(one)) == (AgreementState.OPEN, "Provisional")
 
 
 def test_a_promise_to_come_does_not_count_yet(tracker, finance, answers, today) -> None:
@@ -99,16 +99,16 @@ def test_a_promise_to_come_does_not_count_yet(tracker, finance, answers, today) 
     later = today + timedelta(days=10)
     commands.edit_measure(tracker, answers, replace(ANSWERS, promise=1), later)
     (one,) = agreement(tracker, finance, today).promises
-    assert (one.state, one.promise.startswith("Within 2 days")) == (State.AGREED, True)
+    assert (one.state, one.promise.startswith("Within 2 days")) == (AgreementState.AGREED, True)
     (one,) = agreement(tracker, finance, later).promises
-    assert (one.state, one.promise.startswith("Within 1 day.")) == (State.CHANGED, True)
+    assert (one.state, one.promise.startswith("Within 1 day.")) == (AgreementState.CHANGED, True)
 
 
 def test_an_agreement_before_the_first_week_is_one_on_the_first_promise(
     tracker, finance, answers, today
 ) -> None:
     commands.agree(tracker, [answers], date(2026, 5, 29), "Zoë")
-    assert agreement(tracker, finance, today).promises[0].state is State.AGREED
+    assert agreement(tracker, finance, today).promises[0].state is AgreementState.AGREED
 
 
 def test_nothing_shared_has_no_table_and_nothing_to_sign(tracker, finance, today) -> None:
@@ -120,12 +120,15 @@ def test_nothing_shared_has_no_table_and_nothing_to_sign(tracker, finance, today
     ("states", "said"),
     [
         ([], "Nothing is shared on this page yet."),
-        ([State.AGREED], "One promise, agreed on."),
-        ([State.OPEN], "One promise, provisional until we agree."),
-        ([State.AGREED] * 3, "Three promises, all agreed on."),
-        ([State.OPEN, State.CHANGED], "Two promises, provisional until we agree."),
+        ([AgreementState.AGREED], "One promise, agreed on."),
+        ([AgreementState.OPEN], "One promise, provisional until we agree."),
+        ([AgreementState.AGREED] * 3, "Three promises, all agreed on."),
         (
-            [State.AGREED, State.OPEN, State.CHANGED],
+            [AgreementState.OPEN, AgreementState.CHANGED],
+            "Two promises, provisional until we agree.",
+        ),
+        (
+            [AgreementState.AGREED, AgreementState.OPEN, AgreementState.CHANGED],
             "Three promises, one agreed on; the rest is provisional until we agree.",
         ),
     ],
@@ -139,11 +142,11 @@ def test_the_first_sentence_says_how_much_is_agreed_on(states, said) -> None:
 def test_a_promise_written_over_on_its_day_is_not_what_they_agreed_to(tracker, finance) -> None:
     key = commands.add_measure(tracker, finance, ANSWERS, AGREED)
     commands.agree(tracker, [key], AGREED, "Kim")
-    assert agreement(tracker, finance, AGREED).promises[0].state is State.AGREED
+    assert agreement(tracker, finance, AGREED).promises[0].state is AgreementState.AGREED
     commands.edit_measure(tracker, key, replace(ANSWERS, promise=3), AGREED, "")
-    assert agreement(tracker, finance, AGREED).promises[0].state is State.CHANGED
+    assert agreement(tracker, finance, AGREED).promises[0].state is AgreementState.CHANGED
     commands.edit_measure(tracker, key, ANSWERS, AGREED, "")
-    assert agreement(tracker, finance, AGREED).promises[0].state is State.AGREED
+    assert agreement(tracker, finance, AGREED).promises[0].state is AgreementState.AGREED
 
 
 def test_it_says_how_the_figures_are_seen(tracker, finance, answers, today, tmp_path) -> None:
@@ -157,7 +160,7 @@ def test_it_says_how_the_figures_are_seen(tracker, finance, answers, today, tmp_
 
 def test_many_promises_are_told_more_briefly_so_that_one_page_holds_them() -> None:
     long = "Within 2 days. " + "From the question to an answer that can be booked " * 2
-    one = PromisePart("u", "Answers", long, Area.ROI, Cadence.WEEKLY, State.OPEN)
+    one = PromisePart("u", "Answers", long, Area.ROI, Cadence.WEEKLY, AgreementState.OPEN)
     for number, area in ((6, "Do I end up with"), (7, "ROI")):
         content = AgreementContent("Kim", AGREED, (), (one,) * number, published=False)
         (table,) = (b for b in agreement_document(content).blocks if isinstance(b, Table))

@@ -14,8 +14,8 @@ import pytest
 
 from tracker.app.sharing.page_folder import (
     Edition,
+    FolderPage,
     Index,
-    Page,
     Placed,
     digest_of,
     page_name,
@@ -25,7 +25,7 @@ from tracker.app.sharing.page_folder import (
 )
 from tracker.domain.errors import FileTrouble
 from tracker.paper.writer import write_whole
-from tracker.report.scorecard.decision import GENERATOR, Link, index_bytes, index_mark
+from tracker.report.scorecard.decision import GENERATOR, PageLink, index_bytes, index_mark
 
 KIM, LEA = "11111111-aaaa", "22222222-bbbb"
 SEPTEMBER = date(2026, 9, 1), date(2026, 9, 30)
@@ -33,12 +33,12 @@ MARK = index_mark("33333333")
 NONE = Index("Scorecards", (), "33333333")
 
 
-def page(name: str = "Kim", uid: str = KIM, words: str = "first") -> Page:
+def page(name: str = "Kim", uid: str = KIM, words: str = "first") -> FolderPage:
     content = f"<!doctype html>{GENERATOR}<p>{words}".encode()
-    return Page(1, name, page_name(name, uid), f"For {name}", content, SEPTEMBER)
+    return FolderPage(1, name, page_name(name, uid), f"For {name}", content, SEPTEMBER)
 
 
-def edition(*pages: Page, **said) -> Edition:
+def edition(*pages: FolderPage, **said) -> Edition:
     ours = {piece_of(uid): frozenset() for uid in (KIM, LEA)}
     names = frozenset(f"{name}.html" for name in ("kim-11111111", "lea-22222222"))
     return Edition(pages, **{"ours": ours, "index": NONE, "names": names} | said)
@@ -48,7 +48,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def files(pages: list[Page]) -> list[str]:
+def files(pages: list[FolderPage]) -> list[str]:
     return [one.file for one in pages]
 
 
@@ -244,7 +244,7 @@ def test_a_program_that_is_killed_leaves_the_old_page_whole(tmp_path):
 
 
 def test_the_index_comes_and_goes_and_another_person_s_stays(tmp_path):
-    links = (Link("kim-11111111.html", "Kim"), Link("lea-22222222.html", "Lea"))
+    links = (PageLink("kim-11111111.html", "Kim"), PageLink("lea-22222222.html", "Lea"))
     made = edition(page(), index=Index("Scorecards", links, "33333333"))
     place(made, tmp_path, write_whole)
     assert names(tmp_path) == ["index.html", "kim-11111111.html"]
@@ -262,8 +262,8 @@ def test_the_index_comes_and_goes_and_another_person_s_stays(tmp_path):
 
 def test_the_index_links_beside_itself_and_shows_what_is_hostile_as_text():
     links = [
-        Link("日記 #1-11111111.html", '<script>alert("x")</script>\u202e'),
-        Link("b.html", "&"),
+        PageLink("日記 #1-11111111.html", '<script>alert("x")</script>\u202e'),
+        PageLink("b.html", "&"),
     ]
     shown = index_bytes('"A" <b>', links, "33333333").decode()
     assert '<a href="%E6%97%A5%E8%A8%98%20%231-11111111.html" dir="auto">&lt;script&gt;' in shown

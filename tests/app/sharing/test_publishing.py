@@ -20,7 +20,7 @@ from tracker.domain.measure import Area
 from tracker.domain.period import Period
 from tracker.domain.sharing import Way
 from tracker.paper.writer import write_whole
-from tracker.report.scorecard.reply import Answer, encode
+from tracker.report.scorecard.reply import CustomerReply, encode
 from tracker.store.history import Changes
 
 
@@ -292,7 +292,7 @@ def test_a_published_page_can_be_answered(tracker, both, today, finance):
     token = ledger_rows(tracker, finance)[0].share.token
     text = (next(both.glob("finance-*"))).read_text(encoding="utf-8")
     assert token in text
-    taken = commands.take_reply(tracker, encode(Answer(token, today, (4, 5), "Good")), today)
+    taken = commands.take_reply(tracker, encode(CustomerReply(token, today, (4, 5), "Good")), today)
     assert [value for _, value in taken.ratings] == [4, 5]
 
 

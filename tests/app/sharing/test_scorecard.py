@@ -15,13 +15,18 @@ from tracker.app.commands import FixInput
 from tracker.app.sharing.scorecard import scorecard, scorecard_period
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
-from tracker.domain.customer import Kind as CustomerKind
-from tracker.domain.customer import Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Better
 from tracker.domain.period import Cadence, Period
 from tracker.report.charts.spark import Mark
-from tracker.report.scorecard.content import Item, Kept, Kind, MeasurePart, Scorecard
+from tracker.report.scorecard.content import (
+    Item,
+    ItemKind,
+    PromiseResult,
+    Scorecard,
+    ScorecardMeasure,
+)
 from tracker.report.scorecard.document import scorecard_document
 
 FIRST, LAST = date(2026, 8, 17), date(2026, 11, 15)  # 13 weeks up to the Sunday before
@@ -48,7 +53,7 @@ def card(tracker: Tracker, customer_id: int, today: date, **other: object) -> Sc
     return scorecard(tracker, customer_id, said.pop("first"), said.pop("last"), today, **said)
 
 
-def only(content: Scorecard) -> MeasurePart:
+def only(content: Scorecard) -> ScorecardMeasure:
     (part,) = content.measures
     return part
 
@@ -57,7 +62,7 @@ def items(content: Scorecard) -> dict[str, Item]:
     return {item.key: item for item in content.items}
 
 
-def kinds(content: Scorecard) -> set[Kind]:
+def kinds(content: Scorecard) -> set[ItemKind]:
     return {item.kind for item in content.items}
 
 
@@ -102,7 +107,7 @@ def test_a_measure_says_what_was_promised_what_came_of_it_and_shows_it(
     commands.skip(tracker, answers, WEEKS[3], "away at a funeral")
     part = only(card(tracker, finance, today))
     assert part.promise == "Promise: within 2 days. From the question to an answer"
-    assert (part.figure, part.kept) == ("1.6 days", Kept.KEPT)
+    assert (part.figure, part.kept) == ("1.6 days", PromiseResult.KEPT)
     assert part.told == ("Kept in 11 of 12 weeks, one without a figure.",)
     assert part.changed == ()
     assert part.caption == "13 weeks · dashed: promise"
@@ -116,12 +121,12 @@ def test_a_measure_says_what_was_promised_what_came_of_it_and_shows_it(
 @pytest.mark.parametrize(
     ("logged", "kept"),
     [
-        ([], Kept.TOO_FEW),
-        ([1.0] * 3, Kept.TOO_FEW),
-        ([1.0] * 4, Kept.KEPT),
-        ([1.0, 2.0, 3.0, 2.0], Kept.KEPT),
-        ([1.0, 2.0, 3.0, 2.1], Kept.NOT_KEPT),
-        ([0.1] * 3 + [7.7], Kept.KEPT),  # their sum is not quite 8 in binary
+        ([], PromiseResult.TOO_FEW),
+        ([1.0] * 3, PromiseResult.TOO_FEW),
+        ([1.0] * 4, PromiseResult.KEPT),
+        ([1.0, 2.0, 3.0, 2.0], PromiseResult.KEPT),
+        ([1.0, 2.0, 3.0, 2.1], PromiseResult.NOT_KEPT),
+        ([0.1] * 3 + [7.7], PromiseResult.KEPT),  # their sum is not quite 8 in binary
     ],
 )
 def test_kept_is_what_the_average_keeps_where_there_are_values_enough(
@@ -138,14 +143,14 @@ def test_an_average_just_past_the_promise_is_shown_so_that_one_sees_it(
 ) -> None:
     log(tracker, answers, 2.0, 2.0, 2.0, 2.2)
     part = only(card(tracker, finance, today))
-    assert (part.kept, part.figure) == (Kept.NOT_KEPT, "2.05 days")
+    assert (part.kept, part.figure) == (PromiseResult.NOT_KEPT, "2.05 days")
 
 
 def test_a_young_measure_needs_fewer_values(tracker, finance, today) -> None:
     young = commands.add_measure(tracker, finance, ANSWERS, WEEKS[11])
     log(tracker, young, 1.0, start=WEEKS[12])
     part = only(card(tracker, finance, today))
-    assert part.kept is Kept.KEPT  # one of two weeks
+    assert part.kept is PromiseResult.KEPT  # one of two weeks
     assert part.told == ("Kept in the one week, one without a figure.",)
 
 
@@ -153,7 +158,7 @@ def test_a_measure_of_this_week_has_nothing_to_say_yet(tracker, finance, today) 
     new = commands.add_measure(tracker, finance, ANSWERS, NEXT)
     log(tracker, new, 1.0, start=NEXT)
     part = only(card(tracker, finance, today))
-    assert (part.kept, part.figure) == (Kept.TOO_FEW, "–")
+    assert (part.kept, part.figure) == (PromiseResult.TOO_FEW, "–")
     assert part.told == ("The first week of it has not ended yet.",)
 
 
@@ -164,7 +169,7 @@ def test_without_a_promise_there_is_nothing_to_keep(tracker, finance, today) -> 
     log(tracker, key, 1.0, 2.0)
     content = card(tracker, finance, today)
     part = only(content)
-    assert (part.kept, part.figure) == (Kept.NO_PROMISE, "1.5 days")
+    assert (part.kept, part.figure) == (PromiseResult.NO_PROMISE, "1.5 days")
     assert part.told == ("2 of 13 weeks logged.",)
     assert part.promise == "From the question to an answer"
     assert part.caption == "13 weeks"
@@ -176,7 +181,7 @@ def test_yes_and_no_show_the_share_of_yes(tracker, finance, today) -> None:
     key = commands.add_measure(tracker, finance, said, FIRST)
     log(tracker, key, 1, 1, 1, 0)
     part = only(card(tracker, finance, today))
-    assert (part.figure, part.kept) == ("75 %", Kept.NOT_KEPT)
+    assert (part.figure, part.kept) == ("75 %", PromiseResult.NOT_KEPT)
     assert part.told[0] == "Kept in 3 of 4 weeks, nine without a figure."
 
 
@@ -186,7 +191,7 @@ def test_each_value_is_judged_by_the_promise_of_its_own_period(
     log(tracker, answers, *[1.8] * 13)
     commands.edit_measure(tracker, answers, replace(ANSWERS, promise=1.5), WEEKS[10])
     part = only(card(tracker, finance, today))
-    assert part.kept is Kept.KEPT  # in ten of thirteen weeks the promise was 2
+    assert part.kept is PromiseResult.KEPT  # in ten of thirteen weeks the promise was 2
     assert part.promise.startswith("Promise: within 1.5 days")
     assert part.told == (
         "Kept in 10 of 13 weeks.",
@@ -196,9 +201,9 @@ def test_each_value_is_judged_by_the_promise_of_its_own_period(
     assert [one.label for one in part.picture.promises] == ["≤ 2 days", "≤ 1.5 days"]
     commands.edit_measure(tracker, answers, replace(ANSWERS, promise=1.4), WEEKS[10])
     late = only(card(tracker, finance, today, first=WEEKS[9]))
-    assert late.kept is Kept.NOT_KEPT  # one week of four by the old promise
+    assert late.kept is PromiseResult.NOT_KEPT  # one week of four by the old promise
     even = only(card(tracker, finance, today, first=WEEKS[7]))
-    assert even.kept is Kept.NOT_KEPT  # three of six each: the newer one decides
+    assert even.kept is PromiseResult.NOT_KEPT  # three of six each: the newer one decides
 
 
 def test_only_values_of_one_unit_have_an_average(tracker, finance, answers, today) -> None:
@@ -206,7 +211,7 @@ def test_only_values_of_one_unit_have_an_average(tracker, finance, answers, toda
     commands.edit_measure(tracker, answers, replace(ANSWERS, unit="hours", promise=10), WEEKS[6])
     log(tracker, answers, *[8.0] * 7, start=WEEKS[6])
     part = only(card(tracker, finance, today))
-    assert (part.figure, part.kept) == ("8 hours", Kept.KEPT)
+    assert (part.figure, part.kept) == ("8 hours", PromiseResult.KEPT)
     assert part.told[0] == "Kept in all 13 weeks."
 
 
@@ -293,7 +298,7 @@ def test_months_and_quarters_count_where_they_end(tracker, finance, today) -> No
         log(tracker, key, *[3.0] * 4, start=date(2026, 8, 1))
     monthly, quarterly = card(tracker, finance, today).measures
     assert (monthly.figure, monthly.kept, monthly.caption) == (
-        "3 days", Kept.NOT_KEPT, "3 months · dashed: promise",
+        "3 days", PromiseResult.NOT_KEPT, "3 months · dashed: promise",
     )  # fmt: skip
     assert quarterly.caption == "1 quarter · dashed: promise"
     assert quarterly.told == ("Not kept in the one quarter.",)
@@ -302,7 +307,7 @@ def test_months_and_quarters_count_where_they_end(tracker, finance, today) -> No
         ("No month ended in this time.",), ("No quarter ended in this time.",),
     ]  # fmt: skip
     assert [one.picture for one in short.measures] == [None, None]
-    assert Kind.CHART not in kinds(short)
+    assert ItemKind.CHART not in kinds(short)
 
 
 SLOWER = [*[1.6, 1.5, 1.7, 1.6] * 6, 1.6, *[2.6, 2.7, 2.8, 2.7, 2.6]]
@@ -440,12 +445,12 @@ def test_what_is_drawn_is_what_happened_to_them_or_to_everybody(
     assert [(one.label, one.kind) for one in only(content).picture.flags] == [
         ("New prices", "event"), ("New ledger", "event"), ("Another source", "planned"),
     ]  # fmt: skip
-    assert {item.text for item in content.items if item.kind is Kind.EVENT} == {
+    assert {item.text for item in content.items if item.kind is ItemKind.EVENT} == {
         "7 September: New prices", "14 September: New ledger",
     }  # fmt: skip
     assert "secret" not in str(content)
     event = next(item for item in content.items if "New prices" in item.text)
-    planned = next(item for item in content.items if item.kind is Kind.PLANNED)
+    planned = next(item for item in content.items if item.kind is ItemKind.PLANNED)
     less = card(tracker, finance, today, switches={event.key: False, planned.key: False})
     assert [one.label for one in only(less).picture.flags] == ["New ledger"]
 
@@ -458,7 +463,7 @@ def test_an_event_of_everybody_is_one_item_on_several_charts(
     charts = [f"chart:{tracker.measures.get(key).uid}" for key in (answers, second)]
     for off, on in ((charts[:1], True), (charts[1:], True), (charts, False)):
         content = card(tracker, finance, today, switches=dict.fromkeys(off, False))
-        (event,) = (item for item in content.items if item.kind is Kind.EVENT)
+        (event,) = (item for item in content.items if item.kind is ItemKind.EVENT)
         assert event.on is on
 
 
@@ -474,7 +479,14 @@ def test_a_measure_that_is_off_takes_everything_of_it_along(
     key = f"measure:{tracker.measures.get(answers).uid}"
     content = card(tracker, finance, today, switches={key: False})
     off = {item.kind for item in content.items if not item.on}
-    assert off == {Kind.MEASURE, Kind.CHART, Kind.FIX, Kind.NOTE, Kind.EVENT, Kind.WORDS}
+    assert off == {
+        ItemKind.MEASURE,
+        ItemKind.CHART,
+        ItemKind.FIX,
+        ItemKind.NOTE,
+        ItemKind.EVENT,
+        ItemKind.WORDS,
+    }
     assert (content.measures, content.fixes, content.words, content.token) == ((), (), (), "")
     assert content.summary == "Nothing is shared on this page yet."
     for word in ("Answers", "Slow", "named cover", "New ledger", "Fast"):
@@ -500,11 +512,11 @@ def test_items_of_a_kind_stand_together_and_say_what_they_belong_to(
     commands.add_measure(tracker, finance, replace(ANSWERS, name="Second"), FIRST)
     start_fix(tracker, answers)
     content = card(tracker, finance, today)
-    order = list(Kind)
+    order = list(ItemKind)
     places = [order.index(item.kind) for item in content.items]
     assert places == sorted(places)
     assert len({item.key for item in content.items}) == len(content.items)
-    fix = next(item for item in content.items if item.kind is Kind.FIX)
+    fix = next(item for item in content.items if item.kind is ItemKind.FIX)
     assert fix.under == f"measure:{tracker.measures.get(answers).uid}"
 
 
@@ -534,7 +546,7 @@ def test_their_words_stand_on_it_and_those_about_what_they_do_not_see_stay_away(
 def test_who_i_am_is_told_as_far_as_it_is_known_and_switched_on(
     tracker, finance, answers, today
 ) -> None:
-    assert Kind.PERSON not in kinds(card(tracker, finance, today))
+    assert ItemKind.PERSON not in kinds(card(tracker, finance, today))
     commands.introduce(tracker, "Ana Ruiz", "Reporting", "ana@example.org")
     commands.say_to(tracker, finance, "We had a good talk.\n\nThank you.")
     content = card(tracker, finance, today)

@@ -9,7 +9,7 @@ from tracker.app.commands import MeasureInput
 from tracker.app.tracker import Tracker
 from tracker.app.transfer import Plan, apply_import, plan_import, read_rows
 from tracker.detection.scale import Scale
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import Cause
 from tracker.domain.measure import Area, Better, Source
@@ -149,7 +149,7 @@ def test_a_measure_is_made_as_its_rows_describe_it(tracker: Tracker) -> None:
     apply_import(tracker, plan)
     (customer,), (measure,) = tracker.customers.all(), tracker.measures.all()
     (kept,) = tracker.evaluations.all()
-    assert (customer.kind, customer.tier) == (Kind.EXTERNAL, Tier.WOW)
+    assert (customer.kind, customer.tier) == (CustomerKind.EXTERNAL, Tier.WOW)
     assert (measure.area, measure.scale) == (Area.USE_AND_SATISFACTION, Scale.PERCENT)
     assert (measure.cadence, measure.source) == (Cadence.MONTHLY, Source.SYSTEM)
     assert (measure.now.promise, measure.now.unit, measure.draft) == (70, "%", False)

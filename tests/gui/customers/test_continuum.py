@@ -11,7 +11,7 @@ from tracker.app import commands
 from tracker.app.customers.board import moves_of, no_room
 from tracker.domain.customer import Tier
 from tracker.domain.errors import InvalidInput
-from tracker.gui.customers.cards import Move
+from tracker.gui.customers.cards import TierMoveRequest
 from tracker.gui.customers.dialogs import CustomerDialog, SwapDialog
 from tracker.gui.customers.page import CustomersPage
 from tracker.gui.settings.page import SettingsPage
@@ -84,7 +84,7 @@ def test_a_fourth_in_wow_asks_who_makes_room_and_moves_nobody_meanwhile(
 
 
 def test_a_card_dropped_on_a_full_tier_stays_where_it_was(page, tracker, wow, late):
-    page.board.move_requested.emit(Move(late, Tier.WOW, wow[0]))
+    page.board.move_requested.emit(TierMoveRequest(late, Tier.WOW, wow[0]))
     ask = asked(page, SwapDialog)
     ask.reject()
     cards = page.board.columns[Tier.SERVE].list.cards.rows

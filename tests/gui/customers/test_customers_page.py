@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area
 from tracker.domain.sharing import ShareKind, Way
 from tracker.gui.customers.dialogs import CustomerDialog
@@ -27,8 +27,8 @@ LONG = "The regional month-end closing and reporting team of the northern and th
 @pytest.fixture
 def team(tracker, finance):
     """Return Finance leads, Platform team and Field sales: WOW, WOW, Serve well."""
-    platform = commands.add_customer(tracker, "Platform team", Tier.WOW, Kind.TEAM)
-    sales = commands.add_customer(tracker, "Field sales", Tier.SERVE, Kind.COLLEAGUE)
+    platform = commands.add_customer(tracker, "Platform team", Tier.WOW, CustomerKind.TEAM)
+    sales = commands.add_customer(tracker, "Field sales", Tier.SERVE, CustomerKind.COLLEAGUE)
     return finance, platform, sales
 
 
@@ -194,7 +194,7 @@ def test_a_card_dropped_within_its_tier_changes_the_order(page, team, tracker):
 
 
 def test_external_customers_stay_below_internal_ones(page, tracker, team):
-    agency = commands.add_customer(tracker, "Agency", Tier.SERVE, Kind.EXTERNAL)
+    agency = commands.add_customer(tracker, "Agency", Tier.SERVE, CustomerKind.EXTERNAL)
     drop(page, agency, Tier.WOW, above=0)
     assert names(page, Tier.WOW) == ["Finance leads", "Platform team", "Agency"]
     before = tracker.history.undo_label
@@ -337,7 +337,7 @@ def test_kind_changes_at_once(page, qtbot, tracker, finance):
     kind.setFocus()
     qtbot.keyClick(kind, Qt.Key.Key_End)
     qtbot.keyClick(kind, Qt.Key.Key_Return)
-    assert tracker.customers.get(finance).kind is Kind.EXTERNAL
+    assert tracker.customers.get(finance).kind is CustomerKind.EXTERNAL
     assert page.profile.kind.text() == "external"
 
 

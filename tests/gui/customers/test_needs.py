@@ -15,7 +15,7 @@ from tracker.app.customers.commands import standards_of
 from tracker.app.customers.needs import list_of
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area
-from tracker.domain.needs import NeedSource, NeedStatus, Side
+from tracker.domain.needs import NeedSide, NeedSource, NeedStatus
 from tracker.gui.customers.needs_menu import BlankList, NeedDialog
 from tracker.gui.customers.needs_model import MINE, THEIRS
 from tracker.gui.customers.page import CustomersPage
@@ -51,11 +51,11 @@ def lists(tracker, finance, answers):
     """Return the ids of picture 4: mine (3), theirs (3)."""
     day = date(2026, 10, 12)
     mine = [
-        commands.add_need(tracker, finance, Side.MINE, text, day)
+        commands.add_need(tracker, finance, NeedSide.MINE, text, day)
         for text in ("Fast answers at close", "A better dashboard", "Warning of system changes")
     ]
     theirs = [
-        commands.add_need(tracker, finance, Side.THEIRS, text, day, source=NeedSource.INTERVIEW)
+        commands.add_need(tracker, finance, NeedSide.THEIRS, text, day, source=NeedSource.INTERVIEW)
         for text in ("Fast answers at close", "One named cover", "Warning of system changes")
     ]
     commands.pair_needs(tracker, mine[0], theirs[0])
@@ -107,7 +107,7 @@ def test_an_empty_list_says_what_will_stand_there(panel):
 
 
 def test_needs_are_added_in_place_one_after_the_other(panel, qtbot, tracker, finance):
-    mine, theirs = panel.entry.fields[Side.MINE], panel.entry.fields[Side.THEIRS]
+    mine, theirs = panel.entry.fields[NeedSide.MINE], panel.entry.fields[NeedSide.THEIRS]
     for text in ("Fast answers", "A better dashboard"):
         type_in(qtbot, mine, text)
         assert mine.text() == ""
@@ -117,7 +117,7 @@ def test_needs_are_added_in_place_one_after_the_other(panel, qtbot, tracker, fin
         ("—", "One named cover"),
         ("A better dashboard", "—"),
     ]
-    assert len(list_of(tracker, finance, Side.MINE)) == 2
+    assert len(list_of(tracker, finance, NeedSide.MINE)) == 2
     type_in(qtbot, mine, "fast  answers")
     assert panel.complaint.text() == "That need is on the list already. Rank it instead."
     assert mine.text() == "fast  answers"
@@ -150,7 +150,7 @@ def test_the_two_lists_stand_as_in_the_picture(panel, lists):
 def test_keys_rank_a_need_and_it_stays_chosen(panel, qtbot, tracker, finance, lists):
     last = lists[1][2]
     press(qtbot, panel, last, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert [one.id for one in list_of(tracker, finance, Side.THEIRS)] == [
+    assert [one.id for one in list_of(tracker, finance, NeedSide.THEIRS)] == [
         lists[1][0], last, lists[1][1],
     ]  # fmt: skip
     assert panel.table.need().id == last
@@ -271,7 +271,7 @@ def test_a_dropped_need_waits_below(panel, qtbot, tracker, finance, lists):
     press(qtbot, panel, lists[0][1], Qt.Key.Key_Delete)
     assert "A better dashboard · dropped 20 Nov 2026" in texts(panel.dropped)
     qtbot.mouseClick(panel.dropped.buttons[lists[0][1]], Qt.MouseButton.LeftButton)
-    assert [one.text for one in list_of(tracker, finance, Side.MINE)][1] == "A better dashboard"
+    assert [one.text for one in list_of(tracker, finance, NeedSide.MINE)][1] == "A better dashboard"
     assert not panel.dropped.isVisible()
 
 
@@ -292,9 +292,17 @@ def test_a_drag_pairs_across_and_ranks_within(panel, tracker, finance, lists):
     drop(panel, mine[1], -1, -1, empty)
     assert tracker.needs.get(mine[1]).partner_id == theirs[1]
     drop(panel, mine[2], -1, -1, model.place(mine[0]))
-    assert [one.id for one in list_of(tracker, finance, Side.MINE)] == [mine[2], mine[0], mine[1]]
+    assert [one.id for one in list_of(tracker, finance, NeedSide.MINE)] == [
+        mine[2],
+        mine[0],
+        mine[1],
+    ]
     drop(panel, mine[2], model.rowCount(), 0)
-    assert [one.id for one in list_of(tracker, finance, Side.MINE)] == [mine[0], mine[1], mine[2]]
+    assert [one.id for one in list_of(tracker, finance, NeedSide.MINE)] == [
+        mine[0],
+        mine[1],
+        mine[2],
+    ]
     drop(panel, mine[2], 0, 0)
     assert tracker.needs.get(mine[2]).rank == 1
 
@@ -318,8 +326,8 @@ def test_a_real_drop_event_reaches_the_list(panel, tracker, lists):
 
 def test_like_words_ask_one_question_at_a_time(panel, qtbot, tracker, finance):
     for side, said in (
-        (Side.MINE, ("Fast answers at close", "Warning of changes")),
-        (Side.THEIRS, ("Changes come with a warning", "Answers at close that are fast")),
+        (NeedSide.MINE, ("Fast answers at close", "Warning of changes")),
+        (NeedSide.THEIRS, ("Changes come with a warning", "Answers at close that are fast")),
     ):
         for text in said:
             commands.add_need(tracker, finance, side, text, TODAY)
@@ -353,7 +361,9 @@ def test_the_blank_list_holds_nothing_of_mine(page, panel, qtbot, bridge, lists,
 
 def test_twelve_pairs_and_long_names_stand_in_both_themes(page, panel, tracker, finance, bridge):
     for at in range(12):
-        pair = [commands.add_need(tracker, finance, side, f"{at} {LONG}", TODAY) for side in Side]
+        pair = [
+            commands.add_need(tracker, finance, side, f"{at} {LONG}", TODAY) for side in NeedSide
+        ]
         commands.pair_needs(tracker, *pair)
     table = panel.table
     assert table.height() > 12 * 40
@@ -371,17 +381,17 @@ def test_twelve_pairs_and_long_names_stand_in_both_themes(page, panel, tracker, 
 
 def test_the_lists_of_another_customer_are_others(page, panel, tracker, lists):
     legal = commands.add_customer(tracker, "Legal", Tier.MAINTAIN)
-    panel.entry.fields[Side.MINE].setText("half a thought")
+    panel.entry.fields[NeedSide.MINE].setText("half a thought")
     page.show_customer(legal)
     assert shown(panel) == []
-    assert panel.entry.fields[Side.MINE].text() == ""
+    assert panel.entry.fields[NeedSide.MINE].text() == ""
 
 
 def test_in_common_lists_and_opens_the_customer(page, qtbot, tracker, finance, lists):
     legal = commands.add_customer(tracker, "Legal", Tier.MAINTAIN)
     page.show_in_common()
     assert "Nothing yet" in texts(page.common)
-    commands.add_need(tracker, legal, Side.THEIRS, "A warning of system changes", TODAY)
+    commands.add_need(tracker, legal, NeedSide.THEIRS, "A warning of system changes", TODAY)
     assert "2 customers · like words" in texts(page.common)
     row = next(row for row in page.common.rows if row.key == legal)
     row.setFocus()

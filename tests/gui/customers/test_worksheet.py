@@ -12,7 +12,7 @@ from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.customers.assessments import newest
 from tracker.app.customers.questionnaires import WORKSHEET
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area
 from tracker.gui.customers.dialogs import MandateDialog
 from tracker.gui.customers.page import CustomersPage
@@ -27,8 +27,8 @@ LONG = "The regional month-end closing and reporting team of the northern and th
 
 @pytest.fixture
 def three(tracker, finance):
-    legal = commands.add_customer(tracker, "Legal", Tier.SERVE, Kind.EXTERNAL)
-    sales = commands.add_customer(tracker, "Field sales", Tier.SERVE, Kind.TEAM)
+    legal = commands.add_customer(tracker, "Legal", Tier.SERVE, CustomerKind.EXTERNAL)
+    sales = commands.add_customer(tracker, "Field sales", Tier.SERVE, CustomerKind.TEAM)
     return finance, legal, sales
 
 
@@ -240,7 +240,7 @@ def test_without_external_customers_there_is_no_filter(qtbot, bridge, finance):
 
 
 def test_the_list_of_measures_is_filtered_too(qtbot, bridge, tracker, answers, today):
-    legal = commands.add_customer(tracker, "Legal", Tier.SERVE, Kind.EXTERNAL)
+    legal = commands.add_customer(tracker, "Legal", Tier.SERVE, CustomerKind.EXTERNAL)
     said = MeasureInput(name="Contracts back in time", area=Area.EFFICIENCY, promise=4)
     theirs = commands.add_measure(tracker, legal, said, today)
     page = TrendsPage(bridge)

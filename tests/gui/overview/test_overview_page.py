@@ -17,7 +17,7 @@ from tracker.app.commands import FixInput, MeasureInput
 from tracker.app.demo import fill_demo
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Period
 from tracker.gui.overview.heat_map import AREAS
@@ -374,7 +374,7 @@ class TestHeatMap:
     def test_internal_and_external_can_be_told_apart(self, qtbot, page, tracker, slower):
         page.show()
         assert not page.header.sides.isVisible()
-        commands.add_customer(tracker, "Field sales", Tier.SERVE, Kind.EXTERNAL)
+        commands.add_customer(tracker, "Field sales", Tier.SERVE, CustomerKind.EXTERNAL)
         external = page.header.sides.buttons["external"]
         qtbot.mouseClick(external, Qt.MouseButton.LeftButton)
         assert page.body.heat.model().rowCount() == 1

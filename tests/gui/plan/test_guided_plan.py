@@ -14,9 +14,9 @@ from tracker.app.customers.plan import places
 from tracker.app.person import person
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.notes import Repeat
-from tracker.domain.practice import Basis, Place, Question
+from tracker.domain.practice import Basis, PlanPlace, PlanQuestion
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Header
 from tracker.gui.plan.dialog import GO_ON, PlanDialog
@@ -102,7 +102,7 @@ def open_by_menu(window, qtbot):
 
 def leave_at(tracker, question, customer=0, service=0):
     """Put the plan at a place, as if it had been left there."""
-    commands.set_plan_step(tracker, Place(question, customer, service).written)
+    commands.set_plan_step(tracker, PlanPlace(question, customer, service).written)
 
 
 def plan_one(hands, *, benefit: bool) -> None:
@@ -264,7 +264,7 @@ def test_two_customers_of_one_name_are_told_beside_the_field(opened, tracker, ha
     row = dialog.asked.rows[1]
     assert row.problem.isVisible()
     assert "There is a customer Finance already" in row.problem.text()
-    assert dialog.place.question is Question.WHO
+    assert dialog.place.question is PlanQuestion.WHO
     hands.type(" leads")
     assert not row.problem.isVisible()
     assert len(tracker.customers.all()) == 2
@@ -274,7 +274,7 @@ def test_a_fourth_to_wow_is_told_who_stands_there(opened, tracker, hands):
     for name in ("A", "B", "C"):
         commands.add_customer(tracker, name, Tier.WOW)
     commands.add_customer(tracker, "D", None)
-    leave_at(tracker, Question.WOW)
+    leave_at(tracker, PlanQuestion.WOW)
     dialog = opened()
     hands.key(KEY.Key_Return, times=3)
     hands.key(KEY.Key_1)
@@ -297,7 +297,7 @@ def test_no_more_customers_than_there_are_places(opened, tracker, hands):
 
 
 def test_a_move_along_the_continuum_is_kept_with_its_day(opened, tracker, hands, finance, today):
-    leave_at(tracker, Question.WOW)
+    leave_at(tracker, PlanQuestion.WOW)
     opened()
     hands.key(KEY.Key_3)
     (move,) = tracker.tier_moves.all()
@@ -315,14 +315,14 @@ def test_advice_on_a_name_never_blocks(qtbot, opened, tracker, hands):
 
 
 def test_back_asks_again_what_came_before(opened, tracker, hands, finance):
-    leave_at(tracker, Question.SERVICES, finance)
+    leave_at(tracker, PlanQuestion.SERVICES, finance)
     dialog = opened()
     hands.type("Answers", enter=False)
     dialog.back.click()
-    assert dialog.place.question is Question.BENEFIT
+    assert dialog.place.question is PlanQuestion.BENEFIT
     assert [one.name for one in tracker.services.all()] == ["Answers"], "kept on the way"
     dialog.back.click()
-    assert dialog.place.question is Question.WOW
+    assert dialog.place.question is PlanQuestion.WOW
     dialog.back.click()
     assert not dialog.back.isEnabled()
 
@@ -340,7 +340,7 @@ def test_everything_can_be_skipped(opened, tracker, finance):
 def test_a_thing_they_want_is_renamed_and_taken_away(opened, tracker, hands, finance):
     commands.add_service(tracker, finance, "Answers")
     commands.add_service(tracker, finance, "Forecasts")
-    leave_at(tracker, Question.SERVICES, finance)
+    leave_at(tracker, PlanQuestion.SERVICES, finance)
     dialog = opened()
     assert dialog.asked.rows[2].line.hasFocus()
     first, second, _third = dialog.asked.rows
@@ -354,7 +354,7 @@ def test_a_thing_they_want_is_renamed_and_taken_away(opened, tracker, hands, fin
     one, other = tracker.services.all()
     assert (one.name, one.retired_on) == ("Fast answers", None)
     assert other.retired_on is not None
-    assert dialog.place == Place(Question.WHY, finance, one.id)
+    assert dialog.place == PlanPlace(PlanQuestion.WHY, finance, one.id)
 
 
 @pytest.mark.parametrize(
@@ -367,40 +367,40 @@ def test_a_thing_they_want_is_renamed_and_taken_away(opened, tracker, hands, fin
     ],
 )
 def test_a_moment_that_is_none_is_told_beside_the_field(opened, tracker, finance, what, day, told):
-    leave_at(tracker, Question.WHEN, finance)
+    leave_at(tracker, PlanQuestion.WHEN, finance)
     dialog = opened()
     dialog.asked.what.setText(what)
     dialog.asked.day.line.setText(day)
     dialog.on.click()
     form = dialog.asked.form
     assert told in form.complaint("first_on") + form.complaint("title")
-    assert dialog.place.question is Question.WHEN
+    assert dialog.place.question is PlanQuestion.WHEN
     dialog.skip.click()
-    assert dialog.place.question is Question.HOW
+    assert dialog.place.question is PlanQuestion.HOW
     assert tracker.moments.all() == []
 
 
 def test_what_cannot_be_kept_is_told_once_and_then_let_go(opened, tracker, finance):
-    leave_at(tracker, Question.WHEN, finance)
+    leave_at(tracker, PlanQuestion.WHEN, finance)
     dialog = opened()
     dialog.asked.day.line.setText("soon")
     dialog.later.click()
     assert dialog.isVisible()
     dialog.later.click()
     assert not dialog.isVisible()
-    assert person(tracker).plan_step == Place(Question.WHEN, finance).written
+    assert person(tracker).plan_step == PlanPlace(PlanQuestion.WHEN, finance).written
 
 
 def test_a_known_moment_is_told(opened, tracker, finance):
     commands.add_moment(tracker, finance, "Close", date(2026, 11, 30), Repeat.MONTHLY)
-    leave_at(tracker, Question.WHEN, finance)
+    leave_at(tracker, PlanQuestion.WHEN, finance)
     assert opened().asked.known.text() == (
         "Known already: Close: every month, from 30 November 2026."
     )
 
 
 def test_how_they_like_it_is_ticked_unticked_and_added_to(opened, tracker, hands, finance, today):
-    leave_at(tracker, Question.HOW, finance)
+    leave_at(tracker, PlanQuestion.HOW, finance)
     dialog = opened()
     hands.key(KEY.Key_6)
     dialog.asked.asked.setChecked(True)
@@ -415,7 +415,7 @@ def test_how_they_like_it_is_ticked_unticked_and_added_to(opened, tracker, hands
     )  # fmt: skip
     assert second.name == "Answers by phone, not by mail"
     hands.type("")
-    assert dialog.place.question is Question.MEASURE
+    assert dialog.place.question is PlanQuestion.MEASURE
 
 
 def test_the_shelf_begins_with_their_question_and_is_found_by_letters(
@@ -423,7 +423,7 @@ def test_the_shelf_begins_with_their_question_and_is_found_by_letters(
 ):
     key = commands.add_service(tracker, finance, "Close")
     commands.edit_service(tracker, key, "Close", "infrastructure")
-    leave_at(tracker, Question.MEASURE, finance)
+    leave_at(tracker, PlanQuestion.MEASURE, finance)
     dialog = opened()
     assert dialog.asked.shelf.names[0] == "Works when they need it"
     hands.type("usable")
@@ -439,11 +439,11 @@ def test_the_shelf_begins_with_their_question_and_is_found_by_letters(
     (measure,) = tracker.measures.all()
     assert measure.now.promise == 5
     assert measure.now.rating_words[0] == "Had to be done again"
-    assert dialog.place.question is Question.END
+    assert dialog.place.question is PlanQuestion.END
 
 
 def test_a_promise_that_is_no_number_is_told_beside_the_field(opened, tracker, hands, finance):
-    leave_at(tracker, Question.MEASURE, finance)
+    leave_at(tracker, PlanQuestion.MEASURE, finance)
     dialog = opened()
     hands.type("days question")
     hands.type("two")
@@ -452,7 +452,7 @@ def test_a_promise_that_is_no_number_is_told_beside_the_field(opened, tracker, h
 
 
 def test_one_of_your_own_is_worded_in_the_measure_dialog(opened, tracker, qtbot, finance):
-    leave_at(tracker, Question.MEASURE, finance)
+    leave_at(tracker, PlanQuestion.MEASURE, finance)
     dialog = opened()
     dialog.asked.own.click()
     own = next(one for one in QApplication.topLevelWidgets() if hasattr(one, "shelf"))
@@ -465,24 +465,24 @@ def test_one_of_your_own_is_worded_in_the_measure_dialog(opened, tracker, qtbot,
 
 
 def test_whom_only_not_to_annoy_is_asked_one_thing(opened, tracker, hands):
-    legal = commands.add_customer(tracker, "Legal", Tier.MAINTAIN, Kind.COLLEAGUE)
-    leave_at(tracker, Question.WOW)
+    legal = commands.add_customer(tracker, "Legal", Tier.MAINTAIN, CustomerKind.COLLEAGUE)
+    leave_at(tracker, PlanQuestion.WOW)
     dialog = opened()
     hands.key(KEY.Key_Return)
-    assert dialog.place == Place(Question.MEASURE, legal)
+    assert dialog.place == PlanPlace(PlanQuestion.MEASURE, legal)
     assert "annoy" in dialog.title.text()
 
 
 def test_a_customer_who_is_gone_is_not_asked_about(opened, tracker, qtbot, finance, today):
-    leave_at(tracker, Question.SERVICES, finance)
+    leave_at(tracker, PlanQuestion.SERVICES, finance)
     dialog = opened()
     commands.archive_customer(tracker, finance, today)
-    qtbot.waitUntil(lambda: dialog.place.question is Question.WHO)
+    qtbot.waitUntil(lambda: dialog.place.question is PlanQuestion.WHO)
     assert dialog.isVisible()
 
 
 def test_a_change_elsewhere_shows_and_typing_stays(opened, tracker, qtbot, finance):
-    leave_at(tracker, Question.SERVICES, finance)
+    leave_at(tracker, PlanQuestion.SERVICES, finance)
     dialog = opened()
     first, second, _third = dialog.asked.rows
     first.line.setText("half a")
@@ -492,21 +492,21 @@ def test_a_change_elsewhere_shows_and_typing_stays(opened, tracker, qtbot, finan
 
 
 def test_ten_thousand_letters_of_benefit_and_one_more(opened, tracker, finance):
-    leave_at(tracker, Question.BENEFIT, finance)
+    leave_at(tracker, PlanQuestion.BENEFIT, finance)
     dialog = opened()
     dialog.asked.text.setPlainText("x" * 10_001)
     dialog.on.click()
     assert "10001 characters" in dialog.asked.problem.text()
-    assert dialog.place.question is Question.BENEFIT
+    assert dialog.place.question is PlanQuestion.BENEFIT
     dialog.asked.text.setPlainText("x" * 10_000)
     dialog.on.click()
-    assert dialog.place.question is Question.SERVICES
+    assert dialog.place.question is PlanQuestion.SERVICES
 
 
 def test_long_names_have_room(opened, tracker, finance):
     long = "The people who close the books of every region, north and south, each month " * 2
     commands.edit_customer(tracker, finance, name=long)
-    leave_at(tracker, Question.WOW)
+    leave_at(tracker, PlanQuestion.WOW)
     dialog = opened()
     assert dialog.width() <= 720
     for _ in range(7):
@@ -547,7 +547,7 @@ def test_a_file_to_be_read_only_can_be_walked_through(tmp_path, theme, qtbot, qa
     dialog.show()
     dialog.on.click()
     dialog.on.click()
-    assert dialog.place.question is Question.BENEFIT
+    assert dialog.place.question is PlanQuestion.BENEFIT
     dialog.close()
     tracker.close()
 

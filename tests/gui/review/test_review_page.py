@@ -225,13 +225,13 @@ def test_the_pack_is_saved_in_another_thread_and_noted_in_the_ledger(
     qtbot, pack, page, tracker, tmp_path, suffix, bridge, monkeypatch
 ):
     threads, said = [], []
-    real = review_export._Writer.__call__
+    real = review_export._PackWriter.__call__
 
     def watched(writer, progress):
         threads.append(QThread.currentThread())
         return real(writer, progress)
 
-    monkeypatch.setattr(review_export._Writer, "__call__", watched)
+    monkeypatch.setattr(review_export._PackWriter, "__call__", watched)
     bridge.message.connect(said.append)
     page.save.click()
     dialog = pack.writing.dialog

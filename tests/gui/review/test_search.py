@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.search.search import Hit, Snippet, search
-from tracker.app.search.tables import Kind, Place
-from tracker.domain.customer import Kind as Who
+from tracker.app.search.tables import HitKind, HitPlace
+from tracker.domain.customer import CustomerKind as Who
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area
 from tracker.domain.period import Period
@@ -132,30 +132,42 @@ def test_nothing_that_is_pasted_is_an_error(part):
         part.field.setText(text)
 
 
-def hit(kind: Kind, place: Place, **parts) -> Hit:
+def hit(kind: HitKind, place: HitPlace, **parts) -> Hit:
     return Hit(kind, 1, place, Snippet(parts.pop("title", "")), Snippet(""), **parts)
 
 
 @pytest.mark.parametrize(
     ("found", "wish"),
     [
-        (hit(Kind.EVALUATION, Place.TREND, measure_id=1), ("trends", "measure_requested", 1)),
+        (hit(HitKind.EVALUATION, HitPlace.TREND, measure_id=1), ("trends", "measure_requested", 1)),
         (
-            hit(Kind.EVALUATION, Place.TREND, measure_id=1, day=MONDAY),
+            hit(HitKind.EVALUATION, HitPlace.TREND, measure_id=1, day=MONDAY),
             ("trends", "day_requested", (1, MONDAY)),
         ),
-        (hit(Kind.EVENT, Place.TREND, customer_id=2), ("customers", "customer_requested", 2)),
-        (hit(Kind.EVENT, Place.TREND, day=MONDAY), ("week", "week_requested", Period.of(MONDAY))),
-        (hit(Kind.WANT, Place.CUSTOMER, customer_id=2), ("customers", "customer_requested", 2)),
-        (hit(Kind.FIX, Place.FIXES, measure_id=1), ("correct", "section_requested", "fixes")),
-        (hit(Kind.CONFLICT, Place.CHOICES), ("correct", "choice_requested", ("conflict", 1))),
-        (hit(Kind.SIDE, Place.CHOICES), ("correct", "section_requested", "choices")),
-        (hit(Kind.JOTTING, Place.IDEAS), ("correct", "section_requested", "ideas")),
-        (hit(Kind.JOTTING, Place.IDEAS, customer_id=2), ("customers", "customer_requested", 2)),
-        (hit(Kind.STOP, Place.UPSTREAM), ("correct", "section_requested", "upstream")),
-        (hit(Kind.PULSE, Place.WEEK, day=MONDAY), ("week", "week_requested", Period.of(MONDAY))),
-        (hit(Kind.SHARE, Place.SHARE, customer_id=2), ("share", "scorecard_requested", 2)),
-        (hit(Kind.WORDING, Place.REVIEW, day=MONDAY), None),
+        (hit(HitKind.EVENT, HitPlace.TREND, customer_id=2), ("customers", "customer_requested", 2)),
+        (
+            hit(HitKind.EVENT, HitPlace.TREND, day=MONDAY),
+            ("week", "week_requested", Period.of(MONDAY)),
+        ),
+        (
+            hit(HitKind.WANT, HitPlace.CUSTOMER, customer_id=2),
+            ("customers", "customer_requested", 2),
+        ),
+        (hit(HitKind.FIX, HitPlace.FIXES, measure_id=1), ("correct", "section_requested", "fixes")),
+        (hit(HitKind.CONFLICT, HitPlace.CHOICES), ("correct", "choice_requested", ("conflict", 1))),
+        (hit(HitKind.SIDE, HitPlace.CHOICES), ("correct", "section_requested", "choices")),
+        (hit(HitKind.JOTTING, HitPlace.IDEAS), ("correct", "section_requested", "ideas")),
+        (
+            hit(HitKind.JOTTING, HitPlace.IDEAS, customer_id=2),
+            ("customers", "customer_requested", 2),
+        ),
+        (hit(HitKind.STOP, HitPlace.UPSTREAM), ("correct", "section_requested", "upstream")),
+        (
+            hit(HitKind.PULSE, HitPlace.WEEK, day=MONDAY),
+            ("week", "week_requested", Period.of(MONDAY)),
+        ),
+        (hit(HitKind.SHARE, HitPlace.SHARE, customer_id=2), ("share", "scorecard_requested", 2)),
+        (hit(HitKind.WORDING, HitPlace.REVIEW, day=MONDAY), None),
     ],
 )
 def test_every_place_has_a_page_that_opens(found, wish, qtbot, bridge, logged):
@@ -175,19 +187,24 @@ def test_every_place_has_a_page_that_opens(found, wish, qtbot, bridge, logged):
 
 def test_every_kind_has_a_name_an_icon_and_a_group():
     grouped = [kind for _, kinds in GROUPS for kind in kinds]
-    assert sorted(grouped) == sorted(Kind)
+    assert sorted(grouped) == sorted(HitKind)
     sections = set(SECTIONS)
-    assert sections >= {Place.FIXES, Place.CHOICES, Place.IDEAS, Place.UPSTREAM}
-    for kind in Kind:
-        one = hit(kind, Place.TREND, title="T", measure="M", customer="C", day=MONDAY)
+    assert sections >= {HitPlace.FIXES, HitPlace.CHOICES, HitPlace.IDEAS, HitPlace.UPSTREAM}
+    for kind in HitKind:
+        one = hit(kind, HitPlace.TREND, title="T", measure="M", customer="C", day=MONDAY)
         assert kind_of(one).name in about(one)
         assert said_of(one).startswith("T. ")
         assert about(one).endswith(" · M")
 
 
 def test_weeks_and_reviews_are_named_by_their_days():
-    assert title_of(hit(Kind.PULSE, Place.WEEK, day=MONDAY)).text == "Week 47 · 16–22 Nov 2026"
-    assert title_of(hit(Kind.WORDING, Place.REVIEW, day=MONDAY)).text == "Review up to 16 Nov 2026"
+    assert (
+        title_of(hit(HitKind.PULSE, HitPlace.WEEK, day=MONDAY)).text == "Week 47 · 16–22 Nov 2026"
+    )
+    assert (
+        title_of(hit(HitKind.WORDING, HitPlace.REVIEW, day=MONDAY)).text
+        == "Review up to 16 Nov 2026"
+    )
 
 
 def test_own_words_of_a_review_open_the_pack_of_its_period(qtbot, page, part, tracker):

@@ -18,7 +18,7 @@ from tracker.gui.dialogs.rating import SaidDialog
 from tracker.gui.share.items import KEY
 from tracker.gui.share.page import SharePage
 from tracker.gui.share.sent import AgreeDialog, ReplyDialog
-from tracker.report.scorecard.reply import Answer, encode
+from tracker.report.scorecard.reply import CustomerReply, encode
 
 pytestmark = pytest.mark.usefixtures("no_modal")
 
@@ -194,7 +194,7 @@ def test_a_reply_is_pasted_and_taken_in_once(page, shared, tracker, tmp_path, to
     page.save.click()
     save_as(page, tmp_path / "card.html")
     share = ledger_rows(tracker)[0].share
-    code = encode(Answer(share.token, today, (4, None), "Faster, thank you"))
+    code = encode(CustomerReply(share.token, today, (4, None), "Faster, thank you"))
     page.reply.click()
     dialog = page.findChild(ReplyDialog)
     dialog.code.setPlainText(f"Hello,\n> {code}\n\nKim")

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.detection.scale import Scale
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence
 from tracker.gui.week.page import ThisWeekPage
-from tracker.gui.week.painting import Part, cells, segments
-from tracker.gui.week.rows import Entry, Heading
+from tracker.gui.week.painting import RowPart, cells, segments
+from tracker.gui.week.rows import GroupHeading, WeekEntry
 
 NAMED = {
     "Enter": Qt.Key.Key_Return,
@@ -57,7 +57,7 @@ class Hand:
                 for letter in key:
                     QTest.keyClick(QApplication.focusWidget(), letter)
 
-    def row(self, name: str) -> Entry:
+    def row(self, name: str) -> WeekEntry:
         """Return the entry of a name."""
         return next(entry for entry in self.list.rows.entries if entry.name == name)
 
@@ -71,7 +71,7 @@ class Hand:
     def names(self) -> list[str]:
         """Every row in order, headings in brackets."""
         rows = self.list.rows.rows
-        return [f"[{one.title}]" if isinstance(one, Heading) else one.name for one in rows]
+        return [f"[{one.title}]" if isinstance(one, GroupHeading) else one.name for one in rows]
 
     @property
     def complaint(self) -> str:
@@ -83,7 +83,7 @@ class Hand:
         """Make a row the current one."""
         assert self.list.choose(self.row(name).key)
 
-    def place(self, name: str, part: Part) -> QPoint:
+    def place(self, name: str, part: RowPart) -> QPoint:
         """Return where a part of a row is, in the viewport."""
         entry = self.row(name)
         rect = self.list.row_rect(entry.key)
@@ -97,7 +97,7 @@ class Hand:
         inside = QPoint(cell.left() + 8, cell.center().y())
         return rect.topLeft() + inside
 
-    def click(self, name: str, part: Part) -> None:
+    def click(self, name: str, part: RowPart) -> None:
         """Click a part of a row."""
         QTest.mouseClick(
             self.list.viewport(), Qt.MouseButton.LeftButton, pos=self.place(name, part)
@@ -107,8 +107,8 @@ class Hand:
 @pytest.fixture
 def measures(tracker, finance, answers, forecast, today) -> dict[str, int]:
     """Return ids by name: three for Finance (WOW), the rest for others."""
-    manager = commands.add_customer(tracker, "My manager", Tier.WOW, Kind.MANAGER)
-    legal = commands.add_customer(tracker, "Outside counsel", Tier.WOW, Kind.EXTERNAL)
+    manager = commands.add_customer(tracker, "My manager", Tier.WOW, CustomerKind.MANAGER)
+    legal = commands.add_customer(tracker, "Outside counsel", Tier.WOW, CustomerKind.EXTERNAL)
     ids = {"Month-end close answers": answers, "Forecast was usable as sent": forecast}
     for customer, name, scale, cadence in (
         (finance, "Hours I saved them", Scale.NUMBER, Cadence.WEEKLY),

@@ -12,7 +12,7 @@ from tracker.app.evaluations.week import waiting
 from tracker.detection.scale import Scale
 from tracker.domain.errors import FileTrouble
 from tracker.domain.measure import Area
-from tracker.gui.week.painting import Part
+from tracker.gui.week.painting import RowPart
 
 RATED, NUMBER = "Forecast was usable as sent", "Month-end close answers"
 
@@ -236,11 +236,11 @@ def test_escape_or_delete_forgets_what_was_refused(hand):
 def test_what_was_typed_stays_when_the_row_is_left_with_the_mouse(hand, kept, measures):
     hand.stand(NUMBER)
     hand.press("2.x")
-    hand.click(RATED, Part("option", 3))
+    hand.click(RATED, RowPart("option", 3))
     assert kept(measures[RATED]).value == 4
     assert kept(measures[NUMBER]) is None
     assert hand.row(NUMBER).unfinished.text == "2.x"
-    hand.click(NUMBER, Part("field"))
+    hand.click(NUMBER, RowPart("field"))
     assert hand.list.typing.editor.text() == "2.x"
 
 

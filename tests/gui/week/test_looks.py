@@ -13,18 +13,18 @@ from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
-from tracker.domain.evaluation import State
+from tracker.domain.evaluation import EvaluationState
 from tracker.domain.measure import Area
 from tracker.gui.week.page import ThisWeekPage
 from tracker.gui.week.painting import ROOMY, cells
-from tracker.gui.week.rows import Entry
+from tracker.gui.week.rows import WeekEntry
 
 NUMBER, RATED = "Month-end close answers", "Forecast was usable as sent"
 LONG = "Number of the questions from the month-end closing that were answered without one more call"
 
 
 @pytest.fixture
-def states(tracker, finance, week, today) -> dict[State, str]:
+def states(tracker, finance, week, today) -> dict[EvaluationState, str]:
     """Return a row of each state by its name, all counts with the same promise."""
     for name, draft, cadence in (
         ("Zero", False, "weekly"),
@@ -41,11 +41,11 @@ def states(tracker, finance, week, today) -> dict[State, str]:
     commands.record(tracker, ids["Zero"], week.start, 0)
     commands.skip(tracker, ids["Left out"], week.start, "away")
     return {
-        State.VALUE: "Zero",
-        State.SKIPPED: "Left out",
-        State.UNKNOWN: "Open",
-        State.NOT_DUE: "Later",
-        State.DRAFT: "Idea",
+        EvaluationState.VALUE: "Zero",
+        EvaluationState.SKIPPED: "Left out",
+        EvaluationState.UNKNOWN: "Open",
+        EvaluationState.NOT_DUE: "Later",
+        EvaluationState.DRAFT: "Idea",
     }
 
 
@@ -65,7 +65,9 @@ def test_the_five_states_look_different(states, page, theme, theme_name):
     page.show_not_due()
     found = {one.name: one.state for one in page.list.rows.entries if one.name != "Energy"}
     assert found == {name: state for state, name in states.items()}
-    pictures = [picture(page, name) for state, name in states.items() if state is not State.DRAFT]
+    pictures = [
+        picture(page, name) for state, name in states.items() if state is not EvaluationState.DRAFT
+    ]
     for at, one in enumerate(pictures):
         assert all(one != other for other in pictures[at + 1 :])
 
@@ -196,12 +198,12 @@ def test_long_names_paint_in_both_themes_and_directions(
 
 
 def test_in_mirrored_order_a_click_rates_what_stands_under_it(hand, kept, measures):
-    from tracker.gui.week.painting import Part
+    from tracker.gui.week.painting import RowPart
 
     hand.page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    hand.click(RATED, Part("option", 4))
+    hand.click(RATED, RowPart("option", 4))
     assert kept(measures[RATED]).value == 5
-    assert hand.place(RATED, Part("option", 0)).x() > hand.place(RATED, Part("option", 4)).x()
+    assert hand.place(RATED, RowPart("option", 0)).x() > hand.place(RATED, RowPart("option", 4)).x()
 
 
 def test_sixty_measures_cost_no_widget_each(tracker, finance, today, page):
@@ -216,7 +218,7 @@ def test_one_entry_reads_and_paints_its_own_row_only(hand, monkeypatch, qtbot):
     painted: list[str] = []
     paint = type(hand.list._painter)._entry
 
-    def counted(self, ink, entry: Entry, width: int) -> None:
+    def counted(self, ink, entry: WeekEntry, width: int) -> None:
         painted.append(entry.name)
         paint(self, ink, entry, width)
 

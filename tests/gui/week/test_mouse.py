@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.gui.week.entry import tip_over
-from tracker.gui.week.painting import Part
+from tracker.gui.week.painting import RowPart
 
 RATED, NUMBER, ANSWERED = (
     "Forecast was usable as sent",
@@ -20,50 +20,50 @@ RATED, NUMBER, ANSWERED = (
 
 
 def test_a_click_on_a_segment_rates_and_makes_the_row_current(hand, kept, measures):
-    hand.click(RATED, Part("option", 3))
+    hand.click(RATED, RowPart("option", 3))
     assert kept(measures[RATED]).value == 4
     assert hand.here == RATED
 
 
 def test_two_quick_clicks_are_two_clicks(hand, kept, measures):
-    hand.click(RATED, Part("option", 3))
+    hand.click(RATED, RowPart("option", 3))
     viewport = hand.list.viewport()
-    place = hand.place(RATED, Part("option", 1))
+    place = hand.place(RATED, RowPart("option", 1))
     QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
     assert kept(measures[RATED]).value == 2
 
 
 def test_yes_and_no_are_clicked(hand, kept, measures):
-    hand.click(ANSWERED, Part("option", 1))
+    hand.click(ANSWERED, RowPart("option", 1))
     assert kept(measures[ANSWERED]).value == 0
-    hand.click(ANSWERED, Part("option", 0))
+    hand.click(ANSWERED, RowPart("option", 0))
     assert kept(measures[ANSWERED]).value == 1
 
 
 def test_a_click_on_a_number_opens_the_editor(hand, kept, measures):
-    hand.click(NUMBER, Part("field"))
+    hand.click(NUMBER, RowPart("field"))
     hand.press("3", "Enter")
     assert kept(measures[NUMBER]).value == 3
 
 
 def test_a_click_on_note_or_skip_opens_its_panel(hand):
-    hand.click(NUMBER, Part("note"))
+    hand.click(NUMBER, RowPart("note"))
     assert hand.page.desk.note.isVisible()
     hand.press("Esc")
-    place = hand.place(NUMBER, Part("note")) + QPoint(60, 0)
+    place = hand.place(NUMBER, RowPart("note")) + QPoint(60, 0)
     QTest.mouseClick(hand.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert hand.page.desk.skip.isVisible()
 
 
 def test_a_click_on_a_skipped_rating_takes_the_skip_back(hand, tracker, week, measures, kept):
     commands.skip(tracker, measures[RATED], week.start, "away")
-    hand.click(RATED, Part("option", 3))
+    hand.click(RATED, RowPart("option", 3))
     assert kept(measures[RATED]) is None
 
 
 def test_a_click_on_the_trend_opens_it(hand, measures, qtbot):
     with qtbot.waitSignal(hand.page.measure_requested) as asked:
-        hand.click(NUMBER, Part("trend"))
+        hand.click(NUMBER, RowPart("trend"))
     assert asked.args == [measures[NUMBER]]
 
 
@@ -78,10 +78,10 @@ def test_a_click_on_a_customer_opens_the_customer(hand, finance, qtbot):
 
 def test_the_pointer_shows_what_a_click_would_do(hand):
     viewport = hand.list.viewport()
-    QTest.mouseMove(viewport, hand.place(RATED, Part("option", 2)))
-    assert hand.list._painter.hovered == (hand.row(RATED).key, Part("option", 2))
+    QTest.mouseMove(viewport, hand.place(RATED, RowPart("option", 2)))
+    assert hand.list._painter.hovered == (hand.row(RATED).key, RowPart("option", 2))
     assert viewport.cursor().shape() is Qt.CursorShape.PointingHandCursor
-    QTest.mouseMove(viewport, hand.place(NUMBER, Part("field")))
+    QTest.mouseMove(viewport, hand.place(NUMBER, RowPart("field")))
     assert viewport.cursor().shape() is Qt.CursorShape.IBeamCursor
     QApplication.sendEvent(viewport, QEvent(QEvent.Type.Leave))
     assert hand.list._painter.hovered is None
@@ -91,13 +91,13 @@ def test_the_tip_of_a_segment_is_the_ratings_own_word(hand, tracker, measures, t
     own = "Useless\nWeak\nUsable\nGood\nPerfect & <clean>"
     said = MeasureInput.of(tracker.measures.get(measures[RATED]))
     commands.edit_measure(tracker, measures[RATED], replace_words(said, own), today)
-    assert tip_over(hand.row(RATED), Part("option", 2)) == "<p>3 · Usable</p>"
-    assert "Perfect &amp; &lt;clean&gt;" in tip_over(hand.row(RATED), Part("option", 4))
-    assert tip_over(hand.row("Energy"), Part("option", 0)) == "<p>1 · Empty</p>"
+    assert tip_over(hand.row(RATED), RowPart("option", 2)) == "<p>3 · Usable</p>"
+    assert "Perfect &amp; &lt;clean&gt;" in tip_over(hand.row(RATED), RowPart("option", 4))
+    assert tip_over(hand.row("Energy"), RowPart("option", 0)) == "<p>1 · Empty</p>"
 
 
 def test_a_tip_appears_over_a_row(hand):
-    place = hand.place(RATED, Part("option", 4))
+    place = hand.place(RATED, RowPart("option", 4))
     viewport = hand.list.viewport()
     tip = QHelpEvent(QEvent.Type.ToolTip, place, viewport.mapToGlobal(place))
     QApplication.sendEvent(viewport, tip)
@@ -111,10 +111,10 @@ def test_a_tip_says_everything_a_narrow_row_cuts_off(hand, tracker, measures, we
         tracker, measures[NUMBER], week.start, note="They waited", private_note="My fault"
     )
     hand.page.refresh()
-    tip = tip_over(hand.row(NUMBER), Part("trend"))
+    tip = tip_over(hand.row(NUMBER), RowPart("trend"))
     for said in (NUMBER, "Finance leads", "Last: 1.5 days", "Promise: ≤ 2 days"):
         assert said in tip
-    note = tip_over(hand.row(NUMBER), Part("note"))
+    note = tip_over(hand.row(NUMBER), RowPart("note"))
     assert "They waited<br>Private: My fault" in note
 
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tracker.app import commands
-from tracker.domain.evaluation import Cause, State
+from tracker.domain.evaluation import Cause, EvaluationState
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.week.painting import WeekPainter
 
@@ -49,7 +49,7 @@ def test_ctrl_enter_keeps_all_four_things(hand, note, kept, measures):
     found = kept(measures[NUMBER])
     assert (found.note, found.private_note) == ("They waited", "My fault")
     assert (found.cause, found.link) == (Cause.UPSTREAM, "https://tickets/1")
-    assert found.state is State.UNKNOWN
+    assert found.state is EvaluationState.UNKNOWN
     assert not note.isVisible()
     assert hand.list.hasFocus()
 
@@ -130,7 +130,7 @@ def test_on_a_yes_no_row_shift_n_opens_the_note(hand):
 def test_a_skip_is_a_quick_pick_or_a_few_words(hand, skip, kept, measures, keys, reason):
     hand.press(*keys)
     assert kept(measures[NUMBER]).skipped == reason
-    assert hand.row(NUMBER).state is State.SKIPPED
+    assert hand.row(NUMBER).state is EvaluationState.SKIPPED
     assert hand.row(NUMBER).reason == reason
     assert not skip.isVisible()
     assert hand.list.hasFocus()

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 
 from tracker.app import commands
-from tracker.domain.evaluation import State
+from tracker.domain.evaluation import EvaluationState
 from tracker.domain.period import Period
 from tracker.gui.week.header import days_of
 from tracker.gui.week.weeks import AwayDialog, PeriodPicker
@@ -141,9 +141,9 @@ def test_away_skips_a_range_and_says_how_many(hand, kept, measures, said, tracke
     dialog.skip.click()
     assert said[-1] == "18 skipped from 16 Nov to 30 Nov 2026"
     assert kept(measures[NUMBER]).skipped == "holiday"
-    assert hand.row(NUMBER).state is State.SKIPPED
+    assert hand.row(NUMBER).state is EvaluationState.SKIPPED
     tracker.undo()
-    assert hand.row(NUMBER).state is State.UNKNOWN
+    assert hand.row(NUMBER).state is EvaluationState.UNKNOWN
 
 
 def test_away_that_ends_before_it_begins_is_refused_in_place(hand, kept, measures):
@@ -187,7 +187,7 @@ def test_what_is_not_due_is_not_there_until_asked_for(hand):
     assert MONTHLY not in hand.names
     assert link.text() == "1 not due, show"
     link.click()
-    assert hand.row(MONTHLY).state is State.NOT_DUE
+    assert hand.row(MONTHLY).state is EvaluationState.NOT_DUE
     assert hand.row(MONTHLY).due_on == "30 Nov"
     assert hand.page.header.progress.text() == "0 of 7 logged"
     assert link.text() == "Hide what is not due"
@@ -201,7 +201,7 @@ def test_what_is_not_due_can_be_logged_early(hand, kept, measures):
     hand.list.setFocus()
     hand.press("4")
     assert kept(measures[MONTHLY], date(2026, 11, 1)).value == 4
-    assert hand.row(MONTHLY).state is State.VALUE
+    assert hand.row(MONTHLY).state is EvaluationState.VALUE
 
 
 def test_a_month_is_due_in_the_week_of_its_last_day(hand):

@@ -165,9 +165,9 @@ def test_the_heat_map_is_copied_dragged_and_saved(
 def test_the_heat_map_holds_the_customers_that_are_shown(
     qtbot, overview, tracker, bridge, carried
 ) -> None:
-    from tracker.domain.customer import Kind, Tier
+    from tracker.domain.customer import CustomerKind, Tier
 
-    commands.add_customer(tracker, "Auditors", Tier.SERVE, Kind.EXTERNAL)
+    commands.add_customer(tracker, "Auditors", Tier.SERVE, CustomerKind.EXTERNAL)
     overview.refresh()
     qtbot.mouseClick(overview.header.sides.buttons["external"], Qt.MouseButton.LeftButton)
     overview.copy_heat_map()

@@ -11,8 +11,8 @@ from tracker.report.documents.document import Block
 @pytest.mark.parametrize(
     "writers",
     [
-        vars(docx_writer._Writer)["block"].dispatcher.registry,
-        vars(markdown._Writer)["block"].dispatcher.registry,
+        vars(docx_writer._DocxWriter)["block"].dispatcher.registry,
+        vars(markdown._MarkdownWriter)["block"].dispatcher.registry,
     ],
     ids=["Word", "Markdown"],
 )

@@ -19,7 +19,7 @@ from tests.report.sample_document import REPLY, REVIEW, SCORECARD, TOKEN, hostil
 
 from tracker.report.documents.document import Document
 from tracker.report.documents.html import WORDS, html_bytes
-from tracker.report.scorecard.reply import Answer, decode, encode, tidy
+from tracker.report.scorecard.reply import CustomerReply, decode, encode, tidy
 
 EVERY = {"scorecard": SCORECARD, "review": REVIEW}
 EVERY |= {f"hostile {name}": hostile(document) for name, document in EVERY.items()}
@@ -121,7 +121,7 @@ def test_a_customer_rates_by_mouse_and_keys_and_python_reads_the_code(visit) -> 
     page.press(KEYS["enter"])
     assert page.shows(".made")
     answer = decode(code_on(page))
-    assert answer == Answer(
+    assert answer == CustomerReply(
         TOKEN, answer.day, (4, 2, None, 5), "Thank you. Month-end is slow… The rest: 😀"
     )
     assert before <= answer.day <= date.today()
@@ -198,7 +198,7 @@ def test_the_page_makes_the_same_codes_as_python(visit) -> None:
     said = "return arguments[0].map(one => encoded('7h3kq9xm', new Date(2026, 10, 2), '50', one))"
     made = page.run(said, list(COMMENTS))
     for comment, code in zip(COMMENTS, made, strict=True):
-        answer = Answer("7h3kq9xm", date(2026, 11, 2), (5, None), comment)
+        answer = CustomerReply("7h3kq9xm", date(2026, 11, 2), (5, None), comment)
         assert code == encode(answer)
         assert decode(code).comment == tidy(comment)
 

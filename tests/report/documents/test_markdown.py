@@ -18,11 +18,11 @@ from tracker.report.charts.picture import Point
 from tracker.report.charts.svg import clean
 from tracker.report.documents.document import (
     Block,
+    BulletList,
     Columns,
     Document,
     Figure,
     Heading,
-    Points,
     Promise,
     Quote,
     Table,
@@ -102,8 +102,8 @@ def test_a_heading_is_given_back_exactly(text, level) -> None:
 @given(st.lists(NASTY, max_size=4))
 def test_points_are_given_back_exactly(items) -> None:
     expected = [("li", said(one)) for one in items if said(one)]
-    assert body(Points(tuple(items))) == expected
-    assert body(Points(tuple(items)), Points(tuple(items))) == expected * 2
+    assert body(BulletList(tuple(items))) == expected
+    assert body(BulletList(tuple(items)), BulletList(tuple(items))) == expected * 2
 
 
 @quiet

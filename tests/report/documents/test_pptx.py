@@ -29,21 +29,21 @@ from tests.report.sample_document import (
 
 from tracker.report.documents.document import (
     Block,
+    BulletList,
     Cell,
     Column,
     Columns,
     Document,
     Figure,
     Heading,
-    Points,
     Promise,
     Quote,
-    Role,
     Section,
     Signatures,
     Table,
     Tag,
     Text,
+    TextRole,
 )
 from tracker.report.documents.pptx_writer import pptx_bytes
 from tracker.report.documents.slide_layout import BOTTOM, EDGE, HIGH, TOP, WIDE
@@ -188,7 +188,7 @@ def test_a_heading_without_anything_below_it_still_has_a_slide() -> None:
 
 def test_no_text_is_lost_where_it_runs_over_several_slides() -> None:
     long = [f"{at} {LONG * 3}".strip() for at in range(12)]
-    slides = planned(of(*map(Text, long), Points(tuple(long))))
+    slides = planned(of(*map(Text, long), BulletList(tuple(long))))
     assert len(slides) > 4
     told = [passage.text for one in slides for passage in one.passages]
     assert told == [*long, *long]
@@ -290,10 +290,10 @@ PROSE = st.lists(st.text(LETTERS, min_size=1, max_size=24), min_size=1, max_size
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(PROSE, st.lists(PROSE, max_size=6), st.sampled_from(Role))
+@given(PROSE, st.lists(PROSE, max_size=6), st.sampled_from(TextRole))
 def test_text_fits_its_box_when_set_in_inter(title, texts, role) -> None:
     blocks = [Heading(title, 1), *(Text(one, role) for one in texts), Heading(title)]
-    blocks += [Points(tuple(texts)), *(Quote(one, title[:90], "") for one in texts)]
+    blocks += [BulletList(tuple(texts)), *(Quote(one, title[:90], "") for one in texts)]
     blocks.append(Promise(title, title, title[:200], Tag(title[:40]), tuple(texts), ANSWERS_TREND))
     blocks.append(Promise(title, title, "4.2", Tag("Kept"), tuple(texts)))
     show = opened(of(*blocks))

@@ -27,15 +27,15 @@ from tracker.report.documents.document import (
 )
 from tracker.report.review.chapters import fix_told, lead, rated_line
 from tracker.report.review.content import (
-    Change,
-    CustomerPart,
-    Entry,
-    Evidence,
-    FixPart,
-    MeasurePart,
+    Comment,
+    DueValue,
     Review,
+    ReviewChange,
+    ReviewCustomer,
+    ReviewFix,
+    ReviewMeasure,
+    StarredEvidence,
     Upkeep,
-    Words,
 )
 from tracker.report.review.document import delay_words, document_for, review_document, upkeep_blocks
 from tracker.report.review.summary import (
@@ -46,7 +46,7 @@ from tracker.report.review.summary import (
     upkeep_sentence,
     worse_sentence,
 )
-from tracker.report.scorecard.content import Kept
+from tracker.report.scorecard.content import PromiseResult
 
 FIRST, LAST = date(2026, 7, 1), date(2026, 9, 30)
 MONDAY = date(2026, 6, 29)
@@ -77,10 +77,10 @@ def change(
     better: bool = False,
     stands: bool = True,
     since: date = SINCE,
-) -> Change:
+) -> ReviewChange:
     found = since + timedelta(weeks=2)
     levels = regime(earlier), regime(later, since, found)
-    return Change(since, found, later > earlier, better, stands, *levels)
+    return ReviewChange(since, found, later > earlier, better, stands, *levels)
 
 
 def fix(
@@ -89,39 +89,40 @@ def fix(
     outcome: Outcome = Outcome.NO_SIGN_YET,
     what: str = "Named cover",
     **other: object,
-) -> FixPart:
+) -> ReviewFix:
     said = Fix(1, "f1", 1, FixKind.REACTIVE, what, "", "", date(2026, 8, 31))
     needed = 4 if outcome is Outcome.TOO_FEW else 0
     effect = Effect(outcome, 2.4, 8, 1.7, 6, needed, 0, 12.0)
-    return FixPart(replace(said, **other), effect, worked)  # type: ignore[arg-type]
+    return ReviewFix(replace(said, **other), effect, worked)  # type: ignore[arg-type]
 
 
-def entries(*values: float | None) -> tuple[Entry, ...]:
+def entries(*values: float | None) -> tuple[DueValue, ...]:
     found = []
     for at, value in enumerate(values):
         start = MONDAY + timedelta(weeks=at)
         shown = "skipped" if value is None else f"{value:g} days"
         kept = None if value is None else value <= 2
-        found.append(Entry(start, start + timedelta(days=6), value, shown, kept))
+        found.append(DueValue(start, start + timedelta(days=6), value, shown, kept))
     return tuple(found)
 
 
-def part(name: str = "Answers", **other: object) -> MeasurePart:
+def part(name: str = "Answers", **other: object) -> ReviewMeasure:
     one = measure(name)
     known: dict[str, object] = {
         "measure": one, "finding": Finding(1, Verdict.STEADY, last=LAST, usual=1.6),
-        "verdict": Verdict.STEADY, "kept": Kept.KEPT, "entries": entries(1.5, 2.5, None, 1.4),
+        "verdict": Verdict.STEADY, "kept": PromiseResult.KEPT,
+        "entries": entries(1.5, 2.5, None, 1.4),
         "mean": 1.8, "figure": "1.8 days", "met": 2, "of": 3, "changes": (), "fixes": (),
         "picture": None, "calculation": None,
     }  # fmt: skip
-    return MeasurePart(**(known | other))  # type: ignore[arg-type]
+    return ReviewMeasure(**(known | other))  # type: ignore[arg-type]
 
 
-def customer(*parts: MeasurePart, name: str = "Finance leads", **other: object) -> CustomerPart:
-    return CustomerPart("c1", name, "WOW", parts, **other)  # type: ignore[arg-type]
+def customer(*parts: ReviewMeasure, name: str = "Finance leads", **other: object) -> ReviewCustomer:
+    return ReviewCustomer("c1", name, "WOW", parts, **other)  # type: ignore[arg-type]
 
 
-def review(*customers: CustomerPart, **other: object) -> Review:
+def review(*customers: ReviewCustomer, **other: object) -> Review:
     known: dict[str, object] = {
         "name": "Ana Ruiz", "role": "Reporting systems", "logo": None, "first": FIRST,
         "last": LAST, "until": LAST, "today": date(2026, 10, 2), "customers": customers,
@@ -139,30 +140,33 @@ def texts(document: Document) -> list[str]:
     ("kept", "told"),
     [
         ([], "Nothing was measured in this period."),
-        ([Kept.NO_PROMISE], "Nothing was promised in this period."),
+        ([PromiseResult.NO_PROMISE], "Nothing was promised in this period."),
         (
-            [Kept.TOO_FEW, Kept.NO_PROMISE],
+            [PromiseResult.TOO_FEW, PromiseResult.NO_PROMISE],
             "There are too few values in this period to say whether a promise was kept.",
         ),
-        ([Kept.KEPT], "The one promise to one customer was kept."),
-        ([Kept.NOT_KEPT], "The one promise to one customer was not kept."),
-        ([Kept.KEPT] * 2, "Both promises to one customer were kept."),
-        ([Kept.NOT_KEPT] * 3, "None of the three promises to one customer was kept."),
-        ([Kept.KEPT, Kept.NOT_KEPT], "One of two promises to one customer was kept."),
+        ([PromiseResult.KEPT], "The one promise to one customer was kept."),
+        ([PromiseResult.NOT_KEPT], "The one promise to one customer was not kept."),
+        ([PromiseResult.KEPT] * 2, "Both promises to one customer were kept."),
+        ([PromiseResult.NOT_KEPT] * 3, "None of the three promises to one customer was kept."),
         (
-            [Kept.KEPT] * 11 + [Kept.NOT_KEPT, Kept.TOO_FEW],
+            [PromiseResult.KEPT, PromiseResult.NOT_KEPT],
+            "One of two promises to one customer was kept.",
+        ),
+        (
+            [PromiseResult.KEPT] * 11 + [PromiseResult.NOT_KEPT, PromiseResult.TOO_FEW],
             "11 of 12 promises to one customer were kept; for one more there are too few values"
             " to say.",
         ),
     ],
 )
-def test_the_first_sentence_counts_promises(kept: list[Kept], told: str) -> None:
+def test_the_first_sentence_counts_promises(kept: list[PromiseResult], told: str) -> None:
     parts = [part(str(at), kept=one) for at, one in enumerate(kept)]
     assert promises_sentence(review(customer(*parts))) == told
 
 
 def test_only_customers_with_a_promise_that_can_be_judged_are_counted() -> None:
-    two = customer(part()), customer(part(kept=Kept.NO_PROMISE), name="Legal")
+    two = customer(part()), customer(part(kept=PromiseResult.NO_PROMISE), name="Legal")
     assert promises_sentence(review(*two)) == "The one promise to one customer was kept."
 
 
@@ -210,7 +214,7 @@ def test_what_passed_again_and_what_is_below_its_promise_is_said() -> None:
         ((fix(dropped_on=date(2026, 9, 7)),), "a fix was given up"),
     ],
 )  # fmt: skip
-def test_what_got_worse_is_said_with_what_was_done(fixes: tuple[FixPart, ...], done: str) -> None:
+def test_what_got_worse_is_said_with_what_was_done(fixes: tuple[ReviewFix, ...], done: str) -> None:
     content = review(customer(part(changes=(change(),), fixes=fixes)))
     assert worse_sentence(content) == (
         f"For the worse: Answers for Finance leads, from 1.6 to 2.4 days since 17 August ({done})."
@@ -254,7 +258,7 @@ FAILED, OPEN = fix(worked=False), fix()
         ),
     ],
 )
-def test_the_fourth_sentence_counts_fixes(fixes: tuple[FixPart, ...], told: str) -> None:
+def test_the_fourth_sentence_counts_fixes(fixes: tuple[ReviewFix, ...], told: str) -> None:
     assert fixes_sentence(review(customer(part(fixes=fixes)))) == told
 
 
@@ -286,7 +290,7 @@ def test_names_of_any_length_leave_sentences_that_can_be_read() -> None:
     ("parts", "told"),
     [
         ((), "Nothing was measured for them in this period."),
-        ((part(kept=Kept.TOO_FEW),), "It is too early to say whether a promise was kept."),
+        ((part(kept=PromiseResult.TOO_FEW),), "It is too early to say whether a promise was kept."),
         ((part(),), "The one promise was kept. Nothing changed by more than chance."),
         (
             (part(changes=(change(stands=False),)),),
@@ -297,13 +301,13 @@ def test_names_of_any_length_leave_sentences_that_can_be_read() -> None:
             "All three promises were kept. One change for the better, one for the worse.",
         ),
         (
-            (part(changes=(change(),)), part(kept=Kept.NOT_KEPT, changes=(change(),))),
+            (part(changes=(change(),)), part(kept=PromiseResult.NOT_KEPT, changes=(change(),))),
             "One of two promises was kept. Two changes for the worse.",
         ),
     ],
 )  # fmt: skip
 def test_a_chapter_begins_with_how_they_were_served(
-    parts: tuple[MeasurePart, ...], told: str
+    parts: tuple[ReviewMeasure, ...], told: str
 ) -> None:
     assert lead(customer(*parts), LAST) == told
     gone = lead(customer(*parts, archived_on=date(2026, 9, 7)), LAST)
@@ -323,7 +327,7 @@ def test_a_chapter_begins_with_how_they_were_served(
          " tell: 4 more weeks needed."),
     ],
 )  # fmt: skip
-def test_a_fix_is_told_with_its_days_and_its_effect(said: FixPart, told: str) -> None:
+def test_a_fix_is_told_with_its_days_and_its_effect(said: ReviewFix, told: str) -> None:
     assert fix_told(part(), said, LAST) == told
 
 
@@ -417,8 +421,8 @@ def test_a_customer_with_everything_has_every_part() -> None:
             archived_on=date(2026, 9, 7),
         ),
         part("Reports", planned=((date(2026, 8, 3), "Their own tool"),)),
-        evidence=(Evidence(measure(), MONDAY, "“Fastest close”"),),
-        words=(Words("Good", date(2026, 9, 3), "Answers"), Words("Fine", date(2026, 9, 2))),
+        evidence=(StarredEvidence(measure(), MONDAY, "“Fastest close”"),),
+        words=(Comment("Good", date(2026, 9, 3), "Answers"), Comment("Fine", date(2026, 9, 2))),
         rated=4.0,
         ratings=2,
     )  # fmt: skip
@@ -521,7 +525,9 @@ def test_slides_have_a_line_for_each_measure_instead_of_its_values() -> None:
 
 def test_measures_without_a_value_say_why() -> None:
     silent = part(entries=entries(None, None), mean=None, figure="", met=0, of=0)
-    unborn = part("Later", entries=(), mean=None, figure="", met=0, of=0, kept=Kept.TOO_FEW)
+    unborn = part(
+        "Later", entries=(), mean=None, figure="", met=0, of=0, kept=PromiseResult.TOO_FEW
+    )
     told = texts(review_document(review(customer(silent, unborn)), {}))
     assert "Nothing was logged in 2 weeks." in told
     assert "No period of it ended in these days." in told

@@ -22,7 +22,7 @@ from tracker.report.scorecard.reply import (
     NEWER,
     NO_CODE,
     NO_DAY,
-    Answer,
+    CustomerReply,
     _crc,
     _letters,
     check_count,
@@ -33,8 +33,8 @@ from tracker.report.scorecard.reply import (
 )
 
 DAY = date(2026, 11, 22)
-ANSWER = Answer("7h3kq9xm", DAY, (5, None, 3), "Great work. Thanks – month-end still hurts.")
-BARE = Answer("7h3kq9xm", DAY, (5, None, 3))
+ANSWER = CustomerReply("7h3kq9xm", DAY, (5, None, 3), "Great work. Thanks – month-end still hurts.")
+BARE = CustomerReply("7h3kq9xm", DAY, (5, None, 3))
 CODE = encode(ANSWER)
 HARD = (
     "a.b..c. IT1.x.y",
@@ -72,7 +72,7 @@ def test_a_code_is_what_the_format_says() -> None:
 
 @pytest.mark.parametrize("comment", HARD)
 def test_a_comment_in_any_script_comes_back_on_one_line(comment: str) -> None:
-    kept = decode(encode(Answer("7h3kq9xm", DAY, (1,), comment))).comment
+    kept = decode(encode(CustomerReply("7h3kq9xm", DAY, (1,), comment))).comment
     assert kept == tidy(comment)
     assert len(kept) <= MOST_COMMENT
     assert "\n" not in kept
@@ -80,7 +80,7 @@ def test_a_comment_in_any_script_comes_back_on_one_line(comment: str) -> None:
 
 def test_the_longest_code_is_short_enough_for_a_message() -> None:
     ratings = (5,) * 99
-    assert len(encode(Answer("7h3kq9xm", DAY, ratings, "😀" * 500))) < 400
+    assert len(encode(CustomerReply("7h3kq9xm", DAY, ratings, "😀" * 500))) < 400
 
 
 @given(
@@ -90,8 +90,8 @@ def test_the_longest_code_is_short_enough_for_a_message() -> None:
     st.text(max_size=260),
 )
 def test_every_answer_comes_back(token, day, ratings, comment) -> None:
-    answer = Answer(token, day, tuple(ratings), tidy(comment))
-    code = encode(Answer(token, day, tuple(ratings), comment))
+    answer = CustomerReply(token, day, tuple(ratings), tidy(comment))
+    code = encode(CustomerReply(token, day, tuple(ratings), comment))
     assert len(code) < 400
     if any(ratings) or answer.comment:
         assert decode(code) == answer
@@ -131,17 +131,17 @@ def test_what_mail_does_is_forgiven(mail: str) -> None:
 
 
 def test_letters_that_look_alike_are_read_as_meant() -> None:
-    code = encode(Answer("10abcdef", DAY, (1,)))
+    code = encode(CustomerReply("10abcdef", DAY, (1,)))
     assert decode(code.replace("10abcdef", "lOabcdef")).token == "10abcdef"
 
 
 def test_composed_and_decomposed_letters_are_the_same_comment() -> None:
-    code = encode(Answer("7h3kq9xm", DAY, (1,), "Zoë"))
+    code = encode(CustomerReply("7h3kq9xm", DAY, (1,), "Zoë"))
     assert decode(code.replace("ë", "e\u0308")).comment == "Zoë"
 
 
 def test_a_comment_without_spaces_may_be_broken_anywhere() -> None:
-    code = encode(Answer("7h3kq9xm", DAY, (1,), "日本語のコメント"))
+    code = encode(CustomerReply("7h3kq9xm", DAY, (1,), "日本語のコメント"))
     assert decode(code.replace("の", "の\n")).comment == "日本語のコメント"
 
 
@@ -202,15 +202,15 @@ def test_more_or_fewer_ratings_than_promises_are_refused() -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        Answer("short", DAY, (1,)),
-        Answer("7H3KQ9XM", DAY, (1,)),
-        Answer("7h3kq9xm", date(1999, 1, 1), (1,)),
-        Answer("7h3kq9xm", DAY, (6,)),
-        Answer("7h3kq9xm", DAY, (0,)),
-        Answer("7h3kq9xm", DAY, (1,) * 100),
+        CustomerReply("short", DAY, (1,)),
+        CustomerReply("7H3KQ9XM", DAY, (1,)),
+        CustomerReply("7h3kq9xm", date(1999, 1, 1), (1,)),
+        CustomerReply("7h3kq9xm", DAY, (6,)),
+        CustomerReply("7h3kq9xm", DAY, (0,)),
+        CustomerReply("7h3kq9xm", DAY, (1,) * 100),
     ],
 )
-def test_what_no_page_makes_is_not_written(answer: Answer) -> None:
+def test_what_no_page_makes_is_not_written(answer: CustomerReply) -> None:
     with pytest.raises(ValueError, match=r"token|code|rating"):
         encode(answer)
 
@@ -247,7 +247,7 @@ def spoiled(code: str, turn: random.Random) -> str:
 def test_ten_thousand_spoiled_codes_are_refused_or_mean_the_same() -> None:
     turn = random.Random(20261122)
     answers = [BARE, ANSWER]
-    answers += [Answer("00abc123", DAY, (1, 2), tidy(comment)) for comment in HARD]
+    answers += [CustomerReply("00abc123", DAY, (1, 2), tidy(comment)) for comment in HARD]
     counted: Counter[str] = Counter()
     for number in range(10_000):
         answer = answers[number % len(answers)]

@@ -17,7 +17,12 @@ from tracker.domain.finding import Finding, Regime
 from tracker.domain.measure import SCALES, Area, Better, Horizon, Measure, Source, Version
 from tracker.domain.period import Cadence
 from tracker.report.documents.document import Tag, Tone
-from tracker.report.scorecard.content import FixPart, Kept, MeasurePart, Move
+from tracker.report.scorecard.content import (
+    PromiseResult,
+    ScorecardChange,
+    ScorecardFix,
+    ScorecardMeasure,
+)
 from tracker.report.scorecard.sentences import (
     LONGEST,
     change_line,
@@ -61,13 +66,17 @@ def measure(scale: Scale = Scale.DURATION, *versions: Version, **other: object) 
     )  # fmt: skip
 
 
-def part(kept: Kept = Kept.KEPT, name: str = "Answers", move: Move | None = None) -> MeasurePart:
+def part(
+    kept: PromiseResult = PromiseResult.KEPT,
+    name: str = "Answers",
+    move: ScorecardChange | None = None,
+) -> ScorecardMeasure:
     key = f"measure:{name}"
-    return MeasurePart(key, name, name, Cadence.WEEKLY, "", "", kept, move=move)
+    return ScorecardMeasure(key, name, name, Cadence.WEEKLY, "", "", kept, move=move)
 
 
-def slower(since: date = date(2026, 9, 7), verb: str = "got slower") -> Move:
-    return Move(verb, better=False, since=since)
+def slower(since: date = date(2026, 9, 7), verb: str = "got slower") -> ScorecardChange:
+    return ScorecardChange(verb, better=False, since=since)
 
 
 @pytest.mark.parametrize(
@@ -119,14 +128,14 @@ def test_the_line_under_a_name_says_what_the_promise_is_about() -> None:
 @pytest.mark.parametrize(
     ("kept", "cadence", "tag"),
     [
-        (Kept.KEPT, Cadence.WEEKLY, Tag("Kept", Tone.GOOD)),
-        (Kept.NOT_KEPT, Cadence.WEEKLY, Tag("Not kept", Tone.BAD)),
-        (Kept.TOO_FEW, Cadence.WEEKLY, Tag("Too few weeks")),
-        (Kept.TOO_FEW, Cadence.QUARTERLY, Tag("Too few quarters")),
-        (Kept.NO_PROMISE, Cadence.WEEKLY, Tag("No promise")),
+        (PromiseResult.KEPT, Cadence.WEEKLY, Tag("Kept", Tone.GOOD)),
+        (PromiseResult.NOT_KEPT, Cadence.WEEKLY, Tag("Not kept", Tone.BAD)),
+        (PromiseResult.TOO_FEW, Cadence.WEEKLY, Tag("Too few weeks")),
+        (PromiseResult.TOO_FEW, Cadence.QUARTERLY, Tag("Too few quarters")),
+        (PromiseResult.NO_PROMISE, Cadence.WEEKLY, Tag("No promise")),
     ],
 )
-def test_one_or_two_words_say_how_it_went(kept: Kept, cadence: Cadence, tag: Tag) -> None:
+def test_one_or_two_words_say_how_it_went(kept: PromiseResult, cadence: Cadence, tag: Tag) -> None:
     assert kept_tag(kept, cadence) == tag
 
 
@@ -252,38 +261,43 @@ def test_evidence_is_told_with_its_period() -> None:
     ("kept", "said"),
     [
         ([], "Nothing is shared on this page yet."),
-        ([Kept.NO_PROMISE] * 2, "Nothing was promised yet."),
-        ([Kept.TOO_FEW], "Too early to say whether the promise was kept."),
-        ([Kept.TOO_FEW] * 2, "Too early to say whether the promises were kept."),
-        ([Kept.KEPT], "The promise was kept."),
-        ([Kept.NOT_KEPT], "The promise was not kept."),
-        ([Kept.KEPT] * 2, "Both promises kept."),
-        ([Kept.NOT_KEPT] * 2, "Neither of two promises kept."),
-        ([Kept.KEPT, Kept.NOT_KEPT], "One of two promises kept."),
-        ([Kept.KEPT, Kept.KEPT, Kept.NOT_KEPT], "Two of three promises kept."),
-        ([Kept.KEPT] * 3, "All three promises kept."),
-        ([Kept.NOT_KEPT] * 4, "None of four promises kept."),
-        ([Kept.KEPT] * 12, "All 12 promises kept."),
-        ([Kept.KEPT] * 11 + [Kept.NOT_KEPT], "11 of 12 promises kept."),
+        ([PromiseResult.NO_PROMISE] * 2, "Nothing was promised yet."),
+        ([PromiseResult.TOO_FEW], "Too early to say whether the promise was kept."),
+        ([PromiseResult.TOO_FEW] * 2, "Too early to say whether the promises were kept."),
+        ([PromiseResult.KEPT], "The promise was kept."),
+        ([PromiseResult.NOT_KEPT], "The promise was not kept."),
+        ([PromiseResult.KEPT] * 2, "Both promises kept."),
+        ([PromiseResult.NOT_KEPT] * 2, "Neither of two promises kept."),
+        ([PromiseResult.KEPT, PromiseResult.NOT_KEPT], "One of two promises kept."),
         (
-            [Kept.KEPT, Kept.NOT_KEPT, Kept.TOO_FEW],
+            [PromiseResult.KEPT, PromiseResult.KEPT, PromiseResult.NOT_KEPT],
+            "Two of three promises kept.",
+        ),
+        ([PromiseResult.KEPT] * 3, "All three promises kept."),
+        ([PromiseResult.NOT_KEPT] * 4, "None of four promises kept."),
+        ([PromiseResult.KEPT] * 12, "All 12 promises kept."),
+        ([PromiseResult.KEPT] * 11 + [PromiseResult.NOT_KEPT], "11 of 12 promises kept."),
+        (
+            [PromiseResult.KEPT, PromiseResult.NOT_KEPT, PromiseResult.TOO_FEW],
             "One of two promises kept; too early to say for one more.",
         ),
-        ([Kept.KEPT, Kept.NO_PROMISE], "The promise was kept."),
+        ([PromiseResult.KEPT, PromiseResult.NO_PROMISE], "The promise was kept."),
     ],
 )
-def test_the_summary_begins_with_how_many_promises_were_kept(kept: list[Kept], said: str) -> None:
+def test_the_summary_begins_with_how_many_promises_were_kept(
+    kept: list[PromiseResult], said: str
+) -> None:
     parts = [part(one, f"Measure {at}") for at, one in enumerate(kept)]
     assert promises_said(parts) == said
     assert summary(parts, (), LAST) == said
 
 
-def running(key: str = "measure:Answers", on: date | None = date(2026, 10, 30)) -> FixPart:
-    return FixPart(f"fix:{on}", key, "Cover", "Cover.", running=True, result_on=on)
+def running(key: str = "measure:Answers", on: date | None = date(2026, 10, 30)) -> ScorecardFix:
+    return ScorecardFix(f"fix:{on}", key, "Cover", "Cover.", running=True, result_on=on)
 
 
 def test_the_summary_goes_on_with_what_changed_and_what_is_done_about_it() -> None:
-    bad, good = part(Kept.NOT_KEPT, move=slower()), part(name="Forecast")
+    bad, good = part(PromiseResult.NOT_KEPT, move=slower()), part(name="Forecast")
     assert summary([bad, good, part(name="Hours")], [running()], LAST) == (
         "Two of three promises kept. Answers got slower in September; a fix is running and you will"
         " see the result on 30 October."
@@ -297,10 +311,10 @@ def test_the_summary_goes_on_with_what_changed_and_what_is_done_about_it() -> No
 
 
 def test_the_worst_news_come_first_and_good_news_where_there_are_no_bad() -> None:
-    up = Move("went up", better=True, since=date(2026, 8, 3))
+    up = ScorecardChange("went up", better=True, since=date(2026, 8, 3))
     good = part(name="Forecast", move=up)
     kept = part(name="Hours", move=slower(date(2026, 9, 21)))
-    bad = part(Kept.NOT_KEPT, move=slower(date(2025, 12, 1)))
+    bad = part(PromiseResult.NOT_KEPT, move=slower(date(2025, 12, 1)))
     assert summary([good, kept, bad], (), LAST).endswith(
         "Answers got slower in December 2025, and one more got worse."
     )
@@ -315,11 +329,11 @@ def test_the_worst_news_come_first_and_good_news_where_there_are_no_bad() -> Non
     st.lists(
         st.builds(
             part,
-            st.sampled_from(Kept),
+            st.sampled_from(PromiseResult),
             st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=10_000),
             st.none()
             | st.builds(
-                Move,
+                ScorecardChange,
                 st.just("was a “yes” less often"),
                 st.booleans(),
                 st.dates(date(2024, 1, 1), LAST),
@@ -329,7 +343,9 @@ def test_the_worst_news_come_first_and_good_news_where_there_are_no_bad() -> Non
     ),
     st.booleans(),
 )
-def test_the_summary_is_never_longer_than_a_breath(parts: list[MeasurePart], acting: bool) -> None:
+def test_the_summary_is_never_longer_than_a_breath(
+    parts: list[ScorecardMeasure], acting: bool
+) -> None:
     fixes = [running(one.key, date(2027, 9, 30)) for one in parts] if acting else []
     said = summary(parts, fixes, LAST)
     assert 0 < len(said) <= LONGEST

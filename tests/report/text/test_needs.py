@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.needs import Need, NeedSource, NeedStatus, Side, compare
+from tracker.domain.needs import Need, NeedSide, NeedSource, NeedStatus, compare
 from tracker.report.documents.html import html_bytes
 from tracker.report.text.customers import blank_list, difference, known_by, standing, their_heading
 
@@ -14,17 +14,18 @@ DAY = date(2026, 10, 12)
 TODAY = date(2026, 11, 20)
 
 
-def need(key: int, side: Side, rank: int, partner: int | None = None, measure: int = 0) -> Need:
-    source = NeedSource.GUESS if side is Side.MINE else NeedSource.INTERVIEW
+def need(key: int, side: NeedSide, rank: int, partner: int | None = None, measure: int = 0) -> Need:
+    source = NeedSource.GUESS if side is NeedSide.MINE else NeedSource.INTERVIEW
     said = NeedStatus.STATED
     return Need(key, "", 1, side, f"Need {key}", rank, source, DAY, said, partner, measure or None)
 
 
 def lists(mine: list[tuple[int, int | None]], theirs: list[tuple[int, int]]) -> str:
     """Return the sentence for mine (id, partner) and theirs (id, measure), both by rank."""
-    found = [need(key, Side.MINE, rank, to) for rank, (key, to) in enumerate(mine, 1)]
+    found = [need(key, NeedSide.MINE, rank, to) for rank, (key, to) in enumerate(mine, 1)]
     found += [
-        need(key, Side.THEIRS, rank, None, measure) for rank, (key, measure) in enumerate(theirs, 1)
+        need(key, NeedSide.THEIRS, rank, None, measure)
+        for rank, (key, measure) in enumerate(theirs, 1)
     ]
     return difference(compare(found, {7}))
 
@@ -77,9 +78,9 @@ def test_the_difference_in_a_sentence(mine, theirs, said):
 def test_a_need_that_only_i_see_does_not_move_the_others():
     rows = compare(
         [
-            need(1, Side.MINE, 1),
-            need(2, Side.MINE, 2, 12),
-            need(12, Side.THEIRS, 1),
+            need(1, NeedSide.MINE, 1),
+            need(2, NeedSide.MINE, 2, 12),
+            need(12, NeedSide.THEIRS, 1),
         ],
         set(),
     ).rows
@@ -87,7 +88,7 @@ def test_a_need_that_only_i_see_does_not_move_the_others():
 
 
 def test_their_heading_tells_source_and_day_where_all_is_from_one_talk():
-    one, two = need(1, Side.THEIRS, 1), need(2, Side.THEIRS, 2)
+    one, two = need(1, NeedSide.THEIRS, 1), need(2, NeedSide.THEIRS, 2)
     assert their_heading((one, two), TODAY) == "What they said (12 Oct interview)"
     assert their_heading((), TODAY) == "What they said"
     assert known_by(one, date(2027, 1, 1)) == "Interview, 12 Oct 2026"

@@ -134,7 +134,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class AnswerStanding:
     """A question, how it stands now, and how it stood then."""
 
     question: Question
@@ -154,7 +154,7 @@ class Look:
     """A questionnaire as it stands: `since` is the day that now is compared with."""
 
     asked: Questionnaire
-    standings: tuple[Standing, ...]
+    standings: tuple[AnswerStanding, ...]
     taken: tuple[Taken, ...]  # newest first
     since: date | None = None
     note: str = ""
@@ -181,7 +181,7 @@ def look(
     if since not in days[1:]:
         since = days[1] if len(days) > 1 else None
     standings = tuple(
-        Standing(
+        AnswerStanding(
             one,
             _stood(taken, one.key, date.max),
             None if since is None else _stood(taken, one.key, since),

@@ -11,14 +11,18 @@ from datetime import date
 from tracker.app.person import change_person
 from tracker.app.text_input import check_day, clean_name, clean_note, same
 from tracker.app.tracker import Tracker
-from tracker.domain.customer import SERVICES_AT_MOST, TIER_NAMES, Kind, Tier
+from tracker.domain.customer import SERVICES_AT_MOST, TIER_NAMES, CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Area
 from tracker.domain.practice import Standard
 
 
 def add_customer(
-    tracker: Tracker, name: str, tier: Tier | None, kind: Kind = Kind.TEAM, who: str = ""
+    tracker: Tracker,
+    name: str,
+    tier: Tier | None,
+    kind: CustomerKind = CustomerKind.TEAM,
+    who: str = "",
 ) -> int:
     """Take on a priority customer, at the end of a tier, and return the id."""
     name = _free_name(tracker, name)
@@ -37,7 +41,7 @@ def edit_customer(
     customer_id: int,
     *,
     name: str | None = None,
-    kind: Kind | None = None,
+    kind: CustomerKind | None = None,
     **profile: str,
 ) -> None:
     """Change what is named: name, kind, who, motives, knowledge, attitudes, invests."""

@@ -87,7 +87,7 @@ DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
+class ComingMoment:
     """One day of a moment, and whose it is."""
 
     moment: Moment
@@ -99,18 +99,18 @@ class Coming:
         return f"{self.moment.title}, {self.customer} · {_when(self.on, today)}"
 
 
-def coming_in_week(tracker: Tracker, monday: date) -> list[Coming]:
+def coming_in_week(tracker: Tracker, monday: date) -> list[ComingMoment]:
     """Return what falls into a week, or begins to need its lead time in it; soonest first."""
     sunday = monday + timedelta(days=6)
     names = {one.id: one.name for one in tracker.customers.where("archived_on IS NULL")}
     found = [
-        Coming(moment, names[moment.customer_id], on)
+        ComingMoment(moment, names[moment.customer_id], on)
         for moment in tracker.moments.all()
         if moment.customer_id in names
         for on in moment.days(monday, sunday + timedelta(days=moment.lead_days))
     ]
     # Of a moment that comes again and again only the next one is told.
-    first: dict[int, Coming] = {}
+    first: dict[int, ComingMoment] = {}
     for one in sorted(found, key=lambda coming: coming.on):
         first.setdefault(one.moment.id, one)
     return list(first.values())

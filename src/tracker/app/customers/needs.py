@@ -14,16 +14,16 @@ from tracker.app.text_input import check_day, clean_name, folded, same
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
-from tracker.domain.needs import Comparison, Need, NeedSource, NeedStatus, Side, compare
+from tracker.domain.needs import Need, NeedsComparison, NeedSide, NeedSource, NeedStatus, compare
 from tracker.domain.similarity import similar_pairs
 
-USUAL_SOURCE = {Side.MINE: NeedSource.GUESS, Side.THEIRS: NeedSource.CONVERSATION}
+USUAL_SOURCE = {NeedSide.MINE: NeedSource.GUESS, NeedSide.THEIRS: NeedSource.CONVERSATION}
 
 
 def add_need(
     tracker: Tracker,
     customer_id: int,
-    side: Side,
+    side: NeedSide,
     text: str,
     today: date,
     *,
@@ -92,8 +92,8 @@ def rank_need(tracker: Tracker, need_id: int, rank: int) -> None:
 def pair_needs(tracker: Tracker, one_id: int, other_id: int) -> None:
     """Say that a need of mine and one of theirs are the same; each is in one pair only."""
     one, other = tracker.needs.get(one_id), tracker.needs.get(other_id)
-    mine, theirs = (one, other) if one.side is Side.MINE else (other, one)
-    if mine.side is not Side.MINE or theirs.side is not Side.THEIRS:
+    mine, theirs = (one, other) if one.side is NeedSide.MINE else (other, one)
+    if mine.side is not NeedSide.MINE or theirs.side is not NeedSide.THEIRS:
         raise InvalidInput("partner", "Both stand on one list", "Pair one of mine with theirs.")
     if mine.customer_id != theirs.customer_id:
         raise InvalidInput("partner", "They are needs of two customers", "Pair those of one.")
@@ -147,7 +147,7 @@ def measure_need(tracker: Tracker, need_id: int, measure_id: int | None) -> None
         tracker.needs.change(need_id, measure_id=measure_id)
 
 
-def list_of(tracker: Tracker, customer_id: int, side: Side) -> list[Need]:
+def list_of(tracker: Tracker, customer_id: int, side: NeedSide) -> list[Need]:
     """Return the needs on one list of a customer, by rank."""
     return tracker.needs.where(
         "customer_id = ? AND side = ? AND dropped_on IS NULL",
@@ -158,7 +158,7 @@ def list_of(tracker: Tracker, customer_id: int, side: Side) -> list[Need]:
 
 
 def _new_text(
-    tracker: Tracker, customer_id: int, side: Side, text: str, but: int | None = None
+    tracker: Tracker, customer_id: int, side: NeedSide, text: str, but: int | None = None
 ) -> str:
     text = clean_name("text", text)
     for one in list_of(tracker, customer_id, side):
@@ -169,7 +169,7 @@ def _new_text(
 
 def _release(tracker: Tracker, need: Need) -> None:
     """Take the pair apart that a need is in, whichever side it stands on."""
-    where = "id = ? AND partner_id IS NOT NULL" if need.side is Side.MINE else "partner_id = ?"
+    where = "id = ? AND partner_id IS NOT NULL" if need.side is NeedSide.MINE else "partner_id = ?"
     for one in tracker.needs.where(where, need.id):
         tracker.needs.change(one.id, partner_id=None)
 
@@ -184,7 +184,7 @@ def _write_order(tracker: Tracker, order: Sequence[Need]) -> None:
 class Needs:
     """Both lists compared, what was dropped, and the measures in use by id and name."""
 
-    comparison: Comparison
+    comparison: NeedsComparison
     dropped: tuple[Need, ...]
     measures: dict[int, str]
 

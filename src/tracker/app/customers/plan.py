@@ -10,7 +10,7 @@ from tracker.app.person import person
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer, Service, Tier
 from tracker.domain.measure import Measure, show_promise
-from tracker.domain.practice import Place, Question, read_place
+from tracker.domain.practice import PlanPlace, PlanQuestion, read_place
 
 
 def customers_of(tracker: Tracker) -> list[Customer]:
@@ -29,26 +29,26 @@ def measures_of(tracker: Tracker, customer_id: int) -> list[Measure]:
     return tracker.measures.where("customer_id = ? AND archived_on IS NULL", customer_id)
 
 
-def places(tracker: Tracker) -> list[Place]:
+def places(tracker: Tracker) -> list[PlanPlace]:
     """Return every place on the way, first to last."""
-    way = [Place(Question.WHO)]
+    way = [PlanPlace(PlanQuestion.WHO)]
     everyone = customers_of(tracker)
     if everyone:
-        way.append(Place(Question.WOW))
+        way.append(PlanPlace(PlanQuestion.WOW))
     for customer in everyone:
         way += _about(tracker, customer)
         if customer is not everyone[-1]:
-            way.append(Place(Question.NEXT, customer.id))
-    return [*way, Place(Question.END)]
+            way.append(PlanPlace(PlanQuestion.NEXT, customer.id))
+    return [*way, PlanPlace(PlanQuestion.END)]
 
 
-def resume(tracker: Tracker) -> Place:
+def resume(tracker: Tracker) -> PlanPlace:
     """Return where the plan was left, or its beginning."""
     kept = read_place(person(tracker).plan_step)
-    return nearest(tracker, kept) if kept else Place(Question.WHO)
+    return nearest(tracker, kept) if kept else PlanPlace(PlanQuestion.WHO)
 
 
-def nearest(tracker: Tracker, place: Place) -> Place:
+def nearest(tracker: Tracker, place: PlanPlace) -> PlanPlace:
     """Return a place if it is on the way, else what is left of it."""
     way = places(tracker)
     if place in way:
@@ -56,12 +56,12 @@ def nearest(tracker: Tracker, place: Place) -> Place:
     about = [one for one in way if one.customer_id == place.customer_id != 0]
     if not about:
         return way[1] if len(way) > 2 else way[0]
-    order = list(Question)
+    order = list(PlanQuestion)
     at = order.index(place.question)
     return next((one for one in reversed(about) if order.index(one.question) <= at), about[0])
 
 
-def step(tracker: Tracker, place: Place, by: int) -> Place:
+def step(tracker: Tracker, place: PlanPlace, by: int) -> PlanPlace:
     """Return the place so many steps on (or back, if negative), within the way."""
     way = places(tracker)
     at = way.index(nearest(tracker, place)) + by
@@ -71,7 +71,7 @@ def step(tracker: Tracker, place: Place, by: int) -> Place:
 def left_at(tracker: Tracker) -> str:
     """Say where the plan was left, as in `4 of 8`; empty where none is under way."""
     kept = read_place(person(tracker).plan_step)
-    if kept is None or kept.question is Question.END:
+    if kept is None or kept.question is PlanQuestion.END:
         return ""
     place = nearest(tracker, kept)
     return place.progress or step(tracker, place, 1).progress
@@ -85,12 +85,14 @@ def promises(tracker: Tracker, customer_id: int) -> list[str]:
     ]
 
 
-def _about(tracker: Tracker, customer: Customer) -> list[Place]:
+def _about(tracker: Tracker, customer: Customer) -> list[PlanPlace]:
     """Return what is asked about a customer: little of whom is only not to be annoyed."""
     key = customer.id
     if customer.tier is Tier.MAINTAIN:
-        return [Place(Question.MEASURE, key)]
-    wow = [Place(Question.BENEFIT, key)] if customer.tier is Tier.WOW else []
-    whys = [Place(Question.WHY, key, one.id) for one in services_of(tracker, key)]
-    rest = [Place(one, key) for one in (Question.WHEN, Question.HOW, Question.MEASURE)]
-    return [*wow, Place(Question.SERVICES, key), *whys, *rest]
+        return [PlanPlace(PlanQuestion.MEASURE, key)]
+    wow = [PlanPlace(PlanQuestion.BENEFIT, key)] if customer.tier is Tier.WOW else []
+    whys = [PlanPlace(PlanQuestion.WHY, key, one.id) for one in services_of(tracker, key)]
+    rest = [
+        PlanPlace(one, key) for one in (PlanQuestion.WHEN, PlanQuestion.HOW, PlanQuestion.MEASURE)
+    ]
+    return [*wow, PlanPlace(PlanQuestion.SERVICES, key), *whys, *rest]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.app.customers.assessments import Look, Standing, newest
+from tracker.app.customers.assessments import AnswerStanding, Look, newest
 from tracker.app.customers.questionnaires import (
     WORKSHEET,
     Answer,
@@ -94,7 +94,7 @@ FORMAL, INFORMAL, SCORED, OPEN = range(4)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class WorksheetColumn:
     """One customer: what was answered, what outranks it, the sum and the suggested place."""
 
     customer: Customer
@@ -116,11 +116,11 @@ class Worksheet:
     """Columns as in every list of customers; `counted` are the questions that are summed."""
 
     asked: Questionnaire
-    columns: tuple[Column, ...]
+    columns: tuple[WorksheetColumn, ...]
     counted: tuple[Question, ...]
 
     @property
-    def order(self) -> tuple[Column, ...]:
+    def order(self) -> tuple[WorksheetColumn, ...]:
         """Those with a place, first to last."""
         placed = [one for one in self.columns if one.place is not None]
         return tuple(sorted(placed, key=lambda one: one.place or 0))
@@ -138,7 +138,7 @@ def worksheet(tracker: Tracker, customer_ids: Iterable[int], today: date) -> Wor
     counted = counted_of(asked.rated, [one for one in answers.values() if one])
     held = mandates_of(tracker, today)
     columns = [
-        Column(
+        WorksheetColumn(
             one,
             answers[one.id],
             tuple(held.get(one.id, ())),
@@ -148,7 +148,7 @@ def worksheet(tracker: Tracker, customer_ids: Iterable[int], today: date) -> Wor
     ]
     places = places_of([(one.level, one.total) for one in columns])
     placed = tuple(
-        Column(one.customer, one.answers, one.mandates, one.total, place)
+        WorksheetColumn(one.customer, one.answers, one.mandates, one.total, place)
         for one, place in zip(columns, places, strict=True)
     )
     return Worksheet(asked, placed, counted)
@@ -213,7 +213,7 @@ def shown(scale: AnswerScale, answer: Answer | None) -> str:
     return str(answer)
 
 
-def then_and_now(standing: Standing, since: date | None) -> str:
+def then_and_now(standing: AnswerStanding, since: date | None) -> str:
     """Say how a figure stands beside then: `3 → 4, up one since 2026-08-20`."""
     scale = standing.question.scale
     if standing.now is None:
@@ -316,7 +316,7 @@ def sum_table(sheet: Worksheet) -> tuple[tuple[str, ...], list[tuple[str, ...]]]
     return heads, rows
 
 
-def _term(question: Question, column: Column) -> str:
+def _term(question: Question, column: WorksheetColumn) -> str:
     answer = column.answers.get(question.key)
     if not isinstance(answer, int):
         return "–"
@@ -324,7 +324,7 @@ def _term(question: Question, column: Column) -> str:
     return product if question.weight == 1 else f"{_signed(answer)} × {question.weight} = {product}"
 
 
-def _rests_on(column: Column) -> str:
+def _rests_on(column: WorksheetColumn) -> str:
     if column.mandates:
         return outranked(column.mandates[0])
     return _signed(column.total or 0)
@@ -334,5 +334,5 @@ def _signed(number: int) -> str:
     return f"{MINUS}{-number}" if number < 0 else str(number)
 
 
-def _name(column: Column) -> str:
+def _name(column: WorksheetColumn) -> str:
     return cut(column.customer.name, LONGEST_NAME)

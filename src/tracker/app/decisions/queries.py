@@ -34,7 +34,7 @@ _UNJUDGED = f"(verdict IS NULL OR verdict = '{DecisionVerdict.EARLY}')"
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ConflictCustomer:
     """A customer in a conflict, with what is known of them there."""
 
     said: ConflictSide
@@ -46,7 +46,7 @@ class ConflictView:
     """A conflict with its sides; `age` in days, and what was decided from it."""
 
     conflict: Conflict
-    sides: tuple[Side, ...]
+    sides: tuple[ConflictCustomer, ...]
     age: int
     decision_id: int | None = None
 
@@ -94,9 +94,11 @@ class DecisionView:
 def conflict_views(tracker: Tracker, today: date) -> list[ConflictView]:
     """Return every conflict, open ones first, the oldest of them at the top."""
     customers = {one.id: one for one in tracker.customers.all()}
-    sides: dict[int, list[Side]] = {}
+    sides: dict[int, list[ConflictCustomer]] = {}
     for one in tracker.conflict_sides.all():
-        sides.setdefault(one.conflict_id, []).append(Side(one, customers[one.customer_id]))
+        sides.setdefault(one.conflict_id, []).append(
+            ConflictCustomer(one, customers[one.customer_id])
+        )
     made = {
         one.conflict_id: one.id
         for one in tracker.decisions.where("conflict_id IS NOT NULL", order="decided_on, id")

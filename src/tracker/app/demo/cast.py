@@ -16,12 +16,12 @@ from tracker.app.commands import (
 )
 from tracker.app.customers.questionnaires import OPERATIONS, RELATIONSHIP, WORKSHEET, questionnaire
 from tracker.app.demo.choosing import Story
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OfferedService:
     """A service as the customer sees it."""
 
     name: str
@@ -33,14 +33,14 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class StoryCustomer:
     """One customer of the story; `wants` are told with how many weeks ago they were said."""
 
     name: str
-    kind: Kind
+    kind: CustomerKind
     tier: Tier
     who: str
-    offers: tuple[Offer, ...]
+    offers: tuple[OfferedService, ...]
     wants: tuple[tuple[int, str], ...]
     motives: str = ""
     knowledge: str = ""
@@ -50,13 +50,13 @@ class Role:
 
 
 CAST = (
-    Role(
+    StoryCustomer(
         "Finance leads",
-        Kind.TEAM,
+        CustomerKind.TEAM,
         Tier.WOW,
         "The four leads who close the books each month, not the whole finance department",
         (
-            Offer(
+            OfferedService(
                 "Month-end answers they can act on",
                 "They close two days earlier and stop re-keying",
                 Area.EFFECTIVENESS,
@@ -64,14 +64,14 @@ CAST = (
                 "An answer to every question on the ledger while the books are open",
                 "The first five working days of a month",
             ),
-            Offer(
+            OfferedService(
                 "Forecast template that needs no fixing",
                 "Saves each analyst an hour a week",
                 Area.ROI,
                 "Nothing in it has to be typed again",
                 needed_when="Every Friday before noon",
             ),
-            Offer(
+            OfferedService(
                 "Early word on system changes",
                 "They prepare their own customers",
                 Area.INNOVATION,
@@ -90,19 +90,21 @@ CAST = (
         invests="An hour every Monday to walk me through the open items",
         benefit="A close two days earlier is what the whole house sees of analytics",
     ),
-    Role(
+    StoryCustomer(
         "My manager",
-        Kind.MANAGER,
+        CustomerKind.MANAGER,
         Tier.WOW,
         "The head of analytics, for steering and priorities",
         (
-            Offer(
+            OfferedService(
                 "Steering notes that decide",
                 "Decisions are taken without a meeting",
                 Area.EFFECTIVENESS,
                 "The choice stands in the first line",
             ),
-            Offer("No surprises", "Hears of trouble from me first", Area.USE_AND_SATISFACTION),
+            OfferedService(
+                "No surprises", "Hears of trouble from me first", Area.USE_AND_SATISFACTION
+            ),
         ),
         ((44, "Bad news early, with a proposal"), (12, "Fewer numbers, more judgement")),
         motives="To be asked for advice, not for explanations",
@@ -111,18 +113,18 @@ CAST = (
         invests="Half an hour a week, and cover upwards",
         benefit="Better choices of what we work on, and a word for me when roles are filled",
     ),
-    Role(
+    StoryCustomer(
         "Platform team",
-        Kind.TEAM,
+        CustomerKind.TEAM,
         Tier.SERVE,
         "The six engineers on call for the data platform",
         (
-            Offer(
+            OfferedService(
                 "Reviews within a day",
                 "Their changes do not wait for me",
                 Area.EFFICIENCY,
             ),
-            Offer(
+            OfferedService(
                 "Docs that answer at night",
                 "On call fixes it without waking anyone",
                 Area.INFRASTRUCTURE,
@@ -135,18 +137,18 @@ CAST = (
         attitudes="Trust what they can test",
         invests="Fix my pipelines when I ask well",
     ),
-    Role(
+    StoryCustomer(
         "Field sales",
-        Kind.COLLEAGUE,
+        CustomerKind.COLLEAGUE,
         Tier.SERVE,
         "The eight who quote to mid-size accounts in the north",
         (
-            Offer(
+            OfferedService(
                 "Quotes they can send as they are",
                 "Their customer has a price the same day",
                 Area.USE_AND_SATISFACTION,
             ),
-            Offer(
+            OfferedService(
                 "Price answers while the customer waits",
                 "They look sure of themselves in the room",
                 Area.EFFECTIVENESS,
@@ -158,12 +160,12 @@ CAST = (
         attitudes="Patient until the customer is in the room",
         invests="Tell me why a quote was lost",
     ),
-    Role(
+    StoryCustomer(
         "Legal",
-        Kind.EXTERNAL,
+        CustomerKind.EXTERNAL,
         Tier.MAINTAIN,
         "The outside counsel who checks the data clauses of our contracts",
-        (Offer("Clean contract data", "No clause is checked twice", Area.EFFICIENCY),),
+        (OfferedService("Clean contract data", "No clause is checked twice", Area.EFFICIENCY),),
         ((35, "One list a month, complete"),),
         knowledge="Contracts, not databases",
     ),

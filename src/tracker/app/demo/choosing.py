@@ -22,7 +22,7 @@ from tracker.app.commands import (
 )
 from tracker.app.sharing.scorecard import scorecard
 from tracker.app.tracker import Tracker
-from tracker.domain.needs import NeedSource, Side
+from tracker.domain.needs import NeedSide, NeedSource
 from tracker.domain.period import Period
 from tracker.domain.practice import Basis
 from tracker.domain.sharing import RatingSource, ShareKind, Way
@@ -169,7 +169,7 @@ def _uid(story: Story, customer: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_OID, told))
 
 
-class Line(NamedTuple):
+class NeedLine(NamedTuple):
     """A need on my list, on theirs, or on both; and the measure that tells how it is met."""
 
     mine: str = ""
@@ -184,10 +184,10 @@ NEEDS = (
         5,
         NeedSource.INTERVIEW,
         (
-            Line("Fast answers at close", "Fast answers at close", "Month-end close answers"),
-            Line(mine="A better dashboard"),
-            Line(theirs="One named cover when I am away"),
-            Line(
+            NeedLine("Fast answers at close", "Fast answers at close", "Month-end close answers"),
+            NeedLine(mine="A better dashboard"),
+            NeedLine(theirs="One named cover when I am away"),
+            NeedLine(
                 "Warning of system changes",
                 "Warning of system changes",
                 "Forecast was usable as sent",
@@ -199,9 +199,9 @@ NEEDS = (
         9,
         NeedSource.CONVERSATION,
         (
-            Line("Reviews within a day", "Reviews that say what must change"),
-            Line(theirs="A warning before systems change"),
-            Line(mine="One named cover at night"),
+            NeedLine("Reviews within a day", "Reviews that say what must change"),
+            NeedLine(theirs="A warning before systems change"),
+            NeedLine(mine="One named cover at night"),
         ),
     ),
 )
@@ -256,14 +256,14 @@ def tell_needs(story: Story) -> None:
 
 
 def _tell_lists(
-    story: Story, customer: str, day: date, source: NeedSource, lines: tuple[Line, ...]
+    story: Story, customer: str, day: date, source: NeedSource, lines: tuple[NeedLine, ...]
 ) -> None:
     tracker, owner = story.tracker, story.customers[customer]
     for line in lines:
-        mine = add_need(tracker, owner, Side.MINE, line.mine, day) if line.mine else None
+        mine = add_need(tracker, owner, NeedSide.MINE, line.mine, day) if line.mine else None
         if not line.theirs:
             continue
-        theirs = add_need(tracker, owner, Side.THEIRS, line.theirs, day, source=source)
+        theirs = add_need(tracker, owner, NeedSide.THEIRS, line.theirs, day, source=source)
         if mine is not None:
             pair_needs(tracker, mine, theirs)
         if line.measure:

@@ -9,7 +9,7 @@ from tracker.app.commands import MeasureInput, add_customer, add_measure
 from tracker.app.demo.story import refuse_data, within
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
-from tracker.domain.customer import Kind, Tier
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import SCALES, Area, Better
 from tracker.domain.period import Period, periods
 
@@ -55,7 +55,7 @@ def fill_many(
 
 
 def _take_on(tracker: Tracker, at: int) -> int:
-    tier, kind = list(Tier)[at % len(Tier)], list(Kind)[at % len(Kind)]
+    tier, kind = list(Tier)[at % len(Tier)], list(CustomerKind)[at % len(CustomerKind)]
     return add_customer(tracker, f"Team {at + 1}", tier, kind)
 
 

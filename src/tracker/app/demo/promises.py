@@ -12,7 +12,7 @@ from tracker.domain.period import Cadence
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class PeriodNote:
     """Words on one period."""
 
     note: str = ""
@@ -21,7 +21,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Plot:
+class MeasureStory:
     """One measure: what is said of it, and its course in weeks ago.
 
     The figure lies round `level` with a `spread`, from `turns` weeks ago round other levels;
@@ -37,14 +37,14 @@ class Plot:
     turns: tuple[tuple[int, float], ...] = ()
     slide: tuple[int, float] | None = None
     fixed: dict[int, float] = field(default_factory=dict)
-    notes: dict[int, Note] = field(default_factory=dict)
+    notes: dict[int, PeriodNote] = field(default_factory=dict)
     now: float | None = None
     archived: int | None = None
     before: float | None = None  # the promise before it was raised, half a year ago
 
 
 PLOTS = (
-    Plot(
+    MeasureStory(
         "Finance leads",
         0,
         MeasureInput(
@@ -64,15 +64,17 @@ PLOTS = (
         0.17,
         fixed={4: 2.3, 3: 2.4, 2: 2.5, 1: 2.5},
         notes={
-            4: Note("“Had to chase twice”", cause=Cause.UPSTREAM),
-            3: Note("Out two days, no cover named", cause=Cause.OWN),
-            2: Note("Two requests waited on the ledger export", cause=Cause.UPSTREAM),
-            1: Note("“We are booking estimates again”", "Ask for read access to the ledger myself"),
-            30: Note("“Fastest close this year”"),
+            4: PeriodNote("“Had to chase twice”", cause=Cause.UPSTREAM),
+            3: PeriodNote("Out two days, no cover named", cause=Cause.OWN),
+            2: PeriodNote("Two requests waited on the ledger export", cause=Cause.UPSTREAM),
+            1: PeriodNote(
+                "“We are booking estimates again”", "Ask for read access to the ledger myself"
+            ),
+            30: PeriodNote("“Fastest close this year”"),
         },
         now=2.6,
     ),
-    Plot(
+    MeasureStory(
         "Finance leads",
         1,
         MeasureInput(
@@ -87,13 +89,13 @@ PLOTS = (
         3.2,
         0.55,
         notes={
-            0: Note("“Resent once: cost centre names had changed”"),
-            13: Note("“Good, but the notes are too long”"),
-            27: Note("“Totals did not tie to the ledger”", cause=Cause.MISTAKE),
+            0: PeriodNote("“Resent once: cost centre names had changed”"),
+            13: PeriodNote("“Good, but the notes are too long”"),
+            27: PeriodNote("“Totals did not tie to the ledger”", cause=Cause.MISTAKE),
         },
         now=3,
     ),
-    Plot(
+    MeasureStory(
         "Finance leads",
         1,
         MeasureInput(
@@ -108,11 +110,11 @@ PLOTS = (
         ),
         5.1,
         0.7,
-        notes={20: Note("Counted with them for a whole day: 5 is right")},
+        notes={20: PeriodNote("Counted with them for a whole day: 5 is right")},
         now=6,
         before=3,
     ),
-    Plot(
+    MeasureStory(
         "My manager",
         1,
         MeasureInput(
@@ -127,11 +129,13 @@ PLOTS = (
         0.5,
         fixed={15: 2},
         notes={
-            15: Note("“Heard of the delay in the corridor”", "Tell her the same day", Cause.OWN)
+            15: PeriodNote(
+                "“Heard of the delay in the corridor”", "Tell her the same day", Cause.OWN
+            )
         },
         now=4,
     ),
-    Plot(
+    MeasureStory(
         "My manager",
         0,
         MeasureInput(
@@ -143,9 +147,9 @@ PLOTS = (
         ),
         2.6,
         0.9,
-        notes={33: Note("Both hiring decisions went through on the note alone")},
+        notes={33: PeriodNote("Both hiring decisions went through on the note alone")},
     ),
-    Plot(
+    MeasureStory(
         "Platform team",
         0,
         MeasureInput(
@@ -160,9 +164,9 @@ PLOTS = (
         93,
         2.4,
         fixed={28: 54},
-        notes={28: Note("Review tool was down for three days", cause=Cause.UPSTREAM)},
+        notes={28: PeriodNote("Review tool was down for three days", cause=Cause.UPSTREAM)},
     ),
-    Plot(
+    MeasureStory(
         "Platform team",
         1,
         MeasureInput(
@@ -177,12 +181,12 @@ PLOTS = (
         0.55,
         turns=((7, 4.1),),
         notes={
-            9: Note("“Woke the author twice”", cause=Cause.POOR_SERVICE),
-            6: Note("“First quiet week”"),
-            2: Note("“The runbook had it”"),
+            9: PeriodNote("“Woke the author twice”", cause=Cause.POOR_SERVICE),
+            6: PeriodNote("“First quiet week”"),
+            2: PeriodNote("“The runbook had it”"),
         },
     ),
-    Plot(
+    MeasureStory(
         "Platform team",
         1,
         MeasureInput(
@@ -196,7 +200,7 @@ PLOTS = (
         0.9,
         0.2,
     ),
-    Plot(
+    MeasureStory(
         "Field sales",
         0,
         MeasureInput(
@@ -213,11 +217,13 @@ PLOTS = (
         2.6,
         slide=(16, 60),
         notes={
-            12: Note("“We retype it into the new layout”", cause=Cause.MISALIGNED_GOALS),
-            3: Note("“Half of us have our own sheet now”", "Visit them before the quarter ends"),
+            12: PeriodNote("“We retype it into the new layout”", cause=Cause.MISALIGNED_GOALS),
+            3: PeriodNote(
+                "“Half of us have our own sheet now”", "Visit them before the quarter ends"
+            ),
         },
     ),
-    Plot(
+    MeasureStory(
         "Field sales",
         1,
         MeasureInput(
@@ -229,9 +235,9 @@ PLOTS = (
         ),
         3.9,
         0.5,
-        notes={10: Note("“The customer checked, and it was right”")},
+        notes={10: PeriodNote("“The customer checked, and it was right”")},
     ),
-    Plot(
+    MeasureStory(
         "Legal",
         0,
         MeasureInput(
@@ -246,7 +252,7 @@ PLOTS = (
         1.2,
         0.8,
     ),
-    Plot(
+    MeasureStory(
         "Field sales",
         0,
         MeasureInput(
@@ -260,7 +266,7 @@ PLOTS = (
         0,
         0,
     ),
-    Plot(
+    MeasureStory(
         "My manager",
         0,
         MeasureInput(

@@ -28,9 +28,17 @@ from tracker.app.commands import (
     start_fix,
     tell_decision,
 )
-from tracker.app.demo.cast import ANSWERS, CAST, EVENTS, FIXES, Role, tell_chain, tell_looks
+from tracker.app.demo.cast import (
+    ANSWERS,
+    CAST,
+    EVENTS,
+    FIXES,
+    StoryCustomer,
+    tell_chain,
+    tell_looks,
+)
 from tracker.app.demo.choosing import Story, send_shares, tell_needs, tell_shares
-from tracker.app.demo.promises import PLOTS, Note, Plot
+from tracker.app.demo.promises import PLOTS, MeasureStory, PeriodNote
 from tracker.app.tracker import Tracker
 from tracker.domain.decision import ConflictKind, DecisionVerdict
 from tracker.domain.errors import FileTrouble
@@ -171,7 +179,7 @@ def refuse_data(tracker: Tracker) -> None:
         raise FileTrouble(f"{name} has data already", "Choose a new file.")
 
 
-def _take_on(tracker: Tracker, role: Role, now: Period, weeks: int) -> int:
+def _take_on(tracker: Tracker, role: StoryCustomer, now: Period, weeks: int) -> int:
     customer_id = add_customer(tracker, role.name, role.tier, role.kind, role.who)
     profile = ("motives", "knowledge", "attitudes", "invests", "benefit")
     edit_customer(tracker, customer_id, **{name: getattr(role, name) for name in profile})
@@ -192,7 +200,7 @@ def _take_on(tracker: Tracker, role: Role, now: Period, weeks: int) -> int:
 
 
 def _promise(
-    tracker: Tracker, plot: Plot, customers: dict[str, int], now: Period, first: Period
+    tracker: Tracker, plot: MeasureStory, customers: dict[str, int], now: Period, first: Period
 ) -> int:
     customer_id = customers[plot.customer]
     offers = tracker.services.where("customer_id = ?", customer_id)
@@ -209,7 +217,7 @@ def _promise(
 
 
 def _course(
-    plot: Plot, rng: random.Random, now: Period, first: Period, today: date
+    plot: MeasureStory, rng: random.Random, now: Period, first: Period, today: date
 ) -> Iterator[dict[str, object]]:
     """Yield what was logged for one measure, oldest first."""
     cadence = plot.said.cadence
@@ -221,14 +229,14 @@ def _course(
             continue
         if ago == 0:
             if cadence is Cadence.WEEKLY and plot.now is not None:
-                yield _row(period, today, plot.notes.get(0, Note()), plot.now)
+                yield _row(period, today, plot.notes.get(0, PeriodNote()), plot.now)
         elif ago in HOLIDAY:
-            yield _row(period, period.end, Note(), None, AWAY)
+            yield _row(period, period.end, PeriodNote(), None, AWAY)
         elif ago != MISSED:
-            yield _row(period, period.end, plot.notes.get(ago, Note()), value)
+            yield _row(period, period.end, plot.notes.get(ago, PeriodNote()), value)
 
 
-def _value(plot: Plot, rng: random.Random, ago: int) -> float:
+def _value(plot: MeasureStory, rng: random.Random, ago: int) -> float:
     level = plot.level
     for since, other in plot.turns:
         level = other if ago <= since else level
@@ -247,7 +255,7 @@ def within(value: float, low: float, high: float | None) -> float:
 
 
 def _row(
-    period: Period, day: date, words: Note, value: float | None, skipped: str | None = None
+    period: Period, day: date, words: PeriodNote, value: float | None, skipped: str | None = None
 ) -> dict[str, object]:
     return {
         "start": period.start,

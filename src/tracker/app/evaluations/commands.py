@@ -11,7 +11,7 @@ from datetime import date
 from tracker.app.text_input import check_day, check_length, clean_line, clean_note
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
-from tracker.domain.evaluation import AWAY, Cause, State
+from tracker.domain.evaluation import AWAY, Cause, EvaluationState
 from tracker.domain.measure import Measure, check_value
 from tracker.domain.period import Period, periods
 
@@ -122,7 +122,7 @@ def away(tracker: Tracker, first: date, last: date, reason: str = AWAY) -> int:
 def _open(tracker: Tracker, measure_id: int, start: date) -> bool:
     """Say whether a period holds neither a value nor a skip; it may hold a note."""
     found = tracker.evaluations.find(measure_id, start)
-    return found is None or found.state is State.UNKNOWN
+    return found is None or found.state is EvaluationState.UNKNOWN
 
 
 def _begun(tracker: Tracker, measure: Measure) -> date:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
-from tracker.domain.evaluation import State
+from tracker.domain.evaluation import EvaluationState
 from tracker.domain.measure import Measure, Version
 from tracker.domain.period import Period, falls_due, read_period
 
@@ -21,7 +21,7 @@ class StatusLine(NamedTuple):
     customer: Customer
     measure: Measure
     version: Version
-    state: State
+    state: EvaluationState
     value: float | None
     skipped: str | None
     last: float | None
@@ -57,7 +57,7 @@ def status(tracker: Tracker, week: Period) -> Status:
         lines.append(line)
         if falls and not measure.draft:
             due += 1
-            logged += line.state in {State.VALUE, State.SKIPPED}
+            logged += line.state in {EvaluationState.VALUE, EvaluationState.SKIPPED}
     lines.sort(key=lambda line: line.customer.rank)
     return Status(week, due, logged, tuple(lines))
 
@@ -77,12 +77,12 @@ def _line(
         measure.id,
         period.start.isoformat(),
     )
-    state = State.UNKNOWN if due else State.NOT_DUE
+    state = EvaluationState.UNKNOWN if due else EvaluationState.NOT_DUE
     if measure.draft:
-        state = State.DRAFT
+        state = EvaluationState.DRAFT
     elif value is not None:
-        state = State.VALUE
+        state = EvaluationState.VALUE
     elif skipped:
-        state = State.SKIPPED
+        state = EvaluationState.SKIPPED
     last = before[0][0] if before else None
     return StatusLine(customer, measure, measure.on(period.end), state, value, skipped, last)

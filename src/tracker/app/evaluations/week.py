@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from tracker.app.evaluations.commands import PULSE_FIELDS
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
-from tracker.domain.evaluation import CheckIn, Evaluation, State
+from tracker.domain.evaluation import CheckIn, Evaluation, EvaluationState
 from tracker.domain.measure import AREA_NAMES, Measure, Version, show_promise, show_value
 from tracker.domain.period import WEEKS, Cadence, Period, falls_due
 from tracker.report.charts.spark import SparkPicture
@@ -30,7 +30,7 @@ WHERE start <> '' AND NOT EXISTS (SELECT 1 FROM evaluation AS e WHERE e.measure_
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WeekLine:
     """One measure in one week."""
 
     customer: Customer
@@ -47,18 +47,18 @@ class Line:
         return self.measure.on(self.period.end)
 
     @property
-    def state(self) -> State:
+    def state(self) -> EvaluationState:
         """Which of the five states this is."""
         if self.measure.draft:
-            return State.DRAFT
-        if self.evaluation and self.evaluation.state is not State.UNKNOWN:
+            return EvaluationState.DRAFT
+        if self.evaluation and self.evaluation.state is not EvaluationState.UNKNOWN:
             return self.evaluation.state
-        return State.UNKNOWN if self.due else State.NOT_DUE
+        return EvaluationState.UNKNOWN if self.due else EvaluationState.NOT_DUE
 
     @property
     def done(self) -> bool:
         """Whether nothing is left to say."""
-        return self.evaluation is not None and self.evaluation.state is not State.UNKNOWN
+        return self.evaluation is not None and self.evaluation.state is not EvaluationState.UNKNOWN
 
     @property
     def value(self) -> float | None:
@@ -92,7 +92,7 @@ class Group:
     """One customer's lines."""
 
     customer: Customer
-    lines: tuple[Line, ...]
+    lines: tuple[WeekLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class WeekSheet:
     drafts: int = 0
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[WeekLine]:
         """Every line, in order."""
         return [line for group in self.groups for line in group.lines]
 
@@ -126,7 +126,7 @@ class WeekSheet:
 def week_sheet(tracker: Tracker, week: Period, *, show_all: bool = False) -> WeekSheet:
     """Read a week; `show_all` brings measures that are not due, and drafts."""
     customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
-    lines: dict[int, list[Line]] = {}
+    lines: dict[int, list[WeekLine]] = {}
     hidden = drafts = 0
     for measure in tracker.measures.where("archived_on IS NULL"):
         if (customer := customers.get(measure.customer_id)) is None:
@@ -164,23 +164,23 @@ def waiting(tracker: Tracker, week: Period) -> int:
     return int(count)
 
 
-def line_of(tracker: Tracker, measure_id: int, week: Period) -> Line:
+def line_of(tracker: Tracker, measure_id: int, week: Period) -> WeekLine:
     """Read one line again."""
     measure = tracker.measures.get(measure_id)
     return _line(tracker, tracker.customers.get(measure.customer_id), measure, week)
 
 
-def read_again(tracker: Tracker, line: Line, week: Period) -> Line:
+def read_again(tracker: Tracker, line: WeekLine, week: Period) -> WeekLine:
     """Read what is logged for a line again; its customer and measure are as they were."""
     return _line(tracker, line.customer, line.measure, week)
 
 
-def _line(tracker: Tracker, customer: Customer, measure: Measure, week: Period) -> Line:
+def _line(tracker: Tracker, customer: Customer, measure: Measure, week: Period) -> WeekLine:
     period, due = falls_due(week, measure.cadence, measure.phase)
     recent = tracker.evaluations.latest(measure.id, period.start, SPARK_POINTS)
     logged = bool(recent) and recent[-1][0] == period.start
     values = [value for _, value in (recent[:-1] if logged else recent) if value is not None]
-    return Line(
+    return WeekLine(
         customer,
         measure,
         period,

@@ -12,7 +12,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Measure
 from tracker.domain.sharing import RatingSource, Share
 from tracker.report.dates import long_day
-from tracker.report.scorecard.reply import Answer, check_count, decode, encode
+from tracker.report.scorecard.reply import CustomerReply, check_count, decode, encode
 from tracker.report.wording import number_of
 
 ONE_DAY = timedelta(days=1)  # their clock may be ahead of ours, or behind
@@ -81,7 +81,7 @@ def take_reply(tracker: Tracker, text: str, today: date) -> TakenReply:
     )
 
 
-def _share(tracker: Tracker, answer: Answer, today: date) -> Share:
+def _share(tracker: Tracker, answer: CustomerReply, today: date) -> Share:
     """Return the newest page that the answer can be about."""
     shares = tracker.ledger.where("token = ?", answer.token, order="id DESC")
     if not shares:
@@ -116,7 +116,9 @@ def _customer(tracker: Tracker, share: Share) -> Customer:
     return found
 
 
-def _rated(tracker: Tracker, share: Share, answer: Answer) -> Iterator[tuple[Measure | None, int]]:
+def _rated(
+    tracker: Tracker, share: Share, answer: CustomerReply
+) -> Iterator[tuple[Measure | None, int]]:
     """Yield each rating with its measure; None for one that is gone."""
     measures = {one.uid: one for one in tracker.measures.all()}
     uids = tracker.ledger.measures(share.id, rated=True)
@@ -129,7 +131,7 @@ def _keep(
     tracker: Tracker,
     customer: Customer,
     share: Share,
-    answer: Answer,
+    answer: CustomerReply,
     rated: list[tuple[Measure, int]],
     code: str,
 ) -> None:

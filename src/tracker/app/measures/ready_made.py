@@ -22,7 +22,7 @@ from tracker.domain.measure import (
 )
 from tracker.domain.number import show_number
 from tracker.domain.period import Cadence
-from tracker.domain.wording import RULES, Rule, Subject, found, plain
+from tracker.domain.wording import RULES, Subject, WordingRule, found, plain
 from tracker.shipped import resource_path
 
 RHYTHMS = {
@@ -130,7 +130,7 @@ def _holds(one: ReadyMade, wanted: list[str]) -> bool:
     return all(word in whole for word in wanted)
 
 
-def advice_on(tracker: Tracker, subject: Subject, text: str, about: str = "") -> Rule | None:
+def advice_on(tracker: Tracker, subject: Subject, text: str, about: str = "") -> WordingRule | None:
     """Return the first rule that has something to say and was not told to be quiet.
 
     `about` is what a promise is kept with: 100 % may be right for one measure only.

@@ -22,7 +22,7 @@ from statistics import fmean
 from tracker.app.decisions.queries import open_conflicts, watched, watched_lines
 from tracker.app.evaluations.history import CheckIns, check_ins
 from tracker.app.feedback.first_seen import first_seen_words
-from tracker.app.overview.revealed import Kind, News, about, energy_line, kind_of, news_of
+from tracker.app.overview.revealed import News, NewsKind, about, energy_line, kind_of, news_of
 from tracker.app.signals.corrections import due_words
 from tracker.app.signals.standing import Standing, standings
 from tracker.app.tracker import Tracker
@@ -109,7 +109,7 @@ COMING = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class UnexplainedSignal:
     """A signal that nobody said a word about; `start` is the period that revealed it."""
 
     measure_id: int
@@ -119,7 +119,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
+class ComingFix:
     """A fix that is under way, and when it wants to be looked at."""
 
     measure_id: int
@@ -144,8 +144,8 @@ class Overview:
     """
 
     news: tuple[News, ...]
-    asks: tuple[Ask, ...]
-    coming: tuple[Coming, ...]
+    asks: tuple[UnexplainedSignal, ...]
+    coming: tuple[ComingFix, ...]
     calm: str
     choice: str
     check_ins: CheckIns
@@ -162,7 +162,7 @@ class Overview:
     @property
     def needing(self) -> frozenset[int]:
         """The measures that need somebody."""
-        return frozenset(one.measure_id for one in self.news if one.kind <= Kind.FIX_FAILED)
+        return frozenset(one.measure_id for one in self.news if one.kind <= NewsKind.FIX_FAILED)
 
 
 def overview(
@@ -209,13 +209,13 @@ def _tension(tracker: Tracker, today: date) -> Tension | None:
     return Tension(old[0].conflict.id, told)
 
 
-def _ask(one: Standing) -> Ask | None:
+def _ask(one: Standing) -> UnexplainedSignal | None:
     if not one.needs_words or one.finding.revealed is None:
         return None
-    return Ask(one.measure.id, one.measure.name, about(one), one.finding.revealed)
+    return UnexplainedSignal(one.measure.id, one.measure.name, about(one), one.finding.revealed)
 
 
-def _coming(found: list[Standing], today: date) -> tuple[Coming, ...]:
+def _coming(found: list[Standing], today: date) -> tuple[ComingFix, ...]:
     running = [
         (fix.fix.due_on or fix.fix.review_on or date.max, one, fix)
         for one in found
@@ -224,7 +224,7 @@ def _coming(found: list[Standing], today: date) -> tuple[Coming, ...]:
     ]
     running.sort(key=lambda entry: (entry[0], entry[2].fix.id))
     return tuple(
-        Coming(one.measure.id, fix.fix.what, due_words(fix, today))
+        ComingFix(one.measure.id, fix.fix.what, due_words(fix, today))
         for _, one, fix in running[:COMING]
     )
 

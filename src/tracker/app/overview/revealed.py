@@ -33,7 +33,7 @@ from tracker.report.text.verdicts import LABELS, Label, fix_sentence, promise_ho
 GOOD_NEWS = timedelta(weeks=8)
 
 
-class Kind(IntEnum):
+class NewsKind(IntEnum):
     """What is revealed, in the order in which it is told; up to `FIX_FAILED` it needs somebody."""
 
     WORSE = 0
@@ -45,9 +45,9 @@ class Kind(IntEnum):
 
 
 _KINDS = {
-    Verdict.WORSE: Kind.WORSE,
-    Verdict.DRIFTING_WORSE: Kind.DRIFTING,
-    Verdict.BELOW_PROMISE: Kind.BELOW,
+    Verdict.WORSE: NewsKind.WORSE,
+    Verdict.DRIFTING_WORSE: NewsKind.DRIFTING,
+    Verdict.BELOW_PROMISE: NewsKind.BELOW,
 }
 
 
@@ -58,7 +58,7 @@ class News:
     `watched` says that a decision left its customer with less a short while ago.
     """
 
-    kind: Kind
+    kind: NewsKind
     measure_id: int
     name: str
     about: str
@@ -83,23 +83,23 @@ def needs(tracker: Tracker, measure_id: int, today: date) -> bool:
     return not put_away and _needs(one, today)
 
 
-def kind_of(one: Standing, today: date) -> Kind | None:
+def kind_of(one: Standing, today: date) -> NewsKind | None:
     """Say what is told of a measure; None where there is nothing new. Good news grows old."""
     if not one.one_off and one.verdict in _KINDS:
         return _KINDS[one.verdict]
     fix = _last_fix(one)
     if fix and fix.failed(today):
-        return Kind.FIX_FAILED
+        return NewsKind.FIX_FAILED
     if fix and fix.worked and _is_new(_told_on(one, fix, today), today):
-        return Kind.FIX_WORKED
+        return NewsKind.FIX_WORKED
     if not one.one_off and one.verdict in GOOD and _is_new(one.finding.revealed, today):
-        return Kind.BETTER
+        return NewsKind.BETTER
     return None
 
 
 def _needs(one: Standing, today: date) -> bool:
     kind = kind_of(one, today)
-    return kind is not None and kind <= Kind.FIX_FAILED
+    return kind is not None and kind <= NewsKind.FIX_FAILED
 
 
 def _last_fix(one: Standing) -> FixStanding | None:
@@ -119,13 +119,13 @@ def _is_new(told_on: date | None, today: date) -> bool:
     return told_on is not None and Period.of(told_on).start + GOOD_NEWS >= Period.of(today).start
 
 
-def news_of(tracker: Tracker, one: Standing, kind: Kind, today: date, weeks: int) -> News:
+def news_of(tracker: Tracker, one: Standing, kind: NewsKind, today: date, weeks: int) -> News:
     """Tell what is revealed of a measure, with the trend of so many weeks."""
     measure, finding, fix = one.measure, one.finding, _last_fix(one)
     told = sentence(measure, finding, one.verdict, floor_only=_floor_only(one))
     label = LABELS[one.verdict]
-    if fix and kind in {Kind.FIX_FAILED, Kind.FIX_WORKED}:
-        label = FIX_WORKED if kind is Kind.FIX_WORKED else fix_label(fix.effect)
+    if fix and kind in {NewsKind.FIX_FAILED, NewsKind.FIX_WORKED}:
+        label = FIX_WORKED if kind is NewsKind.FIX_WORKED else fix_label(fix.effect)
         if one.verdict not in GOOD:
             told = fix_sentence(measure, fix.fix, fix.effect)
     return News(
@@ -136,20 +136,20 @@ def news_of(tracker: Tracker, one: Standing, kind: Kind, today: date, weeks: int
         label,
         told,
         _quiet(one, kind, fix, today),
-        trend_of(tracker, one, weeks, good=kind >= Kind.BETTER),
+        trend_of(tracker, one, weeks, good=kind >= NewsKind.BETTER),
         finding.since,
-        fix_wanted=kind <= Kind.DRIFTING and not one.answered,
+        fix_wanted=kind <= NewsKind.DRIFTING and not one.answered,
     )
 
 
-def _quiet(one: Standing, kind: Kind, fix: FixStanding | None, today: date) -> str:
+def _quiet(one: Standing, kind: NewsKind, fix: FixStanding | None, today: date) -> str:
     """Say what helps beside the sentence: what was done, what was said, or how the promise did."""
     since = one.finding.since
     if fix and (since is None or fix.fix.since == since or fix.fix.started_on >= since):
         return fix_line(one.measure, fix.fix, fix.effect, today)
     if one.word and (said := word_line(one.word)):
         return said
-    holds = "" if kind is Kind.BELOW else promise_holds(one.measure, one.finding)
+    holds = "" if kind is NewsKind.BELOW else promise_holds(one.measure, one.finding)
     seen = seen_line(one.signal.looked_on if one.signal else None, today, one.told_on)
     return " ".join(part for part in (holds, seen) if part)
 

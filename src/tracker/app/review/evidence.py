@@ -94,7 +94,7 @@ MOST = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class EvidenceItem:
     """A note (`evaluation_id`) or a customer's own words (`rating_id`); private notes never are.
 
     `period` is what a note is about; None where somebody said something on `day`.
@@ -122,7 +122,7 @@ LEFT JOIN measure AS m ON m.id = r.measure_id LEFT JOIN star AS s ON s.rating_id
 WHERE r.words <> '' AND r.rated_on BETWEEN ? AND ? ORDER BY r.rated_on DESC, r.id DESC LIMIT ?"""
 
 
-def evidence(tracker: Tracker, first: date, last: date) -> tuple[Evidence, ...]:
+def evidence(tracker: Tracker, first: date, last: date) -> tuple[EvidenceItem, ...]:
     """Return what was noted and said in a period, the newest of it first."""
     asked = (first.isoformat(), last.isoformat(), MOST)
     found = [_note(row) for row in tracker.file.query(_NOTES, *asked)]
@@ -157,17 +157,17 @@ def note_ids(tracker: Tracker, measure: Measure) -> dict[date, tuple[int, bool]]
     return {date.fromisoformat(start): (key, bool(star)) for start, key, star in rows}
 
 
-def _note(row: tuple[str, str, str, int, int, str, str, int, int]) -> Evidence:
+def _note(row: tuple[str, str, str, int, int, str, str, int, int]) -> EvidenceItem:
     start, text, customer, customer_id, star, cadence, measure, measure_id, key = row
     period = Period(date.fromisoformat(start), Cadence(cadence))
-    return Evidence(
+    return EvidenceItem(
         period.start, text, customer, customer_id, bool(star), period, measure, measure_id, key
     )
 
 
-def _said(row: tuple[str, str, str, int, int, str | None, int | None, int]) -> Evidence:
+def _said(row: tuple[str, str, str, int, int, str | None, int | None, int]) -> EvidenceItem:
     day, text, customer, customer_id, star, measure, measure_id, key = row
-    return Evidence(
+    return EvidenceItem(
         date.fromisoformat(day),
         text,
         customer,
@@ -181,7 +181,7 @@ def _said(row: tuple[str, str, str, int, int, str | None, int | None, int]) -> E
     )
 
 
-def _day(one: Evidence) -> date:
+def _day(one: EvidenceItem) -> date:
     return one.day
 
 

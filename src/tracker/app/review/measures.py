@@ -15,11 +15,11 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.app.customers.notes import NOT_FROM_A_NOTE
-from tracker.app.sharing.scorecard_facts import Beside, Facts, came_of, chart, facts_of
+from tracker.app.sharing.scorecard_facts import ChartExtras, Facts, came_of, chart, facts_of
 from tracker.app.sharing.scorecard_measures import shown_figure
 from tracker.app.signals.standing import CHANGED, GOOD, WORSE, FixStanding, effect_in, heard
 from tracker.app.tracker import Tracker
-from tracker.app.trends.judged import Move, calculation_in, marking
+from tracker.app.trends.judged import RevealedChange, calculation_in, marking
 from tracker.app.trends.pictures import effect_picture
 from tracker.detection import Effect, Outcome, Verdict
 from tracker.domain.correction import Fix, PlannedChange
@@ -30,7 +30,7 @@ from tracker.domain.measure import Measure, Version, show_value
 from tracker.domain.period import Period, periods
 from tracker.domain.sharing import Rating
 from tracker.report.charts.spark import Mark
-from tracker.report.review.content import Change, Entry, FixPart, MeasurePart
+from tracker.report.review.content import DueValue, ReviewChange, ReviewFix, ReviewMeasure
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many parts are done; it may raise to cancel."""
@@ -41,7 +41,7 @@ WHERE start BETWEEN ? AND ? ORDER BY measure_id, start"""
 _SPANS = """SELECT measure_id, min(start), max(start) FROM evaluation GROUP BY measure_id"""
 
 
-class Row(NamedTuple):
+class LoggedPeriod(NamedTuple):
     """What was logged for a period, as far as it may leave."""
 
     measure_id: int
@@ -54,7 +54,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Frame:
+class ReviewFrame:
     """A review's days, and what was read for all of its measures together."""
 
     tracker: Tracker
@@ -73,11 +73,11 @@ class Frame:
         return self.first.isoformat(), self.until.isoformat()
 
     @cached_property
-    def rows(self) -> dict[int, list[Row]]:
+    def rows(self) -> dict[int, list[LoggedPeriod]]:
         """What was logged in the period and the quarter before, by measure, oldest first."""
         days = (self.first - A_QUARTER).isoformat(), self.until.isoformat()
         read = (
-            Row(key, date.fromisoformat(start), *said)
+            LoggedPeriod(key, date.fromisoformat(start), *said)
             for key, start, *said in self.tracker.file.query(_ROWS, *days)
         )
         return {key: list(rows) for key, rows in groupby(read, attrgetter("measure_id"))}
@@ -180,7 +180,7 @@ class Frame:
 MOST_PASSED = 3
 
 
-def changes_of(frame: Frame, facts: Facts, verdict: Verdict) -> tuple[Change, ...]:
+def changes_of(frame: ReviewFrame, facts: Facts, verdict: Verdict) -> tuple[ReviewChange, ...]:
     """Return the changes of a measure, oldest first; none of a customer not to be annoyed.
 
     One that passed again is told if it was found in these days. One that stands is told, too, if it
@@ -202,10 +202,10 @@ def changes_of(frame: Frame, facts: Facts, verdict: Verdict) -> tuple[Change, ..
     return (*passed[-MOST_PASSED:], *standing)
 
 
-def _change(move: Move, finding: Finding, *, stands: bool) -> Change:
+def _change(move: RevealedChange, finding: Finding, *, stands: bool) -> ReviewChange:
     before = [one for one in finding.regimes if one.first < move.since and one.mean is not None]
     after = [one for one in finding.regimes if one.first <= move.since]
-    return Change(
+    return ReviewChange(
         move.since,
         move.revealed,
         move.up,
@@ -216,7 +216,7 @@ def _change(move: Move, finding: Finding, *, stands: bool) -> Change:
     )
 
 
-def fix_parts(frame: Frame, facts: Facts) -> tuple[FixPart, ...]:
+def fix_parts(frame: ReviewFrame, facts: Facts) -> tuple[ReviewFix, ...]:
     """Return what was done about a measure, with before and after where one can be seen."""
     return tuple(
         _part(frame, facts, fix, effect_in(facts.history, fix))
@@ -224,17 +224,17 @@ def fix_parts(frame: Frame, facts: Facts) -> tuple[FixPart, ...]:
     )
 
 
-def _part(frame: Frame, facts: Facts, fix: Fix, effect: Effect) -> FixPart:
+def _part(frame: ReviewFrame, facts: Facts, fix: Fix, effect: Effect) -> ReviewFix:
     worked = _worked(frame, FixStanding(fix, effect))
     if worked is None or effect.outcome is Outcome.TOO_FEW or not facts.any_period:
-        return FixPart(fix, effect, worked)
+        return ReviewFix(fix, effect, worked)
     known = (facts.measure, facts.finding, effect)
     until = facts.ends.start
     picture = effect_picture(frame.tracker, fix, frame.today, known=known, until=until)
-    return FixPart(fix, effect, worked, picture)
+    return ReviewFix(fix, effect, worked, picture)
 
 
-def _worked(frame: Frame, standing: FixStanding) -> bool | None:
+def _worked(frame: ReviewFrame, standing: FixStanding) -> bool | None:
     """Say whether a fix worked; None while it may still turn out."""
     if standing.worked:
         return True
@@ -247,14 +247,16 @@ def _worked(frame: Frame, standing: FixStanding) -> bool | None:
 A_DAY = timedelta(days=1)
 
 
-def measure_part(frame: Frame, customer: Customer, measure: Measure) -> MeasurePart:
+def measure_part(frame: ReviewFrame, customer: Customer, measure: Measure) -> ReviewMeasure:
     """Gather everything about one measure."""
     facts = _facts(frame, customer, measure)
     came, fixes = came_of(facts), fix_parts(frame, facts)
     planned = frame.planned.get(measure.id, [])
     verdict = heard(customer, facts.measure, facts.finding)
-    beside = Beside(tuple(_events(frame, measure)), tuple(planned), tuple(one.fix for one in fixes))
-    return MeasurePart(
+    beside = ChartExtras(
+        tuple(_events(frame, measure)), tuple(planned), tuple(one.fix for one in fixes)
+    )
+    return ReviewMeasure(
         measure=facts.measure,
         finding=facts.finding,
         verdict=verdict,
@@ -274,7 +276,7 @@ def measure_part(frame: Frame, customer: Customer, measure: Measure) -> MeasureP
     )
 
 
-def _facts(frame: Frame, customer: Customer, measure: Measure) -> Facts:
+def _facts(frame: ReviewFrame, customer: Customer, measure: Measure) -> Facts:
     """Return what is known of a measure, without what is nobody else's: why it was changed."""
     facts = facts_of(frame.tracker, measure, customer, frame.first, frame.until)
     versions = tuple(replace(one, reason="", words="") for one in facts.measure.versions)
@@ -282,7 +284,7 @@ def _facts(frame: Frame, customer: Customer, measure: Measure) -> Facts:
     return replace(facts, measure=replace(facts.measure, versions=versions, archived_on=gone))
 
 
-def _entries(frame: Frame, facts: Facts) -> Iterator[Entry]:
+def _entries(frame: ReviewFrame, facts: Facts) -> Iterator[DueValue]:
     """Yield what fell due, oldest first; after a measure was archived, only what was logged."""
     measure = facts.measure
     known = {row.start: row for row in frame.rows.get(measure.id, [])}
@@ -294,21 +296,21 @@ def _entries(frame: Frame, facts: Facts) -> Iterator[Entry]:
         if row is not None and row.value is not None:
             yield _logged(measure, row, row.value, end)
         elif row is not None and row.skipped:
-            yield Entry(start, end, None, "skipped", skipped=True)
+            yield DueValue(start, end, None, "skipped", skipped=True)
         elif end < over:
-            yield Entry(start, end, None, "not logged")
+            yield DueValue(start, end, None, "not logged")
 
 
-def _logged(measure: Measure, row: Row, value: float, end: date) -> Entry:
+def _logged(measure: Measure, row: LoggedPeriod, value: float, end: date) -> DueValue:
     """Return an entry with its delay by the file's clock; none where it came before the end."""
     version = measure.on(end)
     shown = show_value(value, measure.scale, version.unit)
     delay = (date.fromisoformat(row.logged_at[:10]) - end).days if row.logged_at else None
     late = None if delay is None else max(delay, 0)
-    return Entry(row.start, end, value, shown, version.keeps(value), delay=late)
+    return DueValue(row.start, end, value, shown, version.keeps(value), delay=late)
 
 
-def _events(frame: Frame, measure: Measure) -> Iterator[Event]:
+def _events(frame: ReviewFrame, measure: Measure) -> Iterator[Event]:
     """Yield what happened to a measure, its customer, or everything."""
     for one in frame.events:
         anybody = one.measure_id is None and one.customer_id in {None, measure.customer_id}

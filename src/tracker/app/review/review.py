@@ -14,7 +14,7 @@ from statistics import median
 
 from tracker.app.feedback.first_seen import FirstSeen, first_seen, seen_signals
 from tracker.app.person import person
-from tracker.app.review.measures import Frame, Progress, measure_part
+from tracker.app.review.measures import Progress, ReviewFrame, measure_part
 from tracker.app.signals.standing import Standing, spoken
 from tracker.app.tracker import Tracker
 from tracker.app.trends.pictures import heat_of
@@ -23,19 +23,19 @@ from tracker.domain.decision import Decision, DecisionVerdict
 from tracker.domain.sharing import Rating, ShareKind, Way
 from tracker.report.documents.document import bare_logo
 from tracker.report.review.content import (
-    CustomerPart,
-    DecisionPart,
-    Evidence,
-    MeasurePart,
+    Comment,
     Review,
+    ReviewCustomer,
+    ReviewDecision,
+    ReviewMeasure,
+    StarredEvidence,
     Upkeep,
-    Words,
 )
 
 ASKS = (ShareKind.SCORECARD, ShareKind.AGREEMENT)
 
 
-def upkeep(frame: Frame, parts: Iterable[MeasurePart]) -> Upkeep:
+def upkeep(frame: ReviewFrame, parts: Iterable[ReviewMeasure]) -> Upkeep:
     """Count over all measures of a review."""
     due = [entry for part in parts for entry in part.entries]
     delays = [one.delay for one in due if one.delay is not None]
@@ -64,7 +64,7 @@ def upkeep(frame: Frame, parts: Iterable[MeasurePart]) -> Upkeep:
     )
 
 
-def _seen(frame: Frame) -> FirstSeen:
+def _seen(frame: ReviewFrame) -> FirstSeen:
     """Count who saw the changes of the period first; nothing where nobody ever told of one."""
     ids = frozenset(one.id for group in frame.measures.values() for one in group)
     signals = [
@@ -74,7 +74,7 @@ def _seen(frame: Frame) -> FirstSeen:
     return first_seen(known) if any(one.told_on for one in known) else FirstSeen()
 
 
-def _closed(frame: Frame, weeks: set[date]) -> int:
+def _closed(frame: ReviewFrame, weeks: set[date]) -> int:
     done = frame.tracker.file.query(
         "SELECT week FROM check_in WHERE finished_at <> '' AND week BETWEEN ? AND ?",
         min(weeks).isoformat() if weeks else "",
@@ -87,12 +87,12 @@ MOST_WORDS = 5
 
 
 def customer_part(
-    frame: Frame, customer: Customer, measures: tuple[MeasurePart, ...]
-) -> CustomerPart:
+    frame: ReviewFrame, customer: Customer, measures: tuple[ReviewMeasure, ...]
+) -> ReviewCustomer:
     """Gather what a review says of one customer."""
     ratings = [one for one in frame.ratings if one.customer_id == customer.id]
     figures = [one.value for one in ratings if one.five and one.value is not None]
-    return CustomerPart(
+    return ReviewCustomer(
         customer.uid,
         customer.name,
         TIER_NAMES[customer.tier] if customer.tier else "",
@@ -105,16 +105,18 @@ def customer_part(
     )
 
 
-def _evidence(frame: Frame, measures: tuple[MeasurePart, ...]) -> Iterator[Evidence]:
+def _evidence(frame: ReviewFrame, measures: tuple[ReviewMeasure, ...]) -> Iterator[StarredEvidence]:
     """Yield the notes with a star, oldest first: what the person has not chosen is not shown."""
     for part in measures:
         counted = {one.start for one in part.entries}
         for row in frame.rows.get(part.measure.id, []):
             if row.note and row.id in frame.starred_notes and row.start in counted:
-                yield Evidence(part.measure, row.start, row.note)
+                yield StarredEvidence(part.measure, row.start, row.note)
 
 
-def _words(frame: Frame, ratings: list[Rating], names: Mapping[int, str]) -> Iterator[Words]:
+def _words(
+    frame: ReviewFrame, ratings: list[Rating], names: Mapping[int, str]
+) -> Iterator[Comment]:
     """Yield a customer's words: those with a star first, then the newest; a few at most.
 
     `names` are those of the measures in the review; a draft is not named.
@@ -124,13 +126,13 @@ def _words(frame: Frame, ratings: list[Rating], names: Mapping[int, str]) -> Ite
     said.sort(key=lambda one: one.id not in starred)
     for one in said[:MOST_WORDS]:
         about = names.get(one.measure_id, "") if one.measure_id else ""
-        yield Words(one.words, one.rated_on, about, one.id in starred)
+        yield Comment(one.words, one.rated_on, about, one.id in starred)
 
 
 _IN_PERIOD = "decided_on <= ? AND (decided_on >= ? OR verdict_on BETWEEN ? AND ?)"
 
 
-def decision_parts(frame: Frame) -> Iterator[DecisionPart]:
+def decision_parts(frame: ReviewFrame) -> Iterator[ReviewDecision]:
     """Yield the decisions in the order they were made, as they stood at the end."""
     first, until = frame.days
     found = frame.tracker.decisions.where(
@@ -148,11 +150,11 @@ def decision_parts(frame: Frame) -> Iterator[DecisionPart]:
             yield _part(frame, one, less, tuple(told[one.id]))
 
 
-def _part(frame: Frame, one: Decision, less: str, told: tuple[str, ...]) -> DecisionPart:
+def _part(frame: ReviewFrame, one: Decision, less: str, told: tuple[str, ...]) -> ReviewDecision:
     by_then = one.verdict_on is not None and one.verdict_on <= frame.until
     verdict = one.verdict if by_then else None
     bad = verdict is DecisionVerdict.BAD
-    return DecisionPart(
+    return ReviewDecision(
         one.uid,
         one.title,
         one.decided_on,
@@ -175,7 +177,7 @@ def review(
 
     `progress` is told after each measure how many of how many are done; it may raise to cancel.
     """
-    frame = Frame(tracker, first, last, today)
+    frame = ReviewFrame(tracker, first, last, today)
     parts = _parts(frame, progress or _nobody)
     me = person(tracker)
     return Review(
@@ -193,11 +195,11 @@ def review(
     )
 
 
-def _parts(frame: Frame, progress: Progress) -> list[CustomerPart]:
+def _parts(frame: ReviewFrame, progress: Progress) -> list[ReviewCustomer]:
     total, done = sum(map(len, frame.measures.values())), 0
     parts = []
     for customer in frame.customers:
-        measures: list[MeasurePart] = []
+        measures: list[ReviewMeasure] = []
         for measure in frame.measures.get(customer.id, []):
             measures.append(measure_part(frame, customer, measure))
             done += 1
@@ -206,7 +208,9 @@ def _parts(frame: Frame, progress: Progress) -> list[CustomerPart]:
     return parts
 
 
-def _standing(frame: Frame, parts: list[CustomerPart]) -> tuple[list[Customer], list[Standing]]:
+def _standing(
+    frame: ReviewFrame, parts: list[ReviewCustomer]
+) -> tuple[list[Customer], list[Standing]]:
     """Return who was served at the end, and how what was in use then stood."""
     served, found = [], []
     for customer, part in zip(frame.customers, parts, strict=True):

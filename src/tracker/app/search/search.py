@@ -18,7 +18,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final
 
-from tracker.app.search.tables import TABLE_OF, TABLES, Kind, Place
+from tracker.app.search.tables import TABLE_OF, TABLES, HitKind, HitPlace
 from tracker.app.tracker import Tracker
 from tracker.domain.evaluation import SKIP_REASONS
 from tracker.store.derived import kind_token
@@ -148,9 +148,9 @@ def _fold(letter: str) -> str:
 class Hit:
     """One row that was found; `private` says that these words never leave this file."""
 
-    kind: Kind
+    kind: HitKind
     id: int
-    place: Place
+    place: HitPlace
     title: Snippet
     snippet: Snippet
     private: bool = False
@@ -249,7 +249,7 @@ def search(
     text: str,
     *,
     customer_id: int | None = None,
-    kinds: Iterable[Kind] = (),
+    kinds: Iterable[HitKind] = (),
     first: date | None = None,
     last: date | None = None,
     limit: int = 50,
@@ -274,7 +274,7 @@ def _named_so_first(hit: Hit) -> int:
     return 2 if hit.day else int(not hit.title.marks)
 
 
-def _kinds(kinds: Iterable[Kind]) -> list[str]:
+def _kinds(kinds: Iterable[HitKind]) -> list[str]:
     return [kind_token(TABLE_OF[kind]) for kind in kinds]
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class Kind(StrEnum):
+class HitKind(StrEnum):
     """What was found, in the words of `--kind`."""
 
     CUSTOMER = "customer"
@@ -41,7 +41,7 @@ class Kind(StrEnum):
     WORDING = "review"
 
 
-class Place(StrEnum):
+class HitPlace(StrEnum):
     """Where a hit opens."""
 
     TREND = "trend"
@@ -56,14 +56,14 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SearchTable:
     """How a row of a table is shown: its day, its words with those that stay private.
 
     `title` is the column that names the row; without it the measure or the customer does.
     """
 
-    kind: Kind
-    place: Place
+    kind: HitKind
+    place: HitPlace
     words: tuple[str, ...]
     private: frozenset[str] = frozenset()
     day: str = "NULL"
@@ -88,39 +88,45 @@ _STOP: Final = ("effect", "cause", "no_fix")
 _BY_CUSTOMER: Final = "customer_id"
 _BY_MEASURE: Final = "measure_id"
 TABLES: Final = {
-    "customer": Table(
-        Kind.CUSTOMER, Place.CUSTOMER, _WHO, frozenset(_WHO), title="name", customer="id"
+    "customer": SearchTable(
+        HitKind.CUSTOMER, HitPlace.CUSTOMER, _WHO, frozenset(_WHO), title="name", customer="id"
     ),
-    "service": Table(
-        Kind.SERVICE,
-        Place.CUSTOMER,
+    "service": SearchTable(
+        HitKind.SERVICE,
+        HitPlace.CUSTOMER,
         ("definition", "why", "done_when", "needed_when"),
         title="name",
         customer=_BY_CUSTOMER,
     ),
-    "measure": Table(Kind.MEASURE, Place.TREND, (), title="name", measure="id"),
-    "want": Table(
-        Kind.WANT, Place.CUSTOMER, ("text",), frozenset({"text"}), "stated_on", "", _BY_CUSTOMER
+    "measure": SearchTable(HitKind.MEASURE, HitPlace.TREND, (), title="name", measure="id"),
+    "want": SearchTable(
+        HitKind.WANT,
+        HitPlace.CUSTOMER,
+        ("text",),
+        frozenset({"text"}),
+        "stated_on",
+        "",
+        _BY_CUSTOMER,
     ),
-    "version": Table(
-        Kind.VERSION,
-        Place.TREND,
+    "version": SearchTable(
+        HitKind.VERSION,
+        HitPlace.TREND,
         ("definition", "impact", "reason", "words"),
         frozenset({"reason"}),
         "valid_from",
         measure=_BY_MEASURE,
     ),
-    "evaluation": Table(
-        Kind.EVALUATION,
-        Place.TREND,
+    "evaluation": SearchTable(
+        HitKind.EVALUATION,
+        HitPlace.TREND,
         ("note", "private_note", "skipped", "link"),
         frozenset({"private_note", "link"}),
         "start",
         measure=_BY_MEASURE,
     ),
-    "event": Table(
-        Kind.EVENT,
-        Place.TREND,
+    "event": SearchTable(
+        HitKind.EVENT,
+        HitPlace.TREND,
         ("note",),
         frozenset({"note"}),
         "happened_on",
@@ -128,113 +134,138 @@ TABLES: Final = {
         _BY_CUSTOMER,
         _BY_MEASURE,
     ),
-    "pulse": Table(Kind.PULSE, Place.WEEK, ("note",), frozenset({"note"}), "week"),
-    "check_in": Table(Kind.CHECK_IN, Place.WEEK, ("answer",), frozenset({"answer"}), "week"),
-    "fix": Table(
-        Kind.FIX, Place.FIXES, _FIX, frozenset(_FIX), "started_on", "what", measure=_BY_MEASURE
+    "pulse": SearchTable(HitKind.PULSE, HitPlace.WEEK, ("note",), frozenset({"note"}), "week"),
+    "check_in": SearchTable(
+        HitKind.CHECK_IN, HitPlace.WEEK, ("answer",), frozenset({"answer"}), "week"
     ),
-    "planned_change": Table(
-        Kind.PLANNED_CHANGE, Place.TREND, ("reason",), day="starts_on", measure=_BY_MEASURE
+    "fix": SearchTable(
+        HitKind.FIX,
+        HitPlace.FIXES,
+        _FIX,
+        frozenset(_FIX),
+        "started_on",
+        "what",
+        measure=_BY_MEASURE,
     ),
-    "explanation": Table(
-        Kind.EXPLANATION, Place.TREND, ("text",), frozenset({"text"}), "start", measure=_BY_MEASURE
+    "planned_change": SearchTable(
+        HitKind.PLANNED_CHANGE, HitPlace.TREND, ("reason",), day="starts_on", measure=_BY_MEASURE
     ),
-    "rating": Table(
-        Kind.RATING,
-        Place.CUSTOMER,
+    "explanation": SearchTable(
+        HitKind.EXPLANATION,
+        HitPlace.TREND,
+        ("text",),
+        frozenset({"text"}),
+        "start",
+        measure=_BY_MEASURE,
+    ),
+    "rating": SearchTable(
+        HitKind.RATING,
+        HitPlace.CUSTOMER,
         ("words",),
         day="rated_on",
         customer=_BY_CUSTOMER,
         measure=_BY_MEASURE,
     ),
-    "need": Table(
-        Kind.NEED,
-        Place.CUSTOMER,
+    "need": SearchTable(
+        HitKind.NEED,
+        HitPlace.CUSTOMER,
         (),
         day="stated_on",
         title="text",
         customer=_BY_CUSTOMER,
     ),
-    "element": Table(Kind.ELEMENT, Place.CUSTOMER, (), title="name", customer=_BY_CUSTOMER),
-    "standard": Table(
-        Kind.STANDARD,
-        Place.CUSTOMER,
+    "element": SearchTable(
+        HitKind.ELEMENT, HitPlace.CUSTOMER, (), title="name", customer=_BY_CUSTOMER
+    ),
+    "standard": SearchTable(
+        HitKind.STANDARD,
+        HitPlace.CUSTOMER,
         _STANDARD,
         frozenset(_STANDARD),
         "valid_from",
         customer="(SELECT customer_id FROM service WHERE id = service_id)",
     ),
-    "mandate": Table(
-        Kind.MANDATE, Place.CUSTOMER, ("text",), frozenset({"text"}), "made_on", "", _BY_CUSTOMER
+    "mandate": SearchTable(
+        HitKind.MANDATE,
+        HitPlace.CUSTOMER,
+        ("text",),
+        frozenset({"text"}),
+        "made_on",
+        "",
+        _BY_CUSTOMER,
     ),
-    "tier_move": Table(
-        Kind.TIER_MOVE,
-        Place.CUSTOMER,
+    "tier_move": SearchTable(
+        HitKind.TIER_MOVE,
+        HitPlace.CUSTOMER,
         ("reason",),
         frozenset({"reason"}),
         "moved_on",
         customer=_BY_CUSTOMER,
     ),
-    "moment": Table(
-        Kind.MOMENT,
-        Place.CUSTOMER,
+    "moment": SearchTable(
+        HitKind.MOMENT,
+        HitPlace.CUSTOMER,
         ("note",),
         frozenset({"note"}),
         "first_on",
         "title",
         _BY_CUSTOMER,
     ),
-    "note": Table(
-        Kind.JOTTING,
-        Place.IDEAS,
+    "note": SearchTable(
+        HitKind.JOTTING,
+        HitPlace.IDEAS,
         _JOTTED,
         frozenset(_JOTTED),
         "happened_on",
         customer=_BY_CUSTOMER,
     ),
-    "conflict": Table(
-        Kind.CONFLICT, Place.CHOICES, _CONFLICT, frozenset(_CONFLICT), "opened_on", "title"
+    "conflict": SearchTable(
+        HitKind.CONFLICT, HitPlace.CHOICES, _CONFLICT, frozenset(_CONFLICT), "opened_on", "title"
     ),
-    "conflict_side": Table(
-        Kind.SIDE,
-        Place.CHOICES,
+    "conflict_side": SearchTable(
+        HitKind.SIDE,
+        HitPlace.CHOICES,
         _SIDE,
         frozenset(_SIDE),
         title="(SELECT title FROM conflict WHERE id = conflict_id)",
         customer=_BY_CUSTOMER,
     ),
-    "decision": Table(
-        Kind.DECISION,
-        Place.CHOICES,
+    "decision": SearchTable(
+        HitKind.DECISION,
+        HitPlace.CHOICES,
         _DECIDED,
         frozenset(_DECIDED),
         "decided_on",
         "title",
         "less_happy_id",
     ),
-    "link": Table(
-        Kind.LINK, Place.UPSTREAM, ("what", "by_when"), frozenset({"what", "by_when"}), title="who"
+    "link": SearchTable(
+        HitKind.LINK,
+        HitPlace.UPSTREAM,
+        ("what", "by_when"),
+        frozenset({"what", "by_when"}),
+        title="who",
     ),
-    "stop": Table(
-        Kind.STOP,
-        Place.UPSTREAM,
+    "stop": SearchTable(
+        HitKind.STOP,
+        HitPlace.UPSTREAM,
         _STOP,
         frozenset(_STOP),
         "started_on",
         "(SELECT who FROM link WHERE id = link_id)",
     ),
-    "agreement": Table(
-        Kind.AGREEMENT, Place.TREND, ("agreed_by",), day="agreed_on", measure=_BY_MEASURE
+    "agreement": SearchTable(
+        HitKind.AGREEMENT, HitPlace.TREND, ("agreed_by",), day="agreed_on", measure=_BY_MEASURE
     ),
-    "sharing": Table(Kind.SHARING, Place.SHARE, ("words",), customer=_BY_CUSTOMER),
-    "share": Table(
-        Kind.SHARE,
-        Place.SHARE,
+    "sharing": SearchTable(HitKind.SHARING, HitPlace.SHARE, ("words",), customer=_BY_CUSTOMER),
+    "share": SearchTable(
+        HitKind.SHARE,
+        HitPlace.SHARE,
         ("customer",),
         day="shared_on",
         title="title",
         customer="(SELECT id FROM customer WHERE uid = customer_uid)",
     ),
-    "wording": Table(Kind.WORDING, Place.REVIEW, ("text",), day="last"),
+    "wording": SearchTable(HitKind.WORDING, HitPlace.REVIEW, ("text",), day="last"),
 }
 TABLE_OF: Final = {table.kind: name for name, table in TABLES.items()}

@@ -20,7 +20,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tracker.app.measures.notation import Promised, agreed, check_promise, read_better
-from tracker.app.transfer.reading import Columns, Opened, open_table, unmark
+from tracker.app.transfer.reading import Opened, TableFormat, open_table, unmark
 from tracker.detection.scale import Scale
 from tracker.detection.series import FINEST
 from tracker.detection.series import LARGEST as LARGEST_JUDGED
@@ -88,7 +88,7 @@ class SeriesFile:
 
 def read_series(data: bytes) -> SeriesFile:
     """Take a long CSV file apart by series, or raise `InvalidInput` with the line."""
-    opened = open_table(data, Columns(frozenset(KNOWN), _lacking, ",".join(KNOWN)))
+    opened = open_table(data, TableFormat(frozenset(KNOWN), _lacking, ",".join(KNOWN)))
     books = _books(opened)
     distinct = {id(book): book for book in books.values()}
     return SeriesFile(list(distinct.values()), opened.left_out)
@@ -147,7 +147,7 @@ RHYTHMS = (*reversed(MEASURE_CADENCES), Cadence.DAILY)
 _OTHER_SCALE = "Mend it, or choose the scale number."
 
 
-class Terms(NamedTuple):
+class SeriesTerms(NamedTuple):
     """How a series is to be read; `step` None takes it from the values."""
 
     scale: Scale
@@ -164,7 +164,7 @@ class Day(NamedTuple):
     kind: Cadence | None  # None for a plain date
 
 
-class Points(NamedTuple):
+class SeriesPoints(NamedTuple):
     """The rows of a series in order of time: rhythm, days, position and value of each row."""
 
     cadence: Cadence
@@ -206,7 +206,7 @@ class Numbers(dict[str, float | None]):
         return number
 
 
-def read_terms(raw: RawSeries) -> Terms:
+def read_terms(raw: RawSeries) -> SeriesTerms:
     """Read what is said of a series, or raise `InvalidInput` with the line."""
     said = raw.said.get
     column = ""
@@ -225,10 +225,10 @@ def read_terms(raw: RawSeries) -> Terms:
         check_promise(promised, scale)
     except InvalidInput as error:
         raise BadLine(raw.said_on[column], error.title, error.hint) from None
-    return Terms(scale, step, promised._replace(better=promised.better or Better.HIGHER))
+    return SeriesTerms(scale, step, promised._replace(better=promised.better or Better.HIGHER))
 
 
-def read_points(raw: RawSeries, days: Days, numbers: Numbers) -> Points:
+def read_points(raw: RawSeries, days: Days, numbers: Numbers) -> SeriesPoints:
     """Read periods and values of a series, or raise `InvalidInput` with the line."""
     row = 0
     try:
@@ -248,7 +248,7 @@ def read_points(raw: RawSeries, days: Days, numbers: Numbers) -> Points:
     ordered = [found[at] for at in order]
     cadence, positions = _placed(ordered)
     where = dict(zip(order, positions, strict=True)) if raw.planned else {}
-    return Points(
+    return SeriesPoints(
         cadence,
         ordered,
         positions,

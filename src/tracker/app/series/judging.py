@@ -12,19 +12,18 @@ from tracker.app.series.file import (
     BadLine,
     Days,
     Numbers,
-    Points,
     RawSeries,
     SeriesFile,
-    Terms,
+    SeriesPoints,
+    SeriesTerms,
     read_points,
     read_terms,
     too_large,
 )
-from tracker.detection import Band, Judgement, Series, Verdict, judge
-from tracker.detection import Better as Direction
+from tracker.detection import Band, Direction, Judgement, Series, Verdict, judge
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
-from tracker.domain.finding import History, finding_of
+from tracker.domain.finding import MeasureHistory, finding_of
 from tracker.domain.measure import Better, Horizon, Measure, Source, Version
 from tracker.report.text.verdicts import LABELS, LONGEST, sentence
 
@@ -120,14 +119,14 @@ def _judged(raw: RawSeries, days: Days, numbers: dict[Scale, Numbers]) -> FoundS
         return _unjudged(raw, points, "Cannot be judged: its figures lie too far apart.")
 
 
-def _unjudged(raw: RawSeries, points: Points, told: str) -> FoundSeries:
+def _unjudged(raw: RawSeries, points: SeriesPoints, told: str) -> FoundSeries:
     count = sum(value is not None for value in points.values)
     last = points.positions[-1]
     end = points.period(last).end
     return FoundSeries(raw.name, Verdict.LEARNING, told, end, count, last + 1 - count)
 
 
-def _found(raw: RawSeries, terms: Terms, points: Points) -> FoundSeries:
+def _found(raw: RawSeries, terms: SeriesTerms, points: SeriesPoints) -> FoundSeries:
     series = _series(terms, points)
     found = judge(series)
     day = dict(zip(points.positions, (one.start for one in points.days), strict=True))
@@ -153,7 +152,7 @@ def _found(raw: RawSeries, terms: Terms, points: Points) -> FoundSeries:
     )
 
 
-def _series(terms: Terms, points: Points) -> Series:
+def _series(terms: SeriesTerms, points: SeriesPoints) -> Series:
     promised = terms.promised
     values: list[float | None] = points.values
     if points.positions[-1] >= len(values):
@@ -173,14 +172,14 @@ def _series(terms: Terms, points: Points) -> Series:
     )
 
 
-def _version(terms: Terms, step: float) -> Version:
+def _version(terms: SeriesTerms, step: float) -> Version:
     better, promise, low, high = terms.promised
     way = better or Better.HIGHER
     step = step if step < 1 else step / 10  # the mean of whole numbers is seldom one
     return Version(0, "", 0, _ANY_DAY, way, promise=promise, low=low, high=high, step=step)
 
 
-def _measure(name: str, terms: Terms, points: Points, version: Version) -> Measure:
+def _measure(name: str, terms: SeriesTerms, points: SeriesPoints, version: Version) -> Measure:
     """Make of a series a measure, as sentences speak of one."""
     return Measure(
         id=0,
@@ -202,7 +201,7 @@ def _measure(name: str, terms: Terms, points: Points, version: Version) -> Measu
     )
 
 
-def _sentence(measure: Measure, points: Points, found: Judgement, value: float | None) -> str:
+def _sentence(measure: Measure, points: SeriesPoints, found: Judgement, value: float | None) -> str:
     """Say the verdict; the history handed over has only what a sentence asks for."""
     last = None
     if value is not None:
@@ -211,7 +210,7 @@ def _sentence(measure: Measure, points: Points, found: Judgement, value: float |
         )
         last = (points.period(at).start, value)
     start = points.period(0).start
-    finding = finding_of(History(measure, ((start, 0.0),)), found, last, None, _no_values)
+    finding = finding_of(MeasureHistory(measure, ((start, 0.0),)), found, last, None, _no_values)
     told = sentence(measure, finding, found.verdict)
     if len(told) <= LONGEST:
         return told

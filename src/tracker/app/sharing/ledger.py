@@ -17,7 +17,12 @@ from tracker.app.tracker import Tracker
 from tracker.domain.measure import Measure
 from tracker.domain.sharing import KIND_NAMES, WAY_NAMES, Agreement, Rating, Share, terms_of
 from tracker.report.documents.document import bare_logo
-from tracker.report.scorecard.document import AgreementContent, PromisePart, ServicePart, State
+from tracker.report.scorecard.document import (
+    AgreementContent,
+    AgreementState,
+    PromisePart,
+    ServicePart,
+)
 from tracker.report.scorecard.sentences import agreed_promise
 from tracker.report.text.news import heard
 
@@ -112,14 +117,14 @@ def newest_agreement(tracker: Tracker, measure: Measure, today: date) -> Agreeme
     return found[0] if found else None
 
 
-def agreed_state(measure: Measure, found: Agreement | None, today: date) -> State:
+def agreed_state(measure: Measure, found: Agreement | None, today: date) -> AgreementState:
     """Say whether the promise that counts today is the one they agreed to."""
     if found is None:
-        return State.OPEN
+        return AgreementState.OPEN
     now = measure.on(today)
     # What was agreed to is kept: a promise may be written over on the day of the agreement.
     same = found.terms == terms_of(now) if found.terms else measure.on(found.agreed_on).id == now.id
-    return State.AGREED if same else State.CHANGED
+    return AgreementState.AGREED if same else AgreementState.CHANGED
 
 
 def _promise(tracker: Tracker, measure: Measure, today: date) -> PromisePart:

@@ -24,7 +24,7 @@ from typing import Final
 
 from tracker.domain.errors import FileTrouble, TrackerError, quoted
 from tracker.domain.measure import Measure
-from tracker.report.scorecard.decision import GENERATOR, Link, index_bytes, index_mark
+from tracker.report.scorecard.decision import GENERATOR, PageLink, index_bytes, index_mark
 
 SUFFIX: Final = ".html"
 INDEX: Final = f"index{SUFFIX}"
@@ -74,7 +74,7 @@ _ELSEWHERE: Final = "Check the folder, or choose another in Settings."
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FolderPage:
     """A customer's page as it should lie in the folder, and what the ledger keeps of it."""
 
     customer_id: int
@@ -93,7 +93,7 @@ class Index:
     """The list of pages: its title, what it names, whose it is; without links there is none."""
 
     title: str
-    links: tuple[Link, ...]
+    links: tuple[PageLink, ...]
     whose: str
 
 
@@ -107,7 +107,7 @@ class Edition:
     that would have to be withdrawn.
     """
 
-    pages: tuple[Page, ...]
+    pages: tuple[FolderPage, ...]
     ours: Mapping[str, frozenset[str]]
     index: Index
     names: frozenset[str] = frozenset()
@@ -120,8 +120,8 @@ class Edition:
 class Placed:
     """What was done in the folder; `withdrawn` has the piece and the name of each file."""
 
-    written: list[Page] = field(default_factory=list)
-    unchanged: list[Page] = field(default_factory=list)
+    written: list[FolderPage] = field(default_factory=list)
+    unchanged: list[FolderPage] = field(default_factory=list)
     withdrawn: list[tuple[str, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 

@@ -19,8 +19,8 @@ from tracker.app.sharing.page_due import due, last_words
 from tracker.app.sharing.page_folder import (
     SUFFIX,
     Edition,
+    FolderPage,
     Index,
-    Page,
     Placed,
     Write,
     digest_of,
@@ -37,7 +37,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.sharing import Share, ShareKind, Way
 from tracker.report.documents.document import Reply
 from tracker.report.documents.html import html_bytes
-from tracker.report.scorecard.decision import Link
+from tracker.report.scorecard.decision import PageLink
 from tracker.report.scorecard.document import scorecard_document
 from tracker.report.wording import number_of
 
@@ -101,7 +101,7 @@ def note_pages(tracker: Tracker, placed: Placed, newest: Mapping[str, Share], to
             note_withdrawal(tracker, share, today)
 
 
-def _says(newest: Share | None, page: Page) -> bool:
+def _says(newest: Share | None, page: FolderPage) -> bool:
     """Say whether the ledger's last word on a page is that it lies there as it is now."""
     return newest is not None and (newest.way, newest.digest) == (
         Way.PUBLISH, digest_of(page.content),
@@ -156,7 +156,7 @@ def folder_of(tracker: Tracker) -> Path | None:
 
 def edition(tracker: Tracker, today: date, only: Set[str] | None = None) -> Edition:
     """Make every page that is due, by reading only; with `only` (pieces) the others stay as is."""
-    pages: list[Page] = []
+    pages: list[FolderPage] = []
     problems: list[str] = []
     kept: list[Customer] = []
     for customer in due(tracker):
@@ -183,15 +183,15 @@ def leaving(tracker: Tracker) -> Edition:
 
 
 def _edition(
-    tracker: Tracker, pages: list[Page], kept: list[Customer], problems: list[str]
+    tracker: Tracker, pages: list[FolderPage], kept: list[Customer], problems: list[str]
 ) -> Edition:
     """Return what should lie in the folder: these pages, and those of `kept` as they are."""
     me, newest = person(tracker), last_words(tracker)
-    links = [Link(page.file, page.customer) for page in pages]
+    links = [PageLink(page.file, page.customer) for page in pages]
     for customer in kept:
         said = newest.get(piece_of(customer.uid))
         if said and said.way is Way.PUBLISH:
-            links.append(Link(page_name(said.customer, customer.uid), customer.name))
+            links.append(PageLink(page_name(said.customer, customer.uid), customer.name))
     title = f"Scorecards by {me.name}" if me.name else "Scorecards"
     return Edition(
         pages=tuple(pages),
@@ -221,14 +221,14 @@ def note(tracker: Tracker, made: Edition, placed: Placed, today: date) -> Publis
     )
 
 
-def _page(tracker: Tracker, customer: Customer, today: date) -> Page:
+def _page(tracker: Tracker, customer: Customer, today: date) -> FolderPage:
     """Make one customer's page for the period that is published now."""
     first, last = scorecard_period(today, tracker)
     content = scorecard(tracker, customer.id, first, last, today)
     document = scorecard_document(content)
     measures = {one.uid: one for one in tracker.measures.all()}
     reply = next((one for one in document.every() if isinstance(one, Reply)), None)
-    return Page(
+    return FolderPage(
         customer.id,
         customer.name,
         page_name(customer.name, customer.uid),

@@ -14,7 +14,12 @@ from datetime import date
 from tracker.app.decisions.queries import told_to
 from tracker.app.person import person
 from tracker.app.sharing.commands import sharing_of, switches_of
-from tracker.app.sharing.scorecard_measures import Items, Page, Told, measure_told
+from tracker.app.sharing.scorecard_measures import (
+    Items,
+    MeasureSection,
+    ScorecardDraft,
+    measure_told,
+)
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
@@ -22,23 +27,29 @@ from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.report.dates import long_day, long_days
 from tracker.report.documents.document import bare_logo
-from tracker.report.scorecard.content import DecisionPart, Kind, Scorecard, Sender, WordsPart
+from tracker.report.scorecard.content import (
+    ItemKind,
+    Scorecard,
+    ScorecardComment,
+    ScorecardDecision,
+    Sender,
+)
 from tracker.report.scorecard.decision import tradeoff_lines
 from tracker.report.scorecard.reply import token_of
 from tracker.report.scorecard.sentences import coming, following_end, rated_line, summary
 
 
-def decisions_on(page: Page, customer_id: int) -> tuple[DecisionPart, ...]:
+def decisions_on(page: ScorecardDraft, customer_id: int) -> tuple[ScorecardDecision, ...]:
     """Return the decisions that are on the page, in the order they were made."""
     parts = []
     until = min(page.last, page.today)
     for one, told_on in told_to(page.tracker, customer_id, page.first, until):
         key = f"decision:{one.uid}"
         text = f"{long_day(told_on, page.last)}: {one.title}: {one.choice}"
-        if page.items.offer(key, Kind.DECISION, text):
+        if page.items.offer(key, ItemKind.DECISION, text):
             yours = one.less_happy_id == customer_id
             lines = tradeoff_lines(one, page.last, yours=yours)
-            parts.append(DecisionPart(key, lines, told_on))
+            parts.append(ScorecardDecision(key, lines, told_on))
     return tuple(parts)
 
 
@@ -85,8 +96,8 @@ def scorecard(
     first, last = _days(first, last, today)
     customer = tracker.customers.get(customer_id)
     items = Items(switches_of(tracker, customer_id) if switches is None else switches)
-    page = Page(tracker, first, last, today, items)
-    items.state("title", Kind.PAGE, f"{customer.name}, {long_days(first, last)}")
+    page = ScorecardDraft(tracker, first, last, today, items)
+    items.state("title", ItemKind.PAGE, f"{customer.name}, {long_days(first, last)}")
     sender = _sender(page)
     shared = shared_measures(tracker, customer_id)
     told = [one for one in (measure_told(page, customer, each) for each in shared) if one]
@@ -118,19 +129,19 @@ def _days(first: date, last: date, today: date) -> tuple[date, date]:
     return first, last
 
 
-def _summary(page: Page, told: Sequence[Told]) -> str:
+def _summary(page: ScorecardDraft, told: Sequence[MeasureSection]) -> str:
     measures, fixes = [one.part for one in told], [fix for one in told for fix in one.fixes]
     said = summary(measures, fixes, page.last)
-    return said if page.items.offer(SUMMARY, Kind.PAGE, said) else ""
+    return said if page.items.offer(SUMMARY, ItemKind.PAGE, said) else ""
 
 
-def _sender(page: Page) -> Sender:
+def _sender(page: ScorecardDraft) -> Sender:
     me = person(page.tracker)
     logo = bare_logo(me.logo) if me.logo else None
     name = ", ".join(part for part in (me.name, me.role) if part)
-    named = bool(name) and page.items.offer(PERSON, Kind.PERSON, name)
-    mail = bool(me.mail) and page.items.offer(MAIL, Kind.PERSON, f"Replies go to {me.mail}")
-    signed = logo is not None and page.items.offer(LOGO, Kind.PERSON, "Logo")
+    named = bool(name) and page.items.offer(PERSON, ItemKind.PERSON, name)
+    mail = bool(me.mail) and page.items.offer(MAIL, ItemKind.PERSON, f"Replies go to {me.mail}")
+    signed = logo is not None and page.items.offer(LOGO, ItemKind.PERSON, "Logo")
     return Sender(
         me.name if named else "",
         me.role if named else "",
@@ -139,12 +150,14 @@ def _sender(page: Page) -> Sender:
     )
 
 
-def _own_words(page: Page, customer: Customer) -> str:
+def _own_words(page: ScorecardDraft, customer: Customer) -> str:
     text = sharing_of(page.tracker, customer.id).words
-    return text if text and page.items.offer(OWN, Kind.OWN, text) else ""
+    return text if text and page.items.offer(OWN, ItemKind.OWN, text) else ""
 
 
-def _words(page: Page, customer: Customer, shared: Sequence[Measure]) -> tuple[WordsPart, ...]:
+def _words(
+    page: ScorecardDraft, customer: Customer, shared: Sequence[Measure]
+) -> tuple[ScorecardComment, ...]:
     """Return what they said in the period; words about a measure they do not see stay away."""
     measures = {one.id: one for one in shared}
     found = page.tracker.ratings.where(
@@ -162,31 +175,33 @@ def _words(page: Page, customer: Customer, shared: Sequence[Measure]) -> tuple[W
         key = f"words:{one.uid}"
         line = f"{long_day(one.rated_on, page.last)}: {one.words}"
         under = (f"measure:{about.uid}",) if about else ()
-        if page.items.offer(key, Kind.WORDS, line, under=under):
+        if page.items.offer(key, ItemKind.WORDS, line, under=under):
             told = rated_line(
                 about.name if about else "",
                 one.value,
                 about.scale if about and not one.five else None,
                 about.now.unit if about else "",
             )
-            parts.append(WordsPart(key, one.words, told, one.rated_on))
+            parts.append(ScorecardComment(key, one.words, told, one.rated_on))
     return tuple(parts)
 
 
-def _coming(page: Page, told: Sequence[Told]) -> tuple[str, ...]:
+def _coming(page: ScorecardDraft, told: Sequence[MeasureSection]) -> tuple[str, ...]:
     following = following_end(page.first, page.last)
     fixes = [fix for one in told for fix in one.fixes]
     lines = coming(fixes, page.last, following if following >= page.today else None)
-    return lines if lines and page.items.offer(NEXT, Kind.NEXT, " ".join(lines)) else ()
+    return lines if lines and page.items.offer(NEXT, ItemKind.NEXT, " ".join(lines)) else ()
 
 
-def _token(page: Page, customer: Customer, told: Sequence[Told], sender: Sender) -> str:
+def _token(
+    page: ScorecardDraft, customer: Customer, told: Sequence[MeasureSection], sender: Sender
+) -> str:
     """Return what a reply names this page by; empty where none is asked for."""
     if not told:
         return ""
     line = "Rate each promise from 1 to 5, with a comment"
     line = f"{line}, to {sender.mail}" if sender.mail else line
-    if not page.items.offer(REPLY, Kind.REPLY, line):
+    if not page.items.offer(REPLY, ItemKind.REPLY, line):
         return ""
     uids = (one.part.uid for one in told)
     return token_of(customer.uid, page.first.isoformat(), page.last.isoformat(), *uids)

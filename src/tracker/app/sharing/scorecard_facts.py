@@ -21,13 +21,13 @@ from tracker.app.trends.trend import BETTER_WORDS, trend_picture
 from tracker.domain.correction import Fix, PlannedChange
 from tracker.domain.customer import Customer, Tier
 from tracker.domain.evaluation import Event
-from tracker.domain.finding import Finding, History, Regime
+from tracker.domain.finding import Finding, MeasureHistory, Regime
 from tracker.domain.measure import Measure, Version
 from tracker.domain.period import Period
 from tracker.report.charts.picture import Flag, Gap, Point, Span, TrendPicture
 from tracker.report.charts.spark import Mark
 from tracker.report.dates import medium_day
-from tracker.report.scorecard.content import Kept
+from tracker.report.scorecard.content import PromiseResult
 
 ENOUGH = 4
 Values = tuple[tuple[date, float], ...]
@@ -45,7 +45,7 @@ class Facts:
     customer: Customer
     begins: Period
     ends: Period
-    history: History
+    history: MeasureHistory
     finding: Finding
     values: Values
     due: int
@@ -65,7 +65,7 @@ class Facts:
 class Came:
     """What came of a promise: kept or not, and in how many of the values that it judges."""
 
-    kept: Kept
+    kept: PromiseResult
     met: int
     of: int
     mean: float | None
@@ -115,10 +115,12 @@ def came_of(facts: Facts) -> Came:
     ]
     met, of = sum(bool(version.keeps(value)) for version, value in judged), len(judged)
     if not measure.now.has_promise:
-        return Came(Kept.NO_PROMISE, met, of, mean)
+        return Came(PromiseResult.NO_PROMISE, met, of, mean)
     if of < max(min(ENOUGH, math.ceil(facts.due / 2)), 1):
-        return Came(Kept.TOO_FEW, met, of, mean)
-    return Came(Kept.KEPT if _averages_keep(judged) else Kept.NOT_KEPT, met, of, mean)
+        return Came(PromiseResult.TOO_FEW, met, of, mean)
+    return Came(
+        PromiseResult.KEPT if _averages_keep(judged) else PromiseResult.NOT_KEPT, met, of, mean
+    )
 
 
 def keeps(version: Version, mean: float) -> bool:
@@ -190,7 +192,7 @@ SKIPPED, NOT_LOGGED = "skipped", "not logged"
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ChartExtras:
     """What is drawn beside the values: only what is on. `notes` by the first day of a period."""
 
     events: tuple[Event, ...] = ()
@@ -199,7 +201,7 @@ class Beside:
     notes: Mapping[date, str] | None = None
 
 
-def chart(tracker: Tracker, facts: Facts, beside: Beside, today: date) -> TrendPicture | None:
+def chart(tracker: Tracker, facts: Facts, beside: ChartExtras, today: date) -> TrendPicture | None:
     """Return the picture of a measure in the period; None where no period of it ended."""
     if not facts.any_period:
         return None

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from tracker.app.customers.notes import NOT_FROM_A_NOTE
 from tracker.app.sharing.scorecard_facts import (
-    Beside,
     Came,
+    ChartExtras,
     Facts,
     came_of,
     chart,
@@ -30,7 +30,13 @@ from tracker.domain.measure import Measure
 from tracker.domain.number import read_number
 from tracker.domain.period import Period
 from tracker.report.dates import long_day, period_name
-from tracker.report.scorecard.content import FixPart, Item, Kind, MeasurePart, Move
+from tracker.report.scorecard.content import (
+    Item,
+    ItemKind,
+    ScorecardChange,
+    ScorecardFix,
+    ScorecardMeasure,
+)
 from tracker.report.scorecard.sentences import (
     change_line,
     chart_caption,
@@ -50,7 +56,7 @@ from tracker.report.text.verdicts import fix_sentence
 from tracker.report.wording import capitalised, cut
 
 LONGEST_TEXT = 160
-_ORDER = {kind: at for at, kind in enumerate(Kind)}
+_ORDER = {kind: at for at, kind in enumerate(ItemKind)}
 
 
 class Items:
@@ -61,7 +67,7 @@ class Items:
         self._items: dict[str, Item] = {}
 
     def offer(
-        self, key: str, kind: Kind, text: str, *, on: bool = True, under: tuple[str, ...] = ()
+        self, key: str, kind: ItemKind, text: str, *, on: bool = True, under: tuple[str, ...] = ()
     ) -> bool:
         """Take an item into the list and say whether it is on the page.
 
@@ -74,7 +80,7 @@ class Items:
         self._items[key] = replace(known, on=known.on or shown)
         return shown
 
-    def state(self, key: str, kind: Kind, text: str) -> None:
+    def state(self, key: str, kind: ItemKind, text: str) -> None:
         """Take an item into the list that is always there."""
         self._items[key] = Item(key, kind, cut(text, LONGEST_TEXT), on=True, fixed=True)
 
@@ -110,12 +116,12 @@ def fixes_of(tracker: Tracker, measure_id: int, first: date, last: date, today: 
     ]
 
 
-def fix_part(facts: Facts, fix: Fix, last: date, today: date) -> FixPart:
+def fix_part(facts: Facts, fix: Fix, last: date, today: date) -> ScorecardFix:
     """Return what is told of a fix; its effect is that of what was logged by then."""
     told = ""
     if fix.started_on <= last and facts.history.values:
         told = fix_sentence(facts.measure, fix, effect_in(facts.history, fix))
-    return FixPart(
+    return ScorecardFix(
         key=f"fix:{fix.uid}",
         measure_key=facts.key,
         what=fix.what,
@@ -136,7 +142,7 @@ def _ahead(day: date | None, last: date, today: date) -> date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ScorecardDraft:
     """The page that is being gathered: the file, its period, the day, and the items so far."""
 
     tracker: Tracker
@@ -146,18 +152,18 @@ class Page:
     items: Items
 
 
-def fixes_on(page: Page, facts: Facts) -> list[tuple[Fix, FixPart]]:
+def fixes_on(page: ScorecardDraft, facts: Facts) -> list[tuple[Fix, ScorecardFix]]:
     """Return the fixes that are on, each with what is told of it."""
     found = fixes_of(page.tracker, facts.measure.id, page.first, page.last, page.today)
     told = [(fix, fix_part(facts, fix, page.last, page.today)) for fix in found]
     return [
         (fix, part)
         for fix, part in told
-        if page.items.offer(part.key, Kind.FIX, part.told, under=(facts.key,))
+        if page.items.offer(part.key, ItemKind.FIX, part.told, under=(facts.key,))
     ]
 
 
-def notes_on(page: Page, facts: Facts) -> list[Evaluation]:
+def notes_on(page: ScorecardDraft, facts: Facts) -> list[Evaluation]:
     """Return the evidence notes that are on: those with a star, until the person chose."""
     starred = {one.evaluation_id for one in page.tracker.stars.where("evaluation_id IS NOT NULL")}
     found = page.tracker.evaluations.where(
@@ -170,13 +176,13 @@ def notes_on(page: Page, facts: Facts) -> list[Evaluation]:
     return [one for one in found if _offered(page, facts, one, starred=one.id in starred)]
 
 
-def _offered(page: Page, facts: Facts, one: Evaluation, *, starred: bool) -> bool:
+def _offered(page: ScorecardDraft, facts: Facts, one: Evaluation, *, starred: bool) -> bool:
     when = period_name(Period(one.start, facts.measure.cadence))
     text = f"{capitalised(when)}, {facts.measure.name}: {one.note}"
-    return page.items.offer(f"note:{one.uid}", Kind.NOTE, text, on=starred, under=(facts.key,))
+    return page.items.offer(f"note:{one.uid}", ItemKind.NOTE, text, on=starred, under=(facts.key,))
 
 
-def events_on(page: Page, facts: Facts, drawn: str) -> tuple[Event, ...]:
+def events_on(page: ScorecardDraft, facts: Facts, drawn: str) -> tuple[Event, ...]:
     """Return what happened and may be drawn: to this measure, this customer, or everything."""
     if not facts.any_period:
         return ()
@@ -195,14 +201,14 @@ def events_on(page: Page, facts: Facts, drawn: str) -> tuple[Event, ...]:
         for one in found
         if page.items.offer(
             f"event:{one.uid}",
-            Kind.EVENT,
+            ItemKind.EVENT,
             f"{long_day(one.happened_on, page.last)}: {one.title}",
             under=(drawn,),
         )
     )
 
 
-def planned_on(page: Page, facts: Facts, drawn: str) -> tuple[PlannedChange, ...]:
+def planned_on(page: ScorecardDraft, facts: Facts, drawn: str) -> tuple[PlannedChange, ...]:
     """Return the planned changes that are on; `drawn` is the key of the chart."""
     if not facts.any_period:
         return ()
@@ -217,7 +223,7 @@ def planned_on(page: Page, facts: Facts, drawn: str) -> tuple[PlannedChange, ...
         for one in found
         if page.items.offer(
             f"planned:{one.uid}",
-            Kind.PLANNED,
+            ItemKind.PLANNED,
             f"{long_day(one.starts_on, page.last)}, {facts.measure.name}: {one.reason}",
             under=(drawn,),
         )
@@ -232,22 +238,24 @@ NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MeasureSection:
     """What is on the page of one measure."""
 
-    part: MeasurePart
-    fixes: tuple[FixPart, ...]
+    part: ScorecardMeasure
+    fixes: tuple[ScorecardFix, ...]
 
 
-def measure_told(page: Page, customer: Customer, measure: Measure) -> Told | None:
+def measure_told(
+    page: ScorecardDraft, customer: Customer, measure: Measure
+) -> MeasureSection | None:
     """Offer everything of a measure and return what is on; None if the measure is off."""
     facts = facts_of(page.tracker, measure, customer, page.first, page.last)
     part = _part(facts, page.last)
     line = f"{part.name}: {part.figure}, {kept_tag(part.kept, part.cadence).text.lower()}"
-    on = page.items.offer(facts.key, Kind.MEASURE, line)
+    on = page.items.offer(facts.key, ItemKind.MEASURE, line)
     drawn = f"chart:{facts.measure.uid}"
     if facts.any_period:
-        page.items.offer(drawn, Kind.CHART, f"Chart of {part.name}", under=(facts.key,))
+        page.items.offer(drawn, ItemKind.CHART, f"Chart of {part.name}", under=(facts.key,))
     fixes = fixes_on(page, facts)
     notes = notes_on(page, facts)
     events = events_on(page, facts, drawn)
@@ -257,19 +265,19 @@ def measure_told(page: Page, customer: Customer, measure: Measure) -> Told | Non
     if page.items.on(drawn):
         texts = {one.start: one.note for one in notes}
         shown = tuple(fix for fix, _ in fixes)
-        picture = chart(page.tracker, facts, Beside(events, planned, shown, texts), page.today)
+        picture = chart(page.tracker, facts, ChartExtras(events, planned, shown, texts), page.today)
         periods = facts.ends - facts.begins + 1
         promised = bool(picture and picture.promises)
         caption = chart_caption(periods, part.cadence, promised=promised)
         part = replace(part, picture=picture, caption=caption)
     lines = tuple(note_line(one.start, part.cadence, one.note, page.last) for one in notes)
-    return Told(replace(part, notes=lines), tuple(told for _, told in fixes))
+    return MeasureSection(replace(part, notes=lines), tuple(told for _, told in fixes))
 
 
-def _part(facts: Facts, last: date) -> MeasurePart:
+def _part(facts: Facts, last: date) -> ScorecardMeasure:
     measure = facts.measure
     came = came_of(facts)
-    return MeasurePart(
+    return ScorecardMeasure(
         key=facts.key,
         uid=measure.uid,
         name=measure.name,
@@ -328,7 +336,7 @@ def _changed(facts: Facts, last: date) -> list[str]:
     return lines
 
 
-def _move(facts: Facts) -> Move | None:
+def _move(facts: Facts) -> ScorecardChange | None:
     """Return the change that is worth a word of its own: good news only while they are new."""
     finding, verdict = facts.finding, _heard(facts)
     if verdict not in CHANGED or finding.since is None or not facts.values:
@@ -336,7 +344,7 @@ def _move(facts: Facts) -> Move | None:
     better = verdict in GOOD
     if better and finding.revealed is not None and finding.revealed < facts.begins.start:
         return None
-    return Move(verb(facts.measure, finding), better, finding.since)
+    return ScorecardChange(verb(facts.measure, finding), better, finding.since)
 
 
 def _heard(facts: Facts) -> Verdict:

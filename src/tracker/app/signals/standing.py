@@ -15,7 +15,7 @@ from tracker.app.tracker import Tracker
 from tracker.detection import Effect, Outcome, Verdict, effect_of
 from tracker.domain.correction import Explanation, Fix, PlannedChange, Signal, Word
 from tracker.domain.customer import Customer, Tier
-from tracker.domain.finding import Finding, History, series_of
+from tracker.domain.finding import Finding, MeasureHistory, series_of
 from tracker.domain.measure import Better, Measure, Version
 from tracker.domain.period import Period
 from tracker.report.text.news import fix_line, seen_line, word_line
@@ -171,7 +171,7 @@ def effect(tracker: Tracker, fix: Fix) -> Effect:
     return _effect(tracker, tracker.judge.history(tracker.measures.get(fix.measure_id)), fix)
 
 
-def effect_in(history: History, fix: Fix) -> Effect:
+def effect_in(history: MeasureHistory, fix: Fix) -> Effect:
     """Compare before and after a fix in a history, which may end on any day."""
     series = series_of(history)
     if not history.values:
@@ -245,7 +245,7 @@ def _standing(
     )
 
 
-def _effect(tracker: Tracker, history: History, fix: Fix) -> Effect:
+def _effect(tracker: Tracker, history: MeasureHistory, fix: Fix) -> Effect:
     known = tracker.judge.effects.get(fix.id)
     if known is None or known[:2] != (history, fix):
         known = tracker.judge.effects[fix.id] = (history, fix, effect_in(history, fix))

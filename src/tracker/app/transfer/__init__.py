@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from tracker.app.transfer.applying import apply_import, csv_text, export_csv
     from tracker.app.transfer.cells import BadRow, Plan
     from tracker.app.transfer.planning import plan_import
-    from tracker.app.transfer.reading import Table, read_rows
+    from tracker.app.transfer.reading import CsvTable, read_rows
 
 __all__ = [
     "BadRow",
+    "CsvTable",
     "Plan",
-    "Table",
     "apply_import",
     "csv_text",
     "export_csv",
@@ -33,7 +33,7 @@ __all__ = [
 _HOMES = {
     "BadRow": "cells",
     "Plan": "cells",
-    "Table": "reading",
+    "CsvTable": "reading",
     "apply_import": "applying",
     "csv_text": "applying",
     "export_csv": "applying",

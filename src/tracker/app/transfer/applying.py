@@ -16,7 +16,7 @@ from pathlib import Path
 from tracker.app.commands import MeasureInput, add_customer, add_measure
 from tracker.app.measures.notation import write_better, write_number, write_promise
 from tracker.app.tracker import Tracker
-from tracker.app.transfer.cells import NewCustomer, NewMeasure, Plan, Target, Terms
+from tracker.app.transfer.cells import MeasureTerms, NewCustomer, NewMeasure, Plan, Target
 from tracker.app.transfer.reading import COLUMNS, NONE, mark
 from tracker.domain.customer import Customer
 from tracker.domain.errors import FileTrouble, InvalidInput
@@ -94,7 +94,7 @@ def _add(tracker: Tracker, customer_id: int, new: NewMeasure) -> int:
     return measure_id
 
 
-def _columns(terms: Terms) -> dict[str, object]:
+def _columns(terms: MeasureTerms) -> dict[str, object]:
     return {name: getattr(terms, name) for name in ("better", "promise", "low", "high", "unit")}
 
 

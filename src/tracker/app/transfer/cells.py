@@ -15,7 +15,7 @@ from tracker.app.measures.notation import NOTHING, Promised, agreed, check_promi
 from tracker.app.text_input import check_length, clean_name, clean_note, folded
 from tracker.app.transfer.reading import NONE, unmark
 from tracker.detection.scale import Scale
-from tracker.domain.customer import KIND_NAMES, TIER_NAMES, Kind, Tier
+from tracker.domain.customer import KIND_NAMES, TIER_NAMES, CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import CAUSE_NAMES, Cause
 from tracker.domain.measure import AREA_NAMES, SCALES, Area, Better, Source
@@ -33,7 +33,7 @@ class Said:
     scale: Scale | None
     cadence: Cadence | None
     source: Source | None
-    kind: Kind | None
+    kind: CustomerKind | None
     tier: Tier | None
     unit: str | None
     better: Better | None
@@ -100,7 +100,7 @@ def _said(
         _word(Scale, scale_names, "scale", scale),
         _word(MEASURE_CADENCES, {}, "cadence", cadence),
         _word(Source, {}, "source", source),
-        _word(Kind, KIND_NAMES, "kind", kind),
+        _word(CustomerKind, KIND_NAMES, "kind", kind),
         _word(Tier, TIER_NAMES, "tier", tier),
         _unit(unit),
         (way.better if way else None) or (promised.better if promised else None),
@@ -147,7 +147,7 @@ class BadRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class MeasureTerms:
     """What counts for a measure from a row on: direction, promise and unit."""
 
     better: Better
@@ -167,7 +167,7 @@ class NewCustomer:
     """A customer the file names and the diary does not know."""
 
     name: str
-    kind: Kind
+    kind: CustomerKind
     tier: Tier | None
 
 
@@ -184,7 +184,7 @@ class NewMeasure:
     cadence: Cadence
     source: Source
     phase: date
-    terms: tuple[tuple[date, Terms], ...]
+    terms: tuple[tuple[date, MeasureTerms], ...]
 
     @property
     def draft(self) -> bool:
@@ -193,7 +193,7 @@ class NewMeasure:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ImportedEvaluation:
     """One evaluation to write: what a new one says, or the columns that change in `known`."""
 
     line: int
@@ -208,7 +208,7 @@ class Target:
 
     customer: NewCustomer | int
     measure: NewMeasure | int
-    entries: tuple[Entry, ...]
+    entries: tuple[ImportedEvaluation, ...]
 
 
 @dataclass(frozen=True, slots=True)

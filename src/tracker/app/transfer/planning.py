@@ -23,24 +23,24 @@ from tracker.app.tracker import Tracker
 from tracker.app.transfer import cells
 from tracker.app.transfer.cells import (
     BadRow,
-    Entry,
+    ImportedEvaluation,
+    MeasureTerms,
     NewCustomer,
     NewMeasure,
     Plan,
     Said,
     Target,
-    Terms,
 )
-from tracker.app.transfer.reading import Row, Table, unmark
+from tracker.app.transfer.reading import CsvRow, CsvTable, unmark
 from tracker.detection.scale import Scale
-from tracker.domain.customer import Kind
+from tracker.domain.customer import CustomerKind
 from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import Evaluation
 from tracker.domain.measure import SCALES, Better, Measure, Source, read_value
 from tracker.domain.period import DEFAULT_PHASE, Cadence, Period, period_for, read_period
 
 
-def make_out(name: str, rows: list[tuple[Row, Said]]) -> NewMeasure:
+def make_out(name: str, rows: list[tuple[CsvRow, Said]]) -> NewMeasure:
     """Return the measure as its rows describe it, its dated terms still to come."""
     scale = next((said.scale for _, said in rows if said.scale), Scale.NUMBER)
     cadence = next((said.cadence for _, said in rows if said.cadence), Cadence.WEEKLY)
@@ -66,11 +66,11 @@ def refuse_two_scales(scale: Scale, cadence: Cadence, said: Said) -> None:
 
 def terms_over_time(
     scale: Scale, told: Iterable[tuple[date, Said]], unit: str
-) -> tuple[tuple[date, Terms], ...]:
+) -> tuple[tuple[date, MeasureTerms], ...]:
     """Return the versions that rows tell of, oldest first; `unit` where no row names one."""
     ordered = sorted(told, key=lambda one: one[0])
     first = _first_terms(scale, [said for _, said in ordered], unit)
-    versions: list[tuple[date, Terms]] = []
+    versions: list[tuple[date, MeasureTerms]] = []
     before: Said | None = None
     for start, said in ordered:
         if said is before:
@@ -82,9 +82,9 @@ def terms_over_time(
     return tuple(versions)
 
 
-def _first_terms(scale: Scale, said: list[Said], unit: str) -> Terms:
+def _first_terms(scale: Scale, said: list[Said], unit: str) -> MeasureTerms:
     """Return what counts before anything is said: the first of each thing that is."""
-    terms = Terms(
+    terms = MeasureTerms(
         next((one.better for one in said if one.better), SCALES[scale].better),
         unit=next((one.unit for one in said if one.unit is not None), unit),
     )
@@ -92,17 +92,17 @@ def _first_terms(scale: Scale, said: list[Said], unit: str) -> Terms:
     return _promise(terms, promised) if promised else terms
 
 
-def _go_on(before: Terms, said: Said) -> Terms:
+def _go_on(before: MeasureTerms, said: Said) -> MeasureTerms:
     """Return the terms of a row, given those of the row before."""
     terms = before
     if said.better and said.better is not before.better:
-        terms = Terms(said.better, unit=before.unit)
+        terms = MeasureTerms(said.better, unit=before.unit)
     if said.unit is not None:
         terms = replace(terms, unit=said.unit)
     return _promise(terms, said.promised) if said.promised else terms
 
 
-def _promise(terms: Terms, promised: Promised) -> Terms:
+def _promise(terms: MeasureTerms, promised: Promised) -> MeasureTerms:
     if terms.better is Better.BAND:
         if promised.promise is not None:  # one end is no band: the one before goes on
             return terms
@@ -110,7 +110,7 @@ def _promise(terms: Terms, promised: Promised) -> Terms:
     return replace(terms, promise=promised.promise, low=None, high=None)
 
 
-def _phase(rows: list[tuple[Row, Said]]) -> date:
+def _phase(rows: list[tuple[CsvRow, Said]]) -> date:
     """Return the Monday on which the first fortnight named starts."""
     for row, _ in rows:
         try:
@@ -131,7 +131,7 @@ class _Group:
 
     customer: str
     name: str
-    rows: list[tuple[Row, Said]] = field(default_factory=list)
+    rows: list[tuple[CsvRow, Said]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -146,7 +146,7 @@ class _Count:
     remarks: list[str] = field(default_factory=list)
 
 
-def plan_import(tracker: Tracker, table: Table) -> Plan:
+def plan_import(tracker: Tracker, table: CsvTable) -> Plan:
     """Return what importing a table would do."""
     count = _Count()
     groups = _grouped(table, count)
@@ -178,7 +178,7 @@ def plan_import(tracker: Tracker, table: Table) -> Plan:
     )
 
 
-def _grouped(table: Table, count: _Count) -> dict[tuple[str, str], _Group]:
+def _grouped(table: CsvTable, count: _Count) -> dict[tuple[str, str], _Group]:
     groups: dict[tuple[str, str], _Group] = {}
     for row in table.rows:
         try:
@@ -201,7 +201,7 @@ def _newcomer(owner: str, groups: dict[tuple[str, str], _Group]) -> NewCustomer:
     said = [one for group in mine for _, one in group.rows]
     return NewCustomer(
         mine[0].customer,
-        next((one.kind for one in said if one.kind), Kind.TEAM),
+        next((one.kind for one in said if one.kind), CustomerKind.TEAM),
         next((one.tier for one in said if one.tier), None),
     )
 
@@ -210,7 +210,7 @@ def _for_new(
     customer: NewCustomer | int, group: _Group, count: _Count, *, unit_known: bool
 ) -> Target:
     measure = make_out(group.name, group.rows)
-    entries: list[Entry] = []
+    entries: list[ImportedEvaluation] = []
     told: list[tuple[date, Said]] = []
     for row, said, period in _periods(group, measure, count):
         try:
@@ -232,9 +232,9 @@ def _for_new(
 
 def _for_known(
     tracker: Tracker, measure: Measure, group: _Group, count: _Count
-) -> tuple[Entry, ...]:
+) -> tuple[ImportedEvaluation, ...]:
     logged = {one.start: one for one in tracker.evaluations.series(measure.id)}
-    entries: list[Entry] = []
+    entries: list[ImportedEvaluation] = []
     differs = False
     for row, said, period in _periods(group, measure, count):
         try:
@@ -257,7 +257,7 @@ def _for_known(
 
 def _periods(
     group: _Group, measure: Measure | NewMeasure, count: _Count
-) -> Iterator[tuple[Row, Said, Period]]:
+) -> Iterator[tuple[CsvRow, Said, Period]]:
     """Yield the rows that name a period of their own; the others are bad."""
     seen: dict[date, int] = {}
     for row, said in group.rows:
@@ -276,7 +276,7 @@ def _periods(
         yield row, said, period
 
 
-def _says(row: Row, scale: Scale) -> dict[str, object]:
+def _says(row: CsvRow, scale: Scale) -> dict[str, object]:
     """Return the columns a row says anything in; a value takes a skip back, and the reverse."""
     says = cells.read_words(row.cells)
     value = unmark(row.cells.get("value", "").strip())
@@ -290,13 +290,15 @@ def _says(row: Row, scale: Scale) -> dict[str, object]:
     return says
 
 
-def _fresh(line: int, start: date, says: dict[str, object]) -> Entry:
-    return Entry(line, start, {name: said for name, said in says.items() if said is not None})
+def _fresh(line: int, start: date, says: dict[str, object]) -> ImportedEvaluation:
+    return ImportedEvaluation(
+        line, start, {name: said for name, said in says.items() if said is not None}
+    )
 
 
 def _compare(
     line: int, start: date, says: dict[str, object], old: Evaluation | None, count: _Count
-) -> Entry | None:
+) -> ImportedEvaluation | None:
     if not says:
         count.empty += 1
         return None
@@ -308,7 +310,7 @@ def _compare(
         count.same += 1
         return None
     count.changed += 1
-    return Entry(line, start, changed, old.id)
+    return ImportedEvaluation(line, start, changed, old.id)
 
 
 def _refuse_other_unit(measure: Measure, said: Said, period: Period) -> None:

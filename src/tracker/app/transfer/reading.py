@@ -80,7 +80,7 @@ _HEADER_START = 20_000  # characters looked at to find the delimiter
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     """One row: the line it begins on, its cells by column, and how many cells are too many."""
 
     line: int
@@ -89,17 +89,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CsvTable:
     """What was read, and how: `left_out` names the columns that are not known."""
 
     encoding: str
     delimiter: str
     columns: tuple[str, ...]
     left_out: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CsvRow, ...]
 
 
-class Columns(NamedTuple):
+class TableFormat(NamedTuple):
     """What a kind of table is made of: the names known, which of those there are lack, a sample."""
 
     known: Collection[str]
@@ -117,15 +117,15 @@ class Opened(NamedTuple):
     records: Iterator[tuple[int, list[str]]]
 
 
-def read_rows(data: bytes) -> Table:
+def read_rows(data: bytes) -> CsvTable:
     """Read a CSV file of evaluations as spreadsheets write them, or raise `InvalidInput`."""
     opened = open_table(data, EVALUATIONS)
     rows = tuple(_row(opened.names, line, cells) for line, cells in opened.records)
     columns = tuple(name for name in opened.names if name in KNOWN)
-    return Table(opened.encoding, opened.delimiter, columns, opened.left_out, rows)
+    return CsvTable(opened.encoding, opened.delimiter, columns, opened.left_out, rows)
 
 
-def open_table(data: bytes, columns: Columns) -> Opened:
+def open_table(data: bytes, columns: TableFormat) -> Opened:
     """Read the header of a CSV file; it and its records raise `InvalidInput` for what is none."""
     text, encoding = _decode(data)
     text, delimiter = _delimiter(text, columns.known)
@@ -193,13 +193,13 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         raise InvalidInput("file", f"The file is not a table ({error})", hint) from error
 
 
-def _row(names: list[str], line: int, cells: list[str]) -> Row:
+def _row(names: list[str], line: int, cells: list[str]) -> CsvRow:
     surplus = sum(bool(cell.strip()) for cell in cells[len(names) :])
     kept = {name: cell for name, cell in zip(names, cells, strict=False) if cell and name in KNOWN}
-    return Row(line, kept, surplus)
+    return CsvRow(line, kept, surplus)
 
 
-def _check_header(names: list[str], columns: Columns) -> None:
+def _check_header(names: list[str], columns: TableFormat) -> None:
     if missing := columns.lacking(names):
         told = ", ".join(missing)
         lacks = "column" if len(missing) == 1 else "columns"
@@ -218,4 +218,4 @@ def _lacking(names: Collection[str]) -> list[str]:
     return missing if "value" in names or "skipped" in names else [*missing, "value"]
 
 
-EVALUATIONS = Columns(KNOWN, _lacking, ",".join(COLUMNS))
+EVALUATIONS = TableFormat(KNOWN, _lacking, ",".join(COLUMNS))

@@ -20,7 +20,7 @@ from tracker.detection.baseline import SURE_FROM
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
 from tracker.domain.customer import Customer, Tier
-from tracker.domain.finding import Finding, History, Regime, series_of
+from tracker.domain.finding import Finding, MeasureHistory, Regime, series_of
 from tracker.domain.measure import Better, Measure, Version, show_value
 from tracker.domain.number import show_number
 from tracker.domain.period import Cadence
@@ -85,7 +85,7 @@ class Limits(NamedTuple):
     high: float
 
 
-class Move(NamedTuple):
+class RevealedChange(NamedTuple):
     """A change as it became known: values from `since` to `revealed`, beyond what was usual."""
 
     since: date
@@ -101,7 +101,7 @@ class Marks:
 
     measure: Measure
     limits: tuple[Limits, ...]
-    moves: tuple[Move, ...]
+    moves: tuple[RevealedChange, ...]
     one_offs: frozenset[date]
     said: frozenset[date]
 
@@ -116,7 +116,9 @@ class Marks:
                 moves.pop()
             yield self._mark(day, value, ahead[-1] if ahead else None, moves[-1] if moves else None)
 
-    def _mark(self, day: date, value: float, limits: Limits | None, move: Move | None) -> Mark:
+    def _mark(
+        self, day: date, value: float, limits: Limits | None, move: RevealedChange | None
+    ) -> Mark:
         if day in self.said:
             return Mark.ONE_OFF
         if move and move.since <= day and (value > move.usual if move.up else value < move.usual):
@@ -182,7 +184,7 @@ def marking(measure: Measure, customer: Customer, finding: Finding, said: frozen
     )
 
 
-def _moves(measure: Measure, finding: Finding) -> Iterator[Move]:
+def _moves(measure: Measure, finding: Finding) -> Iterator[RevealedChange]:
     for revealed, since, up in finding.alarms:
         before = [one for one in finding.regimes if one.first < since and one.mean is not None]
         after = [one for one in finding.regimes if one.first <= since]
@@ -190,7 +192,7 @@ def _moves(measure: Measure, finding: Finding) -> Iterator[Move]:
         if usual is not None:
             level = after[-1].mean if after else None
             mark = _moved(measure.on(revealed), usual, usual if level is None else level, up=up)
-            yield Move(since, revealed, up, usual, mark)
+            yield RevealedChange(since, revealed, up, usual, mark)
 
 
 def _moved(version: Version, before: float, after: float, *, up: bool) -> Mark:
@@ -260,7 +262,7 @@ def calculation(tracker: Tracker, measure: Measure) -> Calculation | None:
     return calculation_in(tracker.judge.history(measure))
 
 
-def calculation_in(history: History) -> Calculation | None:
+def calculation_in(history: MeasureHistory) -> Calculation | None:
     """Return the numbers behind the verdict on a history, which may end on any day."""
     if not history.values:
         return None

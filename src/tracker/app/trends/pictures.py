@@ -55,7 +55,7 @@ _SIGNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HeatEntry:
     """One measure in a cell: its last value (or how old that is), and how it stands in words."""
 
     measure_id: int
@@ -65,7 +65,7 @@ class Entry:
     said: str
 
 
-Cell = tuple[Entry, ...]
+Cell = tuple[HeatEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def heat_rows(
     customers: Iterable[Customer], standings: Iterable[Standing], today: date
 ) -> tuple[HeatRow, ...]:
     """Return a row for each customer, in their order."""
-    cells: dict[tuple[int, Area | None], list[Entry]] = {}
+    cells: dict[tuple[int, Area | None], list[HeatEntry]] = {}
     for one in standings:
         key = (one.customer.id, one.measure.area)
         cells.setdefault(key, []).append(_entry(one, today))
@@ -108,11 +108,11 @@ def sign_of(standing: Standing) -> Sign:
     return _SIGNS.get(standing.verdict, Sign.STEADY)
 
 
-def _heat_cell(entries: list[Entry]) -> Cell:
+def _heat_cell(entries: list[HeatEntry]) -> Cell:
     return tuple(sorted(entries, key=lambda entry: _ORDER.index(entry.sign)))
 
 
-def _entry(one: Standing, today: date) -> Entry:
+def _entry(one: Standing, today: date) -> HeatEntry:
     measure, finding = one.measure, one.finding
     sign = sign_of(one)
     shown = "" if finding.value is None else brief(measure, finding.value)
@@ -122,7 +122,7 @@ def _entry(one: Standing, today: date) -> Entry:
     told = sentence(measure, finding, one.verdict, floor_only=floor_only)
     label = "One-off" if one.one_off and sign is Sign.STEADY else LABELS[one.verdict].text
     said = told if told.startswith(label) else f"{label}. {told}"
-    return Entry(measure.id, measure.name, shown, sign, said)
+    return HeatEntry(measure.id, measure.name, shown, sign, said)
 
 
 HEAT_TITLE = "Customers by impact area"

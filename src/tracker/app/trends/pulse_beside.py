@@ -36,7 +36,7 @@ WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PulseAnswer:
     """One week's answer; `low` is below the person's own median."""
 
     week: date
@@ -45,14 +45,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class PulsePair:
     """A value of the measure, the week it is seen in, and the answer it is paired with."""
 
     period: Period
     week: date
     value: float
     shown: str
-    answer: Answer | None = None
+    answer: PulseAnswer | None = None
     worse: bool = False
 
 
@@ -63,23 +63,23 @@ class PulseBeside:
     measure: Measure
     field: str
     lag: int
-    answers: tuple[Answer, ...]
-    values: tuple[Beside, ...]
+    answers: tuple[PulseAnswer, ...]
+    values: tuple[PulsePair, ...]
     middle: float | None = None
     usual: float | None = None
 
     @property
-    def pairs(self) -> tuple[Beside, ...]:
+    def pairs(self) -> tuple[PulsePair, ...]:
         """The values that have an answer."""
         return tuple(one for one in self.values if one.answer)
 
     @property
-    def after_low(self) -> tuple[Beside, ...]:
+    def after_low(self) -> tuple[PulsePair, ...]:
         """The values after a low week."""
         return tuple(one for one in self.pairs if one.answer and one.answer.low)
 
     @property
-    def after_others(self) -> tuple[Beside, ...]:
+    def after_others(self) -> tuple[PulsePair, ...]:
         """The values after the other weeks."""
         return tuple(one for one in self.pairs if one.answer and not one.answer.low)
 
@@ -114,7 +114,7 @@ def pulse_beside(
     )
 
 
-def check_lag(lag: int, answers: Sequence[Answer], values: Sequence[Beside]) -> None:
+def check_lag(lag: int, answers: Sequence[PulseAnswer], values: Sequence[PulsePair]) -> None:
     """Refuse a lag out of 0 to 8, or one that is longer than what was logged."""
     if not 0 <= lag <= LONGEST_LAG:
         raise InvalidInput("lag", f"{lag} weeks is no lag", f"Choose 0 to {LONGEST_LAG} weeks.")
@@ -142,7 +142,7 @@ def asked_fields(tracker: Tracker) -> list[str]:
     ]
 
 
-def _answers(tracker: Tracker, field: str, today: date) -> list[Answer]:
+def _answers(tracker: Tracker, field: str, today: date) -> list[PulseAnswer]:
     if field not in PULSE_FIELDS:
         raise InvalidInput("field", "That is not asked", f"Choose from: {', '.join(PULSE_FIELDS)}.")
     rows = tracker.file.query(
@@ -152,14 +152,14 @@ def _answers(tracker: Tracker, field: str, today: date) -> list[Answer]:
         today.isoformat(),
     )
     middle = median(value for _, value in rows) if rows else 0
-    return [Answer(date.fromisoformat(week), value, value < middle) for week, value in rows]
+    return [PulseAnswer(date.fromisoformat(week), value, value < middle) for week, value in rows]
 
 
 def _since(today: date) -> str:
     return (Period.of(today).start - (WEEKS - 1) * WEEK).isoformat()
 
 
-def _values(tracker: Tracker, measure: Measure, today: date) -> list[Beside]:
+def _values(tracker: Tracker, measure: Measure, today: date) -> list[PulsePair]:
     rows = tracker.file.query(
         "SELECT start, value FROM evaluation WHERE measure_id = ? AND value IS NOT NULL"
         " AND start BETWEEN ? AND ? ORDER BY start",
@@ -171,20 +171,20 @@ def _values(tracker: Tracker, measure: Measure, today: date) -> list[Beside]:
     for start, value in rows:
         period = Period(date.fromisoformat(start), measure.cadence)
         shown = show_value(value, measure.scale, measure.on(period.end).unit)
-        found.append(Beside(period, Period.of(period.end).start, value, shown))
+        found.append(PulsePair(period, Period.of(period.end).start, value, shown))
     return found
 
 
-def _paired(one: Beside, answer: Answer | None) -> Beside:
-    return Beside(one.period, one.week, one.value, one.shown, answer)
+def _paired(one: PulsePair, answer: PulseAnswer | None) -> PulsePair:
+    return PulsePair(one.period, one.week, one.value, one.shown, answer)
 
 
-def _judged(measure: Measure, one: Beside, usual: float) -> Beside:
+def _judged(measure: Measure, one: PulsePair, usual: float) -> PulsePair:
     worse = one.answer is not None and _badness(measure, one) > usual
-    return Beside(one.period, one.week, one.value, one.shown, one.answer, worse)
+    return PulsePair(one.period, one.week, one.value, one.shown, one.answer, worse)
 
 
-def _badness(measure: Measure, one: Beside) -> float:
+def _badness(measure: Measure, one: PulsePair) -> float:
     """Return a figure that is the greater the worse a value is."""
     version: Version = measure.on(one.period.end)
     if version.better is Better.HIGHER:

@@ -138,7 +138,7 @@ LEAST_PERIODS = 13
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ChartNote:
     """What was written about a period; a private one is for this person's eyes only."""
 
     period: Period
@@ -156,7 +156,7 @@ class TrendSheet:
     measure: Measure
     customer: Customer
     picture: TrendPicture
-    notes: tuple[Note, ...]
+    notes: tuple[ChartNote, ...]
     events: tuple[Event, ...]
     ever_logged: bool
 
@@ -323,12 +323,12 @@ def _starts(first: Period, last: Period) -> Iterator[date]:
     return (period.start for period in periods(first, last))
 
 
-def _notes(measure: Measure, rows: list[_Row]) -> Iterator[Note]:
+def _notes(measure: Measure, rows: list[_Row]) -> Iterator[ChartNote]:
     for start, _, _, note, private_note in reversed(rows):
         if note:
-            yield Note(Period(start, measure.cadence), note)
+            yield ChartNote(Period(start, measure.cadence), note)
         if private_note:
-            yield Note(Period(start, measure.cadence), private_note, private=True)
+            yield ChartNote(Period(start, measure.cadence), private_note, private=True)
 
 
 def _events(tracker: Tracker, measure: Measure, window: _Window) -> list[Event]:

@@ -28,7 +28,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.correct.choice_list import ChoiceList, ChoiceRow, Key
 from tracker.gui.correct.conflict import ConflictDialog, ConflictPanel
 from tracker.gui.correct.decision import DecisionPanel
-from tracker.gui.page import Part
+from tracker.gui.page import PagePart
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.text import button
 from tracker.report.text.choices import conflict_line, decision_line
@@ -42,7 +42,7 @@ NOTHING = (
 )
 
 
-class ChoicesPart(Part):
+class ChoicesPart(PagePart):
     """A section of the page of fixes."""
 
     reads = frozenset({"conflict", "conflict_side", "decision", "decision_told", "customer"})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from tracker.app.decisions.queries import ConflictView, Side
+from tracker.app.decisions.queries import ConflictCustomer, ConflictView
 from tracker.gui.widgets.rows import let_go, tab_in_order
 from tracker.gui.widgets.text import ElidedLabel, button, complaint, label, link
 from tracker.gui.widgets.text_field import GrowingText
@@ -23,7 +23,7 @@ HINTS = {
 TITLES = {"really": REALLY, "want": WANT, "common": COMMON, "ground": GROUND}
 
 
-class Step(QFrame):
+class ConflictStep(QFrame):
     """One question: its header opens it, its answer shows beside it once it is closed."""
 
     opened = Signal(object)  # str: its key
@@ -130,7 +130,7 @@ class ConflictSteps(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.steps: dict[str, Step] = {}
+        self.steps: dict[str, ConflictStep] = {}
         self._conflict_id: int | None = None
         self._sides: tuple[tuple[int, str], ...] | None = None
         self._open = "really"
@@ -140,7 +140,7 @@ class ConflictSteps(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         for number, key in enumerate(TITLES, 1):
-            step = self.steps[key] = Step(key, number)
+            step = self.steps[key] = ConflictStep(key, number)
             if key != "want":
                 step.add_field(key, TITLES[key])
                 step.seat_next()
@@ -201,7 +201,7 @@ class ConflictSteps(QWidget):
         for key, step in self.steps.items():
             step.show_open(opened=key == self._open)
 
-    def _show_sides(self, sides: Sequence[Side]) -> None:
+    def _show_sides(self, sides: Sequence[ConflictCustomer]) -> None:
         shown = tuple((side.customer.id, side.customer.name) for side in sides)
         if shown == self._sides:
             return

@@ -31,7 +31,7 @@ from tracker.gui.correct.fixes import (
     FixColumn,
     FixWish,
 )
-from tracker.gui.page import Header, Page, Part, Parts, page_layout
+from tracker.gui.page import Header, Page, PagePart, Parts, page_layout
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.questionnaire import QuestionnaireView
@@ -113,7 +113,7 @@ class CorrectPage(Page):
         layout.addWidget(self.board, 1)
         return whole
 
-    def part(self, key: str) -> Part:
+    def part(self, key: str) -> PagePart:
         """Return a section beside the fixes, made when it is first wanted."""
         match key:
             case "ideas":
@@ -144,7 +144,7 @@ class CorrectPage(Page):
             "decide": self.decide,
         }
 
-    def _seat(self, _key: str, part: Part) -> None:
+    def _seat(self, _key: str, part: PagePart) -> None:
         self.adopt(part)
         self.stack.addWidget(part)
 
@@ -241,7 +241,7 @@ class CorrectPage(Page):
                 self.bridge.say("Deleted. Ctrl+Z brings it back.")
 
 
-class LookAroundPart(Part):
+class LookAroundPart(PagePart):
     """Two questionnaires about myself, one shown at a time: rare, private, and never exported."""
 
     reads: ClassVar[frozenset[str]] = frozenset({"assessment"})

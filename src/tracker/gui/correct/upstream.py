@@ -41,7 +41,7 @@ from tracker.gui.correct.stops import (
 from tracker.gui.dialogs.explain_count import ReckoningDialog
 from tracker.gui.dialogs.stop import StopDialog
 from tracker.gui.form import narrow_box
-from tracker.gui.page import Part
+from tracker.gui.page import PagePart
 from tracker.gui.widgets.text import ElidedLabel, button, link
 from tracker.report.dates import period_with_days
 from tracker.report.text.choices import days_line, share_line
@@ -101,7 +101,7 @@ def _behind(customer: Customer, field: str, ask: str) -> Node:
     return Node((field, customer.id), name, (what or rest).strip(), said=said)
 
 
-class UpstreamPart(Part):
+class UpstreamPart(PagePart):
     """Everything is edited where it is drawn."""
 
     reads: ClassVar[frozenset[str]] = frozenset(

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from tracker.app.customers.board import Board
 from tracker.domain.customer import Tier
-from tracker.gui.customers.cards import CardDelegate, Move, TierModel, tier_name
+from tracker.gui.customers.cards import CardDelegate, TierModel, TierMoveRequest, tier_name
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.text import ElidedLabel, label
@@ -139,7 +139,7 @@ class BoardView(QWidget):
 
     selected = Signal(object)  # int: a customer was chosen here
     open_requested = Signal()  # the chosen customer's page is wanted
-    move_requested = Signal(object)  # Move
+    move_requested = Signal(object)  # TierMoveRequest
     menu_requested = Signal(object)  # QPoint
 
     def __init__(self, theme: Theme) -> None:
@@ -184,7 +184,7 @@ class BoardView(QWidget):
             )
         self.setFocusProxy(stop)
 
-    def step(self, customer_id: int, across: int, along: int) -> Move | None:
+    def step(self, customer_id: int, across: int, along: int) -> TierMoveRequest | None:
         """Return the move that takes a card a tier or a place further; None at the edge.
 
         Internal customers come first in every list, so nobody passes from one part to the other.
@@ -198,7 +198,7 @@ class BoardView(QWidget):
             to = TIERS.index(tier) + across
             if tier is None and across > 0:
                 return None
-            return Move(customer_id, TIERS[to], None) if 0 <= to < len(Tier) else None
+            return TierMoveRequest(customer_id, TIERS[to], None) if 0 <= to < len(Tier) else None
         index = cards.index_of(customer_id).row()
         to = index + along
         ids = [card.customer.id for card in cards.rows]
@@ -207,7 +207,7 @@ class BoardView(QWidget):
         if cards.rows[to].customer.internal != cards.rows[index].customer.internal:
             return None
         ids.remove(customer_id)
-        return Move(customer_id, tier, ids[to] if to < len(ids) else None)
+        return TierMoveRequest(customer_id, tier, ids[to] if to < len(ids) else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the card beside this one."""

@@ -21,7 +21,7 @@ CARD_HEIGHT, GAP, PAD = 52, 8, 10
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class TierMoveRequest:
     """A wish: this customer to that tier, before another customer or at its end."""
 
     customer_id: int
@@ -57,7 +57,7 @@ class TierModel(DraggedRows[Card]):
     """The cards of one tier, in order."""
 
     mime_type = "application/x-impact-tracker-customer"
-    dropped = Signal(object)  # Move
+    dropped = Signal(object)  # TierMoveRequest
 
     def __init__(self, tier: Tier | None, parent: QObject | None = None) -> None:
         super().__init__(Column(_name, tip=_tip, spoken=self._spoken), key=_id, parent=parent)
@@ -85,7 +85,7 @@ class TierModel(DraggedRows[Card]):
         here = self.index_of(customer_id)
         if not here.isValid() or row not in {here.row(), here.row() + 1}:
             before = _id(self.rows[row]) if row < len(self.rows) else None
-            self.dropped.emit(Move(customer_id, self.tier, before))
+            self.dropped.emit(TierMoveRequest(customer_id, self.tier, before))
         return True
 
     def _spoken(self, card: Card) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tracker.app import commands
 from tracker.app.customers.board import Full, no_room
-from tracker.domain.customer import KIND_NAMES, TIER_NAMES, Customer, Kind, Tier
+from tracker.domain.customer import KIND_NAMES, TIER_NAMES, Customer, CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Mandate
 from tracker.domain.wording import Subject
@@ -56,7 +56,9 @@ class CustomerDialog(FormDialog):
         self.kind = QComboBox()
         for kind, name in KIND_NAMES.items():
             self.kind.addItem(name, kind)
-        self.kind.setCurrentIndex(self.kind.findData(customer.kind if customer else Kind.TEAM))
+        self.kind.setCurrentIndex(
+            self.kind.findData(customer.kind if customer else CustomerKind.TEAM)
+        )
         self.who = GrowingText("who", "Which people, which project?")
         form = self.add_form()
         form.add("name", "&Name", self.name)
@@ -76,7 +78,7 @@ class CustomerDialog(FormDialog):
 
     def save(self) -> None:
         """Keep it, and tell which customer it is."""
-        kind = Kind(self.kind.currentData())
+        kind = CustomerKind(self.kind.currentData())
         if self._customer is None:
             key = self._add(kind)
         else:
@@ -86,7 +88,7 @@ class CustomerDialog(FormDialog):
             )
         self.saved.emit(key)
 
-    def _add(self, kind: Kind) -> int:
+    def _add(self, kind: CustomerKind) -> int:
         if self.tier.value is None and self.name.text().strip():
             raise InvalidInput("tier", "Nothing is chosen", "You can move them any time.")
         if self.tier.value is Tier.WOW and (full := no_room(self.tracker, Tier.WOW, 0)):

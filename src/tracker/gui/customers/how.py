@@ -21,7 +21,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.customers.how_add import ElementDialog, HowAdd
 from tracker.gui.icons import icon
 from tracker.gui.measure.dialog import MeasureForDialog, Tie
-from tracker.gui.page import CustomerPart
+from tracker.gui.page import CustomerTab
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.rows import (
     ProfileRow,
@@ -168,7 +168,7 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-class HowTab(CustomerPart):
+class HowTab(CustomerTab):
     """Ranked elements, each asked or guessed; the usual ones wait below."""
 
     reads: ClassVar[frozenset[str]] = frozenset({"element", "measure", "customer"})

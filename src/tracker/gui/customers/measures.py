@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from tracker.app import commands
-from tracker.app.evaluations.week import Line
+from tracker.app.evaluations.week import WeekLine
 from tracker.app.measures.lists import badges
 from tracker.domain.measure import show_value
 from tracker.gui.bridge import Bridge
@@ -61,7 +61,7 @@ class MeasureRow(ProfileRow):
         self.line.addWidget(self.share)
         self.line.addWidget(self.more)
 
-    def show_line(self, line: Line, badges: Sequence[Badge]) -> None:
+    def show_line(self, line: WeekLine, badges: Sequence[Badge]) -> None:
         """Show how the measure stands, and which badges it has (a draft has none)."""
         measure = line.measure
         self.name.show_text(measure.name)
@@ -126,7 +126,7 @@ class MeasuresTab(QWidget):
         layout.addWidget(inside)
         self._make_menu()
 
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
+    def show_lines(self, lines: tuple[WeekLine, ...]) -> None:
         """Show a customer's measures; rows that stay keep their focus."""
         wanted = [line.measure.id for line in lines]
         known: dict[int, tuple[Badge, ...]] = {}
@@ -226,5 +226,5 @@ class MeasuresTab(QWidget):
         self._bridge.say(f"{name} is archived. Ctrl+Z brings it back.")
 
 
-def _logged(line: Line) -> bool:
+def _logged(line: WeekLine) -> bool:
     return line.last is not None or line.evaluation is not None

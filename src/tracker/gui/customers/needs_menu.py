@@ -29,9 +29,9 @@ from tracker.domain.needs import (
     NEED_SOURCE_NAMES,
     NEED_STATUS_NAMES,
     Need,
+    NeedSide,
     NeedSource,
     NeedStatus,
-    Side,
 )
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
@@ -72,7 +72,7 @@ class NeedsMenu(QMenu):
         """Show what makes sense for a need."""
         self.clear()
         comparison = found.comparison
-        here = comparison.mine if need.side is Side.MINE else comparison.theirs
+        here = comparison.mine if need.side is NeedSide.MINE else comparison.theirs
         self._entry("&Edit\tEnter", "edit")
         self._entry("Move &up\tAlt+Up", "up").setEnabled(need.rank > 1)
         self._entry("Move dow&n\tAlt+Down", "down").setEnabled(need.rank < len(here))
@@ -97,8 +97,8 @@ class NeedsMenu(QMenu):
         """Show what the need may be paired with: what is like it first, then by rank."""
         menu = self._others
         menu.clear()
-        others = found.comparison.theirs if need.side is Side.MINE else found.comparison.mine
-        whose = "theirs" if need.side is Side.MINE else "yours"
+        others = found.comparison.theirs if need.side is NeedSide.MINE else found.comparison.mine
+        whose = "theirs" if need.side is NeedSide.MINE else "yours"
         menu.setAccessibleName(f"Pair with one of {whose}")
         if not others:
             menu.addAction(f"There is no need of {whose} yet").setEnabled(False)
@@ -153,7 +153,7 @@ def _fill(menu: QMenu, names: Mapping[Key, str], chosen: Key) -> None:
 def _partner(need: Need, found: Needs) -> int | None:
     for row in found.comparison.rows:
         if row.mine and row.theirs and need.id in {row.mine.id, row.theirs.id}:
-            return row.theirs.id if need.side is Side.MINE else row.mine.id
+            return row.theirs.id if need.side is NeedSide.MINE else row.mine.id
     return None
 
 

@@ -8,12 +8,12 @@ from datetime import date
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 
-from tracker.domain.needs import Comparison, Need, Row, Side
+from tracker.domain.needs import Need, NeedRow, NeedsComparison, NeedSide
 from tracker.gui.customers.dragged import DraggedRows
 from tracker.gui.widgets.rows_model import LEADING, Column, Index
 from tracker.report.text.customers import known_by, standing, their_heading
 
-SIDES = (Side.MINE, Side.THEIRS)
+SIDES = (NeedSide.MINE, NeedSide.THEIRS)
 MINE, THEIRS = range(2)
 HEADING = "What I think they need"
 
@@ -30,27 +30,27 @@ class Ranked:
 class NeedList:
     """One of the two lists: what it shows and says of a row, with the names of measures."""
 
-    side: Side
+    side: NeedSide
     measures: Mapping[int, str]
     today: date
 
-    def column(self, title: str) -> Column[Row]:
+    def column(self, title: str) -> Column[NeedRow]:
         """Return this list under a title."""
         return Column(self._text, tip=self._tip, spoken=self._spoken, title=title, align=LEADING)
 
-    def _text(self, row: Row) -> str:
+    def _text(self, row: NeedRow) -> str:
         need = need_of(row, self.side)
         return need.text if need else "—"
 
-    def _tip(self, row: Row) -> str:
+    def _tip(self, row: NeedRow) -> str:
         need = need_of(row, self.side)
         return "\n".join(self._parts(row, need)) if need else standing(row).capitalize()
 
-    def _spoken(self, row: Row) -> str:
-        side = "Mine" if self.side is Side.MINE else "Theirs"
+    def _spoken(self, row: NeedRow) -> str:
+        side = "Mine" if self.side is NeedSide.MINE else "Theirs"
         return f"{side}: " + ", ".join(self._parts(row, need_of(row, self.side)))
 
-    def _parts(self, row: Row, need: Need | None) -> list[str]:
+    def _parts(self, row: NeedRow, need: Need | None) -> list[str]:
         if need is None:
             return ["nothing", standing(row)]
         parts = [f"{need.rank}. {need.text}", known_by(need, self.today, status=True)]
@@ -62,12 +62,12 @@ class NeedList:
         return parts
 
 
-def need_of(row: Row, side: Side) -> Need | None:
+def need_of(row: NeedRow, side: NeedSide) -> Need | None:
     """Return what stands on one list in a row, if anything."""
-    return row.mine if side is Side.MINE else row.theirs
+    return row.mine if side is NeedSide.MINE else row.theirs
 
 
-class NeedsModel(DraggedRows[Row]):
+class NeedsModel(DraggedRows[NeedRow]):
     """What is shown and said of each cell, and what a drop onto one means."""
 
     mime_type = "application/x-impact-tracker-need"
@@ -76,9 +76,9 @@ class NeedsModel(DraggedRows[Row]):
     reworded = Signal(object)  # tuple[int, str]: a need, and its new words
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(*_columns(Comparison(), {}, date.min), parent=parent)
+        super().__init__(*_columns(NeedsComparison(), {}, date.min), parent=parent)
 
-    def show_needs(self, found: Comparison, measures: Mapping[int, str], today: date) -> None:
+    def show_needs(self, found: NeedsComparison, measures: Mapping[int, str], today: date) -> None:
         """Show other lists."""
         self.show(found.rows, _columns(found, measures, today))
 
@@ -129,9 +129,9 @@ class NeedsModel(DraggedRows[Row]):
             self._between(need, row)
         return True
 
-    def _onto(self, need: Need, row: Row, side: Side) -> None:
+    def _onto(self, need: Need, row: NeedRow, side: NeedSide) -> None:
         same = need_of(row, need.side)
-        other = row.theirs if need.side is Side.MINE else row.mine
+        other = row.theirs if need.side is NeedSide.MINE else row.mine
         if same is not None and side is need.side:
             if same.id != need.id:
                 self.ranked.emit(Ranked(need.id, same.rank))
@@ -149,9 +149,9 @@ class NeedsModel(DraggedRows[Row]):
 
 
 def _columns(
-    found: Comparison, measures: Mapping[int, str], today: date
-) -> tuple[Column[Row], Column[Row]]:
+    found: NeedsComparison, measures: Mapping[int, str], today: date
+) -> tuple[Column[NeedRow], Column[NeedRow]]:
     return (
-        NeedList(Side.MINE, measures, today).column(HEADING),
-        NeedList(Side.THEIRS, measures, today).column(their_heading(found.theirs, today)),
+        NeedList(NeedSide.MINE, measures, today).column(HEADING),
+        NeedList(NeedSide.THEIRS, measures, today).column(their_heading(found.theirs, today)),
     )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from tracker.app import commands
 from tracker.app.customers.needs import Needs, needs
 from tracker.domain.errors import InvalidInput
-from tracker.domain.needs import Comparison, Need, NeedSource, NeedStatus, Side
+from tracker.domain.needs import Need, NeedsComparison, NeedSide, NeedSource, NeedStatus
 from tracker.domain.similarity import SimilarPair
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.needs_menu import SHOWN, BlankList, NeedDialog, NeedLines, NeedsMenu
@@ -22,7 +22,7 @@ from tracker.gui.measure.dialog import MeasureForDialog, Tie
 from tracker.gui.widgets.text import complaint, label, link, show_text
 from tracker.report.text.customers import difference
 
-ASKED = {Side.MINE: "Add what you think they need", Side.THEIRS: "Add what they said"}
+ASKED = {NeedSide.MINE: "Add what you think they need", NeedSide.THEIRS: "Add what they said"}
 LONGEST = 70  # letters of a need in a question
 INTRO = (
     "Write what you think they need. Then hand them a blank list, write what they say, and see "
@@ -34,11 +34,11 @@ KEYS = "Alt+↑ ↓ ranks · P pairs · M makes a measure · Enter edits · Del 
 class NeedsEntry(QWidget):
     """One field a list; Enter adds to it and waits for the next."""
 
-    need_entered = Signal(object)  # tuple[Side, str]
+    need_entered = Signal(object)  # tuple[NeedSide, str]
 
     def __init__(self) -> None:
         super().__init__()
-        self.fields: dict[Side, QLineEdit] = {}
+        self.fields: dict[NeedSide, QLineEdit] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -57,7 +57,7 @@ class NeedsEntry(QWidget):
             field.clear()
 
     def _on_entered(self) -> None:
-        side = Side(self.sender().property("side"))
+        side = NeedSide(self.sender().property("side"))
         self.need_entered.emit((side, self.fields[side].text()))
 
 
@@ -71,7 +71,7 @@ class LikeNotice(QFrame):
         self.setProperty("role", "notice")
         self._asked: SimilarPair[int] | None = None
         self._refused: set[tuple[int, int]] = set()
-        self._found = Comparison()
+        self._found = NeedsComparison()
         self.question = label(wrap=True)
         self.yes, self.no = link("Pair them"), link("Not the same")
         self.buttons = (self.yes, self.no)
@@ -92,7 +92,7 @@ class LikeNotice(QFrame):
         """Ask everything again."""
         self._refused.clear()
 
-    def show_suggestions(self, found: Comparison) -> None:
+    def show_suggestions(self, found: NeedsComparison) -> None:
         """Ask about the most likely pair that was not refused."""
         self._found = found
         pairs = found.suggestions
@@ -225,7 +225,7 @@ class NeedsPanel(QWidget):
         if self._customer_id is not None:
             BlankList(self._bridge, self, self._customer_id).open()
 
-    def _on_need_entered(self, entered: tuple[Side, str]) -> None:
+    def _on_need_entered(self, entered: tuple[NeedSide, str]) -> None:
         side, text = entered
         if self._customer_id is None:
             return

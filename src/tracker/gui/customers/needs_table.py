@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.needs import Comparison, Match, Need, NeedStatus, Row
+from tracker.domain.needs import Match, Need, NeedRow, NeedsComparison, NeedStatus
 from tracker.gui.customers.needs_model import MINE, NeedsModel, Ranked
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import Ink, font
@@ -100,7 +100,7 @@ class NeedCell(QStyledItemDelegate):
         editor.setAccessibleName("The need, in their words")
         return editor
 
-    def _draw(self, ink: Ink, inner: QRect, row: Row, need: Need) -> None:
+    def _draw(self, ink: Ink, inner: QRect, row: NeedRow, need: Need) -> None:
         rank = QRect(inner.left(), inner.top(), inner.width(), SMALL_LINE)
         ink.text(rank, str(need.rank), "third", 11)
         words = ink.after(inner, GUTTER)
@@ -118,12 +118,12 @@ class NeedCell(QStyledItemDelegate):
             ink.text(place, small, "second", 11)
 
 
-def _marked(row: Row, need: Need) -> bool:
+def _marked(row: NeedRow, need: Need) -> bool:
     """Say whether this cell carries the sign of the row's measure: theirs does, if there is one."""
     return row.measured and need is row.needs[0]
 
 
-def _small(row: Row, need: Need) -> str:
+def _small(row: NeedRow, need: Need) -> str:
     parts = [STATUS[need.status]] if need.status in STATUS else []
     if row.match is Match.MOVED and need is row.theirs:
         arrow = "▲" if row.lift > 0 else "▼"
@@ -131,7 +131,7 @@ def _small(row: Row, need: Need) -> str:
     return " · ".join(parts)
 
 
-def _room(row: Row, need: Need, width: int) -> int:
+def _room(row: NeedRow, need: Need, width: int) -> int:
     return width - 2 * PAD - GUTTER - (MARK if _marked(row, need) else 0)
 
 
@@ -187,7 +187,7 @@ class NeedsTable(QTableView):
         row = self.needs.row_or_none(index)
         return (self.needs.need(index) or row.needs[0]) if row else None
 
-    def show_needs(self, found: Comparison, measures: Mapping[int, str], today: date) -> None:
+    def show_needs(self, found: NeedsComparison, measures: Mapping[int, str], today: date) -> None:
         """Show other lists; what is chosen stays so, and what has gone leaves its place chosen."""
         index, chosen = self.currentIndex(), self.need()
         row, column = index.row(), index.column()

@@ -14,7 +14,7 @@ from tracker.app.customers.board import Board, no_room, placed
 from tracker.domain.customer import Customer, Tier
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.board import EMPTY, BoardView
-from tracker.gui.customers.cards import CustomerMenu, Move
+from tracker.gui.customers.cards import CustomerMenu, TierMoveRequest
 from tracker.gui.customers.dialogs import CustomerDialog, SwapDialog
 from tracker.gui.customers.lists import ArchivedPanel, InCommonPanel, ListPanel
 from tracker.gui.customers.profile import MEASURES, ProfilePanel
@@ -213,7 +213,7 @@ class CustomersPage(Page):
         elif measure_id is None and (move := self.board.step(self.chosen, across, along)):
             self._move(move)
 
-    def _move(self, move: Move) -> None:
+    def _move(self, move: TierMoveRequest) -> None:
         self.chosen = move.customer_id
         customer = self.tracker.customers.get(move.customer_id)
         full = no_room(self.tracker, move.tier, customer.id)
@@ -288,7 +288,7 @@ class CustomersPage(Page):
 
     def _on_tier_requested(self, tier: Tier) -> None:
         if self.chosen is not None:
-            self._move(Move(self.chosen, tier, None))
+            self._move(TierMoveRequest(self.chosen, tier, None))
 
     def _on_log_requested(self) -> None:
         self.page_requested.emit("week")

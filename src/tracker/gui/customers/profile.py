@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from tracker.app.customers.board import Profile
 from tracker.app.customers.board import profile as read_profile
 from tracker.app.customers.questionnaires import RELATIONSHIP, WORKSHEET, questionnaire
-from tracker.app.evaluations.week import Line, line_of
+from tracker.app.evaluations.week import WeekLine, line_of
 from tracker.domain.customer import KIND_NAMES
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
@@ -29,7 +29,7 @@ from tracker.gui.customers.cards import CustomerMenu, tier_name
 from tracker.gui.customers.measures import MeasuresTab
 from tracker.gui.customers.services import ServicesTab
 from tracker.gui.customers.who import WhoTab
-from tracker.gui.page import CustomerPart, Part, Parts
+from tracker.gui.page import CustomerTab, PagePart, Parts
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.questionnaire import QuestionnaireView
 from tracker.gui.widgets.rows import plain_column, rule, scrolling, tool_button
@@ -44,7 +44,7 @@ WHO, SERVICES, WHEN, HOW, MEASURES, QUESTIONS, NOTES = range(len(TABS))
 class ProfilePanel(QFrame):
     """Name and badges, sections behind tabs; each section scrolls by itself."""
 
-    part_created = Signal(object)  # CustomerPart: its wishes are for the page to pass on
+    part_created = Signal(object)  # CustomerTab: its wishes are for the page to pass on
 
     def __init__(self, bridge: Bridge, menu: CustomerMenu) -> None:
         super().__init__()
@@ -97,7 +97,7 @@ class ProfilePanel(QFrame):
         lines = tuple(line_of(tracker, measure.id, week) for measure in profile.measures)
         self.show_profile(profile, lines)
 
-    def show_profile(self, profile: Profile, lines: tuple[Line, ...]) -> None:
+    def show_profile(self, profile: Profile, lines: tuple[WeekLine, ...]) -> None:
         """Show a customer."""
         customer = profile.customer
         self.name.show_text(customer.name)
@@ -136,7 +136,7 @@ class ProfilePanel(QFrame):
         tabs.currentChanged.connect(self._on_tab)
         return tabs
 
-    def part(self, section: int) -> CustomerPart:
+    def part(self, section: int) -> CustomerTab:
         """Return the part behind a tab, made when the tab is first opened."""
         if section == WHEN:
             from tracker.gui.customers.when import WhenTab
@@ -152,7 +152,7 @@ class ProfilePanel(QFrame):
             return self.parts.made(section, NotesTab)
         return self.parts.made(QUESTIONS, RelationshipTab)
 
-    def _seat(self, section: int, part: Part) -> None:
+    def _seat(self, section: int, part: PagePart) -> None:
         part.setProperty("role", "plain")
         self._areas[section].setWidget(part)
         self.part_created.emit(part)
@@ -172,7 +172,7 @@ def _scrolling(section: QWidget) -> QScrollArea:
     return scrolling(section)
 
 
-class RelationshipTab(CustomerPart):
+class RelationshipTab(CustomerTab):
     """How I stand with a customer; and beside it what their priority rests on, the worksheet."""
 
     reads: ClassVar[frozenset[str]] = frozenset({"assessment", "customer"})

@@ -22,7 +22,7 @@ from tracker.app.customers.moments import calendar_bytes, how_often, moments_of
 from tracker.domain.notes import LONGEST_LEAD, REPEAT_NAMES, Moment, Repeat
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
-from tracker.gui.page import CustomerPart
+from tracker.gui.page import CustomerTab
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import ProfileRow, clear_layout, plain_column
@@ -49,7 +49,7 @@ class MomentRow(ProfileRow):
         self.setAccessibleName(f"{moment.title}, {self.often.text()}, {self.next.text()}")
 
 
-class WhenTab(CustomerPart):
+class WhenTab(CustomerTab):
     """Enter edits, Delete deletes."""
 
     reads: ClassVar[frozenset[str]] = frozenset({"moment", "customer"})

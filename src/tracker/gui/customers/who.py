@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from tracker.app import commands
 from tracker.app.customers.board import Profile
-from tracker.domain.customer import KIND_NAMES, Kind, Want
+from tracker.domain.customer import KIND_NAMES, CustomerKind, Want
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import TierMove
 from tracker.gui.bridge import Bridge
@@ -170,7 +170,7 @@ class WhoTab(QWidget):
         self._bridge.say("Saved")
 
     def _on_kind(self) -> None:
-        kind = Kind(self.kind.currentData())
+        kind = CustomerKind(self.kind.currentData())
         commands.edit_customer(self._bridge.tracker, self._customer_id, kind=kind)
 
     def _on_add(self) -> None:

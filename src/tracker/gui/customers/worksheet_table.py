@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app.customers.questionnaires import AnswerScale, Question
-from tracker.app.customers.worksheet import Column as Answers
 from tracker.app.customers.worksheet import Worksheet, outranked, shown, until
+from tracker.app.customers.worksheet import WorksheetColumn as Answers
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import LEADING, font, write_line
 from tracker.gui.widgets.questionnaire import CLEAR, keys_of, typed

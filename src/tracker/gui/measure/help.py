@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QW
 from tracker.app import commands
 from tracker.app.measures.ready_made import ReadyMade, advice_on, kept_as, promise_words
 from tracker.domain.errors import InvalidInput
-from tracker.domain.wording import Rule, Subject
+from tracker.domain.wording import Subject, WordingRule
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
 from tracker.gui.measure.fields import MoreFields, PromiseField
@@ -36,7 +36,7 @@ class WordingAdvice(QFrame):
         self._subject = subject
         self._text = self._about = ""
         self._field: QLineEdit | QPlainTextEdit | None = None
-        self.rule: Rule | None = None
+        self.rule: WordingRule | None = None
         self.said = label(role="hint", wrap=True)
         tip = "Say nothing about this wording any more"
         self.keep = link("Keep it as it is", tip, inline=True, auto_default=False)

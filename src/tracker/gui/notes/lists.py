@@ -26,7 +26,7 @@ from tracker.domain.notes import NOTE_KIND_NAMES, NoteKind
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.fix import FixFromNoteDialog
 from tracker.gui.notes.quick_note import QuickNoteDialog
-from tracker.gui.page import CustomerPart, Part
+from tracker.gui.page import CustomerTab, PagePart
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.rows import ProfileRow, RowList, plain_column
@@ -111,7 +111,7 @@ def _extras(jotting: Jotting) -> list[str]:
 class JottingList(RowList[JottingRow]):
     """Notes in a part of a page: edited, deleted, ticked off, or made a fix of."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: PagePart) -> None:
         super().__init__()
         self._part = part
         self.opened.connect(self._on_edit)
@@ -148,7 +148,7 @@ NOTHING = "Nothing noted yet. Ctrl+N takes a note from anywhere; only you ever s
 NO_MATTER = "no matter how often"
 
 
-class NotesTab(CustomerPart):
+class NotesTab(CustomerTab):
     """The contact, then every note, newest first."""
 
     reads: ClassVar[frozenset[str]] = frozenset(
@@ -230,7 +230,7 @@ LISTS: dict[str, tuple[str, tuple[NoteKind, ...], str]] = {
 }
 
 
-class IdeasPart(Part):
+class IdeasPart(PagePart):
     """Open ones first; the newest on top."""
 
     reads: ClassVar[frozenset[str]] = frozenset({"note", "customer", "fix"})

@@ -105,7 +105,7 @@ class OverviewBody(QScrollArea):
     measure_requested = Signal(object)  # int
     customer_requested = Signal(object)  # int
     fix_requested = Signal(object)  # News
-    explanation_entered = Signal(object)  # tuple[Ask, str]
+    explanation_entered = Signal(object)  # tuple[UnexplainedSignal, str]
     choice_requested = Signal()
     conflict_requested = Signal(object)  # int
 

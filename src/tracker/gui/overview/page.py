@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from tracker.app import commands
-from tracker.app.overview.overview import Ask, Overview, overview
+from tracker.app.overview.overview import Overview, UnexplainedSignal, overview
 from tracker.app.overview.revealed import News, needing, needs
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
@@ -237,7 +237,7 @@ class OverviewPage(Page):
     def _on_fix_requested(self, news: News) -> None:
         self.fix_requested.emit((news.measure_id, news.since, ""))
 
-    def _on_explanation_entered(self, answer: tuple[Ask, str]) -> None:
+    def _on_explanation_entered(self, answer: tuple[UnexplainedSignal, str]) -> None:
         ask, text = answer
         commands.explain(self.tracker, ask.measure_id, ask.start, text)
         self.bridge.say(f"Kept with {ask.name}. Ctrl+Z takes it back.")

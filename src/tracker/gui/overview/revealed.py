@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.app.overview.overview import Ask, Coming, Overview
+from tracker.app.overview.overview import ComingFix, Overview, UnexplainedSignal
 from tracker.app.overview.revealed import News
 from tracker.gui.theme import Theme, set_tone
 from tracker.gui.widgets.painting import Sparkline
@@ -118,7 +118,7 @@ class ComingRow(QWidget):
 
     open_requested = Signal(object)  # int: measure
 
-    def __init__(self, coming: Coming) -> None:
+    def __init__(self, coming: ComingFix) -> None:
         super().__init__()
         self._measure_id = coming.measure_id
         self.what = ElidedLabel(coming.what, "hint")
@@ -224,7 +224,7 @@ class RevealedCard(QFrame):
         row.moved.connect(self._on_moved)
         return row
 
-    def _show_coming(self, coming: tuple[Coming, ...]) -> None:
+    def _show_coming(self, coming: tuple[ComingFix, ...]) -> None:
         for gone in self._under_way:
             let_go(gone)
         self._under_way = [ComingRow(fix) for fix in coming]
@@ -256,9 +256,9 @@ class AskRow(QWidget):
     """One signal: the measure, which opens, and the field."""
 
     open_requested = Signal(object)  # int: measure
-    explanation_entered = Signal(object)  # tuple[Ask, str]
+    explanation_entered = Signal(object)  # tuple[UnexplainedSignal, str]
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: UnexplainedSignal) -> None:
         super().__init__()
         self.ask = ask
         tip, name = f"{ask.name}: open its trend", f"Open: {ask.name}"
@@ -289,7 +289,7 @@ class NeedsWordsCard(QFrame):
     """The first few signals; an answered one makes room for the next."""
 
     open_requested = Signal(object)  # int: measure
-    explanation_entered = Signal(object)  # tuple[Ask, str]
+    explanation_entered = Signal(object)  # tuple[UnexplainedSignal, str]
 
     def __init__(self) -> None:
         super().__init__()
@@ -307,7 +307,7 @@ class NeedsWordsCard(QFrame):
         layout.addWidget(self.more)
         layout.addStretch(1)
 
-    def show_asks(self, asks: tuple[Ask, ...]) -> None:
+    def show_asks(self, asks: tuple[UnexplainedSignal, ...]) -> None:
         """Show the first few; what is being typed stays."""
         wanted = {(ask.measure_id, ask.start): ask for ask in asks[:AT_ONCE]}
         had_focus = any(row.field.hasFocus() for row in self.rows.values())

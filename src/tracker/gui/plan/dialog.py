@@ -36,7 +36,7 @@ from tracker.app.customers.plan import (
     services_of,
     step,
 )
-from tracker.domain.practice import Place, Question
+from tracker.domain.practice import PlanPlace, PlanQuestion
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Header, Page
 from tracker.gui.plan.fields import ENTER, Asked, short
@@ -107,10 +107,10 @@ class PlanOffer(QPushButton):
         self._refresh()
 
 
-class Told(Asked):
+class PlanPage(Asked):
     """A heading and lines; there is nothing to answer."""
 
-    def __init__(self, bridge: Bridge, place: Place) -> None:
+    def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
         super().__init__(bridge, place)
         self.lines = label(wrap=True)
         self.then = label(role="quiet", wrap=True)
@@ -124,7 +124,7 @@ class Told(Asked):
         self.setFocus()
 
 
-class NextTold(Told):
+class NextTold(PlanPage):
     """One customer is planned; the next may follow, or wait."""
 
     def refresh(self) -> None:
@@ -146,7 +146,7 @@ class NextTold(Told):
             )
 
 
-class EndTold(Told):
+class EndTold(PlanPage):
     """Everything that was planned, and what comes now."""
 
     title = "That is your plan."
@@ -164,17 +164,17 @@ class EndTold(Told):
         )
 
 
-QUESTIONS: dict[Question, type[Asked]] = {
-    Question.WHO: WhoQuestion,
-    Question.WOW: WowQuestion,
-    Question.BENEFIT: BenefitQuestion,
-    Question.SERVICES: ServicesQuestion,
-    Question.WHY: WhyQuestion,
-    Question.WHEN: WhenQuestion,
-    Question.HOW: HowQuestion,
-    Question.MEASURE: MeasureQuestion,
-    Question.NEXT: NextTold,
-    Question.END: EndTold,
+QUESTIONS: dict[PlanQuestion, type[Asked]] = {
+    PlanQuestion.WHO: WhoQuestion,
+    PlanQuestion.WOW: WowQuestion,
+    PlanQuestion.BENEFIT: BenefitQuestion,
+    PlanQuestion.SERVICES: ServicesQuestion,
+    PlanQuestion.WHY: WhyQuestion,
+    PlanQuestion.WHEN: WhenQuestion,
+    PlanQuestion.HOW: HowQuestion,
+    PlanQuestion.MEASURE: MeasureQuestion,
+    PlanQuestion.NEXT: NextTold,
+    PlanQuestion.END: EndTold,
 }
 
 
@@ -209,7 +209,7 @@ class PlanDialog(QDialog):
     def go_on(self) -> None:
         """Keep the answer and ask what comes next; at the end go to the week."""
         if self.asked and self.asked.keep():
-            if self.place.question is Question.END:
+            if self.place.question is PlanQuestion.END:
                 self.close()
                 self.page_requested.emit("week")
             else:
@@ -253,10 +253,10 @@ class PlanDialog(QDialog):
     def _go(self, by: int) -> None:
         self._show(step(self.tracker, self.place, by))
         if not self.tracker.read_only:
-            ended = self.place.question is Question.END
+            ended = self.place.question is PlanQuestion.END
             commands.set_plan_step(self.tracker, "" if ended else self.place.written)
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: PlanPlace) -> None:
         """Ask one question."""
         old, self._warned, self.place = self.asked, False, place
         self.asked = asked = QUESTIONS[place.question](self.bridge, place)
@@ -266,8 +266,8 @@ class PlanDialog(QDialog):
             old.deleteLater()
         self.area.setWidget(asked)
         self._head(asked)
-        end = place.question is Question.END
-        self.back.setEnabled(place.question is not Question.WHO)
+        end = place.question is PlanQuestion.END
+        self.back.setEnabled(place.question is not PlanQuestion.WHO)
         self.skip.setVisible(bool(place.progress))
         self.later.setText("&Enough for now" if not place.progress else "&Later")
         self.later.setVisible(not end)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.errors import InvalidInput
-from tracker.domain.practice import Place
+from tracker.domain.practice import PlanPlace
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.text import complaint, show_text
 from tracker.gui.widgets.text_field import GrowingText, asks_in_vain
@@ -25,7 +25,7 @@ class Asked(QWidget):
     title = ""
     hint = ""
 
-    def __init__(self, bridge: Bridge, place: Place) -> None:
+    def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
         super().__init__()
         self.setProperty("role", "plain")
         self.bridge, self.tracker, self.place = bridge, bridge.tracker, place

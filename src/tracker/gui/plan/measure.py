@@ -13,7 +13,7 @@ from tracker.app.measures.ready_made import ReadyMade, promise_words
 from tracker.domain.customer import Service, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import AREA_QUESTIONS, Area
-from tracker.domain.practice import Place
+from tracker.domain.practice import PlanPlace
 from tracker.domain.wording import Subject
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
@@ -85,7 +85,7 @@ class FitPanel(QWidget):
 class MeasureQuestion(Asked):
     """Asks what I promise them."""
 
-    def __init__(self, bridge: Bridge, place: Place) -> None:
+    def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
         super().__init__(bridge, place)
         customer = self.tracker.customers.get(place.customer_id)
         spared = customer.tier is Tier.MAINTAIN

@@ -13,7 +13,7 @@ from tracker.app.customers.plan import services_of
 from tracker.domain.customer import SERVICES_AT_MOST, Customer, Service
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
-from tracker.domain.practice import Place
+from tracker.domain.practice import PlanPlace
 from tracker.domain.wording import Subject
 from tracker.gui.bridge import Bridge
 from tracker.gui.measure.help import WordingAdvice
@@ -36,7 +36,7 @@ class BenefitQuestion(Asked):
         "A sentence is enough."
     )
 
-    def __init__(self, bridge: Bridge, place: Place) -> None:
+    def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
         super().__init__(bridge, place)
         self.title = f"What good does it do to wow {short(self._customer.name)}?"
         self.text = PlanText("benefit", "If they decide faster, the region opens on time", lines=3)
@@ -64,7 +64,7 @@ class BenefitQuestion(Asked):
         return self.tracker.customers.get(self.place.customer_id)
 
 
-class ServiceRow(QWidget):
+class WantedServiceRow(QWidget):
     """One of the things they want: named, named better, or taken away by an empty line."""
 
     def __init__(self, bridge: Bridge, customer_id: int, index: int) -> None:
@@ -119,12 +119,12 @@ class ServicesQuestion(Asked):
 
     hint = "Two or three things, in the words they would use. What would they miss first?"
 
-    def __init__(self, bridge: Bridge, place: Place) -> None:
+    def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
         super().__init__(bridge, place)
         name = self.tracker.customers.get(place.customer_id).name
         self.title = f"What does {short(name)} want most from you?"
         self.rows = [
-            ServiceRow(bridge, place.customer_id, index) for index in range(SERVICES_AT_MOST)
+            WantedServiceRow(bridge, place.customer_id, index) for index in range(SERVICES_AT_MOST)
         ]
         for row in self.rows:
             self.column.addWidget(row)
@@ -165,7 +165,7 @@ class WhyQuestion(Asked):
 
     hint = "Which of their questions does it answer? 1 to 6 choose. Then say it as they would."
 
-    def __init__(self, bridge: Bridge, place: Place) -> None:
+    def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
         super().__init__(bridge, place)
         name = self.tracker.customers.get(place.customer_id).name
         self.title = f"Why does “{short(self._service.name)}” matter to {short(name)}?"

@@ -13,7 +13,7 @@ from tracker.app.customers.how import USUAL, elements_of
 from tracker.app.text_input import folded
 from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import REPEAT_NAMES, Moment, Repeat
-from tracker.domain.practice import Basis, Element, Place
+from tracker.domain.practice import Basis, Element, PlanPlace
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
 from tracker.gui.plan.fields import Asked, PlanLine, digit, short
@@ -30,7 +30,7 @@ class WhenQuestion(Asked):
         "It is told in This week a few days before."
     )
 
-    def __init__(self, bridge: Bridge, place: Place) -> None:
+    def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
         super().__init__(bridge, place)
         customer = self.tracker.customers.get(place.customer_id)
         self.title = f"When does it count most for {short(customer.name)}?"
@@ -99,7 +99,7 @@ class HowQuestion(Asked):
 
     hint = "Choose what matters to them most: 1 to 6, or Space. Which three would they name?"
 
-    def __init__(self, bridge: Bridge, place: Place) -> None:
+    def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
         super().__init__(bridge, place)
         name = self.tracker.customers.get(place.customer_id).name
         self.title = f"How does {short(name)} like it done?"

@@ -11,7 +11,7 @@ from tracker.app.customers.board import no_room
 from tracker.app.customers.plan import customers_of
 from tracker.domain.customer import TIER_NAMES, Customer, Tier
 from tracker.domain.errors import InvalidInput
-from tracker.domain.practice import Place, Question
+from tracker.domain.practice import PlanPlace, PlanQuestion
 from tracker.domain.wording import Subject
 from tracker.gui.bridge import Bridge
 from tracker.gui.measure.help import WordingAdvice
@@ -106,7 +106,7 @@ class NameRow(QWidget):
         with self._tracker.edit(f"add {name}"):
             # With the first name the plan is under way: that is one step, not two.
             key = commands.add_customer(self._tracker, name, tier)
-            commands.set_plan_step(self._tracker, Place(Question.WHO).written)
+            commands.set_plan_step(self._tracker, PlanPlace(PlanQuestion.WHO).written)
         self.customer = self._tracker.customers.get(key)
         return True
 
@@ -131,12 +131,12 @@ class NameRow(QWidget):
                 self.tier.choose(tier)
 
 
-class Rows(Asked):
+class CustomerRows(Asked):
     """Customers in rows; Enter goes down, and on from the last."""
 
     fixed = False
 
-    def __init__(self, bridge: Bridge, place: Place) -> None:
+    def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
         super().__init__(bridge, place)
         self.rows: list[NameRow] = []
         self.column.setSpacing(8)
@@ -213,7 +213,7 @@ class Rows(Asked):
         row.show()
 
 
-class WhoQuestion(Rows):
+class WhoQuestion(CustomerRows):
     """Asks whom I serve."""
 
     title = "Who do you serve?"
@@ -224,7 +224,7 @@ class WhoQuestion(Rows):
     )
 
 
-class WowQuestion(Rows):
+class WowQuestion(CustomerRows):
     """Asks whom I must wow."""
 
     title = "Whom must you wow?"

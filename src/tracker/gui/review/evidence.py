@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app import commands
-from tracker.app.review.evidence import Evidence, evidence
+from tracker.app.review.evidence import EvidenceItem, evidence
 from tracker.domain.period import Span
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import paint_icon
-from tracker.gui.page import Part
+from tracker.gui.page import PagePart
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import EmptyState
@@ -70,7 +70,7 @@ class EvidencePainter(QStyledItemDelegate):
         self._texts(painter, option, row)
         painter.restore()
 
-    def _texts(self, painter: QPainter, option: QStyleOptionViewItem, row: Evidence) -> None:
+    def _texts(self, painter: QPainter, option: QStyleOptionViewItem, row: EvidenceItem) -> None:
         area, side = option.rect, option.direction
         width = area.width() - TEXT_LEFT - PAD
         place = QRect(area.left() + TEXT_LEFT, area.top() + ABOVE, width, LINE)
@@ -84,12 +84,12 @@ class EvidencePainter(QStyledItemDelegate):
 class EvidenceList(QListView):
     """Space or a click on the star sets it, Enter or a click on the words opens the chart."""
 
-    starred = Signal(object)  # Evidence
-    open_requested = Signal(object)  # Evidence
+    starred = Signal(object)  # EvidenceItem
+    open_requested = Signal(object)  # EvidenceItem
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.rows = RowsModel[Evidence](EVIDENCE, key=_bare)
+        self.rows = RowsModel[EvidenceItem](EVIDENCE, key=_bare)
         self.setModel(self.rows)
         self.setItemDelegate(EvidencePainter(theme, self))
         self.setAccessibleName("Notes and customers’ words")
@@ -98,7 +98,7 @@ class EvidenceList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_evidence(self, rows: Sequence[Evidence]) -> None:
+    def show_evidence(self, rows: Sequence[EvidenceItem]) -> None:
         """Show these rows; the current one stays current."""
         current = self.currentIndex().row()
         self.rows.show(rows)
@@ -149,7 +149,7 @@ def two_lines(text: str, width: int) -> list[str]:
     return [lines[0], f"{lines[1].rstrip(' .,;')} …"]
 
 
-def _about(row: Evidence) -> str:
+def _about(row: EvidenceItem) -> str:
     when = period_with_days(row.period) if row.period else medium_day(row.day)
     if row.rating_id is not None:
         who = f"{row.customer} said"
@@ -157,19 +157,19 @@ def _about(row: Evidence) -> str:
     return f"{when} · {row.measure} · {row.customer}"
 
 
-def _bare(row: Evidence) -> tuple[int | None, int | None, str]:
+def _bare(row: EvidenceItem) -> tuple[int | None, int | None, str]:
     return row.evaluation_id, row.rating_id, row.text
 
 
-def _text(row: Evidence) -> str:
+def _text(row: EvidenceItem) -> str:
     return row.text
 
 
-def _tip(row: Evidence) -> str:
+def _tip(row: EvidenceItem) -> str:
     return f"{_about(row)}\n{row.text}"
 
 
-def _spoken(row: Evidence) -> str:
+def _spoken(row: EvidenceItem) -> str:
     star = "with a star" if row.starred else "without a star"
     return f"{_about(row)}: {row.text}, {star}"
 
@@ -177,7 +177,7 @@ def _spoken(row: Evidence) -> str:
 EVIDENCE = Column(_text, tip=_tip, spoken=_spoken)
 
 
-class EvidencePart(Part):
+class EvidencePart(PagePart):
     """A list, newest first; a star counts at once, here and in every pack."""
 
     reads = frozenset({"evaluation", "rating", "star", "measure", "customer"})
@@ -185,7 +185,7 @@ class EvidencePart(Part):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self._span: Span | None = None
-        self.found: tuple[Evidence, ...] = ()
+        self.found: tuple[EvidenceItem, ...] = ()
         self.which = Segments([(ALL, "All"), (STARRED, "Starred")])
         self.which.choose(ALL)
         self.told = ElidedLabel(role="hint")
@@ -246,7 +246,7 @@ class EvidencePart(Part):
         layout.addWidget(self.card)
         layout.addWidget(self.empty)
 
-    def _on_starred(self, row: Evidence) -> None:
+    def _on_starred(self, row: EvidenceItem) -> None:
         commands.star(
             self.tracker,
             evaluation_id=row.evaluation_id,
@@ -254,7 +254,7 @@ class EvidencePart(Part):
             on=not row.starred,
         )
 
-    def _on_open_requested(self, row: Evidence) -> None:
+    def _on_open_requested(self, row: EvidenceItem) -> None:
         if row.measure_id is not None:
             self.measure_requested.emit(row.measure_id)
         else:

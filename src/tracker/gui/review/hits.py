@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.app.search.search import Hit, Snippet
-from tracker.app.search.tables import Kind, Place
+from tracker.app.search.tables import HitKind, HitPlace
 from tracker.domain.period import Period
 from tracker.gui.page import Wishing
 from tracker.report.dates import medium_day, period_with_days
@@ -21,55 +21,68 @@ class KindLook:
 
 
 _KINDS = {
-    Kind.CUSTOMER: KindLook("Customer", "user"),
-    Kind.SERVICE: KindLook("Service", "users"),
-    Kind.MEASURE: KindLook("Measure", "chart-line"),
-    Kind.WANT: KindLook("What they want", "user"),
-    Kind.VERSION: KindLook("Definition", "chart-line"),
-    Kind.EVALUATION: KindLook("Note", "sticky-note"),
-    Kind.EVENT: KindLook("Event", "flag"),
-    Kind.PULSE: KindLook("Pulse", "calendar-check"),
-    Kind.CHECK_IN: KindLook("Closing answer", "calendar-check"),
-    Kind.FIX: KindLook("Fix", "wrench"),
-    Kind.PLANNED_CHANGE: KindLook("Planned change", "flag"),
-    Kind.EXPLANATION: KindLook("Explanation", "info"),
-    Kind.RATING: KindLook("Customer’s words", "mail"),
-    Kind.NEED: KindLook("Need", "users"),
-    Kind.ELEMENT: KindLook("How they like it", "users"),
-    Kind.STANDARD: KindLook("Standard", "users"),
-    Kind.MANDATE: KindLook("Mandate", "user"),
-    Kind.TIER_MOVE: KindLook("Move", "arrow-right"),
-    Kind.MOMENT: KindLook("Moment", "calendar"),
-    Kind.JOTTING: KindLook("Quick note", "sticky-note"),
-    Kind.CONFLICT: KindLook("Conflict", "users"),
-    Kind.SIDE: KindLook("Side of a conflict", "users"),
-    Kind.DECISION: KindLook("Decision", "check"),
-    Kind.LINK: KindLook("Upstream", "link"),
-    Kind.STOP: KindLook("Stop", "triangle-alert"),
-    Kind.AGREEMENT: KindLook("Agreement", "check"),
-    Kind.SHARING: KindLook("Words to them", "share-2"),
-    Kind.SHARE: KindLook("Shared", "share-2"),
-    Kind.WORDING: KindLook("Own words in a review", "file-text"),
+    HitKind.CUSTOMER: KindLook("Customer", "user"),
+    HitKind.SERVICE: KindLook("Service", "users"),
+    HitKind.MEASURE: KindLook("Measure", "chart-line"),
+    HitKind.WANT: KindLook("What they want", "user"),
+    HitKind.VERSION: KindLook("Definition", "chart-line"),
+    HitKind.EVALUATION: KindLook("Note", "sticky-note"),
+    HitKind.EVENT: KindLook("Event", "flag"),
+    HitKind.PULSE: KindLook("Pulse", "calendar-check"),
+    HitKind.CHECK_IN: KindLook("Closing answer", "calendar-check"),
+    HitKind.FIX: KindLook("Fix", "wrench"),
+    HitKind.PLANNED_CHANGE: KindLook("Planned change", "flag"),
+    HitKind.EXPLANATION: KindLook("Explanation", "info"),
+    HitKind.RATING: KindLook("Customer’s words", "mail"),
+    HitKind.NEED: KindLook("Need", "users"),
+    HitKind.ELEMENT: KindLook("How they like it", "users"),
+    HitKind.STANDARD: KindLook("Standard", "users"),
+    HitKind.MANDATE: KindLook("Mandate", "user"),
+    HitKind.TIER_MOVE: KindLook("Move", "arrow-right"),
+    HitKind.MOMENT: KindLook("Moment", "calendar"),
+    HitKind.JOTTING: KindLook("Quick note", "sticky-note"),
+    HitKind.CONFLICT: KindLook("Conflict", "users"),
+    HitKind.SIDE: KindLook("Side of a conflict", "users"),
+    HitKind.DECISION: KindLook("Decision", "check"),
+    HitKind.LINK: KindLook("Upstream", "link"),
+    HitKind.STOP: KindLook("Stop", "triangle-alert"),
+    HitKind.AGREEMENT: KindLook("Agreement", "check"),
+    HitKind.SHARING: KindLook("Words to them", "share-2"),
+    HitKind.SHARE: KindLook("Shared", "share-2"),
+    HitKind.WORDING: KindLook("Own words in a review", "file-text"),
 }
-GROUPS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
+GROUPS: tuple[tuple[str, tuple[HitKind, ...]], ...] = (
     ("Everything", ()),
-    ("Notes", (Kind.EVALUATION, Kind.JOTTING)),
+    ("Notes", (HitKind.EVALUATION, HitKind.JOTTING)),
     (
         "Customers’ words",
-        (Kind.RATING, Kind.WANT, Kind.NEED, Kind.ELEMENT, Kind.AGREEMENT, Kind.MANDATE),
+        (
+            HitKind.RATING,
+            HitKind.WANT,
+            HitKind.NEED,
+            HitKind.ELEMENT,
+            HitKind.AGREEMENT,
+            HitKind.MANDATE,
+        ),
     ),
-    ("Fixes and changes", (Kind.FIX, Kind.PLANNED_CHANGE, Kind.EXPLANATION)),
-    ("Conflicts and decisions", (Kind.CONFLICT, Kind.SIDE, Kind.DECISION)),
-    ("Events and stops", (Kind.EVENT, Kind.MOMENT, Kind.STOP, Kind.LINK)),
-    ("Weeks", (Kind.CHECK_IN, Kind.PULSE)),
+    ("Fixes and changes", (HitKind.FIX, HitKind.PLANNED_CHANGE, HitKind.EXPLANATION)),
+    ("Conflicts and decisions", (HitKind.CONFLICT, HitKind.SIDE, HitKind.DECISION)),
+    ("Events and stops", (HitKind.EVENT, HitKind.MOMENT, HitKind.STOP, HitKind.LINK)),
+    ("Weeks", (HitKind.CHECK_IN, HitKind.PULSE)),
     (
         "Names and definitions",
         (
-            *(Kind.CUSTOMER, Kind.SERVICE, Kind.MEASURE, Kind.VERSION, Kind.STANDARD),
-            Kind.TIER_MOVE,
+            *(
+                HitKind.CUSTOMER,
+                HitKind.SERVICE,
+                HitKind.MEASURE,
+                HitKind.VERSION,
+                HitKind.STANDARD,
+            ),
+            HitKind.TIER_MOVE,
         ),
     ),
-    ("What was shared", (Kind.SHARE, Kind.SHARING, Kind.WORDING)),
+    ("What was shared", (HitKind.SHARE, HitKind.SHARING, HitKind.WORDING)),
 )
 
 
@@ -82,9 +95,9 @@ def title_of(hit: Hit) -> Snippet:
     """Return what stands on a hit's first line; a week has no name but its number."""
     if hit.title.text or hit.day is None:
         return hit.title
-    if hit.place is Place.WEEK:
+    if hit.place is HitPlace.WEEK:
         return Snippet(period_with_days(Period.of(hit.day)))
-    if hit.place is Place.REVIEW:
+    if hit.place is HitPlace.REVIEW:
         return Snippet(f"Review up to {medium_day(hit.day)}")
     return Snippet(kind_of(hit).name)
 
@@ -93,7 +106,7 @@ def about(hit: Hit) -> str:
     """Say what a hit is, from when and of whom."""
     title = title_of(hit).text
     of = next((name for name in (hit.measure, hit.customer) if name and name != title), "")
-    dated = hit.day is not None and hit.place is not Place.WEEK
+    dated = hit.day is not None and hit.place is not HitPlace.WEEK
     when = medium_day(hit.day) if dated and hit.day else ""
     return " · ".join(part for part in (kind_of(hit).name, when, of) if part)
 
@@ -108,13 +121,13 @@ def said_of(hit: Hit) -> str:
 def open_hit(page: Wishing, hit: Hit) -> bool:
     """Ask for the place where a hit stands; False for one on the review page itself."""
     match hit:
-        case Hit(place=Place.REVIEW):
+        case Hit(place=HitPlace.REVIEW):
             return False
-        case Hit(place=Place.SHARE, customer_id=int(customer_id)):
+        case Hit(place=HitPlace.SHARE, customer_id=int(customer_id)):
             page.scorecard_requested.emit(customer_id)
-        case Hit(place=Place.TREND, measure_id=int(measure_id), day=date() as day):
+        case Hit(place=HitPlace.TREND, measure_id=int(measure_id), day=date() as day):
             page.day_requested.emit((measure_id, day))
-        case Hit(place=Place.TREND, measure_id=int(measure_id)):
+        case Hit(place=HitPlace.TREND, measure_id=int(measure_id)):
             page.measure_requested.emit(measure_id)
         case _:
             return _open_section(page, hit) or _open_customer(page, hit)
@@ -124,12 +137,12 @@ def open_hit(page: Wishing, hit: Hit) -> bool:
 def _open_section(page: Wishing, hit: Hit) -> bool:
     """Ask for the section of Fixes & choices where a hit stands, if it stands there."""
     match hit:
-        case Hit(kind=Kind.CONFLICT | Kind.DECISION as kind, id=key):
+        case Hit(kind=HitKind.CONFLICT | HitKind.DECISION as kind, id=key):
             page.choice_requested.emit((kind.value, key))
-        case Hit(place=Place.FIXES | Place.CHOICES | Place.UPSTREAM as place):
+        case Hit(place=HitPlace.FIXES | HitPlace.CHOICES | HitPlace.UPSTREAM as place):
             page.section_requested.emit(place.value)
-        case Hit(place=Place.IDEAS, customer_id=None):
-            page.section_requested.emit(Place.IDEAS.value)
+        case Hit(place=HitPlace.IDEAS, customer_id=None):
+            page.section_requested.emit(HitPlace.IDEAS.value)
         case _:
             return False
     return True

@@ -27,7 +27,7 @@ GATHERING, LAYING_OUT = 70, 30  # parts of a hundred
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class EditableParagraph:
     """A paragraph that may be put in other words: where it stands, and how the rule says it."""
 
     key: str
@@ -43,7 +43,7 @@ class Pack:
     content: Review
     document: Document
     pages: Pages
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[EditableParagraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class _Maker:
             return review(tracker, *order.span, order.today, progress)
 
 
-def paragraphs(document: Document) -> list[Paragraph]:
+def paragraphs(document: Document) -> list[EditableParagraph]:
     """Return what may be put in other words, with the chapter that it stands in."""
     from tracker.report.documents.document import Heading, Text
 
@@ -160,7 +160,7 @@ def paragraphs(document: Document) -> list[Paragraph]:
         if isinstance(block, Heading) and block.level <= 2:
             chapter = block.text
         elif isinstance(block, Text) and block.key:
-            found.append(Paragraph(block.key, chapter, block.text))
+            found.append(EditableParagraph(block.key, chapter, block.text))
     return found
 
 

@@ -18,7 +18,7 @@ from tracker.domain.errors import InvalidInput, TrackerError
 from tracker.domain.period import Span
 from tracker.gui.bridge import Bridge
 from tracker.gui.jobs import Progress, Task
-from tracker.gui.page import Part
+from tracker.gui.page import PagePart
 from tracker.gui.review.maker import Pack, PackMaker
 from tracker.gui.review.words import ParagraphList
 from tracker.gui.widgets.feedback import Progressing
@@ -45,7 +45,7 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenFile:
     """A file that was written: where, and with which bytes."""
 
     path: Path
@@ -94,7 +94,7 @@ class PackExport(QObject):
         if self._pack is None or self.busy:
             return
         words = wordings_of(self._bridge.tracker, *self._pack.span)
-        self._task = task = self._bridge.jobs.task(_Writer(self._pack.content, words, path))
+        self._task = task = self._bridge.jobs.task(_PackWriter(self._pack.content, words, path))
         task.succeeded.connect(self._on_succeeded)
         task.failed.connect(self._on_failed)
         task.progressed.connect(self.progressed)
@@ -111,7 +111,7 @@ class PackExport(QObject):
             self._task = None
             self.finished.emit()
 
-    def _on_succeeded(self, written: Written) -> None:
+    def _on_succeeded(self, written: WrittenFile) -> None:
         self._task = None
         suffix = written.path.suffix.lower()
         today = self._bridge.today()
@@ -125,13 +125,13 @@ class PackExport(QObject):
         self._bridge.say(error.sentence)
 
 
-class _Writer:
+class _PackWriter:
     """The work itself: touches nothing of the window."""
 
     def __init__(self, review: Review, words: dict[str, str], path: Path) -> None:
         self._review, self._words, self._path = review, words, path
 
-    def __call__(self, progress: Progress) -> Written:
+    def __call__(self, progress: Progress) -> WrittenFile:
         from tracker.app.sharing.commands import prepare
         from tracker.paper.writer import check_target, document_bytes, write_whole
         from tracker.report.review.document import document_for
@@ -142,10 +142,10 @@ class _Writer:
         prepare(content)
         progress(0, 1)  # the last moment to give up
         write_whole(self._path, content)
-        return Written(self._path, self._review, content)
+        return WrittenFile(self._path, self._review, content)
 
 
-class PackPart(Part):
+class PackPart(PagePart):
     """Made anew when anything in it changed; the old pages stay until the new ones are there."""
 
     reads = frozenset(

@@ -14,7 +14,7 @@ from tracker.app.person import person
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import Span, review_periods
 from tracker.gui.bridge import Bridge
-from tracker.gui.page import Header, Page, Part, Parts, page_layout
+from tracker.gui.page import Header, Page, PagePart, Parts, page_layout
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField, PeriodChoice
 from tracker.gui.widgets.feedback import EmptyState
@@ -177,7 +177,7 @@ class ReviewPage(Page):
         if self.whole.currentIndex() == 0:
             self.pack.export()
 
-    def part(self, key: str) -> Part:
+    def part(self, key: str) -> PagePart:
         """Return a view, made when it is first wanted."""
         match key:
             case "surprises":
@@ -226,7 +226,7 @@ class ReviewPage(Page):
             "export_pack": self.export_pack,
         }
 
-    def _seat(self, key: str, part: Part) -> None:
+    def _seat(self, key: str, part: PagePart) -> None:
         self._old.add(key)
         self.adopt(part)
         self.stack.addWidget(part)

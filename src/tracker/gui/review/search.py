@@ -24,7 +24,7 @@ from tracker.domain.period import review_periods
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import narrow_box
 from tracker.gui.icons import icon, paint_icon
-from tracker.gui.page import Part
+from tracker.gui.page import PagePart
 from tracker.gui.review.hits import GROUPS, about, kind_of, open_hit, said_of, title_of
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import PeriodChoice
@@ -149,7 +149,7 @@ class HitList(QListView):
         self.open_requested.emit(self.hits.row(index))
 
 
-class SearchPart(Part):
+class SearchPart(PagePart):
     """A field, three filters, a list; Down goes into the list, Enter opens."""
 
     reads = frozenset(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from tracker.app.review.evidence import Surprise, surprises
 from tracker.gui.bridge import Bridge
-from tracker.gui.page import Part
+from tracker.gui.page import PagePart
 from tracker.gui.theme import set_tone
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.rows import OpenRow, let_go, plain_column
@@ -87,7 +87,7 @@ class SurpriseRow(OpenRow):
             self.share_requested.emit(self.surprise.customer_id)
 
 
-class SurprisesPart(Part):
+class SurprisesPart(PagePart):
     """A row for each, the bad news first; rows are made once and shown anew."""
 
     reads = frozenset(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from tracker.gui.review.maker import Paragraph
+from tracker.gui.review.maker import EditableParagraph
 from tracker.gui.widgets.rows import OpenRow, let_go
 from tracker.gui.widgets.text import label, link, tip_of
 from tracker.gui.widgets.text_field import GrowingText
@@ -24,7 +24,7 @@ class ParagraphRow(OpenRow):
 
     def __init__(self) -> None:
         super().__init__()
-        self.paragraph = Paragraph("", "", "")
+        self.paragraph = EditableParagraph("", "", "")
         self.own: str | None = None
         self.mark = label(role="badge")
         self.text = label(role="hint", wrap=True)
@@ -41,7 +41,7 @@ class ParagraphRow(OpenRow):
         layout.addWidget(self.text)
         layout.addLayout(foot)
 
-    def show_paragraph(self, paragraph: Paragraph, own: str | None) -> None:
+    def show_paragraph(self, paragraph: EditableParagraph, own: str | None) -> None:
         """Show another paragraph, and the own words in its place (None: there are none)."""
         self.paragraph, self.own = paragraph, own
         text = self._in_force
@@ -139,7 +139,9 @@ class ParagraphList(QWidget):
         self._layout.setSpacing(2)
         self._layout.addStretch(1)
 
-    def show_paragraphs(self, paragraphs: Sequence[Paragraph], words: dict[str, str]) -> None:
+    def show_paragraphs(
+        self, paragraphs: Sequence[EditableParagraph], words: dict[str, str]
+    ) -> None:
         """Show these paragraphs; where they are the same as before, only their words change."""
         keys = [f"{paragraph.chapter}\n{paragraph.key}" for paragraph in paragraphs]
         if keys != self._keys:
@@ -148,7 +150,7 @@ class ParagraphList(QWidget):
         for row, paragraph in zip(self.rows, paragraphs, strict=True):
             row.show_paragraph(paragraph, words.get(paragraph.key))
 
-    def _rebuild(self, paragraphs: Sequence[Paragraph]) -> None:
+    def _rebuild(self, paragraphs: Sequence[EditableParagraph]) -> None:
         for widget in (*self.rows, *self._heads):
             let_go(widget)
         self.rows, self._heads = [], []

@@ -16,7 +16,7 @@ from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import font
 from tracker.gui.widgets.text import label, tip_of
 from tracker.gui.widgets.text_field import GrowingText
-from tracker.report.scorecard.content import Item, Kind
+from tracker.report.scorecard.content import Item, ItemKind
 
 KEY = Qt.ItemDataRole.UserRole
 ROW = 26
@@ -49,7 +49,7 @@ class ItemList(QListWidget):
         self._shown = ()  # what changes meanwhile was not switched by the person
         scrolled = self.verticalScrollBar().value()
         self.clear()
-        kind: Kind | None = None
+        kind: ItemKind | None = None
         for item in items:
             if item.kind is not kind:
                 kind = item.kind

@@ -30,12 +30,16 @@ from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import button, label, plain
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.dates import long_day
-from tracker.report.scorecard.document import State
+from tracker.report.scorecard.document import AgreementState
 
 SAID = 4
 WIDTHS = {0: 110, 1: 210, 2: 190, 3: 76}
 LONGEST_CLIP = 5000
-STATES = {State.OPEN: "", State.AGREED: " · agreed", State.CHANGED: " · changed since"}
+STATES = {
+    AgreementState.OPEN: "",
+    AgreementState.AGREED: " · agreed",
+    AgreementState.CHANGED: " · changed since",
+}
 HOW = (
     "Your customer rates your promises on the page you gave them, and the page makes a short code. "
     "Paste it here, with whatever of their mail is around it."
@@ -176,7 +180,7 @@ class AgreeDialog(FormDialog):
             promise = show_promise(measure.on(today), measure.scale)
             box = QCheckBox(plain(f"{measure.name}  {promise}{STATES[state]}"))
             box.setChecked(True)
-            if state is State.AGREED:
+            if state is AgreementState.AGREED:
                 self._agreed.add(measure.id)
             self.boxes[measure.id] = box
             column.addWidget(box)

@@ -16,7 +16,7 @@ from tracker.gui.page import Page
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import REGULAR, SEMIBOLD, font, text_width, write_line
 from tracker.gui.widgets.text import label, plain
-from tracker.store.history import Changes, History
+from tracker.store.history import Changes, UndoHistory
 
 WIDTH = 196
 A_MOMENT = 120  # ms
@@ -29,7 +29,7 @@ class MenuBar(QObject):
         object
     )  # tuple[str, str]: the owner's key, and its method ("" shows a page)
 
-    def __init__(self, bar: QMenuBar, theme: Theme, history: History) -> None:
+    def __init__(self, bar: QMenuBar, theme: Theme, history: UndoHistory) -> None:
         super().__init__(bar)
         self._history = history
         self._theme = theme

@@ -212,7 +212,7 @@ class MeasurePainter(QStyledItemDelegate):
         paint_spark(painter, self._theme, listed.spark, spark)
 
 
-class SearchField(QLineEdit):
+class MeasureSearchField(QLineEdit):
     """Down and Enter go on to what was found, Esc gives the search up."""
 
     def __init__(self, view: MeasureView) -> None:
@@ -246,7 +246,7 @@ class TrendList(QFrame):
         self.view = MeasureView(self.model)
         self.view.setItemDelegate(MeasurePainter(theme, self.view))
         self.view.setAccessibleName("Measures")
-        self.search = SearchField(self.view)
+        self.search = MeasureSearchField(self.view)
         self.search.textChanged.connect(self._on_sought)
         self.view.typed.connect(self._on_typed)
         heading = label("Measures", "heading")

@@ -56,7 +56,7 @@ def _key(tile: Tile) -> int:
 TILES = Column(_name, tip=_tip, spoken=_spoken)
 
 
-class Plot:
+class TilePlot:
     """Where days and values of a tile lie."""
 
     def __init__(self, area: QRectF, tile: Tile, wall: Wall) -> None:
@@ -106,8 +106,8 @@ class TilePainter(QStyledItemDelegate):
         self._texts(painter, inner, tile)
         plot = QRectF(inner).adjusted(0, 44, -3, -18)
         if tile.runs:
-            self._levels(painter, Plot(plot, tile, self.wall), tile)
-            self._line(painter, Plot(plot, tile, self.wall), tile)
+            self._levels(painter, TilePlot(plot, tile, self.wall), tile)
+            self._line(painter, TilePlot(plot, tile, self.wall), tile)
         else:
             nothing = "nothing logged in this time"
             write_line(painter, self._theme, plot.toRect(), nothing, "third", 11, side=LEFT)
@@ -143,7 +143,7 @@ class TilePainter(QStyledItemDelegate):
         value = QRect(below.right() - last, below.top(), last, below.height())
         write_line(painter, theme, value, tile.last, "text", 11, 600, RIGHT)
 
-    def _levels(self, painter: QPainter, plot: Plot, tile: Tile) -> None:
+    def _levels(self, painter: QPainter, plot: TilePlot, tile: Tile) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         for one in tile.usual:
             if one.last < self.wall.first or one.middle is None:
@@ -163,7 +163,7 @@ class TilePainter(QStyledItemDelegate):
             painter.drawLine(QLineF(plot.area.left(), y, plot.area.right(), y))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def _line(self, painter: QPainter, plot: Plot, tile: Tile) -> None:
+    def _line(self, painter: QPainter, plot: TilePlot, tile: Tile) -> None:
         painter.setPen(QPen(self._theme.colour("chart_line"), 1.3))
         for run in tile.runs:
             places = [(plot.x(day), plot.y(value)) for day, value in run]

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from tracker.app import commands
 from tracker.app.review.evidence import note_ids
 from tracker.app.trends.judged import said_of
-from tracker.app.trends.trend import Note, TrendSheet
+from tracker.app.trends.trend import ChartNote, TrendSheet
 from tracker.domain.evaluation import Event
 from tracker.domain.measure import Measure, show_value
 from tracker.domain.number import show_number
@@ -41,13 +41,13 @@ TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class NotesRow:
     """One row: when, in a word; what; and the event, note or rating it is."""
 
     day: date
     when: str
     text: str
-    source: Note | Event | Rating
+    source: ChartNote | Event | Rating
     evaluation_id: int | None = None
     starred: bool = False
 
@@ -68,14 +68,14 @@ class Written:
 
 def written(
     sheet: TrendSheet, stars: Mapping[date, Starred], ratings: Iterable[Rating] = ()
-) -> list[Written]:
+) -> list[NotesRow]:
     """Return notes, events and ratings of a sheet in one order, the newest of them.
 
     `stars` tells of each period with a note which evaluation it is of, and whether it has a star.
     """
     last = sheet.picture.last
     notes = [
-        Written(
+        NotesRow(
             note.period.start,
             short_period(note.period, last),
             note.text,
@@ -85,7 +85,7 @@ def written(
         for note in sheet.notes
     ]
     events = [
-        Written(
+        NotesRow(
             event.happened_on,
             short_day(event.happened_on, last),
             f"{event.title}\n{event.note}" if event.note else event.title,
@@ -94,7 +94,7 @@ def written(
         for event in sheet.events
     ]
     rated = [
-        Written(
+        NotesRow(
             rating.rated_on,
             short_day(rating.rated_on, last),
             said_words(rating, sheet.measure),
@@ -116,15 +116,15 @@ def said_words(rating: Rating, measure: Measure) -> str:
     return f"{about}They gave {gave}{f': {quoted}' if quoted else ''}"
 
 
-def _text(row: Written) -> str:
+def _text(row: NotesRow) -> str:
     return row.text
 
 
-def _tip(row: Written) -> str:
+def _tip(row: NotesRow) -> str:
     return f"{row.kind} · {medium_day(row.day)}\n{row.text}"
 
 
-def _spoken(row: Written) -> str:
+def _spoken(row: NotesRow) -> str:
     star = ", with a star" if row.starred else ""
     return f"{row.kind}, {row.when}: {row.text}{star}"
 
@@ -132,7 +132,7 @@ def _spoken(row: Written) -> str:
 NOTES = Column(_text, tip=_tip, spoken=_spoken)
 
 
-def _day_of(row: Written) -> date:
+def _day_of(row: NotesRow) -> date:
     return row.day
 
 
@@ -172,7 +172,7 @@ class NotesPainter(QStyledItemDelegate):
             painter.drawText(text.translated(0, number * LINE), TOP_LEFT, line)
         painter.restore()
 
-    def _signs(self, painter: QPainter, option: QStyleOptionViewItem, row: Written) -> None:
+    def _signs(self, painter: QPainter, option: QStyleOptionViewItem, row: NotesRow) -> None:
         state: QStyle.StateFlag = option.state
         area, side = option.rect, option.direction
         if row.icon:
@@ -190,13 +190,13 @@ class NotesPainter(QStyledItemDelegate):
 class NotesView(QListView):
     """Enter or a click opens a row, Space or a click on the star sets it, Delete drops it."""
 
-    open_requested = Signal(object)  # Written
-    starred = Signal(object)  # Written
+    open_requested = Signal(object)  # NotesRow
+    starred = Signal(object)  # NotesRow
     removed = Signal(object)  # Event | Rating
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.notes = RowsModel[Written](NOTES)
+        self.notes = RowsModel[NotesRow](NOTES)
         self.setModel(self.notes)
         self.setItemDelegate(NotesPainter(theme, self))
         self.setAccessibleName("Evidence and events")
@@ -275,7 +275,7 @@ class NotesCard(QFrame):
         self.hint.setVisible(not rows)
         self.view.setVisible(bool(rows))
 
-    def _on_starred(self, row: Written) -> None:
+    def _on_starred(self, row: NotesRow) -> None:
         commands.star(self._tracker, evaluation_id=row.evaluation_id, on=not row.starred)
 
 
@@ -284,9 +284,9 @@ def star_place(area: QRect) -> QRect:
     return QRect(area.right() - STAR - GAP, area.top() + GAP, STAR, STAR)
 
 
-def _left(row: Written) -> int:
+def _left(row: NotesRow) -> int:
     return WHEN + GAP + (ICON + 6 if row.icon else 0)
 
 
-def _right(row: Written) -> int:
+def _right(row: NotesRow) -> int:
     return GAP if row.evaluation_id is None else STAR + 2 * GAP

@@ -13,7 +13,7 @@ from tracker.app import commands
 from tracker.app.measures.lists import listed_measure, listed_measures
 from tracker.app.signals.standing import standing_of
 from tracker.app.trends.multiples import wall
-from tracker.app.trends.trend import Note, TrendSheet, trend_sheet
+from tracker.app.trends.trend import ChartNote, TrendSheet, trend_sheet
 from tracker.domain.errors import NotFound
 from tracker.domain.evaluation import Event
 from tracker.domain.sharing import Rating
@@ -21,7 +21,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.page import Page, page_layout
 from tracker.gui.trends.desk import ALL, CORRECTED, QUARTER, YEAR, BlankTrends, TrendDesk
 from tracker.gui.trends.events import ChartEvents
-from tracker.gui.trends.notes import Written
+from tracker.gui.trends.notes import NotesRow
 from tracker.gui.trends.ratings import ChartHeard
 from tracker.gui.widgets.chart_export import ExportMenu
 from tracker.store.history import Changes
@@ -228,9 +228,9 @@ class TrendsPage(Page):
         """Put the chart on the clipboard."""
         self.export.take.copy(self.card.picture)
 
-    def open_written(self, row: Written) -> None:
+    def open_written(self, row: NotesRow) -> None:
         """Open an event or what was said, or read the day of a note."""
-        if isinstance(row.source, Note):
+        if isinstance(row.source, ChartNote):
             self.desk.read_day(row.day)
         elif isinstance(row.source, Rating):
             self.heard.open(row.source)

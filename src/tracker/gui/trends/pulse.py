@@ -15,8 +15,8 @@ from tracker.app.trends.pulse_beside import (
     LEAST_LOW,
     LEAST_PAIRS,
     LONGEST_LAG,
-    Beside,
     PulseBeside,
+    PulsePair,
     asked_fields,
     pulse_beside,
 )
@@ -56,14 +56,14 @@ def sentence_of(shown: PulseBeside) -> str:
     return words.counted(shown.measure, shown.field, shown.lag, count)
 
 
-def counted_as(pair: Beside) -> str:
+def counted_as(pair: PulsePair) -> str:
     """Say how a pair was counted."""
     if pair.answer is None:
         return "not counted: no answer"
     return f"{'low' if pair.answer.low else 'not low'}, {'worse' if pair.worse else 'not worse'}"
 
 
-def read_aloud(pair: Beside) -> str:
+def read_aloud(pair: PulsePair) -> str:
     """Read one week on a line."""
     parts = [period_with_days(pair.period), pair.shown]
     if pair.answer:
@@ -231,5 +231,5 @@ class PulseView(QWidget):
     def _on_left(self) -> None:
         self.open_requested.emit(self.measure.currentData())
 
-    def _on_reading_changed(self, pair: Beside | None) -> None:
+    def _on_reading_changed(self, pair: PulsePair | None) -> None:
         self.line.show_text(read_aloud(pair) if pair else "← → read it week by week")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tracker.app.trends.pulse_beside import WEEK, Beside, PulseBeside
+from tracker.app.trends.pulse_beside import WEEK, PulseBeside, PulsePair
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import LEADING, elided, font, text_width
 from tracker.report.charts.ticks import date_ticks, number_label, value_ticks
@@ -63,7 +63,7 @@ def paint_mark(painter: QPainter, theme: Theme, at: QPointF, kind: str) -> None:
         painter.drawEllipse(at, 3.4, 3.4)
 
 
-class Panel:
+class PlotPanel:
     """Where weeks and values of one of the two series lie."""
 
     def __init__(self, area: QRectF, first: date, last: date, ends: tuple[float, float]) -> None:
@@ -89,7 +89,7 @@ class Panel:
 class PulseChart(QWidget):
     """Left and Right, or the mouse, read a week."""
 
-    reading_changed = Signal(object)  # Beside | None
+    reading_changed = Signal(object)  # PulsePair | None
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -105,7 +105,7 @@ class PulseChart(QWidget):
         theme.changed.connect(self.update)
 
     @property
-    def reading(self) -> Beside | None:
+    def reading(self) -> PulsePair | None:
         """What is read now."""
         if self._shown is None or self._at is None or self._at >= len(self._shown.values):
             return None
@@ -169,7 +169,7 @@ class PulseChart(QWidget):
             self.reading_changed.emit(self.reading)
             self.update()
 
-    def _panels(self, shown: PulseBeside) -> tuple[Panel, Panel]:
+    def _panels(self, shown: PulseBeside) -> tuple[PlotPanel, PlotPanel]:
         first, last = days_of(shown)
         room = self.height() - TOP - FOOT - BETWEEN - 2 * HEAD
         high = max(room, 80) * 0.42
@@ -180,9 +180,9 @@ class PulseChart(QWidget):
         low, high_end = min(values), max(values)
         air = max((high_end - low) * PAD, abs(high_end) * 0.02, 1e-6)
         ends = low - air, high_end + air
-        return Panel(above, first, last, (0.6, 5.4)), Panel(below, first, last, ends)
+        return PlotPanel(above, first, last, (0.6, 5.4)), PlotPanel(below, first, last, ends)
 
-    def _shades(self, painter: QPainter, above: Panel, below: Panel) -> None:
+    def _shades(self, painter: QPainter, above: PlotPanel, below: PlotPanel) -> None:
         if self._shown is None:
             return
         shade = QColor(self._theme.colour("steady"))
@@ -194,7 +194,7 @@ class PulseChart(QWidget):
                 x = above.x(answer.week + self._shown.lag * WEEK)
                 painter.fillRect(QRectF(x - half, top, 2 * half, height), shade)
 
-    def _axes(self, painter: QPainter, above: Panel, below: Panel) -> None:
+    def _axes(self, painter: QPainter, above: PlotPanel, below: PlotPanel) -> None:
         grid, words = self._theme.colour("chart_grid"), self._theme.colour("third")
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for panel, ticks, head in (
@@ -216,7 +216,7 @@ class PulseChart(QWidget):
             painter.drawText(area, LEADING, elided(head, int(area.width()), 12, 600))
         self._days(painter, below)
 
-    def _days(self, painter: QPainter, panel: Panel) -> None:
+    def _days(self, painter: QPainter, panel: PlotPanel) -> None:
         if self._shown is None:
             return
         first, last = days_of(self._shown)
@@ -230,14 +230,14 @@ class PulseChart(QWidget):
                 painter.drawText(QPointF(x, panel.area.bottom() + 18), name)
                 free = x + width + 8
 
-    def _level(self, painter: QPainter, panel: Panel, level: float | None) -> None:
+    def _level(self, painter: QPainter, panel: PlotPanel, level: float | None) -> None:
         if level is not None:
             pen = QPen(self._theme.colour("usual_line"), 1.2, Qt.PenStyle.DashLine)
             painter.setPen(pen)
             y = panel.y(level)
             painter.drawLine(QLineF(panel.area.left(), y, panel.area.right(), y))
 
-    def _line(self, painter: QPainter, panel: Panel, places: Places) -> None:
+    def _line(self, painter: QPainter, panel: PlotPanel, places: Places) -> None:
         rhythm = timedelta(days=100) if self._sparse(places) else timedelta(days=10)
         painter.setPen(QPen(self._theme.colour("chart_line"), 1.4))
         painter.drawLines(
@@ -252,7 +252,9 @@ class PulseChart(QWidget):
         gaps = [(two - one).days for (one, _), (two, _) in pairwise(places)]
         return bool(gaps) and min(gaps) > 10
 
-    def _mark(self, painter: QPainter, panel: Panel, day: date, value: float, kind: str) -> None:
+    def _mark(
+        self, painter: QPainter, panel: PlotPanel, day: date, value: float, kind: str
+    ) -> None:
         paint_mark(painter, self._theme, QPointF(panel.x(day), panel.y(value)), kind)
 
 

@@ -88,7 +88,7 @@ class VerdictAnswers(QWidget):
         self._grid.setColumnStretch(3, 1)
 
 
-class Words(QWidget):
+class VerdictSentences(QWidget):
     """Three sentences about the time shown."""
 
     def __init__(self) -> None:
@@ -138,7 +138,7 @@ class VerdictPanel(QFrame):
         self.offer = CalmOffer(bridge)
         tip = "The numbers behind the verdict, and how readily it speaks up"
         self.how = link("How this is calculated", tip, inline=True)
-        self.words = Words()
+        self.words = VerdictSentences()
         self.planned_list = PlannedList(bridge)
         self.told_button = ToldButton(bridge)
         self.answers = VerdictAnswers()

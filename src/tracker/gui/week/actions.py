@@ -14,11 +14,11 @@ from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from tracker.app import commands
-from tracker.app.evaluations.week import Line, PulseLine
+from tracker.app.evaluations.week import PulseLine, WeekLine
 from tracker.gui.bridge import Bridge, FirstPaint
 from tracker.gui.week.list import WeekList
 from tracker.gui.week.panels import NotePanel, RowPanel, SkipPanel
-from tracker.gui.week.rows import Entry, Wish
+from tracker.gui.week.rows import WeekEntry, Wish
 
 if TYPE_CHECKING:  # loaded after the first paint
     from tracker.detection import Verdict
@@ -66,11 +66,11 @@ class WeekDesk(QObject):
     def _panels(self) -> list[RowPanel]:
         return [panel for panel in (self.note, self.skip) if panel]
 
-    def _on_value_entered(self, given: tuple[Entry, float]) -> None:
+    def _on_value_entered(self, given: tuple[WeekEntry, float]) -> None:
         entry, value = given
         self._write(entry, value)
 
-    def _on_action_requested(self, wished: tuple[Wish, Entry]) -> None:
+    def _on_action_requested(self, wished: tuple[Wish, WeekEntry]) -> None:
         wish, entry = wished
         match wish:
             case Wish.SAME:
@@ -86,7 +86,7 @@ class WeekDesk(QObject):
             case _:
                 self._bridge.say("Your own pulse needs no words: rate it, or go on with Enter")
 
-    def _write(self, entry: Entry, value: float | None) -> None:
+    def _write(self, entry: WeekEntry, value: float | None) -> None:
         source = entry.source
         if isinstance(source, PulseLine):
             rating = None if value is None else int(value)
@@ -96,26 +96,26 @@ class WeekDesk(QObject):
         else:
             commands.record(self._tracker, source.measure.id, source.period.start, value)
 
-    def _repeat(self, entry: Entry) -> None:
+    def _repeat(self, entry: WeekEntry) -> None:
         if entry.last is None:
             self._bridge.say(f"{entry.name} has no earlier value to repeat")
             return
         self._view.give(entry, entry.last)
         self._view.step(1)
 
-    def _clear(self, entry: Entry) -> None:
+    def _clear(self, entry: WeekEntry) -> None:
         self._view.rows.forget(entry)
         if entry.done:
             self._write(entry, None)
 
-    def _open_note(self, line: Line) -> None:
+    def _open_note(self, line: WeekLine) -> None:
         if self.note is None:
             self.note = NotePanel(self._page, self._bridge)
             self.note.closed.connect(self._on_closed)
         self.note.open_for(line)
         self.note.open_beside(self._row(), self.note.note)
 
-    def _open_skip(self, line: Line) -> None:
+    def _open_skip(self, line: WeekLine) -> None:
         if self.skip is None:
             self.skip = SkipPanel(self._page, self._bridge)
             self.skip.closed.connect(self._on_closed)
@@ -206,7 +206,7 @@ class WeekSignals(QObject):
         else:
             self.card_closed.emit(measure_id)
 
-    def _tag(self, entry: Entry, verdict: Verdict, finding: Finding) -> None:
+    def _tag(self, entry: WeekEntry, verdict: Verdict, finding: Finding) -> None:
         from tracker.app.signals.standing import BAD, CHANGED
         from tracker.report.text.verdicts import tag
 

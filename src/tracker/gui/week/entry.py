@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from tracker.detection.scale import Scale
 from tracker.domain.measure import show_value
 from tracker.gui.theme import set_tone
-from tracker.gui.week.painting import OPTIONS, Part
-from tracker.gui.week.rows import Entry, Wish
+from tracker.gui.week.painting import OPTIONS, RowPart
+from tracker.gui.week.rows import WeekEntry, Wish
 from tracker.gui.widgets.text import tip_of
 
 A_PAGE, TO_THE_END = 8, 1000
@@ -33,7 +33,7 @@ ENTRY_STEPS = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt
 _KEEPS_EDITING = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
 
 
-def wish_of(entry: Entry, event: QKeyEvent) -> Wish | None:
+def wish_of(entry: WeekEntry, event: QKeyEvent) -> Wish | None:
     """Return what a key asks for. Where N answers no, Shift+N asks for the note."""
     if event.key() in _CLEARS:
         return Wish.CLEAR
@@ -44,7 +44,7 @@ def wish_of(entry: Entry, event: QKeyEvent) -> Wish | None:
     return _WISHES.get(text)
 
 
-def begins_value(entry: Entry, text: str) -> bool:
+def begins_value(entry: WeekEntry, text: str) -> bool:
     """Say whether a key rates, answers or begins a number on this row; other letters do nothing."""
     if entry.scale is Scale.YESNO:
         return text.lower() in {"y", "n", "1", "0"}
@@ -115,12 +115,12 @@ class NumberEntry(QLineEdit):
         return not any(letter.isalpha() for letter in self.text())
 
 
-def tip_over(entry: Entry, part: Part | None) -> str:
+def tip_over(entry: WeekEntry, part: RowPart | None) -> str:
     """Return the tip over a row: the rating's own words, or whatever had no room."""
     return tip_of(_of_part(entry, part) if part else _of_row(entry))
 
 
-def _of_part(entry: Entry, part: Part) -> str:
+def _of_part(entry: WeekEntry, part: RowPart) -> str:
     match part.kind:
         case "option":
             return _of_option(entry, part.option)
@@ -137,13 +137,13 @@ def _of_part(entry: Entry, part: Part) -> str:
     return f"{_of_row(entry)}\nT or a click opens the trend"
 
 
-def _of_option(entry: Entry, option: int) -> str:
+def _of_option(entry: WeekEntry, option: int) -> str:
     if entry.scale is Scale.YESNO:
         return f"{OPTIONS[entry.scale][option]} ({'YN'[option]})"
     return f"{option + 1} · {entry.words[option]}"
 
 
-def _of_note(entry: Entry) -> str:
+def _of_note(entry: WeekEntry) -> str:
     found = entry.line.evaluation if entry.line else None
     if found is None or not (found.note or entry.private):
         key = "Shift+N" if entry.scale is Scale.YESNO else "N"
@@ -152,7 +152,7 @@ def _of_note(entry: Entry) -> str:
     return "\n".join(part for part in parts if part) or "A cause is noted"
 
 
-def _of_row(entry: Entry) -> str:
+def _of_row(entry: WeekEntry) -> str:
     """Say everything that a narrow row may have cut off."""
     if entry.line is None:
         return entry.name

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip
 
 from tracker.domain.errors import InvalidInput
-from tracker.domain.evaluation import State
+from tracker.domain.evaluation import EvaluationState
 from tracker.domain.measure import read_value
 from tracker.domain.number import show_number
 from tracker.gui.theme import Theme, set_tone
@@ -34,8 +34,16 @@ from tracker.gui.week.entry import (
     wish_of,
     wish_of_letter,
 )
-from tracker.gui.week.painting import VALUES, Cells, Part, WeekPainter, cells, part_at
-from tracker.gui.week.rows import VALUE_ROLE, Entry, Heading, Key, Unfinished, WeekModel, Wish
+from tracker.gui.week.painting import VALUES, Cells, RowPart, WeekPainter, cells, part_at
+from tracker.gui.week.rows import (
+    VALUE_ROLE,
+    GroupHeading,
+    Key,
+    Unfinished,
+    WeekEntry,
+    WeekModel,
+    Wish,
+)
 from tracker.gui.widgets.rows_model import Index
 from tracker.gui.widgets.text import complaint
 
@@ -45,8 +53,8 @@ _KINDS = {"note": Wish.NOTE, "skip": Wish.SKIP, "trend": Wish.TREND, "skipped": 
 class Typing(QObject):
     """How a value gets in: the editor and the complaint of a list; one row is typed in at most."""
 
-    value_entered = Signal(object)  # tuple[Entry, float]
-    action_requested = Signal(object)  # tuple[Wish, Entry]
+    value_entered = Signal(object)  # tuple[WeekEntry, float]
+    action_requested = Signal(object)  # tuple[Wish, WeekEntry]
 
     def __init__(self, view: WeekList) -> None:
         super().__init__(view)
@@ -60,14 +68,14 @@ class Typing(QObject):
         self.editor.cancelled.connect(self.cancel)
         self.editor.command_requested.connect(self._on_command_requested)
 
-    def take(self, entry: Entry, text: str) -> None:
+    def take(self, entry: WeekEntry, text: str) -> None:
         """Take a key: it rates or answers at once, or begins a number."""
         if not entry.chosen_by_key:
             self.start(entry, text)
         else:
             self._read(entry, text)
 
-    def start(self, entry: Entry, text: str | None = None) -> None:
+    def start(self, entry: WeekEntry, text: str | None = None) -> None:
         """Open the editor on a row: with a first key, or with what stands there."""
         self.key = entry.key
         self.editor.setAccessibleName(entry.spoken)
@@ -75,10 +83,10 @@ class Typing(QObject):
         self.editor.start(_kept(entry) if text is None else text, chosen=text is None)
         self.place()
 
-    def give(self, entry: Entry, value: float) -> None:
+    def give(self, entry: WeekEntry, value: float) -> None:
         """Pass a value on, unless it is there already."""
         self._view.rows.forget(entry)
-        if entry.state is State.VALUE and entry.value == value:
+        if entry.state is EvaluationState.VALUE and entry.value == value:
             return
         self.value_entered.emit((entry, value))
 
@@ -121,7 +129,7 @@ class Typing(QObject):
             self.complaint.setGeometry(self._view.complaint_rect(entry.key))
         self.complaint.setVisible(bool(entry and entry.unfinished))
 
-    def _read(self, entry: Entry, text: str, *, close: bool = False) -> bool:
+    def _read(self, entry: WeekEntry, text: str, *, close: bool = False) -> bool:
         try:
             value = read_value(text, entry.scale)
         except InvalidInput as error:
@@ -138,7 +146,7 @@ class Typing(QObject):
             self._view.setFocus()
         self.editor.hide()
 
-    def _entry(self) -> Entry | None:
+    def _entry(self) -> WeekEntry | None:
         return self._view.rows.entry_of(self.key) if self.key else None
 
     def _on_editing_finished(self, steps: int) -> None:
@@ -153,7 +161,7 @@ class Typing(QObject):
             self.action_requested.emit((wish_of_letter(letter), entry))
 
 
-def _kept(entry: Entry) -> str:
+def _kept(entry: WeekEntry) -> str:
     """Return what stands in the box of a row."""
     if entry.unfinished:
         return entry.unfinished.text
@@ -163,8 +171,8 @@ def _kept(entry: Entry) -> str:
 class WeekList(QListView):
     """Shows a week's rows; what a person gives or asks for is a signal."""
 
-    value_entered = Signal(object)  # tuple[Entry, float]
-    action_requested = Signal(object)  # tuple[Wish, Entry]
+    value_entered = Signal(object)  # tuple[WeekEntry, float]
+    action_requested = Signal(object)  # tuple[Wish, WeekEntry]
     customer_requested = Signal(object)  # int: a customer's id
     end_reached = Signal()
 
@@ -199,14 +207,14 @@ class WeekList(QListView):
         """Keep what is being typed."""
         self.typing.leave()
 
-    def give(self, entry: Entry, value: float) -> None:
+    def give(self, entry: WeekEntry, value: float) -> None:
         """Pass a value on, unless it is there already."""
         self.typing.give(entry, value)
 
-    def entry(self) -> Entry | None:
+    def entry(self) -> WeekEntry | None:
         """Return the entry that the keys act on."""
         row = self.rows.row_or_none(self.currentIndex())
-        return row if isinstance(row, Entry) else None
+        return row if isinstance(row, WeekEntry) else None
 
     def choose(self, key: Key) -> bool:
         """Make a row the current one, and bring it into view."""
@@ -214,7 +222,7 @@ class WeekList(QListView):
         if not index.isValid():
             return False
         self.setCurrentIndex(index)
-        if isinstance(self.rows.row_beside(index, -1), Heading):
+        if isinstance(self.rows.row_beside(index, -1), GroupHeading):
             self.scrollTo(self.rows.index(index.row() - 1, 0))
         self.scrollTo(index)
         return True
@@ -334,9 +342,9 @@ class WeekList(QListView):
         row = self.rows.row_or_none(self.indexAt(place))
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if isinstance(row, Heading) and row.customer_id is not None:
+        if isinstance(row, GroupHeading) and row.customer_id is not None:
             self.customer_requested.emit(row.customer_id)
-        if not isinstance(row, Entry):
+        if not isinstance(row, WeekEntry):
             return
         part = self._part(row, place)
         if self.typing.key != row.key:
@@ -358,9 +366,9 @@ class WeekList(QListView):
         """Show what a click would do."""
         place = event.position().toPoint()
         row = self.rows.row_or_none(self.indexAt(place))
-        part = self._part(row, place) if isinstance(row, Entry) else None
+        part = self._part(row, place) if isinstance(row, WeekEntry) else None
         over = (row.key, part) if row and part else None
-        link = part is not None or (isinstance(row, Heading) and row.customer_id is not None)
+        link = part is not None or (isinstance(row, GroupHeading) and row.customer_id is not None)
         shape = Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor
         if part and part.kind == "field":
             shape = Qt.CursorShape.IBeamCursor
@@ -371,21 +379,21 @@ class WeekList(QListView):
         """Say in a tip what a cell holds in full, and what a rating means."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row = self.rows.row_or_none(self.indexAt(event.pos()))
-            tip = tip_over(row, self._part(row, event.pos())) if isinstance(row, Entry) else ""
+            tip = tip_over(row, self._part(row, event.pos())) if isinstance(row, WeekEntry) else ""
             QToolTip.showText(event.globalPos(), tip, self.viewport())
             return True
         if event.type() == QEvent.Type.Leave:
             self._hover(None)
         return super().viewportEvent(event)
 
-    def _hover(self, over: tuple[Key, Part] | None) -> None:
+    def _hover(self, over: tuple[Key, RowPart] | None) -> None:
         before, self._painter.hovered = self._painter.hovered, over
         if before != over:
             for hovered in (before, over):
                 if hovered:
                     self.viewport().update(self.row_rect(hovered[0]))
 
-    def _part(self, row: Entry, place: QPoint) -> Part | None:
+    def _part(self, row: WeekEntry, place: QPoint) -> RowPart | None:
         rect = self.row_rect(row.key)
         return part_at(row, place - rect.topLeft(), rect.width(), mirrored=self.isRightToLeft())
 

@@ -19,10 +19,10 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from tracker.detection.scale import Scale
-from tracker.domain.evaluation import State
+from tracker.domain.evaluation import EvaluationState
 from tracker.domain.number import show_number
 from tracker.gui.theme import Theme
-from tracker.gui.week.rows import Entry, Heading, Key, WeekModel
+from tracker.gui.week.rows import GroupHeading, Key, WeekEntry, WeekModel
 from tracker.gui.widgets.painting import (
     MEDIUM,
     RADIUS,
@@ -44,7 +44,7 @@ ADD_NOTE, ADD_SKIP = "+ note", "skip…"
 DOT, AROUND_DOT = "·", 4
 OPTIONS = {Scale.RATING: ("1", "2", "3", "4", "5"), Scale.YESNO: ("Yes", "No")}
 VALUES = {Scale.RATING: (1.0, 2.0, 3.0, 4.0, 5.0), Scale.YESNO: (1.0, 0.0)}
-EDGES = {State.NOT_DUE: Qt.PenStyle.DotLine, State.DRAFT: Qt.PenStyle.DotLine}
+EDGES = {EvaluationState.NOT_DUE: Qt.PenStyle.DotLine, EvaluationState.DRAFT: Qt.PenStyle.DotLine}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RowPart:
     """What lies under a point: `option` counts the segments of an entry."""
 
     kind: str
@@ -108,26 +108,28 @@ def segments(entry: QRect, count: int, *, mirrored: bool) -> tuple[QRect, ...]:
     return tuple(reversed(cut)) if mirrored else tuple(cut)
 
 
-def part_at(entry: Entry, place: QPoint, width: int, *, mirrored: bool) -> Part | None:
+def part_at(entry: WeekEntry, place: QPoint, width: int, *, mirrored: bool) -> RowPart | None:
     """Return what of a row lies under a point, if anything can be done there."""
     laid = cells(width, mirrored=mirrored)
     if laid.entry.contains(place):
         if not entry.chosen_by_key:
-            return Part("field")
+            return RowPart("field")
         if entry.reason:
-            return Part("skipped")
+            return RowPart("skipped")
         options = segments(laid.entry, len(OPTIONS[entry.scale]), mirrored=mirrored)
-        return Part("option", next(at for at, rect in enumerate(options) if rect.contains(place)))
+        return RowPart(
+            "option", next(at for at, rect in enumerate(options) if rect.contains(place))
+        )
     if entry.line is None:
         return None
     if laid.note.adjusted(0, -6, 0, 6).contains(place):
         return _note_part(entry, place, laid, mirrored=mirrored)
     if laid.trend.contains(place) or laid.name.united(laid.subtitle).contains(place):
-        return Part("trend")
+        return RowPart("trend")
     return None
 
 
-def skip_offered(entry: Entry) -> bool:
+def skip_offered(entry: WeekEntry) -> bool:
     """Say whether a row still asks for either a value or a reason."""
     return not entry.done and not entry.note and not entry.private and not entry.due_on
 
@@ -138,22 +140,22 @@ def skip_cell(note: QRect, *, mirrored: bool) -> QRect:
     return note.adjusted(0, 0, -before, 0) if mirrored else note.adjusted(before, 0, 0, 0)
 
 
-def _note_part(entry: Entry, place: QPoint, laid: Cells, *, mirrored: bool) -> Part:
+def _note_part(entry: WeekEntry, place: QPoint, laid: Cells, *, mirrored: bool) -> RowPart:
     if entry.reason:
-        return Part("skip")
+        return RowPart("skip")
     offered = skip_offered(entry)
     if offered and skip_cell(laid.note, mirrored=mirrored).adjusted(0, -6, 0, 6).contains(place):
-        return Part("skip")
-    return Part("note")
+        return RowPart("skip")
+    return RowPart("note")
 
 
 def paint_entry(
-    ink: Ink, entry: Entry, cell: QRect, hovered: Part | None, *, current: bool, ringed: bool
+    ink: Ink, entry: WeekEntry, cell: QRect, hovered: RowPart | None, *, current: bool, ringed: bool
 ) -> None:
     """Draw the entry of a row into its cell; the ring says that the keys act on it."""
     typed = entry.unfinished is not None and not entry.chosen_by_key
     skipped = bool(entry.reason) and not typed
-    ground = "page" if skipped else "hover" if hovered == Part("field") else "panel"
+    ground = "page" if skipped else "hover" if hovered == RowPart("field") else "panel"
     _box(ink, entry, cell, ground, ringed=ringed)
     if skipped:
         inner = cell.adjusted(10, 0, -10, 0)
@@ -165,7 +167,7 @@ def paint_entry(
         _number(ink, entry, cell.adjusted(10, 0, -10, 0), current=current)
 
 
-def _box(ink: Ink, entry: Entry, cell: QRect, ground: str, *, ringed: bool) -> None:
+def _box(ink: Ink, entry: WeekEntry, cell: QRect, ground: str, *, ringed: bool) -> None:
     style = Qt.PenStyle.DashLine if entry.reason else EDGES.get(entry.state)
     if ringed:
         ink.box(cell, ground, "accent", 2)
@@ -177,14 +179,16 @@ def _box(ink: Ink, entry: Entry, cell: QRect, ground: str, *, ringed: bool) -> N
         ink.box(cell, ground, "segment_line")
 
 
-def _options(ink: Ink, entry: Entry, cell: QRect, hovered: Part | None, *, ringed: bool) -> None:
+def _options(
+    ink: Ink, entry: WeekEntry, cell: QRect, hovered: RowPart | None, *, ringed: bool
+) -> None:
     words, values = OPTIONS[entry.scale], VALUES[entry.scale]
     edge = 2 if ringed else 1
     inner = cell.adjusted(edge, edge, -edge, -edge)
     style = EDGES.get(entry.state, Qt.PenStyle.SolidLine)
     for at, place in enumerate(segments(cell, len(words), mirrored=ink.mirrored)):
         chosen = entry.value == values[at]
-        if chosen or hovered == Part("option", at):
+        if chosen or hovered == RowPart("option", at):
             ink.fill(slice_of(inner, place), "accent" if chosen else "hover")
         if place.left() != cell.left():
             ink.painter.setPen(QPen(ink.theme.colour("segment_line"), 1, style))
@@ -194,7 +198,7 @@ def _options(ink: Ink, entry: Entry, cell: QRect, hovered: Part | None, *, ringe
         ink.text(place, words[at], role, 13, SEMIBOLD if chosen else REGULAR, middle=True)
 
 
-def _number(ink: Ink, entry: Entry, cell: QRect, *, current: bool) -> None:
+def _number(ink: Ink, entry: WeekEntry, cell: QRect, *, current: bool) -> None:
     if entry.unfinished:
         ink.text(cell, elided(entry.unfinished.text, cell.width(), 13), "worse", 13)
     elif entry.value is not None:
@@ -212,13 +216,13 @@ class WeekPainter(QStyledItemDelegate):
         self._model = model
         self.current: Key | None = None
         self.ringed = False
-        self.hovered: tuple[Key, Part] | None = None
+        self.hovered: tuple[Key, RowPart] | None = None
         self.exposed = QRect()  # what is to be painted, in the viewport; null for all of it
         self._top = 0
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a heading or an entry."""
-        heading = isinstance(self._model.row_or_none(index), Heading)
+        heading = isinstance(self._model.row_or_none(index), GroupHeading)
         return QSize(0, HEADING_HEIGHT if heading else ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -229,15 +233,15 @@ class WeekPainter(QStyledItemDelegate):
         painter.translate(area.topLeft())
         self._top = area.top()
         ink = Ink(painter, self._theme)
-        if isinstance(row, Heading):
+        if isinstance(row, GroupHeading):
             self._heading(ink, row, area.width())
         elif row:
             self._entry(ink, row, area.width())
-            if isinstance(self._model.row_beside(index, 1), Entry):
+            if isinstance(self._model.row_beside(index, 1), WeekEntry):
                 ink.bar(QRect(0, ROW_HEIGHT - 1, area.width(), 1), "line")
         painter.restore()
 
-    def _heading(self, ink: Ink, row: Heading, width: int) -> None:
+    def _heading(self, ink: Ink, row: GroupHeading, width: int) -> None:
         inner = QRect(PAD, 10, width - 2 * PAD, 22)
         room = inner.width() - text_width(row.quiet, 11) - 10
         title = elided(row.title, room, 13, SEMIBOLD)
@@ -246,7 +250,7 @@ class WeekPainter(QStyledItemDelegate):
         ink.text(beside.translated(0, 1), row.quiet, "third", 11)
         ink.bar(QRect(0, HEADING_HEIGHT - 1, width, 1), "line")
 
-    def _entry(self, ink: Ink, entry: Entry, width: int) -> None:
+    def _entry(self, ink: Ink, entry: WeekEntry, width: int) -> None:
         laid = cells(width, mirrored=ink.mirrored)
         current = entry.key == self.current
         over = self.hovered[1] if self.hovered and self.hovered[0] == entry.key else None
@@ -268,17 +272,17 @@ class WeekPainter(QStyledItemDelegate):
             ink.wrapped(cell, entry.unfinished.complaint, "worse", 11)
 
 
-def _names(ink: Ink, entry: Entry, laid: Cells, over: Part | None) -> None:
-    role = "second" if entry.state in {State.SKIPPED, State.NOT_DUE} else "text"
+def _names(ink: Ink, entry: WeekEntry, laid: Cells, over: RowPart | None) -> None:
+    role = "second" if entry.state in {EvaluationState.SKIPPED, EvaluationState.NOT_DUE} else "text"
     if over and over.kind == "trend":
         role = "accent"
     room = laid.name.width()
-    if entry.state is State.DRAFT:
+    if entry.state is EvaluationState.DRAFT:
         room -= text_width("Draft", 11, SEMIBOLD) + 18
     name = elided(entry.name, room, 13, MEDIUM)
     ink.text(laid.name, name, role, 13, MEDIUM)
     ink.text(laid.subtitle, elided(entry.subtitle, laid.subtitle.width(), 11), "third", 11)
-    if entry.state is State.DRAFT:
+    if entry.state is EvaluationState.DRAFT:
         beside = ink.after(laid.name, text_width(name, 13, MEDIUM) + 6)
         width = text_width("Draft", 11, SEMIBOLD) + 12
         left = beside.right() + 1 - width if ink.mirrored else beside.left()
@@ -287,7 +291,7 @@ def _names(ink: Ink, entry: Entry, laid: Cells, over: Part | None) -> None:
         ink.text(pill, "Draft", "second", 11, SEMIBOLD, middle=True)
 
 
-def _last(ink: Ink, entry: Entry, cell: QRect) -> None:
+def _last(ink: Ink, entry: WeekEntry, cell: QRect) -> None:
     if entry.last_shown:
         ink.text(cell, "last", "third")
         rest = ink.after(cell, text_width("last", 12) + 4)
@@ -295,7 +299,7 @@ def _last(ink: Ink, entry: Entry, cell: QRect) -> None:
         ink.text(rest, shown, "text", 12, SEMIBOLD)
 
 
-def _note(ink: Ink, entry: Entry, cell: QRect, over: str) -> None:
+def _note(ink: Ink, entry: WeekEntry, cell: QRect, over: str) -> None:
     """Say why it was skipped, what was noted, when it is due, or offer to write something."""
     if entry.line is None:
         return
@@ -320,7 +324,7 @@ def _note(ink: Ink, entry: Entry, cell: QRect, over: str) -> None:
             ink.text(rest, shown, "accent" if over == "skip" else "third")
 
 
-def _pill(ink: Ink, entry: Entry, cell: QRect) -> None:
+def _pill(ink: Ink, entry: WeekEntry, cell: QRect) -> None:
     """Say a change in two or three words, on its wash."""
     shown = elided(entry.tag, cell.width() - 14, 11, SEMIBOLD)
     width = text_width(shown, 11, SEMIBOLD) + 14

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app import commands
-from tracker.app.evaluations.week import Line
+from tracker.app.evaluations.week import WeekLine
 from tracker.domain.errors import TrackerError
 from tracker.domain.evaluation import CAUSE_NAMES, SKIP_REASONS, Cause
 from tracker.gui.bridge import Bridge
@@ -159,7 +159,7 @@ class NotePanel(RowPanel):
         super().__init__(page, NOTE_WIDTH)
         theme = bridge.theme
         self._tracker = bridge.tracker
-        self._line: Line | None = None
+        self._line: WeekLine | None = None
         self._kept: Written = ("", "", None, "")
         self.note = _text("Note", "What happened, what they said. It may be shared.")
         self._heading("Note", "may be shared with the customer")
@@ -180,7 +180,7 @@ class NotePanel(RowPanel):
         self.body.addWidget(self.complaint)
         self.body.addLayout(self._buttons())
 
-    def open_for(self, line: Line) -> None:
+    def open_for(self, line: WeekLine) -> None:
         """Show what is kept about a line's period."""
         self._line = line
         found = line.evaluation
@@ -270,7 +270,7 @@ class SkipPanel(RowPanel):
     def __init__(self, page: QWidget, bridge: Bridge) -> None:
         super().__init__(page, SKIP_WIDTH)
         self._tracker = bridge.tracker
-        self._line: Line | None = None
+        self._line: WeekLine | None = None
         self.buttons: list[QPushButton] = []
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -289,7 +289,7 @@ class SkipPanel(RowPanel):
         self.body.addWidget(self.reason)
         self.body.addWidget(self.complaint)
 
-    def open_for(self, line: Line) -> None:
+    def open_for(self, line: WeekLine) -> None:
         """Ask about a line; its own reason stands there to be changed."""
         self._line = line
         reason = (line.evaluation.skipped or "") if line.evaluation else ""

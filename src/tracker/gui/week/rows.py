@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from tracker.app.evaluations.week import Line, PulseLine, WeekSheet
+from tracker.app.evaluations.week import PulseLine, WeekLine, WeekSheet
 from tracker.detection.scale import Scale
 from tracker.domain.customer import TIER_NAMES
-from tracker.domain.evaluation import State
+from tracker.domain.evaluation import EvaluationState
 from tracker.domain.measure import SCALES, show_value
 from tracker.domain.number import unit_sign
 from tracker.domain.period import Cadence
@@ -40,7 +40,7 @@ class Wish(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class GroupHeading:
     """Whose lines follow; `customer_id` None is the person."""
 
     title: str
@@ -67,14 +67,14 @@ class Unfinished:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class WeekEntry:
     """One line to fill in; its texts are as they are painted."""
 
-    source: Line | PulseLine
+    source: WeekLine | PulseLine
     name: str
     subtitle: str
     scale: Scale
-    state: State
+    state: EvaluationState
     value: float | None
     last: float | None
     last_shown: str
@@ -92,19 +92,19 @@ class Entry:
     @property
     def key(self) -> Key:
         """What this row is, whatever stands in it."""
-        if isinstance(self.source, Line):
+        if isinstance(self.source, WeekLine):
             return ("measure", self.source.measure.id)
         return ("pulse", self.source.field)
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> WeekLine | None:
         """The measure's line; None for the pulse."""
-        return self.source if isinstance(self.source, Line) else None
+        return self.source if isinstance(self.source, WeekLine) else None
 
     @property
     def spoken(self) -> str:
         """The row in words, for people who cannot see it."""
-        text = _spoken(self.source) if isinstance(self.source, Line) else _pulse(self.source)
+        text = _spoken(self.source) if isinstance(self.source, WeekLine) else _pulse(self.source)
         parts = [text, self.tag, self.unfinished.complaint if self.unfinished else ""]
         return ", ".join(part for part in parts if part)
 
@@ -124,17 +124,17 @@ class Entry:
         return self.value is not None or bool(self.reason)
 
 
-Row = Heading | Entry
+Row = GroupHeading | WeekEntry
 
 
-def entry_of_pulse(line: PulseLine) -> Entry:
+def entry_of_pulse(line: PulseLine) -> WeekEntry:
     """Shape one question of the pulse as a row."""
-    return Entry(
+    return WeekEntry(
         line,
         line.name,
         "Pulse · 1–5",
         Scale.RATING,
-        State.VALUE if line.value else State.UNKNOWN,
+        EvaluationState.VALUE if line.value else EvaluationState.UNKNOWN,
         line.value,
         line.last,
         str(line.last or ""),
@@ -144,10 +144,10 @@ def entry_of_pulse(line: PulseLine) -> Entry:
     )
 
 
-def entry_of_line(line: Line) -> Entry:
+def entry_of_line(line: WeekLine) -> WeekEntry:
     """Shape a measure's line as a row."""
     found, version = line.evaluation, line.version
-    return Entry(
+    return WeekEntry(
         line,
         line.measure.name,
         _subtitle(line),
@@ -168,19 +168,19 @@ def entry_of_line(line: Line) -> Entry:
 
 def rows_of(sheet: WeekSheet, pulse: tuple[PulseLine, ...]) -> list[Row]:
     """Put the pulse first, then each customer with their lines."""
-    rows: list[Row] = [Heading("Me", "Own pulse"), *map(entry_of_pulse, pulse)]
+    rows: list[Row] = [GroupHeading("Me", "Own pulse"), *map(entry_of_pulse, pulse)]
     for group in sheet.groups:
         customer = group.customer
         tier = TIER_NAMES[customer.tier] if customer.tier else "No tier yet"
         where = "internal" if customer.internal else "external"
-        rows.append(Heading(customer.name, f"{tier} · {where}", customer.id))
+        rows.append(GroupHeading(customer.name, f"{tier} · {where}", customer.id))
         rows.extend(map(entry_of_line, group.lines))
     if not sheet.groups:
-        rows.append(Heading("Nothing is due this week", "every measure has its own rhythm"))
+        rows.append(GroupHeading("Nothing is due this week", "every measure has its own rhythm"))
     return rows
 
 
-def _subtitle(line: Line) -> str:
+def _subtitle(line: WeekLine) -> str:
     """Say for which month, quarter or fortnight, where it is not simply the week."""
     start = line.period.start
     match line.measure.cadence:
@@ -191,7 +191,7 @@ def _subtitle(line: Line) -> str:
     return line.subtitle
 
 
-def _day(line: Line) -> str:
+def _day(line: WeekLine) -> str:
     end = line.period.end
     return medium_day(end, end)
 
@@ -209,7 +209,7 @@ def _pulse(line: PulseLine) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _spoken(line: Line) -> str:
+def _spoken(line: WeekLine) -> str:
     unit = line.version.unit
     parts = [line.measure.name, line.customer.name]
     if line.last_shown:
@@ -236,7 +236,7 @@ class WeekModel(RowsModel[Row]):
     def __init__(self) -> None:
         words: Column[Row] = Column(lambda row: row.spoken, spoken=lambda row: row.spoken)
         super().__init__(
-            words, key=lambda row: row.key, selectable=lambda row: isinstance(row, Entry)
+            words, key=lambda row: row.key, selectable=lambda row: isinstance(row, WeekEntry)
         )
         self.asked = self.logged = 0
         self._unfinished: dict[tuple[date | None, Key], Unfinished] = {}
@@ -245,13 +245,13 @@ class WeekModel(RowsModel[Row]):
     def show_week(self, week: date, rows: list[Row]) -> bool:
         """Show the rows of a week; return whether they are other rows, not just other values."""
         self._week = week
-        asked = [row for row in rows if isinstance(row, Entry) and row.counts]
+        asked = [row for row in rows if isinstance(row, WeekEntry) and row.counts]
         self.asked, self.logged = len(asked), sum(row.done for row in asked)
         return self.show(
-            self._with_unfinished(row) if isinstance(row, Entry) else row for row in rows
+            self._with_unfinished(row) if isinstance(row, WeekEntry) else row for row in rows
         )
 
-    def replace(self, entry: Entry) -> None:
+    def replace(self, entry: WeekEntry) -> None:
         """Show one entry anew."""
         old = self.entry_of(entry.key)
         if old is not None:
@@ -260,35 +260,35 @@ class WeekModel(RowsModel[Row]):
             new = self._with_unfinished(entry)
             self.replace_row(new, [VALUE_ROLE] if _named_alike(old, new) else [])
 
-    def remember(self, entry: Entry, unfinished: Unfinished) -> None:
+    def remember(self, entry: WeekEntry, unfinished: Unfinished) -> None:
         """Keep what could not be taken beside its row."""
         self._unfinished[self._week, entry.key] = unfinished
         self.replace(entry)
 
-    def forget(self, entry: Entry) -> None:
+    def forget(self, entry: WeekEntry) -> None:
         """Let go of what could not be taken, if there is anything."""
         if self._unfinished.pop((self._week, entry.key), None):
             self.replace(entry)
 
-    def entry_of(self, key: Key) -> Entry | None:
+    def entry_of(self, key: Key) -> WeekEntry | None:
         """Return an entry by its key, if it is there."""
         row = self.row_or_none(self.index_of(key))
-        return row if isinstance(row, Entry) else None
+        return row if isinstance(row, WeekEntry) else None
 
     def row_beside(self, index: Index, step: int) -> Row | None:
         """Return the row so many below an index, or above it."""
         return self.row_or_none(self.index(index.row() + step, 0))
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[WeekEntry]:
         """Every entry, in order."""
-        return [row for row in self.rows if isinstance(row, Entry)]
+        return [row for row in self.rows if isinstance(row, WeekEntry)]
 
-    def _with_unfinished(self, entry: Entry) -> Entry:
+    def _with_unfinished(self, entry: WeekEntry) -> WeekEntry:
         kept = self._unfinished.get((self._week, entry.key))
         return entry if kept == entry.unfinished else replace(entry, unfinished=kept)
 
 
-def _named_alike(one: Entry, other: Entry) -> bool:
+def _named_alike(one: WeekEntry, other: WeekEntry) -> bool:
     """Say whether the leading cell of a row looks the same."""
     return (one.name, one.subtitle, one.state) == (other.name, other.subtitle, other.state)

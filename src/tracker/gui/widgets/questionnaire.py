@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app import commands
-from tracker.app.customers.assessments import Look, Standing, Taken, look
+from tracker.app.customers.assessments import AnswerStanding, Look, Taken, look
 from tracker.app.customers.questionnaires import AnswerScale, Question, questionnaire
 from tracker.app.customers.worksheet import in_all, shown, then_and_now, when_looked
 from tracker.domain.errors import InvalidInput
@@ -238,7 +238,7 @@ class QuestionRow(QFrame):
         """Where Tab stops."""
         return self.track or self.field
 
-    def show_standing(self, standing: Standing, since: date | None) -> None:
+    def show_standing(self, standing: AnswerStanding, since: date | None) -> None:
         """Show the answer now, and then."""
         now, then = standing.now, standing.then
         if self.track is None:

@@ -25,7 +25,7 @@ from tracker.report.charts.frame import (
 )
 from tracker.report.charts.labels import (
     ROW_HEIGHT,
-    Entry,
+    LegendEntry,
     PlacedFlag,
     Room,
     Sample,
@@ -158,9 +158,9 @@ def _given(picture: EffectPicture) -> list[_Level]:
     return [one for one in (before, since) if one]
 
 
-def _entries(frame: Frame, levels: list[_Level]) -> list[Entry]:
+def _entries(frame: Frame, levels: list[_Level]) -> list[LegendEntry]:
     own = [
-        Entry(one.name, stroke_sample(frame.colours[one.role], one.thick))
+        LegendEntry(one.name, stroke_sample(frame.colours[one.role], one.thick))
         for one in levels
         if one.stretch.middle is not None
     ]
@@ -234,18 +234,18 @@ def _gap_entries(
     own: Sequence[Point],
     theirs: Sequence[Point],
     pairs: Sequence[tuple[Point, Point]],
-) -> list[Entry]:
+) -> list[LegendEntry]:
     """Name what is drawn, and nothing else."""
     colours = frame.colours
     found = []
     if own:
-        found.append(Entry(OWN, _own_sample(frame)))
+        found.append(LegendEntry(OWN, _own_sample(frame)))
     if theirs:
         found.append(
-            Entry(THEIRS, lambda x, y: rating_shape(x + 6, y, colours), 12.0),
+            LegendEntry(THEIRS, lambda x, y: rating_shape(x + 6, y, colours), 12.0),
         )
     if pairs:
-        found.append(Entry(TIE, stroke_sample(colours["accent"], 1.2, "2 2.5")))
+        found.append(LegendEntry(TIE, stroke_sample(colours["accent"], 1.2, "2 2.5")))
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.report.charts.frame import MARGIN, head
-from tracker.report.charts.labels import ROW, Entry, Sample, in_rows, legend
+from tracker.report.charts.labels import ROW, LegendEntry, Sample, in_rows, legend
 from tracker.report.charts.picture import HeatCell, HeatLine, HeatPicture
 from tracker.report.charts.svg import (
     BODY,
@@ -173,20 +173,20 @@ def _empty(grid: _Grid, left: float, top: float, wide: float, high: float) -> st
     return box(left + 0.5, top + 0.5, wide - 1, high - 1, "none", **rim)
 
 
-def _entries(grid: _Grid) -> list[Entry]:
+def _entries(grid: _Grid) -> list[LegendEntry]:
     """Name what is drawn, and nothing else."""
     cells = [cell for one in grid.picture.lines for cell in one.cells]
     signs = {cell.sign for cell in cells if cell}
     found = [
-        Entry(name, _sample(sign, grid.colours), _SIGN)
+        LegendEntry(name, _sample(sign, grid.colours), _SIGN)
         for sign, name in _NAMED.items()
         if sign in signs
     ]
     if None in cells:
-        found.append(Entry("nothing measured", _empty_sample(grid), 20.0))
+        found.append(LegendEntry("nothing measured", _empty_sample(grid), 20.0))
     if any(cell.measures > 1 for cell in cells if cell):
         said = "in a corner: how many measures, the worst of them shown"
-        found.append(Entry(said, _figure_sample(grid.colours), 8.0))
+        found.append(LegendEntry(said, _figure_sample(grid.colours), 8.0))
     return found
 
 

@@ -47,7 +47,7 @@ Sample = Callable[[float, float], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LegendEntry:
     """One thing named: its words, and how its sample is drawn at a place."""
 
     name: str
@@ -60,36 +60,40 @@ class Entry:
         return self.size + 7 + text_width(self.name, BODY)
 
 
-def entries(frame: Frame) -> list[Entry]:
+def entries(frame: Frame) -> list[LegendEntry]:
     """Return what the legend of this picture names, each with its sample."""
     return [_entry(one, frame) for one in named(frame)]
 
 
-def _entry(one: Named, frame: Frame) -> Entry:
+def _entry(one: Named, frame: Frame) -> LegendEntry:
     colours = frame.colours
     match one.kind:
         case "mark":
             return _mark_entry(Mark(one.what), one.name, frame)
         case "promise":
-            return Entry(one.name, stroke_sample(colours["text"], 1.1, "5 3.5"))
+            return LegendEntry(one.name, stroke_sample(colours["text"], 1.1, "5 3.5"))
         case "range":
-            return Entry(one.name, _wash(frame))
+            return LegendEntry(one.name, _wash(frame))
         case "flag":
             dashes = FLAG_DASHES.get(one.what, DOTS)
-            return Entry(one.name, _post(colours["second"], dashes), 3.0)
+            return LegendEntry(one.name, _post(colours["second"], dashes), 3.0)
         case "rating":
-            return Entry(one.name, lambda x, y: rating_shape(x + 6, y, colours), 12.0)
+            return LegendEntry(one.name, lambda x, y: rating_shape(x + 6, y, colours), 12.0)
         case "span":
-            return Entry(one.name, _bar(frame, one.what))
+            return LegendEntry(one.name, _bar(frame, one.what))
 
 
-def legend_rows(frame: Frame) -> list[list[Entry]]:
+def legend_rows(frame: Frame) -> list[list[LegendEntry]]:
     """Break the legend of a picture over days into rows that fit the width."""
     return in_rows(entries(frame), frame.width)
 
 
 def below(
-    frame: Frame, said: Sequence[str], above: float, rows: Sequence[Sequence[Entry]], height: float
+    frame: Frame,
+    said: Sequence[str],
+    above: float,
+    rows: Sequence[Sequence[LegendEntry]],
+    height: float,
 ) -> Frame:
     """Place a plot below its sentence and what stands above it, and over so many legend rows."""
     top = HEAD + (SAID_LINE * len(said) + SAID_AIR if said else 0.0) + above
@@ -97,9 +101,9 @@ def below(
     return frame.placed(top, bottom, bottom + ROW * len(rows) + FOOT)
 
 
-def in_rows(named: list[Entry], width: float) -> list[list[Entry]]:
+def in_rows(named: list[LegendEntry], width: float) -> list[list[LegendEntry]]:
     """Break entries into rows that fit the width of a drawing."""
-    rows: list[list[Entry]] = [[]]
+    rows: list[list[LegendEntry]] = [[]]
     used = 0.0
     for entry in named:
         if rows[-1] and used + entry.width > width - 2 * MARGIN:
@@ -110,7 +114,7 @@ def in_rows(named: list[Entry], width: float) -> list[list[Entry]]:
     return rows if rows[0] else []
 
 
-def legend(rows: list[list[Entry]], top: float, width: float, colours: Colours) -> str:
+def legend(rows: list[list[LegendEntry]], top: float, width: float, colours: Colours) -> str:
     """Draw the rows from `top` down."""
     drawn = []
     for at, row in enumerate(rows):
@@ -143,15 +147,15 @@ def foot(frame: Frame, y: float, unnamed: int) -> str:
     return words(MARGIN, y, text, frame.colours["third"], SMALL, room=room)
 
 
-def _mark_entry(mark: Mark, name: str, frame: Frame) -> Entry:
+def _mark_entry(mark: Mark, name: str, frame: Frame) -> LegendEntry:
     if mark is not Mark.USUAL:
-        return Entry(name, shape_sample(mark, frame.colours), 12.0)
+        return LegendEntry(name, shape_sample(mark, frame.colours), 12.0)
 
     def sample(x: float, y: float) -> str:
         stroke = line(x, y, x + _SAMPLE, y, frame.colours["chart_line"], 1.7)
         return stroke + mark_shape(mark, x + _SAMPLE / 2, y, 3.9, frame.colours)
 
-    return Entry(name, sample)
+    return LegendEntry(name, sample)
 
 
 def shape_sample(mark: Mark, colours: Colours) -> Sample:
@@ -190,7 +194,7 @@ _FIRST_SERVED: Final = {"began": 0, "revealed": 0, "planned": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class LabelBox:
     """A rectangle that something takes."""
 
     left: float
@@ -198,7 +202,7 @@ class Box:
     right: float
     bottom: float
 
-    def meets(self, other: Box) -> bool:
+    def meets(self, other: LabelBox) -> bool:
         """Tell whether two boxes overlap."""
         return (
             self.left < other.right
@@ -306,12 +310,12 @@ def flag_line(frame: Frame, one: PlacedFlag) -> str:
 class Room:
     """The room within the plot, and what is taken of it."""
 
-    def __init__(self, taken: Iterable[Box]) -> None:
+    def __init__(self, taken: Iterable[LabelBox]) -> None:
         self._taken = list(taken)
 
-    def take(self, candidates: Iterable[Box]) -> tuple[Box, bool] | None:
+    def take(self, candidates: Iterable[LabelBox]) -> tuple[LabelBox, bool] | None:
         """Take the candidate that covers least, the earlier the better, and say if it is free."""
-        best: tuple[int, Box] | None = None
+        best: tuple[int, LabelBox] | None = None
         for candidate in candidates:
             covered = self._covered(candidate, len(self._taken) + 1 if best is None else best[0])
             if best is None or covered < best[0]:
@@ -323,7 +327,7 @@ class Room:
         self._taken.append(best[1])
         return best[1], best[0] == 0
 
-    def _covered(self, candidate: Box, most: int) -> int:
+    def _covered(self, candidate: LabelBox, most: int) -> int:
         """Count what a candidate covers, no further than to `most`."""
         covered = 0
         for one in self._taken:
@@ -333,11 +337,11 @@ class Room:
         return covered
 
 
-def line_boxes(corners: Sequence[tuple[float, float]], air: float) -> Iterable[Box]:
+def line_boxes(corners: Sequence[tuple[float, float]], air: float) -> Iterable[LabelBox]:
     """Cover a bent line with small boxes, so that labels keep off it."""
     for (x1, y1), (x2, y2) in pairwise(corners):
         pieces = max(1, int(max(abs(x2 - x1), abs(y2 - y1)) // 10))
         for piece in range(pieces):
             ax, ay = x1 + (x2 - x1) * piece / pieces, y1 + (y2 - y1) * piece / pieces
             bx, by = x1 + (x2 - x1) * (piece + 1) / pieces, y1 + (y2 - y1) * (piece + 1) / pieces
-            yield Box(min(ax, bx), min(ay, by) - air, max(ax, bx), max(ay, by) + air)
+            yield LabelBox(min(ax, bx), min(ay, by) - air, max(ax, bx), max(ay, by) + air)

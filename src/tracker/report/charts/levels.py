@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tracker.report.charts.frame import Frame, runs
-from tracker.report.charts.labels import Box, PlacedFlag, Room, line_boxes
+from tracker.report.charts.labels import LabelBox, PlacedFlag, Room, line_boxes
 from tracker.report.charts.picture import Stretch
 from tracker.report.charts.svg import SMALL, box, cut, line, number, path, text_width, words
 
@@ -128,7 +128,7 @@ def name_level(
 
 def label_places(
     frame: Frame, left: float, right: float, y: float, width: float, from_right: bool
-) -> Iterable[Box]:
+) -> Iterable[LabelBox]:
     """Yield places along a level: above it first, then below, from one end to the other."""
     last = max(left, min(right, frame.right) - width - 8)
     for step in range(_STEPS + 1):
@@ -136,26 +136,26 @@ def label_places(
         x = last + (left - last) * share if from_right else left + (last - left) * share
         for top in (y - 18, y + 2):
             if top >= frame.top - 6 and top + 17 <= frame.bottom + 2:
-                yield Box(x, top, x + width + 8, top + 17)
+                yield LabelBox(x, top, x + width + 8, top + 17)
 
 
-def taken(frame: Frame, flags: Sequence[PlacedFlag]) -> Iterable[Box]:
+def taken(frame: Frame, flags: Sequence[PlacedFlag]) -> Iterable[LabelBox]:
     """Yield what the plot holds already: the values, the flags' lines, the levels."""
     for run in runs(frame):
         corners = [(frame.x(point.day), frame.y(point.value)) for point in run]
         yield from line_boxes(corners, 2.0)
-        yield from (Box(x - 5, y - 5, x + 5, y + 5) for x, y in corners)
+        yield from (LabelBox(x - 5, y - 5, x + 5, y + 5) for x, y in corners)
     for flag in flags:
-        yield Box(flag.x - 1, frame.top - 20, flag.x + 1, frame.bottom)
+        yield LabelBox(flag.x - 1, frame.top - 20, flag.x + 1, frame.bottom)
     for one in frame.picture.promises:
         left, right = stretch_ends(frame, one)
         for level in (one.low, one.high):
             if level is not None:
-                yield Box(left, frame.y(level) - 1, right, frame.y(level) + 1)
+                yield LabelBox(left, frame.y(level) - 1, right, frame.y(level) + 1)
     for one in frame.picture.usual:
         if one.middle is not None:
             left, right = stretch_ends(frame, one)
-            yield Box(left, frame.y(one.middle) - 1, right, frame.y(one.middle) + 1)
+            yield LabelBox(left, frame.y(one.middle) - 1, right, frame.y(one.middle) + 1)
 
 
 def worth_naming(promises: Sequence[Stretch]) -> list[Stretch]:

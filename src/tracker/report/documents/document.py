@@ -33,7 +33,7 @@ class Tone(StrEnum):
     PLAIN = "steady"
 
 
-class Role(StrEnum):
+class TextRole(StrEnum):
     """What a paragraph is for: the one summary, running text, or small print."""
 
     LEAD = "lead"
@@ -54,12 +54,12 @@ class Text:
     """A paragraph. `key` names it where the person may put their own words in its place."""
 
     text: str
-    role: Role = Role.BODY
+    role: TextRole = TextRole.BODY
     key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
+class BulletList:
     """A list of short statements."""
 
     items: tuple[str, ...]
@@ -177,7 +177,7 @@ class Signatures:
 Block = (
     Heading
     | Text
-    | Points
+    | BulletList
     | Promise
     | Figure
     | Quote

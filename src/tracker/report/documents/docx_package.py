@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.report.charts.svg import escape
-from tracker.report.documents.document import Document, Role, Tone, name
+from tracker.report.documents.document import Document, TextRole, Tone, name
 from tracker.report.documents.office import COLOURS, FONT, TONES, language_of, package, relations
 
 NAMESPACES: Final = (
@@ -36,7 +36,7 @@ TABLE_TITLE, PICTURE, PICTURE_ALONE, FOOTER, SPACER = (
 )
 SIGNED, SIGNED_BELOW = "Signed", "SignedBelow"
 TABLE, LAYOUT = "ImpactTable", "ImpactLayout"
-ROLES: Final = {Role.LEAD: "Lead", Role.BODY: "Normal", Role.SMALL: "SmallPrint"}
+ROLES: Final = {TextRole.LEAD: "Lead", TextRole.BODY: "Normal", TextRole.SMALL: "SmallPrint"}
 TAGS: Final = {tone: f"Tag{role.title()}" for tone, role in TONES.items()}
 WORDS: Final = {tone: f"Word{role.title()}" for tone, role in TONES.items()}
 

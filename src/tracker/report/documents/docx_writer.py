@@ -15,13 +15,13 @@ from tracker.report.charts.picture import HeatPicture
 from tracker.report.charts.svg import clean, escape
 from tracker.report.documents.document import (
     Block,
+    BulletList,
     Column,
     Columns,
     Document,
     Figure,
     Heading,
     PageBreak,
-    Points,
     Promise,
     Quote,
     Reply,
@@ -214,7 +214,7 @@ _LOGO: Final = (150.0, 40.0)
 def docx_bytes(document: Document, draw: Draw, progress: Progress | None = None) -> bytes:
     """Write a document as a Word file; `draw` turns drawings into PNG."""
     pictures = Pictures()
-    writer = _Writer(document, draw, pictures)
+    writer = _DocxWriter(document, draw, pictures)
     written = writer.head()
     for at, block in enumerate(document.blocks):
         written.append(writer.block(block))
@@ -224,7 +224,7 @@ def docx_bytes(document: Document, draw: Draw, progress: Progress | None = None)
     return docx_package(document, "".join(written), pictures)
 
 
-class _Writer:
+class _DocxWriter:
     """Writes block after block as XML; pictures go into the file as they come."""
 
     def __init__(self, document: Document, draw: Draw, pictures: Pictures) -> None:
@@ -269,7 +269,7 @@ class _Writer:
         return self._texts(ROLES[block.role], block.text)
 
     @block.register
-    def _points(self, block: Points) -> str:
+    def _points(self, block: BulletList) -> str:
         return "".join(self._lines(POINTS, item) for item in block.items)
 
     @block.register

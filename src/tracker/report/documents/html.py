@@ -152,14 +152,14 @@ BRIEF: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class HtmlBlock:
     """A block with its place: what links point to, and the level of a heading in or at it."""
 
     block: Block
     kind: str
     anchor: str
     level: int
-    sections: tuple[tuple[Part, ...], ...] = ()
+    sections: tuple[tuple[HtmlBlock, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +171,14 @@ class ValueRow:
     remark: str
 
 
-def outlined(document: Document) -> tuple[Part, ...]:
+def outlined(document: Document) -> tuple[HtmlBlock, ...]:
     """Give every block its anchor, and headings levels without a hole."""
     levels = [block.level for block in document.every() if isinstance(block, Heading)]
     shift = FIRST_LEVEL - min(levels, default=FIRST_LEVEL)
     return _parts(document.blocks, "s", shift, FIRST_LEVEL)
 
 
-def chapters_at(parts: tuple[Part, ...]) -> int:
+def chapters_at(parts: tuple[HtmlBlock, ...]) -> int:
     """Return where the first chapter begins; behind the last part if there is none."""
     for at, part in enumerate(parts):
         if isinstance(part.block, Heading) and part.block.level == 1:
@@ -186,12 +186,12 @@ def chapters_at(parts: tuple[Part, ...]) -> int:
     return len(parts)
 
 
-def _parts(blocks: tuple[Block, ...], prefix: str, shift: int, level: int) -> tuple[Part, ...]:
+def _parts(blocks: tuple[Block, ...], prefix: str, shift: int, level: int) -> tuple[HtmlBlock, ...]:
     found = []
     for at, block in enumerate(blocks, 1):
         anchor = f"{prefix}{at}"
         own = level
-        inner: tuple[tuple[Part, ...], ...] = ()
+        inner: tuple[tuple[HtmlBlock, ...], ...] = ()
         if isinstance(block, Heading):
             own = min(block.level + shift, level, LAST_LEVEL)
             level = min(own + 1, LAST_LEVEL)
@@ -201,7 +201,7 @@ def _parts(blocks: tuple[Block, ...], prefix: str, shift: int, level: int) -> tu
                 _parts(section.blocks, f"{anchor}-{number}-", shift, below)
                 for number, section in enumerate(block.sections, 1)
             )
-        found.append(Part(block, type(block).__name__, anchor, own, inner))
+        found.append(HtmlBlock(block, type(block).__name__, anchor, own, inner))
     return tuple(found)
 
 

@@ -19,13 +19,13 @@ from tracker.report.charts.picture import EffectPicture, HeatPicture, Picture, P
 from tracker.report.charts.svg import clean
 from tracker.report.documents.document import (
     Block,
+    BulletList,
     Column,
     Columns,
     Document,
     Figure,
     Heading,
     PageBreak,
-    Points,
     Promise,
     Quote,
     Reply,
@@ -118,7 +118,7 @@ NO_PICTURES: Final = (
 
 def markdown_bytes(document: Document) -> bytes:
     """Write a document as Markdown: UTF-8, one line feed at each line's end."""
-    writer = _Writer(document.title)
+    writer = _MarkdownWriter(document.title)
     by = joined(document.name, document.role)
     writer.add(paragraph(part for part in (document.kicker, by) if clean(part)))
     for block in document.blocks:
@@ -151,7 +151,7 @@ def _pictured(block: Block) -> bool:
     return isinstance(block, Figure) or (isinstance(block, Promise) and block.picture is not None)
 
 
-class _Writer:
+class _MarkdownWriter:
     """Writes block after block, an empty line between parts; knows the last heading's level."""
 
     def __init__(self, title: str) -> None:
@@ -176,7 +176,7 @@ class _Writer:
         self.add(*map(paragraph, paragraphs(block.text)))
 
     @block.register
-    def _points(self, block: Points) -> None:
+    def _points(self, block: BulletList) -> None:
         self._listed(block.items)
 
     @block.register

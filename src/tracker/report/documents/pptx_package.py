@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
-from tracker.report.documents.document import Document, Role
+from tracker.report.documents.document import Document, TextRole
 from tracker.report.documents.office import COLOURS, FONT, package, relations
 from tracker.report.documents.slide_layout import (
     BODY_HIGH,
@@ -72,7 +72,9 @@ _FOOTER: Final = Holder("ftr", FOOTER, "Footer", Box(EDGE, 504, 760, 16), 10, "t
 _NUMBER: Final = Holder(
     "sldNum", NUMBER, "Slide number", Box(EDGE + 784, 504, 80, 16), 10, "tx2", align="r"
 )
-_BODY: Final = Holder("body", BODY, "Text", Box(EDGE, TOP, BODY_WIDE, BODY_HIGH), SIZES[Role.BODY])
+_BODY: Final = Holder(
+    "body", BODY, "Text", Box(EDGE, TOP, BODY_WIDE, BODY_HIGH), SIZES[TextRole.BODY]
+)
 _CAPTION: Final = Holder(
     "body",
     CAPTION,
@@ -89,14 +91,14 @@ LAYOUTS: Final[dict[Layout, tuple[Holder, ...]]] = {
         Holder("body", KICKER, "Above the title", Box(EDGE, 96, FULL_WIDE, 20), 13, "tx2",
                caps=True),
         Holder("subTitle", BODY, "Whose it is", Box(EDGE, 316, FULL_WIDE, 60),
-               SIZES[Role.BODY], "tx2"),
+               SIZES[TextRole.BODY], "tx2"),
     ),
     Layout.CHAPTER: (
         Holder("title", 0, "Title", Box(EDGE, CHAPTER_TITLE_TOP, FULL_WIDE, 156), CHAPTER_SIZE,
                bold=True, anchor="b", line=100),
         _KICKER,
         Holder("body", BODY, "Text", Box(EDGE, CHAPTER_TOP, BODY_WIDE, CHAPTER_HIGH),
-               SIZES[Role.BODY]),
+               SIZES[TextRole.BODY]),
     ),
     Layout.WORDS: (_TITLE, _KICKER, _BODY),
     Layout.PROMISE: (
@@ -115,7 +117,7 @@ LAYOUTS: Final[dict[Layout, tuple[Holder, ...]]] = {
     Layout.TABLE: (
         _TITLE,
         _KICKER,
-        Holder("body", BODY, "Note", Box(EDGE, BOTTOM - 40, BODY_WIDE, 40), SIZES[Role.SMALL],
+        Holder("body", BODY, "Note", Box(EDGE, BOTTOM - 40, BODY_WIDE, 40), SIZES[TextRole.SMALL],
                "tx2"),
     ),
     Layout.QUOTES: (

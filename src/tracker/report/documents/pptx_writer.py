@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from tracker.report.charts.draw import card_svg, full_svg
 from tracker.report.charts.frame import MARGIN
 from tracker.report.charts.svg import cut, escape
-from tracker.report.documents.document import Cell, Document, Role, name
+from tracker.report.documents.document import Cell, Document, TextRole, name
 from tracker.report.documents.office import (
     COLOURS,
     TONES,
@@ -60,8 +60,8 @@ from tracker.report.documents.slide_layout import (
     TITLE_LINES,
     TOP,
     Box,
-    Row,
-    Standing,
+    PromiseLayout,
+    SlideRow,
     TablePart,
 )
 from tracker.report.documents.slides import Layout, Slide, planned
@@ -114,7 +114,7 @@ def passage(one: Passage, size: float, *, first: bool) -> str:
     above = 0 if first else round(one.before * 100)
     spaced = f'<a:spcBef><a:spcPts val="{above}"/></a:spcBef>'
     level = ' lvl="1"' if one.kind == "point" else ""
-    letters = _SECOND if one.kind in {"source", Role.SMALL} else ""
+    letters = _SECOND if one.kind in {"source", TextRole.SMALL} else ""
     own = one.size if one.size != size else None
     return words(one.text, letters=letters, size=own, how=f"<a:pPr{level}>{spaced}</a:pPr>")
 
@@ -151,7 +151,7 @@ def table_shape(table: TablePart, at: int, box: Box, title: str) -> str:
     )
 
 
-def _row(row: Row, numbers: Iterable[bool], size: float, *, head: bool = False) -> str:
+def _row(row: SlideRow, numbers: Iterable[bool], size: float, *, head: bool = False) -> str:
     cells = "".join(
         _cell(cell, size, right=right, head=head)
         for cell, right in zip(row.cells, numbers, strict=True)
@@ -226,7 +226,7 @@ def _kicker(slide: Slide, by_number: Holders) -> str:
     return filled(holder, 3, [words(shown)], box)
 
 
-def _promise(standing: Standing, role: str, by_number: Holders) -> list[str]:
+def _promise(standing: PromiseLayout, role: str, by_number: Holders) -> list[str]:
     written = []
     if standing.promise:
         said = [words(standing.promise)]

@@ -46,7 +46,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PromiseLayout:
     """How the words beside a promise's picture are set: texts cut to fit, and their boxes."""
 
     promise: str
@@ -64,7 +64,7 @@ class Standing:
         return self.notes_box.high
 
 
-def stand(block: Promise) -> Standing:
+def stand(block: Promise) -> PromiseLayout:
     """Set the promise, the figure and its tag below each other, each as high as its words."""
     room = LEFT_WIDE if block.picture else BODY_WIDE
     promise = shortened(name(block.promise), PROMISE_SIZE, room, _PROMISE_LINES)
@@ -75,7 +75,7 @@ def stand(block: Promise) -> Standing:
     tag = cut(block.tag.text, TAG_SIZE * SLACK, room - 2 * _TAG_PAD, bold=True)
     tag_box, below = _tag_box(tag, figure, size, figure_box)
     notes_top = below + 18
-    return Standing(
+    return PromiseLayout(
         promise,
         promise_box,
         figure,
@@ -121,7 +121,7 @@ _MOST_LETTERS: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SlideRow:
     """A row of cells, cut to fit, and its height."""
 
     cells: tuple[Cell, ...]
@@ -135,8 +135,8 @@ class TablePart:
     columns: tuple[Column, ...]
     widths: tuple[float, ...]
     size: float
-    head: Row
-    rows: tuple[Row, ...]
+    head: SlideRow
+    rows: tuple[SlideRow, ...]
 
     @property
     def high(self) -> float:
@@ -152,7 +152,7 @@ def table_parts(table: Table) -> list[TablePart]:
     if size == _SIZES[0][1] and len(table.rows) <= MOST_ROWS:
         size = next(filter(partial(_all_on_one, table), _LARGER), size)
     widths, head, rows = _set(table, size)
-    parts: list[list[Row]] = [[]]
+    parts: list[list[SlideRow]] = [[]]
     left = BODY_HIGH - head.high
     for row in rows:
         if parts[-1] and (len(parts[-1]) == MOST_ROWS or row.high > left):
@@ -171,7 +171,7 @@ def _all_on_one(table: Table, size: float) -> bool:
     return fits and all(row.high <= one_line for row in (head, *rows))
 
 
-def _set(table: Table, size: float) -> tuple[tuple[float, ...], Row, list[Row]]:
+def _set(table: Table, size: float) -> tuple[tuple[float, ...], SlideRow, list[SlideRow]]:
     """Set the head and the rows in letters of one size."""
     widths = tuple(column_widths(table, size, FULL_WIDE, 2 * PAD_SIDE, SLACK * 1.001))
     titles = tuple(Cell(column.title) for column in table.columns)
@@ -186,7 +186,7 @@ def _row(
     most: int,
     *,
     bold: bool = False,
-) -> Row:
+) -> SlideRow:
     shown, lines = [], 1
     for cell, width in zip(cells, widths, strict=True):
         room = width - 2 * PAD_SIDE
@@ -194,4 +194,4 @@ def _row(
         text = shortened(name(cell.text, _MOST_LETTERS), size, room, most, bold=strong)
         lines = max(lines, len(wrapped(text, size, room, bold=strong)))
         shown.append(Cell(text, cell.tone))
-    return Row(tuple(shown), lines * size * LINE + 2 * PAD_TOP)
+    return SlideRow(tuple(shown), lines * size * LINE + 2 * PAD_TOP)

@@ -14,20 +14,20 @@ from tracker.report.charts.picture import Picture
 from tracker.report.charts.svg import text_width
 from tracker.report.documents.document import (
     Block,
+    BulletList,
     Columns,
     Document,
     Figure,
     Heading,
     PageBreak,
-    Points,
     Promise,
     Quote,
     Reply,
-    Role,
     Section,
     Signatures,
     Table,
     Text,
+    TextRole,
     joined,
     lines,
     name,
@@ -42,14 +42,14 @@ from tracker.report.documents.slide_layout import (
     NOTE_GAP,
     TITLE_LINES,
     TITLE_SIZE,
-    Standing,
+    PromiseLayout,
     TablePart,
     stand,
     table_parts,
 )
 from tracker.report.documents.text_fit import LINE, Passage, pages, shortened
 
-SIZES: Final = {Role.LEAD: 26.0, Role.BODY: 20.0, Role.SMALL: 14.0}
+SIZES: Final = {TextRole.LEAD: 26.0, TextRole.BODY: 20.0, TextRole.SMALL: 14.0}
 QUOTE, QUOTE_ALONE, SOURCE, NOTE = 22.0, 32.0, 16.0, 18.0
 _SHORT_QUOTE: Final = 220
 
@@ -75,7 +75,7 @@ class Slide:
     kicker: str = ""
     passages: tuple[Passage, ...] = ()
     promise: Promise | None = None
-    standing: Standing | None = None
+    standing: PromiseLayout | None = None
     picture: Picture | None = None
     caption: str = ""
     table: TablePart | None = None
@@ -92,7 +92,7 @@ def point_passages(items: Iterable[str]) -> Iterator[Passage]:
     """Return the statements of a list."""
     for item in items:
         if said := lines(item):
-            yield Passage("\n".join(said), SIZES[Role.BODY], "point", before=8, indent=20)
+            yield Passage("\n".join(said), SIZES[TextRole.BODY], "point", before=8, indent=20)
 
 
 def quote_passages(block: Quote) -> Iterator[Passage]:
@@ -169,7 +169,7 @@ def planned(document: Document) -> list[Slide]:
         planner.block(block)
     planner.finish()
     by = joined(document.name, document.role)
-    cover = (Passage(by, SIZES[Role.BODY]),) if by else ()
+    cover = (Passage(by, SIZES[TextRole.BODY]),) if by else ()
     title = name(document.title) or "Untitled"
     return [Slide(Layout.COVER, title, name(document.kicker), cover), *planner.slides]
 
@@ -217,7 +217,7 @@ class _Planner:
         match block:
             case Text():
                 self._texts += text_passages(block)
-            case Points():
+            case BulletList():
                 self._texts += point_passages(block.items)
             case Quote():
                 self._texts += quote_passages(block)
@@ -293,7 +293,7 @@ class _Planner:
             return 0.0
         if last.layout is Layout.CHAPTER and last.title == title:
             return CHAPTER_HIGH
-        if last.table and all(one.kind is Role.SMALL for one in passages):
+        if last.table and all(one.kind is TextRole.SMALL for one in passages):
             return BODY_HIGH - last.table.high - NOTE_GAP
         return 0.0
 

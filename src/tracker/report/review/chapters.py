@@ -21,15 +21,22 @@ from tracker.report.documents.document import (
     PageBreak,
     Promise,
     Quote,
-    Role,
     Table,
     Tag,
     Text,
+    TextRole,
     Tone,
 )
-from tracker.report.review.content import Change, CustomerPart, Entry, FixPart, MeasurePart, Review
+from tracker.report.review.content import (
+    DueValue,
+    Review,
+    ReviewChange,
+    ReviewCustomer,
+    ReviewFix,
+    ReviewMeasure,
+)
 from tracker.report.review.summary import JUDGED, count_of, kept_of
-from tracker.report.scorecard.content import Kept
+from tracker.report.scorecard.content import PromiseResult
 from tracker.report.scorecard.sentences import (
     began,
     change_line,
@@ -57,10 +64,10 @@ OVER: Final = Tag("Over again")
 PLANNED: Final = Tag("New baseline")
 
 
-def customer_blocks(part: CustomerPart, until: date) -> Iterator[Block]:
+def customer_blocks(part: ReviewCustomer, until: date) -> Iterator[Block]:
     """Yield the chapter; a part of it that has nothing to say is not there."""
     yield Heading(part.name, 1)
-    yield Text(lead(part, until), Role.LEAD, key=f"customer:{part.uid}:lead")
+    yield Text(lead(part, until), TextRole.LEAD, key=f"customer:{part.uid}:lead")
     if part.measures:
         yield Heading("Promises")
         yield _promises(part, until)
@@ -76,7 +83,7 @@ def customer_blocks(part: CustomerPart, until: date) -> Iterator[Block]:
     yield from _heard(part)
 
 
-def lead(part: CustomerPart, until: date) -> str:
+def lead(part: ReviewCustomer, until: date) -> str:
     """Say in a few sentences how this customer was served."""
     changes = [one for measure in part.measures for one in measure.changes]
     judged = [one for one in part.measures if one.kept in JUDGED]
@@ -84,7 +91,9 @@ def lead(part: CustomerPart, until: date) -> str:
     if not part.measures:
         told.append("Nothing was measured for them in this period.")
     elif judged:
-        told.append(f"{kept_of(sum(one.kept is Kept.KEPT for one in judged), len(judged))}.")
+        told.append(
+            f"{kept_of(sum(one.kept is PromiseResult.KEPT for one in judged), len(judged))}."
+        )
         told.append(_changes(changes))
     else:
         told.append("It is too early to say whether a promise was kept.")
@@ -93,7 +102,7 @@ def lead(part: CustomerPart, until: date) -> str:
     return " ".join(told)
 
 
-def _changes(changes: list[Change]) -> str:
+def _changes(changes: list[ReviewChange]) -> str:
     """Count what changed and stands: `One change for the better, two for the worse.`."""
     better, worse = (count_of(changes, better=way) for way in (True, False))
     if not (better or worse):
@@ -107,11 +116,11 @@ def _changes(changes: list[Change]) -> str:
     return f"{noun} for the {'better' if better else 'worse'}."
 
 
-def _promises(part: CustomerPart, until: date) -> Table:
+def _promises(part: ReviewCustomer, until: date) -> Table:
     return Table(COLUMNS, tuple(_row(one, until) for one in part.measures))
 
 
-def _row(one: MeasurePart, until: date) -> tuple[Cell, ...]:
+def _row(one: ReviewMeasure, until: date) -> tuple[Cell, ...]:
     tag = kept_tag(one.kept, one.measure.cadence)
     return (
         Cell(_name(one, until)),
@@ -122,12 +131,12 @@ def _row(one: MeasurePart, until: date) -> tuple[Cell, ...]:
     )
 
 
-def _name(one: MeasurePart, until: date) -> str:
+def _name(one: ReviewMeasure, until: date) -> str:
     name = one.measure.name
     return f"{name} (archived on {long_day(one.archived_on, until)})" if one.archived_on else name
 
 
-def _promised(one: MeasurePart, until: date) -> str:
+def _promised(one: ReviewMeasure, until: date) -> str:
     """Write the promise at the end, and those that held before it."""
     scale = one.measure.scale
     before = [
@@ -138,7 +147,7 @@ def _promised(one: MeasurePart, until: date) -> str:
     return f"{now} ({', '.join(before)})" if before else now
 
 
-def _changed(one: MeasurePart, until: date) -> Promise:
+def _changed(one: ReviewMeasure, until: date) -> Promise:
     measure = one.measure
     standing = [change for change in one.changes if change.stands]
     tag = PLANNED if not one.changes else OVER
@@ -157,7 +166,7 @@ def _changed(one: MeasurePart, until: date) -> Promise:
     )
 
 
-def _lines(one: MeasurePart, until: date) -> Iterator[str]:
+def _lines(one: ReviewMeasure, until: date) -> Iterator[str]:
     for change in one.changes:
         if told := _line(one, change, until):
             yield told
@@ -166,7 +175,7 @@ def _lines(one: MeasurePart, until: date) -> Iterator[str]:
         yield f"Done differently since {since}: {cut(reason, LONGEST_REASON)}"
 
 
-def _line(one: MeasurePart, change: Change, until: date) -> str:
+def _line(one: ReviewMeasure, change: ReviewChange, until: date) -> str:
     measure = one.measure
     if change.stands:
         found = period_name(Period(change.revealed, measure.cadence))
@@ -176,14 +185,14 @@ def _line(one: MeasurePart, change: Change, until: date) -> str:
     return past_change_line(measure, change.earlier, change.later, until, up=change.up)
 
 
-def _fix(one: MeasurePart, part: FixPart, until: date) -> Iterator[Block]:
+def _fix(one: ReviewMeasure, part: ReviewFix, until: date) -> Iterator[Block]:
     """Yield what was done about a measure, and what became of it: drawn where it can be seen."""
     yield Text(fix_told(one, part, until), key=f"fix:{part.fix.uid}")
     if part.picture is not None:
         yield Figure(part.picture)
 
 
-def fix_told(one: MeasurePart, part: FixPart, until: date) -> str:
+def fix_told(one: ReviewMeasure, part: ReviewFix, until: date) -> str:
     """Say what was done, when, and what became of it, unless a picture says so."""
     fix = part.fix
     began = long_day(fix.started_on, until)
@@ -199,7 +208,7 @@ def fix_told(one: MeasurePart, part: FixPart, until: date) -> str:
     return f"{told} {fix_sentence(one.measure, fix, part.effect)}"
 
 
-def _heard(part: CustomerPart) -> Iterator[Block]:
+def _heard(part: ReviewCustomer) -> Iterator[Block]:
     if part.evidence:
         yield Heading("Evidence")
         for note in part.evidence:
@@ -250,7 +259,7 @@ def appendix(content: Review, *, brief: bool = False) -> Iterator[Block]:
         return
     yield PageBreak()
     yield Heading(TITLE, 1)
-    yield Text(HOW, Role.SMALL, key="appendix")
+    yield Text(HOW, TextRole.SMALL, key="appendix")
     for customer in content.customers:
         if customer.measures:
             yield Heading(customer.name)
@@ -261,11 +270,11 @@ def appendix(content: Review, *, brief: bool = False) -> Iterator[Block]:
                 yield from _measure(part)
 
 
-def _appendix_line(part: MeasurePart) -> tuple[Cell, ...]:
+def _appendix_line(part: ReviewMeasure) -> tuple[Cell, ...]:
     return Cell(part.measure.name), Cell(" ".join(line for line in _figures(part) if line))
 
 
-def _measure(part: MeasurePart) -> Iterator[Block]:
+def _measure(part: ReviewMeasure) -> Iterator[Block]:
     yield Heading(part.measure.name, 3)
     if part.picture is not None:
         yield Figure(part.picture)
@@ -277,7 +286,7 @@ def _measure(part: MeasurePart) -> Iterator[Block]:
         yield _values(part)
 
 
-def _figures(part: MeasurePart) -> Iterator[str]:
+def _figures(part: ReviewMeasure) -> Iterator[str]:
     """Yield how the average was calculated, and in how many periods the promise was kept."""
     cadence = part.measure.cadence
     if not part.entries:
@@ -290,7 +299,7 @@ def _figures(part: MeasurePart) -> Iterator[str]:
     yield kept_line(part.met, part.of, len(part.entries) - len(part.values), cadence)
 
 
-def _average(part: MeasurePart) -> str:
+def _average(part: ReviewMeasure) -> str:
     values = _in_one_unit(part)
     added = show_number(math.fsum(values), 4)
     if part.measure.scale is Scale.YESNO:
@@ -298,7 +307,7 @@ def _average(part: MeasurePart) -> str:
     return f"Average: {added} ÷ {len(values)} = {part.figure}."
 
 
-def _in_one_unit(part: MeasurePart) -> list[float]:
+def _in_one_unit(part: ReviewMeasure) -> list[float]:
     """Return the newest values in the unit of the end: days and hours have no average."""
     kept: list[float] = []
     for one in reversed(part.entries):
@@ -310,7 +319,7 @@ def _in_one_unit(part: MeasurePart) -> list[float]:
     return kept
 
 
-def _values(part: MeasurePart) -> Table:
+def _values(part: ReviewMeasure) -> Table:
     """Return every period with its value; long tables are folded into groups of columns."""
     rows = [_cells(part, one) for one in part.entries]
     groups = 1 + sum(len(rows) > most for most in _FOLDS)
@@ -326,7 +335,7 @@ def _at(rows: Sequence[tuple[Cell, ...]], place: int) -> tuple[Cell, ...]:
     return rows[place] if place < len(rows) else _EMPTY
 
 
-def _cells(part: MeasurePart, one: Entry) -> tuple[Cell, ...]:
+def _cells(part: ReviewMeasure, one: DueValue) -> tuple[Cell, ...]:
     period = str(Period(one.start, part.measure.cadence))
     if one.kept is None:
         return Cell(period), Cell(one.shown), Cell("")

@@ -17,12 +17,12 @@ from tracker.domain.measure import Measure, Version
 from tracker.report.charts.picture import EffectPicture, HeatPicture, TrendPicture
 from tracker.report.dates import medium_day
 from tracker.report.documents.document import Logo
-from tracker.report.scorecard.content import Kept
+from tracker.report.scorecard.content import PromiseResult
 from tracker.report.text.calculation import Calculation
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DueValue:
     """A period of a measure that has fallen due: its value, None where there is none.
 
     `delay` counts the days from its end until it was logged.
@@ -38,7 +38,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ReviewChange:
     """A change that became known in the period, or stands at its end.
 
     `earlier` and `later` are the regimes before and after it; `stands` says whether it still does.
@@ -67,7 +67,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class FixPart:
+class ReviewFix:
     """A fix that was under way in the period; `worked` is None while nobody can tell.
 
     `fix` holds nothing private, and is as it stood at the end.
@@ -80,7 +80,7 @@ class FixPart:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasurePart:
+class ReviewMeasure:
     """One measure in the period, and how it stood at the end.
 
     `met` of `of` values kept a promise. `verdict` leaves out what is not told of this customer.
@@ -90,14 +90,14 @@ class MeasurePart:
     measure: Measure
     finding: Finding
     verdict: Verdict
-    kept: Kept
-    entries: tuple[Entry, ...]
+    kept: PromiseResult
+    entries: tuple[DueValue, ...]
     mean: float | None
     figure: str
     met: int
     of: int
-    changes: tuple[Change, ...]
-    fixes: tuple[FixPart, ...]
+    changes: tuple[ReviewChange, ...]
+    fixes: tuple[ReviewFix, ...]
     picture: TrendPicture | None
     calculation: Calculation | None
     earlier: tuple[tuple[Version, date], ...] = ()
@@ -116,7 +116,7 @@ class MeasurePart:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class StarredEvidence:
     """An evidence note that the person has starred."""
 
     measure: Measure
@@ -125,7 +125,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Comment:
     """A customer's own words; `about` is the measure they are about, if any."""
 
     text: str
@@ -135,22 +135,22 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class CustomerPart:
+class ReviewCustomer:
     """One customer; `rated` is the mean of their `ratings` figures from 1 to 5."""
 
     uid: str
     name: str
     tier: str
-    measures: tuple[MeasurePart, ...]
-    evidence: tuple[Evidence, ...] = ()
-    words: tuple[Words, ...] = ()
+    measures: tuple[ReviewMeasure, ...]
+    evidence: tuple[StarredEvidence, ...] = ()
+    words: tuple[Comment, ...] = ()
     rated: float | None = None
     ratings: int = 0
     archived_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionPart:
+class ReviewDecision:
     """A decision that somebody was told of, as it stood at the end; names of customers only.
 
     `verdict` is None while nobody can tell; what was learned belongs to a bad one.
@@ -210,13 +210,13 @@ class Review:
     last: date
     until: date
     today: date
-    customers: tuple[CustomerPart, ...]
+    customers: tuple[ReviewCustomer, ...]
     areas: HeatPicture
     upkeep: Upkeep
-    decisions: tuple[DecisionPart, ...] = ()
+    decisions: tuple[ReviewDecision, ...] = ()
 
     @property
-    def measures(self) -> tuple[MeasurePart, ...]:
+    def measures(self) -> tuple[ReviewMeasure, ...]:
         """Every measure, customer by customer."""
         return tuple(one for part in self.customers for one in part.measures)
 

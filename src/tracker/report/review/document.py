@@ -22,14 +22,14 @@ from tracker.report.documents.document import (
     Figure,
     Heading,
     PageBreak,
-    Role,
     Section,
     Table,
     Text,
+    TextRole,
     paragraphs,
 )
 from tracker.report.review.chapters import appendix, customer_blocks
-from tracker.report.review.content import CustomerPart, DecisionPart, Review, Upkeep
+from tracker.report.review.content import Review, ReviewCustomer, ReviewDecision, Upkeep
 from tracker.report.review.summary import five_sentences, upkeep_sentence
 from tracker.report.wording import cut, listed, number_of
 
@@ -50,17 +50,17 @@ def decision_blocks(content: Review) -> Iterator[Block]:
         if one.logic:
             yield Text(f"Why: {_cut(one.logic)}", key=f"{key}:why")
         if who := _who(one):
-            yield Text(who, Role.SMALL, key=f"{key}:who")
+            yield Text(who, TextRole.SMALL, key=f"{key}:who")
         yield from _outcome(one, content, key)
 
 
-def _who(one: DecisionPart) -> str:
+def _who(one: ReviewDecision) -> str:
     told = f"Told: {listed(one.told)}." if one.told else ""
     less = f"Less happy with it: {one.less_happy}." if one.less_happy else ""
     return " ".join(part for part in (less, told) if part)
 
 
-def _outcome(one: DecisionPart, content: Review, key: str) -> Iterator[Text]:
+def _outcome(one: ReviewDecision, content: Review, key: str) -> Iterator[Text]:
     if one.verdict is None or one.verdict_on is None:
         return
     when = long_day(one.verdict_on, content.until)
@@ -179,7 +179,7 @@ def _period(content: Review) -> str:
 def _blocks(content: Review, *, brief: bool) -> Iterator[Block]:
     yield Heading("The period in five sentences", 1)
     for number, told in enumerate(five_sentences(content), 1):
-        yield Text(told, Role.LEAD if number == 1 else Role.BODY, key=f"summary:{number}")
+        yield Text(told, TextRole.LEAD if number == 1 else TextRole.BODY, key=f"summary:{number}")
     if content.areas.lines:
         yield from _areas(content)
     for part in content.customers:
@@ -197,10 +197,10 @@ def _areas(content: Review) -> Iterator[Block]:
     yield Figure(content.areas)
     bare = [cut(one.name, LONGEST_NAME) for one in content.customers if not one.measures]
     if bare:
-        yield Text(f"Nothing was measured for {listed(bare)}.", Role.SMALL, key="areas:bare")
+        yield Text(f"Nothing was measured for {listed(bare)}.", TextRole.SMALL, key="areas:bare")
 
 
-def _has_chapter(part: CustomerPart) -> bool:
+def _has_chapter(part: ReviewCustomer) -> bool:
     return bool(part.measures or part.words or part.ratings)
 
 

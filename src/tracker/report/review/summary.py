@@ -10,8 +10,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from tracker.detection import Outcome, Verdict
-from tracker.report.review.content import Change, FixPart, MeasurePart, Review, Upkeep
-from tracker.report.scorecard.content import Kept
+from tracker.report.review.content import Review, ReviewChange, ReviewFix, ReviewMeasure, Upkeep
+from tracker.report.scorecard.content import PromiseResult
 from tracker.report.scorecard.sentences import began
 from tracker.report.text.phrases import pair
 from tracker.report.wording import cut, listed, spelled, spelled_number_of
@@ -19,15 +19,15 @@ from tracker.report.wording import cut, listed, spelled, spelled_number_of
 LONGEST_NAME: Final = 60
 LONGEST_FIX: Final = 80
 MOST_NAMED: Final = 2
-JUDGED: Final = frozenset({Kept.KEPT, Kept.NOT_KEPT})
+JUDGED: Final = frozenset({PromiseResult.KEPT, PromiseResult.NOT_KEPT})
 
 
 class Moved(NamedTuple):
     """A change that stands, and whose it is."""
 
     customer: str
-    part: MeasurePart
-    change: Change
+    part: ReviewMeasure
+    change: ReviewChange
 
 
 def five_sentences(content: Review) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def promises_sentence(content: Review) -> str:
     """Say how many promises were kept, and to how many customers."""
     parts = content.measures
     judged = [one for one in parts if one.kept in JUDGED]
-    few = sum(one.kept is Kept.TOO_FEW for one in parts)
+    few = sum(one.kept is PromiseResult.TOO_FEW for one in parts)
     if not parts:
         return "Nothing was measured in this period."
     if not judged:
@@ -56,7 +56,7 @@ def promises_sentence(content: Review) -> str:
         any(one.kept in JUDGED for one in customer.measures) for customer in content.customers
     )
     whom = f"to {spelled_number_of(served, 'customer')}"
-    told = kept_of(sum(one.kept is Kept.KEPT for one in judged), len(judged), whom)
+    told = kept_of(sum(one.kept is PromiseResult.KEPT for one in judged), len(judged), whom)
     more = f"; for {spelled(few)} more there are too few values to say" if few else ""
     return f"{told}{more}."
 
@@ -155,7 +155,7 @@ def upkeep_sentence(kept: Upkeep) -> str:
     return f"{told}; {weeks}."
 
 
-def levels(part: MeasurePart, change: Change) -> str:
+def levels(part: ReviewMeasure, change: ReviewChange) -> str:
     """Write `from 2.5 to 4.1`; empty where a level is not known."""
     earlier = change.earlier.mean if change.earlier else None
     later = change.later.mean if change.later else None
@@ -195,7 +195,7 @@ def _with_more(named: list[str], number: int) -> str:
     return "; ".join([*named, f"and {spelled(rest)} more"] if rest else named)
 
 
-def _done(part: MeasurePart, change: Change) -> str:
+def _done(part: ReviewMeasure, change: ReviewChange) -> str:
     """Say what became of the newest fix that answers a change."""
     fixes = [one for one in part.fixes if _answers(one, change)]
     if not fixes:
@@ -210,7 +210,7 @@ def _done(part: MeasurePart, change: Change) -> str:
     return f"{made}, {'too early to tell' if few else 'no sign of change yet'}"
 
 
-def _answers(one: FixPart, change: Change) -> bool:
+def _answers(one: ReviewFix, change: ReviewChange) -> bool:
     return one.fix.since == change.since or one.fix.started_on >= change.since
 
 
@@ -222,6 +222,6 @@ def _none_worked(total: int, failed: int) -> str:
     return f"{_none_of(total)} fixes has worked"
 
 
-def count_of(changes: Iterable[Change], *, better: bool) -> int:
+def count_of(changes: Iterable[ReviewChange], *, better: bool) -> int:
     """Count the changes one way that stand."""
     return sum(one.stands and one.better is better for one in changes)

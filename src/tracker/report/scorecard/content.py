@@ -15,7 +15,7 @@ from tracker.report.charts.picture import TrendPicture
 from tracker.report.documents.document import Logo
 
 
-class Kind(StrEnum):
+class ItemKind(StrEnum):
     """What an item is, in the order of the list that is shown before anything leaves."""
 
     PAGE = "The page"
@@ -42,14 +42,14 @@ class Item:
     """
 
     key: str
-    kind: Kind
+    kind: ItemKind
     text: str
     on: bool
     fixed: bool = False
     under: str = ""
 
 
-class Kept(StrEnum):
+class PromiseResult(StrEnum):
     """What came of a promise in the period."""
 
     KEPT = "kept"
@@ -59,7 +59,7 @@ class Kept(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class ScorecardChange:
     """A change that stands at the end of the period: "got slower" since a day."""
 
     verb: str
@@ -68,7 +68,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasurePart:
+class ScorecardMeasure:
     """One shared measure: `told` is what came of it, `changed` what changed, `notes` evidence."""
 
     key: str
@@ -77,17 +77,17 @@ class MeasurePart:
     cadence: Cadence
     promise: str
     figure: str
-    kept: Kept
+    kept: PromiseResult
     told: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    move: Move | None = None
+    move: ScorecardChange | None = None
     picture: TrendPicture | None = None
     caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class FixPart:
+class ScorecardFix:
     """Something done about a measure; `result_on` is the day to look at it, if it is to come."""
 
     key: str
@@ -100,7 +100,7 @@ class FixPart:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionPart:
+class ScorecardDecision:
     """A decision that the customer was told of, in sentences, and the day they were told."""
 
     key: str
@@ -109,7 +109,7 @@ class DecisionPart:
 
 
 @dataclass(frozen=True, slots=True)
-class WordsPart:
+class ScorecardComment:
     """The customer's own words, what they are about (may be empty), and their day."""
 
     key: str
@@ -142,10 +142,10 @@ class Scorecard:
     items: tuple[Item, ...]
     summary: str = ""
     own_words: str = ""
-    measures: tuple[MeasurePart, ...] = ()
-    fixes: tuple[FixPart, ...] = ()
-    decisions: tuple[DecisionPart, ...] = ()
-    words: tuple[WordsPart, ...] = ()
+    measures: tuple[ScorecardMeasure, ...] = ()
+    fixes: tuple[ScorecardFix, ...] = ()
+    decisions: tuple[ScorecardDecision, ...] = ()
+    words: tuple[ScorecardComment, ...] = ()
     coming: tuple[str, ...] = ()
     sender: Sender = Sender()
     token: str = ""

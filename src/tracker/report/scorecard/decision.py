@@ -18,12 +18,12 @@ from tracker.domain.decision import VERDICT_NAMES, Decision, DecisionVerdict
 from tracker.report.dates import long_day
 from tracker.report.documents.document import (
     Block,
+    BulletList,
     Document,
     Heading,
     Logo,
-    Points,
-    Role,
     Text,
+    TextRole,
     name,
     paragraphs,
 )
@@ -95,10 +95,10 @@ def tradeoff_lines(decision: Decision, last: date, *, yours: bool) -> tuple[str,
 
 
 def _blocks(content: DecisionContent) -> Iterator[Block]:
-    yield Text(content.choice, Role.LEAD)
+    yield Text(content.choice, TextRole.LEAD)
     if options := _lines(content.options):
         yield Heading("What I could choose from")
-        yield Points(tuple(options))
+        yield BulletList(tuple(options))
     if content.logic:
         yield Heading("What weighed")
         yield from (Text("\n".join(lines)) for lines in paragraphs(content.logic))
@@ -113,7 +113,7 @@ def _blocks(content: DecisionContent) -> Iterator[Block]:
         yield Text(f"{content.less_happy}. Their measures are watched for eight weeks after it.")
     if content.told:
         yield Heading("Who was told")
-        yield Points(content.told)
+        yield BulletList(content.told)
     yield from _outcome(content)
 
 
@@ -172,14 +172,14 @@ style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'">
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PageLink:
     """A page beside the index: its file, and what it is called."""
 
     file: str
     text: str
 
 
-def index_bytes(title: str, links: Sequence[Link], whose: str) -> bytes:
+def index_bytes(title: str, links: Sequence[PageLink], whose: str) -> bytes:
     """Return the page; `whose` says which person's list it is, where two share a folder."""
     lines = (
         f'<li><a href="{escape(quote(link.file))}" dir="auto">{escape(name(link.text))}</a></li>'

@@ -17,24 +17,24 @@ from tracker.domain.period import NOUN, Cadence
 from tracker.report.dates import long_day, long_days, medium_day
 from tracker.report.documents.document import (
     Block,
+    BulletList,
     Cell,
     Column,
     Columns,
     Document,
     Heading,
     Logo,
-    Points,
     Promise,
     Quote,
     Reply,
-    Role,
     Section,
     Signatures,
     Table,
     Text,
+    TextRole,
     Tone,
 )
-from tracker.report.scorecard.content import MeasurePart, Scorecard
+from tracker.report.scorecard.content import Scorecard, ScorecardMeasure
 from tracker.report.scorecard.sentences import kept_tag
 from tracker.report.text.phrases import title_name
 from tracker.report.wording import cut, spelled
@@ -71,7 +71,7 @@ def title_for(customer: str) -> str:
 def _blocks(content: Scorecard, period: str) -> list[Block]:
     blocks: list[Block] = []
     if content.summary:
-        blocks.append(Text(content.summary, Role.LEAD, key="summary"))
+        blocks.append(Text(content.summary, TextRole.LEAD, key="summary"))
     blocks += (Text(part) for part in _paragraphs(content.own_words))
     blocks += (_promise(one) for one in content.measures)
     if sections := _sections(content):
@@ -84,7 +84,7 @@ def _blocks(content: Scorecard, period: str) -> list[Block]:
     return blocks
 
 
-def _promise(one: MeasurePart) -> Promise:
+def _promise(one: ScorecardMeasure) -> Promise:
     return Promise(
         one.name,
         one.promise,
@@ -103,7 +103,7 @@ def _sections(content: Scorecard) -> tuple[Section, ...]:
         ("What I am changing", tuple(Text(one.told) for one in content.fixes)),
         ("Trade-offs I made", tuple(_tradeoffs(content))),
         ("What you told me", said),
-        ("What happens next", (Points(content.coming),) if content.coming else ()),
+        ("What happens next", (BulletList(content.coming),) if content.coming else ()),
     )
     return tuple(Section(title, blocks) for title, blocks in found if blocks)
 
@@ -114,7 +114,7 @@ def _tradeoffs(content: Scorecard) -> Iterator[Text]:
         first, *rest = one.told
         yield Text(first)
         if rest:
-            yield Text(" ".join(rest), Role.SMALL)
+            yield Text(" ".join(rest), TextRole.SMALL)
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -148,7 +148,7 @@ MOST_IN_FULL: Final = 6
 LONGEST_BRIEF: Final = 56
 
 
-class State(StrEnum):
+class AgreementState(StrEnum):
     """Whether a promise is agreed on."""
 
     AGREED = "agreed"
@@ -175,7 +175,7 @@ class PromisePart:
     promise: str
     area: Area | None
     cadence: Cadence
-    state: State
+    state: AgreementState
     agreed_on: date | None = None
     agreed_by: str = ""
 
@@ -217,7 +217,7 @@ def agreement_document(content: AgreementContent) -> Document:
 def agreed_summary(content: AgreementContent) -> str:
     """Say in one sentence how much is agreed on."""
     of = len(content.promises)
-    met = sum(one.state is State.AGREED for one in content.promises)
+    met = sum(one.state is AgreementState.AGREED for one in content.promises)
     if not of:
         return "Nothing is shared on this page yet."
     promises = "One promise" if of == 1 else f"{spelled(of).capitalize()} promises"
@@ -230,10 +230,10 @@ def agreed_summary(content: AgreementContent) -> str:
 
 def agreed_words(one: PromisePart) -> str:
     """Say on whether, when and by whom a promise was agreed."""
-    if one.state is State.OPEN or one.agreed_on is None:
+    if one.state is AgreementState.OPEN or one.agreed_on is None:
         return "Provisional"
     told = long_day(one.agreed_on)
-    if one.state is State.CHANGED:
+    if one.state is AgreementState.CHANGED:
         return f"Provisional: changed since {told}"
     return f"{told}, by {cut(one.agreed_by, 60)}"
 
@@ -245,7 +245,7 @@ def shown_words(*, published: bool) -> str:
 
 
 def _agreement_blocks(content: AgreementContent, customer: str) -> list[Block]:
-    blocks: list[Block] = [Text(agreed_summary(content), Role.LEAD, key="summary")]
+    blocks: list[Block] = [Text(agreed_summary(content), TextRole.LEAD, key="summary")]
     if content.services:
         blocks.append(Heading("What I do for you"))
         blocks.append(Columns(tuple(_service(one) for one in content.services)))
@@ -283,7 +283,7 @@ def _table(promises: tuple[PromisePart, ...]) -> Table:
 
 
 def _row(one: PromisePart, promise: str, areas: Mapping[Area, str]) -> tuple[Cell, ...]:
-    tone = Tone.GOOD if one.state is State.AGREED else Tone.PLAIN
+    tone = Tone.GOOD if one.state is AgreementState.AGREED else Tone.PLAIN
     return (
         Cell(one.name),
         Cell(promise),

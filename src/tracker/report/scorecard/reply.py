@@ -62,7 +62,7 @@ EMPTY = ("Nothing is rated in this reply code, and it has no words", "There is n
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CustomerReply:
     """What a customer answered to a scorecard: 1 to 5 or None for each promise, and their words."""
 
     token: str
@@ -85,7 +85,7 @@ def tidy(comment: str) -> str:
     return _one_line(comment)[:MOST_COMMENT].rstrip(" ")
 
 
-def encode(answer: Answer) -> str:
+def encode(answer: CustomerReply) -> str:
     """Return the code for an answer; `ValueError` if no page could have given it."""
     if len(answer.token) != TOKEN_LETTERS or not set(answer.token) <= set(LETTERS):
         raise ValueError("a token is eight letters of base 32")
@@ -100,7 +100,7 @@ def encode(answer: Answer) -> str:
     return f"{fixed}{check}.{comment}" if comment else f"{fixed}{check}"
 
 
-def decode(text: str) -> Answer:
+def decode(text: str) -> CustomerReply:
     """Return the answer in a text that holds a code; `InvalidInput("code")` says why it cannot."""
     failure: InvalidInput | None = None
     shown = _HIDDEN.sub("", text[:_LONGEST_TEXT])
@@ -114,7 +114,7 @@ def decode(text: str) -> Answer:
     raise failure or InvalidInput("code", *NO_CODE)
 
 
-def check_count(answer: Answer, promises: int) -> None:
+def check_count(answer: CustomerReply, promises: int) -> None:
     """Refuse an answer that rates more or fewer promises than its scorecard made."""
     if (rated := len(answer.ratings)) != promises:
         promised = number_of(promises, "promise")
@@ -125,7 +125,7 @@ def check_count(answer: Answer, promises: int) -> None:
         )
 
 
-def _answer(version: int, tail: str) -> Answer:
+def _answer(version: int, tail: str) -> CustomerReply:
     """Read what stands behind `IT1.`: the fixed fields, then as many characters as it says."""
     if version != 1:
         raise InvalidInput("code", *(NEWER if version > 1 else NO_CODE))
@@ -163,7 +163,7 @@ def _readings(rest: str) -> Iterator[str]:
     yield _one_line(_BREAKS.sub("", rest))
 
 
-def _sound(token: str, day: str, ratings: str, comment: str) -> Answer:
+def _sound(token: str, day: str, ratings: str, comment: str) -> CustomerReply:
     """Return fields that are as they were made, unless nobody could have made them so."""
     if not _FIELDS.fullmatch(f"{token}.{day}.{ratings}"):
         raise InvalidInput("code", *CHANGED)
@@ -174,7 +174,7 @@ def _sound(token: str, day: str, ratings: str, comment: str) -> Answer:
         raise InvalidInput("code", *NO_DAY) from None
     if not any(given) and not comment:
         raise InvalidInput("code", *EMPTY)
-    return Answer(token, when, given, comment)
+    return CustomerReply(token, when, given, comment)
 
 
 def _one_line(text: str) -> str:

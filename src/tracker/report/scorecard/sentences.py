@@ -22,7 +22,7 @@ from tracker.domain.number import SIGNS, show_number
 from tracker.domain.period import NOUN, Cadence, Period
 from tracker.report.dates import long_day, long_month
 from tracker.report.documents.document import Tag, Tone
-from tracker.report.scorecard.content import FixPart, Kept, MeasurePart
+from tracker.report.scorecard.content import PromiseResult, ScorecardFix, ScorecardMeasure
 from tracker.report.text.phrases import LONGEST_UNIT, count, kept_in, pair
 from tracker.report.text.verdicts import move
 from tracker.report.wording import capitalised, cut, spelled
@@ -78,14 +78,14 @@ def promise_line(version: Version, scale: Scale) -> str:
     return f"Promise: {words}. {about}" if about else f"Promise: {words}"
 
 
-def kept_tag(kept: Kept, cadence: Cadence) -> Tag:
+def kept_tag(kept: PromiseResult, cadence: Cadence) -> Tag:
     """Return the one or two words beside the figure."""
     match kept:
-        case Kept.KEPT:
+        case PromiseResult.KEPT:
             return Tag("Kept", Tone.GOOD)
-        case Kept.NOT_KEPT:
+        case PromiseResult.NOT_KEPT:
             return Tag("Not kept", Tone.BAD)
-        case Kept.TOO_FEW:
+        case PromiseResult.TOO_FEW:
             return Tag(f"Too few {NOUN[cadence]}s")
     return Tag("No promise")
 
@@ -213,7 +213,7 @@ LONGEST_FIX: Final = 140
 _NAMES: Final = (72, 48, 30, 18)
 
 
-def summary(measures: Sequence[MeasurePart], fixes: Sequence[FixPart], last: date) -> str:
+def summary(measures: Sequence[ScorecardMeasure], fixes: Sequence[ScorecardFix], last: date) -> str:
     """Say the whole scorecard in a line or two; `last` is the last day of its period."""
     first = promises_said(measures)
     for told in _changes(measures, fixes, last):
@@ -223,10 +223,10 @@ def summary(measures: Sequence[MeasurePart], fixes: Sequence[FixPart], last: dat
     return first
 
 
-def promises_said(measures: Sequence[MeasurePart]) -> str:
+def promises_said(measures: Sequence[ScorecardMeasure]) -> str:
     """Say how many promises were kept."""
-    judged = [one for one in measures if one.kept in {Kept.KEPT, Kept.NOT_KEPT}]
-    few = sum(one.kept is Kept.TOO_FEW for one in measures)
+    judged = [one for one in measures if one.kept in {PromiseResult.KEPT, PromiseResult.NOT_KEPT}]
+    few = sum(one.kept is PromiseResult.TOO_FEW for one in measures)
     if not measures:
         return "Nothing is shared on this page yet."
     if not judged and not few:
@@ -234,7 +234,7 @@ def promises_said(measures: Sequence[MeasurePart]) -> str:
     if not judged:
         one = few == 1
         return f"Too early to say whether the promise{' was' if one else 's were'} kept."
-    told = _counted(sum(one.kept is Kept.KEPT for one in judged), len(judged))
+    told = _counted(sum(one.kept is PromiseResult.KEPT for one in judged), len(judged))
     return f"{told}; too early to say for {spelled(few)} more." if few else f"{told}."
 
 
@@ -249,7 +249,7 @@ def _counted(met: int, of: int) -> str:
 
 
 def _changes(
-    measures: Sequence[MeasurePart], fixes: Sequence[FixPart], last: date
+    measures: Sequence[ScorecardMeasure], fixes: Sequence[ScorecardFix], last: date
 ) -> Iterator[str]:
     """Yield the sentence on what changed, each shorter than the one before; none if nothing did."""
     for better in (False, True):
@@ -264,13 +264,13 @@ def _changes(
             return
 
 
-def _weight(one: MeasurePart) -> tuple[bool, date]:
+def _weight(one: ScorecardMeasure) -> tuple[bool, date]:
     """Order changes: of a promise that was not kept first, then the newest."""
     since = one.move.since if one.move else date.min
-    return one.kept is Kept.NOT_KEPT, since
+    return one.kept is PromiseResult.NOT_KEPT, since
 
 
-def _moved(one: MeasurePart, longest: int, last: date) -> str:
+def _moved(one: ScorecardMeasure, longest: int, last: date) -> str:
     if one.move is None:
         return ""
     return f"{cut(one.name, longest)} {one.move.verb} in {long_month(one.move.since, last)}"
@@ -280,7 +280,7 @@ def _others(number: int, *, better: bool) -> str:
     return f", and {spelled(number)} more got {'better' if better else 'worse'}" if number else ""
 
 
-def _acted(one: MeasurePart, fixes: Sequence[FixPart], last: date) -> str:
+def _acted(one: ScorecardMeasure, fixes: Sequence[ScorecardFix], last: date) -> str:
     """Say what is done about it, and when the result can be seen."""
     running = [fix for fix in fixes if fix.measure_key == one.key and fix.running]
     if not running or one.move is None or one.move.better:
@@ -306,7 +306,7 @@ def fix_told(fix: Fix, last: date, effect: str) -> str:
     return f"{told} {effect}" if effect else told
 
 
-def coming(fixes: Sequence[FixPart], last: date, following: date | None) -> tuple[str, ...]:
+def coming(fixes: Sequence[ScorecardFix], last: date, following: date | None) -> tuple[str, ...]:
     """Say what happens next, in the order of days; `following` is the end of the next period."""
     dated: list[tuple[date, str]] = []
     for fix in fixes:

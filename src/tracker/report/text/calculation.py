@@ -14,12 +14,12 @@ from typing import Final
 from tracker.detection import (
     Baseline,
     Comparison,
-    Explanation,
     Offer,
     Reason,
     Rule,
     Sensitivity,
-    Side,
+    VerdictExplanation,
+    WindowSide,
     rarity,
 )
 from tracker.detection.baseline import LIMIT_FACTOR
@@ -61,7 +61,9 @@ class Calculation:
     rows: tuple[tuple[str, str], ...]
 
 
-def calculation(measure: Measure, found: Explanation, start: Callable[[int], date]) -> Calculation:
+def calculation(
+    measure: Measure, found: VerdictExplanation, start: Callable[[int], date]
+) -> Calculation:
     """Write out an explanation; `start` turns a position into the first day of its period."""
     return Calculation(RULES[found.rule], tuple(_rows(measure, found, start)))
 
@@ -88,7 +90,7 @@ def calm_reason(measure: Measure, offer: Offer) -> str:
 
 
 def _rows(
-    measure: Measure, found: Explanation, start: Callable[[int], date]
+    measure: Measure, found: VerdictExplanation, start: Callable[[int], date]
 ) -> Iterator[tuple[str, str]]:
     nouns = count(2, measure.cadence).removeprefix("2 ")
     if found.before.values:
@@ -108,13 +110,13 @@ def _rows(
         yield "Usual range now", _limits(measure, found.limits)
 
 
-def _evidence(measure: Measure, found: Explanation) -> str:
+def _evidence(measure: Measure, found: VerdictExplanation) -> str:
     up, down = (_odds(one) for one in found.evidence)
     needed = f"{_odds(found.threshold)} is needed to speak up ({measure.sensitivity})"
     return f"{up} for higher, {down} for lower; {needed}"
 
 
-def _figures(found: Explanation) -> Iterator[tuple[str, str]]:
+def _figures(found: VerdictExplanation) -> Iterator[tuple[str, str]]:
     if found.change:
         apart = abs(found.change.t)
         yield "Does it stand?", f"the levels lie {apart:.1f} standard errors apart; 2 are needed"
@@ -126,7 +128,7 @@ def _figures(found: Explanation) -> Iterator[tuple[str, str]]:
         yield "Promise kept", f"{kept}; in the long run between {low} and {high}"
 
 
-def _side(measure: Measure, side: Side, start: Callable[[int], date]) -> str:
+def _side(measure: Measure, side: WindowSide, start: Callable[[int], date]) -> str:
     shown = [show_value(value, measure.scale).removesuffix(" %") for value in side.values]
     listed = ", ".join(shown[-MOST_VALUES:])
     if len(shown) > MOST_VALUES:

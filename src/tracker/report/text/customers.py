@@ -11,22 +11,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from tracker.detection.effect import Agreement, agreement
+from tracker.detection.effect import SignTest, agreement
 from tracker.detection.scale import Scale
 from tracker.domain.measure import Better, Measure
 from tracker.domain.needs import (
     NEED_SOURCE_NAMES,
-    Comparison,
     Match,
     Need,
+    NeedRow,
+    NeedsComparison,
     NeedSource,
     NeedStatus,
-    Row,
 )
 from tracker.domain.period import NOUN
 from tracker.domain.practice import Standard
 from tracker.report.dates import long_day, medium_day
-from tracker.report.documents.document import Block, Cell, Column, Document, Logo, Role, Table, Text
+from tracker.report.documents.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Logo,
+    Table,
+    Text,
+    TextRole,
+)
 from tracker.report.text.phrases import figure, title_name
 from tracker.report.wording import capitalised, cut, number_of, spelled, spelled_number_of
 
@@ -41,7 +50,7 @@ _ONLY_MINE: Final = "All of this is what you think. Their own list shows where y
 _ONLY_THEIRS: Final = "This is what they said. Add what you thought, and see where you differ."
 
 
-def difference(found: Comparison) -> str:
+def difference(found: NeedsComparison) -> str:
     """Say in a sentence or two how the lists differ; empty where there is nothing yet."""
     rows = len(found.rows)
     if not rows:
@@ -59,7 +68,7 @@ def difference(found: Comparison) -> str:
     return " ".join([f"{first}.", _sentence(parts)]).strip()
 
 
-def standing(row: Row) -> str:
+def standing(row: NeedRow) -> str:
     """Say in a word or two how a row stands on the other list; empty where both agree."""
     match row.match:
         case Match.MINE:
@@ -105,7 +114,7 @@ def blank_list(
     whom = cut(title_name(customer), _LONGEST_NAME)
     lead = "Please write what you need most from me. Begin with what matters most to you."
     blocks: tuple[Block, ...] = (
-        Text(lead, Role.LEAD),
+        Text(lead, TextRole.LEAD),
         _lines(("What you need", 7), ("What it changes for you", 6)),
         _lines(("What I do that you do not need", 13), rows=3),
         _lines(("How you like it done", 13), rows=3),
@@ -128,7 +137,7 @@ def _lines(*titles: tuple[str, int], rows: int = BLANK_ROWS) -> Table:
     return Table(columns, tuple((Cell(str(rank)), *empty) for rank in range(1, rows + 1)))
 
 
-def _gaps(found: Comparison) -> list[str]:
+def _gaps(found: NeedsComparison) -> list[str]:
     parts = []
     if mine := found.count(Match.MINE):
         verb = "is" if mine == 1 else "are"
@@ -143,7 +152,7 @@ def _gaps(found: Comparison) -> list[str]:
     return parts
 
 
-def _unmeasured(found: Comparison) -> list[str]:
+def _unmeasured(found: NeedsComparison) -> list[str]:
     missing = sum(one.side == "theirs" for one in found.uncovered)
     if not missing:
         return []
@@ -180,7 +189,7 @@ def gap_sentence(measure: Measure, pairs: Sequence[Pair], ratings: int) -> str:
     return f"Their figure is {told} mine {beside}.{leans and f' {leans}'}"
 
 
-def chance_sentence(found: Agreement) -> str:
+def chance_sentence(found: SignTest) -> str:
     """Say which way the pairs lean, where that is more than chance; empty where it is not."""
     if not found.more_than_chance:
         return ""
