@@ -8,10 +8,10 @@ from dataclasses import fields
 
 import pytest
 
-from tracker.app.tables import FACTS, TABLES, Table, Tables
+from tracker.app.tables import FACTS, TABLES, StoredTable, Tables
 from tracker.app.tracker import Tracker
 
-LATE = {name: value for name, value in vars(Tables).items() if isinstance(value, Table)}
+LATE = {name: value for name, value in vars(Tables).items() if isinstance(value, StoredTable)}
 
 
 @pytest.mark.parametrize("name", LATE)

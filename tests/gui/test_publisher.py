@@ -182,7 +182,7 @@ def test_a_window_closed_right_after_finishing_has_published(qtbot, theme, today
     from tracker.app.demo import fill_demo
     from tracker.app.settings import Settings
     from tracker.app.tracker import Tracker
-    from tracker.gui.shell.errors import ErrorDesk
+    from tracker.gui.shell.errors import ExceptionHandler
     from tracker.gui.shell.session import Session
 
     path, pages = tmp_path / "work.db", tmp_path / "pages"
@@ -192,7 +192,7 @@ def test_a_window_closed_right_after_finishing_has_published(qtbot, theme, today
         commands.publish_into(tracker, pages)
         before = len(tracker.ledger.all())
     clock = datetime.combine(today, time(14, 2))
-    session = Session(theme, Settings(None), ErrorDesk(), lambda: clock)
+    session = Session(theme, Settings(None), ExceptionHandler(), lambda: clock)
     session.start(path)
     session.window.page("week").finish_week()
     session.close()

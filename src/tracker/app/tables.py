@@ -90,7 +90,7 @@ TABLES = (
 FACTS = ("signal", "share", "share_measure", "share_part")
 
 
-class Table(Generic[T]):
+class StoredTable(Generic[T]):
     """A table whose rows are made, and whose entity is loaded, when it is first asked for.
 
     The entity is the one that its annotation names: what a type checker reads is what is loaded.
@@ -121,37 +121,37 @@ class Table(Generic[T]):
 class Tables:
     """Every table of a file, by name."""
 
-    events: Table[Event] = Table("event", "evaluation")
-    pulses: Table[Pulse] = Table("pulse", "evaluation")
-    check_ins: Table[CheckIn] = Table("check_in", "evaluation")
-    fixes: Table[Fix] = Table("fix", "correction")
-    planned_changes: Table[PlannedChange] = Table("planned_change", "correction")
-    explanations: Table[Explanation] = Table("explanation", "correction")
-    signals: Table[Signal] = Table("signal", "correction")
-    people: Table[Person] = Table("person", "customer")
-    sharings: Table[Sharing] = Table("sharing", "sharing")
-    agreements: Table[Agreement] = Table("agreement", "sharing")
-    ratings: Table[Rating] = Table("rating", "sharing")
-    stars: Table[Star] = Table("star", "sharing")
-    wordings: Table[Wording] = Table("wording", "sharing")
-    tier_moves: Table[TierMove] = Table("tier_move", "practice")
-    mandates: Table[Mandate] = Table("mandate", "practice")
-    assessments: Table[Assessment] = Table("assessment", "practice")
-    needs: Table[Need] = Table("need", "needs")
-    standards: Table[Standard] = Table("standard", "practice")
-    elements: Table[Element] = Table("element", "practice")
-    moments: Table[Moment] = Table("moment", "notes")
-    conflicts: Table[Conflict] = Table("conflict", "decision")
-    conflict_sides: Table[ConflictSide] = Table("conflict_side", "decision")
-    decisions: Table[Decision] = Table("decision", "decision")
-    decisions_told: Table[DecisionTold] = Table("decision_told", "decision")
-    notes: Table[Note] = Table("note", "notes")
-    links: Table[Link] = Table("link", "upstream")
-    link_services: Table[LinkService] = Table("link_service", "upstream")
-    stops: Table[Stop] = Table("stop", "upstream")
-    told: Table[ReportedChange] = Table("told", "sharing")
-    askings: Table[Asking] = Table("asking", "sharing")
-    kept_wordings: Table[KeptWording] = Table("kept_wording", "practice")
+    events: StoredTable[Event] = StoredTable("event", "evaluation")
+    pulses: StoredTable[Pulse] = StoredTable("pulse", "evaluation")
+    check_ins: StoredTable[CheckIn] = StoredTable("check_in", "evaluation")
+    fixes: StoredTable[Fix] = StoredTable("fix", "correction")
+    planned_changes: StoredTable[PlannedChange] = StoredTable("planned_change", "correction")
+    explanations: StoredTable[Explanation] = StoredTable("explanation", "correction")
+    signals: StoredTable[Signal] = StoredTable("signal", "correction")
+    people: StoredTable[Person] = StoredTable("person", "customer")
+    sharings: StoredTable[Sharing] = StoredTable("sharing", "sharing")
+    agreements: StoredTable[Agreement] = StoredTable("agreement", "sharing")
+    ratings: StoredTable[Rating] = StoredTable("rating", "sharing")
+    stars: StoredTable[Star] = StoredTable("star", "sharing")
+    wordings: StoredTable[Wording] = StoredTable("wording", "sharing")
+    tier_moves: StoredTable[TierMove] = StoredTable("tier_move", "practice")
+    mandates: StoredTable[Mandate] = StoredTable("mandate", "practice")
+    assessments: StoredTable[Assessment] = StoredTable("assessment", "practice")
+    needs: StoredTable[Need] = StoredTable("need", "needs")
+    standards: StoredTable[Standard] = StoredTable("standard", "practice")
+    elements: StoredTable[Element] = StoredTable("element", "practice")
+    moments: StoredTable[Moment] = StoredTable("moment", "notes")
+    conflicts: StoredTable[Conflict] = StoredTable("conflict", "decision")
+    conflict_sides: StoredTable[ConflictSide] = StoredTable("conflict_side", "decision")
+    decisions: StoredTable[Decision] = StoredTable("decision", "decision")
+    decisions_told: StoredTable[DecisionTold] = StoredTable("decision_told", "decision")
+    notes: StoredTable[Note] = StoredTable("note", "notes")
+    links: StoredTable[Link] = StoredTable("link", "upstream")
+    link_services: StoredTable[LinkService] = StoredTable("link_service", "upstream")
+    stops: StoredTable[Stop] = StoredTable("stop", "upstream")
+    told: StoredTable[ReportedChange] = StoredTable("told", "sharing")
+    askings: StoredTable[Asking] = StoredTable("asking", "sharing")
+    kept_wordings: StoredTable[KeptWording] = StoredTable("kept_wording", "practice")
 
     def __init__(self, file: File) -> None:
         self.file = file

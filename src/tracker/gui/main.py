@@ -16,7 +16,7 @@ from tracker import __version__
 from tracker.app.settings import Settings, data_file, settings_file
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import FirstPaint
-from tracker.gui.shell.errors import ErrorDesk
+from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.session import Session
 from tracker.gui.theme import Theme
 from tracker.paper.fonts import load_fonts
@@ -36,7 +36,7 @@ def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) ->
     load_fonts()
     settings = Settings(None if smoke else settings_file())
     theme = Theme(app, settings.now.theme)
-    desk = ErrorDesk()
+    desk = ExceptionHandler()
     desk.install()
     session = Session(theme, settings, desk)
     try:

@@ -23,7 +23,7 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class PageEntry:
     """One page: its key, its name on the rail, its icon and shortcut."""
 
     key: str
@@ -33,14 +33,14 @@ class Seat:
 
 
 SEATS = (
-    Seat("week", "This week", "calendar-check", "Ctrl+1"),
-    Seat("overview", "Overview", "layout-dashboard", "Ctrl+2"),
-    Seat("customers", "Customers", "users", "Ctrl+3"),
-    Seat("trends", "Trends", "chart-line", "Ctrl+4"),
-    Seat("correct", "Fixes & choices", "wrench", "Ctrl+5"),
-    Seat("share", "Share", "share-2", "Ctrl+6"),
-    Seat("review", "Review", "file-text", "Ctrl+7"),
-    Seat("settings", "Settings", "settings", "Ctrl+,"),
+    PageEntry("week", "This week", "calendar-check", "Ctrl+1"),
+    PageEntry("overview", "Overview", "layout-dashboard", "Ctrl+2"),
+    PageEntry("customers", "Customers", "users", "Ctrl+3"),
+    PageEntry("trends", "Trends", "chart-line", "Ctrl+4"),
+    PageEntry("correct", "Fixes & choices", "wrench", "Ctrl+5"),
+    PageEntry("share", "Share", "share-2", "Ctrl+6"),
+    PageEntry("review", "Review", "file-text", "Ctrl+7"),
+    PageEntry("settings", "Settings", "settings", "Ctrl+,"),
 )
 FOOT = "settings"
 

@@ -14,10 +14,10 @@ from tracker.store.history import Changes
 
 MARGIN, GAP = 24, 16
 Key = TypeVar("Key", bound=Hashable)
-Kind = TypeVar("Kind", bound="Part")
+Kind = TypeVar("Kind", bound="PagePart")
 
 
-class Wishing(QWidget):
+class PageSignals(QWidget):
     """What a page, or a part of it, asks of other pages; the `Navigator` of the window answers."""
 
     page_requested = Signal(object)  # str: a page's key
@@ -35,7 +35,7 @@ class Wishing(QWidget):
     folder_requested = Signal()  # the folder that holds the data file
     badge_changed = Signal()  # another number is to be shown on the rail
 
-    def pass_on(self, other: Wishing) -> None:
+    def pass_on(self, other: PageSignals) -> None:
         """Ask for whatever another one asks for."""
         other.page_requested.connect(self.page_requested)
         other.measure_requested.connect(self.measure_requested)
@@ -53,7 +53,7 @@ class Wishing(QWidget):
         other.badge_changed.connect(self.badge_changed)
 
 
-class PagePart(Wishing):
+class PagePart(PageSignals):
     """A part of a page that is made when it is first wanted, and refreshed with its page.
 
     `reads` names the tables it shows; its page listens to them from then on.
@@ -101,7 +101,7 @@ class CustomerTab(PagePart):
         self.refresh()
 
 
-class Page(Wishing):
+class Page(PageSignals):
     """A page reads the tracker in `refresh` (or `touch`) and nowhere else.
 
     `hint` is the status line's second half.

@@ -22,8 +22,8 @@ from tracker.store.history import Changes
 if TYPE_CHECKING:  # most weeks are begun without publishing anything
     from datetime import date
 
-    from tracker.app.sharing.page_due import Held
-    from tracker.app.sharing.page_folder import Edition, Placed
+    from tracker.app.sharing.page_due import ReadableContent
+    from tracker.app.sharing.page_folder import Edition, FolderResult
     from tracker.app.tracker import Snapshot
 
 TAKES_AWAY = frozenset({"sharing", "customer", "measure", "decision", "decision_told"})
@@ -42,7 +42,7 @@ class Publisher(QObject):
         self._before = ""
         self._again = False
         self._tried: frozenset[str] = frozenset()
-        self._seen: dict[str, Held] | None = None
+        self._seen: dict[str, ReadableContent] | None = None
         self._less: frozenset[str] = frozenset()  # pieces of pages that may show too much
         self._look()
         bridge.changed.connect(self._on_changed)
@@ -178,7 +178,7 @@ class _Work:
     ) -> None:
         self.folder, self.today = folder, today
         self.edition = edition
-        self.placed: Placed | None = None
+        self.placed: FolderResult | None = None
         self._snapshot, self._only = snapshot, only
 
     def run(self, _progress: Progress) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.app.measures.notation import Promised, read_better, read_promise, write_number
+from tracker.app.measures.notation import NotedPromise, read_better, read_promise, write_number
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Better
 from tracker.domain.number import read_number
@@ -26,18 +26,18 @@ def test_a_number_that_was_written_is_read_exactly(number: float) -> None:
 @pytest.mark.parametrize(
     ("text", "promised"),
     [
-        (">= 4", Promised(Better.HIGHER, 4)),
-        ("≥4", Promised(Better.HIGHER, 4)),
-        ("<= 2,5", Promised(Better.LOWER, 2.5)),
-        ("≤ 90 %", Promised(Better.LOWER, 90)),
-        ("3.5", Promised(None, 3.5)),
-        ("yes", Promised(None, 1)),
-        (">= yes", Promised(Better.HIGHER, 1)),
-        ("2..4", Promised(Better.BAND, low=2, high=4)),
-        ("-1 .. 1,5", Promised(Better.BAND, low=-1, high=1.5)),
+        (">= 4", NotedPromise(Better.HIGHER, 4)),
+        ("≥4", NotedPromise(Better.HIGHER, 4)),
+        ("<= 2,5", NotedPromise(Better.LOWER, 2.5)),
+        ("≤ 90 %", NotedPromise(Better.LOWER, 90)),
+        ("3.5", NotedPromise(None, 3.5)),
+        ("yes", NotedPromise(None, 1)),
+        (">= yes", NotedPromise(Better.HIGHER, 1)),
+        ("2..4", NotedPromise(Better.BAND, low=2, high=4)),
+        ("-1 .. 1,5", NotedPromise(Better.BAND, low=-1, high=1.5)),
     ],
 )
-def test_promises_are_read_as_people_write_them(text: str, promised: Promised) -> None:
+def test_promises_are_read_as_people_write_them(text: str, promised: NotedPromise) -> None:
     assert read_promise(text) == promised
 
 
@@ -49,7 +49,7 @@ def test_what_is_no_promise_is_refused(text: str) -> None:
 
 def test_better_is_higher_lower_or_a_band() -> None:
     assert read_better(" Higher ").better is Better.HIGHER
-    assert read_better("band") == Promised(Better.BAND)
-    assert read_better("2..4") == Promised(Better.BAND, low=2, high=4)
+    assert read_better("band") == NotedPromise(Better.BAND)
+    assert read_better("2..4") == NotedPromise(Better.BAND, low=2, high=4)
     with pytest.raises(InvalidInput, match="which way"):
         read_better("sideways")

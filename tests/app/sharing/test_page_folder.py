@@ -15,8 +15,8 @@ import pytest
 from tracker.app.sharing.page_folder import (
     Edition,
     FolderPage,
+    FolderResult,
     Index,
-    Placed,
     digest_of,
     page_name,
     piece_in,
@@ -301,7 +301,7 @@ def test_two_of_one_name_have_a_page_each_and_no_uid_leads_out_of_the_folder():
 
 
 def test_no_page_is_made_of_nothing(tmp_path):
-    assert place(edition(), tmp_path, refuse) == Placed()
+    assert place(edition(), tmp_path, refuse) == FolderResult()
 
 
 def refuse(path: Path, _content: bytes) -> None:

@@ -16,7 +16,7 @@ from tracker.gui.correct.link_dialog import ChainEndDialog, LinkDialog
 from tracker.gui.correct.page import CorrectPage
 from tracker.gui.correct.stops import NoFixDialog, StopFixDialog
 from tracker.gui.correct.upstream import UpstreamPart
-from tracker.gui.dialogs.explain_count import ReckoningDialog
+from tracker.gui.dialogs.explain_count import CountDialog
 from tracker.gui.dialogs.stop import StopDialog
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.trends.page import TrendsPage
@@ -288,7 +288,7 @@ def test_the_share_of_bad_weeks_opens_with_its_weeks(
     assert fill.upstream_share(tracker, today).bad == 1
     assert part.share.text() == "None of your 1 bad week in a year began upstream."
     part.how.click()
-    shown = dialog(ReckoningDialog)
+    shown = dialog(CountDialog)
     row = [shown.table.item(0, place).text() for place in range(4)]
     assert row == ["Week 47 2026", "Answers", "2", "nothing named, nothing stopped"]
     assert not shown.isModal()

@@ -17,7 +17,7 @@ from tracker.domain.measure import Area
 from tracker.gui.customers.dialogs import MandateDialog
 from tracker.gui.customers.page import CustomersPage
 from tracker.gui.customers.worksheet_table import FOOT
-from tracker.gui.dialogs.explain_count import ReckoningDialog
+from tracker.gui.dialogs.explain_count import CountDialog
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.trends.page import TrendsPage
 from tracker.gui.widgets.choice import EXTERNAL, INTERNAL
@@ -149,7 +149,7 @@ def test_a_mandate_is_ended_and_brought_back(sheet, qtbot, tracker, three, today
 def test_the_sum_is_opened_up(sheet, qtbot):
     qtbot.keyClicks(sheet.table, "4315")
     qtbot.mouseClick(sheet.explain, Qt.MouseButton.LeftButton)
-    told = sheet.findChild(ReckoningDialog)
+    told = sheet.findChild(CountDialog)
     cells = [told.table.item(3, at).text() for at in range(3)]
     assert cells == ["Consequence of not serving them", "× 2", "5 × 2 = 10"]
     assert "comes before any sum" in told.rule.text()

@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from tracker.app import commands
 from tracker.app.signals.standing import standing_of
 from tracker.app.trends.trend import trend_of
-from tracker.gui.dialogs.rating import EVERYTHING, OWN, SaidDialog
-from tracker.gui.dialogs.reported import ASK_WHEN, ToldDialog
+from tracker.gui.dialogs.rating import EVERYTHING, OWN, RatingDialog
+from tracker.gui.dialogs.reported import ASK_WHEN, ReportedDialog
 from tracker.gui.menus import MENUS
 from tracker.gui.overview.page import OverviewPage
 from tracker.gui.share.page import SharePage
@@ -60,7 +60,7 @@ def signal_page(qtbot, bridge, worse):
 
 
 def asked(page):
-    return page.findChildren(SaidDialog)[-1]
+    return page.findChildren(RatingDialog)[-1]
 
 
 def rows(page):
@@ -210,7 +210,7 @@ def test_without_a_measure_nothing_opens(qtbot, bridge, said):
     page.add_said()
     page.show_gap()
     page.tell_first()
-    assert page.findChild(SaidDialog) is None
+    assert page.findChild(RatingDialog) is None
     assert "add a measure first" in said[0]
 
 
@@ -269,7 +269,7 @@ def test_they_told_me_is_kept_said_and_taken_back(signal_page, tracker, worse, t
     assert button.isVisible()
     assert button.text() == ASK_WHEN
     button.click()
-    dialog = signal_page.findChild(ToldDialog)
+    dialog = signal_page.findChild(ReportedDialog)
     assert not dialog.none.isVisible()
     dialog.day.show_day(today + timedelta(days=1))
     dialog.primary.click()
@@ -282,7 +282,7 @@ def test_they_told_me_is_kept_said_and_taken_back(signal_page, tracker, worse, t
     expected = "They told you on 17 November; seen by you on 20 November, three days later."
     assert expected in signal_page.panel.told.text()
     signal_page.tell_first()
-    dialog = signal_page.findChildren(ToldDialog)[-1]
+    dialog = signal_page.findChildren(ReportedDialog)[-1]
     dialog.none.click()
     assert tracker.told.all() == []
     assert button.text() == ASK_WHEN
@@ -306,7 +306,7 @@ def test_the_signal_card_has_it_too(qtbot, bridge, tracker, worse, today):
     card.show_standing(standing, trend_of(tracker, standing, 26, good=False))
     assert card.told.text() == ASK_WHEN
     card.told.click()
-    page.findChild(ToldDialog).primary.click()
+    page.findChild(ReportedDialog).primary.click()
     assert card.told.text() == "They told me on 20 November"
     tracker.undo()
     assert card.told.text() == ASK_WHEN
@@ -388,7 +388,7 @@ def test_whom_to_ask_is_marked_taken_back_and_asked_often(qtbot, bridge, tracker
     rota.asked.click()
     assert tracker.askings.all() == []
     rota.said.click()
-    dialog = page.findChild(SaidDialog)
+    dialog = page.findChild(RatingDialog)
     dialog.value.choose(5)
     dialog.primary.click()
     assert rota.table.currentIndex().siblingAtColumn(3).data() == "20 November"

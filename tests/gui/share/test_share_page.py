@@ -14,7 +14,7 @@ from tracker.app import commands
 from tracker.app.sharing.commands import sharing_of, switches_of
 from tracker.app.sharing.ledger import ledger_rows
 from tracker.domain.sharing import ShareKind, Way
-from tracker.gui.dialogs.rating import SaidDialog
+from tracker.gui.dialogs.rating import RatingDialog
 from tracker.gui.share.items import KEY
 from tracker.gui.share.page import SharePage
 from tracker.gui.share.sent import AgreeDialog, ReplyDialog
@@ -231,7 +231,7 @@ def test_what_they_said_about_a_page_is_kept_with_it(page, shared, tracker, tmp_
     save_as(page, tmp_path / "card.pdf")
     page.show_sent()
     page.sent.said.click()
-    dialog = page.findChild(SaidDialog)
+    dialog = page.findChild(RatingDialog)
     dialog.primary.click()
     assert "Neither a rating nor words" in dialog.forms[0].complaint("value")
     dialog.value.choose(5)

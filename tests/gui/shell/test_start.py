@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
-from tracker.gui.shell.errors import ErrorDesk, TroubleDialog
+from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
 from tracker.gui.shell.session import Session
 
 # Runs the program as `python -m tracker` does, and tells what it had loaded when it was painted.
@@ -72,7 +72,9 @@ def test_smoke_makes_a_file_that_is_not_there_and_refuses_one_that_is_none(tmp_p
 
 @pytest.fixture
 def session(theme, qtbot):
-    session = Session(theme, Settings(None), ErrorDesk(), lambda: datetime(2026, 11, 20, 14, 2))
+    session = Session(
+        theme, Settings(None), ExceptionHandler(), lambda: datetime(2026, 11, 20, 14, 2)
+    )
     yield session
     session.close()
 
@@ -97,7 +99,7 @@ def test_a_file_that_does_not_open_leaves_the_open_one_as_it_was(session, diary,
 
 def test_trouble_at_the_start_says_why_and_offers_other_files(session, qtbot):
     session.start_in_trouble(FileTrouble("diary.db is damaged", "Restore a backup copy."))
-    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, TroubleDialog))
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, ErrorDialog))
     qtbot.addWidget(dialog)
     assert dialog.isVisible()
     assert (dialog.title.text(), dialog.hint.text()) == (

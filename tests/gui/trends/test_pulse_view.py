@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tracker.app import commands
 from tracker.app.demo import fill_demo
 from tracker.domain.period import Period
-from tracker.gui.dialogs.explain_count import ReckoningDialog
+from tracker.gui.dialogs.explain_count import CountDialog
 from tracker.gui.menus import MENUS
 from tracker.gui.overview.page import OverviewPage
 from tracker.gui.trends.page import TrendsPage
@@ -143,7 +143,7 @@ def test_how_it_is_calculated_lists_every_pair(page, weeks):
     (shown,) = [
         one
         for one in QApplication.topLevelWidgets()
-        if isinstance(one, ReckoningDialog) and one.isVisible()
+        if isinstance(one, CountDialog) and one.isVisible()
     ]
     assert shown.table.rowCount() == 15
     rows = [[shown.table.item(at, place).text() for place in range(4)] for at in (0, 3)]

@@ -17,7 +17,7 @@ from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence
 from tracker.gui.week.page import ThisWeekPage
-from tracker.gui.week.painting import RowPart, cells, segments
+from tracker.gui.week.painting import RowPart, row_layout, segments
 from tracker.gui.week.rows import GroupHeading, WeekEntry
 
 NAMED = {
@@ -88,7 +88,7 @@ class Hand:
         entry = self.row(name)
         rect = self.list.row_rect(entry.key)
         mirrored = self.list.isRightToLeft()
-        laid = cells(rect.width(), mirrored=mirrored)
+        laid = row_layout(rect.width(), mirrored=mirrored)
         if part.kind == "option":
             count = 5 if len(entry.words) == 5 else 2
             cell = segments(laid.entry, count, mirrored=mirrored)[part.option]

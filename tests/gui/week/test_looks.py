@@ -16,7 +16,7 @@ from tracker.domain.customer import Tier
 from tracker.domain.evaluation import EvaluationState
 from tracker.domain.measure import Area
 from tracker.gui.week.page import ThisWeekPage
-from tracker.gui.week.painting import ROOMY, cells
+from tracker.gui.week.painting import ROOMY, row_layout
 from tracker.gui.week.rows import WeekEntry
 
 NUMBER, RATED = "Month-end close answers", "Forecast was usable as sent"
@@ -53,7 +53,7 @@ def picture(page: ThisWeekPage, name: str) -> QImage:
     """Return how a row looks right of its name, where it is not the current one."""
     entry = next(one for one in page.list.rows.entries if one.name == name)
     rect = page.list.row_rect(entry.key)
-    laid = cells(rect.width(), mirrored=False)
+    laid = row_layout(rect.width(), mirrored=False)
     page.list.scrollTo(page.list.rows.index_of(entry.key))
     rect = page.list.row_rect(entry.key)
     return page.list.viewport().grab(laid.entry.translated(rect.topLeft())).toImage()
@@ -144,7 +144,7 @@ def test_months_and_units_are_written_short(hand, tracker, measures, a_week_ago)
 @pytest.mark.parametrize("width", [668, 716, 760, 1000, 1600, 3600])
 @pytest.mark.parametrize("mirrored", [False, True])
 def test_cells_never_overlap_and_stay_inside(width, mirrored):
-    laid = cells(width, mirrored=mirrored)
+    laid = row_layout(width, mirrored=mirrored)
     row = [laid.name, laid.trend, laid.last, laid.entry, laid.promise, laid.note]
     row.sort(key=lambda cell: cell.left())
     for one, other in pairwise(row):

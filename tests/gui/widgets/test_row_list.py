@@ -46,7 +46,7 @@ def test_what_is_done_with_a_row_is_told_with_its_key(qtbot, rows):
     for key in (Qt.Key.Key_Return, Qt.Key.Key_F2, Qt.Key.Key_Delete):
         qtbot.keyClick(rows.rows[2], key)
     assert told == [3, 3, 3]
-    with qtbot.waitSignal(rows.menu_asked) as asked:
+    with qtbot.waitSignal(rows.menu_requested) as asked:
         rows.rows[0].more.click()
     assert asked.args[0][0] == 1
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QTableView
 
-from tracker.gui.widgets.rows_model import NOWHERE, ROW_ROLE, TRAILING, Column, RowsModel
+from tracker.gui.widgets.rows_model import NOWHERE, ROW_ROLE, TRAILING, ModelColumn, RowsModel
 
 ROLE = Qt.ItemDataRole
 ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
@@ -50,8 +50,8 @@ def can_be_chosen(tool: Tool) -> bool:
     return not tool.heading
 
 
-NAME = Column(name, tip=name, spoken=spoken, title="Tool", title_tip="What it is <i>")
-PRICE = Column(price, title="Price", align=TRAILING)
+NAME = ModelColumn(name, tip=name, spoken=spoken, title="Tool", title_tip="What it is <i>")
+PRICE = ModelColumn(price, title="Price", align=TRAILING)
 
 
 class Heard:
@@ -208,7 +208,7 @@ def test_nothing_lies_within_a_row(table):
 
 
 def test_an_empty_tip_is_no_tip():
-    model = RowsModel(Column(name, tip=price_note))
+    model = RowsModel(ModelColumn(name, tip=price_note))
     model.show([SAW, HAND])
     assert model.index(0, 0).data(ROLE.ToolTipRole) == "<p>costs 30</p>"
     assert model.index(1, 0).data(ROLE.ToolTipRole) is None

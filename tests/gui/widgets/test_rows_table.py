@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt
 
-from tracker.gui.widgets.rows_model import TRAILING, Column
+from tracker.gui.widgets.rows_model import TRAILING, ModelColumn
 from tracker.gui.widgets.rows_table import RowsTable
 
 
@@ -29,7 +29,10 @@ def count_of(fruit):
 
 @pytest.fixture
 def table(qtbot):
-    columns = (Column(name_of, title="Fruit"), Column(count_of, title="How many", align=TRAILING))
+    columns = (
+        ModelColumn(name_of, title="Fruit"),
+        ModelColumn(count_of, title="How many", align=TRAILING),
+    )
     made = RowsTable[Fruit]("Fruit", columns, {1: 70}, [0], key=name_of)
     qtbot.addWidget(made)
     made.resize(400, 200)
@@ -78,7 +81,7 @@ def test_keys_move_and_enter_opens_the_chosen_row(table, qtbot):
 
 
 def test_rows_without_a_key_are_the_same_as_long_as_they_are_equal(qtbot):
-    table = RowsTable[Fruit]("Fruit", [Column(name_of, title="Fruit")], {}, [0])
+    table = RowsTable[Fruit]("Fruit", [ModelColumn(name_of, title="Fruit")], {}, [0])
     qtbot.addWidget(table)
     table.show_rows([Fruit("Apple"), Fruit("Pear")])
     assert table.select(Fruit("Pear"))

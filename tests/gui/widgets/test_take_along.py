@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from tracker.app import commands
 from tracker.gui.overview.page import OverviewPage
 from tracker.gui.trends.page import TrendsPage
-from tracker.gui.widgets.chart_export import Carried, Grip, mime_of
+from tracker.gui.widgets.chart_export import DragFolder, DragHandle, mime_of
 from tracker.paper.writer import picture_name
 from tracker.report.charts.draw import full_svg
 
@@ -61,10 +61,10 @@ def carried(monkeypatch):
 
     monkeypatch.setattr(QDrag, "exec", drop)
     yield taken
-    Carried.clear()
+    DragFolder.clear()
 
 
-def pull(qtbot, grip: Grip) -> None:
+def pull(qtbot, grip: DragHandle) -> None:
     """Take hold of the grip and go far enough."""
     start = grip.rect().center()
     far = QPoint(QApplication.startDragDistance() + 2, 0)
@@ -178,8 +178,8 @@ def test_the_heat_map_holds_the_customers_that_are_shown(
 
 def test_what_was_dragged_is_gone_when_the_program_ends() -> None:
     code = (
-        "from tracker.gui.widgets.chart_export import Carried\n"
-        "folder = Carried.folder()\n"
+        "from tracker.gui.widgets.chart_export import DragFolder\n"
+        "folder = DragFolder.folder()\n"
         "(folder / 'chart.png').write_bytes(b'x')\n"
         "print(folder)\n"
     )
@@ -188,11 +188,11 @@ def test_what_was_dragged_is_gone_when_the_program_ends() -> None:
 
 
 def test_a_folder_that_was_tidied_away_is_made_again() -> None:
-    first = Carried.folder()
-    Carried.clear()
-    assert Carried.folder().is_dir()
-    assert Carried.folder() != first
-    Carried.clear()
+    first = DragFolder.folder()
+    DragFolder.clear()
+    assert DragFolder.folder().is_dir()
+    assert DragFolder.folder() != first
+    DragFolder.clear()
 
 
 @pytest.mark.parametrize("theme_name", ["light", "dark"])

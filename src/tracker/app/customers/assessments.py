@@ -150,7 +150,7 @@ class AnswerStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class AssessmentSheet:
     """A questionnaire as it stands: `since` is the day that now is compared with."""
 
     asked: Questionnaire
@@ -172,7 +172,7 @@ def look(
     customer_id: int | None,
     today: date,
     since: date | None = None,
-) -> Look:
+) -> AssessmentSheet:
     """Read a questionnaire; without `since`, now is compared with the time before."""
     asked = questionnaire(kind)
     rows = _rows(tracker, kind, customer_id)
@@ -189,7 +189,7 @@ def look(
         for one in asked.questions
     )
     note = taken[0].note if taken and taken[0].day == today else ""
-    return Look(asked, standings, taken, since, note, _due(rows, today))
+    return AssessmentSheet(asked, standings, taken, since, note, _due(rows, today))
 
 
 def newest(tracker: Tracker, kind: str, customer_id: int | None) -> dict[str, Answer]:

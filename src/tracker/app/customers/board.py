@@ -12,7 +12,7 @@ from tracker.domain.practice import TierMove
 
 
 @dataclass(frozen=True, slots=True)
-class Full:
+class TierFull:
     """There is no room: what is full, and who could make some."""
 
     wow: bool
@@ -20,7 +20,7 @@ class Full:
     candidates: tuple[Customer, ...]
 
 
-def no_room(tracker: Tracker, tier: Tier | None, customer_id: int | None = None) -> Full | None:
+def no_room(tracker: Tracker, tier: Tier | None, customer_id: int | None = None) -> TierFull | None:
     """Say what is full for a customer who is to stand in a tier; None if there is room.
 
     `customer_id` None is a customer who is not there yet, and needs a place at all.
@@ -31,10 +31,10 @@ def no_room(tracker: Tracker, tier: Tier | None, customer_id: int | None = None)
     )
     others = tuple(one for one in active if one.id != customer_id)
     if customer_id is None and len(others) >= me.total_cap:
-        return Full(wow=False, places=me.total_cap, candidates=others)
+        return TierFull(wow=False, places=me.total_cap, candidates=others)
     wow = tuple(one for one in others if one.tier is Tier.WOW)
     if tier is Tier.WOW and len(wow) >= me.wow_cap:
-        return Full(wow=True, places=me.wow_cap, candidates=wow)
+        return TierFull(wow=True, places=me.wow_cap, candidates=wow)
     return None
 
 

@@ -188,7 +188,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Jotting:
+class ListedNote:
     """A note with the name of its customer (empty: none) and of the fix it became."""
 
     note: Note
@@ -227,7 +227,7 @@ def notes_of(tracker: Tracker, customer_id: int) -> list[Note]:
     return tracker.notes.where("customer_id = ?", customer_id, order="happened_on DESC, id DESC")
 
 
-def jottings(tracker: Tracker, kinds: tuple[NoteKind, ...]) -> list[Jotting]:
+def jottings(tracker: Tracker, kinds: tuple[NoteKind, ...]) -> list[ListedNote]:
     """Return the notes of some kinds: what is open first, then newest first."""
     marks = ", ".join("?" * len(kinds))
     notes = tracker.notes.where(
@@ -236,6 +236,6 @@ def jottings(tracker: Tracker, kinds: tuple[NoteKind, ...]) -> list[Jotting]:
     names = {one.id: one.name for one in tracker.customers.all()}
     fixes = {one.id: one.what for one in tracker.fixes.all()} if notes else {}
     return [
-        Jotting(one, names.get(one.customer_id or 0, ""), fixes.get(one.fix_id or 0, ""))
+        ListedNote(one, names.get(one.customer_id or 0, ""), fixes.get(one.fix_id or 0, ""))
         for one in notes
     ]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.app.customers.assessments import AnswerStanding, Look, newest
+from tracker.app.customers.assessments import AnswerStanding, AssessmentSheet, newest
 from tracker.app.customers.questionnaires import (
     WORKSHEET,
     Answer,
@@ -229,7 +229,7 @@ def then_and_now(standing: AnswerStanding, since: date | None) -> str:
     return f"{then} → {now}, {'up' if step > 0 else 'down'} {abs(step)} since {since}"
 
 
-def in_all(look: Look) -> str:
+def in_all(look: AssessmentSheet) -> str:
     """Say what moved since then, or that nothing did."""
     steps = [one.step for one in look.standings if one.step is not None]
     if not steps or look.since is None:
@@ -244,7 +244,7 @@ def in_all(look: Look) -> str:
     return f"Since {look.since}: {', '.join(parts)}."
 
 
-def when_looked(look: Look, today: date) -> str:
+def when_looked(look: AssessmentSheet, today: date) -> str:
     """Say when it was taken last, and, once a quarter, that it is worth another look."""
     if look.last is None:
         return "Not taken yet. Answer what you like; the rest can wait."

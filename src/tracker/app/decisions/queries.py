@@ -67,7 +67,7 @@ class ConflictView:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class DecisionRecipient:
     """A customer who was told of a decision, or could be; `told_on` None: not yet.
 
     `near` says that it concerns them: they had a part in the conflict, got less, or were told.
@@ -84,7 +84,7 @@ class DecisionView:
 
     decision: Decision
     less_happy: Customer | None
-    told: tuple[Telling, ...]
+    told: tuple[DecisionRecipient, ...]
     conflict: Conflict | None
     before: Decision | None
     after: Decision | None
@@ -154,7 +154,7 @@ def decision_view(tracker: Tracker, decision_id: int, today: date) -> DecisionVi
     return DecisionView(
         decision,
         next((one for one in everyone if one.id == decision.less_happy_id), None),
-        tuple(Telling(one, told.get(one.id), one.id in part) for one in (*near, *rest)),
+        tuple(DecisionRecipient(one, told.get(one.id), one.id in part) for one in (*near, *rest)),
         tracker.conflicts.first(id=decision.conflict_id),
         tracker.decisions.first(id=decision.after_id),
         tracker.decisions.first(after_id=decision_id),

@@ -54,7 +54,7 @@ ASKING_WAYS = frozenset({Way.FILE, Way.COPY})
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class RotaEntry:
     """A customer on the rota: last asked, last answer, and the day from which they may be asked.
 
     `from_on` is None for who was never asked, `due` says that it is their turn this month. `noted`
@@ -69,7 +69,7 @@ class Turn:
     noted: int | None = None
 
 
-def rota(tracker: Tracker, today: date) -> list[Turn]:
+def rota(tracker: Tracker, today: date) -> list[RotaEntry]:
     """Return every active customer: whose turn it is first, then the others by their day."""
     active = sorted(tracker.customers.where("archived_on IS NULL"), key=lambda one: one.rank)
     asked, noted = _asked(tracker), {}
@@ -85,7 +85,7 @@ def rota(tracker: Tracker, today: date) -> list[Turn]:
         answer = answers.get(customer.id)
         start = may_ask_from(last, often=customer.ask_often)
         turns.append(
-            Turn(
+            RotaEntry(
                 customer,
                 last,
                 date.fromisoformat(answer) if answer else None,
@@ -111,7 +111,7 @@ def month_end(day: date) -> date:
     return later - timedelta(days=later.day)
 
 
-def _order(turn: Turn) -> tuple[bool, date]:
+def _order(turn: RotaEntry) -> tuple[bool, date]:
     day = turn.asked_on if turn.due else turn.from_on
     return (not turn.due, day or date.min)
 

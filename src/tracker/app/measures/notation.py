@@ -21,7 +21,7 @@ PROMISE_HINT = "Write it as >= 4, <= 2 or 2..4."
 BETTER_HINT = "Write higher, lower, or a band as 2..4."
 
 
-class Promised(NamedTuple):
+class NotedPromise(NamedTuple):
     """A promise as text names it; `better` is None where a bare number leaves it open."""
 
     better: Better | None
@@ -30,7 +30,7 @@ class Promised(NamedTuple):
     high: float | None = None
 
 
-NOTHING = Promised(None)
+NOTHING = NotedPromise(None)
 
 
 def write_number(number: float) -> str:
@@ -60,7 +60,7 @@ def write_better(version: Version) -> str:
     return version.better.value
 
 
-def read_promise(text: str) -> Promised:
+def read_promise(text: str) -> NotedPromise:
     """Read `>= 4`, `≤ 2`, `2..4`, `yes` or a bare number, or raise `InvalidInput`."""
     cleaned = text.strip()
     if band := _read_band(cleaned, "promise"):
@@ -73,11 +73,11 @@ def read_promise(text: str) -> Promised:
     except InvalidInput:
         raise InvalidInput("promise", f"{quoted(text)} is not a promise", PROMISE_HINT) from None
     if sign is None:
-        return Promised(None, promise)
-    return Promised(Better.LOWER if sign[1] in {"<=", "=<", "≤"} else Better.HIGHER, promise)
+        return NotedPromise(None, promise)
+    return NotedPromise(Better.LOWER if sign[1] in {"<=", "=<", "≤"} else Better.HIGHER, promise)
 
 
-def read_better(text: str) -> Promised:
+def read_better(text: str) -> NotedPromise:
     """Read `higher`, `lower`, `band` or `2..4`, or raise `InvalidInput`."""
     cleaned = text.strip().casefold()
     if band := _read_band(cleaned, "better"):
@@ -85,10 +85,10 @@ def read_better(text: str) -> Promised:
     if cleaned not in set(Better):
         title = f"{quoted(text)} does not say which way is better"
         raise InvalidInput("better", title, BETTER_HINT)
-    return Promised(Better(cleaned))
+    return NotedPromise(Better(cleaned))
 
 
-def agreed(way: Promised | None, text: str) -> Promised:
+def agreed(way: NotedPromise | None, text: str) -> NotedPromise:
     """Read a promise beside what was said of better, or raise `InvalidInput` if they disagree."""
     promised = read_promise(text)
     if way is None:
@@ -104,7 +104,7 @@ def agreed(way: Promised | None, text: str) -> Promised:
     return promised
 
 
-def check_promise(promised: Promised, scale: Scale) -> None:
+def check_promise(promised: NotedPromise, scale: Scale) -> None:
     """Raise `InvalidInput` if a scale cannot hold a promise; a rating may be promised 3.5."""
     for number in (promised.promise, promised.low, promised.high):
         if number is None:
@@ -119,11 +119,11 @@ def _band(version: Version) -> str:
     return f"{write_number(version.low or 0.0)}..{write_number(version.high or 0.0)}"
 
 
-def _read_band(text: str, field: str) -> Promised | None:
+def _read_band(text: str, field: str) -> NotedPromise | None:
     low, dots, high = text.partition("..")
     if not dots:
         return None
     ends = [read_number(end.strip().removesuffix("%"), field) for end in (low, high)]
     if ends[0] > ends[1]:
         raise InvalidInput(field, "The band is upside down", "Write the lower end first.")
-    return Promised(Better.BAND, low=ends[0], high=ends[1])
+    return NotedPromise(Better.BAND, low=ends[0], high=ends[1])

@@ -90,11 +90,11 @@ def shelf(text: str = "", first: Area | None = None) -> list[tuple[Area, tuple[R
 def ready_made() -> tuple[ReadyMade, ...]:
     """Return the whole shelf, in the order of the areas."""
     path = resource_path("measures.toml")
-    rows: list[_Row] = tomllib.loads(path.read_text(encoding="utf-8"))["measure"]
+    rows: list[_ShelfRow] = tomllib.loads(path.read_text(encoding="utf-8"))["measure"]
     return tuple(sorted((_read(row) for row in rows), key=lambda one: list(Area).index(one.area)))
 
 
-class _Row(TypedDict):
+class _ShelfRow(TypedDict):
     """A measure as the shelf's file writes it."""
 
     name: str
@@ -109,7 +109,7 @@ class _Row(TypedDict):
     words: NotRequired[list[str]]
 
 
-def _read(row: _Row) -> ReadyMade:
+def _read(row: _ShelfRow) -> ReadyMade:
     return ReadyMade(
         name=row["name"],
         area=Area(row["area"]),

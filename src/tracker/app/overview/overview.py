@@ -44,7 +44,7 @@ LEAST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class RatingSides:
     """The figures on both sides."""
 
     wow: tuple[float, ...]
@@ -61,7 +61,7 @@ class Sides:
         return self.enough and fmean(self.wow) <= fmean(self.rest)
 
 
-def wow_sides(tracker: Tracker, today: date) -> Sides:
+def wow_sides(tracker: Tracker, today: date) -> RatingSides:
     """Read the figures of the last eight weeks on both sides."""
     first = (Period.of(today) + (1 - WEEKS)).start
     active = tracker.customers.where("archived_on IS NULL")
@@ -73,7 +73,7 @@ def wow_sides(tracker: Tracker, today: date) -> Sides:
             sides[0].append(value)
         elif customer_id in rest:
             sides[1].append(value)
-    return Sides(tuple(sides[0]), tuple(sides[1]))
+    return RatingSides(tuple(sides[0]), tuple(sides[1]))
 
 
 def wow_words(tracker: Tracker, today: date) -> str:
@@ -128,7 +128,7 @@ class ComingFix:
 
 
 @dataclass(frozen=True, slots=True)
-class Tension:
+class OverdueConflict:
     """The conflict that is open for longest, where that is too long: its id and a sentence."""
 
     conflict_id: int
@@ -153,7 +153,7 @@ class Overview:
     measures: int
     hidden: int = 0
     sides: bool = False
-    tension: Tension | None = None
+    tension: OverdueConflict | None = None
     watched: tuple[str, ...] = ()
     seen: str = ""
     quarters: str = ""
@@ -201,12 +201,12 @@ def overview(
     )
 
 
-def _tension(tracker: Tracker, today: date) -> Tension | None:
+def _tension(tracker: Tracker, today: date) -> OverdueConflict | None:
     old = [one for one in open_conflicts(tracker, today) if one.old]
     if not old:
         return None
     told = old_conflicts([(one.conflict.title, one.age) for one in old])
-    return Tension(old[0].conflict.id, told)
+    return OverdueConflict(old[0].conflict.id, told)
 
 
 def _ask(one: Standing) -> UnexplainedSignal | None:

@@ -19,7 +19,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from tracker.app.measures.notation import Promised, agreed, check_promise, read_better
+from tracker.app.measures.notation import NotedPromise, agreed, check_promise, read_better
 from tracker.app.transfer.reading import Opened, TableFormat, open_table, unmark
 from tracker.detection.scale import Scale
 from tracker.detection.series import FINEST
@@ -152,7 +152,7 @@ class SeriesTerms(NamedTuple):
 
     scale: Scale
     step: float | None
-    promised: Promised
+    promised: NotedPromise
 
 
 class Day(NamedTuple):
@@ -219,7 +219,7 @@ def read_terms(raw: RawSeries) -> SeriesTerms:
         way = read_better(said(column, "")) if said(column) else None
         column = "promise" if said("promise") else "better"
         promised = agreed(way, said("promise", "")) if said("promise") else way
-        promised = promised or Promised(Better.HIGHER)
+        promised = promised or NotedPromise(Better.HIGHER)
         if promised.better is Better.BAND and promised.low is None:
             raise InvalidInput(column, "A band has two ends", "Write better as 2..4.")
         check_promise(promised, scale)

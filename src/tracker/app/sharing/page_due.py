@@ -32,20 +32,20 @@ def overdue(tracker: Tracker) -> frozenset[str]:
 
 
 @dataclass(slots=True)
-class Held:
+class ReadableContent:
     """What a customer may read of on their page: measures, decisions they were told, bar `off`."""
 
     shown: set[str] = field(default_factory=set)
     off: set[str] = field(default_factory=set)
 
-    def less_than(self, before: Held) -> bool:
+    def less_than(self, before: ReadableContent) -> bool:
         """Say whether something was taken from what there was before."""
         return bool(before.shown - self.shown or self.off - before.off)
 
 
-def held(tracker: Tracker) -> dict[str, Held]:
+def held(tracker: Tracker) -> dict[str, ReadableContent]:
     """Return what each customer who has a page may read there, by the piece in its name."""
-    found: dict[int, Held] = defaultdict(Held)
+    found: dict[int, ReadableContent] = defaultdict(ReadableContent)
     for measure in tracker.measures.where("shared = 1 AND draft = 0 AND archived_on IS NULL"):
         found[measure.customer_id].shown.add(measure.uid)
     for told in tracker.decisions_told.all():
@@ -57,7 +57,7 @@ def held(tracker: Tracker) -> dict[str, Held]:
     return {piece_of(customer.uid): found[customer.id] for customer in customers}
 
 
-def held_before(tracker: Tracker) -> dict[str, Held]:
+def held_before(tracker: Tracker) -> dict[str, ReadableContent]:
     """Return the same as far as the pages that are out may show it: their measures count, too."""
     now = held(tracker)
     for piece, share in last_words(tracker).items():
@@ -66,7 +66,9 @@ def held_before(tracker: Tracker) -> dict[str, Held]:
     return now
 
 
-def lessened(before: Mapping[str, Held], now: Mapping[str, Held]) -> frozenset[str]:
+def lessened(
+    before: Mapping[str, ReadableContent], now: Mapping[str, ReadableContent]
+) -> frozenset[str]:
     """Return from whom something was taken since, by the piece in the name of their page."""
     less = (piece for piece, one in now.items() if one.less_than(before.get(piece, one)))
     return frozenset(less)

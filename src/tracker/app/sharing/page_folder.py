@@ -117,7 +117,7 @@ class Edition:
 
 
 @dataclass(slots=True)
-class Placed:
+class FolderResult:
     """What was done in the folder; `withdrawn` has the piece and the name of each file."""
 
     written: list[FolderPage] = field(default_factory=list)
@@ -126,9 +126,9 @@ class Placed:
     problems: list[str] = field(default_factory=list)
 
 
-def place(edition: Edition, folder: Path, write: Write) -> Placed:
+def place(edition: Edition, folder: Path, write: Write) -> FolderResult:
     """Bring the folder to what the edition says; a problem with one page stops no other."""
-    placed = Placed(problems=list(edition.problems))
+    placed = FolderResult(problems=list(edition.problems))
     try:
         there = {folded(path.name): path for path in folder.iterdir()}
     except OSError as error:
@@ -226,7 +226,7 @@ def digest_of(content: bytes) -> str:
 
 
 @contextmanager
-def _told(placed: Placed, file: str, what: str) -> Iterator[None]:
+def _told(placed: FolderResult, file: str, what: str) -> Iterator[None]:
     """Keep what goes wrong with one page as a sentence."""
     try:
         yield

@@ -20,8 +20,8 @@ from tracker.app.sharing.page_folder import (
     SUFFIX,
     Edition,
     FolderPage,
+    FolderResult,
     Index,
-    Placed,
     Write,
     digest_of,
     folded,
@@ -65,7 +65,9 @@ def names(tracker: Tracker) -> frozenset[str]:
     return frozenset(folded(page_name(name, uid)) for name, uid in found)
 
 
-def note_pages(tracker: Tracker, placed: Placed, newest: Mapping[str, Share], today: date) -> None:
+def note_pages(
+    tracker: Tracker, placed: FolderResult, newest: Mapping[str, Share], today: date
+) -> None:
     """Write down what went out and what was taken away, where the last words do not say it."""
     fresh = [
         page
@@ -204,7 +206,7 @@ def _edition(
     )
 
 
-def note(tracker: Tracker, made: Edition, placed: Placed, today: date) -> Published:
+def note(tracker: Tracker, made: Edition, placed: FolderResult, today: date) -> Published:
     """Write down what has gone out and what was taken away, where the ledger does not say it."""
     problems = list(placed.problems)
     newest = last_words(tracker)

@@ -62,7 +62,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class PromiseOutcome:
     """What came of a promise: kept or not, and in how many of the values that it judges."""
 
     kept: PromiseResult
@@ -100,7 +100,7 @@ def as_it_was(measure: Measure, day: date) -> Measure:
     return replace(measure, versions=versions or measure.versions[:1])
 
 
-def came_of(facts: Facts) -> Came:
+def came_of(facts: Facts) -> PromiseOutcome:
     """Say what came of the promise: each value is judged by the promise of its own period.
 
     Kept is what its average keeps. Where the promise was changed in between, each stretch has its
@@ -115,10 +115,10 @@ def came_of(facts: Facts) -> Came:
     ]
     met, of = sum(bool(version.keeps(value)) for version, value in judged), len(judged)
     if not measure.now.has_promise:
-        return Came(PromiseResult.NO_PROMISE, met, of, mean)
+        return PromiseOutcome(PromiseResult.NO_PROMISE, met, of, mean)
     if of < max(min(ENOUGH, math.ceil(facts.due / 2)), 1):
-        return Came(PromiseResult.TOO_FEW, met, of, mean)
-    return Came(
+        return PromiseOutcome(PromiseResult.TOO_FEW, met, of, mean)
+    return PromiseOutcome(
         PromiseResult.KEPT if _averages_keep(judged) else PromiseResult.NOT_KEPT, met, of, mean
     )
 

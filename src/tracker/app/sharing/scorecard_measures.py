@@ -11,9 +11,9 @@ from datetime import date, timedelta
 
 from tracker.app.customers.notes import NOT_FROM_A_NOTE
 from tracker.app.sharing.scorecard_facts import (
-    Came,
     ChartExtras,
     Facts,
+    PromiseOutcome,
     came_of,
     chart,
     facts_of,
@@ -291,7 +291,7 @@ def _part(facts: Facts, last: date) -> ScorecardMeasure:
     )
 
 
-def shown_figure(measure: Measure, came: Came) -> str:
+def shown_figure(measure: Measure, came: PromiseOutcome) -> str:
     """Write the average with as many decimals as it takes to see why it was kept or not."""
     if came.mean is None:
         return NOTHING
@@ -305,7 +305,7 @@ def shown_figure(measure: Measure, came: Came) -> str:
     return shown
 
 
-def _told(facts: Facts, came: Came, last: date) -> list[str]:
+def _told(facts: Facts, came: PromiseOutcome, last: date) -> list[str]:
     """Say in how many periods the promise was kept, and what was promised before."""
     measure, cadence = facts.measure, facts.measure.cadence
     if not facts.due:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from tracker.app.evaluations.commands import LINK_LENGTH, REASON_LENGTH
 from tracker.app.measures.commands import UNIT_LENGTH
-from tracker.app.measures.notation import NOTHING, Promised, agreed, check_promise, read_better
+from tracker.app.measures.notation import NOTHING, NotedPromise, agreed, check_promise, read_better
 from tracker.app.text_input import check_length, clean_name, clean_note, folded
 from tracker.app.transfer.reading import NONE, unmark
 from tracker.detection.scale import Scale
@@ -26,7 +26,7 @@ REMEMBERED = 4096  # cells that were read before: long files repeat themselves
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RowFields:
     """What a row says of its measure and customer; None where it says nothing."""
 
     area: Area | None
@@ -37,7 +37,7 @@ class Said:
     tier: Tier | None
     unit: str | None
     better: Better | None
-    promised: Promised | None
+    promised: NotedPromise | None
 
 
 check_promised = lru_cache(maxsize=REMEMBERED)(check_promise)
@@ -53,7 +53,7 @@ def read_name(column: str, cell: str) -> str:
 name_key = lru_cache(maxsize=REMEMBERED)(folded)
 
 
-def read_said(cells: Mapping[str, str]) -> Said:
+def read_said(cells: Mapping[str, str]) -> RowFields:
     """Read what a row says of its measure, or raise `InvalidInput`."""
     get = cells.get
     return _said(*[get(column, "") for column in SAID_COLUMNS])
@@ -90,12 +90,12 @@ def _said(
     unit: str,
     better: str,
     promise: str,
-) -> Said:
+) -> RowFields:
     unit, better, promise = unit.strip(), better.strip(), promise.strip()
     scale_names = {one: rule.name for one, rule in SCALES.items()}
     way = read_better(unmark(better)) if better else None
     promised = _promised(way, promise)
-    return Said(
+    return RowFields(
         _word(Area, AREA_NAMES, "area", area),
         _word(Scale, scale_names, "scale", scale),
         _word(MEASURE_CADENCES, {}, "cadence", cadence),
@@ -114,7 +114,7 @@ def _unit(cell: str) -> str | None:
     return check_length("unit", " ".join(unmark(cell).split()), UNIT_LENGTH) if cell else None
 
 
-def _promised(way: Promised | None, cell: str) -> Promised | None:
+def _promised(way: NotedPromise | None, cell: str) -> NotedPromise | None:
     """Bring `better` and `promise` together; they may not contradict each other."""
     if not cell:
         return way if way and way.low is not None else None

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from tracker.app.measures.notation import Promised
+from tracker.app.measures.notation import NotedPromise
 from tracker.app.text_input import check_day
 from tracker.app.tracker import Tracker
 from tracker.app.transfer import cells
@@ -28,7 +28,7 @@ from tracker.app.transfer.cells import (
     NewCustomer,
     NewMeasure,
     Plan,
-    Said,
+    RowFields,
     Target,
 )
 from tracker.app.transfer.reading import CsvRow, CsvTable, unmark
@@ -40,7 +40,7 @@ from tracker.domain.measure import SCALES, Better, Measure, Source, read_value
 from tracker.domain.period import DEFAULT_PHASE, Cadence, Period, period_for, read_period
 
 
-def make_out(name: str, rows: list[tuple[CsvRow, Said]]) -> NewMeasure:
+def make_out(name: str, rows: list[tuple[CsvRow, RowFields]]) -> NewMeasure:
     """Return the measure as its rows describe it, its dated terms still to come."""
     scale = next((said.scale for _, said in rows if said.scale), Scale.NUMBER)
     cadence = next((said.cadence for _, said in rows if said.cadence), Cadence.WEEKLY)
@@ -55,7 +55,7 @@ def make_out(name: str, rows: list[tuple[CsvRow, Said]]) -> NewMeasure:
     )
 
 
-def refuse_two_scales(scale: Scale, cadence: Cadence, said: Said) -> None:
+def refuse_two_scales(scale: Scale, cadence: Cadence, said: RowFields) -> None:
     """Raise `InvalidInput` where a row contradicts what makes values comparable."""
     for one, other in ((said.scale, scale), (said.cadence, cadence)):
         if one not in {None, other}:
@@ -65,13 +65,13 @@ def refuse_two_scales(scale: Scale, cadence: Cadence, said: Said) -> None:
 
 
 def terms_over_time(
-    scale: Scale, told: Iterable[tuple[date, Said]], unit: str
+    scale: Scale, told: Iterable[tuple[date, RowFields]], unit: str
 ) -> tuple[tuple[date, MeasureTerms], ...]:
     """Return the versions that rows tell of, oldest first; `unit` where no row names one."""
     ordered = sorted(told, key=lambda one: one[0])
     first = _first_terms(scale, [said for _, said in ordered], unit)
     versions: list[tuple[date, MeasureTerms]] = []
-    before: Said | None = None
+    before: RowFields | None = None
     for start, said in ordered:
         if said is before:
             continue
@@ -82,7 +82,7 @@ def terms_over_time(
     return tuple(versions)
 
 
-def _first_terms(scale: Scale, said: list[Said], unit: str) -> MeasureTerms:
+def _first_terms(scale: Scale, said: list[RowFields], unit: str) -> MeasureTerms:
     """Return what counts before anything is said: the first of each thing that is."""
     terms = MeasureTerms(
         next((one.better for one in said if one.better), SCALES[scale].better),
@@ -92,7 +92,7 @@ def _first_terms(scale: Scale, said: list[Said], unit: str) -> MeasureTerms:
     return _promise(terms, promised) if promised else terms
 
 
-def _go_on(before: MeasureTerms, said: Said) -> MeasureTerms:
+def _go_on(before: MeasureTerms, said: RowFields) -> MeasureTerms:
     """Return the terms of a row, given those of the row before."""
     terms = before
     if said.better and said.better is not before.better:
@@ -102,7 +102,7 @@ def _go_on(before: MeasureTerms, said: Said) -> MeasureTerms:
     return _promise(terms, said.promised) if said.promised else terms
 
 
-def _promise(terms: MeasureTerms, promised: Promised) -> MeasureTerms:
+def _promise(terms: MeasureTerms, promised: NotedPromise) -> MeasureTerms:
     if terms.better is Better.BAND:
         if promised.promise is not None:  # one end is no band: the one before goes on
             return terms
@@ -110,7 +110,7 @@ def _promise(terms: MeasureTerms, promised: Promised) -> MeasureTerms:
     return replace(terms, promise=promised.promise, low=None, high=None)
 
 
-def _phase(rows: list[tuple[CsvRow, Said]]) -> date:
+def _phase(rows: list[tuple[CsvRow, RowFields]]) -> date:
     """Return the Monday on which the first fortnight named starts."""
     for row, _ in rows:
         try:
@@ -131,7 +131,7 @@ class _Group:
 
     customer: str
     name: str
-    rows: list[tuple[CsvRow, Said]] = field(default_factory=list)
+    rows: list[tuple[CsvRow, RowFields]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -211,7 +211,7 @@ def _for_new(
 ) -> Target:
     measure = make_out(group.name, group.rows)
     entries: list[ImportedEvaluation] = []
-    told: list[tuple[date, Said]] = []
+    told: list[tuple[date, RowFields]] = []
     for row, said, period in _periods(group, measure, count):
         try:
             if said.promised:
@@ -257,7 +257,7 @@ def _for_known(
 
 def _periods(
     group: _Group, measure: Measure | NewMeasure, count: _Count
-) -> Iterator[tuple[CsvRow, Said, Period]]:
+) -> Iterator[tuple[CsvRow, RowFields, Period]]:
     """Yield the rows that name a period of their own; the others are bad."""
     seen: dict[date, int] = {}
     for row, said in group.rows:
@@ -313,14 +313,14 @@ def _compare(
     return ImportedEvaluation(line, start, changed, old.id)
 
 
-def _refuse_other_unit(measure: Measure, said: Said, period: Period) -> None:
+def _refuse_other_unit(measure: Measure, said: RowFields, period: Period) -> None:
     unit = measure.on(period.end).unit
     if said.unit and unit and said.unit.casefold() != unit.casefold():
         title = f"The row is in {said.unit}, the measure is kept in {unit}"
         raise InvalidInput("unit", title, "Convert the values first.")
 
 
-def _differs(measure: Measure, said: Said, period: Period) -> bool:
+def _differs(measure: Measure, said: RowFields, period: Period) -> bool:
     version = measure.on(period.end)
     own = (measure.area, measure.source, version.better)
     if any(

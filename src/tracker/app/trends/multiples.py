@@ -59,7 +59,7 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Wall:
+class TileWall:
     """Every tile, worst first, and the days that all of them show."""
 
     first: date
@@ -67,7 +67,7 @@ class Wall:
     tiles: tuple[Tile, ...]
 
 
-def wall(tracker: Tracker, today: date, weeks: int | None = None) -> Wall:
+def wall(tracker: Tracker, today: date, weeks: int | None = None) -> TileWall:
     """Return all active measures over the newest `weeks` weeks (None: everything)."""
     found = sorted(standings(tracker, today), key=_rank)
     first = window_start(today, weeks)
@@ -87,7 +87,7 @@ def wall(tracker: Tracker, today: date, weeks: int | None = None) -> Wall:
         _tile(one, values.get(one.measure.id, []), frozenset(said.get(one.measure.id, ())), ends)
         for one in found
     ]
-    return Wall(first or begins, ends, tuple(tiles))
+    return TileWall(first or begins, ends, tuple(tiles))
 
 
 def _rank(one: Standing) -> int:

@@ -57,7 +57,7 @@ class PulsePair:
 
 
 @dataclass(frozen=True, slots=True)
-class PulseBeside:
+class PulseComparison:
     """Both series, oldest first. `usual` is the median of the paired values, if there are any."""
 
     measure: Measure
@@ -91,7 +91,7 @@ class PulseBeside:
 
 def pulse_beside(
     tracker: Tracker, measure_id: int, today: date, lag: int = 0, field: str = "energy"
-) -> PulseBeside:
+) -> PulseComparison:
     """Read a question of the pulse beside a measure; raise `InvalidInput` for a lag too long."""
     measure = tracker.measures.get(measure_id)
     answers = _answers(tracker, field, today)
@@ -103,7 +103,7 @@ def pulse_beside(
     if known:
         usual = median(_badness(measure, one) for one in known)
         paired = [_judged(measure, one, usual) for one in paired]
-    return PulseBeside(
+    return PulseComparison(
         measure,
         field,
         lag,

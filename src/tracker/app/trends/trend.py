@@ -169,7 +169,7 @@ class _Window(NamedTuple):
     running: Period
 
 
-class _Row(NamedTuple):
+class _LoggedRow(NamedTuple):
     """What was logged for a period."""
 
     start: date
@@ -250,7 +250,7 @@ def _window(
 def _picture(
     measure: Measure,
     customer: Customer,
-    rows: list[_Row],
+    rows: list[_LoggedRow],
     events: list[Event],
     window: _Window,
     private: frozenset[int] = frozenset(),
@@ -274,7 +274,7 @@ def _picture(
     )
 
 
-def _rows(tracker: Tracker, measure: Measure, window: _Window) -> list[_Row]:
+def _rows(tracker: Tracker, measure: Measure, window: _Window) -> list[_LoggedRow]:
     rows = tracker.file.query(
         "SELECT start, value, skipped, note, private_note FROM evaluation"
         " WHERE measure_id = ? AND start BETWEEN ? AND ? ORDER BY start",
@@ -282,10 +282,10 @@ def _rows(tracker: Tracker, measure: Measure, window: _Window) -> list[_Row]:
         window.first.start.isoformat(),
         window.last.start.isoformat(),
     )
-    return [_Row(date.fromisoformat(start), *said) for start, *said in rows]
+    return [_LoggedRow(date.fromisoformat(start), *said) for start, *said in rows]
 
 
-def _points(measure: Measure, rows: list[_Row]) -> Iterator[Point]:
+def _points(measure: Measure, rows: list[_LoggedRow]) -> Iterator[Point]:
     """Yield a point a value, each judged by the promise that counted on its period's last day."""
     version, *ahead = measure.versions
     judged: dict[float, tuple[str, bool | None]] = {}
@@ -302,7 +302,7 @@ def _points(measure: Measure, rows: list[_Row]) -> Iterator[Point]:
         yield Point(start, value, str(period), known[0], note, kept=known[1])
 
 
-def _gaps(measure: Measure, rows: list[_Row], window: _Window) -> Iterator[Gap]:
+def _gaps(measure: Measure, rows: list[_LoggedRow], window: _Window) -> Iterator[Gap]:
     reasons = {row.start: row.skipped for row in rows if row.value is None}
     valued = {row.start for row in rows if row.value is not None}
     begins, last = window.first, window.last
@@ -323,7 +323,7 @@ def _starts(first: Period, last: Period) -> Iterator[date]:
     return (period.start for period in periods(first, last))
 
 
-def _notes(measure: Measure, rows: list[_Row]) -> Iterator[ChartNote]:
+def _notes(measure: Measure, rows: list[_LoggedRow]) -> Iterator[ChartNote]:
     for start, _, _, note, private_note in reversed(rows):
         if note:
             yield ChartNote(Period(start, measure.cadence), note)

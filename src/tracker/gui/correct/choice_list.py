@@ -17,7 +17,7 @@ from tracker.gui.widgets.painting import (
     paint_ground,
     write_line,
 )
-from tracker.gui.widgets.rows_model import Column, Index, RowsModel
+from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 
 Key = tuple[str, int]
 PAD, HEADING_HEIGHT, ROW_HEIGHT = 10, 30, 46
@@ -84,7 +84,7 @@ class ChoiceList(QListView):
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
-        words: Column[ChoiceRow] = Column(
+        words: ModelColumn[ChoiceRow] = ModelColumn(
             lambda row: row.spoken, tip=lambda row: row.tip, spoken=lambda row: row.spoken
         )
         self._rows = RowsModel(

@@ -141,7 +141,7 @@ class ConflictPanel(QWidget):
             self._bridge.say("Deleted. Ctrl+Z brings it back.")
 
 
-class Between(QWidget):
+class CustomerPair(QWidget):
     """Customers to tick, two or more of them."""
 
     def __init__(self, customers: list[Customer], chosen: set[int]) -> None:
@@ -185,7 +185,7 @@ class ConflictDialog(FormDialog):
         self.kind = Segments(CONFLICT_KIND_NAMES.items())
         self.kind.choose(conflict.kind if conflict else ConflictKind.NEED)
         offered = [one for one in everyone if one.archived_on is None or one.id in inside]
-        self.between = Between(offered, inside)
+        self.between = CustomerPair(offered, inside)
         self.day = DayField(
             bridge.theme, "opened_on", conflict.opened_on if conflict else bridge.today()
         )

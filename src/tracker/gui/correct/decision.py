@@ -15,7 +15,7 @@ from tracker.app.decisions.queries import DecisionView, decision_page, watch_end
 from tracker.domain.decision import Conflict, Decision
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
-from tracker.gui.correct.decision_outcome import ToldList, VerdictCard
+from tracker.gui.correct.decision_outcome import RecipientList, VerdictCard
 from tracker.gui.widgets.rows import let_go, rule
 from tracker.gui.widgets.text import button, label, link, paragraph, plain
 from tracker.report.dates import long_day
@@ -43,7 +43,7 @@ class DecisionPanel(QWidget):
         self.words = QVBoxLayout()
         self.words.setSpacing(2)
         self._made: list[QWidget] = []
-        self.told = ToldList(bridge.theme)
+        self.told = RecipientList(bridge.theme)
         self.told.customer_told.connect(self._on_customer_told)
         self.told.withdrawn.connect(self._on_withdrawn)
         self.verdict = VerdictCard(bridge)

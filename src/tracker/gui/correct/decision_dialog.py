@@ -12,7 +12,7 @@ from tracker.app.decisions.queries import ConflictView
 from tracker.domain.customer import Customer
 from tracker.domain.decision import Decision
 from tracker.gui.bridge import Bridge
-from tracker.gui.correct.conflict import Between
+from tracker.gui.correct.conflict import CustomerPair
 from tracker.gui.form import FormDialog, narrow_box
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.text_field import GrowingText
@@ -46,7 +46,7 @@ class DecisionDialog(FormDialog):
         self._people(shown, said)
         self._days(said)
         if decision is None:
-            self.told = Between([one for one in shown if not near or one.id in near], set())
+            self.told = CustomerPair([one for one in shown if not near or one.id in near], set())
             self.forms[0].add("told", "Whom did you tell, on that day?", self.told)
         self.note = GrowingText("note", "Never leaves this file")
         self.note.show_text(said.note)

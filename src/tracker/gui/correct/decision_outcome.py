@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
-from tracker.app.decisions.queries import DecisionView, Telling
+from tracker.app.decisions.queries import DecisionRecipient, DecisionView
 from tracker.domain.decision import VERDICT_NAMES, DecisionVerdict
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
@@ -29,13 +29,13 @@ ASKS = (
 )
 
 
-class TellingRow(QWidget):
+class RecipientRow(QWidget):
     """One customer: told on a day that can be changed and taken back, or not yet."""
 
     customer_told = Signal(object)  # tuple[int, date | None]: a customer; None: today
     withdrawn = Signal(object)  # int
 
-    def __init__(self, theme: Theme, telling: Telling) -> None:
+    def __init__(self, theme: Theme, telling: DecisionRecipient) -> None:
         super().__init__()
         self._telling = telling
         name = telling.customer.name
@@ -81,7 +81,7 @@ class TellingRow(QWidget):
             self.customer_told.emit((self._telling.customer.id, day))
 
 
-class ToldList(QWidget):
+class RecipientList(QWidget):
     """Those whom it concerns, each on a row; anybody else from a box.
 
     Only who was told may see the decision on a page.
@@ -93,8 +93,8 @@ class ToldList(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._shown: tuple[Telling, ...] | None = None
-        self.rows: dict[int, TellingRow] = {}
+        self._shown: tuple[DecisionRecipient, ...] | None = None
+        self.rows: dict[int, RecipientRow] = {}
         self.more: QComboBox = narrow_box()
         self.more.setAccessibleName("Tell someone else")
         self.more.setMaximumWidth(220)
@@ -104,7 +104,7 @@ class ToldList(QWidget):
         self._column.setSpacing(2)
         self._column.addWidget(self.more)
 
-    def show_told(self, told: Sequence[Telling]) -> None:
+    def show_told(self, told: Sequence[DecisionRecipient]) -> None:
         """Show who was told, and who could be."""
         if tuple(told) == self._shown:
             return
@@ -115,7 +115,7 @@ class ToldList(QWidget):
         self.rows = {}
         for telling in told:
             if telling.near:
-                row = self.rows[telling.customer.id] = TellingRow(self._theme, telling)
+                row = self.rows[telling.customer.id] = RecipientRow(self._theme, telling)
                 row.customer_told.connect(self.customer_told)
                 row.withdrawn.connect(self.withdrawn)
                 self._column.insertWidget(self._column.count() - 1, row)

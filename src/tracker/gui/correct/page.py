@@ -86,7 +86,7 @@ class CorrectPage(Page):
         self.parts = Parts(bridge, self._seat)
         self.stack.addWidget(self._fixes(bridge))
         self.section.choose(FIXES)
-        self.section.chosen.connect(self._show_section)
+        self.section.selected.connect(self._show_section)
 
     def _fixes(self, bridge: Bridge) -> QWidget:
         whole = QWidget()
@@ -125,7 +125,7 @@ class CorrectPage(Page):
 
                 return self.parts.made(key, UpstreamPart)
             case "look":
-                return self.parts.made(key, LookAroundPart)
+                return self.parts.made(key, PracticePart)
             case _:
                 return self.choices
 
@@ -241,7 +241,7 @@ class CorrectPage(Page):
                 self.bridge.say("Deleted. Ctrl+Z brings it back.")
 
 
-class LookAroundPart(PagePart):
+class PracticePart(PagePart):
     """Two questionnaires about myself, one shown at a time: rare, private, and never exported."""
 
     reads: ClassVar[frozenset[str]] = frozenset({"assessment"})
@@ -267,7 +267,7 @@ class LookAroundPart(PagePart):
         layout.addWidget(self.which)
         layout.addWidget(self.private)
         layout.addWidget(card, 1)
-        self.which.chosen.connect(self._on_chosen)
+        self.which.selected.connect(self._on_selected)
 
     @property
     def view(self) -> QuestionnaireView:
@@ -278,7 +278,7 @@ class LookAroundPart(PagePart):
         """Show my answers."""
         self.view.show_for(None)
 
-    def _on_chosen(self) -> None:
+    def _on_selected(self) -> None:
         self.stack.setCurrentIndex(KINDS.index(self.which.value or OPERATIONS))
         self.refresh()
 

@@ -38,14 +38,14 @@ from tracker.gui.correct.stops import (
     StopsPanel,
     StopWish,
 )
-from tracker.gui.dialogs.explain_count import ReckoningDialog
+from tracker.gui.dialogs.explain_count import CountDialog
 from tracker.gui.dialogs.stop import StopDialog
 from tracker.gui.form import narrow_box
 from tracker.gui.page import PagePart
 from tracker.gui.widgets.text import ElidedLabel, button, link
 from tracker.report.dates import period_with_days
 from tracker.report.text.choices import days_line, share_line
-from tracker.report.text.customers import Reckoning
+from tracker.report.text.customers import CountExplanation
 
 ADD: Key = ("add", 0)
 NARROW, SIDE = 900, 300
@@ -160,7 +160,7 @@ class UpstreamPart(PagePart):
         ]
         sentence = share_line(self._share.upstream, self._share.bad)
         heads = ("When", "Measure", "Value", "Began upstream?")
-        ReckoningDialog(self, Reckoning(sentence, RULE, heads, rows)).open()
+        CountDialog(self, CountExplanation(sentence, RULE, heads, rows)).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the stops beside the chain, or below it where there is little room."""

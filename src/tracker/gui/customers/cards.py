@@ -15,7 +15,7 @@ from tracker.gui.customers.dragged import DraggedRows
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import leading_side, text_width, write_line
-from tracker.gui.widgets.rows_model import Column, Index
+from tracker.gui.widgets.rows_model import Index, ModelColumn
 
 CARD_HEIGHT, GAP, PAD = 52, 8, 10
 
@@ -60,7 +60,7 @@ class TierModel(DraggedRows[Card]):
     dropped = Signal(object)  # TierMoveRequest
 
     def __init__(self, tier: Tier | None, parent: QObject | None = None) -> None:
-        super().__init__(Column(_name, tip=_tip, spoken=self._spoken), key=_id, parent=parent)
+        super().__init__(ModelColumn(_name, tip=_tip, spoken=self._spoken), key=_id, parent=parent)
         self.tier = tier
 
     def dragged_id(self, index: Index) -> int | None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tracker.app import commands
-from tracker.app.customers.board import Full, no_room
+from tracker.app.customers.board import TierFull, no_room
 from tracker.domain.customer import KIND_NAMES, TIER_NAMES, Customer, CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Mandate
@@ -105,7 +105,7 @@ class SwapDialog(FormDialog):
     swapped = Signal()
 
     def __init__(
-        self, bridge: Bridge, parent: QWidget | None, full: Full, coming: int | None
+        self, bridge: Bridge, parent: QWidget | None, full: TierFull, coming: int | None
     ) -> None:
         name = "them"
         if coming is not None:

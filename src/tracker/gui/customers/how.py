@@ -20,7 +20,7 @@ from tracker.domain.practice import BASIS_NAMES, IMPORTANT_AT_MOST, Basis, Eleme
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.how_add import ElementDialog, HowAdd
 from tracker.gui.icons import icon
-from tracker.gui.measure.dialog import MeasureForDialog, Tie
+from tracker.gui.measure.dialog import MeasureForDialog, MeasureOrigin
 from tracker.gui.page import CustomerTab
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.rows import (
@@ -116,7 +116,7 @@ def known(element: Element, today: date) -> str:
     return name
 
 
-class RoomNotice(QFrame):
+class LimitNotice(QFrame):
     """Stands in place of a dialog: three buttons, and one that leaves it as it was."""
 
     answered = Signal(
@@ -184,7 +184,7 @@ class HowTab(CustomerTab):
         self.keys = label(KEYS, "small", wrap=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        self.room = RoomNotice()
+        self.room = LimitNotice()
         self.room.answered.connect(self._on_room)
         self.add = HowAdd(bridge.theme)
         self.add.text_entered.connect(self._on_text_entered)
@@ -290,7 +290,7 @@ class HowTab(CustomerTab):
                 self._know(key, Basis(wish))
             case "measure":
                 element = self.tracker.elements.get(key)
-                tie = (Tie.ELEMENT, key)
+                tie = (MeasureOrigin.ELEMENT, key)
                 MeasureForDialog(self.bridge, self, element.customer_id, element.name, tie).open()
             case "edit":
                 self._edit(key)

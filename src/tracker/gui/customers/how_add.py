@@ -147,7 +147,7 @@ class ElementDialog(FormDialog):
         self.name.setMaxLength(200)
         self.basis = Segments(BASIS_NAMES.items())
         self.basis.choose(element.basis)
-        self.basis.chosen.connect(self._on_basis)
+        self.basis.selected.connect(self._on_basis)
         self.day = DayField(bridge.theme, "asked_on", element.asked_on or bridge.today())
         self._form = form = self.add_form()
         form.add("name", "&In their words", self.name)

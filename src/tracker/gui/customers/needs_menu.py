@@ -51,10 +51,10 @@ class NeedsMenu(QMenu):
     """Shown anew for each need; what needs an answer of its own is chosen in a menu beside."""
 
     action_requested = Signal(object)  # str: what is to be done
-    partner_chosen = Signal(object)  # int: the need it is paired with
-    measure_chosen = Signal(object)  # int | None: what measures it
-    source_chosen = Signal(object)  # NeedSource
-    status_chosen = Signal(object)  # NeedStatus
+    partner_selected = Signal(object)  # int: the need it is paired with
+    measure_selected = Signal(object)  # int | None: what measures it
+    source_selected = Signal(object)  # NeedSource
+    status_selected = Signal(object)  # NeedStatus
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -128,16 +128,16 @@ class NeedsMenu(QMenu):
             self.action_requested.emit(action.data())
 
     def _on_partner(self, action: QAction) -> None:
-        self.partner_chosen.emit(action.data())
+        self.partner_selected.emit(action.data())
 
     def _on_source(self, action: QAction) -> None:
-        self.source_chosen.emit(NeedSource(action.data()))
+        self.source_selected.emit(NeedSource(action.data()))
 
     def _on_status(self, action: QAction) -> None:
-        self.status_chosen.emit(NeedStatus(action.data()))
+        self.status_selected.emit(NeedStatus(action.data()))
 
     def _on_measure(self, action: QAction) -> None:
-        self.measure_chosen.emit(action.data())
+        self.measure_selected.emit(action.data())
 
 
 def _fill(menu: QMenu, names: Mapping[Key, str], chosen: Key) -> None:

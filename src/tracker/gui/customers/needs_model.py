@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 
 from tracker.domain.needs import Need, NeedRow, NeedsComparison, NeedSide
 from tracker.gui.customers.dragged import DraggedRows
-from tracker.gui.widgets.rows_model import LEADING, Column, Index
+from tracker.gui.widgets.rows_model import LEADING, Index, ModelColumn
 from tracker.report.text.customers import known_by, standing, their_heading
 
 SIDES = (NeedSide.MINE, NeedSide.THEIRS)
@@ -34,9 +34,11 @@ class NeedList:
     measures: Mapping[int, str]
     today: date
 
-    def column(self, title: str) -> Column[NeedRow]:
+    def column(self, title: str) -> ModelColumn[NeedRow]:
         """Return this list under a title."""
-        return Column(self._text, tip=self._tip, spoken=self._spoken, title=title, align=LEADING)
+        return ModelColumn(
+            self._text, tip=self._tip, spoken=self._spoken, title=title, align=LEADING
+        )
 
     def _text(self, row: NeedRow) -> str:
         need = need_of(row, self.side)
@@ -150,7 +152,7 @@ class NeedsModel(DraggedRows[NeedRow]):
 
 def _columns(
     found: NeedsComparison, measures: Mapping[int, str], today: date
-) -> tuple[Column[NeedRow], Column[NeedRow]]:
+) -> tuple[ModelColumn[NeedRow], ModelColumn[NeedRow]]:
     return (
         NeedList(NeedSide.MINE, measures, today).column(HEADING),
         NeedList(NeedSide.THEIRS, measures, today).column(their_heading(found.theirs, today)),

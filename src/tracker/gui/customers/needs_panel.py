@@ -18,7 +18,7 @@ from tracker.gui.customers.needs_menu import SHOWN, BlankList, NeedDialog, NeedL
 from tracker.gui.customers.needs_model import Ranked
 from tracker.gui.customers.needs_table import NeedsTable
 from tracker.gui.icons import icon
-from tracker.gui.measure.dialog import MeasureForDialog, Tie
+from tracker.gui.measure.dialog import MeasureForDialog, MeasureOrigin
 from tracker.gui.widgets.text import complaint, label, link, show_text
 from tracker.report.text.customers import difference
 
@@ -61,7 +61,7 @@ class NeedsEntry(QWidget):
         self.need_entered.emit((side, self.fields[side].text()))
 
 
-class LikeNotice(QFrame):
+class SimilarNeedsNotice(QFrame):
     """What was said not to be the same is not asked again while the window is open."""
 
     paired = Signal(object)  # tuple[int, int]: two needs
@@ -141,7 +141,7 @@ class NeedsPanel(QWidget):
         self.table = NeedsTable(bridge.theme)
         self.menu = NeedsMenu(self)
         self.entry = NeedsEntry()
-        self.like = LikeNotice()
+        self.like = SimilarNeedsNotice()
         self.uncovered = NeedLines(
             "No measure yet, what they need most first", "Measure it…", SHOWN
         )
@@ -213,10 +213,10 @@ class NeedsPanel(QWidget):
         self.table.action_requested.connect(self._do)
         self.table.menu_requested.connect(self._on_menu_requested)
         self.menu.action_requested.connect(self._do)
-        self.menu.partner_chosen.connect(self._on_partner)
-        self.menu.measure_chosen.connect(self._on_measure)
-        self.menu.source_chosen.connect(self._on_source)
-        self.menu.status_chosen.connect(self._on_status)
+        self.menu.partner_selected.connect(self._on_partner_selected)
+        self.menu.measure_selected.connect(self._on_measure_selected)
+        self.menu.source_selected.connect(self._on_source_selected)
+        self.menu.status_selected.connect(self._on_status_selected)
         self.like.paired.connect(self._on_paired)
         self.uncovered.action_requested.connect(self._measure)
         self.dropped.action_requested.connect(self._on_bring_back)
@@ -263,19 +263,19 @@ class NeedsPanel(QWidget):
         if need is not None and self._found is not None:
             self.menu.offer(need, self._found, place)
 
-    def _on_partner(self, partner_id: int) -> None:
+    def _on_partner_selected(self, partner_id: int) -> None:
         if need := self.table.need():
             self._on_paired((need.id, partner_id))
 
-    def _on_measure(self, measure_id: int | None) -> None:
+    def _on_measure_selected(self, measure_id: int | None) -> None:
         if need := self.table.need():
             commands.measure_need(self.tracker, need.id, measure_id)
 
-    def _on_source(self, source: NeedSource) -> None:
+    def _on_source_selected(self, source: NeedSource) -> None:
         if need := self.table.need():
             commands.edit_need(self.tracker, need.id, source=source)
 
-    def _on_status(self, status: NeedStatus) -> None:
+    def _on_status_selected(self, status: NeedStatus) -> None:
         if need := self.table.need():
             commands.edit_need(self.tracker, need.id, status=status)
 
@@ -310,7 +310,7 @@ class NeedsPanel(QWidget):
 
     def _measure(self, need_id: int) -> None:
         need = self.tracker.needs.get(need_id)
-        tie = (Tie.NEED, need_id)
+        tie = (MeasureOrigin.NEED, need_id)
         MeasureForDialog(self._bridge, self, need.customer_id, need.text, tie).open()
 
     def _on_bring_back(self, need_id: int) -> None:

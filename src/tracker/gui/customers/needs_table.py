@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.needs import Match, Need, NeedRow, NeedsComparison, NeedStatus
 from tracker.gui.customers.needs_model import MINE, NeedsModel, Ranked
 from tracker.gui.theme import Theme
-from tracker.gui.widgets.painting import Ink, font
+from tracker.gui.widgets.painting import CellPainter, font
 from tracker.gui.widgets.rows_model import Index
 from tracker.gui.widgets.text import Wrapped
 from tracker.report.text.customers import standing
@@ -73,7 +73,7 @@ class NeedCell(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setLayoutDirection(option.direction)
-        ink = Ink(painter, self._theme)
+        ink = CellPainter(painter, self._theme)
         if wash := WASH.get(row.match):
             ink.bar(cell, wash)
         ink.bar(QRect(cell.left(), cell.bottom(), cell.width(), 1), "line")
@@ -100,7 +100,7 @@ class NeedCell(QStyledItemDelegate):
         editor.setAccessibleName("The need, in their words")
         return editor
 
-    def _draw(self, ink: Ink, inner: QRect, row: NeedRow, need: Need) -> None:
+    def _draw(self, ink: CellPainter, inner: QRect, row: NeedRow, need: Need) -> None:
         rank = QRect(inner.left(), inner.top(), inner.width(), SMALL_LINE)
         ink.text(rank, str(need.rank), "third", 11)
         words = ink.after(inner, GUTTER)

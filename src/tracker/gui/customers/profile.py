@@ -192,7 +192,7 @@ class RelationshipTab(CustomerTab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(inside)
-        self.which.chosen.connect(self._on_chosen)
+        self.which.selected.connect(self._on_selected)
 
     @property
     def view(self) -> QuestionnaireView:
@@ -204,6 +204,6 @@ class RelationshipTab(CustomerTab):
         if self.customer_id is not None:
             self.view.show_for(self.customer_id)
 
-    def _on_chosen(self) -> None:
+    def _on_selected(self) -> None:
         self.stack.setCurrentWidget(self.view)
         self.refresh()

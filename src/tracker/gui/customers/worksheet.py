@@ -16,10 +16,10 @@ from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.dialogs import MandateDialog
 from tracker.gui.customers.worksheet_table import WorksheetTable
-from tracker.gui.dialogs.explain_count import ReckoningDialog
+from tracker.gui.dialogs.explain_count import CountDialog
 from tracker.gui.page import Page
 from tracker.gui.widgets.text import button, label, link, plain
-from tracker.report.text.customers import Reckoning
+from tracker.report.text.customers import CountExplanation
 from tracker.store.history import Changes
 
 READS = frozenset({"assessment", "mandate", "customer"})
@@ -155,8 +155,8 @@ class WorksheetDialog(QDialog):
 
     def _on_explain(self) -> None:
         heads, rows = sum_table(self.sheet)
-        shown = Reckoning(suggested(self.sheet), rule(self.sheet), heads, rows)
-        ReckoningDialog(self, shown).open()
+        shown = CountExplanation(suggested(self.sheet), rule(self.sheet), heads, rows)
+        CountDialog(self, shown).open()
 
     def _on_board(self) -> None:
         self.board_requested.emit()

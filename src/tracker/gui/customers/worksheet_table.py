@@ -21,7 +21,7 @@ from tracker.app.customers.worksheet import WorksheetColumn as Answers
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import LEADING, font, write_line
 from tracker.gui.widgets.questionnaire import CLEAR, keys_of, typed
-from tracker.gui.widgets.rows_model import Column, Index, RowsModel
+from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import few_lines, tip_of
 
 FOOT = ("Agreement or mandate", "Sum", "Suggested place")
@@ -39,10 +39,12 @@ class CustomerColumn:
 
     answers: Answers
 
-    def column(self) -> Column[SheetRow]:
+    def column(self) -> ModelColumn[SheetRow]:
         """Return it under the customer's name."""
         name = self.answers.customer.name
-        return Column(self.text, tip=self._tip, spoken=self._spoken, title=name, title_tip=name)
+        return ModelColumn(
+            self.text, tip=self._tip, spoken=self._spoken, title=name, title_tip=name
+        )
 
     def text(self, row: SheetRow) -> str:
         """Write what stands in a cell."""

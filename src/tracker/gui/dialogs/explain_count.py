@@ -13,15 +13,15 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.gui.widgets.text import label, tip_of
-from tracker.report.text.customers import Reckoning
+from tracker.report.text.customers import CountExplanation
 
 SIZE = (620, 560)
 
 
-class ReckoningDialog(QDialog):
+class CountDialog(QDialog):
     """Stands beside the window for as long as it is wanted; Esc closes it."""
 
-    def __init__(self, parent: QWidget | None, shown: Reckoning) -> None:
+    def __init__(self, parent: QWidget | None, shown: CountExplanation) -> None:
         super().__init__(parent)
         self.setWindowTitle("How this is calculated")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

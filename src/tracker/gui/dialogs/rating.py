@@ -19,7 +19,7 @@ EVERYTHING, FIVES, OWN = "Everything", "1 to 5", "The measure’s own scale"
 WIDTH = 520
 
 
-class SaidDialog(FormDialog):
+class RatingDialog(FormDialog):
     """Asks for the day, what it is about, the figure and the words; one of the last two is needed.
 
     `share_uid` names the entry of the ledger that it is about, if it is about one; `measure_id` is
@@ -54,7 +54,7 @@ class SaidDialog(FormDialog):
         if rating:
             self._show(rating)
         self.about.currentIndexChanged.connect(self._on_about)
-        self.scale.chosen.connect(self._fit_scale)
+        self.scale.selected.connect(self._fit_scale)
         self._fit_scale()
 
     def save(self) -> None:

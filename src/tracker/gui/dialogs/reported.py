@@ -18,7 +18,7 @@ from tracker.report.wording import cut
 from tracker.store.history import Changes
 
 
-class ToldDialog(FormDialog):
+class ReportedDialog(FormDialog):
     """Asks for one day; what was said before can be taken back."""
 
     def __init__(
@@ -67,7 +67,7 @@ ASK_WHEN, NO_SIGNAL = (
 TIP = "The customer told you of this change themselves: who saw it first?"
 
 
-class ToldButton(QPushButton):
+class ReportedButton(QPushButton):
     """Quiet, and shown only where there is a signal; says by itself what was told of it."""
 
     def __init__(self, bridge: Bridge) -> None:
@@ -93,7 +93,9 @@ class ToldButton(QPushButton):
             self._bridge.say(NO_SIGNAL)
             return
         revealed = standing.signal.revealed
-        ToldDialog(self._bridge, self.window(), standing.measure, revealed, self._told_on()).open()
+        ReportedDialog(
+            self._bridge, self.window(), standing.measure, revealed, self._told_on()
+        ).open()
 
     def _told_on(self) -> date | None:
         standing = self._standing

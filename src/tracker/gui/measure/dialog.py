@@ -20,7 +20,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
 from tracker.gui.icons import icon
 from tracker.gui.measure.fields import EXAMPLES, WAYS, MoreFields, PromiseField
-from tracker.gui.measure.help import FromShelf, MeasureAdvice
+from tracker.gui.measure.help import MeasureAdvice, ReadyMadePicker
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import ChoiceGrid, Segments
 from tracker.gui.widgets.dates import DayField
@@ -48,7 +48,7 @@ class SinceRow(QFrame):
         self.day = DayField(theme, "valid_from", today, earliest=first)
         self.day.setAccessibleName("The day from which it counts")
         self.complaint = complaint()
-        self.choice.chosen.connect(self._on_chosen)
+        self.choice.selected.connect(self._on_selected)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("Why? It may stay empty.")
         self.reason.setAccessibleName("Why it changes")
@@ -79,7 +79,7 @@ class SinceRow(QFrame):
         if sentence:
             self.day.setFocus()
 
-    def _on_chosen(self) -> None:
+    def _on_selected(self) -> None:
         self.day.setVisible(self.choice.value == DATE)
         self.complain("")
 
@@ -184,7 +184,7 @@ class MeasureDialog(FormDialog):
         self.saved.emit(key)
 
     def _offer_shelf(self) -> None:
-        self.shelf = FromShelf(self.bridge)
+        self.shelf = ReadyMadePicker(self.bridge)
         self.shelf.selected.connect(self._on_ready_made)
         self.shelf.toggled.connect(self.fit)
         self.column.addWidget(self.shelf)
@@ -219,8 +219,8 @@ class MeasureDialog(FormDialog):
         self._form = form
         self.scale.choose(Scale.RATING)
         self.better.choose(Better.HIGHER)
-        self.scale.chosen.connect(self._on_scale)
-        self.better.chosen.connect(self._on_better)
+        self.scale.selected.connect(self._on_scale)
+        self.better.selected.connect(self._on_better)
         self.promise.edited.connect(self._on_edited)
 
     def _add_more(self) -> None:
@@ -320,7 +320,7 @@ class MeasureDialog(FormDialog):
             self.area.ensureWidgetVisible(self.more, 0, 0)
 
 
-class Tie(StrEnum):
+class MeasureOrigin(StrEnum):
     """What the measure is made of."""
 
     NEED = "need"
@@ -336,7 +336,7 @@ class MeasureForDialog(MeasureDialog):
         parent: QWidget | None,
         customer_id: int,
         name: str,
-        tie: tuple[Tie, int],
+        tie: tuple[MeasureOrigin, int],
     ) -> None:
         super().__init__(bridge, parent, customer_id)
         self._tie = tie
@@ -350,7 +350,7 @@ class MeasureForDialog(MeasureDialog):
 
     def _on_saved(self, measure_id: int) -> None:
         kind, key = self._tie
-        if kind is Tie.NEED:
+        if kind is MeasureOrigin.NEED:
             commands.measure_need(self.tracker, key, measure_id)
         else:
             commands.measure_element(self.tracker, key, measure_id)

@@ -70,7 +70,7 @@ STEPPED = {Scale.NUMBER, Scale.PERCENT, Scale.DURATION}
 Key = TypeVar("Key")
 
 
-class Promised(TypedDict):
+class PromiseFields(TypedDict):
     """What is promised: one level, or the two ends of a band."""
 
     promise: float | None
@@ -134,7 +134,7 @@ class PromiseField(QWidget):
             row.addWidget(part)
         row.addStretch(1)
         for chooser in (self.rating, self.answer):
-            chooser.chosen.connect(self.edited)
+            chooser.selected.connect(self.edited)
         for edit in (self.value, self.low, self.high):
             edit.textEdited.connect(self.edited)
         self.unit.editTextChanged.connect(self.edited)
@@ -172,7 +172,7 @@ class PromiseField(QWidget):
         for edit, end in ((self.low, version.low), (self.high, version.high)):
             edit.setText("" if end is None else show_number(end))
 
-    def read(self) -> Promised:
+    def read(self) -> PromiseFields:
         """Return promise, low and high as the scale has them, or raise `InvalidInput`."""
         if self.better is Better.BAND:
             low, high = self._level(self.low), self._level(self.high)

@@ -104,7 +104,7 @@ class WordingAdvice(QFrame):
             self._look()
 
 
-class FromShelf(QWidget):
+class ReadyMadePicker(QWidget):
     """A quiet offer that opens the shelf in place, and closes it when something was taken."""
 
     selected = Signal(object)  # ReadyMade

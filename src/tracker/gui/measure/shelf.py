@@ -18,7 +18,7 @@ from tracker.app.measures.ready_made import ReadyMade, shelf
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import leading_side, text_width, write_line
-from tracker.gui.widgets.rows_model import Column, Index, RowsModel
+from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 
 HEADING, ROW, PAD = 34, 46, 10
 NONE = "No ready-made measure says that: word one of your own."
@@ -44,9 +44,9 @@ class ReadyMadeList(QWidget):
         layout.addWidget(self.view, 1)
         self.setFocusProxy(self.filter)
         self.filter.textChanged.connect(self._show)
-        self.filter.taken.connect(self._on_taken)
-        self.view.taken.connect(self._on_taken)
-        self.view.clicked.connect(self._on_taken)
+        self.filter.accepted.connect(self._on_accepted)
+        self.view.accepted.connect(self._on_accepted)
+        self.view.clicked.connect(self._on_accepted)
         theme.changed.connect(self.view.viewport().update)
         self._show()
 
@@ -70,7 +70,7 @@ class ReadyMadeList(QWidget):
         if text.strip():
             self.view.step(1)
 
-    def _on_taken(self) -> None:
+    def _on_accepted(self) -> None:
         row = self.view.current
         if isinstance(row, ReadyMade):
             self.selected.emit(row)
@@ -79,7 +79,7 @@ class ReadyMadeList(QWidget):
 class ShelfFilter(QLineEdit):
     """Walks over the list while letters are typed."""
 
-    taken = Signal()
+    accepted = Signal()
 
     def __init__(self, view: ShelfView) -> None:
         super().__init__()
@@ -93,7 +93,7 @@ class ShelfFilter(QLineEdit):
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self._view.step(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in ENTER and self._view.current is not None:
-            self.taken.emit()
+            self.accepted.emit()
         elif event.key() in ENTER:
             event.ignore()
         else:
@@ -103,12 +103,12 @@ class ShelfFilter(QLineEdit):
 class ShelfView(QListView):
     """The rows; headings cannot be chosen."""
 
-    taken = Signal()
+    accepted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.shelf = RowsModel[ShelfRow](
-            Column(_text, tip=_tip), selectable=_is_measure, parent=self
+            ModelColumn(_text, tip=_tip), selectable=_is_measure, parent=self
         )
         self.setModel(self.shelf)
         self.setItemDelegate(ShelfPainter(theme, self.shelf, self))
@@ -145,7 +145,7 @@ class ShelfView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take with Enter: a list would hand it on to the window as well."""
         if event.key() in ENTER and self.current is not None:
-            self.taken.emit()
+            self.accepted.emit()
         else:
             super().keyPressEvent(event)
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app import commands
-from tracker.app.customers.notes import BECOMING_FIXES, Jotting, contact_of, jottings, notes_of
+from tracker.app.customers.notes import BECOMING_FIXES, ListedNote, contact_of, jottings, notes_of
 from tracker.domain.notes import NOTE_KIND_NAMES, NoteKind
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.fix import FixFromNoteDialog
@@ -39,12 +39,12 @@ TICKED = frozenset({NoteKind.IDEA, NoteKind.OBSTACLE, NoteKind.STOP, NoteKind.ST
 FIX, TICK = "fix", "tick"
 
 
-class JottingRow(ProfileRow):
+class NoteRow(ProfileRow):
     """Enter edits, Delete deletes, F makes a fix of it, Space ticks it off."""
 
     action_requested = Signal(object)  # tuple[str, int]: FIX or TICK, and the note
 
-    def __init__(self, theme: Theme, jotting: Jotting) -> None:
+    def __init__(self, theme: Theme, jotting: ListedNote) -> None:
         super().__init__(theme, jotting.note.id)
         self.note = note = jotting.note
         kind, day = NOTE_KIND_NAMES[note.kind], medium_day(note.happened_on)
@@ -94,7 +94,7 @@ class JottingRow(ProfileRow):
         self.action_requested.emit((TICK, self.key))
 
 
-def _extras(jotting: Jotting) -> list[str]:
+def _extras(jotting: ListedNote) -> list[str]:
     note = jotting.note
     extras = []
     if note.kind is NoteKind.NOTE:
@@ -108,7 +108,7 @@ def _extras(jotting: Jotting) -> list[str]:
     return extras
 
 
-class JottingList(RowList[JottingRow]):
+class JottingList(RowList[NoteRow]):
     """Notes in a part of a page: edited, deleted, ticked off, or made a fix of."""
 
     def __init__(self, part: PagePart) -> None:
@@ -118,9 +118,9 @@ class JottingList(RowList[JottingRow]):
         self.edited.connect(self._on_edit)
         self.put_away.connect(self._on_remove)
 
-    def show_jottings(self, jottings: Iterable[Jotting]) -> None:
+    def show_jottings(self, jottings: Iterable[ListedNote]) -> None:
         """Show these notes."""
-        rows = [JottingRow(self._part.bridge.theme, jotting) for jotting in jottings]
+        rows = [NoteRow(self._part.bridge.theme, jotting) for jotting in jottings]
         for row in rows:
             row.action_requested.connect(self._on_action_requested)
         self.show_rows(rows)
@@ -198,7 +198,7 @@ class NotesTab(CustomerTab):
             self.every.setValue(customer.contact_weeks or 0)
         fixes = {one.id: one.what for one in self.tracker.fixes.all()}
         self.notes.show_jottings(
-            Jotting(note, "", fixes.get(note.fix_id or 0, ""))
+            ListedNote(note, "", fixes.get(note.fix_id or 0, ""))
             for note in notes_of(self.tracker, self.customer_id)
         )
         self.nothing.setVisible(not self.notes.rows)
@@ -241,7 +241,7 @@ class IdeasPart(PagePart):
         self.notes = JottingList(self)
         self.which = Segments([(key, row[0]) for key, row in LISTS.items()])
         self.which.choose("ideas")
-        self.which.chosen.connect(self.refresh)
+        self.which.selected.connect(self.refresh)
         self.add = QPushButton("Add one")
         self.add.clicked.connect(self._on_add)
         self.hint = label(role="hint", wrap=True)

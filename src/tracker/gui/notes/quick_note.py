@@ -55,7 +55,7 @@ class QuickNoteDialog(FormDialog):
         self.day = DayField(bridge.theme, "happened_on", bridge.today())
         self._fields()
         self._fill(note, customer_id, kind)
-        self.kind.chosen.connect(self._on_kind)
+        self.kind.selected.connect(self._on_kind)
         self._on_kind()
         self.text.setFocus()
 

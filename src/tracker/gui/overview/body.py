@@ -6,13 +6,13 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from tracker.app.overview.overview import Overview, Tension
+from tracker.app.overview.overview import OverdueConflict, Overview
 from tracker.gui.overview.check_in_grid import CheckInCard
 from tracker.gui.overview.heat_map import HeatLegend, HeatMap
-from tracker.gui.overview.revealed import NeedsWordsCard, RevealedCard
+from tracker.gui.overview.revealed import RevealedCard, UnexplainedCard
 from tracker.gui.page import GAP
 from tracker.gui.theme import Theme
-from tracker.gui.widgets.chart_export import Grip
+from tracker.gui.widgets.chart_export import DragHandle
 from tracker.gui.widgets.rows import tab_in_order
 from tracker.gui.widgets.text import label, link
 
@@ -25,7 +25,7 @@ WOW_RULE = (
 )
 
 
-class HeardLines(QWidget):
+class OverviewFootnotes(QWidget):
     """Quiet sentences: who saw changes first, and WOW customers beside the rest.
 
     Hidden while there is nothing to say; the quarters are shown when asked for.
@@ -70,7 +70,7 @@ class HeardLines(QWidget):
         self.more.setText(LESS if there else MORE)
 
 
-class TensionLine(QFrame):
+class OverdueConflictLine(QFrame):
     """Says that a conflict is open for too long; the button opens the oldest, none hides it."""
 
     open_requested = Signal(object)  # int: conflict
@@ -87,7 +87,7 @@ class TensionLine(QFrame):
         line.addWidget(self.text, 1)
         line.addWidget(self.open)
 
-    def show_tension(self, tension: Tension | None) -> None:
+    def show_tension(self, tension: OverdueConflict | None) -> None:
         """Show the sentence, or nothing."""
         self.setVisible(tension is not None)
         if tension is not None:
@@ -113,15 +113,15 @@ class OverviewBody(QScrollArea):
         super().__init__()
         self.revealed = RevealedCard(theme)
         self.check_ins = CheckInCard(theme)
-        self.words = NeedsWordsCard()
+        self.words = UnexplainedCard()
         self.heat = HeatMap(theme)
         self.export = link("Export ▾", "PNG, SVG, PDF, or the clipboard", name="Export heat map")
-        self.grip = Grip(theme, "the heat map")
+        self.grip = DragHandle(theme, "the heat map")
         self.choice = label(role="hint")
         self.choose = link("Choose", name="Choose on the board of customers")
         self.choice_line = self._choice_line()
-        self.tension = TensionLine()
-        self.heard = HeardLines()
+        self.tension = OverdueConflictLine()
+        self.heard = OverviewFootnotes()
         self._side, self._top = _column(self.check_ins, self.words)
         self._top.insertWidget(0, self.revealed, 1)
         self._inside = inside = QWidget()

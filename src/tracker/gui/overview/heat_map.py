@@ -43,7 +43,7 @@ from tracker.gui.widgets.painting import (
     text_width,
     write_line,
 )
-from tracker.gui.widgets.rows_model import Column, Index, RowsModel
+from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import plain
 
 ROW_HEIGHT, HEAD_HEIGHT, GAP, SIGN = 42, 32, 2, 10.0
@@ -225,10 +225,10 @@ class _InArea:
         return f"{row.name}, {AREA_NAMES[self.area]}"
 
 
-def _column(area: Area) -> Column[HeatRow]:
+def _column(area: Area) -> ModelColumn[HeatRow]:
     of = _InArea(area)
     name, question = AREA_NAMES[area], AREA_QUESTIONS[area]
-    return Column(of.text, of.tip, of.spoken, title=name, title_tip=question)
+    return ModelColumn(of.text, of.tip, of.spoken, title=name, title_tip=question)
 
 
 def _name_and_tier(row: HeatRow) -> str:
@@ -246,7 +246,9 @@ class HeatMap(QTableView):
         super().__init__()
         self.setProperty("role", "heat")
         self.setAccessibleName("Customers by impact area")
-        who: Column[HeatRow] = Column(lambda row: row.name, _name_and_tier, _name_and_tier)
+        who: ModelColumn[HeatRow] = ModelColumn(
+            lambda row: row.name, _name_and_tier, _name_and_tier
+        )
         self._rows = RowsModel(who, *map(_column, AREAS), key=lambda row: row.customer_id)
         self.setModel(self._rows)
         self.setItemDelegate(HeatDelegate(theme, self, self._rows))

@@ -58,7 +58,7 @@ class OverviewHeader(Header):
             side.setProperty("role", "")
             side.setAccessibleName(f"Show {key} customers")
         self.sides.choose("all")
-        self.sides.chosen.connect(self.changed)
+        self.sides.selected.connect(self.changed)
         self.period = button()
         self.period.setAccessibleDescription("How far the small trends go back")
         self._menu = QMenu(self.period)

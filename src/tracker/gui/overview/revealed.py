@@ -252,7 +252,7 @@ class WordField(GrowingText):
             super().keyPressEvent(event)
 
 
-class AskRow(QWidget):
+class UnexplainedRow(QWidget):
     """One signal: the measure, which opens, and the field."""
 
     open_requested = Signal(object)  # int: measure
@@ -285,7 +285,7 @@ class AskRow(QWidget):
             self.explanation_entered.emit((self.ask, text))
 
 
-class NeedsWordsCard(QFrame):
+class UnexplainedCard(QFrame):
     """The first few signals; an answered one makes room for the next."""
 
     open_requested = Signal(object)  # int: measure
@@ -294,7 +294,7 @@ class NeedsWordsCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.rows: dict[tuple[int, date], AskRow] = {}
+        self.rows: dict[tuple[int, date], UnexplainedRow] = {}
         self.more = label(role="small")
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
@@ -316,7 +316,7 @@ class NeedsWordsCard(QFrame):
                 let_go(self.rows.pop(key))
         for index, (key, ask) in enumerate(wanted.items()):
             if key not in self.rows:
-                row = self.rows[key] = AskRow(ask)
+                row = self.rows[key] = UnexplainedRow(ask)
                 row.open_requested.connect(self.open_requested)
                 row.explanation_entered.connect(self.explanation_entered)
                 self._list.insertWidget(index, row)

@@ -39,7 +39,7 @@ from tracker.app.customers.plan import (
 from tracker.domain.practice import PlanPlace, PlanQuestion
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Header, Page
-from tracker.gui.plan.fields import ENTER, Asked, short
+from tracker.gui.plan.fields import ENTER, QuestionPage, short
 from tracker.gui.plan.measure import MeasureQuestion
 from tracker.gui.plan.wants import BenefitQuestion, ServicesQuestion, WhyQuestion
 from tracker.gui.plan.when import HowQuestion, WhenQuestion
@@ -107,7 +107,7 @@ class PlanOffer(QPushButton):
         self._refresh()
 
 
-class PlanPage(Asked):
+class PlanPage(QuestionPage):
     """A heading and lines; there is nothing to answer."""
 
     def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
@@ -124,7 +124,7 @@ class PlanPage(Asked):
         self.setFocus()
 
 
-class NextTold(PlanPage):
+class CustomerSummary(PlanPage):
     """One customer is planned; the next may follow, or wait."""
 
     def refresh(self) -> None:
@@ -146,7 +146,7 @@ class NextTold(PlanPage):
             )
 
 
-class EndTold(PlanPage):
+class PlanSummary(PlanPage):
     """Everything that was planned, and what comes now."""
 
     title = "That is your plan."
@@ -164,7 +164,7 @@ class EndTold(PlanPage):
         )
 
 
-QUESTIONS: dict[PlanQuestion, type[Asked]] = {
+QUESTIONS: dict[PlanQuestion, type[QuestionPage]] = {
     PlanQuestion.WHO: WhoQuestion,
     PlanQuestion.WOW: WowQuestion,
     PlanQuestion.BENEFIT: BenefitQuestion,
@@ -173,8 +173,8 @@ QUESTIONS: dict[PlanQuestion, type[Asked]] = {
     PlanQuestion.WHEN: WhenQuestion,
     PlanQuestion.HOW: HowQuestion,
     PlanQuestion.MEASURE: MeasureQuestion,
-    PlanQuestion.NEXT: NextTold,
-    PlanQuestion.END: EndTold,
+    PlanQuestion.NEXT: CustomerSummary,
+    PlanQuestion.END: PlanSummary,
 }
 
 
@@ -190,7 +190,7 @@ class PlanDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Guided plan")
         self.place = resume(self.tracker)
-        self.asked: Asked | None = None
+        self.asked: QuestionPage | None = None
         self._warned = False
         self.progress = label(role="quiet", wrap=True)
         self.title = label(role="section", wrap=True)
@@ -281,7 +281,7 @@ class PlanDialog(QDialog):
         if self.asked is not None and field is not None and self.asked.isAncestorOf(field):
             self.area.ensureWidgetVisible(field, 0, 24)
 
-    def _head(self, asked: Asked) -> None:
+    def _head(self, asked: QuestionPage) -> None:
         self.progress.setText(self.place.progress)
         self.title.setText(asked.title)
         show_text(self.hint, asked.hint)

@@ -16,7 +16,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LONGEST = 60  # letters of a name in a heading
 
 
-class Asked(QWidget):
+class QuestionPage(QWidget):
     """One question: `write` keeps the answer and may raise `InvalidInput`.
 
     An answer is kept as soon as it is left; what is not answered stays as it was.

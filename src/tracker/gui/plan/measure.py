@@ -21,7 +21,7 @@ from tracker.gui.measure.dialog import MeasureDialog
 from tracker.gui.measure.fields import PromiseField
 from tracker.gui.measure.help import WordingAdvice
 from tracker.gui.measure.shelf import ReadyMadeList
-from tracker.gui.plan.fields import Asked, PlanLine, short
+from tracker.gui.plan.fields import PlanLine, QuestionPage, short
 from tracker.gui.widgets.text import label, link, show_text
 
 HINT = (
@@ -82,7 +82,7 @@ class FitPanel(QWidget):
         self.promise_advice.look_at(text, self.name.text())
 
 
-class MeasureQuestion(Asked):
+class MeasureQuestion(QuestionPage):
     """Asks what I promise them."""
 
     def __init__(self, bridge: Bridge, place: PlanPlace) -> None:

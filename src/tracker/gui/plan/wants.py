@@ -17,7 +17,7 @@ from tracker.domain.practice import PlanPlace
 from tracker.domain.wording import Subject
 from tracker.gui.bridge import Bridge
 from tracker.gui.measure.help import WordingAdvice
-from tracker.gui.plan.fields import Asked, PlanLine, PlanText, digit, short
+from tracker.gui.plan.fields import PlanLine, PlanText, QuestionPage, digit, short
 from tracker.gui.widgets.choice import ChoiceGrid
 from tracker.gui.widgets.text import complaint, label, show_text
 
@@ -28,7 +28,7 @@ EXAMPLES = (
 )
 
 
-class BenefitQuestion(Asked):
+class BenefitQuestion(QuestionPage):
     """Asks what good it does to wow them."""
 
     hint = (
@@ -114,7 +114,7 @@ class WantedServiceRow(QWidget):
             self.service = self._tracker.services.get(service.id)
 
 
-class ServicesQuestion(Asked):
+class ServicesQuestion(QuestionPage):
     """Asks which two or three things they want."""
 
     hint = "Two or three things, in the words they would use. What would they miss first?"
@@ -160,7 +160,7 @@ class ServicesQuestion(Asked):
         return False
 
 
-class WhyQuestion(Asked):
+class WhyQuestion(QuestionPage):
     """Asks why one of these things matters to them."""
 
     hint = "Which of their questions does it answer? 1 to 6 choose. Then say it as they would."
@@ -181,7 +181,7 @@ class WhyQuestion(Asked):
         self.column.addStretch(1)
         self.refresh()
         self.advice.watch(self.text)
-        self.area.chosen.connect(self._on_left)
+        self.area.selected.connect(self._on_left)
         self.text.editing_finished.connect(self._on_left)
 
     def begin(self) -> None:

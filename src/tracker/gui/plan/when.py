@@ -16,13 +16,13 @@ from tracker.domain.notes import REPEAT_NAMES, Moment, Repeat
 from tracker.domain.practice import Basis, Element, PlanPlace
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
-from tracker.gui.plan.fields import Asked, PlanLine, digit, short
+from tracker.gui.plan.fields import PlanLine, QuestionPage, digit, short
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.text import label, plain, show_text
 from tracker.report.dates import long_day
 
 
-class WhenQuestion(Asked):
+class WhenQuestion(QuestionPage):
     """Asks when it counts most."""
 
     hint = (
@@ -94,7 +94,7 @@ def _line(moment: Moment) -> str:
     return f"{moment.title}: {often}, {since}{long_day(moment.first_on)}"
 
 
-class HowQuestion(Asked):
+class HowQuestion(QuestionPage):
     """Asks how they like it done."""
 
     hint = "Choose what matters to them most: 1 to 6, or Space. Which three would they name?"

@@ -15,7 +15,7 @@ from tracker.domain.practice import PlanPlace, PlanQuestion
 from tracker.domain.wording import Subject
 from tracker.gui.bridge import Bridge
 from tracker.gui.measure.help import WordingAdvice
-from tracker.gui.plan.fields import Asked, PlanLine, digit
+from tracker.gui.plan.fields import PlanLine, QuestionPage, digit
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.rows import let_go
 from tracker.gui.widgets.text import ElidedLabel, complaint, show_text
@@ -48,7 +48,7 @@ class NameRow(QWidget):
         grid.setColumnStretch(0, 1)
         self.setFocusProxy(self.tier if fixed else self.line)
         self._show_tier(customer.tier if customer else None)
-        self.tier.chosen.connect(self._on_tier)
+        self.tier.selected.connect(self._on_tier)
         if not fixed:
             self.line.editingFinished.connect(self.keep)
             self.advice.watch(self.line)
@@ -131,7 +131,7 @@ class NameRow(QWidget):
                 self.tier.choose(tier)
 
 
-class CustomerRows(Asked):
+class CustomerRows(QuestionPage):
     """Customers in rows; Enter goes down, and on from the last."""
 
     fixed = False

@@ -26,7 +26,7 @@ from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.painting import font, metrics, paint_ground
-from tracker.gui.widgets.rows_model import Column, Index, RowsModel
+from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import ElidedLabel, few_lines, label, paint_marked
 from tracker.report.dates import medium_day, period_with_days
 
@@ -174,7 +174,7 @@ def _spoken(row: EvidenceItem) -> str:
     return f"{_about(row)}: {row.text}, {star}"
 
 
-EVIDENCE = Column(_text, tip=_tip, spoken=_spoken)
+EVIDENCE = ModelColumn(_text, tip=_tip, spoken=_spoken)
 
 
 class EvidencePart(PagePart):
@@ -195,7 +195,7 @@ class EvidencePart(PagePart):
             bridge.theme, "star", "Evidence will stand here", EMPTY, "Go to this week"
         )
         self._lay_out()
-        self.which.chosen.connect(self._show)
+        self.which.selected.connect(self._show)
         self.list.starred.connect(self._on_starred)
         self.list.open_requested.connect(self._on_open_requested)
         self.empty.next_step_requested.connect(self._on_log)

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.app.search.search import Hit, Snippet
 from tracker.app.search.tables import HitKind, HitPlace
 from tracker.domain.period import Period
-from tracker.gui.page import Wishing
+from tracker.gui.page import PageSignals
 from tracker.report.dates import medium_day, period_with_days
 
 
@@ -118,7 +118,7 @@ def said_of(hit: Hit) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-def open_hit(page: Wishing, hit: Hit) -> bool:
+def open_hit(page: PageSignals, hit: Hit) -> bool:
     """Ask for the place where a hit stands; False for one on the review page itself."""
     match hit:
         case Hit(place=HitPlace.REVIEW):
@@ -134,7 +134,7 @@ def open_hit(page: Wishing, hit: Hit) -> bool:
     return True
 
 
-def _open_section(page: Wishing, hit: Hit) -> bool:
+def _open_section(page: PageSignals, hit: Hit) -> bool:
     """Ask for the section of Fixes & choices where a hit stands, if it stands there."""
     match hit:
         case Hit(kind=HitKind.CONFLICT | HitKind.DECISION as kind, id=key):
@@ -148,7 +148,7 @@ def _open_section(page: Wishing, hit: Hit) -> bool:
     return True
 
 
-def _open_customer(page: Wishing, hit: Hit) -> bool:
+def _open_customer(page: PageSignals, hit: Hit) -> bool:
     """Ask for the customer of a hit, or else its week."""
     if hit.customer_id is not None:
         page.customer_requested.emit(hit.customer_id)

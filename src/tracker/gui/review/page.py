@@ -119,7 +119,7 @@ class ReviewPage(Page):
         self._soon.setInterval(A_MOMENT)
         self._soon.timeout.connect(self._count)
         self.view.choose(PACK)
-        self.view.chosen.connect(self._show_view)
+        self.view.selected.connect(self._show_view)
         self.bar.selected.connect(self._on_span)
         self.bar.day_selected.connect(self._on_day_selected)
         self.save.clicked.connect(self.export_pack)

@@ -30,7 +30,7 @@ from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import PeriodChoice
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.painting import font, paint_ground, text_width
-from tracker.gui.widgets.rows_model import Column, Index, RowsModel
+from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import ElidedLabel, paint_marked
 
 ANY_TIME = (date.min, date.max)
@@ -104,7 +104,7 @@ def _tip(hit: Hit) -> str:
     return f"{text}\nStays in this file" if hit.private else text
 
 
-HITS = Column(_title, tip=_tip, spoken=said_of)
+HITS = ModelColumn(_title, tip=_tip, spoken=said_of)
 
 
 class HitList(QListView):

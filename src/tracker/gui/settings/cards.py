@@ -28,7 +28,7 @@ from tracker.gui.jobs import Progress, Task
 from tracker.gui.widgets.text import ElidedLabel, button, label
 
 if TYPE_CHECKING:
-    from tracker.app.sharing.page_folder import Edition, Placed
+    from tracker.app.sharing.page_folder import Edition, FolderResult
 
 SIZES = (QSize(640, 240), QSize(400, 150), QSize(240, 90))
 SHOWN = QSize(120, 40)
@@ -149,7 +149,7 @@ def _png(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
-class Leaving(QObject):
+class PageWithdrawal(QObject):
     """Takes our pages away from a folder that is published to no more, or says why not.
 
     One folder at a time; of another that is left meanwhile it says that pages stay.
@@ -160,7 +160,7 @@ class Leaving(QObject):
         self._bridge = bridge
         self._task: Task | None = None
         self._edition: Edition | None = None
-        self._placed: Placed | None = None
+        self._placed: FolderResult | None = None
         self._folder = Path()
         self._said = ""
         bridge.closing.connect(self._on_closing)
@@ -232,7 +232,7 @@ class PublishCard(QWidget):
         super().__init__()
         self.setProperty("role", "plain")
         self._bridge = bridge
-        self._leaving = Leaving(bridge, self)
+        self._leaving = PageWithdrawal(bridge, self)
         self.place = ElidedLabel()
         self.choose = button("Choose a folder…")
         self.choose.clicked.connect(self._on_choose)

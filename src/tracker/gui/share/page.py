@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from tracker.app.sharing.ledger import ledger_rows
 from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
-from tracker.gui.dialogs.rating import SaidDialog
+from tracker.gui.dialogs.rating import RatingDialog
 from tracker.gui.form import narrow_box
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.share.items import ShareSide
@@ -72,7 +72,7 @@ class ShareBar(QWidget):
         row.addWidget(self.agree)
         self.setFocusProxy(self.customers)
         self.customers.activated.connect(self.selected)
-        self.view.chosen.connect(self.selected)
+        self.view.selected.connect(self.selected)
         self.period.selected.connect(self.selected)
         self.agree.clicked.connect(self.agree_requested)
 
@@ -306,10 +306,10 @@ class SharePage(Page):
         customer = self.bar.customer
         if customer is not None:
             uid = self.tracker.ledger.get(share_id).uid
-            SaidDialog(self.bridge, self, customer.id, uid).open()
+            RatingDialog(self.bridge, self, customer.id, uid).open()
 
     def _on_told(self, customer_id: int) -> None:
-        SaidDialog(self.bridge, self, customer_id).open()
+        RatingDialog(self.bridge, self, customer_id).open()
 
     def _on_see(self) -> None:
         self.bar.view.choose(SCORECARD)

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app import commands
-from tracker.app.feedback.rota import Turn, rota
+from tracker.app.feedback.rota import RotaEntry, rota
 from tracker.domain.customer import TIER_NAMES
 from tracker.gui.bridge import Bridge
-from tracker.gui.widgets.rows_model import Column
+from tracker.gui.widgets.rows_model import ModelColumn
 from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import button, label
 from tracker.report.dates import long_day, long_month
@@ -68,7 +68,7 @@ class RotaList(QWidget):
         self._on_selected()
 
     @property
-    def current(self) -> Turn | None:
+    def current(self) -> RotaEntry | None:
         """The row that is chosen."""
         return self.table.selected
 
@@ -94,20 +94,20 @@ class RotaList(QWidget):
             self.often.setChecked(turn.customer.ask_often)
             self.asked.setText(TAKE_BACK if self._noted_today(turn) else ASKED)
 
-    def _asked_on(self, turn: Turn) -> str:
+    def _asked_on(self, turn: RotaEntry) -> str:
         return long_day(turn.asked_on, self._bridge.today()) if turn.asked_on else "Never"
 
-    def _answered_on(self, turn: Turn) -> str:
+    def _answered_on(self, turn: RotaEntry) -> str:
         return long_day(turn.answered_on, self._bridge.today()) if turn.answered_on else "–"
 
-    def _turn(self, turn: Turn) -> str:
+    def _turn(self, turn: RotaEntry) -> str:
         today = self._bridge.today()
         often = " · likes to be asked often" if turn.customer.ask_often else ""
         if turn.from_on is None or turn.from_on <= today:
             return f"Now{often}"
         return f"{'From' if turn.due else 'Not before'} {long_day(turn.from_on, today)}{often}"
 
-    def _noted_today(self, turn: Turn) -> bool:
+    def _noted_today(self, turn: RotaEntry) -> bool:
         return turn.noted is not None and turn.asked_on == self._bridge.today()
 
     def _on_asked(self) -> None:
@@ -140,17 +140,17 @@ def _head(due: int, today: date) -> str:
     return f"{capitalised(who)} to ask in {month}"
 
 
-def _column(title: str, text: Callable[[Turn], str]) -> Column[Turn]:
-    return Column(text, tip=text, title=title)
+def _column(title: str, text: Callable[[RotaEntry], str]) -> ModelColumn[RotaEntry]:
+    return ModelColumn(text, tip=text, title=title)
 
 
-def _key(turn: Turn) -> int:
+def _key(turn: RotaEntry) -> int:
     return turn.customer.id
 
 
-def _name(turn: Turn) -> str:
+def _name(turn: RotaEntry) -> str:
     return turn.customer.name
 
 
-def _tier(turn: Turn) -> str:
+def _tier(turn: RotaEntry) -> str:
     return TIER_NAMES[turn.customer.tier] if turn.customer.tier else "No place yet"

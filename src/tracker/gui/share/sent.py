@@ -25,7 +25,7 @@ from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.rows import plain_column
-from tracker.gui.widgets.rows_model import TRAILING, Column
+from tracker.gui.widgets.rows_model import TRAILING, ModelColumn
 from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import button, label, plain
 from tracker.gui.widgets.text_field import GrowingText
@@ -150,11 +150,11 @@ def _said(row: LedgerRow) -> str:
 
 
 COLUMNS = (
-    Column(_when, tip=_when, title="When"),
-    Column(_what, tip=_what, title="What"),
-    Column(_about, tip=_about, title="About"),
-    Column(_count, tip=_count, title="Measures", align=TRAILING),
-    Column(_said, tip=_said, title="What they said"),
+    ModelColumn(_when, tip=_when, title="When"),
+    ModelColumn(_what, tip=_what, title="What"),
+    ModelColumn(_about, tip=_about, title="About"),
+    ModelColumn(_count, tip=_count, title="Measures", align=TRAILING),
+    ModelColumn(_said, tip=_said, title="What they said"),
 )
 
 

@@ -17,7 +17,7 @@ from tracker.gui.widgets.text import button, label
 log = logging.getLogger(__name__)
 
 
-class ErrorDesk(QObject):
+class ExceptionHandler(QObject):
     """Takes over `sys.excepthook`; signals reach the window from any thread."""
 
     failed = Signal(object)  # TrackerError
@@ -39,7 +39,7 @@ class ErrorDesk(QObject):
             self.crashed.emit(error)
 
 
-class TroubleDialog(QDialog):
+class ErrorDialog(QDialog):
     """Why the file did not open at start, and three ways on; closing it ends the program."""
 
     open_requested = Signal()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenuBar, QVBoxLayo
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon, paint_icon
-from tracker.gui.menus import FOOT, MENUS, SEATS, Command, Seat
+from tracker.gui.menus import FOOT, MENUS, SEATS, Command, PageEntry
 from tracker.gui.page import Page
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import REGULAR, SEMIBOLD, font, text_width, write_line
@@ -83,7 +83,7 @@ class MenuBar(QObject):
 class RailButton(QAbstractButton):
     """One page: painted, because it holds three things and none of them moves."""
 
-    def __init__(self, seat: Seat, theme: Theme) -> None:
+    def __init__(self, seat: PageEntry, theme: Theme) -> None:
         super().__init__()
         self.seat = seat
         self._theme = theme

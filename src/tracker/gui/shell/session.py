@@ -17,7 +17,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge, FirstPaint
 from tracker.gui.jobs import Job
-from tracker.gui.shell.errors import ErrorDesk, TroubleDialog
+from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.theme import Theme
 
@@ -37,7 +37,7 @@ class Session(QObject):
         self,
         theme: Theme,
         settings: Settings,
-        desk: ErrorDesk,
+        desk: ExceptionHandler,
         clock: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class Session(QObject):
         self.window: MainWindow | None = None
         self.first_paint: FirstPaint | None = None
         self._check: Job | None = None
-        self._trouble: TroubleDialog | None = None  # held: no window is its parent
+        self._trouble: ErrorDialog | None = None  # held: no window is its parent
         self.bridge: Bridge | None = None
         self._pulse = QTimer(self)
         self._pulse.setInterval(A_MINUTE)
@@ -113,7 +113,7 @@ class Session(QObject):
 
     def start_in_trouble(self, error: TrackerError) -> None:
         """Say why the file did not open, and offer others."""
-        dialog = TroubleDialog(error, self._theme)
+        dialog = ErrorDialog(error, self._theme)
         dialog.open_requested.connect(self.open_file)
         dialog.new_requested.connect(self.new_file)
         self._trouble = dialog

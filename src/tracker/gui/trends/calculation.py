@@ -118,13 +118,13 @@ class CalculationWindow(QDialog):
         self.readiness = ChoiceGrid(self._bridge.theme, choices(measure))
         self._column.insertWidget(self._column.count() - 1, self.readiness)
         self._choose(measure)
-        self.readiness.chosen.connect(self._on_chosen)
+        self.readiness.selected.connect(self._on_selected)
 
     def _choose(self, measure: Measure) -> None:
         if self.readiness:
             self.readiness.choose(measure.sensitivity)  # what it has already is no change
 
-    def _on_chosen(self) -> None:
+    def _on_selected(self) -> None:
         if self._measure and self.readiness and (value := self.readiness.value):
             commands.set_sensitivity(self._bridge.tracker, self._measure.id, value)
 

@@ -25,9 +25,9 @@ from tracker.app.trends.trend import TrendSheet
 from tracker.domain.period import NOUN, Period
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.trends.legend import Legend
-from tracker.gui.widgets.chart_export import Grip
+from tracker.gui.widgets.chart_export import DragHandle
 from tracker.gui.widgets.feedback import EmptyState
-from tracker.gui.widgets.rows_model import TRAILING, Column
+from tracker.gui.widgets.rows_model import TRAILING, ModelColumn
 from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import ElidedLabel, link
 from tracker.report.charts.picture import Gap, Point, Rated, TrendPicture
@@ -76,13 +76,13 @@ def _note(line: Line) -> str:
 
 def _column(
     title: str, cell: Callable[[Line], str], align: Qt.AlignmentFlag | None = None
-) -> Column[Line]:
+) -> ModelColumn[Line]:
     """Return a column whose cells are one line each, and say all of it in their tip."""
 
     def on_one_line(line: Line) -> str:
         return " ".join(cell(line).split())
 
-    return Column(on_one_line, tip=cell, title=title, align=align)
+    return ModelColumn(on_one_line, tip=cell, title=title, align=align)
 
 
 COLUMNS = (
@@ -116,7 +116,7 @@ def _table() -> RowsTable[Line]:
     return table
 
 
-class Waiting(QLabel):
+class ChartPlaceholder(QLabel):
     """Stands in the place of the chart, and tells when a person can see that it does."""
 
     shown = Signal()
@@ -147,7 +147,7 @@ class TrendCard(QFrame):
         self._sheet: TrendSheet | None = None
         self.chart: TrendChart | None = None
         self._wanted: date | None = None  # a day to be read when the chart is there
-        self.waiting = Waiting()
+        self.waiting = ChartPlaceholder()
         self.waiting.shown.connect(self._make_chart)
         self.table = _table()
         self.nothing = EmptyState(
@@ -165,7 +165,7 @@ class TrendCard(QFrame):
         self.line = ElidedLabel(role="hint")
         self.line.setAccessibleName("What is read")
         self.legend = Legend(theme)
-        self.grip = Grip(theme, "the chart", "Ctrl+Alt+C")
+        self.grip = DragHandle(theme, "the chart", "Ctrl+Alt+C")
         self._lay_out()
 
     @property

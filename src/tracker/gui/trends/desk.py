@@ -84,7 +84,7 @@ class TrendHead(QWidget):
         self.about.show_text(sheet.picture.subtitle.removeprefix(name).strip())
 
 
-class TrendDesk(QWidget):
+class TrendView(QWidget):
     """Shows a sheet and its standing; wires nothing."""
 
     def __init__(self, bridge: Bridge) -> None:

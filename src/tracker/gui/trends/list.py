@@ -22,7 +22,7 @@ from tracker.domain.measure import show_promise
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.painting import paint_ground, paint_spark, write_line
-from tracker.gui.widgets.rows_model import NOWHERE, Column, Index, RowsModel
+from tracker.gui.widgets.rows_model import NOWHERE, Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import label, link
 
 WIDTH = 212
@@ -37,7 +37,7 @@ class MeasureModel(RowsModel[Row]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
-            Column(_name, tip=_tip, spoken=_spoken),
+            ModelColumn(_name, tip=_tip, spoken=_spoken),
             key=_key,
             selectable=_is_measure,
             parent=parent,

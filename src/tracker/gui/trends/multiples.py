@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.app.trends.multiples import Tile, Wall
+from tracker.app.trends.multiples import Tile, TileWall
 from tracker.gui.page import Header
 from tracker.gui.theme import Theme
 from tracker.gui.trends.desk import SPANS
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.painting import font, text_width, write_line
-from tracker.gui.widgets.rows_model import Column, Index, RowsModel
+from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import button
 from tracker.report.charts.spark import Mark
 from tracker.report.dates import medium_month
@@ -53,13 +53,13 @@ def _key(tile: Tile) -> int:
     return tile.measure.id
 
 
-TILES = Column(_name, tip=_tip, spoken=_spoken)
+TILES = ModelColumn(_name, tip=_tip, spoken=_spoken)
 
 
 class TilePlot:
     """Where days and values of a tile lie."""
 
-    def __init__(self, area: QRectF, tile: Tile, wall: Wall) -> None:
+    def __init__(self, area: QRectF, tile: Tile, wall: TileWall) -> None:
         self.area = area
         self._first = wall.first.toordinal()
         self._days = max(wall.last.toordinal() - self._first, 1)
@@ -87,7 +87,7 @@ class TilePainter(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._tiles = tiles
-        self.wall = Wall(date.min, date.min, ())
+        self.wall = TileWall(date.min, date.min, ())
         self.cell = TILE
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -270,7 +270,7 @@ class MultiplesView(QWidget):
         """How many weeks are asked for; None asks for everything."""
         return self.span.value or None
 
-    def show_wall(self, wall: Wall) -> None:
+    def show_wall(self, wall: TileWall) -> None:
         """Show other values."""
         self.grid.painter.wall = wall
         self.grid.tiles.show(wall.tiles)

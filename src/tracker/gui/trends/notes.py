@@ -29,7 +29,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import font, paint_ground
-from tracker.gui.widgets.rows_model import Column, Index, RowsModel
+from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import few_lines, label
 from tracker.report.dates import medium_day, short_day, short_period
 
@@ -129,7 +129,7 @@ def _spoken(row: NotesRow) -> str:
     return f"{row.kind}, {row.when}: {row.text}{star}"
 
 
-NOTES = Column(_text, tip=_tip, spoken=_spoken)
+NOTES = ModelColumn(_text, tip=_tip, spoken=_spoken)
 
 
 def _day_of(row: NotesRow) -> date:

@@ -19,10 +19,10 @@ from tracker.domain.evaluation import Event
 from tracker.domain.sharing import Rating
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Page, page_layout
-from tracker.gui.trends.desk import ALL, CORRECTED, QUARTER, YEAR, BlankTrends, TrendDesk
+from tracker.gui.trends.desk import ALL, CORRECTED, QUARTER, YEAR, BlankTrends, TrendView
 from tracker.gui.trends.events import ChartEvents
 from tracker.gui.trends.notes import NotesRow
-from tracker.gui.trends.ratings import ChartHeard
+from tracker.gui.trends.ratings import ChartRatings
 from tracker.gui.widgets.chart_export import ExportMenu
 from tracker.store.history import Changes
 
@@ -40,11 +40,11 @@ class TrendsPage(Page):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
-        self.desk = TrendDesk(bridge)
+        self.desk = TrendView(bridge)
         self.list, self.head, self.card = self.desk.list, self.desk.head, self.desk.card
         self.panel, self.notes = self.desk.panel, self.desk.notes
         self.events = ChartEvents(bridge, self)
-        self.heard = ChartHeard(bridge, self)
+        self.heard = ChartRatings(bridge, self)
         self.export = ExportMenu(bridge, self)
         self.sheet: TrendSheet | None = None
         self._measure_id: int | None = None
@@ -111,7 +111,7 @@ class TrendsPage(Page):
 
             self.wall = MultiplesView(self.bridge.theme, self.head.span.value or ALL)
             self.stack.addWidget(self.wall)
-            self.wall.span.chosen.connect(self._show_wall)
+            self.wall.span.selected.connect(self._show_wall)
             self.wall.open_requested.connect(self.show_measure)
             self.wall.back_requested.connect(self.show_one)
         self._show_wall()
@@ -162,7 +162,7 @@ class TrendsPage(Page):
         self.list.all.clicked.connect(self.show_multiples)
         self.list.pulse.clicked.connect(self.show_pulse)
         self.panel.fix_requested.connect(self._on_fix_requested)
-        self.head.span.chosen.connect(self._show)
+        self.head.span.selected.connect(self._show)
         self.head.customer.clicked.connect(self._on_customer)
         self.head.mark.clicked.connect(self.add_event)
         self.head.export.clicked.connect(self.export_chart)

@@ -15,14 +15,14 @@ from tracker.app.trends.pulse_beside import (
     LEAST_LOW,
     LEAST_PAIRS,
     LONGEST_LAG,
-    PulseBeside,
+    PulseComparison,
     PulsePair,
     asked_fields,
     pulse_beside,
 )
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
-from tracker.gui.dialogs.explain_count import ReckoningDialog
+from tracker.gui.dialogs.explain_count import CountDialog
 from tracker.gui.form import narrow_box
 from tracker.gui.page import Header
 from tracker.gui.theme import Theme
@@ -31,7 +31,7 @@ from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.text import ElidedLabel, button, complaint, label, link
 from tracker.report.dates import period_with_days
 from tracker.report.text import customers as words
-from tracker.report.text.customers import Reckoning
+from tracker.report.text.customers import CountExplanation
 
 RULE = (
     "Every value of the last 52 weeks is paired with your answer so many weeks before the week in "
@@ -41,7 +41,7 @@ RULE = (
 )
 
 
-def sentence_of(shown: PulseBeside) -> str:
+def sentence_of(shown: PulseComparison) -> str:
     """Say what the count says, or why nothing can be said."""
     if not shown.answers:
         return words.NO_ANSWERS
@@ -82,7 +82,7 @@ class PulseView(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self.shown: PulseBeside | None = None
+        self.shown: PulseComparison | None = None
         self.header = Header("Your pulse beside")
         self.one = button("One at a time", "Back to the measure (Esc)")
         self.measure = narrow_box()
@@ -143,7 +143,7 @@ class PulseView(QWidget):
             for pair in reversed(self.shown.values)
         ]
         heads = ("When", "Value", PULSE_NAMES[self.shown.field], "Counted as")
-        ReckoningDialog(self, Reckoning(self.said.text(), RULE, heads, rows)).open()
+        CountDialog(self, CountExplanation(self.said.text(), RULE, heads, rows)).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the measure with Escape."""
@@ -152,7 +152,7 @@ class PulseView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _show(self, shown: PulseBeside) -> None:
+    def _show(self, shown: PulseComparison) -> None:
         self.said.setText(sentence_of(shown))
         self.together.setText(words.TOGETHER if shown.enough else "")
         self.together.setVisible(shown.enough)
@@ -224,7 +224,7 @@ class PulseView(QWidget):
         self.one.clicked.connect(self._on_left)
         self.measure.currentIndexChanged.connect(self.refresh)
         self.question.currentIndexChanged.connect(self.refresh)
-        self.lag.chosen.connect(self.refresh)
+        self.lag.selected.connect(self.refresh)
         self.how.clicked.connect(self.show_calculation)
         self.chart.reading_changed.connect(self._on_reading_changed)
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tracker.app.trends.pulse_beside import WEEK, PulseBeside, PulsePair
+from tracker.app.trends.pulse_beside import WEEK, PulseComparison, PulsePair
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import LEADING, elided, font, text_width
 from tracker.report.charts.ticks import date_ticks, number_label, value_ticks
@@ -94,7 +94,7 @@ class PulseChart(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._shown: PulseBeside | None = None
+        self._shown: PulseComparison | None = None
         self._heads = ("", "")
         self._at: int | None = None
         self.setMinimumHeight(220)
@@ -111,7 +111,7 @@ class PulseChart(QWidget):
             return None
         return self._shown.values[self._at]
 
-    def show_series(self, shown: PulseBeside, heads: tuple[str, str], said: str) -> None:
+    def show_series(self, shown: PulseComparison, heads: tuple[str, str], said: str) -> None:
         """Draw both series under their names; `said` is the chart in words."""
         self._shown, self._heads, self._at = shown, heads, None
         self.setAccessibleDescription(said)
@@ -169,7 +169,7 @@ class PulseChart(QWidget):
             self.reading_changed.emit(self.reading)
             self.update()
 
-    def _panels(self, shown: PulseBeside) -> tuple[PlotPanel, PlotPanel]:
+    def _panels(self, shown: PulseComparison) -> tuple[PlotPanel, PlotPanel]:
         first, last = days_of(shown)
         room = self.height() - TOP - FOOT - BETWEEN - 2 * HEAD
         high = max(room, 80) * 0.42
@@ -258,7 +258,7 @@ class PulseChart(QWidget):
         paint_mark(painter, self._theme, QPointF(panel.x(day), panel.y(value)), kind)
 
 
-def days_of(shown: PulseBeside) -> tuple[date, date]:
+def days_of(shown: PulseComparison) -> tuple[date, date]:
     """Return the first and last week on the axis, the pulse moved by the lag."""
     weeks = [answer.week + shown.lag * WEEK for answer in shown.answers]
     weeks += [pair.week for pair in shown.values]

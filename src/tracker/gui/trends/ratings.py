@@ -18,7 +18,7 @@ from tracker.domain.sharing import Rating
 from tracker.gui.bridge import Bridge
 from tracker.gui.theme import Theme
 from tracker.gui.trends.desk import ALL, SPANS
-from tracker.gui.widgets.chart_export import TakeAlong
+from tracker.gui.widgets.chart_export import ChartExport
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.text import button, label
 from tracker.paper.output import rendered
@@ -40,7 +40,7 @@ RULE = (
 )
 
 
-class ChartHeard(QObject):
+class ChartRatings(QObject):
     """Belongs to a page; `sheet` is the chart that is shown."""
 
     def __init__(self, bridge: Bridge, page: QWidget) -> None:
@@ -59,10 +59,10 @@ class ChartHeard(QObject):
         if self.sheet is None:
             self._bridge.say(NO_MEASURE)
             return
-        from tracker.gui.dialogs.rating import SaidDialog
+        from tracker.gui.dialogs.rating import RatingDialog
 
         sheet, window = self.sheet, self._page.window()
-        SaidDialog(
+        RatingDialog(
             self._bridge, window, sheet.customer.id, measure_id=sheet.measure.id, rating=rating
         ).open()
 
@@ -131,7 +131,7 @@ class GapDialog(QDialog):
         self.setWindowTitle("You and them")
         self.resize(SIZE)
         self.setMinimumSize(LEAST)
-        self.take = TakeAlong(bridge, self)
+        self.take = ChartExport(bridge, self)
         self.view = GapView(bridge.theme)
         self.span: Segments[int] = Segments(SPANS)
         self.span.choose(ALL)
@@ -150,7 +150,7 @@ class GapDialog(QDialog):
         layout.addWidget(self.view, 1)
         layout.addWidget(self.rule)
         layout.addLayout(foot)
-        self.span.chosen.connect(self._show)
+        self.span.selected.connect(self._show)
         self.copy.clicked.connect(self._on_copy)
         self.close_button.clicked.connect(self.close)
         bridge.changed.connect(self._on_changed)

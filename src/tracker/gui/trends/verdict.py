@@ -27,7 +27,7 @@ from tracker.domain.finding import Finding
 from tracker.domain.measure import show_promise
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
-from tracker.gui.dialogs.reported import ToldButton
+from tracker.gui.dialogs.reported import ReportedButton
 from tracker.gui.theme import set_tone
 from tracker.gui.trends.baseline import BaselineForm, PlannedList
 from tracker.gui.trends.calculation import CalmOffer
@@ -140,7 +140,7 @@ class VerdictPanel(QFrame):
         self.how = link("How this is calculated", tip, inline=True)
         self.words = VerdictSentences()
         self.planned_list = PlannedList(bridge)
-        self.told_button = ToldButton(bridge)
+        self.told_button = ReportedButton(bridge)
         self.answers = VerdictAnswers()
         self.fix, self.one_off = self.answers.fix, self.answers.one_off
         self.planned = self.answers.planned

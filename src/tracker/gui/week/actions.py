@@ -18,7 +18,7 @@ from tracker.app.evaluations.week import PulseLine, WeekLine
 from tracker.gui.bridge import Bridge, FirstPaint
 from tracker.gui.week.list import WeekList
 from tracker.gui.week.panels import NotePanel, RowPanel, SkipPanel
-from tracker.gui.week.rows import WeekEntry, Wish
+from tracker.gui.week.rows import RowAction, WeekEntry
 
 if TYPE_CHECKING:  # loaded after the first paint
     from tracker.detection import Verdict
@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # loaded after the first paint
 A_BLINK = 40  # ms
 
 
-class WeekDesk(QObject):
+class WeekActions(QObject):
     """Writes for the list, one command each; a note and a reason get a panel beside their row."""
 
     trend_requested = Signal(object)  # int: a measure's id
@@ -70,18 +70,18 @@ class WeekDesk(QObject):
         entry, value = given
         self._write(entry, value)
 
-    def _on_action_requested(self, wished: tuple[Wish, WeekEntry]) -> None:
+    def _on_action_requested(self, wished: tuple[RowAction, WeekEntry]) -> None:
         wish, entry = wished
         match wish:
-            case Wish.SAME:
+            case RowAction.SAME:
                 self._repeat(entry)
-            case Wish.CLEAR:
+            case RowAction.CLEAR:
                 self._clear(entry)
-            case Wish.TREND if entry.line:
+            case RowAction.TREND if entry.line:
                 self.trend_requested.emit(entry.line.measure.id)
-            case Wish.NOTE if entry.line:
+            case RowAction.NOTE if entry.line:
                 self._open_note(entry.line)
-            case Wish.SKIP if entry.line:
+            case RowAction.SKIP if entry.line:
                 self._open_skip(entry.line)
             case _:
                 self._bridge.say("Your own pulse needs no words: rate it, or go on with Enter")

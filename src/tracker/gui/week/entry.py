@@ -10,7 +10,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.measure import show_value
 from tracker.gui.theme import set_tone
 from tracker.gui.week.painting import OPTIONS, RowPart
-from tracker.gui.week.rows import WeekEntry, Wish
+from tracker.gui.week.rows import RowAction, WeekEntry
 from tracker.gui.widgets.text import tip_of
 
 A_PAGE, TO_THE_END = 8, 1000
@@ -24,7 +24,7 @@ STEPS = {
     Qt.Key.Key_Home: -TO_THE_END,
     Qt.Key.Key_End: TO_THE_END,
 }
-_WISHES = {"=": Wish.SAME, "n": Wish.NOTE, "s": Wish.SKIP, "t": Wish.TREND}
+_WISHES = {"=": RowAction.SAME, "n": RowAction.NOTE, "s": RowAction.SKIP, "t": RowAction.TREND}
 _BEGIN_NUMBER = frozenset({",", ".", "-", "+", "−"})
 _CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 LONGEST = 60
@@ -33,10 +33,10 @@ ENTRY_STEPS = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt
 _KEEPS_EDITING = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
 
 
-def wish_of(entry: WeekEntry, event: QKeyEvent) -> Wish | None:
+def wish_of(entry: WeekEntry, event: QKeyEvent) -> RowAction | None:
     """Return what a key asks for. Where N answers no, Shift+N asks for the note."""
     if event.key() in _CLEARS:
-        return Wish.CLEAR
+        return RowAction.CLEAR
     shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
     text = event.text().lower()
     if text == "n" and entry.scale is Scale.YESNO and not shifted:
@@ -52,7 +52,7 @@ def begins_value(entry: WeekEntry, text: str) -> bool:
     return digit if entry.chosen_by_key else digit or text in _BEGIN_NUMBER
 
 
-def wish_of_letter(letter: str) -> Wish:
+def wish_of_letter(letter: str) -> RowAction:
     """Return what a letter asks for while a number is typed."""
     return _WISHES[letter]
 

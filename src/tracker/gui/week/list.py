@@ -34,27 +34,32 @@ from tracker.gui.week.entry import (
     wish_of,
     wish_of_letter,
 )
-from tracker.gui.week.painting import VALUES, Cells, RowPart, WeekPainter, cells, part_at
+from tracker.gui.week.painting import VALUES, RowLayout, RowPart, WeekPainter, part_at, row_layout
 from tracker.gui.week.rows import (
     VALUE_ROLE,
     GroupHeading,
     Key,
-    Unfinished,
+    RejectedInput,
+    RowAction,
     WeekEntry,
     WeekModel,
-    Wish,
 )
 from tracker.gui.widgets.rows_model import Index
 from tracker.gui.widgets.text import complaint
 
-_KINDS = {"note": Wish.NOTE, "skip": Wish.SKIP, "trend": Wish.TREND, "skipped": Wish.CLEAR}
+_KINDS = {
+    "note": RowAction.NOTE,
+    "skip": RowAction.SKIP,
+    "trend": RowAction.TREND,
+    "skipped": RowAction.CLEAR,
+}
 
 
-class Typing(QObject):
+class CellEditor(QObject):
     """How a value gets in: the editor and the complaint of a list; one row is typed in at most."""
 
     value_entered = Signal(object)  # tuple[WeekEntry, float]
-    action_requested = Signal(object)  # tuple[Wish, WeekEntry]
+    action_requested = Signal(object)  # tuple[RowAction, WeekEntry]
 
     def __init__(self, view: WeekList) -> None:
         super().__init__(view)
@@ -104,7 +109,7 @@ class Typing(QObject):
         self._close()
         self._view.rows.forget(entry)
         if entry.value is not None:
-            self.action_requested.emit((Wish.CLEAR, entry))
+            self.action_requested.emit((RowAction.CLEAR, entry))
         return True
 
     def leave(self) -> None:
@@ -133,7 +138,7 @@ class Typing(QObject):
         try:
             value = read_value(text, entry.scale)
         except InvalidInput as error:
-            self._view.rows.remember(entry, Unfinished(text, error.sentence))
+            self._view.rows.remember(entry, RejectedInput(text, error.sentence))
             return False
         if close:
             self._close()
@@ -172,7 +177,7 @@ class WeekList(QListView):
     """Shows a week's rows; what a person gives or asks for is a signal."""
 
     value_entered = Signal(object)  # tuple[WeekEntry, float]
-    action_requested = Signal(object)  # tuple[Wish, WeekEntry]
+    action_requested = Signal(object)  # tuple[RowAction, WeekEntry]
     customer_requested = Signal(object)  # int: a customer's id
     end_reached = Signal()
 
@@ -181,7 +186,7 @@ class WeekList(QListView):
         self._theme = theme
         self.rows = WeekModel()
         self._painter = WeekPainter(theme, self.rows, self)
-        self.typing = Typing(self)
+        self.typing = CellEditor(self)
         self.setModel(self.rows)
         self.setItemDelegate(self._painter)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -397,5 +402,5 @@ class WeekList(QListView):
         rect = self.row_rect(row.key)
         return part_at(row, place - rect.topLeft(), rect.width(), mirrored=self.isRightToLeft())
 
-    def _cells(self, row: QRect) -> Cells:
-        return cells(row.width(), mirrored=self.isRightToLeft())
+    def _cells(self, row: QRect) -> RowLayout:
+        return row_layout(row.width(), mirrored=self.isRightToLeft())

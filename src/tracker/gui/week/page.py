@@ -20,7 +20,7 @@ from tracker.domain.period import FIRST_YEAR, Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Page, page_layout
 from tracker.gui.publisher import Publisher
-from tracker.gui.week.actions import WeekDesk, WeekSignals
+from tracker.gui.week.actions import WeekActions, WeekSignals
 from tracker.gui.week.body import WeekBody, WeekStart
 from tracker.gui.week.header import WeekHeader
 from tracker.gui.week.rows import Key, entry_of_line, entry_of_pulse, rows_of
@@ -45,7 +45,7 @@ class ThisWeekPage(Page):
         self.body = WeekBody(bridge)
         self.list, self.closing = self.body.list, self.body.closing
         self.rows = self.list.rows
-        self.desk = WeekDesk(bridge, self.list, self)
+        self.desk = WeekActions(bridge, self.list, self)
         self.signals = WeekSignals(bridge, self.list)
         self.start = WeekStart(bridge.theme)
         self.publisher = Publisher(bridge, self)

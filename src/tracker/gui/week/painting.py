@@ -28,7 +28,7 @@ from tracker.gui.widgets.painting import (
     RADIUS,
     REGULAR,
     SEMIBOLD,
-    Ink,
+    CellPainter,
     elided,
     paint_spark,
     slice_of,
@@ -48,7 +48,7 @@ EDGES = {EvaluationState.NOT_DUE: Qt.PenStyle.DotLine, EvaluationState.DRAFT: Qt
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class RowLayout:
     """The cells of one row."""
 
     name: QRect
@@ -74,7 +74,7 @@ class RowPart:
 
 
 @lru_cache(maxsize=16)
-def cells(width: int, *, mirrored: bool) -> Cells:
+def row_layout(width: int, *, mirrored: bool) -> RowLayout:
     """Lay a row of a width out: name and note share what the rest leaves."""
     roomy = width > ROOMY
     trend, last, promise = (104, 92, 104) if roomy else (88 if width > 700 else 70, 76, 62)
@@ -94,7 +94,7 @@ def cells(width: int, *, mirrored: bool) -> Cells:
     ]
     if mirrored:
         rects = [rect.translated(width - rect.left() - rect.right() - 1, 0) for rect in rects]
-    return Cells(*rects)
+    return RowLayout(*rects)
 
 
 @lru_cache(maxsize=64)
@@ -110,7 +110,7 @@ def segments(entry: QRect, count: int, *, mirrored: bool) -> tuple[QRect, ...]:
 
 def part_at(entry: WeekEntry, place: QPoint, width: int, *, mirrored: bool) -> RowPart | None:
     """Return what of a row lies under a point, if anything can be done there."""
-    laid = cells(width, mirrored=mirrored)
+    laid = row_layout(width, mirrored=mirrored)
     if laid.entry.contains(place):
         if not entry.chosen_by_key:
             return RowPart("field")
@@ -140,7 +140,7 @@ def skip_cell(note: QRect, *, mirrored: bool) -> QRect:
     return note.adjusted(0, 0, -before, 0) if mirrored else note.adjusted(before, 0, 0, 0)
 
 
-def _note_part(entry: WeekEntry, place: QPoint, laid: Cells, *, mirrored: bool) -> RowPart:
+def _note_part(entry: WeekEntry, place: QPoint, laid: RowLayout, *, mirrored: bool) -> RowPart:
     if entry.reason:
         return RowPart("skip")
     offered = skip_offered(entry)
@@ -150,7 +150,13 @@ def _note_part(entry: WeekEntry, place: QPoint, laid: Cells, *, mirrored: bool) 
 
 
 def paint_entry(
-    ink: Ink, entry: WeekEntry, cell: QRect, hovered: RowPart | None, *, current: bool, ringed: bool
+    ink: CellPainter,
+    entry: WeekEntry,
+    cell: QRect,
+    hovered: RowPart | None,
+    *,
+    current: bool,
+    ringed: bool,
 ) -> None:
     """Draw the entry of a row into its cell; the ring says that the keys act on it."""
     typed = entry.unfinished is not None and not entry.chosen_by_key
@@ -167,7 +173,7 @@ def paint_entry(
         _number(ink, entry, cell.adjusted(10, 0, -10, 0), current=current)
 
 
-def _box(ink: Ink, entry: WeekEntry, cell: QRect, ground: str, *, ringed: bool) -> None:
+def _box(ink: CellPainter, entry: WeekEntry, cell: QRect, ground: str, *, ringed: bool) -> None:
     style = Qt.PenStyle.DashLine if entry.reason else EDGES.get(entry.state)
     if ringed:
         ink.box(cell, ground, "accent", 2)
@@ -180,7 +186,7 @@ def _box(ink: Ink, entry: WeekEntry, cell: QRect, ground: str, *, ringed: bool) 
 
 
 def _options(
-    ink: Ink, entry: WeekEntry, cell: QRect, hovered: RowPart | None, *, ringed: bool
+    ink: CellPainter, entry: WeekEntry, cell: QRect, hovered: RowPart | None, *, ringed: bool
 ) -> None:
     words, values = OPTIONS[entry.scale], VALUES[entry.scale]
     edge = 2 if ringed else 1
@@ -198,7 +204,7 @@ def _options(
         ink.text(place, words[at], role, 13, SEMIBOLD if chosen else REGULAR, middle=True)
 
 
-def _number(ink: Ink, entry: WeekEntry, cell: QRect, *, current: bool) -> None:
+def _number(ink: CellPainter, entry: WeekEntry, cell: QRect, *, current: bool) -> None:
     if entry.unfinished:
         ink.text(cell, elided(entry.unfinished.text, cell.width(), 13), "worse", 13)
     elif entry.value is not None:
@@ -232,7 +238,7 @@ class WeekPainter(QStyledItemDelegate):
         painter.save()
         painter.translate(area.topLeft())
         self._top = area.top()
-        ink = Ink(painter, self._theme)
+        ink = CellPainter(painter, self._theme)
         if isinstance(row, GroupHeading):
             self._heading(ink, row, area.width())
         elif row:
@@ -241,7 +247,7 @@ class WeekPainter(QStyledItemDelegate):
                 ink.bar(QRect(0, ROW_HEIGHT - 1, area.width(), 1), "line")
         painter.restore()
 
-    def _heading(self, ink: Ink, row: GroupHeading, width: int) -> None:
+    def _heading(self, ink: CellPainter, row: GroupHeading, width: int) -> None:
         inner = QRect(PAD, 10, width - 2 * PAD, 22)
         room = inner.width() - text_width(row.quiet, 11) - 10
         title = elided(row.title, room, 13, SEMIBOLD)
@@ -250,8 +256,8 @@ class WeekPainter(QStyledItemDelegate):
         ink.text(beside.translated(0, 1), row.quiet, "third", 11)
         ink.bar(QRect(0, HEADING_HEIGHT - 1, width, 1), "line")
 
-    def _entry(self, ink: Ink, entry: WeekEntry, width: int) -> None:
-        laid = cells(width, mirrored=ink.mirrored)
+    def _entry(self, ink: CellPainter, entry: WeekEntry, width: int) -> None:
+        laid = row_layout(width, mirrored=ink.mirrored)
         current = entry.key == self.current
         over = self.hovered[1] if self.hovered and self.hovered[0] == entry.key else None
         if current:
@@ -272,7 +278,7 @@ class WeekPainter(QStyledItemDelegate):
             ink.wrapped(cell, entry.unfinished.complaint, "worse", 11)
 
 
-def _names(ink: Ink, entry: WeekEntry, laid: Cells, over: RowPart | None) -> None:
+def _names(ink: CellPainter, entry: WeekEntry, laid: RowLayout, over: RowPart | None) -> None:
     role = "second" if entry.state in {EvaluationState.SKIPPED, EvaluationState.NOT_DUE} else "text"
     if over and over.kind == "trend":
         role = "accent"
@@ -291,7 +297,7 @@ def _names(ink: Ink, entry: WeekEntry, laid: Cells, over: RowPart | None) -> Non
         ink.text(pill, "Draft", "second", 11, SEMIBOLD, middle=True)
 
 
-def _last(ink: Ink, entry: WeekEntry, cell: QRect) -> None:
+def _last(ink: CellPainter, entry: WeekEntry, cell: QRect) -> None:
     if entry.last_shown:
         ink.text(cell, "last", "third")
         rest = ink.after(cell, text_width("last", 12) + 4)
@@ -299,7 +305,7 @@ def _last(ink: Ink, entry: WeekEntry, cell: QRect) -> None:
         ink.text(rest, shown, "text", 12, SEMIBOLD)
 
 
-def _note(ink: Ink, entry: WeekEntry, cell: QRect, over: str) -> None:
+def _note(ink: CellPainter, entry: WeekEntry, cell: QRect, over: str) -> None:
     """Say why it was skipped, what was noted, when it is due, or offer to write something."""
     if entry.line is None:
         return
@@ -324,7 +330,7 @@ def _note(ink: Ink, entry: WeekEntry, cell: QRect, over: str) -> None:
             ink.text(rest, shown, "accent" if over == "skip" else "third")
 
 
-def _pill(ink: Ink, entry: WeekEntry, cell: QRect) -> None:
+def _pill(ink: CellPainter, entry: WeekEntry, cell: QRect) -> None:
     """Say a change in two or three words, on its wash."""
     shown = elided(entry.tag, cell.width() - 14, 11, SEMIBOLD)
     width = text_width(shown, 11, SEMIBOLD) + 14

@@ -17,7 +17,7 @@ from tracker.domain.evaluation import EvaluationState
 from tracker.domain.measure import SCALES, show_value
 from tracker.domain.number import unit_sign
 from tracker.domain.period import Cadence
-from tracker.gui.widgets.rows_model import ROW_ROLE, Column, Index, RowsModel
+from tracker.gui.widgets.rows_model import ROW_ROLE, Index, ModelColumn, RowsModel
 from tracker.report.charts.spark import SparkPicture
 from tracker.report.dates import long_month, medium_day
 
@@ -29,7 +29,7 @@ VALUE_ROLE = ROW_ROLE + 1
 Key = tuple[str, int | str]
 
 
-class Wish(StrEnum):
+class RowAction(StrEnum):
     """What a person can ask for on a row, beside giving a value."""
 
     SAME = "same"
@@ -59,7 +59,7 @@ class GroupHeading:
 
 
 @dataclass(frozen=True, slots=True)
-class Unfinished:
+class RejectedInput:
     """What was typed but could not be taken, and why."""
 
     text: str
@@ -87,7 +87,7 @@ class WeekEntry:
     private: bool = False
     tag: str = ""
     tone: str = ""
-    unfinished: Unfinished | None = None
+    unfinished: RejectedInput | None = None
 
     @property
     def key(self) -> Key:
@@ -234,12 +234,12 @@ class WeekModel(RowsModel[Row]):
     """The rows of one week; an entry that could not be taken is remembered beside its row."""
 
     def __init__(self) -> None:
-        words: Column[Row] = Column(lambda row: row.spoken, spoken=lambda row: row.spoken)
+        words: ModelColumn[Row] = ModelColumn(lambda row: row.spoken, spoken=lambda row: row.spoken)
         super().__init__(
             words, key=lambda row: row.key, selectable=lambda row: isinstance(row, WeekEntry)
         )
         self.asked = self.logged = 0
-        self._unfinished: dict[tuple[date | None, Key], Unfinished] = {}
+        self._unfinished: dict[tuple[date | None, Key], RejectedInput] = {}
         self._week: date | None = None
 
     def show_week(self, week: date, rows: list[Row]) -> bool:
@@ -260,7 +260,7 @@ class WeekModel(RowsModel[Row]):
             new = self._with_unfinished(entry)
             self.replace_row(new, [VALUE_ROLE] if _named_alike(old, new) else [])
 
-    def remember(self, entry: WeekEntry, unfinished: Unfinished) -> None:
+    def remember(self, entry: WeekEntry, unfinished: RejectedInput) -> None:
         """Keep what could not be taken beside its row."""
         self._unfinished[self._week, entry.key] = unfinished
         self.replace(entry)

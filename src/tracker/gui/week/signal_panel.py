@@ -14,7 +14,7 @@ from tracker.app.signals.standing import BAD, Standing
 from tracker.domain.correction import Word
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
-from tracker.gui.dialogs.reported import ToldButton
+from tracker.gui.dialogs.reported import ReportedButton
 from tracker.gui.icons import icon
 from tracker.gui.widgets.painting import Sparkline
 from tracker.gui.widgets.text import button, complaint, label, link
@@ -51,7 +51,7 @@ class SignalPanel(QFrame):
             "It was planned", "A new baseline begins, with your word as the reason"
         )
         self.open = link("Open the chart")
-        self.told = ToldButton(bridge)
+        self.told = ReportedButton(bridge)
         self.close_button = QToolButton()
         self.close_button.setIcon(icon(bridge.theme, "x"))
         self.close_button.setAccessibleName("Close this card")

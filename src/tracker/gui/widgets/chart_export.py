@@ -29,7 +29,7 @@ NOTHING = "There is nothing to hand over yet: log a value first."
 DRAGGED = "The chart was handed over as a picture."
 
 
-class TakeAlong(QObject):
+class ChartExport(QObject):
     """Copies pictures and lets them be dragged, for one page."""
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
@@ -50,7 +50,7 @@ class TakeAlong(QObject):
             self._bridge.say(NOTHING)
             return
         mime, content = mime_of(picture)
-        path = Carried.folder() / f"{picture_name(picture)}.png"
+        path = DragFolder.folder() / f"{picture_name(picture)}.png"
         write_whole(path, content)
         mime.setUrls([QUrl.fromLocalFile(str(path))])
         drag = QDrag(source)
@@ -63,7 +63,7 @@ class TakeAlong(QObject):
             self._bridge.say(DRAGGED)
 
 
-class Carried:
+class DragFolder:
     """The folder of what was dragged; who takes a file may read it late, so it stays until exit."""
 
     _path: Path | None = None
@@ -121,7 +121,7 @@ class ExportMenu(QMenu):
         super().__init__(parent)
         self._bridge = bridge
         self._owner = parent
-        self.take = TakeAlong(bridge, self)
+        self.take = ChartExport(bridge, self)
         self._picture: Picture | None = None
         self._folder = ""
         self._scale = 1
@@ -168,7 +168,7 @@ class ExportMenu(QMenu):
 TIP = "Drag this into a mail or a document; a click copies the chart"
 
 
-class Grip(QToolButton):
+class DragHandle(QToolButton):
     """Is dragged by the mouse; clicked, it asks for a copy."""
 
     drag_requested = Signal()

@@ -118,7 +118,7 @@ class Choice(QRadioButton):
 class OneOf(QWidget, Generic[Key, Button]):
     """Buttons of which at most one is down; Tab comes to that one."""
 
-    chosen = Signal()
+    selected = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -142,7 +142,7 @@ class OneOf(QWidget, Generic[Key, Button]):
     def _on_toggled(self, button: Button, checked: bool) -> None:
         if checked:
             self.setFocusProxy(button)
-            self.chosen.emit()
+            self.selected.emit()
 
 
 class ChoiceGrid(OneOf[Key, Choice]):
@@ -241,7 +241,7 @@ class WhoFilter(QWidget):
         layout.setSpacing(2 if small else 8)
         layout.addWidget(self.which)
         layout.addWidget(self.hidden, 1)
-        self.which.chosen.connect(self._on_chosen)
+        self.which.selected.connect(self._on_selected)
         self.hide()
 
     def keeps(self, customer: Customer) -> bool:
@@ -274,6 +274,6 @@ class WhoFilter(QWidget):
         self.hidden.setText(f"{count} hidden" if count else "")
         self.hidden.setVisible(bool(count))
 
-    def _on_chosen(self) -> None:
+    def _on_selected(self) -> None:
         self._asked = True
         self.selected.emit()

@@ -106,7 +106,7 @@ def paint_ground(
 WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
-class Ink:
+class CellPainter:
     """One stroke of painting: text, icons and boxes by role, at the leading edge of a cell."""
 
     def __init__(self, painter: QPainter, theme: Theme) -> None:

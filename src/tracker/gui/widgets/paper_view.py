@@ -33,7 +33,7 @@ class PaperView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Preview")
-        self.desk = PaperDesk(theme)
+        self.desk = PagePreview(theme)
         self.setWidget(self.desk)
 
     def show_pages(self, pages: Pages | None) -> None:
@@ -49,7 +49,7 @@ class PaperView(QScrollArea):
         return self.desk.pages
 
 
-class PaperDesk(QWidget):
+class PagePreview(QWidget):
     """The pages on their ground."""
 
     def __init__(self, theme: Theme) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app import commands
-from tracker.app.customers.assessments import AnswerStanding, Look, Taken, look
+from tracker.app.customers.assessments import AnswerStanding, AssessmentSheet, Taken, look
 from tracker.app.customers.questionnaires import AnswerScale, Question, questionnaire
 from tracker.app.customers.worksheet import in_all, shown, then_and_now, when_looked
 from tracker.domain.errors import InvalidInput
@@ -256,7 +256,7 @@ class QuestionRow(QFrame):
 class TakenRow(ProfileRow):
     """One day of the history; Enter compares now with it, Delete takes it away."""
 
-    def __init__(self, bridge: Bridge, taken: Taken, asked: Look) -> None:
+    def __init__(self, bridge: Bridge, taken: Taken, asked: AssessmentSheet) -> None:
         super().__init__(bridge.theme, taken.id)
         rated = [one for one in asked.asked.rated if taken.answers.get(one.key) is not None]
         figures = "  ".join(shown(one.scale, taken.answers[one.key]) for one in rated)
@@ -326,7 +326,7 @@ class QuestionnaireView(QWidget):
         self.complaint.hide()
         self._show_history(found)
 
-    def _show_history(self, found: Look) -> None:
+    def _show_history(self, found: AssessmentSheet) -> None:
         self._history.show_rows(TakenRow(self.bridge, taken, found) for taken in found.taken)
         self.heading.setVisible(bool(self.taken))
         stops = [row.stop for row in self.rows.values()]

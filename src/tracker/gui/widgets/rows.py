@@ -162,7 +162,7 @@ class RowList(QVBoxLayout, Generic[Row]):
     opened = Signal(object)  # int: a row's key
     edited = Signal(object)  # int
     put_away = Signal(object)  # int
-    menu_asked = Signal(object)  # tuple[int, QPoint]
+    menu_requested = Signal(object)  # tuple[int, QPoint]
 
     def __init__(self) -> None:
         super().__init__()
@@ -178,7 +178,7 @@ class RowList(QVBoxLayout, Generic[Row]):
             row.open_requested.connect(self.opened)
             row.edit_requested.connect(self.edited)
             row.removal_requested.connect(self.put_away)
-            row.menu_requested.connect(self.menu_asked)
+            row.menu_requested.connect(self.menu_requested)
             self.addWidget(row)
             row.show()
             if row.key == focused:

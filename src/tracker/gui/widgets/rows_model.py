@@ -2,8 +2,8 @@
 
 It serves three kinds: a list that a delegate paints (one column), a list with headings that the
 cursor passes over (`selectable`), and a table (several columns, each with its title). Whatever is
-said of a row is told as data, `Column`; a subclass is made only for what rows can *do*: be dragged,
-be edited, have titles at their side. Delegates and views ask `row` or `row_or_none` of the model
+said of a row is told as data, `ModelColumn`; a subclass is made only for what rows can *do*: be
+dragged, be edited, have titles at their side. Delegates and views ask `row` or `row_or_none` of the model
 they were made with, so that a type checker sees what a row is.
 """
 
@@ -26,7 +26,7 @@ TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class ModelColumn(Generic[T]):
     """What one column shows and says of a row; tips are plain text, and none where it is empty."""
 
     text: Callable[[T], str]
@@ -70,7 +70,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     def __init__(
         self,
-        *columns: Column[T],
+        *columns: ModelColumn[T],
         key: Callable[[T], Hashable] | None = None,
         selectable: Callable[[T], bool] | None = None,
         parent: QObject | None = None,
@@ -81,7 +81,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self._key = key
         self._selectable = selectable
 
-    def show(self, rows: Iterable[T], columns: Sequence[Column[T]] | None = None) -> bool:
+    def show(self, rows: Iterable[T], columns: Sequence[ModelColumn[T]] | None = None) -> bool:
         """Show these rows, under other columns if they are given.
 
         Return whether they are other rows or titles, and not the same ones with new values.
@@ -159,5 +159,5 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self.dataChanged.emit(self.index(first, 0), end, list(roles))
 
 
-def _titles(columns: Sequence[Column[T]]) -> list[str]:
+def _titles(columns: Sequence[ModelColumn[T]]) -> list[str]:
     return [column.title for column in columns]

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from tracker.gui.widgets.rows_model import Column, Index, RowsModel
+from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 
 T = TypeVar("T")
 ROW_HEIGHT = 30
@@ -25,7 +25,7 @@ class RowsTable(QTableView, Generic[T]):
     def __init__(
         self,
         name: str,
-        columns: Iterable[Column[T]],
+        columns: Iterable[ModelColumn[T]],
         widths: Mapping[int, int],
         stretched: Iterable[int],
         key: Callable[[T], Hashable] | None = None,

@@ -69,7 +69,7 @@ from tracker.report.documents.docx_package import (
     docx_package,
     twips,
 )
-from tracker.report.documents.office import Draw, Drawn, Progress, drawn, logo_of
+from tracker.report.documents.office import Draw, Progress, RasterPicture, drawn, logo_of
 from tracker.report.documents.text_fit import column_widths
 
 _EMU: Final = 12700
@@ -114,7 +114,7 @@ def tag_run(tag: Tag) -> str:
     )
 
 
-def picture_run(drawn: Drawn, related: str, at: int, width: float, height: float) -> str:
+def picture_run(drawn: RasterPicture, related: str, at: int, width: float, height: float) -> str:
     """Write a picture within a line, `at` being its number, with its description."""
     size = f'cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"'
     named = f'id="{at}" name="Picture {at}" descr="{escape(drawn.told)}"'
@@ -329,7 +329,12 @@ class _DocxWriter:
         return self._picture(picture, *size, style, flush) + self._lines(CAPTION, caption)
 
     def _picture(
-        self, picture: Drawn, width: float, height: float, style: str = PICTURE, more: str = ""
+        self,
+        picture: RasterPicture,
+        width: float,
+        height: float,
+        style: str = PICTURE,
+        more: str = "",
     ) -> str:
         self._shown += 1
         related = self._pictures.related(picture.content)

@@ -54,7 +54,7 @@ Parts = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class RasterPicture:
     """A picture as PNG or JPEG with its size in pixels and what it shows, in words."""
 
     content: bytes
@@ -68,11 +68,11 @@ class Drawn:
         return self.width * scale, self.height * scale
 
 
-def drawn(picture: Picture, svg: str, draw: Draw) -> Drawn:
+def drawn(picture: Picture, svg: str, draw: Draw) -> RasterPicture:
     """Return the picture as PNG, drawn from its SVG, with its summary."""
     content = draw(svg)
     width, height = struct.unpack(">II", content[16:24])
-    return Drawn(content, max(width, 1), max(height, 1), told(picture))
+    return RasterPicture(content, max(width, 1), max(height, 1), told(picture))
 
 
 def told(picture: Picture) -> str:
@@ -80,12 +80,14 @@ def told(picture: Picture) -> str:
     return name(picture.summary, MOST_TOLD)
 
 
-def logo_of(document: Document) -> Drawn | None:
+def logo_of(document: Document) -> RasterPicture | None:
     """Return the logo, if there is one that Office can show."""
     logo = bare_logo(document.logo.content) if document.logo else None
     if logo is None:
         return None
-    return Drawn(logo.content, logo.width, logo.height, joined(document.name, "logo", between=" "))
+    return RasterPicture(
+        logo.content, logo.width, logo.height, joined(document.name, "logo", between=" ")
+    )
 
 
 def language_of(document: Document) -> str:

@@ -46,7 +46,7 @@ KICKER, BODY, PROMISE, FIGURE, TAG, CAPTION, FOOTER, NUMBER = 10, 1, 11, 12, 13,
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class Placeholder:
     """A placeholder: its kind and number, name, box, and how its words are set."""
 
     kind: str
@@ -62,20 +62,20 @@ class Holder:
     caps: bool = False
 
 
-_TITLE: Final = Holder(
+_TITLE: Final = Placeholder(
     "title", 0, "Title", Box(EDGE, 46, FULL_WIDE, 76), TITLE_SIZE, bold=True, line=100
 )
-_KICKER: Final = Holder(
+_KICKER: Final = Placeholder(
     "body", KICKER, "Above the title", Box(EDGE, 26, FULL_WIDE, 18), 12, "tx2", caps=True
 )
-_FOOTER: Final = Holder("ftr", FOOTER, "Footer", Box(EDGE, 504, 760, 16), 10, "tx2")
-_NUMBER: Final = Holder(
+_FOOTER: Final = Placeholder("ftr", FOOTER, "Footer", Box(EDGE, 504, 760, 16), 10, "tx2")
+_NUMBER: Final = Placeholder(
     "sldNum", NUMBER, "Slide number", Box(EDGE + 784, 504, 80, 16), 10, "tx2", align="r"
 )
-_BODY: Final = Holder(
+_BODY: Final = Placeholder(
     "body", BODY, "Text", Box(EDGE, TOP, BODY_WIDE, BODY_HIGH), SIZES[TextRole.BODY]
 )
-_CAPTION: Final = Holder(
+_CAPTION: Final = Placeholder(
     "body",
     CAPTION,
     "Caption",
@@ -84,46 +84,46 @@ _CAPTION: Final = Holder(
     "tx2",
 )
 
-LAYOUTS: Final[dict[Layout, tuple[Holder, ...]]] = {
+LAYOUTS: Final[dict[Layout, tuple[Placeholder, ...]]] = {
     Layout.COVER: (
-        Holder("ctrTitle", 0, "Title", Box(EDGE, COVER_TOP, FULL_WIDE, 164), COVER_SIZE,
+        Placeholder("ctrTitle", 0, "Title", Box(EDGE, COVER_TOP, FULL_WIDE, 164), COVER_SIZE,
                bold=True, anchor="b", line=100),
-        Holder("body", KICKER, "Above the title", Box(EDGE, 96, FULL_WIDE, 20), 13, "tx2",
+        Placeholder("body", KICKER, "Above the title", Box(EDGE, 96, FULL_WIDE, 20), 13, "tx2",
                caps=True),
-        Holder("subTitle", BODY, "Whose it is", Box(EDGE, 316, FULL_WIDE, 60),
+        Placeholder("subTitle", BODY, "Whose it is", Box(EDGE, 316, FULL_WIDE, 60),
                SIZES[TextRole.BODY], "tx2"),
     ),
     Layout.CHAPTER: (
-        Holder("title", 0, "Title", Box(EDGE, CHAPTER_TITLE_TOP, FULL_WIDE, 156), CHAPTER_SIZE,
+        Placeholder("title", 0, "Title", Box(EDGE, CHAPTER_TITLE_TOP, FULL_WIDE, 156), CHAPTER_SIZE,
                bold=True, anchor="b", line=100),
         _KICKER,
-        Holder("body", BODY, "Text", Box(EDGE, CHAPTER_TOP, BODY_WIDE, CHAPTER_HIGH),
+        Placeholder("body", BODY, "Text", Box(EDGE, CHAPTER_TOP, BODY_WIDE, CHAPTER_HIGH),
                SIZES[TextRole.BODY]),
     ),
     Layout.WORDS: (_TITLE, _KICKER, _BODY),
     Layout.PROMISE: (
         _TITLE,
         _KICKER,
-        Holder("body", PROMISE, "Promise", Box(EDGE, TOP, LEFT_WIDE, 24), PROMISE_SIZE, "tx2"),
-        Holder("body", FIGURE, "Figure", Box(EDGE, TOP + 28, LEFT_WIDE, 74), FIGURES[0],
+        Placeholder("body", PROMISE, "Promise", Box(EDGE, TOP, LEFT_WIDE, 24), PROMISE_SIZE, "tx2"),
+        Placeholder("body", FIGURE, "Figure", Box(EDGE, TOP + 28, LEFT_WIDE, 74), FIGURES[0],
                bold=True),
-        Holder("body", TAG, "How it stands", Box(EDGE, TOP + 90, 100, 26), TAG_SIZE, bold=True,
+        Placeholder("body", TAG, "How it stands", Box(EDGE, TOP + 90, 100, 26), TAG_SIZE, bold=True,
                anchor="ctr", align="ctr", line=100),
-        Holder("body", BODY, "Text", Box(EDGE, TOP + 130, LEFT_WIDE, BODY_HIGH - 130), NOTE),
-        Holder("body", CAPTION, "Caption",
+        Placeholder("body", BODY, "Text", Box(EDGE, TOP + 130, LEFT_WIDE, BODY_HIGH - 130), NOTE),
+        Placeholder("body", CAPTION, "Caption",
                Box(PICTURE_LEFT, TOP + 262, PICTURE_WIDE, CAPTION_HIGH), CAPTION_SIZE, "tx2"),
     ),
     Layout.PICTURE: (_TITLE, _KICKER, _CAPTION),
     Layout.TABLE: (
         _TITLE,
         _KICKER,
-        Holder("body", BODY, "Note", Box(EDGE, BOTTOM - 40, BODY_WIDE, 40), SIZES[TextRole.SMALL],
-               "tx2"),
+        Placeholder("body", BODY, "Note", Box(EDGE, BOTTOM - 40, BODY_WIDE, 40),
+               SIZES[TextRole.SMALL], "tx2"),
     ),
     Layout.QUOTES: (
         _TITLE,
         _KICKER,
-        Holder("body", BODY, "Words", Box(EDGE, TOP, BODY_WIDE, BODY_HIGH), QUOTE),
+        Placeholder("body", BODY, "Words", Box(EDGE, TOP, BODY_WIDE, BODY_HIGH), QUOTE),
     ),
 }  # fmt: skip
 _TYPES: Final = {
@@ -135,7 +135,7 @@ _RULES: Final = {Layout.COVER: 300.0, Layout.CHAPTER: 252.0}
 """Where a strong line stands below the title."""
 
 
-def holders(layout: Layout) -> tuple[Holder, ...]:
+def holders(layout: Layout) -> tuple[Placeholder, ...]:
     """Return every placeholder of a layout, also those at its foot."""
     return (*LAYOUTS[layout], *(() if layout is Layout.COVER else (_FOOTER, _NUMBER)))
 
@@ -189,7 +189,7 @@ def layout_xml(layout: Layout) -> str:
     )
 
 
-def _shape(holder: Holder, at: int) -> str:
+def _shape(holder: Placeholder, at: int) -> str:
     """Write a placeholder of the master or a layout with its place and its letters."""
     field = f"<a:p><a:r><a:rPr/><a:t>{holder.name}</a:t></a:r></a:p>"
     if holder.kind == "sldNum":
@@ -210,13 +210,13 @@ NUMBER_FIELD: Final = (
 )
 
 
-def placeholder(holder: Holder) -> str:
+def placeholder(holder: Placeholder) -> str:
     """Write what ties a shape to its placeholder."""
     number = f' idx="{holder.idx}"' if holder.idx else ""
     return f'<p:ph type="{holder.kind}"{number}/>'
 
 
-def _levels(holder: Holder) -> str:
+def _levels(holder: Placeholder) -> str:
     """Write the first level, plain, and the second, a point of a list."""
     caps = ' cap="all" spc="40"' if holder.caps else ""
     letters = (

@@ -18,8 +18,8 @@ from tracker.report.documents.office import (
     COLOURS,
     TONES,
     Draw,
-    Drawn,
     Progress,
+    RasterPicture,
     drawn,
     language_of,
     logo_of,
@@ -39,7 +39,7 @@ from tracker.report.documents.pptx_package import (
     NUMBER_FIELD,
     PROMISE,
     TAG,
-    Holder,
+    Placeholder,
     empty_pptx,
     holders,
     place,
@@ -79,7 +79,7 @@ _SECOND: Final = '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
 
 
 def filled(
-    holder: Holder, at: int, paragraphs: Sequence[str], box: Box | None = None, wash: str = ""
+    holder: Placeholder, at: int, paragraphs: Sequence[str], box: Box | None = None, wash: str = ""
 ) -> str:
     """Write a placeholder of a slide with its words; `box` and `wash` where it has its own."""
     inner = place(box) if box else ""
@@ -124,7 +124,7 @@ def tinted(text: str, role: str) -> str:
     return words(text, letters=_fill(COLOURS[role]))
 
 
-def picture_shape(drawn: Drawn, related: str, at: int, box: Box) -> str:
+def picture_shape(drawn: RasterPicture, related: str, at: int, box: Box) -> str:
     """Write a picture with its description."""
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="{at}" name="Picture {at}" descr="{escape(drawn.told)}"/>'
@@ -189,7 +189,7 @@ def _fill(colour: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
 
 
-Holders = Mapping[int, Holder]
+Holders = Mapping[int, Placeholder]
 """The placeholders of a layout by number."""
 
 
@@ -205,7 +205,7 @@ def texts(slide: Slide, by_number: Holders) -> list[str]:
     return written
 
 
-def _title(slide: Slide, holder: Holder) -> str:
+def _title(slide: Slide, holder: Placeholder) -> str:
     most = LINES.get(slide.layout, TITLE_LINES)
     title = shortened(slide.title, holder.size, holder.box.wide, most, bold=True)
     return filled(holder, 2, [words(title)])
@@ -241,7 +241,7 @@ def _promise(standing: PromiseLayout, role: str, by_number: Holders) -> list[str
     return written
 
 
-def _passages(slide: Slide, holder: Holder) -> str:
+def _passages(slide: Slide, holder: Placeholder) -> str:
     """Write sentences where the layout has them, or below what stands above them."""
     box = slide.standing.notes_box if slide.standing else None
     if slide.table:
@@ -342,7 +342,7 @@ class _Setter:
             return []
         return [self._shape(logo, place, Box(EDGE, 40, *logo.fitted(*_LOGO)), 32)]
 
-    def _shape(self, picture: Drawn, place: Set, box: Box, at: int) -> str:
+    def _shape(self, picture: RasterPicture, place: Set, box: Box, at: int) -> str:
         _, related = place.part.get_or_add_image_part(BytesIO(picture.content))
         return picture_shape(picture, related, at, box)
 

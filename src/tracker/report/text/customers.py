@@ -282,7 +282,7 @@ def too_few(field: str, pairs: int, low: int, least_pairs: int, least_low: int) 
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoning:
+class CountExplanation:
     """A sentence, the rule behind it, and the rows that were counted under their headings."""
 
     said: str
