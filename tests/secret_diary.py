@@ -147,7 +147,7 @@ def _customers(tracker: Tracker, shape: Shape) -> None:
         old = commands.add_service(tracker, key, "Old service")
         commands.retire_service(tracker, old, TODAY)
         commands.add_want(tracker, key, "want", TODAY)
-        commands.say_to(tracker, key, "my words")
+        commands.set_scorecard_text(tracker, key, "my words")
         for at, scale in enumerate(shape.scales):
             said = _said(f"Shared {at}", scale, cadence=shape.cadence, service_id=service)
             commands.add_measure(tracker, key, said, begun)

@@ -11,11 +11,11 @@ from typing import Any
 def main() -> int:
     """Run as the console script and `python -m tracker` do; return the exit status."""
     wishes = sys.argv[1:]
-    window = window_wishes(wishes)
+    window = window_options(wishes)
     return command(wishes) if window is None else open_window(**window)
 
 
-def window_wishes(wishes: list[str]) -> dict[str, Any] | None:
+def window_options(wishes: list[str]) -> dict[str, Any] | None:
     """Return what `open_window` is asked for; None if it is something for the command line.
 
     A start with none of the command line's machinery: the window shall be there at once.

@@ -463,7 +463,7 @@ def switch_item(draw: Draw, t: Tracker) -> None:
 
 
 def say_to(draw: Draw, t: Tracker) -> None:
-    commands.say_to(t, pick(draw, t, "customer"), draw.draw(notes))
+    commands.set_scorecard_text(t, pick(draw, t, "customer"), draw.draw(notes))
 
 
 def agree(draw: Draw, t: Tracker) -> None:
@@ -495,7 +495,7 @@ def remove_rating(draw: Draw, t: Tracker) -> None:
 
 def tell_first(draw: Draw, t: Tracker) -> None:
     told_on = draw.draw(st.one_of(st.none(), any_day))
-    commands.tell_first(t, pick(draw, t, "measure"), draw.draw(days), told_on)
+    commands.record_reported(t, pick(draw, t, "measure"), draw.draw(days), told_on)
 
 
 def note_asking(draw: Draw, t: Tracker) -> None:
@@ -575,7 +575,7 @@ def remove_note(draw: Draw, t: Tracker) -> None:
 
 
 def settle_note(draw: Draw, t: Tracker) -> None:
-    commands.settle_note(t, pick(draw, t, "note"), draw.draw(any_day))
+    commands.complete_note(t, pick(draw, t, "note"), draw.draw(any_day))
 
 
 def fix_from_note(draw: Draw, t: Tracker) -> None:

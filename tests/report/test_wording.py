@@ -9,7 +9,7 @@ from tracker.report.wording import (
     cut,
     listed,
     number_of,
-    spelled,
+    number_word,
     spelled_number_of,
 )
 
@@ -37,7 +37,13 @@ def test_a_number_stands_with_its_noun_in_one_or_several() -> None:
 
 
 def test_small_numbers_are_words() -> None:
-    assert [spelled(number) for number in (0, 1, 10, 11, -1)] == ["no", "one", "ten", "11", "-1"]
+    assert [number_word(number) for number in (0, 1, 10, 11, -1)] == [
+        "no",
+        "one",
+        "ten",
+        "11",
+        "-1",
+    ]
 
 
 def test_names_are_listed_with_one_and() -> None:

@@ -12,7 +12,7 @@ import pytest
 from tracker.app import commands
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
-from tracker.store.trouble import told_plainly
+from tracker.store.trouble import translated_errors
 
 
 @pytest.fixture
@@ -132,5 +132,5 @@ def test_a_mistake_of_ours_is_not_told_as_trouble_with_the_file(tracker):
         tracker.file.query("SELECT * FROM custmer")
     with pytest.raises(sqlite3.IntegrityError), tracker.edit("add"):
         tracker.customers.add(name="", kind="team")
-    with pytest.raises(sqlite3.IntegrityError), told_plainly(None):
+    with pytest.raises(sqlite3.IntegrityError), translated_errors(None):
         raise sqlite3.IntegrityError

@@ -18,8 +18,8 @@ from tracker.domain.correction import Fix, PlannedChange, Signal
 from tracker.domain.finding import (
     Finding,
     MeasureHistory,
+    continue_finding,
     finding_of,
-    read_on,
     series_of,
     settings_of,
 )
@@ -28,7 +28,7 @@ from tracker.domain.period import Period
 from tracker.store.database import File
 from tracker.store.history import Touched
 from tracker.store.rows import Measures, Rows
-from tracker.store.trouble import told_plainly
+from tracker.store.trouble import translated_errors
 from tracker.store.verdicts import StoredFinding, Verdicts
 
 _LATER = """SELECT 1 FROM evaluation WHERE measure_id = ?1 AND start > ?2 AND value IS NOT NULL
@@ -91,7 +91,7 @@ class Judge:
         measure = self._measures.get(measure_id)
         if self._file.read_only:
             return self._whole(measure)
-        with told_plainly(self._file.path), self._file.atomic():
+        with translated_errors(self._file.path), self._file.atomic():
             return self._refresh(measure)
 
     def as_of(self, measure: Measure, day: date) -> Finding:
@@ -168,7 +168,7 @@ class Judge:
         for start, value in values:
             if len(values) > 1 and start == values[-1][0]:
                 self._verdicts.put_state(measure.id, at.start, follower.to_state())
-            judgement, at = read_on(follower, at, Period(start, measure.cadence), value)
+            judgement, at = continue_finding(follower, at, Period(start, measure.cadence), value)
             if judgement is None:
                 return None
         if judgement is None:
@@ -200,7 +200,7 @@ class Judge:
             follower = Follower.of(series.until(length))
             self._verdicts.put_state(measure.id, before.start, follower.to_state())
             last = Period(history.values[-1][0], measure.cadence)
-            judgement, _ = read_on(follower, before, last, history.values[-1][1])
+            judgement, _ = continue_finding(follower, before, last, history.values[-1][1])
         if judgement is None:
             judgement = Follower.of(series).judgement()
         return _found(history, judgement)

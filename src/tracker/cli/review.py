@@ -50,10 +50,10 @@ def review(session: CommandSession, file: Path, first: str | None, last: str | N
         written = document_bytes(document, file.suffix)
         write_whole(file, written)
         note_review(tracker, content, file.suffix, written, session.today)
-    click.echo(f"{file}: {content_told(document.kicker, len(content.measures))}")
+    click.echo(f"{file}: {content_summary(document.kicker, len(content.measures))}")
 
 
-def content_told(period: str, measures: int) -> str:
+def content_summary(period: str, measures: int) -> str:
     """Say what a review is about."""
     from tracker.report.wording import number_of
 

@@ -60,7 +60,7 @@ def scorecard(
         found = find_customer(tracker, customer)
         content = _content(tracker, found, session.today, *days)
         _send_scorecard(tracker, found, file, naming, content, session.today)
-    click.echo(listed(content) if listing else f"{file}: {told(content)}")
+    click.echo(listed(content) if listing else f"{file}: {content_summary(content)}")
 
 
 @click.command(short_help="Write what is promised and agreed on: HTML or PDF.")
@@ -98,7 +98,7 @@ def listed(content: Scorecard) -> str:
     return table(rows)
 
 
-def told(content: Scorecard) -> str:
+def content_summary(content: Scorecard) -> str:
     """Say what is on the page."""
     on = sum(item.on for item in content.items)
     return f"{content.summary} {on} of {len(content.items)} items are on it.".strip()

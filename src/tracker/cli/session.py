@@ -44,20 +44,23 @@ class CommandSession:
     def reading(self) -> Iterator[Tracker]:
         """Open the file to look at it, also while a window has it open."""
         from tracker.app.tracker import Tracker
-        from tracker.store.trouble import told_plainly
+        from tracker.store.trouble import translated_errors
 
-        with told_plainly(self.path), Tracker(self.path, create=False, read_only=True) as tracker:
+        with (
+            translated_errors(self.path),
+            Tracker(self.path, create=False, read_only=True) as tracker,
+        ):
             yield tracker
 
     @contextmanager
     def writing(self, *, create: bool = False) -> Iterator[Tracker]:
         """Open the file to change it; of all folders only the default one is made."""
         from tracker.app.tracker import Tracker
-        from tracker.store.trouble import told_plainly
+        from tracker.store.trouble import translated_errors
 
         if create and self.data is None:
             _make_folder()
-        with told_plainly(self.path), Tracker(self.path, create=create) as tracker:
+        with translated_errors(self.path), Tracker(self.path, create=create) as tracker:
             yield tracker
 
 

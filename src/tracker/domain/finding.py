@@ -186,7 +186,7 @@ def series_of(history: MeasureHistory) -> Series:
     return replace(settings, values=tuple(known.get(at) for at in range(length)))
 
 
-def read_on(
+def continue_finding(
     follower: Follower, at: Period, period: Period, value: float
 ) -> tuple[Judgement | None, Period]:
     """Push a value, and the empty periods before it; None where the history is needed."""

@@ -74,13 +74,13 @@ class Publisher(QObject):
         """Keep in mind what may be read on each page, and which of them show more than that."""
         if self._folder() is None:
             return
-        from tracker.app.sharing.page_due import held, held_before, lessened
+        from tracker.app.sharing.page_due import published_content, readable_content, reduced_pages
 
         tracker = self._bridge.tracker
         if self._seen is None:
-            self._seen = held_before(tracker)
-        now = held(tracker)
-        self._less |= lessened(self._seen, now)
+            self._seen = published_content(tracker)
+        now = readable_content(tracker)
+        self._less |= reduced_pages(self._seen, now)
         self._seen = now
 
     def _take_away(self) -> None:
@@ -88,10 +88,10 @@ class Publisher(QObject):
         folder = self._folder()
         if folder is None or self.busy:
             return
-        from tracker.app.sharing.page_due import lying, overdue
+        from tracker.app.sharing.page_due import overdue, published_pages
 
         tracker = self._bridge.tracker
-        less = self._less and self._less & lying(tracker)
+        less = self._less and self._less & published_pages(tracker)
         self._less = frozenset()
         if not less:
             self._withdraw()
@@ -184,7 +184,7 @@ class _Work:
     def run(self, _progress: Progress) -> None:
         """Do it; touch nothing of the window and nothing of its tracker."""
         from tracker.app.sharing import publishing
-        from tracker.app.sharing.page_folder import place
+        from tracker.app.sharing.page_folder import write_edition
         from tracker.paper.writer import write_whole
 
         if self._snapshot is not None:
@@ -193,4 +193,4 @@ class _Work:
             with opened(self._snapshot) as tracker:
                 self.edition = publishing.edition(tracker, self.today, self._only)
         if self.edition is not None:
-            self.placed = place(self.edition, self.folder, write_whole)
+            self.placed = write_edition(self.edition, self.folder, write_whole)

@@ -43,10 +43,10 @@ def number_of(number: int, noun: str) -> str:
 
 def spelled_number_of(number: int, noun: str) -> str:
     """Write `one week`, `three weeks`, `12 weeks`."""
-    return f"{spelled(number)} {_plural(number, noun)}"
+    return f"{number_word(number)} {_plural(number, noun)}"
 
 
-def spelled(number: int) -> str:
+def number_word(number: int) -> str:
     """Write a small number as a word."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
 

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tracker.domain.errors import FileTrouble
-from tracker.store.trouble import disk_told_plainly
+from tracker.store.trouble import translated_disk_errors
 
 
 def write_backup(conn: sqlite3.Connection, target: Path) -> None:
     """Copy the open file to `target`, once the copy is known to be good."""
-    with disk_told_plainly(target), written_beside(target) as part:
+    with translated_disk_errors(target), written_beside(target) as part:
         copy = sqlite3.connect(part)
         try:
             conn.backup(copy)

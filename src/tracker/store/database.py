@@ -20,12 +20,12 @@ from tracker.store.opening import (
     APPLICATION_ID,
     SCHEMA,
     check_header,
+    check_new,
     check_ours,
     check_writable,
-    look,
-    suspect,
+    needs_full_check,
 )
-from tracker.store.trouble import damaged, disk_told_plainly, told_plainly
+from tracker.store.trouble import damaged, translated_disk_errors, translated_errors
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -59,7 +59,7 @@ class File:
         self.suspect = True
         self._lock: WriterLock | None = None
         try:
-            with disk_told_plainly(path):
+            with translated_disk_errors(path):
                 if path:
                     self._reserve(path, create=create and not read_only)
                 self.conn = _connect(self.path, "ro" if read_only else "rw")
@@ -89,7 +89,7 @@ class File:
     def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Read rows as tuples."""
         try:
-            with told_plainly(self.path):
+            with translated_errors(self.path):
                 return self.conn.execute(sql, values).fetchall()
         except UnicodeDecodeError as error:  # the complaint itself is no text
             raise damaged(self.path) from error
@@ -108,7 +108,7 @@ class File:
 
     def copy(self) -> bytes:
         """Return everything in the file as it is now, as SQLite's own bytes."""
-        with told_plainly(self.path):
+        with translated_errors(self.path):
             return self.conn.serialize()
 
     def check(self) -> None:
@@ -117,7 +117,7 @@ class File:
         Raises `FileTrouble` if something is wrong with it.
         """
         if self.path:
-            with told_plainly(self.path), closing(_connect(self.path, "ro")) as conn:
+            with translated_errors(self.path), closing(_connect(self.path, "ro")) as conn:
                 check_ours(conn, self.path, read_all=True)
 
     def guard(self) -> None:
@@ -138,8 +138,8 @@ class File:
         """Look at the file, take its lock, and make it if it is not there."""
         self.path = path.absolute()
         real = _real(self.path)  # two names of one file have one lock
-        self.suspect = suspect(real, writing=not self.read_only)
-        fresh = look(real, create=create)
+        self.suspect = needs_full_check(real, writing=not self.read_only)
+        fresh = check_new(real, create=create)
         if not self.read_only:
             from tracker.store.opening import WriterLock
 
@@ -159,10 +159,10 @@ class File:
             if version < SCHEMA:
                 self._migrate_known(self.path, version)
         if not self.read_only:
-            from tracker.store.derived import bring_up
+            from tracker.store.derived import rebuild_index
 
             _settle(self.conn)
-            bring_up(self.conn)
+            rebuild_index(self.conn)
 
     def _migrate_known(self, path: Path, version: int) -> None:
         if self.read_only:

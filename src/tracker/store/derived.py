@@ -134,20 +134,20 @@ def kind_token(table: str) -> str:
     return f"k{next(at for at, one in enumerate(SOURCES) if one.table == table)}"
 
 
-def sound(conn: sqlite3.Connection) -> bool:
+def is_current(conn: sqlite3.Connection) -> bool:
     """Say whether the file holds the index that this version makes."""
     kept = dict(conn.execute("SELECT name, sql FROM sqlite_master"))
-    return wanted().items() <= kept.items()
+    return index_definitions().items() <= kept.items()
 
 
-def waits(conn: sqlite3.Connection) -> bool:
+def has_pending(conn: sqlite3.Connection) -> bool:
     """Say whether something changed that the index does not know yet."""
     return bool(conn.execute("SELECT 1 FROM word_change LIMIT 1").fetchone())
 
 
-def settle(conn: sqlite3.Connection) -> None:
+def update_index(conn: sqlite3.Connection) -> None:
     """Bring the index up to what changed, in the transaction that changed it."""
-    if not waits(conn):
+    if not has_pending(conn):
         return
     try:
         conn.execute(
@@ -170,7 +170,7 @@ def available(conn: sqlite3.Connection) -> bool:
 def refill(conn: sqlite3.Connection) -> None:
     """Empty the index and fill it again, inside the transaction of the caller."""
     conn.execute("INSERT INTO word (word) VALUES ('delete-all')")
-    conn.execute(fill())
+    conn.execute(fill_statement())
 
 
 @cache
@@ -184,13 +184,13 @@ def triggers() -> dict[str, str]:
 
 
 @cache
-def wanted() -> dict[str, str]:
+def index_definitions() -> dict[str, str]:
     """Return everything that an index consists of, by name."""
     return {"word": CREATE, "word_change": QUEUE, **triggers()}
 
 
 @cache
-def fill() -> str:
+def fill_statement() -> str:
     """Return what fills an empty index: in its own order, which is the fastest by far."""
     parts = (
         f"SELECT {_row(one, 'new')} FROM {one.table} AS new WHERE {_says(one, 'new')}"
@@ -255,7 +255,7 @@ def _scope(one: WordSource, row: str) -> str:
     return " || ".join(parts)
 
 
-def bring_up(conn: sqlite3.Connection) -> None:
+def rebuild_index(conn: sqlite3.Connection) -> None:
     """Make every derived table, the index of words and its triggers as this version wants them."""
     kept = dict(
         conn.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'trigger')")
@@ -281,7 +281,7 @@ def bring_up(conn: sqlite3.Connection) -> None:
 
 def _words_differ(kept: dict[str, str]) -> bool:
     there = {"word", "word_change", *_triggers(kept)}
-    return wanted() != {name: sql for name, sql in kept.items() if name in there}
+    return index_definitions() != {name: sql for name, sql in kept.items() if name in there}
 
 
 def _triggers(kept: dict[str, str]) -> list[str]:
@@ -303,4 +303,4 @@ def _index(conn: sqlite3.Connection, kept: dict[str, str]) -> None:
     conn.execute(CREATE)
     for statement in triggers().values():
         conn.execute(statement)
-    conn.execute(fill())
+    conn.execute(fill_statement())

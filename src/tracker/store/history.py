@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tracker.store.database import File
-from tracker.store.derived import settle
-from tracker.store.trouble import told_plainly
+from tracker.store.derived import update_index
+from tracker.store.trouble import translated_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class UndoHistory:
             with self._file.atomic():  # a part that fails is taken back, also where it is caught
                 yield taken
             return
-        with told_plainly(self._file.path), self._file.atomic():
+        with translated_errors(self._file.path), self._file.atomic():
             # What was derived since, outside of any step, is nobody's to undo.
             self._file.conn.execute("DELETE FROM undo_log")
             yield taken
@@ -100,10 +100,10 @@ class UndoHistory:
     def unnamed(self) -> Iterator[None]:
         """Run the body as one transaction that nobody would want to undo."""
         self.arm()
-        with told_plainly(self._file.path), self._file.atomic():
+        with translated_errors(self._file.path), self._file.atomic():
             yield
             self._file.conn.execute("DELETE FROM undo_log")
-            settle(self._file.conn)
+            update_index(self._file.conn)
 
     def undo(self) -> UndoStep | None:
         """Take the newest step back."""
@@ -117,7 +117,7 @@ class UndoHistory:
         if not source:
             return None
         step = source[-1]
-        with told_plainly(self._file.path), self._file.atomic():
+        with translated_errors(self._file.path), self._file.atomic():
             execute = self._file.conn.execute
             execute("PRAGMA defer_foreign_keys = ON")
             execute("DELETE FROM undo_log")
@@ -136,7 +136,7 @@ class UndoHistory:
             )
         rows = self._file.query("SELECT name, measure, inverse FROM undo_log ORDER BY seq DESC")
         self._file.conn.execute("DELETE FROM undo_log")
-        settle(self._file.conn)
+        update_index(self._file.conn)
         changes = Changes(
             frozenset(row[0] for row in rows),
             frozenset(row[1] for row in rows if row[1] is not None),

@@ -27,7 +27,7 @@ _HEADER = 100
 _USER_VERSION, _APPLICATION_ID = slice(60, 64), slice(68, 72)
 
 
-def look(path: Path, *, create: bool) -> bool:
+def check_new(path: Path, *, create: bool) -> bool:
     """Return whether the file is still to be made; refuse what could never be one."""
     if path.is_dir():
         raise FileTrouble(f"{path} is a folder", "Name a file in it.")
@@ -79,7 +79,7 @@ SCHEMA = 4
 SMALL = 2_000_000  # bytes: read through in no time
 
 
-def suspect(path: Path, *, writing: bool) -> bool:
+def needs_full_check(path: Path, *, writing: bool) -> bool:
     """Say whether to read the whole file for damage before anything else.
 
     Where (for a writer) the last one ended in the midst of things, and wherever it takes no time. A

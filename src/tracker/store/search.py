@@ -8,7 +8,7 @@ from datetime import date
 from tracker.domain.errors import FileTrouble
 from tracker.store import derived as word_index
 from tracker.store.database import File
-from tracker.store.trouble import told_plainly
+from tracker.store.trouble import translated_errors
 
 _NEWEST = "SELECT rowid FROM word WHERE word MATCH ?{period} ORDER BY rowid DESC LIMIT ?"
 
@@ -39,7 +39,7 @@ class WordIndex:
         except sqlite3.DatabaseError as error:
             if not error.sqlite_errorname.startswith("SQLITE_CORRUPT") or self._file.read_only:
                 raise
-            with told_plainly(self._file.path), self._file.atomic():
+            with translated_errors(self._file.path), self._file.atomic():
                 word_index.refill(self._file.conn)
             rows = self._file.query(sql, *values)
         return [word_index.read_number(number) for (number,) in rows]
@@ -55,10 +55,10 @@ class WordIndex:
                 "Its Python needs an SQLite with FTS5.",
             )
         if not self._file.read_only:
-            if word_index.waits(conn):
+            if word_index.has_pending(conn):
                 with self._file.atomic():
-                    word_index.settle(conn)
-        elif not word_index.sound(conn) or word_index.waits(conn):
+                    word_index.update_index(conn)
+        elif not word_index.is_current(conn) or word_index.has_pending(conn):
             self._index_in_memory(conn)
 
     def _index_in_memory(self, conn: sqlite3.Connection) -> None:
@@ -66,6 +66,6 @@ class WordIndex:
         conn.execute(word_index.CREATE_TEMP)
         self._file.guard()
         conn.execute("BEGIN")
-        conn.execute(word_index.fill())
+        conn.execute(word_index.fill_statement())
         conn.commit()
         self._in_memory = True

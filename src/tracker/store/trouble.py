@@ -38,7 +38,7 @@ def damaged(path: Path | None) -> FileTrouble:
 
 
 @contextmanager
-def told_plainly(path: Path | None) -> Iterator[None]:
+def translated_errors(path: Path | None) -> Iterator[None]:
     """Turn what the disk or another program caused into `FileTrouble`; let bugs through."""
     try:
         yield
@@ -55,10 +55,10 @@ def told_plainly(path: Path | None) -> Iterator[None]:
 
 
 @contextmanager
-def disk_told_plainly(path: Path | None) -> Iterator[None]:
+def translated_disk_errors(path: Path | None) -> Iterator[None]:
     """Turn what the system says of a file, whether to us or to SQLite, into `FileTrouble`."""
     try:
-        with told_plainly(path):
+        with translated_errors(path):
             yield
     except OSError as error:
         file, reason = path.name if path else "The data", error.strerror or "the disk refused it"

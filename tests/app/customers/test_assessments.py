@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.customers.assessments import look, newest, worth_a_look
+from tracker.app.customers.assessments import assessment_sheet, newest, overdue_assessments
 from tracker.app.customers.questionnaires import (
     OPERATIONS,
     PRACTICE,
@@ -45,7 +45,7 @@ high = "h"
 def stands(tracker, kind, customer, today, since=None):
     return {
         one.question.key: (one.then, one.now)
-        for one in look(tracker, kind, customer, today, since).standings
+        for one in assessment_sheet(tracker, kind, customer, today, since).standings
     }
 
 
@@ -116,7 +116,7 @@ def test_then_and_now(tracker, finance, today):
         "goals": (2, 3), "trust": (1, 1), "open": (4, 4), "commitment": (None, None),
     }  # fmt: skip
     assert stands(tracker, RELATIONSHIP, finance, today, date(2026, 2, 1))["goals"] == (5, 3)
-    found = look(tracker, RELATIONSHIP, finance, today)
+    found = assessment_sheet(tracker, RELATIONSHIP, finance, today)
     assert [one.day for one in found.taken] == [today, AUGUST, date(2026, 2, 1)]
     said = [then_and_now(one, found.since) for one in found.standings]
     assert said[0] == "2 → 3, up 1 since 2026-08-20"
@@ -168,36 +168,36 @@ def test_wrong_hands_are_refused(tracker, finance, today):
 
 
 def test_suggested_once_a_quarter_and_never_to_a_newcomer(tracker, answers, today):
-    assert worth_a_look(tracker, today) == ()
+    assert overdue_assessments(tracker, today) == ()
     commands.record(tracker, answers, Period.of(today).start, 2)
-    assert worth_a_look(tracker, today) == ()
+    assert overdue_assessments(tracker, today) == ()
     later = today + timedelta(weeks=14)
-    due = worth_a_look(tracker, later)
+    due = overdue_assessments(tracker, later)
     said = suggestion(due)
     assert said == "Worth a look around this quarter: operations and own practice."
     commands.answer(tracker, OPERATIONS, None, later, {"roles": 3})
     commands.look_later(tracker, PRACTICE, later)
-    assert suggestion(worth_a_look(tracker, later)) == ""
-    assert suggestion(worth_a_look(tracker, later + timedelta(weeks=13)))
+    assert suggestion(overdue_assessments(tracker, later)) == ""
+    assert suggestion(overdue_assessments(tracker, later + timedelta(weeks=13)))
 
 
 def test_resting_a_quarter_leaves_no_empty_line_in_the_history(tracker, today):
     commands.answer(tracker, PRACTICE, None, AUGUST, {"unlearn": "Saying yes"})
     much_later = AUGUST + timedelta(weeks=20)
-    assert look(tracker, PRACTICE, None, much_later).due
+    assert assessment_sheet(tracker, PRACTICE, None, much_later).due
     commands.look_later(tracker, PRACTICE, much_later)
-    found = look(tracker, PRACTICE, None, much_later)
+    found = assessment_sheet(tracker, PRACTICE, None, much_later)
     assert not found.due
     assert [one.day for one in found.taken] == [AUGUST]
     assert when_looked(found, much_later) == "Taken last on 2026-08-20."
     tracker.undo()
-    assert look(tracker, PRACTICE, None, much_later).due
+    assert assessment_sheet(tracker, PRACTICE, None, much_later).due
 
 
 def test_what_was_taken_can_be_removed_and_brought_back(tracker, finance, today):
     key = commands.answer(tracker, RELATIONSHIP, finance, today, {"goals": 2})
     commands.remove_assessment(tracker, key)
-    assert not look(tracker, RELATIONSHIP, finance, today).taken
+    assert not assessment_sheet(tracker, RELATIONSHIP, finance, today).taken
     assert tracker.undo().startswith("delete Relationship: Finance leads")
     assert stands(tracker, RELATIONSHIP, finance, today)["goals"] == (None, 2)
 

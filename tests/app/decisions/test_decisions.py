@@ -15,9 +15,9 @@ from tracker.app.decisions.queries import (
     conflict_views,
     decision_page,
     decision_view,
+    decisions_told_to,
     due_decisions,
     is_due,
-    told_to,
     watch_end,
     watched,
 )
@@ -189,9 +189,9 @@ def test_only_who_was_told_may_see_it_and_not_before(tracker, finance, sales, de
     future = said(decided_on=late)
     refused("told", commands.decide, tracker, future, told=[sales], today=today)
     commands.tell_decision(tracker, decision, sales, date(2026, 10, 5), today)
-    assert told_to(tracker, finance, DAY, today) == []
-    assert [one.id for one, _ in told_to(tracker, sales, DAY, today)] == [decision]
-    assert told_to(tracker, sales, DAY, date(2026, 10, 4)) == []
+    assert decisions_told_to(tracker, finance, DAY, today) == []
+    assert [one.id for one, _ in decisions_told_to(tracker, sales, DAY, today)] == [decision]
+    assert decisions_told_to(tracker, sales, DAY, date(2026, 10, 4)) == []
     with pytest.raises(TrackerError, match="was not told"):
         decision_page(tracker, decision, today, finance)
     theirs = decision_page(tracker, decision, today, sales)

@@ -19,7 +19,7 @@ from tracker.app.feedback.first_seen import (
 )
 from tracker.app.review.measures import ReviewFrame
 from tracker.app.review.review import upkeep
-from tracker.app.signals.standing import standing_of, told_of
+from tracker.app.signals.standing import standing_of, standing_sentences
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import Period
 from tracker.report.documents.document import Table
@@ -39,7 +39,7 @@ def signal(tracker, measure_id, revealed, looked_on=None, told_on=None):
             looked_on=looked_on,
         )  # fmt: skip
     if told_on:
-        commands.tell_first(tracker, measure_id, revealed, told_on)
+        commands.record_reported(tracker, measure_id, revealed, told_on)
 
 
 @pytest.mark.parametrize(
@@ -62,16 +62,16 @@ def test_one_line_says_who_saw_it_first(looked, told, said, today):
 
 
 def test_what_they_told_is_kept_changed_and_taken_back(tracker, answers, week, today):
-    commands.tell_first(tracker, answers, week.start, today)
-    commands.tell_first(tracker, answers, week.start, today - timedelta(days=2))
+    commands.record_reported(tracker, answers, week.start, today)
+    commands.record_reported(tracker, answers, week.start, today - timedelta(days=2))
     (one,) = tracker.told.all()
     assert one.told_on == today - timedelta(days=2)
-    commands.tell_first(tracker, answers, week.start, None)
+    commands.record_reported(tracker, answers, week.start, None)
     assert tracker.told.all() == []
     assert tracker.undo() == "who saw Month-end close answers first"
     assert len(tracker.told.all()) == 1
     with pytest.raises(InvalidInput) as error:
-        commands.tell_first(tracker, answers, week.start, date(1, 1, 1))
+        commands.record_reported(tracker, answers, week.start, date(1, 1, 1))
     assert error.value.field == "told_on"
 
 
@@ -81,10 +81,10 @@ def test_the_panel_of_a_signal_says_both_days(tracker, answers, week, today):
     finding = tracker.judge.finding(answers)
     assert finding.revealed is not None
     commands.look_at(tracker, answers, today - timedelta(days=4))
-    commands.tell_first(tracker, answers, finding.revealed, today)
+    commands.record_reported(tracker, answers, finding.revealed, today)
     standing = standing_of(tracker, answers, today)
     assert standing.told_on == today
-    last = told_of(standing, today)[-1]
+    last = standing_sentences(standing, today)[-1]
     assert last == "Seen by you on 16 November; they told you on 20 November, four days later."
 
 
@@ -130,7 +130,7 @@ def test_nothing_is_said_where_nobody_ever_told_or_it_is_long_ago(tracker, answe
 
 
 def test_a_signal_that_vanished_is_not_counted(tracker, answers, week, today):
-    commands.tell_first(tracker, answers, (week + -3).start, today)
+    commands.record_reported(tracker, answers, (week + -3).start, today)
     assert seen_signals(tracker, Period.of(today).start - timedelta(60), today) == []
 
 
@@ -142,8 +142,8 @@ def test_a_review_counts_the_changes_of_its_period_as_they_were_known_then(
         day = (week + -ago).start
         signal(tracker, answers, day, day + timedelta(days=3))
     day = (week + -16).start
-    commands.tell_first(tracker, answers, day, day + timedelta(days=10))
-    commands.tell_first(tracker, answers, (week + -8).start, today)
+    commands.record_reported(tracker, answers, day, day + timedelta(days=10))
+    commands.record_reported(tracker, answers, (week + -8).start, today)
     first, last = (week + -30).start, (week + -2).end
     kept = upkeep(ReviewFrame(tracker, first, last, today), ())
     assert (kept.mine, kept.changes, kept.lead) == (3, 3, 7.0)

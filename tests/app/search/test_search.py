@@ -167,7 +167,7 @@ def everything(tracker: Tracker, today: date) -> None:
     commands.explain(tracker, measure, MONDAY, "Kestrel outage", Word.ONE_OFF)
     commands.add_rating(tracker, customer, today, 4, "Kestrel said", measure_id=measure)
     commands.agree(tracker, [measure], today, "Kestrel Kim")
-    commands.say_to(tracker, customer, "Kestrel thanks")
+    commands.set_scorecard_text(tracker, customer, "Kestrel thanks")
     commands.add_need(tracker, customer, NeedSide.MINE, "Kestrel hour", today)
     commands.add_element(tracker, customer, "Kestrel calm")
     commands.set_standard(tracker, service, today, good="Kestrel good")

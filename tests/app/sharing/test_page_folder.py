@@ -18,10 +18,10 @@ from tracker.app.sharing.page_folder import (
     FolderResult,
     Index,
     digest_of,
+    page_key,
+    page_key_in,
     page_name,
-    piece_in,
-    piece_of,
-    place,
+    write_edition,
 )
 from tracker.domain.errors import FileTrouble
 from tracker.paper.writer import write_whole
@@ -39,7 +39,7 @@ def page(name: str = "Kim", uid: str = KIM, words: str = "first") -> FolderPage:
 
 
 def edition(*pages: FolderPage, **said) -> Edition:
-    ours = {piece_of(uid): frozenset() for uid in (KIM, LEA)}
+    ours = {page_key(uid): frozenset() for uid in (KIM, LEA)}
     names = frozenset(f"{name}.html" for name in ("kim-11111111", "lea-22222222"))
     return Edition(pages, **{"ours": ours, "index": NONE, "names": names} | said)
 
@@ -54,24 +54,24 @@ def files(pages: list[FolderPage]) -> list[str]:
 
 def test_pages_are_written_and_then_left_as_they_are(tmp_path):
     made = edition(page(), page("Lea", LEA))
-    placed = place(made, tmp_path, write_whole)
+    placed = write_edition(made, tmp_path, write_whole)
     assert files(placed.written) == ["kim-11111111.html", "lea-22222222.html"] == names(tmp_path)
     assert (tmp_path / "kim-11111111.html").read_bytes() == made.pages[0].content
-    again = place(made, tmp_path, refuse)
+    again = write_edition(made, tmp_path, refuse)
     assert (files(again.unchanged), again.written, again.problems) == (names(tmp_path), [], [])
 
 
 def test_a_page_that_changed_or_was_lost_is_written_again(tmp_path):
-    place(edition(page(), page("Lea", LEA)), tmp_path, write_whole)
+    write_edition(edition(page(), page("Lea", LEA)), tmp_path, write_whole)
     (tmp_path / "lea-22222222.html").unlink()
-    placed = place(edition(page(words="second"), page("Lea", LEA)), tmp_path, write_whole)
+    placed = write_edition(edition(page(words="second"), page("Lea", LEA)), tmp_path, write_whole)
     assert len(placed.written) == 2
     assert b"second" in (tmp_path / "kim-11111111.html").read_bytes()
 
 
 def test_pages_of_customers_who_went_or_were_renamed_are_taken_away(tmp_path):
-    place(edition(page(), page("Lea", LEA)), tmp_path, write_whole)
-    placed = place(edition(page("Kim Berg")), tmp_path, write_whole)
+    write_edition(edition(page(), page("Lea", LEA)), tmp_path, write_whole)
+    placed = write_edition(edition(page("Kim Berg")), tmp_path, write_whole)
     assert names(tmp_path) == ["kim-berg-11111111.html"]
     assert sorted(placed.withdrawn) == [
         ("11111111", "kim-11111111.html"), ("22222222", "lea-22222222.html"),
@@ -79,9 +79,9 @@ def test_pages_of_customers_who_went_or_were_renamed_are_taken_away(tmp_path):
 
 
 def test_a_page_that_could_not_be_made_stays_as_it_was(tmp_path):
-    place(edition(page()), tmp_path, write_whole)
-    placed = place(
-        edition(kept=frozenset({piece_of(KIM)}), problems=("Kim: no.",)), tmp_path, write_whole
+    write_edition(edition(page()), tmp_path, write_whole)
+    placed = write_edition(
+        edition(kept=frozenset({page_key(KIM)}), problems=("Kim: no.",)), tmp_path, write_whole
     )
     assert (names(tmp_path), placed.problems) == (["kim-11111111.html"], ["Kim: no."])
 
@@ -100,7 +100,7 @@ def test_what_somebody_else_put_there_stays(tmp_path):
     for name, text in others.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "old-11111111.html").mkdir()
-    placed = place(edition(), tmp_path, write_whole)
+    placed = write_edition(edition(), tmp_path, write_whole)
     assert names(tmp_path) == sorted([*others, "old-11111111.html"])
     assert (placed.withdrawn, placed.problems) == ([], [])
 
@@ -108,13 +108,13 @@ def test_what_somebody_else_put_there_stays(tmp_path):
 def test_a_page_without_our_mark_is_ours_if_the_ledger_knows_it(tmp_path):
     (tmp_path / "lea-22222222.html").write_bytes(b"an older page")
     known = {"22222222": frozenset({digest_of(b"an older page")})}
-    assert place(edition(ours=known), tmp_path, write_whole).withdrawn
+    assert write_edition(edition(ours=known), tmp_path, write_whole).withdrawn
     assert names(tmp_path) == []
 
 
 def test_another_file_of_the_same_name_is_not_written_over(tmp_path):
     (tmp_path / "kim-11111111.html").write_text("by hand", encoding="utf-8")
-    placed = place(edition(page(), page("Lea", LEA)), tmp_path, write_whole)
+    placed = write_edition(edition(page(), page("Lea", LEA)), tmp_path, write_whole)
     assert files(placed.written) == ["lea-22222222.html"]
     assert (tmp_path / "kim-11111111.html").read_text(encoding="utf-8") == "by hand"
     (said,) = placed.problems
@@ -126,19 +126,19 @@ def test_another_file_of_the_same_name_is_not_written_over(tmp_path):
 
 def test_a_folder_in_the_place_of_a_page_is_told(tmp_path):
     (tmp_path / "kim-11111111.html").mkdir()
-    placed = place(edition(page(), page("Lea", LEA)), tmp_path, write_whole)
+    placed = write_edition(edition(page(), page("Lea", LEA)), tmp_path, write_whole)
     assert files(placed.written) == ["lea-22222222.html"]
     assert "“kim-11111111.html” is a folder" in placed.problems[0]
 
 
 def test_a_folder_that_is_gone_or_none_is_one_sentence(tmp_path):
-    gone = place(edition(page(), page("Lea", LEA)), tmp_path / "gone", write_whole)
+    gone = write_edition(edition(page(), page("Lea", LEA)), tmp_path / "gone", write_whole)
     (said,) = gone.problems
     assert said.endswith(
         "gone”: there is no such folder. Check the folder, or choose another in Settings."
     )
     (tmp_path / "file").touch()
-    (said,) = place(edition(page()), tmp_path / "file", write_whole).problems
+    (said,) = write_edition(edition(page()), tmp_path / "file", write_whole).problems
     assert "file”: that is no folder." in said
 
 
@@ -158,31 +158,31 @@ def test_a_problem_with_one_page_stops_no_other(tmp_path, error):
             raise error
         write_whole(path, content)
 
-    placed = place(edition(page(), page("Lea", LEA)), tmp_path, write)
+    placed = write_edition(edition(page(), page("Lea", LEA)), tmp_path, write)
     assert files(placed.written) == names(tmp_path) == ["lea-22222222.html"]
     (said,) = placed.problems
     assert said.startswith("“kim-11111111.html” could not be written: ")
 
 
 def test_who_was_renamed_keeps_the_old_page_until_there_is_a_new_one(tmp_path):
-    place(edition(page()), tmp_path, write_whole)
+    write_edition(edition(page()), tmp_path, write_whole)
 
     def full(_path: Path, _content: bytes) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    placed = place(edition(page("Kim Berg")), tmp_path, full)
+    placed = write_edition(edition(page("Kim Berg")), tmp_path, full)
     assert (names(tmp_path), placed.withdrawn) == (["kim-11111111.html"], [])
 
 
 def test_a_full_disk_leaves_the_old_page_whole(tmp_path, monkeypatch):
-    place(edition(page()), tmp_path, write_whole)
+    write_edition(edition(page()), tmp_path, write_whole)
     old = (tmp_path / "kim-11111111.html").read_bytes()
 
     def full(*_args, **_more):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fdopen", full)
-    placed = place(edition(page(words="second")), tmp_path, write_whole)
+    placed = write_edition(edition(page(words="second")), tmp_path, write_whole)
     monkeypatch.undo()
     assert placed.problems[0].startswith(
         "“kim-11111111.html” could not be written: No space left on device"
@@ -194,20 +194,20 @@ def test_a_full_disk_leaves_the_old_page_whole(tmp_path, monkeypatch):
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_folder_is_told_page_by_page(tmp_path):
     tmp_path.chmod(0o500)
-    placed = place(edition(page(), page("Lea", LEA)), tmp_path, write_whole)
+    placed = write_edition(edition(page(), page("Lea", LEA)), tmp_path, write_whole)
     tmp_path.chmod(0o700)
     assert len(placed.problems) == 2
     assert all("could not be written" in said for said in placed.problems)
 
 
 def test_a_page_that_cannot_be_taken_away_is_told(tmp_path, monkeypatch):
-    place(edition(page()), tmp_path, write_whole)
+    write_edition(edition(page()), tmp_path, write_whole)
 
     def locked(_self: Path) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(Path, "unlink", locked)
-    placed = place(edition(page("Lea", LEA)), tmp_path, write_whole)
+    placed = write_edition(edition(page("Lea", LEA)), tmp_path, write_whole)
     assert files(placed.written) == ["lea-22222222.html"]
     assert placed.withdrawn == []
     assert "“kim-11111111.html” could not be taken away: Permission denied." in placed.problems[0]
@@ -220,13 +220,13 @@ def test_half_a_page_of_a_killed_program_is_taken_away_later(tmp_path):
     foreign.write_text("somebody else's", encoding="utf-8")
     for path in (torn, foreign):
         os.utime(path, (0, 0))
-    placed = place(edition(), tmp_path, write_whole)
+    placed = write_edition(edition(), tmp_path, write_whole)
     assert names(tmp_path) == [fresh.name, foreign.name]
     assert (placed.withdrawn, placed.problems) == ([], [])
 
 
 def test_a_program_that_is_killed_leaves_the_old_page_whole(tmp_path):
-    place(edition(page()), tmp_path, write_whole)
+    write_edition(edition(page()), tmp_path, write_whole)
     old = (tmp_path / "kim-11111111.html").read_bytes()
     child = (
         "import os, pathlib, sys\nfrom tracker.paper.writer import write_whole\n"
@@ -240,23 +240,23 @@ def test_a_program_that_is_killed_leaves_the_old_page_whole(tmp_path):
     assert done.returncode == -9
     assert (tmp_path / "kim-11111111.html").read_bytes() == old
     assert len(names(tmp_path)) == 2
-    assert place(edition(page(words="second")), tmp_path, write_whole).problems == []
+    assert write_edition(edition(page(words="second")), tmp_path, write_whole).problems == []
 
 
 def test_the_index_comes_and_goes_and_another_person_s_stays(tmp_path):
     links = (PageLink("kim-11111111.html", "Kim"), PageLink("lea-22222222.html", "Lea"))
     made = edition(page(), index=Index("Scorecards", links, "33333333"))
-    place(made, tmp_path, write_whole)
+    write_edition(made, tmp_path, write_whole)
     assert names(tmp_path) == ["index.html", "kim-11111111.html"]
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert ">Kim</a>" in index
     assert ">Lea</a>" not in index, "their page is not there"
-    place(edition(page()), tmp_path, write_whole)
+    write_edition(edition(page()), tmp_path, write_whole)
     assert names(tmp_path) == ["kim-11111111.html"]
     (tmp_path / "index.html").write_text("our intranet", encoding="utf-8")
-    placed = place(made, tmp_path, write_whole)
+    placed = write_edition(made, tmp_path, write_whole)
     assert "“index.html” in that folder was made by somebody else" in placed.problems[0]
-    place(replace(made, index=NONE), tmp_path, write_whole)
+    write_edition(replace(made, index=NONE), tmp_path, write_whole)
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == "our intranet"
 
 
@@ -290,18 +290,18 @@ def test_the_index_links_beside_itself_and_shows_what_is_hostile_as_text():
 )
 def test_a_file_name_is_readable_and_safe_everywhere(name, file):
     assert page_name(name, KIM) == file
-    assert piece_in(file) == "11111111"
+    assert page_key_in(file) == "11111111"
     assert page_name(name, KIM) == page_name(name, KIM)
 
 
 def test_two_of_one_name_have_a_page_each_and_no_uid_leads_out_of_the_folder():
     assert page_name("Kim", KIM) != page_name("Kim", LEA)
     assert "/" not in page_name("Kim", "../../etc/passwd")
-    assert piece_in(page_name("Kim", "../../etc/passwd")) == piece_of("../../etc/passwd")
+    assert page_key_in(page_name("Kim", "../../etc/passwd")) == page_key("../../etc/passwd")
 
 
 def test_no_page_is_made_of_nothing(tmp_path):
-    assert place(edition(), tmp_path, refuse) == FolderResult()
+    assert write_edition(edition(), tmp_path, refuse) == FolderResult()
 
 
 def refuse(path: Path, _content: bytes) -> None:

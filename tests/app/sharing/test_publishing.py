@@ -181,7 +181,9 @@ def test_a_foreign_file_stays_whatever_happens(tracker, both, today, kim, financ
 
 def test_a_killed_program_leaves_nothing_that_the_next_run_does_not_mend(tracker, both, today, kim):
     made = publishing.edition(tracker, today)
-    publishing.place(made, both, write_whole)  # and here it was killed: nothing is written down
+    publishing.write_edition(
+        made, both, write_whole
+    )  # and here it was killed: nothing is written down
     came = publish(tracker, today, write_whole)
     assert len(came.unchanged) == 2
     assert len(ledger_rows(tracker, kim)) == 1
@@ -322,7 +324,7 @@ def test_what_is_no_longer_due_can_be_taken_away_without_renewing_the_rest(
     commands.archive_customer(tracker, kim, today)
     assert overdue(tracker) == {uid[:8]}
     made = publishing.withdrawal(tracker)
-    came = publishing.note(tracker, made, publishing.place(made, both, write_whole), today)
+    came = publishing.note(tracker, made, publishing.write_edition(made, both, write_whole), today)
     assert came == Published(withdrawn=("Kim",))
     assert names(both) == ["finance", "index.html"]
     assert next(both.glob("finance-*")).read_bytes() == before

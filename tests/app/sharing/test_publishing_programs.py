@@ -14,7 +14,7 @@ from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.sharing.ledger import ledger_rows
 from tracker.app.sharing.page_due import due, last_words, overdue
-from tracker.app.sharing.page_folder import page_name, piece_in, piece_of
+from tracker.app.sharing.page_folder import page_key, page_key_in, page_name
 from tracker.app.sharing.publishing import publish
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import TrackerError
@@ -87,9 +87,9 @@ def check(tracker: Tracker, folder: Path) -> None:
     assert (folder / "theirs-0badcafe.html").read_bytes() == b"a colleague's"
     assert overdue(tracker) == frozenset()
     out = {piece for piece, one in last_words(tracker).items() if one.way is Way.PUBLISH}
-    assert out == {piece_in(name) for name in wanted}
+    assert out == {page_key_in(name) for name in wanted}
     for customer in due(tracker):
-        share = last_words(tracker)[piece_of(customer.uid)]
+        share = last_words(tracker)[page_key(customer.uid)]
         page = (folder / page_name(customer.name, customer.uid)).read_bytes()
         assert tracker.ledger.content(share.id) == page
     index = folder / "index.html"

@@ -548,7 +548,7 @@ def test_who_i_am_is_told_as_far_as_it_is_known_and_switched_on(
 ) -> None:
     assert ItemKind.PERSON not in kinds(card(tracker, finance, today))
     commands.introduce(tracker, "Ana Ruiz", "Reporting", "ana@example.org")
-    commands.say_to(tracker, finance, "We had a good talk.\n\nThank you.")
+    commands.set_scorecard_text(tracker, finance, "We had a good talk.\n\nThank you.")
     content = card(tracker, finance, today)
     document = scorecard_document(content)
     assert (document.name, document.role) == ("Ana Ruiz", "Reporting")

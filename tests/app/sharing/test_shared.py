@@ -9,7 +9,7 @@ from tracker.app import commands
 from tracker.app.sharing.ledger import ledger_rows, shared_content
 from tracker.domain.errors import NotFound
 from tracker.domain.sharing import ShareKind, Way
-from tracker.report.text.news import heard
+from tracker.report.text.news import reply_sentence
 
 
 @pytest.fixture
@@ -77,8 +77,8 @@ def test_many_ratings_are_told_as_a_range(tracker, finance, today):
     for value in (5, 3, 4, 4, 5):
         commands.add_rating(tracker, finance, today, value)
     ratings = tracker.ratings.all()
-    assert heard(ratings) == "Rated 5 promises, 3 to 5 of 5."
-    assert heard(ratings[:1]) == "Rated 5 of 5."
-    assert heard([ratings[2], ratings[3]] * 3) == "Rated 6 promises, all 4 of 5."
-    assert heard(ratings[:3]) == "Rated 5, 3 and 4 of 5."
-    assert heard([]) == ""
+    assert reply_sentence(ratings) == "Rated 5 promises, 3 to 5 of 5."
+    assert reply_sentence(ratings[:1]) == "Rated 5 of 5."
+    assert reply_sentence([ratings[2], ratings[3]] * 3) == "Rated 6 promises, all 4 of 5."
+    assert reply_sentence(ratings[:3]) == "Rated 5, 3 and 4 of 5."
+    assert reply_sentence([]) == ""

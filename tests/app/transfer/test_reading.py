@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tracker.app.tracker import Tracker
 from tracker.app.transfer import plan_import, read_rows
-from tracker.app.transfer.reading import COLUMNS, column_named, mark, unmark
+from tracker.app.transfer.reading import COLUMNS, column_named, escape_formula, unescape_formula
 from tracker.domain.errors import InvalidInput
 
 HEADER = "customer,measure,period,value"
@@ -140,6 +140,6 @@ def test_no_bytes_do_more_than_refuse(untouched: Tracker, data: bytes) -> None:
 @example("'=1")
 @example("-")
 def test_marked_text_is_harmless_and_comes_back(text: str) -> None:
-    marked = mark(text)
-    assert unmark(marked) == text
+    marked = escape_formula(text)
+    assert unescape_formula(marked) == text
     assert not marked.startswith(("=", "+", "-", "@", "\t", "\r"))

@@ -14,7 +14,7 @@ from tracker.app.commands import MeasureInput
 from tracker.app.overview.overview import overview
 from tracker.app.overview.revealed import falling
 from tracker.app.tracker import Tracker
-from tracker.app.trends.pulse_beside import LONGEST_LAG, asked_fields, pulse_beside
+from tracker.app.trends.pulse_beside import LONGEST_LAG, asked_fields, pulse_comparison
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Area, Better
@@ -47,7 +47,7 @@ def test_six_weeks_after_low_energy_five_were_slower(tracker, answers, today):
     after[1] = 1.0
     feel(tracker, energy, ago=1)
     log(tracker, answers, after)
-    found = pulse_beside(tracker, answers, today, lag=1)
+    found = pulse_comparison(tracker, answers, today, lag=1)
     low, others = found.after_low, found.after_others
     assert (sum(one.worse for one in low), len(low)) == (5, 6)
     assert (sum(one.worse for one in others), len(others)) == (0, 10)
@@ -56,7 +56,7 @@ def test_six_weeks_after_low_energy_five_were_slower(tracker, answers, today):
     assert counted(found.measure, "energy", 1, Count(5, 6, 0, 10)) == (
         "5 of 6 weeks that came 1 week after low energy were slower; so were none of the 10 others."
     )
-    same_week = pulse_beside(tracker, answers, today)
+    same_week = pulse_comparison(tracker, answers, today)
     assert len(same_week.pairs) == 15, "in the newest week there is no answer"
 
 
@@ -77,9 +77,9 @@ def test_the_words_fit_the_measure_and_the_count(tracker, answers, forecast):
 def test_a_lag_longer_than_the_data_is_refused_in_a_sentence(tracker, answers, today):
     feel(tracker, [3, 3, 4])
     log(tracker, answers, [1, 2, 1])
-    assert len(pulse_beside(tracker, answers, today, lag=2).pairs) == 1
+    assert len(pulse_comparison(tracker, answers, today, lag=2).pairs) == 1
     with pytest.raises(InvalidInput) as refused:
-        pulse_beside(tracker, answers, today, lag=3)
+        pulse_comparison(tracker, answers, today, lag=3)
     assert refused.value.field == "lag"
     assert refused.value.sentence == (
         "A lag of 3 weeks is longer than the 2 weeks from your first answer to the last value. "
@@ -87,18 +87,18 @@ def test_a_lag_longer_than_the_data_is_refused_in_a_sentence(tracker, answers, t
     )
     for lag in (-1, LONGEST_LAG + 1):
         with pytest.raises(InvalidInput, match="is no lag"):
-            pulse_beside(tracker, answers, today, lag=lag)
+            pulse_comparison(tracker, answers, today, lag=lag)
     with pytest.raises(InvalidInput):
-        pulse_beside(tracker, answers, today, field="mood")
+        pulse_comparison(tracker, answers, today, field="mood")
 
 
 def test_without_answers_or_values_there_is_nothing_to_pair(tracker, answers, today):
-    assert pulse_beside(tracker, answers, today, lag=8).pairs == ()
+    assert pulse_comparison(tracker, answers, today, lag=8).pairs == ()
     feel(tracker, [3, 3, 4])
-    found = pulse_beside(tracker, answers, today, lag=8)
+    found = pulse_comparison(tracker, answers, today, lag=8)
     assert (found.values, found.usual, found.enough) == ((), None, False)
     log(tracker, answers, [1, 2, 1])
-    assert not pulse_beside(tracker, answers, today).enough, "three weeks are too few"
+    assert not pulse_comparison(tracker, answers, today).enough, "three weeks are too few"
 
 
 def test_a_month_is_paired_with_the_week_in_which_it_ended(tracker, finance, today):
@@ -108,7 +108,7 @@ def test_a_month_is_paired_with_the_week_in_which_it_ended(tracker, finance, tod
     monthly = commands.add_measure(tracker, finance, said, date(2026, 1, 1))
     commands.record(tracker, monthly, date(2026, 10, 1), 4)
     commands.record_pulse(tracker, Period.of(date(2026, 10, 31)).start, energy=2)
-    (pair,) = pulse_beside(tracker, monthly, today).pairs
+    (pair,) = pulse_comparison(tracker, monthly, today).pairs
     assert (pair.answer.value, pair.week) == (2, date(2026, 10, 26))
 
 
@@ -119,7 +119,7 @@ def test_off_the_band_is_worse(tracker, finance, today):
     banded = commands.add_measure(tracker, finance, said, date(2026, 1, 1))
     log(tracker, banded, [3, 3, 1, 3, 6])
     feel(tracker, [4, 4, 2, 4, 2])
-    worse = [one.worse for one in pulse_beside(tracker, banded, today).values]
+    worse = [one.worse for one in pulse_comparison(tracker, banded, today).values]
     assert worse == [False, False, True, False, True]
 
 
@@ -145,7 +145,7 @@ def test_pairs_low_and_worse_are_what_the_rule_says(rows, lag, better):
         log(tracker, measure, [value for _, value in rows])
         energies = [one for one, _ in rows if one is not None]
         try:
-            found = pulse_beside(tracker, measure, TODAY, lag)
+            found = pulse_comparison(tracker, measure, TODAY, lag)
         except InvalidInput:
             first = next(at for at, (one, _) in enumerate(rows) if one is not None)
             last = max(at for at, (_, one) in enumerate(rows) if one is not None)
@@ -218,4 +218,4 @@ def test_it_is_not_said_while_nothing_is_measured(tracker, today):
 def test_a_week_ahead_of_today_is_not_read(tracker, answers, today):
     feel(tracker, [3, 3])
     commands.record_pulse(tracker, WEEK.start + timedelta(weeks=2), energy=5)
-    assert len(pulse_beside(tracker, answers, today).answers) == 2
+    assert len(pulse_comparison(tracker, answers, today).answers) == 2

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tracker.app import commands
-from tracker.app.customers.board import moves_of, no_room
+from tracker.app.customers.board import full_tier, moves_of
 from tracker.domain.customer import Tier
 from tracker.domain.errors import InvalidInput
 from tracker.gui.customers.cards import TierMoveRequest
@@ -123,7 +123,7 @@ def test_an_eighth_customer_asks_first_who_is_archived(page, tracker, wow):
     assert tracker.customers.get(wow[0]).archived_on
     assert asked(page, CustomerDialog)
     asked(page, CustomerDialog).reject()
-    assert no_room(tracker, None) is None
+    assert full_tier(tracker, None) is None
 
 
 def test_the_places_are_set_in_the_settings(qtbot, bridge, tracker, wow):
@@ -132,7 +132,7 @@ def test_the_places_are_set_in_the_settings(qtbot, bridge, tracker, wow):
     page.show()
     page.caps.wow.setValue(5)
     page.caps.wow.editingFinished.emit()
-    assert no_room(tracker, Tier.WOW, 0) is None
+    assert full_tier(tracker, Tier.WOW, 0) is None
     page.caps.wow.setValue(9)
     page.caps.wow.editingFinished.emit()
     assert "Choose 9 to 60" in page.caps.complaint("total_cap")

@@ -327,7 +327,7 @@ def test_overview_says_who_saw_it_first_from_three_on(qtbot, bridge, tracker, an
                 looked_on=day + timedelta(days=7),
             )  # fmt: skip
     day = (week + -30).start
-    commands.tell_first(tracker, answers, day, day + timedelta(days=13))
+    commands.record_reported(tracker, answers, day, day + timedelta(days=13))
     assert heard.seen.isVisible()
     assert heard.seen.text() == (
         "In the last year you saw 3 of 3 changes before your customers told you. "

@@ -23,11 +23,11 @@ from tracker.report.text.news import (
     calm,
     check_in_line,
     choosing,
+    explanation_line,
     fix_label,
     fix_line,
     needing,
     seen_line,
-    word_line,
 )
 from tracker.report.text.phrases import brief, by_chance, kept_in
 from tracker.report.text.verdicts import LABELS, LONGEST, fix_sentence, promise_holds, sentence, tag
@@ -372,9 +372,9 @@ def test_a_fix_is_named_with_whose_it_is() -> None:
 
 def test_words_and_looks_are_said_back() -> None:
     word = Explanation(1, "e", 1, TODAY, Word.EXPLAINED, "The ledger\nwas late")
-    assert word_line(word) == "You said: “The ledger was late”"
-    assert len(word_line(replace(word, text="w" * 5000))) <= LONGEST
-    assert word_line(replace(word, text="", kind=Word.ONE_OFF)) == "You called it a one-off."
+    assert explanation_line(word) == "You said: “The ledger was late”"
+    assert len(explanation_line(replace(word, text="w" * 5000))) <= LONGEST
+    assert explanation_line(replace(word, text="", kind=Word.ONE_OFF)) == "You called it a one-off."
     assert seen_line(date(2026, 11, 3), TODAY) == "Seen by you on 3 November."
     assert seen_line(date(2025, 11, 3), TODAY) == "Seen by you on 3 November 2025."
     assert seen_line(None, TODAY) == ""

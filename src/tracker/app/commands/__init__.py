@@ -27,7 +27,7 @@ _HOMES = {
     ),
     "customers.notes": (
         "add_note", "edit_note", "fix_from_note", "keep_in_touch", "NoteInput", "remove_note",
-        "settle_note",
+        "complete_note",
     ),
     "customers.worksheet": ("add_mandate", "edit_mandate", "end_mandate", "remove_mandate"),
     "decisions.commands": (
@@ -40,7 +40,7 @@ _HOMES = {
         "annotate", "answer_week", "away", "clear", "finish_week", "record", "record_pulse",
         "reopen_week", "same_as_last", "skip",
     ),
-    "feedback.first_seen": ("tell_first",),
+    "feedback.first_seen": ("record_reported",),
     "feedback.ratings": ("add_rating", "edit_rating", "remove_rating"),
     "feedback.replies": ("take_reply", "TakenReply"),
     "feedback.rota": ("ask_often", "note_asking", "remove_asking"),
@@ -52,7 +52,7 @@ _HOMES = {
     "person": ("introduce", "plan_review", "publish_into", "set_logo", "set_plan_step"),
     "review.evidence": ("reword", "star"),
     "sharing.commands": (
-        "agree", "disagree", "note_share", "note_withdrawal", "publish_for", "say_to",
+        "agree", "disagree", "note_share", "note_withdrawal", "publish_for", "set_scorecard_text",
         "switch_item",
     ),
     "signals.corrections": (

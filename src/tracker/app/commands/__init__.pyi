@@ -38,11 +38,11 @@ from tracker.app.customers.needs import rank_need as rank_need
 from tracker.app.customers.needs import unpair_need as unpair_need
 from tracker.app.customers.notes import NoteInput as NoteInput
 from tracker.app.customers.notes import add_note as add_note
+from tracker.app.customers.notes import complete_note as complete_note
 from tracker.app.customers.notes import edit_note as edit_note
 from tracker.app.customers.notes import fix_from_note as fix_from_note
 from tracker.app.customers.notes import keep_in_touch as keep_in_touch
 from tracker.app.customers.notes import remove_note as remove_note
-from tracker.app.customers.notes import settle_note as settle_note
 from tracker.app.customers.worksheet import add_mandate as add_mandate
 from tracker.app.customers.worksheet import edit_mandate as edit_mandate
 from tracker.app.customers.worksheet import end_mandate as end_mandate
@@ -73,7 +73,7 @@ from tracker.app.evaluations.commands import record_pulse as record_pulse
 from tracker.app.evaluations.commands import reopen_week as reopen_week
 from tracker.app.evaluations.commands import same_as_last as same_as_last
 from tracker.app.evaluations.commands import skip as skip
-from tracker.app.feedback.first_seen import tell_first as tell_first
+from tracker.app.feedback.first_seen import record_reported as record_reported
 from tracker.app.feedback.ratings import add_rating as add_rating
 from tracker.app.feedback.ratings import edit_rating as edit_rating
 from tracker.app.feedback.ratings import remove_rating as remove_rating
@@ -102,7 +102,7 @@ from tracker.app.sharing.commands import disagree as disagree
 from tracker.app.sharing.commands import note_share as note_share
 from tracker.app.sharing.commands import note_withdrawal as note_withdrawal
 from tracker.app.sharing.commands import publish_for as publish_for
-from tracker.app.sharing.commands import say_to as say_to
+from tracker.app.sharing.commands import set_scorecard_text as set_scorecard_text
 from tracker.app.sharing.commands import switch_item as switch_item
 from tracker.app.signals.corrections import FixInput as FixInput
 from tracker.app.signals.corrections import add_event as add_event

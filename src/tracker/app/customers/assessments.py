@@ -166,7 +166,7 @@ class AssessmentSheet:
         return self.taken[0].day if self.taken else None
 
 
-def look(
+def assessment_sheet(
     tracker: Tracker,
     kind: str,
     customer_id: int | None,
@@ -199,7 +199,7 @@ def newest(tracker: Tracker, kind: str, customer_id: int | None) -> dict[str, An
     return {key: one for key, one in found.items() if one is not None}
 
 
-def worth_a_look(tracker: Tracker, today: date) -> tuple[Questionnaire, ...]:
+def overdue_assessments(tracker: Tracker, today: date) -> tuple[Questionnaire, ...]:
     """Return what about myself was not looked at for a quarter; nothing in the first quarter."""
     first = tracker.file.query("SELECT min(start) FROM evaluation")[0][0]
     if first is None or date.fromisoformat(first) > today - QUARTER:

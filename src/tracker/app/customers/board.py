@@ -20,7 +20,9 @@ class TierFull:
     candidates: tuple[Customer, ...]
 
 
-def no_room(tracker: Tracker, tier: Tier | None, customer_id: int | None = None) -> TierFull | None:
+def full_tier(
+    tracker: Tracker, tier: Tier | None, customer_id: int | None = None
+) -> TierFull | None:
     """Say what is full for a customer who is to stand in a tier; None if there is room.
 
     `customer_id` None is a customer who is not there yet, and needs a place at all.
@@ -38,7 +40,7 @@ def no_room(tracker: Tracker, tier: Tier | None, customer_id: int | None = None)
     return None
 
 
-def placed(tracker: Tracker, customer: Customer, tier: Tier | None) -> str:
+def placement_sentence(tracker: Tracker, customer: Customer, tier: Tier | None) -> str:
     """Say where a customer stands now; who is only not to be annoyed needs a floor (W5)."""
     told = f"{customer.name}: {TIER_NAMES[tier] if tier else 'not placed'}"
     if tier is not Tier.MAINTAIN or has_floor(tracker, customer.id):

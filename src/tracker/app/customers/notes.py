@@ -83,7 +83,7 @@ def remove_note(tracker: Tracker, note_id: int) -> None:
             tracker.events.remove(note.event_id)
 
 
-def settle_note(tracker: Tracker, note_id: int, done_on: date | None) -> None:
+def complete_note(tracker: Tracker, note_id: int, done_on: date | None) -> None:
     """Tick an idea, an obstacle or a thing to stop or start off, or (None) take it up again."""
     note = tracker.notes.get(note_id)
     if note.done_on != done_on:
@@ -196,7 +196,7 @@ class ListedNote:
     fix: str
 
 
-def from_notes(tracker: Tracker) -> frozenset[int]:
+def events_from_notes(tracker: Tracker) -> frozenset[int]:
     """Return the events that private notes have put on the charts: they never leave."""
     rows = tracker.file.query("SELECT event_id FROM note WHERE event_id IS NOT NULL")
     return frozenset(row[0] for row in rows)
@@ -227,7 +227,7 @@ def notes_of(tracker: Tracker, customer_id: int) -> list[Note]:
     return tracker.notes.where("customer_id = ?", customer_id, order="happened_on DESC, id DESC")
 
 
-def jottings(tracker: Tracker, kinds: tuple[NoteKind, ...]) -> list[ListedNote]:
+def listed_notes(tracker: Tracker, kinds: tuple[NoteKind, ...]) -> list[ListedNote]:
     """Return the notes of some kinds: what is open first, then newest first."""
     marks = ", ".join("?" * len(kinds))
     notes = tracker.notes.where(

@@ -1,6 +1,7 @@
 """Conflicts and decisions, read: what is open, falls due or is watched for whom, and one as a page.
 
-What a customer may see of a decision is decided here and nowhere else (`told_to`): only decisions
+What a customer may see of a decision is decided here and nowhere else
+(`decisions_told_to`): only decisions
 they were told of, without the note, without who was less happy, without anything of a conflict. The
 measures of whom a decision left less happy are watched for some weeks after it.
 """
@@ -168,7 +169,7 @@ def is_due(decision: Decision, today: date) -> bool:
     return open_ and decision.review_on is not None and decision.review_on <= today
 
 
-def told_to(
+def decisions_told_to(
     tracker: Tracker, customer_id: int, first: date, last: date
 ) -> list[tuple[Decision, date]]:
     """Return the decisions that a customer was told of in a time, and the days they were told."""

@@ -230,7 +230,7 @@ BEHIND = (
 )
 
 
-def tell_chain(story: Story) -> None:
+def add_chain(story: Story) -> None:
     """Write links, stops, and who stands behind the customers; a part of the one step."""
     tracker = story.tracker
     links = []
@@ -281,7 +281,7 @@ MANDATES = (
 )
 
 
-def tell_looks(story: Story) -> None:
+def add_assessments(story: Story) -> None:
     """Write what was rated, and what outranks it; a part of the one step."""
     for ago, kind, customer, figures, note in RATED:
         if ago < story.weeks and (not customer or customer in story.customers):

@@ -16,7 +16,7 @@ from tracker.app.commands import (
     pair_needs,
     plan_review,
     publish_for,
-    say_to,
+    set_scorecard_text,
     set_standard,
     star,
 )
@@ -86,7 +86,7 @@ class Story(NamedTuple):
     seed: int
 
 
-def tell_shares(story: Story) -> None:
+def add_shares(story: Story) -> None:
     """Write who the analyst is, what was agreed on, starred and heard; a part of the one step."""
     tracker, now = story.tracker, story.now
     introduce(tracker, NAME, ROLE, MAIL)
@@ -101,7 +101,7 @@ def tell_shares(story: Story) -> None:
         if noted and noted.note:
             star(tracker, evaluation_id=noted.id, on=True)
     for customer, text in TOLD.items():
-        say_to(tracker, story.customers[customer], text)
+        set_scorecard_text(tracker, story.customers[customer], text)
     for customer in PUBLISHED:
         publish_for(tracker, story.customers[customer], on=True)
     _tell_heard(story)
@@ -235,7 +235,7 @@ STANDARDS = (
 )
 
 
-def tell_needs(story: Story) -> None:
+def add_needs(story: Story) -> None:
     """Write needs, how they like it, and standards; a part of the one step."""
     for customer, ago, source, lines in NEEDS:
         _tell_lists(story, customer, _needs_day(story, ago), source, lines)

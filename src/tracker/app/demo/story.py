@@ -34,10 +34,10 @@ from tracker.app.demo.cast import (
     EVENTS,
     FIXES,
     StoryCustomer,
-    tell_chain,
-    tell_looks,
+    add_assessments,
+    add_chain,
 )
-from tracker.app.demo.choosing import Story, send_shares, tell_needs, tell_shares
+from tracker.app.demo.choosing import Story, add_needs, add_shares, send_shares
 from tracker.app.demo.promises import PLOTS, MeasureStory, PeriodNote
 from tracker.app.tracker import Tracker
 from tracker.domain.decision import ConflictKind, DecisionVerdict
@@ -52,7 +52,7 @@ CHOSEN, JUDGED, AHEAD = 22, 12, 3  # weeks before and after today
 OPENED = timedelta(days=9)
 
 
-def tell_choices(story: Story) -> None:
+def add_choices(story: Story) -> None:
     """Tell of a choice between the close and the quotes, and of a conflict that is quite new."""
     if story.weeks > CHOSEN:
         _tell_decisions(story)
@@ -147,11 +147,11 @@ def fill_demo(tracker: Tracker, today: date, weeks: int = WEEKS, seed: int = SEE
                 )
         _start_fixes(tracker, measures, now, weeks)
         story = Story(tracker, customers, measures, now, weeks, seed)
-        tell_shares(story)
-        tell_needs(story)
-        tell_chain(story)
-        tell_choices(story)
-        tell_looks(story)
+        add_shares(story)
+        add_needs(story)
+        add_chain(story)
+        add_choices(story)
+        add_assessments(story)
     send_shares(story)
 
 

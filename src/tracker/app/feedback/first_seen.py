@@ -19,7 +19,9 @@ from tracker.domain.period import Cadence, Period
 from tracker.report.text.news import first_seen_sentence, quarter_words
 
 
-def tell_first(tracker: Tracker, measure_id: int, revealed: date, told_on: date | None) -> None:
+def record_reported(
+    tracker: Tracker, measure_id: int, revealed: date, told_on: date | None
+) -> None:
     """Keep when the customer told of the change that was revealed in a period; None: they did not.
 
     `revealed` names the signal: the start of the period that revealed it.

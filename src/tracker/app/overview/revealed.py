@@ -27,7 +27,7 @@ from tracker.domain.customer import Tier
 from tracker.domain.measure import AREA_NAMES
 from tracker.domain.period import Period
 from tracker.report.charts.spark import SparkPicture
-from tracker.report.text.news import FIX_WORKED, fix_label, fix_line, seen_line, word_line
+from tracker.report.text.news import FIX_WORKED, explanation_line, fix_label, fix_line, seen_line
 from tracker.report.text.verdicts import LABELS, Label, fix_sentence, promise_holds, sentence
 
 GOOD_NEWS = timedelta(weeks=8)
@@ -147,7 +147,7 @@ def _quiet(one: Standing, kind: NewsKind, fix: FixStanding | None, today: date) 
     since = one.finding.since
     if fix and (since is None or fix.fix.since == since or fix.fix.started_on >= since):
         return fix_line(one.measure, fix.fix, fix.effect, today)
-    if one.word and (said := word_line(one.word)):
+    if one.word and (said := explanation_line(one.word)):
         return said
     holds = "" if kind is NewsKind.BELOW else promise_holds(one.measure, one.finding)
     seen = seen_line(one.signal.looked_on if one.signal else None, today, one.told_on)

@@ -15,9 +15,16 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.app.customers.notes import NOT_FROM_A_NOTE
-from tracker.app.sharing.scorecard_facts import ChartExtras, Facts, came_of, chart, facts_of
+from tracker.app.sharing.scorecard_facts import ChartExtras, Facts, chart, facts_of, promise_outcome
 from tracker.app.sharing.scorecard_measures import shown_figure
-from tracker.app.signals.standing import CHANGED, GOOD, WORSE, FixStanding, effect_in, heard
+from tracker.app.signals.standing import (
+    CHANGED,
+    GOOD,
+    WORSE,
+    FixStanding,
+    effect_in,
+    reported_verdict,
+)
 from tracker.app.tracker import Tracker
 from tracker.app.trends.judged import RevealedChange, calculation_in, marking
 from tracker.app.trends.pictures import effect_picture
@@ -250,9 +257,9 @@ A_DAY = timedelta(days=1)
 def measure_part(frame: ReviewFrame, customer: Customer, measure: Measure) -> ReviewMeasure:
     """Gather everything about one measure."""
     facts = _facts(frame, customer, measure)
-    came, fixes = came_of(facts), fix_parts(frame, facts)
+    came, fixes = promise_outcome(facts), fix_parts(frame, facts)
     planned = frame.planned.get(measure.id, [])
-    verdict = heard(customer, facts.measure, facts.finding)
+    verdict = reported_verdict(customer, facts.measure, facts.finding)
     beside = ChartExtras(
         tuple(_events(frame, measure)), tuple(planned), tuple(one.fix for one in fixes)
     )

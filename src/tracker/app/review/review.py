@@ -15,7 +15,7 @@ from statistics import median
 from tracker.app.feedback.first_seen import FirstSeen, first_seen, seen_signals
 from tracker.app.person import person
 from tracker.app.review.measures import Progress, ReviewFrame, measure_part
-from tracker.app.signals.standing import Standing, spoken
+from tracker.app.signals.standing import Standing, verdict_today
 from tracker.app.tracker import Tracker
 from tracker.app.trends.pictures import heat_of
 from tracker.domain.customer import TIER_NAMES, Customer
@@ -219,7 +219,7 @@ def _standing(
         served.append(customer)
         for one in part.measures:
             if one.archived_on is None:
-                said = spoken(customer, one.measure, one.finding, frame.until)
+                said = verdict_today(customer, one.measure, one.finding, frame.until)
                 found.append(
                     Standing(one.measure, customer, one.finding, said, one.verdict, None, (), None)
                 )

@@ -20,7 +20,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tracker.app.measures.notation import NotedPromise, agreed, check_promise, read_better
-from tracker.app.transfer.reading import Opened, TableFormat, open_table, unmark
+from tracker.app.transfer.reading import Opened, TableFormat, open_table, unescape_formula
 from tracker.detection.scale import Scale
 from tracker.detection.series import FINEST
 from tracker.detection.series import LARGEST as LARGEST_JUDGED
@@ -63,7 +63,7 @@ class RawSeries:
         """Take in what a row says of the series, or raise `InvalidInput` if it says otherwise."""
         self.heard = cells
         for column, cell in zip(SAID, cells, strict=True):
-            text = " ".join(unmark(cell).split())
+            text = " ".join(unescape_formula(cell).split())
             if not text:
                 continue
             known = self.said.setdefault(column, text)
@@ -124,7 +124,7 @@ def _books(opened: Opened) -> dict[str, RawSeries]:
 
 def _book(books: dict[str, RawSeries], line: int, cell: str) -> RawSeries:
     """Find or begin the book of a series, also under this spelling of its name."""
-    name = " ".join(unmark(cell).split())
+    name = " ".join(unescape_formula(cell).split())
     if not name:
         raise BadLine(line, "The series has no name", "Write one in the column series.")
     book = books[cell] = books.setdefault(name, RawSeries(name))
@@ -188,7 +188,7 @@ class Days(dict[str, Day]):
     """Period cells that were read before."""
 
     def __missing__(self, cell: str) -> Day:
-        named = read_period(unmark(cell))
+        named = read_period(unescape_formula(cell))
         start, kind = (named, None) if isinstance(named, date) else (named.start, named.cadence)
         day = self[cell] = Day(start, start.toordinal(), start.year * 12 + start.month - 1, kind)
         return day
@@ -202,7 +202,7 @@ class Numbers(dict[str, float | None]):
         super().__init__({"": None})
 
     def __missing__(self, cell: str) -> float | None:
-        number = self[cell] = _value(unmark(cell).strip(), self.scale)
+        number = self[cell] = _value(unescape_formula(cell).strip(), self.scale)
         return number
 
 

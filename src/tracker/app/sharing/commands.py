@@ -46,7 +46,7 @@ def switch_item(tracker: Tracker, customer_id: int, key: str, *, on: bool) -> No
         _change(tracker, customer_id, f"{verb} an item for {customer.name}", switches=told)
 
 
-def say_to(tracker: Tracker, customer_id: int, text: str) -> None:
+def set_scorecard_text(tracker: Tracker, customer_id: int, text: str) -> None:
     """Write some words of one's own on a customer's scorecard; nothing takes them away."""
     customer = tracker.customers.get(customer_id)
     _change(tracker, customer_id, f"words to {customer.name}", words=clean_note("words", text))

@@ -24,7 +24,7 @@ from tracker.report.scorecard.document import (
     ServicePart,
 )
 from tracker.report.scorecard.sentences import agreed_promise
-from tracker.report.text.news import heard
+from tracker.report.text.news import reply_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class LedgerRow:
     @property
     def heard(self) -> str:
         """What they said about it; empty where nothing came back."""
-        return heard(self.ratings)
+        return reply_sentence(self.ratings)
 
 
 def ledger_rows(tracker: Tracker, customer_id: int | None = None) -> list[LedgerRow]:

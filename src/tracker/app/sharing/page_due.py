@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tracker.app.sharing.commands import switches_of
-from tracker.app.sharing.page_folder import piece_of
+from tracker.app.sharing.page_folder import page_key
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.sharing import Share, Way
@@ -27,8 +27,8 @@ def due(tracker: Tracker) -> list[Customer]:
 
 def overdue(tracker: Tracker) -> frozenset[str]:
     """Return whose page is out and should not be, by the piece of the uid in its name."""
-    out = lying(tracker)
-    return frozenset(out and out - {piece_of(customer.uid) for customer in due(tracker)})
+    out = published_pages(tracker)
+    return frozenset(out and out - {page_key(customer.uid) for customer in due(tracker)})
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class ReadableContent:
         return bool(before.shown - self.shown or self.off - before.off)
 
 
-def held(tracker: Tracker) -> dict[str, ReadableContent]:
+def readable_content(tracker: Tracker) -> dict[str, ReadableContent]:
     """Return what each customer who has a page may read there, by the piece in its name."""
     found: dict[int, ReadableContent] = defaultdict(ReadableContent)
     for measure in tracker.measures.where("shared = 1 AND draft = 0 AND archived_on IS NULL"):
@@ -54,19 +54,19 @@ def held(tracker: Tracker) -> dict[str, ReadableContent]:
     for customer in customers:
         for key, on in switches_of(tracker, customer.id).items():
             (found[customer.id].shown if on else found[customer.id].off).add(key)
-    return {piece_of(customer.uid): found[customer.id] for customer in customers}
+    return {page_key(customer.uid): found[customer.id] for customer in customers}
 
 
-def held_before(tracker: Tracker) -> dict[str, ReadableContent]:
+def published_content(tracker: Tracker) -> dict[str, ReadableContent]:
     """Return the same as far as the pages that are out may show it: their measures count, too."""
-    now = held(tracker)
+    now = readable_content(tracker)
     for piece, share in last_words(tracker).items():
         if share.way is Way.PUBLISH and piece in now:
             now[piece].shown |= set(tracker.ledger.measures(share.id))
     return now
 
 
-def lessened(
+def reduced_pages(
     before: Mapping[str, ReadableContent], now: Mapping[str, ReadableContent]
 ) -> frozenset[str]:
     """Return from whom something was taken since, by the piece in the name of their page."""
@@ -74,7 +74,7 @@ def lessened(
     return frozenset(less)
 
 
-def lying(tracker: Tracker) -> frozenset[str]:
+def published_pages(tracker: Tracker) -> frozenset[str]:
     """Return whose page is out, by the piece in its name."""
     words = last_words(tracker).items()
     return frozenset(piece for piece, one in words if one.way is Way.PUBLISH)
@@ -87,4 +87,4 @@ def last_words(tracker: Tracker) -> dict[str, Share]:
         Way.PUBLISH,
         Way.WITHDRAW,
     )
-    return {piece_of(share.customer_uid): share for share in shares}
+    return {page_key(share.customer_uid): share for share in shares}

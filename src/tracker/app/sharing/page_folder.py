@@ -38,17 +38,17 @@ def page_name(name: str, uid: str) -> str:
     signs = unicodedata.normalize("NFC", unicodedata.normalize("NFKD", name).casefold())
     kept = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in signs)
     slug = _cut("-".join(kept.split())) or "customer"
-    return f"{slug}-{piece_of(uid)}{SUFFIX}"
+    return f"{slug}-{page_key(uid)}{SUFFIX}"
 
 
-def piece_of(uid: str) -> str:
+def page_key(uid: str) -> str:
     """Return the piece of a customer's uid that is in the name of their page."""
     if _PIECE.match(uid):
         return uid[:8]
     return hashlib.sha256(uid.encode()).hexdigest()[:8]  # a uid that is none of ours
 
 
-def piece_in(file_name: str) -> str:
+def page_key_in(file_name: str) -> str:
     """Return the piece of a uid in a file name; empty if it is no name of a page."""
     found = _OURS.fullmatch(folded(file_name))
     return found[1] if found else ""
@@ -126,7 +126,7 @@ class FolderResult:
     problems: list[str] = field(default_factory=list)
 
 
-def place(edition: Edition, folder: Path, write: Write) -> FolderResult:
+def write_edition(edition: Edition, folder: Path, write: Write) -> FolderResult:
     """Bring the folder to what the edition says; a problem with one page stops no other."""
     placed = FolderResult(problems=list(edition.problems))
     try:
@@ -135,17 +135,17 @@ def place(edition: Edition, folder: Path, write: Write) -> FolderResult:
         placed.problems.append(f"“{folder}”: {_reason(error)}. {_ELSEWHERE}")
         return placed
     for page in edition.pages:
-        ours = partial(_is_ours, known=edition.ours.get(piece_in(page.file), frozenset()))
+        ours = partial(_is_ours, known=edition.ours.get(page_key_in(page.file), frozenset()))
         with _told(placed, page.file, "written"):
             changed = _renew(folder / page.file, page.content, ours, write)
             (placed.written if changed else placed.unchanged).append(page)
     lying = {page.file for page in (*placed.written, *placed.unchanged)}
-    failed = {piece_in(page.file) for page in edition.pages if page.file not in lying}
+    failed = {page_key_in(page.file) for page in edition.pages if page.file not in lying}
     for path, known in _left_over(edition, there, failed | edition.kept):
         with _told(placed, path.name, "taken away"):
             if path.is_file() and _is_ours(path, path.read_bytes(), known=known):
                 path.unlink()
-                placed.withdrawn.append((piece_in(path.name), path.name))
+                placed.withdrawn.append((page_key_in(path.name), path.name))
     for path in _torn(there):
         with _told(placed, path.name, "taken away"):
             path.unlink(missing_ok=True)
@@ -186,7 +186,7 @@ def _left_over(
     """
     wanted = {folded(page.file) for page in edition.pages}
     for name, path in there.items():
-        piece = piece_in(name)
+        piece = page_key_in(name)
         if name in edition.names - wanted and piece in edition.ours and piece not in kept:
             yield path, edition.ours[piece]
 

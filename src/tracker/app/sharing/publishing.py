@@ -1,7 +1,8 @@
 """Every published customer's scorecard, renewed in the chosen folder; pages no longer due, gone.
 
 Three steps, so that a window can take the long ones away from its own thread: `edition` reads (a
-read-only tracker will do), `place` touches the folder alone, `note` writes down what went out.
+read-only tracker will do), `write_edition` touches the folder alone, `note` writes down what went
+out.
 Bytes that lie there already are neither written nor written down again.
 """
 
@@ -25,10 +26,10 @@ from tracker.app.sharing.page_folder import (
     Write,
     digest_of,
     folded,
+    page_key,
+    page_key_in,
     page_name,
-    piece_in,
-    piece_of,
-    place,
+    write_edition,
 )
 from tracker.app.sharing.scorecard import scorecard, scorecard_period
 from tracker.app.tracker import Tracker
@@ -46,11 +47,11 @@ def digests(tracker: Tracker) -> dict[str, frozenset[str]]:
     """Return the digests of what was ever published, by the piece of the uid in its file's name."""
     found: dict[str, set[str]] = defaultdict(set)
     for customer in tracker.customers.all():
-        found[piece_of(customer.uid)] = set()
+        found[page_key(customer.uid)] = set()
     for uid, digest in tracker.file.query(
         "SELECT customer_uid, digest FROM share WHERE way = ?", Way.PUBLISH
     ):
-        found[piece_of(uid)].add(digest)
+        found[page_key(uid)].add(digest)
     return {piece: frozenset(digests) for piece, digests in found.items()}
 
 
@@ -72,9 +73,9 @@ def note_pages(
     fresh = [
         page
         for page in (*placed.written, *placed.unchanged)
-        if not _says(newest.get(piece_in(page.file)), page)
+        if not _says(newest.get(page_key_in(page.file)), page)
     ]
-    out = {piece_in(page.file) for page in (*placed.written, *placed.unchanged)}
+    out = {page_key_in(page.file) for page in (*placed.written, *placed.unchanged)}
     gone = [
         share
         for piece in {piece for piece, _ in placed.withdrawn} - out
@@ -147,7 +148,7 @@ def publish(
     made = edition(tracker, today)
     if made.idle:
         return Published()
-    return note(tracker, made, place(made, folder, write), today)
+    return note(tracker, made, write_edition(made, folder, write), today)
 
 
 def folder_of(tracker: Tracker) -> Path | None:
@@ -162,7 +163,7 @@ def edition(tracker: Tracker, today: date, only: Set[str] | None = None) -> Edit
     problems: list[str] = []
     kept: list[Customer] = []
     for customer in due(tracker):
-        if only is not None and piece_of(customer.uid) not in only:
+        if only is not None and page_key(customer.uid) not in only:
             kept.append(customer)
             continue
         try:
@@ -191,7 +192,7 @@ def _edition(
     me, newest = person(tracker), last_words(tracker)
     links = [PageLink(page.file, page.customer) for page in pages]
     for customer in kept:
-        said = newest.get(piece_of(customer.uid))
+        said = newest.get(page_key(customer.uid))
         if said and said.way is Way.PUBLISH:
             links.append(PageLink(page_name(said.customer, customer.uid), customer.name))
     title = f"Scorecards by {me.name}" if me.name else "Scorecards"
@@ -199,8 +200,8 @@ def _edition(
         pages=tuple(pages),
         ours=digests(tracker),
         names=names(tracker),
-        index=Index(title, tuple(links) if me.publish_index else (), piece_of(me.uid)),
-        kept=frozenset(piece_of(one.uid) for one in kept),
+        index=Index(title, tuple(links) if me.publish_index else (), page_key(me.uid)),
+        kept=frozenset(page_key(one.uid) for one in kept),
         problems=tuple(problems),
         idle=not pages and not kept and all(one.way is Way.WITHDRAW for one in newest.values()),
     )

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tracker.app.decisions.queries import told_to
+from tracker.app.decisions.queries import decisions_told_to
 from tracker.app.person import person
 from tracker.app.sharing.commands import sharing_of, switches_of
 from tracker.app.sharing.scorecard_measures import (
     Items,
     MeasureSection,
     ScorecardDraft,
-    measure_told,
+    measure_section,
 )
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
@@ -43,7 +43,7 @@ def decisions_on(page: ScorecardDraft, customer_id: int) -> tuple[ScorecardDecis
     """Return the decisions that are on the page, in the order they were made."""
     parts = []
     until = min(page.last, page.today)
-    for one, told_on in told_to(page.tracker, customer_id, page.first, until):
+    for one, told_on in decisions_told_to(page.tracker, customer_id, page.first, until):
         key = f"decision:{one.uid}"
         text = f"{long_day(told_on, page.last)}: {one.title}: {one.choice}"
         if page.items.offer(key, ItemKind.DECISION, text):
@@ -100,7 +100,7 @@ def scorecard(
     items.state("title", ItemKind.PAGE, f"{customer.name}, {long_days(first, last)}")
     sender = _sender(page)
     shared = shared_measures(tracker, customer_id)
-    told = [one for one in (measure_told(page, customer, each) for each in shared) if one]
+    told = [one for one in (measure_section(page, customer, each) for each in shared) if one]
     return Scorecard(
         customer_id=customer_id,
         customer=customer.name,

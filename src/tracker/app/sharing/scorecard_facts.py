@@ -77,7 +77,7 @@ def facts_of(
     """Return what is known of a measure for the time from `first` to `last`."""
     begins = Period.of(first, measure.cadence, measure.phase)
     ends = Period.of(last + timedelta(days=1), measure.cadence, measure.phase) + -1
-    measure = as_it_was(measure, ends.end if begins <= ends else last)
+    measure = measure_as_of(measure, ends.end if begins <= ends else last)
     whole = tracker.judge.history(measure)
     known = tuple(pair for pair in whole.values if pair[0] <= ends.start)
     changes = tuple(day for day in whole.changes if day <= ends.end)
@@ -94,13 +94,13 @@ def facts_of(
     )
 
 
-def as_it_was(measure: Measure, day: date) -> Measure:
+def measure_as_of(measure: Measure, day: date) -> Measure:
     """Return a measure with the versions that counted by a day; its first one at least."""
     versions = tuple(one for one in measure.versions if one.valid_from <= day)
     return replace(measure, versions=versions or measure.versions[:1])
 
 
-def came_of(facts: Facts) -> PromiseOutcome:
+def promise_outcome(facts: Facts) -> PromiseOutcome:
     """Say what came of the promise: each value is judged by the promise of its own period.
 
     Kept is what its average keeps. Where the promise was changed in between, each stretch has its

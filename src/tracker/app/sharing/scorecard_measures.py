@@ -14,13 +14,13 @@ from tracker.app.sharing.scorecard_facts import (
     ChartExtras,
     Facts,
     PromiseOutcome,
-    came_of,
     chart,
     facts_of,
     keeps,
     passed_changes,
+    promise_outcome,
 )
-from tracker.app.signals.standing import CHANGED, GOOD, effect_in, heard
+from tracker.app.signals.standing import CHANGED, GOOD, effect_in, reported_verdict
 from tracker.app.tracker import Tracker
 from tracker.detection import Verdict
 from tracker.domain.correction import Fix, PlannedChange
@@ -245,7 +245,7 @@ class MeasureSection:
     fixes: tuple[ScorecardFix, ...]
 
 
-def measure_told(
+def measure_section(
     page: ScorecardDraft, customer: Customer, measure: Measure
 ) -> MeasureSection | None:
     """Offer everything of a measure and return what is on; None if the measure is off."""
@@ -276,7 +276,7 @@ def measure_told(
 
 def _part(facts: Facts, last: date) -> ScorecardMeasure:
     measure = facts.measure
-    came = came_of(facts)
+    came = promise_outcome(facts)
     return ScorecardMeasure(
         key=facts.key,
         uid=measure.uid,
@@ -349,4 +349,4 @@ def _move(facts: Facts) -> ScorecardChange | None:
 
 def _heard(facts: Facts) -> Verdict:
     """Return the verdict at the end of the period, as far as its customer is told of it."""
-    return heard(facts.customer, facts.measure, facts.finding)
+    return reported_verdict(facts.customer, facts.measure, facts.finding)

@@ -18,7 +18,7 @@ from tracker.domain.customer import Customer, Tier
 from tracker.domain.finding import Finding, MeasureHistory, series_of
 from tracker.domain.measure import Better, Measure, Version
 from tracker.domain.period import Period
-from tracker.report.text.news import fix_line, seen_line, word_line
+from tracker.report.text.news import explanation_line, fix_line, seen_line
 from tracker.report.text.phrases import by_chance
 from tracker.report.text.verdicts import promise_holds, sentence
 
@@ -190,15 +190,15 @@ def compared_from(measure: Measure, fix: Fix) -> Period:
     return began + 1 if fix.started_on > began.start else began
 
 
-def spoken(customer: Customer, measure: Measure, finding: Finding, today: date) -> Verdict:
+def verdict_today(customer: Customer, measure: Measure, finding: Finding, today: date) -> Verdict:
     """Return the verdict that is said today; staleness stands before all but learning."""
-    fresh = heard(customer, measure, finding)
+    fresh = reported_verdict(customer, measure, finding)
     if finding.last is not None and stale_after(measure, finding.last, today):
         return Verdict.STALE
     return fresh
 
 
-def heard(customer: Customer, measure: Measure, finding: Finding) -> Verdict:
+def reported_verdict(customer: Customer, measure: Measure, finding: Finding) -> Verdict:
     """Return the verdict, but of a customer not to be annoyed only what lies below the floor."""
     if customer.tier is not Tier.MAINTAIN or finding.verdict is Verdict.LEARNING:
         return finding.verdict
@@ -236,8 +236,8 @@ def _standing(
         measure,
         customer,
         finding,
-        spoken(customer, measure, finding, today),
-        heard(customer, measure, finding),
+        verdict_today(customer, measure, finding, today),
+        reported_verdict(customer, measure, finding),
         words.get(key) if key else None,
         tuple(FixStanding(fix, _effect(tracker, history, fix)) for fix in fixes if history),
         signals.get(key) if key else None,
@@ -255,7 +255,7 @@ def _effect(tracker: Tracker, history: MeasureHistory, fix: Fix) -> Effect:
 MOST_FIXES = 3
 
 
-def told_of(one: Standing, today: date) -> list[str]:
+def standing_sentences(one: Standing, today: date) -> list[str]:
     """Return what is said of a measure: verdict, promise, chance, word, fixes, and who saw it."""
     return [said for said in _told(one, today) if said]
 
@@ -271,7 +271,7 @@ def _told(one: Standing, today: date) -> Iterator[str]:
         yield promise_holds(measure, finding)
         yield by_chance(measure.sensitivity, measure.cadence)
     if one.word:
-        yield word_line(one.word)
+        yield explanation_line(one.word)
     for standing in one.fixes[: -MOST_FIXES - 1 : -1]:
         yield fix_line(measure, standing.fix, standing.effect, today)
     if one.signal and (one.verdict in CHANGED or one.told_on):

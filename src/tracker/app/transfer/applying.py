@@ -17,7 +17,7 @@ from tracker.app.commands import MeasureInput, add_customer, add_measure
 from tracker.app.measures.notation import write_better, write_number, write_promise
 from tracker.app.tracker import Tracker
 from tracker.app.transfer.cells import MeasureTerms, NewCustomer, NewMeasure, Plan, Target
-from tracker.app.transfer.reading import COLUMNS, NONE, mark
+from tracker.app.transfer.reading import COLUMNS, NONE, escape_formula
 from tracker.domain.customer import Customer
 from tracker.domain.errors import FileTrouble, InvalidInput
 from tracker.domain.evaluation import Evaluation
@@ -161,7 +161,11 @@ def csv_text(tracker: Tracker) -> tuple[str, int]:
 def _rows(
     customer: Customer, measure: Measure, logged: list[Evaluation], *, links: bool
 ) -> list[list[str]]:
-    who, area, name = mark(customer.name), measure.area or "", mark(measure.name)
+    who, area, name = (
+        escape_formula(customer.name),
+        measure.area or "",
+        escape_formula(measure.name),
+    )
     head = [who, area, name, measure.scale.value]
     had_unit = had_promise = False
     rows = []
@@ -175,16 +179,16 @@ def _rows(
         had_unit, had_promise = had_unit or has_unit, had_promise or has_promise
         row = [*head, *told, measure.cadence.value, str(period), *_logged(one)]
         row.append(measure.source.value)
-        rows.append([*row, mark(one.link)] if links else row)
+        rows.append([*row, escape_formula(one.link)] if links else row)
     return rows
 
 
 def _terms(version: Version, *, had_unit: bool, had_promise: bool) -> tuple[list[str], bool, bool]:
     """Return unit, direction and promise; what was there before and is gone is a bare dash."""
-    unit, promise = mark(version.unit), mark(write_promise(version))
+    unit, promise = escape_formula(version.unit), escape_formula(write_promise(version))
     told = [
         unit or (NONE if had_unit else ""),
-        mark(write_better(version)),
+        escape_formula(write_better(version)),
         promise or (NONE if had_promise else ""),
     ]
     return told, bool(unit), bool(promise)
@@ -193,8 +197,8 @@ def _terms(version: Version, *, had_unit: bool, had_promise: bool) -> tuple[list
 def _logged(one: Evaluation) -> list[str]:
     return [
         "" if one.value is None else write_number(one.value),
-        mark(one.skipped or ""),
-        mark(one.note),
-        mark(one.private_note),
+        escape_formula(one.skipped or ""),
+        escape_formula(one.note),
+        escape_formula(one.private_note),
         one.cause.value if one.cause else "",
     ]

@@ -13,7 +13,7 @@ from tracker.app.evaluations.commands import LINK_LENGTH, REASON_LENGTH
 from tracker.app.measures.commands import UNIT_LENGTH
 from tracker.app.measures.notation import NOTHING, NotedPromise, agreed, check_promise, read_better
 from tracker.app.text_input import check_length, clean_name, clean_note, folded
-from tracker.app.transfer.reading import NONE, unmark
+from tracker.app.transfer.reading import NONE, unescape_formula
 from tracker.detection.scale import Scale
 from tracker.domain.customer import KIND_NAMES, TIER_NAMES, CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
@@ -47,13 +47,13 @@ SAID_COLUMNS = ("area", "scale", "cadence", "source", "kind", "tier", "unit", "b
 @lru_cache(maxsize=REMEMBERED)
 def read_name(column: str, cell: str) -> str:
     """Read the name of a customer or measure."""
-    return clean_name(column, unmark(cell))
+    return clean_name(column, unescape_formula(cell))
 
 
 name_key = lru_cache(maxsize=REMEMBERED)(folded)
 
 
-def read_said(cells: Mapping[str, str]) -> RowFields:
+def read_fields(cells: Mapping[str, str]) -> RowFields:
     """Read what a row says of its measure, or raise `InvalidInput`."""
     get = cells.get
     return _said(*[get(column, "") for column in SAID_COLUMNS])
@@ -63,11 +63,11 @@ def read_words(cells: Mapping[str, str]) -> dict[str, object]:
     """Read what a row says beside the value: only the columns that say anything."""
     said: dict[str, object] = {}
     for column in ("note", "private_note"):
-        if column in cells and (text := clean_note(column, unmark(cells[column]))):
+        if column in cells and (text := clean_note(column, unescape_formula(cells[column]))):
             said[column] = text
     if "cause" in cells and (cause := _word(Cause, CAUSE_NAMES, "cause", cells["cause"])):
         said["cause"] = cause
-    if "link" in cells and (link := unmark(cells["link"]).strip()):
+    if "link" in cells and (link := unescape_formula(cells["link"]).strip()):
         said["link"] = check_length("link", link, LINK_LENGTH)
     return said
 
@@ -76,7 +76,9 @@ def read_reason(cells: Mapping[str, str]) -> str:
     """Read why a period was skipped; empty if it was not."""
     if "skipped" not in cells:
         return ""
-    return check_length("skipped", " ".join(unmark(cells["skipped"]).split()), REASON_LENGTH)
+    return check_length(
+        "skipped", " ".join(unescape_formula(cells["skipped"]).split()), REASON_LENGTH
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -93,7 +95,7 @@ def _said(
 ) -> RowFields:
     unit, better, promise = unit.strip(), better.strip(), promise.strip()
     scale_names = {one: rule.name for one, rule in SCALES.items()}
-    way = read_better(unmark(better)) if better else None
+    way = read_better(unescape_formula(better)) if better else None
     promised = _promised(way, promise)
     return RowFields(
         _word(Area, AREA_NAMES, "area", area),
@@ -111,7 +113,11 @@ def _said(
 def _unit(cell: str) -> str | None:
     if cell == NONE:
         return ""
-    return check_length("unit", " ".join(unmark(cell).split()), UNIT_LENGTH) if cell else None
+    return (
+        check_length("unit", " ".join(unescape_formula(cell).split()), UNIT_LENGTH)
+        if cell
+        else None
+    )
 
 
 def _promised(way: NotedPromise | None, cell: str) -> NotedPromise | None:
@@ -120,14 +126,14 @@ def _promised(way: NotedPromise | None, cell: str) -> NotedPromise | None:
         return way if way and way.low is not None else None
     if cell == NONE:
         return NOTHING
-    return agreed(way, unmark(cell))
+    return agreed(way, unescape_formula(cell))
 
 
 def _word(
     choices: Iterable[Word], names: Mapping[Word, str], column: str, cell: str
 ) -> Word | None:
     """Read one of a set of words, or the name it has on screen."""
-    text = " ".join(unmark(cell).split()).casefold()
+    text = " ".join(unescape_formula(cell).split()).casefold()
     if not text:
         return None
     for word in choices:

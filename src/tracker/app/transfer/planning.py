@@ -31,7 +31,7 @@ from tracker.app.transfer.cells import (
     RowFields,
     Target,
 )
-from tracker.app.transfer.reading import CsvRow, CsvTable, unmark
+from tracker.app.transfer.reading import CsvRow, CsvTable, unescape_formula
 from tracker.detection.scale import Scale
 from tracker.domain.customer import CustomerKind
 from tracker.domain.errors import InvalidInput
@@ -40,7 +40,7 @@ from tracker.domain.measure import SCALES, Better, Measure, Source, read_value
 from tracker.domain.period import DEFAULT_PHASE, Cadence, Period, period_for, read_period
 
 
-def make_out(name: str, rows: list[tuple[CsvRow, RowFields]]) -> NewMeasure:
+def measure_from_rows(name: str, rows: list[tuple[CsvRow, RowFields]]) -> NewMeasure:
     """Return the measure as its rows describe it, its dated terms still to come."""
     scale = next((said.scale for _, said in rows if said.scale), Scale.NUMBER)
     cadence = next((said.cadence for _, said in rows if said.cadence), Cadence.WEEKLY)
@@ -187,7 +187,7 @@ def _grouped(table: CsvTable, count: _Count) -> dict[tuple[str, str], _Group]:
                 raise InvalidInput("row", "The row has more cells than the first line", hint)
             customer = cells.read_name("customer", row.cells.get("customer", ""))
             name = cells.read_name("measure", row.cells.get("measure", ""))
-            said = cells.read_said(row.cells)
+            said = cells.read_fields(row.cells)
         except InvalidInput as error:
             count.bad.append(BadRow(row.line, error.sentence))
             continue
@@ -209,7 +209,7 @@ def _newcomer(owner: str, groups: dict[tuple[str, str], _Group]) -> NewCustomer:
 def _for_new(
     customer: NewCustomer | int, group: _Group, count: _Count, *, unit_known: bool
 ) -> Target:
-    measure = make_out(group.name, group.rows)
+    measure = measure_from_rows(group.name, group.rows)
     entries: list[ImportedEvaluation] = []
     told: list[tuple[date, RowFields]] = []
     for row, said, period in _periods(group, measure, count):
@@ -279,7 +279,7 @@ def _periods(
 def _says(row: CsvRow, scale: Scale) -> dict[str, object]:
     """Return the columns a row says anything in; a value takes a skip back, and the reverse."""
     says = cells.read_words(row.cells)
-    value = unmark(row.cells.get("value", "").strip())
+    value = unescape_formula(row.cells.get("value", "").strip())
     reason = cells.read_reason(row.cells)
     if value and reason:
         raise InvalidInput("skipped", "The row has a value and a reason to skip", "Keep one.")

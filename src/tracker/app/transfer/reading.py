@@ -54,13 +54,13 @@ def column_named(header: str) -> str:
     return "_".join(header.replace("-", " ").replace("_", " ").split()).casefold()
 
 
-def mark(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Make text safe for a spreadsheet."""
     risky = text[:1] in _STARTS_A_FORMULA or (text[:1] == "'" and text[1:2] in _AFTER_MARK)
     return f"'{text}" if text and risky and text != "'" else text
 
 
-def unmark(text: str) -> str:
+def unescape_formula(text: str) -> str:
     """Return the text that was marked, or that never needed it."""
     return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in _AFTER_MARK else text
 

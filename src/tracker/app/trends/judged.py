@@ -51,7 +51,7 @@ def ratings_of(tracker: Tracker, measure: Measure, first: date, last: date) -> I
             yield _rated(measure, one, one.value)
 
 
-def said_of(tracker: Tracker, measure: Measure, first: date, last: date) -> list[Rating]:
+def one_offs_of(tracker: Tracker, measure: Measure, first: date, last: date) -> list[Rating]:
     """Return what its customer said of a measure in these days, and of everything; words too."""
     return tracker.ratings.where(
         "customer_id = ? AND (measure_id = ? OR measure_id IS NULL) AND rated_on BETWEEN ? AND ?",

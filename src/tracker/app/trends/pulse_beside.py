@@ -89,7 +89,7 @@ class PulseComparison:
         return len(self.pairs) >= LEAST_PAIRS and len(self.after_low) >= LEAST_LOW
 
 
-def pulse_beside(
+def pulse_comparison(
     tracker: Tracker, measure_id: int, today: date, lag: int = 0, field: str = "energy"
 ) -> PulseComparison:
     """Read a question of the pulse beside a measure; raise `InvalidInput` for a lag too long."""

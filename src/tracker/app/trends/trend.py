@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tracker.app.customers.notes import from_notes
+from tracker.app.customers.notes import events_from_notes
 from tracker.app.decisions.queries import watch_days
 from tracker.app.signals.standing import BAD, Standing
 from tracker.app.tracker import Tracker
@@ -77,7 +77,9 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def around(tracker: Tracker, measure: Measure, picture: TrendPicture, today: date) -> TrendPicture:
+def with_context(
+    tracker: Tracker, measure: Measure, picture: TrendPicture, today: date
+) -> TrendPicture:
     """Return the picture with the stops that touched its measure, and the weeks it is watched."""
     picture = with_stops(tracker, measure.id, picture, today)
     spans = tuple(
@@ -200,7 +202,7 @@ def trend_picture(
         window = window._replace(first=min(window.first, last), last=last)
     rows, events = _rows(tracker, measure, window), _events(tracker, measure, window)
     customer = tracker.customers.get(measure.customer_id)
-    picture = _picture(measure, customer, rows, events, window, from_notes(tracker))
+    picture = _picture(measure, customer, rows, events, window, events_from_notes(tracker))
     return judged(tracker, measure, customer, picture, today, finding).to_go
 
 
@@ -220,12 +222,12 @@ def trend_sheet(
     begins = min(span[0], young) if span else young
     window = _window(measure, span, today, max(window_start(today, weeks) or begins, begins))
     rows, events = _rows(tracker, measure, window), _events(tracker, measure, window)
-    picture = _picture(measure, customer, rows, events, window, from_notes(tracker))
+    picture = _picture(measure, customer, rows, events, window, events_from_notes(tracker))
     picture = judged(tracker, measure, customer, picture, today)
     return TrendSheet(
         measure,
         customer,
-        around(tracker, measure, picture, today),
+        with_context(tracker, measure, picture, today),
         tuple(_notes(measure, rows)),
         tuple(reversed(events)),
         span is not None,

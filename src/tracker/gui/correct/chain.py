@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import MEDIUM, REGULAR, SEMIBOLD, leading_side, write_line
-from tracker.gui.widgets.rows import let_go
+from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import few_lines, tip_of
 
 HEIGHT, LOW, PAD, RADIUS, SIGN = 68, 50, 10, 7.0, 14
@@ -178,7 +178,7 @@ class ChainView(QWidget):
         if focused and (again := self.box(focused) or self._first()):
             again.setFocus()
         for box in old:
-            let_go(box)
+            delete_later(box)
         self.update()
 
     def show_low(self, *, low: bool) -> None:

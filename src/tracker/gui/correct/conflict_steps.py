@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tracker.app.decisions.queries import ConflictCustomer, ConflictView
-from tracker.gui.widgets.rows import let_go, tab_in_order
+from tracker.gui.widgets.rows import delete_later, tab_in_order
 from tracker.gui.widgets.text import ElidedLabel, button, complaint, label, link
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.text.choices import COMMON, GROUND, REALLY, WANT, step_answer
@@ -209,7 +209,7 @@ class ConflictSteps(QWidget):
         step = self.steps["want"]
         for old in self._named:
             step.column.removeWidget(old)
-            let_go(old)
+            delete_later(old)
         self._named, step.fields = [], {}
         step.column.removeWidget(step.next)
         for customer_id, name in shown:

@@ -16,7 +16,7 @@ from tracker.domain.decision import Conflict, Decision
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.decision_outcome import RecipientList, VerdictCard
-from tracker.gui.widgets.rows import let_go, rule
+from tracker.gui.widgets.rows import delete_later, rule
 from tracker.gui.widgets.text import button, label, link, paragraph, plain
 from tracker.report.dates import long_day
 from tracker.report.text.choices import decision_line
@@ -118,7 +118,7 @@ class DecisionPanel(QWidget):
     def _show_words(self, view: DecisionView) -> None:
         for old in self._made:
             self.words.removeWidget(old)
-            let_go(old)
+            delete_later(old)
         self._made = []
         decision = view.decision
         less = view.less_happy.name if view.less_happy else ""

@@ -15,7 +15,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form, narrow_box
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import DayField
-from tracker.gui.widgets.rows import let_go
+from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import ElidedLabel, button, complaint, label, link, paragraph
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.dates import long_day
@@ -111,7 +111,7 @@ class RecipientList(QWidget):
         self._shown = tuple(told)
         for row in self.rows.values():
             self._column.removeWidget(row)
-            let_go(row)
+            delete_later(row)
         self.rows = {}
         for telling in told:
             if telling.near:

@@ -23,7 +23,7 @@ from tracker.domain.correction import Fix, FixKind
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import Sparkline
-from tracker.gui.widgets.rows import let_go
+from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import button, cut, label, plain
 
 TONES = {Stage.WORKED: "better", Stage.FAILED: "worse"}
@@ -177,7 +177,7 @@ class FixColumn(QFrame):
     def clear(self, quiet: str) -> None:
         """Take every card away; say something where there is none."""
         for view in self.views:
-            let_go(view)
+            delete_later(view)
         self.views = []
         self._quiet.setText(quiet)
         self._quiet.setVisible(bool(quiet))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app import commands
-from tracker.app.customers.assessments import worth_a_look
+from tracker.app.customers.assessments import overdue_assessments
 from tracker.app.customers.questionnaires import OPERATIONS, PRACTICE, questionnaire
 from tracker.app.customers.worksheet import suggestion
 from tracker.app.decisions.queries import due_decisions
@@ -178,7 +178,7 @@ class CorrectPage(Page):
 
     def refresh(self) -> None:
         """Read every fix into its column, or the section that is shown."""
-        due = worth_a_look(self.tracker, self.bridge.today())
+        due = overdue_assessments(self.tracker, self.bridge.today())
         self.header.quiet.setText(suggestion(due) or QUIET)
         if part := self.parts.get(self.section.value or FIXES):
             part.refresh()

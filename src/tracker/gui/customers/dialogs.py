@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tracker.app import commands
-from tracker.app.customers.board import TierFull, no_room
+from tracker.app.customers.board import TierFull, full_tier
 from tracker.domain.customer import KIND_NAMES, TIER_NAMES, Customer, CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Mandate
@@ -91,7 +91,7 @@ class CustomerDialog(FormDialog):
     def _add(self, kind: CustomerKind) -> int:
         if self.tier.value is None and self.name.text().strip():
             raise InvalidInput("tier", "Nothing is chosen", "You can move them any time.")
-        if self.tier.value is Tier.WOW and (full := no_room(self.tracker, Tier.WOW, 0)):
+        if self.tier.value is Tier.WOW and (full := full_tier(self.tracker, Tier.WOW, 0)):
             taken = f"All {full.places} places in WOW are taken"
             raise InvalidInput(
                 "tier", taken, "Choose another tier; move them to WOW later, for somebody else."

@@ -26,7 +26,7 @@ from tracker.gui.theme import Theme
 from tracker.gui.widgets.rows import (
     ProfileRow,
     clear_layout,
-    let_go,
+    delete_later,
     plain_column,
     tab_in_order,
     tool_button,
@@ -139,7 +139,7 @@ class LimitNotice(QFrame):
         """Ask which of three gives way to a fourth."""
         for button in self.buttons:
             self._rows.removeWidget(button)
-            let_go(button)
+            delete_later(button)
         self._fourth = fourth.id
         self.question.setText(
             f"Three things are important already. Which one gives way to “{_short(fourth.name)}”?"

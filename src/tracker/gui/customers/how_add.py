@@ -15,7 +15,7 @@ from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
-from tracker.gui.widgets.rows import let_go
+from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import complaint, link, plain, show_text
 
 
@@ -34,7 +34,7 @@ class Chips(QWidget):
         """Show other buttons."""
         for chip in self._chips:
             self._grid.removeWidget(chip)
-            let_go(chip)
+            delete_later(chip)
         self._chips, self._columns = chips, 0
         self._flow()
         for chip in chips:

@@ -15,7 +15,13 @@ from tracker.domain.measure import show_value
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.widgets.painting import Sparkline
-from tracker.gui.widgets.rows import ProfileRow, let_go, plain_column, tab_in_order, tool_button
+from tracker.gui.widgets.rows import (
+    ProfileRow,
+    delete_later,
+    plain_column,
+    tab_in_order,
+    tool_button,
+)
 from tracker.gui.widgets.text import ElidedLabel, button, label, link
 from tracker.report.text.calculation import Badge, badge_line
 
@@ -136,7 +142,7 @@ class MeasuresTab(QWidget):
         for key in set(self.rows) - set(wanted):
             row = self.rows.pop(key)
             self._list.removeWidget(row)
-            let_go(row)
+            delete_later(row)
         for index, line in enumerate(lines):
             row = self.rows.get(line.measure.id) or self._make_row(line.measure.id)
             if self._list.indexOf(row) != index:

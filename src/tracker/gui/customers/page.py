@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from tracker.app import commands
 from tracker.app.customers import board as queries
-from tracker.app.customers.board import Board, no_room, placed
+from tracker.app.customers.board import Board, full_tier, placement_sentence
 from tracker.domain.customer import Customer, Tier
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.board import EMPTY, BoardView
@@ -129,7 +129,7 @@ class CustomersPage(Page):
 
     def add_customer(self) -> None:
         """Ask whom to take on; where every place is taken, first who makes room."""
-        if full := no_room(self.tracker, None):
+        if full := full_tier(self.tracker, None):
             swap = SwapDialog(self.bridge, self, full, None)
             swap.swapped.connect(self._ask_for_customer)
             swap.open()
@@ -216,7 +216,7 @@ class CustomersPage(Page):
     def _move(self, move: TierMoveRequest) -> None:
         self.chosen = move.customer_id
         customer = self.tracker.customers.get(move.customer_id)
-        full = no_room(self.tracker, move.tier, customer.id)
+        full = full_tier(self.tracker, move.tier, customer.id)
         today = self.bridge.today()
         if full and customer.tier is not move.tier:
             self.refresh()  # a dragged card goes back to where it stands
@@ -224,7 +224,7 @@ class CustomersPage(Page):
             return
         commands.place_customer(self.tracker, customer.id, move.tier, today, before=move.before)
         self.board.setFocus()
-        self.bridge.say(placed(self.tracker, customer, move.tier))
+        self.bridge.say(placement_sentence(self.tracker, customer, move.tier))
 
     def _customer(self) -> Customer | None:
         self._freshen()

@@ -50,12 +50,12 @@ class ReportedDialog(FormDialog):
         day = self.day.required_day
         if day > self.bridge.today():
             raise InvalidInput("told_on", "That day has not come yet", "Choose today or before.")
-        commands.tell_first(self.tracker, self._measure.id, self._revealed, day)
+        commands.record_reported(self.tracker, self._measure.id, self._revealed, day)
         self.bridge.say("Kept: who saw it first counts in Overview.")
 
     def take_back(self) -> None:
         """Say that the customer did not tell of it."""
-        commands.tell_first(self.tracker, self._measure.id, self._revealed, None)
+        commands.record_reported(self.tracker, self._measure.id, self._revealed, None)
         self.bridge.say("Taken back: they did not tell you. Ctrl+Z brings it back.")
         self.accept()
 

@@ -21,7 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app import commands
-from tracker.app.customers.notes import BECOMING_FIXES, ListedNote, contact_of, jottings, notes_of
+from tracker.app.customers.notes import (
+    BECOMING_FIXES,
+    ListedNote,
+    contact_of,
+    listed_notes,
+    notes_of,
+)
 from tracker.domain.notes import NOTE_KIND_NAMES, NoteKind
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.fix import FixFromNoteDialog
@@ -141,7 +147,7 @@ class JottingList(RowList[NoteRow]):
             FixFromNoteDialog(self._part.bridge, self._part, note).open()
         else:
             done_on = None if note.done_on else self._part.bridge.today()
-            commands.settle_note(self._part.tracker, note_id, done_on)
+            commands.complete_note(self._part.tracker, note_id, done_on)
 
 
 NOTHING = "Nothing noted yet. Ctrl+N takes a note from anywhere; only you ever see it."
@@ -270,7 +276,7 @@ class IdeasPart(PagePart):
         """Show the chosen list."""
         _, kinds, hint = LISTS[self.which.value or "ideas"]
         self.hint.setText(hint)
-        self.notes.show_jottings(jottings(self.tracker, kinds))
+        self.notes.show_jottings(listed_notes(self.tracker, kinds))
 
     def _on_add(self) -> None:
         kind = LISTS[self.which.value or "ideas"][1][0]

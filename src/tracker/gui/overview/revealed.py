@@ -16,7 +16,7 @@ from tracker.app.overview.overview import ComingFix, Overview, UnexplainedSignal
 from tracker.app.overview.revealed import News
 from tracker.gui.theme import Theme, set_tone
 from tracker.gui.widgets.painting import Sparkline
-from tracker.gui.widgets.rows import NEIGHBOURS, let_go, rule
+from tracker.gui.widgets.rows import NEIGHBOURS, delete_later, rule
 from tracker.gui.widgets.text import ElidedLabel, button, label, link, paragraph, plain
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.text.news import needing
@@ -209,7 +209,7 @@ class RevealedCard(QFrame):
     def _show_rows(self, news: tuple[News, ...]) -> None:
         wanted = [item.measure_id for item in news]
         for gone in set(self.rows) - set(wanted):
-            let_go(self.rows.pop(gone))
+            delete_later(self.rows.pop(gone))
         for index, item in enumerate(news):
             row = self.rows.get(item.measure_id) or self._new_row(item.measure_id)
             row.show_news(item)
@@ -226,7 +226,7 @@ class RevealedCard(QFrame):
 
     def _show_coming(self, coming: tuple[ComingFix, ...]) -> None:
         for gone in self._under_way:
-            let_go(gone)
+            delete_later(gone)
         self._under_way = [ComingRow(fix) for fix in coming]
         self.under_way.setVisible(bool(coming))
         for row in self._under_way:
@@ -313,7 +313,7 @@ class UnexplainedCard(QFrame):
         had_focus = any(row.field.hasFocus() for row in self.rows.values())
         for key, row in list(self.rows.items()):
             if key not in wanted or wanted[key] != row.ask:
-                let_go(self.rows.pop(key))
+                delete_later(self.rows.pop(key))
         for index, (key, ask) in enumerate(wanted.items()):
             if key not in self.rows:
                 row = self.rows[key] = UnexplainedRow(ask)

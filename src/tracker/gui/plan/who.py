@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from tracker.app import commands
-from tracker.app.customers.board import no_room
+from tracker.app.customers.board import full_tier
 from tracker.app.customers.plan import customers_of
 from tracker.domain.customer import TIER_NAMES, Customer, Tier
 from tracker.domain.errors import InvalidInput
@@ -17,7 +17,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.measure.help import WordingAdvice
 from tracker.gui.plan.fields import PlanLine, QuestionPage, digit
 from tracker.gui.widgets.choice import Segments
-from tracker.gui.widgets.rows import let_go
+from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import ElidedLabel, complaint, show_text
 
 HINT = "A person, or one team you could name"
@@ -100,7 +100,7 @@ class NameRow(QWidget):
         return False
 
     def _add(self, name: str, tier: Tier | None) -> bool:
-        if full := no_room(self._tracker, None):
+        if full := full_tier(self._tracker, None):
             hint = "A list must end somewhere: archive somebody first, or set more in Settings."
             raise InvalidInput("name", f"All {full.places} places are taken", hint)
         with self._tracker.edit(f"add {name}"):
@@ -115,7 +115,7 @@ class NameRow(QWidget):
         tier, who = self.tier.value, self.customer
         if tier is None or (who is not None and who.tier is tier):
             return
-        if full := no_room(self._tracker, tier, who.id if who else 0):
+        if full := full_tier(self._tracker, tier, who.id if who else 0):
             names = ", ".join(customer.name for customer in full.candidates)
             taken = f"WOW has {full.places} places, and they are taken: {names}."
             show_text(self.problem, f"{taken} Move one of them first.")
@@ -192,7 +192,7 @@ class CustomerRows(QuestionPage):
         typed = next((row.line.text() for row in self.rows if row.customer is None), "")
         for row in self.rows:
             self.column.removeWidget(row)
-            let_go(row)
+            delete_later(row)
         self.rows = []
         for customer in customers:
             self._append(customer)

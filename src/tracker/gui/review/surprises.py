@@ -10,7 +10,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.page import PagePart
 from tracker.gui.theme import set_tone
 from tracker.gui.widgets.feedback import EmptyState
-from tracker.gui.widgets.rows import OpenRow, let_go, plain_column
+from tracker.gui.widgets.rows import OpenRow, delete_later, plain_column
 from tracker.gui.widgets.text import ElidedLabel, button, label, paragraph
 from tracker.report.review.content import shown_words
 
@@ -127,7 +127,7 @@ class SurprisesPart(PagePart):
         while len(self.rows) < len(found):
             self._add()
         while len(self.rows) > len(found):
-            let_go(self.rows.pop())
+            delete_later(self.rows.pop())
         for row, surprise in zip(self.rows, found, strict=True):
             row.show_surprise(surprise)
         self.card.setVisible(bool(found))

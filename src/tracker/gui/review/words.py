@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tracker.gui.review.maker import EditableParagraph
-from tracker.gui.widgets.rows import OpenRow, let_go
+from tracker.gui.widgets.rows import OpenRow, delete_later
 from tracker.gui.widgets.text import label, link, tip_of
 from tracker.gui.widgets.text_field import GrowingText
 
@@ -152,7 +152,7 @@ class ParagraphList(QWidget):
 
     def _rebuild(self, paragraphs: Sequence[EditableParagraph]) -> None:
         for widget in (*self.rows, *self._heads):
-            let_go(widget)
+            delete_later(widget)
         self.rows, self._heads = [], []
         chapter = None
         for paragraph in paragraphs:

@@ -187,11 +187,11 @@ class PageWithdrawal(QObject):
         self._task.begin()
 
     def _run(self, _progress: Progress) -> None:
-        from tracker.app.sharing.page_folder import place
+        from tracker.app.sharing.page_folder import write_edition
         from tracker.paper.writer import write_whole
 
         if self._edition is not None:
-            self._placed = place(self._edition, self._folder, write_whole)
+            self._placed = write_edition(self._edition, self._folder, write_whole)
 
     def _on_finished(self) -> None:
         """Write down what was taken away, on the thread of the tracker, and say it."""

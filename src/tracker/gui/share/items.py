@@ -130,7 +130,7 @@ class ShareSide(QFrame):
 
     def _on_words(self) -> None:
         if self._customer is not None:
-            commands.say_to(self._bridge.tracker, self._customer.id, self.words.text)
+            commands.set_scorecard_text(self._bridge.tracker, self._customer.id, self.words.text)
 
     def _on_switched(self, switch: tuple[str, bool]) -> None:
         if self._customer is not None:

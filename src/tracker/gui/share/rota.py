@@ -16,7 +16,7 @@ from tracker.gui.widgets.rows_model import ModelColumn
 from tracker.gui.widgets.rows_table import RowsTable
 from tracker.gui.widgets.text import button, label
 from tracker.report.dates import long_day, long_month
-from tracker.report.wording import capitalised, spelled
+from tracker.report.wording import capitalised, number_word
 
 NAME, TURN = 0, 4
 WIDTHS = {1: 104, 2: 128, 3: 128}
@@ -136,7 +136,7 @@ def _head(due: int, today: date) -> str:
     month = long_month(today, today)
     if not due:
         return f"Nobody needs to be asked in {month}."
-    who = "one customer" if due == 1 else f"{spelled(due)} customers"
+    who = "one customer" if due == 1 else f"{number_word(due)} customers"
     return f"{capitalised(who)} to ask in {month}"
 
 

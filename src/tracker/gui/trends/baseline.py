@@ -14,7 +14,7 @@ from tracker.domain.correction import PlannedChange
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.dates import DayField
-from tracker.gui.widgets.rows import let_go
+from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import ElidedLabel, button, complaint, link
 from tracker.report.dates import long_day
 
@@ -132,7 +132,7 @@ class PlannedList(QWidget):
             return
         self._changes = changes
         for row in self.rows:
-            let_go(row)
+            delete_later(row)
         self.rows = [self._row(change) for change in changes]
         for row in self.rows:
             self._column.addWidget(row)

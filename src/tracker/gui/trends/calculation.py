@@ -16,7 +16,7 @@ from tracker.domain.finding import Finding
 from tracker.domain.measure import Measure
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.choice import ChoiceGrid
-from tracker.gui.widgets.rows import let_go
+from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import button, label, link
 from tracker.report.text.calculation import choices
 
@@ -82,7 +82,7 @@ class CalculationWindow(QDialog):
         self.title.setText(measure.name)
         self.rule.setText(found.rule if found else "Nothing logged yet.")
         for row in self._rows:
-            let_go(row)
+            delete_later(row)
         self._rows, self._cells = [], []
         for name, text in found.rows if found else ():
             self._numbers.addWidget(self._row(name, text))
@@ -114,7 +114,7 @@ class CalculationWindow(QDialog):
             if shown == [small for _, _, small in choices(measure)]:
                 self._choose(measure)
                 return
-            let_go(self.readiness)
+            delete_later(self.readiness)
         self.readiness = ChoiceGrid(self._bridge.theme, choices(measure))
         self._column.insertWidget(self._column.count() - 1, self.readiness)
         self._choose(measure)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from tracker.app import commands
 from tracker.app.review.evidence import note_ids
-from tracker.app.trends.judged import said_of
+from tracker.app.trends.judged import one_offs_of
 from tracker.app.trends.trend import ChartNote, TrendSheet
 from tracker.domain.evaluation import Event
 from tracker.domain.measure import Measure, show_value
@@ -269,7 +269,7 @@ class NotesCard(QFrame):
     def show_sheet(self, sheet: TrendSheet) -> None:
         """Show what another sheet holds."""
         picture = sheet.picture
-        said = said_of(self._tracker, sheet.measure, picture.first, picture.last)
+        said = one_offs_of(self._tracker, sheet.measure, picture.first, picture.last)
         rows = written(sheet, note_ids(self._tracker, sheet.measure), said)
         self.view.notes.show(rows)
         self.hint.setVisible(not rows)

@@ -18,7 +18,7 @@ from tracker.app.trends.pulse_beside import (
     PulseComparison,
     PulsePair,
     asked_fields,
-    pulse_beside,
+    pulse_comparison,
 )
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
@@ -120,13 +120,13 @@ class PulseView(QWidget):
         field = self._asked()
         self.refused.hide()
         try:
-            self.shown = pulse_beside(tracker, measure_id, today, self.lag.value or 0, field)
+            self.shown = pulse_comparison(tracker, measure_id, today, self.lag.value or 0, field)
         except InvalidInput as error:
             self.refused.setText(error.sentence)
             self.refused.show()
             if self.shown and self.shown.measure.id == measure_id:
                 return
-            self.shown = pulse_beside(tracker, measure_id, today, 0, field)
+            self.shown = pulse_comparison(tracker, measure_id, today, 0, field)
         self._show(self.shown)
 
     def show_calculation(self) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app import commands
-from tracker.app.signals.standing import CHANGED, Standing, told_of
+from tracker.app.signals.standing import CHANGED, Standing, standing_sentences
 from tracker.app.trends.trend import TrendSheet
 from tracker.detection import Verdict
 from tracker.domain.correction import PlannedChange, Word
@@ -169,7 +169,7 @@ class VerdictPanel(QFrame):
             self.close_form()
         self.standing = standing
         self._show_head(sheet, standing)
-        self.told.setText("\n".join(told_of(standing, self._bridge.today())))
+        self.told.setText("\n".join(standing_sentences(standing, self._bridge.today())))
         self.told.setVisible(bool(self.told.text()))
         self.words.show_sheet(sheet, last=standing.verdict in CHANGED)
         self.planned_list.show_measure(standing.measure.id)

@@ -191,14 +191,20 @@ class WeekSignals(QObject):
             self._look_at(measure_id)
 
     def _look_at(self, measure_id: int) -> None:
-        from tracker.app.signals.standing import GOOD, WORSE, answered, heard, standing_of
+        from tracker.app.signals.standing import (
+            GOOD,
+            WORSE,
+            answered,
+            reported_verdict,
+            standing_of,
+        )
 
         entry = self._rows.entry_of(("measure", measure_id))
         if entry is None or entry.line is None or entry.line.measure.draft:
             return
         tracker = self._bridge.tracker
         finding = tracker.judge.finding(measure_id)
-        verdict = heard(entry.line.customer, entry.line.measure, finding)
+        verdict = reported_verdict(entry.line.customer, entry.line.measure, finding)
         self._tag(entry, verdict, finding)
         fresh = finding.revealed is not None and finding.revealed == entry.line.period.start
         if (verdict in WORSE and not answered(tracker, finding)) or (fresh and verdict in GOOD):

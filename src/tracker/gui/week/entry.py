@@ -33,7 +33,7 @@ ENTRY_STEPS = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt
 _KEEPS_EDITING = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
 
 
-def wish_of(entry: WeekEntry, event: QKeyEvent) -> RowAction | None:
+def action_of(entry: WeekEntry, event: QKeyEvent) -> RowAction | None:
     """Return what a key asks for. Where N answers no, Shift+N asks for the note."""
     if event.key() in _CLEARS:
         return RowAction.CLEAR
@@ -52,7 +52,7 @@ def begins_value(entry: WeekEntry, text: str) -> bool:
     return digit if entry.chosen_by_key else digit or text in _BEGIN_NUMBER
 
 
-def wish_of_letter(letter: str) -> RowAction:
+def action_of_letter(letter: str) -> RowAction:
     """Return what a letter asks for while a number is typed."""
     return _WISHES[letter]
 

@@ -29,10 +29,10 @@ from tracker.gui.theme import Theme, set_tone
 from tracker.gui.week.entry import (
     STEPS,
     NumberEntry,
+    action_of,
+    action_of_letter,
     begins_value,
     tip_over,
-    wish_of,
-    wish_of_letter,
 )
 from tracker.gui.week.painting import VALUES, RowLayout, RowPart, WeekPainter, part_at, row_layout
 from tracker.gui.week.rows import (
@@ -163,7 +163,7 @@ class CellEditor(QObject):
     def _on_command_requested(self, letter: str) -> None:
         entry = self._entry()
         if entry and self.finish():
-            self.action_requested.emit((wish_of_letter(letter), entry))
+            self.action_requested.emit((action_of_letter(letter), entry))
 
 
 def _kept(entry: WeekEntry) -> str:
@@ -272,7 +272,7 @@ class WeekList(QListView):
             event.ignore()
         elif steps := STEPS.get(Qt.Key(event.key())):
             self.step(steps)
-        elif wish := wish_of(entry, event):
+        elif wish := action_of(entry, event):
             self.action_requested.emit((wish, entry))
         elif event.key() == Qt.Key.Key_F2 and not entry.chosen_by_key:
             self.typing.start(entry)

@@ -19,7 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app import commands
-from tracker.app.customers.assessments import AnswerStanding, AssessmentSheet, Taken, look
+from tracker.app.customers.assessments import (
+    AnswerStanding,
+    AssessmentSheet,
+    Taken,
+    assessment_sheet,
+)
 from tracker.app.customers.questionnaires import AnswerScale, Question, questionnaire
 from tracker.app.customers.worksheet import in_all, shown, then_and_now, when_looked
 from tracker.domain.errors import InvalidInput
@@ -315,7 +320,9 @@ class QuestionnaireView(QWidget):
     def refresh(self) -> None:
         """Read the answers and show them."""
         today = self.bridge.today()
-        found = look(self.bridge.tracker, self.kind, self.customer_id, today, self._since)
+        found = assessment_sheet(
+            self.bridge.tracker, self.kind, self.customer_id, today, self._since
+        )
         for standing in found.standings:
             self.rows[standing.question.key].show_standing(standing, found.since)
         self.when.setText(when_looked(found, today))

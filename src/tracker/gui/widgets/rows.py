@@ -34,7 +34,7 @@ def rule() -> QFrame:
     return line
 
 
-def let_go(widget: QWidget) -> None:
+def delete_later(widget: QWidget) -> None:
     """Take a widget away; Qt deletes it when it is safe."""
     widget.hide()
     widget.deleteLater()
@@ -44,7 +44,7 @@ def clear_layout(layout: QLayout) -> None:
     """Take every widget out of a layout, and let it go."""
     while item := layout.takeAt(0):
         if widget := item.widget():
-            let_go(widget)
+            delete_later(widget)
 
 
 class NeighbourRow(QFrame):

@@ -69,7 +69,7 @@ from tracker.report.documents.docx_package import (
     docx_package,
     twips,
 )
-from tracker.report.documents.office import Draw, Progress, RasterPicture, drawn, logo_of
+from tracker.report.documents.office import Draw, Progress, RasterPicture, logo_of, rasterized
 from tracker.report.documents.text_fit import column_widths
 
 _EMU: Final = 12700
@@ -308,7 +308,7 @@ class _DocxWriter:
         if block.picture is None:
             return head + told
         svg = card_svg(block.picture, *_CARD, tone=block.tag.tone)
-        picture = drawn(block.picture, svg, self._draw)
+        picture = rasterized(block.picture, svg, self._draw)
         beside = self._picture(picture, *picture.fitted(CARD_WIDE, CARD_WIDE))
         beside += text_lines(CAPTION, name(block.caption))
         widths = (ROOM - CARD_WIDE - 20, 20.0, CARD_WIDE)
@@ -319,7 +319,7 @@ class _DocxWriter:
     @block.register
     def _figure(self, block: Figure) -> str:
         wide, high = _HEAT if isinstance(block.picture, HeatPicture) else _FULL
-        picture = drawn(block.picture, full_svg(block.picture, wide, high), self._draw)
+        picture = rasterized(block.picture, full_svg(block.picture, wide, high), self._draw)
         # The drawing keeps a margin of its own: its words stand flush with those of the page.
         margin = ROOM * MARGIN / (wide - 2 * MARGIN)
         size = picture.fitted(ROOM + 2 * margin, _TALLEST)

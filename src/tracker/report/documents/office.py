@@ -68,14 +68,14 @@ class RasterPicture:
         return self.width * scale, self.height * scale
 
 
-def drawn(picture: Picture, svg: str, draw: Draw) -> RasterPicture:
+def rasterized(picture: Picture, svg: str, draw: Draw) -> RasterPicture:
     """Return the picture as PNG, drawn from its SVG, with its summary."""
     content = draw(svg)
     width, height = struct.unpack(">II", content[16:24])
-    return RasterPicture(content, max(width, 1), max(height, 1), told(picture))
+    return RasterPicture(content, max(width, 1), max(height, 1), alt_text(picture))
 
 
-def told(picture: Picture) -> str:
+def alt_text(picture: Picture) -> str:
     """Say in words what a picture shows."""
     return name(picture.summary, MOST_TOLD)
 
@@ -129,7 +129,7 @@ def package(
     return BytesIO(_zipped({path: xml.encode() for path, xml in files.items()} | dict(pictures)))
 
 
-def sealed(written: BytesIO) -> bytes:
+def normalized_package(written: BytesIO) -> bytes:
     """Return a package that a library wrote in a fixed order, with the same date on everything."""
     with ZipFile(written) as files:
         return _zipped({path: files.read(path) for path in files.namelist()})

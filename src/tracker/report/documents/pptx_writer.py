@@ -20,11 +20,11 @@ from tracker.report.documents.office import (
     Draw,
     Progress,
     RasterPicture,
-    drawn,
+    alt_text,
     language_of,
     logo_of,
-    sealed,
-    told,
+    normalized_package,
+    rasterized,
 )
 from tracker.report.documents.pptx_package import (
     BODY,
@@ -273,7 +273,7 @@ def pptx_bytes(document: Document, draw: Draw, progress: Progress | None = None)
             progress(at + 1, len(slides))
     result = BytesIO()
     show.save(result)
-    return sealed(result)
+    return normalized_package(result)
 
 
 class _Setter:
@@ -318,11 +318,13 @@ class _Setter:
             return []
         if slide.promise:
             svg = card_svg(slide.picture, *_CARD, tone=slide.promise.tag.tone)
-            picture = drawn(slide.picture, svg, self._draw)
+            picture = rasterized(slide.picture, svg, self._draw)
             size = picture.fitted(PICTURE_WIDE, CARD_HIGH)
             box = Box(PICTURE_LEFT, TOP, *size)
         else:
-            picture = drawn(slide.picture, _headless(full_svg(slide.picture, *_FULL)), self._draw)
+            picture = rasterized(
+                slide.picture, _headless(full_svg(slide.picture, *_FULL)), self._draw
+            )
             # The drawing keeps a margin of its own: its words stand flush with the title.
             margin = FULL_WIDE * MARGIN / (_FULL[0] - 2 * MARGIN)
             below = CAPTION_HIGH + 8 if slide.caption else 0
@@ -363,5 +365,5 @@ def _notes(slide: Slide) -> str:
     if slide.promise:
         said += [name(slide.promise.name), name(slide.promise.promise), name(slide.promise.figure)]
     if slide.picture:
-        said += [told(slide.picture), slide.caption]
+        said += [alt_text(slide.picture), slide.caption]
     return "\n".join(filter(None, said))

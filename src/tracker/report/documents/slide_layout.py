@@ -64,7 +64,7 @@ class PromiseLayout:
         return self.notes_box.high
 
 
-def stand(block: Promise) -> PromiseLayout:
+def layout_promise(block: Promise) -> PromiseLayout:
     """Set the promise, the figure and its tag below each other, each as high as its words."""
     room = LEFT_WIDE if block.picture else BODY_WIDE
     promise = shortened(name(block.promise), PROMISE_SIZE, room, _PROMISE_LINES)

@@ -44,7 +44,7 @@ from tracker.report.documents.slide_layout import (
     TITLE_SIZE,
     PromiseLayout,
     TablePart,
-    stand,
+    layout_promise,
     table_parts,
 )
 from tracker.report.documents.text_fit import LINE, Passage, pages, shortened
@@ -117,7 +117,7 @@ def larger_alone(passages: Sequence[Passage]) -> list[Passage]:
 def promise_slides(block: Promise, kicker: str) -> Iterator[Slide]:
     """Return the slide of a promise; more where it has more sentences than fit."""
     title = name(block.name) or "–"
-    standing = stand(block)
+    standing = layout_promise(block)
     notes = [
         Passage("\n".join(said), NOTE, "note", before=8)
         for note in block.notes

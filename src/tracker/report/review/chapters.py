@@ -48,7 +48,7 @@ from tracker.report.scorecard.sentences import (
 )
 from tracker.report.text.phrases import count
 from tracker.report.text.verdicts import LABELS, fix_sentence
-from tracker.report.wording import capitalised, cut, spelled, spelled_number_of
+from tracker.report.wording import capitalised, cut, number_word, spelled_number_of
 
 LONGEST_FIX: Final = 140
 LONGEST_REASON: Final = 140
@@ -112,7 +112,7 @@ def _changes(changes: list[ReviewChange]) -> str:
     first = better or worse
     noun = spelled_number_of(first, "change").capitalize()
     if better and worse:
-        return f"{noun} for the better, {spelled(worse)} for the worse."
+        return f"{noun} for the better, {number_word(worse)} for the worse."
     return f"{noun} for the {'better' if better else 'worse'}."
 
 

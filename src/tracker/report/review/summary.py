@@ -14,7 +14,7 @@ from tracker.report.review.content import Review, ReviewChange, ReviewFix, Revie
 from tracker.report.scorecard.content import PromiseResult
 from tracker.report.scorecard.sentences import began
 from tracker.report.text.phrases import pair
-from tracker.report.wording import cut, listed, spelled, spelled_number_of
+from tracker.report.wording import cut, listed, number_word, spelled_number_of
 
 LONGEST_NAME: Final = 60
 LONGEST_FIX: Final = 80
@@ -57,7 +57,7 @@ def promises_sentence(content: Review) -> str:
     )
     whom = f"to {spelled_number_of(served, 'customer')}"
     told = kept_of(sum(one.kept is PromiseResult.KEPT for one in judged), len(judged), whom)
-    more = f"; for {spelled(few)} more there are too few values to say" if few else ""
+    more = f"; for {number_word(few)} more there are too few values to say" if few else ""
     return f"{told}{more}."
 
 
@@ -67,7 +67,7 @@ def kept_of(met: int, of: int, whom: str = "") -> str:
     if of == 1:
         return f"The one promise{whom} was {'' if met else 'not '}kept"
     if met == of:
-        return f"{'Both' if of == 2 else f'All {spelled(of)}'} promises{whom} were kept"
+        return f"{'Both' if of == 2 else f'All {number_word(of)}'} promises{whom} were kept"
     if not met:
         return f"{_none_of(of)} promises{whom} was kept"
     were = "was" if met == 1 else "were"
@@ -101,7 +101,7 @@ def worse_sentence(content: Review) -> str:
         told += f"; {spelled_number_of(passed, 'change')} for the worse passed again"
     if below:
         stood = "measure stands below its" if below == 1 else "measures stand below their"
-        told += f"; {spelled(below)} {stood} promise"
+        told += f"; {number_word(below)} {stood} promise"
     return f"{told}."
 
 
@@ -115,7 +115,7 @@ def fixes_sentence(content: Review) -> str:
     waiting = len(found) - len(worked) - failed
     rest = []
     if failed and worked:
-        rest.append(f"{spelled(failed)} {'has' if failed == 1 else 'have'} not so far")
+        rest.append(f"{number_word(failed)} {'has' if failed == 1 else 'have'} not so far")
     if waiting:
         rest.append("it is too early to tell" if waiting == len(found) else _too_early(waiting))
     after = f"; {' and '.join(rest)}" if rest else ""
@@ -130,17 +130,17 @@ def fixes_sentence(content: Review) -> str:
 
 def _part_of(some: int, whole: int) -> str:
     """Write `Two of three`, but `9 of 12`: both as words, or both as figures."""
-    if spelled(whole).isdigit():
+    if number_word(whole).isdigit():
         return f"{some} of {whole}"
-    return f"{spelled(some).capitalize()} of {spelled(whole)}"
+    return f"{number_word(some).capitalize()} of {number_word(whole)}"
 
 
 def _too_early(waiting: int) -> str:
-    return f"for {spelled(waiting)} it is too early to tell"
+    return f"for {number_word(waiting)} it is too early to tell"
 
 
 def _none_of(number: int) -> str:
-    return f"{'Neither' if number == 2 else 'None'} of the {spelled(number)}"
+    return f"{'Neither' if number == 2 else 'None'} of the {number_word(number)}"
 
 
 def upkeep_sentence(kept: Upkeep) -> str:
@@ -192,7 +192,7 @@ def _said(moved: Moved, until: date) -> str:
 def _with_more(named: list[str], number: int) -> str:
     """Join what is named, and count the rest."""
     rest = number - len(named)
-    return "; ".join([*named, f"and {spelled(rest)} more"] if rest else named)
+    return "; ".join([*named, f"and {number_word(rest)} more"] if rest else named)
 
 
 def _done(part: ReviewMeasure, change: ReviewChange) -> str:
@@ -218,7 +218,7 @@ def _none_worked(total: int, failed: int) -> str:
     if total == 1:
         return "The one fix has not worked" if failed else "One fix is under way"
     if not failed:
-        return f"{spelled(total).capitalize()} fixes are under way"
+        return f"{number_word(total).capitalize()} fixes are under way"
     return f"{_none_of(total)} fixes has worked"
 
 

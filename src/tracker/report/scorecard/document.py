@@ -37,7 +37,7 @@ from tracker.report.documents.document import (
 from tracker.report.scorecard.content import Scorecard, ScorecardMeasure
 from tracker.report.scorecard.sentences import kept_tag
 from tracker.report.text.phrases import title_name
-from tracker.report.wording import cut, spelled
+from tracker.report.wording import cut, number_word
 
 KICKER: Final = "Impact scorecard"
 
@@ -220,12 +220,12 @@ def agreed_summary(content: AgreementContent) -> str:
     met = sum(one.state is AgreementState.AGREED for one in content.promises)
     if not of:
         return "Nothing is shared on this page yet."
-    promises = "One promise" if of == 1 else f"{spelled(of).capitalize()} promises"
+    promises = "One promise" if of == 1 else f"{number_word(of).capitalize()} promises"
     if met == of:
         return f"{promises}, agreed on." if of == 1 else f"{promises}, all agreed on."
     if not met:
         return f"{promises}, provisional until we agree."
-    return f"{promises}, {spelled(met)} agreed on; the rest is provisional until we agree."
+    return f"{promises}, {number_word(met)} agreed on; the rest is provisional until we agree."
 
 
 def agreed_words(one: PromisePart) -> str:

@@ -25,7 +25,7 @@ from tracker.report.documents.document import Tag, Tone
 from tracker.report.scorecard.content import PromiseResult, ScorecardFix, ScorecardMeasure
 from tracker.report.text.phrases import LONGEST_UNIT, count, kept_in, pair
 from tracker.report.text.verdicts import move
-from tracker.report.wording import capitalised, cut, spelled
+from tracker.report.wording import capitalised, cut, number_word
 
 LONGEST_DEFINITION: Final = 140
 LONGEST_WORDS: Final = 110
@@ -94,7 +94,7 @@ def kept_line(met: int, of: int, missing: int, cadence: Cadence) -> str:
     """Say how often the promise was kept, and how many periods have no figure."""
     if not of:
         return ""
-    without = f", {spelled(missing)} without a figure" if missing > 0 else ""
+    without = f", {number_word(missing)} without a figure" if missing > 0 else ""
     told = kept_in(met, of, cadence)
     return f"{capitalised(told)}{without}."
 
@@ -235,17 +235,17 @@ def promises_said(measures: Sequence[ScorecardMeasure]) -> str:
         one = few == 1
         return f"Too early to say whether the promise{' was' if one else 's were'} kept."
     told = _counted(sum(one.kept is PromiseResult.KEPT for one in judged), len(judged))
-    return f"{told}; too early to say for {spelled(few)} more." if few else f"{told}."
+    return f"{told}; too early to say for {number_word(few)} more." if few else f"{told}."
 
 
 def _counted(met: int, of: int) -> str:
     if of == 1:
         return "The promise was kept" if met else "The promise was not kept"
     if met == of:
-        return "Both promises kept" if of == 2 else f"All {spelled(of)} promises kept"
+        return "Both promises kept" if of == 2 else f"All {number_word(of)} promises kept"
     if not met:
-        return f"{'Neither' if of == 2 else 'None'} of {spelled(of)} promises kept"
-    return f"{spelled(met).capitalize()} of {spelled(of)} promises kept"
+        return f"{'Neither' if of == 2 else 'None'} of {number_word(of)} promises kept"
+    return f"{number_word(met).capitalize()} of {number_word(of)} promises kept"
 
 
 def _changes(
@@ -277,7 +277,9 @@ def _moved(one: ScorecardMeasure, longest: int, last: date) -> str:
 
 
 def _others(number: int, *, better: bool) -> str:
-    return f", and {spelled(number)} more got {'better' if better else 'worse'}" if number else ""
+    return (
+        f", and {number_word(number)} more got {'better' if better else 'worse'}" if number else ""
+    )
 
 
 def _acted(one: ScorecardMeasure, fixes: Sequence[ScorecardFix], last: date) -> str:
@@ -287,7 +289,7 @@ def _acted(one: ScorecardMeasure, fixes: Sequence[ScorecardFix], last: date) -> 
         return ""
     days = sorted(fix.result_on for fix in running if fix.result_on)
     number = len(running)
-    told = "; a fix is running" if number == 1 else f"; {spelled(number)} fixes are running"
+    told = "; a fix is running" if number == 1 else f"; {number_word(number)} fixes are running"
     return f"{told} and you will see the result on {long_day(days[0], last)}" if days else told
 
 

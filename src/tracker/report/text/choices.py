@@ -17,7 +17,7 @@ from tracker.domain.decision import (
 from tracker.domain.upstream import AGAIN_WEEKS, Stop
 from tracker.report.charts.reading import BETWEEN
 from tracker.report.dates import long_day, short_day
-from tracker.report.wording import cut, number_of, spelled
+from tracker.report.wording import cut, number_of, number_word
 
 LONGEST_TITLE: Final = 60
 REALLY: Final = "Are they really in conflict?"
@@ -75,7 +75,7 @@ def old_conflicts(found: Sequence[tuple[str, int]]) -> str:
     more = len(found) - 1
     if not more:
         return f"{told} It waits for a choice."
-    others = "One more is" if more == 1 else f"{spelled(more).capitalize()} more are"
+    others = "One more is" if more == 1 else f"{number_word(more).capitalize()} more are"
     return f"{told} {others} older than {OLD_DAYS} days."
 
 

@@ -37,7 +37,7 @@ from tracker.report.documents.document import (
     TextRole,
 )
 from tracker.report.text.phrases import figure, title_name
-from tracker.report.wording import capitalised, cut, number_of, spelled, spelled_number_of
+from tracker.report.wording import capitalised, cut, number_of, number_word, spelled_number_of
 
 BLANK_ROWS: Final = 8
 _LONGEST_NAME: Final = 120
@@ -148,7 +148,7 @@ def _gaps(found: NeedsComparison) -> list[str]:
         parts.append(f"{spelled_number_of(theirs, 'thing')} they ask for {verb} not on your list")
     if moved := found.count(Match.MOVED):
         verb = "is" if moved == 1 else "are"
-        parts.append(f"{spelled(moved)} {verb} ranked differently")
+        parts.append(f"{number_word(moved)} {verb} ranked differently")
     return parts
 
 

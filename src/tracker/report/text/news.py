@@ -16,11 +16,11 @@ from tracker.domain.number import show_number
 from tracker.domain.period import Cadence, Period
 from tracker.domain.sharing import Rating
 from tracker.report.dates import long_day, period_name
-from tracker.report.text.verdicts import Label, fitting, fix_sentence
-from tracker.report.wording import capitalised, cut, number_of, spelled, spelled_number_of
+from tracker.report.text.verdicts import Label, first_fitting, fix_sentence
+from tracker.report.wording import capitalised, cut, number_of, number_word, spelled_number_of
 
 
-def told_line(looked_on: date | None, told_on: date, today: date) -> str:
+def first_seen_line(looked_on: date | None, told_on: date, today: date) -> str:
     """Say when this person saw it and when they were told, and how many days lay between."""
     theirs = long_day(told_on, today)
     if looked_on is None:
@@ -80,25 +80,25 @@ def fix_line(measure: Measure, fix: Fix, effect: Effect, today: date) -> str:
     began = f"of {long_day(fix.started_on, today)}"
     told = fix_sentence(measure, fix, effect)
     told = f"{told[0].lower()}{told[1:]}".replace(": ", ", ", 1)
-    return fitting(
+    return first_fitting(
         f"{whose} “{fix.what}” {began}: {told}",
         f"{whose} {began}: {told}",
         f"The fix {began}: {told}",
     )
 
 
-def word_line(word: Explanation) -> str:
+def explanation_line(word: Explanation) -> str:
     """Say what the person said about it; empty where they marked it without a word."""
     text = " ".join(word.text.split())
     if not text:
         return "You called it a one-off." if word.kind is Word.ONE_OFF else ""
-    return fitting(f"You said: “{text}”", f"You said: “{cut(text, 140)}”")
+    return first_fitting(f"You said: “{text}”", f"You said: “{cut(text, 140)}”")
 
 
 def seen_line(looked_on: date | None, today: date, told_on: date | None = None) -> str:
     """Say when the person first looked at it, and when they were told; empty if neither was."""
     if told_on is not None:
-        return told_line(looked_on, told_on, today)
+        return first_seen_line(looked_on, told_on, today)
     return f"Seen by you on {long_day(looked_on, today)}." if looked_on else ""
 
 
@@ -114,7 +114,7 @@ def choosing(wow: int, unplaced: list[str]) -> str:
         told.append(f"{cut(unplaced[0], LONGEST_NAME)} has no place on the board yet.")
     elif unplaced:
         told.append(
-            f"{spelled(len(unplaced)).capitalize()} customers have no place on the board yet."
+            f"{number_word(len(unplaced)).capitalize()} customers have no place on the board yet."
         )
     return " ".join(told)
 
@@ -167,7 +167,7 @@ def headline(measure: Measure, finding: Finding, today: date) -> str:
 MOST_SHOWN = 4
 
 
-def heard(ratings: Sequence[Rating]) -> str:
+def reply_sentence(ratings: Sequence[Rating]) -> str:
     """Return what one reply, or several, said: `Rated 4, 5 and 3 of 5. “Thank you.”`; or nothing.
 
     Only ratings of 1 to 5 are put side by side: a figure on a measure's own scale stands nowhere

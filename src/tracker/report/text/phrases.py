@@ -12,7 +12,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.measure import Measure, show_promise, show_value
 from tracker.domain.number import decimals_of, unit_sign
 from tracker.domain.period import NOUN, Cadence, Period
-from tracker.report.wording import cut, number_of, spelled
+from tracker.report.wording import cut, number_of, number_word
 
 LONGEST_TITLE: Final = 120
 _MY: Final = re.compile(r"My\b")
@@ -94,5 +94,5 @@ def periods_between(first: date, last: date, cadence: Cadence) -> int:
 def by_chance(sensitivity: Sensitivity, cadence: Cadence) -> str:
     """Say how often luck alone raises such a signal."""
     years = rarity(sensitivity, PERIODS_A_YEAR[cadence]).years
-    every = "once in a year" if years == 1 else f"once in {spelled(years)} years"
+    every = "once in a year" if years == 1 else f"once in {number_word(years)} years"
     return f"A run like this comes by chance about {every} of {cadence} logging."

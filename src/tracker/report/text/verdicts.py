@@ -86,7 +86,7 @@ def promise_holds(measure: Measure, finding: Finding) -> str:
         return ""
     kept = kept_in(finding.met, finding.of, measure.cadence)
     since = "since then" if finding.since else "so far"
-    return fitting(
+    return first_fitting(
         f"The promise ({promised(measure)}) was {kept} {since}.", f"The promise was {kept} {since}."
     )
 
@@ -110,7 +110,7 @@ def fix_sentence(measure: Measure, fix: Fix, effect: Effect) -> str:
     return f"No sign of change yet: {compared}."
 
 
-def fitting(*told: str) -> str:
+def first_fitting(*told: str) -> str:
     """Return the first sentence that is not too long, or the last one cut."""
     for one in told:
         if len(one) <= LONGEST:
@@ -140,7 +140,7 @@ def _drifting(measure: Measure, finding: Finding) -> str:
 def _below(measure: Measure, finding: Finding) -> str:
     usual = figure(measure, finding.usual or 0.0)
     kept = kept_in(finding.met, finding.of, measure.cadence)
-    return fitting(
+    return first_fitting(
         f"Steady, but not as promised ({promised(measure)}): usually {usual}, {kept}.",
         f"Steady, but not as promised: usually {usual}, {kept}.",
     )
@@ -175,9 +175,11 @@ def _steady(measure: Measure, finding: Finding) -> str:
     if finding.stance not in {Stance.ON_PROMISE, Stance.HIT_AND_MISS}:
         return f"{usual}."
     if finding.stance is Stance.ON_PROMISE and measure.now.keeps(finding.usual or 0.0):
-        return fitting(f"{usual}, as promised ({promised(measure)}).", f"{usual}, as promised.")
+        return first_fitting(
+            f"{usual}, as promised ({promised(measure)}).", f"{usual}, as promised."
+        )
     kept = kept_in(finding.met, finding.of, measure.cadence)
-    return fitting(
+    return first_fitting(
         f"{usual}, the promise ({promised(measure)}) {kept}.", f"{usual}, the promise {kept}."
     )
 
@@ -185,7 +187,7 @@ def _steady(measure: Measure, finding: Finding) -> str:
 def _stale(measure: Measure, finding: Finding) -> str:
     since = period_name(Period(finding.last, measure.cadence), year=True) if finding.last else ""
     was = {**_SAY, Verdict.STALE: _steady}[finding.verdict](measure, finding)
-    return fitting(
+    return first_fitting(
         f"No value since {since}. Until then: {was[0].lower()}{was[1:]}", f"No value since {since}."
     )
 
