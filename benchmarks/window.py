@@ -45,7 +45,7 @@ class Opened:
         self.window.resize(1280, 800)
         self.window.show_page("week")
         self.window.show()
-        self.tracker.file.warm()
+        self.tracker.file.preload()
         self.app.processEvents()
         self.weekly = [
             one

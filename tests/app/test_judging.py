@@ -174,7 +174,7 @@ def test_a_finding_of_another_version_is_judged_anew(tracker, answers):
     before = tracker.judge.finding(answers)
     with tracker.file.atomic():
         tracker.file.conn.execute('UPDATE verdict SET finding = \'{"verdict": "grand"}\'')
-    tracker.judge.unlearn()
+    tracker.judge.reload()
     assert tracker.judge.finding(answers) == before
 
 

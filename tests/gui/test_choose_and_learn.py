@@ -50,7 +50,7 @@ class Person:
     def wait(self, days: int) -> None:
         """Let days go by, the program left open."""
         self.today += timedelta(days=days)
-        self.bridge.look_at_the_clock()
+        self.bridge.check_date()
 
     def page(self, key: str):
         """Show a page and return it."""

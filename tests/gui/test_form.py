@@ -62,8 +62,8 @@ def test_what_is_wrong_stands_beside_its_field_as_text(qtbot, dialog):
     dialog.show()
     dialog.name.setText("two words")
     dialog.submit()
-    assert dialog.form.complaint("name") == "A <b>name</b> is one word. Leave the rest out."
-    assert dialog.name.accessibleDescription() == dialog.form.complaint("name")
+    assert dialog.form.error_text("name") == "A <b>name</b> is one word. Leave the rest out."
+    assert dialog.name.accessibleDescription() == dialog.form.error_text("name")
     assert dialog.kept == []
     dialog.name.setText("one")
     with qtbot.waitSignal(dialog.accepted):

@@ -64,7 +64,7 @@ class Weeks:
     def next_week(self) -> None:
         """Let a week go by, the program left open."""
         self.today += timedelta(weeks=1)
-        self.bridge.look_at_the_clock()
+        self.bridge.check_date()
 
     @property
     def finding(self):

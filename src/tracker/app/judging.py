@@ -55,7 +55,7 @@ class Judge:
         # What became of a fix, with all that it rests on: a long history takes 20 ms to judge.
         self.effects: dict[int, tuple[MeasureHistory, Fix, Effect]] = {}
 
-    def follow(self, touched: Sequence[Touched]) -> None:
+    def invalidate(self, touched: Sequence[Touched]) -> None:
         """Doubt what was judged of the measures that a change touches, in its transaction."""
         if any(table in {"measure", "version"} for table, _, _ in touched):
             self._measures.forget()
@@ -65,7 +65,7 @@ class Judge:
                 known = earliest.get(measure_id, "9999")
                 earliest[measure_id] = min(known, start or "")
         for measure_id, start in earliest.items():
-            self._verdicts.doubt(measure_id, start)
+            self._verdicts.invalidate(measure_id, start)
             self._newest.pop(measure_id, None)
 
     def findings(self, as_of: date | None = None) -> dict[int, Finding]:
@@ -115,13 +115,13 @@ class Judge:
         values = tuple((date.fromisoformat(start), value) for start, value in rows)
         return MeasureHistory(measure, values, self._changes(measure))
 
-    def unlearn(self) -> None:
+    def reload(self) -> None:
         """Read from the file again: what was judged last was taken back with its transaction."""
         self._newest.clear()
 
     def forget(self) -> None:
         """Drop every verdict that is kept; they are judged again when wanted."""
-        self.unlearn()
+        self.reload()
         with self._file.atomic():
             self._verdicts.forget()
 
@@ -130,7 +130,7 @@ class Judge:
         return tuple(one.starts_on for one in planned)
 
     def _refresh(self, measure: Measure) -> Finding:
-        if kept := self._verdicts.kept(measure.id):
+        if kept := self._verdicts.stored(measure.id):
             finding = self._step(measure, kept)
             if finding is not None:
                 return self._keep(finding)
@@ -181,7 +181,7 @@ class Judge:
         values = tuple(pair for pair in whole.values if pair[0] <= until)
         changes = tuple(day for day in whole.changes if day <= until)
         history = replace(whole, values=values, changes=changes)
-        kept, judgement = self._verdicts.kept(measure.id), None
+        kept, judgement = self._verdicts.stored(measure.id), None
         if kept and values and kept.until == values[-1][0]:
             with suppress(ValueError):
                 judgement = Follower.from_state(settings_of(history), kept.state).judgement()

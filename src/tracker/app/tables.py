@@ -148,7 +148,7 @@ class Tables:
     notes: StoredTable[Note] = StoredTable("note", "notes")
     links: StoredTable[Link] = StoredTable("link", "upstream")
     link_services: StoredTable[LinkService] = StoredTable("link_service", "upstream")
-    stops: StoredTable[Stop] = StoredTable("stop", "upstream")
+    tab_stops: StoredTable[Stop] = StoredTable("stop", "upstream")
     told: StoredTable[ReportedChange] = StoredTable("told", "sharing")
     askings: StoredTable[Asking] = StoredTable("asking", "sharing")
     kept_wordings: StoredTable[KeptWording] = StoredTable("kept_wording", "practice")

@@ -117,7 +117,7 @@ class Tracker(Tables):
     def _unlearn(self) -> None:
         self.measures.forget()
         if self._made_judge is not None:
-            self._made_judge.unlearn()
+            self._made_judge.reload()
 
     def _replay(self, replay: Callable[[], UndoStep | None]) -> str | None:
         try:
@@ -142,7 +142,7 @@ class Tracker(Tables):
         self.close()
 
     def _judge(self, touched: Sequence[Touched]) -> None:
-        self.judge.follow(touched)
+        self.judge.invalidate(touched)
 
     def _tell(self, step: UndoStep | None) -> str | None:
         if step is None:

@@ -43,11 +43,11 @@ class Bridge(QObject):
         """Return the day it is for this person."""
         return self.clock().date()
 
-    def say(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Put a sentence into the status line."""
         self.message.emit(sentence)
 
-    def look_at_the_clock(self) -> None:
+    def check_date(self) -> None:
         """Tell the pages when midnight has passed."""
         if self.today() != self._day:
             self._day = self.today()

@@ -45,7 +45,7 @@ def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) ->
         sys.stderr.write(f"Error: {error.sentence}\n")
         if smoke:
             return 1
-        session.start_in_trouble(error)
+        session.start_with_error(error)
     if smoke and session.first_paint:
         Smoke(session.first_paint)
     status = app.exec()

@@ -146,7 +146,7 @@ class Publisher(QObject):
 
     def _say(self, sentence: str) -> None:
         if sentence:
-            self._bridge.say(f"{self._before}. {sentence}" if self._before else sentence)
+            self._bridge.show_message(f"{self._before}. {sentence}" if self._before else sentence)
 
     def _on_failed(self, error: TrackerError) -> None:
         self._say(error.sentence)

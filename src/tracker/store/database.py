@@ -1,7 +1,7 @@
 """An open data file: looked at before it is touched, one writer, guarded, brought up to date.
 
 Reads are plain SQL on one connection of our own; writes go through sqlite-utils, which is loaded at
-the first write (or by `warm`), because it is half of a start. The journal is SQLite's default
+the first write (or by `preload`), because it is half of a start. The journal is SQLite's default
 (DELETE, FULL): one file, safe to copy when closed, and nothing acknowledged is ever lost.
 """
 
@@ -78,7 +78,7 @@ class File:
         """sqlite-utils on our connection."""
         return _wrapped(self.conn)
 
-    def warm(self) -> None:
+    def preload(self) -> None:
         """Load what the first write needs, while nobody waits."""
         _ = self.utils
 

@@ -50,7 +50,7 @@ class UndoHistory:
         self.follow: Callable[[list[Touched]], None] | None = None
         self._tables = tables
 
-    def arm(self) -> None:
+    def set_triggers(self) -> None:
         """Set the triggers: done by the first change, or before it while nobody waits."""
         if not self._tables:
             return
@@ -81,7 +81,7 @@ class UndoHistory:
         A step inside a step joins it, so that commands compose.
         """
         taken: list[UndoStep] = []
-        self.arm()
+        self.set_triggers()
         if self._file.conn.in_transaction:
             with self._file.atomic():  # a part that fails is taken back, also where it is caught
                 yield taken
@@ -99,7 +99,7 @@ class UndoHistory:
     @contextmanager
     def unnamed(self) -> Iterator[None]:
         """Run the body as one transaction that nobody would want to undo."""
-        self.arm()
+        self.set_triggers()
         with translated_errors(self._file.path), self._file.atomic():
             yield
             self._file.conn.execute("DELETE FROM undo_log")

@@ -49,7 +49,7 @@ class Verdicts:
         rows = self._file.query(sql, measure_id) if self._there() else []
         return _finding(rows[0][0]) if rows else None
 
-    def kept(self, measure_id: int) -> StoredFinding | None:
+    def stored(self, measure_id: int) -> StoredFinding | None:
         """Return what a judgement can go on from, if there is anything."""
         sql = (
             "SELECT finding, until, state FROM verdict JOIN verdict_state USING (measure_id)"
@@ -60,7 +60,7 @@ class Verdicts:
             return None
         return StoredFinding(finding, date.fromisoformat(rows[0][1]), _state(rows[0][2]))
 
-    def doubt(self, measure_id: int, earliest: str | None) -> None:
+    def invalidate(self, measure_id: int, earliest: str | None) -> None:
         """Rely no more on a finding, nor on a state at or after the earliest period touched.
 
         `earliest` None: all of it was touched.

@@ -49,7 +49,7 @@ def test_what_came_back_stands_beside_what_was_shown(tracker, finance, answers, 
     commands.add_rating(tracker, finance, today, 1, "about something else")
     (row,) = ledger_rows(tracker, finance)
     assert row.measures == 2
-    assert row.heard == "Rated 4 and 3 of 5. “Thank you.”"
+    assert row.response == "Rated 4 and 3 of 5. “Thank you.”"
 
 
 def test_a_customer_is_named_as_now_or_as_they_were_called_last(tracker, finance, support, today):

@@ -39,14 +39,14 @@ def test_a_signal_without_a_fix_or_a_word_needs_words(tracker, slower):
     today = after(28)
     standing = standing_of(tracker, slower, today)
     assert standing.verdict is Verdict.WORSE
-    assert standing.needs_words
+    assert standing.needs_explanation
     commands.explain(tracker, slower, standing.finding.revealed, "The ledger export is late")
-    assert not standing_of(tracker, slower, today).needs_words
+    assert not standing_of(tracker, slower, today).needs_explanation
     tracker.undo()
-    assert standing_of(tracker, slower, today).needs_words
+    assert standing_of(tracker, slower, today).needs_explanation
     since = standing.finding.since
     commands.start_fix(tracker, slower, FixInput(what="Named cover", started_on=today, since=since))
-    assert not standing_of(tracker, slower, today).needs_words
+    assert not standing_of(tracker, slower, today).needs_explanation
 
 
 def test_a_one_off_is_marked_with_or_without_a_word_and_an_empty_word_is_taken_back(

@@ -75,15 +75,15 @@ def test_an_empty_section_offers_to_open_a_conflict(part, qtbot, tracker):
     qtbot.mouseClick(part.empty.button, LEFT)
     dialog = opened(part, ConflictDialog)
     dialog.submit()
-    assert dialog.forms[0].complaint("title")
+    assert dialog.forms[0].error_text("title")
     qtbot.keyClicks(dialog.what, "Release or close")
     dialog.submit()
-    assert "two customers" in dialog.forms[0].complaint("customers")
+    assert "two customers" in dialog.forms[0].error_text("customers")
     for box in dialog.between.boxes.values():
         qtbot.mouseClick(box, LEFT)
     dialog.day.line.setText("yesterday")
     dialog.submit()
-    assert dialog.forms[0].complaint("opened_on")
+    assert dialog.forms[0].error_text("opened_on")
     dialog.day.line.setText("2026-11-19")
     dialog.submit()
     assert [one.title for one in tracker.conflicts.all()] == ["Release or close"]
@@ -180,13 +180,13 @@ def test_deciding_from_a_conflict_proposes_its_title_and_closes_it(
     assert dialog.what.text() == "Release or close"
     assert (dialog.options.text, dialog.logic.text) == ("", "")
     dialog.submit()
-    assert dialog.forms[0].complaint("choice")
+    assert dialog.forms[0].error_text("choice")
     qtbot.keyClicks(dialog.choice, "Close first")
     dialog.less.setCurrentIndex(dialog.less.findData(sales))
     qtbot.mouseClick(dialog.told.boxes[finance], LEFT)
     dialog.review.line.setText("2026-11-01")
     dialog.submit()
-    assert dialog.forms[0].complaint("review_on")
+    assert dialog.forms[0].error_text("review_on")
     dialog.review.line.setText("2027-01-15")
     dialog.submit()
     made = tracker.decisions.all()[0]
@@ -271,7 +271,7 @@ def test_a_bad_verdict_asks_its_three_things_and_opens_the_next(part, qtbot, tra
     assert card.form.isVisible()
     assert tracker.decisions.get(decision).verdict is None
     qtbot.mouseClick(card.keep, LEFT)
-    assert "admitted" in card.form.complaint("admitted_to")
+    assert "admitted" in card.form.error_text("admitted_to")
     for name, text in (("admitted_to", "Sales"), ("learned", "Ask"), ("next_choice", "Both")):
         card.fields[name].setPlainText(text)
     qtbot.mouseClick(card.keep, LEFT)

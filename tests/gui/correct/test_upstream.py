@@ -94,7 +94,7 @@ def test_an_empty_who_is_told_beside_the_field(qtbot, page, tracker):
     asked = dialog(LinkDialog)
     qtbot.keyClick(asked.who, Qt.Key.Key_Return)
     assert asked.isVisible()
-    assert asked.forms[0].complaint("who") == "The who is empty. Type at least one letter."
+    assert asked.forms[0].error_text("who") == "The who is empty. Type at least one letter."
     asked.reject()
     assert tracker.links.all() == []
 
@@ -179,7 +179,7 @@ def test_from_this_week_a_stop_is_logged_in_three_keys(qtbot, bridge, tracker, l
     qtbot.keyClick(asked.focusWidget(), Qt.Key.Key_Return)
     assert asked.isVisible()
     qtbot.keyClick(asked.focusWidget(), Qt.Key.Key_Return)
-    (kept,) = tracker.stops.all()
+    (kept,) = tracker.tab_stops.all()
     assert (kept.link_id, kept.started_on, kept.ended_on) == (ledger, today, None)
     assert tracker.history.undo_label == "something upstream stopped"
 
@@ -190,31 +190,31 @@ def test_without_a_link_the_stop_brings_one(qtbot, page, tracker, today):
     assert asked.focusWidget() is asked.who
     assert asked.links.isHidden() or not asked.links.isVisible()
     qtbot.keyClick(asked.who, Qt.Key.Key_Return)
-    assert asked.forms[0].complaint("who")
+    assert asked.forms[0].error_text("who")
     qtbot.keyClicks(asked.who, "Ledger team")
     asked.effect.setPlainText("x" * 10_001)
     asked.primary.click()
-    assert "10001 characters" in asked.forms[0].complaint("effect")
+    assert "10001 characters" in asked.forms[0].error_text("effect")
     assert tracker.links.all() == [], "a refused stop leaves no link behind"
     asked.effect.setPlainText("Two answers waited")
     asked.started.line.setText("2026-13-40")
     asked.primary.click()
-    assert "is not a date" in asked.forms[0].complaint("started_on")
+    assert "is not a date" in asked.forms[0].error_text("started_on")
     asked.started.line.setText("2026-11-18")
     asked.ended.line.setText("2026-11-17")
     asked.primary.click()
-    assert asked.forms[0].complaint("ended_on").startswith("It ends before it started")
+    assert asked.forms[0].error_text("ended_on").startswith("It ends before it started")
     asked.ended.line.setText("2026-11-19")
     asked.seen.choose("yes")
     asked.primary.click()
-    (kept,) = tracker.stops.all()
+    (kept,) = tracker.tab_stops.all()
     assert (kept.started_on, kept.ended_on, kept.seen) == (
         date(2026, 11, 18),
         date(2026, 11, 19),
         True,
     )
     tracker.undo()
-    assert (tracker.stops.all(), tracker.links.all()) == ([], [])
+    assert (tracker.tab_stops.all(), tracker.links.all()) == ([], [])
 
 
 def test_what_stopped_is_ended_and_answered(qtbot, page, tracker, ledger, answers, today):
@@ -223,12 +223,12 @@ def test_what_stopped_is_ended_and_answered(qtbot, page, tracker, ledger, answer
     assert listed(page) == ["Still stopped", "Ledger team: The export"]
     assert "stopped since 17 Nov, 4 days now" in part.view.columns[0][0].toolTip()
     press(part, "Arrives again")
-    assert tracker.stops.get(key).ended_on == today
+    assert tracker.tab_stops.get(key).ended_on == today
     assert listed(page)[0] == "To be answered"
     press(part, "No fix because…")
     because = dialog(NoFixDialog)
     because.primary.click()
-    assert because.forms[0].complaint("no_fix") == "The reason is empty. Write one sentence."
+    assert because.forms[0].error_text("no_fix") == "The reason is empty. Write one sentence."
     because.because.setPlainText("Once a year")
     because.primary.click()
     assert listed(page)[0] == "Closed"
@@ -238,19 +238,19 @@ def test_what_stopped_is_ended_and_answered(qtbot, page, tracker, ledger, answer
     assert fix.obstacle.text == "Ledger team: Nightly job failed"
     fix.what.setText("A second job watches the first")
     fix.primary.click()
-    assert tracker.stops.get(key).fix_id == tracker.fixes.all()[0].id
+    assert tracker.tab_stops.get(key).fix_id == tracker.fixes.all()[0].id
     assert "Fix: A second job" in part.panel.detail.text()
     qtbot.keyClick(part.panel.list, Qt.Key.Key_Return)
     asked = dialog(StopDialog)
     assert asked.links.link_id == ledger
     asked.cause.setText("Disk full")
     asked.primary.click()
-    assert tracker.stops.get(key).cause == "Disk full"
+    assert tracker.tab_stops.get(key).cause == "Disk full"
     qtbot.keyClick(part.panel.list, Qt.Key.Key_Delete)
-    assert tracker.stops.all() == []
+    assert tracker.tab_stops.all() == []
     assert part.panel.nothing.isVisible()
     tracker.undo()
-    assert tracker.stops.get(key).cause == "Disk full"
+    assert tracker.tab_stops.get(key).cause == "Disk full"
 
 
 def test_a_fix_needs_a_measure(page, tracker, ledger, bridge, today):
@@ -338,7 +338,7 @@ def test_a_chart_shades_the_stop_and_the_legend_names_it(qtbot, bridge, tracker,
     assert [one.label for one in spans] == ["The ledger export, Ledger team"] * 2
     assert "stop" in page.card.legend.toolTip()
     before = page.card.chart.grab().toImage()
-    for one in tracker.stops.all():
+    for one in tracker.tab_stops.all():
         commands.remove_stop(tracker, one.id)
     assert [one for one in page.card.picture.spans if one.kind == "stop"] == []
     assert page.card.chart.grab().toImage() != before

@@ -69,7 +69,7 @@ def test_a_fourth_in_wow_asks_who_makes_room_and_moves_nobody_meanwhile(
     assert tier_of(tracker, late) is Tier.SERVE
     assert set(ask.leaving.buttons) == set(wow)
     ask.primary.click()
-    assert ask.forms[0].complaint("leaving") == "Nobody is chosen. Choose who makes room."
+    assert ask.forms[0].error_text("leaving") == "Nobody is chosen. Choose who makes room."
     ask.leaving.buttons[wow[1]].click()
     ask.reason.setPlainText("The audit is over")
     qtbot.mouseClick(ask.primary, Qt.MouseButton.LeftButton)
@@ -106,7 +106,7 @@ def test_a_new_customer_does_not_slip_into_a_full_wow(page, tracker, wow):
     ask.name.setText("Eli")
     ask.tier.choose(Tier.WOW)
     ask.primary.click()
-    assert "All 3 places in WOW are taken" in ask.forms[0].complaint("tier")
+    assert "All 3 places in WOW are taken" in ask.forms[0].error_text("tier")
     assert len(tracker.customers.all()) == 3
     ask.reject()
 
@@ -135,7 +135,7 @@ def test_the_places_are_set_in_the_settings(qtbot, bridge, tracker, wow):
     assert full_tier(tracker, Tier.WOW, 0) is None
     page.caps.wow.setValue(9)
     page.caps.wow.editingFinished.emit()
-    assert "Choose 9 to 60" in page.caps.complaint("total_cap")
+    assert "Choose 9 to 60" in page.caps.error_text("total_cap")
     tracker.undo()
     assert page.caps.wow.value() == 3
 

@@ -72,7 +72,7 @@ def test_bad_input_is_told_beside_its_field(page, tracker, what, first, until, f
     dialog.first.line.setText(first)
     dialog.until.line.setText(until)
     dialog.primary.click()
-    assert dialog.forms[0].complaint(field).endswith(".")
+    assert dialog.forms[0].error_text(field).endswith(".")
     assert tracker.moments.all() == []
     dialog.reject()
 

@@ -77,9 +77,9 @@ def press(qtbot, view, key):
 
 def test_the_menu_has_the_four_ways():
     texts = {one.method: one.text for _, menu in MENUS for one in menu if one}
-    assert texts["add_said"].replace("&", "") == "What they said…"
+    assert texts["add_rating"].replace("&", "") == "What they said…"
     assert texts["show_gap"].replace("&", "") == "You and them…"
-    assert texts["tell_first"].replace("&", "") == "They told me on…"
+    assert texts["record_reported"].replace("&", "") == "They told me on…"
     assert texts["show_rota"].replace("&", "") == "Whom to ask"
 
 
@@ -124,7 +124,7 @@ def test_a_figure_that_is_none_is_told_beside_its_field(trends, tracker, typed, 
     dialog.own.setText(typed)
     dialog.primary.click()
     assert dialog.isVisible()
-    assert told in dialog.form.complaint("own")
+    assert told in dialog.form.error_text("own")
     assert tracker.ratings.all() == []
     dialog.reject()
 
@@ -147,7 +147,7 @@ def test_a_day_that_is_none_is_told_beside_its_field(trends, tracker, day, told)
     dialog.value.choose(3)
     dialog.day.line.setText(day)
     dialog.primary.click()
-    assert told in dialog.form.complaint("rated_on")
+    assert told in dialog.form.error_text("rated_on")
     assert tracker.ratings.all() == []
     dialog.reject()
 
@@ -157,7 +157,7 @@ def test_ten_thousand_letters_and_one_are_too_many(trends, tracker):
     dialog = asked(trends)
     dialog.words.setPlainText("x" * 10_001)
     dialog.primary.click()
-    assert "10001 characters" in dialog.form.complaint("words")
+    assert "10001 characters" in dialog.form.error_text("words")
     dialog.reject()
 
 
@@ -273,7 +273,7 @@ def test_they_told_me_is_kept_said_and_taken_back(signal_page, tracker, worse, t
     assert not dialog.none.isVisible()
     dialog.day.show_day(today + timedelta(days=1))
     dialog.primary.click()
-    assert "not come yet" in dialog.form.complaint("told_on")
+    assert "not come yet" in dialog.form.error_text("told_on")
     dialog.day.show_day(today - timedelta(days=3))
     dialog.primary.click()
     (told,) = tracker.told.all()

@@ -143,7 +143,7 @@ def test_a_band_has_two_ends(new, tracker):
     new.promise.low.setText("4")
     new.promise.high.setText("2")
     new.submit()
-    assert "upside down" in new._form.complaint("promise")
+    assert "upside down" in new._form.error_text("promise")
     new.promise.low.setText("2")
     new.promise.high.setText("4")
     new.submit()
@@ -153,21 +153,21 @@ def test_a_band_has_two_ends(new, tracker):
 
 def test_complaints_stand_beside_their_fields(new, tracker):
     new.submit()
-    assert "name is empty" in new._form.complaint("name")
+    assert "name is empty" in new._form.error_text("name")
     new.name.setText("Answers")
     new.submit()
-    assert new._form.complaint("name") == ""
-    assert "No area is chosen" in new._form.complaint("area")
+    assert new._form.error_text("name") == ""
+    assert "No area is chosen" in new._form.error_text("area")
     new.question.choose(Area.ROI)
     new.submit()
-    assert "needs a promise" in new._form.complaint("promise")
+    assert "needs a promise" in new._form.error_text("promise")
     new.scale.choose(Scale.PERCENT)
     new.promise.value.setText("104")
     new.submit()
-    assert "between 0 and 100" in new._form.complaint("promise")
+    assert "between 0 and 100" in new._form.error_text("promise")
     new.promise.value.setText("many")
     new.submit()
-    assert "not a number" in new._form.complaint("promise")
+    assert "not a number" in new._form.error_text("promise")
     assert new.isVisible()
     assert not tracker.measures.all()
 
@@ -179,7 +179,7 @@ def test_a_complaint_about_a_hidden_field_opens_more(new):
     new.more.excellent.setText("3")
     new.submit()
     assert new.more.isVisible()
-    assert "is better than" in new.more.complaint("excellent")
+    assert "is better than" in new.more.error_text("excellent")
 
 
 def test_a_draft_can_wait_for_everything_but_its_name(new, qtbot, tracker):
@@ -366,13 +366,13 @@ def test_a_customer_needs_a_name_and_a_tier(qtbot, bridge, tracker, finance):
     dialog.open()
     form = dialog.forms[0]
     dialog.submit()
-    assert "name is empty" in form.complaint("name")
+    assert "name is empty" in form.error_text("name")
     dialog.name.setText("finance  LEADS")
     dialog.submit()
-    assert "Nothing is chosen" in form.complaint("tier")
+    assert "Nothing is chosen" in form.error_text("tier")
     dialog.tier.buttons[next(iter(dialog.tier.buttons))].setChecked(True)
     dialog.submit()
-    assert "already" in form.complaint("name")
+    assert "already" in form.error_text("name")
     assert len(tracker.customers.all()) == 1
 
 
@@ -382,7 +382,7 @@ def test_a_service_needs_a_name(qtbot, bridge, tracker, finance):
     qtbot.addWidget(dialog)
     dialog.open()
     dialog.submit()
-    assert "name is empty" in dialog.forms[0].complaint("name")
+    assert "name is empty" in dialog.forms[0].error_text("name")
 
 
 @pytest.mark.parametrize("make", ["customer", "measure", "service"])

@@ -82,7 +82,7 @@ def test_bad_input_is_one_sentence_beside_its_field(dialog, tracker, text, day, 
     dialog.text.setPlainText(text)
     dialog.day.line.setText(day)
     dialog.primary.click()
-    assert complaint in dialog.forms[0].complaint(field)
+    assert complaint in dialog.forms[0].error_text(field)
     assert dialog.isVisible()
     assert tracker.notes.all() == []
 
@@ -217,7 +217,7 @@ def test_what_is_stopped_never_leaves(tracker, finance, answers, today):
     first, last = monday - timedelta(weeks=9), today
     own = trend_sheet(tracker, answers, today).picture
     assert "Stopped: Bob’s silly mails" in [flag.label for flag in own.flags]
-    assert own.to_go.flags == ()
+    assert own.for_sharing.flags == ()
     assert trend_picture(tracker, answers, today).flags == ()
     card = scorecard(tracker, finance, first, last, today)
     assert "Bob" not in repr(card)

@@ -373,7 +373,7 @@ def test_a_moment_that_is_none_is_told_beside_the_field(opened, tracker, finance
     dialog.asked.day.line.setText(day)
     dialog.on.click()
     form = dialog.asked.form
-    assert told in form.complaint("first_on") + form.complaint("title")
+    assert told in form.error_text("first_on") + form.error_text("title")
     assert dialog.place.question is PlanQuestion.WHEN
     dialog.skip.click()
     assert dialog.place.question is PlanQuestion.HOW
@@ -447,7 +447,7 @@ def test_a_promise_that_is_no_number_is_told_beside_the_field(opened, tracker, h
     dialog = opened()
     hands.type("days question")
     hands.type("two")
-    assert dialog.asked.fit.form.complaint("promise")
+    assert dialog.asked.fit.form.error_text("promise")
     assert tracker.measures.all() == []
 
 

@@ -68,5 +68,5 @@ def test_a_page_is_rated_and_the_rating_is_on_the_chart(
         assert (rated.day, rated.shown) == (today, f"{value} of 5")
         assert (rated.value is not None) is on_axis
     (row,) = ledger_rows(tracker, finance)
-    assert row.heard == "Rated 4 and 2 of 5. “Thank you, it was fast”"
+    assert row.response == "Rated 4 and 2 of 5. “Thank you, it was fast”"
     assert today - row.share.shared_on < timedelta(days=1)

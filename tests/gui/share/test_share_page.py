@@ -209,7 +209,7 @@ def test_a_reply_is_pasted_and_taken_in_once(page, shared, tracker, tmp_path, to
     dialog = page.findChildren(ReplyDialog)[-1]
     dialog.code.setPlainText(code)
     dialog.primary.click()
-    assert "taken in before" in dialog.forms[0].complaint("code")
+    assert "taken in before" in dialog.forms[0].error_text("code")
     assert len(tracker.ratings.all()) == 2
     dialog.reject()
 
@@ -221,7 +221,7 @@ def test_what_is_no_code_is_told_beside_the_field(page, shared, tracker, text):
     dialog.code.setPlainText(text)
     dialog.primary.click()
     assert dialog.isVisible()
-    assert dialog.forms[0].complaint("code").endswith(".")
+    assert dialog.forms[0].error_text("code").endswith(".")
     assert tracker.ratings.all() == []
     dialog.reject()
 
@@ -233,7 +233,7 @@ def test_what_they_said_about_a_page_is_kept_with_it(page, shared, tracker, tmp_
     page.sent.said.click()
     dialog = page.findChild(RatingDialog)
     dialog.primary.click()
-    assert "Neither a rating nor words" in dialog.forms[0].complaint("value")
+    assert "Neither a rating nor words" in dialog.forms[0].error_text("value")
     dialog.value.choose(5)
     dialog.words.setPlainText("Just right")
     dialog.primary.click()
@@ -248,7 +248,7 @@ def test_promises_are_agreed_on_and_made_provisional_again(page, shared, tracker
     dialog = page.findChild(AgreeDialog)
     dialog.by.clear()
     dialog.primary.click()
-    assert "empty" in dialog.forms[0].complaint("agreed_by")
+    assert "empty" in dialog.forms[0].error_text("agreed_by")
     dialog.by.setText("Kim Larsen")
     dialog.primary.click()
     assert {one.agreed_by for one in tracker.agreements.all()} == {"Kim Larsen"}

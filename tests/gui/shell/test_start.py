@@ -98,7 +98,7 @@ def test_a_file_that_does_not_open_leaves_the_open_one_as_it_was(session, diary,
 
 
 def test_trouble_at_the_start_says_why_and_offers_other_files(session, qtbot):
-    session.start_in_trouble(FileTrouble("diary.db is damaged", "Restore a backup copy."))
+    session.start_with_error(FileTrouble("diary.db is damaged", "Restore a backup copy."))
     dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, ErrorDialog))
     qtbot.addWidget(dialog)
     assert dialog.isVisible()

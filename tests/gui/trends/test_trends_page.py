@@ -383,7 +383,7 @@ def test_an_event_without_a_title_is_asked_for_again(qtbot, shown, tracker):
     asked = dialog(shown)
     qtbot.mouseClick(asked.primary, Qt.MouseButton.LeftButton)
     assert asked.isVisible()
-    assert asked.forms[0].complaint("title").startswith("The title is empty")
+    assert asked.forms[0].error_text("title").startswith("The title is empty")
     asked.what.setText("Nuevo sistema – ε")
     asked.reach.setCurrentIndex(2)
     qtbot.mouseClick(asked.primary, Qt.MouseButton.LeftButton)

@@ -74,7 +74,7 @@ def test_the_five_states_look_different(states, page, theme, theme_name):
 
 def test_states_are_said_in_words_too(states, page):
     page.show_not_due()
-    spoken = {entry.name: entry.spoken for entry in page.list.rows.entries}
+    spoken = {entry.name: entry.accessible_text for entry in page.list.rows.entries}
     assert "logged 0" in spoken["Zero"]
     assert "skipped: away" in spoken["Left out"]
     assert "not logged" in spoken["Open"]

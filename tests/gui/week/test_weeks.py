@@ -151,7 +151,7 @@ def test_away_that_ends_before_it_begins_is_refused_in_place(hand, kept, measure
     dialog = hand.page.findChild(AwayDialog)
     dialog.last.show_day(date(2026, 11, 1))
     dialog.skip.click()
-    assert "before the first" in dialog.form.complaint("last")
+    assert "before the first" in dialog.form.error_text("last")
     assert dialog.isVisible()
     assert kept(measures[NUMBER]) is None
     dialog.reject()
@@ -162,10 +162,10 @@ def test_a_day_away_that_is_none_is_refused_in_place(hand, kept, measures):
     dialog = hand.page.findChild(AwayDialog)
     dialog.first.line.setText("soon")
     dialog.skip.click()
-    assert dialog.form.complaint("first")
+    assert dialog.form.error_text("first")
     dialog.first.line.clear()
     dialog.skip.click()
-    assert dialog.form.complaint("first").startswith("The day is missing")
+    assert dialog.form.error_text("first").startswith("The day is missing")
     assert kept(measures[NUMBER]) is None
     dialog.reject()
 
@@ -230,7 +230,7 @@ def test_the_badge_counts_what_the_current_week_waits_for(hand):
 
 def set_clock(bridge, day: date) -> None:
     bridge.clock = lambda: datetime.combine(day, time(0, 1))
-    bridge.look_at_the_clock()
+    bridge.check_date()
 
 
 def test_midnight_into_a_new_week_moves_the_page_along(hand, bridge, today):

@@ -58,8 +58,8 @@ def test_a_day_that_cannot_be_is_complained_of_beside_its_field(qtbot, field, te
     typed(qtbot, field, text)
     with pytest.raises(InvalidInput) as told:
         _ = field.day
-    form.complain(told.value)
-    assert form.complaint("due_on") == sentence
+    form.show_error(told.value)
+    assert form.error_text("due_on") == sentence
     assert field.line.accessibleName() == "Due"
     field.setParent(None)  # the form goes with this function, the fixture closes its field
 

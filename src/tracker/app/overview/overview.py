@@ -51,14 +51,14 @@ class RatingSides:
     rest: tuple[float, ...]
 
     @property
-    def enough(self) -> bool:
+    def is_enough(self) -> bool:
         """Whether there are enough figures on each side."""
         return min(len(self.wow), len(self.rest)) >= LEAST
 
     @property
-    def no_better(self) -> bool:
+    def is_no_better(self) -> bool:
         """Whether there is enough to say that WOW customers are rated no better."""
-        return self.enough and fmean(self.wow) <= fmean(self.rest)
+        return self.is_enough and fmean(self.wow) <= fmean(self.rest)
 
 
 def wow_sides(tracker: Tracker, today: date) -> RatingSides:
@@ -79,7 +79,7 @@ def wow_sides(tracker: Tracker, today: date) -> RatingSides:
 def wow_words(tracker: Tracker, today: date) -> str:
     """Say that WOW customers are rated no better than the rest; empty where they are."""
     sides = wow_sides(tracker, today)
-    if not sides.no_better:
+    if not sides.is_no_better:
         return ""
     wow, rest = (show_number(fmean(side), 1) for side in (sides.wow, sides.rest))
     many, others = len(sides.wow), len(sides.rest)
@@ -210,7 +210,7 @@ def _tension(tracker: Tracker, today: date) -> OverdueConflict | None:
 
 
 def _ask(one: Standing) -> UnexplainedSignal | None:
-    if not one.needs_words or one.finding.revealed is None:
+    if not one.needs_explanation or one.finding.revealed is None:
         return None
     return UnexplainedSignal(one.measure.id, one.measure.name, about(one), one.finding.revealed)
 

@@ -110,7 +110,7 @@ class ReviewFrame:
         served = {one.id for one in self.customers}
         found: dict[int, list[Measure]] = {}
         for measure in self.tracker.measures.all():
-            there = self.begun(measure) <= self.until and measure.customer_id in served
+            there = self.asked_from(measure) <= self.until and measure.customer_id in served
             if there and not (measure.draft or self._over(measure.archived_on)):
                 found.setdefault(measure.customer_id, []).append(measure)
         return found
@@ -164,12 +164,12 @@ class ReviewFrame:
         found = self.tracker.stars.where("rating_id IS NOT NULL")
         return frozenset(one.rating_id for one in found if one.rating_id)
 
-    def begun(self, measure: Measure) -> date:
+    def asked_from(self, measure: Measure) -> date:
         """Return the day from which a measure is asked for: promised, or logged before that."""
         promised = measure.versions[0].valid_from
         return min(promised, self.spans.get(measure.id, (promised,))[0])
 
-    def gone_on(self, archived_on: date | None) -> date | None:
+    def archived_by_end(self, archived_on: date | None) -> date | None:
         """Return the day something was archived, if it was by the end."""
         return archived_on if archived_on is not None and archived_on <= self.until else None
 
@@ -287,7 +287,7 @@ def _facts(frame: ReviewFrame, customer: Customer, measure: Measure) -> Facts:
     """Return what is known of a measure, without what is nobody else's: why it was changed."""
     facts = facts_of(frame.tracker, measure, customer, frame.first, frame.until)
     versions = tuple(replace(one, reason="", words="") for one in facts.measure.versions)
-    gone = frame.gone_on(measure.archived_on)
+    gone = frame.archived_by_end(measure.archived_on)
     return replace(facts, measure=replace(facts.measure, versions=versions, archived_on=gone))
 
 
@@ -295,7 +295,7 @@ def _entries(frame: ReviewFrame, facts: Facts) -> Iterator[DueValue]:
     """Yield what fell due, oldest first; after a measure was archived, only what was logged."""
     measure = facts.measure
     known = {row.start: row for row in frame.rows.get(measure.id, [])}
-    begun = Period.of(frame.begun(measure), measure.cadence, measure.phase)
+    begun = Period.of(frame.asked_from(measure), measure.cadence, measure.phase)
     over = measure.archived_on or date.max
     for period in periods(max(begun, facts.begins), facts.ends):
         start, end = period.start, period.end

@@ -101,7 +101,7 @@ def customer_part(
         tuple(_words(frame, ratings, {one.measure.id: one.measure.name for one in measures})),
         sum(figures) / len(figures) if figures else None,
         len(figures),
-        frame.gone_on(customer.archived_on),
+        frame.archived_by_end(customer.archived_on),
     )
 
 
@@ -214,7 +214,7 @@ def _standing(
     """Return who was served at the end, and how what was in use then stood."""
     served, found = [], []
     for customer, part in zip(frame.customers, parts, strict=True):
-        if frame.gone_on(customer.archived_on):
+        if frame.archived_by_end(customer.archived_on):
             continue
         served.append(customer)
         for one in part.measures:

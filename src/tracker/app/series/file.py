@@ -59,7 +59,7 @@ class RawSeries:
     said_on: dict[str, int] = field(default_factory=dict)
     heard: tuple[str, ...] = ()
 
-    def hear(self, line: int, cells: tuple[str, ...]) -> None:
+    def add_row(self, line: int, cells: tuple[str, ...]) -> None:
         """Take in what a row says of the series, or raise `InvalidInput` if it says otherwise."""
         self.heard = cells
         for column, cell in zip(SAID, cells, strict=True):
@@ -116,7 +116,7 @@ def _books(opened: Opened) -> dict[str, RawSeries]:
         book.values.append(cells[value])
         said = said_of(cells)
         if said != book.heard:
-            book.hear(line, said)
+            book.add_row(line, said)
         if cells[planned] and cells[planned].strip():
             book.planned.append(len(book.lines) - 1)
     return books

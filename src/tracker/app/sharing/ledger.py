@@ -52,7 +52,7 @@ class LedgerRow:
         return WAY_NAMES[self.share.way]
 
     @property
-    def heard(self) -> str:
+    def response(self) -> str:
         """What they said about it; empty where nothing came back."""
         return reply_sentence(self.ratings)
 

@@ -82,7 +82,7 @@ class Standing:
         return fixed or self.word is not None
 
     @property
-    def needs_words(self) -> bool:
+    def needs_explanation(self) -> bool:
         """Whether it got worse and nothing was done or said about it yet."""
         return self.if_fresh in WORSE and not self.answered
 

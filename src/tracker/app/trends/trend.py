@@ -203,7 +203,7 @@ def trend_picture(
     rows, events = _rows(tracker, measure, window), _events(tracker, measure, window)
     customer = tracker.customers.get(measure.customer_id)
     picture = _picture(measure, customer, rows, events, window, events_from_notes(tracker))
-    return judged(tracker, measure, customer, picture, today, finding).to_go
+    return judged(tracker, measure, customer, picture, today, finding).for_sharing
 
 
 def trend_sheet(

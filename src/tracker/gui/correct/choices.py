@@ -136,7 +136,9 @@ class ChoicesPart(PagePart):
         """Ask what is in conflict, and between whom."""
         self.conflict.commit()
         if len(self.tracker.customers.where("archived_on IS NULL")) < 2:
-            self.bridge.say("A conflict lies between two customers: add another customer first.")
+            self.bridge.show_message(
+                "A conflict lies between two customers: add another customer first."
+            )
         else:
             ConflictDialog(self.bridge, self).open()
 

@@ -105,7 +105,7 @@ class ConflictPanel(QWidget):
             else:
                 commands.answer_step(tracker, key, name, text)
         except InvalidInput as error:
-            self.steps.complain(field, error.sentence)
+            self.steps.show_error(field, error.sentence)
 
     def _on_finished(self) -> None:
         (self.decide if self.decide.isVisible() else self.reopen).setFocus()
@@ -120,7 +120,9 @@ class ConflictPanel(QWidget):
             self.commit()
             conflict = self.view.conflict
             commands.close_conflict(self._bridge.tracker, conflict.id, self._bridge.today())
-            self._bridge.say("No conflict after all. What you found is kept; Ctrl+Z reopens it.")
+            self._bridge.show_message(
+                "No conflict after all. What you found is kept; Ctrl+Z reopens it."
+            )
 
     def _on_reopen(self) -> None:
         if self.view:
@@ -138,7 +140,7 @@ class ConflictPanel(QWidget):
     def _on_remove(self) -> None:
         if self.view:
             commands.remove_conflict(self._bridge.tracker, self.view.conflict.id)
-            self._bridge.say("Deleted. Ctrl+Z brings it back.")
+            self._bridge.show_message("Deleted. Ctrl+Z brings it back.")
 
 
 class CustomerPair(QWidget):

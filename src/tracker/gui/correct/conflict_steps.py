@@ -58,7 +58,7 @@ class ConflictStep(QFrame):
         layout.addWidget(self.answer)
         layout.addWidget(self.body)
 
-    def complain(self, name: str, sentence: str) -> None:
+    def show_error(self, name: str, sentence: str) -> None:
         """Say under the fields why one of them was not kept; its text stays."""
         self.refused.add(name)
         self.complaint.setText(sentence)
@@ -79,7 +79,7 @@ class ConflictStep(QFrame):
         field.show()  # at once: it may be gone to before the next event
         return field
 
-    def seat_next(self) -> None:
+    def place_next(self) -> None:
         """Put the way on below the fields."""
         self.column.addWidget(self.complaint)
         self.column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignLeft)
@@ -143,7 +143,7 @@ class ConflictSteps(QWidget):
             step = self.steps[key] = ConflictStep(key, number)
             if key != "want":
                 step.add_field(key, TITLES[key])
-                step.seat_next()
+                step.place_next()
             step.opened.connect(self.open_step)
             step.editing_finished.connect(self.editing_finished)
             step.completed.connect(self._on_completed)
@@ -183,11 +183,11 @@ class ConflictSteps(QWidget):
         for step in self.steps.values():
             step.commit()
 
-    def complain(self, name: str, sentence: str) -> None:
+    def show_error(self, name: str, sentence: str) -> None:
         """Say at its step why a text was not kept, and open the step."""
         for key, step in self.steps.items():
             if name in step.fields:
-                step.complain(name, sentence)
+                step.show_error(name, sentence)
                 self._open, self._stays = key, True
         self._show_open()
 
@@ -220,7 +220,7 @@ class ConflictSteps(QWidget):
                 step.column.addWidget(small)
                 text = step.add_field(f"{field}:{customer_id}", f"{name}: {words}", lines=1)
                 self._named += [small, text]
-        step.seat_next()
+        step.place_next()
         tab_in_order(
             stop
             for each in self.steps.values()

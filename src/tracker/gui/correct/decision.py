@@ -70,7 +70,7 @@ class DecisionPanel(QWidget):
             self._show_link(self.after, view.after)
             self._show_link(self.origin, view.conflict)
             self._show_words(view)
-            self.told.show_told(view.told)
+            self.told.show_recipients(view.told)
         text = decision_line(view.decision, self._bridge.today())
         self.about.setText(f"{text[0].upper()}{text[1:]}")
         self.verdict.show_view(view)
@@ -167,7 +167,7 @@ class DecisionPanel(QWidget):
                     self._bridge.tracker, decision.id, customer_id, when or today, today
                 )
             except InvalidInput as error:
-                if not self.told.complain(customer_id, error.sentence):
+                if not self.told.show_error(customer_id, error.sentence):
                     raise
 
     def _on_withdrawn(self, customer_id: int) -> None:
@@ -199,7 +199,7 @@ class DecisionPanel(QWidget):
     def _on_remove(self) -> None:
         if self.view:
             commands.remove_decision(self._bridge.tracker, self.view.decision.id)
-            self._bridge.say("Deleted. Ctrl+Z brings it back.")
+            self._bridge.show_message("Deleted. Ctrl+Z brings it back.")
 
 
 class DecisionPage(QObject):
@@ -246,7 +246,7 @@ class DecisionPage(QObject):
             with tracker.fact("share"):  # both or neither
                 note_decision(tracker, customer, path.suffix, title, written, today)
                 write_whole(path, written)
-        self._bridge.say(f"Written to {name}")
+        self._bridge.show_message(f"Written to {name}")
 
     def _on_filter(self, chosen: str) -> None:
         suffix = "html" if "html" in chosen else "pdf"

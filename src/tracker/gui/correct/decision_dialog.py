@@ -68,7 +68,7 @@ class DecisionDialog(FormDialog):
         )
         if self._decision:
             if commands.edit_decision(self.tracker, self._decision.id, said):
-                self.bridge.say(TELL_AGAIN)
+                self.bridge.show_message(TELL_AGAIN)
             return
         conflict_id = self._view.conflict.id if self._view else None
         self.made = commands.decide(

@@ -59,7 +59,7 @@ class RecipientRow(QWidget):
             line.addWidget(self.day)
         line.addWidget(self.button)
 
-    def complain(self, sentence: str) -> None:
+    def show_error(self, sentence: str) -> None:
         """Say under the row why the day was not kept; what was typed stays."""
         self.complaint.setText(sentence)
         self.complaint.show()
@@ -75,7 +75,7 @@ class RecipientRow(QWidget):
         try:
             day = self.day.day
         except InvalidInput as error:
-            self.complain(error.sentence)
+            self.show_error(error.sentence)
             return
         if day is not None and day != self._telling.told_on:
             self.customer_told.emit((self._telling.customer.id, day))
@@ -104,7 +104,7 @@ class RecipientList(QWidget):
         self._column.setSpacing(2)
         self._column.addWidget(self.more)
 
-    def show_told(self, told: Sequence[DecisionRecipient]) -> None:
+    def show_recipients(self, told: Sequence[DecisionRecipient]) -> None:
         """Show who was told, and who could be."""
         if tuple(told) == self._shown:
             return
@@ -126,10 +126,10 @@ class RecipientList(QWidget):
             self.more.addItem(customer.name, customer.id)
         self.more.setVisible(bool(rest))
 
-    def complain(self, customer_id: int, sentence: str) -> bool:
+    def show_error(self, customer_id: int, sentence: str) -> bool:
         """Say at a customer's row why it was not kept; return False if they have no row."""
         if row := self.rows.get(customer_id):
-            row.complain(sentence)
+            row.show_error(sentence)
         return row is not None
 
     def _on_more(self, index: int) -> None:
@@ -223,7 +223,7 @@ class VerdictCard(QWidget):
 
     def _on_early(self) -> None:
         self._judge(DecisionVerdict.EARLY)
-        self._bridge.say("Too early to tell: it comes up again in four weeks.")
+        self._bridge.show_message("Too early to tell: it comes up again in four weeks.")
 
     def _on_bad(self) -> None:
         self._ask(asking=True)
@@ -245,10 +245,12 @@ class VerdictCard(QWidget):
         except InvalidInput as error:
             if not self.form.knows(error.field):
                 raise
-            self.form.complain(error)
+            self.form.show_error(error)
             return
         if following is not None:
-            self._bridge.say("Kept. This is the decision that follows; Ctrl+Z takes both back.")
+            self._bridge.show_message(
+                "Kept. This is the decision that follows; Ctrl+Z takes both back."
+            )
             self.next_requested.emit(following)
 
     def _on_back(self) -> None:

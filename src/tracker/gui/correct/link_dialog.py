@@ -63,7 +63,7 @@ class LinkDialog(FormDialog):
             commands.restore_link(self.tracker, self._link.id)
         else:
             commands.retire_link(self.tracker, self._link.id, self.bridge.today())
-            self.bridge.say(f"{self._link.who} is retired. Ctrl+Z takes it back.")
+            self.bridge.show_message(f"{self._link.who} is retired. Ctrl+Z takes it back.")
         self.accept()
 
 

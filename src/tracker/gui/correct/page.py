@@ -207,7 +207,7 @@ class CorrectPage(Page):
         if self.tracker.measures.where("archived_on IS NULL"):
             self.start_fix_for((None, None, ""))
         else:
-            self.bridge.say(NO_MEASURE)
+            self.bridge.show_message(NO_MEASURE)
             self.page_requested.emit("customers")
 
     def start_fix_for(self, wish: tuple[int | None, date | None, str]) -> None:
@@ -228,17 +228,17 @@ class CorrectPage(Page):
                 FixDialog(self.bridge, card.measure.id, self.window(), fix=fix).open()
             case FixAction.FINISH:
                 commands.finish_fix(self.tracker, fix.id, today)
-                self.bridge.say("Done. Its effect shows as you go on logging.")
+                self.bridge.show_message("Done. Its effect shows as you go on logging.")
             case FixAction.LATER:
                 commands.review_fix(self.tracker, fix.id, today + LATER)
-                self.bridge.say(f"It comes up again on {today + LATER}")
+                self.bridge.show_message(f"It comes up again on {today + LATER}")
             case FixAction.DROP:
                 commands.drop_fix(self.tracker, fix.id, today)
             case FixAction.REOPEN:
                 commands.reopen_fix(self.tracker, fix.id)
             case FixAction.REMOVE:
                 commands.remove_fix(self.tracker, fix.id)
-                self.bridge.say("Deleted. Ctrl+Z brings it back.")
+                self.bridge.show_message("Deleted. Ctrl+Z brings it back.")
 
 
 class PracticePart(PagePart):

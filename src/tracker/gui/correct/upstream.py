@@ -264,9 +264,9 @@ class UpstreamPart(PagePart):
             case StopAction.END:
                 day = max(self.bridge.today(), stop.started_on)
                 commands.end_stop(self.tracker, stop.id, day)
-                self.bridge.say(f"{who} arrives again. What closes it: a fix, or why not.")
+                self.bridge.show_message(f"{who} arrives again. What closes it: a fix, or why not.")
             case StopAction.FIX if not self.tracker.measures.where("archived_on IS NULL"):
-                self.bridge.say(NO_MEASURE)
+                self.bridge.show_message(NO_MEASURE)
             case StopAction.FIX:
                 StopFixDialog(self.bridge, self, wish.standing).open()
             case StopAction.CLOSE:
@@ -275,7 +275,7 @@ class UpstreamPart(PagePart):
                 StopDialog(self.bridge, self, stop).open()
             case StopAction.REMOVE:
                 commands.remove_stop(self.tracker, stop.id)
-                self.bridge.say("Deleted. Ctrl+Z brings it back.")
+                self.bridge.show_message("Deleted. Ctrl+Z brings it back.")
 
 
 def _when(period: Period) -> str:

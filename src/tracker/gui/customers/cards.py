@@ -161,7 +161,7 @@ class CustomerMenu(QMenu):
         self._entry(bridge, "Archive customer", "archive_customer", "archive")
         self.triggered.connect(self._on_triggered)
 
-    def aim(self, customer: Customer) -> None:
+    def set_customer(self, customer: Customer) -> None:
         """Offer what makes sense for a customer."""
         for tier, action in self._tiers.items():
             action.setEnabled(tier is not customer.tier)

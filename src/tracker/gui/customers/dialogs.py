@@ -199,11 +199,11 @@ class MandateDialog(FormDialog):
     def _on_end(self) -> None:
         if self._mandate:
             commands.end_mandate(self.tracker, self._mandate.id, self.bridge.today())
-            self.bridge.say("It counts no longer. Ctrl+Z brings it back.")
+            self.bridge.show_message("It counts no longer. Ctrl+Z brings it back.")
         self.reject()
 
     def _on_delete(self) -> None:
         if self._mandate:
             commands.remove_mandate(self.tracker, self._mandate.id)
-            self.bridge.say("Deleted. Ctrl+Z brings it back.")
+            self.bridge.show_message("Deleted. Ctrl+Z brings it back.")
         self.reject()

@@ -214,7 +214,7 @@ class HowTab(CustomerTab):
         self.sentence.setVisible(bool(found.elements))
         self.keys.setVisible(bool(found.elements))
         self.add.show_how(found)
-        tab_in_order([*self._rows, *self.add.stops])
+        tab_in_order([*self._rows, *self.add.tab_stops])
 
     def _show_rows(self, found: How, focused: int | None) -> None:
         clear_layout(self._list)
@@ -261,7 +261,7 @@ class HowTab(CustomerTab):
         try:
             commands.add_element(self.tracker, self.customer_id, name)
         except InvalidInput as error:
-            self.add.complain(error.sentence)
+            self.add.show_error(error.sentence)
         else:
             self.add.clear()
 
@@ -270,7 +270,7 @@ class HowTab(CustomerTab):
             return
         count = commands.copy_elements(self.tracker, giver, self.customer_id)
         entries = "1 entry" if count == 1 else f"{count or 'no'} entries"
-        self.bridge.say(f"Copied {entries}, not confirmed. Ask them.")
+        self.bridge.show_message(f"Copied {entries}, not confirmed. Ask them.")
 
     def _on_menu_requested(self, asked: tuple[int, QPoint]) -> None:
         self._aimed = asked[0]
@@ -327,4 +327,4 @@ class HowTab(CustomerTab):
     def _remove(self, key: int) -> None:
         name = self.tracker.elements.get(key).name
         commands.remove_element(self.tracker, key)
-        self.bridge.say(f"{name} is removed. Ctrl+Z brings it back.")
+        self.bridge.show_message(f"{name} is removed. Ctrl+Z brings it back.")

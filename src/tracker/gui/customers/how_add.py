@@ -93,7 +93,7 @@ class HowAdd(QWidget):
         layout.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeading)
 
     @property
-    def stops(self) -> list[QWidget]:
+    def tab_stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""
         return [*self.offers, self.own, self.copy]
 
@@ -104,14 +104,14 @@ class HowAdd(QWidget):
         self.offers = [self._chip(name) for name in found.offers]
         self._chips.show_chips(self.offers)
 
-    def complain(self, sentence: str) -> None:
+    def show_error(self, sentence: str) -> None:
         """Say what is wrong with what was typed; nothing takes it back."""
         show_text(self.complaint, sentence)
 
     def clear(self) -> None:
         """Forget what was typed."""
         self.own.clear()
-        self.complain("")
+        self.show_error("")
 
     def _chip(self, name: str) -> QPushButton:
         chip = link(name, name=f"Add: {name}", picture=icon(self._theme, "plus", "accent"))

@@ -164,4 +164,4 @@ class ArchivedPanel(ListPanel):
             commands.restore_customer(self.tracker, key)
         else:
             commands.restore_measure(self.tracker, key)
-        self.bridge.say("Restored, with everything that was logged")
+        self.bridge.show_message("Restored, with everything that was logged")

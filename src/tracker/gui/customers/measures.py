@@ -218,7 +218,7 @@ class MeasuresTab(QWidget):
         measure = self._bridge.tracker.measures.get(measure_id)
         commands.share_measure(self._bridge.tracker, measure_id, shared=not measure.shared)
         now = "is private again" if measure.shared else "is shared: it may go to the customer"
-        self._bridge.say(f"{measure.name} {now}")
+        self._bridge.show_message(f"{measure.name} {now}")
 
     def _on_up(self, measure_id: int) -> None:
         commands.move_measure(self._bridge.tracker, measure_id, -1)
@@ -229,7 +229,7 @@ class MeasuresTab(QWidget):
     def _on_archive(self, measure_id: int) -> None:
         name = self._bridge.tracker.measures.get(measure_id).name
         commands.archive_measure(self._bridge.tracker, measure_id, self._bridge.today())
-        self._bridge.say(f"{name} is archived. Ctrl+Z brings it back.")
+        self._bridge.show_message(f"{name} is archived. Ctrl+Z brings it back.")
 
 
 def _logged(line: WeekLine) -> bool:

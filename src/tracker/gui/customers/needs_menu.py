@@ -288,7 +288,7 @@ class BlankList(QObject):
         logo = bare_logo(me.logo) if me.logo else None
         day = self._bridge.today()
         write_document(blank_list(self._customer.name, day, me.name, me.role, logo), Path(name))
-        self._bridge.say(f"Written to {name}")
+        self._bridge.show_message(f"Written to {name}")
 
     def _on_finished(self) -> None:
         self.dialog.deleteLater()

@@ -173,7 +173,7 @@ class NeedsPanel(QWidget):
         self.dropped.show_needs(found.dropped)
 
     @property
-    def stops(self) -> list[QWidget]:
+    def tab_stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""
         return [
             self.table,
@@ -245,7 +245,7 @@ class NeedsPanel(QWidget):
     def _on_paired(self, pair: tuple[int, int]) -> None:
         commands.pair_needs(self.tracker, *pair)
         self.table.choose(pair[0])
-        self._bridge.say("Paired. Ctrl+Z takes the pair apart again.")
+        self._bridge.show_message("Paired. Ctrl+Z takes the pair apart again.")
 
     def _on_reworded(self, reworded: tuple[int, str]) -> None:
         need_id, text = reworded
@@ -306,7 +306,7 @@ class NeedsPanel(QWidget):
                 commands.unpair_need(self.tracker, need.id)
             case "drop":
                 commands.drop_need(self.tracker, need.id, self._bridge.today())
-                self._bridge.say(f"{need.text} is dropped. Ctrl+Z brings it back.")
+                self._bridge.show_message(f"{need.text} is dropped. Ctrl+Z brings it back.")
 
     def _measure(self, need_id: int) -> None:
         need = self.tracker.needs.get(need_id)
@@ -315,4 +315,4 @@ class NeedsPanel(QWidget):
 
     def _on_bring_back(self, need_id: int) -> None:
         commands.bring_back_need(self.tracker, need_id)
-        self._bridge.say("It is back where it stood.")
+        self._bridge.show_message("It is back where it stood.")

@@ -100,7 +100,7 @@ class CustomersPage(Page):
 
     def refresh(self) -> None:
         """Show the board, and the chosen customer's page or what is archived."""
-        board = self.board.filter.sift(queries.board(self.tracker), self.chosen)
+        board = self.board.filter.filtered(queries.board(self.tracker), self.chosen)
         everyone = [card.customer.id for cards in board.tiers.values() for card in cards]
         if self.chosen not in everyone:
             self.chosen = next(iter(everyone), None)
@@ -166,7 +166,7 @@ class CustomersPage(Page):
         """Put the chosen customer away."""
         if customer := self._customer():
             commands.archive_customer(self.tracker, customer.id, self.bridge.today())
-            self.bridge.say(f"{customer.name} is archived. Ctrl+Z brings them back.")
+            self.bridge.show_message(f"{customer.name} is archived. Ctrl+Z brings them back.")
 
     def show_archived(self) -> None:
         """List what was put away, or go back to the chosen customer."""
@@ -224,7 +224,7 @@ class CustomersPage(Page):
             return
         commands.place_customer(self.tracker, customer.id, move.tier, today, before=move.before)
         self.board.setFocus()
-        self.bridge.say(placement_sentence(self.tracker, customer, move.tier))
+        self.bridge.show_message(placement_sentence(self.tracker, customer, move.tier))
 
     def _customer(self) -> Customer | None:
         self._freshen()

@@ -104,7 +104,7 @@ class ProfilePanel(QFrame):
         self.kind.setText("internal" if customer.internal else "external")
         self.kind.setToolTip(KIND_NAMES[customer.kind])
         self.tier.setText(tier_name(customer.tier))
-        self._menu.aim(customer)
+        self._menu.set_customer(customer)
         self.who.show_profile(profile)
         self.services.show_profile(profile)
         self.measures.show_lines(lines)

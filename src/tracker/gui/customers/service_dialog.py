@@ -73,7 +73,7 @@ class StandardFields(QWidget):
         self.toggle.setChecked(now is not None)
         self._on_toggled()
 
-    def keep(self, service_id: int) -> None:
+    def save(self, service_id: int) -> None:
         """Keep the wording, from today on where it differs."""
         texts = {name: field.text for name, field in self.texts.items()}
         day = self._bridge.today()
@@ -168,5 +168,5 @@ class ServiceDialog(FormDialog):
                 key = commands.replace_service(self.tracker, leaving, today, name, area, **texts)
             else:
                 key = commands.add_service(self.tracker, self._customer_id, name, area, **texts)
-            self.standards.keep(key)
+            self.standards.save(key)
         self.saved.emit(key)

@@ -119,7 +119,7 @@ class ServicesTab(QWidget):
             self._shown = now
             self._show_services(held)
             self._show_retired(profile.retired)
-        tab_in_order([*self.rows, self.add, *self.restores, *self.needs.stops])
+        tab_in_order([*self.rows, self.add, *self.restores, *self.needs.tab_stops])
 
     def _standard(self, service: Service) -> Standard | None:
         return next(iter(standards_of(self._bridge.tracker, service.id)), None)
@@ -211,7 +211,7 @@ class ServicesTab(QWidget):
     def _on_retire(self, service_id: int) -> None:
         name = self._bridge.tracker.services.get(service_id).name
         commands.retire_service(self._bridge.tracker, service_id, self._bridge.today())
-        self._bridge.say(f"{name} is retired. Ctrl+Z brings it back.")
+        self._bridge.show_message(f"{name} is retired. Ctrl+Z brings it back.")
 
     def _on_menu_requested(self, asked: tuple[int, QPoint]) -> None:
         self._aimed = asked[0]

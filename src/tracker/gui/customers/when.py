@@ -110,7 +110,7 @@ class WhenTab(CustomerTab):
 
     def _on_remove(self, moment_id: int) -> None:
         commands.remove_moment(self.tracker, moment_id)
-        self.bridge.say("Deleted. Ctrl+Z brings it back.")
+        self.bridge.show_message("Deleted. Ctrl+Z brings it back.")
 
     def _on_export(self) -> None:
         from tracker.paper.writer import file_name
@@ -133,7 +133,7 @@ class WhenTab(CustomerTab):
             customer = self.tracker.customers.get(self.customer_id)
             moments = [(row.moment, customer.name) for row in self.rows]
             write_whole(Path(name), calendar_bytes(moments, self.bridge.today()))
-            self.bridge.say(f"Written to {name}")
+            self.bridge.show_message(f"Written to {name}")
 
 
 class MomentDialog(FormDialog):

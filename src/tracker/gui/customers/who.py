@@ -76,7 +76,7 @@ class WantRow(QWidget):
 
     def _on_remove(self) -> None:
         commands.remove_want(self._bridge.tracker, self._want.id)
-        self._bridge.say("Removed. Ctrl+Z brings it back.")
+        self._bridge.show_message("Removed. Ctrl+Z brings it back.")
 
 
 class WhoTab(QWidget):
@@ -165,9 +165,9 @@ class WhoTab(QWidget):
                 self._bridge.tracker, self._customer_id, name=None, kind=None, **text
             )
         except InvalidInput as error:
-            self.form.complain(error)
+            self.form.show_error(error)
             return
-        self._bridge.say("Saved")
+        self._bridge.show_message("Saved")
 
     def _on_kind(self) -> None:
         kind = CustomerKind(self.kind.currentData())

@@ -193,7 +193,9 @@ class CompareButton(QPushButton):
         """Put every customer beside the others."""
         ids = [customer.id for customer in _everyone(self._bridge.tracker)]
         if len(ids) < 2:
-            self._bridge.say("A worksheet compares two customers or more: add another one first.")
+            self._bridge.show_message(
+                "A worksheet compares two customers or more: add another one first."
+            )
             return
         self._open(ids)
 

@@ -79,13 +79,13 @@ class RatingDialog(FormDialog):
             if error.field == "value" and not self.five:
                 raise InvalidInput("own", error.title, error.hint) from error
             raise
-        self.bridge.say("Kept. It stands on the chart and in your review.")
+        self.bridge.show_message("Kept. It stands on the chart and in your review.")
 
     def remove(self) -> None:
         """Delete the rating at once; undo brings it back."""
         if self._rating:
             commands.remove_rating(self.tracker, self._rating.id)
-            self.bridge.say("Deleted: what they said. Ctrl+Z brings it back.")
+            self.bridge.show_message("Deleted: what they said. Ctrl+Z brings it back.")
         self.accept()
 
     @property

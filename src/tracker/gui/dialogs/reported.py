@@ -51,12 +51,12 @@ class ReportedDialog(FormDialog):
         if day > self.bridge.today():
             raise InvalidInput("told_on", "That day has not come yet", "Choose today or before.")
         commands.record_reported(self.tracker, self._measure.id, self._revealed, day)
-        self.bridge.say("Kept: who saw it first counts in Overview.")
+        self.bridge.show_message("Kept: who saw it first counts in Overview.")
 
     def take_back(self) -> None:
         """Say that the customer did not tell of it."""
         commands.record_reported(self.tracker, self._measure.id, self._revealed, None)
-        self.bridge.say("Taken back: they did not tell you. Ctrl+Z brings it back.")
+        self.bridge.show_message("Taken back: they did not tell you. Ctrl+Z brings it back.")
         self.accept()
 
 
@@ -90,7 +90,7 @@ class ReportedButton(QPushButton):
         """Ask for the day."""
         standing = self._standing
         if standing is None or standing.signal is None:
-            self._bridge.say(NO_SIGNAL)
+            self._bridge.show_message(NO_SIGNAL)
             return
         revealed = standing.signal.revealed
         ReportedDialog(

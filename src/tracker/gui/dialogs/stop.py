@@ -112,7 +112,7 @@ class StopDialog(FormDialog):
                 commands.edit_stop(self.tracker, self._stop.id, link_id, said)
             else:
                 commands.start_stop(self.tracker, link_id, said)
-        self.bridge.say("Kept. It shades the charts of what depends on it.")
+        self.bridge.show_message("Kept. It shades the charts of what depends on it.")
 
     def _fields(self, said: StopInput) -> None:
         theme = self.bridge.theme

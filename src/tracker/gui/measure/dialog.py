@@ -73,7 +73,7 @@ class SinceRow(QFrame):
             return self.day.required_day
         return (self._now + 1).start if self.choice.value == NEXT else self._now.start
 
-    def complain(self, sentence: str) -> None:
+    def show_error(self, sentence: str) -> None:
         """Say what is wrong with the day; nothing takes it back."""
         show_text(self.complaint, sentence)
         if sentence:
@@ -81,7 +81,7 @@ class SinceRow(QFrame):
 
     def _on_selected(self) -> None:
         self.day.setVisible(self.choice.value == DATE)
-        self.complain("")
+        self.show_error("")
 
 
 def history_label(measure: Measure) -> QLabel:
@@ -155,14 +155,14 @@ class MeasureDialog(FormDialog):
         try:
             self._keep(draft=True)
         except InvalidInput as error:
-            self.complain(error)
+            self.show_error(error)
         else:
             self.accept()
 
-    def complain(self, error: InvalidInput) -> None:
+    def show_error(self, error: InvalidInput) -> None:
         """Show a complaint beside its field, under More too; low and high are the promise's."""
         if self.since and error.field == "valid_from":
-            self.since.complain(error.sentence)
+            self.since.show_error(error.sentence)
             self.fit()
             self.area.ensureWidgetVisible(self.since, 0, 8)
             return
@@ -170,13 +170,13 @@ class MeasureDialog(FormDialog):
             error = InvalidInput("promise", error.title, error.hint)
         if self.more.knows(error.field):
             self.open_more.setChecked(True)
-        super().complain(error)
+        super().show_error(error)
 
     def _keep(self, *, draft: bool) -> None:
         said = replace(self.said(), draft=draft)
         if self._measure and self.since:
             key, since = self._measure.id, self.since
-            since.complain("")
+            since.show_error("")
             commands.edit_measure(self.tracker, key, said, since.valid_from, since.reason.text())
         else:
             today = self.bridge.today()

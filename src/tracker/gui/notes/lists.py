@@ -137,7 +137,7 @@ class JottingList(RowList[NoteRow]):
 
     def _on_remove(self, note_id: int) -> None:
         commands.remove_note(self._part.tracker, note_id)
-        self._part.bridge.say("Deleted. Ctrl+Z brings it back.")
+        self._part.bridge.show_message("Deleted. Ctrl+Z brings it back.")
 
     def _on_action_requested(self, wish: tuple[str, int]) -> None:
         """Tick a note off, or ask for the fix that it becomes."""

@@ -77,7 +77,7 @@ class QuickNoteDialog(FormDialog):
             commands.edit_note(self.tracker, self._note.id, said)
         else:
             commands.add_note(self.tracker, said)
-        self.bridge.say(f"{NOTE_KIND_NAMES[kind]} kept. Only you see it.")
+        self.bridge.show_message(f"{NOTE_KIND_NAMES[kind]} kept. Only you see it.")
 
     def _fields(self) -> None:
         form = self.add_form()

@@ -87,7 +87,7 @@ class OverdueConflictLine(QFrame):
         line.addWidget(self.text, 1)
         line.addWidget(self.open)
 
-    def show_tension(self, tension: OverdueConflict | None) -> None:
+    def show_conflict(self, tension: OverdueConflict | None) -> None:
         """Show the sentence, or nothing."""
         self.setVisible(tension is not None)
         if tension is not None:
@@ -144,15 +144,20 @@ class OverviewBody(QScrollArea):
 
     def show_overview(self, shown: Overview) -> None:
         """Show everything."""
-        self.tension.show_tension(shown.tension)
+        self.tension.show_conflict(shown.tension)
         self.choice.setText(shown.choice)
         self.choice_line.setVisible(bool(shown.choice))
         self.revealed.show_overview(shown)
         self.check_ins.show_check_ins(shown.check_ins)
-        self.words.show_asks(shown.asks)
+        self.words.show_signals(shown.asks)
         self.heard.show_overview(shown)
         self.heat.show_rows(shown.rows)
-        stops = [self.tension.open, self.choose, *self.revealed.stops(), *self.words.stops()]
+        stops = [
+            self.tension.open,
+            self.choose,
+            *self.revealed.tab_stops(),
+            *self.words.tab_stops(),
+        ]
         stops += [self.heard.more, self.export, self.heat]
         tab_in_order(stops)
 

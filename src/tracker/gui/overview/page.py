@@ -220,7 +220,7 @@ class OverviewPage(Page):
         self._room.setVisible(not some)
         self.header.set_usable(usable=some)
         title, text, step = NOTHING_MEASURED if shown.rows else NOBODY
-        self.empty.say(title, f"{text} {shown.choice}".strip(), step)
+        self.empty.show_state(title, f"{text} {shown.choice}".strip(), step)
 
     def _on_step(self) -> None:
         if self.tracker.customers.where("archived_on IS NULL"):
@@ -240,7 +240,7 @@ class OverviewPage(Page):
     def _on_explanation_entered(self, answer: tuple[UnexplainedSignal, str]) -> None:
         ask, text = answer
         commands.explain(self.tracker, ask.measure_id, ask.start, text)
-        self.bridge.say(f"Kept with {ask.name}. Ctrl+Z takes it back.")
+        self.bridge.show_message(f"Kept with {ask.name}. Ctrl+Z takes it back.")
 
     def _on_any_change(self, changes: Changes) -> None:
         """Count again what needs somebody while another page is shown, once it has painted."""

@@ -187,7 +187,7 @@ class RevealedCard(QFrame):
         self._show_coming(shown.coming if peaceful else ())
         self._show_rows(shown.news)
 
-    def stops(self) -> list[QWidget]:
+    def tab_stops(self) -> list[QWidget]:
         """Return what Tab goes to, in the order of reading."""
         under_way: list[QWidget] = [row.button for row in self._under_way]
         return under_way + [stop for row in self.rows.values() for stop in (row, row.button)]
@@ -307,7 +307,7 @@ class UnexplainedCard(QFrame):
         layout.addWidget(self.more)
         layout.addStretch(1)
 
-    def show_asks(self, asks: tuple[UnexplainedSignal, ...]) -> None:
+    def show_signals(self, asks: tuple[UnexplainedSignal, ...]) -> None:
         """Show the first few; what is being typed stays."""
         wanted = {(ask.measure_id, ask.start): ask for ask in asks[:AT_ONCE]}
         had_focus = any(row.field.hasFocus() for row in self.rows.values())
@@ -329,6 +329,6 @@ class UnexplainedCard(QFrame):
         self.more.setVisible(left > 0)
         self.setVisible(bool(asks))
 
-    def stops(self) -> list[QWidget]:
+    def tab_stops(self) -> list[QWidget]:
         """Return what Tab goes to, in the order of reading."""
         return [stop for row in self.rows.values() for stop in (row.name, row.field)]

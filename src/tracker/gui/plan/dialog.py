@@ -206,22 +206,22 @@ class PlanDialog(QDialog):
         self.resize(SIZE.boundedTo(room - QSize(40, 60)))
         self._show(self.place)
 
-    def go_on(self) -> None:
+    def next_question(self) -> None:
         """Keep the answer and ask what comes next; at the end go to the week."""
-        if self.asked and self.asked.keep():
+        if self.asked and self.asked.save_answer():
             if self.place.question is PlanQuestion.END:
                 self.close()
                 self.page_requested.emit("week")
             else:
                 self._go(1)
 
-    def skip_it(self) -> None:
+    def skip_question(self) -> None:
         """Ask what comes next; what was left open stays open."""
         self._go(1)
 
-    def go_back(self) -> None:
+    def previous_question(self) -> None:
         """Keep the answer and ask again what came before."""
-        if self.asked and self.asked.keep():
+        if self.asked and self.asked.save_answer():
             self._go(-1)
 
     def reject(self) -> None:
@@ -237,12 +237,12 @@ class PlanDialog(QDialog):
         if isinstance(focus, QAbstractButton) and focus in {self.back, self.later, self.skip}:
             focus.click()
         elif focus is self.on or not (self.asked and self.asked.advance()):
-            self.go_on()
+            self.next_question()
         QTimer.singleShot(A_MOMENT, self, self._reveal)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed; what cannot be kept is told once, and then let go."""
-        if self.asked and not self._warned and not self.asked.keep():
+        if self.asked and not self._warned and not self.asked.save_answer():
             self._warned = True
             event.ignore()
             return
@@ -310,10 +310,10 @@ class PlanDialog(QDialog):
         layout.addLayout(foot)
 
     def _wire(self) -> None:
-        self.back.clicked.connect(self.go_back)
+        self.back.clicked.connect(self.previous_question)
         self.later.clicked.connect(self.reject)
-        self.skip.clicked.connect(self.skip_it)
-        self.on.clicked.connect(self.go_on)
+        self.skip.clicked.connect(self.skip_question)
+        self.on.clicked.connect(self.next_question)
         for key, slot in (
             (QKeySequence.StandardKey.Undo, self._undo),
             (QKeySequence.StandardKey.Redo, self._redo),
@@ -327,11 +327,11 @@ class PlanDialog(QDialog):
 
     def _undo(self) -> None:
         if label := self.tracker.undo():
-            self.bridge.say(f"Undone: {label}")
+            self.bridge.show_message(f"Undone: {label}")
 
     def _redo(self) -> None:
         if label := self.tracker.redo():
-            self.bridge.say(f"Done again: {label}")
+            self.bridge.show_message(f"Done again: {label}")
 
     def _on_changed(self) -> None:
         self._soon.start(0)  # not while the question itself is writing
@@ -349,6 +349,6 @@ class PlanDialog(QDialog):
 
     def _on_file_closing(self) -> None:
         if self.asked:
-            self.asked.keep()
+            self.asked.save_answer()
         self.asked = None
         self.close()

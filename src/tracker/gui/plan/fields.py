@@ -48,23 +48,23 @@ class QuestionPage(QWidget):
         """Go to the next field of this question; False where there is none."""
         return False
 
-    def keep(self) -> bool:
+    def save_answer(self) -> bool:
         """Keep the answer, or say beside it what is wrong and return False."""
         show_text(self.problem, "")
         try:
             self.write()
         except InvalidInput as error:
-            self.complain(error)
+            self.show_error(error)
             return False
         return True
 
-    def complain(self, error: InvalidInput) -> None:
+    def show_error(self, error: InvalidInput) -> None:
         """Say what is wrong beside the field."""
         show_text(self.problem, error.sentence)
 
     def _on_left(self) -> None:
         """Keep a field that was left."""
-        self.keep()
+        self.save_answer()
 
 
 class PlanLine(QLineEdit):

@@ -129,12 +129,12 @@ class MeasureQuestion(QuestionPage):
         commands.add_measure(self.tracker, self.place.customer_id, measure, self.bridge.today())
         self._on_other()
 
-    def complain(self, error: InvalidInput) -> None:
+    def show_error(self, error: InvalidInput) -> None:
         """Say what is wrong beside the field."""
         if self.fit.form.knows(error.field):
-            self.fit.form.complain(error)
+            self.fit.form.show_error(error)
         else:
-            self.bridge.say(error.sentence)
+            self.bridge.show_message(error.sentence)
 
     def refresh(self) -> None:
         """Tell what is promised already."""

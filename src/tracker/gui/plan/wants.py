@@ -81,7 +81,7 @@ class WantedServiceRow(QWidget):
             layout.addWidget(widget)
         self.setFocusProxy(self.line)
         self.advice.watch(self.line)
-        self.line.editingFinished.connect(self.keep)
+        self.line.editingFinished.connect(self.save_answer)
 
     def show_service(self, service: Service | None) -> None:
         """Show what is kept, unless something is being typed."""
@@ -90,7 +90,7 @@ class WantedServiceRow(QWidget):
         if changed and not self.line.hasFocus():
             self.line.show_text(service.name if service else "")
 
-    def keep(self) -> bool:
+    def save_answer(self) -> bool:
         """Keep the name, or say what is wrong with it and return False."""
         show_text(self.problem, "")
         try:
@@ -146,15 +146,15 @@ class ServicesQuestion(QuestionPage):
         for row, service in zip(free, here.values(), strict=False):
             row.show_service(service)
 
-    def keep(self) -> bool:
+    def save_answer(self) -> bool:
         """Keep every line; the first that is wrong says so."""
-        return all(row.keep() for row in self.rows)
+        return all(row.save_answer() for row in self.rows)
 
     def advance(self) -> bool:
         """Go down while something stands in the line."""
         for row, below in pairwise(self.rows):
             if row.line.hasFocus() and row.line.text().strip():
-                if row.keep():
+                if row.save_answer():
                     below.setFocus()
                 return True
         return False

@@ -67,10 +67,10 @@ class WhenQuestion(QuestionPage):
         self.day.show_day(None)
         self.repeats.setCurrentIndex(0)
 
-    def complain(self, error: InvalidInput) -> None:
+    def show_error(self, error: InvalidInput) -> None:
         """Say what is wrong beside the field."""
         if self.form.knows(error.field):
-            self.form.complain(error)
+            self.form.show_error(error)
 
     def refresh(self) -> None:
         """Tell the moments that are known."""
@@ -139,7 +139,7 @@ class HowQuestion(QuestionPage):
         """Keep what was typed, and let another be typed."""
         if not self.own.text().strip():
             return False
-        self.keep()
+        self.save_answer()
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

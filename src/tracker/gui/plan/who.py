@@ -50,7 +50,7 @@ class NameRow(QWidget):
         self._show_tier(customer.tier if customer else None)
         self.tier.selected.connect(self._on_tier)
         if not fixed:
-            self.line.editingFinished.connect(self.keep)
+            self.line.editingFinished.connect(self.save_answer)
             self.advice.watch(self.line)
 
     @property
@@ -58,7 +58,7 @@ class NameRow(QWidget):
         """Whether nobody stands here."""
         return self.customer is None and not self.line.text().strip()
 
-    def keep(self) -> bool:
+    def save_answer(self) -> bool:
         """Keep the name, or say what is wrong with it and return False."""
         show_text(self.problem, "")
         try:
@@ -160,16 +160,16 @@ class CustomerRows(QuestionPage):
         if not self.fixed and (not self.rows or self.rows[-1].customer is not None):
             self._append(None)
 
-    def keep(self) -> bool:
+    def save_answer(self) -> bool:
         """Keep every name; the first that is wrong says so."""
-        return all(row.keep() for row in list(self.rows))
+        return all(row.save_answer() for row in list(self.rows))
 
     def advance(self) -> bool:
         """Go down a row; a name that was typed in the last makes room for another."""
         index = self._index()
         if index is None or self.rows[index].empty:
             return False
-        if not self.rows[index].keep():
+        if not self.rows[index].save_answer():
             return True
         self.refresh()
         if index + 1 < len(self.rows):

@@ -117,12 +117,12 @@ class PackExport(QObject):
         today = self._bridge.today()
         note_review(self._bridge.tracker, written.review, suffix, written.content, today)
         self.finished.emit()
-        self._bridge.say(f"Written to {written.path}")
+        self._bridge.show_message(f"Written to {written.path}")
 
     def _on_failed(self, error: InvalidInput) -> None:
         self._task = None
         self.finished.emit()
-        self._bridge.say(error.sentence)
+        self._bridge.show_message(error.sentence)
 
 
 class _PackWriter:
@@ -203,12 +203,12 @@ class PackPart(PagePart):
         if self._span is not None:
             self._make(anew=True)
 
-    def reread(self) -> None:
+    def rebuild(self) -> None:
         """Lay it out anew: only the person's words have changed."""
         if self._span is not None:
             self._make(anew=False)
 
-    def rest(self) -> bool:
+    def suspend(self) -> bool:
         """Make nothing while nobody looks; say whether something was begun."""
         begun = self.busy
         self._soon.stop()
@@ -224,7 +224,7 @@ class PackPart(PagePart):
         """Ask where to save the pack, and as what: now, or when it is made."""
         if self.pack is None or self.busy:
             self._export_wished = True
-            self.bridge.say("The pack is being made; then you can save it.")
+            self.bridge.show_message("The pack is being made; then you can save it.")
         else:
             self.writing.ask(self.pack)
 
@@ -275,7 +275,7 @@ class PackPart(PagePart):
         self.progress.begin(A_WHILE, word)
 
     def _on_failed(self, error: TrackerError) -> None:
-        self.bridge.say(error.sentence)
+        self.bridge.show_message(error.sentence)
 
     def _on_finished(self) -> None:
         if not (self.maker.busy or self.writing.busy):
@@ -287,10 +287,10 @@ class PackPart(PagePart):
     def _on_stop_requested(self) -> None:
         if self.writing.busy:
             self.writing.stop()
-            self.bridge.say(NOT_WRITTEN)
+            self.bridge.show_message(NOT_WRITTEN)
             return
         self.maker.stop()
-        self.progress.offer(STOPPED, AGAIN)
+        self.progress.show_retry(STOPPED, AGAIN)
 
     def _on_retry_requested(self) -> None:
         self._make(anew=True)

@@ -71,8 +71,10 @@ class ReviewBar(QWidget):
 
     def show_review(self, span: Span, day: date | None) -> None:
         """Show a period and the day of the review."""
-        self.period.offer([(name, span) for name, span in review_periods(self._bridge.today())])
-        self.period.take(*span)
+        self.period.set_periods(
+            [(name, span) for name, span in review_periods(self._bridge.today())]
+        )
+        self.period.select_span(*span)
         self._day = day
         self.day.show_day(day)
 
@@ -80,7 +82,7 @@ class ReviewBar(QWidget):
         try:
             day = self.day.day
         except InvalidInput as error:
-            self._bridge.say(error.sentence)
+            self._bridge.show_message(error.sentence)
             return
         if day != self._day:
             self._day = day
@@ -146,7 +148,7 @@ class ReviewPage(Page):
         key = self.view.value
         if key == PACK and changes.tables == {"wording"}:
             self._old.discard(PACK)
-            self.pack.reread()
+            self.pack.rebuild()
             return True
         self._soon.start()
         if key in self._old:
@@ -233,7 +235,7 @@ class ReviewPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Make no pack that nobody looks at."""
-        if PACK in self.parts and self.pack.rest():
+        if PACK in self.parts and self.pack.suspend():
             self._old.add(PACK)
             self._stale = True
         super().hideEvent(event)

@@ -198,7 +198,7 @@ class SearchPart(PagePart):
             self.customer.addItem(customer.name, customer.id)
         self.customer.setCurrentIndex(max(self.customer.findData(chosen), 0))
         named = [(name, span) for name, span in review_periods(self.bridge.today())]
-        self.period.offer([("Any time", ANY_TIME), *named])
+        self.period.set_periods([("Any time", ANY_TIME), *named])
         self._search()
 
     def start(self) -> None:

@@ -98,7 +98,7 @@ class PersonCard(Form):
         try:
             commands.introduce(tracker, self.name.text(), self.role.text(), self.mail.text())
         except InvalidInput as error:
-            self.complain(error, focus=False)
+            self.show_error(error, focus=False)
 
     def _on_choose(self) -> None:
         self.dialog = QFileDialog(self, "Choose a logo", "", "Pictures (*.png *.jpg *.jpeg)")
@@ -112,7 +112,7 @@ class PersonCard(Form):
         try:
             commands.set_logo(self._bridge.tracker, small_logo(Path(name)))
         except InvalidInput as error:
-            self.complain(error)
+            self.show_error(error)
 
     def _on_remove(self) -> None:
         commands.set_logo(self._bridge.tracker, None)
@@ -170,7 +170,7 @@ class PageWithdrawal(QObject):
         """Whether pages are being taken away."""
         return self._task is not None
 
-    def leave(self, folder: Path, said: str) -> None:
+    def withdraw_from(self, folder: Path, said: str) -> None:
         """Take our pages away from a folder; what came of it is said behind `said`."""
         from tracker.app.sharing.publishing import leaving
 
@@ -178,7 +178,7 @@ class PageWithdrawal(QObject):
         if edition.idle:
             return
         if self.busy:
-            self._bridge.say(f"{said} {_stay(folder)}")
+            self._bridge.show_message(f"{said} {_stay(folder)}")
             return
         self._folder, self._said, self._edition, self._placed = folder, said, edition, None
         self._task = self._bridge.jobs.task(self._run)
@@ -209,10 +209,10 @@ class PageWithdrawal(QObject):
             parts.append(f"{pages} in “{self._folder}” {were} taken away.")
         if came.problems:
             parts += [_stay(self._folder, "The other pages" if gone else "Pages"), came.problems[0]]
-        self._bridge.say(" ".join(parts))
+        self._bridge.show_message(" ".join(parts))
 
     def _on_failed(self, error: TrackerError) -> None:
-        self._bridge.say(f"{self._said} {_stay(self._folder)} {error.sentence}")
+        self._bridge.show_message(f"{self._said} {_stay(self._folder)} {error.sentence}")
 
     def _on_closing(self) -> None:
         if self._task and self._task.wait(LONGEST_WAIT):
@@ -280,9 +280,9 @@ class PublishCard(QWidget):
         tracker = self._bridge.tracker
         old = person(tracker).publish_to
         commands.publish_into(tracker, folder, index=self.index.isChecked())
-        self._bridge.say(said)
+        self._bridge.show_message(said)
         if old and old != person(tracker).publish_to:
-            self._leaving.leave(Path(old), said)
+            self._leaving.withdraw_from(Path(old), said)
 
     def _on_index(self, wanted: bool) -> None:
         place = person(self._bridge.tracker).publish_to

@@ -63,7 +63,7 @@ class CapsCard(Form):
         try:
             commands.set_caps(self._bridge.tracker, self.wow.value(), self.total.value())
         except InvalidInput as error:
-            self.complain(error, focus=False)
+            self.show_error(error, focus=False)
 
 
 class SettingsPage(Page):

@@ -143,4 +143,4 @@ class ShareSide(QFrame):
         commands.publish_for(self._bridge.tracker, self._customer.id, on=wanted)
         if wanted and not person(self._bridge.tracker).publish_to:
             self.settings_requested.emit()
-            self._bridge.say("Choose the folder to publish into, under Publishing.")
+            self._bridge.show_message("Choose the folder to publish into, under Publishing.")

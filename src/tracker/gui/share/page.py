@@ -76,7 +76,7 @@ class ShareBar(QWidget):
         self.period.selected.connect(self.selected)
         self.agree.clicked.connect(self.agree_requested)
 
-    def offer(self, customers: Sequence[Customer]) -> None:
+    def set_customers(self, customers: Sequence[Customer]) -> None:
         """Offer these customers; the chosen one stays chosen while it is there."""
         before = self.customers.currentData()
         self._customers = customers
@@ -145,8 +145,8 @@ class SharePage(Page):
         for widget in self.buttons:
             widget.setVisible(bool(customers))
         self.setFocusProxy(self.bar if customers else self.empty.button)
-        self.bar.offer(customers)
-        self.bar.period.offer(share_periods(self.tracker, self.bridge.today()))
+        self.bar.set_customers(customers)
+        self.bar.period.set_periods(share_periods(self.tracker, self.bridge.today()))
         self.show_view()
 
     def show_customer(self, customer_id: int) -> None:
@@ -244,7 +244,7 @@ class SharePage(Page):
             leaving.setEnabled(bool(self._sheet.measures))
             leaving.setToolTip("" if self._sheet.measures else NOTHING_SHARED)
         if not self._sheet.measures:
-            self.bridge.say(NOTHING_SHARED)
+            self.bridge.show_message(NOTHING_SHARED)
         if view == SCORECARD:
             self.side.show_customer(customer, self._sheet.items)
 

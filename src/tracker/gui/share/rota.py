@@ -117,10 +117,10 @@ class RotaList(QWidget):
         tracker, name = self._bridge.tracker, turn.customer.name
         if turn.noted is not None and self._noted_today(turn):
             commands.remove_asking(tracker, turn.noted)
-            self._bridge.say(f"{name} was not asked today. Ctrl+Z brings it back.")
+            self._bridge.show_message(f"{name} was not asked today. Ctrl+Z brings it back.")
         else:
             commands.note_asking(tracker, turn.customer.id, self._bridge.today())
-            self._bridge.say(f"Kept: {name} was asked today.")
+            self._bridge.show_message(f"Kept: {name} was asked today.")
 
     def _on_said(self) -> None:
         if self.current:

@@ -182,7 +182,7 @@ class Writing(QObject):
         data.setImageData(QImage.fromData(content))
         QGuiApplication.clipboard().setMimeData(data)
         self._note(sheet, "png", content, Way.COPY)
-        self._bridge.say("The page is on the clipboard as a picture, and in the ledger.")
+        self._bridge.show_message("The page is on the clipboard as a picture, and in the ledger.")
 
     def _ask(self, title: str, forms: Iterable[str], name: str) -> None:
         kinds = {form: KINDS.get(form, form.upper()) for form in forms}
@@ -203,7 +203,7 @@ class Writing(QObject):
             with self._bridge.tracker.fact("share"):  # both or neither
                 self._note(self._sheet, form, content, Way.FILE)
                 write_whole(path, content)
-        self._bridge.say(f"Written to {path}")
+        self._bridge.show_message(f"Written to {path}")
 
     def _note(self, sheet: Sheet, form: str, content: bytes, way: Way) -> None:
         note_share(

@@ -146,7 +146,7 @@ def _count(row: LedgerRow) -> str:
 
 
 def _said(row: LedgerRow) -> str:
-    return row.heard
+    return row.response
 
 
 COLUMNS = (
@@ -225,5 +225,5 @@ class ReplyDialog(FormDialog):
     def save(self) -> None:
         """Keep the ratings, or say beside the field what is wrong with the code."""
         reply = commands.take_reply(self.tracker, self.code.text, self.bridge.today())
-        self.bridge.say(reply.sentence)
+        self.bridge.show_message(reply.sentence)
         self.reply_saved.emit(reply.customer_id)

@@ -25,9 +25,9 @@ class ExceptionHandler(QObject):
 
     def install(self) -> None:
         """Start listening."""
-        sys.excepthook = self.take
+        sys.excepthook = self.handle
 
-    def take(
+    def handle(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """Sort one error."""

@@ -207,7 +207,7 @@ class ImportDialog(QDialog):
             self._fail(error)
             return
         count = "1 row" if rows == 1 else f"{rows:,} rows"
-        self.bridge.say(f"{count} imported from {self.path.name}. Ctrl+Z takes them back.")
+        self.bridge.show_message(f"{count} imported from {self.path.name}. Ctrl+Z takes them back.")
         self.accept()
 
     def _read(self) -> None:

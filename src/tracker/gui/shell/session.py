@@ -76,7 +76,7 @@ class Session(QObject):
             }
         )
         window.navigator.folder_requested.connect(self.show_folder)
-        self._desk.failed.connect(window.tell)
+        self._desk.failed.connect(window.show_error)
         self._desk.crashed.connect(window.report)
         window.restore()
         window.show_page("week")
@@ -103,15 +103,15 @@ class Session(QObject):
         if self.bridge is None or self.window is None:
             return
         file = self.bridge.tracker.file
-        file.warm()
-        self.bridge.tracker.history.arm()
+        file.preload()
+        self.bridge.tracker.history.set_triggers()
         self.window.badges.count_soon()
         if not file.suspect:
             self._check = Job(file.check, self)
-            self._check.failed.connect(self.window.tell)
+            self._check.failed.connect(self.window.show_error)
             self._check.start(QThread.Priority.LowPriority)
 
-    def start_in_trouble(self, error: TrackerError) -> None:
+    def start_with_error(self, error: TrackerError) -> None:
         """Say why the file did not open, and offer others."""
         dialog = ErrorDialog(error, self._theme)
         dialog.open_requested.connect(self.open_file)
@@ -129,7 +129,7 @@ class Session(QObject):
             self._check.wait()
             self._check = None
         if self.window:
-            self._desk.failed.disconnect(self.window.tell)
+            self._desk.failed.disconnect(self.window.show_error)
             self._desk.crashed.disconnect(self.window.report)
             self.window.hide()
             self.window.deleteLater()
@@ -210,7 +210,7 @@ class Session(QObject):
 
     def _on_minute(self) -> None:
         if self.bridge:
-            self.bridge.look_at_the_clock()
+            self.bridge.check_date()
 
     def _on_chosen(self, name: str) -> None:
         self._switch(Path(name))
@@ -229,7 +229,7 @@ class Session(QObject):
             rows = export_csv(
                 self.bridge.tracker, path if path.suffix else path.with_suffix(".csv")
             )
-            self.bridge.say(f"{rows} rows written to {path.name}")
+            self.bridge.show_message(f"{rows} rows written to {path.name}")
 
     def _switch(self, path: Path) -> None:
         """Open another file; if that fails, this one stays open."""

@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         page = self.stack.currentWidget()
         return page.customer_in_view() if isinstance(page, Page) else None
 
-    def tell(self, error: TrackerError) -> None:
+    def show_error(self, error: TrackerError) -> None:
         """Say what the person can put right."""
         self._say(error.sentence)
 

@@ -49,9 +49,9 @@ class BaselineForm(QWidget):
         layout.addWidget(self.reason)
         layout.addWidget(self.complaint)
         layout.addLayout(below)
-        self.reason.returnPressed.connect(self.keep)
-        self.since.line.returnPressed.connect(self.keep)
-        self.set.clicked.connect(self.keep)
+        self.reason.returnPressed.connect(self.save)
+        self.since.line.returnPressed.connect(self.save)
+        self.set.clicked.connect(self.save)
         self.cancel.clicked.connect(self.finished)
 
     def ask(self, measure_id: int, since: date) -> None:
@@ -63,7 +63,7 @@ class BaselineForm(QWidget):
         self.show()
         self.reason.setFocus()
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Set the baseline, or say beside the fields why it cannot be."""
         try:
             since = self.since.day or self._bridge.today()
@@ -77,7 +77,7 @@ class BaselineForm(QWidget):
             self.complaint.show()
             wrong.setFocus()
             return
-        self._bridge.say("A new baseline begins; the weeks before are not judged again")
+        self._bridge.show_message("A new baseline begins; the weeks before are not judged again")
         self.finished.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -185,4 +185,4 @@ class CalmOffer(QWidget):
         if self._shown:
             measure = self._shown[0]
             commands.set_sensitivity(self._bridge.tracker, measure.id, Sensitivity.CALM)
-            self._bridge.say("Calm: it speaks up later, and less often for nothing")
+            self._bridge.show_message("Calm: it speaks up later, and less often for nothing")

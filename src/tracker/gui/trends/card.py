@@ -173,10 +173,10 @@ class TrendCard(QFrame):
         """What is seen now and may leave; None while there is nothing to be seen."""
         if self._sheet is None or not self._sheet.ever_logged:
             return None
-        return ((self.chart and self.chart.picture) or self._sheet.picture).to_go
+        return ((self.chart and self.chart.picture) or self._sheet.picture).for_sharing
 
     @property
-    def stops(self) -> tuple[QWidget, ...]:
+    def tab_stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in order; the chart comes after the table when it is made."""
         return (self.table, self.nothing.button, self.back, self.swap)
 

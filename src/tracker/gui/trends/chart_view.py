@@ -162,9 +162,9 @@ class Curves:
         self._ratio = 1.0
         self._every: Pairs = _pairs([], 0)
         self._alone: Pairs = self._every
-        self.dress()
+        self.apply_theme()
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """Take the colours of the theme."""
         for mark, cloud in self.clouds.items():
             bare = mark is Mark.ONE_OFF
@@ -356,6 +356,6 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
             overlay.focus()
 
     def _on_theme(self) -> None:
-        self._curves.dress()
+        self._curves.apply_theme()
         self.resetCachedContent()
         self.viewport().update()

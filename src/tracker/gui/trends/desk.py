@@ -69,7 +69,7 @@ class TrendHead(QWidget):
         return self.span.value or None
 
     @property
-    def stops(self) -> tuple[QWidget, ...]:
+    def tab_stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in order."""
         return (self.customer, *self.span.buttons.values(), self.mark, self.export)
 
@@ -112,8 +112,8 @@ class TrendView(QWidget):
         inner.setSpacing(12)
         inner.addWidget(self.head)
         inner.addLayout(columns, 1)
-        first = (self.list.search, self.list.view, *self.card.stops, *self.panel.stops)
-        tab_in_order((*first, self.notes.view, self.list.all, *self.head.stops))
+        first = (self.list.search, self.list.view, *self.card.tab_stops, *self.panel.tab_stops)
+        tab_in_order((*first, self.notes.view, self.list.all, *self.head.tab_stops))
 
     def show_sheet(self, sheet: TrendSheet, standing: Standing) -> None:
         """Show another measure."""

@@ -84,7 +84,7 @@ class EventDialog(FormDialog):
         """Delete the event at once; undo brings it back."""
         if self._event:
             commands.remove_event(self.tracker, self._event.id)
-            self.bridge.say(f"Deleted: {self._event.title}. Ctrl+Z brings it back.")
+            self.bridge.show_message(f"Deleted: {self._event.title}. Ctrl+Z brings it back.")
         self.accept()
 
     def _show(self, event: Event) -> None:
@@ -114,7 +114,7 @@ class ChartEvents(QObject):
     def open(self, event: Event | None) -> None:
         """Show what is said of an event, or ask for a new one."""
         if self.sheet is None:
-            self._bridge.say("Events stand on charts: add a measure first.")
+            self._bridge.show_message("Events stand on charts: add a measure first.")
             return
         sheet, window = self.sheet, self._page.window()
         EventDialog(self._bridge, window, sheet.measure, sheet.customer, event).open()
@@ -129,4 +129,4 @@ class ChartEvents(QObject):
     def remove(self, event: Event) -> None:
         """Take an event away."""
         commands.remove_event(self._bridge.tracker, event.id)
-        self._bridge.say(f"Deleted: {event.title}. Ctrl+Z brings it back.")
+        self._bridge.show_message(f"Deleted: {event.title}. Ctrl+Z brings it back.")

@@ -279,8 +279,8 @@ class TrendList(QFrame):
             self.search.clear()
         self._listed = listed
         owners = (row.customer.id for row in listed if row.measure.id == self._shown)
-        self.who.look([row.customer for row in listed], next(owners, None))
-        self.model.show_listed([row for row in listed if self.who.keeps(row.customer)])
+        self.who.update_kinds([row.customer for row in listed], next(owners, None))
+        self.model.show_listed([row for row in listed if self.who.accepts(row.customer)])
         self.view.choose(self._shown)
 
     def fill_one(self, listed: Listed) -> None:

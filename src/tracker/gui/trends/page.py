@@ -104,7 +104,7 @@ class TrendsPage(Page):
     def show_multiples(self) -> None:
         """Show all measures side by side."""
         if self._measure_id is None:
-            self.bridge.say("There is nothing to compare yet: add a measure first.")
+            self.bridge.show_message("There is nothing to compare yet: add a measure first.")
             return
         if self.wall is None:
             from tracker.gui.trends.multiples import MultiplesView
@@ -121,7 +121,7 @@ class TrendsPage(Page):
     def show_pulse(self) -> None:
         """Show the own pulse beside the measure."""
         if self._measure_id is None:
-            self.bridge.say("There is nothing to look at yet: add a measure first.")
+            self.bridge.show_message("There is nothing to look at yet: add a measure first.")
             return
         if self.pulse is None:
             from tracker.gui.trends.pulse import PulseView
@@ -258,8 +258,8 @@ class TrendsPage(Page):
             "show_calculation": self.show_calculation,
             "set_baseline": self.set_baseline,
             "add_event": self.add_event,
-            "add_said": self.add_said,
-            "tell_first": self.tell_first,
+            "add_rating": self.add_said,
+            "record_reported": self.tell_first,
             "show_gap": self.show_gap,
             "export_chart": self.export_chart,
             "copy_chart": self.copy_chart,

@@ -57,7 +57,7 @@ class ChartRatings(QObject):
     def open(self, rating: Rating | None) -> None:
         """Show what they said, to be put right, or ask for it."""
         if self.sheet is None:
-            self._bridge.say(NO_MEASURE)
+            self._bridge.show_message(NO_MEASURE)
             return
         from tracker.gui.dialogs.rating import RatingDialog
 
@@ -69,12 +69,12 @@ class ChartRatings(QObject):
     def remove(self, rating: Rating) -> None:
         """Take away what they said."""
         commands.remove_rating(self._bridge.tracker, rating.id)
-        self._bridge.say("Deleted: what they said. Ctrl+Z brings it back.")
+        self._bridge.show_message("Deleted: what they said. Ctrl+Z brings it back.")
 
     def compare(self) -> None:
         """Show one's own figures beside theirs, in a small window that blocks nothing."""
         if self.sheet is None:
-            self._bridge.say(NO_MEASURE)
+            self._bridge.show_message(NO_MEASURE)
             return
         if self.gap is None:
             self.gap = GapDialog(self._bridge, self._page.window())

@@ -150,7 +150,7 @@ class VerdictPanel(QFrame):
         self._wire()
 
     @property
-    def stops(self) -> tuple[QWidget, ...]:
+    def tab_stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in order."""
         buttons = (
             self.how,
@@ -184,7 +184,7 @@ class VerdictPanel(QFrame):
     def ask_baseline(self) -> None:
         """Ask from when and why a new baseline is to be set."""
         if self.standing is None:
-            self._bridge.say("A baseline belongs to a measure: add one first.")
+            self._bridge.show_message("A baseline belongs to a measure: add one first.")
         else:
             measure, since = self.standing.measure, self.standing.finding.since
             if since is None or self.standing.verdict not in CHANGED:
@@ -196,7 +196,7 @@ class VerdictPanel(QFrame):
     def show_calculation(self) -> None:
         """Open the numbers behind the verdict in a window of their own, which blocks nothing."""
         if self.standing is None:
-            self._bridge.say("There is nothing to calculate yet: add a measure first.")
+            self._bridge.show_message("There is nothing to calculate yet: add a measure first.")
             return
         if self.numbers is None:
             from tracker.gui.trends.calculation import CalculationWindow
@@ -281,7 +281,9 @@ class VerdictPanel(QFrame):
 
     def _on_withdrawn(self, change: PlannedChange) -> None:
         commands.take_back_change(self._bridge.tracker, change.id)
-        self._bridge.say("Taken back: the weeks before and after are one again. Ctrl+Z undoes it.")
+        self._bridge.show_message(
+            "Taken back: the weeks before and after are one again. Ctrl+Z undoes it."
+        )
 
     def _on_one_off(self) -> None:
         if self.standing is None:
@@ -293,7 +295,9 @@ class VerdictPanel(QFrame):
             text = word.text if word else ""
             commands.explain(self._bridge.tracker, measure.id, start, text, kind)
             kept = kind is Word.ONE_OFF
-            self._bridge.say(f"{'Kept in the chart as' if kept else 'No longer'} a one-off")
+            self._bridge.show_message(
+                f"{'Kept in the chart as' if kept else 'No longer'} a one-off"
+            )
 
 
 def _told_in(finding: Finding) -> date | None:

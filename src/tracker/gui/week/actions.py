@@ -49,11 +49,11 @@ class WeekActions(QObject):
         """Whether something is being typed that is not kept yet."""
         return self._view.busy or any(panel.isVisible() for panel in self._panels)
 
-    def settle(self) -> None:
+    def commit_edit(self) -> None:
         """Keep what is being typed, before something else happens to the rows."""
         self._view.settle()
         for panel in self._panels:
-            panel.finish()
+            panel.save_and_close()
             panel.close_panel()
 
     def place(self) -> None:
@@ -84,7 +84,9 @@ class WeekActions(QObject):
             case RowAction.SKIP if entry.line:
                 self._open_skip(entry.line)
             case _:
-                self._bridge.say("Your own pulse needs no words: rate it, or go on with Enter")
+                self._bridge.show_message(
+                    "Your own pulse needs no words: rate it, or go on with Enter"
+                )
 
     def _write(self, entry: WeekEntry, value: float | None) -> None:
         source = entry.source
@@ -98,7 +100,7 @@ class WeekActions(QObject):
 
     def _repeat(self, entry: WeekEntry) -> None:
         if entry.last is None:
-            self._bridge.say(f"{entry.name} has no earlier value to repeat")
+            self._bridge.show_message(f"{entry.name} has no earlier value to repeat")
             return
         self._view.give(entry, entry.last)
         self._view.step(1)
@@ -132,7 +134,7 @@ class WeekActions(QObject):
         self._view.setFocus()
 
     def _on_end(self) -> None:
-        self._bridge.say("That was the last one. Ctrl+Enter finishes the week")
+        self._bridge.show_message("That was the last one. Ctrl+Enter finishes the week")
 
 
 class WeekSignals(QObject):

@@ -92,7 +92,7 @@ class ClosingCard(QFrame):
         """Put the question: the cursor stands in its answer."""
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def lie_flat(self, *, flat: bool) -> None:
+    def set_compact(self, *, flat: bool) -> None:
         """Put question and answer side by side, where the card lies under the list."""
         self._halves.setDirection(
             QBoxLayout.Direction.LeftToRight if flat else QBoxLayout.Direction.TopToBottom
@@ -207,9 +207,9 @@ class WeekBody(QWidget):
             QBoxLayout.Direction.TopToBottom if flat else QBoxLayout.Direction.LeftToRight
         )
         for card in (*self.due, self.closing):
-            card.lie_flat(flat=flat)
+            card.set_compact(flat=flat)
         if self._signal:
-            self._signal.lie_flat(flat=flat)
+            self._signal.set_compact(flat=flat)
             self.closing.setVisible(not (flat and self.signal_measure))
         self.side.setFixedWidth(self.width() if flat else SIDE_WIDTH)
 
@@ -224,4 +224,4 @@ class WeekStart(EmptyState):
     def show_step(self, *, customers: bool) -> None:
         """Offer the step that comes next."""
         self.customers = customers
-        self.say(*(FIRST_MEASURE if customers else FIRST_CUSTOMER))
+        self.show_state(*(FIRST_MEASURE if customers else FIRST_CUSTOMER))

@@ -39,14 +39,14 @@ class DueCard(QFrame):
         self._box.addWidget(label(self.title, "heading"))
         self._box.addWidget(self._lines, 1)
         self._box.addWidget(self.open_all, 0, Qt.AlignmentFlag.AlignLeft)
-        self.lie_flat(flat=False)
+        self.set_compact(flat=False)
         self.hide()
 
     def lines(self, monday: date) -> list[str]:
         """Return a line for each thing of a week, without loading much where there is none."""
         raise NotImplementedError
 
-    def lie_flat(self, *, flat: bool) -> None:
+    def set_compact(self, *, flat: bool) -> None:
         """Take one line, where the card lies under the entries."""
         self._box.setDirection(
             QBoxLayout.Direction.LeftToRight if flat else QBoxLayout.Direction.TopToBottom

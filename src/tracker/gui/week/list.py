@@ -73,7 +73,7 @@ class CellEditor(QObject):
         self.editor.cancelled.connect(self.cancel)
         self.editor.command_requested.connect(self._on_command_requested)
 
-    def take(self, entry: WeekEntry, text: str) -> None:
+    def handle_key(self, entry: WeekEntry, text: str) -> None:
         """Take a key: it rates or answers at once, or begins a number."""
         if not entry.chosen_by_key:
             self.start(entry, text)
@@ -83,19 +83,19 @@ class CellEditor(QObject):
     def start(self, entry: WeekEntry, text: str | None = None) -> None:
         """Open the editor on a row: with a first key, or with what stands there."""
         self.key = entry.key
-        self.editor.setAccessibleName(entry.spoken)
+        self.editor.setAccessibleName(entry.accessible_text)
         self.editor.setPlaceholderText("" if entry.last is None else show_number(entry.last))
         self.editor.start(_kept(entry) if text is None else text, chosen=text is None)
         self.place()
 
-    def give(self, entry: WeekEntry, value: float) -> None:
+    def submit(self, entry: WeekEntry, value: float) -> None:
         """Pass a value on, unless it is there already."""
         self._view.rows.forget(entry)
         if entry.state is EvaluationState.VALUE and entry.value == value:
             return
         self.value_entered.emit((entry, value))
 
-    def finish(self) -> bool:
+    def commit(self) -> bool:
         """Give what was typed and close; False if it cannot be taken: then the editor stays."""
         entry = self._entry()
         if entry is None:
@@ -112,9 +112,9 @@ class CellEditor(QObject):
             self.action_requested.emit((RowAction.CLEAR, entry))
         return True
 
-    def leave(self) -> None:
+    def close_editor(self) -> None:
         """Give what was typed, and close also if it cannot be taken: the row keeps the text."""
-        if not self.finish():
+        if not self.commit():
             self._close()
 
     def cancel(self) -> None:
@@ -142,7 +142,7 @@ class CellEditor(QObject):
             return False
         if close:
             self._close()
-        self.give(entry, value)
+        self.submit(entry, value)
         return True
 
     def _close(self) -> None:
@@ -156,13 +156,13 @@ class CellEditor(QObject):
 
     def _on_editing_finished(self, steps: int) -> None:
         if steps == 0:
-            self.leave()
+            self.close_editor()
         else:
             self._view.step(steps)
 
     def _on_command_requested(self, letter: str) -> None:
         entry = self._entry()
-        if entry and self.finish():
+        if entry and self.commit():
             self.action_requested.emit((action_of_letter(letter), entry))
 
 
@@ -210,11 +210,11 @@ class WeekList(QListView):
 
     def settle(self) -> None:
         """Keep what is being typed."""
-        self.typing.leave()
+        self.typing.close_editor()
 
     def give(self, entry: WeekEntry, value: float) -> None:
         """Pass a value on, unless it is there already."""
-        self.typing.give(entry, value)
+        self.typing.submit(entry, value)
 
     def entry(self) -> WeekEntry | None:
         """Return the entry that the keys act on."""
@@ -232,11 +232,11 @@ class WeekList(QListView):
         self.scrollTo(index)
         return True
 
-    def go(self, steps: int) -> bool:
+    def move_by(self, steps: int) -> bool:
         """Go on or back by so many entries; False at either end."""
         keys = [entry.key for entry in self.rows.entries]
         entry = self.entry()
-        if not keys or not self.typing.finish():
+        if not keys or not self.typing.commit():
             return bool(keys)
         at = keys.index(entry.key) if entry else -1
         to = min(max(at + steps, 0), len(keys) - 1)
@@ -244,7 +244,7 @@ class WeekList(QListView):
 
     def step(self, steps: int) -> None:
         """Go on or back by so many entries; tell when that leads past the last one."""
-        if not self.go(steps) and steps == 1:
+        if not self.move_by(steps) and steps == 1:
             self.end_reached.emit()
 
     def row_rect(self, key: Key) -> QRect:
@@ -277,13 +277,13 @@ class WeekList(QListView):
         elif event.key() == Qt.Key.Key_F2 and not entry.chosen_by_key:
             self.typing.start(entry)
         elif event.text() and begins_value(entry, event.text()):
-            self.typing.take(entry, event.text())
+            self.typing.handle_key(entry, event.text())
         else:
             event.ignore()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Make every entry a tab stop; leave at either end."""
-        if self.go(1 if forward else -1):
+        if self.move_by(1 if forward else -1):
             return True
         return super().focusNextPrevChild(forward)
 
@@ -293,12 +293,12 @@ class WeekList(QListView):
         entries = self.rows.entries
         if entries and self.entry() is None:
             self.choose(entries[0].key)
-        self.ring()
+        self.repaint_current()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Stop showing it."""
         super().focusOutEvent(event)
-        self.ring()
+        self.repaint_current()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground too, so that one row repaints no window behind it."""
@@ -308,7 +308,7 @@ class WeekList(QListView):
         self._painter.exposed = event.rect()
         super().paintEvent(event)
 
-    def ring(self) -> None:
+    def repaint_current(self) -> None:
         """Paint the current row as it is now."""
         self._painter.ringed = self.hasFocus()
         entry = self.entry()
@@ -319,7 +319,7 @@ class WeekList(QListView):
         """Move the wash along."""
         super().currentChanged(current, previous)
         self.typing.place()
-        self.ring()
+        self.repaint_current()
         self.update(previous)
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:  # noqa: N802 - Qt's
@@ -353,11 +353,11 @@ class WeekList(QListView):
             return
         part = self._part(row, place)
         if self.typing.key != row.key:
-            self.typing.leave()
+            self.typing.close_editor()
         self.choose(row.key)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if part and part.kind == "option":
-            self.typing.give(row, VALUES[row.scale][part.option])
+            self.typing.submit(row, VALUES[row.scale][part.option])
         elif part and part.kind == "field":
             self.typing.start(row)
         elif part:

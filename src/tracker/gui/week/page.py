@@ -67,7 +67,7 @@ class ThisWeekPage(Page):
         here = self.list.entry()
         rows = rows_of(sheet, pulse_lines(self.tracker, self.week, more=more))
         if self.rows.show_week(self.week.start, rows):
-            self._stand_on(here.key if here else None)
+            self._select(here.key if here else None)
         self._show_closing()
         self._show_progress()
         self.signals.tag_soon()
@@ -101,7 +101,7 @@ class ThisWeekPage(Page):
         current = Period.of(self.bridge.today())
         if week.start.year <= FIRST_YEAR or week.start > current.start:
             return
-        self.desk.settle()
+        self.desk.commit_edit()
         if self.closing.answer.hasFocus():
             self.list.setFocus()
         self.week, self._follows = week, week == current
@@ -129,7 +129,7 @@ class ThisWeekPage(Page):
 
     def same_as_last_week(self) -> None:
         """Repeat the last value of every measure that is due and not logged."""
-        self.desk.settle()
+        self.desk.commit_edit()
         open_lines = [
             entry.line
             for entry in self.rows.entries
@@ -139,33 +139,33 @@ class ThisWeekPage(Page):
         repeated = commands.same_as_last(self.tracker, pairs) if pairs else 0
         rest = len(pairs) - repeated
         text = f"{repeated} as last time" if repeated else "There was nothing to repeat"
-        self.bridge.say(f"{text}; {rest} never had a value" if rest else text)
+        self.bridge.show_message(f"{text}; {rest} never had a value" if rest else text)
 
     def away(self) -> None:
         """Ask from when to when."""
         from tracker.gui.week.weeks import AwayDialog
 
-        self.desk.settle()
+        self.desk.commit_edit()
         AwayDialog(self.bridge, self.week, self).show()
 
     def show_not_due(self) -> None:
         """Show what is not due and drafts, or leave them out again."""
-        self.desk.settle()
+        self.desk.commit_edit()
         self._show_all = not self._show_all
         self.refresh()
 
     def finish_week(self) -> None:
         """Close the week, and ask its closing question where it has no answer yet."""
-        self.desk.settle()
+        self.desk.commit_edit()
         if self.closing.finished:
             self.closing.answer.commit()
-            self.bridge.say(f"Week {self._number} is finished")
+            self.bridge.show_message(f"Week {self._number} is finished")
             return
         answer = self.closing.text
         commands.finish_week(self.tracker, self.week.start, answer)
         left = self.rows.asked - self.rows.logged
         text = f"Week {self._number} finished" + (f"; {left} left unknown" if left else "")
-        self.bridge.say(text)
+        self.bridge.show_message(text)
         self.publisher.publish(text)
         if not answer:
             self.closing.ask()
@@ -225,7 +225,7 @@ class ThisWeekPage(Page):
         for card in self.body.due:
             card.show_week(self.week.start)
 
-    def _stand_on(self, key: Key | None) -> None:
+    def _select(self, key: Key | None) -> None:
         """Stay on a row, or begin at the first that is not done."""
         entries = self.rows.entries
         if key is None or not self.list.choose(key):

@@ -58,7 +58,7 @@ class RowPanel(QFrame):
 
     def open_beside(self, row: QRect, first: QWidget) -> None:
         """Show under a row (or above it, where there is no room), and begin in a field."""
-        self.complain("")
+        self.show_error("")
         self.show()
         self.place(row)
         self.raise_()
@@ -75,18 +75,18 @@ class RowPanel(QFrame):
         left = row.left() + EDGE if self.isRightToLeft() else row.right() - width - EDGE
         self.move(max(left, EDGE), top)
 
-    def complain(self, sentence: str) -> None:
+    def show_error(self, sentence: str) -> None:
         """Say what cannot be kept, or nothing."""
         self.complaint.setText(sentence)
         self.complaint.setVisible(bool(sentence))
 
-    def keep(self) -> bool:
+    def save(self) -> bool:
         """Keep what was written; False if that cannot be."""
         raise NotImplementedError
 
-    def finish(self) -> None:
+    def save_and_close(self) -> None:
         """Keep what was written and close."""
-        if self.isVisible() and self.keep():
+        if self.isVisible() and self.save():
             self.close_panel()
 
     def close_panel(self) -> None:
@@ -101,7 +101,7 @@ class RowPanel(QFrame):
         super().hideEvent(event)
         if self._listens:
             self._listen(on=False)
-            self.keep()
+            self.save()
             self.hide()
 
     def event(self, event: QEvent) -> bool:
@@ -121,7 +121,7 @@ class RowPanel(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
         elif _finishes(event):
-            self.finish()
+            self.save_and_close()
         else:
             event.accept()  # nothing typed in here is a key of the page
 
@@ -137,9 +137,9 @@ class RowPanel(QFrame):
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None:
-            self.keep()
+            self.save()
         elif not self._holds(now):
-            self.finish()
+            self.save_and_close()
 
     def _holds(self, widget: QWidget | None) -> bool:
         """Say whether a widget is in here, or in a list or dialog that was opened from here."""
@@ -191,7 +191,7 @@ class NotePanel(RowPanel):
         self.link.setText(found.link if found else "")
         self._kept = self._written()
 
-    def keep(self) -> bool:
+    def save(self) -> bool:
         """Write the note, if it changed; say why not, if it is refused."""
         written = self._written()
         if self._line is None or written == self._kept:
@@ -208,7 +208,7 @@ class NotePanel(RowPanel):
                 link=link,
             )
         except TrackerError as error:
-            self.complain(error.sentence)
+            self.show_error(error.sentence)
             return False
         self._kept = written
         return True
@@ -252,7 +252,7 @@ class NotePanel(RowPanel):
         row.addWidget(label("Ctrl+Enter keeps it, Esc does not", "small"), 1)
         cancel, done = button("Cancel"), button("Keep", tone="accent")
         cancel.clicked.connect(self.close_panel)
-        done.clicked.connect(self.finish)
+        done.clicked.connect(self.save_and_close)
         row.addWidget(cancel)
         row.addWidget(done)
         return row
@@ -296,7 +296,7 @@ class SkipPanel(RowPanel):
         self.heading.setText(f"Skip {line.measure.name}: why?")
         self.reason.setText("" if reason in SKIP_REASONS else reason)
 
-    def keep(self) -> bool:
+    def save(self) -> bool:
         """Keep a reason that was typed; an empty one skips nothing."""
         typed = self.reason.text().strip()
         return not typed or self._skip(typed)
@@ -328,9 +328,9 @@ class SkipPanel(RowPanel):
 
     def _on_typed(self) -> None:
         if not self.reason.text().strip():
-            self.complain("A skip needs a reason. Say why, in a word or two.")
+            self.show_error("A skip needs a reason. Say why, in a word or two.")
         else:
-            self.finish()
+            self.save_and_close()
 
     def _skip(self, reason: str) -> bool:
         line = self._line
@@ -339,7 +339,7 @@ class SkipPanel(RowPanel):
         try:
             commands.skip(self._tracker, line.measure.id, line.period.start, reason)
         except TrackerError as error:
-            self.complain(error.sentence)
+            self.show_error(error.sentence)
             return False
         return True
 

@@ -53,7 +53,7 @@ class GroupHeading:
         return ("heading", self.title)
 
     @property
-    def spoken(self) -> str:
+    def accessible_text(self) -> str:
         """The row in words, for people who cannot see it."""
         return f"{self.title}, {self.quiet}"
 
@@ -102,7 +102,7 @@ class WeekEntry:
         return self.source if isinstance(self.source, WeekLine) else None
 
     @property
-    def spoken(self) -> str:
+    def accessible_text(self) -> str:
         """The row in words, for people who cannot see it."""
         text = _spoken(self.source) if isinstance(self.source, WeekLine) else _pulse(self.source)
         parts = [text, self.tag, self.unfinished.complaint if self.unfinished else ""]
@@ -234,7 +234,9 @@ class WeekModel(RowsModel[Row]):
     """The rows of one week; an entry that could not be taken is remembered beside its row."""
 
     def __init__(self) -> None:
-        words: ModelColumn[Row] = ModelColumn(lambda row: row.spoken, spoken=lambda row: row.spoken)
+        words: ModelColumn[Row] = ModelColumn(
+            lambda row: row.accessible_text, spoken=lambda row: row.accessible_text
+        )
         super().__init__(
             words, key=lambda row: row.key, selectable=lambda row: isinstance(row, WeekEntry)
         )

@@ -90,7 +90,7 @@ class SignalPanel(QFrame):
         self.hide()
         self.closed.emit()
 
-    def lie_flat(self, *, flat: bool) -> None:
+    def set_compact(self, *, flat: bool) -> None:
         """Take little height where the card lies under the entries."""
         for widget in (self.spark, self._asks):
             widget.setVisible(not flat)
@@ -123,14 +123,14 @@ class SignalPanel(QFrame):
         for widget in (self.text, self.spark, self._asks, self.what, self.complaint):
             layout.addWidget(widget)
         layout.addLayout(self._answers)
-        self.lie_flat(flat=False)
+        self.set_compact(flat=False)
 
     def _on_editing_finished(self) -> None:
         self._explain(Word.EXPLAINED)
 
     def _on_one_off(self) -> None:
         self._explain(Word.ONE_OFF)
-        self._bridge.say("Kept in the chart as a one-off")
+        self._bridge.show_message("Kept in the chart as a one-off")
         self.dismiss()
 
     def _explain(self, kind: Word) -> None:
@@ -158,7 +158,7 @@ class SignalPanel(QFrame):
             self.complaint.show()
             self.what.setFocus()
             return
-        self._bridge.say("A new baseline begins; the weeks before are not judged again")
+        self._bridge.show_message("A new baseline begins; the weeks before are not judged again")
         self.dismiss()
 
     def _on_open(self) -> None:

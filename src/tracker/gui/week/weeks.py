@@ -154,13 +154,13 @@ class AwayDialog(QDialog):
             first, last = self.first.required_day, self.last.required_day
             skipped = commands.away(self._bridge.tracker, first, last, self.reason.text())
         except InvalidInput as error:
-            self.form.complain(error)
+            self.form.show_error(error)
             return
         if skipped:
             days = f"from {medium_day(first, first)} to {medium_day(last)}"
-            self._bridge.say(f"{skipped} skipped {days}")
+            self._bridge.show_message(f"{skipped} skipped {days}")
         else:
-            self._bridge.say("Nothing was left to skip in that time")
+            self._bridge.show_message("Nothing was left to skip in that time")
         super().accept()
 
     def _buttons(self) -> QHBoxLayout:

@@ -39,15 +39,15 @@ class ChartExport(QObject):
     def copy(self, picture: Picture | None) -> None:
         """Put a picture on the clipboard."""
         if picture is None:
-            self._bridge.say(NOTHING)
+            self._bridge.show_message(NOTHING)
             return
         QGuiApplication.clipboard().setMimeData(mime_of(picture)[0])
-        self._bridge.say(COPIED)
+        self._bridge.show_message(COPIED)
 
     def drag(self, picture: Picture | None, source: QWidget) -> None:
         """Let a picture be dragged from a widget, as a file too."""
         if picture is None:
-            self._bridge.say(NOTHING)
+            self._bridge.show_message(NOTHING)
             return
         mime, content = mime_of(picture)
         path = DragFolder.folder() / f"{picture_name(picture)}.png"
@@ -60,7 +60,7 @@ class ChartExport(QObject):
         smooth = Qt.TransformationMode.SmoothTransformation
         drag.setPixmap(thumb.scaledToWidth(THUMB, smooth))
         if drag.exec(Qt.DropAction.CopyAction) != Qt.DropAction.IgnoreAction:
-            self._bridge.say(DRAGGED)
+            self._bridge.show_message(DRAGGED)
 
 
 class DragFolder:
@@ -135,7 +135,7 @@ class ExportMenu(QMenu):
     def offer(self, picture: Picture | None, below: QWidget) -> None:
         """Open the menu below a button for this picture."""
         if picture is None:
-            self._bridge.say(NOTHING)
+            self._bridge.show_message(NOTHING)
             return
         self._picture = picture
         self.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
@@ -162,7 +162,7 @@ class ExportMenu(QMenu):
         self._folder = str(path.parent)
         if self._picture is not None:
             write_picture(full_svg(self._picture), path, scale=self._scale)
-            self._bridge.say(f"Written to {path}")
+            self._bridge.show_message(f"Written to {path}")
 
 
 TIP = "Drag this into a mail or a document; a click copies the chart"

@@ -244,33 +244,33 @@ class WhoFilter(QWidget):
         self.which.selected.connect(self._on_selected)
         self.hide()
 
-    def keeps(self, customer: Customer) -> bool:
+    def accepts(self, customer: Customer) -> bool:
         """Say whether a customer is shown."""
         return self.which.value in {ALL, INTERNAL if customer.internal else EXTERNAL}
 
-    def sift(self, board: Board, shown: int | None) -> Board:
+    def filtered(self, board: Board, shown: int | None) -> Board:
         """Return the board with who is to be shown; `shown` is whose page is open."""
         cards = [card for some in board.tiers.values() for card in some]
-        self.look([card.customer for card in cards], shown)
+        self.update_kinds([card.customer for card in cards], shown)
         tiers = {
-            tier: tuple(card for card in some if self.keeps(card.customer))
+            tier: tuple(card for card in some if self.accepts(card.customer))
             for tier, some in board.tiers.items()
         }
         return replace(board, tiers=tiers)
 
-    def look(self, customers: Iterable[Customer], shown: int | None = None) -> None:
+    def update_kinds(self, customers: Iterable[Customer], shown: int | None = None) -> None:
         """Learn who is there, one customer for each row: where all are of one kind, hide nobody."""
         rows = list(customers)
         both = len({one.internal for one in rows}) > 1
         open_one = next((one for one in rows if one.id == shown), None)
-        lost = open_one is not None and not self.keeps(open_one) and not self._asked
+        lost = open_one is not None and not self.accepts(open_one) and not self._asked
         if not both or lost:
             self.which.blockSignals(True)  # noqa: FBT003 - Qt's own
             self.which.choose(ALL)
             self.which.blockSignals(False)  # noqa: FBT003
         self._asked = False
         self.setVisible(both)
-        count = sum(not self.keeps(one) for one in rows)
+        count = sum(not self.accepts(one) for one in rows)
         self.hidden.setText(f"{count} hidden" if count else "")
         self.hidden.setVisible(bool(count))
 

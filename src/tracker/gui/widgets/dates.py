@@ -177,7 +177,7 @@ class PeriodChoice(QWidget):
             raise RuntimeError("no period was offered yet")
         return self._span
 
-    def offer(self, named: Iterable[tuple[str, Span]]) -> None:
+    def set_periods(self, named: Iterable[tuple[str, Span]]) -> None:
         """Offer these periods by name; the chosen one stays chosen, at first it is the first."""
         at = self.box.currentIndex()
         own = self._span is not None and at == len(self._named)
@@ -189,7 +189,7 @@ class PeriodChoice(QWidget):
             self._span = self._named[self.box.currentIndex()][1]
         self._show_days()
 
-    def take(self, first: date, last: date) -> None:
+    def select_span(self, first: date, last: date) -> None:
         """Choose two days, by their name if they have one; nobody is told."""
         named = [span for _, span in self._named]
         self._span = (first, last)
@@ -220,12 +220,12 @@ class PeriodChoice(QWidget):
         try:
             first, last = self.first.day, self.last.day
         except InvalidInput as error:
-            self._bridge.say(error.sentence)
+            self._bridge.show_message(error.sentence)
             return
         if first is None or last is None:
             return
         if last < first:
-            self._bridge.say("The period ends before it begins. Change one of the days.")
+            self._bridge.show_message("The period ends before it begins. Change one of the days.")
         elif (first, last) != self._span:
             self._span = (first, last)
             self.selected.emit()

@@ -55,7 +55,7 @@ class EmptyState(QFrame):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
-    def say(self, title: str, text: str, step: str) -> None:
+    def show_state(self, title: str, text: str, step: str) -> None:
         """Say something else, and offer another step."""
         self.title.setText(title)
         self.text.setText(text)
@@ -162,7 +162,7 @@ class Progressing(QWidget):
         self._later.stop()
         self.hide()
 
-    def offer(self, word: str, step: str) -> None:
+    def show_retry(self, word: str, step: str) -> None:
         """Stay in view with a word, and offer to begin again."""
         self._later.stop()
         self.word.setText(word)

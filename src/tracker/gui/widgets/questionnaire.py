@@ -239,7 +239,7 @@ class QuestionRow(QFrame):
         layout.addLayout(line)
 
     @property
-    def stop(self) -> QWidget:
+    def tab_stop(self) -> QWidget:
         """Where Tab stops."""
         return self.track or self.field
 
@@ -336,7 +336,7 @@ class QuestionnaireView(QWidget):
     def _show_history(self, found: AssessmentSheet) -> None:
         self._history.show_rows(TakenRow(self.bridge, taken, found) for taken in found.taken)
         self.heading.setVisible(bool(self.taken))
-        stops = [row.stop for row in self.rows.values()]
+        stops = [row.tab_stop for row in self.rows.values()]
         tab_in_order([*stops, self.note, self.later, *self.taken])
 
     def _lay_out(self) -> None:
@@ -386,8 +386,8 @@ class QuestionnaireView(QWidget):
 
     def _on_remove(self, taken_id: int) -> None:
         commands.remove_assessment(self.bridge.tracker, taken_id)
-        self.bridge.say("Deleted. Ctrl+Z brings it back.")
+        self.bridge.show_message("Deleted. Ctrl+Z brings it back.")
 
     def _on_later(self) -> None:
         commands.look_later(self.bridge.tracker, self.kind, self.bridge.today())
-        self.bridge.say("Good. It comes up again next quarter.")
+        self.bridge.show_message("Good. It comes up again next quarter.")

@@ -117,7 +117,7 @@ class TrendPicture(_OverDays):
     ratings: tuple[Rated, ...] = ()
 
     @property
-    def to_go(self) -> TrendPicture:
+    def for_sharing(self) -> TrendPicture:
         """The chart as it may leave: without what tells of a decision or of a private note."""
         spans = tuple(one for one in self.spans if one.kind != "watched")
         flags = tuple(one for one in self.flags if not one.private)
