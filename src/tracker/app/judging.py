@@ -26,9 +26,9 @@ from tracker.domain.finding import (
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.store.database import File
+from tracker.store.errors import translated_errors
 from tracker.store.history import Touched
 from tracker.store.rows import Measures, Rows
-from tracker.store.trouble import translated_errors
 from tracker.store.verdicts import StoredFinding, Verdicts
 
 _LATER = """SELECT 1 FROM evaluation WHERE measure_id = ?1 AND start > ?2 AND value IS NOT NULL

@@ -44,7 +44,7 @@ class CommandSession:
     def reading(self) -> Iterator[Tracker]:
         """Open the file to look at it, also while a window has it open."""
         from tracker.app.tracker import Tracker
-        from tracker.store.trouble import translated_errors
+        from tracker.store.errors import translated_errors
 
         with (
             translated_errors(self.path),
@@ -56,7 +56,7 @@ class CommandSession:
     def writing(self, *, create: bool = False) -> Iterator[Tracker]:
         """Open the file to change it; of all folders only the default one is made."""
         from tracker.app.tracker import Tracker
-        from tracker.store.trouble import translated_errors
+        from tracker.store.errors import translated_errors
 
         if create and self.data is None:
             _make_folder()

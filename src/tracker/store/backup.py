@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tracker.domain.errors import FileTrouble
-from tracker.store.trouble import translated_disk_errors
+from tracker.store.errors import translated_disk_errors
 
 
 def write_backup(conn: sqlite3.Connection, target: Path) -> None:

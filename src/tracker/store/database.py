@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import FileTrouble
+from tracker.store.errors import damaged, translated_disk_errors, translated_errors
 from tracker.store.opening import (
     APPLICATION_ID,
     SCHEMA,
@@ -25,7 +26,6 @@ from tracker.store.opening import (
     check_writable,
     needs_full_check,
 )
-from tracker.store.trouble import damaged, translated_disk_errors, translated_errors
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

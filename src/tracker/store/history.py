@@ -14,7 +14,7 @@ from itertools import groupby
 
 from tracker.store.database import File
 from tracker.store.derived import update_index
-from tracker.store.trouble import translated_errors
+from tracker.store.errors import translated_errors
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tracker.domain.errors import FileTrouble
-from tracker.store.trouble import damaged
+from tracker.store.errors import damaged
 
 APPLICATION_ID = 0x54524B31
 _MAGIC = b"SQLite format 3\0"

@@ -18,7 +18,7 @@ from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.evaluation import Evaluation
 from tracker.domain.measure import Measure, Version
 from tracker.store.database import File
-from tracker.store.trouble import damaged
+from tracker.store.errors import damaged
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.domain.errors import FileTrouble
 from tracker.store import derived as word_index
 from tracker.store.database import File
-from tracker.store.trouble import translated_errors
+from tracker.store.errors import translated_errors
 
 _NEWEST = "SELECT rowid FROM word WHERE word MATCH ?{period} ORDER BY rowid DESC LIMIT ?"
 

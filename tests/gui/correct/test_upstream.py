@@ -16,7 +16,7 @@ from tracker.gui.correct.link_dialog import ChainEndDialog, LinkDialog
 from tracker.gui.correct.page import CorrectPage
 from tracker.gui.correct.stops import NoFixDialog, StopFixDialog
 from tracker.gui.correct.upstream import UpstreamPart
-from tracker.gui.dialogs.explain_count import CountDialog
+from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.dialogs.stop import StopDialog
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.trends.page import TrendsPage

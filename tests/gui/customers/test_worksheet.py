@@ -17,7 +17,7 @@ from tracker.domain.measure import Area
 from tracker.gui.customers.dialogs import MandateDialog
 from tracker.gui.customers.page import CustomersPage
 from tracker.gui.customers.worksheet_table import FOOT
-from tracker.gui.dialogs.explain_count import CountDialog
+from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.trends.page import TrendsPage
 from tracker.gui.widgets.choice import EXTERNAL, INTERNAL

@@ -13,7 +13,7 @@ from tracker.domain.period import Cadence
 from tracker.gui.customers.dialogs import CustomerDialog
 from tracker.gui.customers.service_dialog import ServiceDialog
 from tracker.gui.measure.dialog import MeasureDialog
-from tracker.gui.measure.shelf import ReadyMadeList
+from tracker.gui.measure.ready_made import ReadyMadeList
 
 
 @pytest.fixture

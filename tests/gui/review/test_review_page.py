@@ -15,7 +15,7 @@ from tracker.domain.sharing import ShareKind
 from tracker.gui.review import maker as review_maker
 from tracker.gui.review import pack as review_export
 from tracker.gui.review.page import EVIDENCE, PACK, SURPRISES, ReviewPage
-from tracker.gui.review.words import LEFT_OUT
+from tracker.gui.review.paragraphs import LEFT_OUT
 from tracker.report.documents.document import Text
 
 MONDAY = date(2026, 11, 16)

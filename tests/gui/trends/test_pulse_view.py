@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tracker.app import commands
 from tracker.app.demo import fill_demo
 from tracker.domain.period import Period
-from tracker.gui.dialogs.explain_count import CountDialog
+from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.menus import MENUS
 from tracker.gui.overview.page import OverviewPage
 from tracker.gui.trends.page import TrendsPage

@@ -38,7 +38,7 @@ from tracker.gui.correct.stops import (
     StopsPanel,
     StopWish,
 )
-from tracker.gui.dialogs.explain_count import CountDialog
+from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.dialogs.stop import StopDialog
 from tracker.gui.form import narrow_box
 from tracker.gui.page import PagePart

@@ -16,7 +16,7 @@ from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.dialogs import MandateDialog
 from tracker.gui.customers.worksheet_table import WorksheetTable
-from tracker.gui.dialogs.explain_count import CountDialog
+from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.page import Page
 from tracker.gui.widgets.text import button, label, link, plain
 from tracker.report.text.customers import CountExplanation

@@ -16,7 +16,7 @@ from tracker.domain.wording import Subject, WordingRule
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
 from tracker.gui.measure.fields import MoreFields, PromiseField
-from tracker.gui.measure.shelf import ReadyMadeList
+from tracker.gui.measure.ready_made import ReadyMadeList
 from tracker.gui.widgets.text import disclosure, label, link
 
 A_PAUSE = 400  # ms without a key

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 from tracker.app.overview.overview import OverdueConflict, Overview
 from tracker.gui.overview.check_in_grid import CheckInCard
 from tracker.gui.overview.heat_map import HeatLegend, HeatMap
-from tracker.gui.overview.revealed import RevealedCard, UnexplainedCard
+from tracker.gui.overview.news import RevealedCard, UnexplainedCard
 from tracker.gui.page import GAP
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.chart_export import DragHandle

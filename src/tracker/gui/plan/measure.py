@@ -20,7 +20,7 @@ from tracker.gui.form import Form
 from tracker.gui.measure.dialog import MeasureDialog
 from tracker.gui.measure.fields import PromiseField
 from tracker.gui.measure.help import WordingAdvice
-from tracker.gui.measure.shelf import ReadyMadeList
+from tracker.gui.measure.ready_made import ReadyMadeList
 from tracker.gui.plan.fields import PlanLine, QuestionPage, short
 from tracker.gui.widgets.text import label, link, show_text
 

@@ -20,7 +20,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.jobs import Progress, Task
 from tracker.gui.page import PagePart
 from tracker.gui.review.maker import Pack, PackMaker
-from tracker.gui.review.words import ParagraphList
+from tracker.gui.review.paragraphs import ParagraphList
 from tracker.gui.widgets.feedback import Progressing
 from tracker.gui.widgets.paper_view import PaperView
 from tracker.gui.widgets.save_dialog import save_dialog

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from tracker.app.trends.multiples import Tile, TileWall
 from tracker.gui.page import Header
 from tracker.gui.theme import Theme
-from tracker.gui.trends.desk import SPANS
+from tracker.gui.trends.view import SPANS
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.painting import font, text_width, write_line
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel

@@ -19,10 +19,10 @@ from tracker.domain.evaluation import Event
 from tracker.domain.sharing import Rating
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Page, page_layout
-from tracker.gui.trends.desk import ALL, CORRECTED, QUARTER, YEAR, BlankTrends, TrendView
 from tracker.gui.trends.events import ChartEvents
 from tracker.gui.trends.notes import NotesRow
 from tracker.gui.trends.ratings import ChartRatings
+from tracker.gui.trends.view import ALL, CORRECTED, QUARTER, YEAR, BlankTrends, TrendView
 from tracker.gui.widgets.chart_export import ExportMenu
 from tracker.store.history import Changes
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from tracker.app.evaluations.week import PULSE_NAMES
 from tracker.app.measures.lists import listed_measures
-from tracker.app.trends.pulse_beside import (
+from tracker.app.trends.pulse_comparison import (
     LEAST_LOW,
     LEAST_PAIRS,
     LONGEST_LAG,
@@ -22,7 +22,7 @@ from tracker.app.trends.pulse_beside import (
 )
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
-from tracker.gui.dialogs.explain_count import CountDialog
+from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.form import narrow_box
 from tracker.gui.page import Header
 from tracker.gui.theme import Theme

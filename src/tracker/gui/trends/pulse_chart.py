@@ -12,7 +12,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tracker.app.trends.pulse_beside import WEEK, PulseComparison, PulsePair
+from tracker.app.trends.pulse_comparison import WEEK, PulseComparison, PulsePair
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import LEADING, elided, font, text_width
 from tracker.report.charts.ticks import date_ticks, number_label, value_ticks

@@ -17,7 +17,7 @@ from tracker.app.trends.trend import TrendSheet, window_start
 from tracker.domain.sharing import Rating
 from tracker.gui.bridge import Bridge
 from tracker.gui.theme import Theme
-from tracker.gui.trends.desk import ALL, SPANS
+from tracker.gui.trends.view import ALL, SPANS
 from tracker.gui.widgets.chart_export import ChartExport
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.text import button, label

@@ -12,7 +12,7 @@ import pytest
 from tracker.app import commands
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
-from tracker.store.trouble import translated_errors
+from tracker.store.errors import translated_errors
 
 
 @pytest.fixture

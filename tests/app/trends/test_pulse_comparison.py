@@ -14,7 +14,7 @@ from tracker.app.commands import MeasureInput
 from tracker.app.overview.overview import overview
 from tracker.app.overview.revealed import falling
 from tracker.app.tracker import Tracker
-from tracker.app.trends.pulse_beside import LONGEST_LAG, asked_fields, pulse_comparison
+from tracker.app.trends.pulse_comparison import LONGEST_LAG, asked_fields, pulse_comparison
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Area, Better
