@@ -149,7 +149,7 @@ class Tables:
     links: StoredTable[Link] = StoredTable("link", "upstream")
     link_services: StoredTable[LinkService] = StoredTable("link_service", "upstream")
     tab_stops: StoredTable[Stop] = StoredTable("stop", "upstream")
-    told: StoredTable[ReportedChange] = StoredTable("told", "sharing")
+    reported_changes: StoredTable[ReportedChange] = StoredTable("told", "sharing")
     askings: StoredTable[Asking] = StoredTable("asking", "sharing")
     kept_wordings: StoredTable[KeptWording] = StoredTable("kept_wording", "practice")
 

@@ -64,12 +64,12 @@ def test_one_line_says_who_saw_it_first(looked, told, said, today):
 def test_what_they_told_is_kept_changed_and_taken_back(tracker, answers, week, today):
     commands.record_reported(tracker, answers, week.start, today)
     commands.record_reported(tracker, answers, week.start, today - timedelta(days=2))
-    (one,) = tracker.told.all()
+    (one,) = tracker.reported_changes.all()
     assert one.told_on == today - timedelta(days=2)
     commands.record_reported(tracker, answers, week.start, None)
-    assert tracker.told.all() == []
+    assert tracker.reported_changes.all() == []
     assert tracker.undo() == "who saw Month-end close answers first"
-    assert len(tracker.told.all()) == 1
+    assert len(tracker.reported_changes.all()) == 1
     with pytest.raises(InvalidInput) as error:
         commands.record_reported(tracker, answers, week.start, date(1, 1, 1))
     assert error.value.field == "told_on"

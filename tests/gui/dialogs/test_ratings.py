@@ -84,7 +84,7 @@ def test_the_menu_has_the_four_ways():
 
 
 def test_one_to_five_about_the_measure_that_is_shown(trends, tracker, logged, today):
-    trends.add_said()
+    trends.add_rating()
     dialog = asked(trends)
     assert dialog.about.currentData() == logged
     dialog.value.choose(4)
@@ -99,7 +99,7 @@ def test_one_to_five_about_the_measure_that_is_shown(trends, tracker, logged, to
 
 
 def test_on_the_measure_s_own_scale_with_a_comma(trends, tracker, logged):
-    trends.add_said()
+    trends.add_rating()
     dialog = asked(trends)
     assert not dialog.own.isVisible()
     dialog.scale.buttons[OWN].click()
@@ -118,7 +118,7 @@ def test_on_the_measure_s_own_scale_with_a_comma(trends, tracker, logged):
     [("soon", "not a number"), ("-1", "A duration is 0 or more"), ("", "Neither a rating nor")],
 )
 def test_a_figure_that_is_none_is_told_beside_its_field(trends, tracker, typed, told):
-    trends.add_said()
+    trends.add_rating()
     dialog = asked(trends)
     dialog.scale.buttons[OWN].click()
     dialog.own.setText(typed)
@@ -131,7 +131,7 @@ def test_a_figure_that_is_none_is_told_beside_its_field(trends, tracker, typed, 
 
 def test_a_rating_measure_and_everything_have_one_scale(trends, forecast):
     trends.show_measure(forecast)
-    trends.add_said()
+    trends.add_rating()
     dialog = asked(trends)
     assert not dialog.scale.isVisible()
     assert dialog.value.isVisible()
@@ -142,7 +142,7 @@ def test_a_rating_measure_and_everything_have_one_scale(trends, forecast):
 
 @pytest.mark.parametrize(("day", "told"), [("", "missing"), ("tomorrow", "tomorrow")])
 def test_a_day_that_is_none_is_told_beside_its_field(trends, tracker, day, told):
-    trends.add_said()
+    trends.add_rating()
     dialog = asked(trends)
     dialog.value.choose(3)
     dialog.day.line.setText(day)
@@ -153,7 +153,7 @@ def test_a_day_that_is_none_is_told_beside_its_field(trends, tracker, day, told)
 
 
 def test_ten_thousand_letters_and_one_are_too_many(trends, tracker):
-    trends.add_said()
+    trends.add_rating()
     dialog = asked(trends)
     dialog.words.setPlainText("x" * 10_001)
     dialog.primary.click()
@@ -207,9 +207,9 @@ def test_without_a_measure_nothing_opens(qtbot, bridge, said):
     page = TrendsPage(bridge)
     qtbot.addWidget(page)
     page.show()
-    page.add_said()
+    page.add_rating()
     page.show_gap()
-    page.tell_first()
+    page.record_reported()
     assert page.findChild(RatingDialog) is None
     assert "add a measure first" in said[0]
 
@@ -276,15 +276,15 @@ def test_they_told_me_is_kept_said_and_taken_back(signal_page, tracker, worse, t
     assert "not come yet" in dialog.form.error_text("told_on")
     dialog.day.show_day(today - timedelta(days=3))
     dialog.primary.click()
-    (told,) = tracker.told.all()
+    (told,) = tracker.reported_changes.all()
     assert told.told_on == today - timedelta(days=3)
     assert button.text() == "They told me on 17 November"
     expected = "They told you on 17 November; seen by you on 20 November, three days later."
     assert expected in signal_page.panel.told.text()
-    signal_page.tell_first()
+    signal_page.record_reported()
     dialog = signal_page.findChildren(ReportedDialog)[-1]
     dialog.none.click()
-    assert tracker.told.all() == []
+    assert tracker.reported_changes.all() == []
     assert button.text() == ASK_WHEN
     tracker.undo()
     assert expected in signal_page.panel.told.text()
@@ -292,7 +292,7 @@ def test_they_told_me_is_kept_said_and_taken_back(signal_page, tracker, worse, t
 
 def test_without_a_signal_there_is_no_button(trends, said):
     assert not trends.panel.told_button.isVisible()
-    trends.tell_first()
+    trends.record_reported()
     assert said[-1].startswith("No change was revealed here")
 
 

@@ -29,14 +29,14 @@ def record_reported(
     measure = tracker.measures.get(measure_id)
     signal = {"measure_id": measure_id, "revealed": check_day("revealed", revealed)}
     day = None if told_on is None else check_day("told_on", told_on)
-    old = tracker.told.first(**signal)
+    old = tracker.reported_changes.first(**signal)
     if (old.told_on if old else None) == day:
         return
     with tracker.edit(f"who saw {measure.name} first"):
         if day is not None:
-            tracker.told.put(signal, told_on=day)
+            tracker.reported_changes.put(signal, told_on=day)
         elif old:
-            tracker.told.remove(old.id)
+            tracker.reported_changes.remove(old.id)
 
 
 LEAST = 3
@@ -98,7 +98,7 @@ def seen_signals(
     days = first.isoformat(), last.isoformat()
     told = {
         (one.measure_id, one.revealed): one.told_on
-        for one in tracker.told.where("revealed BETWEEN ? AND ?", *days)
+        for one in tracker.reported_changes.where("revealed BETWEEN ? AND ?", *days)
     }
     found = [
         Seen(one.measure_id, one.revealed, one.looked_on, told.get((one.measure_id, one.revealed)))

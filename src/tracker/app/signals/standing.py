@@ -96,7 +96,7 @@ def standings(tracker: Tracker, today: date, *, as_of: bool = False) -> list[Sta
     findings = tracker.judge.findings(today if as_of else None)
     words = {(one.measure_id, one.start): one for one in tracker.explanations.all()}
     signals = {(one.measure_id, one.revealed): one for one in tracker.signals.all()}
-    told = {(one.measure_id, one.revealed): one.told_on for one in tracker.told.all()}
+    told = {(one.measure_id, one.revealed): one.told_on for one in tracker.reported_changes.all()}
     known = words, signals, told
     fixes: dict[int, list[Fix]] = {}
     for fix in tracker.fixes.all("started_on, id"):
@@ -129,7 +129,7 @@ def standing_of(tracker: Tracker, measure_id: int, today: date) -> Standing:
         finding,
         {(measure_id, one.start): one for one in tracker.explanations.where(*own)},
         {(measure_id, one.revealed): one for one in tracker.signals.where(*own)},
-        {(measure_id, one.revealed): one.told_on for one in tracker.told.where(*own)},
+        {(measure_id, one.revealed): one.told_on for one in tracker.reported_changes.where(*own)},
         tracker.fixes.where(*own, order="started_on, id"),
         today,
     )

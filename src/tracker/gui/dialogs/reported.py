@@ -101,7 +101,7 @@ class ReportedButton(QPushButton):
         standing = self._standing
         if standing is None or standing.signal is None:
             return None
-        found = self._bridge.tracker.told.where(
+        found = self._bridge.tracker.reported_changes.where(
             "measure_id = ? AND revealed = ?",
             standing.measure.id,
             standing.signal.revealed.isoformat(),

@@ -208,7 +208,7 @@ class TrendsPage(Page):
         """Ask what happened."""
         self.events.add()
 
-    def add_said(self) -> None:
+    def add_rating(self) -> None:
         """Ask what the customer said of the measure that is shown."""
         self.heard.ask()
 
@@ -216,7 +216,7 @@ class TrendsPage(Page):
         """Show one's own figures beside the customer's."""
         self.heard.compare()
 
-    def tell_first(self) -> None:
+    def record_reported(self) -> None:
         """Ask when the customer told of the change that is shown."""
         self.panel.told_button.ask()
 
@@ -258,8 +258,8 @@ class TrendsPage(Page):
             "show_calculation": self.show_calculation,
             "set_baseline": self.set_baseline,
             "add_event": self.add_event,
-            "add_rating": self.add_said,
-            "record_reported": self.tell_first,
+            "add_rating": self.add_rating,
+            "record_reported": self.record_reported,
             "show_gap": self.show_gap,
             "export_chart": self.export_chart,
             "copy_chart": self.copy_chart,

@@ -3,8 +3,8 @@
 It serves three kinds: a list that a delegate paints (one column), a list with headings that the
 cursor passes over (`selectable`), and a table (several columns, each with its title). Whatever is
 said of a row is told as data, `ModelColumn`; a subclass is made only for what rows can *do*: be
-dragged, be edited, have titles at their side. Delegates and views ask `row` or `row_or_none` of the model
-they were made with, so that a type checker sees what a row is.
+dragged, be edited, have titles at their side. Delegates and views ask `row` or `row_or_none` of the
+model they were made with, so that a type checker sees what a row is.
 """
 
 from __future__ import annotations
