@@ -18,7 +18,7 @@ LATE = {name: value for name, value in vars(Tables).items() if isinstance(value,
 def test_a_table_holds_the_entity_that_its_annotation_names(tracker, name):
     rows = getattr(tracker, name)
     assert rows.all() == []
-    assert Tables.__annotations__[name] == f"Table[{rows._entity.__name__}]"
+    assert Tables.__annotations__[name] == f"StoredTable[{rows._entity.__name__}]"
     there = {row[1] for row in tracker.file.query(f"PRAGMA table_info({rows._name})")}
     assert {field.name for field in fields(rows._entity)} <= there
 

@@ -462,7 +462,7 @@ def switch_item(draw: Draw, t: Tracker) -> None:
     commands.switch_item(t, pick(draw, t, "customer"), key, on=draw.draw(st.booleans()))
 
 
-def say_to(draw: Draw, t: Tracker) -> None:
+def set_scorecard_text(draw: Draw, t: Tracker) -> None:
     commands.set_scorecard_text(t, pick(draw, t, "customer"), draw.draw(notes))
 
 
@@ -493,7 +493,7 @@ def remove_rating(draw: Draw, t: Tracker) -> None:
     commands.remove_rating(t, pick(draw, t, "rating"))
 
 
-def tell_first(draw: Draw, t: Tracker) -> None:
+def record_reported(draw: Draw, t: Tracker) -> None:
     told_on = draw.draw(st.one_of(st.none(), any_day))
     commands.record_reported(t, pick(draw, t, "measure"), draw.draw(days), told_on)
 
@@ -574,7 +574,7 @@ def remove_note(draw: Draw, t: Tracker) -> None:
     commands.remove_note(t, pick(draw, t, "note"))
 
 
-def settle_note(draw: Draw, t: Tracker) -> None:
+def complete_note(draw: Draw, t: Tracker) -> None:
     commands.complete_note(t, pick(draw, t, "note"), draw.draw(any_day))
 
 
@@ -699,17 +699,17 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     record_pulse, finish_week, answer_week,
     reopen_week, start_fix, edit_fix, finish_fix, drop_fix, reopen_fix,
     review_fix, remove_fix, plan_change, take_back_change, explain, set_sensitivity,
-    place_customer, make_room, set_caps, add_note, add_note, edit_note, remove_note, settle_note,
+    place_customer, make_room, set_caps, add_note, add_note, edit_note, remove_note, complete_note,
     fix_from_note, keep_in_touch, edit_moment, remove_moment,
     open_conflict, open_conflict, edit_conflict, answer_step, answer_side, close_conflict,
     reopen_conflict, remove_conflict, decide, decide, edit_decision, tell_decision,
     untell_decision, review_decision, judge_decision, unjudge_decision, remove_decision,
-    introduce, set_logo, plan_review, publish_into, publish_for, switch_item, say_to, agree,
-    disagree, add_rating, edit_rating, remove_rating, star, reword,
+    introduce, set_logo, plan_review, publish_into, publish_for, switch_item, set_scorecard_text,
+    agree, disagree, add_rating, edit_rating, remove_rating, star, reword,
     take_reply, keep_wording, add_moment,
     add_link, add_link, edit_link, retire_link, restore_link, start_stop, start_stop, edit_stop,
     end_stop, fix_stop, close_stop, remove_stop,
-    tell_first, tell_first, note_asking, note_asking, remove_asking, ask_often,
+    record_reported, record_reported, note_asking, note_asking, remove_asking, ask_often,
     answer, answer, look_later, remove_assessment, add_mandate, edit_mandate, end_mandate,
     remove_mandate,
 ]  # fmt: skip

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("demo")
 
 def newest(file):
     with Tracker(file, create=False, read_only=True) as tracker:
-        return tracker.tab_stops.all()[-1]
+        return tracker.stops.all()[-1]
 
 
 def test_a_stop_begins_today_and_ends_on_a_day(cli, file) -> None:

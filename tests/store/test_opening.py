@@ -214,7 +214,7 @@ def test_a_new_file_appears_whole_or_not_at_all(tmp_path, monkeypatch):
 
 def test_a_new_file_is_not_made_over_one_that_came_meanwhile(path, monkeypatch):
     """Two windows start at once: the second looked before the first had made the file."""
-    monkeypatch.setattr("tracker.store.database.look", lambda path, create: True)
+    monkeypatch.setattr("tracker.store.database.check_new", lambda path, create: True)
     with Tracker(path) as tracker:
         assert [one.name for one in tracker.customers.all()] == ["Finance"]
 

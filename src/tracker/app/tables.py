@@ -103,7 +103,7 @@ class StoredTable(Generic[T]):
     def __set_name__(self, owner: type, attribute: str) -> None:
         self._attribute = attribute
         annotation = str(owner.__annotations__[attribute])
-        self._entity = annotation.removeprefix("Table[").removesuffix("]")
+        self._entity = annotation.partition("[")[2].removesuffix("]")
 
     @overload
     def __get__(self, tables: None, owner: type) -> Self: ...
@@ -148,7 +148,7 @@ class Tables:
     notes: StoredTable[Note] = StoredTable("note", "notes")
     links: StoredTable[Link] = StoredTable("link", "upstream")
     link_services: StoredTable[LinkService] = StoredTable("link_service", "upstream")
-    tab_stops: StoredTable[Stop] = StoredTable("stop", "upstream")
+    stops: StoredTable[Stop] = StoredTable("stop", "upstream")
     reported_changes: StoredTable[ReportedChange] = StoredTable("told", "sharing")
     askings: StoredTable[Asking] = StoredTable("asking", "sharing")
     kept_wordings: StoredTable[KeptWording] = StoredTable("kept_wording", "practice")

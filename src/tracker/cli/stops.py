@@ -72,7 +72,7 @@ def stop(
     ends = read_date(last, "to") if last else None
     with session.writing() as tracker:
         found = _find(tracker, link)
-        lasting = tracker.tab_stops.where("link_id = ? AND ended_on IS NULL", found.id)
+        lasting = tracker.stops.where("link_id = ? AND ended_on IS NULL", found.id)
         if ends and begins is None and lasting:
             key = _end(tracker, lasting[-1], ends, effect, cause)
         else:
@@ -83,7 +83,7 @@ def stop(
                 cause=cause or "",
             )
             key = start_stop(tracker, found.id, said)
-        kept = tracker.tab_stops.get(key)
+        kept = tracker.stops.get(key)
     click.echo(f"{_name(found)}: {days_line(kept, session.today)}")
 
 

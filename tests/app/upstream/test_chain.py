@@ -122,7 +122,7 @@ def test_a_bad_stop_is_refused_beside_its_field(tracker, ledger, said, field):
     with pytest.raises(InvalidInput) as refused:
         commands.start_stop(tracker, ledger, StopInput(**{"started_on": date(2026, 11, 2), **said}))
     assert refused.value.field == field
-    assert tracker.tab_stops.all() == []
+    assert tracker.stops.all() == []
 
 
 def test_a_stop_is_closed_by_a_fix_or_a_reason_and_opened_again_by_undo(tracker, ledger, answers):
@@ -140,9 +140,9 @@ def test_a_stop_is_closed_by_a_fix_or_a_reason_and_opened_again_by_undo(tracker,
     commands.remove_fix(tracker, fix_id)
     assert stop_standings(tracker)[0].waiting, "without its fix it waits for an answer again"
     commands.remove_stop(tracker, key)
-    assert tracker.tab_stops.all() == []
+    assert tracker.stops.all() == []
     tracker.undo()
-    assert tracker.tab_stops.get(key).cause == "Nightly job failed"
+    assert tracker.stops.get(key).cause == "Nightly job failed"
 
 
 def test_what_lasts_comes_first_then_what_is_not_answered(tracker, ledger):
@@ -164,7 +164,7 @@ def test_the_same_cause_on_the_same_link_within_13_weeks_has_come_again(tracker,
     found = {one.stop.id: one.again for one in stop_standings(tracker)}
     assert found[again].id == first
     assert found[late] is None
-    said = again_line(tracker.tab_stops.get(again), tracker.tab_stops.get(first), today)
+    said = again_line(tracker.stops.get(again), tracker.stops.get(first), today)
     assert said.startswith("Come again: “nightly JOB”, 13 weeks after the stop of 1 Jun.")
 
 

@@ -179,7 +179,7 @@ def test_from_this_week_a_stop_is_logged_in_three_keys(qtbot, bridge, tracker, l
     qtbot.keyClick(asked.focusWidget(), Qt.Key.Key_Return)
     assert asked.isVisible()
     qtbot.keyClick(asked.focusWidget(), Qt.Key.Key_Return)
-    (kept,) = tracker.tab_stops.all()
+    (kept,) = tracker.stops.all()
     assert (kept.link_id, kept.started_on, kept.ended_on) == (ledger, today, None)
     assert tracker.history.undo_label == "something upstream stopped"
 
@@ -207,14 +207,14 @@ def test_without_a_link_the_stop_brings_one(qtbot, page, tracker, today):
     asked.ended.line.setText("2026-11-19")
     asked.seen.choose("yes")
     asked.primary.click()
-    (kept,) = tracker.tab_stops.all()
+    (kept,) = tracker.stops.all()
     assert (kept.started_on, kept.ended_on, kept.seen) == (
         date(2026, 11, 18),
         date(2026, 11, 19),
         True,
     )
     tracker.undo()
-    assert (tracker.tab_stops.all(), tracker.links.all()) == ([], [])
+    assert (tracker.stops.all(), tracker.links.all()) == ([], [])
 
 
 def test_what_stopped_is_ended_and_answered(qtbot, page, tracker, ledger, answers, today):
@@ -223,7 +223,7 @@ def test_what_stopped_is_ended_and_answered(qtbot, page, tracker, ledger, answer
     assert listed(page) == ["Still stopped", "Ledger team: The export"]
     assert "stopped since 17 Nov, 4 days now" in part.view.columns[0][0].toolTip()
     press(part, "Arrives again")
-    assert tracker.tab_stops.get(key).ended_on == today
+    assert tracker.stops.get(key).ended_on == today
     assert listed(page)[0] == "To be answered"
     press(part, "No fix because…")
     because = dialog(NoFixDialog)
@@ -238,19 +238,19 @@ def test_what_stopped_is_ended_and_answered(qtbot, page, tracker, ledger, answer
     assert fix.obstacle.text == "Ledger team: Nightly job failed"
     fix.what.setText("A second job watches the first")
     fix.primary.click()
-    assert tracker.tab_stops.get(key).fix_id == tracker.fixes.all()[0].id
+    assert tracker.stops.get(key).fix_id == tracker.fixes.all()[0].id
     assert "Fix: A second job" in part.panel.detail.text()
     qtbot.keyClick(part.panel.list, Qt.Key.Key_Return)
     asked = dialog(StopDialog)
     assert asked.links.link_id == ledger
     asked.cause.setText("Disk full")
     asked.primary.click()
-    assert tracker.tab_stops.get(key).cause == "Disk full"
+    assert tracker.stops.get(key).cause == "Disk full"
     qtbot.keyClick(part.panel.list, Qt.Key.Key_Delete)
-    assert tracker.tab_stops.all() == []
+    assert tracker.stops.all() == []
     assert part.panel.nothing.isVisible()
     tracker.undo()
-    assert tracker.tab_stops.get(key).cause == "Disk full"
+    assert tracker.stops.get(key).cause == "Disk full"
 
 
 def test_a_fix_needs_a_measure(page, tracker, ledger, bridge, today):
@@ -338,7 +338,7 @@ def test_a_chart_shades_the_stop_and_the_legend_names_it(qtbot, bridge, tracker,
     assert [one.label for one in spans] == ["The ledger export, Ledger team"] * 2
     assert "stop" in page.card.legend.toolTip()
     before = page.card.chart.grab().toImage()
-    for one in tracker.tab_stops.all():
+    for one in tracker.stops.all():
         commands.remove_stop(tracker, one.id)
     assert [one for one in page.card.picture.spans if one.kind == "stop"] == []
     assert page.card.chart.grab().toImage() != before

@@ -111,53 +111,53 @@ def start_stop(tracker: Tracker, link_id: int, said: StopInput) -> int:
     link = tracker.links.get(link_id)
     columns = _checked(said)
     with tracker.edit(f"stop of {link.who}"):
-        return tracker.tab_stops.add(link_id=link_id, **columns)
+        return tracker.stops.add(link_id=link_id, **columns)
 
 
 def edit_stop(tracker: Tracker, stop_id: int, link_id: int, said: StopInput) -> None:
     """Say it better, move its days, or say that it was another link."""
-    tracker.tab_stops.get(stop_id)
+    tracker.stops.get(stop_id)
     link = tracker.links.get(link_id)
     columns = _checked(said)
     with tracker.edit(f"edit stop of {link.who}"):
-        tracker.tab_stops.change(stop_id, link_id=link_id, **columns)
+        tracker.stops.change(stop_id, link_id=link_id, **columns)
 
 
 def end_stop(tracker: Tracker, stop_id: int, ended_on: date | None) -> None:
     """Say that it arrives again since a day, or (None) that it still does not."""
-    stop = tracker.tab_stops.get(stop_id)
+    stop = tracker.stops.get(stop_id)
     if ended_on is not None and ended_on < stop.started_on:
         raise _ends_too_early()
     if stop.ended_on != ended_on:
         label = "end" if ended_on else "go on with"
         with tracker.edit(f"{label} stop of {_link(tracker, stop).who}"):
-            tracker.tab_stops.change(stop_id, ended_on=ended_on)
+            tracker.stops.change(stop_id, ended_on=ended_on)
 
 
 def fix_stop(tracker: Tracker, stop_id: int, measure_id: int, said: FixInput) -> int:
     """Start a fix on a measure that closes the stop; return the fix's id."""
-    stop = tracker.tab_stops.get(stop_id)
+    stop = tracker.stops.get(stop_id)
     with tracker.edit(f"a fix for the stop of {_link(tracker, stop).who}"):
         fix_id = start_fix(tracker, measure_id, said)
-        tracker.tab_stops.change(stop_id, fix_id=fix_id, no_fix="")
+        tracker.stops.change(stop_id, fix_id=fix_id, no_fix="")
     return fix_id
 
 
 def close_stop(tracker: Tracker, stop_id: int, because: str) -> None:
     """Close a stop without a fix and say why; without a reason it is not closed any more."""
-    stop = tracker.tab_stops.get(stop_id)
+    stop = tracker.stops.get(stop_id)
     because = clean_note("no_fix", because)
     if (stop.no_fix, stop.fix_id) != (because, None):
         label = "close" if because else "reopen"
         with tracker.edit(f"{label} stop of {_link(tracker, stop).who}"):
-            tracker.tab_stops.change(stop_id, no_fix=because, fix_id=None)
+            tracker.stops.change(stop_id, no_fix=because, fix_id=None)
 
 
 def remove_stop(tracker: Tracker, stop_id: int) -> None:
     """Delete a stop; undo brings it back."""
-    stop = tracker.tab_stops.get(stop_id)
+    stop = tracker.stops.get(stop_id)
     with tracker.edit(f"delete stop of {_link(tracker, stop).who}"):
-        tracker.tab_stops.remove(stop_id)
+        tracker.stops.remove(stop_id)
 
 
 def _checked(said: StopInput) -> dict[str, object]:

@@ -104,7 +104,7 @@ def link_standings(tracker: Tracker) -> list[LinkStanding]:
     for one in tracker.link_services.all():
         if (service := services.get(one.service_id)) and service.customer_id in customers:
             depends.setdefault(one.link_id, []).append(service)
-    lasting = {one.link_id: one for one in tracker.tab_stops.where("ended_on IS NULL")}
+    lasting = {one.link_id: one for one in tracker.stops.where("ended_on IS NULL")}
     links = sorted(tracker.links.all(), key=_place)
     return [
         LinkStanding(
@@ -121,7 +121,7 @@ def stop_standings(tracker: Tracker) -> list[StopStanding]:
     """Return every stop: first those that last, then what waits for an answer; newest first."""
     links = {one.id: one for one in tracker.links.all()}
     fixes = {one.id: one for one in tracker.fixes.all()}
-    stops = tracker.tab_stops.all("started_on DESC, id DESC")
+    stops = tracker.stops.all("started_on DESC, id DESC")
     again, touched = repeats(stops), measures_of_links(tracker)
     found = [
         StopStanding(
@@ -231,7 +231,7 @@ def upstream_share(tracker: Tracker, today: date) -> UpstreamShare:
     links = {one.id: one for one in tracker.links.all()}
     stops: dict[int, list[tuple[Stop, Link]]] = {}
     reached = measures_of_links(tracker)
-    for stop in tracker.tab_stops.all("started_on, id"):
+    for stop in tracker.stops.all("started_on, id"):
         for measure_id in reached.get(stop.link_id, ()):
             stops.setdefault(measure_id, []).append((stop, links[stop.link_id]))
     found = [

@@ -45,7 +45,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 
 
-class BaseLayer:
+class LowerLayers:
     """Paints the lower layers of one frame."""
 
     def __init__(self, painter: QPainter, theme: Theme, frame: Frame) -> None:
@@ -283,7 +283,7 @@ def _placed(frame: Frame, room: _Room, metrics: QFontMetricsF, spot: _Spot) -> L
     return LevelLabel(words, spot.role, *taken) if taken else None
 
 
-class TopLayer:
+class UpperLayers:
     """Paints the upper layers of one frame."""
 
     def __init__(self, painter: QPainter, theme: Theme, frame: Frame) -> None:

@@ -25,7 +25,7 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QGraphicsView
 
 from tracker.gui.theme import Theme
-from tracker.gui.trends.chart_layers import BaseLayer, LevelLabel, TopLayer, level_labels
+from tracker.gui.trends.chart_layers import LevelLabel, LowerLayers, UpperLayers, level_labels
 from tracker.report.charts.frame import INSET, MARGIN, Frame, frame_of, runs
 from tracker.report.charts.labels import ROW_HEIGHT, PlacedFlag, placed_flags
 from tracker.report.charts.picture import Gap, Point, Rated, Stretch, TrendPicture
@@ -338,13 +338,13 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         """Draw what lies under the line; Qt keeps it until `resetCachedContent`."""
         painter.fillRect(_rect, self._theme.colour("panel"))
         if self.frame:
-            BaseLayer(painter, self._theme, self.frame).paint(self._caption, self._bars)
+            LowerLayers(painter, self._theme, self.frame).paint(self._caption, self._bars)
 
     def drawForeground(self, painter: QPainter, _rect: QRectF) -> None:
         """Draw what lies above it."""
         if self.frame is None:
             return
-        overlay = TopLayer(painter, self._theme, self.frame)
+        overlay = UpperLayers(painter, self._theme, self.frame)
         overlay.flags(self.flags, self._pointed)
         overlay.ratings(self.ratings)
         overlay.labels(self.labels)

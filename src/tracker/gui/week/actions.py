@@ -51,7 +51,7 @@ class WeekActions(QObject):
 
     def commit_edit(self) -> None:
         """Keep what is being typed, before something else happens to the rows."""
-        self._view.settle()
+        self._view.commit_edit()
         for panel in self._panels:
             panel.save_and_close()
             panel.close_panel()

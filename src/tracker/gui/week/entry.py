@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.detection.scale import Scale
-from tracker.domain.measure import show_value
+from tracker.domain.errors import InvalidInput
+from tracker.domain.evaluation import EvaluationState
+from tracker.domain.measure import read_value, show_value
+from tracker.domain.number import show_number
 from tracker.gui.theme import set_tone
 from tracker.gui.week.painting import OPTIONS, RowPart
-from tracker.gui.week.rows import RowAction, WeekEntry
-from tracker.gui.widgets.text import tip_of
+from tracker.gui.week.rows import Key, RejectedInput, RowAction, WeekEntry
+from tracker.gui.widgets.text import complaint, tip_of
+
+if TYPE_CHECKING:  # the list that an editor belongs to stands above it
+    from tracker.gui.week.list import WeekList
 
 A_PAGE, TO_THE_END = 8, 1000
 STEPS = {
@@ -166,3 +174,121 @@ def _of_row(entry: WeekEntry) -> str:
         if value is not None:
             parts.append(f"{word}: {show_value(value, scale, version.unit)}")
     return "\n".join(part for part in parts if part)
+
+
+class CellEditor(QObject):
+    """How a value gets in: the editor and the complaint of a list; one row is typed in at most."""
+
+    value_entered = Signal(object)  # tuple[WeekEntry, float]
+    action_requested = Signal(object)  # tuple[RowAction, WeekEntry]
+
+    def __init__(self, view: WeekList) -> None:
+        super().__init__(view)
+        self._view = view
+        self.key: Key | None = None
+        self.editor = NumberEntry(view.viewport())
+        self.complaint = complaint()
+        self.complaint.setProperty("size", "small")
+        self.complaint.setParent(view.viewport())
+        self.editor.editing_finished.connect(self._on_editing_finished)
+        self.editor.cancelled.connect(self.cancel)
+        self.editor.command_requested.connect(self._on_command_requested)
+
+    def handle_key(self, entry: WeekEntry, text: str) -> None:
+        """Take a key: it rates or answers at once, or begins a number."""
+        if not entry.chosen_by_key:
+            self.start(entry, text)
+        else:
+            self._read(entry, text)
+
+    def start(self, entry: WeekEntry, text: str | None = None) -> None:
+        """Open the editor on a row: with a first key, or with what stands there."""
+        self.key = entry.key
+        self.editor.setAccessibleName(entry.accessible_text)
+        self.editor.setPlaceholderText("" if entry.last is None else show_number(entry.last))
+        self.editor.start(_kept(entry) if text is None else text, chosen=text is None)
+        self.place()
+
+    def submit(self, entry: WeekEntry, value: float) -> None:
+        """Pass a value on, unless it is there already."""
+        self._view.rows.forget(entry)
+        if entry.state is EvaluationState.VALUE and entry.value == value:
+            return
+        self.value_entered.emit((entry, value))
+
+    def commit(self) -> bool:
+        """Give what was typed and close; False if it cannot be taken: then the editor stays."""
+        entry = self._entry()
+        if entry is None:
+            return True
+        text = self.editor.text()
+        if text.strip():
+            if not self._read(entry, text, close=True):
+                set_tone(self.editor, "worse")
+                return False
+            return True
+        self._close()
+        self._view.rows.forget(entry)
+        if entry.value is not None:
+            self.action_requested.emit((RowAction.CLEAR, entry))
+        return True
+
+    def close_editor(self) -> None:
+        """Give what was typed, and close also if it cannot be taken: the row keeps the text."""
+        if not self.commit():
+            self._close()
+
+    def cancel(self) -> None:
+        """Close, and forget what was typed."""
+        if entry := self._entry():
+            self._close()
+            self._view.rows.forget(entry)
+            self._view.setFocus()
+
+    def place(self) -> None:
+        """Put the editor on its row, and the current row's complaint beside it."""
+        if self.key is not None:
+            self.editor.setGeometry(self._view.entry_rect(self.key))
+        entry = self._view.entry()
+        if entry and entry.unfinished:
+            self.complaint.setText(entry.unfinished.complaint)
+            self.complaint.setGeometry(self._view.complaint_rect(entry.key))
+        self.complaint.setVisible(bool(entry and entry.unfinished))
+
+    def _read(self, entry: WeekEntry, text: str, *, close: bool = False) -> bool:
+        try:
+            value = read_value(text, entry.scale)
+        except InvalidInput as error:
+            self._view.rows.remember(entry, RejectedInput(text, error.sentence))
+            return False
+        if close:
+            self._close()
+        self.submit(entry, value)
+        return True
+
+    def _close(self) -> None:
+        self.key = None  # first: losing the focus would give what was typed once more
+        if self.editor.hasFocus():
+            self._view.setFocus()
+        self.editor.hide()
+
+    def _entry(self) -> WeekEntry | None:
+        return self._view.rows.entry_of(self.key) if self.key else None
+
+    def _on_editing_finished(self, steps: int) -> None:
+        if steps == 0:
+            self.close_editor()
+        else:
+            self._view.step(steps)
+
+    def _on_command_requested(self, letter: str) -> None:
+        entry = self._entry()
+        if entry and self.commit():
+            self.action_requested.emit((action_of_letter(letter), entry))
+
+
+def _kept(entry: WeekEntry) -> str:
+    """Return what stands in the box of a row."""
+    if entry.unfinished:
+        return entry.unfinished.text
+    return "" if entry.value is None else show_number(entry.value)
