@@ -163,6 +163,31 @@ def test_names_say_what_a_thing_is(module: Module) -> None:
     assert not set(Path(path).with_suffix("").parts) & NAMES_THAT_SAY_NOTHING
 
 
+def test_no_class_name_stands_in_two_modules() -> None:
+    """A name means one thing wherever it is read."""
+    homes: dict[str, set[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, set()).add(path.relative_to(SOURCE).as_posix())
+    assert {name: where for name, where in homes.items() if len(where) > 1} == {}
+
+
+def test_a_signal_is_a_request_or_a_fact(module: Module) -> None:
+    """A wish is `x_requested`; a fact ends as a participle does. A few are irregular."""
+    made = [
+        target.id
+        for node in ast.walk(module[1])
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)
+        if ast.unparse(node.value.func).split(".")[-1] == "Signal"
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    ]
+    participle = re.compile(r"(ed|shown|made|told|withdrawn|closing|message)$")
+    private = re.compile(r"(wished|wanted|asked)$")
+    assert [name for name in made if not participle.search(name) or private.search(name)] == []
+
+
 def test_only_the_theme_styles(module: Module) -> None:
     if module[0] != "gui/theme.py":
         assert lines(calls(module[1], "setStyleSheet")) == []

@@ -41,7 +41,7 @@ def test_shown_anew_the_focus_stays_with_the_same_row(qtbot, page, rows, theme):
 
 def test_what_is_done_with_a_row_is_told_with_its_key(qtbot, rows):
     told = []
-    for signal in (rows.opened, rows.edited, rows.put_away):
+    for signal in (rows.opened, rows.edited, rows.removal_requested):
         signal.connect(told.append)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_F2, Qt.Key.Key_Delete):
         qtbot.keyClick(rows.rows[2], key)

@@ -13,8 +13,8 @@ from tracker.gui.widgets.text import (
     Wrapped,
     button,
     complaint,
-    cut,
     disclosure,
+    elide,
     few_lines,
     label,
     link,
@@ -84,8 +84,8 @@ def test_a_painter_gets_the_same_lines_and_their_height():
 
 def test_one_line_is_cut_for_any_font():
     metrics = QFontMetrics(body_font(12, tabular=True))
-    assert cut("a name that is long", 60, metrics).endswith("…")
-    assert cut("short", 60, metrics) == "short"
+    assert elide("a name that is long", 60, metrics).endswith("…")
+    assert elide("short", 60, metrics) == "short"
 
 
 def test_a_label_takes_what_a_person_wrote_for_text(qtbot):

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.report.charts.svg import clean, cut, escape, text_width
+from tracker.report.charts.svg import clean, cut_to_width, escape, text_width
 
 HOSTILE = st.text(max_size=300) | st.text(st.characters(codec=None), max_size=60)
 
@@ -41,15 +41,15 @@ def test_markup_is_only_text() -> None:
 
 @given(HOSTILE, st.floats(0, 600), st.booleans())
 def test_what_is_cut_fits(words, room, bold) -> None:
-    shown = cut(words, 12, room, bold=bold)
+    shown = cut_to_width(words, 12, room, bold=bold)
     assert text_width(shown, 12, bold=bold) <= room
     assert shown == clean(words) or shown.endswith("…") or not shown or len(words) > room
 
 
 def test_a_long_name_ends_with_three_dots() -> None:
-    assert cut("Month-end close answers", 12, 100) == "Month-end clo…"
-    assert cut("Month-end", 12, 5) == ""
+    assert cut_to_width("Month-end close answers", 12, 100) == "Month-end clo…"
+    assert cut_to_width("Month-end", 12, 5) == ""
 
 
 def test_a_book_for_a_name_costs_nothing_much() -> None:
-    assert len(cut("W" * 1_000_000, 12, 400)) < 60
+    assert len(cut_to_width("W" * 1_000_000, 12, 400)) < 60

@@ -24,7 +24,7 @@ from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import Sparkline
 from tracker.gui.widgets.rows import delete_later
-from tracker.gui.widgets.text import button, cut, label, plain
+from tracker.gui.widgets.text import button, elide, label, plain
 
 TONES = {Stage.WORKED: "better", Stage.FAILED: "worse"}
 WORDS = {
@@ -124,7 +124,7 @@ class FixCardView(QFrame):
         super().resizeEvent(event)
         room = self.width() - 70
         name = self.card.standing.fix.what
-        self.what.setText(plain(cut(name, room, self.what.fontMetrics())))
+        self.what.setText(plain(elide(name, room, self.what.fontMetrics())))
 
     def _on_action(self, action: QAction) -> None:
         self.action_requested.emit(FixWish(FixAction(action.data()), self.card))

@@ -122,7 +122,7 @@ class JottingList(RowList[NoteRow]):
         self._part = part
         self.opened.connect(self._on_edit)
         self.edited.connect(self._on_edit)
-        self.put_away.connect(self._on_remove)
+        self.removal_requested.connect(self._on_remove)
 
     def show_jottings(self, jottings: Iterable[ListedNote]) -> None:
         """Show these notes."""

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.trends.legend import FLAG_DASHES, diamond
 from tracker.gui.widgets.painting import font
-from tracker.gui.widgets.text import cut
+from tracker.gui.widgets.text import elide
 from tracker.report.charts import svg
 from tracker.report.charts.frame import INSET, MARGIN, TICK_GAP, Frame
 from tracker.report.charts.labels import ROW_HEIGHT, PlacedFlag
@@ -108,7 +108,7 @@ class LowerLayers:
             painter.setPen(QPen(grid, 1))
             painter.drawLine(QPointF(frame.left, y), QPointF(frame.right, y))
             painter.setPen(words)
-            shown = cut(name, int(room), painter.fontMetrics())
+            shown = elide(name, int(room), painter.fontMetrics())
             painter.drawText(QRectF(4, y - 9, room, 18), RIGHT, shown)
         painter.drawText(QRectF(MARGIN, frame.top - 24, frame.width / 3, 17), LEFT, caption)
 
@@ -271,7 +271,7 @@ class _Spot:
 
 def _placed(frame: Frame, room: _Room, metrics: QFontMetricsF, spot: _Spot) -> LevelLabel | None:
     left, right = stretch_ends(frame, spot.stretch)
-    words = svg.cut(spot.words, LABEL_PX, (frame.right - frame.left) * 0.45)
+    words = svg.cut_to_width(spot.words, LABEL_PX, (frame.right - frame.left) * 0.45)
     width = metrics.horizontalAdvance(words)
     if not words or (not spot.must and width + 12 > right - left):
         return None

@@ -37,7 +37,7 @@ from tracker.report.charts.spans import (
     placed_spans,
 )
 from tracker.report.charts.spark import Mark
-from tracker.report.charts.svg import LIGHT, SMALL, cut, text_width
+from tracker.report.charts.svg import LIGHT, SMALL, cut_to_width, text_width
 
 LEAST_PERIODS = 4
 TOP, FOOT = 14.0, 32.0
@@ -298,7 +298,9 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         seen = part(self._whole, *self.days.days)
         framed, self._framed = self._framed, None
         frame = framed if framed and seen is self._whole else self._frame_of(seen)
-        self._caption = "" if seen.unit.strip() == "%" else cut(seen.unit, SMALL, self.width() / 3)
+        self._caption = (
+            "" if seen.unit.strip() == "%" else cut_to_width(seen.unit, SMALL, self.width() / 3)
+        )
         end = MARGIN + text_width(self._caption, SMALL) if self._caption else 0.0
         self.flags = placed_flags(frame, end)
         self._bars, _ = placed_spans(frame)

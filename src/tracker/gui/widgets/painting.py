@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
 
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, body_font
-from tracker.gui.widgets.text import cut
+from tracker.gui.widgets.text import elide
 from tracker.report.charts.spark import Mark, SparkPicture
 
 
@@ -39,7 +39,7 @@ def elided(text: str, width: int, px: int, weight: int = QFont.Weight.Normal) ->
     """Shorten a text to a width, with … at its end; only its first line is taken."""
     first = text.split("\n", 1)[0]
     shown = f"{first} …" if first != text else text
-    return cut(shown, width, metrics(px, weight))
+    return elide(shown, width, metrics(px, weight))
 
 
 @lru_cache(maxsize=32)

@@ -297,7 +297,7 @@ class QuestionnaireView(QWidget):
         self.heading = label("Taken before", "heading", wrap=True)
         self._history: RowList[TakenRow] = RowList()
         self._history.opened.connect(self._on_compare)
-        self._history.put_away.connect(self._on_remove)
+        self._history.removal_requested.connect(self._on_remove)
         self._lay_out()
         for row in self.rows.values():
             row.field.editing_finished.connect(self._on_text)

@@ -161,7 +161,7 @@ class RowList(QVBoxLayout, Generic[Row]):
 
     opened = Signal(object)  # int: a row's key
     edited = Signal(object)  # int
-    put_away = Signal(object)  # int
+    removal_requested = Signal(object)  # int
     menu_requested = Signal(object)  # tuple[int, QPoint]
 
     def __init__(self) -> None:
@@ -177,7 +177,7 @@ class RowList(QVBoxLayout, Generic[Row]):
         for row in self.rows:
             row.open_requested.connect(self.opened)
             row.edit_requested.connect(self.edited)
-            row.removal_requested.connect(self.put_away)
+            row.removal_requested.connect(self.removal_requested)
             row.menu_requested.connect(self.menu_requested)
             self.addWidget(row)
             row.show()

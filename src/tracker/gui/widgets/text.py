@@ -128,7 +128,7 @@ def plain(text: str) -> str:
     return text.replace("&", "&&")
 
 
-def cut(text: str, width: int, metrics: QFontMetrics) -> str:
+def elide(text: str, width: int, metrics: QFontMetrics) -> str:
     """Cut one line to a width, with … at its end; `painting.elided` does it for the body font."""
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
@@ -161,7 +161,7 @@ class ElidedLabel(QLabel):
         """Draw as much as there is room for."""
         painter = QPainter(self)
         painter.setFont(self.font())
-        shown = cut(self.text(), self.contentsRect().width(), QFontMetrics(self.font()))
+        shown = elide(self.text(), self.contentsRect().width(), QFontMetrics(self.font()))
         side = QStyle.visualAlignment(
             self.layoutDirection(), self.alignment() | Qt.AlignmentFlag.AlignVCenter
         )
@@ -194,7 +194,7 @@ def paint_marked(
     strong = QFont(font)
     strong.setWeight(QFont.Weight.DemiBold)
     room = area.width() - (4 * len(marks) if marks else 0)
-    shown = cut(text, room, QFontMetrics(font))
+    shown = elide(text, room, QFontMetrics(font))
     layout = QTextLayout(shown, font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setTextDirection(reading_direction(shown))
@@ -317,5 +317,5 @@ def _lines(text: str, font: QFont, width: int, most: int) -> list[str]:
     ]
     if len(parts) > most:
         rest = units[2 * cuts[most - 1] :].decode("utf-16-le", "replace").strip()
-        parts = [*parts[: most - 1], cut(rest, width, QFontMetrics(font))]
+        parts = [*parts[: most - 1], elide(rest, width, QFontMetrics(font))]
     return [part for part in parts if part]

@@ -19,7 +19,7 @@ from tracker.report.charts.svg import (
     TITLE,
     Colours,
     crisp,
-    cut,
+    cut_to_width,
     document,
     escape,
     line,
@@ -258,7 +258,7 @@ def drawing(frame: Frame, summary: str, *layers: str) -> str:
 
 def unit_caption(frame: Frame) -> str:
     """Return what stands above the value axis."""
-    return cut(counted(frame.picture.unit), SMALL, frame.width / 3)
+    return cut_to_width(counted(frame.picture.unit), SMALL, frame.width / 3)
 
 
 def said_lines(said: str, width: float) -> list[str]:

@@ -15,7 +15,7 @@ from tracker.report.charts.svg import (
     SMALL,
     Colours,
     box,
-    cut,
+    cut_to_width,
     document,
     escape,
     line,
@@ -111,7 +111,7 @@ def _nothing(grid: _Grid) -> str:
 
 def _line(grid: _Grid, at: int, one: HeatLine) -> str:
     top, room = grid.above(at), grid.names - 12
-    tier = bool(cut(one.tier, SMALL, room))
+    tier = bool(cut_to_width(one.tier, SMALL, room))
     middle = top + (LINE - _GAP) / 2
     name_at = middle - 2 if tier else middle + 4.5
     name = words(MARGIN, name_at, one.name, grid.colours["text"], _FIGURE, weight="500", room=room)
@@ -135,7 +135,7 @@ def _cell(grid: _Grid, column: int, top: float, cell: HeatCell | None) -> str:
     said = cell.shown or "no value yet"
     while size > 9 and text_width(said, size, bold=not quiet) > room:
         size -= 1
-    said = cut(said, size, room, bold=not quiet)
+    said = cut_to_width(said, size, room, bold=not quiet)
     width = text_width(said, size, bold=not quiet)
     start, middle = left + (wide - width - _SIGN - 7) / 2, top + high / 2
     ink = colours["third" if quiet else _INKS.get(cell.sign, "text")]

@@ -28,7 +28,7 @@ from tracker.report.charts.svg import (
     SMALL,
     Colours,
     box,
-    cut,
+    cut_to_width,
     line,
     mark_shape,
     text_width,
@@ -270,7 +270,7 @@ def _cost(placed: list[PlacedFlag]) -> tuple[int, int, int]:
 
 def _tries(flag: Flag, rows: Sequence[int], frame: Frame) -> Iterable[PlacedFlag]:
     x = frame.x(flag.day)
-    words = cut(flag.label, SMALL, min(220.0, (frame.width - 2 * MARGIN) * 0.4))
+    words = cut_to_width(flag.label, SMALL, min(220.0, (frame.width - 2 * MARGIN) * 0.4))
     width = text_width(words, SMALL)
     for row in rows if words else ():
         for ends in (False, True):

@@ -8,7 +8,16 @@ from datetime import date
 from tracker.report.charts.frame import Frame, runs
 from tracker.report.charts.labels import LabelBox, PlacedFlag, Room, line_boxes
 from tracker.report.charts.picture import Stretch
-from tracker.report.charts.svg import SMALL, box, cut, line, number, path, text_width, words
+from tracker.report.charts.svg import (
+    SMALL,
+    box,
+    cut_to_width,
+    line,
+    number,
+    path,
+    text_width,
+    words,
+)
 
 MOST_LABELS = 6
 _STEPS = 8
@@ -109,7 +118,7 @@ def name_level(
     if must and not near:
         left, right = (frame.left, right) if from_right else (left, frame.right)
         left = min(left, frame.left + (frame.right - frame.left) / 2)
-    name = cut(name, SMALL, (frame.right - frame.left) * 0.45)
+    name = cut_to_width(name, SMALL, (frame.right - frame.left) * 0.45)
     width = text_width(name, SMALL)
     if not name or (not must and width + 12 > right - left):
         return ""

@@ -19,7 +19,7 @@ from tracker.report.charts.svg import (
     DIAMOND,
     Colours,
     box,
-    cut,
+    cut_to_width,
     escape,
     line,
     outline,
@@ -162,16 +162,18 @@ def lanes_height(frame: Frame, bars: Sequence[Bar]) -> float:
 def _bar(frame: Frame, span: Span, lane: int, left: float, free: float) -> Bar:
     """Put the words inside the bar, behind it, or before it: where they fit, else where most do."""
     right = max(frame.x(span.last), min(left + 4, frame.right))
-    whole = cut(span.label, _SIZE, _LONGEST)
+    whole = cut_to_width(span.label, _SIZE, _LONGEST)
     width = text_width(whole, _SIZE)
     inside, behind = right - left - 2 * _SPAN_AIR, frame.width - MARGIN - right - _SPAN_AIR
     before = left - max(free, frame.left) - _SPAN_AIR
     if width <= inside or inside >= max(behind, before, _SHORT):
-        return Bar(span, lane, left, right, cut(span.label, _SIZE, inside), left + _SPAN_AIR)
+        return Bar(
+            span, lane, left, right, cut_to_width(span.label, _SIZE, inside), left + _SPAN_AIR
+        )
     if width > behind and before > behind:
-        name = cut(span.label, _SIZE, min(before, _LONGEST))
+        name = cut_to_width(span.label, _SIZE, min(before, _LONGEST))
         return Bar(span, lane, left, right, name, left - _SPAN_AIR - text_width(name, _SIZE))
-    name = cut(span.label, _SIZE, min(behind, _LONGEST))
+    name = cut_to_width(span.label, _SIZE, min(behind, _LONGEST))
     return Bar(span, lane, left, right, name, right + _SPAN_AIR)
 
 

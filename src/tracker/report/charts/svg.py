@@ -92,7 +92,7 @@ def text_width(words: str, size: float, *, bold: bool = False) -> float:
     return sum(map(_advance, words)) * size / 1000 * (BOLD if bold else 1.0)
 
 
-def cut(words: str, size: float, room: float, *, bold: bool = False) -> str:
+def cut_to_width(words: str, size: float, room: float, *, bold: bool = False) -> str:
     """Return clean words, ended with … where they would run beyond `room`; nothing if none fits."""
     words = clean(words)
     # No letter is narrower than a tenth of its size; this keeps a book for a name from costing.
@@ -120,10 +120,10 @@ def wrapped(words: str, size: float, room: float, most: int, *, bold: bool = Fal
             text_width(" ".join(left[: taken + 1]), size, bold=bold) <= room
         ):
             taken += 1
-        lines.append(cut(" ".join(left[:taken]), size, room, bold=bold))
+        lines.append(cut_to_width(" ".join(left[:taken]), size, room, bold=bold))
         left = left[taken:]
     if left:
-        lines.append(cut(" ".join(left), size, room, bold=bold))
+        lines.append(cut_to_width(" ".join(left), size, room, bold=bold))
     return [line for line in lines if line]
 
 
@@ -235,7 +235,7 @@ def words(
     room: float = 10_000.0,
 ) -> str:
     """Write one line of text on its baseline, cut to `room`; nothing if nothing is left of it."""
-    text = cut(text, size, room, bold=weight is not None)
+    text = cut_to_width(text, size, room, bold=weight is not None)
     if not text:
         return ""
     return tag(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.report.charts.draw import card_svg, full_svg
 from tracker.report.charts.frame import MARGIN
-from tracker.report.charts.svg import cut, escape
+from tracker.report.charts.svg import cut_to_width, escape
 from tracker.report.documents.document import Cell, Document, TextRole, name
 from tracker.report.documents.office import (
     COLOURS,
@@ -215,7 +215,7 @@ def _kicker(slide: Slide, by_number: Holders) -> str:
     """Write the small line, right above a title that stands on its line."""
     holder, title = by_number[KICKER], by_number[0]
     # Capitals run wider than the letters that were measured.
-    kicker = cut(slide.kicker.upper(), holder.size * 1.15, holder.box.wide)
+    kicker = cut_to_width(slide.kicker.upper(), holder.size * 1.15, holder.box.wide)
     shown = kicker if kicker.endswith(CUT) else slide.kicker
     box = None
     if title.anchor == "b":
@@ -302,7 +302,7 @@ class _Setter:
             box = Box(EDGE, TOP, sum(slide.table.widths), slide.table.high)
             written.append(table_shape(slide.table, 40, box, slide.title))
         if FOOTER in by_number:
-            title = cut(self._document.title, 10 * SLACK, by_number[FOOTER].box.wide)
+            title = cut_to_width(self._document.title, 10 * SLACK, by_number[FOOTER].box.wide)
             written.append(filled(by_number[FOOTER], 50, [words(title)]))
             written.append(filled(by_number[NUMBER], 51, [number_paragraph()]))
         # Text is escaped: what looks like the beginning of a run is one.

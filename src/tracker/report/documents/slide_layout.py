@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from tracker.report.charts.svg import cut, text_width
+from tracker.report.charts.svg import cut_to_width, text_width
 from tracker.report.documents.document import Cell, Column, Promise, Table, name
 from tracker.report.documents.text_fit import LINE, SLACK, column_widths, shortened, wrapped
 
@@ -72,7 +72,7 @@ def layout_promise(block: Promise) -> PromiseLayout:
     figure, size = _figure(name(block.figure), room)
     above = promise_box.y + promise_box.high
     figure_box = Box(EDGE, above + 6, room, _high(figure, size, room, bold=True))
-    tag = cut(block.tag.text, TAG_SIZE * SLACK, room - 2 * _TAG_PAD, bold=True)
+    tag = cut_to_width(block.tag.text, TAG_SIZE * SLACK, room - 2 * _TAG_PAD, bold=True)
     tag_box, below = _tag_box(tag, figure, size, figure_box)
     notes_top = below + 18
     return PromiseLayout(
