@@ -50,7 +50,7 @@ def command(wishes: list[str]) -> int:
 
 def open_window(data: Path | None, *, demo: bool, smoke: bool) -> int:
     """Open the window on a file (None: the default one) and return its exit status."""
-    gc.disable()  # until the first paint: `gui.session`
+    gc.disable()  # until the first paint: `gui.shell.session`
     from tracker.gui.main import run
 
     return run(data, demo=demo, smoke=smoke)

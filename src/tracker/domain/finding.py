@@ -55,7 +55,7 @@ class Finding:
 
     `usual`, `lower`, `upper` belong to the current regime, `before` to the first one since the last
     planned change, `recent` is the mean since the last alarm. `met` of `of` values keep a promise.
-    `verdict` leaves staleness aside: that depends on the day (`queries.findings`).
+    `verdict` leaves staleness aside: that depends on the day (`app.signals.standing`).
     """
 
     measure_id: int
@@ -234,8 +234,7 @@ def finding_of(
         one_offs=tuple(history.start(one.position) for one in judgement.one_offs),
         regimes=regimes,
     )
-    found = _with_promise(found, kept) if kept else found
-    return _with_change(history, judgement.change, found)
+    return _with_change(history, judgement.change, _with_promise(found, kept) if kept else found)
 
 
 def _with_promise(found: Finding, kept: KeptTally) -> Finding:

@@ -1,4 +1,4 @@
-"""How it looks: the window and everything in it.
+"""The window and everything in it: the face that a person sees, the only package with widgets.
 
 Qt is first imported here. PySide6 puts a hook into every later import, for the sake of
 `from __feature__ import …`, which nothing here uses: the hook is taken out again, which saves a

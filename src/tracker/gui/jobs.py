@@ -22,7 +22,7 @@ class Job(QThread):
         self._work = work
 
     def run(self) -> None:
-        """Do it; what is no `TrackerError` ends in the error desk as anywhere else."""
+        """Do it; what is no `TrackerError` goes to the exception handler as anywhere else."""
         try:
             self._work()
         except TrackerError as error:

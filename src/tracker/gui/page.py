@@ -28,7 +28,7 @@ class PageSignals(QWidget):
     week_requested = Signal(object)  # Period: show this week's check-in
     section_requested = Signal(object)  # str: a section of Fixes & choices
     choice_requested = Signal(object)  # tuple[str, int]: "conflict" or "decision", and its id
-    fix_requested = Signal(object)  # tuple[int, date | None, str]: measure, since, what was said
+    fix_requested = Signal(object)  # tuple[int | None, date | None, str]: measure, since, obstacle
     new_customer_requested = Signal()
     new_measure_requested = Signal()
     plan_requested = Signal()  # the guided plan

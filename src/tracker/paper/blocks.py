@@ -1,4 +1,4 @@
-"""Every kind of block as pieces for a page: promises, pictures, boxes to tick, sections."""
+"""What is no running text, as pieces for a page: promises, pictures, boxes to tick, sections."""
 
 from __future__ import annotations
 

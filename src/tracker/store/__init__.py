@@ -1,4 +1,4 @@
-"""The open file, its rows as values, undo, lock, index: the only package that speaks SQLite.
+"""The open file, its rows as values, undo, lock, index: the only package that opens SQLite.
 
 It imports domain and detection.
 """

@@ -68,7 +68,7 @@ def _cut(slug: str) -> str:
 
 Write = Callable[[Path, bytes], None]
 _HEAD: Final = 8192  # bytes in which a page has named its maker
-_UNFINISHED: Final = re.compile(r"\.[a-z0-9_]{8}\.html")  # as `paper.files` names it
+_UNFINISHED: Final = re.compile(r"\.[a-z0-9_]{8}\.html")  # as `paper.writer` names it
 _LONG_AGO: Final = 3600  # seconds: nobody is writing it any more
 _ELSEWHERE: Final = "Check the folder, or choose another in Settings."
 

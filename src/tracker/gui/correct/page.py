@@ -64,7 +64,7 @@ NOTHING = {
 
 
 class CorrectPage(Page):
-    """Four columns; every card's effect is computed from the values, never typed."""
+    """Fixes in four columns, each with an effect that is computed; beside them four more sections."""
 
     reads = frozenset({"fix", "evaluation", "measure", "version", "customer", "planned_change"}) | {
         "decision"

@@ -1,4 +1,4 @@
-"""What the questions of the guided plan are made of."""
+"""The lines, boxes and buttons that every question of the guided plan is made of."""
 
 from __future__ import annotations
 

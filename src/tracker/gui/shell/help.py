@@ -228,8 +228,7 @@ class AboutDialog(QDialog):
             f"Version {tracker.__version__} · Python {platform.python_version()} · Qt {qVersion()}",
             "hint",
         )
-        head = QHBoxLayout()
-        names = QVBoxLayout()
+        head, names = QHBoxLayout(), QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(text("Impact Tracker", "title"))
         names.addWidget(self.version)

@@ -37,8 +37,7 @@ class EventDialog(FormDialog):
     ) -> None:
         super().__init__(bridge, parent, "Edit event" if event else "What happened?", 440)
         self._measure, self._customer, self._event = measure, customer, event
-        self.what = QLineEdit()
-        self.what.setPlaceholderText("New ledger system")
+        self.what = QLineEdit(placeholderText="New ledger system")
         self.what.setMaxLength(200)
         self.day = DayField(
             bridge.theme,

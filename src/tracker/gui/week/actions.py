@@ -1,4 +1,4 @@
-"""What follows on the rows of a check-in: the command given or asked for, then what it reveals.
+"""Carries out what is typed on the rows of a check-in, and shows what an entry reveals.
 
 What detection has to say, a tag beside a row or a card beside the list, comes after the first
 paint, and after an entry a blink later and only for the measure that was entered, so that neither

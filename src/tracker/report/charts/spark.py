@@ -1,4 +1,4 @@
-"""What a small trend shows: the one picture that every start needs, so it stands apart."""
+"""What a small trend in a row shows, as a value; apart, since every start needs it."""
 
 from __future__ import annotations
 

@@ -152,8 +152,8 @@ class Columns:
 class Reply:
     """What a customer answers with: 1 to 5 for each promise and a comment.
 
-    `token` names the scorecard in the code (`report.reply`), `mail` is where the code may be sent
-    (empty: nowhere), `promises` are the names to rate, in the order of the code's digits.
+    `token` names the scorecard in the code (`report.scorecard.reply`), `mail` is where the code may
+    be sent (empty: nowhere), `promises` are the names to rate, in the order of the code's digits.
     """
 
     token: str

@@ -1,4 +1,4 @@
-"""The words that sentences are made of: figures with units, plurals, promises, rarity."""
+"""Figures with their units, promises, and how rare a thing is, as sentences write them."""
 
 from __future__ import annotations
 
