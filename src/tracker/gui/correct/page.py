@@ -64,7 +64,7 @@ NOTHING = {
 
 
 class CorrectPage(Page):
-    """Fixes in four columns, each with an effect that is computed; beside them four more sections."""
+    """Fixes in four columns, each with its computed effect; beside them four more sections."""
 
     reads = frozenset({"fix", "evaluation", "measure", "version", "customer", "planned_change"}) | {
         "decision"
