@@ -12,6 +12,7 @@ from typing import TypedDict, Unpack
 from tracker.domain.errors import TrackerError
 
 THEMES = ("system", "light", "dark")
+APP = "Impact Tracker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,6 @@ def _read(path: Path) -> Preferences:
     }
     found = Preferences(**known)
     return found if found.theme in THEMES else replace(found, theme="system")
-
-
-APP = "Impact Tracker"
 
 
 def data_file(*, make: bool = False) -> Path:

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from tracker.domain.errors import InvalidInput
 
+SERVICES_AT_MOST = 3
+
 
 class Tier(StrEnum):
     """Where a customer stands on the continuum."""
@@ -37,7 +39,6 @@ KIND_NAMES = {
     CustomerKind.COLLEAGUE: "Colleague",
     CustomerKind.EXTERNAL: "External",
 }
-SERVICES_AT_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)

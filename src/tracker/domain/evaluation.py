@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+AWAY = "away"
+SKIP_REASONS = (AWAY, "nothing to rate", "no figure yet", "not asked for")
+
 
 class EvaluationState(StrEnum):
     """How an evaluation stands."""
@@ -42,8 +45,6 @@ CAUSE_NAMES = {
     Cause.UPSTREAM: "Something upstream",
     Cause.OWN: "Something of my own",
 }
-AWAY = "away"
-SKIP_REASONS = (AWAY, "nothing to rate", "no figure yet", "not asked for")
 
 
 @dataclass(frozen=True, slots=True)

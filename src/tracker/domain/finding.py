@@ -35,6 +35,8 @@ from tracker.detection.tally import kept as kept_of
 from tracker.domain.measure import Better, Measure, Version
 from tracker.domain.period import WEEKS, Period
 
+_DIRECTIONS = {Better.HIGHER: Direction.HIGHER, Better.LOWER: Direction.LOWER}
+
 
 @dataclass(frozen=True, slots=True)
 class Regime:
@@ -129,7 +131,6 @@ def _day(text: str | None) -> date | None:
 
 
 Values = list[tuple[date, float]]
-_DIRECTIONS = {Better.HIGHER: Direction.HIGHER, Better.LOWER: Direction.LOWER}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.number import LARGEST, read_number, show_number
 from tracker.domain.period import Cadence
 
+YES, NO = frozenset({"yes", "y", "1", "true"}), frozenset({"no", "n", "0", "false"})
+WORDS_1_TO_5 = ("Let them down", "Below what they need", "As needed", "Better than asked", "Wowed")
+
 
 class Area(StrEnum):
     """The six impact areas, in the order of the product's questions."""
@@ -107,9 +110,7 @@ SCALES = {
     ),
     Scale.YESNO: ScaleRule("Yes / no", low=0, high=1, whole=True, problem="Answer yes or no"),
 }
-YES, NO = frozenset({"yes", "y", "1", "true"}), frozenset({"no", "n", "0", "false"})
 SIGNS = {Better.HIGHER: "≥", Better.LOWER: "≤"}
-WORDS_1_TO_5 = ("Let them down", "Below what they need", "As needed", "Better than asked", "Wowed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+LONGEST_LEAD = 90
+
 
 class NoteKind(StrEnum):
     """What a quick note is."""
@@ -50,9 +52,6 @@ class Note:
     fix_id: int | None = None
     event_id: int | None = None
     done_on: date | None = None
-
-
-LONGEST_LEAD = 90
 
 
 class Repeat(StrEnum):

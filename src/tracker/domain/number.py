@@ -14,6 +14,18 @@ _MINUS = str.maketrans(
 )
 LARGEST = 1e12
 _POWER = re.compile(rf"({_PLAIN.pattern})[eE][+-]?\d{{1,5}}")
+SIGNS = {
+    "second": "s",
+    "minute": "min",
+    "hour": "h",
+    "day": "d",
+    "working day": "d",
+    "week": "wk",
+    "month": "mo",
+    "quarter": "qtr",
+    "year": "y",
+    "percent": "%",
+}
 
 
 def read_number(text: str, field: str = "value") -> float:
@@ -58,20 +70,6 @@ def decimals_of(step: float) -> int:
     """Count the decimals that a recording step needs: 0.05 needs two."""
     text = f"{step:.10f}".rstrip("0")
     return len(text.partition(".")[2])
-
-
-SIGNS = {
-    "second": "s",
-    "minute": "min",
-    "hour": "h",
-    "day": "d",
-    "working day": "d",
-    "week": "wk",
-    "month": "mo",
-    "quarter": "qtr",
-    "year": "y",
-    "percent": "%",
-}
 
 
 def unit_sign(unit: str, longest: int) -> str:

@@ -42,6 +42,7 @@ MONTH_NAMES = (
     "November",
     "December",
 )
+_QUARTER, _HALF, _YEAR = 3, 6, 12
 
 
 class Cadence(StrEnum):
@@ -182,7 +183,6 @@ def period_for(
 
 
 Span = tuple[date, date]
-_QUARTER, _HALF, _YEAR = 3, 6, 12
 
 
 class ReviewPeriod(NamedTuple):

@@ -13,6 +13,27 @@ from enum import StrEnum
 from typing import Final
 
 LONGEST: Final = 300  # letters that are looked at: what is wrong is said at the beginning
+_CROWD = (
+    r"customers?|clients?|users?|people|persons|teams?|groups?|colleagues|coworkers|co-workers"
+    r"|departments?|units|employees?|staff|managers?|leads|leaders|stakeholders|partners|suppliers"
+    r"|analysts?|engineers?|developers?|sites|offices|countries|regions|branches|projects"
+)
+_COMPANY = r"company|organi[sz]ation|firm|business|enterprise|corporation|agency|group"
+_THINGS = (
+    r"meetings?|calls?|e-?mails?|mails?|messages?|letters?|reports?|tickets?|hours?|days?|overtime"
+    r"|trainings?|workshops?|courses?|sessions?|presentations?|slides?|documents?|pages?"
+    r"|newsletters?|visits?|tasks?|dashboards?|analyses|posts?|lines(?:\ of\ code)?|commits?"
+)
+_EFFORTS = (
+    r"held|attended|organi[sz]ed|chaired|worked|spent|logged|booked|sent|written|drafted|closed"
+    r"|handled|processed|resolved|made|taken|done|given|run|delivered|created|produced|prepared"
+    r"|answered|completed|finished|published|issued|built|invested"
+)
+# "Calls answered within a day" is about them, "calls answered" about me.
+_FOR_THEM = (
+    r"(?!\ (?:on\ time|in\ time|within|before|by|early|right|the\ same|first|without|late|back|that"
+    r"|they|them|for|instead|twice|again|wrong|until|as))"
+)
 
 
 class Subject(StrEnum):
@@ -46,28 +67,6 @@ def _rule(key: str, subjects: str, pattern: str, sentence: str, question: str) -
     found = frozenset(Subject(one) for one in subjects.split())
     return WordingRule(key, found, re.compile(pattern, re.VERBOSE), sentence, question)
 
-
-_CROWD = (
-    r"customers?|clients?|users?|people|persons|teams?|groups?|colleagues|coworkers|co-workers"
-    r"|departments?|units|employees?|staff|managers?|leads|leaders|stakeholders|partners|suppliers"
-    r"|analysts?|engineers?|developers?|sites|offices|countries|regions|branches|projects"
-)
-_COMPANY = r"company|organi[sz]ation|firm|business|enterprise|corporation|agency|group"
-_THINGS = (
-    r"meetings?|calls?|e-?mails?|mails?|messages?|letters?|reports?|tickets?|hours?|days?|overtime"
-    r"|trainings?|workshops?|courses?|sessions?|presentations?|slides?|documents?|pages?"
-    r"|newsletters?|visits?|tasks?|dashboards?|analyses|posts?|lines(?:\ of\ code)?|commits?"
-)
-_EFFORTS = (
-    r"held|attended|organi[sz]ed|chaired|worked|spent|logged|booked|sent|written|drafted|closed"
-    r"|handled|processed|resolved|made|taken|done|given|run|delivered|created|produced|prepared"
-    r"|answered|completed|finished|published|issued|built|invested"
-)
-# "Calls answered within a day" is about them, "calls answered" about me.
-_FOR_THEM = (
-    r"(?!\ (?:on\ time|in\ time|within|before|by|early|right|the\ same|first|without|late|back|that"
-    r"|they|them|for|instead|twice|again|wrong|until|as))"
-)
 
 RULES: Final = (
     _rule(

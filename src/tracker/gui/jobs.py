@@ -11,6 +11,10 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from tracker.domain.errors import TrackerError
 
+A_STEP = 0.05  # seconds between two tellings of how far it is
+# Python lets another thread wait so many seconds for its turn. A window takes many turns to paint.
+TURN, SHORT_TURN = sys.getswitchinterval(), 0.0005
+
 
 class Job(QThread):
     """Runs a function that touches nothing of the window; `failed` brings what to tell a person."""
@@ -30,9 +34,6 @@ class Job(QThread):
 
 
 Progress = Callable[[int, int], None]
-A_STEP = 0.05  # seconds between two tellings of how far it is
-# Python lets another thread wait so many seconds for its turn. A window takes many turns to paint.
-TURN, SHORT_TURN = sys.getswitchinterval(), 0.0005
 
 
 class Stopped(Exception):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 WINDOW = "window"
+FOOT = "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,6 @@ SEATS = (
     PageEntry("review", "Review", "file-text", "Ctrl+7"),
     PageEntry("settings", "Settings", "settings", "Ctrl+,"),
 )
-FOOT = "settings"
 
 # None draws a line.
 MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (

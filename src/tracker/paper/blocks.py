@@ -83,6 +83,19 @@ _ABOVE, _BELOW = 12.0, 11.0
 _MOST_HIGH: Final = HEIGHT - TOP - BOTTOM
 _PILL: Final = (5.0, 2.2)
 _BOX: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+REPLY_NAME = Style(8.8, 500, 1.35)
+DIGIT = Style(9.0, 400, 1.0)
+_RATES: Final = 5
+_REPLY_BOX, _STEP, _PAD = 18.0, 23.0, 3.0
+_BOXES: Final = (_RATES - 1) * _STEP + _REPLY_BOX
+_REPLY_BESIDE: Final = 260.0
+_COMMENT_BESIDE: Final = 400.0
+_RATINGS_PART, _REPLY_GAP = 0.58, 26.0
+_LINES, _MOST_LINES, _LINE = 3, 8, 19.0
+_COLUMN_GAP: Final = 20.0
+_MOST_BESIDE: Final = 3
+_NARROWEST: Final = 120.0
+_ABOVE_PROMISES: Final = 12.0
 
 
 def promise(block: Promise, width: float, setter: Typesetter) -> list[Piece]:
@@ -194,17 +207,6 @@ def _fitted(svg: str, width: float, most: float) -> tuple[Drawing, float]:
     return Drawing(PageBox(0.0, 0.0, across * scale, down * scale), svg), down * scale
 
 
-REPLY_NAME = Style(8.8, 500, 1.35)
-DIGIT = Style(9.0, 400, 1.0)
-_RATES: Final = 5
-_REPLY_BOX, _STEP, _PAD = 18.0, 23.0, 3.0
-_BOXES: Final = (_RATES - 1) * _STEP + _REPLY_BOX
-_REPLY_BESIDE: Final = 260.0
-_COMMENT_BESIDE: Final = 400.0
-_RATINGS_PART, _REPLY_GAP = 0.58, 26.0
-_LINES, _MOST_LINES, _LINE = 3, 8, 19.0
-
-
 def reply(block: Reply, width: float, setter: Typesetter) -> list[Flowing]:
     """Set a row of boxes for each promise and lines to write on, beside them if there is room."""
     hint = running(Paragraph(_asked(block), QUIET, width), 5.0, setter)
@@ -262,12 +264,6 @@ def _comment(width: float, lines: int, setter: Typesetter) -> Piece:
     for _ in range(lines):
         stack.add(PaperRect(PageBox(0.0, _LINE - HAIRLINE, width, HAIRLINE), "segment_line"), _LINE)
     return Piece(stack.height, tuple(stack.marks), 9.0)
-
-
-_COLUMN_GAP: Final = 20.0
-_MOST_BESIDE: Final = 3
-_NARROWEST: Final = 120.0
-_ABOVE_PROMISES: Final = 12.0
 
 
 def pieces(blocks: Iterable[Block], width: float, setter: Typesetter) -> list[Flowing]:

@@ -21,6 +21,7 @@ TOP, BOTTOM = 40.0, 50.0
 LONE_BOTTOM = 30.0
 """Below a page that stands alone: it has no number at its foot."""
 ROOM = WIDTH - 2 * MARGIN
+_LEAST = 0.01
 
 
 class Alignment(Enum):
@@ -138,9 +139,6 @@ def moved(mark: Mark, right: float, down: float) -> Mark:
     """Return the same mark at another place."""
     at = mark.at
     return replace(mark, at=PageBox(at.left + right, at.top + down, at.width, at.height))
-
-
-_LEAST = 0.01
 
 
 @dataclass(frozen=True, slots=True)

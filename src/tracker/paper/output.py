@@ -40,6 +40,12 @@ DOCUMENT: Final = "{1a9ac700-0000-4000-8000-000000000001}"
 # Qt writes the time of writing and the zone, "Z" or "+13'00'", and minds no clock of ours.
 _DATES = re.compile(rb"(?<=Date \(D:)\d{14}[^)]*(?=\))|(?<=Date=\")\d{4}-\d\d-\d\dT[^\"]*(?=\")")
 _PLACES = re.compile(rb"(?<=\n)\d{10}(?= 00000 n )|(?<=startxref\n)\d+")
+_BAND: Final = 512
+_INCH_IN_METRES: Final = 0.0254
+_POINTS_AN_INCH: Final = 72.0
+_LEVEL: Final = 6
+MARGIN_MM = 15.0
+DOTS_PER_METRE = 96 / 0.0254
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +115,6 @@ def _without_time(written: QByteArray, day: str) -> bytes:
 
     content, table, tail = _DATES.sub(fixed, content).rpartition(b"\nxref\n")
     return content + table + _PLACES.sub(moved, tail)
-
-
-_BAND: Final = 512
-_INCH_IN_METRES: Final = 0.0254
-_POINTS_AN_INCH: Final = 72.0
-_LEVEL: Final = 6
 
 
 def png_file(
@@ -211,9 +211,6 @@ def ensure_application() -> None:
             os.environ["QT_QPA_PLATFORM"] = before
 
 
-MARGIN_MM = 15.0
-
-
 def pdf_bytes(svg: str, title: str = "") -> bytes:
     """Return the drawing as a PDF of one A4 page, as large as its margins allow.
 
@@ -236,9 +233,6 @@ def _fitted(size: QSizeF, width: float, height: float) -> QRectF:
     scale = min(width / size.width(), height / size.height())
     left = (width - size.width() * scale) / 2
     return QRectF(left, 0.0, size.width() * scale, size.height() * scale)
-
-
-DOTS_PER_METRE = 96 / 0.0254
 
 
 def png_bytes(svg: str, scale: int = 1) -> bytes:

@@ -55,6 +55,15 @@ _WHO_PART, _GAP = 0.3, 20.0
 _LOGO, _COVER_LOGO = (110.0, 34.0), (170.0, 60.0)
 _PIXEL: Final = 0.75
 _COVER_TOP: Final = 215.0
+COLOURS = {**LIGHT, "segment_line": "#868fa0"}
+_RIM = 0.8
+FOOT: Final = Style(7.6, 400, 1.3, "third")
+POINTS_AN_INCH: Final = 72.0
+PIXELS_AN_INCH: Final = 96.0
+TALLEST: Final = 32_000
+"""Pixels; what shows pictures often refuses higher ones, so a very long document is set smaller."""
+_FOOT_UP: Final = 34.0
+_ABOVE_FOOTER: Final = 16.0
 
 
 def head(document: Document, width: float, setter: Typesetter) -> list[Piece]:
@@ -97,10 +106,6 @@ def _logo(logo: Logo, room: tuple[float, float], right: float) -> tuple[Mark, fl
     scale = min(1.0, room[0] / wide, room[1] / high)
     wide, high = wide * scale, high * scale
     return Raster(PageBox(max(0.0, right - wide), 0.0, wide, high), logo.content), high
-
-
-COLOURS = {**LIGHT, "segment_line": "#868fa0"}
-_RIM = 0.8
 
 
 def paint_marks(painter: QPainter, marks: Iterable[Mark], setter: Typesetter) -> None:
@@ -158,14 +163,6 @@ def _rect(box: PageBox) -> QRectF:
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is done, at least once a block and a page; may raise to give up."""
-
-FOOT: Final = Style(7.6, 400, 1.3, "third")
-POINTS_AN_INCH: Final = 72.0
-PIXELS_AN_INCH: Final = 96.0
-TALLEST: Final = 32_000
-"""Pixels; what shows pictures often refuses higher ones, so a very long document is set smaller."""
-_FOOT_UP: Final = 34.0
-_ABOVE_FOOTER: Final = 16.0
 
 
 def layout(document: Document, progress: Progress | None = None) -> Pages:

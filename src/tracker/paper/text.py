@@ -55,6 +55,17 @@ _TOGETHER: Final = 2
 _INDENT: Final = 11.0
 _BAR: Final = 2.0
 _FEW_LINES: Final = 6
+TITLE = Style(8.0, 600, 1.35, "second")
+CELL = Style(8.8, 400, 1.4)
+TONES: Final = {
+    None: CELL,
+    Tone.GOOD: Style(8.8, 600, 1.4, "better"),
+    Tone.BAD: Style(8.8, 600, 1.4, "worse"),
+    Tone.PLAIN: Style(8.8, 400, 1.4, "second"),
+}
+_MOST_LINES: Final = 24
+_GAP, _PAD = 12.0, 4.5
+_NARROWEST: Final = 30.0
 
 
 class Stack:
@@ -207,19 +218,6 @@ def _signature(
     stack.words(name, BODY, lines=2)
     stack.words(below, SMALL, lines=3)
     return stack.height, stack.marks
-
-
-TITLE = Style(8.0, 600, 1.35, "second")
-CELL = Style(8.8, 400, 1.4)
-TONES: Final = {
-    None: CELL,
-    Tone.GOOD: Style(8.8, 600, 1.4, "better"),
-    Tone.BAD: Style(8.8, 600, 1.4, "worse"),
-    Tone.PLAIN: Style(8.8, 400, 1.4, "second"),
-}
-_MOST_LINES: Final = 24
-_GAP, _PAD = 12.0, 4.5
-_NARROWEST: Final = 30.0
 
 
 def table(block: Table, width: float, setter: Typesetter) -> list[Piece]:

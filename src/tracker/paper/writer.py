@@ -20,6 +20,13 @@ from tracker.report.charts.picture import HeatPicture, Picture
 from tracker.report.documents.document import Document
 
 NAME_FIELD = "Name a file that ends in .svg, .png or .pdf, in a folder that exists."
+PICTURE_SCALE: Final = 2
+SCALES: Final = (1, 2, 3)
+SUFFIXES: Final = (".svg", ".png", ".pdf")
+_TITLE: Final = re.compile(r"<title>([^<]*)</title>")
+LONGEST: Final = 80
+_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 def check_target(target: Path, naming: str = NAME_FIELD) -> None:
@@ -66,8 +73,6 @@ def _umask() -> int:
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is done; it may raise to give up, and nothing is left behind."""
-
-PICTURE_SCALE: Final = 2
 
 
 def _html(document: Document, _progress: Progress) -> bytes:
@@ -155,11 +160,6 @@ def _quiet(_done: int, _of: int) -> None:
     """Tell nobody."""
 
 
-SCALES: Final = (1, 2, 3)
-SUFFIXES: Final = (".svg", ".png", ".pdf")
-_TITLE: Final = re.compile(r"<title>([^<]*)</title>")
-
-
 def write_picture(svg: str, target: Path, *, scale: int = 1) -> None:
     """Write a drawing as SVG, PNG (`scale` 1 to 3 times as fine) or PDF, whole or not at all.
 
@@ -185,11 +185,6 @@ def _content(svg: str, suffix: str, scale: int) -> bytes:
         found = _TITLE.search(svg)
         return pdf_bytes(svg, unescape(found[1]) if found else "")
     return svg.encode()
-
-
-LONGEST: Final = 80
-_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
-_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 def picture_name(picture: Picture) -> str:

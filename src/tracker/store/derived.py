@@ -43,6 +43,12 @@ QUEUE: Final = (
 )
 CREATE: Final = f"CREATE VIRTUAL TABLE word USING fts5({_COLUMNS})"
 CREATE_TEMP: Final = CREATE.replace("word", "temp.word", 1)
+_OF_CUSTOMER: Final = ("customer_id",)
+_OF_MEASURE: Final = ("measure_id",)
+_DECIDED: Final = (
+    *("options", "logic", "choice", "admitted_to", "learned", "next_choice", "note"),
+)
+_OF_BOTH: Final = ("customer_id", "measure_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +61,6 @@ class WordSource:
     owners: tuple[str, ...] = ()
     always: bool = True
 
-
-_OF_CUSTOMER: Final = ("customer_id",)
-_OF_MEASURE: Final = ("measure_id",)
-_DECIDED: Final = (
-    *("options", "logic", "choice", "admitted_to", "learned", "next_choice", "note"),
-)
-_OF_BOTH: Final = ("customer_id", "measure_id")
 
 # The place in this list is the kind in the row's number: the last come first on their day. It may
 # change, for the index is derived.

@@ -16,6 +16,9 @@ from tracker.store.database import File
 from tracker.store.derived import update_index
 from tracker.store.errors import translated_errors
 
+LONGEST_STATEMENT = 100_000  # characters; SQLite takes ten times as many
+_JOINTS = {"=": " IN (", " VALUES ": " VALUES "}
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -36,8 +39,6 @@ class UndoStep:
 
 Touched = tuple[str, int | None, str | None]
 """A table, the measure whose row was touched, and that row's period (both if it has them)."""
-LONGEST_STATEMENT = 100_000  # characters; SQLite takes ten times as many
-_JOINTS = {"=": " IN (", " VALUES ": " VALUES "}
 
 
 class UndoHistory:

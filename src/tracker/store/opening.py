@@ -25,6 +25,11 @@ APPLICATION_ID = 0x54524B31
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _USER_VERSION, _APPLICATION_ID = slice(60, 64), slice(68, 72)
+SCHEMA = 4
+SMALL = 2_000_000  # bytes: read through in no time
+# Windows locks bytes, and a locked byte cannot be read: so the lock sits far behind the text.
+_BYTE = 4096
+_HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
 def check_new(path: Path, *, create: bool) -> bool:
@@ -75,10 +80,6 @@ def check_writable(path: Path) -> None:
         )
 
 
-SCHEMA = 4
-SMALL = 2_000_000  # bytes: read through in no time
-
-
 def needs_full_check(path: Path, *, writing: bool) -> bool:
     """Say whether to read the whole file for damage before anything else.
 
@@ -108,11 +109,6 @@ def check_ours(conn: sqlite3.Connection, path: Path, *, read_all: bool) -> int:
     if not sound:
         raise damaged(path)
     return int(version)
-
-
-# Windows locks bytes, and a locked byte cannot be read: so the lock sits far behind the text.
-_BYTE = 4096
-_HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
 class WriterLock:

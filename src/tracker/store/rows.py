@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 T = TypeVar("T", bound="DataclassInstance")
+_ORDER = "measure_id, valid_from"
+_SAYS = ("value", "skipped", "note", "private_note", "cause", "link")
+_NOTHING = (None, "")
 
 
 class Rows(Generic[T]):
@@ -218,9 +221,6 @@ class Measures:
         return [replace(one, versions=tuple(by_measure[one.id])) for one in bare]
 
 
-_ORDER = "measure_id, valid_from"
-
-
 class Evaluations(Rows[Evaluation]):
     """The evaluation table, with the few reads that must stay fast in a file of twenty years."""
 
@@ -282,7 +282,3 @@ class Evaluations(Rows[Evaluation]):
             "SELECT min(start), max(start) FROM evaluation WHERE measure_id = ?", measure_id
         )
         return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
-
-
-_SAYS = ("value", "skipped", "note", "private_note", "cause", "link")
-_NOTHING = (None, "")

@@ -29,6 +29,7 @@ WORDS = {
     AnswerScale.HISTORY: "It is a whole number from -2 to 2",
     AnswerScale.YES_NO: "It is yes or no",
 }
+QUARTER = timedelta(weeks=13)
 
 
 def answer(
@@ -118,9 +119,6 @@ def _checked(question: Question, given: Answer | None) -> Answer | None:
     if isinstance(given, str) or given not in question.scale.figures:
         raise InvalidInput(question.key, WORDS[question.scale], "Type one of them.")
     return int(given)
-
-
-QUARTER = timedelta(weeks=13)
 
 
 @dataclass(frozen=True, slots=True)

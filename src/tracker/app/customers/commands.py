@@ -16,6 +16,8 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Area
 from tracker.domain.practice import Standard
 
+MOST_WOW, MOST_CUSTOMERS = 20, 60
+
 
 def add_customer(
     tracker: Tracker,
@@ -127,9 +129,6 @@ def _free_name(tracker: Tracker, name: str, but: int | None = None) -> str:
 
 def _next_position(tracker: Tracker) -> int:
     return max((one.position for one in tracker.customers.all()), default=-1) + 1
-
-
-MOST_WOW, MOST_CUSTOMERS = 20, 60
 
 
 def place_customer(

@@ -11,6 +11,15 @@ from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import IMPORTANT_AT_MOST, Basis, Element
 
+USUAL = (
+    "Includes me in the work",
+    "Takes little of my time",
+    "Is pleasant",
+    "Teaches me to do it myself",
+    "Is there when I need it",
+    "Uses plain words",
+)
+
 
 def add_element(
     tracker: Tracker,
@@ -137,16 +146,6 @@ def _write_order(tracker: Tracker, order: Sequence[Element]) -> None:
     for place, element in enumerate(order):
         if tracker.elements.get(element.id).position != place:
             tracker.elements.change(element.id, position=place)
-
-
-USUAL = (
-    "Includes me in the work",
-    "Takes little of my time",
-    "Is pleasant",
-    "Teaches me to do it myself",
-    "Is there when I need it",
-    "Uses plain words",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import LONGEST_LEAD, REPEAT_NAMES, Moment, Repeat
 from tracker.report.dates import long_day
 
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def add_moment(
     tracker: Tracker,
@@ -81,9 +83,6 @@ def _lead(days: int) -> int:
             "lead_days", f"{days} is no lead time", f"Choose 0 to {LONGEST_LEAD} days."
         )
     return days
-
-
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,13 @@ from tracker.domain.needs import Need, NeedsComparison, NeedSide, NeedSource, Ne
 from tracker.domain.similarity import similar_pairs
 
 USUAL_SOURCE = {NeedSide.MINE: NeedSource.GUESS, NeedSide.THEIRS: NeedSource.CONVERSATION}
+KINDS = {"service": "service", "theirs": "their need", "mine": "need, as I see it"}
+_WANTED = (
+    "SELECT c.id, c.name, 'service', s.name FROM service AS s JOIN customer AS c"
+    " ON c.id = s.customer_id WHERE s.retired_on IS NULL AND c.archived_on IS NULL"
+    " UNION ALL SELECT c.id, c.name, n.side, n.text FROM need AS n JOIN customer AS c"
+    " ON c.id = n.customer_id WHERE n.dropped_on IS NULL AND c.archived_on IS NULL"
+)
 
 
 def add_need(
@@ -211,15 +218,6 @@ class Shared:
     def customers(self) -> int:
         """How many customers share it."""
         return len({one.customer_id for one in self.sharers})
-
-
-KINDS = {"service": "service", "theirs": "their need", "mine": "need, as I see it"}
-_WANTED = (
-    "SELECT c.id, c.name, 'service', s.name FROM service AS s JOIN customer AS c"
-    " ON c.id = s.customer_id WHERE s.retired_on IS NULL AND c.archived_on IS NULL"
-    " UNION ALL SELECT c.id, c.name, n.side, n.text FROM need AS n JOIN customer AS c"
-    " ON c.id = n.customer_id WHERE n.dropped_on IS NULL AND c.archived_on IS NULL"
-)
 
 
 def needs(tracker: Tracker, customer_id: int) -> Needs:

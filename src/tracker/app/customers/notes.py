@@ -24,6 +24,19 @@ LONGEST_EVENT = 80
 MOST_WEEKS = 52
 DRAWN = {NoteKind.STOP: "Stopped: ", NoteKind.START: "Started: "}
 BECOMING_FIXES = frozenset({NoteKind.IDEA, NoteKind.OBSTACLE})
+NOT_FROM_A_NOTE = "id NOT IN (SELECT event_id FROM note WHERE event_id IS NOT NULL)"
+"""Of the event table: what was stopped or started stands on the own charts, and never leaves."""
+# Whatever tells that the two were in touch: a note of it, their words, a page they were handed.
+_CONTACTS = """
+    SELECT c.id, max(day) FROM customer AS c JOIN (
+        SELECT customer_id AS id, happened_on AS day FROM note
+            WHERE kind IN ('note', 'thanks') AND customer_id IS NOT NULL
+        UNION ALL SELECT customer_id, rated_on FROM rating
+        UNION ALL SELECT customer_id, asked_on FROM asking
+        UNION ALL SELECT o.id, s.shared_on FROM share AS s JOIN customer AS o
+            ON o.uid = s.customer_uid WHERE s.way IN ('file', 'copy')
+    ) AS t ON t.id = c.id WHERE day <= ? GROUP BY c.id
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,21 +159,6 @@ def _title(said: NoteInput) -> str:
 
 def _named(kind: NoteKind) -> str:
     return NOTE_KIND_NAMES[kind].lower()
-
-
-NOT_FROM_A_NOTE = "id NOT IN (SELECT event_id FROM note WHERE event_id IS NOT NULL)"
-"""Of the event table: what was stopped or started stands on the own charts, and never leaves."""
-# Whatever tells that the two were in touch: a note of it, their words, a page they were handed.
-_CONTACTS = """
-    SELECT c.id, max(day) FROM customer AS c JOIN (
-        SELECT customer_id AS id, happened_on AS day FROM note
-            WHERE kind IN ('note', 'thanks') AND customer_id IS NOT NULL
-        UNION ALL SELECT customer_id, rated_on FROM rating
-        UNION ALL SELECT customer_id, asked_on FROM asking
-        UNION ALL SELECT o.id, s.shared_on FROM share AS s JOIN customer AS o
-            ON o.uid = s.customer_uid WHERE s.way IN ('file', 'copy')
-    ) AS t ON t.id = c.id WHERE day <= ? GROUP BY c.id
-"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,10 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Mandate
 from tracker.report.wording import cut
 
+FORMAL, INFORMAL, SCORED, OPEN = range(4)
+LONGEST_NAME = 36
+MINUS = "\N{MINUS SIGN}"
+
 
 def add_mandate(
     tracker: Tracker,
@@ -88,9 +92,6 @@ def _checked(text: str, made_on: date, until: date | None, *, formal: bool) -> d
     if until is not None and check_day("until", until) < begun:
         raise InvalidInput("until", "It ends before it was made", "Choose a later day.")
     return {"text": cleaned, "formal": formal, "made_on": begun, "until": until}
-
-
-FORMAL, INFORMAL, SCORED, OPEN = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +195,6 @@ def places_of(standings: Sequence[tuple[int, int | None]]) -> list[int | None]:
 
     ranked = sorted(key(one) for one in standings if one[0] != OPEN)
     return [None if one[0] == OPEN else ranked.index(key(one)) + 1 for one in standings]
-
-
-LONGEST_NAME = 36
-MINUS = "\N{MINUS SIGN}"
 
 
 def shown(scale: AnswerScale, answer: Answer | None) -> str:

@@ -23,6 +23,15 @@ from tracker.domain.errors import InvalidInput
 
 STEPS = ("really", "common", "ground")
 FEWEST = 2
+REVIEW_AFTER = timedelta(weeks=8)
+LATER = timedelta(weeks=4)
+PUBLIC = ("title", "options", "logic", "choice")
+"""The words that whoever is told of a decision may read."""
+_THREE = (
+    ("admitted_to", "It does not say to whom you admitted it", "Name them, or “nobody yet”."),
+    ("learned", "It does not say what you learned", "One sentence is enough."),
+    ("next_choice", "It does not say what you choose now", "It opens the next decision."),
+)
 
 
 def open_conflict(
@@ -133,17 +142,6 @@ def _checked_conflict(tracker: Tracker, customer_ids: Sequence[int]) -> list[int
     for one in chosen:
         tracker.customers.get(one)
     return chosen
-
-
-REVIEW_AFTER = timedelta(weeks=8)
-LATER = timedelta(weeks=4)
-PUBLIC = ("title", "options", "logic", "choice")
-"""The words that whoever is told of a decision may read."""
-_THREE = (
-    ("admitted_to", "It does not say to whom you admitted it", "Name them, or “nobody yet”."),
-    ("learned", "It does not say what you learned", "One sentence is enough."),
-    ("next_choice", "It does not say what you choose now", "It opens the next decision."),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

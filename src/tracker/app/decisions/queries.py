@@ -32,6 +32,7 @@ from tracker.report.scorecard.decision import DecisionContent
 from tracker.report.text.choices import watched_line
 
 _UNJUDGED = f"(verdict IS NULL OR verdict = '{DecisionVerdict.EARLY}')"
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +186,6 @@ def decisions_told_to(
     return [
         (one, days[one.id]) for one in tracker.decisions.all("decided_on, id") if one.id in days
     ]
-
-
-A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

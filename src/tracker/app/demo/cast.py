@@ -19,6 +19,82 @@ from tracker.app.demo.choosing import Story
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area
 
+EVENTS = (
+    # (weeks ago, day of the week from 0, customer, measure, title, note)
+    (38, 1, None, None, "New price model", "Announced four weeks before"),
+    (22, 2, "Finance leads", None, "New ledger system", "Old exports stopped that week"),
+    (16, 0, "Field sales", None, "Quote layout changed", "Marketing's own template"),
+    (8, 1, "Platform team", "Docs kept them self-sufficient", "Runbook", "Written with on call"),
+    (5, 3, "Field sales", "Quotes used as sent", "Layout agreed with marketing", ""),
+)
+FIXES = (
+    # (weeks ago, measure, what, obstacle, with whom, weeks until done, until reviewed)
+    (
+        8,
+        "Docs kept them self-sufficient",
+        "A runbook for the ten usual questions",
+        "Everyone asked in chat",
+        "",
+        1,
+        8,
+    ),
+    (
+        6,
+        "Quotes used as sent",
+        "Agree one layout with marketing",
+        "Two templates for one quote",
+        "Marketing",
+        None,
+        5,
+    ),
+)
+ANSWERS = (
+    "Finance leads: two answers late, told them why on Thursday.",
+    "Nobody this week.",
+    "Platform team waited for a review over the weekend; they know.",
+    "Field sales. I owe them the discount page and have said when.",
+    "My manager heard about the ledger delay from finance before me.",
+    "Legal got the list a day late; nobody minded.",
+    "Everyone a little: a short week.",
+)
+LINKS = (
+    # (who, what, by when, customers whose first service depends on it)
+    ("Ledger team", "The ledger export", "Mondays at 9", ("Finance leads", "My manager")),
+    ("Field sales", "Opportunity data", "The last working day", ("Field sales",)),
+)
+STOPS = (
+    # (link, weeks ago, day of the week, days, cause, effect, seen, no fix because)
+    (0, 11, 0, 3, "Nightly job failed", "Two answers waited until Thursday", True, "Rare so far"),
+    (0, 2, 0, 3, "Nightly job failed", "Close answers a day late", True, ""),
+    (1, 20, 2, 1, "Holiday", "", False, "Once a year, and it costs an hour"),
+)
+BEHIND = (
+    ("Finance leads", "The board: figures each month", "Shareholders and the bank"),
+    ("Platform team", "Every team that builds on it", ""),
+)
+RATED = (
+    # (weeks ago, questionnaire, customer, one figure a question, note)
+    (29, RELATIONSHIP, "Finance leads", (3, 4, 2, 3), "They hear of changes too late."),
+    (15, RELATIONSHIP, "Finance leads", (3, 4, 3, 3), ""),
+    (4, RELATIONSHIP, "Finance leads", (4, 4, 4, 3), "The weekly call helps. Zoë said so."),
+    (12, RELATIONSHIP, "Field sales", (2, 3, 2, 2), ""),
+    (24, OPERATIONS, "", (3, 2, 4, 2, 2, 3), "Every close is made anew."),
+    (9, OPERATIONS, "", (3, 3, 4, 2, 2, 4), "A named cover would help most."),
+    (6, WORKSHEET, "Finance leads", (5, 4, 4, 5, 3, 1, 1, 5, 4, 3), ""),
+    (6, WORKSHEET, "My manager", (4, 5, 5, 3, 5, 2, 0, 4, 4, 5), ""),
+    (6, WORKSHEET, "Platform team", (4, 3, 2, 4, 3, 1, 0, 3, 5, 3), ""),
+)
+MANDATES = (
+    # (customer, weeks ago, days it holds from today, formal, text)
+    (
+        "Field sales",
+        7,
+        60,
+        True,
+        "Until the new price list is out, quotes come first (Sales board)",
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class OfferedService:
@@ -171,64 +247,6 @@ CAST = (
     ),
 )
 
-EVENTS = (
-    # (weeks ago, day of the week from 0, customer, measure, title, note)
-    (38, 1, None, None, "New price model", "Announced four weeks before"),
-    (22, 2, "Finance leads", None, "New ledger system", "Old exports stopped that week"),
-    (16, 0, "Field sales", None, "Quote layout changed", "Marketing's own template"),
-    (8, 1, "Platform team", "Docs kept them self-sufficient", "Runbook", "Written with on call"),
-    (5, 3, "Field sales", "Quotes used as sent", "Layout agreed with marketing", ""),
-)
-
-FIXES = (
-    # (weeks ago, measure, what, obstacle, with whom, weeks until done, until reviewed)
-    (
-        8,
-        "Docs kept them self-sufficient",
-        "A runbook for the ten usual questions",
-        "Everyone asked in chat",
-        "",
-        1,
-        8,
-    ),
-    (
-        6,
-        "Quotes used as sent",
-        "Agree one layout with marketing",
-        "Two templates for one quote",
-        "Marketing",
-        None,
-        5,
-    ),
-)
-
-ANSWERS = (
-    "Finance leads: two answers late, told them why on Thursday.",
-    "Nobody this week.",
-    "Platform team waited for a review over the weekend; they know.",
-    "Field sales. I owe them the discount page and have said when.",
-    "My manager heard about the ledger delay from finance before me.",
-    "Legal got the list a day late; nobody minded.",
-    "Everyone a little: a short week.",
-)
-
-
-LINKS = (
-    # (who, what, by when, customers whose first service depends on it)
-    ("Ledger team", "The ledger export", "Mondays at 9", ("Finance leads", "My manager")),
-    ("Field sales", "Opportunity data", "The last working day", ("Field sales",)),
-)
-STOPS = (
-    # (link, weeks ago, day of the week, days, cause, effect, seen, no fix because)
-    (0, 11, 0, 3, "Nightly job failed", "Two answers waited until Thursday", True, "Rare so far"),
-    (0, 2, 0, 3, "Nightly job failed", "Close answers a day late", True, ""),
-    (1, 20, 2, 1, "Holiday", "", False, "Once a year, and it costs an hour"),
-)
-BEHIND = (
-    ("Finance leads", "The board: figures each month", "Shareholders and the bank"),
-    ("Platform team", "Every team that builds on it", ""),
-)
-
 
 def add_chain(story: Story) -> None:
     """Write links, stops, and who stands behind the customers; a part of the one step."""
@@ -255,30 +273,6 @@ def add_chain(story: Story) -> None:
 
 def _day(story: Story, ago: int) -> date:
     return (story.now + -ago).start
-
-
-RATED = (
-    # (weeks ago, questionnaire, customer, one figure a question, note)
-    (29, RELATIONSHIP, "Finance leads", (3, 4, 2, 3), "They hear of changes too late."),
-    (15, RELATIONSHIP, "Finance leads", (3, 4, 3, 3), ""),
-    (4, RELATIONSHIP, "Finance leads", (4, 4, 4, 3), "The weekly call helps. Zoë said so."),
-    (12, RELATIONSHIP, "Field sales", (2, 3, 2, 2), ""),
-    (24, OPERATIONS, "", (3, 2, 4, 2, 2, 3), "Every close is made anew."),
-    (9, OPERATIONS, "", (3, 3, 4, 2, 2, 4), "A named cover would help most."),
-    (6, WORKSHEET, "Finance leads", (5, 4, 4, 5, 3, 1, 1, 5, 4, 3), ""),
-    (6, WORKSHEET, "My manager", (4, 5, 5, 3, 5, 2, 0, 4, 4, 5), ""),
-    (6, WORKSHEET, "Platform team", (4, 3, 2, 4, 3, 1, 0, 3, 5, 3), ""),
-)
-MANDATES = (
-    # (customer, weeks ago, days it holds from today, formal, text)
-    (
-        "Field sales",
-        7,
-        60,
-        True,
-        "Until the new price list is out, quotes come first (Sales board)",
-    ),
-)
 
 
 def add_assessments(story: Story) -> None:

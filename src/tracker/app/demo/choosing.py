@@ -73,6 +73,32 @@ TOLD = {
         " is named for every close week."
     ),
 }
+ELEMENTS = (
+    # (customer, name, important, weeks ago they told it, or None: a guess)
+    ("Finance leads", "Uses plain words", True, 5),
+    ("Finance leads", "Takes little of my time", True, 5),
+    ("Finance leads", "Teaches me to do it myself", False, None),
+    ("Platform team", "Includes me in the work", False, None),
+)
+STANDARDS = (
+    # (customer, place of the service, weeks ago, floor, good, excellent)
+    (
+        "Finance leads",
+        0,
+        39,
+        "Every question is answered in the same week",
+        "Within three days",
+        "",
+    ),
+    (
+        "Finance leads",
+        0,
+        13,
+        "Every question is answered in the same week",
+        "Within two days, so that they can book it",
+        "They no longer need to ask",
+    ),
+)
 
 
 class Story(NamedTuple):
@@ -203,34 +229,6 @@ NEEDS = (
             NeedLine(theirs="A warning before systems change"),
             NeedLine(mine="One named cover at night"),
         ),
-    ),
-)
-
-ELEMENTS = (
-    # (customer, name, important, weeks ago they told it, or None: a guess)
-    ("Finance leads", "Uses plain words", True, 5),
-    ("Finance leads", "Takes little of my time", True, 5),
-    ("Finance leads", "Teaches me to do it myself", False, None),
-    ("Platform team", "Includes me in the work", False, None),
-)
-
-STANDARDS = (
-    # (customer, place of the service, weeks ago, floor, good, excellent)
-    (
-        "Finance leads",
-        0,
-        39,
-        "Every question is answered in the same week",
-        "Within three days",
-        "",
-    ),
-    (
-        "Finance leads",
-        0,
-        13,
-        "Every question is answered in the same week",
-        "Within two days, so that they can book it",
-        "They no longer need to ask",
     ),
 )
 

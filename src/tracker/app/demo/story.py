@@ -50,6 +50,9 @@ from tracker.domain.period import Cadence, Period, periods
 FINANCE, SALES, PLATFORM = "Finance leads", "Field sales", "Platform team"
 CHOSEN, JUDGED, AHEAD = 22, 12, 3  # weeks before and after today
 OPENED = timedelta(days=9)
+WEEKS, SEED = 52, 7
+HOLIDAY, MISSED = (18, 19), 11  # weeks ago
+RAISED = 26  # weeks ago a promise was raised, or half-way in a shorter story
 
 
 def add_choices(story: Story) -> None:
@@ -109,11 +112,6 @@ def _tell_decisions(story: Story) -> None:
         for customer in (finance, sales):
             tell_decision(tracker, following, customer, judged, judged)
         review_decision(tracker, following, (story.now + AHEAD).start)
-
-
-WEEKS, SEED = 52, 7
-HOLIDAY, MISSED = (18, 19), 11  # weeks ago
-RAISED = 26  # weeks ago a promise was raised, or half-way in a shorter story
 
 
 def fill_demo(tracker: Tracker, today: date, weeks: int = WEEKS, seed: int = SEED) -> None:

@@ -21,6 +21,7 @@ _ACTIVE = (
     "archived_on IS NULL AND draft = 0"
     " AND customer_id IN (SELECT id FROM customer WHERE archived_on IS NULL)"
 )
+PULSE_FIELDS = ("energy", "valued", "listened", "cared")
 
 
 def record(tracker: Tracker, measure_id: int, start: date, value: float) -> None:
@@ -139,9 +140,6 @@ def _start(measure: Measure, start: date) -> date:
             "period", f"No {measure.cadence} period starts on {start}", "Choose its first day."
         )
     return start
-
-
-PULSE_FIELDS = ("energy", "valued", "listened", "cared")
 
 
 def record_pulse(tracker: Tracker, week: date, **ratings: int | None) -> None:

@@ -27,6 +27,14 @@ _WAITING = """SELECT count(*) FROM (
     WHERE m.archived_on IS NULL AND m.draft = 0 AND c.archived_on IS NULL) AS asked
 WHERE start <> '' AND NOT EXISTS (SELECT 1 FROM evaluation AS e WHERE e.measure_id = asked.id
     AND e.start = asked.start AND coalesce(e.value, e.skipped) IS NOT NULL)"""
+PULSE_NAMES = {
+    "energy": "Energy",
+    "valued": "Valued",
+    "listened": "Listened to",
+    "cared": "Cared for",
+}
+ENERGY_WORDS = ("Empty", "Low", "Enough", "Good", "Full of it")
+FELT_WORDS = ("Not at all", "Hardly", "Somewhat", "Mostly", "Very much")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,16 +215,6 @@ def spark_of(
 
 def _back(recent: list[tuple[date, float | None]], until: Period) -> int:
     return until - Period(recent[0][0], until.cadence) if recent else 0
-
-
-PULSE_NAMES = {
-    "energy": "Energy",
-    "valued": "Valued",
-    "listened": "Listened to",
-    "cared": "Cared for",
-}
-ENERGY_WORDS = ("Empty", "Low", "Enough", "Good", "Full of it")
-FELT_WORDS = ("Not at all", "Hardly", "Somewhat", "Mostly", "Very much")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,10 @@ from tracker.app.tracker import Tracker
 from tracker.domain.period import Cadence, Period
 from tracker.report.text.news import first_seen_sentence, quarter_words
 
+LEAST = 3
+"""Fewer signals are no ground for a sentence."""
+LATELY = timedelta(weeks=52)
+
 
 def record_reported(
     tracker: Tracker, measure_id: int, revealed: date, told_on: date | None
@@ -37,11 +41,6 @@ def record_reported(
             tracker.reported_changes.put(signal, told_on=day)
         elif old:
             tracker.reported_changes.remove(old.id)
-
-
-LEAST = 3
-"""Fewer signals are no ground for a sentence."""
-LATELY = timedelta(weeks=52)
 
 
 @dataclass(frozen=True, slots=True)

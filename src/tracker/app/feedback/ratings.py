@@ -21,6 +21,10 @@ from tracker.domain.sharing import Rating, RatingSource
 from tracker.report.charts.picture import GapPicture, Point, TrendPicture
 from tracker.report.text.customers import fives_sentence, gap_sentence
 
+ONE_TO_FIVE = "from 1 to 5, higher is better"
+OLDEST = 2
+"""Periods after which an own figure is too old to stand beside a rating."""
+
 
 def add_rating(
     tracker: Tracker,
@@ -90,11 +94,6 @@ def _checked(
         "five": five,
         "words": text,
     }
-
-
-ONE_TO_FIVE = "from 1 to 5, higher is better"
-OLDEST = 2
-"""Periods after which an own figure is too old to stand beside a rating."""
 
 
 def gap_picture(

@@ -17,6 +17,10 @@ from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.sharing import RatingSource, Way
 
+A_QUARTER = timedelta(weeks=13)
+OFTEN = timedelta(weeks=4)
+ASKING_WAYS = frozenset({Way.FILE, Way.COPY})
+
 
 def note_asking(tracker: Tracker, customer_id: int, asked_on: date, how: str = "") -> int:
     """Keep that a customer was asked on a day; once a day is enough."""
@@ -46,11 +50,6 @@ def ask_often(tracker: Tracker, customer_id: int, *, often: bool) -> None:
         return
     with tracker.edit(f"how often to ask {customer.name}"):
         tracker.customers.change(customer_id, ask_often=often)
-
-
-A_QUARTER = timedelta(weeks=13)
-OFTEN = timedelta(weeks=4)
-ASKING_WAYS = frozenset({Way.FILE, Way.COPY})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from tracker.domain.period import Period
 from tracker.report.charts.spark import SparkPicture
 from tracker.report.text.calculation import Badge, clear, continuous, public
 
+_NEWEST = """SELECT measure_id, max(start) FROM evaluation WHERE value IS NOT NULL
+AND measure_id IN (SELECT id FROM measure WHERE customer_id = ?) GROUP BY measure_id"""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -60,10 +63,6 @@ def _listed(tracker: Tracker, measure: Measure, customer: Customer) -> Listed:
     version = measure.on(period.end)
     last = show_value(value, measure.scale, version.unit)
     return Listed(measure, customer, spark, last, period, version.keeps(value))
-
-
-_NEWEST = """SELECT measure_id, max(start) FROM evaluation WHERE value IS NOT NULL
-AND measure_id IN (SELECT id FROM measure WHERE customer_id = ?) GROUP BY measure_id"""
 
 
 def badges(tracker: Tracker, customer_id: int, today: date) -> dict[int, tuple[Badge, ...]]:

@@ -42,6 +42,8 @@ WHERE value IS NOT NULL AND start BETWEEN ? AND ?"""
 LEAST = 5
 """Figures on each side, fewer of which say nothing."""
 
+COMING = 3
+
 
 @dataclass(frozen=True, slots=True)
 class RatingSides:
@@ -103,9 +105,6 @@ def _figures(tracker: Tracker, first: date, last: date) -> Iterator[tuple[int, f
     for measure_id, value in tracker.file.query(_OWN, *days):
         if measure_id in rated:
             yield rated[measure_id], value
-
-
-COMING = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ from tracker.report.text.news import FIX_WORKED, explanation_line, fix_label, fi
 from tracker.report.text.verdicts import LABELS, Label, fix_sentence, promise_holds, sentence
 
 GOOD_NEWS = timedelta(weeks=8)
+LEAST_LOW, LEAST_BEFORE, BEFORE = 4, 8, 26
+FRESH = timedelta(weeks=2)
+UNJUDGED = frozenset({Verdict.LEARNING, Verdict.STALE})
 
 
 class NewsKind(IntEnum):
@@ -162,11 +165,6 @@ def about(one: Standing) -> str:
 
 def _floor_only(one: Standing) -> bool:
     return one.customer.tier is Tier.MAINTAIN
-
-
-LEAST_LOW, LEAST_BEFORE, BEFORE = 4, 8, 26
-FRESH = timedelta(weeks=2)
-UNJUDGED = frozenset({Verdict.LEARNING, Verdict.STALE})
 
 
 def energy_line(tracker: Tracker, standings: Iterable[Standing], today: date) -> str:

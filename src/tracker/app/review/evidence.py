@@ -26,6 +26,16 @@ from tracker.report.review.content import Review
 from tracker.report.review.document import TITLE
 from tracker.report.text.verdicts import sentence
 
+MOST = 2000
+_NOTES = """SELECT e.start, e.note, c.name, c.id, s.id IS NOT NULL, m.cadence, m.name, m.id, e.id
+FROM evaluation AS e JOIN measure AS m ON m.id = e.measure_id JOIN customer AS c
+ON c.id = m.customer_id LEFT JOIN star AS s ON s.evaluation_id = e.id
+WHERE e.note <> '' AND e.start BETWEEN ? AND ? ORDER BY e.start DESC, e.id DESC LIMIT ?"""
+_WORDS = """SELECT r.rated_on, r.words, c.name, c.id, s.id IS NOT NULL, m.name, m.id, r.id
+FROM rating AS r JOIN customer AS c ON c.id = r.customer_id
+LEFT JOIN measure AS m ON m.id = r.measure_id LEFT JOIN star AS s ON s.rating_id = r.id
+WHERE r.words <> '' AND r.rated_on BETWEEN ? AND ? ORDER BY r.rated_on DESC, r.id DESC LIMIT ?"""
+
 
 def note_review(
     tracker: Tracker, content: Review, form: str, written: bytes, today: date, way: Way = Way.FILE
@@ -90,9 +100,6 @@ def wordings_of(tracker: Tracker, first: date, last: date) -> dict[str, str]:
     return {one.key: one.text for one in found}
 
 
-MOST = 2000
-
-
 @dataclass(frozen=True, slots=True)
 class EvidenceItem:
     """A note (`evaluation_id`) or a customer's own words (`rating_id`); private notes never are.
@@ -110,16 +117,6 @@ class EvidenceItem:
     measure_id: int | None = None
     evaluation_id: int | None = None
     rating_id: int | None = None
-
-
-_NOTES = """SELECT e.start, e.note, c.name, c.id, s.id IS NOT NULL, m.cadence, m.name, m.id, e.id
-FROM evaluation AS e JOIN measure AS m ON m.id = e.measure_id JOIN customer AS c
-ON c.id = m.customer_id LEFT JOIN star AS s ON s.evaluation_id = e.id
-WHERE e.note <> '' AND e.start BETWEEN ? AND ? ORDER BY e.start DESC, e.id DESC LIMIT ?"""
-_WORDS = """SELECT r.rated_on, r.words, c.name, c.id, s.id IS NOT NULL, m.name, m.id, r.id
-FROM rating AS r JOIN customer AS c ON c.id = r.customer_id
-LEFT JOIN measure AS m ON m.id = r.measure_id LEFT JOIN star AS s ON s.rating_id = r.id
-WHERE r.words <> '' AND r.rated_on BETWEEN ? AND ? ORDER BY r.rated_on DESC, r.id DESC LIMIT ?"""
 
 
 def evidence(tracker: Tracker, first: date, last: date) -> tuple[EvidenceItem, ...]:

@@ -46,6 +46,8 @@ A_QUARTER = timedelta(days=92)
 _ROWS = """SELECT measure_id, start, value, skipped, note, logged_at, id FROM evaluation
 WHERE start BETWEEN ? AND ? ORDER BY measure_id, start"""
 _SPANS = """SELECT measure_id, min(start), max(start) FROM evaluation GROUP BY measure_id"""
+MOST_PASSED = 3
+A_DAY = timedelta(days=1)
 
 
 class LoggedPeriod(NamedTuple):
@@ -184,9 +186,6 @@ class ReviewFrame:
         return replace(fix, done_on=done, dropped_on=dropped, owner="", obstacle="", note="")
 
 
-MOST_PASSED = 3
-
-
 def changes_of(frame: ReviewFrame, facts: Facts, verdict: Verdict) -> tuple[ReviewChange, ...]:
     """Return the changes of a measure, oldest first; none of a customer not to be annoyed.
 
@@ -249,9 +248,6 @@ def _worked(frame: ReviewFrame, standing: FixStanding) -> bool | None:
     if worse or standing.fix.dropped_on is not None or standing.failed(frame.until):
         return False
     return None
-
-
-A_DAY = timedelta(days=1)
 
 
 def measure_part(frame: ReviewFrame, customer: Customer, measure: Measure) -> ReviewMeasure:

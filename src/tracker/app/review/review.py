@@ -33,6 +33,8 @@ from tracker.report.review.content import (
 )
 
 ASKS = (ShareKind.SCORECARD, ShareKind.AGREEMENT)
+MOST_WORDS = 5
+_IN_PERIOD = "decided_on <= ? AND (decided_on >= ? OR verdict_on BETWEEN ? AND ?)"
 
 
 def upkeep(frame: ReviewFrame, parts: Iterable[ReviewMeasure]) -> Upkeep:
@@ -83,9 +85,6 @@ def _closed(frame: ReviewFrame, weeks: set[date]) -> int:
     return sum(date.fromisoformat(week) in weeks for (week,) in done)
 
 
-MOST_WORDS = 5
-
-
 def customer_part(
     frame: ReviewFrame, customer: Customer, measures: tuple[ReviewMeasure, ...]
 ) -> ReviewCustomer:
@@ -127,9 +126,6 @@ def _words(
     for one in said[:MOST_WORDS]:
         about = names.get(one.measure_id, "") if one.measure_id else ""
         yield Comment(one.words, one.rated_on, about, one.id in starred)
-
-
-_IN_PERIOD = "decided_on <= ? AND (decided_on >= ? OR verdict_on BETWEEN ? AND ?)"
 
 
 def decision_parts(frame: ReviewFrame) -> Iterator[ReviewDecision]:

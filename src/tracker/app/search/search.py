@@ -32,6 +32,11 @@ _SPACELESS: Final = re.compile(
 )
 
 Marks = tuple[tuple[int, int], ...]
+_NAMES: Final = (
+    "SELECT m.id, m.name, c.id, c.name FROM measure AS m JOIN customer AS c ON c.id = m.customer_id"
+)
+LEAST = 50
+"""So many are read before the best are chosen among the names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +166,6 @@ class Hit:
     measure: str = ""
 
 
-_NAMES: Final = (
-    "SELECT m.id, m.name, c.id, c.name FROM measure AS m JOIN customer AS c ON c.id = m.customer_id"
-)
-
-
 def hits(tracker: Tracker, wanted: Wanted, rows: Sequence[tuple[str, int]]) -> Iterator[Hit]:
     """Yield what is shown of rows (table and id), in their order."""
     asked: dict[str, list[int]] = {}
@@ -230,10 +230,6 @@ def _best(wanted: Wanted, columns: Sequence[str], cells: Sequence[object]) -> tu
         if count > most:
             best, most = (column, said), count
     return best
-
-
-LEAST = 50
-"""So many are read before the best are chosen among the names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+_WHO: Final = (
+    *("who", "motives", "knowledge", "attitudes", "invests"),
+    *("benefit", "their_customer", "end_client"),
+)
+_FIX: Final = ("obstacle", "note", "owner")
+_STANDARD: Final = ("good", "floor", "excellent")
+_JOTTED: Final = ("text", "disagreement", "tags")
+_CONFLICT: Final = ("really", "common", "ground")
+_SIDE: Final = ("asked_for", "true_need")
+_DECIDED: Final = (
+    *("choice", "logic", "options", "learned", "next_choice", "admitted_to", "note"),
+)
+_STOP: Final = ("effect", "cause", "no_fix")
+_BY_CUSTOMER: Final = "customer_id"
+_BY_MEASURE: Final = "measure_id"
+
 
 class HitKind(StrEnum):
     """What was found, in the words of `--kind`."""
@@ -72,21 +88,6 @@ class SearchTable:
     measure: str = "NULL"
 
 
-_WHO: Final = (
-    *("who", "motives", "knowledge", "attitudes", "invests"),
-    *("benefit", "their_customer", "end_client"),
-)
-_FIX: Final = ("obstacle", "note", "owner")
-_STANDARD: Final = ("good", "floor", "excellent")
-_JOTTED: Final = ("text", "disagreement", "tags")
-_CONFLICT: Final = ("really", "common", "ground")
-_SIDE: Final = ("asked_for", "true_need")
-_DECIDED: Final = (
-    *("choice", "logic", "options", "learned", "next_choice", "admitted_to", "note"),
-)
-_STOP: Final = ("effect", "cause", "no_fix")
-_BY_CUSTOMER: Final = "customer_id"
-_BY_MEASURE: Final = "measure_id"
 TABLES: Final = {
     "customer": SearchTable(
         HitKind.CUSTOMER, HitPlace.CUSTOMER, _WHO, frozenset(_WHO), title="name", customer="id"

@@ -33,6 +33,8 @@ NEEDED = ("series", "period", "value")
 SAID = ("scale", "step", "better", "promise")
 PLANNED = "planned"
 KNOWN = (*NEEDED, *SAID, PLANNED)
+RHYTHMS = (*reversed(MEASURE_CADENCES), Cadence.DAILY)
+_OTHER_SCALE = "Mend it, or choose the scale number."
 
 
 class BadLine(InvalidInput):
@@ -141,10 +143,6 @@ def _fit(line: int, cells: list[str], width: int) -> None:
 
 def _lacking(names: Collection[str]) -> list[str]:
     return [name for name in NEEDED if name not in names]
-
-
-RHYTHMS = (*reversed(MEASURE_CADENCES), Cadence.DAILY)
-_OTHER_SCALE = "Mend it, or choose the scale number."
 
 
 class SeriesTerms(NamedTuple):

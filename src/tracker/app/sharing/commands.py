@@ -21,6 +21,12 @@ from tracker.domain.measure import Measure
 from tracker.domain.sharing import Share, ShareKind, Sharing, Way, terms_of
 from tracker.store.ledger import packed
 
+LONGEST_TITLE: Final = 400
+_LEAST_PART: Final = 256  # bytes; the row of a smaller one would cost more than it saves
+# Two searches with a plain beginning each are six times as fast as one for either.
+_TAGS: Final = re.compile(rb"</?(?:style|script|body)\b")
+_DATA: Final = re.compile(rb"data:[\w./+-]*;base64,[A-Za-z0-9+/=]{256,}")
+
 
 def sharing_of(tracker: Tracker, customer_id: int) -> Sharing:
     """Return how a customer is shared with; the usual, where nothing was chosen yet."""
@@ -90,13 +96,6 @@ def _change(tracker: Tracker, customer_id: int, label: str, **columns: object) -
         return
     with tracker.edit(label):
         tracker.sharings.put({"customer_id": customer_id}, **columns)
-
-
-LONGEST_TITLE: Final = 400
-_LEAST_PART: Final = 256  # bytes; the row of a smaller one would cost more than it saves
-# Two searches with a plain beginning each are six times as fast as one for either.
-_TAGS: Final = re.compile(rb"</?(?:style|script|body)\b")
-_DATA: Final = re.compile(rb"data:[\w./+-]*;base64,[A-Za-z0-9+/=]{256,}")
 
 
 def note_share(

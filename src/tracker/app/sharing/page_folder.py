@@ -31,6 +31,10 @@ INDEX: Final = f"index{SUFFIX}"
 _LONGEST: Final = 96  # bytes: a folder that encrypts its names has room for 143
 _PIECE: Final = re.compile(r"[0-9a-f]{8}-")
 _OURS: Final = re.compile(r".*-([0-9a-f]{8})\.html")
+_HEAD: Final = 8192  # bytes in which a page has named its maker
+_UNFINISHED: Final = re.compile(r"\.[a-z0-9_]{8}\.html")  # as `paper.writer` names it
+_LONG_AGO: Final = 3600  # seconds: nobody is writing it any more
+_ELSEWHERE: Final = "Check the folder, or choose another in Settings."
 
 
 def page_name(name: str, uid: str) -> str:
@@ -67,10 +71,6 @@ def _cut(slug: str) -> str:
 
 
 Write = Callable[[Path, bytes], None]
-_HEAD: Final = 8192  # bytes in which a page has named its maker
-_UNFINISHED: Final = re.compile(r"\.[a-z0-9_]{8}\.html")  # as `paper.writer` names it
-_LONG_AGO: Final = 3600  # seconds: nobody is writing it any more
-_ELSEWHERE: Final = "Check the folder, or choose another in Settings."
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ from tracker.report.scorecard.decision import tradeoff_lines
 from tracker.report.scorecard.reply import token_of
 from tracker.report.scorecard.sentences import coming, following_end, rated_line, summary
 
+WEEKS = 13
+SUMMARY, OWN, NEXT, REPLY = "summary", "own_words", "next", "reply"
+PERSON, MAIL, LOGO = "person", "mail", "logo"
+
 
 def decisions_on(page: ScorecardDraft, customer_id: int) -> tuple[ScorecardDecision, ...]:
     """Return the decisions that are on the page, in the order they were made."""
@@ -51,11 +55,6 @@ def decisions_on(page: ScorecardDraft, customer_id: int) -> tuple[ScorecardDecis
             lines = tradeoff_lines(one, page.last, yours=yours)
             parts.append(ScorecardDecision(key, lines, told_on))
     return tuple(parts)
-
-
-WEEKS = 13
-SUMMARY, OWN, NEXT, REPLY = "summary", "own_words", "next", "reply"
-PERSON, MAIL, LOGO = "person", "mail", "logo"
 
 
 def scorecard_period(today: date, tracker: Tracker | None = None) -> tuple[date, date]:

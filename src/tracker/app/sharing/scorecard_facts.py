@@ -31,6 +31,7 @@ from tracker.report.scorecard.content import PromiseResult
 
 ENOUGH = 4
 Values = tuple[tuple[date, float], ...]
+SKIPPED, NOT_LOGGED = "skipped", "not logged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +187,6 @@ def _version(pair: tuple[Version, float]) -> Version:
 
 def _mean(values: list[float]) -> float | None:
     return math.fsum(values) / len(values) if values else None
-
-
-SKIPPED, NOT_LOGGED = "skipped", "not logged"
 
 
 @dataclass(frozen=True, slots=True)

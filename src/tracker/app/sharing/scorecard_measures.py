@@ -57,6 +57,8 @@ from tracker.report.wording import capitalised, cut
 
 LONGEST_TEXT = 160
 _ORDER = {kind: at for at, kind in enumerate(ItemKind)}
+NEWEST = timedelta(weeks=5)  # after which a scorecard tells of a time gone by
+NOTHING = "–"
 
 
 class Items:
@@ -96,9 +98,6 @@ class Items:
 
 def _rank(item: Item) -> int:
     return _ORDER[item.kind]
-
-
-NEWEST = timedelta(weeks=5)  # after which a scorecard tells of a time gone by
 
 
 def fixes_of(tracker: Tracker, measure_id: int, first: date, last: date, today: date) -> list[Fix]:
@@ -232,9 +231,6 @@ def planned_on(page: ScorecardDraft, facts: Facts, drawn: str) -> tuple[PlannedC
 
 def _days(facts: Facts) -> tuple[str, str]:
     return facts.begins.start.isoformat(), facts.ends.end.isoformat()
-
-
-NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from tracker.report.charts.spark import Mark, SparkPicture
 from tracker.report.dates import long_day
 from tracker.report.text.verdicts import fix_sentence
 
+SPARK_POINTS = 26
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixInput:
@@ -164,9 +166,6 @@ def _checked(said: FixInput) -> dict[str, object]:
         "owner": check_length("owner", said.owner.strip(), NAME_LENGTH),
         "note": clean_note("note", said.note),
     }
-
-
-SPARK_POINTS = 26
 
 
 class Stage(StrEnum):

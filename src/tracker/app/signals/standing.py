@@ -26,6 +26,7 @@ BAD = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE, Verdict.BELOW_PROMISE})
 GOOD = frozenset({Verdict.BETTER, Verdict.DRIFTING_BETTER})
 WORSE = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE})
 CHANGED = WORSE | GOOD
+MOST_FIXES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +251,6 @@ def _effect(tracker: Tracker, history: MeasureHistory, fix: Fix) -> Effect:
     if known is None or known[:2] != (history, fix):
         known = tracker.judge.effects[fix.id] = (history, fix, effect_in(history, fix))
     return known[2]
-
-
-MOST_FIXES = 3
 
 
 def standing_sentences(one: Standing, today: date) -> list[str]:

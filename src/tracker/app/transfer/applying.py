@@ -27,6 +27,7 @@ from tracker.store.backup import written_beside
 
 ROWS_AT_ONCE = 2000
 Progress = Callable[[int, int], None]
+MARK_OF_ORDER = "\ufeff"
 
 
 def apply_import(
@@ -119,9 +120,6 @@ def _alike(measure_id: int, target: Target) -> list[list[dict[str, object]]]:
             row = {"measure_id": measure_id, "start": entry.start, **entry.columns}
             alike.setdefault(tuple(row), []).append(row)
     return list(alike.values())
-
-
-MARK_OF_ORDER = "\ufeff"
 
 
 def export_csv(tracker: Tracker, target: Path) -> int:

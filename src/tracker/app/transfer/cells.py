@@ -23,6 +23,7 @@ from tracker.domain.period import MEASURE_CADENCES, Cadence
 
 Word = TypeVar("Word", bound=StrEnum)
 REMEMBERED = 4096  # cells that were read before: long files repeat themselves
+SAID_COLUMNS = ("area", "scale", "cadence", "source", "kind", "tier", "unit", "better", "promise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,6 @@ class RowFields:
 
 
 check_promised = lru_cache(maxsize=REMEMBERED)(check_promise)
-SAID_COLUMNS = ("area", "scale", "cadence", "source", "kind", "tier", "unit", "better", "promise")
 
 
 @lru_cache(maxsize=REMEMBERED)

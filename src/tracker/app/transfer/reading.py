@@ -47,6 +47,18 @@ NEEDED = ("customer", "measure", "period")
 NONE = "-"
 _STARTS_A_FORMULA = "=+-@\t\r"
 _AFTER_MARK = _STARTS_A_FORMULA + "'"
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+_SEP_LINE = re.compile(r"\s*\"?sep=([,;\t])\"?\s*(\r\n|\r|\n)", re.IGNORECASE)
+_OTHER_FILES = {
+    b"PK\x03\x04": "an Excel workbook or another packed file",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"SQLite format 3\0": "a database",
+}
+_SAVE_AS = "Save it as CSV (UTF-8) and take that."
+_HEADER_START = 20_000  # characters looked at to find the delimiter
 
 
 def column_named(header: str) -> str:
@@ -63,20 +75,6 @@ def escape_formula(text: str) -> str:
 def unescape_formula(text: str) -> str:
     """Return the text that was marked, or that never needed it."""
     return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in _AFTER_MARK else text
-
-
-DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
-_SEP_LINE = re.compile(r"\s*\"?sep=([,;\t])\"?\s*(\r\n|\r|\n)", re.IGNORECASE)
-_OTHER_FILES = {
-    b"PK\x03\x04": "an Excel workbook or another packed file",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"SQLite format 3\0": "a database",
-}
-_SAVE_AS = "Save it as CSV (UTF-8) and take that."
-_HEADER_START = 20_000  # characters looked at to find the delimiter
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,16 @@ from tracker.report.text.calculation import Calculation
 from tracker.report.text.calculation import calculation as written
 from tracker.report.text.phrases import figure
 
+A_DAY = timedelta(days=1)
+WITH_UNIT = frozenset({Scale.YESNO, Scale.PERCENT})
+ENOUGH = 24
+SEASONS = {
+    Cadence.WEEKLY: (4, 13, 52),
+    Cadence.FORTNIGHTLY: (6, 26),
+    Cadence.MONTHLY: (3, 12),
+    Cadence.QUARTERLY: (4,),
+}
+
 
 def ratings_of(tracker: Tracker, measure: Measure, first: date, last: date) -> Iterator[Rated]:
     """Yield the ratings of these days in the order of time.
@@ -71,10 +81,6 @@ def _rated(measure: Measure, rating: Rating, value: float) -> Rated:
     return Rated(
         rating.rated_on, f"{show_number(value)} of 5", value if same else None, rating.words
     )
-
-
-A_DAY = timedelta(days=1)
-WITH_UNIT = frozenset({Scale.YESNO, Scale.PERCENT})
 
 
 class Limits(NamedTuple):
@@ -246,15 +252,6 @@ def _fixes(tracker: Tracker, measure: Measure, today: date) -> Iterator[Span]:
     for fix in tracker.fixes.where("measure_id = ?", measure.id, order="started_on, id"):
         end = fix.done_on or fix.dropped_on or today
         yield Span(fix.started_on, max(end, fix.started_on), fix.what)
-
-
-ENOUGH = 24
-SEASONS = {
-    Cadence.WEEKLY: (4, 13, 52),
-    Cadence.FORTNIGHTLY: (6, 26),
-    Cadence.MONTHLY: (3, 12),
-    Cadence.QUARTERLY: (4,),
-}
 
 
 def calculation(tracker: Tracker, measure: Measure) -> Calculation | None:

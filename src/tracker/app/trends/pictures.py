@@ -33,6 +33,10 @@ from tracker.report.text.news import age
 from tracker.report.text.phrases import brief, figure
 from tracker.report.text.verdicts import LABELS, fix_sentence, sentence
 
+HEAT_TITLE = "Customers by impact area"
+MOST_BEFORE, LEAST_BEFORE = 52, 8
+_WORKED = {Outcome.CHANGED_BETTER: True, Outcome.CHANGED_WORSE: False}
+
 
 class Sign(StrEnum):
     """What a cell says by its shape and its wash, the worst first."""
@@ -123,11 +127,6 @@ def _entry(one: Standing, today: date) -> HeatEntry:
     label = "One-off" if one.one_off and sign is Sign.STEADY else LABELS[one.verdict].text
     said = told if told.startswith(label) else f"{label}. {told}"
     return HeatEntry(measure.id, measure.name, shown, sign, said)
-
-
-HEAT_TITLE = "Customers by impact area"
-MOST_BEFORE, LEAST_BEFORE = 52, 8
-_WORKED = {Outcome.CHANGED_BETTER: True, Outcome.CHANGED_WORSE: False}
 
 
 def heat_picture(

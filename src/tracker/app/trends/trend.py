@@ -29,6 +29,25 @@ from tracker.domain.period import WEEKS, Cadence, Period, periods
 from tracker.report.charts.picture import Flag, Gap, Point, Span, Stretch, TrendPicture
 from tracker.report.charts.spark import Mark, SparkPicture
 
+_STOPS = """SELECT DISTINCT s.id, s.started_on, s.ended_on, l.who, l.what
+FROM stop AS s JOIN link AS l ON l.id = s.link_id JOIN link_service AS d ON d.link_id = l.id
+JOIN measure AS m ON m.service_id = d.service_id
+WHERE m.id = ? AND s.started_on <= ? AND coalesce(s.ended_on, ?) >= ? ORDER BY s.started_on, s.id"""
+DAYS = {
+    Cadence.WEEKLY: 7,
+    Cadence.FORTNIGHTLY: 14,
+    Cadence.MONTHLY: 30.4,
+    Cadence.QUARTERLY: 91.3,
+}
+FEWEST = 8
+BETTER_WORDS = {
+    Better.HIGHER: "higher is better",
+    Better.LOWER: "lower is better",
+    Better.BAND: "best within the band",
+}
+LONGEST_GAP_LIST = 2000
+LEAST_PERIODS = 13
+
 
 def promises(measure: Measure, first: date, last: date) -> Iterator[Stretch]:
     """Yield what was promised from one day to another, oldest first."""
@@ -46,12 +65,6 @@ def _promise(measure: Measure, version: Version, first: date, last: date) -> Str
     elif version.better is Better.LOWER:
         high = version.promise
     return Stretch(first, last, low, high, label=show_promise(version, measure.scale))
-
-
-_STOPS = """SELECT DISTINCT s.id, s.started_on, s.ended_on, l.who, l.what
-FROM stop AS s JOIN link AS l ON l.id = s.link_id JOIN link_service AS d ON d.link_id = l.id
-JOIN measure AS m ON m.service_id = d.service_id
-WHERE m.id = ? AND s.started_on <= ? AND coalesce(s.ended_on, ?) >= ? ORDER BY s.started_on, s.id"""
 
 
 def with_stops(
@@ -90,15 +103,6 @@ def with_context(
     return replace(picture, spans=(*picture.spans, *spans)) if spans else picture
 
 
-DAYS = {
-    Cadence.WEEKLY: 7,
-    Cadence.FORTNIGHTLY: 14,
-    Cadence.MONTHLY: 30.4,
-    Cadence.QUARTERLY: 91.3,
-}
-FEWEST = 8
-
-
 def trend_of(tracker: Tracker, one: Standing, weeks: int, *, good: bool = False) -> SparkPicture:
     """Return the last weeks of a measure, the points since its change marked; gaps stay gaps."""
     measure, finding = one.measure, one.finding
@@ -128,15 +132,6 @@ def _line(one: Standing) -> float | None:
     if one.customer.tier is Tier.MAINTAIN and version.floor is not None:
         return version.floor
     return version.promise
-
-
-BETTER_WORDS = {
-    Better.HIGHER: "higher is better",
-    Better.LOWER: "lower is better",
-    Better.BAND: "best within the band",
-}
-LONGEST_GAP_LIST = 2000
-LEAST_PERIODS = 13
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.upstream import Link, Stop
 
 LONGEST_WHAT, LONGEST_BY_WHEN = 400, 200
+LONGEST_CAUSE = 200
 
 
 def add_link(
@@ -85,9 +86,6 @@ def _depend(tracker: Tracker, link_id: int, services: Iterable[int]) -> None:
             tracker.link_services.remove(one.id)
     for key in sorted(wanted - {one.service_id for one in kept}):
         tracker.link_services.add(link_id=link_id, service_id=key)
-
-
-LONGEST_CAUSE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,8 @@ from tracker.domain.measure import Measure, show_value
 from tracker.domain.period import Period
 from tracker.domain.upstream import AGAIN_WEEKS, Link, Stop
 
+WEEKS = 52
+
 
 @dataclass(frozen=True, slots=True)
 class LinkStanding:
@@ -192,9 +194,6 @@ def _urgency(one: StopStanding) -> tuple[bool, bool]:
 
 def _rank(customer: Customer) -> tuple[int, bool, int, str]:
     return customer.rank
-
-
-WEEKS = 52
 
 
 @dataclass(frozen=True, slots=True)

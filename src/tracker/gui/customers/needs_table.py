@@ -38,6 +38,13 @@ PAD, TOP, GUTTER, MARK = 10, 7, 18, 16
 LINES, SMALL_LINE = 3, 15
 WASH = {Match.MINE: "worse_wash", Match.THEIRS: "worse_wash", Match.MOVED: "page"}
 STATUS = {NeedStatus.UNAWARE: "not aware of it", NeedStatus.MISINFORMED: "misinformed"}
+KEYS = {
+    Qt.Key.Key_P: "pair",
+    Qt.Key.Key_U: "unpair",
+    Qt.Key.Key_M: "measure",
+    Qt.Key.Key_D: "details",
+    Qt.Key.Key_Delete: "drop",
+}
 
 
 class NeedCell(QStyledItemDelegate):
@@ -133,15 +140,6 @@ def _small(row: NeedRow, need: Need) -> str:
 
 def _room(row: NeedRow, need: Need, width: int) -> int:
     return width - 2 * PAD - GUTTER - (MARK if _marked(row, need) else 0)
-
-
-KEYS = {
-    Qt.Key.Key_P: "pair",
-    Qt.Key.Key_U: "unpair",
-    Qt.Key.Key_M: "measure",
-    Qt.Key.Key_D: "details",
-    Qt.Key.Key_Delete: "drop",
-}
 
 
 class NeedsTable(QTableView):

@@ -17,6 +17,12 @@ from tracker.report.dates import long_day
 from tracker.report.wording import cut
 from tracker.store.history import Changes
 
+ASK_WHEN, NO_SIGNAL = (
+    "They told me on…",
+    "No change was revealed here, so there is nothing to tell of.",
+)
+TIP = "The customer told you of this change themselves: who saw it first?"
+
 
 class ReportedDialog(FormDialog):
     """Asks for one day; what was said before can be taken back."""
@@ -58,13 +64,6 @@ class ReportedDialog(FormDialog):
         commands.record_reported(self.tracker, self._measure.id, self._revealed, None)
         self.bridge.show_message("Taken back: they did not tell you. Ctrl+Z brings it back.")
         self.accept()
-
-
-ASK_WHEN, NO_SIGNAL = (
-    "They told me on…",
-    "No change was revealed here, so there is nothing to tell of.",
-)
-TIP = "The customer told you of this change themselves: who saw it first?"
 
 
 class ReportedButton(QPushButton):

@@ -43,6 +43,25 @@ from tracker.report.wording import cut
 LONGEST = 400
 TICKED = frozenset({NoteKind.IDEA, NoteKind.OBSTACLE, NoteKind.STOP, NoteKind.START})
 FIX, TICK = "fix", "tick"
+NOTHING = "Nothing noted yet. Ctrl+N takes a note from anywhere; only you ever see it."
+NO_MATTER = "no matter how often"
+LISTS: dict[str, tuple[str, tuple[NoteKind, ...], str]] = {
+    "ideas": (
+        "Ideas & obstacles",
+        (NoteKind.IDEA, NoteKind.OBSTACLE),
+        "What could be better, and what stands in the way. Each may become a fix.",
+    ),
+    "stop_start": (
+        "Stop / start",
+        (NoteKind.STOP, NoteKind.START),
+        "What you stop and start doing this quarter. Each stands on the charts as an event.",
+    ),
+    "thanks": (
+        "Thanks",
+        (NoteKind.THANKS,),
+        "Who thanked you, or whom you thanked, and for what. Good to read in a bad week.",
+    ),
+}
 
 
 class NoteRow(ProfileRow):
@@ -150,10 +169,6 @@ class JottingList(RowList[NoteRow]):
             commands.complete_note(self._part.tracker, note_id, done_on)
 
 
-NOTHING = "Nothing noted yet. Ctrl+N takes a note from anywhere; only you ever see it."
-NO_MATTER = "no matter how often"
-
-
 class NotesTab(CustomerTab):
     """The contact, then every note, newest first."""
 
@@ -215,25 +230,6 @@ class NotesTab(CustomerTab):
 
     def _on_add(self) -> None:
         QuickNoteDialog(self.bridge, self, self.customer_id).open()
-
-
-LISTS: dict[str, tuple[str, tuple[NoteKind, ...], str]] = {
-    "ideas": (
-        "Ideas & obstacles",
-        (NoteKind.IDEA, NoteKind.OBSTACLE),
-        "What could be better, and what stands in the way. Each may become a fix.",
-    ),
-    "stop_start": (
-        "Stop / start",
-        (NoteKind.STOP, NoteKind.START),
-        "What you stop and start doing this quarter. Each stands on the charts as an event.",
-    ),
-    "thanks": (
-        "Thanks",
-        (NoteKind.THANKS,),
-        "Who thanked you, or whom you thanked, and for what. Good to read in a bad week.",
-    ),
-}
 
 
 class IdeasPart(PagePart):

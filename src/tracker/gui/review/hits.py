@@ -11,6 +11,40 @@ from tracker.domain.period import Period
 from tracker.gui.page import PageSignals
 from tracker.report.dates import medium_day, period_with_days
 
+GROUPS: tuple[tuple[str, tuple[HitKind, ...]], ...] = (
+    ("Everything", ()),
+    ("Notes", (HitKind.EVALUATION, HitKind.JOTTING)),
+    (
+        "Customers’ words",
+        (
+            HitKind.RATING,
+            HitKind.WANT,
+            HitKind.NEED,
+            HitKind.ELEMENT,
+            HitKind.AGREEMENT,
+            HitKind.MANDATE,
+        ),
+    ),
+    ("Fixes and changes", (HitKind.FIX, HitKind.PLANNED_CHANGE, HitKind.EXPLANATION)),
+    ("Conflicts and decisions", (HitKind.CONFLICT, HitKind.SIDE, HitKind.DECISION)),
+    ("Events and stops", (HitKind.EVENT, HitKind.MOMENT, HitKind.STOP, HitKind.LINK)),
+    ("Weeks", (HitKind.CHECK_IN, HitKind.PULSE)),
+    (
+        "Names and definitions",
+        (
+            *(
+                HitKind.CUSTOMER,
+                HitKind.SERVICE,
+                HitKind.MEASURE,
+                HitKind.VERSION,
+                HitKind.STANDARD,
+            ),
+            HitKind.TIER_MOVE,
+        ),
+    ),
+    ("What was shared", (HitKind.SHARE, HitKind.SHARING, HitKind.WORDING)),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class KindLook:
@@ -51,39 +85,6 @@ _KINDS = {
     HitKind.SHARE: KindLook("Shared", "share-2"),
     HitKind.WORDING: KindLook("Own words in a review", "file-text"),
 }
-GROUPS: tuple[tuple[str, tuple[HitKind, ...]], ...] = (
-    ("Everything", ()),
-    ("Notes", (HitKind.EVALUATION, HitKind.JOTTING)),
-    (
-        "Customers’ words",
-        (
-            HitKind.RATING,
-            HitKind.WANT,
-            HitKind.NEED,
-            HitKind.ELEMENT,
-            HitKind.AGREEMENT,
-            HitKind.MANDATE,
-        ),
-    ),
-    ("Fixes and changes", (HitKind.FIX, HitKind.PLANNED_CHANGE, HitKind.EXPLANATION)),
-    ("Conflicts and decisions", (HitKind.CONFLICT, HitKind.SIDE, HitKind.DECISION)),
-    ("Events and stops", (HitKind.EVENT, HitKind.MOMENT, HitKind.STOP, HitKind.LINK)),
-    ("Weeks", (HitKind.CHECK_IN, HitKind.PULSE)),
-    (
-        "Names and definitions",
-        (
-            *(
-                HitKind.CUSTOMER,
-                HitKind.SERVICE,
-                HitKind.MEASURE,
-                HitKind.VERSION,
-                HitKind.STANDARD,
-            ),
-            HitKind.TIER_MOVE,
-        ),
-    ),
-    ("What was shared", (HitKind.SHARE, HitKind.SHARING, HitKind.WORDING)),
-)
 
 
 def kind_of(hit: Hit) -> KindLook:

@@ -27,6 +27,19 @@ THUMB = 240
 COPIED = "The chart is on the clipboard: as a picture, a drawing, and in words."
 NOTHING = "There is nothing to hand over yet: log a value first."
 DRAGGED = "The chart was handed over as a picture."
+FORMATS = (
+    ("PNG picture…", "png", 1),
+    ("PNG picture, 2× as fine…", "png", 2),
+    ("PNG picture, 3× as fine…", "png", 3),
+    ("SVG drawing…", "svg", 1),
+    ("PDF page…", "pdf", 1),
+)
+KINDS = {
+    "png": "PNG pictures",
+    "svg": "SVG drawings",
+    "pdf": "PDF documents",
+}
+TIP = "Drag this into a mail or a document; a click copies the chart"
 
 
 class ChartExport(QObject):
@@ -100,20 +113,6 @@ def mime_of(picture: Picture) -> tuple[QMimeData, bytes]:
     return mime, content
 
 
-FORMATS = (
-    ("PNG picture…", "png", 1),
-    ("PNG picture, 2× as fine…", "png", 2),
-    ("PNG picture, 3× as fine…", "png", 3),
-    ("SVG drawing…", "svg", 1),
-    ("PDF page…", "pdf", 1),
-)
-KINDS = {
-    "png": "PNG pictures",
-    "svg": "SVG drawings",
-    "pdf": "PDF documents",
-}
-
-
 class ExportMenu(QMenu):
     """What a chart can become; the file is asked for without blocking."""
 
@@ -163,9 +162,6 @@ class ExportMenu(QMenu):
         if self._picture is not None:
             write_picture(full_svg(self._picture), path, scale=self._scale)
             self._bridge.show_message(f"Written to {path}")
-
-
-TIP = "Drag this into a mail or a document; a click copies the chart"
 
 
 class DragHandle(QToolButton):

@@ -30,6 +30,8 @@ Key = TypeVar("Key", bound=Hashable)
 Button = TypeVar("Button", bound=QAbstractButton)
 PAD, TEXT_LEFT, RING = 8, 32, 14
 WRAP = Qt.TextFlag.TextWordWrap
+ALL, INTERNAL, EXTERNAL = "all", "internal", "external"
+NAMES = ((ALL, "All"), (INTERNAL, "Internal"), (EXTERNAL, "External"))
 
 
 class Choice(QRadioButton):
@@ -210,10 +212,6 @@ class Segments(OneOf[Key, QPushButton]):
                 button.setFocus()
                 return
         super().keyPressEvent(event)
-
-
-ALL, INTERNAL, EXTERNAL = "all", "internal", "external"
-NAMES = ((ALL, "All"), (INTERNAL, "Internal"), (EXTERNAL, "External"))
 
 
 class WhoFilter(QWidget):

@@ -22,6 +22,8 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 
+OWN = "Other days …"
+
 
 class DayField(QWidget):
     """A day that may be left open: typed as 2026-11-22, or picked from a calendar.
@@ -138,7 +140,6 @@ def day_of(day: QDate) -> date:
     return date(day.year(), day.month(), day.day())
 
 
-OWN = "Other days …"
 Span = tuple[date, date]
 
 

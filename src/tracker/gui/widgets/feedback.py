@@ -20,6 +20,8 @@ from tracker.gui.widgets.text import button, label, link
 
 TEXT_WIDTH = 460
 PLAN = "Plan it in ten minutes"
+WIDTH, HEIGHT = 140, 6
+CANCEL = "Cancel"
 
 
 class EmptyState(QFrame):
@@ -68,9 +70,6 @@ class EmptyState(QFrame):
         self.text.setMinimumHeight(self.text.heightForWidth(TEXT_WIDTH))
 
 
-WIDTH, HEIGHT = 140, 6
-
-
 class Progress(QWidget):
     """A quiet bar: how much of something is done.
 
@@ -110,9 +109,6 @@ class Progress(QWidget):
             painter.drawRoundedRect(
                 QRect(left, whole.top(), width, whole.height()), HEIGHT / 2, HEIGHT / 2
             )
-
-
-CANCEL = "Cancel"
 
 
 class Progressing(QWidget):

@@ -27,6 +27,13 @@ from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.text import elide
 from tracker.report.charts.spark import Mark, SparkPicture
 
+REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
+RADIUS = 6.0
+LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+TONES = {Mark.WORSE: "worse", Mark.BETTER: "better", Mark.USUAL: "steady", Mark.ONE_OFF: "steady"}
+MARGIN = 3.0
+
 
 @lru_cache(maxsize=512)
 def text_width(text: str, px: int, weight: int = QFont.Weight.Normal) -> int:
@@ -52,11 +59,6 @@ def metrics(px: int, weight: int = QFont.Weight.Normal) -> QFontMetrics:
 def font(px: int, weight: int = QFont.Weight.Normal) -> QFont:
     """Return the body font, made once a size."""
     return body_font(px, weight)
-
-
-REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
-RADIUS = 6.0
-LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def leading_side(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
@@ -101,9 +103,6 @@ def paint_ground(
         painter.setPen(theme.colour("accent") if focused else Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("accent_wash" if marked else "hover"))
         painter.drawRoundedRect(area, radius, radius)
-
-
-WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 class CellPainter:
@@ -198,8 +197,6 @@ def _laid(text: str, px: int, weight: int) -> QStaticText:
     return laid
 
 
-TONES = {Mark.WORSE: "worse", Mark.BETTER: "better", Mark.USUAL: "steady", Mark.ONE_OFF: "steady"}
-MARGIN = 3.0
 Place = tuple[float, float]
 
 

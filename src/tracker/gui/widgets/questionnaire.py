@@ -37,6 +37,7 @@ from tracker.gui.widgets.text_field import GrowingText
 CELL, HIGH, GAP = 34, 28, 4
 TRACK = 18  # below the figures: where it was, and where it went
 CLEAR = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
+KEYS = "1–5 answers, arrows step, Enter goes on, Del takes back. Kept at once."
 
 
 class ScaleTrack(QWidget):
@@ -198,9 +199,6 @@ def keys_of(scale: AnswerScale) -> str:
         AnswerScale.YES_NO: "Y or N",
     }
     return f"Keys: {keys[scale]}, arrows; Del takes it back"
-
-
-KEYS = "1–5 answers, arrows step, Enter goes on, Del takes back. Kept at once."
 
 
 class QuestionRow(QFrame):

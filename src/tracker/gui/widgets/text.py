@@ -29,6 +29,7 @@ from tracker.gui.theme import Theme, body_font
 LONGEST_LINE = 620
 MOST_LINES = 3
 LONGEST_TIP = 800
+_RIGHT = Qt.LayoutDirection.RightToLeft
 
 
 def label(
@@ -236,9 +237,6 @@ def reading_direction(text: str) -> Qt.LayoutDirection:
         if (kind := bidirectional(letter)) in {"L", "R", "AL"}:
             return Qt.LayoutDirection.LeftToRight if kind == "L" else _RIGHT
     return Qt.LayoutDirection.LeftToRight
-
-
-_RIGHT = Qt.LayoutDirection.RightToLeft
 
 
 def few_lines(

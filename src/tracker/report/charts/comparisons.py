@@ -68,6 +68,7 @@ from tracker.report.charts.svg import (
 from tracker.report.dates import medium_day, medium_days
 
 _TONES = {True: "better", False: "worse", None: "text"}
+OWN, THEIRS, TIE = "my own figure", "the customer’s rating", "the gap between them"
 
 
 class _Level(NamedTuple):
@@ -165,9 +166,6 @@ def _entries(frame: Frame, levels: list[_Level]) -> list[LegendEntry]:
         if one.stretch.middle is not None
     ]
     return [*entries(frame), *own]
-
-
-OWN, THEIRS, TIE = "my own figure", "the customer’s rating", "the gap between them"
 
 
 def gap_svg(

@@ -88,6 +88,10 @@ _EDGE: Final = 6.0
 _AIR: Final = 10.0
 FIX: Final = "fix"
 NOTHING: Final = "Nothing logged in this time"
+_SPARK_EDGE: Final = 5.0
+_TONES: Final = {Mark.WORSE: "worse", Mark.BETTER: "better"}
+WIDE, HIGH = 900, 420
+CARD_WIDE, CARD_HIGH = 330, 120
 
 
 def trend_card(
@@ -186,10 +190,6 @@ def _days(frame: Frame) -> str:
             drawn += words(x, y, FIX, colour, _LETTERS, "middle")
             free = x + half + _AIR
     return drawn
-
-
-_SPARK_EDGE: Final = 5.0
-_TONES: Final = {Mark.WORSE: "worse", Mark.BETTER: "better"}
 
 
 def spark_svg(
@@ -305,10 +305,6 @@ def trend_svg(
         legend(rows, bottom + lanes + 34.0, width, frame.colours),
         foot(frame, frame.height - 20.0, unnamed),
     )
-
-
-WIDE, HIGH = 900, 420
-CARD_WIDE, CARD_HIGH = 330, 120
 
 
 def full_svg(

@@ -46,6 +46,15 @@ INSET: Final = 10.0
 TICK_GAP: Final = 10.0
 _HEAD: Final = 86.0
 _ROW: Final = 45.0
+_DENSE: Final = 9.0
+_DENSER: Final = 4.5
+HEAD: Final = 84.0
+FOOT: Final = 76.0
+LEAST_PLOT: Final = 100.0
+SAID_LINE: Final = 19.0
+SAID_AIR: Final = 8.0
+_SAID_LINES: Final = 2
+_DATE_ROOM: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +195,6 @@ def runs(frame: Frame) -> list[list[Point]]:
     return found
 
 
-_DENSE: Final = 9.0
-_DENSER: Final = 4.5
-
-
 def values(frame: Frame) -> str:
     """Draw the values, or say that there are none."""
     points = frame.picture.points
@@ -230,15 +235,6 @@ def _dot(frame: Frame, point: Point) -> str:
     radius = max(radius + 0.4, 3.2) if special else radius
     place = frame.x(point.day), frame.y(point.value)
     return mark_shape(point.mark, *place, radius, frame.colours, tip_of(point))
-
-
-HEAD: Final = 84.0
-FOOT: Final = 76.0
-LEAST_PLOT: Final = 100.0
-SAID_LINE: Final = 19.0
-SAID_AIR: Final = 8.0
-_SAID_LINES: Final = 2
-_DATE_ROOM: Final = 60.0
 
 
 def head(title: str, subtitle: str, width: float, colours: Colours) -> str:

@@ -44,6 +44,11 @@ FLAG_DASHES: Final = {"revealed": None, "planned": "8 4", "began": None}
 DOTS: Final = "1.5 3.5"
 
 Sample = Callable[[float, float], str]
+ROW_HEIGHT: Final = 17.0
+FLAG_GAP: Final = 6.0
+_AIR: Final = 8.0
+_ROW_ORDERS: Final = ((0, 1, 2), (1, 0, 2), (2, 1, 0))
+_FIRST_SERVED: Final = {"began": 0, "revealed": 0, "planned": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +189,6 @@ def _wash(frame: Frame) -> Sample:
 
 def _bar(frame: Frame, kind: str) -> Sample:
     return lambda x, y: bar_box(frame, kind, x, y - 5, _SAMPLE, 10)
-
-
-ROW_HEIGHT: Final = 17.0
-FLAG_GAP: Final = 6.0
-_AIR: Final = 8.0
-_ROW_ORDERS: Final = ((0, 1, 2), (1, 0, 2), (2, 1, 0))
-_FIRST_SERVED: Final = {"began": 0, "revealed": 0, "planned": 1}
 
 
 @dataclass(frozen=True, slots=True)

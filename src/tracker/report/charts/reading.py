@@ -31,6 +31,7 @@ RATED, RATED_BESIDE = "customer’s rating", "customer’s rating, 1 to 5"
 _PERIODS: Final = ((10, "week"), (21, "fortnight"), (60, "month"), (200, "quarter"))
 
 Kind = Literal["mark", "promise", "range", "flag", "span", "rating"]
+BETWEEN = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,6 @@ def _range_name(frame: Frame, newest: Stretch) -> str:
         low = level_label(newest.low, frame.low, frame.high)
         name = f"usual range {low}–{frame.level(newest.high)}"
     return f"{name} (first guess)" if newest.first_guess else name
-
-
-BETWEEN = " · "
 
 
 def reading(item: Point | Gap | Rated, measure: Measure) -> str:

@@ -36,6 +36,15 @@ _MIDDLE: Final = 14.0
 """From the plot's lower edge to the middle of the lane."""
 _TOUCH: Final = 9.0
 _AIR: Final = 4.0
+LANES: Final = 3
+BAR: Final = 15.0
+SHADE: Final = 0.12
+"""How dense the ground of a stop is, of its grey."""
+LEAST_BAND: Final = 3.0
+_SIZE: Final = 11.0
+_SPAN_AIR: Final = 6.0
+_SHORT: Final = 40.0
+_LONGEST: Final = 260.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +115,6 @@ def rating_shape(x: float, y: float, colours: Colours, *tips: str) -> str:
     steps = outline(DIAMOND, x, y, RADIUS)
     rim = colours["panel"]
     return tag("path", *tips, d=steps, fill=colours["accent"], stroke=rim, stroke_width=1.0)
-
-
-LANES: Final = 3
-BAR: Final = 15.0
-SHADE: Final = 0.12
-"""How dense the ground of a stop is, of its grey."""
-LEAST_BAND: Final = 3.0
-_SIZE: Final = 11.0
-_SPAN_AIR: Final = 6.0
-_SHORT: Final = 40.0
-_LONGEST: Final = 260.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,32 @@ _UNWANTED: Final = re.compile(
     + "".join(f"{chr(p * 0x10000 + 0xFFFE)}{chr(p * 0x10000 + 0xFFFF)}" for p in range(1, 17))
     + "]"
 )
+LIGHT: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "panel": "#ffffff",
+        "line": "#e3e6eb",
+        "text": "#1b2230",
+        "second": "#5b6576",
+        "third": "#666f7f",
+        "accent": "#2f5bd7",
+        "accent_wash": "#e8eefc",
+        "worse": "#b04d08",
+        "worse_wash": "#fdf0e6",
+        "better": "#0b6fa8",
+        "better_wash": "#e6f2f9",
+        "steady": "#6b7687",
+        "hover": "#f0f2f6",
+        "chart_grid": "#e3e6eb",
+        "chart_line": "#5b6576",
+        "usual_wash": "#eef2fd",
+        "usual_line": "#6c87dd",
+    }
+)
+"""The roles of `resources/themes/light.toml` that a drawing needs; a test keeps them the same."""
+FONTS: Final = "Inter, sans-serif"
+TITLE, SUBTITLE, BODY, SMALL = 20.0, 13.5, 12.5, 12.0
+_TRIANGLE: Final[Corners] = ((0.0, -1.55), (1.4, 0.95), (-1.4, 0.95))
+DIAMOND: Final[Corners] = ((0.0, -1.5), (1.5, 0.0), (0.0, 1.5), (-1.5, 0.0))
 
 
 def clean(words: str) -> str:
@@ -145,37 +171,8 @@ def _advance(letter: str) -> int:
     return 720 if letter.isalpha() and ord(letter) < 0x0900 else 1100
 
 
-LIGHT: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "panel": "#ffffff",
-        "line": "#e3e6eb",
-        "text": "#1b2230",
-        "second": "#5b6576",
-        "third": "#666f7f",
-        "accent": "#2f5bd7",
-        "accent_wash": "#e8eefc",
-        "worse": "#b04d08",
-        "worse_wash": "#fdf0e6",
-        "better": "#0b6fa8",
-        "better_wash": "#e6f2f9",
-        "steady": "#6b7687",
-        "hover": "#f0f2f6",
-        "chart_grid": "#e3e6eb",
-        "chart_line": "#5b6576",
-        "usual_wash": "#eef2fd",
-        "usual_line": "#6c87dd",
-    }
-)
-"""The roles of `resources/themes/light.toml` that a drawing needs; a test keeps them the same."""
-
-FONTS: Final = "Inter, sans-serif"
-TITLE, SUBTITLE, BODY, SMALL = 20.0, 13.5, 12.5, 12.0
-
 Colours = Mapping[str, str]
 Corners = tuple[tuple[float, float], ...]
-
-_TRIANGLE: Final[Corners] = ((0.0, -1.55), (1.4, 0.95), (-1.4, 0.95))
-DIAMOND: Final[Corners] = ((0.0, -1.5), (1.5, 0.0), (0.0, 1.5), (-1.5, 0.0))
 
 
 def number(value: float) -> str:

@@ -24,6 +24,18 @@ from tracker.report.charts.picture import Picture
 from tracker.report.charts.svg import clean
 from tracker.report.wording import cut
 
+LONGEST_NAME: Final = 300
+"""Characters of a name or a title; beyond this it would be a page, not a name."""
+_BREAKS: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
+_SHOWN: Final = frozenset({b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"sRGB", b"IDAT", b"IEND"})
+_LARGEST: Final = 4000
+"""Pixels of a side; a sign on paper needs no more, and a larger one may be a trap."""
+_FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_SCAN, _END = 0xDA, b"\xff\xd9"
+_KEPT_APPS: Final = (0xE0, 0xEE)
+"""JFIF and the colour model; the other segments of programs hold places, names, thumbnails."""
+
 
 class Tone(StrEnum):
     """How a figure stands; a word beside it always says it too."""
@@ -231,11 +243,6 @@ def _every(blocks: tuple[Block, ...]) -> Iterator[Block]:
                 yield from _every(section.blocks)
 
 
-LONGEST_NAME: Final = 300
-"""Characters of a name or a title; beyond this it would be a page, not a name."""
-_BREAKS: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-
-
 def lines(text: str) -> tuple[str, ...]:
     """Return the clean lines of a text, without the empty ones."""
     cleaned = map(clean, _BREAKS.split(text))
@@ -261,16 +268,6 @@ def name(text: str, most: int = LONGEST_NAME) -> str:
 def joined(*parts: str, between: str = " · ") -> str:
     """Return the parts that say something as one line."""
     return between.join(part for part in map(name, parts) if part)
-
-
-PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
-_SHOWN: Final = frozenset({b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"sRGB", b"IDAT", b"IEND"})
-_LARGEST: Final = 4000
-"""Pixels of a side; a sign on paper needs no more, and a larger one may be a trap."""
-_FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_SCAN, _END = 0xDA, b"\xff\xd9"
-_KEPT_APPS: Final = (0xE0, 0xEE)
-"""JFIF and the colour model; the other segments of programs hold places, names, thumbnails."""
 
 
 def bare_logo(content: bytes) -> Logo | None:

@@ -39,6 +39,25 @@ TABLE, LAYOUT = "ImpactTable", "ImpactLayout"
 ROLES: Final = {TextRole.LEAD: "Lead", TextRole.BODY: "Normal", TextRole.SMALL: "SmallPrint"}
 TAGS: Final = {tone: f"Tag{role.title()}" for tone, role in TONES.items()}
 WORDS: Final = {tone: f"Word{role.title()}" for tone, role in TONES.items()}
+_RULE: Final = '<w:pBdr><w:{0} w:val="single" w:sz="{1}" w:space="{2}" w:color="{3}"/></w:pBdr>'
+RULED: Final = _RULE.format("top", 4, 10, COLOURS["line"])
+"""Parts a promise from what stands above it."""
+_RIGHT: Final = '<w:jc w:val="right"/>'
+A4: Final = (595.3, 841.9)
+MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 56.7, 56.7, 62.4
+ROOM: Final = A4[0] - 2 * MARGIN_SIDE
+"""How wide a line may run, in points."""
+HEIGHT: Final = A4[1] - MARGIN_TOP - MARGIN_FOOT
+MAIN: Final = "word/document.xml"
+_WORD: Final = "officedocument.wordprocessingml."
+_PNG: Final = b"\x89PNG"
+_RELATED: Final = (
+    ("styles", "styles.xml"),
+    ("numbering", "numbering.xml"),
+    ("settings", "settings.xml"),
+    ("fontTable", "fontTable.xml"),
+    ("footer", "footer1.xml"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +78,6 @@ class _Style:
     more: str = ""
     letters: str = ""
 
-
-_RULE: Final = '<w:pBdr><w:{0} w:val="single" w:sz="{1}" w:space="{2}" w:color="{3}"/></w:pBdr>'
-RULED: Final = _RULE.format("top", 4, 10, COLOURS["line"])
-"""Parts a promise from what stands above it."""
-_RIGHT: Final = '<w:jc w:val="right"/>'
 
 _STYLES: Final = (
     _Style("Normal", "Normal", 10, after=6, line=1.25),
@@ -237,23 +251,6 @@ def _table_styles() -> str:
         '<w:name w:val="Impact layout"/><w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr>'
         f"{margins.format(0, 0)}</w:tblPr></w:style>"
     )
-
-
-A4: Final = (595.3, 841.9)
-MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 56.7, 56.7, 62.4
-ROOM: Final = A4[0] - 2 * MARGIN_SIDE
-"""How wide a line may run, in points."""
-HEIGHT: Final = A4[1] - MARGIN_TOP - MARGIN_FOOT
-MAIN: Final = "word/document.xml"
-_WORD: Final = "officedocument.wordprocessingml."
-_PNG: Final = b"\x89PNG"
-_RELATED: Final = (
-    ("styles", "styles.xml"),
-    ("numbering", "numbering.xml"),
-    ("settings", "settings.xml"),
-    ("fontTable", "fontTable.xml"),
-    ("footer", "footer1.xml"),
-)
 
 
 def twips(points: float) -> int:

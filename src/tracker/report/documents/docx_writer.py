@@ -83,6 +83,14 @@ _DRAWING: Final = (
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
 _PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+CARD_WIDE: Final = 215.0
+"""How wide the picture beside a promise stands, in points."""
+_CARD: Final = (287, 104)
+_FULL: Final = (680, 320)
+_HEAT: Final = (820, 320)
+"""Sizes of drawings in their own pixels: so large that their words are read on paper."""
+_TALLEST: Final = HEIGHT - 90
+_LOGO: Final = (150.0, 40.0)
 
 
 def paragraph(style: str, *runs: str, more: str = "") -> str:
@@ -199,16 +207,6 @@ def _row(cells: Iterable[str], widths: Sequence[float], how: str) -> str:
         for cell, width in zip(cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr>{how}</w:trPr>{written}</w:tr>" if how else f"<w:tr>{written}</w:tr>"
-
-
-CARD_WIDE: Final = 215.0
-"""How wide the picture beside a promise stands, in points."""
-_CARD: Final = (287, 104)
-_FULL: Final = (680, 320)
-_HEAT: Final = (820, 320)
-"""Sizes of drawings in their own pixels: so large that their words are read on paper."""
-_TALLEST: Final = HEIGHT - 90
-_LOGO: Final = (150.0, 40.0)
 
 
 def docx_bytes(document: Document, draw: Draw, progress: Progress | None = None) -> bytes:

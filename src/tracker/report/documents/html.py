@@ -55,6 +55,48 @@ WIDE, HIGH = 788, 400
 _LEFT, _RIGHT, _ABOVE, _BELOW = MARGIN, MARGIN / 2, 20.0, 10.0
 """Air around a drawing that stands alone: within a page there is enough of it."""
 _SIDES: Final = re.compile(r'width="([0-9.]+)" height="([0-9.]+)" viewBox="[0-9. ]+"')
+FONT_WEIGHTS: Final = (("Regular", 400), ("SemiBold", 600), ("Bold", 700))
+WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "contents": "Contents",
+        "table": "Table",
+        "every": "Every value",
+        "period": "From",
+        "value": "Value",
+        "remark": "Remark",
+        "kept": "kept",
+        "not_kept": "not kept",
+        "hint": "1 is poor, 5 is excellent, – is no rating.",
+        "unrated": "not rated",
+        "comment": "In your own words",
+        "left": "{} characters left",
+        "left_one": "1 character left",
+        "over": "{} characters too many",
+        "shorten": "Your words are too long for the code: shorten them.",
+        "make": "Make my code",
+        "code": "Your answer as a code: send it back to me",
+        "made": "Your code is ready.",
+        "copy": "Copy",
+        "copied": "Copied.",
+        "marked": "The code is marked: copy it with Ctrl+C or ⌘C.",
+        "send": "Send by mail",
+        "long": "Your words are too long for a mail to fill itself: copy the code into it.",
+        "nothing": "Rate at least one promise, or write a few words.",
+        "paper_hint": "1 is poor, 5 is excellent. Tick one box a line and hand this page back, or "
+        "write to me.",
+        "paper_mail": "My address:",
+    }
+)
+FIRST_LEVEL, LAST_LEVEL = 2, 6
+"""The title of a page is its h1."""
+TABLE_LETTERS, TABLE_WIDE, TABLE_PAD = 13.0, 660.0, 16.0
+"""As on paper, where a table has least room; in the pixels of the style sheet."""
+BRIEF: Final = 20
+"""Letters of a number that is not broken into lines."""
+LOGOS: Final = frozenset({"image/png", "image/jpeg"})
+LONGEST_ADDRESS: Final = 254
+# What a mailto: takes without doubt; anything else is no address, and no link is made of it.
+_ADDRESS: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)*")
 
 
 def chart(picture: Picture) -> str:
@@ -72,9 +114,6 @@ def _without_air(sides: re.Match[str]) -> str:
     width, height = float(sides[1]) - _LEFT - _RIGHT, float(sides[2]) - _ABOVE - _BELOW
     view = f"{number(_LEFT)} {number(_ABOVE)} {number(width)} {number(height)}"
     return f'width="{number(width)}" height="{number(height)}" viewBox="{view}"'
-
-
-FONT_WEIGHTS: Final = (("Regular", 400), ("SemiBold", 600), ("Bold", 700))
 
 
 @cache
@@ -108,47 +147,6 @@ def _fonts() -> str:
 def _font(style: str) -> str:
     content = resource_path(f"fonts/web/Inter-{style}.woff2").read_bytes()
     return base64.b64encode(content).decode()
-
-
-WORDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "contents": "Contents",
-        "table": "Table",
-        "every": "Every value",
-        "period": "From",
-        "value": "Value",
-        "remark": "Remark",
-        "kept": "kept",
-        "not_kept": "not kept",
-        "hint": "1 is poor, 5 is excellent, – is no rating.",
-        "unrated": "not rated",
-        "comment": "In your own words",
-        "left": "{} characters left",
-        "left_one": "1 character left",
-        "over": "{} characters too many",
-        "shorten": "Your words are too long for the code: shorten them.",
-        "make": "Make my code",
-        "code": "Your answer as a code: send it back to me",
-        "made": "Your code is ready.",
-        "copy": "Copy",
-        "copied": "Copied.",
-        "marked": "The code is marked: copy it with Ctrl+C or ⌘C.",
-        "send": "Send by mail",
-        "long": "Your words are too long for a mail to fill itself: copy the code into it.",
-        "nothing": "Rate at least one promise, or write a few words.",
-        "paper_hint": "1 is poor, 5 is excellent. Tick one box a line and hand this page back, or "
-        "write to me.",
-        "paper_mail": "My address:",
-    }
-)
-
-
-FIRST_LEVEL, LAST_LEVEL = 2, 6
-"""The title of a page is its h1."""
-TABLE_LETTERS, TABLE_WIDE, TABLE_PAD = 13.0, 660.0, 16.0
-"""As on paper, where a table has least room; in the pixels of the style sheet."""
-BRIEF: Final = 20
-"""Letters of a number that is not broken into lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,12 +235,6 @@ def shares(table: Table) -> tuple[str, ...]:
     """Return how much of a table's width each column takes, in percent: by what is in it."""
     widths = column_widths(table, TABLE_LETTERS, TABLE_WIDE, TABLE_PAD)
     return tuple(f"{100 * width / TABLE_WIDE:.1f}" for width in widths)
-
-
-LOGOS: Final = frozenset({"image/png", "image/jpeg"})
-LONGEST_ADDRESS: Final = 254
-# What a mailto: takes without doubt; anything else is no address, and no link is made of it.
-_ADDRESS: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)*")
 
 
 def html_bytes(document: Document) -> bytes:

@@ -47,6 +47,15 @@ _MARKS: Final = re.compile(
     r"|[-+=%](?=[-+=%])|(?<=[-+=%])[-+=%]"  # --, ++, ==, %%
 )
 _START: Final = re.compile(r"[-+=:]|\d{1,9}(?=[.)](\s|$))")
+BLOCKS: Final = "▁▂▃▄▅▆▇█"
+GAP: Final = "·"
+_MOST_VALUES: Final = 60
+_DEEPEST: Final = 6
+_TO_SIGN: Final = "…" * 16
+NO_PICTURES: Final = (
+    "This file holds no pictures. Each stands here in words; a trend also as a row of blocks, low "
+    f"to high, with {GAP} where nothing was logged."
+)
 
 
 def inline(text: str) -> str:
@@ -103,17 +112,6 @@ def _numbered(begins: re.Match[str]) -> bool:
 
 def _escaped(mark: re.Match[str]) -> str:
     return f"\\{mark.group()}"
-
-
-BLOCKS: Final = "▁▂▃▄▅▆▇█"
-GAP: Final = "·"
-_MOST_VALUES: Final = 60
-_DEEPEST: Final = 6
-_TO_SIGN: Final = "…" * 16
-NO_PICTURES: Final = (
-    "This file holds no pictures. Each stands here in words; a trend also as a row of blocks, low "
-    f"to high, with {GAP} where nothing was logged."
-)
 
 
 def markdown_bytes(document: Document) -> bytes:

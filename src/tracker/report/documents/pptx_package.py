@@ -43,6 +43,32 @@ LINES: Final = {Layout.COVER: 3, Layout.CHAPTER: 3}
 """How many lines a large title may have."""
 COVER_TOP, CHAPTER_TITLE_TOP = 126.0, 84.0
 KICKER, BODY, PROMISE, FIGURE, TAG, CAPTION, FOOTER, NUMBER = 10, 1, 11, 12, 13, 14, 20, 21
+_TYPES: Final = {
+    Layout.COVER: "title",
+    Layout.CHAPTER: "secHead",
+    Layout.WORDS: "obj",
+}
+_RULES: Final = {Layout.COVER: 300.0, Layout.CHAPTER: 252.0}
+"""Where a strong line stands below the title."""
+NUMBER_FIELD: Final = (
+    '<a:fld id="{5A1D6B0C-3E4F-4C6A-9B7E-2F80D1C3A590}" type="slidenum"><a:rPr/><a:t>#</a:t>'
+    "</a:fld>"
+)
+_SHOW: Final = "officedocument.presentationml."
+_THEMED: Final = {
+    "dk1": "text",
+    "lt1": "panel",
+    "dk2": "second",
+    "lt2": "hover",
+    "accent1": "usual_line",
+    "accent2": "better",
+    "accent3": "worse",
+    "accent4": "steady",
+    "accent5": "third",
+    "accent6": "line",
+    "hlink": "better",
+    "folHlink": "steady",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +152,6 @@ LAYOUTS: Final[dict[Layout, tuple[Placeholder, ...]]] = {
         Placeholder("body", BODY, "Words", Box(EDGE, TOP, BODY_WIDE, BODY_HIGH), QUOTE),
     ),
 }  # fmt: skip
-_TYPES: Final = {
-    Layout.COVER: "title",
-    Layout.CHAPTER: "secHead",
-    Layout.WORDS: "obj",
-}
-_RULES: Final = {Layout.COVER: 300.0, Layout.CHAPTER: 252.0}
-"""Where a strong line stands below the title."""
 
 
 def holders(layout: Layout) -> tuple[Placeholder, ...]:
@@ -204,12 +223,6 @@ def _shape(holder: Placeholder, at: int) -> str:
     )
 
 
-NUMBER_FIELD: Final = (
-    '<a:fld id="{5A1D6B0C-3E4F-4C6A-9B7E-2F80D1C3A590}" type="slidenum"><a:rPr/><a:t>#</a:t>'
-    "</a:fld>"
-)
-
-
 def placeholder(holder: Placeholder) -> str:
     """Write what ties a shape to its placeholder."""
     number = f' idx="{holder.idx}"' if holder.idx else ""
@@ -245,23 +258,6 @@ def _rule(y: float) -> str:
         f"</p:nvCxnSpPr><p:spPr>{place(Box(EDGE, y, FULL_WIDE, 0))}"
         f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{stroke}</p:spPr></p:cxnSp>'
     )
-
-
-_SHOW: Final = "officedocument.presentationml."
-_THEMED: Final = {
-    "dk1": "text",
-    "lt1": "panel",
-    "dk2": "second",
-    "lt2": "hover",
-    "accent1": "usual_line",
-    "accent2": "better",
-    "accent3": "worse",
-    "accent4": "steady",
-    "accent5": "third",
-    "accent6": "line",
-    "hlink": "better",
-    "folHlink": "steady",
-}
 
 
 def empty_pptx(document: Document) -> BytesIO:

@@ -76,6 +76,13 @@ if TYPE_CHECKING:
 _EMU: Final = 12700
 _LATIN: Final = '<a:latin typeface="+mn-lt"/>'
 _SECOND: Final = '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
+_CARD: Final = (320, 190)
+_FULL: Final = (800, 300)
+"""Sizes of drawings in their own pixels: so large that their words are read from afar."""
+_HEAD: Final = 50
+"""What is left out above a drawing: its title, which is the slide's."""
+_LOGO: Final = (140.0, 44.0)
+_ROOT: Final = re.compile(r'height="([\d.]+)" viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def filled(
@@ -249,15 +256,6 @@ def _passages(slide: Slide, holder: Placeholder) -> str:
         box = Box(EDGE, top, holder.box.wide, BOTTOM - top)
     said = [passage(one, holder.size, first=at == 0) for at, one in enumerate(slide.passages)]
     return filled(holder, 20, said, box)
-
-
-_CARD: Final = (320, 190)
-_FULL: Final = (800, 300)
-"""Sizes of drawings in their own pixels: so large that their words are read from afar."""
-_HEAD: Final = 50
-"""What is left out above a drawing: its title, which is the slide's."""
-_LOGO: Final = (140.0, 44.0)
-_ROOT: Final = re.compile(r'height="([\d.]+)" viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def pptx_bytes(document: Document, draw: Draw, progress: Progress | None = None) -> bytes:

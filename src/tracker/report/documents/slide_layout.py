@@ -33,6 +33,13 @@ PROMISE_SIZE, TAG_SIZE = 18.0, 16.0
 FIGURES: Final = (56.0, 44.0, 36.0, 28.0, 22.0)
 _PROMISE_LINES: Final = 3
 _TAG_HIGH, _TAG_PAD = 30.0, 10.0
+MOST_ROWS: Final = 10
+PAD_SIDE, PAD_TOP = 7.0, 5.0
+_SIZES: Final = ((6, 14.0), (9, 12.0))
+_LARGER: Final = (18.0, 16.0)
+_LEAST: Final = 10.5
+_MOST_LINES, _MOST_HEAD_LINES = 5, 3
+_MOST_LETTERS: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +116,6 @@ def _tag_box(tag: str, figure: str, size: float, beside: Box) -> tuple[Box, floa
         middle = beside.y + beside.high * 0.52
         return Box(beside.x + used, middle - _TAG_HIGH / 2, wide, _TAG_HIGH), end
     return Box(beside.x, end + 4, wide, _TAG_HIGH), end + (4 + _TAG_HIGH if tag else 0)
-
-
-MOST_ROWS: Final = 10
-PAD_SIDE, PAD_TOP = 7.0, 5.0
-_SIZES: Final = ((6, 14.0), (9, 12.0))
-_LARGER: Final = (18.0, 16.0)
-_LEAST: Final = 10.5
-_MOST_LINES, _MOST_HEAD_LINES = 5, 3
-_MOST_LETTERS: Final = 400
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,9 @@ from tracker.report.documents.text_fit import LINE, Passage, pages, shortened
 SIZES: Final = {TextRole.LEAD: 26.0, TextRole.BODY: 20.0, TextRole.SMALL: 14.0}
 QUOTE, QUOTE_ALONE, SOURCE, NOTE = 22.0, 32.0, 16.0, 18.0
 _SHORT_QUOTE: Final = 220
+BEFORE_HEADINGS: Final = "In short"
+"""The title of what stands before the first heading."""
+_LEFT_OUT = (Reply, Signatures)
 
 
 class Layout(StrEnum):
@@ -155,11 +158,6 @@ def numbered_titles(title: str, count: int) -> list[str]:
     if count == 1:
         return [title]
     return [f"{title} ({at} of {count})" for at in range(1, count + 1)]
-
-
-BEFORE_HEADINGS: Final = "In short"
-"""The title of what stands before the first heading."""
-_LEFT_OUT = (Reply, Signatures)
 
 
 def planned(document: Document) -> list[Slide]:

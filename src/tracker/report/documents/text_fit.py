@@ -19,6 +19,13 @@ SLACK: Final = 1.05
 LINE: Final = 1.32
 """Height of a line in font sizes."""
 _WORDS: Final = re.compile(r"\S+\s*")
+_MOST_ROWS: Final = 400
+_MOST_LETTERS: Final = 120
+_WIDEST: Final = 30.0
+"""In font sizes: a longer text wraps."""
+_LONGEST_WORD: Final = 9.0
+COLUMN_SLACK: Final = 1.03
+"""For what is only estimated; fonts that stand in for Inter are narrower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +126,6 @@ def _wrapped_line(text: str, size: float, room: float, *, bold: bool) -> list[st
             found[-1] += letter
             used += width
     return found
-
-
-_MOST_ROWS: Final = 400
-_MOST_LETTERS: Final = 120
-_WIDEST: Final = 30.0
-"""In font sizes: a longer text wraps."""
-_LONGEST_WORD: Final = 9.0
-COLUMN_SLACK: Final = 1.03
-"""For what is only estimated; fonts that stand in for Inter are narrower."""
 
 
 def column_widths(

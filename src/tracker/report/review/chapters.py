@@ -62,6 +62,21 @@ COLUMNS: Final = (
 )
 OVER: Final = Tag("Over again")
 PLANNED: Final = Tag("New baseline")
+TITLE: Final = "Appendix: every figure"
+EVERY: Final = "Every value"
+HOW: Final = (
+    "A period counts where it ended. A value keeps its promise if it meets the one that held at "
+    "the end of its period. A promise is kept if the average of its values keeps it; where the "
+    "promise was changed, each stretch has its own average and the longer one decides. It takes "
+    "four values, or half of those that were due. A change is told only where it is more than the "
+    "usual up and down; the figures for that stand with its measure."
+)
+_BRIEF: Final = (Column("Measure", weight=1), Column("How it was calculated", weight=2))
+_FOUND: Final = (Column("How the change was found", weight=1), Column("Figures", weight=3))
+_VALUES: Final = (Column("Period"), Column("Value", number=True), Column("Promise"))
+_FOLDS: Final = (10, 24)
+"""More values than these stand in two, in three groups of columns, to be read downwards."""
+_EMPTY: Final = (Cell(""),) * len(_VALUES)
 
 
 def customer_blocks(part: ReviewCustomer, until: date) -> Iterator[Block]:
@@ -231,23 +246,6 @@ def rated_line(mean: float, number: int) -> str:
         return f"Rated once: {shown}."
     times = "twice" if number == 2 else f"{number} times"
     return f"Rated {times}: {shown} on average."
-
-
-TITLE: Final = "Appendix: every figure"
-EVERY: Final = "Every value"
-HOW: Final = (
-    "A period counts where it ended. A value keeps its promise if it meets the one that held at "
-    "the end of its period. A promise is kept if the average of its values keeps it; where the "
-    "promise was changed, each stretch has its own average and the longer one decides. It takes "
-    "four values, or half of those that were due. A change is told only where it is more than the "
-    "usual up and down; the figures for that stand with its measure."
-)
-_BRIEF: Final = (Column("Measure", weight=1), Column("How it was calculated", weight=2))
-_FOUND: Final = (Column("How the change was found", weight=1), Column("Figures", weight=3))
-_VALUES: Final = (Column("Period"), Column("Value", number=True), Column("Promise"))
-_FOLDS: Final = (10, 24)
-"""More values than these stand in two, in three groups of columns, to be read downwards."""
-_EMPTY: Final = (Cell(""),) * len(_VALUES)
 
 
 def appendix(content: Review, *, brief: bool = False) -> Iterator[Block]:

@@ -20,6 +20,9 @@ from tracker.report.documents.document import Logo
 from tracker.report.scorecard.content import PromiseResult
 from tracker.report.text.calculation import Calculation
 
+WEEKS_FROM = 60  # days; beyond that a person thinks in weeks, and later in months
+MONTHS_FROM = 300
+
 
 @dataclass(frozen=True, slots=True)
 class DueValue:
@@ -219,10 +222,6 @@ class Review:
     def measures(self) -> tuple[ReviewMeasure, ...]:
         """Every measure, customer by customer."""
         return tuple(one for part in self.customers for one in part.measures)
-
-
-WEEKS_FROM = 60  # days; beyond that a person thinks in weeks, and later in months
-MONTHS_FROM = 300
 
 
 def countdown(day: date | None, today: date) -> str:

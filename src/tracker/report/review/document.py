@@ -36,6 +36,15 @@ from tracker.report.wording import cut, listed, number_of
 DECISIONS_TITLE: Final = "Decisions, and what I learned"
 LONGEST_TITLE: Final = 120
 LONGEST_TEXT: Final = 600
+UPKEEP_TITLE = "How the measuring was kept up"
+LEAST_CHANGES = 3
+TITLE: Final = "Review of impact"
+BRIEF: Final = frozenset({".pptx"})
+LONGEST_NAME: Final = 60
+AREAS: Final = (
+    "Each cell shows how a customer’s measures in one area stood at the end: where there are "
+    "several, the one that needs most attention. In an empty cell nothing is measured for them."
+)
 
 
 def decision_blocks(content: Review) -> Iterator[Block]:
@@ -73,10 +82,6 @@ def _outcome(one: ReviewDecision, content: Review, key: str) -> Iterator[Text]:
 
 def _cut(text: str) -> str:
     return cut(text, LONGEST_TEXT)
-
-
-UPKEEP_TITLE = "How the measuring was kept up"
-LEAST_CHANGES = 3
 
 
 def upkeep_blocks(kept: Upkeep) -> Iterator[Block]:
@@ -133,15 +138,6 @@ def _answers(kept: Upkeep) -> str:
         return "none" if kept.asked else ""
     whom = number_of(kept.answered, "customer")
     return f"{kept.answers}, from {whom}"
-
-
-TITLE: Final = "Review of impact"
-BRIEF: Final = frozenset({".pptx"})
-LONGEST_NAME: Final = 60
-AREAS: Final = (
-    "Each cell shows how a customer’s measures in one area stood at the end: where there are "
-    "several, the one that needs most attention. In an empty cell nothing is measured for them."
-)
 
 
 def document_for(content: Review, wordings: Mapping[str, str], suffix: str) -> Document:

@@ -35,6 +35,36 @@ KICKER: Final = "A trade-off I made"
 LONGEST_TITLE: Final = 120
 LONGEST_TEXT: Final = 400
 FOOTER: Final = "Written by the person who decided it."
+GENERATOR: Final = '<meta name="generator" content="Impact Tracker">'
+_PAGE: Final = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+{generator}
+{mark}
+<title>{title}</title>
+<style>{style}
+.pages {{ list-style: none; padding: 0; margin-top: 20px; font-size: 16px; line-height: 2 }}
+</style>
+</head>
+<body>
+<div class="sheet">
+<header class="head"><div class="titles"><h1 dir="auto">{title}</h1></div></header>
+<main>
+<ul class="pages">
+{links}
+</ul>
+</main>
+</div>
+</body>
+</html>
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,38 +167,6 @@ def _outcome(content: DecisionContent) -> Iterator[Block]:
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-GENERATOR: Final = '<meta name="generator" content="Impact Tracker">'
-_PAGE: Final = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-{generator}
-{mark}
-<title>{title}</title>
-<style>{style}
-.pages {{ list-style: none; padding: 0; margin-top: 20px; font-size: 16px; line-height: 2 }}
-</style>
-</head>
-<body>
-<div class="sheet">
-<header class="head"><div class="titles"><h1 dir="auto">{title}</h1></div></header>
-<main>
-<ul class="pages">
-{links}
-</ul>
-</main>
-</div>
-</body>
-</html>
-"""
 
 
 @dataclass(frozen=True, slots=True)

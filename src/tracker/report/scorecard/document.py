@@ -46,6 +46,29 @@ LEGEND: Final = (
     "Blue, with triangles: improving or kept. Orange, with squares: worsening or not kept."
 )
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n\s*")
+LONGEST_NAME: Final = 120
+LONGEST_TEXT: Final = 400
+AGREEMENT_FOOTER: Final = (
+    "Only what I marked as shared is on this page. A promise is provisional until you have agreed"
+    " to it."
+)
+_COLUMNS: Final = (
+    Column("Measure", weight=5),
+    Column("Promise", weight=6),
+    Column("The question it answers", weight=6),
+    Column("How often", weight=3),
+    Column("Agreed", weight=4),
+)
+_BRIEF_COLUMNS: Final = (
+    Column("Measure", weight=7),
+    Column("Promise", weight=9),
+    Column("Area", weight=4),
+    Column("How often", weight=3),
+    Column("Agreed", weight=7),
+)
+MOST_IN_FULL: Final = 6
+"""Promises on one page with the question of their area; more are told more briefly."""
+LONGEST_BRIEF: Final = 56
 
 
 def scorecard_document(content: Scorecard) -> Document:
@@ -119,33 +142,6 @@ def _tradeoffs(content: Scorecard) -> Iterator[Text]:
 
 def _paragraphs(text: str) -> list[str]:
     return [part.strip() for part in _PARAGRAPHS.split(text) if part.strip()]
-
-
-LONGEST_NAME: Final = 120
-LONGEST_TEXT: Final = 400
-AGREEMENT_FOOTER: Final = (
-    "Only what I marked as shared is on this page. A promise is provisional until you have agreed"
-    " to it."
-)
-_COLUMNS: Final = (
-    Column("Measure", weight=5),
-    Column("Promise", weight=6),
-    Column("The question it answers", weight=6),
-    Column("How often", weight=3),
-    Column("Agreed", weight=4),
-)
-
-
-_BRIEF_COLUMNS: Final = (
-    Column("Measure", weight=7),
-    Column("Promise", weight=9),
-    Column("Area", weight=4),
-    Column("How often", weight=3),
-    Column("Agreed", weight=7),
-)
-MOST_IN_FULL: Final = 6
-"""Promises on one page with the question of their area; more are told more briefly."""
-LONGEST_BRIEF: Final = 56
 
 
 class AgreementState(StrEnum):

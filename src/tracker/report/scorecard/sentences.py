@@ -33,6 +33,9 @@ _OF_FIVE: Final = "of 5"
 _VERBS: Final = {Scale.DURATION: ("got faster", "got slower")}
 _YES: Final = ("was a “yes” less often", "was a “yes” more often")
 _DRIFTS: Final = frozenset({Verdict.DRIFTING_BETTER, Verdict.DRIFTING_WORSE})
+LONGEST: Final = 200
+LONGEST_FIX: Final = 140
+_NAMES: Final = (72, 48, 30, 18)
 
 
 def promise_words(version: Version, scale: Scale) -> str:
@@ -206,11 +209,6 @@ def _level(value: float, scale: Scale, unit: str) -> str:
 
 def _periods(number: int, cadence: Cadence) -> str:
     return NOUN[cadence] if number <= 1 else count(number, cadence)
-
-
-LONGEST: Final = 200
-LONGEST_FIX: Final = 140
-_NAMES: Final = (72, 48, 30, 18)
 
 
 def summary(measures: Sequence[ScorecardMeasure], fixes: Sequence[ScorecardFix], last: date) -> str:

@@ -51,6 +51,11 @@ RULES: Final = MappingProxyType(
         Rule.NOTHING_STANDS_OUT: "The evidence stays below what is needed: the usual up and down.",
     }
 )
+PUBLIC_FOR: Final = timedelta(weeks=13)
+"""How long a measure is public after it was last shared."""
+MOST_AWAY: Final = 2
+"""Periods that a continuous measure may be without a value."""
+_WITH_UNIT: Final = frozenset({Scale.NUMBER, Scale.DURATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +172,6 @@ def _odds(evidence: float) -> str:
     if evidence < 1:
         return "under 1"
     return "over a million" if evidence > A_MILLION else f"{evidence:,.0f}"
-
-
-PUBLIC_FOR: Final = timedelta(weeks=13)
-"""How long a measure is public after it was last shared."""
-MOST_AWAY: Final = 2
-"""Periods that a continuous measure may be without a value."""
-_WITH_UNIT: Final = frozenset({Scale.NUMBER, Scale.DURATION})
 
 
 @dataclass(frozen=True, slots=True)

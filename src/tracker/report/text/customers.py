@@ -48,6 +48,18 @@ _STATUS: Final = {
 }
 _ONLY_MINE: Final = "All of this is what you think. Their own list shows where you are right."
 _ONLY_THEIRS: Final = "This is what they said. Add what you thought, and see where you differ."
+_DOWN, _UP = "lower", "higher"
+_TIMES = {1: "once", 2: "twice"}
+TOGETHER = "Together, not because: what moves with your weeks need not come from them."
+PRIVATE = "Only you see this. Your pulse is never in anything that you share."
+LOW = {
+    "energy": "low energy",
+    "valued": "feeling little valued",
+    "listened": "being little listened to",
+    "cared": "being little cared for",
+}
+NO_ANSWERS = "Nothing of this is logged yet: your pulse is the first line of This week."
+NO_VALUES = "Nothing is logged for this measure in the last year."
 
 
 def difference(found: NeedsComparison) -> str:
@@ -168,8 +180,6 @@ def _sentence(parts: list[str]) -> str:
 
 
 Pair = tuple[float, float]
-_DOWN, _UP = "lower", "higher"
-_TIMES = {1: "once", 2: "twice"}
 
 
 def gap_sentence(measure: Measure, pairs: Sequence[Pair], ratings: int) -> str:
@@ -225,18 +235,6 @@ def _shown(measure: Measure, gap: float) -> str | None:
             shares = measure.scale in {Scale.PERCENT, Scale.YESNO}
             return f"{bare} points" if shares else figure(measure, gap, more=more)
     return None
-
-
-TOGETHER = "Together, not because: what moves with your weeks need not come from them."
-PRIVATE = "Only you see this. Your pulse is never in anything that you share."
-LOW = {
-    "energy": "low energy",
-    "valued": "feeling little valued",
-    "listened": "being little listened to",
-    "cared": "being little cared for",
-}
-NO_ANSWERS = "Nothing of this is logged yet: your pulse is the first line of This week."
-NO_VALUES = "Nothing is logged for this measure in the last year."
 
 
 @dataclass(frozen=True, slots=True)

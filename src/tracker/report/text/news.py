@@ -19,6 +19,16 @@ from tracker.report.dates import long_day, period_name
 from tracker.report.text.verdicts import Label, first_fitting, fix_sentence
 from tracker.report.wording import capitalised, cut, number_of, number_word, spelled_number_of
 
+LONGEST_NAME = 48
+LATELY = timedelta(weeks=40)  # after which a week is named with its year
+FIX_WORKED = Label("Fix worked", "better")
+_FAILED = {
+    Outcome.CHANGED_WORSE: Label("Worse since the fix", "worse"),
+    Outcome.NO_SIGN_YET: Label("Fix had no effect yet", "worse"),
+    Outcome.TOO_FEW: Label("Fix to look at", "worse"),
+}
+MOST_SHOWN = 4
+
 
 def first_seen_line(looked_on: date | None, told_on: date, today: date) -> str:
     """Say when this person saw it and when they were told, and how many days lay between."""
@@ -57,16 +67,6 @@ def quarter_words(start: date, mine: int, of: int, lead: float | None) -> str:
     """Write one quarter: `Q3 2026: 2 of 3, you were 4 days ahead`."""
     name = period_name(Period(start, Cadence.QUARTERLY))
     return f"{name}: {mine} of {of}{f', {lead_words(lead)}' if lead is not None else ''}"
-
-
-LONGEST_NAME = 48
-LATELY = timedelta(weeks=40)  # after which a week is named with its year
-FIX_WORKED = Label("Fix worked", "better")
-_FAILED = {
-    Outcome.CHANGED_WORSE: Label("Worse since the fix", "worse"),
-    Outcome.NO_SIGN_YET: Label("Fix had no effect yet", "worse"),
-    Outcome.TOO_FEW: Label("Fix to look at", "worse"),
-}
 
 
 def fix_label(effect: Effect) -> Label:
@@ -162,9 +162,6 @@ def headline(measure: Measure, finding: Finding, today: date) -> str:
     old = Period.of(today).start - finding.revealed > LATELY
     found = period_name(Period(finding.revealed, measure.cadence), year=old)
     return f"Since {since}, found in {found}"
-
-
-MOST_SHOWN = 4
 
 
 def reply_sentence(ratings: Sequence[Rating]) -> str:

@@ -16,14 +16,6 @@ from tracker.report.wording import cut, number_of, number_word
 
 LONGEST_TITLE: Final = 120
 _MY: Final = re.compile(r"My\b")
-
-
-def title_name(customer: str) -> str:
-    """Return a customer's name as it stands within a title: `my manager`, `Finance leads`."""
-    name = cut(customer, LONGEST_TITLE)
-    return f"{name[0].lower()}{name[1:]}" if _MY.match(name) else name
-
-
 PERIODS_A_YEAR = {
     Cadence.WEEKLY: 52.0,
     Cadence.FORTNIGHTLY: 26.0,
@@ -33,6 +25,12 @@ PERIODS_A_YEAR = {
 LONGEST_UNIT = 24
 LONGEST_SHORT_UNIT = 6
 _WHOLE = frozenset({Scale.RATING, Scale.COUNT})
+
+
+def title_name(customer: str) -> str:
+    """Return a customer's name as it stands within a title: `my manager`, `Finance leads`."""
+    name = cut(customer, LONGEST_TITLE)
+    return f"{name[0].lower()}{name[1:]}" if _MY.match(name) else name
 
 
 def figure(measure: Measure, value: float, *, unit: bool = True, more: int = 0) -> str:

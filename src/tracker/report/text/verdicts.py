@@ -29,6 +29,11 @@ from tracker.report.wording import cut
 
 LONGEST = 160
 LONG = 26  # periods after which a change is dated, not counted
+_MOVES = {
+    Scale.DURATION: ("Faster", "Slower"),
+    Scale.COUNT: ("Fewer", "More"),
+    Scale.YESNO: ("“Yes” less often", "“Yes” more often"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,6 @@ LABELS = {
     Verdict.STEADY: Label("Steady", "steady"),
     Verdict.LEARNING: Label("Learning", "steady"),
     Verdict.STALE: Label("No news", "steady"),
-}
-_MOVES = {
-    Scale.DURATION: ("Faster", "Slower"),
-    Scale.COUNT: ("Fewer", "More"),
-    Scale.YESNO: ("“Yes” less often", "“Yes” more often"),
 }
 
 
