@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.app import commands
 from tracker.app.tracker import Tracker
 
 HEAVY = ("PySide6", "shiboken6", "numpy", "pyqtgraph", "sqlite_utils")
@@ -17,6 +18,7 @@ HEAVY = ("PySide6", "shiboken6", "numpy", "pyqtgraph", "sqlite_utils")
 NOT_NEEDED = (
     "socket", "csv", "json", "platformdirs", "tracker.detection.detector", "tracker.app.judging",
     "tracker.app.commands", "tracker.app.transfer", "tracker.report", "tracker.cli.log",
+    *(f"tracker.app.{home}" for home in commands._HOMES if home.endswith(".commands")),
 )  # fmt: skip
 WATCHED = """
 import sys

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
+from tracker.gui.customers.dialogs import CustomerDialog
+from tracker.gui.measure.dialog import MeasureDialog
 from tracker.gui.menus import MENUS, SEATS, WINDOW
 from tracker.gui.shell.window import MainWindow
 
@@ -41,3 +44,21 @@ def test_a_page_that_asks_for_another_brings_it_forward(window):
     window.page("settings").section_requested.emit("ideas")
     assert window.stack.currentWidget() is window.page("correct")
     assert window.page("correct").section.value == "ideas"
+
+
+@pytest.mark.parametrize(
+    ("signal", "dialog"),
+    [("new_customer_requested", CustomerDialog), ("new_measure_requested", MeasureDialog)],
+)
+def test_a_first_step_opens_its_own_dialog_over_the_customers(window, finance, signal, dialog):
+    window.show()
+    window.show_page("week")
+    getattr(window.page("week"), signal).emit()
+    assert window.stack.currentWidget() is window.page("customers")
+    opened = [type(one) for one in window.findChildren(QDialog) if one.isVisible()]
+    assert opened == [dialog]
+
+
+def test_the_folder_is_asked_for_through_the_navigator(qtbot, window):
+    with qtbot.waitSignal(window.navigator.folder_requested):
+        window.page("settings").folder_requested.emit()
