@@ -80,6 +80,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self.rows: Sequence[T] = ()
         self._key = key
         self._selectable = selectable
+        self._places: dict[Hashable, int] | None = None  # of the keys; made when one is looked for
 
     def show(self, rows: Iterable[T], columns: Sequence[ModelColumn[T]] | None = None) -> bool:
         """Show these rows, under other columns if they are given.
@@ -88,6 +89,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """
         old, new = self.rows, tuple(rows)
         under = self.columns if columns is None else tuple(columns)
+        self._places = None
         if self._keys(old) != self._keys(new) or _titles(under) != _titles(self.columns):
             self.beginResetModel()
             self.rows, self.columns = new, under
@@ -119,8 +121,14 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     def index_of(self, key: object) -> QModelIndex:
         """Return where the row with a key stands; an invalid index if it is nowhere."""
-        keys = self._keys(self.rows)
-        return self.index(keys.index(key), 0) if key in keys else QModelIndex()
+        if self._key is None:
+            place = self.rows.index(key) if key in self.rows else None
+        else:
+            if self._places is None:  # of two rows under one key the first is meant
+                keys = reversed(list(enumerate(map(self._key, self.rows))))
+                self._places = {known: at for at, known in keys}
+            place = self._places.get(key)
+        return QModelIndex() if place is None else self.index(place, 0)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Count the rows."""
