@@ -17,12 +17,12 @@ from tracker.app import commands
 from tracker.app.evaluations.week import PulseLine, WeekLine
 from tracker.gui.bridge import Bridge, FirstPaint
 from tracker.gui.week.list import WeekList
-from tracker.gui.week.panels import NotePanel, RowPanel, SkipPanel
 from tracker.gui.week.rows import RowAction, WeekEntry
 
 if TYPE_CHECKING:  # loaded after the first paint
     from tracker.detection import Verdict
     from tracker.domain.finding import Finding
+    from tracker.gui.week.panels import NotePanel, RowPanel, SkipPanel
 
 A_BLINK = 40  # ms
 
@@ -111,6 +111,8 @@ class WeekActions(QObject):
             self._write(entry, None)
 
     def _open_note(self, line: WeekLine) -> None:
+        from tracker.gui.week.panels import NotePanel
+
         if self.note is None:
             self.note = NotePanel(self._page, self._bridge)
             self.note.closed.connect(self._on_closed)
@@ -118,6 +120,8 @@ class WeekActions(QObject):
         self.note.open_beside(self._row(), self.note.note)
 
     def _open_skip(self, line: WeekLine) -> None:
+        from tracker.gui.week.panels import SkipPanel
+
         if self.skip is None:
             self.skip = SkipPanel(self._page, self._bridge)
             self.skip.closed.connect(self._on_closed)
