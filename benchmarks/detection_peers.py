@@ -15,7 +15,7 @@ import numpy as np
 from benchmarks.detection_data import Floats, Kind
 from benchmarks.detection_rules import LOCKED_AFTER, limits
 from benchmarks.detection_vector import ours, packed, scores
-from tracker.detection.scale import yardstick
+from tracker.detection.scale import sigma_floor
 
 Method = Callable[[Floats, Kind], Floats]
 SLACK = 0.5
@@ -32,7 +32,8 @@ def by_week(
     def method(values: Floats, kind: Kind) -> Floats:
         taken = values if raw else scores(values, kind.scale, kind.step)
         observed, order = packed(taken)
-        least = yardstick(kind.scale, kind.step).floor if floor else TINY
+        level = float(np.nanmean(scores(values, kind.scale, kind.step)))
+        least = sigma_floor(kind.scale, kind.step, level) if floor else TINY
         found = np.where(np.isnan(observed), 0.0, dense(observed, least))
         out = np.zeros_like(values)
         np.put_along_axis(out, order, found, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.detection_data import BY_NAME, Floats, Kind, leaning, normal, steady
+from benchmarks.detection_data import BY_NAME, Floats, Kind, normal, steady
 from tracker.detection import Outcome, Scale, Series, effect_of, offer
 
 AFTER = 52
@@ -68,7 +68,8 @@ def lines(seed: int, series: int) -> list[str]:
         shares = [offered(steady(kind, rng, series, weeks), kind) for weeks in (30, 52, 104, 208)]
         out.append(f"  {name:<27}" + "".join(f"{share:>8.1%}" for share in shares))
     kind = BY_NAME["normal"]
-    shares = [offered(leaning(rng, np.zeros((series, n))), kind) for n in (30, 52, 104, 208)]
+    lean = BY_NAME["normal, autocorrelation 0.3"]
+    shares = [offered(steady(lean, rng, series, n), lean) for n in (30, 52, 104, 208)]
     out.append(f"  {'autocorrelation 0.3':<27}" + "".join(f"{share:>8.0%}" for share in shares))
     for cycle in (4, 13, 52):
         shares = [offered(seasonal(rng, series, n, cycle), kind) for n in (30, 52, 104, 208)]

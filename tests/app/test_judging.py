@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from tracker.app import commands
-from tracker.app.commands import MeasureInput
+from tracker.app.commands import FixInput, MeasureInput
 from tracker.app.demo import fill_many
 from tracker.app.tracker import Tracker
 from tracker.detection import Stance, Verdict
@@ -176,6 +177,40 @@ def test_a_finding_of_another_version_is_judged_anew(tracker, answers):
         tracker.file.conn.execute('UPDATE verdict SET finding = \'{"verdict": "grand"}\'')
     tracker.judge.reload()
     assert tracker.judge.finding(answers) == before
+
+
+def test_what_version_one_of_the_detection_kept_is_judged_anew_and_nothing_logged_is_lost(
+    tracker, answers
+):
+    log(tracker, answers, [1.7, 1.8, 1.6] * 5 + [2.6, 2.7, 2.5] * 3)
+    commands.plan_change(tracker, answers, MONDAY + timedelta(weeks=5), "A new team")
+    commands.explain(tracker, answers, MONDAY + timedelta(weeks=15), "It was the server")
+    fix = FixInput(what="A new server", started_on=MONDAY + timedelta(weeks=20))
+    commands.start_fix(tracker, answers, fix)
+    before = tracker.judge.finding(answers)
+    logged = ("evaluation", "explanation", "fix", "planned_change", "signal")
+    rows = {table: tracker.file.query(f"SELECT * FROM {table} ORDER BY id") for table in logged}
+    [(text, state)] = tracker.file.query("SELECT finding, state FROM verdict JOIN verdict_state")
+    old, followed = json.loads(text) | {"verdict": "better", "usual": 99.0}, json.loads(state)
+    for field in ("version", "continued", "spread", "forecast"):
+        del old[field]
+    followed["settings"][0] = 2
+    with tracker.file.atomic():
+        tracker.file.conn.execute("UPDATE verdict SET finding = ?", (json.dumps(old),))
+        tracker.file.conn.execute("UPDATE verdict_state SET state = ?", (json.dumps(followed),))
+    tracker.judge.reload()
+    assert tracker.judge.finding(answers) == before
+    again = {table: tracker.file.query(f"SELECT * FROM {table} ORDER BY id") for table in logged}
+    assert [list(map(tuple, found)) for found in again.values()] == [
+        list(map(tuple, found)) for found in rows.values()
+    ]
+    with tracker.file.atomic():  # a readable finding beside an old state: the state is refused
+        tracker.file.conn.execute("UPDATE verdict_state SET state = ?", (json.dumps(followed),))
+    commands.record(tracker, answers, MONDAY + timedelta(weeks=24), 2.6)
+    kept = tracker.judge.finding(answers)
+    assert kept.points == before.points + 1
+    tracker.judge.forget()
+    assert tracker.judge.finding(answers) == kept
 
 
 def test_a_change_that_fails_leaves_nothing_that_was_judged_of_it(tracker, answers):

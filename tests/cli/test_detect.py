@@ -49,7 +49,7 @@ STATES = {
 }
 FIELDS = [
     "series", "verdict", "since", "revealed", "usual", "lower", "upper", "recent", "promise_met",
-    "points", "missing", "sentence", "alarms", "one_offs",
+    "points", "missing", "sentence", "alarms", "one_offs", "spread", "forecast",
 ]  # fmt: skip
 ENDS = {"rating": (1, 5), "percent": (0, 100), "count": (0, None), "duration": (0, None), "yesno": (0, 1)}  # fmt: skip  # noqa: E501
 
@@ -72,6 +72,8 @@ def case_rows(case: dict[str, Any]) -> list[list[object]]:
             case["unit"],
             band or way,
             promise,
+            case["sensitivity"],
+            "",
             "changed" if at in case["restarts"] else "",
         ]
         for at, value in enumerate(values)
@@ -92,6 +94,13 @@ def answers() -> dict[str, Any]:
 
 def close(number: float | None) -> Any:
     return number if number is None else pytest.approx(number, rel=1e-8, abs=1e-12)
+
+
+def spread_of(expected: dict[str, Any] | None) -> dict[str, Any] | None:
+    if expected is None:
+        return None
+    since, factor = week(expected["since"]).isoformat(), close(expected["factor"])
+    return {"change": expected["change"], "since": since, "factor": factor}
 
 
 def usual_of(case: dict[str, Any]) -> tuple[float | None, float | None, float | None]:
@@ -119,9 +128,19 @@ def test_every_reference_case_holds_through_the_file(name: str, answers: dict[st
             "revealed": week(alarm["index"]).isoformat(),
             "since": week(alarm["since"]).isoformat(),
             "moved": alarm["direction"],
+            "continues": alarm["continues"],
         }
         for alarm in expected["alarms"]
     ]
+    assert found["spread"] == spread_of(expected["spread"])
+    forecast = expected["forecast"] if BY_NAME[name].get("floor") is None else found["forecast"]
+    assert found["forecast"] == (
+        None if forecast is None else {field: close(figure) for field, figure in forecast.items()}
+    )
+    for field in ("since", "revealed"):
+        assert found[field] == (
+            None if expected[field] is None else week(expected[field]).isoformat()
+        )
     assert found["one_offs"] == [week(mark["index"]).isoformat() for mark in expected["oneoffs"]]
     usual, lower, upper = usual_of(BY_NAME[name])
     assert found["usual"] == close(usual)
@@ -138,7 +157,10 @@ def test_the_command_prints_all_of_it_and_nothing_else(cli, tmp_path, answers) -
     answer = cli("detect", file, "--json", data=None)
     assert (answer.status, answer.err) == (0, "")
     assert list(answer.json) == ["as_of", "signals"]
-    assert answer.json["as_of"] == (week(119) + timedelta(days=6)).isoformat()
+    assert (
+        answer.json["as_of"]
+        == (week(max(len(case["values"]) for case in CASES) - 1) + timedelta(days=6)).isoformat()
+    )
     assert [one["series"] for one in answer.json["signals"]] == list(BY_NAME)
     assert all(list(one) == FIELDS for one in answer.json["signals"])
     assert {one["series"]: one for one in answer.json["signals"]} == answers
@@ -184,6 +206,53 @@ def one_series(periods: list[object], values: list[object], more: str = "") -> d
     rows = [f"A,{at},{value},{cells}" for at, value in zip(periods, values, strict=True)]
     (found,) = judged(f"series,period,value,{names}\n" + "\n".join(rows))
     return found
+
+
+HISTORY = [20, 21, 19, 20, 20, 21, 19, 20, 21, 19, 20, 20, 26, 27, 26, 27]
+
+
+def judged_file(header: str, cells: str, first: date = MONDAY) -> dict[str, Any]:
+    lines = [
+        f"load,{first + timedelta(weeks=at)},{value},{cells}" for at, value in enumerate(HISTORY)
+    ]
+    text = "\n".join([f"series,period,value,{header}", *lines])
+    (found,) = judge_file(read_series(text.encode()))
+    return as_document(found)
+
+
+def test_the_direction_may_be_named_so_and_decides_which_change_is_the_worse_one() -> None:
+    assert judged_file("direction", "lower")["verdict"] == "worse"
+    assert judged_file("direction", "higher")["verdict"] == "better"
+    assert judged_file("better", "lower") == judged_file("direction", "lower")
+    with pytest.raises(InvalidInput, match="direction is"):
+        judged_file("better,direction", "lower,higher")
+
+
+def test_a_keen_series_speaks_up_before_a_calm_one() -> None:
+    revealed = [
+        judged_file("direction,sensitivity", f"lower,{word}")["alarms"][0]["revealed"]
+        for word in ("keen", "normal", "Calm")
+    ]
+    assert revealed == sorted(revealed)
+    with pytest.raises(InvalidInput, match="is no sensitivity"):
+        judged_file("sensitivity", "wild")
+
+
+@pytest.mark.parametrize("first", [date(1900, 1, 1), date(1955, 5, 2), date(1969, 12, 29)])
+def test_days_before_a_diary_could_begin_are_read(first: date) -> None:
+    found = judged_file("direction", "lower", first)
+    assert found["since"] == (first + timedelta(weeks=12)).isoformat()
+    rows = "".join(
+        f"s,{year}-{month:02},{year - 1890}\n" for year in (1900, 1901) for month in (1, 7)
+    )
+    (monthly,) = judge_file(read_series(f"series,period,value\n{rows}".encode()))
+    assert (monthly.points, monthly.missing) == (4, 15)
+
+
+@pytest.mark.parametrize("period", ["1899-12-31", "1899-12", "1899-W52", "1899-Q4"])
+def test_no_day_before_1900_is_read(period: str) -> None:
+    with pytest.raises(InvalidInput, match="is not a period"):
+        judge_file(read_series(f"series,period,value\ns,{period},1\n".encode()))
 
 
 def test_rows_and_columns_come_in_any_order_and_series_in_that_of_their_first_rows() -> None:

@@ -17,7 +17,7 @@ from tracker.domain.measure import Area, Better
 
 FIELDS = [
     "customer", "measure", "verdict", "since", "revealed", "usual", "lower", "upper", "recent",
-    "promise_met", "points", "missing", "sentence",
+    "promise_met", "points", "missing", "sentence", "alarms", "spread", "forecast",
 ]  # fmt: skip
 SPEAKS = {"worse", "better", "drifting_worse", "drifting_better", "below_promise"}
 MONDAY = date(2026, 8, 3)  # sixteen weeks end with the week of `today`

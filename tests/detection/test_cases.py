@@ -7,17 +7,18 @@ from typing import Any
 import pytest
 
 from tracker.detection import (
-    WATCH,
     Band,
     Direction,
     Judgement,
     Origin,
     Scale,
+    Sensitivity,
     Series,
     Stance,
     Verdict,
     detect,
     judge,
+    spread_of,
     xmr,
 )
 
@@ -53,6 +54,8 @@ def series_of(case: dict[str, Any]) -> Series:
         better=Band(*target) if band else Direction(case["direction"]),
         promise=Band(*target) if band else target,
         planned=case["restarts"],
+        sensitivity=Sensitivity(case["sensitivity"]),
+        floor=case.get("floor"),
     )
 
 
@@ -63,8 +66,15 @@ def close(number: float) -> Any:
 every_case = pytest.mark.parametrize("name", list(BY_NAME))
 
 
-def test_there_are_fifty_six_cases() -> None:
-    assert len(BY_NAME) == len(CASES) == 56
+def test_there_are_eighty_eight_cases() -> None:
+    assert len(BY_NAME) == len(CASES) == 88
+
+
+@every_case
+def test_the_recording_step_is_that_of_the_reference(name: str) -> None:
+    expected = BY_NAME[name]["expect"]["lookback"]["unit_used"]
+    assert series_of(BY_NAME[name]).unit == close(expected)
+    assert judge(series_of(BY_NAME[name])).unit == close(expected)
 
 
 @every_case
@@ -87,6 +97,8 @@ def test_alarms_are_those_of_the_reference(name: str) -> None:
         assert alarm.evidence == close(figures["R"])
         assert alarm.before == close(figures["before"])
         assert alarm.after == close(figures["after"])
+        assert alarm.chain == figures["chain"]
+        assert alarm.continues is figures["continues"]
 
 
 @every_case
@@ -101,10 +113,62 @@ def test_one_offs_are_those_of_the_reference(name: str) -> None:
 def test_evidence_is_that_of_the_reference(name: str) -> None:
     expected = BY_NAME[name]["expect"]["lookback"]
     found = detect(series_of(BY_NAME[name]), trace=True)
-    watched = [at for at, each in enumerate(found.trace) if each and each.strongest >= WATCH]
-    assert watched == expected["watch"]
+    assert list(found.watched) == expected["watch"]
     assert found.evidence.up == close(expected["R_up_last"] or 0.0)
     assert found.evidence.down == close(expected["R_down_last"] or 0.0)
+
+
+@every_case
+def test_thresholds_are_those_of_the_reference(name: str) -> None:
+    expected = BY_NAME[name]["expect"]["lookback"]
+    found = judge(series_of(BY_NAME[name])).thresholds
+    assert found.up == close(expected["threshold_up"])
+    assert found.down == close(expected["threshold_down"])
+
+
+@every_case
+def test_changes_and_slides_are_those_of_the_reference(name: str) -> None:
+    expected = BY_NAME[name]["expect"]["lookback"]
+    found = judge(series_of(BY_NAME[name]))
+    assert (found.since, found.revealed) == (expected["since"], expected["revealed"])
+    if expected["drift_lnodds"] is None:
+        assert found.change is None
+    else:
+        assert found.change is not None
+        assert found.change.odds.one == close(expected["drift_lnodds"])
+        assert found.change.odds.two == close(expected["drift_lnodds_two"])
+
+
+@every_case
+def test_the_spread_is_that_of_the_reference(name: str) -> None:
+    series, expected = series_of(BY_NAME[name]), BY_NAME[name]["expect"]["lookback"]
+    found = judge(series)
+    assert found.spread.wider == close(expected["wider"] or 0.0)
+    assert found.spread.narrower == close(expected["narrower"] or 0.0)
+    start = found.regimes[-1].start
+    points = [(at, value) for at, value in enumerate(series.values) if value is not None]
+    current = [(at, value) for at, value in points if at >= start]
+    change = spread_of(found, [value for _, value in current], series.scale)
+    if expected["spread"] is None:
+        assert change is found.restless is None
+    else:
+        assert change is not None
+        assert found.restless == expected["spread"]["change"]
+        assert current[change.before][0] == expected["spread"]["since"]
+        assert change.factor == close(expected["spread"]["factor"])
+
+
+@every_case
+def test_the_forecast_is_that_of_the_reference(name: str) -> None:
+    expected = BY_NAME[name]["expect"]["lookback"]["forecast"]
+    change = judge(series_of(BY_NAME[name])).change
+    found = None if change is None else change.forecast
+    if expected is None:
+        assert found is None
+        return
+    assert found is not None
+    for field, figure in expected.items():
+        assert getattr(found, field) == (None if figure is None else close(figure)), field
 
 
 @every_case

@@ -105,6 +105,26 @@ def test_a_fix_before_the_beginning_is_refused() -> None:
         effect_of(rating(BAD), -1)
 
 
+@pytest.mark.parametrize("step", [None, 0.01, 1.0])
+def test_a_percentage_that_rose_by_far_more_than_its_spread_has_changed(step: float | None) -> None:
+    chance = random.Random(5)
+    before = [round(99.0 + 0.05 * chance.gauss(0, 1), 2) for _ in range(12)]
+    after = [round(99.9 + 0.05 * chance.gauss(0, 1), 2) for _ in range(6)]
+    found = effect_of(Series(before + after, Scale.PERCENT, step), 12)
+    assert found.outcome is Outcome.CHANGED_BETTER
+    assert found.evidence > 1000
+    worse = effect_of(Series(after + before[:6], Scale.PERCENT, step), 6)
+    assert worse.outcome is Outcome.CHANGED_WORSE
+
+
+def test_a_duration_with_a_small_spread_is_told_too() -> None:
+    chance = random.Random(5)
+    before = [round(10.0 + 0.2 * chance.gauss(0, 1), 1) for _ in range(12)]
+    after = [round(9.0 + 0.2 * chance.gauss(0, 1), 1) for _ in range(6)]
+    found = effect_of(Series(before + after, Scale.DURATION, 1.0, better=Direction.LOWER), 12)
+    assert found.outcome is Outcome.CHANGED_BETTER
+
+
 def test_equal_values_are_no_effect() -> None:
     found = effect_of(rating([4.0] * 20), 10)
     assert (found.outcome, found.evidence) == (Outcome.NO_SIGN_YET, 0.0)

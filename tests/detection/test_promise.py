@@ -1,4 +1,4 @@
-"""Standing against a promise: sure, unsure, or too early to say."""
+"""SeriesLevel against a promise: sure, unsure, or too early to say."""
 
 import pytest
 

@@ -45,6 +45,13 @@ def test_a_band_is_promised_as_a_band() -> None:
     assert Series([1.0], better=Direction.LOWER, promise=Band(1, 2)).promise == Band(1, 2)
 
 
+def test_a_forecast_looks_at_the_promise_and_the_floor() -> None:
+    assert Series([1.0], promise=3).lines == (3,)
+    assert Series([1.0], promise=3, floor=2).lines == (3, 2)
+    assert Series([1.0], better=Band(1, 2), promise=Band(1, 2), floor=0).lines == (1, 2, 0)
+    assert Series([1.0]).lines == ()
+
+
 @pytest.mark.parametrize("ends", [(2, 1), (math.nan, 1), (0, math.inf)])
 def test_a_band_needs_two_ends_in_order(ends: tuple[float, float]) -> None:
     with pytest.raises(ValueError, match="band"):
@@ -53,13 +60,17 @@ def test_a_band_needs_two_ends_in_order(ends: tuple[float, float]) -> None:
 
 def test_the_step_is_taken_from_the_values_where_it_matters() -> None:
     assert Series([1.25, 2.5]).unit == 0.01
-    assert Series([1.25, 2.5], Scale.PERCENT).unit == 1.0
-    assert Series([1.25, 2.5], step=0.5).unit == 0.5
+    assert Series([1.25, 2.5], Scale.PERCENT).unit == 0.01
+    assert Series([1.25, 2.5], Scale.COUNT).unit == 1.0
+    assert Series([1.25, 2.5], Scale.RATING, 0.5).unit == 0.5
+    assert Series([1.5, 2.5], step=0.5).unit == 0.1
+    assert Series([1.0, 2.0], step=0.5).unit == 0.5
 
 
-def test_looking_back_keeps_the_step() -> None:
-    early = Series([1.0, 2.0, 2.5], planned=[1]).until(2)
+def test_looking_back_knows_the_step_of_then() -> None:
+    whole = Series([1.0, 2.0, 2.5], planned=[1])
+    early = whole.until(2)
     assert early.values == (1.0, 2.0)
-    assert early.unit == 0.1
+    assert (early.unit, whole.unit, whole.at_unit(2).unit) == (1.0, 0.1, 0.1)
     assert early.planned == (1,)
     assert Series([1.0]).until(-3).values == ()

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from tracker.detection import Reason, Series, offer
+from tracker.detection import Series, offer
 
 
 def noise(seed: int, length: int) -> list[float]:
@@ -29,12 +29,9 @@ def seasonal(seed: int, length: int, cycle: int) -> Series:
     return series_of([one + other for one, other in zip(wave, noise(seed, length), strict=True)])
 
 
-def test_values_that_lean_on_each_other_are_offered_calm() -> None:
+def test_values_that_lean_on_each_other_are_no_season() -> None:
     offers = [offer(leaning(seed, 156, 0.5)) for seed in range(20)]
-    found = [each for each in offers if each is not None]
-    assert len(found) >= 15
-    assert all(each.reason is Reason.LEANING and each.lag == 1 for each in found)
-    assert all(each.correlation > 0.2 and each.pairs > 24 for each in found)
+    assert sum(each is not None for each in offers) <= 2
 
 
 @pytest.mark.parametrize(("cycle", "length"), [(4, 60), (13, 78), (52, 208)])
@@ -46,7 +43,9 @@ def test_a_season_is_recognised(cycle: int, length: int) -> None:
 def test_a_season_of_four_is_named_as_one() -> None:
     found = offer(seasonal(1, 104, 4))
     assert found is not None
-    assert (found.reason, found.lag) == (Reason.SEASON, 4)
+    assert found.lag == 4
+    assert found.correlation > 0.2
+    assert found.pairs == 100
 
 
 def test_independent_values_seldom_bring_an_offer() -> None:
@@ -54,7 +53,7 @@ def test_independent_values_seldom_bring_an_offer() -> None:
     assert sum(each is not None for each in offers) <= 0.05 * 150
 
 
-def test_a_lasting_change_is_no_season_and_does_not_lean() -> None:
+def test_a_lasting_change_is_no_season() -> None:
     offers = [
         offer(series_of([v + 1.5 * (at >= 60) for at, v in enumerate(noise(seed, 120))]))
         for seed in range(60)

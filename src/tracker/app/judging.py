@@ -208,7 +208,7 @@ class Judge:
     def _since(self, measure: Measure, start: date) -> list[tuple[date, float]]:
         rows = self._file.query(
             "SELECT start, value FROM evaluation WHERE measure_id = ? AND start >= ?"
-            " AND value IS NOT NULL",
+            " AND value IS NOT NULL ORDER BY start",
             measure.id,
             start.isoformat(),
         )

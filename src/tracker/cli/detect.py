@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.judgement import alarm_document, forecast_document, spread_document
 from tracker.cli.session import content_of, print_json
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ def detect(file: Path, as_json: bool) -> None:
     value for a missing period. A period is 2026-W47, 2026-11, 2026-Q4 or a date.
 
     These may stand beside them: scale (number, rating, percent, count, yesno, duration), step (the
-    smallest step in which values are recorded), better (higher, lower, or a band as 2..4), promise
-    (>= 4), and planned (any text: a planned change begins with this period).
+    smallest step in which values are recorded), better or direction (higher, lower, or a band as
+    2..4), promise (>= 4), sensitivity (calm, normal, keen), and planned (any text: a planned change
+    begins with this period).
     """
     from tracker.app.series.file import read_series
     from tracker.app.series.judging import judge_file
@@ -64,14 +66,12 @@ def as_document(one: FoundSeries) -> dict[str, object]:
         "missing": one.missing,
         "sentence": one.sentence,
         "alarms": [
-            {
-                "revealed": alarm.revealed.isoformat(),
-                "since": alarm.since.isoformat(),
-                "moved": "up" if alarm.up else "down",
-            }
+            alarm_document(alarm.revealed, alarm.since, up=alarm.up, continues=alarm.continues)
             for alarm in one.alarms
         ],
         "one_offs": [day.isoformat() for day in one.one_offs],
+        "spread": spread_document(one.spread),
+        "forecast": forecast_document(one.forecast),
     }
 
 

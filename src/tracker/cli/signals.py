@@ -7,9 +7,11 @@ from datetime import date
 import click
 
 from tracker.app.signals.standing import BAD, GOOD, Standing, due_count, standings
+from tracker.cli.judgement import alarm_document, forecast_document, spread_document
 from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.detection import Verdict
 from tracker.domain.customer import Tier
+from tracker.domain.finding import Finding
 from tracker.domain.period import Period, read_period
 from tracker.report.text.verdicts import LABELS, sentence
 
@@ -59,7 +61,19 @@ def as_document(one: Standing, day: date) -> dict[str, object]:
         "points": finding.points,
         "missing": due_count(one, day) - finding.points,
         "sentence": _sentence(one),
+        "alarms": [
+            alarm_document(revealed, since, up=up, continues=continues)
+            for (revealed, since, up), continues in _alarms(finding)
+        ],
+        "spread": spread_document(finding.spread),
+        "forecast": forecast_document(finding.forecast),
     }
+
+
+def _alarms(finding: Finding) -> list[tuple[tuple[date, date, bool], bool]]:
+    """List all alarms in order, each with whether it continues a slide known before."""
+    news = [(alarm, False) for alarm in finding.alarms]
+    return sorted(news + [(alarm, True) for alarm in finding.continued])
 
 
 def _told(one: Standing) -> str:

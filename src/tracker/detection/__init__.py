@@ -15,21 +15,24 @@ if TYPE_CHECKING:
     from tracker.detection.explanation import (
         Comparison,
         Offer,
-        Reason,
         Rule,
         VerdictExplanation,
         WindowSide,
         explain,
         offer,
     )
-    from tracker.detection.follower import Follower
-    from tracker.detection.scale import Scale, infer_step
+    from tracker.detection.follower import VERSION, Follower
+    from tracker.detection.forecast import Forecast, forecast
+    from tracker.detection.scale import Scale, recording_step
     from tracker.detection.sensitivity import WATCH, Cost, Rarity, Sensitivity, cost, rarity
     from tracker.detection.series import Band, Direction, Series
+    from tracker.detection.slide import SlideOdds
+    from tracker.detection.spread import Restlessness, SpreadChange
     from tracker.detection.tally import KeptTally, Stance
-    from tracker.detection.verdict import Change, Judgement, Verdict, judge
+    from tracker.detection.verdict import Change, Judgement, Verdict, judge, spread_of
 
 __all__ = [
+    "VERSION",
     "WATCH",
     "Alarm",
     "Band",
@@ -42,6 +45,7 @@ __all__ = [
     "Effect",
     "Evidence",
     "Follower",
+    "Forecast",
     "Judgement",
     "KeptTally",
     "Offer",
@@ -49,12 +53,14 @@ __all__ = [
     "Origin",
     "Outcome",
     "Rarity",
-    "Reason",
     "RegimeSpan",
+    "Restlessness",
     "Rule",
     "Scale",
     "Sensitivity",
     "Series",
+    "SlideOdds",
+    "SpreadChange",
     "Stance",
     "Verdict",
     "VerdictExplanation",
@@ -63,10 +69,12 @@ __all__ = [
     "detect",
     "effect_of",
     "explain",
-    "infer_step",
+    "forecast",
     "judge",
     "offer",
     "rarity",
+    "recording_step",
+    "spread_of",
     "xmr",
 ]  # fmt: skip
 _HOMES = {
@@ -75,12 +83,15 @@ _HOMES = {
     "series": "Band Direction Series",
     "effect": "Effect Outcome effect_of",
     "evidence": "Evidence",
-    "explanation": "Comparison VerdictExplanation Rule WindowSide explain Offer Reason offer",
-    "follower": "Follower",
+    "explanation": "Comparison VerdictExplanation Rule WindowSide explain Offer offer",
+    "follower": "VERSION Follower",
+    "forecast": "Forecast forecast",
     "tally": "KeptTally Stance",
-    "scale": "Scale infer_step",
+    "scale": "Scale recording_step",
     "sensitivity": "WATCH Cost Rarity Sensitivity cost rarity",
-    "verdict": "Change Judgement Verdict judge",
+    "slide": "SlideOdds",
+    "spread": "Restlessness SpreadChange",
+    "verdict": "Change Judgement Verdict judge spread_of",
 }
 
 

@@ -5,13 +5,12 @@ twice. A planned change starts a new regime, and the judgement of the others sta
 function of the series, so a history replayed gives the same answer, and a correction changes only
 what follows from it.
 
-Where a change began, and whether it was a step or is still sliding: both are least squares over all
-possible beginnings, from prefix sums.
+Alarms in one direction without one in the other between them are a chain. A chain that slides is
+announced once: an alarm that comes when it is known to slide continues it.
 """
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,73 +18,20 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
-from tracker.detection.evidence import BEFORE, Evidence
-from tracker.detection.regime import RunningRegime, Sums
+from tracker.detection.evidence import NOTHING, Evidence
+from tracker.detection.regime import RunningRegime
 from tracker.detection.scale import scores, yardstick
+from tracker.detection.season import Seasons
 from tracker.detection.series import Series
-
-ENOUGH_TO_TELL: Final = 8
-"""Values a run needs before a slide can be told from a step."""
-
-SHORTEST_SLIDE: Final = 3
-"""A slide is looked for over this many values at least."""
-
-
-def likely_start(sums: list[float]) -> int:
-    """Give how many values come before the most likely change, from prefix sums (0 first).
-
-    It is the first split with the greatest sum of squares between the two sides that leaves at
-    least four values before it: the maximum likelihood estimate of a single step.
-    Raises ValueError when there are too few values for any split.
-    """
-    if len(sums) - 1 <= BEFORE:
-        raise ValueError(f"a change needs more than {BEFORE} values")
-    return _best_step(sums)[0]
-
-
-def _best_step(sums: list[float]) -> tuple[int, float]:
-    count, total = len(sums) - 1, sums[-1]
-    best, most = BEFORE, -1.0
-    for before in range(BEFORE, count):
-        gap = (total - sums[before]) / (count - before) - sums[before] / before
-        between = gap * gap * before * (count - before) / count
-        if between > most:
-            best, most = before, between
-    return best, most
-
-
-def _best_slide(run: Sums) -> float:
-    """Sum of squares that the best straight slide (1, 2, 3 ... after some value) explains."""
-    sums, moments = run.sums, run.moments
-    count, total, moment = len(sums) - 1, sums[-1], moments[-1]
-    most = 0.0
-    for before in range(BEFORE, count - SHORTEST_SLIDE + 1):
-        length = float(count - before)
-        climb = length * (length + 1) / 2
-        contrast = (moment - moments[before]) - before * (total - sums[before])
-        contrast -= climb * total / count
-        norm = length * (length + 1) * (2 * length + 1) / 6 - climb * climb / count
-        most = max(most, contrast * contrast / norm)
-    return most
-
-
-def drift_odds(run: Sums) -> float:
-    """Give ln odds of "sliding since some value" against "one step at some value".
-
-    `run` covers the last regime and the one before it, clipped anew from its start. The ratio of
-    residual sums of squares gives the likelihood ratio of two normal regressions; half a
-    squared sigma floor per value keeps it finite. 0 under eight values.
-    """
-    count = len(run.sums) - 1
-    if count < ENOUGH_TO_TELL:
-        return 0.0
-    step = _best_step(run.sums)[1]
-    slide = _best_slide(run)
-    floor = 0.5 * (count - 1) * run.floor + 1e-12 * max(run.squares, 1e-300)
-    left = max(run.squares - step, 0.0) + floor
-    right = max(run.squares - slide, 0.0) + floor
-    return 0.5 * count * math.log(left / right)
-
+from tracker.detection.slide import (
+    AFTER_FIRST,
+    RUN_BEFORE,
+    RUN_LONGEST,
+    likely_start,
+    slides,
+)
+from tracker.detection.spread import wider
+from tracker.detection.sums import ALONE
 
 ONE_OFF: Final = 3.5
 """Sigmas from the mean at which a record value is marked as a one-off."""
@@ -117,7 +63,9 @@ class Alarm:
     """A change found: the position that revealed it, and the position since when it holds.
 
     `before` and `after` are means of values: up to `since`, and from there to the reveal;
-    `before_count` and `after_count` say of how many.
+    `before_count` and `after_count` say of how many. `chain` is the number of the first alarm of
+    its chain (its own number if it begins one); `continues` says that the chain was known to slide,
+    so that this alarm is no news.
     """
 
     revealed: int
@@ -129,6 +77,8 @@ class Alarm:
     before_count: int
     after_count: int
     segment: int
+    chain: int
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +90,61 @@ class OneOff:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmChain:
+    """The chain that the last alarm belongs to; places count observed values, not periods.
+
+    `first` is the number of its first alarm, `revealed` the place that revealed that one, `begin`
+    the place where its run begins: the values that tell whether it slides.
+    """
+
+    first: int
+    revealed: int
+    begin: int
+
+    def run_from(self, stop: int) -> int:
+        """Give the place where the run begins when it ends before `stop`: 208 values at most."""
+        return max(self.begin, stop - RUN_LONGEST)
+
+    def can_tell(self, stop: int) -> bool:
+        """Say whether enough values came after its first alarm to tell a slide from a step."""
+        return stop - 1 - self.revealed >= AFTER_FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the last value was judged by: where it raised an alarm, the regime that ended there."""
+
+    regime: RunningRegime
+    season: Seasons
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Detection:
     """What was found in a series, oldest first.
 
-    `trace` holds the evidence as it stood at each position (None where there is no value); it is
-    empty unless asked for. `regime` is the state of the current regime. `evidence` is what the last
-    value was judged by: where it raised an alarm, that of the regime which ended there.
+    `regime` is the state of the current regime, `chain` None without an alarm since the last
+    planned change, `season` what is known of seasons since then. `withheld` says that the newest
+    value would have raised an alarm but for a wider spread. `trace` (the evidence at each position,
+    None where there is no value) and `watched` (positions that "may be changing") are empty unless
+    asked for.
     """
 
     regimes: tuple[RegimeSpan, ...]
     alarms: tuple[Alarm, ...]
     one_offs: tuple[OneOff, ...]
     regime: RunningRegime
-    evidence: Evidence
+    season: Seasons
+    chain: AlarmChain | None
+    judged: Judged
+    withheld: bool
     trace: tuple[Evidence | None, ...] = ()
+    watched: tuple[int, ...] = ()
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the last value was judged by."""
+        return self.judged.evidence
 
 
 def detect(series: Series, *, trace: bool = False) -> Detection:
@@ -180,69 +171,125 @@ class _Walk:
 
     def __init__(self, series: Series, trace: bool) -> None:
         pairs = [(at, value) for at, value in enumerate(series.values) if value is not None]
+        self._series = series
         self._positions = [at for at, _ in pairs]
         self._values = [value for _, value in pairs]
         self._scores = scores(self._values, series.scale, series.unit)
         self._yardstick = yardstick(series.scale, series.unit)
-        self._threshold = series.sensitivity.threshold
+        self._hearing = series.hearing
         self._trace: list[Evidence | None] = [None] * len(series.values) if trace else []
+        self._watched: list[int] = []
         self._regimes: list[RegimeSpan] = []
         self._alarms: list[Alarm] = []
         self._one_offs: list[OneOff] = []
         self._regime = RunningRegime(self._yardstick)
-        self._evidence = Evidence(0.0, 0.0)
+        self._season = Seasons()
+        self._chain: AlarmChain | None = None
+        self._judged = Judged(self._regime, self._season, NOTHING)
+        self._withheld_at = -1
+        self._start = self._fed = 0
 
     def segment(self, begin: int, end: int) -> None:
         """Walk from one planned change to the next."""
         start = judged = bisect_left(self._positions, begin)
         stop = bisect_left(self._positions, end)
         origin = Origin.PLANNED if begin else Origin.FIRST
+        self._season, self._chain, earlier = Seasons(begin), None, ALONE
+        self._fed = start
         while True:
-            self._regime = RunningRegime(self._yardstick)
+            self._regime, self._start = RunningRegime(self._yardstick, earlier), start
             alarm = self._follow(start, judged, stop)
             first = self._positions[start] if start < stop else begin
-            if judged < stop:
-                self._evidence = self._regime.evidence()
             if alarm is None:
+                if judged < stop:
+                    evidence = self._regime.evidence(self._season_explains)
+                    self._feed_season()
+                    self._judged = Judged(self._regime, self._season, evidence)
                 self._regimes.append(RegimeSpan(first, stop - start, origin, begin))
                 return
-            since = start + likely_start(self._regime.sums().sums)
+            since = start + likely_start(self._regime.whole().sums)
             self._regimes.append(RegimeSpan(first, since - start, origin, begin))
             self._raise(start, since, alarm, begin)
+            earlier += self._regime.neighbours(since - start)
             start, judged, origin = since, alarm + 1, Origin.ALARM
 
     def _follow(self, start: int, judged: int, stop: int) -> int | None:
         """Take in values until an alarm; give its index, or None at the end."""
-        regime, threshold = self._regime, self._threshold
+        regime, lowest = self._regime, self._hearing.lowest
         absorb, may_reach = regime.absorb, regime.may_reach
-        for index in range(start, judged):
-            absorb(self._scores[index])
+        for score in self._scores[start:judged]:
+            absorb(score)
         for index in range(judged, stop):
             sigmas = absorb(self._scores[index])
             if not -ONE_OFF < sigmas < ONE_OFF:
                 self._one_offs.append(OneOff(self._positions[index], sigmas))
             if self._trace:
-                self._trace[self._positions[index]] = regime.evidence()
-            if may_reach(threshold) and regime.evidence().strongest >= threshold:
+                self._keep_trace(self._positions[index])
+            if may_reach(lowest) and self._alarms_at(index):
                 return index
         return None
 
-    def _raise(self, start: int, since: int, alarm: int, segment: int) -> None:
-        before, after = self._values[start:since], self._values[since : alarm + 1]
-        evidence = self._regime.evidence()
+    def _feed_season(self) -> None:
+        """Hand the season what was judged since the last time, as it was clipped then."""
+        clipped = self._regime.clipped_from(self._fed - self._start)
+        until = self._fed + len(clipped)
+        self._season.put(self._positions[self._fed : until], clipped)
+        self._fed = until
+
+    def _season_explains(self) -> bool:
+        self._feed_season()
+        return self._season.explain()
+
+    def _keep_trace(self, position: int) -> None:
+        evidence = self._regime.evidence(self._season_explains)
+        self._trace[position] = evidence
+        if self._hearing.thresholds(self._regime.crowd).watched(*evidence):
+            self._watched.append(position)
+
+    def _alarms_at(self, index: int) -> bool:
+        """Say whether the value just taken in raises an alarm; one may be withheld."""
+        thresholds = self._hearing.thresholds(self._regime.crowd)
+        if not thresholds.alarmed(*self._regime.independent()):
+            return False
+        evidence = self._regime.evidence(self._season_explains)
+        if not thresholds.alarmed(*evidence):
+            return False
+        if is_withheld(self._regime, self._series, evidence):
+            self._withheld_at = index
+            return False
+        self._feed_season()
+        self._judged = Judged(self._regime, self._season, evidence)
+        return True
+
+    def _raise(self, start: int, since: int, revealed: int, segment: int) -> None:
+        before, after = self._values[start:since], self._values[since : revealed + 1]
+        evidence = self._judged.evidence
+        up = self._hearing.thresholds(self._regime.crowd).points_up(*evidence)
+        number = len(self._alarms)
+        if self._chain is None or self._alarms[-1].up is not up:
+            self._chain = AlarmChain(number, revealed, max(start, since - RUN_BEFORE))
+        chain = self._chain
         self._alarms.append(
             Alarm(
-                revealed=self._positions[alarm],
+                revealed=self._positions[revealed],
                 since=self._positions[since],
-                up=evidence.up >= evidence.down,
-                evidence=evidence.strongest,
+                up=up,
+                evidence=evidence.up if up else evidence.down,
                 before=mean(before),
                 after=mean(after),
                 before_count=len(before),
                 after_count=len(after),
                 segment=segment,
+                chain=chain.first,
+                continues=number > chain.first and self._slides(chain, revealed + 1),
             )
         )
+
+    def _slides(self, chain: AlarmChain, stop: int) -> bool:
+        if not chain.can_tell(stop):
+            return False
+        run = self._values[chain.run_from(stop) : stop]
+        return slides(run, self._series.scale, self._series.unit)
 
     def detection(self) -> Detection:
         """Give what was found."""
@@ -251,6 +298,15 @@ class _Walk:
             alarms=tuple(self._alarms),
             one_offs=tuple(self._one_offs),
             regime=self._regime,
-            evidence=self._evidence,
+            season=self._season,
+            chain=self._chain,
+            judged=self._judged,
+            withheld=0 <= self._withheld_at == len(self._positions) - 1,
             trace=tuple(self._trace),
+            watched=tuple(self._watched),
         )
+
+
+def is_withheld(regime: RunningRegime, series: Series, evidence: Evidence) -> bool:
+    """Say whether a wider spread explains the last look-back better than a moved level does."""
+    return wider(regime, series.scale) >= evidence.strongest

@@ -126,7 +126,7 @@ def _spread(series: Series, earlier: tuple[RegimeSpan, ...]) -> _Spread:
     for span in earlier:
         values = _observed(series, span.start, len(series.values))[: span.count]
         if len(values) > 1:
-            squares += _absorbed(series, values).sums().squares
+            squares += _absorbed(series, values).sums().spread()
             freedom += len(values) - 1
     return _Spread(squares, freedom)
 
@@ -135,13 +135,14 @@ def _evidence(
     series: Series, before: list[float], after: list[float], spread: _Spread
 ) -> tuple[float, bool]:
     """Give the Bayes factor of a step between the two, and whether it goes up."""
-    run = _absorbed(series, before + after).sums()
+    run = _absorbed(series, before + after).whole()
     first, second = len(before), len(after)
     norm = first * second / (first + second)
     gap = (run.sums[-1] - run.sums[first]) / second - run.sums[first] / first
     between = norm * gap * gap
     freedom = spread.freedom + first + second - 2
-    within = max(run.squares - between + spread.squares, freedom * run.floor)
+    least = freedom * run.floor * run.floor
+    within = max(run.spread() - between + spread.squares, least)
     fit = between / (between + within) if between > 0.0 else 0.0
     if fit <= SMALLEST_FIT:
         return 0.0, gap > 0.0

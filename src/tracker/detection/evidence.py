@@ -42,9 +42,8 @@ LARGEST_FIT: Final = 1.0 - 1e-9
 SMALLEST_FIT: Final = 1e-12
 SMALLEST_SPREAD: Final = 1e-18
 LARGEST_EXPONENT: Final = 300.0
-
-CERTAIN: Final = 1e100
-"""Evidence beyond this is summed again with capped exponents."""
+ROUNDING: Final = 1e-9
+"""By how much the logarithm of the bound is raised, so that rounding cannot hide an alarm."""
 
 _CACHED_LENGTHS: Final = 4096
 _BLOCK: Final = 64
@@ -62,6 +61,9 @@ class Evidence(NamedTuple):
         return max(self.up, self.down)
 
 
+NOTHING: Final = Evidence(0.0, 0.0)
+
+
 class Term(NamedTuple):
     """One comparison: `window` recent values against those before, as a ramp or as a step."""
 
@@ -75,8 +77,8 @@ class Shape(NamedTuple):
     """The constants of one comparison in a regime of n values; they depend on n alone.
 
     `norm` is the sum of squares of the centred shape, `spread` the prior variance times the norm,
-    `weight` what the comparison counts in the sum; `gain` and `front` are spread/(1+spread) and
-    weight/sqrt(1+spread), worked out once.
+    `weight` what the comparison counts in the sum. Worked out once: `gain` is spread/(1+spread),
+    `front` weight/sqrt(1+spread) and `log_front` its logarithm without the weight.
     """
 
     window: int
@@ -86,24 +88,32 @@ class Shape(NamedTuple):
     weight: float
     gain: float
     front: float
-
-
-NORM: Final = Shape._fields.index("norm")
-GAIN: Final = Shape._fields.index("gain")
-FRONT: Final = Shape._fields.index("front")
+    log_front: float
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
     """Constants for a fast upper bound of the evidence in a regime of some length, or a longer one.
 
-    A row is (window, step gain) or (window, half length, step gain, ramp gain). Gains and weight
-    only fall as the regime grows, so those of a shorter regime still give an upper bound.
+    A row is (window, step gain) or (window, half length, step gain, ramp gain). `gains` are the
+    same in one row, and `fronts` those of the shapes: steps without a ramp, then step and ramp in
+    turn. All of them and the weight only fall as the regime grows, so those of a shorter regime
+    still give an upper bound.
     """
 
     short: tuple[tuple[int, float], ...]
     long: tuple[tuple[int, float, float, float], ...]
+    gains: tuple[float, ...]
+    fronts: tuple[float, ...]
     weight: float
+
+
+class Reach(NamedTuple):
+    """The rows of a screen, and the least best fit at which the evidence may be as asked."""
+
+    short: tuple[tuple[int, float], ...]
+    long: tuple[tuple[int, float, float, float], ...]
+    needed: float
 
 
 def usable(count: int) -> int:
@@ -131,8 +141,9 @@ def _shapes(count: int) -> Iterator[Shape]:
 
 def _shape(window: int, prior: float, norm: float, weight: float) -> Shape:
     spread = prior * norm
-    front = weight / math.sqrt(1.0 + spread)
-    return Shape(window, prior == RAMP_SPREAD, norm, spread, weight, spread / (1.0 + spread), front)
+    gain, front = spread / (1.0 + spread), weight / math.sqrt(1.0 + spread)
+    log_front = -0.5 * math.log1p(spread)
+    return Shape(window, prior == RAMP_SPREAD, norm, spread, weight, gain, front, log_front)
 
 
 def screen(count: int) -> Screen:
@@ -143,24 +154,40 @@ def screen(count: int) -> Screen:
     return _screen(count if count < _CACHED_LENGTHS else count - count % _BLOCK)
 
 
+@lru_cache(maxsize=8 * _CACHED_LENGTHS)
+def reach(count: int, level: float) -> Reach:
+    """Give what it takes in a regime of `count` values for evidence of `level`.
+
+    The best fitting comparison bounds the sum of all: sum <= weight (1 - best fit)^(-(n-1)/2). The
+    fit is its gain times the share of the sum of squares that it explains.
+    """
+    bound = screen(count)
+    exponent = 2.0 * (math.log(bound.weight / level) + ROUNDING) / (count - 1)
+    return Reach(bound.short, bound.long, -math.expm1(min(exponent, 1.0)))
+
+
 @lru_cache(maxsize=_CACHED_LENGTHS)
 def _screen(count: int) -> Screen:
     found = shapes(count)
     steps = {shape.window: shape for shape in found if not shape.ramp}
     ramps = {shape.window: shape for shape in found if shape.ramp}
     gain = {window: STEP_SPREAD / (1.0 + shape.spread) for window, shape in steps.items()}
+    short = tuple((window, gain[window]) for window in steps if window not in ramps)
+    long = tuple(
+        # the ramp contrast is left undivided by its window, hence the square in its gain
+        (
+            window,
+            window * (window + 1) / 2,
+            gain[window],
+            RAMP_SPREAD / (1.0 + ramp.spread) / window**2,
+        )
+        for window, ramp in ramps.items()
+    )
     return Screen(
-        short=tuple((window, gain[window]) for window in steps if window not in ramps),
-        long=tuple(
-            # the ramp contrast is left undivided by its window, hence the square in its gain
-            (
-                window,
-                window * (window + 1) / 2,
-                gain[window],
-                RAMP_SPREAD / (1.0 + ramp.spread) / window**2,
-            )
-            for window, ramp in ramps.items()
-        ),
+        short=short,
+        long=long,
+        gains=tuple(row[1] for row in short) + tuple(each for row in long for each in row[2:]),
+        fronts=tuple(shape.front for shape in found),
         weight=sum(shape.front for shape in found),
     )
 

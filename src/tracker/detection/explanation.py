@@ -1,8 +1,7 @@
 """How a verdict was reached, with the numbers it came from, and whether *calm* is to be offered.
 
-Values that lean on each other, or repeat with the season, look like change to a detector that takes
-them as independent: then *calm* is offered. Neighbours are compared within each regime since the
-last planned change, so that a change found does not count as leaning. For a season of p periods the
+Values that repeat with the season look like change: then *calm* is offered. (Values that lean on
+each other do too, but there the evidence itself is deflated.) For a season of p periods the
 correlation at lag p is held against that at half of it: a season is high at p and low at p/2, a
 lasting change falls off evenly and gives no offer. The limits are set so that independent values
 bring an offer in about one case in twenty at most (`docs/detection.md`).
@@ -19,10 +18,11 @@ from typing import Final, NamedTuple
 
 from tracker.detection.baseline import Baseline
 from tracker.detection.detector import Detection, OneOff, RegimeSpan, detect, mean
-from tracker.detection.evidence import Evidence
+from tracker.detection.evidence import Evidence, Term
 from tracker.detection.regime import RunningRegime
 from tracker.detection.scale import scores, yardstick
-from tracker.detection.sensitivity import WATCH
+from tracker.detection.season import Seasons
+from tracker.detection.sensitivity import Thresholds
 from tracker.detection.series import Series
 from tracker.detection.tally import KeptTally
 from tracker.detection.verdict import Change, Judgement, Verdict
@@ -84,6 +84,7 @@ class VerdictExplanation:
     For a change that stands, `before`, `recent`, `evidence` and `comparisons` are those of the
     moment that revealed it; otherwise those of the latest value, `recent` being the strongest
     look-back (all values, if none has anything to say). Comparisons come strongest first.
+    `threshold` is that of the change's direction, without a change that of the stronger evidence.
     """
 
     rule: Rule
@@ -91,7 +92,6 @@ class VerdictExplanation:
     recent: WindowSide
     evidence: Evidence
     threshold: float
-    watch: float
     comparisons: tuple[Comparison, ...]
     limits: Baseline | None
     change: Change | None
@@ -104,25 +104,22 @@ class VerdictExplanation:
 def explain(series: Series, judgement: Judgement) -> VerdictExplanation:
     """Give the numbers behind a judgement of this very series."""
     span, end = _moment(series, judgement)
+    regime, season = _shown(series, judgement, end)
     observed = [
         (at, value)
         for at, value in enumerate(series.values[span.start : end + 1], span.start)
         if value is not None
     ]
-    values = [value for _, value in observed]
-    regime = RunningRegime(yardstick(series.scale, series.unit))
-    for score in scores(values, series.scale, series.unit):
-        regime.absorb(score)
-    comparisons = _comparisons(regime, values)
+    evidence = regime.evidence(season.explain)
+    comparisons = _comparisons(list(regime.terms(season.explain)), [value for _, value in observed])
     split = _split(judgement, observed, comparisons)
     last_mark = judgement.one_offs[-1] if judgement.one_offs else None
     return VerdictExplanation(
         rule=_RULES[judgement.if_fresh],
         before=_side(observed[:split], span.start),
         recent=_side(observed[split:], span.start),
-        evidence=regime.evidence(),
-        threshold=judgement.threshold,
-        watch=WATCH,
+        evidence=evidence,
+        threshold=_threshold(series.hearing.thresholds(regime.crowd), judgement, evidence),
         comparisons=comparisons,
         limits=judgement.current,
         change=judgement.change,
@@ -142,7 +139,21 @@ def _moment(series: Series, judgement: Judgement) -> tuple[RegimeSpan, int]:
     return earlier[-1], alarm.revealed
 
 
-def _comparisons(regime: RunningRegime, values: list[float]) -> tuple[Comparison, ...]:
+def _shown(series: Series, judgement: Judgement, end: int) -> tuple[RunningRegime, Seasons]:
+    """Walk to the moment: the regime that judged the reveal, without a change the current one."""
+    found = detect(series.at_unit(end + 1))
+    if judgement.change is None:
+        return found.regime, found.season
+    return found.judged.regime, found.judged.season
+
+
+def _threshold(found: Thresholds, judgement: Judgement, evidence: Evidence) -> float:
+    change = judgement.change
+    up = found.points_up(*evidence) if change is None else change.alarm.up
+    return found.up if up else found.down
+
+
+def _comparisons(terms: list[Term], values: list[float]) -> tuple[Comparison, ...]:
     found = [
         Comparison(
             term.window,
@@ -152,7 +163,7 @@ def _comparisons(regime: RunningRegime, values: list[float]) -> tuple[Comparison
             recent=mean(values[-term.window :]),
             before=mean(values[: -term.window]),
         )
-        for term in regime.terms()
+        for term in terms
     ]
     return tuple(sorted(found, key=lambda each: each.evidence, reverse=True))
 
@@ -173,7 +184,7 @@ def _side(observed: list[tuple[int, float]], start: int) -> WindowSide:
 
 
 ENOUGH_PAIRS: Final = 24
-"""Pairs of neighbours before leaning is looked for."""
+"""Pairs of values before a season is looked for."""
 
 CYCLES: Final = (4, 13, 52)
 """Seasons looked for, in periods: a month, a quarter and a year of weeks."""
@@ -181,7 +192,6 @@ CYCLES: Final = (4, 13, 52)
 ENOUGH_CYCLES: Final = 3
 """Rounds of a season before it is looked for."""
 
-LEANING: Final = 2.3
 SEASONAL: Final = 2.6
 """Standard errors beyond which a correlation is taken seriously."""
 
@@ -189,18 +199,10 @@ SMALLEST: Final = 0.2
 """Correlations below this cost too few false alarms to bother a person with."""
 
 
-class Reason(StrEnum):
-    """Why calm is offered."""
-
-    LEANING = "leaning"
-    SEASON = "season"
-
-
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An offer of calm: the reason, the lag in periods, the correlation, over how many pairs."""
+    """An offer of calm: the season in periods, the correlation at it, over how many pairs."""
 
-    reason: Reason
     lag: int
     correlation: float
     pairs: int
@@ -223,63 +225,45 @@ def offer(
         raise ValueError("a season takes at least two periods")
     found = detect(series) if found is None else found
     segment = found.regimes[-1].segment
-    starts = [span.start for span in found.regimes if span.segment == segment]
-    seasons = [_season(_residuals(series, starts[:1]), cycle) for cycle in cycles]
-    leaning = _leaning(_residuals(series, starts))
-    offers = [each for each in (leaning, *seasons) if each is not None]
+    start = next(span.start for span in found.regimes if span.segment == segment)
+    scores = _centred(series, series.values[start:])
+    offers = [each for cycle in cycles if (each := _season(scores, cycle)) is not None]
     return max(offers, key=lambda each: each.correlation, default=None)
 
 
-def _residuals(series: Series, starts: list[int]) -> list[list[float | None]]:
-    """Clipped scores less their regime's mean, by position; one list per regime."""
-    stops = [*starts[1:], len(series.values)]
-    return [
-        _centred(series, series.values[start:stop])
-        for start, stop in zip(starts, stops, strict=True)
-    ]
-
-
 def _centred(series: Series, values: Sequence[float | None]) -> list[float | None]:
+    """Clipped scores less their mean, by position."""
     regime = RunningRegime(yardstick(series.scale, series.unit))
     observed = [value for value in values if value is not None]
     for score in scores(observed, series.scale, series.unit):
         regime.absorb(score)
-    sums = regime.sums().sums
-    mean = sums[-1] / max(len(observed), 1)
-    clipped = iter(right - left - mean for left, right in pairwise(sums))
+    sums = regime.whole().sums
+    middle = sums[-1] / max(len(observed), 1)
+    clipped = iter(right - left - middle for left, right in pairwise(sums))
     return [None if value is None else next(clipped) for value in values]
 
 
-def _correlation(parts: list[list[float | None]], lag: int) -> _Pairs:
-    """Correlate residuals with those `lag` positions before, in the same part."""
-    products: list[float] = []
-    for part in parts:
-        for early, late in zip(part, part[lag:], strict=False):
-            if early is not None and late is not None:
-                products.append(early * late)
-    squares = [value * value for part in parts for value in part if value is not None]
+def _correlation(found: list[float | None], lag: int) -> _Pairs:
+    """Correlate scores with those `lag` positions before."""
+    products = [
+        early * late
+        for early, late in zip(found, found[lag:], strict=False)
+        if early is not None and late is not None
+    ]
+    squares = [score * score for score in found if score is not None]
     variance = sum(squares) / len(squares) if squares else 0.0
     if not products or variance <= 0.0:
         return _Pairs(0.0, 0)
     return _Pairs(max(-1.0, min(1.0, sum(products) / len(products) / variance)), len(products))
 
 
-def _leaning(parts: list[list[float | None]]) -> Offer | None:
-    found = _correlation(parts, 1)
-    if found.number < ENOUGH_PAIRS or found.correlation < SMALLEST:
+def _season(found: list[float | None], cycle: int) -> Offer | None:
+    if len(found) < ENOUGH_CYCLES * cycle:
         return None
-    if found.correlation * math.sqrt(found.number) < LEANING:
-        return None
-    return Offer(Reason.LEANING, 1, found.correlation, found.number)
-
-
-def _season(parts: list[list[float | None]], cycle: int) -> Offer | None:
-    if len(parts[0]) < ENOUGH_CYCLES * cycle:
-        return None
-    full, half = _correlation(parts, cycle), _correlation(parts, cycle // 2)
+    full, half = _correlation(found, cycle), _correlation(found, cycle // 2)
     if min(full.number, half.number) < ENOUGH_PAIRS or full.correlation < SMALLEST:
         return None
     error = math.sqrt(1.0 / full.number + 1.0 / half.number)
     if full.correlation - half.correlation < SEASONAL * error:
         return None
-    return Offer(Reason.SEASON, cycle, full.correlation, full.number)
+    return Offer(cycle, full.correlation, full.number)

@@ -1,9 +1,9 @@
 """The follower, who keeps a judgement up to date without going through the history again.
 
 The application keeps one small state per series. A new value costs the same after 20 years as after
-one, unless it raises an alarm or continues an old change that still stands and might be a slide:
-then the values themselves are needed, `push` says so by giving None, and the caller judges the
-series anew with `Follower.of`. The answer is the same either way.
+one, unless it raises an alarm, begins a planned change, or is finer than the recording step known
+so far: then the values themselves are needed, `push` says so by giving None, and the caller judges
+the series anew with `Follower.of`. The answer is the same either way.
 """
 
 from __future__ import annotations
@@ -11,19 +11,27 @@ from __future__ import annotations
 from dataclasses import astuple, replace
 from typing import Any, Final
 
+from tracker.detection.account import Account
 from tracker.detection.baseline import Level
-from tracker.detection.detector import ONE_OFF, Alarm, OneOff, Origin, RegimeSpan
+from tracker.detection.detector import (
+    ONE_OFF,
+    Alarm,
+    AlarmChain,
+    OneOff,
+    Origin,
+    RegimeSpan,
+    is_withheld,
+)
 from tracker.detection.evidence import Evidence
-from tracker.detection.regime import RunningRegime, State
-from tracker.detection.scale import score, yardstick
+from tracker.detection.regime import RunningRegime
+from tracker.detection.scale import recording_step, score, yardstick
+from tracker.detection.season import Seasons
 from tracker.detection.series import Band, Series, clean
+from tracker.detection.sums import State
 from tracker.detection.tally import Tally
-from tracker.detection.verdict import Account, Judgement, conclude, stands
+from tracker.detection.verdict import Judgement, conclude
 
-RUN_KEPT: Final = 260
-"""Values of the last two regimes that a state carries: a change older than that is judged anew."""
-
-VERSION: Final = 2
+VERSION: Final = 3
 """Raised whenever a saved state would be read wrongly or judged otherwise."""
 
 
@@ -59,43 +67,54 @@ class Follower:
             self._spent = True
             return None
         book.length += 1
-        if kept is not None and self._alarms(kept):
-            self._spent = True
-            return None
-        if kept is not None and book.run:
-            book.run = (*book.run, kept) if len(book.run) < RUN_KEPT else ()
-        if not book.run and stands(book) and book.can_tell_drift():
+        if kept is not None and (self._is_finer(kept) or self._alarms(kept)):
             self._spent = True
             return None
         return conclude(book)
+
+    def _is_finer(self, value: float) -> bool:
+        """Say whether a value shows a finer recording step than all before."""
+        book, series = self._account, self._account.series
+        return recording_step((value,), series.scale, series.step) < book.unit
 
     def _alarms(self, value: float) -> bool:
         """Take in an observed value; say whether it raises an alarm."""
         book, series = self._account, self._account.series
         position = book.length - 1
-        sigmas = book.regime.absorb(score(value, series.scale, series.unit))
-        book.evidence = book.regime.evidence()
-        if book.evidence.strongest >= series.sensitivity.threshold:
-            return True
+        sigmas = book.regime.absorb(score(value, series.scale, book.unit))
+        book.season.put((position,), book.regime.clipped_from(book.regime.count - 1))
+        book.evidence = book.regime.evidence(book.season.explain)
+        book.withheld = False
+        if book.thresholds.alarmed(*book.evidence):
+            book.withheld = is_withheld(book.regime, series, book.evidence)
+            if not book.withheld:
+                return True
         if abs(sigmas) >= ONE_OFF:
             book.one_offs = (*book.one_offs, OneOff(position, sigmas))
+        self._count(position, value)
+        return False
+
+    def _count(self, position: int, value: float) -> None:
+        """Count a value that belongs to the current regime."""
+        book = self._account
         book.current.push(value)
         if book.recent.count:
             book.recent.push(value)
+        book.add_to_run(position, value)
         span = book.regimes[-1]
         start = span.start if span.count else position
         book.regimes = (*book.regimes[:-1], replace(span, start=start, count=span.count + 1))
         book.observed += 1
         book.last = position
-        return False
 
     def to_state(self) -> State:
-        """Give the state as values fit for JSON: some four kilobytes, however long the series."""
+        """Give the state as values fit for JSON: ten to fifteen kilobytes, however long."""
         if self._spent:
             raise ValueError("this series must be judged anew from its values")
         book = self._account
         return {
             "settings": _settings(book.series),
+            "unit": book.unit,
             "length": book.length,
             "observed": book.observed,
             "last": book.last,
@@ -103,11 +122,14 @@ class Follower:
             "alarms": [list(astuple(alarm)) for alarm in book.alarms],
             "one_offs": [list(astuple(one_off)) for one_off in book.one_offs],
             "regime": book.regime.to_state(),
+            "season": book.season.to_state(),
+            "chain": None if book.chain is None else list(astuple(book.chain)),
             "evidence": list(book.evidence),
+            "withheld": book.withheld,
             "first": None if book.first is None else book.first.to_state(),
             "current": book.current.to_state(),
             "recent": book.recent.to_state(),
-            "run": list(book.run) if len(book.run) <= RUN_KEPT else [],
+            "run": [list(point) for point in book.run],
         }
 
     @classmethod
@@ -130,28 +152,33 @@ def _settings(series: Series) -> list[object]:
         [side.low, side.high] if isinstance(side, Band) else side
         for side in (series.better, series.promise)
     )
-    planned = list(series.planned)
-    return [VERSION, series.scale, series.unit, better, promise, planned, series.sensitivity]
+    planned, floor = list(series.planned), series.floor
+    line = [better, promise, floor]
+    return [VERSION, series.scale, series.step, *line, planned, series.sensitivity]
 
 
 def _account(settings: Series, state: State) -> Account:
     if state["settings"] != _settings(settings):
         raise ValueError("this state was saved with other settings or by another version")
-    first = state["first"]
+    unit, first, regimes = float(state["unit"]), state["first"], state["regimes"]
     return Account(
         series=settings,
+        unit=unit,
         length=int(state["length"]),
         observed=int(state["observed"]),
         last=state["last"],
-        regimes=tuple(_span(row) for row in state["regimes"]),
+        regimes=tuple(_span(row) for row in regimes),
         alarms=tuple(Alarm(*row) for row in state["alarms"]),
         one_offs=tuple(OneOff(*row) for row in state["one_offs"]),
-        regime=RunningRegime.from_state(yardstick(settings.scale, settings.unit), state["regime"]),
+        regime=RunningRegime.from_state(yardstick(settings.scale, unit), state["regime"]),
+        season=Seasons.from_state(int(regimes[-1][-1]), state["season"]),
+        chain=None if state["chain"] is None else AlarmChain(*state["chain"]),
         evidence=Evidence(*state["evidence"]),
-        first=None if first is None else Tally.from_state(settings, first),
-        current=Tally.from_state(settings, state["current"]),
+        withheld=bool(state["withheld"]),
+        first=None if first is None else Tally.from_state(settings, unit, first),
+        current=Tally.from_state(settings, unit, state["current"]),
         recent=Level.from_state(state["recent"]),
-        run=tuple(float(value) for value in state["run"]),
+        run=tuple((int(position), float(value)) for position, value in state["run"]),
     )
 
 

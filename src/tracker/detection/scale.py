@@ -3,7 +3,8 @@
 Every kind is judged on a scale where its noise is about as wide at any level: counts are raised to
 the power 3/4 and durations are taken as logarithms. Beside the score stand two guards, both found
 by simulation: the sigma floor (a run of equal values is no proof of a tiny spread) and the clip
-(how far one value may pull the mean and the spread of its regime).
+(how far one value may pull the mean and the spread of its regime). The floor is nowhere above one
+recording step, so nothing that can be seen in the values is too small to be found.
 """
 
 from __future__ import annotations
@@ -12,11 +13,21 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import repeat
 from types import MappingProxyType
 from typing import Final
 
 FINEST_DECIMALS: Final = 9
 """Decimals beyond this are arithmetic dust, not the way a person records a value."""
+
+_SAMPLE: Final = 8
+"""Values looked at one by one before the rest is only held against them."""
+
+DIVIDED_DECIMALS: Final = 2
+"""The same for percentages and ratings, where decimals come from dividing."""
+
+END_REACHED: Final = 1e-9
+"""A score nearer than this to an end of the scale is at that end."""
 
 
 class Scale(StrEnum):
@@ -48,39 +59,82 @@ def _logarithm(value: float, step: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """One row of the table of kinds; `floor` None means half a recording step."""
+    """One row of the table of kinds: score, clip, ends, and whether values crowd at the ends."""
 
     score: Callable[[float, float], float]
-    floor: float | None
     clip: float
     ends: tuple[float | None, float | None]
-    uses_step: bool = True
+    crowds: bool = True
 
 
 _KINDS: Final = MappingProxyType(
     {
-        Scale.RATING: _Kind(_in_steps, 0.42, 2.25, (1.0, 5.0)),
-        Scale.NUMBER: _Kind(_as_is, None, 3.0, (None, None)),
-        Scale.PERCENT: _Kind(_as_is, 3.0, 2.25, (0.0, 100.0), uses_step=False),
-        Scale.COUNT: _Kind(_power, 0.45, 3.0, (0.0, None), uses_step=False),
-        Scale.YESNO: _Kind(_as_is, 0.43, 2.5, (0.0, 1.0), uses_step=False),
-        Scale.DURATION: _Kind(_logarithm, 0.10, 3.0, (0.0, None)),
+        Scale.RATING: _Kind(_in_steps, 2.25, (1.0, 5.0)),
+        Scale.NUMBER: _Kind(_as_is, 2.5, (None, None), crowds=False),
+        Scale.PERCENT: _Kind(_as_is, 2.25, (0.0, 100.0)),
+        Scale.COUNT: _Kind(_power, 3.0, (0.0, None)),
+        Scale.YESNO: _Kind(_as_is, 2.5, (0.0, 1.0)),
+        Scale.DURATION: _Kind(_logarithm, 3.0, (0.0, None), crowds=False),
     }
 )
+_MOVING: Final = frozenset({Scale.COUNT, Scale.DURATION})
+_OWN_STEP: Final = frozenset({Scale.COUNT, Scale.YESNO})
+_DIVIDED: Final = frozenset({Scale.PERCENT, Scale.RATING})
+_RATING_FLOOR: Final = 0.42
+_YESNO_FLOOR: Final = 0.43
+_COUNT_FLOOR: Final = 0.45
+
+
+def sigma_floor(scale: Scale, step: float, mean: float = 0.0) -> float:
+    """Give the least sigma believed, in score units, where scores average `mean`.
+
+    One step for a percentage, half a step for a number, 0.42 and 0.43 for ratings and yes/no. For a
+    count it is one count at this level (the slope of the score there), at most 0.45; for a duration
+    half a step at this level. Only these two depend on `mean`.
+    """
+    match scale:
+        case Scale.RATING:
+            return _RATING_FLOOR
+        case Scale.YESNO:
+            return _YESNO_FLOOR
+        case Scale.PERCENT:
+            return step
+        case Scale.COUNT:
+            return min(_COUNT_FLOOR, float(0.75 * max(mean, 1e-9) ** (-1.0 / 3.0)))
+        case Scale.DURATION:
+            return 0.5 * step * math.exp(-mean)
+        case Scale.NUMBER:
+            return 0.5 * step
 
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """How scores of one series are measured: sigma floor and clip, both on the score scale."""
+    """How scores of one series are measured.
 
-    floor: float
+    `clip` is in sigmas. `fixed` is the sigma floor where it is the same at any level, else None.
+    `bottom` and `top` are the scores of the ends of the scale where values crowd, None without.
+    """
+
+    scale: Scale
+    step: float
     clip: float
+    fixed: float | None
+    bottom: float | None
+    top: float | None
+
+    def floor(self, mean: float) -> float:
+        """Give the sigma floor where scores average `mean`."""
+        return sigma_floor(self.scale, self.step, mean) if self.fixed is None else self.fixed
 
 
 def yardstick(scale: Scale, step: float) -> Yardstick:
-    """Give the sigma floor and the clip of a scale recorded in steps of `step`."""
+    """Give the guards of a scale recorded in steps of `step`."""
     kind = _KINDS[scale]
-    return Yardstick(0.5 * step if kind.floor is None else kind.floor, kind.clip)
+    bottom, top = (
+        None if end is None or not kind.crowds else kind.score(end, step) for end in kind.ends
+    )
+    fixed = None if scale in _MOVING else sigma_floor(scale, step)
+    return Yardstick(scale, step, kind.clip, fixed, bottom, top)
 
 
 def score(value: float, scale: Scale, step: float) -> float:
@@ -99,27 +153,41 @@ def scale_ends(scale: Scale) -> tuple[float | None, float | None]:
     return _KINDS[scale].ends
 
 
-def uses_step(scale: Scale) -> bool:
-    """Say whether the judgement of this scale depends on the recording step at all."""
-    return _KINDS[scale].uses_step
+def recording_step(
+    values: Iterable[float | None], scale: Scale, step: float | None = None
+) -> float:
+    """Give the recording step that a series is judged with, in the units of its values.
+
+    1 for counts and yes/no. For ratings `step`, else the one the values show. For the others the
+    smaller of `step` (where there is one) and the one the values show. Decimals of a percentage or
+    rating beyond the second come from dividing and are no precision.
+    """
+    if scale in _OWN_STEP:
+        return 1.0
+    if scale is Scale.RATING and step is not None:
+        return float(step)
+    most = DIVIDED_DECIMALS if scale in _DIVIDED else FINEST_DECIMALS
+    if step is not None and step <= 10.0**-most:
+        return float(step)
+    shown = float(10.0 ** -decimals(values, most))
+    return shown if step is None else min(float(step), shown)
 
 
-def infer_step(values: Iterable[float | None]) -> float:
-    """Take the recording step from the values: 10 to the minus (most decimals entered)."""
-    from decimal import Decimal
+def decimals(values: Iterable[float | None], most: int = FINEST_DECIMALS) -> int:
+    """Count the decimals of the value that has the most of them, at most `most`."""
+    known = [value for value in values if value is not None and math.isfinite(value)]
+    found = max(map(_decimals, known[:_SAMPLE]), default=0)
+    # A value that rounding leaves alone has no more decimals than are known already.
+    finer = [
+        v
+        for v, rounded in zip(known, map(round, known, repeat(found)), strict=True)
+        if v != rounded
+    ]
+    return min(max(found, max(map(_decimals, finer), default=0)), most)
 
-    decimals = 0
-    for value in values:
-        if value is None or not math.isfinite(value) or value == int(value):
-            continue
-        text = repr(float(value))
-        if "e" in text:
-            exponent = Decimal(text).as_tuple().exponent
-            places = -int(exponent)
-        else:
-            places = len(text) - 1 - text.index(".")
-        if places > decimals:
-            decimals = places
-            if decimals >= FINEST_DECIMALS:
-                return float(10.0**-FINEST_DECIMALS)
-    return float(10.0**-decimals)
+
+def _decimals(value: float) -> int:
+    if value == int(value):
+        return 0
+    mantissa, _, power = repr(float(value)).partition("e")
+    return len(mantissa.partition(".")[2]) - int(power or 0)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
-from tracker.detection.scale import Scale, infer_step, uses_step
-from tracker.detection.sensitivity import Sensitivity
+from tracker.detection.scale import Scale, recording_step
+from tracker.detection.sensitivity import Hearing, Sensitivity, hearing
 
 SAME: Final = 1e-12
 
@@ -79,8 +79,10 @@ FINEST: Final = 1e-100
 class Series:
     """Values by period, None where there is none, and everything their judgement depends on.
 
-    `step` is the smallest step in which values are recorded; None takes it from the values.
-    `promise` is the value to reach (or to stay under, if lower is better), or a band to stay in.
+    `step` is the smallest step in which values are recorded, None if it is not known; `unit` is the
+    one they are judged with (`scale.recording_step`): values finer than `step` make it finer.
+    `promise` is the value to reach (or to stay under, if lower is better), or a band to stay in;
+    `floor` is a second line, which only a forecast looks at.
     `planned` are positions at which the process was changed on purpose: a new regime starts there.
     Positions at 0 or after the last value change nothing (yet). NaN and infinite values count as
     missing. Raises ValueError for values beyond 1e100, a step that is not a positive number, a
@@ -94,15 +96,16 @@ class Series:
     promise: float | Band | None = None
     planned: Sequence[int] = ()
     sensitivity: Sensitivity = Sensitivity.NORMAL
+    floor: float | None = None
+    unit: float = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         set_field = object.__setattr__
         set_field(self, "values", clean(self.values))
         set_field(self, "planned", _cuts(self.planned))
-        if self.step is None:
-            set_field(self, "step", infer_step(self.values) if uses_step(self.scale) else 1.0)
-        elif not FINEST <= self.step <= LARGEST:
+        if self.step is not None and not FINEST <= self.step <= LARGEST:
             raise ValueError(f"the recording step must be a positive number, not {self.step!r}")
+        set_field(self, "unit", recording_step(self.values, self.scale, self.step))
         if isinstance(self.promise, float | int):
             if isinstance(self.better, Band):
                 raise ValueError("where a band is better, the promise is a band too")
@@ -110,13 +113,31 @@ class Series:
                 raise ValueError("the promise must be a finite number")
 
     @property
-    def unit(self) -> float:
-        """The recording step, given or taken from the values."""
-        return 1.0 if self.step is None else self.step
+    def hearing(self) -> Hearing:
+        """How much evidence it takes, before the values are known."""
+        worse_up = None if isinstance(self.better, Band) else self.better is Direction.LOWER
+        return hearing(self.scale, self.sensitivity, worse_up=worse_up)
+
+    @property
+    def lines(self) -> tuple[float, ...]:
+        """The values that a slide may pass and that mean something: promise or band, floor."""
+        promised = (
+            (self.promise.low, self.promise.high)
+            if isinstance(self.promise, Band)
+            else (self.promise,)
+        )
+        return tuple(line for line in (*promised, self.floor) if line is not None)
 
     def until(self, length: int) -> Series:
-        """Give the series as it stood after its first `length` periods, same step."""
+        """Give the series as it stood after its first `length` periods.
+
+        Also its recording step is the one known then: later values may have made it finer.
+        """
         return replace(self, values=self.values[: max(length, 0)])
+
+    def at_unit(self, length: int) -> Series:
+        """Give its first `length` periods, judged with the recording step of the whole series."""
+        return replace(self, values=self.values[: max(length, 0)], step=self.unit)
 
 
 def clean(values: Iterable[float | None]) -> tuple[float | None, ...]:

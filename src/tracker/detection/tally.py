@@ -18,7 +18,7 @@ from tracker.detection.scale import scores
 from tracker.detection.series import Band, Direction, Series, SeriesLevel
 
 if TYPE_CHECKING:
-    from tracker.detection.regime import State
+    from tracker.detection.sums import State
 
 ENOUGH_TO_STAND: Final = 8
 """Values of the current regime before a stance is taken."""
@@ -90,12 +90,13 @@ class ScoreSums(NamedTuple):
 
 
 class Tally:
-    """Counts one regime of a series, value by value."""
+    """Counts one regime of a series, value by value; `unit` is the recording step of its scores."""
 
-    __slots__ = ("_met", "_origin", "_outside", "_series", "_square", "_sum", "level")
+    __slots__ = ("_met", "_origin", "_outside", "_series", "_square", "_sum", "_unit", "level")
 
-    def __init__(self, series: Series) -> None:
+    def __init__(self, series: Series, unit: float) -> None:
         self._series = series
+        self._unit = unit
         self.level = Level()
         self._met = 0
         self._origin = self._sum = self._square = self._outside = 0.0
@@ -114,7 +115,7 @@ class Tally:
         if not values:
             return
         series = self._series
-        found = scores(values, series.scale, series.unit)
+        found = scores(values, series.scale, self._unit)
         if self.level.count == 0:
             self._origin = found[0]
         self.level.extend(values)
@@ -152,14 +153,20 @@ class Tally:
         return {"level": self.level.to_state(), "numbers": numbers}
 
     @classmethod
-    def from_state(cls, series: Series, state: State) -> Tally:
+    def from_state(cls, series: Series, unit: float, state: State) -> Tally:
         """Take up the sums where `to_state` left them."""
-        tally = cls(series)
+        tally = cls(series, unit)
         tally.level = Level.from_state(state["level"])
         met, origin, total, square, outside = state["numbers"]
         tally._met, tally._origin = int(met), float(origin)
         tally._sum, tally._square, tally._outside = float(total), float(square), float(outside)
         return tally
+
+
+def pooled_mean(before: ScoreSums, after: ScoreSums) -> float:
+    """Give the mean of the scores of two regimes together."""
+    total = before.size * before.mean + after.size * after.mean
+    return total / (before.size + after.size)
 
 
 def difference(before: ScoreSums, after: ScoreSums, floor: float) -> float:

@@ -1,124 +1,41 @@
-"""The verdict on a series, every number it rests on, and the account that it is read from.
+"""The verdict on a series, and every number it rests on.
 
 The first rule that applies is taken, in the order: learning, changed (worse or better, sliding or
 not), one-off, may be changing, below promise, steady. Stale stands beside the verdict the series
-would have if it were fresh.
-
-An account is what is known after the last value: enough to judge and to take in the next one. Of
-the values themselves only what `drift` asks for is kept, and only in an account made from the whole
-series. One that was put away and taken up again has sums alone.
+would have if it were fresh. What is said of the spread stands beside all of them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from tracker.detection.baseline import Baseline, Level
-from tracker.detection.detector import Alarm, Detection, OneOff, RegimeSpan, detect, drift_odds
+from tracker.detection.account import Account
+from tracker.detection.baseline import Baseline
+from tracker.detection.detector import Alarm, OneOff, RegimeSpan
 from tracker.detection.evidence import ENOUGH, Evidence
-from tracker.detection.regime import RunningRegime
-from tracker.detection.scale import scores, yardstick
-from tracker.detection.sensitivity import WATCH
+from tracker.detection.forecast import Forecast
+from tracker.detection.scale import Scale
+from tracker.detection.sensitivity import Thresholds
 from tracker.detection.series import Series, is_worse
-from tracker.detection.tally import KeptTally, Stance, Tally, difference
-
-DRIFT_AFTER: Final = 4
-"""Values after an alarm before a slide is told from a step."""
-
-
-@dataclass(slots=True)
-class Account:
-    """The book of one series.
-
-    `evidence` is what the last value was judged by. `first` tallies the first regime since the last
-    planned change, None while it is the current one; `recent` counts the values since the last
-    alarm of that stretch, the alarm's own included.
-    """
-
-    series: Series
-    length: int
-    observed: int
-    last: int | None
-    regimes: tuple[RegimeSpan, ...]
-    alarms: tuple[Alarm, ...]
-    one_offs: tuple[OneOff, ...]
-    regime: RunningRegime
-    evidence: Evidence
-    first: Tally | None
-    current: Tally
-    recent: Level
-    run: tuple[float, ...] = field(default=())
-
-    @classmethod
-    def of(cls, series: Series, found: Detection | None = None) -> Account:
-        """Keep the book of a whole series; `found` saves walking it twice."""
-        found = detect(series) if found is None else found
-        stretch = [span for span in found.regimes if span.segment == found.regimes[-1].segment]
-        observed = [at for at, value in enumerate(series.values) if value is not None]
-        changed = len(stretch) > 1
-        return cls(
-            series=series,
-            length=len(series.values),
-            observed=len(observed),
-            last=observed[-1] if observed else None,
-            regimes=found.regimes,
-            alarms=found.alarms,
-            one_offs=found.one_offs,
-            regime=found.regime,
-            evidence=found.evidence,
-            first=_tally(series, stretch[0].start, stretch[1].start) if changed else None,
-            current=_tally(series, stretch[-1].start, len(series.values)),
-            recent=_level(series, found.alarms[-1].revealed) if changed else Level(),
-            run=_observed(series, stretch[-2].start) if changed else (),
-        )
-
-    def t(self) -> float:
-        """How far the current regime lies from the first, in standard errors; 0 if it is it."""
-        if self.first is None:
-            return 0.0
-        floor = yardstick(self.series.scale, self.series.unit).floor
-        return difference(self.first.score_sums(), self.current.score_sums(), floor)
-
-    def can_tell_drift(self) -> bool:
-        """Say whether enough values came after the alarm to tell a slide from a step."""
-        return self.recent.count - 1 >= DRIFT_AFTER
-
-    def drift(self) -> float:
-        """Give ln odds of slide against step; ValueError in an account that has sums alone."""
-        if not self.run:
-            raise ValueError("telling a slide from a step needs the values")
-        regime = RunningRegime(yardstick(self.series.scale, self.series.unit))
-        for score in scores(self.run, self.series.scale, self.series.unit):
-            regime.absorb(score)
-        return drift_odds(regime.sums())
-
-
-def _observed(series: Series, start: int, stop: int | None = None) -> tuple[float, ...]:
-    return tuple(value for value in series.values[start:stop] if value is not None)
-
-
-def _tally(series: Series, start: int, stop: int) -> Tally:
-    tally = Tally(series)
-    tally.extend(_observed(series, start, stop))
-    return tally
-
-
-def _level(series: Series, start: int) -> Level:
-    level = Level()
-    level.extend(_observed(series, start))
-    return level
-
+from tracker.detection.slide import SlideOdds
+from tracker.detection.spread import (
+    Restlessness,
+    SpreadChange,
+    SpreadEvidence,
+    restlessness,
+    spread_change,
+    spread_evidence,
+)
+from tracker.detection.tally import KeptTally, Stance
 
 STALE_AFTER: Final = 3
 """Periods without a value, at the end, that make a series stale."""
 
 CHANGED: Final = 2.0
 """Pooled t from which the current regime differs from the first."""
-
-SLIDING: Final = 1.0
-"""Ln odds of slide against step from which a change is called drifting."""
 
 
 class Verdict(StrEnum):
@@ -138,18 +55,20 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change that stands: the last alarm, and the first regime against the current one.
+    """A change that stands: its alarm, and the first regime against the current one.
 
-    `t` is their difference in pooled standard errors of scores; `drift` is ln odds of slide against
-    step, 0 while it is too early to tell.
+    The alarm is the last one, of a slide the first of its chain. `t` is the difference in pooled
+    standard errors of scores; `odds` are those of slide against step, 0 while it is too early to
+    tell. `forecast` extends a slide, in the units of the values; None for a step.
     """
 
     alarm: Alarm
     worse: bool
     t: float
-    drift: float
+    odds: SlideOdds
     before: float
     before_count: int
+    forecast: Forecast | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +78,9 @@ class Judgement:
     `if_fresh` is the verdict but for staleness. `current` holds the XmR figures of the current
     regime (None without a value). `recent` is the mean of the `recent_count` values since the last
     alarm of this segment was raised, its own included; None without one. `change` is None unless
-    a change stands. `have` of `need` values are there when the verdict is learning.
+    a change stands. `have` of `need` values are there when the verdict is learning. `withheld` says
+    that the newest value raised no alarm because of a wider spread; `restless` is what is said of
+    the spread (`spread_of` says since when). `unit` is the recording step it was judged with.
     """
 
     verdict: Verdict
@@ -174,7 +95,11 @@ class Judgement:
     change: Change | None
     kept: KeptTally | None
     evidence: Evidence
-    threshold: float
+    thresholds: Thresholds
+    unit: float
+    withheld: bool
+    spread: SpreadEvidence
+    restless: Restlessness | None
     regimes: tuple[RegimeSpan, ...]
     alarms: tuple[Alarm, ...]
     one_offs: tuple[OneOff, ...]
@@ -183,6 +108,21 @@ class Judgement:
     def missing(self) -> int:
         """Periods without a value."""
         return self.length - self.observed
+
+    @property
+    def points_up(self) -> bool:
+        """Which way the evidence points more, each way held against its own threshold."""
+        return self.thresholds.points_up(*self.evidence)
+
+    @property
+    def strongest(self) -> float:
+        """The evidence that way."""
+        return self.evidence.up if self.points_up else self.evidence.down
+
+    @property
+    def threshold(self) -> float:
+        """What the evidence that way must reach."""
+        return self.thresholds.up if self.points_up else self.thresholds.down
 
     @property
     def since(self) -> int | None:
@@ -210,11 +150,25 @@ def judge(series: Series) -> Judgement:
     return conclude(Account.of(series))
 
 
+def spread_of(judgement: Judgement, values: Sequence[float], scale: Scale) -> SpreadChange | None:
+    """Say where and how much the spread changed; None where nothing is said of it.
+
+    `values` are the observed ones of the current regime, oldest first. It is no part of a judgement
+    because it needs them all, and is needed only when shown.
+    """
+    if judgement.restless is None:
+        return None
+    is_wider = judgement.restless is Restlessness.UNSTEADIER
+    return spread_change(values, scale, judgement.unit, is_wider=is_wider)
+
+
 def conclude(account: Account) -> Judgement:
-    """Judge what an account holds; ValueError if it needs the values and has not got them."""
+    """Judge what an account holds."""
     change = _change(account)
     fresh = _verdict(account, change)
     stale = account.last is not None and account.length - 1 - account.last >= STALE_AFTER
+    spread = spread_evidence(account.regime, account.series.scale)
+    strongest = account.evidence.strongest
     return Judgement(
         verdict=Verdict.STALE if stale else fresh,
         if_fresh=fresh,
@@ -228,30 +182,31 @@ def conclude(account: Account) -> Judgement:
         change=change,
         kept=account.current.kept(),
         evidence=account.evidence,
-        threshold=account.series.sensitivity.threshold,
+        thresholds=account.thresholds,
+        unit=account.unit,
+        withheld=account.withheld,
+        spread=spread,
+        restless=restlessness(account.regime, spread, strongest, withheld=account.withheld),
         regimes=account.regimes,
         alarms=account.alarms,
         one_offs=account.one_offs,
     )
 
 
-def stands(account: Account) -> bool:
-    """Say whether a change was found since the last planned one and has not gone back."""
-    return account.first is not None and abs(account.t()) >= CHANGED
-
-
 def _change(account: Account) -> Change | None:
-    if account.first is None or not stands(account):
+    chain, t = account.chain, account.t()
+    if account.first is None or chain is None or abs(t) < CHANGED:
         return None
-    t = account.t()
+    odds = account.odds()
     before, after = account.first.standing(), account.current.standing()
     return Change(
-        alarm=account.alarms[-1],
+        alarm=account.alarms[chain.first if odds.slides else -1],
         worse=is_worse(account.series.better, before, after, moved_up=t > 0),
         t=t,
-        drift=account.drift() if account.can_tell_drift() else 0.0,
+        odds=odds,
         before=before.mean,
         before_count=account.first.count,
+        forecast=account.forecast() if odds.slides else None,
     )
 
 
@@ -259,12 +214,12 @@ def _verdict(account: Account, change: Change | None) -> Verdict:
     if account.first is None and account.current.count < ENOUGH:
         return Verdict.LEARNING
     if change is not None:
-        if change.drift >= SLIDING:
+        if change.odds.slides:
             return Verdict.DRIFTING_WORSE if change.worse else Verdict.DRIFTING_BETTER
         return Verdict.WORSE if change.worse else Verdict.BETTER
     if account.one_offs and account.one_offs[-1].position == account.last:
         return Verdict.ONE_OFF
-    if account.evidence.strongest >= WATCH:
+    if account.thresholds.watched(*account.evidence):
         return Verdict.MAYBE
     promise = account.current.kept()
     if promise is not None and promise.stance is Stance.BELOW:

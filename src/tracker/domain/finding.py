@@ -16,18 +16,21 @@ from itertools import pairwise
 from typing import Any
 
 from tracker.detection import (
-    Alarm,
+    VERSION,
     Baseline,
     Change,
     Direction,
     Follower,
+    Forecast,
     Judgement,
     KeptTally,
     Origin,
     RegimeSpan,
+    Restlessness,
     Series,
     Stance,
     Verdict,
+    spread_of,
     xmr,
 )
 from tracker.detection import Band as ValueBand
@@ -52,11 +55,22 @@ class Regime:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """A spread that changed: wider or narrower, since which period, by what factor."""
+
+    change: Restlessness
+    since: date
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A verdict and its figures. Dates are period starts.
 
     `usual`, `lower`, `upper` belong to the current regime, `before` to the first one since the last
     planned change, `recent` is the mean since the last alarm. `met` of `of` values keep a promise.
+    `alarms` (revealed, since, up) are those that were news; `continued` came when their slide was
+    known already. `spread` and `forecast` stand beside the verdict.
     `verdict` leaves staleness aside: that depends on the day (`app.signals.standing`).
     """
 
@@ -80,30 +94,43 @@ class Finding:
     recent: float | None = None
     recent_count: int = 0
     evidence: float = 0.0
-    threshold: float = 220.0
+    threshold: float = 0.0
     stance: Stance | None = None
     met: int = 0
     of: int = 0
     alarms: tuple[tuple[date, date, bool], ...] = ()
+    continued: tuple[tuple[date, date, bool], ...] = ()
     one_offs: tuple[date, ...] = ()
     regimes: tuple[Regime, ...] = ()
+    spread: Spread | None = None
+    forecast: Forecast | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values that `from_json` reads."""
-        return {name: _plain(getattr(self, name)) for name in _NAMES}
+        return {"version": VERSION, **{name: _plain(getattr(self, name)) for name in _NAMES}}
 
     @classmethod
     def from_json(cls, said: dict[str, Any]) -> Finding:
-        """Read what `to_json` wrote; raises KeyError, TypeError or ValueError for anything else."""
+        """Read what `to_json` wrote; raises KeyError, TypeError or ValueError for anything else.
+
+        What another version of the detection found is anything else: it must be judged anew.
+        """
+        if said["version"] != VERSION:
+            raise ValueError("this was found by another version of the detection")
         known = {name: said[name] for name in _NAMES}
         for name in ("first", "last", "since", "revealed"):
             known[name] = _day(known[name])
         known["verdict"] = Verdict(known["verdict"])
         known["stance"] = Stance(known["stance"]) if known["stance"] else None
-        known["alarms"] = tuple(
-            (date.fromisoformat(revealed), date.fromisoformat(since), bool(up))
-            for revealed, since, up in known["alarms"]
-        )
+        for name in ("alarms", "continued"):
+            known[name] = tuple(
+                (date.fromisoformat(revealed), date.fromisoformat(since), bool(up))
+                for revealed, since, up in known[name]
+            )
+        if spread := known["spread"]:
+            change, since, factor = spread
+            known["spread"] = Spread(Restlessness(change), date.fromisoformat(since), factor)
+        known["forecast"] = Forecast(*known["forecast"]) if known["forecast"] else None
         known["regimes"] = tuple(
             Regime(date.fromisoformat(first), date.fromisoformat(last), *rest)
             for first, last, *rest in known["regimes"]
@@ -113,14 +140,13 @@ class Finding:
 
 
 _NAMES = tuple(field.name for field in fields(Finding))
-_REGIME = tuple(field.name for field in fields(Regime))
 
 
 def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Regime):
-        return [_plain(getattr(value, name)) for name in _REGIME]
+    if isinstance(value, Regime | Spread | Forecast):
+        return [_plain(getattr(value, field.name)) for field in fields(value)]
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return value
@@ -131,6 +157,8 @@ def _day(text: str | None) -> date | None:
 
 
 Values = list[tuple[date, float]]
+Reader = Callable[[Measure, date], Values]
+"""Reads the values of a measure from a day on, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +202,7 @@ def settings_of(history: MeasureHistory) -> Series:
         promise=_single_promise(measure),
         planned=_cuts(history) if history.values else (),
         sensitivity=measure.sensitivity,
+        floor=now.floor,
     )
 
 
@@ -202,18 +231,17 @@ def finding_of(
     judgement: Judgement,
     last: tuple[date, float] | None,
     known: Finding | None,
-    since: Callable[[Measure, date], Values],
+    since: Reader,
 ) -> Finding:
     """Turn a judgement into a finding; `known` is the one before, if no regime has begun since.
 
-    `since` reads the values from a day on: it is asked only where several promises held.
+    `since` is asked only where several promises held, or where the spread changed.
     """
     measure = history.measure
     if last is None:
         return Finding(measure.id, Verdict.LEARNING, need=judgement.need)
     regimes = _regimes(history, judgement, last[0], known)
-    several = _single_promise(measure) is None and measure.now.has_promise
-    kept = _kept(measure, since(measure, regimes[-1].first)) if several else judgement.kept
+    kept = _kept_now(measure, judgement, since, regimes[-1].first)
     found = Finding(
         measure_id=measure.id,
         verdict=_verdict(judgement, kept),
@@ -229,22 +257,61 @@ def finding_of(
         first_guess=judgement.is_first_guess,
         recent=judgement.recent,
         recent_count=judgement.recent_count,
-        evidence=judgement.evidence.strongest,
+        evidence=judgement.strongest,
         threshold=judgement.threshold,
-        alarms=tuple(_alarm(history, one) for one in judgement.alarms),
-        one_offs=tuple(history.start(one.position) for one in judgement.one_offs),
         regimes=regimes,
+        spread=_spread(measure, judgement, since, regimes[-1].first),
     )
-    return _with_change(history, judgement.change, _with_promise(found, kept) if kept else found)
+    found = _with_alarms(history, judgement, _with_promise(found, kept))
+    return _with_change(history, judgement.change, found)
 
 
-def _with_promise(found: Finding, kept: KeptTally) -> Finding:
+def _kept_now(
+    measure: Measure, judgement: Judgement, since: Reader, first: date
+) -> KeptTally | None:
+    """Say how the promise was kept, each value held against the promise of its own time."""
+    if _single_promise(measure) is None and measure.now.has_promise:
+        return _kept(measure, since(measure, first))
+    return judgement.kept
+
+
+def _with_promise(found: Finding, kept: KeptTally | None) -> Finding:
     """Add how the promise was kept, if there is one."""
+    if kept is None:
+        return found
     return replace(found, stance=kept.stance, met=kept.met, of=kept.count)
 
 
-def _alarm(history: MeasureHistory, alarm: Alarm) -> tuple[date, date, bool]:
-    return history.start(alarm.revealed), history.start(alarm.since), alarm.up
+def _spread(measure: Measure, judgement: Judgement, since: Reader, first: date) -> Spread | None:
+    """Say since when and how much the spread changed, if it did."""
+    if judgement.restless is None:
+        return None
+    values = since(measure, first)
+    found = spread_of(judgement, [value for _, value in values], measure.scale)
+    if found is None:
+        return None
+    return Spread(judgement.restless, values[found.before][0], found.factor)
+
+
+def _with_alarms(history: MeasureHistory, judgement: Judgement, found: Finding) -> Finding:
+    """Add what stood out: alarms that were news, those that were none, and one-offs."""
+    return replace(
+        found,
+        alarms=_alarms(history, judgement, continuing=False),
+        continued=_alarms(history, judgement, continuing=True),
+        one_offs=tuple(history.start(mark.position) for mark in judgement.one_offs),
+    )
+
+
+def _alarms(
+    history: MeasureHistory, judgement: Judgement, *, continuing: bool
+) -> tuple[tuple[date, date, bool], ...]:
+    """List the alarms that are news, or those that continue a slide known before."""
+    return tuple(
+        (history.start(alarm.revealed), history.start(alarm.since), alarm.up)
+        for alarm in judgement.alarms
+        if alarm.continues is continuing
+    )
 
 
 def _with_change(history: MeasureHistory, change: Change | None, found: Finding) -> Finding:
@@ -258,6 +325,7 @@ def _with_change(history: MeasureHistory, change: Change | None, found: Finding)
         up=change.t > 0,
         before=change.before,
         before_count=change.before_count,
+        forecast=change.forecast,
     )
 
 

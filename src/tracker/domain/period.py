@@ -134,19 +134,19 @@ def falls_due(week: Period, cadence: Cadence, phase: date = DEFAULT_PHASE) -> tu
     return period, period.end <= week.end
 
 
-def read_date(text: str, field: str = "date") -> date:
+def read_date(text: str, field: str = "date", *, first_year: int = FIRST_YEAR) -> date:
     """Read an ISO 8601 date such as `2026-11-22`, or raise `InvalidInput`."""
     try:
         # fromisoformat would also take 20261122 and 2026-W47-1: one form is enough.
         day = date.fromisoformat(text.strip()) if len(text.strip()) == 10 else None
     except ValueError:
         day = None
-    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR or "W" in text:
+    if day is None or not first_year <= day.year <= LAST_YEAR or "W" in text:
         raise InvalidInput(field, f"{quoted(text)} is not a date", "Write it as 2026-11-22.")
     return day
 
 
-def read_period(text: str, field: str = "period") -> Period | date:
+def read_period(text: str, field: str = "period", *, first_year: int = FIRST_YEAR) -> Period | date:
     """Read a label (`2026-W47`, `2026-11`, `2026-Q4`) as its period, or a date as itself."""
     cleaned = text.strip().upper()
     try:
@@ -157,10 +157,10 @@ def read_period(text: str, field: str = "period") -> Period | date:
         elif found := _LABELS["month"].fullmatch(cleaned):
             named = Period(date(int(found[1]), int(found[2]), 1), Cadence.MONTHLY)
         else:
-            return read_date(text, field)
+            return read_date(text, field, first_year=first_year)
     except (ValueError, InvalidInput):
         raise InvalidInput(field, f"{quoted(text)} is not a period", HINT) from None
-    if named.start.year > LAST_YEAR or named.end.year < FIRST_YEAR:
+    if named.start.year > LAST_YEAR or named.end.year < first_year:
         raise InvalidInput(field, f"{quoted(text)} is not a period of our time", HINT)
     return named
 

@@ -17,7 +17,7 @@ from tracker.store.database import File
 from tracker.store.migrations.schema import DERIVED
 
 if TYPE_CHECKING:
-    from tracker.detection.regime import State
+    from tracker.detection.sums import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ def test_other_promises_of_the_period_are_told_with_their_last_day(tracker, answ
     assert {one.reason for one in part.measure.versions} == {""}
 
 
-USUAL = (1.6, 1.7, 1.5, 1.6, 1.8) * 4
+USUAL = (1.6, 1.7, 1.5, 1.8, 1.6) * 4
 FROM = date(2026, 4, 6)
 
 

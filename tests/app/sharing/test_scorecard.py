@@ -338,7 +338,7 @@ def test_a_change_that_is_over_is_told_with_both_its_ends(tracker, finance, answ
     log(tracker, answers, *[3.0, 3.1, 2.9, 3.0, 3.1], *[1.6, 1.5, 1.7] * 2, start=WEEKS[0])
     log(tracker, answers, 1.6, 1.5, start=WEEKS[11])
     part = only(card(tracker, finance, today))
-    assert part.changed[0] == "Slower from 17 August to 20 September: 3 days, 1.6 before."
+    assert part.changed[0] == "Slower from 17 August to 27 September: 2.8 days, 1.6 before."
 
 
 def test_a_customer_not_to_be_annoyed_hears_of_no_change(tracker, finance, answers, today) -> None:

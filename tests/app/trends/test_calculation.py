@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tracker.app.demo import fill_demo
 from tracker.app.signals import corrections
 from tracker.app.signals.standing import standing_of, standings
 from tracker.app.trends.judged import calculation, calm_offer
-from tracker.detection import Offer, Reason, Sensitivity
+from tracker.detection import Offer, Sensitivity, Stance
 from tracker.detection.scale import Scale
 from tracker.domain.measure import Area
 from tracker.domain.period import MEASURE_CADENCES, Period
@@ -47,7 +48,7 @@ def test_a_change_says_both_sides_evidence_and_limits(tracker, answers, today):
     assert rule.startswith("The evidence passed")
     assert rows["The weeks before"].startswith("18 weeks from week 26 of 2026, mean 1.7 days\n1.6,")
     assert rows["The recent weeks"].startswith("2 weeks from week 44 of 2026, mean 2.5 days\n2.6")
-    assert rows["Evidence"].endswith("220 is needed to speak up (normal)")
+    assert rows["Evidence"].endswith("125 is needed to speak up (normal)")
     assert "± 2.66 ×" in rows["Usual range now"]
     assert rows["Usual range now"].endswith("a first guess")
     assert rows["Does it stand?"].endswith("2 are needed")
@@ -92,15 +93,19 @@ def test_what_a_sensitivity_costs_is_what_the_simulation_printed(tracker, answer
     assert said[Sensitivity.CALM].startswith("about one false alarm in 50 years")
 
 
-def test_calm_is_offered_where_weeks_lean_on_each_other(tracker, finance, answers, today):
+def test_calm_is_offered_where_a_season_repeats_and_the_promise_is_kept(
+    tracker, finance, answers, today
+):
     said = MeasureInput(name="Load", area=Area.ROI, scale=Scale.NUMBER, promise=4, step=0.1)
     measure = commands.add_measure(tracker, finance, said, today)
-    log(tracker, measure, [round(5 + math.sin(at / 3), 1) for at in range(60)])
+    log(tracker, measure, [5.0, 5.6, 6.0, 5.6] * 15)
     log(tracker, answers, [1.6, 1.8, 1.7, 1.5, 1.9] * 2)
     one = standing_of(tracker, measure, today)
     found = calm_offer(tracker, one.measure, one.finding)
     assert found is not None
-    assert "lean on each other" in calm_reason(one.measure, found)
+    assert "about every 4 weeks" in calm_reason(one.measure, found)
+    broken = replace(one.finding, stance=Stance.BELOW)
+    assert calm_offer(tracker, one.measure, broken) is None
     few = standing_of(tracker, answers, today)
     assert calm_offer(tracker, few.measure, few.finding) is None
     corrections.set_sensitivity(tracker, measure, Sensitivity.CALM)
@@ -121,5 +126,5 @@ def test_calm_can_be_asked_for_at_every_cadence(tracker, finance, today, cadence
     one = standing_of(tracker, measure, today)
     assert one.finding.points >= 24
     calm_offer(tracker, one.measure, one.finding)
-    season = Offer(Reason.SEASON, 4, 0.5, 60)
+    season = Offer(4, 0.5, 60)
     assert "about every 4" in calm_reason(one.measure, season)

@@ -22,6 +22,7 @@ from typing import NamedTuple
 from tracker.app.measures.notation import NotedPromise, agreed, check_promise, read_better
 from tracker.app.transfer.reading import Opened, TableFormat, open_table, unescape_formula
 from tracker.detection.scale import Scale
+from tracker.detection.sensitivity import Sensitivity
 from tracker.detection.series import FINEST
 from tracker.detection.series import LARGEST as LARGEST_JUDGED
 from tracker.domain.errors import InvalidInput, quoted
@@ -30,8 +31,12 @@ from tracker.domain.number import read_figure
 from tracker.domain.period import MEASURE_CADENCES, NOUN, Cadence, Period, read_period
 
 NEEDED = ("series", "period", "value")
-SAID = ("scale", "step", "better", "promise")
+SAID = ("scale", "step", "better", "promise", "sensitivity", "direction")
+SAME = {"direction": "better"}
+"""Columns that are another's by another name."""
 PLANNED = "planned"
+OLDEST_YEAR = 1900
+"""Long histories begin before anything that a diary could hold."""
 KNOWN = (*NEEDED, *SAID, PLANNED)
 RHYTHMS = (*reversed(MEASURE_CADENCES), Cadence.DAILY)
 _OTHER_SCALE = "Mend it, or choose the scale number."
@@ -68,8 +73,8 @@ class RawSeries:
             text = " ".join(unescape_formula(cell).split())
             if not text:
                 continue
-            known = self.said.setdefault(column, text)
-            first = self.said_on.setdefault(column, line)
+            known = self.said.setdefault(SAME.get(column, column), text)
+            first = self.said_on.setdefault(SAME.get(column, column), line)
             if known.casefold() != text.casefold():
                 told = f"{column} is {quoted(text)}, in line {first} it is {quoted(known)}"
                 raise BadLine(line, told, "A series has one: mend that, or name two series.")
@@ -151,6 +156,7 @@ class SeriesTerms(NamedTuple):
     scale: Scale
     step: float | None
     promised: NotedPromise
+    sensitivity: Sensitivity
 
 
 class Day(NamedTuple):
@@ -186,7 +192,7 @@ class Days(dict[str, Day]):
     """Period cells that were read before."""
 
     def __missing__(self, cell: str) -> Day:
-        named = read_period(unescape_formula(cell))
+        named = read_period(unescape_formula(cell), first_year=OLDEST_YEAR)
         start, kind = (named, None) if isinstance(named, date) else (named.start, named.cadence)
         day = self[cell] = Day(start, start.toordinal(), start.year * 12 + start.month - 1, kind)
         return day
@@ -213,6 +219,8 @@ def read_terms(raw: RawSeries) -> SeriesTerms:
         scale = _scale(said(column, Scale.NUMBER))
         column = "step"
         step = _step(said(column, ""))
+        column = "sensitivity"
+        sensitivity = _sensitivity(said(column, Sensitivity.NORMAL))
         column = "better"
         way = read_better(said(column, "")) if said(column) else None
         column = "promise" if said("promise") else "better"
@@ -223,7 +231,8 @@ def read_terms(raw: RawSeries) -> SeriesTerms:
         check_promise(promised, scale)
     except InvalidInput as error:
         raise BadLine(raw.said_on[column], error.title, error.hint) from None
-    return SeriesTerms(scale, step, promised._replace(better=promised.better or Better.HIGHER))
+    promised = promised._replace(better=promised.better or Better.HIGHER)
+    return SeriesTerms(scale, step, promised, sensitivity)
 
 
 def read_points(raw: RawSeries, days: Days, numbers: Numbers) -> SeriesPoints:
@@ -270,6 +279,14 @@ def _scale(text: str) -> Scale:
     except ValueError:
         hint = f"Choose from: {', '.join(Scale)}."
         raise InvalidInput("scale", f"{quoted(text)} is no scale", hint) from None
+
+
+def _sensitivity(text: str) -> Sensitivity:
+    try:
+        return Sensitivity(text.casefold())
+    except ValueError:
+        hint = f"Choose from: {', '.join(Sensitivity)}."
+        raise InvalidInput("sensitivity", f"{quoted(text)} is no sensitivity", hint) from None
 
 
 def _step(text: str) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.app.series.file import (
@@ -20,10 +20,19 @@ from tracker.app.series.file import (
     read_terms,
     too_large,
 )
-from tracker.detection import Band, Direction, Judgement, Series, Verdict, judge
+from tracker.detection import (
+    Band,
+    Direction,
+    Forecast,
+    Judgement,
+    Series,
+    Verdict,
+    judge,
+    spread_of,
+)
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
-from tracker.domain.finding import MeasureHistory, finding_of
+from tracker.domain.finding import MeasureHistory, Spread, finding_of
 from tracker.domain.measure import Better, Horizon, Measure, Source, Version
 from tracker.report.text.verdicts import LABELS, LONGEST, sentence
 
@@ -34,11 +43,15 @@ _ANY_DAY = date(1970, 1, 5)
 
 @dataclass(frozen=True, slots=True)
 class FoundAlarm:
-    """A change found: the first days of the periods that revealed it and since when it holds."""
+    """A change found: the first days of the periods that revealed it and since when it holds.
+
+    `continues`: its slide was known already, so it is no news.
+    """
 
     revealed: date
     since: date
     up: bool
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,8 @@ class FoundSeries:
     promise_met: bool | None = None
     alarms: tuple[FoundAlarm, ...] = ()
     one_offs: tuple[date, ...] = ()
+    spread: Spread | None = None
+    forecast: Forecast | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +162,27 @@ def _found(raw: RawSeries, terms: SeriesTerms, points: SeriesPoints) -> FoundSer
         upper=current.upper if current else None,
         recent=found.recent,
         promise_met=None if value is None else version.keeps(value),
-        alarms=tuple(FoundAlarm(day[one.revealed], day[one.since], one.up) for one in found.alarms),
+        alarms=tuple(
+            FoundAlarm(day[one.revealed], day[one.since], one.up, one.continues)
+            for one in found.alarms
+        ),
         one_offs=tuple(day[one.position] for one in found.one_offs),
+        spread=_spread(series, found, day),
+        forecast=found.change.forecast if found.change else None,
     )
+
+
+def _spread(series: Series, found: Judgement, day: dict[int, date]) -> Spread | None:
+    """Say since when and how much the spread of the current regime changed, if it did."""
+    if found.restless is None:
+        return None
+    start = found.regimes[-1].start
+    current = [(at, value) for at, value in enumerate(series.values) if value is not None]
+    current = [(at, value) for at, value in current if at >= start]
+    change = spread_of(found, [value for _, value in current], series.scale)
+    if change is None:
+        return None
+    return Spread(found.restless, day[current[change.before][0]], change.factor)
 
 
 def _series(terms: SeriesTerms, points: SeriesPoints) -> Series:
@@ -169,6 +202,7 @@ def _series(terms: SeriesTerms, points: SeriesPoints) -> Series:
         better=band or Direction(str(promised.better)),
         promise=band or promised.promise,
         planned=points.planned,
+        sensitivity=terms.sensitivity,
     )
 
 
@@ -210,7 +244,8 @@ def _sentence(measure: Measure, points: SeriesPoints, found: Judgement, value: f
         )
         last = (points.period(at).start, value)
     start = points.period(0).start
-    finding = finding_of(MeasureHistory(measure, ((start, 0.0),)), found, last, None, _no_values)
+    quiet = replace(found, restless=None)  # no sentence speaks of the spread
+    finding = finding_of(MeasureHistory(measure, ((start, 0.0),)), quiet, last, None, _no_values)
     told = sentence(measure, finding, found.verdict)
     if len(told) <= LONGEST:
         return told

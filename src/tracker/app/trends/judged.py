@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tracker.app.tracker import Tracker
-from tracker.detection import Offer, Sensitivity, explain, judge, offer
+from tracker.detection import Offer, Sensitivity, Stance, explain, judge, offer
 from tracker.detection.baseline import SURE_FROM
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
@@ -268,7 +268,12 @@ def calculation_in(history: MeasureHistory) -> Calculation | None:
 
 
 def calm_offer(tracker: Tracker, measure: Measure, finding: Finding) -> Offer | None:
-    """Return the offer of *calm*, if there are values enough and anything speaks for it."""
+    """Return the offer of *calm*, if there are values enough and a season speaks for it.
+
+    Never while a promise is broken: that is no time to speak up later.
+    """
     if finding.points < ENOUGH or measure.sensitivity is Sensitivity.CALM:
+        return None
+    if finding.stance is Stance.BELOW:
         return None
     return offer(series_of(tracker.judge.history(measure)), SEASONS[measure.cadence])

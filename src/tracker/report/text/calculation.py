@@ -15,7 +15,6 @@ from tracker.detection import (
     Baseline,
     Comparison,
     Offer,
-    Reason,
     Rule,
     Sensitivity,
     VerdictExplanation,
@@ -33,9 +32,9 @@ MOST_VALUES: Final = 24
 MOST_COMPARISONS: Final = 3
 A_MILLION: Final = 1_000_000
 NOTICED: Final = MappingProxyType(
-    {Sensitivity.CALM: 13, Sensitivity.NORMAL: 9, Sensitivity.KEEN: 7}
+    {Sensitivity.CALM: 12, Sensitivity.NORMAL: 8, Sensitivity.KEEN: 6}
 )
-"""Values until a change of one and a half times the usual spread is noticed: docs/detection.md."""
+"""Values until a change for the worse of 1½ usual spreads is noticed: docs/detection.md."""
 RULES: Final = MappingProxyType(
     {
         Rule.TOO_FEW_VALUES: "Six values are needed before a change can be told from luck.",
@@ -84,12 +83,6 @@ def choices(measure: Measure) -> Iterator[tuple[Sensitivity, str, str]]:
 
 def calm_reason(measure: Measure, offer: Offer) -> str:
     """Say why *calm* is offered."""
-    nouns = count(2, measure.cadence).removeprefix("2 ")
-    if offer.reason is Reason.LEANING:
-        return (
-            f"Here {nouns} lean on each other: a high one follows a high one. That looks like "
-            "change where there is none."
-        )
     every = count(offer.lag, measure.cadence)
     return f"It repeats about every {every}, which looks like a change and back."
 

@@ -1,0 +1,38 @@
+"""The JSON that `detect` and `signals` share: alarms, what became of the spread, and a forecast."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.detection import Forecast
+    from tracker.domain.finding import Spread
+
+
+def alarm_document(revealed: date, since: date, *, up: bool, continues: bool) -> dict[str, object]:
+    """Return one alarm; one that continues was no news, for its slide was known already."""
+    return {
+        "revealed": revealed.isoformat(),
+        "since": since.isoformat(),
+        "moved": "up" if up else "down",
+        "continues": continues,
+    }
+
+
+def spread_document(spread: Spread | None) -> dict[str, object] | None:
+    """Return what became of the spread: a factor above 1 is wider."""
+    if spread is None:
+        return None
+    return {
+        "change": spread.change,
+        "since": spread.since.isoformat(),
+        "factor": spread.factor,
+    }
+
+
+def forecast_document(forecast: Forecast | None) -> dict[str, object] | None:
+    """Return where a slide leads: its slope in units per period, and the line it will pass."""
+    return None if forecast is None else asdict(forecast)

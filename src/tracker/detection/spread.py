@@ -1,0 +1,170 @@
+"""Whether the spread of a regime changed, with whatever means: the app's quiet second finding.
+
+After each value the last w are compared with all before them: the exact Bayes factor of "their
+spread is rho times as wide" for normal data, both means unknown (residual likelihood), summed over
+windows and over rho. It stands beside the verdict and is never announced; but where it explains a
+look-back better than a change of level does, the alarm of the level is withheld.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from tracker.detection.evidence import LARGEST_EXPONENT, SMALLEST_SPREAD, WEIGHTS, WINDOWS
+from tracker.detection.regime import RunningRegime
+from tracker.detection.scale import Scale, scores, yardstick
+from tracker.detection.sums import Sums
+
+WIDER: Final = (1.5, 2.0, 3.0)
+"""Ratios of spreads looked for."""
+
+NARROWER: Final = tuple(1.0 / ratio for ratio in WIDER)
+
+UNSTEADIER_FROM: Final = 1500.0
+STEADIER_FROM: Final = 20_000.0
+ENOUGH: Final = 8
+BEFORE: Final = 5
+"""Values that must remain before a window."""
+
+AFTER: Final = 3
+"""Values after the likeliest place of a change of spread, at least."""
+
+CROWDED: Final = 5
+"""Where one value in so many stands at one end of the scale, a spread says nothing of its own."""
+
+
+class Restlessness(StrEnum):
+    """What became of the spread of the current regime."""
+
+    UNSTEADIER = "unsteadier"
+    STEADIER = "steadier"
+
+
+class SpreadEvidence(NamedTuple):
+    """How strongly the recent values speak for a wider, and for a narrower spread."""
+
+    wider: float
+    narrower: float
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadChange:
+    """Where and how much the spread changed.
+
+    `before` counts the values of the regime before it; `factor` is the ratio of the standard
+    deviations of unclipped scores after and before it, above 1 for wider.
+    """
+
+    before: int
+    factor: float
+
+
+def spread_evidence(regime: RunningRegime, scale: Scale) -> SpreadEvidence:
+    """Sum the Bayes factors for a changed spread; 0 under eight values and for yes/no."""
+    return SpreadEvidence(wider(regime, scale), _summed(regime, scale, NARROWER))
+
+
+def wider(regime: RunningRegime, scale: Scale) -> float:
+    """Sum the Bayes factors for a wider spread alone."""
+    return _summed(regime, scale, WIDER)
+
+
+def restlessness(
+    regime: RunningRegime, found: SpreadEvidence, level: float, *, withheld: bool
+) -> Restlessness | None:
+    """Say what is to be said of the spread, None if nothing.
+
+    `level` is the larger evidence that the level moved; `withheld` says that an alarm of the level
+    was withheld at the newest value, which is itself a wider spread.
+    """
+    if withheld:
+        return Restlessness.UNSTEADIER
+    if CROWDED * regime.most_at_an_end >= regime.count:
+        return None
+    if found.wider >= max(UNSTEADIER_FROM, level):
+        return Restlessness.UNSTEADIER
+    if found.narrower >= max(STEADIER_FROM, level):
+        return Restlessness.STEADIER
+    return None
+
+
+def spread_change(
+    values: Sequence[float], scale: Scale, step: float, *, is_wider: bool
+) -> SpreadChange | None:
+    """Find the likeliest change of spread among the observed values of one regime, oldest first.
+
+    It is the split with five or more values before and three or more after it, the later side wider
+    (narrower), that maximises the likelihood of two spreads with two means. None without one.
+    """
+    found = scores(values, scale, step)
+    regime = RunningRegime(yardstick(scale, step))
+    for score in found:
+        regime.absorb(score)
+    if (before := _likeliest(regime.whole(), is_wider=is_wider)) is None:
+        return None
+    least = regime.sums().floor ** 2
+    ratio = _variance(found[before:], least) / _variance(found[:before], least)
+    return SpreadChange(before, math.sqrt(ratio))
+
+
+def _summed(regime: RunningRegime, scale: Scale, ratios: tuple[float, ...]) -> float:
+    """Sum the Bayes factors of all windows for these ratios of spreads."""
+    found = regime.sums()
+    if found.size < ENOUGH or scale is Scale.YESNO:
+        return 0.0
+    total = 0.0
+    for window, weight in zip(WINDOWS[1:], WEIGHTS[1:], strict=True):
+        if found.size - window < BEFORE:
+            break
+        early, late = _sides(found, window)
+        if early + late <= SMALLEST_SPREAD:
+            continue
+        odds = sum(_bayes_factor(ratio, window, found.size, early, late) for ratio in ratios)
+        total += weight / len(ratios) * odds
+    return total
+
+
+def _sides(found: Sums, window: int) -> tuple[float, float]:
+    """Squares about the means before and in the last `window`, not below what the floor allows."""
+    count, least = found.size, found.floor * found.floor
+    at = len(found.sums) - 1 - window
+    before, total, squares = count - window, found.sums[at], found.squares[at]
+    recent = found.sums[-1] - total
+    early = squares - total * total / before
+    late = found.squares[-1] - squares - recent * recent / window
+    return max(early, (before - 1) * least), max(late, (window - 1) * least)
+
+
+def _bayes_factor(ratio: float, window: int, count: int, early: float, late: float) -> float:
+    better = math.log((early + late) / (early + late / (ratio * ratio)))
+    exponent = 0.5 * (count - 2) * better - (window - 1) * math.log(ratio)
+    return math.exp(min(exponent, LARGEST_EXPONENT))
+
+
+def _likeliest(found: Sums, *, is_wider: bool) -> int | None:
+    """Give the number of values before the likeliest change of spread."""
+    count, least = found.size, max(found.floor**2, SMALLEST_SPREAD)
+    best, place = -math.inf, None
+    for before in range(BEFORE, count - AFTER + 1):
+        after = count - before
+        total, squares = found.sums[before], found.squares[before]
+        recent = found.sums[count] - total
+        early = max((squares - total * total / before) / (before - 1), least)
+        late = (found.squares[count] - squares - recent * recent / after) / (after - 1)
+        late = max(late, least)
+        if (late > early) is not is_wider:
+            continue
+        likelihood = -0.5 * ((before - 1) * math.log(early) + (after - 1) * math.log(late))
+        if likelihood > best:
+            best, place = likelihood, before
+    return place
+
+
+def _variance(found: Sequence[float], least: float) -> float:
+    mean = math.fsum(found) / len(found)
+    squares = math.fsum((score - mean) ** 2 for score in found)
+    return max(squares / (len(found) - 1), least, SMALLEST_SPREAD)
