@@ -84,6 +84,9 @@ class Event:
     measure_id: int | None = None
 
 
+PULSE_FIELDS = ("energy", "valued", "listened", "cared")  # in the order they are asked
+
+
 @dataclass(frozen=True, slots=True)
 class Pulse:
     """The person's own week, 1 to 5 each; only energy is asked unless they want more."""

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tracker.store.database import File
-from tracker.store.derived import update_index
 from tracker.store.errors import translated_errors
 
 LONGEST_STATEMENT = 100_000  # characters; SQLite takes ten times as many
@@ -104,7 +103,7 @@ class UndoHistory:
         with translated_errors(self._file.path), self._file.atomic():
             yield
             self._file.conn.execute("DELETE FROM undo_log")
-            update_index(self._file.conn)
+            self._index_words()
 
     def undo(self) -> UndoStep | None:
         """Take the newest step back."""
@@ -129,6 +128,11 @@ class UndoHistory:
         target.append(harvested)
         return harvested
 
+    def _index_words(self) -> None:
+        from tracker.store.derived import update_index  # a file that is only read does without
+
+        update_index(self._file.conn)
+
     def _harvest(self, label: str) -> UndoStep:
         if self.follow:
             # What is derived from the change belongs to its transaction, and to its step.
@@ -137,7 +141,7 @@ class UndoHistory:
             )
         rows = self._file.query("SELECT name, measure, inverse FROM undo_log ORDER BY seq DESC")
         self._file.conn.execute("DELETE FROM undo_log")
-        update_index(self._file.conn)
+        self._index_words()
         changes = Changes(
             frozenset(row[0] for row in rows),
             frozenset(row[1] for row in rows if row[1] is not None),

@@ -11,7 +11,7 @@ from datetime import date
 from tracker.app.text_input import check_day, check_length, clean_line, clean_note
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
-from tracker.domain.evaluation import AWAY, Cause, EvaluationState
+from tracker.domain.evaluation import AWAY, PULSE_FIELDS, Cause, EvaluationState
 from tracker.domain.measure import Measure, check_value
 from tracker.domain.period import Period, periods
 
@@ -21,7 +21,6 @@ _ACTIVE = (
     "archived_on IS NULL AND draft = 0"
     " AND customer_id IN (SELECT id FROM customer WHERE archived_on IS NULL)"
 )
-PULSE_FIELDS = ("energy", "valued", "listened", "cared")
 
 
 def record(tracker: Tracker, measure_id: int, start: date, value: float) -> None:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.app.evaluations.commands import PULSE_FIELDS
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
-from tracker.domain.evaluation import CheckIn, Evaluation, EvaluationState
+from tracker.domain.evaluation import PULSE_FIELDS, CheckIn, Evaluation, EvaluationState
 from tracker.domain.measure import AREA_NAMES, Measure, Version, show_promise, show_value
 from tracker.domain.period import WEEKS, Cadence, Period, falls_due
 from tracker.report.charts.spark import SparkPicture

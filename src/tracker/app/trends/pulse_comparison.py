@@ -24,9 +24,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from tracker.app.evaluations.commands import PULSE_FIELDS
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
+from tracker.domain.evaluation import PULSE_FIELDS
 from tracker.domain.measure import Better, Measure, Version, show_value
 from tracker.domain.period import Period
 
