@@ -7,6 +7,7 @@ import pytest
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.tracker import Tracker
+from tracker.detection.scale import Scale
 from tracker.domain.evaluation import Evaluation
 from tracker.domain.measure import Area
 
@@ -118,3 +119,30 @@ def test_a_name_that_fits_two_is_refused_with_both_customers(cli, file) -> None:
 def test_a_negative_number_is_a_value(cli, file) -> None:
     answer = cli("log", "Hours I saved them", "-2,5", "--json")
     assert (answer.status, answer.json["value"]) == (0, -2.5)
+
+
+def test_a_comma_that_may_part_thousands_is_asked_about_and_nothing_is_written(cli, file) -> None:
+    with Tracker(file) as tracker:
+        (customer, *_) = tracker.customers.all()
+        measure = commands.add_measure(
+            tracker,
+            customer.id,
+            MeasureInput(name="Pages sent", area=Area.EFFICIENCY, scale=Scale.NUMBER, promise=900),
+            date(2026, 9, 7),
+        )
+        for week, value in enumerate((980, 1010, 990)):
+            commands.record(tracker, measure, date(2026, 10, 5 + 7 * week), value)
+    answer = cli("log", "pages sent", "1,234")
+    assert answer.status == 2
+    assert "1234 or 1.234? Write 1234 or 1.2340." in answer.err
+    assert kept(file, "Pages sent", date(2026, 11, 16)) is None
+    assert cli("log", "pages sent", "1,234.5").status == 0
+    assert kept(file, "Pages sent", date(2026, 11, 16)).value == 1234.5
+
+
+def test_a_value_far_from_the_others_is_kept_and_said_so(cli, file) -> None:
+    answer = cli("log", "Quotes used as sent", "61")
+    assert answer.err == ""
+    answer = cli("log", "Month-end close answers", "54")
+    assert answer.status == 0
+    assert "times your usual; it is kept" in answer.err

@@ -10,6 +10,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import Cause, Evaluation, EvaluationState
 from tracker.domain.measure import Measure, read_value, show_promise, show_value
 from tracker.domain.period import Period, period_for
+from tracker.domain.typed_number import level_of, times_usual
 
 
 @click.command(
@@ -107,9 +108,19 @@ def _write(
     tracker: Tracker, measure: Measure, period: Period, value: str | None, reason: str | None
 ) -> None:
     from tracker.app.commands import record, skip
+    from tracker.app.evaluations.week import values_before
 
     if value is not None:
-        record(tracker, measure.id, period.start, read_value(value, measure.scale))
+        before = values_before(tracker, measure.id, period)
+        level = level_of(before, measure.on(period.end).promise)
+        number = read_value(value, measure.scale, level=level)
+        record(tracker, measure.id, period.start, number)
+        if times := times_usual(number, before):
+            shown = show_value(number, measure.scale, measure.on(period.end).unit)
+            click.echo(
+                f"{shown} is {times} times your usual; it is kept. Log it again if it is not so.",
+                err=True,
+            )
     else:
         skip(tracker, measure.id, period.start, reason or "")
 

@@ -17,7 +17,8 @@ class TrackerError(Exception):
     @property
     def sentence(self) -> str:
         """Both halves as running text."""
-        return f"{self.title.rstrip('.')}. {self.hint}".strip()
+        ends = "" if self.title.endswith(("?", "!")) else "."
+        return f"{self.title.rstrip('.')}{ends} {self.hint}".strip()
 
 
 class InvalidInput(TrackerError):

@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 from tracker.detection.scale import Scale
 from tracker.detection.sensitivity import Sensitivity
-from tracker.domain.errors import InvalidInput
-from tracker.domain.number import LARGEST, read_number, show_number
+from tracker.domain.errors import InvalidInput, quoted
+from tracker.domain.number import LARGEST, show_number
 from tracker.domain.period import Cadence
+from tracker.domain.typed_number import read_beside
 
 YES, NO = frozenset({"yes", "y", "1", "true"}), frozenset({"no", "n", "0", "false"})
 WORDS_1_TO_5 = ("Let them down", "Below what they need", "As needed", "Better than asked", "Wowed")
@@ -193,26 +195,40 @@ class Measure:
         return valid[-1] if valid else self.versions[0]
 
 
-def read_value(text: str, scale: Scale, field: str = "value") -> float:
-    """Read what a person typed as a value of a scale, or raise `InvalidInput`."""
+def read_value(
+    text: str, scale: Scale, field: str = "value", *, level: float | None = None
+) -> float:
+    """Read what a person typed as a value of a scale, or raise `InvalidInput`.
+
+    `level` is about how large the values of the measure are; beside it `1,234` may have to be asked
+    (`AmbiguousNumber`).
+    """
     word = text.strip().casefold()
-    if scale is Scale.YESNO and (word in YES or word in NO):
+    if scale is Scale.YESNO:
+        if word not in YES | NO:
+            raise InvalidInput(field, f"{quoted(text)} is neither yes nor no", "Type yes or no.")
         return float(word in YES)
     if scale is Scale.PERCENT:
         text = text.strip().removesuffix("%")
-    return check_value(read_number(text, field), scale, field)
+    number = read_beside(text, level, field, allowed=partial(allows, scale))
+    return check_value(number, scale, field)
+
+
+def allows(scale: Scale, value: float) -> bool:
+    """Say whether a scale has a value."""
+    rule = SCALES[scale]
+    if not abs(value) <= LARGEST:  # NaN is not, either
+        return False
+    low, high = rule.low, rule.high
+    inside = (low is None or value >= low) and (high is None or value <= high)
+    return inside and (not rule.whole or value == int(value))
 
 
 def check_value(value: float, scale: Scale, field: str = "value") -> float:
     """Return the value if the scale allows it, or raise `InvalidInput`."""
-    rule = SCALES[scale]
-    if not abs(value) <= LARGEST:  # NaN is not, either
-        raise InvalidInput(field, rule.problem, f"{value} is not one.")
-    outside = (rule.low is not None and value < rule.low) or (
-        rule.high is not None and value > rule.high
-    )
-    if outside or (rule.whole and value != int(value)):
-        raise InvalidInput(field, rule.problem, f"{show_number(value)} is not one.")
+    if not allows(scale, value):
+        shown = show_number(value) if abs(value) <= LARGEST else str(value)
+        raise InvalidInput(field, SCALES[scale].problem, f"{shown} is not one.")
     return value
 
 

@@ -28,12 +28,18 @@ SIGNS = {
 }
 
 
+def bare(text: str) -> str:
+    """Return a typed number without spaces, with a plain minus."""
+    return text.strip().translate(_MINUS)
+
+
 def read_number(text: str, field: str = "value") -> float:
     """Read a finite number with a decimal point or comma, or raise `InvalidInput`.
 
-    Grouping by comma or point is refused: a comma or point always begins the decimals.
+    A comma or point always begins the decimals, and there is one at most; where a person types, or
+    a table is read, `typed_number.read_beside` knows thousands too.
     """
-    cleaned = text.strip().translate(_MINUS)
+    cleaned = bare(text)
     if not _PLAIN.fullmatch(cleaned) or not cleaned.isascii():
         raise InvalidInput(
             field, f"{quoted(text)} is not a number", "Write digits, as in 2.6 or 2,6."
@@ -46,7 +52,7 @@ def read_number(text: str, field: str = "value") -> float:
 
 def read_figure(text: str, field: str = "value") -> float:
     """Read a finite number of any size as programs write it: also `1.5e-3`."""
-    cleaned = text.strip().translate(_MINUS)
+    cleaned = bare(text)
     if not (_PLAIN.fullmatch(cleaned) or _POWER.fullmatch(cleaned)) or not cleaned.isascii():
         return read_number(text, field)  # which says why not
     number = float(cleaned.replace(",", "."))

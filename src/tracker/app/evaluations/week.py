@@ -14,6 +14,7 @@ from tracker.domain.customer import Customer
 from tracker.domain.evaluation import PULSE_FIELDS, CheckIn, Evaluation, EvaluationState
 from tracker.domain.measure import AREA_NAMES, Measure, Version, show_promise, show_value
 from tracker.domain.period import WEEKS, Cadence, Period, falls_due
+from tracker.domain.typed_number import level_of
 from tracker.report.charts.spark import SparkPicture
 
 SPARK_POINTS = 26
@@ -45,8 +46,18 @@ class WeekLine:
     period: Period
     due: bool
     evaluation: Evaluation | None
-    last: float | None
+    before: tuple[float, ...]  # the newest values before this period, oldest first
     spark: SparkPicture
+
+    @property
+    def last(self) -> float | None:
+        """The last value before this period."""
+        return self.before[-1] if self.before else None
+
+    @property
+    def level(self) -> float | None:
+        """About how large this measure's values are: by what was logged, else by the promise."""
+        return level_of(self.before, self.version.promise)
 
     @property
     def version(self) -> Version:
@@ -182,18 +193,27 @@ def read_again(tracker: Tracker, line: WeekLine, week: Period) -> WeekLine:
     return _line(tracker, line.customer, line.measure, week)
 
 
+def values_before(tracker: Tracker, measure_id: int, period: Period) -> tuple[float, ...]:
+    """Return the newest values before a period, oldest first: what a new one is held against."""
+    recent = tracker.evaluations.latest(measure_id, period.start, SPARK_POINTS)
+    return _values(recent, period)
+
+
+def _values(recent: list[tuple[date, float | None]], period: Period) -> tuple[float, ...]:
+    return tuple(value for day, value in recent if value is not None and day < period.start)
+
+
 def _line(tracker: Tracker, customer: Customer, measure: Measure, week: Period) -> WeekLine:
     period, due = falls_due(week, measure.cadence, measure.phase)
     recent = tracker.evaluations.latest(measure.id, period.start, SPARK_POINTS)
     logged = bool(recent) and recent[-1][0] == period.start
-    values = [value for _, value in (recent[:-1] if logged else recent) if value is not None]
     return WeekLine(
         customer,
         measure,
         period,
         due,
         tracker.evaluations.find(measure.id, period.start) if logged else None,
-        values[-1] if values else None,
+        _values(recent, period),
         spark_of(measure, recent, period),
     )
 

@@ -257,7 +257,7 @@ class CellEditor(QObject):
 
     def _read(self, entry: WeekEntry, text: str, *, close: bool = False) -> bool:
         try:
-            value = read_value(text, entry.scale)
+            value = read_value(text, entry.scale, level=entry.line.level if entry.line else None)
         except InvalidInput as error:
             self._view.rows.remember(entry, RejectedInput(text, error.sentence))
             return False
