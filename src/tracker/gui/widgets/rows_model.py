@@ -163,8 +163,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         return list(rows) if self._key is None else [self._key(row) for row in rows]
 
     def _repaint(self, first: int, last: int, roles: Sequence[int] = ()) -> None:
-        end = self.index(last, len(self.columns) - 1)
-        self.dataChanged.emit(self.index(first, 0), end, list(roles))
+        begin = end = self.index(first, 0)
+        if (last, len(self.columns)) != (first, 1):
+            end = self.index(last, len(self.columns) - 1)
+        self.dataChanged.emit(begin, end, list(roles))
 
 
 def _titles(columns: Sequence[ModelColumn[T]]) -> list[str]:
