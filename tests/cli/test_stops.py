@@ -23,13 +23,13 @@ def test_a_stop_begins_today_and_ends_on_a_day(cli, file) -> None:
         0,
         "Ledger team: The ledger export: since 20 Nov, 1 day now\n",
     )
-    ended = cli("stop", "Ledger team", "--to", "2026-11-21", "--effect", "A day late")
-    assert ended.out == "Ledger team: The ledger export: 20 Nov – 21 Nov\n"
+    ended = cli("stop", "Ledger team", "--to", "2026-11-20", "--effect", "A day late")
+    assert ended.out == "Ledger team: The ledger export: 20 Nov\n"
     kept = newest(file)
     assert (kept.cause, kept.effect, kept.ended_on) == (
         "Disk full",
         "A day late",
-        date(2026, 11, 21),
+        date(2026, 11, 20),
     )
 
 

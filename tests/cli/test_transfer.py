@@ -10,7 +10,7 @@ from tracker.app.tracker import Tracker
 
 HEADER = "customer;area;measure;scale;promise;period;value;note;Stimmung"
 GOOD = f"{HEADER}\r\nTeam Süd;roi;Stunden;number;>= 2;2026-W46;2,5;gut;x\r\n"
-BAD = f"{GOOD}Team Süd;;Stunden;;;2026-W47;viel;;\r\nTeam Süd;;Stunden;;;2026-W48;3;;\r\n"
+BAD = f"{GOOD}Team Süd;;Stunden;;;2026-W44;viel;;\r\nTeam Süd;;Stunden;;;2026-W45;3;;\r\n"
 
 
 @pytest.fixture
@@ -155,3 +155,12 @@ def test_reading_works_while_another_holds_the_file_and_writing_is_refused(
             answer = cli(*words)
             assert answer.status == 1
             assert "open in another Impact Tracker" in answer.refusal
+
+
+def test_a_typing_error_in_the_year_is_told_and_nothing_is_taken(cli, file, tmp_path) -> None:
+    path = tmp_path / "typo.csv"
+    path.write_text("customer,measure,period,value\nFinance,Answers,2062-W47,2.5\n", "utf-8")
+    answer = cli("import", path)
+    assert (answer.status, answer.out) == (2, "")
+    assert "Line 2: 2062-11-20 has not come yet. Choose 2026-11-20 or an earlier day." in answer.err
+    assert not file.exists()

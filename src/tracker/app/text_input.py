@@ -1,14 +1,19 @@
-"""Text as people give it, made fit to keep: trimmed, not too long, not empty where it is needed."""
+"""Text and days as people give them, made fit to keep: not too long, not empty, not impossible."""
 
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from tracker.domain.errors import InvalidInput
-from tracker.domain.period import FIRST_YEAR, LAST_YEAR
+from tracker.domain.period import LAST_DAY, possible_day
+
+if TYPE_CHECKING:  # a tracker needs no text
+    from tracker.app.tracker import Tracker
 
 NAME_LENGTH, NOTE_LENGTH = 200, 10_000
+LONGEST_AWAY = timedelta(weeks=106)
 
 
 def clean_name(field: str, text: str) -> str:
@@ -52,8 +57,18 @@ def folded(text: str) -> str:
 
 def check_day(field: str, when: date) -> date:
     """Return the day, or raise `InvalidInput` if it lies outside the years that are kept."""
-    if not FIRST_YEAR <= when.year <= LAST_YEAR:
-        raise InvalidInput(
-            field, f"{when} is not a day of our time", f"Choose {FIRST_YEAR} to {LAST_YEAR}."
-        )
-    return when
+    return possible_day(when, field)
+
+
+def past_day(tracker: Tracker, field: str, when: date) -> date:
+    """Return a day on which something was done or seen, or raise `InvalidInput` if it is to come.
+
+    The day it is, is the one that the face has lent to the tracker.
+    """
+    return possible_day(when, field, latest=tracker.today(), beyond="has not come yet")
+
+
+def away_day(tracker: Tracker, field: str, when: date) -> date:
+    """Return a day that may be skipped, at most two years ahead, or raise `InvalidInput`."""
+    today = tracker.today()
+    return possible_day(when, field, latest=min(LAST_DAY - LONGEST_AWAY, today) + LONGEST_AWAY)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NewType, Self
 
 from tracker.app.tables import FACTS, TABLES, Tables
 from tracker.domain.errors import FileTrouble
+from tracker.domain.period import LAST_DAY
 from tracker.store.database import File
 from tracker.store.history import Changes, Touched, UndoHistory, UndoStep
 
@@ -40,6 +42,7 @@ class Tracker(Tables):
         self.history = UndoHistory(self.file, () if read_only else TABLES)
         self.history.follow = self._judge
         self.on_change: Callable[[Changes], None] = _nobody
+        self.today: Callable[[], date] = _no_calendar
         self._made_judge: Judge | None = None
         self.file.guard()
 
@@ -153,6 +156,11 @@ class Tracker(Tables):
 
 def _nobody(_changes: Changes) -> None:
     """Hear a change that nobody listens to."""
+
+
+def _no_calendar() -> date:
+    """Return the last day there is: until a face says what day it is, any may be the past."""
+    return LAST_DAY
 
 
 Snapshot = NewType("Snapshot", bytes)

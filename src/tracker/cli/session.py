@@ -31,6 +31,10 @@ class CommandSession:
         self.today = today
         self.data = data
 
+    def day(self) -> date:
+        """Return the day it is, for commands that ask."""
+        return self.today
+
     @property
     def path(self) -> Path:
         """The file that is meant."""
@@ -50,6 +54,7 @@ class CommandSession:
             translated_errors(self.path),
             Tracker(self.path, create=False, read_only=True) as tracker,
         ):
+            tracker.today = self.day
             yield tracker
 
     @contextmanager
@@ -61,6 +66,7 @@ class CommandSession:
         if create and self.data is None:
             _make_folder()
         with translated_errors(self.path), Tracker(self.path, create=create) as tracker:
+            tracker.today = self.day
             yield tracker
 
 

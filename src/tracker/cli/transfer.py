@@ -45,6 +45,7 @@ def import_(
     # A refusal shall leave no new file behind, so a file that is not there yet is only imagined.
     looking = Tracker() if blank else session.reading() if dry_run else session.writing()
     with looking as tracker:
+        tracker.today = session.day
         plan = plan_import(tracker, table)
         _tell(plan)
         if not (dry_run or skip_bad):

@@ -78,6 +78,17 @@ def decimals_of(step: float) -> int:
     return len(text.partition(".")[2])
 
 
+def same_unit(one: str, other: str) -> bool:
+    """Say whether two units are one to a person: `Day` and `days`, `h` and `hours`."""
+    return _unit_key(one) == _unit_key(other)
+
+
+def _unit_key(unit: str) -> str:
+    word = " ".join(unit.split()).casefold()
+    single = word.removesuffix("s") or word
+    return SIGNS.get(word) or SIGNS.get(single) or single
+
+
 def unit_sign(unit: str, longest: int) -> str:
     """Return the sign of a unit in any number and letter case, as in `d` for `Days`.
 

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from tracker.domain.errors import InvalidInput, quoted
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
+LAST_DAY = date(LAST_YEAR, 12, 31)
 DEFAULT_PHASE = date(1970, 1, 5)
 HINT = "Write it as 2026-W47, 2026-11, 2026-Q4 or 2026-11-22."
 _LABELS = {
@@ -25,6 +26,7 @@ _LABELS = {
     "quarter": re.compile(r"(\d{4})-?Q([1-4])", re.ASCII),
     "month": re.compile(r"(\d{4})-(\d{2})", re.ASCII),
 }
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 # strftime would ask the system's language, which need not be the program's.
@@ -134,6 +136,24 @@ def falls_due(week: Period, cadence: Cadence, phase: date = DEFAULT_PHASE) -> tu
     return period, period.end <= week.end
 
 
+def possible_day(
+    day: date,
+    field: str = "date",
+    *,
+    first_year: int = FIRST_YEAR,
+    latest: date = LAST_DAY,
+    beyond: str = "lies too far ahead",
+) -> date:
+    """Return the day, or raise `InvalidInput` for one on which nothing can have been."""
+    if day.year < first_year:
+        raise InvalidInput(
+            field, f"{day} lies before {first_year}", f"Choose a day from {first_year} on."
+        )
+    if day > latest:
+        raise InvalidInput(field, f"{day} {beyond}", f"Choose {latest} or an earlier day.")
+    return day
+
+
 def read_date(text: str, field: str = "date", *, first_year: int = FIRST_YEAR) -> date:
     """Read an ISO 8601 date such as `2026-11-22`, or raise `InvalidInput`."""
     try:
@@ -141,9 +161,9 @@ def read_date(text: str, field: str = "date", *, first_year: int = FIRST_YEAR) -
         day = date.fromisoformat(text.strip()) if len(text.strip()) == 10 else None
     except ValueError:
         day = None
-    if day is None or not first_year <= day.year <= LAST_YEAR or "W" in text:
+    if day is None or "W" in text:
         raise InvalidInput(field, f"{quoted(text)} is not a date", "Write it as 2026-11-22.")
-    return day
+    return possible_day(day, field, first_year=first_year)
 
 
 def read_period(text: str, field: str = "period", *, first_year: int = FIRST_YEAR) -> Period | date:
@@ -156,12 +176,18 @@ def read_period(text: str, field: str = "period", *, first_year: int = FIRST_YEA
             named = Period(date(int(found[1]), int(found[2]) * 3 - 2, 1), Cadence.QUARTERLY)
         elif found := _LABELS["month"].fullmatch(cleaned):
             named = Period(date(int(found[1]), int(found[2]), 1), Cadence.MONTHLY)
+        elif _DAY.fullmatch(cleaned):
+            return possible_day(date.fromisoformat(cleaned), field, first_year=first_year)
         else:
-            return read_date(text, field, first_year=first_year)
-    except (ValueError, InvalidInput):
+            raise ValueError(cleaned)
+    except ValueError:
         raise InvalidInput(field, f"{quoted(text)} is not a period", HINT) from None
-    if named.start.year > LAST_YEAR or named.end.year < first_year:
-        raise InvalidInput(field, f"{quoted(text)} is not a period of our time", HINT)
+    if named.start.year < first_year and named.end.year < first_year:
+        raise InvalidInput(
+            field, f"{cleaned} lies before {first_year}", f"Name a period from {first_year} on."
+        )
+    if named.start > LAST_DAY:
+        raise InvalidInput(field, f"{cleaned} lies too far ahead", HINT)
     return named
 
 

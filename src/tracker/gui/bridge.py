@@ -38,6 +38,7 @@ class Bridge(QObject):
         self.jobs = Jobs()
         self._day = self.today()
         tracker.on_change = self.changed.emit
+        tracker.today = self.today
 
     def today(self) -> date:
         """Return the day it is for this person."""

@@ -37,7 +37,7 @@ def test_nothing_happens_out_of_time(tracker, day):
         lambda: commands.answer_week(tracker, day, "x"),
         lambda: commands.reopen_week(tracker, day),
     ):
-        with pytest.raises(InvalidInput, match="our time"):
+        with pytest.raises(InvalidInput, match=r"lies before 1970|too far ahead|not come yet"):
             run()
     assert tracker.empty
 

@@ -193,9 +193,9 @@ def test_a_fortnight_can_be_given_its_phase(tracker, finance, today):
 
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(1969, 12, 31), date(2200, 1, 1), date.max])
 def test_no_measure_begins_out_of_time(tracker, finance, day):
-    with pytest.raises(InvalidInput, match="our time"):
+    with pytest.raises(InvalidInput, match=r"lies before 1970|too far ahead|not come yet"):
         commands.add_measure(tracker, finance, RATED, day)
-    with pytest.raises(InvalidInput, match="our time"):
+    with pytest.raises(InvalidInput, match=r"lies before 1970|too far ahead|not come yet"):
         commands.add_measure(tracker, finance, RATED, date(2026, 1, 5), phase=day)
 
 

@@ -53,3 +53,16 @@ def test_better_is_higher_lower_or_a_band() -> None:
     assert read_better("2..4") == NotedPromise(Better.BAND, low=2, high=4)
     with pytest.raises(InvalidInput, match="which way"):
         read_better("sideways")
+
+
+@pytest.mark.parametrize(
+    ("text", "promised"),
+    [
+        ("<= 2 days", NotedPromise(Better.LOWER, 2, unit="days")),
+        ("≤2,5h", NotedPromise(Better.LOWER, 2.5, unit="h")),
+        ("2..4 working days", NotedPromise(Better.BAND, low=2, high=4, unit="working days")),
+        (">= 90 percent", NotedPromise(Better.HIGHER, 90)),
+    ],
+)
+def test_a_promise_may_name_its_unit(text: str, promised: NotedPromise) -> None:
+    assert read_promise(text) == promised

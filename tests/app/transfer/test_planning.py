@@ -101,7 +101,7 @@ BAD = {
     "A;M;2025-W53;1;;;": "not a period",
     "A;M;;1;;;": "not a period",
     "A;M;2026-Q4;1;;;": "not one week",
-    "A;M;1970-01-01;1;;;": "not a day of our time",
+    "A;M;1970-01-01;1;;;": "1969-12-29 lies before 1970. Choose a day from 1970 on.",
     ";M;2026-W46;1;;;": "customer is empty",
     "A;  ;2026-W46;1;;;": "measure is empty",
     "A;M;2026-W46;1;away;;": "a value and a reason",
@@ -301,3 +301,34 @@ def test_a_name_is_one_however_its_accents_are_put_together(tracker: Tracker) ->
     apply_import(tracker, planned(tracker, HEADER, "M\u00fcller;M;2026-W46;1;;;"))
     plan = planned(tracker, HEADER, "MU\u0308LLER;m;2026-W46;1;;;")
     assert counted(plan) == (0, 0, 1, 0)
+
+
+PROMISED = "customer;measure;scale;unit;period;value;promise"
+
+
+def test_a_promise_may_name_the_measure_s_own_unit_in_any_spelling(tracker: Tracker) -> None:
+    lines = (
+        PROMISED,
+        "A;M;duration;days;2026-W46;1,5;<= 2 Days",
+        "A;N;duration;h;2026-W46;1,5;<= 2 hours",
+        "A;O;number;;2026-W46;3;>= 2 pages",
+    )
+    plan = planned(tracker, *lines)
+    assert reasons(plan) == {}
+    apply_import(tracker, plan)
+    kept = {one.name: (one.now.promise, one.now.unit) for one in tracker.measures.all()}
+    assert kept == {"M": (2, "days"), "N": (2, "h"), "O": (2, "pages")}
+    assert counted(planned(tracker, *lines)) == (0, 0, 3, 0)
+
+
+def test_a_promise_in_another_unit_is_refused(tracker: Tracker) -> None:
+    plan = planned(
+        tracker,
+        PROMISED,
+        "A;M;duration;days;2026-W46;1,5;<= 2 hours",
+        "A;N;rating;;2026-W46;4;>= 4 stars",
+    )
+    assert reasons(plan) == {
+        2: "The promise is in hours, the values are in days. Convert one of them.",
+        3: "The scale Rating 1–5 has no unit “stars”. Take it out of the promise.",
+    }

@@ -342,3 +342,15 @@ def test_a_chart_shades_the_stop_and_the_legend_names_it(qtbot, bridge, tracker,
         commands.remove_stop(tracker, one.id)
     assert [one for one in page.card.picture.spans if one.kind == "stop"] == []
     assert page.card.chart.grab().toImage() != before
+
+
+def test_a_stop_of_a_day_to_come_is_refused_beside_its_field(page, tracker):
+    part_of(page).log.click()
+    asked = dialog(StopDialog)
+    asked.who.setText("Ledger team")
+    asked.started.line.setText("2030-01-01")
+    asked.primary.click()
+    told = "2030-01-01 has not come yet. Choose 2026-11-20 or an earlier day."
+    assert asked.forms[0].error_text("started_on") == told
+    assert tracker.stops.all() == []
+    asked.reject()

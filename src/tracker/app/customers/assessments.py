@@ -19,7 +19,7 @@ from tracker.app.customers.questionnaires import (
     Questionnaire,
     questionnaire,
 )
-from tracker.app.text_input import check_day, clean_note
+from tracker.app.text_input import clean_note, past_day
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Assessment
@@ -46,7 +46,7 @@ def answer(
     """
     asked = questionnaire(kind)
     label = _label(tracker, asked, customer_id)
-    day = check_day("taken_on", taken_on)
+    day = past_day(tracker, "taken_on", taken_on)
     old = _taken(tracker, kind, customer_id, day)
     kept: dict[str, Answer | None] = json.loads(old.answers) if old else {}
     for key, given in answers.items():
@@ -80,7 +80,7 @@ def look_later(tracker: Tracker, kind: str, today: date) -> None:
     """Let a questionnaire about me rest until the next quarter."""
     asked = questionnaire(kind)
     label = _label(tracker, asked, None)
-    day = check_day("taken_on", today)
+    day = past_day(tracker, "taken_on", today)
     if _taken(tracker, kind, None, day) is None:
         with tracker.edit(f"{label} next quarter"):
             tracker.assessments.add(kind=kind, customer_id=None, taken_on=day)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.app.person import change_person
-from tracker.app.text_input import check_day, clean_name, clean_note, same
+from tracker.app.text_input import check_day, clean_name, clean_note, past_day, same
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import SERVICES_AT_MOST, TIER_NAMES, CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
@@ -103,7 +103,9 @@ def add_want(tracker: Tracker, customer_id: int, text: str, stated_on: date) -> 
         raise InvalidInput("text", "The want is empty", "Type at least one letter.")
     with tracker.edit(f"add a want of {customer.name}"):
         return tracker.wants.add(
-            customer_id=customer_id, text=cleaned, stated_on=check_day("stated_on", stated_on)
+            customer_id=customer_id,
+            text=cleaned,
+            stated_on=past_day(tracker, "stated_on", stated_on),
         )
 
 
@@ -150,7 +152,7 @@ def place_customer(
                 customer_id=customer_id,
                 from_tier=customer.tier,
                 to_tier=tier,
-                moved_on=check_day("moved_on", moved_on),
+                moved_on=past_day(tracker, "moved_on", moved_on),
                 reason=reason,
             )
 
@@ -214,7 +216,7 @@ def replace_service(
     old = tracker.services.get(service_id)
     name = clean_name("name", name)
     with tracker.edit(f"{name} in place of {old.name}"):
-        tracker.services.change(service_id, retired_on=check_day("today", today))
+        tracker.services.change(service_id, retired_on=past_day(tracker, "today", today))
         return add_service(tracker, old.customer_id, name, area, **text)
 
 
@@ -245,7 +247,7 @@ def restore_service(
             if tracker.services.get(instead_of).customer_id != service.customer_id:
                 title = "That service is another customer’s"
                 raise InvalidInput("instead_of", title, "Choose one of theirs.")
-            tracker.services.change(instead_of, retired_on=check_day("today", today))
+            tracker.services.change(instead_of, retired_on=past_day(tracker, "today", today))
         _room(tracker, service.customer_id, service_id)
         tracker.services.change(service_id, retired_on=None)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.app.text_input import check_day, clean_name, folded, same
+from tracker.app.text_input import clean_name, folded, past_day, same
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import IMPORTANT_AT_MOST, Basis, Element
@@ -31,7 +31,7 @@ def add_element(
     """Note one way in which a customer likes to be served, last in the list."""
     customer = tracker.customers.get(customer_id)
     name = _new_name(tracker, customer_id, name)
-    columns = _known(basis, asked_on)
+    columns = _known(tracker, basis, asked_on)
     with tracker.edit(f"how {customer.name} likes it"):
         return tracker.elements.add(
             customer_id=customer_id,
@@ -47,7 +47,7 @@ def edit_element(
     """Say it better, or say how it is known; a day belongs to what they told."""
     element = tracker.elements.get(element_id)
     name = _new_name(tracker, element.customer_id, name, element_id)
-    columns = _known(basis, asked_on)
+    columns = _known(tracker, basis, asked_on)
     with tracker.edit(f"edit {element.name}"):
         tracker.elements.change(element_id, name=name, **columns)
 
@@ -126,12 +126,12 @@ def elements_of(tracker: Tracker, customer_id: int) -> list[Element]:
     return tracker.elements.where("customer_id = ?", customer_id, order="position, id")
 
 
-def _known(basis: Basis, asked_on: date | None) -> dict[str, object]:
+def _known(tracker: Tracker, basis: Basis, asked_on: date | None) -> dict[str, object]:
     if basis is not Basis.ASKED:
         return {"basis": basis, "asked_on": None}
     if asked_on is None:
         raise InvalidInput("asked_on", "What they told has a day", "Say when they told you.")
-    return {"basis": basis, "asked_on": check_day("asked_on", asked_on)}
+    return {"basis": basis, "asked_on": past_day(tracker, "asked_on", asked_on)}
 
 
 def _new_name(tracker: Tracker, customer_id: int, name: str, but: int | None = None) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.app.text_input import check_day, clean_name, folded, same
+from tracker.app.text_input import clean_name, folded, past_day, same
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
@@ -46,7 +46,7 @@ def add_need(
     if rank is not None and rank < 1:
         raise InvalidInput("rank", "A rank begins with 1", "1 is what they need most.")
     place = len(here) if rank is None else min(rank - 1, len(here))
-    said = check_day("stated_on", stated_on or today)
+    said = past_day(tracker, "stated_on", stated_on or today)
     with tracker.edit(f"add a need of {customer.name}"):
         key = tracker.needs.add(
             customer_id=customer_id,
@@ -76,7 +76,7 @@ def edit_need(
     if text is not None:
         columns["text"] = _new_text(tracker, need.customer_id, need.side, text, need.id)
     if stated_on is not None:
-        columns["stated_on"] = check_day("stated_on", stated_on)
+        columns["stated_on"] = past_day(tracker, "stated_on", stated_on)
     if source is not None:
         columns["source"] = source
     if status is not None:
@@ -128,7 +128,7 @@ def drop_need(tracker: Tracker, need_id: int, today: date) -> None:
     rest = [one for one in list_of(tracker, need.customer_id, need.side) if one.id != need_id]
     with tracker.edit(f"drop the need {need.text}"):
         _release(tracker, need)
-        tracker.needs.change(need_id, dropped_on=check_day("dropped_on", today))
+        tracker.needs.change(need_id, dropped_on=past_day(tracker, "dropped_on", today))
         _write_order(tracker, rest)
 
 

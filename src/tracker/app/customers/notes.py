@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from tracker.app.signals.corrections import FixInput, start_fix
-from tracker.app.text_input import check_day, check_length, clean_name, clean_note, folded
+from tracker.app.text_input import check_length, clean_name, clean_note, folded, past_day
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
@@ -135,7 +135,7 @@ def _checked(tracker: Tracker, said: NoteInput) -> dict[str, object]:
     return {
         "kind": said.kind,
         "customer_id": said.customer_id,
-        "happened_on": check_day("happened_on", said.happened_on),
+        "happened_on": past_day(tracker, "happened_on", said.happened_on),
         "text": text,
         "played_back": said.played_back,
         "disagreement": clean_note("disagreement", said.disagreement),

@@ -19,7 +19,7 @@ from tracker.app.customers.questionnaires import (
     Questionnaire,
     questionnaire,
 )
-from tracker.app.text_input import check_day, clean_note
+from tracker.app.text_input import check_day, clean_note, past_day
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
@@ -42,7 +42,7 @@ def add_mandate(
 ) -> int:
     """Keep what was agreed or ordered about a customer."""
     customer = tracker.customers.get(customer_id)
-    columns = _checked(text, made_on, until, formal=formal)
+    columns = _checked(tracker, text, made_on, until, formal=formal)
     with tracker.edit(f"agreement about {customer.name}"):
         return tracker.mandates.add(customer_id=customer_id, **columns)
 
@@ -58,7 +58,7 @@ def edit_mandate(
 ) -> None:
     """Say better what was agreed, or until when."""
     customer = tracker.customers.get(tracker.mandates.get(mandate_id).customer_id)
-    columns = _checked(text, made_on, until, formal=formal)
+    columns = _checked(tracker, text, made_on, until, formal=formal)
     with tracker.edit(f"agreement about {customer.name}"):
         tracker.mandates.change(mandate_id, **columns)
 
@@ -84,11 +84,13 @@ def remove_mandate(tracker: Tracker, mandate_id: int) -> None:
         tracker.mandates.remove(mandate_id)
 
 
-def _checked(text: str, made_on: date, until: date | None, *, formal: bool) -> dict[str, object]:
+def _checked(
+    tracker: Tracker, text: str, made_on: date, until: date | None, *, formal: bool
+) -> dict[str, object]:
     cleaned = clean_note("text", text)
     if not any(sign.isprintable() and not sign.isspace() for sign in cleaned):
         raise InvalidInput("text", "The agreement is empty", "Say in a sentence what it is.")
-    begun = check_day("made_on", made_on)
+    begun = past_day(tracker, "made_on", made_on)
     if until is not None and check_day("until", until) < begun:
         raise InvalidInput("until", "It ends before it was made", "Choose a later day.")
     return {"text": cleaned, "formal": formal, "made_on": begun, "until": until}

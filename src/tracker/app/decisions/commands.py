@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
-from tracker.app.text_input import check_day, clean_name, clean_note
+from tracker.app.text_input import check_day, clean_name, clean_note, past_day
 from tracker.app.tracker import Tracker
 from tracker.domain.decision import (
     Conflict,
@@ -20,6 +20,7 @@ from tracker.domain.decision import (
     DecisionVerdict,
 )
 from tracker.domain.errors import InvalidInput
+from tracker.domain.period import possible_day
 
 STEPS = ("really", "common", "ground")
 FEWEST = 2
@@ -40,7 +41,7 @@ def open_conflict(
     """Say that two or more customers need what cannot both be had; return the id."""
     title = clean_name("title", title)
     chosen = _checked_conflict(tracker, customer_ids)
-    day = check_day("opened_on", opened_on)
+    day = past_day(tracker, "opened_on", opened_on)
     with tracker.edit(f"open conflict {title}"):
         key = tracker.conflicts.add(title=title, kind=kind, opened_on=day)
         for one in chosen:
@@ -60,7 +61,7 @@ def edit_conflict(
     conflict = tracker.conflicts.get(conflict_id)
     title = clean_name("title", title)
     chosen = _checked_conflict(tracker, customer_ids)
-    day = check_day("opened_on", opened_on)
+    day = past_day(tracker, "opened_on", opened_on)
     if conflict.closed_on is not None and day > conflict.closed_on:
         raise InvalidInput("opened_on", "It was closed before that", "Choose an earlier day.")
     there = {one.customer_id: one.id for one in sides_of(tracker, conflict_id)}
@@ -110,7 +111,9 @@ def close_conflict(tracker: Tracker, conflict_id: int, closed_on: date) -> None:
         raise InvalidInput("closed_on", "It was opened after that", "Choose a later day.")
     with tracker.edit(f"no conflict after all: {conflict.title}"):
         tracker.conflicts.change(
-            conflict_id, closed_on=check_day("closed_on", closed_on), outcome=ConflictEnd.NONE
+            conflict_id,
+            closed_on=past_day(tracker, "closed_on", closed_on),
+            outcome=ConflictEnd.NONE,
         )
 
 
@@ -236,7 +239,7 @@ def judge_decision(
     Too early to tell: it comes up again four weeks later.
     """
     decision = tracker.decisions.get(decision_id)
-    if check_day("verdict_on", today) < decision.decided_on:
+    if past_day(tracker, "verdict_on", today) < decision.decided_on:
         raise InvalidInput("verdict", "It is not decided yet", "Judge it from its day on.")
     said = {"admitted_to": admitted_to, "learned": learned, "next_choice": next_choice}
     columns: dict[str, object] = {name: clean_note(name, text) for name, text in said.items()}
@@ -326,7 +329,7 @@ def _check_moved(tracker: Tracker, decision: Decision, day: date) -> None:
 
 
 def _checked(tracker: Tracker, said: DecisionInput) -> dict[str, object]:
-    check_day("decided_on", said.decided_on)
+    past_day(tracker, "decided_on", said.decided_on)
     _check_review(said.decided_on, said.review_on)
     if said.less_happy_id is not None:
         tracker.customers.get(said.less_happy_id)
@@ -350,10 +353,9 @@ def tell_decision(
     """Say that a customer was told of a decision, and when: from now on they may see it."""
     decision = tracker.decisions.get(decision_id)
     customer = tracker.customers.get(customer_id)
-    if check_day("told_on", told_on) < decision.decided_on:
+    if past_day(tracker, "told_on", told_on) < decision.decided_on:
         raise InvalidInput("told_on", "It was decided after that", "Choose a later day.")
-    if told_on > today:
-        raise InvalidInput("told_on", "That day has not come yet", "Choose today or before.")
+    possible_day(told_on, "told_on", latest=today, beyond="has not come yet")
     with tracker.edit(f"told {customer.name} of {decision.title}"):
         tracker.decisions_told.put(
             {"decision_id": decision_id, "customer_id": customer_id}, told_on=told_on

@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tracker.app.text_input import check_day, check_length, clean_line, clean_note
+from tracker.app.text_input import (
+    LONGEST_AWAY,
+    away_day,
+    check_length,
+    clean_line,
+    clean_note,
+    past_day,
+)
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import AWAY, PULSE_FIELDS, Cause, EvaluationState
@@ -16,7 +23,6 @@ from tracker.domain.measure import Measure, check_value
 from tracker.domain.period import Period, periods
 
 LINK_LENGTH, REASON_LENGTH = 2000, 500
-LONGEST_AWAY = 106  # weeks: two years
 _ACTIVE = (
     "archived_on IS NULL AND draft = 0"
     " AND customer_id IN (SELECT id FROM customer WHERE archived_on IS NULL)"
@@ -28,7 +34,9 @@ def record(tracker: Tracker, measure_id: int, start: date, value: float) -> None
     measure = tracker.measures.get(measure_id)
     value = check_value(value, measure.scale)
     with tracker.edit(f"log {measure.name}"):
-        tracker.evaluations.log(measure_id, _start(measure, start), value=value, skipped=None)
+        tracker.evaluations.log(
+            measure_id, _past(tracker, measure, start), value=value, skipped=None
+        )
 
 
 def skip(tracker: Tracker, measure_id: int, start: date, reason: str) -> None:
@@ -37,8 +45,9 @@ def skip(tracker: Tracker, measure_id: int, start: date, reason: str) -> None:
     reason = clean_line("reason", reason, REASON_LENGTH)
     if not reason:
         raise InvalidInput("reason", "A skip needs a reason", "Say why, in a word or two.")
+    begins = _start(measure, away_day(tracker, "period", start))
     with tracker.edit(f"skip {measure.name}"):
-        tracker.evaluations.log(measure_id, _start(measure, start), value=None, skipped=reason)
+        tracker.evaluations.log(measure_id, begins, value=None, skipped=reason)
 
 
 def clear(tracker: Tracker, measure_id: int, start: date) -> None:
@@ -71,7 +80,7 @@ def annotate(
     if old is None and not any(said.values()):
         return
     with tracker.edit(f"note on {measure.name}"):
-        tracker.evaluations.log(measure_id, _start(measure, start), **said)
+        tracker.evaluations.log(measure_id, _past(tracker, measure, start), **said)
 
 
 def same_as_last(tracker: Tracker, pairs: Iterable[tuple[int, date]]) -> int:
@@ -86,7 +95,9 @@ def same_as_last(tracker: Tracker, pairs: Iterable[tuple[int, date]]) -> int:
                 if value is not None
             ]
             if before and _open(tracker, measure_id, start):
-                tracker.evaluations.log(measure_id, _start(measure, start), value=before[-1])
+                tracker.evaluations.log(
+                    measure_id, _past(tracker, measure, start), value=before[-1]
+                )
                 repeated += 1
     return repeated
 
@@ -96,11 +107,11 @@ def away(tracker: Tracker, first: date, last: date, reason: str = AWAY) -> int:
 
     A month or a quarter of which some weeks were worked stays open: there is a figure to it.
     """
-    first, last = check_day("first", first), check_day("last", last)
+    first, last = away_day(tracker, "first", first), away_day(tracker, "last", last)
     if last < first:
         raise InvalidInput("last", "The last day lies before the first", "Swap them.")
     weeks = list(periods(Period.of(first), Period.of(last)))
-    if len(weeks) > LONGEST_AWAY:
+    if len(weeks) > LONGEST_AWAY.days // 7:
         raise InvalidInput("last", "That is more than two years", "Choose a shorter time.")
     reason = clean_line("reason", reason, REASON_LENGTH) or AWAY
     skipped = 0
@@ -132,8 +143,12 @@ def _begun(tracker: Tracker, measure: Measure) -> date:
     return min(promised, logged[0]) if logged else promised
 
 
+def _past(tracker: Tracker, measure: Measure, start: date) -> date:
+    """Return the first day of a period that has begun: nothing can be known of a later one."""
+    return _start(measure, past_day(tracker, "period", start))
+
+
 def _start(measure: Measure, start: date) -> date:
-    check_day("period", start)
     if Period.of(start, measure.cadence, measure.phase).start != start:
         raise InvalidInput(
             "period", f"No {measure.cadence} period starts on {start}", "Choose its first day."
@@ -146,7 +161,7 @@ def record_pulse(tracker: Tracker, week: date, **ratings: int | None) -> None:
     for field, rating in ratings.items():
         if field not in PULSE_FIELDS or (rating is not None and rating not in range(1, 6)):
             raise InvalidInput(field, "A rating is a whole number from 1 to 5", "Change it.")
-    monday = _monday(week)
+    monday = _monday(tracker, week)
     old = tracker.pulses.first(week=monday)
     kept = {field: getattr(old, field) for field in PULSE_FIELDS} if old else {}
     left = any(value is not None for value in (kept | ratings).values())
@@ -161,7 +176,7 @@ def record_pulse(tracker: Tracker, week: date, **ratings: int | None) -> None:
 
 def answer_week(tracker: Tracker, week: date, answer: str) -> None:
     """Keep the answer to a week's closing question, whether the week is finished or not."""
-    monday = _monday(week)
+    monday = _monday(tracker, week)
     answer = clean_note("answer", answer)
     old = tracker.check_ins.first(week=monday)
     if answer == (old.answer if old else ""):
@@ -177,7 +192,7 @@ def answer_week(tracker: Tracker, week: date, answer: str) -> None:
 
 def finish_week(tracker: Tracker, week: date, answer: str = "") -> None:
     """Close a week's check-in; the answer to its closing question may stay empty."""
-    monday = _monday(week)
+    monday = _monday(tracker, week)
     answer = clean_note("answer", answer)
     old = tracker.check_ins.first(week=monday)
     with tracker.edit(f"finish {Period(monday)}"):
@@ -190,7 +205,7 @@ def finish_week(tracker: Tracker, week: date, answer: str = "") -> None:
 
 def reopen_week(tracker: Tracker, week: date) -> None:
     """Take the closing of a week back; its answer stays."""
-    monday = _monday(week)
+    monday = _monday(tracker, week)
     old = tracker.check_ins.first(week=monday)
     if old and old.finished:
         with tracker.edit(f"reopen {Period(monday)}"):
@@ -200,5 +215,5 @@ def reopen_week(tracker: Tracker, week: date) -> None:
                 tracker.check_ins.remove(old.id)
 
 
-def _monday(day: date) -> date:
-    return Period.of(check_day("week", day)).start
+def _monday(tracker: Tracker, day: date) -> date:
+    return Period.of(past_day(tracker, "week", day)).start

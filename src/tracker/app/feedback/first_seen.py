@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 
-from tracker.app.text_input import check_day
+from tracker.app.text_input import check_day, past_day
 from tracker.app.tracker import Tracker
 from tracker.domain.period import Cadence, Period
 from tracker.report.text.news import first_seen_sentence, quarter_words
@@ -32,7 +32,7 @@ def record_reported(
     """
     measure = tracker.measures.get(measure_id)
     signal = {"measure_id": measure_id, "revealed": check_day("revealed", revealed)}
-    day = None if told_on is None else check_day("told_on", told_on)
+    day = None if told_on is None else past_day(tracker, "told_on", told_on)
     old = tracker.reported_changes.first(**signal)
     if (old.told_on if old else None) == day:
         return

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 
-from tracker.app.text_input import check_day, clean_note
+from tracker.app.text_input import clean_note, past_day
 from tracker.app.tracker import Tracker
 from tracker.app.trends.trend import trend_picture
 from tracker.detection.scale import Scale
@@ -89,7 +89,7 @@ def _checked(
         raise InvalidInput("value", "A rating is a whole number from 1 to 5", "Type one of them.")
     return {
         "measure_id": measure_id,
-        "rated_on": check_day("rated_on", rated_on),
+        "rated_on": past_day(tracker, "rated_on", rated_on),
         "value": None if value is None else float(value),
         "five": five,
         "words": text,

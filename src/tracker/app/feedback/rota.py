@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.app.text_input import NAME_LENGTH, check_day, clean_line
+from tracker.app.text_input import NAME_LENGTH, clean_line, past_day
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.sharing import RatingSource, Way
@@ -25,7 +25,7 @@ ASKING_WAYS = frozenset({Way.FILE, Way.COPY})
 def note_asking(tracker: Tracker, customer_id: int, asked_on: date, how: str = "") -> int:
     """Keep that a customer was asked on a day; once a day is enough."""
     customer = tracker.customers.get(customer_id)
-    day = check_day("asked_on", asked_on)
+    day = past_day(tracker, "asked_on", asked_on)
     how = clean_line("how", how, NAME_LENGTH)
     asked = {"customer_id": customer_id, "asked_on": day}
     old = tracker.askings.first(**asked)

@@ -12,22 +12,27 @@ from typing import NamedTuple
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.measure import Better, Version, check_value
-from tracker.domain.number import read_number
+from tracker.domain.number import read_number, unit_sign
 
 SIGNS = {Better.HIGHER: ">=", Better.LOWER: "<="}
 _SIGN = re.compile(r"(>=|=>|≥|<=|=<|≤)\s*(.*)", re.DOTALL)
+_UNIT = re.compile(r"(.*\d[.,]?)\s*([^\d\s.,][^\d]*)", re.DOTALL)
 _ANSWERS = {"yes": 1.0, "no": 0.0}
 PROMISE_HINT = "Write it as >= 4, <= 2 or 2..4."
 BETTER_HINT = "Write higher, lower, or a band as 2..4."
 
 
 class NotedPromise(NamedTuple):
-    """A promise as text names it; `better` is None where a bare number leaves it open."""
+    """A promise as text names it; `better` is None where a bare number leaves it open.
+
+    `unit` is what stood behind the number, as in `<= 2 days`; empty where nothing did.
+    """
 
     better: Better | None
     promise: float | None = None
     low: float | None = None
     high: float | None = None
+    unit: str = ""
 
 
 NOTHING = NotedPromise(None)
@@ -61,20 +66,21 @@ def write_better(version: Version) -> str:
 
 
 def read_promise(text: str) -> NotedPromise:
-    """Read `>= 4`, `≤ 2`, `2..4`, `yes` or a bare number, or raise `InvalidInput`."""
-    cleaned = text.strip()
+    """Read `>= 4`, `≤ 2 days`, `2..4`, `yes` or a bare number, or raise `InvalidInput`."""
+    cleaned, unit = _apart(text.strip())
     if band := _read_band(cleaned, "promise"):
-        return band
+        return band._replace(unit=unit)
     sign = _SIGN.fullmatch(cleaned)
-    number = (sign[2] if sign else cleaned).strip().removesuffix("%")
+    number = (sign[2] if sign else cleaned).strip()
     answer = _ANSWERS.get(number.casefold())
     try:
         promise = read_number(number, "promise") if answer is None else answer
     except InvalidInput:
         raise InvalidInput("promise", f"{quoted(text)} is not a promise", PROMISE_HINT) from None
     if sign is None:
-        return NotedPromise(None, promise)
-    return NotedPromise(Better.LOWER if sign[1] in {"<=", "=<", "≤"} else Better.HIGHER, promise)
+        return NotedPromise(None, promise, unit=unit)
+    better = Better.LOWER if sign[1] in {"<=", "=<", "≤"} else Better.HIGHER
+    return NotedPromise(better, promise, unit=unit)
 
 
 def read_better(text: str) -> NotedPromise:
@@ -113,6 +119,15 @@ def check_promise(promised: NotedPromise, scale: Scale) -> None:
             check_value(number, scale, "promise")
         elif not 1 <= number <= 5:
             raise InvalidInput("promise", "A rating lies between 1 and 5", "Change the promise.")
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """Take the unit behind the last digit off; a percent sign is none: the scale says it."""
+    found = _UNIT.fullmatch(text)
+    if found is None:
+        return text, ""
+    unit = " ".join(found[2].split())
+    return found[1], "" if unit_sign(unit, 1) == "%" else unit
 
 
 def _band(version: Version) -> str:

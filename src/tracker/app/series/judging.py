@@ -207,7 +207,7 @@ def _series(terms: SeriesTerms, points: SeriesPoints) -> Series:
 
 
 def _version(terms: SeriesTerms, step: float) -> Version:
-    better, promise, low, high = terms.promised
+    better, promise, low, high, _ = terms.promised
     way = better or Better.HIGHER
     step = step if step < 1 else step / 10  # the mean of whole numbers is seldom one
     return Version(0, "", 0, _ANY_DAY, way, promise=promise, low=low, high=high, step=step)

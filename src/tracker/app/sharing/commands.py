@@ -14,7 +14,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from tracker.app.text_input import check_day, clean_name, clean_note
+from tracker.app.text_input import clean_name, clean_note, past_day
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import HIDDEN, InvalidInput
 from tracker.domain.measure import Measure
@@ -68,7 +68,7 @@ def publish_for(tracker: Tracker, customer_id: int, *, on: bool) -> None:
 def agree(tracker: Tracker, measure_ids: Iterable[int], agreed_on: date, agreed_by: str) -> None:
     """Say that a customer has agreed to promises, on a day, by somebody."""
     by = clean_name("agreed_by", agreed_by)
-    day = check_day("agreed_on", agreed_on)
+    day = past_day(tracker, "agreed_on", agreed_on)
     measures = [tracker.measures.get(measure_id) for measure_id in measure_ids]
     if not measures:
         raise InvalidInput("measures", "No promise is chosen", "Choose at least one.")

@@ -7,7 +7,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tracker.app.signals.standing import FixStanding, effect
-from tracker.app.text_input import NAME_LENGTH, check_day, check_length, clean_name, clean_note
+from tracker.app.text_input import (
+    NAME_LENGTH,
+    check_day,
+    check_length,
+    clean_name,
+    clean_note,
+    past_day,
+)
 from tracker.app.tracker import Tracker
 from tracker.detection import Outcome, Sensitivity
 from tracker.domain.correction import Explanation, Fix, FixKind, Word
@@ -45,7 +52,7 @@ class FixInput:
 def start_fix(tracker: Tracker, measure_id: int, said: FixInput) -> int:
     """Start a corrective action on a measure, from a signal (`since`) or alone; return the id."""
     measure = tracker.measures.get(measure_id)
-    columns = _checked(said)
+    columns = _checked(tracker, said)
     with tracker.edit(f"start a fix for {measure.name}"):
         return tracker.fixes.add(measure_id=measure_id, **columns)
 
@@ -53,7 +60,7 @@ def start_fix(tracker: Tracker, measure_id: int, said: FixInput) -> int:
 def edit_fix(tracker: Tracker, fix_id: int, said: FixInput) -> None:
     """Say it better, or move its dates."""
     fix = tracker.fixes.get(fix_id)
-    columns = _checked(said)
+    columns = _checked(tracker, said)
     with tracker.edit(f"edit fix {fix.what}"):
         tracker.fixes.change(fix_id, **columns)
 
@@ -61,7 +68,7 @@ def edit_fix(tracker: Tracker, fix_id: int, said: FixInput) -> None:
 def finish_fix(tracker: Tracker, fix_id: int, done_on: date) -> None:
     """Say that a fix is in place; its effect goes on being watched."""
     fix = tracker.fixes.get(fix_id)
-    if done_on < fix.started_on:
+    if past_day(tracker, "done_on", done_on) < fix.started_on:
         raise InvalidInput("done_on", "It is done before it started", "Change one of the days.")
     with tracker.edit(f"finish fix {fix.what}"):
         tracker.fixes.change(fix_id, done_on=done_on, dropped_on=None)
@@ -70,6 +77,7 @@ def finish_fix(tracker: Tracker, fix_id: int, done_on: date) -> None:
 def drop_fix(tracker: Tracker, fix_id: int, dropped_on: date) -> None:
     """Give a fix up; it stays in the history."""
     fix = tracker.fixes.get(fix_id)
+    past_day(tracker, "dropped_on", dropped_on)
     with tracker.edit(f"drop fix {fix.what}"):
         tracker.fixes.change(fix_id, dropped_on=dropped_on, done_on=None)
 
@@ -84,6 +92,8 @@ def reopen_fix(tracker: Tracker, fix_id: int) -> None:
 def review_fix(tracker: Tracker, fix_id: int, review_on: date | None) -> None:
     """Look at a fix again on another day, or (None) not any more."""
     fix = tracker.fixes.get(fix_id)
+    if review_on is not None:
+        check_day("review_on", review_on)
     with tracker.edit(f"review fix {fix.what}"):
         tracker.fixes.change(fix_id, review_on=review_on)
 
@@ -99,6 +109,7 @@ def plan_change(tracker: Tracker, measure_id: int, starts_on: date, reason: str)
     """Set a new baseline from the period that holds a day, with the reason; return the id."""
     measure = tracker.measures.get(measure_id)
     reason = clean_name("reason", reason)
+    past_day(tracker, "starts_on", starts_on)
     start = Period.of(starts_on, measure.cadence, measure.phase).start
     with tracker.edit(f"new baseline for {measure.name}"):
         return tracker.planned_changes.put(
@@ -155,9 +166,10 @@ def look_at(tracker: Tracker, measure_id: int, today: date) -> None:
                 tracker.signals.change(signal.id, looked_on=today)
 
 
-def _checked(said: FixInput) -> dict[str, object]:
+def _checked(tracker: Tracker, said: FixInput) -> dict[str, object]:
+    past_day(tracker, "started_on", said.started_on)
     for field, when in (("due_on", said.due_on), ("review_on", said.review_on)):
-        if when is not None and when < said.started_on:
+        if when is not None and check_day(field, when) < said.started_on:
             raise InvalidInput(field, "That day lies before the start", "Choose a later one.")
     columns: dict[str, object] = {field.name: getattr(said, field.name) for field in fields(said)}
     return columns | {
@@ -277,7 +289,7 @@ def add_event(
         tracker.measures.get(measure_id)
     with tracker.edit(f"add event {title}"):
         return tracker.events.add(
-            happened_on=check_day("happened_on", happened_on),
+            happened_on=past_day(tracker, "happened_on", happened_on),
             title=title,
             note=clean_note("note", note),
             customer_id=customer_id,
@@ -300,7 +312,7 @@ def edit_event(
     with tracker.edit(f"edit event {event.title}"):
         tracker.events.change(
             event_id,
-            happened_on=check_day("happened_on", happened_on),
+            happened_on=past_day(tracker, "happened_on", happened_on),
             title=clean_name("title", title),
             note=clean_note("note", note),
             customer_id=customer_id,

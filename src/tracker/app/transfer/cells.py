@@ -16,13 +16,15 @@ from tracker.app.text_input import check_length, clean_name, clean_note, folded
 from tracker.app.transfer.reading import NONE, unescape_formula
 from tracker.detection.scale import Scale
 from tracker.domain.customer import KIND_NAMES, TIER_NAMES, CustomerKind, Tier
-from tracker.domain.errors import InvalidInput
+from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.evaluation import CAUSE_NAMES, Cause
 from tracker.domain.measure import AREA_NAMES, SCALES, Area, Better, Source
+from tracker.domain.number import same_unit
 from tracker.domain.period import MEASURE_CADENCES, Cadence
 
 Word = TypeVar("Word", bound=StrEnum)
 REMEMBERED = 4096  # cells that were read before: long files repeat themselves
+WITHOUT_UNIT = (Scale.RATING, Scale.PERCENT, Scale.YESNO)
 SAID_COLUMNS = ("area", "scale", "cadence", "source", "kind", "tier", "unit", "better", "promise")
 
 
@@ -97,9 +99,13 @@ def _said(
     scale_names = {one: rule.name for one, rule in SCALES.items()}
     way = read_better(unescape_formula(better)) if better else None
     promised = _promised(way, promise)
+    named = _word(Scale, scale_names, "scale", scale)
+    if promised and promised.unit:
+        unit = _one_unit(unit, promised.unit, named)
+        promised = promised._replace(unit="")
     return RowFields(
         _word(Area, AREA_NAMES, "area", area),
-        _word(Scale, scale_names, "scale", scale),
+        named,
         _word(MEASURE_CADENCES, {}, "cadence", cadence),
         _word(Source, {}, "source", source),
         _word(CustomerKind, KIND_NAMES, "kind", kind),
@@ -108,6 +114,19 @@ def _said(
         (way.better if way else None) or (promised.better if promised else None),
         promised,
     )
+
+
+def _one_unit(unit: str, promised: str, scale: Scale | None) -> str:
+    """Return the unit of a row whose promise names one, too; they may not contradict each other."""
+    if scale in WITHOUT_UNIT:
+        title = f"The scale {SCALES[scale].name} has no unit {quoted(promised)}"
+        raise InvalidInput("promise", title, "Take it out of the promise.")
+    if unit in {"", NONE}:
+        return promised
+    if not same_unit(unescape_formula(unit), promised):
+        title = f"The promise is in {promised}, the values are in {unit}"
+        raise InvalidInput("promise", title, "Convert one of them.")
+    return unit
 
 
 def _unit(cell: str) -> str | None:

@@ -18,7 +18,7 @@ from datetime import date
 from functools import lru_cache
 
 from tracker.app.measures.notation import NotedPromise
-from tracker.app.text_input import check_day
+from tracker.app.text_input import away_day, past_day
 from tracker.app.tracker import Tracker
 from tracker.app.transfer import cells
 from tracker.app.transfer.cells import (
@@ -37,6 +37,7 @@ from tracker.domain.customer import CustomerKind
 from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import Evaluation
 from tracker.domain.measure import SCALES, Better, Measure, Source, read_value
+from tracker.domain.number import same_unit
 from tracker.domain.period import DEFAULT_PHASE, Cadence, Period, period_for, read_period
 
 
@@ -136,8 +137,9 @@ class _Group:
 
 @dataclass(slots=True)
 class _Count:
-    """What has been found so far."""
+    """What has been found so far, and in which diary's present."""
 
+    tracker: Tracker
     new: int = 0
     changed: int = 0
     same: int = 0
@@ -148,7 +150,7 @@ class _Count:
 
 def plan_import(tracker: Tracker, table: CsvTable) -> Plan:
     """Return what importing a table would do."""
-    count = _Count()
+    count = _Count(tracker)
     groups = _grouped(table, count)
     customers = {cells.name_key(one.name): one.id for one in tracker.customers.all()}
     measures = {(one.customer_id, cells.name_key(one.name)): one for one in tracker.measures.all()}
@@ -264,7 +266,8 @@ def _periods(
         try:
             refuse_two_scales(measure.scale, measure.cadence, said)
             period = _period(row.cells.get("period", ""), measure.cadence, measure.phase)
-            check_day("period", period.start)
+            may_come = cells.read_reason(row.cells)  # a holiday may be entered before it begins
+            (away_day if may_come else past_day)(count.tracker, "period", period.start)
             if earlier := seen.get(period.start):
                 raise InvalidInput(
                     "period", f"{period} of {group.name} is in line {earlier} already", "Keep one."
@@ -315,7 +318,7 @@ def _compare(
 
 def _refuse_other_unit(measure: Measure, said: RowFields, period: Period) -> None:
     unit = measure.on(period.end).unit
-    if said.unit and unit and said.unit.casefold() != unit.casefold():
+    if said.unit and unit and not same_unit(said.unit, unit):
         title = f"The row is in {said.unit}, the measure is kept in {unit}"
         raise InvalidInput("unit", title, "Convert the values first.")
 

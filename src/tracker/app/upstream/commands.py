@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from tracker.app.signals.corrections import FixInput, start_fix
-from tracker.app.text_input import check_day, clean_line, clean_name, clean_note, same
+from tracker.app.text_input import clean_line, clean_name, clean_note, past_day, same
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.upstream import Link, Stop
@@ -52,7 +52,7 @@ def retire_link(tracker: Tracker, link_id: int, retired_on: date) -> None:
     """Let nothing depend on it any more; its stops stay in the history."""
     link = tracker.links.get(link_id)
     with tracker.edit(f"retire {link.who} upstream"):
-        tracker.links.change(link_id, retired_on=check_day("retired_on", retired_on))
+        tracker.links.change(link_id, retired_on=past_day(tracker, "retired_on", retired_on))
 
 
 def restore_link(tracker: Tracker, link_id: int) -> None:
@@ -107,7 +107,7 @@ class StopInput:
 def start_stop(tracker: Tracker, link_id: int, said: StopInput) -> int:
     """Say that something upstream stopped, and return the stop's id."""
     link = tracker.links.get(link_id)
-    columns = _checked(said)
+    columns = _checked(tracker, said)
     with tracker.edit(f"stop of {link.who}"):
         return tracker.stops.add(link_id=link_id, **columns)
 
@@ -116,7 +116,7 @@ def edit_stop(tracker: Tracker, stop_id: int, link_id: int, said: StopInput) -> 
     """Say it better, move its days, or say that it was another link."""
     tracker.stops.get(stop_id)
     link = tracker.links.get(link_id)
-    columns = _checked(said)
+    columns = _checked(tracker, said)
     with tracker.edit(f"edit stop of {link.who}"):
         tracker.stops.change(stop_id, link_id=link_id, **columns)
 
@@ -124,7 +124,7 @@ def edit_stop(tracker: Tracker, stop_id: int, link_id: int, said: StopInput) -> 
 def end_stop(tracker: Tracker, stop_id: int, ended_on: date | None) -> None:
     """Say that it arrives again since a day, or (None) that it still does not."""
     stop = tracker.stops.get(stop_id)
-    if ended_on is not None and ended_on < stop.started_on:
+    if ended_on is not None and past_day(tracker, "ended_on", ended_on) < stop.started_on:
         raise _ends_too_early()
     if stop.ended_on != ended_on:
         label = "end" if ended_on else "go on with"
@@ -158,9 +158,9 @@ def remove_stop(tracker: Tracker, stop_id: int) -> None:
         tracker.stops.remove(stop_id)
 
 
-def _checked(said: StopInput) -> dict[str, object]:
-    started = check_day("started_on", said.started_on)
-    if said.ended_on is not None and check_day("ended_on", said.ended_on) < started:
+def _checked(tracker: Tracker, said: StopInput) -> dict[str, object]:
+    started = past_day(tracker, "started_on", said.started_on)
+    if said.ended_on is not None and past_day(tracker, "ended_on", said.ended_on) < started:
         raise _ends_too_early()
     return {
         "started_on": started,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -12,7 +10,6 @@ from tracker.app.trends.trend import TrendSheet
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import Event
 from tracker.domain.measure import Measure
-from tracker.domain.period import FIRST_YEAR, LAST_YEAR
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog, narrow_box
 from tracker.gui.icons import icon
@@ -43,8 +40,6 @@ class EventDialog(FormDialog):
             bridge.theme,
             "happened_on",
             event.happened_on if event else bridge.today(),
-            earliest=date(FIRST_YEAR, 1, 1),
-            latest=date(LAST_YEAR, 12, 31),
         )
         self.reach = narrow_box()
         self.reach.addItem(f"This measure: {_short(measure.name)}", MEASURE)
