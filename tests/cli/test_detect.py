@@ -251,7 +251,7 @@ def test_days_before_a_diary_could_begin_are_read(first: date) -> None:
 
 @pytest.mark.parametrize("period", ["1899-12-31", "1899-12", "1899-W52", "1899-Q4"])
 def test_no_day_before_1900_is_read(period: str) -> None:
-    with pytest.raises(InvalidInput, match="is not a period"):
+    with pytest.raises(InvalidInput, match="lies before 1900"):
         judge_file(read_series(f"series,period,value\ns,{period},1\n".encode()))
 
 
