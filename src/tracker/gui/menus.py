@@ -14,13 +14,17 @@ FOOT = "settings"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One entry: `owner` is a page's key or `WINDOW`; it knows the command by the key `method`."""
+    """One entry: `owner` is a page's key or `WINDOW`; it knows the command by the key `method`.
+
+    A command that counts only `here` does nothing while another page is in front.
+    """
 
     owner: str
     method: str
     text: str
     shortcut: str = ""
     icon: str = ""
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         (
             Command(WINDOW, "undo", "&Undo", "Ctrl+Z", "undo-2"),
             Command(WINDOW, "redo", "&Redo", "Ctrl+Shift+Z", "redo-2"),
+            Command(WINDOW, "keep_written", "&Keep what is being written", "Ctrl+Return", "check"),
             None,
             Command("review", "search_everything", "&Search everything…", "Ctrl+F", "search"),
         ),
@@ -72,8 +77,8 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
     (
         "&Week",
         (
-            Command("week", "previous_week", "&Previous week", "Alt+Left", "chevron-left"),
-            Command("week", "next_week", "&Next week", "Alt+Right", "chevron-right"),
+            Command("week", "previous_week", "&Previous week", "Ctrl+PgUp", "chevron-left"),
+            Command("week", "next_week", "&Next week", "Ctrl+PgDown", "chevron-right"),
             Command("week", "this_week", "&This week", "Alt+Home"),
             Command("week", "choose_week", "&Choose a week…", "Ctrl+G", "calendar"),
             None,
@@ -83,7 +88,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command(
                 WINDOW, "log_stop", "Something &upstream stopped…", "Ctrl+Shift+U", "triangle-alert"
             ),
-            Command("week", "finish_week", "&Finish week", "Ctrl+Return", "check"),
+            Command("week", "finish_week", "&Finish week", "Ctrl+Shift+Return", "check", here=True),
         ),
     ),
     (

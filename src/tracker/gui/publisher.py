@@ -53,6 +53,19 @@ class Publisher(QObject):
         """Whether pages are on their way."""
         return self._task is not None
 
+    @property
+    def place(self) -> str:
+        """The folder that pages are published in; empty if there is none."""
+        return str(self._folder() or "")
+
+    def pages_due(self) -> tuple[str, ...]:
+        """Return whose pages `publish` would renew, by name."""
+        if self._folder() is None:
+            return ()
+        from tracker.app.sharing.page_due import due
+
+        return tuple(customer.name for customer in due(self._bridge.tracker))
+
     def publish(self, before: str = "") -> None:
         """Renew every page; what came of it is said behind `before`."""
         folder = self._folder()

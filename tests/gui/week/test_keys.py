@@ -43,24 +43,110 @@ def test_the_keys_act_on_the_first_row_that_is_not_done(tracker, measures, week,
     assert page.list.entry().name == NUMBER
 
 
-def test_a_digit_rates_and_stays_on_the_row(hand, kept, measures):
+def test_a_digit_rates_and_goes_on(hand, kept, measures):
     hand.stand(RATED)
     hand.press("4")
     assert kept(measures[RATED]).value == 4
     assert hand.row(RATED).value == 4
-    assert hand.here == RATED
+    assert hand.here == "Hours I saved them"
 
 
-def test_another_digit_corrects(hand, kept, measures):
+def test_a_digit_on_a_rated_row_corrects(hand, kept, measures):
     hand.stand(RATED)
-    hand.press("4", "2")
+    hand.press("4", "Up", "2")
     assert kept(measures[RATED]).value == 2
+
+
+def test_a_skip_goes_on_and_the_next_digit_lands_in_the_next_row(hand, kept, measures):
+    hand.stand("Reviews within a day")
+    hand.press("s", "3", "y")
+    assert kept(measures["Reviews within a day"]).skipped
+    assert kept(measures["Heard from me first"]).value == 1
+
+
+def test_a_digit_replaces_a_skip_only_when_it_is_pressed_again(hand, kept, measures, said, week):
+    hand.stand(RATED)
+    hand.press("s", "1", "Up", "4")
+    assert kept(measures[RATED]).skipped
+    assert "The same key again logs 4 instead" in hand.complaint
+    assert hand.list.typing.complaint.property("tone") == "question"
+    hand.press("4")
+    assert (kept(measures[RATED]).value, kept(measures[RATED]).skipped) == (4, None)
+    assert "Ctrl+Z brings the skip back" in said[-1]
+    assert hand.here == "Hours I saved them"
+
+
+def test_a_number_on_a_skipped_row_asks_too(hand, kept, measures):
+    hand.stand(NUMBER)
+    hand.press("s", "1", "Up", "2.5", "Enter")
+    assert kept(measures[NUMBER]).skipped
+    assert "Enter logs 2.5 instead" in hand.complaint
+    hand.press("Enter")
+    assert kept(measures[NUMBER]).value == 2.5
+
+
+@pytest.fixture
+def thousands(tracker, finance, measures, week):
+    """Return a measure in the hundreds, due last."""
+    said = MeasureInput(name="Pages", area=Area.ROI, scale=Scale.NUMBER, promise=900)
+    measure_id = commands.add_measure(tracker, finance, said, (week + -5).start)
+    for back, value in ((4, 987), (3, 1020), (2, 998)):
+        commands.record(tracker, measure_id, (week + -back).start, value)
+    return measure_id
+
+
+@pytest.mark.parametrize("typed", ["1,234", "1.234"])
+def test_one_comma_in_the_thousands_is_asked_about(thousands, hand, kept, typed):
+    hand.stand("Pages")
+    hand.press(typed, "Enter")
+    assert hand.complaint == "1234 or 1.234? Enter takes 1234. Write 1234 or 1.2340."
+    assert kept(thousands) is None
+    hand.press("Enter")
+    assert kept(thousands).value == 1234
+    assert hand.complaint == ""
+
+
+def test_what_was_asked_about_stays_beside_its_row_where_the_answer_is_not_given(
+    thousands, hand, kept
+):
+    hand.stand("Pages")
+    hand.press("1,234")
+    hand.page.closing.answer.setFocus()
+    assert kept(thousands) is None, "nobody knows which"
+    assert hand.row("Pages").unfinished.text == "1,234"
+
+
+def test_a_value_far_from_the_others_is_asked_about_quietly(thousands, hand, kept):
+    hand.stand("Pages")
+    hand.press("27000", "Enter")
+    assert hand.complaint == "27 times your usual: keep? Enter keeps it."
+    assert kept(thousands) is None
+    hand.press("Enter")
+    assert kept(thousands).value == 27000
+
+
+def test_leaving_without_an_answer_keeps_a_value_that_is_far_off(thousands, hand, kept):
+    hand.stand("Pages")
+    hand.press("27000", "Enter")
+    hand.page.closing.answer.setFocus()
+    assert kept(thousands).value == 27000
+    assert hand.complaint == ""
+
+
+def test_another_week_opens_on_its_first_row_without_an_entry(hand, tracker, week):
+    hand.stand("Reviews within a day")
+    commands.record_pulse(tracker, (week + -1).start, energy=3)
+    hand.page.previous_week()
+    assert hand.here != "Energy"
+    assert hand.row(hand.here).value is None
+    hand.page.next_week()
+    assert hand.here == "Energy"
 
 
 def test_the_pulse_is_rated_in_the_same_way(hand, tracker):
     hand.press("5")
     assert [one.energy for one in tracker.pulses.all()] == [5]
-    hand.press("Delete")
+    hand.press("Up", "Delete")
     assert tracker.pulses.all() == []
 
 
@@ -114,8 +200,28 @@ def test_escape_leaves_an_edit_as_it_was(hand, kept, measures):
 def test_undo_while_typing_takes_back_the_typing_only(hand, kept, measures):
     hand.stand(NUMBER)
     hand.press("2", "Enter", "Up", "9", "Ctrl+Z")
-    assert not hand.list.typing.editor.isVisible()
+    assert hand.list.typing.editor.text() == "2"
+    hand.press("Enter")
     assert kept(measures[NUMBER]).value == 2
+
+
+def test_an_undo_of_the_window_leaves_what_is_being_typed(hand, kept, measures, tracker):
+    hand.stand(RATED)
+    hand.press("4")
+    hand.stand(NUMBER)
+    hand.press("7")
+    tracker.undo()
+    assert kept(measures[RATED]) is None
+    hand.page.closing.answer.setFocus()
+    assert kept(measures[NUMBER]).value == 7
+
+
+def test_an_open_field_that_nobody_typed_in_writes_nothing_back(hand, kept, measures, tracker):
+    hand.stand(NUMBER)
+    hand.press("7", "Enter", "Up", "F2")
+    tracker.undo()
+    hand.page.closing.answer.setFocus()
+    assert kept(measures[NUMBER]) is None
 
 
 def test_f2_changes_the_number_that_stands_there(hand, kept, measures):
@@ -163,7 +269,7 @@ def test_twelve_measures_unchanged_take_thirteen_keys(twelve, tracker, week, pag
 @pytest.mark.parametrize("key", ["Delete", "Backspace"])
 def test_delete_makes_a_row_unknown_again(hand, kept, measures, key):
     hand.stand(RATED)
-    hand.press("4", key)
+    hand.press("4", "Up", key)
     assert kept(measures[RATED]) is None
     assert hand.row(RATED).value is None
 
@@ -185,7 +291,7 @@ def test_undo_and_redo_show_in_the_row(hand, tracker):
 
 def test_the_same_value_again_makes_no_step_to_undo(hand, tracker):
     hand.stand(RATED)
-    hand.press("4", "4")
+    hand.press("4", "Up", "4")
     assert tracker.undo() == f"log {RATED}"
     assert tracker.history.undo_label != f"log {RATED}"
 
@@ -280,7 +386,7 @@ def test_home_and_end_go_to_the_ends_and_the_end_says_what_comes_next(hand, said
     hand.press("End")
     assert hand.here == "Heard from me first"
     hand.press("Enter")
-    assert "Ctrl+Enter" in said[-1]
+    assert "Ctrl+Shift+Enter" in said[-1]
     hand.press("Home")
     assert hand.here == "Energy"
 

@@ -214,7 +214,7 @@ def test_sixty_measures_cost_no_widget_each(tracker, finance, today, page):
     assert len(page.findChildren(QWidget)) < 60
 
 
-def test_one_entry_reads_and_paints_its_own_row_only(hand, monkeypatch, qtbot):
+def test_one_entry_reads_its_own_row_and_paints_it_and_the_next(hand, monkeypatch, qtbot):
     painted: list[str] = []
     paint = type(hand.list._painter)._entry
 
@@ -228,7 +228,7 @@ def test_one_entry_reads_and_paints_its_own_row_only(hand, monkeypatch, qtbot):
     monkeypatch.setattr(hand.page, "refresh", lambda: painted.append("everything"))
     hand.press("4")
     QApplication.processEvents()
-    assert set(painted) == {RATED}
+    assert set(painted) == {RATED, "Hours I saved them"}
 
 
 def test_a_row_keeps_its_name_on_screen_before_and_after_a_value_is_given(

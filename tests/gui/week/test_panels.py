@@ -55,7 +55,7 @@ def test_ctrl_enter_keeps_all_four_things(hand, note, kept, measures):
 
 
 def test_a_note_stays_beside_a_value_and_opens_again(hand, note, kept, measures):
-    hand.press("Late", "Ctrl+Enter", "2.6", "Enter", "Up", "n")
+    hand.press("Late", "Enter", "2.6", "Enter", "Up", "n")
     assert kept(measures[NUMBER]).value == 2.6
     assert note.note.toPlainText() == "Late"
     hand.press("Esc")
@@ -150,10 +150,11 @@ def test_an_empty_reason_is_refused(hand, skip, kept, measures):
 
 def test_a_value_replaces_a_skip_and_delete_takes_it_back(hand, skip, kept, measures):
     hand.press("1")
-    hand.press("2.5", "Enter")
+    hand.stand(NUMBER)
+    hand.press("2.5", "Enter", "Enter")
     assert (kept(measures[NUMBER]).value, kept(measures[NUMBER]).skipped) == (2.5, None)
     hand.stand(RATED)
-    hand.press("s", "1", "Delete")
+    hand.press("s", "1", "Up", "Delete")
     assert kept(measures[RATED]) is None
 
 

@@ -183,7 +183,6 @@ class ConflictDialog(FormDialog):
         everyone = self.tracker.customers.all()
         self.what = QLineEdit(conflict.title if conflict else "")
         self.what.setPlaceholderText("Release week or month-end close")
-        self.what.setMaxLength(200)
         self.kind = Segments(CONFLICT_KIND_NAMES.items())
         self.kind.choose(conflict.kind if conflict else ConflictKind.NEED)
         offered = [one for one in everyone if one.archived_on is None or one.id in inside]

@@ -81,7 +81,6 @@ class DecisionDialog(FormDialog):
 
     def _texts(self, said: DecisionInput) -> None:
         self.what = QLineEdit(said.title)
-        self.what.setMaxLength(200)
         self.what.setPlaceholderText("Release week or month-end close")
         self.options = GrowingText("options", "One a line", lines=2)
         self.logic = GrowingText("logic", "What weighed most, and for whom", lines=2)

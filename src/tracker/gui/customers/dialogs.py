@@ -49,7 +49,6 @@ class CustomerDialog(FormDialog):
         self._customer = customer
         self.name = QLineEdit(customer.name if customer else "")
         self.name.setPlaceholderText("A person, or one team you could name")
-        self.name.setMaxLength(200)
         self.tier = ChoiceGrid(
             bridge.theme, [(tier, TIER_NAMES[tier], line) for tier, line in TIER_LINES.items()]
         )

@@ -144,7 +144,6 @@ class ElementDialog(FormDialog):
         super().__init__(bridge, parent, "How do they like it?", 480)
         self._element = element
         self.name = QLineEdit(element.name)
-        self.name.setMaxLength(200)
         self.basis = Segments(BASIS_NAMES.items())
         self.basis.choose(element.basis)
         self.basis.selected.connect(self._on_basis)

@@ -224,7 +224,6 @@ class NeedDialog(FormDialog):
         super().__init__(bridge, parent, "How do you know that they need it?", 560)
         self._need = need
         self.text = QLineEdit(need.text)
-        self.text.setMaxLength(200)
         self.source = Segments(NEED_SOURCE_NAMES.items())
         self.source.choose(need.source)
         self.day = DayField(bridge.theme, "stated_on", need.stated_on)

@@ -120,7 +120,6 @@ class ServiceDialog(FormDialog):
         self._customer_id, self._service, self._leaving = customer_id, service, in_place_of
         self.name = QLineEdit(service.name if service else "")
         self.name.setPlaceholderText("Month-end answers they can act on")
-        self.name.setMaxLength(200)
         self.area_box = narrow_box()
         self.area_box.addItem("Not said yet", None)
         for area, question in AREA_QUESTIONS.items():

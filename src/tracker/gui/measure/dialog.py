@@ -201,7 +201,6 @@ class MeasureDialog(FormDialog):
         theme = self.bridge.theme
         self.name = QLineEdit()
         self.name.setPlaceholderText("Month-end answers in time")
-        self.name.setMaxLength(200)
         self.question = ChoiceGrid(
             theme, [(area, text, AREA_NAMES[area]) for area, text in AREA_QUESTIONS.items()], 2
         )

@@ -123,7 +123,6 @@ class PromiseField(QWidget):
         self.unit.setEditable(True)
         self.unit.setAccessibleName("Unit")
         if line := self.unit.lineEdit():
-            line.setMaxLength(40)
             line.setPlaceholderText("unit")
         self.percent = label("%")
         row = QHBoxLayout(self)

@@ -240,18 +240,6 @@ class RevealedCard(QFrame):
             rows[here + step].setFocus()
 
 
-class WordField(GrowingText):
-    """Enter keeps what was typed, Shift+Enter begins a line."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep the words, or take the key as typing."""
-        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not shifted:
-            self.commit()
-        else:
-            super().keyPressEvent(event)
-
-
 class UnexplainedRow(QWidget):
     """One signal: the measure, which opens, and the field."""
 
@@ -265,7 +253,7 @@ class UnexplainedRow(QWidget):
         self.name = button(plain(ask.name), tip, tone="title", name=name)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.name.clicked.connect(self._on_open)
-        self.field = WordField("what", "What changed?")
+        self.field = GrowingText("what", "What changed?")
         self.field.setAccessibleName(f"What changed? {ask.name}")
         self.field.setToolTip("Enter keeps it, Shift+Enter begins a new line")
         self.field.editing_finished.connect(self._on_editing_finished)

@@ -10,7 +10,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import PlanPlace
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.text import complaint, show_text
-from tracker.gui.widgets.text_field import GrowingText, asks_in_vain
+from tracker.gui.widgets.text_field import asks_in_vain
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LONGEST = 60  # letters of a name in a heading
@@ -72,7 +72,6 @@ class PlanLine(QLineEdit):
 
     def __init__(self, text: str = "", hint: str = "", name: str = "") -> None:
         super().__init__(text)
-        self.setMaxLength(200)
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
         self.setCursorPosition(0)
@@ -92,17 +91,6 @@ class PlanLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass on what is a command here, and would be a letter elsewhere."""
         if event.modifiers() == Qt.KeyboardModifier.AltModifier and digit(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
-class PlanText(GrowingText):
-    """Enter goes on; Shift+Enter begins a line."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Enter to the plan."""
-        if event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             event.ignore()
         else:
             super().keyPressEvent(event)

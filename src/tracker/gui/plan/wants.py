@@ -17,9 +17,10 @@ from tracker.domain.practice import PlanPlace
 from tracker.domain.wording import Subject
 from tracker.gui.bridge import Bridge
 from tracker.gui.measure.help import WordingAdvice
-from tracker.gui.plan.fields import PlanLine, PlanText, QuestionPage, digit, short
+from tracker.gui.plan.fields import PlanLine, QuestionPage, digit, short
 from tracker.gui.widgets.choice import ChoiceGrid
 from tracker.gui.widgets.text import complaint, label, show_text
+from tracker.gui.widgets.text_field import GrowingText
 
 EXAMPLES = (
     "Month-end answers they can act on",
@@ -39,7 +40,9 @@ class BenefitQuestion(QuestionPage):
     def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
         super().__init__(bridge, place)
         self.title = f"What good does it do to wow {short(self._customer.name)}?"
-        self.text = PlanText("benefit", "If they decide faster, the region opens on time", lines=3)
+        self.text = GrowingText(
+            "benefit", "If they decide faster, the region opens on time", lines=3
+        )
         self.text.setAccessibleName("What good it does")
         self.text.editing_finished.connect(self._on_left)
         self.column.addWidget(self.text)
@@ -172,7 +175,7 @@ class WhyQuestion(QuestionPage):
         questions = [(area, text, AREA_NAMES[area]) for area, text in AREA_QUESTIONS.items()]
         self.area = ChoiceGrid(bridge.theme, questions, 2)
         self.area.setAccessibleName("Which question it answers")
-        self.text = PlanText("why", "I close two days earlier, because …", lines=2)
+        self.text = GrowingText("why", "I close two days earlier, because …", lines=2)
         self.text.setAccessibleName("In their own words")
         self.advice = WordingAdvice(bridge, Subject.IMPACT)
         for widget in (self.area, label("In their own words", wrap=True), self.text, self.advice):

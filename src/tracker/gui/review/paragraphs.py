@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from tracker.gui.review.maker import EditableParagraph
 from tracker.gui.widgets.rows import OpenRow, delete_later
 from tracker.gui.widgets.text import label, link, tip_of
-from tracker.gui.widgets.text_field import GrowingText
+from tracker.gui.widgets.text_field import ENTER, GrowingText
 
 SHOWN = 150  # letters of a paragraph that is not being edited
 LEFT_OUT = "Left out"
@@ -93,14 +93,13 @@ class ParagraphRow(OpenRow):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give up by Esc, keep by Ctrl+Enter, and close the field when it is left."""
+        """Give up by Esc, and close the field when it is left."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if event.key() == Qt.Key.Key_Escape:
                 self.field.setPlainText(self._in_force)
                 self.setFocus()
                 return True
-            if control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if event.key() in ENTER and not event.modifiers():
                 self.setFocus()
                 return True
         if event.type() == QEvent.Type.FocusOut and self.editing:

@@ -165,7 +165,6 @@ class AgreeDialog(FormDialog):
         customer = bridge.tracker.customers.get(customer_id)
         super().__init__(bridge, parent, f"Agreed with {customer.name}", 520)
         self.by = QLineEdit(customer.name if customer.who == "" else "")
-        self.by.setMaxLength(200)
         self.by.setPlaceholderText("Who agreed")
         self.day = DayField(bridge.theme, "agreed_on", bridge.today())
         self.boxes: dict[int, QCheckBox] = {}

@@ -27,9 +27,17 @@ from tracker.gui.widgets.text import button, label
 Key = tuple[str, str]
 IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
     (
+        "Wherever something is written",
+        (
+            ("Enter  Ctrl+Enter", "Keep it and go on"),
+            ("Shift+Enter", "Begin a line"),
+            ("Esc", "Leave; nothing that was written is lost"),
+        ),
+    ),
+    (
         "On This week",
         (
-            ("1 … 5", "Rate"),
+            ("1 … 5", "Rate, and go on"),
             ("0 … 9  ,  .", "Enter a number"),
             ("Y  N", "Answer yes or no"),
             ("=", "Same as last time"),
@@ -103,7 +111,8 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
         "In a dialog",
         (
             ("Enter  Ctrl+Enter", "Save"),
-            ("Esc", "Leave without saving"),
+            ("Shift+Enter", "Begin a line in a text"),
+            ("Esc", "Leave without saving; what was written stands there again the next time"),
             ("Arrows  Space", "Choose one of several"),
         ),
     ),

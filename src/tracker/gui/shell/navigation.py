@@ -25,9 +25,7 @@ A_MOMENT = 120  # ms
 class MenuBar(QObject):
     """Every command as an action with its shortcut; it tells who is to do what."""
 
-    action_requested = Signal(
-        object
-    )  # tuple[str, str]: the owner's key, and its method ("" shows a page)
+    action_requested = Signal(object)  # Command: who is to do it, and what ("" shows a page)
 
     def __init__(self, bar: QMenuBar, theme: Theme, history: UndoHistory) -> None:
         super().__init__(bar)
@@ -69,7 +67,7 @@ class MenuBar(QObject):
         action.setShortcuts(keys)
         if command.icon:
             action.setIcon(icon(self._theme, command.icon))
-        action.setData((command.owner, command.method))
+        action.setData(command)
         action.triggered.connect(self._on_action)
         self.actions[command.method or command.owner] = action
         return action

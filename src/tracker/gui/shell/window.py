@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
-from tracker.gui.menus import WINDOW
+from tracker.gui.menus import WINDOW, Command
 from tracker.gui.page import MARGIN, Page
+from tracker.gui.shell.habits import WheelGuard, keep_written
 from tracker.gui.shell.navigation import Badges, MenuBar, Rail
 from tracker.gui.shell.navigator import Navigator
 from tracker.gui.widgets.text import label
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
             "undo": self.undo,
             "redo": self.redo,
             "log_stop": self.log_stop,
+            "keep_written": keep_written,
         }
         self.setMinimumSize(960, 600)
         self.rail = Rail(bridge.theme)
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self.navigator.badge_changed.connect(self.badges.count_soon)
         bridge.changed.connect(self._on_changed)
         bridge.message.connect(self._say)
+        self._wheel = WheelGuard(self)
 
     def show_page(self, key: str) -> None:
         """Bring a page forward."""
@@ -154,11 +157,11 @@ class MainWindow(QMainWindow):
         self._say(page.hint)
         page.setFocus()
 
-    def _carry_out(self, command: tuple[str, str]) -> None:
-        owner, key = command
+    def _carry_out(self, command: Command) -> None:
+        owner, key = command.owner, command.method
         if owner == WINDOW:
             self._commands[key]()
-        else:
+        elif not command.here or self.stack.currentWidget() is self.navigator.pages.get(owner):
             self.navigator.carry_out(owner, key)
 
     def _on_changed(self, _changes: Changes) -> None:

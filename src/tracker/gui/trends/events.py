@@ -35,7 +35,6 @@ class EventDialog(FormDialog):
         super().__init__(bridge, parent, "Edit event" if event else "What happened?", 440)
         self._measure, self._customer, self._event = measure, customer, event
         self.what = QLineEdit(placeholderText="New ledger system")
-        self.what.setMaxLength(200)
         self.day = DayField(
             bridge.theme,
             "happened_on",

@@ -17,7 +17,7 @@ from tracker.app import commands
 from tracker.app.evaluations.week import PulseLine, WeekLine
 from tracker.gui.bridge import Bridge, FirstPaint
 from tracker.gui.week.list import WeekList
-from tracker.gui.week.rows import RowAction, WeekEntry
+from tracker.gui.week.rows import GivenValue, RowAction, WeekEntry
 
 if TYPE_CHECKING:  # loaded after the first paint
     from tracker.detection import Verdict
@@ -66,9 +66,13 @@ class WeekActions(QObject):
     def _panels(self) -> list[RowPanel]:
         return [panel for panel in (self.note, self.skip) if panel]
 
-    def _on_value_entered(self, given: tuple[WeekEntry, float]) -> None:
-        entry, value = given
-        self._write(entry, value)
+    def _on_value_entered(self, given: GivenValue) -> None:
+        self._write(given.entry, given.value)
+        given.kept = True
+        if reason := given.entry.reason:
+            self._bridge.show_message(
+                f"{given.entry.name}: no longer skipped ({reason}). Ctrl+Z brings the skip back."
+            )
 
     def _on_action_requested(self, wished: tuple[RowAction, WeekEntry]) -> None:
         wish, entry = wished
@@ -125,6 +129,7 @@ class WeekActions(QObject):
         if self.skip is None:
             self.skip = SkipPanel(self._page, self._bridge)
             self.skip.closed.connect(self._on_closed)
+            self.skip.skipped.connect(self._on_skipped)
         self.skip.open_for(line)
         self.skip.open_beside(self._row(), self.skip.buttons[0])
 
@@ -137,8 +142,12 @@ class WeekActions(QObject):
     def _on_closed(self) -> None:
         self._view.setFocus()
 
+    def _on_skipped(self) -> None:
+        """Go on as after any other entry."""
+        self._view.step(1)
+
     def _on_end(self) -> None:
-        self._bridge.show_message("That was the last one. Ctrl+Enter finishes the week")
+        self._bridge.show_message("That was the last one. Ctrl+Shift+Enter finishes the week.")
 
 
 class WeekSignals(QObject):

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
-from tracker.domain.evaluation import EvaluationState
 from tracker.domain.measure import read_value, show_value
 from tracker.domain.number import show_number
+from tracker.domain.typed_number import AmbiguousNumber, times_usual
 from tracker.gui.theme import set_tone
 from tracker.gui.week.painting import OPTIONS, RowPart
-from tracker.gui.week.rows import Key, RejectedInput, RowAction, WeekEntry
+from tracker.gui.week.rows import GivenValue, Key, RejectedInput, RowAction, WeekEntry
 from tracker.gui.widgets.text import complaint, tip_of
+from tracker.gui.widgets.text_field import asks_in_vain
 
 if TYPE_CHECKING:  # the list that an editor belongs to stands above it
     from tracker.gui.week.list import WeekList
@@ -35,10 +36,8 @@ STEPS = {
 _WISHES = {"=": RowAction.SAME, "n": RowAction.NOTE, "s": RowAction.SKIP, "t": RowAction.TREND}
 _BEGIN_NUMBER = frozenset({",", ".", "-", "+", "−"})
 _CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-LONGEST = 60
-UNDO = QKeySequence.StandardKey.Undo
 ENTRY_STEPS = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-_KEEPS_EDITING = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
+NOT_KEPT = "It could not be written, and stands here still. Enter tries again."
 
 
 def action_of(entry: WeekEntry, event: QKeyEvent) -> RowAction | None:
@@ -69,26 +68,33 @@ class NumberEntry(QLineEdit):
     """A field for one number; letters that belong to no number stay commands of the row."""
 
     editing_finished = Signal(object)  # int: how many rows on; 0 when the focus went elsewhere
+    window_left = Signal()
     cancelled = Signal()
     command_requested = Signal(object)  # str: a key that is a command of the row
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "entry")
-        self.setMaxLength(LONGEST)
         self.hide()
 
-    def start(self, text: str, *, chosen: bool) -> None:
-        """Show a text to be changed; chosen: the next key replaces it."""
+    def start(self, text: str, *, first: str = "") -> None:
+        """Show a text to be changed, chosen so that the next key replaces it; or a first key."""
         set_tone(self, "")
         self.setText(text)
-        if chosen:
-            self.selectAll()
+        self.selectAll()
+        if first:
+            self.insert(first)  # not set: what was typed can be taken back with Ctrl+Z
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Up, Down and Escape from being anyone's shortcut while something is typed."""
+        """Keep Up, Down and Escape from being anyone's shortcut while something is typed.
+
+        Undo and redo are the field's while it has any of its own, then the window's.
+        """
+        if asks_in_vain(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+            event.ignore()
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             unmodified = event.modifiers() in {
                 Qt.KeyboardModifier.NoModifier,
@@ -104,7 +110,7 @@ class NumberEntry(QLineEdit):
         key = Qt.Key(event.key())
         if key in ENTRY_STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.editing_finished.emit(ENTRY_STEPS[key])
-        elif key == Qt.Key.Key_Escape or (event.matches(UNDO) and not self.isUndoAvailable()):
+        elif key == Qt.Key.Key_Escape:
             self.cancelled.emit()
         elif event.text().lower() in {"n", "s", "="} and self._number_so_far():
             self.command_requested.emit(event.text().lower())
@@ -113,10 +119,17 @@ class NumberEntry(QLineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Give what was typed, unless only the window went to the back."""
+        """Give what was typed; the field stays open where only the window went to the back."""
         super().focusOutEvent(event)
-        if self.isVisible() and event.reason() not in _KEEPS_EDITING:
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
+            self.window_left.emit()
+        elif event.reason() != Qt.FocusReason.PopupFocusReason:
             self.editing_finished.emit(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give what was typed also where the page is gone before the focus is."""
+        super().hideEvent(event)
+        self.editing_finished.emit(0)
 
     def _number_so_far(self) -> bool:
         """Say whether no word is being typed: then a letter is a command, as in the row."""
@@ -179,7 +192,7 @@ def _of_row(entry: WeekEntry) -> str:
 class CellEditor(QObject):
     """How a value gets in: the editor and the complaint of a list; one row is typed in at most."""
 
-    value_entered = Signal(object)  # tuple[WeekEntry, float]
+    value_entered = Signal(object)  # GivenValue
     action_requested = Signal(object)  # tuple[RowAction, WeekEntry]
 
     def __init__(self, view: WeekList) -> None:
@@ -191,42 +204,53 @@ class CellEditor(QObject):
         self.complaint.setProperty("size", "small")
         self.complaint.setParent(view.viewport())
         self.editor.editing_finished.connect(self._on_editing_finished)
+        self.editor.window_left.connect(self.keep)
         self.editor.cancelled.connect(self.cancel)
         self.editor.command_requested.connect(self._on_command_requested)
 
     def handle_key(self, entry: WeekEntry, text: str) -> None:
-        """Take a key: it rates or answers at once, or begins a number."""
+        """Take a key: it rates or answers and goes on, or begins a number."""
         if not entry.chosen_by_key:
             self.start(entry, text)
-        else:
-            self._read(entry, text)
+        elif self._read(entry, text):
+            self._view.step(1)
 
-    def start(self, entry: WeekEntry, text: str | None = None) -> None:
-        """Open the editor on a row: with a first key, or with what stands there."""
+    def start(self, entry: WeekEntry, first: str = "") -> None:
+        """Open the editor on a row, on what stands there; a first key replaces that."""
         self.key = entry.key
         self.editor.setAccessibleName(entry.accessible_text)
         self.editor.setPlaceholderText("" if entry.last is None else show_number(entry.last))
-        self.editor.start(_kept(entry) if text is None else text, chosen=text is None)
+        self.editor.start(_kept(entry), first=first)
         self.place()
 
-    def submit(self, entry: WeekEntry, value: float) -> None:
-        """Pass a value on, unless it is there already."""
+    def submit(self, entry: WeekEntry, value: float) -> bool:
+        """Pass a value on, unless it is there already; False if it could not be written."""
         self._view.rows.forget(entry)
-        if entry.state is EvaluationState.VALUE and entry.value == value:
-            return
-        self.value_entered.emit((entry, value))
+        if entry.value == value:
+            return True
+        given = GivenValue(entry, value)
+        self.value_entered.emit(given)
+        return given.kept
 
-    def commit(self) -> bool:
-        """Give what was typed and close; False if it cannot be taken: then the editor stays."""
+    def commit(self, *, asks: bool = True) -> bool:
+        """Give what was typed and close; False if it is not taken (yet): then the editor stays.
+
+        Where it `asks`, a value that is likely a slip is kept at the second time only.
+        """
         entry = self._entry()
         if entry is None:
             return True
         text = self.editor.text()
-        if text.strip():
-            if not self._read(entry, text, close=True):
-                set_tone(self.editor, "worse")
-                return False
+        if not self.editor.isModified() and entry.unfinished is None:
+            self._close()
             return True
+        if text.strip():
+            taken = self._read(entry, text, asks=asks)
+            if taken:
+                self._close()
+            else:
+                self._show_tone(entry.key)
+            return taken
         self._close()
         self._view.rows.forget(entry)
         if entry.value is not None:
@@ -235,8 +259,14 @@ class CellEditor(QObject):
 
     def close_editor(self) -> None:
         """Give what was typed, and close also if it cannot be taken: the row keeps the text."""
-        if not self.commit():
+        if not self.commit(asks=False):
             self._close()
+
+    def keep(self) -> None:
+        """Give what was typed so far; the editor stays open for more."""
+        entry, text = self._entry(), self.editor.text()
+        if entry and text.strip() and self.editor.isModified():
+            self._read(entry, text, asks=False)
 
     def cancel(self) -> None:
         """Close, and forget what was typed."""
@@ -252,19 +282,25 @@ class CellEditor(QObject):
         entry = self._view.entry()
         if entry and entry.unfinished:
             self.complaint.setText(entry.unfinished.complaint)
+            set_tone(self.complaint, "" if entry.unfinished.offer is None else "question")
             self.complaint.setGeometry(self._view.complaint_rect(entry.key))
         self.complaint.setVisible(bool(entry and entry.unfinished))
 
-    def _read(self, entry: WeekEntry, text: str, *, close: bool = False) -> bool:
-        try:
-            value = read_value(text, entry.scale, level=entry.line.level if entry.line else None)
-        except InvalidInput as error:
-            self._view.rows.remember(entry, RejectedInput(text, error.sentence))
+    def _read(self, entry: WeekEntry, text: str, *, asks: bool = True) -> bool:
+        given = understood(entry, text, asks=asks)
+        if isinstance(given, RejectedInput):
+            self._view.rows.remember(entry, given)
             return False
-        if close:
-            self._close()
-        self.submit(entry, value)
+        if not self.submit(entry, given):
+            if not entry.chosen_by_key:
+                self._view.rows.remember(entry, RejectedInput(text, NOT_KEPT))
+            return False
         return True
+
+    def _show_tone(self, key: Key) -> None:
+        entry = self._view.rows.entry_of(key)
+        refused = entry and entry.unfinished and entry.unfinished.offer is None
+        set_tone(self.editor, "worse" if refused else "")
 
     def _close(self) -> None:
         self.key = None  # first: losing the focus would give what was typed once more
@@ -285,6 +321,36 @@ class CellEditor(QObject):
         entry = self._entry()
         if entry and self.commit():
             self.action_requested.emit((action_of_letter(letter), entry))
+
+
+def understood(entry: WeekEntry, text: str, *, asks: bool = True) -> float | RejectedInput:
+    """Return the value that a text gives a row, or why it gives none, or what it asks first.
+
+    The same text a second time answers what was asked.
+    """
+    kept = entry.unfinished
+    if asks and kept and kept.offer is not None and kept.text == text:
+        return kept.offer
+    try:
+        value = read_value(text, entry.scale, level=entry.line.level if entry.line else None)
+    except AmbiguousNumber as error:
+        taken = f"Enter takes {show_number(error.grouped)}."
+        return RejectedInput(text, f"{error.title} {taken} {error.hint}", error.grouped)
+    except InvalidInput as error:
+        return RejectedInput(text, error.sentence)
+    question = _question(entry, value) if asks else ""
+    return RejectedInput(text, question, value) if question else value
+
+
+def _question(entry: WeekEntry, value: float) -> str:
+    """Return what is asked before a value is kept: it replaces a skip, or is far off."""
+    shown = show_value(value, entry.scale)
+    if entry.reason:
+        key = "The same key again" if entry.chosen_by_key else "Enter"
+        return f"Skipped: {entry.reason}. {key} logs {shown} instead."
+    if times := times_usual(value, entry.before):
+        return f"{times} times your usual: keep? Enter keeps it."
+    return ""
 
 
 def _kept(entry: WeekEntry) -> str:

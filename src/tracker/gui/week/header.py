@@ -33,8 +33,8 @@ class WeekHeader(QWidget):
         before, after = "chevron-left", "chevron-right"
         if QGuiApplication.isRightToLeft():
             before, after = after, before
-        self.back = self._arrow(before, "Previous week (Alt+Left)")
-        self.on = self._arrow(after, "Next week (Alt+Right)")
+        self.back = self._arrow(before, "Previous week (Ctrl+PgUp)")
+        self.on = self._arrow(after, "Next week (Ctrl+PgDown)")
         self.calendar = self._arrow("calendar", "Choose a week (Ctrl+G)")
         self.title = label(role="title")
         self.dates = label(role="quiet")
@@ -83,7 +83,7 @@ class WeekHeader(QWidget):
         self.finish_button.setToolTip(
             "Finished; open it again"
             if finished
-            else "Close the week with one question (Ctrl+Enter)"
+            else "Close the week with one question (Ctrl+Shift+Enter)"
         )
         set_tone(self.finish_button, "" if finished else "accent")
 

@@ -51,7 +51,7 @@ _KINDS = {
 class WeekList(QListView):
     """Shows a week's rows; what a person gives or asks for is a signal."""
 
-    value_entered = Signal(object)  # tuple[WeekEntry, float]
+    value_entered = Signal(object)  # GivenValue
     action_requested = Signal(object)  # tuple[RowAction, WeekEntry]
     customer_requested = Signal(object)  # int: a customer's id
     end_reached = Signal()

@@ -40,6 +40,7 @@ class ThisWeekPage(Page):
         super().__init__(bridge)
         self.week = Period.of(bridge.today())
         self._follows = True
+        self._shown: Period | None = None
         self._show_all = False
         self.header = WeekHeader(bridge.theme)
         self.body = WeekBody(bridge)
@@ -64,9 +65,10 @@ class ThisWeekPage(Page):
         self._show_step(sheet)
         self.header.show_week(self.week, self.bridge.today())
         self.body.show_not_due(sheet.hidden, sheet.drafts, shown=self._show_all)
-        here = self.list.entry()
+        here = self.list.entry() if self._shown == self.week else None
+        self._shown = self.week
         rows = rows_of(sheet, pulse_lines(self.tracker, self.week, more=more))
-        if self.rows.show_week(self.week.start, rows):
+        if self.rows.show_week(self.week.start, rows) or here is None:
             self._select(here.key if here else None)
         self._show_closing()
         self._show_progress()
@@ -155,20 +157,25 @@ class ThisWeekPage(Page):
         self.refresh()
 
     def finish_week(self) -> None:
-        """Close the week, and ask its closing question where it has no answer yet."""
+        """Close the week, and ask its closing question where it has no answer yet.
+
+        Where entries are unknown and pages would leave, it is said first.
+        """
         self.desk.commit_edit()
         if self.closing.finished:
             self.closing.answer.commit()
             self.bridge.show_message(f"Week {self._number} is finished")
             return
-        answer = self.closing.text
-        commands.finish_week(self.tracker, self.week.start, answer)
-        left = self.rows.asked - self.rows.logged
-        text = f"Week {self._number} finished" + (f"; {left} left unknown" if left else "")
-        self.bridge.show_message(text)
-        self.publisher.publish(text)
-        if not answer:
-            self.closing.ask()
+        names = tuple(one.name for one in self.rows.entries if one.counts and not one.done)
+        if names and (pages := self.publisher.pages_due()):
+            from tracker.gui.week.weeks import FinishDialog, Unknown
+
+            unknown = Unknown(self._number, names, pages, self.publisher.place)
+            dialog = FinishDialog(self.bridge, self, unknown)
+            dialog.finish_requested.connect(self._finish)
+            dialog.open()
+        else:
+            self._finish()
 
     def menu_commands(self) -> Mapping[str, Callable[[], None]]:
         """Return what the menus ask of this page."""
@@ -249,6 +256,17 @@ class ThisWeekPage(Page):
         if self.desk.busy or self.closing.answer.hasFocus():
             self._follows = False
         super()._on_day()
+
+    def _finish(self, publishes: bool = True) -> None:
+        answer = self.closing.text
+        commands.finish_week(self.tracker, self.week.start, answer)
+        left = self.rows.asked - self.rows.logged
+        text = f"Week {self._number} finished" + (f"; {left} left unknown" if left else "")
+        self.bridge.show_message(text)
+        if publishes:
+            self.publisher.publish(text)
+        if not answer:
+            self.closing.ask()
 
     def _on_selected(self, monday: date) -> None:
         self.show_week(Period(monday))

@@ -177,7 +177,7 @@ def _box(ink: CellPainter, entry: WeekEntry, cell: QRect, ground: str, *, ringed
     style = Qt.PenStyle.DashLine if entry.reason else EDGES.get(entry.state)
     if ringed:
         ink.box(cell, ground, "accent", 2)
-    elif entry.unfinished:
+    elif entry.unfinished and entry.unfinished.offer is None:
         ink.box(cell, ground, "worse", 2)
     elif style:
         ink.broken_box(cell, ground, style, RADIUS)
@@ -206,7 +206,8 @@ def _options(
 
 def _number(ink: CellPainter, entry: WeekEntry, cell: QRect, *, current: bool) -> None:
     if entry.unfinished:
-        ink.text(cell, elided(entry.unfinished.text, cell.width(), 13), "worse", 13)
+        shown = elided(entry.unfinished.text, cell.width(), 13)
+        ink.text(cell, shown, entry.unfinished.tone, 13)
     elif entry.value is not None:
         ink.text(cell, show_number(entry.value), "text", 13, MEDIUM)
     elif current and entry.last is not None:
@@ -275,7 +276,7 @@ class WeekPainter(QStyledItemDelegate):
             _note(ink, entry, laid.note, over.kind if over else "")
         elif not current:  # beside the current row stands a label, which can be read aloud
             cell = laid.complaint.adjusted(0, -14, 0, 14)
-            ink.wrapped(cell, entry.unfinished.complaint, "worse", 11)
+            ink.wrapped(cell, entry.unfinished.complaint, entry.unfinished.tone, 11)
 
 
 def _names(ink: CellPainter, entry: WeekEntry, laid: RowLayout, over: RowPart | None) -> None:

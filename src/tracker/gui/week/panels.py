@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -28,17 +27,16 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.text import button, complaint, label
+from tracker.gui.widgets.text_field import ENTER, TAKES_ENTER, GrowingText
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 EDGE = 12
-NOTE_WIDTH, TEXT_HEIGHT = 460, 58
-SKIP_WIDTH = 540
+NOTE_WIDTH, SKIP_WIDTH = 460, 540
 Written = tuple[str, str, Cause | None, str]
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class RowPanel(QFrame):
-    """Escape leaves everything as it was; Ctrl+Enter, or going elsewhere, keeps what was typed."""
+    """Enter, or going elsewhere, keeps what was typed; Escape leaves everything as it was."""
 
     closed = Signal()
 
@@ -47,6 +45,7 @@ class RowPanel(QFrame):
         self._page = page
         self._listens = False
         self.setProperty("role", "popover")
+        self.setProperty(TAKES_ENTER, True)  # noqa: FBT003 - Qt's own
         self._width = width
         self.heading = label(role="heading")
         self.complaint = complaint()
@@ -110,7 +109,7 @@ class RowPanel(QFrame):
         if (
             asked
             and isinstance(event, QKeyEvent)
-            and (event.key() == Qt.Key.Key_Escape or _finishes(event))
+            and (event.key() == Qt.Key.Key_Escape or event.key() in ENTER)
         ):
             event.accept()
             return True
@@ -149,7 +148,7 @@ class RowPanel(QFrame):
 
 
 def _finishes(event: QKeyEvent) -> bool:
-    return event.key() in ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
 
 
 class NotePanel(RowPanel):
@@ -249,7 +248,7 @@ class NotePanel(RowPanel):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(label("Ctrl+Enter keeps it, Esc does not", "small"), 1)
+        row.addWidget(label("Enter keeps it, Shift+Enter begins a line", "small"), 1)
         cancel, done = button("Cancel"), button("Keep", tone="accent")
         cancel.clicked.connect(self.close_panel)
         done.clicked.connect(self.save_and_close)
@@ -266,6 +265,8 @@ class NotePanel(RowPanel):
 
 class SkipPanel(RowPanel):
     """The first reason has the focus; 1 to 4 takes one, any letter begins an own reason."""
+
+    skipped = Signal()  # by a key or a button in here, not by leaving: the next row is due
 
     def __init__(self, page: QWidget, bridge: Bridge) -> None:
         super().__init__(page, SKIP_WIDTH)
@@ -325,12 +326,14 @@ class SkipPanel(RowPanel):
             self.reason.clear()
             if self._skip(SKIP_REASONS[self.buttons.index(picked)]):
                 self.close_panel()
+                self.skipped.emit()
 
     def _on_typed(self) -> None:
         if not self.reason.text().strip():
             self.show_error("A skip needs a reason. Say why, in a word or two.")
-        else:
-            self.save_and_close()
+        elif self.save():
+            self.close_panel()
+            self.skipped.emit()
 
     def _skip(self, reason: str) -> bool:
         line = self._line
@@ -344,10 +347,7 @@ class SkipPanel(RowPanel):
         return True
 
 
-def _text(name: str, hint: str) -> QPlainTextEdit:
-    field = QPlainTextEdit()
+def _text(name: str, hint: str) -> GrowingText:
+    field = GrowingText(name, hint, lines=2)
     field.setAccessibleName(name)
-    field.setPlaceholderText(hint)
-    field.setTabChangesFocus(True)
-    field.setFixedHeight(TEXT_HEIGHT)
     return field

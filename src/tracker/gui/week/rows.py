@@ -60,10 +60,19 @@ class GroupHeading:
 
 @dataclass(frozen=True, slots=True)
 class RejectedInput:
-    """What was typed but could not be taken, and why."""
+    """What was typed but not taken, and why; or what is asked, and the value that Enter then keeps.
+
+    `offer` None is a refusal.
+    """
 
     text: str
     complaint: str
+    offer: float | None = None
+
+    @property
+    def tone(self) -> str:
+        """The colour of what is said: a question is a quiet one."""
+        return "worse" if self.offer is None else "second"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,11 @@ class WeekEntry:
         return self.source if isinstance(self.source, WeekLine) else None
 
     @property
+    def before(self) -> tuple[float, ...]:
+        """The newest values before this one; none for the pulse, which cannot be far off."""
+        return self.line.before if self.line else ()
+
+    @property
     def accessible_text(self) -> str:
         """The row in words, for people who cannot see it."""
         text = _spoken(self.source) if isinstance(self.source, WeekLine) else _pulse(self.source)
@@ -122,6 +136,18 @@ class WeekEntry:
     def done(self) -> bool:
         """Whether nothing is left to say."""
         return self.value is not None or bool(self.reason)
+
+
+@dataclass(slots=True)
+class GivenValue:
+    """A value on its way; whoever writes it says so, for an error that rises in a slot ends there.
+
+    What was typed is let go only when it is `kept`.
+    """
+
+    entry: WeekEntry
+    value: float
+    kept: bool = False
 
 
 Row = GroupHeading | WeekEntry

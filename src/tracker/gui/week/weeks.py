@@ -1,16 +1,15 @@
-"""Where weeks are chosen: one, in a calendar, or those in which the person is away."""
+"""The dialogs about weeks: one is chosen, some are skipped, one is finished with gaps in it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
-    QDialog,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QToolButton,
     QVBoxLayout,
@@ -22,15 +21,20 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import AWAY
 from tracker.domain.period import FIRST_YEAR, LAST_YEAR, Period
 from tracker.gui.bridge import Bridge
-from tracker.gui.form import Form
+from tracker.gui.form import FormDialog
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.dates import DayField, day_of, qt_day
-from tracker.gui.widgets.text import button, label
+from tracker.gui.widgets.text import label
 from tracker.report.dates import medium_day
+from tracker.report.wording import listed
 
 FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 5), date(LAST_YEAR, 12, 1)
 ARROWS = {"qt_calendar_prevmonth": "chevron-left", "qt_calendar_nextmonth": "chevron-right"}
+AWAY_WORDS = (
+    "Whatever lies in these weeks is skipped with this reason. What is logged stays, "
+    "and so does a month or a quarter of which you worked a part."
+)
 
 
 class WeekCalendar(QCalendarWidget):
@@ -116,64 +120,35 @@ def monday_of(day: QDate) -> date:
     return found - timedelta(days=found.weekday())
 
 
-class AwayDialog(QDialog):
+class AwayDialog(FormDialog):
     """Away from … to …: skips, with a reason, everything in between that holds nothing.
 
     The status line says how many were skipped; undo takes all back.
     """
 
     def __init__(self, bridge: Bridge, week: Period, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
-        self.setWindowTitle("Away")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(360)
+        super().__init__(bridge, parent, "Away", 400)
         self.first = _day(bridge.theme, "first", week.start)
         self.last = _day(bridge.theme, "last", week.end)
         self.reason = QLineEdit(AWAY)
-        self.form = Form()
+        self.column.addWidget(label(AWAY_WORDS, "hint", wrap=True))
+        self.form = self.add_form()
         self.form.add("first", "From", self.first)
         self.form.add("last", "To", self.last)
         self.form.add("reason", "Reason", self.reason)
-        text = (
-            "Whatever lies in these weeks is skipped with this reason. What is logged stays, "
-            "and so does a month or a quarter of which you worked a part."
-        )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(10)
-        layout.addWidget(label(text, "hint", wrap=True))
-        layout.addWidget(self.form)
-        layout.addLayout(self._buttons())
+        self.primary.setText("Skip these weeks")
         self.first.editing_finished.connect(self._on_first)
         self.first.setFocus()
 
-    def accept(self) -> None:
-        """Skip, and say how many; or say beside its field what is wrong."""
-        try:
-            first, last = self.first.required_day, self.last.required_day
-            skipped = commands.away(self._bridge.tracker, first, last, self.reason.text())
-        except InvalidInput as error:
-            self.form.show_error(error)
-            return
+    def save(self) -> None:
+        """Skip, and say how many."""
+        first, last = self.first.required_day, self.last.required_day
+        skipped = commands.away(self.tracker, first, last, self.reason.text())
         if skipped:
             days = f"from {medium_day(first, first)} to {medium_day(last)}"
-            self._bridge.show_message(f"{skipped} skipped {days}")
+            self.bridge.show_message(f"{skipped} skipped {days}")
         else:
-            self._bridge.show_message("Nothing was left to skip in that time")
-        super().accept()
-
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        cancel, self.skip = button("Cancel"), button("Skip these weeks")
-        self.skip.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        self.skip.clicked.connect(self.accept)
-        row.addWidget(cancel)
-        row.addWidget(self.skip)
-        return row
+            self.bridge.show_message("Nothing was left to skip in that time")
 
     def _on_first(self) -> None:
         try:
@@ -182,6 +157,55 @@ class AwayDialog(QDialog):
             return  # said beside its field when it is to be skipped
         if first and last and last < first:
             self.last.show_day(first)
+
+
+class FinishDialog(FormDialog):
+    """Says what finishing a week with unknown entries would publish, and to whom, before it does.
+
+    Enter finishes and publishes; the pages may also stay as they are until the next week.
+    """
+
+    finish_requested = Signal(object)  # bool: whether to publish, too
+
+    def __init__(self, bridge: Bridge, parent: QWidget, unknown: Unknown) -> None:
+        super().__init__(bridge, parent, f"Finish week {unknown.week}?", 460)
+        for text in (unknown.left_open, unknown.published):
+            self.column.addWidget(label(text, "quiet", wrap=True))
+        self.primary.setText("Finish and publish")
+        self.cancel.setText("Go back")
+        self.quietly = self.add_button("Finish, publish nothing", self._on_quietly)
+        self._publishes = True
+        self.setObjectName("finish")
+
+    def save(self) -> None:
+        """Finish the week."""
+        self.finish_requested.emit(self._publishes)
+
+    def _on_quietly(self) -> None:
+        self._publishes = False
+        self.submit()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What is left open in a week, and whose pages would be renewed where."""
+
+    week: int
+    names: tuple[str, ...]
+    customers: tuple[str, ...]
+    folder: str
+
+    @property
+    def left_open(self) -> str:
+        """What has no entry, in a sentence."""
+        are = "is" if len(self.names) == 1 else "are"
+        return f"Without an entry {are}: {listed(self.names)}. They stay unknown."
+
+    @property
+    def published(self) -> str:
+        """What would leave, in a sentence."""
+        pages = "the scorecard" if len(self.customers) == 1 else "the scorecards"
+        return f"Finishing publishes {pages} of {listed(self.customers)} in {self.folder}."
 
 
 def _day(theme: Theme, name: str, shown: date) -> DayField:

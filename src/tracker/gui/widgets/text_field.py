@@ -6,15 +6,21 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QStackedWidget, QWidget
 
 LINES_AT_MOST = 9
 FRAME = 14  # the sheet's padding and border, above and below
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+TAKES_ENTER = "takes_enter"  # a property of a panel that Enter saves as a whole, as it does dialogs
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class GrowingText(QPlainTextEdit):
-    """Tab goes on, Ctrl+Z is the field's while it holds unsaved typing, then the window's."""
+    """Enter keeps and goes on, Shift+Enter begins a line; in a dialog or a panel Enter saves.
+
+    Ctrl+Z is the field's while it holds unsaved typing, then the window's.
+    """
 
     editing_finished = Signal(object)  # str: its name; the text differs from what was shown
 
@@ -59,6 +65,18 @@ class GrowingText(QPlainTextEdit):
             self._shown = self.text.strip()
             self.editing_finished.emit(self.name)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep and go on, or type."""
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() not in ENTER or modifiers == Qt.KeyboardModifier.ShiftModifier:
+            super().keyPressEvent(event)
+        elif modifiers or _saved_as_a_whole(self):
+            event.ignore()
+        else:
+            self.commit()
+            if self.hasFocus():
+                _go_on(self)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave the field."""
         super().focusOutEvent(event)
@@ -85,6 +103,25 @@ class GrowingText(QPlainTextEdit):
         scrolls = policy.ScrollBarAsNeeded if needed > lines else policy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(scrolls)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + FRAME)
+
+
+def _saved_as_a_whole(field: QWidget) -> bool:
+    """Say whether the field is a part of something that Enter saves."""
+    widget: QWidget | None = field
+    while widget is not None and not widget.isWindow() and not widget.property(TAKES_ENTER):
+        widget = widget.parentWidget()
+    return bool(widget and (widget.property(TAKES_ENTER) or isinstance(widget, QDialog)))
+
+
+def _go_on(field: QWidget) -> None:
+    """Give the focus to what comes next on the same page; at its end it stays."""
+    page = field
+    while (around := page.parentWidget()) and not isinstance(around, QStackedWidget):
+        page = around
+    QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Tab, _NO_MODIFIER))
+    now = QApplication.focusWidget()
+    if now is not None and not page.isAncestorOf(now):
+        field.setFocus()
 
 
 def asks_in_vain(event: QEvent, *, undo: bool, redo: bool) -> bool:

@@ -1,0 +1,169 @@
+"""What holds everywhere: the wheel changes nothing that has no focus, Ctrl+Enter keeps."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QSpinBox,
+    QTabBar,
+    QWidget,
+)
+
+from tracker.app import commands
+from tracker.app.demo import fill_demo
+from tracker.gui.shell.window import MainWindow
+
+PAGES = ("week", "overview", "customers", "trends", "correct", "share", "review", "settings")
+
+
+@pytest.fixture
+def window(qtbot, bridge, tracker, today):
+    fill_demo(tracker, today)
+    window = MainWindow(bridge)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.show_page("week")
+    yield window
+    window.hide()
+
+
+def turn(widget: QWidget) -> None:
+    """Turn the wheel over the middle of a widget, as the system tells it."""
+    place = QPointF(widget.rect().center())
+    for step in (-120, 120, -120, -120):
+        event = QWheelEvent(
+            place,
+            QPointF(widget.mapToGlobal(place.toPoint())),
+            QPoint(),
+            QPoint(0, step),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(widget, event)
+
+
+def value(widget: QWidget) -> object:
+    match widget:
+        case QComboBox() | QTabBar():
+            return widget.currentIndex()
+        case QSpinBox():
+            return widget.value()
+    return None
+
+
+def test_the_wheel_changes_no_value_on_any_page(window, tracker):
+    seen = 0
+    for page in PAGES:
+        window.show_page(page)
+        QApplication.processEvents()
+        for kind in (QComboBox, QAbstractSpinBox, QTabBar):
+            for widget in window.findChildren(kind):
+                if not widget.isVisible() or widget.hasFocus():
+                    continue
+                before = value(widget)
+                for target in (widget, *widget.findChildren(QWidget)):
+                    turn(target)
+                assert value(widget) == before, f"{page}: {widget.accessibleName()}"
+                assert widget.focusPolicy() != Qt.FocusPolicy.WheelFocus
+                seen += 1
+    assert seen >= 5
+    assert tracker.history.undo_label == "fill with sample data"
+
+
+def test_the_wheel_over_a_value_scrolls_the_page(window):
+    window.show_page("settings")
+    window.resize(960, 600)
+    QApplication.processEvents()
+    box = window.page("settings").caps.wow
+    area = box
+    while not hasattr(area, "verticalScrollBar"):
+        area = area.parentWidget()
+    area.verticalScrollBar().setValue(0)
+    assert area.verticalScrollBar().maximum() > 0
+    turn(box)
+    assert area.verticalScrollBar().value() > 0
+
+
+def test_a_box_with_the_focus_still_turns(window):
+    window.show_page("settings")
+    box = window.page("settings").caps.wow
+    box.setFocus()
+    before = box.value()
+    turn(box)
+    assert box.value() != before
+
+
+def test_ctrl_enter_keeps_what_is_written_and_finishes_no_week(window, tracker):
+    card = window.page("week").closing
+    card.answer.setFocus()
+    QTest.keyClicks(card.answer, "Legal")
+    QTest.keyClick(card.answer, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (kept,) = [one for one in tracker.check_ins.all() if one.answer == "Legal"]
+    assert not kept.finished
+
+
+def test_ctrl_enter_in_a_number_keeps_it(window, tracker, today):
+    page = window.page("week")
+    entry = next(one for one in page.rows.entries if one.line and not one.chosen_by_key)
+    page.list.choose(entry.key)
+    page.list.setFocus()
+    QTest.keyClick(page.list, "7")
+    QTest.keyClick(
+        QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+    )
+    start = entry.line.period.start
+    found = tracker.evaluations.find(entry.line.measure.id, start)
+    unfinished = page.rows.entry_of(entry.key).unfinished
+    assert (found and found.value == 7) or (unfinished and unfinished.text == "7")
+    assert not any(one.finished and one.week == page.week.start for one in tracker.check_ins.all())
+
+
+def finish(widget: QWidget) -> None:
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(widget, Qt.Key.Key_Return, both)
+
+
+def test_the_week_is_finished_by_a_key_of_its_own_on_its_own_page_only(window, tracker, today):
+    monday = today - timedelta(days=today.weekday())
+    window.show_page("settings")
+    finish(window)
+    assert not any(one.finished and one.week == monday for one in tracker.check_ins.all())
+    assert window.stack.currentWidget() is window.page("settings")
+    window.show_page("week")
+    finish(window.page("week").list)
+    assert any(one.finished and one.week == monday for one in tracker.check_ins.all())
+
+
+def test_before_publishing_with_gaps_it_is_said_what_leaves_and_for_whom(
+    window, tracker, tmp_path, today
+):
+    commands.publish_into(tracker, tmp_path)
+    page = window.page("week")
+    page.publisher._seen = None
+    assert page.publisher.pages_due()
+    gaps = [one.name for one in page.rows.entries if one.counts and not one.done]
+    assert gaps
+    page.finish_week()
+    dialog = window.findChild(QWidget, "finish")
+    text = " ".join(one.text() for one in dialog.body.children() if hasattr(one, "text"))
+    assert str(tmp_path) in text
+    for name in (*gaps, *page.publisher.pages_due()):
+        assert name in text
+    assert not any(one.finished and one.week == page.week.start for one in tracker.check_ins.all())
+    dialog.quietly.click()
+    assert any(one.finished and one.week == page.week.start for one in tracker.check_ins.all())
+    page.publisher._on_closing()
+    assert list(tmp_path.iterdir()) == []
