@@ -11,6 +11,7 @@ from tracker.app.sharing.ledger import ledger_rows
 from tracker.domain.period import Period
 from tracker.gui.publisher import Publisher
 from tracker.gui.week.page import ThisWeekPage
+from tracker.gui.week.weeks import FinishDialog
 
 FINISHED = "Week 47 finished; 1 left unknown"
 
@@ -49,8 +50,15 @@ def files(folder: Path) -> list[str]:
     return sorted(path.name.partition("-")[0] for path in folder.iterdir())
 
 
-def finish(qtbot, page) -> None:
+def finish_week(page) -> None:
+    """Finish the week, and publish although entries are unknown."""
     page.finish_week()
+    if dialog := page.findChild(FinishDialog):
+        dialog.primary.click()
+
+
+def finish(qtbot, page) -> None:
+    finish_week(page)
     qtbot.waitUntil(lambda: not page.publisher.busy)
 
 
@@ -79,11 +87,11 @@ def test_a_folder_that_is_gone_is_told_and_the_week_is_finished(
 
 
 def test_without_a_folder_or_anybody_nothing_is_begun(qtbot, page, tracker, logged, folder, said):
-    page.finish_week()
+    finish_week(page)
     assert not page.publisher.busy
     commands.publish_into(tracker, folder)
     commands.reopen_week(tracker, page.week.start)
-    page.finish_week()
+    finish_week(page)
     assert not page.publisher.busy
     assert files(folder) == []
 
@@ -142,7 +150,7 @@ def test_another_week_finished_meanwhile_waits_for_its_turn(qtbot, page, shared,
 def test_whoever_closes_the_window_after_finishing_has_published(
     page, shared, bridge, tracker, folder, said
 ):
-    page.finish_week()
+    finish_week(page)
     assert page.publisher.busy
     bridge.closing.emit()
     assert files(folder) == ["finance"]
@@ -151,7 +159,7 @@ def test_whoever_closes_the_window_after_finishing_has_published(
 
 
 def test_what_is_logged_meanwhile_waits_for_the_next_edition(qtbot, page, shared, tracker, logged):
-    page.finish_week()
+    finish_week(page)
     commands.record(tracker, logged, (Period.of(page.week.start) + -1).start, 0.3)
     qtbot.waitUntil(lambda: not page.publisher.busy)
     assert len(ledger_rows(tracker)) == 1
@@ -194,7 +202,7 @@ def test_a_window_closed_right_after_finishing_has_published(qtbot, theme, today
     clock = datetime.combine(today, time(14, 2))
     session = Session(theme, Settings(None), ExceptionHandler(), lambda: clock)
     session.start(path)
-    session.window.page("week").finish_week()
+    finish_week(session.window.page("week"))
     session.close()
     assert files(pages) == ["finance", "platform"]
     with Tracker(path, read_only=True) as tracker:
@@ -236,7 +244,7 @@ def test_what_was_taken_back_while_pages_were_on_their_way_is_gone_when_the_wind
     page, shared, forecast, bridge, tracker, folder
 ):
     commands.share_measure(tracker, forecast, shared=True)
-    page.finish_week()
+    finish_week(page)
     commands.share_measure(tracker, forecast, shared=False)
     bridge.closing.emit()
     (path,) = folder.iterdir()

@@ -99,7 +99,8 @@ class ParagraphRow(OpenRow):
                 self.field.setPlainText(self._in_force)
                 self.setFocus()
                 return True
-            if event.key() in ENTER and not event.modifiers():
+            shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            if event.key() in ENTER and not shifted:
                 self.setFocus()
                 return True
         if event.type() == QEvent.Type.FocusOut and self.editing:

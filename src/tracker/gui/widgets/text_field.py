@@ -67,10 +67,10 @@ class GrowingText(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep and go on, or type."""
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() not in ENTER or modifiers == Qt.KeyboardModifier.ShiftModifier:
+        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() not in ENTER or shifted:
             super().keyPressEvent(event)
-        elif modifiers or _saved_as_a_whole(self):
+        elif _saved_as_a_whole(self):
             event.ignore()
         else:
             self.commit()
