@@ -57,11 +57,6 @@ def keep_written() -> None:
             QApplication.sendEvent(focused, key)
 
 
-def is_written() -> bool:
-    """Say whether the focus is where something is written."""
-    return isinstance(QApplication.focusWidget(), WRITTEN)
-
-
 def _scroll_around(widget: QWidget, event: QEvent) -> None:
     """Give a wheel to the page that a widget stands on, or to what that stands on."""
     around = widget.parentWidget()

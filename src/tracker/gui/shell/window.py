@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self.navigator.badge_changed.connect(self.badges.count_soon)
         bridge.changed.connect(self._on_changed)
         bridge.message.connect(self._say)
-        self._wheel = WheelGuard(self)
+        WheelGuard(self)
 
     def show_page(self, key: str) -> None:
         """Bring a page forward."""

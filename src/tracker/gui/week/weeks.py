@@ -173,7 +173,7 @@ class FinishDialog(FormDialog):
             self.column.addWidget(label(text, "quiet", wrap=True))
         self.primary.setText("Finish and publish")
         self.cancel.setText("Go back")
-        self.quietly = self.add_button("Finish, publish nothing", self._on_quietly)
+        self.add_button("Finish, publish nothing", self._on_quietly)
         self._publishes = True
         self.setObjectName("finish")
 
