@@ -68,7 +68,7 @@ class NumberEntry(QLineEdit):
     """A field for one number; letters that belong to no number stay commands of the row."""
 
     editing_finished = Signal(object)  # int: how many rows on; 0 when the focus went elsewhere
-    window_left = Signal()
+    window_deactivated = Signal()
     cancelled = Signal()
     command_requested = Signal(object)  # str: a key that is a command of the row
 
@@ -122,7 +122,7 @@ class NumberEntry(QLineEdit):
         """Give what was typed; the field stays open where only the window went to the back."""
         super().focusOutEvent(event)
         if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
-            self.window_left.emit()
+            self.window_deactivated.emit()
         elif event.reason() != Qt.FocusReason.PopupFocusReason:
             self.editing_finished.emit(0)
 
@@ -204,7 +204,7 @@ class CellEditor(QObject):
         self.complaint.setProperty("size", "small")
         self.complaint.setParent(view.viewport())
         self.editor.editing_finished.connect(self._on_editing_finished)
-        self.editor.window_left.connect(self.keep)
+        self.editor.window_deactivated.connect(self.keep)
         self.editor.cancelled.connect(self.cancel)
         self.editor.command_requested.connect(self._on_command_requested)
 
