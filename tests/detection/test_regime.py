@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.detection import Scale
-from tracker.detection.evidence import BEFORE, ENOUGH, WEIGHTS, WINDOWS, shapes, usable
+from tracker.detection.evidence import BEFORE, ENOUGH, WEIGHTS, WINDOWS, reaches, shapes, usable
 from tracker.detection.regime import RunningRegime
 from tracker.detection.scale import Yardstick
 from tracker.detection.slide import likely_start
@@ -129,7 +129,21 @@ def test_the_fast_bound_never_misses_evidence(scores: list[float], level: float)
     regime = RunningRegime(YARDSTICK)
     for score in scores:
         regime.absorb(score)
-        assert regime.may_reach(level) or regime.evidence(a_season).strongest < level
+        assert (
+            regime.may_reach(reaches(level, level)) or regime.evidence(a_season).strongest < level
+        )
+
+
+@relaxed
+@given(values, st.sampled_from([1.0, 40.0, 100.0]), st.sampled_from([1.5, 300.0]))
+def test_each_direction_is_asked_for_what_it_takes(
+    scores: list[float], up: float, more: float
+) -> None:
+    regime, asked = RunningRegime(YARDSTICK), reaches(up, up * more)
+    for score in scores:
+        regime.absorb(score)
+        found = regime.evidence(a_season)
+        assert regime.may_reach(asked) or (found.up < up and found.down < up * more)
 
 
 def test_the_fast_bound_holds_in_a_very_long_regime() -> None:
@@ -140,8 +154,8 @@ def test_the_fast_bound_holds_in_a_very_long_regime() -> None:
         regime.absorb(chance.gauss(0, 1))
         if at > 4000 and at % 7 == 0:
             evidence = regime.evidence(a_season).strongest
-            assert regime.may_reach(evidence)
-            seldom += regime.may_reach(220.0)
+            assert regime.may_reach(reaches(evidence, evidence))
+            seldom += regime.may_reach(reaches(220.0, 220.0))
     assert seldom < 30
 
 
@@ -151,7 +165,7 @@ def test_the_fast_bound_is_of_use() -> None:
     asked = 0
     for _ in range(500):
         regime.absorb(chance.gauss(0, 1))
-        asked += regime.may_reach(220.0)
+        asked += regime.may_reach(reaches(220.0, 220.0))
     assert asked < 50
 
 
@@ -166,7 +180,7 @@ def test_a_regime_put_away_and_taken_up_goes_on_as_if_nothing_had_been(
     for score in late:
         assert whole.absorb(score) == restored.absorb(score)
         assert whole.evidence() == restored.evidence()
-        assert whole.may_reach(40.0) == restored.may_reach(40.0)
+        assert whole.may_reach(reaches(40.0, 40.0)) == restored.may_reach(reaches(40.0, 40.0))
 
 
 def test_the_saved_state_does_not_grow_with_the_history() -> None:
@@ -226,7 +240,7 @@ def test_evidence_does_not_overflow(size: float) -> None:
 def test_equal_values_are_no_evidence() -> None:
     assert regime_of([4.1] * 60).evidence() == (0.0, 0.0)
     assert regime_of([4.1] * 60, measured(0.0, 3.0)).evidence() == (0.0, 0.0)
-    assert not regime_of([4.1] * 60, measured(0.0, 3.0)).may_reach(1e-9)
+    assert not regime_of([4.1] * 60, measured(0.0, 3.0)).may_reach(reaches(1e-9, 1e-9))
 
 
 def test_five_values_are_not_enough_and_six_are() -> None:

@@ -38,7 +38,8 @@ def test_a_crowd_raises_one_threshold_and_lowers_the_other(
     assert full.up <= empty.up, "towards it"
     assert (turned.up, turned.down) == (full.down, full.up)
     for crowd in (-1.0, -0.3, 0.0, 0.3, 1.0):
-        assert min(heard.thresholds(crowd)[:2]) >= heard.lowest
+        assert heard.thresholds(crowd).up >= heard.lowest_up
+        assert heard.thresholds(crowd).down >= heard.lowest_down
 
 
 def test_the_direction_is_that_of_the_larger_ratio() -> None:

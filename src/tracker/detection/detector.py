@@ -18,7 +18,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
-from tracker.detection.evidence import NOTHING, Evidence
+from tracker.detection.evidence import NOTHING, Evidence, reaches
 from tracker.detection.regime import RunningRegime
 from tracker.detection.scale import scores, yardstick
 from tracker.detection.season import Seasons
@@ -170,10 +170,9 @@ class _Walk:
     """The walk's bookkeeping; indices count observed values, positions count periods."""
 
     def __init__(self, series: Series, trace: bool) -> None:
-        pairs = [(at, value) for at, value in enumerate(series.values) if value is not None]
         self._series = series
-        self._positions = [at for at, _ in pairs]
-        self._values = [value for _, value in pairs]
+        self._values = [value for value in series.values if value is not None]
+        self._positions = [at for at, value in enumerate(series.values) if value is not None]
         self._scores = scores(self._values, series.scale, series.unit)
         self._yardstick = yardstick(series.scale, series.unit)
         self._hearing = series.hearing
@@ -215,17 +214,17 @@ class _Walk:
 
     def _follow(self, start: int, judged: int, stop: int) -> int | None:
         """Take in values until an alarm; give its index, or None at the end."""
-        regime, lowest = self._regime, self._hearing.lowest
-        absorb, may_reach = regime.absorb, regime.may_reach
+        asked = reaches(self._hearing.lowest_up, self._hearing.lowest_down)
+        absorb, may_reach, traced = self._regime.absorb, self._regime.may_reach, bool(self._trace)
         for score in self._scores[start:judged]:
             absorb(score)
-        for index in range(judged, stop):
-            sigmas = absorb(self._scores[index])
+        for index, score in enumerate(self._scores[judged:stop], judged):
+            sigmas = absorb(score)
             if not -ONE_OFF < sigmas < ONE_OFF:
                 self._one_offs.append(OneOff(self._positions[index], sigmas))
-            if self._trace:
+            if traced:
                 self._keep_trace(self._positions[index])
-            if may_reach(lowest) and self._alarms_at(index):
+            if may_reach(asked) and self._alarms_at(index):
                 return index
         return None
 

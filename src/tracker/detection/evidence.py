@@ -45,8 +45,8 @@ LARGEST_EXPONENT: Final = 300.0
 ROUNDING: Final = 1e-9
 """By how much the logarithm of the bound is raised, so that rounding cannot hide an alarm."""
 
-_CACHED_LENGTHS: Final = 4096
-_BLOCK: Final = 64
+_CACHED_LENGTHS: Final = 1024
+_BLOCKS: Final = 64
 
 
 class Evidence(NamedTuple):
@@ -91,29 +91,41 @@ class Shape(NamedTuple):
     log_front: float
 
 
+Row = tuple[int, int, float]
+"""A step of a screen: the place of the sum before its window, the window, the root of its gain."""
+
+LongRow = tuple[int, int, float, float, float]
+"""Step and ramp of a longer window: place, window, half of window and a value, both roots."""
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """Constants for a fast upper bound of the evidence in a regime of some length, or a longer one.
 
-    A row is (window, step gain) or (window, half length, step gain, ramp gain). `gains` are the
-    same in one row, and `fronts` those of the shapes: steps without a ramp, then step and ramp in
-    turn. All of them and the weight only fall as the regime grows, so those of a shorter regime
-    still give an upper bound.
+    A gain turns a squared contrast into a fit times the sum of squares; `gains` and `fronts` are
+    those of the shapes, in their order; the rows have its root, of an undivided ramp. All of them
+    and the weight only fall as the regime grows, so those of a shorter one still give an upper
+    bound.
     """
 
-    short: tuple[tuple[int, float], ...]
-    long: tuple[tuple[int, float, float, float], ...]
+    short: tuple[Row, ...]
+    long: tuple[LongRow, ...]
     gains: tuple[float, ...]
     fronts: tuple[float, ...]
     weight: float
 
 
 class Reach(NamedTuple):
-    """The rows of a screen, and the least best fit at which the evidence may be as asked."""
+    """What it takes in a regime of some length for the evidence to be as large as asked.
 
-    short: tuple[tuple[int, float], ...]
-    long: tuple[tuple[int, float, float, float], ...]
-    needed: float
+    A contrast times its root must reach `up`, or fall to `down`, each times the root of the sum of
+    squares.
+    """
+
+    short: tuple[Row, ...]
+    long: tuple[LongRow, ...]
+    up: float
+    down: float
 
 
 def usable(count: int) -> int:
@@ -149,44 +161,58 @@ def _shape(window: int, prior: float, norm: float, weight: float) -> Shape:
 def screen(count: int) -> Screen:
     """Give the constants of the fast upper bound for a regime of `count` values.
 
-    Very long regimes share those of the last multiple of 64, which differ by next to nothing.
+    Longer regimes share those of one shorter by a 64th, which differ by next to nothing.
     """
-    return _screen(count if count < _CACHED_LENGTHS else count - count % _BLOCK)
+    return _screen(count - count % max(count // _BLOCKS, 1))
 
 
-@lru_cache(maxsize=8 * _CACHED_LENGTHS)
-def reach(count: int, level: float) -> Reach:
-    """Give what it takes in a regime of `count` values for evidence of `level`.
+class Reaches(dict[int, Reach]):
+    """What it takes for evidence of `up` or of `down`, by the number of values in the regime."""
+
+    def __init__(self, up: float, down: float) -> None:
+        super().__init__()
+        self._up = up
+        self._down = down
+
+    def __missing__(self, count: int) -> Reach:
+        bound = screen(count)
+        up, down = (math.sqrt(_needed(bound, count, level)) for level in (self._up, self._down))
+        found = self[count] = Reach(bound.short, bound.long, up, -down)
+        return found
+
+
+@lru_cache(maxsize=64)
+def reaches(up: float, down: float) -> Reaches:
+    """Give what it takes for evidence of `up` or of `down`; all series listened to so share it."""
+    return Reaches(up, down)
+
+
+def _needed(bound: Screen, count: int, level: float) -> float:
+    """Give the least best fit at which the evidence of a direction may be as large as `level`.
 
     The best fitting comparison bounds the sum of all: sum <= weight (1 - best fit)^(-(n-1)/2). The
     fit is its gain times the share of the sum of squares that it explains.
     """
-    bound = screen(count)
     exponent = 2.0 * (math.log(bound.weight / level) + ROUNDING) / (count - 1)
-    return Reach(bound.short, bound.long, -math.expm1(min(exponent, 1.0)))
+    return max(-math.expm1(min(exponent, 1.0)), 0.0)
 
 
 @lru_cache(maxsize=_CACHED_LENGTHS)
 def _screen(count: int) -> Screen:
     found = shapes(count)
-    steps = {shape.window: shape for shape in found if not shape.ramp}
-    ramps = {shape.window: shape for shape in found if shape.ramp}
-    gain = {window: STEP_SPREAD / (1.0 + shape.spread) for window, shape in steps.items()}
-    short = tuple((window, gain[window]) for window in steps if window not in ramps)
-    long = tuple(
-        # the ramp contrast is left undivided by its window, hence the square in its gain
-        (
-            window,
-            window * (window + 1) / 2,
-            gain[window],
-            RAMP_SPREAD / (1.0 + ramp.spread) / window**2,
-        )
-        for window, ramp in ramps.items()
+    gains = tuple(shape.gain / shape.norm for shape in found)
+    steps, ramps = (
+        {
+            shape.window: math.sqrt(gain)
+            for shape, gain in zip(found, gains, strict=True)
+            if shape.ramp is ramp
+        }
+        for ramp in (False, True)
     )
     return Screen(
-        short=short,
-        long=long,
-        gains=tuple(row[1] for row in short) + tuple(each for row in long for each in row[2:]),
+        short=tuple((-1 - w, w, root) for w, root in steps.items() if w not in ramps),
+        long=tuple((-1 - w, w, 0.5 * (w + 1), steps[w], root / w) for w, root in ramps.items()),
+        gains=gains,
         fronts=tuple(shape.front for shape in found),
         weight=sum(shape.front for shape in found),
     )

@@ -31,7 +31,7 @@ from tracker.detection.sums import State
 from tracker.detection.tally import Tally
 from tracker.detection.verdict import Judgement, conclude
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Raised whenever a saved state would be read wrongly or judged otherwise."""
 
 

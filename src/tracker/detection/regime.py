@@ -20,10 +20,9 @@ from tracker.detection.evidence import (
     SMALLEST_SPREAD,
     WINDOWS,
     Evidence,
-    Screen,
+    Reaches,
     Shape,
     Term,
-    reach,
     screen,
     shapes,
     usable,
@@ -45,11 +44,11 @@ class RunningRegime(RunningSums):
 
     __slots__ = ()
 
-    def may_reach(self, level: float) -> bool:
-        """Say whether the evidence could be at least `level`; False is certain, True is not.
+    def may_reach(self, asked: Reaches) -> bool:
+        """Say whether the evidence could be as large as asked; False is certain, True is not.
 
-        The best fitting comparison bounds the sum of all, and leaning only lowers it, so this takes
-        no power per comparison.
+        The best fitting comparison each way bounds the sum of all, and leaning only lowers it, so
+        this takes no power per comparison.
         """
         count, total = self.count, self._total
         if count < ENOUGH:
@@ -60,22 +59,19 @@ class RunningRegime(RunningSums):
         squares = spread if spread > least else least
         if squares <= SMALLEST_SPREAD:
             return False
-        short, long, needed = reach(count, level)
-        needed *= squares
+        short, long, high, low = asked[count]
+        root = math.sqrt(squares)
+        high, low = high * root, low * root
         # The hot loop of a history, all locals on purpose.
-        sums, moments, moment, last = self._sums, self._moments, self._moment, len(self._sums) - 1
-        for window, gain in short:
-            contrast = total - sums[last - window] - window * mean
-            if contrast * contrast * gain >= needed:
+        sums, doubles, double = self._sums, self._doubles, self._double
+        for at, window, gain in short:
+            if not low < (total - sums[at] - window * mean) * gain < high:
                 return True
-        for window, half, gain, ramp_gain in long:
-            at = last - window
-            recent = total - sums[at]
-            contrast = recent - window * mean
-            if contrast * contrast * gain >= needed:
+        for at, window, half, gain, ramp_gain in long:
+            if not low < (total - sums[at] - window * mean) * gain < high:
                 return True
-            contrast = moment - moments[at] - (count - window) * recent - half * mean
-            if contrast * contrast * ramp_gain >= needed:
+            climb = window * (total - half * mean) - double + doubles[at]
+            if not low < climb * ramp_gain < high:
                 return True
         return False
 
@@ -104,27 +100,18 @@ class RunningRegime(RunningSums):
         inverse, power = 1.0 / squares, -0.5 * (count - 1)
         up = down = 0.0
         try:
-            for contrast, gain, front in self._fits(screen(count)):
+            bound = screen(count)
+            shaped = zip(self._contrasts(), bound.gains, bound.fronts, strict=True)
+            for contrast, gain, front in shaped:
                 rest = 1.0 - contrast * contrast * gain * inverse
+                odds = front * (rest if rest > SMALLEST_REST else SMALLEST_REST) ** power
                 if contrast > 0.0:
-                    up += front * max(rest, SMALLEST_REST) ** power
+                    up += odds
                 else:
-                    down += front * max(rest, SMALLEST_REST) ** power
+                    down += odds
         except OverflowError:
             return Evidence(math.inf, math.inf)
         return Evidence(up * UPWARDS, down * UPWARDS)
-
-    def _fits(self, bound: Screen) -> Iterator[tuple[float, float, float]]:
-        """Give contrast, gain and front of each comparison, the ramp's contrast undivided."""
-        count, total, sums, moments = self.count, self._total, self._sums, self._moments
-        mean, last, moment = total / count, len(sums) - 1, self._moment
-        contrasts = [total - sums[last - window] - window * mean for window, _ in bound.short]
-        for window, half, _, _ in bound.long:
-            at = last - window
-            recent = total - sums[at]
-            contrasts.append(recent - window * mean)
-            contrasts.append(moment - moments[at] - (count - window) * recent - half * mean)
-        return zip(contrasts, bound.gains, bound.fronts, strict=True)
 
     def terms(self, season: Season | None = None) -> Iterator[Term]:
         """Give every comparison of the last look-back that has anything to say."""
@@ -187,15 +174,17 @@ class RunningRegime(RunningSums):
         return shrunk(raw, pairs, stretches)
 
     def _contrasts(self) -> list[float]:
-        """How far the recent scores stand out along each centred shape, in order of `shapes`."""
-        count, total, sums, last = self.count, self._total, self._sums, len(self._sums) - 1
-        mean = total / count
+        """How far the recent scores stand out along each centred shape, in order of `shapes`.
+
+        The ramp is the mean of the steps of its window and all shorter ones.
+        """
+        count, total, sums, doubles = self.count, self._total, self._sums, self._doubles
+        mean, double = total / count, self._double
         found: list[float] = []
         for window in WINDOWS[: usable(count)]:
-            at = last - window
-            recent = total - sums[at]
-            found.append(recent - window * mean)
+            at = -1 - window
+            found.append(total - sums[at] - window * mean)
             if window >= FIRST_RAMP:
-                climb = self._moment - self._moments[at] - (count - window) * recent
-                found.append(climb / window - 0.5 * (window + 1) * mean)
+                climb = total - 0.5 * (window + 1) * mean
+                found.append(climb - (double - doubles[at]) / window)
         return found

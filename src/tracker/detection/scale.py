@@ -175,15 +175,15 @@ def recording_step(
 
 def decimals(values: Iterable[float | None], most: int = FINEST_DECIMALS) -> int:
     """Count the decimals of the value that has the most of them, at most `most`."""
-    known = [value for value in values if value is not None and math.isfinite(value)]
+    known = [value for value in values if value is not None]
+    if not all(map(math.isfinite, known)):
+        known = list(filter(math.isfinite, known))
     found = max(map(_decimals, known[:_SAMPLE]), default=0)
-    # A value that rounding leaves alone has no more decimals than are known already.
-    finer = [
-        v
-        for v, rounded in zip(known, map(round, known, repeat(found)), strict=True)
-        if v != rounded
-    ]
-    return min(max(found, max(map(_decimals, finer), default=0)), most)
+    rounded = list(map(round, known, repeat(found)))
+    if rounded == known:  # a value that rounding leaves alone has no more decimals
+        return min(found, most)
+    finer = [value for value, other in zip(known, rounded, strict=True) if value != other]
+    return min(max(found, *map(_decimals, finer)), most)
 
 
 def _decimals(value: float) -> int:

@@ -35,45 +35,46 @@ State = dict[str, Any]
 
 
 class _Lag:
-    """Running sums of the pairs at one lag: how many, the later and earlier ones, products.
+    """Running sums of the pairs at one lag; what a pair needs of all scores is not added again.
 
-    `done` counts the kept scores whose pair with an earlier one is added already.
+    `head` is the sum of the first scores, as many as the lag has periods, of which `early` were
+    observed. `alone` is the sum of scores whose partner is missing, `lone` counts the later ones of
+    them. `done` counts the kept scores whose pair with an earlier one is added already.
     """
 
-    __slots__ = ("done", "early", "late", "pairs", "products")
+    __slots__ = ("alone", "done", "early", "head", "lag", "lone", "products")
 
-    def __init__(
-        self, pairs: float = 0.0, late: float = 0.0, early: float = 0.0, products: float = 0.0
-    ) -> None:
-        self.pairs = pairs
-        self.late = late
-        self.early = early
-        self.products = products
+    def __init__(self, lag: int, sums: Sequence[float] = (0.0, 0.0, 0.0, 0.0, 0.0)) -> None:
+        self.lag = lag
+        self.head, self.early, self.alone, self.lone, self.products = map(float, sums)
         self.done = 0
 
-    def catch_up(self, lag: int, scores: list[float], there: list[float] | None) -> None:
+    def catch_up(self, scores: list[float], there: list[float] | None) -> None:
         """Add the new pairs; a missing score is 0 and not `there` (None: nothing is missing)."""
-        first, length = max(self.done, lag), len(scores)
+        lag, length = self.lag, len(scores)
+        if self.done < lag:
+            self.head = sum(scores[:lag])
+            self.early = sum(there[:lag]) if there else float(min(lag, length))
+        first = max(self.done, lag)
         self.done = length
         if first >= length:
             return
         late, early = scores[first:], scores[first - lag : length - lag]
         self.products = sum(map(mul, late, early), self.products)
         if there is None:
-            self.pairs += len(late)
-            self.late, self.early = sum(late, self.late), sum(early, self.early)
             return
         late_there, early_there = there[first:], there[first - lag : length - lag]
-        self.pairs = sum(map(mul, late_there, early_there), self.pairs)
-        self.late = sum(map(mul, late, early_there), self.late)
-        self.early = sum(map(mul, early, late_there), self.early)
+        self.lone += sum(late_there) - sum(map(mul, late_there, early_there))
+        self.alone += sum(late) - sum(map(mul, late, early_there))
+        self.alone += sum(early) - sum(map(mul, early, late_there))
 
-    def correlation(self, mean: float, variance: float) -> float:
-        """Give the mean product of pairs about the mean of all, over the variance of all."""
-        if not self.pairs:
-            return 0.0
-        products = self.products - mean * (self.late + self.early) + self.pairs * mean * mean
-        return products / self.pairs / variance
+    def pairs(self, count: float) -> float:
+        """Say how many pairs there are among `count` observed scores."""
+        return count - self.early - self.lone
+
+    def to_state(self) -> list[float]:
+        """Give the sums in the order in which they are taken up again."""
+        return [self.head, self.early, self.alone, self.lone, self.products]
 
 
 class Seasons:
@@ -93,7 +94,7 @@ class Seasons:
         self._begin = begin
         self._cycles = tuple(cycles)
         lags = {NEIGHBOURS} | {lag for cycle in cycles for lag in (cycle, cycle // 2)}
-        self._lags = {lag: _Lag() for lag in sorted(lags)}
+        self._lags = {lag: _Lag(lag) for lag in sorted(lags)}
         self._scores: list[float] = []
         self._there: list[float] = []
         self._done = self._dropped = 0
@@ -135,27 +136,36 @@ class Seasons:
         if variance <= SMALLEST_VARIANCE:
             return None
         for cycle in self._cycles:
-            if length >= ROUNDS * cycle and (full := self._repeats(cycle, mean, variance)):
-                return cycle, full.correlation(mean, variance), int(full.pairs)
+            if length >= ROUNDS * cycle and (r := self._repeats(cycle, mean, variance)):
+                return cycle, r, int(self._lags[cycle].pairs(self._count))
         return None
 
-    def _repeats(self, cycle: int, mean: float, variance: float) -> _Lag | None:
-        """Give the pairs at a season's lag if they are alike as only a season makes them."""
-        full = self._lag(cycle)
-        high = full.correlation(mean, variance)
-        if full.pairs < PAIRS or high < SMALLEST:
-            return None
-        half = self._lag(cycle // 2)
-        if half.pairs < PAIRS:
-            return None
-        low, neighbours = (lag.correlation(mean, variance) for lag in (half, self._lag(NEIGHBOURS)))
-        error = math.sqrt(1.0 / full.pairs + 1.0 / half.pairs)
-        return full if high - low >= ERRORS * error and high >= neighbours else None
+    def _repeats(self, cycle: int, mean: float, variance: float) -> float:
+        """Give the correlation at a season's lag if it is as only a season makes it, else 0."""
+        high, pairs = self._correlation(cycle, mean, variance)
+        if pairs < PAIRS or high < SMALLEST:
+            return 0.0
+        low, halves = self._correlation(cycle // 2, mean, variance)
+        if halves < PAIRS:
+            return 0.0
+        neighbours, _ = self._correlation(NEIGHBOURS, mean, variance)
+        error = math.sqrt(1.0 / pairs + 1.0 / halves)
+        return high if high - low >= ERRORS * error and high >= neighbours else 0.0
+
+    def _correlation(self, lag: int, mean: float, variance: float) -> tuple[float, float]:
+        """Give the mean product of pairs about the mean of all over the variance, and how many."""
+        found = self._lag(lag)
+        pairs = found.pairs(self._count)
+        if not pairs:
+            return 0.0, 0.0
+        both = 2.0 * self._total - found.head - sum(self._scores[-lag:]) - found.alone
+        products = found.products - mean * both + pairs * mean * mean
+        return products / pairs / variance, pairs
 
     def _lag(self, lag: int) -> _Lag:
         """Give the sums at a lag, up to date."""
         found = self._lags[lag]
-        found.catch_up(lag, self._scores, self._there if self._gaps else None)
+        found.catch_up(self._scores, self._there if self._gaps else None)
         return found
 
     def _catch_up(self) -> None:
@@ -175,7 +185,7 @@ class Seasons:
             "origin": self._origin,
             "length": self._dropped + len(self._scores),
             "sums": [self._count, self._total, self._square],
-            "lags": [[lag.pairs, lag.late, lag.early, lag.products] for lag in lags],
+            "lags": [lag.to_state() for lag in lags],
             "scores": [
                 score if there else None
                 for score, there in zip(self._scores[-tail:], self._there[-tail:], strict=True)
@@ -194,7 +204,7 @@ class Seasons:
         seasons._dropped = int(state["length"]) - seasons._done
         seasons._count, seasons._total, seasons._square = (float(each) for each in state["sums"])
         for lag, sums in zip(seasons._lags, state["lags"], strict=True):
-            seasons._lags[lag] = _Lag(*(float(number) for number in sums))
+            seasons._lags[lag] = _Lag(lag, sums)
             seasons._lags[lag].done = seasons._done
         expected = min(int(state["length"]), max(seasons._lags))
         if len(seasons._scores) != expected:

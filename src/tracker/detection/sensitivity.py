@@ -102,14 +102,15 @@ class Thresholds(NamedTuple):
 class Hearing:
     """The thresholds of one series before its values are known.
 
-    `up` and `down` are those without a crowd; `lowest` is one that no crowd can bring them below.
+    `up` and `down` are those without a crowd; no crowd brings them below the `lowest` of each.
     """
 
     scale: Scale
     sensitivity: Sensitivity
     up: float
     down: float
-    lowest: float
+    lowest_up: float
+    lowest_down: float
 
     def thresholds(self, crowd: float) -> Thresholds:
         """Give the thresholds at a crowd, +1 (all at the top end) to -1 (all at the bottom)."""
@@ -132,8 +133,8 @@ def hearing(scale: Scale, sensitivity: Sensitivity, *, worse_up: bool | None) ->
     else:
         up, down = cost_of.better, cost_of.worse
     always, _, towards = _FACTORS[scale]
-    lowest = min(up, down) * math.exp(always + min(towards, 0.0) - 1e-6)
-    return Hearing(scale, sensitivity, up, down, lowest)
+    least = math.exp(always + min(towards, 0.0) - 1e-6)
+    return Hearing(scale, sensitivity, up, down, up * least, down * least)
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,13 +142,16 @@ class Series:
 
 def clean(values: Iterable[float | None]) -> tuple[float | None, ...]:
     """Turn NaN and infinite values into None; ValueError for finite ones too large to judge."""
-    kept = tuple(
-        None if value is None or not math.isfinite(value) else float(value) for value in values
-    )
-    for position, value in enumerate(kept):
-        if value is not None and not -LARGEST <= value <= LARGEST:
-            raise ValueError(f"value {value!r} at position {position} is too large to be judged")
-    return kept
+    kept = [None if value is None else float(value) for value in values]
+    known = [value for value in kept if value is not None]
+    if not all(map(math.isfinite, known)):
+        kept = [None if value is None or not math.isfinite(value) else value for value in kept]
+        known = list(filter(math.isfinite, known))
+    if known and not -LARGEST <= min(known) <= max(known) <= LARGEST:
+        value = next(value for value in known if abs(value) > LARGEST)
+        told = f"value {value!r} at position {kept.index(value)} is too large to be judged"
+        raise ValueError(told)
+    return tuple(kept)
 
 
 def _cuts(planned: Iterable[int]) -> tuple[int, ...]:

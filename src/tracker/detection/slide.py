@@ -131,15 +131,18 @@ def _odds_against_two(run: _Run, first: _Step) -> float:
 
 def _best_step(sums: Sequence[float], start: int, stop: int, before: int) -> _Step:
     """Find the best step among the values `start` to `stop`, `before` or more before it."""
-    most, place, count = 0.0, 0, stop - start
+    count = stop - start
+    if count <= before:
+        return _Step(0.0, 0)
     first, last = sums[start], sums[stop]
-    for at in range(start + before, stop):
-        early, late, here = at - start, stop - at, sums[at]
-        gap = (last - here) / late - (here - first) / early
-        between = gap * gap * early * late / count
-        if between > most:
-            most, place = between, at
-    return _Step(most, place)
+    heres, late_from = sums[start + before : stop], range(count - before, 0, -1)
+    sides = zip(heres, range(before, count), late_from, strict=True)
+    between = [
+        (gap := (last - here) / late - (here - first) / early) * gap * early * late / count
+        for here, early, late in sides
+    ]
+    most = max(between)
+    return _Step(most, start + before + between.index(most)) if most > 0.0 else _Step(0.0, 0)
 
 
 def _second_step(sums: Sequence[float], first: _Step) -> float:

@@ -61,7 +61,7 @@ class RunningSums:
     """
 
     __slots__ = (
-        "_bottom", "_clipped", "_crowds", "_fixed", "_high", "_low", "_moment", "_moments",
+        "_bottom", "_clipped", "_crowds", "_double", "_doubles", "_fixed", "_high", "_low",
         "_origin", "_products", "_square", "_squares", "_sums", "_top", "_total", "_yardstick",
         "count", "earlier",
     )  # fmt: skip
@@ -73,9 +73,9 @@ class RunningSums:
         self.earlier = earlier
         self.count = self._bottom = self._top = 0
         self._origin = self._high = self._low = 0.0
-        self._total = self._square = self._moment = 0.0
+        self._total = self._square = self._double = 0.0
         self._sums = [0.0]
-        self._moments = [0.0]
+        self._doubles = [0.0]  # sums of the prefix sums before each
         # Brought up to date when asked for: most values are judged without them.
         self._squares = [0.0]
         self._products = [0.0]
@@ -110,11 +110,11 @@ class RunningSums:
         if self._crowds:
             self._count_end(score)
         self.count = count = count + 1
+        self._double += self._total
         self._total += clipped
         self._square += clipped * clipped
-        self._moment += count * clipped
         self._sums.append(self._total)
-        self._moments.append(self._moment)
+        self._doubles.append(self._double)
         self._clipped.append(clipped)
         return sigmas
 
@@ -210,7 +210,7 @@ class RunningSums:
         """
         self._catch_up()
         at = -1 - min(self.count, TAIL - 1)
-        sums = (self._sums, self._squares, self._moments, self._products)
+        sums = (self._sums, self._squares, self._doubles, self._products)
         return {
             **{name: getattr(self, f"_{name}") for name in _KEPT},
             "count": self.count,
@@ -239,13 +239,12 @@ class RunningSums:
 
     def _take_up(self, sums: list[float]) -> None:
         """Add up the clipped scores from the sums before them."""
-        total, square, moment, product = sums
+        total, square, double, product = sums
         kept = min(self.count, TAIL - 1)
         new = self._clipped[-kept:] if kept else []
-        numbers = range(self.count - kept + 1, self.count + 1)
         self._sums = list(accumulate(new, initial=total))
-        self._moments = list(accumulate(map(mul, numbers, new), initial=moment))
+        self._doubles = list(accumulate(self._sums[:-1], initial=double))
         self._squares, self._products = [square], [product]
         self._catch_up()
         self._total, self._square = self._sums[-1], self._squares[-1]
-        self._moment = self._moments[-1]
+        self._double = self._doubles[-1]

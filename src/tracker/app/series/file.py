@@ -12,12 +12,13 @@ first row and the last that has no row counts as missing, like one with an empty
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tracker.app.measures.notation import NotedPromise, agreed, check_promise, read_better
 from tracker.app.transfer.reading import Opened, TableFormat, open_table, unescape_formula
@@ -39,6 +40,7 @@ OLDEST_YEAR = 1900
 """Long histories begin before anything that a diary could hold."""
 KNOWN = (*NEEDED, *SAID, PLANNED)
 RHYTHMS = (*reversed(MEASURE_CADENCES), Cadence.DAILY)
+Cell = TypeVar("Cell")
 _OTHER_SCALE = "Mend it, or choose the scale number."
 
 
@@ -187,6 +189,10 @@ class SeriesPoints(NamedTuple):
         """Return the period at a position."""
         return Period.of(self.phase, self.cadence, self.phase) + position
 
+    def day(self, position: int) -> date:
+        """Return the first day of the row at a position; there must be one."""
+        return self.days[bisect_left(self.positions, position)].start
+
 
 class Days(dict[str, Day]):
     """Period cells that were read before."""
@@ -237,32 +243,36 @@ def read_terms(raw: RawSeries) -> SeriesTerms:
 
 def read_points(raw: RawSeries, days: Days, numbers: Numbers) -> SeriesPoints:
     """Read periods and values of a series, or raise `InvalidInput` with the line."""
-    row = 0
-    try:
-        found = []
-        for row, cell in enumerate(raw.periods):  # noqa: B007 - told in the refusal
-            found.append(days[cell])
-        values = []
-        for row, cell in enumerate(raw.values):  # noqa: B007
-            values.append(numbers[cell])
-    except InvalidInput as error:
-        raise BadLine(raw.lines[row], error.title, error.hint) from None
+    found = _read(raw, raw.periods, days.__getitem__)
+    values = _read(raw, raw.values, numbers.__getitem__)
     _refuse_mixture(raw, found)
+    ordinals = [day.ordinal for day in found]
     order = list(range(len(found)))
-    if any(later.ordinal < found[at].ordinal for at, later in enumerate(found[1:])):
-        order.sort(key=lambda at: found[at].ordinal)
-    _refuse_twice(raw, found, order)
-    ordered = [found[at] for at in order]
-    cadence, positions = _placed(ordered)
+    if ordinals != sorted(ordinals):
+        order.sort(key=ordinals.__getitem__)
+        found, values = [found[at] for at in order], [values[at] for at in order]
+    if len(set(ordinals)) < len(ordinals):
+        _refuse_twice(raw, found, order)
+    cadence, positions = _placed(found)
     where = dict(zip(order, positions, strict=True)) if raw.planned else {}
     return SeriesPoints(
         cadence,
-        ordered,
+        found,
         positions,
-        [values[at] for at in order],
+        values,
         [where[at] for at in raw.planned],
         order,
     )
+
+
+def _read(raw: RawSeries, cells: list[str], read: Callable[[str], Cell]) -> list[Cell]:
+    """Read the cells of a series one by one; `BadLine` for the first that says nothing."""
+    found: list[Cell] = []
+    try:
+        found.extend(map(read, cells))
+    except InvalidInput as error:
+        raise BadLine(raw.lines[len(found)], error.title, error.hint) from None
+    return found
 
 
 def too_large(values: list[float | None]) -> int | None:
@@ -324,9 +334,9 @@ def _refuse_mixture(raw: RawSeries, found: list[Day]) -> None:
             raise BadLine(raw.lines[at], title, "Write all periods of a series in one way.")
 
 
-def _refuse_twice(raw: RawSeries, found: list[Day], order: list[int]) -> None:
-    for before, after in pairwise(order):
-        if found[before].ordinal == found[after].ordinal:
+def _refuse_twice(raw: RawSeries, ordered: list[Day], order: list[int]) -> None:
+    for (before, day), (after, next_day) in pairwise(zip(order, ordered, strict=True)):
+        if day.ordinal == next_day.ordinal:
             lines = sorted((raw.lines[before], raw.lines[after]))
             cell = raw.periods[after].strip()
             title = f"{quoted(raw.name)} has a value for {cell} in line {lines[0]} too"

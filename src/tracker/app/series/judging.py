@@ -124,14 +124,14 @@ def _judged(raw: RawSeries, days: Days, numbers: dict[Scale, Numbers]) -> FoundS
         points = read_points(raw, days, numbers[terms.scale])
     except BadLine as error:
         return Refused(error.title, error.hint, error.line)
-    if (large := too_large(points.values)) is not None:
-        line = raw.lines[points.order[large]]
-        told = f"Cannot be judged: the value in line {line} is too large. Choose a larger unit."
-        return _unjudged(raw, points, told)
     try:
         return _found(raw, terms, points)
     except (ArithmeticError, ValueError):
-        return _unjudged(raw, points, "Cannot be judged: its figures lie too far apart.")
+        told = "Cannot be judged: its figures lie too far apart."
+        if (large := too_large(points.values)) is not None:
+            line = raw.lines[points.order[large]]
+            told = f"Cannot be judged: the value in line {line} is too large. Choose a larger unit."
+        return _unjudged(raw, points, told)
 
 
 def _unjudged(raw: RawSeries, points: SeriesPoints, told: str) -> FoundSeries:
@@ -144,7 +144,6 @@ def _unjudged(raw: RawSeries, points: SeriesPoints, told: str) -> FoundSeries:
 def _found(raw: RawSeries, terms: SeriesTerms, points: SeriesPoints) -> FoundSeries:
     series = _series(terms, points)
     found = judge(series)
-    day = dict(zip(points.positions, (one.start for one in points.days), strict=True))
     version = _version(terms, series.unit)
     value = next((value for value in reversed(points.values) if value is not None), None)
     since, revealed, current = found.since, found.revealed, found.current
@@ -155,24 +154,24 @@ def _found(raw: RawSeries, terms: SeriesTerms, points: SeriesPoints) -> FoundSer
         end=points.period(found.length - 1).end,
         points=found.observed,
         missing=found.missing,
-        since=None if since is None else day[since],
-        revealed=None if revealed is None else day[revealed],
+        since=None if since is None else points.day(since),
+        revealed=None if revealed is None else points.day(revealed),
         usual=found.usual,
         lower=current.lower if current else None,
         upper=current.upper if current else None,
         recent=found.recent,
         promise_met=None if value is None else version.keeps(value),
         alarms=tuple(
-            FoundAlarm(day[one.revealed], day[one.since], one.up, one.continues)
+            FoundAlarm(points.day(one.revealed), points.day(one.since), one.up, one.continues)
             for one in found.alarms
         ),
-        one_offs=tuple(day[one.position] for one in found.one_offs),
-        spread=_spread(series, found, day),
+        one_offs=tuple(points.day(one.position) for one in found.one_offs),
+        spread=_spread(series, found, points),
         forecast=found.change.forecast if found.change else None,
     )
 
 
-def _spread(series: Series, found: Judgement, day: dict[int, date]) -> Spread | None:
+def _spread(series: Series, found: Judgement, points: SeriesPoints) -> Spread | None:
     """Say since when and how much the spread of the current regime changed, if it did."""
     if found.restless is None:
         return None
@@ -182,7 +181,7 @@ def _spread(series: Series, found: Judgement, day: dict[int, date]) -> Spread | 
     change = spread_of(found, [value for _, value in current], series.scale)
     if change is None:
         return None
-    return Spread(found.restless, day[current[change.before][0]], change.factor)
+    return Spread(found.restless, points.day(current[change.before][0]), change.factor)
 
 
 def _series(terms: SeriesTerms, points: SeriesPoints) -> Series:
