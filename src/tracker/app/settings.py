@@ -24,6 +24,7 @@ class Preferences:
     last_file: str = ""
     geometry: str = ""
     page: str = "week"
+    backup_folder: str = ""
 
 
 class _Changes(TypedDict, total=False):
@@ -34,6 +35,7 @@ class _Changes(TypedDict, total=False):
     last_file: str
     geometry: str
     page: str
+    backup_folder: str
 
 
 class Settings:

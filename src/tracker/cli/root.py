@@ -45,6 +45,9 @@ COMMANDS = {
     "rate": "tracker.cli.ratings:rate",
     "ratings": "tracker.cli.ratings:ratings",
     "signals": "tracker.cli.signals:signals",
+    "backup": "tracker.cli.backups:backup",
+    "restore": "tracker.cli.backups:restore",
+    "check": "tracker.cli.backups:check",
     "detect": "tracker.cli.detect:detect",
 }
 DONE, FAILED, WRONG = 0, 1, 2

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.app.tracker import Tracker
+from tracker.cli.backups import keep_before_import
 from tracker.cli.session import CommandSession, content_of, pass_session, print_json
 from tracker.domain.errors import InvalidInput
 
@@ -51,6 +52,7 @@ def import_(
         if not (dry_run or skip_bad):
             _refuse_bad(plan, as_json=as_json)
         if not (dry_run or blank):
+            keep_before_import(session)
             _take(tracker, plan, file, skip_bad=skip_bad)
     if blank and not dry_run and plan.new:
         with session.writing(create=True) as tracker:

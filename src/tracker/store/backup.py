@@ -1,31 +1,97 @@
-"""A file that appears whole or not at all: written beside its place, made durable, then renamed."""
+"""Copies that appear whole or not at all: written beside their place, made durable, then renamed.
+
+A copy of a data file is SQLite's online backup, so it is good whoever writes meanwhile, and it is
+read through before it takes its place.
+"""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tracker.domain.errors import FileTrouble
-from tracker.store.errors import translated_disk_errors
+from tracker.store.errors import damaged, translated_disk_errors
+from tracker.store.opening import SCHEMA, check_header
+
+OURS_ALONE = 0o600  # what people write here is for nobody else to read
+RowCounts = Mapping[str, int]
 
 
 def write_backup(conn: sqlite3.Connection, target: Path) -> None:
     """Copy the open file to `target`, once the copy is known to be good."""
     with translated_disk_errors(target), written_beside(target) as part:
-        copy = sqlite3.connect(part)
-        try:
+        counts = _row_counts(conn)
+        with closing(sqlite3.connect(part)) as copy:
             conn.backup(copy)
-            sound = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             copy.execute("PRAGMA journal_mode = DELETE")
-        finally:
-            copy.close()
+            sound = _is_sound(copy) and _row_counts(copy) == counts
         if not sound:
             raise FileTrouble(
                 "The copy did not come out sound", "Check the disk; nothing was changed."
             )
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a data file that may be open and written meanwhile; fit for any thread.
+
+    Raises `FileTrouble` if it cannot be read, is damaged, or cannot be written; then `target` is
+    as it was.
+    """
+    with closing(_still(source)) as still:
+        write_backup(still, target)
+
+
+def whole_content(source: Path) -> bytes:
+    """Return everything in a data file as SQLite's own bytes, for `File(None, copy=…)`.
+
+    Raises `FileTrouble` if it is not ours, is newer than we are, is damaged or cannot be read.
+    """
+    with translated_disk_errors(source):
+        check_header(source, SCHEMA)
+        with closing(_still(source)) as still:
+            return still.serialize()
+
+
+def _still(source: Path) -> sqlite3.Connection:
+    """Return a copy in memory that was read through and found whole.
+
+    In memory first: nobody who logs waits for a slow drive, and what is copied stands still.
+    """
+    still = sqlite3.connect(":memory:")
+    try:
+        address = f"{source.absolute().as_uri()}?mode=ro"
+        with translated_disk_errors(source):
+            with closing(sqlite3.connect(address, uri=True, timeout=5)) as live:
+                live.backup(still)
+            if not _is_sound(still):
+                raise damaged(source)
+    except BaseException:
+        still.close()
+        raise
+    return still
+
+
+def _is_sound(conn: sqlite3.Connection) -> bool:
+    """Read everything for damage: pages, rows, and what the indexes say of them."""
+    try:
+        ok = conn.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+        return ok and conn.execute("PRAGMA foreign_key_check").fetchone() is None
+    except UnicodeDecodeError:  # so far gone that the complaint itself is no text
+        return False
+
+
+def before_upgrade(path: Path, version: int) -> Path:
+    """Return where a file is kept as it was before it is brought up from a version."""
+    return path.with_name(f"{path.name}.v{version}.bak")
+
+
+def written_by_upgrade(path: Path) -> list[Path]:
+    """Return what lies at such places."""
+    found = (before_upgrade(path, version) for version in range(1, SCHEMA))
+    return [one for one in found if one.is_file()]
 
 
 @contextmanager
@@ -34,6 +100,7 @@ def written_beside(target: Path) -> Iterator[Path]:
     part = target.with_name(target.name + ".part")
     _clear(part)
     try:
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OURS_ALONE))
         yield part
         _sync(part)
         part.replace(target)
@@ -42,6 +109,18 @@ def written_beside(target: Path) -> Iterator[Path]:
         raise
     if os.name == "posix":
         _sync(target.parent)
+
+
+def _row_counts(conn: sqlite3.Connection) -> RowCounts:
+    """Return how many rows every table has that is no part of an index."""
+    names = [
+        name
+        for (name,) in conn.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"
+            " AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'word_*'"
+        )
+    ]
+    return {name: conn.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
 
 def _clear(part: Path) -> None:

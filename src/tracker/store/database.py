@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterable
-from contextlib import AbstractContextManager, closing
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -152,6 +152,9 @@ class File:
     def _bring_up(self, copy: bytes | None) -> None:
         if copy is not None:
             self.conn.deserialize(copy)
+            ((version,),) = self.query("PRAGMA user_version")
+            if version < SCHEMA:  # a copy of an older file, as a backup may be
+                _migrate(self.utils)
         elif self.path is None:
             _migrate(self.utils)
         else:
@@ -170,9 +173,9 @@ class File:
                 f"{path.name} was made by an older version",
                 "Open it once in the window to bring it up to date.",
             )
-        from tracker.store.backup import write_backup
+        from tracker.store.backup import before_upgrade, write_backup
 
-        write_backup(self.conn, path.with_name(f"{path.name}.v{version}.bak"))
+        write_backup(self.conn, before_upgrade(path, version))
         _migrate(self.utils)
 
 
@@ -196,18 +199,29 @@ def _make(path: Path) -> None:
             conn.close()
 
 
-def _migrate(db: Database) -> None:
-    """Take every step that is missing, all or none."""
-    from tracker.store.migrations.schema import migrations
+@contextmanager
+def made_at_version(path: Path, version: int) -> Iterator[sqlite3.Connection]:
+    """Yield an empty file as a version made it, to be filled; then bring it up to date."""
+    with closing(_connect(path, "rwc")) as conn:
+        _settle(conn)
+        _migrate(_wrapped(conn), version)
+        yield conn
+        _migrate(_wrapped(conn))
 
+
+def _migrate(db: Database, version: int | None = None) -> None:
+    """Take every step that is missing up to a version (the newest), all or none."""
+    from tracker.store.migrations.schema import STEPS, migrations
+
+    version = SCHEMA if version is None else version
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute("BEGIN IMMEDIATE")
     try:
-        migrations().apply(db)
+        migrations().apply(db, stop_before=STEPS[version:])
         if broken := db.execute("PRAGMA foreign_key_check").fetchmany(3):
             raise FileTrouble("The file’s parts do not fit together", str(broken))
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {SCHEMA}")
+        db.execute(f"PRAGMA user_version = {version}")
         db.commit()
     except BaseException:
         db.rollback()

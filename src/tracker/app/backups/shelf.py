@@ -1,0 +1,206 @@
+"""Where the backups of a data file lie, when the next one is due, and which are kept.
+
+A backup is a whole data file; its name says when it was made and why: `impact 2026-11-27
+09.10.05.db`, `impact 2026-11-27 09.12.40 before import.db`. Nothing else is remembered anywhere, so
+backups may be copied, moved and deleted by hand.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from tracker.app.settings import Settings
+from tracker.domain.errors import FileTrouble
+from tracker.store.backup import copy_file, written_by_upgrade
+from tracker.store.errors import translated_disk_errors
+
+AN_HOUR: Final = timedelta(hours=1)
+HOURS, DAYS, MONTHS = 24, 14, 12
+OURS_ALONE: Final = 0o700
+_FORM: Final = "%Y-%m-%d %H.%M.%S"
+_STAMP: Final = r"(\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)"
+
+
+class BackupReason(Enum):
+    """Why a backup was made: the words in its name."""
+
+    HOURLY = ""
+    ASKED = "by hand"
+    IMPORT = "before import"
+    RESTORE = "before restore"
+    UPGRADE = "before upgrade"
+
+
+_REASONS = "|".join(one.value for one in BackupReason if one.value)
+_NAME: Final = re.compile(rf".+ {_STAMP}(?: ({_REASONS}))?\.db")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup; `made_at` is the local time of the computer that made it."""
+
+    path: Path
+    made_at: datetime
+    reason: BackupReason
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBackup:
+    """A backup just made; `trouble` says why it does not lie in the folder that was chosen."""
+
+    backup: Backup
+    trouble: FileTrouble | None = None
+
+
+class BackupShelf:
+    """The backups of one data file: beside it, and in the folder that the person chose, if any."""
+
+    def __init__(self, data: Path, chosen: Path | None = None) -> None:
+        self.data = data.absolute()
+        self.chosen = chosen
+        usual = self.data.with_name(f"{self.data.stem} backups")
+        self.folders = (usual,) if chosen is None else (_within(chosen, self.data), usual)
+
+    @property
+    def folder(self) -> Path:
+        """Where the next backup is to lie."""
+        return self.folders[0]
+
+    def all(self) -> list[Backup]:
+        """Return every backup there is, the newest first; a folder that is away has none."""
+        found = [one for folder in self.folders for one in backups_in(folder)]
+        found += written_before_upgrades(self.data)
+        return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
+
+    def is_due(self, now: datetime, *, leaving: bool = False) -> bool:
+        """Say whether the file was written after its newest backup, an hour ago or longer.
+
+        Who is `leaving` does not wait for the hour to pass.
+        """
+        try:
+            written = datetime.fromtimestamp(self.data.stat().st_mtime)
+        except OSError:
+            return False
+        newest = next(iter(self.all()), None)
+        if newest is None:
+            return True
+        # A clock that was set back must not keep backups from being made.
+        waited = abs(now - newest.made_at) >= AN_HOUR
+        return written > newest.made_at and (leaving or waited)
+
+    def make(self, now: datetime, reason: BackupReason = BackupReason.HOURLY) -> MadeBackup:
+        """Make a backup that was read through, then let go of those that are no longer kept.
+
+        Where the chosen folder fails, it is made beside the data, and the trouble is told. Raises
+        `FileTrouble` if it cannot be made anywhere.
+        """
+        trouble: FileTrouble | None = None
+        for folder in self.folders:
+            try:
+                made = self._make_in(folder, now, reason)
+            except FileTrouble as error:
+                trouble = trouble or error
+            else:
+                return MadeBackup(made, trouble)
+        assert trouble is not None  # noqa: S101 - there is always a folder to try
+        raise trouble
+
+    def _make_in(self, folder: Path, now: datetime, reason: BackupReason) -> Backup:
+        with translated_disk_errors(folder):
+            if not folder.exists():
+                folder.mkdir(OURS_ALONE)  # no parents: a drive that is away must not be imagined
+        words = " ".join(part for part in (f"{now:{_FORM}}", reason.value) if part)
+        target = folder / f"{self.data.stem} {words}.db"
+        copy_file(self.data, target)
+        with translated_disk_errors(folder):
+            made = backups_in(folder)
+            for one in set(made) - kept(made):
+                one.path.unlink(missing_ok=True)
+            return Backup(target, now.replace(microsecond=0), reason, target.stat().st_size)
+
+
+def chosen_shelf(data: Path, settings: Settings) -> BackupShelf:
+    """Return the shelf of a data file, in the folder that this person prefers."""
+    folder = settings.now.backup_folder
+    return BackupShelf(data, Path(folder) if folder else None)
+
+
+def backups_in(folder: Path) -> list[Backup]:
+    """Return what lies in a folder and is named as a backup, in no order."""
+    found = []
+    try:
+        for path in folder.iterdir():
+            if (said := _NAME.fullmatch(path.name)) and path.is_file():
+                made_at = datetime.strptime(said[1], _FORM)
+                found.append(
+                    Backup(path, made_at, BackupReason(said[2] or ""), path.stat().st_size)
+                )
+    except (OSError, ValueError):  # away, or not ours to read; a day that there is not
+        return found
+    return found
+
+
+def written_before_upgrades(data: Path) -> list[Backup]:
+    """Return the copies that bringing a file up to date has left beside it."""
+    return [
+        Backup(
+            path,
+            datetime.fromtimestamp(path.stat().st_mtime).replace(microsecond=0),
+            BackupReason.UPGRADE,
+            path.stat().st_size,
+        )
+        for path in written_by_upgrade(data)
+    ]
+
+
+def kept(backups: Iterable[Backup]) -> set[Backup]:
+    """Return which backups stay: the newest of 24 hours, of 14 days and of 12 months.
+
+    Those that hold a backup count, not those of the calendar: neither a long absence nor a clock
+    that was wrong for a day lets the old ones go. Of an hour the oldest stays, too, and what was
+    made for a reason stays as long as anything of its day.
+    """
+    found = sorted(backups, key=lambda one: one.made_at, reverse=True)
+    hours = _grouped(found, lambda at: at.replace(minute=0, second=0), HOURS)
+    days = _grouped(found, lambda at: at.replace(hour=0, minute=0, second=0), DAYS)
+    months = _grouped(found, lambda at: at.replace(day=1, hour=0, minute=0, second=0), MONTHS)
+    stay = {one for group in hours for one in (group[0], group[-1])}
+    stay |= {group[0] for group in (*days, *months)}
+    return stay | {one for day in days for one in day if one.reason is not BackupReason.HOURLY}
+
+
+def same_disk(one: Path, other: Path) -> bool:
+    """Say whether two places lie on one disk: if it breaks, both are gone."""
+    try:
+        return _existing(one).stat().st_dev == _existing(other).stat().st_dev
+    except OSError:
+        return False
+
+
+def _within(chosen: Path, data: Path) -> Path:
+    """Return the folder of one data file in a folder where several may have theirs."""
+    mark = sha256(os.fsencode(data)).hexdigest()[:4]
+    return chosen / f"{data.stem} backups {mark}"
+
+
+def _existing(path: Path) -> Path:
+    return next(one for one in (path, *path.parents) if one.exists())
+
+
+def _grouped(
+    found: Sequence[Backup], begin: Callable[[datetime], datetime], most: int
+) -> list[list[Backup]]:
+    """Put backups together that share a beginning; of the newest so many groups."""
+    groups: dict[datetime, list[Backup]] = {}
+    for one in found:
+        groups.setdefault(begin(one.made_at), []).append(one)
+    return list(groups.values())[:most]

@@ -1,0 +1,23 @@
+"""The rows of a file, read without the program; and the moment at which these tests play."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+NOW = datetime(2026, 11, 27, 9, 10, 5)
+
+
+def all_rows(path: Path) -> dict[str, list[tuple]]:
+    """Read every row of every table that somebody filled, without the program."""
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as conn:
+        names = [
+            name
+            for (name,) in conn.execute(
+                "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%'"
+                " AND name NOT GLOB 'word_*' AND name NOT GLOB 'verdict*'"
+            )
+        ]
+        return {name: sorted(conn.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
