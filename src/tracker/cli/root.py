@@ -28,7 +28,7 @@ COMMANDS = {
     "scorecard": "tracker.cli.scorecard:scorecard",
     "agreement": "tracker.cli.scorecard:agreement",
     "publish": "tracker.cli.publish:publish",
-    "reply": "tracker.cli.reply:reply",
+    "reply": "tracker.cli.ratings:reply",
     "review": "tracker.cli.review:review",
     "search": "tracker.cli.search:search_",
     "needs": "tracker.cli.needs:needs_",
