@@ -102,7 +102,7 @@ def archive_customer(draw: Draw, t: Tracker) -> None:
 
 
 def restore_customer(draw: Draw, t: Tracker) -> None:
-    commands.restore_customer(t, pick(draw, t, "customer"))
+    commands.restore_customer(t, pick(draw, t, "customer"), draw.draw(any_day))
 
 
 def add_want(draw: Draw, t: Tracker) -> None:
@@ -548,6 +548,16 @@ def make_room(draw: Draw, t: Tracker) -> None:
     commands.make_room(t, coming, leaving, to, draw.draw(any_day), draw.draw(notes))
 
 
+def add_instead(draw: Draw, t: Tracker) -> None:
+    said = commands.CustomerInput(draw.draw(names), draw.draw(tiers))
+    leaving, to = pick(draw, t, "customer"), draw.draw(tiers)
+    commands.add_instead(t, said, leaving, to, draw.draw(any_day), draw.draw(notes))
+
+
+def explain_move(draw: Draw, t: Tracker) -> None:
+    commands.explain_move(t, pick(draw, t, "tier_move"), draw.draw(notes))
+
+
 def set_caps(draw: Draw, t: Tracker) -> None:
     commands.set_caps(t, draw.draw(st.integers(0, 4)), draw.draw(st.integers(2, 9)))
 
@@ -699,7 +709,8 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     record_pulse, finish_week, answer_week,
     reopen_week, start_fix, edit_fix, finish_fix, drop_fix, reopen_fix,
     review_fix, remove_fix, plan_change, take_back_change, explain, set_sensitivity,
-    place_customer, make_room, set_caps, add_note, add_note, edit_note, remove_note, complete_note,
+    place_customer, place_customer, explain_move, make_room, add_instead, set_caps,
+    add_note, add_note, edit_note, remove_note, complete_note,
     fix_from_note, keep_in_touch, edit_moment, remove_moment,
     open_conflict, open_conflict, edit_conflict, answer_step, answer_side, close_conflict,
     reopen_conflict, remove_conflict, decide, decide, edit_decision, tell_decision,

@@ -205,5 +205,5 @@ def test_what_was_taken_can_be_removed_and_brought_back(tracker, finance, today)
 def test_archived_keeps_its_history(tracker, finance, today):
     commands.answer(tracker, RELATIONSHIP, finance, AUGUST, {"goals": 2})
     commands.archive_customer(tracker, finance, today)
-    commands.restore_customer(tracker, finance)
+    commands.restore_customer(tracker, finance, today)
     assert newest(tracker, RELATIONSHIP, finance) == {"goals": 2}

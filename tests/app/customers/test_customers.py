@@ -124,7 +124,7 @@ def test_archived_customers_leave_the_board_and_keep_what_they_have(
     assert [one.name for one in shown.archived] == ["Finance leads"]
     assert not any(shown.tiers.values())
     assert len(profile(tracker, finance).measures) == 1
-    commands.restore_customer(tracker, finance)
+    commands.restore_customer(tracker, finance, today)
     assert tier(tracker, Tier.WOW) == "Finance leads"
 
 

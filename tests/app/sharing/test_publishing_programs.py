@@ -32,7 +32,7 @@ ACTS: dict[str, Act] = {
     "share": lambda t, key: commands.share_measure(t, key, shared=True),
     "keep private": lambda t, key: commands.share_measure(t, key, shared=False),
     "archive": lambda t, key: commands.archive_customer(t, key, TODAY),
-    "restore": commands.restore_customer,
+    "restore": lambda t, key: commands.restore_customer(t, key, TODAY),
     "rename": lambda t, key: commands.edit_customer(t, key, name=f"Renamed {key}"),
     "rename back": lambda t, key: commands.edit_customer(t, key, name=f"Kim {key}"),
     "log": lambda t, key: commands.record(t, key, (Period.of(TODAY) + -2).start, 1 + key % 5),

@@ -302,6 +302,19 @@ def test_a_name_is_one_however_its_accents_are_put_together(tracker: Tracker) ->
     assert counted(plan) == (0, 0, 1, 0)
 
 
+def test_more_newcomers_than_there_are_places_are_told_of(tracker: Tracker) -> None:
+    for number in range(5):
+        commands.add_customer(tracker, f"Here {number}", Tier.SERVE)
+    header = "customer;tier;measure;period;value"
+    rows = [f"New {number};wow;M;2026-W46;1" for number in range(4)]
+    plan = planned(tracker, header, *rows)
+    assert plan.remarks == (
+        "That makes 9 customers for 7 places and 4 in WOW, which has 3 places: archive or move "
+        "somebody afterwards, or set more places in Settings.",
+    )
+    assert planned(tracker, header, *rows[:2]).remarks == ()
+
+
 PROMISED = "customer;measure;scale;unit;period;value;promise"
 
 

@@ -100,30 +100,134 @@ def test_within_wow_a_card_still_moves_when_all_places_are_taken(page, tracker, 
     assert moves_of(tracker, wow[2]) == []
 
 
-def test_a_new_customer_does_not_slip_into_a_full_wow(page, tracker, wow):
+def newcomer(page, name, tier):
+    """Type a new customer in and press the button; return the form and what it asks then."""
     page.add_customer()
-    ask = asked(page, CustomerDialog)
-    ask.name.setText("Eli")
-    ask.tier.choose(Tier.WOW)
-    ask.primary.click()
-    assert "All 3 places in WOW are taken" in ask.forms[0].error_text("tier")
+    form = asked(page, CustomerDialog)
+    form.name.setText(name)
+    form.tier.choose(tier)
+    form.primary.click()
+    return form, asked(form, SwapDialog)
+
+
+def test_a_new_customer_for_a_full_wow_asks_who_makes_room_and_all_of_it_is_one_step(
+    page, tracker, wow, today
+):
+    form, ask = newcomer(page, "Eli", Tier.WOW)
+    assert ask.title.text() == "Who makes room for Eli?"
     assert len(tracker.customers.all()) == 3
-    ask.reject()
+    ask.leaving.buttons[wow[2]].click()
+    ask.to.choose(Tier.SERVE.value)
+    ask.reason.setPlainText("Their year ends")
+    ask.primary.click()
+    (eli,) = [one for one in tracker.customers.all() if one.name == "Eli"]
+    assert (eli.tier, tier_of(tracker, wow[2])) == (Tier.WOW, Tier.SERVE)
+    assert moves_of(tracker, wow[2])[0].reason == "Their year ends"
+    assert not form.isVisible()
+    assert page.chosen == eli.id
+    assert tracker.undo() == "add Eli in place of Cleo"
+    assert len(tracker.customers.all()) == 3
+    assert tier_of(tracker, wow[2]) is Tier.WOW
 
 
-def test_an_eighth_customer_asks_first_who_is_archived(page, tracker, wow):
-    for number in range(4):
-        commands.add_customer(tracker, f"More {number}", Tier.SERVE)
-    page.add_customer()
-    assert asked(page, CustomerDialog) is None
-    ask = asked(page, SwapDialog)
-    assert len(ask.leaving.buttons) == 7
+@pytest.fixture
+def seven(tracker, wow) -> list[int]:
+    """Take every place."""
+    return [
+        *wow,
+        *(commands.add_customer(tracker, f"More {number}", Tier.SERVE) for number in range(4)),
+    ]
+
+
+def test_an_eighth_customer_asks_who_is_archived_and_keeps_why(page, tracker, seven):
+    _, ask = newcomer(page, "Eli", Tier.SERVE)
+    assert set(ask.leaving.buttons) == set(seven)
+    assert list(ask.to.buttons) == ["archive"]
+    ask.leaving.buttons[seven[6]].click()
+    ask.reason.setPlainText("The project is over")
+    ask.primary.click()
+    assert tracker.customers.get(seven[6]).archived_on
+    (move,) = moves_of(tracker, seven[6])
+    assert (move.from_tier, move.to_tier, move.reason) == (Tier.SERVE, None, "The project is over")
+    assert tracker.undo() == "add Eli in place of More 3"
+    assert tracker.customers.get(seven[6]).archived_on is None
+    assert moves_of(tracker, seven[6]) == []
+
+
+def test_given_up_half_way_nothing_has_happened_and_the_form_still_holds_what_was_typed(
+    page, tracker, seven, qtbot
+):
+    before = tracker.history.undo_label
+    form, ask = newcomer(page, "Eli", Tier.SERVE)
+    ask.leaving.buttons[seven[0]].click()
+    ask.reason.setPlainText("The audit is over")
+    qtbot.keyClick(ask, Qt.Key.Key_Escape)
+    assert (form.isVisible(), form.name.text()) == (True, "Eli")
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert tracker.history.undo_label == before
+    assert all(one.archived_on is None for one in tracker.customers.all())
+
+
+def test_where_wow_and_all_places_are_taken_whoever_leaves_wow_makes_room_in_both(
+    page, tracker, seven, wow
+):
+    _, ask = newcomer(page, "Eli", Tier.WOW)
+    assert set(ask.leaving.buttons) == set(wow)
+    assert list(ask.to.buttons) == ["archive"]
     ask.leaving.buttons[wow[0]].click()
     ask.primary.click()
-    assert tracker.customers.get(wow[0]).archived_on
-    assert asked(page, CustomerDialog)
-    asked(page, CustomerDialog).reject()
-    assert full_tier(tracker, None) is None
+    board_of = [one for one in tracker.customers.all() if one.archived_on is None]
+    assert len(board_of) == 7
+    assert sum(one.tier is Tier.WOW for one in board_of) == 3
+
+
+def test_who_comes_back_to_a_full_tier_asks_too(page, tracker, late, wow, today):
+    commands.archive_customer(tracker, wow[0], today)
+    commands.place_customer(tracker, late, Tier.WOW, today)
+    page.show_archived()
+    page.archived.restores["customer", wow[0]].click()
+    ask = next(one for one in page.window().findChildren(SwapDialog) if one.isVisible())
+    assert tracker.customers.get(wow[0]).archived_on == today
+    ask.leaving.buttons[late].click()
+    ask.primary.click()
+    assert tracker.customers.get(wow[0]).archived_on is None
+    assert tier_of(tracker, late) is Tier.SERVE
+    tracker.undo()
+    assert tracker.customers.get(wow[0]).archived_on == today
+
+
+def test_every_move_asks_why_and_keeps_it(page, tracker, late, qtbot):
+    page.show_customer(late)
+    page.move_left()
+    assert page.why.asks.text() == "Why was Dora moved?"
+    assert page.why.line.hasFocus()
+    qtbot.keyClicks(page.why.line, "They open our new market")
+    qtbot.keyClick(page.why.line, Qt.Key.Key_Return)
+    assert not page.why.isVisible()
+    assert moves_of(tracker, late)[0].reason == "They open our new market"
+    page.profile.open_tab(0)
+    assert "They open our new market" in page.profile.who.moves.lines.text()
+
+
+def test_a_reason_may_stay_empty_and_goes_with_a_move_taken_back(page, tracker, late, qtbot):
+    page.show_customer(late)
+    page.move_left()
+    qtbot.keyClick(page.why.line, Qt.Key.Key_Escape)
+    assert not page.why.isVisible()
+    assert moves_of(tracker, late)[0].reason == ""
+    page.move_right()
+    assert page.why.isVisible()
+    tracker.undo()
+    assert not page.why.isVisible()
+
+
+def test_who_is_archived_is_asked_about_too(page, tracker, late, wow, qtbot):
+    page.show_customer(late)
+    page.archive_customer()
+    qtbot.keyClicks(page.why.line, "Moved away")
+    page.why.keep.click()
+    (move,) = moves_of(tracker, late)
+    assert (move.to_tier, move.reason) == (None, "Moved away")
 
 
 def test_the_places_are_set_in_the_settings(qtbot, bridge, tracker, wow):

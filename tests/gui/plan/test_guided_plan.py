@@ -18,6 +18,7 @@ from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.notes import Repeat
 from tracker.domain.practice import Basis, PlanPlace, PlanQuestion
 from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.swap import SwapDialog
 from tracker.gui.page import Header
 from tracker.gui.plan.dialog import GO_ON, PlanDialog
 from tracker.gui.shell.window import MainWindow
@@ -44,6 +45,12 @@ class Hands:
             self.pressed += 1
             QTest.keyClick(self._where(), key, modifier)
             QApplication.processEvents()
+
+    def back_to(self, widget):
+        """Go on in a window after a dialog over it has closed: no screen, no one to activate it."""
+        widget.window().activateWindow()
+        QApplication.processEvents()
+        widget.setFocus()
 
     def type(self, text, *, enter=True):
         for letter in text:
@@ -279,12 +286,19 @@ def test_a_fourth_to_wow_is_told_who_stands_there(opened, tracker, hands):
     hands.key(KEY.Key_Return, times=3)
     hands.key(KEY.Key_1)
     row = dialog.asked.rows[3]
-    assert "WOW has 3 places, and they are taken: A, B, C." in row.problem.text()
-    assert tracker.customers.get(4).tier is None
+    (ask,) = row.findChildren(SwapDialog)
+    assert [customer.name for customer in tracker.customers.all() if customer.tier] == [*"ABC"]
+    ask.reject()
+    hands.back_to(row)
     assert row.tier.value is None
     hands.key(KEY.Key_2)
     assert tracker.customers.get(4).tier is Tier.SERVE
-    assert not row.problem.isVisible()
+    hands.key(KEY.Key_1)
+    (ask,) = (one for one in row.findChildren(SwapDialog) if one.isVisible())
+    ask.leaving.buttons[1].click()
+    ask.primary.click()
+    assert tracker.customers.get(4).tier is Tier.WOW
+    assert tracker.customers.get(1).tier is Tier.SERVE
 
 
 def test_no_more_customers_than_there_are_places(opened, tracker, hands):
@@ -292,8 +306,12 @@ def test_no_more_customers_than_there_are_places(opened, tracker, hands):
         commands.add_customer(tracker, f"Team {number}", Tier.SERVE)
     dialog = opened()
     hands.type("One too many")
-    assert "All 7 places are taken" in dialog.asked.rows[-1].problem.text()
+    (ask,) = dialog.asked.rows[-1].findChildren(SwapDialog)
     assert len(tracker.customers.all()) == 7
+    ask.leaving.buttons[3].click()
+    ask.primary.click()
+    assert [one.name for one in tracker.customers.all() if one.archived_on] == ["Team 2"]
+    assert tracker.customers.all()[-1].name == "One too many"
 
 
 def test_a_move_along_the_continuum_is_kept_with_its_day(opened, tracker, hands, finance, today):

@@ -2,12 +2,15 @@
 from tracker.app.customers.assessments import answer as answer
 from tracker.app.customers.assessments import look_later as look_later
 from tracker.app.customers.assessments import remove_assessment as remove_assessment
+from tracker.app.customers.commands import CustomerInput as CustomerInput
 from tracker.app.customers.commands import add_customer as add_customer
+from tracker.app.customers.commands import add_instead as add_instead
 from tracker.app.customers.commands import add_service as add_service
 from tracker.app.customers.commands import add_want as add_want
 from tracker.app.customers.commands import archive_customer as archive_customer
 from tracker.app.customers.commands import edit_customer as edit_customer
 from tracker.app.customers.commands import edit_service as edit_service
+from tracker.app.customers.commands import explain_move as explain_move
 from tracker.app.customers.commands import make_room as make_room
 from tracker.app.customers.commands import move_customer as move_customer
 from tracker.app.customers.commands import place_customer as place_customer

@@ -9,13 +9,19 @@ from tracker.app.tracker import Tracker
 from tracker.domain.customer import TIER_NAMES, Customer, Service, Tier, Want
 from tracker.domain.measure import Measure
 from tracker.domain.practice import TierMove
+from tracker.report.wording import listed, number_of
 
 
 @dataclass(frozen=True, slots=True)
 class TierFull:
-    """There is no room: what is full, and who could make some."""
+    """There is no room: what is full, and who could make some.
+
+    `wow` says that it is WOW, `everywhere` that no other tier has room for them either: who makes
+    room is archived then.
+    """
 
     wow: bool
+    everywhere: bool
     places: int
     candidates: tuple[Customer, ...]
 
@@ -25,19 +31,40 @@ def full_tier(
 ) -> TierFull | None:
     """Say what is full for a customer who is to stand in a tier; None if there is room.
 
-    `customer_id` None is a customer who is not there yet, and needs a place at all.
+    `customer_id` None is a customer who is not there yet; they and who is archived need a place at
+    all. Where WOW and everything are full, whoever leaves WOW makes room in both.
     """
     me = person(tracker)
     active = sorted(
         tracker.customers.where("archived_on IS NULL"), key=lambda customer: customer.rank
     )
     others = tuple(one for one in active if one.id != customer_id)
-    if customer_id is None and len(others) >= me.total_cap:
-        return TierFull(wow=False, places=me.total_cap, candidates=others)
+    everywhere = len(others) == len(active) and len(others) >= me.total_cap
     wow = tuple(one for one in others if one.tier is Tier.WOW)
     if tier is Tier.WOW and len(wow) >= me.wow_cap:
-        return TierFull(wow=True, places=me.wow_cap, candidates=wow)
+        return TierFull(wow=True, everywhere=everywhere, places=me.wow_cap, candidates=wow)
+    if everywhere:
+        return TierFull(wow=False, everywhere=True, places=me.total_cap, candidates=others)
     return None
+
+
+def crowded_sentence(tracker: Tracker, coming: int, coming_to_wow: int) -> str:
+    """Say which places so many newcomers would overrun; empty where there is room for all."""
+    me = person(tracker)
+    active = tracker.customers.where("archived_on IS NULL")
+    everyone = len(active) + coming
+    wow = sum(one.tier is Tier.WOW for one in active) + coming_to_wow
+    told = []
+    if coming and everyone > me.total_cap:
+        told.append(f"{number_of(everyone, 'customer')} for {number_of(me.total_cap, 'place')}")
+    if coming_to_wow and wow > me.wow_cap:
+        told.append(f"{wow} in WOW, which has {number_of(me.wow_cap, 'place')}")
+    if not told:
+        return ""
+    return (
+        f"That makes {listed(told)}: archive or move somebody afterwards, or set more places in "
+        "Settings."
+    )
 
 
 def placement_sentence(tracker: Tracker, customer: Customer, tier: Tier | None) -> str:

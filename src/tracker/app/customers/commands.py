@@ -6,6 +6,7 @@ standard is kept by date (N7).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.app.person import change_person
@@ -17,6 +18,15 @@ from tracker.domain.measure import Area
 from tracker.domain.practice import Standard
 
 MOST_WOW, MOST_CUSTOMERS = 20, 60
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerInput:
+    """What a person says of a new customer."""
+
+    name: str
+    tier: Tier | None
+    kind: CustomerKind = CustomerKind.TEAM
 
 
 def add_customer(
@@ -82,18 +92,43 @@ def move_customer(
                 tracker.customers.change(key, position=position)
 
 
-def archive_customer(tracker: Tracker, customer_id: int, today: date) -> None:
-    """Put a customer away; everything logged stays."""
+def archive_customer(
+    tracker: Tracker, customer_id: int, today: date, reason: str = ""
+) -> int | None:
+    """Put a customer away; everything logged stays. Return the move out of their tier, if any."""
     customer = tracker.customers.get(customer_id)
     with tracker.edit(f"archive {customer.name}"):
         tracker.customers.change(customer_id, archived_on=today)
+        return _keep_move(tracker, customer_id, (customer.tier, None), today, reason)
 
 
-def restore_customer(tracker: Tracker, customer_id: int) -> None:
-    """Bring an archived customer back."""
+def restore_customer(
+    tracker: Tracker, customer_id: int, today: date, reason: str = ""
+) -> int | None:
+    """Bring an archived customer back; return the move into their tier, if any."""
     customer = tracker.customers.get(customer_id)
     with tracker.edit(f"restore {customer.name}"):
         tracker.customers.change(customer_id, archived_on=None)
+        return _keep_move(tracker, customer_id, (None, customer.tier), today, reason)
+
+
+def _keep_move(
+    tracker: Tracker,
+    customer_id: int,
+    tiers: tuple[Tier | None, Tier | None],
+    moved_on: date,
+    reason: str,
+) -> int | None:
+    """Keep when and why a customer went from one tier to another (None: none), if it is another."""
+    if tiers[0] == tiers[1]:
+        return None
+    return tracker.tier_moves.add(
+        customer_id=customer_id,
+        from_tier=tiers[0],
+        to_tier=tiers[1],
+        moved_on=past_day(tracker, "moved_on", moved_on),
+        reason=clean_note("reason", reason),
+    )
 
 
 def add_want(tracker: Tracker, customer_id: int, text: str, stated_on: date) -> int:
@@ -140,21 +175,26 @@ def place_customer(
     moved_on: date,
     reason: str = "",
     before: int | None = None,
-) -> None:
-    """Move a customer to a tier, before another or to its end, and keep when and why."""
+) -> int | None:
+    """Move a customer to a tier, before another or to its end, and keep when and why.
+
+    Return the move; None where they stay in their tier.
+    """
     customer = tracker.customers.get(customer_id)
-    reason = clean_note("reason", reason)
     place = TIER_NAMES[tier] if tier else "no tier"
     with tracker.edit(f"move {customer.name} to {place}"):
         move_customer(tracker, customer_id, tier, before)
-        if customer.tier != tier:
-            tracker.tier_moves.add(
-                customer_id=customer_id,
-                from_tier=customer.tier,
-                to_tier=tier,
-                moved_on=past_day(tracker, "moved_on", moved_on),
-                reason=reason,
-            )
+        return _keep_move(tracker, customer_id, (customer.tier, tier), moved_on, reason)
+
+
+def explain_move(tracker: Tracker, move_id: int, reason: str) -> None:
+    """Say why somebody was moved, or say it better."""
+    move = tracker.tier_moves.get(move_id)
+    reason = clean_note("reason", reason)
+    if move.reason != reason:
+        name = tracker.customers.get(move.customer_id).name
+        with tracker.edit(f"say why {name} was moved"):
+            tracker.tier_moves.change(move_id, reason=reason)
 
 
 def make_room(
@@ -165,9 +205,10 @@ def make_room(
     moved_on: date,
     reason: str = "",
 ) -> None:
-    """Let one customer make room in WOW for another, or be archived (to no tier) for a new one.
+    """Let one customer make room for another in WOW, or be archived (to no tier) for one.
 
-    `coming` None: the room is for a customer who is not there yet. One step to undo.
+    Who comes is put into WOW; who comes out of the archive goes back to where they stood. `coming`
+    None: the room is for a customer who is not there yet. One step to undo.
     """
     goes = tracker.customers.get(leaving)
     if leaving == coming:
@@ -175,11 +216,30 @@ def make_room(
     label = f"{goes.name} makes room"
     with tracker.edit(label):
         if leaving_to is None:
-            archive_customer(tracker, leaving, moved_on)
+            archive_customer(tracker, leaving, moved_on, reason)
         else:
             place_customer(tracker, leaving, leaving_to, moved_on, reason)
-        if coming is not None:
+        if coming is None:
+            return
+        if tracker.customers.get(coming).archived_on is not None:
+            restore_customer(tracker, coming, moved_on, reason)
+        else:
             place_customer(tracker, coming, Tier.WOW, moved_on, reason)
+
+
+def add_instead(
+    tracker: Tracker,
+    said: CustomerInput,
+    leaving: int,
+    leaving_to: Tier | None,
+    moved_on: date,
+    reason: str = "",
+) -> int:
+    """Take on a customer for whom another makes room, in one step; return the newcomer's id."""
+    goes = tracker.customers.get(leaving)
+    with tracker.edit(f"add {clean_name('name', said.name)} in place of {goes.name}"):
+        make_room(tracker, None, leaving, leaving_to, moved_on, reason)
+        return add_customer(tracker, said.name, said.tier, said.kind)
 
 
 def set_caps(tracker: Tracker, wow: int, total: int) -> None:

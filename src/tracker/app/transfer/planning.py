@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from tracker.app.customers.board import crowded_sentence
 from tracker.app.measures.notation import NotedPromise
 from tracker.app.text_input import away_day, past_day
 from tracker.app.tracker import Tracker
@@ -33,7 +34,7 @@ from tracker.app.transfer.cells import (
 )
 from tracker.app.transfer.reading import CsvRow, CsvTable, unescape_formula
 from tracker.detection.scale import Scale
-from tracker.domain.customer import CustomerKind
+from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import Evaluation
 from tracker.domain.measure import SCALES, Better, Measure, Source, read_value
@@ -166,6 +167,8 @@ def plan_import(tracker: Tracker, table: CsvTable) -> Plan:
             target = _for_new(customer, group, count, unit_known="unit" in table.columns)
         if target.entries:
             targets.append(target)
+    if told := _crowded(tracker, targets):
+        count.remarks.append(told)
     return Plan(
         table.encoding,
         table.delimiter,
@@ -178,6 +181,12 @@ def plan_import(tracker: Tracker, table: CsvTable) -> Plan:
         tuple(count.remarks),
         tuple(targets),
     )
+
+
+def _crowded(tracker: Tracker, targets: list[Target]) -> str:
+    """Say that the newcomers of a file are too many; they are taken all the same."""
+    made = {one.customer for one in targets if isinstance(one.customer, NewCustomer)}
+    return crowded_sentence(tracker, len(made), sum(one.tier is Tier.WOW for one in made))
 
 
 def _grouped(table: CsvTable, count: _Count) -> dict[tuple[str, str], _Group]:

@@ -1,8 +1,4 @@
-"""What is asked about a customer: who they are, who makes room for them, what outranks a score.
-
-Nobody is added in silence where every place is taken: it is asked who makes room, where they go,
-and why (W2).
-"""
+"""What is asked about a customer: who they are, and what outranks a score."""
 
 from __future__ import annotations
 
@@ -12,24 +8,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tracker.app import commands
-from tracker.app.customers.board import TierFull, full_tier
+from tracker.app.commands import CustomerInput
+from tracker.app.customers.board import full_tier
 from tracker.domain.customer import KIND_NAMES, TIER_NAMES, Customer, CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Mandate
 from tracker.domain.wording import Subject
 from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.swap import SwapDialog
 from tracker.gui.form import FormDialog
 from tracker.gui.measure.help import WordingAdvice
 from tracker.gui.widgets.choice import ChoiceGrid, Segments
 from tracker.gui.widgets.dates import DayField
-from tracker.gui.widgets.text import button, label
+from tracker.gui.widgets.text import button
 from tracker.gui.widgets.text_field import GrowingText
 
-ARCHIVE = "archive"
-WOW_WORDS = "WOW has {places}, and all are taken. Excellence for everyone is excellence for no one."
-ALL_WORDS = (
-    "There are {places}, and all are taken. A list must end somewhere: everyone means no one."
-)
 MANDATE_HINT = "My manager wants their quotes first until the price list is out"
 TIER_LINES = {
     Tier.WOW: "They get your very best, and more than they asked for.",
@@ -79,75 +72,33 @@ class CustomerDialog(FormDialog):
         """Keep it, and tell which customer it is."""
         kind = CustomerKind(self.kind.currentData())
         if self._customer is None:
-            key = self._add(kind)
-        else:
-            key = self._customer.id
-            commands.edit_customer(
-                self.tracker, key, name=self.name.text(), kind=kind, who=self.who.text
-            )
+            self.saved.emit(commands.add_customer(self.tracker, *self._said(kind)))
+            return
+        key = self._customer.id
+        commands.edit_customer(
+            self.tracker, key, name=self.name.text(), kind=kind, who=self.who.text
+        )
         self.saved.emit(key)
 
-    def _add(self, kind: CustomerKind) -> int:
+    def submit(self) -> None:
+        """Save and close; where every place is taken, ask first who makes room."""
+        full = None if self._customer else full_tier(self.tracker, self.tier.value)
+        if full is None or not self.name.text().strip() or self.tier.value is None:
+            super().submit()
+            return
+        said = CustomerInput(*self._said(CustomerKind(self.kind.currentData())))
+        swap = SwapDialog(self.bridge, self, full, said)
+        swap.swapped.connect(self._on_swapped)
+        swap.open()
+
+    def _on_swapped(self, key: int) -> None:
+        self.saved.emit(key)
+        self.accept()
+
+    def _said(self, kind: CustomerKind) -> tuple[str, Tier | None, CustomerKind]:
         if self.tier.value is None and self.name.text().strip():
             raise InvalidInput("tier", "Nothing is chosen", "You can move them any time.")
-        if self.tier.value is Tier.WOW and (full := full_tier(self.tracker, Tier.WOW, 0)):
-            taken = f"All {full.places} places in WOW are taken"
-            raise InvalidInput(
-                "tier", taken, "Choose another tier; move them to WOW later, for somebody else."
-            )
-        return commands.add_customer(self.tracker, self.name.text(), self.tier.value, kind)
-
-
-class SwapDialog(FormDialog):
-    """One choice who, one choice where to; a reason if there is one to remember."""
-
-    swapped = Signal()
-
-    def __init__(
-        self, bridge: Bridge, parent: QWidget | None, full: TierFull, coming: int | None
-    ) -> None:
-        name = "them"
-        if coming is not None:
-            name = bridge.tracker.customers.get(coming).name
-        elif not full.wow:
-            name = "a new customer"
-        super().__init__(bridge, parent, f"Who makes room for {name}?", 520)
-        self._coming = coming
-        places = f"{full.places} place{'' if full.places == 1 else 's'}"
-        why = (WOW_WORDS if full.wow else ALL_WORDS).format(places=places)
-        self.column.addWidget(label(why, "quiet", wrap=True))
-        leaving = [(customer.id, customer.name, customer.who) for customer in full.candidates]
-        self.leaving = ChoiceGrid(bridge.theme, leaving, columns=1)
-        tiers = [Tier.SERVE, Tier.MAINTAIN] if full.wow else []
-        self.to = ChoiceGrid(
-            bridge.theme,
-            [
-                *((tier.value, f"To {TIER_NAMES[tier]}", "") for tier in tiers),
-                (ARCHIVE, "Archive", "Everything logged stays"),
-            ],
-        )
-        self.to.choose(tiers[0].value if tiers else ARCHIVE)
-        self.reason = GrowingText("reason", "Kept with the move, for you alone")
-        form = self.add_form()
-        form.add("leaving", "Who", self.leaving)
-        form.add("to", "Where to", self.to)
-        form.add("reason", "Why", self.reason)
-        self.primary.setText("Make room")
-
-    def save(self) -> None:
-        """Move both in one step, or say what is missing."""
-        if self.leaving.value is None:
-            raise InvalidInput("leaving", "Nobody is chosen", "Choose who makes room.")
-        to = None if self.to.value == ARCHIVE else Tier(str(self.to.value))
-        commands.make_room(
-            self.tracker,
-            self._coming,
-            int(self.leaving.value),
-            to,
-            self.bridge.today(),
-            self.reason.text,
-        )
-        self.swapped.emit()
+        return self.name.text(), self.tier.value, kind
 
 
 class MandateDialog(FormDialog):

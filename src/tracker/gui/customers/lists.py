@@ -9,9 +9,10 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
-from tracker.app.customers.board import Board
+from tracker.app.customers.board import Board, full_tier
 from tracker.app.customers.needs import KINDS, Shared, Sharer, in_common
 from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.swap import SwapDialog
 from tracker.gui.widgets.rows import (
     ProfileRow,
     clear_layout,
@@ -26,6 +27,7 @@ NOTHING = (
     "Nothing yet. Where two customers want the same, or say it with like words, it stands here: "
     "one good answer serves both."
 )
+RESTORED = "Restored, with everything that was logged"
 INTRO = "Wanted by two or more customers, by the same or like words. One good answer serves all."
 
 
@@ -161,7 +163,21 @@ class ArchivedPanel(ListPanel):
     def _on_restore(self) -> None:
         kind, key = self.sender().property("key")
         if kind == "customer":
-            commands.restore_customer(self.tracker, key)
-        else:
-            commands.restore_measure(self.tracker, key)
-        self.bridge.show_message("Restored, with everything that was logged")
+            self._restore(key)
+            return
+        commands.restore_measure(self.tracker, key)
+        self.bridge.show_message(RESTORED)
+
+    def _restore(self, customer_id: int) -> None:
+        """Bring a customer back; where their place is taken, ask first who makes room."""
+        tier = self.tracker.customers.get(customer_id).tier
+        if full := full_tier(self.tracker, tier, customer_id):
+            swap = SwapDialog(self.bridge, self.window(), full, customer_id)
+            swap.swapped.connect(self._on_swapped)
+            swap.open()
+            return
+        commands.restore_customer(self.tracker, customer_id, self.bridge.today())
+        self.bridge.show_message(RESTORED)
+
+    def _on_swapped(self) -> None:
+        self.bridge.show_message(RESTORED)

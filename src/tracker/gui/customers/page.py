@@ -15,10 +15,11 @@ from tracker.domain.customer import Customer, Tier
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.board import EMPTY, BoardView
 from tracker.gui.customers.cards import CustomerMenu, TierMoveRequest
-from tracker.gui.customers.dialogs import CustomerDialog, SwapDialog
+from tracker.gui.customers.dialogs import CustomerDialog
 from tracker.gui.customers.lists import ArchivedPanel, InCommonPanel, ListPanel
 from tracker.gui.customers.profile import MEASURES, ProfilePanel
 from tracker.gui.customers.worksheet import CompareButton
+from tracker.gui.dialogs.swap import MoveReason, SwapDialog
 from tracker.gui.measure.dialog import MeasureDialog
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.plan.dialog import PlanOffer
@@ -75,7 +76,7 @@ class CustomersPage(Page):
 
     reads = frozenset({
         "customer", "want", "service", "measure", "version", "evaluation", "need", "standard",
-        "share",
+        "share", "tier_move", "person",
     })  # fmt: skip
     hint = "Drag a card, or Ctrl+Shift+arrows, to move it along the continuum · Enter opens"
 
@@ -88,6 +89,7 @@ class CustomersPage(Page):
         header = Header("Customers", "Not everyone can get your very best. Choose.")
         self.menu = CustomerMenu(bridge, self)
         self.board = BoardView(bridge.theme)
+        self.why = MoveReason(bridge)
         self.profile = ProfilePanel(bridge, self.menu)
         self.right = RightSide(bridge, self.profile)
         self.archived, self.common = self.right.archived, self.right.common
@@ -109,6 +111,7 @@ class CustomersPage(Page):
         self.add.setVisible(bool(everyone) or listing)
         self.compare.setVisible(len(everyone) > 1)
         self.board.show_board(board, self.chosen)
+        self.why.refresh()
         self.right.setVisible(bool(everyone) or listing)
         if listing:
             self.right.refresh(board)
@@ -128,15 +131,7 @@ class CustomersPage(Page):
         return self.chosen
 
     def add_customer(self) -> None:
-        """Ask whom to take on; where every place is taken, first who makes room."""
-        if full := full_tier(self.tracker, None):
-            swap = SwapDialog(self.bridge, self, full, None)
-            swap.swapped.connect(self._ask_for_customer)
-            swap.open()
-        else:
-            self._ask_for_customer()
-
-    def _ask_for_customer(self) -> None:
+        """Ask whom to take on, and where every place is taken, who makes room."""
         dialog = CustomerDialog(self.bridge, self, None)
         dialog.saved.connect(self._on_customer_added)
         dialog.open()
@@ -165,8 +160,9 @@ class CustomersPage(Page):
     def archive_customer(self) -> None:
         """Put the chosen customer away."""
         if customer := self._customer():
-            commands.archive_customer(self.tracker, customer.id, self.bridge.today())
+            move = commands.archive_customer(self.tracker, customer.id, self.bridge.today())
             self.bridge.show_message(f"{customer.name} is archived. Ctrl+Z brings them back.")
+            self.why.ask(move)
 
     def show_archived(self) -> None:
         """List what was put away, or go back to the chosen customer."""
@@ -222,8 +218,11 @@ class CustomersPage(Page):
             self.refresh()  # a dragged card goes back to where it stands
             SwapDialog(self.bridge, self, full, customer.id).open()
             return
-        commands.place_customer(self.tracker, customer.id, move.tier, today, before=move.before)
+        kept = commands.place_customer(
+            self.tracker, customer.id, move.tier, today, before=move.before
+        )
         self.board.setFocus()
+        self.why.ask(kept)
         self.bridge.show_message(placement_sentence(self.tracker, customer, move.tier))
 
     def _customer(self) -> Customer | None:
@@ -248,6 +247,7 @@ class CustomersPage(Page):
         layout = page_layout(self)
         layout.addWidget(header)
         layout.addWidget(self.whole, 1)
+        layout.addWidget(self.why)
 
     def _wire(self) -> None:
         self.empty.next_step_requested.connect(self.add_customer)
@@ -258,6 +258,7 @@ class CustomersPage(Page):
         self.board.menu_requested.connect(self.menu.popup)
         self.menu.command_requested.connect(self._on_command_requested)
         self.menu.tier_requested.connect(self._on_tier_requested)
+        self.why.closed.connect(self._on_reason_given)
         self.right.closed.connect(self.refresh)
         self.right.selected.connect(self.show_customer)
         self.profile.part_created.connect(self.adopt)
@@ -289,6 +290,9 @@ class CustomersPage(Page):
     def _on_tier_requested(self, tier: Tier) -> None:
         if self.chosen is not None:
             self._move(TierMoveRequest(self.chosen, tier, None))
+
+    def _on_reason_given(self) -> None:
+        self.board.setFocus()
 
     def _on_log_requested(self) -> None:
         self.page_requested.emit("week")

@@ -51,7 +51,12 @@ class MovesPart(QWidget):
 
 
 def _line(move: TierMove) -> str:
-    tiers = f"from {tier_name(move.from_tier)} to {tier_name(move.to_tier)}"
+    if move.to_tier is None:
+        tiers = f"taken out of {tier_name(move.from_tier)}"
+    elif move.from_tier is None:
+        tiers = f"came into {tier_name(move.to_tier)}"
+    else:
+        tiers = f"from {tier_name(move.from_tier)} to {tier_name(move.to_tier)}"
     line = f"{medium_day(move.moved_on)}: {tiers}"
     return f"{line}. {move.reason}" if move.reason else line
 

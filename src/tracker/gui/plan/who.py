@@ -7,13 +7,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from tracker.app import commands
-from tracker.app.customers.board import full_tier
+from tracker.app.commands import CustomerInput
+from tracker.app.customers.board import TierFull, full_tier
 from tracker.app.customers.plan import customers_of
 from tracker.domain.customer import TIER_NAMES, Customer, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import PlanPlace, PlanQuestion
 from tracker.domain.wording import Subject
 from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.swap import MoveReason, SwapDialog
 from tracker.gui.measure.help import WordingAdvice
 from tracker.gui.plan.fields import PlanLine, QuestionPage, digit
 from tracker.gui.widgets.choice import Segments
@@ -38,6 +40,8 @@ class NameRow(QWidget):
         self.tier.setAccessibleName(f"Where {name or 'they'} stand")
         self.advice = WordingAdvice(bridge, Subject.CUSTOMER)
         self.problem = complaint()
+        self.why = MoveReason(bridge)
+        self._asking = False
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
@@ -45,10 +49,12 @@ class NameRow(QWidget):
         grid.addWidget(self.tier, 0, 1)
         grid.addWidget(self.advice, 1, 0, 1, 2)
         grid.addWidget(self.problem, 2, 0, 1, 2)
+        grid.addWidget(self.why, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         self.setFocusProxy(self.tier if fixed else self.line)
         self._show_tier(customer.tier if customer else None)
         self.tier.selected.connect(self._on_tier)
+        self.why.closed.connect(self.tier.setFocus)
         if not fixed:
             self.line.editingFinished.connect(self.save_answer)
             self.advice.watch(self.line)
@@ -60,15 +66,18 @@ class NameRow(QWidget):
 
     def save_answer(self) -> bool:
         """Keep the name, or say what is wrong with it and return False."""
+        if self._asking:  # who makes room; the answer comes when that is known
+            return False
         show_text(self.problem, "")
         try:
             changed = self._write()
         except InvalidInput as error:
             show_text(self.problem, error.sentence)
             return False
+        self.why.commit()
         if changed:
             self.saved.emit()
-        return True
+        return not self._asking
 
     def show_customer(self, customer: Customer) -> None:
         """Show a customer as they are kept."""
@@ -100,9 +109,9 @@ class NameRow(QWidget):
         return False
 
     def _add(self, name: str, tier: Tier | None) -> bool:
-        if full := full_tier(self._tracker, None):
-            hint = "A list must end somewhere: archive somebody first, or set more in Settings."
-            raise InvalidInput("name", f"All {full.places} places are taken", hint)
+        if full := full_tier(self._tracker, tier):
+            self._ask_room(full, CustomerInput(name, tier))
+            return False
         with self._tracker.edit(f"add {name}"):
             # With the first name the plan is under way: that is one step, not two.
             key = commands.add_customer(self._tracker, name, tier)
@@ -115,13 +124,31 @@ class NameRow(QWidget):
         tier, who = self.tier.value, self.customer
         if tier is None or (who is not None and who.tier is tier):
             return
-        if full := full_tier(self._tracker, tier, who.id if who else 0):
-            names = ", ".join(customer.name for customer in full.candidates)
-            taken = f"WOW has {full.places} places, and they are taken: {names}."
-            show_text(self.problem, f"{taken} Move one of them first.")
-            self._show_tier(who.tier if who else None)
-        elif who:
-            commands.place_customer(self._tracker, who.id, tier, self._bridge.today())
+        if who is None:
+            return  # kept with the name
+        if full := full_tier(self._tracker, tier, who.id):
+            self._show_tier(who.tier)
+            self._ask_room(full, who.id)
+            return
+        move = commands.place_customer(self._tracker, who.id, tier, self._bridge.today())
+        if who.tier is not None:  # a first place needs no reason
+            self.why.ask(move)
+
+    def _ask_room(self, full: TierFull, coming: int | CustomerInput) -> None:
+        self._asking = True
+        swap = SwapDialog(self._bridge, self, full, coming)
+        swap.swapped.connect(self._on_swapped)
+        swap.finished.connect(self._on_asked)
+        swap.open()
+
+    def _on_swapped(self, customer_id: int) -> None:
+        self.customer = self._tracker.customers.get(customer_id)
+        self._show_tier(self.customer.tier)
+
+    def _on_asked(self) -> None:
+        self._asking = False
+        self.setFocus()
+        self.saved.emit()
 
     def _show_tier(self, tier: Tier | None) -> None:
         with QSignalBlocker(self.tier):
