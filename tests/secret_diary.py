@@ -22,7 +22,7 @@ from zipfile import ZipFile
 from tests.report.sample_document import HOSTILE
 
 from tracker.app import commands
-from tracker.app.commands import FixInput, MeasureInput
+from tracker.app.commands import FixInput, Leaving, MeasureInput
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import CustomerKind, Tier
@@ -262,16 +262,16 @@ _CHOOSING: dict[str, dict[str, object]] = {
     "stop": {"link_id": "customer", "started_on": "day"},
     "told": {"measure_id": "customer", "revealed": "day", "told_on": "day"},
     "asking": {**_CUSTOMER, "asked_on": "day"},
+    "mention": {"measure_id": "customer", "told_on": "day"},
     "kept_wording": {"rule": "customer", "text": "x"},
 }  # fmt: skip
 
 
 def _share(tracker: Tracker) -> None:
-    commands.note_share(
-        tracker, customer_id=1, kind=ShareKind.SCORECARD, form="html", way=Way.FILE, title="title",
-        content=f"<p>{TOKEN} in the ledger</p>".encode(), measures=tracker.measures.all()[:2],
-        rated=1, token="token", first=FIRST, last=LAST, today=TODAY,
-    )  # fmt: skip
+    measures = tracker.measures.all()[:2]
+    left = Leaving(ShareKind.SCORECARD, "title", 1, measures, 1, "token", FIRST, LAST)
+    content = f"<p>{TOKEN} in the ledger</p>".encode()
+    commands.note_share(tracker, left, content, TODAY, form="html", way=Way.FILE)
 
 
 def _spoil(

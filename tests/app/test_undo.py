@@ -12,7 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.commands import DecisionInput, FixInput, MeasureInput, NoteInput, StopInput
+from tracker.app.commands import (
+    DecisionInput,
+    FixInput,
+    Leaving,
+    MeasureInput,
+    NoteInput,
+    StopInput,
+)
 from tracker.app.tables import TABLES
 from tracker.app.tracker import LONGEST_LABEL, Tracker
 from tracker.detection import Sensitivity
@@ -498,6 +505,10 @@ def record_reported(draw: Draw, t: Tracker) -> None:
     commands.record_reported(t, pick(draw, t, "measure"), draw.draw(days), told_on)
 
 
+def tell_customer(draw: Draw, t: Tracker) -> None:
+    commands.tell_customer(t, pick(draw, t, "measure"), draw.draw(days))
+
+
 def note_asking(draw: Draw, t: Tracker) -> None:
     how = draw.draw(st.sampled_from(["", "by mail"]))
     commands.note_asking(t, pick(draw, t, "customer"), draw.draw(any_day), how)
@@ -720,7 +731,8 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     take_reply, keep_wording, add_moment,
     add_link, add_link, edit_link, retire_link, restore_link, start_stop, start_stop, edit_stop,
     end_stop, fix_stop, close_stop, remove_stop,
-    record_reported, record_reported, note_asking, note_asking, remove_asking, ask_often,
+    record_reported, record_reported, tell_customer, tell_customer, note_asking, note_asking,
+    remove_asking, ask_often,
     answer, answer, look_later, remove_assessment, add_mandate, edit_mandate, end_mandate,
     remove_mandate,
 ]  # fmt: skip
@@ -751,11 +763,8 @@ def seeded() -> Tracker:
             commands.add_element(tracker, key, "Plain words")
         commands.add_want(tracker, 1, "more", MONDAY)
         commands.add_event(tracker, MONDAY, "moved")
-    commands.note_share(
-        tracker, customer_id=1, kind=ShareKind.SCORECARD, form="html", way=Way.FILE, title="",
-        content=b"", measures=tracker.measures.all()[:2], rated=2, token=TOKEN, first=None,
-        last=None, today=MONDAY,
-    )  # fmt: skip
+    left = Leaving(ShareKind.SCORECARD, "", 1, tracker.measures.all()[:2], 2, TOKEN)
+    commands.note_share(tracker, left, b"", MONDAY, form="html", way=Way.FILE)
     return tracker
 
 

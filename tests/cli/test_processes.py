@@ -79,7 +79,7 @@ def test_a_console_of_few_letters_is_no_reason_to_stop(file: Path) -> None:
         check=False,
     )
     assert told.returncode == 0
-    assert b"promise ? 2 days" in told.stdout
+    assert b"promise <= 2 days" in told.stdout
 
 
 @pytest.mark.usefixtures("demo")

@@ -17,7 +17,8 @@ pytestmark = pytest.mark.usefixtures("demo")
 def test_a_page_is_written_and_kept_in_the_ledger_with_its_bytes(cli, file, tmp_path) -> None:
     target = tmp_path / "finance.html"
     answer = cli("scorecard", "FINANCE leads", target)
-    assert (answer.status, answer.err) == (0, "")
+    told = "In the ledger: shown to Finance leads (--for-me says otherwise).\n"
+    assert (answer.status, answer.err) == (0, told)
     assert answer.out == (
         f"{target}: Two of three promises kept. Month-end close answers got slower in October."
         " 16 of 21 items are on it.\n"
@@ -34,6 +35,18 @@ def test_a_page_is_written_and_kept_in_the_ledger_with_its_bytes(cli, file, tmp_
     assert rated == [
         "Month-end close answers", "Forecast was usable as sent", "Hours I saved them",
     ]  # fmt: skip
+
+
+def test_a_page_for_oneself_is_kept_and_shown_to_nobody(cli, file, tmp_path) -> None:
+    for words in (
+        ("scorecard", "finance leads", "a.html"),
+        ("agreement", "finance leads", "a.pdf"),
+    ):
+        *said, name = words
+        answer = cli(*said, tmp_path / name, "--for-me")
+        assert (answer.status, answer.err) == (0, "In the ledger: kept for you.\n")
+        with Tracker(file) as tracker:
+            assert tracker.ledger.all("id DESC")[0].for_them is False
 
 
 def test_the_same_page_twice_is_the_same_bytes(cli, tmp_path) -> None:

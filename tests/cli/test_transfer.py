@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 from pathlib import Path
 
@@ -109,15 +110,57 @@ def test_what_cannot_be_imported_is_refused(
 
 def test_export_writes_every_evaluation(cli, demo, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
-    answer = cli("export", out)
+    answer = cli("export", out, "--private")
     with out.open(encoding="utf-8-sig", newline="") as written:
         rows = list(csv.DictReader(written))
     assert (answer.status, answer.out) == (0, f"{out}: {len(rows)} rows\n")
     assert len(rows) == len(evaluations(demo))
     again, copy = tmp_path / "again.db", tmp_path / "again.csv"
     assert cli("import", out, data=again).status == 0
-    assert cli("export", copy, data=again).status == 0
+    assert cli("export", copy, "--private", data=again).status == 0
     assert copy.read_bytes() == out.read_bytes()
+
+
+def test_an_export_says_what_became_of_the_private_notes(cli, demo, tmp_path) -> None:
+    out = tmp_path / "out.csv"
+    answer = cli("export", out)
+    notes = re.match(r"(\d+) private notes were left out. --private takes them along.", answer.err)
+    assert notes
+    assert "private" not in out.read_text(encoding="utf-8-sig")
+    answer = cli("export", out, "--private")
+    assert answer.err == f"{notes[1]} private notes are in it: keep it to yourself.\n"
+    with out.open(encoding="utf-8-sig", newline="") as written:
+        assert sum(bool(row["private_note"]) for row in csv.DictReader(written)) == int(notes[1])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("chart", "Month-end close answers", "{}.svg"),
+        ("scorecard", "finance leads", "{}.html"),
+        ("agreement", "finance leads", "{}.pdf"),
+        ("decision", 1, "{}.html"),
+        ("decision", 1, "{}.html", "--for", "field sales"),
+        ("review", "{}.md", "--from", "2026-07-01", "--to", "2026-09-30"),
+        ("moments", "--ics", "{}.ics"),
+        ("export", "{}.csv"),
+    ],
+    ids=lambda words: " ".join(map(str, words)),
+)
+def test_no_command_writes_over_the_data_a_backup_or_what_belongs_to_it(
+    cli, demo, tmp_path, words
+) -> None:
+    suffix = next(str(word) for word in words if "{}" in str(word)).removeprefix("{}")
+    data = demo.rename(tmp_path / f"data{suffix}")
+    backup = tmp_path / f"Monday{suffix}"
+    backup.write_bytes(data.read_bytes())
+    before = data.read_bytes(), backup.read_bytes()
+    for name in ("data", "Monday"):
+        typed = [str(word).format(tmp_path / name) for word in words]
+        answer = cli(*typed, data=data)
+        assert (answer.status, answer.out) == (2, "")
+        assert "is an Impact Tracker file" in answer.refusal
+    assert (data.read_bytes(), backup.read_bytes()) == before
 
 
 @pytest.mark.parametrize(
@@ -138,8 +181,8 @@ def test_an_export_never_lands_on_the_data_file(cli, demo, tmp_path) -> None:
     data = demo.rename(tmp_path / "data.csv")
     before = data.read_bytes()
     answer = cli("export", data, data=data)
-    assert (answer.status, "the data file itself" in answer.refusal) == (2, True)
-    assert cli("export", tmp_path / "no" / "out.csv", data=data).status == 1
+    assert (answer.status, "is an Impact Tracker file" in answer.refusal) == (2, True)
+    assert cli("export", tmp_path / "no" / "out.csv", data=data).status == 2
     assert data.read_bytes() == before
 
 

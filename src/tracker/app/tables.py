@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tracker.domain.sharing import (
         Agreement,
         Asking,
+        Mention,
         Rating,
         ReportedChange,
         Sharing,
@@ -84,6 +85,7 @@ TABLES = (
     "told",
     "asking",
     "kept_wording",
+    "mention",
 )
 # Nothing to undo: a signal follows the judgement of what was logged, and what has left the house
 # has left it.
@@ -151,6 +153,7 @@ class Tables:
     stops: StoredTable[Stop] = StoredTable("stop", "upstream")
     reported_changes: StoredTable[ReportedChange] = StoredTable("told", "sharing")
     askings: StoredTable[Asking] = StoredTable("asking", "sharing")
+    mentions: StoredTable[Mention] = StoredTable("mention", "sharing")
     kept_wordings: StoredTable[KeptWording] = StoredTable("kept_wording", "practice")
 
     def __init__(self, file: File) -> None:

@@ -11,6 +11,7 @@ import click
 from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput, NotFound
+from tracker.domain.sharing import ShareKind
 
 if TYPE_CHECKING:  # `--help` reads no file
     from tracker.app.decisions.queries import ConflictView, DecisionView
@@ -94,9 +95,10 @@ def decision(session: CommandSession, number: int, file: Path, customer: str | N
 
 def _write(tracker: Tracker, number: int, file: Path, customer_id: int | None, today: date) -> None:
     from tracker.app.decisions.queries import decision_page
-    from tracker.app.sharing.commands import note_decision
-    from tracker.paper.writer import check_target, document_bytes, write_whole
+    from tracker.app.sharing.commands import Leaving, send_file
+    from tracker.paper.writer import document_bytes
     from tracker.report.scorecard.decision import decision_document
+    from tracker.store.outgoing import check_target, write_whole
 
     if not tracker.decisions.where("id = ?", number):
         raise NotFound(f"There is no decision {number}", "`decisions` lists them with numbers.")
@@ -104,11 +106,10 @@ def _write(tracker: Tracker, number: int, file: Path, customer_id: int | None, t
     check_target(file, "End it in .html or .pdf.")
     written = document_bytes(document, file.suffix)
     if customer_id is None:
-        write_whole(file, written)
+        write_whole(file, written, private=True)  # it names who is less happy, and who was told
         return
-    with tracker.fact("share"):  # both or neither
-        note_decision(tracker, customer_id, file.suffix, document.title, written, today)
-        write_whole(file, written)
+    left = Leaving(ShareKind.DECISION, document.title, customer_id)
+    send_file(tracker, file, left, written, today)
 
 
 def _views(tracker: Tracker, today: date) -> list[DecisionView]:

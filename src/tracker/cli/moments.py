@@ -80,8 +80,8 @@ def moments(session: CommandSession, customer: str | None, as_json: bool, ics: P
         ]
     found.sort(key=lambda row: (row[1] is None, row[1] or row[0].first_on))
     if ics is not None:
-        from tracker.paper.writer import write_whole
         from tracker.report.wording import number_of
+        from tracker.store.outgoing import write_whole
 
         write_whole(ics, calendar_bytes([(one, name) for one, _, name in found], session.today))
         click.echo(f"{ics}: {number_of(len(found), 'moment')}", err=as_json)

@@ -25,7 +25,7 @@ def publish(session: CommandSession, directory: Path | None) -> int:
     stops no other; the exit status is 1 then.
     """
     from tracker.app.sharing import publishing
-    from tracker.paper.writer import write_whole
+    from tracker.store.outgoing import write_whole
 
     with session.writing() as tracker:
         folder = directory or publishing.folder_of(tracker)

@@ -37,10 +37,11 @@ def review(session: CommandSession, file: Path, first: str | None, last: str | N
         raise InvalidInput("file", f"{file.name} is no kind of review", NAMING)
     begins = read_date(first, "from") if first else None
     ends = read_date(last, "to") if last else None
-    from tracker.app.review.evidence import note_review, wordings_of
+    from tracker.app.review.evidence import send_review, wordings_of
     from tracker.app.review.review import review as read_review
-    from tracker.paper.writer import check_target, document_bytes, write_whole
+    from tracker.paper.writer import document_bytes
     from tracker.report.review.document import document_for
+    from tracker.store.outgoing import check_target
 
     with session.writing() as tracker:
         span = _span(tracker, session.today, begins, ends)
@@ -48,8 +49,7 @@ def review(session: CommandSession, file: Path, first: str | None, last: str | N
         content = read_review(tracker, *span, session.today)
         document = document_for(content, wordings_of(tracker, *span), file.suffix)
         written = document_bytes(document, file.suffix)
-        write_whole(file, written)
-        note_review(tracker, content, file.suffix, written, session.today)
+        send_review(tracker, file, content, written, session.today)
     click.echo(f"{file}: {content_summary(document.kicker, len(content.measures))}")
 
 

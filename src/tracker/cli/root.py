@@ -6,7 +6,6 @@ done. 1: what was asked could not be done. 2: wrong usage or bad input. A refusa
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date
 from importlib import import_module
@@ -15,6 +14,7 @@ from pathlib import Path
 import click
 
 from tracker import __version__
+from tracker.cli.console import drop_output, flushed, of_printing, refuse, speak_plainly
 from tracker.cli.session import CommandSession, Window
 from tracker.domain.errors import InvalidInput, TrackerError
 
@@ -102,14 +102,13 @@ def root(ctx: click.Context, data: Path | None, demo: bool, smoke: bool) -> int 
 
 def run(wishes: list[str], window: Window, today: date | None = None) -> int:
     """Carry out one command line and return the exit status; `window` opens the other face."""
-    for stream in (sys.stdout, sys.stderr):
-        # A console that knows few letters shows a question mark; that is no reason to stop.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    speak_plainly(sys.stdout, sys.stderr)
     session = CommandSession(window, today or date.today())
     try:
         status = root.main(wishes, "impact-tracker", standalone_mode=False, obj=session)
-        sys.stdout.flush()
+        if sys.stdout is None:
+            return refuse("The answer could not be printed: standard output is closed.", FAILED)
+        flushed()
     except TrackerError as error:
         return refuse(error.sentence, WRONG if isinstance(error, InvalidInput) else FAILED)
     except click.ClickException as error:
@@ -118,15 +117,15 @@ def run(wishes: list[str], window: Window, today: date | None = None) -> int:
         return refuse("Stopped. Nothing that was not finished was kept.", FAILED)
     except BrokenPipeError:
         # Whoever read the answer has enough of it; Python shall not complain when it closes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return FAILED
+    except OSError as error:
+        if not of_printing(error):
+            raise
+        drop_output()
+        reason = error.strerror or "the system refused"
+        return refuse(f"The answer could not be printed: {reason}.", FAILED)
     return status or DONE
-
-
-def refuse(sentence: str, status: int) -> int:
-    """Say in one line why not, and return the exit status."""
-    print(f"Error: {' '.join(sentence.split())}", file=sys.stderr)
-    return status
 
 
 def _told(error: click.ClickException) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # `--help` reads no file
 
 
 SCORECARDS, AGREEMENTS = (".html", ".pdf", ".png"), (".html", ".pdf")
+FOR_ME = "Keep it for yourself: it does not count as shown to them."
 CHOOSE = "Share a measure with them first."
 
 
@@ -30,6 +31,7 @@ CHOOSE = "Share a measure with them first."
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--from", "first", metavar="D", help="First day; else 13 weeks up to the last.")
 @click.option("--to", "last", metavar="D", help="Last day; else the last finished week.")
+@click.option("--for-me", is_flag=True, help=FOR_ME)
 @click.option("--list", "listing", is_flag=True, help="Print every item, on or off the page.")
 @pass_session
 def scorecard(
@@ -38,6 +40,7 @@ def scorecard(
     file: Path | None,
     first: str | None,
     last: str | None,
+    for_me: bool,
     listing: bool,
 ) -> None:
     """Write the scorecard of CUSTOMER to FILE, which ends in .html, .pdf or .png.
@@ -59,15 +62,17 @@ def scorecard(
     with session.writing() as tracker:
         found = find_customer(tracker, customer)
         content = _content(tracker, found, session.today, *days)
-        _send_scorecard(tracker, found, file, naming, content, session.today)
+        _send_scorecard(tracker, found, file, naming, content, session.today, for_them=not for_me)
+    _tell_whom(found, for_me=for_me)
     click.echo(listed(content) if listing else f"{file}: {content_summary(content)}")
 
 
 @click.command(short_help="Write what is promised and agreed on: HTML or PDF.")
 @click.argument("customer")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--for-me", is_flag=True, help=FOR_ME)
 @pass_session
-def agreement(session: CommandSession, customer: str, file: Path) -> None:
+def agreement(session: CommandSession, customer: str, file: Path, for_me: bool) -> None:
     """Write the agreement with CUSTOMER to FILE, which ends in .html or .pdf.
 
     Services, shared measures, promises in words, what is agreed on and what is provisional.
@@ -82,7 +87,10 @@ def agreement(session: CommandSession, customer: str, file: Path) -> None:
         content = read_agreement(tracker, found.id, session.today)
         _check_shared(found, content.uids)
         document = agreement_document(content)
-        _send(tracker, found, file, naming, document, uids=content.uids, today=session.today)
+        today = session.today
+        uids = content.uids
+        _send(tracker, found, file, naming, document, uids=uids, today=today, for_them=not for_me)
+    _tell_whom(found, for_me=for_me)
     click.echo(f"{file}: {agreed_summary(content)}")
 
 
@@ -119,7 +127,14 @@ def _content(
 
 
 def _send_scorecard(
-    tracker: Tracker, customer: Customer, file: Path, naming: str, content: Scorecard, today: date
+    tracker: Tracker,
+    customer: Customer,
+    file: Path,
+    naming: str,
+    content: Scorecard,
+    today: date,
+    *,
+    for_them: bool,
 ) -> None:
     from tracker.report.scorecard.document import scorecard_document
 
@@ -134,7 +149,13 @@ def _send_scorecard(
         token=content.token,
         period=(content.first, content.last),
         today=today,
+        for_them=for_them,
     )
+
+
+def _tell_whom(customer: Customer, *, for_me: bool) -> None:
+    told = "kept for you" if for_me else f"shown to {customer.name} (--for-me says otherwise)"
+    click.echo(f"In the ledger: {told}.", err=True)
 
 
 def _day(text: str | None, field: str) -> date | None:
@@ -163,31 +184,28 @@ def _send(
     *,
     uids: Sequence[str],
     today: date,
+    for_them: bool,
     token: str = "",
     period: tuple[date, date] | None = None,
 ) -> None:
     """Write a page whole, and into the ledger."""
-    from tracker.app.commands import note_share
-    from tracker.domain.sharing import ShareKind, Way
-    from tracker.paper.writer import check_target, document_bytes, write_whole
+    from tracker.app.sharing.commands import Leaving, send_file
+    from tracker.domain.sharing import ShareKind
+    from tracker.paper.writer import document_bytes
+    from tracker.store.outgoing import check_target
 
     check_target(file, naming)
     written = document_bytes(document, file.suffix)
     measures = {one.uid: one for one in tracker.measures.where("customer_id = ?", customer.id)}
-    with tracker.fact("share"):  # both or neither
-        note_share(
-            tracker,
-            customer_id=customer.id,
-            kind=ShareKind.SCORECARD if period else ShareKind.AGREEMENT,
-            form=file.suffix,
-            way=Way.FILE,
-            title=document.title,
-            content=written,
-            measures=[measures[uid] for uid in uids],
-            rated=len(uids) if token else 0,
-            token=token,
-            first=period[0] if period else None,
-            last=period[1] if period else None,
-            today=today,
-        )
-        write_whole(file, written)
+    left = Leaving(
+        ShareKind.SCORECARD if period else ShareKind.AGREEMENT,
+        document.title,
+        customer.id,
+        [measures[uid] for uid in uids],
+        len(uids) if token else 0,
+        token,
+        period[0] if period else None,
+        period[1] if period else None,
+        for_them,
+    )
+    send_file(tracker, file, left, written, today)

@@ -65,22 +65,26 @@ def import_(
 
 @click.command(short_help="Write everything logged as a table (CSV).")
 @click.argument("file", type=FILE)
+@click.option("--private", is_flag=True, help="Take your private notes along.")
 @pass_session
-def export(session: CommandSession, file: Path) -> None:
-    """Write every evaluation to FILE.csv, one row each; private notes too.
+def export(session: CommandSession, file: Path, private: bool) -> None:
+    """Write every evaluation to FILE.csv, one row each; private notes only with --private.
 
     Works while the window has the data open. A file that is there already is replaced.
     """
     from tracker.app.transfer import export_csv
+    from tracker.report.wording import number_of
+    from tracker.store.outgoing import check_target
 
     _refuse_other_forms(file, "Export")
     if file.suffix.lower() != ".csv":
         raise InvalidInput("file", f"{file.name} does not end in .csv", "Name a file that does.")
-    if file.exists() and session.path.exists() and file.samefile(session.path):
-        raise InvalidInput("file", f"{file.name} is the data file itself", "Name another file.")
+    check_target(file, "Name a file that ends in .csv.")
     with session.reading() as tracker:
-        rows = export_csv(tracker, file)
-    click.echo(f"{file}: {rows} {'row' if rows == 1 else 'rows'}")
+        made = export_csv(tracker, file, private=private)
+    more = " --private takes them along." if made.notes and not private else ""
+    click.echo(f"{made.sentence}{more}", err=True)
+    click.echo(f"{file}: {number_of(made.rows, 'row')}")
 
 
 def as_document(plan: Plan) -> dict[str, object]:

@@ -51,7 +51,8 @@ class Share:
     """One entry of the ledger. `customer_uid` is empty for what is for no customer (a review).
 
     `first` and `last` are the period it is about, `digest` the SHA-256 of its bytes, `token` what a
-    reply code names it by (empty where none can come back).
+    reply code names it by (empty where none can come back). What is not `for_them` the person kept
+    for themselves: it does not count as shown.
     """
 
     id: int
@@ -69,6 +70,7 @@ class Share:
     token: str
     digest: str
     size: int
+    for_them: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,16 @@ class ReportedChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """The person told the customer how a measure stands: as good as a page that shows it."""
+
+    id: int
+    uid: str
+    measure_id: int
+    told_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """A customer was asked for feedback, so that nobody is asked too often (S7)."""
 
@@ -169,7 +181,10 @@ class Star:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The person's own text in place of a paragraph of a review pack, named by its key."""
+    """The person's own text in place of a paragraph of a review pack, named by its key.
+
+    `replaced` is what the paragraph said by rule when they wrote it (empty: kept before that was).
+    """
 
     id: int
     uid: str
@@ -177,3 +192,4 @@ class Wording:
     last: date
     key: str
     text: str
+    replaced: str = ""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # most weeks are begun without publishing anything
 
     from tracker.app.sharing.page_due import ReadableContent
     from tracker.app.sharing.page_folder import Edition, FolderResult
+    from tracker.app.sharing.publishing import Announced
     from tracker.app.tracker import Snapshot
 
 TAKES_AWAY = frozenset({"sharing", "customer", "measure", "decision", "decision_told"})
@@ -147,10 +148,14 @@ class Publisher(QObject):
         work, self._task, self._work = self._work, None, None
         if work is None or not self._bridge.tracker.is_open:
             return
-        if work.edition and work.placed:
+        if work.announced is None and work.edition is not None:
+            self._announce(work, work.edition)
+            if self.busy:
+                return
+        elif work.announced is not None and work.placed is not None:
             from tracker.app.sharing.publishing import note
 
-            came = note(self._bridge.tracker, work.edition, work.placed, work.today)
+            came = note(self._bridge.tracker, work.announced, work.placed, work.today)
             self._say(came.sentence)
         if self._again:
             self._again = False
@@ -163,6 +168,17 @@ class Publisher(QObject):
 
     def _on_failed(self, error: TrackerError) -> None:
         self._say(error.sentence)
+
+    def _announce(self, work: _Work, edition: Edition) -> None:
+        """Write down what is about to go out, then let it go out, on the other thread again."""
+        from tracker.app.sharing.publishing import announce, unnoted
+
+        try:
+            work.announced = announce(self._bridge.tracker, edition, work.today)
+        except TrackerError as error:
+            self._say(unnoted(error))
+            return
+        self._begin(work)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.tables & TAKES_AWAY or self._seen is None:
@@ -178,7 +194,10 @@ class Publisher(QObject):
 
 
 class _Work:
-    """One edition, made (from a snapshot) and placed on another thread."""
+    """One edition: made (from a snapshot) on another thread, announced, and placed on it.
+
+    One that is given from the start takes pages away, and there is nothing to announce.
+    """
 
     def __init__(
         self,
@@ -191,6 +210,7 @@ class _Work:
     ) -> None:
         self.folder, self.today = folder, today
         self.edition = edition
+        self.announced: Announced | None = None if edition is None else {}
         self.placed: FolderResult | None = None
         self._snapshot, self._only = snapshot, only
 
@@ -198,12 +218,12 @@ class _Work:
         """Do it; touch nothing of the window and nothing of its tracker."""
         from tracker.app.sharing import publishing
         from tracker.app.sharing.page_folder import write_edition
-        from tracker.paper.writer import write_whole
+        from tracker.store.outgoing import write_whole
 
-        if self._snapshot is not None:
+        if self.edition is not None:
+            self.placed = write_edition(self.edition, self.folder, write_whole)
+        elif self._snapshot is not None:
             from tracker.app.tracker import opened
 
             with opened(self._snapshot) as tracker:
                 self.edition = publishing.edition(tracker, self.today, self._only)
-        if self.edition is not None:
-            self.placed = write_edition(self.edition, self.folder, write_whole)

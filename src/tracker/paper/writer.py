@@ -1,12 +1,11 @@
 """Documents and drawings as files, where a person wants them: the end of the name says as what.
 
-A file is written whole or not at all: beside its place first, then renamed into it. What a picture
-is called, Linux, macOS and Windows all take.
+What a picture is called, Linux, macOS and Windows all take. How a file gets to its place, and which
+place is refused, `store.outgoing` decides.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -15,11 +14,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from tracker.domain.errors import FileTrouble, InvalidInput, quoted
+from tracker.domain.errors import InvalidInput, quoted
 from tracker.report.charts.picture import HeatPicture, Picture
 from tracker.report.documents.document import Document
+from tracker.store.outgoing import check_target, write_whole
 
-NAME_FIELD = "Name a file that ends in .svg, .png or .pdf, in a folder that exists."
+PICTURE_NAMING: Final = "Name a file that ends in .svg, .png or .pdf, in a folder that exists."
 PICTURE_SCALE: Final = 2
 SCALES: Final = (1, 2, 3)
 SUFFIXES: Final = (".svg", ".png", ".pdf")
@@ -27,48 +27,6 @@ _TITLE: Final = re.compile(r"<title>([^<]*)</title>")
 LONGEST: Final = 80
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
-
-
-def check_target(target: Path, naming: str = NAME_FIELD) -> None:
-    """Refuse a place where no file can be, before any work is done; `naming` says what may be."""
-    if target.is_dir():
-        raise InvalidInput("file", f"“{target.name}” is a folder", naming)
-    if not target.parent.is_dir():
-        raise InvalidInput("file", f"There is no folder “{target.parent}”", naming)
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file in one step: a reader sees the old one or the new one, never half of one.
-
-    Raises `FileTrouble` and leaves nothing behind where it cannot be written.
-    """
-    import tempfile
-
-    check_target(target)
-    if target.exists() and not os.access(target, os.W_OK):
-        raise FileTrouble(f"“{target.name}” is write-protected", "Choose another name.")
-    place = None
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=".", suffix=target.suffix, dir=target.parent)
-        place = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        place.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        place.replace(target)
-    except OSError as trouble:
-        if place is not None:
-            place.unlink(missing_ok=True)
-        reason = trouble.strerror or "the system refused"
-        raise FileTrouble(
-            f"“{target.name}” could not be written: {reason}", "Choose another folder."
-        ) from trouble
-
-
-def _umask() -> int:
-    """Return what the person's other files leave out; asking means setting it for a moment."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 Progress = Callable[[int, int], None]
@@ -146,7 +104,7 @@ def write_document(document: Document, target: Path, progress: Progress | None =
     """
     write = _writer(target.suffix, target.name)
     check_target(target, NAMING)
-    write_whole(target, write(document, progress or _quiet))
+    write_whole(target, write(document, progress or _quiet), naming=NAMING)
 
 
 def _writer(suffix: str, named: str) -> Callable[[Document, Progress], bytes]:
@@ -167,10 +125,12 @@ def write_picture(svg: str, target: Path, *, scale: int = 1) -> None:
     Raises `InvalidInput` for a name that cannot be, `FileTrouble` where writing fails.
     """
     if target.suffix.lower() not in SUFFIXES:
-        raise InvalidInput("file", f"“{target.name}” is no picture this program writes", NAMING)
+        raise InvalidInput(
+            "file", f"“{target.name}” is no picture this program writes", PICTURE_NAMING
+        )
     if scale not in SCALES:
         raise InvalidInput("scale", f"A picture cannot be {scale} times as fine", "Choose 1, 2, 3.")
-    check_target(target)
+    check_target(target, PICTURE_NAMING)
     write_whole(target, _content(svg, target.suffix.lower(), scale))
 
 

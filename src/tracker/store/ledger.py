@@ -45,6 +45,17 @@ class Ledger(Rows[Share]):
             )
         return share_id
 
+    def take_back(self, share_id: int) -> None:
+        """Remove an entry of what has not left after all, with the parts that only it had."""
+        ((listed,),) = self._file.query("SELECT parts FROM share WHERE id = ?", share_id)
+        self.remove(share_id)
+        for digest in json.loads(listed):
+            self._file.utils.execute(
+                "DELETE FROM share_part WHERE digest = ? AND NOT EXISTS"
+                " (SELECT 1 FROM share WHERE instr(share.parts, share_part.digest))",
+                [digest],
+            )
+
     def content(self, share_id: int) -> bytes:
         """Return the exact bytes of an entry; `FileTrouble` if they are not what they were."""
         share = self.get(share_id)
@@ -70,13 +81,15 @@ class Ledger(Rows[Share]):
     def last_shown(self) -> dict[str, date]:
         """Return for each measure (uid) the newest day that was shown of it to its customer.
 
+        What the person kept for themselves was shown to nobody.
+
         That day is the end of the period shown, or the day of sharing if that came first. An
         agreement shows no figures, so it counts for nothing here.
         """
         rows = self._file.query(
             "SELECT m.measure_uid, max(min(coalesce(s.last, s.shared_on), s.shared_on))"
             " FROM share AS s JOIN share_measure AS m ON m.share_id = s.id"
-            " WHERE s.way <> 'withdraw' AND s.kind IN ('scorecard', 'chart')"
+            " WHERE s.for_them = 1 AND s.way <> 'withdraw' AND s.kind IN ('scorecard', 'chart')"
             " GROUP BY m.measure_uid"
         )
         return {uid: date.fromisoformat(day) for uid, day in rows}
@@ -86,7 +99,8 @@ class Ledger(Rows[Share]):
         rows = self._file.query(
             "SELECT m.measure_uid, max(s.shared_on)"
             " FROM share AS s JOIN share_measure AS m ON m.share_id = s.id"
-            " WHERE s.way <> 'withdraw' AND s.kind <> 'review' GROUP BY m.measure_uid"
+            " WHERE s.for_them = 1 AND s.way <> 'withdraw' AND s.kind <> 'review'"
+            " GROUP BY m.measure_uid"
         )
         return {uid: date.fromisoformat(day) for uid, day in rows}
 

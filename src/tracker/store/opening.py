@@ -25,7 +25,8 @@ APPLICATION_ID = 0x54524B31
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _USER_VERSION, _APPLICATION_ID = slice(60, 64), slice(68, 72)
-SCHEMA = 4
+_OURS = APPLICATION_ID.to_bytes(4, "big")
+SCHEMA = 5
 SMALL = 2_000_000  # bytes: read through in no time
 # Windows locks bytes, and a locked byte cannot be read: so the lock sits far behind the text.
 _BYTE = 4096
@@ -57,6 +58,15 @@ def check_header(path: Path, schema: int) -> None:
     whole = len(header) == _HEADER and header.startswith(_MAGIC)
     application = int.from_bytes(header[_APPLICATION_ID], "big") if whole else 0
     check_identity(path, application, int.from_bytes(header[_USER_VERSION], "big"), schema)
+
+
+def is_data_file(path: Path) -> bool:
+    """Say whether a file is one of ours, or a backup of one, by its first bytes."""
+    if not path.is_file():  # to look into a pipe would wait for ever
+        return False
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+    return header.startswith(_MAGIC) and header[_APPLICATION_ID] == _OURS
 
 
 def check_identity(path: Path, application: int, version: int, schema: int) -> None:

@@ -56,7 +56,10 @@ def test_a_reply_becomes_ratings_and_words(tracker, scorecard, answers, forecast
     }
     assert {one.share_uid for one in rows} == {tracker.ledger.get(scorecard).uid}
     (row,) = ledger_rows(tracker)
-    assert row.response == "Rated 4 and 5 of 5. “Thank you, “Ada””"
+    assert row.response == (
+        "Rated Month-end close answers 4 of 5 and Forecast was usable as sent 5 of 5."
+        " “Thank you, “Ada””"
+    )
 
 
 def test_it_is_one_step_back_and_can_then_come_again(tracker, scorecard):

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.app import commands
+from tracker.app.commands import Leaving
 from tracker.app.feedback.rota import A_QUARTER, OFTEN, may_ask_from, month_end, rota
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Tier
@@ -31,12 +32,10 @@ def names(tracker, today, *, due=True):
     return [one.customer.name for one in rota(tracker, today) if one.due is due]
 
 
-def give(tracker, customer_id, way, token, day):
-    commands.note_share(
-        tracker, customer_id=customer_id, kind=ShareKind.SCORECARD, form="html", way=way, title="x",
-        content=b"x", measures=[], rated=1 if token else 0, token=token, first=None, last=None,
-        today=day,
-    )  # fmt: skip
+def give(tracker, customer_id, way, token, day, *, for_them=True):
+    kind, rated = ShareKind.SCORECARD, 1 if token else 0
+    left = Leaving(kind, "x", customer_id, rated=rated, token=token, for_them=for_them)
+    commands.note_share(tracker, left, b"x", day, form="html", way=way)
 
 
 def test_never_asked_comes_first_and_wow_on_ties_then_longest_ago(tracker, served, today):
@@ -65,11 +64,16 @@ def test_who_likes_it_is_asked_every_four_weeks(tracker, served, today):
 @pytest.mark.parametrize(
     ("way", "token", "counts"),
     [(Way.FILE, "abcdefgh", True), (Way.COPY, "abcdefgi", True), (Way.FILE, "", False),
-     (Way.PUBLISH, "abcdefgj", False)],
+     (Way.PUBLISH, "abcdefgj", True), (Way.PUBLISH, "", False)],
 )  # fmt: skip
 def test_a_page_that_asks_for_a_reply_counts_as_asked(tracker, served, today, way, token, counts):
     give(tracker, served[0], way, token, today - timedelta(weeks=2))
     assert ("Ops" not in names(tracker, today)) is counts
+
+
+def test_what_was_kept_for_oneself_asks_nobody(tracker, served, today):
+    give(tracker, served[0], Way.FILE, "abcdefgh", today, for_them=False)
+    assert "Ops" in names(tracker, today)
 
 
 def test_a_reply_counts_as_asked_and_what_they_said_unasked_does_not(tracker, served, today):

@@ -15,7 +15,7 @@ import pytest
 from tests.app.answers import ANSWERS as SHARED
 
 from tracker.app import commands
-from tracker.app.commands import FixInput, MeasureInput
+from tracker.app.commands import FixInput, Leaving, MeasureInput
 from tracker.app.demo import fill_demo, fill_many
 from tracker.app.review.review import review
 from tracker.app.sharing.scorecard import scorecard
@@ -292,11 +292,10 @@ def test_how_the_measuring_was_kept_up_is_counted(tracker, finance, answers) -> 
             late = Period(row.start).end + timedelta(days=at % 3 - 1)
             tracker.evaluations.change(row.id, logged_at=f"{late}T23:59:59Z")
     for way in (Way.FILE, Way.PUBLISH, Way.WITHDRAW):
-        commands.note_share(
-            tracker, customer_id=finance, kind=ShareKind.SCORECARD, form="html", way=way,
-            title="For them", content=b"page", measures=[], rated=0, token="", first=None,
-            last=None, today=date(2026, 8, 10),
-        )  # fmt: skip
+        left = Leaving(ShareKind.SCORECARD, "For them", finance)
+        commands.note_share(tracker, left, b"page", date(2026, 8, 10), form="html", way=way)
+    left = Leaving(ShareKind.SCORECARD, "For me", finance, for_them=False)
+    commands.note_share(tracker, left, b"page", date(2026, 8, 10), form="html", way=Way.FILE)
     commands.add_rating(tracker, finance, date(2026, 8, 12), 4, measure_id=answers)
     commands.add_rating(tracker, finance, date(2026, 8, 12), 5)
     kept = pack(tracker).upkeep

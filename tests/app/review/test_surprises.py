@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from tracker.app import commands
-from tracker.app.commands import MeasureInput
+from tracker.app.commands import Leaving, MeasureInput
 from tracker.app.measures.lists import badges
 from tracker.app.review.evidence import surprises
 from tracker.app.tracker import Tracker
@@ -45,22 +45,18 @@ def share(
     last: date | None = None,
     kind: ShareKind = ShareKind.SCORECARD,
     way: Way = Way.FILE,
+    for_them: bool = True,
 ) -> None:
-    commands.note_share(
-        tracker,
-        customer_id=measure.customer_id,
-        kind=kind,
-        form="html",
-        way=way,
-        title="For Platform team",
-        content=b"a page",
-        measures=[measure],
-        rated=0,
-        token="",
+    left = Leaving(
+        kind,
+        "For Platform team",
+        measure.customer_id,
+        [measure],
         first=None if last is None else last - timedelta(weeks=13),
         last=last,
-        today=on,
+        for_them=for_them,
     )
+    commands.note_share(tracker, left, b"a page", on, form="html", way=way)
 
 
 def test_a_change_that_nobody_was_shown_is_a_surprise(tracker, team, week, today) -> None:
@@ -93,6 +89,33 @@ def test_a_page_made_before_its_period_ended_shows_no_more_than_that(
     revealed = surprises(tracker, today)[0].revealed
     share(tracker, measure, revealed - timedelta(days=3), last=revealed + timedelta(days=30))
     assert surprises(tracker, today)[0].last_shown == revealed - timedelta(days=3)
+
+
+def test_what_was_kept_for_oneself_was_shown_to_nobody(tracker, team, week, today) -> None:
+    measure = promise(tracker, team, week, KEPT + WORSE)
+    share(tracker, measure, today, for_them=False)
+    assert len(surprises(tracker, today)) == 1
+    assert not badges(tracker, team, today)[measure.id][1].held
+    share(tracker, measure, today)
+    assert surprises(tracker, today) == []
+
+
+def test_what_they_were_told_is_no_surprise(tracker, team, week, today) -> None:
+    measure = promise(tracker, team, week, KEPT + WORSE)
+    (one,) = surprises(tracker, today)
+    commands.tell_customer(tracker, measure.id, one.revealed - timedelta(days=1))
+    assert len(surprises(tracker, today)) == 1
+    commands.tell_customer(tracker, measure.id, today)
+    assert surprises(tracker, today) == []
+    assert tracker.undo() == f"told Platform team of {measure.name}"
+    assert len(surprises(tracker, today)) == 1
+
+
+def test_what_they_told_of_themselves_is_no_surprise(tracker, team, week, today) -> None:
+    measure = promise(tracker, team, week, KEPT + WORSE)
+    revealed = tracker.judge.finding(measure.id).revealed
+    commands.record_reported(tracker, measure.id, revealed, today)
+    assert surprises(tracker, today) == []
 
 
 @pytest.mark.parametrize(

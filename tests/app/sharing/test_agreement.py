@@ -74,7 +74,10 @@ def test_services_promises_and_agreement_are_on_it(tracker, finance, answers, to
         "To every question", "Done when: They book it", "Needed: Day 1 to 5",
     ]  # fmt: skip
     assert isinstance(document.blocks[-1], Signatures)
-    assert document.blocks[-1].lines == (("Ana Ruiz", "Day"), ("", "For Finance leads, day"))
+    assert document.blocks[-1].lines == (
+        ("Ana Ruiz", "Promised by: name, day"),
+        ("", "Agreed for Finance leads: name, day"),
+    )
     for secret in ("Old reports", "Private", "weekends"):
         assert secret not in str(document)
 

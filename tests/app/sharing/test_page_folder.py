@@ -24,8 +24,8 @@ from tracker.app.sharing.page_folder import (
     write_edition,
 )
 from tracker.domain.errors import FileTrouble
-from tracker.paper.writer import write_whole
 from tracker.report.scorecard.decision import GENERATOR, PageLink, index_bytes, index_mark
+from tracker.store.outgoing import write_whole
 
 KIM, LEA = "11111111-aaaa", "22222222-bbbb"
 SEPTEMBER = date(2026, 9, 1), date(2026, 9, 30)
@@ -229,7 +229,7 @@ def test_a_program_that_is_killed_leaves_the_old_page_whole(tmp_path):
     write_edition(edition(page()), tmp_path, write_whole)
     old = (tmp_path / "kim-11111111.html").read_bytes()
     child = (
-        "import os, pathlib, sys\nfrom tracker.paper.writer import write_whole\n"
+        "import os, pathlib, sys\nfrom tracker.store.outgoing import write_whole\n"
         "real = os.fdopen\n"
         "def fdopen(*a):\n f = real(*a)\n f.write(b'half')\n f.flush()\n os.kill(os.getpid(), 9)\n"
         "os.fdopen = fdopen\nwrite_whole(pathlib.Path(sys.argv[1]), b'new')\n"

@@ -19,9 +19,9 @@ from tracker.domain.errors import FileTrouble
 from tracker.domain.measure import Area
 from tracker.domain.period import Period
 from tracker.domain.sharing import Way
-from tracker.paper.writer import write_whole
 from tracker.report.scorecard.reply import CustomerReply, encode
 from tracker.store.history import Changes
+from tracker.store.outgoing import write_whole
 
 
 @pytest.fixture
@@ -234,18 +234,44 @@ def test_a_page_that_cannot_be_made_stays_and_is_told(tracker, both, today, monk
     assert names(both) == ["finance", "kim"]
 
 
-def test_what_cannot_be_written_down_is_told_and_is_written_down_next_time(
-    tracker, both, today, monkeypatch
-):
+def test_what_cannot_be_written_down_does_not_go_out(tracker, both, today, monkeypatch):
     def full(*_parts, **_columns):
         raise FileTrouble("The disk is full", "Make room.")
 
     monkeypatch.setattr(tracker.ledger, "enter", full)
     came = publish(tracker, today, write_whole)
-    assert "What was published could not be written down. The disk is full." in came.sentence
+    assert came.sentence.endswith("could not be written down. The disk is full. Make room.")
+    assert (came.written, list(both.iterdir())) == ((), [])
     monkeypatch.undo()
     publish(tracker, today, write_whole)
     assert len(tracker.ledger.all()) == 2
+
+
+def test_the_ledger_knows_a_page_before_it_is_out(tracker, both, today):
+    known: list[int] = []
+
+    def write(path: Path, content: bytes) -> None:
+        known.append(len(tracker.ledger.all()))
+        write_whole(path, content)
+
+    publish(tracker, today, write)
+    assert known == [2, 2]
+
+
+def test_a_page_that_did_not_go_out_is_taken_back_from_the_ledger(tracker, both, today):
+    def half(path: Path, content: bytes) -> None:
+        if path.name.startswith("kim"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write_whole(path, content)
+
+    came = publish(tracker, today, half)
+    assert came.written == ("Finance leads",)
+    assert [share.customer for share in tracker.ledger.all()] == ["Finance leads"]
+    kept = tracker.file.query("SELECT count(*) FROM share_part")
+    assert tracker.ledger.content(1)
+    came = publish(tracker, today, write_whole)
+    assert came.written == ("Kim",)
+    assert tracker.file.query("SELECT count(*) FROM share_part") > kept
 
 
 def test_many_problems_are_one_sentence_and_a_count(tracker, both, today):
@@ -324,7 +350,7 @@ def test_what_is_no_longer_due_can_be_taken_away_without_renewing_the_rest(
     commands.archive_customer(tracker, kim, today)
     assert overdue(tracker) == {uid[:8]}
     made = publishing.withdrawal(tracker)
-    came = publishing.note(tracker, made, publishing.write_edition(made, both, write_whole), today)
+    came = publishing.note(tracker, {}, publishing.write_edition(made, both, write_whole), today)
     assert came == Published(withdrawn=("Kim",))
     assert names(both) == ["finance", "index.html"]
     assert next(both.glob("finance-*")).read_bytes() == before

@@ -21,7 +21,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.measure import Area
 from tracker.domain.period import Period
 from tracker.domain.sharing import Way
-from tracker.paper.writer import write_whole
+from tracker.store.outgoing import write_whole
 
 TODAY = date(2026, 11, 20)
 Act = Callable[[Tracker, int], object]

@@ -49,7 +49,9 @@ def test_what_came_back_stands_beside_what_was_shown(tracker, finance, answers, 
     commands.add_rating(tracker, finance, today, 1, "about something else")
     (row,) = ledger_rows(tracker, finance)
     assert row.measures == 2
-    assert row.response == "Rated 4 and 3 of 5. “Thank you.”"
+    assert row.response == (
+        "Rated Month-end close answers 4 of 5 and Forecast was usable as sent 3 of 5. “Thank you.”"
+    )
 
 
 def test_a_customer_is_named_as_now_or_as_they_were_called_last(tracker, finance, support, today):
@@ -73,12 +75,17 @@ def test_the_rows_of_somebody_who_is_not_there_are_refused(tracker):
         ledger_rows(tracker, 4)
 
 
-def test_many_ratings_are_told_as_a_range(tracker, finance, today):
-    for value in (5, 3, 4, 4, 5):
-        commands.add_rating(tracker, finance, today, value)
+def test_each_rating_is_told_with_its_measure(tracker, finance, answers, forecast, today):
+    commands.add_rating(tracker, finance, today, 5, measure_id=answers)
+    commands.add_rating(tracker, finance, today, 3, "Late again", measure_id=forecast)
+    commands.add_rating(tracker, finance, today, 4)
+    commands.add_rating(tracker, finance, today, 2.5, measure_id=answers, five=False)
     ratings = tracker.ratings.all()
-    assert reply_sentence(ratings) == "Rated 5 promises, 3 to 5 of 5."
-    assert reply_sentence(ratings[:1]) == "Rated 5 of 5."
-    assert reply_sentence([ratings[2], ratings[3]] * 3) == "Rated 6 promises, all 4 of 5."
-    assert reply_sentence(ratings[:3]) == "Rated 5, 3 and 4 of 5."
-    assert reply_sentence([]) == ""
+    measures = {one.id: one for one in tracker.measures.all()}
+    first, second = measures[answers].name, measures[forecast].name
+    assert reply_sentence(ratings[:1], measures) == f"Rated {first} 5 of 5."
+    assert reply_sentence(ratings, measures) == (
+        f"Rated {first} 5 of 5, {second} 3 of 5, everything 4 of 5 and {first} 2.5 days."
+        " “Late again”"
+    )
+    assert reply_sentence([], measures) == ""

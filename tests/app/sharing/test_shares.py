@@ -10,21 +10,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.app import commands
+from tracker.app.commands import Leaving
 from tracker.app.sharing.commands import _parts
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, NotFound
 from tracker.domain.sharing import ShareKind, Way
 from tracker.store.history import Changes
 
+USUAL = {"form": "html", "way": Way.FILE, "today": None}
+
 
 def shared(
     tracker: Tracker, content: bytes, customer_id: int | None = None, **other: object
 ) -> int:
-    said = {
-        "kind": ShareKind.SCORECARD, "form": "html", "way": Way.FILE, "title": "For you",
-        "measures": [], "rated": 0, "token": "", "first": None, "last": None, "today": None,
-    } | other  # fmt: skip
-    return commands.note_share(tracker, customer_id=customer_id, content=content, **said)
+    said: dict[str, object] = {"kind": ShareKind.SCORECARD, "title": "For you"} | other
+    form, way, today = (said.pop(name, usual) for name, usual in USUAL.items())
+    left = Leaving(customer_id=customer_id, **said)
+    return commands.note_share(tracker, left, content, today, form=form, way=way)
 
 
 def page(words: str) -> bytes:

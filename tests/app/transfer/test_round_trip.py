@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import stat
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,10 +16,10 @@ from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.demo import fill_demo
 from tracker.app.tracker import Tracker
-from tracker.app.transfer import apply_import, csv_text, export_csv, plan_import, read_rows
+from tracker.app.transfer import apply_import, csv_export, export_csv, plan_import, read_rows
 from tracker.app.transfer.reading import COLUMNS
 from tracker.detection.scale import Scale
-from tracker.domain.errors import FileTrouble, InvalidInput
+from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import Cause
 from tracker.domain.measure import SCALES, Area, Better
 from tracker.domain.period import MEASURE_CADENCES, Period
@@ -44,7 +46,7 @@ def taken_in(text: bytes) -> Tracker:
 
 
 def exported(tracker: Tracker) -> bytes:
-    return csv_text(tracker)[0].encode()
+    return csv_export(tracker, private=True).text.encode()
 
 
 def test_a_spreadsheet_of_many_scripts_comes_out_and_goes_in_the_same(tracker: Tracker) -> None:
@@ -126,13 +128,52 @@ def test_the_file_appears_whole_or_not_at_all(
     commands.record(tracker, answers, date(2026, 11, 16), 2)
     target = tmp_path / "out.csv"
     target.write_bytes(b"old")
-    assert export_csv(tracker, target) == 1
+    assert export_csv(tracker, target, private=True).rows == 1
     assert target.read_bytes() == exported(tracker)
     assert [one.name for one in tmp_path.iterdir()] == ["out.csv"]
-    with pytest.raises(FileTrouble, match="cannot be written"):
+    with pytest.raises(InvalidInput, match="There is no folder"):
         export_csv(tracker, tmp_path / "nowhere" / "out.csv")
-    with pytest.raises(FileTrouble, match="cannot be written"):
+    with pytest.raises(InvalidInput, match="is a folder"):
         export_csv(tracker, tmp_path)
+
+
+def test_private_notes_stay_here_unless_they_are_asked_for(
+    tracker: Tracker, answers: int, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.csv"
+    commands.record(tracker, answers, date(2026, 11, 16), 2)
+    commands.annotate(tracker, answers, date(2026, 11, 16), note="Fast", private_note="I was tired")
+    commands.annotate(tracker, answers, date(2026, 11, 9), private_note="Nothing came")
+    made = export_csv(tracker, target)
+    text = target.read_text(encoding="utf-8-sig")
+    assert (made.rows, made.sentence) == (1, "2 private notes were left out.")
+    assert "private" not in text
+    assert "tired" not in text
+    assert "Nothing came" not in text  # a row that would say nothing
+    assert "Fast" in text
+    taken = export_csv(tracker, target, private=True)
+    text = target.read_text(encoding="utf-8-sig")
+    assert (taken.rows, taken.sentence[:29]) == (2, "2 private notes are in it: ke")
+    assert "I was tired" in text
+    assert "Nothing came" in text
+    if os.name == "posix":
+        assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_an_import_without_that_column_leaves_private_notes_as_they_are(
+    tracker: Tracker, answers: int
+) -> None:
+    week = date(2026, 11, 16)
+    commands.record(tracker, answers, week, 2)
+    commands.annotate(tracker, answers, week, note="Fast", private_note="I was tired")
+    out = csv_export(tracker).text.encode()
+    plan = plan_import(tracker, read_rows(out))
+    assert (plan.new, plan.changed, plan.same) == (0, 0, 1)
+    plan = plan_import(tracker, read_rows(out.replace(b"Fast", b"Slow")))
+    assert plan.changed == 1
+    apply_import(tracker, plan)
+    (kept,) = tracker.evaluations.series(answers)
+    assert (kept.note, kept.private_note) == ("Slow", "I was tired")
 
 
 NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(

@@ -330,7 +330,7 @@ def test_a_decision_is_edited_and_saved_as_a_page_for_who_was_told(
     part.decision.menu.close()
     for key, name in ((None, "own.html"), (sales, "theirs.html")):
         part.decision.save_page(key)
-        part.decision.page.write(str(tmp_path / name))
+        part.decision.page.write(tmp_path / name)
         part.decision.page.dialog.reject()
     own, theirs = ((tmp_path / name).read_text() for name in ("own.html", "theirs.html"))
     assert "Clean data" in own

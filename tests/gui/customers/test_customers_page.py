@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tracker.app import commands
-from tracker.app.commands import MeasureInput
+from tracker.app.commands import Leaving, MeasureInput
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area
 from tracker.domain.sharing import ShareKind, Way
@@ -445,21 +445,10 @@ def test_the_badge_public_follows_the_ledger(page, tracker, finance, answers, we
     assert row.badges.text() == "Continuous · Not clear · Not public"
     assert "Private: only you see it." in row.toolTip()
     commands.share_measure(tracker, answers, shared=True)
-    commands.note_share(
-        tracker,
-        customer_id=finance,
-        kind=ShareKind.SCORECARD,
-        form="html",
-        way=Way.FILE,
-        title="For Finance leads",
-        content=b"page",
-        measures=[tracker.measures.get(answers)],
-        rated=0,
-        token="",
-        first=None,
-        last=None,
-        today=today,
+    left = Leaving(
+        ShareKind.SCORECARD, "For Finance leads", finance, [tracker.measures.get(answers)]
     )
+    commands.note_share(tracker, left, b"page", today, form="html", way=Way.FILE)
     assert row.badges.text() == "Public · Continuous · Not clear"
     assert "Public: last shared on 20 November." in row.toolTip()
     assert "Public" in row.accessibleName()

@@ -14,7 +14,7 @@ from tracker.app.sharing.publishing import publish
 from tracker.domain.period import Period
 from tracker.gui.share.sent import ReplyDialog
 from tracker.gui.trends.page import TrendsPage
-from tracker.paper.writer import write_whole
+from tracker.store.outgoing import write_whole
 
 
 @pytest.fixture
@@ -68,5 +68,8 @@ def test_a_page_is_rated_and_the_rating_is_on_the_chart(
         assert (rated.day, rated.shown) == (today, f"{value} of 5")
         assert (rated.value is not None) is on_axis
     (row,) = ledger_rows(tracker, finance)
-    assert row.response == "Rated 4 and 2 of 5. “Thank you, it was fast”"
+    assert row.response == (
+        "Rated Month-end close answers 4 of 5 and Forecast was usable as sent 2 of 5."
+        " “Thank you, it was fast”"
+    )
     assert today - row.share.shared_on < timedelta(days=1)

@@ -57,13 +57,21 @@ def words_on(page: SharePage) -> str:
     return " ".join(mark.paragraph.text for mark in marks if hasattr(mark, "paragraph"))
 
 
+def answer(page: SharePage, *, for_them: bool = True) -> None:
+    """Say whom it is for."""
+    asked = page.writing.whom
+    (asked.primary if for_them else asked.mine).click()
+
+
 def item(page: SharePage, text: str):
     items = page.side.items
     rows = [items.item(at) for at in range(items.count())]
     return next(row for row in rows if text in row.text() and row.data(KEY))
 
 
-def save_as(page: SharePage, path) -> None:
+def save_as(page: SharePage, path, *, for_them: bool | None = True) -> None:
+    if for_them is not None:
+        answer(page, for_them=for_them)
     dialog = page.writing.dialog
     assert isinstance(dialog, QFileDialog)
     dialog.fileSelected.emit(str(path))
@@ -149,17 +157,45 @@ def test_a_page_that_cannot_be_written_is_not_in_the_ledger(page, shared, tracke
     from tracker.domain.errors import TrackerError
 
     page.save.click()
+    answer(page)
     with pytest.raises(TrackerError, match="no folder"):
-        page.writing._on_chosen(str(tmp_path / "gone" / "card.html"))
+        page.writing._on_chosen(tmp_path / "gone" / "card.html")
     page.writing.dialog.close()
     assert ledger_rows(tracker) == []
 
 
 def test_a_copied_page_is_a_picture_on_the_clipboard(page, shared, tracker):
     page.copy.click()
+    answer(page)
     image = QGuiApplication.clipboard().image()
     assert image.width() > 1000
     assert ledger_rows(tracker)[0].share.way is Way.COPY
+
+
+@pytest.mark.parametrize("way", [Way.FILE, Way.COPY])
+def test_a_page_for_oneself_is_in_the_ledger_and_shown_to_nobody(
+    page, shared, tracker, tmp_path, way
+):
+    if way is Way.FILE:
+        page.save.click()
+        save_as(page, tmp_path / "card.html", for_them=False)
+    else:
+        page.copy.click()
+        answer(page, for_them=False)
+    (row,) = ledger_rows(tracker)
+    assert (row.share.way, row.share.for_them) == (way, False)
+    assert row.what.endswith(", for me")
+    assert tracker.ledger.last_shown() == tracker.ledger.last_shared() == {}
+    page.save.click()
+    save_as(page, tmp_path / "card.html")
+    assert len(tracker.ledger.last_shown()) == 2
+
+
+def test_who_gives_no_answer_saves_nothing(page, shared, tracker, tmp_path):
+    page.save.click()
+    page.writing.whom.cancel.click()
+    assert page.writing.dialog is None
+    assert ledger_rows(tracker) == []
 
 
 def test_looking_at_a_page_is_not_sharing_it(page, shared, tracker, monkeypatch):
@@ -185,7 +221,7 @@ def test_what_was_sent_is_opened_as_it_was_then(page, shared, tracker, tmp_path,
     sent = Path(opened[-1].toLocalFile())
     assert sent.read_bytes() == (tmp_path / "card.html").read_bytes()
     page.sent.save.click()
-    save_as(page, tmp_path / "again.html")
+    save_as(page, tmp_path / "again.html", for_them=None)  # it was answered for then
     assert (tmp_path / "again.html").read_bytes() == (tmp_path / "card.html").read_bytes()
     assert len(ledger_rows(tracker)) == 1
 

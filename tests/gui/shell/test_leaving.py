@@ -12,7 +12,7 @@ from tracker.app.person import person
 from tracker.app.sharing.ledger import ledger_rows
 from tracker.app.sharing.publishing import publish
 from tracker.gui.settings.cards import PublishCard
-from tracker.paper.writer import write_whole
+from tracker.store.outgoing import write_whole
 
 
 @pytest.fixture

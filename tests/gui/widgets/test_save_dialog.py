@@ -6,11 +6,15 @@ import gc
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from tracker.gui.widgets.save_dialog import save_dialog
 
 KINDS = {"html": "Web page, one file", "pdf": "PDF document"}
+
+
+def ignored(path: Path) -> None:
+    """Stand for who asked."""
 
 
 @pytest.fixture
@@ -21,7 +25,7 @@ def owner(qtbot):
 
 
 def test_the_first_kind_is_offered_with_its_ending(owner, tmp_path):
-    dialog = save_dialog(owner, "Save scorecard", str(tmp_path), KINDS, "Scorecard Legal")
+    dialog = save_dialog(owner, "Save scorecard", str(tmp_path), KINDS, "Scorecard Legal", ignored)
     assert type(dialog) is QFileDialog  # for a subclass, Qt would not show the system's own
     assert dialog.windowTitle() == "Save scorecard"
     assert dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
@@ -31,7 +35,7 @@ def test_the_first_kind_is_offered_with_its_ending(owner, tmp_path):
 
 
 def test_the_ending_follows_the_kind(owner, tmp_path):
-    dialog = save_dialog(owner, "Save scorecard", str(tmp_path), KINDS, "Scorecard Legal")
+    dialog = save_dialog(owner, "Save scorecard", str(tmp_path), KINDS, "Scorecard Legal", ignored)
     gc.collect()
     for chosen, ending in (
         ("PDF document (*.pdf)", "pdf"),
@@ -40,3 +44,46 @@ def test_the_ending_follows_the_kind(owner, tmp_path):
         dialog.filterSelected.emit(chosen)
         assert dialog.defaultSuffix() == ending
         assert Path(dialog.selectedFiles()[0]) == tmp_path / f"Scorecard Legal.{ending}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "named"),
+    [
+        ("Q4.2026 report", "html", "Q4.2026 report.html"),
+        ("Q4.2026 report", "pdf", "Q4.2026 report.pdf"),
+        ("card.pdf", "html", "card.pdf"),
+        ("card.PDF", "html", "card.PDF"),
+        ("v1.2", "pdf", "v1.2.pdf"),
+        ("notes.", "pdf", "notes.pdf"),
+        (".hidden", "pdf", ".hidden.pdf"),
+    ],
+)
+def test_a_name_with_dots_gets_the_ending_that_is_chosen(owner, tmp_path, typed, chosen, named):
+    heard: list[Path] = []
+    dialog = save_dialog(owner, "Save", str(tmp_path), KINDS, "Scorecard", heard.append)
+    (words,) = [one for one in dialog.nameFilters() if chosen in one]
+    dialog.filterSelected.emit(words)
+    dialog.fileSelected.emit(str(tmp_path / typed))
+    assert heard == [tmp_path / named]
+
+
+def test_another_kind_changes_the_ending_and_nothing_else_of_the_name(owner, tmp_path):
+    dialog = save_dialog(owner, "Save", str(tmp_path), KINDS, "Q4.2026 report", ignored)
+    dialog.selectFile("Q4.2026 report")
+    for words, ending in (("PDF document (*.pdf)", "pdf"), ("Web page, one file (*.html)", "html")):
+        dialog.filterSelected.emit(words)
+        assert Path(dialog.selectedFiles()[0]).name == f"Q4.2026 report.{ending}"
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_what_the_ending_makes_of_a_name_is_not_replaced_unasked(owner, tmp_path, agreed):
+    heard: list[Path] = []
+    (tmp_path / "Q4.2026 report.html").write_bytes(b"of last year")
+    dialog = save_dialog(owner, "Save", str(tmp_path), KINDS, "Scorecard", heard.append)
+    dialog.fileSelected.emit(str(tmp_path / "Q4.2026 report"))
+    assert heard == []
+    (box,) = owner.findChildren(QMessageBox)
+    assert "“Q4.2026 report.html” is there already" in box.text()
+    answer = QMessageBox.StandardButton.Yes if agreed else QMessageBox.StandardButton.No
+    box.button(answer).click()
+    assert heard == ([tmp_path / "Q4.2026 report.html"] if agreed else [])

@@ -50,10 +50,10 @@ _HOMES = {
     ),
     "measures.ready_made": ("keep_wording",),
     "person": ("introduce", "plan_review", "publish_into", "set_logo", "set_plan_step"),
-    "review.evidence": ("reword", "star"),
+    "review.evidence": ("reword", "star", "tell_customer"),
     "sharing.commands": (
-        "agree", "disagree", "note_share", "note_withdrawal", "publish_for", "set_scorecard_text",
-        "switch_item",
+        "agree", "disagree", "Leaving", "note_share", "note_withdrawal", "publish_for",
+        "set_scorecard_text", "switch_item",
     ),
     "signals.corrections": (
         "add_event", "drop_fix", "edit_event", "edit_fix", "explain", "finish_fix", "FixInput",

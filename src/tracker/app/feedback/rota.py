@@ -1,9 +1,10 @@
 """Who was asked for feedback, and whom to ask this month, so that nobody is over-asked (S7).
 
 A customer counts as asked on each day that was noted, on which they were given a scorecard that
-asks for a reply, and on which a reply of theirs came in. A page renewed in a shared folder asks
-nobody anew. Whoever was asked is left alone for a quarter, 13 weeks; who likes to be asked often,
-for four weeks. Never asked comes first, then who was asked longest ago; on ties WOW comes first.
+asks for a reply (a file, a copy, a page renewed in the shared folder), and on which a reply of
+theirs came in. What the person kept for themselves asks nobody. Whoever was asked is left alone for
+a quarter, 13 weeks; who likes to be asked often, for four weeks. Never asked comes first, then who
+was asked longest ago; on ties WOW comes first.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from tracker.domain.sharing import RatingSource, Way
 
 A_QUARTER = timedelta(weeks=13)
 OFTEN = timedelta(weeks=4)
-ASKING_WAYS = frozenset({Way.FILE, Way.COPY})
+ASKING_WAYS = frozenset({Way.FILE, Way.COPY, Way.PUBLISH})
 
 
 def note_asking(tracker: Tracker, customer_id: int, asked_on: date, how: str = "") -> int:
@@ -128,7 +129,7 @@ def _askings(tracker: Tracker) -> Iterator[tuple[int, date]]:
         yield asking.customer_id, asking.asked_on
     ids = {one.uid: one.id for one in tracker.customers.all()}
     for share in tracker.ledger.where("token <> ''"):
-        if share.way in ASKING_WAYS and share.customer_uid in ids:
+        if share.for_them and share.way in ASKING_WAYS and share.customer_uid in ids:
             yield ids[share.customer_uid], share.shared_on
     for rating in tracker.ratings.where("source = ?", RatingSource.REPLY.value):
         yield rating.customer_id, rating.rated_on

@@ -2,7 +2,8 @@
 
 A review that was saved is in the ledger, for no customer: whoever got it saw all of them. Nobody
 should hear of a change at a review first (P2): it is shown to a customer by whatever left the house
-after the period that revealed it was over, and had the measure on it. What is kept private is
+for them after the period that revealed it was over, and had the measure on it, and by what the
+person told them. What is kept private is
 listed, too: it may be what they ask about.
 """
 
@@ -11,17 +12,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
+from pathlib import Path
 
-from tracker.app.sharing.commands import note_share
+from tracker.app.sharing.commands import Leaving, send_file
 from tracker.app.signals.standing import BAD, CHANGED, Standing, standings
-from tracker.app.text_input import clean_note
+from tracker.app.text_input import check_day, clean_note
 from tracker.app.tracker import Tracker
 from tracker.detection import Stance
 from tracker.detection.tally import kept
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Measure
 from tracker.domain.period import Cadence, Period
-from tracker.domain.sharing import ShareKind, Way
+from tracker.domain.sharing import ShareKind
 from tracker.report.review.content import Review
 from tracker.report.review.document import TITLE
 from tracker.report.text.verdicts import sentence
@@ -37,25 +39,14 @@ LEFT JOIN measure AS m ON m.id = r.measure_id LEFT JOIN star AS s ON s.rating_id
 WHERE r.words <> '' AND r.rated_on BETWEEN ? AND ? ORDER BY r.rated_on DESC, r.id DESC LIMIT ?"""
 
 
-def note_review(
-    tracker: Tracker, content: Review, form: str, written: bytes, today: date, way: Way = Way.FILE
+def send_review(
+    tracker: Tracker, target: Path, content: Review, written: bytes, today: date
 ) -> int:
-    """Write down that a review has left the house, as a file of a form, with its exact bytes."""
-    return note_share(
-        tracker,
-        customer_id=None,
-        kind=ShareKind.REVIEW,
-        form=form,
-        way=way,
-        title=TITLE,
-        content=written,
-        measures=[part.measure for part in content.measures],
-        rated=0,
-        token="",
-        first=content.first,
-        last=content.last,
-        today=today,
-    )
+    """Write a review to a file, and that it has left the house, with its exact bytes."""
+    measures = [part.measure for part in content.measures]
+    first, last = content.first, content.last
+    left = Leaving(ShareKind.REVIEW, TITLE, measures=measures, first=first, last=last)
+    return send_file(tracker, target, left, written, today)
 
 
 def star(
@@ -201,15 +192,39 @@ class Surprise:
     shared: bool
 
 
+def tell_customer(tracker: Tracker, measure_id: int, told_on: date) -> None:
+    """Keep that the person told the customer how a measure stands; once a day is enough."""
+    measure = tracker.measures.get(measure_id)
+    customer = tracker.customers.get(measure.customer_id)
+    told = {"measure_id": measure_id, "told_on": check_day("told_on", told_on)}
+    if tracker.mentions.first(**told) is None:
+        with tracker.edit(f"told {customer.name} of {measure.name}"):
+            tracker.mentions.add(**told)
+
+
 def surprises(tracker: Tracker, today: date) -> list[Surprise]:
-    """Return what is not shown yet: the bad news before the good, the oldest first."""
-    shown = tracker.ledger.last_shown()
+    """Return what is not shown yet: the bad news before the good, the oldest first.
+
+    Shown is what was sent, published or told; and who told of a change themselves knows it.
+    """
+    shown = _shown_days(tracker)
+    known = {(one.measure_id, one.revealed) for one in tracker.reported_changes.all()}
     found = [
         surprise
         for one in standings(tracker, today)
-        if (surprise := _surprise(tracker, one, shown.get(one.measure.uid))) is not None
+        if (one.measure.id, one.finding.revealed) not in known
+        if (surprise := _surprise(tracker, one, shown.get(one.measure.id))) is not None
     ]
     return sorted(found, key=_rank)
+
+
+def _shown_days(tracker: Tracker) -> dict[int, date]:
+    """Return for each measure (id) the newest day that its customer was shown or told of."""
+    ids = {one.uid: one.id for one in tracker.measures.rows.all()}
+    days = {ids[uid]: day for uid, day in tracker.ledger.last_shown().items() if uid in ids}
+    for one in tracker.mentions.all():
+        days[one.measure_id] = max(one.told_on, days.get(one.measure_id, one.told_on))
+    return days
 
 
 def _rank(one: Surprise) -> tuple[bool, date]:

@@ -45,7 +45,7 @@ def upkeep(frame: ReviewFrame, parts: Iterable[ReviewMeasure]) -> Upkeep:
     shown = [
         one.customer_uid
         for one in frame.tracker.ledger.where("shared_on BETWEEN ? AND ?", *frame.days)
-        if one.kind in ASKS and one.way is not Way.WITHDRAW and one.customer_uid
+        if one.kind in ASKS and one.for_them and one.way is not Way.WITHDRAW and one.customer_uid
     ]
     seen = _seen(frame)
     answers = {(one.customer_id, one.rated_on) for one in frame.ratings}

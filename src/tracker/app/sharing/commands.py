@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 from tracker.app.text_input import clean_name, clean_note, past_day
@@ -20,6 +22,7 @@ from tracker.domain.errors import HIDDEN, InvalidInput
 from tracker.domain.measure import Measure
 from tracker.domain.sharing import Share, ShareKind, Sharing, Way, terms_of
 from tracker.store.ledger import packed
+from tracker.store.outgoing import prepared
 
 LONGEST_TITLE: Final = 400
 _LEAST_PART: Final = 256  # bytes; the row of a smaller one would cost more than it saves
@@ -98,65 +101,74 @@ def _change(tracker: Tracker, customer_id: int, label: str, **columns: object) -
         tracker.sharings.put({"customer_id": customer_id}, **columns)
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What is about to leave, as the ledger keeps it; without `customer_id` for no customer.
+
+    The first `rated` of the measures are those that a reply can rate, in the order of its digits;
+    `token` is what it names this by (empty: none can come). What is not `for_them` is kept for the
+    person alone, and does not count as shown.
+    """
+
+    kind: ShareKind
+    title: str
+    customer_id: int | None = None
+    measures: Sequence[Measure] = ()
+    rated: int = 0
+    token: str = ""
+    first: date | None = None
+    last: date | None = None
+    for_them: bool = True
+
+
 def note_share(
-    tracker: Tracker,
-    *,
-    customer_id: int | None,
-    kind: ShareKind,
-    form: str,
-    way: Way,
-    title: str,
-    content: bytes,
-    measures: Sequence[Measure],
-    rated: int,
-    token: str,
-    first: date | None,
-    last: date | None,
-    today: date,
+    tracker: Tracker, left: Leaving, content: bytes, today: date, *, form: str, way: Way
 ) -> int:
     """Write down what has left the house and return its place in the ledger.
 
-    `form` is the suffix without its dot. The first `rated` of the measures are those that a reply
-    can rate, in the order of its digits; `token` is what it names this by (empty: none can come).
+    `form` is the suffix, with or without its dot.
     """
-    customer = None if customer_id is None else tracker.customers.get(customer_id)
+    customer = None if left.customer_id is None else tracker.customers.get(left.customer_id)
     with tracker.fact("share"):
         return tracker.ledger.enter(
             _parts(content),
-            [measure.uid for measure in measures],
-            rated,
+            [measure.uid for measure in left.measures],
+            left.rated,
             customer_uid=customer.uid if customer else "",
             customer=customer.name if customer else "",
-            kind=kind,
+            kind=left.kind,
             form=form.removeprefix(".").lower(),
             way=way,
-            title=_line(title)[:LONGEST_TITLE],
+            title=_line(left.title)[:LONGEST_TITLE],
             shared_on=today,
-            first=first,
-            last=last,
-            token=token,
+            first=left.first,
+            last=left.last,
+            token=left.token,
+            for_them=left.for_them,
         )
 
 
-def note_decision(
-    tracker: Tracker, customer_id: int, form: str, title: str, content: bytes, today: date
-) -> int:
-    """Write down that a decision went to a customer as a page."""
-    return note_share(
-        tracker,
-        customer_id=customer_id,
-        kind=ShareKind.DECISION,
-        form=form,
-        way=Way.FILE,
-        title=title,
-        content=content,
-        measures=(),
-        rated=0,
-        token="",
-        first=None,
-        last=None,
-        today=today,
-    )
+def send_file(tracker: Tracker, target: Path, left: Leaving, content: bytes, today: date) -> int:
+    """Write what leaves to a file and into the ledger: both or neither; return its place there.
+
+    It is written beside its place first, then noted, then renamed into it: so that nothing is out
+    that the ledger does not know, and what could not be written is not in there.
+    """
+    with prepared(target, content) as file:
+        share_id = note_share(tracker, left, content, today, form=target.suffix, way=Way.FILE)
+        try:
+            file.place()
+        except BaseException:
+            take_back(tracker, [share_id])
+            raise
+    return share_id
+
+
+def take_back(tracker: Tracker, share_ids: Iterable[int]) -> None:
+    """Take entries out of the ledger again: what they tell of has not left after all."""
+    with tracker.fact("share"):
+        for share_id in share_ids:
+            tracker.ledger.take_back(share_id)
 
 
 def prepare(content: bytes) -> None:

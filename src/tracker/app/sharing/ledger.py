@@ -7,6 +7,7 @@ counts today.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,7 +33,8 @@ class LedgerRow:
     """One thing that left the house, how many measures were on it, and what came back.
 
     `customer` is their name by now, or the one of then where they are no longer there (then
-    `customer_id` is None); it is empty for what was for no customer.
+    `customer_id` is None); it is empty for what was for no customer. `rated` are the measures that
+    the ratings are of, by id.
     """
 
     share: Share
@@ -40,6 +42,7 @@ class LedgerRow:
     customer_id: int | None
     measures: int
     ratings: tuple[Rating, ...]
+    rated: Mapping[int, Measure]
 
     @property
     def what(self) -> str:
@@ -48,13 +51,14 @@ class LedgerRow:
 
     @property
     def how(self) -> str:
-        """How it went out."""
-        return WAY_NAMES[self.share.way]
+        """How it went out, and whether it was for the person alone."""
+        how = WAY_NAMES[self.share.way]
+        return how if self.share.for_them else f"{how}, for me"
 
     @property
     def response(self) -> str:
         """What they said about it; empty where nothing came back."""
-        return reply_sentence(self.ratings)
+        return reply_sentence(self.ratings, self.rated)
 
 
 def ledger_rows(tracker: Tracker, customer_id: int | None = None) -> list[LedgerRow]:
@@ -71,12 +75,13 @@ def ledger_rows(tracker: Tracker, customer_id: int | None = None) -> list[Ledger
     said: dict[str, list[Rating]] = defaultdict(list)
     for rating in tracker.ratings.where("share_uid <> ''"):
         said[rating.share_uid].append(rating)
+    rated = {one.id: one for one in tracker.measures.all()} if said else {}
     rows = []
     for share in shares:
         customer = customers.get(share.customer_uid)
         name, key = (customer.name, customer.id) if customer else (share.customer, None)
         ratings = tuple(said.get(share.uid, ()))
-        rows.append(LedgerRow(share, name, key, counts.get(share.id, 0), ratings))
+        rows.append(LedgerRow(share, name, key, counts.get(share.id, 0), ratings, rated))
     return rows
 
 

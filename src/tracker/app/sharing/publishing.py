@@ -1,8 +1,8 @@
 """Every published customer's scorecard, renewed in the chosen folder; pages no longer due, gone.
 
-Three steps, so that a window can take the long ones away from its own thread: `edition` reads (a
-read-only tracker will do), `write_edition` touches the folder alone, `note` writes down what went
-out.
+Four steps, so that a window can take the long ones away from its own thread: `edition` reads (a
+read-only tracker will do), `announce` writes down what is about to go out, `write_edition` touches
+the folder alone, `note` takes back what did not go out after all, and tells of what was taken away.
 Bytes that lie there already are neither written nor written down again.
 """
 
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tracker.app.commands import note_share, note_withdrawal
 from tracker.app.person import person
+from tracker.app.sharing.commands import Leaving, note_share, note_withdrawal, take_back
 from tracker.app.sharing.page_due import due, last_words
 from tracker.app.sharing.page_folder import (
     SUFFIX,
@@ -42,6 +42,9 @@ from tracker.report.scorecard.decision import PageLink
 from tracker.report.scorecard.document import scorecard_document
 from tracker.report.wording import number_of
 
+Announced = Mapping[str, int]
+"""The places in the ledger of pages that are about to go out, by their file."""
+
 
 def digests(tracker: Tracker) -> dict[str, frozenset[str]]:
     """Return the digests of what was ever published, by the piece of the uid in its file's name."""
@@ -66,42 +69,47 @@ def names(tracker: Tracker) -> frozenset[str]:
     return frozenset(folded(page_name(name, uid)) for name, uid in found)
 
 
-def note_pages(
-    tracker: Tracker, placed: FolderResult, newest: Mapping[str, Share], today: date
-) -> None:
-    """Write down what went out and what was taken away, where the last words do not say it."""
-    fresh = [
-        page
-        for page in (*placed.written, *placed.unchanged)
-        if not _says(newest.get(page_key_in(page.file)), page)
-    ]
-    out = {page_key_in(page.file) for page in (*placed.written, *placed.unchanged)}
+def announce(tracker: Tracker, made: Edition, today: date) -> Announced:
+    """Write down what is about to go out, where the last words do not say it: before it does.
+
+    What could not be placed then is taken back by `note`.
+    """
+    newest = last_words(tracker)
+    fresh = [page for page in made.pages if not _says(newest.get(page_key_in(page.file)), page)]
+    if not fresh:
+        return {}
+    with tracker.fact("share"):
+        return {page.file: _note_page(tracker, page, today) for page in fresh}
+
+
+def _note_page(tracker: Tracker, page: FolderPage, today: date) -> int:
+    left = Leaving(
+        ShareKind.SCORECARD,
+        page.title,
+        page.customer_id,
+        page.measures,
+        page.rated,
+        page.token,
+        *page.period,
+    )
+    return note_share(tracker, left, page.content, today, form=SUFFIX, way=Way.PUBLISH)
+
+
+def _settle(tracker: Tracker, announced: Announced, placed: FolderResult, today: date) -> None:
+    """Take back what did not go out after all, and write down what was taken away."""
+    lying = {page.file for page in (*placed.written, *placed.unchanged)}
+    if held := [share_id for file, share_id in announced.items() if file not in lying]:
+        take_back(tracker, held)
+    newest, out = last_words(tracker), {page_key_in(file) for file in lying}
     gone = [
         share
         for piece in {piece for piece, _ in placed.withdrawn} - out
         if (share := newest.get(piece)) and share.way is Way.PUBLISH
     ]
-    if not fresh and not gone:
-        return
-    with tracker.fact("share"):
-        for page in fresh:
-            note_share(
-                tracker,
-                customer_id=page.customer_id,
-                kind=ShareKind.SCORECARD,
-                form=SUFFIX,
-                way=Way.PUBLISH,
-                title=page.title,
-                content=page.content,
-                measures=page.measures,
-                rated=page.rated,
-                token=page.token,
-                first=page.period[0],
-                last=page.period[1],
-                today=today,
-            )
-        for share in gone:
-            note_withdrawal(tracker, share, today)
+    if gone:
+        with tracker.fact("share"):
+            for share in gone:
+                note_withdrawal(tracker, share, today)
 
 
 def _says(newest: Share | None, page: FolderPage) -> bool:
@@ -148,7 +156,16 @@ def publish(
     made = edition(tracker, today)
     if made.idle:
         return Published()
-    return note(tracker, made, write_edition(made, folder, write), today)
+    try:
+        announced = announce(tracker, made, today)
+    except TrackerError as error:
+        return Published(problems=(unnoted(error),))
+    return note(tracker, announced, write_edition(made, folder, write), today)
+
+
+def unnoted(error: TrackerError) -> str:
+    """Say why nothing was published: nothing goes out that the ledger does not know."""
+    return f"Nothing was published, for it could not be written down. {error.sentence}"
 
 
 def folder_of(tracker: Tracker) -> Path | None:
@@ -207,13 +224,12 @@ def _edition(
     )
 
 
-def note(tracker: Tracker, made: Edition, placed: FolderResult, today: date) -> Published:
-    """Write down what has gone out and what was taken away, where the ledger does not say it."""
+def note(tracker: Tracker, announced: Announced, placed: FolderResult, today: date) -> Published:
+    """Bring the ledger to what came of the folder: `announced` is what it was told before."""
     problems = list(placed.problems)
-    newest = last_words(tracker)
-    known = {piece: share.customer for piece, share in newest.items()}
+    known = {piece: share.customer for piece, share in last_words(tracker).items()}
     try:
-        note_pages(tracker, placed, newest, today)
+        _settle(tracker, announced, placed, today)
     except TrackerError as error:
         problems.append(f"What was published could not be written down. {error.sentence}")
     return Published(

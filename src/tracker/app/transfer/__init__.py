@@ -6,7 +6,8 @@ May import what stands below trends, its sister.
 table = read_rows(data)              bytes to rows: encoding, delimiter, columns; nothing judged
 plan = plan_import(tracker, table)   a preview: new, changed, the same, bad; nothing written
 apply_import(tracker, plan)          one undo step
-export_csv(tracker, path)            the same evaluations, byte for byte after a round trip
+export_csv(tracker, path)            the same evaluations, byte for byte after a round trip;
+                                     private notes only if the person asks for them
 ```
 A name is loaded when it is first asked for: whoever reads a table needs no diary.
 """
@@ -15,8 +16,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.app.transfer.applying import apply_import, csv_text, export_csv
+    from tracker.app.transfer.applying import apply_import
     from tracker.app.transfer.cells import BadRow, Plan
+    from tracker.app.transfer.exporting import csv_export, export_csv
     from tracker.app.transfer.planning import plan_import
     from tracker.app.transfer.reading import CsvTable, read_rows
 
@@ -25,7 +27,7 @@ __all__ = [
     "CsvTable",
     "Plan",
     "apply_import",
-    "csv_text",
+    "csv_export",
     "export_csv",
     "plan_import",
     "read_rows",
@@ -35,8 +37,8 @@ _HOMES = {
     "Plan": "cells",
     "CsvTable": "reading",
     "apply_import": "applying",
-    "csv_text": "applying",
-    "export_csv": "applying",
+    "csv_export": "exporting",
+    "export_csv": "exporting",
     "plan_import": "planning",
     "read_rows": "reading",
 }

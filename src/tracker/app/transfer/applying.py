@@ -1,33 +1,17 @@
-"""The writers of both ways: a plan into the diary, and every evaluation out as CSV.
-
-A plan is carried out whole or not at all. The same data always give the same bytes: UTF-8 with a
-byte-order mark (Excel takes names for Windows-1252 without it), commas, a decimal point, lines
-ending in CR LF. Rows stand by customer, measure and period, whatever the order on screen. A row's
-unit, direction and promise are those that counted in its period.
-"""
+"""A plan is carried out, whole or not at all: what an import brings goes into the diary."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from tracker.app.commands import MeasureInput, add_customer, add_measure
-from tracker.app.measures.notation import write_better, write_number, write_promise
 from tracker.app.tracker import Tracker
 from tracker.app.transfer.cells import MeasureTerms, NewCustomer, NewMeasure, Plan, Target
-from tracker.app.transfer.reading import COLUMNS, NONE, escape_formula
-from tracker.domain.customer import Customer
-from tracker.domain.errors import FileTrouble, InvalidInput
-from tracker.domain.evaluation import Evaluation
-from tracker.domain.measure import SCALES, Measure, Version
-from tracker.domain.period import Period
-from tracker.store.backup import written_beside
+from tracker.domain.errors import InvalidInput
+from tracker.domain.measure import SCALES
 
 ROWS_AT_ONCE = 2000
 Progress = Callable[[int, int], None]
-MARK_OF_ORDER = "\ufeff"
 
 
 def apply_import(
@@ -120,83 +104,3 @@ def _alike(measure_id: int, target: Target) -> list[list[dict[str, object]]]:
             row = {"measure_id": measure_id, "start": entry.start, **entry.columns}
             alike.setdefault(tuple(row), []).append(row)
     return list(alike.values())
-
-
-def export_csv(tracker: Tracker, target: Path) -> int:
-    """Write the file beside its place, then rename it; return how many rows it holds."""
-    text, rows = csv_text(tracker)
-    try:
-        with written_beside(target) as part, part.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except OSError as error:
-        reason = error.strerror or "the disk refused it"
-        raise FileTrouble(
-            f"{target} cannot be written: {reason}", "Choose another place."
-        ) from error
-    return rows
-
-
-def csv_text(tracker: Tracker) -> tuple[str, int]:
-    """Return the text of the file and how many rows it holds."""
-    customers = {one.id: one for one in tracker.customers.all()}
-    measures = sorted(
-        tracker.measures.all(), key=lambda one: (customers[one.customer_id].name, one.name)
-    )
-    links = tracker.file.query("SELECT 1 FROM evaluation WHERE link <> '' LIMIT 1")
-    columns = (*COLUMNS, "link") if links else COLUMNS
-    out = io.StringIO(newline="")
-    out.write(MARK_OF_ORDER)
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    rows = 0
-    for measure in measures:
-        logged = tracker.evaluations.series(measure.id)
-        writer.writerows(_rows(customers[measure.customer_id], measure, logged, links=bool(links)))
-        rows += len(logged)
-    return out.getvalue(), rows
-
-
-def _rows(
-    customer: Customer, measure: Measure, logged: list[Evaluation], *, links: bool
-) -> list[list[str]]:
-    who, area, name = (
-        escape_formula(customer.name),
-        measure.area or "",
-        escape_formula(measure.name),
-    )
-    head = [who, area, name, measure.scale.value]
-    had_unit = had_promise = False
-    rows = []
-    terms: dict[int, tuple[list[str], bool, bool]] = {}
-    for one in logged:
-        period = Period(one.start, measure.cadence)
-        version = measure.on(period.end)
-        if version.id not in terms:
-            terms[version.id] = _terms(version, had_unit=had_unit, had_promise=had_promise)
-        told, has_unit, has_promise = terms[version.id]
-        had_unit, had_promise = had_unit or has_unit, had_promise or has_promise
-        row = [*head, *told, measure.cadence.value, str(period), *_logged(one)]
-        row.append(measure.source.value)
-        rows.append([*row, escape_formula(one.link)] if links else row)
-    return rows
-
-
-def _terms(version: Version, *, had_unit: bool, had_promise: bool) -> tuple[list[str], bool, bool]:
-    """Return unit, direction and promise; what was there before and is gone is a bare dash."""
-    unit, promise = escape_formula(version.unit), escape_formula(write_promise(version))
-    told = [
-        unit or (NONE if had_unit else ""),
-        escape_formula(write_better(version)),
-        promise or (NONE if had_promise else ""),
-    ]
-    return told, bool(unit), bool(promise)
-
-
-def _logged(one: Evaluation) -> list[str]:
-    return [
-        "" if one.value is None else write_number(one.value),
-        escape_formula(one.skipped or ""),
-        escape_formula(one.note),
-        escape_formula(one.private_note),
-        one.cause.value if one.cause else "",
-    ]

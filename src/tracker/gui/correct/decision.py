@@ -8,20 +8,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.decisions.queries import DecisionView, decision_page, watch_end
 from tracker.domain.decision import Conflict, Decision
 from tracker.domain.errors import InvalidInput
+from tracker.domain.sharing import ShareKind
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.decision_outcome import RecipientList, VerdictCard
 from tracker.gui.widgets.rows import delete_later, rule
+from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import button, label, link, paragraph, plain
 from tracker.report.dates import long_day
 from tracker.report.text.choices import decision_line
 
-FILTERS = "PDF pages (*.pdf);;Pages for a browser (*.html)"
+KINDS = {"pdf": "PDF pages", "html": "Pages for a browser"}
 _NO_LETTERS = re.compile(r"[^\w]+")
 
 
@@ -216,44 +218,28 @@ class DecisionPage(QObject):
         self._decision_id, self._customer_id = decision_id, customer_id
         title = bridge.tracker.decisions.get(decision_id).title
         name = _NO_LETTERS.sub("-", title.casefold()).strip("-")[:60] or "decision"
-        self.dialog = dialog = QFileDialog(owner, "Decision as a page", "", FILTERS)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{name}.pdf")
-        dialog.filterSelected.connect(self._on_filter)
-        dialog.fileSelected.connect(self.write)
-        dialog.finished.connect(self._on_finished)
+        self.dialog = save_dialog(owner, "Decision as a page", "", KINDS, name, self.write)
+        self.dialog.destroyed.connect(self.deleteLater)
 
     def open(self) -> None:
         """Show the question."""
         self.dialog.open()
 
-    def write(self, name: str) -> None:
+    def write(self, path: Path) -> None:
         """Write the page, and note it where it is for a customer."""
-        from tracker.paper.writer import document_bytes, write_whole
+        from tracker.paper.writer import document_bytes
         from tracker.report.scorecard.decision import decision_document
+        from tracker.store.outgoing import write_whole
 
-        path, tracker, today = Path(name), self._bridge.tracker, self._bridge.today()
+        tracker, today = self._bridge.tracker, self._bridge.today()
         content = decision_page(tracker, self._decision_id, today, self._customer_id)
         document = decision_document(content)
         written = document_bytes(document, path.suffix)
-        if self._customer_id is None:
-            write_whole(path, written)
+        if self._customer_id is None:  # it names who is less happy, and who was told
+            write_whole(path, written, private=True)
         else:
-            from tracker.app.sharing.commands import note_decision
+            from tracker.app.sharing.commands import Leaving, send_file
 
-            customer, title = self._customer_id, document.title
-            with tracker.fact("share"):  # both or neither
-                note_decision(tracker, customer, path.suffix, title, written, today)
-                write_whole(path, written)
-        self._bridge.show_message(f"Written to {name}")
-
-    def _on_filter(self, chosen: str) -> None:
-        suffix = "html" if "html" in chosen else "pdf"
-        self.dialog.setDefaultSuffix(suffix)
-        if names := self.dialog.selectedFiles():
-            self.dialog.selectFile(Path(names[0]).with_suffix(f".{suffix}").name)
-
-    def _on_finished(self) -> None:
-        self.dialog.deleteLater()
-        self.deleteLater()
+            left = Leaving(ShareKind.DECISION, document.title, self._customer_id)
+            send_file(tracker, path, left, written, today)
+        self._bridge.show_message(f"Written to {path}")

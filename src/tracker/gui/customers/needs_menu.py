@@ -12,7 +12,6 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -38,12 +37,13 @@ from tracker.gui.form import FormDialog
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import clear_layout
+from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import ElidedLabel, label, link, plain, tip_of
 from tracker.report.dates import medium_day
 
 LONGEST = 60  # letters of a need in a menu
 SHOWN = 3  # needs without a measure
-FILTERS = "PDF pages (*.pdf);;Pages for a browser (*.html)"
+KINDS = {"pdf": "PDF pages", "html": "Pages for a browser"}
 Key = TypeVar("Key")
 
 
@@ -259,25 +259,16 @@ class BlankList(QObject):
         super().__init__(owner)
         self._bridge = bridge
         self._customer = bridge.tracker.customers.get(customer_id)
-        self.dialog = dialog = QFileDialog(owner, "Blank list", "", FILTERS)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{page_name(self._customer.name, self._customer.uid)[:-14]}-needs.pdf")
-        dialog.filterSelected.connect(self._on_filter)
-        dialog.fileSelected.connect(self._on_chosen)
-        dialog.finished.connect(self._on_finished)
+        name = f"{page_name(self._customer.name, self._customer.uid)[:-14]}-needs"
+        self.dialog = save_dialog(owner, "Blank list", "", KINDS, name, self.write)
+        self.dialog.destroyed.connect(self.deleteLater)
 
     def open(self) -> None:
         """Show the question."""
         self.dialog.open()
 
-    def _on_filter(self, chosen: str) -> None:
-        suffix = "html" if "html" in chosen else "pdf"
-        self.dialog.setDefaultSuffix(suffix)
-        if names := self.dialog.selectedFiles():
-            self.dialog.selectFile(Path(names[0]).with_suffix(f".{suffix}").name)
-
-    def _on_chosen(self, name: str) -> None:
+    def write(self, path: Path) -> None:
+        """Write the list."""
         from tracker.app.person import person
         from tracker.paper.writer import write_document
         from tracker.report.documents.document import bare_logo
@@ -286,9 +277,5 @@ class BlankList(QObject):
         me = person(self._bridge.tracker)
         logo = bare_logo(me.logo) if me.logo else None
         day = self._bridge.today()
-        write_document(blank_list(self._customer.name, day, me.name, me.role, logo), Path(name))
-        self._bridge.show_message(f"Written to {name}")
-
-    def _on_finished(self) -> None:
-        self.dialog.deleteLater()
-        self.deleteLater()
+        write_document(blank_list(self._customer.name, day, me.name, me.role, logo), path)
+        self._bridge.show_message(f"Written to {path}")

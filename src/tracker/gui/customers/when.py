@@ -6,10 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QSpinBox,
@@ -26,6 +24,7 @@ from tracker.gui.page import CustomerTab
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import ProfileRow, clear_layout, plain_column
+from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import button, label
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.dates import long_day
@@ -118,22 +117,19 @@ class WhenTab(CustomerTab):
         if self.customer_id is None:
             return
         customer, today = self.tracker.customers.get(self.customer_id), self.bridge.today()
-        self.dialog = dialog = QFileDialog(self, "Save the moments", "", "Calendars (*.ics)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("ics")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.selectFile(f"{file_name(f'Moments of {customer.name}', today, today)}.ics")
-        dialog.fileSelected.connect(self._on_chosen)
-        dialog.open()
+        name = file_name(f"Moments of {customer.name}", today, today)
+        kinds = {"ics": "Calendars"}
+        self.dialog = save_dialog(self, "Save the moments", "", kinds, name, self._on_chosen)
+        self.dialog.open()
 
-    def _on_chosen(self, name: str) -> None:
-        from tracker.paper.writer import write_whole
+    def _on_chosen(self, path: Path) -> None:
+        from tracker.store.outgoing import write_whole
 
         if self.customer_id is not None:
             customer = self.tracker.customers.get(self.customer_id)
             moments = [(row.moment, customer.name) for row in self.rows]
-            write_whole(Path(name), calendar_bytes(moments, self.bridge.today()))
-            self.bridge.show_message(f"Written to {name}")
+            write_whole(path, calendar_bytes(moments, self.bridge.today()))
+            self.bridge.show_message(f"Written to {path}")
 
 
 class MomentDialog(FormDialog):

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.app import commands
-from tracker.app.review.evidence import note_review, wordings_of
+from tracker.app.review.evidence import send_review, wordings_of
 from tracker.domain.errors import InvalidInput, TrackerError
 from tracker.domain.period import Span
 from tracker.gui.bridge import Bridge
@@ -46,7 +46,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """A file that was written: where, and with which bytes."""
+    """A file to be written: where, and with which bytes."""
 
     path: Path
     review: Review
@@ -80,17 +80,14 @@ class PackExport(QObject):
 
         self._pack = pack
         name = file_name(pack.document.title, *pack.span)
-        self.dialog = save_dialog(self._owner, "Save the pack", self._folder, KINDS, name)
-        self.dialog.fileSelected.connect(self.write)
+        self.dialog = save_dialog(
+            self._owner, "Save the pack", self._folder, KINDS, name, self.write
+        )
         self.dialog.open()
 
-    def write(self, name: str) -> None:
+    def write(self, path: Path) -> None:
         """Write the pack that was asked for to a file; what its name ends in says as what."""
-        path = Path(name)
         self._folder = str(path.parent)
-        if path.suffix.lower().removeprefix(".") not in KINDS:
-            hint = f"End its name in {', '.join(f'.{form}' for form in KINDS)}."
-            raise InvalidInput("file", f"“{path.name}” is no kind of review", hint)
         if self._pack is None or self.busy:
             return
         words = wordings_of(self._bridge.tracker, *self._pack.span)
@@ -113,10 +110,9 @@ class PackExport(QObject):
 
     def _on_succeeded(self, written: WrittenFile) -> None:
         self._task = None
-        suffix = written.path.suffix.lower()
-        today = self._bridge.today()
-        note_review(self._bridge.tracker, written.review, suffix, written.content, today)
         self.finished.emit()
+        today = self._bridge.today()
+        send_review(self._bridge.tracker, written.path, written.review, written.content, today)
         self._bridge.show_message(f"Written to {written.path}")
 
     def _on_failed(self, error: InvalidInput) -> None:
@@ -133,15 +129,15 @@ class _PackWriter:
 
     def __call__(self, progress: Progress) -> WrittenFile:
         from tracker.app.sharing.commands import prepare
-        from tracker.paper.writer import check_target, document_bytes, write_whole
+        from tracker.paper.writer import document_bytes
         from tracker.report.review.document import document_for
+        from tracker.store.outgoing import check_target
 
         check_target(self._path)
         document = document_for(self._review, self._words, self._path.suffix)
         content = document_bytes(document, self._path.suffix, progress)
         prepare(content)
         progress(0, 1)  # the last moment to give up
-        write_whole(self._path, content)
         return WrittenFile(self._path, self._review, content)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
+from tracker.app import commands
 from tracker.app.review.evidence import Surprise, surprises
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import PagePart
@@ -15,12 +16,12 @@ from tracker.gui.widgets.text import ElidedLabel, button, label, paragraph
 from tracker.report.review.content import shown_words
 
 NOT_SHOWN = (
-    "What changed, or is not as promised, and was on nothing that left the house since. Show it to "
-    "them before the review does."
+    "What changed, or is not as promised, and what you have neither sent, published nor told them "
+    "since. Show it to them before the review does."
 )
 EMPTY = (
-    "Everything that changed was on a page that its customer has been given since. When something "
-    "is revealed that they have not seen, it stands here until you share it."
+    "Of everything that changed, its customer was sent, shown or told since. When something is "
+    "revealed that they do not know, it stands here until you share it."
 )
 
 
@@ -29,6 +30,7 @@ class SurpriseRow(OpenRow):
 
     open_requested = Signal(object)  # int: a measure
     share_requested = Signal(object)  # int: a customer
+    tell_requested = Signal(object)  # int: a measure
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +42,8 @@ class SurpriseRow(OpenRow):
         self.shown = paragraph(role="small")
         self.chart = button("Open chart")
         self.chart.clicked.connect(self.open)
+        self.tell = button("I told them", "They heard it from you: it is no surprise any more")
+        self.tell.clicked.connect(self._on_tell)
         self.share = button("Share scorecard…")
         self.share.clicked.connect(self._on_share)
         head = QHBoxLayout()
@@ -57,6 +61,7 @@ class SurpriseRow(OpenRow):
         line.setSpacing(8)
         line.addLayout(texts, 1)
         line.addWidget(self.chart, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.tell, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.share, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_surprise(self, surprise: Surprise) -> None:
@@ -71,6 +76,7 @@ class SurpriseRow(OpenRow):
         self.share.setEnabled(surprise.shared)
         hint = "Choose “Shared” in the measure to have it on their scorecard"
         self.share.setToolTip("" if surprise.shared else hint)
+        self.tell.setAccessibleName(f"I told {surprise.customer} of {surprise.measure}")
         self.chart.setAccessibleName(f"Open chart: {surprise.measure}")
         self.share.setAccessibleName(f"Share scorecard: {surprise.customer}")
         parts = (surprise.measure, self.badge.text(), surprise.customer, surprise.sentence)
@@ -81,6 +87,10 @@ class SurpriseRow(OpenRow):
         """Open the chart."""
         if self.surprise is not None:
             self.open_requested.emit(self.surprise.measure_id)
+
+    def _on_tell(self) -> None:
+        if self.surprise is not None:
+            self.tell_requested.emit(self.surprise.measure_id)
 
     def _on_share(self) -> None:
         if self.surprise is not None:
@@ -93,7 +103,7 @@ class SurprisesPart(PagePart):
     reads = frozenset(
         {
             "customer", "measure", "version", "evaluation", "planned_change", "explanation",
-            "share", "fix",
+            "share", "fix", "mention", "told",
         }
     )  # fmt: skip
 
@@ -134,9 +144,14 @@ class SurprisesPart(PagePart):
         self.empty.setVisible(not found)
         self.setFocusProxy(self.rows[0] if self.rows else self.empty)
 
+    def _on_tell(self, measure_id: int) -> None:
+        commands.tell_customer(self.tracker, measure_id, self.bridge.today())
+        self.bridge.show_message("Kept as told to them today. Ctrl+Z takes it back.")
+
     def _add(self) -> None:
         row = SurpriseRow()
         row.open_requested.connect(self.measure_requested)
         row.share_requested.connect(self.scorecard_requested)
+        row.tell_requested.connect(self._on_tell)
         self.rows.append(row)
         self._list.insertWidget(self._list.count() - 1, row)

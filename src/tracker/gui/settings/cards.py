@@ -188,7 +188,7 @@ class PageWithdrawal(QObject):
 
     def _run(self, _progress: Progress) -> None:
         from tracker.app.sharing.page_folder import write_edition
-        from tracker.paper.writer import write_whole
+        from tracker.store.outgoing import write_whole
 
         if self._edition is not None:
             self._placed = write_edition(self._edition, self._folder, write_whole)
@@ -201,7 +201,7 @@ class PageWithdrawal(QObject):
             return
         from tracker.app.sharing.publishing import note
 
-        came = note(self._bridge.tracker, edition, placed, self._bridge.today())
+        came = note(self._bridge.tracker, {}, placed, self._bridge.today())
         gone = len(came.withdrawn)
         parts = [self._said]
         if gone:

@@ -24,7 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tracker.app.sharing.commands import note_share
+from tracker.app.sharing.commands import Leaving, note_share, send_file
 from tracker.app.sharing.ledger import shared_content
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
@@ -32,6 +32,7 @@ from tracker.domain.measure import Measure
 from tracker.domain.period import Cadence, Period, Span
 from tracker.domain.sharing import KIND_NAMES, ShareKind, Way
 from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.for_whom import ForWhomDialog
 from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.paper.writer import file_name
 from tracker.report.scorecard.content import Item
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from tracker.report.documents.document import Document
 
 SCORECARD_FORMS, AGREEMENT_FORMS = ("html", "pdf", "png"), ("html", "pdf")
+COPIED = "The page is on the clipboard as a picture, and in the ledger as shown to them."
+COPIED_FOR_ME = "The page is on the clipboard as a picture, and in the ledger as kept for you."
 KINDS = {"html": "Web page, one file", "pdf": "PDF document", "png": "Picture"}
 
 
@@ -70,6 +73,20 @@ class Sheet:
         from tracker.paper.writer import document_bytes
 
         return document_bytes(self.document, f".{form}")
+
+    def leaving(self, *, for_them: bool = True) -> Leaving:
+        """Return what the ledger keeps of it."""
+        return Leaving(
+            self.kind,
+            self.title,
+            self.customer_id,
+            self.measures,
+            self.rated,
+            self.token,
+            self.first,
+            self.last,
+            for_them,
+        )
 
 
 def scorecard_sheet(
@@ -152,12 +169,14 @@ class Writing(QObject):
         self._look: QTemporaryDir | None = None
         self._sheet: Sheet | None = None
         self._sent: int | None = None
+        self._for_them = True
         self.dialog: QFileDialog | None = None
+        self.whom: ForWhomDialog | None = None
 
     def save(self, sheet: Sheet) -> None:
-        """Ask where to save a page, and as what."""
+        """Ask whom a page is for, then where to save it, and as what."""
         self._sheet, self._sent = sheet, None
-        self._ask(f"Save {KIND_NAMES[sheet.kind].lower()}", sheet.forms, sheet.file_name)
+        self._ask_whom(sheet).answered.connect(self._on_save)
 
     def save_sent(self, share_id: int) -> None:
         """Ask where to save what was sent, exactly as it was."""
@@ -176,51 +195,52 @@ class Writing(QObject):
         self._show(shared_content(self._bridge.tracker, share_id), f"Sent.{share.form}")
 
     def copy(self, sheet: Sheet) -> None:
-        """Put a page as a picture on the clipboard, to be pasted into a mail."""
-        content = sheet.content("png")
+        """Ask whom a page is for, then put it on the clipboard as a picture, for a mail."""
+        self._sheet = sheet
+        self._ask_whom(sheet).answered.connect(self._on_copy)
+
+    def _ask_whom(self, sheet: Sheet) -> ForWhomDialog:
+        name = self._bridge.tracker.customers.get(sheet.customer_id).name
+        self.whom = ForWhomDialog(self._bridge, self._owner, name)
+        self.whom.open()
+        return self.whom
+
+    def _on_copy(self, for_them: bool) -> None:
+        if self._sheet is None:
+            return
+        content = self._sheet.content("png")
+        tracker, today = self._bridge.tracker, self._bridge.today()
+        left = self._sheet.leaving(for_them=for_them)
+        note_share(tracker, left, content, today, form="png", way=Way.COPY)  # known, then out
         data = QMimeData()
         data.setImageData(QImage.fromData(content))
         QGuiApplication.clipboard().setMimeData(data)
-        self._note(sheet, "png", content, Way.COPY)
-        self._bridge.show_message("The page is on the clipboard as a picture, and in the ledger.")
+        self._bridge.show_message(COPIED if for_them else COPIED_FOR_ME)
+
+    def _on_save(self, for_them: bool) -> None:
+        if self._sheet is not None:
+            self._for_them = for_them
+            title = f"Save {KIND_NAMES[self._sheet.kind].lower()}"
+            self._ask(title, self._sheet.forms, self._sheet.file_name)
 
     def _ask(self, title: str, forms: Iterable[str], name: str) -> None:
         kinds = {form: KINDS.get(form, form.upper()) for form in forms}
-        self.dialog = save_dialog(self._owner, title, self._folder, kinds, name)
-        self.dialog.fileSelected.connect(self._on_chosen)
+        self.dialog = save_dialog(self._owner, title, self._folder, kinds, name, self._on_chosen)
         self.dialog.open()
 
-    def _on_chosen(self, name: str) -> None:
-        from tracker.paper.writer import write_whole
+    def _on_chosen(self, path: Path) -> None:
+        from tracker.store.outgoing import write_whole
 
-        path = Path(name)
         self._folder = str(path.parent)
         if self._sent is not None:
             write_whole(path, shared_content(self._bridge.tracker, self._sent))
         elif self._sheet is not None:
             form = path.suffix.removeprefix(".").lower()
             content = self._sheet.content(form)
-            with self._bridge.tracker.fact("share"):  # both or neither
-                self._note(self._sheet, form, content, Way.FILE)
-                write_whole(path, content)
+            tracker, today = self._bridge.tracker, self._bridge.today()
+            left = self._sheet.leaving(for_them=self._for_them)
+            send_file(tracker, path, left, content, today)
         self._bridge.show_message(f"Written to {path}")
-
-    def _note(self, sheet: Sheet, form: str, content: bytes, way: Way) -> None:
-        note_share(
-            self._bridge.tracker,
-            customer_id=sheet.customer_id,
-            kind=sheet.kind,
-            form=form,
-            way=way,
-            title=sheet.title,
-            content=content,
-            measures=sheet.measures,
-            rated=sheet.rated,
-            token=sheet.token,
-            first=sheet.first,
-            last=sheet.last,
-            today=self._bridge.today(),
-        )
 
     def _tidy(self) -> None:
         if self._look is not None:

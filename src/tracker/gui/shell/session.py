@@ -178,8 +178,11 @@ class Session(QObject):
         self._ask("Import from CSV", TABLES, self._on_import)
 
     def export_csv(self) -> None:
-        """Ask where to write everything logged."""
-        self._ask("Export as CSV", TABLES, self._on_export, save=True)
+        """Ask what of everything logged to write, and where."""
+        from tracker.gui.shell.export_csv import ExportDialog
+
+        if self.bridge and self.window:
+            self._show(ExportDialog(self.bridge, self.window))
 
     def show_keys(self) -> None:
         """Show every key there is."""
@@ -221,16 +224,6 @@ class Session(QObject):
         if self.bridge:
             self._show(ImportDialog(self.bridge, Path(name), self.window))
 
-    def _on_export(self, name: str) -> None:
-        from tracker.app.transfer import export_csv
-
-        if self.bridge:
-            path = Path(name)
-            rows = export_csv(
-                self.bridge.tracker, path if path.suffix else path.with_suffix(".csv")
-            )
-            self.bridge.show_message(f"{rows} rows written to {path.name}")
-
     def _switch(self, path: Path) -> None:
         """Open another file; if that fails, this one stays open."""
         if self.bridge and self.bridge.tracker.path == path.absolute():
@@ -243,7 +236,7 @@ class Session(QObject):
         dialog = QFileDialog(self._over(), title, "", kinds)
         if save:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix("csv" if kinds == TABLES else "db")
+            dialog.setDefaultSuffix("db")
         else:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

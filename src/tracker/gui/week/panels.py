@@ -164,7 +164,11 @@ class NotePanel(RowPanel):
         self._heading("Note", "may be shared with the customer")
         self.body.addWidget(self.note)
         self.private_note = _text("Private note", "For you alone.")
-        self._heading("Private note", "never leaves: no chart, page or export holds it", theme)
+        self._heading(
+            "Private note",
+            "for you alone; leaves only if you export it so",
+            theme,
+        )
         self.body.addWidget(self.private_note)
         self.cause = QComboBox()
         self.cause.setAccessibleName("Cause of a bad week")

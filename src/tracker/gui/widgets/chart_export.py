@@ -18,8 +18,9 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.save_dialog import save_dialog
-from tracker.paper.writer import picture_name, write_whole
+from tracker.paper.writer import picture_name
 from tracker.report.charts.picture import Picture
+from tracker.store.outgoing import write_whole
 
 SCALE = 2
 SVG = "image/svg+xml"
@@ -149,15 +150,15 @@ class ExportMenu(QMenu):
     def _ask(self, picture: Picture, suffix: str, scale: int) -> None:
         self._scale = scale
         kinds, name = {suffix: KINDS[suffix]}, picture_name(picture)
-        self.dialog = save_dialog(self._owner, "Export chart", self._folder, kinds, name)
-        self.dialog.fileSelected.connect(self._on_chosen)
+        self.dialog = save_dialog(
+            self._owner, "Export chart", self._folder, kinds, name, self._on_chosen
+        )
         self.dialog.open()
 
-    def _on_chosen(self, name: str) -> None:
+    def _on_chosen(self, path: Path) -> None:
         from tracker.paper.writer import write_picture
         from tracker.report.charts.draw import full_svg
 
-        path = Path(name)
         self._folder = str(path.parent)
         if self._picture is not None:
             write_picture(full_svg(self._picture), path, scale=self._scale)

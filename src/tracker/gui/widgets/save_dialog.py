@@ -1,23 +1,33 @@
 """Asks where to save something and as what, without blocking; the ending follows what is chosen.
 
 The dialog is the system's own, so it is no subclass: for one, Qt would draw a dialog of its own.
+It adds no ending to a name that has a dot in it ("Q4.2026 report"), and asks before it replaces
+only what was typed: both are done here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from tracker.gui.widgets.text import plain
 
 
 def save_dialog(
-    owner: QWidget, title: str, folder: str, kinds: Mapping[str, str], name: str
+    owner: QWidget,
+    title: str,
+    folder: str,
+    kinds: Mapping[str, str],
+    name: str,
+    answered: Callable[[Path], None],
 ) -> QFileDialog:
     """Return a dialog to be opened; `kinds` are words for each ending, the first is offered.
 
-    `name` stands there without its ending. `fileSelected` tells the answer.
+    `name` stands there without its ending. `answered` hears the place, which has an ending of one
+    of the kinds, once the person has agreed to what it replaces.
     """
     filters = {f"{words} (*.{ending})": ending for ending, words in kinds.items()}
     dialog = QFileDialog(owner, title, folder, ";;".join(filters))
@@ -26,22 +36,72 @@ def save_dialog(
     dialog.setDefaultSuffix(first)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.selectFile(f"{name}.{first}")
-    _Ending(dialog, filters)
+    _Ending(owner, dialog, filters).selected.connect(answered)
     return dialog
 
 
-class _Ending(QObject):
-    """Lives as long as the dialog: gives the name the ending of the kind that is chosen."""
+def with_ending(path: Path, endings: Collection[str], chosen: str) -> Path:
+    """Return a path that ends in one of the kinds: as it is, else with the chosen one added."""
+    if path.suffix.removeprefix(".").lower() in endings:
+        return path
+    return path.with_name(f"{path.name.rstrip('. ')}.{chosen}")
 
-    def __init__(self, dialog: QFileDialog, filters: Mapping[str, str]) -> None:
-        super().__init__(dialog)
-        self._dialog, self._filters = dialog, filters
+
+class _Ending(QObject):
+    """Lives as long as the owner of the dialog: gives the name the ending that is chosen."""
+
+    selected = Signal(object)  # Path
+
+    def __init__(self, owner: QWidget, dialog: QFileDialog, filters: Mapping[str, str]) -> None:
+        super().__init__(owner)
+        self._owner, self._dialog, self._filters = owner, dialog, filters
+        self._chosen = next(iter(filters.values()))
+        self._asked: tuple[QMessageBox, Path] | None = None
         dialog.filterSelected.connect(self._on_filter)
+        dialog.fileSelected.connect(self._on_selected)
+        dialog.destroyed.connect(self._on_gone)
 
     def _on_filter(self, chosen: str) -> None:
         ending = self._filters.get(chosen)
         if ending is None:
             return
+        self._chosen = ending
         self._dialog.setDefaultSuffix(ending)
         if names := self._dialog.selectedFiles():
-            self._dialog.selectFile(Path(names[0]).with_suffix(f".{ending}").name)
+            named = Path(names[0])
+            known = named.suffix.removeprefix(".").lower() in self._filters.values()
+            bare = named.with_suffix("") if known else named
+            self._dialog.selectFile(f"{bare.name}.{ending}")
+
+    def _on_selected(self, name: str) -> None:
+        typed = Path(name)
+        path = with_ending(typed, self._filters.values(), self._chosen)
+        if path != typed and path.exists():
+            self._ask(path)
+        else:
+            self.selected.emit(path)
+
+    def _ask(self, path: Path) -> None:
+        """Ask before something is replaced that the system's dialog did not ask about."""
+        buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
+        box = QMessageBox(
+            QMessageBox.Icon.Question,
+            "Replace it?",
+            plain(f"“{path.name}” is there already. Replace it?"),
+            buttons,
+            self._owner,
+        )
+        box.setDefaultButton(QMessageBox.StandardButton.No)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._asked = box, path
+        box.accepted.connect(self._on_replace)
+        box.finished.connect(self.deleteLater)
+        box.open()
+
+    def _on_replace(self) -> None:
+        if self._asked is not None:
+            self.selected.emit(self._asked[1])
+
+    def _on_gone(self) -> None:
+        if self._asked is None:
+            self.deleteLater()

@@ -252,8 +252,8 @@ def _agreement_blocks(content: AgreementContent, customer: str) -> list[Block]:
         blocks.append(
             Signatures(
                 (
-                    (content.name, "Day" if content.name else "Name, day"),
-                    ("", f"For {customer}, day"),
+                    (content.name, "Promised by: name, day"),
+                    ("", f"Agreed for {customer}: name, day"),
                 )
             )
         )

@@ -5,19 +5,26 @@ Who saw a change first, this person or the customer, is said here too, and by ho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from tracker.detection import Effect, Outcome
 from tracker.domain.correction import Explanation, Fix, Word
 from tracker.domain.finding import Finding
-from tracker.domain.measure import Measure
+from tracker.domain.measure import Measure, show_value
 from tracker.domain.number import show_number
 from tracker.domain.period import Cadence, Period
 from tracker.domain.sharing import Rating
 from tracker.report.dates import long_day, period_name
 from tracker.report.text.verdicts import Label, first_fitting, fix_sentence
-from tracker.report.wording import capitalised, cut, number_of, number_word, spelled_number_of
+from tracker.report.wording import (
+    capitalised,
+    cut,
+    listed,
+    number_of,
+    number_word,
+    spelled_number_of,
+)
 
 LONGEST_NAME = 48
 LATELY = timedelta(weeks=40)  # after which a week is named with its year
@@ -27,7 +34,6 @@ _FAILED = {
     Outcome.NO_SIGN_YET: Label("Fix had no effect yet", "worse"),
     Outcome.TOO_FEW: Label("Fix to look at", "worse"),
 }
-MOST_SHOWN = 4
 
 
 def first_seen_line(looked_on: date | None, told_on: date, today: date) -> str:
@@ -164,23 +170,22 @@ def headline(measure: Measure, finding: Finding, today: date) -> str:
     return f"Since {since}, found in {found}"
 
 
-def reply_sentence(ratings: Sequence[Rating]) -> str:
-    """Return what one reply, or several, said: `Rated 4, 5 and 3 of 5. “Thank you.”`; or nothing.
+def reply_sentence(ratings: Sequence[Rating], measures: Mapping[int, Measure]) -> str:
+    """Return what one reply, or several, said, with the measure of each rating, by id.
 
-    Only ratings of 1 to 5 are put side by side: a figure on a measure's own scale stands nowhere
-    beside them.
+    `Rated Month-end close answers 4 of 5 and Forecast 5 of 5. “Thank you.”`; or nothing.
     """
-    values = [one.value for one in ratings if one.value is not None and one.five]
-    said = [_rated(values)] if values else []
+    rated = [_rated(one, measures) for one in ratings if one.value is not None]
+    said = [f"Rated {listed(rated)}."] if rated else []
     said += [f"“{' '.join(one.words.split())}”" for one in ratings if one.words]
     return " ".join(said)
 
 
-def _rated(values: Sequence[float]) -> str:
-    shown = [show_number(value) for value in values]
-    if len(shown) > MOST_SHOWN:
-        low, high = show_number(min(values)), show_number(max(values))
-        between = f"all {low}" if low == high else f"{low} to {high}"
-        return f"Rated {len(shown)} promises, {between} of 5."
-    listed = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
-    return f"Rated {listed} of 5."
+def _rated(one: Rating, measures: Mapping[int, Measure]) -> str:
+    """Name what was rated, and how: 1 to 5, or on the measure's own scale."""
+    measure = None if one.measure_id is None else measures.get(one.measure_id)
+    name = cut(measure.name, LONGEST_NAME) if measure else "everything"
+    value = one.value or 0.0
+    if one.five or measure is None:
+        return f"{name} {show_number(value)} of 5"
+    return f"{name} {show_value(value, measure.scale, measure.on(one.rated_on).unit)}"

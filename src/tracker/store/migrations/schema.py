@@ -22,7 +22,7 @@ DERIVED = {
 }
 
 
-STEPS = ("m001_first_tables", "m002_corrections", "m003_sharing", "m004_choosing")
+STEPS = ("m001_first_tables", "m002_corrections", "m003_sharing", "m004_choosing", "m005_leaving")
 """Each a module of statements; the names stand in every file that was ever written."""
 
 

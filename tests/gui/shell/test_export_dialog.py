@@ -1,0 +1,80 @@
+"""An export as CSV says what will be in the file before it is written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from tracker.app import commands
+from tracker.gui.shell.export_csv import IN, NONE, OUT, ExportDialog
+
+WEEK = date(2026, 11, 16)
+
+
+@pytest.fixture
+def noted(tracker, answers):
+    commands.record(tracker, answers, WEEK, 2)
+    commands.annotate(tracker, answers, WEEK, note="Fast", private_note="I was tired")
+
+
+@pytest.fixture
+def over(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def dialog(bridge, over):
+    """Return what opens the dialog over a window."""
+
+    def opened() -> ExportDialog:
+        made = ExportDialog(bridge, over)
+        made.open()
+        return made
+
+    return opened
+
+
+def test_private_notes_stay_out_unless_they_are_asked_for(dialog, noted, bridge, tmp_path):
+    said: list[str] = []
+    bridge.message.connect(said.append)
+    asked = dialog()
+    assert asked.private.isVisible()
+    assert not asked.private.isChecked()
+    assert asked.said.text() == OUT
+    asked.primary.click()
+    asked.dialog.fileSelected.emit(str(tmp_path / "Q4.2026 report"))
+    asked.dialog.close()
+    text = (tmp_path / "Q4.2026 report.csv").read_text(encoding="utf-8-sig")
+    assert "Fast" in text
+    assert "tired" not in text
+    assert said[-1].endswith("1 private note was left out.")
+
+
+def test_private_notes_are_taken_along_with_a_plain_sentence(dialog, noted, bridge, tmp_path):
+    said: list[str] = []
+    bridge.message.connect(said.append)
+    asked = dialog()
+    asked.private.click()
+    assert asked.said.text() == IN
+    asked.write(tmp_path / "all.csv")
+    assert "I was tired" in (tmp_path / "all.csv").read_text(encoding="utf-8-sig")
+    assert said[-1].endswith("1 private note is in it: keep it to yourself.")
+
+
+def test_without_a_private_note_there_is_nothing_to_ask(dialog, answers):
+    asked = dialog()
+    assert not asked.private.isVisible()
+    assert asked.said.text() == NONE
+    asked.reject()
+
+
+def test_a_place_where_nothing_can_be_is_said_in_the_dialog(dialog, noted, tmp_path):
+    asked = dialog()
+    asked.write(tmp_path / "gone" / "all.csv")
+    assert asked.isVisible()
+    assert "There is no folder" in asked.failed.text()
+    asked.reject()
