@@ -530,7 +530,7 @@ def star(draw: Draw, t: Tracker) -> None:
 
 def reword(draw: Draw, t: Tracker) -> None:
     text = draw.draw(st.one_of(st.none(), notes))
-    commands.reword(t, MONDAY, MONDAY, draw.draw(st.sampled_from(["a", "b"])), text)
+    commands.reword(t, MONDAY, MONDAY, draw.draw(st.sampled_from(["a", "b"])), text, "now")
 
 
 def add_moment(draw: Draw, t: Tracker) -> None:

@@ -72,6 +72,20 @@ def test_the_persons_own_words_are_in_it(cli, file, tmp_path: Path) -> None:
     assert "fixes worked" not in text
 
 
+def test_own_words_that_were_written_for_other_facts_are_told(cli, file, tmp_path: Path) -> None:
+    days = date(2026, 1, 1), date(2026, 12, 31)
+    with Tracker(file) as tracker:
+        commands.reword(tracker, *days, "summary:1", "A good year.", "Nine of eleven were kept.")
+    answer = cli("review", tmp_path / "year.md", *YEAR)
+    assert answer.err == (
+        "One paragraph in your own words was written when the facts were others."
+        " Review shows which.\n"
+    )
+    with Tracker(file) as tracker:
+        commands.reword(tracker, *days, "summary:1", "")
+    assert cli("review", tmp_path / "year.md", *YEAR).err == ""  # left out on purpose
+
+
 def test_the_period_of_the_next_review_is_taken_where_none_is_named(
     cli, file, tmp_path: Path
 ) -> None:

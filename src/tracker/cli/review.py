@@ -37,10 +37,12 @@ def review(session: CommandSession, file: Path, first: str | None, last: str | N
         raise InvalidInput("file", f"{file.name} is no kind of review", NAMING)
     begins = read_date(first, "from") if first else None
     ends = read_date(last, "to") if last else None
-    from tracker.app.review.evidence import send_review, wordings_of
+    from tracker.app.review.evidence import outdated_words, send_review, wordings_of
     from tracker.app.review.review import review as read_review
     from tracker.paper.writer import document_bytes
+    from tracker.report.documents.document import Text
     from tracker.report.review.document import document_for
+    from tracker.report.review.summary import outdated_sentence
     from tracker.store.outgoing import check_target
 
     with session.writing() as tracker:
@@ -48,8 +50,13 @@ def review(session: CommandSession, file: Path, first: str | None, last: str | N
         check_target(file, NAMING)
         content = read_review(tracker, *span, session.today)
         document = document_for(content, wordings_of(tracker, *span), file.suffix)
+        by_rule = document_for(content, {}, file.suffix)
+        rules = {one.key: one.text for one in by_rule.every() if isinstance(one, Text)}
+        outdated = outdated_words(tracker, *span, rules)
         written = document_bytes(document, file.suffix)
         send_review(tracker, file, content, written, session.today)
+    if outdated:
+        click.echo(f"{outdated_sentence(len(outdated))} Review shows which.", err=True)
     click.echo(f"{file}: {content_summary(document.kicker, len(content.measures))}")
 
 

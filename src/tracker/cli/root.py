@@ -27,7 +27,7 @@ COMMANDS = {
     "chart": "tracker.cli.chart:chart",
     "scorecard": "tracker.cli.scorecard:scorecard",
     "agreement": "tracker.cli.scorecard:agreement",
-    "publish": "tracker.cli.publish:publish",
+    "publish": "tracker.cli.scorecard:publish",
     "reply": "tracker.cli.ratings:reply",
     "review": "tracker.cli.review:review",
     "search": "tracker.cli.search:search_",

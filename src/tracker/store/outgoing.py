@@ -19,7 +19,6 @@ from tracker.domain.errors import FileTrouble, InvalidInput, quoted
 from tracker.store.opening import is_data_file
 
 NAMING: Final = "Name a file in a folder that exists."
-PRIVATE_MODE: Final = 0o600
 _LEFT: Final = "It was left as it is: choose another name."
 _BESIDE_DATA: Final = ("-journal", "-wal", "-shm", ".lock", ".part")
 

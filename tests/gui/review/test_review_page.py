@@ -148,6 +148,27 @@ def test_a_paragraph_is_put_in_own_words_by_keys_alone(qtbot, pack, tracker):
     qtbot.waitUntil(lambda: "A year that I am proud of." in texts(pack))
 
 
+def test_words_that_were_written_for_other_facts_are_offered_for_another_look(qtbot, pack, tracker):
+    row = pack.words.rows[0]
+    key, rule, span = row.paragraph.key, row.paragraph.rule, pack.pack.span
+    qtbot.mouseClick(row, LEFT, pos=QPoint(20, 12))
+    row.field.setPlainText("Mostly kept.")
+    pack.words.rows[1].setFocus()
+    (kept,) = tracker.wordings.where("key = ?", key)
+    assert (kept.text, kept.replaced) == ("Mostly kept.", rule)
+    assert not row.written.isVisible()
+    commands.reword(tracker, *span, key, "Mostly kept.", "Nine of eleven were kept.")
+    qtbot.waitUntil(row.written.isVisible)
+    assert row.written.text() == "Written when it said: “Nine of eleven were kept.”"
+    assert "Written when it said" in row.accessibleName()
+    assert "One paragraph" in pack.outdated.text()
+    qtbot.mouseClick(row.still, LEFT)
+    qtbot.waitUntil(lambda: not row.written.isVisible())
+    assert pack.outdated.isHidden()
+    (kept,) = tracker.wordings.where("key = ?", key)
+    assert (kept.text, kept.replaced) == ("Mostly kept.", rule)
+
+
 def test_other_words_need_no_new_reading_of_the_diary(qtbot, pack, tracker):
     content = pack.pack.content
     commands.reword(tracker, *pack.pack.span, "summary:1", "Mine")
@@ -304,6 +325,20 @@ def test_surprises_are_counted_opened_and_shared(qtbot, demo, page, tracker):
     private = next(one for one in part.rows if one.surprise.measure_id == asked.args[0])
     assert not private.share.isEnabled()
     assert private.shown.text() == "Never shown to them: this measure is private."
+
+
+def test_what_they_were_told_is_no_surprise_any_more(qtbot, demo, page, tracker):
+    page.show()
+    page.show_surprises()
+    part = page.part(SURPRISES)
+    count, row = len(part.rows), part.rows[0]
+    told = row.surprise.measure_id
+    assert row.tell.accessibleName() == f"I told {row.surprise.customer} of {row.surprise.measure}"
+    qtbot.mouseClick(row.tell, LEFT)
+    assert len(part.rows) == count - 1
+    assert told not in [one.surprise.measure_id for one in part.rows]
+    tracker.undo()
+    assert len(part.rows) == count
 
 
 def test_no_surprises_is_a_state_of_its_own(qtbot, page, tracker, logged):

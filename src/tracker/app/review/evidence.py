@@ -9,6 +9,7 @@ listed, too: it may be what they ask about.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -23,12 +24,14 @@ from tracker.detection.tally import kept
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Measure
 from tracker.domain.period import Cadence, Period
-from tracker.domain.sharing import ShareKind
+from tracker.domain.sharing import ShareKind, Wording
 from tracker.report.review.content import Review
 from tracker.report.review.document import TITLE
 from tracker.report.text.verdicts import sentence
+from tracker.report.wording import cut
 
 MOST = 2000
+LONGEST_RULE = 2000
 _NOTES = """SELECT e.start, e.note, c.name, c.id, s.id IS NOT NULL, m.cadence, m.name, m.id, e.id
 FROM evaluation AS e JOIN measure AS m ON m.id = e.measure_id JOIN customer AS c
 ON c.id = m.customer_id LEFT JOIN star AS s ON s.evaluation_id = e.id
@@ -71,24 +74,50 @@ def star(
             tracker.stars.remove(old.id)
 
 
-def reword(tracker: Tracker, first: date, last: date, key: str, text: str | None) -> None:
-    """Put own words in the place of a paragraph of the review of a period; None brings it back."""
+def reword(
+    tracker: Tracker, first: date, last: date, key: str, text: str | None, replaced: str = ""
+) -> None:
+    """Put own words in the place of a paragraph of the review of a period; None brings it back.
+
+    `replaced` is what the paragraph says by rule now: when that changes, the words are offered for
+    another look.
+    """
     paragraph = {"first": first, "last": last, "key": key}
     old = tracker.wordings.first(**paragraph)
     text = None if text is None else clean_note("text", text)
-    if text == (old.text if old else None):
+    if old is None and text is None:
+        return
+    if old and (text, cut(replaced, LONGEST_RULE)) == (old.text, old.replaced):
         return
     with tracker.edit("reword the review" if text is not None else "take back own words"):
         if text is not None:
-            tracker.wordings.put(paragraph, text=text)
+            tracker.wordings.put(paragraph, text=text, replaced=cut(replaced, LONGEST_RULE))
         elif old:
             tracker.wordings.remove(old.id)
 
 
 def wordings_of(tracker: Tracker, first: date, last: date) -> dict[str, str]:
     """Return the own words in the review of a period, by key."""
-    found = tracker.wordings.where("first = ? AND last = ?", first.isoformat(), last.isoformat())
-    return {one.key: one.text for one in found}
+    return {one.key: one.text for one in _wordings(tracker, first, last)}
+
+
+def outdated_words(
+    tracker: Tracker, first: date, last: date, rules: Mapping[str, str]
+) -> dict[str, str]:
+    """Return by key what a paragraph said when own words replaced it, where it says else by now.
+
+    `rules` are the paragraphs as they are by rule now; left out on purpose is left out.
+    """
+    return {
+        one.key: one.replaced
+        for one in _wordings(tracker, first, last)
+        if one.text and one.replaced and one.key in rules
+        if one.replaced != cut(rules[one.key], LONGEST_RULE)
+    }
+
+
+def _wordings(tracker: Tracker, first: date, last: date) -> list[Wording]:
+    return tracker.wordings.where("first = ? AND last = ?", first.isoformat(), last.isoformat())
 
 
 @dataclass(frozen=True, slots=True)

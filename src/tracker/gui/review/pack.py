@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.app import commands
-from tracker.app.review.evidence import send_review, wordings_of
+from tracker.app.review.evidence import outdated_words, send_review, wordings_of
 from tracker.domain.errors import InvalidInput, TrackerError
 from tracker.domain.period import Span
 from tracker.gui.bridge import Bridge
@@ -25,6 +25,7 @@ from tracker.gui.widgets.feedback import Progressing
 from tracker.gui.widgets.paper_view import PaperView
 from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import label
+from tracker.report.review.summary import outdated_sentence
 
 if TYPE_CHECKING:
     from tracker.report.review.content import Review
@@ -172,6 +173,8 @@ class PackPart(PagePart):
         self.maker.progressed.connect(self._on_progressed)
         self.paper = PaperView(bridge.theme)
         self.words = ParagraphList()
+        self.outdated = label(role="hint", tone="worse", wrap=True)
+        self.outdated.hide()
         self.words.reworded.connect(self._on_reworded)
         self.progress = Progressing(MAKING)
         self.progress.stop_requested.connect(self._on_stop_requested)
@@ -239,7 +242,12 @@ class PackPart(PagePart):
             self.progress.begin(A_WHILE, MAKING)
 
     def _show_words(self, pack: Pack) -> None:
-        self.words.show_paragraphs(pack.paragraphs, wordings_of(self.tracker, *pack.span))
+        rules = {one.key: one.rule for one in pack.paragraphs}
+        replaced = outdated_words(self.tracker, *pack.span, rules)
+        words = wordings_of(self.tracker, *pack.span)
+        self.words.show_paragraphs(pack.paragraphs, words, replaced)
+        self.outdated.setText(outdated_sentence(len(replaced)))
+        self.outdated.setVisible(bool(replaced))
 
     def _side(self) -> QWidget:
         scroll = QScrollArea()
@@ -255,6 +263,7 @@ class PackPart(PagePart):
         layout.setSpacing(6)
         layout.addWidget(label("In your own words", "heading"))
         layout.addWidget(label(BY_RULE, "hint", wrap=True))
+        layout.addWidget(self.outdated)
         layout.addWidget(scroll, 1)
         return card
 
@@ -291,6 +300,7 @@ class PackPart(PagePart):
     def _on_retry_requested(self) -> None:
         self._make(anew=True)
 
-    def _on_reworded(self, wish: tuple[str, str | None]) -> None:
+    def _on_reworded(self, wish: tuple[str, str | None, str]) -> None:
         if self.pack is not None:
-            commands.reword(self.tracker, *self.pack.span, *wish)
+            key, text, rule = wish
+            commands.reword(self.tracker, *self.pack.span, key, text, rule)

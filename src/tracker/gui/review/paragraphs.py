@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,15 +12,21 @@ from tracker.gui.review.maker import EditableParagraph
 from tracker.gui.widgets.rows import OpenRow, delete_later
 from tracker.gui.widgets.text import label, link, tip_of
 from tracker.gui.widgets.text_field import ENTER, GrowingText
+from tracker.report.wording import cut
 
 SHOWN = 150  # letters of a paragraph that is not being edited
 LEFT_OUT = "Left out"
+WRITTEN_WHEN = "Written when it said: “{then}”"
 
 
 class ParagraphRow(OpenRow):
-    """One paragraph: Enter or a click edits it, leaving the field keeps it, Esc gives up."""
+    """One paragraph: Enter or a click edits it, leaving the field keeps it, Esc gives up.
 
-    reworded = Signal(object)  # tuple[str, str | None]: its key, own words or None
+    Words that were written when the paragraph said something else are marked, until they are
+    written anew or said to be right still.
+    """
+
+    reworded = Signal(object)  # tuple[str, str | None, str]: its key, own words or None, the rule
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,15 +40,25 @@ class ParagraphRow(OpenRow):
         self._rows = layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 7, 6, 7)
         layout.setSpacing(3)
+        self.written = label(role="hint", tone="worse", wrap=True)
+        self.still = link("Still right")
+        self.still.clicked.connect(self._on_still)
         foot = QHBoxLayout()
         foot.addWidget(self.mark)
         foot.addStretch(1)
+        foot.addWidget(self.still)
         foot.addWidget(self.back)
         layout.addWidget(self.text)
+        layout.addWidget(self.written)
         layout.addLayout(foot)
 
-    def show_paragraph(self, paragraph: EditableParagraph, own: str | None) -> None:
-        """Show another paragraph, and the own words in its place (None: there are none)."""
+    def show_paragraph(
+        self, paragraph: EditableParagraph, own: str | None, replaced: str = ""
+    ) -> None:
+        """Show another paragraph, and the own words in its place (None: there are none).
+
+        `replaced` is what it said when they were written, where it says something else by now.
+        """
         self.paragraph, self.own = paragraph, own
         text = self._in_force
         short = text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()} …"
@@ -53,8 +69,13 @@ class ParagraphRow(OpenRow):
         self.back.setToolTip(tip_of(f"The sentence by rule:\n{paragraph.rule}"))
         if self._field is not None:
             self._field.show_text(text)
+        then = WRITTEN_WHEN.format(then=cut(replaced, SHOWN)) if replaced else ""
+        self.written.setText(then)
+        self.written.setVisible(bool(then))
+        self.still.setVisible(bool(then))
         words = "your own words" if own is not None else "by rule"
-        self.setAccessibleName(f"{paragraph.chapter}: {short or LEFT_OUT} ({words})")
+        told = f"{paragraph.chapter}: {short or LEFT_OUT} ({words})"
+        self.setAccessibleName(f"{told}. {then}" if then else told)
 
     @property
     def field(self) -> GrowingText:
@@ -116,17 +137,21 @@ class ParagraphRow(OpenRow):
         text = self.field.text.strip()
         own = None if text == self.paragraph.rule else text
         if own != self.own:
-            self.reworded.emit((self.paragraph.key, own))
+            self.reworded.emit((self.paragraph.key, own, self.paragraph.rule))
+
+    def _on_still(self) -> None:
+        self.reworded.emit((self.paragraph.key, self.own, self.paragraph.rule))
+        self.setFocus()
 
     def _on_back(self) -> None:
-        self.reworded.emit((self.paragraph.key, None))
+        self.reworded.emit((self.paragraph.key, None, self.paragraph.rule))
         self.setFocus()
 
 
 class ParagraphList(QWidget):
     """Rows under the chapters of the pack, made once and shown anew."""
 
-    reworded = Signal(object)  # tuple[str, str | None]
+    reworded = Signal(object)  # tuple[str, str | None, str]
 
     def __init__(self) -> None:
         super().__init__()
@@ -140,15 +165,22 @@ class ParagraphList(QWidget):
         self._layout.addStretch(1)
 
     def show_paragraphs(
-        self, paragraphs: Sequence[EditableParagraph], words: dict[str, str]
+        self,
+        paragraphs: Sequence[EditableParagraph],
+        words: Mapping[str, str],
+        replaced: Mapping[str, str],
     ) -> None:
-        """Show these paragraphs; where they are the same as before, only their words change."""
+        """Show these paragraphs; where they are the same as before, only their words change.
+
+        `replaced` has what own words were written for, where it is said otherwise by now.
+        """
         keys = [f"{paragraph.chapter}\n{paragraph.key}" for paragraph in paragraphs]
         if keys != self._keys:
             self._keys = keys
             self._rebuild(paragraphs)
         for row, paragraph in zip(self.rows, paragraphs, strict=True):
-            row.show_paragraph(paragraph, words.get(paragraph.key))
+            key = paragraph.key
+            row.show_paragraph(paragraph, words.get(key), replaced.get(key, ""))
 
     def _rebuild(self, paragraphs: Sequence[EditableParagraph]) -> None:
         for widget in (*self.rows, *self._heads):

@@ -225,3 +225,13 @@ def _none_worked(total: int, failed: int) -> str:
 def count_of(changes: Iterable[ReviewChange], *, better: bool) -> int:
     """Count the changes one way that stand."""
     return sum(one.stands and one.better is better for one in changes)
+
+
+def outdated_sentence(paragraphs: int) -> str:
+    """Say that own words stand where the facts have changed since; empty where none do."""
+    if not paragraphs:
+        return ""
+    if paragraphs == 1:
+        return "One paragraph in your own words was written when the facts were others."
+    words = number_word(paragraphs).capitalize()
+    return f"{words} paragraphs in your own words were written when the facts were others."
