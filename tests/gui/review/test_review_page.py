@@ -151,9 +151,10 @@ def test_a_paragraph_is_put_in_own_words_by_keys_alone(qtbot, pack, tracker):
 def test_words_that_were_written_for_other_facts_are_offered_for_another_look(qtbot, pack, tracker):
     row = pack.words.rows[0]
     key, rule, span = row.paragraph.key, row.paragraph.rule, pack.pack.span
-    qtbot.mouseClick(row, LEFT, pos=QPoint(20, 12))
-    row.field.setPlainText("Mostly kept.")
-    pack.words.rows[1].setFocus()
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    qtbot.keyClicks(row.field, "Mostly kept.")
+    qtbot.keyClick(row.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (kept,) = tracker.wordings.where("key = ?", key)
     assert (kept.text, kept.replaced) == ("Mostly kept.", rule)
     assert not row.written.isVisible()
