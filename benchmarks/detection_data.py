@@ -82,6 +82,11 @@ def tight_percent(rng: np.random.Generator, shift: Floats) -> Floats:
     return np.clip(np.round(95.2 + 0.5 * (rng.standard_normal(shift.shape) - shift), 1), 0, 100)
 
 
+def many_cases(rng: np.random.Generator, shift: Floats) -> Floats:
+    share = np.clip(0.952 - (0.952 * 0.048 / 500) ** 0.5 * shift, 0, 1)
+    return np.round(rng.binomial(500, share) / 5, 1)
+
+
 def tight_duration(rng: np.random.Generator, shift: Floats) -> Floats:
     return np.round(10 + 0.2 * (rng.standard_normal(shift.shape) + shift), 1)
 
@@ -135,6 +140,7 @@ KINDS = (
 HARD = (
     Kind("percent 99.9 +- 0.05", Scale.PERCENT, 1.0, near_perfect, -1, 99.86),
     Kind("percent 95.2 +- 0.5", Scale.PERCENT, 1.0, tight_percent, -1, 94.8),
+    Kind("percent of 500 cases", Scale.PERCENT, 1.0, many_cases, -1, 94.4),
     Kind("duration 10 +- 0.2", Scale.DURATION, 1.0, tight_duration, 1, 10.2),
     Kind("duration, whole days 2-3", Scale.DURATION, 1.0, whole_days, 1, 3.0),
     Kind("rating, mostly 5", Scale.RATING, 1.0, mostly_five, -1, 4.0),

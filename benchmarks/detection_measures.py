@@ -1,7 +1,7 @@
 """False alarms and weeks to notice, for any statistic held against a threshold.
 
 Time is told as in DETECTION's tables: every series has ten weeks of history, then a baseline of 8,
-12, 20 or 30 weeks, then the change. Series with an alarm before the change are left out. A change
+12, 22 or 30 weeks, then the change. Series with an alarm before the change are left out. A change
 not noticed within 52 weeks counts as 52.
 """
 
@@ -15,7 +15,7 @@ import numpy as np
 from benchmarks.detection_data import Floats, Kind, drifting, steady, stepped
 
 HISTORY = 10
-BASELINES = (8, 12, 20, 30)
+BASELINES = (8, 12, 22, 30)
 SPANS = tuple(HISTORY + baseline for baseline in BASELINES)
 YEAR = 52
 Statistic = Callable[[Floats], Floats]

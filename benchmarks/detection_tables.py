@@ -41,6 +41,20 @@ SHORT = {
     "count, mean 3": "count",
     "normal, autocorrelation 0.3": "leaning",
 }
+BOTH_WAYS = (
+    "normal",
+    "heavy tails",
+    "rating 1-5",
+    "rating, mostly 5",
+    "percent near 100",
+    "percent 95.2 +- 0.5",
+    "duration, skewed",
+    "duration 10 +- 0.2",
+    "count, mean 3",
+    "yes/no",
+)
+RIVALS = ("this detector", "self-starting CUSUM k = 0.5", "rank CUSUM")
+BOTH_SIZE = 1.5
 FIXED = ("normal", "rating 1-5", "percent near 100", "duration, skewed", "count, mean 3", "yes/no")
 Peers = dict[str, dict[float, float]]
 
@@ -73,6 +87,21 @@ def peers(kind: Kind, seed: int, series: int) -> Peers:
         threshold = ALARM if method is ours else tuned(look(quiet))
         out[name] = {size: noticed(measured(runs[size], look), threshold).weeks for size in SIZES}
     return out
+
+
+def both_ways(name: str, seed: int, series: int) -> str:
+    """One row of this detector and its nearest peers, to the worse and to the better."""
+    kind = BY_NAME[name]
+    rng = np.random.default_rng([seed, 8, list(BY_NAME).index(name)])
+    quiet = quiet_runs(kind, rng, 3 * series)
+    runs = [step_runs(kind, rng, series, size) for size in (BOTH_SIZE, -BOTH_SIZE)]
+    cells = []
+    for title in RIVALS:
+        look = partial(METHODS[title], kind=kind)
+        threshold = ALARM if title == "this detector" else tuned(look(quiet))
+        worse, better = (noticed(measured(run, look), threshold).weeks for run in runs)
+        cells.append(f"{worse:>12.1f} / {better:>4.1f}")
+    return f"  {name:<28}" + "".join(cells)
 
 
 def short(kind: Kind) -> str:
@@ -206,6 +235,7 @@ def main(arguments: list[str]) -> int:
     with ProcessPoolExecutor(2) as pool:
         rows = pool.map(partial(promise, seed=given.seed, series=series), ALL)
         compared = pool.map(partial(peers, seed=given.seed, series=series), KINDS)
+        facing = pool.map(partial(both_ways, seed=given.seed, series=series), BOTH_WAYS)
         shapes = pool.submit(detection_shapes.lines, given.seed, 2 * series)
         extra = pool.submit(detection_python.lines, given.seed, max(series // 2, 20))
         title = f"This detector as shipped ({HISTORY} weeks of history, baselines {BASELINES})"
@@ -220,5 +250,8 @@ def main(arguments: list[str]) -> int:
         found = dict(zip((kind.name for kind in KINDS), compared, strict=True))
         for size in SIZES:
             show(peer_lines(found, size))
+        title = f"Weeks to notice {BOTH_SIZE} sigma to the worse / to the better, peers at 10 %"
+        rivals = "".join(f"{each.removesuffix(' k = 0.5'):>19}" for each in RIVALS)
+        show([title, " " * 30 + rivals, *facing])
         show(extra.result())
     return 0
