@@ -26,7 +26,7 @@ from tracker.detection import Verdict
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import Cadence, Period
-from tracker.report.text.verdicts import LONGEST
+from tracker.report.text.phrases import LONGEST
 
 CASES = json.loads(
     (Path(__file__).parents[1] / "detection" / "cases.json").read_text(encoding="utf-8")

@@ -232,7 +232,7 @@ def test_a_state_saved_with_other_settings_is_refused(other: Series) -> None:
 
 def test_a_state_of_an_older_version_is_refused() -> None:
     state = json.loads(json.dumps(collapse().to_state()))
-    assert state["settings"][0] == VERSION == 4
+    assert state["settings"][0] == VERSION == 5
     state["settings"][0] = 2
     with pytest.raises(ValueError, match="another version"):
         Follower.from_state(Series([], Scale.RATING, 1.0), state)

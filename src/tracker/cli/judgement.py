@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +9,9 @@ if TYPE_CHECKING:
 
     from tracker.detection import Forecast
     from tracker.domain.finding import Spread
+
+
+FORECAST = ("slope", "low", "high", "line", "crosses", "earliest", "latest")
 
 
 def alarm_document(revealed: date, since: date, *, up: bool, continues: bool) -> dict[str, object]:
@@ -35,4 +37,6 @@ def spread_document(spread: Spread | None) -> dict[str, object] | None:
 
 def forecast_document(forecast: Forecast | None) -> dict[str, object] | None:
     """Return where a slide leads: its slope in units per period, and the line it will pass."""
-    return None if forecast is None else asdict(forecast)
+    if forecast is None:
+        return None
+    return {name: getattr(forecast, name) for name in FORECAST}

@@ -13,6 +13,7 @@ from tracker.detection import Verdict
 from tracker.domain.customer import Tier
 from tracker.domain.finding import Finding
 from tracker.domain.period import Period, read_period
+from tracker.report.text.forecasts import forecast_sentence
 from tracker.report.text.verdicts import LABELS, sentence
 
 SPEAKS = BAD | GOOD
@@ -41,7 +42,7 @@ def signals(session: CommandSession, as_of: str | None, everything: bool, as_jso
     if as_json:
         print_json({"as_of": day.isoformat(), "signals": [as_document(one, day) for one in shown]})
     else:
-        click.echo("\n\n".join(_told(one) for one in shown) or NOTHING)
+        click.echo("\n\n".join(_told(one, day) for one in shown) or NOTHING)
 
 
 def as_document(one: Standing, day: date) -> dict[str, object]:
@@ -76,10 +77,10 @@ def _alarms(finding: Finding) -> list[tuple[tuple[date, date, bool], bool]]:
     return sorted(news + [(alarm, True) for alarm in finding.continued])
 
 
-def _told(one: Standing) -> str:
-    return (
-        f"{one.customer.name}: {one.measure.name} [{LABELS[one.verdict].text}]\n  {_sentence(one)}"
-    )
+def _told(one: Standing, day: date) -> str:
+    head = f"{one.customer.name}: {one.measure.name} [{LABELS[one.verdict].text}]"
+    ahead = forecast_sentence(one.measure, one.finding, one.verdict, day)
+    return "\n  ".join(part for part in (head, _sentence(one), ahead) if part)
 
 
 def _sentence(one: Standing) -> str:

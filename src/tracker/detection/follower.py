@@ -31,7 +31,7 @@ from tracker.detection.sums import State
 from tracker.detection.tally import Tally
 from tracker.detection.verdict import Judgement, conclude
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Raised whenever a saved state would be read wrongly or judged otherwise."""
 
 
@@ -148,12 +148,11 @@ class Follower:
 
 def _settings(series: Series) -> list[object]:
     """List all that a state depends on, as JSON gives it back."""
-    better, promise = (
+    better, promise, goal = (
         [side.low, side.high] if isinstance(side, Band) else side
-        for side in (series.better, series.promise)
+        for side in (series.better, series.promise, series.goal)
     )
-    planned, floor = list(series.planned), series.floor
-    line = [better, promise, floor]
+    planned, line = list(series.planned), [better, promise, goal, series.floor]
     return [VERSION, series.scale, series.step, *line, planned, series.sensitivity]
 
 

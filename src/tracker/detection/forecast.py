@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final
 
 CHOSEN: Final = 2
 """First values of a slide that are left out: they were chosen by where its beginning was found."""
@@ -27,11 +27,13 @@ NORMAL: Final = 1.2816
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The slope of a slide and the first line it will pass.
+    """The slope of a slide, the first line it will pass, and the fitted line itself.
 
     `slope` is in units per period, `low` to `high` its 80 % interval. `crosses` is the number of
     periods after the newest value in which `line` is passed, `earliest` and `latest` the edges of
-    the 80 % band; None: not within 26 periods.
+    the 80 % band; None: not within 26 periods. The line rests on `size` values of mean `level`; the
+    newest lies `away` periods behind their middle, `width` is the sum of squares of their places.
+    `reach` is the half width of the 80 % interval of a single residual.
     """
 
     slope: float
@@ -41,21 +43,18 @@ class Forecast:
     crosses: int | None = None
     earliest: int | None = None
     latest: int | None = None
+    level: float = 0.0
+    away: float = 0.0
+    size: int = 1
+    width: float = 1.0
+    reach: float = 0.0
 
+    def at(self, ahead: float, edge: float = 0.0) -> float:
+        """Give the line so many periods after the newest value, or an edge of its 80 % band.
 
-class _Line(NamedTuple):
-    """A fitted line: mean level and place, slope, and what its uncertainty is made of."""
-
-    level: float
-    place: float
-    slope: float
-    reach: float
-    size: int
-    width: float
-
-    def at(self, place: float, edge: float) -> float:
-        """Give the line (edge 0) or an edge of its band (1: upper, -1: lower) at a place."""
-        away = place - self.place
+        `edge` is 1 for the upper edge and -1 for the lower.
+        """
+        away = self.away + ahead
         wide = self.reach * math.sqrt(1.0 / self.size + away * away / self.width)
         return self.level + self.slope * away + edge * wide
 
@@ -69,10 +68,8 @@ def forecast(points: Sequence[tuple[int, float]], lines: Sequence[float] = ()) -
     points = points[CHOSEN:][-NEWEST:]
     if len(points) < FEWEST:
         return None
-    line = _fitted(points)
-    error = line.reach / math.sqrt(line.width)
-    found = Forecast(line.slope, line.slope - error, line.slope + error)
-    crossings = [_crossing(found, line, points[-1][0], each) for each in lines]
+    found = _fitted(points)
+    crossings = [_crossing(found, each) for each in lines]
     passed = [each for each in crossings if each is not None and each.crosses is not None]
     return min(passed, key=_soonest, default=found)
 
@@ -91,7 +88,7 @@ def _soonest(found: Forecast) -> int:
     return AHEAD + 1 if found.crosses is None else found.crosses
 
 
-def _fitted(points: Sequence[tuple[int, float]]) -> _Line:
+def _fitted(points: Sequence[tuple[int, float]]) -> Forecast:
     count = len(points)
     place = math.fsum(position for position, _ in points) / count
     level = math.fsum(value for _, value in points) / count
@@ -101,21 +98,23 @@ def _fitted(points: Sequence[tuple[int, float]]) -> _Line:
         (value - level - slope * (position - place)) ** 2 for position, value in points
     )
     reach = t_quantile(count - 2) * math.sqrt(rest / (count - 2))
-    return _Line(level, place, slope, reach, count, width)
+    error, away = reach / math.sqrt(width), points[-1][0] - place
+    line = Forecast(slope, slope - error, slope + error)
+    return replace(line, level=level, away=away, size=count, width=width, reach=reach)
 
 
-def _crossing(found: Forecast, line: _Line, now: int, goal: float) -> Forecast | None:
-    sign = 1.0 if line.slope > 0 else -1.0
-    if sign * (goal - line.at(now, 0.0)) <= 0.0:
+def _crossing(found: Forecast, goal: float) -> Forecast | None:
+    sign = 1.0 if found.slope > 0 else -1.0
+    if sign * (goal - found.at(0)) <= 0.0:
         return None
-    crosses, earliest, latest = (_passed(line, now, goal, edge) for edge in (0.0, 1.0, -1.0))
+    crosses, earliest, latest = (_passed(found, goal, edge) for edge in (0.0, 1.0, -1.0))
     return replace(found, line=goal, crosses=crosses, earliest=earliest, latest=latest)
 
 
-def _passed(line: _Line, now: int, goal: float, edge: float) -> int | None:
+def _passed(found: Forecast, goal: float, edge: float) -> int | None:
     """Give the first period in which the line (or the edge ahead: 1, behind: -1) is past a goal."""
-    sign = 1.0 if line.slope > 0 else -1.0
+    sign = 1.0 if found.slope > 0 else -1.0
     for ahead in range(1, AHEAD + 1):
-        if sign * (line.at(now + ahead, sign * edge) - goal) >= 0.0:
+        if sign * (found.at(ahead, sign * edge) - goal) >= 0.0:
             return ahead
     return None

@@ -82,7 +82,8 @@ class Series:
     `step` is the smallest step in which values are recorded, None if it is not known; `unit` is the
     one they are judged with (`scale.recording_step`): values finer than `step` make it finer.
     `promise` is the value to reach (or to stay under, if lower is better), or a band to stay in;
-    `floor` is a second line, which only a forecast looks at.
+    `goal` is the promise from now on where another one held before (then `promise` is None), and
+    `floor` a second line; only a forecast looks at them.
     `planned` are positions at which the process was changed on purpose: a new regime starts there.
     Positions at 0 or after the last value change nothing (yet). NaN and infinite values count as
     missing. Raises ValueError for values beyond 1e100, a step that is not a positive number, a
@@ -97,6 +98,7 @@ class Series:
     planned: Sequence[int] = ()
     sensitivity: Sensitivity = Sensitivity.NORMAL
     floor: float | None = None
+    goal: float | Band | None = None
     unit: float = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -121,11 +123,8 @@ class Series:
     @property
     def lines(self) -> tuple[float, ...]:
         """The values that a slide may pass and that mean something: promise or band, floor."""
-        promised = (
-            (self.promise.low, self.promise.high)
-            if isinstance(self.promise, Band)
-            else (self.promise,)
-        )
+        goal = self.promise if self.goal is None else self.goal
+        promised = (goal.low, goal.high) if isinstance(goal, Band) else (goal,)
         return tuple(line for line in (*promised, self.floor) if line is not None)
 
     def until(self, length: int) -> Series:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from tracker.detection.baseline import Level
 from tracker.detection.evidence import LARGEST_EXPONENT, SMALLEST_SPREAD, WEIGHTS, WINDOWS
 from tracker.detection.regime import RunningRegime
 from tracker.detection.scale import Scale, scores, yardstick
@@ -56,11 +57,13 @@ class SpreadChange:
     """Where and how much the spread changed.
 
     `before` counts the values of the regime before it; `factor` is the ratio of the standard
-    deviations of unclipped scores after and before it, above 1 for wider.
+    deviations of unclipped scores after and before it, above 1 for wider. `ranges` are half widths
+    of the natural ranges of the values before and after it, None where they do not show the change.
     """
 
     before: int
     factor: float
+    ranges: tuple[float, float] | None = None
 
 
 def spread_evidence(regime: RunningRegime, scale: Scale) -> SpreadEvidence:
@@ -108,7 +111,16 @@ def spread_change(
         return None
     least = regime.sums().floor ** 2
     ratio = _variance(found[before:], least) / _variance(found[:before], least)
-    return SpreadChange(before, math.sqrt(ratio))
+    ranges = _half_width(values[:before]), _half_width(values[before:])
+    shown = ranges[0] != ranges[1] and (ranges[1] > ranges[0]) is is_wider
+    return SpreadChange(before, math.sqrt(ratio), ranges if shown else None)
+
+
+def _half_width(values: Sequence[float]) -> float:
+    level = Level()
+    level.extend(values)
+    found = level.baseline(Scale.NUMBER)
+    return 0.0 if found is None or found.natural_upper is None else found.natural_upper - found.mean
 
 
 def _summed(regime: RunningRegime, scale: Scale, ratios: tuple[float, ...]) -> float:

@@ -56,11 +56,15 @@ class Regime:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A spread that changed: wider or narrower, since which period, by what factor."""
+    """A spread that changed: wider or narrower, since which period, by what factor.
+
+    `ranges` are half widths of the natural ranges before and after, None where they show nothing.
+    """
 
     change: Restlessness
     since: date
     factor: float
+    ranges: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +132,9 @@ class Finding:
                 for revealed, since, up in known[name]
             )
         if spread := known["spread"]:
-            change, since, factor = spread
-            known["spread"] = Spread(Restlessness(change), date.fromisoformat(since), factor)
+            change, since, factor, ranges = spread
+            since, ranges = date.fromisoformat(since), tuple(ranges) if ranges else None
+            known["spread"] = Spread(Restlessness(change), since, factor, ranges)
         known["forecast"] = Forecast(*known["forecast"]) if known["forecast"] else None
         known["regimes"] = tuple(
             Regime(date.fromisoformat(first), date.fromisoformat(last), *rest)
@@ -200,6 +205,7 @@ def settings_of(history: MeasureHistory) -> Series:
         step=now.step,
         better=better,
         promise=_single_promise(measure),
+        goal=_promise(now),
         planned=_cuts(history) if history.values else (),
         sensitivity=measure.sensitivity,
         floor=now.floor,
@@ -290,7 +296,7 @@ def _spread(measure: Measure, judgement: Judgement, since: Reader, first: date) 
     found = spread_of(judgement, [value for _, value in values], measure.scale)
     if found is None:
         return None
-    return Spread(judgement.restless, values[found.before][0], found.factor)
+    return Spread(judgement.restless, values[found.before][0], found.factor, found.ranges)
 
 
 def _with_alarms(history: MeasureHistory, judgement: Judgement, found: Finding) -> Finding:
@@ -362,11 +368,8 @@ def _limits(history: MeasureHistory, span: RegimeSpan, end: date) -> Baseline | 
 def _regime(
     history: MeasureHistory, span: RegimeSpan, end: date, limits: Baseline | None
 ) -> Regime:
-    begin = history.start(span.start)
-    origin = str(Origin(span.origin))
-    if limits is None:
-        return Regime(begin, end, span.count, origin)
-    return Regime(begin, end, span.count, origin, limits.mean, limits.lower, limits.upper)
+    figures = () if limits is None else (limits.mean, limits.lower, limits.upper)
+    return Regime(history.start(span.start), end, span.count, str(Origin(span.origin)), *figures)
 
 
 def _cuts(history: MeasureHistory) -> tuple[int, ...]:

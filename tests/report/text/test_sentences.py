@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.detection import Effect, Outcome, Sensitivity, Stance, Verdict
+from tracker.detection import Effect, Forecast, Outcome, Sensitivity, Stance, Verdict
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Explanation, Fix, FixKind, Word
 from tracker.domain.finding import Finding
@@ -29,8 +29,8 @@ from tracker.report.text.news import (
     needing,
     seen_line,
 )
-from tracker.report.text.phrases import brief, by_chance, kept_in
-from tracker.report.text.verdicts import LABELS, LONGEST, fix_sentence, promise_holds, sentence, tag
+from tracker.report.text.phrases import LONGEST, brief, by_chance, kept_in
+from tracker.report.text.verdicts import LABELS, fix_sentence, promise_holds, sentence, tag
 
 TODAY = date(2026, 11, 20)
 CHANGED = (Verdict.WORSE, Verdict.BETTER, Verdict.DRIFTING_WORSE, Verdict.DRIFTING_BETTER)
@@ -164,11 +164,20 @@ def test_every_kind_of_measure_has_a_sentence_for_every_verdict(
             {"up": False, "usual": 1.2, "since": date(2026, 11, 16)},
             "Faster for 1 week: 1.2 days against your usual 1.7.",
         ),
-        (Verdict.DRIFTING_WORSE, {}, "Drifting up since November: from 1.7 to 2.9 days."),
+        (
+            Verdict.DRIFTING_WORSE,
+            {},
+            "Sliding since about 2 November: 2.9 days now, 1.7 before.",
+        ),
+        (
+            Verdict.DRIFTING_WORSE,
+            {"forecast": Forecast(0.07, 0.05, 0.09, level=2.6)},
+            "Sliding since about 2 November, 0.3 days a month: 2.6 days now, 1.7 before.",
+        ),
         (
             Verdict.DRIFTING_BETTER,
             {"up": False, "recent": 1.1, "since": date(2025, 12, 1)},
-            "Moving steadily down since December 2025: from 1.7 to 1.1 days.",
+            "Getting better since about 1 December 2025: 1.1 days now, 1.7 before.",
         ),
         (
             Verdict.BELOW_PROMISE,

@@ -27,6 +27,7 @@ from tracker.domain.customer import Tier
 from tracker.domain.measure import AREA_NAMES
 from tracker.domain.period import Period
 from tracker.report.charts.spark import SparkPicture
+from tracker.report.text.forecasts import forecast_sentence
 from tracker.report.text.news import FIX_WORKED, explanation_line, fix_label, fix_line, seen_line
 from tracker.report.text.verdicts import LABELS, Label, fix_sentence, promise_holds, sentence
 
@@ -58,6 +59,7 @@ _KINDS = {
 class News:
     """One revealed measure; `fix_wanted` where it got worse and nothing was done or said yet.
 
+    `forecast` says when the promise breaks at the pace of a slide, empty where it does not.
     `watched` says that a decision left its customer with less a short while ago.
     """
 
@@ -71,6 +73,7 @@ class News:
     spark: SparkPicture
     since: date | None
     fix_wanted: bool
+    forecast: str = ""
     watched: bool = False
 
 
@@ -142,6 +145,9 @@ def news_of(tracker: Tracker, one: Standing, kind: NewsKind, today: date, weeks:
         trend_of(tracker, one, weeks, good=kind >= NewsKind.BETTER),
         finding.since,
         fix_wanted=kind <= NewsKind.DRIFTING and not one.answered,
+        forecast=forecast_sentence(measure, finding, one.verdict, today)
+        if kind is NewsKind.DRIFTING
+        else "",
     )
 
 

@@ -34,7 +34,8 @@ from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
 from tracker.domain.finding import MeasureHistory, Spread, finding_of
 from tracker.domain.measure import Better, Horizon, Measure, Source, Version
-from tracker.report.text.verdicts import LABELS, LONGEST, sentence
+from tracker.report.text.phrases import LONGEST
+from tracker.report.text.verdicts import LABELS, sentence
 
 MANY = 50_000  # points from which starting processes pays
 CHUNKS_EACH = 4  # a process gets its share in so many parts, lest one waits for the other

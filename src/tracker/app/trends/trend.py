@@ -19,6 +19,7 @@ from tracker.app.customers.notes import events_from_notes
 from tracker.app.decisions.queries import watch_days
 from tracker.app.signals.standing import BAD, Standing
 from tracker.app.tracker import Tracker
+from tracker.app.trends.forecasts import with_forecast
 from tracker.app.trends.judged import judged
 from tracker.detection import Verdict
 from tracker.domain.customer import Customer, Tier
@@ -219,6 +220,7 @@ def trend_sheet(
     rows, events = _rows(tracker, measure, window), _events(tracker, measure, window)
     picture = _picture(measure, customer, rows, events, window, events_from_notes(tracker))
     picture = judged(tracker, measure, customer, picture, today)
+    picture = with_forecast(tracker, measure, customer, picture, today)
     return TrendSheet(
         measure,
         customer,

@@ -46,6 +46,8 @@ class NewsRow(QFrame):
         self.watched.setToolTip("A decision left this customer with less: see what becomes of it.")
         self.about = ElidedLabel(role="small")
         self.sentence = paragraph(role="quiet")
+        self.forecast = paragraph(role="quiet")
+        set_tone(self.forecast, "worse")
         self.quiet = paragraph(role="small")
         self.button = button()
         self.button.clicked.connect(self._on_button)
@@ -58,7 +60,7 @@ class NewsRow(QFrame):
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addLayout(head)
-        for text in (self.about, self.sentence, self.quiet):
+        for text in (self.about, self.sentence, self.forecast, self.quiet):
             texts.addWidget(text)
         line = QHBoxLayout(self)
         line.setContentsMargins(4, 10, 4, 10)
@@ -78,13 +80,15 @@ class NewsRow(QFrame):
         self.watched.setVisible(news.watched)
         self.about.show_text(news.about)
         self.sentence.setText(news.sentence)
+        self.forecast.setText(news.forecast)
+        self.forecast.setVisible(bool(news.forecast))
         self.quiet.setText(news.quiet)
         self.quiet.setVisible(bool(news.quiet))
         self.spark.show_spark(news.spark)
         self.button.setText("Start a fix" if news.fix_wanted else "Open")
         self.button.setAccessibleName(f"{self.button.text()}: {news.name}")
         change = f"{news.label.text}, watched" if news.watched else news.label.text
-        parts = (news.name, change, news.about, news.sentence, news.quiet)
+        parts = (news.name, change, news.about, news.sentence, news.forecast, news.quiet)
         self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -288,4 +288,4 @@ def _counts(sheet: TrendSheet) -> str:
     picture, noun = sheet.picture, NOUN[sheet.measure.cadence]
     count = len(picture.points)
     logged = f"{count} {noun}{'' if count == 1 else 's'} logged"
-    return BETWEEN.join([medium_days(picture.first, picture.last), logged])
+    return BETWEEN.join([medium_days(picture.first, picture.until), logged])

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QGraphicsView
 
 from tracker.gui.theme import Theme
 from tracker.gui.trends.chart_layers import LevelLabel, LowerLayers, UpperLayers, level_labels
+from tracker.gui.trends.fan import FanLayer
 from tracker.report.charts.frame import INSET, MARGIN, Frame, frame_of, runs
 from tracker.report.charts.labels import ROW_HEIGHT, PlacedFlag, placed_flags
 from tracker.report.charts.picture import Gap, Point, Rated, Stretch, TrendPicture
@@ -341,6 +342,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         painter.fillRect(_rect, self._theme.colour("panel"))
         if self.frame:
             LowerLayers(painter, self._theme, self.frame).paint(self._caption, self._bars)
+            FanLayer(painter, self._theme, self.frame).paint()
 
     def drawForeground(self, painter: QPainter, _rect: QRectF) -> None:
         """Draw what lies above it."""

@@ -15,6 +15,8 @@ from tracker.report.charts.spark import Mark
 from tracker.report.charts.svg import DIAMOND
 
 FLAG_DASHES: dict[str, list[float]] = {"event": [1.2, 2.8], "planned": [6, 3]}
+FAN_DASHES = [1.0, 2.2]
+FAN_TONES: dict[str, str] = {Mark.WORSE: "worse", Mark.BETTER: "better"}
 SAMPLE, BETWEEN, PX, HEIGHT = 16, 16, 11, 22
 
 
@@ -75,6 +77,10 @@ class Legend(QWidget):
             case "flag":
                 painter.setPen(self._pen("second", 1.3, FLAG_DASHES.get(entry.what)))
                 painter.drawLine(middle + QPointF(0, -7), middle + QPointF(0, 7))
+            case "fan":
+                painter.setPen(self._pen(FAN_TONES.get(entry.what, "steady"), 1.6, FAN_DASHES))
+                left, right = QPointF(area.left(), middle.y()), QPointF(area.right(), middle.y())
+                painter.drawLine(left, right)
             case "rating":
                 painter.setPen(self._pen("panel", 1))
                 painter.setBrush(self._theme.colour("accent"))

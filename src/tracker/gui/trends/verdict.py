@@ -33,6 +33,7 @@ from tracker.gui.trends.baseline import BaselineForm, PlannedList
 from tracker.gui.trends.calculation import CalmOffer
 from tracker.gui.widgets.text import ElidedLabel, button, label, link
 from tracker.report.charts.reading import kept_words, last_words, promise_words
+from tracker.report.text.forecasts import forecast_sentence, spread_sentence
 from tracker.report.text.news import headline
 from tracker.report.text.verdicts import LABELS
 
@@ -135,6 +136,8 @@ class VerdictPanel(QFrame):
         self.badge = label(role="badge")
         self.headline = ElidedLabel(role="heading")
         self.told = label(role="quiet", wrap=True)
+        self.forecast = label(role="name", wrap=True)
+        self.spread = label(role="small", wrap=True)
         self.offer = CalmOffer(bridge)
         tip = "The numbers behind the verdict, and how readily it speaks up"
         self.how = link("How this is calculated", tip, inline=True)
@@ -171,6 +174,7 @@ class VerdictPanel(QFrame):
         self._show_head(sheet, standing)
         self.told.setText("\n".join(standing_sentences(standing, self._bridge.today())))
         self.told.setVisible(bool(self.told.text()))
+        self._show_beside(sheet, standing)
         self.words.show_sheet(sheet, last=standing.verdict in CHANGED)
         self.planned_list.show_measure(standing.measure.id)
         self.how.setVisible(sheet.ever_logged)
@@ -180,6 +184,19 @@ class VerdictPanel(QFrame):
         if self.numbers and self.numbers.isVisible():
             self.numbers.show_measure(standing.measure)
         self.offer.show_measure(standing.measure, standing.finding)
+
+    def _show_beside(self, sheet: TrendSheet, standing: Standing) -> None:
+        """Say where a slide leads, or what was foreseen and did not come, and of the spread."""
+        measure, finding, today = standing.measure, standing.finding, self._bridge.today()
+        ahead = forecast_sentence(measure, finding, standing.verdict, today)
+        past = " ".join(fan.said for fan in sheet.picture.fans if fan.past)
+        worse = standing.verdict is Verdict.DRIFTING_WORSE
+        set_tone(self.forecast, ("worse" if worse else "better") if ahead else "")
+        self.forecast.setText(ahead)
+        self.forecast.setVisible(bool(ahead))
+        beside = [past, spread_sentence(measure, finding)]
+        self.spread.setText("\n".join(part for part in beside if part))
+        self.spread.setVisible(bool(self.spread.text()))
 
     def ask_baseline(self) -> None:
         """Ask from when and why a new baseline is to be set."""
@@ -249,7 +266,8 @@ class VerdictPanel(QFrame):
         texts = QVBoxLayout(body)
         texts.setContentsMargins(0, 0, 4, 0)
         texts.setSpacing(4)
-        texts.addWidget(self.told)
+        for said in (self.told, self.forecast, self.spread):
+            texts.addWidget(said)
         self._links = QBoxLayout(ACROSS)
         self._links.addWidget(self.how, 0, Qt.AlignmentFlag.AlignLeft)
         self._links.addWidget(self.told_button, 0, Qt.AlignmentFlag.AlignLeft)

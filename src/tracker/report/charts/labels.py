@@ -84,6 +84,8 @@ def _entry(one: Named, frame: Frame) -> LegendEntry:
             return LegendEntry(one.name, _post(colours["second"], dashes), 3.0)
         case "rating":
             return LegendEntry(one.name, lambda x, y: rating_shape(x + 6, y, colours), 12.0)
+        case "fan":
+            return LegendEntry(one.name, stroke_sample(colours["steady"], 1.6, "1.6 3.5"))
         case "span":
             return LegendEntry(one.name, _bar(frame, one.what))
 

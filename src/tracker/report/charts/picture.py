@@ -91,6 +91,35 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True)
+class FanPoint:
+    """Where a forecast lies on a day, with its range."""
+
+    day: date
+    middle: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """Where a slide leads at its pace, for the person's own screen.
+
+    It meets `level` on the day `meets`, from `earliest` to `latest` (None: beyond what is drawn);
+    `words` say so in two lines, `said` in a sentence. A `past` one is held against what came.
+    """
+
+    points: tuple[FanPoint, ...]
+    mark: Mark
+    level: float | None = None
+    meets: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    words: tuple[str, str] = ("", "")
+    said: str = ""
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _OverDays:
     """What every chart over days has; `first` and `last` are the days that its axis holds."""
 
@@ -104,7 +133,7 @@ class _OverDays:
 
 @dataclass(frozen=True, slots=True)
 class TrendPicture(_OverDays):
-    """A whole trend chart."""
+    """A whole trend chart; with a forecast its axis goes on after `known_until`."""
 
     points: tuple[Point, ...]
     gaps: tuple[Gap, ...] = ()
@@ -115,18 +144,27 @@ class TrendPicture(_OverDays):
     rhythm_days: float = 7.0
     note: str = ""
     ratings: tuple[Rated, ...] = ()
+    fans: tuple[Fan, ...] = ()
+    known_until: date | None = None
+
+    @property
+    def until(self) -> date:
+        """The last day that is no forecast."""
+        return self.last if self.known_until is None else min(self.known_until, self.last)
 
     @property
     def for_sharing(self) -> TrendPicture:
-        """The chart as it may leave: without what tells of a decision or of a private note."""
+        """The chart as it may leave: without decisions, private notes, and what is foreseen."""
         spans = tuple(one for one in self.spans if one.kind != "watched")
         flags = tuple(one for one in self.flags if not one.private)
-        return replace(self, spans=spans, flags=flags)
+        shown = replace(self, spans=spans, flags=flags, fans=(), known_until=None)
+        return replace(shown, last=max(self.until, self.first)) if self.known_until else shown
 
     @property
     def summary(self) -> str:
         """The chart in words, for people who cannot see it."""
-        return f"{self._own}{self._theirs}"
+        ahead = "".join(f" {fan.said}" for fan in self.fans if fan.said)
+        return f"{self._own}{self._theirs}{ahead}"
 
     @property
     def _own(self) -> str:

@@ -30,7 +30,9 @@ FLAG_NAMES: Final = {
 RATED, RATED_BESIDE = "customer’s rating", "customer’s rating, 1 to 5"
 _PERIODS: Final = ((10, "week"), (21, "fortnight"), (60, "month"), (200, "quarter"))
 
-Kind = Literal["mark", "promise", "range", "flag", "span", "rating"]
+AHEAD = "at this pace, with the range it may take"
+FORESEEN = "what was foreseen"
+Kind = Literal["mark", "promise", "range", "flag", "span", "rating", "fan"]
 BETWEEN = " · "
 
 
@@ -49,6 +51,10 @@ def named(frame: Frame) -> list[Named]:
     marks = {point.mark for point in picture.points}
     period = next((name for most, name in _PERIODS if picture.rhythm_days < most), "value")
     found = [Named("mark", MARK_NAMES.get(mark, period), mark) for mark in Mark if mark in marks]
+    found += [
+        Named("fan", FORESEEN if fan.past else AHEAD, "past" if fan.past else fan.mark)
+        for fan in picture.fans
+    ]
     if picture.ratings:
         beside = any(one.value is None for one in picture.ratings)
         found.append(Named("rating", RATED_BESIDE if beside else RATED))

@@ -168,6 +168,7 @@ def _levels(picture: TrendPicture) -> Iterable[float]:
     held = [*picture.promises, *picture.usual]
     found = [point.value for point in picture.points]
     found += [one.value for one in picture.ratings if one.value is not None]
+    found += [point.middle for fan in picture.fans for point in fan.points]
     found += [
         level for one in held for level in (one.low, one.middle, one.high) if level is not None
     ]

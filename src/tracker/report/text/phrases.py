@@ -22,9 +22,20 @@ PERIODS_A_YEAR = {
     Cadence.MONTHLY: 12.0,
     Cadence.QUARTERLY: 4.0,
 }
+LONGEST: Final = 160
+"""Signs of a sentence, at most."""
+
 LONGEST_UNIT = 24
 LONGEST_SHORT_UNIT = 6
 _WHOLE = frozenset({Scale.RATING, Scale.COUNT})
+
+
+def first_fitting(*told: str) -> str:
+    """Return the first sentence that is not too long, or the last one cut."""
+    for one in told:
+        if len(one) <= LONGEST:
+            return one
+    return cut(told[-1], LONGEST)
 
 
 def title_name(customer: str) -> str:

@@ -16,18 +16,18 @@ from tracker.domain.finding import Finding
 from tracker.domain.measure import Better, Measure, show_value
 from tracker.domain.period import Period
 from tracker.report.dates import long_day, long_month, period_name
+from tracker.report.text.forecasts import slide_sentence
 from tracker.report.text.phrases import (
     count,
     figure,
+    first_fitting,
     kept_in,
     pair,
     periods_between,
     promised,
     short_unit,
 )
-from tracker.report.wording import cut
 
-LONGEST = 160
 LONG = 26  # periods after which a change is dated, not counted
 _MOVES = {
     Scale.DURATION: ("Faster", "Slower"),
@@ -46,7 +46,7 @@ class Label:
 
 LABELS = {
     Verdict.WORSE: Label("Getting worse", "worse"),
-    Verdict.DRIFTING_WORSE: Label("Drifting", "worse"),
+    Verdict.DRIFTING_WORSE: Label("Sliding", "worse"),
     Verdict.BELOW_PROMISE: Label("Below promise", "worse"),
     Verdict.BETTER: Label("Better", "better"),
     Verdict.DRIFTING_BETTER: Label("Getting better", "better"),
@@ -110,14 +110,6 @@ def fix_sentence(measure: Measure, fix: Fix, effect: Effect) -> str:
     return f"No sign of change yet: {compared}."
 
 
-def first_fitting(*told: str) -> str:
-    """Return the first sentence that is not too long, or the last one cut."""
-    for one in told:
-        if len(one) <= LONGEST:
-            return one
-    return cut(told[-1], LONGEST)
-
-
 def _changed(measure: Measure, finding: Finding) -> str:
     now, before = pair(measure, finding.usual or 0.0, finding.before or 0.0)
     periods = _periods(measure, finding)
@@ -126,15 +118,6 @@ def _changed(measure: Measure, finding: Finding) -> str:
         return f"{move(measure, finding)} since {since}: {now} against {before} before."
     lasting = count(periods, measure.cadence)
     return f"{move(measure, finding)} for {lasting}: {now} against your usual {before}."
-
-
-def _drifting(measure: Measure, finding: Finding) -> str:
-    recent = finding.recent if finding.recent is not None else finding.usual
-    now, before = pair(measure, recent or 0.0, finding.before or 0.0)
-    since = long_month(finding.since, finding.last) if finding.since and finding.last else ""
-    way = "up" if finding.up else "down"
-    how = "Drifting" if finding.verdict is Verdict.DRIFTING_WORSE else "Moving steadily"
-    return f"{how} {way} since {since}: from {before} to {now}."
 
 
 def _below(measure: Measure, finding: Finding) -> str:
@@ -195,8 +178,8 @@ def _stale(measure: Measure, finding: Finding) -> str:
 _SAY: dict[Verdict, Callable[[Measure, Finding], str]] = {
     Verdict.WORSE: _changed,
     Verdict.BETTER: _changed,
-    Verdict.DRIFTING_WORSE: _drifting,
-    Verdict.DRIFTING_BETTER: _drifting,
+    Verdict.DRIFTING_WORSE: slide_sentence,
+    Verdict.DRIFTING_BETTER: slide_sentence,
     Verdict.BELOW_PROMISE: _below,
     Verdict.ONE_OFF: _one_off,
     Verdict.MAYBE: _maybe,
