@@ -23,7 +23,7 @@ def kept(file, name: str, start: date) -> Evaluation | None:
 def test_a_value_is_logged_for_the_period_that_holds_today(cli, file) -> None:
     answer = cli("log", "quotes USED as  sent", "61,5 %")
     assert answer.status == 0
-    assert answer.out == "2026-W47  Field sales · Quotes used as sent: 61.5 % (promise ≥ 70 %)\n"
+    assert answer.out == "2026-W47  Field sales · Quotes used as sent: 61.5 % (promise ≥ 60 %)\n"
     assert kept(file, "Quotes used as sent", date(2026, 11, 16)).value == 61.5
 
 

@@ -283,9 +283,7 @@ def _kept_now(
 
 def _with_promise(found: Finding, kept: KeptTally | None) -> Finding:
     """Add how the promise was kept, if there is one."""
-    if kept is None:
-        return found
-    return replace(found, stance=kept.stance, met=kept.met, of=kept.count)
+    return replace(found, stance=kept.stance, met=kept.met, of=kept.count) if kept else found
 
 
 def _spread(measure: Measure, judgement: Judgement, since: Reader, first: date) -> Spread | None:
