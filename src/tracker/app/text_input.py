@@ -14,6 +14,9 @@ if TYPE_CHECKING:  # a tracker needs no text
 
 NAME_LENGTH, NOTE_LENGTH = 200, 10_000
 LONGEST_AWAY = timedelta(weeks=106)
+# Spreadsheets and web pages leave them in names: a name is one with them and without.
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\xad"))
+_FOLDED_AWAY = _UNSEEN | dict.fromkeys(map(ord, "\u200c\u200d\u200e\u200f"))
 
 
 def clean_name(field: str, text: str) -> str:
@@ -25,8 +28,9 @@ def clean_name(field: str, text: str) -> str:
 
 
 def clean_line(field: str, text: str, longest: int) -> str:
-    """Return a text on one line, trimmed; it may be empty."""
-    return check_length(field, unicodedata.normalize("NFC", " ".join(text.split())), longest)
+    """Return a text on one line, trimmed, without signs that nobody sees; it may be empty."""
+    line = " ".join(text.translate(_UNSEEN).split())
+    return check_length(field, unicodedata.normalize("NFC", line), longest)
 
 
 def clean_note(field: str, text: str) -> str:
@@ -51,7 +55,9 @@ def same(one: str, other: str) -> bool:
 
 def folded(text: str) -> str:
     """Return what all spellings of one name share, however their accents are put together."""
-    apart = unicodedata.normalize("NFD", " ".join(text.split()))
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    apart = unicodedata.normalize("NFD", " ".join(text.translate(_FOLDED_AWAY).split()))
     return unicodedata.normalize("NFD", apart.casefold())
 
 

@@ -1,8 +1,10 @@
-"""`import` and `export`: a spreadsheet's table in, and everything logged out."""
+"""`import` and `export`: what people have, taken in; and everything logged, written out."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,47 +12,97 @@ import click
 
 from tracker.app.tracker import Tracker
 from tracker.cli.backups import keep_before_import
-from tracker.cli.session import CommandSession, content_of, pass_session, print_json
+from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.domain.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from tracker.app.transfer import Plan
-
+    from tracker.app.intake.choices import ReadingChoices
+    from tracker.app.intake.columns import Role
+    from tracker.app.transfer import Plan, Reading
 
 FILE = click.Path(path_type=Path)
-SHOWN_AT_MOST = 20
-LONG = 5000  # rows from which progress is told
 NOT_YET = {".json": "JSON", ".xlsx": "Excel"}
+LONG = 5000  # rows from which progress is told
+_CADENCES = ["weekly", "fortnightly", "monthly", "quarterly"]
+_PERCENT_AS_WRITTEN = "percent as written"
+_ROLES = (
+    "period, value, measure, customer, area, promise, unit, note, scale, better, cadence, skipped, "
+    "source, cause, year, baseline or left_out"
+)
+_OF_MEASURES = ("scale", "better", "promise")
 
 
-@click.command("import", short_help="Take in a table of evaluations (CSV).")
+@click.command("import", short_help="Take in a table of evaluations.")
 @click.argument("file", type=FILE)
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook.")
+@click.option(
+    "--header", type=click.IntRange(0), metavar="ROW", help="The row of the heads; 0: none."
+)
+@click.option("--encoding", metavar="E", help="As Windows-1251; without it, it is found.")
+@click.option("--customer", metavar="NAME", help="Whose measures these are, where no column says.")
+@click.option("--area", metavar="A", help="The impact area of new measures without one.")
+@click.option("--cadence", type=click.Choice(_CADENCES), help="Of new measures; days become these.")
+@click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="The order in dates.")
+@click.option("--decimal", type=click.Choice(["comma", "point"]), help="What begins the decimals.")
+@click.option("--week-day", type=click.Choice(["begins", "ends"]), help="What a week's date does.")
+@click.option("--year", type=click.IntRange(1990, 2199), help="Of weeks and months without one.")
+@click.option(
+    "--combine", type=click.Choice(["sum", "mean", "last", "share"]), help="Days into a week."
+)
+@click.option(
+    "--scale", multiple=True, metavar='"MEASURE=percent"', help="What a measure's values are."
+)
+@click.option("--better", multiple=True, metavar='"MEASURE=lower"', help="Which way is better.")
+@click.option("--promise", multiple=True, metavar='"MEASURE=<= 2"', help="What is promised.")
+@click.option(
+    "--map", "mapped", multiple=True, metavar='"COLUMN=role"', help=f"What a column is: {_ROLES}."
+)
 @click.option("--dry-run", is_flag=True, help="Only say what it would do.")
 @click.option("--skip-bad", is_flag=True, help="Leave bad rows out and take the rest.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @pass_session
 def import_(
-    session: CommandSession, file: Path, dry_run: bool, skip_bad: bool, as_json: bool
+    session: CommandSession,
+    /,
+    file: Path,
+    dry_run: bool,
+    skip_bad: bool,
+    as_json: bool,
+    **said: object,
 ) -> None:
-    """Take in FILE: CSV with comma, semicolon or tab, in UTF-8 or Windows-1252.
+    """Take in FILE: CSV and the like, an Excel workbook, or Beeminder's JSON.
 
-    The columns customer, measure, period and value (or skipped) are needed; `export` writes all.
-    Customers and measures that are not there are made. Importing a file again changes nothing.
-    With one bad row none is taken, unless --skip-bad is given.
+    One row a value, weeks down, weeks across, or one sheet a measure: found by itself, and said.
+    What cannot be known (for whom it is, 3/4/2025, 1,234) is asked, naming the option that settles
+    it. With one bad row none is taken, unless --skip-bad is given.
     """
-    from tracker.app.transfer import plan_import, read_rows
+    _bring_in(session, file, said, dry_run=dry_run, skip_bad=skip_bad, as_json=as_json)
 
-    _refuse_other_forms(file, "Import")
-    table = read_rows(content_of(file))
+
+def _bring_in(
+    session: CommandSession,
+    file: Path,
+    said: Mapping[str, object],
+    *,
+    dry_run: bool,
+    skip_bad: bool,
+    as_json: bool,
+) -> None:
+    from tracker.app.transfer import as_document, as_text, bytes_of, file_told, plan_import
+
+    data = bytes_of(file)
     blank = not session.path.exists()
     # A refusal shall leave no new file behind, so a file that is not there yet is only imagined.
     looking = Tracker() if blank else session.reading() if dry_run else session.writing()
     with looking as tracker:
         tracker.today = session.day
-        plan = plan_import(tracker, table)
-        _tell(plan)
-        if not (dry_run or skip_bad):
-            _refuse_bad(plan, as_json=as_json)
+        reading = _read(tracker, data, file.stem, said)
+        plan = plan_import(tracker, reading.table)
+        for line in file_told(plan, reading):
+            click.echo(line, err=True)
+        _refuse_open(plan, reading, as_json=as_json)
+        if not skip_bad:
+            _refuse_bad(plan, reading, as_json=as_json, dry_run=dry_run)
         if not (dry_run or blank):
             keep_before_import(session)
             _take(tracker, plan, file, skip_bad=skip_bad)
@@ -58,9 +110,117 @@ def import_(
         with session.writing(create=True) as tracker:
             _take(tracker, plan, file, skip_bad=skip_bad)
     if as_json:
-        print_json(as_document(plan))
+        print_json(as_document(plan, reading))
     else:
         click.echo(as_text(plan, dry_run=dry_run))
+
+
+def _read(tracker: Tracker, data: bytes, name: str, said: Mapping[str, object]) -> Reading:
+    """Read the file with what was said; names of measures are understood once they are read."""
+    from tracker.app.intake.parts import read_book
+    from tracker.app.intake.reading import read_sheets
+    from tracker.app.transfer import by_measure, known_measures
+
+    choices = _choices(said)
+    known = known_measures(tracker)
+    book = read_book(data, choices.encoding)
+    reading = read_sheets(book, choices, known, name)
+    wishes = {kind: [str(one) for one in _all(said[kind])] for kind in _OF_MEASURES}
+    if not any(wishes.values()):
+        return reading
+    told = {kind: by_measure(kind, words, reading) for kind, words in wishes.items()}
+    choices = replace(
+        _with_scales(choices, told["scale"]), better=told["better"], promises=told["promise"]
+    )
+    return read_sheets(book, choices, known, name)
+
+
+def _all(words: object) -> tuple[object, ...]:
+    return words if isinstance(words, tuple) else ()
+
+
+def _choices(said: Mapping[str, object]) -> ReadingChoices:
+    from tracker.app.intake.choices import Combine, ReadingChoices
+    from tracker.app.intake.figures import DecimalSign
+    from tracker.app.intake.periods import DayOrder, WeekDay
+    from tracker.domain.period import Cadence
+
+    header, year = said["header"], said["year"]
+    return ReadingChoices(
+        sheet=str(said["sheet"] or ""),
+        header=header if isinstance(header, int) else None,
+        encoding=str(said["encoding"] or ""),
+        customer=str(said["customer"] or ""),
+        area=str(said["area"] or ""),
+        cadence=Cadence(str(said["cadence"])) if said["cadence"] else None,
+        dates=DayOrder(str(said["dates"])) if said["dates"] else None,
+        decimal=DecimalSign(str(said["decimal"])) if said["decimal"] else None,
+        week_day=WeekDay(str(said["week_day"])) if said["week_day"] else None,
+        combine=Combine(str(said["combine"])) if said["combine"] else None,
+        year=year if isinstance(year, int) else None,
+        columns=_mapped([str(one) for one in _all(said["mapped"])]),
+    )
+
+
+def _mapped(wishes: list[str]) -> dict[str, Role]:
+    from tracker.app.intake.columns import Role, role_of
+
+    found = {}
+    for wish in wishes:
+        column, _, word = wish.rpartition("=")
+        plain = "_".join(word.replace("-", " ").split()).casefold()
+        role = Role(plain) if plain in set(Role) else role_of(word)
+        if not column.strip() or role is None:
+            hint = f"Write it as Column=role; roles are: {', '.join(Role)}."
+            raise InvalidInput("map", f"“{wish}” does not say what a column is", hint)
+        found[column.strip()] = role
+    return found
+
+
+def _with_scales(choices: ReadingChoices, words: Mapping[str, str]) -> ReadingChoices:
+    from tracker.detection.scale import Scale
+
+    scales = {}
+    for name, word in words.items():
+        plain = " ".join(word.split()).casefold()
+        if plain != _PERCENT_AS_WRITTEN and plain not in set(Scale):
+            hint = f"Choose from: {', '.join(Scale)}."
+            raise InvalidInput("scale", f"“{word}” is no scale", hint)
+        scales[name] = Scale.PERCENT if plain == _PERCENT_AS_WRITTEN else Scale(plain)
+    as_written = {name for name, word in words.items() if "as written" in word.casefold()}
+    return replace(choices, scales=scales, as_written=frozenset(as_written))
+
+
+def _refuse_open(plan: Plan, reading: Reading, *, as_json: bool) -> None:
+    from tracker.app.transfer import as_document, refuse_open
+
+    if reading.asked and as_json:
+        print_json(as_document(plan, reading))
+    refuse_open(reading.asked)
+
+
+def _refuse_bad(plan: Plan, reading: Reading, *, as_json: bool, dry_run: bool) -> None:
+    from tracker.app.transfer import as_document, as_text
+
+    if plan.bad:
+        if as_json:
+            print_json(as_document(plan, reading))
+        elif dry_run:
+            click.echo(as_text(plan, dry_run=True))
+        rows = "1 row is bad" if len(plan.bad) == 1 else f"{len(plan.bad)} rows are bad"
+        hint = "Mend what is listed, or leave them out with --skip-bad."
+        raise InvalidInput("file", f"{rows}, so none was taken", hint)
+
+
+def _take(tracker: Tracker, plan: Plan, file: Path, *, skip_bad: bool) -> None:
+    from tracker.app.transfer import apply_import
+
+    def progress(done: int, total: int) -> None:
+        click.echo(f"\r{done} of {total} rows", err=True, nl=done == total)
+
+    long = plan.new + plan.changed >= LONG
+    shown = progress if long and sys.stderr.isatty() else None
+    apply_import(tracker, plan, shown, skip_bad=skip_bad, label=f"import {file.name}")
 
 
 @click.command(short_help="Write everything logged as a table (CSV).")
@@ -85,74 +245,6 @@ def export(session: CommandSession, file: Path, private: bool) -> None:
     more = " --private takes them along." if made.notes and not private else ""
     click.echo(f"{made.sentence}{more}", err=True)
     click.echo(f"{file}: {number_of(made.rows, 'row')}")
-
-
-def as_document(plan: Plan) -> dict[str, object]:
-    """Return the promised JSON shape, and what else was found out."""
-    return {
-        "new": plan.new,
-        "changed": plan.changed,
-        "same": plan.same,
-        "bad": [{"line": one.line, "reason": one.reason} for one in plan.bad],
-        "empty": plan.empty,
-        "encoding": plan.encoding,
-        "delimiter": plan.delimiter,
-        "left_out": list(plan.left_out),
-        "new_customers": list(plan.new_customers),
-        "new_measures": [one.name for one in plan.new_measures],
-        "remarks": list(plan.remarks),
-    }
-
-
-def as_text(plan: Plan, *, dry_run: bool) -> str:
-    """Return the outcome in a few lines."""
-    counted = [f"{plan.new} new", f"{plan.changed} changed", f"{plan.same} same"]
-    counted += [f"{len(plan.bad)} bad"] if plan.bad else []
-    counted += [f"{plan.empty} saying nothing"] if plan.empty else []
-    told = [f"{', '.join(counted)}{' (nothing was written)' if dry_run else ''}"]
-    made = [f"{one.name}{' (draft)' if one.draft else ''}" for one in plan.new_measures]
-    told += _named("customer", list(plan.new_customers)) + _named("measure", made)
-    return "\n".join(told)
-
-
-def _named(what: str, names: list[str]) -> list[str]:
-    """Name what would be made, or count it where it is much."""
-    if not names:
-        return []
-    return [f"New {what}s: {', '.join(names) if len(names) <= SHOWN_AT_MOST else len(names)}"]
-
-
-def _tell(plan: Plan) -> None:
-    """Tell on standard error what a person should know of the file."""
-    told = [f"Read as {plan.encoding}, separated by {plan.delimiter}."]
-    told += [f"Left out: the column “{name}”." for name in plan.left_out]
-    told += plan.remarks
-    shown = plan.bad if len(plan.bad) <= SHOWN_AT_MOST else plan.bad[: SHOWN_AT_MOST - 1]
-    told += [f"Line {one.line}: {one.reason}" for one in shown]
-    if len(shown) < len(plan.bad):
-        told.append(f"… and {len(plan.bad) - len(shown)} more bad rows; --json lists them all.")
-    for line in told:
-        click.echo(line, err=True)
-
-
-def _refuse_bad(plan: Plan, *, as_json: bool) -> None:
-    if plan.bad:
-        if as_json:
-            print_json(as_document(plan))
-        rows = "1 row is bad" if len(plan.bad) == 1 else f"{len(plan.bad)} rows are bad"
-        hint = "Mend what is listed, or leave them out with --skip-bad."
-        raise InvalidInput("file", f"{rows}, so none was taken", hint)
-
-
-def _take(tracker: Tracker, plan: Plan, file: Path, *, skip_bad: bool) -> None:
-    from tracker.app.transfer import apply_import
-
-    def progress(done: int, total: int) -> None:
-        click.echo(f"\r{done} of {total} rows", err=True, nl=done == total)
-
-    long = plan.new + plan.changed >= LONG
-    shown = progress if long and sys.stderr.isatty() else None
-    apply_import(tracker, plan, shown, skip_bad=skip_bad, label=f"import {file.name}")
 
 
 def _refuse_other_forms(file: Path, what: str) -> None:

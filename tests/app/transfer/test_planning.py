@@ -46,7 +46,7 @@ def test_a_preview_writes_nothing(tracker: Tracker) -> None:
 
 
 def test_taking_it_in_is_one_step(tracker: Tracker) -> None:
-    plan = planned(tracker, HEADER, "A;M;2026-W46;1;;;", "A;N;2026-W46;;away;;", "B;M;2026-11;2;;;")
+    plan = planned(tracker, HEADER, "A;M;2026-W46;1;;;", "A;N;2026-W46;;away;;", "A;M;2026-11;2;;;")
     assert reasons(plan) == {4: "“2026-11” is not one week. Name a week, or a date in it."}
     plan = planned(tracker, HEADER, "A;M;2026-W46;1;;;", "A;N;2026-W46;;away;x;own")
     heard: list[tuple[int, int]] = []
@@ -92,7 +92,7 @@ def test_a_row_of_words_alone_is_kept_as_words(tracker: Tracker) -> None:
 
 
 BAD = {
-    "A;M;2026-W46;nan;;;": "not a number",
+    "A;M;2026-W46;two;;;": "not a number",
     "A;M;2026-W46;1e400;;;": "not a number",
     "A;M;2026-W46;9999999999999;;;": "too large",
     "A;M;31.02.2026;1;;;": "not a period",

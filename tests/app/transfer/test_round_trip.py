@@ -17,7 +17,7 @@ from tracker.app.commands import MeasureInput
 from tracker.app.demo import fill_demo
 from tracker.app.tracker import Tracker
 from tracker.app.transfer import apply_import, csv_export, export_csv, plan_import, read_rows
-from tracker.app.transfer.reading import COLUMNS
+from tracker.app.transfer.exporting import COLUMNS
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import Cause

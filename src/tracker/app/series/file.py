@@ -20,8 +20,9 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
+from tracker.app.intake.text import unescape_formula
 from tracker.app.measures.notation import NotedPromise, agreed, check_promise, read_better
-from tracker.app.transfer.reading import Opened, TableFormat, open_table, unescape_formula
+from tracker.app.series.table import Opened, TableFormat, open_table
 from tracker.detection.scale import Scale
 from tracker.detection.sensitivity import Sensitivity
 from tracker.detection.series import FINEST

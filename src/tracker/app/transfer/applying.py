@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tracker.app.commands import MeasureInput, add_customer, add_measure
+from tracker.app.commands import MeasureInput, add_customer, add_measure, plan_change
 from tracker.app.tracker import Tracker
 from tracker.app.transfer.cells import MeasureTerms, NewCustomer, NewMeasure, Plan, Target
 from tracker.domain.errors import InvalidInput
@@ -41,6 +41,8 @@ def apply_import(
                 done += part
                 if progress:
                     progress(done, total)
+            for starts_on, why in target.changes:
+                plan_change(tracker, measure_id, starts_on, why)
     return done
 
 

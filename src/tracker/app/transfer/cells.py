@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +11,11 @@ from functools import lru_cache
 from typing import TypeVar
 
 from tracker.app.evaluations.commands import LINK_LENGTH, REASON_LENGTH
+from tracker.app.intake.table import NONE
+from tracker.app.intake.text import unescape_formula
 from tracker.app.measures.commands import UNIT_LENGTH
 from tracker.app.measures.notation import NOTHING, NotedPromise, agreed, check_promise, read_better
 from tracker.app.text_input import check_length, clean_name, clean_note, folded
-from tracker.app.transfer.reading import NONE, unescape_formula
 from tracker.detection.scale import Scale
 from tracker.domain.customer import KIND_NAMES, TIER_NAMES, CustomerKind, Tier
 from tracker.domain.errors import InvalidInput, quoted
@@ -53,6 +55,11 @@ def read_name(column: str, cell: str) -> str:
 
 
 name_key = lru_cache(maxsize=REMEMBERED)(folded)
+
+
+def plain_spaces(text: str) -> str:
+    """Return a text with single plain spaces and its accents put together."""
+    return unicodedata.normalize("NFC", " ".join(text.split(" ")))
 
 
 def read_fields(cells: Mapping[str, str]) -> RowFields:
@@ -165,10 +172,14 @@ def _word(
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row that cannot be taken: the line it begins on, and why."""
+    """A row that cannot be taken: the line it begins on, and why.
+
+    `cause` is what rows of one fault share.
+    """
 
     line: int
     reason: str
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +245,7 @@ class Target:
     customer: NewCustomer | int
     measure: NewMeasure | int
     entries: tuple[ImportedEvaluation, ...]
+    changes: tuple[tuple[date, str], ...] = ()  # from when on a new usual level counts, and why
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,11 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.app.intake.columns import OWN_COLUMNS
+from tracker.app.intake.table import NONE
+from tracker.app.intake.text import escape_formula
 from tracker.app.measures.notation import write_better, write_number, write_promise
 from tracker.app.tracker import Tracker
-from tracker.app.transfer.reading import COLUMNS, NONE, escape_formula
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import Evaluation
 from tracker.domain.measure import Measure, Version
@@ -26,6 +28,7 @@ from tracker.store.outgoing import write_whole
 
 MARK_OF_ORDER = "\ufeff"
 PRIVATE = "private_note"
+COLUMNS = tuple(role.value for role in OWN_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)

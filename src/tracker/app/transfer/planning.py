@@ -3,126 +3,47 @@
 Nothing is written. An empty cell says nothing, so it leaves alone what is there. A measure that the
 diary knows keeps its own promise, area and source; a row may not put a value of another scale,
 rhythm or unit into it. What a row may do is write the evaluation of one period.
-
-A measure the diary does not know is made out from the rows that name it. Scale, cadence, area and
-source belong to the whole measure: the first row that says one decides. Direction, promise and unit
-are dated: in the order of the periods, a row that says something new begins a new version, and a
-row that says nothing goes on with the one before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
 from tracker.app.customers.board import crowded_sentence
-from tracker.app.measures.notation import NotedPromise
+from tracker.app.intake.table import PLANNED, CsvRow, CsvTable
+from tracker.app.intake.text import unescape_formula
 from tracker.app.text_input import away_day, past_day
 from tracker.app.tracker import Tracker
 from tracker.app.transfer import cells
 from tracker.app.transfer.cells import (
     BadRow,
     ImportedEvaluation,
-    MeasureTerms,
     NewCustomer,
     NewMeasure,
     Plan,
     RowFields,
     Target,
 )
-from tracker.app.transfer.reading import CsvRow, CsvTable, unescape_formula
+from tracker.app.transfer.description import (
+    measure_from_rows,
+    refuse_two_scales,
+    terms_over_time,
+)
 from tracker.detection.scale import Scale
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import Evaluation
-from tracker.domain.measure import SCALES, Better, Measure, Source, read_value
+from tracker.domain.measure import SCALES, Better, Measure, check_value, read_value
 from tracker.domain.number import same_unit
-from tracker.domain.period import DEFAULT_PHASE, Cadence, Period, period_for, read_period
+from tracker.domain.period import Period, period_for
 
-
-def measure_from_rows(name: str, rows: list[tuple[CsvRow, RowFields]]) -> NewMeasure:
-    """Return the measure as its rows describe it, its dated terms still to come."""
-    scale = next((said.scale for _, said in rows if said.scale), Scale.NUMBER)
-    cadence = next((said.cadence for _, said in rows if said.cadence), Cadence.WEEKLY)
-    return NewMeasure(
-        name,
-        next((said.area for _, said in rows if said.area), None),
-        scale,
-        cadence,
-        next((said.source for _, said in rows if said.source), Source.ME),
-        _phase(rows) if cadence is Cadence.FORTNIGHTLY else DEFAULT_PHASE,
-        (),
-    )
-
-
-def refuse_two_scales(scale: Scale, cadence: Cadence, said: RowFields) -> None:
-    """Raise `InvalidInput` where a row contradicts what makes values comparable."""
-    for one, other in ((said.scale, scale), (said.cadence, cadence)):
-        if one not in {None, other}:
-            raise InvalidInput(
-                "scale", f"The measure is {other}, this row says {one}", "Values would not compare."
-            )
-
-
-def terms_over_time(
-    scale: Scale, told: Iterable[tuple[date, RowFields]], unit: str
-) -> tuple[tuple[date, MeasureTerms], ...]:
-    """Return the versions that rows tell of, oldest first; `unit` where no row names one."""
-    ordered = sorted(told, key=lambda one: one[0])
-    first = _first_terms(scale, [said for _, said in ordered], unit)
-    versions: list[tuple[date, MeasureTerms]] = []
-    before: RowFields | None = None
-    for start, said in ordered:
-        if said is before:
-            continue
-        before = said
-        terms = _go_on(versions[-1][1] if versions else first, said)
-        if not versions or terms != versions[-1][1]:
-            versions.append((start, terms))
-    return tuple(versions)
-
-
-def _first_terms(scale: Scale, said: list[RowFields], unit: str) -> MeasureTerms:
-    """Return what counts before anything is said: the first of each thing that is."""
-    terms = MeasureTerms(
-        next((one.better for one in said if one.better), SCALES[scale].better),
-        unit=next((one.unit for one in said if one.unit is not None), unit),
-    )
-    promised = next((one.promised for one in said if one.promised), None)
-    return _promise(terms, promised) if promised else terms
-
-
-def _go_on(before: MeasureTerms, said: RowFields) -> MeasureTerms:
-    """Return the terms of a row, given those of the row before."""
-    terms = before
-    if said.better and said.better is not before.better:
-        terms = MeasureTerms(said.better, unit=before.unit)
-    if said.unit is not None:
-        terms = replace(terms, unit=said.unit)
-    return _promise(terms, said.promised) if said.promised else terms
-
-
-def _promise(terms: MeasureTerms, promised: NotedPromise) -> MeasureTerms:
-    if terms.better is Better.BAND:
-        if promised.promise is not None:  # one end is no band: the one before goes on
-            return terms
-        return replace(terms, promise=None, low=promised.low, high=promised.high)
-    return replace(terms, promise=promised.promise, low=None, high=None)
-
-
-def _phase(rows: list[tuple[CsvRow, RowFields]]) -> date:
-    """Return the Monday on which the first fortnight named starts."""
-    for row, _ in rows:
-        try:
-            named = read_period(row.cells.get("period", ""))
-        except InvalidInput:
-            continue
-        return Period.of(named if isinstance(named, date) else named.start).start
-    return DEFAULT_PHASE
-
-
+FIRST_RECORDS = 1990
+_NO_CHANGE = frozenset({"0", "no", "n", "false", "nein", "-"})
+_JUST_YES = frozenset({"yes", "y", "true", "ja", "j", "x", "✓", "recalc", "recalculate"})
+_plain_spaces = lru_cache(maxsize=cells.REMEMBERED)(cells.plain_spaces)
 _period = lru_cache(maxsize=cells.REMEMBERED)(period_for)
 _value = lru_cache(maxsize=cells.REMEMBERED)(read_value)
 
@@ -134,6 +55,7 @@ class _Group:
     customer: str
     name: str
     rows: list[tuple[CsvRow, RowFields]] = field(default_factory=list)
+    spellings: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -141,6 +63,7 @@ class _Count:
     """What has been found so far, and in which diary's present."""
 
     tracker: Tracker
+    own: bool
     new: int = 0
     changed: int = 0
     same: int = 0
@@ -148,21 +71,31 @@ class _Count:
     bad: list[BadRow] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
+    def refuse(self, row: CsvRow, error: InvalidInput) -> None:
+        """Keep why a row cannot be taken."""
+        reason = f"{row.where}: {error.sentence}" if row.where else error.sentence
+        cause = f"{error.field}: {error.hint}"
+        self.bad.append(BadRow(row.line, reason, cause))
+
 
 def plan_import(tracker: Tracker, table: CsvTable) -> Plan:
     """Return what importing a table would do."""
-    count = _Count(tracker)
+    count = _Count(tracker, table.own, remarks=list(table.remarks))
     groups = _grouped(table, count)
+    newcomers = _newcomers(groups)
     customers = {cells.name_key(one.name): one.id for one in tracker.customers.all()}
     measures = {(one.customer_id, cells.name_key(one.name)): one for one in tracker.measures.all()}
     targets = []
     for group in groups.values():
         owner = cells.name_key(group.customer)
-        customer: NewCustomer | int = customers.get(owner) or _newcomer(owner, groups)
+        customer: NewCustomer | int = customers.get(owner) or newcomers[owner]
         known = measures.get((customers.get(owner, 0), cells.name_key(group.name)))
+        if len(group.spellings) > 1:
+            spelled = f"{len(group.spellings)} spellings of {group.customer} · {group.name}"
+            count.remarks.append(f"{spelled} differ only in signs that nobody sees: they are one.")
         if known:
             entries = _for_known(tracker, known, group, count)
-            target = Target(customer, known.id, entries)
+            target = Target(customer, known.id, entries, _changes(group, known))
         else:
             target = _for_new(customer, group, count, unit_known="unit" in table.columns)
         if target.entries:
@@ -200,21 +133,50 @@ def _grouped(table: CsvTable, count: _Count) -> dict[tuple[str, str], _Group]:
             name = cells.read_name("measure", row.cells.get("measure", ""))
             said = cells.read_fields(row.cells)
         except InvalidInput as error:
-            count.bad.append(BadRow(row.line, error.sentence))
+            count.refuse(row, error)
             continue
         key = (cells.name_key(customer), cells.name_key(name))
-        groups.setdefault(key, _Group(customer, name)).rows.append((row, said))
+        group = groups.setdefault(key, _Group(customer, name))
+        group.rows.append((row, said))
+        group.spellings.add(_as_seen(row))
     return groups
 
 
-def _newcomer(owner: str, groups: dict[tuple[str, str], _Group]) -> NewCustomer:
-    mine = [group for (customer, _), group in groups.items() if customer == owner]
+def _as_seen(row: CsvRow) -> str:
+    """Return the names of a row as they are written, but for letter case and plain spaces."""
+    names = f"{row.cells.get('customer', '')}\0{row.cells.get('measure', '')}".casefold()
+    return names if names.isascii() else _plain_spaces(names)
+
+
+def _newcomers(groups: dict[tuple[str, str], _Group]) -> dict[str, NewCustomer]:
+    """Return each customer as the rows that name it describe it."""
+    mine: dict[str, list[_Group]] = {}
+    for (owner, _), group in groups.items():
+        mine.setdefault(owner, []).append(group)
+    return {owner: _newcomer(found) for owner, found in mine.items()}
+
+
+def _newcomer(mine: list[_Group]) -> NewCustomer:
     said = [one for group in mine for _, one in group.rows]
     return NewCustomer(
         mine[0].customer,
         next((one.kind for one in said if one.kind), CustomerKind.TEAM),
         next((one.tier for one in said if one.tier), None),
     )
+
+
+def _changes(group: _Group, measure: Measure | NewMeasure) -> tuple[tuple[date, str], ...]:
+    """Return from when on a new usual level counts, and why: cells that say so."""
+    found = {}
+    for row, _ in group.rows:
+        if (why := row.cells.get(PLANNED, "").strip()) and why.casefold() not in _NO_CHANGE:
+            try:
+                period = _period(row.cells.get("period", ""), measure.cadence, measure.phase)
+            except InvalidInput:
+                continue  # told with the row's value
+            named = not (why.casefold() in _JUST_YES or why.isdecimal())
+            found[period.start] = why if named else "New usual level, as the file says"
+    return tuple(found.items())
 
 
 def _for_new(
@@ -229,7 +191,7 @@ def _for_new(
                 cells.check_promised(said.promised, measure.scale)
             says = _says(row, measure.scale)
         except InvalidInput as error:
-            count.bad.append(BadRow(row.line, error.sentence))
+            count.refuse(row, error)
             continue
         told.append((period.start, said))
         if says:
@@ -238,7 +200,7 @@ def _for_new(
     count.empty += len(told) - len(entries)
     unit = "" if unit_known else SCALES[measure.scale].unit
     measure = replace(measure, terms=terms_over_time(measure.scale, told, unit))
-    return Target(customer, measure, tuple(entries))
+    return Target(customer, measure, tuple(entries), _changes(group, measure))
 
 
 def _for_known(
@@ -252,7 +214,7 @@ def _for_known(
             _refuse_other_unit(measure, said, period)
             says = _says(row, measure.scale)
         except InvalidInput as error:
-            count.bad.append(BadRow(row.line, error.sentence))
+            count.refuse(row, error)
             continue
         differs = differs or _differs(measure, said, period)
         entry = _compare(row.line, period.start, says, logged.get(period.start), count)
@@ -275,28 +237,38 @@ def _periods(
         try:
             refuse_two_scales(measure.scale, measure.cadence, said)
             period = _period(row.cells.get("period", ""), measure.cadence, measure.phase)
-            may_come = cells.read_reason(row.cells)  # a holiday may be entered before it begins
-            (away_day if may_come else past_day)(count.tracker, "period", period.start)
+            _check_time(count, row, period)
             if earlier := seen.get(period.start):
                 raise InvalidInput(
                     "period", f"{period} of {group.name} is in line {earlier} already", "Keep one."
                 )
         except InvalidInput as error:
-            count.bad.append(BadRow(row.line, error.sentence))
+            count.refuse(row, error)
             continue
         seen[period.start] = row.line
         yield row, said, period
 
 
+def _check_time(count: _Count, row: CsvRow, period: Period) -> None:
+    """Raise `InvalidInput` for a period that has not begun, or lies before anybody's records."""
+    may_come = cells.read_reason(row.cells)  # a holiday may be entered before it begins
+    (away_day if may_come else past_day)(count.tracker, "period", period.start)
+    if not count.own and period.end.year < FIRST_RECORDS:
+        title = f"{period} lies before {FIRST_RECORDS}"
+        raise InvalidInput("period", title, "Mend the year, or leave the row out.")
+
+
 def _says(row: CsvRow, scale: Scale) -> dict[str, object]:
     """Return the columns a row says anything in; a value takes a skip back, and the reverse."""
     says = cells.read_words(row.cells)
-    value = unescape_formula(row.cells.get("value", "").strip())
+    value = row.number
+    if value is None and (unread := unescape_formula(row.cells.get("value", "").strip())):
+        value = _value(unread, scale)
     reason = cells.read_reason(row.cells)
-    if value and reason:
+    if value is not None and reason:
         raise InvalidInput("skipped", "The row has a value and a reason to skip", "Keep one.")
-    if value:
-        says |= {"value": _value(value, scale), "skipped": None}
+    if value is not None:
+        says |= {"value": check_value(value, scale), "skipped": None}
     elif reason:
         says |= {"value": None, "skipped": reason}
     return says

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app.tracker import Tracker
-from tracker.app.transfer import Plan, apply_import, plan_import, read_rows
+from tracker.app.transfer import Plan, apply_import, bytes_of, plan_import, read_rows
 from tracker.app.transfer.cells import NewCustomer, NewMeasure, Target
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
@@ -213,12 +213,10 @@ class ImportDialog(QDialog):
     def _read(self) -> None:
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            table = read_rows(self.path.read_bytes())
+            table = read_rows(bytes_of(self.path))
             self.plan = plan_import(self.bridge.tracker, table)
         except TrackerError as error:
             self._fail(error)
-        except OSError as error:
-            self._fail(TrackerError("The file cannot be read", f"{error.strerror}."))
         else:
             self._show_plan(self.plan)
         finally:

@@ -1,0 +1,60 @@
+"""Beeminder's JSON, as a table of three columns: day, value, comment."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from tracker.app.intake.sheet import Book, BookSheet, Exact, SheetLine, SizeLimits
+from tracker.domain.errors import InvalidInput
+from tracker.domain.number import show_number
+
+HEADS = ("daystamp", "value", "comment")
+_HINT = "Take Beeminder’s export of one goal, an Excel workbook or CSV."
+
+
+def read_datapoints(text: str) -> Book:
+    """Read the data of a goal, or a list of data points, or raise `InvalidInput`."""
+    try:
+        document: object = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InvalidInput("file", "The file is no JSON that can be read", _HINT) from error
+    name, points = "", document
+    if isinstance(document, dict):
+        slug = document.get("slug") or document.get("title") or document.get("goal")
+        name = slug if isinstance(slug, str) else ""
+        points = document.get("data", document.get("datapoints"))
+    if not isinstance(points, list) or not points:
+        raise InvalidInput("file", "The JSON holds no list of data points", _HINT)
+    limits = SizeLimits()
+    lines = [SheetLine(0, HEADS)]
+    for at, point in enumerate(points, start=1):
+        limits.count(3)
+        lines.append(SheetLine(at, _cells(at, point)))
+    return Book("Beeminder", (BookSheet(name, tuple(lines)),), "UTF-8")
+
+
+def _cells(at: int, point: object) -> tuple[str, str, str]:
+    if isinstance(point, list) and len(point) >= 2:
+        day, value, comment = point[0], point[1], point[2] if len(point) > 2 else ""
+    elif isinstance(point, dict):
+        day = point.get("daystamp") or _day(point.get("timestamp"))
+        value, comment = point.get("value"), point.get("comment", "")
+    else:
+        raise InvalidInput("file", f"Data point {at} is neither a list nor an object", _HINT)
+    return _written(day), _written(value), comment if isinstance(comment, str) else ""
+
+
+def _day(timestamp: object) -> str:
+    if not isinstance(timestamp, int | float) or not 0 <= timestamp < 2**33:
+        return ""
+    return datetime.fromtimestamp(timestamp, UTC).date().isoformat()
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, int | float):
+        sized = abs(value) < 1e15
+        return Exact(show_number(float(value)).replace("−", "-")) if sized else f"{value}"
+    return str(value)

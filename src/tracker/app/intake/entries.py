@@ -1,0 +1,157 @@
+"""From the rows of a table to one entry a value, whatever the shape; totals and footnotes left out.
+
+An entry still holds cells as they were written: reading them is a matter of their columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tracker.app.intake.choices import TableShape
+from tracker.app.intake.columns import Role, is_total
+from tracker.app.intake.figures import looks_like_figure, says_nothing
+from tracker.app.intake.frame import LeftOutLine, TableFrame
+from tracker.app.intake.layout import TableLayout
+from tracker.app.intake.periods import may_name_time
+from tracker.app.intake.sheet import SheetLine
+
+_SAID = tuple(
+    role
+    for role in Role
+    if role not in {Role.PERIOD, Role.VALUE, Role.YEAR, Role.LEFT_OUT, Role.MEASURE}
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One value with what stands beside it: where it was, its time, what is said of it.
+
+    `series` is what its decimal sign is settled with: its column, or its row where times run
+    across. `said` holds the other cells that say anything, by role.
+    """
+
+    line: int
+    column: int
+    series: tuple[str, int]
+    measure: str
+    time: str
+    value: str
+    year: str = ""
+    said: dict[str, str] = field(default_factory=dict)
+    surplus: int = 0
+
+
+def find_entries(frame: TableFrame, layout: TableLayout) -> tuple[list[Entry], list[LeftOutLine]]:
+    """Return the entries of a table, and the rows of it that are none."""
+    left: list[LeftOutLine] = []
+    if layout.shape is TableShape.TIMES_ACROSS:
+        return list(_across(frame, layout, left)), left
+    rows = list(_rows(frame, layout, left))
+    if layout.shape is TableShape.TIMES_DOWN:
+        return list(_down(frame, layout, rows)), left
+    return list(_long(frame, layout, rows)), left
+
+
+def _rows(frame: TableFrame, layout: TableLayout, left: list[LeftOutLine]) -> Iterator[SheetLine]:
+    """Yield the rows that are no total and no footnote."""
+    period = layout.column(Role.PERIOD) or 0
+    names = [
+        at
+        for at, role in enumerate(layout.roles)
+        if role in {Role.CUSTOMER, Role.MEASURE, Role.PERIOD}
+    ]
+    for row in frame.rows:
+        time = row.cells[period]
+        if not layout.own and not may_name_time(time):
+            if any(is_total(row.cells[at]) for at in names) or is_total(row.cells[0]):
+                left.append(LeftOutLine(row.number, "a total", _words(row)))
+                continue
+            if _is_footnote(row, period, layout):
+                left.append(LeftOutLine(row.number, "a footnote", _words(row)))
+                continue
+        yield row
+
+
+def _is_footnote(row: SheetLine, period: int, layout: TableLayout) -> bool:
+    """Say whether a row without a time says nothing of a value: one cell of words, as a rule."""
+    filled = [cell for cell in row.cells if cell.strip()]
+    if layout.shape is TableShape.ONE_VALUE_A_ROW:
+        return len(filled) == 1 and not row.cells[period].strip()
+    return not any(looks_like_figure(row.cells[at]) for at in layout.values)
+
+
+def _words(row: SheetLine) -> str:
+    return " ".join(cell.strip() for cell in row.cells if cell.strip())
+
+
+def _said(row: SheetLine, layout: TableLayout, only: Sequence[Role] = _SAID) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for role, cell in zip(layout.roles, row.cells, strict=False):
+        if role in only and cell and role.value not in found:
+            found[role.value] = cell
+    return found
+
+
+def _year(row: SheetLine, layout: TableLayout) -> str:
+    at = layout.column(Role.YEAR)
+    return row.cells[at] if at is not None else ""
+
+
+def _long(frame: TableFrame, layout: TableLayout, rows: list[SheetLine]) -> Iterator[Entry]:
+    value, measure = layout.column(Role.VALUE), layout.column(Role.MEASURE)
+    period = layout.column(Role.PERIOD) or 0
+    for row in rows:
+        surplus = sum(bool(cell.strip()) for cell in row.cells[frame.width :])
+        yield Entry(
+            row.number,
+            value if value is not None else period,
+            (frame.sheet, value or 0),
+            row.cells[measure] if measure is not None else "",
+            row.cells[period],
+            row.cells[value] if value is not None else "",
+            _year(row, layout),
+            _said(row, layout),
+            surplus,
+        )
+
+
+_BESIDE = frozenset({Role.PROMISE, Role.NOTE})
+_DOWN_SAID = tuple(role for role in _SAID if role not in _BESIDE)
+
+
+def _down(frame: TableFrame, layout: TableLayout, rows: list[SheetLine]) -> Iterator[Entry]:
+    period = layout.column(Role.PERIOD) or 0
+    shared = {**layout.notes, **layout.targets}
+    for row in rows:
+        said, year = _said(row, layout, _DOWN_SAID), _year(row, layout)
+        for at, name in layout.values.items():
+            mine = dict(said)
+            for beside, value in shared.items():
+                if value == at and row.cells[beside].strip():
+                    mine[layout.roles[beside].value] = row.cells[beside]
+            cell = row.cells[at]
+            if says_nothing(cell) and not (mine.keys() & {"note", "skipped"}):
+                continue
+            yield Entry(
+                row.number, at, (frame.sheet, at), name, row.cells[period], cell, year, mine
+            )
+
+
+def _across(frame: TableFrame, layout: TableLayout, left: list[LeftOutLine]) -> Iterator[Entry]:
+    measure = layout.column(Role.MEASURE) or 0
+    for row in frame.rows:
+        name = row.cells[measure]
+        cells = [(at, row.cells[at]) for at in layout.across]
+        if is_total(name):
+            left.append(LeftOutLine(row.number, "a total", _words(row)))
+            continue
+        if not any(looks_like_figure(cell) for _, cell in cells) or not name.strip():
+            what = "a footnote" if len(_words(row)) > 0 else "empty"
+            left.append(LeftOutLine(row.number, what, _words(row)))
+            continue
+        said = _said(row, layout)
+        for at, cell in cells:
+            if not says_nothing(cell):
+                key = (frame.sheet, row.number)
+                yield Entry(row.number, at, key, name, frame.heads[at], cell, "", dict(said))

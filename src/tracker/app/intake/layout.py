@@ -1,0 +1,293 @@
+"""How a table is laid out: its shape, and what each of its columns is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from tracker.app.intake.choices import ReadingChoices, TableShape
+from tracker.app.intake.columns import (
+    OWN_COLUMNS,
+    TARGET,
+    Role,
+    head_word,
+    is_own_word,
+    role_of,
+    span_in,
+)
+from tracker.app.intake.figures import looks_like_figure, says_nothing
+from tracker.app.intake.frame import TableFrame, time_heads
+from tracker.app.intake.periods import may_name_time, names_time
+from tracker.domain.errors import InvalidInput, quoted
+
+_LOOKED_AT = 400  # rows that are looked at to tell what a column holds
+_MOSTLY = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """The shape of a table and the role of each column.
+
+    `values` names the measure of each value column of times down; empty where a column names it.
+    `across` are the columns of times across. `targets` leads from a column of promises to the value
+    column it is about, `notes` likewise.
+    """
+
+    shape: TableShape
+    roles: tuple[Role, ...]
+    values: Mapping[int, str] = field(default_factory=dict)
+    across: tuple[int, ...] = ()
+    targets: Mapping[int, int] = field(default_factory=dict)
+    notes: Mapping[int, int] = field(default_factory=dict)
+    own: bool = False
+
+    def column(self, role: Role) -> int | None:
+        """Return the first column of a role."""
+        return self.roles.index(role) if role in self.roles else None
+
+
+class _Held(NamedTuple):
+    """What the filled cells of a column are, as shares of them."""
+
+    filled: int
+    times: float
+    may_times: float
+    figures: float
+    distinct: int
+
+
+def find_layout(frame: TableFrame, choices: ReadingChoices) -> TableLayout:
+    """Find how a table is laid out, or raise `InvalidInput`."""
+    chosen = _chosen(frame, choices)
+    own = _is_own(frame)
+    named = [
+        chosen.get(at) or (None if own and not is_own_word(head) else role_of(head))
+        for at, head in enumerate(frame.heads)
+    ]
+    across = [at for at in time_heads(frame.heads) if at not in chosen]
+    held = [_held(frame, at) for at in range(frame.width)]
+    if len(across) >= 2 and not any(one.times >= _MOSTLY for one in held):
+        return _across(frame, named, across, chosen)
+    elsewhere = any(one.times >= _MOSTLY for one in held)
+    for at, role in enumerate(named):
+        word = is_own_word(frame.heads[at]) and role is not Role.PERIOD
+        sure = own or word or at in chosen  # a word of our own table is taken as it is
+        named[at] = role if sure else _fitting(role, held[at], times_elsewhere=elsewhere)
+    if Role.PERIOD not in named:
+        named = _with_period(frame, named, held)
+    _only_one(named, held, chosen)
+    if Role.MEASURE not in named and not chosen:
+        _find_measure(frame, named, held)
+    if Role.MEASURE in named and (Role.VALUE in named or Role.SKIPPED in named):
+        return _long(frame, named, chosen)
+    if Role.MEASURE in named and (value := _only_figures(named, held)) is not None:
+        named[value] = Role.VALUE
+        return _long(frame, named, chosen)
+    return _down(frame, named, held, chosen)
+
+
+def _chosen(frame: TableFrame, choices: ReadingChoices) -> dict[int, Role]:
+    """Return the roles that a person chose, by column."""
+    found: dict[int, Role] = {}
+    for name, role in choices.columns.items():
+        word = head_word(name)
+        hits = [at for at, head in enumerate(frame.heads) if head_word(head) == word]
+        if not hits:
+            hits = [at for at in range(frame.width) if frame.letter(at).casefold() == word]
+        if not hits:
+            heads = ", ".join(head for head in frame.heads if head) or "none"
+            raise InvalidInput("map", f"There is no column {quoted(name)}", f"There are: {heads}.")
+        found |= dict.fromkeys(hits, role)
+    return found
+
+
+def _held(frame: TableFrame, at: int) -> _Held:
+    rows = frame.rows
+    step = max(len(rows) // _LOOKED_AT, 1)
+    cells = [row.cells[at] for row in rows[::step] if at < len(row.cells)]
+    cells = [cell for cell in cells if not says_nothing(cell)]
+    count = len(cells) or 1
+    return _Held(
+        len(cells),
+        sum(map(names_time, cells)) / count,
+        sum(map(may_name_time, cells)) / count,
+        sum(map(looks_like_figure, cells)) / count,
+        len(set(cells)),
+    )
+
+
+def _is_own(frame: TableFrame) -> bool:
+    """Say whether a table has the columns that our own export writes, with private notes or not."""
+    words = {head_word(head).replace(" ", "_") for head in frame.heads}
+    return words >= set(OWN_COLUMNS) - {Role.PRIVATE_NOTE}
+
+
+def _fitting(role: Role | None, held: _Held, *, times_elsewhere: bool) -> Role | None:
+    """Return the role that a head names if the column holds that; a head may mislead."""
+    if role is None or not held.filled:
+        return role
+    if role in {Role.CUSTOMER, Role.MEASURE, Role.UNIT, Role.NOTE} and held.figures == 1:
+        return None if held.times < 1 else role
+    if role is Role.PERIOD and held.may_times < 0.3 and times_elsewhere:
+        return None
+    return role
+
+
+def _with_period(
+    frame: TableFrame, named: list[Role | None], held: list[_Held]
+) -> list[Role | None]:
+    """Find the column of times by what it holds."""
+    for at, one in enumerate(held):
+        if named[at] is None and one.filled and one.times >= _MOSTLY:
+            return [*named[:at], Role.PERIOD, *named[at + 1 :]]
+    for at, one in enumerate(held):
+        if named[at] is None and one.filled and span_in(frame.heads[at]) and one.may_times == 1:
+            return [*named[:at], Role.PERIOD, *named[at + 1 :]]
+    return named
+
+
+def _only_one(named: list[Role | None], held: list[_Held], chosen: Mapping[int, Role]) -> None:
+    """Keep one column of each role that a row has once: the chosen one, else the best filled."""
+    for role in (Role.PERIOD, Role.MEASURE, Role.CUSTOMER, Role.YEAR, Role.UNIT, Role.AREA):
+        places = [at for at, one in enumerate(named) if one is role]
+        if len(places) < 2:
+            continue
+        wanted = [at for at in places if at in chosen]
+        best = wanted[0] if wanted else _best(role, places, held)
+        for at in places:
+            if at != best:
+                named[at] = Role.LEFT_OUT if role is Role.PERIOD else None
+
+
+def _best(role: Role, places: list[int], held: list[_Held]) -> int:
+    if role is not Role.PERIOD:
+        return places[0]
+    return max(places, key=lambda at: (round(held[at].times, 1), held[at].filled > 0, -at))
+
+
+def _find_measure(frame: TableFrame, named: list[Role | None], held: list[_Held]) -> None:
+    """Find the column that names the measure of a row: times repeat, and it tells them apart."""
+    period, values = named.index(Role.PERIOD) if Role.PERIOD in named else None, []
+    values = [at for at, role in enumerate(named) if _is_values(role, held[at])]
+    if period is None or len(values) != 1 or held[period].distinct == held[period].filled:
+        return
+    others = [at for at, role in enumerate(named) if role is Role.CUSTOMER]
+    for at, role in enumerate(named):
+        if role is not None or held[at].figures > 0.2 or held[at].filled < len(frame.rows[:1]):
+            continue
+        keys = [tuple(row.cells[one] for one in (*others, at, period)) for row in frame.rows]
+        if len(set(keys)) == len(keys):
+            named[at] = Role.MEASURE
+            return
+
+
+def _is_values(role: Role | None, held: _Held) -> bool:
+    return role in {None, Role.VALUE} and held.filled > 0 and held.figures >= 0.5
+
+
+def _only_figures(named: Sequence[Role | None], held: list[_Held]) -> int | None:
+    found = [at for at, role in enumerate(named) if role is None and held[at].figures >= _MOSTLY]
+    return found[0] if len(found) == 1 else None
+
+
+def _long(frame: TableFrame, named: list[Role | None], chosen: Mapping[int, Role]) -> TableLayout:
+    values = [at for at, role in enumerate(named) if role is Role.VALUE]
+    for role in set(named) - {None, Role.LEFT_OUT}:
+        places = [at for at, one in enumerate(named) if one is role and at not in chosen]
+        if len(places) > 1 and role in {Role.VALUE, Role.PERIOD, Role.MEASURE, Role.CUSTOMER}:
+            same = {head_word(frame.heads[at]) for at in places}
+            if len(same) < len(places):
+                title = f"There are two columns {frame.heads[places[0]].strip().casefold()}"
+                raise InvalidInput("file", title, "Rename one of them.")
+            for at in places[1:]:
+                named[at] = None
+    roles = tuple(role or Role.LEFT_OUT for role in named)
+    _require_period(frame, roles)
+    return TableLayout(
+        TableShape.ONE_VALUE_A_ROW, roles, dict.fromkeys(values[:1], ""), own=_is_own(frame)
+    )
+
+
+def _require_period(frame: TableFrame, roles: Sequence[Role]) -> None:
+    if Role.PERIOD not in roles:
+        heads = ", ".join(head.strip() for head in frame.heads if head.strip())
+        title = "No column names weeks, months or days"
+        hint = f"Say which one does with --map “Column=period”; there are: {heads[:300]}."
+        raise InvalidInput("file", title, hint)
+
+
+def _down(
+    frame: TableFrame, named: list[Role | None], held: list[_Held], chosen: Mapping[int, Role]
+) -> TableLayout:
+    _targets_by_name(frame, named, held, chosen)
+    roles = [role or Role.LEFT_OUT for role in named]
+    values: dict[int, str] = {}
+    for at, role in enumerate(named):
+        if role is Role.VALUE or (role is None and _is_values(role, held[at])):
+            roles[at] = Role.VALUE
+            values[at] = " ".join(frame.heads[at].split()) or f"Column {frame.letter(at)}"
+    _require_period(frame, roles)
+    if not values:
+        heads = ", ".join(head.strip() for head in frame.heads if head.strip())
+        title = "No column holds values beside weeks, months or days"
+        raise InvalidInput("file", title, f"The heads that were read are: {heads[:300]}.")
+    layout = TableLayout(TableShape.TIMES_DOWN, tuple(roles), values)
+    return replace(
+        layout,
+        targets=_beside(frame, roles, values, Role.PROMISE),
+        notes=_beside(frame, roles, values, Role.NOTE),
+    )
+
+
+def _targets_by_name(
+    frame: TableFrame, named: list[Role | None], held: list[_Held], chosen: Mapping[int, Role]
+) -> None:
+    """Make `Answers target` beside `Answers` a column of promises."""
+    words = {head_word(head) for head in frame.heads}
+    for at, head in enumerate(frame.heads):
+        if at in chosen or named[at] not in {None, Role.PROMISE} or not TARGET.search(head):
+            continue
+        rest = head_word(TARGET.sub(" ", head))
+        if rest in words and held[at].filled:
+            named[at] = Role.PROMISE
+
+
+def _beside(
+    frame: TableFrame, roles: Sequence[Role], values: Mapping[int, str], role: Role
+) -> dict[int, int]:
+    """Lead each column of a role to its value column: the one it names, else the one before it."""
+    found = {}
+    for at, one in enumerate(roles):
+        if one is not role:
+            continue
+        rest = head_word(TARGET.sub(" ", frame.heads[at]))
+        named = [value for value, name in values.items() if rest and head_word(name) == rest]
+        before = [value for value in values if value < at]
+        found[at] = named[0] if named else before[-1] if before else min(values)
+    return found
+
+
+def _across(
+    frame: TableFrame, named: list[Role | None], across: list[int], chosen: Mapping[int, Role]
+) -> TableLayout:
+    roles = [role or Role.LEFT_OUT for role in named]
+    for at in across:
+        roles[at] = Role.PERIOD
+    for at, role in enumerate(roles):
+        if at not in across and role in {Role.PERIOD, Role.VALUE} and at not in chosen:
+            roles[at] = Role.LEFT_OUT
+    if Role.MEASURE not in roles:
+        free = [at for at in range(frame.width) if at not in across and named[at] is None]
+        places = [*free, *(at for at in range(across[0]) if at not in free)]
+        texts = [at for at in places if at not in across and _texts(frame, at)]
+        if not texts:
+            title = "No column names the measures"
+            raise InvalidInput("file", title, "Say which one does with --map “Column=measure”.")
+        roles[texts[0]] = Role.MEASURE
+    return TableLayout(TableShape.TIMES_ACROSS, tuple(roles), across=tuple(across))
+
+
+def _texts(frame: TableFrame, at: int) -> bool:
+    cells = [row.cells[at] for row in frame.rows if row.cells[at].strip()]
+    return bool(cells) and sum(map(looks_like_figure, cells)) * 2 < len(cells)

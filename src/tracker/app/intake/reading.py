@@ -1,0 +1,373 @@
+"""A file of any shape as rows for the diary: bytes → sheet → shape → columns → times → values.
+
+Nothing is written here, and nothing that cannot be known is guessed: it is asked (`Reading.asked`).
+What was found is said (`Reading.read_as`), and each of it can be chosen otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from tracker.app.intake.choices import (
+    ImportQuestion,
+    Known,
+    ReadingChoices,
+    TableShape,
+)
+from tracker.app.intake.columns import Role, span_in, week_day_in
+from tracker.app.intake.entries import Entry
+from tracker.app.intake.figures import DecimalSign, decimal_sign
+from tracker.app.intake.frame import LeftOutLine, TableFrame
+from tracker.app.intake.parts import YEAR, Part, columns_left_out, find_parts, read_book
+from tracker.app.intake.periods import (
+    WEEKDAYS,
+    ColumnHint,
+    DayOrder,
+    TimeColumn,
+    WeekDay,
+    finest,
+    settle,
+    weekday_of,
+)
+from tracker.app.intake.presets import ADDED_UP
+from tracker.app.intake.series import ReadingNotes, SeriesTask, Time, read_series
+from tracker.app.intake.sheet import Book
+from tracker.app.intake.spellings import Spelled, TimeSpan, spelled
+from tracker.app.intake.table import CsvRow, CsvTable
+from tracker.app.intake.text import SEPARATORS
+from tracker.app.text_input import folded
+from tracker.domain.errors import quoted
+from tracker.domain.period import Cadence
+
+_SPANS = {Cadence.WEEKLY: TimeSpan.WEEK, Cadence.MONTHLY: TimeSpan.MONTH}
+_ORDERS = {
+    DayOrder.DMY: "day, month, year",
+    DayOrder.MDY: "month, day, year",
+    DayOrder.YMD: "year, month, day",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says: rows for the diary, how they were read, and what is still to be asked."""
+
+    table: CsvTable
+    shape: TableShape
+    read_as: Mapping[str, object]
+    asked: tuple[ImportQuestion, ...]
+    left_out: tuple[LeftOutLine, ...]
+    sheets: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+def read_file(
+    data: bytes,
+    choices: ReadingChoices | None = None,
+    known: Known | None = None,
+    name: str = "",
+) -> Reading:
+    """Read a file, or raise `InvalidInput`; `name` is the file's, for a measure without one."""
+    choices = choices or ReadingChoices()
+    return read_sheets(read_book(data, choices.encoding), choices, known or Known(), name)
+
+
+def read_sheets(book: Book, choices: ReadingChoices, known: Known, name: str = "") -> Reading:
+    """Read the sheets of a file that was opened, or raise `InvalidInput`."""
+    parts, shape, remarks = find_parts(book, choices, name)
+    notes = ReadingNotes(remarks=list(remarks))
+    times = _times(parts, choices, notes)
+    rows, customers = _rows(parts, times, book, choices, known, notes)
+    _ask_whose(customers, notes)
+    rows.sort(key=_by_line)
+    first = parts[0]
+    columns = tuple(role.value for role in first.layout.roles if role is not Role.LEFT_OUT)
+    table = CsvTable(
+        book.encoding or book.form,
+        _separator_name(book),
+        columns,
+        columns_left_out(first),
+        tuple(rows),
+        tuple(notes.remarks),
+        all(part.layout.own for part in parts),
+    )
+    left_out = tuple(one for part in parts for one in part.left_out)
+    asked = tuple(dict.fromkeys(notes.asked))
+    sheets = tuple(one.name for one in book.sheets)
+    return Reading(
+        table, shape, _read_as(book, parts, times, notes), asked, left_out, sheets, parts
+    )
+
+
+def _by_line(row: CsvRow) -> int:
+    return row.line
+
+
+# Times
+
+
+def _times(
+    parts: Sequence[Part], choices: ReadingChoices, notes: ReadingNotes
+) -> list[tuple[TimeColumn, ColumnHint, int | None]]:
+    """Settle the time column of each table: its reading, what its head says, the year beside it."""
+    found = []
+    for part in parts:
+        hint = _hint(part, choices)
+        cells = list(dict.fromkeys(entry.time for entry in part.entries))
+        with_years = any(entry.year for entry in part.entries)
+        column = settle(cells, replace(hint, year=hint.year or (9999 if with_years else None)))
+        column = replace(column, year=hint.year)
+        if "dates" in column.asks:
+            notes.asked.append(_order_question(column.example))
+        if "year" in column.asks:
+            sentence = f"{quoted(column.example)} names no year: which one is it?"
+            notes.asked.append(ImportQuestion("year", "", sentence, "--year 2026"))
+        found.append((column, hint, hint.year))
+    return found
+
+
+def _order_question(example: str) -> ImportQuestion:
+    sentence = f"Is {quoted(example)} day/month or month/day? No date in the column tells."
+    options = tuple((order.value, _ORDERS[order]) for order in (DayOrder.DMY, DayOrder.MDY))
+    return ImportQuestion("dates", "", sentence, "--dates dmy or --dates mdy", options)
+
+
+def _hint(part: Part, choices: ReadingChoices) -> ColumnHint:
+    frame, layout = part.frame, part.layout
+    heads = [
+        head
+        for at, (head, role) in enumerate(zip(frame.heads, layout.roles, strict=True))
+        if head
+        and at not in layout.across
+        and (role is Role.PERIOD or layout.shape is TableShape.TIMES_ACROSS)
+    ]
+    words = heads + list(frame.titles if layout.shape is TableShape.TIMES_ACROSS else ())
+    span = next((span for head in heads if (span := span_in(head))), None)
+    if span is None and choices.cadence in _SPANS:
+        span = _SPANS[choices.cadence]
+    week_day = next((day for head in words if (day := week_day_in(head))), None)
+    return ColumnHint(
+        span, choices.week_day or week_day, choices.dates, choices.year or _year_beside(frame)
+    )
+
+
+def _year_beside(frame: TableFrame) -> int | None:
+    """Return the year that title, sheet or heads name, if they name one."""
+    for texts in (frame.heads, frame.titles, (frame.sheet,)):
+        years = {int(found) for text in texts for found in YEAR.findall(text)}
+        if len(years) == 1:
+            return years.pop()
+    return None
+
+
+def _named_times(part: Part, column: TimeColumn, entries: Sequence[Entry]) -> list[Time]:
+    """Return the time of each entry; weeks without a year go on into the next one."""
+    rolled = 0
+    before: int | None = None
+    found: list[Time] = []
+    bare = [said.numbers[0] for one in entries if (said := _yearless(one)) and said.numbers]
+    rolls = sum(after >= one for one, after in pairwise(bare)) * 2 >= len(bare) - 1
+    for entry in entries:
+        said = _yearless(entry)
+        if said and said.numbers and column.year and rolls:
+            if before is not None and said.numbers[0] < before - 6:
+                rolled += 1
+            before = said.numbers[0]
+        year = int(found_year[0]) if (found_year := YEAR.search(entry.year)) else None
+        base = year or ((column.year + rolled) if column.year and said else None)
+        found.append(column.read(entry.time, base))
+    return found
+
+
+def _yearless(entry: Entry) -> Spelled | None:
+    if entry.year:
+        return None
+    said = spelled(entry.time)
+    return said if said and said.year is None else None
+
+
+# Values
+
+
+def _rows(
+    parts: Sequence[Part],
+    times: Sequence[tuple[TimeColumn, ColumnHint, int | None]],
+    book: Book,
+    choices: ReadingChoices,
+    known: Known,
+    notes: ReadingNotes,
+) -> tuple[list[CsvRow], list[str]]:
+    """Read every measure; also return the names of those whose customer nobody named."""
+    decimals = _decimals(parts, book, choices, notes)
+    groups = _groups(parts, choices, known)
+    named = {
+        key: _named_times(parts[part], times[part][0], entries)
+        for key, (part, _, entries) in groups.items()
+    }
+    week_day, uniform = _week_day(groups, named, times, choices, notes)
+    rows: list[CsvRow] = []
+    nobody: list[str] = []
+    for key, (at, customer, entries) in groups.items():
+        part = parts[at]
+        if not customer and Role.CUSTOMER not in part.layout.roles:
+            nobody.append(entries[0].measure)
+        task = SeriesTask(
+            " ".join(entries[0].measure.split()),
+            customer,
+            entries,
+            named[key],
+            decimals,
+            choices,
+            known.find(customer, entries[0].measure),
+            week_day if uniform else None,
+            part.preset in ADDED_UP,
+            part.layout.shape is not TableShape.ONE_VALUE_A_ROW,
+            part.layout.own,
+        )
+        rows += read_series(task, notes)
+    return rows, nobody
+
+
+Groups = dict[tuple[str, str], tuple[int, str, list[Entry]]]
+
+
+def _groups(parts: Sequence[Part], choices: ReadingChoices, known: Known) -> Groups:
+    """Bring the entries of each measure of each customer together, in the order of the file."""
+    groups: Groups = {}
+    for at, part in enumerate(parts):
+        for entry in part.entries:
+            said = entry.said.get("customer", "").strip()
+            customer = said or choices.customers.get(folded(entry.measure), choices.customer)
+            if not customer and (found := known.find("", entry.measure)):
+                customer = found.customer
+            key = (folded(customer), folded(entry.measure))
+            groups.setdefault(key, (at, customer, []))[2].append(entry)
+    return groups
+
+
+def _decimals(
+    parts: Sequence[Part], book: Book, choices: ReadingChoices, notes: ReadingNotes
+) -> dict[tuple[str, int], DecimalSign]:
+    """Settle the decimal sign of each column of values, or ask."""
+    columns: dict[tuple[str, int], list[str]] = {}
+    for part in parts:
+        for entry in part.entries:
+            columns.setdefault(entry.series, []).append(entry.value)
+            if promise := entry.said.get("promise"):
+                columns[entry.series].append(promise)
+    if choices.decimal:
+        return dict.fromkeys(columns, choices.decimal)
+    own = any(part.layout.own for part in parts)
+    if own or book.form == "Beeminder":
+        return dict.fromkeys(columns, DecimalSign.POINT)
+    written = [decimal_sign(cells) for cells in columns.values() if _has_sign(cells)]
+    signs = {one.decimal.sign for one in written if not one.unclear}
+    usual = signs.pop() if len(signs) == 1 else ""
+    found = {}
+    for key, cells in columns.items():
+        settled = decimal_sign(cells, book.separator, usual)
+        found[key] = settled.decimal
+        if settled.unclear:
+            notes.asked.append(_decimal_question(settled.unclear))
+    return found
+
+
+def _has_sign(cells: Sequence[str]) -> bool:
+    return any("." in cell or "," in cell for cell in cells)
+
+
+def _decimal_question(cell: str) -> ImportQuestion:
+    whole = re.sub(r"[.,]", "", cell)
+    point = cell.replace(",", ".")
+    sentence = f"Is {quoted(cell)} {whole} or {point}? No value in its column tells."
+    comma = "," in cell
+    options = (
+        ("point", f"{quoted(cell)} is {whole if comma else point}"),
+        ("comma", f"{quoted(cell)} is {point if comma else whole}"),
+    )
+    return ImportQuestion("decimal", cell, sentence, "--decimal point or --decimal comma", options)
+
+
+def _week_day(
+    groups: Groups,
+    named: Mapping[tuple[str, str], list[Time]],
+    times: Sequence[tuple[TimeColumn, ColumnHint, int | None]],
+    choices: ReadingChoices,
+    notes: ReadingNotes,
+) -> tuple[WeekDay | None, bool]:
+    """Find which day of its week a date names, where dates stand for weeks; ask about Sundays."""
+    days: set[date] = set()
+    for found in named.values():
+        mine = [one for one in found if isinstance(one, date)]
+        if mine and finest(mine) is Cadence.WEEKLY:
+            days |= set(mine)
+    weekday = weekday_of(days)
+    if weekday is None:
+        return None, False
+    said = next((hint.week_day for _, hint, _ in times if hint.week_day), None)
+    if said is None and weekday == 6:
+        last = max(days)
+        sentence = f"The dates are Sundays, as {last}: does a week end or begin on them?"
+        options = (("ends", "Sunday ends the week"), ("begins", "Sunday begins the week"))
+        option = "--week-day ends or --week-day begins"
+        notes.asked.append(ImportQuestion("week_day", "", sentence, option, options))
+    if said is None and weekday in {4, 5}:
+        said = WeekDay.ENDS
+    if said is not None:
+        name = WEEKDAYS[weekday]
+        notes.remarks.append(
+            f"Each date is the {name} that ends its week."
+            if said is WeekDay.ENDS
+            else f"Each date is the {name} that begins its week."
+        )
+    return said, said is not None
+
+
+def _ask_whose(names: list[str], notes: ReadingNotes) -> None:
+    if names:
+        shown = ", ".join(dict.fromkeys(names[:5])) + ("…" if len(names) > 5 else "")
+        notes.asked.insert(
+            0, ImportQuestion("customer", "", f"For whom is {shown}?", "--customer NAME")
+        )
+
+
+# How it was read
+
+
+def _read_as(
+    book: Book,
+    parts: Sequence[Part],
+    times: Sequence[tuple[TimeColumn, ColumnHint, int | None]],
+    notes: ReadingNotes,
+) -> dict[str, object]:
+    """Say in plain values how a file was read."""
+    first = parts[0]
+    column, hint, year = times[0]
+    sheets = [part.frame.sheet for part in parts]
+    said: dict[str, object] = {
+        "form": book.form,
+        "encoding": book.encoding,
+        "separator": _separator_name(book),
+        "sheet": sheets[0] if len(sheets) == 1 else sheets,
+        "header": first.frame.head_line,
+        "columns": {
+            head.strip() or first.frame.letter(at): role.value
+            for at, (head, role) in enumerate(
+                zip(first.frame.heads, first.layout.roles, strict=True)
+            )
+            if at not in first.layout.across
+        },
+        "preset": first.preset.value if first.preset else "",
+        "dates": column.order.value if column.order else "",
+        "week_day": hint.week_day.value if hint.week_day else "",
+        "year": year,
+        "combine": {name: way.value for name, way in notes.combined.items()},
+    }
+    return {name: one for name, one in said.items() if one not in ("", None, {})}
+
+
+def _separator_name(book: Book) -> str:
+    return next((name for name, sign in SEPARATORS.items() if sign == book.separator), "")

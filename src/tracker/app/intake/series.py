@@ -1,0 +1,356 @@
+"""The entries of one measure, read: their periods, their values, days made into weeks or months."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import median
+
+from tracker.app.intake.choices import (
+    COMBINED,
+    Combine,
+    ImportQuestion,
+    KnownMeasure,
+    ReadingChoices,
+)
+from tracker.app.intake.entries import Entry
+from tracker.app.intake.figures import CellValue, DecimalSign, Kind, read_figure_cell, says_nothing
+from tracker.app.intake.periods import WeekDay, finest, week_of
+from tracker.app.intake.table import PLANNED, CsvRow
+from tracker.app.intake.values import (
+    FAR_ENOUGH,
+    ValueRules,
+    beyond_percent,
+    combined,
+    find_rules,
+    guessed_better,
+    may_be_share,
+    usual_way,
+)
+from tracker.app.measures.notation import write_number
+from tracker.app.text_input import folded
+from tracker.detection.scale import Scale
+from tracker.domain.measure import SCALES
+from tracker.domain.number import show_number
+from tracker.domain.period import MEASURE_CADENCES, Cadence, Period
+from tracker.domain.typed_number import FAR
+
+Time = Period | date | None
+_JOINED = ("note", "private_note")
+
+
+@dataclass(slots=True)
+class ReadingNotes:
+    """What is found while measures are read: questions, remarks, how days were combined."""
+
+    asked: list[ImportQuestion] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    combined: dict[str, Combine] = field(default_factory=dict)
+    rules: dict[str, ValueRules] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesTask:
+    """One measure's entries with the times they name, and what counts for all of the file."""
+
+    name: str
+    customer: str
+    entries: Sequence[Entry]
+    times: Sequence[Time]
+    decimals: Mapping[tuple[str, int], DecimalSign]
+    choices: ReadingChoices
+    known: KnownMeasure | None
+    week_day: WeekDay | None
+    adds_up: bool
+    wide: bool
+    own: bool
+
+    @property
+    def key(self) -> str:
+        """The name as choices are kept by it."""
+        return folded(self.name)
+
+
+def read_series(task: SeriesTask, notes: ReadingNotes) -> list[CsvRow]:
+    """Return the rows of a measure as the diary takes them."""
+    figures = [_figure(task, entry) for entry in task.entries]
+    rules = _rules(task, [one for one in figures if one], notes)
+    values = [rules.value(one) if one and _fits(one, rules) else None for one in figures]
+    rules = _percent_beyond(task, rules, values, notes)
+    notes.rules[task.key] = rules
+    cadence, way = _rhythm(task, rules, [one for one in figures if one], notes)
+    if way is Combine.SHARE:
+        rules = ValueRules(Scale.PERCENT, "%")
+    rows = [
+        _row(task, rules, at, figure, value, cadence)
+        for at, (figure, value) in enumerate(zip(figures, values, strict=True))
+    ]
+    if way is not None:
+        rows = _combine(task, rows, values, cadence, way)
+    _tell_far(task, rows, notes)
+    if rows:
+        _say_of_measure(task, rules, cadence, rows[0].cells)
+    return rows
+
+
+def _figure(task: SeriesTask, entry: Entry) -> CellValue | None:
+    if says_nothing(entry.value):
+        return None
+    return read_figure_cell(entry.value, task.decimals.get(entry.series, DecimalSign.POINT))
+
+
+def _scale_said(task: SeriesTask) -> Scale | None:
+    """Return the scale that the rows name; a word that is none is told when the row is taken."""
+    return next(
+        (one for entry in task.entries if (one := _scale_of(entry.said.get("scale", "")))), None
+    )
+
+
+def _scale_of(cell: str) -> Scale | None:
+    word = " ".join(cell.split()).casefold()
+    return next((one for one in Scale if word in {one.value, SCALES[one].name.casefold()}), None)
+
+
+def _rules(task: SeriesTask, figures: list[CellValue], notes: ReadingNotes) -> ValueRules:
+    chosen, said = task.choices.scales.get(task.key), _scale_said(task)
+    if task.known and task.known.unit == "%" and said is Scale.PERCENT:
+        said = task.known.scale  # percentages beyond 100 were taken as numbers with that unit
+    scale = chosen or said or (task.known.scale if task.known else None)
+    unit = next((one.said["unit"].strip() for one in task.entries if one.said.get("unit")), "")
+    unit = "" if unit == "-" else unit
+    if not unit and task.known:
+        unit = task.known.unit
+    if task.adds_up and not unit and any(one.kind is Kind.TIME for one in figures):
+        unit = "h"  # a report of hours is one of hours, also where a project took minutes
+    rules = find_rules(figures, scale, unit, wide=task.wide)
+    if said or task.own or not may_be_share(figures) or (unit and unit != "%"):
+        return rules
+    if chosen is Scale.PERCENT and task.key not in task.choices.as_written:
+        return ValueRules(Scale.PERCENT, "%", factor=100)
+    if chosen is None:
+        notes.asked.append(_share_question(task.name, figures))
+    return rules
+
+
+def _share_question(name: str, figures: Sequence[CellValue]) -> ImportQuestion:
+    shown = next(one.number for one in figures if one.number != int(one.number))
+    percent = f"{show_number(shown * 100)} %"
+    sentence = f"{name}: is {show_number(shown)} a share, so {percent}, or a plain number?"
+    options = (("percent", f"a share: {percent}"), ("number", f"a number: {show_number(shown)}"))
+    return ImportQuestion("scale", name, sentence, f'--scale "{name}=percent"', options)
+
+
+def _fits(figure: CellValue, rules: ValueRules) -> bool:
+    """Say whether a figure is of the kind that its measure is: a yes among numbers is none."""
+    match figure.kind:
+        case Kind.YESNO:
+            return rules.scale is Scale.YESNO
+        case Kind.TIME:
+            return rules.seconds > 0
+        case Kind.PERCENT:
+            return rules.scale is Scale.PERCENT or rules.unit == "%"
+        case Kind.OUT_OF:
+            return rules.scale in {Scale.RATING, Scale.PERCENT}
+        case Kind.MONEY:
+            return figure.unit == rules.unit or rules.scale is not Scale.YESNO
+    return True
+
+
+def _percent_beyond(
+    task: SeriesTask, rules: ValueRules, values: Sequence[float | None], notes: ReadingNotes
+) -> ValueRules:
+    """Take percentages beyond 0 to 100 as numbers with the unit %, and say so."""
+    numbers = [one for one in values if one is not None]
+    chosen = task.choices.scales.get(task.key)
+    if rules.scale is not Scale.PERCENT or task.known or chosen or not beyond_percent(numbers):
+        return rules
+    worst = max(numbers, key=lambda one: abs(one - 50))
+    notes.remarks.append(
+        f"{task.name} has {show_number(worst)} %, which no percentage from 0 to 100 holds: "
+        "it is taken as a number with the unit %."
+    )
+    return ValueRules(Scale.NUMBER, "%", factor=rules.factor)
+
+
+def _cadence_said(task: SeriesTask) -> Cadence | None:
+    if task.known:
+        return task.known.cadence
+    for entry in task.entries:
+        word = entry.said.get("cadence", "").strip().casefold()
+        if word in MEASURE_CADENCES:
+            return Cadence(word)
+    return task.choices.cadence
+
+
+def _rhythm(
+    task: SeriesTask, rules: ValueRules, figures: Sequence[CellValue], notes: ReadingNotes
+) -> tuple[Cadence | None, Combine | None]:
+    """Return the cadence of the rows, and how days are combined; None where they are not."""
+    named = next((one.cadence for one in task.times if isinstance(one, Period)), None)
+    days = [one for one in task.times if isinstance(one, date)]
+    said = _cadence_said(task)
+    if named is not None or not days:
+        return said or named, None
+    found = finest(days)
+    cadence = said or (Cadence.WEEKLY if found is Cadence.DAILY else found)
+    groups: dict[Period, set[date]] = defaultdict(set)
+    for day in days:
+        groups[Period.of(day, cadence)].add(day)
+    several = sum(len(one) > 1 for one in groups.values())
+    if cadence is Cadence.FORTNIGHTLY or not (several or task.adds_up):
+        return cadence, None
+    way = task.choices.combine
+    if way is None and task.adds_up:
+        way = Combine.SUM
+    if way is None and several * 2 < len(groups):
+        notes.asked.append(_combine_question(task, groups, cadence))
+        return cadence, None
+    way = way or usual_way(rules.scale, figures)
+    notes.combined[task.name] = way
+    return cadence, way
+
+
+def _combine_question(
+    task: SeriesTask, groups: Mapping[Period, set[date]], cadence: Cadence
+) -> ImportQuestion:
+    period = next(one for one, days in groups.items() if len(days) > 1)
+    sentence = f"{task.name} has several days in {period}: which value counts for all of them?"
+    return ImportQuestion(
+        "combine", task.name, sentence, "--combine sum",
+        tuple((way.value, meaning) for way, meaning in COMBINED.items()),
+    )  # fmt: skip
+
+
+def _label(task: SeriesTask, time: Time, raw: str, cadence: Cadence | None) -> str:
+    """Write a time as the diary reads it; what is none stays as it was written."""
+    if time is None:
+        return raw
+    if isinstance(time, Period):
+        return str(time)
+    if cadence in {Cadence.MONTHLY, Cadence.QUARTERLY}:
+        return str(Period.of(time, cadence))
+    if cadence is Cadence.WEEKLY and task.week_day is not None:
+        return str(week_of(time, task.week_day))
+    return time.isoformat()
+
+
+def _row(
+    task: SeriesTask,
+    rules: ValueRules,
+    at: int,
+    figure: CellValue | None,
+    value: float | None,
+    cadence: Cadence | None,
+) -> CsvRow:
+    entry = task.entries[at]
+    cells = dict(entry.said)
+    cells.pop("year", None)
+    if baseline := cells.pop("baseline", "").strip():
+        cells[PLANNED] = baseline
+    if not cells.get("customer", "").strip() and task.customer:
+        cells["customer"] = task.customer
+    cells["measure"] = entry.measure or task.name
+    cells["period"] = _label(task, task.times[at], entry.time, cadence)
+    if value is None and not says_nothing(entry.value):
+        cells["value"] = entry.value
+    if promise := cells.get("promise", "").strip():
+        cells["promise"] = _promise(task, promise, rules, entry)
+    if rules.scale is Scale.NUMBER and _scale_of(cells.get("scale", "")) is Scale.PERCENT:
+        cells["scale"] = rules.scale.value
+    return CsvRow(entry.line, cells, value, entry.surplus, task.name if task.wide else "")
+
+
+def _promise(task: SeriesTask, text: str, rules: ValueRules, entry: Entry) -> str:
+    """Write the numbers of a promise as the values are read: `<= 1.234,5`, a share as per cent."""
+    if text == "-":
+        return text
+    sign = text[: len(text) - len(text.lstrip("<>=≤≥ "))]
+    ends = text[len(sign) :].split("..") if ".." in text else [text[len(sign) :]]
+    decimal = task.decimals.get(entry.series, DecimalSign.POINT)
+    written = []
+    for end in ends:
+        figure = read_figure_cell(end.strip(), decimal) if end.strip() else None
+        if figure is None or figure.kind is not Kind.PLAIN:
+            return text  # its unit is understood where the promise is taken
+        written.append(write_number(rules.value(figure)))
+    return f"{sign.strip()} {'..'.join(written)}".strip()
+
+
+def _combine(
+    task: SeriesTask,
+    rows: list[CsvRow],
+    values: Sequence[float | None],
+    cadence: Cadence | None,
+    way: Combine,
+) -> list[CsvRow]:
+    """Make one row of the days of a week or month; rows that cannot be read stay by themselves."""
+    groups: dict[Period, list[int]] = defaultdict(list)
+    alone = []
+    for at, time in enumerate(task.times):
+        bad = values[at] is None and rows[at].cells.get("value")
+        if isinstance(time, date) and not bad:
+            groups[Period.of(time, cadence or Cadence.WEEKLY)].append(at)
+        else:
+            alone.append(rows[at])
+    made = []
+    for period, places in groups.items():
+        places.sort(key=lambda at: (str(task.times[at]), at))
+        cells: dict[str, str] = {}
+        for at in places:
+            cells = rows[at].cells | {name: cell for name, cell in cells.items() if cell.strip()}
+        for name in _JOINED:
+            said = dict.fromkeys(rows[at].cells.get(name, "").strip() for at in places)
+            if text := "\n".join(filter(None, said)):
+                cells[name] = text
+        numbers = [value for at in places if (value := values[at]) is not None]
+        cells["period"] = str(period)
+        first = rows[places[0]]
+        number = combined(numbers, way) if numbers else None
+        made.append(CsvRow(first.line, cells, number, 0, first.where))
+    return made + alone
+
+
+def _tell_far(task: SeriesTask, rows: Sequence[CsvRow], notes: ReadingNotes) -> None:
+    """Say which values are many times the usual: they are taken, but looked at first."""
+    numbers = [(row.number, row) for row in rows if row.number is not None]
+    usual = median(abs(number) for number, _ in numbers) if len(numbers) >= FAR_ENOUGH else 0
+    for number, row in numbers if usual else ():
+        if abs(number) >= FAR * usual:
+            times = f"{round(abs(number) / usual):,}"
+            notes.remarks.append(
+                f"Line {row.line}: {task.name} is {show_number(number)}, {times} times the usual "
+                f"{show_number(usual)}; it is taken as it stands."
+            )
+
+
+def _say_of_measure(
+    task: SeriesTask, rules: ValueRules, cadence: Cadence | None, cells: dict[str, str]
+) -> None:
+    """Say in the first row what is known of a new measure, where the rows do not say it."""
+    if task.known or task.own:
+        return
+    key, choices = task.key, task.choices
+    told = {
+        "scale": rules.scale.value if rules.scale else "",
+        "unit": rules.unit,
+        "cadence": cadence.value if cadence and cadence is not Cadence.WEEKLY else "",
+        "area": choices.areas.get(key) or choices.area,
+    }
+    for column, word in told.items():
+        if word and not cells.get(column, "").strip():
+            cells[column] = word
+    if key in choices.promises:
+        cells["promise"] = _promise(task, choices.promises[key], rules, task.entries[0])
+    if key in choices.better:
+        cells["better"] = choices.better[key]
+    elif not cells.get("better", "").strip() and not _says_way(task, cells.get("promise", "")):
+        cells["better"] = guessed_better(task.name, rules.scale).value
+
+
+def _says_way(task: SeriesTask, promise: str) -> bool:
+    """Say whether a promise tells which way is better, or nobody needs to know."""
+    if not promise:
+        return not task.wide
+    return promise[:1] in {"<", ">", "≤", "≥", "=", "-"} or ".." in promise

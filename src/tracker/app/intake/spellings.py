@@ -1,0 +1,285 @@
+"""One cell that names a time, in the spellings of people and programs, as far as it says one.
+
+`KW 45` says no year, `3/4/2025` not which is the month, `45` not what it counts. What is left open
+is settled by the column the cell stands in (`periods`), never by the cell alone.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from tracker.app.intake.sheet import plain_text
+from tracker.domain.period import MONTH_NAMES
+
+OLDEST, NEWEST = 1900, 2199
+LANGUAGES = (
+    "en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "hu", "sv", "da", "nb", "fi", "ru",
+    "uk", "tr", "ro", "hr", "el", "ja",
+)  # fmt: skip
+
+
+class TimeSpan(StrEnum):
+    """How long a time that a cell names is."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+class Spelled(NamedTuple):
+    """What a cell says: a span, its numbers, and its year if it names one.
+
+    `numbers` of a week, month or quarter is its number; of a day month and day, or with `open` both
+    in the order in which they stand. `pair` marks a year and a number whose span is not said
+    (`2025-45`, `202504`), `bare` a number alone, `word` a month's name still to be understood.
+    """
+
+    span: TimeSpan | None
+    year: int | None = None
+    numbers: tuple[int, ...] = ()
+    open: bool = False
+    pair: bool = False
+    bare: bool = False
+    word: str = ""
+    ends: date | None = None
+
+
+_WEEK = (
+    r"(?:calendar\s+week|kalenderwoche|week|weeks|wk|woche|semaine|semana|settimana|vecka|veckan|uge|uke"
+    r"|sem|sett|týden|tydzień|tydz|hét|viikko|vko|неделя|нед|kw|cw|w|s|v)"
+)
+_QUARTER = r"(?:quarter|quartal|trimestre|trimester|kvartal|kwartał|qtr|qu|q)"
+_YEAR4, _YEAR = r"(19\d\d|2[01]\d\d)", r"'?((?:19|2[01])\d\d|\d\d)"
+_GAP, _GAP1 = r"[\s.,:;/_\-–'(]*", r"[\s.,:;/_\-–'(]+"
+_ZONE = r"(?:z|utc|gmt|[+-]\d\d:?\d\d)?"
+_TIME = rf"(?:[T\s,]\s*\d{{1,2}}:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*{_ZONE})?"
+_ORDINAL = r"(?:\.|st|nd|rd|th)?"
+
+
+def _all(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_ISO_WEEK = _all(rf"{_YEAR4}{_GAP}{_WEEK}{_GAP}#?(\d{{1,2}})(?:-([1-7]))?")
+_WEEK_YEAR = _all(rf"{_WEEK}{_GAP}(?:nr\.?\s*)?#?(\d{{1,2}})(?:{_GAP1}|\s*of\s+){_YEAR}\)?")
+_WEEK_ALONE = _all(rf"{_WEEK}{_GAP}(?:nr\.?\s*)?#?(\d{{1,2}})")
+_ORDINAL_WEEK = _all(rf"(\d{{1,2}}){_ORDINAL}\s*{_WEEK}\.?(?:{_GAP1}(?:of\s+)?{_YEAR})?\)?")
+_QUARTER_YEAR = _all(rf"{_QUARTER}{_GAP}([1-4])(?:{_GAP1}{_YEAR}\)?)?")
+_YEAR_QUARTER = _all(rf"{_YEAR4}{_GAP}(?:{_QUARTER}|t){_GAP}([1-4])")
+_QUARTER_FIRST = _all(rf"([1-4])\.?\s*{_QUARTER}\.?(?:{_GAP}{_YEAR}\)?)?")
+_TRIMESTRE = _all(rf"t([1-4]){_GAP1}{_YEAR4}")
+_YEAR_MONTH_M = _all(rf"{_YEAR4}-?M(\d{{1,2}})")
+_YMD = _all(rf"{_YEAR4}([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
+_YMD8 = _all(rf"{_YEAR4}(\d\d)(\d\d)(?:T?\d{{4,6}}z?)?")
+_TRIPLE = _all(rf"(\d{{1,2}})([-/.])\s?(\d{{1,2}})\2\s?((?:19|2[01])\d\d|\d\d){_TIME}")
+_DOUBLE = _all(r"(\d{1,2})([/.])(\d{1,2})(\.?)")
+_YEAR_NUMBER = _all(rf"{_YEAR4}\s?[-/._]\s?(\d{{1,2}})")
+_NUMBER_YEAR = _all(rf"(\d{{1,2}})\s?[-/._]\s?{_YEAR4}")
+_SIX = _all(rf"{_YEAR4}(\d\d)")
+_BARE = _all(r"\d{1,2}")
+_JAPANESE = _all(r"(?:(\d{4})年)?(?:第?(\d{1,2})週|(\d{1,2})月(?:(\d{1,2})日)?)")
+_NAME = r"([^\W\d_]{3,}[.']?|[^\W\d_]+\.)"
+_NAME_YEAR = _all(rf"{_NAME}{_GAP}{_YEAR}")
+_YEAR_NAME = _all(rf"((?:19|2[01])\d\d|\d\d){_GAP}{_NAME}")
+_NAME_ALONE = _all(_NAME)
+_DAY_NAME = _all(
+    rf"(\d{{1,2}})(?:\.|st|nd|rd|th)?{_GAP}(?:de\s+|of\s+)?{_NAME}(?:{_GAP}(?:de\s+)?{_YEAR})?{_TIME}"
+)
+_NAME_DAY = _all(rf"{_NAME}{_GAP}(\d{{1,2}})(?:st|nd|rd|th)?(?:{_GAP1}{_YEAR}){_TIME}")
+_WEEKDAY = _all(r"^[^\W\d_]{2,10}\.?,?\s+(?=\d)|^[^\W\d_]{3,10},\s+")
+_RANGE = re.compile(r"\s*(?:\s[-–—]\s|–|—|\sto\s|\sbis\s|\.\.)\s*")
+
+
+def spelled(cell: str) -> Spelled | None:
+    """Return what a cell says of a time, or None where it names none."""
+    text = plain_text(cell)
+    if not text or len(text) > 60:
+        return None
+    return _spelled(" ".join(text.split()))
+
+
+@cache
+def _spelled(text: str) -> Spelled | None:
+    if not any(sign.isdecimal() for sign in text):
+        return _month_alone(text)
+    if not text.isascii():
+        text = "".join(str(int(one)) if one.isdecimal() else one for one in text)
+    for read in (_weeks, _quarters, _days, _pairs, _japanese, _named):
+        if found := read(text):
+            return found
+    return _with_weekday(text) or _range(text)
+
+
+def _year(text: str | None) -> int | None:
+    if not text:
+        return None
+    year = int(text)
+    return year if year >= 100 else year + (2000 if year < 70 else 1900)
+
+
+def _weeks(text: str) -> Spelled | None:
+    if found := _ISO_WEEK.fullmatch(text):
+        year, week = int(found[1]), int(found[2])
+        if found[3]:
+            return _iso_day(year, week, int(found[3]))
+        return Spelled(TimeSpan.WEEK, year, (week,))
+    if found := _WEEK_YEAR.fullmatch(text):
+        return Spelled(TimeSpan.WEEK, _year(found[2]), (int(found[1]),))
+    if found := _WEEK_ALONE.fullmatch(text):
+        return Spelled(TimeSpan.WEEK, None, (int(found[1]),))
+    if found := _ORDINAL_WEEK.fullmatch(text):
+        return Spelled(TimeSpan.WEEK, _year(found[2]), (int(found[1]),))
+    return None
+
+
+def _iso_day(year: int, week: int, weekday: int) -> Spelled | None:
+    try:
+        day = date.fromisocalendar(year, week, weekday)
+    except ValueError:
+        return None
+    return Spelled(TimeSpan.DAY, day.year, (day.month, day.day))
+
+
+def _quarters(text: str) -> Spelled | None:
+    if found := _QUARTER_YEAR.fullmatch(text) or _QUARTER_FIRST.fullmatch(text):
+        return Spelled(TimeSpan.QUARTER, _year(found[2]), (int(found[1]),))
+    if found := _YEAR_QUARTER.fullmatch(text):
+        return Spelled(TimeSpan.QUARTER, int(found[1]), (int(found[2]),))
+    if found := _TRIMESTRE.fullmatch(text):
+        return Spelled(TimeSpan.QUARTER, int(found[2]), (int(found[1]),))
+    return None
+
+
+def _days(text: str) -> Spelled | None:
+    if found := _YMD.fullmatch(text):
+        return Spelled(TimeSpan.DAY, int(found[1]), (int(found[3]), int(found[4])))
+    if found := _YMD8.fullmatch(text):
+        numbers = int(found[2]), int(found[3])
+        return Spelled(TimeSpan.DAY, int(found[1]), numbers) if _in_calendar(*numbers) else None
+    if found := _TRIPLE.fullmatch(text):
+        first, second = int(found[1]), int(found[3])
+        if found[2] == ".":  # nobody writes the month first with points
+            return Spelled(TimeSpan.DAY, _year(found[4]), (second, first))
+        return Spelled(TimeSpan.DAY, _year(found[4]), (first, second), open=True)
+    if (found := _DOUBLE.fullmatch(text)) and (found[2] == "/" or found[4]):
+        first, second = int(found[1]), int(found[3])
+        if found[2] == ".":
+            return Spelled(TimeSpan.DAY, None, (second, first))
+        return Spelled(TimeSpan.DAY, None, (first, second), open=True)
+    return None
+
+
+def _in_calendar(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= 31
+
+
+def _pairs(text: str) -> Spelled | None:
+    if found := _YEAR_MONTH_M.fullmatch(text):
+        return Spelled(TimeSpan.MONTH, int(found[1]), (int(found[2]),))
+    if found := _YEAR_NUMBER.fullmatch(text) or _SIX.fullmatch(text):
+        return Spelled(None, int(found[1]), (int(found[2]),), pair=True)
+    if found := _NUMBER_YEAR.fullmatch(text):
+        return Spelled(None, int(found[2]), (int(found[1]),), pair=True)
+    if _BARE.fullmatch(text):
+        return Spelled(None, None, (int(text),), bare=True)
+    return None
+
+
+def _japanese(text: str) -> Spelled | None:
+    if not (found := _JAPANESE.fullmatch(text)):
+        return None
+    year, week, month, day = (int(one) if one else None for one in found.groups())
+    if week:
+        return Spelled(TimeSpan.WEEK, year, (week,))
+    if month and day:
+        return Spelled(TimeSpan.DAY, year, (month, day))
+    return Spelled(TimeSpan.MONTH, year, (month or 0,))
+
+
+def _named(text: str) -> Spelled | None:
+    if found := _NAME_DAY.fullmatch(text):
+        return _if_month(found[1], TimeSpan.DAY, _year(found[3]), int(found[2]))
+    if found := _DAY_NAME.fullmatch(text):
+        first, year = int(found[1]), _year(found[3])
+        if year is not None or first > 31:
+            return _if_month(found[2], TimeSpan.DAY, year, first)
+    if found := _NAME_YEAR.fullmatch(text):
+        if len(found[2]) == 4:
+            return _if_month(found[1], TimeSpan.MONTH, _year(found[2]))
+        return _if_month(found[1], TimeSpan.MONTH, _year(found[2]), pair=int(found[2]))
+    if found := _YEAR_NAME.fullmatch(text):
+        if len(found[1]) == 4:
+            return _if_month(found[2], TimeSpan.MONTH, _year(found[1]))
+        return _if_month(found[2], TimeSpan.DAY, None, int(found[1]))
+    return None
+
+
+def _if_month(
+    name: str, span: TimeSpan, year: int | None, day: int = 0, pair: int = 0
+) -> Spelled | None:
+    """Return a named month, or a day in it; `pair` is a number that may be a day, too."""
+    word = plain_word(name)
+    if word not in all_month_words():
+        return None
+    numbers = (day,) if span is TimeSpan.DAY else (pair,) if pair else ()
+    return Spelled(span, year, numbers, pair=bool(pair), word=word)
+
+
+def _month_alone(text: str) -> Spelled | None:
+    found = _NAME_ALONE.fullmatch(text)
+    return _if_month(found[1], TimeSpan.MONTH, None) if found else None
+
+
+def _with_weekday(text: str) -> Spelled | None:
+    """Read `Mon 3 Nov 2025`, `Montag, 3.11.2025`."""
+    rest = _WEEKDAY.sub("", text, count=1)
+    return _spelled(rest) if rest != text else None
+
+
+def _range(text: str) -> Spelled | None:
+    """Read `03.11.2025 – 09.11.2025`: its first day, and its last."""
+    parts = _RANGE.split(text)
+    if len(parts) != 2:
+        return None
+    first, last = _spelled(parts[0]), _spelled(parts[1])
+    if not first or not last or first.span is not TimeSpan.DAY or last.span is not TimeSpan.DAY:
+        return None
+    if first.open or last.open or first.word or last.word or not last.year:
+        return None
+    try:
+        ends = date(last.year, *last.numbers)
+    except (ValueError, TypeError):
+        return None
+    return first._replace(year=first.year or last.year, ends=ends)
+
+
+def plain_word(name: str) -> str:
+    """Return a month's name as it is looked up: small letters, no full stop."""
+    return name.casefold().rstrip(".'").replace("\u0307", "")
+
+
+@cache
+def month_words(language: str) -> dict[str, int]:
+    """Return the names of the months of a language, whole and short, by their numbers."""
+    if language == "en":
+        names = {plain_word(name): at for at, name in enumerate(MONTH_NAMES, start=1)}
+        return names | {name[:3]: at for name, at in names.items()} | {"sept": 9}
+    from babel.dates import get_month_names
+
+    words = {"mrz": 3, "mär": 3, "sept": 9} if language == "de" else {}
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            found = get_month_names(width, context, language)
+            words |= {plain_word(name): number for number, name in found.items()}
+    return words
+
+
+@cache
+def all_month_words() -> frozenset[str]:
+    """Return every name of a month in any language known."""
+    return frozenset(word for language in LANGUAGES for word in month_words(language))

@@ -1,0 +1,264 @@
+"""Bytes to lines of cells: which encoding, which separator; and text a spreadsheet would run.
+
+UTF-8 and UTF-16 are known for certain. Other bytes are one of the code pages that people have: the
+words themselves tell Cyrillic and Japanese from Latin letters, and charset-normalizer weighs what
+is left. What was taken is said, and can be chosen.
+
+The separator is the one that cuts most lines into the same number of cells, and yields heads and
+values that mean something. (`csv.Sniffer` takes an `e` for a separator.)
+
+A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@` or a tab. Such text is written with an
+apostrophe before it, which is taken off again on the way in. Text that begins with an apostrophe
+and could be mistaken for marked text gets one more, so that every text survives the round trip.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from tracker.app.intake.sheet import Book, BookSheet, SheetLine, SizeLimits
+from tracker.domain.errors import InvalidInput, quoted
+
+_STARTS_A_FORMULA = "=+-@\t\r"
+_AFTER_MARK = _STARTS_A_FORMULA + "'"
+SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "caret": "^", "tilde": "~"}
+_SEP_LINE = re.compile(r"\s*\"?sep=([,;\t|^~])\"?\s*(\r\n|\r|\n)", re.IGNORECASE)
+_OTHER_FILES = {
+    b"PK\x03\x04": "an Excel workbook or another packed file",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"SQLite format 3\0": "a database",
+    b"\x1f\x8b": "a packed file",
+    b"7z\xbc\xaf": "a packed file",
+    b"Rar!": "a packed file",
+}
+SAVE_AS = "Save it as an Excel workbook (.xlsx) or as CSV (UTF-8), and take that."
+ENCODINGS = {
+    "UTF-8": "utf-8-sig",
+    "UTF-16": "utf-16",
+    "Windows-1252": "cp1252",
+    "Windows-1250": "cp1250",
+    "Windows-1251": "cp1251",
+    "Latin-1": "iso8859-1",
+    "Shift-JIS": "cp932",
+}
+_MARKED = {
+    codecs.BOM_UTF8: ("utf-8-sig", "UTF-8"),
+    codecs.BOM_UTF32_LE: ("utf-32", "UTF-32"),
+    codecs.BOM_UTF32_BE: ("utf-32", "UTF-32"),
+    codecs.BOM_UTF16_LE: ("utf-16", "UTF-16"),
+    codecs.BOM_UTF16_BE: ("utf-16", "UTF-16"),
+}
+_WEIGHED = 20_000  # bytes that are looked at to tell code pages apart
+_LOOKED_AT = 60  # lines that are looked at to find the separator
+_HIGH_WORD = re.compile(rb"[\x80-\xff]{3,}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_CENTRAL = frozenset("ąćęłńśźżčďěňřšťůžőűĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽŐŰ")
+_WESTERN = frozenset("äöüßÄÖÜéèêàâçñøåæãõôîïûùœÉÈÀÇÑØÅÆ’“”–€")
+_NO_LETTER_INSIDE = re.compile(r"\w[³¹¿¼½¾£¥¢¯\xb4\xb8×÷µ±ª¬]\w|[¿³¹]\w")
+
+
+def escape_formula(text: str) -> str:
+    """Make text safe for a spreadsheet."""
+    risky = text[:1] in _STARTS_A_FORMULA or (text[:1] == "'" and text[1:2] in _AFTER_MARK)
+    return f"'{text}" if text and risky and text != "'" else text
+
+
+def unescape_formula(text: str) -> str:
+    """Return the text that was marked, or that never needed it."""
+    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in _AFTER_MARK else text
+
+
+def read_text(data: bytes, encoding: str = "", judge: Callable[[list[str]], int] = len) -> Book:
+    """Read a text file as a book of one sheet, or raise `InvalidInput`.
+
+    `encoding` is one of `ENCODINGS` or any codec. `judge` says how much the cells of a line mean.
+    """
+    text, shown = decoded(data, encoding)
+    text, separator = _separator(text, judge)
+    limits = SizeLimits()
+    lines = []
+    for number, cells in records(text, separator):
+        limits.count(len(cells))
+        lines.append(SheetLine(number, tuple(cells)))
+    return Book("text", (BookSheet("", tuple(lines)),), shown, separator)
+
+
+def decoded(data: bytes, encoding: str = "") -> tuple[str, str]:
+    """Return the text of a file and the name of its encoding, or raise `InvalidInput`."""
+    _refuse_others(data)
+    if encoding:
+        return _as_chosen(data, encoding)
+    for mark, (codec, shown) in _MARKED.items():
+        if data.startswith(mark):
+            return _text(data, codec), shown
+    if b"\0" in data:
+        if codec := _unmarked_utf16(data[:_WEIGHED]):
+            return _text(data, codec), "UTF-16"
+        raise InvalidInput("file", "The file is not text (it holds NUL bytes)", SAVE_AS)
+    try:
+        return data.decode(), "UTF-8"
+    except UnicodeDecodeError:
+        shown = _code_page(data)
+        return _text(data, ENCODINGS[shown]), shown
+
+
+def _refuse_others(data: bytes) -> None:
+    for start, what in _OTHER_FILES.items():
+        if data.startswith(start):
+            raise InvalidInput("file", f"The file is {what}, not a table of text", SAVE_AS)
+
+
+def _as_chosen(data: bytes, encoding: str) -> tuple[str, str]:
+    shown = next((one for one in ENCODINGS if one.casefold() == encoding.casefold()), encoding)
+    try:
+        codec = codecs.lookup(ENCODINGS.get(shown, encoding))
+    except LookupError:
+        codec = None
+    if codec is None or not codec._is_text_encoding:  # noqa: SLF001 - as `str.encode` itself asks
+        hint = f"Choose from: {', '.join(ENCODINGS)}."
+        raise InvalidInput("encoding", f"{quoted(encoding)} is no encoding", hint)
+    try:
+        text = data.decode(codec.name)
+    except (UnicodeError, ValueError):
+        title = f"The file is not written in {shown}"
+        raise InvalidInput("encoding", title, "Choose another encoding.") from None
+    if "\0" in text:
+        raise InvalidInput("encoding", f"The file is not written in {shown}", "Choose another.")
+    return text.removeprefix("\ufeff"), shown
+
+
+def _text(data: bytes, codec: str) -> str:
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise InvalidInput("file", "The file is not text that can be read", SAVE_AS)
+    return text
+
+
+def _unmarked_utf16(start: bytes) -> str:
+    """Return the codec of UTF-16 without a mark: every second byte of plain letters is 0."""
+    start = start[: len(start) // 2 * 2]
+    for codec, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[::2])):
+        if zeros and zeros.count(0) > 0.6 * len(zeros) and start.count(0) < 0.6 * len(start):
+            return codec
+    return ""
+
+
+def _code_page(data: bytes) -> str:
+    """Name the code page of bytes that are not UTF-8, or raise `InvalidInput`."""
+    at = _HIGH.search(data)
+    start = max(at.start() - 200, 0) if at else 0
+    sample = data[start : start + _WEIGHED]
+    high = len(_HIGH.findall(sample))
+    if sum(map(len, _HIGH_WORD.findall(sample))) > 0.5 * high or _mostly_double(sample):
+        if (text := _decodes(data, "cp932")) and len(_JAPANESE.findall(text)) * 2.5 > high * 0.6:
+            return "Shift-JIS"
+        if _decodes(data, "cp1251") and sum(map(len, _HIGH_WORD.findall(sample))) > 0.5 * high:
+            return "Windows-1251"
+    pages = [name for name in ("Windows-1252", "Windows-1250") if _decodes(data, ENCODINGS[name])]
+    if not pages:
+        raise InvalidInput("file", "The file is not text that can be read", SAVE_AS)
+    return pages[0] if len(pages) == 1 else _latin(sample)
+
+
+def _mostly_double(sample: bytes) -> bool:
+    text = _decodes(sample, "cp932") or _decodes(sample[:-1], "cp932")
+    return bool(text) and len(_JAPANESE.findall(text)) >= 3
+
+
+def _latin(sample: bytes) -> str:
+    """Tell Western from Central European letters."""
+    western = sample.decode("cp1252", "replace")
+    central = sample.decode("cp1250", "replace")
+    if _NO_LETTER_INSIDE.search(western):
+        return "Windows-1250"
+    differing = [(one, other) for one, other in zip(western, central, strict=True) if one != other]
+    if not differing:
+        return "Windows-1252"
+    usual = sum(one in _WESTERN for one, _ in differing)
+    other = sum(two in _CENTRAL for _, two in differing)
+    if usual != other:
+        return "Windows-1252" if usual > other else "Windows-1250"
+    return _weighed(sample)
+
+
+def _weighed(sample: bytes) -> str:
+    """Let charset-normalizer weigh what letters alone do not tell: words of which language."""
+    from charset_normalizer import from_bytes
+
+    pages = {"cp1252": "Windows-1252", "cp1250": "Windows-1250"}
+    found = from_bytes(sample, cp_isolation=[*pages])
+    weighed = {pages[one.encoding]: one.coherence for one in found if one.encoding in pages}
+    return max(["Windows-1252", "Windows-1250"], key=lambda name: weighed.get(name, 0.0))
+
+
+def _decodes(data: bytes, codec: str) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return ""
+
+
+def _separator(text: str, judge: Callable[[list[str]], int]) -> tuple[str, str]:
+    """Return the text, a line such as `sep=;` blanked, and the separator."""
+    text, named = named_separator(text)
+    if named:
+        return text, named
+    start = text[:_WEIGHED]
+    return text, max(SEPARATORS.values(), key=lambda sign: _weight(start, sign, judge))
+
+
+def named_separator(text: str) -> tuple[str, str]:
+    """Return the text without a line such as `sep=;`, which stays empty, and the sign it names."""
+    if named := _SEP_LINE.match(text):
+        return named[2] + text[named.end() :], named[1]
+    return text, ""
+
+
+def _weight(start: str, sign: str, judge: Callable[[list[str]], int]) -> tuple[float, float]:
+    """Say how well a separator cuts: cells that mean something, in lines of one length."""
+    if sign not in start:
+        return 0.0, 0.0
+    try:
+        cut = [cells for _, cells in _first(records(start, sign), _LOOKED_AT)]
+    except InvalidInput:
+        return 0.0, 0.0
+    widths = Counter(len(cells) for cells in cut if len(cells) > 1)
+    if not widths:
+        return 0.0, 0.0
+    meaning = sum(judge(cells) for cells in cut if len(cells) > 1)
+    even = max(widths.values()) / len(cut)
+    return meaning * even / len(cut), even
+
+
+def _first(found: Iterator[tuple[int, list[str]]], count: int) -> Iterator[tuple[int, list[str]]]:
+    for at, one in enumerate(found):
+        if at == count:
+            return
+        yield one
+
+
+def records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record that holds anything, with the line on which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    begins = 1
+    try:
+        for cells in reader:
+            if cells and (cells[0].strip() or any(map(str.strip, cells))):
+                yield begins, cells
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        hint = "A quotation mark may be missing."
+        raise InvalidInput("file", f"The file is not a table ({error})", hint) from error
