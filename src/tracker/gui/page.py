@@ -28,6 +28,7 @@ class PageSignals(QWidget):
     week_requested = Signal(object)  # Period: show this week's check-in
     section_requested = Signal(object)  # str: a section of Fixes & choices
     choice_requested = Signal(object)  # tuple[str, int]: "conflict" or "decision", and its id
+    note_requested = Signal(object)  # int: show this quick note among all of them
     fix_requested = Signal(object)  # tuple[int | None, date | None, str]: measure, since, obstacle
     new_customer_requested = Signal()
     new_measure_requested = Signal()
@@ -45,6 +46,7 @@ class PageSignals(QWidget):
         other.week_requested.connect(self.week_requested)
         other.section_requested.connect(self.section_requested)
         other.choice_requested.connect(self.choice_requested)
+        other.note_requested.connect(self.note_requested)
         other.fix_requested.connect(self.fix_requested)
         other.new_customer_requested.connect(self.new_customer_requested)
         other.new_measure_requested.connect(self.new_measure_requested)

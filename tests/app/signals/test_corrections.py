@@ -166,3 +166,31 @@ def test_a_calmer_measure_asks_for_more_before_it_speaks(tracker, answers):
 def test_drafts_and_archived_measures_have_no_standing(tracker, slower, forecast, today):
     commands.archive_measure(tracker, forecast, today)
     assert [one.measure.id for one in standings(tracker, today)] == [slower]
+
+
+def archived(tracker, answers, finance, today, whole):
+    if whole:
+        commands.archive_customer(tracker, finance, today)
+    else:
+        commands.archive_measure(tracker, answers, today)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_with_a_measure_or_its_customer_put_away_its_fixes_end(
+    tracker, finance, answers, today, whole
+):
+    began = today - timedelta(weeks=3)
+    due = {"started_on": began, "due_on": today, "review_on": today}
+    running = commands.start_fix(tracker, answers, FixInput(what="Named cover", **due))
+    done = commands.start_fix(tracker, answers, FixInput(what="A list", **due))
+    commands.finish_fix(tracker, done, began)
+    assert len(due_fixes(tracker, today)) == 2
+    archived(tracker, answers, finance, today, whole)
+    assert due_fixes(tracker, today) == []
+    kept = tracker.fixes.get(running)
+    assert (kept.dropped_on, kept.review_on) == (today, today)
+    (card,) = fix_board(tracker, today)[Stage.FAILED]
+    assert card.due == "ended on 20 November, when the measure was archived"
+    tracker.undo()
+    assert tracker.fixes.get(running).open
+    assert len(due_fixes(tracker, today)) == 2

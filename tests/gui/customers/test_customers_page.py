@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -541,6 +542,33 @@ def test_archive_and_restore_of_customers_and_measures(page, qtbot, tracker, tea
     assert "Nothing is archived" in texts(page.archived)
     qtbot.mouseClick(page.archived.back, Qt.MouseButton.LeftButton)
     assert page.profile.isVisible()
+
+
+def test_the_history_of_what_is_archived_is_one_click_away(
+    page, qtbot, tracker, team, answers, today
+):
+    gone = commands.add_measure(
+        tracker, team[1], MeasureInput(name="Docs", area=Area.INFRASTRUCTURE, promise=3), today
+    )
+    commands.archive_measure(tracker, answers, date(2026, 11, 1))
+    commands.archive_customer(tracker, team[1], today)
+    asked = []
+    page.measure_requested.connect(asked.append)
+    page.show_archived()
+    for measure in (answers, gone):
+        qtbot.mouseClick(page.archived.histories[measure], Qt.MouseButton.LeftButton)
+    assert asked == [answers, gone]
+    assert ("measure", gone) not in page.archived.restores
+
+
+def test_a_measure_s_row_says_what_it_changes_for_them(page, tracker, finance, answers):
+    measure = tracker.measures.get(answers)
+    said = replace(MeasureInput.of(measure), impact="We close earlier")
+    commands.edit_measure(tracker, answers, said, measure.now.valid_from)
+    page.show_customer(finance)
+    (row,) = shown_rows(page.profile.measures)
+    assert row.impact.text() == "“We close earlier”"
+    assert "We close earlier" in row.accessibleName()
 
 
 def test_the_archive_can_be_seen_when_nobody_else_is_left(page, qtbot, tracker, finance, today):

@@ -12,6 +12,7 @@ from tracker.app import commands
 from tracker.app.commands import NoteInput
 from tracker.app.customers.notes import contact_of, out_of_touch, tidy_tags
 from tracker.app.review.review import review
+from tracker.app.search.search import search
 from tracker.app.sharing.scorecard import scorecard
 from tracker.app.trends.trend import trend_picture, trend_sheet
 from tracker.domain.errors import InvalidInput
@@ -21,6 +22,8 @@ from tracker.gui.customers.page import CustomersPage
 from tracker.gui.customers.profile import NOTES
 from tracker.gui.dialogs.fix import FixFromNoteDialog
 from tracker.gui.notes.quick_note import QuickNoteDialog
+from tracker.gui.review.hits import open_hit
+from tracker.gui.shell.window import MainWindow
 
 
 @pytest.fixture
@@ -227,3 +230,63 @@ def test_what_is_stopped_never_leaves(tracker, finance, answers, today):
 def test_the_field_of_how_often_has_room_for_its_words(page):
     field = page.profile.part(NOTES).every
     assert field.lineEdit().width() > field.fontMetrics().horizontalAdvance(field.text())
+
+
+def test_a_note_of_nobody_is_found_edited_and_deleted(qtbot, bridge, tracker, today):
+    for number in range(70):
+        noted(tracker, today - timedelta(days=number + 1), f"Note {number}")
+    lost = noted(tracker, today - timedelta(days=100), "The printer on the third floor")
+    window = MainWindow(bridge)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page("review")
+    (hit,) = search(tracker, "printer").hits
+    assert open_hit(window.page("review"), hit)
+    part = window.page("correct").notes
+    row = next(row for row in part.notes.rows if row.key == lost)
+    assert (part.which.value, window.focusWidget()) == ("all", row)
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    (form,) = part.findChildren(QuickNoteDialog)
+    assert form.customer.currentData() is None
+    form.text.setPlainText("The printer on the second floor")
+    form.primary.click()
+    assert tracker.notes.get(lost).text == "The printer on the second floor"
+    row = next(row for row in part.notes.rows if row.key == lost)
+    qtbot.keyClick(row, Qt.Key.Key_Delete)
+    assert tracker.notes.first(id=lost) is None
+
+
+def test_all_notes_stand_newest_first_and_older_ones_are_a_click_away(
+    ideas, tracker, finance, today
+):
+    for number in range(70):
+        noted(tracker, today - timedelta(days=number), f"Note {number}")
+    noted(tracker, today, "Thanks", kind=NoteKind.THANKS, customer_id=finance)
+    ideas.which.choose("all")
+    assert ideas.notes.rows[0].note.text == "Thanks"
+    assert "Finance leads" in ideas.notes.rows[0].head.text()
+    assert len(ideas.notes.rows) == 60
+    ideas.older.click()
+    assert len(ideas.notes.rows) == 71
+    assert not ideas.older.isVisible()
+
+
+def test_a_note_can_be_edited_and_deleted_by_mouse(ideas, tracker, today):
+    kept = noted(tracker, today)
+    ideas.which.choose("all")
+    (row,) = ideas.notes.rows
+    row.more.click()
+    menu = ideas.notes._menu
+    menu.actions()[1].trigger()
+    menu.close()
+    assert tracker.notes.first(id=kept) is None
+
+
+def test_who_was_never_spoken_to_is_in_the_reminder_before_all_others(tracker, finance, today):
+    sales = commands.add_customer(tracker, "Field sales", None)
+    noted(tracker, today - timedelta(days=60), customer_id=finance)
+    for customer in (finance, sales):
+        commands.keep_in_touch(tracker, customer, 4)
+    assert [one.id for one, _ in out_of_touch(tracker, today)] == [sales, finance]
+    _, contact = out_of_touch(tracker, today)[0]
+    assert contact.sentence(today) == "No contact noted yet; every 4 weeks was meant."

@@ -156,11 +156,8 @@ def hit(kind: HitKind, place: HitPlace, **parts) -> Hit:
         (hit(HitKind.FIX, HitPlace.FIXES, measure_id=1), ("correct", "section_requested", "fixes")),
         (hit(HitKind.CONFLICT, HitPlace.CHOICES), ("correct", "choice_requested", ("conflict", 1))),
         (hit(HitKind.SIDE, HitPlace.CHOICES), ("correct", "section_requested", "choices")),
-        (hit(HitKind.JOTTING, HitPlace.IDEAS), ("correct", "section_requested", "ideas")),
-        (
-            hit(HitKind.JOTTING, HitPlace.IDEAS, customer_id=2),
-            ("customers", "customer_requested", 2),
-        ),
+        (hit(HitKind.JOTTING, HitPlace.IDEAS), ("correct", "note_requested", 1)),
+        (hit(HitKind.JOTTING, HitPlace.IDEAS, customer_id=2), ("correct", "note_requested", 1)),
         (hit(HitKind.STOP, HitPlace.UPSTREAM), ("correct", "section_requested", "upstream")),
         (
             hit(HitKind.PULSE, HitPlace.WEEK, day=MONDAY),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -91,13 +92,42 @@ def test_a_fix_that_runs_is_told_with_what_became_of_it(slower, tracker, answers
 
 def test_a_signal_is_called_a_one_off_and_not(qtbot, slower, tracker, answers):
     qtbot.mouseClick(slower.panel.one_off, LEFT)
+    asked = slower.panel.one_off_form
+    assert asked.isVisible()
+    assert not slower.panel.answers.isVisible()
+    assert tracker.explanations.where("measure_id = ?", answers) == []
+    qtbot.keyClicks(asked.note, "Two of us were ill")
+    qtbot.keyClick(asked.note, Qt.Key.Key_Return)
+    assert slower.panel.answers.isVisible()
     (word,) = tracker.explanations.where("measure_id = ?", answers)
     assert (word.kind, word.start) == (Word.ONE_OFF, tracker.judge.finding(answers).revealed)
-    assert "You called it a one-off." in slower.panel.told.text()
+    assert word.text == "Two of us were ill"
+    assert "You said: “Two of us were ill”" in slower.panel.told.text()
     assert slower.panel.one_off.text() == "Not a one-off"
     qtbot.mouseClick(slower.panel.one_off, LEFT)
-    assert tracker.explanations.where("measure_id = ?", answers) == []
+    (word,) = tracker.explanations.where("measure_id = ?", answers)
+    assert (word.kind, word.text) == (Word.EXPLAINED, "Two of us were ill")
     assert slower.panel.one_off.text() == "One-off"
+
+
+def test_a_one_off_may_have_no_word_and_escape_leaves_it(qtbot, slower, tracker, answers):
+    qtbot.mouseClick(slower.panel.one_off, LEFT)
+    qtbot.keyClick(slower.panel.one_off_form.note, Qt.Key.Key_Escape)
+    assert tracker.explanations.where("measure_id = ?", answers) == []
+    qtbot.mouseClick(slower.panel.one_off, LEFT)
+    qtbot.mouseClick(slower.panel.one_off_form.keep, LEFT)
+    (word,) = tracker.explanations.where("measure_id = ?", answers)
+    assert (word.kind, word.text) == (Word.ONE_OFF, "")
+    assert slower.panel.answers.isVisible()
+
+
+def test_what_the_measure_changes_stands_under_its_verdict(qtbot, bridge, tracker, answers):
+    said = replace(MeasureInput.of(tracker.measures.get(answers)), impact="We close earlier")
+    commands.edit_measure(tracker, answers, said, tracker.measures.get(answers).now.valid_from)
+    page = TrendsPage(bridge)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.panel.words.impact.text() == "“We close earlier”"
 
 
 def test_a_planned_change_wants_a_reason_and_can_be_taken_back(
@@ -216,3 +246,14 @@ def test_commands_on_an_empty_page_say_what_is_missing(page, said):
     page.set_baseline()
     page.show_multiples()
     assert len(said) == 3
+
+
+def test_the_chart_of_an_archived_measure_can_be_looked_at(qtbot, page, tracker, forecast, answers):
+    log(tracker, answers, CALM)
+    commands.archive_measure(tracker, answers, date(2026, 11, 20))
+    page.show()
+    page.show_measure(answers)
+    assert page.head.title.text() == "Month-end close answers"
+    assert len(page.sheet.picture.points) == len(CALM)
+    page.refresh()
+    assert page.head.title.text() == "Month-end close answers"

@@ -114,11 +114,14 @@ def test_a_promise_is_said_in_words(scale: Scale, promised: Version, said: str) 
 def test_the_line_under_a_name_says_what_the_promise_is_about() -> None:
     said = version(definition="From the question to an answer", impact="We close earlier")
     assert promise_line(said, Scale.DURATION) == (
+        "Promise: within 2 days. From the question to an answer. “We close earlier”"
+    )
+    assert promise_line(replace(said, impact=""), Scale.DURATION) == (
         "Promise: within 2 days. From the question to an answer"
     )
-    assert promise_line(replace(said, definition=""), Scale.DURATION).endswith("We close earlier")
+    assert promise_line(replace(said, definition=""), Scale.DURATION).endswith("“We close earlier”")
     assert promise_line(version(), Scale.DURATION) == "Promise: within 2 days"
-    assert promise_line(replace(said, promise=None), Scale.DURATION) == said.definition
+    assert promise_line(replace(said, promise=None, impact=""), Scale.DURATION) == said.definition
     assert promise_line(version(promise=None), Scale.DURATION) == ""
     long = promise_line(version(definition="word " * 2000, unit="u" * 40), Scale.DURATION)
     assert len(long) < 200

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.app.person import change_person
+from tracker.app.signals.corrections import end_fixes
 from tracker.app.text_input import check_day, clean_name, clean_note, past_day, same
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import SERVICES_AT_MOST, TIER_NAMES, CustomerKind, Tier
@@ -95,10 +96,15 @@ def move_customer(
 def archive_customer(
     tracker: Tracker, customer_id: int, today: date, reason: str = ""
 ) -> int | None:
-    """Put a customer away; everything logged stays. Return the move out of their tier, if any."""
+    """Put a customer away; everything logged stays, and what was being done about it ends.
+
+    Return the move out of their tier, if they stood in one.
+    """
     customer = tracker.customers.get(customer_id)
     with tracker.edit(f"archive {customer.name}"):
         tracker.customers.change(customer_id, archived_on=today)
+        for measure in tracker.measures.where("customer_id = ?", customer_id):
+            end_fixes(tracker, measure.id, today)
         return _keep_move(tracker, customer_id, (customer.tier, None), today, reason)
 
 

@@ -174,6 +174,10 @@ class Contact:
             return 0
         return max((today - self.last).days - 7 * self.weeks, 0)
 
+    def late(self, today: date) -> bool:
+        """Say whether contact is late; where a rhythm is meant and there was none yet, it is."""
+        return self.overdue(today) > 0 or (self.weeks is not None and self.last is None)
+
     def sentence(self, today: date) -> str:
         """Say how long ago it was, and what was meant."""
         wanted = f"; every {count(self.weeks, Cadence.WEEKLY)} was meant" if self.weeks else ""
@@ -212,12 +216,12 @@ def last_contacts(tracker: Tracker, today: date) -> dict[int, date]:
 
 
 def out_of_touch(tracker: Tracker, today: date) -> list[tuple[Customer, Contact]]:
-    """Return who has waited longer for a word than was meant, the longest first."""
+    """Return who waited longer for a word than was meant: who never had one, then the longest."""
     last = last_contacts(tracker, today)
     customers = tracker.customers.where("archived_on IS NULL AND contact_weeks IS NOT NULL")
     found = [(one, Contact(last.get(one.id), one.contact_weeks)) for one in customers]
-    late = [(one, contact) for one, contact in found if contact.overdue(today)]
-    return sorted(late, key=lambda pair: -pair[1].overdue(today))
+    late = [(one, contact) for one, contact in found if contact.late(today)]
+    return sorted(late, key=lambda pair: (pair[1].last is not None, -pair[1].overdue(today)))
 
 
 def notes_of(tracker: Tracker, customer_id: int) -> list[Note]:
@@ -227,10 +231,17 @@ def notes_of(tracker: Tracker, customer_id: int) -> list[Note]:
 
 def listed_notes(tracker: Tracker, kinds: tuple[NoteKind, ...]) -> list[ListedNote]:
     """Return the notes of some kinds: what is open first, then newest first."""
+    return _listed(tracker, kinds, "done_on IS NOT NULL, happened_on DESC, id DESC")
+
+
+def newest_notes(tracker: Tracker) -> list[ListedNote]:
+    """Return every note, about whomever or nobody, newest first."""
+    return _listed(tracker, tuple(NoteKind), "happened_on DESC, id DESC")
+
+
+def _listed(tracker: Tracker, kinds: tuple[NoteKind, ...], order: str) -> list[ListedNote]:
     marks = ", ".join("?" * len(kinds))
-    notes = tracker.notes.where(
-        f"kind IN ({marks})", *kinds, order="done_on IS NOT NULL, happened_on DESC, id DESC"
-    )
+    notes = tracker.notes.where(f"kind IN ({marks})", *kinds, order=order)
     names = {one.id: one.name for one in tracker.customers.all()}
     fixes = {one.id: one.what for one in tracker.fixes.all()} if notes else {}
     return [

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import pairwise
 
+from tracker.app.signals.corrections import end_fixes
 from tracker.app.text_input import check_day, clean_line, clean_name, clean_note, same
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
@@ -226,10 +227,11 @@ def share_measure(tracker: Tracker, measure_id: int, *, shared: bool) -> None:
 
 
 def archive_measure(tracker: Tracker, measure_id: int, today: date) -> None:
-    """Put a measure away; everything logged stays."""
+    """Put a measure away; everything logged stays, and what was being done about it ends."""
     measure = tracker.measures.get(measure_id)
     with tracker.edit(f"archive {measure.name}"):
         tracker.measures.rows.change(measure_id, archived_on=today)
+        end_fixes(tracker, measure_id, today)
 
 
 def restore_measure(tracker: Tracker, measure_id: int) -> None:

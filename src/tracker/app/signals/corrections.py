@@ -105,6 +105,13 @@ def remove_fix(tracker: Tracker, fix_id: int) -> None:
         tracker.fixes.remove(fix_id)
 
 
+def end_fixes(tracker: Tracker, measure_id: int, ended_on: date) -> None:
+    """End what is under way for a measure that is looked at no more."""
+    for fix in tracker.fixes.where("measure_id = ?", measure_id):
+        if fix.open:
+            tracker.fixes.change(fix.id, dropped_on=max(ended_on, fix.started_on))
+
+
 def plan_change(tracker: Tracker, measure_id: int, starts_on: date, reason: str) -> int:
     """Set a new baseline from the period that holds a day, with the reason; return the id."""
     measure = tracker.measures.get(measure_id)
@@ -224,7 +231,7 @@ def fix_board(tracker: Tracker, today: date) -> dict[Stage, list[FixCard]]:
                     tuple(value for _, value in rows), promise=measure.now.promise, tone=tone
                 ),
                 f"since {long_day(fix.started_on, today)}",
-                due_words(standing, today),
+                due_words(standing, today, put_away=_put_away(measure, customers, fix)),
             )
         )
     return board
@@ -252,9 +259,20 @@ def stage_of(standing: FixStanding, today: date) -> Stage:
     return Stage.OPEN if standing.fix.open else Stage.WAITING
 
 
-def due_words(standing: FixStanding, today: date) -> str:
-    """Say which day is next: due, or to be looked at again; empty when neither is."""
+def _put_away(measure: Measure, customers: dict[int, Customer], fix: Fix) -> bool:
+    """Say whether a fix ended because its measure, or the customer, was archived."""
+    days = {measure.archived_on, customers[measure.customer_id].archived_on}
+    return fix.dropped_on is not None and fix.dropped_on in days
+
+
+def due_words(standing: FixStanding, today: date, *, put_away: bool = False) -> str:
+    """Say which day is next: due, or to be looked at again; empty when neither is.
+
+    `put_away` says that the fix was not given up, but ended with its measure.
+    """
     fix = standing.fix
+    if fix.dropped_on and put_away:
+        return f"ended on {long_day(fix.dropped_on, today)}, when the measure was archived"
     if fix.dropped_on:
         return f"given up on {long_day(fix.dropped_on, today)}"
     if fix.open and fix.due_on:
@@ -266,6 +284,8 @@ def due_words(standing: FixStanding, today: date) -> str:
 
 def _asks(card: FixCard, sunday: date) -> bool:
     fix = card.standing.fix
+    if card.measure.archived_on or card.customer.archived_on:  # nobody looks at it any more
+        return False
     if fix.dropped_on is not None or card.stage is Stage.WORKED:
         return False
     due = fix.open and fix.due_on is not None and fix.due_on <= sunday

@@ -40,13 +40,14 @@ from tracker.gui.widgets.text import button, label, plain
 
 if TYPE_CHECKING:
     from tracker.gui.correct.choices import ChoicesPart
+    from tracker.gui.notes.lists import IdeasPart
 
 FIXES = "fixes"
 CHOICES, IDEAS, UPSTREAM, LOOK = "choices", "ideas", "upstream", "look"
 SECTIONS = {
     FIXES: "Fixes",
     CHOICES: "Conflicts & decisions",
-    IDEAS: "Ideas",
+    IDEAS: "Notes & ideas",
     UPSTREAM: "Upstream",
     LOOK: "Look around",
 }
@@ -117,9 +118,7 @@ class CorrectPage(Page):
         """Return a section beside the fixes, made when it is first wanted."""
         match key:
             case "ideas":
-                from tracker.gui.notes.lists import IdeasPart
-
-                return self.parts.made(key, IdeasPart)
+                return self.notes
             case "upstream":
                 from tracker.gui.correct.upstream import UpstreamPart
 
@@ -136,6 +135,13 @@ class CorrectPage(Page):
 
         return self.parts.made(CHOICES, ChoicesPart)
 
+    @property
+    def notes(self) -> IdeasPart:
+        """The section of quick notes, made when it is first wanted."""
+        from tracker.gui.notes.lists import IdeasPart
+
+        return self.parts.made(IDEAS, IdeasPart)
+
     def menu_commands(self) -> Mapping[str, Callable[[], None]]:
         """Return what the menus ask of this page."""
         return {
@@ -151,6 +157,11 @@ class CorrectPage(Page):
     def show_section(self, key: str) -> None:
         """Bring a section forward."""
         self.section.choose(key)
+
+    def show_note(self, note_id: int) -> None:
+        """Show a quick note among all of them."""
+        self.show_section(IDEAS)
+        self.notes.show_note(note_id)
 
     def show_choice(self, key: tuple[str, int]) -> None:
         """Show a conflict or a decision: its kind and its id."""

@@ -20,7 +20,7 @@ from tracker.gui.widgets.rows import (
     scrolling,
     tab_in_order,
 )
-from tracker.gui.widgets.text import ElidedLabel, button, label
+from tracker.gui.widgets.text import ElidedLabel, button, label, link
 from tracker.report.dates import medium_day
 
 NOTHING = (
@@ -114,21 +114,24 @@ class InCommonPanel(ListPanel):
 
 
 class ArchivedPanel(ListPanel):
-    """Customers and measures that were put away, each with the way back."""
+    """Customers and measures that were put away, each with the way back and its history."""
+
+    history_requested = Signal(object)  # int: a measure
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge, "Archived", "what is archived")
         self.restores: dict[tuple[str, int], QPushButton] = {}
+        self.histories: dict[int, QPushButton] = {}
         inside, self._rows = plain_column()
         self._rows.setSpacing(4)
-        self.column.addWidget(inside, 1)
+        self.column.addWidget(scrolling(inside), 1)
 
     def show_archived(self, board: Board) -> None:
         """Show what is archived; everything logged is still there."""
         owners = {card.customer.id: card.customer for row in board.tiers.values() for card in row}
         found = self.tracker.measures.where("archived_on IS NOT NULL")
         measures = [measure for measure in found if measure.customer_id in owners]
-        self.restores = {}
+        self.restores, self.histories = {}, {}
         clear_layout(self._rows)
         if not board.archived and not measures:
             self._rows.addWidget(label("Nothing is archived.", "hint"))
@@ -136,6 +139,8 @@ class ArchivedPanel(ListPanel):
             self._rows.addWidget(label("Customers", "heading"))
         for customer in board.archived:
             self._entry(("customer", customer.id), customer.name, "", customer.archived_on)
+            for measure in self.tracker.measures.where("customer_id = ?", customer.id):
+                self._entry(("", measure.id), measure.name, customer.name, None)
         if measures:
             self._rows.addWidget(label("Measures", "heading"))
         for measure in measures:
@@ -144,10 +149,6 @@ class ArchivedPanel(ListPanel):
         self._rows.addStretch(1)
 
     def _entry(self, key: tuple[str, int], name: str, owner: str, day: date | None) -> None:
-        restore = button("Restore", name=f"Restore {name}")
-        restore.setProperty("key", list(key))
-        restore.clicked.connect(self._on_restore)
-        self.restores[key] = restore
         about = [owner, f"since {medium_day(day)}" if day else ""]
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -157,8 +158,23 @@ class ArchivedPanel(ListPanel):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 4, 0, 4)
         line.addLayout(words, 1)
-        line.addWidget(restore, 0, Qt.AlignmentFlag.AlignVCenter)
+        kind, row_id = key
+        if kind != "customer":
+            history = link("History", "Its trend, as it was", name=f"History of {name}")
+            history.setProperty("key", row_id)
+            history.clicked.connect(self._on_history)
+            self.histories[row_id] = history
+            line.addWidget(history, 0, Qt.AlignmentFlag.AlignVCenter)
+        if kind:
+            restore = button("Restore", name=f"Restore {name}")
+            restore.setProperty("key", list(key))
+            restore.clicked.connect(self._on_restore)
+            self.restores[key] = restore
+            line.addWidget(restore, 0, Qt.AlignmentFlag.AlignVCenter)
         self._rows.addWidget(row)
+
+    def _on_history(self) -> None:
+        self.history_requested.emit(self.sender().property("key"))
 
     def _on_restore(self) -> None:
         kind, key = self.sender().property("key")

@@ -24,6 +24,7 @@ from tracker.gui.widgets.rows import (
 )
 from tracker.gui.widgets.text import ElidedLabel, button, label, link
 from tracker.report.text.calculation import Badge, badge_line
+from tracker.report.text.phrases import impact_line
 
 EMPTY = "A measure is one number or rating that says how much you change things for them."
 PRIVATE = "Private: only you see it. Click to share it."
@@ -46,9 +47,11 @@ class MeasureRow(ProfileRow):
         top.setSpacing(6)
         top.addWidget(self.name, 1)
         top.addWidget(self.draft)
+        self.impact = ElidedLabel(role="small")
         self.badges = ElidedLabel(role="small")
         self.words.addLayout(top)
         self.words.addWidget(self.about)
+        self.words.addWidget(self.impact)
         self.words.addWidget(self.badges)
         self.spark = Sparkline(bridge.theme, QSize(72, 26))
         self.spark.setFixedWidth(72)
@@ -83,6 +86,9 @@ class MeasureRow(ProfileRow):
         sharing = SHARED if measure.shared else PRIVATE
         self.share.setToolTip(sharing)
         self.share.setAccessibleName(sharing)
+        impact = impact_line(version)
+        self.impact.show_text(impact)
+        self.impact.setVisible(bool(impact))
         held = badge_line(badges)
         self.badges.show_text(held)
         self.badges.setVisible(bool(held))
@@ -90,7 +96,7 @@ class MeasureRow(ProfileRow):
         self.setAccessibleName(
             f"{measure.name}, {line.subtitle}, last {shown}, promise {line.promise or 'none'}, "
             f"{'shared' if measure.shared else 'private'}{', draft' if measure.draft else ''}"
-            f"{f'. {held}' if held else ''}"
+            f"{f'. {impact}' if impact else ''}{f'. {held}' if held else ''}"
         )
 
     def _on_share(self) -> None:

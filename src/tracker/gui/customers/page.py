@@ -259,6 +259,7 @@ class CustomersPage(Page):
         self.menu.command_requested.connect(self._on_command_requested)
         self.menu.tier_requested.connect(self._on_tier_requested)
         self.why.closed.connect(self._on_reason_given)
+        self.archived.history_requested.connect(self.measure_requested)
         self.right.closed.connect(self.refresh)
         self.right.selected.connect(self.show_customer)
         self.profile.part_created.connect(self.adopt)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -26,6 +27,7 @@ from tracker.app.customers.notes import (
     ListedNote,
     contact_of,
     listed_notes,
+    newest_notes,
     notes_of,
 )
 from tracker.domain.notes import NOTE_KIND_NAMES, NoteKind
@@ -36,7 +38,7 @@ from tracker.gui.page import CustomerTab, PagePart
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.rows import ProfileRow, RowList, plain_column
-from tracker.gui.widgets.text import button, label
+from tracker.gui.widgets.text import button, label, link
 from tracker.report.dates import medium_day
 from tracker.report.wording import cut
 
@@ -45,7 +47,13 @@ TICKED = frozenset({NoteKind.IDEA, NoteKind.OBSTACLE, NoteKind.STOP, NoteKind.ST
 FIX, TICK = "fix", "tick"
 NOTHING = "Nothing noted yet. Ctrl+N takes a note from anywhere; only you ever see it."
 NO_MATTER = "no matter how often"
+ALL, AT_ONCE = "all", 60
 LISTS: dict[str, tuple[str, tuple[NoteKind, ...], str]] = {
+    ALL: (
+        "All notes",
+        tuple(NoteKind),
+        "Every quick note, newest first, also those about nobody in particular. Only you see them.",
+    ),
     "ideas": (
         "Ideas & obstacles",
         (NoteKind.IDEA, NoteKind.OBSTACLE),
@@ -97,7 +105,6 @@ class NoteRow(ProfileRow):
 
     def _buttons(self) -> None:
         self.line.removeWidget(self.more)
-        self.more.hide()
         row = QHBoxLayout()
         row.setSpacing(6)
         if self.note.kind in BECOMING_FIXES and self.note.fix_id is None:
@@ -110,6 +117,7 @@ class NoteRow(ProfileRow):
             self.tick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.tick.clicked.connect(self._on_tick)
             row.addWidget(self.tick)
+        row.addWidget(self.more)
         self.line.addLayout(row)
 
     def _on_fix(self) -> None:
@@ -139,6 +147,12 @@ class JottingList(RowList[NoteRow]):
     def __init__(self, part: PagePart) -> None:
         super().__init__()
         self._part = part
+        self._menu = QMenu(part)
+        self._edit = self._menu.addAction("Edit…")
+        self._remove = self._menu.addAction("Delete")
+        self._meant = 0
+        self._menu.triggered.connect(self._on_menu)
+        self.menu_requested.connect(self._on_menu_requested)
         self.opened.connect(self._on_edit)
         self.edited.connect(self._on_edit)
         self.removal_requested.connect(self._on_remove)
@@ -149,6 +163,13 @@ class JottingList(RowList[NoteRow]):
         for row in rows:
             row.action_requested.connect(self._on_action_requested)
         self.show_rows(rows)
+
+    def _on_menu_requested(self, wish: tuple[int, QPoint]) -> None:
+        self._meant, where = wish
+        self._menu.popup(where)
+
+    def _on_menu(self, action: QAction) -> None:
+        (self._on_edit if action is self._edit else self._on_remove)(self._meant)
 
     def _on_edit(self, note_id: int) -> None:
         note = self._part.tracker.notes.get(note_id)
@@ -233,7 +254,7 @@ class NotesTab(CustomerTab):
 
 
 class IdeasPart(PagePart):
-    """Open ones first; the newest on top."""
+    """All notes, newest first; or those of some kinds, what is open on top."""
 
     reads: ClassVar[frozenset[str]] = frozenset({"note", "customer", "fix"})
 
@@ -241,6 +262,7 @@ class IdeasPart(PagePart):
         super().__init__(bridge)
         self.setProperty("role", "plain")
         self.notes = JottingList(self)
+        self._found: NoteRow | None = None
         self.which = Segments([(key, row[0]) for key, row in LISTS.items()])
         self.which.choose("ideas")
         self.which.selected.connect(self.refresh)
@@ -250,10 +272,14 @@ class IdeasPart(PagePart):
         head = QHBoxLayout()
         head.addWidget(self.which, 1)
         head.addWidget(self.add)
+        self._shown = AT_ONCE
+        self.older = link("Show older notes")
+        self.older.clicked.connect(self._on_older)
         inside, column = plain_column()
         column.addLayout(self.notes)
+        column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
         card = QWidget()
@@ -270,9 +296,33 @@ class IdeasPart(PagePart):
 
     def refresh(self) -> None:
         """Show the chosen list."""
-        _, kinds, hint = LISTS[self.which.value or "ideas"]
+        key = self.which.value or "ideas"
+        _, kinds, hint = LISTS[key]
         self.hint.setText(hint)
-        self.notes.show_jottings(listed_notes(self.tracker, kinds))
+        notes = newest_notes(self.tracker) if key == ALL else listed_notes(self.tracker, kinds)
+        self.notes.show_jottings(notes[: self._shown])
+        self.older.setVisible(len(notes) > self._shown)
+
+    def show_note(self, note_id: int) -> None:
+        """Bring a note into view, among all of them, with the cursor on it."""
+        keys = [one.note.id for one in newest_notes(self.tracker)]
+        if note_id not in keys:
+            return
+        self._shown = max(self._shown, keys.index(note_id) + 1)
+        self.which.choose(ALL)
+        self.refresh()
+        row = self.notes.rows[keys.index(note_id)]
+        row.setFocus()
+        self._found = row
+        QTimer.singleShot(0, self, self._reveal)  # when the row has its place
+
+    def _reveal(self) -> None:
+        if self._found in self.notes.rows:
+            self._area.ensureWidgetVisible(self._found, 0, 24)
+
+    def _on_older(self) -> None:
+        self._shown += AT_ONCE
+        self.refresh()
 
     def _on_add(self) -> None:
         kind = LISTS[self.which.value or "ideas"][1][0]

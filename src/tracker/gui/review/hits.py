@@ -142,8 +142,8 @@ def _open_section(page: PageSignals, hit: Hit) -> bool:
             page.choice_requested.emit((kind.value, key))
         case Hit(place=HitPlace.FIXES | HitPlace.CHOICES | HitPlace.UPSTREAM as place):
             page.section_requested.emit(place.value)
-        case Hit(place=HitPlace.IDEAS, customer_id=None):
-            page.section_requested.emit(HitPlace.IDEAS.value)
+        case Hit(place=HitPlace.IDEAS, id=key):
+            page.note_requested.emit(key)
         case _:
             return False
     return True

@@ -153,6 +153,11 @@ class Navigator(QObject):
         self.show_page("correct")
         self.correct().show_choice(choice)
 
+    def show_note(self, note_id: int) -> None:
+        """Show a quick note among all of them."""
+        self.show_page("correct")
+        self.correct().show_note(note_id)
+
     def start_fix(self, about: tuple[int | None, date | None, str]) -> None:
         """Ask over whatever page what is to be done: the measure, since when, what was said."""
         self.correct().start_fix_for(about)
@@ -189,6 +194,7 @@ class Navigator(QObject):
         page.week_requested.connect(self.show_week)
         page.section_requested.connect(self.show_section)
         page.choice_requested.connect(self.show_choice)
+        page.note_requested.connect(self.show_note)
         page.fix_requested.connect(self.start_fix)
         page.new_customer_requested.connect(self.add_customer)
         page.new_measure_requested.connect(self.add_measure)

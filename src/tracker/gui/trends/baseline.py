@@ -1,4 +1,4 @@
-"""A new baseline: set in place with its day and its reason, listed, and taken back."""
+"""Asked in place under a verdict: a new baseline with its day and reason, a word on a one-off."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.signals.standing import planned_changes
-from tracker.domain.correction import PlannedChange
+from tracker.domain.correction import PlannedChange, Word
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.dates import DayField
@@ -78,6 +78,58 @@ class BaselineForm(QWidget):
             wrong.setFocus()
             return
         self._bridge.show_message("A new baseline begins; the weeks before are not judged again")
+        self.finished.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give it up with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class OneOffForm(QWidget):
+    """Asks for a word about a one-off, which may stay empty; Enter keeps it, Escape leaves it."""
+
+    finished = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._about = (0, date.min)
+        self.note = QLineEdit()
+        self.note.setPlaceholderText("What happened? It may stay empty")
+        self.note.setAccessibleName("What happened, in a word for the chart")
+        self.keep = button("Keep as a one-off", tone="accent")
+        self.cancel = button("Cancel")
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.keep)
+        below.addWidget(self.cancel)
+        below.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.note)
+        layout.addLayout(below)
+        self.note.returnPressed.connect(self.save)
+        self.keep.clicked.connect(self.save)
+        self.cancel.clicked.connect(self.finished)
+        self.hide()
+
+    def ask(self, measure_id: int, start: date, text: str) -> None:
+        """Ask about a period of a measure, beginning with what was said of it before."""
+        self._about = (measure_id, start)
+        self.note.setText(text)
+        self.show()
+        self.note.setFocus()
+
+    def save(self) -> None:
+        """Keep it in the chart as a one-off, with the word."""
+        measure_id, start = self._about
+        text = self.note.text()
+        commands.explain(self._bridge.tracker, measure_id, start, text, Word.ONE_OFF)
+        self._bridge.show_message("Kept in the chart as a one-off")
         self.finished.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

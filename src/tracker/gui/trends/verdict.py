@@ -29,12 +29,13 @@ from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.reported import ReportedButton
 from tracker.gui.theme import set_tone
-from tracker.gui.trends.baseline import BaselineForm, PlannedList
+from tracker.gui.trends.baseline import BaselineForm, OneOffForm, PlannedList
 from tracker.gui.trends.calculation import CalmOffer
 from tracker.gui.widgets.text import ElidedLabel, button, label, link
 from tracker.report.charts.reading import kept_words, last_words, promise_words
 from tracker.report.text.forecasts import forecast_sentence, spread_sentence
 from tracker.report.text.news import headline
+from tracker.report.text.phrases import impact_line
 from tracker.report.text.verdicts import LABELS
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class VerdictAnswers(QWidget):
 
 
 class VerdictSentences(QWidget):
-    """Three sentences about the time shown."""
+    """Three sentences about the time shown, and what it changes for the customer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,10 +99,11 @@ class VerdictSentences(QWidget):
         self.last = label(role="quiet", wrap=True)
         self.promise = label(role="quiet", wrap=True)
         self.kept = label(role="quiet", wrap=True)
+        self.impact = label(role="hint", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for sentence in (self.last, self.promise, self.kept):
+        for sentence in (self.last, self.promise, self.kept, self.impact):
             layout.addWidget(sentence)
 
     def show_sheet(self, sheet: TrendSheet, *, last: bool) -> None:
@@ -119,6 +121,8 @@ class VerdictSentences(QWidget):
         set_tone(self.promise, "worse" if missed else "")
         self.kept.setText(kept_words(picture, measure))
         self.kept.setVisible(bool(picture.points))
+        self.impact.setText(impact_line(measure.now))
+        self.impact.setVisible(bool(measure.now.impact))
 
 
 class VerdictPanel(QFrame):
@@ -149,6 +153,7 @@ class VerdictPanel(QFrame):
         self.planned = self.answers.planned
         self.form = BaselineForm(bridge)
         self.form.hide()
+        self.one_off_form = OneOffForm(bridge)
         self._lay_out()
         self._wire()
 
@@ -164,7 +169,8 @@ class VerdictPanel(QFrame):
             self.planned,
         )
         form = (self.form.reason, self.form.since.line, self.form.set, self.form.cancel)
-        return (*buttons, *form)
+        word = self.one_off_form
+        return (*buttons, *form, word.note, word.keep, word.cancel)
 
     def show_standing(self, sheet: TrendSheet, standing: Standing) -> None:
         """Say how a measure stands."""
@@ -207,6 +213,7 @@ class VerdictPanel(QFrame):
             if since is None or self.standing.verdict not in CHANGED:
                 running = Period.of(self._bridge.today(), measure.cadence, measure.phase)
                 since = running.start
+            self.close_form()
             self.answers.hide()
             self.form.ask(measure.id, since)
 
@@ -226,11 +233,13 @@ class VerdictPanel(QFrame):
     def close_form(self) -> None:
         """Show the answers again."""
         focus: QWidget | None = QApplication.focusWidget()
-        held = focus is not None and self.form.isAncestorOf(focus)
+        answers = ((self.form, self.planned), (self.one_off_form, self.one_off))
+        held = [answer for form, answer in answers if focus and form.isAncestorOf(focus)]
         self.form.hide()
+        self.one_off_form.hide()
         self.answers.show()
-        if held:
-            self.planned.setFocus()
+        for answer in held:
+            answer.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use shorter words, then a second row, where there is little room."""
@@ -288,6 +297,7 @@ class VerdictPanel(QFrame):
         layout.addWidget(scroll, 1)
         layout.addWidget(self.answers)
         layout.addWidget(self.form)
+        layout.addWidget(self.one_off_form)
 
     def _wire(self) -> None:
         self.fix.clicked.connect(self.fix_requested)
@@ -295,6 +305,7 @@ class VerdictPanel(QFrame):
         self.one_off.clicked.connect(self._on_one_off)
         self.planned.clicked.connect(self.ask_baseline)
         self.form.finished.connect(self.close_form)
+        self.one_off_form.finished.connect(self.close_form)
         self.planned_list.withdrawn.connect(self._on_withdrawn)
 
     def _on_withdrawn(self, change: PlannedChange) -> None:
@@ -309,13 +320,14 @@ class VerdictPanel(QFrame):
         start = _told_in(self.standing.finding)
         if start:
             word, measure = self.standing.word, self.standing.measure
-            kind = Word.EXPLAINED if self.standing.one_off else Word.ONE_OFF
             text = word.text if word else ""
-            commands.explain(self._bridge.tracker, measure.id, start, text, kind)
-            kept = kind is Word.ONE_OFF
-            self._bridge.show_message(
-                f"{'Kept in the chart as' if kept else 'No longer'} a one-off"
-            )
+            if self.standing.one_off:
+                tracker = self._bridge.tracker
+                commands.explain(tracker, measure.id, start, text, Word.EXPLAINED)
+                self._bridge.show_message("No longer a one-off")
+            else:
+                self.answers.hide()
+                self.one_off_form.ask(measure.id, start, text)
 
 
 def _told_in(finding: Finding) -> date | None:

@@ -46,7 +46,7 @@ from tracker.report.scorecard.sentences import (
     past_change_line,
     promise_line,
 )
-from tracker.report.text.phrases import count
+from tracker.report.text.phrases import count, impact_line
 from tracker.report.text.verdicts import LABELS, fix_sentence
 from tracker.report.wording import capitalised, cut, number_word, spelled_number_of
 
@@ -86,6 +86,7 @@ def customer_blocks(part: ReviewCustomer, until: date) -> Iterator[Block]:
     if part.measures:
         yield Heading("Promises")
         yield _promises(part, until)
+        yield from _impacts(part)
     changed = [one for one in part.measures if one.changes or one.planned]
     if changed:
         yield Heading("What changed")
@@ -133,6 +134,13 @@ def _changes(changes: list[ReviewChange]) -> str:
 
 def _promises(part: ReviewCustomer, until: date) -> Table:
     return Table(COLUMNS, tuple(_row(one, until) for one in part.measures))
+
+
+def _impacts(part: ReviewCustomer) -> Iterator[Text]:
+    """Yield what each measure is to change for them, in their voice."""
+    for one in part.measures:
+        if said := impact_line(one.version):
+            yield Text(f"{one.measure.name}: {said}", TextRole.SMALL)
 
 
 def _row(one: ReviewMeasure, until: date) -> tuple[Cell, ...]:

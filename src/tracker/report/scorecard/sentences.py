@@ -23,7 +23,7 @@ from tracker.domain.period import NOUN, Cadence, Period
 from tracker.report.dates import long_day, long_month
 from tracker.report.documents.document import Tag, Tone
 from tracker.report.scorecard.content import PromiseResult, ScorecardFix, ScorecardMeasure
-from tracker.report.text.phrases import LONGEST_UNIT, count, kept_in, pair
+from tracker.report.text.phrases import LONGEST_UNIT, count, impact_line, kept_in, pair
 from tracker.report.text.verdicts import move
 from tracker.report.wording import capitalised, cut, number_word
 
@@ -67,7 +67,7 @@ def promise_words(version: Version, scale: Scale) -> str:
 def agreed_promise(version: Version, scale: Scale) -> str:
     """Say what is promised and what it is about: `Within 2 days. Working days from …`."""
     words = promise_words(version, scale)
-    about = cut(version.definition or version.impact, LONGEST_DEFINITION)
+    about = _about(version)
     told = ". ".join(part for part in (words, about) if part)
     return capitalised(told) if told else "No promise yet"
 
@@ -75,10 +75,20 @@ def agreed_promise(version: Version, scale: Scale) -> str:
 def promise_line(version: Version, scale: Scale) -> str:
     """Say what was promised and what it is about: one line under the name of a measure."""
     words = promise_words(version, scale)
-    about = cut(version.definition or version.impact, LONGEST_DEFINITION)
+    about = _about(version)
     if not words:
         return about
     return f"Promise: {words}. {about}" if about else f"Promise: {words}"
+
+
+def _about(version: Version) -> str:
+    """Say what is measured, and what it changes, in the customer's voice."""
+    definition, impact = cut(version.definition, LONGEST_DEFINITION), impact_line(version)
+    return (
+        f"{definition.removesuffix('.')}. {impact}"
+        if definition and impact
+        else definition or impact
+    )
 
 
 def kept_tag(kept: PromiseResult, cadence: Cadence) -> Tag:

@@ -9,7 +9,7 @@ from typing import Final
 
 from tracker.detection import Sensitivity, rarity
 from tracker.detection.scale import Scale
-from tracker.domain.measure import Measure, show_promise, show_value
+from tracker.domain.measure import Measure, Version, show_promise, show_value
 from tracker.domain.number import decimals_of, unit_sign
 from tracker.domain.period import NOUN, Cadence, Period
 from tracker.report.wording import cut, number_of, number_word
@@ -26,6 +26,7 @@ LONGEST: Final = 160
 """Signs of a sentence, at most."""
 
 LONGEST_UNIT = 24
+LONGEST_IMPACT = 140
 LONGEST_SHORT_UNIT = 6
 _WHOLE = frozenset({Scale.RATING, Scale.COUNT})
 
@@ -79,6 +80,12 @@ def brief(measure: Measure, value: float) -> str:
 def promised(measure: Measure) -> str:
     """Write the promise that counts now, its unit no longer than a sentence bears."""
     return show_promise(replace(measure.now, unit=short_unit(measure)), measure.scale)
+
+
+def impact_line(version: Version) -> str:
+    """Return what a measure changes, in the customer's voice, in quotation marks; or nothing."""
+    said = cut(version.impact.strip().strip('“”"'), LONGEST_IMPACT)
+    return f"“{said}”" if said else ""
 
 
 def count(number: int, cadence: Cadence) -> str:
