@@ -165,20 +165,6 @@ def test_no_command_writes_over_the_data_a_backup_or_what_belongs_to_it(
     assert (data.read_bytes(), backup.read_bytes()) == before
 
 
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [
-        ("out.json", "Export of JSON is not there yet"),
-        ("out.xlsx", "Export of Excel is not there yet"),
-        ("out.txt", "does not end in .csv"),
-    ],
-)
-def test_an_export_that_is_not_there_yet_says_so(cli, demo, tmp_path, name, told) -> None:
-    answer = cli("export", tmp_path / name)
-    assert (answer.status, told in answer.refusal) == (2, True)
-    assert not (tmp_path / name).exists()
-
-
 def test_an_export_never_lands_on_the_data_file(cli, demo, tmp_path) -> None:
     data = demo.rename(tmp_path / "data.csv")
     before = data.read_bytes()

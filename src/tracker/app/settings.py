@@ -25,6 +25,7 @@ class Preferences:
     geometry: str = ""
     page: str = "week"
     backup_folder: str = ""
+    export_form: str = "csv"
 
 
 class _Changes(TypedDict, total=False):
@@ -36,6 +37,7 @@ class _Changes(TypedDict, total=False):
     geometry: str
     page: str
     backup_folder: str
+    export_form: str
 
 
 class Settings:

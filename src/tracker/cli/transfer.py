@@ -1,4 +1,4 @@
-"""`import` and `export`: what people have, taken in; and everything logged, written out."""
+"""`import`: what people have, taken in."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 
 from tracker.app.tracker import Tracker
 from tracker.cli.backups import keep_before_import
+from tracker.cli.export import import_whole
 from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.domain.errors import InvalidInput
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from tracker.app.transfer import Plan, Reading
 
 FILE = click.Path(path_type=Path)
-NOT_YET = {".json": "JSON", ".xlsx": "Excel"}
 LONG = 5000  # rows from which progress is told
 _CADENCES = ["weekly", "fortnightly", "monthly", "quarterly"]
 _PERCENT_AS_WRITTEN = "percent as written"
@@ -70,7 +70,7 @@ def import_(
     as_json: bool,
     **said: object,
 ) -> None:
-    """Take in FILE: CSV and the like, an Excel workbook, or Beeminder's JSON.
+    """Take in FILE: CSV and the like, an Excel workbook, Beeminder's JSON, or our own.
 
     One row a value, weeks down, weeks across, or one sheet a measure: found by itself, and said.
     What cannot be known (for whom it is, 3/4/2025, 1,234) is asked, naming the option that settles
@@ -89,8 +89,12 @@ def _bring_in(
     as_json: bool,
 ) -> None:
     from tracker.app.transfer import as_document, as_text, bytes_of, file_told, plan_import
+    from tracker.app.transfer.whole import is_whole
 
     data = bytes_of(file)
+    if is_whole(data):
+        import_whole(session, file, data, dry_run=dry_run, as_json=as_json)
+        return
     blank = not session.path.exists()
     # A refusal shall leave no new file behind, so a file that is not there yet is only imagined.
     looking = Tracker() if blank else session.reading() if dry_run else session.writing()
@@ -221,33 +225,3 @@ def _take(tracker: Tracker, plan: Plan, file: Path, *, skip_bad: bool) -> None:
     long = plan.new + plan.changed >= LONG
     shown = progress if long and sys.stderr.isatty() else None
     apply_import(tracker, plan, shown, skip_bad=skip_bad, label=f"import {file.name}")
-
-
-@click.command(short_help="Write everything logged as a table (CSV).")
-@click.argument("file", type=FILE)
-@click.option("--private", is_flag=True, help="Take your private notes along.")
-@pass_session
-def export(session: CommandSession, file: Path, private: bool) -> None:
-    """Write every evaluation to FILE.csv, one row each; private notes only with --private.
-
-    Works while the window has the data open. A file that is there already is replaced.
-    """
-    from tracker.app.transfer import export_csv
-    from tracker.report.wording import number_of
-    from tracker.store.outgoing import check_target
-
-    _refuse_other_forms(file, "Export")
-    if file.suffix.lower() != ".csv":
-        raise InvalidInput("file", f"{file.name} does not end in .csv", "Name a file that does.")
-    check_target(file, "Name a file that ends in .csv.")
-    with session.reading() as tracker:
-        made = export_csv(tracker, file, private=private)
-    more = " --private takes them along." if made.notes and not private else ""
-    click.echo(f"{made.sentence}{more}", err=True)
-    click.echo(f"{file}: {number_of(made.rows, 'row')}")
-
-
-def _refuse_other_forms(file: Path, what: str) -> None:
-    if form := NOT_YET.get(file.suffix.lower()):
-        title = f"{what} of {form} is not there yet"
-        raise InvalidInput("file", title, "Name a file that ends in .csv.")

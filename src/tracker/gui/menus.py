@@ -58,7 +58,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command(WINDOW, "open_demo", "Open &sample data"),
             None,
             Command(WINDOW, "import_csv", "&Import from CSV…", "Ctrl+I", "upload"),
-            Command(WINDOW, "export_csv", "&Export as CSV…", "Ctrl+E", "download"),
+            Command(WINDOW, "export", "&Export…", "Ctrl+E", "download"),
             Command("overview", "save_heat_map", "Save &heat map…", "", "image"),
             None,
             Command(WINDOW, "close", "&Quit", "Ctrl+Q"),

@@ -212,11 +212,13 @@ def made_at_version(path: Path, version: int) -> Iterator[sqlite3.Connection]:
 def _migrate(db: Database, version: int | None = None) -> None:
     """Take every step that is missing up to a version (the newest), all or none."""
     from tracker.store.migrations.schema import STEPS, migrations
+    from tracker.store.views import drop_views
 
     version = SCHEMA if version is None else version
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute("BEGIN IMMEDIATE")
     try:
+        drop_views(db.conn)  # a table that is rebuilt must not be named by any
         migrations().apply(db, stop_before=STEPS[version:])
         if broken := db.execute("PRAGMA foreign_key_check").fetchmany(3):
             raise FileTrouble("The file’s parts do not fit together", str(broken))

@@ -24,6 +24,7 @@ from typing import Final
 
 from tracker.domain.evaluation import SKIP_REASONS
 from tracker.store.migrations.schema import DERIVED
+from tracker.store.views import make_views, view_definitions
 
 DAY_SHIFT: Final = 40
 KIND_SHIFT: Final = 34
@@ -255,15 +256,18 @@ def _scope(one: WordSource, row: str) -> str:
 
 
 def rebuild_index(conn: sqlite3.Connection) -> None:
-    """Make every derived table, the index of words and its triggers as this version wants them."""
+    """Make every derived table, the index of words and the views as this version wants them."""
     kept = dict(
-        conn.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'trigger')")
+        conn.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'trigger', 'view')"
+        )
     )
     tables = [name for name, sql in DERIVED.items() if kept.get(name) != sql]
     # A file without one of its tables is damaged, and about to be refused.
     whole = kept.keys() >= {one.table for one in SOURCES}
     words = whole and _words_differ(kept)
-    if not tables and not words:
+    views = whole and any(kept.get(name) != sql for name, sql in view_definitions().items())
+    if not (tables or words or views):
         return
     conn.execute("BEGIN IMMEDIATE")
     try:
@@ -272,6 +276,8 @@ def rebuild_index(conn: sqlite3.Connection) -> None:
             conn.execute(DERIVED[name])
         if words:
             _index(conn, kept)
+        if views:
+            make_views(conn)
         conn.commit()
     except BaseException:
         conn.rollback()

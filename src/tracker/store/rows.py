@@ -7,6 +7,7 @@ one value. Single rows are written with plain SQL through sqlite-utils' `execute
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date
@@ -131,6 +132,19 @@ class Rows(Generic[T]):
             if cells[at] is not None:
                 cells[at] = read(cells[at])
         return self._entity(*cells)
+
+
+def insert_row(file: File, table: str, values: Mapping[str, object]) -> None:
+    """Insert one row of plain values as they are; the names are known to be the table's own.
+
+    Raises `ValueError` where the table refuses what the row says; a full disk is another matter.
+    """
+    names, marks = ", ".join(values), ", ".join("?" * len(values))
+    statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"
+    try:
+        file.conn.execute(statement, tuple(values.values()))
+    except (sqlite3.IntegrityError, sqlite3.InterfaceError, OverflowError, UnicodeError) as error:
+        raise ValueError(table) from error
 
 
 def plain(columns: Mapping[str, object]) -> dict[str, object]:

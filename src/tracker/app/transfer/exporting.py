@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,8 @@ from tracker.store.outgoing import write_whole
 MARK_OF_ORDER = "\ufeff"
 PRIVATE = "private_note"
 COLUMNS = tuple(role.value for role in OWN_COLUMNS)
+NUMBERS = ("better", "promise", "value")  # the columns in which numbers can be
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,17 @@ class Export:
     @property
     def sentence(self) -> str:
         """Say what became of the private notes."""
-        if not self.notes:
-            return "There is no private note."
-        notes = number_of(self.notes, "private note")
-        one = self.notes == 1
-        if self.private:
-            return f"{notes} {'is' if one else 'are'} in it: keep it to yourself."
-        return f"{notes} {'was' if one else 'were'} left out."
+        return private_sentence(self.notes, private=self.private)
+
+
+def private_sentence(notes: int, *, private: bool) -> str:
+    """Say what became of so many private notes: all of them are in a file, or none."""
+    if not notes:
+        return "There is no private note."
+    counted = number_of(notes, "private note")
+    if private:
+        return f"{counted} {'is' if notes == 1 else 'are'} in it: keep it to yourself."
+    return f"{counted} {'was' if notes == 1 else 'were'} left out."
 
 
 def private_notes(tracker: Tracker) -> int:
@@ -68,8 +75,14 @@ def export_csv(tracker: Tracker, target: Path, *, private: bool = False) -> Expo
     return made
 
 
-def csv_export(tracker: Tracker, *, private: bool = False) -> Export:
-    """Return the table of every evaluation; private notes are in it only if they are asked for."""
+def csv_export(
+    tracker: Tracker, *, private: bool = False, separator: str = ",", decimal: str = "."
+) -> Export:
+    """Return the table of every evaluation; private notes are in it only if they are asked for.
+
+    `separator` stands between cells, `decimal` within numbers: an Excel of many countries reads
+    nothing but `;` and `,`.
+    """
     customers = {one.id: one for one in tracker.customers.all()}
     measures = sorted(
         tracker.measures.all(), key=lambda one: (customers[one.customer_id].name, one.name)
@@ -79,7 +92,8 @@ def csv_export(tracker: Tracker, *, private: bool = False) -> Export:
     shown = [at for at, name in enumerate(columns) if private or name != PRIVATE]
     out = io.StringIO(newline="")
     out.write(MARK_OF_ORDER)
-    writer = csv.writer(out)
+    writer = csv.writer(out, delimiter=separator)
+    numbers = {columns.index(name) for name in NUMBERS} if decimal != "." else set()
     writer.writerow([columns[at] for at in shown])
     rows = 0
     for measure in measures:
@@ -87,6 +101,8 @@ def csv_export(tracker: Tracker, *, private: bool = False) -> Export:
         if not private:
             logged = [one for one in logged if _says_anything(one)]
         for row in _rows(customers[measure.customer_id], measure, logged, links=links):
+            for at in numbers:
+                row[at] = _POINT.sub(decimal, row[at])
             writer.writerow([row[at] for at in shown])
         rows += len(logged)
     return Export(out.getvalue(), rows, private_notes(tracker), private)

@@ -69,7 +69,7 @@ class Session(QObject):
                 "open_file": self.open_file,
                 "open_demo": self.open_demo,
                 "import_csv": self.import_csv,
-                "export_csv": self.export_csv,
+                "export": self.export,
                 "quick_note": self.quick_note,
                 "show_keys": self.show_keys,
                 "show_about": self.show_about,
@@ -177,12 +177,12 @@ class Session(QObject):
         """Ask which table to import, then show what it would bring."""
         self._ask("Import from CSV", TABLES, self._on_import)
 
-    def export_csv(self) -> None:
+    def export(self) -> None:
         """Ask what of everything logged to write, and where."""
-        from tracker.gui.shell.export_csv import ExportDialog
+        from tracker.gui.shell.export_dialog import ExportDialog
 
         if self.bridge and self.window:
-            self._show(ExportDialog(self.bridge, self.window))
+            self._show(ExportDialog(self.bridge, self.window, self._settings))
 
     def show_keys(self) -> None:
         """Show every key there is."""
