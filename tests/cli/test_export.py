@@ -11,11 +11,10 @@ import pytest
 
 from tracker.app.tracker import Tracker
 
+
 def evaluations(file: Path) -> list[tuple[date, float | None]]:
     with Tracker(file, create=False, read_only=True) as tracker:
         return [(one.start, one.value) for one in tracker.evaluations.all()]
-
-
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tests.app.transfer.data_schema import SCHEMA_FILE, document_schema
@@ -172,6 +172,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         max_leaves=12,
     )
 )
+@settings(deadline=None, max_examples=60)
 def test_any_tables_are_taken_or_refused(tables: object) -> None:
     data = json.dumps({"format": "impact-tracker", "version": 1, "tables": tables}).encode()
     assert is_whole(data)
