@@ -21,7 +21,7 @@ import duckdb
 
 from tracker.app.demo import fill_demo
 from tracker.app.tracker import Tracker
-from tracker.app.transfer.shared_lines import shared_lines
+from tracker.app.transfer.forms import shared_lines
 
 QUERY = (
     "SELECT area, cadence, count(*), avg(kept::INT) FROM read_json('{folder}/*.jsonl')"

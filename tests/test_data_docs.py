@@ -12,7 +12,7 @@ import pytest
 
 from tracker.app.demo import fill_demo
 from tracker.app.tracker import Tracker
-from tracker.app.transfer.shared_lines import shared_lines
+from tracker.app.transfer.forms import shared_lines
 from tracker.store.views import VIEWS
 
 PAGE = Path(__file__).parents[1] / "docs" / "data.md"

@@ -23,7 +23,7 @@ COMMANDS = {
     "log": "tracker.cli.log:log",
     "status": "tracker.cli.status:status",
     "import": "tracker.cli.transfer:import_",
-    "export": "tracker.cli.export:export",
+    "export": "tracker.cli.transfer:export",
     "chart": "tracker.cli.chart:chart",
     "scorecard": "tracker.cli.scorecard:scorecard",
     "agreement": "tracker.cli.scorecard:agreement",

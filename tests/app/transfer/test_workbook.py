@@ -21,7 +21,7 @@ from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.demo import fill_demo
 from tracker.app.tracker import Tracker
-from tracker.app.transfer.shared_lines import shared_lines
+from tracker.app.transfer.forms import shared_lines
 from tracker.app.transfer.workbook import ALL, LONGEST_NAME, sheet_name, workbook_bytes
 from tracker.detection.scale import Scale
 from tracker.domain.customer import CustomerKind, Tier

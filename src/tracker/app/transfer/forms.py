@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from tracker.app.person import person
 from tracker.app.tracker import Tracker
 from tracker.app.transfer.exporting import csv_export, private_notes, private_sentence
+from tracker.domain.measure import Measure
+from tracker.domain.period import Period
 from tracker.report.wording import number_of
 
 
@@ -80,11 +84,51 @@ def _whole(tracker: Tracker, choices: ExportChoices, _today: date) -> Written:
 
 
 def _shared(tracker: Tracker, _choices: ExportChoices, _today: date) -> Written:
-    from tracker.app.transfer.shared_lines import shared_lines
-
     lines = shared_lines(tracker)
     content = "".join(f"{line}\n" for line in lines).encode()
     return Written(content, number_of(len(lines), "line"), "Only what you share is in it.")
+
+
+def shared_lines(tracker: Tracker) -> list[str]:
+    """Return one JSON object a value that may leave: measures in their order, oldest value first.
+
+    Only of measures that are shared, in use and past their draft; no note, no reason, no pulse. So
+    a department reads any number of such files as one table.
+    """
+    names = {one.id: one.name for one in tracker.customers.where("archived_on IS NULL")}
+    me = person(tracker).name
+    return [
+        json.dumps(
+            {"person": me, "customer": names[measure.customer_id], **said}, ensure_ascii=False
+        )
+        for measure in tracker.measures.where("archived_on IS NULL AND shared = 1 AND draft = 0")
+        if measure.customer_id in names
+        for said in _shared_values(tracker, measure)
+    ]
+
+
+def _shared_values(tracker: Tracker, measure: Measure) -> Iterator[dict[str, object]]:
+    for one in tracker.evaluations.series(measure.id):
+        period = Period(one.start, measure.cadence)
+        terms = measure.on(period.end)
+        if one.value is None:
+            continue
+        yield {
+            "area": measure.area,
+            "measure": measure.name,
+            "scale": measure.scale,
+            "unit": terms.unit,
+            "better": terms.better,
+            "promise": terms.promise,
+            "low": terms.low,
+            "high": terms.high,
+            "cadence": measure.cadence,
+            "period": str(period),
+            "start": period.start.isoformat(),
+            "end": period.end.isoformat(),
+            "value": one.value,
+            "kept": terms.keeps(one.value),
+        }
 
 
 _WRITERS: Final[dict[ExportForm, Writer]] = {

@@ -22,7 +22,7 @@ WIDTH = 520
 TITLE = "Export"
 
 
-class Offer(NamedTuple):
+class FormOffer(NamedTuple):
     """A form as a person chooses it: its words, what it holds, and the name that is proposed."""
 
     words: str
@@ -35,13 +35,13 @@ class Offer(NamedTuple):
 
 _EVALUATIONS = "Every evaluation of every customer, one row each: value, skip, notes, cause, link."
 OFFERS = {
-    "csv": Offer(
+    "csv": FormOffer(
         "Table (CSV)",
         f"{_EVALUATIONS} Other programs read it, and it can be imported again.",
         "Impact Tracker evaluations",
         ExportForm.CSV,
     ),
-    "csv_comma": Offer(
+    "csv_comma": FormOffer(
         "Table for an Excel with decimal commas (CSV)",
         f"{_EVALUATIONS} Cells are separated by semicolons and 2.5 is written 2,5.",
         "Impact Tracker evaluations",
@@ -49,13 +49,13 @@ OFFERS = {
         ";",
         ",",
     ),
-    "xlsx": Offer(
+    "xlsx": FormOffer(
         "Excel workbook",
         f"{_EVALUATIONS} One sheet has all values, and each measure one of its own to chart from.",
         "Impact Tracker evaluations",
         ExportForm.EXCEL,
     ),
-    "json": Offer(
+    "json": FormOffer(
         "Everything (JSON)",
         "Every table of this file in a form that other programs read. With your private words it"
         " can be taken into a new file, and nothing is missing.",
@@ -97,7 +97,7 @@ class ExportDialog(FormDialog):
         self._on_offer()
 
     @property
-    def offer(self) -> Offer:
+    def offer(self) -> FormOffer:
         """What is chosen."""
         return OFFERS[str(self.offers.currentData())]
 
