@@ -14,7 +14,7 @@ from tracker.app.tables import FACTS, TABLES
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.errors import FileTrouble
-from tracker.store import database
+from tracker.store import database, making, opening
 from tracker.store.backup import write_backup, written_beside
 from tracker.store.database import File
 
@@ -87,7 +87,9 @@ def next_schema(monkeypatch):
             steps(name=old.name)(old.fn)
         steps(name="m999_next")(step)
         monkeypatch.setattr("tracker.store.migrations.schema.migrations", lambda: steps)
-        monkeypatch.setattr(database, "SCHEMA", database.SCHEMA + 1)
+        newer = database.SCHEMA + 1
+        for module in (database, making, opening):
+            monkeypatch.setattr(module, "SCHEMA", newer)
 
     return made
 

@@ -8,24 +8,31 @@ import sys
 import pytest
 
 from tracker.domain.errors import FileTrouble
-from tracker.store import opening as lock
-from tracker.store.opening import WriterLock
+from tracker.store import lock
+from tracker.store.lock import WriterLock
+
+
+def taken(path):
+    held = WriterLock(path)
+    held.take()
+    return held
+
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be removed there")
 
 
 def test_the_lock_is_held_until_it_is_let_go(tmp_path):
     path = tmp_path / "impact.db"
-    first = WriterLock(path)
+    first = taken(path)
     with pytest.raises(FileTrouble, match="open in another Impact Tracker"):
         WriterLock(path)
     first.release()
-    WriterLock(path).release()
+    taken(path).release()
 
 
 @posix
 def test_nothing_is_left_in_the_folder(tmp_path):
-    WriterLock(tmp_path / "impact.db").release()
+    taken(tmp_path / "impact.db").release()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -33,25 +40,25 @@ def test_nothing_is_left_in_the_folder(tmp_path):
 def test_a_lock_file_that_was_taken_away_at_the_last_moment_locks_nobody_out(tmp_path, monkeypatch):
     """The writer before us removed the file between our opening it and locking it."""
     path = tmp_path / "impact.db"
-    real, taken = lock._lock, []
+    real, gone = lock._lock, []
 
     def late(handle):
         real(handle)
-        if not taken:
-            taken.append(path.with_name("impact.db.lock").unlink())
+        if not gone:
+            gone.append(path.with_name("impact.db.lock").unlink())
 
     monkeypatch.setattr(lock, "_lock", late)
-    held = WriterLock(path)
+    held = taken(path)
     with pytest.raises(FileTrouble):
         WriterLock(path)
     held.release()
-    assert taken
+    assert gone
 
 
 def test_what_was_written_by_a_longer_holder_is_not_mixed_up(tmp_path):
     path = tmp_path / "impact.db"
     path.with_name("impact.db.lock").write_text("process 99999999 on " + "x" * 300)
-    held = WriterLock(path)
+    held = taken(path)
     with pytest.raises(FileTrouble) as told:
         WriterLock(path)
     assert "99999999" not in told.value.title
@@ -64,4 +71,4 @@ def test_a_disk_that_knows_no_locks_is_not_told_as_another_window(tmp_path, monk
 
     monkeypatch.setattr(lock, "_lock", none)
     with pytest.raises(OSError, match="No locks available"):
-        WriterLock(tmp_path / "impact.db")
+        taken(tmp_path / "impact.db")

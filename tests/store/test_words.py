@@ -36,6 +36,7 @@ def content(tracker: Tracker) -> list[tuple[object, ...]]:
 
 def right(tracker: Tracker) -> None:
     """Assert that the index holds what it would if it were made anew, and nothing waits."""
+    tracker.words.settle()
     kept = content(tracker)
     assert not word_index.has_pending(tracker.file.conn)
     with tracker.file.atomic():

@@ -26,7 +26,6 @@ from tracker.domain.finding import (
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.store.database import File
-from tracker.store.errors import translated_errors
 from tracker.store.history import Touched
 from tracker.store.rows import Measures, Rows
 from tracker.store.verdicts import StoredFinding, Verdicts
@@ -91,7 +90,7 @@ class Judge:
         measure = self._measures.get(measure_id)
         if self._file.read_only:
             return self._whole(measure)
-        with translated_errors(self._file.path), self._file.atomic():
+        with self._file.atomic():
             return self._refresh(measure)
 
     def as_of(self, measure: Measure, day: date) -> Finding:

@@ -35,10 +35,20 @@ class Tracker(Tables):
         *,
         create: bool = True,
         read_only: bool = False,
+        thorough: bool = False,
         copy: bytes | None = None,
     ) -> None:
-        super().__init__(File(path, create=create, read_only=read_only, copy=copy))
-        self.file.require((*TABLES, *FACTS))
+        """Open a file; `thorough` reads through it for damage before, however large it is."""
+        file = File(
+            path,
+            create=create,
+            read_only=read_only,
+            thorough=thorough,
+            required=(*TABLES, *FACTS),
+            copy=copy,
+        )
+        super().__init__(file)
+        file.on_change = self._start_over
         self.history = UndoHistory(self.file, () if read_only else TABLES)
         self.history.follow = self._judge
         self.on_change: Callable[[Changes], None] = _nobody
@@ -80,8 +90,7 @@ class Tracker(Tables):
         """Make the body one undoable step and tell the listener once."""
         from tracker.report.wording import cut  # who only reads needs nothing of report
 
-        if self.read_only:
-            raise FileTrouble("This file was opened to be read only", "Open it for writing.")
+        self._check_writable()
         try:
             with self.history.step(cut(label, LONGEST_LABEL)) as taken:
                 yield
@@ -99,8 +108,7 @@ class Tracker(Tables):
 
         Within another fact it joins that one, which tells of both.
         """
-        if self.read_only:
-            raise FileTrouble("This file was opened to be read only", "Open it for writing.")
+        self._check_writable()
         if self.file.conn.in_transaction:
             with self.file.atomic():
                 yield
@@ -116,6 +124,19 @@ class Tracker(Tables):
     def redo(self) -> str | None:
         """Bring the newest undone step back and return its label."""
         return self._replay(self.history.redo)
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise self.file.damage or FileTrouble(
+                "This file was opened to be read only", "Open it for writing."
+            )
+
+    def _start_over(self) -> None:
+        """Read everything again: another program changed the file, and no step can be undone."""
+        self.history.forget()
+        self._unlearn()
+        measures = frozenset(row[0] for row in self.file.query("SELECT id FROM measure"))
+        self.on_change(Changes(frozenset((*TABLES, *FACTS)), measures))
 
     def _unlearn(self) -> None:
         self.measures.forget()

@@ -65,9 +65,15 @@ class CommandSession:
 
         if create and self.data is None:
             _make_folder()
-        with translated_errors(self.path), Tracker(self.path, create=create) as tracker:
+        with (
+            translated_errors(self.path),
+            Tracker(self.path, create=create, thorough=True) as tracker,
+        ):
+            for remark in tracker.file.remarks:
+                click.echo(remark, err=True)
             tracker.today = self.day
             yield tracker
+            tracker.words.settle()
 
 
 pass_session = click.make_pass_decorator(CommandSession)

@@ -37,6 +37,14 @@ class FileTrouble(TrackerError):
     """The data file cannot be opened or written; the file is as it was."""
 
 
+class FileDamaged(FileTrouble):
+    """The data file makes no sense: it can be read as far as it goes, and is written no more."""
+
+
+class FileChanged(FileTrouble):
+    """Another program changed the data file under us: it was read again, and undo starts anew."""
+
+
 def quoted(text: str) -> str:
     """Return what a person typed as a sentence can hold it: on one line, short, nothing hidden.
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from tracker.domain.errors import FileTrouble
 from tracker.store.errors import damaged, translated_disk_errors
 from tracker.store.opening import SCHEMA, check_header
+from tracker.store.soundness import is_sound
 
 OURS_ALONE = 0o600  # what people write here is for nobody else to read
 RowCounts = Mapping[str, int]
@@ -27,7 +28,7 @@ def write_backup(conn: sqlite3.Connection, target: Path) -> None:
         with closing(sqlite3.connect(part)) as copy:
             conn.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
-            sound = _is_sound(copy) and _row_counts(copy) == counts
+            sound = is_sound(copy) and _row_counts(copy) == counts
         if not sound:
             raise FileTrouble(
                 "The copy did not come out sound", "Check the disk; nothing was changed."
@@ -50,7 +51,7 @@ def whole_content(source: Path) -> bytes:
     Raises `FileTrouble` if it is not ours, is newer than we are, is damaged or cannot be read.
     """
     with translated_disk_errors(source):
-        check_header(source, SCHEMA)
+        check_header(source)
         with closing(_still(source)) as still:
             return still.serialize()
 
@@ -66,21 +67,12 @@ def _still(source: Path) -> sqlite3.Connection:
         with translated_disk_errors(source):
             with closing(sqlite3.connect(address, uri=True, timeout=5)) as live:
                 live.backup(still)
-            if not _is_sound(still):
+            if not is_sound(still):
                 raise damaged(source)
     except BaseException:
         still.close()
         raise
     return still
-
-
-def _is_sound(conn: sqlite3.Connection) -> bool:
-    """Read everything for damage: pages, rows, and what the indexes say of them."""
-    try:
-        ok = conn.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-        return ok and conn.execute("PRAGMA foreign_key_check").fetchone() is None
-    except UnicodeDecodeError:  # so far gone that the complaint itself is no text
-        return False
 
 
 def before_upgrade(path: Path, version: int) -> Path:

@@ -2,37 +2,51 @@
 
 Reads are plain SQL on one connection of our own; writes go through sqlite-utils, which is loaded at
 the first write (or by `preload`), because it is half of a start. The journal is SQLite's default
-(DELETE, FULL): one file, safe to copy when closed, and nothing acknowledged is ever lost.
+(DELETE), and its end is made durable, too (EXTRA): one file, safe to copy when closed, and nothing
+acknowledged is ever lost. Before each step the file on the disk is looked at again (`watch`).
 """
 
 from __future__ import annotations
 
 import sqlite3
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.errors import FileTrouble
+from tracker.domain.errors import FileChanged, FileDamaged, FileTrouble
 from tracker.store.errors import damaged, translated_disk_errors, translated_errors
+from tracker.store.leftovers import set_aside
+from tracker.store.lock import WriterLock, is_open_elsewhere
+from tracker.store.making import check_columns, make, migrate, settle, wrapped, write_again
 from tracker.store.opening import (
-    APPLICATION_ID,
     SCHEMA,
-    check_header,
+    Looked,
     check_new,
     check_ours,
     check_writable,
+    connect,
+    look_at,
     needs_full_check,
 )
+from tracker.store.watch import Change, Watch
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from tracker.store.opening import WriterLock
-
-
+_CHANGED = {
+    Change.CHANGED: (
+        "{file} was changed by another program while it was open",
+        "It was read again as it is now, and undo begins anew. What you were just entering was not"
+        " kept: enter it again.",
+    ),
+    Change.DELETED: (
+        "{file} was deleted by another program while it was open",
+        "It was written again as it was last saved, and undo begins anew. What you were just"
+        " entering was not kept: enter it again.",
+    ),
+}
 _DDL = {
     sqlite3.SQLITE_CREATE_TABLE,
     sqlite3.SQLITE_DROP_TABLE,
@@ -52,18 +66,24 @@ class File:
         *,
         create: bool = True,
         read_only: bool = False,
+        thorough: bool = False,
+        required: Collection[str] = (),
         copy: bytes | None = None,
     ) -> None:
         self.path = path
-        self.read_only = read_only
         self.suspect = True
+        self.damage: FileDamaged | None = None
+        self.remarks: list[str] = []
+        self.on_change: Callable[[], None] = _nobody
+        self._only_read = read_only
+        self._thorough = thorough
+        self._required = required
         self._lock: WriterLock | None = None
+        self._watch: Watch | None = None
         try:
             with translated_disk_errors(path):
-                if path:
-                    self._reserve(path, create=create and not read_only)
-                self.conn = _connect(self.path, "ro" if read_only else "rw")
-                self._bring_up(copy)
+                looked = self._reserve(path, create=create and not read_only) if path else None
+                self._connect(looked, copy)
         except BaseException:
             self.close()
             raise
@@ -73,52 +93,96 @@ class File:
         """Whether it was not closed yet."""
         return hasattr(self, "conn")
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing is written: it was opened so, or it was found to be damaged since."""
+        return self._only_read or self.damage is not None
+
     @cached_property
     def utils(self) -> Database:
         """sqlite-utils on our connection."""
-        return _wrapped(self.conn)
+        return wrapped(self.conn)
 
     def preload(self) -> None:
         """Load what the first write needs, while nobody waits."""
         _ = self.utils
 
-    def atomic(self) -> AbstractContextManager[object]:
-        """One transaction; inside another, a part of it."""
-        return self.utils.atomic()
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """One transaction; inside another, a part of it. Raises `FileTrouble` as `look` does."""
+        if self.conn.in_transaction:
+            with self.utils.atomic():
+                yield
+            return
+        self.look()
+        with self.errors():
+            with self.utils.atomic():
+                if self._watch:
+                    self._watch.stamp()
+                yield
+            if self._watch:
+                self._watch.remember()
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """Turn what the disk or another program caused into `FileTrouble`, and remember damage."""
+        try:
+            with translated_errors(self.path):
+                yield
+        except FileDamaged as error:
+            self.damage = self.damage or error
+            raise
+
+    def look(self) -> None:
+        """See whether the file may be written: it is ours, sound so far, and as we left it.
+
+        Raises `FileDamaged` for the rest of the run once damage was found, `FileChanged` where
+        another program changed the file (it was read again, nothing was written), `FileTrouble`
+        where another writer came in or the file is gone.
+        """
+        if self.damage:
+            raise self.damage
+        if self._watch is None or self._lock is None or self.path is None:
+            return
+        with self.errors(), translated_disk_errors(self.path):
+            change = self._watch.look()
+            if change is Change.MOVED:
+                raise FileTrouble(
+                    f"{self.path.name} is no longer where it was: it was moved or renamed",
+                    "Put it back, or open it where it is now. Until then nothing is written.",
+                )
+            self._lock.renew()
+            if change is not Change.NONE:
+                self._start_over(self.path, change)
 
     def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Read rows as tuples."""
         try:
-            with translated_errors(self.path):
+            with self.errors():
                 return self.conn.execute(sql, values).fetchall()
         except UnicodeDecodeError as error:  # the complaint itself is no text
-            raise damaged(self.path) from error
+            self.damage = self.damage or damaged(self.path)
+            raise self.damage from error
 
     def holds_any(self, tables: Iterable[str]) -> bool:
         """Say whether any of these tables has a row."""
         selects = (f"SELECT 1 FROM {table}" for table in tables)
         return bool(self.query(f"{' UNION ALL '.join(selects)} LIMIT 1"))
 
-    def require(self, tables: Iterable[str]) -> None:
-        """Refuse a file without one of these tables, and let it go."""
-        there = {row[0] for row in self.query("SELECT name FROM sqlite_master WHERE type='table'")}
-        if not there.issuperset(tables):
-            self.close()
-            raise damaged(self.path)
-
     def copy(self) -> bytes:
         """Return everything in the file as it is now, as SQLite's own bytes."""
-        with translated_errors(self.path):
+        with self.errors():
             return self.conn.serialize()
 
     def check(self) -> None:
         """Read the whole file for damage, on a connection of its own: fit for any thread.
 
-        Raises `FileTrouble` if something is wrong with it.
+        Raises `FileDamaged` if something is wrong with it; from then on it is written no more.
         """
         if self.path:
-            with translated_errors(self.path), closing(_connect(self.path, "ro")) as conn:
-                check_ours(conn, self.path, read_all=True)
+            with self.errors(), closing(connect(self.path, "ro")) as conn:
+                check_ours(conn, self.path, self._required, read_all=True)
+                check_columns(conn, self.path)
 
     def guard(self) -> None:
         """From here on a typo cannot create, drop or alter a table."""
@@ -130,45 +194,72 @@ class File:
             conn = self.conn
             del self.conn
             conn.close()
+        if self._watch:
+            self._watch.close()
+            self._watch = None
         if self._lock:
             self._lock.release()
             self._lock = None
 
-    def _reserve(self, path: Path, *, create: bool) -> None:
+    def _reserve(self, path: Path, *, create: bool) -> Looked:
         """Look at the file, take its lock, and make it if it is not there."""
         self.path = path.absolute()
         real = _real(self.path)  # two names of one file have one lock
-        self.suspect = needs_full_check(real, writing=not self.read_only)
         fresh = check_new(real, create=create)
-        if not self.read_only:
-            from tracker.store.opening import WriterLock
+        if self._only_read:
+            return self._looked_at(real)
+        check_writable(real)
+        self._lock = WriterLock(real)
+        seen = None if fresh else _state(real)
+        looked = None if fresh else self._looked_at(real)
+        self._lock.take()
+        if fresh and not real.exists():
+            make(real)
+        if looked is None or _state(real) != seen:  # another writer was faster
+            looked = self._looked_at(real)
+        self._set_aside(real, looked)
+        return looked
 
-            check_writable(real)
-            self._lock = WriterLock(real)
-            if fresh and not real.exists():
-                _make(real)
-        check_header(real, SCHEMA)
+    def _set_aside(self, path: Path, looked: Looked) -> None:
+        for leftover, kept in set_aside(path, looked.aside):
+            self.remarks.append(
+                f"{leftover.name} lay beside {path.name} and belongs to another state of it, as"
+                f" after a backup was copied over it. It was left out, and kept as {kept.name}."
+            )
 
-    def _bring_up(self, copy: bytes | None) -> None:
+    def _looked_at(self, path: Path) -> Looked:
+        self.suspect = self._thorough or needs_full_check(path, writing=not self._only_read)
+        if self._only_read and is_open_elsewhere(path):  # a journal is that of a living writer
+            with closing(connect(path, "ro")) as conn:
+                return Looked(check_ours(conn, path, self._required, read_all=self.suspect))
+        return look_at(path, self._required, read_all=self.suspect)
+
+    def _connect(self, looked: Looked | None, copy: bytes | None) -> None:
+        """Open what was looked at, and bring it up; `copy` is read instead of any file."""
+        if self._only_read and looked and looked.content is not None:
+            copy = looked.content
+        self.conn = connect(None if copy else self.path, "ro" if self._only_read else "rw")
         if copy is not None:
             self.conn.deserialize(copy)
-            ((version,),) = self.query("PRAGMA user_version")
-            if version < SCHEMA:  # a copy of an older file, as a backup may be
-                _migrate(self.utils)
-        elif self.path is None:
-            _migrate(self.utils)
-        else:
-            version = check_ours(self.conn, self.path, read_all=self.suspect)
-            if version < SCHEMA:
-                self._migrate_known(self.path, version)
-        if not self.read_only:
+        if self.path is None:
+            if copy is None or self._version() < SCHEMA:  # as a backup of an older file may be
+                migrate(self.utils)
+        elif looked and looked.version < SCHEMA:
+            self._migrate_known(self.path, looked.version)
+        if not self._only_read:
             from tracker.store.derived import rebuild_index
 
-            _settle(self.conn)
+            settle(self.conn)
             rebuild_index(self.conn)
+            if self.path:
+                self._watch = Watch(_real(self.path), self.conn)
+
+    def _version(self) -> int:
+        ((version,),) = self.query("PRAGMA user_version")
+        return int(version)
 
     def _migrate_known(self, path: Path, version: int) -> None:
-        if self.read_only:
+        if self._only_read:
             raise FileTrouble(
                 f"{path.name} was made by an older version",
                 "Open it once in the window to bring it up to date.",
@@ -176,7 +267,32 @@ class File:
         from tracker.store.backup import before_upgrade, write_backup
 
         write_backup(self.conn, before_upgrade(path, version))
-        _migrate(self.utils)
+        migrate(self.utils)
+
+    def _start_over(self, path: Path, change: Change) -> None:
+        """Read again what another program changed; always raises, for the step at hand is off."""
+        if change is Change.DELETED:
+            write_again(_real(path), self.conn)
+        old, watch = self.conn, self._watch
+        try:
+            looked = self._looked_at(_real(path))
+            self._set_aside(_real(path), looked)
+            self._connect(looked, None)
+        except FileTrouble as error:
+            self.conn, self._watch = old, watch
+            raise FileDamaged(
+                f"{path.name} was changed by another program, and can be read no more",
+                f"Nothing more is written to it: restore a backup. {error.sentence}",
+            ) from error
+        finally:
+            self.__dict__.pop("utils", None)
+        old.close()
+        if watch:
+            watch.close()
+        self.guard()
+        self.on_change()
+        title, hint = _CHANGED[change]
+        raise FileChanged(title.format(file=path.name), hint)
 
 
 def _real(path: Path) -> Path:
@@ -187,85 +303,14 @@ def _real(path: Path) -> Path:
         raise FileTrouble(f"{path.name} cannot be opened", "Choose another file.") from error
 
 
-def _make(path: Path) -> None:
-    from tracker.store.backup import written_beside
-
-    with written_beside(path) as part:
-        conn = _connect(part, "rwc")
-        try:
-            _settle(conn)
-            _migrate(_wrapped(conn))
-        finally:
-            conn.close()
-
-
-@contextmanager
-def made_at_version(path: Path, version: int) -> Iterator[sqlite3.Connection]:
-    """Yield an empty file as a version made it, to be filled; then bring it up to date."""
-    with closing(_connect(path, "rwc")) as conn:
-        _settle(conn)
-        _migrate(_wrapped(conn), version)
-        yield conn
-        _migrate(_wrapped(conn))
-
-
-def _migrate(db: Database, version: int | None = None) -> None:
-    """Take every step that is missing up to a version (the newest), all or none."""
-    from tracker.store.migrations.schema import STEPS, migrations
-    from tracker.store.views import drop_views
-
-    version = SCHEMA if version is None else version
-    db.execute("PRAGMA foreign_keys = OFF")
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        drop_views(db.conn)  # a table that is rebuilt must not be named by any
-        migrations().apply(db, stop_before=STEPS[version:])
-        if broken := db.execute("PRAGMA foreign_key_check").fetchmany(3):
-            raise FileTrouble("The file’s parts do not fit together", str(broken))
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {version}")
-        db.commit()
-    except BaseException:
-        db.rollback()
-        raise
-    db.execute("PRAGMA foreign_keys = ON")
-
-
-def _wrapped(conn: sqlite3.Connection) -> Database:
-    database = _database_class()
-    db = database(conn, execute_plugins=False, strict=True, recursive_triggers=False)
-    # Known of any SQLite since 3.37; asked for, it would write a probe table into the file.
-    db._supports_on_conflict = db._supports_strict = True  # noqa: SLF001
-    return db
-
-
-def _database_class() -> type[Database]:
-    """Import sqlite-utils without numpy, which it would take in wherever it finds it."""
-    without = "sqlite_utils" not in sys.modules and "numpy" not in sys.modules
-    if without:
-        sys.modules["numpy"] = None  # type: ignore[assignment]
-    try:
-        from sqlite_utils import Database
-    finally:
-        if without:
-            del sys.modules["numpy"]
-    return Database
-
-
-def _connect(path: Path | None, mode: str) -> sqlite3.Connection:
-    target = f"{path.as_uri()}?mode={mode}" if path else ":memory:"
-    conn = sqlite3.connect(target, uri=bool(path), timeout=5)
-    for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON"):
-        conn.execute(f"PRAGMA {pragma}")
-    conn.execute("PRAGMA temp_store = MEMORY")
-    return conn
-
-
-def _settle(conn: sqlite3.Connection) -> None:
-    """Make every commit last. Only for a file that is known to be ours: it may change the file."""
-    conn.execute("PRAGMA journal_mode = DELETE")
-    conn.execute("PRAGMA synchronous = FULL")
+def _state(path: Path) -> tuple[int, int, int]:
+    found = path.stat()
+    return (found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def _authorize(action: int, *_details: object) -> int:
     return sqlite3.SQLITE_DENY if action in _DDL else sqlite3.SQLITE_OK
+
+
+def _nobody() -> None:
+    """Hear nothing."""

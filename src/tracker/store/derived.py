@@ -5,7 +5,7 @@ all or nothing, in one transaction, and only where something differs.
 
 The index is kept right by triggers in the file itself. So it also follows undo, which replays plain
 SQL, and whatever else writes. A trigger may not write to a virtual table where the schema is not
-trusted: it puts what changed into a queue, which is emptied at the end of each step. A row's number
+trusted: it puts what changed into a queue, which is emptied soon after the step. A row's number
 holds its day, its kind and its id: newest first is the index's own order backwards, a period is a
 range, and nothing need be sorted or joined. Names come first: their day lies far ahead. The index
 keeps no copy of the text, so that a delete hands over the old words; all that it is told stands in
@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -44,6 +43,7 @@ QUEUE: Final = (
 )
 CREATE: Final = f"CREATE VIRTUAL TABLE word USING fts5({_COLUMNS})"
 CREATE_TEMP: Final = CREATE.replace("word", "temp.word", 1)
+_NOT_THE_INDEX: Final = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_READONLY")
 _OF_CUSTOMER: Final = ("customer_id",)
 _OF_MEASURE: Final = ("measure_id",)
 _DECIDED: Final = (
@@ -146,20 +146,23 @@ def has_pending(conn: sqlite3.Connection) -> bool:
 
 
 def update_index(conn: sqlite3.Connection) -> None:
-    """Bring the index up to what changed, in the transaction that changed it."""
-    if not has_pending(conn):
-        return
-    try:
-        conn.execute(
-            "INSERT INTO word (word, rowid, words, scope)"
-            " SELECT gone, number, words, scope FROM word_change ORDER BY number, seq"
-        )
-    except sqlite3.DatabaseError as error:  # a broken index is no reason to lose an entry
-        if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
-            raise
-        with suppress(sqlite3.DatabaseError):
-            refill(conn)
+    """Bring the index up to what changed, in a transaction that does nothing else.
+
+    An index whose own tables do not fit together fails when it is written out, and takes the whole
+    transaction with it: so never within the one that keeps an entry.
+    """
+    conn.execute(
+        "INSERT INTO word (word, rowid, words, scope)"
+        " SELECT gone, number, words, scope FROM word_change ORDER BY number, seq"
+    )
     conn.execute("DELETE FROM word_change")
+    conn.execute("SAVEPOINT written_out")  # what is wrong with it shows here, not at the commit
+    conn.execute("RELEASE written_out")
+
+
+def says_nothing_of_it(error: sqlite3.DatabaseError) -> bool:
+    """Say whether an error while the index was used comes from elsewhere: the disk, a lock."""
+    return str(error.sqlite_errorname).startswith(_NOT_THE_INDEX)
 
 
 def available(conn: sqlite3.Connection) -> bool:
@@ -168,9 +171,8 @@ def available(conn: sqlite3.Connection) -> bool:
 
 
 def refill(conn: sqlite3.Connection) -> None:
-    """Empty the index and fill it again, inside the transaction of the caller."""
-    conn.execute("INSERT INTO word (word) VALUES ('delete-all')")
-    conn.execute(fill_statement())
+    """Make the index anew, inside the transaction of the caller, which may make tables."""
+    _index(conn, _kept(conn))
 
 
 @cache
@@ -257,11 +259,7 @@ def _scope(one: WordSource, row: str) -> str:
 
 def rebuild_index(conn: sqlite3.Connection) -> None:
     """Make every derived table, the index of words and the views as this version wants them."""
-    kept = dict(
-        conn.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'trigger', 'view')"
-        )
-    )
+    kept = _kept(conn)
     tables = [name for name, sql in DERIVED.items() if kept.get(name) != sql]
     # A file without one of its tables is damaged, and about to be refused.
     whole = kept.keys() >= {one.table for one in SOURCES}
@@ -282,6 +280,11 @@ def rebuild_index(conn: sqlite3.Connection) -> None:
     except BaseException:
         conn.rollback()
         raise
+
+
+def _kept(conn: sqlite3.Connection) -> dict[str, str]:
+    sql = "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'trigger', 'view')"
+    return dict(conn.execute(sql))
 
 
 def _words_differ(kept: dict[str, str]) -> bool:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tracker.domain.errors import FileTrouble
+from tracker.domain.errors import FileDamaged, FileTrouble
 
 _SENTENCES = {
-    "SQLITE_FULL": ("The disk is full", "Make room and try again; nothing was lost."),
+    "SQLITE_FULL": (
+        "The disk is full",
+        "Make room, then do it again: the last step was not kept.",
+    ),
     "SQLITE_READONLY_DBMOVED": (
         "{file} was replaced by another program while it was open",
         "Close Impact Tracker and open the file again.",
@@ -31,10 +34,10 @@ _SENTENCES = {
 }
 
 
-def damaged(path: Path | None) -> FileTrouble:
+def damaged(path: Path | None) -> FileDamaged:
     """Return what is told of a file whose bytes make no sense."""
     name = path.name if path else "The data"
-    return FileTrouble(f"{name} is damaged", "Restore a backup copy; this file was left as it is.")
+    return FileDamaged(f"{name} is damaged", "Nothing more is written to it: restore a backup.")
 
 
 @contextmanager

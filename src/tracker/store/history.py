@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tracker.store.database import File
-from tracker.store.errors import translated_errors
 
 LONGEST_STATEMENT = 100_000  # characters; SQLite takes ten times as many
 _JOINTS = {"=": " IN (", " VALUES ": " VALUES "}
@@ -48,7 +47,13 @@ class UndoHistory:
         self._done: list[UndoStep] = []
         self._undone: list[UndoStep] = []
         self.follow: Callable[[list[Touched]], None] | None = None
-        self._tables = tables
+        self._tables = self._all_tables = tables
+
+    def forget(self) -> None:
+        """Begin anew: the file was opened again, and is no longer what the steps were taken in."""
+        self._done.clear()
+        self._undone.clear()
+        self._tables = self._all_tables
 
     def set_triggers(self) -> None:
         """Set the triggers: done by the first change, or before it while nobody waits."""
@@ -86,7 +91,7 @@ class UndoHistory:
             with self._file.atomic():  # a part that fails is taken back, also where it is caught
                 yield taken
             return
-        with translated_errors(self._file.path), self._file.atomic():
+        with self._file.atomic():
             # What was derived since, outside of any step, is nobody's to undo.
             self._file.conn.execute("DELETE FROM undo_log")
             yield taken
@@ -100,10 +105,9 @@ class UndoHistory:
     def unnamed(self) -> Iterator[None]:
         """Run the body as one transaction that nobody would want to undo."""
         self.set_triggers()
-        with translated_errors(self._file.path), self._file.atomic():
+        with self._file.atomic():
             yield
             self._file.conn.execute("DELETE FROM undo_log")
-            self._index_words()
 
     def undo(self) -> UndoStep | None:
         """Take the newest step back."""
@@ -117,7 +121,7 @@ class UndoHistory:
         if not source:
             return None
         step = source[-1]
-        with translated_errors(self._file.path), self._file.atomic():
+        with self._file.atomic():
             execute = self._file.conn.execute
             execute("PRAGMA defer_foreign_keys = ON")
             execute("DELETE FROM undo_log")
@@ -128,11 +132,6 @@ class UndoHistory:
         target.append(harvested)
         return harvested
 
-    def _index_words(self) -> None:
-        from tracker.store.derived import update_index  # a file that is only read does without
-
-        update_index(self._file.conn)
-
     def _harvest(self, label: str) -> UndoStep:
         if self.follow:
             # What is derived from the change belongs to its transaction, and to its step.
@@ -141,7 +140,6 @@ class UndoHistory:
             )
         rows = self._file.query("SELECT name, measure, inverse FROM undo_log ORDER BY seq DESC")
         self._file.conn.execute("DELETE FROM undo_log")
-        self._index_words()
         changes = Changes(
             frozenset(row[0] for row in rows),
             frozenset(row[1] for row in rows if row[1] is not None),

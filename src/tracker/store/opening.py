@@ -4,33 +4,51 @@ SQLite itself would change some files merely by opening them (it carries out wha
 so a file that is not ours is told by its first hundred bytes and left alone.
 https://sqlite.org/fileformat2.html#the_database_header
 
-One writer a file: an operating-system lock on a small file beside the data. The lock dies with its
-process, however that ends, so there is no stale lock to clean up. The file keeps the process number
-and host for the sentence that a second writer is told.
+Nothing is written before every look has passed: what is refused is left as it was, byte for byte.
 """
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
-import sys
-from contextlib import suppress
+import stat
+from collections.abc import Collection
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.domain.errors import FileTrouble
 from tracker.store.errors import damaged
+from tracker.store.leftovers import JOURNAL, beside, settle
+from tracker.store.soundness import is_sound
 
 APPLICATION_ID = 0x54524B31
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _USER_VERSION, _APPLICATION_ID = slice(60, 64), slice(68, 72)
+_READS_LOG, _LOG = 19, 2
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _OURS = APPLICATION_ID.to_bytes(4, "big")
 SCHEMA = 5
 SMALL = 2_000_000  # bytes: read through in no time
-# Windows locks bytes, and a locked byte cannot be read: so the lock sits far behind the text.
-_BYTE = 4096
-_HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+_KINDS = (
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a look at a file found: its version, and what lies beside it and is not its own.
+
+    `content` is what is in it, where something beside it must be carried out first.
+    """
+
+    version: int
+    aside: tuple[Path, ...] = ()
+    content: bytes | None = None
 
 
 def check_new(path: Path, *, create: bool) -> bool:
@@ -39,6 +57,9 @@ def check_new(path: Path, *, create: bool) -> bool:
         raise FileTrouble(f"{path} is a folder", "Name a file in it.")
     if not path.parent.is_dir():
         raise FileTrouble(f"The folder {path.parent} is not there", "Make it, or choose another.")
+    if path.exists() and not path.is_file():
+        kind = next((name for is_one, name in _KINDS if is_one(path.stat().st_mode)), "no file")
+        raise FileTrouble(f"{path} is {kind}: nothing can be kept in it", "Choose another file.")
     if not path.exists():
         if not create:
             raise FileTrouble(f"There is no file {path}", "Check the name after --data.")
@@ -46,18 +67,38 @@ def check_new(path: Path, *, create: bool) -> bool:
     if path.stat().st_size == 0:
         raise FileTrouble(
             f"{path.name} is empty (0 bytes)",
-            "Another program may have emptied it: restore a backup copy, or delete it.",
+            "Another program emptied it, or was writing it: restore a backup, or name a new file.",
         )
     return False
 
 
-def check_header(path: Path, schema: int) -> None:
-    """Refuse a file whose first bytes say that it is not ours, or newer than we are."""
+def look_at(path: Path, required: Collection[str], *, read_all: bool) -> Looked:
+    """Look at a file, and at what lies beside it; nothing is written, and SQLite carries out none.
+
+    Raises `FileTrouble` for what is not ours, is newer than we are, or does not fit together.
+    """
+    header = check_header(path)
+    if beside(path) or header[_READS_LOG] == _LOG:
+        found = settle(path)
+        with closing(sqlite3.connect(":memory:")) as conn:
+            conn.deserialize(found.content)
+            version = check_ours(conn, path, required, read_all=False)
+        return Looked(version, found.aside, found.content)
+    with closing(connect(path, "ro")) as conn:
+        return Looked(check_ours(conn, path, required, read_all=read_all))
+
+
+def check_header(path: Path) -> bytes:
+    """Refuse a file whose first bytes say that it is not ours, or newer than we are; return them.
+
+    SQLite is not asked: it would change some files merely by opening them.
+    """
     with path.open("rb") as file:
         header = file.read(_HEADER)
     whole = len(header) == _HEADER and header.startswith(_MAGIC)
     application = int.from_bytes(header[_APPLICATION_ID], "big") if whole else 0
-    check_identity(path, application, int.from_bytes(header[_USER_VERSION], "big"), schema)
+    check_identity(path, application, int.from_bytes(header[_USER_VERSION], "big"))
+    return header
 
 
 def is_data_file(path: Path) -> bool:
@@ -69,11 +110,21 @@ def is_data_file(path: Path) -> bool:
     return header.startswith(_MAGIC) and header[_APPLICATION_ID] == _OURS
 
 
-def check_identity(path: Path, application: int, version: int, schema: int) -> None:
-    """Refuse a file that is not ours, or newer than `schema`, the newest that we know."""
+def connect(path: Path | None, mode: str) -> sqlite3.Connection:
+    """Open a file (None: memory) as we always do: keys are kept, nothing in the file is trusted."""
+    target = f"{path.as_uri()}?mode={mode}" if path else ":memory:"
+    conn = sqlite3.connect(target, uri=bool(path), timeout=5)
+    for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON"):
+        conn.execute(f"PRAGMA {pragma}")
+    conn.execute("PRAGMA temp_store = MEMORY")
+    return conn
+
+
+def check_identity(path: Path, application: int, version: int) -> None:
+    """Refuse a file that is not ours, or newer than the newest that we know."""
     if application != APPLICATION_ID:
         raise FileTrouble(f"{path.name} is not an Impact Tracker file", "Choose another file.")
-    if version > schema:
+    if version > SCHEMA:
         raise FileTrouble(
             f"{path.name} was made by a newer version of Impact Tracker",
             "Update the app to open it.",
@@ -81,9 +132,10 @@ def check_identity(path: Path, application: int, version: int, schema: int) -> N
 
 
 def check_writable(path: Path) -> None:
-    """Refuse a place where nothing can be written: the file, or its folder for the journal."""
-    if path.exists() and not os.access(path, os.W_OK):
-        raise FileTrouble(f"{path.name} is read-only", "Copy it to a place where you may write.")
+    """Refuse a place where nothing can be written: the file, its journal, the folder for one."""
+    for one in (path, path.with_name(path.name + JOURNAL)):
+        if one.exists() and not os.access(one, os.W_OK):
+            raise FileTrouble(f"{one.name} is read-only", "Copy it to a place where you may write.")
     if not os.access(path.parent, os.W_OK):
         raise FileTrouble(
             f"You may not write in {path.parent}", "Copy the file to a folder of your own."
@@ -96,92 +148,28 @@ def needs_full_check(path: Path, *, writing: bool) -> bool:
     Where (for a writer) the last one ended in the midst of things, and wherever it takes no time. A
     large file that was closed well is read through by `File.check` once its window stands.
     """
-    leftovers = (path.with_name(path.name + end) for end in (".lock", "-journal"))
-    large = path.exists() and path.stat().st_size > SMALL
-    return not large or (writing and any(one.exists() for one in leftovers))
+    left = path.with_name(path.name + ".lock").exists()
+    return path.stat().st_size <= SMALL or (writing and left)
 
 
-def check_ours(conn: sqlite3.Connection, path: Path, *, read_all: bool) -> int:
-    """Return the version; this time what SQLite reads counts, after it has tidied up."""
-    sound = True
+def check_ours(
+    conn: sqlite3.Connection, path: Path, required: Collection[str], *, read_all: bool
+) -> int:
+    """Return the version; this time what SQLite reads counts. Raises `FileTrouble` as `look_at`."""
     try:
         (application,) = conn.execute("PRAGMA application_id").fetchone()
         (version,) = conn.execute("PRAGMA user_version").fetchone()
-        if read_all:
-            sound = conn.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+        tables = {
+            row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type='table'")
+        }
     except UnicodeDecodeError as error:  # so far gone that the complaint itself is no text
         raise damaged(path) from error
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorname == "SQLITE_ERROR":  # what it cannot read at all
             raise damaged(path) from error
         raise
-    check_identity(path, application, version, SCHEMA)
-    if not sound:
+    check_identity(path, application, version)
+    lacking = version == SCHEMA and not tables.issuperset(required)
+    if lacking or (read_all and not is_sound(conn)):
         raise damaged(path)
     return int(version)
-
-
-class WriterLock:
-    """Held from creation until `release`."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path.with_name(path.name + ".lock")
-        self._handle = self._take(path)
-        while not self._ours():
-            # Between our opening it and locking it, the writer before us took the file away.
-            os.close(self._handle)
-            self._handle = self._take(path)
-        with suppress(OSError):  # only the sentence for others is lost where the disk is full
-            os.ftruncate(self._handle, 0)
-            os.write(self._handle, f"process {os.getpid()} on {_host()}\n".encode())
-
-    def release(self) -> None:
-        """Let the next writer in; the small file goes too."""
-        # Removed while still held, so that no second writer can hold a file that is gone.
-        # Windows cannot remove an open file: there it stays, empty of meaning, until the next time.
-        if sys.platform != "win32":
-            with suppress(OSError):  # left behind in a folder that was closed to us: harmless
-                self._path.unlink(missing_ok=True)
-        os.close(self._handle)
-
-    def _take(self, path: Path) -> int:
-        handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            _lock(handle)
-        except OSError as error:
-            holder = os.read(handle, 200).decode("utf-8", "replace").strip()
-            os.close(handle)
-            if error.errno not in _HELD:
-                raise
-            raise FileTrouble(
-                f"{path.name} is open in another Impact Tracker ({holder or 'unknown'})",
-                "Close it there first, or open another file.",
-            ) from None
-        return handle
-
-    def _ours(self) -> bool:
-        """Say whether the file that we hold is the one that the next writer will find."""
-        try:
-            return os.path.samestat(os.fstat(self._handle), self._path.stat())
-        except FileNotFoundError:
-            return False
-
-
-def _host() -> str:
-    """Return this machine's name (`socket` knows it too, but takes long to load)."""
-    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(handle: int) -> None:
-        os.lseek(handle, _BYTE, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        os.lseek(handle, 0, os.SEEK_SET)
-
-else:
-    import fcntl
-
-    def _lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

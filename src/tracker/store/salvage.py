@@ -16,15 +16,15 @@ from typing import Final
 
 from tracker.domain.errors import FileTrouble
 from tracker.store.backup import written_beside
-from tracker.store.database import made_at_version
 from tracker.store.errors import translated_disk_errors
+from tracker.store.making import made_at_version
 from tracker.store.opening import APPLICATION_ID, SCHEMA
 
 PAGE: Final = 4096  # bytes; what our files have, if their first page does not tell
 _PAGES: Final = {2**power for power in range(9, 16)}
 MOST_TRIED: Final = 2_000  # ids that are asked for one by one where no index names them
 _MAGIC: Final = b"SQLite format 3\0"
-_DERIVED: Final = ("verdict", "verdict_state", "word", "word_change")
+_DERIVED: Final = ("verdict", "verdict_state", "stamp", "word", "word_change")
 _STANDING_MEASURE: Final = (
     "INSERT INTO measure (id, customer_id, name, area, scale, cadence, phase, source, horizon)"
     " SELECT lost, 0, 'Measure ' || lost || ' (its name is lost)', 'effectiveness', 'number',"

@@ -8,7 +8,6 @@ from datetime import date
 from tracker.domain.errors import FileTrouble
 from tracker.store import derived as word_index
 from tracker.store.database import File
-from tracker.store.errors import translated_errors
 
 _NEWEST = "SELECT rowid FROM word WHERE word MATCH ?{period} ORDER BY rowid DESC LIMIT ?"
 
@@ -37,15 +36,30 @@ class WordIndex:
         try:
             rows = self._file.conn.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
-            if not error.sqlite_errorname.startswith("SQLITE_CORRUPT") or self._file.read_only:
+            if word_index.says_nothing_of_it(error) or self._file.read_only:
                 raise
-            with translated_errors(self._file.path), self._file.atomic():
-                word_index.refill(self._file.conn)
+            self._make_anew()
             rows = self._file.query(sql, *values)
         return [word_index.read_number(number) for (number,) in rows]
 
+    def settle(self) -> None:
+        """Take in what changed since, when nobody waits; a broken index is made anew.
+
+        Nothing of it is anyone's data, so whatever is wrong with it is no reason to say no.
+        """
+        conn = self._file.conn
+        if self._file.read_only or not word_index.available(conn):
+            return
+        if not word_index.has_pending(conn):
+            return
+        try:
+            with self._file.atomic():
+                _update(conn)
+        except _BrokenIndex:
+            self._make_anew()
+
     def _bring_up(self) -> None:
-        """Take in what another program changed, or index in memory what cannot be written."""
+        """Take in what was changed, or index in memory what cannot be written."""
         if self._in_memory:
             return
         conn = self._file.conn
@@ -55,11 +69,17 @@ class WordIndex:
                 "Its Python needs an SQLite with FTS5.",
             )
         if not self._file.read_only:
-            if word_index.has_pending(conn):
-                with self._file.atomic():
-                    word_index.update_index(conn)
+            self.settle()
         elif not word_index.is_current(conn) or word_index.has_pending(conn):
             self._index_in_memory(conn)
+
+    def _make_anew(self) -> None:
+        self._file.conn.set_authorizer(None)  # tables of the index are dropped and made
+        try:
+            with self._file.atomic():
+                word_index.refill(self._file.conn)
+        finally:
+            self._file.guard()
 
     def _index_in_memory(self, conn: sqlite3.Connection) -> None:
         conn.set_authorizer(None)  # a table of ours, and in memory
@@ -69,3 +89,16 @@ class WordIndex:
         conn.execute(word_index.fill_statement())
         conn.commit()
         self._in_memory = True
+
+
+class _BrokenIndex(Exception):
+    """The tables of the index do not fit together."""
+
+
+def _update(conn: sqlite3.Connection) -> None:
+    try:
+        word_index.update_index(conn)
+    except sqlite3.DatabaseError as error:
+        if word_index.says_nothing_of_it(error):
+            raise
+        raise _BrokenIndex from error

@@ -15,7 +15,8 @@ from tracker.domain.errors import FileTrouble
 from tracker.report.dates import medium_day
 from tracker.store.backup import copy_file, whole_content, written_beside
 from tracker.store.errors import translated_disk_errors
-from tracker.store.opening import WriterLock, check_writable
+from tracker.store.lock import WriterLock
+from tracker.store.opening import check_writable
 
 JOURNALS = ("-journal", "-wal", "-shm")  # what belongs to a file, by the end of its name
 
@@ -46,6 +47,7 @@ def restore(backup: Path, shelf: BackupShelf, now: datetime) -> RestoredFile:
         check_writable(data)
         lock = WriterLock(data)
         try:
+            lock.take()
             with written_beside(data) as part:
                 copy_file(backup, part)
                 kept, whole = _keep(data, shelf, now)
@@ -71,6 +73,7 @@ def take_back(done: RestoredFile, shelf: BackupShelf, now: datetime) -> None:
         shelf.make(now, BackupReason.RESTORE)
         lock = WriterLock(done.data)
         try:
+            lock.take()
             done.kept.replace(done.data)
             _move_journals(done.kept, done.data)
         finally:

@@ -1,0 +1,124 @@
+"""Whether the open file is still the one that we wrote last: asked before each step.
+
+SQLite notices what other programs do through SQLite, and not what a copy over the open file does:
+with the same number of changes in it even its cache goes on as if nothing had been. So every step
+of ours leaves a stamp in the file, a random one that also names the one before, and what lies on
+the disk is compared with what we left there.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import sqlite3
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Self
+
+STAMP_TABLE = (
+    "CREATE TABLE stamp (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL) STRICT"
+)
+_HEADER = 100
+_TABLE_LEAF = 13
+_CELLS, _FIRST_CELL = slice(3, 5), slice(8, 10)
+_WRITTEN = re.compile(rb"stamp:([0-9a-f]{32}):([0-9a-f]{32})")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the last step left in the file: its own token, and that of the step before it."""
+
+    token: str
+    previous: str
+
+    @classmethod
+    def read(cls, page: bytes) -> Self | None:
+        """Return the stamp that a page of a file holds, if it is the page of the stamp."""
+        if len(page) < _HEADER or page[0] != _TABLE_LEAF or page[_CELLS] != b"\0\1":
+            return None
+        found = _WRITTEN.search(page, int.from_bytes(page[_FIRST_CELL], "big"))
+        return cls(found[1].decode(), found[2].decode()) if found else None
+
+    def text(self) -> str:
+        """Return it as the table keeps it."""
+        return f"stamp:{self.token}:{self.previous}"
+
+
+class Change(Enum):
+    """What became of the open file."""
+
+    NONE = "none"
+    CHANGED = "changed"  # another program wrote into it, or put another file into its place
+    MOVED = "moved"
+    DELETED = "deleted"
+
+
+class Watch:
+    """Compares the file on the disk with what was left there; one handle for the whole run.
+
+    To close a handle lets go of every lock that this process has on the file, SQLite's too. So it
+    is closed after SQLite has closed its own.
+    """
+
+    def __init__(self, path: Path, conn: sqlite3.Connection) -> None:
+        self._path = path
+        self._conn = conn
+        (row,) = conn.execute("SELECT rootpage FROM sqlite_master WHERE name = 'stamp'")
+        ((self._page_size,),) = conn.execute("PRAGMA page_size")
+        self._at = (row[0] - 1) * self._page_size
+        self._handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self.remember()
+
+    def stamp(self) -> None:
+        """Leave a stamp, before anything else of a step: so a journal holds the one before."""
+        told = self._conn.execute("SELECT token FROM stamp").fetchone()
+        known = _WRITTEN.fullmatch(told[0].encode()) if told else None
+        new = Stamp(secrets.token_hex(16), known[1].decode() if known else "0" * 32)
+        self._conn.execute(
+            "INSERT INTO stamp (id, token) VALUES (1, ?)"
+            " ON CONFLICT (id) DO UPDATE SET token = excluded.token",
+            (new.text(),),
+        )
+
+    def remember(self) -> None:
+        """Take what lies there now for ours: after each step."""
+        self._state, self._bytes = _state(os.fstat(self._handle)), self._read()
+        self._version = self._data_version()
+
+    def look(self) -> Change:
+        """Say what became of the file since it was remembered."""
+        try:
+            now = self._path.stat()
+        except FileNotFoundError:
+            return Change.MOVED if os.fstat(self._handle).st_nlink else Change.DELETED
+        before, state = self._state, _state(now)
+        if state == before:
+            return Change.NONE if self._data_version() == self._version else Change.CHANGED
+        same = state[:3] == before[:3] and self._read() == self._bytes
+        if not same or self._data_version() != self._version:
+            return Change.CHANGED
+        self._state = state  # touched, or given other rights: the content is ours
+        return Change.NONE
+
+    def close(self) -> None:
+        """Let go of the file."""
+        os.close(self._handle)
+
+    def _data_version(self) -> int:
+        """Return SQLite's own count of what other connections wrote."""
+        ((version,),) = self._conn.execute("PRAGMA data_version").fetchall()
+        return int(version)
+
+    def _read(self) -> tuple[bytes, bytes]:
+        found = []
+        for at, size in ((0, _HEADER), (self._at, self._page_size)):
+            os.lseek(self._handle, at, os.SEEK_SET)
+            found.append(os.read(self._handle, size))
+        return found[0], found[1]
+
+
+def _state(found: os.stat_result) -> tuple[int, ...]:
+    """Return what a change of the file changes; the first three are the file and its size."""
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)

@@ -1,0 +1,258 @@
+"""The file is changed, replaced, moved, deleted or unlocked under an open writer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import sys
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tracker.app import commands
+from tracker.app.tables import TABLES
+from tracker.app.tracker import Tracker
+from tracker.domain.errors import FileChanged, FileDamaged, FileTrouble
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be replaced")
+DAY = date(2026, 11, 20)
+
+
+def note(tracker: Tracker, text: str) -> None:
+    commands.add_note(tracker, commands.NoteInput(text=text, happened_on=DAY))
+
+
+def texts(path: Path) -> list[str]:
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as conn:
+        assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return [text for (text,) in conn.execute("SELECT text FROM note ORDER BY id")]
+
+
+@pytest.fixture
+def other(path, tmp_path):
+    """Return a copy that went its own way, on another machine."""
+    return Path(shutil.copyfile(path, tmp_path / "other.db"))
+
+
+@pytest.fixture
+def tracker(path, other):
+    with Tracker(path) as tracker:
+        yield tracker
+
+
+def write_over(source: Path, target: Path) -> None:
+    """Copy into the open file, as `cp` and `rsync --inplace` do."""
+    content = source.read_bytes()
+    with target.open("r+b") as file:
+        file.write(content)
+        file.truncate(len(content))
+
+
+def put_in_place(source: Path, target: Path) -> None:
+    """Rename a copy over the open file, as programs that sync do."""
+    part = target.with_name("~sync")
+    shutil.copyfile(source, part)
+    part.replace(target)
+
+
+def write_over_unseen(source: Path, target: Path) -> None:
+    """Copy into the open file, and give it back its size and its time."""
+    before = target.stat()
+    write_over(source, target)
+    os.utime(target, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+REPLACED = pytest.mark.parametrize("replace", [write_over, put_in_place, write_over_unseen])
+
+
+@REPLACED
+@pytest.mark.parametrize("steps", [(1, 1), (3, 1), (1, 3), (5, 5)], ids=str)
+def test_another_copy_is_read_again_and_not_written_into(tracker, path, other, replace, steps):
+    theirs, mine = steps
+    with Tracker(other) as there:
+        for number in range(theirs):
+            note(there, f"theirs {number}")
+    for number in range(mine):
+        note(tracker, f"mine {number}")
+    told: list[frozenset[str]] = []
+    tracker.on_change = lambda changes: told.append(changes.tables)
+    replace(other, path)
+    with pytest.raises(FileChanged, match=r"impact.db was changed by another program") as said:
+        note(tracker, "never kept")
+    assert "read again" in said.value.hint
+    assert told == [frozenset(TABLES) | told[0]]
+    assert [one.text for one in tracker.notes.all()] == [f"theirs {n}" for n in range(theirs)]
+    assert tracker.history.undo_label is None
+    assert tracker.undo() is None
+    note(tracker, "kept")
+    assert tracker.undo()
+    assert tracker.redo()
+    assert texts(path) == [*(f"theirs {n}" for n in range(theirs)), "kept"]
+
+
+@REPLACED
+def test_undo_takes_nothing_of_another_copy_back(tracker, path, other, replace):
+    with Tracker(other) as there:
+        note(there, "theirs")
+    note(tracker, "mine")
+    replace(other, path)
+    with pytest.raises(FileChanged):
+        tracker.undo()
+    assert texts(path) == ["theirs"]
+
+
+@REPLACED
+def test_redo_brings_nothing_into_another_copy(tracker, path, other, replace):
+    with Tracker(other) as there:
+        note(there, "theirs")
+    note(tracker, "mine")
+    tracker.undo()
+    replace(other, path)
+    with pytest.raises(FileChanged):
+        tracker.redo()
+    assert texts(path) == ["theirs"]
+
+
+def test_what_another_program_writes_through_sqlite_is_read_again(tracker, path):
+    note(tracker, "mine")
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute(
+            "INSERT INTO note (kind, happened_on, text) VALUES ('note', '2026-11-01', 'theirs')"
+        )
+        conn.commit()
+    with pytest.raises(FileChanged):
+        tracker.undo()
+    assert texts(path) == ["mine", "theirs"]
+    assert len(tracker.notes.all()) == 2
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda path: path.chmod(0o640),
+        os.utime,
+        lambda path: os.link(path, path.with_name("hard.db")),
+        lambda path: path.rename(path.with_name("x")).rename(path),
+    ],
+    ids=["rights", "time", "a second name", "moved and put back"],
+)
+def test_what_does_not_change_the_content_is_no_change(tracker, path, touch):
+    note(tracker, "mine")
+    touch(path)
+    note(tracker, "mine, too")
+    assert tracker.undo()
+    assert tracker.undo()
+    assert texts(path) == []
+
+
+@pytest.mark.parametrize("size", [0, 100, 8192])
+def test_a_file_that_was_cut_is_written_no_more(tracker, path, size):
+    note(tracker, "mine")
+    os.truncate(path, size)
+    before = path.read_bytes()
+    for _ in range(2):
+        with pytest.raises(FileDamaged, match=r"is damaged|can be read no more") as told:
+            note(tracker, "never kept")
+        assert "restore a backup" in told.value.hint
+    with pytest.raises(FileDamaged):
+        tracker.undo()
+    assert tracker.read_only
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_was_moved_is_not_written_until_it_is_back(tracker, path):
+    note(tracker, "mine")
+    path.rename(path.with_name("moved.db"))
+    with pytest.raises(FileTrouble, match="is no longer where it was"):
+        note(tracker, "never kept")
+    assert not path.exists()
+    path.with_name("moved.db").rename(path)
+    note(tracker, "kept")
+    assert texts(path) == ["mine", "kept"]
+
+
+def test_a_file_that_was_deleted_is_written_again(tracker, path):
+    note(tracker, "mine")
+    path.unlink()
+    with pytest.raises(FileChanged, match="was deleted by another program"):
+        note(tracker, "never kept")
+    assert texts(path) == ["mine"]
+    note(tracker, "kept")
+    assert texts(path) == ["mine", "kept"]
+
+
+def test_a_folder_that_was_deleted_is_told(path, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    inside = Path(shutil.copyfile(path, folder / "impact.db"))
+    with Tracker(inside) as tracker:
+        shutil.rmtree(folder)
+        with pytest.raises(FileTrouble, match="cannot be opened or written"):
+            note(tracker, "never kept")
+
+
+def test_a_lock_that_was_removed_is_made_again(tracker, path):
+    lock = path.with_name("impact.db.lock")
+    lock.unlink()
+    note(tracker, "mine")
+    assert f"process {os.getpid()}" in lock.read_text()
+    with pytest.raises(FileTrouble, match="open in another"):
+        Tracker(path)
+
+
+def test_a_second_writer_who_came_in_while_the_lock_was_gone_is_told(tracker, path):
+    path.with_name("impact.db.lock").unlink()
+    with Tracker(path) as second:
+        with pytest.raises(FileTrouble, match="open in another Impact Tracker"):
+            note(tracker, "never kept")
+        note(second, "theirs")
+    with pytest.raises(FileChanged):
+        note(tracker, "read again first")
+    note(tracker, "kept")
+    assert texts(path) == ["theirs", "kept"]
+
+
+def test_a_lock_that_is_a_link_is_not_written_through(path):
+    precious = path.with_name("precious.txt")
+    precious.write_text("precious")
+    path.with_name("impact.db.lock").symlink_to(precious)
+    with pytest.raises(FileTrouble, match="keeps a second window out"):
+        Tracker(path)
+    assert precious.read_text() == "precious"
+
+
+@pytest.mark.parametrize("text", ["", "x", "process 1 on here\n"])
+def test_what_stands_in_a_lock_that_is_not_ours_is_left(path, text):
+    lock = path.with_name("impact.db.lock")
+    lock.write_text(text)
+    Tracker(path).close()
+    assert lock.exists() == (text == "x")
+    assert not lock.exists() or lock.read_text() == text
+
+
+def test_damage_that_is_found_later_ends_all_writing(tracker, path):
+    note(tracker, "mine")
+    ((root,),) = tracker.file.query("SELECT rootpage FROM sqlite_master WHERE name = 'customer'")
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * 4096 : root * 4096] = b"\xff" * 4096
+    with path.open("r+b") as file:
+        file.write(content)
+    before = path.stat()
+    with pytest.raises(FileDamaged, match="is damaged"):
+        tracker.file.check()
+    with pytest.raises(FileDamaged, match="is damaged") as told:
+        note(tracker, "never kept")
+    assert "Nothing more is written" in told.value.hint
+    with pytest.raises(FileDamaged):
+        tracker.undo()
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_a_missing_column_is_damage_once_it_is_looked_for(path):
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("ALTER TABLE person DROP COLUMN plan_step")
+    with Tracker(path) as tracker, pytest.raises(FileDamaged, match="is damaged"):
+        tracker.file.check()
