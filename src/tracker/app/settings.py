@@ -5,12 +5,14 @@ The settings are a small JSON file that may be deleted any time.
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import FileTrouble, TrackerError, shortened
 
+OURS_ALONE = 0o600  # what a person keeps here is for nobody else to read
 THEMES = ("system", "light", "dark")
 APP = "Impact Tracker"
 
@@ -70,9 +72,12 @@ class Settings:
 def _write(path: Path, preferences: Preferences) -> None:
     import json
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=OURS_ALONE | 0o100)
     part = path.with_name(path.name + ".part")
-    part.write_text(json.dumps(asdict(preferences), indent=1), encoding="utf-8")
+    part.unlink(missing_ok=True)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OURS_ALONE)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(asdict(preferences), file, indent=1)
     part.replace(path)
 
 
@@ -112,6 +117,15 @@ def settings_file(*, make: bool = False) -> Path:
 
 
 def _file(folder: Path, name: str, *, make: bool) -> Path:
+    """Return a file in a folder of ours, which nobody else may look into."""
     if make:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=OURS_ALONE | 0o100)
+            folder.chmod(OURS_ALONE | 0o100)
+        except OSError as error:
+            reason = error.strerror or "the system refused"
+            raise FileTrouble(
+                f"The folder {shortened(str(folder))} cannot be made: {reason}",
+                "Name a file elsewhere with --data, or make room for the folder.",
+            ) from error
     return folder / name

@@ -14,6 +14,9 @@ from typing import Final, TextIO
 
 import click
 
+from tracker.cli.output import PlainOutput
+from tracker.domain.errors import shortened
+
 PLAIN: Final = "tracker-plain"
 _INSTEAD: Final = {
     "≤": "<=",
@@ -74,7 +77,7 @@ def refuse(sentence: str, status: int) -> int:
     """Say in one line why not, and return the exit status; where nobody hears it, that is all."""
     if sys.stderr is not None:  # with None, `print` would take standard output instead
         try:
-            print(f"Error: {' '.join(sentence.split())}", file=sys.stderr, flush=True)
+            print(f"Error: {shortened(' '.join(sentence.split()))}", file=sys.stderr, flush=True)
         except OSError:
             _point_to_nothing(sys.stderr)
     return status
@@ -86,7 +89,7 @@ def of_printing(error: OSError) -> bool:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     code = trace.tb_frame.f_code if trace is not None else None
-    return code in {click.echo.__code__, flushed.__code__}
+    return code in {click.echo.__code__, flushed.__code__, PlainOutput.write.__code__}
 
 
 def flushed() -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.judgement import alarm_document, forecast_document, spread_document
-from tracker.cli.session import content_of, print_json
+from tracker.cli.session import print_json
+from tracker.store.incoming import content_of
 
 if TYPE_CHECKING:
     from tracker.app.series.judging import FoundSeries

@@ -7,6 +7,7 @@ done. 1: what was asked could not be done. 2: wrong usage or bad input. A refusa
 from __future__ import annotations
 
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -15,8 +16,9 @@ import click
 
 from tracker import __version__
 from tracker.cli.console import drop_output, flushed, of_printing, refuse, speak_plainly
+from tracker.cli.output import plain
 from tracker.cli.session import CommandSession, Window
-from tracker.domain.errors import InvalidInput, TrackerError
+from tracker.domain.errors import LONGEST_WORD, InvalidInput, TrackerError
 
 COMMANDS = {
     "demo": "tracker.cli.demo:demo",
@@ -104,6 +106,11 @@ def run(wishes: list[str], window: Window, today: date | None = None) -> int:
     """Carry out one command line and return the exit status; `window` opens the other face."""
     speak_plainly(sys.stdout, sys.stderr)
     session = CommandSession(window, today or date.today())
+    with redirect_stdout(plain(sys.stdout)), redirect_stderr(plain(sys.stderr)):
+        return _carried_out(wishes, session)
+
+
+def _carried_out(wishes: list[str], session: CommandSession) -> int:
     try:
         status = root.main(wishes, "impact-tracker", standalone_mode=False, obj=session)
         if sys.stdout is None:
@@ -112,7 +119,7 @@ def run(wishes: list[str], window: Window, today: date | None = None) -> int:
     except TrackerError as error:
         return refuse(error.sentence, WRONG if isinstance(error, InvalidInput) else FAILED)
     except click.ClickException as error:
-        return refuse(_told(error), WRONG)
+        return refuse(_told(error, wishes), WRONG)
     except (click.Abort, KeyboardInterrupt):
         return refuse("Stopped. Nothing that was not finished was kept.", FAILED)
     except BrokenPipeError:
@@ -120,18 +127,21 @@ def run(wishes: list[str], window: Window, today: date | None = None) -> int:
         drop_output()
         return FAILED
     except OSError as error:
-        if not of_printing(error):
-            raise
-        drop_output()
         reason = error.strerror or "the system refused"
+        if not of_printing(error):
+            return refuse(f"{error.filename or 'A file'} cannot be used: {reason}.", FAILED)
+        drop_output()
         return refuse(f"The answer could not be printed: {reason}.", FAILED)
     return status or DONE
 
 
-def _told(error: click.ClickException) -> str:
-    """Return what click found, and where help is."""
+def _told(error: click.ClickException, wishes: list[str]) -> str:
+    """Return what click found, and where help is; what was typed is cut to its beginning."""
     ctx = error.ctx if isinstance(error, click.UsageError) else None
     path = ctx.command_path if ctx else "impact-tracker"
     sentence = error.format_message().rstrip(".")
+    for wish in wishes:
+        if len(wish) > LONGEST_WORD:
+            sentence = sentence.replace(wish, f"{wish[:LONGEST_WORD]}…")
     stop = "" if sentence.endswith(("?", "!")) else "."
     return f"{sentence}{stop} Try: {path} --help"

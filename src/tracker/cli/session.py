@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
-from tracker.domain.errors import FileTrouble
+from tracker.domain.errors import TrackerError
 
 if TYPE_CHECKING:  # not every command has a file
     from tracker.app.tracker import Tracker
@@ -55,7 +55,8 @@ class CommandSession:
             Tracker(self.path, create=False, read_only=True) as tracker,
         ):
             tracker.today = self.day
-            yield tracker
+            with _looked_after(tracker):
+                yield tracker
 
     @contextmanager
     def writing(self, *, create: bool = False) -> Iterator[Tracker]:
@@ -64,7 +65,9 @@ class CommandSession:
         from tracker.store.errors import translated_errors
 
         if create and self.data is None:
-            _make_folder()
+            from tracker.app.settings import data_file
+
+            data_file(make=True)
         with (
             translated_errors(self.path),
             Tracker(self.path, create=create, thorough=True) as tracker,
@@ -72,8 +75,21 @@ class CommandSession:
             for remark in tracker.file.remarks:
                 click.echo(remark, err=True)
             tracker.today = self.day
-            yield tracker
+            with _looked_after(tracker):
+                yield tracker
             tracker.words.settle()
+
+
+@contextmanager
+def _looked_after(tracker: Tracker) -> Iterator[None]:
+    """Where something breaks that nobody foresaw, see first whether the file is the reason."""
+    try:
+        yield
+    except (TrackerError, click.ClickException, click.Abort, OSError):
+        raise
+    except Exception:
+        tracker.file.check()
+        raise
 
 
 pass_session = click.make_pass_decorator(CommandSession)
@@ -105,22 +121,3 @@ def print_json(document: object) -> None:
     import json
 
     click.echo(json.dumps(document))
-
-
-def content_of(file: Path) -> bytes:
-    """Read a file a person named."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise FileTrouble(f"{file} cannot be read: {reason}", "Check its name.") from error
-
-
-def _make_folder() -> None:
-    from tracker.app.settings import data_file
-
-    try:
-        data_file(make=True)
-    except OSError as error:
-        title = f"The folder for your data cannot be made: {error.strerror or error}"
-        raise FileTrouble(title, "Name a file with --data.") from error

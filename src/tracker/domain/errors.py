@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 EXCERPT = 60
+LONGEST_WORD = 100
 HIDDEN = "\N{REPLACEMENT CHARACTER}"
+
+
+def shortened(sentence: str) -> str:
+    """Cut every word that no sentence has room for, as a path or what was typed without a space."""
+    words = re.findall(r"\s+|\S+", sentence)
+    return "".join(
+        word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…" for word in words
+    )
 
 
 class TrackerError(Exception):

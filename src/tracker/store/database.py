@@ -47,6 +47,7 @@ _CHANGED = {
         " entering was not kept: enter it again.",
     ),
 }
+_LARGEST = (1 << 63) - 1
 _DDL = {
     sqlite3.SQLITE_CREATE_TABLE,
     sqlite3.SQLITE_DROP_TABLE,
@@ -159,7 +160,10 @@ class File:
         """Read rows as tuples."""
         try:
             with self.errors():
-                return self.conn.execute(sql, values).fetchall()
+                try:
+                    return self.conn.execute(sql, values).fetchall()
+                except OverflowError:  # a number that no row has, and no limit needs
+                    return self.conn.execute(sql, [_within(value) for value in values]).fetchall()
         except UnicodeDecodeError as error:  # the complaint itself is no text
             self.damage = self.damage or damaged(self.path)
             raise self.damage from error
@@ -310,6 +314,11 @@ def _state(path: Path) -> tuple[int, int, int]:
 
 def _authorize(action: int, *_details: object) -> int:
     return sqlite3.SQLITE_DENY if action in _DDL else sqlite3.SQLITE_OK
+
+
+def _within(value: object) -> object:
+    """Return what SQLite can compare with: its numbers have 64 bits."""
+    return max(-_LARGEST, min(_LARGEST, value)) if isinstance(value, int) else value
 
 
 def _nobody() -> None:

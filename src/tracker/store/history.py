@@ -7,6 +7,7 @@ that is all a view needs to refresh itself, and no more than itself.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from itertools import groupby
 
 from tracker.store.database import File
 
+LONGEST = 1_000  # steps: the oldest are forgotten then
 LONGEST_STATEMENT = 100_000  # characters; SQLite takes ten times as many
 _JOINTS = {"=": " IN (", " VALUES ": " VALUES "}
 
@@ -40,12 +42,12 @@ Touched = tuple[str, int | None, str | None]
 
 
 class UndoHistory:
-    """The steps taken since the file was opened."""
+    """The steps taken since the file was opened, at most the last `LONGEST`."""
 
     def __init__(self, file: File, tables: tuple[str, ...]) -> None:
         self._file = file
-        self._done: list[UndoStep] = []
-        self._undone: list[UndoStep] = []
+        self._done: deque[UndoStep] = deque(maxlen=LONGEST)
+        self._undone: deque[UndoStep] = deque(maxlen=LONGEST)
         self.follow: Callable[[list[Touched]], None] | None = None
         self._tables = self._all_tables = tables
 
@@ -117,7 +119,7 @@ class UndoHistory:
         """Bring the newest undone step back."""
         return self._replay(self._undone, self._done)
 
-    def _replay(self, source: list[UndoStep], target: list[UndoStep]) -> UndoStep | None:
+    def _replay(self, source: deque[UndoStep], target: deque[UndoStep]) -> UndoStep | None:
         if not source:
             return None
         step = source[-1]

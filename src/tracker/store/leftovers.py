@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from tracker.domain.errors import FileTrouble
 from tracker.store.errors import damaged
 from tracker.store.soundness import is_sound
+from tracker.store.temporary import temporary_folder
 from tracker.store.watch import Stamp
 
 JOURNAL, LOG, SHARED = "-journal", "-wal", "-shm"
@@ -217,7 +217,7 @@ def _page_size(content: bytes) -> int:
 
 def _with_log(path: Path, log: Path) -> bytes | None:
     """Return the file as SQLite would make it of a write-ahead log: tried on a copy."""
-    with TemporaryDirectory(prefix="impact-tracker-") as folder:
+    with temporary_folder() as folder:
         copy = Path(folder) / "copy.db"
         shutil.copyfile(path, copy)
         shutil.copyfile(log, copy.with_name(copy.name + LOG))

@@ -6,6 +6,7 @@ import random
 import string
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,6 +23,7 @@ from tracker.report.scorecard.reply import (
     NEWER,
     NO_CODE,
     NO_DAY,
+    TWO,
     CustomerReply,
     _crc,
     _letters,
@@ -189,6 +191,14 @@ def test_the_rest_is_refused_in_one_sentence(text: str, why: tuple[str, str]) ->
 
 def test_a_whole_code_beside_a_broken_one_counts() -> None:
     assert decode(CODE[:26] + "\n\n" + CODE) == ANSWER
+
+
+def test_of_two_different_codes_nobody_can_say_which_is_meant() -> None:
+    other = replace(ANSWER, comment="The second thought")
+    assert refusal(f"{CODE}\n\n> {encode(other)}") == TWO
+    assert decode(f"{CODE}\n\n> {CODE}") == ANSWER
+    quoting = replace(ANSWER, comment=f"As in {encode(replace(ANSWER, comment=''))}")
+    assert decode(encode(quoting)) == quoting
 
 
 def test_more_or_fewer_ratings_than_promises_are_refused() -> None:

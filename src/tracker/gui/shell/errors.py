@@ -49,8 +49,8 @@ class ErrorDialog(QDialog):
         super().__init__()
         self.setWindowTitle("Impact Tracker")
         self.setMinimumWidth(460)
-        self.title = label(error.title, "title", wrap=True)
-        self.hint = label(error.hint or "Nothing was changed.", "quiet", wrap=True)
+        self.title = label(role="title", wrap=True)
+        self.hint = label(role="quiet", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)
@@ -68,3 +68,11 @@ class ErrorDialog(QDialog):
         self.quit.clicked.connect(self.reject)
         self.new.clicked.connect(self.new_requested)
         self.other.clicked.connect(self.open_requested)
+        self.show_error(error)
+
+    def show_error(self, error: TrackerError) -> None:
+        """Say why this file did not open: the first, or another that was tried from here."""
+        self.title.setText(error.title)
+        self.hint.setText(error.hint)
+        self.hint.setVisible(bool(error.hint))
+        self.adjustSize()

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, QUrl
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -16,7 +16,7 @@ from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge, FirstPaint
-from tracker.gui.jobs import Job
+from tracker.gui.shell.care import Caretaker
 from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.theme import Theme
@@ -48,7 +48,7 @@ class Session(QObject):
         self._spare: TemporaryDirectory[str] | None = None
         self.window: MainWindow | None = None
         self.first_paint: FirstPaint | None = None
-        self._check: Job | None = None
+        self._care: Caretaker | None = None
         self._trouble: ErrorDialog | None = None  # held: no window is its parent
         self.bridge: Bridge | None = None
         self._pulse = QTimer(self)
@@ -76,8 +76,15 @@ class Session(QObject):
             }
         )
         window.navigator.folder_requested.connect(self.show_folder)
+        self._care = Caretaker(self.bridge)
+        self._care.failed.connect(window.show_error)
+        self._care.checked.connect(window.show_checked)
+        window.check_requested.connect(self._care.check)
         self._desk.failed.connect(window.show_error)
         self._desk.crashed.connect(window.report)
+        for remark in tracker.file.remarks:
+            window.notice.tell(remark)
+        self._close_trouble()
         window.restore()
         window.show_page("week")
         window.show()
@@ -102,22 +109,30 @@ class Session(QObject):
         self._collect()
         if self.bridge is None or self.window is None:
             return
-        file = self.bridge.tracker.file
-        file.preload()
-        self.bridge.tracker.history.set_triggers()
         self.window.badges.count_soon()
-        if not file.suspect:
-            self._check = Job(file.check, self)
-            self._check.failed.connect(self.window.show_error)
-            self._check.start(QThread.Priority.LowPriority)
+        if self._care:
+            self._care.begin()
 
     def start_with_error(self, error: TrackerError) -> None:
-        """Say why the file did not open, and offer others."""
+        """Say why the file did not open, and offer others; without a window nothing else runs."""
         dialog = ErrorDialog(error, self._theme)
         dialog.open_requested.connect(self.open_file)
         dialog.new_requested.connect(self.new_file)
+        dialog.rejected.connect(self._on_given_up)
+        self._desk.failed.connect(dialog.show_error)
         self._trouble = dialog
         dialog.open()
+
+    def _close_trouble(self) -> None:
+        if self._trouble:
+            dialog, self._trouble = self._trouble, None
+            self._desk.failed.disconnect(dialog.show_error)
+            dialog.accept()
+            dialog.deleteLater()
+
+    def _on_given_up(self) -> None:
+        if self.window is None:
+            QApplication.quit()
 
     def end(self) -> None:
         """Let the open file go."""
@@ -125,9 +140,9 @@ class Session(QObject):
         if self.bridge:
             self.bridge.closing.emit()
             self.bridge.jobs.stop_all()
-        if self._check:
-            self._check.wait()
-            self._check = None
+        if self._care:
+            self._care.end()
+            self._care = None
         if self.window:
             self._desk.failed.disconnect(self.window.show_error)
             self._desk.crashed.disconnect(self.window.report)
@@ -148,13 +163,10 @@ class Session(QObject):
 
     def demo_file(self) -> Path:
         """Return a throw-away file filled with sample data."""
-        from tempfile import TemporaryDirectory
-
         from tracker.app.demo import fill_demo
+        from tracker.store.temporary import temporary_folder
 
-        self._spare = self._spare or TemporaryDirectory(
-            prefix="impact-tracker-", ignore_cleanup_errors=True
-        )
+        self._spare = self._spare or temporary_folder()
         path = Path(self._spare.name) / "Sample data.db"
         path.unlink(missing_ok=True)
         with Tracker(path) as tracker:
@@ -214,6 +226,8 @@ class Session(QObject):
     def _on_minute(self) -> None:
         if self.bridge:
             self.bridge.check_date()
+        if self._care:
+            self._care.look()
 
     def _on_chosen(self, name: str) -> None:
         self._switch(Path(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +21,7 @@ from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.menus import WINDOW, Command
 from tracker.gui.page import MARGIN, Page
+from tracker.gui.shell.care import FileNotice
 from tracker.gui.shell.habits import WheelGuard, keep_written
 from tracker.gui.shell.navigation import Badges, MenuBar, Rail
 from tracker.gui.shell.navigator import Navigator
@@ -32,6 +33,8 @@ log = logging.getLogger(__name__)
 
 class MainWindow(QMainWindow):
     """The rail, one page at a time, the status line; every command in a menu."""
+
+    check_requested = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -47,6 +50,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self.rail = Rail(bridge.theme)
         self.stack = QStackedWidget()
+        self.notice = FileNotice()
+        self._broken = ""
         self.saved = label(role="small")
         self.status = label(role="small")
         self._lay_out()
@@ -80,11 +85,20 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: TrackerError) -> None:
         """Say what the person can put right."""
-        self._say(error.sentence)
+        if not self.notice.take(error):
+            self._say(error.sentence)
 
     def report(self, error: BaseException) -> None:
-        """Own up to a bug."""
-        self._say(f"Something broke in here: {type(error).__name__}: {error}. Your data is safe.")
+        """Own up to a bug, and have the file read through before anything is said of it."""
+        self._broken = f"Something broke in here: {type(error).__name__}: {error}."
+        self._say(self._broken)
+        self.check_requested.emit()
+
+    def show_checked(self, found: TrackerError | None) -> None:
+        """Say what came of the look at the file after something broke."""
+        if self._broken and found is None:
+            self._say(f"{self._broken} The data file was read through just now: it is sound.")
+        self._broken = ""
 
     def undo(self) -> None:
         """Take the newest step back."""
@@ -140,6 +154,7 @@ class MainWindow(QMainWindow):
         inner.addWidget(self.status, 1)
         right = QVBoxLayout()
         right.setSpacing(0)
+        right.addWidget(self.notice)
         right.addWidget(self.stack, 1)
         right.addWidget(line)
         whole = QWidget()

@@ -54,6 +54,7 @@ _FIELDS: Final = re.compile(
 _CHECK: Final = re.compile(r"\s*((?:[0-9a-z]\s*){7}[0-9a-z])", re.IGNORECASE | re.ASCII)
 
 NO_CODE = ("This is no reply code", "A code begins with IT1: paste all of it.")
+TWO = ("There are two different reply codes in this text", "Paste one, then the other.")
 CUT_OFF = ("The reply code is cut off", "Paste all of it, or ask your customer to send it again.")
 CHANGED = ("The reply code was changed on its way", "Ask your customer to copy and send it again.")
 NEWER = ("The reply code is from a newer version of this program", "Update Impact Tracker first.")
@@ -101,17 +102,31 @@ def encode(answer: CustomerReply) -> str:
 
 
 def decode(text: str) -> CustomerReply:
-    """Return the answer in a text that holds a code; `InvalidInput("code")` says why it cannot."""
+    """Return the answer in a text that holds a code; `InvalidInput("code")` says why it cannot.
+
+    Of two codes nobody can say which is meant: a text that holds two different ones is refused.
+    """
     failure: InvalidInput | None = None
     shown = _HIDDEN.sub("", text[:_LONGEST_TEXT])
     for reading in dict.fromkeys((_QUOTING.sub("", shown), shown)):
+        found: list[CustomerReply] = []
         for start in islice(_START.finditer(reading), _MOST_CODES):
             try:
                 tail = reading[start.end() : start.end() + _LONGEST_TAIL]
-                return _answer(int(start[1]), tail)
+                found.append(_answer(int(start[1]), tail))
             except InvalidInput as refused:
                 failure = failure or refused
+        if found:
+            return _only(found)
     raise failure or InvalidInput("code", *NO_CODE)
+
+
+def _only(found: list[CustomerReply]) -> CustomerReply:
+    """Return the one answer there is; a code in the words of another is no second one."""
+    first, *rest = dict.fromkeys(found)
+    if any(encode(one) not in first.comment for one in rest):
+        raise InvalidInput("code", *TWO)
+    return first
 
 
 def check_count(answer: CustomerReply, promises: int) -> None:

@@ -1,0 +1,138 @@
+"""The care of the open file while nobody waits: what is wrong with it is said, and stays said."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout
+
+from tracker.app.tracker import Tracker
+from tracker.domain.errors import FileChanged, FileDamaged, TrackerError
+from tracker.gui.bridge import Bridge
+from tracker.gui.jobs import Job
+from tracker.gui.widgets.text import button, label
+
+SOON = 1_000
+
+
+class FileNotice(QFrame):
+    """What the person must know of the file, above the page and in its letters, until it is read.
+
+    Damage stays for as long as the file is open: nothing can be written any more.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self.words = label(wrap=True, selectable=True)
+        self.words.setProperty("tone", "worse")
+        self.done = button("I have read it", auto_default=False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(16)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTop)
+        self.done.clicked.connect(self.hide)
+        self._damaged = False
+        self.hide()
+
+    def tell(self, sentence: str, *, damaged: bool = False) -> None:
+        """Show a sentence; nothing takes the place of damage."""
+        if self._damaged and not damaged:
+            return
+        self._damaged = damaged
+        self.words.setText(sentence)
+        self.done.setVisible(not damaged)
+        self.show()
+
+    def take(self, error: TrackerError) -> bool:
+        """Show what became of the file, if that is what an error is about."""
+        about_file = isinstance(error, (FileChanged, FileDamaged))
+        if about_file:
+            self.tell(error.sentence, damaged=isinstance(error, FileDamaged))
+        return about_file
+
+
+class Caretaker(QObject):
+    """Reads the file through, keeps its index of words, sees what other programs do to it."""
+
+    failed = Signal(object)  # TrackerError
+    checked = Signal(object)  # TrackerError | None: what a look found that was asked for
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._tracker: Tracker = bridge.tracker
+        self._found: TrackerError | None = None
+        self._job: Job | None = None
+        self._sweeping: Job | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self._settle)
+        bridge.changed.connect(self._on_changed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.applicationStateChanged.connect(self._on_state)
+
+    def begin(self) -> None:
+        """Load what the first step needs, and read a large file through."""
+        file = self._tracker.file
+        file.preload()
+        self._tracker.history.set_triggers()
+        self._sweeping = Job(_sweep, self)
+        self._sweeping.start(QThread.Priority.LowPriority)
+        if not file.suspect:
+            self.check()
+
+    def check(self) -> None:
+        """Read the file through; `checked` says what was found."""
+        if self._job is not None:
+            return
+        self._found = None
+        self._job = Job(self._tracker.file.check, self)
+        self._job.failed.connect(self._on_found)
+        self._job.finished.connect(self._on_checked)
+        self._job.start(QThread.Priority.LowPriority)
+
+    def look(self) -> None:
+        """See what other programs did to the file meanwhile."""
+        if self._tracker.is_open and not self._tracker.read_only:
+            try:
+                self._tracker.file.look()
+            except TrackerError as error:
+                self.failed.emit(error)
+
+    def end(self) -> None:
+        """Leave the file as it is wanted: its index settled, nobody reading it."""
+        for job in (self._job, self._sweeping):
+            if job is not None:
+                job.wait()
+        if self._soon.isActive():
+            self._soon.stop()
+            self._settle()
+
+    def _on_changed(self, _changes: object) -> None:
+        self._soon.start()
+
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.look()
+
+    def _on_found(self, error: TrackerError) -> None:
+        self._found = error
+        self.failed.emit(error)
+
+    def _on_checked(self) -> None:
+        self._job = None
+        self.checked.emit(self._found)
+
+    def _settle(self) -> None:
+        try:
+            self._tracker.words.settle()
+        except TrackerError as error:
+            self.failed.emit(error)
+
+
+def _sweep() -> None:
+    from tracker.store.temporary import sweep
+
+    sweep()

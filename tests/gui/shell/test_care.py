@@ -1,0 +1,144 @@
+"""What becomes of the file while its window is open is said where it is read, and stays."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tracker.app import commands
+from tracker.app.settings import Settings
+from tracker.app.tracker import Tracker
+from tracker.domain.errors import FileDamaged, FileTrouble
+from tracker.gui.shell.errors import ExceptionHandler
+from tracker.gui.shell.session import Session
+
+
+@pytest.fixture
+def diary(tmp_path, today):
+    from tracker.app.demo import fill_demo
+
+    path = tmp_path / "diary.db"
+    with Tracker(path) as tracker:
+        fill_demo(tracker, today)
+    return path
+
+
+@pytest.fixture
+def desk():
+    return ExceptionHandler()
+
+
+@pytest.fixture
+def session(theme, qtbot, desk):
+    session = Session(theme, Settings(None), desk, lambda: datetime(2026, 11, 20, 14, 2))
+    yield session
+    session.close()
+
+
+def note(tracker: Tracker, text: str) -> None:
+    commands.add_note(tracker, commands.NoteInput(text=text, happened_on=date(2026, 11, 20)))
+
+
+def spoil(path: Path) -> None:
+    """Harm a page that no page of the window reads."""
+    with closing(sqlite3.connect(path)) as conn:
+        sql = "SELECT rootpage FROM sqlite_master WHERE name = 'kept_wording'"
+        ((root,),) = conn.execute(sql)
+    with path.open("r+b") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\xff" * 4096)
+
+
+def test_a_copy_over_the_open_file_is_said_above_the_page_and_read(session, diary, tmp_path):
+    other = Path(shutil.copyfile(diary, tmp_path / "other.db"))
+    with Tracker(other) as there:
+        commands.add_customer(there, "From the other machine", None)
+    session.start(diary)
+    note(session.bridge.tracker, "mine")
+    diary.write_bytes(other.read_bytes())
+    session._care.look()
+    notice = session.window.notice
+    assert notice.isVisibleTo(session.window)
+    assert "was changed by another program" in notice.words.text()
+    assert not session.window.menus.actions["undo"].isEnabled()
+    names = [one.name for one in session.bridge.tracker.customers.all()]
+    assert "From the other machine" in names
+    notice.done.click()
+    assert not notice.isVisibleTo(session.window)
+
+
+def test_damage_stays_said_and_nothing_is_written(session, diary, qtbot):
+    session.start(diary)
+    note(session.bridge.tracker, "mine")
+    spoil(diary)
+    before = diary.read_bytes()
+    with qtbot.waitSignal(session._care.checked):
+        session._care.check()
+    notice = session.window.notice
+    assert "restore a backup" in notice.words.text()
+    assert not notice.done.isVisibleTo(notice)
+    session.window.notice.tell("something small")
+    assert "restore a backup" in notice.words.text()
+    with pytest.raises(FileDamaged):
+        note(session.bridge.tracker, "never kept")
+    assert diary.read_bytes() == before
+
+
+def test_a_bug_is_owned_up_to_and_the_file_is_read_before_a_word_of_it(session, diary, desk, qtbot):
+    session.start(diary)
+    with qtbot.waitSignal(session._care.checked):
+        desk.crashed.emit(ZeroDivisionError("division by zero"))
+        assert "sound" not in session.window.status.text()
+    assert "ZeroDivisionError" in session.window.status.text()
+    assert "was read through just now: it is sound" in session.window.status.text()
+
+
+def test_a_bug_that_damage_caused_says_so(session, diary, desk, qtbot):
+    session.start(diary)
+    spoil(diary)
+    with qtbot.waitSignal(session._care.checked):
+        desk.crashed.emit(ZeroDivisionError("division by zero"))
+    assert "sound" not in session.window.status.text()
+    assert "is damaged" in session.window.notice.words.text()
+
+
+def test_the_words_of_a_step_are_found_by_another_program_soon_after(session, diary, qtbot):
+    session.start(diary)
+    note(session.bridge.tracker, "zebra")
+    session._care._soon.timeout.emit()
+    with Tracker(diary, read_only=True) as reader:
+        assert reader.file.query("SELECT count(*) FROM word_change") == [(0,)]
+        assert len(reader.words.find("zebra", limit=5)) == 1
+
+
+def test_after_a_first_file_that_did_not_open_a_second_is_told_and_a_good_one_ends_it(
+    session, diary, desk, tmp_path, qtbot
+):
+    session.start_with_error(FileTrouble("diary.db is damaged", "Restore a backup copy."))
+    dialog = session._trouble
+    letter = tmp_path / "letter.db"
+    letter.write_text("Dear Sir or Madam")
+    with pytest.raises(FileTrouble) as told:
+        session._on_chosen(str(letter))
+    desk.failed.emit(told.value)
+    assert dialog.title.text() == "letter.db is not an Impact Tracker file"
+    assert dialog.isVisible()
+    session._on_chosen(str(diary))
+    assert session._trouble is None
+    assert not dialog.isVisible()
+    assert session.window.isVisible()
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [session.window]
+
+
+def test_to_give_up_at_the_start_ends_the_program(session, qtbot, monkeypatch):
+    ended: list[bool] = []
+    monkeypatch.setattr(QApplication, "quit", lambda: ended.append(True))
+    session.start_with_error(FileTrouble("diary.db is damaged", "Restore a backup copy."))
+    session._trouble.quit.click()
+    assert ended
