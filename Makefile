@@ -1,5 +1,5 @@
 # Linux and macOS, for who likes to type make; run and test are packaging/run.sh and packaging/test.sh.
-#   make run   make run ARGS=--demo   make test   make lint   make screenshots   make bench   make wheel   make clean
+#   make run   make run ARGS=--demo   make test   make lint   make screenshots   make bench   make torture   make wheel   make clean
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -9,7 +9,7 @@ export VENV
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help environment run test lint screenshots bench wheel clean
+.PHONY: help environment run test lint screenshots bench torture wheel clean
 
 help:
 	@sed -n '2s/^# *//p' $(firstword $(MAKEFILE_LIST))
@@ -39,6 +39,10 @@ $(COMPARED): pyproject.toml constraints.txt | environment
 
 bench: $(COMPARED)
 	$(BIN)/python -m benchmarks.run $(ARGS)
+
+# Break everything on purpose; ARGS='--seed 7' breaks elsewhere, ARGS=--short takes a minute.
+torture: environment
+	$(BIN)/python -m benchmarks.torture $(ARGS)
 
 clean:
 	rm -rf $(VENV) dist build screenshots .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,7 +1,8 @@
 """What a command says, on whatever console there is: one that knows few signs, is full, or closed.
 
 A sign that a console cannot show is written as one that it can: `≤` as `<=`, `−` as `-`. So the
-answer of a command is the same wherever it is read, and never a row of question marks.
+answer of a command is the same wherever it is read, and never a row of question marks. A sign that
+acts on a terminal is shown as one that cannot be shown.
 """
 
 from __future__ import annotations
@@ -10,12 +11,11 @@ import codecs
 import os
 import sys
 import unicodedata
-from typing import Final, TextIO
+from typing import Final, TextIO, cast
 
 import click
 
-from tracker.cli.output import PlainOutput
-from tracker.domain.errors import shortened
+from tracker.domain.errors import HIDDEN, shortened
 
 PLAIN: Final = "tracker-plain"
 _INSTEAD: Final = {
@@ -46,6 +46,13 @@ _INSTEAD: Final = {
     "▽": "v",
 }
 
+# A name or a note may hold any letter, also those that clear a screen or turn the writing round.
+_KEPT = "\n\t"
+_TURNS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_ACTING = {
+    sign: HIDDEN for sign in (*range(0x20), *range(0x7F, 0xA0), *_TURNS) if chr(sign) not in _KEPT
+}
+
 
 def plainly(error: UnicodeError) -> tuple[str, int]:
     """Return what is written instead of signs that cannot be: the handler of a stream's errors."""
@@ -71,6 +78,25 @@ def speak_plainly(*streams: TextIO | None) -> None:
     for stream in streams:
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=PLAIN)
+
+
+class PlainOutput:
+    """A stream on which every sign that acts on a terminal is shown as one that cannot be shown."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text, made plain."""
+        return self._stream.write(text.translate(_ACTING))
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
+def plain(stream: TextIO | None) -> TextIO | None:
+    """Return a stream that shows what it is given and does no more; None where it is closed."""
+    return None if stream is None else cast("TextIO", PlainOutput(stream))
 
 
 def refuse(sentence: str, status: int) -> int:

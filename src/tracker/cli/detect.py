@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.app.incoming import content_of
 from tracker.cli.judgement import alarm_document, forecast_document, spread_document
 from tracker.cli.session import print_json
-from tracker.store.incoming import content_of
 
 if TYPE_CHECKING:
     from tracker.app.series.judging import FoundSeries

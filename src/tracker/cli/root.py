@@ -15,8 +15,7 @@ from pathlib import Path
 import click
 
 from tracker import __version__
-from tracker.cli.console import drop_output, flushed, of_printing, refuse, speak_plainly
-from tracker.cli.output import plain
+from tracker.cli.console import drop_output, flushed, of_printing, plain, refuse, speak_plainly
 from tracker.cli.session import CommandSession, Window
 from tracker.domain.errors import LONGEST_WORD, InvalidInput, TrackerError
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from tracker.app.incoming import content_of
 from tracker.app.tracker import Tracker
 from tracker.cli.backups import keep_before_import
 from tracker.cli.session import CommandSession, pass_session, print_json

@@ -30,18 +30,18 @@ from tracker.store.opening import (
     look_at,
     needs_full_check,
 )
-from tracker.store.watch import Change, Watch
+from tracker.store.watch import FileFate, Watch
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _CHANGED = {
-    Change.CHANGED: (
+    FileFate.CHANGED: (
         "{file} was changed by another program while it was open",
         "It was read again as it is now, and undo begins anew. What you were just entering was not"
         " kept: enter it again.",
     ),
-    Change.DELETED: (
+    FileFate.DELETED: (
         "{file} was deleted by another program while it was open",
         "It was written again as it was last saved, and undo begins anew. What you were just"
         " entering was not kept: enter it again.",
@@ -147,13 +147,13 @@ class File:
             return
         with self.errors(), translated_disk_errors(self.path):
             change = self._watch.look()
-            if change is Change.MOVED:
+            if change is FileFate.MOVED:
                 raise FileTrouble(
                     f"{self.path.name} is no longer where it was: it was moved or renamed",
                     "Put it back, or open it where it is now. Until then nothing is written.",
                 )
             self._lock.renew()
-            if change is not Change.NONE:
+            if change is not FileFate.NONE:
                 self._start_over(self.path, change)
 
     def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
@@ -273,9 +273,9 @@ class File:
         write_backup(self.conn, before_upgrade(path, version))
         migrate(self.utils)
 
-    def _start_over(self, path: Path, change: Change) -> None:
+    def _start_over(self, path: Path, change: FileFate) -> None:
         """Read again what another program changed; always raises, for the step at hand is off."""
-        if change is Change.DELETED:
+        if change is FileFate.DELETED:
             write_again(_real(path), self.conn)
         old, watch = self.conn, self._watch
         try:

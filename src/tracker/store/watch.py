@@ -46,7 +46,7 @@ class Stamp:
         return f"stamp:{self.token}:{self.previous}"
 
 
-class Change(Enum):
+class FileFate(Enum):
     """What became of the open file."""
 
     NONE = "none"
@@ -87,20 +87,20 @@ class Watch:
         self._state, self._bytes = _state(os.fstat(self._handle)), self._read()
         self._version = self._data_version()
 
-    def look(self) -> Change:
+    def look(self) -> FileFate:
         """Say what became of the file since it was remembered."""
         try:
             now = self._path.stat()
         except FileNotFoundError:
-            return Change.MOVED if os.fstat(self._handle).st_nlink else Change.DELETED
+            return FileFate.MOVED if os.fstat(self._handle).st_nlink else FileFate.DELETED
         before, state = self._state, _state(now)
         if state == before:
-            return Change.NONE if self._data_version() == self._version else Change.CHANGED
+            return FileFate.NONE if self._data_version() == self._version else FileFate.CHANGED
         same = state[:3] == before[:3] and self._read() == self._bytes
         if not same or self._data_version() != self._version:
-            return Change.CHANGED
+            return FileFate.CHANGED
         self._state = state  # touched, or given other rights: the content is ours
-        return Change.NONE
+        return FileFate.NONE
 
     def close(self) -> None:
         """Let go of the file."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.app.incoming import content_of
 from tracker.app.tracker import Tracker
 from tracker.app.transfer import Plan, apply_import, bytes_of, plan_import, read_rows
 from tracker.app.transfer.cells import NewCustomer, NewMeasure, Target

@@ -63,6 +63,24 @@ class Session(QObject):
         self.window = window = MainWindow(self.bridge)
         window.setWindowTitle(f"{path.stem} – Impact Tracker")
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        self._offer(window)
+        self._care = self._caretaker(window, self.bridge)
+        self._desk.failed.connect(window.show_error)
+        self._desk.crashed.connect(window.report)
+        self._close_trouble()
+        window.restore()
+        window.show_page("week")
+        window.show()
+        self._pulse.start()
+        # The first entry should not wait for sqlite-utils, nor should the first paint.
+        self.first_paint = FirstPaint(window.page("week"))
+        self.first_paint.painted.connect(self._soon_after_paint)
+        QTimer.singleShot(
+            LATEST, self, self._collect
+        )  # a window may start minimised, and not be painted
+
+    def _offer(self, window: MainWindow) -> None:
+        """Let the window carry out what is about files."""
         window.offer(
             {
                 "new_file": self.new_file,
@@ -76,25 +94,16 @@ class Session(QObject):
             }
         )
         window.navigator.folder_requested.connect(self.show_folder)
-        self._care = Caretaker(self.bridge)
-        self._care.failed.connect(window.show_error)
-        self._care.checked.connect(window.show_checked)
-        window.check_requested.connect(self._care.check)
-        self._desk.failed.connect(window.show_error)
-        self._desk.crashed.connect(window.report)
-        for remark in tracker.file.remarks:
+
+    def _caretaker(self, window: MainWindow, bridge: Bridge) -> Caretaker:
+        """Have the file looked after, and what is found said in the window."""
+        care = Caretaker(bridge)
+        care.failed.connect(window.show_error)
+        care.checked.connect(window.show_checked)
+        window.check_requested.connect(care.check)
+        for remark in bridge.tracker.file.remarks:
             window.notice.tell(remark)
-        self._close_trouble()
-        window.restore()
-        window.show_page("week")
-        window.show()
-        self._pulse.start()
-        # The first entry should not wait for sqlite-utils, nor should the first paint.
-        self.first_paint = FirstPaint(window.page("week"))
-        self.first_paint.painted.connect(self._soon_after_paint)
-        QTimer.singleShot(
-            LATEST, self, self._collect
-        )  # a window may start minimised, and not be painted
+        return care
 
     def _collect(self) -> None:
         # Looking for garbage among what a start loads would cost it a tenth of its time.

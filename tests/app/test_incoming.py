@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 
 import pytest
 
+from tracker.app import incoming
+from tracker.app.incoming import content_of
 from tracker.domain.errors import FileTrouble
-from tracker.store import incoming, temporary
-from tracker.store.incoming import content_of
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
 
@@ -41,22 +40,3 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path, monkeypatch):
     (tmp_path / "a.csv").write_bytes(b"x" * 11)
     with pytest.raises(FileTrouble, match="larger than"):
         content_of(tmp_path / "a.csv")
-
-
-@posix
-def test_what_a_killed_program_left_in_the_temporary_folder_goes_at_the_next_start(
-    tmp_path, monkeypatch
-):
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    ended = subprocess.Popen([sys.executable, "-c", "pass"])
-    ended.wait()
-    left = tmp_path / f"impact-tracker-{ended.pid}-x"
-    foreign = tmp_path / "impact-tracker-notes"
-    for folder in (left, foreign):
-        folder.mkdir()
-        (folder / "Sample data.db").write_bytes(b"private")
-    with temporary.temporary_folder() as ours:
-        assert temporary.sweep() == [left]
-        assert sorted(one.name for one in tmp_path.iterdir()) == sorted(
-            [foreign.name, ours.rpartition("/")[2]]
-        )

@@ -1,0 +1,171 @@
+"""The file is written over, replaced, renamed, deleted, cut or unlocked under an open writer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from benchmarks.torture.forked import TODAY, demo, fresh, rows, run, soundness
+from benchmarks.torture.tally import Tally
+from tracker.app import commands
+from tracker.app.tracker import Tracker
+from tracker.domain.errors import TrackerError
+
+NOTES = "SELECT text FROM note ORDER BY id"
+Change = Callable[[Path, Path], None]
+
+
+def torment(work: Path, seed: int, *, short: bool) -> Iterator[Tally]:
+    """Do each of these things between two steps, in every order of steps."""
+    base, folder = demo(work), fresh(work / "underneath")
+    tally = Tally("the file changes under an open writer")
+    for name, change in CHANGES.items():
+        for theirs, mine in ((3, 1), (1, 1), (5, 5)) if not short else ((1, 1),):
+            for first in ("add", "undo", "redo"):
+                _once(
+                    tally,
+                    f"{name} {theirs}/{mine} {first}",
+                    folder,
+                    base,
+                    change,
+                    (theirs, mine),
+                    first,
+                )
+    yield tally
+
+
+def _once(
+    tally: Tally,
+    what: str,
+    folder: Path,
+    base: bytes,
+    change: Change,
+    steps: tuple[int, int],
+    first: str,
+) -> None:
+    path = fresh(folder) / "a.db"
+    other = folder / "other.db"
+    for one in (path, other):
+        one.write_bytes(base)
+    for number in range(steps[0]):
+        with Tracker(other) as there:
+            _add(there, f"theirs {number}")
+    with Tracker(path) as tracker:
+        for number in range(steps[1]):
+            _add(tracker, f"mine {number}")
+        if first == "redo":
+            tracker.undo()
+        mine = _texts(path)
+        change(other, path)
+        there_now = _texts(path) if path.exists() else None
+        told = _try(tracker, first)
+        after_first = _texts(path) if path.exists() else None
+        again = _try(tracker, "add")
+    now = _texts(path) if path.exists() else None
+    _judge(tally, what, first, (mine, there_now, after_first, now), (told, again))
+
+
+def _judge(
+    tally: Tally,
+    what: str,
+    first: str,
+    seen: tuple[object, object, object, object],
+    told: tuple[str, str],
+) -> None:
+    """Where the content changed, the first step is refused, and nothing of ours is in theirs."""
+    mine, there_now, after_first, now = seen
+    if there_now is None or isinstance(there_now, str):  # gone, or no longer a file of ours
+        ok = told[0] != "done" and "Traceback" not in told[0]
+        ok = ok and (after_first in (there_now, mine))
+    elif there_now == mine:
+        ok = told[0] in {"done", "refused"} and told[1] in {"done", "refused"}
+    else:
+        ok = told[0] == "refused" and after_first == there_now
+        ok = ok and told[1] == "done" and now == [*_list(there_now), "again"]
+    tally.held(what, ok=ok, why=(told, *seen))
+
+
+def _list(found: object) -> list[object]:
+    return list(found) if isinstance(found, list) else []
+
+
+def _try(tracker: Tracker, step: str) -> str:
+    try:
+        if step == "add":
+            _add(tracker, "again")
+        else:
+            tracker.undo() if step == "undo" else tracker.redo()
+    except TrackerError:
+        return "refused"
+    except Exception as error:
+        return f"Traceback: {error!r}"
+    return "done"
+
+
+def _add(tracker: Tracker, text: str) -> None:
+    commands.add_note(tracker, commands.NoteInput(text=text, happened_on=TODAY))
+
+
+def _texts(path: Path) -> list[object] | str:
+    try:
+        found = [text for (text,) in rows(path, NOTES)]
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    sound = soundness(path)
+    return found if sound == "ok" else sound
+
+
+def _move(_source: Path, target: Path) -> None:
+    target.rename(target.with_name("moved.db"))
+
+
+def _write_over(source: Path, target: Path) -> None:
+    with target.open("r+b") as file:
+        file.write(source.read_bytes())
+        file.truncate(source.stat().st_size)
+
+
+def _write_over_unseen(source: Path, target: Path) -> None:
+    before = target.stat()
+    _write_over(source, target)
+    os.utime(target, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _rename_over(source: Path, target: Path) -> None:
+    part = target.with_name("~sync")
+    shutil.copyfile(source, part)
+    part.replace(target)
+
+
+def _insert(_source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(target)) as conn:
+        conn.execute(
+            "INSERT INTO note (kind, happened_on, text) VALUES ('note', '2026-11-01', 'foreign')"
+        )
+        conn.commit()
+
+
+def _unlock(_source: Path, target: Path) -> None:
+    target.with_name(target.name + ".lock").unlink()
+    run(["--data", target, "note", "by the command line"])
+
+
+CHANGES: dict[str, Change] = {
+    "written over": _write_over,
+    "written over, time and size as before": _write_over_unseen,
+    "replaced by renaming": _rename_over,
+    "deleted": lambda _source, target: target.unlink(),
+    "renamed": _move,
+    "emptied": lambda _source, target: os.truncate(target, 0),
+    "cut in half": lambda _source, target: os.truncate(
+        target, target.stat().st_size // 8192 * 4096
+    ),
+    "made read-only": lambda _source, target: target.chmod(0o400),
+    "unlocked, a second writer": _unlock,
+    "a second name": lambda _source, target: os.link(target, target.with_name("hard.db")),
+    "another program writes": _insert,
+}
