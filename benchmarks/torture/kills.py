@@ -87,7 +87,7 @@ class _Step:
         log = folder / "calls.txt"
         log.unlink(missing_ok=True)
         self._fresh()
-        arm = shim.armed(self.path.parent, 0, shim.Fault.COUNT, log)
+        arm = shim.armed(self.folder, 0, shim.Fault.COUNT, log)
         run(["--data", self.path, *words], before=arm)
         self.calls = len(shim.calls(log))
 
@@ -97,7 +97,7 @@ class _Step:
 
     def kill(self, tally: Tally, what: str, at: int, fault: shim.Fault) -> None:
         self._fresh()
-        arm = shim.armed(self.path.parent, at, fault)
+        arm = shim.armed(self.folder, at, fault)
         self._judge(tally, what, run(["--data", self.path, *self._words], before=arm))
 
     def kill_after(self, tally: Tally, what: str, seconds: float) -> None:
@@ -108,8 +108,9 @@ class _Step:
         looked, went_on = run(["--data", self.path, "status"]), run(["--data", self.path, *NEXT])
         sound, now = soundness(self.path), content(self.path)
         whole = now == self.after if ran.out.strip() else now in (self.before, self.after)
-        ok = whole and sound == "ok" and looked.status == went_on.status == 0
-        why = (ran.status, ran.out[:60], sound, looked.last, went_on.last)
+        hidden = [one.name for one in self._out.iterdir() if one.name.startswith(".")]
+        ok = whole and sound == "ok" and looked.status == went_on.status == 0 and not hidden
+        why = (ran.status, ran.out[:60], sound, looked.last, went_on.last, hidden)
         tally.held(what, ok=ok, why=why if whole else ("neither before nor after", *why))
 
     def _content_after(self, words: list[Word]) -> dict[str, list[str]]:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from tracker.domain.errors import FileTrouble, shortened
 
-LARGEST = 200_000_000  # bytes: a table of millions of rows, and no device without end
-_NAMING = "Check its name."
+LARGEST = 120_000_000  # bytes: a table of millions of rows, and no device without end
 
 
 def content_of(path: Path) -> bytes:
@@ -19,7 +18,7 @@ def content_of(path: Path) -> bytes:
         if stat.S_ISDIR(found.st_mode):
             raise FileTrouble(f"{shown} is a folder", "Name a file in it.")
         if not stat.S_ISREG(found.st_mode):
-            raise FileTrouble(f"{shown} is no file, but a device or a pipe", "Name a file.")
+            raise FileTrouble(f"{shown} is a device or a pipe, and no file", "Choose a file.")
         if found.st_size > LARGEST:
             raise FileTrouble(
                 f"{shown} is larger than {LARGEST // 1_000_000} MB",
@@ -28,6 +27,8 @@ def content_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or "the system refused"
-        raise FileTrouble(f"{shown} cannot be read: {reason}", _NAMING) from error
+        raise FileTrouble(f"{shown} cannot be read: {reason}", "Check its name.") from error
     except ValueError as error:  # a NUL in it
-        raise FileTrouble(f"{shown} cannot be read: no file has such a name", _NAMING) from error
+        raise FileTrouble(
+            f"{shown} cannot be read: no file has such a name", "Check its name."
+        ) from error

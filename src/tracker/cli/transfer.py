@@ -92,10 +92,10 @@ def _bring_in(
     skip_bad: bool,
     as_json: bool,
 ) -> None:
-    from tracker.app.transfer import as_document, as_text, bytes_of, file_told, plan_import
+    from tracker.app.transfer import as_document, as_text, file_told, plan_import
     from tracker.app.transfer.whole import is_whole
 
-    data = bytes_of(file)
+    data = content_of(file)
     if is_whole(data):
         import_whole(session, file, data, dry_run=dry_run, as_json=as_json)
         return

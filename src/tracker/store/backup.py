@@ -65,6 +65,7 @@ def _still(source: Path) -> sqlite3.Connection:
     try:
         address = f"{source.absolute().as_uri()}?mode=ro"
         with translated_disk_errors(source):
+            check_header(source)
             with closing(sqlite3.connect(address, uri=True, timeout=5)) as live:
                 live.backup(still)
             if not is_sound(still):

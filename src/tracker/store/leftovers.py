@@ -94,7 +94,9 @@ def set_aside(path: Path, leftovers: tuple[Path, ...]) -> list[tuple[Path, Path]
     """Rename what does not belong to a file, so that nobody carries it out; return both names."""
     kept: list[tuple[Path, Path]] = []
     if leftovers and _is_written_now(path):
-        raise FileTrouble(f"{path.name} is being written by another program", "Try again later.")
+        raise FileTrouble(
+            f"{path.name} is being written by another program", "Try again in a moment."
+        )
     for leftover in leftovers:
         target = leftover.with_name(leftover.name + ".aside")
         number = 2
@@ -102,6 +104,7 @@ def set_aside(path: Path, leftovers: tuple[Path, ...]) -> list[tuple[Path, Path]
             target = leftover.with_name(f"{leftover.name}.aside{number}")
             number += 1
         leftover.rename(target)
+        target.chmod(0o600)  # it holds what the file holds
         leftover.with_name(leftover.name.removesuffix(LOG) + SHARED).unlink(missing_ok=True)
         kept.append((leftover, target))
     return kept

@@ -57,7 +57,9 @@ def migrate(db: Database, version: int | None = None) -> None:
         drop_views(db.conn)  # a table that is rebuilt must not be named by any
         migrations().apply(db, stop_before=STEPS[version:])
         if broken := db.execute("PRAGMA foreign_key_check").fetchmany(3):
-            raise FileTrouble("The file’s parts do not fit together", str(broken))
+            raise FileTrouble(
+                "The file’s parts do not fit together", "It was left as it was: restore a backup."
+            ) from ValueError(str(broken))
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {version}")
         db.commit()

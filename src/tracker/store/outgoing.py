@@ -90,17 +90,21 @@ class PreparedFile:
         self._shown = target.name
         self._real = _settled(target, naming)
         self._part: Path | None = None
+        self._handle: int | None = None
         with self._told():
             self._write(content, private=private)
 
     def place(self) -> None:
         """Rename it into its place; `FileTrouble` where that cannot be, and the old one stays."""
-        part = self._part
-        if part is None:
-            raise ValueError("it was placed, or given up, before")
         with self._told():
-            part.replace(self._real)
+            if self._handle is not None:
+                self._part = _named(self._handle, self._real)
+            if self._part is None:
+                raise ValueError("it was placed, or given up, before")
+            if self._part != self._real:
+                self._part.replace(self._real)
         self._part = None
+        self.discard()
         # The name is there by now: a folder that cannot be synced is no reason to say otherwise.
         with suppress(OSError):
             _sync_folder(self._real.parent)
@@ -108,23 +112,31 @@ class PreparedFile:
     def discard(self) -> None:
         """Leave nothing of it behind, unless it was placed."""
         part, self._part = self._part, None
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            os.close(handle)
         if part is not None:
             part.unlink(missing_ok=True)
 
     def _write(self, content: bytes, *, private: bool) -> None:
-        import tempfile
-
         real = self._real
-        handle, name = tempfile.mkstemp(prefix=".", suffix=real.suffix, dir=real.parent)
-        self._part = Path(name)
-        with os.fdopen(handle, "wb") as file:
+        self._handle = _nameless(real.parent)
+        if self._handle is None:
+            import tempfile
+
+            self._handle, name = tempfile.mkstemp(prefix=".", suffix=real.suffix, dir=real.parent)
+            self._part = Path(name)
+        with os.fdopen(self._handle, "wb", closefd=False) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         if not private:  # as it is made, only its owner reads it
             mode = stat.S_IMODE(real.stat().st_mode) if real.exists() else 0o666 & ~_umask()
             with suppress(PermissionError):  # a disk that knows no modes
-                self._part.chmod(mode)
+                _chmod(self._handle, self._part, mode)
+        if self._part is not None:
+            os.close(self._handle)
+            self._handle = None
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -165,6 +177,37 @@ def write_whole(
     """
     with prepared(target, content, private=private, naming=naming) as file:
         file.place()
+
+
+def _nameless(folder: Path) -> int | None:
+    """Return a new file that has no name yet, so that a kill leaves nothing; None where none is."""
+    unnamed = getattr(os, "O_TMPFILE", None)
+    if unnamed is None or not Path("/proc/self/fd").is_dir():
+        return None
+    try:
+        return os.open(folder, unnamed | os.O_WRONLY, 0o600)
+    except OSError:  # a disk that knows none; what else is wrong with it shows at the next try
+        return None
+
+
+def _named(handle: int, real: Path) -> Path:
+    """Give a file without a name its own; beside it, where something lies there already."""
+    target = real
+    if os.path.lexists(real):
+        target = real.with_name(f".{os.getpid()}-{os.urandom(4).hex()}{real.suffix[:20]}")
+    folder = os.open(real.parent, os.O_RDONLY)
+    try:  # told where it is, the system follows the link that stands for the handle
+        os.link(f"/proc/self/fd/{handle}", target, src_dir_fd=folder, follow_symlinks=True)
+    finally:
+        os.close(folder)
+    return target
+
+
+def _chmod(handle: int, part: Path | None, mode: int) -> None:
+    if part is None:
+        os.fchmod(handle, mode)
+    else:
+        part.chmod(mode)
 
 
 def _umask() -> int:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from tracker.app.transfer.applying import apply_import
     from tracker.app.transfer.bringing_in import (
         by_measure,
-        bytes_of,
         known_measures,
         read_rows,
         refuse_open,
@@ -38,7 +37,6 @@ __all__ = [
     "as_document",
     "as_text",
     "by_measure",
-    "bytes_of",
     "csv_export",
     "export_csv",
     "file_told",
@@ -54,7 +52,6 @@ _HOMES = {
     "Reading": "intake.reading",
     "read_file": "intake.reading",
     "apply_import": "transfer.applying",
-    "bytes_of": "transfer.bringing_in",
     "known_measures": "transfer.bringing_in",
     "by_measure": "transfer.bringing_in",
     "read_rows": "transfer.bringing_in",

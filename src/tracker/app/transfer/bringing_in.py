@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterable
-from pathlib import Path
 
 from tracker.app.intake.choices import ImportQuestion, Known, KnownMeasure
-from tracker.app.intake.parts import LARGEST_FILE
 from tracker.app.intake.reading import Reading, read_file
 from tracker.app.intake.table import CsvTable
 from tracker.app.text_input import folded
 from tracker.app.tracker import Tracker
-from tracker.domain.errors import FileTrouble, InvalidInput, quoted
-
-_ONLY_FILES = "Choose a table: CSV, an Excel workbook or Beeminder’s JSON."
-
-
-def bytes_of(path: Path) -> bytes:
-    """Read a file a person named, or raise `FileTrouble`; what is no plain file is never opened."""
-    try:
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
-            raise FileTrouble(f"{path} is a folder", _ONLY_FILES)
-        if not stat.S_ISREG(found.st_mode):
-            raise FileTrouble(f"{path} is a device or a pipe, and no file", _ONLY_FILES)
-        with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileTrouble(f"{path} cannot be read: {reason}", "Check its name.") from error
+from tracker.domain.errors import InvalidInput, quoted
 
 
 def known_measures(tracker: Tracker) -> Known:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from tracker.app.incoming import content_of
 from tracker.app.tracker import Tracker
-from tracker.app.transfer import Plan, apply_import, bytes_of, plan_import, read_rows
+from tracker.app.transfer import Plan, apply_import, plan_import, read_rows
 from tracker.app.transfer.cells import NewCustomer, NewMeasure, Target
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
@@ -214,7 +214,7 @@ class ImportDialog(QDialog):
     def _read(self) -> None:
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            table = read_rows(bytes_of(self.path))
+            table = read_rows(content_of(self.path))
             self.plan = plan_import(self.bridge.tracker, table)
         except TrackerError as error:
             self._fail(error)
