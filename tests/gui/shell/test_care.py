@@ -77,9 +77,9 @@ def test_damage_stays_said_and_nothing_is_written(session, diary, qtbot):
     session.start(diary)
     note(session.bridge.tracker, "mine")
     spoil(diary)
-    before = diary.read_bytes()
     with qtbot.waitSignal(session._care.checked):
         session._care.check()
+    before = diary.read_bytes()
     notice = session.window.notice
     assert "restore a backup" in notice.words.text()
     assert not notice.done.isVisibleTo(notice)
