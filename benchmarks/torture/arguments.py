@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from benchmarks.torture.forked import TODAY, Word, demo, fresh, run, soundness
+from benchmarks.torture.forked import TODAY, Word, content, demo, fresh, run, soundness
 from benchmarks.torture.tally import Tally
 
 DAYS = (
@@ -107,10 +107,11 @@ def _with_file(file: str) -> Iterator[list[str]]:
 
 
 def _type_in(tally: Tally, folder: Path, path: Path, words: list[str]) -> None:
-    before = path.read_bytes()
+    before, kept = path.read_bytes(), content(path)
     given: list[Word] = ["--data", path, *words]
     ran = run(given, timeout=60, folder=folder)
-    changed = bool(ran.status) and path.read_bytes() != before
+    # What was judged may be kept also where a command was refused in the end.
+    changed = bool(ran.status) and path.read_bytes() != before and content(path) != kept
     long = len(ran.err) > 600 and bool(ran.status)
     acts = "\x1b" in ran.out + ran.err
     shown = " ".join(word[:30] for word in words)

@@ -163,6 +163,14 @@ def test_a_schema_that_cannot_be_read_is_damaged(path):
     assert "is damaged" in refusal(path).title
 
 
+@pytest.mark.parametrize("byte", [b"X", b"\x80", b"\xff", b"\0"])
+def test_a_schema_with_a_wrong_letter_is_damaged_for_who_writes(path, byte):
+    content = path.read_bytes()
+    at = content.index(b"archived_on IS NULL") + len(b"archived_on IS N")
+    path.write_bytes(content[:at] + byte + content[at + 1 :])
+    assert "is damaged" in refusal(path).title
+
+
 def test_no_flipped_byte_anywhere_makes_more_than_a_sentence(path):
     with Tracker(path) as tracker, tracker.edit("fill"):
         tracker.customers.change(1, who="words " * 200)

@@ -17,9 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import FileChanged, FileDamaged, FileTrouble
 from tracker.store.errors import damaged, translated_disk_errors, translated_errors
-from tracker.store.leftovers import set_aside
 from tracker.store.lock import WriterLock, is_open_elsewhere
-from tracker.store.making import check_columns, make, migrate, settle, wrapped, write_again
 from tracker.store.opening import (
     SCHEMA,
     Looked,
@@ -30,18 +28,19 @@ from tracker.store.opening import (
     look_at,
     needs_full_check,
 )
-from tracker.store.watch import FileFate, Watch
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from tracker.store.watch import FileFate, Watch
+
 _CHANGED = {
-    FileFate.CHANGED: (
+    "changed": (
         "{file} was changed by another program while it was open",
         "It was read again as it is now, and undo begins anew. What you were just entering was not"
         " kept: enter it again.",
     ),
-    FileFate.DELETED: (
+    "deleted": (
         "{file} was deleted by another program while it was open",
         "It was written again as it was last saved, and undo begins anew. What you were just"
         " entering was not kept: enter it again.",
@@ -102,6 +101,8 @@ class File:
     @cached_property
     def utils(self) -> Database:
         """sqlite-utils on our connection."""
+        from tracker.store.making import wrapped
+
         return wrapped(self.conn)
 
     def preload(self) -> None:
@@ -145,6 +146,8 @@ class File:
             raise self.damage
         if self._watch is None or self._lock is None or self.path is None:
             return
+        from tracker.store.watch import FileFate
+
         with self.errors(), translated_disk_errors(self.path):
             change = self._watch.look()
             if change is FileFate.MOVED:
@@ -184,6 +187,8 @@ class File:
         Raises `FileDamaged` if something is wrong with it; from then on it is written no more.
         """
         if self.path:
+            from tracker.store.making import check_columns
+
             with self.errors(), closing(connect(self.path, "ro")) as conn:
                 check_ours(conn, self.path, self._required, read_all=True)
                 check_columns(conn, self.path)
@@ -218,6 +223,8 @@ class File:
         looked = None if fresh else self._looked_at(real)
         self._lock.take()
         if fresh and not real.exists():
+            from tracker.store.making import make
+
             make(real)
         if looked is None or _state(real) != seen:  # another writer was faster
             looked = self._looked_at(real)
@@ -225,6 +232,10 @@ class File:
         return looked
 
     def _set_aside(self, path: Path, looked: Looked) -> None:
+        if not looked.aside:
+            return
+        from tracker.store.leftovers import set_aside
+
         for leftover, kept in set_aside(path, looked.aside):
             self.remarks.append(
                 f"{leftover.name} lay beside {path.name} and belongs to another state of it, as"
@@ -236,26 +247,33 @@ class File:
         if self._only_read and is_open_elsewhere(path):  # a journal is that of a living writer
             with closing(connect(path, "ro")) as conn:
                 return Looked(check_ours(conn, path, self._required, read_all=self.suspect))
-        return look_at(path, self._required, read_all=self.suspect)
+        return look_at(path, self._required, read_all=self.suspect, keep=self._only_read)
 
     def _connect(self, looked: Looked | None, copy: bytes | None) -> None:
         """Open what was looked at, and bring it up; `copy` is read instead of any file."""
         if self._only_read and looked and looked.content is not None:
             copy = looked.content
-        self.conn = connect(None if copy else self.path, "ro" if self._only_read else "rw")
+        self.conn = (looked and looked.conn) or connect(
+            None if copy else self.path, "ro" if self._only_read else "rw"
+        )
         if copy is not None:
             self.conn.deserialize(copy)
         if self.path is None:
             if copy is None or self._version() < SCHEMA:  # as a backup of an older file may be
+                from tracker.store.making import migrate
+
                 migrate(self.utils)
         elif looked and looked.version < SCHEMA:
             self._migrate_known(self.path, looked.version)
         if not self._only_read:
             from tracker.store.derived import rebuild_index
+            from tracker.store.making import settle
 
             settle(self.conn)
             rebuild_index(self.conn)
             if self.path:
+                from tracker.store.watch import Watch
+
                 self._watch = Watch(_real(self.path), self.conn)
 
     def _version(self) -> int:
@@ -269,13 +287,16 @@ class File:
                 "Open it once in the window to bring it up to date.",
             )
         from tracker.store.backup import before_upgrade, write_backup
+        from tracker.store.making import migrate
 
         write_backup(self.conn, before_upgrade(path, version))
         migrate(self.utils)
 
     def _start_over(self, path: Path, change: FileFate) -> None:
         """Read again what another program changed; always raises, for the step at hand is off."""
-        if change is FileFate.DELETED:
+        if change.value == "deleted":
+            from tracker.store.making import write_again
+
             write_again(_real(path), self.conn)
         old, watch = self.conn, self._watch
         try:
@@ -295,7 +316,7 @@ class File:
             watch.close()
         self.guard()
         self.on_change()
-        title, hint = _CHANGED[change]
+        title, hint = _CHANGED[change.value]
         raise FileChanged(title.format(file=path.name), hint)
 
 

@@ -9,7 +9,6 @@ through; only then may SQLite do it. https://sqlite.org/fileformat2.html#the_rol
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -18,12 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.domain.errors import FileTrouble
+from tracker.store.beside import LOG, SHARED, beside
 from tracker.store.errors import damaged
 from tracker.store.soundness import is_sound
-from tracker.store.temporary import temporary_folder
 from tracker.store.watch import Stamp
 
-JOURNAL, LOG, SHARED = "-journal", "-wal", "-shm"
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
 _TO_THE_END = 0xFFFFFFFF
 _LOCKS = range(0x4000_0000, 0x4000_0200)  # SQLite’s own, far behind the data
@@ -50,21 +48,6 @@ class _Journal:
     page_size: int
     size: int
     pages: dict[int, bytes]
-
-
-def beside(path: Path) -> list[Path]:
-    """Return what SQLite would carry out when it opens a file: a journal, a log."""
-    found = []
-    for end in (LOG, JOURNAL):
-        leftover = path.with_name(path.name + end)
-        if leftover.is_dir() or (leftover.exists() and not leftover.is_file()):
-            raise FileTrouble(
-                f"{leftover.name} is in the way: {path.name} needs that name while it is written",
-                "Move it out of the folder, then try again.",
-            )
-        if leftover.is_file() and _is_alive(leftover, end):
-            found.append(leftover)
-    return found
 
 
 def settle(path: Path) -> Leftovers:
@@ -124,13 +107,6 @@ def _is_written_now(path: Path) -> bool:
         except OSError:
             return True
     return False
-
-
-def _is_alive(leftover: Path, end: str) -> bool:
-    """Say whether SQLite would do anything with it: it does not look into an ended journal."""
-    with leftover.open("rb") as file:
-        first = file.read(1)
-    return bool(first) if end == LOG else first not in {b"", b"\0"}
 
 
 def _rolled_back(content: bytes, journal: bytes) -> tuple[bytes | None, bool]:
@@ -220,6 +196,10 @@ def _page_size(content: bytes) -> int:
 
 def _with_log(path: Path, log: Path) -> bytes | None:
     """Return the file as SQLite would make it of a write-ahead log: tried on a copy."""
+    import shutil
+
+    from tracker.store.temporary import temporary_folder
+
     with temporary_folder() as folder:
         copy = Path(folder) / "copy.db"
         shutil.copyfile(path, copy)

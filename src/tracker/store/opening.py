@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.domain.errors import FileTrouble
+from tracker.store.beside import JOURNAL, beside
 from tracker.store.errors import damaged
-from tracker.store.leftovers import JOURNAL, beside, settle
 from tracker.store.soundness import is_sound
 
 APPLICATION_ID = 0x54524B31
@@ -43,12 +43,14 @@ _KINDS = (
 class Looked:
     """What a look at a file found: its version, and what lies beside it and is not its own.
 
-    `content` is what is in it, where something beside it must be carried out first.
+    `content` is what is in it, where something beside it must be carried out first; `conn` is open
+    on it, where it is only to be read.
     """
 
     version: int
     aside: tuple[Path, ...] = ()
     content: bytes | None = None
+    conn: sqlite3.Connection | None = None
 
 
 def check_new(path: Path, *, create: bool) -> bool:
@@ -72,20 +74,31 @@ def check_new(path: Path, *, create: bool) -> bool:
     return False
 
 
-def look_at(path: Path, required: Collection[str], *, read_all: bool) -> Looked:
+def look_at(path: Path, required: Collection[str], *, read_all: bool, keep: bool) -> Looked:
     """Look at a file, and at what lies beside it; nothing is written, and SQLite carries out none.
 
+    With `keep` the connection stays open, and is handed over.
     Raises `FileTrouble` for what is not ours, is newer than we are, or does not fit together.
     """
     header = check_header(path)
     if beside(path) or header[_READS_LOG] == _LOG:
+        from tracker.store.leftovers import settle
+
         found = settle(path)
         with closing(sqlite3.connect(":memory:")) as conn:
             conn.deserialize(found.content)
             version = check_ours(conn, path, required, read_all=False)
         return Looked(version, found.aside, found.content)
-    with closing(connect(path, "ro")) as conn:
-        return Looked(check_ours(conn, path, required, read_all=read_all))
+    # SQLite forgives a file that is only read some damage of its schema, and no other.
+    conn = connect(path, "ro" if keep else "rw")
+    try:
+        version = check_ours(conn, path, required, read_all=read_all)
+    except BaseException:
+        conn.close()
+        raise
+    if not keep:
+        conn.close()
+    return Looked(version, conn=conn if keep else None)
 
 
 def check_header(path: Path) -> bytes:

@@ -12,12 +12,20 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tracker.domain.errors import FileTrouble
+
 _PREFIX = "impact-tracker-"
 
 
 def temporary_folder() -> TemporaryDirectory[str]:
     """Return a new folder that only this person can read, and that goes with the program."""
-    return TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True)
+    try:
+        return TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise FileTrouble(
+            f"No temporary folder can be made: {error.strerror or 'the system refused'}",
+            "Make room on the disk, or name another place in TMPDIR.",
+        ) from error
 
 
 def sweep() -> list[Path]:

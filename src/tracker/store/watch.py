@@ -10,16 +10,12 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import sqlite3
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Self
 
-STAMP_TABLE = (
-    "CREATE TABLE stamp (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL) STRICT"
-)
 _HEADER = 100
 _TABLE_LEAF = 13
 _CELLS, _FIRST_CELL = slice(3, 5), slice(8, 10)
@@ -75,7 +71,7 @@ class Watch:
         """Leave a stamp, before anything else of a step: so a journal holds the one before."""
         told = self._conn.execute("SELECT token FROM stamp").fetchone()
         known = _WRITTEN.fullmatch(told[0].encode()) if told else None
-        new = Stamp(secrets.token_hex(16), known[1].decode() if known else "0" * 32)
+        new = Stamp(os.urandom(16).hex(), known[1].decode() if known else "0" * 32)
         self._conn.execute(
             "INSERT INTO stamp (id, token) VALUES (1, ?)"
             " ON CONFLICT (id) DO UPDATE SET token = excluded.token",

@@ -24,7 +24,6 @@ class FileNotice(QFrame):
         super().__init__()
         self.setProperty("role", "notice")
         self.words = label(wrap=True, selectable=True)
-        self.words.setProperty("tone", "worse")
         self.done = button("I have read it", auto_default=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
@@ -40,6 +39,8 @@ class FileNotice(QFrame):
         if self._damaged and not damaged:
             return
         self._damaged = damaged
+        self.words.setProperty("tone", "worse" if damaged else "")
+        self.words.style().polish(self.words)
         self.words.setText(sentence)
         self.done.setVisible(not damaged)
         self.show()

@@ -7,8 +7,6 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tracker.store.watch import STAMP_TABLE
-
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
@@ -17,7 +15,8 @@ if TYPE_CHECKING:
 # version is dropped too. Findings are read often and the states behind them are large: two tables.
 _DERIVED_ID = "measure_id INTEGER PRIMARY KEY REFERENCES measure(id) ON DELETE CASCADE"
 DERIVED = {
-    "stamp": STAMP_TABLE,
+    "stamp": "CREATE TABLE stamp (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL)"
+    " STRICT",
     "verdict": f"CREATE TABLE verdict ({_DERIVED_ID}, finding TEXT NOT NULL,"
     " doubted INTEGER NOT NULL DEFAULT 0) STRICT",
     "verdict_state": f"CREATE TABLE verdict_state ({_DERIVED_ID}, until TEXT NOT NULL,"
