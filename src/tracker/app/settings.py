@@ -116,6 +116,13 @@ def settings_file(*, make: bool = False) -> Path:
     return _file(Path(user_config_dir(APP, appauthor=False)), "settings.json", make=make)
 
 
+def log_file() -> Path:
+    """Return where faults are kept, without names and texts; its folder may be missing."""
+    from platformdirs import user_log_dir
+
+    return Path(user_log_dir(APP, appauthor=False)) / "impact-tracker.log"
+
+
 def _file(folder: Path, name: str, *, make: bool) -> Path:
     """Return a file in a folder of ours, which nobody else may look into."""
     if make:

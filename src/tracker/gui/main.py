@@ -13,7 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from tracker import __version__
-from tracker.app.settings import Settings, data_file, settings_file
+from tracker.app.settings import Settings, data_file, log_file, settings_file
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import FirstPaint
 from tracker.gui.shell.errors import ExceptionHandler
@@ -37,15 +37,17 @@ def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) ->
     settings = Settings(None if smoke else settings_file())
     theme = Theme(app, settings.now.theme)
     desk = ExceptionHandler()
-    desk.install()
-    session = Session(theme, settings, desk)
+    desk.install(None if smoke else log_file())
+    session = Session(theme, settings, desk, backups=not smoke)
+    path = data
     try:
-        session.start(session.demo_file() if demo else data or data_file(make=True))
+        path = session.demo_file() if demo else data or data_file(make=True)
+        session.begin(path)
     except TrackerError as error:
         sys.stderr.write(f"Error: {error.sentence}\n")
         if smoke:
             return 1
-        session.start_with_error(error)
+        session.start_with_error(error, path)
     if smoke and session.first_paint:
         Smoke(session.first_paint)
     status = app.exec()
