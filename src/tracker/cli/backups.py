@@ -167,7 +167,8 @@ def _list(shelf: BackupShelf) -> None:
 
 def _tell_lost(restored: Tracker, kept: Path) -> None:
     """Name what was entered after the backup, which only the file as it was still holds."""
-    from tracker.app.backups.contents import RowChange, differences, opened_file
+    from tracker.app.backups.contents import differences, opened_file
+    from tracker.domain.backup import RowChange
 
     with opened_file(kept) as before:
         lost = [one for one in differences(restored, before) if one.change is not RowChange.DELETED]

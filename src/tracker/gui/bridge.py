@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
+from tracker.domain.errors import TrackerError
 from tracker.gui.jobs import Jobs
 from tracker.gui.theme import Theme
 
@@ -20,6 +21,8 @@ class Bridge(QObject):
     changed = Signal(object)  # Changes: tables, and the measures touched
     message = Signal(object)  # str: a sentence for the status line
     day_changed = Signal()
+    import_announced = Signal()  # the file is kept as it is before anything is taken in
+    backup_finished = Signal()  # one was made, or failed: `backup_trouble` says which
     closing = Signal()  # the file is let go as soon as everybody has heard it
 
     def __init__(
@@ -36,6 +39,7 @@ class Bridge(QObject):
         self.settings = settings
         self.clock = clock
         self.jobs = Jobs()
+        self.backup_trouble: TrackerError | None = None
         self._day = self.today()
         tracker.on_change = self.changed.emit
         tracker.today = self.today

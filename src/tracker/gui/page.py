@@ -34,6 +34,8 @@ class PageSignals(QWidget):
     new_measure_requested = Signal()
     plan_requested = Signal()  # the guided plan
     folder_requested = Signal()  # the folder that holds the data file
+    restore_requested = Signal()  # the window that brings a backup back
+    backup_requested = Signal()  # a backup, now
     badge_changed = Signal()  # another number is to be shown on the rail
 
     def pass_on(self, other: PageSignals) -> None:
@@ -52,6 +54,8 @@ class PageSignals(QWidget):
         other.new_measure_requested.connect(self.new_measure_requested)
         other.plan_requested.connect(self.plan_requested)
         other.folder_requested.connect(self.folder_requested)
+        other.restore_requested.connect(self.restore_requested)
+        other.backup_requested.connect(self.backup_requested)
         other.badge_changed.connect(self.badge_changed)
 
 

@@ -9,9 +9,11 @@ system, so that the same data gives the same words and bytes anywhere.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from tracker.domain.period import MONTH_NAMES, Cadence, Period
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def long_month(day: date, beside: date | None = None) -> str:
@@ -53,6 +55,19 @@ def medium_days(first: date, last: date, *, compact: bool = True) -> str:
     if compact and (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{medium_day(last)}"
     return f"{medium_day(first, last)} – {medium_day(last)}"
+
+
+def moment_name(at: datetime, now: datetime) -> str:
+    """Write when something was done: `Today 09:10`, `Yesterday 17:42`, `Wed 25 Nov 18:05`.
+
+    The year stands in it where it is not the year of `now`.
+    """
+    day, time = at.date(), f"{at:%H:%M}"
+    if day == now.date():
+        return f"Today {time}"
+    if day == now.date() - timedelta(days=1):
+        return f"Yesterday {time}"
+    return f"{_DAYS[day.weekday()]} {medium_day(day, now.date())} {time}"
 
 
 def period_name(period: Period, *, year: bool = False) -> str:

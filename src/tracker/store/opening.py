@@ -123,6 +123,17 @@ def is_data_file(path: Path) -> bool:
     return header.startswith(_MAGIC) and header[_APPLICATION_ID] == _OURS
 
 
+def is_newer(path: Path) -> bool:
+    """Say whether a file is ours, and made by a version newer than we are."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except OSError:
+        return False
+    ours = int.from_bytes(header[_APPLICATION_ID], "big") == APPLICATION_ID
+    return ours and int.from_bytes(header[_USER_VERSION], "big") > SCHEMA
+
+
 def connect(path: Path | None, mode: str) -> sqlite3.Connection:
     """Open a file (None: memory) as we always do: keys are kept, nothing in the file is trusted."""
     target = f"{path.as_uri()}?mode={mode}" if path else ":memory:"

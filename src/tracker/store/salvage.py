@@ -98,6 +98,32 @@ def salvage(damaged: Path, out: Path) -> SalvageResult:
     return result
 
 
+def holds_our_tables(path: Path) -> bool:
+    """Say whether a file is one of ours, however damaged: whether its pages name our tables."""
+    try:
+        return b"CREATE TABLE evaluation" in path.read_bytes()
+    except OSError:
+        return False
+
+
+def put_row(conn: sqlite3.Connection, table: str, columns: list[str], row: Row) -> bool:
+    """Write a row in the place of one with its id; say whether the file takes it."""
+    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    sets = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
+    conn.execute("SAVEPOINT put_row")
+    try:
+        conn.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {sets}",
+            row,
+        )
+    except sqlite3.IntegrityError:
+        conn.execute("ROLLBACK TO put_row")
+        return False
+    finally:
+        conn.execute("RELEASE put_row")
+    return True
+
+
 def _version_of(content: bytes) -> int:
     """Return the schema of a file, the newest where its first page does not tell."""
     ours = int.from_bytes(content[68:72], "big") == APPLICATION_ID

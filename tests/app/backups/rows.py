@@ -17,7 +17,7 @@ def all_rows(path: Path) -> dict[str, list[tuple]]:
             name
             for (name,) in conn.execute(
                 "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%'"
-                " AND name NOT GLOB 'word_*' AND name NOT GLOB 'verdict*'"
+                " AND name NOT GLOB 'word_*' AND name NOT GLOB 'verdict*' AND name <> 'stamp'"
             )
         ]
         return {name: sorted(conn.execute(f"SELECT * FROM {name}"), key=repr) for name in names}

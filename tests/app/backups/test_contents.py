@@ -10,7 +10,7 @@ import pytest
 
 from tracker.app import commands
 from tracker.app.backups.contents import (
-    RowChange,
+    NOUNS,
     differences,
     entry_names,
     file_contents,
@@ -19,6 +19,7 @@ from tracker.app.backups.contents import (
 from tracker.app.commands import FixInput, NoteInput
 from tracker.app.tables import TABLES
 from tracker.app.tracker import Tracker
+from tracker.domain.backup import RowChange
 from tracker.domain.customer import Tier
 from tracker.domain.errors import FileTrouble
 from tracker.domain.period import Period
@@ -93,6 +94,10 @@ def test_what_was_deleted_since_would_come_back(data, before):
 def test_two_files_that_are_the_same_differ_in_nothing(data, before):
     with Tracker(data) as tracker:
         assert told(before, tracker) == []
+
+
+def test_every_table_has_a_name_for_people():
+    assert {*NOUNS, "evaluation"} == set(TABLES)
 
 
 def test_a_row_of_every_table_can_be_named(tmp_path):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 from pathlib import Path
 from typing import Final
 
 from tracker.app.tables import TABLES
 from tracker.app.tracker import Tracker
+from tracker.domain.backup import CustomerContents, Difference, FileContents, RowChange
 from tracker.domain.evaluation import Evaluation
 from tracker.domain.measure import Measure, show_value
 from tracker.domain.period import Period
@@ -22,7 +21,7 @@ from tracker.store.derived import SOURCES
 LONGEST: Final = 160
 WEEKS: Final = 26
 # What a row of a table is, to a person; what is no row of their own belongs to another one.
-_NOUNS: Final = {
+NOUNS: Final = {
     "customer": "Customer",
     "want": "What they want",
     "service": "Service",
@@ -58,50 +57,10 @@ _NOUNS: Final = {
     "told": "What they told",
     "asking": "Asking",
     "kept_wording": "Wording",
+    "mention": "Told in a talk",
 }
 _WORDS: Final = {one.table: one.words for one in SOURCES}
 Row = tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerContents:
-    """What a file holds of one customer; `weeks` are the Mondays of weeks with an entry."""
-
-    name: str
-    entries: int
-    newest: date | None
-    weeks: frozenset[date]
-
-
-@dataclass(frozen=True, slots=True)
-class FileContents:
-    """What a file holds; `newest` is the measure and the period of the latest entry."""
-
-    customers: tuple[CustomerContents, ...]
-    measures: int
-    entries: int
-    notes: int
-    newest: tuple[str, Period] | None
-
-
-class RowChange(Enum):
-    """What has become of a row since a backup."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    DELETED = "deleted"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A row that is otherwise than in a backup: whose it is, what it is, what it says now."""
-
-    table: str
-    id: int
-    change: RowChange
-    customer: str
-    what: str
-    says: str
 
 
 def opened_file(path: Path) -> Tracker:
@@ -210,7 +169,7 @@ def _described(tracker: Tracker, table: str, cells: dict[str, object]) -> tuple[
         said = measure.name
     if not said and table == "pulse":
         said = period_name(Period.of(date.fromisoformat(str(cells["week"]))))
-    return customer, _NOUNS[table], cut(said, LONGEST)
+    return customer, NOUNS[table], cut(said, LONGEST)
 
 
 def _measure_of(tracker: Tracker, table: str, cells: dict[str, object]) -> Measure | None:

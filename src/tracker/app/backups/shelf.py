@@ -149,6 +149,22 @@ def backups_in(folder: Path) -> list[Backup]:
     return found
 
 
+def data_files_in(folder: Path) -> list[Backup]:
+    """Return the data files in a folder: what is named as a backup, and whatever ends in .db."""
+    found = {one.path: one for one in backups_in(folder)}
+    try:
+        for path in folder.glob("*.db"):
+            if path not in found and path.is_file():
+                stat = path.stat()
+                at = datetime.fromtimestamp(stat.st_mtime).replace(microsecond=0)
+                found[path] = Backup(path, at, BackupReason.HOURLY, stat.st_size)
+        for inner in (one for one in folder.iterdir() if one.is_dir()):
+            found.update({one.path: one for one in backups_in(inner)})
+    except OSError:  # not ours to read
+        return list(found.values())
+    return list(found.values())
+
+
 def written_before_upgrades(data: Path) -> list[Backup]:
     """Return the copies that bringing a file up to date has left beside it."""
     return [

@@ -23,6 +23,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
 from tracker.gui.page import Header, Page, page_layout
+from tracker.gui.settings.backups import BackupCard
 from tracker.gui.settings.cards import PersonCard, PublishCard
 from tracker.gui.widgets.text import button, label
 
@@ -30,6 +31,10 @@ CAPS = "A list of priorities must end somewhere. When a place is missing, you sa
 WHO = "Stands on scorecards, agreements and the review pack; nowhere else."
 PUBLISHING = (
     "Scorecards as pages in a folder, such as a shared drive, renewed with each finished week."
+)
+BACKUPS = (
+    "Checked copies of your file, made by themselves while the window is open and when it closes. "
+    "Those of the last 24 hours, 14 days and 12 months are kept."
 )
 NAMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
@@ -77,6 +82,9 @@ class SettingsPage(Page):
         self.person = PersonCard(bridge)
         self.caps = CapsCard(bridge)
         self.publish = PublishCard(bridge)
+        self.backups = BackupCard(bridge)
+        self.backups.restore_requested.connect(self.restore_requested)
+        self.backups.backup_requested.connect(self.backup_requested)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -86,6 +94,7 @@ class SettingsPage(Page):
         column.addWidget(_card("Who I am", WHO, self.person))
         column.addWidget(_card("Publishing", PUBLISHING, self.publish))
         column.addWidget(self._data())
+        column.addWidget(_card("Backups", BACKUPS, self.backups))
         column.addStretch(1)
         layout = page_layout(self)
         layout.addWidget(Header("Settings"))
@@ -100,6 +109,7 @@ class SettingsPage(Page):
         self.person.show_person()
         self.caps.show_caps()
         self.publish.show_folder()
+        self.backups.show_backups()
 
     def _looks(self) -> QFrame:
         self.themes: dict[str, QPushButton] = {}
@@ -127,7 +137,7 @@ class SettingsPage(Page):
         row = QHBoxLayout()
         row.addWidget(self.place, 1)
         row.addWidget(folder)
-        text = "One file holds everything. Copy it while Impact Tracker is closed to keep a copy."
+        text = "One file holds everything."
         return _card("Where your data lies", text, row)
 
     def _on_theme(self) -> None:

@@ -9,6 +9,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileChanged, FileDamaged, TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.jobs import Job
+from tracker.gui.theme import set_tone
 from tracker.gui.widgets.text import button, label
 
 SOON = 1_000
@@ -20,16 +21,24 @@ class FileNotice(QFrame):
     Damage stays for as long as the file is open: nothing can be written any more.
     """
 
+    back_requested = Signal()  # what a restore has done
+    restore_requested = Signal()  # the window that brings a backup back
+
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "notice")
         self.words = label(wrap=True, selectable=True)
+        self.back = button("Take it back", auto_default=False)
+        self.back.clicked.connect(self.back_requested)
+        self.restore = button("Bring back a backup…", auto_default=False)
+        self.restore.clicked.connect(self.restore_requested)
         self.done = button("I have read it", auto_default=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(16)
         row.addWidget(self.words, 1)
-        row.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTop)
+        for way in (self.back, self.restore, self.done):
+            row.addWidget(way, 0, Qt.AlignmentFlag.AlignTop)
         self.done.clicked.connect(self.hide)
         self._damaged = False
         self.hide()
@@ -39,11 +48,17 @@ class FileNotice(QFrame):
         if self._damaged and not damaged:
             return
         self._damaged = damaged
-        self.words.setProperty("tone", "worse" if damaged else "")
-        self.words.style().polish(self.words)
+        set_tone(self.words, "worse" if damaged else "")
         self.words.setText(sentence)
+        self.back.hide()
+        self.restore.setVisible(damaged)
         self.done.setVisible(not damaged)
         self.show()
+
+    def offer_back(self, sentence: str) -> None:
+        """Say what a restore has done, and offer to take it back."""
+        self.tell(sentence)
+        self.back.show()
 
     def take(self, error: TrackerError) -> bool:
         """Show what became of the file, if that is what an error is about."""

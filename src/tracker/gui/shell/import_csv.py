@@ -196,6 +196,7 @@ class ImportDialog(QDialog):
         for widget in (self.primary, self.cancel, self.skip_bad):
             widget.setEnabled(False)
         self.progress.show()
+        self.bridge.import_announced.emit()
         try:
             rows = apply_import(
                 self.bridge.tracker,

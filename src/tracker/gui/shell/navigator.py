@@ -38,6 +38,8 @@ class Navigator(QObject):
     page_made = Signal(object)  # Page
     page_shown = Signal(object)  # str: its key
     folder_requested = Signal()  # the folder that holds the data file
+    restore_requested = Signal()  # the window that brings a backup back
+    backup_requested = Signal()  # a backup, now
     badge_changed = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
@@ -200,4 +202,6 @@ class Navigator(QObject):
         page.new_measure_requested.connect(self.add_measure)
         page.plan_requested.connect(self.open_plan)
         page.folder_requested.connect(self.folder_requested)
+        page.restore_requested.connect(self.restore_requested)
+        page.backup_requested.connect(self.backup_requested)
         page.badge_changed.connect(self.badge_changed)

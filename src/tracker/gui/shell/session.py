@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.gui.bridge import Bridge, FirstPaint
 from tracker.gui.shell.care import Caretaker
 from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
@@ -23,6 +23,10 @@ from tracker.gui.theme import Theme
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
+
+    from tracker.app.backups.shelf import BackupShelf
+    from tracker.gui.shell.keeper import BackupKeeper
+    from tracker.gui.shell.rescue import Rescue, RestoredBy
 
 A_MINUTE = 60_000
 LATEST = 10_000
@@ -39,8 +43,11 @@ class Session(QObject):
         settings: Settings,
         desk: ExceptionHandler,
         clock: Callable[[], datetime] = datetime.now,
+        *,
+        backups: bool = True,
     ) -> None:
         super().__init__()
+        self._backups = backups
         self._theme = theme
         self._settings = settings
         self._desk = desk
@@ -49,11 +56,21 @@ class Session(QObject):
         self.window: MainWindow | None = None
         self.first_paint: FirstPaint | None = None
         self._care: Caretaker | None = None
+        self._keeper: BackupKeeper | None = None
+        self._made_rescue: Rescue | None = None
+        self._restored: RestoredBy | None = None
+        self._released: Path | None = None
         self._trouble: ErrorDialog | None = None  # held: no window is its parent
         self.bridge: Bridge | None = None
         self._pulse = QTimer(self)
         self._pulse.setInterval(A_MINUTE)
         self._pulse.timeout.connect(self._on_minute)
+
+    def begin(self, path: Path) -> None:
+        """Open the first file; one that is gone though it has backups is not made anew unsaid."""
+        if not path.exists() and self._shelf(path).all():
+            raise FileTrouble(f"{path.name} is not there", "It was moved or deleted.")
+        self.start(path)
 
     def start(self, path: Path) -> None:
         """Open a file in a window; raises `FileTrouble` with nothing changed."""
@@ -67,10 +84,12 @@ class Session(QObject):
         self._care = self._caretaker(window, self.bridge)
         self._desk.failed.connect(window.show_error)
         self._desk.crashed.connect(window.report)
-        self._close_trouble()
         window.restore()
         window.show_page("week")
         window.show()
+        self._close_trouble()  # after it: when the last window closes, the program ends
+        if self._made_rescue:
+            self._made_rescue.close()
         self._pulse.start()
         # The first entry should not wait for sqlite-utils, nor should the first paint.
         self.first_paint = FirstPaint(window.page("week"))
@@ -91,9 +110,15 @@ class Session(QObject):
                 "quick_note": self.quick_note,
                 "show_keys": self.show_keys,
                 "show_about": self.show_about,
+                "back_up": self.back_up,
+                "bring_back": self.bring_back,
             }
         )
         window.navigator.folder_requested.connect(self.show_folder)
+        window.navigator.backup_requested.connect(self.back_up)
+        window.navigator.restore_requested.connect(self.bring_back)
+        window.notice.restore_requested.connect(self.bring_back)
+        window.notice.back_requested.connect(self.take_back)
 
     def _caretaker(self, window: MainWindow, bridge: Bridge) -> Caretaker:
         """Have the file looked after, and what is found said in the window."""
@@ -121,13 +146,21 @@ class Session(QObject):
         self.window.badges.count_soon()
         if self._care:
             self._care.begin()
+        if self._backups and not self._is_spare(self.bridge.tracker.path):
+            from tracker.gui.shell.keeper import BackupKeeper
 
-    def start_with_error(self, error: TrackerError) -> None:
-        """Say why the file did not open, and offer others; without a window nothing else runs."""
+            self._keeper = BackupKeeper(self.bridge)
+            self._keeper.begin()
+
+    def start_with_error(self, error: TrackerError, path: Path | None = None) -> None:
+        """Say why the file did not open, and offer its backups, or others where none would help."""
+        if path is not None and self._rescue.helps(self._shelf(path)):
+            self._open_rescue(path, error)
+            return
         dialog = ErrorDialog(error, self._theme)
         dialog.open_requested.connect(self.open_file)
         dialog.new_requested.connect(self.new_file)
-        dialog.rejected.connect(self._on_given_up)
+        dialog.rejected.connect(self._on_abandoned)
         self._desk.failed.connect(dialog.show_error)
         self._trouble = dialog
         dialog.open()
@@ -139,8 +172,13 @@ class Session(QObject):
             dialog.accept()
             dialog.deleteLater()
 
-    def _on_given_up(self) -> None:
-        if self.window is None:
+    def _on_abandoned(self) -> None:
+        if self.window is not None:
+            return
+        if self._released is not None:  # what was asked for failed: the file is as it was
+            path, self._released = self._released, None
+            self.start(path)
+        else:
             QApplication.quit()
 
     def end(self) -> None:
@@ -158,6 +196,9 @@ class Session(QObject):
             self.window.hide()
             self.window.deleteLater()
             self.window = None
+        if self._keeper:
+            self._keeper.end()
+            self._keeper = None
         if self.bridge:
             self.bridge.tracker.close()
             self.bridge.deleteLater()
@@ -169,6 +210,29 @@ class Session(QObject):
         if self._spare:
             self._spare.cleanup()
             self._spare = None
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        if self._keeper:
+            self._keeper.make()
+
+    def bring_back(self) -> None:
+        """Show the backups of the open file."""
+        if self.bridge and (path := self.bridge.tracker.path):
+            self._open_rescue(path, self.bridge.tracker.file.damage)
+
+    def take_back(self) -> None:
+        """Undo the restore that opened this file."""
+        done = self._restored
+        if done is None:
+            return
+        self.end()
+        path = done.shelf.data
+        try:
+            self._rescue.take_back(done.file, done.shelf)
+            self.start(path)
+        except TrackerError as error:
+            self.start_with_error(error, path)
 
     def demo_file(self) -> Path:
         """Return a throw-away file filled with sample data."""
@@ -248,10 +312,55 @@ class Session(QObject):
             self._show(ImportDialog(self.bridge, Path(name), self.window))
 
     def _switch(self, path: Path) -> None:
-        """Open another file; if that fails, this one stays open."""
+        """Open another file; if that fails, this one stays open, and backups of it are offered."""
         if self.bridge and self.bridge.tracker.path == path.absolute():
             return
-        self.start(path)
+        try:
+            self.start(path)
+        except TrackerError as error:
+            if not self._rescue.helps(self._shelf(path)):
+                raise
+            self._open_rescue(path, error)
+
+    @property
+    def _rescue(self) -> Rescue:
+        """What answers the restore window, loaded when there is need of it."""
+        if self._made_rescue is None:
+            from tracker.gui.shell.rescue import Rescue
+
+            rescue = self._made_rescue = Rescue(self._theme, self._clock, self)
+            rescue.release_requested.connect(self._on_release)
+            rescue.restored.connect(self._on_restored)
+            rescue.abandoned.connect(self._on_abandoned)
+            rescue.open_requested.connect(self.open_file)
+            rescue.new_requested.connect(self.new_file)
+        return self._made_rescue
+
+    def _open_rescue(self, path: Path, error: TrackerError | None) -> None:
+        self._close_trouble()
+        self._desk.failed.connect(self._rescue.show_error, Qt.ConnectionType.UniqueConnection)
+        self._rescue.open(self._shelf(path), error)
+
+    def _on_release(self) -> None:
+        if self.bridge:
+            self._released = self.bridge.tracker.path
+        self.end()
+
+    def _on_restored(self, done: RestoredBy) -> None:
+        self._released = None
+        self.start(done.shelf.data)
+        self._restored = done
+        if self.window:
+            self.window.notice.offer_back(done.sentence)
+
+    def _shelf(self, path: Path) -> BackupShelf:
+        from tracker.app.backups.shelf import chosen_shelf
+
+        return chosen_shelf(path, self._settings)
+
+    def _is_spare(self, path: Path | None) -> bool:
+        """Say whether a file is the throw-away sample data."""
+        return path is None or (self._spare is not None and path.parent == Path(self._spare.name))
 
     def _ask(
         self, title: str, kinds: str, answered: Callable[[str], None], *, save: bool = False

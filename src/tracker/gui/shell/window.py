@@ -54,6 +54,8 @@ class MainWindow(QMainWindow):
         self._broken = ""
         self.saved = label(role="small")
         self.status = label(role="small")
+        self.backups = label(role="small", tone="worse")
+        self.backups.hide()
         self._lay_out()
         self.menus = MenuBar(self.menuBar(), bridge.theme, bridge.tracker.history)
         self.menus.action_requested.connect(self._carry_out)
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.navigator.badge_changed.connect(self.badges.count_soon)
         bridge.changed.connect(self._on_changed)
         bridge.message.connect(self._say)
+        bridge.backup_finished.connect(self._on_backup)
         WheelGuard(self)
 
     def show_page(self, key: str) -> None:
@@ -152,6 +155,7 @@ class MainWindow(QMainWindow):
         inner.addWidget(self.saved)
         self.saved.hide()
         inner.addWidget(self.status, 1)
+        inner.addWidget(self.backups)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.notice)
@@ -183,6 +187,13 @@ class MainWindow(QMainWindow):
         self.saved.setText(f"Saved {self._bridge.clock():%H:%M}")
         self.saved.show()
         self.menus.show_history()
+
+    def _on_backup(self) -> None:
+        """Say that the last backup failed, for as long as that is so."""
+        trouble = self._bridge.backup_trouble
+        self.backups.setText("The last backup failed: see Settings" if trouble else "")
+        self.backups.setToolTip(trouble.sentence if trouble else "")
+        self.backups.setVisible(trouble is not None)
 
     def _say(self, sentence: str) -> None:
         self.status.setText(sentence)

@@ -1,0 +1,115 @@
+"""Answers the restore window: brings a backup back, reads a damaged file, takes it back again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.app.backups.contents import entry_names, opened_file
+from tracker.app.backups.looking import bring_along, needs_backup
+from tracker.app.backups.restoring import RestoredFile, restore, take_back
+from tracker.app.backups.shelf import BackupShelf
+from tracker.domain.errors import FileTrouble, TrackerError
+from tracker.gui.restore.window import RestoreWindow, RestoreWish
+from tracker.gui.theme import Theme
+from tracker.report.text.backups import brought_line, restored_line, salvaged_line
+from tracker.store.salvage import salvage
+
+
+class RestoredBy:
+    """What a restore has done, as a sentence, and what is needed to take it back."""
+
+    def __init__(self, sentence: str, file: RestoredFile, shelf: BackupShelf) -> None:
+        self.sentence = sentence
+        self.file = file
+        self.shelf = shelf
+
+
+class Rescue(QObject):
+    """One restore window at a time; what it changes, it changes while no file is open."""
+
+    release_requested = Signal()  # let the open file go: its place is needed
+    restored = Signal(object)  # RestoredBy
+    abandoned = Signal()  # the window was left without a wish
+    open_requested = Signal()
+    new_requested = Signal()
+
+    def __init__(self, theme: Theme, clock: Callable[[], datetime], parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._clock = clock
+        self._shelf: BackupShelf | None = None
+        self.window: RestoreWindow | None = None
+
+    def helps(self, shelf: BackupShelf) -> bool:
+        """Say whether what a file needs is a backup."""
+        return needs_backup(shelf)
+
+    def open(self, shelf: BackupShelf, error: TrackerError | None = None) -> None:
+        """Show the window; in its place when it is open already."""
+        self.close()
+        self._shelf = shelf
+        window = RestoreWindow(shelf, self._theme, self._clock, error)
+        window.restore_requested.connect(self._on_restore)
+        window.salvage_requested.connect(self._on_salvage)
+        window.open_requested.connect(self.open_requested)
+        window.new_requested.connect(self.new_requested)
+        window.closed.connect(self._on_closed)
+        self.window = window
+        window.show()
+
+    def show_error(self, error: TrackerError) -> None:
+        """Say in the window why something else could not be done."""
+        if self.window is not None:
+            self.window.show_error(error)
+
+    def close(self) -> None:
+        """Close the window: what was wished for is done."""
+        if self.window is not None:
+            window, self.window = self.window, None
+            window.finish()
+            window.deleteLater()
+
+    def take_back(self, done: RestoredFile, shelf: BackupShelf) -> None:
+        """Undo a restore; raises `FileTrouble` with everything as it was."""
+        take_back(done, shelf, self._clock())
+
+    def _on_restore(self, wish: RestoreWish) -> None:
+        if self._shelf is None:
+            return
+        self.release_requested.emit()
+        try:
+            done = restore(wish.backup, self._shelf, self._clock())
+            brought = bring_along(done.data, wish.now, wish.lost) if wish.now else 0
+        except FileTrouble as error:
+            self.show_error(error)
+            return
+        sentence = restored_line(wish.backup, done.kept)
+        self.restored.emit(
+            RestoredBy(brought_line(sentence, brought, len(wish.lost)), done, self._shelf)
+        )
+
+    def _on_salvage(self) -> None:
+        """Put everything that can be read of the damaged file in its place."""
+        if self._shelf is None:
+            return
+        with TemporaryDirectory(prefix="impact-tracker-") as folder:
+            read = Path(folder) / "readable.db"
+            try:
+                result = salvage(self._shelf.data, read)
+                with opened_file(read) as tracker:
+                    missing = entry_names(tracker, result.missing_entries)
+                done = restore(read, self._shelf, self._clock())
+            except FileTrouble as error:
+                self.show_error(error)
+                return
+        sentence = salvaged_line(result.rows, missing, result.complete)
+        self.restored.emit(RestoredBy(sentence, done, self._shelf))
+
+    def _on_closed(self) -> None:
+        self.close()
+        self.abandoned.emit()
