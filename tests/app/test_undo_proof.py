@@ -236,15 +236,19 @@ def tracker(filled: Path, tmp_path: Path) -> Iterator[Tracker]:
 
 
 def whole_file(tracker: Tracker) -> dict[str, list[tuple]]:
-    """Judge what is doubted, then read every row of the file, and every word of its index."""
+    """Judge what is doubted, then read every row of the file, and every word of its index.
+
+    Only the stamp is left out, by which a file is told from its copy: no two states share one.
+    """
     tracker.judge.findings(FRIDAY)
+    tracker.words.settle()
     assert tracker.path is not None
     with closing(sqlite3.connect(f"{tracker.path.as_uri()}?mode=ro", uri=True)) as conn:
         names = [
             name
             for (name,) in conn.execute(
                 "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%'"
-                " AND name NOT GLOB 'word_[a-z]*' OR name = 'word_change'"
+                " AND name NOT GLOB 'word_[a-z]*' AND name <> 'stamp' OR name = 'word_change'"
             )
         ]
         found = {name: sorted(conn.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
