@@ -1,6 +1,6 @@
 """Every form in which a day, a month or a period is written."""
 
-from datetime import date
+from datetime import date, datetime
 from locale import LC_TIME, Error, setlocale
 
 import pytest
@@ -13,6 +13,8 @@ from tracker.report.dates import (
     medium_day,
     medium_days,
     medium_month,
+    moment_name,
+    moment_within,
     period_name,
     period_with_days,
     short_day,
@@ -132,3 +134,18 @@ def test_the_words_do_not_ask_the_language_of_the_system():
         assert medium_day(date(2026, 3, 9)) == "9 Mar 2026"
     finally:
         setlocale(LC_TIME, before)
+
+
+@pytest.mark.parametrize(
+    ("at", "alone", "within"),
+    [
+        (datetime(2026, 11, 27, 9, 10), "Today 09:10", "today 09:10"),
+        (datetime(2026, 11, 26, 17, 42), "Yesterday 17:42", "yesterday 17:42"),
+        (datetime(2026, 11, 25, 18, 5), "Wed 25 Nov 18:05", "Wed 25 Nov 18:05"),
+        (datetime(2025, 12, 31, 23, 59), "Wed 31 Dec 2025 23:59", "Wed 31 Dec 2025 23:59"),
+    ],
+)
+def test_a_moment_is_named_by_its_day_and_its_minute(at, alone, within):
+    now = datetime(2026, 11, 27, 11, 40)
+    assert moment_name(at, now) == alone
+    assert moment_within(at, now) == within

@@ -128,6 +128,41 @@ def test_entries_whose_measure_is_lost_are_kept_under_a_plain_name(hurt, year, t
         assert len(tracker.customers.all()) > 0
 
 
+def root_page(path: Path, table: str) -> int:
+    with closing(sqlite3.connect(path)) as conn:
+        ((root,),) = conn.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,))
+    return root - 1
+
+
+def test_rows_whose_root_is_lost_are_read_from_their_own_pages(hurt, year, tmp_path):
+    path = hurt(bytes)
+    assert len(leaf_pages(path, "evaluation")) > 3  # so the root only leads to them
+    blanked(path, root_page(path, "evaluation"))
+    salvage(path, tmp_path / "out.db")
+    assert rows(tmp_path / "out.db")["evaluation"] == rows(year)["evaluation"]
+
+
+def test_with_the_first_page_lost_what_the_others_hold_is_read(hurt, year, tmp_path):
+    """All that leads anywhere is gone: what has a shape of its own is still told apart."""
+    path = hurt(bytes)
+    blanked(path, 0)
+    result = salvage(path, tmp_path / "out.db")
+    before, after = rows(year), rows(tmp_path / "out.db")
+    for name in ("customer", "measure", "version", "evaluation", "pulse"):
+        assert after[name] == before[name]
+    assert all(after[name] <= before[name] for name in before)
+    assert not result.complete
+
+
+def test_what_was_deleted_is_not_read_from_free_pages(hurt, tmp_path):
+    path = hurt(bytes)
+    with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute("DELETE FROM evaluation WHERE id > 50")
+    blanked(path, root_page(path, "fix"))
+    salvage(path, tmp_path / "out.db")
+    assert len(rows(tmp_path / "out.db")["evaluation"]) == 50
+
+
 def test_the_damaged_file_is_only_read(hurt, tmp_path):
     path = hurt(lambda content: content[:300_000])
     before = path.read_bytes()

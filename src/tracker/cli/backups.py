@@ -191,6 +191,8 @@ def _tell(result: SalvageResult, out: Path) -> None:
             told += [f"{table.refused} could not be kept"] if table.refused else []
             told += ["a part of the table cannot be read"] if table.broken else []
             click.echo(f"  {table.name}: {', '.join(told)}")
+    if result.unplaced:
+        click.echo(f"  {result.unplaced} rows could belong to more than one table: left out")
     if result.missing_entries:
         from tracker.app.backups.contents import entry_names, opened_file
 

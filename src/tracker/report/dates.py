@@ -70,6 +70,12 @@ def moment_name(at: datetime, now: datetime) -> str:
     return f"{_DAYS[day.weekday()]} {medium_day(day, now.date())} {time}"
 
 
+def moment_within(at: datetime, now: datetime) -> str:
+    """Write the same within a sentence: `today 09:10`; the name of a day keeps its capital."""
+    name = moment_name(at, now)
+    return name if name[:3] in _DAYS else f"{name[:1].lower()}{name[1:]}"
+
+
 def period_name(period: Period, *, year: bool = False) -> str:
     """Write `week 46` (with `year`: `week 46 of 2026`), `November 2026` or `Q4 2026`."""
     if period.cadence is Cadence.DAILY:

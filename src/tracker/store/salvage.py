@@ -1,8 +1,9 @@
 """Every row of a damaged file that can still be read, in a new file; and a list of what is missing.
 
 A table is read from its beginning until a page refuses, from its end until one refuses, and in
-between by asking for row after row on the far side of what refused. The damaged file itself is only
-read: what its first page says wrongly of its own size is put right in memory.
+between by asking for row after row on the far side of what refused. Pages that nothing leads to any
+more are then read one by one, and their rows go into the one table that takes them. The damaged
+file itself is only read: what its first page says wrongly of its own size is put right in memory.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from tracker.store.backup import written_beside
 from tracker.store.errors import translated_disk_errors
 from tracker.store.making import made_at_version
 from tracker.store.opening import APPLICATION_ID, SCHEMA
+from tracker.store.pages import free_pages, leaf_pages
 
 PAGE: Final = 4096  # bytes; what our files have, if their first page does not tell
 _PAGES: Final = {2**power for power in range(9, 16)}
+MOST_ADDED: Final = 8  # columns that later versions added to a table
 MOST_TRIED: Final = 2_000  # ids that are asked for one by one where no index names them
 _MAGIC: Final = b"SQLite format 3\0"
 _DERIVED: Final = ("verdict", "verdict_state", "stamp", "word", "word_change")
@@ -58,6 +61,7 @@ class SalvageResult:
 
     tables: tuple[SalvagedTable, ...]
     missing_entries: tuple[tuple[int, str], ...]
+    unplaced: int = 0  # rows that could belong to more than one table
 
     @property
     def rows(self) -> int:
@@ -67,7 +71,8 @@ class SalvageResult:
     @property
     def complete(self) -> bool:
         """Whether nothing is known to be missing."""
-        return not any(one.missing or one.refused or one.broken for one in self.tables)
+        lost = any(one.missing or one.refused or one.broken for one in self.tables)
+        return not lost and not self.unplaced
 
 
 def salvage(damaged: Path, out: Path) -> SalvageResult:
@@ -90,7 +95,7 @@ def salvage(damaged: Path, out: Path) -> SalvageResult:
         source.execute("PRAGMA cell_size_check = ON")
         with translated_disk_errors(out), written_beside(out) as part:
             with made_at_version(part, version) as target:
-                result = _copied(source, target)
+                result = _copied(source, target, content)
             if not result.rows:
                 raise FileTrouble(
                     f"Nothing could be read of {damaged.name}", "Use the newest backup."
@@ -131,12 +136,19 @@ def _version_of(content: bytes) -> int:
     return version if ours and 1 <= version <= SCHEMA else SCHEMA
 
 
+def _has_head(content: bytes) -> bool:
+    return content.startswith(_MAGIC) and int.from_bytes(content[16:18], "big") in _PAGES
+
+
+def _page_size(content: bytes) -> int:
+    return int.from_bytes(content[16:18], "big") if _has_head(content) else PAGE
+
+
 def _mended(content: bytes) -> bytes:
     """Return whole pages whose first says how many there are, which SQLite asks before all else."""
     mended = bytearray(content)
-    page = int.from_bytes(mended[16:18], "big")
-    if not mended.startswith(_MAGIC) or page not in _PAGES:
-        page = PAGE
+    page = _page_size(content)
+    if not _has_head(content):
         mended[:100] = bytes(100)
         mended[:24] = _MAGIC + PAGE.to_bytes(2, "big") + b"\x01\x01\x00\x40\x20\x20"
         mended[44:48] = (4).to_bytes(4, "big")  # schema format
@@ -153,7 +165,9 @@ def _text(content: bytes) -> str:
     return content.decode("utf-8", "replace").replace("\0", "")
 
 
-def _copied(source: sqlite3.Connection, target: sqlite3.Connection) -> SalvageResult:
+def _copied(
+    source: sqlite3.Connection, target: sqlite3.Connection, content: bytes
+) -> SalvageResult:
     names = [
         name
         for (name,) in target.execute(
@@ -165,10 +179,12 @@ def _copied(source: sqlite3.Connection, target: sqlite3.Connection) -> SalvageRe
     target.execute("PRAGMA foreign_keys = OFF")
     target.execute("BEGIN IMMEDIATE")
     tables = tuple(_copy_table(source, target, name) for name in names)
-    _settle_orphans(target, {one.name: one for one in tables})
+    by_name = {one.name: one for one in tables}
+    broken = any(one.broken for one in tables)
+    unplaced = _copy_lost_pages(content, target, by_name) if broken else 0
+    _settle_orphans(target, by_name)
     target.execute("COMMIT")
-    entries = next((one for one in tables if one.name == "evaluation"), None)
-    return SalvageResult(tables, _missing_entries(source, target) if entries else ())
+    return SalvageResult(tables, _missing_entries(source, target), unplaced)
 
 
 def _copy_table(source: sqlite3.Connection, target: sqlite3.Connection, name: str) -> SalvagedTable:
@@ -268,6 +284,64 @@ def _missing_entries(
             )
         )
     return tuple(sorted(named - got))
+
+
+def _copy_lost_pages(
+    content: bytes, target: sqlite3.Connection, tables: dict[str, SalvagedTable]
+) -> int:
+    """Bring over rows from pages that nothing leads to; return how many fit more than one table."""
+    shapes = {name: _columns_of(target, name) for name in tables}
+    shapes = {name: columns for name, columns in shapes.items() if columns[:2] == ["id", "uid"]}
+    known = {uid for name in shapes for (uid,) in target.execute(f"SELECT uid FROM {name}")}
+    size = _page_size(content)
+    free = free_pages(content, size)
+    unplaced = 0
+    for page in leaf_pages(content, size):
+        rows = [] if page.number in free else [row for row in page.rows if row[1] not in known]
+        if not rows:
+            continue
+        fits = {name: _put(target, name, columns, rows) for name, columns in shapes.items()}
+        most = max(fits.values())
+        best = [name for name, count in fits.items() if count == most > 0]
+        if len(best) == 1:
+            tables[best[0]].read += _put(target, best[0], shapes[best[0]], rows, keep=True)
+            known.update(str(row[1]) for row in rows)
+        elif best:
+            unplaced += most
+    return unplaced
+
+
+def _columns_of(target: sqlite3.Connection, name: str) -> list[str]:
+    return [one[1] for one in target.execute(f"PRAGMA table_info({name})")]
+
+
+def _put(
+    target: sqlite3.Connection,
+    name: str,
+    columns: list[str],
+    rows: list[Row],
+    *,
+    keep: bool = False,
+) -> int:
+    """Return how many rows a table takes; they stay in it only with `keep`.
+
+    A row may be shorter than its table: a column that was added later is not written into old ones.
+    """
+    taken = 0
+    target.execute("SAVEPOINT put")
+    for row in rows:
+        if not len(columns) - MOST_ADDED <= len(row) <= len(columns):
+            continue
+        names, marks = ", ".join(columns[: len(row)]), ", ".join("?" * len(row))
+        try:
+            target.execute(f"INSERT INTO {name} ({names}) VALUES ({marks})", row)
+            taken += 1
+        except (sqlite3.IntegrityError, OverflowError):
+            continue
+    if not keep:
+        target.execute("ROLLBACK TO put")
+    target.execute("RELEASE put")
+    return taken
 
 
 def _settle_orphans(target: sqlite3.Connection, tables: dict[str, SalvagedTable]) -> None:

@@ -88,7 +88,7 @@ def test_what_would_be_lost_is_named_and_brought_along_unless_switched_off(opene
     assert window.details.bring.isChecked()
     with qtbot.waitSignal(window.restore_requested) as asked:
         window.details.use.click()
-    assert asked.args[0].backup == shelf.all()[0].path
+    assert asked.args[0].backup == shelf.all()[0]
     assert [one.table for one in asked.args[0].lost] == ["pulse"]
     window.details.bring.click()
     with qtbot.waitSignal(window.restore_requested) as asked:
@@ -110,7 +110,7 @@ def test_enter_uses_it_and_the_arrows_choose_another(opened, shelf, qtbot):
     assert window.list.selected == shelf.all()[1]
     with qtbot.waitSignal(window.restore_requested) as asked:
         qtbot.keyClick(window.list, Qt.Key.Key_Return)
-    assert asked.args[0].backup == shelf.all()[1].path
+    assert asked.args[0].backup == shelf.all()[1]
 
 
 def test_esc_leaves_everything_as_it_was(opened, shelf, qtbot):

@@ -106,7 +106,7 @@ def test_a_lost_file_comes_back_with_one_press(session, data, shelf, qtbot, lose
     assert session.bridge.tracker.path == data
     assert all_rows(data) == backup
     assert session._rescue.window is None
-    assert session.window.notice.words.text().startswith("Restored from impact 2026-11-20 09.02")
+    assert session.window.notice.words.text().startswith("The backup of today 09:02 is back.")
 
 
 def test_what_can_be_read_of_the_damaged_file_is_brought_along(session, data, shelf, qtbot):
@@ -235,3 +235,14 @@ def test_another_damaged_file_that_is_opened_from_the_menu_is_offered_its_backup
     assert session.bridge.tracker.path == tmp_path / "other.db"
     window_of(session, qtbot).details.use.click()
     assert session.bridge.tracker.path == data
+
+
+def test_what_could_not_be_kept_is_no_longer_said_when_the_next_step_is(session, data):
+    begun(session, data)
+    window = session.window
+    window.show_error(FileTrouble("The disk is full", "The last step was not kept."))
+    assert window.status.text().startswith("The disk is full")
+    assert window.status.property("tone") == "worse"
+    commands.add_note(session.bridge.tracker, NoteInput(text="Now it is", happened_on=MONDAY))
+    assert window.saved.text() == "Saved 14:02"
+    assert window.status.text() == ""

@@ -23,7 +23,7 @@ from tracker.gui.restore.inspector import LostRows
 from tracker.gui.theme import Theme, set_tone
 from tracker.gui.widgets.painting import LEADING, MEDIUM, REGULAR, CellPainter, write_line
 from tracker.gui.widgets.text import ElidedLabel, button, label, show_text
-from tracker.report.dates import moment_name, short_day
+from tracker.report.dates import moment_within, short_day
 from tracker.report.text.backups import bring_words, lost_line, newest_entry
 
 MOST_NAMED = 6
@@ -126,7 +126,7 @@ class BackupDetails(QFrame):
     def show_backup(self, look: BackupLook | None, made_at: datetime, promise: str) -> None:
         """Show a backup; what would be lost with it comes later."""
         now = self._clock()
-        self.title.setText(f"Backup of {_within_line(moment_name(made_at, now))}")
+        self.title.setText(f"Backup of {moment_within(made_at, now)}")
         contents = look.contents if look else None
         usable = contents is not None
         self.badge.setText("whole" if usable else "does not open" if look else "being read")
@@ -207,9 +207,3 @@ def _columns(row: QRect) -> list[QRect]:
         QRect(begin, row.top(), max(end - begin, 0), row.height())
         for begin, end in zip(COLUMNS, ends, strict=True)
     ]
-
-
-def _within_line(words: str) -> str:
-    """Let `Today 09:10` stand within a line; the name of a day keeps its capital."""
-    relative = words.startswith(("Today", "Yesterday"))
-    return f"{words[:1].lower()}{words[1:]}" if relative else words

@@ -47,7 +47,7 @@ KEYS = "↑ ↓ another backup · Enter use it · Esc leaves everything as it wa
 class RestoreWish:
     """What a person chose: a backup, and what to bring along from the file as it is."""
 
-    def __init__(self, backup: Path, now: FileNow | None, lost: list[Difference]) -> None:
+    def __init__(self, backup: Backup, now: FileNow | None, lost: list[Difference]) -> None:
         self.backup = backup
         self.now = now
         self.lost = lost
@@ -227,7 +227,7 @@ class RestoreWindow(QMainWindow):
             return
         found = self._lost.get(backup.path)
         bring = found.lost or [] if found and self.details.brings else []
-        self.restore_requested.emit(RestoreWish(backup.path, self.inspector.now, bring))
+        self.restore_requested.emit(RestoreWish(backup, self.inspector.now, bring))
 
     @property
     def _kind(self) -> str:

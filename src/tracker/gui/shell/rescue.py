@@ -16,7 +16,7 @@ from tracker.app.backups.shelf import BackupShelf
 from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.gui.restore.window import RestoreWindow, RestoreWish
 from tracker.gui.theme import Theme
-from tracker.report.text.backups import brought_line, restored_line, salvaged_line
+from tracker.report.text.backups import brought_back, brought_line, salvaged_line
 from tracker.store.salvage import salvage
 
 
@@ -83,12 +83,12 @@ class Rescue(QObject):
             return
         self.release_requested.emit()
         try:
-            done = restore(wish.backup, self._shelf, self._clock())
+            done = restore(wish.backup.path, self._shelf, self._clock())
             brought = bring_along(done.data, wish.now, wish.lost) if wish.now else 0
         except FileTrouble as error:
             self.show_error(error)
             return
-        sentence = restored_line(wish.backup, done.kept)
+        sentence = brought_back(wish.backup.made_at, self._clock(), done.kept)
         self.restored.emit(
             RestoredBy(brought_line(sentence, brought, len(wish.lost)), done, self._shelf)
         )

@@ -25,7 +25,8 @@ from tracker.gui.shell.care import FileNotice
 from tracker.gui.shell.habits import WheelGuard, keep_written
 from tracker.gui.shell.navigation import Badges, MenuBar, Rail
 from tracker.gui.shell.navigator import Navigator
-from tracker.gui.widgets.text import label
+from tracker.gui.theme import set_tone
+from tracker.gui.widgets.text import label, show_text
 from tracker.store.history import Changes
 
 log = logging.getLogger(__name__)
@@ -52,8 +53,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.notice = FileNotice()
         self._broken = ""
-        self.saved = label(role="small")
-        self.status = label(role="small")
+        self.saved, self.status = label(role="small"), label(role="small")
         self.backups = label(role="small", tone="worse")
         self.backups.hide()
         self._lay_out()
@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
     def show_error(self, error: TrackerError) -> None:
         """Say what the person can put right."""
         if not self.notice.take(error):
-            self._say(error.sentence)
+            self._say(error.sentence, "worse")
 
     def report(self, error: BaseException) -> None:
         """Own up to a bug, and have the file read through before anything is said of it."""
@@ -184,17 +184,17 @@ class MainWindow(QMainWindow):
             self.navigator.carry_out(owner, key)
 
     def _on_changed(self, _changes: Changes) -> None:
-        self.saved.setText(f"Saved {self._bridge.clock():%H:%M}")
-        self.saved.show()
+        show_text(self.saved, f"Saved {self._bridge.clock():%H:%M}")
+        if self.status.property("tone"):
+            self._say("")  # what could not be kept before is no longer the news
         self.menus.show_history()
 
     def _on_backup(self) -> None:
-        """Say that the last backup failed, for as long as that is so."""
-        trouble = self._bridge.backup_trouble
-        self.backups.setText("The last backup failed: see Settings" if trouble else "")
-        self.backups.setToolTip(trouble.sentence if trouble else "")
-        self.backups.setVisible(trouble is not None)
+        if trouble := self._bridge.backup_trouble:
+            self.backups.setToolTip(trouble.sentence)
+        show_text(self.backups, "The last backup failed: see Settings" if trouble else "")
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, tone: str = "") -> None:
         self.status.setText(sentence)
         self.status.setToolTip(sentence)
+        set_tone(self.status, tone)

@@ -9,7 +9,7 @@ from pathlib import Path
 from tracker.domain.backup import FileContents
 from tracker.domain.number import show_number
 from tracker.domain.period import Period
-from tracker.report.dates import medium_day, moment_name, period_name
+from tracker.report.dates import medium_day, moment_name, moment_within, period_name
 from tracker.report.wording import listed, number_of
 
 SAME_DISK = (
@@ -56,6 +56,14 @@ def restored_line(backup: Path, kept: Path | None) -> str:
     if kept is None:
         return f"{done} There was no file before."
     return f"{done} The file as it was is kept as {kept.name}."
+
+
+def brought_back(made_at: datetime, now: datetime, kept: Path | None) -> str:
+    """Say in the window what a restore has done, and where the file as it was is now."""
+    done = f"The backup of {moment_within(made_at, now)} is back."
+    if kept is None:
+        return f"{done} There was no file before."
+    return f"{done} The file as it was is kept as “{kept.name}”."
 
 
 def trouble_title(
