@@ -49,7 +49,7 @@ def opened(qtbot, theme, shelf):
         qtbot.addWidget(window)
         windows.append(window)
         window.show()
-        qtbot.waitUntil(lambda: not window.inspector.busy)
+        qtbot.waitUntil(lambda: not window.inspector.busy, timeout=30_000)
         return window
 
     yield made
@@ -140,7 +140,7 @@ def test_where_there_is_none_that_is_said_and_another_folder_can_be_looked_in(
     assert window.title.text().endswith("There is no backup of it.")
     window.look_in(str(tmp_path / "data"))  # the damaged file lies there, and is no backup
     window.look_in(str(tmp_path / "usb"))
-    qtbot.waitUntil(lambda: not window.inspector.busy)
+    qtbot.waitUntil(lambda: not window.inspector.busy, timeout=30_000)
     assert window.list.selected is not None
     assert window.list.selected.path.parent == tmp_path / "usb"
     assert window.details.use.isEnabled()

@@ -63,7 +63,7 @@ def keeper(bridge) -> BackupKeeper:
 
 
 def waited(qtbot, bridge, do) -> None:
-    with qtbot.waitSignal(bridge.backup_finished):
+    with qtbot.waitSignal(bridge.backup_finished, timeout=30_000):
         do()
 
 
@@ -185,12 +185,12 @@ def test_in_memory_there_is_nothing_to_keep(theme, tracker, clock, qapp, qtbot):
 def test_a_window_that_closes_leaves_a_backup_and_the_sample_data_none(theme, path, shelf, qtbot):
     session = Session(theme, Settings(None), ExceptionHandler())
     session.start(path)
-    qtbot.waitUntil(lambda: session._keeper is not None)
+    qtbot.waitUntil(lambda: session._keeper is not None, timeout=30_000)
     session.close()
     assert all_rows(shelf.all()[0].path) == all_rows(path)
     demo = session.demo_file()
     session.start(demo)
-    qtbot.waitUntil(lambda: "utils" in session.bridge.tracker.file.__dict__)
+    qtbot.waitUntil(lambda: "utils" in session.bridge.tracker.file.__dict__, timeout=30_000)
     assert session._keeper is None
     session.close()
     assert not demo.with_name("Sample data backups").exists()

@@ -66,8 +66,10 @@ def window_of(session: Session, qtbot):
     """Return the restore window once everything in it was read."""
     window = session._rescue.window
     assert window is not None
-    qtbot.waitUntil(lambda: not window.inspector.busy and bool(window.details.lost_line.text()))
-    qtbot.waitUntil(lambda: "…" not in window.details.lost_line.text())
+    qtbot.waitUntil(
+        lambda: not window.inspector.busy and bool(window.details.lost_line.text()), timeout=30_000
+    )
+    qtbot.waitUntil(lambda: "…" not in window.details.lost_line.text(), timeout=30_000)
     return window
 
 
@@ -141,7 +143,7 @@ def test_where_no_backup_is_left_what_can_be_read_takes_the_place(session, data,
     data.write_bytes(content)
     begun(session, data)
     window = session._rescue.window
-    qtbot.waitUntil(lambda: not window.inspector.busy)
+    qtbot.waitUntil(lambda: not window.inspector.busy, timeout=30_000)
     window.salvage.click()
     assert session.bridge.tracker.path == data
     assert len(all_rows(data)["evaluation"]) == entries
