@@ -170,7 +170,7 @@ def _card(title: str, text: str, content: QHBoxLayout | QWidget) -> QFrame:
     layout.setContentsMargins(16, 12, 16, 14)
     layout.setSpacing(8)
     layout.addWidget(label(title, "heading"))
-    layout.addWidget(label(text, "hint"))
+    layout.addWidget(label(text, "hint", wrap=True))
     if isinstance(content, QWidget):
         layout.addWidget(content)
     else:
