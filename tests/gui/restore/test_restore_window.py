@@ -181,3 +181,12 @@ def test_looking_changes_nothing(opened, shelf):
     opened()
     after = {one: one.read_bytes() for one in shelf.data.parent.rglob("*") if one.is_file()}
     assert after == before
+
+
+def test_a_small_window_shows_the_newest_weeks_and_says_how_many(opened):
+    window = opened()
+    window.resize(960, 640)
+    table = window.details.table
+    assert 0 < table.weeks < 26
+    window.resize(1440, 900)
+    assert table.weeks == 26

@@ -30,6 +30,7 @@ MOST_NAMED = 6
 MOST_CUSTOMERS = 12
 WEEKS = 26
 ROW, HEAD, SQUARE = 28, 24, 8
+STRIDE = SQUARE + 3
 COLUMNS = (0, 130, 190, 284)  # where the columns of the table begin
 SQUARES = COLUMNS[-1]
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -58,17 +59,22 @@ class ContentsTable(QWidget):
         self.updateGeometry()
         self.update()
 
+    @property
+    def weeks(self) -> int:
+        """How many of the newest weeks there is room for."""
+        return max(min(WEEKS, (self.width() - SQUARES) // STRIDE), 0)
+
     def sizeHint(self) -> QSize:
         """Return the height of the head and all rows."""
         rows = len(self._customers) + (1 if self._left else 0)
-        return QSize(SQUARES + WEEKS * (SQUARE + 3), HEAD + rows * ROW)
+        return QSize(SQUARES + WEEKS * STRIDE, HEAD + rows * ROW)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the head and the rows."""
         painter = QPainter(self)
         cells = CellPainter(painter, self._theme)
         cells.mirrored = False
-        heads = ("Customer", "Entries", "Newest", f"The {WEEKS} weeks up to now")
+        heads = ("Customer", "Entries", "Newest", f"The {self.weeks} weeks up to now")
         head = QRect(0, 0, self.width(), HEAD)
         for cell, words, side in zip(_columns(head), heads, SIDES, strict=True):
             write_line(painter, self._theme, cell, words, "third", 11, side=side)
@@ -87,11 +93,10 @@ class ContentsTable(QWidget):
             weight = MEDIUM if words is one.name else REGULAR
             write_line(painter, theme, cell, words, role, 13, weight, side)
         monday = self._today - timedelta(days=self._today.weekday())
-        for at in range(WEEKS):
-            week = monday - timedelta(weeks=WEEKS - 1 - at)
-            cell = QRect(SQUARES + at * (SQUARE + 3), row.top() + 10, SQUARE, SQUARE)
-            if cell.right() < self.width():
-                cells.bar(cell, "usual_line" if week in one.weeks else "hover")
+        for at in range(self.weeks):
+            week = monday - timedelta(weeks=self.weeks - 1 - at)
+            cell = QRect(SQUARES + at * STRIDE, row.top() + 10, SQUARE, SQUARE)
+            cells.bar(cell, "usual_line" if week in one.weeks else "hover")
 
 
 class BackupDetails(QFrame):
@@ -159,7 +164,8 @@ class BackupDetails(QFrame):
                 widget.deleteLater()
         for at, one in enumerate(lost[:MOST_NAMED]):
             for column, words in enumerate((one.customer, one.what, one.says)):
-                self.lost.addWidget(ElidedLabel(words, "hint" if column == 0 else ""), at, column)
+                cell = label(words, wrap=True) if column else ElidedLabel(words, "hint")
+                self.lost.addWidget(cell, at, column, Qt.AlignmentFlag.AlignTop)
         if len(lost) > MOST_NAMED:
             more = label(f"and {len(lost) - MOST_NAMED} more", "hint")
             self.lost.addWidget(more, MOST_NAMED, 0, 1, 3)
