@@ -45,8 +45,8 @@ _HOMES = {
     "feedback.replies": ("take_reply", "TakenReply"),
     "feedback.rota": ("ask_often", "note_asking", "remove_asking"),
     "measures.commands": (
-        "add_measure", "archive_measure", "edit_measure", "MeasureInput", "move_measure",
-        "restore_measure", "share_measure",
+        "add_measure", "add_measures", "archive_measure", "edit_measure", "MeasureInput",
+        "move_measure", "restore_measure", "share_measure",
     ),
     "measures.ready_made": ("keep_wording",),
     "person": ("introduce", "plan_review", "publish_into", "set_logo", "set_plan_step"),

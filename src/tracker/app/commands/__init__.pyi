@@ -87,6 +87,7 @@ from tracker.app.feedback.rota import note_asking as note_asking
 from tracker.app.feedback.rota import remove_asking as remove_asking
 from tracker.app.measures.commands import MeasureInput as MeasureInput
 from tracker.app.measures.commands import add_measure as add_measure
+from tracker.app.measures.commands import add_measures as add_measures
 from tracker.app.measures.commands import archive_measure as archive_measure
 from tracker.app.measures.commands import edit_measure as edit_measure
 from tracker.app.measures.commands import move_measure as move_measure

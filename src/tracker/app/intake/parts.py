@@ -18,7 +18,7 @@ from tracker.app.intake.text import decoded, read_text
 from tracker.app.intake.workbook import PACKED, read_workbook
 from tracker.domain.errors import InvalidInput, quoted
 
-LARGEST_FILE = 120_000_000
+LARGEST_FILE = 60_000_000
 YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _NO_NAME = re.compile(
     r"(?:sheet|tabelle|table|feuil|feuille|hoja|foglio|blad|list|ark)?\s*\d*", re.IGNORECASE

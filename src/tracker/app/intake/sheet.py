@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tracker.domain.errors import InvalidInput
 
-MOST_ROWS, MOST_CELLS, MOST_COLUMNS = 250_000, 2_500_000, 2_000
+MOST_ROWS, MOST_CELLS, MOST_COLUMNS = 300_000, 6_000_000, 2_000
 _SPACES = {
     ord(sign): " "
     for sign in "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\t"

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -58,7 +57,9 @@ _MARKED = {
     codecs.BOM_UTF16_BE: ("utf-16", "UTF-16"),
 }
 _WEIGHED = 20_000  # bytes that are looked at to tell code pages apart
+_SHARED_AT_MOST = 100_000
 _LOOKED_AT = 60  # lines that are looked at to find the separator
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _HIGH_WORD = re.compile(rb"[\x80-\xff]{3,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
@@ -86,10 +87,12 @@ def read_text(data: bytes, encoding: str = "", judge: Callable[[list[str]], int]
     text, shown = decoded(data, encoding)
     text, separator = _separator(text, judge)
     limits = SizeLimits()
+    shared: dict[str, str] = {}  # long files repeat themselves: one cell is kept once
     lines = []
     for number, cells in records(text, separator):
         limits.count(len(cells))
-        lines.append(SheetLine(number, tuple(cells)))
+        keep = shared.setdefault if len(shared) < _SHARED_AT_MOST else shared.get
+        lines.append(SheetLine(number, tuple([keep(cell, cell) for cell in cells])))
     return Book("text", (BookSheet("", tuple(lines)),), shown, separator)
 
 
@@ -250,9 +253,16 @@ def _first(found: Iterator[tuple[int, list[str]]], count: int) -> Iterator[tuple
         yield one
 
 
+def _lines(text: str) -> Iterator[str]:
+    """Yield each line with its end; a file in memory would hold four bytes a letter."""
+    for found in _LINE.finditer(text):
+        if found[0]:
+            yield found[0]
+
+
 def records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each record that holds anything, with the line on which it begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(_lines(text), delimiter=separator)
     begins = 1
     try:
         for cells in reader:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PACKED = b"PK\x03\x04"
 _LARGEST_PART, _LARGEST_TEXTS = 600_000_000, 40_000_000
 _MOST_EMPTY = 1_048_576
+_THIN, _SWOLLEN = 20_000_000, 200  # a part beyond this size that shrank more than so many times
 _PERCENT = re.compile(r"%")
 _OTHERS = {
     "mimetype": "a spreadsheet of LibreOffice",
@@ -95,9 +96,14 @@ def _look_inside(data: bytes) -> None:
     if any(name.endswith("workbook.bin") for name in names):
         raise InvalidInput("file", "The file is a binary Excel workbook (.xlsb)", _HINT)
     texts = sum(one.file_size for one in parts if "sheet" not in one.filename.rpartition("/")[0])
-    if texts > _LARGEST_TEXTS or any(one.file_size > _LARGEST_PART for one in parts):
+    if texts > _LARGEST_TEXTS or any(map(_too_large, parts)):
         title = "Unpacked, the workbook would be too large"
         raise InvalidInput("file", title, "Save the sheet that is needed as CSV, and take that.")
+
+
+def _too_large(part: zipfile.ZipInfo) -> bool:
+    swollen = part.file_size > _SWOLLEN * max(part.compress_size, 1)
+    return part.file_size > _LARGEST_PART or (part.file_size > _THIN and swollen)
 
 
 def _lines(

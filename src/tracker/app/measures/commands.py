@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import pairwise
 
 from tracker.app.signals.corrections import end_fixes
-from tracker.app.text_input import check_day, clean_line, clean_name, clean_note, same
+from tracker.app.text_input import check_day, clean_line, clean_name, clean_note, folded
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
@@ -68,11 +69,19 @@ def checked(
     tracker: Tracker, customer_id: int, said: MeasureInput, but: int | None = None
 ) -> MeasureInput:
     """Return the input fit to keep, or raise `InvalidInput`; `but` is the measure it is about."""
+    beside = tracker.measures.rows.where("customer_id = ?", customer_id)
+    taken = {folded(other.name): other for other in beside if other.id != but}
+    return _fit(tracker, customer_id, said, taken)
+
+
+def _fit(
+    tracker: Tracker, customer_id: int, said: MeasureInput, taken: Mapping[str, Measure]
+) -> MeasureInput:
+    """Return the input fit to keep beside the measures that are there, by their folded names."""
     name = clean_name("name", said.name)
-    for other in tracker.measures.rows.where("customer_id = ?", customer_id):
-        if other.id != but and same(other.name, name):
-            where = "an archived measure" if other.archived_on else "a measure"
-            raise InvalidInput("name", f"There is {where} {other.name} already", "Change the name.")
+    if other := taken.get(folded(name)):
+        where = "an archived measure" if other.archived_on else "a measure"
+        raise InvalidInput("name", f"There is {where} {other.name} already", "Change the name.")
     if said.area is None and not said.draft:
         raise InvalidInput("area", "No area is chosen", "Pick its question, or keep a draft.")
     if said.service_id is not None:
@@ -159,20 +168,50 @@ def add_measure(
     A fortnightly measure keeps the phase of its first fortnight for good.
     """
     customer = tracker.customers.get(customer_id)
-    said = checked(tracker, customer_id, said)
+    with tracker.edit(f"add {clean_name('name', said.name)} for {customer.name}"):
+        (measure_id,) = add_measures(tracker, customer_id, [(said, start, phase)])
+    return measure_id
+
+
+def add_measures(
+    tracker: Tracker, customer_id: int, wanted: Sequence[tuple[MeasureInput, date, date | None]]
+) -> list[int]:
+    """Promise a customer several figures, each from a start and with a phase; return their ids.
+
+    The names beside which theirs have to stand are read once, however many they are.
+    """
+    customer = tracker.customers.get(customer_id)
+    beside = tracker.measures.rows.where("customer_id = ?", customer_id)
+    taken = {folded(one.name): one for one in beside}
+    made = []
+    with tracker.edit(f"add measures for {customer.name}"):
+        for position, (said, start, phase) in enumerate(wanted, start=len(beside)):
+            fit = _fit(tracker, customer_id, said, taken)
+            made.append(_insert(tracker, customer_id, fit, start, phase, position))
+            taken[folded(fit.name)] = tracker.measures.rows.get(made[-1])
+    return made
+
+
+def _insert(
+    tracker: Tracker,
+    customer_id: int,
+    said: MeasureInput,
+    start: date,
+    phase: date | None,
+    position: int,
+) -> int:
     start = check_day("start", start)
     first_monday = Period.of(check_day("phase", phase) if phase else start).start
-    with tracker.edit(f"add {said.name} for {customer.name}"):
-        measure_id = tracker.measures.rows.add(
-            customer_id=customer_id,
-            phase=first_monday,
-            position=len(tracker.measures.rows.where("customer_id = ?", customer_id)),
-            scale=said.scale,
-            cadence=said.cadence,
-            **own(said),
-        )
-        begins = Period.of(start, said.cadence, first_monday).start
-        tracker.measures.put_version(measure_id, begins, **dated(said))
+    measure_id = tracker.measures.rows.add(
+        customer_id=customer_id,
+        phase=first_monday,
+        position=position,
+        scale=said.scale,
+        cadence=said.cadence,
+        **own(said),
+    )
+    begins = Period.of(start, said.cadence, first_monday).start
+    tracker.measures.put_version(measure_id, begins, **dated(said))
     return measure_id
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tracker.app.commands import MeasureInput, add_customer, add_measure, plan_change
+from tracker.app.commands import MeasureInput, add_customer, add_measures, plan_change
 from tracker.app.tracker import Tracker
 from tracker.app.transfer.cells import MeasureTerms, NewCustomer, NewMeasure, Plan, Target
 from tracker.domain.errors import InvalidInput
@@ -33,10 +33,8 @@ def apply_import(
     total, done = plan.new + plan.changed, 0
     if not total:
         return 0
-    made: dict[str, int] = {}
     with tracker.edit(label):
-        for target in plan.targets:
-            measure_id = _measure(tracker, target, made)
+        for measure_id, target in zip(_measures(tracker, plan), plan.targets, strict=True):
             for part in _write(tracker, measure_id, target):
                 done += part
                 if progress:
@@ -46,20 +44,46 @@ def apply_import(
     return done
 
 
-def _measure(tracker: Tracker, target: Target, made: dict[str, int]) -> int:
-    if isinstance(target.measure, int):
-        return target.measure
-    customer = target.customer
-    if isinstance(customer, NewCustomer):
-        if customer.name not in made:
-            made[customer.name] = add_customer(tracker, customer.name, customer.tier, customer.kind)
-        customer = made[customer.name]
-    return _add(tracker, customer, target.measure)
+def _measures(tracker: Tracker, plan: Plan) -> list[int]:
+    """Return the measure of each target; customers and measures that are new are made."""
+    ids: dict[int, int] = {}
+    customers: dict[str, int] = {}
+    wanted: dict[int, list[tuple[int, NewMeasure]]] = {}
+    for at, target in enumerate(plan.targets):
+        if isinstance(target.measure, int):
+            ids[at] = target.measure
+            continue
+        customer = target.customer
+        if isinstance(customer, NewCustomer):
+            if customer.name not in customers:
+                customers[customer.name] = add_customer(
+                    tracker, customer.name, customer.tier, customer.kind
+                )
+            customer = customers[customer.name]
+        wanted.setdefault(customer, []).append((at, target.measure))
+    for customer_id, new in wanted.items():
+        made = _add(tracker, customer_id, [measure for _, measure in new])
+        ids |= dict(zip([at for at, _ in new], made, strict=True))
+    return [ids[at] for at in range(len(plan.targets))]
 
 
-def _add(tracker: Tracker, customer_id: int, new: NewMeasure) -> int:
-    (start, first), *later = new.terms
-    said = MeasureInput(
+def _add(tracker: Tracker, customer_id: int, new: list[NewMeasure]) -> list[int]:
+    said = [_said(one) for one in new]
+    starts = [one.terms[0][0] for one in new]
+    phases = [one.phase for one in new]
+    made = add_measures(tracker, customer_id, list(zip(said, starts, phases, strict=True)))
+    for measure_id, measure, first in zip(made, new, said, strict=True):
+        if first.draft is not measure.draft:
+            tracker.measures.rows.change(measure_id, draft=measure.draft)
+        step = SCALES[measure.scale].step
+        for valid_from, terms in measure.terms[1:]:
+            tracker.measures.put_version(measure_id, valid_from, step=step, **_columns(terms))
+    return made
+
+
+def _said(new: NewMeasure) -> MeasureInput:
+    _, first = new.terms[0]
+    return MeasureInput(
         name=new.name,
         area=new.area,
         scale=new.scale,
@@ -72,13 +96,6 @@ def _add(tracker: Tracker, customer_id: int, new: NewMeasure) -> int:
         unit=first.unit,
         draft=new.draft or not first.promised,
     )
-    measure_id = add_measure(tracker, customer_id, said, start, new.phase)
-    if said.draft is not new.draft:
-        tracker.measures.rows.change(measure_id, draft=new.draft)
-    step = SCALES[new.scale].step
-    for valid_from, terms in later:
-        tracker.measures.put_version(measure_id, valid_from, step=step, **_columns(terms))
-    return measure_id
 
 
 def _columns(terms: MeasureTerms) -> dict[str, object]:
