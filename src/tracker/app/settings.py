@@ -6,7 +6,8 @@ The settings are a small JSON file that may be deleted any time.
 from __future__ import annotations
 
 import os
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -28,6 +29,7 @@ class Preferences:
     page: str = "week"
     backup_folder: str = ""
     export_form: str = "csv"
+    import_choices: Mapping[str, str] = field(default_factory=dict)  # by the shape of a file
 
 
 class _Changes(TypedDict, total=False):
@@ -40,6 +42,7 @@ class _Changes(TypedDict, total=False):
     page: str
     backup_folder: str
     export_form: str
+    import_choices: Mapping[str, str]
 
 
 class Settings:

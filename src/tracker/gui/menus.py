@@ -57,7 +57,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command(WINDOW, "open_file", "&Open file…", "Ctrl+O", "folder-open"),
             Command(WINDOW, "open_demo", "Open &sample data"),
             None,
-            Command(WINDOW, "import_csv", "&Import from CSV…", "Ctrl+I", "upload"),
+            Command(WINDOW, "import_csv", "&Import a file…", "Ctrl+I", "upload"),
             Command(WINDOW, "export", "&Export…", "Ctrl+E", "download"),
             Command("overview", "save_heat_map", "Save &heat map…", "", "image"),
             None,

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.app.intake import sheet
@@ -82,6 +82,7 @@ def test_more_rows_than_memory_holds_are_refused(monkeypatch: pytest.MonkeyPatch
     assert "more than 100 rows" in refusal(out.getvalue())
 
 
+@settings(deadline=None)  # the first word loads the names of months
 @given(st.binary(max_size=400))
 def test_no_bytes_do_more_than_refuse(data: bytes) -> None:
     for start in (
@@ -99,6 +100,7 @@ def test_no_bytes_do_more_than_refuse(data: bytes) -> None:
 POINT = st.lists(st.none() | st.text(max_size=9) | st.floats() | st.integers(), max_size=4)
 
 
+@settings(deadline=None)  # the first word loads the names of months
 @given(
     st.lists(
         POINT
@@ -120,6 +122,7 @@ CELLS = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first word loads the names of months
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=8))
 def test_no_mixture_of_cells_does_more_than_refuse_or_ask(rows: list[list[str]]) -> None:
     with suppress(InvalidInput):

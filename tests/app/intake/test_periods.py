@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.app.intake.tables import asked, read, values_of
 
@@ -166,6 +166,7 @@ def test_the_rhythm_of_days() -> None:
     assert finest([date(2025, month, 31) for month in (1, 7, 10)]) is Cadence.QUARTERLY
 
 
+@settings(deadline=None)  # the first word loads the names of months
 @given(st.text(max_size=20) | st.from_regex(r"[0-9./\-WKQ ]{1,12}", fullmatch=True))
 @example("²5.11.2025")
 @example("00/00/00")

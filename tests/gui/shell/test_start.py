@@ -9,11 +9,14 @@ import sys
 from datetime import datetime
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
+from tracker.gui.bring_in.dialog import ImportDialog
 from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
 from tracker.gui.shell.session import Session
 
@@ -95,6 +98,24 @@ def test_a_file_that_does_not_open_leaves_the_open_one_as_it_was(session, diary,
         session._on_chosen(str(tmp_path))
     assert session.bridge.tracker.path == diary
     assert session.bridge.tracker.is_open
+
+
+def test_a_file_dropped_on_the_window_is_brought_in(session, diary, tmp_path, qtbot):
+    session.start(diary)
+    table = tmp_path / "card.csv"
+    table.write_text("Week,Calls\n2026-W40,3\n", encoding="utf-8")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(table))])
+    middle, copy = QPointF(50, 50), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(middle.toPoint(), copy, mime, left, none)
+    QApplication.sendEvent(session.window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(session.window, QDropEvent(middle, copy, mime, left, none))
+    dialog = session.window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
+    assert dialog.told.text().startswith("card.csv")
+    dialog.reject()
 
 
 def test_trouble_at_the_start_says_why_and_offers_other_files(session, qtbot):

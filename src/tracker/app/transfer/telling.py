@@ -69,12 +69,12 @@ def file_told(plan: Plan, reading: Reading) -> list[str]:
     """Return what a person should know of the file before it is taken in, a line each."""
     told = _how_read(plan, reading)
     told += [f"Left out: the column “{name}”." for name in plan.left_out]
-    told += _lines_left_out(reading)
+    told += lines_left_out(reading)
     told += plan.remarks[:SHOWN_AT_MOST]
     if len(plan.remarks) > SHOWN_AT_MOST:
         told.append(f"… and {len(plan.remarks) - SHOWN_AT_MOST} more remarks; --json lists them.")
     if not reading.asked:
-        told += _bad_lines(plan)
+        told += bad_lines(plan)
     return told
 
 
@@ -103,7 +103,8 @@ def _how_read(plan: Plan, reading: Reading) -> list[str]:
     return told
 
 
-def _lines_left_out(reading: Reading) -> list[str]:
+def lines_left_out(reading: Reading) -> list[str]:
+    """Say which lines of the file are not taken, by what they are."""
     lines: dict[str, list[int]] = {}
     for one in reading.left_out:
         lines.setdefault(one.what, []).append(one.line)
@@ -114,7 +115,7 @@ def _lines_left_out(reading: Reading) -> list[str]:
     return told
 
 
-def _bad_lines(plan: Plan) -> list[str]:
+def bad_lines(plan: Plan) -> list[str]:
     """List the bad rows; those of one cause once, with their count and the cure."""
     causes: dict[str, list[BadRow]] = {}
     for row in plan.bad:

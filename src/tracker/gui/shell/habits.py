@@ -1,4 +1,4 @@
-"""How wheel and keyboard behave everywhere in the window, decided once.
+"""How wheel, keyboard and a dropped file behave everywhere in the window, decided once.
 
 The wheel scrolls; it never changes a value that does not have the focus, and never takes the focus
 for itself. Ctrl+Enter keeps what is being written, wherever that is.
@@ -6,8 +6,8 @@ for itself. Ctrl+Enter keeps what is being written, wherever that is.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSlider,
@@ -46,6 +46,28 @@ class WheelGuard(QObject):
         if kind == _POLISH:
             _never_focus_by_wheel(watched)
         return False
+
+
+class FileDrop(QObject):
+    """Takes a file that is dropped anywhere on a window where nothing else wants it."""
+
+    file_dropped = Signal(object)  # str: its path
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let one local file in."""
+        if isinstance(event, QDragEnterEvent | QDropEvent):
+            urls = event.mimeData().urls()
+            if len(urls) == 1 and urls[0].isLocalFile():
+                event.acceptProposedAction()
+                if not isinstance(event, QDragEnterEvent):
+                    self.file_dropped.emit(urls[0].toLocalFile())
+                return True
+        return super().eventFilter(watched, event)
 
 
 def keep_written() -> None:

@@ -18,6 +18,7 @@ from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.gui.bridge import Bridge, FirstPaint
 from tracker.gui.shell.care import Caretaker
 from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
+from tracker.gui.shell.habits import FileDrop
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.theme import Theme
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 A_MINUTE = 60_000
 LATEST = 10_000
 DATA_FILES = "Impact Tracker files (*.db);;All files (*)"
-TABLES = "Tables (*.csv *.tsv *.txt);;All files (*)"
+TABLES = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.json);;All files (*)"
 
 
 class Session(QObject):
@@ -84,6 +85,7 @@ class Session(QObject):
         self._care = self._caretaker(window, self.bridge)
         self._desk.failed.connect(window.show_error)
         self._desk.crashed.connect(window.report)
+        FileDrop(window).file_dropped.connect(self._on_import)
         window.restore()
         window.show_page("week")
         window.show()
@@ -259,8 +261,8 @@ class Session(QObject):
         self._switch(self.demo_file())
 
     def import_csv(self) -> None:
-        """Ask which table to import, then show what it would bring."""
-        self._ask("Import from CSV", TABLES, self._on_import)
+        """Ask which file to bring in, then show what it would bring."""
+        self._ask("Bring in a file", TABLES, self._on_import)
 
     def export(self) -> None:
         """Ask what of everything logged to write, and where."""
@@ -306,10 +308,12 @@ class Session(QObject):
         self._switch(Path(name))
 
     def _on_import(self, name: str) -> None:
-        from tracker.gui.shell.import_csv import ImportDialog
+        from tracker.gui.bring_in.dialog import ImportDialog
 
-        if self.bridge:
-            self._show(ImportDialog(self.bridge, Path(name), self.window))
+        if self.bridge and self.window:
+            dialog = ImportDialog(self.bridge, Path(name), self.window)
+            dialog.imported.connect(self.window.navigator.show_measure)
+            self._show(dialog)
 
     def _switch(self, path: Path) -> None:
         """Open another file; if that fails, this one stays open, and backups of it are offered."""
