@@ -20,7 +20,7 @@ def test_a_page_is_written_and_kept_in_the_ledger_with_its_bytes(cli, file, tmp_
     told = "In the ledger: shown to Finance leads (--for-me says otherwise).\n"
     assert (answer.status, answer.err) == (0, told)
     assert answer.out == (
-        f"{target}: Two of three promises kept. Month-end close answers got slower in October."
+        f"{target}: One of three promises kept. Month-end close answers got slower in October."
         " 16 of 21 items are on it.\n"
     )
     with Tracker(file) as tracker:

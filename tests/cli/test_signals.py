@@ -77,7 +77,10 @@ def test_a_change_has_its_dates_and_figures(cli, days) -> None:
     assert one["lower"] < one["usual"] < one["upper"]
     assert one["recent"] == pytest.approx(3.0, abs=0.1)
     assert (one["promise_met"], one["points"], one["missing"]) == (False, 16, 0)
-    assert one["sentence"] == "Slower for 4 weeks: 3 days against your usual 1.5."
+    assert one["sentence"] == (
+        "Slower for 4 weeks: 3 days against your usual 1.5."
+        " The promise (≤ 2 days) was kept in 9 of 13 weeks, not since 26 October."
+    )
 
 
 def test_as_of_an_earlier_day_it_stands_as_it_did(cli, days) -> None:
@@ -104,7 +107,10 @@ def test_who_is_only_not_to_be_annoyed_is_heard_of_below_the_floor(cli, days, la
     (one,) = cli("signals", "--all", "--json").json["signals"]
     assert one["verdict"] == verdict
     if verdict == "below_promise":
-        assert one["sentence"] == "Past the floor of 2.5 days: 3 days in week 47."
+        assert one["sentence"] == (
+            "Past the floor of 2.5 days: 3 days in week 47."
+            " The floor (≤ 2.5 days) was kept in 9 of 13 weeks, not since 26 October."
+        )
 
 
 def test_an_empty_file_needs_nothing(cli, file) -> None:

@@ -20,7 +20,7 @@ from tracker.detection import (
     Series,
     judge,
 )
-from tracker.detection.follower import VERSION
+from tracker.detection.sensitivity import VERSION
 
 CASES = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))["cases"]
 

@@ -9,12 +9,9 @@ import click
 from tracker.app.signals.standing import BAD, GOOD, Standing, due_count, standings
 from tracker.cli.judgement import alarm_document, forecast_document, spread_document
 from tracker.cli.session import CommandSession, pass_session, print_json
-from tracker.detection import Verdict
-from tracker.domain.customer import Tier
 from tracker.domain.finding import Finding
 from tracker.domain.period import Period, read_period
 from tracker.report.text.forecasts import forecast_sentence
-from tracker.report.text.verdicts import LABELS, sentence
 
 SPEAKS = BAD | GOOD
 NOTHING = "Nothing needs you. --all shows every measure."
@@ -78,14 +75,13 @@ def _alarms(finding: Finding) -> list[tuple[tuple[date, date, bool], bool]]:
 
 
 def _told(one: Standing, day: date) -> str:
-    head = f"{one.customer.name}: {one.measure.name} [{LABELS[one.verdict].text}]"
+    head = f"{one.customer.name}: {one.measure.name} [{one.label.text}]"
     ahead = forecast_sentence(one.measure, one.finding, one.verdict, day)
     return "\n  ".join(part for part in (head, _sentence(one), ahead) if part)
 
 
 def _sentence(one: Standing) -> str:
-    floor_only = one.customer.tier is Tier.MAINTAIN and one.verdict is Verdict.BELOW_PROMISE
-    return sentence(one.measure, one.finding, one.verdict, floor_only=floor_only)
+    return " ".join(said for said in (one.sentence, one.promise_sentence) if said)
 
 
 def _day(text: str | None, today: date) -> date:

@@ -13,6 +13,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.customer import TIER_NAMES
 from tracker.domain.evaluation import EvaluationState
 from tracker.domain.measure import show_promise, show_value
+from tracker.report.text.keeping import keeping_brief
 
 EMPTY = "No measures yet. The window adds them, or `impact-tracker import FILE.csv`."
 
@@ -85,7 +86,12 @@ def _row(line: StatusLine) -> tuple[str, ...]:
         _now(line),
         last,
         f"promise {promise}" if promise else "",
+        "" if line.measure.draft or not promise else _kept(line),
     )
+
+
+def _kept(line: StatusLine) -> str:
+    return keeping_brief(line.keeping, line.measure.cadence)
 
 
 def _now(line: StatusLine) -> str:

@@ -21,10 +21,18 @@ if TYPE_CHECKING:
         explain,
         offer,
     )
-    from tracker.detection.follower import VERSION, Follower
+    from tracker.detection.follower import Follower
     from tracker.detection.forecast import Forecast, forecast
     from tracker.detection.scale import Scale, recording_step
-    from tracker.detection.sensitivity import WATCH, Cost, Rarity, Sensitivity, cost, rarity
+    from tracker.detection.sensitivity import (
+        VERSION,
+        WATCH,
+        Cost,
+        Rarity,
+        Sensitivity,
+        cost,
+        rarity,
+    )
     from tracker.detection.series import Band, Direction, Series
     from tracker.detection.slide import SlideOdds
     from tracker.detection.spread import Restlessness, SpreadChange
@@ -84,11 +92,11 @@ _HOMES = {
     "effect": "Effect Outcome effect_of",
     "evidence": "Evidence",
     "explanation": "Comparison VerdictExplanation Rule WindowSide explain Offer offer",
-    "follower": "VERSION Follower",
+    "follower": "Follower",
     "forecast": "Forecast forecast",
     "tally": "KeptTally Stance",
     "scale": "Scale recording_step",
-    "sensitivity": "WATCH Cost Rarity Sensitivity cost rarity",
+    "sensitivity": "VERSION WATCH Cost Rarity Sensitivity cost rarity",
     "slide": "SlideOdds",
     "spread": "Restlessness SpreadChange",
     "verdict": "Change Judgement Verdict judge spread_of",

@@ -9,7 +9,7 @@ the series anew with `Follower.of`. The answer is the same either way.
 from __future__ import annotations
 
 from dataclasses import astuple, replace
-from typing import Any, Final
+from typing import Any
 
 from tracker.detection.account import Account
 from tracker.detection.baseline import Level
@@ -26,13 +26,11 @@ from tracker.detection.evidence import Evidence
 from tracker.detection.regime import RunningRegime
 from tracker.detection.scale import recording_step, score, yardstick
 from tracker.detection.season import Seasons
+from tracker.detection.sensitivity import VERSION
 from tracker.detection.series import Band, Series, clean
 from tracker.detection.sums import State
 from tracker.detection.tally import Tally
 from tracker.detection.verdict import Judgement, conclude
-
-VERSION: Final = 5
-"""Raised whenever a saved state would be read wrongly or judged otherwise."""
 
 
 class Follower:

@@ -15,6 +15,9 @@ from typing import Final, NamedTuple
 
 from tracker.detection.scale import Scale
 
+VERSION: Final = 5
+"""Raised whenever a saved state would be read wrongly or judged otherwise."""
+
 WATCH: Final = 37.0
 """Evidence from which a series "may be changing", times the factors of kind and crowd."""
 

@@ -17,41 +17,25 @@ from typing import Any
 
 from tracker.detection import (
     VERSION,
-    Baseline,
-    Change,
     Direction,
     Follower,
     Forecast,
     Judgement,
     KeptTally,
-    Origin,
-    RegimeSpan,
     Restlessness,
     Series,
     Stance,
     Verdict,
     spread_of,
-    xmr,
 )
 from tracker.detection import Band as ValueBand
 from tracker.detection.tally import kept as kept_of
 from tracker.domain.measure import Better, Measure, Version
 from tracker.domain.period import WEEKS, Period
+from tracker.domain.regime import Regime, RegimeDays, regimes_of
 
+_SLIDES = frozenset({Verdict.DRIFTING_WORSE, Verdict.DRIFTING_BETTER})
 _DIRECTIONS = {Better.HIGHER: Direction.HIGHER, Better.LOWER: Direction.LOWER}
-
-
-@dataclass(frozen=True, slots=True)
-class Regime:
-    """A stretch with one usual level: first and last period, values, and why it began."""
-
-    first: date
-    last: date
-    count: int
-    origin: str
-    mean: float | None = None
-    lower: float | None = None
-    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +57,7 @@ class Finding:
 
     `usual`, `lower`, `upper` belong to the current regime, `before` to the first one since the last
     planned change, `recent` is the mean since the last alarm. `met` of `of` values keep a promise.
+    What is far out is in none of these levels. `step` is the finest step that was recorded.
     `alarms` (revealed, since, up) are those that were news; `continued` came when their slide was
     known already. `spread` and `forecast` stand beside the verdict.
     `verdict` leaves staleness aside: that depends on the day (`app.signals.standing`).
@@ -108,6 +93,7 @@ class Finding:
     regimes: tuple[Regime, ...] = ()
     spread: Spread | None = None
     forecast: Forecast | None = None
+    step: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values that `from_json` reads."""
@@ -246,7 +232,7 @@ def finding_of(
     measure = history.measure
     if last is None:
         return Finding(measure.id, Verdict.LEARNING, need=judgement.need)
-    regimes = _regimes(history, judgement, last[0], known)
+    regimes = _regimes(history, judgement, last[0], known, since)
     kept = _kept_now(measure, judgement, since, regimes[-1].first)
     found = Finding(
         measure_id=measure.id,
@@ -257,7 +243,8 @@ def finding_of(
         points=judgement.observed,
         have=judgement.have,
         need=judgement.need,
-        usual=judgement.usual,
+        usual=regimes[-1].mean,
+        step=judgement.unit,
         lower=regimes[-1].lower,
         upper=regimes[-1].upper,
         first_guess=judgement.is_first_guess,
@@ -269,7 +256,7 @@ def finding_of(
         spread=_spread(measure, judgement, since, regimes[-1].first),
     )
     found = _with_alarms(history, judgement, _with_promise(found, kept))
-    return _with_change(history, judgement.change, found)
+    return _with_change(history, judgement, found)
 
 
 def _kept_now(
@@ -318,8 +305,9 @@ def _alarms(
     )
 
 
-def _with_change(history: MeasureHistory, change: Change | None, found: Finding) -> Finding:
+def _with_change(history: MeasureHistory, judgement: Judgement, found: Finding) -> Finding:
     """Add the change that stands, if one does."""
+    change = judgement.change
     if change is None:
         return found
     return replace(
@@ -327,7 +315,7 @@ def _with_change(history: MeasureHistory, change: Change | None, found: Finding)
         since=history.start(change.alarm.since),
         revealed=history.start(change.alarm.revealed),
         up=change.t > 0,
-        before=change.before,
+        before=_first_level(judgement, found.regimes),
         before_count=change.before_count,
         forecast=change.forecast,
     )
@@ -343,31 +331,43 @@ def _verdict(judgement: Judgement, kept: KeptTally | None) -> Verdict:
 
 
 def _regimes(
-    history: MeasureHistory, judgement: Judgement, last: date, known: Finding | None
+    history: MeasureHistory, judgement: Judgement, last: date, known: Finding | None, since: Reader
 ) -> tuple[Regime, ...]:
     spans = judgement.regimes
     ends = [history.start(span.start - 1) for span in spans[1:]] + [last]
-    if known and len(known.regimes) == len(spans):
-        done = known.regimes[:-1]
-    else:
-        done = tuple(
-            _regime(history, span, end, _limits(history, span, end))
-            for span, end in zip(spans[:-1], ends, strict=False)
-        )
-    return (*done, _regime(history, spans[-1], max(last, ends[-1]), judgement.current))
+    days = RegimeDays(
+        spans,
+        tuple(history.start(span.start) for span in spans),
+        (*ends[:-1], max(last, ends[-1])),
+        frozenset(history.start(at) for at in _far_out(judgement)),
+    )
+
+    def between(first: date, until: date) -> Values:
+        found = since(history.measure, first)
+        return [pair for pair in found if first <= pair[0] <= until]
+
+    done = known.regimes[:-1] if known and len(known.regimes) == len(spans) else None
+    return regimes_of(days, judgement.current, history.measure.scale, between, done)
 
 
-def _limits(history: MeasureHistory, span: RegimeSpan, end: date) -> Baseline | None:
-    begin = history.start(span.start)
-    values = [value for start, value in history.values if begin <= start <= end]
-    return xmr(values, history.measure.scale)
+def _far_out(judgement: Judgement) -> list[int]:
+    """Return what is far out in its own regime; not what began a new level, nor any of a slide."""
+    change = judgement.change
+    slides = change is not None and judgement.if_fresh in _SLIDES
+    end = change.alarm.since if change is not None and slides else judgement.length
+    return [
+        mark.position
+        for mark in judgement.one_offs
+        if mark.position < end
+        and not any(one.since <= mark.position <= one.revealed for one in judgement.alarms)
+    ]
 
 
-def _regime(
-    history: MeasureHistory, span: RegimeSpan, end: date, limits: Baseline | None
-) -> Regime:
-    figures = () if limits is None else (limits.mean, limits.lower, limits.upper)
-    return Regime(history.start(span.start), end, span.count, str(Origin(span.origin)), *figures)
+def _first_level(judgement: Judgement, regimes: tuple[Regime, ...]) -> float | None:
+    """Return the usual level of the first regime since the last planned change."""
+    segment = judgement.regimes[-1].segment
+    at = next(at for at, span in enumerate(judgement.regimes) if span.segment == segment)
+    return regimes[at].mean
 
 
 def _cuts(history: MeasureHistory) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from tracker.domain.errors import InvalidInput, quoted
 
@@ -13,6 +13,7 @@ _MINUS = str.maketrans(
     {"−": "-", " ": "", "\N{NO-BREAK SPACE}": "", "\N{NARROW NO-BREAK SPACE}": ""}
 )
 LARGEST = 1e12
+_EXACT = Context(prec=400)  # digits of the largest float, and decimals
 _POWER = re.compile(rf"({_PLAIN.pattern})[eE][+-]?\d{{1,5}}")
 SIGNS = {
     "second": "s",
@@ -67,7 +68,8 @@ def show_number(number: float, decimals: int | None = None) -> str:
         raise ValueError("only finite numbers are shown")
     # Fifteen digits are what a float keeps: 12345678.9 has no more decimals than that.
     kept = Decimal(f"{number:.15g}")
-    text = f"{kept:.{10 if decimals is None else decimals}f}"
+    step = Decimal(1).scaleb(-(10 if decimals is None else decimals))
+    text = f"{kept.quantize(step, ROUND_HALF_UP, _EXACT):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in {"-0", ""} else text.replace("-", "−")
 

@@ -76,6 +76,22 @@ def moment_within(at: datetime, now: datetime) -> str:
     return name if name[:3] in _DAYS else f"{name[:1].lower()}{name[1:]}"
 
 
+def began(start: date, cadence: Cadence, beside: date) -> str:
+    """Name the beginning of a period: `12 October`, or the month or quarter itself."""
+    if cadence is Cadence.MONTHLY:
+        return long_month(start, beside)
+    if cadence is Cadence.QUARTERLY:
+        return f"the quarter from {long_month(start, beside)}"
+    return long_day(start, beside)
+
+
+def began_briefly(start: date, cadence: Cadence, beside: date) -> str:
+    """Name the beginning of a period beside a figure: `12 Oct`, or its month, `Oct`."""
+    if cadence in {Cadence.MONTHLY, Cadence.QUARTERLY}:
+        return medium_month(start, beside)
+    return medium_day(start, beside)
+
+
 def period_name(period: Period, *, year: bool = False) -> str:
     """Write `week 46` (with `year`: `week 46 of 2026`), `November 2026` or `Q4 2026`."""
     if period.cadence is Cadence.DAILY:

@@ -67,7 +67,7 @@ def test_a_change_for_the_worse_comes_with_its_sentence_trend_and_wish(tracker, 
     assert news.about == "Finance leads · Effectiveness"
     assert news.label.text == "Getting worse"
     assert news.sentence == "Slower for 4 weeks: 2.7 days against your usual 1.6."
-    assert news.quiet == "The promise (≤ 2 days) was kept in none of the 4 weeks since then."
+    assert news.quiet == "The promise (≤ 2 days) was kept in 9 of 13 weeks, not since 26 October."
     assert news.fix_wanted
     assert news.spark.promise == 2
     assert list(news.spark.marks) == [Mark.USUAL] * 12 + [Mark.WORSE] * 4

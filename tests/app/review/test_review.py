@@ -21,12 +21,12 @@ from tracker.app.review.review import review
 from tracker.app.sharing.scorecard import scorecard
 from tracker.app.tracker import Tracker, opened, snapshot
 from tracker.domain.customer import Tier
+from tracker.domain.keeping import KeepingState
 from tracker.domain.measure import Better
 from tracker.domain.period import Cadence, Period, review_periods
 from tracker.domain.sharing import ShareKind, Way
 from tracker.report.review.content import Review, ReviewCustomer, ReviewMeasure
 from tracker.report.review.document import review_document
-from tracker.report.scorecard.content import PromiseResult
 
 FIRST, LAST = date(2026, 7, 1), date(2026, 9, 30)
 MONDAYS = [date(2026, 6, 29) + timedelta(weeks=at) for at in range(14)]  # the first ends on 5 July
@@ -108,7 +108,7 @@ def test_it_is_reckoned_as_on_the_scorecard(tracker, finance, answers) -> None:
     log(tracker, answers, *[1.6, 1.7, 1.5] * 7 + [3.1] * 5, start=date(2026, 4, 6))
     theirs = scorecard(tracker, finance, FIRST, LAST, AFTER).measures[0]
     ours = only(pack(tracker))
-    assert (ours.figure, ours.kept) == (theirs.figure, theirs.kept)
+    assert (ours.level, ours.keeping) == (theirs.figure, theirs.keeping)
     assert [one.since for one in ours.changes if one.stands] == [theirs.move.since]
 
 
@@ -317,7 +317,7 @@ def test_a_customer_without_a_measure_is_in_it(tracker, finance) -> None:
 def test_a_period_that_has_not_begun_has_nothing_in_it(tracker, answers) -> None:
     content = pack(tracker, date(2026, 6, 30))
     assert only(content).entries == ()
-    assert only(content).kept is PromiseResult.TOO_FEW
+    assert only(content).keeping.state is KeepingState.TOO_FEW
 
 
 def test_progress_is_told_after_each_measure_and_may_stop_it(tracker, today) -> None:

@@ -153,7 +153,7 @@ def test_a_private_measure_says_that_it_is_private(tracker, team, week, today) -
 def test_a_promise_never_kept_is_a_surprise_until_it_is_shown(tracker, team, week, today) -> None:
     measure = promise(tracker, team, week, (2,) * 14)
     (one,) = surprises(tracker, today)
-    assert one.sentence.startswith("Steady, but not as promised")
+    assert one.sentence == "Steady at 2. The promise (≥ 3) was not kept in any of the 13 weeks."
     # Eight values are needed to tell, so the eighth week said so.
     assert one.revealed == (week + -7).end
     share(tracker, measure, today, last=(week + -7).end)

@@ -58,6 +58,7 @@ def test_services_promises_and_agreement_are_on_it(tracker, finance, answers, to
             "Within 2 days. From the question to an answer",
             "What can I do better than before because of you?",
             "Every week",
+            "Too few weeks",
             "3 July 2026, by Zoë Çelik",
         ],
         [
@@ -65,6 +66,7 @@ def test_services_promises_and_agreement_are_on_it(tracker, finance, answers, to
             "Within 2 days. From the question to an answer",
             "What can I do better than before because of you?",
             "Every month",
+            "Too few months",
             "Provisional",
         ],
     ]

@@ -17,13 +17,13 @@ from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
+from tracker.domain.keeping import KeepingState
 from tracker.domain.measure import Better
 from tracker.domain.period import Cadence, Period
 from tracker.report.charts.spark import Mark
 from tracker.report.scorecard.content import (
     Item,
     ItemKind,
-    PromiseResult,
     Scorecard,
     ScorecardMeasure,
 )
@@ -107,8 +107,11 @@ def test_a_measure_says_what_was_promised_what_came_of_it_and_shows_it(
     commands.skip(tracker, answers, WEEKS[3], "away at a funeral")
     part = only(card(tracker, finance, today))
     assert part.promise == "Promise: within 2 days. From the question to an answer"
-    assert (part.figure, part.kept) == ("1.6 days", PromiseResult.KEPT)
-    assert part.told == ("Kept in 11 of 12 weeks, one without a figure.",)
+    assert (part.figure, part.keeping.state) == ("1.6 days", KeepingState.KEPT)
+    assert part.told == (
+        "On average over 13 weeks.",
+        "Kept in 11 of 12 weeks; one without a figure.",
+    )
     assert part.changed == ()
     assert part.caption == "13 weeks · dashed: promise"
     assert part.picture is not None
@@ -121,20 +124,21 @@ def test_a_measure_says_what_was_promised_what_came_of_it_and_shows_it(
 @pytest.mark.parametrize(
     ("logged", "kept"),
     [
-        ([], PromiseResult.TOO_FEW),
-        ([1.0] * 3, PromiseResult.TOO_FEW),
-        ([1.0] * 4, PromiseResult.KEPT),
-        ([1.0, 2.0, 3.0, 2.0], PromiseResult.KEPT),
-        ([1.0, 2.0, 3.0, 2.1], PromiseResult.NOT_KEPT),
-        ([0.1] * 3 + [7.7], PromiseResult.KEPT),  # their sum is not quite 8 in binary
+        ([], KeepingState.TOO_FEW),
+        ([1.0] * 2, KeepingState.TOO_FEW),
+        ([1.0] * 3, KeepingState.KEPT),
+        ([1.0, 2.0, 3.0, 2.0], KeepingState.KEPT),
+        ([1.0, 2.0, 3.0, 2.1], KeepingState.PARTLY_KEPT),
+        ([1.0, 3.0, 2.2], KeepingState.NOT_KEPT),
+        ([1.0] * 4 + [2.1, 2.3, 2.2], KeepingState.NOT_KEPT_SINCE),
     ],
 )
-def test_kept_is_what_the_average_keeps_where_there_are_values_enough(
+def test_kept_is_what_the_periods_keep_where_there_are_values_enough(
     tracker, finance, answers, today, logged, kept
 ) -> None:
     log(tracker, answers, *logged)
     part = only(card(tracker, finance, today))
-    assert part.kept is kept
+    assert part.keeping.state is kept
     assert (part.figure == "–") == (not logged)
 
 
@@ -143,22 +147,25 @@ def test_an_average_just_past_the_promise_is_shown_so_that_one_sees_it(
 ) -> None:
     log(tracker, answers, 2.0, 2.0, 2.0, 2.2)
     part = only(card(tracker, finance, today))
-    assert (part.kept, part.figure) == (PromiseResult.NOT_KEPT, "2.05 days")
+    assert (part.keeping.state, part.figure) == (KeepingState.KEPT, "2.1 days")
 
 
-def test_a_young_measure_needs_fewer_values(tracker, finance, today) -> None:
+def test_one_value_is_too_few_also_for_a_young_measure(tracker, finance, today) -> None:
     young = commands.add_measure(tracker, finance, ANSWERS, WEEKS[11])
     log(tracker, young, 1.0, start=WEEKS[12])
     part = only(card(tracker, finance, today))
-    assert part.kept is PromiseResult.KEPT  # one of two weeks
-    assert part.told == ("Kept in the one week, one without a figure.",)
+    assert part.keeping.state is KeepingState.TOO_FEW  # one of two weeks
+    assert part.told == (
+        "On average over 2 weeks.",
+        "Too few weeks to say whether it is kept: 1 of 1 so far; one without a figure.",
+    )
 
 
 def test_a_measure_of_this_week_has_nothing_to_say_yet(tracker, finance, today) -> None:
     new = commands.add_measure(tracker, finance, ANSWERS, NEXT)
     log(tracker, new, 1.0, start=NEXT)
     part = only(card(tracker, finance, today))
-    assert (part.kept, part.figure) == (PromiseResult.TOO_FEW, "–")
+    assert (part.keeping.state, part.figure) == (KeepingState.TOO_FEW, "–")
     assert part.told == ("The first week of it has not ended yet.",)
 
 
@@ -169,8 +176,8 @@ def test_without_a_promise_there_is_nothing_to_keep(tracker, finance, today) -> 
     log(tracker, key, 1.0, 2.0)
     content = card(tracker, finance, today)
     part = only(content)
-    assert (part.kept, part.figure) == (PromiseResult.NO_PROMISE, "1.5 days")
-    assert part.told == ("2 of 13 weeks logged.",)
+    assert (part.keeping.state, part.figure) == (KeepingState.NO_PROMISE, "1.5 days")
+    assert part.told == ("On average over 13 weeks.", "2 of 13 weeks logged.")
     assert part.promise == "From the question to an answer"
     assert part.caption == "13 weeks"
     assert content.summary == "Nothing was promised yet."
@@ -181,8 +188,8 @@ def test_yes_and_no_show_the_share_of_yes(tracker, finance, today) -> None:
     key = commands.add_measure(tracker, finance, said, FIRST)
     log(tracker, key, 1, 1, 1, 0)
     part = only(card(tracker, finance, today))
-    assert (part.figure, part.kept) == ("75 %", PromiseResult.NOT_KEPT)
-    assert part.told[0] == "Kept in 3 of 4 weeks, nine without a figure."
+    assert (part.figure, part.keeping.state) == ("75 %", KeepingState.KEPT)
+    assert part.told[1] == "Kept in 3 of 4 weeks; nine without a figure."
 
 
 def test_each_value_is_judged_by_the_promise_of_its_own_period(
@@ -191,19 +198,32 @@ def test_each_value_is_judged_by_the_promise_of_its_own_period(
     log(tracker, answers, *[1.8] * 13)
     commands.edit_measure(tracker, answers, replace(ANSWERS, promise=1.5), WEEKS[10])
     part = only(card(tracker, finance, today))
-    assert part.kept is PromiseResult.KEPT  # in ten of thirteen weeks the promise was 2
+    assert part.keeping.state is KeepingState.NOT_KEPT_SINCE  # for ten weeks the promise was 2
     assert part.promise.startswith("Promise: within 1.5 days")
     assert part.told == (
-        "Kept in 10 of 13 weeks.",
+        "On average over 13 weeks.",
+        "Kept in 10 of 13 weeks, not since 26 October.",
         "Until 25 October the promise was within 2 days.",
     )
     assert part.picture is not None
     assert [one.label for one in part.picture.promises] == ["≤ 2 days", "≤ 1.5 days"]
     commands.edit_measure(tracker, answers, replace(ANSWERS, promise=1.4), WEEKS[10])
     late = only(card(tracker, finance, today, first=WEEKS[9]))
-    assert late.kept is PromiseResult.NOT_KEPT  # one week of four by the old promise
-    even = only(card(tracker, finance, today, first=WEEKS[7]))
-    assert even.kept is PromiseResult.NOT_KEPT  # three of six each: the newer one decides
+    assert late.keeping.state is KeepingState.NOT_KEPT_SINCE
+    assert (late.keeping.met, late.keeping.of) == (1, 4)  # one week of four by the old promise
+
+
+def test_what_is_far_out_is_in_no_average_and_that_is_said(
+    tracker, finance, answers, today
+) -> None:
+    log(tracker, answers, 1.5, 1.6, 1.4, 1.5, 1.6, 1.4, 1.5, 1.6, 900.0, 1.4, 1.5, 1.6, 1.5)
+    part = only(card(tracker, finance, today))
+    assert part.figure == "1.5 days"
+    assert part.told == (
+        "On average over 13 weeks.",
+        "Without one value far out.",
+        "Kept in 12 of 13 weeks.",
+    )
 
 
 def test_only_values_of_one_unit_have_an_average(tracker, finance, answers, today) -> None:
@@ -211,8 +231,8 @@ def test_only_values_of_one_unit_have_an_average(tracker, finance, answers, toda
     commands.edit_measure(tracker, answers, replace(ANSWERS, unit="hours", promise=10), WEEKS[6])
     log(tracker, answers, *[8.0] * 7, start=WEEKS[6])
     part = only(card(tracker, finance, today))
-    assert (part.figure, part.kept) == ("8 hours", PromiseResult.KEPT)
-    assert part.told[0] == "Kept in all 13 weeks."
+    assert (part.figure, part.keeping.state) == ("8 hours", KeepingState.KEPT)
+    assert part.told[1] == "Kept in all 13 weeks."
 
 
 def test_nothing_of_later_changes_what_was_shown(tracker, finance, answers, today) -> None:
@@ -297,11 +317,14 @@ def test_months_and_quarters_count_where_they_end(tracker, finance, today) -> No
         log(tracker, key, *[1.0] * 4, start=date(2026, 1, 1))
         log(tracker, key, *[3.0] * 4, start=date(2026, 8, 1))
     monthly, quarterly = card(tracker, finance, today).measures
-    assert (monthly.figure, monthly.kept, monthly.caption) == (
-        "3 days", PromiseResult.NOT_KEPT, "3 months · dashed: promise",
+    assert (monthly.figure, monthly.keeping.state, monthly.caption) == (
+        "3 days", KeepingState.NOT_KEPT, "3 months · dashed: promise",
     )  # fmt: skip
     assert quarterly.caption == "1 quarter · dashed: promise"
-    assert quarterly.told == ("Not kept in the one quarter.",)
+    assert quarterly.told == (
+        "On average over 1 quarter.",
+        "Too few quarters to say whether it is kept: 0 of 1 so far.",
+    )
     short = card(tracker, finance, today, first=date(2026, 11, 2))
     assert [one.told for one in short.measures] == [
         ("No month ended in this time.",), ("No quarter ended in this time.",),
@@ -320,7 +343,13 @@ def test_a_change_that_stands_is_told_and_named_in_the_summary(
     content = card(tracker, finance, today)
     part = only(content)
     assert part.changed == ("Slower since 12 October: 2.7 days, 1.6 before.",)
-    assert content.summary == "The promise was not kept. Answers got slower in October."
+    assert content.summary == "The promise has not been kept since 12 October."
+    assert part.figure == "2.7 days"
+    assert part.told == (
+        "On average since 12 October.",
+        "Over 13 weeks: 2.02 days on average.",
+        "Kept in 8 of 13 weeks, not since 12 October.",
+    )
     assert part.picture is not None
     assert [(flag.label, flag.kind) for flag in part.picture.flags] == [
         ("change found, 19 Oct", "revealed")
@@ -338,7 +367,7 @@ def test_a_change_that_is_over_is_told_with_both_its_ends(tracker, finance, answ
     log(tracker, answers, *[3.0, 3.1, 2.9, 3.0, 3.1], *[1.6, 1.5, 1.7] * 2, start=WEEKS[0])
     log(tracker, answers, 1.6, 1.5, start=WEEKS[11])
     part = only(card(tracker, finance, today))
-    assert part.changed[0] == "Slower from 17 August to 27 September: 2.8 days, 1.6 before."
+    assert part.changed[0] == "Slower from 17 August to 27 September: 3 days, 1.6 before."
 
 
 def test_a_customer_not_to_be_annoyed_hears_of_no_change(tracker, finance, answers, today) -> None:
@@ -362,7 +391,7 @@ def test_fixes_are_told_with_what_came_of_them(tracker, finance, answers, today)
     content = card(tracker, finance, today)
     (fix,) = content.fixes
     assert fix.told == ("A named cover, since 19 October. Too early to tell: 2 more weeks needed.")
-    assert content.summary.endswith("a fix is running and you will see the result on 11 December.")
+    assert content.summary.endswith("A fix is running and you will see the result on 11 December.")
     assert content.coming == (
         "4 December: “A named cover” is to be done.",
         "11 December: we look at what “A named cover” changed.",
@@ -590,7 +619,7 @@ def test_a_period_that_is_not_over_ends_with_the_running_week(
     log(tracker, answers, *[1.5] * 14)
     content = card(tracker, finance, today, last=date(2026, 12, 31))
     assert content.last == date(2026, 11, 22)
-    assert only(content).told == ("Kept in all 14 weeks.",)
+    assert only(content).told == ("On average over 14 weeks.", "Kept in all 14 weeks.")
     with pytest.raises(InvalidInput, match="still to come"):
         card(tracker, finance, today, first=date(2026, 11, 23), last=date(2026, 12, 31))
 

@@ -65,11 +65,13 @@ def test_a_steady_measure_has_one_usual_level_and_nothing_marked(tracker, answer
 
 def test_too_few_values_give_a_first_guess(tracker, answers, today):
     log(tracker, answers, CALM[:5])
+    assert trend_picture(tracker, answers, today).usual == ()
+    log(tracker, answers, CALM[:6])
     assert trend_picture(tracker, answers, today).usual[0].first_guess
 
 
 def test_one_value_and_equal_values_have_a_level_without_a_range(tracker, answers, today):
-    log(tracker, answers, (1.7,))
+    log(tracker, answers, (1.7,) * 6)
     assert [(one.low, one.middle) for one in trend_picture(tracker, answers, today).usual] == [
         (None, 1.7)
     ]

@@ -169,7 +169,7 @@ class TestRevealed:
         (row,) = rows(page)
         row.setFocus()
         log(tracker, forecast, today, [2, 3, 2, 3, 2, 3, 2, 3, 2])
-        assert [one.badge.text() for one in rows(page)] == ["Getting worse", "Below promise"]
+        assert [one.badge.text() for one in rows(page)] == ["Getting worse", "Not kept"]
         assert row.hasFocus()
         commands.archive_measure(tracker, forecast, today)
         assert rows(page) == [row]
@@ -363,7 +363,8 @@ class TestHeatMap:
         assert said == [
             "Finance leads, WOW",
             "Finance leads, Effectiveness: Month-end close answers: 2.8 d. Getting worse. "
-            "Slower for 4 weeks: 2.7 days against your usual 1.6. Forecast was usable as sent: "
+            "Slower for 4 weeks: 2.7 days against your usual 1.6. The promise (≤ 2 days) was kept"
+            " in 9 of 13 weeks, not since 26 October. Forecast was usable as sent: "
             "no value yet. Learning. Nothing logged yet.",
             "Finance leads, Efficiency: no measure",
         ]

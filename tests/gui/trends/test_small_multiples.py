@@ -44,7 +44,7 @@ def test_the_worst_comes_first_and_all_have_one_axis(tracker, today):
     shown = wall(tracker, today, 52)
     labels = [tile.label.text for tile in shown.tiles]
     assert labels[:2] == ["Getting worse", "Sliding"]
-    assert labels.index("Below promise") < labels.index("Steady") < labels.index("Better")
+    assert labels.index("Not kept") < labels.index("Steady") < labels.index("Better")
     assert shown.last == date(2026, 11, 22)
     assert (shown.last - shown.first).days == 52 * 7 - 1
     assert {mark for tile in shown.tiles for _, _, mark in tile.marks} >= {Mark.WORSE, Mark.BETTER}

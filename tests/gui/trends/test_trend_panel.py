@@ -65,7 +65,7 @@ def test_a_change_is_told_with_since_promise_chance_and_who_saw_it(slower, track
     assert panel.headline.text().startswith("Since 19 October, found in week 4")
     told = panel.told.text()
     assert "Slower for 5 weeks: 2.6 days against your usual 1.7." in told
-    assert "kept in none of the 5 weeks" in told
+    assert "kept in 8 of 13 weeks, not since 19 October" in told
     assert "by chance about once in ten years" in told
     assert panel.fix.property("tone") == "accent"
     assert panel.one_off.isVisible()
@@ -237,7 +237,7 @@ def test_every_sample_has_a_panel_at_every_size_and_both_themes(qtbot, page, tra
             assert page.panel.planned.geometry().right() <= page.panel.answers.width()
             assert all(len(line) <= 160 for line in page.panel.told.text().splitlines())
     theme.choose("light")
-    assert {"Getting worse", "Better", "Steady", "Below promise", "Learning"} <= badges
+    assert {"Getting worse", "Better", "Steady", "Not kept", "Learning"} <= badges
 
 
 def test_commands_on_an_empty_page_say_what_is_missing(page, said):

@@ -160,13 +160,13 @@ def test_the_customer_is_a_link(qtbot, shown, finance):
 def test_words_say_last_value_and_promise(shown):
     assert shown.panel.headline.text() == "2 days in week 47 of 2026"
     assert shown.panel.words.promise.text() == "Promise ≤ 2 days: kept."
-    assert "kept in 2 of 3 weeks; 1 skipped, 1 not logged" in shown.panel.words.kept.text()
+    assert "(≤ 2 days) was partly kept, in 2 of 3 weeks." in shown.panel.told.text()
+    assert shown.panel.words.gaps.text() == "In the time shown: 1 skipped, 1 not logged."
 
 
 def test_the_legend_names_only_what_is_there(shown, tracker):
-    usual = "usual range 0.1–3.8 (first guess)"
     names = [one.name for one in shown.card.legend.entries]
-    assert names == ["week", "promise", usual]
+    assert names == ["week", "promise"]  # nothing is usual before six values
     commands.add_event(tracker, MONDAY, "New ledger")
     assert [one.name for one in shown.card.legend.entries] == [*names, "event"]
 

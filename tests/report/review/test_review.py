@@ -10,9 +10,11 @@ import pytest
 from tracker.detection import Effect, Outcome, Verdict
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Fix, FixKind
-from tracker.domain.finding import Finding, Regime
+from tracker.domain.finding import Finding
+from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import Area, Better, Horizon, Measure, Source, Version
 from tracker.domain.period import Cadence
+from tracker.domain.regime import Regime
 from tracker.report.charts.picture import HeatLine, HeatPicture
 from tracker.report.documents.document import (
     Document,
@@ -46,7 +48,6 @@ from tracker.report.review.summary import (
     upkeep_sentence,
     worse_sentence,
 )
-from tracker.report.scorecard.content import PromiseResult
 
 FIRST, LAST = date(2026, 7, 1), date(2026, 9, 30)
 MONDAY = date(2026, 6, 29)
@@ -83,6 +84,17 @@ def change(
     return ReviewChange(since, found, later > earlier, better, stands, *levels)
 
 
+KEPT = Keeping(KeepingState.KEPT, 3, 4)
+NOT_KEPT, TOO_FEW, NO_PROMISE = (
+    Keeping(state, 0, of)
+    for state, of in (
+        (KeepingState.NOT_KEPT, 4),
+        (KeepingState.TOO_FEW, 0),
+        (KeepingState.NO_PROMISE, 0),
+    )
+)
+
+
 def fix(
     *,
     worked: bool | None = None,
@@ -110,9 +122,11 @@ def part(name: str = "Answers", **other: object) -> ReviewMeasure:
     one = measure(name)
     known: dict[str, object] = {
         "measure": one, "finding": Finding(1, Verdict.STEADY, last=LAST, usual=1.6),
-        "verdict": Verdict.STEADY, "kept": PromiseResult.KEPT,
+        "verdict": Verdict.STEADY, "keeping": KEPT,
         "entries": entries(1.5, 2.5, None, 1.4),
-        "mean": 1.8, "figure": "1.8 days", "met": 2, "of": 3, "changes": (), "fixes": (),
+        "mean": 1.8, "figure": "1.8 days", "level": "1.8 days",
+        "level_lines": ("On average over 4 weeks.",),
+        "changes": (), "fixes": (),
         "picture": None, "calculation": None,
     }  # fmt: skip
     return ReviewMeasure(**(known | other))  # type: ignore[arg-type]
@@ -140,33 +154,33 @@ def texts(document: Document) -> list[str]:
     ("kept", "told"),
     [
         ([], "Nothing was measured in this period."),
-        ([PromiseResult.NO_PROMISE], "Nothing was promised in this period."),
+        ([NO_PROMISE], "Nothing was promised in this period."),
         (
-            [PromiseResult.TOO_FEW, PromiseResult.NO_PROMISE],
+            [TOO_FEW, NO_PROMISE],
             "There are too few values in this period to say whether a promise was kept.",
         ),
-        ([PromiseResult.KEPT], "The one promise to one customer was kept."),
-        ([PromiseResult.NOT_KEPT], "The one promise to one customer was not kept."),
-        ([PromiseResult.KEPT] * 2, "Both promises to one customer were kept."),
-        ([PromiseResult.NOT_KEPT] * 3, "None of the three promises to one customer was kept."),
+        ([KEPT], "The one promise to one customer was kept."),
+        ([NOT_KEPT], "The one promise to one customer was not kept."),
+        ([KEPT] * 2, "Both promises to one customer were kept."),
+        ([NOT_KEPT] * 3, "None of the three promises to one customer was kept."),
         (
-            [PromiseResult.KEPT, PromiseResult.NOT_KEPT],
+            [KEPT, NOT_KEPT],
             "One of two promises to one customer was kept.",
         ),
         (
-            [PromiseResult.KEPT] * 11 + [PromiseResult.NOT_KEPT, PromiseResult.TOO_FEW],
+            [KEPT] * 11 + [NOT_KEPT, TOO_FEW],
             "11 of 12 promises to one customer were kept; for one more there are too few values"
             " to say.",
         ),
     ],
 )
-def test_the_first_sentence_counts_promises(kept: list[PromiseResult], told: str) -> None:
-    parts = [part(str(at), kept=one) for at, one in enumerate(kept)]
+def test_the_first_sentence_counts_promises(kept: list[Keeping], told: str) -> None:
+    parts = [part(str(at), keeping=one) for at, one in enumerate(kept)]
     assert promises_sentence(review(customer(*parts))) == told
 
 
 def test_only_customers_with_a_promise_that_can_be_judged_are_counted() -> None:
-    two = customer(part()), customer(part(kept=PromiseResult.NO_PROMISE), name="Legal")
+    two = customer(part()), customer(part(keeping=NO_PROMISE), name="Legal")
     assert promises_sentence(review(*two)) == "The one promise to one customer was kept."
 
 
@@ -189,14 +203,12 @@ def test_nothing_better_and_nothing_worse_is_said_as_it_is() -> None:
 
 def test_what_passed_again_and_what_is_below_its_promise_is_said() -> None:
     passed = part(changes=(change(stands=False),))
-    below = part(verdict=Verdict.BELOW_PROMISE)
+    below = part(keeping=NOT_KEPT)
     assert worse_sentence(review(customer(passed, below))) == (
         "Nothing is worse than before by more than chance; one change for the worse passed again;"
-        " one measure stands below its promise."
+        " one promise was not kept."
     )
-    assert worse_sentence(review(customer(below, below))).endswith(
-        "; two measures stand below their promise."
-    )
+    assert worse_sentence(review(customer(below, below))).endswith("; two promises were not kept.")
 
 
 @pytest.mark.parametrize(
@@ -290,7 +302,7 @@ def test_names_of_any_length_leave_sentences_that_can_be_read() -> None:
     ("parts", "told"),
     [
         ((), "Nothing was measured for them in this period."),
-        ((part(kept=PromiseResult.TOO_FEW),), "It is too early to say whether a promise was kept."),
+        ((part(keeping=TOO_FEW),), "It is too early to say whether a promise was kept."),
         ((part(),), "The one promise was kept. Nothing changed by more than chance."),
         (
             (part(changes=(change(stands=False),)),),
@@ -301,7 +313,7 @@ def test_names_of_any_length_leave_sentences_that_can_be_read() -> None:
             "All three promises were kept. One change for the better, one for the worse.",
         ),
         (
-            (part(changes=(change(),)), part(kept=PromiseResult.NOT_KEPT, changes=(change(),))),
+            (part(changes=(change(),)), part(keeping=NOT_KEPT, changes=(change(),))),
             "One of two promises was kept. Two changes for the worse.",
         ),
     ],
@@ -440,7 +452,7 @@ def test_a_customer_with_everything_has_every_part() -> None:
         "Answers (archived on 7 September)",
         "≤ 2 days (≤ 3 days until 2 August)",
         "1.8 days",
-        "2 of 3",
+        "3 of 4",
         "Kept",
     ]
     changed = [one for one in document.blocks if isinstance(one, Promise)]
@@ -448,8 +460,11 @@ def test_a_customer_with_everything_has_every_part() -> None:
         ("Getting worse", Tone.BAD),
         ("New baseline", Tone.PLAIN),
     ]
-    assert changed[0].notes == ("Slower since 17 August: 2.4 days, 1.6 before. Found in week 36.",)
-    assert changed[1].notes == ("Done differently since 3 August: Their own tool",)
+    assert changed[0].notes == (
+        "On average over 4 weeks.",
+        "Slower since 17 August: 2.4 days, 1.6 before. Found in week 36.",
+    )
+    assert changed[1].notes[1:] == ("Done differently since 3 August: Their own tool",)
     quotes = [one for one in document.blocks if isinstance(one, Quote)]
     assert [(one.who, one.day) for one in quotes] == [
         ("Answers", "Week 27 of 2026"),
@@ -462,7 +477,7 @@ def test_what_passed_again_is_told_in_the_past() -> None:
     document = review_document(review(customer(part(changes=(change(stands=False),)))), {})
     (told,) = (one for one in document.blocks if isinstance(one, Promise))
     assert (told.tag.text, told.tag.tone) == ("Over again", Tone.PLAIN)
-    assert told.notes == ("Slower from 17 August to 6 September: 2.4 days, 1.6 before.",)
+    assert told.notes[1:] == ("Slower from 17 August to 6 September: 2.4 days, 1.6 before.",)
 
 
 def test_who_is_not_measured_is_named_beside_the_areas() -> None:
@@ -477,7 +492,7 @@ def test_who_is_not_measured_is_named_beside_the_areas() -> None:
 
 def test_the_appendix_shows_how_every_figure_was_calculated() -> None:
     document = review_document(review(customer(part())), {})
-    assert "Average: 5.4 ÷ 3 = 1.8 days. Kept in 2 of 3 weeks, one without a figure." in texts(
+    assert "Average: 5.4 ÷ 3 = 1.8 days. Kept in 3 of 4 weeks; one without a figure." in texts(
         document
     )
     table = [one for one in document.blocks if isinstance(one, Table)][-1]
@@ -518,16 +533,14 @@ def test_slides_have_a_line_for_each_measure_instead_of_its_values() -> None:
     brief = document_for(content, {}, ".PPTX")
     tables = [one for one in brief.blocks if isinstance(one, Table)]
     assert [[cell.text for cell in row] for row in tables[-1].rows] == [
-        ["Answers", "Average: 5.4 ÷ 3 = 1.8 days. Kept in 2 of 3 weeks, one without a figure."]
+        ["Answers", "Average: 5.4 ÷ 3 = 1.8 days. Kept in 3 of 4 weeks; one without a figure."]
     ]
     assert document_for(content, {}, ".html") == review_document(content, {})
 
 
 def test_measures_without_a_value_say_why() -> None:
-    silent = part(entries=entries(None, None), mean=None, figure="", met=0, of=0)
-    unborn = part(
-        "Later", entries=(), mean=None, figure="", met=0, of=0, kept=PromiseResult.TOO_FEW
-    )
+    silent = part(entries=entries(None, None), mean=None, figure="")
+    unborn = part("Later", entries=(), mean=None, figure="", keeping=TOO_FEW)
     told = texts(review_document(review(customer(silent, unborn)), {}))
     assert "Nothing was logged in 2 weeks." in told
     assert "No period of it ended in these days." in told

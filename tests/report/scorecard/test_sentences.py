@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from tracker.detection import Verdict
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Fix, FixKind
-from tracker.domain.finding import Finding, Regime
+from tracker.domain.finding import Finding
+from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import SCALES, Area, Better, Horizon, Measure, Source, Version
 from tracker.domain.period import Cadence
+from tracker.domain.regime import Regime
 from tracker.report.documents.document import Tag, Tone
 from tracker.report.scorecard.content import (
-    PromiseResult,
     ScorecardChange,
     ScorecardFix,
     ScorecardMeasure,
@@ -31,9 +32,8 @@ from tracker.report.scorecard.sentences import (
     earlier_promise,
     fix_told,
     following_end,
+    keeping_tag,
     kept_line,
-    kept_tag,
-    logged_line,
     note_line,
     past_change_line,
     promise_line,
@@ -41,10 +41,16 @@ from tracker.report.scorecard.sentences import (
     promises_said,
     rated_line,
     summary,
-    unlogged_line,
     verb,
 )
 
+SINCE = date(2026, 9, 7)
+KEPT = Keeping(KeepingState.KEPT, 3, 3, last=date(2026, 9, 21))
+PARTLY_KEPT = replace(KEPT, state=KeepingState.PARTLY_KEPT, met=2)
+NOT_KEPT = replace(KEPT, state=KeepingState.NOT_KEPT, met=0)
+GONE = replace(KEPT, state=KeepingState.NOT_KEPT_SINCE, of=6, since=SINCE, since_of=3)
+AGAIN = replace(GONE, state=KeepingState.KEPT_AGAIN_SINCE, since_met=3)
+TOO_FEW, NO_PROMISE = Keeping(KeepingState.TOO_FEW), Keeping(KeepingState.NO_PROMISE)
 FIRST, LAST = date(2026, 6, 29), date(2026, 9, 27)
 GUILT = re.compile(r"\b(fail|sorry|unfortunately|bad|terrible|great|best|excellent|streak)", re.I)
 TRADE = re.compile(r"sigma|regime|outlier|signal|verdict|evidence|None(?! of)|null|nan", re.I)
@@ -67,7 +73,7 @@ def measure(scale: Scale = Scale.DURATION, *versions: Version, **other: object) 
 
 
 def part(
-    kept: PromiseResult = PromiseResult.KEPT,
+    kept: Keeping = KEPT,
     name: str = "Answers",
     move: ScorecardChange | None = None,
 ) -> ScorecardMeasure:
@@ -131,30 +137,30 @@ def test_the_line_under_a_name_says_what_the_promise_is_about() -> None:
 @pytest.mark.parametrize(
     ("kept", "cadence", "tag"),
     [
-        (PromiseResult.KEPT, Cadence.WEEKLY, Tag("Kept", Tone.GOOD)),
-        (PromiseResult.NOT_KEPT, Cadence.WEEKLY, Tag("Not kept", Tone.BAD)),
-        (PromiseResult.TOO_FEW, Cadence.WEEKLY, Tag("Too few weeks")),
-        (PromiseResult.TOO_FEW, Cadence.QUARTERLY, Tag("Too few quarters")),
-        (PromiseResult.NO_PROMISE, Cadence.WEEKLY, Tag("No promise")),
+        (KEPT, Cadence.WEEKLY, Tag("Kept", Tone.GOOD)),
+        (PARTLY_KEPT, Cadence.WEEKLY, Tag("Partly kept")),
+        (GONE, Cadence.WEEKLY, Tag("Not kept since 7 Sep", Tone.BAD)),
+        (GONE, Cadence.MONTHLY, Tag("Not kept since Sep", Tone.BAD)),
+        (AGAIN, Cadence.WEEKLY, Tag("Kept again since 7 Sep", Tone.GOOD)),
+        (NOT_KEPT, Cadence.WEEKLY, Tag("Not kept", Tone.BAD)),
+        (TOO_FEW, Cadence.WEEKLY, Tag("Too few weeks")),
+        (TOO_FEW, Cadence.QUARTERLY, Tag("Too few quarters")),
+        (NO_PROMISE, Cadence.WEEKLY, Tag("No promise")),
     ],
 )
-def test_one_or_two_words_say_how_it_went(kept: PromiseResult, cadence: Cadence, tag: Tag) -> None:
-    assert kept_tag(kept, cadence) == tag
+def test_one_or_two_words_say_how_it_went(kept: Keeping, cadence: Cadence, tag: Tag) -> None:
+    assert keeping_tag(kept, cadence) == tag
 
 
 def test_how_often_it_was_kept_and_what_is_missing() -> None:
-    assert kept_line(9, 13, 0, Cadence.WEEKLY) == "Kept in 9 of 13 weeks."
-    assert kept_line(8, 12, 1, Cadence.WEEKLY) == "Kept in 8 of 12 weeks, one without a figure."
-    assert kept_line(3, 3, 0, Cadence.MONTHLY) == "Kept in all 3 months."
-    assert kept_line(0, 5, 0, Cadence.WEEKLY) == "Kept in none of the 5 weeks."
-    assert kept_line(0, 1, 12, Cadence.WEEKLY) == "Not kept in the one week, 12 without a figure."
-    assert kept_line(0, 0, 4, Cadence.WEEKLY) == ""
-    assert logged_line(0, 13, Cadence.WEEKLY) == "Nothing logged in these 13 weeks."
-    assert logged_line(0, 1, Cadence.QUARTERLY) == "Nothing logged in this quarter."
-    assert logged_line(3, 13, Cadence.WEEKLY) == "3 of 13 weeks logged."
-    assert logged_line(13, 13, Cadence.WEEKLY) == ""
-    assert unlogged_line(Cadence.WEEKLY, begun=False) == "The first week of it has not ended yet."
-    assert unlogged_line(Cadence.MONTHLY, begun=True) == "No month ended in this time."
+    nine = replace(KEPT, met=9, of=12)
+    assert kept_line(nine, 0, Cadence.WEEKLY) == "Kept in 9 of 12 weeks."
+    assert kept_line(nine, 1, Cadence.WEEKLY) == "Kept in 9 of 12 weeks; one without a figure."
+    assert kept_line(KEPT, 0, Cadence.MONTHLY) == "Kept in all 3 months."
+    assert kept_line(NOT_KEPT, 0, Cadence.WEEKLY) == "Not kept in any of the 3 weeks."
+    few = "Too few weeks to say whether it is kept: 0 of 1 so far; 12 without a figure."
+    assert kept_line(replace(TOO_FEW, of=1), 12, Cadence.WEEKLY) == few
+    assert kept_line(TOO_FEW, 4, Cadence.WEEKLY) == ""
 
 
 def test_a_promise_that_was_changed_is_told() -> None:
@@ -264,34 +270,46 @@ def test_evidence_is_told_with_its_period() -> None:
     ("kept", "said"),
     [
         ([], "Nothing is shared on this page yet."),
-        ([PromiseResult.NO_PROMISE] * 2, "Nothing was promised yet."),
-        ([PromiseResult.TOO_FEW], "Too early to say whether the promise was kept."),
-        ([PromiseResult.TOO_FEW] * 2, "Too early to say whether the promises were kept."),
-        ([PromiseResult.KEPT], "The promise was kept."),
-        ([PromiseResult.NOT_KEPT], "The promise was not kept."),
-        ([PromiseResult.KEPT] * 2, "Both promises kept."),
-        ([PromiseResult.NOT_KEPT] * 2, "Neither of two promises kept."),
-        ([PromiseResult.KEPT, PromiseResult.NOT_KEPT], "One of two promises kept."),
+        ([NO_PROMISE] * 2, "Nothing was promised yet."),
+        ([TOO_FEW], "Too early to say whether the promise is kept."),
+        ([TOO_FEW] * 2, "Too early to say whether the promises are kept."),
+        ([KEPT], "The promise was kept."),
+        ([NOT_KEPT], "The promise was not kept."),
+        ([KEPT] * 2, "Both promises kept."),
+        ([NOT_KEPT] * 2, "Neither of two promises kept."),
+        ([KEPT, NOT_KEPT], "One of two promises kept."),
         (
-            [PromiseResult.KEPT, PromiseResult.KEPT, PromiseResult.NOT_KEPT],
+            [KEPT, KEPT, NOT_KEPT],
             "Two of three promises kept.",
         ),
-        ([PromiseResult.KEPT] * 3, "All three promises kept."),
-        ([PromiseResult.NOT_KEPT] * 4, "None of four promises kept."),
-        ([PromiseResult.KEPT] * 12, "All 12 promises kept."),
-        ([PromiseResult.KEPT] * 11 + [PromiseResult.NOT_KEPT], "11 of 12 promises kept."),
+        ([KEPT] * 3, "All three promises kept."),
+        ([NOT_KEPT] * 4, "None of four promises kept."),
+        ([KEPT] * 12, "All 12 promises kept."),
+        ([KEPT] * 11 + [NOT_KEPT], "11 of 12 promises kept."),
         (
-            [PromiseResult.KEPT, PromiseResult.NOT_KEPT, PromiseResult.TOO_FEW],
+            [KEPT, NOT_KEPT, TOO_FEW],
             "One of two promises kept; too early to say for one more.",
         ),
-        ([PromiseResult.KEPT, PromiseResult.NO_PROMISE], "The promise was kept."),
+        ([KEPT, NO_PROMISE], "The promise was kept."),
+        ([PARTLY_KEPT], "The promise was partly kept."),
+        ([GONE], "The promise has not been kept since 7 September."),
+        ([AGAIN], "The promise has been kept again since 7 September."),
+        ([KEPT, AGAIN], "Both promises kept."),
+        (
+            [KEPT, KEPT, GONE],
+            "Two of three promises kept; Measure 2 not since 7 September.",
+        ),
+        ([KEPT, GONE, GONE], "One of three promises kept."),
+        ([KEPT, GONE, NOT_KEPT], "One of three promises kept."),
+        ([KEPT, PARTLY_KEPT, NOT_KEPT], "One of three promises kept, one partly."),
+        ([PARTLY_KEPT, NOT_KEPT], "Neither of two promises kept, one partly."),
     ],
 )
 def test_the_summary_begins_with_how_many_promises_were_kept(
-    kept: list[PromiseResult], said: str
+    kept: list[Keeping], said: str
 ) -> None:
     parts = [part(one, f"Measure {at}") for at, one in enumerate(kept)]
-    assert promises_said(parts) == said
+    assert promises_said(parts, LAST) == said
     assert summary(parts, (), LAST) == said
 
 
@@ -300,7 +318,7 @@ def running(key: str = "measure:Answers", on: date | None = date(2026, 10, 30)) 
 
 
 def test_the_summary_goes_on_with_what_changed_and_what_is_done_about_it() -> None:
-    bad, good = part(PromiseResult.NOT_KEPT, move=slower()), part(name="Forecast")
+    bad, good = part(NOT_KEPT, move=slower()), part(name="Forecast")
     assert summary([bad, good, part(name="Hours")], [running()], LAST) == (
         "Two of three promises kept. Answers got slower in September; a fix is running and you will"
         " see the result on 30 October."
@@ -317,7 +335,7 @@ def test_the_worst_news_come_first_and_good_news_where_there_are_no_bad() -> Non
     up = ScorecardChange("went up", better=True, since=date(2026, 8, 3))
     good = part(name="Forecast", move=up)
     kept = part(name="Hours", move=slower(date(2026, 9, 21)))
-    bad = part(PromiseResult.NOT_KEPT, move=slower(date(2025, 12, 1)))
+    bad = part(NOT_KEPT, move=slower(date(2025, 12, 1)))
     assert summary([good, kept, bad], (), LAST).endswith(
         "Answers got slower in December 2025, and one more got worse."
     )
@@ -332,7 +350,7 @@ def test_the_worst_news_come_first_and_good_news_where_there_are_no_bad() -> Non
     st.lists(
         st.builds(
             part,
-            st.sampled_from(PromiseResult),
+            st.sampled_from([KEPT, PARTLY_KEPT, NOT_KEPT, GONE, AGAIN, TOO_FEW, NO_PROMISE]),
             st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=10_000),
             st.none()
             | st.builds(

@@ -16,8 +16,10 @@ from tracker.detection import Effect, Forecast, Outcome, Sensitivity, Stance, Ve
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Explanation, Fix, FixKind, Word
 from tracker.domain.finding import Finding
+from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import SCALES, Area, Better, Horizon, Measure, Source, Version
 from tracker.domain.period import MEASURE_CADENCES, Cadence, Period
+from tracker.report.text.keeping import keeping_sentence
 from tracker.report.text.news import (
     age,
     calm,
@@ -29,10 +31,11 @@ from tracker.report.text.news import (
     needing,
     seen_line,
 )
-from tracker.report.text.phrases import LONGEST, brief, by_chance, kept_in
-from tracker.report.text.verdicts import LABELS, fix_sentence, promise_holds, sentence, tag
+from tracker.report.text.phrases import LONGEST, brief, by_chance
+from tracker.report.text.verdicts import LABELS, fix_sentence, sentence, tag
 
 TODAY = date(2026, 11, 20)
+FLOOR = Keeping(KeepingState.KEPT, 9, 12, floor=True)
 CHANGED = (Verdict.WORSE, Verdict.BETTER, Verdict.DRIFTING_WORSE, Verdict.DRIFTING_BETTER)
 TRADE = re.compile(
     r"sigma|varia|regime|special cause|process|outlier|alarm|deviation|\bmeans?\b|median|signal"
@@ -112,6 +115,17 @@ def finding(verdict: Verdict, cadence: Cadence = Cadence.WEEKLY, **said: object)
     return Finding(1, verdict, **(figures | said))
 
 
+def keeping(
+    one: Measure, met: int, of: int = 12, state: KeepingState = KeepingState.KEPT, **said: object
+) -> Keeping:
+    return Keeping(state, met, of, last=TODAY, promise=one.now, **said)  # type: ignore[arg-type]
+
+
+def say(one: Measure, found: Finding, verdict: Verdict, kept: Keeping | None = None) -> str:
+    """Say a verdict; without a keeping nothing can be said of the promise."""
+    return sentence(one, found, verdict, kept or Keeping(KeepingState.TOO_FEW, promise=one.now))
+
+
 def effect(outcome: Outcome, **said: object) -> Effect:
     figures: dict[str, object] = {
         "before": 2.5,
@@ -146,7 +160,7 @@ def test_every_kind_of_measure_has_a_sentence_for_every_verdict(
 ) -> None:
     one = measure(scale, better, cadence)
     fresh = Verdict.STEADY if verdict is Verdict.STALE else verdict
-    told = sentence(one, finding(fresh, cadence), verdict)
+    told = say(one, finding(fresh, cadence), verdict)
     assert told[0].isupper() or told[0] == "“"
     assert told.endswith(".")
     assert len(told) <= LONGEST
@@ -180,11 +194,6 @@ def test_every_kind_of_measure_has_a_sentence_for_every_verdict(
             "Getting better since about 1 December 2025: 1.1 days now, 1.7 before.",
         ),
         (
-            Verdict.BELOW_PROMISE,
-            {},
-            "Steady, but not as promised (≤ 2 days): usually 2.5 days, kept in 5 of 12 weeks.",
-        ),
-        (
             Verdict.ONE_OFF,
             {"value": 9.0},
             "Far out: 9 days in week 47, usually 2.5 days. One alone is no trend.",
@@ -192,25 +201,54 @@ def test_every_kind_of_measure_has_a_sentence_for_every_verdict(
         (Verdict.MAYBE, {}, "May be changing, too early to tell. Usually 2.5 days."),
         (Verdict.LEARNING, {}, "Learning what is usual: 4 of 6 weeks logged."),
         (Verdict.STEADY, {}, "Steady at 2.5 days."),
-        (
-            Verdict.STEADY,
-            {"usual": 1.8, "stance": Stance.ON_PROMISE},
-            "Steady at 1.8 days, as promised (≤ 2 days).",
-        ),
-        (
-            Verdict.STEADY,
-            {"usual": 2.1, "met": 9, "stance": Stance.ON_PROMISE},
-            "Steady at 2.1 days, the promise (≤ 2 days) kept in 9 of 12 weeks.",
-        ),
-        (
-            Verdict.STEADY,
-            {"met": 6, "stance": Stance.HIT_AND_MISS},
-            "Steady at 2.5 days, the promise (≤ 2 days) kept in 6 of 12 weeks.",
-        ),
     ],
 )
 def test_a_sentence_says_what_since_when_and_how_much(verdict, said, told) -> None:
-    assert sentence(measure(), finding(verdict, **said), verdict) == told
+    assert say(measure(), finding(verdict, **said), verdict) == told
+
+
+@pytest.mark.parametrize(
+    ("verdict", "usual", "met", "state", "told"),
+    [
+        (
+            Verdict.STEADY, 1.8, 11, KeepingState.KEPT,
+            "Steady at 1.8 days, as promised (≤ 2 days) in 11 of 12 weeks.",
+        ),
+        (
+            Verdict.STEADY, 1.8, 12, KeepingState.KEPT,
+            "Steady at 1.8 days, as promised (≤ 2 days) in all 12 weeks.",
+        ),
+        (
+            Verdict.STEADY, 2.1, 9, KeepingState.KEPT,
+            "Steady at 2.1 days. The promise (≤ 2 days) was kept in 9 of 12 weeks.",
+        ),
+        (
+            Verdict.STEADY, 1.8, 7, KeepingState.PARTLY_KEPT,
+            "Steady at 1.8 days. The promise (≤ 2 days) was partly kept, in 7 of 12 weeks.",
+        ),
+        (
+            Verdict.BELOW_PROMISE, 2.5, 3, KeepingState.NOT_KEPT,
+            "Steady at 2.5 days. The promise (≤ 2 days) was not kept: only in 3 of 12 weeks.",
+        ),
+        (
+            Verdict.BELOW_PROMISE, 2.5, 0, KeepingState.NOT_KEPT,
+            "Steady at 2.5 days. The promise (≤ 2 days) was not kept in any of the 12 weeks.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_steady_says_how_its_promise_is_kept(verdict, usual, met, state, told) -> None:
+    one = measure()
+    assert say(one, finding(verdict, usual=usual), verdict, keeping(one, met, state=state)) == told
+
+
+def test_nothing_is_as_promised_that_is_not_kept_any_more() -> None:
+    one = measure()
+    gone = keeping(one, 9, state=KeepingState.NOT_KEPT_SINCE, since=date(2026, 10, 26), since_of=3)
+    told = say(one, finding(Verdict.STEADY, usual=1.9), Verdict.STEADY, gone)
+    assert told == (
+        "Steady at 1.9 days."
+        " The promise (≤ 2 days) was kept in 9 of 12 weeks, not since 26 October."
+    )
 
 
 @pytest.mark.parametrize(
@@ -233,22 +271,22 @@ def test_a_sentence_says_what_since_when_and_how_much(verdict, said, told) -> No
 def test_a_change_is_told_in_the_words_of_its_scale(scale, better, up, told) -> None:
     one = measure(scale, better)
     found = finding(Verdict.WORSE, up=up, usual=2.5 if scale is not Scale.PERCENT else 2.6)
-    assert sentence(one, found, Verdict.WORSE) == told
+    assert say(one, found, Verdict.WORSE) == told
 
 
 def test_answers_of_yes_and_no_are_told_as_a_share() -> None:
     one = measure(Scale.YESNO, Better.HIGHER, promise=1)
     found = finding(Verdict.WORSE, up=False, usual=0.62, before=0.9)
     told = "“Yes” less often for 3 weeks: 62 % against your usual 90."
-    assert sentence(one, found, Verdict.WORSE) == told
-    steady = finding(Verdict.STEADY, usual=0.9, met=11, stance=Stance.ON_PROMISE)
-    told = "Steady at 90 %, the promise (yes) kept in 11 of 12 weeks."
-    assert sentence(one, steady, Verdict.STEADY) == told
+    assert say(one, found, Verdict.WORSE) == told
+    steady = finding(Verdict.STEADY, usual=0.9)
+    told = "Steady at 90 %. The promise (yes) was kept in 11 of 12 weeks."
+    assert say(one, steady, Verdict.STEADY, keeping(one, 11)) == told
 
 
 def test_two_levels_that_look_alike_get_another_decimal() -> None:
     found = finding(Verdict.WORSE, usual=2.04, before=1.98)
-    told = sentence(measure(), found, Verdict.WORSE)
+    told = say(measure(), found, Verdict.WORSE)
     assert told == "Slower for 3 weeks: 2.04 days against your usual 1.98."
 
 
@@ -263,68 +301,46 @@ def test_two_levels_that_look_alike_get_another_decimal() -> None:
 )
 def test_periods_are_counted_in_their_own_noun(cadence, told) -> None:
     one = measure(cadence=cadence)
-    assert sentence(one, finding(Verdict.WORSE, cadence), Verdict.WORSE).startswith(told)
+    assert say(one, finding(Verdict.WORSE, cadence), Verdict.WORSE).startswith(told)
 
 
 def test_silence_is_dated_with_its_year_and_says_what_was_known() -> None:
-    told = sentence(measure(), finding(Verdict.WORSE), Verdict.STALE)
+    told = say(measure(), finding(Verdict.WORSE), Verdict.STALE)
     assert told == (
         "No value since week 47 of 2026. Until then: slower for 3 weeks: 2.5 days against your "
         "usual 1.7."
     )
     monthly = measure(cadence=Cadence.MONTHLY)
-    told = sentence(monthly, finding(Verdict.LEARNING, Cadence.MONTHLY), Verdict.STALE)
+    told = say(monthly, finding(Verdict.LEARNING, Cadence.MONTHLY), Verdict.STALE)
     assert told.startswith("No value since November 2026. Until then: learning")
 
 
 def test_nothing_logged_is_said_and_nothing_invented() -> None:
     empty = Finding(1, Verdict.LEARNING, need=6)
-    assert sentence(measure(), empty, Verdict.LEARNING) == "Nothing logged yet."
+    assert say(measure(), empty, Verdict.LEARNING) == "Nothing logged yet."
     anew = finding(Verdict.LEARNING, usual=None)
     told = "Nothing logged yet since the new baseline."
-    assert sentence(measure(), anew, Verdict.LEARNING) == told
-    assert promise_holds(measure(), empty) == ""
+    assert say(measure(), anew, Verdict.LEARNING) == told
     assert tag(measure(), empty) == ""
 
 
 def test_a_customer_not_to_be_annoyed_is_told_of_below_the_floor() -> None:
     one = measure(floor=3, promise=2)
     found = finding(Verdict.STEADY, value=3.4)
-    told = sentence(one, found, Verdict.BELOW_PROMISE, floor_only=True)
+    told = say(one, found, Verdict.BELOW_PROMISE, FLOOR)
     assert told == "Past the floor of 3 days: 3.4 days in week 47."
     band = measure(Scale.NUMBER, Better.BAND)
-    told = sentence(band, found, Verdict.BELOW_PROMISE, floor_only=True)
+    told = say(band, found, Verdict.BELOW_PROMISE, FLOOR)
     assert told == "Not as promised (2–4): 3.4 in week 47."
     without = measure(Scale.YESNO, Better.HIGHER, promise=1)
-    told = sentence(without, replace(found, value=0.0), Verdict.BELOW_PROMISE, floor_only=True)
+    told = say(without, replace(found, value=0.0), Verdict.BELOW_PROMISE, FLOOR)
     assert told == "Not as promised (yes): no in week 47."
 
 
 def test_a_change_that_has_lasted_is_dated_and_no_longer_called_unusual() -> None:
     found = finding(Verdict.WORSE, since=date(2025, 8, 4))
-    told = sentence(measure(), found, Verdict.WORSE)
+    told = say(measure(), found, Verdict.WORSE)
     assert told == "Slower since August 2025: 2.5 days against 1.7 before."
-
-
-@pytest.mark.parametrize(
-    ("met", "of", "told"),
-    [
-        (0, 5, "The promise (≤ 2 days) was kept in none of the 5 weeks since then."),
-        (5, 12, "The promise (≤ 2 days) was kept in 5 of 12 weeks since then."),
-        (9, 9, "The promise (≤ 2 days) was kept in all 9 weeks since then."),
-        (1, 1, "The promise (≤ 2 days) was kept in the one week since then."),
-        (0, 1, "The promise (≤ 2 days) was not kept in the one week since then."),
-        (0, 0, ""),
-    ],
-)
-def test_how_the_promise_did_is_counted_as_a_person_would(met, of, told) -> None:
-    assert promise_holds(measure(), finding(Verdict.WORSE, met=met, of=of)) == told
-
-
-def test_how_the_promise_did_counts_so_far_where_nothing_changed() -> None:
-    told = promise_holds(measure(), finding(Verdict.STEADY))
-    assert told == "The promise (≤ 2 days) was kept in 5 of 12 weeks so far."
-    assert kept_in(3, 4, Cadence.QUARTERLY) == "kept in 3 of 4 quarters"
 
 
 def test_a_tag_says_a_change_in_three_words() -> None:
@@ -461,13 +477,22 @@ def test_no_value_or_unit_makes_a_sentence_long_or_unreadable(data, one, verdict
         up=data.draw(st.booleans()),
         since=data.draw(st.dates(date(1970, 1, 1), TODAY)),
         stance=data.draw(st.none() | st.sampled_from(Stance)),
-        met=1040,
-        of=1041,
+    )
+    kept = keeping(
+        one,
+        1040,
+        1041,
+        data.draw(st.sampled_from(KeepingState)),
+        since=found.since,
+        since_met=1,
+        floor=data.draw(st.booleans()),
+        current=data.draw(st.booleans()),
     )
     told = [
-        sentence(one, found, Verdict.STALE if stale else verdict),
-        sentence(one, found, verdict, floor_only=True),
-        promise_holds(one, found) if one.now.has_promise else "",
+        say(one, found, Verdict.STALE if stale else verdict),
+        say(one, found, verdict, FLOOR),
+        say(one, found, verdict, kept),
+        keeping_sentence(one, kept) if one.now.has_promise else "",
         fix_sentence(
             one, fix(), effect(Outcome.NO_SIGN_YET, after=found.usual, before=found.value)
         ),

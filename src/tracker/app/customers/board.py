@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.app.keepings import keepings
 from tracker.app.person import person
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import TIER_NAMES, Customer, Service, Tier, Want
@@ -90,10 +91,12 @@ def moves_of(tracker: Tracker, customer_id: int) -> list[TierMove]:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A customer on the board."""
+    """A customer on the board: how many measures, and `kept` of `promised` promises kept now."""
 
     customer: Customer
     measures: int
+    kept: int = 0
+    promised: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +145,35 @@ def board(tracker: Tracker) -> Board:
     me = person(tracker)
     everyone = sorted(tracker.customers.all(), key=lambda one: one.rank)
     active = [one for one in everyone if one.archived_on is None]
+    kept = _kept(tracker, active)
     tiers: tuple[Tier | None, ...] = (*Tier, None)
     return Board(
         {
-            tier: tuple(Card(one, counts.get(one.id, 0)) for one in active if one.tier == tier)
+            tier: tuple(
+                Card(one, counts.get(one.id, 0), *kept.get(one.id, (0, 0)))
+                for one in active
+                if one.tier == tier
+            )
             for tier in tiers
         },
         tuple(one for one in everyone if one.archived_on is not None),
         me.wow_cap,
         me.total_cap,
     )
+
+
+def _kept(tracker: Tracker, customers: list[Customer]) -> dict[int, tuple[int, int]]:
+    """Count the promises kept now, and those that can be judged, by customer."""
+    known = {one.id: one for one in customers}
+    measures = tracker.measures.where("archived_on IS NULL AND draft = 0")
+    found = keepings(tracker, measures, known)
+    counts: dict[int, tuple[int, int]] = {}
+    for measure in measures:
+        keeping = found.get(measure.id)
+        if keeping is not None and keeping.judged:
+            met, of = counts.get(measure.customer_id, (0, 0))
+            counts[measure.customer_id] = met + keeping.stands, of + 1
+    return counts
 
 
 def profile(tracker: Tracker, customer_id: int) -> Profile:

@@ -8,15 +8,17 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from tracker.app.keepings import changes_now, keeping_now
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import EvaluationState
+from tracker.domain.keeping import Keeping, StandingChange
 from tracker.domain.measure import Measure, Version
 from tracker.domain.period import Period, falls_due, read_period
 
 
 class StatusLine(NamedTuple):
-    """One measure in one week; `version` is what counts in its period."""
+    """One measure in one week: what counts in its period, and how that was kept up to it."""
 
     customer: Customer
     measure: Measure
@@ -25,6 +27,7 @@ class StatusLine(NamedTuple):
     value: float | None
     skipped: str | None
     last: float | None
+    keeping: Keeping
 
 
 class Status(NamedTuple):
@@ -47,13 +50,14 @@ def week_named(text: str | None, today: date) -> Period:
 def status(tracker: Tracker, week: Period) -> Status:
     """Read a week: every measure that is not put away, customers in their order."""
     customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
+    changes = changes_now(tracker)
     lines: list[StatusLine] = []
     due = logged = 0
     for measure in tracker.measures.where("archived_on IS NULL"):
         if (customer := customers.get(measure.customer_id)) is None:
             continue
         period, falls = falls_due(week, measure.cadence, measure.phase)
-        line = _line(tracker, customer, measure, period, due=falls)
+        line = _line(tracker, customer, measure, period, changes[measure.id], due=falls)
         lines.append(line)
         if falls and not measure.draft:
             due += 1
@@ -63,7 +67,13 @@ def status(tracker: Tracker, week: Period) -> Status:
 
 
 def _line(
-    tracker: Tracker, customer: Customer, measure: Measure, period: Period, *, due: bool
+    tracker: Tracker,
+    customer: Customer,
+    measure: Measure,
+    period: Period,
+    change: StandingChange | None,
+    *,
+    due: bool,
 ) -> StatusLine:
     rows = tracker.file.query(
         "SELECT value, skipped FROM evaluation WHERE measure_id = ? AND start = ?",
@@ -85,4 +95,6 @@ def _line(
     elif skipped:
         state = EvaluationState.SKIPPED
     last = before[0][0] if before else None
-    return StatusLine(customer, measure, measure.on(period.end), state, value, skipped, last)
+    version = measure.on(period.end)
+    keeping = keeping_now(tracker, measure, customer, change, period.end)
+    return StatusLine(customer, measure, version, state, value, skipped, last, keeping)

@@ -18,18 +18,25 @@ from datetime import date, timedelta
 from enum import IntEnum
 from statistics import median
 
-from tracker.app.signals.standing import BAD, GOOD, FixStanding, Standing, standing_of, standings
+from tracker.app.signals.standing import (
+    BAD,
+    GOOD,
+    FixStanding,
+    Standing,
+    standing_of,
+    standings,
+)
 from tracker.app.tracker import Tracker
 from tracker.app.trends.trend import trend_of
 from tracker.detection import Verdict
 from tracker.detection.effect import ENOUGH_AFTER
-from tracker.domain.customer import Tier
 from tracker.domain.measure import AREA_NAMES
 from tracker.domain.period import Period
 from tracker.report.charts.spark import SparkPicture
 from tracker.report.text.forecasts import forecast_sentence
+from tracker.report.text.keeping import Label
 from tracker.report.text.news import FIX_WORKED, explanation_line, fix_label, fix_line, seen_line
-from tracker.report.text.verdicts import LABELS, Label, fix_sentence, promise_holds, sentence
+from tracker.report.text.verdicts import fix_sentence
 
 GOOD_NEWS = timedelta(weeks=8)
 LEAST_LOW, LEAST_BEFORE, BEFORE = 4, 8, 26
@@ -91,7 +98,8 @@ def needs(tracker: Tracker, measure_id: int, today: date) -> bool:
 
 def kind_of(one: Standing, today: date) -> NewsKind | None:
     """Say what is told of a measure; None where there is nothing new. Good news grows old."""
-    if not one.one_off and one.verdict in _KINDS:
+    below = one.verdict is Verdict.BELOW_PROMISE and one.keeping.stands and not one.keeping.floor
+    if not one.one_off and one.verdict in _KINDS and not below:
         return _KINDS[one.verdict]
     fix = _last_fix(one)
     if fix and fix.failed(today):
@@ -128,8 +136,7 @@ def _is_new(told_on: date | None, today: date) -> bool:
 def news_of(tracker: Tracker, one: Standing, kind: NewsKind, today: date, weeks: int) -> News:
     """Tell what is revealed of a measure, with the trend of so many weeks."""
     measure, finding, fix = one.measure, one.finding, _last_fix(one)
-    told = sentence(measure, finding, one.verdict, floor_only=_floor_only(one))
-    label = LABELS[one.verdict]
+    told, label = one.sentence, one.label
     if fix and kind in {NewsKind.FIX_FAILED, NewsKind.FIX_WORKED}:
         label = FIX_WORKED if kind is NewsKind.FIX_WORKED else fix_label(fix.effect)
         if one.verdict not in GOOD:
@@ -158,7 +165,7 @@ def _quiet(one: Standing, kind: NewsKind, fix: FixStanding | None, today: date) 
         return fix_line(one.measure, fix.fix, fix.effect, today)
     if one.word and (said := explanation_line(one.word)):
         return said
-    holds = "" if kind is NewsKind.BELOW else promise_holds(one.measure, one.finding)
+    holds = one.promise_sentence
     seen = seen_line(one.signal.looked_on if one.signal else None, today, one.told_on)
     return " ".join(part for part in (holds, seen) if part)
 
@@ -167,10 +174,6 @@ def about(one: Standing) -> str:
     """Say whose measure it is, and which area it stands in."""
     area = one.measure.area
     return f"{one.customer.name} · {AREA_NAMES[area]}" if area else one.customer.name
-
-
-def _floor_only(one: Standing) -> bool:
-    return one.customer.tier is Tier.MAINTAIN
 
 
 def energy_line(tracker: Tracker, standings: Iterable[Standing], today: date) -> str:

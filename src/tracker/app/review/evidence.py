@@ -270,13 +270,12 @@ def _surprise(tracker: Tracker, one: Standing, last_shown: date | None) -> Surpr
     revealed = Period(start, one.measure.cadence).end
     if last_shown is not None and last_shown >= revealed:
         return None
-    floor_only = one.customer.tier is Tier.MAINTAIN
     return Surprise(
         one.measure.id,
         one.measure.name,
         one.customer.id,
         one.customer.name,
-        sentence(one.measure, one.finding, verdict, floor_only=floor_only),
+        sentence(one.measure, one.finding, verdict, one.keeping),
         verdict in BAD,
         revealed,
         last_shown,

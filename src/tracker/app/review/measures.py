@@ -15,8 +15,15 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.app.customers.notes import NOT_FROM_A_NOTE
-from tracker.app.sharing.scorecard_facts import ChartExtras, Facts, chart, facts_of, promise_outcome
-from tracker.app.sharing.scorecard_measures import shown_figure
+from tracker.app.sharing.scorecard_facts import (
+    ChartExtras,
+    Facts,
+    average_of,
+    chart,
+    facts_of,
+    level_of,
+)
+from tracker.app.sharing.scorecard_measures import level_lines, shown_level
 from tracker.app.signals.standing import (
     CHANGED,
     GOOD,
@@ -253,7 +260,7 @@ def _worked(frame: ReviewFrame, standing: FixStanding) -> bool | None:
 def measure_part(frame: ReviewFrame, customer: Customer, measure: Measure) -> ReviewMeasure:
     """Gather everything about one measure."""
     facts = _facts(frame, customer, measure)
-    came, fixes = promise_outcome(facts), fix_parts(frame, facts)
+    level, fixes = level_of(facts), fix_parts(frame, facts)
     planned = frame.planned.get(measure.id, [])
     verdict = reported_verdict(customer, facts.measure, facts.finding)
     beside = ChartExtras(
@@ -263,12 +270,12 @@ def measure_part(frame: ReviewFrame, customer: Customer, measure: Measure) -> Re
         measure=facts.measure,
         finding=facts.finding,
         verdict=verdict,
-        kept=came.kept,
         entries=tuple(_entries(frame, facts)),
-        mean=came.mean,
-        figure=shown_figure(facts.measure, came) if came.mean is not None else "",
-        met=came.met,
-        of=came.of,
+        mean=average_of(facts),
+        figure=shown_level(facts.measure, average_of(facts)) if facts.values else "",
+        keeping=facts.keeping,
+        level=shown_level(facts.measure, level.now),
+        level_lines=tuple(line for line in level_lines(facts, frame.until) if line),
         changes=changes_of(frame, facts, verdict),
         fixes=fixes,
         picture=chart(frame.tracker, facts, beside, frame.until) if facts.values else None,

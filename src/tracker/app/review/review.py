@@ -217,7 +217,17 @@ def _standing(
             if one.archived_on is None:
                 said = verdict_today(customer, one.measure, one.finding, frame.until)
                 found.append(
-                    Standing(one.measure, customer, one.finding, said, one.verdict, None, (), None)
+                    Standing(
+                        one.measure,
+                        customer,
+                        one.finding,
+                        said,
+                        one.verdict,
+                        word=None,
+                        fixes=(),
+                        signal=None,
+                        keeping=one.keeping,
+                    )
                 )
     return served, found
 

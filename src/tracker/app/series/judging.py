@@ -7,7 +7,9 @@ import os
 import sys
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
+from tracker.app.keepings import change_of
 from tracker.app.series.file import (
     BadLine,
     Days,
@@ -33,6 +35,7 @@ from tracker.detection import (
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
 from tracker.domain.finding import MeasureHistory, Spread, finding_of
+from tracker.domain.keeping import WINDOW, keeping_of
 from tracker.domain.measure import Better, Horizon, Measure, Source, Version
 from tracker.report.text.phrases import LONGEST
 from tracker.report.text.verdicts import LABELS, sentence
@@ -245,15 +248,29 @@ def _sentence(measure: Measure, points: SeriesPoints, found: Judgement, value: f
         last = (points.period(at).start, value)
     start = points.period(0).start
     quiet = replace(found, restless=None)  # no sentence speaks of the spread
-    finding = finding_of(MeasureHistory(measure, ((start, 0.0),)), quiet, last, None, _no_values)
-    told = sentence(measure, finding, found.verdict)
+
+    def since(_measure: Measure, first: date) -> list[tuple[date, float]]:
+        return [one for one in _known(points) if one[0] >= first]
+
+    finding = finding_of(MeasureHistory(measure, ((start, 0.0),)), quiet, last, None, since)
+    keeping = keeping_of(measure, _newest(points), change_of(finding))
+    told = sentence(measure, finding, found.verdict, keeping)
     if len(told) <= LONGEST:
         return told
     return f"{LABELS[found.verdict].text}; the figures are too long for a sentence."
 
 
-def _no_values(_measure: Measure, _start: date) -> list[tuple[date, float]]:
-    return []  # asked for only where several promises held, and a series has one
+def _newest(points: SeriesPoints) -> list[tuple[date, float]]:
+    """Return the newest values, oldest first: what a promise is judged by."""
+    pairs = zip(reversed(points.positions), reversed(points.values), strict=True)
+    known = ((points.period(at).start, one) for at, one in pairs if one is not None)
+    return list(islice(known, WINDOW))[::-1]
+
+
+def _known(points: SeriesPoints) -> list[tuple[date, float]]:
+    """Return every value with its day; asked for only where something is far out."""
+    pairs = zip(points.positions, points.values, strict=True)
+    return [(points.period(at).start, one) for at, one in pairs if one is not None]
 
 
 def _chunks(series: list[RawSeries], parts: int) -> list[list[RawSeries]]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.app.keepings import change_of, keeping_now
 from tracker.app.person import person
 from tracker.app.sharing.commands import sharing_of
 from tracker.app.sharing.scorecard import shared_measures
@@ -134,6 +135,11 @@ def agreed_state(measure: Measure, found: Agreement | None, today: date) -> Agre
 
 def _promise(tracker: Tracker, measure: Measure, today: date) -> PromisePart:
     found = newest_agreement(tracker, measure, today)
+    customer, finding = (
+        tracker.customers.get(measure.customer_id),
+        tracker.judge.finding(measure.id),
+    )
+    keeping = keeping_now(tracker, measure, customer, change_of(finding), today)
     return PromisePart(
         measure.uid,
         measure.name,
@@ -143,4 +149,5 @@ def _promise(tracker: Tracker, measure: Measure, today: date) -> PromisePart:
         agreed_state(measure, found, today),
         found.agreed_on if found else None,
         found.agreed_by if found else "",
+        keeping,
     )

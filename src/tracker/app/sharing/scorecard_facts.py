@@ -12,24 +12,27 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from tracker.app.signals.standing import WORSE
+from tracker.app.keepings import change_of, only_floor
+from tracker.app.signals.standing import CHANGED, WORSE, reported_verdict
 from tracker.app.tracker import Tracker
 from tracker.app.trends.judged import marks_of, usual_stretches
 from tracker.app.trends.trend import BETTER_WORDS, trend_picture
 from tracker.domain.correction import Fix, PlannedChange
 from tracker.domain.customer import Customer, Tier
 from tracker.domain.evaluation import Event
-from tracker.domain.finding import Finding, MeasureHistory, Regime
-from tracker.domain.measure import Measure, Version
+from tracker.domain.finding import Finding, MeasureHistory
+from tracker.domain.keeping import Keeping, keeping_of
+from tracker.domain.measure import Measure
 from tracker.domain.period import Period
+from tracker.domain.regime import Regime
 from tracker.report.charts.picture import Flag, Gap, Point, Span, TrendPicture
 from tracker.report.charts.spark import Mark
 from tracker.report.dates import medium_day
-from tracker.report.scorecard.content import PromiseResult
+from tracker.report.text.forecasts import DRIFTING
+from tracker.report.text.phrases import recorded
 
-ENOUGH = 4
 Values = tuple[tuple[date, float], ...]
 SKIPPED, NOT_LOGGED = "skipped", "not logged"
 
@@ -39,7 +42,8 @@ class Facts:
     """A measure by the end of a period: its versions, history and finding reach no further.
 
     `begins` and `ends` are its first and last period that counts; none if they are upside down.
-    `values` are those in between, `due` the periods for which there could be one.
+    `values` are those in between, `due` the periods for which there could be one (from `started`
+    on), `keeping` how its promise was kept in them.
     """
 
     measure: Measure
@@ -50,6 +54,8 @@ class Facts:
     finding: Finding
     values: Values
     due: int
+    started: Period
+    keeping: Keeping
 
     @property
     def key(self) -> str:
@@ -63,13 +69,17 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseOutcome:
-    """What came of a promise: kept or not, and in how many of the values that it judges."""
+class LevelNow:
+    """The average of now: since the change that stands (`since`), or over all values of the span.
 
-    kept: PromiseResult
-    met: int
-    of: int
-    mean: float | None
+    `whole` is that of all values; both are in the unit of now. `left_out` counts the values far out
+    that are in neither.
+    """
+
+    now: float | None
+    whole: float | None
+    since: date | None = None
+    left_out: int = 0
 
 
 def facts_of(
@@ -83,15 +93,19 @@ def facts_of(
     known = tuple(pair for pair in whole.values if pair[0] <= ends.start)
     changes = tuple(day for day in whole.changes if day <= ends.end)
     values = tuple(pair for pair in known if pair[0] >= begins.start)
+    finding = tracker.judge.as_of(measure, ends.start)
+    started = _started(measure, known)
     return Facts(
-        measure,
+        recorded(measure, finding.step),
         customer,
         begins,
         ends,
         replace(whole, values=known, changes=changes),
-        tracker.judge.as_of(measure, ends.start),
+        finding,
         values,
-        _due(measure, begins, ends, known),
+        max(ends - max(begins, started) + 1, 0),
+        started,
+        keeping_of(measure, values, change_of(finding), floor_only=only_floor(customer)),
     )
 
 
@@ -101,32 +115,36 @@ def measure_as_of(measure: Measure, day: date) -> Measure:
     return replace(measure, versions=versions or measure.versions[:1])
 
 
-def promise_outcome(facts: Facts) -> PromiseOutcome:
-    """Say what came of the promise: each value is judged by the promise of its own period.
+def level_of(facts: Facts) -> LevelNow:
+    """Return the level of now; a change is told only to a customer who hears of changes."""
+    measure, finding = facts.measure, facts.finding
+    counted = _one_unit(measure, facts.values)
+    values = tuple(pair for pair in counted if pair[0] not in _far_out(finding)) or counted
+    left_out = len(counted) - len(values)
+    whole = _mean([value for _, value in values])
+    since = finding.since
+    told = reported_verdict(facts.customer, measure, finding) in CHANGED
+    after = [value for start, value in values if since is not None and start >= since]
+    if not told or not after or len(after) == len(values):
+        return LevelNow(whole, whole, left_out=left_out)
+    return LevelNow(_mean(after), whole, since, left_out)
 
-    Kept is what its average keeps. Where the promise was changed in between, each stretch has its
-    own average, and it is kept if that holds for more than half of the values (at a tie: the last).
-    """
-    measure = facts.measure
-    mean = _mean([value for _, value in _one_unit(measure, facts.values)])
-    judged = [
-        (version, value)
-        for version, value in _with_versions(measure, facts.values)
-        if version.keeps(value) is not None
-    ]
-    met, of = sum(bool(version.keeps(value)) for version, value in judged), len(judged)
-    if not measure.now.has_promise:
-        return PromiseOutcome(PromiseResult.NO_PROMISE, met, of, mean)
-    if of < max(min(ENOUGH, math.ceil(facts.due / 2)), 1):
-        return PromiseOutcome(PromiseResult.TOO_FEW, met, of, mean)
-    return PromiseOutcome(
-        PromiseResult.KEPT if _averages_keep(judged) else PromiseResult.NOT_KEPT, met, of, mean
+
+def average_of(facts: Facts) -> float | None:
+    """Return the plain average of everything logged in the span, in the unit of now."""
+    return _mean([value for _, value in _one_unit(facts.measure, facts.values)])
+
+
+def _far_out(finding: Finding) -> frozenset[date]:
+    """Return what is far out of its own level; what began a new one was so of that before."""
+    began = [(since, revealed) for revealed, since, _ in (*finding.alarms, *finding.continued)]
+    if finding.verdict in DRIFTING and finding.since is not None:
+        began.append((finding.since, date.max))
+    return frozenset(
+        day
+        for day in finding.one_offs
+        if not any(since <= day <= revealed for since, revealed in began)
     )
-
-
-def keeps(version: Version, mean: float) -> bool:
-    """Say whether an average keeps a promise; the last digit of a sum is no reason why not."""
-    return bool(version.keeps(round(mean, 9)))
 
 
 def passed_changes(facts: Facts) -> list[tuple[Regime, Regime, bool]]:
@@ -149,17 +167,12 @@ def _ended(facts: Facts) -> tuple[Regime, ...]:
     return facts.finding.regimes[:-1]
 
 
-def _due(measure: Measure, begins: Period, ends: Period, known: Values) -> int:
-    """Count the periods from when the measure began; a value may be older than its promise."""
+def _started(measure: Measure, known: Values) -> Period:
+    """Return the period in which the measure began; a value may be older than its promise."""
     day = measure.versions[0].valid_from
     if known:
         day = min(day, known[0][0])
-    started = Period.of(day, measure.cadence, measure.phase)
-    return max(ends - max(begins, started) + 1, 0)
-
-
-def _with_versions(measure: Measure, values: Values) -> list[tuple[Version, float]]:
-    return [(measure.on(Period(start, measure.cadence).end), value) for start, value in values]
+    return Period.of(day, measure.cadence, measure.phase)
 
 
 def _one_unit(measure: Measure, values: Values) -> Values:
@@ -170,19 +183,6 @@ def _one_unit(measure: Measure, values: Values) -> Values:
             break
         kept.append(pair)
     return tuple(reversed(kept))
-
-
-def _averages_keep(judged: list[tuple[Version, float]]) -> bool:
-    balance, newest = 0, False
-    for version, group in groupby(judged, key=_version):
-        values = [value for _, value in group]
-        newest = keeps(version, _mean(values) or 0.0)
-        balance += len(values) if newest else -len(values)
-    return newest if balance == 0 else balance > 0
-
-
-def _version(pair: tuple[Version, float]) -> Version:
-    return pair[0]
 
 
 def _mean(values: list[float]) -> float | None:

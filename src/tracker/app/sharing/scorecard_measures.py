@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from tracker.app.customers.notes import NOT_FROM_A_NOTE
 from tracker.app.sharing.scorecard_facts import (
     ChartExtras,
     Facts,
-    PromiseOutcome,
     chart,
     facts_of,
-    keeps,
+    level_of,
     passed_changes,
-    promise_outcome,
 )
 from tracker.app.signals.standing import CHANGED, GOOD, effect_in, reported_verdict
 from tracker.app.tracker import Tracker
@@ -26,10 +25,11 @@ from tracker.detection import Verdict
 from tracker.domain.correction import Fix, PlannedChange
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import Evaluation, Event
+from tracker.domain.keeping import keeps_mean
 from tracker.domain.measure import Measure
 from tracker.domain.number import read_number
 from tracker.domain.period import Period
-from tracker.report.dates import long_day, period_name
+from tracker.report.dates import began, long_day, period_name
 from tracker.report.scorecard.content import (
     Item,
     ItemKind,
@@ -43,15 +43,19 @@ from tracker.report.scorecard.sentences import (
     earlier_promise,
     fix_told,
     kept_line,
-    kept_tag,
+    left_out_line,
+    level_line,
+    level_since_line,
     logged_line,
     note_line,
     past_change_line,
     promise_line,
     unlogged_line,
     verb,
+    whole_level_line,
 )
-from tracker.report.text.phrases import figure
+from tracker.report.text.keeping import keeping_brief
+from tracker.report.text.phrases import count, figure
 from tracker.report.text.verdicts import fix_sentence
 from tracker.report.wording import capitalised, cut
 
@@ -247,7 +251,7 @@ def measure_section(
     """Offer everything of a measure and return what is on; None if the measure is off."""
     facts = facts_of(page.tracker, measure, customer, page.first, page.last)
     part = _part(facts, page.last)
-    line = f"{part.name}: {part.figure}, {kept_tag(part.kept, part.cadence).text.lower()}"
+    line = f"{part.name}: {part.figure}, {keeping_brief(part.keeping, part.cadence)}"
     on = page.items.offer(facts.key, ItemKind.MEASURE, line)
     drawn = f"chart:{facts.measure.uid}"
     if facts.any_period:
@@ -272,45 +276,61 @@ def measure_section(
 
 def _part(facts: Facts, last: date) -> ScorecardMeasure:
     measure = facts.measure
-    came = promise_outcome(facts)
     return ScorecardMeasure(
         key=facts.key,
         uid=measure.uid,
         name=measure.name,
         cadence=measure.cadence,
         promise=promise_line(measure.now, measure.scale),
-        figure=shown_figure(measure, came),
-        kept=came.kept,
-        told=tuple(line for line in _told(facts, came, last) if line),
+        figure=shown_level(measure, level_of(facts).now),
+        keeping=facts.keeping,
+        told=tuple(line for line in _told(facts, last) if line),
         changed=tuple(line for line in _changed(facts, last) if line),
         move=_move(facts),
     )
 
 
-def shown_figure(measure: Measure, came: PromiseOutcome) -> str:
-    """Write the average with as many decimals as it takes to see why it was kept or not."""
-    if came.mean is None:
+def shown_level(measure: Measure, mean: float | None) -> str:
+    """Write an average with as many decimals as it takes to see whether it keeps the promise."""
+    if mean is None:
         return NOTHING
     version = measure.now
     for more in range(3):
-        shown = figure(measure, came.mean, more=more)
-        rounded = read_number(figure(measure, came.mean, unit=False, more=more))
+        shown = figure(measure, mean, more=more)
+        rounded = read_number(figure(measure, mean, unit=False, more=more))
         level = rounded / 100 if measure.scale == "yesno" else rounded
-        if not version.has_promise or keeps(version, level) == keeps(version, came.mean):
+        if not version.has_promise or keeps_mean(version, level) == keeps_mean(version, mean):
             break
     return shown
 
 
-def _told(facts: Facts, came: PromiseOutcome, last: date) -> list[str]:
-    """Say in how many periods the promise was kept, and what was promised before."""
+def level_lines(facts: Facts, last: date) -> list[str]:
+    """Say what the figure is an average of, and that of the whole span where it is another."""
+    level, measure = level_of(facts), facts.measure
+    if level.now is None:
+        return []
+    whole = count(facts.ends - max(facts.begins, facts.started) + 1, measure.cadence)
+    if level.since is None:
+        return [level_line(whole), left_out_line(level.left_out)]
+    since = began(level.since, measure.cadence, last)
+    return [
+        level_since_line(since),
+        whole_level_line(whole, shown_level(measure, level.whole)),
+        left_out_line(level.left_out),
+    ]
+
+
+def _told(facts: Facts, last: date) -> list[str]:
+    """Say what the figure is, how the promise was kept, and what was promised before."""
     measure, cadence = facts.measure, facts.measure.cadence
     if not facts.due:
         return [unlogged_line(cadence, begun=not facts.any_period)]
     missing = facts.due - len(facts.values)
-    lines = [kept_line(came.met, came.of, missing, cadence)]
-    if not came.of:
+    lines = level_lines(facts, last)
+    lines.append(kept_line(facts.keeping, missing, cadence))
+    if not facts.keeping.of:
         lines.append(logged_line(len(facts.values), facts.due, cadence))
-    for earlier, later in zip(measure.versions, measure.versions[1:], strict=False):
+    for earlier, later in pairwise(measure.versions):
         same = (earlier.better, earlier.promise, earlier.low, earlier.high, earlier.unit) == (
             later.better, later.promise, later.low, later.high, later.unit
         )  # fmt: skip

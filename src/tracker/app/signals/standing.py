@@ -11,21 +11,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.app.judging import due_until, stale_after
+from tracker.app.keepings import change_of, keeping_now
 from tracker.app.tracker import Tracker
 from tracker.detection import Effect, Outcome, Verdict, effect_of
 from tracker.domain.correction import Explanation, Fix, PlannedChange, Signal, Word
 from tracker.domain.customer import Customer, Tier
 from tracker.domain.finding import Finding, MeasureHistory, series_of
+from tracker.domain.keeping import Keeping
 from tracker.domain.measure import Better, Measure, Version
 from tracker.domain.period import Period
+from tracker.report.text.keeping import Label, keeping_sentence
 from tracker.report.text.news import explanation_line, fix_line, seen_line
 from tracker.report.text.phrases import by_chance
-from tracker.report.text.verdicts import promise_holds, sentence
+from tracker.report.text.verdicts import label_of, sentence
 
 BAD = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE, Verdict.BELOW_PROMISE})
 GOOD = frozenset({Verdict.BETTER, Verdict.DRIFTING_BETTER})
 WORSE = frozenset({Verdict.WORSE, Verdict.DRIFTING_WORSE})
 CHANGED = WORSE | GOOD
+_PROMISED = frozenset({Verdict.STEADY, Verdict.BELOW_PROMISE})
 MOST_FIXES = 3
 
 
@@ -60,7 +64,28 @@ class Standing:
     word: Explanation | None
     fixes: tuple[FixStanding, ...]
     signal: Signal | None
+    keeping: Keeping
     told_on: date | None = None
+
+    @property
+    def label(self) -> Label:
+        """The verdict as a word or three."""
+        return label_of(self.verdict, self.measure, self.keeping)
+
+    @property
+    def sentence(self) -> str:
+        """How it stands, in one sentence."""
+        return sentence(self.measure, self.finding, self.verdict, self.keeping)
+
+    @property
+    def promise_sentence(self) -> str:
+        """How its promise is kept; empty where nothing is promised, or the sentence says it."""
+        verdict = self.finding.verdict if self.verdict is Verdict.STALE else self.verdict
+        past_floor = self.keeping.floor and verdict is Verdict.BELOW_PROMISE
+        said = self.keeping.judged and verdict in _PROMISED and not past_floor
+        if said or self.finding.last is None:
+            return ""
+        return keeping_sentence(self.measure, self.keeping)
 
     @property
     def version(self) -> Version:
@@ -111,6 +136,7 @@ def standings(tracker: Tracker, today: date, *, as_of: bool = False) -> list[Sta
             *known,
             fixes.get(measure.id, []),
             today,
+            until=today if as_of else date.max,
         )
         for measure in tracker.measures.where("archived_on IS NULL AND draft = 0")
         if measure.customer_id in customers
@@ -201,9 +227,11 @@ def verdict_today(customer: Customer, measure: Measure, finding: Finding, today:
 
 def reported_verdict(customer: Customer, measure: Measure, finding: Finding) -> Verdict:
     """Return the verdict, but of a customer not to be annoyed only what lies below the floor."""
-    if customer.tier is not Tier.MAINTAIN or finding.verdict is Verdict.LEARNING:
+    if customer.tier is not Tier.MAINTAIN:
         return finding.verdict
-    return Verdict.BELOW_PROMISE if below_floor(measure, finding) else Verdict.STEADY
+    if below_floor(measure, finding):  # from the first value on: it needs nothing learnt
+        return Verdict.BELOW_PROMISE
+    return Verdict.LEARNING if finding.verdict is Verdict.LEARNING else Verdict.STEADY
 
 
 def below_floor(measure: Measure, finding: Finding) -> bool:
@@ -229,6 +257,7 @@ def _standing(
     told: dict[tuple[int, date], date],
     fixes: list[Fix],
     today: date,
+    until: date = date.max,
 ) -> Standing:
     revealed = finding.revealed or (finding.last if finding.verdict is Verdict.ONE_OFF else None)
     key = (measure.id, revealed) if revealed else None
@@ -242,6 +271,7 @@ def _standing(
         words.get(key) if key else None,
         tuple(FixStanding(fix, _effect(tracker, history, fix)) for fix in fixes if history),
         signals.get(key) if key else None,
+        keeping_now(tracker, measure, customer, change_of(finding), until),
         told.get(key) if key else None,
     )
 
@@ -262,11 +292,9 @@ def _told(one: Standing, today: date) -> Iterator[str]:
     measure, finding = one.measure, one.finding
     if finding.last is None:
         return
-    floor_only = one.customer.tier is Tier.MAINTAIN
-    said = sentence(measure, finding, one.verdict, floor_only=floor_only)
-    yield said
+    yield one.sentence
+    yield one.promise_sentence
     if one.verdict in CHANGED:
-        yield promise_holds(measure, finding)
         yield by_chance(measure.sensitivity, measure.cadence)
     if one.word:
         yield explanation_line(one.word)

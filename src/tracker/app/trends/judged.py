@@ -20,21 +20,23 @@ from tracker.detection.baseline import SURE_FROM
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
 from tracker.domain.customer import Customer, Tier
-from tracker.domain.finding import Finding, MeasureHistory, Regime, series_of
+from tracker.domain.finding import Finding, MeasureHistory, series_of
 from tracker.domain.measure import Better, Measure, Version, show_value
 from tracker.domain.number import show_number
 from tracker.domain.period import Cadence
+from tracker.domain.regime import Regime
 from tracker.domain.sharing import Rating
 from tracker.report.charts.picture import Flag, Point, Rated, Span, Stretch, TrendPicture
 from tracker.report.charts.spark import Mark
 from tracker.report.dates import short_day
 from tracker.report.text.calculation import Calculation
 from tracker.report.text.calculation import calculation as written
-from tracker.report.text.phrases import figure
+from tracker.report.text.phrases import figure, recorded
 
 A_DAY = timedelta(days=1)
 WITH_UNIT = frozenset({Scale.YESNO, Scale.PERCENT})
 ENOUGH = 24
+LEARNT = 6  # values before which nothing is usual yet
 SEASONS = {
     Cadence.WEEKLY: (4, 13, 52),
     Cadence.FORTNIGHTLY: (6, 26),
@@ -223,8 +225,9 @@ def _marked(points: tuple[Point, ...], marks: Marks) -> Iterator[Point]:
 
 def usual_stretches(measure: Measure, finding: Finding, last: date) -> Iterator[Stretch]:
     """Yield the usual level and range of each regime; the newest lasts to `last`."""
+    measure = recorded(measure, finding.step)
     for one, end in _with_ends(finding.regimes, last):
-        if one.mean is None:
+        if one.mean is None or one.count < LEARNT:
             continue
         low, high = one.lower, one.upper
         if low is None or high is None or low >= high:

@@ -23,7 +23,7 @@ from tracker.domain.measure import Measure, Version, show_value
 from tracker.domain.period import Period
 from tracker.report.charts.picture import Stretch
 from tracker.report.charts.spark import Mark
-from tracker.report.text.verdicts import LABELS, Label
+from tracker.report.text.keeping import Label
 
 SLICES = 90
 LEAST_PERIODS = 13
@@ -99,7 +99,7 @@ def _tile(
 ) -> Tile:
     measure = one.measure
     if not values:
-        return Tile(measure, one.customer, LABELS[one.verdict])
+        return Tile(measure, one.customer, one.label)
     marks = marking(measure, one.customer, one.finding, said)
     spots = [(day.toordinal(), value) for day, value in values]
     newest = values[-1]
@@ -107,7 +107,7 @@ def _tile(
     return Tile(
         measure,
         one.customer,
-        LABELS[one.verdict],
+        one.label,
         show_value(newest[1], measure.scale, version.unit),
         _runs(spots, DAYS[measure.cadence]),
         tuple(_marked(values, spots, marks)),

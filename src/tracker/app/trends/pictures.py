@@ -11,13 +11,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from tracker.app.signals.standing import GOOD, Standing, compared_from, effect, standings
+from tracker.app.signals.standing import (
+    GOOD,
+    Standing,
+    compared_from,
+    effect,
+    standings,
+)
 from tracker.app.tracker import Tracker
 from tracker.app.trends.judged import WITH_UNIT
 from tracker.app.trends.trend import trend_picture
 from tracker.detection import Effect, Outcome, Verdict
 from tracker.domain.correction import Fix
-from tracker.domain.customer import TIER_NAMES, Customer, Tier
+from tracker.domain.customer import TIER_NAMES, Customer
 from tracker.domain.finding import Finding
 from tracker.domain.measure import AREA_NAMES, Area, Measure
 from tracker.domain.period import Period
@@ -31,7 +37,7 @@ from tracker.report.charts.picture import (
 )
 from tracker.report.text.news import age
 from tracker.report.text.phrases import brief, figure
-from tracker.report.text.verdicts import LABELS, fix_sentence, sentence
+from tracker.report.text.verdicts import fix_sentence
 
 HEAT_TITLE = "Customers by impact area"
 MOST_BEFORE, LEAST_BEFORE = 52, 8
@@ -122,9 +128,8 @@ def _entry(one: Standing, today: date) -> HeatEntry:
     shown = "" if finding.value is None else brief(measure, finding.value)
     if sign is Sign.OLD and finding.last is not None:
         shown = age(max((today - Period(finding.last, measure.cadence).end).days // 7, 1))
-    floor_only = one.customer.tier is Tier.MAINTAIN
-    told = sentence(measure, finding, one.verdict, floor_only=floor_only)
-    label = "One-off" if one.one_off and sign is Sign.STEADY else LABELS[one.verdict].text
+    label = "One-off" if one.one_off and sign is Sign.STEADY else one.label.text
+    told = " ".join(part for part in (one.sentence, one.promise_sentence) if part)
     said = told if told.startswith(label) else f"{label}. {told}"
     return HeatEntry(measure.id, measure.name, shown, sign, said)
 

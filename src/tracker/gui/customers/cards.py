@@ -30,9 +30,11 @@ class TierMoveRequest:
 
 
 def card_line(card: Card) -> str:
-    """Say how many measures a customer has, and whether they are internal."""
+    """Say how many measures and kept promises a customer has, and on which side they are."""
     count = f"{card.measures} measure{'' if card.measures == 1 else 's'}"
     side = "internal" if card.customer.internal else "external"
+    if card.promised:
+        count = f"{count}, {card.kept} of {card.promised} kept"
     return f"{count if card.measures else 'no measure yet'} · {side}"
 
 

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.evaluations.week import WeekLine
+from tracker.app.keepings import keepings
 from tracker.app.measures.lists import badges
+from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import show_value
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
+from tracker.gui.theme import set_tone
 from tracker.gui.widgets.painting import Sparkline
 from tracker.gui.widgets.rows import (
     ProfileRow,
@@ -24,6 +27,7 @@ from tracker.gui.widgets.rows import (
 )
 from tracker.gui.widgets.text import ElidedLabel, button, label, link
 from tracker.report.text.calculation import Badge, badge_line
+from tracker.report.text.keeping import keeping_badge, keeping_line
 from tracker.report.text.phrases import impact_line
 
 EMPTY = "A measure is one number or rating that says how much you change things for them."
@@ -48,10 +52,12 @@ class MeasureRow(ProfileRow):
         top.addWidget(self.name, 1)
         top.addWidget(self.draft)
         self.impact = ElidedLabel(role="small")
+        self.kept = ElidedLabel(role="small")
         self.badges = ElidedLabel(role="small")
         self.words.addLayout(top)
         self.words.addWidget(self.about)
         self.words.addWidget(self.impact)
+        self.words.addWidget(self.kept)
         self.words.addWidget(self.badges)
         self.spark = Sparkline(bridge.theme, QSize(72, 26))
         self.spark.setFixedWidth(72)
@@ -70,7 +76,7 @@ class MeasureRow(ProfileRow):
         self.line.addWidget(self.share)
         self.line.addWidget(self.more)
 
-    def show_line(self, line: WeekLine, badges: Sequence[Badge]) -> None:
+    def show_line(self, line: WeekLine, kept: Keeping | None, badges: Sequence[Badge]) -> None:
         """Show how the measure stands, and which badges it has (a draft has none)."""
         measure = line.measure
         self.name.show_text(measure.name)
@@ -89,6 +95,12 @@ class MeasureRow(ProfileRow):
         impact = impact_line(version)
         self.impact.show_text(impact)
         self.impact.setVisible(bool(impact))
+        keeping = kept if kept is not None and kept.state is not KeepingState.NO_PROMISE else None
+        label = keeping_badge(keeping, measure.cadence) if keeping else None
+        told = keeping_line(keeping, measure.cadence) if keeping else ""
+        self.kept.show_text(f"{label.text} · {told}" if label else "")
+        self.kept.setVisible(label is not None)
+        set_tone(self.kept, label.tone if label else "")
         held = badge_line(badges)
         self.badges.show_text(held)
         self.badges.setVisible(bool(held))
@@ -96,7 +108,8 @@ class MeasureRow(ProfileRow):
         self.setAccessibleName(
             f"{measure.name}, {line.subtitle}, last {shown}, promise {line.promise or 'none'}, "
             f"{'shared' if measure.shared else 'private'}{', draft' if measure.draft else ''}"
-            f"{f'. {impact}' if impact else ''}{f'. {held}' if held else ''}"
+            f"{f'. {impact}' if impact else ''}{f'. {label.text}: {told}' if label else ''}"
+            f"{f'. {held}' if held else ''}"
         )
 
     def _on_share(self) -> None:
@@ -142,9 +155,12 @@ class MeasuresTab(QWidget):
         """Show a customer's measures; rows that stay keep their focus."""
         wanted = [line.measure.id for line in lines]
         known: dict[int, tuple[Badge, ...]] = {}
+        kept: dict[int, Keeping] = {}
         if lines:
             tracker, today = self._bridge.tracker, self._bridge.today()
             known = badges(tracker, lines[0].customer.id, today)
+            customer = lines[0].customer
+            kept = keepings(tracker, (line.measure for line in lines), {customer.id: customer})
         for key in set(self.rows) - set(wanted):
             row = self.rows.pop(key)
             self._list.removeWidget(row)
@@ -154,7 +170,8 @@ class MeasuresTab(QWidget):
             if self._list.indexOf(row) != index:
                 self._list.insertWidget(index, row)
                 row.show()
-            row.show_line(line, known.get(line.measure.id, ()))
+            key = line.measure.id
+            row.show_line(line, kept.get(key), known.get(key, ()))
         tab_in_order([*(self.rows[key] for key in wanted), self.add])
         self.empty.setVisible(not lines)
         active = [line for line in lines if not line.measure.draft]

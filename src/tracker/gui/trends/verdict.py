@@ -32,11 +32,10 @@ from tracker.gui.theme import set_tone
 from tracker.gui.trends.baseline import BaselineForm, OneOffForm, PlannedList
 from tracker.gui.trends.calculation import CalmOffer
 from tracker.gui.widgets.text import ElidedLabel, button, label, link
-from tracker.report.charts.reading import kept_words, last_words, promise_words
+from tracker.report.charts.reading import gap_words, last_words, promise_words
 from tracker.report.text.forecasts import forecast_sentence, spread_sentence
 from tracker.report.text.news import headline
 from tracker.report.text.phrases import impact_line
-from tracker.report.text.verdicts import LABELS
 
 if TYPE_CHECKING:
     from tracker.gui.trends.calculation import CalculationWindow
@@ -91,19 +90,19 @@ class VerdictAnswers(QWidget):
 
 
 class VerdictSentences(QWidget):
-    """Three sentences about the time shown, and what it changes for the customer."""
+    """The last value, whether it kept the promise, what is not there, and what it changes."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "plain")
         self.last = label(role="quiet", wrap=True)
         self.promise = label(role="quiet", wrap=True)
-        self.kept = label(role="quiet", wrap=True)
+        self.gaps = label(role="quiet", wrap=True)
         self.impact = label(role="hint", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for sentence in (self.last, self.promise, self.kept, self.impact):
+        for sentence in (self.last, self.promise, self.gaps, self.impact):
             layout.addWidget(sentence)
 
     def show_sheet(self, sheet: TrendSheet, *, last: bool) -> None:
@@ -119,8 +118,9 @@ class VerdictSentences(QWidget):
         self.promise.setVisible(bool(promise))
         missed = bool(picture.points) and picture.points[-1].kept is False
         set_tone(self.promise, "worse" if missed else "")
-        self.kept.setText(kept_words(picture, measure))
-        self.kept.setVisible(bool(picture.points))
+        gaps = gap_words(picture)
+        self.gaps.setText(f"In the time shown: {gaps}." if gaps else "")
+        self.gaps.setVisible(bool(gaps))
         self.impact.setText(impact_line(measure.now))
         self.impact.setVisible(bool(measure.now.impact))
 
@@ -254,7 +254,7 @@ class VerdictPanel(QFrame):
         self._links.setSpacing(16 if fits else 2)
 
     def _show_head(self, sheet: TrendSheet, standing: Standing) -> None:
-        verdict = LABELS[standing.verdict]
+        verdict = standing.label
         self.badge.setText(verdict.text)
         self.badge.setVisible(sheet.ever_logged)
         set_tone(self.badge, verdict.tone)

@@ -22,6 +22,7 @@ from tracker.gui.week.rows import GivenValue, RowAction, WeekEntry
 if TYPE_CHECKING:  # loaded after the first paint
     from tracker.detection import Verdict
     from tracker.domain.finding import Finding
+    from tracker.domain.keeping import Keeping
     from tracker.gui.week.panels import NotePanel, RowPanel, SkipPanel
 
 A_BLINK = 40  # ms
@@ -189,7 +190,7 @@ class WeekSignals(QObject):
         found = {standing.measure.id: standing for standing in standings(tracker, today)}
         for entry in self._rows.entries:
             if entry.line and (standing := found.get(entry.line.measure.id)):
-                self._tag(entry, standing.if_fresh, standing.finding)
+                self._tag(entry, standing.if_fresh, standing.finding, standing.keeping)
         self.tagged.emit()
 
     def after_entry(self, measure_id: int) -> None:
@@ -206,6 +207,7 @@ class WeekSignals(QObject):
             self._look_at(measure_id)
 
     def _look_at(self, measure_id: int) -> None:
+        from tracker.app.keepings import change_of, keeping_now
         from tracker.app.signals.standing import (
             GOOD,
             WORSE,
@@ -220,22 +222,25 @@ class WeekSignals(QObject):
         tracker = self._bridge.tracker
         finding = tracker.judge.finding(measure_id)
         verdict = reported_verdict(entry.line.customer, entry.line.measure, finding)
-        self._tag(entry, verdict, finding)
+        keeping = keeping_now(tracker, entry.line.measure, entry.line.customer, change_of(finding))
+        self._tag(entry, verdict, finding, keeping)
         fresh = finding.revealed is not None and finding.revealed == entry.line.period.start
         if (verdict in WORSE and not answered(tracker, finding)) or (fresh and verdict in GOOD):
             self.card_requested.emit(standing_of(tracker, measure_id, self._bridge.today()))
         else:
             self.card_closed.emit(measure_id)
 
-    def _tag(self, entry: WeekEntry, verdict: Verdict, finding: Finding) -> None:
+    def _tag(self, entry: WeekEntry, verdict: Verdict, finding: Finding, keeping: Keeping) -> None:
         from tracker.app.signals.standing import BAD, CHANGED
+        from tracker.report.text.keeping import keeping_sentence
         from tracker.report.text.verdicts import tag
 
         line = entry.line
         text = tag(line.measure, finding) if line and verdict in CHANGED else ""
         tone = "worse" if verdict in BAD else "better"
-        if (text, tone) != (entry.tag, entry.tone):
-            self._rows.replace(replace(entry, tag=text, tone=tone))
+        kept = keeping_sentence(line.measure, keeping) if line else ""
+        if (text, tone, kept) != (entry.tag, entry.tone, entry.kept):
+            self._rows.replace(replace(entry, tag=text, tone=tone, kept=kept))
 
     def _on_painted(self) -> None:
         self._painted = True

@@ -182,7 +182,7 @@ def _of_row(entry: WeekEntry) -> str:
     if entry.line.last_shown:
         parts.append(f"Last: {entry.line.last_shown}")
     if entry.line.promise:
-        parts.append(f"Promise: {entry.line.promise}")
+        parts.append(entry.kept or f"Promise: {entry.line.promise}")
     for word, value in (("Excellent", version.excellent), ("Floor", version.floor)):
         if value is not None:
             parts.append(f"{word}: {show_value(value, scale, version.unit)}")

@@ -96,6 +96,7 @@ class WeekEntry:
     private: bool = False
     tag: str = ""
     tone: str = ""
+    kept: str = ""
     unfinished: RejectedInput | None = None
 
     @property
@@ -119,7 +120,7 @@ class WeekEntry:
     def accessible_text(self) -> str:
         """The row in words, for people who cannot see it."""
         text = _spoken(self.source) if isinstance(self.source, WeekLine) else _pulse(self.source)
-        parts = [text, self.tag, self.unfinished.complaint if self.unfinished else ""]
+        parts = [text, self.tag, self.kept, self.unfinished.complaint if self.unfinished else ""]
         return ", ".join(part for part in parts if part)
 
     @property

@@ -20,7 +20,6 @@ from tracker.gui.widgets.painting import Sparkline
 from tracker.gui.widgets.text import button, complaint, label, link
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.charts.spark import SparkPicture
-from tracker.report.text.verdicts import promise_holds, sentence
 
 CHART = QSize(220, 76)
 
@@ -70,10 +69,8 @@ class SignalPanel(QFrame):
         same = self.measure_id == standing.measure.id
         self._standing = standing
         self.title.setText(standing.measure.name)
-        text = sentence(standing.measure, standing.finding, standing.verdict)
-        if holds := promise_holds(standing.measure, standing.finding):
-            text = f"{text} {holds}"
-        self.text.setText(text)
+        said = (standing.sentence, standing.promise_sentence)
+        self.text.setText(" ".join(one for one in said if one))
         self.spark.show_spark(spark)
         if not same or standing.word:
             self.what.show_text(standing.word.text if standing.word else "")

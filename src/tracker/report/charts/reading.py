@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final, Literal
 
 from tracker.domain.measure import Measure, show_promise
-from tracker.domain.period import NOUN, Cadence, Period
+from tracker.domain.period import Cadence, Period
 from tracker.report.charts.frame import Frame
 from tracker.report.charts.picture import Gap, Point, Rated, Stretch, TrendPicture
 from tracker.report.charts.spark import Mark
@@ -120,28 +120,12 @@ def promise_words(picture: TrendPicture, measure: Measure) -> str:
     return f"Promise {show_promise(version, measure.scale)}: {kept(newest)}."
 
 
-def kept_words(picture: TrendPicture, measure: Measure) -> str:
-    """Say in how many of the periods shown the promise was kept, and what was not logged."""
-    judged = [point for point in picture.points if point.kept is not None]
-    held = sum(bool(point.kept) for point in judged)
-    noun = NOUN[measure.cadence]
-    if not judged:
-        first = "Nothing was promised in the time shown"
-    elif len(judged) == 1:
-        first = f"The promise was {kept(judged[0])} in the one {noun} logged"
-    elif held in {0, len(judged)}:
-        first = f"The promise was {'not ' if not held else ''}kept in all {len(judged)} {noun}s"
-    else:
-        first = f"The promise was kept in {held} of {len(judged)} {noun}s"
-    return f"{first}{gap_words(picture, '; ')}."
-
-
-def gap_words(picture: TrendPicture, before: str = "") -> str:
+def gap_words(picture: TrendPicture) -> str:
     """Count what was skipped and what was not logged: `2 skipped, 1 not logged`; or nothing."""
     skipped = sum(gap.reason.startswith("skipped") for gap in picture.gaps)
     missed = len(picture.gaps) - skipped
     parts = [f"{skipped} skipped"] * bool(skipped) + [f"{missed} not logged"] * bool(missed)
-    return before + ", ".join(parts) if parts else ""
+    return ", ".join(parts)
 
 
 def in_order(picture: TrendPicture) -> list[Point | Gap | Rated]:

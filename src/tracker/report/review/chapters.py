@@ -11,7 +11,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.measure import show_promise
 from tracker.domain.number import show_number
 from tracker.domain.period import Period
-from tracker.report.dates import long_day, period_name
+from tracker.report.dates import began, long_day, period_name
 from tracker.report.documents.document import (
     Block,
     Cell,
@@ -35,14 +35,12 @@ from tracker.report.review.content import (
     ReviewFix,
     ReviewMeasure,
 )
-from tracker.report.review.summary import JUDGED, count_of, kept_of
-from tracker.report.scorecard.content import PromiseResult
+from tracker.report.review.summary import count_of, kept_of
 from tracker.report.scorecard.sentences import (
-    began,
     change_line,
     chart_caption,
+    keeping_tag,
     kept_line,
-    kept_tag,
     past_change_line,
     promise_line,
 )
@@ -66,10 +64,11 @@ TITLE: Final = "Appendix: every figure"
 EVERY: Final = "Every value"
 HOW: Final = (
     "A period counts where it ended. A value keeps its promise if it meets the one that held at "
-    "the end of its period. A promise is kept if the average of its values keeps it; where the "
-    "promise was changed, each stretch has its own average and the longer one decides. It takes "
-    "four values, or half of those that were due. A change is told only where it is more than the "
-    "usual up and down; the figures for that stand with its measure."
+    "the end of its period. A promise is kept if at least three quarters of its periods kept it, "
+    "partly kept if half did. It is not kept since a day if the newest three or more broke it, or "
+    "a change for the worse did on average, after at least half were kept; kept again is the "
+    "mirror of that. It takes three values. A change is told only where it is more than the usual "
+    "up and down; the figures for that stand with its measure."
 )
 _BRIEF: Final = (Column("Measure", weight=1), Column("How it was calculated", weight=2))
 _FOUND: Final = (Column("How the change was found", weight=1), Column("Figures", weight=3))
@@ -102,14 +101,12 @@ def customer_blocks(part: ReviewCustomer, until: date) -> Iterator[Block]:
 def lead(part: ReviewCustomer, until: date) -> str:
     """Say in a few sentences how this customer was served."""
     changes = [one for measure in part.measures for one in measure.changes]
-    judged = [one for one in part.measures if one.kept in JUDGED]
+    judged = [one.keeping for one in part.measures if one.keeping.judged]
     told = []
     if not part.measures:
         told.append("Nothing was measured for them in this period.")
     elif judged:
-        told.append(
-            f"{kept_of(sum(one.kept is PromiseResult.KEPT for one in judged), len(judged))}."
-        )
+        told.append(f"{kept_of(judged)}.")
         told.append(_changes(changes))
     else:
         told.append("It is too early to say whether a promise was kept.")
@@ -144,12 +141,13 @@ def _impacts(part: ReviewCustomer) -> Iterator[Text]:
 
 
 def _row(one: ReviewMeasure, until: date) -> tuple[Cell, ...]:
-    tag = kept_tag(one.kept, one.measure.cadence)
+    keeping = one.keeping
+    tag = keeping_tag(keeping, one.measure.cadence)
     return (
         Cell(_name(one, until)),
         Cell(_promised(one, until)),
         Cell(one.figure or NOTHING),
-        Cell(f"{one.met} of {one.of}" if one.of else NOTHING),
+        Cell(f"{keeping.met} of {keeping.of}" if keeping.of else NOTHING),
         Cell(tag.text, tag.tone),
     )
 
@@ -181,9 +179,9 @@ def _changed(one: ReviewMeasure, until: date) -> Promise:
     return Promise(
         measure.name,
         promise_line(one.version, measure.scale),
-        one.figure or NOTHING,
+        one.level if one.figure else NOTHING,
         tag,
-        tuple(_lines(one, until)),
+        (*one.level_lines, *_lines(one, until)),
         one.picture,
         caption if one.picture else "",
     )
@@ -302,7 +300,7 @@ def _figures(part: ReviewMeasure) -> Iterator[str]:
         yield f"Nothing was logged in {count(len(part.entries), cadence)}."
         return
     yield _average(part)
-    yield kept_line(part.met, part.of, len(part.entries) - len(part.values), cadence)
+    yield kept_line(part.keeping, len(part.entries) - len(part.values), cadence)
 
 
 def _average(part: ReviewMeasure) -> str:

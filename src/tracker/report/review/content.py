@@ -12,12 +12,13 @@ from datetime import date
 from tracker.detection import Effect, Verdict
 from tracker.domain.correction import Fix
 from tracker.domain.decision import DecisionVerdict
-from tracker.domain.finding import Finding, Regime
+from tracker.domain.finding import Finding
+from tracker.domain.keeping import Keeping
 from tracker.domain.measure import Measure, Version
+from tracker.domain.regime import Regime
 from tracker.report.charts.picture import EffectPicture, HeatPicture, TrendPicture
 from tracker.report.dates import medium_day
 from tracker.report.documents.document import Logo
-from tracker.report.scorecard.content import PromiseResult
 from tracker.report.text.calculation import Calculation
 
 WEEKS_FROM = 60  # days; beyond that a person thinks in weeks, and later in months
@@ -86,19 +87,20 @@ class ReviewFix:
 class ReviewMeasure:
     """One measure in the period, and how it stood at the end.
 
-    `met` of `of` values kept a promise. `verdict` leaves out what is not told of this customer.
+    `figure` is the average of its values, `level` that of now, and `level_lines` say what each is
+    an average of. `verdict` leaves out what is not told of this customer.
     `earlier` are promises before, each with its last day; `planned` changes with their reasons.
     """
 
     measure: Measure
     finding: Finding
     verdict: Verdict
-    kept: PromiseResult
     entries: tuple[DueValue, ...]
     mean: float | None
     figure: str
-    met: int
-    of: int
+    keeping: Keeping
+    level: str
+    level_lines: tuple[str, ...]
     changes: tuple[ReviewChange, ...]
     fixes: tuple[ReviewFix, ...]
     picture: TrendPicture | None

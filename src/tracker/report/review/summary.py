@@ -5,21 +5,21 @@ Each is formed by a rule from what was counted, and is honest where there is not
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from tracker.detection import Outcome, Verdict
+from tracker.detection import Outcome
+from tracker.domain.keeping import Keeping, KeepingState
+from tracker.report.dates import began
 from tracker.report.review.content import Review, ReviewChange, ReviewFix, ReviewMeasure, Upkeep
-from tracker.report.scorecard.content import PromiseResult
-from tracker.report.scorecard.sentences import began
+from tracker.report.text.keeping import BROKEN, promises_counted
 from tracker.report.text.phrases import pair
 from tracker.report.wording import cut, listed, number_word, spelled_number_of
 
 LONGEST_NAME: Final = 60
 LONGEST_FIX: Final = 80
 MOST_NAMED: Final = 2
-JUDGED: Final = frozenset({PromiseResult.KEPT, PromiseResult.NOT_KEPT})
 
 
 class Moved(NamedTuple):
@@ -44,34 +44,34 @@ def five_sentences(content: Review) -> tuple[str, ...]:
 def promises_sentence(content: Review) -> str:
     """Say how many promises were kept, and to how many customers."""
     parts = content.measures
-    judged = [one for one in parts if one.kept in JUDGED]
-    few = sum(one.kept is PromiseResult.TOO_FEW for one in parts)
+    _, of, few = promises_counted(one.keeping for one in parts)
     if not parts:
         return "Nothing was measured in this period."
-    if not judged:
+    if not of:
         if not few:
             return "Nothing was promised in this period."
         return "There are too few values in this period to say whether a promise was kept."
-    served = sum(
-        any(one.kept in JUDGED for one in customer.measures) for customer in content.customers
-    )
-    whom = f"to {spelled_number_of(served, 'customer')}"
-    told = kept_of(sum(one.kept is PromiseResult.KEPT for one in judged), len(judged), whom)
+    served = sum(any(one.keeping.judged for one in part.measures) for part in content.customers)
+    told = kept_of([one.keeping for one in parts], f"to {spelled_number_of(served, 'customer')}")
     more = f"; for {number_word(few)} more there are too few values to say" if few else ""
     return f"{told}{more}."
 
 
-def kept_of(met: int, of: int, whom: str = "") -> str:
-    """Count the promises kept: `Eight of twelve promises to five customers were kept`."""
+def kept_of(found: Sequence[Keeping], whom: str = "") -> str:
+    """Count promises by how they were kept: `Eight of twelve promises were kept, one partly`."""
+    met, of, _ = promises_counted(found)
+    partly = sum(one.state is KeepingState.PARTLY_KEPT for one in found)
     whom = f" {whom}" if whom else ""
     if of == 1:
-        return f"The one promise{whom} was {'' if met else 'not '}kept"
+        how = "" if met else "partly " if partly else "not "
+        return f"The one promise{whom} was {how}kept"
     if met == of:
         return f"{'Both' if of == 2 else f'All {number_word(of)}'} promises{whom} were kept"
+    more = f", {number_word(partly)} partly" if partly else ""
     if not met:
-        return f"{_none_of(of)} promises{whom} was kept"
+        return f"{_none_of(of)} promises{whom} was kept{more}"
     were = "was" if met == 1 else "were"
-    return f"{_part_of(met, of)} promises{whom} {were} kept"
+    return f"{_part_of(met, of)} promises{whom} {were} kept{more}"
 
 
 def better_sentence(content: Review) -> str:
@@ -95,13 +95,13 @@ def worse_sentence(content: Review) -> str:
     passed = sum(
         not (one.better or one.stands) for part in content.measures for one in part.changes
     )
-    below = sum(one.verdict is Verdict.BELOW_PROMISE for one in content.measures)
+    broken = sum(one.keeping.state in BROKEN for one in content.measures)
     told = "Nothing is worse than before by more than chance"
     if passed:
         told += f"; {spelled_number_of(passed, 'change')} for the worse passed again"
-    if below:
-        stood = "measure stands below its" if below == 1 else "measures stand below their"
-        told += f"; {number_word(below)} {stood} promise"
+    if broken:
+        were = "promise was" if broken == 1 else "promises were"
+        told += f"; {number_word(broken)} {were} not kept"
     return f"{told}."
 
 

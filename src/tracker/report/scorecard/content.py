@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.keeping import Keeping
 from tracker.domain.period import Cadence
 from tracker.report.charts.picture import TrendPicture
 from tracker.report.documents.document import Logo
@@ -49,15 +50,6 @@ class Item:
     under: str = ""
 
 
-class PromiseResult(StrEnum):
-    """What came of a promise in the period."""
-
-    KEPT = "kept"
-    NOT_KEPT = "not_kept"
-    TOO_FEW = "too_few"
-    NO_PROMISE = "no_promise"
-
-
 @dataclass(frozen=True, slots=True)
 class ScorecardChange:
     """A change that stands at the end of the period: "got slower" since a day."""
@@ -77,7 +69,7 @@ class ScorecardMeasure:
     cadence: Cadence
     promise: str
     figure: str
-    kept: PromiseResult
+    keeping: Keeping
     told: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
 from tracker.domain.period import NOUN, Cadence
 from tracker.report.dates import long_day, long_days, medium_day
@@ -35,9 +36,10 @@ from tracker.report.documents.document import (
     Tone,
 )
 from tracker.report.scorecard.content import Scorecard, ScorecardMeasure
-from tracker.report.scorecard.sentences import kept_tag
+from tracker.report.scorecard.sentences import keeping_tag
+from tracker.report.text.keeping import keeping_brief
 from tracker.report.text.phrases import title_name
-from tracker.report.wording import cut, number_word
+from tracker.report.wording import capitalised, cut, number_word
 
 KICKER: Final = "Impact scorecard"
 
@@ -57,6 +59,7 @@ _COLUMNS: Final = (
     Column("Promise", weight=6),
     Column("The question it answers", weight=6),
     Column("How often", weight=3),
+    Column("So far", weight=4),
     Column("Agreed", weight=4),
 )
 _BRIEF_COLUMNS: Final = (
@@ -64,7 +67,8 @@ _BRIEF_COLUMNS: Final = (
     Column("Promise", weight=9),
     Column("Area", weight=4),
     Column("How often", weight=3),
-    Column("Agreed", weight=7),
+    Column("So far", weight=6),
+    Column("Agreed", weight=6),
 )
 MOST_IN_FULL: Final = 6
 """Promises on one page with the question of their area; more are told more briefly."""
@@ -112,7 +116,7 @@ def _promise(one: ScorecardMeasure) -> Promise:
         one.name,
         one.promise,
         one.figure,
-        kept_tag(one.kept, one.cadence),
+        keeping_tag(one.keeping, one.cadence),
         (*one.told, *one.changed, *one.notes),
         one.picture,
         one.caption,
@@ -164,7 +168,10 @@ class ServicePart:
 
 @dataclass(frozen=True, slots=True)
 class PromisePart:
-    """A shared measure with its promise in words; `agreed_on` and `agreed_by` where they are."""
+    """A shared measure with its promise in words; `agreed_on` and `agreed_by` where they are.
+
+    `keeping` says how it was kept lately.
+    """
 
     uid: str
     name: str
@@ -174,6 +181,7 @@ class PromisePart:
     state: AgreementState
     agreed_on: date | None = None
     agreed_by: str = ""
+    keeping: Keeping | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +286,14 @@ def _table(promises: tuple[PromisePart, ...]) -> Table:
     return Table(_BRIEF_COLUMNS, tuple(brief))
 
 
+def _so_far(one: PromisePart) -> Cell:
+    """Say how the promise is kept in the newest periods."""
+    if one.keeping is None or one.keeping.state is KeepingState.NO_PROMISE:
+        return Cell("")
+    tag = keeping_tag(one.keeping, one.cadence)
+    return Cell(capitalised(keeping_brief(one.keeping, one.cadence)), tag.tone)
+
+
 def _row(one: PromisePart, promise: str, areas: Mapping[Area, str]) -> tuple[Cell, ...]:
     tone = Tone.GOOD if one.state is AgreementState.AGREED else Tone.PLAIN
     return (
@@ -285,5 +301,6 @@ def _row(one: PromisePart, promise: str, areas: Mapping[Area, str]) -> tuple[Cel
         Cell(promise),
         Cell(areas[one.area] if one.area else ""),
         Cell(f"Every {NOUN[one.cadence]}"),
+        _so_far(one),
         Cell(agreed_words(one), tone),
     )

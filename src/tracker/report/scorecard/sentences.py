@@ -16,16 +16,19 @@ from typing import Final
 from tracker.detection import Verdict
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Fix
-from tracker.domain.finding import Finding, Regime
+from tracker.domain.finding import Finding
+from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import Better, Measure, Version, show_value
 from tracker.domain.number import SIGNS, show_number
 from tracker.domain.period import NOUN, Cadence, Period
-from tracker.report.dates import long_day, long_month
+from tracker.domain.regime import Regime
+from tracker.report.dates import began, long_day, long_month
 from tracker.report.documents.document import Tag, Tone
-from tracker.report.scorecard.content import PromiseResult, ScorecardFix, ScorecardMeasure
-from tracker.report.text.phrases import LONGEST_UNIT, count, impact_line, kept_in, pair
+from tracker.report.scorecard.content import ScorecardFix, ScorecardMeasure
+from tracker.report.text.keeping import BROKEN, keeping_badge, keeping_line, promises_counted
+from tracker.report.text.phrases import LONGEST_UNIT, count, impact_line, pair
 from tracker.report.text.verdicts import move
-from tracker.report.wording import capitalised, cut, number_word
+from tracker.report.wording import capitalised, cut, number_word, spelled_number_of
 
 LONGEST_DEFINITION: Final = 140
 LONGEST_WORDS: Final = 110
@@ -91,25 +94,43 @@ def _about(version: Version) -> str:
     )
 
 
-def kept_tag(kept: PromiseResult, cadence: Cadence) -> Tag:
-    """Return the one or two words beside the figure."""
-    match kept:
-        case PromiseResult.KEPT:
-            return Tag("Kept", Tone.GOOD)
-        case PromiseResult.NOT_KEPT:
-            return Tag("Not kept", Tone.BAD)
-        case PromiseResult.TOO_FEW:
-            return Tag(f"Too few {NOUN[cadence]}s")
-    return Tag("No promise")
+def keeping_tag(keeping: Keeping, cadence: Cadence) -> Tag:
+    """Return the judgement of a promise beside its figure."""
+    label = keeping_badge(keeping, cadence)
+    return Tag(label.text, Tone(label.tone))
 
 
-def kept_line(met: int, of: int, missing: int, cadence: Cadence) -> str:
-    """Say how often the promise was kept, and how many periods have no figure."""
-    if not of:
+def kept_line(keeping: Keeping, missing: int, cadence: Cadence) -> str:
+    """Say how the promise was kept, and how many periods have no figure."""
+    if not keeping.of:
         return ""
-    without = f", {number_word(missing)} without a figure" if missing > 0 else ""
-    told = kept_in(met, of, cadence)
-    return f"{capitalised(told)}{without}."
+    told = keeping_line(keeping, cadence)
+    if missing <= 0:
+        return f"{told}." if told else ""
+    without = f"{number_word(missing)} without a figure"
+    return f"{told}; {without}." if told else f"{capitalised(without)}."
+
+
+def level_line(whole: str) -> str:
+    """Say that the figure is an average of the whole span, `13 weeks`."""
+    return f"On average over {whole}."
+
+
+def level_since_line(since: str) -> str:
+    """Say that the figure is an average since a change, `26 October`."""
+    return f"On average since {since}."
+
+
+def whole_level_line(whole: str, shown: str) -> str:
+    """Say the average of the whole span where the figure is another one."""
+    return f"Over {whole}: {shown} on average."
+
+
+def left_out_line(number: int) -> str:
+    """Say how many values are in no average because they lie far out; empty if none do."""
+    if not number:
+        return ""
+    return f"Without {spelled_number_of(number, 'value')} far out."
 
 
 def logged_line(logged: int, due: int, cadence: Cadence) -> str:
@@ -172,15 +193,6 @@ def past_change_line(
     return f"{moved} from {since} to {until}: {then}, {before} before."
 
 
-def began(start: date, cadence: Cadence, beside: date) -> str:
-    """Name the beginning of a period: `12 October`, or the month or quarter itself."""
-    if cadence is Cadence.MONTHLY:
-        return long_month(start, beside)
-    if cadence is Cadence.QUARTERLY:
-        return f"the quarter from {long_month(start, beside)}"
-    return long_day(start, beside)
-
-
 def note_line(start: date, cadence: Cadence, text: str, beside: date) -> str:
     """Write a piece of evidence with its period: `In the week of 12 October: Fastest close`."""
     if cadence is Cadence.MONTHLY:
@@ -223,7 +235,7 @@ def _periods(number: int, cadence: Cadence) -> str:
 
 def summary(measures: Sequence[ScorecardMeasure], fixes: Sequence[ScorecardFix], last: date) -> str:
     """Say the whole scorecard in a line or two; `last` is the last day of its period."""
-    first = promises_said(measures)
+    first = promises_said(measures, last)
     for told in _changes(measures, fixes, last):
         whole = f"{first} {told}"
         if len(whole) <= LONGEST:
@@ -231,29 +243,53 @@ def summary(measures: Sequence[ScorecardMeasure], fixes: Sequence[ScorecardFix],
     return first
 
 
-def promises_said(measures: Sequence[ScorecardMeasure]) -> str:
-    """Say how many promises were kept."""
-    judged = [one for one in measures if one.kept in {PromiseResult.KEPT, PromiseResult.NOT_KEPT}]
-    few = sum(one.kept is PromiseResult.TOO_FEW for one in measures)
+def promises_said(measures: Sequence[ScorecardMeasure], last: date) -> str:
+    """Say how many promises are kept, and which one is not any more."""
+    found = [one.keeping for one in measures]
+    met, of, few = promises_counted(found)
     if not measures:
         return "Nothing is shared on this page yet."
-    if not judged and not few:
+    if not of and not few:
         return "Nothing was promised yet."
-    if not judged:
+    if not of:
         one = few == 1
-        return f"Too early to say whether the promise{' was' if one else 's were'} kept."
-    told = _counted(sum(one.kept is PromiseResult.KEPT for one in judged), len(judged))
+        return f"Too early to say whether the promise{' is' if one else 's are'} kept."
+    told = _counted(met, of, measures, last)
+    gone = named_broken(measures) if of > 1 else None
+    if gone is not None and gone.keeping.since is not None:
+        since = began(gone.keeping.since, gone.cadence, last)
+        told = f"{told}; {cut(gone.name, _NAMES[0])} not since {since}"
     return f"{told}; too early to say for {number_word(few)} more." if few else f"{told}."
 
 
-def _counted(met: int, of: int) -> str:
+def named_broken(measures: Sequence[ScorecardMeasure]) -> ScorecardMeasure | None:
+    """Return the measure whose promise is not kept any more, if it is the only one not kept."""
+    broken = [one for one in measures if one.keeping.state in BROKEN]
+    only = broken[0] if len(broken) == 1 else None
+    return only if only and only.keeping.state is KeepingState.NOT_KEPT_SINCE else None
+
+
+def _counted(met: int, of: int, measures: Sequence[ScorecardMeasure], last: date) -> str:
     if of == 1:
-        return "The promise was kept" if met else "The promise was not kept"
+        return _the_one(next(one for one in measures if one.keeping.judged), last)
     if met == of:
         return "Both promises kept" if of == 2 else f"All {number_word(of)} promises kept"
+    partly = sum(one.keeping.state is KeepingState.PARTLY_KEPT for one in measures)
+    more = f", {number_word(partly)} partly" if partly else ""
     if not met:
-        return f"{'Neither' if of == 2 else 'None'} of {number_word(of)} promises kept"
-    return f"{number_word(met).capitalize()} of {number_word(of)} promises kept"
+        return f"{'Neither' if of == 2 else 'None'} of {number_word(of)} promises kept{more}"
+    return f"{number_word(met).capitalize()} of {number_word(of)} promises kept{more}"
+
+
+def _the_one(measure: ScorecardMeasure, last: date) -> str:
+    keeping = measure.keeping
+    since = began(keeping.since, measure.cadence, last) if keeping.since else ""
+    return {
+        KeepingState.KEPT: "The promise was kept",
+        KeepingState.PARTLY_KEPT: "The promise was partly kept",
+        KeepingState.NOT_KEPT_SINCE: f"The promise has not been kept since {since}",
+        KeepingState.KEPT_AGAIN_SINCE: f"The promise has been kept again since {since}",
+    }.get(keeping.state, "The promise was not kept")
 
 
 def _changes(
@@ -266,6 +302,10 @@ def _changes(
             main = max(moved, key=_weight)
             acted = _acted(main, fixes, last)
             others = _others(len(moved) - 1, better=better)
+            if main is named_broken(measures) and not others:  # it was named with its day
+                if acted:
+                    yield f"{capitalised(acted.removeprefix('; '))}."
+                return
             for longest in _NAMES:
                 yield f"{_moved(main, longest, last)}{others}{acted}."
             yield f"{_moved(main, _NAMES[-1], last)}{others}."
@@ -275,7 +315,7 @@ def _changes(
 def _weight(one: ScorecardMeasure) -> tuple[bool, date]:
     """Order changes: of a promise that was not kept first, then the newest."""
     since = one.move.since if one.move else date.min
-    return one.kept is PromiseResult.NOT_KEPT, since
+    return one.keeping.state in BROKEN, since
 
 
 def _moved(one: ScorecardMeasure, longest: int, last: date) -> str:

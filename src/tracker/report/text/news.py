@@ -16,8 +16,9 @@ from tracker.domain.number import show_number
 from tracker.domain.period import Cadence, Period
 from tracker.domain.sharing import Rating
 from tracker.report.dates import long_day, period_name
+from tracker.report.text.keeping import Label
 from tracker.report.text.phrases import first_fitting
-from tracker.report.text.verdicts import Label, fix_sentence
+from tracker.report.text.verdicts import fix_sentence
 from tracker.report.wording import (
     capitalised,
     cut,

@@ -7,14 +7,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from tracker.detection import Sensitivity, rarity
 from tracker.detection.scale import Scale
+from tracker.detection.sensitivity import Sensitivity, rarity
 from tracker.domain.measure import Measure, Version, show_promise, show_value
 from tracker.domain.number import decimals_of, unit_sign
 from tracker.domain.period import NOUN, Cadence, Period
 from tracker.report.wording import cut, number_of, number_word
 
 LONGEST_TITLE: Final = 120
+FINEST: Final = 3
+"""Decimals of a value, more of which come from dividing and are none of its own."""
 _MY: Final = re.compile(r"My\b")
 PERIODS_A_YEAR = {
     Cadence.WEEKLY: 52.0,
@@ -51,9 +53,24 @@ def figure(measure: Measure, value: float, *, unit: bool = True, more: int = 0) 
         shown = show_value(value * 100, Scale.PERCENT, decimals=more)
         return shown if unit else shown.removesuffix(" %")
     least = 1 if measure.scale in _WHOLE else 0
-    decimals = max(decimals_of(measure.now.step), least) + more
+    written = max(map(decimals_of, _promised_levels(measure.now)), default=0)
+    decimals = max(decimals_of(measure.now.step), written, least) + more
     shown = show_value(value, measure.scale, short_unit(measure) if unit else "", decimals)
     return shown if unit else shown.removesuffix(" %")
+
+
+def _promised_levels(version: Version) -> list[float]:
+    """Return the figures of a promise: a mean beside them has as many decimals."""
+    levels = (version.promise, version.low, version.high)
+    return [abs(one) for one in levels if one is not None]
+
+
+def recorded(measure: Measure, step: float | None) -> Measure:
+    """Return a measure that is written as finely as its values were recorded: in their step."""
+    now = measure.now
+    if step is None or step >= now.step or decimals_of(step) > FINEST:
+        return measure
+    return replace(measure, versions=(*measure.versions[:-1], replace(now, step=step)))
 
 
 def pair(measure: Measure, one: float, other: float) -> tuple[str, str]:
@@ -67,8 +84,12 @@ def pair(measure: Measure, one: float, other: float) -> tuple[str, str]:
 
 def short_unit(measure: Measure) -> str:
     """Return the unit, cut where it would burst a sentence, without marks that cannot be seen."""
-    unit = "".join(sign for sign in measure.now.unit if sign.isprintable()).strip()
-    return cut(unit, LONGEST_UNIT)
+    return cut_unit(measure.now.unit)
+
+
+def cut_unit(unit: str) -> str:
+    """Return a unit, cut where it would burst a sentence, without marks that cannot be seen."""
+    return cut("".join(sign for sign in unit if sign.isprintable()).strip(), LONGEST_UNIT)
 
 
 def brief(measure: Measure, value: float) -> str:

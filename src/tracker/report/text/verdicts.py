@@ -6,42 +6,36 @@ Never a term of the trade: a person reads "slower for 3 weeks", not "special cau
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
-from tracker.detection import Effect, Outcome, Stance, Verdict
+from tracker.detection import Effect, Outcome, Verdict
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Fix
 from tracker.domain.finding import Finding
+from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import Better, Measure, show_value
 from tracker.domain.period import Period
 from tracker.report.dates import long_day, long_month, period_name
-from tracker.report.text.forecasts import slide_sentence
+from tracker.report.text.forecasts import DRIFTING, slide_sentence
+from tracker.report.text.keeping import Label, keeping_badge, keeping_sentence, keeping_terms
 from tracker.report.text.phrases import (
     count,
     figure,
     first_fitting,
-    kept_in,
     pair,
     periods_between,
     promised,
+    recorded,
     short_unit,
 )
 
 LONG = 26  # periods after which a change is dated, not counted
+PAST_PROMISE = Label("Not as promised", "worse")
 _MOVES = {
     Scale.DURATION: ("Faster", "Slower"),
     Scale.COUNT: ("Fewer", "More"),
     Scale.YESNO: ("“Yes” less often", "“Yes” more often"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A verdict as one or two words, and the role that colours them."""
-
-    text: str
-    tone: str
 
 
 LABELS = {
@@ -58,17 +52,26 @@ LABELS = {
 }
 
 
-def sentence(
-    measure: Measure, finding: Finding, verdict: Verdict, *, floor_only: bool = False
-) -> str:
-    """Say how a measure stands; `floor_only` for a customer who is only not to be annoyed."""
+def label_of(verdict: Verdict, measure: Measure, keeping: Keeping) -> Label:
+    """Return the words of a verdict; what lies below its promise is called as the promise is."""
+    if verdict is not Verdict.BELOW_PROMISE:
+        return LABELS[verdict]
+    if keeping.floor:
+        return Label("Past the floor", "worse") if measure.now.floor is not None else PAST_PROMISE
+    return keeping_badge(keeping, measure.cadence)
+
+
+def sentence(measure: Measure, finding: Finding, verdict: Verdict, keeping: Keeping) -> str:
+    """Say how a measure stands; where its keeping counts the floor, only that is heard of."""
     if finding.last is None:
         return "Nothing logged yet."
     if finding.usual is None:
         return "Nothing logged yet since the new baseline."
-    if floor_only and verdict is Verdict.BELOW_PROMISE:
+    if verdict not in DRIFTING:  # a pace has its own decimals
+        measure = recorded(measure, finding.step)
+    if keeping.floor and verdict is Verdict.BELOW_PROMISE:
         return _past_floor(measure, finding)
-    return _SAY[verdict](measure, finding)
+    return _SAY[verdict](measure, finding, keeping)
 
 
 def tag(measure: Measure, finding: Finding) -> str:
@@ -78,17 +81,6 @@ def tag(measure: Measure, finding: Finding) -> str:
     short = {"weekly": "wk", "fortnightly": "fortn", "monthly": "mo", "quarterly": "qtr"}
     periods = periods_between(finding.since, finding.last, measure.cadence)
     return f"{move(measure, finding).lower()}, {periods} {short[measure.cadence]}"
-
-
-def promise_holds(measure: Measure, finding: Finding) -> str:
-    """Say how the promise did in the weeks that belong together now; empty without a promise."""
-    if not finding.of:
-        return ""
-    kept = kept_in(finding.met, finding.of, measure.cadence)
-    since = "since then" if finding.since else "so far"
-    return first_fitting(
-        f"The promise ({promised(measure)}) was {kept} {since}.", f"The promise was {kept} {since}."
-    )
 
 
 def fix_sentence(measure: Measure, fix: Fix, effect: Effect) -> str:
@@ -110,7 +102,7 @@ def fix_sentence(measure: Measure, fix: Fix, effect: Effect) -> str:
     return f"No sign of change yet: {compared}."
 
 
-def _changed(measure: Measure, finding: Finding) -> str:
+def _changed(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
     now, before = pair(measure, finding.usual or 0.0, finding.before or 0.0)
     periods = _periods(measure, finding)
     if periods > LONG and finding.since and finding.last:
@@ -120,13 +112,13 @@ def _changed(measure: Measure, finding: Finding) -> str:
     return f"{move(measure, finding)} for {lasting}: {now} against your usual {before}."
 
 
-def _below(measure: Measure, finding: Finding) -> str:
-    usual = figure(measure, finding.usual or 0.0)
-    kept = kept_in(finding.met, finding.of, measure.cadence)
-    return first_fitting(
-        f"Steady, but not as promised ({promised(measure)}): usually {usual}, {kept}.",
-        f"Steady, but not as promised: usually {usual}, {kept}.",
-    )
+def _slide(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
+    return slide_sentence(measure, finding)
+
+
+def _below(measure: Measure, finding: Finding, keeping: Keeping) -> str:
+    usual = f"Steady at {figure(measure, finding.usual or 0.0)}."
+    return first_fitting(f"{usual} {keeping_sentence(measure, keeping)}", usual)
 
 
 def _past_floor(measure: Measure, finding: Finding) -> str:
@@ -137,49 +129,56 @@ def _past_floor(measure: Measure, finding: Finding) -> str:
     return f"Past the floor of {_exact(measure, version.floor)}: {value} in {when}."
 
 
-def _one_off(measure: Measure, finding: Finding) -> str:
+def _one_off(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
     usual = figure(measure, finding.usual or 0.0)
     value, when = _value(measure, finding), _when(measure, finding)
     return f"Far out: {value} in {when}, usually {usual}. One alone is no trend."
 
 
-def _maybe(measure: Measure, finding: Finding) -> str:
+def _maybe(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
     return f"May be changing, too early to tell. Usually {figure(measure, finding.usual or 0.0)}."
 
 
-def _learning(measure: Measure, finding: Finding) -> str:
+def _learning(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
     return (
         f"Learning what is usual: {finding.have} of {count(finding.need, measure.cadence)} logged."
     )
 
 
-def _steady(measure: Measure, finding: Finding) -> str:
+def _steady(measure: Measure, finding: Finding, keeping: Keeping) -> str:
+    """Say the level; "as promised" only where the promise counts as kept and the level keeps it."""
     usual = f"Steady at {figure(measure, finding.usual or 0.0)}"
-    if finding.stance not in {Stance.ON_PROMISE, Stance.HIT_AND_MISS}:
+    if not keeping.judged:
         return f"{usual}."
-    if finding.stance is Stance.ON_PROMISE and measure.now.keeps(finding.usual or 0.0):
+    terms = keeping_terms(measure, keeping)
+    one = keeping.promise
+    whole = keeping.state is KeepingState.KEPT and one is not None and keeping.current
+    if whole and one is not None and one.keeps(finding.usual or 0.0) and not keeping.floor:
+        share = f"in {_share(measure, keeping)}"
         return first_fitting(
-            f"{usual}, as promised ({promised(measure)}).", f"{usual}, as promised."
+            f"{usual}, as promised ({terms}) {share}.", f"{usual}, as promised {share}."
         )
-    kept = kept_in(finding.met, finding.of, measure.cadence)
-    return first_fitting(
-        f"{usual}, the promise ({promised(measure)}) {kept}.", f"{usual}, the promise {kept}."
-    )
+    return first_fitting(f"{usual}. {keeping_sentence(measure, keeping)}", f"{usual}.")
 
 
-def _stale(measure: Measure, finding: Finding) -> str:
+def _share(measure: Measure, keeping: Keeping) -> str:
+    whole = count(keeping.of, measure.cadence)
+    return f"all {whole}" if keeping.met == keeping.of else f"{keeping.met} of {whole}"
+
+
+def _stale(measure: Measure, finding: Finding, keeping: Keeping) -> str:
     since = period_name(Period(finding.last, measure.cadence), year=True) if finding.last else ""
-    was = {**_SAY, Verdict.STALE: _steady}[finding.verdict](measure, finding)
+    was = {**_SAY, Verdict.STALE: _steady}[finding.verdict](measure, finding, keeping)
     return first_fitting(
         f"No value since {since}. Until then: {was[0].lower()}{was[1:]}", f"No value since {since}."
     )
 
 
-_SAY: dict[Verdict, Callable[[Measure, Finding], str]] = {
+_SAY: dict[Verdict, Callable[[Measure, Finding, Keeping], str]] = {
     Verdict.WORSE: _changed,
     Verdict.BETTER: _changed,
-    Verdict.DRIFTING_WORSE: slide_sentence,
-    Verdict.DRIFTING_BETTER: slide_sentence,
+    Verdict.DRIFTING_WORSE: _slide,
+    Verdict.DRIFTING_BETTER: _slide,
     Verdict.BELOW_PROMISE: _below,
     Verdict.ONE_OFF: _one_off,
     Verdict.MAYBE: _maybe,

@@ -1,0 +1,84 @@
+"""How every promise is kept today: the last thirteen periods with a value, read from the file.
+
+Pages and commands ask here; a page of paper with a span of its own judges the values of that span
+by the same rule (`domain.keeping`). `status` asks at every prompt, so a judgement that is kept is
+read without the judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tracker.detection import VERSION
+from tracker.domain.customer import Customer, Tier
+from tracker.domain.keeping import CHANGES, WINDOW, Keeping, StandingChange, keeping_of
+from tracker.domain.measure import Measure
+
+if TYPE_CHECKING:
+    from tracker.app.tracker import Tracker
+    from tracker.domain.finding import Finding
+
+_NEWEST = """SELECT start, value FROM evaluation
+WHERE measure_id = ? AND value IS NOT NULL AND start <= ? ORDER BY start DESC LIMIT ?"""
+
+_KEPT_CHANGES = """
+SELECT m.id, json_extract(v.finding, '$.verdict'), json_extract(v.finding, '$.since'),
+    json_extract(v.finding, '$.before')
+FROM measure AS m LEFT JOIN verdict AS v ON v.measure_id = m.id AND NOT v.doubted
+    AND json_extract(v.finding, '$.version') = ?"""
+
+
+def only_floor(customer: Customer) -> bool:
+    """Say whether only the floor of a promise counts: who is not to be annoyed has no other."""
+    return customer.tier is Tier.MAINTAIN
+
+
+def keeping_now(
+    tracker: Tracker,
+    measure: Measure,
+    customer: Customer,
+    change: StandingChange | None,
+    until: date = date.max,
+) -> Keeping:
+    """Judge the newest periods of a measure, up to the one that holds a day."""
+    rows = tracker.file.query(_NEWEST, measure.id, until.isoformat(), WINDOW)
+    values = [(date.fromisoformat(start), value) for start, value in reversed(rows)]
+    return keeping_of(measure, values, change, floor_only=only_floor(customer))
+
+
+def keepings(
+    tracker: Tracker, measures: Iterable[Measure], customers: dict[int, Customer]
+) -> dict[int, Keeping]:
+    """Judge the newest periods of some measures, by id; drafts promise nothing yet."""
+    changes = changes_now(tracker)
+    return {
+        one.id: keeping_now(tracker, one, customers[one.customer_id], changes[one.id])
+        for one in measures
+        if not one.draft and one.customer_id in customers
+    }
+
+
+def changes_now(tracker: Tracker) -> dict[int, StandingChange | None]:
+    """Return the change that stands of every measure, by id.
+
+    What is kept says it without the judge; where anything is doubted the judge is asked.
+    """
+    kept = tracker.file.query("SELECT 1 FROM sqlite_master WHERE name = 'verdict'")
+    rows = tracker.file.query(_KEPT_CHANGES, VERSION) if kept else [(0, None, None, None)]
+    if any(verdict is None for _, verdict, *_ in rows):
+        return {key: change_of(one) for key, one in tracker.judge.findings().items()}
+    return {key: _change(*said) for key, *said in rows}
+
+
+def change_of(finding: Finding) -> StandingChange | None:
+    """Return the change that a finding holds, as far as a promise asks for it."""
+    since = finding.since.isoformat() if finding.since else None
+    return _change(finding.verdict, since, finding.before)
+
+
+def _change(verdict: str, since: str | None, before: float | None) -> StandingChange | None:
+    if since is None or verdict not in CHANGES:
+        return None
+    return StandingChange(date.fromisoformat(since), CHANGES[verdict], before)

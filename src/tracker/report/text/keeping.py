@@ -1,0 +1,151 @@
+"""What is said of how a promise is kept: one form for each room, and all of them from one value.
+
+A *badge* is a word or three beside a figure, *brief* the same with its count, a *line* stands under
+a figure, and the *sentence* names the promise. What judged the past is never told with another
+promise's figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from tracker.domain.keeping import Keeping, KeepingState
+from tracker.domain.measure import Measure, show_promise
+from tracker.domain.period import NOUN, Cadence
+from tracker.report.dates import began, began_briefly
+from tracker.report.text.phrases import LONGEST, count, cut_unit, kept_in
+from tracker.report.wording import capitalised
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A verdict as one or two words, and the role that colours them."""
+
+    text: str
+    tone: str
+
+
+BROKEN: Final = frozenset({KeepingState.NOT_KEPT, KeepingState.NOT_KEPT_SINCE})
+_TONES: Final = {
+    KeepingState.KEPT: "better",
+    KeepingState.KEPT_AGAIN_SINCE: "better",
+    KeepingState.NOT_KEPT: "worse",
+    KeepingState.NOT_KEPT_SINCE: "worse",
+}
+
+
+def keeping_badge(keeping: Keeping, cadence: Cadence) -> Label:
+    """Say the judgement in a word or three: `Kept`, `Not kept since 26 Oct`."""
+    words = {
+        KeepingState.KEPT: "Kept",
+        KeepingState.PARTLY_KEPT: "Partly kept",
+        KeepingState.NOT_KEPT: "Not kept",
+        KeepingState.NOT_KEPT_SINCE: f"Not kept since {_since(keeping, cadence, brief=True)}",
+        KeepingState.KEPT_AGAIN_SINCE: f"Kept again since {_since(keeping, cadence, brief=True)}",
+        KeepingState.TOO_FEW: f"Too few {NOUN[cadence]}s",
+        KeepingState.NO_PROMISE: "No promise",
+    }
+    return Label(words[keeping.state], _TONES.get(keeping.state, "steady"))
+
+
+def keeping_brief(keeping: Keeping, cadence: Cadence) -> str:
+    """Say the judgement with its count: `kept, 22 of 23`, `not kept since 26 Oct, 8 of 12`."""
+    told = keeping_badge(keeping, cadence).text.lower()
+    if keeping.since is not None:
+        told = keeping_badge(keeping, cadence).text
+        told = f"{told[:1].lower()}{told[1:]}"
+    if keeping.state is KeepingState.NO_PROMISE:
+        return told
+    return f"{told}, {keeping.met} of {keeping.of}" if keeping.of else told
+
+
+def keeping_line(keeping: Keeping, cadence: Cadence) -> str:
+    """Say in one line how it was kept: `Kept in 8 of 12 weeks, not since 26 October`."""
+    if keeping.state is KeepingState.NO_PROMISE:
+        return ""
+    if keeping.state is KeepingState.TOO_FEW:
+        return f"Too few {NOUN[cadence]}s to say whether it is kept{_so_far(keeping)}"
+    return capitalised(_how(keeping, cadence))
+
+
+def keeping_sentence(measure: Measure, keeping: Keeping) -> str:
+    """Say how the promise was kept, with what was promised; empty where nothing was."""
+    cadence = measure.cadence
+    if keeping.state is KeepingState.NO_PROMISE:
+        return ""
+    for what in (_what(measure, keeping), "the floor" if keeping.floor else "the promise"):
+        told = f"{capitalised(what)} was {_how(keeping, cadence)}."
+        if keeping.state is KeepingState.TOO_FEW:
+            told = f"Too few {NOUN[cadence]}s to say whether {what} is kept{_so_far(keeping)}."
+        if len(told) <= LONGEST:
+            break
+    return told
+
+
+def keeping_terms(measure: Measure, keeping: Keeping) -> str:
+    """Write the promise that judged, as in `≤ 2 days`; empty where there were several."""
+    if keeping.promise is None:
+        return ""
+    return show_promise(
+        replace(keeping.promise, unit=cut_unit(keeping.promise.unit)), measure.scale
+    )
+
+
+def promises_counted(found: Iterable[Keeping]) -> tuple[int, int, int]:
+    """Count the promises kept now, those that can be judged, and those with too few values."""
+    known = list(found)
+    return (
+        sum(one.stands for one in known),
+        sum(one.judged for one in known),
+        sum(one.state is KeepingState.TOO_FEW for one in known),
+    )
+
+
+def _how(keeping: Keeping, cadence: Cadence) -> str:
+    """Say how a promise that can be judged was kept, to stand after `was`."""
+    of, share = keeping.of, kept_in(keeping.met, keeping.of, cadence)
+    since = _since(keeping, cadence)
+    match keeping.state:
+        case KeepingState.PARTLY_KEPT:
+            return f"partly kept, in {keeping.met} of {count(of, cadence)}"
+        case KeepingState.NOT_KEPT if keeping.met:
+            return f"not kept: only in {keeping.met} of {count(of, cadence)}"
+        case KeepingState.NOT_KEPT:
+            return f"not kept in any of the {count(of, cadence)}"
+        case KeepingState.NOT_KEPT_SINCE:
+            return f"{share}, {'on average ' if keeping.since_met else ''}not since {since}"
+        case KeepingState.KEPT_AGAIN_SINCE:
+            whole = keeping.since_met == keeping.since_of
+            return f"{share}, {'' if whole else 'on average '}again since {since}"
+    return share
+
+
+def _what(measure: Measure, keeping: Keeping) -> str:
+    """Name what judged: the promise, the floor, that of the time, or those of their time."""
+    noun = "the floor" if keeping.floor and _is_floor(measure, keeping) else "the promise"
+    if keeping.promise is None:
+        return f"{noun} of the time"
+    terms = keeping_terms(measure, keeping)
+    return f"{noun} ({terms})" if keeping.current else f"{noun} of that time ({terms})"
+
+
+def _is_floor(measure: Measure, keeping: Keeping) -> bool:
+    floor = measure.now.floor
+    return floor is not None and (keeping.promise is None or keeping.promise.promise == floor)
+
+
+def _so_far(keeping: Keeping) -> str:
+    if not keeping.of:
+        return ""
+    return f": {keeping.met} of {keeping.of} so far"
+
+
+def _since(keeping: Keeping, cadence: Cadence, *, brief: bool = False) -> str:
+    if keeping.since is None:
+        return ""
+    beside = keeping.last or date.max
+    said = began_briefly if brief else began
+    return said(keeping.since, cadence, beside)
