@@ -49,6 +49,7 @@ STOP = StopInput(started_on=MONDAY, effect="Late again", cause="A new tool", see
 DECISION = DecisionInput(title="Quotes first", decided_on=MONDAY, choice="Quotes", review_on=FRIDAY)
 NOTE = NoteInput(text="They were glad", happened_on=MONDAY, kind=NoteKind.THANKS, tags="q4")
 MEASURE = MeasureInput(name="Another", area=Area.ROI, promise=3)
+OTHER_MEASURE = MeasureInput(name="One more", area=Area.ROI, promise=4)
 # Nothing that is undone: a look, a step of the plan, and what has left the house.
 FACTS = {"look_at", "set_plan_step", "note_share", "note_withdrawal"}
 
@@ -154,6 +155,9 @@ EXAMPLES: dict[str, Command] = {
     "note_asking": lambda t: c.note_asking(t, FINANCE, FRIDAY, "by mail"),
     "remove_asking": lambda t: c.remove_asking(t, 1),
     "add_measure": lambda t: c.add_measure(t, FINANCE, MEASURE, MONDAY),
+    "add_measures": lambda t: c.add_measures(
+        t, FINANCE, [(MEASURE, MONDAY, None), (OTHER_MEASURE, BEGIN, BEGIN)]
+    ),
     "archive_measure": lambda t: c.archive_measure(t, RATING, FRIDAY),
     "edit_measure": lambda t: (
         c.edit_measure(t, BAND, MeasureInput.of(t.measures.get(BAND)), MONDAY, "they said so")
