@@ -8,6 +8,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from tracker.app.drafts import Drafts
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import TrackerError
@@ -23,6 +24,7 @@ class Bridge(QObject):
     day_changed = Signal()
     import_announced = Signal()  # the file is kept as it is before anything is taken in
     backup_finished = Signal()  # one was made, or failed: `backup_trouble` says which
+    keep_requested = Signal()  # whatever is being written is to be kept, as far as it goes
     closing = Signal()  # the file is let go as soon as everybody has heard it
 
     def __init__(
@@ -40,6 +42,7 @@ class Bridge(QObject):
         self.clock = clock
         self.jobs = Jobs()
         self.backup_trouble: TrackerError | None = None
+        self.drafts = Drafts.beside(tracker.path)
         self._day = self.today()
         tracker.on_change = self.changed.emit
         tracker.today = self.today

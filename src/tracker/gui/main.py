@@ -16,6 +16,7 @@ from tracker import __version__
 from tracker.app.settings import Settings, data_file, log_file, settings_file
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import FirstPaint
+from tracker.gui.shell.ending import EndWatch
 from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.session import Session
 from tracker.gui.theme import Theme
@@ -50,8 +51,11 @@ def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) ->
         session.start_with_error(error, path)
     if smoke and session.first_paint:
         Smoke(session.first_paint)
+    ending = EndWatch(app)
+    ending.keep_requested.connect(session.keep_written)
     status = app.exec()
     session.close()
+    ending.stop()
     return status
 
 

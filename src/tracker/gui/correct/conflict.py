@@ -177,6 +177,7 @@ class ConflictDialog(FormDialog):
         title = "Edit conflict" if conflict else "Open a conflict"
         super().__init__(bridge, parent, title, 520)
         self._conflict = conflict
+        self.belongs_to(conflict)
         self.made: int | None = conflict.id if conflict else None
         sides = sides_of(self.tracker, conflict.id) if conflict else []
         inside = {side.customer_id for side in sides}

@@ -37,6 +37,7 @@ class DecisionDialog(FormDialog):
     ) -> None:
         super().__init__(bridge, parent, "Edit decision" if decision else "Decide", 560)
         self._view, self._decision = view, decision
+        self.belongs_to(decision or (view.conflict if view else None))
         self.made: int | None = decision.id if decision else None
         said = DecisionInput.of(decision) if decision else _proposed(view, bridge.today())
         near = {side.customer.id for side in view.sides} if view else set()

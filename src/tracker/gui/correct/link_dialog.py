@@ -27,6 +27,7 @@ class LinkDialog(FormDialog):
     def __init__(self, bridge: Bridge, parent: QWidget | None, link: Link | None = None) -> None:
         super().__init__(bridge, parent, "Edit upstream" if link else "Add upstream", 520)
         self._link = link
+        self.belongs_to(link)
         self.who = QLineEdit(link.who if link else "")
         self.who.setPlaceholderText("Ledger team, a supplier, a system")
         self.what = QLineEdit(link.what if link else "")
@@ -118,6 +119,7 @@ class ChainEndDialog(FormDialog):
     ) -> None:
         super().__init__(bridge, parent, f"Behind {customer.name}", 460)
         self._customer_id = customer.id
+        self.belongs_to(customer)
         self.texts = {name: GrowingText(name, hint) for name, _, hint in FIELDS}
         form = self.add_form()
         for name, label, _ in FIELDS:

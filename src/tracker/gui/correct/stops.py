@@ -226,6 +226,7 @@ class NoFixDialog(FormDialog):
     def __init__(self, bridge: Bridge, parent: QWidget | None, standing: StopStanding) -> None:
         super().__init__(bridge, parent, "No fix, because…", 460)
         self._stop_id = standing.stop.id
+        self.belongs_to(standing.stop)
         self.because = GrowingText("no_fix", "It happens once a year and costs an hour", lines=2)
         self.because.show_text(standing.stop.no_fix)
         self.add_form().add("no_fix", "&Why nothing is to be changed", self.because)

@@ -40,6 +40,7 @@ class CustomerDialog(FormDialog):
         title = f"Edit {customer.name}" if customer else "Who do you want to serve?"
         super().__init__(bridge, parent, title, 480)
         self._customer = customer
+        self.belongs_to(customer)
         self.name = QLineEdit(customer.name if customer else "")
         self.name.setPlaceholderText("A person, or one team you could name")
         self.tier = ChoiceGrid(
@@ -110,6 +111,7 @@ class MandateDialog(FormDialog):
         name = bridge.tracker.customers.get(customer_id).name
         super().__init__(bridge, parent, f"What comes before any score: {name}", 460)
         self._customer_id, self._mandate = customer_id, mandate
+        self.belongs_to(self.tracker.customers.get(customer_id), mandate)
         self.text = GrowingText("text", MANDATE_HINT, lines=2)
         self.formal = Segments([(False, "Agreed between us"), (True, "A mandate")])
         self.formal.setAccessibleName("Formal or informal")
@@ -150,10 +152,10 @@ class MandateDialog(FormDialog):
         if self._mandate:
             commands.end_mandate(self.tracker, self._mandate.id, self.bridge.today())
             self.bridge.show_message("It counts no longer. Ctrl+Z brings it back.")
-        self.reject()
+        self.accept()
 
     def _on_delete(self) -> None:
         if self._mandate:
             commands.remove_mandate(self.tracker, self._mandate.id)
             self.bridge.show_message("Deleted. Ctrl+Z brings it back.")
-        self.reject()
+        self.accept()

@@ -19,6 +19,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import BASIS_NAMES, IMPORTANT_AT_MOST, Basis, Element
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.how_add import ElementDialog, HowAdd
+from tracker.gui.draft import DraftKeeper
 from tracker.gui.icons import icon
 from tracker.gui.measure.dialog import MeasureForDialog, MeasureOrigin
 from tracker.gui.page import CustomerTab
@@ -187,6 +188,7 @@ class HowTab(CustomerTab):
         self.room = LimitNotice()
         self.room.answered.connect(self._on_room)
         self.add = HowAdd(bridge.theme)
+        self._draft = DraftKeeper(bridge, {"own": self.add.own}, self)
         self.add.text_entered.connect(self._on_text_entered)
         self.add.copy_requested.connect(self._on_copy_requested)
         self._menu = self._make_menu()
@@ -205,7 +207,9 @@ class HowTab(CustomerTab):
         if self._shown == (self.customer_id, found):
             return
         if self._shown is None or self._shown[0] != self.customer_id:
-            self.add.clear()
+            uid = self.tracker.customers.get(self.customer_id).uid
+            self._draft.show_form(f"how:{uid}", empty=True)
+            self.add.show_error("")
         self.room.hide()
         self._shown = (self.customer_id, found)
         focused = next((row.key for row in self._rows if row.hasFocus()), None)
@@ -264,6 +268,7 @@ class HowTab(CustomerTab):
             self.add.show_error(error.sentence)
         else:
             self.add.clear()
+            self._draft.finish()
 
     def _on_copy_requested(self, giver: int) -> None:
         if self.customer_id is None:

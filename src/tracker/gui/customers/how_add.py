@@ -143,6 +143,7 @@ class ElementDialog(FormDialog):
     def __init__(self, bridge: Bridge, parent: QWidget | None, element: Element) -> None:
         super().__init__(bridge, parent, "How do they like it?", 480)
         self._element = element
+        self.belongs_to(element)
         self.name = QLineEdit(element.name)
         self.basis = Segments(BASIS_NAMES.items())
         self.basis.choose(element.basis)

@@ -223,6 +223,7 @@ class NeedDialog(FormDialog):
     def __init__(self, bridge: Bridge, parent: QWidget | None, need: Need) -> None:
         super().__init__(bridge, parent, "How do you know that they need it?", 560)
         self._need = need
+        self.belongs_to(need)
         self.text = QLineEdit(need.text)
         self.source = Segments(NEED_SOURCE_NAMES.items())
         self.source.choose(need.source)

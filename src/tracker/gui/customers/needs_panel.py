@@ -17,6 +17,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.customers.needs_menu import SHOWN, BlankList, NeedDialog, NeedLines, NeedsMenu
 from tracker.gui.customers.needs_model import Ranked
 from tracker.gui.customers.needs_table import NeedsTable
+from tracker.gui.draft import DraftKeeper
 from tracker.gui.icons import icon
 from tracker.gui.measure.dialog import MeasureForDialog, MeasureOrigin
 from tracker.gui.widgets.text import complaint, label, link, show_text
@@ -50,11 +51,6 @@ class NeedsEntry(QWidget):
             field.returnPressed.connect(self._on_entered)
             self.fields[side] = field
             row.addWidget(field, 1)
-
-    def clear(self) -> None:
-        """Empty both."""
-        for field in self.fields.values():
-            field.clear()
 
     def _on_entered(self) -> None:
         side = NeedSide(self.sender().property("side"))
@@ -141,6 +137,8 @@ class NeedsPanel(QWidget):
         self.table = NeedsTable(bridge.theme)
         self.menu = NeedsMenu(self)
         self.entry = NeedsEntry()
+        fields = {side.value: field for side, field in self.entry.fields.items()}
+        self._draft = DraftKeeper(bridge, fields, self)
         self.like = SimilarNeedsNotice()
         self.uncovered = NeedLines(
             "No measure yet, what they need most first", "Measure it…", SHOWN
@@ -152,7 +150,8 @@ class NeedsPanel(QWidget):
     def show_customer(self, customer_id: int) -> None:
         """Show a customer's lists, the chosen need still chosen."""
         if customer_id != self._customer_id:
-            self.entry.clear()
+            uid = self.tracker.customers.get(customer_id).uid
+            self._draft.show_form(f"needs:{uid}", empty=True)
             self.like.forget()
             show_text(self.complaint, "")
         self._customer_id = customer_id
@@ -236,6 +235,7 @@ class NeedsPanel(QWidget):
             return
         show_text(self.complaint, "")
         self.entry.fields[side].clear()
+        self._draft.keep()
         self.entry.fields[side].setFocus()
 
     def _on_ranked(self, wish: Ranked) -> None:

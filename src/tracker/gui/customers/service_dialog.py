@@ -118,6 +118,7 @@ class ServiceDialog(FormDialog):
             title = f"What takes the place of “{in_place_of.name}”?"
         super().__init__(bridge, parent, title, 520)
         self._customer_id, self._service, self._leaving = customer_id, service, in_place_of
+        self.belongs_to(self.tracker.customers.get(customer_id), service, in_place_of)
         self.name = QLineEdit(service.name if service else "")
         self.name.setPlaceholderText("Month-end answers they can act on")
         self.area_box = narrow_box()

@@ -142,6 +142,7 @@ class MomentDialog(FormDialog):
         super().__init__(bridge, parent, title, 480)
         self._customer_id = customer_id
         self._moment = moment
+        self.belongs_to(self.tracker.customers.get(customer_id), moment)
         self.what = QLineEdit(moment.title if moment else "")
         self.what.setPlaceholderText("Month-end figures")
         self.first = DayField(bridge.theme, "first_on", moment.first_on if moment else None)

@@ -14,6 +14,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import TierMove
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.cards import tier_name
+from tracker.gui.draft import DraftKeeper
 from tracker.gui.form import Form
 from tracker.gui.widgets.rows import clear_layout, plain_column, tool_button
 from tracker.gui.widgets.text import button, complaint, label, show_text
@@ -107,6 +108,7 @@ class WhoTab(QWidget):
         column.addSpacing(14)
         column.addWidget(self._wants_part())
         column.addSpacing(14)
+        self._draft = DraftKeeper(bridge, {"want": self.want}, self)
         self.moves = MovesPart()
         column.addWidget(self.moves)
         column.addStretch(1)
@@ -119,7 +121,8 @@ class WhoTab(QWidget):
         customer = profile.customer
         if customer.id != self._customer_id:
             self.commit()
-            self.want.clear()
+            self._draft.show_form(f"want:{customer.uid}", empty=True)
+            show_text(self.complaint, "")
         self._customer_id = customer.id
         self.form.clear()
         self.kind.setCurrentIndex(self.kind.findData(customer.kind))
@@ -188,4 +191,5 @@ class WhoTab(QWidget):
             return
         show_text(self.complaint, "")
         self.want.clear()
+        self._draft.finish()
         self.want.setFocus()

@@ -42,6 +42,7 @@ class FixDialog(FormDialog):
     ) -> None:
         super().__init__(bridge, parent, "Edit fix" if fix else "Start a fix", WIDTH)
         self._fix = fix
+        self.belongs_to(fix or measure_id)
         self._since = fix.since if fix else since
         said = (
             FixInput.of(fix)

@@ -38,6 +38,7 @@ class ReportedDialog(FormDialog):
         super().__init__(bridge, parent, "When did they tell you?", 420)
         self._measure = measure
         self._revealed = revealed
+        self.belongs_to(measure, revealed)
         self.day = DayField(bridge.theme, "told_on", told_on or bridge.today())
         self.form = self.add_form()
         self.form.add("told_on", "&They told me on", self.day)

@@ -74,6 +74,7 @@ class StopDialog(FormDialog):
     ) -> None:
         super().__init__(bridge, parent, "Edit stop" if stop else "Something upstream stopped", 520)
         self._stop = stop
+        self.belongs_to(stop or link_id)
         known = stop_standings(self.tracker)
         stopped = [one.link.id for one in known]
         links = [

@@ -114,6 +114,7 @@ class MeasureDialog(FormDialog):
         title = f"Edit {measure.name}" if measure else f"What do you promise {owner.name}?"
         super().__init__(bridge, parent, title, 640)
         self._customer_id, self._measure = customer_id, measure
+        self.belongs_to(owner, measure)
         self._own_way = measure is not None
         if measure is None:
             self._offer_shelf()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from tracker.app.measures.ready_made import ReadyMade, shelf
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
+from tracker.gui.draft import FINDS
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import leading_side, text_width, write_line
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
@@ -84,6 +85,7 @@ class ShelfFilter(QLineEdit):
     def __init__(self, view: ShelfView) -> None:
         super().__init__()
         self._view = view
+        self.setProperty(FINDS, True)  # noqa: FBT003 - Qt's own
         self.setPlaceholderText("Type to find one: answer, hours, mistakes …")
         self.setAccessibleName("Find a ready-made measure")
         self.setClearButtonEnabled(True)

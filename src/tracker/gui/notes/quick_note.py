@@ -40,6 +40,7 @@ class QuickNoteDialog(FormDialog):
     ) -> None:
         super().__init__(bridge, parent, "Edit note" if note else "Quick note", 520)
         self._note = note
+        self.belongs_to(note)
         self.kind = Segments([(one, name) for one, name in NOTE_KIND_NAMES.items()])
         self.customer = narrow_box()
         self.customer.addItem("Nobody in particular", None)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from tracker.app.search.search import Found, Hit, search
 from tracker.domain.period import review_periods
 from tracker.gui.bridge import Bridge
+from tracker.gui.draft import FINDS
 from tracker.gui.form import narrow_box
 from tracker.gui.icons import icon, paint_icon
 from tracker.gui.page import PagePart
@@ -281,6 +282,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
+        self.setProperty(FINDS, True)  # noqa: FBT003 - Qt's own
         self.setPlaceholderText(HINT)
         self.setAccessibleName("Search everything")
         self.setToolTip("Search everything (Ctrl+F)")

@@ -164,6 +164,7 @@ class AgreeDialog(FormDialog):
     def __init__(self, bridge: Bridge, parent: QWidget | None, customer_id: int) -> None:
         customer = bridge.tracker.customers.get(customer_id)
         super().__init__(bridge, parent, f"Agreed with {customer.name}", 520)
+        self.belongs_to(customer)
         self.by = QLineEdit(customer.name if customer.who == "" else "")
         self.by.setPlaceholderText("Who agreed")
         self.day = DayField(bridge.theme, "agreed_on", bridge.today())

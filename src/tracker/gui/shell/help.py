@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 import tracker
 from tracker.gui.bridge import Bridge
+from tracker.gui.draft import FINDS
 from tracker.gui.icons import icon
 from tracker.gui.menus import MENUS, SEATS
 from tracker.gui.widgets.text import button, label
@@ -164,6 +165,7 @@ class KeysDialog(QDialog):
         self.setWindowTitle("Keys")
         self.resize(560, 560)
         self.search = QLineEdit()
+        self.search.setProperty(FINDS, True)  # noqa: FBT003 - Qt's own
         self.search.setPlaceholderText("Find a key or what it does")
         self.search.setAccessibleName("Find a key or what it does")
         self.search.setClearButtonEnabled(True)

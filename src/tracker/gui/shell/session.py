@@ -183,9 +183,17 @@ class Session(QObject):
         else:
             QApplication.quit()
 
+    def keep_written(self) -> None:
+        """Keep what is being typed and written, wherever that is; everything stays open."""
+        if self.window:
+            self.window.keep_written()
+        if self.bridge:
+            self.bridge.keep_requested.emit()
+
     def end(self) -> None:
         """Let the open file go."""
         self._pulse.stop()
+        self.keep_written()
         if self.bridge:
             self.bridge.closing.emit()
             self.bridge.jobs.stop_all()

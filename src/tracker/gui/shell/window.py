@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -128,10 +128,24 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def keep_written(self) -> None:
+        """Keep what is being typed: every editor does when it loses the focus."""
+        editor: QWidget | None = self.focusWidget()
+        if editor is not None:
+            editor.clearFocus()
+            if editor.isVisible():
+                editor.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep what is being typed when the window is put away."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self.keep_written()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window stood."""
-        if editor := QApplication.focusWidget():
-            editor.clearFocus()  # an open editor keeps what was typed
+        """Keep what is being typed, and remember where the window stood."""
+        self.keep_written()
+        self._bridge.keep_requested.emit()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         event.accept()
         try:

@@ -13,6 +13,7 @@ from tracker.app.signals.standing import planned_changes
 from tracker.domain.correction import PlannedChange, Word
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
+from tracker.gui.draft import DraftKeeper
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import ElidedLabel, button, complaint, link
@@ -22,7 +23,7 @@ MOST = 4
 
 
 class BaselineForm(QWidget):
-    """Asks for a reason and a day; Enter keeps them, Escape leaves everything as it was."""
+    """Asks for a reason and a day; Enter keeps them, Escape leaves, and the words are a draft."""
 
     finished = Signal()
 
@@ -52,12 +53,14 @@ class BaselineForm(QWidget):
         self.reason.returnPressed.connect(self.save)
         self.since.line.returnPressed.connect(self.save)
         self.set.clicked.connect(self.save)
-        self.cancel.clicked.connect(self.finished)
+        self.cancel.clicked.connect(self._on_cancel)
+        self._draft = DraftKeeper(bridge, {"reason": self.reason}, self)
 
     def ask(self, measure_id: int, since: date) -> None:
         """Ask about a measure, beginning with a day that is likely."""
         self._measure_id = measure_id
-        self.reason.clear()
+        uid = self._bridge.tracker.measures.get(measure_id).uid
+        self._draft.show_form(f"baseline:{uid}", empty=True)
         self.since.show_day(since)
         self.complaint.hide()
         self.show()
@@ -77,15 +80,21 @@ class BaselineForm(QWidget):
             self.complaint.show()
             wrong.setFocus()
             return
+        self.reason.clear()
+        self._draft.finish()
         self._bridge.show_message("A new baseline begins; the weeks before are not judged again")
         self.finished.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give it up with Escape."""
+        """Leave with Escape."""
         if event.key() == Qt.Key.Key_Escape:
-            self.finished.emit()
+            self._on_cancel()
         else:
             super().keyPressEvent(event)
+
+    def _on_cancel(self) -> None:
+        self._draft.leave()
+        self.finished.emit()
 
 
 class OneOffForm(QWidget):

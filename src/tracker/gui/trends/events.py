@@ -34,6 +34,7 @@ class EventDialog(FormDialog):
     ) -> None:
         super().__init__(bridge, parent, "Edit event" if event else "What happened?", 440)
         self._measure, self._customer, self._event = measure, customer, event
+        self.belongs_to(measure, customer, event)
         self.what = QLineEdit(placeholderText="New ledger system")
         self.day = DayField(
             bridge.theme,

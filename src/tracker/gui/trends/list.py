@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from tracker.app.measures.lists import Listed
 from tracker.domain.customer import Customer
 from tracker.domain.measure import show_promise
+from tracker.gui.draft import FINDS
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.painting import paint_ground, paint_spark, write_line
@@ -218,6 +219,7 @@ class MeasureSearchField(QLineEdit):
     def __init__(self, view: MeasureView) -> None:
         super().__init__()
         self._view = view
+        self.setProperty(FINDS, True)  # noqa: FBT003 - Qt's own
         self.setPlaceholderText("Find a measure")
         self.setAccessibleName("Find a measure")
         self.setClearButtonEnabled(True)

@@ -24,6 +24,8 @@ from tracker.app.evaluations.week import WeekLine
 from tracker.domain.errors import TrackerError
 from tracker.domain.evaluation import CAUSE_NAMES, SKIP_REASONS, Cause
 from tracker.gui.bridge import Bridge
+from tracker.gui.draft import DraftKeeper, written_fields
+from tracker.gui.form import BROUGHT_BACK
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.text import button, complaint, label
@@ -36,9 +38,10 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 
 
 class RowPanel(QFrame):
-    """Enter, or going elsewhere, keeps what was typed; Escape leaves everything as it was."""
+    """Enter, or going elsewhere, keeps what was typed; after Escape it is there the next time."""
 
     closed = Signal()
+    draft: DraftKeeper
 
     def __init__(self, page: QWidget, width: int) -> None:
         super().__init__(page)
@@ -63,6 +66,13 @@ class RowPanel(QFrame):
         self.raise_()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._listen(on=True)
+
+    def _keep_drafts(self, bridge: Bridge) -> None:
+        """Keep what is written in here as a draft; to be called when every field is there."""
+        self.draft = DraftKeeper(bridge, written_fields(self), self)
+
+    def _bring_back(self, key: str) -> None:
+        self.heading.setToolTip(BROUGHT_BACK if self.draft.show_form(key) else "")
 
     def place(self, row: QRect) -> None:
         """Stand beside a row, wholly inside the page."""
@@ -89,8 +99,9 @@ class RowPanel(QFrame):
             self.close_panel()
 
     def close_panel(self) -> None:
-        """Close without keeping anything more."""
+        """Close; what was written and is not kept stays a draft."""
         self._listen(on=False)
+        self.draft.leave()
         if self._holds(QApplication.focusWidget()):
             self.closed.emit()  # first: whoever listens takes the focus
         self.hide()
@@ -182,22 +193,26 @@ class NotePanel(RowPanel):
         self.body.addLayout(self._last_line(theme))
         self.body.addWidget(self.complaint)
         self.body.addLayout(self._buttons())
+        self._keep_drafts(bridge)
 
     def open_for(self, line: WeekLine) -> None:
         """Show what is kept about a line's period."""
         self._line = line
         found = line.evaluation
+        self.draft.leave()
         self.heading.setText(f"{line.measure.name} · {line.period}")
         self.note.setPlainText(found.note if found else "")
         self.private_note.setPlainText(found.private_note if found else "")
         self.cause.setCurrentIndex(max(self.cause.findData(found and found.cause), 0))
         self.link.setText(found.link if found else "")
         self._kept = self._written()
+        self._bring_back(f"note:{line.measure.uid}:{line.period.start}")
 
     def save(self) -> bool:
         """Write the note, if it changed; say why not, if it is refused."""
         written = self._written()
         if self._line is None or written == self._kept:
+            self.draft.finish()
             return True
         note, private_note, cause, link = written
         try:
@@ -213,6 +228,7 @@ class NotePanel(RowPanel):
         except TrackerError as error:
             self.show_error(error.sentence)
             return False
+        self.draft.finish()
         self._kept = written
         return True
 
@@ -293,13 +309,16 @@ class SkipPanel(RowPanel):
         self.body.addLayout(row)
         self.body.addWidget(self.reason)
         self.body.addWidget(self.complaint)
+        self._keep_drafts(bridge)
 
     def open_for(self, line: WeekLine) -> None:
         """Ask about a line; its own reason stands there to be changed."""
         self._line = line
         reason = (line.evaluation.skipped or "") if line.evaluation else ""
         self.heading.setText(f"Skip {line.measure.name}: why?")
+        self.draft.leave()
         self.reason.setText("" if reason in SKIP_REASONS else reason)
+        self._bring_back(f"skip:{line.measure.uid}:{line.period.start}")
 
     def save(self) -> bool:
         """Keep a reason that was typed; an empty one skips nothing."""
@@ -342,12 +361,14 @@ class SkipPanel(RowPanel):
     def _skip(self, reason: str) -> bool:
         line = self._line
         if line is None or (line.evaluation and line.evaluation.skipped == reason):
+            self.draft.finish()
             return True
         try:
             commands.skip(self._tracker, line.measure.id, line.period.start, reason)
         except TrackerError as error:
             self.show_error(error.sentence)
             return False
+        self.draft.finish()
         return True
 
 

@@ -1,0 +1,69 @@
+"""Drafts lie beside the data, for their owner alone, and go when nothing is a draft any more."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+import pytest
+
+from tracker.app.drafts import MOST, Drafts
+
+
+@pytest.fixture
+def data(tmp_path):
+    return tmp_path / "work.db"
+
+
+def test_a_draft_is_there_for_the_next_run_and_private(data):
+    Drafts.beside(data).keep("note:1", {"text": "Ärger\nam Montag", "tags": ""})
+    again = Drafts.beside(data)
+    assert again.of("note:1") == {"text": "Ärger\nam Montag", "tags": ""}
+    assert again.of("note:2") == {}
+    (file,) = data.parent.iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_the_file_goes_with_the_last_draft(data):
+    drafts = Drafts.beside(data)
+    drafts.keep("one", {"text": "a"})
+    drafts.keep("two", {"text": "b"})
+    drafts.discard("one")
+    assert Drafts.beside(data).of("two") == {"text": "b"}
+    drafts.discard("two")
+    assert list(data.parent.iterdir()) == []
+
+
+def test_nothing_is_written_for_nothing(data):
+    drafts = Drafts.beside(data)
+    drafts.discard("one")
+    assert drafts.keep("one", {})
+    assert list(data.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("foreign", ["", "[]", "{", '{"one": "text"}', '{"one": {"text": 3}}'])
+def test_a_foreign_file_is_no_draft(data, foreign):
+    data.with_name("work.db.drafts").write_text(foreign, encoding="utf-8")
+    assert Drafts.beside(data).of("one") == {}
+
+
+def test_the_oldest_goes_when_there_are_too_many(data):
+    drafts = Drafts(None)
+    for number in range(MOST + 1):
+        drafts.keep(str(number), {"text": "x"})
+    assert drafts.of("0") == {}
+    assert drafts.of(str(MOST)) == {"text": "x"}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_takes_nothing_is_told(tmp_path):
+    tmp_path.chmod(0o500)
+    drafts = Drafts.beside(tmp_path / "work.db")
+    assert not drafts.keep("one", {"text": "a"})
+    assert drafts.of("one") == {"text": "a"}
+
+
+def test_a_place_that_is_none_is_told_and_the_draft_holds_for_this_run(tmp_path):
+    drafts = Drafts.beside(tmp_path / "gone" / "work.db")
+    assert not drafts.keep("one", {"text": "a"})
+    assert drafts.of("one") == {"text": "a"}
