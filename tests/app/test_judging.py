@@ -266,3 +266,22 @@ def test_what_is_judged_as_of_a_day_is_what_was_said_on_it(today, back) -> None:
                     tracker.evaluations.remove(row.id)
         tracker.judge.forget()
         assert then == {one.id: tracker.judge.finding(one.id) for one in measures}
+
+
+@pytest.mark.parametrize("take_back", ["undo", "command"])
+def test_what_was_seen_and_when_comes_back_with_an_undo(tracker, answers, today, take_back):
+    log(tracker, answers, [1.7, 1.6, 1.8, 1.7, 1.6, 1.8] * 4 + [4.0] * 4)
+    commands.look_at(tracker, answers, today)
+    before = signals(tracker)
+    change = commands.plan_change(tracker, answers, before[0].since, "New ledger")
+    assert signals(tracker) == []
+    if take_back == "undo":
+        tracker.undo()
+    else:
+        commands.take_back_change(tracker, change)
+    tracker.judge.finding(answers)
+    commands.look_at(tracker, answers, today + timedelta(days=9))
+    after = signals(tracker)
+    seen = [(one.revealed, one.looked_on, one.found_at) for one in before]
+    assert [(one.revealed, one.looked_on, one.found_at) for one in after] == seen
+    assert seen[0][1] == today

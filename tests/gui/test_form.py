@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from tracker.domain.errors import InvalidInput
+from tracker.domain.errors import FileTrouble, InvalidInput
 from tracker.gui.form import FormDialog
 
 
@@ -76,3 +76,39 @@ def test_a_note_under_a_field_takes_what_a_person_wrote_for_text(dialog):
     dialog.form.note("name", "Of <b>Finance</b>")
     (note,) = [one for one in dialog.findChildren(QLabel) if "Finance" in one.text()]
     assert note.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_complaint_ends_with_the_next_change_of_its_field(qtbot, dialog):
+    dialog.name.setText("two words")
+    dialog.show()
+    dialog.submit()
+    assert "one word" in dialog.form.error_text("name")
+    qtbot.keyClicks(dialog.name, "x")
+    assert dialog.form.error_text("name") == ""
+    assert dialog.name.accessibleDescription() == ""
+
+
+class FullDisk(NameDialog):
+    """Asks for a name that nobody can write."""
+
+    def save(self) -> None:
+        raise FileTrouble("The disk is full", "Make room, and save again.")
+
+
+def test_a_dialog_shows_its_own_failure_and_keeps_what_was_typed(bridge, qtbot):
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    dialog = FullDisk(bridge, owner)
+    dialog.name.setText("Legal")
+    dialog.show()
+    dialog.submit()
+    assert dialog.isVisible()
+    assert dialog.failure.isVisible()
+    assert dialog.failure.text() == "The disk is full. Make room, and save again."
+    assert dialog.name.text() == "Legal"
+    dialog.reject()
+    again = FullDisk(bridge, owner)
+    again.show()
+    assert again.name.text() == "Legal"
+    again.reject()
+    owner.close()

@@ -51,6 +51,8 @@ class Judge:
         self._signals = signals
         self._verdicts = Verdicts(file)
         self._newest: dict[int, Finding] = {}
+        # Signals that vanished, and when they came and were seen: what comes again is not new.
+        self._gone: dict[tuple[int, date], Signal] = {}
         # What became of a fix, with all that it rests on: a long history takes 20 ms to judge.
         self.effects: dict[int, tuple[MeasureHistory, Fix, Effect]] = {}
 
@@ -221,12 +223,15 @@ class Judge:
         for revealed, since, up in finding.alarms:
             old = kept.pop(revealed, None)
             if old is None:
+                again = self._gone.pop((finding.measure_id, revealed), None)
+                known = {"looked_on": again.looked_on, "found_at": again.found_at} if again else {}
                 self._signals.add(
-                    measure_id=finding.measure_id, revealed=revealed, since=since, up=up
+                    measure_id=finding.measure_id, revealed=revealed, since=since, up=up, **known
                 )
             elif (old.since, old.up) != (since, up):
                 self._signals.change(old.id, since=since, up=up)
         for gone in kept.values():
+            self._gone[gone.measure_id, gone.revealed] = gone
             self._signals.remove(gone.id)
 
 

@@ -17,13 +17,34 @@ LONGEST_AWAY = timedelta(weeks=106)
 # Spreadsheets and web pages leave them in names: a name is one with them and without.
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\xad"))
 _FOLDED_AWAY = _UNSEEN | dict.fromkeys(map(ord, "\u200c\u200d\u200e\u200f"))
+# What a field is called in a sentence; of any other it is said that "the text" is too long.
+CALLED = {
+    "admitted_to": "answer",
+    "agreed_by": "name",
+    "by_when": "time",
+    "learned": "answer",
+    "next_choice": "next choice",
+    "no_fix": "reason",
+    "options": "list of options",
+    "plan_step": "place in the plan",
+    "private_note": "private note",
+    "skipped": "reason",
+    "tags": "list of tags",
+    "what": "description",
+    "who": "name",
+    **dict.fromkeys(("floor", "good", "excellent"), "standard"),
+}
+NOUNS = frozenset(
+    {"answer", "cause", "choice", "customer", "definition", "disagreement", "effect", "impact"}
+    | {"link", "measure", "name", "note", "obstacle", "owner", "reason", "role", "title", "unit"}
+)
 
 
 def clean_name(field: str, text: str) -> str:
     """Return a name on one line, or raise `InvalidInput` if nothing is left of it."""
     cleaned = clean_line(field, text, NAME_LENGTH)
     if not any(sign.isprintable() and not sign.isspace() for sign in cleaned):
-        raise InvalidInput(field, f"The {field} is empty", "Type at least one letter.")
+        raise InvalidInput(field, f"The {called(field)} is empty", "Type at least one letter.")
     return cleaned
 
 
@@ -41,11 +62,17 @@ def clean_note(field: str, text: str) -> str:
 def check_length(field: str, text: str, longest: int) -> str:
     """Return the text, or raise `InvalidInput` if it is longer than `longest` characters."""
     if len(text) > longest:
-        shown = field.replace("_", " ")
         raise InvalidInput(
-            field, f"The {shown} has {len(text)} characters", f"Shorten it to {longest} or fewer."
+            field,
+            f"The {called(field)} has {len(text)} characters",
+            f"Shorten it to {longest} or fewer.",
         )
     return text
+
+
+def called(field: str) -> str:
+    """Return what a field is called in a sentence: never by the name it has in the code."""
+    return CALLED.get(field) or (field if field in NOUNS else "text")
 
 
 def same(one: str, other: str) -> bool:

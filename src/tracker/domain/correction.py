@@ -77,7 +77,7 @@ class Signal:
     """A change that was revealed: in which period, since when, which way, when looked at.
 
     Rows follow the judgement: one that a correction of the past makes vanish goes, and a new one
-    comes; `looked_on` stays with a signal as long as it stands.
+    comes; `looked_on` stays with a signal as long as it stands, and comes back with it (undo).
     """
 
     id: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QWidget
 
 from tracker.gui.bridge import Bridge
@@ -35,6 +35,7 @@ class DraftKeeper(QObject):
         self._pause.timeout.connect(self.keep)
         for field in self._fields.values():
             field.textChanged.connect(self._on_text_changed)
+            field.installEventFilter(self)
         bridge.keep_requested.connect(self.keep)
 
     @property
@@ -43,17 +44,24 @@ class DraftKeeper(QObject):
         now = {name: text_of(field) for name, field in self._fields.items()}
         return {name: text for name, text in now.items() if text != self._shown.get(name)}
 
-    def show_form(self, key: str, *, empty: bool = False) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Keep what is in the fields when one of them is left."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.keep()
+        return False
+
+    def show_form(self, key: str, begins: Mapping[str, str] | None = None) -> bool:
         """Bring the draft of a form back over what its fields show now; say if there is one.
 
-        `empty` fields begin with nothing: what they hold is about what was shown before.
+        Where a form begins with other texts than those, which are about something else, it
+        `begins` with them once those are kept.
         """
         if key == self._key:
             return False
         self.keep()
         self._key = ""  # what is put in now is no draft
-        for field in self._fields.values() if empty else ():
-            set_text(field, "")
+        for name, text in (begins or {}).items():
+            set_text(self._fields[name], text)
         self._shown = {name: text_of(field) for name, field in self._fields.items()}
         draft = self._bridge.drafts.of(key)
         found = {name: text for name, text in draft.items() if name in self._fields}

@@ -88,7 +88,7 @@ def test_a_fix_without_words_or_with_a_day_that_is_none_is_refused_beside_its_fi
     page.start_fix()
     dialog = open_dialog()
     dialog.submit()
-    assert "what is empty" in dialog.forms[0].error_text("what")
+    assert "description is empty" in dialog.forms[0].error_text("what")
     dialog.what.setText("Named cover")
     dialog.due.line.setText("31.12.2026")
     dialog.submit()

@@ -94,7 +94,7 @@ def test_an_empty_who_is_told_beside_the_field(qtbot, page, tracker):
     asked = dialog(LinkDialog)
     qtbot.keyClick(asked.who, Qt.Key.Key_Return)
     assert asked.isVisible()
-    assert asked.forms[0].error_text("who") == "The who is empty. Type at least one letter."
+    assert asked.forms[0].error_text("who") == "The name is empty. Type at least one letter."
     asked.reject()
     assert tracker.links.all() == []
 

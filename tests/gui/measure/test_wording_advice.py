@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from tracker.app import commands
 from tracker.app.measures.ready_made import ready_made
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
@@ -52,7 +53,9 @@ def test_kept_as_it_is_it_stays_quiet(qtbot, bridge, tracker, opened):
     assert not dialog.advice.isVisible()
     assert dialog.height() < height
     assert dialog.focusWidget() is dialog.name
+    dialog.reject()
     again = opened(CustomerDialog(bridge, None, None))
+    again.name.clear()
     qtbot.keyClicks(again.name, "All  Customers")
     assert said(qtbot, again.advice) == ""
     tracker.undo()
@@ -78,6 +81,42 @@ def test_advice_is_reached_by_tab(qtbot, bridge, opened):
     assert dialog.focusWidget() is dialog.advice.keep
     qtbot.keyClick(dialog.advice.keep, Qt.Key.Key_Space)
     assert said(qtbot, dialog.advice) == ""
+
+
+def test_what_is_kept_stays_quiet_for_this_field_of_this_customer_only(
+    qtbot, bridge, tracker, finance, opened
+):
+    platform = commands.add_customer(tracker, "Platform team", Tier.SERVE)
+    dialog = opened(MeasureDialog(bridge, None, finance))
+    qtbot.keyClicks(dialog.name, "Meetings held")
+    assert said(qtbot, dialog.advice.name)
+    qtbot.mouseClick(dialog.advice.name.keep, Qt.MouseButton.LeftButton)
+    assert said(qtbot, dialog.advice.name) == ""
+    qtbot.keyClicks(dialog.name, " again")
+    assert said(qtbot, dialog.advice.name), "another text"
+    other = opened(MeasureDialog(bridge, None, platform))
+    qtbot.keyClicks(other.name, "Meetings held")
+    assert said(qtbot, other.advice.name), "another customer"
+    impact = opened(ServiceDialog(bridge, None, finance, None))
+    qtbot.keyClicks(impact.name, "Meetings held")
+    assert said(qtbot, impact.advice["name"]), "another field"
+
+
+def test_the_advice_of_a_promise_comes_before_the_next_field(qtbot, bridge, finance, opened):
+    dialog = opened(MeasureDialog(bridge, None, finance))
+    dialog.scale.choose(Scale.PERCENT)
+    dialog.name.setText("Answers in time")
+    qtbot.keyClicks(dialog.promise.value, "100")
+    assert said(qtbot, dialog.advice.promise)
+    walked = []
+    dialog.promise.value.setFocus()
+    for _ in range(4):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(dialog.focusWidget())
+        if walked[-1] is dialog.advice.promise.keep:
+            break
+    assert walked[-1] is dialog.advice.promise.keep
+    assert all(dialog.promise.isAncestorOf(one) for one in walked[:-1])
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ class ConflictStep(QFrame):
         field = GrowingText(name, lines=lines)
         field.setAccessibleName(spoken)
         field.editing_finished.connect(self._on_editing_finished)
+        field.textChanged.connect(self.complaint.hide)
         self.fields[name] = field
         self.column.addWidget(field)
         field.show()  # at once: it may be gone to before the next event

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from tracker.app import commands
 from tracker.app.decisions.queries import DecisionRecipient, DecisionView
-from tracker.domain.decision import VERDICT_NAMES, DecisionVerdict
+from tracker.domain.decision import VERDICT_NAMES, Decision, DecisionVerdict
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
+from tracker.gui.draft import DraftKeeper
 from tracker.gui.form import Form, narrow_box
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import DayField
@@ -56,6 +57,7 @@ class RecipientRow(QWidget):
             self.day = DayField(theme, "told_on", telling.told_on)
             self.day.setAccessibleName(f"Told {name} on")
             self.day.editing_finished.connect(self._on_day)
+            self.day.line.textChanged.connect(self.complaint.hide)
             line.addWidget(self.day)
         line.addWidget(self.button)
 
@@ -161,6 +163,7 @@ class VerdictCard(QWidget):
         self.back = link("Take the verdict back")
         self.back.clicked.connect(self._on_back)
         self.form, self.fields = self._three()
+        self._draft = DraftKeeper(bridge, self.fields, self)
         self.keep = button("Keep, and open the next decision", tone="accent")
         self.keep.clicked.connect(self._on_keep)
         layout = QVBoxLayout(self)
@@ -196,9 +199,17 @@ class VerdictCard(QWidget):
         self.said.setVisible(judged)
         self.back.setVisible(judged)
         if changed:
-            for name, field in self.fields.items():
-                field.show_text(getattr(decision, name))
-            self._ask(asking=False)
+            self._ask(asking=self._show_fields(decision, other=other) and not judged)
+
+    def _show_fields(self, decision: Decision, *, other: bool) -> bool:
+        """Show what a bad verdict said; say if something is written there and not kept yet."""
+        said = {name: str(getattr(decision, name)) for name in self.fields}
+        if other:
+            return self._draft.show_form(f"verdict:{decision.uid}", said)
+        for name, field in self.fields.items():
+            field.setPlainText(said[name])
+        self._draft.finish()
+        return False
 
     def _three(self) -> tuple[Form, dict[str, GrowingText]]:
         form = Form(stacked=True)
@@ -247,6 +258,7 @@ class VerdictCard(QWidget):
                 raise
             self.form.show_error(error)
             return
+        self._draft.finish()
         if following is not None:
             self._bridge.show_message(
                 "Kept. This is the decision that follows; Ctrl+Z takes both back."

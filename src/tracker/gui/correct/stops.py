@@ -212,6 +212,7 @@ class StopFixDialog(FixDialog):
         obstacle = f"{standing.link.who}: {what}" if what else ""
         super().__init__(bridge, None, parent, obstacle=obstacle)
         self._stop_id = stop.id
+        self.belongs_to(stop)
         if standing.measures:
             self.measure.setCurrentIndex(max(self.measure.findData(standing.measures[0]), 0))
 

@@ -78,7 +78,8 @@ class ElementRow(ProfileRow):
         self.name = ElidedLabel(element.name, "name")
         top.addWidget(self.name, 1)
         self.badge = label("Important", "badge", tone="accent")
-        self.badge.setVisible(element.important)
+        if not element.important:  # shown before it has a parent, it would be a window of its own
+            self.badge.hide()
         top.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self.about = ElidedLabel(about, "small")
         self.words.addLayout(top)
@@ -208,7 +209,7 @@ class HowTab(CustomerTab):
             return
         if self._shown is None or self._shown[0] != self.customer_id:
             uid = self.tracker.customers.get(self.customer_id).uid
-            self._draft.show_form(f"how:{uid}", empty=True)
+            self._draft.show_form(f"how:{uid}", {"own": ""})
             self.add.show_error("")
         self.room.hide()
         self._shown = (self.customer_id, found)

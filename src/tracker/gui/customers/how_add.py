@@ -80,6 +80,7 @@ class HowAdd(QWidget):
         self.own.setAccessibleName("Another way they like it; Enter adds it")
         self.own.returnPressed.connect(self._on_own)
         self.complaint = complaint()
+        self.own.textChanged.connect(self.complaint.hide)
         self.copy = link("Copy from another customer", picture=icon(theme, "copy", "accent"))
         self.copy.clicked.connect(self._on_givers)
         self.givers = QMenu(self)

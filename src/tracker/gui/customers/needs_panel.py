@@ -139,6 +139,8 @@ class NeedsPanel(QWidget):
         self.entry = NeedsEntry()
         fields = {side.value: field for side, field in self.entry.fields.items()}
         self._draft = DraftKeeper(bridge, fields, self)
+        for field in fields.values():
+            field.textChanged.connect(self.complaint.hide)
         self.like = SimilarNeedsNotice()
         self.uncovered = NeedLines(
             "No measure yet, what they need most first", "Measure it…", SHOWN
@@ -151,7 +153,7 @@ class NeedsPanel(QWidget):
         """Show a customer's lists, the chosen need still chosen."""
         if customer_id != self._customer_id:
             uid = self.tracker.customers.get(customer_id).uid
-            self._draft.show_form(f"needs:{uid}", empty=True)
+            self._draft.show_form(f"needs:{uid}", dict.fromkeys(NeedSide, ""))
             self.like.forget()
             show_text(self.complaint, "")
         self._customer_id = customer_id

@@ -148,7 +148,7 @@ class ServiceDialog(FormDialog):
         fields: dict[str, QLineEdit | GrowingText] = {"name": self.name, **self.texts}
         advice: dict[str, WordingAdvice] = {}
         for name, subject in LOOKED_AT.items():
-            advice[name] = line = WordingAdvice(self.bridge, subject)
+            advice[name] = line = WordingAdvice(self.bridge, subject, self._customer_id)
             self.forms[0].put_under(name, line)
             line.watch(fields[name])
             line.changed.connect(self.fit)

@@ -121,7 +121,7 @@ class WhoTab(QWidget):
         customer = profile.customer
         if customer.id != self._customer_id:
             self.commit()
-            self._draft.show_form(f"want:{customer.uid}", empty=True)
+            self._draft.show_form(f"want:{customer.uid}", {"want": ""})
             show_text(self.complaint, "")
         self._customer_id = customer.id
         self.form.clear()
@@ -150,6 +150,7 @@ class WhoTab(QWidget):
         entry.addWidget(self.want, 1)
         entry.addWidget(self.add)
         self.complaint = complaint()
+        self.want.textChanged.connect(self.complaint.hide)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         layout = QVBoxLayout(part)

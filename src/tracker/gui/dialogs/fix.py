@@ -126,8 +126,9 @@ class FixFromNoteDialog(FixDialog):
         obstacle = note.text if note.kind is NoteKind.OBSTACLE else ""
         super().__init__(bridge, None, parent, obstacle=obstacle)
         self._from = note.id
+        self.belongs_to(note)
         if note.kind is NoteKind.IDEA:
-            self.what.setText(" ".join(note.text.split())[:200])
+            self.what.setText(" ".join(note.text.split()))
 
     def start(self, measure_id: int, said: FixInput) -> None:
         """Start the fix, and tick the note off with it."""

@@ -13,7 +13,7 @@ from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.measures.ready_made import ReadyMade
 from tracker.detection.scale import Scale
-from tracker.domain.errors import InvalidInput
+from tracker.domain.errors import InvalidInput, TrackerError
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, SCALES, Better, Measure, show_promise
 from tracker.domain.period import NOUN, Period
 from tracker.gui.bridge import Bridge
@@ -48,6 +48,7 @@ class SinceRow(QFrame):
         self.day = DayField(theme, "valid_from", today, earliest=first)
         self.day.setAccessibleName("The day from which it counts")
         self.complaint = complaint()
+        self.day.line.textChanged.connect(self.complaint.hide)
         self.choice.selected.connect(self._on_selected)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("Why? It may stay empty.")
@@ -123,7 +124,9 @@ class MeasureDialog(FormDialog):
         if self.since:
             self.column.addWidget(self.since)
         self._add_more()
-        self.advice = MeasureAdvice(bridge, self._form, self.more, self.name, self.promise)
+        self.advice = MeasureAdvice(
+            bridge, customer_id, self._form, self.more, self.name, self.promise
+        )
         self.advice.changed.connect(self.fit)
         if measure:
             self._show_measure(measure)
@@ -160,8 +163,11 @@ class MeasureDialog(FormDialog):
         else:
             self.accept()
 
-    def show_error(self, error: InvalidInput) -> None:
+    def show_error(self, error: TrackerError) -> None:
         """Show a complaint beside its field, under More too; low and high are the promise's."""
+        if not isinstance(error, InvalidInput):
+            super().show_error(error)
+            return
         if self.since and error.field == "valid_from":
             self.since.show_error(error.sentence)
             self.fit()
@@ -340,6 +346,7 @@ class MeasureForDialog(MeasureDialog):
     ) -> None:
         super().__init__(bridge, parent, customer_id)
         self._tie = tie
+        self.belongs_to(customer_id, *tie)
         self.name.setText(name)
         self.name.selectAll()
         self.saved.connect(self._on_saved)

@@ -6,7 +6,7 @@ Advice waits until the person pauses, and it never stands in the way of saving.
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tracker.app import commands
@@ -25,15 +25,22 @@ SHELF_HEIGHT = 300
 
 
 class WordingAdvice(QFrame):
-    """Shown only while a check has something to say; `changed` tells that room is needed or not."""
+    """Shown only while a check has something to say; `changed` tells that room is needed or not.
+
+    What is kept as it is stays quiet for this field of this customer, and only with this text. (A
+    customer's own name says by itself whose it is.)
+    """
 
     changed = Signal()
 
-    def __init__(self, bridge: Bridge, subject: Subject) -> None:
+    def __init__(self, bridge: Bridge, subject: Subject, customer_id: int | None = None) -> None:
         super().__init__()
         self.setProperty("role", "notice")
         self._bridge = bridge
         self._subject = subject
+        uid = "" if customer_id is None else bridge.tracker.customers.get(customer_id).uid
+        self._whose = f"{uid} {subject}" if uid else ""
+        self._after: QWidget | None = None
         self._text = self._about = ""
         self._field: QLineEdit | QPlainTextEdit | None = None
         self.rule: WordingRule | None = None
@@ -55,8 +62,19 @@ class WordingAdvice(QFrame):
     def watch(self, field: QLineEdit | QPlainTextEdit) -> None:
         """Look at a field as it is typed in."""
         self._field = field
+        self.follow(field)
         field.textChanged.connect(self._on_typed)
         self._on_typed()
+
+    def follow(self, field: QWidget) -> None:
+        """Come right after a field in the order of Tab, before the field below it."""
+        self._after = field
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the place in the order of Tab: before it is shown, it has no window."""
+        super().showEvent(event)
+        if self._after is not None:
+            QWidget.setTabOrder(_last_stop(self._after), self.keep)
 
     def look_at(self, text: str, about: str = "") -> None:
         """Look at a text once the person pauses; `about` is what a promise is kept with."""
@@ -84,7 +102,8 @@ class WordingAdvice(QFrame):
 
     def _look(self) -> None:
         tracker = self._bridge.tracker
-        rule = advice_on(tracker, self._subject, self._text, self._about) if self._text else None
+        text, about = self._text, self._scope
+        rule = advice_on(tracker, self._subject, text, about) if text else None
         if rule is self.rule:
             return
         self.rule = rule
@@ -99,9 +118,24 @@ class WordingAdvice(QFrame):
         if self.rule:
             if self._field is not None:
                 self._field.setFocus()
-            kept = kept_as(self._text, self._about)
+            kept = kept_as(self._text, self._scope)
             commands.keep_wording(self._bridge.tracker, self.rule.key, kept)
             self._look()
+
+    @property
+    def _scope(self) -> str:
+        return " ".join(part for part in (self._whose, self._about) if part)
+
+
+def _last_stop(field: QWidget) -> QWidget:
+    """Return where Tab leaves a field, which may be made of several."""
+    stops = [
+        part
+        for part in field.findChildren(QWidget)
+        if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    alone = bool(field.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return field if alone or not stops else stops[-1]
 
 
 class ReadyMadePicker(QWidget):
@@ -141,14 +175,20 @@ class MeasureAdvice(QObject):
     changed = Signal()
 
     def __init__(
-        self, bridge: Bridge, form: Form, more: MoreFields, name: QLineEdit, promise: PromiseField
+        self,
+        bridge: Bridge,
+        customer_id: int,
+        form: Form,
+        more: MoreFields,
+        name: QLineEdit,
+        promise: PromiseField,
     ) -> None:
         super().__init__(form)
         self._name, self._promise, self._more = name, promise, more
-        self.name = WordingAdvice(bridge, Subject.MEASURE)
-        self.promise = WordingAdvice(bridge, Subject.PROMISE)
-        self.impact = WordingAdvice(bridge, Subject.IMPACT)
-        self.definition = WordingAdvice(bridge, Subject.DEFINITION)
+        self.name = WordingAdvice(bridge, Subject.MEASURE, customer_id)
+        self.promise = WordingAdvice(bridge, Subject.PROMISE, customer_id)
+        self.impact = WordingAdvice(bridge, Subject.IMPACT, customer_id)
+        self.definition = WordingAdvice(bridge, Subject.DEFINITION, customer_id)
         for where, field, advice in (
             (form, "name", self.name),
             (form, "promise", self.promise),
@@ -158,6 +198,7 @@ class MeasureAdvice(QObject):
             where.put_under(field, advice)
             advice.changed.connect(self.changed)
         self.name.watch(name)
+        self.promise.follow(promise)
         self.impact.watch(more.impact)
         self.definition.watch(more.definition)
         name.textChanged.connect(self._on_promise)

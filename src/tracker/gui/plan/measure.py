@@ -34,15 +34,15 @@ FLOOR_HINT = "Nothing extra is asked here: one figure that must not fall below w
 class FitPanel(QWidget):
     """What was taken from the shelf, with the two things to adapt: its name and its promise."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, customer_id: int) -> None:
         super().__init__()
         self.taken: ReadyMade | None = None
         self.about = label(role="hint", wrap=True)
         self.name = PlanLine()
         self.promise = PromiseField()
         self.rhythm = label(role="hint", wrap=True)
-        self.name_advice = WordingAdvice(bridge, Subject.MEASURE)
-        self.promise_advice = WordingAdvice(bridge, Subject.PROMISE)
+        self.name_advice = WordingAdvice(bridge, Subject.MEASURE, customer_id)
+        self.promise_advice = WordingAdvice(bridge, Subject.PROMISE, customer_id)
         self.form = Form(stacked=True)
         self.form.add("name", "&Name", self.name)
         self.form.add("promise", "What you &promise", self.promise)
@@ -57,6 +57,7 @@ class FitPanel(QWidget):
         layout.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.name_advice.watch(self.name)
+        self.promise_advice.follow(self.promise)
         self.name.textChanged.connect(self._on_promise)
         self.promise.edited.connect(self._on_promise)
 
@@ -94,7 +95,7 @@ class MeasureQuestion(QuestionPage):
         self.known = label(role="hint", wrap=True)
         self.shelf = ReadyMadeList(bridge.theme)
         self.own = link("Word one of your own…", auto_default=False)
-        self.fit = FitPanel(bridge)
+        self.fit = FitPanel(bridge, place.customer_id)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._choosing())
         self.stack.addWidget(self.fit)

@@ -75,7 +75,7 @@ class WantedServiceRow(QWidget):
         self._bridge, self._tracker, self._customer_id = bridge, bridge.tracker, customer_id
         self.service: Service | None = None
         self.line = PlanLine("", EXAMPLES[index], f"Thing {index + 1} that they want")
-        self.advice = WordingAdvice(bridge, Subject.SERVICE)
+        self.advice = WordingAdvice(bridge, Subject.SERVICE, customer_id)
         self.problem = complaint()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +85,7 @@ class WantedServiceRow(QWidget):
         self.setFocusProxy(self.line)
         self.advice.watch(self.line)
         self.line.editingFinished.connect(self.save_answer)
+        self.line.textChanged.connect(self.problem.hide)
 
     def show_service(self, service: Service | None) -> None:
         """Show what is kept, unless something is being typed."""
@@ -177,7 +178,7 @@ class WhyQuestion(QuestionPage):
         self.area.setAccessibleName("Which question it answers")
         self.text = GrowingText("why", "I close two days earlier, because …", lines=2)
         self.text.setAccessibleName("In their own words")
-        self.advice = WordingAdvice(bridge, Subject.IMPACT)
+        self.advice = WordingAdvice(bridge, Subject.IMPACT, place.customer_id)
         for widget in (self.area, label("In their own words", wrap=True), self.text, self.advice):
             self.column.addWidget(widget)
         self.column.addWidget(self.problem)

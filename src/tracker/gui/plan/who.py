@@ -57,6 +57,7 @@ class NameRow(QWidget):
         self.why.closed.connect(self.tier.setFocus)
         if not fixed:
             self.line.editingFinished.connect(self.save_answer)
+            self.line.textChanged.connect(self.problem.hide)
             self.advice.watch(self.line)
 
     @property

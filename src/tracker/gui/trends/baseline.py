@@ -50,18 +50,20 @@ class BaselineForm(QWidget):
         layout.addWidget(self.reason)
         layout.addWidget(self.complaint)
         layout.addLayout(below)
+        for field in (self.reason, self.since.line):
+            field.textChanged.connect(self.complaint.hide)
         self.reason.returnPressed.connect(self.save)
         self.since.line.returnPressed.connect(self.save)
         self.set.clicked.connect(self.save)
         self.cancel.clicked.connect(self._on_cancel)
-        self._draft = DraftKeeper(bridge, {"reason": self.reason}, self)
+        self._draft = DraftKeeper(bridge, {"reason": self.reason, "since": self.since.line}, self)
 
     def ask(self, measure_id: int, since: date) -> None:
         """Ask about a measure, beginning with a day that is likely."""
         self._measure_id = measure_id
         uid = self._bridge.tracker.measures.get(measure_id).uid
-        self._draft.show_form(f"baseline:{uid}", empty=True)
-        self.since.show_day(since)
+        begins = {"reason": "", "since": since.isoformat()}
+        self._draft.show_form(f"baseline:{uid}", begins)
         self.complaint.hide()
         self.show()
         self.reason.setFocus()

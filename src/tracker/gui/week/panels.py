@@ -69,7 +69,10 @@ class RowPanel(QFrame):
 
     def _keep_drafts(self, bridge: Bridge) -> None:
         """Keep what is written in here as a draft; to be called when every field is there."""
-        self.draft = DraftKeeper(bridge, written_fields(self), self)
+        fields = written_fields(self)
+        self.draft = DraftKeeper(bridge, fields, self)
+        for field in fields.values():
+            field.textChanged.connect(self.complaint.hide)
 
     def _bring_back(self, key: str) -> None:
         self.heading.setToolTip(BROUGHT_BACK if self.draft.show_form(key) else "")

@@ -44,6 +44,7 @@ class SignalPanel(QFrame):
         self.what = GrowingText("what", "What changed? A word is enough.")
         self.what.setAccessibleName("What changed?")
         self.what.editing_finished.connect(self._on_editing_finished)
+        self.what.textChanged.connect(self.complaint.hide)
         self.fix = button("Start a fix", tone="accent")
         self.one_off = button("One-off", "It stays in the chart, with your word")
         self.planned = button(

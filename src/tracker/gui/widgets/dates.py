@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import read_date
 from tracker.gui.bridge import Bridge
+from tracker.gui.draft import FINDS
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 
@@ -96,8 +97,9 @@ class DayField(QWidget):
         return day
 
     def show_day(self, day: date | None) -> None:
-        """Put a day into the field."""
-        self.line.setText(day.isoformat() if day else "")
+        """Put a day into the field; what is being typed there stays."""
+        if not (self.line.hasFocus() and self.line.isModified()):
+            self.line.setText(day.isoformat() if day else "")
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802 (Qt's name)
         """Name the field that is typed in."""
@@ -123,7 +125,7 @@ class DayField(QWidget):
         self._calendar.show()
 
     def _on_picked(self, picked: QDate) -> None:
-        self.show_day(day_of(picked))
+        self.line.setText(day_of(picked).isoformat())
         if self._calendar:
             self._calendar.hide()
         self.line.setFocus()
@@ -160,6 +162,8 @@ class PeriodChoice(QWidget):
         self.first.setAccessibleName("First day")
         self.last = DayField(bridge.theme, "last")
         self.last.setAccessibleName("Last day")
+        for field in (self.first, self.last):  # what is shown, nothing that is kept
+            field.line.setProperty(FINDS, True)  # noqa: FBT003 - Qt's own
         self.dash = QLabel("–")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

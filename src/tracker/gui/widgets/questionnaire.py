@@ -302,6 +302,8 @@ class QuestionnaireView(QWidget):
             if row.track:
                 row.track.answered.connect(self._on_figure)
         self.note.editing_finished.connect(self._on_note)
+        for field in (self.note, *(row.field for row in self.rows.values())):
+            field.textChanged.connect(self.complaint.hide)
 
     @property
     def taken(self) -> list[TakenRow]:

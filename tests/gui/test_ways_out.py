@@ -1,0 +1,489 @@
+"""No way out of an editor loses what was typed: every editor of every page, every way.
+
+Editors are found by their class, so a new one is in here as soon as it stands on a page. What was
+typed is kept when it is in the data, or a draft that stands in its form again.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
+
+import tracker.gui
+from tracker.app import commands
+from tracker.app.customers.board import TierFull
+from tracker.app.demo import fill_demo
+from tracker.app.drafts import Drafts
+from tracker.app.settings import Settings
+from tracker.app.tables import TABLES
+from tracker.app.tracker import Tracker
+from tracker.app.upstream.queries import stop_standings
+from tracker.domain.notes import NoteKind
+from tracker.domain.period import Period
+from tracker.gui.correct.page import SECTIONS
+from tracker.gui.draft import FINDS, text_of, written_fields
+from tracker.gui.form import FormDialog
+from tracker.gui.measure.dialog import MeasureOrigin
+from tracker.gui.shell.errors import ExceptionHandler
+from tracker.gui.shell.session import Session
+from tracker.gui.shell.window import MainWindow
+from tracker.gui.week.entry import NumberEntry
+from tracker.gui.week.list import WeekList
+from tracker.gui.week.weeks import Unknown
+from tracker.gui.widgets.dates import DayField
+
+EDITORS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
+NOW = datetime(2026, 11, 20, 14, 2)
+
+
+def settle() -> None:
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def _week(window: MainWindow) -> None:
+    window.show_page("week")
+
+
+def _number(window: MainWindow) -> None:
+    window.show_page("week")
+    page = window.page("week")
+    entry = next(one for one in page.rows.entries if one.line and not one.chosen_by_key)
+    page.list.choose(entry.key)
+    page.list.setFocus()
+    page.list.typing.start(page.list.entry())
+
+
+def _note(window: MainWindow) -> None:
+    _number(window)
+    page = window.page("week")
+    page.list.commit_edit()
+    page.desk._open_note(page.list.entry().line)
+
+
+def _skip(window: MainWindow) -> None:
+    _number(window)
+    page = window.page("week")
+    page.list.commit_edit()
+    page.desk._open_skip(page.list.entry().line)
+
+
+def _card(window: MainWindow) -> None:
+    from tracker.app.signals.standing import BAD, standings
+
+    window.show_page("week")
+    tracker = window._bridge.tracker
+    found = standings(tracker, NOW.date())
+    bad = next(one for one in found if one.if_fresh in BAD)
+    window.page("week").body.show_signal(bad)
+
+
+def _tab(index: int) -> Callable[[MainWindow], None]:
+    def go(window: MainWindow) -> None:
+        window.show_page("customers")
+        window.page("customers").right.profile.open_tab(index)
+
+    return go
+
+
+def _section(key: str) -> Callable[[MainWindow], None]:
+    def go(window: MainWindow) -> None:
+        window.navigator.show_section(key)
+
+    return go
+
+
+def _choice(kind: str) -> Callable[[MainWindow], None]:
+    def go(window: MainWindow) -> None:
+        tracker = window._bridge.tracker
+        rows = tracker.conflicts if kind == "conflict" else tracker.decisions
+        for one in rows.all():
+            window.navigator.show_choice((kind, one.id))
+            settle()
+            page = window.page("correct").choices
+            if kind == "decision" and page.decision.verdict.buttons:
+                bad = list(page.decision.verdict.buttons.values())[1]
+                if bad.isVisible():
+                    bad.click()
+                    return
+            elif kind == "conflict" and one.closed_on is None:
+                page.conflict.steps.open_step("really")
+                return
+
+    return go
+
+
+def _command(page: str, command: str) -> Callable[[MainWindow], None]:
+    def go(window: MainWindow) -> None:
+        window.navigator.carry_out(page, command)
+
+    return go
+
+
+def _paragraph(window: MainWindow) -> None:
+    window.navigator.carry_out("review", "show_pack")
+    pack = window.page("review").parts["pack"]
+    for _ in range(500):
+        if pack.words.rows:
+            break
+        QTest.qWait(10)
+    pack.words.rows[0].open()
+
+
+def _page(key: str) -> Callable[[MainWindow], None]:
+    def go(window: MainWindow) -> None:
+        window.show_page(key)
+
+    return go
+
+
+PLACES: dict[str, Callable[[MainWindow], None]] = {
+    "week": _week,
+    "number": _number,
+    "note": _note,
+    "skip": _skip,
+    "card": _card,
+    "overview": _page("overview"),
+    **{f"customer tab {index}": _tab(index) for index in range(7)},
+    "trends": _page("trends"),
+    "baseline": _command("trends", "set_baseline"),
+    **{f"correct {key}": _section(key) for key in SECTIONS},
+    "conflict": _choice("conflict"),
+    "decision": _choice("decision"),
+    **{
+        f"share {key}": _command("share", f"show_{key}")
+        for key in ("scorecard", "agreement", "sent", "rota")
+    },
+    **{
+        f"review {key}": _command("review", f"show_{key}")
+        for key in ("pack", "surprises", "evidence")
+    },
+    "paragraph": _paragraph,
+    "settings": _page("settings"),
+}
+
+
+@dataclass
+class Typist:
+    """Types something that is found again nowhere else."""
+
+    number: int = 0
+
+    def type_into(self, editor: QWidget) -> str:
+        """Replace what stands there by keys; return how it is found in the file."""
+        self.number += 1
+        editor.setFocus()
+        if isinstance(editor, NumberEntry):
+            text = f"{self.number / 1000 + 2:.3f}1"
+        elif isinstance(editor, QAbstractSpinBox):
+            text = str(1 + self.number % 3)
+        elif isinstance(editor.parentWidget(), DayField):
+            text = f"2026-10-{1 + self.number % 28:02}"
+        else:
+            text = f"zebra{self.number}@b.org"
+        editor.selectAll()
+        QTest.keyClick(editor, Qt.Key.Key_Delete)
+        QTest.keyClicks(editor, text)
+        return text
+
+
+def editors_of(window: MainWindow) -> list[QWidget]:
+    """Return every field in view that a person can type into, but those that only look for it."""
+    found: list[QWidget] = []
+    for kind in EDITORS:
+        found += [
+            one
+            for one in window.findChildren(kind)
+            if one.isVisible()
+            and one.isEnabled()
+            and not (isinstance(one, (QLineEdit, QPlainTextEdit)) and one.isReadOnly())
+            and not one.property(FINDS)
+            and not isinstance(one.parentWidget(), QAbstractSpinBox)
+        ]
+    return found
+
+
+def dump(tracker: Tracker) -> str:
+    """Return everything that the file holds."""
+    return "\n".join(str(tracker.file.query(f'SELECT * FROM "{name}"')) for name in TABLES)
+
+
+def another_page(session: Session) -> None:
+    here = session.window.stack.currentWidget()
+    session.window.show_page("week" if here is session.window.page("settings") else "settings")
+
+
+def another_window(session: Session) -> None:
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    settle()
+    assert not session.window.isActiveWindow()
+    other.close()
+    session.window.activateWindow()
+
+
+def minimise(session: Session) -> None:
+    session.window.showMinimized()
+    settle()
+    session.window.showNormal()
+    session.window.activateWindow()
+
+
+def quit_it(session: Session) -> None:
+    session.window.close()
+    session.window.show()
+    session.window.activateWindow()
+
+
+def end_of_session(session: Session) -> None:
+    session.keep_written()
+
+
+def undo(session: Session) -> None:
+    """Take back what was done before; what is being typed stays, and is kept when it is left."""
+    session.window.undo()
+    settle()
+    another_page(session)
+
+
+WAYS = {
+    "another page": another_page,
+    "another window": another_window,
+    "minimise": minimise,
+    "quit": quit_it,
+    "end of session": end_of_session,
+    "undo": undo,
+}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory) -> Path:
+    """Return a file of sample data, made once: each test has a copy."""
+    path = tmp_path_factory.mktemp("sample") / "work.db"
+    with Tracker(path) as tracker:
+        fill_demo(tracker, NOW.date())
+        commands.add_note(
+            tracker,
+            commands.NoteInput(
+                text="Answer before noon", happened_on=NOW.date(), kind=NoteKind.IDEA
+            ),
+        )
+    return path
+
+
+@pytest.fixture
+def session(theme, qtbot, tmp_path, sample) -> Iterator[Session]:
+    path = tmp_path / "work.db"
+    shutil.copy(sample, path)
+    session = Session(theme, Settings(None), ExceptionHandler(), lambda: NOW)
+    session.start(path)
+    with qtbot.waitActive(session.window):
+        session.window.activateWindow()
+    settle()
+    yield session
+    session.close()
+
+
+def go(window: MainWindow, place: str) -> list[QWidget]:
+    PLACES[place](window)
+    settle()
+    return editors_of(window)
+
+
+class Flashes(QObject):
+    """Hears of windows that come and go of themselves: each takes the focus along."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+def test_no_place_opens_a_window_of_its_own_on_the_way(session):
+    flashes = Flashes()
+    QApplication.instance().installEventFilter(flashes)
+    for place in PLACES:
+        go(session.window, place)
+    QApplication.instance().removeEventFilter(flashes)
+    assert flashes.seen == []
+
+
+def test_every_module_that_makes_an_editor_is_walked_through(session):
+    """A new editor has to stand in one of the places, or in a dialog (see below)."""
+    walked = {WeekList.__module__}
+    for place in PLACES:
+        for editor in go(session.window, place):
+            widget = editor
+            while widget is not None and not widget.isWindow():
+                walked.add(type(widget).__module__)
+                widget = widget.parentWidget()
+    walked |= {kind.__module__ for kind in all_dialogs()}
+    assert makers() - walked == set(LOOKED_AT)
+
+
+def makers() -> set[str]:
+    """Return the modules of the window that make something to type into."""
+    names = {kind.__name__ for kind in EDITORS} | {
+        "GrowingText",
+        "QSpinBox",
+        "QDoubleSpinBox",
+        "DayField",
+        "PlanLine",
+    }
+    root = Path(tracker.gui.__file__).parent
+    found = set()
+    for path in root.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        made = {
+            node.func.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        if made & names:
+            found.add("tracker.gui." + ".".join(path.relative_to(root).with_suffix("").parts))
+    return found
+
+
+LOOKED_AT = {
+    "tracker.gui.shell.help": "looks for a key",
+    "tracker.gui.measure.fields": "stands in the dialog of a measure",
+    "tracker.gui.plan.wants": "the plan keeps every answer (tests/gui/plan)",
+    "tracker.gui.plan.when": "the plan keeps every answer (tests/gui/plan)",
+    "tracker.gui.plan.who": "the plan keeps every answer (tests/gui/plan)",
+    "tracker.gui.plan.measure": "the plan keeps every answer (tests/gui/plan)",
+}
+
+
+def all_dialogs(of: type[FormDialog] = FormDialog) -> set[type[FormDialog]]:
+    """Return every dialog that is a form, however it is reached."""
+    for path in Path(tracker.gui.__file__).parent.rglob("*.py"):
+        parts = path.relative_to(Path(tracker.gui.__file__).parent).with_suffix("").parts
+        if "FormDialog" in path.read_text(encoding="utf-8") and parts[-1] != "__init__":
+            import_module("tracker.gui." + ".".join(parts))
+    found: set[type[FormDialog]] = set()
+    for kind in of.__subclasses__():
+        if kind.__module__.startswith("tracker."):
+            found |= {kind, *all_dialogs(kind)}
+    return found
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_way_out_loses_what_is_being_typed(session, place):
+    window, tracker, drafts = session.window, session.bridge.tracker, session.bridge.drafts
+    typist, lost = Typist(), []
+    count = len(go(window, place))
+    for at in range(count):
+        for name, leave in WAYS.items():
+            editors = go(window, place)
+            if at >= len(editors):
+                continue
+            editor, before = editors[at], dump(tracker)
+            called = editor.accessibleName() or type(editor).__name__
+            text = typist.type_into(editor)
+            leave(session)
+            settle()
+            after = dump(tracker)
+            number = isinstance(editor, QAbstractSpinBox) and after != before
+            if text not in after and text not in str(drafts._forms) and not number:
+                lost.append(f"{called}: {text} by {name}")
+            drafts._forms.clear()
+    assert lost == []
+
+
+def made(kind: type[FormDialog], session: Session) -> FormDialog:
+    """Make a dialog about whatever the sample data has of what it asks for."""
+    tracker = session.bridge.tracker
+    customer = tracker.customers.all()[0]
+    measure = tracker.measures.where("customer_id = ?", customer.id)[0]
+    about = {
+        "customer": customer,
+        "customer_id": customer.id,
+        "measure": measure,
+        "measure_id": measure.id,
+        "revealed": NOW.date(),
+        "told_on": None,
+        "need": tracker.needs.all()[0],
+        "element": tracker.elements.all()[0],
+        "mandate": None,
+        "standing": next(iter(stop_standings(tracker))),
+        "full": TierFull(wow=False, places=7, candidates=(customer,)),
+        "coming": None,
+        "week": Period.of(NOW.date()),
+        "unknown": Unknown(47, ("Answers",), ("Legal",), "pages"),
+        "name": "Answers",
+        "tie": (MeasureOrigin.NEED, tracker.needs.all()[0].id),
+    }
+    about |= {"bridge": session.bridge, "parent": session.window, "service": None}
+    about |= {"note": tracker.notes.all()[0]}
+    asked = list(inspect.signature(kind.__init__).parameters.values())[1:]
+    given = {
+        one.name: about[one.name]
+        for one in asked
+        if one.default is inspect.Parameter.empty or one.name in {"customer", "measure"}
+    }
+    return kind(**given)
+
+
+LEAVES = {
+    "Esc": lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape),
+    "its corner": lambda dialog: dialog.close(),
+    "its button": lambda dialog: dialog.cancel.click(),
+}
+
+
+@pytest.mark.parametrize("how", LEAVES)
+@pytest.mark.parametrize("kind", sorted(all_dialogs(), key=lambda one: one.__name__))
+def test_what_was_written_in_a_dialog_stands_there_the_next_time(session, kind, how):
+    dialog = made(kind, session)
+    dialog.show()
+    settle()
+    fields = [
+        (name, field)
+        for name, field in written_fields(dialog.body).items()
+        if field.isVisible() and not field.isReadOnly()
+    ]
+    shown, typed, typist = {}, {}, Typist()
+    for name, field in fields:
+        shown[name], typed[name] = text_of(field), typist.type_into(field)
+    before = dump(session.bridge.tracker)
+    LEAVES[how](dialog)
+    settle()
+    assert dump(session.bridge.tracker) == before
+    on_disk = Drafts.beside(session.bridge.tracker.path)  # what is there after a kill, too
+    assert set(typed.values()) <= set(on_disk.of(dialog._about).values())
+    again = made(kind, session)
+    again.show()
+    settle()
+    now = {name: text_of(field) for name, field in written_fields(again.body).items()}
+    assert {name: now[name] for name in typed} == typed
+    if typed:
+        assert again.notice.isVisible()
+        again.notice.findChild(QPushButton).click()
+        now = {name: text_of(field) for name, field in written_fields(again.body).items()}
+        assert {name: now[name] for name in typed} == shown
+        assert Drafts.beside(session.bridge.tracker.path).of(dialog._about) == {}
+    again.reject()
