@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from tracker.gui.bridge import Bridge
 
@@ -73,8 +74,8 @@ class DraftKeeper(QObject):
     def keep(self) -> None:
         """Write down what is in the fields now."""
         self._pause.stop()
-        if not self._key:
-            return
+        if not self._key or not all(map(isValid, self._fields.values())):
+            return  # nothing is shown, or the form is half gone: what it held is kept already
         kept = self._bridge.drafts.keep(self._key, self.written)
         if not kept and not self._warned:
             self._warned = True

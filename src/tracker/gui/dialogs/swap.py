@@ -55,6 +55,7 @@ class SwapDialog(FormDialog):
         name = _name_of(bridge.tracker, coming)
         super().__init__(bridge, parent, f"Who makes room for {name}?", 520)
         self._coming = coming
+        self.belongs_to(coming if isinstance(coming, int) else coming.name)
         words = WOW_WORDS if full.wow else ALL_WORDS
         if full.wow and full.everywhere:
             words = BOTH_WORDS
@@ -90,11 +91,6 @@ class SwapDialog(FormDialog):
             key = self._coming
             commands.make_room(self.tracker, key, *moved)
         self.swapped.emit(key)
-
-    def show_error(self, error: InvalidInput) -> None:
-        """Show what is wrong with the name of who is coming here, where it is seen."""
-        known = any(form.knows(error.field) for form in self.forms)
-        super().show_error(error if known else InvalidInput("leaving", error.title, error.hint))
 
 
 def _name_of(tracker: Tracker, coming: int | CustomerInput) -> str:
