@@ -37,6 +37,7 @@ from tracker.app.settings import Settings
 from tracker.app.tables import TABLES
 from tracker.app.tracker import Tracker
 from tracker.app.upstream.queries import stop_standings
+from tracker.domain.customer import Tier
 from tracker.domain.notes import NoteKind
 from tracker.domain.period import Period
 from tracker.gui.correct.page import SECTIONS
@@ -105,6 +106,13 @@ def _tab(index: int) -> Callable[[MainWindow], None]:
     return go
 
 
+def _moved(window: MainWindow) -> None:
+    window.show_page("customers")
+    tracker = window._bridge.tracker
+    moves = tracker.tier_moves.all()
+    window.page("customers").why.ask(moves[-1].id)
+
+
 def _section(key: str) -> Callable[[MainWindow], None]:
     def go(window: MainWindow) -> None:
         window.navigator.show_section(key)
@@ -164,6 +172,7 @@ PLACES: dict[str, Callable[[MainWindow], None]] = {
     "card": _card,
     "overview": _page("overview"),
     **{f"customer tab {index}": _tab(index) for index in range(7)},
+    "moved": _moved,
     "trends": _page("trends"),
     "baseline": _command("trends", "set_baseline"),
     **{f"correct {key}": _section(key) for key in SECTIONS},
@@ -282,6 +291,8 @@ def sample(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "work.db"
     with Tracker(path) as tracker:
         fill_demo(tracker, NOW.date())
+        customer = tracker.customers.where("tier = 'wow'")[0]
+        commands.place_customer(tracker, customer.id, Tier.SERVE, NOW.date())
         commands.add_note(
             tracker,
             commands.NoteInput(
@@ -346,29 +357,33 @@ def test_every_module_that_makes_an_editor_is_walked_through(session):
 
 
 def makers() -> set[str]:
-    """Return the modules of the window that make something to type into."""
-    names = {kind.__name__ for kind in EDITORS} | {
-        "GrowingText",
-        "QSpinBox",
-        "QDoubleSpinBox",
-        "DayField",
-        "PlanLine",
-    }
+    """Return the modules of the window that make something to type into, of a class of ours too."""
     root = Path(tracker.gui.__file__).parent
-    found = set()
-    for path in root.rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        made = {
-            node.func.id
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in root.rglob("*.py")}
+    names = {kind.__name__ for kind in EDITORS} | {"QSpinBox", "QDoubleSpinBox", "DayField"}
+    known = 0
+    while known != len(names):  # a class of a class of an editor is one, too
+        known = len(names)
+        for tree in trees.values():
+            names |= {
+                node.name
+                for node in ast.walk(tree)
+                if isinstance(node, ast.ClassDef) and names & set(map(ast.unparse, node.bases))
+            }
+    return {
+        "tracker.gui." + ".".join(path.relative_to(root).with_suffix("").parts)
+        for path, tree in trees.items()
+        if any(
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
             for node in ast.walk(tree)
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        }
-        if made & names:
-            found.add("tracker.gui." + ".".join(path.relative_to(root).with_suffix("").parts))
-    return found
+        )
+    }
 
 
 LOOKED_AT = {
+    "tracker.gui.trends.list": "looks for a measure",
+    "tracker.gui.review.search": "looks for words",
+    "tracker.gui.measure.ready_made": "looks for a ready-made measure",
     "tracker.gui.shell.help": "looks for a key",
     "tracker.gui.measure.fields": "stands in the dialog of a measure",
     "tracker.gui.plan.wants": "the plan keeps every answer (tests/gui/plan)",
@@ -430,8 +445,8 @@ def made(kind: type[FormDialog], session: Session) -> FormDialog:
         "element": tracker.elements.all()[0],
         "mandate": None,
         "standing": next(iter(stop_standings(tracker))),
-        "full": TierFull(wow=False, places=7, candidates=(customer,)),
-        "coming": None,
+        "full": TierFull(wow=False, everywhere=False, places=7, candidates=(customer,)),
+        "coming": customer.id,
         "week": Period.of(NOW.date()),
         "unknown": Unknown(47, ("Answers",), ("Legal",), "pages"),
         "name": "Answers",
@@ -441,7 +456,7 @@ def made(kind: type[FormDialog], session: Session) -> FormDialog:
     about |= {"note": tracker.notes.all()[0]}
     asked = list(inspect.signature(kind.__init__).parameters.values())[1:]
     given = {
-        one.name: about[one.name]
+        one.name: "Legal" if one.annotation == "str" else about[one.name]
         for one in asked
         if one.default is inspect.Parameter.empty or one.name in {"customer", "measure"}
     }

@@ -114,7 +114,7 @@ class ReasonLine(QLineEdit):
 
 
 class MoveReason(QWidget):
-    """Asks why somebody was moved, beside what was moved: Enter keeps it, Escape leaves it empty.
+    """Asks why somebody was moved, beside what was moved: Enter keeps it, Escape does, too.
 
     The move is kept already; so a reason that is never given costs nothing.
     """
@@ -171,9 +171,8 @@ class MoveReason(QWidget):
             self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave it open with Escape."""
+        """Leave with Escape; what was typed is not lost."""
         if event.key() == Qt.Key.Key_Escape:
-            self.line.clear()
             self._on_done()
         else:
             super().keyPressEvent(event)
