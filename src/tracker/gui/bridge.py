@@ -24,6 +24,7 @@ class Bridge(QObject):
     day_changed = Signal()
     import_announced = Signal()  # the file is kept as it is before anything is taken in
     backup_finished = Signal()  # one was made, or failed: `backup_trouble` says which
+    clock_reversed = Signal()  # to an earlier day: whatever follows the day stays where it is
     keep_requested = Signal()  # whatever is being written is to be kept, as far as it goes
     closing = Signal()  # the file is let go as soon as everybody has heard it
 
@@ -56,10 +57,16 @@ class Bridge(QObject):
         self.message.emit(sentence)
 
     def check_date(self) -> None:
-        """Tell the pages when midnight has passed."""
-        if self.today() != self._day:
-            self._day = self.today()
+        """Tell the pages when midnight has passed; a clock that was set back moves nobody."""
+        before, self._day = self._day, self.today()
+        if self._day > before:
             self.day_changed.emit()
+        elif self._day < before:
+            self.clock_reversed.emit()
+            self.show_message(
+                f"The clock of this computer went back from {before} to {self._day}."
+                " What is shown here stays."
+            )
 
 
 class FirstPaint(QObject):

@@ -114,9 +114,18 @@ def body_font(
 
 def set_tone(widget: QWidget, tone: str) -> None:
     """Give a widget another tone and let the sheet see it."""
-    if widget.property("tone") == tone:
+    _set(widget, "tone", tone)
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget another role and let the sheet see it."""
+    _set(widget, "role", role)
+
+
+def _set(widget: QWidget, name: str, value: str) -> None:
+    if widget.property(name) == value:
         return
-    widget.setProperty("tone", tone)
+    widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 

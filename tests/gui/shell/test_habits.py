@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from tracker.app import commands
 from tracker.app.demo import fill_demo
+from tracker.domain.errors import FileTrouble
+from tracker.gui.customers.who import WantRow
 from tracker.gui.shell.window import MainWindow
 
 PAGES = ("week", "overview", "customers", "trends", "correct", "share", "review", "settings")
@@ -171,3 +174,93 @@ def test_before_publishing_with_gaps_it_is_said_what_leaves_and_for_whom(
     assert any(one.finished and one.week == page.week.start for one in tracker.check_ins.all())
     page.publisher._on_closing()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_failed_stands_in_body_text_and_never_beside_saved(window, tracker):
+    commands.record_pulse(tracker, tracker.pulses.all()[0].week, energy=2)
+    assert window.saved.isVisible()
+    window.show_error(FileTrouble("The disk is full", "Make room."))
+    assert window.status.text() == "The disk is full. Make room."
+    assert window.status.property("role") == "trouble"
+    assert not window.saved.isVisible()
+    commands.record_pulse(tracker, tracker.pulses.all()[0].week, energy=3)
+    assert window.status.property("role") == "small"
+    assert "disk" not in window.status.text(), "it is no longer so"
+    assert window.saved.isVisible()
+
+
+def test_old_news_goes_with_the_next_thing_done(window, tracker):
+    pulse = tracker.pulses.all()[0]
+    commands.record_pulse(tracker, pulse.week, energy=1 + pulse.energy % 5)
+    window.undo()
+    assert window.status.text() == "Undone: log own pulse"
+    commands.record_pulse(tracker, pulse.week, energy=1 + pulse.energy % 5)
+    assert window.status.text() == window.page("week").hint
+
+
+def rail_has_focus(window) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is None or window.rail.isAncestorOf(focused)
+
+
+def test_the_focus_goes_to_what_is_nearest_when_a_row_goes(window, tracker):
+    customer = tracker.customers.all()[0]
+    for text in ("one", "two", "three"):
+        commands.add_want(tracker, customer.id, text, date(2026, 11, 20))
+    window.navigator.show_customer(customer.id)
+    QApplication.processEvents()
+    page = window.page("customers")
+    page.profile.open_tab(0)
+    QApplication.processEvents()
+    rows = [one for one in page.profile.who.findChildren(WantRow) if one.isVisible()]
+    rows[1].remove.setFocus()
+    rows[1].remove.click()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert not rail_has_focus(window)
+    focused = QApplication.focusWidget()
+    assert any(one.isAncestorOf(focused) for one in page.profile.who.findChildren(WantRow))
+    window.undo()
+    QApplication.processEvents()
+    assert not rail_has_focus(window)
+
+
+@pytest.mark.parametrize("page", [key for key in PAGES if key != "settings"])
+def test_the_focus_is_never_on_the_rail_after_a_dialog(window, tracker, page):
+    window.show_page(page)
+    QApplication.processEvents()
+    before = QApplication.focusWidget()
+    window.log_stop()
+    QApplication.processEvents()
+    dialog = QApplication.activeWindow()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    window.activateWindow()
+    QApplication.processEvents()
+    assert not rail_has_focus(window)
+    assert QApplication.focusWidget() is before
+
+
+def test_who_goes_to_the_rail_by_tab_stays_there(window):
+    window.show_page("settings")
+    QApplication.processEvents()
+    for _ in range(60):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        QApplication.processEvents()
+        if rail_has_focus(window):
+            break
+    assert rail_has_focus(window)
+    QApplication.processEvents()
+    assert rail_has_focus(window)
+
+
+def test_a_clock_that_goes_back_moves_nobody_and_is_said(window, bridge):
+    page = window.page("week")
+    assert page.header.title.text() == "Week 47"
+    for now in (datetime(2026, 11, 6, 9, 0), datetime(2026, 11, 20, 15, 0)):
+        bridge.clock = partial(datetime.replace, now)
+        bridge.check_date()
+        if now.day == 6:
+            assert "went back from 2026-11-20 to 2026-11-06" in window.status.text()
+        page.refresh()
+        assert page.header.title.text() == "Week 47"

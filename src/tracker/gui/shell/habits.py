@@ -1,12 +1,13 @@
-"""How wheel, keyboard and a dropped file behave everywhere in the window, decided once.
+"""How wheel, keyboard, focus and a dropped file behave everywhere in the window, decided once.
 
 The wheel scrolls; it never changes a value that does not have the focus, and never takes the focus
-for itself. Ctrl+Enter keeps what is being written, wherever that is.
+for itself. Ctrl+Enter keeps what is being written, wherever that is. Where the widget that has the
+focus goes (a dialog, a delete, an undo), what is nearest to it on the same page gets it.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -17,34 +18,51 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollBar,
+    QStackedWidget,
     QTabBar,
     QWidget,
 )
+from shiboken6 import isValid
 
 VALUES = (QAbstractSpinBox, QComboBox, QAbstractSlider, QTabBar)  # what a wheel would change
 WRITTEN = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
 _WHEEL, _POLISH = QEvent.Type.Wheel, QEvent.Type.Polish
+_FOCUS_IN, _FOCUS_OUT = QEvent.Type.FocusIn, QEvent.Type.FocusOut
 
 
-class WheelGuard(QObject):
-    """The one event filter on the application: a wheel over a value goes to the page below it."""
+class Habits(QObject):
+    """The one event filter on the application: of each event it asks no more than its kind."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    _focus: FocusKeeper | None = None  # for events that come while the window is taken apart
+
+    def __init__(self, window: QWidget, pages: QStackedWidget) -> None:
+        super().__init__(window)
+        self._focus = FocusKeeper(window, pages)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.installEventFilter(self)
             for widget in app.allWidgets():
                 _never_focus_by_wheel(widget)
 
+    def begin(self) -> None:
+        """Forget where the focus was: another page is in front, and nothing is lost on it."""
+        if self._focus is not None:
+            self._focus.forget()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let a wheel through only to what has the focus, and whatever else there is."""
+        """Send a wheel over a value to the page below it, and hear where the focus goes."""
         kind = event.type()
         if kind == _WHEEL and isinstance(watched, QWidget) and _holds_value(watched):
             _scroll_around(watched, event)
             return True
         if kind == _POLISH:
             _never_focus_by_wheel(watched)
+        elif self._focus is None:
+            return False
+        elif kind == _FOCUS_IN and isinstance(watched, QWidget):
+            self._focus.came(watched)
+        elif kind == _FOCUS_OUT:
+            self._focus.left()
         return False
 
 
@@ -68,6 +86,84 @@ class FileDrop(QObject):
                     self.file_dropped.emit(urls[0].toLocalFile())
                 return True
         return super().eventFilter(watched, event)
+
+
+class FocusKeeper(QObject):
+    """Watches where the focus is; what vanishes under it is followed by its nearest neighbour.
+
+    Qt alone gives the focus to whatever was made next, which is the rail after the last widget of a
+    page. Who goes to the rail by Tab comes from a widget that is still there.
+    """
+
+    def __init__(self, window: QWidget, pages: QStackedWidget) -> None:
+        super().__init__(window)
+        self._window, self._pages = window, pages
+        self._place = QPoint()
+        self._around: list[QWidget] = []
+        self._last: QWidget | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.restore)
+
+    def restore(self) -> None:
+        """Give the focus to what is nearest to where it was, if it was lost."""
+        now: QWidget | None = QApplication.focusWidget()
+        page: QWidget | None = self._pages.currentWidget()
+        if page is None or self._last is None or not self._window.isActiveWindow():
+            return
+        if now is not None and page.isAncestorOf(now):
+            return
+        if isValid(self._last) and self._last.isVisible() and self._last.isEnabled():
+            return  # it was left, not lost
+        for around in self._around:
+            if not isValid(around) or not around.isVisible() or not page.isAncestorOf(around):
+                continue
+            if near := self._nearest(around):
+                near.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """Forget where the focus was."""
+        self._last = None
+
+    def came(self, widget: QWidget) -> None:
+        """Remember where the focus is, as long as it is on a page."""
+        page: QWidget | None = self._pages.currentWidget()
+        if page is not None and page.isAncestorOf(widget):
+            self._last = widget
+            self._place = widget.mapTo(self._window, widget.rect().center())
+            self._around = _ancestors(widget, page)
+        elif self._window.isAncestorOf(widget):
+            self._later.start()  # on the rail: by itself, or because nothing else was left
+
+    def left(self) -> None:
+        """Look where the focus goes, once it is there."""
+        if self._last is not None:
+            self._later.start()
+
+    def _nearest(self, around: QWidget) -> QWidget | None:
+        stops = [
+            one
+            for one in around.findChildren(QWidget)
+            if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        return min(stops, key=self._distance, default=None)
+
+    def _distance(self, widget: QWidget) -> int:
+        there = widget.mapTo(self._window, widget.rect().center()) - self._place
+        return there.manhattanLength()
+
+
+def _ancestors(widget: QWidget, page: QWidget) -> list[QWidget]:
+    """Return what a widget stands in, the innermost first, up to its page."""
+    found: list[QWidget] = []
+    around = widget.parentWidget()
+    while around is not None and around is not page:
+        found.append(around)
+        around = around.parentWidget()
+    return [*found, page]
 
 
 def keep_written() -> None:

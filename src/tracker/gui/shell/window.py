@@ -20,13 +20,12 @@ from PySide6.QtWidgets import (
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.menus import WINDOW, Command
-from tracker.gui.page import MARGIN, Page
+from tracker.gui.page import Page
 from tracker.gui.shell.care import FileNotice
-from tracker.gui.shell.habits import WheelGuard, keep_written
+from tracker.gui.shell.habits import Habits, keep_written
 from tracker.gui.shell.navigation import Badges, MenuBar, Rail
 from tracker.gui.shell.navigator import Navigator
-from tracker.gui.theme import set_tone
-from tracker.gui.widgets.text import label, show_text
+from tracker.gui.widgets.feedback import StatusLine
 from tracker.store.history import Changes
 
 log = logging.getLogger(__name__)
@@ -53,9 +52,8 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.notice = FileNotice()
         self._broken = ""
-        self.saved, self.status = label(role="small"), label(role="small")
-        self.backups = label(role="small", tone="worse")
-        self.backups.hide()
+        self.line = foot = StatusLine()
+        self.saved, self.status, self.backups = foot.saved, foot.status, foot.lasting
         self._lay_out()
         self.menus = MenuBar(self.menuBar(), bridge.theme, bridge.tracker.history)
         self.menus.action_requested.connect(self._carry_out)
@@ -65,9 +63,9 @@ class MainWindow(QMainWindow):
         self.navigator.page_shown.connect(self._show)
         self.navigator.badge_changed.connect(self.badges.count_soon)
         bridge.changed.connect(self._on_changed)
-        bridge.message.connect(self._say)
+        bridge.message.connect(self.line.say)
         bridge.backup_finished.connect(self._on_backup)
-        WheelGuard(self)
+        self._habits = Habits(self, self.stack)
 
     def show_page(self, key: str) -> None:
         """Bring a page forward."""
@@ -89,29 +87,30 @@ class MainWindow(QMainWindow):
     def show_error(self, error: TrackerError) -> None:
         """Say what the person can put right."""
         if not self.notice.take(error):
-            self._say(error.sentence, "worse")
+            self.line.say(error.sentence, trouble=True)
 
     def report(self, error: BaseException) -> None:
         """Own up to a bug, and have the file read through before anything is said of it."""
         self._broken = f"Something broke in here: {type(error).__name__}: {error}."
-        self._say(self._broken)
+        self.line.say(self._broken, trouble=True)
         self.check_requested.emit()
 
     def show_checked(self, found: TrackerError | None) -> None:
         """Say what came of the look at the file after something broke."""
         if self._broken and found is None:
-            self._say(f"{self._broken} The data file was read through just now: it is sound.")
+            sound = f"{self._broken} The data file was read through just now: it is sound."
+            self.line.say(sound, trouble=True)
         self._broken = ""
 
     def undo(self) -> None:
         """Take the newest step back."""
         if step := self._bridge.tracker.undo():
-            self._say(f"Undone: {step}")
+            self.line.say(f"Undone: {step}")
 
     def redo(self) -> None:
         """Bring it back."""
         if step := self._bridge.tracker.redo():
-            self._say(f"Done again: {step}")
+            self.line.say(f"Done again: {step}")
 
     def log_stop(self) -> None:
         """Ask what stopped upstream, on whatever page."""
@@ -160,21 +159,11 @@ class MainWindow(QMainWindow):
             self.resize(1280, 800)
 
     def _lay_out(self) -> None:
-        line = QWidget()
-        line.setProperty("role", "statusline")
-        line.setFixedHeight(30)
-        inner = QHBoxLayout(line)
-        inner.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        inner.setSpacing(18)
-        inner.addWidget(self.saved)
-        self.saved.hide()
-        inner.addWidget(self.status, 1)
-        inner.addWidget(self.backups)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.notice)
         right.addWidget(self.stack, 1)
-        right.addWidget(line)
+        right.addWidget(self.line)
         whole = QWidget()
         layout = QHBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -185,9 +174,10 @@ class MainWindow(QMainWindow):
 
     def _show(self, key: str) -> None:
         page = self.page(key)
+        self._habits.begin()
         self.stack.setCurrentWidget(page)
         self.rail.choose(key)
-        self._say(page.hint)
+        self.line.say(page.hint)
         page.setFocus()
 
     def _carry_out(self, command: Command) -> None:
@@ -198,17 +188,12 @@ class MainWindow(QMainWindow):
             self.navigator.carry_out(owner, key)
 
     def _on_changed(self, _changes: Changes) -> None:
-        show_text(self.saved, f"Saved {self._bridge.clock():%H:%M}")
-        if self.status.property("tone"):
-            self._say("")  # what could not be kept before is no longer the news
+        page = self.stack.currentWidget()
+        self.line.say(page.hint if isinstance(page, Page) else "")  # the rest is old news
+        self.line.show_saved(self._bridge.clock())
         self.menus.show_history()
 
     def _on_backup(self) -> None:
-        if trouble := self._bridge.backup_trouble:
-            self.backups.setToolTip(trouble.sentence)
-        show_text(self.backups, "The last backup failed: see Settings" if trouble else "")
-
-    def _say(self, sentence: str, tone: str = "") -> None:
-        self.status.setText(sentence)
-        self.status.setToolTip(sentence)
-        set_tone(self.status, tone)
+        trouble = self._bridge.backup_trouble
+        failed = "The last backup failed: see Settings" if trouble else ""
+        self.line.show_lasting(failed, trouble.sentence if trouble else "")

@@ -195,7 +195,12 @@ class ThisWeekPage(Page):
         super().resizeEvent(event)
         self.desk.place()
 
+    def _on_clock_reversed(self) -> None:
+        """Stay on the week that is shown."""
+        self._follows = False
+
     def _wire(self) -> None:
+        self.bridge.clock_reversed.connect(self._on_clock_reversed)
         self.header.previous_requested.connect(self.previous_week)
         self.header.next_requested.connect(self.next_week)
         self.header.choice_requested.connect(self.choose_week)

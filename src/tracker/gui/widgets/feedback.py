@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -15,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.gui.icons import icon
-from tracker.gui.theme import Theme
-from tracker.gui.widgets.text import button, label, link
+from tracker.gui.page import MARGIN
+from tracker.gui.theme import Theme, set_role, set_tone
+from tracker.gui.widgets.text import button, label, link, show_text
 
 TEXT_WIDTH = 460
 PLAN = "Plan it in ten minutes"
@@ -68,6 +71,47 @@ class EmptyState(QFrame):
         """Give the text the height that its lines need."""
         super().resizeEvent(event)
         self.text.setMinimumHeight(self.text.heightForWidth(TEXT_WIDTH))
+
+
+class StatusLine(QWidget):
+    """The foot of the window: when something was saved last, and what was said last.
+
+    What failed stands in body text, never beside "Saved", and goes with the next thing said.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "statusline")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(30)
+        self.saved, self.status = label(role="small"), label(role="small")
+        self.saved.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        row.setSpacing(18)
+        row.addWidget(self.saved)
+        row.addWidget(self.status, 1)
+        self.lasting = label(role="trouble")
+        self.lasting.hide()
+        row.addWidget(self.lasting)
+
+    def show_lasting(self, sentence: str, tip: str = "") -> None:
+        """Say something about the data for as long as it is so; empty: it is so no longer."""
+        self.lasting.setToolTip(tip)
+        show_text(self.lasting, sentence)
+
+    def show_saved(self, when: datetime) -> None:
+        """Say when something was written to the file."""
+        self.saved.setText(f"Saved {when:%H:%M}")
+        self.saved.show()
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Say something in the place of what was said before."""
+        set_role(self.status, "trouble" if trouble else "small")
+        set_tone(self.status, "worse" if trouble else "")
+        self.saved.setVisible(not trouble and bool(self.saved.text()))
+        self.status.setText(sentence)
+        self.status.setToolTip(sentence)
 
 
 class Progress(QWidget):
