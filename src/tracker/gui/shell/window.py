@@ -25,7 +25,7 @@ from tracker.gui.shell.care import FileNotice
 from tracker.gui.shell.habits import Habits, keep_written
 from tracker.gui.shell.navigation import Badges, MenuBar, Rail
 from tracker.gui.shell.navigator import Navigator
-from tracker.gui.widgets.feedback import StatusLine
+from tracker.gui.widgets.feedback import WindowFoot
 from tracker.store.history import Changes
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.notice = FileNotice()
         self._broken = ""
-        self.line = foot = StatusLine()
+        self.line = foot = WindowFoot()
         self.saved, self.status, self.backups = foot.saved, foot.status, foot.lasting
         self._lay_out()
         self.menus = MenuBar(self.menuBar(), bridge.theme, bridge.tracker.history)

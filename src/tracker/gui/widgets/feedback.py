@@ -73,7 +73,7 @@ class EmptyState(QFrame):
         self.text.setMinimumHeight(self.text.heightForWidth(TEXT_WIDTH))
 
 
-class StatusLine(QWidget):
+class WindowFoot(QWidget):
     """The foot of the window: when something was saved last, and what was said last.
 
     What failed stands in body text, never beside "Saved", and goes with the next thing said.
