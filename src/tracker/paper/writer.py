@@ -124,14 +124,18 @@ def write_picture(svg: str, target: Path, *, scale: int = 1) -> None:
     Needs no window: Qt is started without a screen where it is not running, and not for an SVG.
     Raises `InvalidInput` for a name that cannot be, `FileTrouble` where writing fails.
     """
-    if target.suffix.lower() not in SUFFIXES:
-        raise InvalidInput(
-            "file", f"“{target.name}” is no picture this program writes", PICTURE_NAMING
-        )
+    check_target(target, PICTURE_NAMING)
+    write_whole(target, picture_bytes(svg, target.suffix, scale, target.name))
+
+
+def picture_bytes(svg: str, suffix: str, scale: int = 1, named: str = "") -> bytes:
+    """Return a drawing as the bytes of the kind of file that `suffix` names, as in ".png"."""
+    if suffix.lower() not in SUFFIXES:
+        title = f"{quoted(named or suffix)} is no picture this program writes"
+        raise InvalidInput("file", title, PICTURE_NAMING)
     if scale not in SCALES:
         raise InvalidInput("scale", f"A picture cannot be {scale} times as fine", "Choose 1, 2, 3.")
-    check_target(target, PICTURE_NAMING)
-    write_whole(target, _content(svg, target.suffix.lower(), scale))
+    return _content(svg, suffix.lower(), scale)
 
 
 def _content(svg: str, suffix: str, scale: int) -> bytes:

@@ -242,6 +242,7 @@ def test_you_and_them_is_drawn_follows_and_is_copied(
     assert "8 pairs" in dialog.view.picture.said
     assert "chance" not in dialog.view.picture.said, "seven of eight come by chance in 7 %"
     dialog.copy.click()
+    dialog.export.dialog.copy.click()
     assert QGuiApplication.clipboard().mimeData().hasImage()
     dialog.span.buttons[13].click()
     assert dialog.view.picture.first > week.start - timedelta(weeks=14)

@@ -15,9 +15,9 @@ from tracker.app.sharing.commands import sharing_of, switches_of
 from tracker.app.sharing.ledger import ledger_rows
 from tracker.domain.sharing import ShareKind, Way
 from tracker.gui.dialogs.rating import RatingDialog
-from tracker.gui.share.items import KEY
 from tracker.gui.share.page import SharePage
 from tracker.gui.share.sent import AgreeDialog, ReplyDialog
+from tracker.gui.widgets.item_list import KEY
 from tracker.report.scorecard.reply import CustomerReply, encode
 
 pytestmark = pytest.mark.usefixtures("no_modal")

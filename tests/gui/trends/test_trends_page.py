@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QPushButton
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.domain.customer import Tier
-from tracker.domain.errors import TrackerError
 from tracker.domain.evaluation import Event
 from tracker.domain.measure import Area
 from tracker.gui.menus import MENUS
@@ -450,10 +449,11 @@ def test_delete_never_deletes_a_note(qtbot, shown, tracker, logged):
 
 def export(qtbot, page, at: int, path: Path):
     qtbot.mouseClick(page.head.export, Qt.MouseButton.LeftButton)
-    assert page.export.isVisible()
-    page.export.actions()[at].trigger()
-    page.export.hide()
-    asked = page.export.dialog
+    dialog = page.export.dialog
+    assert dialog.isVisible()
+    dialog.form.setCurrentIndex(at)
+    dialog.save.click()
+    asked = dialog.dialog
     assert asked.isVisible()
     name = Path(asked.selectedFiles()[0]).name
     asked.fileSelected.emit(str(path))
@@ -472,7 +472,7 @@ def test_the_chart_is_written_as_asked(qtbot, shown, said, tmp_path, at, suffix,
     content = path.read_bytes()
     assert content.startswith(begins)
     assert b"tired" not in content
-    assert said[-1] == f"Written to {path}"
+    assert said[-1] == f"Written to {path}, and in the ledger."
 
 
 def test_finer_pictures_are_larger(qtbot, shown, tmp_path):
@@ -494,17 +494,18 @@ def test_what_was_zoomed_to_is_what_is_written(qtbot, shown, tmp_path):
 
 def test_a_picture_is_copied(qtbot, shown, said):
     shown.export_chart()
-    shown.export.copy.trigger()
-    shown.export.hide()
+    shown.export.dialog.copy.click()
     assert not QGuiApplication.clipboard().image().isNull()
     assert said[-1].startswith("The chart is on the clipboard")
 
 
-def test_a_place_that_cannot_be_written_is_a_sentence(qtbot, shown, tmp_path):
-    with qtbot.captureExceptions() as caught:
-        export(qtbot, shown, 3, tmp_path / "no such folder" / "chart.svg")
-    assert isinstance(caught[0][1], TrackerError)
-    assert "There is no folder" in caught[0][1].sentence
+def test_a_place_that_cannot_be_written_is_a_sentence(qtbot, shown, tmp_path, tracker):
+    export(qtbot, shown, 3, tmp_path / "no such folder" / "chart.svg")
+    dialog = shown.export.dialog
+    assert dialog.isVisible()
+    assert "There is no folder" in dialog.failed.text()
+    assert tracker.ledger.all() == []
+    dialog.reject()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A chart leaves the window by the clipboard or by a drag, and the heat map as a file too."""
+"""A chart is seen before it leaves, with what is on it; then it is copied, dragged or saved."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from PySide6.QtGui import QDrag, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
+from tracker.app.commands import StopInput
+from tracker.domain.sharing import ShareKind, Way
+from tracker.gui.dialogs.hand_over import PREVIEW, HandOverDialog
 from tracker.gui.overview.page import OverviewPage
 from tracker.gui.trends.page import TrendsPage
 from tracker.gui.widgets.chart_export import DragFolder, DragHandle, mime_of
+from tracker.gui.widgets.item_list import KEY
 from tracker.paper.writer import picture_name
 from tracker.report.charts.draw import full_svg
 
@@ -84,44 +88,139 @@ def check(mime: QMimeData, picture) -> None:
     assert "tired" not in svg + mime.text()
 
 
+def shown(page) -> HandOverDialog:
+    """Return the dialog that shows the chart before it leaves."""
+    dialog = page.export.dialog
+    assert dialog.isVisible()
+    return dialog
+
+
 def test_copy_hands_over_a_picture_a_drawing_and_words(trends, said) -> None:
     trends.copy_chart()
-    check(QGuiApplication.clipboard().mimeData(), trends.card.picture)
-    assert said[-1].startswith(COPIED)
-
-
-def test_a_click_on_the_grip_copies(qtbot, trends, said) -> None:
+    dialog = shown(trends)
+    assert dialog.copy.isDefault()
     QGuiApplication.clipboard().clear()
-    qtbot.mouseClick(trends.card.grip, Qt.MouseButton.LeftButton)
-    assert QGuiApplication.clipboard().mimeData().hasFormat("image/svg+xml")
+    dialog.copy.click()
+    check(QGuiApplication.clipboard().mimeData(), dialog.page.picture)
     assert said[-1].startswith(COPIED)
 
 
-def test_a_chart_is_dragged_out_as_a_file_and_in_every_form(qtbot, trends, carried, said) -> None:
-    pull(qtbot, trends.card.grip)
+def test_nothing_leaves_before_it_was_seen(qtbot, trends, tracker) -> None:
+    QGuiApplication.clipboard().setText("mine")
+    qtbot.mouseClick(trends.card.grip, Qt.MouseButton.LeftButton)
+    dialog = shown(trends)
+    assert QGuiApplication.clipboard().text() == "mine"
+    assert dialog.preview.pixmap().width() == PREVIEW
+    listed = [dialog.items.item(at).text() for at in range(dialog.items.count())]
+    assert any(text.startswith("Month-end close answers: ") for text in listed)
+    dialog.reject()
+    assert tracker.ledger.all() == []
+
+
+def test_a_chart_is_dragged_out_as_a_file_and_in_every_form(
+    qtbot, trends, carried, said, tracker
+) -> None:
+    trends.copy_chart()
+    dialog = shown(trends)
+    pull(qtbot, dialog.grip)
     (mime,) = carried
     (url,) = mime.urls()
     path = Path(url.toLocalFile())
     assert path.name == f"{picture_name(trends.card.picture)}.png"
     assert path.read_bytes().startswith(b"\x89PNG")
     assert QImage(str(path)).size() == QImage(mime.imageData()).size()
-    assert said == ["The chart was handed over as a picture."]
-    check(mime, trends.card.picture)
+    assert said == ["The chart was handed over as a picture, and is in the ledger."]
+    check(mime, dialog.page.picture)
+    (share,) = tracker.ledger.all()
+    assert (share.kind, share.way) == (ShareKind.CHART, Way.COPY)
+    assert tracker.ledger.content(share.id) == path.read_bytes()
+    dialog.reject()
 
 
-def test_a_drag_that_nobody_takes_says_nothing(qtbot, trends, said, monkeypatch) -> None:
+def test_a_drag_that_nobody_takes_is_in_no_ledger(
+    qtbot, trends, said, monkeypatch, tracker
+) -> None:
     monkeypatch.setattr(QDrag, "exec", lambda *_: Qt.DropAction.IgnoreAction)
-    pull(qtbot, trends.card.grip)
+    trends.copy_chart()
+    pull(qtbot, shown(trends).grip)
     assert said == []
+    assert tracker.ledger.all() == []
+    assert tracker.file.query("SELECT count(*) FROM share_part") == [(0,)]
+    shown(trends).reject()
+
+
+def texts(dialog: HandOverDialog) -> dict[str, bool]:
+    rows = [dialog.items.item(at) for at in range(dialog.items.count())]
+    on = Qt.CheckState.Checked
+    return {row.text(): row.checkState() == on for row in rows if row.data(KEY)}
+
+
+def switch(dialog: HandOverDialog, text: str) -> None:
+    rows = [dialog.items.item(at) for at in range(dialog.items.count())]
+    row = next(row for row in rows if text in row.text() and row.data(KEY))
+    off = row.checkState() is Qt.CheckState.Unchecked
+    row.setCheckState(Qt.CheckState.Checked if off else Qt.CheckState.Unchecked)
+
+
+def test_what_tells_of_others_is_on_it_only_if_it_is_chosen(
+    trends, tracker, logged, finance, week, today
+) -> None:
+    commands.add_event(tracker, today, "The fair of Field sales")
+    commands.add_event(tracker, today, "Their audit", measure_id=logged)
+    service = commands.add_service(tracker, finance, "Close")
+    with tracker.edit("service"):
+        tracker.measures.rows.change(logged, service_id=service)
+    link = commands.add_link(tracker, "Ledger team", "the export")
+    with tracker.edit("link"):
+        tracker.link_services.add(link_id=link, service_id=service)
+    commands.start_stop(tracker, link, StopInput(started_on=week.start, effect="late"))
+    commands.skip(tracker, logged, (week + -1).start, "Kim was ill")
+    trends.show_measure(logged)
+    trends.copy_chart()
+    dialog = shown(trends)
+    found = {text: on for text, on in texts(dialog).items() if ":" in text and "value" not in text}
+    told = {text.rpartition(": ")[2]: on for text, on in found.items()}
+    assert told["The fair of Field sales"] is False
+    assert told["Their audit"] is True
+    assert told["the export, Ledger team"] is False
+    assert [on for text, on in texts(dialog).items() if text.startswith("Why ")] == [False]
+    leaves = full_svg(dialog.page.picture) + dialog.page.picture.summary
+    for secret in ("fair", "Ledger team", "Kim was ill"):
+        assert secret not in leaves
+    assert "Their audit" in leaves
+    for text in ("Field sales", "Ledger team"):
+        switch(dialog, text)
+    leaves = full_svg(dialog.page.picture)
+    assert "fair of Field" in leaves
+    assert "Ledger team" in leaves
+    dialog.copy.click()
+    trends.copy_chart()  # the next one begins with what is usual
+    assert "fair of Field" not in full_svg(shown(trends).page.picture)
+    shown(trends).reject()
+
+
+@pytest.mark.parametrize("for_them", [True, False])
+def test_only_a_chart_for_them_counts_as_shown(trends, tracker, logged, for_them) -> None:
+    commands.share_measure(tracker, logged, shared=for_them)
+    trends.show_measure(logged)
+    trends.copy_chart()
+    dialog = shown(trends)
+    assert dialog.whom.value == ("them" if for_them else "me")  # a private measure is not for them
+    dialog.copy.click()
+    (share,) = tracker.ledger.all()
+    assert (share.customer, share.for_them) == ("Finance leads", for_them)
+    assert bool(tracker.ledger.last_shown()) is for_them
 
 
 def test_a_small_move_is_a_click_and_no_drag(qtbot, trends, carried) -> None:
-    grip = trends.card.grip
+    trends.copy_chart()
+    grip = shown(trends).grip
     start = grip.rect().center()
     qtbot.mousePress(grip, Qt.MouseButton.LeftButton, pos=start)
     qtbot.mouseMove(grip, start + QPoint(1, 1))
     qtbot.mouseRelease(grip, Qt.MouseButton.LeftButton, pos=start + QPoint(1, 1))
     assert carried == []
+    assert not trends.export.dialog.isVisible()  # a click copies
 
 
 def test_nothing_to_hand_over_is_a_sentence(qtbot, bridge, answers, said) -> None:
@@ -138,42 +237,51 @@ def test_the_grip_says_what_it_is_for(trends, overview) -> None:
     for grip, what in ((trends.card.grip, "the chart"), (overview.body.grip, "the heat map")):
         assert grip.isVisible()
         assert grip.accessibleName() == f"Copy or drag out {what}"
-        assert "Drag this into a mail" in grip.toolTip()
+        assert "drag it into a mail" in grip.toolTip()
 
 
 def test_the_heat_map_is_copied_dragged_and_saved(
-    qtbot, overview, carried, said, tmp_path, today
+    qtbot, overview, carried, said, tmp_path, today, tracker
 ) -> None:
     qtbot.mouseClick(overview.body.grip, Qt.MouseButton.LeftButton)
+    shown(overview).copy.click()
     mime = QGuiApplication.clipboard().mimeData()
     assert "Finance leads, Effectiveness:" in mime.text()
-    pull(qtbot, overview.body.grip)
+    overview.copy_heat_map()
+    pull(qtbot, shown(overview).grip)
     name = f"Customers by impact area {today}"
     assert Path(carried[0].urls()[0].toLocalFile()).name == f"{name}.png"
+    shown(overview).reject()
     overview.save_heat_map()
-    menu = overview.export
-    assert menu.isVisible()
-    (svg,) = (one for one in menu.actions() if one.text().startswith("SVG"))
-    svg.trigger()
-    menu.hide()
-    assert Path(menu.dialog.selectedFiles()[0]).name == f"{name}.svg"
-    menu.dialog.fileSelected.emit(str(tmp_path / "map.svg"))
-    menu.dialog.reject()
+    dialog = shown(overview)
+    dialog.form.setCurrentIndex(3)
+    dialog.save.click()
+    assert Path(dialog.dialog.selectedFiles()[0]).name == f"{name}.svg"
+    dialog.dialog.fileSelected.emit(str(tmp_path / "map.svg"))
     assert "Month-end close answers" in (tmp_path / "map.svg").read_text(encoding="utf-8")
+    shares = tracker.ledger.all()
+    assert [one.way for one in shares] == [Way.COPY, Way.COPY, Way.FILE]
+    assert {one.for_them for one in shares} == {False}  # it shows several, and was for none of them
+    assert tracker.ledger.last_shown() == {}
 
 
-def test_the_heat_map_holds_the_customers_that_are_shown(
+def test_the_heat_map_holds_the_customers_that_are_shown_and_not_switched_off(
     qtbot, overview, tracker, bridge, carried
 ) -> None:
     from tracker.domain.customer import CustomerKind, Tier
 
     commands.add_customer(tracker, "Auditors", Tier.SERVE, CustomerKind.EXTERNAL)
+    commands.add_customer(tracker, "Bank", Tier.SERVE, CustomerKind.EXTERNAL)
     overview.refresh()
     qtbot.mouseClick(overview.header.sides.buttons["external"], Qt.MouseButton.LeftButton)
     overview.copy_heat_map()
+    dialog = shown(overview)
+    switch(dialog, "Bank")
+    dialog.copy.click()
     svg = bytes(QGuiApplication.clipboard().mimeData().data("image/svg+xml").data()).decode()
     assert "Auditors" in svg
     assert "Finance leads" not in svg
+    assert "Bank" not in svg
 
 
 def test_what_was_dragged_is_gone_when_the_program_ends() -> None:

@@ -268,9 +268,14 @@ def _picture(
         points=tuple(_points(measure, rows)),
         gaps=tuple(_gaps(measure, rows, window)),
         promises=tuple(promises(measure, first, last)),
-        flags=tuple(Flag(one.happened_on, one.title, private=one.id in private) for one in events),
+        flags=tuple(_flag(one, private) for one in events),
         rhythm_days=DAYS[measure.cadence],
     )
+
+
+def _flag(one: Event, private: frozenset[int]) -> Flag:
+    general = one.customer_id is None and one.measure_id is None
+    return Flag(one.happened_on, one.title, private=one.id in private, general=general)
 
 
 def _rows(tracker: Tracker, measure: Measure, window: _Window) -> list[_LoggedRow]:

@@ -12,7 +12,7 @@ from tracker.gui.overview.heat_map import HeatLegend, HeatMap
 from tracker.gui.overview.news import RevealedCard, UnexplainedCard
 from tracker.gui.page import GAP
 from tracker.gui.theme import Theme
-from tracker.gui.widgets.chart_export import DragHandle
+from tracker.gui.widgets.chart_export import hand_over_button
 from tracker.gui.widgets.rows import tab_in_order
 from tracker.gui.widgets.text import label, link
 
@@ -115,8 +115,8 @@ class OverviewBody(QScrollArea):
         self.check_ins = CheckInCard(theme)
         self.words = UnexplainedCard()
         self.heat = HeatMap(theme)
-        self.export = link("Export ▾", "PNG, SVG, PDF, or the clipboard", name="Export heat map")
-        self.grip = DragHandle(theme, "the heat map")
+        self.export = link("Export…", "PNG, SVG, PDF, or the clipboard", name="Export heat map")
+        self.grip = hand_over_button(theme, "the heat map")
         self.choice = label(role="hint")
         self.choose = link("Choose", name="Choose on the board of customers")
         self.choice_line = self._choice_line()

@@ -23,8 +23,8 @@ from tracker.report.dates import long_day
 from tracker.store.history import Changes
 
 if TYPE_CHECKING:
-    from tracker.gui.widgets.chart_export import ExportMenu
-    from tracker.report.charts.picture import HeatPicture
+    from tracker.app.sharing.charts import ChartSubject
+    from tracker.gui.dialogs.hand_over import HandOver
 
 SPANS = (13, 26, 52)
 SIDES = (("all", "All"), ("internal", "Internal"), ("external", "External"))
@@ -130,7 +130,7 @@ class OverviewPage(Page):
         self._needing: frozenset[int] = frozenset()
         self._touched: frozenset[int] = frozenset()
         self._recount = False
-        self.export: ExportMenu | None = None
+        self.export: HandOver | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._count)
@@ -163,12 +163,12 @@ class OverviewPage(Page):
         self._tell(shown.needing if internal is None else needing(self.tracker, today))
 
     def save_heat_map(self) -> None:
-        """Offer the heat map as a file."""
-        self._menu().offer(self._heat(), self.body.export)
+        """Show the heat map as it leaves, to be saved."""
+        self._hand_over().offer(self._heat())
 
     def copy_heat_map(self) -> None:
-        """Put the heat map on the clipboard."""
-        self._menu().take.copy(self._heat())
+        """Show the heat map as it leaves, to be copied or dragged out."""
+        self._hand_over().offer(self._heat(), copy=True)
 
     def menu_commands(self) -> Mapping[str, Callable[[], None]]:
         """Return what the menus ask of this page."""
@@ -192,27 +192,24 @@ class OverviewPage(Page):
         self.body.conflict_requested.connect(self._on_conflict_requested)
         self.body.export.clicked.connect(self.save_heat_map)
         self.body.grip.clicked.connect(self.copy_heat_map)
-        self.body.grip.drag_requested.connect(self._on_drag_requested)
         self.bridge.changed.connect(self._on_any_change)
         self.bridge.day_changed.connect(self._on_any_day)
 
-    def _on_drag_requested(self) -> None:
-        self._menu().take.drag(self._heat(), self.body.grip)
+    def _hand_over(self) -> HandOver:
+        from tracker.gui.dialogs.hand_over import HandOver
 
-    def _menu(self) -> ExportMenu:
-        from tracker.gui.widgets.chart_export import ExportMenu
-
-        self.export = self.export or ExportMenu(self.bridge, self)
+        self.export = self.export or HandOver(self.bridge, self)
         return self.export
 
-    def _heat(self) -> HeatPicture | None:
+    def _heat(self) -> ChartSubject | None:
         """Read the customers that are shown as a picture; None while nothing is measured."""
+        from tracker.app.sharing.charts import ChartSubject
         from tracker.app.trends.pictures import heat_picture
 
+        if not self.body.isVisible():
+            return None
         ids = self.body.heat.customers
-        return (
-            heat_picture(self.tracker, self.bridge.today(), ids) if self.body.isVisible() else None
-        )
+        return ChartSubject(heat_picture(self.tracker, self.bridge.today(), ids))
 
     def _show_step(self, shown: Overview) -> None:
         some = bool(shown.measures or shown.hidden)

@@ -25,7 +25,7 @@ from tracker.app.trends.trend import TrendSheet
 from tracker.domain.period import NOUN, Period
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.trends.legend import Legend
-from tracker.gui.widgets.chart_export import DragHandle
+from tracker.gui.widgets.chart_export import hand_over_button
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.rows_model import TRAILING, ModelColumn
 from tracker.gui.widgets.rows_table import RowsTable
@@ -165,7 +165,7 @@ class TrendCard(QFrame):
         self.line = ElidedLabel(role="hint")
         self.line.setAccessibleName("What is read")
         self.legend = Legend(theme)
-        self.grip = DragHandle(theme, "the chart", "Ctrl+Alt+C")
+        self.grip = hand_over_button(theme, "the chart", "Ctrl+Alt+C")
         self._lay_out()
 
     @property

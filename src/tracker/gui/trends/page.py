@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from tracker.app import commands
 from tracker.app.measures.lists import listed_measure, listed_measures
+from tracker.app.sharing.charts import ChartSubject
 from tracker.app.signals.standing import standing_of
 from tracker.app.trends.multiples import wall
 from tracker.app.trends.trend import ChartNote, TrendSheet, trend_sheet
@@ -18,12 +19,12 @@ from tracker.domain.errors import NotFound
 from tracker.domain.evaluation import Event
 from tracker.domain.sharing import Rating
 from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.hand_over import HandOver
 from tracker.gui.page import Page, page_layout
 from tracker.gui.trends.events import ChartEvents
 from tracker.gui.trends.notes import NotesRow
 from tracker.gui.trends.ratings import ChartRatings
 from tracker.gui.trends.view import ALL, CORRECTED, QUARTER, YEAR, BlankTrends, TrendView
-from tracker.gui.widgets.chart_export import ExportMenu
 from tracker.store.history import Changes
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class TrendsPage(Page):
         self.panel, self.notes = self.desk.panel, self.desk.notes
         self.events = ChartEvents(bridge, self)
         self.heard = ChartRatings(bridge, self)
-        self.export = ExportMenu(bridge, self)
+        self.export = HandOver(bridge, self)
         self.sheet: TrendSheet | None = None
         self._measure_id: int | None = None
         self.wall: MultiplesView | None = None
@@ -171,7 +172,6 @@ class TrendsPage(Page):
         self.card.fix_requested.connect(self._on_fix_requested)
         self.card.log_requested.connect(self._on_log_requested)
         self.card.grip.clicked.connect(self.copy_chart)
-        self.card.grip.drag_requested.connect(self._on_drag_requested)
         self.notes.view.open_requested.connect(self.open_written)
         self.notes.view.removed.connect(self.remove_written)
         self.empty.next_step_requested.connect(self._on_next_step_requested)
@@ -221,12 +221,12 @@ class TrendsPage(Page):
         self.panel.told_button.ask()
 
     def export_chart(self) -> None:
-        """Offer the chart as a file."""
-        self.export.offer(self.card.picture, self.head.export)
+        """Show the chart as it leaves, to be saved."""
+        self.export.offer(self._subject)
 
     def copy_chart(self) -> None:
-        """Put the chart on the clipboard."""
-        self.export.take.copy(self.card.picture)
+        """Show the chart as it leaves, to be copied or dragged out."""
+        self.export.offer(self._subject, copy=True)
 
     def open_written(self, row: NotesRow) -> None:
         """Open an event or what was said, or read the day of a note."""
@@ -264,6 +264,11 @@ class TrendsPage(Page):
             "export_chart": self.export_chart,
             "copy_chart": self.copy_chart,
         }
+
+    @property
+    def _subject(self) -> ChartSubject | None:
+        picture, sheet = self.card.picture, self.sheet
+        return ChartSubject(picture, sheet.measure, sheet.customer) if picture and sheet else None
 
     def _show(self) -> None:
         if self._measure_id is None:
@@ -307,9 +312,6 @@ class TrendsPage(Page):
     def _on_customer(self) -> None:
         if self.sheet:
             self.customer_requested.emit(self.sheet.customer.id)
-
-    def _on_drag_requested(self) -> None:
-        self.export.take.drag(self.card.picture, self.card.grip)
 
     def _on_log_requested(self) -> None:
         self.page_requested.emit("week")

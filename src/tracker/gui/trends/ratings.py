@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.feedback.ratings import gap_picture
+from tracker.app.sharing.charts import ChartSubject
 from tracker.app.trends.trend import TrendSheet, window_start
 from tracker.domain.sharing import Rating
 from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.hand_over import HandOver
 from tracker.gui.theme import Theme
 from tracker.gui.trends.view import ALL, SPANS
-from tracker.gui.widgets.chart_export import ChartExport
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.text import button, label
 from tracker.paper.output import rendered
@@ -131,13 +132,13 @@ class GapDialog(QDialog):
         self.setWindowTitle("You and them")
         self.resize(SIZE)
         self.setMinimumSize(LEAST)
-        self.take = ChartExport(bridge, self)
+        self.export = HandOver(bridge, self)
         self.view = GapView(bridge.theme)
         self.span: Segments[int] = Segments(SPANS)
         self.span.choose(ALL)
         self.rule = label(RULE, "hint", wrap=True)
-        tip = "Put the picture on the clipboard"
-        self.copy = button("Copy", tip, auto_default=False)
+        tip = "See what is on it, then put it on the clipboard"
+        self.copy = button("Copy…", tip, auto_default=False)
         self.close_button = button("Close")
         foot = QHBoxLayout()
         foot.addWidget(self.span)
@@ -176,4 +177,9 @@ class GapDialog(QDialog):
                 self.close()
 
     def _on_copy(self) -> None:
-        self.take.copy(self.view.picture)
+        picture = self.view.picture
+        if self._measure_id is None or picture is None:
+            return
+        measure = self._bridge.tracker.measures.get(self._measure_id)
+        customer = self._bridge.tracker.customers.get(measure.customer_id)
+        self.export.offer(ChartSubject(picture, measure, customer), copy=True)

@@ -1,7 +1,7 @@
-"""A chart as a file, on the clipboard, or dragged out of the window into a mail for instance.
+"""A chart in every form that others read, and the handle by which it is dragged out of the window.
 
-All three hand over the same drawing in every form that others read: a PNG at twice its size, the
-SVG, and the picture in words; a drag also as a file. All of it is light, as paper is.
+A PNG at twice its size, the SVG, and the picture in words; a drag is a file, too. All of it is
+light, as paper is.
 """
 
 from __future__ import annotations
@@ -10,71 +10,17 @@ import atexit
 import shutil
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDrag, QGuiApplication, QImage, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtWidgets import QApplication, QToolButton
 
-from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
-from tracker.gui.widgets.save_dialog import save_dialog
-from tracker.paper.writer import picture_name
 from tracker.report.charts.picture import Picture
-from tracker.store.outgoing import write_whole
 
 SCALE = 2
 SVG = "image/svg+xml"
-THUMB = 240
-COPIED = "The chart is on the clipboard: as a picture, a drawing, and in words."
-NOTHING = "There is nothing to hand over yet: log a value first."
-DRAGGED = "The chart was handed over as a picture."
-FORMATS = (
-    ("PNG picture…", "png", 1),
-    ("PNG picture, 2× as fine…", "png", 2),
-    ("PNG picture, 3× as fine…", "png", 3),
-    ("SVG drawing…", "svg", 1),
-    ("PDF page…", "pdf", 1),
-)
-KINDS = {
-    "png": "PNG pictures",
-    "svg": "SVG drawings",
-    "pdf": "PDF documents",
-}
-TIP = "Drag this into a mail or a document; a click copies the chart"
-
-
-class ChartExport(QObject):
-    """Copies pictures and lets them be dragged, for one page."""
-
-    def __init__(self, bridge: Bridge, parent: QObject) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
-
-    def copy(self, picture: Picture | None) -> None:
-        """Put a picture on the clipboard."""
-        if picture is None:
-            self._bridge.show_message(NOTHING)
-            return
-        QGuiApplication.clipboard().setMimeData(mime_of(picture)[0])
-        self._bridge.show_message(COPIED)
-
-    def drag(self, picture: Picture | None, source: QWidget) -> None:
-        """Let a picture be dragged from a widget, as a file too."""
-        if picture is None:
-            self._bridge.show_message(NOTHING)
-            return
-        mime, content = mime_of(picture)
-        path = DragFolder.folder() / f"{picture_name(picture)}.png"
-        write_whole(path, content)
-        mime.setUrls([QUrl.fromLocalFile(str(path))])
-        drag = QDrag(source)
-        drag.setMimeData(mime)
-        thumb = QPixmap()
-        thumb.loadFromData(content)
-        smooth = Qt.TransformationMode.SmoothTransformation
-        drag.setPixmap(thumb.scaledToWidth(THUMB, smooth))
-        if drag.exec(Qt.DropAction.CopyAction) != Qt.DropAction.IgnoreAction:
-            self._bridge.show_message(DRAGGED)
+TIP = "Drag this into a mail or a document"
 
 
 class DragFolder:
@@ -114,55 +60,15 @@ def mime_of(picture: Picture) -> tuple[QMimeData, bytes]:
     return mime, content
 
 
-class ExportMenu(QMenu):
-    """What a chart can become; the file is asked for without blocking."""
-
-    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
-        self._owner = parent
-        self.take = ChartExport(bridge, self)
-        self._picture: Picture | None = None
-        self._folder = ""
-        self._scale = 1
-        self.dialog: QFileDialog | None = None
-        for text, suffix, scale in FORMATS:
-            self.addAction(text).setData((suffix, scale))
-        self.addSeparator()
-        self.copy = self.addAction("Copy picture")
-        self.triggered.connect(self._on_triggered)
-
-    def offer(self, picture: Picture | None, below: QWidget) -> None:
-        """Open the menu below a button for this picture."""
-        if picture is None:
-            self._bridge.show_message(NOTHING)
-            return
-        self._picture = picture
-        self.popup(below.mapToGlobal(QPoint(0, below.height() + 4)))
-        self.setActiveAction(self.actions()[0])
-
-    def _on_triggered(self, action: QAction) -> None:
-        if action is self.copy:
-            self.take.copy(self._picture)
-        elif self._picture is not None:
-            self._ask(self._picture, *action.data())
-
-    def _ask(self, picture: Picture, suffix: str, scale: int) -> None:
-        self._scale = scale
-        kinds, name = {suffix: KINDS[suffix]}, picture_name(picture)
-        self.dialog = save_dialog(
-            self._owner, "Export chart", self._folder, kinds, name, self._on_chosen
-        )
-        self.dialog.open()
-
-    def _on_chosen(self, path: Path) -> None:
-        from tracker.paper.writer import write_picture
-        from tracker.report.charts.draw import full_svg
-
-        self._folder = str(path.parent)
-        if self._picture is not None:
-            write_picture(full_svg(self._picture), path, scale=self._scale)
-            self._bridge.show_message(f"Written to {path}")
+def hand_over_button(theme: Theme, name: str, shortcut: str = "") -> QToolButton:
+    """Return the small button below a chart by which it is copied or dragged out, once seen."""
+    made = QToolButton()
+    made.setIcon(icon(theme, "copy", "second"))
+    made.setAccessibleName(f"Copy or drag out {name}")
+    tip = "See what is on it, then copy it or drag it into a mail"
+    made.setToolTip(f"{tip} ({shortcut})" if shortcut else tip)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keyboard there is the command to copy
+    return made
 
 
 class DragHandle(QToolButton):

@@ -57,7 +57,7 @@ class Flag:
     """Something on a day: an event, a planned change, the day a change was revealed.
 
     `kind` is "event", "planned" or "revealed"; `mark` says what a revealed change was. A `private`
-    one is for the person's own screen.
+    one is for the person's own screen; a `general` one is about nobody in particular.
     """
 
     day: date
@@ -65,6 +65,7 @@ class Flag:
     kind: str = "event"
     mark: Mark = Mark.USUAL
     private: bool = False
+    general: bool = False
 
 
 @dataclass(frozen=True, slots=True)

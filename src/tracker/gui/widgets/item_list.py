@@ -1,0 +1,80 @@
+"""Everything that is or could be on what leaves, each item with its switch (S3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.painting import font
+from tracker.gui.widgets.text import tip_of
+from tracker.report.scorecard.content import Item, ItemKind
+
+KEY = Qt.ItemDataRole.UserRole
+ROW = 26
+
+
+class ItemList(QListWidget):
+    """Groups under small headings; Space switches, and what cannot be switched says so."""
+
+    switched = Signal(object)  # tuple[str, bool]: an item's key, and whether it is on now
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: tuple[Item, ...] = ()
+        self.setAccessibleName("What is on the page")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setUniformItemSizes(True)
+        self.itemChanged.connect(self._on_changed)
+
+    def show_items(self, items: Iterable[Item]) -> None:
+        """Show other items; the current one stays current while it is there."""
+        items = tuple(items)
+        if items == self._shown:
+            return
+        index = self.currentRow()
+        current = self.item(index).data(KEY) if index >= 0 else None
+        self._shown = ()  # what changes meanwhile was not switched by the person
+        scrolled = self.verticalScrollBar().value()
+        self.clear()
+        kind: ItemKind | None = None
+        for item in items:
+            if item.kind is not kind:
+                kind = item.kind
+                self._add_heading(kind.value)
+            row = self._add(item)
+            if item.key == current:
+                self.setCurrentItem(row)
+        self.verticalScrollBar().setValue(scrolled)
+        self._shown = items
+
+    def _add_heading(self, kind: str) -> None:
+        row = QListWidgetItem(kind)
+        row.setFlags(Qt.ItemFlag.NoItemFlags)
+        row.setFont(font(11, 600))
+        row.setForeground(self._theme.colour("third"))
+        row.setSizeHint(QSize(0, ROW))
+        self.addItem(row)
+
+    def _add(self, item: Item) -> QListWidgetItem:
+        row = QListWidgetItem(item.text)
+        row.setData(KEY, item.key)
+        row.setSizeHint(QSize(0, ROW))
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if item.fixed:
+            row.setToolTip(tip_of(f"{item.text}\nAlways on the page"))
+        else:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+            row.setToolTip(tip_of(item.text))
+        row.setFlags(flags)
+        row.setCheckState(Qt.CheckState.Checked if item.on else Qt.CheckState.Unchecked)
+        self.addItem(row)
+        return row
+
+    def _on_changed(self, row: QListWidgetItem) -> None:
+        if self._shown and (key := row.data(KEY)):
+            self.switched.emit((key, row.checkState() is Qt.CheckState.Checked))
