@@ -86,6 +86,38 @@ REVIEW: Mapping[str, tuple[tuple[str, ...], str]] = {
         "id IN (SELECT decision_id FROM decision_told)",
     ),
 }
+# A chart that is handed over, until the person takes more along.
+CHART: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "customer": (("name",), "id = 1"),
+    "measure": (("name",), f"id IN ({_MEASURES})"),
+    "version": (("unit",), _OF_MEASURE),
+    "event": (("title",), f"customer_id = 1 OR {_OF_MEASURE}"),
+    "fix": (("what",), _OF_MEASURE),
+    "planned_change": (("reason",), _OF_MEASURE),
+}
+# With all that can be taken along: what stopped, what is about nobody, why a period was skipped.
+WHOLE_CHART: Mapping[str, tuple[tuple[str, ...], str]] = {
+    **CHART,
+    "event": SCORECARD["event"],
+    "evaluation": (("skipped",), _OF_MEASURE),
+    "link": (("who", "what"), "1"),
+}
+HEAT_MAP: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "customer": (("name",), "1"),
+    "measure": (("name",), "1"),
+    "version": (("unit",), "1"),
+}
+# A table of everything is the person's own; only private notes have to be asked for.
+TABLE: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "customer": (("name",), "1"),
+    "measure": (("name",), "1"),
+    "version": (("unit",), "1"),
+    "evaluation": (("note", "skipped", "link"), "1"),
+}
+CALENDAR: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "customer": (("name",), "id = 1"),
+    "moment": (("title",), "customer_id = 1"),
+}
 # What a customer is handed to fill in holds nothing but their name and mine.
 BLANK_LIST: Mapping[str, tuple[tuple[str, ...], str]] = {
     "customer": (("name",), "id = 1"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,14 +19,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.secret_diary import (
     BLANK_LIST,
+    CALENDAR,
+    CHART,
     DECIDED,
     FIRST,
+    HEAT_MAP,
     LAST,
     REVIEW,
     SCORECARD,
     SHOWN_FIGURE,
+    TABLE,
     TODAY,
     TOKEN,
+    WHOLE_CHART,
     Shape,
     secrets_in,
     strings_in,
@@ -33,17 +39,30 @@ from tests.secret_diary import (
     world,
 )
 
+from tracker.app.customers.moments import calendar_bytes, moments_of
 from tracker.app.decisions.queries import decision_page
+from tracker.app.feedback.ratings import gap_picture
 from tracker.app.person import person
 from tracker.app.review.review import review
+from tracker.app.sharing.charts import ChartPage, ChartSubject, chart_page
 from tracker.app.sharing.ledger import agreement
-from tracker.app.sharing.scorecard import scorecard
+from tracker.app.sharing.scorecard import scorecard, shared_measures
 from tracker.app.tracker import Tracker
+from tracker.app.transfer import csv_export
+from tracker.app.trends.pictures import heat_picture
+from tracker.app.trends.trend import trend_sheet
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
 from tracker.domain.errors import TrackerError
 from tracker.domain.period import MEASURE_CADENCES, Cadence
-from tracker.paper.writer import KINDS, document_bytes, write_document
+from tracker.paper.writer import (
+    KINDS,
+    document_bytes,
+    picture_bytes,
+    picture_name,
+    write_document,
+)
+from tracker.report.charts.draw import full_svg
 from tracker.report.documents.document import Document
 from tracker.report.documents.html import html_bytes
 from tracker.report.documents.markdown import markdown_bytes
@@ -115,6 +134,68 @@ PAGES = {
     "review": (REVIEW, reviews),
     "blank list": (BLANK_LIST, blank_lists),
 }
+
+
+def charts(tracker: Tracker, switches: Mapping[str, bool]) -> list[ChartPage]:
+    """Return every chart of the customer as the window shows it before it leaves."""
+    customer = tracker.customers.get(1)
+    pages = []
+    for measure in shared_measures(tracker, 1):
+        for weeks in (13, None):
+            picture = trend_sheet(tracker, measure.id, TODAY, weeks).picture
+            pages.append(chart_page(ChartSubject(picture, measure, customer), switches))
+        pages.append(chart_page(ChartSubject(gap_picture(tracker, measure.id, TODAY)), switches))
+    assert pages
+    return pages
+
+
+def heat_maps(tracker: Tracker, switches: Mapping[str, bool]) -> list[ChartPage]:
+    """Return the heat map of all customers."""
+    return [chart_page(ChartSubject(heat_picture(tracker, TODAY)), switches)]
+
+
+CHARTS = {
+    "chart": (CHART, charts, {}),
+    "chart with all that can be on it": (WHOLE_CHART, charts, All()),
+    "heat map": (HEAT_MAP, heat_maps, All()),
+}
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(shapes)
+@pytest.mark.parametrize("kind", CHARTS)
+def test_no_secret_gets_into_a_chart_in_any_form(kind: str, shape: Shape) -> None:
+    public, pages, switches = CHARTS[kind]
+    with Tracker() as tracker:
+        world(tracker, shape, public)
+        for page in pages(tracker, switches):
+            left = page.leaving(for_them=True)
+            svg = full_svg(page.picture)
+            said = [svg, page.picture.summary, left.title, picture_name(page.picture)]
+            assert secrets_in(said) == []
+            assert secrets_in(strings_in(page.picture)) == []
+            for suffix in (".svg", ".png", ".pdf"):
+                content = picture_bytes(svg, suffix)
+                assert secrets_in(texts_of(content, suffix)) == []
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(shapes)
+def test_no_private_note_gets_into_a_table_and_no_secret_into_a_calendar(shape: Shape) -> None:
+    with Tracker() as tracker:
+        world(tracker, shape, TABLE)
+        made = csv_export(tracker)
+        assert made.rows
+        assert made.notes
+        assert secrets_in([made.text]) == []
+        assert secrets_in([csv_export(tracker, private=True).text])  # what was looked for is there
+    with Tracker() as tracker:
+        world(tracker, shape, CALENDAR)
+        name = tracker.customers.get(1).name
+        found = [(moment, name) for moment, _ in moments_of(tracker, 1, TODAY)]
+        assert found
+        unfolded = calendar_bytes(found, TODAY).replace(b"\r\n ", b"")
+        assert secrets_in(texts_of(unfolded, ".ics")) == []
 
 
 class Harm(HTMLParser):

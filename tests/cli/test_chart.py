@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
+
+from tracker.app import commands
+from tracker.app.tracker import Tracker
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -42,3 +48,63 @@ def test_what_cannot_be_drawn_is_refused(cli, tmp_path, monkeypatch, words, stat
     answer = cli("chart", *words)
     assert (answer.status, told in answer.refusal) == (status, True)
     assert {one.name for one in tmp_path.iterdir()} == {"work.db"}
+
+
+def test_what_may_tell_of_others_is_left_off_said_and_taken_along_if_asked(
+    cli, file, tmp_path, today
+) -> None:
+    target = tmp_path / "answers.svg"
+    with Tracker(file) as tracker:
+        commands.add_event(tracker, today - timedelta(days=7), "The fair of Field sales")
+    answer = cli("chart", "Month-end close answers", target)
+    off = [line for line in answer.err.splitlines() if line.startswith("Left off: ")]
+    assert any("The fair of Field sales" in line for line in off)
+    stops = [line for line in off if line.startswith("Left off: What stopped upstream: ")]
+    assert stops
+    text = target.read_text(encoding="utf-8")
+    assert "fair of Field" not in text
+    assert "stop" not in text.lower().replace("stop-", "")
+    answer = cli("chart", "Month-end close answers", target, "--with", "stops", "--with", "events")
+    assert "fair of Field" in target.read_text(encoding="utf-8")
+    assert not [line for line in answer.err.splitlines() if line in stops]
+
+
+@pytest.mark.parametrize("for_them", [True, False])
+def test_a_chart_is_in_the_ledger_and_counts_as_shown_only_for_them(
+    cli, file, tmp_path, for_them
+) -> None:
+    target = tmp_path / "quotes.svg"
+    words = ["--for-them"] if for_them else []
+    assert cli("chart", "quotes used as sent", target, *words).status == 0
+    with Tracker(file) as tracker:
+        newest = tracker.ledger.all("id DESC")[0]
+        assert (newest.kind, newest.form, newest.for_them) == ("chart", "svg", for_them)
+        assert newest.customer == "Field sales"
+        assert tracker.ledger.content(newest.id) == target.read_bytes()
+
+
+def test_while_the_window_has_the_data_a_chart_is_written_and_said_not_to_be_kept(
+    cli, file, tmp_path
+) -> None:
+    target = tmp_path / "quotes.svg"
+    with Tracker(file):
+        answer = cli("chart", "quotes used as sent", target)
+        assert (answer.status, target.exists()) == (0, True)
+        assert "Not in the ledger: the data is open in another Impact Tracker." in answer.err
+        answer = cli("chart", "quotes used as sent", target, "--for-them")
+        assert answer.status == 1
+        assert "leave --for-them out" in answer.refusal
+
+
+def test_a_chart_that_cannot_be_written_is_in_no_ledger(cli, file, tmp_path, monkeypatch) -> None:
+    def refuse(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with Tracker(file) as tracker:
+        before = len(tracker.ledger.all())
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert cli("chart", "quotes used as sent", tmp_path / "quotes.svg").status == 1
+    monkeypatch.undo()
+    with Tracker(file) as tracker:
+        assert len(tracker.ledger.all()) == before
+    assert [one.name for one in tmp_path.iterdir()] == ["work.db"]

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.session import CommandSession, pass_session
-from tracker.domain.errors import InvalidInput
+from tracker.domain.errors import FileTrouble, InvalidInput
 from tracker.domain.period import read_date
 
+if TYPE_CHECKING:  # `--help` reads no file
+    from tracker.app.sharing.charts import ChartPage
+    from tracker.app.tracker import Tracker
+
 KINDS = (".png", ".svg", ".pdf")
+NAMING = "End it in .png, .svg or .pdf."
+OPEN = "The data is open in another Impact Tracker"
+ALONG = {"stops": "STOP", "events": "EVENT", "skips": "REASON"}  # by the name of an `ItemKind`
+WITH = "Take along stops upstream, events of nobody in particular, why periods were skipped."
 
 
 @click.command(short_help="Save the trend of a measure as PNG, SVG or PDF.")
@@ -19,6 +29,8 @@ KINDS = (".png", ".svg", ".pdf")
 @click.option("--customer", metavar="C", help="Whose measure, where two have one of this name.")
 @click.option("--from", "first", metavar="D", help="First day (2026-01-01); else everything.")
 @click.option("--to", "last", metavar="D", help="Last day; else today.")
+@click.option("--with", "along", type=click.Choice(list(ALONG)), multiple=True, help=WITH)
+@click.option("--for-them", is_flag=True, help="It is for the customer: it counts as shown.")
 @pass_session
 def chart(
     session: CommandSession,
@@ -27,28 +39,54 @@ def chart(
     customer: str | None,
     first: str | None,
     last: str | None,
+    along: tuple[str, ...],
+    for_them: bool,
 ) -> None:
     """Save the trend of MEASURE to FILE, which ends in .png, .svg or .pdf.
 
-    With title, unit, promise and periods; without private notes. Works while the window has the
-    data open.
+    With title, unit, promise and periods; never with notes. What it leaves out is told, and --with
+    takes it along. It is kept in the ledger, except while the window has the data open.
     """
     if file.suffix.lower() not in KINDS:
-        raise InvalidInput(
-            "file", f"{file.name} is no kind of picture", "End it in .png, .svg or .pdf."
-        )
+        raise InvalidInput("file", f"{file.name} is no kind of picture", NAMING)
     begins = read_date(first, "from") if first else None
     ends = read_date(last, "to") if last else None
     if begins and ends and ends < begins:
         raise InvalidInput("to", "The last day lies before the first", "Swap them.")
     from tracker.app.measures.lists import find_measure
+    from tracker.app.sharing.charts import ChartSubject, chart_page
     from tracker.app.trends.trend import trend_picture, with_stops
-    from tracker.paper.writer import write_picture
-    from tracker.report.charts.draw import trend_svg
+    from tracker.report.scorecard.content import ItemKind
+    from tracker.store.outgoing import check_target
 
-    with session.reading() as tracker:
+    check_target(file, NAMING)
+    with session.noting() as tracker:
         found = find_measure(tracker, measure, customer)
         picture = trend_picture(tracker, found.id, session.today, begins, ends)
         picture = with_stops(tracker, found.id, picture, session.today)
-    write_picture(trend_svg(picture), file)
-    click.echo(f"{file}: {picture.summary}")
+        subject = ChartSubject(picture, found, tracker.customers.get(found.customer_id))
+        offered = chart_page(subject, {}).items
+        wanted = {ItemKind[ALONG[word]] for word in along}
+        page = chart_page(subject, {one.key: True for one in offered if one.kind in wanted})
+        _send(tracker, page, file, session.today, for_them=for_them)
+    for item in page.items:
+        if not item.on:
+            click.echo(f"Left off: {item.kind.value}: {item.text}", err=True)
+    click.echo(f"{file}: {page.picture.summary}")
+
+
+def _send(tracker: Tracker, page: ChartPage, file: Path, today: date, *, for_them: bool) -> None:
+    """Write the picture, and into the ledger unless another writes there."""
+    from tracker.app.sharing.commands import send_file
+    from tracker.paper.writer import picture_bytes
+    from tracker.report.charts.draw import full_svg
+    from tracker.store.outgoing import write_whole
+
+    content = picture_bytes(full_svg(page.picture), file.suffix)
+    if not tracker.read_only:
+        send_file(tracker, file, page.leaving(for_them=for_them), content, today)
+        return
+    if for_them:
+        raise FileTrouble(OPEN, "Close it there, or leave --for-them out.")
+    write_whole(file, content)
+    click.echo(f"Not in the ledger: {OPEN[0].lower()}{OPEN[1:]}.", err=True)

@@ -59,6 +59,20 @@ class CommandSession:
                 yield tracker
 
     @contextmanager
+    def noting(self) -> Iterator[Tracker]:
+        """Open the file to write down what leaves; to be read only while another has it open."""
+        from tracker.app.tracker import Tracker
+        from tracker.store.errors import translated_errors
+
+        with translated_errors(self.path):
+            try:
+                opened = Tracker(self.path, create=False)
+            except FileTrouble:
+                opened = Tracker(self.path, create=False, read_only=True)
+            with opened as tracker:
+                yield tracker
+
+    @contextmanager
     def writing(self, *, create: bool = False) -> Iterator[Tracker]:
         """Open the file to change it; of all folders only the default one is made."""
         from tracker.app.tracker import Tracker
