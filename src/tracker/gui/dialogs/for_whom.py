@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
-from tracker.gui.widgets.text import label, plain
+from tracker.gui.widgets.text import paragraph, plain
 from tracker.report.wording import cut
 
 WIDTH = 460
@@ -29,8 +29,8 @@ class ForWhomDialog(FormDialog):
     def __init__(self, bridge: Bridge, parent: QWidget | None, customer: str) -> None:
         super().__init__(bridge, parent, TITLE, WIDTH)
         name = cut(customer, LONGEST_NAME)
-        self.column.addWidget(label(SAYS_THEM.format(name=name), "quiet", wrap=True))
-        self.column.addWidget(label(SAYS_ME, "quiet", wrap=True))
+        self.column.addWidget(paragraph(SAYS_THEM.format(name=name), "quiet"))
+        self.column.addWidget(paragraph(SAYS_ME, "quiet"))
         self.primary.setText(plain(f"For {name}"))
         self.mine = self.add_button("For me", self._on_mine)
 

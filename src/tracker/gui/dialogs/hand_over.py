@@ -32,7 +32,8 @@ from tracker.gui.widgets.text import button, label, plain
 from tracker.paper.writer import picture_bytes, picture_name
 from tracker.report.wording import cut
 
-PREVIEW, SIDE, THUMB = 560, 290, 240
+PREVIEW, SIDE, THUMB = 560, 300, 240
+LEAST_HEIGHT = 520
 LONGEST_NAME = 30
 NOTHING = "There is nothing to hand over yet: log a value first."
 NEVER = "Notes, watched weeks, your pulse and your decisions are never on it."
@@ -65,6 +66,7 @@ class HandOverDialog(QDialog):
         self.dialog: QFileDialog | None = None
         self.setWindowTitle("Hand over this chart")
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumHeight(LEAST_HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.preview = QLabel()
         self.preview.setAccessibleName("The chart as it leaves")
@@ -79,7 +81,7 @@ class HandOverDialog(QDialog):
         self.form.setAccessibleName("As what")
         for text, form in FORMS:
             self.form.addItem(text, form)
-        self.save = button("Save as…", tone="accent")
+        self.save = button("Save as…")
         self.copy = button("Copy", "Put it on the clipboard")
         self._lay_out()
         self._wire()
