@@ -10,15 +10,12 @@ from tracker.gui.form import FormDialog
 from tracker.gui.widgets.text import paragraph, plain
 from tracker.report.wording import cut
 
-WIDTH = 460
+WIDTH = 500
 THEM, ME = True, False
 LONGEST_NAME = 40
 TITLE = "Whom is it for?"
-SAYS_THEM = (
-    "For {name}: it counts as shown to them, in the ledger, in whom to ask, and in what they have"
-    " not been shown yet."
-)
-SAYS_ME = "For me: the ledger keeps it too, and it counts as shown to nobody."
+SAYS_THEM = "For {name}: it counts as shown to them."
+SAYS_ME = "For me: it counts as shown to nobody. The ledger keeps both."
 
 
 class ForWhomDialog(FormDialog):
