@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -16,12 +17,19 @@ from PySide6.QtSvg import QSvgRenderer
 from tracker.domain.errors import FileTrouble, InvalidInput
 from tracker.paper.fonts import load_fonts
 from tracker.paper.output import ensure_application
-from tracker.paper.writer import write_picture
+from tracker.paper.writer import picture_bytes
 from tracker.report.charts.draw import trend_svg
 from tracker.report.charts.picture import Flag, Stretch
 from tracker.report.charts.svg import LIGHT
+from tracker.store.outgoing import check_target, write_whole
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+def write_picture(svg: str, target: Path, *, scale: int = 1) -> None:
+    """Write a drawing as every caller does."""
+    check_target(target)
+    write_whole(target, picture_bytes(svg, target.suffix, scale, target.name))
 
 
 def run(*command: object) -> str:
@@ -108,9 +116,10 @@ def test_the_same_drawing_gives_the_same_bytes(svg, tmp_path, suffix) -> None:
     write_picture(svg, tmp_path / f"one.{suffix}")
     code = (
         "import sys, pathlib\n"
-        "from tracker.paper.writer import write_picture\n"
+        "from tracker.paper.writer import picture_bytes\n"
         "svg = pathlib.Path(sys.argv[1]).read_text(encoding='utf-8')\n"
-        "write_picture(svg, pathlib.Path(sys.argv[2]))\n"
+        "target = pathlib.Path(sys.argv[2])\n"
+        "target.write_bytes(picture_bytes(svg, target.suffix))\n"
     )
     source = tmp_path / "source.svg"
     source.write_text(svg, encoding="utf-8")
@@ -142,8 +151,8 @@ def test_a_pdf_keeps_no_time_and_its_table_of_places_is_right(svg, tmp_path, mon
 def test_an_svg_needs_no_qt(svg, tmp_path) -> None:
     code = (
         "import sys, pathlib\n"
-        "from tracker.paper.writer import write_picture\n"
-        f"write_picture('<svg/>', pathlib.Path({str(tmp_path / 'a.svg')!r}))\n"
+        "from tracker.paper.writer import picture_bytes\n"
+        f"pathlib.Path({str(tmp_path / 'a.svg')!r}).write_bytes(picture_bytes('<svg/>', '.svg'))\n"
         "assert 'PySide6' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

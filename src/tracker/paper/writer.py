@@ -118,18 +118,12 @@ def _quiet(_done: int, _of: int) -> None:
     """Tell nobody."""
 
 
-def write_picture(svg: str, target: Path, *, scale: int = 1) -> None:
-    """Write a drawing as SVG, PNG (`scale` 1 to 3 times as fine) or PDF, whole or not at all.
+def picture_bytes(svg: str, suffix: str, scale: int = 1, named: str = "") -> bytes:
+    """Return a drawing as SVG, PNG (`scale` 1 to 3 times as fine) or PDF, as `suffix` says.
 
     Needs no window: Qt is started without a screen where it is not running, and not for an SVG.
-    Raises `InvalidInput` for a name that cannot be, `FileTrouble` where writing fails.
+    Raises `InvalidInput` for another kind; `named` is what the person called it.
     """
-    check_target(target, PICTURE_NAMING)
-    write_whole(target, picture_bytes(svg, target.suffix, scale, target.name))
-
-
-def picture_bytes(svg: str, suffix: str, scale: int = 1, named: str = "") -> bytes:
-    """Return a drawing as the bytes of the kind of file that `suffix` names, as in ".png"."""
     if suffix.lower() not in SUFFIXES:
         title = f"{quoted(named or suffix)} is no picture this program writes"
         raise InvalidInput("file", title, PICTURE_NAMING)
