@@ -15,6 +15,7 @@ from tracker.domain.period import read_date
 if TYPE_CHECKING:  # `--help` reads no file
     from tracker.app.sharing.charts import ChartPage
     from tracker.app.tracker import Tracker
+    from tracker.domain.measure import Measure
 
 KINDS = (".png", ".svg", ".pdf")
 NAMING = "End it in .png, .svg or .pdf."
@@ -54,25 +55,37 @@ def chart(
     if begins and ends and ends < begins:
         raise InvalidInput("to", "The last day lies before the first", "Swap them.")
     from tracker.app.measures.lists import find_measure
-    from tracker.app.sharing.charts import ChartSubject, chart_page
-    from tracker.app.trends.trend import trend_picture, with_stops
-    from tracker.report.scorecard.content import ItemKind
     from tracker.store.outgoing import check_target
 
     check_target(file, NAMING)
     with session.noting() as tracker:
         found = find_measure(tracker, measure, customer)
-        picture = trend_picture(tracker, found.id, session.today, begins, ends)
-        picture = with_stops(tracker, found.id, picture, session.today)
-        subject = ChartSubject(picture, found, tracker.customers.get(found.customer_id))
-        offered = chart_page(subject, {}).items
-        wanted = {ItemKind[ALONG[word]] for word in along}
-        page = chart_page(subject, {one.key: True for one in offered if one.kind in wanted})
+        page = _page(tracker, found, (begins, ends), along, session.today)
         _send(tracker, page, file, session.today, for_them=for_them)
     for item in page.items:
         if not item.on:
             click.echo(f"Left off: {item.kind.value}: {item.text}", err=True)
     click.echo(f"{file}: {page.picture.summary}")
+
+
+def _page(
+    tracker: Tracker,
+    measure: Measure,
+    days: tuple[date | None, date | None],
+    along: tuple[str, ...],
+    today: date,
+) -> ChartPage:
+    """Return the chart between two days, with what was asked to be taken along."""
+    from tracker.app.sharing.charts import ChartSubject, chart_page
+    from tracker.app.trends.trend import trend_picture, with_stops
+    from tracker.report.scorecard.content import ItemKind
+
+    picture = trend_picture(tracker, measure.id, today, *days)
+    picture = with_stops(tracker, measure.id, picture, today)
+    subject = ChartSubject(picture, measure, tracker.customers.get(measure.customer_id))
+    wanted = {ItemKind[ALONG[word]] for word in along}
+    offered = chart_page(subject, {}).items
+    return chart_page(subject, {one.key: True for one in offered if one.kind in wanted})
 
 
 def _send(tracker: Tracker, page: ChartPage, file: Path, today: date, *, for_them: bool) -> None:

@@ -1,5 +1,8 @@
 """Published pages: renewed when a week is finished, taken away when they are no longer due.
 
+A folder that is published to no more is left, whether by a choice, an undo or a redo: pages of ours
+never lie where nobody renews them or takes them away.
+
 Who is shared less with (a measure, an item, a decision) has their page renewed at once, too.
 
 The pages are made from a snapshot and written in another thread: a folder on a slow drive holds
@@ -14,6 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from tracker.app.person import person
+from tracker.domain.customer import Person
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.jobs import Progress, Task
@@ -29,6 +33,9 @@ if TYPE_CHECKING:  # most weeks are begun without publishing anything
 
 TAKES_AWAY = frozenset({"sharing", "customer", "measure", "decision", "decision_told"})
 LESS = "Less is shared now"
+CHOSEN = "Each finished week renews the pages there of the customers you choose."
+STOPPED = "Nothing is published any more."
+LONGEST_LEAVE = 5_000  # ms
 LONGEST_WAIT = 20_000  # ms; nobody is kept from closing a window for longer
 
 
@@ -45,6 +52,9 @@ class Publisher(QObject):
         self._tried: frozenset[str] = frozenset()
         self._seen: dict[str, ReadableContent] | None = None
         self._less: frozenset[str] = frozenset()  # pieces of pages that may show too much
+        self._was = person(bridge.tracker)
+        self._left: list[Person] = []  # where to leave once what is on its way has arrived
+        self._leaving = PageWithdrawal(bridge, self)
         self._look()
         bridge.changed.connect(self._on_changed)
         bridge.closing.connect(self._on_closing)
@@ -160,6 +170,7 @@ class Publisher(QObject):
         if self._again:
             self._again = False
             self.publish(self._before)
+        self._leave()
         self._take_away()  # whoever was taken out of sharing meanwhile
 
     def _say(self, sentence: str) -> None:
@@ -180,7 +191,25 @@ class Publisher(QObject):
             return
         self._begin(work)
 
+    def _follow(self) -> None:
+        """Leave a folder that is published to no more, however that came: no page stays behind."""
+        now = person(self._bridge.tracker)
+        if self._was.publish_to and self._was.publish_to != now.publish_to:
+            self._left.append(self._was)
+        self._was = now
+        if not self.busy:
+            self._leave()
+
+    def _leave(self) -> None:
+        now = person(self._bridge.tracker).publish_to
+        left, self._left = [one for one in self._left if one.publish_to != now], []
+        for was in left:
+            said = CHOSEN if now else STOPPED
+            self._leaving.withdraw_from(Path(was.publish_to), was.uid, said)
+
     def _on_changed(self, changes: Changes) -> None:
+        if "person" in changes.tables:
+            self._follow()
         if changes.tables & TAKES_AWAY or self._seen is None:
             self._look()
         if changes.tables & TAKES_AWAY:
@@ -227,3 +256,80 @@ class _Work:
 
             with opened(self._snapshot) as tracker:
                 self.edition = publishing.edition(tracker, self.today, self._only)
+
+
+class PageWithdrawal(QObject):
+    """Takes our pages away from a folder that is published to no more, or says why not.
+
+    One folder at a time; of another that is left meanwhile it says that pages stay.
+    """
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._task: Task | None = None
+        self._edition: Edition | None = None
+        self._placed: FolderResult | None = None
+        self._folder = Path()
+        self._said = ""
+        bridge.closing.connect(self._on_closing)
+
+    @property
+    def busy(self) -> bool:
+        """Whether pages are being taken away."""
+        return self._task is not None
+
+    def withdraw_from(self, folder: Path, whose: str, said: str) -> None:
+        """Take our pages away from a folder; what came of it is said behind `said`.
+
+        `whose` is the uid of the person as they were when they published there.
+        """
+        from tracker.app.sharing.publishing import leaving
+
+        edition = leaving(self._bridge.tracker, whose)
+        if edition.idle:
+            return
+        if self.busy:
+            self._bridge.show_message(f"{said} {_stay(folder)}")
+            return
+        self._folder, self._said, self._edition, self._placed = folder, said, edition, None
+        self._task = self._bridge.jobs.task(self._run)
+        self._task.finished.connect(self._on_finished)
+        self._task.failed.connect(self._on_failed)
+        self._task.begin()
+
+    def _run(self, _progress: Progress) -> None:
+        from tracker.app.sharing.page_folder import write_edition
+        from tracker.store.outgoing import write_whole
+
+        if self._edition is not None:
+            self._placed = write_edition(self._edition, self._folder, write_whole)
+
+    def _on_finished(self) -> None:
+        """Write down what was taken away, on the thread of the tracker, and say it."""
+        edition, placed = self._edition, self._placed
+        self._task = self._edition = self._placed = None
+        if edition is None or placed is None or not self._bridge.tracker.is_open:
+            return
+        from tracker.app.sharing.publishing import note
+
+        came = note(self._bridge.tracker, {}, placed, self._bridge.today())
+        gone = len(came.withdrawn)
+        parts = [self._said]
+        if gone:
+            pages, were = ("The page", "was") if gone == 1 else (f"{gone} pages", "were")
+            parts.append(f"{pages} in “{self._folder}” {were} taken away.")
+        if came.problems:
+            parts += [_stay(self._folder, "The other pages" if gone else "Pages"), came.problems[0]]
+        self._bridge.show_message(" ".join(parts))
+
+    def _on_failed(self, error: TrackerError) -> None:
+        self._bridge.show_message(f"{self._said} {_stay(self._folder)} {error.sentence}")
+
+    def _on_closing(self) -> None:
+        if self._task and self._task.wait(LONGEST_LEAVE):
+            self._on_finished()
+
+
+def _stay(folder: Path, what: str = "Pages") -> str:
+    return f"{what} that lie in “{folder}” stay there: delete them yourself."

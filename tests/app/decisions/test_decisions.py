@@ -34,6 +34,7 @@ from tracker.domain.decision import (
     DecisionVerdict,
 )
 from tracker.domain.errors import InvalidInput, TrackerError
+from tracker.report.scorecard.decision import decision_document
 from tracker.report.text.choices import age_words, old_conflicts
 
 DAY = date(2026, 9, 21)
@@ -300,3 +301,72 @@ def test_what_hangs_on_a_deleted_conflict_or_decision_stays(tracker, conflict):
     commands.review_decision(tracker, key, None)
     commands.remove_decision(tracker, key)
     assert tracker.conflicts.get(conflict).closed_on is None
+
+
+def texts(document) -> str:
+    return "\n".join(str(getattr(block, "text", "")) for block in document.every())
+
+
+def test_a_customer_reads_what_became_of_a_decision_and_what_replaced_it(
+    tracker, finance, sales, decision, today
+):
+    commands.tell_decision(tracker, decision, sales, DAY, today)
+    page = texts(decision_document(decision_page(tracker, decision, today, sales)))
+    assert "When I look at it again" in page
+    told = {"admitted_to": "Kim", "learned": "Ask first", "next_choice": "Audit"}
+    following = commands.judge_decision(tracker, decision, DecisionVerdict.BAD, today, **told)
+    commands.edit_decision(tracker, following, said(title="Audit first", decided_on=today))
+    page = texts(decision_document(decision_page(tracker, decision, today, sales)))
+    assert "How it turned out" in page
+    assert "It did not fare well" in page
+    assert "When I look at it again" not in page
+    for secret in ("Kim", "Ask first", "Audit first"):
+        assert secret not in page  # admitted, learned: mine; the next one: not told to them yet
+    commands.tell_decision(tracker, following, sales, today, today)
+    page = texts(decision_document(decision_page(tracker, decision, today, sales)))
+    assert "In its place: Audit first: Clean" in page
+    mine = texts(decision_document(decision_page(tracker, decision, today)))
+    assert "Ask first" in mine
+    assert "In its place: Audit first: Clean" in mine
+
+
+def test_a_verdict_to_come_is_not_told_before_its_day(tracker, finance, sales, decision, today):
+    commands.tell_decision(tracker, decision, sales, DAY, today)
+    commands.judge_decision(tracker, decision, DecisionVerdict.HELD, today)
+    before = today - timedelta(days=1)
+    page = texts(decision_document(decision_page(tracker, decision, before, sales)))
+    assert "It held" not in page
+
+
+def test_a_scorecard_tells_what_became_of_a_decision_in_its_time(
+    tracker, finance, sales, decision, today
+):
+    day, last = date(2026, 11, 13), date(2026, 11, 15)
+    commands.tell_decision(tracker, decision, sales, DAY, today)
+    commands.judge_decision(tracker, decision, DecisionVerdict.HELD, day)
+
+    def lines(first: date, until: date) -> tuple[str, ...]:
+        content = scorecard(tracker, sales, first, until, today)
+        return tuple(line for one in content.decisions for line in one.told)
+
+    assert lines(date(2026, 8, 17), last)[-1] == "It held (13 November)."
+    # Told of long ago, but it became known in this time what became of it.
+    assert lines(date(2026, 11, 2), last)[-1] == "It held (13 November)."
+    assert not [one for one in lines(date(2026, 8, 17), date(2026, 11, 8)) if "held" in one]
+    assert lines(date(2026, 10, 5), date(2026, 11, 8)) == ()
+
+
+def test_what_replaced_a_decision_is_on_the_scorecard_of_who_was_told(
+    tracker, sales, decision, today
+):
+    commands.tell_decision(tracker, decision, sales, DAY, today)
+    told = {"admitted_to": "Kim", "learned": "Ask first", "next_choice": "Audit"}
+    day = date(2026, 11, 9)
+    following = commands.judge_decision(tracker, decision, DecisionVerdict.BAD, day, **told)
+    commands.edit_decision(tracker, following, said(title="Audit first", decided_on=day))
+    first, last = date(2026, 8, 17), date(2026, 11, 15)
+    one, *_ = scorecard(tracker, sales, first, last, today).decisions
+    assert one.told[-1] == "It did not fare well (9 November)."
+    commands.tell_decision(tracker, following, sales, day, today)
+    one, *_ = scorecard(tracker, sales, first, last, today).decisions
+    assert one.told[-1] == "In its place: Audit first: Clean"

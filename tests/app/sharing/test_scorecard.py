@@ -638,3 +638,37 @@ def test_a_scorecard_changes_nothing_that_could_be_undone(tracker, finance, answ
     label = tracker.history.undo_label
     card(tracker, finance, today)
     assert tracker.history.undo_label == label
+
+
+def test_a_shared_measure_that_is_switched_off_leaves_its_trace(
+    tracker, finance, answers, today
+) -> None:
+    for name in ("Forecast", "Hours"):
+        commands.add_measure(tracker, finance, replace(ANSWERS, name=name), date(2025, 11, 17))
+    log(tracker, answers, *[1.5] * 13)
+    assert card(tracker, finance, today).trace == ""
+    for count, key in enumerate([one.uid for one in tracker.measures.all()], 1):
+        commands.switch_item(tracker, finance, f"measure:{key}", on=False)
+        content = card(tracker, finance, today)
+        said = ["2 of 3 shared promises are", "1 of 3 shared promises is", "None of 3"][count - 1]
+        assert content.trace.startswith(said)
+        listed = items(content)["trace"]
+        assert (listed.text, listed.fixed, listed.on) == (content.trace, True, True)
+        page = scorecard_document(content)
+        assert [one.text for one in page.every() if getattr(one, "key", "") == "trace"]
+    private = replace(ANSWERS, name="Private", shared=False)
+    commands.add_measure(tracker, finance, private, date(2025, 11, 17))
+    assert card(tracker, finance, today).trace == content.trace  # what is private leaves none
+
+
+def test_the_next_page_comes_in_the_rhythm_in_which_pages_are_published(
+    tracker, finance, answers, today, tmp_path
+) -> None:
+    log(tracker, answers, *[1.5] * 13)
+    assert card(tracker, finance, today).coming == (
+        "The next scorecard comes after 14 February 2027.",
+    )
+    commands.publish_for(tracker, finance, on=True)
+    assert "14 February" in card(tracker, finance, today).coming[-1]  # into no folder yet
+    commands.publish_into(tracker, tmp_path)
+    assert card(tracker, finance, today).coming == ("The next scorecard comes after 22 November.",)

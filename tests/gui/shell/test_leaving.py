@@ -11,6 +11,7 @@ from tracker.app import commands
 from tracker.app.person import person
 from tracker.app.sharing.ledger import ledger_rows
 from tracker.app.sharing.publishing import publish
+from tracker.gui.publisher import Publisher
 from tracker.gui.settings.cards import PublishCard
 from tracker.store.outgoing import write_whole
 
@@ -37,7 +38,12 @@ def new(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def card(qtbot, bridge, old):
+def publisher(bridge, old) -> Publisher:
+    return Publisher(bridge)
+
+
+@pytest.fixture
+def card(qtbot, bridge, old, publisher):
     card = PublishCard(bridge)
     qtbot.addWidget(card)
     card.show_folder()
@@ -58,13 +64,13 @@ def names(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("how", ["other", "none"])
 def test_our_pages_leave_the_old_folder_and_nothing_else_does(
-    qtbot, card, old, new, tracker, said, how
+    qtbot, card, publisher, old, new, tracker, said, how
 ):
     if how == "other":
         card._on_chosen(str(new))
     else:
         card.stop.click()
-    qtbot.waitUntil(lambda: not card._leaving.busy)
+    qtbot.waitUntil(lambda: not publisher._leaving.busy)
     assert names(old) == ["May finance", "notes.html"]
     assert said[-1].endswith(f"The page in “{old}” was taken away.")
     assert ledger_rows(tracker)[0].what == "Scorecard (HTML), withdrawn"
@@ -72,19 +78,50 @@ def test_our_pages_leave_the_old_folder_and_nothing_else_does(
 
 
 def test_pages_that_cannot_be_reached_are_said_to_stay_and_where(
-    qtbot, card, old, new, tracker, said
+    qtbot, card, publisher, old, new, tracker, said
 ):
     away = old.rename(old.with_name("away"))
     card._on_chosen(str(new))
-    qtbot.waitUntil(lambda: not card._leaving.busy)
+    qtbot.waitUntil(lambda: not publisher._leaving.busy)
     assert f"Pages that lie in “{old}” stay there" in said[-1]
     assert "there is no such folder" in said[-1]
     assert [row.what for row in ledger_rows(tracker)] == ["Scorecard (HTML), published"]
     assert len(names(away)) == 4
 
 
-def test_the_same_folder_again_takes_nothing_away(card, old):
+def test_the_same_folder_again_takes_nothing_away(card, publisher, old):
     before = names(old)
     card._on_chosen(str(old))
-    assert not card._leaving.busy
+    assert not publisher._leaving.busy
     assert names(old) == before
+
+
+def test_undoing_the_first_choice_leaves_no_page_without_an_owner(
+    qtbot, publisher, old, tracker, said
+):
+    while tracker.history.undo_label != "choose where to publish":
+        tracker.undo()
+    tracker.undo()
+    assert person(tracker).publish_to == ""
+    qtbot.waitUntil(lambda: not publisher._leaving.busy)
+    assert names(old) == ["May finance", "notes.html"]
+    assert said[-1].endswith(f"The page in “{old}” was taken away.")
+    assert ledger_rows(tracker)[0].what == "Scorecard (HTML), withdrawn"
+
+
+def test_undoing_another_choice_takes_the_pages_out_of_the_other_folder(
+    qtbot, card, publisher, old, new, tracker, today
+):
+    card._on_chosen(str(new))
+    qtbot.waitUntil(lambda: not publisher._leaving.busy)
+    publish(tracker, today, write_whole)
+    assert names(new) == ["finance", "index.html"]
+    tracker.undo()
+    assert person(tracker).publish_to == str(old)
+    qtbot.waitUntil(lambda: not publisher._leaving.busy)
+    assert names(new) == []
+    publish(tracker, today, write_whole)
+    assert "finance" in names(old)
+    tracker.redo()
+    qtbot.waitUntil(lambda: not publisher._leaving.busy)
+    assert names(old) == ["May finance", "notes.html"]

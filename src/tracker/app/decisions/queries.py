@@ -28,7 +28,7 @@ from tracker.domain.errors import NotFound, TrackerError
 from tracker.domain.measure import Measure
 from tracker.report.dates import long_day
 from tracker.report.documents.document import bare_logo
-from tracker.report.scorecard.decision import DecisionContent
+from tracker.report.scorecard.decision import DecisionContent, replacement_words
 from tracker.report.text.choices import watched_line
 
 _UNJUDGED = f"(verdict IS NULL OR verdict = '{DecisionVerdict.EARLY}')"
@@ -173,19 +173,33 @@ def is_due(decision: Decision, today: date) -> bool:
 def decisions_told_to(
     tracker: Tracker, customer_id: int, first: date, last: date
 ) -> list[tuple[Decision, date]]:
-    """Return the decisions that a customer was told of in a time, and the days they were told."""
+    """Return the decisions that a customer was told of by the end of a time, and when.
+
+    Those they were told of in it, and those of which it became known in it what became of them.
+    """
     days = {
         one.decision_id: one.told_on
         for one in tracker.decisions_told.where(
-            "customer_id = ? AND told_on BETWEEN ? AND ?",
-            customer_id,
-            first.isoformat(),
-            last.isoformat(),
+            "customer_id = ? AND told_on <= ?", customer_id, last.isoformat()
         )
     }
     return [
-        (one, days[one.id]) for one in tracker.decisions.all("decided_on, id") if one.id in days
+        (one, days[one.id])
+        for one in tracker.decisions.all("decided_on, id")
+        if one.id in days
+        and (days[one.id] >= first or (one.verdict_on and first <= one.verdict_on <= last))
     ]
+
+
+def replacement_told(
+    tracker: Tracker, decision: Decision, customer_id: int, until: date
+) -> Decision | None:
+    """Return the decision that came in the place of one, if the customer was told of it by then."""
+    following = tracker.decisions.first(after_id=decision.id)
+    if following is None:
+        return None
+    told = tracker.decisions_told.first(decision_id=following.id, customer_id=customer_id)
+    return following if told and told.told_on <= until else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +293,15 @@ def decision_page(
             raise TrackerError(
                 f"{customer.name} was not told of that decision", "Tell them first, and say when."
             )
-        yours = one.less_happy_id == customer_id
-        return replace(content, customer=customer.name, yours=yours)
+        known = one.verdict_on is not None and one.verdict_on <= today
+        return replace(
+            content,
+            customer=customer.name,
+            yours=one.less_happy_id == customer_id,
+            verdict=one.verdict if known else None,
+            verdict_on=one.verdict_on if known else None,
+            instead=replacement_words(replacement_told(tracker, one, customer_id, today)),
+        )
     return _own(content, view, today)
 
 
@@ -300,4 +321,5 @@ def _own(content: DecisionContent, view: DecisionView, today: date) -> DecisionC
         admitted_to=one.admitted_to,
         learned=one.learned,
         next_choice=one.next_choice,
+        instead=replacement_words(view.after),
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -197,9 +197,14 @@ def withdrawal(tracker: Tracker) -> Edition:
     return _edition(tracker, [], due(tracker), [])
 
 
-def leaving(tracker: Tracker) -> Edition:
-    """Return an edition that takes every page of ours away, for a folder that is left."""
-    return _edition(tracker, [], [], [])
+def leaving(tracker: Tracker, whose: str) -> Edition:
+    """Return an edition that takes every page of ours away, for a folder that is left.
+
+    `whose` is the person's uid as it was when they published there: an undo may have taken it away,
+    and the list of all pages is known by it.
+    """
+    made = _edition(tracker, [], [], [])
+    return replace(made, index=replace(made.index, whose=page_key(whose)))
 
 
 def _edition(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tracker.app.decisions.queries import decisions_told_to
+from tracker.app.decisions.queries import decisions_told_to, replacement_told
 from tracker.app.person import person
 from tracker.app.sharing.commands import sharing_of, switches_of
 from tracker.app.sharing.scorecard_measures import (
@@ -34,9 +34,9 @@ from tracker.report.scorecard.content import (
     ScorecardDecision,
     Sender,
 )
-from tracker.report.scorecard.decision import tradeoff_lines
+from tracker.report.scorecard.decision import replacement_words, tradeoff_lines
 from tracker.report.scorecard.reply import token_of
-from tracker.report.scorecard.sentences import coming, following_end, rated_line, summary
+from tracker.report.scorecard.sentences import coming, following_end, rated_line, shown_of, summary
 
 WEEKS = 13
 SUMMARY, OWN, NEXT, REPLY = "summary", "own_words", "next", "reply"
@@ -52,7 +52,9 @@ def decisions_on(page: ScorecardDraft, customer_id: int) -> tuple[ScorecardDecis
         text = f"{long_day(told_on, page.last)}: {one.title}: {one.choice}"
         if page.items.offer(key, ItemKind.DECISION, text):
             yours = one.less_happy_id == customer_id
-            lines = tradeoff_lines(one, page.last, yours=yours)
+            following = replacement_told(page.tracker, one, customer_id, until)
+            instead = replacement_words(following)
+            lines = tradeoff_lines(one, until, yours=yours, instead=instead)
             parts.append(ScorecardDecision(key, lines, told_on))
     return tuple(parts)
 
@@ -106,12 +108,13 @@ def scorecard(
         first=first,
         last=last,
         summary=_summary(page, told),
+        trace=_trace(page, told, shared),
         own_words=_own_words(page, customer),
         measures=tuple(one.part for one in told),
         fixes=tuple(fix for one in told for fix in one.fixes),
         decisions=decisions_on(page, customer.id),
         words=_words(page, customer, shared),
-        coming=_coming(page, told),
+        coming=_coming(page, customer, told),
         token=_token(page, customer, told, sender),
         sender=sender,
         items=items.listed,
@@ -185,11 +188,29 @@ def _words(
     return tuple(parts)
 
 
-def _coming(page: ScorecardDraft, told: Sequence[MeasureSection]) -> tuple[str, ...]:
-    following = following_end(page.first, page.last)
+def _trace(page: ScorecardDraft, told: Sequence[MeasureSection], shared: Sequence[Measure]) -> str:
+    """Say how many shared promises are on the page, where some are not: no switch takes it away."""
+    trace = shown_of(len(told), len(shared))
+    if trace:
+        page.items.state("trace", ItemKind.PAGE, trace)
+    return trace
+
+
+def _coming(
+    page: ScorecardDraft, customer: Customer, told: Sequence[MeasureSection]
+) -> tuple[str, ...]:
+    following = _following(page, customer)
     fixes = [fix for one in told for fix in one.fixes]
     lines = coming(fixes, page.last, following if following >= page.today else None)
     return lines if lines and page.items.offer(NEXT, ItemKind.NEXT, " ".join(lines)) else ()
+
+
+def _following(page: ScorecardDraft, customer: Customer) -> date:
+    """Return the day after which the next page comes: who is published to gets one every week."""
+    weekly = sharing_of(page.tracker, customer.id).published and person(page.tracker).publish_to
+    if weekly:
+        return (Period.of(page.last) + 1).end
+    return following_end(page.first, page.last)
 
 
 def _token(

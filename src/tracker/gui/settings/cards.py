@@ -1,14 +1,10 @@
-"""The cards of who I am and where I publish, and what becomes of a folder that is left.
-
-Such a folder is touched in another thread: it may be on a drive that no longer answers.
-"""
+"""The cards of who I am and where I publish; the publisher sees to a folder that is left."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,22 +17,16 @@ from PySide6.QtWidgets import (
 
 from tracker.app import commands
 from tracker.app.person import LARGEST_LOGO, person
-from tracker.domain.errors import InvalidInput, TrackerError
+from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
-from tracker.gui.jobs import Progress, Task
+from tracker.gui.publisher import CHOSEN, STOPPED
 from tracker.gui.widgets.text import ElidedLabel, button, label
-
-if TYPE_CHECKING:
-    from tracker.app.sharing.page_folder import Edition, FolderResult
 
 SIZES = (QSize(640, 240), QSize(400, 150), QSize(240, 90))
 SHOWN = QSize(120, 40)
 NOT_A_PICTURE = "Choose a PNG or JPEG picture."
-LONGEST_WAIT = 5_000  # ms; nobody is kept from closing a window for longer
 NOWHERE = "No folder chosen: nothing is published."
-CHOSEN = "Each finished week renews the pages there of the customers you choose."
-STOPPED = "Nothing is published any more."
 
 
 class PersonCard(Form):
@@ -149,80 +139,6 @@ def _png(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
-class PageWithdrawal(QObject):
-    """Takes our pages away from a folder that is published to no more, or says why not.
-
-    One folder at a time; of another that is left meanwhile it says that pages stay.
-    """
-
-    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
-        self._task: Task | None = None
-        self._edition: Edition | None = None
-        self._placed: FolderResult | None = None
-        self._folder = Path()
-        self._said = ""
-        bridge.closing.connect(self._on_closing)
-
-    @property
-    def busy(self) -> bool:
-        """Whether pages are being taken away."""
-        return self._task is not None
-
-    def withdraw_from(self, folder: Path, said: str) -> None:
-        """Take our pages away from a folder; what came of it is said behind `said`."""
-        from tracker.app.sharing.publishing import leaving
-
-        edition = leaving(self._bridge.tracker)
-        if edition.idle:
-            return
-        if self.busy:
-            self._bridge.show_message(f"{said} {_stay(folder)}")
-            return
-        self._folder, self._said, self._edition, self._placed = folder, said, edition, None
-        self._task = self._bridge.jobs.task(self._run)
-        self._task.finished.connect(self._on_finished)
-        self._task.failed.connect(self._on_failed)
-        self._task.begin()
-
-    def _run(self, _progress: Progress) -> None:
-        from tracker.app.sharing.page_folder import write_edition
-        from tracker.store.outgoing import write_whole
-
-        if self._edition is not None:
-            self._placed = write_edition(self._edition, self._folder, write_whole)
-
-    def _on_finished(self) -> None:
-        """Write down what was taken away, on the thread of the tracker, and say it."""
-        edition, placed = self._edition, self._placed
-        self._task = self._edition = self._placed = None
-        if edition is None or placed is None or not self._bridge.tracker.is_open:
-            return
-        from tracker.app.sharing.publishing import note
-
-        came = note(self._bridge.tracker, {}, placed, self._bridge.today())
-        gone = len(came.withdrawn)
-        parts = [self._said]
-        if gone:
-            pages, were = ("The page", "was") if gone == 1 else (f"{gone} pages", "were")
-            parts.append(f"{pages} in “{self._folder}” {were} taken away.")
-        if came.problems:
-            parts += [_stay(self._folder, "The other pages" if gone else "Pages"), came.problems[0]]
-        self._bridge.show_message(" ".join(parts))
-
-    def _on_failed(self, error: TrackerError) -> None:
-        self._bridge.show_message(f"{self._said} {_stay(self._folder)} {error.sentence}")
-
-    def _on_closing(self) -> None:
-        if self._task and self._task.wait(LONGEST_WAIT):
-            self._on_finished()
-
-
-def _stay(folder: Path, what: str = "Pages") -> str:
-    return f"{what} that lie in “{folder}” stay there: delete them yourself."
-
-
 class PublishCard(QWidget):
     """The folder that customers can look into, or none; and whether an index lists all pages."""
 
@@ -232,7 +148,6 @@ class PublishCard(QWidget):
         super().__init__()
         self.setProperty("role", "plain")
         self._bridge = bridge
-        self._leaving = PageWithdrawal(bridge, self)
         self.place = ElidedLabel()
         self.choose = button("Choose a folder…")
         self.choose.clicked.connect(self._on_choose)
@@ -276,13 +191,9 @@ class PublishCard(QWidget):
         self.choose.setFocus()
 
     def _go(self, folder: Path | None, said: str) -> None:
-        """Publish there from now on, and take our pages away from where they were until now."""
-        tracker = self._bridge.tracker
-        old = person(tracker).publish_to
-        commands.publish_into(tracker, folder, index=self.index.isChecked())
+        """Publish there from now on; the publisher takes our pages away from where they were."""
         self._bridge.show_message(said)
-        if old and old != person(tracker).publish_to:
-            self._leaving.withdraw_from(Path(old), said)
+        commands.publish_into(self._bridge.tracker, folder, index=self.index.isChecked())
 
     def _on_index(self, wanted: bool) -> None:
         place = person(self._bridge.tracker).publish_to

@@ -128,6 +128,7 @@ class Sender:
 class Scorecard:
     """A scorecard: only what is switched on is in its parts; `items` lists what is off, too.
 
+    `trace` says how many of the shared promises are on the page, where some are not.
     `token` names it in a reply (empty: none is asked for), which rates the measures in their order.
     """
 
@@ -137,6 +138,7 @@ class Scorecard:
     last: date
     items: tuple[Item, ...]
     summary: str = ""
+    trace: str = ""
     own_words: str = ""
     measures: tuple[ScorecardMeasure, ...] = ()
     fixes: tuple[ScorecardFix, ...] = ()

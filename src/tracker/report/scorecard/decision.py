@@ -33,6 +33,7 @@ from tracker.report.wording import cut
 
 KICKER: Final = "A trade-off I made"
 LONGEST_TITLE: Final = 120
+_SETTLED: Final = frozenset({DecisionVerdict.HELD, DecisionVerdict.BAD})
 LONGEST_TEXT: Final = 400
 FOOTER: Final = "Written by the person who decided it."
 GENERATOR: Final = '<meta name="generator" content="Impact Tracker">'
@@ -72,7 +73,8 @@ class DecisionContent:
     """What stands on the page. `customer` is whose page it is; empty: the person's own.
 
     `less_happy` and `told` are names; on a customer's page they are empty, and `yours` says that
-    it is they who get less.
+    it is they who get less. `instead` is the decision that came in its place, in a line: on a
+    customer's page only one that they were told of, and nothing of what was admitted and learned.
     """
 
     title: str
@@ -91,6 +93,7 @@ class DecisionContent:
     admitted_to: str = ""
     learned: str = ""
     next_choice: str = ""
+    instead: str = ""
     name: str = ""
     role: str = ""
     logo: Logo | None = None
@@ -111,15 +114,34 @@ def decision_document(content: DecisionContent) -> Document:
     )
 
 
-def tradeoff_lines(decision: Decision, last: date, *, yours: bool) -> tuple[str, ...]:
-    """Say a decision in a few sentences on a scorecard that ends with `last`."""
+def replacement_words(following: Decision | None) -> str:
+    """Name the decision that came in the place of another; empty where none did."""
+    if following is None:
+        return ""
+    title, choice = cut(following.title, LONGEST_TITLE), cut(following.choice, LONGEST_TEXT)
+    return f"{title}: {choice}" if choice else title
+
+
+def tradeoff_lines(
+    decision: Decision, last: date, *, yours: bool, instead: str = ""
+) -> tuple[str, ...]:
+    """Say a decision in a few sentences on a scorecard that ends with `last`.
+
+    What became of it is told as it was known on that day; `instead` is what came in its place.
+    """
     title, choice = cut(decision.title, LONGEST_TITLE), cut(decision.choice, LONGEST_TEXT)
     lines = [f"{title}: {choice}"]
     if decision.logic:
         lines.append(f"Why: {cut(decision.logic, LONGEST_TEXT)}")
     if yours:
         lines.append("I know that this leaves you with less.")
-    if decision.verdict is None and decision.review_on and decision.review_on > last:
+    judged = decision.verdict_on is not None and decision.verdict_on <= last
+    verdict = decision.verdict if judged else None
+    if verdict in _SETTLED and decision.verdict_on:
+        lines.append(f"{VERDICT_NAMES[verdict]} ({long_day(decision.verdict_on, last)}).")
+        if instead:
+            lines.append(f"In its place: {instead}")
+    elif decision.review_on and decision.review_on > last:
         lines.append(f"I look at it again on {long_day(decision.review_on)}.")
     return tuple(lines)
 
@@ -163,6 +185,8 @@ def _outcome(content: DecisionContent) -> Iterator[Block]:
     ):
         if text and content.verdict is DecisionVerdict.BAD:
             yield Text(f"{title}: {text}")
+    if content.instead:
+        yield Text(f"In its place: {content.instead}")
 
 
 def _lines(text: str) -> list[str]:

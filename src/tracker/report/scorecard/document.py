@@ -99,6 +99,8 @@ def _blocks(content: Scorecard, period: str) -> list[Block]:
     blocks: list[Block] = []
     if content.summary:
         blocks.append(Text(content.summary, TextRole.LEAD, key="summary"))
+    if content.trace:
+        blocks.append(Text(content.trace, TextRole.SMALL, key="trace"))
     blocks += (Text(part) for part in _paragraphs(content.own_words))
     blocks += (_promise(one) for one in content.measures)
     if sections := _sections(content):

@@ -379,3 +379,11 @@ def following_end(first: date, last: date) -> date:
     months = (begins.year - first.year) * 12 + begins.month - first.month
     count = begins.year * 12 + begins.month - 1 + months
     return date(count // 12, count % 12 + 1, 1) - timedelta(days=1)
+
+
+def shown_of(shown: int, shared: int) -> str:
+    """Say that not every shared promise is on the page: what was switched off leaves its trace."""
+    if shown == shared:
+        return ""
+    are = "is" if shown == 1 else "are"
+    return f"{shown or 'None'} of {shared} shared promises {are} on this page."
