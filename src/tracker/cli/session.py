@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import FileTrouble, TrackerError
 
 if TYPE_CHECKING:  # not every command has a file
     from tracker.app.tracker import Tracker
