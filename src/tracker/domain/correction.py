@@ -14,6 +14,24 @@ class FixKind(StrEnum):
     PROACTIVE = "proactive"
 
 
+class FixState(StrEnum):
+    """What is said of a fix, one and the same on every page.
+
+    `running` is being done, `overdue` should be done by now, `waiting` is done and it is too early
+    to tell what became of it.
+    """
+
+    RUNNING = "running"
+    OVERDUE = "overdue"
+    WAITING = "waiting"
+    WORKED = "worked"
+    DID_NOT = "did_not"
+    GIVEN_UP = "given_up"
+
+
+UNDER_WAY = frozenset({FixState.RUNNING, FixState.OVERDUE})
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
     """A corrective action on a measure; no `owner` means me, `since` names the signal answered.

@@ -20,6 +20,7 @@ from tracker.app.demo import fill_demo, fill_many
 from tracker.app.review.review import review
 from tracker.app.sharing.scorecard import scorecard
 from tracker.app.tracker import Tracker, opened, snapshot
+from tracker.domain.correction import FixState
 from tracker.domain.customer import Tier
 from tracker.domain.keeping import KeepingState
 from tracker.domain.measure import Better
@@ -223,7 +224,7 @@ def test_fixes_say_whether_they_worked_and_are_drawn_then(tracker, answers) -> N
     log(tracker, answers, *[3.0, 3.1, 2.9] * 4, *[1.6, 1.7, 1.5] * 4, start=FROM)
     fix(tracker, answers, FROM + timedelta(weeks=12), owner="Bo", obstacle="no cover", note="shh")
     (part,) = only(pack(tracker)).fixes
-    assert part.worked is True
+    assert part.state is FixState.WORKED
     assert part.picture is not None
     assert (part.fix.owner, part.fix.obstacle, part.fix.note) == ("", "", "")
 
@@ -232,9 +233,9 @@ def test_a_fix_without_effect_failed_once_its_day_has_come(tracker, answers) -> 
     log(tracker, answers, *[3.0, 3.1, 2.9] * 8, start=FROM)
     fix(tracker, answers, date(2026, 7, 6), review_on=date(2026, 9, 1))
     (part,) = only(pack(tracker)).fixes
-    assert (part.worked, part.picture is None) == (False, False)
+    assert (part.state, part.picture is None) == (FixState.DID_NOT, False)
     (part,) = only(pack(tracker, last=date(2026, 8, 31))).fixes
-    assert (part.worked, part.picture) == (None, None)
+    assert (part.state, part.picture) == (FixState.RUNNING, None)
 
 
 def test_a_fix_given_up_did_not_work(tracker, answers) -> None:
@@ -242,7 +243,8 @@ def test_a_fix_given_up_did_not_work(tracker, answers) -> None:
     given_up = fix(tracker, answers, date(2026, 9, 7))
     commands.drop_fix(tracker, given_up, date(2026, 9, 28))
     (part,) = only(pack(tracker)).fixes
-    assert (part.worked, part.fix.dropped_on, part.picture) == (False, date(2026, 9, 28), None)
+    assert (part.state, part.picture) == (FixState.GIVEN_UP, None)
+    assert part.fix.dropped_on == date(2026, 9, 28)
 
 
 def test_fixes_of_another_time_are_not_in_it(tracker, answers) -> None:

@@ -12,9 +12,13 @@ from tests.app.answers import ANSWERS
 
 from tracker.app import commands
 from tracker.app.commands import FixInput
+from tracker.app.overview.overview import overview
+from tracker.app.review.review import review
 from tracker.app.sharing.scorecard import scorecard, scorecard_period
+from tracker.app.signals.corrections import fix_board
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
+from tracker.domain.correction import FixState
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.keeping import KeepingState
@@ -672,3 +676,65 @@ def test_the_next_page_comes_in_the_rhythm_in_which_pages_are_published(
     assert "14 February" in card(tracker, finance, today).coming[-1]  # into no folder yet
     commands.publish_into(tracker, tmp_path)
     assert card(tracker, finance, today).coming == ("The next scorecard comes after 22 November.",)
+
+
+@pytest.mark.parametrize(
+    ("state", "after", "days"),
+    [
+        (FixState.RUNNING, 4, {}),
+        (FixState.OVERDUE, 4, {"due_on": date(2026, 11, 1)}),
+        (FixState.WAITING, 4, {"done_on": date(2026, 11, 1)}),
+        (FixState.WORKED, 8, {"done_on": date(2026, 10, 11)}),
+        (FixState.DID_NOT, 0, {"review_on": date(2026, 11, 9)}),
+    ],
+)
+def test_what_is_said_of_a_fix_is_one_value_on_every_page(
+    tracker, finance, answers, state, after, days
+) -> None:
+    """On the board, on Overview, on the scorecard and in the review, on the same day."""
+    back, today = Period.of(LAST), LAST
+    for ago in range(40):
+        faster = ago < after
+        commands.record(
+            tracker, answers, (back + -ago).start, (1.0 if faster else 2.4) + ago % 2 / 5
+        )
+    begun = (
+        (back + -max(after, 8) + 1).start if state is not FixState.WAITING else date(2026, 10, 19)
+    )
+    if state in {FixState.RUNNING, FixState.OVERDUE}:
+        begun = date(2026, 10, 19)
+    done = days.pop("done_on", None)
+    fix = commands.start_fix(tracker, answers, FixInput(what="Cover", started_on=begun, **days))
+    if done:
+        commands.finish_fix(tracker, fix, done)
+    ((stage, (shown,)),) = [pair for pair in fix_board(tracker, today).items() if pair[1]]
+    assert shown.standing.state(today) is state
+    told = {FixState.RUNNING: "open", FixState.OVERDUE: "open", FixState.WAITING: "waiting"}
+    assert stage.value == told.get(state, "worked" if state is FixState.WORKED else "failed")
+    (on_page,) = card(tracker, finance, today).fixes
+    assert on_page.state is state
+    assert ("overdue since 1 November" in on_page.told) is (state is FixState.OVERDUE)
+    (part,) = review(tracker, FIRST, LAST, today).customers[0].measures
+    assert [one.state for one in part.fixes] == [state]
+    coming = [one.what for one in overview(tracker, today, 26).coming]
+    assert coming == (["Cover"] if state in told else [])
+
+
+def test_a_change_that_was_noticed_before_its_fix_began_is_not_told_as_its_work(
+    tracker, finance, answers
+) -> None:
+    back = Period.of(LAST)
+    for ago in range(40):
+        commands.record(
+            tracker, answers, (back + -ago).start, (1.0 if ago < 12 else 2.4) + ago % 2 / 5
+        )
+    finding = tracker.judge.finding(answers)
+    assert finding.revealed is not None
+    begun = Period.of(finding.revealed) + 2
+    commands.start_fix(tracker, answers, FixInput(what="Cover", started_on=begun.start))
+    (shown,) = [one for found in fix_board(tracker, LAST).values() for one in found]
+    assert shown.standing.state(LAST) is not FixState.WORKED
+    (on_page,) = card(tracker, finance, LAST).fixes
+    assert "It worked" not in on_page.told
+    news = overview(tracker, LAST, 26).news
+    assert not [one for one in news if one.label.text == "Fix worked"]

@@ -9,7 +9,7 @@ import pytest
 
 from tracker.detection import Effect, Outcome, Verdict
 from tracker.detection.scale import Scale
-from tracker.domain.correction import Fix, FixKind
+from tracker.domain.correction import Fix, FixKind, FixState
 from tracker.domain.finding import Finding
 from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import Area, Better, Horizon, Measure, Source, Version
@@ -97,7 +97,7 @@ NOT_KEPT, TOO_FEW, NO_PROMISE = (
 
 def fix(
     *,
-    worked: bool | None = None,
+    state: FixState = FixState.RUNNING,
     outcome: Outcome = Outcome.NO_SIGN_YET,
     what: str = "Named cover",
     **other: object,
@@ -105,7 +105,7 @@ def fix(
     said = Fix(1, "f1", 1, FixKind.REACTIVE, what, "", "", date(2026, 8, 31))
     needed = 4 if outcome is Outcome.TOO_FEW else 0
     effect = Effect(outcome, 2.4, 8, 1.7, 6, needed, 0, 12.0)
-    return ReviewFix(replace(said, **other), effect, worked)  # type: ignore[arg-type]
+    return ReviewFix(replace(said, **other), effect, state)  # type: ignore[arg-type]
 
 
 def entries(*values: float | None) -> tuple[DueValue, ...]:
@@ -221,9 +221,11 @@ def test_what_passed_again_and_what_is_below_its_promise_is_said() -> None:
             "a fix is under way, no sign of change yet",
         ),
         ((fix(outcome=Outcome.TOO_FEW),), "a fix is under way, too early to tell"),
-        ((fix(done_on=date(2026, 9, 7)),), "a fix was made, no sign of change yet"),
-        ((fix(worked=True, outcome=Outcome.CHANGED_BETTER),), "a fix has worked since"),
-        ((fix(dropped_on=date(2026, 9, 7)),), "a fix was given up"),
+        ((fix(state=FixState.WAITING),), "a fix was made, no sign of change yet"),
+        ((fix(state=FixState.OVERDUE),), "a fix is overdue, no sign of change yet"),
+        ((fix(state=FixState.DID_NOT),), "a fix has not worked so far"),
+        ((fix(state=FixState.WORKED, outcome=Outcome.CHANGED_BETTER),), "a fix has worked since"),
+        ((fix(state=FixState.GIVEN_UP),), "a fix was given up"),
     ],
 )  # fmt: skip
 def test_what_got_worse_is_said_with_what_was_done(fixes: tuple[ReviewFix, ...], done: str) -> None:
@@ -248,8 +250,8 @@ def test_weight_is_in_usual_ranges_and_in_units_where_there_is_none() -> None:
     assert replace(change(), later=regime(None)).weight == 0
 
 
-WORKED = fix(worked=True, outcome=Outcome.CHANGED_BETTER, what="A runbook")
-FAILED, OPEN = fix(worked=False), fix()
+WORKED = fix(state=FixState.WORKED, outcome=Outcome.CHANGED_BETTER, what="A runbook")
+FAILED, OPEN = fix(state=FixState.DID_NOT), fix()
 
 
 @pytest.mark.parametrize(
@@ -593,7 +595,7 @@ def test_own_words_take_the_place_of_a_paragraph() -> None:
 def test_the_picture_of_a_fix_says_its_effect_itself() -> None:
     from tests.report.sample_document import EFFECT
 
-    drawn = replace(fix(worked=True, outcome=Outcome.CHANGED_BETTER), picture=EFFECT)
+    drawn = replace(fix(state=FixState.WORKED, outcome=Outcome.CHANGED_BETTER), picture=EFFECT)
     document = review_document(review(customer(part(fixes=(drawn,)))), {})
     assert "Named cover (for Answers), since 31 August." in texts(document)
     assert Figure(EFFECT) in document.blocks

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tracker.detection import Verdict
 from tracker.detection.scale import Scale
-from tracker.domain.correction import Fix, FixKind
+from tracker.domain.correction import Fix, FixKind, FixState
 from tracker.domain.finding import Finding
 from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import SCALES, Area, Better, Horizon, Measure, Source, Version
@@ -314,7 +314,7 @@ def test_the_summary_begins_with_how_many_promises_were_kept(
 
 
 def running(key: str = "measure:Answers", on: date | None = date(2026, 10, 30)) -> ScorecardFix:
-    return ScorecardFix(f"fix:{on}", key, "Cover", "Cover.", running=True, result_on=on)
+    return ScorecardFix(f"fix:{on}", key, "Cover", "Cover.", FixState.RUNNING, result_on=on)
 
 
 def test_the_summary_goes_on_with_what_changed_and_what_is_done_about_it() -> None:
@@ -328,7 +328,11 @@ def test_the_summary_goes_on_with_what_changed_and_what_is_done_about_it() -> No
         "; two fixes are running and you will see the result on 2 October."
     )
     assert summary([bad], [running("measure:Other")], LAST).endswith("got slower in September.")
-    assert summary([bad], [replace(running(), running=False)], LAST).endswith("in September.")
+    late = replace(running(), state=FixState.OVERDUE)
+    assert "; a fix is overdue and you will see" in summary([bad], [late], LAST)
+    assert summary([bad], [replace(running(), state=FixState.WAITING)], LAST).endswith(
+        "in September."
+    )
 
 
 def test_the_worst_news_come_first_and_good_news_where_there_are_no_bad() -> None:

@@ -29,6 +29,7 @@ from tracker.app.tracker import Tracker
 from tracker.app.trends.pictures import HeatRow, heat_rows
 from tracker.detection import Verdict
 from tracker.detection.scale import Scale
+from tracker.domain.correction import UNDER_WAY, FixState
 from tracker.domain.customer import Customer, Tier
 from tracker.domain.measure import Better
 from tracker.domain.number import show_number
@@ -219,7 +220,7 @@ def _coming(found: list[Standing], today: date) -> tuple[ComingFix, ...]:
         (fix.fix.due_on or fix.fix.review_on or date.max, one, fix)
         for one in found
         for fix in one.fixes
-        if fix.fix.dropped_on is None and not fix.worked and not fix.failed(today)
+        if fix.state(today) in UNDER_WAY or fix.state(today) is FixState.WAITING
     ]
     running.sort(key=lambda entry: (entry[0], entry[2].fix.id))
     return tuple(

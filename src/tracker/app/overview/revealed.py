@@ -125,12 +125,20 @@ def _told_on(one: Standing, standing: FixStanding, today: date) -> date:
     """Return the day on which a fix that worked was news."""
     measure, fix = one.measure, standing.fix
     told = (Period.of(fix.started_on, measure.cadence, measure.phase) + ENOUGH_AFTER).start
-    days = [told, fix.review_on, one.finding.revealed if one.verdict in GOOD else None]
+    days = [told, fix.review_on, one.finding.revealed if _its_work(one, standing) else None]
     return max(day for day in days if day is not None and (day is told or day <= today))
 
 
 def _is_new(told_on: date | None, today: date) -> bool:
     return told_on is not None and Period.of(told_on).start + GOOD_NEWS >= Period.of(today).start
+
+
+def _its_work(one: Standing, standing: FixStanding) -> bool:
+    """Say whether the change that is told may be the fix's: one noticed before it began is not."""
+    revealed = one.finding.revealed
+    if one.verdict not in GOOD or revealed is None:
+        return False
+    return Period(revealed, one.measure.cadence).end >= standing.fix.started_on
 
 
 def news_of(tracker: Tracker, one: Standing, kind: NewsKind, today: date, weeks: int) -> News:
@@ -139,7 +147,7 @@ def news_of(tracker: Tracker, one: Standing, kind: NewsKind, today: date, weeks:
     told, label = one.sentence, one.label
     if fix and kind in {NewsKind.FIX_FAILED, NewsKind.FIX_WORKED}:
         label = FIX_WORKED if kind is NewsKind.FIX_WORKED else fix_label(fix.effect)
-        if one.verdict not in GOOD:
+        if not _its_work(one, fix):
             told = fix_sentence(measure, fix.fix, fix.effect)
     return News(
         kind,

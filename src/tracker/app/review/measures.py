@@ -36,7 +36,7 @@ from tracker.app.tracker import Tracker
 from tracker.app.trends.judged import RevealedChange, calculation_in, marking
 from tracker.app.trends.pictures import effect_picture
 from tracker.detection import Effect, Outcome, Verdict
-from tracker.domain.correction import Fix, PlannedChange
+from tracker.domain.correction import UNDER_WAY, Fix, FixState, PlannedChange
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import Event
 from tracker.domain.finding import Finding
@@ -238,23 +238,14 @@ def fix_parts(frame: ReviewFrame, facts: Facts) -> tuple[ReviewFix, ...]:
 
 
 def _part(frame: ReviewFrame, facts: Facts, fix: Fix, effect: Effect) -> ReviewFix:
-    worked = _worked(frame, FixStanding(fix, effect))
-    if worked is None or effect.outcome is Outcome.TOO_FEW or not facts.any_period:
-        return ReviewFix(fix, effect, worked)
+    state = FixStanding(fix, effect).state(frame.until)
+    open_ = state in UNDER_WAY or state is FixState.WAITING
+    if open_ or effect.outcome is Outcome.TOO_FEW or not facts.any_period:
+        return ReviewFix(fix, effect, state)
     known = (facts.measure, facts.finding, effect)
     until = facts.ends.start
     picture = effect_picture(frame.tracker, fix, frame.today, known=known, until=until)
-    return ReviewFix(fix, effect, worked, picture)
-
-
-def _worked(frame: ReviewFrame, standing: FixStanding) -> bool | None:
-    """Say whether a fix worked; None while it may still turn out."""
-    if standing.worked:
-        return True
-    worse = standing.effect.outcome is Outcome.CHANGED_WORSE
-    if worse or standing.fix.dropped_on is not None or standing.failed(frame.until):
-        return False
-    return None
+    return ReviewFix(fix, effect, state, picture)
 
 
 def measure_part(frame: ReviewFrame, customer: Customer, measure: Measure) -> ReviewMeasure:

@@ -19,10 +19,10 @@ from tracker.app.sharing.scorecard_facts import (
     level_of,
     passed_changes,
 )
-from tracker.app.signals.standing import CHANGED, GOOD, effect_in, reported_verdict
+from tracker.app.signals.standing import CHANGED, GOOD, FixStanding, effect_in, reported_verdict
 from tracker.app.tracker import Tracker
 from tracker.detection import Verdict
-from tracker.domain.correction import Fix, PlannedChange
+from tracker.domain.correction import Fix, FixState, PlannedChange
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import Evaluation, Event
 from tracker.domain.keeping import keeps_mean
@@ -121,15 +121,16 @@ def fixes_of(tracker: Tracker, measure_id: int, first: date, last: date, today: 
 
 def fix_part(facts: Facts, fix: Fix, last: date, today: date) -> ScorecardFix:
     """Return what is told of a fix; its effect is that of what was logged by then."""
-    told = ""
+    effect, told = effect_in(facts.history, fix), ""
     if fix.started_on <= last and facts.history.values:
-        told = fix_sentence(facts.measure, fix, effect_in(facts.history, fix))
+        told = fix_sentence(facts.measure, fix, effect)
+    state = FixStanding(fix, effect).state(max(last, fix.done_on or last))
     return ScorecardFix(
         key=f"fix:{fix.uid}",
         measure_key=facts.key,
         what=fix.what,
-        told=fix_told(fix, last, told),
-        running=fix.done_on is None and fix.started_on <= max(today, last),
+        told=fix_told(fix, last, told, overdue=state is FixState.OVERDUE),
+        state=state,
         due_on=_ahead(fix.due_on, last, today) if fix.done_on is None else None,
         result_on=_ahead(fix.review_on, last, today),
     )

@@ -16,8 +16,8 @@ from tracker.app.text_input import (
     past_day,
 )
 from tracker.app.tracker import Tracker
-from tracker.detection import Outcome, Sensitivity
-from tracker.domain.correction import Explanation, Fix, FixKind, Word
+from tracker.detection import Sensitivity
+from tracker.domain.correction import Explanation, Fix, FixKind, FixState, Word
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Measure
@@ -248,15 +248,19 @@ def due_fixes(tracker: Tracker, monday: date) -> list[FixCard]:
     ]
 
 
+_STAGES = {
+    FixState.RUNNING: Stage.OPEN,
+    FixState.OVERDUE: Stage.OPEN,
+    FixState.WAITING: Stage.WAITING,
+    FixState.WORKED: Stage.WORKED,
+    FixState.DID_NOT: Stage.FAILED,
+    FixState.GIVEN_UP: Stage.FAILED,
+}
+
+
 def stage_of(standing: FixStanding, today: date) -> Stage:
     """Put a fix into its column."""
-    if standing.worked:
-        return Stage.WORKED
-    if standing.fix.dropped_on or standing.effect.outcome is Outcome.CHANGED_WORSE:
-        return Stage.FAILED
-    if standing.failed(today):
-        return Stage.FAILED
-    return Stage.OPEN if standing.fix.open else Stage.WAITING
+    return _STAGES[standing.state(today)]
 
 
 def _put_away(measure: Measure, customers: dict[int, Customer], fix: Fix) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.detection import Effect, Verdict
-from tracker.domain.correction import Fix
+from tracker.domain.correction import Fix, FixState
 from tracker.domain.decision import DecisionVerdict
 from tracker.domain.finding import Finding
 from tracker.domain.keeping import Keeping
@@ -72,14 +72,14 @@ class ReviewChange:
 
 @dataclass(frozen=True, slots=True)
 class ReviewFix:
-    """A fix that was under way in the period; `worked` is None while nobody can tell.
+    """A fix that was under way in the period, and what is said of it at the end.
 
     `fix` holds nothing private, and is as it stood at the end.
     """
 
     fix: Fix
     effect: Effect
-    worked: bool | None = None
+    state: FixState
     picture: EffectPicture | None = None
 
 

@@ -10,16 +10,18 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from tracker.detection import Outcome
+from tracker.domain.correction import FixState
 from tracker.domain.keeping import Keeping, KeepingState
 from tracker.report.dates import began
 from tracker.report.review.content import Review, ReviewChange, ReviewFix, ReviewMeasure, Upkeep
 from tracker.report.text.keeping import BROKEN, promises_counted
-from tracker.report.text.phrases import pair
+from tracker.report.text.phrases import fix_said, pair
 from tracker.report.wording import cut, listed, number_word, spelled_number_of
 
 LONGEST_NAME: Final = 60
 LONGEST_FIX: Final = 80
 MOST_NAMED: Final = 2
+ENDED_WITHOUT: Final = frozenset({FixState.DID_NOT, FixState.GIVEN_UP})
 
 
 class Moved(NamedTuple):
@@ -110,8 +112,8 @@ def fixes_sentence(content: Review) -> str:
     found = [(part, fix) for part in content.measures for fix in part.fixes]
     if not found:
         return "No fix was under way."
-    worked = [fix for _, fix in found if fix.worked]
-    failed = sum(fix.worked is False for _, fix in found)
+    worked = [fix for _, fix in found if fix.state is FixState.WORKED]
+    failed = sum(fix.state in ENDED_WITHOUT for _, fix in found)
     waiting = len(found) - len(worked) - failed
     rest = []
     if failed and worked:
@@ -201,13 +203,7 @@ def _done(part: ReviewMeasure, change: ReviewChange) -> str:
     if not fixes:
         return "no fix yet"
     newest = fixes[-1]
-    if newest.fix.dropped_on:
-        return "a fix was given up"
-    if newest.worked:
-        return "a fix has worked since"
-    made = "a fix was made" if newest.fix.done_on else "a fix is under way"
-    few = newest.effect.outcome is Outcome.TOO_FEW
-    return f"{made}, {'too early to tell' if few else 'no sign of change yet'}"
+    return fix_said(newest.state, few=newest.effect.outcome is Outcome.TOO_FEW)
 
 
 def _answers(one: ReviewFix, change: ReviewChange) -> bool:

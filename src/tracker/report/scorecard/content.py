@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.correction import FixState
 from tracker.domain.keeping import Keeping
 from tracker.domain.period import Cadence
 from tracker.report.charts.picture import TrendPicture
@@ -90,7 +91,7 @@ class ScorecardFix:
     measure_key: str
     what: str
     told: str
-    running: bool
+    state: FixState
     due_on: date | None = None
     result_on: date | None = None
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from tracker.detection import Verdict
 from tracker.detection.scale import Scale
-from tracker.domain.correction import Fix
+from tracker.domain.correction import UNDER_WAY, Fix, FixState
 from tracker.domain.finding import Finding
 from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import Better, Measure, Version, show_value
@@ -332,27 +332,29 @@ def _others(number: int, *, better: bool) -> str:
 
 def _acted(one: ScorecardMeasure, fixes: Sequence[ScorecardFix], last: date) -> str:
     """Say what is done about it, and when the result can be seen."""
-    running = [fix for fix in fixes if fix.measure_key == one.key and fix.running]
+    running = [fix for fix in fixes if fix.measure_key == one.key and fix.state in UNDER_WAY]
     if not running or one.move is None or one.move.better:
         return ""
     days = sorted(fix.result_on for fix in running if fix.result_on)
-    number = len(running)
-    told = "; a fix is running" if number == 1 else f"; {number_word(number)} fixes are running"
+    number, late = len(running), all(fix.state is FixState.OVERDUE for fix in running)
+    word = "overdue" if late else "running"
+    told = f"; a fix is {word}" if number == 1 else f"; {number_word(number)} fixes are {word}"
     return f"{told} and you will see the result on {long_day(days[0], last)}" if days else told
 
 
-def fix_days(fix: Fix, last: date) -> str:
-    """Say since when a fix runs, or from when to when it ran."""
+def fix_days(fix: Fix, last: date, *, overdue: bool = False) -> str:
+    """Say since when a fix runs and whether it is overdue, or when it was done."""
     if fix.done_on:
         return f"done on {long_day(fix.done_on, last)}"
     word = "from" if fix.started_on > last else "since"
-    return f"{word} {long_day(fix.started_on, last)}"
+    told = f"{word} {long_day(fix.started_on, last)}"
+    return f"{told}, overdue since {long_day(fix.due_on, last)}" if overdue and fix.due_on else told
 
 
-def fix_told(fix: Fix, last: date, effect: str) -> str:
+def fix_told(fix: Fix, last: date, effect: str, *, overdue: bool = False) -> str:
     """Say what was done, since when, and what became of it."""
     what = cut(fix.what, LONGEST_FIX).rstrip(".!")
-    told = f"{what}, {fix_days(fix, last)}."
+    told = f"{what}, {fix_days(fix, last, overdue=overdue)}."
     return f"{told} {effect}" if effect else told
 
 
