@@ -66,11 +66,15 @@ class CommandSession:
 
         with translated_errors(self.path):
             try:
-                opened = Tracker(self.path, create=False)
+                opened = Tracker(self.path, create=False, thorough=True)
             except FileTrouble:
                 opened = Tracker(self.path, create=False, read_only=True)
             with opened as tracker:
-                yield tracker
+                tracker.today = self.day
+                with _looked_after(tracker):
+                    yield tracker
+                if not tracker.read_only:
+                    tracker.words.settle()
 
     @contextmanager
     def writing(self, *, create: bool = False) -> Iterator[Tracker]:
