@@ -100,11 +100,14 @@ def test_a_chart_that_cannot_be_written_is_in_no_ledger(cli, file, tmp_path, mon
     def refuse(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
+    target = tmp_path / "quotes.svg"
+    target.write_text("the old one", encoding="utf-8")
     with Tracker(file) as tracker:
         before = len(tracker.ledger.all())
     monkeypatch.setattr(Path, "replace", refuse)
-    assert cli("chart", "quotes used as sent", tmp_path / "quotes.svg").status == 1
+    assert cli("chart", "quotes used as sent", target).status == 1
     monkeypatch.undo()
     with Tracker(file) as tracker:
         assert len(tracker.ledger.all()) == before
-    assert [one.name for one in tmp_path.iterdir()] == ["work.db"]
+    assert target.read_text(encoding="utf-8") == "the old one"
+    assert {one.suffix for one in tmp_path.iterdir() if one.is_file()} == {".db", ".svg"}
