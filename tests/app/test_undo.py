@@ -216,6 +216,11 @@ def add_measure(draw: Draw, t: Tracker) -> None:
     commands.add_measure(t, pick(draw, t, "customer"), measure_input(draw), draw.draw(any_day))
 
 
+def add_measures(draw: Draw, t: Tracker) -> None:
+    wanted = [(measure_input(draw), draw.draw(any_day), None) for _ in range(2)]
+    commands.add_measures(t, pick(draw, t, "customer"), wanted)
+
+
 def edit_measure(draw: Draw, t: Tracker) -> None:
     key = pick(draw, t, "measure")
     said = measure_input(draw)
@@ -715,7 +720,8 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     replace_service, add_need, add_need, edit_need, rank_need, pair_needs, unpair_need,
     drop_need, bring_back_need, measure_need, add_element, edit_element, rank_element,
     mark_important, remove_element, copy_elements, measure_element, set_standard,
-    edit_measure, share_measure, archive_measure, restore_measure, move_measure, record, record,
+    add_measures, edit_measure, share_measure, archive_measure, restore_measure, move_measure,
+    record, record,
     record, skip, clear, annotate, same_as_last, away, add_event, edit_event, remove_event,
     record_pulse, finish_week, answer_week,
     reopen_week, start_fix, edit_fix, finish_fix, drop_fix, reopen_fix,
