@@ -18,3 +18,10 @@ def _root() -> Path:
     package = Path(tracker.__file__).parent
     packed = package / "resources"
     return packed if packed.is_dir() else package.parents[1] / "resources"
+
+
+def document_path(name: str) -> Path:
+    """Return where a page of the documentation lies that ships, too, as in `import.md`."""
+    package = Path(tracker.__file__).parent
+    packed = package / "docs"
+    return (packed if packed.is_dir() else package.parents[1] / "docs") / name

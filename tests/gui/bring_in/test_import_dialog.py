@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -272,3 +273,14 @@ def test_a_guess_follows_the_values_it_was_made_of(ask, qtbot):
     qtbot.mouseClick(question.answers["percent"], Qt.MouseButton.LeftButton)
     settled(qtbot, dialog)
     assert card.promise.text() == ">= 81"
+
+
+def test_f1_shows_what_goes_in_with_its_pictures(ask, qtbot):
+    dialog = ask(FOLDER / "kpi_card_us.csv")
+    qtbot.keyClick(dialog, Qt.Key.Key_F1)
+    guide = dialog.guide
+    assert "One sheet a measure" in guide.toPlainText()
+    source = Path(guide.source().toLocalFile())
+    named = re.findall(r"\]\((pictures/[^)]+)\)", source.read_text(encoding="utf-8"))
+    assert len(named) == 10
+    assert all((source.parent / name).is_file() for name in named)

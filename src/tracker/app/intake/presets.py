@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from tracker.app.intake.choices import TableShape
-from tracker.app.intake.columns import Role, head_word
+from tracker.app.intake.columns import Role, head_word, role_of
 from tracker.app.intake.entries import Entry
 from tracker.app.intake.frame import TableFrame
 from tracker.app.intake.layout import TableLayout
@@ -66,9 +66,8 @@ def find_preset(
         return Preset.LOOP
     if Role.BASELINE in layout.roles:
         return Preset.SPC
-    if layout.shape is TableShape.TIMES_DOWN and frame.width == 2:
-        return Preset.XMR
-    return None
+    heads = {role_of(head) for head in frame.heads}
+    return Preset.XMR if frame.width == 2 and heads == {Role.PERIOD, Role.VALUE} else None
 
 
 def _is_loop(frame: TableFrame, layout: TableLayout) -> bool:

@@ -360,7 +360,7 @@ def _read_as(
             )
             if at not in first.layout.across
         },
-        "preset": first.preset.value if first.preset else "",
+        "preset": first.preset.value if first.preset and len(parts) == 1 else "",
         "dates": column.order.value if column.order else "",
         "week_day": hint.week_day.value if hint.week_day else "",
         "year": year,

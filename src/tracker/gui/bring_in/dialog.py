@@ -12,13 +12,14 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QProgressBar,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -48,6 +49,7 @@ from tracker.gui.jobs import Progress, Task
 from tracker.gui.theme import set_tone
 from tracker.gui.widgets.text import button, label
 from tracker.report.wording import number_of
+from tracker.shipped import document_path
 
 TABLES = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.json);;All files (*)"
 SOON = 120  # milliseconds after which what was chosen is worked out
@@ -83,6 +85,8 @@ class ImportDialog(QDialog):
         self._size_to(parent)
         take = QShortcut(QKeySequence("Ctrl+Return"), self)
         take.activated.connect(self.start)
+        guide = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self)
+        guide.activated.connect(self.show_guide)
         QTimer.singleShot(0, self, self._work_out)
 
     # What a person does
@@ -120,6 +124,19 @@ class ImportDialog(QDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._on_file)
         dialog.open()
+
+    def show_guide(self) -> None:
+        """Show what kinds of files go in, and how."""
+        self.guide = QTextBrowser()
+        self.guide.setWindowTitle("Bringing in a file")
+        self.guide.setOpenExternalLinks(True)
+        self.guide.setParent(self, Qt.WindowType.Dialog)
+        self.guide.setSource(
+            QUrl.fromLocalFile(str(document_path("import.md"))),
+            QTextDocument.ResourceType.MarkdownResource,
+        )
+        self.guide.resize(800, 640)
+        self.guide.show()
 
     def reject(self) -> None:
         """Leave everything as it was."""
@@ -330,7 +347,8 @@ class ImportDialog(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(label("One step: Ctrl+Z takes all of it back", "small"), 1)
         foot.addWidget(self.quiet)
-        foot.addWidget(label("Space in a column says what it is · Ctrl+Enter takes it in", "small"))
+        keys = "Space in a column says what it is · Ctrl+Enter takes it in · F1 helps"
+        foot.addWidget(label(keys, "small"))
         layout.addLayout(foot)
 
     def _size_to(self, parent: QWidget | None) -> None:
