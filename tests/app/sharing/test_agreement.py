@@ -155,12 +155,12 @@ def test_a_promise_written_over_on_its_day_is_not_what_they_agreed_to(tracker, f
 
 
 def test_it_says_how_the_figures_are_seen(tracker, finance, answers, today, tmp_path) -> None:
-    assert shown_words(published=False).endswith("you see all of them on a scorecard.")
+    assert shown_words(published=False).endswith("you see them on a scorecard.")
     commands.publish_for(tracker, finance, on=True)
     assert not agreement(tracker, finance, today).published  # there is no folder yet
     commands.publish_into(tracker, tmp_path)
     content = agreement(tracker, finance, today)
-    assert "on a page that is renewed every week" in str(agreement_document(content))
+    assert "on a page that is renewed with each finished week" in str(agreement_document(content))
 
 
 def test_many_promises_are_told_more_briefly_so_that_one_page_holds_them() -> None:

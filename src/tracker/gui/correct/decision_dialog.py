@@ -49,7 +49,7 @@ class DecisionDialog(FormDialog):
         if decision is None:
             self.told = CustomerPair([one for one in shown if not near or one.id in near], set())
             self.forms[0].add("told", "Whom did you tell, on that day?", self.told)
-        self.note = GrowingText("note", "Never leaves this file")
+        self.note = GrowingText("note", "For you alone: on no page")
         self.note.show_text(said.note)
         self.forms[0].add("note", "Pri&vate note", self.note)
         self.primary.setText("Save" if decision else "Decide")

@@ -128,7 +128,11 @@ class SettingsPage(Page):
     def _check_in(self) -> QFrame:
         self.more = QCheckBox("Also ask whether I felt valued, listened to and cared for")
         self.more.toggled.connect(self._on_more)
-        return _card("Own pulse", "Only you ever see it. It is never part of an export.", self.more)
+        return _card(
+            "Own pulse",
+            "Only you see it. An export holds it only if you say that private words go along.",
+            self.more,
+        )
 
     def _data(self) -> QFrame:
         self.place = label(wrap=True, selectable=True)

@@ -22,8 +22,9 @@ NAME, TURN = 0, 4
 WIDTHS = {1: 104, 2: 128, 3: 128}
 ASKED, TAKE_BACK = "Asked today", "Not asked today"
 RULE = (
-    "Nobody is asked twice in a quarter unless they like it. A scorecard that asks for a reply, "
-    "and a reply, count as asked. Who was never asked comes first, then who waited longest."
+    "Nobody is asked twice in a quarter unless they like it. A scorecard for them that asks for a "
+    "reply, published ones too, and a reply count as asked. Who was never asked comes first, then "
+    "who waited longest."
 )
 
 

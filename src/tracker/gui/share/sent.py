@@ -45,8 +45,8 @@ HOW = (
     "Paste it here, with whatever of their mail is around it."
 )
 EMPTY = (
-    "Everything you save, copy or publish for this customer is kept here with its exact bytes, so "
-    "that “what did I show you in May?” has an answer."
+    "Every page and chart that you save, copy or publish for this customer is kept here with its "
+    "exact bytes, so that “what did I show you in May?” has an answer."
 )
 
 

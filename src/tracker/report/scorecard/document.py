@@ -246,8 +246,8 @@ def agreed_words(one: PromisePart) -> str:
 
 def shown_words(*, published: bool) -> str:
     """Say how the customer gets to see the figures."""
-    where = "on a page that is renewed every week" if published else "on a scorecard"
-    return f"Each figure is logged as often as it says here, and you see all of them {where}."
+    where = "on a page that is renewed with each finished week" if published else "on a scorecard"
+    return f"Each figure is logged as often as it says here, and you see them {where}."
 
 
 def _agreement_blocks(content: AgreementContent, customer: str) -> list[Block]:
