@@ -127,6 +127,7 @@ def test_an_older_file_is_left_as_it_was_if_a_step_fails(path, next_schema):
     with pytest.raises(ZeroDivisionError):
         File(path)
     assert path.read_bytes() == before
+    assert names(path.parent) == [path.name]
 
 
 def test_a_step_that_would_leave_orphans_is_taken_back(path, next_schema):

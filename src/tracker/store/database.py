@@ -289,8 +289,15 @@ class File:
         from tracker.store.backup import before_upgrade, write_backup
         from tracker.store.making import migrate
 
-        write_backup(self.conn, before_upgrade(path, version))
-        migrate(self.utils)
+        kept = before_upgrade(path, version)
+        known = kept.exists()
+        write_backup(self.conn, kept)
+        try:
+            migrate(self.utils)
+        except BaseException:
+            if not known:  # the file is as it was, and so is its folder
+                kept.unlink()
+            raise
 
     def _start_over(self, path: Path, change: FileFate) -> None:
         """Read again what another program changed; always raises, for the step at hand is off."""
