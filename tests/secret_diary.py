@@ -126,7 +126,7 @@ BLANK_LIST: Mapping[str, tuple[tuple[str, ...], str]] = {
 # Names and links of rows, and what only the program writes.
 _KEYS = re.compile(r"(^|_)uid$|_at$|^switches$|^logo_mime$|^answers$|^parts$|^key$|^state$|^rule$")
 _DERIVED = re.compile(
-    r"^(signal|word|word_\w+|verdict|verdict_state|_sqlite_migrations|sqlite_\w+)$"
+    r"^(signal|word|word_\w+|stamp|verdict|verdict_state|_sqlite_migrations|sqlite_\w+)$"
 )
 _IN_THE_LEDGER = frozenset({"share", "share_measure", "share_part"})
 
