@@ -201,7 +201,7 @@ class CellEditor(QObject):
         self.key: Key | None = None
         self.editor = NumberEntry(view.viewport())
         self.complaint = complaint()
-        self.complaint.setProperty("size", "small")
+        self.complaint.setProperty("room", "small")
         self.complaint.setParent(view.viewport())
         self.editor.editing_finished.connect(self._on_editing_finished)
         self.editor.window_deactivated.connect(self.keep)

@@ -6,8 +6,8 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -29,6 +29,7 @@ from tracker.gui.widgets.text import label
 Key = TypeVar("Key", bound=Hashable)
 Button = TypeVar("Button", bound=QAbstractButton)
 PAD, TEXT_LEFT, RING = 8, 32, 14
+BETWEEN = 2  # segments of one choice
 WRAP = Qt.TextFlag.TextWordWrap
 ALL, INTERNAL, EXTERNAL = "all", "internal", "external"
 NAMES = ((ALL, "All"), (INTERNAL, "Internal"), (EXTERNAL, "External"))
@@ -175,27 +176,79 @@ class ChoiceGrid(OneOf[Key, Choice]):
 
 
 class Segments(OneOf[Key, QPushButton]):
-    """Small choices side by side; a digit takes the choice that is called so."""
+    """Small choices side by side, on another row before one of them is cut.
+
+    A digit takes the choice that is called so.
+    """
 
     def __init__(self, choices: Iterable[tuple[Key, str]]) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
-        layout = self._row
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addStretch(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for key, text in choices:
             self.add(key, text)
         self.setFocusProxy(next(iter(self.buttons.values())))
 
     def add(self, key: Key, text: str) -> None:
         """Offer one more."""
-        button = QPushButton(text)
+        button = QPushButton(text, self)
         button.setProperty("role", "segment")
         button.setCheckable(True)
         button.setAutoDefault(False)
         self._add(key, button)
-        self._row.insertWidget(self._row.count() - 1, button)
+        if self.isVisible():  # else it is shown with the rest, dressed as it is by then
+            button.show()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of all in one row."""
+        return self._placed(1_000_000, move=False)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the widest choice, and for the rows that the width of now takes."""
+        hints = [button.sizeHint() for button in self._shown()]
+        width = max((hint.width() for hint in hints), default=0)
+        return QSize(width, self.heightForWidth(max(self.width(), width)))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the choices wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the rows at a width."""
+        return self._placed(width, move=False).height()
+
+    def event(self, event: QEvent) -> bool:
+        """Place the choices again when one of them has another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._placed(self.width(), move=True)
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the choices in rows."""
+        super().resizeEvent(event)
+        self._placed(self.width(), move=True)
+        self.updateGeometry()
+
+    def _shown(self) -> list[QPushButton]:
+        return [button for button in self.buttons.values() if not button.isHidden()]
+
+    def _placed(self, width: int, *, move: bool) -> QSize:
+        """Return what the choices take at a width, in rows; and put them there."""
+        left = top = height = widest = 0
+        for button in self._shown():
+            hint = button.sizeHint()
+            if left and left + hint.width() > width:
+                left, top, height = 0, top + height + BETWEEN, 0
+            if move:
+                place = QRect(QPoint(left, top), hint)
+                mirrored = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+                button.setGeometry(mirrored)
+            left += hint.width() + BETWEEN
+            widest, height = max(widest, left - BETWEEN), max(height, hint.height())
+        return QSize(widest, top + height)
 
     def clear(self) -> None:
         """Take the choice back."""
@@ -230,7 +283,7 @@ class WhoFilter(QWidget):
         self.which.setAccessibleName("Internal or external customers")
         if small:
             for button in self.which.buttons.values():
-                button.setProperty("size", "small")
+                button.setProperty("room", "small")
         self.hidden = label(role="small")
         self.which.choose(ALL)
         self._asked = False

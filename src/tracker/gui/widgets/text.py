@@ -53,10 +53,28 @@ def label(
     return made
 
 
+class Paragraph(QLabel):
+    """Text that wraps in lines no longer than can be read with ease.
+
+    A layout asks for the height at the whole width there is; the lines are never that long.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setMaximumWidth(LONGEST_LINE)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at the width that it takes."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
+
 def paragraph(text: str = "", role: str = "") -> QLabel:
     """Return a label that wraps, in lines no longer than can be read with ease."""
-    made = label(text, role, wrap=True)
-    made.setMaximumWidth(LONGEST_LINE)
+    made = Paragraph(text)
+    if role:
+        made.setProperty("role", role)
     return made
 
 
