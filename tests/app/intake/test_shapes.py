@@ -178,6 +178,18 @@ def test_days_become_weeks_by_what_they_are(
     assert values_of(reading) == {"Work": {"2025-W02": pytest.approx(found)}}
 
 
+def test_a_head_may_tell_the_scale_and_the_unit_of_its_values() -> None:
+    weekly = read("Week,How satisfied? (1-5)\n2025-W02,4\n2025-W03,5\n")
+    assert weekly.table.rows[0].cells["scale"] == "rating"
+    daily = read(DAYS.format("How satisfied? (1-5)", "4", "5", "4"))
+    assert daily.table.rows[0].cells["scale"] == "number"  # a mean of whole numbers is none
+    assert values_of(daily) == {"How satisfied? (1-5)": {"2025-W02": pytest.approx(13 / 3)}}
+    hours = read("Week,Work (h),Done (%)\n2025-W02,1.5,96\n2025-W03,2,97\n")
+    told = {row.cells["measure"]: row.cells for row in hours.table.rows if "scale" in row.cells}
+    assert (told["Work (h)"]["scale"], told["Work (h)"]["unit"]) == ("duration", "h")
+    assert (told["Done (%)"]["scale"], told["Done (%)"]["unit"]) == ("percent", "%")
+
+
 def test_how_days_become_weeks_or_months_can_be_chosen() -> None:
     table = DAYS.format("Work", "3", "5", "4")
     assert values_of(read(table, combine=Combine.LAST)) == {"Work": {"2025-W02": 4}}

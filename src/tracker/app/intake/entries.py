@@ -147,8 +147,7 @@ def _across(frame: TableFrame, layout: TableLayout, left: list[LeftOutLine]) -> 
             left.append(LeftOutLine(row.number, "a total", _words(row)))
             continue
         if not any(looks_like_figure(cell) for _, cell in cells) or not name.strip():
-            what = "a footnote" if len(_words(row)) > 0 else "empty"
-            left.append(LeftOutLine(row.number, what, _words(row)))
+            left.append(LeftOutLine(row.number, "no values", _words(row)))
             continue
         said = _said(row, layout)
         for at, cell in cells:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from statistics import median
 
@@ -27,6 +27,8 @@ from tracker.app.intake.values import (
     find_rules,
     guessed_better,
     may_be_share,
+    scale_in,
+    unit_told,
     usual_way,
 )
 from tracker.app.measures.notation import write_number
@@ -83,6 +85,8 @@ def read_series(task: SeriesTask, notes: ReadingNotes) -> list[CsvRow]:
     cadence, way = _rhythm(task, rules, [one for one in figures if one], notes)
     if way is Combine.SHARE:
         rules = ValueRules(Scale.PERCENT, "%")
+    elif way is Combine.MEAN and rules.scale in {Scale.RATING, Scale.COUNT} and not task.known:
+        rules = replace(rules, scale=Scale.NUMBER)  # a mean of whole numbers is none
     rows = [
         _row(task, rules, at, figure, value, cadence)
         for at, (figure, value) in enumerate(zip(figures, values, strict=True))
@@ -117,11 +121,11 @@ def _rules(task: SeriesTask, figures: list[CellValue], notes: ReadingNotes) -> V
     chosen, said = task.choices.scales.get(task.key), _scale_said(task)
     if task.known and task.known.unit == "%" and said is Scale.PERCENT:
         said = task.known.scale  # percentages beyond 100 were taken as numbers with that unit
-    scale = chosen or said or (task.known.scale if task.known else None)
+    scale = chosen or said or (task.known.scale if task.known else scale_in(task.name))
     unit = next((one.said["unit"].strip() for one in task.entries if one.said.get("unit")), "")
     unit = "" if unit == "-" else unit
-    if not unit and task.known:
-        unit = task.known.unit
+    if not unit:
+        unit = task.known.unit if task.known else unit_told(task.name) if task.wide else ""
     if task.adds_up and not unit and any(one.kind is Kind.TIME for one in figures):
         unit = "h"  # a report of hours is one of hours, also where a project took minutes
     rules = find_rules(figures, scale, unit, wide=task.wide)

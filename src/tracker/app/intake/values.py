@@ -14,12 +14,14 @@ from functools import cache
 from statistics import median
 
 from tracker.app.intake.choices import Combine
+from tracker.app.intake.columns import unit_in
 from tracker.app.intake.figures import CellValue, Kind
 from tracker.app.intake.words import seconds_in, words
 from tracker.detection.scale import Scale
 from tracker.domain.measure import SCALES, Better
 
 ENOUGH, FAR_ENOUGH = 3, 5
+_ONE_TO_FIVE = re.compile(r"\b1\s*(?:-|–|to|bis|\.\.)\s*5\b", re.IGNORECASE)
 _HOUR, _HIGHEST_PERCENT = 3600, 1000
 
 
@@ -62,6 +64,18 @@ def guessed_better(name: str, scale: Scale | None) -> Better:
     return SCALES[scale].better if scale else Better.HIGHER
 
 
+def scale_in(name: str) -> Scale | None:
+    """Return the scale that a name tells of: `How satisfied are you? (1-5)` is a rating."""
+    return Scale.RATING if _ONE_TO_FIVE.search(name) else None
+
+
+def unit_told(name: str) -> str:
+    """Return the unit that the name of a measure ends in, as in `Duration (h)`; empty if none."""
+    _, unit = unit_in(name)
+    known = seconds_in(unit) or unit in {"%", "€", "$", "£"}
+    return unit if known else ""
+
+
 def may_be_share(figures: Sequence[CellValue]) -> bool:
     """Say whether plain numbers between 0 and 1 may be shares: 0.845 may be 84.5 %."""
     numbers = [one.number for one in figures if one.kind is Kind.PLAIN]
@@ -80,13 +94,15 @@ def find_rules(
     """
     kinds = Counter(one.kind for one in figures)
     main = kinds.most_common(1)[0][0] if kinds else Kind.PLAIN
-    if scale is None and not (main is Kind.PLAIN and seconds_in(unit)):
+    if scale is None and not (main is Kind.PLAIN and (seconds_in(unit) or (wide and unit == "%"))):
         scale = _scale(figures, main, wide=wide)
     if main is Kind.TIME or (unit and kinds[Kind.TIME] and seconds_in(unit)):
         return _time(figures, scale or Scale.DURATION, unit)
     if main in {Kind.MONEY, Kind.COUNTED} and not unit:
         units = Counter(one.unit for one in figures if one.unit)
         unit = units.most_common(1)[0][0]
+    if scale is None and wide and unit == "%":
+        scale = Scale.PERCENT
     if scale is Scale.PERCENT and not unit:
         unit = "%"
     seconds = seconds_in(unit)
