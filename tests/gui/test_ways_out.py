@@ -381,6 +381,8 @@ def makers() -> set[str]:
 
 
 LOOKED_AT = {
+    "tracker.gui.bring_in.outcome": "says how a table is read, before it is taken in",
+    "tracker.gui.shell.crash": "shows a report, which is only read",
     "tracker.gui.trends.list": "looks for a measure",
     "tracker.gui.review.search": "looks for words",
     "tracker.gui.measure.ready_made": "looks for a ready-made measure",
@@ -446,6 +448,7 @@ def made(kind: type[FormDialog], session: Session) -> FormDialog:
         "mandate": None,
         "standing": next(iter(stop_standings(tracker))),
         "full": TierFull(wow=False, everywhere=False, places=7, candidates=(customer,)),
+        "settings": Settings(None),
         "coming": customer.id,
         "week": Period.of(NOW.date()),
         "unknown": Unknown(47, ("Answers",), ("Legal",), "pages"),
