@@ -199,6 +199,7 @@ def test_sundays_are_asked_about_and_mondays_are_not() -> None:
         "Year;KW;Calls\n2024;51;1\n2024;52;2\n2025;1;3\n",
         "Card of 2024;;\nKW;Calls\n51;1\n52;2\n1;3\n",
         "KW;Calls 2024\nKW 51;1\nKW 52;2\nKW 1;3\n",
+        ";2024;;2025\nKW;51;52;1\nCalls;1;2;3\n",
     ],
 )
 def test_a_week_takes_its_year_from_beside_or_above(table: str) -> None:

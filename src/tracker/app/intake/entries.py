@@ -138,8 +138,21 @@ def _down(frame: TableFrame, layout: TableLayout, rows: list[SheetLine]) -> Iter
             )
 
 
+def _years_above(frame: TableFrame, layout: TableLayout) -> dict[int, str]:
+    """Return the year that stands over each week, or over one before it: `2024 | | | 2025`."""
+    found: dict[int, str] = {}
+    year = ""
+    for at in layout.across:
+        over = frame.above[at].strip() if at < len(frame.above) else ""
+        year = over if len(over) == 4 and over.isdecimal() else year
+        if year:
+            found[at] = year
+    return found
+
+
 def _across(frame: TableFrame, layout: TableLayout, left: list[LeftOutLine]) -> Iterator[Entry]:
     measure = layout.column(Role.MEASURE) or 0
+    years = _years_above(frame, layout)
     for row in frame.rows:
         name = row.cells[measure]
         cells = [(at, row.cells[at]) for at in layout.across]
@@ -153,4 +166,5 @@ def _across(frame: TableFrame, layout: TableLayout, left: list[LeftOutLine]) -> 
         for at, cell in cells:
             if not says_nothing(cell):
                 key = (frame.sheet, row.number)
-                yield Entry(row.number, at, key, name, frame.heads[at], cell, "", dict(said))
+                year = years.get(at, "")
+                yield Entry(row.number, at, key, name, frame.heads[at], cell, year, dict(said))

@@ -10,11 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.app.intake.sheet import Exact, plain_text
 from tracker.app.intake.words import seconds_in, words
 from tracker.domain.number import LARGEST
+
+REMEMBERED = 16_384  # cells that were read before: long files repeat themselves
 
 
 class DecimalSign(StrEnum):
@@ -77,6 +80,7 @@ _UNIT = re.compile(r"[^\W\d_][^\d]{0,24}")
 _SPACES = "' ’_"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def says_nothing(cell: str) -> bool:
     """Say whether a cell holds no value: empty, a dash, n/a, an error of a spreadsheet."""
     return not cell or not (text := plain_text(cell).casefold()) or text in words("nothing")
@@ -93,6 +97,7 @@ def looks_like_number(cell: str) -> bool:
     return found is not None and found.kind is not Kind.YESNO
 
 
+@lru_cache(maxsize=REMEMBERED, typed=True)
 def read_figure_cell(cell: str, decimal: DecimalSign) -> CellValue | None:
     """Read a cell that says something; None where it is no value."""
     text = plain_text(cell)
@@ -221,9 +226,8 @@ def decimal_sign(cells: Iterable[str], separator: str = "", usual: str = "") -> 
     whole numbers of three digits and more stand beside it.
     """
     seen = _Seen()
-    for cell in cells:
-        if not isinstance(cell, Exact):
-            seen.look_at(plain_text(cell))
+    for cell in dict.fromkeys(cell for cell in cells if not isinstance(cell, Exact)):
+        seen.look_at(plain_text(cell))
     return seen.verdict(separator, usual)
 
 

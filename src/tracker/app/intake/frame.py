@@ -32,6 +32,7 @@ class TableFrame:
     """A table in its sheet: the line of its head (0: it has none), heads, rows, lines left out.
 
     Rows are as wide as the heads, or wider where a row has more cells than there are heads.
+    `above` is the line over the heads, which may name the years of weeks that run across.
     """
 
     sheet: str
@@ -40,6 +41,7 @@ class TableFrame:
     rows: tuple[SheetLine, ...]
     left_out: tuple[LeftOutLine, ...]
     titles: tuple[str, ...]
+    above: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -93,7 +95,8 @@ def find_frame(sheet: BookSheet, head_line: int | None = None) -> TableFrame:
         short = len(heads) - len(line.cells)
         rows.append(SheetLine(line.number, (*line.cells, *[""] * short)) if short > 0 else line)
     number = lines[at].number if at >= 0 else 0
-    return TableFrame(sheet.name, number, tuple(heads), tuple(rows), tuple(left), titles)
+    over = above[-1].cells if above else ()
+    return TableFrame(sheet.name, number, tuple(heads), tuple(rows), tuple(left), titles, over)
 
 
 def _chosen_head(lines: Sequence[SheetLine], wanted: int) -> int:

@@ -17,7 +17,8 @@ def as_document(plan: Plan, reading: Reading) -> dict[str, object]:
         "new": plan.new,
         "changed": plan.changed,
         "same": plan.same,
-        "bad": [{"line": one.line, "reason": one.reason} for one in plan.bad],
+        # What a question leaves open is not bad: nobody knows yet.
+        "bad": [{"line": one.line, "reason": one.reason} for one in plan.bad if not reading.asked],
         "empty": plan.empty,
         "encoding": plan.encoding,
         "delimiter": plan.delimiter,

@@ -218,7 +218,7 @@ class OutcomePanel(QFrame):
         plan = found.plan
         counts = [(plan.new, "new"), (plan.changed, "changed"), (plan.same, "the same")]
         told = [f"{count:,} {word}" for count, word in counts if count]
-        told += [f"{len(plan.bad):,} not read"] if plan.bad else []
+        told += [f"{len(plan.bad):,} not read"] if plan.bad and not found.reading.asked else []
         self.counts.setText(" · ".join(told) or "Nothing is new")
         drafts = sum(one.draft for one in found.outcomes)
         lines = [f"{number_of(drafts, 'draft')}: kept, not asked for, not judged."]
@@ -226,7 +226,7 @@ class OutcomePanel(QFrame):
         lines += [*plan.remarks[:REMARKS], *lines_left_out(found.reading)]
         self.notes.setText("\n".join(lines))
         self.notes.setVisible(bool(lines))
-        wrong = bad_lines(plan)
+        wrong = [] if found.reading.asked else bad_lines(plan)
         self.wrong.setText("\n".join([*wrong, "What cannot be read is left out."]))
         self.wrong.setVisible(bool(wrong))
 
