@@ -147,6 +147,14 @@ def test_the_report_of_a_time_tracker_is_hours_a_week() -> None:
     assert reading.table.rows[0].cells["unit"] == "h"
 
 
+def test_loop_writes_words_too() -> None:
+    words = ["YES_MANUAL", "UNKNOWN", "NO", "YES_MANUAL", "YES_AUTO", "SKIP"]
+    days = "".join(f"2025-01-{day:02},{word}\n" for day, word in enumerate(words, start=6))
+    reading = read(f"Date,Walk\n{days}")
+    assert reading.read_as["preset"] == "Loop Habit Tracker"
+    assert values_of(reading) == {"Walk": {"2025-W02": 2}}
+
+
 def test_an_export_with_other_heads_in_another_order_goes_in_by_hand() -> None:
     habits = "Wieviel;Welche;Wann\n1;Walk;2025-01-06\n0;Walk;2025-01-07\n1;Walk;2025-01-08\n"
     reading = read(

@@ -208,7 +208,7 @@ def choices_from_text(text: str) -> ReadingChoices:
     """Read what was kept; what makes no sense any more is left out."""
     try:
         said = json.loads(text)
-    except ValueError:
+    except (ValueError, TypeError, RecursionError):  # somebody wrote into the settings by hand
         return ReadingChoices()
     if not isinstance(said, dict):
         return ReadingChoices()
