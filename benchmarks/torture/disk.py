@@ -29,7 +29,7 @@ def torment(work: Path, seed: int, *, short: bool) -> Iterator[Tally]:
     for name, words in cases.items():
         before, after, calls = _reference(path, base, words)
         for fault in REFUSALS:
-            for at in _sample(luck, calls, 4 if short else 36):
+            for at in _sample(luck, calls, 4 if short else 24):
                 what = f"{name}, {fault.name} {at}"
                 _refuse(tally, what, path, base, words, (at, fault), (before, after))
     yield tally

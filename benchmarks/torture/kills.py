@@ -62,7 +62,7 @@ def _steps(folder: Path, base: bytes, luck: random.Random, *, short: bool) -> Ta
     tally = Tally("killed in the midst of a step")
     for name, (words, _) in _cases(folder, short=short).items():
         one = _Step(folder, base, words)
-        points = _sample(luck, one.calls, 4 if short else 30)
+        points = _sample(luck, one.calls, 4 if short else 16)
         for fault in KILLS:
             for at in points:
                 one.kill(tally, f"{name}, {fault.name} {at}", at, fault)
@@ -144,7 +144,7 @@ def _first_starts(folder: Path, luck: random.Random, *, short: bool) -> Tally:
         log.unlink(missing_ok=True)
         run(["--data", path, *words], before=shim.armed(path.parent, 0, shim.Fault.COUNT, log))
         for fault in KILLS:
-            for at in _sample(luck, len(shim.calls(log)), 3 if short else 12):
+            for at in _sample(luck, len(shim.calls(log)), 3 if short else 8):
                 fresh(path.parent)
                 _put_old(path, source)
                 ran = run(["--data", path, *words], before=shim.armed(path.parent, at, fault))
