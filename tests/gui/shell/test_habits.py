@@ -264,3 +264,23 @@ def test_a_clock_that_goes_back_moves_nobody_and_is_said(window, bridge):
             assert "went back from 2026-11-20 to 2026-11-06" in window.status.text()
         page.refresh()
         assert page.header.title.text() == "Week 47"
+
+
+@pytest.mark.parametrize("how", ["click", "enter"])
+def test_set_closes_the_form_of_a_baseline_and_ctrl_z_takes_it_back(window, tracker, qtbot, how):
+    window.navigator.carry_out("trends", "set_baseline")
+    QApplication.processEvents()
+    form = window.page("trends").panel.form
+    before = len(tracker.planned_changes.all())
+    QTest.keyClicks(form.reason, "New ledger")
+    if how == "click":
+        qtbot.mouseClick(form.set, Qt.MouseButton.LeftButton)
+    else:
+        QTest.keyClick(form.reason, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert not form.isVisible(), "Enter must not press the button that the focus came to"
+    assert len(tracker.planned_changes.all()) == before + 1
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, control)
+    assert len(tracker.planned_changes.all()) == before
+    assert not rail_has_focus(window)

@@ -26,13 +26,14 @@ from shiboken6 import isValid
 
 VALUES = (QAbstractSpinBox, QComboBox, QAbstractSlider, QTabBar)  # what a wheel would change
 WRITTEN = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
-_WHEEL, _POLISH = QEvent.Type.Wheel, QEvent.Type.Polish
+_WHEEL, _POLISH, _KEY = QEvent.Type.Wheel, QEvent.Type.Polish, QEvent.Type.KeyPress
 _FOCUS_IN, _FOCUS_OUT = QEvent.Type.FocusIn, QEvent.Type.FocusOut
 
 
 class Habits(QObject):
     """The one event filter on the application: of each event it asks no more than its kind."""
 
+    pressed_on: QObject | None = None  # what had the focus when the last key came
     _focus: FocusKeeper | None = None  # for events that come while the window is taken apart
 
     def __init__(self, window: QWidget, pages: QStackedWidget) -> None:
@@ -57,6 +58,8 @@ class Habits(QObject):
             return True
         if kind == _POLISH:
             _never_focus_by_wheel(watched)
+        elif kind == _KEY and watched is QApplication.focusWidget():
+            self.pressed_on = watched
         elif self._focus is None:
             return False
         elif kind == _FOCUS_IN and isinstance(watched, QWidget):

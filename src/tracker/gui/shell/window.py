@@ -122,7 +122,8 @@ class MainWindow(QMainWindow):
         """Let Enter press the button that has the focus: Qt does so in dialogs only."""
         focused = QApplication.focusWidget()
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and isinstance(focused, QAbstractButton):
+        here = focused is self._habits.pressed_on  # not where the key itself brought the focus
+        if enter and here and isinstance(focused, QAbstractButton):
             focused.click()
         else:
             super().keyPressEvent(event)
