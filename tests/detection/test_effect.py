@@ -46,6 +46,18 @@ def test_it_says_how_many_values_it_still_needs(after: int, needed: int) -> None
     assert found.after == (sum(GOOD[:after]) / after if after else None)
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_a_small_move_of_a_percentage_is_heard_after_six_weeks(seed: int) -> None:
+    chance = random.Random(seed)
+    before = [round(chance.gauss(99.0, 0.05), 2) for _ in range(12)]
+    after = [round(chance.gauss(99.9, 0.05), 2) for _ in range(6)]
+    found = effect_of(Series([*before, *after], Scale.PERCENT, 1.0), 12)
+    assert found.outcome is Outcome.CHANGED_BETTER
+    assert (found.before_count, found.after_count) == (12, 6)
+    steady = effect_of(Series([*before, *before[:6]], Scale.PERCENT, 1.0), 12)
+    assert steady.outcome is Outcome.NO_SIGN_YET
+
+
 def test_six_values_are_enough_to_ask() -> None:
     assert effect_of(rating([*BAD, *GOOD[:6]]), 8).outcome is not Outcome.TOO_FEW
 

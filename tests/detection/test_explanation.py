@@ -27,9 +27,9 @@ def test_a_change_is_explained_by_the_values_that_revealed_it() -> None:
     assert found.recent.start == alarm.since == 12
     assert found.recent.mean == alarm.after
     assert len(found.recent.values) == alarm.after_count
-    assert found.evidence.strongest == alarm.evidence >= found.threshold
+    assert found.evidence.strongest == alarm.evidence >= found.thresholds.down
     count = len(found.before.values) + alarm.after_count  # three of them are fives
-    assert found.threshold == pytest.approx(125.0 * math.exp(-0.05 + 0.75 * 2 * 3 / count))
+    assert found.thresholds.down == pytest.approx(125.0 * math.exp(-0.05 + 0.75 * 2 * 3 / count))
     assert found.change == judgement.change
 
 

@@ -19,6 +19,17 @@ LARGEST: Final = 0.9
 """No series is taken to lean more than this."""
 
 
+class Leaning(NamedTuple):
+    """How much neighbours lean, and by what factor that widens a difference of means.
+
+    `share` is phi, the share of its distance from the mean that each value hands on; `factor` is 1
+    where nothing leans, or where a season explains it better.
+    """
+
+    share: float
+    factor: float
+
+
 class Neighbours(NamedTuple):
     """Sums about the mean of each stretch: products of neighbours, squares, pairs, stretches.
 

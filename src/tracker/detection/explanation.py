@@ -16,11 +16,12 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from tracker.detection.autocorrelation import Leaning
 from tracker.detection.baseline import Baseline
 from tracker.detection.detector import Detection, OneOff, RegimeSpan, detect, mean
 from tracker.detection.evidence import Evidence, Term
 from tracker.detection.regime import RunningRegime
-from tracker.detection.scale import scores, yardstick
+from tracker.detection.scale import floor_of_values, scores, yardstick
 from tracker.detection.season import Seasons
 from tracker.detection.sensitivity import Thresholds
 from tracker.detection.series import Series
@@ -84,14 +85,17 @@ class VerdictExplanation:
     For a change that stands, `before`, `recent`, `evidence` and `comparisons` are those of the
     moment that revealed it; otherwise those of the latest value, `recent` being the strongest
     look-back (all values, if none has anything to say). Comparisons come strongest first.
-    `threshold` is that of the change's direction, without a change that of the stronger evidence.
+    `thresholds` are those of both directions; `leaning` is that of the strongest comparison, None
+    without one; `floor` is the least sigma believed, in the units of the values.
     """
 
     rule: Rule
     before: WindowSide
     recent: WindowSide
     evidence: Evidence
-    threshold: float
+    thresholds: Thresholds
+    leaning: Leaning | None
+    floor: float
     comparisons: tuple[Comparison, ...]
     limits: Baseline | None
     change: Change | None
@@ -119,7 +123,9 @@ def explain(series: Series, judgement: Judgement) -> VerdictExplanation:
         before=_side(observed[:split], span.start),
         recent=_side(observed[split:], span.start),
         evidence=evidence,
-        threshold=_threshold(series.hearing.thresholds(regime.crowd), judgement, evidence),
+        thresholds=series.hearing.thresholds(regime.crowd),
+        leaning=regime.leaning(comparisons[0].window, season.explain) if comparisons else None,
+        floor=floor_of_values(series.scale, judgement.unit, judgement.usual or 0.0),
         comparisons=comparisons,
         limits=judgement.current,
         change=judgement.change,
@@ -145,12 +151,6 @@ def _shown(series: Series, judgement: Judgement, end: int) -> tuple[RunningRegim
     if judgement.change is None:
         return found.regime, found.season
     return found.judged.regime, found.judged.season
-
-
-def _threshold(found: Thresholds, judgement: Judgement, evidence: Evidence) -> float:
-    change = judgement.change
-    up = found.points_up(*evidence) if change is None else change.alarm.up
-    return found.up if up else found.down
 
 
 def _comparisons(terms: list[Term], values: list[float]) -> tuple[Comparison, ...]:

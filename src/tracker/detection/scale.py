@@ -107,6 +107,20 @@ def sigma_floor(scale: Scale, step: float, mean: float = 0.0) -> float:
             return 0.5 * step
 
 
+def floor_of_values(scale: Scale, step: float, mean: float) -> float:
+    """Give the least sigma believed in the units of the values, where they average `mean`."""
+    match scale:
+        case Scale.RATING:
+            return _RATING_FLOOR * step
+        case Scale.COUNT:
+            level = max(mean, 0.0) + 0.4
+            return sigma_floor(scale, step, float(level**0.75)) / float(0.75 * level**-0.25)
+        case Scale.DURATION:
+            return 0.5 * step
+        case _:
+            return sigma_floor(scale, step)
+
+
 @dataclass(frozen=True, slots=True)
 class Yardstick:
     """How scores of one series are measured.

@@ -48,7 +48,9 @@ def test_a_change_says_both_sides_evidence_and_limits(tracker, answers, today):
     assert rule.startswith("The evidence passed")
     assert rows["The weeks before"].startswith("18 weeks from week 26 of 2026, mean 1.7 days\n1.6,")
     assert rows["The recent weeks"].startswith("2 weeks from week 44 of 2026, mean 2.5 days\n2.6")
-    assert rows["Evidence"].endswith("125 is needed to speak up (normal)")
+    assert rows["Evidence"].endswith("125 is needed to say worse, 270 to say better (normal)")
+    assert rows["Least scatter"] == "± 0.05 days, even where values were all the same"
+    assert rows["Do weeks lean on each other?"] == "no: 1, nothing is taken off"
     assert "± 2.66 ×" in rows["Usual range now"]
     assert rows["Usual range now"].endswith("a first guess")
     assert rows["Does it stand?"].endswith("2 are needed")
@@ -56,6 +58,36 @@ def test_a_change_says_both_sides_evidence_and_limits(tracker, answers, today):
     assert headline(tracker.measures.get(answers), finding, today) == (
         "Since 26 October, found in week 45"
     )
+
+
+def test_weeks_that_lean_say_by_how_much_and_what_it_takes_away(tracker, answers):
+    slow_wave = [round(5 + math.sin(at / 4), 2) for at in range(40)]
+    log(tracker, answers, slow_wave)
+    _, rows = told(tracker, answers)
+    words = rows["Do weeks lean on each other?"]
+    found = re.fullmatch(
+        r"yes: (\d\.\d), each week hands on (\d+) % of how far it lies from the mean,"
+        r" so evidence counts less",
+        words,
+    )
+    assert found, words
+    assert float(found[1]) > 1.2
+    assert 20 <= int(found[2]) <= 90
+
+
+def test_the_least_scatter_is_in_the_measures_own_words(tracker, finance, today):
+    for scale, unit, values, least in (
+        (Scale.PERCENT, "%", [99.9, 99.8], "± 0.1 points"),
+        (Scale.NUMBER, "h", [4.0, 5.0], "± 0.05 h"),
+        (Scale.COUNT, "", [400.0, 401.0], "± 1,"),
+        (Scale.YESNO, "", [1.0, 0.0], "± 0.43,"),
+        (Scale.RATING, "", [4.0, 5.0], "± 0.42,"),
+    ):
+        said = MeasureInput(name=scale.value, area=Area.ROI, scale=scale, promise=1, unit=unit)
+        measure = commands.add_measure(tracker, finance, said, today)
+        log(tracker, measure, values * 6)
+        _, rows = told(tracker, measure)
+        assert rows["Least scatter"].startswith(least)
 
 
 def test_too_few_values_say_how_many_are_needed(tracker, answers):

@@ -5,6 +5,7 @@ The badges of a measure (M4) are clear, public and continuous; each says why it 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,13 +24,16 @@ from tracker.detection import (
 )
 from tracker.detection.baseline import LIMIT_FACTOR
 from tracker.detection.scale import Scale
-from tracker.domain.measure import Measure, show_value
-from tracker.domain.period import Period
+from tracker.domain.measure import Better, Measure, show_value
+from tracker.domain.period import NOUN, Period
 from tracker.report.dates import long_day, period_name
-from tracker.report.text.phrases import PERIODS_A_YEAR, count, figure
+from tracker.report.text.phrases import PERIODS_A_YEAR, count, figure, short_unit
 
 MOST_VALUES: Final = 24
 MOST_COMPARISONS: Final = 3
+LEAST_SHARE: Final = 0.005
+"""Below so much nothing is handed on from one value to the next."""
+
 A_MILLION: Final = 1_000_000
 NOTICED: Final = MappingProxyType(
     {Sensitivity.CALM: 12, Sensitivity.NORMAL: 8, Sensitivity.KEEN: 6}
@@ -41,7 +45,7 @@ RULES: Final = MappingProxyType(
         Rule.CHANGE_STANDS: "The evidence passed what is needed to speak up, and the level still "
         "differs from the one before: a change.",
         Rule.SLIDE_LIKELIER_THAN_STEP: "A change, and since then a slope fits the values better "
-        "than a step: drifting.",
+        "than a step: sliding.",
         Rule.RECORD_FAR_OUT: "One value lies further out than any before, at least three and a "
         "half times the usual scatter. One alone is marked, and is no change.",
         Rule.EVIDENCE_GROWING: "The evidence has begun to grow, and is not enough to speak up.",
@@ -100,6 +104,7 @@ def _rows(
         yield "Logged so far", f"{found.have} of {count(found.need, measure.cadence)}"
     else:
         yield "Evidence", _evidence(measure, found)
+        yield from _guards(measure, found)
     told = [_comparison(measure, one) for one in found.comparisons[:MOST_COMPARISONS]]
     if told:
         yield "Strongest looks back", "\n".join(told)
@@ -110,8 +115,41 @@ def _rows(
 
 def _evidence(measure: Measure, found: VerdictExplanation) -> str:
     up, down = (_odds(one) for one in found.evidence)
-    needed = f"{_odds(found.threshold)} is needed to speak up ({measure.sensitivity})"
-    return f"{up} for higher, {down} for lower; {needed}"
+    rise, fall = _odds(found.thresholds.up), _odds(found.thresholds.down)
+    match measure.now.better:
+        case Better.HIGHER:
+            needed = f"{fall} is needed to say worse, {rise} to say better"
+        case Better.LOWER:
+            needed = f"{rise} is needed to say worse, {fall} to say better"
+        case Better.BAND:
+            needed = f"{rise} is needed to say higher, {fall} to say lower"
+    return f"{up} for higher, {down} for lower; {needed} ({measure.sensitivity})"
+
+
+def _guards(measure: Measure, found: VerdictExplanation) -> Iterator[tuple[str, str]]:
+    """Say what makes evidence weaker: neighbours that lean, and the least scatter believed."""
+    noun = NOUN[measure.cadence]
+    if found.leaning is not None:
+        share, factor = found.leaning
+        handed = f"each {noun} hands on {share * 100:.0f} % of how far it lies from the mean"
+        if share < LEAST_SHARE:
+            told = "no: 1, nothing is taken off"
+        elif factor > 1.0:
+            told = f"yes: {factor:.1f}, {handed}, so evidence counts less"
+        else:
+            told = f"{handed}, but they repeat with the season: 1, nothing is taken off"
+        yield f"Do {noun}s lean on each other?", told
+    step = floor_words(measure, found.floor)
+    yield "Least scatter", f"± {step}, even where values were all the same"
+
+
+def floor_words(measure: Measure, floor: float) -> str:
+    """Write the least scatter believed with two digits that tell something."""
+    decimals = max(1 - math.floor(math.log10(floor)), 0) if floor > 0.0 else 0
+    unit = "" if measure.scale is Scale.YESNO else short_unit(measure)
+    if measure.scale is Scale.PERCENT or unit == "%":
+        unit = "points"
+    return show_value(floor, Scale.NUMBER, unit, decimals)
 
 
 def _figures(found: VerdictExplanation) -> Iterator[tuple[str, str]]:
