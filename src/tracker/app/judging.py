@@ -32,6 +32,9 @@ from tracker.store.verdicts import StoredFinding, Verdicts
 
 _LATER = """SELECT 1 FROM evaluation WHERE measure_id = ?1 AND start > ?2 AND value IS NOT NULL
 UNION ALL SELECT 1 FROM planned_change WHERE measure_id = ?1 AND starts_on > ?2 LIMIT 1"""
+RULE = 2
+"""The generation of the rules that find signals: version 2 of the detection is the second."""
+
 JUDGED = frozenset({"evaluation", "version", "measure", "planned_change"})
 
 
@@ -91,9 +94,15 @@ class Judge:
             return found
         measure = self._measures.get(measure_id)
         if self._file.read_only:
-            return self._whole(measure)
+            return self._noticed(self._whole(measure))
         with self._file.atomic():
             return self._refresh(measure)
+
+    def waiting(self) -> list[int]:
+        """List the measures whose judgement is not kept, or was made by an earlier rule."""
+        kept = self._verdicts.all()
+        ids = (row[0] for row in self._file.query("SELECT id FROM measure ORDER BY id"))
+        return [measure_id for measure_id in ids if measure_id not in kept]
 
     def as_of(self, measure: Measure, day: date) -> Finding:
         """Judge a measure, with the versions it is given with, as it stood at the end of a day.
@@ -134,8 +143,8 @@ class Judge:
         if kept := self._verdicts.stored(measure.id):
             finding = self._step(measure, kept)
             if finding is not None:
-                return self._keep(finding)
-        finding = self._whole(measure, keep=True)
+                return self._keep(self._noticed(finding))
+        finding = self._noticed(self._whole(measure, keep=True))
         self._keep_signals(finding)
         return self._keep(finding)
 
@@ -186,7 +195,8 @@ class Judge:
         if kept and values and kept.until == values[-1][0]:
             with suppress(ValueError):
                 judgement = Follower.from_state(settings_of(history), kept.state).judgement()
-        return _found(history, judgement or Follower.of(series_of(history)).judgement())
+        judgement = judgement or Follower.of(series_of(history)).judgement()
+        return self._noticed(_found(history, judgement))
 
     def _whole(self, measure: Measure, *, keep: bool = False) -> Finding:
         """Judge a whole history; `keep` keeps the state one value before its end."""
@@ -215,8 +225,21 @@ class Judge:
         )
         return [(date.fromisoformat(day), value) for day, value in rows]
 
+    def _noticed(self, finding: Finding) -> Finding:
+        """Let a change that an earlier rule noticed keep the period in which it did so.
+
+        What was seen, said and told of it is kept at that period.
+        """
+        rows = self._signals.where(
+            "measure_id = ? AND rule < ?", finding.measure_id, RULE, order="revealed"
+        )
+        return with_earlier(finding, rows) if rows else finding
+
     def _keep_signals(self, finding: Finding) -> None:
-        """Let the signal rows follow the alarms: new ones come, vanished ones go."""
+        """Let the signal rows follow the alarms: new ones come, vanished ones go.
+
+        One that an earlier rule found stays: it was noticed then.
+        """
         kept = {
             one.revealed: one for one in self._signals.where("measure_id = ?", finding.measure_id)
         }
@@ -226,13 +249,60 @@ class Judge:
                 again = self._gone.pop((finding.measure_id, revealed), None)
                 known = {"looked_on": again.looked_on, "found_at": again.found_at} if again else {}
                 self._signals.add(
-                    measure_id=finding.measure_id, revealed=revealed, since=since, up=up, **known
+                    measure_id=finding.measure_id,
+                    revealed=revealed,
+                    since=since,
+                    up=up,
+                    rule=RULE,
+                    **known,
                 )
             elif (old.since, old.up) != (since, up):
                 self._signals.change(old.id, since=since, up=up)
         for gone in kept.values():
-            self._gone[gone.measure_id, gone.revealed] = gone
-            self._signals.remove(gone.id)
+            if gone.rule == RULE:
+                self._gone[gone.measure_id, gone.revealed] = gone
+                self._signals.remove(gone.id)
+
+
+def with_earlier(finding: Finding, rows: Sequence[Signal]) -> Finding:
+    """Give a finding whose alarms are revealed when an earlier rule revealed them.
+
+    An alarm and a signal are one change if they go one way and their spans from beginning to reveal
+    meet; each signal belongs to one alarm, the oldest first.
+    """
+    free = [one for one in rows if finding.last is None or one.revealed <= finding.last]
+    moved: dict[date, date] = {}
+    alarms = []
+    for revealed, since, up in finding.alarms:
+        same = (one for one in free if one.revealed == revealed)
+        near = (
+            one for one in free if one.up is up and one.since <= revealed and since <= one.revealed
+        )
+        if (row := next(same, None) or next(near, None)) is not None:
+            free.remove(row)
+            moved[revealed] = row.revealed
+        alarms.append((moved.get(revealed, revealed), since, up))
+    shown = finding.revealed and moved.get(finding.revealed, finding.revealed)
+    return replace(finding, alarms=tuple(alarms), revealed=shown)
+
+
+def earlier_signals(finding: Finding, rows: Sequence[Signal]) -> list[Signal]:
+    """List the signals of a measure that only an earlier rule noticed, oldest first.
+
+    One that belongs to a slide which is told once is no news of its own, but no error either.
+    """
+    told = {revealed for revealed, _, _ in finding.alarms}
+    slid = [*finding.alarms, *finding.continued]
+    return [
+        one
+        for one in rows
+        if one.rule < RULE
+        and one.revealed not in told
+        and not any(
+            one.up is up and one.since <= revealed and since <= one.revealed
+            for revealed, since, up in slid
+        )
+    ]
 
 
 def _found(history: MeasureHistory, judgement: Judgement) -> Finding:

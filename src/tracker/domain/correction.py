@@ -96,6 +96,7 @@ class Signal:
 
     Rows follow the judgement: one that a correction of the past makes vanish goes, and a new one
     comes; `looked_on` stays with a signal as long as it stands, and comes back with it (undo).
+    `rule` is the generation of the rules that found it: one that only an earlier one finds stays.
     """
 
     id: int
@@ -106,3 +107,4 @@ class Signal:
     up: bool
     found_at: str
     looked_on: date | None = None
+    rule: int = 1

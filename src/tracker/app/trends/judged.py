@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from tracker.app.judging import earlier_signals
 from tracker.app.tracker import Tracker
 from tracker.detection import Offer, Sensitivity, Stance, explain, judge, offer
 from tracker.detection.baseline import SURE_FROM
@@ -33,6 +34,7 @@ from tracker.report.text.calculation import Calculation
 from tracker.report.text.calculation import calculation as written
 from tracker.report.text.phrases import figure, recorded
 
+EARLIER = "noticed then, by an earlier rule"
 A_DAY = timedelta(days=1)
 WITH_UNIT = frozenset({Scale.YESNO, Scale.PERCENT})
 ENOUGH = 24
@@ -164,6 +166,7 @@ def judged(
             *picture.flags,
             *(Flag(one.starts_on, one.reason, "planned") for one in planned),
             *_revealed(marks, picture.last),
+            *_earlier(tracker, measure, finding),
         ),
         spans=tuple(_fixes(tracker, measure, today)),
         ratings=tuple(ratings_of(tracker, measure, picture.first, picture.last)),
@@ -249,6 +252,13 @@ def _revealed(marks: Marks, last: date) -> Iterator[Flag]:
     for move in marks.moves:
         label = f"revealed, {short_day(move.revealed, last)}"
         yield Flag(move.revealed, label, "revealed", move.mark)
+
+
+def _earlier(tracker: Tracker, measure: Measure, finding: Finding) -> Iterator[Flag]:
+    """Yield what only an earlier rule noticed: history of this person, nobody else's."""
+    rows = tracker.signals.where("measure_id = ?", measure.id, order="revealed")
+    for one in earlier_signals(finding, rows):
+        yield Flag(one.revealed, EARLIER, "earlier", private=True)
 
 
 def _fixes(tracker: Tracker, measure: Measure, today: date) -> Iterator[Span]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from tracker.app.backups.shelf import BackupShelf
     from tracker.gui.shell.keeper import BackupKeeper
+    from tracker.gui.shell.rejudging import Rejudging
     from tracker.gui.shell.rescue import Rescue, RestoredBy
 
 A_MINUTE = 60_000
@@ -61,6 +62,7 @@ class Session(QObject):
         self._made_rescue: Rescue | None = None
         self._restored: RestoredBy | None = None
         self._released: Path | None = None
+        self._rejudging: Rejudging | None = None
         self._trouble: ErrorDialog | None = None  # held: no window is its parent
         self.bridge: Bridge | None = None
         self._pulse = QTimer(self)
@@ -145,7 +147,11 @@ class Session(QObject):
         self._collect()
         if self.bridge is None or self.window is None:
             return
-        self.window.badges.count_soon()
+        from tracker.gui.shell.rejudging import Rejudging
+
+        self._rejudging = Rejudging(self.bridge.tracker, self.window)
+        self._rejudging.finished.connect(self.window.badges.count_soon)
+        self._rejudging.start()
         if self._care:
             self._care.begin()
         if self._backups and not self._is_spare(self.bridge.tracker.path):
@@ -200,6 +206,9 @@ class Session(QObject):
         if self._care:
             self._care.end()
             self._care = None
+        if self._rejudging:
+            self._rejudging.stop()
+            self._rejudging = None
         if self.window:
             self._desk.failed.disconnect(self.window.show_error)
             self._desk.crashed.disconnect(self.window.report)

@@ -26,6 +26,7 @@ FLAG_NAMES: Final = {
     "revealed": "change found",
     "planned": "planned change",
     "began": "fix began",
+    "earlier": "noticed by an earlier rule",
 }
 RATED, RATED_BESIDE = "customer’s rating", "customer’s rating, 1 to 5"
 _PERIODS: Final = ((10, "week"), (21, "fortnight"), (60, "month"), (200, "quarter"))

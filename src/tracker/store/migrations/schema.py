@@ -24,7 +24,14 @@ DERIVED = {
 }
 
 
-STEPS = ("m001_first_tables", "m002_corrections", "m003_sharing", "m004_choosing", "m005_leaving")
+STEPS = (
+    "m001_first_tables",
+    "m002_corrections",
+    "m003_sharing",
+    "m004_choosing",
+    "m005_leaving",
+    "m006_rules",
+)
 """Each a module of statements; the names stand in every file that was ever written."""
 
 
