@@ -185,7 +185,7 @@ def test_the_numbers_open_beside_the_window_and_follow_the_measure(
     window = slower.panel.numbers
     assert window.isVisible()
     assert not window.isModal()
-    assert "125 is needed to speak up (normal)" in window.shown["Evidence"]
+    assert "125 is needed to say worse, 270 to say better (normal)" in window.shown["Evidence"]
     assert "± 2.66 ×" in window.shown["Usual range now"]
     keen = window.readiness.buttons[Sensitivity.KEEN]
     assert "one false alarm in 5 years" in keen.accessibleDescription()

@@ -55,6 +55,7 @@ NOUNS: Final = {
     "link_service": "Upstream link",
     "stop": "Stop upstream",
     "told": "What they told",
+    "mention": "What they were told",
     "asking": "Asking",
     "kept_wording": "Wording",
     "mention": "Told in a talk",
