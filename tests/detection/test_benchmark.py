@@ -40,6 +40,11 @@ def rules(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.fixture
+def real(monkeypatch: pytest.MonkeyPatch) -> Any:
+    return module("real", monkeypatch)
+
+
+@pytest.fixture
 def measures(monkeypatch: pytest.MonkeyPatch) -> Any:
     return module("detection_measures", monkeypatch)
 
@@ -154,3 +159,21 @@ def test_a_leading_peer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "self-starting CUSUM k = 0.5 (on raw values) is ahead by 10%" in line
     starred = tables.peer_lines({"normal": ahead}, 1.5)
     assert sum("9.0*" in each for each in starred) == 1
+
+
+def test_the_public_series_are_found_where_history_has_them(real: Any) -> None:
+    found = {known.name: real.judged(known) for known in real.SERIES}
+    when, nile = found["Nile"]
+    assert [(when[one.since], one.up) for one in nile.alarms] == [("1899", False)]
+    when, mines = found["Coal mining disasters"]
+    assert (when[mines.alarms[0].since], mines.alarms[0].up) == ("1887", False)
+    when, drivers = found["UK drivers killed or seriously injured"]
+    law = [one for one in drivers.alarms if when[one.since] == "1983-02"]
+    assert [one.up for one in law] == [False]
+    assert when[law[0].revealed] == "1983-05"
+
+
+def test_what_is_known_is_printed_beside_what_is_found(real: Any) -> None:
+    told = "\n".join(real.lines(real.SERIES[0]))
+    assert "known   a lower flow from 1899 on" in told
+    assert "found   lower since 1899, revealed 1902: 1097.8 before, 795.5 since" in told
