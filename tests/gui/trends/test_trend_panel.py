@@ -192,7 +192,7 @@ def test_the_numbers_open_beside_the_window_and_follow_the_measure(
     keen.setFocus()
     qtbot.keyClick(keen, Qt.Key.Key_Space)
     assert tracker.measures.get(answers).sensitivity is Sensitivity.KEEN
-    assert "68 is needed to speak up (keen)" in window.shown["Evidence"]
+    assert "68 is needed to say worse, 145 to say better (keen)" in window.shown["Evidence"]
     tracker.undo()
     assert window.readiness.value is Sensitivity.NORMAL
     slower.show_measure(forecast)
