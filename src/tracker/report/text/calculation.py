@@ -148,7 +148,7 @@ def floor_words(measure: Measure, floor: float) -> str:
     decimals = max(1 - math.floor(math.log10(floor)), 0) if floor > 0.0 else 0
     unit = "" if measure.scale is Scale.YESNO else short_unit(measure)
     if measure.scale is Scale.PERCENT or unit == "%":
-        unit = "points"
+        unit = "point" if round(floor, decimals) == 1 else "points"
     return show_value(floor, Scale.NUMBER, unit, decimals)
 
 
