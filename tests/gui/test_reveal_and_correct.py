@@ -26,7 +26,7 @@ NAME = "Hours I saved them"
 class Weeks:
     """A person who opens the window week after week; only the calendar is not real."""
 
-    def __init__(self, qtbot, tracker, theme, today: date) -> None:
+    def __init__(self, qtbot, tracker, theme, today: date, name: str = NAME) -> None:
         self.qtbot, self.tracker = qtbot, tracker
         self.today = today
         self.bridge = Bridge(tracker, theme, Settings(None), self._now)
@@ -38,7 +38,7 @@ class Weeks:
             self.window.activateWindow()
         self.window.show_page("week")
         self.page = self.window.page("week")
-        self.measure = next(one.id for one in tracker.measures.all() if one.name == NAME)
+        self.measure = next(one.id for one in tracker.measures.all() if one.name == name)
         qtbot.waitUntil(lambda: self.page.signals._painted)
 
     def _now(self) -> datetime:
