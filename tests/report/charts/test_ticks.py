@@ -135,6 +135,15 @@ def test_a_percentage_never_leaves_its_scale() -> None:
     assert axis_labels(picture(Scale.PERCENT, 0, 100), 4)[-1] == (100, "100\u202f%")
 
 
+def test_a_small_move_of_a_percentage_can_be_seen() -> None:
+    low, high = value_range(picture(Scale.PERCENT, 99.91, 99.5, 99.52))
+    assert 0.8 <= high - low <= 1.3
+    low, high = value_range(picture(Scale.PERCENT, 95.1, 95.4))
+    assert 2.0 <= high - low <= 2.5
+    low, high = value_range(picture(Scale.PERCENT, 95, 96))
+    assert high - low >= 9.0
+
+
 def test_yes_and_no_are_words() -> None:
     assert [name for _, name in axis_labels(picture(Scale.YESNO, 1, 0), 6)] == ["no", "yes"]
 

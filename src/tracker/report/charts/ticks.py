@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from tracker.detection.scale import Scale, scale_ends
+from tracker.detection.scale import Scale, decimals, scale_ends
 from tracker.report.charts.picture import TrendPicture
 from tracker.report.dates import medium_day, medium_month
 
@@ -27,7 +27,8 @@ _MONTH_STEPS: Final = (1, 3, 6, 12, 24, 60, 120, 240, 600)
 _SUFFIXES: Final = ((1e12, "tn"), (1e9, "bn"), (1e6, "M"))
 _PAD: Final = 0.08
 _ZERO_IS_NEAR: Final = 0.3
-_LEAST_PERCENT_SPAN: Final = 10.0
+_LEAST_PERCENT_SPANS: Final = (10.0, 2.0, 1.0)
+"""What an axis of percentages spans at least, by the decimals that its values show."""
 
 
 def value_ticks(low: float, high: float, wanted: int, *, whole: bool = False) -> list[float]:
@@ -107,7 +108,7 @@ def value_range(picture: TrendPicture) -> tuple[float, float]:
     if not levels:
         return (0.0, 100.0) if picture.scale is Scale.PERCENT else (0.0, 1.0)
     least, most = _within(min(levels), ends), _within(max(levels), ends)
-    low, high = _widened(least, most, picture.scale)
+    low, high = _widened(least, most, _least_span(picture))
     near_zero = 0 <= least <= _ZERO_IS_NEAR * most
     return _within(0.0 if near_zero else low, ends), _within(high, ends)
 
@@ -120,7 +121,15 @@ def close_range(picture: TrendPicture) -> tuple[float, float]:
     if not levels:
         return 0.0, 1.0
     ends = (-LARGEST, LARGEST)
-    return _widened(_within(min(levels), ends), _within(max(levels), ends), picture.scale)
+    return _widened(_within(min(levels), ends), _within(max(levels), ends), _least_span(picture))
+
+
+def _least_span(picture: TrendPicture) -> float:
+    """Say what an axis spans at least: one of noise alone should not look like change."""
+    if picture.scale is Scale.PERCENT:
+        values = [point.value for point in picture.points]
+        return _LEAST_PERCENT_SPANS[decimals(values, len(_LEAST_PERCENT_SPANS) - 1)]
+    return 2.0 if picture.scale in WHOLE else 0.0
 
 
 def date_ticks(first: date, last: date, wanted: int) -> list[tuple[date, str]]:
@@ -181,9 +190,8 @@ def _within(level: float, ends: tuple[float | None, float | None]) -> float:
     return min(max(level, low), high)
 
 
-def _widened(low: float, high: float, scale: Scale) -> tuple[float, float]:
+def _widened(low: float, high: float, least: float) -> tuple[float, float]:
     size = max(abs(low), abs(high))
-    least = _LEAST_PERCENT_SPAN if scale is Scale.PERCENT else 2.0 if scale in WHOLE else 0.0
     if high - low <= max(size * 1e-9, SMALLEST):
         least = max(least, size * 0.4 if size > SMALLEST else 1.0)
     short = max(0.0, least - (high - low)) / 2
