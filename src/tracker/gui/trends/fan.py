@@ -97,13 +97,22 @@ class FanLayer:
         painter.drawEllipse(at, RING, RING)
 
     def _words(self, fan: Fan, at: QPointF, plot: QRectF) -> None:
-        """Write the words on a leader, on the side that the slide comes from."""
+        """Write the words on a leader, on the side that the slide comes from.
+
+        They stand where nothing is drawn yet; with little room without the range, or not at all.
+        """
         painter, bold = self._painter, font(WORDS_PX, SEMIBOLD)
         metrics = QFontMetricsF(bold)
-        width = max(metrics.horizontalAdvance(line) for line in fan.words) + AIR
-        above = fan.points[-1].middle < fan.points[0].middle
-        height = len(fan.words) * LINE_HEIGHT
-        if above:
+        room = plot.right() - self._x(fan.points[0].day) + AIR
+        short = [line.partition(" (")[0] for line in fan.words]
+        wide, narrow = (
+            max(metrics.horizontalAdvance(line) for line in lines) for lines in (fan.words, short)
+        )
+        lines, width = (list(fan.words), wide) if wide <= room else (short, narrow)
+        height = len(lines) * LINE_HEIGHT
+        if width > room or plot.height() < 3 * height:
+            return
+        if fan.points[-1].middle < fan.points[0].middle:
             top = max(at.y() - LEADER - height, plot.top() + LINE_HEIGHT + AIR)
             leader = top + height + AIR, at.y() - RING
         else:
@@ -116,7 +125,7 @@ class FanLayer:
             painter.drawLine(QPointF(at.x(), leader[0]), QPointF(at.x(), leader[1]))
         painter.setFont(bold)
         painter.setPen(tone)
-        for number, line in enumerate(fan.words):
+        for number, line in enumerate(lines):
             painter.drawText(QPointF(left, top + (number + 0.8) * LINE_HEIGHT), line)
 
     @staticmethod

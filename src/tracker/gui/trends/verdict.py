@@ -275,7 +275,7 @@ class VerdictPanel(QFrame):
         texts = QVBoxLayout(body)
         texts.setContentsMargins(0, 0, 4, 0)
         texts.setSpacing(4)
-        for said in (self.told, self.forecast, self.spread):
+        for said in (self.forecast, self.told, self.spread):
             texts.addWidget(said)
         self._links = QBoxLayout(ACROSS)
         self._links.addWidget(self.how, 0, Qt.AlignmentFlag.AlignLeft)
