@@ -13,7 +13,7 @@ from datetime import date
 
 from tracker.app.signals.standing import verdict_today
 from tracker.app.tracker import Tracker
-from tracker.detection import Forecast, Verdict, judge
+from tracker.detection import Follower, Forecast, Judgement, Series, Verdict, judge
 from tracker.detection.forecast import AHEAD
 from tracker.domain.customer import Customer, Tier
 from tracker.domain.finding import Finding, MeasureHistory, series_of
@@ -170,13 +170,26 @@ def missed(history: MeasureHistory, finding: Finding) -> Missed | None:
 def _told(history: MeasureHistory, newest: int) -> tuple[int, Forecast] | None:
     """Find when the newest slide was first known to be one, and what was foreseen then."""
     series = series_of(history)
-    judged = judge(series)
-    for number in sorted({alarm.chain for alarm in judged.alarms}, reverse=True):
-        revealed = judged.alarms[number].revealed
-        for at in range(revealed, min(revealed + AHEAD, newest) + 1):
-            then = judge(series.until(at + 1))
+    alarms = judge(series).alarms
+    for number in sorted({alarm.chain for alarm in alarms}, reverse=True):
+        revealed = alarms[number].revealed
+        if newest - revealed > LATELY:
+            break
+        for at, then in _followed(series, revealed, min(revealed + AHEAD, newest)):
             change = then.change
             slides = change is not None and then.if_fresh in DRIFTING
             if change and slides and change.alarm.revealed == revealed and change.forecast:
                 return at, change.forecast
     return None
+
+
+def _followed(series: Series, first: int, last: int) -> Iterator[tuple[int, Judgement]]:
+    """Yield how a series was judged as it stood after each of these positions."""
+    follower = Follower.of(series.until(first + 1))
+    yield first, follower.judgement()
+    for at in range(first + 1, last + 1):
+        judged = follower.push(series.values[at])
+        if judged is None:
+            follower = Follower.of(series.until(at + 1))
+            judged = follower.judgement()
+        yield at, judged
