@@ -55,7 +55,6 @@ NOUNS: Final = {
     "link_service": "Upstream link",
     "stop": "Stop upstream",
     "told": "What they told",
-    "mention": "What they were told",
     "asking": "Asking",
     "kept_wording": "Wording",
     "mention": "Told in a talk",
