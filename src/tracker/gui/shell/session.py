@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from tracker.app.backups.shelf import BackupShelf
     from tracker.gui.shell.keeper import BackupKeeper
-    from tracker.gui.shell.rejudging import Rejudging
     from tracker.gui.shell.rescue import Rescue, RestoredBy
 
 A_MINUTE = 60_000
@@ -62,7 +61,6 @@ class Session(QObject):
         self._made_rescue: Rescue | None = None
         self._restored: RestoredBy | None = None
         self._released: Path | None = None
-        self._rejudging: Rejudging | None = None
         self._trouble: ErrorDialog | None = None  # held: no window is its parent
         self.bridge: Bridge | None = None
         self._pulse = QTimer(self)
@@ -149,9 +147,10 @@ class Session(QObject):
             return
         from tracker.gui.shell.rejudging import Rejudging
 
-        self._rejudging = Rejudging(self.bridge.tracker, self.window)
-        self._rejudging.finished.connect(self.window.badges.count_soon)
-        self._rejudging.start()
+        rejudging = Rejudging(self.bridge.tracker, self.window)
+        rejudging.finished.connect(self.window.badges.count_soon)
+        self.bridge.closing.connect(rejudging.stop)
+        rejudging.start()
         if self._care:
             self._care.begin()
         if self._backups and not self._is_spare(self.bridge.tracker.path):
@@ -206,9 +205,6 @@ class Session(QObject):
         if self._care:
             self._care.end()
             self._care = None
-        if self._rejudging:
-            self._rejudging.stop()
-            self._rejudging = None
         if self.window:
             self._desk.failed.disconnect(self.window.show_error)
             self._desk.crashed.disconnect(self.window.report)
