@@ -18,6 +18,7 @@ from tracker.gui.bring_in.dialog import ImportDialog
 FOLDER = Path(__file__).parents[2] / "fixtures" / "import"
 HEAD = "customer;area;measure;scale;unit;better;promise;cadence;period;value;note;mood\r\n"
 ROW = '{};efficiency;{};duration;days;lower;<= 2;weekly;{};{};"{}";\r\n'
+WEEKS = ("2026-W46", "2026-W47")
 NAMES = ("البيانات", "経理部", "Müller & Söhne")
 
 
@@ -98,6 +99,17 @@ def test_a_change_is_told_from_old_to_new(ask, table, tracker, answers):
     assert card.terms.isHidden()
     dialog.start()
     assert tracker.evaluations.all()[0].value == 2.5
+
+
+def test_what_is_logged_can_be_kept(ask, table, tracker, answers, qtbot):
+    begins = tracker.measures.get(answers).versions[0].valid_from
+    commands.record(tracker, answers, begins, 2)
+    rows = [("Finance leads", "Month-end close answers", week, "2,5", "") for week in WEEKS]
+    dialog = ask(table(*rows))
+    (card,) = dialog.outcome.cards.cards.values()
+    qtbot.mouseClick(card.keep, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    dialog.start()
+    assert [one.value for one in tracker.evaluations.series(answers)] == [2.5, 2]
 
 
 def test_what_cannot_be_read_is_told_and_left_out(ask, table, tracker):

@@ -7,7 +7,7 @@ of one shape are written as plain text, so that they can be kept and offered nex
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -154,6 +154,19 @@ def _of_known(
         better=known.now.better,
         promise_value=known.now.promise,
     )
+
+
+def keeping(found: ImportPreview, keys: Collection[str]) -> Plan:
+    """Return the plan without the changes of some measures: what is logged there stays."""
+    targets, kept = [], 0
+    for target, outcome in zip(found.plan.targets, found.outcomes, strict=True):
+        if outcome.key in keys:
+            fresh = tuple(one for one in target.entries if one.known is None)
+            kept += len(target.entries) - len(fresh)
+            targets.append(replace(target, entries=fresh))
+        else:
+            targets.append(target)
+    return replace(found.plan, targets=tuple(targets), changed=found.plan.changed - kept)
 
 
 def _name(tracker: Tracker, customer_id: int) -> str:

@@ -36,6 +36,7 @@ from tracker.app.transfer.preview import (
     ImportPreview,
     choices_as_text,
     choices_from_text,
+    keeping,
     preview,
     shape_key,
 )
@@ -102,7 +103,7 @@ class ImportDialog(QDialog):
         try:
             rows = apply_import(
                 tracker,
-                self.preview.plan,
+                keeping(self.preview, self.outcome.cards.kept()),
                 self._on_progress,
                 skip_bad=True,
                 label=f"import {self.path.name}",

@@ -52,6 +52,7 @@ class MeasureCard(QFrame):
         self.promise.setPlaceholderText("as <= 2 or 2..4")
         self.promise.setAccessibleName(f"Promise for {outcome.name}")
         self.draft = QCheckBox(DRAFT)
+        self.keep = QCheckBox("Keep what is logged, take only what is new")
         self.terms = QWidget()
         self._lay_out()
         self.terms.setVisible(outcome.is_new)
@@ -75,6 +76,7 @@ class MeasureCard(QFrame):
         self.told.setText(" · ".join([*who, *kind, ", ".join(told) or "nothing new"]))
         self.changes.setText("\n".join(outcome.changes))
         self.changes.setVisible(bool(outcome.changes))
+        self.keep.setVisible(bool(outcome.changed))
         self.spark.show_spark(SparkPicture(outcome.values, (), outcome.promise_value, Mark.USUAL))
 
     def said(self) -> tuple[Better, str, bool]:
@@ -93,7 +95,8 @@ class MeasureCard(QFrame):
         layout.addWidget(self.told, 1, 0)
         layout.addWidget(self.spark, 0, 1, 2, 1)
         layout.addWidget(self.changes, 2, 0, 1, 2)
-        layout.addWidget(self.terms, 3, 0, 1, 2)
+        layout.addWidget(self.keep, 3, 0, 1, 2)
+        layout.addWidget(self.terms, 4, 0, 1, 2)
         layout.setColumnStretch(0, 1)
         column = QVBoxLayout(self.terms)
         column.setContentsMargins(0, 2, 0, 0)
@@ -162,6 +165,10 @@ class MeasureCards(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.more)
+
+    def kept(self) -> set[str]:
+        """Return the measures whose logged values are not to be changed."""
+        return {key for key, card in self.cards.items() if card.keep.isChecked()}
 
     def show_outcomes(self, outcomes: Sequence[MeasureOutcome]) -> None:
         """Show what would become of each measure."""
