@@ -23,6 +23,7 @@ from pathlib import Path
 import tracker
 from benchmarks import (
     files,
+    import_preview,
     peers,
     review_html,
     review_window,
@@ -143,6 +144,8 @@ def measure(folder: Path, runs: int) -> list[Figure]:
             max(3, runs // 5),
         )
     )
+    named = f"What a file of {import_preview.ROWS:,} rows would do, worked out anew"
+    figures.append(Figure(named, import_preview.worked_out(runs), import_preview.AT_MOST, 1.0))
     return [*figures, *scorecard(runs), *pack(folder, runs), *searched(twenty, runs)]
 
 
