@@ -37,6 +37,7 @@ from tracker.app.settings import Settings
 from tracker.app.tables import TABLES
 from tracker.app.tracker import Tracker
 from tracker.app.upstream.queries import stop_standings
+from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
 from tracker.domain.notes import NoteKind
 from tracker.domain.period import Period
@@ -68,7 +69,7 @@ def _week(window: MainWindow) -> None:
 def _number(window: MainWindow) -> None:
     window.show_page("week")
     page = window.page("week")
-    entry = next(one for one in page.rows.entries if one.line and not one.chosen_by_key)
+    entry = next(one for one in page.rows.entries if one.scale in {Scale.NUMBER, Scale.DURATION})
     page.list.choose(entry.key)
     page.list.setFocus()
     page.list.typing.start(page.list.entry())
