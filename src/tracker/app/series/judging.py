@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
+from math import inf
 
 from tracker.app.keepings import change_of
 from tracker.app.series.file import (
@@ -37,12 +39,15 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.finding import MeasureHistory, Spread, finding_of
 from tracker.domain.keeping import WINDOW, keeping_of
 from tracker.domain.measure import Better, Horizon, Measure, Source, Version
+from tracker.domain.period import WEEKS, Cadence
 from tracker.report.text.phrases import LONGEST
 from tracker.report.text.verdicts import LABELS, sentence
 
 MANY = 50_000  # points from which starting processes pays
 CHUNKS_EACH = 4  # a process gets its share in so many parts, lest one waits for the other
 _ANY_DAY = date(1970, 1, 5)
+DAYS_OF = {Cadence.DAILY: 1} | {cadence: 7 * weeks for cadence, weeks in WEEKS.items()}
+"""How many days a period has, where all have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +254,12 @@ def _sentence(measure: Measure, points: SeriesPoints, found: Judgement, value: f
     start = points.period(0).start
     quiet = replace(found, restless=None)  # no sentence speaks of the spread
 
+    known: list[tuple[date, float]] = []
+
     def since(_measure: Measure, first: date) -> list[tuple[date, float]]:
-        return [one for one in _known(points) if one[0] >= first]
+        if not known:
+            known.extend(_known(points))
+        return known[bisect_left(known, (first, -inf)) :]
 
     finding = finding_of(MeasureHistory(measure, ((start, 0.0),)), quiet, last, None, since)
     keeping = keeping_of(measure, _newest(points), change_of(finding))
@@ -270,7 +279,11 @@ def _newest(points: SeriesPoints) -> list[tuple[date, float]]:
 def _known(points: SeriesPoints) -> list[tuple[date, float]]:
     """Return every value with its day; asked for only where something is far out."""
     pairs = zip(points.positions, points.values, strict=True)
-    return [(points.period(at).start, one) for at, one in pairs if one is not None]
+    days = DAYS_OF.get(points.cadence)
+    if days is None:
+        return [(points.period(at).start, one) for at, one in pairs if one is not None]
+    first = points.period(0).start.toordinal()  # without a period made for each value
+    return [(date.fromordinal(first + days * at), one) for at, one in pairs if one is not None]
 
 
 def _chunks(series: list[RawSeries], parts: int) -> list[list[RawSeries]]:
