@@ -564,6 +564,10 @@ def make_room(draw: Draw, t: Tracker) -> None:
     commands.make_room(t, coming, leaving, to, draw.draw(any_day), draw.draw(notes))
 
 
+def edit_want(draw: Draw, t: Tracker) -> None:
+    commands.edit_want(t, pick(draw, t, "want"), draw.draw(notes), draw.draw(any_day))
+
+
 def add_instead(draw: Draw, t: Tracker) -> None:
     said = commands.CustomerInput(draw.draw(names), draw.draw(tiers))
     leaving, to = pick(draw, t, "customer"), draw.draw(tiers)
@@ -716,7 +720,7 @@ def remove_mandate(draw: Draw, tracker: Tracker) -> None:
 
 COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     add_customer, edit_customer, move_customer, archive_customer, restore_customer, add_want,
-    remove_want, add_service, edit_service, retire_service, restore_service, add_measure,
+    edit_want, remove_want, add_service, edit_service, retire_service, restore_service, add_measure,
     replace_service, add_need, add_need, edit_need, rank_need, pair_needs, unpair_need,
     drop_need, bring_back_need, measure_need, add_element, edit_element, rank_element,
     mark_important, remove_element, copy_elements, measure_element, set_standard,

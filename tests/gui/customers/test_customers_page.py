@@ -19,6 +19,7 @@ from tracker.gui.customers.dialogs import CustomerDialog
 from tracker.gui.customers.page import CustomersPage
 from tracker.gui.customers.profile import MEASURES, SERVICES, WHO
 from tracker.gui.customers.service_dialog import ServiceDialog
+from tracker.gui.customers.who import WantDialog, WantRow
 from tracker.gui.measure.dialog import MeasureDialog
 from tracker.gui.shell.window import MainWindow
 
@@ -625,3 +626,44 @@ def test_the_page_is_painted_in_both_themes(page, bridge, team, forecast):
     bridge.theme.choose("light")
     assert light.pixelColor(2, 2).lightness() > 200
     assert dark.pixelColor(2, 2).lightness() < 60
+
+
+def test_a_service_says_its_floor_what_is_good_and_what_is_excellent(page, tracker, finance):
+    service = commands.add_service(tracker, finance, "Month-end answers")
+    said = {"floor": "This week", "good": "Two days", "excellent": "No need to ask"}
+    commands.set_standard(tracker, service, date(2026, 3, 2), **said)
+    page.show_customer(finance)
+    (row,) = page.profile.services.rows
+    shown = [one.text() for one in row.findChildren(QLabel)]
+    for told in ("Floor: This week", "Good: Two days", "Excellent: No need to ask"):
+        assert told in shown
+
+
+def test_a_want_is_said_better_and_dated_back(page, qtbot, tracker, finance, today):
+    page.show_customer(finance)
+    page.profile.open_tab(WHO)
+    who = page.profile.who
+    who.want.setText("Fast answers")
+    who.told_on.line.setText("2026-09-01")
+    qtbot.keyClick(who.want, Qt.Key.Key_Return)
+    (want,) = tracker.wants.all()
+    assert (want.text, want.stated_on) == ("Fast answers", date(2026, 9, 1))
+    (row,) = page.profile.who.findChildren(WantRow)
+    row.edit.click()
+    ask = dialog(page, WantDialog)
+    ask.text.setPlainText("Answers at close")
+    ask.day.line.setText("2030-01-01")
+    ask.primary.click()
+    assert "Choose 2026-11-20 or an earlier day." in ask.forms[0].error_text("stated_on")
+    ask.day.line.setText("2026-08-20")
+    ask.primary.click()
+    (want,) = tracker.wants.all()
+    assert (want.text, want.stated_on) == ("Answers at close", date(2026, 8, 20))
+    assert tracker.undo() == "edit a want of Finance leads"
+
+
+def test_what_customers_have_in_common_is_a_button_away(page, qtbot, team):
+    qtbot.mouseClick(page.alike, Qt.MouseButton.LeftButton)
+    assert page.right.currentWidget() is page.common
+    qtbot.mouseClick(page.alike, Qt.MouseButton.LeftButton)
+    assert page.right.currentWidget() is page.profile

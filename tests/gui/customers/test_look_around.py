@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tracker.app import commands
 from tracker.app.customers.assessments import newest
@@ -98,6 +98,10 @@ def test_the_history_is_compared_and_pruned(tab, qtbot, tracker, finance, today)
     qtbot.keyClick(tab.view.taken[2], Qt.Key.Key_Return)
     assert tab.view.rows["goals"].said.text() == "5 → 3, down 2 since 2026-02-01"
     assert "compared with" in tab.view.taken[2].accessibleName()
+    assert "Common goals: 3, up 1 from 2" in tab.view.taken[0].accessibleName()
+    assert "Common goals: 2, down 3 from 5" in tab.view.taken[1].accessibleName()
+    shown = [one.text() for one in tab.view.taken[2].findChildren(QLabel)]
+    assert "Common goals: 5" in shown
     qtbot.keyClick(tab.view.taken[0], Qt.Key.Key_Delete)
     assert len(tab.view.taken) == 2
     tracker.undo()

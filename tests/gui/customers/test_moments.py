@@ -128,3 +128,19 @@ def test_moments_go_into_a_calendar(page, tracker, finance, tmp_path):
     (event,) = Calendar.from_ical(content).walk("VEVENT")
     assert str(event["summary"]) == "Month-end figures (Finance leads)"
     assert b"nervous" not in content
+
+
+def test_standards_to_be_looked_at_again_stand_in_this_week(qtbot, bridge, tracker, finance, today):
+    service = commands.add_service(tracker, finance, "Month-end answers")
+    said = {"floor": "This week", "good": "Two days", "excellent": "No need to ask"}
+    commands.set_standard(tracker, service, date(2026, 3, 2), review_on=date(2026, 11, 18), **said)
+    card = DueMoments(bridge)
+    qtbot.addWidget(card)
+    monday = date(2026, 11, 16)
+    (line,) = card.lines(monday)
+    assert line == (
+        "Month-end answers, Finance leads · look at its standards again, due 18 November"
+    )
+    assert card.lines(monday - timedelta(weeks=1)) == []
+    commands.set_standard(tracker, service, today, review_on=date(2027, 3, 2), **said)
+    assert card.lines(monday) == []

@@ -6,21 +6,22 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.customers.assessments import newest
-from tracker.app.customers.questionnaires import WORKSHEET
+from tracker.app.customers.questionnaires import WORKSHEET, questionnaire
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area
 from tracker.gui.customers.dialogs import MandateDialog
 from tracker.gui.customers.page import CustomersPage
-from tracker.gui.customers.worksheet_table import FOOT
+from tracker.gui.customers.worksheet_table import FOOT, WorksheetTable
 from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.trends.page import TrendsPage
 from tracker.gui.widgets.choice import EXTERNAL, INTERNAL
+from tracker.gui.widgets.questionnaire import DIGITS, ends_of, keys_of
 
 LONG = "The regional month-end closing and reporting team of the northern and the western branches"
 
@@ -254,3 +255,20 @@ def test_the_list_of_measures_is_filtered_too(qtbot, bridge, tracker, answers, t
     assert page.list.who.hidden.text() == "1 hidden"
     qtbot.mouseClick(page.list.who.which.buttons["all"], Qt.MouseButton.LeftButton)
     assert page.list.model.index_of_measure(answers).isValid()
+
+
+def test_every_question_s_hint_names_its_own_range(page):
+    page.compare.compare_all()
+    table = page.findChild(WorksheetTable)
+    tips = {
+        question.text: table.model().headerData(
+            row, Qt.Orientation.Vertical, Qt.ItemDataRole.ToolTipRole
+        )
+        for row, question in enumerate(questionnaire(WORKSHEET).rated)
+    }
+    for question in questionnaire(WORKSHEET).rated:
+        assert keys_of(question.scale) in tips[question.text]
+        assert ends_of(question) in tips[question.text]
+    (said,) = [one.text() for one in page.findChildren(QLabel) if one.text().startswith("Keys: ")]
+    for scale in {one.scale for one in questionnaire(WORKSHEET).rated}:
+        assert DIGITS[scale] in said

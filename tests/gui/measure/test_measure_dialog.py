@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QWidget
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.detection.scale import Scale
+from tracker.domain.customer import Tier
+from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import AREA_QUESTIONS, Area, Better, Horizon, Source
 from tracker.domain.period import Cadence
 from tracker.gui.customers.dialogs import CustomerDialog
@@ -434,3 +436,48 @@ def test_a_dialog_stays_when_python_looks_for_garbage(qtbot, bridge, finance, ma
     (dialog,) = page.findChildren(QDialog)
     assert dialog.isVisible()
     dialog.close()
+
+
+@pytest.fixture
+def quiet(tracker) -> int:
+    return commands.add_customer(tracker, "Reception", Tier.MAINTAIN)
+
+
+def test_who_is_not_to_be_annoyed_is_asked_for_the_floor_first_and_promised_nothing(
+    qtbot, bridge, tracker, quiet, edit, today
+):
+    dialog = MeasureDialog(bridge, None, quiet)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert dialog.title.text() == "What would annoy Reception?"
+    assert next(iter(dialog.forms[0]._fields)) == "promise"
+    dialog.open_more.setChecked(True)
+    assert not dialog.more.excellent.isVisible()
+    assert not dialog.more.floor.isVisible()
+    dialog.name.setText("Parcels that wait")
+    dialog.question.choose(Area.EFFICIENCY)
+    dialog.scale.choose(Scale.COUNT)
+    dialog.better.choose(Better.LOWER)
+    dialog.more.cadence.setCurrentIndex(dialog.more.cadence.findData(Cadence.MONTHLY))
+    dialog.submit()
+    assert "does not say what would annoy them" in dialog.forms[0].error_text("promise")
+    dialog.promise.value.setText("2")
+    dialog.submit()
+    kept = only(tracker)
+    assert (kept.now.floor, kept.now.promise, kept.now.excellent) == (2, None, None)
+    assert (kept.draft, kept.cadence) == (False, Cadence.MONTHLY)
+    again = edit(kept.id)
+    assert again.promise.value.text() == "2"
+    again.promise.value.setText("3")
+    again.submit()
+    assert (only(tracker).now.floor, only(tracker).now.promise) == (3, None)
+
+
+def test_a_floor_alone_is_enough_only_for_who_is_not_to_be_annoyed(tracker, finance, quiet, today):
+    said = MeasureInput(
+        name="Parcels", area=Area.EFFICIENCY, scale=Scale.COUNT, better=Better.LOWER, floor=2
+    )
+    commands.add_measure(tracker, quiet, said, today)
+    with pytest.raises(InvalidInput, match="needs a promise"):
+        commands.add_measure(tracker, finance, said, today)

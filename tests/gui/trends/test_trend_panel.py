@@ -257,3 +257,11 @@ def test_the_chart_of_an_archived_measure_can_be_looked_at(qtbot, page, tracker,
     assert len(page.sheet.picture.points) == len(CALM)
     page.refresh()
     assert page.head.title.text() == "Month-end close answers"
+
+
+def test_you_and_them_is_a_button_away(qtbot, page, tracker, answers):
+    log(tracker, answers, CALM)
+    page.show()
+    qtbot.mouseClick(page.head.gap, LEFT)
+    assert page.heard.gap.isVisible()
+    page.heard.gap.close()

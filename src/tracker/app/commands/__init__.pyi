@@ -10,6 +10,7 @@ from tracker.app.customers.commands import add_want as add_want
 from tracker.app.customers.commands import archive_customer as archive_customer
 from tracker.app.customers.commands import edit_customer as edit_customer
 from tracker.app.customers.commands import edit_service as edit_service
+from tracker.app.customers.commands import edit_want as edit_want
 from tracker.app.customers.commands import explain_move as explain_move
 from tracker.app.customers.commands import make_room as make_room
 from tracker.app.customers.commands import move_customer as move_customer

@@ -13,7 +13,14 @@ from tracker.app.person import change_person
 from tracker.app.signals.corrections import end_fixes
 from tracker.app.text_input import check_day, clean_name, clean_note, past_day, same
 from tracker.app.tracker import Tracker
-from tracker.domain.customer import SERVICES_AT_MOST, TIER_NAMES, CustomerKind, Tier
+from tracker.domain.customer import (
+    SERVICES_AT_MOST,
+    TIER_NAMES,
+    Customer,
+    CustomerKind,
+    Service,
+    Tier,
+)
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Area
 from tracker.domain.practice import Standard
@@ -148,6 +155,17 @@ def add_want(tracker: Tracker, customer_id: int, text: str, stated_on: date) -> 
             text=cleaned,
             stated_on=past_day(tracker, "stated_on", stated_on),
         )
+
+
+def edit_want(tracker: Tracker, want_id: int, text: str, stated_on: date) -> None:
+    """Say a want better, or say when it was told."""
+    want = tracker.wants.get(want_id)
+    if not (cleaned := clean_note("text", text)):
+        raise InvalidInput("text", "The want is empty", "Type at least one letter.")
+    day = past_day(tracker, "stated_on", stated_on)
+    if (want.text, want.stated_on) != (cleaned, day):
+        with tracker.edit(f"edit a want of {tracker.customers.get(want.customer_id).name}"):
+            tracker.wants.change(want_id, text=cleaned, stated_on=day)
 
 
 def remove_want(tracker: Tracker, want_id: int) -> None:
@@ -359,6 +377,25 @@ def set_standard(
         else:
             dated = {"service_id": service_id, "valid_from": valid_from}
             tracker.standards.put(dated, review_on=review, **said)
+
+
+def standards_due(tracker: Tracker, day: date) -> list[tuple[Customer, Service, date]]:
+    """Return whose standards were to be looked at again by a day, the longest waiting first."""
+    customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
+    newest = {one.service_id: one for one in tracker.standards.all("valid_from")}
+    found = [
+        (customers[service.customer_id], service, standard.review_on)
+        for service in tracker.services.where("retired_on IS NULL")
+        if service.customer_id in customers
+        and (standard := newest.get(service.id)) is not None
+        and standard.review_on is not None
+        and standard.review_on <= day
+    ]
+    return sorted(found, key=_waiting)
+
+
+def _waiting(due: tuple[Customer, Service, date]) -> date:
+    return due[2]
 
 
 def standards_of(tracker: Tracker, service_id: int) -> list[Standard]:

@@ -11,6 +11,7 @@ from tracker.app.signals.corrections import end_fixes
 from tracker.app.text_input import check_day, clean_line, clean_name, clean_note, folded
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
+from tracker.domain.customer import Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import (
     SCALES,
@@ -86,7 +87,7 @@ def _fit(
         raise InvalidInput("area", "No area is chosen", "Pick its question, or keep a draft.")
     if said.service_id is not None:
         _check_service(tracker, customer_id, said.service_id)
-    _check_promise(said)
+    _check_promise(said, tracker.customers.get(customer_id).tier)
     return replace(
         said,
         name=name,
@@ -115,14 +116,13 @@ def _checked_step(said: MeasureInput) -> float:
     return step
 
 
-def _check_promise(said: MeasureInput) -> None:
+def _check_promise(said: MeasureInput, tier: Tier | None) -> None:
     band = said.better is Better.BAND
     promised = (said.low, said.high) if band else (said.promise,)
     if band and (said.low is None) is not (said.high is None):
         raise InvalidInput("promise", "A band has two ends", "Type both, or neither for now.")
     if None in promised and not said.draft:
-        hint = "Type one, or keep the measure as a draft."
-        raise InvalidInput("promise", "An active measure needs a promise", hint)
+        _check_floor(said, tier)
     for field in ("promise", "low", "high", "excellent", "floor"):
         value = getattr(said, field)
         if value is not None and said.scale is not Scale.RATING:
@@ -133,6 +133,17 @@ def _check_promise(said: MeasureInput) -> None:
         raise InvalidInput("promise", "The band is upside down", "Write the lower end first.")
     if not band:
         _check_order(said)
+
+
+def _check_floor(said: MeasureInput, tier: Tier | None) -> None:
+    """Refuse an active measure without a promise; who is not to be annoyed needs a floor (W5)."""
+    if tier is Tier.MAINTAIN and said.floor is not None:
+        return
+    hint = "Type one, or keep the measure as a draft."
+    title = "An active measure needs a promise"
+    if tier is Tier.MAINTAIN:
+        title = "It does not say what would annoy them"
+    raise InvalidInput("promise", title, hint)
 
 
 def _check_order(said: MeasureInput) -> None:

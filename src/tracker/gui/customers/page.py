@@ -96,7 +96,10 @@ class CustomersPage(Page):
         self.empty = EmptyState(bridge.theme, *EMPTY, PLAN)
         self.plan = PlanOffer(bridge, self, self.empty)
         self.compare = CompareButton(bridge, self)
-        header.add(self.plan, self.compare, self.add)
+        tip = "What two or more customers want alike: one good answer serves all"
+        self.alike = button("In common", tip)
+        self.alike.clicked.connect(self.show_in_common)
+        header.add(self.plan, self.alike, self.compare, self.add)
         self._lay_out(header)
         self._wire()
 
@@ -110,6 +113,7 @@ class CustomersPage(Page):
         self.whole.setCurrentWidget(self.split if everyone or listing else self.empty)
         self.add.setVisible(bool(everyone) or listing)
         self.compare.setVisible(len(everyone) > 1)
+        self.alike.setVisible(len(everyone) > 1)
         self.board.show_board(board, self.chosen)
         self.why.refresh()
         self.right.setVisible(bool(everyone) or listing)

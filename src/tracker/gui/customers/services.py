@@ -46,7 +46,9 @@ class ServiceRow(ProfileRow):
             ("", service.definition),
             ("Done when ", service.done_when),
             ("Needed ", service.needed_when),
+            ("Floor: ", standard.floor if standard else ""),
             ("Good: ", standard.good if standard else ""),
+            ("Excellent: ", standard.excellent if standard else ""),
             ("", review_due(standard, today)),
         ):
             if text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.app import commands
@@ -15,7 +16,8 @@ from tracker.domain.practice import TierMove
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.cards import tier_name
 from tracker.gui.draft import DraftKeeper
-from tracker.gui.form import Form
+from tracker.gui.form import Form, FormDialog
+from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import clear_layout, plain_column, tool_button
 from tracker.gui.widgets.text import button, complaint, label, show_text
 from tracker.gui.widgets.text_field import GrowingText
@@ -71,6 +73,9 @@ class WantRow(QWidget):
         day = label(medium_day(want.stated_on), "small")
         day.setFixedWidth(84)
         self.text = label(want.text, wrap=True)
+        self.edit = tool_button(bridge.theme, "pencil", f"Edit “{want.text[:60]}”")
+        self.edit.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.edit.clicked.connect(self._on_edit)
         self.remove = tool_button(bridge.theme, "x", f"Remove “{want.text[:60]}”")
         self.remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.remove.clicked.connect(self._on_remove)
@@ -78,11 +83,39 @@ class WantRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """Edit it."""
+        self._on_edit()
+
+    def _on_edit(self) -> None:
+        WantDialog(self._bridge, self.window(), self._want).open()
 
     def _on_remove(self) -> None:
         commands.remove_want(self._bridge.tracker, self._want.id)
         self._bridge.show_message("Removed. Ctrl+Z brings it back.")
+
+
+class WantDialog(FormDialog):
+    """Says a want better, or when it was told."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None, want: Want) -> None:
+        name = bridge.tracker.customers.get(want.customer_id).name
+        super().__init__(bridge, parent, f"What {name} wants or expects", 460)
+        self._want = want
+        self.text = GrowingText("text", "In their words", lines=2)
+        self.text.show_text(want.text)
+        self.day = DayField(bridge.theme, "stated_on", want.stated_on, latest=bridge.today())
+        form = self.add_form()
+        form.add("text", "&What", self.text)
+        form.add("stated_on", "When they &told it", self.day)
+        self.text.setFocus()
+
+    def save(self) -> None:
+        """Keep it."""
+        commands.edit_want(self.tracker, self._want.id, self.text.text, self.day.required_day)
 
 
 class WhoTab(QWidget):
@@ -147,7 +180,13 @@ class WhoTab(QWidget):
         self.add = button("Add", name="Add this want")
         self.add.clicked.connect(self._on_add)
         entry = QHBoxLayout()
+        self.told_on = DayField(self._bridge.theme, "stated_on", latest=self._bridge.today())
+        self.told_on.setAccessibleName("When they told it; empty is today")
+        self.told_on.line.setPlaceholderText("today")
+        self.told_on.line.setToolTip("When they told it, as in 2026-11-22; empty is today")
+        self.told_on.line.returnPressed.connect(self._on_add)
         entry.addWidget(self.want, 1)
+        entry.addWidget(self.told_on)
         entry.addWidget(self.add)
         self.complaint = complaint()
         self.want.textChanged.connect(self.complaint.hide)
@@ -184,9 +223,8 @@ class WhoTab(QWidget):
 
     def _on_add(self) -> None:
         try:
-            commands.add_want(
-                self._bridge.tracker, self._customer_id, self.want.text(), self._bridge.today()
-            )
+            day = self.told_on.day or self._bridge.today()
+            commands.add_want(self._bridge.tracker, self._customer_id, self.want.text(), day)
         except InvalidInput as error:
             show_text(self.complaint, error.sentence)
             return

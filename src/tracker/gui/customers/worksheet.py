@@ -18,6 +18,7 @@ from tracker.gui.customers.dialogs import MandateDialog
 from tracker.gui.customers.worksheet_table import WorksheetTable
 from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.page import Page
+from tracker.gui.widgets.questionnaire import ranges_of
 from tracker.gui.widgets.text import button, label, link, plain
 from tracker.report.text.customers import CountExplanation
 from tracker.store.history import Changes
@@ -25,7 +26,7 @@ from tracker.store.history import Changes
 READS = frozenset({"assessment", "mandate", "customer"})
 WIDTH = 1000
 TITLES = {2: "Compare two"}
-KEYS = "1–5 answers and goes on, arrows walk, Del takes back. Kept at once, only for you."
+KEYS = "Keys: {}. Arrows walk, Del takes back. Kept at once, only for you."
 
 
 class WorksheetDialog(QDialog):
@@ -92,7 +93,7 @@ class WorksheetDialog(QDialog):
         close.clicked.connect(self.close)
         foot.addWidget(self.explain)
         foot.addWidget(self.board)
-        foot.addWidget(label(KEYS, "small", wrap=True), 1)
+        foot.addWidget(label(KEYS.format(ranges_of(self.sheet.asked.rated)), "small", wrap=True), 1)
         foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 18, 24, 16)

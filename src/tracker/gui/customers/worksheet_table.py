@@ -20,7 +20,7 @@ from tracker.app.customers.worksheet import Worksheet, outranked, shown, until
 from tracker.app.customers.worksheet import WorksheetColumn as Answers
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import LEADING, font, write_line
-from tracker.gui.widgets.questionnaire import CLEAR, keys_of, typed
+from tracker.gui.widgets.questionnaire import CLEAR, ends_of, keys_of, typed
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import few_lines, tip_of
 
@@ -103,8 +103,7 @@ class WorksheetModel(RowsModel[SheetRow]):
         if role == Qt.ItemDataRole.DisplayRole:
             return row if isinstance(row, str) else row.text
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Question):
-            ends = f"\n1: {row.low} · 5: {row.high}" if row.scale is AnswerScale.FIVE else ""
-            return tip_of(f"{row.help}{ends}")
+            return tip_of("\n".join(filter(None, (row.help, ends_of(row), keys_of(row.scale)))))
         return None
 
 

@@ -13,6 +13,7 @@ from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.measures.ready_made import ReadyMade
 from tracker.detection.scale import Scale
+from tracker.domain.customer import Tier
 from tracker.domain.errors import InvalidInput, TrackerError
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, SCALES, Better, Measure, show_promise
 from tracker.domain.period import NOUN, Period
@@ -29,6 +30,8 @@ from tracker.report.dates import medium_day
 
 THIS, NEXT, DATE = "this", "next", "date"
 DATED = ("better", "promise", "low", "high", "excellent", "floor", "unit", "step")
+FLOOR = "What would &annoy them? Anything worse than"
+FLOOR_NOTE = "You hear of them only when it is passed. No promise, nothing to excel at."
 WORDED = ("definition", "impact", "words")
 LOCKED = "Values are logged, so scale and rhythm stay as they are."
 
@@ -112,7 +115,11 @@ class MeasureDialog(FormDialog):
         follows: bool = False,
     ) -> None:
         owner = bridge.tracker.customers.get(customer_id)
-        title = f"Edit {measure.name}" if measure else f"What do you promise {owner.name}?"
+        # Who is only not to be annoyed is promised nothing: there is a floor, and no stretch (W5).
+        unpromised = measure is None or not measure.now.has_promise
+        self._floor_only = owner.tier is Tier.MAINTAIN and unpromised
+        asks = "What would annoy {}?" if self._floor_only else "What do you promise {}?"
+        title = f"Edit {measure.name}" if measure else asks.format(owner.name)
         super().__init__(bridge, parent, title, 640)
         self._customer_id, self._measure = customer_id, measure
         self.belongs_to(owner, measure)
@@ -138,7 +145,7 @@ class MeasureDialog(FormDialog):
     def said(self) -> MeasureInput:
         """Return what was entered, or raise `InvalidInput`."""
         scale, better = self._scale(), self._better()
-        return MeasureInput(
+        said = MeasureInput(
             name=self.name.text(),
             area=self.question.value,
             scale=scale,
@@ -147,6 +154,9 @@ class MeasureDialog(FormDialog):
             **self.promise.read(),
             **self.more.read(scale, better),
         )
+        if self._floor_only:  # a band has no other floor than its edges
+            return replace(said, promise=None, floor=said.promise, excellent=None)
+        return said
 
     def save(self) -> None:
         """Keep an active measure."""
@@ -173,7 +183,7 @@ class MeasureDialog(FormDialog):
             self.fit()
             self.area.ensureWidgetVisible(self.since, 0, 8)
             return
-        if error.field in {"low", "high"}:
+        if error.field in {"low", "high"} or (self._floor_only and error.field == "floor"):
             error = InvalidInput("promise", error.title, error.hint)
         if self.more.knows(error.field):
             self.open_more.setChecked(True)
@@ -217,11 +227,15 @@ class MeasureDialog(FormDialog):
         self.better = Segments(WAYS)
         self.promise = PromiseField()
         form = self.add_form()
+        if self._floor_only:
+            form.add("promise", FLOOR, self.promise)
+            form.note("promise", FLOOR_NOTE)
         form.add("name", "&Name", self.name)
         form.add("area", "Which &question does it answer for them?", self.question)
         form.add("scale", "How is it &kept?", self.scale)
         form.add("better", "&Better", self.better)
-        form.add("promise", "&Promise", self.promise)
+        if not self._floor_only:
+            form.add("promise", "&Promise", self.promise)
         self._form = form
         self.scale.choose(Scale.RATING)
         self.better.choose(Better.HIGHER)
@@ -235,6 +249,7 @@ class MeasureDialog(FormDialog):
         self.more = MoreFields(
             service for service in services if service.retired_on is None or service.id == kept
         )
+        self.more.floor_only = self._floor_only
         self.more.edited.connect(self._on_edited)
         self.forms.append(self.more)
         self.open_more = disclosure("More")
@@ -251,7 +266,8 @@ class MeasureDialog(FormDialog):
         self.buttons.insertWidget(0, self.draft)
         self.draft.setVisible(draft)
         self.cancel.setText("Not now" if follows else "Cancel")
-        self.primary.setText("Promise it" if draft else "Save")
+        begin = "Watch it" if self._floor_only else "Promise it"
+        self.primary.setText(begin if draft else "Save")
 
     def _show_said(self, said: MeasureInput) -> None:
         self.name.setText(said.name)
@@ -260,7 +276,8 @@ class MeasureDialog(FormDialog):
         self.scale.choose(said.scale)
         self.better.choose(said.better)
         self.promise.ask(said.scale, said.better)
-        self.promise.show_said(said)
+        level = said.promise if said.floor is None else said.floor
+        self.promise.show_said(replace(said, promise=level) if self._floor_only else said)
         self.more.show_said(said)
 
     def _show_measure(self, measure: Measure) -> None:

@@ -222,6 +222,7 @@ class MoreFields(Form):
 
     def __init__(self, services: Iterable[Service]) -> None:
         super().__init__(stacked=True)
+        self.floor_only = False  # asked above, and nothing to excel at
         self.cadence = _box(CADENCES)
         self.impact = GrowingText("impact", "I close two days earlier, because …")
         self.definition = GrowingText("definition", "What is counted, from when to when")
@@ -254,7 +255,7 @@ class MoreFields(Form):
         self.set_visible("words", visible=scale is Scale.RATING)
         self.set_visible("step", visible=scale in STEPPED)
         self.step.setPlaceholderText(show_number(SCALES[scale].step))
-        levels = better is not Better.BAND and scale is not Scale.YESNO
+        levels = better is not Better.BAND and scale is not Scale.YESNO and not self.floor_only
         for name in ("excellent", "floor"):
             self.set_visible(name, visible=levels)
 

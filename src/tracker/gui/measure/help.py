@@ -211,6 +211,8 @@ class MeasureAdvice(QObject):
             value = promise.read()["promise"]
         except InvalidInput:
             value = None
+        if self._more.floor_only:  # nothing is promised
+            value = None
         excellent = 0.0 if self._more.excellent.text().strip() else None
         text = promise_words(promise.scale, promise.better, value, excellent)
         self.promise.look_at(text, self._name.text())

@@ -165,6 +165,7 @@ class TrendsPage(Page):
         self.panel.fix_requested.connect(self._on_fix_requested)
         self.head.span.selected.connect(self._show)
         self.head.customer.clicked.connect(self._on_customer)
+        self.head.gap.clicked.connect(self.show_gap)
         self.head.mark.clicked.connect(self.add_event)
         self.head.export.clicked.connect(self.export_chart)
         self.card.flag_clicked.connect(self.events.open_flag)

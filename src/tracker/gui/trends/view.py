@@ -46,6 +46,8 @@ class TrendHead(QWidget):
         self.mark = button(
             "Add event…", "Mark a day on this chart (Ctrl+Shift+E, or E in the chart)"
         )
+        tip = "Your figures beside what they said of it (Ctrl+Shift+Y)"
+        self.gap = button("You and them…", tip)
         tip = "PNG, SVG, PDF, or the clipboard (Ctrl+Shift+S)"
         self.export = button("Export ▾", tip, name="Export chart")
         line = QHBoxLayout()
@@ -60,7 +62,7 @@ class TrendHead(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addLayout(names, 1)
-        for widget in (self.span, self.mark, self.export):
+        for widget in (self.span, self.gap, self.gap, self.mark, self.export):
             row.addWidget(widget)
 
     @property

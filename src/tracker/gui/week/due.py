@@ -137,6 +137,12 @@ class DueMoments(DueCard):
             from tracker.app.customers.moments import coming_in_week
 
             lines += (moment.line(today) for moment in coming_in_week(tracker, monday))
+        if tracker.file.query("SELECT 1 FROM standard WHERE review_on IS NOT NULL LIMIT 1"):
+            from tracker.app.customers.commands import standards_due
+            from tracker.report.text.customers import standards_line
+
+            sunday = monday + timedelta(days=6)
+            lines += (standards_line(*due, today) for due in standards_due(tracker, sunday))
         here = monday <= today < monday + timedelta(weeks=1)
         if here and tracker.file.query("SELECT 1 FROM customer WHERE contact_weeks > 0 LIMIT 1"):
             from tracker.app.customers.notes import out_of_touch

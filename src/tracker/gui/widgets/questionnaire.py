@@ -5,7 +5,9 @@ A question's figures stand side by side: one is pressed; a ring under another sh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
@@ -37,7 +39,12 @@ from tracker.gui.widgets.text_field import GrowingText
 CELL, HIGH, GAP = 34, 28, 4
 TRACK = 18  # below the figures: where it was, and where it went
 CLEAR = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
-KEYS = "1–5 answers, arrows step, Enter goes on, Del takes back. Kept at once."
+KEYS = "Keys: {}. Arrows step, Enter goes on, Del takes back. Kept at once."
+DIGITS = {
+    AnswerScale.FIVE: "1 to 5",
+    AnswerScale.HISTORY: "0 to 2, - before a digit for less",
+    AnswerScale.YES_NO: "Y or N",
+}
 
 
 class ScaleTrack(QWidget):
@@ -193,12 +200,26 @@ def typed(scale: AnswerScale, text: str, *, minus: bool = False) -> int | None:
 
 def keys_of(scale: AnswerScale) -> str:
     """Say which keys answer on a scale."""
-    keys = {
-        AnswerScale.FIVE: "1 to 5",
-        AnswerScale.HISTORY: "0 to 2, - before a digit for less",
-        AnswerScale.YES_NO: "Y or N",
-    }
-    return f"Keys: {keys[scale]}, arrows; Del takes it back"
+    return f"Keys: {DIGITS[scale]}, arrows; Del takes it back"
+
+
+def ranges_of(questions: Sequence[Question]) -> str:
+    """Say which keys answer these questions: the usual range, then whose is another one."""
+    scales = list(dict.fromkeys(one.scale for one in questions))
+    others = (
+        f"{', '.join(one.text for one in questions if one.scale is scale)}: {DIGITS[scale]}"
+        for scale in scales[1:]
+    )
+    return "; ".join((DIGITS[scales[0]], *others))
+
+
+def ends_of(question: Question) -> str:
+    """Say what the ends of a question's own scale mean: `−2 never paid · +2 always kept`."""
+    if not question.low:
+        return ""
+    figures = question.scale.figures
+    low, high = (shown(question.scale, one) for one in (figures[0], figures[-1]))
+    return f"{low} {question.low} · {high} {question.high}"
 
 
 class QuestionRow(QFrame):
@@ -227,11 +248,8 @@ class QuestionRow(QFrame):
         line.addWidget(self.track, 0, Qt.AlignmentFlag.AlignTop)
         ends = QVBoxLayout()
         ends.setSpacing(1)
-        if question.low:
-            figures = question.scale.figures
-            low, high = (shown(question.scale, one) for one in (figures[0], figures[-1]))
-            text = f"{low} {question.low} · {high} {question.high}"
-            ends.addWidget(label(text, "small", wrap=True))
+        if told := ends_of(question):
+            ends.addWidget(label(told, "small", wrap=True))
         ends.addWidget(self.said)
         line.addLayout(ends, 1)
         layout.addLayout(line)
@@ -259,19 +277,37 @@ class QuestionRow(QFrame):
 class TakenRow(ProfileRow):
     """One day of the history; Enter compares now with it, Delete takes it away."""
 
-    def __init__(self, bridge: Bridge, taken: Taken, asked: AssessmentSheet) -> None:
+    def __init__(
+        self, bridge: Bridge, taken: Taken, asked: AssessmentSheet, before: Taken | None
+    ) -> None:
         super().__init__(bridge.theme, taken.id)
-        rated = [one for one in asked.asked.rated if taken.answers.get(one.key) is not None]
-        figures = "  ".join(shown(one.scale, taken.answers[one.key]) for one in rated)
+        told = tuple(_told(taken, before, one) for one in asked.asked.questions)
+        answers = [one for one in told if one]
         compared = " · compared with" if taken.day == asked.since else ""
         self.words.addWidget(ElidedLabel(f"{taken.day}{compared}", "name"))
-        self.words.addWidget(ElidedLabel(figures or "no figures", "small"))
+        self.words.addWidget(label("\n".join(answers) or "no answers", "small", wrap=True))
         if taken.note:
             self.words.addWidget(ElidedLabel(taken.note.replace("\n", " · "), "small"))
         self.more.hide()
-        told = ", ".join(f"{one.text} {shown(one.scale, taken.answers[one.key])}" for one in rated)
-        self.setAccessibleName(f"{taken.day}{compared}: {told or taken.note}")
+        self.setAccessibleName(f"{taken.day}{compared}: {', '.join(answers) or taken.note}")
         self.setToolTip("Enter compares now with this day; Del takes it away")
+
+
+def _told(taken: Taken, before: Taken | None, question: Question) -> str:
+    """Write an answer beside its question, and where it came from: `Trust: 4, up 1 from 3`."""
+    answer = taken.answers.get(question.key)
+    if answer is None:
+        return ""
+    then = before.answers.get(question.key) if before else None
+    said = f"{question.text}: {shown(question.scale, answer)}"
+    if not isinstance(answer, int) or not isinstance(then, int):
+        return said
+    if answer == then:
+        return f"{said}, as before"
+    if question.scale is AnswerScale.YES_NO:
+        return f"{said}, before {shown(question.scale, then)}"
+    way = "up" if answer > then else "down"
+    return f"{said}, {way} {abs(answer - then)} from {shown(question.scale, then)}"
 
 
 class QuestionnaireView(QWidget):
@@ -334,7 +370,10 @@ class QuestionnaireView(QWidget):
         self._show_history(found)
 
     def _show_history(self, found: AssessmentSheet) -> None:
-        self._history.show_rows(TakenRow(self.bridge, taken, found) for taken in found.taken)
+        earlier: dict[date, Taken] = {taken.day: before for taken, before in pairwise(found.taken)}
+        self._history.show_rows(
+            TakenRow(self.bridge, taken, found, earlier.get(taken.day)) for taken in found.taken
+        )
         self.heading.setVisible(bool(self.taken))
         stops = [row.tab_stop for row in self.rows.values()]
         tab_in_order([*stops, self.note, self.later, *self.taken])
@@ -354,7 +393,8 @@ class QuestionnaireView(QWidget):
         layout.addWidget(label(self.asked.note, "name", wrap=True))
         layout.addWidget(self.note)
         layout.addWidget(self.complaint)
-        layout.addWidget(label(KEYS, "small", wrap=True))
+        if self.asked.rated:
+            layout.addWidget(label(KEYS.format(ranges_of(self.asked.rated)), "small", wrap=True))
         layout.addSpacing(8)
         layout.addWidget(self.heading)
         layout.addLayout(self._history)

@@ -13,6 +13,7 @@ from typing import Final
 
 from tracker.detection.effect import SignTest, agreement
 from tracker.detection.scale import Scale
+from tracker.domain.customer import Customer, Service
 from tracker.domain.measure import Better, Measure
 from tracker.domain.needs import (
     NEED_SOURCE_NAMES,
@@ -117,6 +118,12 @@ def review_due(standard: Standard | None, today: date) -> str:
         return ""
     since = medium_day(standard.review_on, today)
     return f"The standards are to be looked at again since {since}"
+
+
+def standards_line(customer: Customer, service: Service, day: date, today: date) -> str:
+    """Say in This week that the standards of a service are to be looked at again."""
+    when = long_day(day, today)
+    return f"{service.name}, {customer.name} · look at its standards again, due {when}"
 
 
 def blank_list(
