@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,14 @@ from tracker.gui.jobs import Jobs
 from tracker.gui.theme import Theme
 
 
+class Side(StrEnum):
+    """Whose customers are shown."""
+
+    ALL = "all"
+    INTERNAL = "internal"
+    EXTERNAL = "external"
+
+
 class Bridge(QObject):
     """Handed down by constructor to every page, dialog and widget that needs it."""
 
@@ -26,6 +35,7 @@ class Bridge(QObject):
     backup_finished = Signal()  # one was made, or failed: `backup_trouble` says which
     clock_reversed = Signal()  # to an earlier day: whatever follows the day stays where it is
     keep_requested = Signal()  # whatever is being written is to be kept, as far as it goes
+    side_changed = Signal()  # internal, external or all customers: one choice for the window
     closing = Signal()  # the file is let go as soon as everybody has heard it
 
     def __init__(
@@ -44,6 +54,7 @@ class Bridge(QObject):
         self.jobs = Jobs()
         self.backup_trouble: TrackerError | None = None
         self.drafts = Drafts.beside(tracker.path)
+        self.side = Side.ALL
         self._day = self.today()
         tracker.on_change = self.changed.emit
         tracker.today = self.today
@@ -51,6 +62,26 @@ class Bridge(QObject):
     def today(self) -> date:
         """Return the day it is for this person."""
         return self.clock().date()
+
+    def choose_side(self, side: Side) -> None:
+        """Show internal customers only, external ones, or all, on every page."""
+        if side is not self.side:
+            self.side = side
+            self.side_changed.emit()
+
+    @property
+    def both_sides(self) -> bool:
+        """Whether there are internal and external customers to choose between."""
+        active = self.tracker.customers.where("archived_on IS NULL")
+        return len({one.internal for one in active}) > 1
+
+    @property
+    def hides(self) -> frozenset[int]:
+        """The customers whom the choice leaves out; where all are of one side, nobody (W7)."""
+        if self.side is Side.ALL or not self.both_sides:
+            return frozenset()
+        wanted = self.side is Side.INTERNAL
+        return frozenset(one.id for one in self.tracker.customers.all() if one.internal != wanted)
 
     def show_message(self, sentence: str) -> None:
         """Put a sentence into the status line."""

@@ -125,6 +125,7 @@ class Page(PageSignals):
         self._watched = self.reads
         bridge.changed.connect(self._on_changed)
         bridge.day_changed.connect(self._on_day)
+        bridge.side_changed.connect(self._on_side)
 
     def refresh(self) -> None:
         """Read the tracker and show it."""
@@ -161,6 +162,10 @@ class Page(PageSignals):
         self._freshen()
 
     def _on_day(self) -> None:
+        self._stale = True
+        self._freshen()
+
+    def _on_side(self) -> None:
         self._stale = True
         self._freshen()
 

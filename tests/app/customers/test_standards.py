@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.app import commands
-from tracker.app.customers.commands import standards_of
+from tracker.app.customers.services import standards_of
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 

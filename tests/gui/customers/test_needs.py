@@ -11,8 +11,8 @@ from PySide6.QtGui import QContextMenuEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 
 from tracker.app import commands
-from tracker.app.customers.commands import standards_of
 from tracker.app.customers.needs import list_of
+from tracker.app.customers.services import standards_of
 from tracker.domain.customer import Tier
 from tracker.domain.measure import Area
 from tracker.domain.needs import NeedSide, NeedSource, NeedStatus

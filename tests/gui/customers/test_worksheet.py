@@ -14,14 +14,14 @@ from tracker.app.customers.assessments import newest
 from tracker.app.customers.questionnaires import WORKSHEET, questionnaire
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area
+from tracker.gui.bridge import Side
 from tracker.gui.customers.dialogs import MandateDialog
 from tracker.gui.customers.page import CustomersPage
 from tracker.gui.customers.worksheet_table import FOOT, WorksheetTable
 from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.trends.page import TrendsPage
-from tracker.gui.widgets.choice import EXTERNAL, INTERNAL
-from tracker.gui.widgets.questionnaire import DIGITS, ends_of, keys_of
+from tracker.gui.widgets.answers import DIGITS, ends_of, keys_of
 
 LONG = "The regional month-end closing and reporting team of the northern and the western branches"
 
@@ -214,19 +214,19 @@ def test_the_board_is_filtered_and_says_how_many_it_hides(page, qtbot, three):
     chosen = page.board.filter
     assert chosen.isVisible()
     assert names(page, Tier.SERVE) == ["Field sales", "Legal"]  # internal ones first
-    qtbot.mouseClick(chosen.which.buttons[EXTERNAL], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(chosen.which.buttons[Side.EXTERNAL], Qt.MouseButton.LeftButton)
     assert names(page, Tier.SERVE) == ["Legal"]
     assert names(page, Tier.WOW) == []
     assert chosen.hidden.text() == "2 hidden"
     assert page.customer_in_view() == three[1]
-    qtbot.mouseClick(chosen.which.buttons[INTERNAL], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(chosen.which.buttons[Side.INTERNAL], Qt.MouseButton.LeftButton)
     assert names(page, Tier.SERVE) == ["Field sales"]
     assert chosen.hidden.text() == "1 hidden"
 
 
 def test_who_is_asked_for_from_elsewhere_is_never_hidden(page, qtbot, three):
     chosen = page.board.filter
-    qtbot.mouseClick(chosen.which.buttons[EXTERNAL], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(chosen.which.buttons[Side.EXTERNAL], Qt.MouseButton.LeftButton)
     page.show_customer(three[0])
     assert chosen.which.value == "all"
     assert names(page, Tier.WOW) == ["Finance leads"]
@@ -249,7 +249,7 @@ def test_the_list_of_measures_is_filtered_too(qtbot, bridge, tracker, answers, t
     page.resize(1040, 740)
     page.show()
     assert page.list.who.isVisible()
-    qtbot.mouseClick(page.list.who.which.buttons[EXTERNAL], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.list.who.which.buttons[Side.EXTERNAL], Qt.MouseButton.LeftButton)
     assert not page.list.model.index_of_measure(answers).isValid()
     assert page.list.model.index_of_measure(theirs).isValid()
     assert page.list.who.hidden.text() == "1 hidden"

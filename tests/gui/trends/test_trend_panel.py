@@ -262,6 +262,6 @@ def test_the_chart_of_an_archived_measure_can_be_looked_at(qtbot, page, tracker,
 def test_you_and_them_is_a_button_away(qtbot, page, tracker, answers):
     log(tracker, answers, CALM)
     page.show()
-    qtbot.mouseClick(page.head.gap, LEFT)
+    qtbot.mouseClick(page.card.gap, LEFT)
     assert page.heard.gap.isVisible()
     page.heard.gap.close()

@@ -296,8 +296,8 @@ def test_tab_goes_from_the_list_to_the_chart_and_round(qtbot, shown):
         qtbot.keyClick(widget, Key.Key_Tab)
     assert seen[0] is shown.list.view
     assert seen[1] is shown.card.chart
-    assert shown.head.export in seen[:12]
-    assert len(seen) > 12
+    assert shown.head.export in seen[:13]
+    assert len(seen) > 13
     assert widget is seen[0], "the way leads round"
 
 

@@ -11,10 +11,13 @@ from importlib import import_module
 _HOMES = {
     "customers.assessments": ("answer", "look_later", "remove_assessment"),
     "customers.commands": (
-        "CustomerInput", "add_customer", "add_instead", "add_service", "add_want",
-        "archive_customer", "edit_customer", "edit_service", "edit_want", "explain_move",
-        "make_room", "move_customer", "place_customer", "remove_want", "replace_service",
-        "restore_customer", "restore_service", "retire_service", "set_caps", "set_standard",
+        "CustomerInput", "add_customer", "add_instead", "add_want", "archive_customer",
+        "edit_customer", "edit_want", "explain_move", "make_room", "move_customer",
+        "place_customer", "remove_want", "restore_customer", "set_caps",
+    ),
+    "customers.services": (
+        "add_service", "edit_service", "replace_service", "restore_service", "retire_service",
+        "set_standard",
     ),
     "customers.how": (
         "add_element", "copy_elements", "edit_element", "mark_important", "measure_element",

@@ -26,6 +26,7 @@ from tracker.domain.needs import NeedSide, NeedSource
 from tracker.domain.period import Period
 from tracker.domain.practice import Basis
 from tracker.domain.sharing import RatingSource, ShareKind, Way
+from tracker.report.dates import long_month
 from tracker.report.documents.html import html_bytes
 from tracker.report.scorecard.document import scorecard_document
 
@@ -58,7 +59,7 @@ HEARD = (
     # (weeks ago, customer, measure, 1 to 5, words, whether it answers the scorecard)
     (12, "Finance leads", "Month-end close answers", 5, "", True),
     (12, "Finance leads", None, None, "The forecast saved us a day. Keep the notes short.", True),
-    (3, "Finance leads", "Month-end close answers", 3, "It was faster in summer.", False),
+    (3, "Finance leads", "Month-end close answers", 3, "It used to be faster.", False),
     (3, "Finance leads", "Forecast was usable as sent", 4, "", False),
     (5, "Platform team", "Docs kept them self-sufficient", 5, "Nobody had to wake anyone.", True),
     (5, "Platform team", "Reviews returned within a day", 4, "", True),
@@ -67,9 +68,10 @@ HEARD = (
 
 PUBLISHED = ("Finance leads", "Platform team")
 
+OUT = 3  # weeks ago: the week whose note says so
 TOLD = {
     "Finance leads": (
-        "I was away on two days in October and had named nobody in my place. From now on somebody"
+        "I was away on two days in {month} and had named nobody in my place. From now on somebody"
         " is named for every close week."
     ),
 }
@@ -127,7 +129,8 @@ def add_shares(story: Story) -> None:
         if noted and noted.note:
             star(tracker, evaluation_id=noted.id, on=True)
     for customer, text in TOLD.items():
-        set_scorecard_text(tracker, story.customers[customer], text)
+        told = text.format(month=long_month(_day(story, OUT)))
+        set_scorecard_text(tracker, story.customers[customer], told)
     for customer in PUBLISHED:
         publish_for(tracker, story.customers[customer], on=True)
     _tell_heard(story)

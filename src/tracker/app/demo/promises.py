@@ -62,7 +62,7 @@ PLOTS = (
         ),
         1.65,
         0.17,
-        fixed={4: 2.3, 3: 2.4, 2: 2.5, 1: 2.5},
+        fixed={30: 1.1, 4: 2.3, 3: 2.4, 2: 2.5, 1: 2.5},
         notes={
             4: PeriodNote("“Had to chase twice”", cause=Cause.UPSTREAM),
             3: PeriodNote("Out two days, no cover named", cause=Cause.OWN),
@@ -88,6 +88,7 @@ PLOTS = (
         ),
         3.2,
         0.55,
+        fixed={27: 2, 13: 3},
         notes={
             0: PeriodNote("“Resent once: cost centre names had changed”"),
             13: PeriodNote("“Good, but the notes are too long”"),
@@ -110,6 +111,7 @@ PLOTS = (
         ),
         5.1,
         0.7,
+        fixed={20: 5},
         notes={20: PeriodNote("Counted with them for a whole day: 5 is right")},
         now=6,
         before=3,
@@ -147,6 +149,7 @@ PLOTS = (
         ),
         2.6,
         0.9,
+        fixed={33: 2},
         notes={33: PeriodNote("Both hiring decisions went through on the note alone")},
     ),
     MeasureStory(
@@ -180,9 +183,10 @@ PLOTS = (
         2.5,
         0.55,
         turns=((7, 4.1),),
+        fixed={9: 2, 7: 4},
         notes={
             9: PeriodNote("“Woke the author twice”", cause=Cause.POOR_SERVICE),
-            6: PeriodNote("“First quiet week”"),
+            7: PeriodNote("“First quiet week”"),
             2: PeriodNote("“The runbook had it”"),
         },
     ),

@@ -38,6 +38,7 @@ from tracker.app.demo.cast import (
     add_chain,
 )
 from tracker.app.demo.choosing import Story, add_needs, add_shares, send_shares
+from tracker.app.demo.noted import add_moves, add_noted
 from tracker.app.demo.promises import PLOTS, MeasureStory, PeriodNote
 from tracker.app.tracker import Tracker
 from tracker.domain.decision import ConflictKind, DecisionVerdict
@@ -150,6 +151,8 @@ def fill_demo(tracker: Tracker, today: date, weeks: int = WEEKS, seed: int = SEE
         add_chain(story)
         add_choices(story)
         add_assessments(story)
+        add_moves(story)
+        add_noted(story)
     send_shares(story)
 
 

@@ -141,6 +141,7 @@ class Overview:
 
     `watched` are sentences about the measures of whom a decision left less happy; `seen` says who
     saw changes first, by `quarters`, and `wow` that WOW customers are rated no better.
+    `hidden_needing` counts the measures that need somebody, of customers who are left out.
     """
 
     news: tuple[News, ...]
@@ -158,6 +159,7 @@ class Overview:
     seen: str = ""
     quarters: str = ""
     wow: str = ""
+    hidden_needing: int = 0
 
     @property
     def needing(self) -> frozenset[int]:
@@ -198,7 +200,13 @@ def overview(
         watched_lines(tracker, today, ids),
         *first_seen_words(tracker, today),
         wow_words(tracker, today),
+        hidden_needing=_needing([one for one in whole if one.customer.id not in ids], today),
     )
+
+
+def _needing(found: list[Standing], today: date) -> int:
+    kinds = (kind_of(one, today) for one in found)
+    return sum(kind is not None and kind <= NewsKind.FIX_FAILED for kind in kinds)
 
 
 def _tension(tracker: Tracker, today: date) -> OverdueConflict | None:

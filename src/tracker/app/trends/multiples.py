@@ -67,9 +67,18 @@ class TileWall:
     tiles: tuple[Tile, ...]
 
 
-def wall(tracker: Tracker, today: date, weeks: int | None = None) -> TileWall:
-    """Return all active measures over the newest `weeks` weeks (None: everything)."""
-    found = sorted(standings(tracker, today), key=_rank)
+def wall(
+    tracker: Tracker,
+    today: date,
+    weeks: int | None = None,
+    hidden: frozenset[int] = frozenset(),
+) -> TileWall:
+    """Return all active measures over the newest `weeks` weeks (None: everything).
+
+    `hidden` are customers who are left out.
+    """
+    whole = standings(tracker, today)
+    found = sorted((one for one in whole if one.customer.id not in hidden), key=_rank)
     first = window_start(today, weeks)
     rows = tracker.file.query(
         "SELECT measure_id, start, value FROM evaluation"

@@ -20,7 +20,8 @@ from tracker.app.customers.assessments import overdue_assessments
 from tracker.app.customers.questionnaires import OPERATIONS, PRACTICE, questionnaire
 from tracker.app.customers.worksheet import suggestion
 from tracker.app.decisions.queries import due_decisions
-from tracker.app.signals.corrections import Stage, due_fixes, fix_board
+from tracker.app.signals.corrections import FixCard, Stage, due_fixes, fix_board
+from tracker.domain.customer import Customer
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.fixes import (
@@ -32,7 +33,7 @@ from tracker.gui.correct.fixes import (
     FixWish,
 )
 from tracker.gui.page import Header, Page, PagePart, Parts, page_layout
-from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.choice import Segments, WhoFilter
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.questionnaire import QuestionnaireView
 from tracker.gui.widgets.rows import plain_column
@@ -104,6 +105,8 @@ class CorrectPage(Page):
         )
         self.empty.next_step_requested.connect(self.start_fix)
         layout.addWidget(self.empty, 1)
+        self.who = WhoFilter(bridge)
+        layout.addWidget(self.who)
         self.columns = {stage: FixColumn(WORDS[stage]) for stage in Stage}
         self.board = QWidget()
         row = QHBoxLayout(self.board)
@@ -196,6 +199,8 @@ class CorrectPage(Page):
             return
         board = fix_board(self.tracker, self.bridge.today())
         some = any(board.values())
+        kept = self.who.sift((card for cards in board.values() for card in cards), _customer_of)
+        board = {stage: [one for one in kept if one.stage is stage] for stage in Stage}
         self.empty.setVisible(not some)
         self.board.setVisible(some)
         for stage, column in self.columns.items():
@@ -250,6 +255,10 @@ class CorrectPage(Page):
             case FixAction.REMOVE:
                 commands.remove_fix(self.tracker, fix.id)
                 self.bridge.show_message("Deleted. Ctrl+Z brings it back.")
+
+
+def _customer_of(card: FixCard) -> Customer:
+    return card.customer
 
 
 class PracticePart(PagePart):

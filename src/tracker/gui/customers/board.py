@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from tracker.app.customers.board import Board
 from tracker.domain.customer import Tier
+from tracker.gui.bridge import Bridge
 from tracker.gui.customers.cards import CardDelegate, TierModel, TierMoveRequest, tier_name
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.choice import WhoFilter
@@ -142,13 +143,14 @@ class BoardView(QWidget):
     move_requested = Signal(object)  # TierMoveRequest
     menu_requested = Signal(object)  # QPoint
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, bridge: Bridge) -> None:
         super().__init__()
+        theme = bridge.theme
         self.columns = {tier: TierColumn(theme, tier) for tier in TIERS}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
-        self.filter = WhoFilter()
+        self.filter = WhoFilter(bridge)
         self._grid.addWidget(self.filter, 0, 0, 1, len(TIERS))
         self._shown: list[TierColumn] = []
         self._arranged = (0, 0)

@@ -86,9 +86,9 @@ class CustomersPage(Page):
         self._just_shown = False
         self.add = button("Add customer", "Add customer (Ctrl+Shift+C)", tone="accent")
         self.add.clicked.connect(self.add_customer)
-        header = Header("Customers", "Not everyone can get your very best. Choose.")
+        header = Header("Customers", "Not everyone gets your best. Choose.")
         self.menu = CustomerMenu(bridge, self)
-        self.board = BoardView(bridge.theme)
+        self.board = BoardView(bridge)
         self.why = MoveReason(bridge)
         self.profile = ProfilePanel(bridge, self.menu)
         self.right = RightSide(bridge, self.profile)
@@ -105,7 +105,7 @@ class CustomersPage(Page):
 
     def refresh(self) -> None:
         """Show the board, and the chosen customer's page or what is archived."""
-        board = self.board.filter.filtered(queries.board(self.tracker), self.chosen)
+        board = self.board.filter.filtered(queries.board(self.tracker))
         everyone = [card.customer.id for cards in board.tiers.values() for card in cards]
         if self.chosen not in everyone:
             self.chosen = next(iter(everyone), None)
@@ -127,6 +127,7 @@ class CustomersPage(Page):
         """Bring a customer's page forward."""
         self.profile.who.commit()
         self.chosen = customer_id
+        self.board.filter.reveal(customer_id)
         self.right.setCurrentWidget(self.profile)
         self.refresh()
 
@@ -255,7 +256,6 @@ class CustomersPage(Page):
 
     def _wire(self) -> None:
         self.empty.next_step_requested.connect(self.add_customer)
-        self.board.filter.selected.connect(self.refresh)
         self.board.selected.connect(self.show_customer)
         self.board.open_requested.connect(self.profile.tabs.setFocus)
         self.board.move_requested.connect(self._move)

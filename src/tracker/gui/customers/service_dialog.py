@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.app import commands
-from tracker.app.customers.commands import standards_of
+from tracker.app.customers.services import standards_of
 from tracker.domain.customer import Service
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
 from tracker.domain.practice import Standard

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayo
 
 from tracker.app import commands
 from tracker.app.customers.board import Profile
-from tracker.app.customers.commands import standards_of
+from tracker.app.customers.services import standards_of
 from tracker.domain.customer import SERVICES_AT_MOST, Service
 from tracker.domain.measure import AREA_NAMES, Area
 from tracker.domain.practice import Standard

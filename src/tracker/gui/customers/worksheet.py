@@ -18,7 +18,7 @@ from tracker.gui.customers.dialogs import MandateDialog
 from tracker.gui.customers.worksheet_table import WorksheetTable
 from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.page import Page
-from tracker.gui.widgets.questionnaire import ranges_of
+from tracker.gui.widgets.answers import ranges_of
 from tracker.gui.widgets.text import button, label, link, plain
 from tracker.report.text.customers import CountExplanation
 from tracker.store.history import Changes

@@ -19,8 +19,8 @@ from tracker.app.customers.questionnaires import AnswerScale, Question
 from tracker.app.customers.worksheet import Worksheet, outranked, shown, until
 from tracker.app.customers.worksheet import WorksheetColumn as Answers
 from tracker.gui.theme import Theme
+from tracker.gui.widgets.answers import CLEAR, ends_of, keys_of, typed
 from tracker.gui.widgets.painting import LEADING, font, write_line
-from tracker.gui.widgets.questionnaire import CLEAR, ends_of, keys_of, typed
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import few_lines, tip_of
 

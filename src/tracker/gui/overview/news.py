@@ -19,7 +19,7 @@ from tracker.gui.widgets.painting import Sparkline
 from tracker.gui.widgets.rows import NEIGHBOURS, delete_later, rule
 from tracker.gui.widgets.text import ElidedLabel, button, label, link, paragraph, plain
 from tracker.gui.widgets.text_field import GrowingText
-from tracker.report.text.news import needing
+from tracker.report.text.news import needing, peace_words
 
 SPARK = QSize(148, 46)
 AT_ONCE = 3
@@ -181,6 +181,7 @@ class RevealedCard(QFrame):
         self.badge.setText(needing(len(shown.needing)))
         self.badge.setVisible(bool(shown.needing))
         peaceful = not shown.needing
+        self.peace.setText(peace_words(shown.hidden_needing))
         self.peace.setVisible(peaceful)
         self.calm.setText(shown.calm)
         self.calm.setVisible(peaceful and bool(shown.calm))

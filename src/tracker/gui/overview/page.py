@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -13,7 +13,7 @@ from tracker.app import commands
 from tracker.app.overview.overview import Overview, UnexplainedSignal, overview
 from tracker.app.overview.revealed import News, needing, needs
 from tracker.domain.period import Period
-from tracker.gui.bridge import Bridge
+from tracker.gui.bridge import Bridge, Side
 from tracker.gui.overview.body import BAR, OverviewBody
 from tracker.gui.page import GAP, MARGIN, Header, Page, page_layout
 from tracker.gui.widgets.choice import Segments
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tracker.gui.dialogs.hand_over import HandOver
 
 SPANS = (13, 26, 52)
-SIDES = (("all", "All"), ("internal", "Internal"), ("external", "External"))
+SIDES = ((Side.ALL, "All"), (Side.INTERNAL, "Internal"), (Side.EXTERNAL, "External"))
 NOBODY = (
     "What needs you will stand here",
     "Choose whom you serve, promise a measure, log your weeks. A change that is more than noise "
@@ -50,15 +50,17 @@ class OverviewHeader(Header):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, bridge: Bridge) -> None:
         super().__init__("Overview")
+        self._bridge = bridge
         self.weeks = 26
-        self.sides: Segments[str] = Segments(SIDES)
+        self.sides: Segments[Side] = Segments(SIDES)
         for key, side in self.sides.buttons.items():
             side.setProperty("role", "")
             side.setAccessibleName(f"Show {key} customers")
-        self.sides.choose("all")
-        self.sides.selected.connect(self.changed)
+        self.sides.choose(bridge.side)
+        self.sides.selected.connect(self._on_side)
+        bridge.side_changed.connect(self._show_side)
         self.period = button()
         self.period.setAccessibleDescription("How far the small trends go back")
         self._menu = QMenu(self.period)
@@ -77,13 +79,21 @@ class OverviewHeader(Header):
     @property
     def internal(self) -> bool | None:
         """Whose customers are wanted: internal, external, or (None) all."""
-        return {"internal": True, "external": False}.get(self.sides.value or "")
+        side = self._bridge.side if self._bridge.both_sides else Side.ALL
+        return {Side.INTERNAL: True, Side.EXTERNAL: False}.get(side)
 
     def show_state(self, until: str, hidden: int, *, sides: bool) -> None:
         """Say until when it is, and how many customers are left out."""
-        self.sides.setVisible(sides or self.internal is not None)
+        self.sides.setVisible(sides)
         hides = f" · hides {hidden} customer{'' if hidden == 1 else 's'}" if hidden else ""
         self.quiet.setText(f"{until}{hides}")
+
+    def _on_side(self) -> None:
+        self._bridge.choose_side(self.sides.value or Side.ALL)
+
+    def _show_side(self) -> None:
+        with QSignalBlocker(self.sides):
+            self.sides.choose(self._bridge.side)
 
     def set_usable(self, *, usable: bool) -> None:
         """Hide what has nothing to act on."""
@@ -134,7 +144,7 @@ class OverviewPage(Page):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._count)
-        self.header = OverviewHeader()
+        self.header = OverviewHeader(bridge)
         self.body = OverviewBody(bridge.theme)
         self.empty = EmptyState(bridge.theme, "layout-dashboard", *NOBODY, PLAN)
         layout = page_layout(self)

@@ -184,6 +184,7 @@ class EvidencePart(PagePart):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
+        self.hidden = 0  # rows of customers who are left out
         self._span: Span | None = None
         self.found: tuple[EvidenceItem, ...] = ()
         self.which = Segments([(ALL, "All"), (STARRED, "Starred")])
@@ -211,7 +212,9 @@ class EvidencePart(PagePart):
         """Read it again."""
         if self._span is None:
             return
-        self.found = evidence(self.tracker, *self._span)
+        whole, left_out = evidence(self.tracker, *self._span), self.bridge.hides
+        self.found = tuple(one for one in whole if one.customer_id not in left_out)
+        self.hidden = len(whole) - len(self.found)
         self._show()
 
     def _show(self) -> None:

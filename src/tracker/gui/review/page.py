@@ -15,7 +15,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.period import Span, review_periods
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Header, Page, PagePart, Parts, page_layout
-from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.choice import Segments, WhoFilter
 from tracker.gui.widgets.dates import DayField, PeriodChoice
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.text import button, label
@@ -95,6 +95,9 @@ def usual_span(today: date) -> Span:
     return next(span for name, span in review_periods(today) if name.startswith(wanted))
 
 
+EVERYBODY = "This is about all your customers."
+
+
 class ReviewPage(Page):
     """Four views of one period; each is made when it is first wanted."""
 
@@ -109,6 +112,7 @@ class ReviewPage(Page):
         self.parts = Parts(bridge, self._seat)
         self._old: set[str] = set()  # views that show what is no longer so
         self.view = Segments(VIEWS.items())
+        self.who = WhoFilter(bridge)
         self.bar = ReviewBar(bridge)
         tip = "PDF, Word, slides, a web page or Markdown (Ctrl+Shift+P)"
         self.save = button("Save as…", tip, tone="accent")
@@ -244,6 +248,10 @@ class ReviewPage(Page):
         self._old |= {key for key, part in self.parts.items() if changes.tables & part.reads}
         super()._on_changed(changes)
 
+    def _on_side(self) -> None:
+        self._old |= {SURPRISES, EVIDENCE} & set(self.parts)
+        super()._on_side()
+
     def _on_day(self) -> None:
         self._old |= set(self.parts)
         super()._on_day()
@@ -270,15 +278,32 @@ class ReviewPage(Page):
             self.evidence.show_span(self.bar.span, anew=anew)
         elif anew:
             part.refresh()
+        self._say_hidden(part)
+
+    def _say_hidden(self, part: PagePart) -> None:
+        """Say how many rows the choice leaves out; pack and search are about everybody."""
+        from tracker.gui.review.evidence import EvidencePart
+        from tracker.gui.review.surprises import SurprisesPart
+
+        if isinstance(part, EvidencePart | SurprisesPart):
+            self.who.show_hidden(part.hidden)
+        else:
+            self.who.show_hidden(0, instead=EVERYBODY)
 
     def _count(self) -> None:
         if not self.tracker.is_open:  # the window is on its way out
             return
-        from tracker.app.review.evidence import starred_count, surprises
+        from tracker.app.review.evidence import evidence, starred_count, surprises
 
+        left_out = self.bridge.hides
+        told = surprises(self.tracker, self.bridge.today())
+        starred = starred_count(self.tracker, *self.bar.span)
+        if left_out:
+            found = evidence(self.tracker, *self.bar.span)
+            starred = sum(one.starred for one in found if one.customer_id not in left_out)
         counts = {
-            SURPRISES: len(surprises(self.tracker, self.bridge.today())),
-            EVIDENCE: starred_count(self.tracker, *self.bar.span),
+            SURPRISES: sum(one.customer_id not in left_out for one in told),
+            EVIDENCE: starred,
         }
         for key, count in counts.items():
             name = VIEWS[key]
@@ -296,6 +321,7 @@ class ReviewPage(Page):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(10)
         inner.addWidget(self.view)
+        inner.addWidget(self.who)
         inner.addWidget(self.bar)
         inner.addWidget(self.stack, 1)
         self.whole = QStackedWidget()

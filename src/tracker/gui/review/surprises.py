@@ -109,6 +109,7 @@ class SurprisesPart(PagePart):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
+        self.hidden = 0  # rows of customers who are left out
         self.rows: list[SurpriseRow] = []
         self.empty = EmptyState(bridge.theme, "check", "No surprises", EMPTY)
         why = paragraph(NOT_SHOWN, "quiet")
@@ -133,7 +134,9 @@ class SurprisesPart(PagePart):
 
     def refresh(self) -> None:
         """Show what is not shown yet."""
-        found = surprises(self.tracker, self.bridge.today())
+        whole, left_out = surprises(self.tracker, self.bridge.today()), self.bridge.hides
+        found = [one for one in whole if one.customer_id not in left_out]
+        self.hidden = len(whole) - len(found)
         while len(self.rows) < len(found):
             self._add()
         while len(self.rows) > len(found):

@@ -24,7 +24,7 @@ from tracker.gui.share.sending import (
     share_periods,
 )
 from tracker.gui.share.sent import AgreeDialog, ReplyDialog, SentList
-from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.choice import Segments, WhoFilter
 from tracker.gui.widgets.dates import PeriodChoice
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.paper_view import PaperView
@@ -118,6 +118,7 @@ class SharePage(Page):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self._sheet: Sheet | None = None
+        self.who = WhoFilter(bridge)
         self.bar = ShareBar(bridge)
         self.bar.selected.connect(self.show_view)
         self.bar.agree_requested.connect(self.agree_on)
@@ -145,12 +146,13 @@ class SharePage(Page):
         for widget in self.buttons:
             widget.setVisible(bool(customers))
         self.setFocusProxy(self.bar if customers else self.empty.button)
-        self.bar.set_customers(customers)
+        self.bar.set_customers(self.who.sift(customers, _themselves))
         self.bar.period.set_periods(share_periods(self.tracker, self.bridge.today()))
         self.show_view()
 
     def show_customer(self, customer_id: int) -> None:
         """Bring a customer's scorecard forward."""
+        self.who.reveal(customer_id)
         self._freshen()
         self.bar.choose(customer_id)
         self.bar.view.choose(SCORECARD)
@@ -259,6 +261,7 @@ class SharePage(Page):
         body.setProperty("role", "plain")
         inner = page_layout(body)
         inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.who)
         inner.addWidget(self.bar)
         inner.addWidget(self._views(), 1)
         self.whole = QStackedWidget()
@@ -297,6 +300,7 @@ class SharePage(Page):
         return self.stack
 
     def _on_reply_saved(self, customer_id: int) -> None:
+        self.who.reveal(customer_id)
         self._freshen()
         self.bar.choose(customer_id)
         self.bar.view.choose(SENT)
@@ -320,3 +324,7 @@ class SharePage(Page):
 
     def _on_add(self) -> None:
         self.new_customer_requested.emit()
+
+
+def _themselves(customer: Customer) -> Customer:
+    return customer

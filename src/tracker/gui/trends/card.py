@@ -178,12 +178,13 @@ class TrendCard(QFrame):
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in order; the chart comes after the table when it is made."""
-        return (self.table, self.nothing.button, self.back, self.swap)
+        return (self.table, self.nothing.button, self.back, self.gap, self.swap)
 
     def show_sheet(self, sheet: TrendSheet) -> None:
         """Show another sheet, in the way the last one was shown."""
         self._sheet = sheet
         self.swap.setVisible(sheet.ever_logged)
+        self.gap.setVisible(sheet.ever_logged)
         self.grip.setVisible(sheet.ever_logged)
         drawn = sheet.ever_logged and not self.swap.isChecked()
         self.line.setVisible(drawn)
@@ -212,6 +213,8 @@ class TrendCard(QFrame):
         self.back = link("Zoom back", "Show everything again (Ctrl+0)")
         self.back.hide()
         self.back.clicked.connect(self.zoom_back)
+        tip = "Your figures beside what they said of it (Ctrl+Shift+Y)"
+        self.gap = link("You and them", tip)
         self.swap = link(AS_TABLE, "Every period with its value and note, as a table")
         self.swap.setCheckable(True)
         self.swap.toggled.connect(self._on_swap)
@@ -221,6 +224,7 @@ class TrendCard(QFrame):
         foot.addWidget(self.legend, 1)
         foot.addStretch(0)
         foot.addWidget(self.back)
+        foot.addWidget(self.gap)
         foot.addWidget(self.swap)
         foot.addWidget(self.grip)
         line = QHBoxLayout()

@@ -20,6 +20,7 @@ from tracker.app.measures.lists import Listed
 from tracker.domain.customer import Customer
 from tracker.domain.measure import show_promise
 from tracker.gui.draft import FINDS
+from tracker.gui.bridge import Bridge
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.painting import paint_ground, paint_spark, write_line
@@ -240,8 +241,9 @@ class MeasureSearchField(QLineEdit):
 class TrendList(QFrame):
     """Heading, search where there are many, and the list."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, bridge: Bridge) -> None:
         super().__init__()
+        theme = bridge.theme
         self.setProperty("role", "card")
         self.setFixedWidth(WIDTH)
         self.model = MeasureModel(self)
@@ -261,8 +263,7 @@ class TrendList(QFrame):
         head.addWidget(heading, 1)
         head.addWidget(self.all)
         layout.addLayout(head)
-        self.who = WhoFilter(small=True)
-        self.who.selected.connect(self._on_sifted)
+        self.who = WhoFilter(bridge, small=True)
         layout.addWidget(self.who)
         layout.addWidget(self.search)
         layout.addWidget(self.view, 1)
@@ -280,9 +281,7 @@ class TrendList(QFrame):
         if len(listed) <= MANY:
             self.search.clear()
         self._listed = listed
-        owners = (row.customer.id for row in listed if row.measure.id == self._shown)
-        self.who.update_kinds([row.customer for row in listed], next(owners, None))
-        self.model.show_listed([row for row in listed if self.who.accepts(row.customer)])
+        self.model.show_listed(self.who.sift(listed, _owner))
         self.view.choose(self._shown)
 
     def fill_one(self, listed: Listed) -> None:
@@ -296,9 +295,6 @@ class TrendList(QFrame):
         self._shown = measure_id
         self.view.choose(measure_id)
 
-    def _on_sifted(self) -> None:
-        self.fill(self._listed)
-
     def _on_sought(self, text: str) -> None:
         self.model.find(text)
         self.view.choose(self._shown)
@@ -309,3 +305,7 @@ class TrendList(QFrame):
             self.search.insert(letters)
         else:
             QListView.keyboardSearch(self.view, letters)
+
+
+def _owner(row: Listed) -> Customer:
+    return row.customer

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app.trends.multiples import Tile, TileWall
+from tracker.gui.bridge import Bridge
 from tracker.gui.page import Header
 from tracker.gui.theme import Theme
 from tracker.gui.trends.view import SPANS
-from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.choice import Segments, WhoFilter
 from tracker.gui.widgets.painting import font, text_width, write_line
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import button
@@ -247,14 +248,15 @@ class MultiplesView(QWidget):
     open_requested = Signal(object)  # int: measure
     back_requested = Signal()
 
-    def __init__(self, theme: Theme, span: int) -> None:
+    def __init__(self, bridge: Bridge, span: int) -> None:
         super().__init__()
+        self.who = WhoFilter(bridge)
         self.header = Header("All measures", "worst first, the same time on every chart")
         self.span: Segments[int] = Segments(SPANS)
         self.span.choose(span)
         self.one = button("One at a time", "Back to one measure (Esc)")
-        self.header.add(self.span, self.one)
-        self.grid = TileGrid(theme)
+        self.header.add(self.who, self.span, self.one)
+        self.grid = TileGrid(bridge.theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -270,8 +272,9 @@ class MultiplesView(QWidget):
         """How many weeks are asked for; None asks for everything."""
         return self.span.value or None
 
-    def show_wall(self, wall: TileWall) -> None:
-        """Show other values."""
+    def show_wall(self, wall: TileWall, hidden: int) -> None:
+        """Show other values, and say how many measures are left out."""
+        self.who.show_hidden(hidden)
         self.grid.painter.wall = wall
         self.grid.tiles.show(wall.tiles)
         if wall.tiles and not self.grid.currentIndex().isValid():

@@ -60,8 +60,9 @@ class TrendsPage(Page):
         """Show every measure in the list, and the chosen one's chart or all of them."""
         listed = listed_measures(self.tracker)
         self.list.fill(listed)
-        ids = [row.measure.id for row in listed]
-        if self._measure_id not in ids and not self._still_there():
+        hidden = self.bridge.hides
+        ids = [row.measure.id for row in listed if row.customer.id not in hidden]
+        if self._measure_id not in ids and (self._sifted_out() or not self._still_there()):
             self._measure_id = ids[0] if ids else None
         if self._measure_id is None:
             self.stack.setCurrentWidget(self.blank)
@@ -90,6 +91,9 @@ class TrendsPage(Page):
     def show_measure(self, measure_id: int) -> None:
         """Show another measure, alone."""
         self._measure_id = measure_id
+        found = self.tracker.measures.rows.first(id=measure_id)
+        if found is not None:
+            self.list.who.reveal(found.customer_id)
         if self.stack.currentWidget() is not self.desk:
             self.stack.setCurrentWidget(self.desk)
             self.setFocusProxy(self.list)
@@ -110,7 +114,7 @@ class TrendsPage(Page):
         if self.wall is None:
             from tracker.gui.trends.multiples import MultiplesView
 
-            self.wall = MultiplesView(self.bridge.theme, self.head.span.value or ALL)
+            self.wall = MultiplesView(self.bridge, self.head.span.value or ALL)
             self.stack.addWidget(self.wall)
             self.wall.span.selected.connect(self._show_wall)
             self.wall.open_requested.connect(self.show_measure)
@@ -165,7 +169,7 @@ class TrendsPage(Page):
         self.panel.fix_requested.connect(self._on_fix_requested)
         self.head.span.selected.connect(self._show)
         self.head.customer.clicked.connect(self._on_customer)
-        self.head.gap.clicked.connect(self.show_gap)
+        self.card.gap.clicked.connect(self.show_gap)
         self.head.mark.clicked.connect(self.add_event)
         self.head.export.clicked.connect(self.export_chart)
         self.card.flag_clicked.connect(self.events.open_flag)
@@ -284,8 +288,17 @@ class TrendsPage(Page):
 
     def _show_wall(self) -> None:
         if self.wall:
-            self.wall.show_wall(wall(self.tracker, self.bridge.today(), self.wall.weeks))
+            today, hidden = self.bridge.today(), self.bridge.hides
+            left_out = sum(one.customer.id in hidden for one in listed_measures(self.tracker))
+            self.wall.show_wall(wall(self.tracker, today, self.wall.weeks, hidden), left_out)
             self.stack.setCurrentWidget(self.wall)
+
+    def _sifted_out(self) -> bool:
+        """Say whether the measure shown is there, but of a customer whom the choice hides."""
+        found = self.tracker.measures.rows.first(id=self._measure_id or 0)
+        if found is None or found.archived_on is not None:
+            return False
+        return found.customer_id in self.bridge.hides
 
     def _still_there(self) -> bool:
         """Say whether the measure shown was only archived: its chart stays open."""

@@ -46,8 +46,6 @@ class TrendHead(QWidget):
         self.mark = button(
             "Add event…", "Mark a day on this chart (Ctrl+Shift+E, or E in the chart)"
         )
-        tip = "Your figures beside what they said of it (Ctrl+Shift+Y)"
-        self.gap = button("You and them…", tip)
         tip = "PNG, SVG, PDF, or the clipboard (Ctrl+Shift+S)"
         self.export = button("Export ▾", tip, name="Export chart")
         line = QHBoxLayout()
@@ -62,7 +60,7 @@ class TrendHead(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addLayout(names, 1)
-        for widget in (self.span, self.gap, self.gap, self.mark, self.export):
+        for widget in (self.span, self.mark, self.export):
             row.addWidget(widget)
 
     @property
@@ -92,7 +90,7 @@ class TrendView(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         theme = bridge.theme
-        self.list = TrendList(theme)
+        self.list = TrendList(bridge)
         self.head = TrendHead()
         self.card = TrendCard(theme)
         self.panel = VerdictPanel(bridge)

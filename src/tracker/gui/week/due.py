@@ -138,7 +138,7 @@ class DueMoments(DueCard):
 
             lines += (moment.line(today) for moment in coming_in_week(tracker, monday))
         if tracker.file.query("SELECT 1 FROM standard WHERE review_on IS NOT NULL LIMIT 1"):
-            from tracker.app.customers.commands import standards_due
+            from tracker.app.customers.services import standards_due
             from tracker.report.text.customers import standards_line
 
             sunday = monday + timedelta(days=6)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
 
 from tracker.app import commands
 from tracker.app.evaluations.week import (
+    WeekLine,
     WeekSheet,
     check_in_of,
     pulse_lines,
@@ -16,6 +18,7 @@ from tracker.app.evaluations.week import (
     waiting,
     week_sheet,
 )
+from tracker.domain.customer import Customer
 from tracker.domain.period import FIRST_YEAR, Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.page import Page, page_layout
@@ -24,6 +27,7 @@ from tracker.gui.week.actions import WeekActions, WeekSignals
 from tracker.gui.week.body import WeekBody, WeekStart
 from tracker.gui.week.header import WeekHeader
 from tracker.gui.week.rows import Key, entry_of_line, entry_of_pulse, rows_of
+from tracker.gui.widgets.choice import WhoFilter
 from tracker.store.history import Changes
 
 QUICKLY_SHOWN = frozenset({"evaluation", "pulse", "check_in", "signal"})
@@ -43,6 +47,7 @@ class ThisWeekPage(Page):
         self._shown: Period | None = None
         self._show_all = False
         self.header = WeekHeader(bridge.theme)
+        self.who = WhoFilter(bridge)
         self.body = WeekBody(bridge)
         self.list, self.closing = self.body.list, self.body.closing
         self.rows = self.list.rows
@@ -52,6 +57,7 @@ class ThisWeekPage(Page):
         self.publisher = Publisher(bridge, self)
         layout = page_layout(self)
         layout.addWidget(self.header)
+        layout.addWidget(self.who)
         layout.addWidget(self.body, 1)
         layout.addWidget(self.start, 1)
         self._wire()
@@ -63,6 +69,7 @@ class ThisWeekPage(Page):
         sheet = week_sheet(self.tracker, self.week, show_all=self._show_all)
         more = self.bridge.settings.now.pulse_more
         self._show_step(sheet)
+        sheet = self._sifted(sheet)
         self.header.show_week(self.week, self.bridge.today())
         self.body.show_not_due(sheet.hidden, sheet.drafts, shown=self._show_all)
         here = self.list.entry() if self._shown == self.week else None
@@ -166,7 +173,7 @@ class ThisWeekPage(Page):
             self.closing.answer.commit()
             self.bridge.show_message(f"Week {self._number} is finished")
             return
-        names = tuple(one.name for one in self.rows.entries if one.counts and not one.done)
+        names = self._unknown()
         if names and (pages := self.publisher.pages_due()):
             from tracker.gui.week.weeks import FinishDialog, Unknown
 
@@ -233,6 +240,19 @@ class ThisWeekPage(Page):
         self.start.setVisible(bare)
         self.setFocusProxy(self.start.button if bare else self.list)
 
+    def _sifted(self, sheet: WeekSheet) -> WeekSheet:
+        """Leave out the customers whom the window hides, and say how many measures that is."""
+        kept = {line.customer.id for line in self.who.sift(sheet.lines, _customer_of)}
+        return replace(sheet, groups=tuple(one for one in sheet.groups if one.customer.id in kept))
+
+    def _unknown(self) -> tuple[str, ...]:
+        """Return the names of what the week still waits for, hidden or not."""
+        here = [one.name for one in self.rows.entries if one.counts and not one.done]
+        hidden = self.bridge.hides
+        lines = week_sheet(self.tracker, self.week).lines if hidden else []
+        away = [one for one in lines if one.customer.id in hidden and not one.done]
+        return (*here, *(one.measure.name for one in away if one.due and not one.measure.draft))
+
     def _show_due(self) -> None:
         for card in self.body.due:
             card.show_week(self.week.start)
@@ -265,7 +285,7 @@ class ThisWeekPage(Page):
     def _finish(self, publishes: bool = True) -> None:
         answer = self.closing.text
         commands.finish_week(self.tracker, self.week.start, answer)
-        left = self.rows.asked - self.rows.logged
+        left = len(self._unknown())
         text = f"Week {self._number} finished" + (f"; {left} left unknown" if left else "")
         self.bridge.show_message(text)
         if publishes:
@@ -296,3 +316,7 @@ class ThisWeekPage(Page):
 
     def _on_decision(self, decision_id: int) -> None:
         self.choice_requested.emit(("decision", decision_id))
+
+
+def _customer_of(line: WeekLine) -> Customer:
+    return line.customer

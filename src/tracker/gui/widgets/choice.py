@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.app.customers.board import Board
+from tracker.app.customers.board import Board, Card
 from tracker.domain.customer import Customer
+from tracker.gui.bridge import Bridge, Side
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.text import label
 
@@ -31,8 +32,8 @@ Button = TypeVar("Button", bound=QAbstractButton)
 PAD, TEXT_LEFT, RING = 8, 32, 14
 BETWEEN = 2  # segments of one choice
 WRAP = Qt.TextFlag.TextWordWrap
-ALL, INTERNAL, EXTERNAL = "all", "internal", "external"
-NAMES = ((ALL, "All"), (INTERNAL, "Internal"), (EXTERNAL, "External"))
+NAMES = ((Side.ALL, "All"), (Side.INTERNAL, "Internal"), (Side.EXTERNAL, "External"))
+Sifted = TypeVar("Sifted")
 
 
 class Choice(QRadioButton):
@@ -268,63 +269,72 @@ class Segments(OneOf[Key, QPushButton]):
 
 
 class WhoFilter(QWidget):
-    """Internal, external or all customers, and how many that hides (W7).
+    """Internal, external or all customers, and how many rows that hides (W7).
 
-    Shown only where there are both; who is to be shown from elsewhere takes the filter off.
+    One choice for the window: every page has one of these, and all show the same. It stands there
+    only where there are both; who is to be shown from elsewhere takes the choice back.
     """
 
-    selected = Signal()
-
-    def __init__(self, *, small: bool = False) -> None:
+    def __init__(self, bridge: Bridge, *, small: bool = False) -> None:
         super().__init__()
         self.setProperty("role", "plain")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._bridge = bridge
         self.which = Segments(NAMES)
         self.which.setAccessibleName("Internal or external customers")
         if small:
             for button in self.which.buttons.values():
                 button.setProperty("room", "small")
         self.hidden = label(role="small")
-        self.which.choose(ALL)
-        self._asked = False
+        self.which.choose(bridge.side)
         layout = QVBoxLayout(self) if small else QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 if small else 8)
         layout.addWidget(self.which)
         layout.addWidget(self.hidden, 1)
         self.which.selected.connect(self._on_selected)
+        bridge.side_changed.connect(self._show_choice)
         self.hide()
 
-    def accepts(self, customer: Customer) -> bool:
-        """Say whether a customer is shown."""
-        return self.which.value in {ALL, INTERNAL if customer.internal else EXTERNAL}
+    def show_hidden(self, count: int, *, instead: str = "") -> None:
+        """Say how many rows are left out; stand there only where there is a choice.
 
-    def filtered(self, board: Board, shown: int | None) -> Board:
-        """Return the board with who is to be shown; `shown` is whose page is open."""
+        `instead` is said where something is chosen and nothing is left out, as in a review pack.
+        """
+        self.setVisible(self._bridge.both_sides)
+        told = instead if self._bridge.hides else ""
+        self.hidden.setText(f"{count} hidden" if count else told)
+        self.hidden.setVisible(bool(self.hidden.text()))
+
+    def sift(self, rows: Iterable[Sifted], owner: Callable[[Sifted], Customer]) -> list[Sifted]:
+        """Return the rows of those customers who are wanted, and say how many others there are."""
+        every, hidden = list(rows), self._bridge.hides
+        kept = [row for row in every if owner(row).id not in hidden]
+        self.show_hidden(len(every) - len(kept))
+        return kept
+
+    def reveal(self, customer_id: int) -> None:
+        """Take the choice back where it hides who is asked for."""
+        if customer_id in self._bridge.hides:
+            self._bridge.choose_side(Side.ALL)
+
+    def filtered(self, board: Board) -> Board:
+        """Return the board with who is to be shown."""
         cards = [card for some in board.tiers.values() for card in some]
-        self.update_kinds([card.customer for card in cards], shown)
+        shown = {id(card) for card in self.sift(cards, _customer_of)}
         tiers = {
-            tier: tuple(card for card in some if self.accepts(card.customer))
+            tier: tuple(card for card in some if id(card) in shown)
             for tier, some in board.tiers.items()
         }
         return replace(board, tiers=tiers)
 
-    def update_kinds(self, customers: Iterable[Customer], shown: int | None = None) -> None:
-        """Learn who is there, one customer for each row: where all are of one kind, hide nobody."""
-        rows = list(customers)
-        both = len({one.internal for one in rows}) > 1
-        open_one = next((one for one in rows if one.id == shown), None)
-        lost = open_one is not None and not self.accepts(open_one) and not self._asked
-        if not both or lost:
-            self.which.blockSignals(True)  # noqa: FBT003 - Qt's own
-            self.which.choose(ALL)
-            self.which.blockSignals(False)  # noqa: FBT003
-        self._asked = False
-        self.setVisible(both)
-        count = sum(not self.accepts(one) for one in rows)
-        self.hidden.setText(f"{count} hidden" if count else "")
-        self.hidden.setVisible(bool(count))
+    def _show_choice(self) -> None:
+        with QSignalBlocker(self.which):
+            self.which.choose(self._bridge.side)
 
     def _on_selected(self) -> None:
-        self._asked = True
-        self.selected.emit()
+        self._bridge.choose_side(Side(self.which.value or Side.ALL))
+
+
+def _customer_of(card: Card) -> Customer:
+    return card.customer

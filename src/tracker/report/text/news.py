@@ -115,6 +115,14 @@ def needing(number: int) -> str:
     return f"{number} need{'s' if number == 1 else ''} you" if number else ""
 
 
+def peace_words(hidden: int) -> str:
+    """Say that nothing needs anybody; where something that is not shown does, say that instead."""
+    if not hidden:
+        return "Nothing needs you"
+    does = "measure does" if hidden == 1 else "measures do"
+    return f"Nothing shown here needs you; {number_word(hidden)} hidden {does}"
+
+
 def choosing(wow: int, unplaced: list[str]) -> str:
     """Say calmly that a choice is open: nobody to wow, or somebody without a place."""
     told = [] if wow else ["You have not chosen yet whom you want to wow."]

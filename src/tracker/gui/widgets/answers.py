@@ -1,0 +1,200 @@
+"""How a question is answered by a figure: its track, its keys, and what its ends mean.
+
+The figures stand side by side: one is pressed; a ring under another shows where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+
+from tracker.app.customers.questionnaires import AnswerScale, Question
+from tracker.app.customers.worksheet import shown
+from tracker.gui.theme import Theme, body_font
+
+CELL, HIGH, GAP = 34, 28, 4
+TRACK = 18  # below the figures: where it was, and where it went
+CLEAR = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
+DIGITS = {
+    AnswerScale.FIVE: "1 to 5",
+    AnswerScale.HISTORY: "0 to 2, - before a digit for less",
+    AnswerScale.YES_NO: "Y or N",
+}
+
+
+class ScaleTrack(QWidget):
+    """One tab stop; a digit answers, arrows step, Delete takes back; below it then and now."""
+
+    answered = Signal(object)  # tuple[str, int | None]: the question's key, the figure
+
+    def __init__(self, theme: Theme, question: Question) -> None:
+        super().__init__()
+        self._theme = theme
+        self.question = question
+        self.figures = question.scale.figures
+        self.now: int | None = None
+        self.then: int | None = None
+        self._minus = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(keys_of(question.scale))
+        theme.changed.connect(self.update)
+
+    def show_figures(self, now: int | None, then: int | None, said: str) -> None:
+        """Show where it stands, where it stood, and the words for a reader of the screen."""
+        self.now, self.then = now, then
+        self.setAccessibleName(f"{self.question.text}: {said}")
+        ends = f"{self.figures[0]}: {self.question.low}, {self.figures[-1]}: {self.question.high}"
+        self.setAccessibleDescription(ends if self.question.low else "")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for the figures, and for the line below them where there is a then."""
+        wide = len(self.figures) * (CELL + GAP) - GAP + 4
+        return QSize(wide, HIGH + 4 + (TRACK if self.then is not None else 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the same."""
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer by a digit, step by arrows, take back, or go to the question beside."""
+        key = Qt.Key(event.key())
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if key in steps:
+            right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self._step(-steps[key] if right else steps[key])
+        elif key in CLEAR:
+            self._answer(None)
+        elif key in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.focusNextChild()
+        elif key == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        elif event.text() == "-" and self.question.scale is AnswerScale.HISTORY:
+            self._minus = True
+        elif (figure := typed(self.question.scale, event.text(), minus=self._minus)) is not None:
+            self._answer(figure)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Answer by the figure under the mouse; the same one again takes it back."""
+        for at, figure in enumerate(self.figures):
+            if self._cell(at).contains(event.position()):
+                self._answer(None if figure == self.now else figure)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the figures, and below them then and now."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for at, figure in enumerate(self.figures):
+            self._paint_cell(painter, self._cell(at), figure)
+        if self.then is not None:
+            self._paint_way(painter)
+
+    def _paint_cell(self, painter: QPainter, area: QRectF, figure: int) -> None:
+        chosen = figure == self.now
+        edge = "accent" if chosen else "segment_line"
+        painter.setPen(QPen(self._theme.colour(edge), 1))
+        painter.setBrush(self._theme.colour("accent" if chosen else "panel"))
+        painter.drawRoundedRect(area, 6, 6)
+        if self.hasFocus() and (chosen or (self.now is None and figure == self.figures[0])):
+            painter.setPen(QPen(self._theme.colour("text"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(-1.5, -1.5, 1.5, 1.5), 7, 7)
+        painter.setFont(body_font(13, 600 if chosen else 400))
+        painter.setPen(self._theme.colour("on_accent" if chosen else "text"))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown(self.question.scale, figure))
+
+    def _paint_way(self, painter: QPainter) -> None:
+        """Draw a ring for then, a dot for now, and the way between them."""
+        middle = HIGH + 4 + TRACK / 2
+        then = QPointF(self._middle(self.then), middle)
+        painter.setPen(QPen(self._theme.colour("line"), 2))
+        painter.drawLine(
+            QPointF(self._middle(self.figures[0]), middle),
+            QPointF(self._middle(self.figures[-1]), middle),
+        )
+        moved = self.now is not None and self.now != self.then
+        if moved:
+            better = (self.now or 0) > (self.then or 0)
+            self._paint_arrow(painter, then, QPointF(self._middle(self.now), middle), better=better)
+        painter.setPen(QPen(self._theme.colour("steady"), 1.5))
+        painter.setBrush(self._theme.colour("panel"))
+        painter.drawEllipse(then, 4.5, 4.5)
+        if self.now is not None and not moved:
+            painter.setBrush(self._theme.colour("steady"))
+            painter.drawEllipse(then, 2, 2)
+
+    def _paint_arrow(
+        self, painter: QPainter, start: QPointF, end: QPointF, *, better: bool
+    ) -> None:
+        colour = self._theme.colour("better" if better else "worse")
+        side = 1 if end.x() > start.x() else -1
+        painter.setPen(QPen(colour, 2))
+        painter.drawLine(start, end - QPointF(side * 4, 0))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        tip = [QPointF(5 * side, 0), QPointF(-4 * side, -5), QPointF(-4 * side, 5)]
+        painter.drawPolygon(QPolygonF([end + one for one in tip]))
+
+    def _cell(self, at: int) -> QRectF:
+        area = QRect(2 + at * (CELL + GAP), 2, CELL, HIGH)
+        whole = QRect(0, 0, self.width(), self.height())
+        return QRectF(QStyle.visualRect(self.layoutDirection(), whole, area))
+
+    def _middle(self, figure: int | None) -> float:
+        at = self.figures.index(figure) if figure in self.figures else 0
+        return self._cell(at).center().x()
+
+    def _step(self, by: int) -> None:
+        if self.now is None:
+            self._answer(self.figures[0 if by > 0 else -1])
+            return
+        to = self.figures.index(self.now) + by
+        if 0 <= to < len(self.figures):
+            self._answer(self.figures[to])
+
+    def _answer(self, figure: int | None) -> None:
+        self._minus = False
+        if figure != self.now:
+            self.answered.emit((self.question.key, figure))
+
+
+def typed(scale: AnswerScale, text: str, *, minus: bool = False) -> int | None:
+    """Return the figure that a key stands for on a scale; None for no figure of it."""
+    if scale is AnswerScale.YES_NO:
+        return {"y": 1, "n": 0, "1": 1, "0": 0}.get(text.lower())
+    if text not in set("012345"):
+        return None
+    figure = -int(text) if minus else int(text)
+    return figure if figure in scale.figures else None
+
+
+def keys_of(scale: AnswerScale) -> str:
+    """Say which keys answer on a scale."""
+    return f"Keys: {DIGITS[scale]}, arrows; Del takes it back"
+
+
+def ranges_of(questions: Sequence[Question]) -> str:
+    """Say which keys answer these questions: the usual range, then whose is another one."""
+    scales = list(dict.fromkeys(one.scale for one in questions))
+    others = (
+        f"{', '.join(one.text for one in questions if one.scale is scale)}: {DIGITS[scale]}"
+        for scale in scales[1:]
+    )
+    return "; ".join((DIGITS[scales[0]], *others))
+
+
+def ends_of(question: Question) -> str:
+    """Say what the ends of a question's own scale mean: `−2 never paid · +2 always kept`."""
+    if not question.low:
+        return ""
+    figures = question.scale.figures
+    low, high = (shown(question.scale, one) for one in (figures[0], figures[-1]))
+    return f"{low} {question.low} · {high} {question.high}"
