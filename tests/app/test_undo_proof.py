@@ -76,6 +76,7 @@ EXAMPLES: dict[str, Command] = {
     ),
     "move_customer": lambda t: c.move_customer(t, UNPLACED, Tier.MAINTAIN, None),
     "place_customer": lambda t: c.place_customer(t, UNPLACED, Tier.SERVE, FRIDAY, "They grow"),
+    "edit_want": lambda t: c.edit_want(t, 1, "Answers in a day", FRIDAY),
     "remove_want": lambda t: c.remove_want(t, 1),
     "replace_service": lambda t: c.replace_service(t, CLOSE, FRIDAY, "Closing, faster"),
     "restore_customer": lambda t: c.restore_customer(t, ARCHIVED, FRIDAY, "Back again"),
