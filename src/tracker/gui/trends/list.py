@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from tracker.app.measures.lists import Listed
 from tracker.domain.customer import Customer
 from tracker.domain.measure import show_promise
-from tracker.gui.draft import FINDS
 from tracker.gui.bridge import Bridge
+from tracker.gui.draft import FINDS
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.painting import paint_ground, paint_spark, write_line
