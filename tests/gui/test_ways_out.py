@@ -445,6 +445,7 @@ def made(kind: type[FormDialog], session: Session) -> FormDialog:
         "revealed": NOW.date(),
         "told_on": None,
         "need": tracker.needs.all()[0],
+        "want": tracker.wants.all()[0],
         "element": tracker.elements.all()[0],
         "mandate": None,
         "standing": next(iter(stop_standings(tracker))),

@@ -105,6 +105,7 @@ class WantDialog(FormDialog):
         name = bridge.tracker.customers.get(want.customer_id).name
         super().__init__(bridge, parent, f"What {name} wants or expects", 460)
         self._want = want
+        self.belongs_to(want)
         self.text = GrowingText("text", "In their words", lines=2)
         self.text.show_text(want.text)
         self.day = DayField(bridge.theme, "stated_on", want.stated_on, latest=bridge.today())
@@ -141,7 +142,7 @@ class WhoTab(QWidget):
         column.addSpacing(14)
         column.addWidget(self._wants_part())
         column.addSpacing(14)
-        self._draft = DraftKeeper(bridge, {"want": self.want}, self)
+        self._draft = DraftKeeper(bridge, {"want": self.want, "told_on": self.told_on.line}, self)
         self.moves = MovesPart()
         column.addWidget(self.moves)
         column.addStretch(1)
@@ -154,7 +155,7 @@ class WhoTab(QWidget):
         customer = profile.customer
         if customer.id != self._customer_id:
             self.commit()
-            self._draft.show_form(f"want:{customer.uid}", {"want": ""})
+            self._draft.show_form(f"want:{customer.uid}", {"want": "", "told_on": ""})
             show_text(self.complaint, "")
         self._customer_id = customer.id
         self.form.clear()
@@ -190,6 +191,7 @@ class WhoTab(QWidget):
         entry.addWidget(self.add)
         self.complaint = complaint()
         self.want.textChanged.connect(self.complaint.hide)
+        self.told_on.line.textChanged.connect(self.complaint.hide)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         layout = QVBoxLayout(part)
@@ -230,5 +232,6 @@ class WhoTab(QWidget):
             return
         show_text(self.complaint, "")
         self.want.clear()
+        self.told_on.line.clear()
         self._draft.finish()
         self.want.setFocus()
