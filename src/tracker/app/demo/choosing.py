@@ -129,7 +129,7 @@ def add_shares(story: Story) -> None:
         if noted and noted.note:
             star(tracker, evaluation_id=noted.id, on=True)
     for customer, text in TOLD.items():
-        told = text.format(month=long_month(_day(story, OUT)))
+        told = text.format(month=long_month(_day(story, OUT), story.now.start))
         set_scorecard_text(tracker, story.customers[customer], told)
     for customer in PUBLISHED:
         publish_for(tracker, story.customers[customer], on=True)

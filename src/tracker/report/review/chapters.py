@@ -134,9 +134,10 @@ def _promises(part: ReviewCustomer, until: date) -> Table:
 
 
 def _impacts(part: ReviewCustomer) -> Iterator[Text]:
-    """Yield what each measure is to change for them, in their voice."""
+    """Yield what a measure is to change for them, in their voice; what changed says it itself."""
     for one in part.measures:
-        if said := impact_line(one.version):
+        told = one.changes or one.planned
+        if not told and (said := impact_line(one.version)):
             yield Text(f"{one.measure.name}: {said}", TextRole.SMALL)
 
 
