@@ -231,7 +231,8 @@ def test_a_program_that_is_killed_leaves_the_old_page_whole(tmp_path):
     child = (
         "import os, pathlib, sys\nfrom tracker.store.outgoing import write_whole\n"
         "real = os.fdopen\n"
-        "def fdopen(*a):\n f = real(*a)\n f.write(b'half')\n f.flush()\n os.kill(os.getpid(), 9)\n"
+        "def fdopen(*a, **b):\n f = real(*a, **b)\n f.write(b'half')\n f.flush()\n"
+        " os.kill(os.getpid(), 9)\n"
         "os.fdopen = fdopen\nwrite_whole(pathlib.Path(sys.argv[1]), b'new')\n"
     )
     done = subprocess.run(
@@ -239,7 +240,7 @@ def test_a_program_that_is_killed_leaves_the_old_page_whole(tmp_path):
     )
     assert done.returncode == -9
     assert (tmp_path / "kim-11111111.html").read_bytes() == old
-    assert len(names(tmp_path)) == 2
+    assert len(names(tmp_path)) <= 2  # where the system can, half a page has no name at all
     assert write_edition(edition(page(words="second")), tmp_path, write_whole).problems == []
 
 

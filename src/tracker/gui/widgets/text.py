@@ -53,7 +53,7 @@ def label(
     return made
 
 
-class Paragraph(QLabel):
+class ParagraphLabel(QLabel):
     """Text that wraps in lines no longer than can be read with ease.
 
     A layout asks for the height at the whole width there is; the lines are never that long.
@@ -72,7 +72,7 @@ class Paragraph(QLabel):
 
 def paragraph(text: str = "", role: str = "") -> QLabel:
     """Return a label that wraps, in lines no longer than can be read with ease."""
-    made = Paragraph(text)
+    made = ParagraphLabel(text)
     if role:
         made.setProperty("role", role)
     return made
