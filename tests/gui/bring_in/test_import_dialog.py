@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWid
 
 from tracker.app import commands
 from tracker.app.intake.columns import Role
-from tracker.domain.errors import FileTrouble
+from tracker.app.transfer.whole import whole_bytes
+from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.domain.measure import Area, Better
 from tracker.gui.bring_in.dialog import ImportDialog
+from tracker.gui.bring_in.whole import take_whole_file
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "import"
 HEAD = "customer;area;measure;scale;unit;better;promise;cadence;period;value;note;mood\r\n"
@@ -296,3 +298,22 @@ def test_f1_shows_what_goes_in_with_its_pictures(ask, qtbot):
     named = re.findall(r"\]\((pictures/[^)]+)\)", source.read_text(encoding="utf-8"))
     assert len(named) == 10
     assert all((source.parent / name).is_file() for name in named)
+
+
+def test_a_whole_tracker_is_taken_in_at_once_and_only_where_nothing_is(
+    qtbot, bridge, said, answers, tmp_path
+):
+    path = tmp_path / "all.json"
+    path.write_bytes(whole_bytes(bridge.tracker, private=True))
+    with pytest.raises(TrackerError, match="empty file only"):
+        take_whole_file(bridge, path)
+    rows = bridge.tracker.file.query("SELECT uid, name FROM measure")
+    while bridge.tracker.undo():
+        pass
+    assert bridge.tracker.empty
+    assert take_whole_file(bridge, path)
+    assert bridge.tracker.file.query("SELECT uid, name FROM measure") == rows
+    assert said[-1].endswith("rows taken in whole. Ctrl+Z takes them back.")
+    other = tmp_path / "points.json"
+    other.write_text('[{"timestamp": 1, "value": 2}]', encoding="utf-8")
+    assert not take_whole_file(bridge, other)

@@ -96,9 +96,8 @@ class Session(QObject):
         # The first entry should not wait for sqlite-utils, nor should the first paint.
         self.first_paint = FirstPaint(window.page("week"))
         self.first_paint.painted.connect(self._soon_after_paint)
-        QTimer.singleShot(
-            LATEST, self, self._collect
-        )  # a window may start minimised, and not be painted
+        # A window may start minimised, and not be painted.
+        QTimer.singleShot(LATEST, self, self._collect)
 
     def _offer(self, window: MainWindow) -> None:
         """Let the window carry out what is about files."""
@@ -322,8 +321,9 @@ class Session(QObject):
 
     def _on_import(self, name: str) -> None:
         from tracker.gui.bring_in.dialog import ImportDialog
+        from tracker.gui.bring_in.whole import take_whole_file
 
-        if self.bridge and self.window:
+        if self.bridge and self.window and not take_whole_file(self.bridge, Path(name)):
             dialog = ImportDialog(self.bridge, Path(name), self.window)
             dialog.imported.connect(self.window.navigator.show_measure)
             self._show(dialog)
