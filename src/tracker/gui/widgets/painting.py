@@ -25,7 +25,15 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.text import elide
-from tracker.report.charts.spark import Mark, SparkPicture
+from tracker.report.charts.spark import (
+    Mark,
+    Place,
+    SparkArea,
+    SparkPicture,
+    alone,
+    spark_height,
+    spark_places,
+)
 
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 RADIUS = 6.0
@@ -33,6 +41,7 @@ LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 TONES = {Mark.WORSE: "worse", Mark.BETTER: "better", Mark.USUAL: "steady", Mark.ONE_OFF: "steady"}
 MARGIN = 3.0
+NEWEST, POINT = 2.4, 1.9
 
 
 @lru_cache(maxsize=512)
@@ -197,60 +206,38 @@ def _laid(text: str, px: int, weight: int) -> QStaticText:
     return laid
 
 
-Place = tuple[float, float]
-
-
 def paint_spark(painter: QPainter, theme: Theme, spark: SparkPicture, area: QRectF) -> None:
     """Draw a small trend into an area; leaves another pen and brush behind."""
-    known = [value for value in spark.values if value is not None]
-    if not known:
+    inner = area.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+    within = SparkArea(inner.left(), inner.top(), inner.right(), inner.bottom())
+    places = spark_places(spark, within)
+    if not any(places):
         return
-    levels = known if spark.promise is None else [*known, spark.promise]
-    low, high = min(levels), max(levels)
-    points = _places(spark.values, low, high, area)
-    if spark.promise is not None:
-        y = round(_height(spark.promise, low, high, area))
+    if spark.promise is not None and (y := spark_height(spark, spark.promise, within)) is not None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(theme.colour("segment_line"), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(round(area.left() + MARGIN), y, round(area.right() - MARGIN), y)
+        painter.drawLine(round(inner.left()), round(y), round(inner.right()), round(y))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour(TONES[spark.tone]), 1.4))
     # Single lines: Qt strokes a polyline of this width four times as slowly.
-    painter.drawLines([QLineF(*one, *two) for one, two in pairwise(points) if one and two])
-    _paint_marks(painter, theme, spark, points)
+    painter.drawLines([QLineF(*one, *two) for one, two in pairwise(places) if one and two])
+    _paint_marks(painter, theme, spark, places)
 
 
 def _paint_marks(
-    painter: QPainter, theme: Theme, spark: SparkPicture, points: list[Place | None]
+    painter: QPainter, theme: Theme, spark: SparkPicture, places: list[Place | None]
 ) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     marks = dict(enumerate(spark.marks))
-    last = max(at for at, point in enumerate(points) if point)
-    for at in {last, *(at for at, mark in marks.items() if mark is not Mark.USUAL)}:
-        if point := points[at]:
+    last = max(at for at, place in enumerate(places) if place)
+    changed = (at for at, mark in marks.items() if mark is not Mark.USUAL)
+    for at in sorted({last, *alone(places), *changed}):
+        if at < len(places) and (place := places[at]):
             mark = marks.get(at, Mark.USUAL)
             tone = TONES[mark] if mark is not Mark.USUAL else TONES[spark.tone]
+            radius = NEWEST if at == last else POINT
             painter.setBrush(theme.colour(tone))
-            painter.drawEllipse(QPointF(*point), 2.4, 2.4)
-
-
-def _places(
-    values: tuple[float | None, ...], low: float, high: float, area: QRectF
-) -> list[Place | None]:
-    """Place values from left to right, newest last; None stays None."""
-    left = area.left() + MARGIN
-    across = (area.width() - 2 * MARGIN) / max(len(values) - 1, 1)
-    if len(values) == 1:
-        left, across = area.right() - MARGIN, 0.0
-    return [
-        None if value is None else (left + at * across, _height(value, low, high, area))
-        for at, value in enumerate(values)
-    ]
-
-
-def _height(value: float, low: float, high: float, area: QRectF) -> float:
-    share = 0.5 if high == low else (value - low) / (high - low)
-    return area.bottom() - MARGIN - share * (area.height() - 2 * MARGIN)
+            painter.drawEllipse(QPointF(*place), radius, radius)
 
 
 class Sparkline(QWidget):

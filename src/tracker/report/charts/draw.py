@@ -62,7 +62,15 @@ from tracker.report.charts.spans import (
     span_bars,
     stop_shades,
 )
-from tracker.report.charts.spark import Mark, SparkPicture
+from tracker.report.charts.spark import (
+    Mark,
+    Place,
+    SparkArea,
+    SparkPicture,
+    alone,
+    spark_height,
+    spark_places,
+)
 from tracker.report.charts.svg import (
     LIGHT,
     SMALL,
@@ -198,8 +206,9 @@ def spark_svg(
     """Draw a small trend without axes: the line, the newest value, the marked ones, the promise."""
     width, height = max(width, 24), max(height, 16)
     painted: Colours = {**LIGHT, **colours}
-    places = _places(spark, width, height)
-    promise = _promise(spark, width, height, painted)
+    area = SparkArea(_SPARK_EDGE, _SPARK_EDGE, width - _SPARK_EDGE, height - _SPARK_EDGE)
+    places = spark_places(spark, area)
+    promise = _promise(spark, width, area, painted)
     stroke = painted[_TONES.get(spark.tone, "steady")]
     runs = [run for run in _runs(places) if len(run) > 1]
     steps = "".join("M" + "L".join(f"{number(x)},{number(y)}" for x, y in run) for run in runs)
@@ -217,50 +226,27 @@ def _told(spark: SparkPicture) -> tuple[str, str]:
     return title, f"{title}{newest}." + (f" Promise: {spark.promise:g}." if promised else "")
 
 
-def _dots(
-    spark: SparkPicture, places: Sequence[tuple[float, float] | None], colours: Colours
-) -> str:
+def _dots(spark: SparkPicture, places: Sequence[Place | None], colours: Colours) -> str:
     newest = max((at for at, place in enumerate(places) if place), default=-1)
-    alone = {run[0] for run in _runs(places) if len(run) == 1}
+    lone = alone(places)
     drawn = []
     for at, place in enumerate(places):
         mark = spark.marks[at] if at < len(spark.marks) else Mark.USUAL
         if at == newest and mark is Mark.USUAL:
             mark = spark.tone
-        if place and (at == newest or place in alone or mark is not Mark.USUAL):
+        if place and (at == newest or at in lone or mark is not Mark.USUAL):
             drawn.append(mark_shape(mark, *place, 2.4, colours))
     return "".join(drawn)
 
 
-def _promise(spark: SparkPicture, width: float, height: float, colours: Colours) -> str:
-    if spark.promise is None or not math.isfinite(spark.promise):
+def _promise(spark: SparkPicture, width: float, area: SparkArea, colours: Colours) -> str:
+    if spark.promise is None or (y := spark_height(spark, spark.promise, area)) is None:
         return ""
-    y = _y(spark, spark.promise, height)
     return line(0, y, width, y, colours["third"], 1.0, "3 2.5")
 
 
-def _places(spark: SparkPicture, width: float, height: float) -> list[tuple[float, float] | None]:
-    step = (width - 2 * _SPARK_EDGE) / max(len(spark.values) - 1, 1)
-    return [
-        None
-        if value is None or not math.isfinite(value)
-        else (_SPARK_EDGE + at * step, _y(spark, value, height))
-        for at, value in enumerate(spark.values)
-    ]
-
-
-def _y(spark: SparkPicture, value: float, height: float) -> float:
-    """Return where a value lies; what is all the same lies in the middle."""
-    levels = [one for one in (*spark.values, spark.promise) if one is not None]
-    levels = [one for one in levels if math.isfinite(one)]
-    low, high = min(levels), max(levels)
-    half = high / 2 - low / 2
-    share = (value / 2 - low / 2) / half if half > 0 else 0.5
-    return height - _SPARK_EDGE - min(max(share, 0.0), 1.0) * (height - 2 * _SPARK_EDGE)
-
-
-def _runs(places: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
-    found: list[list[tuple[float, float]]] = [[]]
+def _runs(places: Sequence[Place | None]) -> list[list[Place]]:
+    found: list[list[Place]] = [[]]
     for place in places:
         if place is None:
             found.append([])
