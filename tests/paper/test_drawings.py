@@ -30,7 +30,7 @@ def test_a_png_has_so_many_pixels_for_each_of_the_drawing(name, scale) -> None:
     image = QImage.fromData(png_bytes(svg, scale))
     assert image.width() == int(root.get("width")) * scale
     assert abs(image.height() - float(root.get("height")) * scale) <= 1
-    assert image.pixelColor(image.width() - 1, 0) == QColor("white")
+    assert image.pixelColor(image.width() - 1, image.height() - 1) == QColor("white")
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")

@@ -146,6 +146,13 @@ EMPTY = (
     replace(HEAT, lines=()),
 )
 WHOLE = {"trend": TREND, "gap": GAP, "effect": EFFECT, "heat": HEAT}
+RATED = SparkPicture(
+    (4, 4, 3, None, 5, 4, 2, None, 4),
+    promise=4.0,
+    scale=Scale.RATING,
+    broken=(False, False, True, False, False, False, True, False, False),
+    kept=(4.0, None),
+)
 DRAWINGS: dict[str, Callable[[], str]] = {
     "trend": lambda: full_svg(TREND),
     "gap": lambda: full_svg(GAP),
@@ -153,7 +160,10 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "heat": lambda: full_svg(HEAT),
     "card": lambda: card_svg(TREND, tone="worse"),
     "card_kept": lambda: card_svg(replace(TREND, points=points(COVERED)), tone="better"),
-    "spark": lambda: spark_svg(SparkPicture(ANSWERS, promise=2.0, tone=Mark.WORSE)),
+    "spark": lambda: spark_svg(
+        SparkPicture(ANSWERS, promise=2.0, tone=Mark.WORSE, kept=(None, 2.0))
+    ),
+    "spark_ratings": lambda: spark_svg(RATED),
 }
 
 

@@ -151,6 +151,15 @@ class Version:
         own = tuple(line.strip() for line in self.words.splitlines())
         return own if len(own) == 5 else WORDS_1_TO_5
 
+    @property
+    def promised(self) -> tuple[float | None, float | None] | None:
+        """The lowest and highest value that keep the promise, None where it has no end."""
+        if self.better is Better.BAND:
+            return None if self.low is None or self.high is None else (self.low, self.high)
+        if self.promise is None:
+            return None
+        return (self.promise, None) if self.better is Better.HIGHER else (None, self.promise)
+
     def keeps(self, value: float) -> bool | None:
         """Say whether a value keeps the promise; None where nothing was promised."""
         if self.better is Better.BAND:
@@ -193,6 +202,10 @@ class Measure:
         """Return the version that counts on a day; before the first one, the first."""
         valid = [version for version in self.versions if version.valid_from <= day]
         return valid[-1] if valid else self.versions[0]
+
+    def breaks(self, day: date, value: float | None) -> bool:
+        """Say whether a value breaks what was promised on a day."""
+        return value is not None and self.on(day).keeps(value) is False
 
 
 def read_value(

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
+from tracker.detection.scale import Scale
 from tracker.report.charts.spark import (
+    Mark,
     SparkArea,
     SparkPicture,
     alone,
+    spark_dots,
+    spark_gaps,
     spark_height,
     spark_places,
+    spark_tint,
+    widest_dot,
 )
 
 AREA = SparkArea(10, 0, 110, 20)
@@ -33,3 +40,64 @@ def test_only_values_with_gaps_on_both_sides_stand_alone():
     assert alone([here, None, here, here, None, here]) == {0, 5}
     assert alone([here]) == {0}
     assert alone([here, here]) == alone([None]) == alone([]) == set()
+
+
+def test_ratings_and_answers_keep_their_whole_scale():
+    rated = SparkPicture((4.0, 4.0, 5.0), scale=Scale.RATING)
+    assert [y for _, y in spark_places(rated, AREA)] == [5, 5, 0]
+    answered = SparkPicture((1.0, 1.0), scale=Scale.YESNO)
+    assert [y for _, y in spark_places(answered, AREA)] == [0, 0]
+
+
+def test_numbers_reach_over_the_usual_range_at_least():
+    spark = SparkPicture((9.0, 11.0), usual=(0.0, 20.0))
+    assert [y for _, y in spark_places(spark, AREA)] == [11, 9]
+
+
+def test_each_rating_is_a_point_hollow_where_the_promise_was_broken():
+    rated = SparkPicture(
+        (4.0, None, 2.0, 2.0),
+        (Mark.USUAL, Mark.USUAL, Mark.USUAL, Mark.WORSE),
+        scale=Scale.RATING,
+        broken=(False, False, True, True),
+    )
+    dots = spark_dots(rated, spark_places(rated, AREA))
+    told = [(dot.mark, dot.hollow, dot.square, dot.newest) for dot in dots]
+    assert told == [
+        (Mark.USUAL, False, False, False),
+        (Mark.USUAL, True, True, False),
+        (Mark.WORSE, True, True, True),
+    ]
+
+
+def test_a_line_has_points_where_something_is_to_be_seen():
+    marks = (Mark.USUAL,) * 4 + (Mark.WORSE,) * 2
+    spark = SparkPicture(
+        (1.0, 1.0, None, 1.0, None, 3.0, 1.0), marks, broken=(False,) * 5 + (True,)
+    )
+    dots = spark_dots(spark, spark_places(spark, AREA))
+    assert [dot.mark for dot in dots] == [Mark.USUAL, Mark.WORSE, Mark.USUAL]
+    assert not any(dot.hollow for dot in dots), "what is marked is filled"
+
+
+def test_a_period_without_a_figure_has_a_tick_unless_it_may_still_come():
+    assert spark_gaps(SparkPicture((1.0, None, 2.0, math.nan, None)), AREA) == [35, 85]
+    assert spark_gaps(SparkPicture(()), AREA) == []
+
+
+def test_the_promised_side_reaches_to_the_edge_where_it_has_no_end():
+    outer = (-3.0, 23.0)
+    numbers = SparkPicture((0.0, 10.0), promise=5.0)
+    assert spark_tint(numbers, AREA, outer) is None
+    assert spark_tint(replace(numbers, kept=(5.0, None)), AREA, outer) == (-3, 10)
+    assert spark_tint(replace(numbers, kept=(None, 5.0)), AREA, outer) == (10, 23)
+    assert spark_tint(replace(numbers, kept=(2.0, 5.0)), AREA, outer) == (10, 16)
+    rated = SparkPicture((4.0,), scale=Scale.RATING, kept=(4.0, None))
+    assert spark_tint(rated, AREA, outer) == (-3, 7.5)
+
+
+def test_points_of_a_crowded_trend_stay_apart():
+    crowded = SparkPicture((4.0,) * 51, scale=Scale.RATING)
+    (one, _), (other, _) = spark_places(crowded, AREA)[:2]
+    assert 2 * widest_dot(crowded, AREA) < other - one
+    assert widest_dot(SparkPicture((4.0,)), AREA) > 0

@@ -319,5 +319,6 @@ def test_a_small_trend_breaks_where_nothing_was_logged() -> None:
     assert root[0].text == "Small trend of 5 values"
     (line,) = (one for one in root.iter(f"{SVG}path") if one.get("fill") == "none")
     assert line.get("d").count("M") == 2
-    assert len(list(root.iter(f"{SVG}line"))) == 1
+    dashes = [one.get("stroke-dasharray") for one in root.iter(f"{SVG}line")]
+    assert sorted(map(bool, dashes)) == [False, False, True], "two ticks and the promise"
     assert len(list(root.iter(f"{SVG}circle"))) == 1, "the newest, which stands alone"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.app.tracker import Tracker
+from tracker.detection.scale import Scale
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import PULSE_FIELDS, CheckIn, Evaluation, EvaluationState
 from tracker.domain.measure import AREA_NAMES, Measure, Version, show_promise, show_value
@@ -229,7 +230,15 @@ def spark_of(
     else:
         days = [(until + step).start for step in span]
     values = tuple(known.get(day) for day in days)
-    return SparkPicture(values, promise=measure.on(until.end).promise)
+    ends = (Period(day, until.cadence).end for day in days)
+    version = measure.on(until.end)
+    return SparkPicture(
+        values,
+        promise=version.promise,
+        scale=measure.scale,
+        broken=tuple(map(measure.breaks, ends, values)),
+        kept=version.promised,
+    )
 
 
 def _back(recent: list[tuple[date, float | None]], until: Period) -> int:
@@ -277,4 +286,6 @@ def pulse_lines(tracker: Tracker, week: Period, *, more: bool = False) -> tuple[
 def _pulse_line(field: str, week: date, answers: list[int | None]) -> PulseLine:
     before = [answer for answer in answers[:-1] if answer is not None]
     last = before[-1] if before else None
-    return PulseLine(field, week, answers[-1], last, SparkPicture(tuple(answers)))
+    return PulseLine(
+        field, week, answers[-1], last, SparkPicture(tuple(answers), scale=Scale.RATING)
+    )

@@ -228,7 +228,15 @@ def fix_board(tracker: Tracker, today: date) -> dict[Stage, list[FixCard]]:
                 stage,
                 fix_sentence(measure, fix, standing.effect),
                 SparkPicture(
-                    tuple(value for _, value in rows), promise=measure.now.promise, tone=tone
+                    tuple(value for _, value in rows),
+                    promise=measure.now.promise,
+                    tone=tone,
+                    scale=measure.scale,
+                    broken=tuple(
+                        measure.breaks(Period(start, measure.cadence).end, value)
+                        for start, value in rows
+                    ),
+                    kept=measure.now.promised,
                 ),
                 f"since {long_day(fix.started_on, today)}",
                 due_words(standing, today, put_away=_put_away(measure, customers, fix)),

@@ -105,7 +105,10 @@ def with_context(
 
 
 def trend_of(tracker: Tracker, one: Standing, weeks: int, *, good: bool = False) -> SparkPicture:
-    """Return the last weeks of a measure, the points since its change marked; gaps stay gaps."""
+    """Return the last weeks of a measure, the points since its change marked; gaps stay gaps.
+
+    Good news that has no day of its own colours the whole trend.
+    """
     measure, finding = one.measure, one.finding
     periods = max(round(weeks * 7 / DAYS[measure.cadence]), FEWEST)
     rows = tracker.evaluations.latest(measure.id, date.max, periods)
@@ -117,22 +120,34 @@ def trend_of(tracker: Tracker, one: Standing, weeks: int, *, good: bool = False)
     starts = [(first + step).start for step in range(last - first + 1)]
     mark = Mark.BETTER if good else Mark.WORSE if one.verdict in BAD else Mark.USUAL
     since = finding.since
-    if one.verdict is Verdict.BELOW_PROMISE:  # nothing changed: only where it stands is told
+    if (
+        one.verdict is Verdict.BELOW_PROMISE and not good
+    ):  # nothing changed: only where it stands is told
         since = finding.last
+    values = tuple(known.get(start) for start in starts)
+    marks = tuple(mark if since and start >= since else Mark.USUAL for start in starts)
+    ends = (Period(start, measure.cadence).end for start in starts)
+    usual = finding.lower, finding.upper
     return SparkPicture(
-        tuple(known.get(start) for start in starts),
-        tuple(mark if since and start >= since and not good else Mark.USUAL for start in starts),
-        _line(one),
-        Mark.BETTER if good else Mark.USUAL,
+        values,
+        marks,
+        _held(one, one.version).promise,
+        Mark.BETTER if good and mark not in marks else Mark.USUAL,
+        measure.scale,
+        tuple(
+            value is not None and _held(one, measure.on(end)).keeps(value) is False
+            for end, value in zip(ends, values, strict=True)
+        ),
+        _held(one, one.version).promised,
+        None if usual[0] is None or usual[1] is None else (usual[0], usual[1]),
     )
 
 
-def _line(one: Standing) -> float | None:
-    """Return the promise, or the floor of a customer who is only not to be annoyed."""
-    version = one.version
+def _held(one: Standing, version: Version) -> Version:
+    """Return what is held against values: the floor for a customer only not to be annoyed."""
     if one.customer.tier is Tier.MAINTAIN and version.floor is not None:
-        return version.floor
-    return version.promise
+        return replace(version, promise=version.floor)
+    return version
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,16 @@ from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.text import elide
 from tracker.report.charts.spark import (
+    Dot,
     Mark,
-    Place,
     SparkArea,
     SparkPicture,
-    alone,
+    spark_dots,
+    spark_gaps,
     spark_height,
     spark_places,
+    spark_tint,
+    widest_dot,
 )
 
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
@@ -41,7 +44,8 @@ LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 TONES = {Mark.WORSE: "worse", Mark.BETTER: "better", Mark.USUAL: "steady", Mark.ONE_OFF: "steady"}
 MARGIN = 3.0
-NEWEST, POINT = 2.4, 1.9
+NEWEST, POINT = 2.4, 1.6
+TICK, FOOT = 3, 6.0
 
 
 @lru_cache(maxsize=512)
@@ -208,36 +212,51 @@ def _laid(text: str, px: int, weight: int) -> QStaticText:
 
 def paint_spark(painter: QPainter, theme: Theme, spark: SparkPicture, area: QRectF) -> None:
     """Draw a small trend into an area; leaves another pen and brush behind."""
-    inner = area.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+    inner = area.adjusted(MARGIN, MARGIN, -MARGIN, -FOOT)
     within = SparkArea(inner.left(), inner.top(), inner.right(), inner.bottom())
     places = spark_places(spark, within)
     if not any(places):
         return
-    if spark.promise is not None and (y := spark_height(spark, spark.promise, within)) is not None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(QPen(theme.colour("segment_line"), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(round(inner.left()), round(y), round(inner.right()), round(y))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    _paint_ground(painter, theme, spark, area, within)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.colour(TONES[spark.tone]), 1.4))
-    # Single lines: Qt strokes a polyline of this width four times as slowly.
-    painter.drawLines([QLineF(*one, *two) for one, two in pairwise(places) if one and two])
-    _paint_marks(painter, theme, spark, places)
+    if not spark.whole:
+        painter.setPen(QPen(theme.colour(TONES[spark.tone]), 1.4))
+        # Single lines: Qt strokes a polyline of this width four times as slowly.
+        painter.drawLines([QLineF(*one, *two) for one, two in pairwise(places) if one and two])
+    radius = min(POINT, widest_dot(spark, within))
+    for dot in spark_dots(spark, places):
+        _paint_dot(painter, theme, dot, NEWEST if dot.newest else radius)
 
 
-def _paint_marks(
-    painter: QPainter, theme: Theme, spark: SparkPicture, places: list[Place | None]
+def _paint_ground(
+    painter: QPainter, theme: Theme, spark: SparkPicture, area: QRectF, within: SparkArea
 ) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    marks = dict(enumerate(spark.marks))
-    last = max(at for at, place in enumerate(places) if place)
-    changed = (at for at, mark in marks.items() if mark is not Mark.USUAL)
-    for at in sorted({last, *alone(places), *changed}):
-        if at < len(places) and (place := places[at]):
-            mark = marks.get(at, Mark.USUAL)
-            tone = TONES[mark] if mark is not Mark.USUAL else TONES[spark.tone]
-            radius = NEWEST if at == last else POINT
-            painter.setBrush(theme.colour(tone))
-            painter.drawEllipse(QPointF(*place), radius, radius)
+    """Draw what lies below the values: the promised side, the promise, the periods without one."""
+    foot = round(area.bottom())
+    if tint := spark_tint(spark, within, (area.top(), area.bottom() - TICK)):
+        top, bottom = map(round, tint)
+        side = QRect(round(area.left()), top, round(area.width()), bottom - top)
+        painter.fillRect(side, theme.colour("usual_wash"))
+    painter.setPen(QPen(theme.colour("segment_line"), 1))
+    for x in spark_gaps(spark, within):
+        painter.drawLine(round(x), foot - TICK, round(x), foot - 1)
+    if spark.promise is None or spark.whole:
+        return
+    if (y := spark_height(spark, spark.promise, within)) is not None:
+        painter.setPen(QPen(theme.colour("segment_line"), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(round(within.left), round(y), round(within.right), round(y))
+
+
+def _paint_dot(painter: QPainter, theme: Theme, dot: Dot, radius: float) -> None:
+    colour = theme.colour(TONES[dot.mark])
+    painter.setPen(QPen(colour, 1.1) if dot.hollow else Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("panel") if dot.hollow else colour)
+    if dot.square:
+        x, y = dot.place
+        painter.drawRect(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
+    else:
+        painter.drawEllipse(QPointF(*dot.place), radius, radius)
 
 
 class Sparkline(QWidget):

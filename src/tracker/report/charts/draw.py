@@ -63,18 +63,23 @@ from tracker.report.charts.spans import (
     stop_shades,
 )
 from tracker.report.charts.spark import (
+    Dot,
     Mark,
     Place,
     SparkArea,
     SparkPicture,
-    alone,
+    spark_dots,
+    spark_gaps,
     spark_height,
     spark_places,
+    spark_tint,
+    widest_dot,
 )
 from tracker.report.charts.svg import (
     LIGHT,
     SMALL,
     Colours,
+    box,
     clean,
     document,
     line,
@@ -97,6 +102,7 @@ _AIR: Final = 10.0
 FIX: Final = "fix"
 NOTHING: Final = "Nothing logged in this time"
 _SPARK_EDGE: Final = 5.0
+_SPARK_TICK: Final = 3.0
 _TONES: Final = {Mark.WORSE: "worse", Mark.BETTER: "better"}
 WIDE, HIGH = 900, 420
 CARD_WIDE, CARD_HIGH = 330, 120
@@ -207,14 +213,22 @@ def spark_svg(
     width, height = max(width, 24), max(height, 16)
     painted: Colours = {**LIGHT, **colours}
     area = SparkArea(_SPARK_EDGE, _SPARK_EDGE, width - _SPARK_EDGE, height - _SPARK_EDGE)
+    foot, grey = height - _SPARK_TICK, painted["third"]
+    tint = spark_tint(spark, area, (0.0, foot))
+    ground = box(0, tint[0], width, tint[1] - tint[0], painted["usual_wash"]) if tint else ""
     places = spark_places(spark, area)
     promise = _promise(spark, width, area, painted)
     stroke = painted[_TONES.get(spark.tone, "steady")]
-    runs = [run for run in _runs(places) if len(run) > 1]
+    runs = [] if spark.whole else [run for run in _runs(places) if len(run) > 1]
     steps = "".join("M" + "L".join(f"{number(x)},{number(y)}" for x, y in run) for run in runs)
     drawn = path(steps, stroke, stroke_width=1.5, stroke_linejoin="round") if steps else ""
     title, desc = _told(spark)
-    return document(title, desc, width, height, promise, drawn, _dots(spark, places, painted))
+    gaps = (
+        line(x, height - _SPARK_TICK, x, height, painted["third"]) for x in spark_gaps(spark, area)
+    )
+    widest = widest_dot(spark, area)
+    dots = (_spark_dot(dot, widest, painted) for dot in spark_dots(spark, places))
+    return document(title, desc, width, height, ground, promise, *gaps, drawn, *dots)
 
 
 def _told(spark: SparkPicture) -> tuple[str, str]:
@@ -226,21 +240,22 @@ def _told(spark: SparkPicture) -> tuple[str, str]:
     return title, f"{title}{newest}." + (f" Promise: {spark.promise:g}." if promised else "")
 
 
-def _dots(spark: SparkPicture, places: Sequence[Place | None], colours: Colours) -> str:
-    newest = max((at for at, place in enumerate(places) if place), default=-1)
-    lone = alone(places)
-    drawn = []
-    for at, place in enumerate(places):
-        mark = spark.marks[at] if at < len(spark.marks) else Mark.USUAL
-        if at == newest and mark is Mark.USUAL:
-            mark = spark.tone
-        if place and (at == newest or at in lone or mark is not Mark.USUAL):
-            drawn.append(mark_shape(mark, *place, 2.4, colours))
-    return "".join(drawn)
+def _spark_dot(dot: Dot, widest: float, colours: Colours) -> str:
+    """Draw a point of a small trend: a square where it is worse or hollow, else a circle."""
+    (x, y), colour = dot.place, colours[_TONES.get(dot.mark, "steady")]
+    r = 2.8 if dot.newest else min(1.9, widest)
+    if not dot.square:
+        return tag("circle", cx=x, cy=y, r=r, fill=colour)
+    inside = colours["panel"] if dot.hollow else colour
+    return box(x - r, y - r, 2 * r, 2 * r, inside, stroke=colour, stroke_width=1.1)
 
 
 def _promise(spark: SparkPicture, width: float, area: SparkArea, colours: Colours) -> str:
-    if spark.promise is None or (y := spark_height(spark, spark.promise, area)) is None:
+    if (
+        spark.promise is None
+        or spark.whole
+        or (y := spark_height(spark, spark.promise, area)) is None
+    ):
         return ""
     return line(0, y, width, y, colours["third"], 1.0, "3 2.5")
 

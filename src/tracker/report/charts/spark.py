@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
+
+from tracker.detection.scale import Scale
 
 Place = tuple[float, float]
+WHOLE_SCALES: Final = {Scale.RATING: (1.0, 5.0), Scale.YESNO: (0.0, 1.0)}
+"""Scales that are drawn from end to end, one mark a period and no line."""
 
 
 class Mark(StrEnum):
@@ -24,12 +29,25 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SparkPicture:
-    """A small trend: values oldest first, None where there is a gap; the promise if any."""
+    """A small trend: values oldest first, None where there is a gap; the promise if any.
+
+    `broken` says of each value whether it broke the promise of its own day. `kept` is the side that
+    is promised now, lowest and highest value, None where it has no end. `usual` is the usual range.
+    """
 
     values: tuple[float | None, ...]
     marks: tuple[Mark, ...] = ()
     promise: float | None = None
     tone: Mark = Mark.USUAL
+    scale: Scale = Scale.NUMBER
+    broken: tuple[bool, ...] = ()
+    kept: tuple[float | None, float | None] | None = None
+    usual: tuple[float, float] | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether its scale is drawn from end to end, with marks and without a line."""
+        return self.scale in WHOLE_SCALES
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +85,10 @@ def spark_height(spark: SparkPicture, level: float, area: SparkArea) -> float | 
 
 
 def _ends(spark: SparkPicture) -> tuple[float, float] | None:
-    levels = [
-        one for one in (*spark.values, spark.promise) if one is not None and math.isfinite(one)
-    ]
+    if spark.whole:
+        return WHOLE_SCALES[spark.scale]
+    held = (spark.promise, *(spark.kept or ()), *(spark.usual or ()))
+    levels = [one for one in (*spark.values, *held) if one is not None and math.isfinite(one)]
     return (min(levels), max(levels)) if levels else None
 
 
@@ -79,3 +98,64 @@ def alone(places: Sequence[Place | None]) -> set[int]:
     return {
         at for at in range(len(places)) if known[at + 1] and not known[at] and not known[at + 2]
     }
+
+
+def widest_dot(spark: SparkPicture, area: SparkArea) -> float:
+    """Return the radius at which neighbouring points stay apart."""
+    return 0.4 * (area.right - area.left) / max(len(spark.values) - 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A value that is drawn as a point: a square where it is worse or hollow, else a circle."""
+
+    place: Place
+    mark: Mark
+    hollow: bool
+    newest: bool
+
+    @property
+    def square(self) -> bool:
+        """Whether it has corners; the shape says what its colour says."""
+        return self.hollow or self.mark is Mark.WORSE
+
+
+def spark_dots(spark: SparkPicture, places: Sequence[Place | None]) -> list[Dot]:
+    """Return the points: each value of a whole scale, else the marked, the lone and the newest.
+
+    A value that broke its promise is hollow; one of a line that is marked is filled, as on a chart.
+    """
+    newest = max((at for at, place in enumerate(places) if place), default=-1)
+    lone = alone(places)
+    found = []
+    for at, place in enumerate(places):
+        mark = spark.marks[at] if at < len(spark.marks) else Mark.USUAL
+        changed = mark is not Mark.USUAL
+        if place and (spark.whole or changed or at in lone or at == newest):
+            hollow = at < len(spark.broken) and spark.broken[at] and (spark.whole or not changed)
+            found.append(Dot(place, mark if changed else spark.tone, hollow, at == newest))
+    return found
+
+
+def spark_gaps(spark: SparkPicture, area: SparkArea) -> list[float]:
+    """Return where along the foot a period has no figure; the newest one may still get its own."""
+    level = replace(spark, values=tuple(1.0 for _ in spark.values), scale=Scale.NUMBER)
+    across = [place[0] for place in spark_places(level, area) if place]
+    known = (value is not None and math.isfinite(value) for value in spark.values)
+    return [x for x, has in zip(across[:-1], known, strict=False) if not has]
+
+
+def spark_tint(
+    spark: SparkPicture, area: SparkArea, outer: tuple[float, float]
+) -> tuple[float, float] | None:
+    """Return top and bottom of the promised side, up to the outer edges where it has no end.
+
+    On a whole scale it ends half way to the next answer, so that no mark lies on its edge.
+    """
+    if spark.kept is None:
+        return None
+    low, high = spark.kept
+    half = 0.5 if spark.whole else 0.0
+    top = outer[0] if high is None else spark_height(spark, high + half, area)
+    bottom = outer[1] if low is None else spark_height(spark, low - half, area)
+    return (top, bottom) if top is not None and bottom is not None and bottom > top else None
