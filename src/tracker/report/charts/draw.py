@@ -223,9 +223,7 @@ def spark_svg(
     steps = "".join("M" + "L".join(f"{number(x)},{number(y)}" for x, y in run) for run in runs)
     drawn = path(steps, stroke, stroke_width=1.5, stroke_linejoin="round") if steps else ""
     title, desc = _told(spark)
-    gaps = (
-        line(x, height - _SPARK_TICK, x, height, painted["third"]) for x in spark_gaps(spark, area)
-    )
+    gaps = (line(x, foot, x, height, grey) for x in spark_gaps(spark, area))
     widest = widest_dot(spark, area)
     dots = (_spark_dot(dot, widest, painted) for dot in spark_dots(spark, places))
     return document(title, desc, width, height, ground, promise, *gaps, drawn, *dots)
