@@ -252,6 +252,23 @@ def test_a_fix_is_told_by_one_word_only() -> None:
     assert 3 < len(said) < ticks == 13
 
 
+def test_a_card_of_ratings_has_a_mark_a_period_hollow_where_the_promise_broke() -> None:
+    rated = tuple(
+        Point(week(at), value, f"{at}", f"{value}", kept=value >= 4)
+        for at, value in enumerate((4, 4, 3, 5))
+    )
+    picture = replace(TREND, points=rated, gaps=(), spans=(), promises=(), scale=Scale.RATING)
+    svg = card_svg(picture)
+    check_inside(svg)
+    root = drawn(svg)
+    assert lines_of(svg) == []
+    (hollow,) = root.iter(f"{SVG}rect")
+    assert (hollow.get("fill"), hollow.get("stroke")) == (LIGHT["panel"], LIGHT["steady"])
+    heights = [float(one.get("cy")) for one in root.iter(f"{SVG}circle")]
+    assert heights[0] == heights[1] > heights[2]
+    assert heights[0] - heights[2] < 30, "one answer of five, not the whole height"
+
+
 def test_years_are_named_where_they_differ() -> None:
     assert texts(card_svg(replace(TREND, first=date(2025, 12, 1))))[:2] == [
         "1 Dec 2025",

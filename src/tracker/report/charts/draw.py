@@ -63,6 +63,7 @@ from tracker.report.charts.spans import (
     stop_shades,
 )
 from tracker.report.charts.spark import (
+    WHOLE_SCALES,
     Dot,
     Mark,
     Place,
@@ -151,12 +152,13 @@ def _values(frame: Frame, tone: str) -> str:
         return words(*place, NOTHING, colours["third"], 12.0, "middle", room=frame.width)
     connected = runs(frame)
     stroke = colours["better" if tone == "better" else "steady"]
-    drawn = value_line(frame, connected, stroke, 1.6 if frame.spacing > 3 else 1.1)
+    whole = frame.picture.scale in WHOLE_SCALES
+    drawn = "" if whole else value_line(frame, connected, stroke, 1.6 if frame.spacing > 3 else 1.1)
     alone = {run[0].day for run in connected if len(run) == 1}
     dots = (
         _dot(frame, one, tone, last=one is points[-1])
         for one in sorted(points, key=lambda one: one.mark is not Mark.USUAL)
-        if one.mark is not Mark.USUAL or one is points[-1] or one.day in alone
+        if whole or one.mark is not Mark.USUAL or one is points[-1] or one.day in alone
     )
     return drawn + "".join(dots)
 
@@ -178,6 +180,11 @@ def _dot(frame: Frame, point: Point, tone: str, *, last: bool) -> str:
     if point.mark is not Mark.USUAL:
         return mark_shape(point.mark, x, y, radius, frame.colours, tip_of(point))
     late = last and tone == "worse" and point.kept is False
+    if point.kept is False and frame.picture.scale in WHOLE_SCALES:
+        edge, half = frame.colours["worse" if late else "steady"], radius * 0.9
+        place = {"x": x - half, "y": y - half, "width": 2 * half, "height": 2 * half}
+        inside = frame.colours["panel"]
+        return tag("rect", tip_of(point), **place, fill=inside, stroke=edge, stroke_width=1.2)
     fill = frame.colours["better" if tone == "better" else "worse" if late else "steady"]
     return tag("circle", tip_of(point), cx=x, cy=y, r=radius, fill=fill)
 

@@ -117,6 +117,8 @@ def close_range(picture: TrendPicture) -> tuple[float, float]:
     """Choose what a small chart without figures spans: values and promises, with a little air."""
     if picture.scale is Scale.YESNO:
         return YESNO_RANGE
+    if picture.scale is Scale.RATING:
+        return RATING_RANGE
     levels = list(_levels(replace(picture, usual=(), ratings=())))
     if not levels:
         return 0.0, 1.0
