@@ -131,7 +131,7 @@ def test_a_one_off_and_a_planned_change_are_told_from_the_card_and_taken_back(we
     qtbot.mouseClick(panel.planned, Qt.MouseButton.LeftButton)
     assert weeks.finding.since is None
     assert len(weeks.finding.regimes) == 2
-    while weeks.tracker.planned_changes.all():
+    while len(weeks.tracker.planned_changes.all()) > 1:  # the sample has one of its own
         weeks.window.undo()
     assert weeks.finding.since is not None
 

@@ -25,8 +25,10 @@ class _Engine(QIconEngine):
         _renderer(self._name, self._theme.hex(role)).render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """Draw into a transparent pixmap."""
+        """Draw into a transparent pixmap; Qt asks for none at all while a widget has no size."""
         pixmap = QPixmap(size)
+        if pixmap.isNull():
+            return pixmap
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         self.paint(painter, pixmap.rect(), mode, state)

@@ -228,7 +228,7 @@ def test_left_in_the_middle_closed_opened_and_taken_up(qtbot, theme, tmp_path, h
     assert dialog.title.text() == "What does Finance leads want most from you?"
     assert dialog.asked.rows[0].line.text() == "Month-end answers"
     assert not page.plan.isVisible(), "it is open"
-    assert page.findChild(Header).quiet.text() == "Not everyone can get your very best. Choose."
+    assert page.findChild(Header).quiet.text() == "Not everyone gets your best. Choose."
     hands.type("")
     assert dialog.title.text().startswith("Why does “Month-end answers” matter")
     hands.key(KEY.Key_Escape)

@@ -39,11 +39,10 @@ class Habits(QObject):
     def __init__(self, window: QWidget, pages: QStackedWidget) -> None:
         super().__init__(window)
         self._focus = FocusKeeper(window, pages)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
+        # What is shown later is polished then, and heard of; what was is not asked for: among all
+        # widgets there are some that are just going.
+        if app := QApplication.instance():
             app.installEventFilter(self)
-            for widget in app.allWidgets():
-                _never_focus_by_wheel(widget)
 
     def begin(self) -> None:
         """Forget where the focus was: another page is in front, and nothing is lost on it."""
