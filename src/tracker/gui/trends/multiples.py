@@ -169,7 +169,8 @@ class TilePainter(QStyledItemDelegate):
         for run in tile.runs:
             places = [(plot.x(day), plot.y(value)) for day, value in run]
             # Single lines: Qt strokes a polyline of this width four times as slowly.
-            painter.drawLines([QLineF(*one, *two) for one, two in pairwise(places)])
+            for one, two in pairwise(places):
+                painter.drawLine(QLineF(*one, *two))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("steady"))
         alone = [run[0] for run in tile.runs if len(run) == 1]

@@ -240,13 +240,9 @@ class PulseChart(QWidget):
     def _line(self, painter: QPainter, panel: PlotPanel, places: Places) -> None:
         rhythm = timedelta(days=100) if self._sparse(places) else timedelta(days=10)
         painter.setPen(QPen(self._theme.colour("chart_line"), 1.4))
-        painter.drawLines(
-            [
-                QLineF(panel.x(one), panel.y(a), panel.x(two), panel.y(b))
-                for (one, a), (two, b) in pairwise(places)
-                if two - one <= rhythm
-            ]
-        )
+        for (one, a), (two, b) in pairwise(places):
+            if two - one <= rhythm:
+                painter.drawLine(QLineF(panel.x(one), panel.y(a), panel.x(two), panel.y(b)))
 
     def _sparse(self, places: Places) -> bool:
         gaps = [(two - one).days for (one, _), (two, _) in pairwise(places)]

@@ -222,8 +222,11 @@ def paint_spark(painter: QPainter, theme: Theme, spark: SparkPicture, area: QRec
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if not spark.whole:
         painter.setPen(QPen(theme.colour(TONES[spark.tone]), 1.4))
-        # Single lines: Qt strokes a polyline of this width four times as slowly.
-        painter.drawLines([QLineF(*one, *two) for one, two in pairwise(places) if one and two])
+        # Single lines: Qt strokes a polyline of this width four times as slowly. One call each:
+        # handed a list of them, PySide 6.11 has crashed while a window was taken apart.
+        for one, two in pairwise(places):
+            if one and two:
+                painter.drawLine(QLineF(*one, *two))
     radius = min(POINT, widest_dot(spark, within))
     for dot in spark_dots(spark, places):
         _paint_dot(painter, theme, dot, NEWEST if dot.newest else radius)
