@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from tracker.gui.bridge import FirstPaint
+
 VALUES = (QAbstractSpinBox, QComboBox, QAbstractSlider, QTabBar)  # what a wheel would change
 WRITTEN = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
 _WHEEL, _POLISH, _KEY = QEvent.Type.Wheel, QEvent.Type.Polish, QEvent.Type.KeyPress
@@ -39,10 +41,17 @@ class Habits(QObject):
     def __init__(self, window: QWidget, pages: QStackedWidget) -> None:
         super().__init__(window)
         self._focus = FocusKeeper(window, pages)
-        # What is shown later is polished then, and heard of; what was is not asked for: among all
-        # widgets there are some that are just going.
+        self._window = window
+        # Nobody turns a wheel before there is something to see, and a filter in Python for all
+        # events made the first paint wait: with the first ones PySide prepares most of Qt's types.
+        FirstPaint(window).painted.connect(self._watch)
+
+    def _watch(self) -> None:
+        """Hear of every event from now on; what was shown before is seen to once."""
         if app := QApplication.instance():
             app.installEventFilter(self)
+        for widget in self._window.findChildren(QWidget):
+            _never_focus_by_wheel(widget)
 
     def begin(self) -> None:
         """Forget where the focus was: another page is in front, and nothing is lost on it."""
