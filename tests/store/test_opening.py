@@ -102,7 +102,7 @@ def test_another_apps_database_with_work_in_its_log_is_left_alone(tmp_path):
         conn.commit()
         for end in ("", "-wal"):
             shutil.copyfile(f"{source}{end}", f"{other}{end}")
-    refusal(other)
+    assert "is not an Impact Tracker file" in refusal(other).title
 
 
 @READING

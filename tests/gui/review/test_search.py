@@ -130,6 +130,7 @@ def test_what_changes_elsewhere_is_found_at_once(qtbot, part, tracker, logged):
 def test_nothing_that_is_pasted_is_an_error(part):
     for text in ('"', "NEAR(", "*", "x" * 20_000, "\U0001f600", "a\0b", "'; DROP TABLE word"):
         part.field.setText(text)
+        assert shown(part) == []
 
 
 def hit(kind: HitKind, place: HitPlace, **parts) -> Hit:

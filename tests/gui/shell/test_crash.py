@@ -107,6 +107,7 @@ def test_a_log_that_cannot_be_written_keeps_nobody_from_anything(tmp_path):
     (tmp_path / "file").write_text("in the way")
     handler = log_handler(tmp_path / "file" / "log")
     handler.handle(logging.LogRecord("tracker", logging.WARNING, "", 0, "x", None, None))
+    assert (tmp_path / "file").read_text() == "in the way"
 
 
 def test_one_fault_after_another_is_shown_once_until_it_was_read(qtbot):
