@@ -109,7 +109,7 @@ def test_what_is_logged_can_be_kept(ask, table, tracker, answers, qtbot):
     rows = [("Finance leads", "Month-end close answers", week, "2,5", "") for week in WEEKS]
     dialog = ask(table(*rows))
     (card,) = dialog.outcome.cards.cards.values()
-    assert card.keep.isVisible()
+    qtbot.waitUntil(card.keep.isVisible)  # a new card is shown with the next event
     card.keep.click()
     assert card.keep.isChecked()
     dialog.start()
