@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from tracker.app.intake.choices import COMBINED, Combine, ReadingChoices
@@ -17,7 +18,7 @@ from tracker.domain.period import Cadence
 from tracker.gui.form import narrow_box
 from tracker.gui.widgets.text import label
 
-ACROSS, WIDE = 4, 620
+MOST_ACROSS, COLUMN = 4, 182  # px: a box that shows its words, and the gap
 AS_FOUND = "As found"
 _HEADS_OFFERED = 12
 _ORDERS = {
@@ -59,6 +60,8 @@ class HowRead(QFrame):
         self.setProperty("role", "card")
         self._choices = ReadingChoices()
         self.boxes: dict[str, QComboBox] = {}
+        self._seated: list[str] = []
+        self._across = MOST_ACROSS
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 14)
         layout.addWidget(label("How it was read", "heading"))
@@ -131,7 +134,8 @@ class HowRead(QFrame):
 
     def _seat(self, shown: list[str]) -> None:
         """Put the boxes that mean something side by side, without gaps."""
-        across = ACROSS if self.width() >= WIDE else ACROSS - 1
+        self._seated = shown
+        across = self._across = _columns(self.width())
         for name, box in self.boxes.items():
             if (seat := box.parentWidget()) is not None:
                 self._grid.removeWidget(seat)
@@ -139,6 +143,12 @@ class HowRead(QFrame):
                 if name in shown:
                     at = shown.index(name)
                     self._grid.addWidget(seat, at // across, at % across)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put as many side by side as have room."""
+        super().resizeEvent(event)
+        if _columns(event.size().width()) != self._across:
+            self._seat(self._seated)
 
     def _fill(
         self,
@@ -168,6 +178,10 @@ class HowRead(QFrame):
             value = _KINDS[name](value)  # Qt keeps the word of it only
         self._choices = replace(self._choices, **{name: value})
         self.choices_changed.emit(self._choices)
+
+
+def _columns(width: int) -> int:
+    return max(1, min(width // COLUMN, MOST_ACROSS))
 
 
 def answered(choices: ReadingChoices, what: str, about: str, answer: str) -> ReadingChoices:

@@ -32,6 +32,7 @@ NOTHING = (
     "its days are shaded on the charts of what depends on it."
 )
 LONGEST = 240
+LEAST, LEAST_WIDE = 78, 56  # px of the list: a head and a row; under the chain a row alone
 
 
 class StopAction(StrEnum):
@@ -88,7 +89,6 @@ class StopsPanel(QFrame):
         self._today = date.min
         self.nothing = label(NOTHING, "hint", wrap=True)
         self.list = StopList(theme, "What stopped")
-        self.list.setMinimumHeight(78)
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.detail = label(role="quiet", wrap=True)
         self.again = label(tone="worse", wrap=True)
@@ -121,6 +121,7 @@ class StopsPanel(QFrame):
     def show_wide(self, *, wide: bool) -> None:
         """Put what can be done on one line, or on three."""
         self._across = len(self.todo) if wide else 2
+        self.list.setMinimumHeight(LEAST_WIDE if wide else LEAST)
         self._offer()
 
     def show_stops(self, stops: Sequence[StopStanding], today: date) -> None:

@@ -168,8 +168,8 @@ class UpstreamPart(PagePart):
         narrow = self.width() < NARROW
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self.body.setDirection(down if narrow else across)
-        self.body.setStretch(0, 1 if narrow else 3)
-        self.body.setStretch(1, 1 if narrow else 2)
+        self.body.setStretch(0, 2 if narrow else 3)
+        self.body.setStretch(1, 3 if narrow else 2)
         self.view.show_low(low=narrow)
         self.panel.show_wide(wide=narrow)
         self.panel.setMinimumWidth(0 if narrow else SIDE)
@@ -189,7 +189,7 @@ class UpstreamPart(PagePart):
         self.area.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.area.setWidget(self.view)
         self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.area.setMinimumHeight(148)
+        self.area.setMinimumHeight(120)
         self.view.setProperty("role", "plain")
         card = QFrame()
         card.setProperty("role", "card")

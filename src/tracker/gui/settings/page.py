@@ -36,6 +36,7 @@ BACKUPS = (
     "Checked copies of your file, made by themselves while the window is open and when it closes. "
     "Those of the last 24 hours, 14 days and 12 months are kept."
 )
+WIDEST = 720
 NAMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
 
@@ -157,6 +158,7 @@ def _scrolling(column: QVBoxLayout) -> QScrollArea:
     body = QWidget()
     body.setProperty("role", "plain")
     body.setLayout(column)
+    body.setMaximumWidth(WIDEST)  # else its height is asked for a width that no card takes
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -169,7 +171,6 @@ def _scrolling(column: QVBoxLayout) -> QScrollArea:
 def _card(title: str, text: str, content: QHBoxLayout | QWidget) -> QFrame:
     card = QFrame()
     card.setProperty("role", "card")
-    card.setMaximumWidth(720)
     layout = QVBoxLayout(card)
     layout.setContentsMargins(16, 12, 16, 14)
     layout.setSpacing(8)

@@ -38,6 +38,7 @@ VIEWS = (
     (ROTA, "Whom to ask"),
 )
 WIDEST_NAME = 300
+SHORTEST_NAME = 10  # letters
 NOTHING_SHARED = "No measure is shared with them yet: choose “Shared” in one of their measures."
 EMPTY = (
     "A scorecard shows a customer what you promised them, how it went, and what you are changing. "
@@ -58,6 +59,7 @@ class ShareBar(QWidget):
         self.customers = narrow_box()
         self.customers.setAccessibleName("Customer")
         self.customers.setMaximumWidth(WIDEST_NAME)
+        self.customers.setMinimumContentsLength(SHORTEST_NAME)
         self.view = Segments(VIEWS)
         self.view.choose(SCORECARD)
         self.period = PeriodChoice(bridge)

@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.domain.evaluation import CheckIn
 from tracker.gui.bridge import Bridge
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
     from tracker.gui.week.signal_panel import SignalPanel
 
 SIDE_WIDTH, GAP, WIDE = 262, 16, 880
+UNBOUND = 16_777_215  # Qt's own word for it is not in Python
+LEAST_ROWS, LOWEST = 190, 34  # px: the list keeps a head and two rows; a card on one line
 SHOWN_WEEKS = 26
 LINES, FLAT_LINES = 3, 2
 QUESTION = "Which customer got less than your best this week, and do they know why?"
@@ -112,6 +122,71 @@ def _state(found: CheckIn | None) -> str:
     return f"Finished {medium_day(finished.date())}, {finished:%H:%M}"
 
 
+class CardColumn(QScrollArea):
+    """Cards one under the other, each as high as its words need; it scrolls where they do not fit.
+
+    `flat` it takes the width there is and no more height than the cards, else a fixed width.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._flat = False
+        self._inside = QWidget()
+        self._inside.setProperty("role", "plain")
+        self.cards = QVBoxLayout(self._inside)
+        self.cards.setContentsMargins(0, 0, 0, 0)
+        self.cards.setSpacing(12)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self._inside)
+
+    def stand(self, *, flat: bool) -> None:
+        """Lie under the list, or stand beside it."""
+        self._flat = flat
+        up = QSizePolicy.Policy.Maximum if flat else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(QSizePolicy.Policy.Ignored if flat else QSizePolicy.Policy.Fixed, up)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another height as soon as a card has changed."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have a bar only where it is needed, beside the cards and not over them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Return what the cards take."""
+        return QSize(SIDE_WIDTH, self._needed())
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for one card at least."""
+        return QSize(SIDE_WIDTH, min(self._needed(), LOWEST))
+
+    def _needed(self) -> int:
+        wide = self.width() if self._flat else SIDE_WIDTH
+        return max(self.cards.totalHeightForWidth(wide), self.cards.totalMinimumSize().height())
+
+    def _fit(self) -> None:
+        over = self._needed() > self.height()
+        bar = self.verticalScrollBar().sizeHint().width() if over else 0
+        shown = (
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn if over else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setVerticalScrollBarPolicy(shown)
+        if self._flat:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(UNBOUND)
+        else:
+            self.setFixedWidth(SIDE_WIDTH + bar)
+        self.updateGeometry()
+
+
 class WeekBody(QWidget):
     """Seats the list, the line about what is not due, and the cards: beside it, or under it."""
 
@@ -138,10 +213,8 @@ class WeekBody(QWidget):
         foot.addWidget(self.not_due)
         foot.addStretch(1)
         inside.addLayout(foot)
-        self.side = QWidget()
-        self._cards = QVBoxLayout(self.side)
-        self._cards.setContentsMargins(0, 0, 0, 0)
-        self._cards.setSpacing(12)
+        self.side = CardColumn()
+        self._cards = self.side.cards
         for card in (*self.due, self.closing):
             self._cards.addWidget(card)
         self._cards.addStretch(1)
@@ -211,7 +284,8 @@ class WeekBody(QWidget):
         if self._signal:
             self._signal.set_compact(flat=flat)
             self.closing.setVisible(not (flat and self.signal_measure))
-        self.side.setFixedWidth(self.width() if flat else SIDE_WIDTH)
+        self.card.setMinimumHeight(LEAST_ROWS if flat else 0)
+        self.side.stand(flat=flat)
 
 
 class WeekStart(EmptyState):

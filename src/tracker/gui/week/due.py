@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from tracker.gui.bridge import Bridge
-from tracker.gui.widgets.text import label, link
+from tracker.gui.widgets.text import ElidedLabel, label, link
 
 AT_MOST = 4
 TO_SUNDAY = timedelta(days=6)
@@ -32,12 +32,14 @@ class DueCard(QFrame):
         self._shown: list[str] = []
         self._flat = False
         self._lines = label(role="quiet", wrap=True)
+        self._line = ElidedLabel(role="quiet")
         self.open_all = link(self.step)
         self.open_all.clicked.connect(self._on_open)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setSpacing(6)
         self._box.addWidget(label(self.title, "heading"))
         self._box.addWidget(self._lines, 1)
+        self._box.addWidget(self._line, 1)
         self._box.addWidget(self.open_all, 0, Qt.AlignmentFlag.AlignLeft)
         self.set_compact(flat=False)
         self.hide()
@@ -52,14 +54,15 @@ class DueCard(QFrame):
             QBoxLayout.Direction.LeftToRight if flat else QBoxLayout.Direction.TopToBottom
         )
         self._box.setContentsMargins(16, *((4, 16, 4) if flat else (12, 16, 12)))
-        self._lines.setWordWrap(not flat)
+        self._lines.setVisible(not flat)
+        self._line.setVisible(flat)
         self._flat = flat
         self._tell()
 
     @property
     def text(self) -> str:
         """What is listed."""
-        return self._lines.text()
+        return self._line.text() if self._flat else self._lines.text()
 
     def show_week(self, monday: date) -> None:
         """List what falls due in a week."""
@@ -72,7 +75,8 @@ class DueCard(QFrame):
         lines = self._shown[:at_most]
         if len(self._shown) > at_most:
             lines.append(f"and {len(self._shown) - at_most} more")
-        self._lines.setText((", " if self._flat else "\n").join(lines))
+        self._lines.setText("\n".join(lines))
+        self._line.show_text(", ".join(lines))
 
     def _on_open(self) -> None:
         self.page_requested.emit(self.page)

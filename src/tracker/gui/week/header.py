@@ -95,7 +95,9 @@ class WeekHeader(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of the longer line only."""
         lines = (self._left.sizeHint(), self._right.sizeHint())
-        return QSize(max(line.width() for line in lines), lines[0].height())
+        two = self._lines.direction() == QBoxLayout.Direction.TopToBottom
+        high = max(line.height() for line in lines)
+        return QSize(max(line.width() for line in lines), 2 * high + GAP if two else high)
 
     def _make_room(self, asked: int) -> None:
         """Give the words a fixed size: then an entry lays nothing out anew."""

@@ -157,6 +157,8 @@ class PeriodChoice(QWidget):
         self._named: list[tuple[str, Span]] = []
         self._span: Span | None = None
         self.box = QComboBox()
+        # Qt alone measures the entries that are there when the box is first shown.
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.box.setAccessibleName("Period")
         self.first = DayField(bridge.theme, "first")
         self.first.setAccessibleName("First day")
