@@ -17,7 +17,6 @@ from tracker.detection.sensitivity import Sensitivity
 from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.number import LARGEST, show_number
 from tracker.domain.period import Cadence
-from tracker.domain.typed_number import read_beside
 
 YES, NO = frozenset({"yes", "y", "1", "true"}), frozenset({"no", "n", "0", "false"})
 WORDS_1_TO_5 = ("Let them down", "Below what they need", "As needed", "Better than asked", "Wowed")
@@ -223,6 +222,8 @@ def read_value(
         return float(word in YES)
     if scale is Scale.PERCENT:
         text = text.strip().removesuffix("%")
+    from tracker.domain.typed_number import read_beside  # nothing is typed at the start
+
     number = read_beside(text, level, field, allowed=partial(allows, scale))
     return check_value(number, scale, field)
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from tracker.app.drafts import Drafts
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import TrackerError
 from tracker.gui.jobs import Jobs
 from tracker.gui.theme import Theme
+
+if TYPE_CHECKING:  # nobody writes into a form before there is one
+    from tracker.app.drafts import Drafts
 
 
 class Side(StrEnum):
@@ -53,11 +57,17 @@ class Bridge(QObject):
         self.clock = clock
         self.jobs = Jobs()
         self.backup_trouble: TrackerError | None = None
-        self.drafts = Drafts.beside(tracker.path)
         self.side = Side.ALL
         self._day = self.today()
         tracker.on_change = self.changed.emit
         tracker.today = self.today
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What was written into forms and is kept nowhere yet."""
+        from tracker.app.drafts import Drafts
+
+        return Drafts.beside(self.tracker.path)
 
     def today(self) -> date:
         """Return the day it is for this person."""

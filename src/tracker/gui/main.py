@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -51,8 +50,11 @@ def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) ->
         session.start_with_error(error, path)
     if smoke and session.first_paint:
         Smoke(session.first_paint)
-    ending = EndWatch(app)
-    ending.keep_requested.connect(session.keep_written)
+    ending = EndWatch(app, session.keep_written)
+    if session.first_paint:
+        session.first_paint.painted.connect(ending.begin)
+    else:
+        ending.begin()
     status = app.exec()
     session.close()
     ending.stop()
@@ -72,6 +74,8 @@ class Smoke(QObject):
         QTimer.singleShot(0, self, self._when_idle)
 
     def _when_idle(self) -> None:
+        import json
+
         began = process_start()
         figures = {
             "first_paint_ms": round((self._painted - began) * 1000, 1),

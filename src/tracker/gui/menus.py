@@ -7,6 +7,7 @@ page's module is loaded only when the page is first shown.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 WINDOW = "window"
 FOOT = "settings"
@@ -27,8 +28,7 @@ class Command:
     here: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """One page: its key, its name on the rail, its icon and shortcut."""
 
     key: str

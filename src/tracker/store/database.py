@@ -94,6 +94,10 @@ class File:
         return hasattr(self, "conn")
 
     @property
+    def _mode(self) -> str:
+        return "ro" if self._only_read else "rw"
+
+    @property
     def read_only(self) -> bool:
         """Whether nothing is written: it was opened so, or it was found to be damaged since."""
         return self._only_read or self.damage is not None
@@ -221,12 +225,20 @@ class File:
         self._lock = WriterLock(real)
         seen = None if fresh else _state(real)
         looked = None if fresh else self._looked_at(real)
-        self._lock.take()
+        try:
+            self._lock.take()
+        except BaseException:
+            if looked:
+                looked.close()
+            raise
         if fresh and not real.exists():
             from tracker.store.making import make
 
             make(real)
-        if looked is None or _state(real) != seen:  # another writer was faster
+        if looked and _state(real) != seen:  # another writer was faster
+            looked.close()
+            looked = None
+        if looked is None:
             looked = self._looked_at(real)
         self._set_aside(real, looked)
         return looked
@@ -247,15 +259,13 @@ class File:
         if self._only_read and is_open_elsewhere(path):  # a journal is that of a living writer
             with closing(connect(path, "ro")) as conn:
                 return Looked(check_ours(conn, path, self._required, read_all=self.suspect))
-        return look_at(path, self._required, read_all=self.suspect, keep=self._only_read)
+        return look_at(path, self._required, read_all=self.suspect, mode=self._mode)
 
     def _connect(self, looked: Looked | None, copy: bytes | None) -> None:
         """Open what was looked at, and bring it up; `copy` is read instead of any file."""
         if self._only_read and looked and looked.content is not None:
             copy = looked.content
-        self.conn = (looked and looked.conn) or connect(
-            None if copy else self.path, "ro" if self._only_read else "rw"
-        )
+        self.conn = (looked and looked.conn) or connect(None if copy else self.path, self._mode)
         if copy is not None:
             self.conn.deserialize(copy)
         if self.path is None:

@@ -16,10 +16,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from tracker.domain.evaluation import SKIP_REASONS
 from tracker.store.migrations.schema import DERIVED
@@ -52,8 +51,7 @@ _DECIDED: Final = (
 _OF_BOTH: Final = ("customer_id", "measure_id")
 
 
-@dataclass(frozen=True, slots=True)
-class WordSource:
+class WordSource(NamedTuple):
     """A table whose words are kept: its columns of words, its day ("" for a name), its owners."""
 
     table: str

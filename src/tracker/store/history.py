@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from tracker.store.database import File
 
@@ -28,8 +29,7 @@ class Changes:
     measures: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class UndoStep:
+class UndoStep(NamedTuple):
     """One undoable change: its name, its inverse, what it touched."""
 
     label: str

@@ -14,8 +14,8 @@ import sqlite3
 import stat
 from collections.abc import Collection
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.domain.errors import FileTrouble
 from tracker.store.beside import JOURNAL, beside
@@ -39,18 +39,22 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(NamedTuple):
     """What a look at a file found: its version, and what lies beside it and is not its own.
 
-    `content` is what is in it, where something beside it must be carried out first; `conn` is open
-    on it, where it is only to be read.
+    `content` is what is in it, where something beside it must be carried out first; else `conn` is
+    open on it.
     """
 
     version: int
     aside: tuple[Path, ...] = ()
     content: bytes | None = None
     conn: sqlite3.Connection | None = None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self.conn:
+            self.conn.close()
 
 
 def check_new(path: Path, *, create: bool) -> bool:
@@ -74,10 +78,10 @@ def check_new(path: Path, *, create: bool) -> bool:
     return False
 
 
-def look_at(path: Path, required: Collection[str], *, read_all: bool, keep: bool) -> Looked:
+def look_at(path: Path, required: Collection[str], *, read_all: bool, mode: str) -> Looked:
     """Look at a file, and at what lies beside it; nothing is written, and SQLite carries out none.
 
-    With `keep` the connection stays open, and is handed over.
+    The connection stays open, and is handed over: SQLite need not read the schema twice.
     Raises `FileTrouble` for what is not ours, is newer than we are, or does not fit together.
     """
     header = check_header(path)
@@ -90,15 +94,13 @@ def look_at(path: Path, required: Collection[str], *, read_all: bool, keep: bool
             version = check_ours(conn, path, required, read_all=False)
         return Looked(version, found.aside, found.content)
     # SQLite forgives a file that is only read some damage of its schema, and no other.
-    conn = connect(path, "ro" if keep else "rw")
+    conn = connect(path, mode)
     try:
         version = check_ours(conn, path, required, read_all=read_all)
     except BaseException:
         conn.close()
         raise
-    if not keep:
-        conn.close()
-    return Looked(version, conn=conn if keep else None)
+    return Looked(version, conn=conn)
 
 
 def check_header(path: Path) -> bytes:

@@ -11,10 +11,9 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 _HEADER = 100
 _TABLE_LEAF = 13
@@ -22,8 +21,7 @@ _CELLS, _FIRST_CELL = slice(3, 5), slice(8, 10)
 _WRITTEN = re.compile(rb"stamp:([0-9a-f]{32}):([0-9a-f]{32})")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What the last step left in the file: its own token, and that of the step before it."""
 
     token: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from tracker.app.keepings import keepings
 from tracker.app.person import person
@@ -110,6 +111,20 @@ class Board:
     archived: tuple[Customer, ...]
     wow_cap: int = 3
     total_cap: int = 7
+
+    @property
+    def cards(self) -> list[Card]:
+        """Every card on it, tier by tier."""
+        return [card for some in self.tiers.values() for card in some]
+
+    def only(self, shown: Collection[Card]) -> Board:
+        """Return it with no other cards than those."""
+        kept = {card.customer.id for card in shown}
+        tiers = {
+            tier: tuple(card for card in some if card.customer.id in kept)
+            for tier, some in self.tiers.items()
+        }
+        return replace(self, tiers=tiers)
 
     def places(self, tier: Tier | None) -> str:
         """Say how many stand in a tier, and of how many places where that is a limit."""

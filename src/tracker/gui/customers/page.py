@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from tracker.app import commands
 from tracker.app.customers import board as queries
-from tracker.app.customers.board import Board, full_tier, placement_sentence
+from tracker.app.customers.board import Board, Card, full_tier, placement_sentence
 from tracker.domain.customer import Customer, Tier
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.board import EMPTY, BoardView
@@ -27,6 +27,10 @@ from tracker.gui.widgets.feedback import PLAN, EmptyState
 from tracker.gui.widgets.text import button
 
 NARROWEST = 300
+
+
+def _customer_of(card: Card) -> Customer:
+    return card.customer
 
 
 class RightSide(QStackedWidget):
@@ -105,8 +109,9 @@ class CustomersPage(Page):
 
     def refresh(self) -> None:
         """Show the board, and the chosen customer's page or what is archived."""
-        board = self.board.filter.filtered(queries.board(self.tracker))
-        everyone = [card.customer.id for cards in board.tiers.values() for card in cards]
+        whole = queries.board(self.tracker)
+        board = whole.only(self.board.filter.sift(whole.cards, _customer_of))
+        everyone = [card.customer.id for card in board.cards]
         if self.chosen not in everyone:
             self.chosen = next(iter(everyone), None)
         listing = self.right.listing

@@ -7,53 +7,61 @@ ends the program has what was typed kept first, as whoever closes the window.
 
 from __future__ import annotations
 
-import signal
-import socket
+from collections.abc import Callable
+from contextlib import ExitStack
 from types import FrameType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSocketNotifier
 
 ASKED = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")  # those that this system has
 BY_SIGNAL = 128  # what a shell adds to the number of the signal that ended a program
 
 
-class EndWatch(QObject):
-    """Hears that the program is to end; `keep_requested` comes before, in time to write."""
+class EndWatch:
+    """Hears that the program is to end, and has `keep` called before, in time to write."""
 
-    keep_requested = Signal()
+    def __init__(self, app: QApplication, keep: Callable[[], None]) -> None:
+        self._app, self._keep = app, keep
+        self._as_before = ExitStack()
+        self._notifier: QSocketNotifier | None = None
 
-    def __init__(self, app: QGuiApplication) -> None:
-        super().__init__(app)
-        self._theirs, self._ours = socket.socketpair()
-        for end in (self._theirs, self._ours):
+    def begin(self) -> None:
+        """Hear of it from now on: nothing is typed before the first paint, which is sooner."""
+        import signal
+        import socket
+
+        from PySide6.QtCore import QSocketNotifier
+
+        theirs, self._ours = socket.socketpair()
+        for end in (theirs, self._ours):
             end.settimeout(0)
-        self._before = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
-        self._handlers = {
-            number: signal.signal(number, _heard)
-            for name in ASKED
-            if (number := getattr(signal, name, None)) is not None
-        }
-        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
+            self._as_before.callback(end.close)
+        before = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+        self._as_before.callback(signal.set_wakeup_fd, before)
+        for number in (getattr(signal, name, None) for name in ASKED):
+            if number is not None:
+                self._as_before.callback(signal.signal, number, signal.signal(number, _heard))
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self._app)
         self._notifier.activated.connect(self._on_signal)
-        app.commitDataRequest.connect(self.keep_requested)
+        self._app.commitDataRequest.connect(self._keep)
 
     def stop(self) -> None:
         """Leave the signals as they were; a program that has ended hears nothing more."""
-        self._notifier.setEnabled(False)
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler)
-        signal.set_wakeup_fd(self._before)
-        self._theirs.close()
-        self._ours.close()
+        if self._notifier:
+            self._notifier.setEnabled(False)
+        self._as_before.close()
 
     def _on_signal(self) -> None:
         try:
             numbers = self._ours.recv(64)
         except BlockingIOError:
             return
-        self.keep_requested.emit()
+        self._keep()
         QApplication.closeAllWindows()  # a dialog keeps its draft, the window its place
         QCoreApplication.exit(BY_SIGNAL + numbers[-1])
 

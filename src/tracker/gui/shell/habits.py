@@ -24,8 +24,6 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from tracker.gui.bridge import FirstPaint
-
 VALUES = (QAbstractSpinBox, QComboBox, QAbstractSlider, QTabBar)  # what a wheel would change
 WRITTEN = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
 _WHEEL, _POLISH, _KEY = QEvent.Type.Wheel, QEvent.Type.Polish, QEvent.Type.KeyPress
@@ -41,16 +39,9 @@ class Habits(QObject):
     def __init__(self, window: QWidget, pages: QStackedWidget) -> None:
         super().__init__(window)
         self._focus = FocusKeeper(window, pages)
-        self._window = window
-        # Nobody turns a wheel before there is something to see, and a filter in Python for all
-        # events made the first paint wait: with the first ones PySide prepares most of Qt's types.
-        FirstPaint(window).painted.connect(self._watch)
-
-    def _watch(self) -> None:
-        """Hear of every event from now on; what was shown before is seen to once."""
         if app := QApplication.instance():
             app.installEventFilter(self)
-        for widget in self._window.findChildren(QWidget):
+        for widget in window.findChildren(QWidget):  # what was shown before
             _never_focus_by_wheel(widget)
 
     def begin(self) -> None:

@@ -18,7 +18,6 @@ from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.gui.bridge import Bridge, FirstPaint
 from tracker.gui.shell.care import Caretaker
 from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
-from tracker.gui.shell.habits import FileDrop
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.theme import Theme
 
@@ -85,7 +84,6 @@ class Session(QObject):
         self._care = self._caretaker(window, self.bridge)
         self._desk.failed.connect(window.show_error)
         self._desk.crashed.connect(window.report)
-        FileDrop(window).file_dropped.connect(self._on_import)
         window.restore()
         window.show_page("week")
         window.show()
@@ -94,7 +92,7 @@ class Session(QObject):
             self._made_rescue.close()
         self._pulse.start()
         # The first entry should not wait for sqlite-utils, nor should the first paint.
-        self.first_paint = FirstPaint(window.page("week"))
+        self.first_paint = window.first_paint
         self.first_paint.painted.connect(self._soon_after_paint)
         # A window may start minimised, and not be painted.
         QTimer.singleShot(LATEST, self, self._collect)
@@ -144,8 +142,10 @@ class Session(QObject):
         self._collect()
         if self.bridge is None or self.window is None:
             return
+        from tracker.gui.shell.habits import FileDrop
         from tracker.gui.shell.rejudging import Rejudging
 
+        FileDrop(self.window).file_dropped.connect(self._on_import)
         rejudging = Rejudging(self.bridge.tracker, self.window)
         rejudging.finished.connect(self.window.badges.count_soon)
         self.bridge.closing.connect(rejudging.stop)

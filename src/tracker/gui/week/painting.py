@@ -11,8 +11,8 @@ draft says so after its name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -47,8 +47,7 @@ VALUES = {Scale.RATING: (1.0, 2.0, 3.0, 4.0, 5.0), Scale.YESNO: (1.0, 0.0)}
 EDGES = {EvaluationState.NOT_DUE: Qt.PenStyle.DotLine, EvaluationState.DRAFT: Qt.PenStyle.DotLine}
 
 
-@dataclass(frozen=True, slots=True)
-class RowLayout:
+class RowLayout(NamedTuple):
     """The cells of one row."""
 
     name: QRect
@@ -65,8 +64,7 @@ class RowLayout:
         return self.promise.united(self.note)
 
 
-@dataclass(frozen=True, slots=True)
-class RowPart:
+class RowPart(NamedTuple):
     """What lies under a point: `option` counts the segments of an entry."""
 
     kind: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.app.customers.board import Board, Card
 from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge, Side
 from tracker.gui.theme import Theme, body_font
@@ -318,23 +316,9 @@ class WhoFilter(QWidget):
         if customer_id in self._bridge.hides:
             self._bridge.choose_side(Side.ALL)
 
-    def filtered(self, board: Board) -> Board:
-        """Return the board with who is to be shown."""
-        cards = [card for some in board.tiers.values() for card in some]
-        shown = {id(card) for card in self.sift(cards, _customer_of)}
-        tiers = {
-            tier: tuple(card for card in some if id(card) in shown)
-            for tier, some in board.tiers.items()
-        }
-        return replace(board, tiers=tiers)
-
     def _show_choice(self) -> None:
         with QSignalBlocker(self.which):
             self.which.choose(self._bridge.side)
 
     def _on_selected(self) -> None:
         self._bridge.choose_side(Side(self.which.value or Side.ALL))
-
-
-def _customer_of(card: Card) -> Customer:
-    return card.customer

@@ -7,9 +7,6 @@ Qt alone cuts only a single line with an …, and counts in UTF-16 where Python 
 
 from __future__ import annotations
 
-from html import escape
-from unicodedata import bidirectional
-
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QFont,
@@ -18,7 +15,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -238,6 +234,8 @@ def paint_marked(
 def _marked(
     theme: Theme, strong: QFont, start: int, end: int, length: int
 ) -> QTextLayout.FormatRange:
+    from PySide6.QtGui import QTextCharFormat  # nothing is searched for at the start
+
     found = QTextLayout.FormatRange()
     found.start = min(start, length)
     found.length = max(min(end, length) - found.start, 0)
@@ -251,6 +249,8 @@ def _marked(
 
 def reading_direction(text: str) -> Qt.LayoutDirection:
     """Return how a text reads, whatever the window's own direction: by its first strong letter."""
+    from unicodedata import bidirectional
+
     for letter in text:
         if (kind := bidirectional(letter)) in {"L", "R", "AL"}:
             return Qt.LayoutDirection.LeftToRight if kind == "L" else _RIGHT
@@ -266,6 +266,8 @@ def few_lines(
 
 def tip_of(text: str) -> str:
     """Return a text as a tip that breaks its lines and takes no word of it for markup."""
+    from html import escape  # loads every name of a sign: not before the first tip
+
     shown = text if len(text) <= LONGEST_TIP else f"{text[:LONGEST_TIP]}…"
     return f"<p>{escape(shown).replace(chr(10), '<br>')}</p>"
 
