@@ -18,6 +18,7 @@ from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
 from tracker.gui.bring_in.dialog import ImportDialog
 from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
+from tracker.gui.shell.habits import FileDrop
 from tracker.gui.shell.session import Session
 
 # Runs the program as `python -m tracker` does, and tells what it had loaded when it was painted.
@@ -102,6 +103,7 @@ def test_a_file_that_does_not_open_leaves_the_open_one_as_it_was(session, diary,
 
 def test_a_file_dropped_on_the_window_is_brought_in(session, diary, tmp_path, qtbot):
     session.start(diary)
+    qtbot.waitUntil(lambda: session.window.findChild(FileDrop) is not None)  # after the paint
     table = tmp_path / "card.csv"
     table.write_text("Week,Calls\n2026-W40,3\n", encoding="utf-8")
     mime = QMimeData()

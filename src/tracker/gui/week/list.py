@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
 
 from tracker.gui.theme import Theme
 from tracker.gui.week.entry import (
@@ -61,6 +61,9 @@ class WeekList(QListView):
         self._theme = theme
         self.rows = WeekModel()
         self._painter = WeekPainter(theme, self.rows, self)
+        # The first time that PySide hands out a widget of Qt's own making, as the viewport is, it
+        # prepares every kind of widget that there is; one of ours it knows.
+        self.setViewport(QWidget())
         self.typing = CellEditor(self)
         self.setModel(self.rows)
         self.setItemDelegate(self._painter)

@@ -65,9 +65,10 @@ def spark_places(spark: SparkPicture, area: SparkArea) -> list[Place | None]:
     count = len(spark.values)
     step = (area.right - area.left) / (count - 1) if count > 1 else 0.0
     first = area.right - step * (count - 1)
+    ends = _ends(spark)
     return [
         None
-        if value is None or (y := spark_height(spark, value, area)) is None
+        if value is None or (y := _height(ends, value, area)) is None
         else (first + at * step, y)
         for at, value in enumerate(spark.values)
     ]
@@ -75,7 +76,10 @@ def spark_places(spark: SparkPicture, area: SparkArea) -> list[Place | None]:
 
 def spark_height(spark: SparkPicture, level: float, area: SparkArea) -> float | None:
     """Return where a level lies, None if nothing tells; what is all the same is in the middle."""
-    ends = _ends(spark)
+    return _height(_ends(spark), level, area)
+
+
+def _height(ends: tuple[float, float] | None, level: float, area: SparkArea) -> float | None:
     if ends is None or not math.isfinite(level):
         return None
     low, high = ends
