@@ -7,27 +7,32 @@ focus goes (a dialog, a delete, an undo), what is nearest to it on the same page
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
-    QAbstractSlider,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
-    QScrollBar,
     QStackedWidget,
-    QTabBar,
     QWidget,
 )
 from shiboken6 import isValid
 
-VALUES = (QAbstractSpinBox, QComboBox, QAbstractSlider, QTabBar)  # what a wheel would change
-WRITTEN = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+from tracker.gui.bridge import FirstPaint
+
 _WHEEL, _POLISH, _KEY = QEvent.Type.Wheel, QEvent.Type.Polish, QEvent.Type.KeyPress
 _FOCUS_IN, _FOCUS_OUT = QEvent.Type.FocusIn, QEvent.Type.FocusOut
+
+
+@cache
+def values() -> tuple[type[QWidget], ...]:
+    """Return what a wheel would change; the first page has none of it, and need not prepare it."""
+    from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QTabBar
+
+    return QAbstractSpinBox, QComboBox, QAbstractSlider, QTabBar
 
 
 class Habits(QObject):
@@ -39,9 +44,16 @@ class Habits(QObject):
     def __init__(self, window: QWidget, pages: QStackedWidget) -> None:
         super().__init__(window)
         self._focus = FocusKeeper(window, pages)
+        self._window = window
+        # Nobody turns a wheel before there is something to see, and a filter in Python for all
+        # events made the first paint wait: with the first ones PySide prepares most of Qt's types.
+        FirstPaint(window).painted.connect(self._watch)
+
+    def _watch(self) -> None:
+        """Hear of every event from now on; what was shown before is seen to once."""
         if app := QApplication.instance():
             app.installEventFilter(self)
-        for widget in window.findChildren(QWidget):  # what was shown before
+        for widget in self._window.findChildren(QWidget):
             _never_focus_by_wheel(widget)
 
     def begin(self) -> None:
@@ -170,8 +182,10 @@ def _ancestors(widget: QWidget, page: QWidget) -> list[QWidget]:
 
 def keep_written() -> None:
     """Keep what is being written where the focus is, as Enter does."""
+    from PySide6.QtWidgets import QAbstractSpinBox
+
     focused = QApplication.focusWidget()
-    if isinstance(focused, WRITTEN):
+    if isinstance(focused, QLineEdit | QPlainTextEdit | QAbstractSpinBox):
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             key = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
             QApplication.sendEvent(focused, key)
@@ -189,9 +203,11 @@ def _scroll_around(widget: QWidget, event: QEvent) -> None:
 
 def _holds_value(watched: QWidget) -> bool:
     """Say whether a wheel here would change a value that nobody is at."""
+    from PySide6.QtWidgets import QScrollBar
+
     widget: QWidget | None = watched
     while widget is not None and not widget.isWindow():
-        if isinstance(widget, VALUES) and not isinstance(widget, QScrollBar):
+        if isinstance(widget, values()) and not isinstance(widget, QScrollBar):
             return not widget.hasFocus()
         if not isinstance(widget, QLineEdit):  # the text of a box of numbers stands in one
             return False
@@ -200,5 +216,7 @@ def _holds_value(watched: QWidget) -> bool:
 
 
 def _never_focus_by_wheel(watched: QObject) -> None:
-    if isinstance(watched, VALUES) and watched.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+    if not isinstance(watched, QWidget) or not isinstance(watched, values()):
+        return
+    if watched.focusPolicy() == Qt.FocusPolicy.WheelFocus:
         watched.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -92,7 +92,7 @@ class Session(QObject):
             self._made_rescue.close()
         self._pulse.start()
         # The first entry should not wait for sqlite-utils, nor should the first paint.
-        self.first_paint = window.first_paint
+        self.first_paint = FirstPaint(window)
         self.first_paint.painted.connect(self._soon_after_paint)
         # A window may start minimised, and not be painted.
         QTimer.singleShot(LATEST, self, self._collect)

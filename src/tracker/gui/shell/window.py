@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,17 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.errors import TrackerError
-from tracker.gui.bridge import Bridge, FirstPaint
+from tracker.gui.bridge import Bridge
 from tracker.gui.menus import WINDOW, Command
 from tracker.gui.page import Page
 from tracker.gui.shell.care import FileNotice
+from tracker.gui.shell.habits import Habits, keep_written
 from tracker.gui.shell.navigation import Badges, MenuBar, Rail
 from tracker.gui.shell.navigator import Navigator
 from tracker.gui.widgets.feedback import WindowFoot
 from tracker.store.history import Changes
-
-if TYPE_CHECKING:
-    from tracker.gui.shell.habits import Habits
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +45,7 @@ class MainWindow(QMainWindow):
             "undo": self.undo,
             "redo": self.redo,
             "log_stop": self.log_stop,
-            "keep_written": self.keep_here,
+            "keep_written": keep_written,
         }
         self.setMinimumSize(960, 600)
         self.rail = Rail(bridge.theme)
@@ -68,11 +65,7 @@ class MainWindow(QMainWindow):
         bridge.changed.connect(self._on_changed)
         bridge.message.connect(self.line.say)
         bridge.backup_finished.connect(self._on_backup)
-        # Nobody turns a wheel before there is something to see, and a filter in Python for all
-        # events made the first paint wait: with the first ones PySide prepares most of Qt's types.
-        self._habits: Habits | None = None
-        self.first_paint = FirstPaint(self)
-        self.first_paint.painted.connect(self._when_painted)
+        self._habits = Habits(self, self.stack)
 
     def show_page(self, key: str) -> None:
         """Bring a page forward."""
@@ -129,18 +122,11 @@ class MainWindow(QMainWindow):
         """Let Enter press the button that has the focus: Qt does so in dialogs only."""
         focused = QApplication.focusWidget()
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        # Not where the key itself brought the focus.
-        here = self._habits and focused is self._habits.pressed_on
+        here = focused is self._habits.pressed_on  # not where the key itself brought the focus
         if enter and here and isinstance(focused, QAbstractButton):
             focused.click()
         else:
             super().keyPressEvent(event)
-
-    def keep_here(self) -> None:
-        """Keep what is being written where the focus is, in whatever window."""
-        from tracker.gui.shell.habits import keep_written
-
-        keep_written()
 
     def keep_written(self) -> None:
         """Keep what is being typed: every editor does when it loses the focus."""
@@ -187,18 +173,9 @@ class MainWindow(QMainWindow):
         layout.addLayout(right, 1)
         self.setCentralWidget(whole)
 
-    def _when_painted(self) -> None:
-        QTimer.singleShot(0, self, self._take_habits)
-
-    def _take_habits(self) -> None:
-        from tracker.gui.shell.habits import Habits
-
-        self._habits = Habits(self, self.stack)
-
     def _show(self, key: str) -> None:
         page = self.page(key)
-        if self._habits:
-            self._habits.begin()
+        self._habits.begin()
         self.stack.setCurrentWidget(page)
         self.rail.choose(key)
         self.line.say(page.hint)
