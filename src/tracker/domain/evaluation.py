@@ -49,7 +49,10 @@ CAUSE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """One measure in the period that starts on `start`; `skipped` holds the reason."""
+    """One measure in the period that starts on `start`; `skipped` holds the reason.
+
+    `imported` says that it came with a file, whatever was corrected since.
+    """
 
     id: int
     uid: str
@@ -62,6 +65,7 @@ class Evaluation:
     cause: Cause | None = None
     link: str = ""
     logged_at: str = ""
+    imported: bool = False
 
     @property
     def state(self) -> EvaluationState:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.evaluations.week import line_of, pulse_lines, read_again, waiting, week_sheet
+from tracker.app.evaluations.due import waiting
+from tracker.app.evaluations.week import line_of, pulse_lines, read_again, week_sheet
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.evaluation import EvaluationState
@@ -88,9 +89,11 @@ def test_waiting_counts_what_is_due_and_holds_nothing(tracker, finance, answers,
     assert waiting(tracker, week) == 1
     commands.skip(tracker, forecast, week.start, "away")
     assert waiting(tracker, week) == 0
-    assert waiting(tracker, week + -1) == 2
+    assert waiting(tracker, week + -1) == 0  # nothing was promised yet
+    commands.record(tracker, answers, (week + -2).start, 0)
+    assert waiting(tracker, week + -1) == 1
     commands.archive_customer(tracker, finance, week.start)
-    assert waiting(tracker, week + -1) == 0
+    assert [waiting(tracker, week + step) for step in (-1, 0)] == [1, 0]
 
 
 @settings(max_examples=30, deadline=None)

@@ -288,11 +288,11 @@ class TestCheckIns:
     def test_nothing_counts_before_the_first_entry(self, tracker, answers, today):
         shown = self.read(tracker, today)
         assert len(shown.weeks) == 52
-        assert (shown.kept, shown.counted) == (0, 0)
+        assert (shown.done, shown.counted) == (0, 0)
         assert (shown.now.due, shown.now.logged) == (1, 0)
         log(tracker, answers, today, CALM[:3], ago=1)
         shown = self.read(tracker, today)
-        assert (shown.kept, shown.counted) == (3, 4)
+        assert (shown.done, shown.counted) == (3, 3)
         assert shown.now.done is Done.NOTHING
 
     def test_a_week_is_full_partly_or_not_logged(self, tracker, finance, today):
@@ -303,10 +303,12 @@ class TestCheckIns:
         shown = self.read(tracker, today)
         assert [week.done for week in shown.weeks[-4:]] == [
             Done.NOT_COUNTED,
+            Done.NOT_COUNTED,
             Done.ALL,
             Done.ALL,
-            Done.PARTLY,
         ]
+        assert (shown.done, shown.counted) == (2, 2)
+        assert shown.now.done is Done.PARTLY
         assert (shown.now.due, shown.now.logged) == (2, 1)
 
     def test_longer_periods_belong_to_the_week_in_which_they_end(self, tracker, finance, today):
@@ -327,8 +329,8 @@ class TestCheckIns:
         log(tracker, forecast, today, [4, 4, 4], ago=9)
         commands.archive_measure(tracker, forecast, today - timedelta(weeks=8))
         shown = self.read(tracker, today)
-        assert all(week.done is Done.ALL for week in shown.weeks[-12:-9])
-        assert all(week.done is Done.ALL for week in shown.weeks[-8:])
+        assert all(week.done is Done.ALL for week in shown.weeks[-11:-8])
+        assert all(week.done is Done.ALL for week in shown.weeks[-7:])
 
 
 def test_nothing_is_read_of_an_empty_file(tracker, today):

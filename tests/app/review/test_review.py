@@ -302,7 +302,7 @@ def test_how_the_measuring_was_kept_up_is_counted(tracker, finance, answers) -> 
     commands.add_rating(tracker, finance, date(2026, 8, 12), 5)
     kept = pack(tracker).upkeep
     assert (kept.due, kept.logged, kept.skipped, kept.missing) == (13, 10, 1, 2)
-    assert (kept.weeks, kept.closed) == (13, 8)
+    assert (kept.weeks, kept.done) == (13, 11)
     assert kept.delay == 0
     assert (kept.shown, kept.asked, kept.answers, kept.answered) == (2, 1, 1, 1)
 

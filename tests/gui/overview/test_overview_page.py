@@ -198,6 +198,7 @@ class TestRevealed:
             first.button,
             second,
             second.button,
+            page.body.check_ins.how,
             ask.name,
             ask.field,
             page.body.export,
@@ -243,8 +244,10 @@ class TestCalm:
         after = texts(page)
         assert "11 of 12" not in after
         changed = {one for one in before if one not in after}
-        assert changed == {"12 of 13 weeks · this week 0 of 1"}
-        assert {one for one in after if one not in before} == {"13 of 13 weeks · this week 1 of 1"}
+        assert changed == {"12 of 12 weeks logged or explained · this week 0 of 1"}
+        assert {one for one in after if one not in before} == {
+            "12 of 12 weeks logged or explained · this week 1 of 1"
+        }
 
     def test_an_open_choice_is_one_quiet_line_with_a_way(
         self, qtbot, page, tracker, answers, wishes
@@ -399,15 +402,16 @@ class TestCheckIns:
         log(tracker, answers, today, CALM)
         page.show()
         card = page.body.check_ins
-        assert card.words.text() == "12 of 12 weeks · this week 1 of 1"
+        assert card.words.text() == "11 of 11 weeks logged or explained · this week 1 of 1"
         assert card.grid.accessibleDescription() == card.words.text()
         grid = card.grid
-        last = grid._square(51).center().toPoint()
-        assert grid.words_at(last) == "Week 47, 16–22 November 2026: 1 of 1 logged"
-        assert grid.words_at(grid._square(0).center().toPoint()).endswith("does not count")
+        now, last = (grid._square(at).center().toPoint() for at in (52, 51))
+        assert grid.words_at(now) == "Week 47, 16–22 November 2026, running: 1 of 1 logged so far"
+        assert grid.words_at(last) == "Week 46, 9–15 November 2026: 1 of 1 logged or skipped"
+        assert grid.words_at(grid._square(0).center().toPoint()).endswith("not counted")
         assert grid.words_at(QPoint(-5, -5)) == ""
         commands.clear(tracker, answers, (Period.of(today) + -3).start)
-        words = grid.words_at(grid._square(48).center().toPoint())
+        words = grid.words_at(grid._square(49).center().toPoint())
         assert (
             words
             == "Week 44, 26 October–1 November 2026: nothing logged; it can still be filled in"

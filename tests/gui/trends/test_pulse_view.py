@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
@@ -55,6 +57,18 @@ def test_the_count_stands_below_both_lines(qtbot, page, weeks):
     assert view.question.isHidden(), "only energy was ever asked"
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert page.stack.currentWidget() is page.desk
+
+
+def test_the_weeks_that_are_shaded_are_those_that_are_said(page, weeks, tracker, today):
+    for ago in (3, 20, 23):
+        commands.clear(tracker, weeks, (Period.of(today) + -ago).start)
+        commands.record_pulse(tracker, (Period.of(today) + -ago).start, energy=1)
+    page.list.pulse.click()
+    view = page.pulse
+    low = re.search(r"(\w+) of (\d+) weeks", view.said.text())
+    assert low
+    assert len(view.chart.shaded) == int(low[2]) == 4
+    assert (Period.of(today) + -3).start not in view.chart.shaded
 
 
 def test_it_is_read_week_by_week(qtbot, page, weeks):

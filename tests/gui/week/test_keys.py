@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.evaluations.week import waiting
+from tracker.app.evaluations.due import waiting
 from tracker.detection.scale import Scale
 from tracker.domain.errors import FileTrouble
 from tracker.domain.measure import Area
@@ -263,7 +263,7 @@ def test_twelve_measures_unchanged_take_thirteen_keys(twelve, tracker, week, pag
     for _ in range(13):
         QTest.keyClick(QApplication.focusWidget(), "=")
     assert waiting(tracker, week) == 0
-    assert page.header.progress.text() == "13 of 13 logged"
+    assert page.header.progress.text() == "12 of 12 logged"
 
 
 @pytest.mark.parametrize("key", ["Delete", "Backspace"])

@@ -282,9 +282,9 @@ def test_the_fourth_sentence_counts_fixes(fixes: tuple[ReviewFix, ...], told: st
         (Upkeep(), "Nothing fell due in this period."),
         (Upkeep(due=4, logged=3), "3 of 4 due values were logged."),
         (
-            Upkeep(due=9, logged=7, skipped=2, weeks=5, closed=4),
-            "7 of 9 due values were logged and 2 skipped with a reason; 4 of 5 weekly check-ins"
-            " were finished.",
+            Upkeep(due=9, logged=7, skipped=2, weeks=5, done=4),
+            "7 of 9 due values were logged and 2 skipped with a reason; 4 of 5 weeks were logged"
+            " or explained in full.",
         ),
     ],
 )
@@ -371,7 +371,7 @@ def test_upkeep_is_a_table_without_empty_rows() -> None:
         "Skipped with a reason": "1 (10 %)",
         "Not logged": "1 (10 %)",
         "Usual time from the end of a period to its entry": "1 day",
-        "Weekly check-ins finished": "5 of 5",
+        "Weeks logged or explained in full": "5 of 5",
         "Customers who were shown how they are served": "2 (3 pages)",
         "Answers from customers": "none",
     }

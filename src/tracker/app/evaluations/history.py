@@ -1,40 +1,36 @@
-"""A year of check-ins, week by week, without guilt: what was logged, never what was not.
+"""The weeks of check-ins, without guilt: one count for Overview, its squares, and the review.
 
-Weeks before the first entry do not count, nor does a week in which nothing was due. A skipped
-measure was answered.
+A week is *done* when everything that it asked for (see `due`) was logged, or skipped with a reason,
+as while away; whether its closing question was answered does not matter. Counted are the finished
+weeks since the first entry by hand that asked for something. Not counted are the running week,
+which has a count of its own, and the weeks of which all that is known came with an import.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
-from tracker.app.evaluations.week import waiting
+from tracker.app.evaluations.due import AskedMeasure, asked_measures
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.measure import Measure
-from tracker.domain.period import Cadence, Period, falls_due
+from tracker.domain.period import Period, periods
 
 WEEKS = 52
-# An entry belongs to the week in which its period ends.
-_LOGGED = """SELECT week, count(*) FROM (
-    SELECT CASE m.cadence WHEN 'weekly' THEN e.start
-        WHEN 'fortnightly' THEN date(e.start, '+7 days')
-        WHEN 'monthly' THEN date(e.start, '+1 month', '-1 day', 'weekday 0', '-6 days')
-        ELSE date(e.start, '+3 months', '-1 day', 'weekday 0', '-6 days') END AS week
-    FROM evaluation AS e JOIN measure AS m ON m.id = e.measure_id
-    WHERE e.start >= ? AND m.draft = 0 AND coalesce(e.value, e.skipped) IS NOT NULL)
-WHERE week >= ? GROUP BY week"""
+_LOGGED = """SELECT measure_id, start, imported FROM evaluation
+WHERE start BETWEEN ? AND ? AND coalesce(value, skipped) IS NOT NULL"""
+_BY_HAND = """SELECT min(start) FROM evaluation
+WHERE imported = 0 AND coalesce(value, skipped) IS NOT NULL"""
 
-_ENTERED = """SELECT id, (SELECT min(start) FROM evaluation WHERE measure_id = measure.id)
-FROM measure"""
+Entries = dict[tuple[int, str], bool]
+"""Whether an entry came with an import, by measure and first day."""
 
 
 class Done(StrEnum):
-    """How much of a week was logged."""
+    """How much of what a week asked for was logged or skipped."""
 
     NOT_COUNTED = "not_counted"
     NOTHING = "nothing"
@@ -44,7 +40,7 @@ class Done(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WeekDone:
-    """One week: how many measures were due, and how many were logged."""
+    """One week: how many measures were due, and how many of those were logged or skipped."""
 
     week: Period
     done: Done
@@ -52,63 +48,72 @@ class WeekDone:
     logged: int
 
 
-class _Asked(NamedTuple):
-    """A measure, its first entry, and the days between which it is asked for."""
-
-    measure: Measure
-    entry: date | None
-    first: date
-    last: date
-
-
 @dataclass(frozen=True, slots=True)
 class CheckIns:
-    """The weeks up to this one, oldest first."""
+    """Finished weeks, oldest first, and the running one, if it is among those asked for."""
 
     weeks: tuple[WeekDone, ...] = ()
+    now: WeekDone | None = None
 
     @property
-    def kept(self) -> int:
-        """In how many weeks something was logged."""
-        return sum(one.done in {Done.PARTLY, Done.ALL} for one in self.weeks)
+    def done(self) -> int:
+        """In how many weeks everything was logged or skipped."""
+        return sum(one.done is Done.ALL for one in self.weeks)
 
     @property
     def counted(self) -> int:
         """How many weeks count."""
         return sum(one.done is not Done.NOT_COUNTED for one in self.weeks)
 
-    @property
-    def now(self) -> WeekDone:
-        """The running week."""
-        return self.weeks[-1]
-
 
 def check_ins(
     tracker: Tracker, customers: Iterable[Customer], measures: Iterable[Measure], today: date
 ) -> CheckIns:
     """Read a year of weeks; all customers and measures are given, archived ones too."""
-    asked = _asked(tracker, customers, measures)
     last = Period.of(today)
-    first = last + (1 - WEEKS)
-    logged = _logged(tracker, first)
-    begun = min((one.entry for one in asked if one.entry), default=None)
-    weeks = []
-    for step in range(WEEKS):
-        week = first + step
-        due = _due(asked, week)
-        there = logged.get(week.start.isoformat(), 0)
-        if week == last:
-            there = max(due - waiting(tracker, week), 0)
-        due = max(due, there)  # what was filled in for a time before its promise
-        counts = begun is not None and week.end >= begun and due > 0
-        weeks.append(WeekDone(week, _done(due, there, counts=counts), due, there))
-    return CheckIns(tuple(weeks))
+    asked = asked_measures(tracker, customers, measures)
+    return _read(tracker, asked, last + -WEEKS, last, today)
 
 
-def _logged(tracker: Tracker, first: Period) -> dict[str, int]:
-    monday = first.start.isoformat()
-    since = (first.start - timedelta(days=92)).isoformat()
-    return dict(tracker.file.query(_LOGGED, since, monday))
+def check_ins_between(tracker: Tracker, first: date, last: date, today: date) -> CheckIns:
+    """Read the weeks that end within some days: those that a review is about."""
+    begin, end = Period.of(first), Period.of(last)
+    end = end if end.end <= last else end + -1
+    return _read(tracker, asked_measures(tracker), begin, end, today)
+
+
+def _read(
+    tracker: Tracker, asked: list[AskedMeasure], first: Period, last: Period, today: date
+) -> CheckIns:
+    ((day,),) = tracker.file.query(_BY_HAND)
+    begun = date.fromisoformat(day) if day else date.max
+    entries = _entries(tracker, first, last)
+    finished, running = [], None
+    for week in periods(first, last):
+        found = _week(asked, week, entries, begun)
+        if today in week:
+            running = found
+        elif week.end < today:
+            finished.append(found)
+    return CheckIns(tuple(finished), running)
+
+
+def _entries(tracker: Tracker, first: Period, last: Period) -> Entries:
+    """Read what was logged for the weeks; a quarter may have begun long before its week."""
+    since = (first + -14).start.isoformat()
+    rows = tracker.file.query(_LOGGED, since, last.end.isoformat())
+    return {(key, start): bool(imported) for key, start, imported in rows}
+
+
+def _week(asked: list[AskedMeasure], week: Period, entries: Entries, begun: date) -> WeekDone:
+    due = [
+        (one.measure.id, period.start.isoformat())
+        for one in asked
+        if (period := one.due(week)) is not None
+    ]
+    origins = [entries[key] for key in due if key in entries]
+    counts = bool(due) and week.end >= begun and not (origins and all(origins))
+    return WeekDone(week, _done(len(due), len(origins), counts=counts), len(due), len(origins))
 
 
 def _done(due: int, logged: int, *, counts: bool) -> Done:
@@ -117,28 +122,3 @@ def _done(due: int, logged: int, *, counts: bool) -> Done:
     if not logged:
         return Done.NOTHING
     return Done.ALL if logged >= due else Done.PARTLY
-
-
-def _asked(
-    tracker: Tracker, customers: Iterable[Customer], measures: Iterable[Measure]
-) -> list[_Asked]:
-    gone = {one.id: one.archived_on for one in customers}
-    entries = {key: date.fromisoformat(day) for key, day in tracker.file.query(_ENTERED) if day}
-    found = []
-    for one in measures:
-        ends = [day for day in (one.archived_on, gone.get(one.customer_id)) if day]
-        entry, promised = entries.get(one.id), one.versions[0].valid_from
-        if not one.draft:
-            first = min(entry or promised, promised)
-            found.append(_Asked(one, entry, first, min(ends, default=date.max)))
-    return found
-
-
-def _due(asked: list[_Asked], week: Period) -> int:
-    end = week.end
-    return sum(
-        one.measure.cadence is Cadence.WEEKLY
-        or falls_due(week, one.measure.cadence, one.measure.phase)[1]
-        for one in asked
-        if one.first <= end < one.last
-    )

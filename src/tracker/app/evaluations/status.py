@@ -8,13 +8,16 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from tracker.app.evaluations.due import AskedMeasure, asked_measures
 from tracker.app.keepings import changes_now, keeping_now
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import EvaluationState
 from tracker.domain.keeping import Keeping, StandingChange
 from tracker.domain.measure import Measure, Version
-from tracker.domain.period import Period, falls_due, read_period
+from tracker.domain.period import Period, read_period
+
+_LOGGED = frozenset({EvaluationState.VALUE, EvaluationState.SKIPPED})
 
 
 class StatusLine(NamedTuple):
@@ -48,33 +51,19 @@ def week_named(text: str | None, today: date) -> Period:
 
 
 def status(tracker: Tracker, week: Period) -> Status:
-    """Read a week: every measure that is not put away, customers in their order."""
-    customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
+    """Read a week: every measure that was not put away by then, customers in their order."""
     changes = changes_now(tracker)
-    lines: list[StatusLine] = []
-    due = logged = 0
-    for measure in tracker.measures.where("archived_on IS NULL"):
-        if (customer := customers.get(measure.customer_id)) is None:
-            continue
-        period, falls = falls_due(week, measure.cadence, measure.phase)
-        line = _line(tracker, customer, measure, period, changes[measure.id], due=falls)
-        lines.append(line)
-        if falls and not measure.draft:
-            due += 1
-            logged += line.state in {EvaluationState.VALUE, EvaluationState.SKIPPED}
-    lines.sort(key=lambda line: line.customer.rank)
-    return Status(week, due, logged, tuple(lines))
+    there = [one for one in asked_measures(tracker) if one.there(week)]
+    lines = tuple(_line(tracker, one, week, changes.get(one.measure.id)) for one in there)
+    due = [line for one, line in zip(there, lines, strict=True) if one.due(week)]
+    return Status(week, len(due), sum(line.state in _LOGGED for line in due), lines)
 
 
 def _line(
-    tracker: Tracker,
-    customer: Customer,
-    measure: Measure,
-    period: Period,
-    change: StandingChange | None,
-    *,
-    due: bool,
+    tracker: Tracker, asked: AskedMeasure, week: Period, change: StandingChange | None
 ) -> StatusLine:
+    customer, measure = asked.customer, asked.measure
+    period, _ = asked.falls(week)
     rows = tracker.file.query(
         "SELECT value, skipped FROM evaluation WHERE measure_id = ? AND start = ?",
         measure.id,
@@ -87,7 +76,7 @@ def _line(
         measure.id,
         period.start.isoformat(),
     )
-    state = EvaluationState.UNKNOWN if due else EvaluationState.NOT_DUE
+    state = EvaluationState.UNKNOWN if asked.due(week) else EvaluationState.NOT_DUE
     if measure.draft:
         state = EvaluationState.DRAFT
     elif value is not None:

@@ -1,7 +1,8 @@
 """The check-in of one week: who is asked what, what is logged, and the own pulse above it.
 
 Read on every start, so it costs two queries a measure and no more; `line_of` reads one line again
-after an entry, which keeps an entry as cheap after twenty years as after one.
+after an entry, which keeps an entry as cheap after twenty years as after one. What a week counts is
+decided in `due`.
 """
 
 from __future__ import annotations
@@ -9,25 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.app.evaluations.due import AskedMeasure, asked_measure, asked_measures
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import PULSE_FIELDS, CheckIn, Evaluation, EvaluationState
 from tracker.domain.measure import AREA_NAMES, Measure, Version, show_promise, show_value
-from tracker.domain.period import WEEKS, Cadence, Period, falls_due
+from tracker.domain.period import WEEKS, Period
 from tracker.domain.typed_number import level_of
 from tracker.report.charts.spark import SparkPicture
 
 SPARK_POINTS = 26
-_WAITING = """SELECT count(*) FROM (
-    SELECT m.id, CASE m.cadence
-        WHEN 'weekly' THEN ?1
-        WHEN 'fortnightly' THEN iif((julianday(?2) - julianday(m.phase)) % 14 = 0, ?2, '')
-        WHEN 'monthly' THEN ?3 ELSE ?4 END AS start
-    FROM measure AS m JOIN customer AS c ON c.id = m.customer_id
-    WHERE m.archived_on IS NULL AND m.draft = 0 AND c.archived_on IS NULL) AS asked
-WHERE start <> '' AND NOT EXISTS (SELECT 1 FROM evaluation AS e WHERE e.measure_id = asked.id
-    AND e.start = asked.start AND coalesce(e.value, e.skipped) IS NOT NULL)"""
 PULSE_NAMES = {
     "energy": "Energy",
     "valued": "Valued",
@@ -40,11 +33,16 @@ FELT_WORDS = ("Not at all", "Hardly", "Somewhat", "Mostly", "Very much")
 
 @dataclass(frozen=True, slots=True)
 class WeekLine:
-    """One measure in one week."""
+    """One measure in one week.
+
+    `ends` says whether its period ends in this week, `due` whether the week asks for it, too: not
+    before it was promised or logged, and never a draft.
+    """
 
     customer: Customer
     measure: Measure
     period: Period
+    ends: bool
     due: bool
     evaluation: Evaluation | None
     before: tuple[float, ...]  # the newest values before this period, oldest first
@@ -134,35 +132,35 @@ class WeekSheet:
     @property
     def due(self) -> int:
         """How many measures are due."""
-        return sum(line.due and not line.measure.draft for line in self.lines)
+        return sum(line.due for line in self.lines)
 
     @property
     def logged(self) -> int:
         """How many of those are done."""
-        return sum(line.due and not line.measure.draft and line.done for line in self.lines)
+        return sum(line.due and line.done for line in self.lines)
 
 
 def week_sheet(tracker: Tracker, week: Period, *, show_all: bool = False) -> WeekSheet:
-    """Read a week; `show_all` brings measures that are not due, and drafts."""
-    customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
+    """Read a week; `show_all` brings measures that are not due, and drafts.
+
+    What was put away since stands in the weeks that asked for it. A measure that came later can be
+    filled in for a week before; it is not counted until then.
+    """
+    customers: dict[int, Customer] = {}
     lines: dict[int, list[WeekLine]] = {}
     hidden = drafts = 0
-    for measure in tracker.measures.where("archived_on IS NULL"):
-        if (customer := customers.get(measure.customer_id)) is None:
+    for asked in asked_measures(tracker):
+        if not asked.there(week):
             continue
-        _, due = falls_due(week, measure.cadence, measure.phase)
-        if (due and not measure.draft) or show_all:
-            lines.setdefault(customer.id, []).append(_line(tracker, customer, measure, week))
+        customer, measure = asked.customer, asked.measure
+        if (asked.falls(week)[1] and not measure.draft) or show_all:
+            customers[customer.id] = customer
+            lines.setdefault(customer.id, []).append(_line(tracker, asked, week))
         else:
             hidden += 1
             drafts += measure.draft
-    ordered = sorted((customers[key] for key in lines), key=lambda one: one.rank)
-    return WeekSheet(
-        week,
-        tuple(Group(customer, tuple(lines[customer.id])) for customer in ordered),
-        hidden,
-        drafts,
-    )
+    groups = (Group(customer, tuple(lines[key])) for key, customer in customers.items())
+    return WeekSheet(week, tuple(groups), hidden, drafts)
 
 
 def check_in_of(tracker: Tracker, week: Period) -> CheckIn | None:
@@ -170,28 +168,16 @@ def check_in_of(tracker: Tracker, week: Period) -> CheckIn | None:
     return tracker.check_ins.first(week=week.start)
 
 
-def waiting(tracker: Tracker, week: Period) -> int:
-    """Count the measures that are due in a week and hold nothing yet, in one query.
-
-    A fortnight is due in its second week, so it began on the Monday before.
-    """
-    starts = [week.start.isoformat(), (week + -1).start.isoformat()]
-    for cadence in (Cadence.MONTHLY, Cadence.QUARTERLY):
-        period, due = falls_due(week, cadence)
-        starts.append(period.start.isoformat() if due else "")
-    ((count,),) = tracker.file.query(_WAITING, *starts)
-    return int(count)
-
-
 def line_of(tracker: Tracker, measure_id: int, week: Period) -> WeekLine:
     """Read one line again."""
     measure = tracker.measures.get(measure_id)
-    return _line(tracker, tracker.customers.get(measure.customer_id), measure, week)
+    customer = tracker.customers.get(measure.customer_id)
+    return _line(tracker, asked_measure(tracker, customer, measure), week)
 
 
 def read_again(tracker: Tracker, line: WeekLine, week: Period) -> WeekLine:
     """Read what is logged for a line again; its customer and measure are as they were."""
-    return _line(tracker, line.customer, line.measure, week)
+    return _line(tracker, asked_measure(tracker, line.customer, line.measure), week)
 
 
 def values_before(tracker: Tracker, measure_id: int, period: Period) -> tuple[float, ...]:
@@ -204,15 +190,17 @@ def _values(recent: list[tuple[date, float | None]], period: Period) -> tuple[fl
     return tuple(value for day, value in recent if value is not None and day < period.start)
 
 
-def _line(tracker: Tracker, customer: Customer, measure: Measure, week: Period) -> WeekLine:
-    period, due = falls_due(week, measure.cadence, measure.phase)
+def _line(tracker: Tracker, asked: AskedMeasure, week: Period) -> WeekLine:
+    measure = asked.measure
+    period, ends = asked.falls(week)
     recent = tracker.evaluations.latest(measure.id, period.start, SPARK_POINTS)
     logged = bool(recent) and recent[-1][0] == period.start
     return WeekLine(
-        customer,
+        asked.customer,
         measure,
         period,
-        due,
+        ends,
+        asked.due(week) is not None,
         tracker.evaluations.find(measure.id, period.start) if logged else None,
         _values(recent, period),
         spark_of(measure, recent, period),

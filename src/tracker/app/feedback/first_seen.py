@@ -122,12 +122,17 @@ def by_quarter(signals: list[Seen]) -> dict[date, FirstSeen]:
     return {start: first_seen(found) for start, found in sorted(quarters.items())}
 
 
+def year_of_signals(tracker: Tracker, today: date) -> list[Seen]:
+    """Return the signals of the last 52 weeks that somebody saw, oldest first."""
+    return seen_signals(tracker, today - LATELY, today)
+
+
 def first_seen_words(tracker: Tracker, today: date) -> tuple[str, str]:
     """Say who saw the changes of the last year first, and by quarter; empty for fewer than three.
 
     Where no customer ever told of a change there is nothing to compare, and nothing is said.
     """
-    signals = seen_signals(tracker, today - LATELY, today)
+    signals = year_of_signals(tracker, today)
     whole = first_seen(signals)
     if whole.of < LEAST or not any(one.told_on for one in signals):
         return "", ""

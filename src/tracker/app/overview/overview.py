@@ -14,10 +14,11 @@ says where to look, and claims no cause.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import fmean
+from typing import NamedTuple
 
 from tracker.app.decisions.queries import open_conflicts, watched, watched_lines
 from tracker.app.evaluations.history import CheckIns, check_ins
@@ -38,7 +39,7 @@ from tracker.report.text.choices import old_conflicts
 from tracker.report.text.news import calm, choosing
 
 WEEKS = 8
-_OWN = """SELECT measure_id, value FROM evaluation
+_OWN = """SELECT measure_id, start, value FROM evaluation
 WHERE value IS NOT NULL AND start BETWEEN ? AND ?"""
 LEAST = 5
 """Figures on each side, fewer of which say nothing."""
@@ -64,19 +65,31 @@ class RatingSides:
         return self.is_enough and fmean(self.wow) <= fmean(self.rest)
 
 
+class RatedFigure(NamedTuple):
+    """One rating of 1 to 5: about whom and what (None is everything), whose, on which side."""
+
+    customer_id: int
+    measure_id: int | None
+    day: date
+    value: float
+    own: bool
+    wow: bool
+
+
 def wow_sides(tracker: Tracker, today: date) -> RatingSides:
     """Read the figures of the last eight weeks on both sides."""
+    found = wow_figures(tracker, today)
+    return RatingSides(
+        tuple(one.value for one in found if one.wow),
+        tuple(one.value for one in found if not one.wow),
+    )
+
+
+def wow_figures(tracker: Tracker, today: date) -> list[RatedFigure]:
+    """Read every figure of active customers in the last eight weeks."""
     first = (Period.of(today) + (1 - WEEKS)).start
-    active = tracker.customers.where("archived_on IS NULL")
-    wow = {one.id for one in active if one.tier is Tier.WOW}
-    rest = {one.id for one in active} - wow
-    sides: tuple[list[float], list[float]] = ([], [])
-    for customer_id, value in _figures(tracker, first, today):
-        if customer_id in wow:
-            sides[0].append(value)
-        elif customer_id in rest:
-            sides[1].append(value)
-    return RatingSides(tuple(sides[0]), tuple(sides[1]))
+    wow = {one.id: one.tier is Tier.WOW for one in tracker.customers.where("archived_on IS NULL")}
+    return list(_figures(tracker, first, today, wow))
 
 
 def wow_words(tracker: Tracker, today: date) -> str:
@@ -92,20 +105,24 @@ def wow_words(tracker: Tracker, today: date) -> str:
     )
 
 
-def _figures(tracker: Tracker, first: date, last: date) -> Iterator[tuple[int, float]]:
-    """Yield whom each figure is about, and the figure."""
+def _figures(
+    tracker: Tracker, first: date, last: date, wow: Mapping[int, bool]
+) -> Iterator[RatedFigure]:
+    """Yield the figures about some customers, of whom it is given whether they are to be wowed."""
     rated = {
         one.id: one.customer_id
         for one in tracker.measures.where("draft = 0 AND archived_on IS NULL")
-        if one.scale is Scale.RATING and one.now.better is Better.HIGHER
+        if one.scale is Scale.RATING and one.now.better is Better.HIGHER and one.customer_id in wow
     }
     days = first.isoformat(), last.isoformat()
     for one in tracker.ratings.where("value IS NOT NULL AND rated_on BETWEEN ? AND ?", *days):
-        if one.value is not None and (one.five or one.measure_id in rated):
-            yield one.customer_id, one.value
-    for measure_id, value in tracker.file.query(_OWN, *days):
-        if measure_id in rated:
-            yield rated[measure_id], value
+        whose, about = one.customer_id, one.measure_id
+        if one.value is not None and whose in wow and (one.five or about in rated):
+            yield RatedFigure(whose, about, one.rated_on, one.value, own=False, wow=wow[whose])
+    for about, start, value in tracker.file.query(_OWN, *days):
+        if about in rated:
+            whose, day = rated[about], date.fromisoformat(start)
+            yield RatedFigure(whose, about, day, value, own=True, wow=wow[whose])
 
 
 @dataclass(frozen=True, slots=True)

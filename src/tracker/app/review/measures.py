@@ -50,7 +50,8 @@ Progress = Callable[[int, int], None]
 """Is told how many of how many parts are done; it may raise to cancel."""
 A_QUARTER = timedelta(days=92)
 """The longest period, which may end in a review that began after it."""
-_ROWS = """SELECT measure_id, start, value, skipped, note, logged_at, id FROM evaluation
+_ROWS = """SELECT measure_id, start, value, skipped, note,
+    CASE imported WHEN 0 THEN logged_at ELSE '' END, id FROM evaluation
 WHERE start BETWEEN ? AND ? ORDER BY measure_id, start"""
 _SPANS = """SELECT measure_id, min(start), max(start) FROM evaluation GROUP BY measure_id"""
 MOST_PASSED = 3
@@ -58,7 +59,7 @@ A_DAY = timedelta(days=1)
 
 
 class LoggedPeriod(NamedTuple):
-    """What was logged for a period, as far as it may leave."""
+    """What was logged for a period, as far as it may leave; no moment for what was imported."""
 
     measure_id: int
     start: date
@@ -303,7 +304,7 @@ def _entries(frame: ReviewFrame, facts: Facts) -> Iterator[DueValue]:
 
 
 def _logged(measure: Measure, row: LoggedPeriod, value: float, end: date) -> DueValue:
-    """Return an entry with its delay by the file's clock; none where it came before the end."""
+    """Return an entry with its delay by the file's clock; none where it came with an import."""
     version = measure.on(end)
     shown = show_value(value, measure.scale, version.unit)
     delay = (date.fromisoformat(row.logged_at[:10]) - end).days if row.logged_at else None

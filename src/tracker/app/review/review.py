@@ -8,10 +8,11 @@ snapshot in another thread (`app.tracker`): nothing is written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 from statistics import median
 
+from tracker.app.evaluations.history import check_ins_between
 from tracker.app.feedback.first_seen import FirstSeen, first_seen, seen_signals
 from tracker.app.person import person
 from tracker.app.review.measures import Progress, ReviewFrame, measure_part
@@ -41,7 +42,7 @@ def upkeep(frame: ReviewFrame, parts: Iterable[ReviewMeasure]) -> Upkeep:
     """Count over all measures of a review."""
     due = [entry for part in parts for entry in part.entries]
     delays = [one.delay for one in due if one.delay is not None]
-    weeks = {end - timedelta(days=end.weekday()) for end in {one.end for one in due}}
+    weeks = check_ins_between(frame.tracker, frame.first, frame.until, frame.today)
     shown = [
         one.customer_uid
         for one in frame.tracker.ledger.where("shared_on BETWEEN ? AND ?", *frame.days)
@@ -53,8 +54,8 @@ def upkeep(frame: ReviewFrame, parts: Iterable[ReviewMeasure]) -> Upkeep:
         due=len(due),
         logged=sum(one.value is not None for one in due),
         skipped=sum(one.skipped for one in due),
-        weeks=len(weeks),
-        closed=_closed(frame, weeks),
+        weeks=weeks.counted,
+        done=weeks.done,
         delay=median(delays) if delays else None,
         shown=len(shown),
         asked=len(set(shown)),
@@ -74,15 +75,6 @@ def _seen(frame: ReviewFrame) -> FirstSeen:
     ]
     known = [one for one in signals if one.looked_on or one.told_on]
     return first_seen(known) if any(one.told_on for one in known) else FirstSeen()
-
-
-def _closed(frame: ReviewFrame, weeks: set[date]) -> int:
-    done = frame.tracker.file.query(
-        "SELECT week FROM check_in WHERE finished_at <> '' AND week BETWEEN ? AND ?",
-        min(weeks).isoformat() if weeks else "",
-        max(weeks).isoformat() if weeks else "",
-    )
-    return sum(date.fromisoformat(week) in weeks for (week,) in done)
 
 
 def customer_part(

@@ -120,6 +120,7 @@ def _alike(measure_id: int, target: Target) -> list[list[dict[str, object]]]:
     alike: dict[tuple[str, ...], list[dict[str, object]]] = {}
     for entry in target.entries:
         if entry.known is None:
-            row = {"measure_id": measure_id, "start": entry.start, **entry.columns}
+            row = {"measure_id": measure_id, "start": entry.start, "imported": True}
+            row |= entry.columns
             alike.setdefault(tuple(row), []).append(row)
     return list(alike.values())

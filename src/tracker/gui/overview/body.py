@@ -19,46 +19,47 @@ from tracker.gui.widgets.text import label, link
 SIDE_WIDTH, NARROW, BAR = 270, 860, 14
 WIDEST = 16_777_215  # what Qt calls no limit
 MORE, LESS = "By quarter", "Hide the quarters"
-WOW_RULE = (
-    "Ratings of 1 to 5 by customers, and your own of measures on that scale, in the last eight "
-    "weeks: at least five on each side, means compared."
-)
+HOW = "How this is calculated"
 
 
 class OverviewFootnotes(QWidget):
     """Quiet sentences: who saw changes first, and WOW customers beside the rest.
 
-    Hidden while there is nothing to say; the quarters are shown when asked for.
+    Hidden while there is nothing to say; the quarters are shown when asked for. Each opens how it
+    was counted.
     """
+
+    wow_count_requested = Signal()
+    seen_count_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "plain")
         self.wow = label(role="quiet", wrap=True)
-        self.wow.setToolTip(WOW_RULE)
+        self.wow_how = link(HOW, inline=True, name=f"{HOW}: WOW customers beside the rest")
         self.seen = label(role="quiet", wrap=True)
         self.quarters = label(role="quiet", wrap=True)
         self.quarters.hide()
         self.more = link(MORE, inline=True, name="Who saw changes first, by quarter")
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(self.seen, 1)
-        line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        self.seen_how = link(HOW, inline=True, name=f"{HOW}: who saw changes first")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 0)
         layout.setSpacing(4)
-        layout.addWidget(self.wow)
-        layout.addLayout(line)
+        layout.addLayout(_line(self.wow, self.wow_how))
+        layout.addLayout(_line(self.seen, self.more, self.seen_how))
         layout.addWidget(self.quarters)
         self.more.clicked.connect(self._on_more)
+        self.wow_how.clicked.connect(self.wow_count_requested)
+        self.seen_how.clicked.connect(self.seen_count_requested)
 
     def show_overview(self, shown: Overview) -> None:
         """Say what there is to say."""
         self.wow.setText(shown.wow)
-        self.wow.setVisible(bool(shown.wow))
+        for widget in (self.wow, self.wow_how):
+            widget.setVisible(bool(shown.wow))
         self.seen.setText(shown.seen)
         self.quarters.setText(shown.quarters)
-        for widget in (self.seen, self.more):
+        for widget in (self.seen, self.more, self.seen_how):
             widget.setVisible(bool(shown.seen))
         if not shown.seen:
             self.quarters.hide()
@@ -156,9 +157,11 @@ class OverviewBody(QScrollArea):
             self.tension.open,
             self.choose,
             *self.revealed.tab_stops(),
+            self.check_ins.how,
             *self.words.tab_stops(),
         ]
-        stops += [self.heard.more, self.export, self.heat]
+        stops += [self.heard.wow_how, self.heard.more, self.heard.seen_how]
+        stops += [self.export, self.heat]
         tab_in_order(stops)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -216,6 +219,16 @@ class OverviewBody(QScrollArea):
         corner = self.heat.mapTo(self._inside, place.topLeft())
         middle = QRect(corner, place.size()).center()
         self.ensureVisible(middle.x(), middle.y(), 0, place.height())
+
+
+def _line(words: QWidget, *links: QWidget) -> QHBoxLayout:
+    """Return a sentence with its links at the right, on its first line."""
+    line = QHBoxLayout()
+    line.setSpacing(12)
+    line.addWidget(words, 1)
+    for one in links:
+        line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+    return line
 
 
 def _column(*cards: QWidget) -> tuple[QWidget, QBoxLayout]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from tracker.app import commands
+from tracker.app.overview import counts
 from tracker.app.overview.overview import Overview, UnexplainedSignal, overview
 from tracker.app.overview.revealed import News, needing, needs
 from tracker.domain.period import Period
@@ -25,6 +26,7 @@ from tracker.store.history import Changes
 if TYPE_CHECKING:
     from tracker.app.sharing.charts import ChartSubject
     from tracker.gui.dialogs.hand_over import HandOver
+    from tracker.report.text.customers import CountExplanation
 
 SPANS = (13, 26, 52)
 SIDES = ((Side.ALL, "All"), (Side.INTERNAL, "Internal"), (Side.EXTERNAL, "External"))
@@ -202,8 +204,25 @@ class OverviewPage(Page):
         self.body.conflict_requested.connect(self._on_conflict_requested)
         self.body.export.clicked.connect(self.save_heat_map)
         self.body.grip.clicked.connect(self.copy_heat_map)
+        self.body.check_ins.how.clicked.connect(self._on_weeks_counted)
+        self.body.heard.seen_count_requested.connect(self._on_seen_counted)
+        self.body.heard.wow_count_requested.connect(self._on_wow_counted)
         self.bridge.changed.connect(self._on_any_change)
         self.bridge.day_changed.connect(self._on_any_day)
+
+    def _on_weeks_counted(self) -> None:
+        self._show_count(counts.check_ins_explained(self.body.check_ins.shown))
+
+    def _on_seen_counted(self) -> None:
+        self._show_count(counts.first_seen_explained(self.tracker, self.bridge.today()))
+
+    def _on_wow_counted(self) -> None:
+        self._show_count(counts.wow_explained(self.tracker, self.bridge.today()))
+
+    def _show_count(self, explained: CountExplanation) -> None:
+        from tracker.gui.dialogs.count_explanation import CountDialog
+
+        CountDialog(self, explained).open()
 
     def _hand_over(self) -> HandOver:
         from tracker.gui.dialogs.hand_over import HandOver

@@ -111,6 +111,11 @@ class PulseChart(QWidget):
             return None
         return self._shown.values[self._at]
 
+    @property
+    def shaded(self) -> list[date]:
+        """The weeks that are shaded: those that the sentence counts as low ones."""
+        return [pair.week for pair in self._shown.after_low] if self._shown else []
+
     def show_series(self, shown: PulseComparison, heads: tuple[str, str], said: str) -> None:
         """Draw both series under their names; `said` is the chart in words."""
         self._shown, self._heads, self._at = shown, heads, None
@@ -189,10 +194,8 @@ class PulseChart(QWidget):
         shade.setAlphaF(SHADE)
         half = (above.x(date(2026, 1, 8)) - above.x(date(2026, 1, 1))) / 2
         top, height = above.area.top(), below.area.bottom() - above.area.top()
-        for answer in self._shown.answers:
-            if answer.low:
-                x = above.x(answer.week + self._shown.lag * WEEK)
-                painter.fillRect(QRectF(x - half, top, 2 * half, height), shade)
+        for week in self.shaded:
+            painter.fillRect(QRectF(above.x(week) - half, top, 2 * half, height), shade)
 
     def _axes(self, painter: QPainter, above: PlotPanel, below: PlotPanel) -> None:
         grid, words = self._theme.colour("chart_grid"), self._theme.colour("third")

@@ -73,7 +73,7 @@ class WeekHeader(QWidget):
         """Say how many of those that are due are done."""
         if asked != self.bar.whole:
             self._make_room(asked)
-        self.progress.setText(f"{logged} of {asked} logged")
+        self.progress.setText(progress_words(logged, asked))
         self.bar.show_share(logged, asked)
         self.same_button.setEnabled(logged < asked)
 
@@ -102,7 +102,7 @@ class WeekHeader(QWidget):
     def _make_room(self, asked: int) -> None:
         """Give the words a fixed size: then an entry lays nothing out anew."""
         self.progress.ensurePolished()
-        self.progress.setText(f"{asked} of {asked} logged")
+        self.progress.setText(progress_words(asked, asked))
         self.progress.setFixedSize(self.progress.sizeHint() + QSize(2, 0))
         self._wrap()
 
@@ -124,6 +124,11 @@ class WeekHeader(QWidget):
         arrow.setAccessibleName(tip.partition(" (")[0])
         arrow.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return arrow
+
+
+def progress_words(logged: int, asked: int) -> str:
+    """Write `4 of 8 logged`; the own pulse is an offer and not among them."""
+    return f"{logged} of {asked} logged" if asked else "nothing due"
 
 
 def days_of(week: Period, today: date) -> str:

@@ -9,13 +9,13 @@ from datetime import date
 from PySide6.QtGui import QResizeEvent
 
 from tracker.app import commands
+from tracker.app.evaluations.due import waiting
 from tracker.app.evaluations.week import (
     WeekLine,
     WeekSheet,
     check_in_of,
     pulse_lines,
     read_again,
-    waiting,
     week_sheet,
 )
 from tracker.domain.customer import Customer
@@ -251,7 +251,7 @@ class ThisWeekPage(Page):
         hidden = self.bridge.hides
         lines = week_sheet(self.tracker, self.week).lines if hidden else []
         away = [one for one in lines if one.customer.id in hidden and not one.done]
-        return (*here, *(one.measure.name for one in away if one.due and not one.measure.draft))
+        return (*here, *(one.measure.name for one in away if one.due))
 
     def _show_due(self) -> None:
         for card in self.body.due:

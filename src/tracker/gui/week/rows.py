@@ -130,8 +130,8 @@ class WeekEntry:
 
     @property
     def counts(self) -> bool:
-        """Whether it is one of those that the week asks for."""
-        return self.line is None or (self.line.due and not self.line.measure.draft)
+        """Whether it is one of those that the week asks for; the pulse is an offer."""
+        return self.line is not None and self.line.due
 
     @property
     def done(self) -> bool:
@@ -188,7 +188,7 @@ def entry_of_line(line: WeekLine) -> WeekEntry:
         version.rating_words if line.measure.scale is Scale.RATING else (),
         reason=(found.skipped or "") if found else "",
         note=found.note if found else "",
-        due_on="" if line.due else _day(line),
+        due_on="" if line.ends else _day(line),
         private=bool(found and (found.private_note or found.cause or found.link)),
     )
 
@@ -250,7 +250,7 @@ def _spoken(line: WeekLine) -> str:
     elif line.evaluation and line.evaluation.skipped:
         parts.append(f"skipped: {line.evaluation.skipped}")
     else:
-        parts.append("not logged" if line.due else f"not due until {_day(line)}")
+        parts.append("not logged" if line.ends else f"not due until {_day(line)}")
     if line.evaluation and line.evaluation.note:
         parts.append(f"note: {line.evaluation.note}")
     parts.append(SCALES[line.measure.scale].name)
@@ -267,15 +267,12 @@ class WeekModel(RowsModel[Row]):
         super().__init__(
             words, key=lambda row: row.key, selectable=lambda row: isinstance(row, WeekEntry)
         )
-        self.asked = self.logged = 0
         self._unfinished: dict[tuple[date | None, Key], RejectedInput] = {}
         self._week: date | None = None
 
     def show_week(self, week: date, rows: list[Row]) -> bool:
         """Show the rows of a week; return whether they are other rows, not just other values."""
         self._week = week
-        asked = [row for row in rows if isinstance(row, WeekEntry) and row.counts]
-        self.asked, self.logged = len(asked), sum(row.done for row in asked)
         return self.show(
             self._with_unfinished(row) if isinstance(row, WeekEntry) else row for row in rows
         )
@@ -284,8 +281,6 @@ class WeekModel(RowsModel[Row]):
         """Show one entry anew."""
         old = self.entry_of(entry.key)
         if old is not None:
-            if entry.counts:
-                self.logged += entry.done - old.done
             new = self._with_unfinished(entry)
             self.replace_row(new, [VALUE_ROLE] if _named_alike(old, new) else [])
 
@@ -312,6 +307,16 @@ class WeekModel(RowsModel[Row]):
     def entries(self) -> list[WeekEntry]:
         """Every entry, in order."""
         return [row for row in self.rows if isinstance(row, WeekEntry)]
+
+    @property
+    def asked(self) -> int:
+        """How many entries the week asks for."""
+        return sum(entry.counts for entry in self.entries)
+
+    @property
+    def logged(self) -> int:
+        """How many of those are logged or skipped."""
+        return sum(entry.counts and entry.done for entry in self.entries)
 
     def _with_unfinished(self, entry: WeekEntry) -> WeekEntry:
         kept = self._unfinished.get((self._week, entry.key))

@@ -179,16 +179,17 @@ class ReviewDecision:
 class Upkeep:
     """How the measuring was kept up: `due` periods, of which so many were logged or skipped.
 
-    `delay` is the median of the days from the end of a period to its entry. `closed` of `weeks`
-    check-ins were finished. `shown` pages went to `asked` customers; `answered` of them answered.
-    Of `changes` that somebody saw, `mine` were seen before the customer told, `lead` days ahead.
+    `delay` is the median of the days from the end of a period to its entry. In `done` of `weeks`
+    everything due was logged or skipped. `shown` pages went to `asked` customers; `answered` of
+    them answered. Of `changes` that somebody saw, `mine` were seen before the customer told of
+    them, `lead` days ahead.
     """
 
     due: int = 0
     logged: int = 0
     skipped: int = 0
     weeks: int = 0
-    closed: int = 0
+    done: int = 0
     delay: float | None = None
     shown: int = 0
     asked: int = 0

@@ -103,7 +103,7 @@ def _rows(kept: Upkeep) -> Iterator[tuple[str, str]]:
     if kept.delay is not None:
         yield "Usual time from the end of a period to its entry", delay_words(kept.delay)
     if kept.weeks:
-        yield "Weekly check-ins finished", f"{kept.closed} of {kept.weeks}"
+        yield "Weeks logged or explained in full", f"{kept.done} of {kept.weeks}"
     if kept.changes >= LEAST_CHANGES:
         yield "Changes I saw before the customer told me", _first(kept)
     yield "Customers who were shown how they are served", _asked(kept)

@@ -16,7 +16,7 @@ from tracker.report.dates import began
 from tracker.report.review.content import Review, ReviewChange, ReviewFix, ReviewMeasure, Upkeep
 from tracker.report.text.keeping import BROKEN, promises_counted
 from tracker.report.text.phrases import fix_said, pair
-from tracker.report.wording import cut, listed, number_word, spelled_number_of
+from tracker.report.wording import cut, listed, number_of, number_word, spelled_number_of
 
 LONGEST_NAME: Final = 60
 LONGEST_FIX: Final = 80
@@ -146,14 +146,15 @@ def _none_of(number: int) -> str:
 
 
 def upkeep_sentence(kept: Upkeep) -> str:
-    """Say how much of what was due was logged, and how many weeks were closed."""
+    """Say how much of what was due was logged, and how many weeks hold all of it."""
     if not kept.due:
         return "Nothing fell due in this period."
     skipped = f" and {kept.skipped} skipped with a reason" if kept.skipped else ""
     told = f"{kept.logged} of {kept.due} due values were logged{skipped}"
     if not kept.weeks:
         return f"{told}."
-    weeks = f"{kept.closed} of {kept.weeks} weekly check-ins were finished"
+    were = "was" if kept.done == 1 else "were"
+    weeks = f"{kept.done} of {number_of(kept.weeks, 'week')} {were} logged or explained in full"
     return f"{told}; {weeks}."
 
 

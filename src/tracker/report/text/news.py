@@ -152,12 +152,12 @@ def calm(usual: int, learning: int, silent: int) -> str:
     return f"Nothing new in {whole}: {', '.join(parts)}." if parts else ""
 
 
-def check_in_line(kept: int, counted: int, logged: int, due: int) -> str:
-    """Write `48 of 52 weeks · this week 4 of 8`."""
+def check_in_line(done: int, counted: int, logged: int, due: int) -> str:
+    """Write `48 of 51 weeks logged or explained · this week 4 of 8`."""
     now = f"this week {logged} of {due}" if due else "nothing due this week"
     if not counted:
         return capitalised(now)
-    return f"{kept} of {number_of(counted, 'week')} · {now}"
+    return f"{done} of {number_of(counted, 'week')} logged or explained · {now}"
 
 
 def age(weeks: int) -> str:

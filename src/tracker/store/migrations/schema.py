@@ -31,6 +31,7 @@ STEPS = (
     "m004_choosing",
     "m005_leaving",
     "m006_rules",
+    "m007_imported",
 )
 """Each a module of statements; the names stand in every file that was ever written."""
 

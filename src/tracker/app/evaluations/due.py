@@ -1,0 +1,106 @@
+"""What is asked for in a week: one rule for This week, Overview, `status` and the review.
+
+A measure is asked for from the week in which it was promised, or first logged if that was before,
+until it or its customer is put away; in the week in which its period ends. The own pulse is an
+offer: it comes first, and no count of a week holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.app.tracker import Tracker
+from tracker.domain.customer import Customer
+from tracker.domain.measure import Measure
+from tracker.domain.period import Cadence, Period, falls_due
+
+_FIRST = "(SELECT min(start) FROM evaluation WHERE measure_id = measure.id)"
+# The same rule in one query, which the rail asks after every entry.
+_WAITING = """SELECT count(*) FROM (
+    SELECT m.id, CASE m.cadence
+        WHEN 'weekly' THEN ?1
+        WHEN 'fortnightly' THEN iif((julianday(?2) - julianday(m.phase)) % 14 = 0, ?2, '')
+        WHEN 'monthly' THEN ?3 ELSE ?4 END AS start
+    FROM measure AS m JOIN customer AS c ON c.id = m.customer_id
+    WHERE m.draft = 0 AND coalesce(m.archived_on, '9999') > ?5
+        AND coalesce(c.archived_on, '9999') > ?5
+        AND ((SELECT min(valid_from) FROM version WHERE measure_id = m.id) <= ?5
+            OR EXISTS (SELECT 1 FROM evaluation WHERE measure_id = m.id AND start <= ?5))
+    ) AS asked
+WHERE start <> '' AND NOT EXISTS (SELECT 1 FROM evaluation AS e WHERE e.measure_id = asked.id
+    AND e.start = asked.start AND coalesce(e.value, e.skipped) IS NOT NULL)"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedMeasure:
+    """A measure, and the days between which it is asked for: from `first`, before `over`."""
+
+    customer: Customer
+    measure: Measure
+    first: date
+    over: date
+
+    def begun(self, week: Period) -> bool:
+        """Whether it was promised or logged by the end of a week."""
+        return self.first <= week.end
+
+    def there(self, week: Period) -> bool:
+        """Whether it was not put away by the end of a week; a draft never asks, but is there."""
+        return week.end < self.over
+
+    def falls(self, week: Period) -> tuple[Period, bool]:
+        """Return the period to talk about in a week, and whether it ends in that week."""
+        return falls_due(week, self.measure.cadence, self.measure.phase)
+
+    def due(self, week: Period) -> Period | None:
+        """Return the period that a week asks for, None where it asks for none."""
+        period, falls = self.falls(week)
+        asks = falls and not self.measure.draft and self.begun(week) and self.there(week)
+        return period if asks else None
+
+
+def asked_measures(
+    tracker: Tracker,
+    customers: Iterable[Customer] | None = None,
+    measures: Iterable[Measure] | None = None,
+) -> list[AskedMeasure]:
+    """Return every measure, archived ones and drafts too, by customer in their order.
+
+    Customers and measures that were read already can be given, all of them.
+    """
+    whose = {one.id: one for one in customers or tracker.customers.all()}
+    logged = dict(tracker.file.query(f"SELECT id, {_FIRST} FROM measure"))  # noqa: S608 - ours
+    found = [
+        _asked(whose[one.customer_id], one, logged[one.id])
+        for one in measures or tracker.measures.all()
+    ]
+    return sorted(found, key=lambda one: one.customer.rank)
+
+
+def asked_measure(tracker: Tracker, customer: Customer, measure: Measure) -> AskedMeasure:
+    """Return one measure of a customer, as `asked_measures` does."""
+    query = f"SELECT {_FIRST} FROM measure WHERE id = ?"  # noqa: S608 - ours
+    ((logged,),) = tracker.file.query(query, measure.id)
+    return _asked(customer, measure, logged)
+
+
+def _asked(customer: Customer, measure: Measure, logged: str | None) -> AskedMeasure:
+    promised = measure.versions[0].valid_from
+    first = min(promised, date.fromisoformat(logged)) if logged else promised
+    ends = [day for day in (measure.archived_on, customer.archived_on) if day]
+    return AskedMeasure(customer, measure, first, min(ends, default=date.max))
+
+
+def waiting(tracker: Tracker, week: Period) -> int:
+    """Count the measures that are due in a week and hold nothing yet, in one query.
+
+    A fortnight is due in its second week, so it began on the Monday before.
+    """
+    starts = [week.start.isoformat(), (week + -1).start.isoformat()]
+    for cadence in (Cadence.MONTHLY, Cadence.QUARTERLY):
+        period, due = falls_due(week, cadence)
+        starts.append(period.start.isoformat() if due else "")
+    ((count,),) = tracker.file.query(_WAITING, *starts, week.end.isoformat())
+    return int(count)
