@@ -55,6 +55,17 @@ def test_the_heat_map_has_the_customers_in_order_and_the_worst_of_each_area(demo
     assert "Getting worse" in worst.said or "lower" in worst.said.lower()
 
 
+def test_until_six_values_a_cell_says_learning(tracker, answers, week, today):
+    for have in range(1, 7):
+        commands.record(tracker, answers, (week + (1 - have)).start, 1.5)
+        cell = heat_picture(tracker, today).lines[0].cells[0]
+        learning = have < 6
+        assert (cell.sign == "learning") is learning
+        assert cell.shown == ("1.5 d, learning" if learning else "1.5 d")
+        assert ("Learning what is usual" in cell.said) is learning
+    assert cell.sign == "steady"
+
+
 def test_only_the_customers_asked_for_are_in_it(demo, today) -> None:
     one = demo.customers.all()[1]
     picture = heat_picture(demo, today, {one.id})

@@ -133,6 +133,16 @@ def test_the_legend_of_the_heat_map_names_only_what_is_there() -> None:
     assert not {"worse", "below promise", "better", "nothing measured"} & set(said)
 
 
+def test_a_cell_that_is_learning_looks_like_no_other() -> None:
+    cells = [HeatCell(sign, "4", 1, "") for sign in ("steady", "learning", "nothing_yet")]
+    written = full_svg(replace(HEAT, lines=(HeatLine("A", "", (*cells, None, None, None)),)))
+    root = drawn(written)
+    rims = [one for one in root.iter(f"{SVG}rect") if one.get("stroke") == LIGHT["steady"]]
+    assert [one.get("stroke-dasharray") for one in rims].count(None) == 1
+    assert len(list(root.iter(f"{SVG}circle"))) == 2, "in its cell and in the legend"
+    assert "still learning" in texts(written)
+
+
 def test_a_heat_map_is_as_high_as_its_lines() -> None:
     height = float(drawn(full_svg(HEAT)).get("height"))
     more = full_svg(replace(HEAT, lines=HEAT.lines * 20))
@@ -308,7 +318,9 @@ STRETCHES = st.lists(STRETCH, max_size=3).map(tuple)
 SPANS = st.lists(st.builds(Span, DAYS, DAYS, HOSTILE), max_size=4).map(tuple)
 ENDS = (st.just(week(0)), st.just(week(30)) | st.just(week(0)))
 HEAD = (HOSTILE, HOSTILE, *ENDS, st.sampled_from(Scale), HOSTILE)
-SIGNS = st.sampled_from(["worse", "below", "old", "nothing_yet", "steady", "better", "what?"])
+SIGNS = st.sampled_from(
+    ["worse", "below", "old", "nothing_yet", "learning", "steady", "better", "what?"]
+)
 CELLS = st.none() | st.builds(HeatCell, SIGNS, HOSTILE, st.integers(1, 200), HOSTILE)
 
 

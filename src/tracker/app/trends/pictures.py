@@ -51,6 +51,7 @@ class Sign(StrEnum):
     BELOW = "below"
     OLD = "old"
     NOTHING_YET = "nothing_yet"
+    LEARNING = "learning"
     STEADY = "steady"
     BETTER = "better"
 
@@ -61,18 +62,28 @@ _SIGNS = {
     Verdict.DRIFTING_WORSE: Sign.WORSE,
     Verdict.BELOW_PROMISE: Sign.BELOW,
     Verdict.STALE: Sign.OLD,
+    Verdict.LEARNING: Sign.LEARNING,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class HeatEntry:
-    """One measure in a cell: its last value (or how old that is), and how it stands in words."""
+    """One measure in a cell: its last value (or how old that is), and how it stands in words.
+
+    `shown` is what the cell says, `figure` the value alone.
+    """
 
     measure_id: int
     name: str
     shown: str
     sign: Sign
     said: str
+    figure: str = ""
+
+    @property
+    def told(self) -> str:
+        """The measure in a line."""
+        return f"{self.name}: {self.figure or 'no value yet'}. {self.said}"
 
 
 Cell = tuple[HeatEntry, ...]
@@ -131,7 +142,8 @@ def _entry(one: Standing, today: date) -> HeatEntry:
     label = "One-off" if one.one_off and sign is Sign.STEADY else one.label.text
     told = " ".join(part for part in (one.sentence, one.promise_sentence) if part)
     said = told if told.startswith(label) else f"{label}. {told}"
-    return HeatEntry(measure.id, measure.name, shown, sign, said)
+    cell = f"{shown}, learning" if sign is Sign.LEARNING else shown
+    return HeatEntry(measure.id, measure.name, cell, sign, said, shown)
 
 
 def heat_picture(
@@ -209,7 +221,7 @@ def effect_picture(
 def _cell(cell: Cell) -> HeatCell | None:
     if not cell:
         return None
-    said = " ".join(f"{one.name}: {one.shown or 'no value yet'}. {one.said}" for one in cell)
+    said = " ".join(one.told for one in cell)
     return HeatCell(cell[0].sign.value, cell[0].shown, len(cell), said)
 
 

@@ -51,17 +51,18 @@ NAME_WIDTHS = (150, 250)
 AREAS = tuple(Area)
 WASHES = {Sign.WORSE: "worse_wash", Sign.BELOW: "worse_wash", Sign.BETTER: "better_wash"}
 INKS = {Sign.WORSE: "worse", Sign.BELOW: "worse", Sign.BETTER: "better"}
-QUIET = {Sign.OLD, Sign.NOTHING_YET}
+QUIET = {Sign.OLD, Sign.NOTHING_YET, Sign.LEARNING}
 LEGEND = (
     (Sign.WORSE, "worse"),
     (Sign.BELOW, "below promise"),
     (Sign.STEADY, "as usual"),
     (Sign.BETTER, "better"),
+    (Sign.LEARNING, "still learning"),
 )
 
 
 def paint_sign(painter: QPainter, theme: Theme, sign: Sign, box: QRectF) -> None:
-    """Draw a sign: ▼ worse, ▽ below promise, ▲ better, – as usual."""
+    """Draw a sign: ▼ worse, ▽ below promise, ▲ better, · learning, – as usual."""
     colour = theme.colour(INKS.get(sign, "steady"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 1.4))
@@ -75,6 +76,8 @@ def paint_sign(painter: QPainter, theme: Theme, sign: Sign, box: QRectF) -> None
     elif sign is Sign.BETTER:
         corners = (box.bottomLeft(), box.bottomRight(), QPointF(middle, box.top()))
         painter.drawPolygon(QPolygonF(corners))
+    elif sign is Sign.LEARNING:
+        painter.drawEllipse(box.center(), 1.6, 1.6)
     else:
         y = box.center().y()
         painter.drawLine(QPointF(box.left() + 1, y), QPointF(box.right() - 1, y))
@@ -139,9 +142,14 @@ class HeatDelegate(QStyledItemDelegate):
         worst = cell[0]
         # A figure stands before its unit.
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour(WASHES.get(worst.sign, "page")))
-        painter.drawRoundedRect(area, RADIUS, RADIUS)
+        if worst.sign is Sign.LEARNING:  # a rim and no wash: nothing is said of it yet
+            painter.setPen(QPen(self._theme.colour("line"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(WASHES.get(worst.sign, "page")))
+            painter.drawRoundedRect(area, RADIUS, RADIUS)
         quiet = worst.sign in QUIET
         px, weight = (12, REGULAR) if quiet else (13, SEMIBOLD)
         room = area.width() - 26 - (16 if len(cell) > 1 else 0)
@@ -171,7 +179,7 @@ class HeatLegend(QWidget):
         super().__init__()
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Signs: worse, below promise, as usual, better")
+        self.setAccessibleName("Signs: worse, below promise, as usual, better, still learning")
 
     def sizeHint(self) -> QSize:
         """Return the width of its words."""
@@ -219,7 +227,7 @@ class _InArea:
         return " ".join([f"{self._where(row)}:", *lines]) if lines else self.tip(row)
 
     def _lines(self, row: HeatRow) -> list[str]:
-        return [f"{one.name}: {one.shown or 'no value yet'}. {one.said}" for one in self.cell(row)]
+        return [one.told for one in self.cell(row)]
 
     def _where(self, row: HeatRow) -> str:
         return f"{row.name}, {AREA_NAMES[self.area]}"

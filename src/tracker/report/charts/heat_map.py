@@ -37,12 +37,13 @@ _SIGN: Final = 10.0
 _MOST_SAID: Final = 6000
 _WASHES: Final = {"worse": "worse_wash", "below": "worse_wash", "better": "better_wash"}
 _INKS: Final = {"worse": "worse", "below": "worse", "better": "better"}
-_QUIET: Final = frozenset({"old", "nothing_yet"})
+_QUIET: Final = frozenset({"old", "nothing_yet", "learning"})
 _NAMED: Final = {
     "worse": "worse",
     "below": "below promise",
     "steady": "as usual",
     "better": "better",
+    "learning": "still learning",
 }
 
 
@@ -128,7 +129,12 @@ def _cell(grid: _Grid, column: int, top: float, cell: HeatCell | None) -> str:
     ground = colours[_WASHES.get(cell.sign, "hover")]
     tip = tag("title", escape(cell.said[:600]))
     place: dict[str, float] = {"x": left, "y": top, "width": wide, "height": high, "rx": 6.0}
-    drawn = tag("rect", tip if cell.said else "", **place, fill=ground)
+    if cell.sign == "learning":  # a rim and no wash: nothing is said of it yet
+        place |= {"x": left + 0.5, "y": top + 0.5, "width": wide - 1, "height": high - 1}
+        rim = colours["steady"]
+        drawn = tag("rect", tip, **place, fill="none", stroke=rim, stroke_opacity=0.45)
+    else:
+        drawn = tag("rect", tip if cell.said else "", **place, fill=ground)
     size = SMALL if quiet else _FIGURE
     several = cell.measures > 1
     room = wide - _SIGN - 18 - (14 if several else 0)
@@ -150,8 +156,10 @@ def _cell(grid: _Grid, column: int, top: float, cell: HeatCell | None) -> str:
 
 
 def sign_shape(sign: str, x: float, middle: float, colours: Colours) -> str:
-    """Draw ▼ worse, ▽ below promise, ▲ better, – for all else, from `x` to the right."""
+    """Draw ▼ worse, ▽ below promise, ▲ better, · learning, – for all else, from `x`."""
     ink = colours[_INKS.get(sign, "steady")]
+    if sign == "learning":
+        return tag("circle", cx=x + _SIGN / 2, cy=middle, r=2.2, fill=ink)
     if sign not in _INKS:
         return line(x + 1, middle, x + _SIGN - 1, middle, ink, 1.6)
     up = sign == "better"

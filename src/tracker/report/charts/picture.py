@@ -191,7 +191,8 @@ class TrendPicture(_OverDays):
 class HeatCell:
     """One customer in one area: the worst measure's sign and value, and all of it in words.
 
-    The sign is "worse", "below", "old", "nothing_yet", "steady" or "better".
+    The sign is "worse", "below", "old", "nothing_yet", "learning", "steady" or
+    "better".
     """
 
     sign: str
