@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from tracker.app.intake.choices import ReadingChoices
 from tracker.app.intake.reading import read_file
 from tracker.gui.bring_in.table import TableView
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, make_application
 from tracker.paper.fonts import load_fonts
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures" / "import"
@@ -77,7 +77,7 @@ TABLES = {
 
 
 def main() -> None:
-    app = QApplication.instance() or QApplication([])
+    app = QApplication.instance() or make_application("impact-tracker")
     load_fonts()
     theme = Theme(app, "light")
     FOLDER.mkdir(parents=True, exist_ok=True)

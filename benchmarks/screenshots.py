@@ -58,10 +58,10 @@ def shoot(shot: Shot, pages: tuple[str, ...], folder: Path, scale: int) -> None:
     from tracker.app.tracker import Tracker
     from tracker.gui.bridge import Bridge
     from tracker.gui.shell.window import MainWindow
-    from tracker.gui.theme import Theme
+    from tracker.gui.theme import Theme, make_application
     from tracker.paper.fonts import load_fonts
 
-    app = QApplication.instance() or QApplication([])
+    app = QApplication.instance() or make_application("impact-tracker")
     load_fonts()
     theme = Theme(app, shot.theme)  # type: ignore[arg-type]
     with Tracker() as tracker:

@@ -19,7 +19,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.period import Cadence, Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.shell.window import MainWindow
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, make_application
 from tracker.paper.fonts import load_fonts
 
 POINTS = 1040
@@ -29,7 +29,7 @@ PLOTS = 60
 @cache
 def application() -> tuple[QApplication, Theme]:
     """Return the one application, dressed."""
-    app = QApplication([])
+    app = make_application("impact-tracker")
     load_fonts()
     return app, Theme(app, "light")
 

@@ -23,6 +23,14 @@ from tracker.domain.period import Period
 TODAY = date(2026, 11, 20)
 
 
+@pytest.fixture(scope="session")
+def qapp_args():
+    """Return what the application of the run is started with: the program's own style."""
+    from tracker.gui.theme import STYLE
+
+    return ["tests", *STYLE]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def application(qapp):
     """Make the one application of the run before a painter makes a smaller one for itself."""

@@ -55,11 +55,11 @@ def main() -> int:
     from tracker.domain.period import Cadence, Period
     from tracker.gui.shell.errors import ExceptionHandler
     from tracker.gui.shell.session import Session
-    from tracker.gui.theme import Theme
+    from tracker.gui.theme import Theme, make_application
     from tracker.paper.fonts import load_fonts
 
     path, rounds = Path(sys.argv[1]), int(sys.argv[2])
-    app = QApplication(sys.argv[:1])
+    app = make_application("impact-tracker")
     load_fonts()
     settings = Settings(None)
     session = Session(Theme(app, settings.now.theme), settings, ExceptionHandler())

@@ -19,7 +19,7 @@ from benchmarks.torture.windows import STATE
 from tracker.app.settings import Settings
 from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.session import Session
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, make_application
 from tracker.paper.fonts import load_fonts
 
 KEYS = (
@@ -75,7 +75,7 @@ class Presser(QObject):
 
 def main() -> int:
     """Open the window as the program does, without the person's settings, and press keys."""
-    app = QApplication(sys.argv[:1])
+    app = make_application("impact-tracker")
     load_fonts()
     settings = Settings(None)
     session = Session(Theme(app, settings.now.theme), settings, ExceptionHandler())

@@ -18,7 +18,7 @@ from tracker.gui.bridge import FirstPaint
 from tracker.gui.shell.ending import EndWatch
 from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.session import Session
-from tracker.gui.theme import Theme
+from tracker.gui.theme import Theme, make_application
 from tracker.paper.fonts import load_fonts
 from tracker.shipped import resource_path
 
@@ -27,7 +27,7 @@ _LOADED = time.time()
 
 def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) -> int:
     """Open the window on a file (None: the person's own) and stay until it closes."""
-    app = QApplication(sys.argv[:1])
+    app = make_application(sys.argv[0])
     app.setApplicationName("Impact Tracker")
     app.setDesktopFileName("impact-tracker")
     app.setWindowIcon(QIcon(str(resource_path("icons/app.svg"))))

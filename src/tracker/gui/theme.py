@@ -16,6 +16,7 @@ from tracker.paper.fonts import FAMILY
 from tracker.shipped import resource_path
 
 BODY_PX = 13
+STYLE = ("-style", "fusion")
 _PALETTE = {
     QPalette.ColorRole.Window: "page",
     QPalette.ColorRole.WindowText: "text",
@@ -40,6 +41,15 @@ _DISABLED = (
 )
 
 
+def make_application(name: str) -> QApplication:
+    """Return the application, in the one style that our sheet is written for.
+
+    The style is asked for by an argument: to set it later hands out Qt's own, and for that alone
+    PySide prepares some five hundred names (docs/performance.md).
+    """
+    return QApplication([name, *STYLE])
+
+
 class Theme(QObject):
     """The colours in force; `changed` is emitted after the application was dressed anew."""
 
@@ -52,7 +62,6 @@ class Theme(QObject):
         self._roles: dict[str, str] = {}
         self._colours: dict[str, QColor] = {}
         self._name = ""
-        app.setStyle("Fusion")
         app.setFont(body_font())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system)
         self._dress()
@@ -123,11 +132,12 @@ def set_role(widget: QWidget, role: str) -> None:
 
 
 def _set(widget: QWidget, name: str, value: str) -> None:
-    if widget.property(name) == value:
+    if (widget.property(name) or "") == value:
         return
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else that is still to come
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def _read(name: str) -> dict[str, str]:

@@ -507,13 +507,12 @@ def test_it_opens_without_numpy_when_nothing_changed(tmp_path, today):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from datetime import datetime
         from pathlib import Path
-        from PySide6.QtWidgets import QApplication
         from tracker.app.settings import Settings
         from tracker.app.tracker import Tracker
         from tracker.gui.bridge import Bridge
         from tracker.gui.overview.page import OverviewPage
-        from tracker.gui.theme import Theme
-        app = QApplication([])
+        from tracker.gui.theme import Theme, make_application
+        app = make_application("impact-tracker")
         tracker = Tracker(Path({str(path)!r}))
         theme, now = Theme(app, "light"), datetime(2026, 11, 20)
         bridge = Bridge(tracker, theme, Settings(None), lambda: now)

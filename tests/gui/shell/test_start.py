@@ -28,8 +28,11 @@ sys.argv = ["tracker", "--data", sys.argv[1], "--smoke"]
 from tracker.gui import main as smoke
 report = smoke.Smoke._after_paint
 def look(self):
+    from PySide6 import QtWidgets
+    # PySide prepares a kind when it is asked for, and every kind where Qt hands out one of its own.
+    kinds = [name for name in ("QStyle", "QCalendarWidget") if name in vars(QtWidgets)]
     heavy = ("numpy", "pyqtgraph", "sqlite_utils", "click", "tracker.detection.evidence")
-    print(json.dumps([name for name in heavy if name in sys.modules]))
+    print(json.dumps(kinds + [name for name in heavy if name in sys.modules]))
     report(self)
 smoke.Smoke._after_paint = look
 from tracker.__main__ import main

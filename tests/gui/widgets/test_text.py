@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QStyle
 
 from tracker.gui.theme import body_font
 from tracker.gui.widgets.text import (
@@ -21,6 +23,8 @@ from tracker.gui.widgets.text import (
     paragraph,
     plain,
     show_text,
+    visual_alignment,
+    visual_rect,
 )
 
 WIDTH = 300
@@ -169,3 +173,30 @@ def test_a_label_without_a_text_takes_no_room(qtbot):
     assert made.isVisible()
     show_text(made, "")
     assert not made.isVisible()
+
+
+BOTH_WAYS = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
+
+
+@pytest.mark.parametrize("direction", BOTH_WAYS)
+def test_sides_change_over_as_in_a_style(direction):
+    flags = Qt.AlignmentFlag
+    across = (flags(0), flags.AlignLeft, flags.AlignRight, flags.AlignHCenter, flags.AlignJustify)
+    for side, upright, absolute in product(
+        across, (flags(0), flags.AlignVCenter), (flags(0), flags.AlignAbsolute)
+    ):
+        asked = side | upright | absolute
+        assert visual_alignment(direction, asked) == QStyle.visualAlignment(direction, asked), asked
+
+
+@pytest.mark.parametrize("direction", BOTH_WAYS)
+def test_areas_are_mirrored_as_in_a_style(direction):
+    whole = QRect(4, 2, 301, 40)
+    for area in (
+        QRect(4, 2, 20, 10),
+        QRect(10, 7, 295, 30),
+        QRect(150, 0, 2, 2),
+        QRect(0, 0, 0, 0),
+    ):
+        mirrored = QStyle.visualRect(direction, whole, area)
+        assert visual_rect(direction, whole, area) == mirrored

@@ -44,7 +44,7 @@ class WeekHeader(QWidget):
         self.same_button = button(
             "Same as last week", "Repeat the last value for the rest (Ctrl+L)"
         )
-        self.finish_button = button("Finish week")
+        self.finish_button = button("Finish week", tone="accent")
         self._left = _line(self.back, self.title, self.dates, self.on, self.calendar, None)
         self._right = _line(None, self.progress, self.bar, self.same_button, self.finish_button)
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

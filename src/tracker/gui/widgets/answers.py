@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.app.customers.questionnaires import AnswerScale, Question
 from tracker.app.customers.worksheet import shown
 from tracker.gui.theme import Theme, body_font
+from tracker.gui.widgets.text import visual_rect
 
 CELL, HIGH, GAP = 34, 28, 4
 TRACK = 18  # below the figures: where it was, and where it went
@@ -146,7 +147,7 @@ class ScaleTrack(QWidget):
     def _cell(self, at: int) -> QRectF:
         area = QRect(2 + at * (CELL + GAP), 2, CELL, HIGH)
         whole = QRect(0, 0, self.width(), self.height())
-        return QRectF(QStyle.visualRect(self.layoutDirection(), whole, area))
+        return QRectF(visual_rect(self.layoutDirection(), whole, area))
 
     def _middle(self, figure: int | None) -> float:
         at = self.figures.index(figure) if figure in self.figures else 0

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSizePolicy,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge, Side
 from tracker.gui.theme import Theme, body_font
-from tracker.gui.widgets.text import label
+from tracker.gui.widgets.text import label, visual_alignment, visual_rect
 
 Key = TypeVar("Key", bound=Hashable)
 Button = TypeVar("Button", bound=QAbstractButton)
@@ -75,7 +74,7 @@ class Choice(QRadioButton):
         self._paint_card(painter)
         top, _ = self._heights(self.width())
         near = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        side = QStyle.visualAlignment(self.layoutDirection(), near)
+        side = visual_alignment(self.layoutDirection(), near)
         left = side | Qt.AlignmentFlag.AlignAbsolute | WRAP
         text = QRect(TEXT_LEFT, PAD, self.width() - TEXT_LEFT - PAD, top)
         small = QRect(TEXT_LEFT, PAD + top, text.width(), self.height())
@@ -107,7 +106,7 @@ class Choice(QRadioButton):
         painter.drawEllipse(ring.adjusted(inset, inset, -inset, -inset))
 
     def _mirrored(self, area: QRect) -> QRect:
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), area)
+        return visual_rect(self.layoutDirection(), self.rect(), area)
 
     def _heights(self, width: int) -> tuple[int, int]:
         room = QRect(0, 0, max(width - TEXT_LEFT - PAD, 40), 1000)
@@ -243,7 +242,7 @@ class Segments(OneOf[Key, QPushButton]):
                 left, top, height = 0, top + height + BETWEEN, 0
             if move:
                 place = QRect(QPoint(left, top), hint)
-                mirrored = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+                mirrored = visual_rect(self.layoutDirection(), self.rect(), place)
                 button.setGeometry(mirrored)
             left += hint.width() + BETWEEN
             widest, height = max(widest, left - BETWEEN), max(height, hint.height())

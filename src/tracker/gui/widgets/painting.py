@@ -20,11 +20,11 @@ from PySide6.QtGui import (
     QStaticText,
     QTransform,
 )
-from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QWidget
 
 from tracker.gui.icons import paint_icon
 from tracker.gui.theme import Theme, body_font
-from tracker.gui.widgets.text import elide
+from tracker.gui.widgets.text import elide, visual_alignment
 from tracker.report.charts.spark import (
     Dot,
     Mark,
@@ -76,7 +76,7 @@ def font(px: int, weight: int = QFont.Weight.Normal) -> QFont:
 
 def leading_side(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
     """Return the side on which a row begins, for texts that each read in their own direction."""
-    return QStyle.visualAlignment(direction, LEADING) | Qt.AlignmentFlag.AlignAbsolute
+    return visual_alignment(direction, LEADING) | Qt.AlignmentFlag.AlignAbsolute
 
 
 def write_line(
@@ -108,6 +108,8 @@ def paint_ground(
 
     With `only_focused` a chosen row is marked only while its list has the focus.
     """
+    from PySide6.QtWidgets import QStyle
+
     state: QStyle.StateFlag = option.state
     chosen = bool(state & QStyle.StateFlag.State_Selected)
     focused = chosen and option.widget.hasFocus()

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from tracker.gui.theme import Theme, body_font
 
@@ -177,7 +177,7 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         painter.setFont(self.font())
         shown = elide(self.text(), self.contentsRect().width(), QFontMetrics(self.font()))
-        side = QStyle.visualAlignment(
+        side = visual_alignment(
             self.layoutDirection(), self.alignment() | Qt.AlignmentFlag.AlignVCenter
         )
         # The label's direction says on which side the text stands, the text itself how it reads.
@@ -245,6 +245,29 @@ def _marked(
     look.setBackground(theme.colour("accent_wash"))
     found.format = look
     return found
+
+
+def visual_alignment(
+    direction: Qt.LayoutDirection, alignment: Qt.AlignmentFlag
+) -> Qt.AlignmentFlag:
+    """Return left and right changed over where the direction asks for it, as `QStyle` does.
+
+    To ask QStyle would have PySide prepare its hundreds of names before the first paint.
+    """
+    sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+    if not alignment & Qt.AlignmentFlag.AlignHorizontal_Mask:
+        alignment |= Qt.AlignmentFlag.AlignLeft
+    if alignment & Qt.AlignmentFlag.AlignAbsolute or not alignment & sides:
+        return alignment
+    turned = alignment ^ sides if direction is _RIGHT else alignment
+    return turned | Qt.AlignmentFlag.AlignAbsolute
+
+
+def visual_rect(direction: Qt.LayoutDirection, whole: QRect, area: QRect) -> QRect:
+    """Return where an area of a whole lies, which a direction may mirror, as `QStyle` does."""
+    if direction is not _RIGHT:
+        return area
+    return area.translated(whole.left() + whole.right() - area.left() - area.right(), 0)
 
 
 def reading_direction(text: str) -> Qt.LayoutDirection:
