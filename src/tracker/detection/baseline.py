@@ -85,8 +85,8 @@ class Level:
             last = value
         self.count += len(values)
         self._sum, self._ranges, self._last = total, ranges, last
-        self._high = max(self._high, *values)
-        self._low = min(self._low, *values)
+        highest, lowest = max(values), min(values)
+        self._high, self._low = max(self._high, highest), min(self._low, lowest)
 
     @property
     def mean(self) -> float:
@@ -141,7 +141,5 @@ class Level:
 def xmr(values: Iterable[float | None], scale: Scale = Scale.NUMBER) -> Baseline | None:
     """Give the XmR figures of the observed values, None if there are none."""
     level = Level()
-    for value in values:
-        if value is not None:
-            level.push(value)
+    level.extend([value for value in values if value is not None])
     return level.baseline(scale)

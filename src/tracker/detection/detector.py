@@ -220,7 +220,7 @@ class _Walk:
             absorb(score)
         for index, score in enumerate(self._scores[judged:stop], judged):
             sigmas = absorb(score)
-            if not -ONE_OFF < sigmas < ONE_OFF:
+            if sigmas and not -ONE_OFF < sigmas < ONE_OFF:
                 self._one_offs.append(OneOff(self._positions[index], sigmas))
             if traced:
                 self._keep_trace(self._positions[index])

@@ -127,19 +127,22 @@ class RunningRegime(RunningSums):
             return
         self._catch_up()
         inflated = self._inflations(floor, season)
-        freedom, power = self.count - 2, -0.5 * (self.count - 1)
-        widened, window = 1.0, 0
+        freedom, power, inverse = self.count - 2, -0.5 * (self.count - 1), 1.0 / squares
+        widened, last = 1.0, 0
         for contrast, shape in zip(self._contrasts(), shapes(self.count), strict=True):
-            if shape.window != window:
-                window, widened = shape.window, next(inflated)
-            fit = min(contrast * contrast / (shape.norm * squares), LARGEST_FIT)
+            window, _, norm, _, _, gain, _, log_front = shape
+            if window != last:
+                last, widened = window, next(inflated)
+            fit = contrast * contrast * inverse / norm
+            fit = fit if fit < LARGEST_FIT else LARGEST_FIT
             if fit <= SMALLEST_FIT:
                 continue
             if widened > 1.0:  # the F ratio of the contrast, deflated
                 ratio = freedom * fit / (1.0 - fit) / widened
                 fit = ratio / (freedom + ratio)
-            exponent = shape.log_front + power * math.log1p(-shape.gain * fit)
-            yield shape, contrast, math.exp(min(exponent, LARGEST_EXPONENT))
+            exponent = log_front + power * math.log1p(-gain * fit)
+            exponent = exponent if exponent < LARGEST_EXPONENT else LARGEST_EXPONENT
+            yield shape, contrast, math.exp(exponent)
 
     def leaning(self, window: int, season: Season | None = None) -> Leaning:
         """Say how much neighbours lean in the look-back over `window`, and what it takes away."""

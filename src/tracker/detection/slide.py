@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 from operator import mul
 from typing import Final, NamedTuple
@@ -157,13 +158,22 @@ def _second_step(sums: Sequence[float], first: _Step) -> float:
 def _best_slide(sums: Sequence[float], moments: Sequence[float]) -> float:
     """Squares that the best straight slide (1, 2, 3 ... after some value) explains."""
     count, total, moment = len(sums) - 1, sums[-1], moments[-1]
-    most, mean = 0.0, total / count
+    mean, shapes = total / count, _slides(count)
+    heres = zip(sums[BEFORE:], moments[BEFORE:], shapes, strict=False)
+    explained = [
+        (contrast := moment - slope - before * (total - here) - climb * mean) * contrast * share
+        for here, slope, (before, climb, share) in heres
+    ]
+    return max(explained, default=0.0)
+
+
+@lru_cache(maxsize=RUN_LONGEST)
+def _slides(count: int) -> tuple[tuple[int, float, float], ...]:
+    """List the slides among so many values: values before it, its sum, one over its norm."""
+    found = []
     for before in range(BEFORE, count - SHORTEST_SLIDE + 1):
         length = float(count - before)
         climb = length * (length + 1) / 2
-        contrast = (moment - moments[before]) - before * (total - sums[before]) - climb * mean
         norm = climb * (2 * length + 1) / 3 - climb * climb / count
-        explained = contrast * contrast / norm
-        if explained > most:
-            most = explained
-    return most
+        found.append((before, climb, 1.0 / norm))
+    return tuple(found)

@@ -126,35 +126,28 @@ def _half_width(values: Sequence[float]) -> float:
 def _summed(regime: RunningRegime, scale: Scale, ratios: tuple[float, ...]) -> float:
     """Sum the Bayes factors of all windows for these ratios of spreads."""
     found = regime.sums()
-    if found.size < ENOUGH or scale is Scale.YESNO:
+    count, sums, squares = found.size, found.sums, found.squares
+    if count < ENOUGH or scale is Scale.YESNO:
         return 0.0
-    total = 0.0
+    whole, square, least, last = sums[-1], squares[-1], found.floor * found.floor, len(sums) - 1
+    terms = [(math.log(ratio), ratio * ratio) for ratio in ratios]
+    freedom, odds = 0.5 * (count - 2), 0.0
     for window, weight in zip(WINDOWS[1:], WEIGHTS[1:], strict=True):
-        if found.size - window < BEFORE:
+        if (before := count - window) < BEFORE:
             break
-        early, late = _sides(found, window)
-        if early + late <= SMALLEST_SPREAD:
+        # Squares about the means before and in the window, not below what the floor allows.
+        total, earlier = sums[last - window], squares[last - window]
+        recent = whole - total
+        early, smallest = earlier - total * total / before, (before - 1) * least
+        early = early if early > smallest else smallest
+        late, smallest = square - earlier - recent * recent / window, (window - 1) * least
+        late = late if late > smallest else smallest
+        if (both := early + late) <= SMALLEST_SPREAD:
             continue
-        odds = sum(_bayes_factor(ratio, window, found.size, early, late) for ratio in ratios)
-        total += weight / len(ratios) * odds
-    return total
-
-
-def _sides(found: Sums, window: int) -> tuple[float, float]:
-    """Squares about the means before and in the last `window`, not below what the floor allows."""
-    count, least = found.size, found.floor * found.floor
-    at = len(found.sums) - 1 - window
-    before, total, squares = count - window, found.sums[at], found.squares[at]
-    recent = found.sums[-1] - total
-    early = squares - total * total / before
-    late = found.squares[-1] - squares - recent * recent / window
-    return max(early, (before - 1) * least), max(late, (window - 1) * least)
-
-
-def _bayes_factor(ratio: float, window: int, count: int, early: float, late: float) -> float:
-    better = math.log((early + late) / (early + late / (ratio * ratio)))
-    exponent = 0.5 * (count - 2) * better - (window - 1) * math.log(ratio)
-    return math.exp(min(exponent, LARGEST_EXPONENT))
+        for log, squared in terms:
+            exponent = freedom * math.log(both / (early + late / squared)) - (window - 1) * log
+            odds += weight * math.exp(exponent if exponent < LARGEST_EXPONENT else LARGEST_EXPONENT)
+    return odds / len(ratios)
 
 
 def _likeliest(found: Sums, *, is_wider: bool) -> int | None:

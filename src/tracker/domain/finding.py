@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -342,12 +343,9 @@ def _regimes(
         frozenset(history.start(at) for at in _far_out(judgement)),
     )
 
-    def between(first: date, until: date) -> Values:
-        found = since(history.measure, first)
-        return [pair for pair in found if first <= pair[0] <= until]
-
     done = known.regimes[:-1] if known and len(known.regimes) == len(spans) else None
-    return regimes_of(days, judgement.current, history.measure.scale, between, done)
+    from_day = partial(since, history.measure)
+    return regimes_of(days, judgement.current, history.measure.scale, from_day, done)
 
 
 def _far_out(judgement: Judgement) -> list[int]:

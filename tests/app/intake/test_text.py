@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.app.intake.text import decoded, escape_formula, unescape_formula
+from tracker.app.intake import text as text_files
+from tracker.app.intake.text import decoded, escape_formula, records, unescape_formula
 from tracker.app.tracker import Tracker
 from tracker.app.transfer import plan_import, read_rows
 from tracker.app.transfer.exporting import COLUMNS
@@ -103,6 +104,20 @@ def test_a_row_is_known_by_the_line_it_begins_on() -> None:
     table = read_rows(text.encode())
     assert [row.line for row in table.rows] == [2, 6]
     assert table.rows[0].cells["note"] == "two\r\nlines"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("piece", [1, 2, 7, 30])
+def test_a_long_file_is_read_in_pieces_as_in_one(monkeypatch, piece: int, end: str) -> None:
+    rows = [
+        ["A", str(at), "" if at % 3 else f"two{end}lines, \x0b\u2028 one", "x"] for at in range(9)
+    ]
+    lines = end.join(",".join(f'"{one}"' if "," in one else one for one in row) for row in rows)
+    monkeypatch.setattr(text_files, "_PIECE", piece)
+    found = list(records(lines, ","))
+    assert [cells for _, cells in found] == rows
+    # Rows 0, 3 and 6 take two lines each.
+    assert [line for line, _ in found] == [1, 3, 4, 5, 7, 8, 9, 11, 12]
 
 
 def test_cells_beyond_the_header_are_counted_unless_they_are_empty() -> None:

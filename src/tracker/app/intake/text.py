@@ -16,9 +16,11 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from tracker.app.intake.sheet import Book, BookSheet, SheetLine, SizeLimits
 from tracker.domain.errors import InvalidInput, quoted
@@ -59,7 +61,7 @@ _MARKED = {
 _WEIGHED = 20_000  # bytes that are looked at to tell code pages apart
 _SHARED_AT_MOST = 100_000
 _LOOKED_AT = 60  # lines that are looked at to find the separator
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_PIECE = 1_000_000  # letters read at once
 _HIGH_WORD = re.compile(rb"[\x80-\xff]{3,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
@@ -253,16 +255,18 @@ def _first(found: Iterator[tuple[int, list[str]]], count: int) -> Iterator[tuple
         yield one
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Yield each line with its end; a file in memory would hold four bytes a letter."""
-    for found in _LINE.finditer(text):
-        if found[0]:
-            yield found[0]
+def _pieces(text: str) -> Iterator[io.StringIO]:
+    """Cut text after some line end into files: one of it all would hold four bytes a letter."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at + _PIECE) + 1 or len(text)
+        yield io.StringIO(text[at:end], newline="")  # keeps each line's end
+        at = end
 
 
 def records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each record that holds anything, with the line on which it begins."""
-    reader = csv.reader(_lines(text), delimiter=separator)
+    reader = csv.reader(chain.from_iterable(_pieces(text)), delimiter=separator)
     begins = 1
     try:
         for cells in reader:

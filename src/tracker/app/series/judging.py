@@ -278,6 +278,9 @@ def _newest(points: SeriesPoints) -> list[tuple[date, float]]:
 
 def _known(points: SeriesPoints) -> list[tuple[date, float]]:
     """Return every value with its day; asked for only where something is far out."""
+    if points.days[0].kind is not None:  # a named period begins on its day
+        named = zip(points.days, points.values, strict=True)
+        return [(day.start, one) for day, one in named if one is not None]
     pairs = zip(points.positions, points.values, strict=True)
     days = DAYS_OF.get(points.cadence)
     if days is None:
