@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.app.backups.rows import keep_as_it_was
 
 from tracker.app import commands
 from tracker.app.judging import RULE, earlier_signals
@@ -37,7 +38,7 @@ KEPT = (
 def old(tmp_path):
     path = tmp_path / "old.db"
     shutil.copy(OLD, path)
-    with Tracker(path) as tracker:
+    with Tracker(path, keep=keep_as_it_was) as tracker:
         yield tracker
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from sqlite_utils import Migrations
+from tests.app.backups.rows import all_rows, keep_as_it_was
 
+from tracker.app.backups.shelf import BackupShelf
 from tracker.app.tables import FACTS, TABLES
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
@@ -104,12 +106,12 @@ def test_an_older_file_is_copied_then_brought_up_to_date(path, tmp_path, next_sc
     before = path.read_bytes()
     known = database.SCHEMA
     next_schema(lambda db: db.execute("ALTER TABLE customer ADD COLUMN shoe_size INTEGER"))
-    with Tracker(path) as tracker:
+    with Tracker(path, keep=keep_as_it_was) as tracker:
         assert tracker.file.query("SELECT name, shoe_size FROM customer") == [("Finance", None)]
         assert tracker.file.query("PRAGMA user_version") == [(database.SCHEMA,)]
         assert tracker.file.query("PRAGMA foreign_keys") == [(1,)]
-    copy = tmp_path / f"impact.db.v{known}.bak"
-    assert names(tmp_path) == ["impact.db", copy.name]
+    copy = tmp_path / "impact backups" / "impact 2026-11-27 09.10.05 before upgrade.db"
+    assert names(tmp_path) == ["impact backups", "impact.db"]
     with closing(sqlite3.connect(copy)) as conn:
         assert conn.execute("PRAGMA user_version").fetchone() == (known,)
         assert conn.execute("SELECT name FROM customer").fetchall() == [("Finance",)]
@@ -125,16 +127,54 @@ def test_an_older_file_is_left_as_it_was_if_a_step_fails(path, next_schema):
     before = path.read_bytes()
     next_schema(broken)
     with pytest.raises(ZeroDivisionError):
-        File(path)
+        File(path, keep=keep_as_it_was)
+    assert path.read_bytes() == before
+    assert names(path.with_name("impact backups")) == []
+
+
+def test_an_older_file_of_which_nobody_keeps_a_copy_is_not_brought_up_to_date(path, next_schema):
+    before = path.read_bytes()
+    next_schema(lambda db: db.execute("ALTER TABLE customer ADD COLUMN shoe_size INTEGER"))
+    with pytest.raises(FileTrouble, match="older version"):
+        Tracker(path)
     assert path.read_bytes() == before
     assert names(path.parent) == [path.name]
+
+
+def test_an_older_file_whose_copy_cannot_be_made_stays_as_it_was(path, next_schema, monkeypatch):
+    def no_room(_path):
+        raise OSError(28, "No space left on device")
+
+    before = path.read_bytes()
+    next_schema(lambda db: db.execute("ALTER TABLE customer ADD COLUMN shoe_size INTEGER"))
+    monkeypatch.setattr("tracker.store.backup._sync", no_room)
+    with pytest.raises(FileTrouble, match="No space left"):
+        Tracker(path, keep=keep_as_it_was)
+    assert path.read_bytes() == before
+
+
+def test_what_a_crash_left_beside_an_older_file_is_carried_out_before_it_is_kept(path, next_schema):
+    with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        conn.execute("PRAGMA cache_size = 1")
+        conn.execute("BEGIN IMMEDIATE")
+        conn.execute("UPDATE customer SET name = 'half'")
+        conn.execute("CREATE TABLE filler AS SELECT zeroblob(60000) AS x")
+        journal = path.with_name("impact.db-journal").read_bytes()
+        half = path.read_bytes()
+    path.write_bytes(half)
+    path.with_name("impact.db-journal").write_bytes(journal)
+    next_schema(lambda db: db.execute("ALTER TABLE customer ADD COLUMN shoe_size INTEGER"))
+    with Tracker(path, keep=keep_as_it_was) as tracker:
+        assert tracker.file.query("SELECT name, shoe_size FROM customer") == [("Finance", None)]
+    (copy,) = BackupShelf(path).all()
+    assert all_rows(copy.path)["customer"][0][1] == all_rows(path)["customer"][0][1]
 
 
 def test_a_step_that_would_leave_orphans_is_taken_back(path, next_schema):
     before = path.read_bytes()
     next_schema(lambda db: db.execute("DELETE FROM customer"))
     with pytest.raises(FileTrouble, match="do not fit together"):
-        File(path)
+        File(path, keep=keep_as_it_was)
     assert path.read_bytes() == before
 
 
@@ -155,7 +195,7 @@ def test_a_file_of_every_shipped_schema_opens_and_reads(shipped, tmp_path):
             table: conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in ("customer", "service", "measure", "version", "evaluation", "event")
         }
-    with Tracker(path) as tracker:
+    with Tracker(path, keep=keep_as_it_was) as tracker:
         read = {
             "customer": tracker.customers.all(),
             "service": tracker.services.all(),

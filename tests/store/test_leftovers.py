@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.app.backups.rows import keep_as_it_was
 from tests.store.test_opening import bytes_in, refusal
 
 from tracker.app import commands
@@ -214,7 +215,7 @@ def test_the_file_and_journal_of_a_real_crash_with_a_backup_copied_over(tmp_path
     )
     whole = settle(path).content
     assert whole == path.read_bytes()
-    with Tracker(path) as tracker:
+    with Tracker(path, keep=keep_as_it_was) as tracker:
         assert len(tracker.evaluations.all()) > 300
         assert tracker.file.remarks
         note(tracker, "x")
@@ -224,7 +225,7 @@ def test_the_file_and_journal_of_a_real_crash_with_a_backup_copied_over(tmp_path
 def test_half_a_commit_in_the_index_of_words_costs_no_entry(tmp_path):
     path = tmp_path / "impact.db"
     path.write_bytes(gzip.decompress((CASES / "half-a-commit-word-index.db.gz").read_bytes()))
-    with Tracker(path) as tracker:
+    with Tracker(path, keep=keep_as_it_was) as tracker:
         note(tracker, "zebra")
         tracker.words.settle()
         assert tracker.words.find("zebra", limit=5) == [("note", 1)]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NewType, Self
 from tracker.app.tables import FACTS, TABLES, Tables
 from tracker.domain.errors import FileTrouble
 from tracker.domain.period import LAST_DAY
-from tracker.store.database import File
+from tracker.store.database import File, Keep
 from tracker.store.history import Changes, Touched, UndoHistory, UndoStep
 
 if TYPE_CHECKING:
@@ -37,8 +37,13 @@ class Tracker(Tables):
         read_only: bool = False,
         thorough: bool = False,
         copy: bytes | None = None,
+        keep: Keep | None = None,
     ) -> None:
-        """Open a file; `thorough` reads through it for damage before, however large it is."""
+        """Open a file; `thorough` reads through it for damage before, however large it is.
+
+        `keep` makes a backup of a file of an older version before it is brought up to date; without
+        it such a file is refused.
+        """
         file = File(
             path,
             create=create,
@@ -46,6 +51,7 @@ class Tracker(Tables):
             thorough=thorough,
             required=(*TABLES, *FACTS),
             copy=copy,
+            keep=keep,
         )
         super().__init__(file)
         file.on_change = self._start_over

@@ -13,6 +13,8 @@ import click
 from tracker.domain.errors import FileTrouble, TrackerError
 
 if TYPE_CHECKING:  # not every command has a file
+    import sqlite3
+
     from tracker.app.tracker import Tracker
 
 
@@ -66,7 +68,7 @@ class CommandSession:
 
         with translated_errors(self.path):
             try:
-                opened = Tracker(self.path, create=False, thorough=True)
+                opened = Tracker(self.path, create=False, thorough=True, keep=self._keep)
             except FileTrouble:
                 opened = Tracker(self.path, create=False, read_only=True)
             with opened as tracker:
@@ -88,7 +90,7 @@ class CommandSession:
             data_file(make=True)
         with (
             translated_errors(self.path),
-            Tracker(self.path, create=create, thorough=True) as tracker,
+            Tracker(self.path, create=create, thorough=True, keep=self._keep) as tracker,
         ):
             for remark in tracker.file.remarks:
                 click.echo(remark, err=True)
@@ -96,6 +98,16 @@ class CommandSession:
             with _looked_after(tracker):
                 yield tracker
             tracker.words.settle()
+
+    def _keep(self, path: Path, conn: sqlite3.Connection) -> Path:
+        """Make a backup of a file of an older version before it is brought up to date."""
+        from datetime import datetime
+
+        from tracker.app.backups.shelf import BackupReason, chosen_shelf
+        from tracker.app.settings import Settings, settings_file
+
+        shelf = chosen_shelf(path, Settings(settings_file()))
+        return shelf.make(datetime.now(), BackupReason.UPGRADE, conn).backup.path
 
 
 @contextmanager

@@ -76,14 +76,9 @@ def _still(source: Path) -> sqlite3.Connection:
     return still
 
 
-def before_upgrade(path: Path, version: int) -> Path:
-    """Return where a file is kept as it was before it is brought up from a version."""
-    return path.with_name(f"{path.name}.v{version}.bak")
-
-
 def written_by_upgrade(path: Path) -> list[Path]:
-    """Return what lies at such places."""
-    found = (before_upgrade(path, version) for version in range(1, SCHEMA))
+    """Return the copies that older versions left beside a file when they brought it up to date."""
+    found = (path.with_name(f"{path.name}.v{version}.bak") for version in range(1, SCHEMA))
     return [one for one in found if one.is_file()]
 
 

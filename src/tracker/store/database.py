@@ -46,6 +46,7 @@ _CHANGED = {
         " entering was not kept: enter it again.",
     ),
 }
+Keep = Callable[[Path, sqlite3.Connection], Path]
 _LARGEST = (1 << 63) - 1
 _DDL = {
     sqlite3.SQLITE_CREATE_TABLE,
@@ -57,6 +58,8 @@ _DDL = {
 class File:
     """An open data file; `path` None keeps everything in memory: empty, or a `copy` to be read.
 
+    `keep` makes a backup of an older file before it is brought up to date, and returns where that
+    lies; without it no older file is written.
     Raises `FileTrouble`, with everything as it was, for whatever cannot be opened.
     """
 
@@ -69,8 +72,10 @@ class File:
         thorough: bool = False,
         required: Collection[str] = (),
         copy: bytes | None = None,
+        keep: Keep | None = None,
     ) -> None:
         self.path = path
+        self._keep = keep
         self.suspect = True
         self.damage: FileDamaged | None = None
         self.remarks: list[str] = []
@@ -274,7 +279,7 @@ class File:
 
                 migrate(self.utils)
         elif looked and looked.version < SCHEMA:
-            self._migrate_known(self.path, looked.version)
+            self._migrate_known(self.path)
         if not self._only_read:
             from tracker.store.derived import rebuild_index
             from tracker.store.making import settle
@@ -290,23 +295,19 @@ class File:
         ((version,),) = self.query("PRAGMA user_version")
         return int(version)
 
-    def _migrate_known(self, path: Path, version: int) -> None:
-        if self._only_read:
+    def _migrate_known(self, path: Path) -> None:
+        if self._only_read or self._keep is None:
             raise FileTrouble(
                 f"{path.name} was made by an older version",
                 "Open it once in the window to bring it up to date.",
             )
-        from tracker.store.backup import before_upgrade, write_backup
         from tracker.store.making import migrate
 
-        kept = before_upgrade(path, version)
-        known = kept.exists()
-        write_backup(self.conn, kept)
+        kept = self._keep(path, self.conn)
         try:
             migrate(self.utils)
-        except BaseException:
-            if not known:  # the file is as it was, and so is its folder
-                kept.unlink()
+        except BaseException:  # the file is as it was, and so are its backups
+            kept.unlink(missing_ok=True)
             raise
 
     def _start_over(self, path: Path, change: FileFate) -> None:

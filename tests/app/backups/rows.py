@@ -1,4 +1,4 @@
-"""The rows of a file, read without the program; and the moment at which these tests play."""
+"""The rows of a file, read without the program; the moment at which these tests play; upgrades."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from tracker.app.backups.shelf import BackupReason, BackupShelf
+
 NOW = datetime(2026, 11, 27, 9, 10, 5)
+
+
+def keep_as_it_was(path: Path, conn: sqlite3.Connection) -> Path:
+    """Keep a file before it is brought up to date, as both faces do."""
+    return BackupShelf(path).make(NOW, BackupReason.UPGRADE, conn).backup.path
 
 
 def all_rows(path: Path) -> dict[str, list[tuple]]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.app.backups.rows import NOW, all_rows
+from tests.app.backups.rows import NOW, all_rows, keep_as_it_was
 
 from tracker.app import commands
 from tracker.app.backups.restoring import restore, take_back
@@ -50,7 +50,7 @@ def test_a_backup_of_an_older_version_comes_back_and_is_brought_up_to_date(data,
     entries = len(all_rows(old)["evaluation"])
     restore(old, shelf, NOW)
     assert len(all_rows(data)["evaluation"]) == entries
-    with Tracker(data) as tracker:
+    with Tracker(data, keep=keep_as_it_was) as tracker:
         assert len(tracker.evaluations.all()) == entries
 
 

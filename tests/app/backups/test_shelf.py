@@ -157,9 +157,57 @@ def test_a_damaged_file_makes_no_backup_and_lets_none_go(data, shelf):
     assert shelf.all() == [before]
 
 
-def test_a_copy_from_before_an_upgrade_is_one_of_the_backups(data, shelf):
+def test_a_copy_that_an_older_version_left_beside_the_data_is_one_of_the_backups(data, shelf):
     data.with_name("impact.db.v2.bak").write_bytes(data.read_bytes())
     assert [one.reason for one in shelf.all()] == [BackupReason.UPGRADE]
+
+
+def test_what_is_kept_before_an_upgrade_lies_where_the_others_lie(data, tmp_path):
+    chosen = tmp_path / "drive"
+    chosen.mkdir()
+    shelf = BackupShelf(data, chosen)
+    with Tracker(data) as tracker:
+        made = shelf.make(NOW, BackupReason.UPGRADE, tracker.file.conn).backup
+    assert made.path == shelf.folder / "impact 2026-11-27 09.10.05 before upgrade.db"
+    assert shelf.all() == [made]
+    assert all_rows(made.path) == all_rows(data)
+
+
+def test_no_backup_takes_the_place_of_another(data, shelf):
+    first = shelf.make(NOW, BackupReason.RESTORE).backup
+    held = first.path.read_bytes()
+    with Tracker(data) as tracker:
+        commands.add_customer(tracker, "Newest", Tier.MAINTAIN)
+    second = shelf.make(NOW, BackupReason.RESTORE).backup
+    assert first.path.read_bytes() == held
+    assert second.made_at == NOW + timedelta(seconds=1)
+    assert shelf.all() == [second, first]
+
+
+def test_a_day_that_there_is_not_hides_no_other_backup(shelf):
+    made = shelf.make(NOW).backup
+    for odd in ("impact 2026-02-31 10.00.00.db", "impact 0000-01-01 10.00.00.db"):
+        (shelf.folder / odd).write_bytes(b"")
+    assert shelf.all() == [made]
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=1), timedelta(days=400)], ids=str)
+def test_a_clock_that_was_ahead_keeps_no_backup_from_being_made(data, shelf, ahead):
+    shelf.make(NOW + ahead)
+    written_at(data, NOW)
+    assert shelf.is_due(NOW)
+    shelf.make(NOW)
+    assert not shelf.is_due(NOW + timedelta(minutes=59))
+    written_at(data, NOW + timedelta(minutes=130))
+    assert shelf.is_due(NOW + timedelta(minutes=131))
+
+
+def test_where_summer_time_ends_the_hour_that_comes_twice_has_its_backup(data, shelf):
+    shelf.make(datetime(2026, 10, 25, 2, 55))
+    shelf.make(datetime(2026, 10, 25, 1, 50))
+    again = datetime(2026, 10, 25, 2, 52)
+    written_at(data, again)
+    assert shelf.is_due(again)
 
 
 def test_one_disk_is_told_from_another(data, tmp_path):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from tests.app.backups.rows import keep_as_it_was
 
 from tracker.app.tracker import Tracker
 from tracker.gui.shell.rejudging import Rejudging
@@ -18,7 +19,7 @@ OLD = Path(__file__).parents[2] / "fixtures" / "judged" / "rule1.db"
 def old(tmp_path):
     path = tmp_path / "old.db"
     shutil.copy(OLD, path)
-    with Tracker(path) as tracker:
+    with Tracker(path, keep=keep_as_it_was) as tracker:
         yield tracker
 
 

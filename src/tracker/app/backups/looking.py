@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from tracker.app.backups.contents import differences, file_contents, opened_file
 from tracker.app.backups.shelf import Backup, BackupShelf
@@ -17,8 +16,10 @@ from tracker.app.tracker import Tracker
 from tracker.domain.backup import Difference, FileContents, RowChange
 from tracker.domain.errors import FileTrouble
 from tracker.store.backup import whole_content
+from tracker.store.database import Keep
 from tracker.store.opening import is_newer
 from tracker.store.salvage import holds_our_tables, put_row, salvage
+from tracker.store.temporary import temporary_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def look_at_data(data: Path) -> FileNow:
         return FileNow(whole_content(data), whole=True)
     except FileTrouble:
         pass
-    with TemporaryDirectory(prefix="impact-tracker-") as folder:
+    with temporary_folder() as folder:
         read = Path(folder) / "read.db"
         try:
             salvage(data, read)
@@ -92,15 +93,16 @@ def lost_with(backup: Path, now: FileNow) -> list[Difference]:
     return [one for one in found if one.change is not RowChange.DELETED]
 
 
-def bring_along(data: Path, now: FileNow, lost: Sequence[Difference]) -> int:
+def bring_along(data: Path, now: FileNow, lost: Sequence[Difference], keep: Keep) -> int:
     """Write into a restored file what was entered after it, in one step; return how many rows.
 
-    A row that the file does not take, for what it belongs to is lost, is left out.
+    `keep` makes a backup of a restored file of an older version before it is brought up to date. A
+    row that the file does not take, for what it belongs to is lost, is left out.
     """
     if now.content is None:
         return 0
     taken = 0
-    with Tracker(read_only=True, copy=now.content) as source, Tracker(data) as target:
+    with Tracker(read_only=True, copy=now.content) as source, Tracker(data, keep=keep) as target:
         columns = {
             table: [row[1] for row in source.file.query(f"PRAGMA table_info({table})")]
             for table in {one.table for one in lost}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +20,7 @@ from typing import Final
 
 from tracker.app.settings import Settings
 from tracker.domain.errors import FileTrouble
-from tracker.store.backup import copy_file, written_by_upgrade
+from tracker.store.backup import copy_file, write_backup, written_by_upgrade
 from tracker.store.errors import translated_disk_errors
 
 AN_HOUR: Final = timedelta(hours=1)
@@ -90,23 +91,28 @@ class BackupShelf:
             written = datetime.fromtimestamp(self.data.stat().st_mtime)
         except OSError:
             return False
-        newest = next(iter(self.all()), None)
+        # What a clock that was ahead made says nothing of today: backups would wait for its day.
+        newest = next((one for one in self.all() if one.made_at <= now), None)
         if newest is None:
             return True
-        # A clock that was set back must not keep backups from being made.
-        waited = abs(now - newest.made_at) >= AN_HOUR
-        return written > newest.made_at and (leaving or waited)
+        return written > newest.made_at and (leaving or now - newest.made_at >= AN_HOUR)
 
-    def make(self, now: datetime, reason: BackupReason = BackupReason.HOURLY) -> MadeBackup:
+    def make(
+        self,
+        now: datetime,
+        reason: BackupReason = BackupReason.HOURLY,
+        conn: sqlite3.Connection | None = None,
+    ) -> MadeBackup:
         """Make a backup that was read through, then let go of those that are no longer kept.
 
-        Where the chosen folder fails, it is made beside the data, and the trouble is told. Raises
-        `FileTrouble` if it cannot be made anywhere.
+        It is made of the file, or of what `conn` has open. Where the chosen folder fails, it is
+        made beside the data, and the trouble is told. Raises `FileTrouble` if it cannot be made
+        anywhere.
         """
         trouble: FileTrouble | None = None
         for folder in self.folders:
             try:
-                made = self._make_in(folder, now, reason)
+                made = self._make_in(folder, now, reason, conn)
             except FileTrouble as error:
                 trouble = trouble or error
             else:
@@ -114,18 +120,28 @@ class BackupShelf:
         assert trouble is not None  # noqa: S101 - there is always a folder to try
         raise trouble
 
-    def _make_in(self, folder: Path, now: datetime, reason: BackupReason) -> Backup:
+    def _make_in(
+        self, folder: Path, now: datetime, reason: BackupReason, conn: sqlite3.Connection | None
+    ) -> Backup:
+        at = now.replace(microsecond=0)
         with translated_disk_errors(folder):
             if not folder.exists():
                 folder.mkdir(OURS_ALONE)  # no parents: a drive that is away must not be imagined
-        words = " ".join(part for part in (f"{now:{_FORM}}", reason.value) if part)
-        target = folder / f"{self.data.stem} {words}.db"
-        copy_file(self.data, target)
+            while (target := self._named(folder, at, reason)).exists():
+                at += timedelta(seconds=1)  # no backup takes the place of another
+        if conn is None:
+            copy_file(self.data, target)
+        else:
+            write_backup(conn, target)
         with translated_disk_errors(folder):
             made = backups_in(folder)
             for one in set(made) - kept(made):
                 one.path.unlink(missing_ok=True)
-            return Backup(target, now.replace(microsecond=0), reason, target.stat().st_size)
+            return Backup(target, at, reason, target.stat().st_size)
+
+    def _named(self, folder: Path, at: datetime, reason: BackupReason) -> Path:
+        words = " ".join(part for part in (f"{at:{_FORM}}", reason.value) if part)
+        return folder / f"{self.data.stem} {words}.db"
 
 
 def chosen_shelf(data: Path, settings: Settings) -> BackupShelf:
@@ -136,17 +152,22 @@ def chosen_shelf(data: Path, settings: Settings) -> BackupShelf:
 
 def backups_in(folder: Path) -> list[Backup]:
     """Return what lies in a folder and is named as a backup, in no order."""
-    found = []
     try:
-        for path in folder.iterdir():
-            if (said := _NAME.fullmatch(path.name)) and path.is_file():
-                made_at = datetime.strptime(said[1], _FORM)
-                found.append(
-                    Backup(path, made_at, BackupReason(said[2] or ""), path.stat().st_size)
-                )
-    except (OSError, ValueError):  # away, or not ours to read; a day that there is not
-        return found
-    return found
+        paths = list(folder.iterdir())
+    except OSError:  # away, or not ours to read
+        return []
+    return [backup for path in paths if (backup := _backup_at(path)) is not None]
+
+
+def _backup_at(path: Path) -> Backup | None:
+    said = _NAME.fullmatch(path.name)
+    try:
+        if said is None or not path.is_file():
+            return None
+        made_at = datetime.strptime(said[1], _FORM)
+        return Backup(path, made_at, BackupReason(said[2] or ""), path.stat().st_size)
+    except (OSError, ValueError):  # gone meanwhile; a day that there is not
+        return None
 
 
 def data_files_in(folder: Path) -> list[Backup]:
@@ -166,7 +187,7 @@ def data_files_in(folder: Path) -> list[Backup]:
 
 
 def written_before_upgrades(data: Path) -> list[Backup]:
-    """Return the copies that bringing a file up to date has left beside it."""
+    """Return the copies that older versions left beside a file when they brought it up to date."""
     return [
         Backup(
             path,

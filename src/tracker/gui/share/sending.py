@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QDir,
     QMimeData,
     QObject,
     QStandardPaths,
-    QTemporaryDir,
     QUrl,
     Signal,
 )
@@ -38,6 +36,8 @@ from tracker.paper.writer import file_name
 from tracker.report.scorecard.content import Item
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from tracker.paper.layout import Pages
     from tracker.report.documents.document import Document
 
@@ -166,7 +166,7 @@ class Writing(QObject):
         self._owner = owner
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         self._folder = QStandardPaths.writableLocation(documents)
-        self._look: QTemporaryDir | None = None
+        self._look: TemporaryDirectory[str] | None = None
         self._sheet: Sheet | None = None
         self._sent: int | None = None
         self._for_them = True
@@ -244,14 +244,16 @@ class Writing(QObject):
 
     def _tidy(self) -> None:
         if self._look is not None:
-            self._look.remove()
+            self._look.cleanup()
 
     def _show(self, content: bytes, name: str) -> None:
         if self._look is None:
-            self._look = QTemporaryDir(QDir.temp().filePath("impact-tracker-XXXXXX"))
+            from tracker.store.temporary import temporary_folder
+
+            self._look = temporary_folder()
             if program := QCoreApplication.instance():
                 program.aboutToQuit.connect(self._tidy)
-        path = Path(self._look.filePath(name))
+        path = Path(self._look.name) / name
         path.write_bytes(content)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         self.opened.emit(path)

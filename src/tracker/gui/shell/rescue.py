@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject, Signal
 
 from tracker.app.backups.contents import entry_names, opened_file
-from tracker.app.backups.looking import bring_along, needs_backup
+from tracker.app.backups.looking import FileNow, bring_along, needs_backup
 from tracker.app.backups.restoring import RestoredFile, restore, take_back
 from tracker.app.backups.shelf import BackupShelf
 from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.gui.restore.window import RestoreWindow, RestoreWish
 from tracker.gui.theme import Theme
-from tracker.report.text.backups import brought_back, brought_line, salvaged_line
+from tracker.report.text.backups import (
+    brought_back,
+    brought_line,
+    not_brought_line,
+    salvaged_line,
+)
+from tracker.store.database import Keep
 from tracker.store.salvage import salvage
+from tracker.store.temporary import temporary_folder
 
 
 class RestoredBy:
@@ -38,8 +44,11 @@ class Rescue(QObject):
     open_requested = Signal()
     new_requested = Signal()
 
-    def __init__(self, theme: Theme, clock: Callable[[], datetime], parent: QObject) -> None:
+    def __init__(
+        self, theme: Theme, clock: Callable[[], datetime], keep: Keep, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._keep = keep
         self._theme = theme
         self._clock = clock
         self._shelf: BackupShelf | None = None
@@ -84,20 +93,29 @@ class Rescue(QObject):
         self.release_requested.emit()
         try:
             done = restore(wish.backup.path, self._shelf, self._clock())
-            brought = bring_along(done.data, wish.now, wish.lost) if wish.now else 0
         except FileTrouble as error:
             self.show_error(error)
             return
         sentence = brought_back(wish.backup.made_at, self._clock(), done.kept)
-        self.restored.emit(
-            RestoredBy(brought_line(sentence, brought, len(wish.lost)), done, self._shelf)
-        )
+        if wish.now:
+            sentence = self._bring_along(sentence, done, wish, wish.now)
+        self.restored.emit(RestoredBy(sentence, done, self._shelf))
+
+    def _bring_along(
+        self, sentence: str, done: RestoredFile, wish: RestoreWish, now: FileNow
+    ) -> str:
+        """Bring along what was wished; return what is to be said: the backup is back either way."""
+        try:
+            brought = bring_along(done.data, now, wish.lost, self._keep)
+        except FileTrouble as error:
+            return not_brought_line(sentence, error.sentence)
+        return brought_line(sentence, brought, len(wish.lost))
 
     def _on_salvage(self) -> None:
         """Put everything that can be read of the damaged file in its place."""
         if self._shelf is None:
             return
-        with TemporaryDirectory(prefix="impact-tracker-") as folder:
+        with temporary_folder() as folder:
             read = Path(folder) / "readable.db"
             try:
                 result = salvage(self._shelf.data, read)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -74,7 +75,7 @@ class Session(QObject):
 
     def start(self, path: Path) -> None:
         """Open a file in a window; raises `FileTrouble` with nothing changed."""
-        tracker = Tracker(path)
+        tracker = Tracker(path, keep=self._keep_as_it_was)
         self.end()
         self.bridge = Bridge(tracker, self._theme, self._settings, self._clock, self)
         self.window = window = MainWindow(self.bridge)
@@ -345,7 +346,9 @@ class Session(QObject):
         if self._made_rescue is None:
             from tracker.gui.shell.rescue import Rescue
 
-            rescue = self._made_rescue = Rescue(self._theme, self._clock, self)
+            rescue = self._made_rescue = Rescue(
+                self._theme, self._clock, self._keep_as_it_was, self
+            )
             rescue.release_requested.connect(self._on_release)
             rescue.restored.connect(self._on_restored)
             rescue.abandoned.connect(self._on_abandoned)
@@ -374,6 +377,12 @@ class Session(QObject):
         from tracker.app.backups.shelf import chosen_shelf
 
         return chosen_shelf(path, self._settings)
+
+    def _keep_as_it_was(self, path: Path, conn: sqlite3.Connection) -> Path:
+        """Make a backup of a file of an older version before it is brought up to date."""
+        from tracker.app.backups.shelf import BackupReason
+
+        return self._shelf(path).make(self._clock(), BackupReason.UPGRADE, conn).backup.path
 
     def _is_spare(self, path: Path | None) -> bool:
         """Say whether a file is the throw-away sample data."""

@@ -7,8 +7,8 @@ light, as paper is.
 from __future__ import annotations
 
 import atexit
-import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent
@@ -18,6 +18,9 @@ from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 from tracker.report.charts.picture import Picture
 
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
 SCALE = 2
 SVG = "image/svg+xml"
 TIP = "Drag this into a mail or a document"
@@ -26,24 +29,24 @@ TIP = "Drag this into a mail or a document"
 class DragFolder:
     """The folder of what was dragged; who takes a file may read it late, so it stays until exit."""
 
-    _path: Path | None = None
+    _made: TemporaryDirectory[str] | None = None
 
     @classmethod
     def folder(cls) -> Path:
         """Return the folder, which is made when it is not there (yet, or any more)."""
-        from tempfile import mkdtemp
+        from tracker.store.temporary import temporary_folder
 
-        if cls._path is None:
+        if cls._made is None:
             atexit.register(cls.clear)
-        if cls._path is None or not cls._path.is_dir():
-            cls._path = Path(mkdtemp(prefix="impact-tracker-"))
-        return cls._path
+        if cls._made is None or not Path(cls._made.name).is_dir():
+            cls._made = temporary_folder()
+        return Path(cls._made.name)
 
     @classmethod
     def clear(cls) -> None:
         """Remove the folder with everything in it."""
-        if cls._path is not None:
-            shutil.rmtree(cls._path, ignore_errors=True)
+        if cls._made is not None:
+            cls._made.cleanup()
 
 
 def mime_of(picture: Picture) -> tuple[QMimeData, bytes]:

@@ -145,6 +145,11 @@ def brought_line(restored: str, brought: int, wanted: int) -> str:
     )
 
 
+def not_brought_line(restored: str, why: str) -> str:
+    """Say what a restore has done, and why nothing was brought along; `why` is whole sentences."""
+    return f"{restored} What was entered after it was not brought along. {why}"
+
+
 def whole_disk(size: int, same: bool) -> str:
     """Write where backups lie and what room they take: `on this disk, 21 MB`."""
     return f"{'on this disk' if same else 'on another disk'}, {file_size(size)}"
