@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -8,7 +9,7 @@ from click.testing import CliRunner
 
 from tracker import __version__
 from tracker.cli import root as root_module
-from tracker.cli.root import COMMANDS, root
+from tracker.cli.root import COMMANDS, root, run
 from tracker.cli.session import CommandSession
 
 PROMISED = ["demo", "log", "status", "import", "export", "chart"]
@@ -72,6 +73,17 @@ def test_a_file_that_is_not_there_or_not_ours_is_told_apart_from_bad_input(cli, 
     assert (answer.status, "not an Impact Tracker file" in answer.refusal) == (1, True)
     assert cli("status", data=tmp_path).status == 1
     assert cli("status", data=tmp_path / "no" / "where.db").status == 1
+
+
+@pytest.mark.parametrize("day", [date.min, date.max], ids=str)
+@pytest.mark.parametrize("words", [("status",), ("note", "x"), ("publish", "."), ("stops",)])
+def test_a_clock_that_is_far_off_is_told_before_a_file_is_opened(
+    demo, windows, capsys, day, words
+) -> None:
+    before = demo.read_bytes()
+    assert run(["--data", str(demo), *words], windows, day) == 1
+    assert "The clock of this computer says" in capsys.readouterr().err
+    assert demo.read_bytes() == before
 
 
 def test_an_interruption_is_one_line(cli, monkeypatch) -> None:

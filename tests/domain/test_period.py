@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tracker.domain.errors import EXCERPT, InvalidInput
+from tracker.domain.errors import EXCERPT, InvalidInput, TrackerError
 from tracker.domain.period import (
     DEFAULT_PHASE,
     FIRST_YEAR,
@@ -16,6 +16,7 @@ from tracker.domain.period import (
     MEASURE_CADENCES,
     Cadence,
     Period,
+    check_clock,
     falls_due,
     period_for,
     periods,
@@ -303,3 +304,11 @@ def test_a_label_must_lie_inside_one_period_of_the_cadence():
     for text, cadence in [("2026-W49", Cadence.MONTHLY), ("2026-11", Cadence.WEEKLY)]:
         with pytest.raises(InvalidInput, match="is not one"):
             period_for(text, cadence)
+
+
+@pytest.mark.parametrize("day", [date.min, date(1969, 12, 31), date(2200, 1, 1), date.max], ids=str)
+def test_a_clock_on_whose_day_nothing_can_be_logged_is_refused(day):
+    with pytest.raises(TrackerError, match="clock of this computer says"):
+        check_clock(day)
+    check_clock(date(1970, 1, 1))
+    check_clock(date(2199, 12, 31))

@@ -236,6 +236,17 @@ def test_a_broken_index_is_made_anew_when_it_is_asked(path: Path):
         right(tracker)
 
 
+def test_a_broken_index_of_a_file_that_is_only_read_is_made_in_memory(path: Path):
+    """Nothing of it is anyone's data: it is no damage to be told."""
+    damage(path)
+    kept = path.read_bytes()
+    with Tracker(path, read_only=True) as tracker:
+        assert found(tracker, "words:fin*") == [("customer", 1)]
+        assert found(tracker, "words:fin*") == [("customer", 1)]
+        assert tracker.file.damage is None
+    assert path.read_bytes() == kept
+
+
 def test_a_broken_index_loses_no_entry(path: Path, tmp_path: Path):
     damage(path)
     with Tracker(path) as tracker:

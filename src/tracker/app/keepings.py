@@ -8,6 +8,7 @@ read without the judge.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ _KEPT_CHANGES = """
 SELECT m.id, json_extract(v.finding, '$.verdict'), json_extract(v.finding, '$.since'),
     json_extract(v.finding, '$.before')
 FROM measure AS m LEFT JOIN verdict AS v ON v.measure_id = m.id AND NOT v.doubted
-    AND json_extract(v.finding, '$.version') = ?"""
+    AND CASE WHEN json_valid(v.finding) THEN json_extract(v.finding, '$.version') END = ?"""
 
 
 def only_floor(customer: Customer) -> bool:
@@ -63,13 +64,15 @@ def keepings(
 def changes_now(tracker: Tracker) -> dict[int, StandingChange | None]:
     """Return the change that stands of every measure, by id.
 
-    What is kept says it without the judge; where anything is doubted the judge is asked.
+    What is kept says it without the judge; where anything is doubted, or makes no sense any more,
+    the judge is asked.
     """
     kept = tracker.file.query("SELECT 1 FROM sqlite_master WHERE name = 'verdict'")
     rows = tracker.file.query(_KEPT_CHANGES, VERSION) if kept else [(0, None, None, None)]
-    if any(verdict is None for _, verdict, *_ in rows):
-        return {key: change_of(one) for key, one in tracker.judge.findings().items()}
-    return {key: _change(*said) for key, *said in rows}
+    if all(verdict is not None for _, verdict, *_ in rows):
+        with suppress(ValueError, TypeError):  # harmed on the disk: it is worked out again
+            return {key: _change(*said) for key, *said in rows}
+    return {key: change_of(one) for key, one in tracker.judge.findings().items()}
 
 
 def change_of(finding: Finding) -> StandingChange | None:

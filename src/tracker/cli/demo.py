@@ -26,8 +26,12 @@ def demo(session: CommandSession, weeks: int, seed: int) -> None:
     A file that has data is refused and stays as it is.
     """
     from tracker.app.demo import fill_demo
+    from tracker.app.demo.story import refuse_data
     from tracker.domain.period import Period
 
+    if session.path.exists():  # to open it for writing would settle what a crash left beside it
+        with session.reading() as there:
+            refuse_data(there)
     with session.writing(create=True) as tracker:
         fill_demo(tracker, session.today, weeks, seed)
         ((customers, measures, logged),) = tracker.file.query(

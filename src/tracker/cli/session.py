@@ -50,8 +50,10 @@ class CommandSession:
     def reading(self) -> Iterator[Tracker]:
         """Open the file to look at it, also while a window has it open."""
         from tracker.app.tracker import Tracker
+        from tracker.domain.period import check_clock
         from tracker.store.errors import translated_errors
 
+        check_clock(self.today)
         with (
             translated_errors(self.path),
             Tracker(self.path, create=False, read_only=True) as tracker,
@@ -64,8 +66,10 @@ class CommandSession:
     def noting(self) -> Iterator[Tracker]:
         """Open the file to write down what leaves; to be read only while another has it open."""
         from tracker.app.tracker import Tracker
+        from tracker.domain.period import check_clock
         from tracker.store.errors import translated_errors
 
+        check_clock(self.today)
         with translated_errors(self.path):
             try:
                 opened = Tracker(self.path, create=False, thorough=True, keep=self._keep)
@@ -82,8 +86,10 @@ class CommandSession:
     def writing(self, *, create: bool = False) -> Iterator[Tracker]:
         """Open the file to change it; of all folders only the default one is made."""
         from tracker.app.tracker import Tracker
+        from tracker.domain.period import check_clock
         from tracker.store.errors import translated_errors
 
+        check_clock(self.today)
         if create and self.data is None:
             from tracker.app.settings import data_file
 

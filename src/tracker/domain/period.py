@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.domain.errors import InvalidInput, quoted
+from tracker.domain.errors import InvalidInput, TrackerError, quoted
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 LAST_DAY = date(LAST_YEAR, 12, 31)
@@ -134,6 +134,14 @@ def falls_due(week: Period, cadence: Cadence, phase: date = DEFAULT_PHASE) -> tu
     """
     period = Period.of(week.start, cadence, phase)
     return period, period.end <= week.end
+
+
+def check_clock(today: date) -> None:
+    """Refuse a day on which nothing can be logged: the clock of the computer is wrong."""
+    if not FIRST_YEAR <= today.year <= LAST_YEAR:
+        raise TrackerError(
+            f"The clock of this computer says {today}", "Set it right first: every entry has a day."
+        )
 
 
 def possible_day(

@@ -36,9 +36,12 @@ class WordIndex:
         try:
             rows = self._file.conn.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
-            if word_index.says_nothing_of_it(error) or self._file.read_only:
+            if word_index.says_nothing_of_it(error) or self._in_memory:
                 raise
-            self._make_anew()
+            if self._file.read_only:
+                self._index_in_memory(self._file.conn)
+            else:
+                self._make_anew()
             rows = self._file.query(sql, *values)
         return [word_index.read_number(number) for (number,) in rows]
 

@@ -22,7 +22,7 @@ from tracker.app.customers.questionnaires import (
     shipped,
 )
 from tracker.app.customers.worksheet import in_all, suggestion, then_and_now, when_looked
-from tracker.domain.errors import InvalidInput, NotFound, TrackerError
+from tracker.domain.errors import FileDamaged, InvalidInput, NotFound, TrackerError
 from tracker.domain.period import Period
 
 AUGUST = date(2026, 8, 20)
@@ -207,3 +207,13 @@ def test_archived_keeps_its_history(tracker, finance, today):
     commands.archive_customer(tracker, finance, today)
     commands.restore_customer(tracker, finance, today)
     assert newest(tracker, RELATIONSHIP, finance) == {"goals": 2}
+
+
+@pytest.mark.parametrize("harmed", ['{"goals": 3', "[]", "\x00\x00", ""])
+def test_answers_that_were_harmed_on_the_disk_are_told_as_damage(tracker, finance, today, harmed):
+    commands.answer(tracker, RELATIONSHIP, finance, today, {"goals": 3})
+    tracker.file.conn.execute("UPDATE assessment SET answers = ?", (harmed,))
+    with pytest.raises(FileDamaged, match="is damaged"):
+        stands(tracker, RELATIONSHIP, finance, today)
+    with pytest.raises(FileDamaged, match="is damaged"):
+        commands.answer(tracker, RELATIONSHIP, finance, today, {"trust": 2})

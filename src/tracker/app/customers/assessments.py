@@ -23,6 +23,7 @@ from tracker.app.text_input import clean_note, past_day
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Assessment
+from tracker.store.errors import damaged
 
 WORDS = {
     AnswerScale.FIVE: "A rating is a whole number from 1 to 5",
@@ -48,7 +49,7 @@ def answer(
     label = _label(tracker, asked, customer_id)
     day = past_day(tracker, "taken_on", taken_on)
     old = _taken(tracker, kind, customer_id, day)
-    kept: dict[str, Answer | None] = json.loads(old.answers) if old else {}
+    kept = _given(tracker, old) if old else {}
     for key, given in answers.items():
         kept[key] = _checked(asked.question(key), given)
     before = _answered_before(tracker, kind, customer_id, day)
@@ -108,7 +109,18 @@ def _answered_before(
     rows = tracker.assessments.where(
         "kind = ? AND customer_id IS ? AND taken_on < ?", kind, customer_id, day.isoformat()
     )
-    return frozenset(key for row in rows for key in json.loads(row.answers))
+    return frozenset(key for row in rows for key in _given(tracker, row))
+
+
+def _given(tracker: Tracker, row: Assessment) -> dict[str, Answer | None]:
+    """Read the answers of a row; `FileDamaged` where they make no sense any more."""
+    try:
+        said: object = json.loads(row.answers)
+    except ValueError as error:
+        raise damaged(tracker.path) from error
+    if not isinstance(said, dict):
+        raise damaged(tracker.path)
+    return said
 
 
 def _checked(question: Question, given: Answer | None) -> Answer | None:
@@ -214,7 +226,7 @@ def _rows(tracker: Tracker, kind: str, customer_id: int | None) -> tuple[Taken, 
     rows = tracker.assessments.where(
         "kind = ? AND customer_id IS ?", kind, customer_id, order="taken_on DESC, id DESC"
     )
-    return tuple(Taken(row.id, row.taken_on, json.loads(row.answers), row.note) for row in rows)
+    return tuple(Taken(row.id, row.taken_on, _given(tracker, row), row.note) for row in rows)
 
 
 def _stood(taken: tuple[Taken, ...], key: str, day: date) -> Answer | None:

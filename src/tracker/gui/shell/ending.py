@@ -1,4 +1,6 @@
-"""How the program is asked to end from outside: by the system, by Ctrl+C, by the end of a session.
+"""How the program is asked to end from outside, and what goes with it: the sample data.
+
+It is asked by the system, by Ctrl+C, by the end of a session.
 
 Python runs its signal handlers only between two of its own instructions, and a waiting Qt loop runs
 none. So the interpreter writes each signal's number into a socket, which the loop watches: whoever
@@ -9,13 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from tracker.app.tracker import Tracker
+
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from PySide6.QtCore import QSocketNotifier
 
 ASKED = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")  # those that this system has
@@ -68,3 +76,32 @@ class EndWatch:
 
 def _heard(_number: int, _frame: FrameType | None) -> None:
     """Take a signal: its number is in the socket already."""
+
+
+class SpareDemo:
+    """A folder of its own for the sample data; the person's own file stays as it is."""
+
+    def __init__(self) -> None:
+        self._folder: TemporaryDirectory[str] | None = None
+
+    def make(self, today: date) -> Path:
+        """Write the sample data up to a day, over what was there of it, and return where."""
+        from tracker.app.demo import fill_demo
+        from tracker.store.temporary import temporary_folder
+
+        self._folder = self._folder or temporary_folder()
+        path = Path(self._folder.name) / "Sample data.db"
+        path.unlink(missing_ok=True)
+        with Tracker(path) as tracker:
+            fill_demo(tracker, today)
+        return path
+
+    def is_at(self, path: Path) -> bool:
+        """Say whether a file is the throw-away one."""
+        return self._folder is not None and path.parent == Path(self._folder.name)
+
+    def remove(self) -> None:
+        """Throw it away."""
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None

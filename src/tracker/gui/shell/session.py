@@ -16,15 +16,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble, TrackerError
+from tracker.domain.period import check_clock
 from tracker.gui.bridge import Bridge, FirstPaint
 from tracker.gui.shell.care import Caretaker
+from tracker.gui.shell.ending import SpareDemo
 from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.theme import Theme
 
 if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
-
     from tracker.app.backups.shelf import BackupShelf
     from tracker.gui.shell.keeper import BackupKeeper
     from tracker.gui.shell.rescue import Rescue, RestoredBy
@@ -53,7 +53,7 @@ class Session(QObject):
         self._settings = settings
         self._desk = desk
         self._clock = clock
-        self._spare: TemporaryDirectory[str] | None = None
+        self._spare = SpareDemo()
         self.window: MainWindow | None = None
         self.first_paint: FirstPaint | None = None
         self._care: Caretaker | None = None
@@ -75,6 +75,7 @@ class Session(QObject):
 
     def start(self, path: Path) -> None:
         """Open a file in a window; raises `FileTrouble` with nothing changed."""
+        check_clock(self._clock().date())
         tracker = Tracker(path, keep=self._keep_as_it_was)
         self.end()
         self.bridge = Bridge(tracker, self._theme, self._settings, self._clock, self)
@@ -222,9 +223,7 @@ class Session(QObject):
     def close(self) -> None:
         """Let everything go, the throw-away sample data too."""
         self.end()
-        if self._spare:
-            self._spare.cleanup()
-            self._spare = None
+        self._spare.remove()
 
     def back_up(self) -> None:
         """Make a backup now."""
@@ -251,15 +250,7 @@ class Session(QObject):
 
     def demo_file(self) -> Path:
         """Return a throw-away file filled with sample data."""
-        from tracker.app.demo import fill_demo
-        from tracker.store.temporary import temporary_folder
-
-        self._spare = self._spare or temporary_folder()
-        path = Path(self._spare.name) / "Sample data.db"
-        path.unlink(missing_ok=True)
-        with Tracker(path) as tracker:
-            fill_demo(tracker, self._clock().date())
-        return path
+        return self._spare.make(self._clock().date())
 
     def new_file(self) -> None:
         """Ask where a new file shall lie."""
@@ -386,7 +377,7 @@ class Session(QObject):
 
     def _is_spare(self, path: Path | None) -> bool:
         """Say whether a file is the throw-away sample data."""
-        return path is None or (self._spare is not None and path.parent == Path(self._spare.name))
+        return path is None or self._spare.is_at(path)
 
     def _ask(
         self, title: str, kinds: str, answered: Callable[[str], None], *, save: bool = False
