@@ -18,7 +18,7 @@ from benchmarks.torture import shim
 
 PROGRAMS = (
     "kills", "damage", "disk", "journals", "underneath", "arguments", "hostile", "tables",
-    "places", "windows", "growth", "replies", "fuzz",
+    "places", "windows", "growth", "replies", "fuzz", "books",
 )  # fmt: skip
 TOTAL = "TOTAL"
 

@@ -45,27 +45,28 @@ def torment(work: Path, start: int, *, short: bool) -> Iterator[Tally]:
     folder = fresh(work / "fuzz")
     base = demo(work, weeks=8)
     few = 30 if short else 1500
-    yield _fuzz("fuzz: numbers", NUMBERLIKE | SIGNS, _number, few, start)
-    yield _fuzz("fuzz: periods", PERIODLIKE | SIGNS, _period, few, start)
-    yield _fuzz("fuzz: reply codes", CODELIKE | SIGNS, decode, few, start)
+    yield fuzzed("fuzz: numbers", NUMBERLIKE | SIGNS, _number, few, start)
+    yield fuzzed("fuzz: periods", PERIODLIKE | SIGNS, _period, few, start)
+    yield fuzzed("fuzz: reply codes", CODELIKE | SIGNS, decode, few, start)
     table = st.lists(st.lists(CELLS, min_size=6, max_size=9), max_size=6)
-    yield _fuzz("fuzz: tables", table, _Table(base), few // 4, start)
-    yield _fuzz("fuzz: tables as bytes", st.binary(max_size=600), _bytes, few // 2, start)
+    yield fuzzed("fuzz: tables", table, _Table(base), few // 4, start)
+    yield fuzzed("fuzz: tables as bytes", st.binary(max_size=600), _bytes, few // 2, start)
     spoiled = st.lists(
         st.tuples(st.integers(0, len(base) - 1), st.binary(min_size=1, max_size=40)), max_size=4
     )
-    yield _fuzz("fuzz: data files", spoiled, _DataFile(folder, base), few // 10, start)
+    yield fuzzed("fuzz: data files", spoiled, _DataFile(folder, base), few // 10, start)
     words = st.tuples(VERBS, st.lists(OPTIONS | CELLS, max_size=4))
-    yield _fuzz("fuzz: command lines", words, _CommandLine(folder, base), few // 5, start)
+    yield fuzzed("fuzz: command lines", words, _CommandLine(folder, base), few // 5, start)
 
 
-def _fuzz(
+def fuzzed(
     name: str,
     given_: st.SearchStrategy[Example],
     read: Callable[[Example], object],
     most: int,
     start: int,
 ) -> Tally:
+    """Hand so many examples to a reader; one that ends in neither value nor sentence is lost."""
     tally = Tally(name)
 
     @seed(start)

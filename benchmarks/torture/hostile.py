@@ -64,7 +64,7 @@ def _made(
     path.write_bytes(base)
     _spoil(path, words)
     lines: list[list[Word]] = [["moments", "--ics", out / "m.ics"], ["export", out / "all.csv"]]
-    customers = [str(name) for (name,) in rows(path, "SELECT name FROM customer")]
+    customers = [str(name) for (name,) in rows(path, "SELECT name FROM customer ORDER BY id")]
     for number, customer in enumerate(customers[: 2 if short else None]):
         lines.append(["scorecard", customer, out / f"scorecard {number}.html"])
         lines.append(["agreement", customer, out / f"agreement {number}.html"])
@@ -74,7 +74,7 @@ def _made(
     ]
     lines.append(["decision", "1", out / "decision.html"])
     for number, (measure,) in enumerate(
-        rows(path, "SELECT name FROM measure WHERE draft = 0 LIMIT 3")
+        rows(path, "SELECT name FROM measure WHERE draft = 0 ORDER BY id LIMIT 3")
     ):
         lines.append(["chart", str(measure), out / f"chart {number}.svg"])
     lines.append(["publish", fresh(out / "published")])
