@@ -156,7 +156,10 @@ def _judge_start(
     tally: Tally, what: str, path: Path, source: Path | None, words: list[Word], ran: forked.Ran
 ) -> None:
     looked, again = run(["--data", path, "status"]), run(["--data", path, *words])
-    went_on = again.status == 0 or "has data already" in again.last
+    went_on = again.status == 0
+    if "has data already" in again.last:  # only looked at: the next writer rolls back what is left
+        again = run(["--data", path, "note", "and on"])
+        went_on = again.status == 0
     sound = soundness(path)
     kept = source is None or forked.rows(path, OLD_CUSTOMER) == forked.rows(source, OLD_CUSTOMER)
     ok = looked.clean and went_on and sound == "ok" and kept
