@@ -245,10 +245,11 @@ def test_reading_works_while_another_holds_the_file_and_writing_is_refused(
         assert cli("export", tmp_path / "out.csv").status == 0
         assert cli("import", table, "--dry-run").status == 0
         assert cli("chart", "No surprises", tmp_path / "x.svg").status == 0
-        for words in (["log", "No surprises", "4"], ["import", table], ["demo"]):
+        for words in (["log", "No surprises", "4"], ["import", table]):
             answer = cli(*words)
             assert answer.status == 1
             assert "open in another Impact Tracker" in answer.refusal
+        assert cli("demo").refusal == "work.db has data already. Choose a new file."
 
 
 def test_a_typing_error_in_the_year_is_told_and_nothing_is_taken(cli, file, tmp_path) -> None:
