@@ -13,9 +13,8 @@ import click
 from tracker.domain.errors import FileTrouble, TrackerError
 
 if TYPE_CHECKING:  # not every command has a file
-    import sqlite3
-
     from tracker.app.tracker import Tracker
+    from tracker.store.database import File
 
 
 class Window(Protocol):
@@ -105,7 +104,7 @@ class CommandSession:
                 yield tracker
             tracker.words.settle()
 
-    def _keep(self, path: Path, conn: sqlite3.Connection) -> Path:
+    def _keep(self, path: Path, file: File) -> Path:
         """Make a backup of a file of an older version before it is brought up to date."""
         from datetime import datetime
 
@@ -113,7 +112,7 @@ class CommandSession:
         from tracker.app.settings import Settings, settings_file
 
         shelf = chosen_shelf(path, Settings(settings_file()))
-        return shelf.make(datetime.now(), BackupReason.UPGRADE, conn).backup.path
+        return shelf.make(datetime.now(), BackupReason.UPGRADE, file).backup.path
 
 
 @contextmanager

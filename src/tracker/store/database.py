@@ -46,7 +46,7 @@ _CHANGED = {
         " entering was not kept: enter it again.",
     ),
 }
-Keep = Callable[[Path, sqlite3.Connection], Path]
+Keep = Callable[[Path, "File"], Path]
 _LARGEST = (1 << 63) - 1
 _DDL = {
     sqlite3.SQLITE_CREATE_TABLE,
@@ -303,7 +303,7 @@ class File:
             )
         from tracker.store.making import migrate
 
-        kept = self._keep(path, self.conn)
+        kept = self._keep(path, self)
         try:
             migrate(self.utils)
         except BaseException:  # the file is as it was, and so are its backups

@@ -8,13 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from tracker.app.backups.shelf import BackupReason, BackupShelf
+from tracker.store.database import File
 
 NOW = datetime(2026, 11, 27, 9, 10, 5)
 
 
-def keep_as_it_was(path: Path, conn: sqlite3.Connection) -> Path:
+def keep_as_it_was(path: Path, file: File) -> Path:
     """Keep a file before it is brought up to date, as both faces do."""
-    return BackupShelf(path).make(NOW, BackupReason.UPGRADE, conn).backup.path
+    return BackupShelf(path).make(NOW, BackupReason.UPGRADE, file).backup.path
 
 
 def all_rows(path: Path) -> dict[str, list[tuple]]:

@@ -167,7 +167,7 @@ def test_what_is_kept_before_an_upgrade_lies_where_the_others_lie(data, tmp_path
     chosen.mkdir()
     shelf = BackupShelf(data, chosen)
     with Tracker(data) as tracker:
-        made = shelf.make(NOW, BackupReason.UPGRADE, tracker.file.conn).backup
+        made = shelf.make(NOW, BackupReason.UPGRADE, tracker.file).backup
     assert made.path == shelf.folder / "impact 2026-11-27 09.10.05 before upgrade.db"
     assert shelf.all() == [made]
     assert all_rows(made.path) == all_rows(data)

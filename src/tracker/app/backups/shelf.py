@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +20,7 @@ from typing import Final
 from tracker.app.settings import Settings
 from tracker.domain.errors import FileTrouble
 from tracker.store.backup import copy_file, write_backup, written_by_upgrade
+from tracker.store.database import File
 from tracker.store.errors import translated_disk_errors
 
 AN_HOUR: Final = timedelta(hours=1)
@@ -101,18 +101,18 @@ class BackupShelf:
         self,
         now: datetime,
         reason: BackupReason = BackupReason.HOURLY,
-        conn: sqlite3.Connection | None = None,
+        file: File | None = None,
     ) -> MadeBackup:
         """Make a backup that was read through, then let go of those that are no longer kept.
 
-        It is made of the file, or of what `conn` has open. Where the chosen folder fails, it is
+        It is made of the file, or of what `file` has open. Where the chosen folder fails, it is
         made beside the data, and the trouble is told. Raises `FileTrouble` if it cannot be made
         anywhere.
         """
         trouble: FileTrouble | None = None
         for folder in self.folders:
             try:
-                made = self._make_in(folder, now, reason, conn)
+                made = self._make_in(folder, now, reason, file)
             except FileTrouble as error:
                 trouble = trouble or error
             else:
@@ -121,7 +121,7 @@ class BackupShelf:
         raise trouble
 
     def _make_in(
-        self, folder: Path, now: datetime, reason: BackupReason, conn: sqlite3.Connection | None
+        self, folder: Path, now: datetime, reason: BackupReason, file: File | None
     ) -> Backup:
         at = now.replace(microsecond=0)
         with translated_disk_errors(folder):
@@ -129,10 +129,10 @@ class BackupShelf:
                 folder.mkdir(OURS_ALONE)  # no parents: a drive that is away must not be imagined
             while (target := self._named(folder, at, reason)).exists():
                 at += timedelta(seconds=1)  # no backup takes the place of another
-        if conn is None:
+        if file is None:
             copy_file(self.data, target)
         else:
-            write_backup(conn, target)
+            write_backup(file.conn, target)
         with translated_disk_errors(folder):
             made = backups_in(folder)
             for one in set(made) - kept(made):

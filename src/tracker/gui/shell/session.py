@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from tracker.gui.shell.ending import SpareDemo
 from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.theme import Theme
+from tracker.store.database import File
 
 if TYPE_CHECKING:
     from tracker.app.backups.shelf import BackupShelf
@@ -369,11 +369,11 @@ class Session(QObject):
 
         return chosen_shelf(path, self._settings)
 
-    def _keep_as_it_was(self, path: Path, conn: sqlite3.Connection) -> Path:
+    def _keep_as_it_was(self, path: Path, file: File) -> Path:
         """Make a backup of a file of an older version before it is brought up to date."""
         from tracker.app.backups.shelf import BackupReason
 
-        return self._shelf(path).make(self._clock(), BackupReason.UPGRADE, conn).backup.path
+        return self._shelf(path).make(self._clock(), BackupReason.UPGRADE, file).backup.path
 
     def _is_spare(self, path: Path | None) -> bool:
         """Say whether a file is the throw-away sample data."""
