@@ -28,6 +28,7 @@ from tracker.detection.scale import Scale
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence, Period
+from tracker.domain.pulse import PulseWordKind
 from tracker.domain.sharing import ShareKind, Way
 
 TODAY = date(2026, 11, 20)
@@ -249,6 +250,9 @@ def _around(tracker: Tracker) -> None:
     commands.reword(tracker, FIRST, LAST, "summary", "my wording")
     commands.reword(tracker, FIRST, TODAY, "other", "my wording")
     commands.record_pulse(tracker, Period.of(LAST).start, energy=3)
+    commands.answer_pulse(
+        tracker, "energy", Period.of(LAST).start, TODAY, PulseWordKind.ONE_OFF, "a word"
+    )
     commands.finish_week(tracker, Period.of(LAST).start, "an answer")
 
 
@@ -296,6 +300,10 @@ _CHOOSING: dict[str, dict[str, object]] = {
     "asking": {**_CUSTOMER, "asked_on": "day"},
     "mention": {"measure_id": "customer", "told_on": "day"},
     "kept_wording": {"rule": "customer", "text": "x"},
+    "pulse_fix": {"field": "energy", "what": "x", "obstacle": "x", "started_on": "day"},
+    "own_stop": {
+        **_CUSTOMER, "what": "x", "started_on": "day", "effect": "x", "cause": "x", "no_fix": "x",
+    },
 }  # fmt: skip
 
 

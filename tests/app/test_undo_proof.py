@@ -24,6 +24,7 @@ from tracker.app.commands import (
     FixInput,
     MeasureInput,
     NoteInput,
+    PulseFixInput,
     StopInput,
 )
 from tracker.app.tracker import Tracker
@@ -36,6 +37,7 @@ from tracker.domain.measure import Area
 from tracker.domain.needs import NeedSide, NeedSource
 from tracker.domain.notes import NoteKind, Repeat
 from tracker.domain.practice import Basis
+from tracker.domain.pulse import PulseWordKind
 from tracker.domain.sharing import ShareKind, Way
 from tracker.report.scorecard.reply import CustomerReply, encode
 from tracker.store import derived
@@ -45,6 +47,7 @@ FINANCE, UNPLACED, ARCHIVED = 1, 2, 3
 RATING, BAND, DRAFT = 1, 7, 8
 CLOSE, RETIRED = 1, 2
 FIX = FixInput(what="Ask before", started_on=MONDAY, obstacle="Holidays")
+OWN_FIX = PulseFixInput(what="A free morning", started_on=MONDAY, obstacle="Meetings")
 STOP = StopInput(started_on=MONDAY, effect="Late again", cause="A new tool", seen=True)
 DECISION = DecisionInput(title="Quotes first", decided_on=MONDAY, choice="Quotes", review_on=FRIDAY)
 NOTE = NoteInput(text="They were glad", happened_on=MONDAY, kind=NoteKind.THANKS, tags="q4")
@@ -193,6 +196,16 @@ EXAMPLES: dict[str, Command] = {
     "set_sensitivity": lambda t: c.set_sensitivity(t, RATING, Sensitivity.KEEN),
     "start_fix": lambda t: c.start_fix(t, RATING, FIX),
     "take_back_change": lambda t: c.take_back_change(t, 1),
+    "start_pulse_fix": lambda t: c.start_pulse_fix(t, "energy", OWN_FIX),
+    "edit_pulse_fix": lambda t: c.edit_pulse_fix(t, 1, OWN_FIX),
+    "finish_pulse_fix": lambda t: c.finish_pulse_fix(t, 1, FRIDAY),
+    "drop_pulse_fix": lambda t: c.drop_pulse_fix(t, 1, FRIDAY),
+    "reopen_pulse_fix": lambda t: c.reopen_pulse_fix(t, 2),
+    "review_pulse_fix": lambda t: c.review_pulse_fix(t, 1, FRIDAY),
+    "remove_pulse_fix": lambda t: c.remove_pulse_fix(t, 1),
+    "answer_pulse": lambda t: c.answer_pulse(
+        t, "energy", MONDAY, FRIDAY, PulseWordKind.PLANNED, "A new role"
+    ),
     "add_link": lambda t: c.add_link(t, "Data team", "the feed", services=[CLOSE]),
     "close_stop": lambda t: c.close_stop(t, 1, "Nobody can"),
     "edit_link": lambda t: c.edit_link(t, 1, "Ledger", "the whole export", services=[]),
@@ -228,6 +241,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         c.finish_fix(t, c.start_fix(t, RATING, FIX), FRIDAY)
         c.retire_link(t, c.add_link(t, "Old team", "the old export"), MONDAY)
         c.start_stop(t, 1, STOP)
+        c.finish_pulse_fix(t, c.start_pulse_fix(t, "energy", OWN_FIX), FRIDAY)
         t.judge.findings(FRIDAY)
     return path
 

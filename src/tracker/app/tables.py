@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Standard,
         TierMove,
     )
+    from tracker.domain.pulse import PulseFix, PulseWord
     from tracker.domain.sharing import (
         Agreement,
         Asking,
@@ -86,6 +87,9 @@ TABLES = (
     "asking",
     "kept_wording",
     "mention",
+    "pulse_fix",
+    "pulse_word",
+    "own_stop",
 )
 # Nothing to undo: a signal follows the judgement of what was logged, and what has left the house
 # has left it.
@@ -150,6 +154,8 @@ class Tables:
     notes: StoredTable[Note] = StoredTable("note", "notes")
     links: StoredTable[Link] = StoredTable("link", "upstream")
     link_services: StoredTable[LinkService] = StoredTable("link_service", "upstream")
+    pulse_fixes: StoredTable[PulseFix] = StoredTable("pulse_fix", "pulse")
+    pulse_words: StoredTable[PulseWord] = StoredTable("pulse_word", "pulse")
     stops: StoredTable[Stop] = StoredTable("stop", "upstream")
     reported_changes: StoredTable[ReportedChange] = StoredTable("told", "sharing")
     askings: StoredTable[Asking] = StoredTable("asking", "sharing")

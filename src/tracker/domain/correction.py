@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
+
+from tracker.detection import Outcome
 
 
 class FixKind(StrEnum):
@@ -58,6 +61,46 @@ class Fix:
     def open(self) -> bool:
         """Whether there is still something to do."""
         return self.done_on is None and self.dropped_on is None
+
+
+class FixDays(Protocol):
+    """The days of a fix, of a measure or of the person's own."""
+
+    @property
+    def due_on(self) -> date | None:
+        """Until when it is to be done."""
+
+    @property
+    def review_on(self) -> date | None:
+        """When its effect is to be looked at."""
+
+    @property
+    def done_on(self) -> date | None:
+        """When it was done."""
+
+    @property
+    def dropped_on(self) -> date | None:
+        """When it was given up."""
+
+
+def has_failed(fix: FixDays, outcome: Outcome, today: date) -> bool:
+    """Say whether its review day has come without an effect for the better."""
+    due = fix.review_on is not None and fix.review_on <= today
+    told = outcome in {Outcome.NO_SIGN_YET, Outcome.CHANGED_WORSE}
+    return due and told and fix.dropped_on is None
+
+
+def fix_state(fix: FixDays, outcome: Outcome, today: date) -> FixState:
+    """Return what is said of a fix as of a day, on every page alike."""
+    if outcome is Outcome.CHANGED_BETTER:
+        return FixState.WORKED
+    if fix.dropped_on is not None and fix.dropped_on <= today:
+        return FixState.GIVEN_UP
+    if outcome is Outcome.CHANGED_WORSE or has_failed(fix, outcome, today):
+        return FixState.DID_NOT
+    if fix.done_on is not None and fix.done_on <= today:
+        return FixState.WAITING
+    return FixState.OVERDUE if fix.due_on and fix.due_on < today else FixState.RUNNING
 
 
 @dataclass(frozen=True, slots=True)

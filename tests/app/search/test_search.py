@@ -140,6 +140,11 @@ CHOSEN = (
     "INSERT INTO decision (title, decided_on) VALUES ('Kestrel it is', '2026-11-01')",
     "INSERT INTO link (who) VALUES ('Kestrel data')",
     "INSERT INTO stop (link_id, started_on, effect) VALUES (1, '2026-11-01', 'Kestrel waits')",
+    "INSERT INTO own_stop (customer_id, what, started_on) VALUES (1, 'Kestrel page', '2026-11-01')",
+    "INSERT INTO mention (measure_id, told_on, text) VALUES (1, '2026-11-01', 'Kestrel is late')",
+    "INSERT INTO pulse_fix (field, what, started_on) VALUES ('energy', 'Kestrel', '2026-11-01')",
+    "INSERT INTO pulse_word (field, since, said_on, kind, text)"
+    " VALUES ('energy', '2026-10-26', '2026-11-01', 'one_off', 'Kestrel move')",
 )
 
 
@@ -202,7 +207,7 @@ def test_every_kind_of_thing_is_found_and_opens_somewhere(tracker, today):
             HitPlace.TREND: hit.measure_id,
             HitPlace.CUSTOMER: hit.customer_id,
             HitPlace.SHARE: hit.customer_id,
-            HitPlace.FIXES: hit.measure_id,
+            HitPlace.FIXES: hit.measure_id or hit.kind is HitKind.PULSE_FIX,
             HitPlace.WEEK: hit.day,
             HitPlace.REVIEW: hit.day,
         }
@@ -211,6 +216,8 @@ def test_every_kind_of_thing_is_found_and_opens_somewhere(tracker, today):
     mine = {one.kind for one in search(tracker, "kestrel", customer_id=1).hits}
     nobodys = {
         HitKind.PULSE,
+        HitKind.PULSE_FIX,
+        HitKind.PULSE_WORD,
         HitKind.CHECK_IN,
         HitKind.WORDING,
         HitKind.STANDARD,

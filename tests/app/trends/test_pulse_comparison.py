@@ -11,19 +11,17 @@ from hypothesis import strategies as st
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
-from tracker.app.overview.overview import overview
-from tracker.app.overview.revealed import falling
 from tracker.app.tracker import Tracker
 from tracker.app.trends.pulse_comparison import LONGEST_LAG, asked_fields, pulse_comparison
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Area, Better
 from tracker.domain.period import Cadence, Period
+from tracker.domain.pulse import falling
 from tracker.report.text.customers import Count, counted, too_few
 
 TODAY = date(2026, 11, 20)
 WEEK = Period.of(TODAY)
-SAID = "Service is steady, but your energy has been below your usual for"
 
 
 def log(tracker: Tracker, measure: int, values: list[float | None], ago: int = 0) -> None:
@@ -176,43 +174,6 @@ def test_falling_is_a_run_below_what_was_usual_before_it(answers):
         )
     ]
     assert count == max(runs, default=0)
-
-
-def steady(tracker: Tracker, measure: int) -> None:
-    log(tracker, measure, [1.7, 1.6, 1.8, 1.7, 1.6, 1.8] * 4)
-
-
-def test_service_steady_and_energy_falling_is_said_on_overview(tracker, answers, today):
-    steady(tracker, answers)
-    feel(tracker, [4] * 12 + [3, 2, 3, 2])
-    assert overview(tracker, today).calm.endswith(f"{SAID} 4 weeks.")
-
-
-@pytest.mark.parametrize(
-    "energy",
-    [
-        [4] * 12 + [3, 2, 3],  # three weeks are not four
-        [4] * 12 + [3, 2, 3, 4],  # it is over
-        [4] * 7 + [3, 2, 3, 2],  # nobody knows yet what is usual
-        [4] * 12 + [3, 2, 3, 2] + [None] * 3,  # no answer for three weeks
-    ],
-)
-def test_it_is_not_said_sooner(tracker, answers, today, energy):
-    steady(tracker, answers)
-    feel(tracker, energy)
-    assert SAID not in overview(tracker, today).calm
-
-
-def test_it_is_not_said_where_service_is_not_steady(tracker, answers, today):
-    log(tracker, answers, [1.7, 1.6, 1.8, 1.7, 1.6, 1.8] * 4 + [2.6, 2.7, 2.5, 2.6])
-    feel(tracker, [4] * 12 + [3, 2, 3, 2])
-    assert overview(tracker, today).news
-    assert SAID not in overview(tracker, today).calm
-
-
-def test_it_is_not_said_while_nothing_is_measured(tracker, today):
-    feel(tracker, [4] * 12 + [3, 2, 3, 2])
-    assert overview(tracker, today).calm == ""
 
 
 def test_a_week_ahead_of_today_is_not_read(tracker, answers, today):

@@ -425,3 +425,26 @@ def test_long_names_do_not_push_the_page_apart(qtbot, page, tracker, today):
         show()
         assert page.minimumSizeHint().width() <= 960 - 196
     made(qtbot, page)
+
+
+def test_the_case_stands_in_the_pack_in_own_words_and_nothing_that_was_not_taken(
+    page, pack, qtbot, tracker
+):
+    told = texts(pack)
+    assert "Finance plans with my answers now, and no longer around them." in told
+    assert not any("named cover" in one.casefold() and "support" in one for one in told)
+    field = pack.case.fields["case:ask"]
+    assert field.text == ""
+    assert "A named cover in the week of the close" in pack.case.proposals[0].text()
+    qtbot.mouseClick(pack.case.proposals[1], LEFT)
+    assert field.text.endswith("A named cover in the week of the close.")
+    assert pack.case.proposals == []
+    made(qtbot, page)
+    qtbot.waitUntil(lambda: any("I ask for your support" in one for one in texts(pack)))
+    tracker.undo()
+    assert field.text == ""
+    field.setFocus()
+    qtbot.keyClicks(field, "A second screen")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "A second screen" in texts(pack))
+    assert len(pack.case.proposals) == 2

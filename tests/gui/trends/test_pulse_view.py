@@ -13,7 +13,6 @@ from tracker.app.demo import fill_demo
 from tracker.domain.period import Period
 from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.menus import MENUS
-from tracker.gui.overview.page import OverviewPage
 from tracker.gui.trends.page import TrendsPage
 
 SLOWER = "4 of 5 weeks with low energy were slower; so were none of the 10 others."
@@ -187,19 +186,3 @@ def test_it_is_drawn_dark_small_and_with_long_names(page, tracker, theme, qapp, 
     assert dark.pixelColor(4, 4) == theme.colour("page")
     assert light != dark
     assert page.pulse.minimumSizeHint().width() <= 716
-
-
-def test_service_steady_energy_falling_is_said_calmly(qtbot, bridge, tracker, answers, today):
-    week = Period.of(today)
-    with tracker.edit("history"):
-        for at in range(24):
-            commands.record(tracker, answers, (week + -at).start, (1.7, 1.6, 1.8)[at % 3])
-            commands.record_pulse(tracker, (week + -at).start, energy=4 if at > 4 else 2)
-    page = OverviewPage(bridge)
-    qtbot.addWidget(page)
-    page.resize(1080, 700)
-    page.show()
-    said = "Service is steady, but your energy has been below your usual for 5 weeks."
-    assert said in page.body.revealed.calm.text()
-    commands.record_pulse(tracker, week.start, energy=5)
-    assert said not in page.body.revealed.calm.text()

@@ -57,7 +57,10 @@ NOUNS: Final = {
     "told": "What they told",
     "asking": "Asking",
     "kept_wording": "Wording",
-    "mention": "Told in a talk",
+    "mention": "Told",
+    "pulse_fix": "Own fix",
+    "pulse_word": "Word about the pulse",
+    "own_stop": "Stop of mine",
 }
 _WORDS: Final = {one.table: one.words for one in SOURCES}
 Row = tuple[object, ...]

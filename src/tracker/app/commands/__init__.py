@@ -63,6 +63,11 @@ _HOMES = {
         "look_at", "plan_change", "remove_event", "remove_fix", "reopen_fix", "review_fix",
         "set_sensitivity", "start_fix", "take_back_change",
     ),
+    "signals.pulse": (
+        "answer_pulse", "drop_pulse_fix", "edit_pulse_fix", "finish_pulse_fix", "PulseFixInput",
+        "remove_pulse_fix", "reopen_pulse_fix", "review_pulse_fix",
+        "start_pulse_fix",
+    ),
     "upstream.commands": (
         "add_link", "close_stop", "edit_link", "edit_stop", "end_stop", "fix_stop",
         "remove_stop", "restore_link", "retire_link", "start_stop", "StopInput",

@@ -127,6 +127,15 @@ from tracker.app.signals.corrections import review_fix as review_fix
 from tracker.app.signals.corrections import set_sensitivity as set_sensitivity
 from tracker.app.signals.corrections import start_fix as start_fix
 from tracker.app.signals.corrections import take_back_change as take_back_change
+from tracker.app.signals.pulse import PulseFixInput as PulseFixInput
+from tracker.app.signals.pulse import answer_pulse as answer_pulse
+from tracker.app.signals.pulse import drop_pulse_fix as drop_pulse_fix
+from tracker.app.signals.pulse import edit_pulse_fix as edit_pulse_fix
+from tracker.app.signals.pulse import finish_pulse_fix as finish_pulse_fix
+from tracker.app.signals.pulse import remove_pulse_fix as remove_pulse_fix
+from tracker.app.signals.pulse import reopen_pulse_fix as reopen_pulse_fix
+from tracker.app.signals.pulse import review_pulse_fix as review_pulse_fix
+from tracker.app.signals.pulse import start_pulse_fix as start_pulse_fix
 from tracker.app.upstream.commands import StopInput as StopInput
 from tracker.app.upstream.commands import add_link as add_link
 from tracker.app.upstream.commands import close_stop as close_stop

@@ -23,6 +23,7 @@ from tracker.app.text_input import clean_note, past_day
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.practice import Assessment
+from tracker.report.text.pulse import capacity_question
 from tracker.store.errors import damaged
 
 WORDS = {
@@ -216,6 +217,19 @@ def overdue_assessments(tracker: Tracker, today: date) -> tuple[Questionnaire, .
         return ()
     kinds = (OPERATIONS, PRACTICE)
     return tuple(questionnaire(kind) for kind in kinds if _due(_rows(tracker, kind, None), today))
+
+
+LOW_CAPACITY = 2
+CAPACITY = "capacity"
+
+
+def capacity_words(tracker: Tracker, today: date) -> str:
+    """Ask what gives way for a new promise, where my capacity was last rated low; else nothing."""
+    for row in _rows(tracker, OPERATIONS, None):
+        if (rated := row.answers.get(CAPACITY)) is not None and row.day <= today:
+            low = isinstance(rated, int) and rated <= LOW_CAPACITY
+            return capacity_question(int(rated), row.day, today) if low else ""
+    return ""
 
 
 def _due(rows: tuple[Taken, ...], today: date) -> bool:

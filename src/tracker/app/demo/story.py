@@ -38,7 +38,7 @@ from tracker.app.demo.cast import (
     add_chain,
 )
 from tracker.app.demo.choosing import Story, add_needs, add_shares, send_shares
-from tracker.app.demo.noted import add_moves, add_noted
+from tracker.app.demo.noted import add_moves, add_noted, add_serving
 from tracker.app.demo.promises import PLOTS, MeasureStory, PeriodNote
 from tracker.app.tracker import Tracker
 from tracker.domain.decision import ConflictKind, DecisionVerdict
@@ -146,13 +146,8 @@ def fill_demo(tracker: Tracker, today: date, weeks: int = WEEKS, seed: int = SEE
                 )
         _start_fixes(tracker, measures, now, weeks)
         story = Story(tracker, customers, measures, now, weeks, seed)
-        add_shares(story)
-        add_needs(story)
-        add_chain(story)
-        add_choices(story)
-        add_assessments(story)
-        add_moves(story)
-        add_noted(story)
+        for tell in CHAPTERS:
+            tell(story)
     send_shares(story)
 
 
@@ -286,3 +281,15 @@ def _keep_diary(tracker: Tracker, rng: random.Random, now: Period, weeks: int) -
     for rows, table in ((pulses, tracker.pulses), (closed, tracker.check_ins)):
         if rows:
             table.add_all(rows)
+
+
+CHAPTERS = (
+    add_shares,
+    add_needs,
+    add_chain,
+    add_choices,
+    add_assessments,
+    add_moves,
+    add_noted,
+    add_serving,
+)

@@ -23,8 +23,9 @@ from typing import NamedTuple
 from tracker.app.decisions.queries import open_conflicts, watched, watched_lines
 from tracker.app.evaluations.history import CheckIns, check_ins
 from tracker.app.feedback.first_seen import first_seen_words
-from tracker.app.overview.revealed import News, NewsKind, about, energy_line, kind_of, news_of
+from tracker.app.overview.revealed import News, NewsKind, about, kind_of, news_of
 from tracker.app.signals.corrections import due_words
+from tracker.app.signals.pulse import pulse_signals
 from tracker.app.signals.standing import Standing, standings
 from tracker.app.tracker import Tracker
 from tracker.app.trends.pictures import HeatRow, heat_rows
@@ -35,6 +36,7 @@ from tracker.domain.customer import Customer, Tier
 from tracker.domain.measure import Better
 from tracker.domain.number import show_number
 from tracker.domain.period import Period
+from tracker.domain.pulse import PulseSignal
 from tracker.report.text.choices import old_conflicts
 from tracker.report.text.news import calm, choosing
 
@@ -158,7 +160,8 @@ class Overview:
 
     `watched` are sentences about the measures of whom a decision left less happy; `seen` says who
     saw changes first, by `quarters`, and `wow` that WOW customers are rated no better.
-    `hidden_needing` counts the measures that need somebody, of customers who are left out.
+    `hidden_needing` counts the measures that need somebody, of customers who are left out. `pulse`
+    is what lies below the person's own usual and waits for an answer.
     """
 
     news: tuple[News, ...]
@@ -177,6 +180,7 @@ class Overview:
     quarters: str = ""
     wow: str = ""
     hidden_needing: int = 0
+    pulse: tuple[PulseSignal, ...] = ()
 
     @property
     def needing(self) -> frozenset[int]:
@@ -206,7 +210,7 @@ def overview(
         tuple(sorted(told, key=lambda news: news.kind)),
         tuple(ask for one in found if (ask := _ask(one))),
         _coming(found, today),
-        " ".join(line for line in (quiet, energy_line(tracker, whole, today)) if line),
+        quiet,
         _choice(active),
         check_ins(tracker, everyone, tracker.measures.all(), today),
         heat_rows(chosen, found, today),
@@ -218,6 +222,7 @@ def overview(
         *first_seen_words(tracker, today),
         wow_words(tracker, today),
         hidden_needing=_needing([one for one in whole if one.customer.id not in ids], today),
+        pulse=pulse_signals(tracker, whole, today),
     )
 
 

@@ -1,25 +1,16 @@
-"""What is revealed today, in the order of its weight, and energy that falls (R7).
+"""What is revealed today, in the order of its weight.
 
 Bad news comes before good. Good news grows old in eight weeks; bad news stays until it is over, or
 called a one-off.
-
-**Energy is falling**: the newest answers, four of them at least, each lie below the median of the
-up to 26 answers before them (eight at least); the newest one is of this week or the last two. A
-week without an answer is passed over. **Service is steady**: at least one measure is being judged,
-and of none anything bad is said today. The two together are said calmly, before it can show in the
-service.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
-from statistics import median
 
 from tracker.app.signals.standing import (
-    BAD,
     GOOD,
     FixStanding,
     Standing,
@@ -39,9 +30,6 @@ from tracker.report.text.news import FIX_WORKED, explanation_line, fix_label, fi
 from tracker.report.text.verdicts import fix_sentence
 
 GOOD_NEWS = timedelta(weeks=8)
-LEAST_LOW, LEAST_BEFORE, BEFORE = 4, 8, 26
-FRESH = timedelta(weeks=2)
-UNJUDGED = frozenset({Verdict.LEARNING, Verdict.STALE})
 
 
 class NewsKind(IntEnum):
@@ -182,30 +170,3 @@ def about(one: Standing) -> str:
     """Say whose measure it is, and which area it stands in."""
     area = one.measure.area
     return f"{one.customer.name} · {AREA_NAMES[area]}" if area else one.customer.name
-
-
-def energy_line(tracker: Tracker, standings: Iterable[Standing], today: date) -> str:
-    """Say that service is steady and energy falling; empty where one of both is not so."""
-    found = list(standings)
-    judged = [one for one in found if one.verdict not in UNJUDGED]
-    if not judged or any(one.verdict in BAD for one in found):
-        return ""
-    rows = tracker.file.query(
-        "SELECT week, energy FROM pulse WHERE energy IS NOT NULL AND week <= ? ORDER BY week",
-        today.isoformat(),
-    )
-    if not rows or Period.of(today).start - date.fromisoformat(rows[-1][0]) > FRESH:
-        return ""
-    weeks = falling([value for _, value in rows])
-    if not weeks:
-        return ""
-    return f"Service is steady, but your energy has been below your usual for {weeks} weeks."
-
-
-def falling(answers: Sequence[int]) -> int:
-    """Return how many of the newest answers in a row are low, if four or more are; else 0."""
-    for count in range(len(answers) - LEAST_BEFORE, LEAST_LOW - 1, -1):
-        before = answers[max(len(answers) - count - BEFORE, 0) : len(answers) - count]
-        if max(answers[-count:]) < median(before):
-            return count
-    return 0

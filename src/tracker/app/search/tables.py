@@ -51,6 +51,10 @@ class HitKind(StrEnum):
     DECISION = "decision"
     LINK = "upstream"
     STOP = "stop"
+    OWN_STOP = "own-stop"
+    PULSE_FIX = "own-fix"
+    PULSE_WORD = "own-word"
+    MENTION = "told"
     AGREEMENT = "agreement"
     SHARING = "message"
     SHARE = "shared"
@@ -243,8 +247,8 @@ TABLES: Final = {
     "link": SearchTable(
         HitKind.LINK,
         HitPlace.UPSTREAM,
-        ("what", "by_when"),
-        frozenset({"what", "by_when"}),
+        ("what", "by_when", "easy"),
+        frozenset({"what", "by_when", "easy"}),
         title="who",
     ),
     "stop": SearchTable(
@@ -255,10 +259,37 @@ TABLES: Final = {
         "started_on",
         "(SELECT who FROM link WHERE id = link_id)",
     ),
+    "own_stop": SearchTable(
+        HitKind.OWN_STOP,
+        HitPlace.UPSTREAM,
+        _STOP,
+        frozenset(_STOP),
+        "started_on",
+        "what",
+        _BY_CUSTOMER,
+    ),
+    "pulse_fix": SearchTable(
+        HitKind.PULSE_FIX,
+        HitPlace.FIXES,
+        ("what", "obstacle"),
+        frozenset({"what", "obstacle"}),
+        "started_on",
+    ),
+    "pulse_word": SearchTable(
+        HitKind.PULSE_WORD, HitPlace.WEEK, ("text",), frozenset({"text"}), "said_on"
+    ),
+    "mention": SearchTable(
+        HitKind.MENTION, HitPlace.TREND, ("text",), day="told_on", measure=_BY_MEASURE
+    ),
     "agreement": SearchTable(
         HitKind.AGREEMENT, HitPlace.TREND, ("agreed_by",), day="agreed_on", measure=_BY_MEASURE
     ),
-    "sharing": SearchTable(HitKind.SHARING, HitPlace.SHARE, ("words",), customer=_BY_CUSTOMER),
+    "sharing": SearchTable(
+        HitKind.SHARING,
+        HitPlace.SHARE,
+        ("words", "if_broken", "come_back"),
+        customer=_BY_CUSTOMER,
+    ),
     "share": SearchTable(
         HitKind.SHARE,
         HitPlace.SHARE,

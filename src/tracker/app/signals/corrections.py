@@ -268,7 +268,12 @@ _STAGES = {
 
 def stage_of(standing: FixStanding, today: date) -> Stage:
     """Put a fix into its column."""
-    return _STAGES[standing.state(today)]
+    return stage_for(standing.state(today))
+
+
+def stage_for(state: FixState) -> Stage:
+    """Return the column that fixes in a state stand in."""
+    return _STAGES[state]
 
 
 def _put_away(measure: Measure, customers: dict[int, Customer], fix: Fix) -> bool:

@@ -14,7 +14,16 @@ from tracker.app.judging import due_until, stale_after
 from tracker.app.keepings import change_of, keeping_now
 from tracker.app.tracker import Tracker
 from tracker.detection import Effect, Outcome, Verdict, effect_of
-from tracker.domain.correction import Explanation, Fix, FixState, PlannedChange, Signal, Word
+from tracker.domain.correction import (
+    Explanation,
+    Fix,
+    FixState,
+    PlannedChange,
+    Signal,
+    Word,
+    fix_state,
+    has_failed,
+)
 from tracker.domain.customer import Customer, Tier
 from tracker.domain.finding import Finding, MeasureHistory, series_of
 from tracker.domain.keeping import Keeping
@@ -33,10 +42,6 @@ _PROMISED = frozenset({Verdict.STEADY, Verdict.BELOW_PROMISE})
 MOST_FIXES = 3
 
 
-def _by(day: date | None, today: date) -> bool:
-    return day is not None and day <= today
-
-
 @dataclass(frozen=True, slots=True)
 class FixStanding:
     """A fix and what became of it."""
@@ -51,22 +56,11 @@ class FixStanding:
 
     def failed(self, today: date) -> bool:
         """Say whether its review day has come without an effect for the better."""
-        due = self.fix.review_on is not None and self.fix.review_on <= today
-        told = self.effect.outcome in {Outcome.NO_SIGN_YET, Outcome.CHANGED_WORSE}
-        return due and told and self.fix.dropped_on is None
+        return has_failed(self.fix, self.effect.outcome, today)
 
     def state(self, today: date) -> FixState:
         """Return what is said of it as of a day, on every page alike."""
-        fix = self.fix
-        if self.worked:
-            return FixState.WORKED
-        if _by(fix.dropped_on, today):
-            return FixState.GIVEN_UP
-        if self.effect.outcome is Outcome.CHANGED_WORSE or self.failed(today):
-            return FixState.DID_NOT
-        if _by(fix.done_on, today):
-            return FixState.WAITING
-        return FixState.OVERDUE if fix.due_on and fix.due_on < today else FixState.RUNNING
+        return fix_state(self.fix, self.effect.outcome, today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ FORMAT: Final = "impact-tracker"
 VERSION: Final = 1
 # The person's own state, thoughts and self-assessments: no word of these leaves without a wish.
 # A want or a mandate is nothing without its words.
-PRIVATE_TABLES: Final = frozenset({"pulse", "note", "assessment", "want", "mandate"})
+PRIVATE_TABLES: Final = frozenset(
+    {"pulse", "pulse_fix", "pulse_word", "note", "assessment", "want", "mandate"}
+)
 DEEPEST: Final = "The file is nested too deeply to be a tracker"
 _BYTES: Final = "base64"
 _STARTS: Final = (b"{", b"\xef\xbb\xbf{")

@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app.signals.corrections import FixCard, Stage
+from tracker.app.signals.pulse import PulseFixCard
 from tracker.domain.correction import Fix, FixKind
+from tracker.domain.pulse import PulseFix
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import Sparkline
@@ -63,7 +65,11 @@ class FixWish:
     """What is wished of which fix."""
 
     action: FixAction
-    card: FixCard
+    card: FixCard | PulseFixCard
+
+
+def _fix_of(card: FixCard | PulseFixCard) -> Fix | PulseFix:
+    return card.fix if isinstance(card, PulseFixCard) else card.standing.fix
 
 
 class FixCardView(QFrame):
@@ -71,12 +77,12 @@ class FixCardView(QFrame):
 
     action_requested = Signal(object)  # FixWish
 
-    def __init__(self, theme: Theme, card: FixCard) -> None:
+    def __init__(self, theme: Theme, card: FixCard | PulseFixCard) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.card = card
-        fix = card.standing.fix
+        fix = _fix_of(card)
         self.what = button(plain(fix.what), fix.what, tone="title")
         self.what.setMinimumWidth(40)
         self.what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -92,25 +98,24 @@ class FixCardView(QFrame):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         for action, text in ACTIONS.items():
-            if _offered(action, self.card.standing.fix):
+            if _offered(action, _fix_of(self.card)):
                 menu.addAction(text).setData(str(action))
         menu.triggered.connect(self._on_action)
         return menu
 
     def _lay_out(self, theme: Theme) -> None:
-        card, fix = self.card, self.card.standing.fix
+        card, fix = self.card, _fix_of(self.card)
         head = QHBoxLayout()
         head.addWidget(self.what, 1)
         head.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignTop)
         spark = Sparkline(theme, QSize(180, 34))
         spark.show_spark(card.spark)
-        kind = "answers a signal" if fix.kind is FixKind.REACTIVE else "before it goes wrong"
-        who = f"with {fix.owner}" if fix.owner else "me"
+        about, kind, who = _told_of(card)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 12)
         layout.setSpacing(4)
         layout.addLayout(head)
-        layout.addWidget(label(f"{card.customer.name} · {card.measure.name}", "small", wrap=True))
+        layout.addWidget(label(about, "small", wrap=True))
         layout.addWidget(spark)
         tone = TONES.get(card.stage, "")
         layout.addWidget(label(card.sentence, "quiet", tone=tone, wrap=True))
@@ -123,7 +128,7 @@ class FixCardView(QFrame):
         """Cut the name where the card ends."""
         super().resizeEvent(event)
         room = self.width() - 70
-        name = self.card.standing.fix.what
+        name = _fix_of(self.card).what
         self.what.setText(plain(elide(name, room, self.what.fontMetrics())))
 
     def _on_action(self, action: QAction) -> None:
@@ -133,7 +138,17 @@ class FixCardView(QFrame):
         self.action_requested.emit(FixWish(FixAction.OPEN, self.card))
 
 
-def _offered(action: FixAction, fix: Fix) -> bool:
+def _told_of(card: FixCard | PulseFixCard) -> tuple[str, str, str]:
+    """Return whose it is, why it was started, and who does it."""
+    if isinstance(card, PulseFixCard):
+        return card.about, "only you see this", ""
+    fix = card.standing.fix
+    kind = "answers a signal" if fix.kind is FixKind.REACTIVE else "before it goes wrong"
+    who = f"with {fix.owner}" if fix.owner else "me"
+    return f"{card.customer.name} · {card.measure.name}", kind, who
+
+
+def _offered(action: FixAction, fix: Fix | PulseFix) -> bool:
     match action:
         case FixAction.FINISH:
             return fix.open

@@ -21,8 +21,10 @@ from tracker.app.customers.questionnaires import OPERATIONS, PRACTICE, questionn
 from tracker.app.customers.worksheet import suggestion
 from tracker.app.decisions.queries import due_decisions
 from tracker.app.signals.corrections import FixCard, Stage, due_fixes, fix_board
+from tracker.app.signals.pulse import PulseFixCard, pulse_fix_cards
 from tracker.domain.customer import Customer
 from tracker.domain.period import Period
+from tracker.domain.pulse import PulseFix
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.fixes import (
     NO_MEASURE,
@@ -69,7 +71,9 @@ class CorrectPage(Page):
     """Fixes in four columns, each with its computed effect; beside them four more sections."""
 
     reads = frozenset({"fix", "evaluation", "measure", "version", "customer", "planned_change"}) | {
-        "decision"
+        "decision",
+        "pulse",
+        "pulse_fix",
     }
     hint = "The effect of a fix is read from what you log; noise is left out"
 
@@ -198,14 +202,16 @@ class CorrectPage(Page):
             part.refresh()
             return
         board = fix_board(self.tracker, self.bridge.today())
-        some = any(board.values())
+        mine = pulse_fix_cards(self.tracker, self.bridge.today())
+        some = any(board.values()) or bool(mine)
         kept = self.who.sift((card for cards in board.values() for card in cards), _customer_of)
-        board = {stage: [one for one in kept if one.stage is stage] for stage in Stage}
         self.empty.setVisible(not some)
         self.board.setVisible(some)
         for stage, column in self.columns.items():
-            column.clear(NOTHING[stage] if not board[stage] else "")
-            for card in board[stage]:
+            cards: list[FixCard | PulseFixCard] = [one for one in mine if one.stage is stage]
+            cards += [one for one in kept if one.stage is stage]
+            column.clear(NOTHING[stage] if not cards else "")
+            for card in cards:
                 view = FixCardView(self.bridge.theme, card)
                 view.action_requested.connect(self._on_action_requested)
                 column.add(view)
@@ -234,8 +240,14 @@ class CorrectPage(Page):
         FixDialog(self.bridge, measure_id, self.window(), since=since, obstacle=obstacle).open()
 
     def _on_action_requested(self, wish: FixWish) -> None:
-        card, fix, today = wish.card, wish.card.standing.fix, self.bridge.today()
-        match wish.action:
+        if isinstance(wish.card, PulseFixCard):
+            self._change_own(wish.action, wish.card.fix)
+        else:
+            self._change(wish.action, wish.card)
+
+    def _change(self, action: FixAction, card: FixCard) -> None:
+        fix, today = card.standing.fix, self.bridge.today()
+        match action:
             case FixAction.OPEN:
                 self.measure_requested.emit(card.measure.id)
             case FixAction.EDIT:
@@ -254,6 +266,27 @@ class CorrectPage(Page):
                 commands.reopen_fix(self.tracker, fix.id)
             case FixAction.REMOVE:
                 commands.remove_fix(self.tracker, fix.id)
+                self.bridge.show_message("Deleted. Ctrl+Z brings it back.")
+
+    def _change_own(self, action: FixAction, fix: PulseFix) -> None:
+        today = self.bridge.today()
+        match action:
+            case FixAction.OPEN | FixAction.EDIT:
+                from tracker.gui.dialogs.pulse import PulseFixDialog
+
+                PulseFixDialog(self.bridge, self.window(), fix).open()
+            case FixAction.FINISH:
+                commands.finish_pulse_fix(self.tracker, fix.id, today)
+                self.bridge.show_message("Done. Its effect shows as you go on logging your pulse.")
+            case FixAction.LATER:
+                commands.review_pulse_fix(self.tracker, fix.id, today + LATER)
+                self.bridge.show_message(f"It comes up again on {today + LATER}")
+            case FixAction.DROP:
+                commands.drop_pulse_fix(self.tracker, fix.id, today)
+            case FixAction.REOPEN:
+                commands.reopen_pulse_fix(self.tracker, fix.id)
+            case FixAction.REMOVE:
+                commands.remove_pulse_fix(self.tracker, fix.id)
                 self.bridge.show_message("Deleted. Ctrl+Z brings it back.")
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
+from tracker.app.customers.assessments import capacity_words
 from tracker.app.measures.ready_made import ReadyMade
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
@@ -125,6 +126,7 @@ class MeasureDialog(FormDialog):
         self.belongs_to(owner, measure)
         self._own_way = measure is not None
         if measure is None:
+            self._ask_what_gives_way()
             self._offer_shelf()
         self._ask()
         self.since = SinceRow(bridge.theme, measure, bridge.today()) if measure else None
@@ -199,6 +201,12 @@ class MeasureDialog(FormDialog):
             today = self.bridge.today()
             key = commands.add_measure(self.tracker, self._customer_id, said, today)
         self.saved.emit(key)
+
+    def _ask_what_gives_way(self) -> None:
+        words = capacity_words(self.tracker, self.bridge.today())
+        self.capacity = label(words, "hint", tone="worse", wrap=True)
+        self.capacity.setVisible(bool(words))
+        self.column.addWidget(self.capacity)
 
     def _offer_shelf(self) -> None:
         self.shelf = ReadyMadePicker(self.bridge)

@@ -10,6 +10,7 @@ from tracker.app.overview.overview import OverdueConflict, Overview
 from tracker.gui.overview.check_in_grid import CheckInCard
 from tracker.gui.overview.heat_map import HeatLegend, HeatMap
 from tracker.gui.overview.news import RevealedCard, UnexplainedCard
+from tracker.gui.overview.pulse import PulseCard
 from tracker.gui.page import GAP
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.chart_export import hand_over_button
@@ -109,9 +110,13 @@ class OverviewBody(QScrollArea):
     explanation_entered = Signal(object)  # tuple[UnexplainedSignal, str]
     choice_requested = Signal()
     conflict_requested = Signal(object)  # int
+    own_fix_requested = Signal(object)  # PulseSignal
+    pulse_word_requested = Signal(object)  # tuple[PulseSignal, PulseWordKind]
+    pulse_calculation_requested = Signal(object)  # PulseSignal
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.pulse = PulseCard()
         self.revealed = RevealedCard(theme)
         self.check_ins = CheckInCard(theme)
         self.words = UnexplainedCard()
@@ -133,6 +138,7 @@ class OverviewBody(QScrollArea):
         body.addWidget(self.tension)
         body.addWidget(self.choice_line)
         body.addLayout(self._top)
+        body.addWidget(self.pulse)
         body.addWidget(self.heard)
         body.addWidget(self._heat_card(theme))
         body.addStretch(1)
@@ -152,6 +158,7 @@ class OverviewBody(QScrollArea):
         self.check_ins.show_check_ins(shown.check_ins)
         self.words.show_signals(shown.asks)
         self.heard.show_overview(shown)
+        self.pulse.show_signals(shown.pulse)
         self.heat.show_rows(shown.rows)
         stops = [
             self.tension.open,
@@ -159,6 +166,7 @@ class OverviewBody(QScrollArea):
             *self.revealed.tab_stops(),
             self.check_ins.how,
             *self.words.tab_stops(),
+            *self.pulse.tab_stops(),
         ]
         stops += [self.heard.wow_how, self.heard.more, self.heard.seen_how]
         stops += [self.export, self.heat]
@@ -183,6 +191,9 @@ class OverviewBody(QScrollArea):
         self.revealed.fix_requested.connect(self.fix_requested)
         self.words.open_requested.connect(self.measure_requested)
         self.words.explanation_entered.connect(self.explanation_entered)
+        self.pulse.fix_requested.connect(self.own_fix_requested)
+        self.pulse.word_requested.connect(self.pulse_word_requested)
+        self.pulse.calculation_requested.connect(self.pulse_calculation_requested)
         self.heat.measure_requested.connect(self.measure_requested)
         self.heat.customer_requested.connect(self.customer_requested)
         self.heat.current_moved.connect(self._on_current)

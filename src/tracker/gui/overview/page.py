@@ -14,6 +14,7 @@ from tracker.app.overview import counts
 from tracker.app.overview.overview import Overview, UnexplainedSignal, overview
 from tracker.app.overview.revealed import News, needing, needs
 from tracker.domain.period import Period
+from tracker.domain.pulse import PulseSignal, PulseWordKind
 from tracker.gui.bridge import Bridge, Side
 from tracker.gui.overview.body import BAR, OverviewBody
 from tracker.gui.page import GAP, MARGIN, Header, Page, page_layout
@@ -21,6 +22,7 @@ from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.feedback import PLAN, EmptyState
 from tracker.gui.widgets.text import button
 from tracker.report.dates import long_day
+from tracker.report.text.pulse import pulse_explanation
 from tracker.store.history import Changes
 
 if TYPE_CHECKING:
@@ -138,7 +140,8 @@ class OverviewPage(Page):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
-        self._watched |= {"pulse"}  # read, but no number on the rail hangs on it
+        # Read, but no number on the rail hangs on them.
+        self._watched |= {"pulse", "pulse_fix", "pulse_word"}
         self._needing: frozenset[int] = frozenset()
         self._touched: frozenset[int] = frozenset()
         self._recount = False
@@ -202,6 +205,9 @@ class OverviewPage(Page):
         self.body.explanation_entered.connect(self._on_explanation_entered)
         self.body.choice_requested.connect(self._on_choice_requested)
         self.body.conflict_requested.connect(self._on_conflict_requested)
+        self.body.own_fix_requested.connect(self._on_own_fix_requested)
+        self.body.pulse_word_requested.connect(self._on_pulse_word_requested)
+        self.body.pulse_calculation_requested.connect(self._on_pulse_calculation_requested)
         self.body.export.clicked.connect(self.save_heat_map)
         self.body.grip.clicked.connect(self.copy_heat_map)
         self.body.check_ins.how.clicked.connect(self._on_weeks_counted)
@@ -262,6 +268,21 @@ class OverviewPage(Page):
 
     def _on_fix_requested(self, news: News) -> None:
         self.fix_requested.emit((news.measure_id, news.since, ""))
+
+    def _on_own_fix_requested(self, signal: PulseSignal) -> None:
+        from tracker.gui.dialogs.pulse import PulseFixDialog
+
+        PulseFixDialog(self.bridge, self.window(), signal).open()
+
+    def _on_pulse_word_requested(self, wish: tuple[PulseSignal, PulseWordKind]) -> None:
+        from tracker.gui.dialogs.pulse import PulseWordDialog
+
+        PulseWordDialog(self.bridge, self.window(), *wish).open()
+
+    def _on_pulse_calculation_requested(self, signal: PulseSignal) -> None:
+        from tracker.gui.dialogs.count_explanation import CountDialog
+
+        CountDialog(self.window(), pulse_explanation(signal)).open()
 
     def _on_explanation_entered(self, answer: tuple[UnexplainedSignal, str]) -> None:
         ask, text = answer

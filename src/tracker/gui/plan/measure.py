@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.app import commands
+from tracker.app.customers.assessments import capacity_words
 from tracker.app.customers.plan import promises, services_of
 from tracker.app.measures.ready_made import ReadyMade, promise_words
 from tracker.domain.customer import Service, Tier
@@ -93,12 +94,16 @@ class MeasureQuestion(QuestionPage):
         self.title = f"What {'would annoy' if spared else 'do you promise'} {short(customer.name)}?"
         self.hint = FLOOR_HINT if spared else HINT
         self.known = label(role="hint", wrap=True)
+        capacity = capacity_words(self.tracker, bridge.today())
+        self.capacity = label(capacity, "hint", tone="worse", wrap=True)
+        self.capacity.setVisible(bool(capacity))
         self.shelf = ReadyMadeList(bridge.theme)
         self.own = link("Word one of your own…", auto_default=False)
         self.fit = FitPanel(bridge, place.customer_id)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._choosing())
         self.stack.addWidget(self.fit)
+        self.column.addWidget(self.capacity)
         self.column.addWidget(self.known)
         self.column.addWidget(self.stack, 1)
         self.shelf.selected.connect(self._on_selected)

@@ -25,10 +25,16 @@ GROUPS: tuple[tuple[str, tuple[HitKind, ...]], ...] = (
             HitKind.MANDATE,
         ),
     ),
-    ("Fixes and changes", (HitKind.FIX, HitKind.PLANNED_CHANGE, HitKind.EXPLANATION)),
+    (
+        "Fixes and changes",
+        (HitKind.FIX, HitKind.PULSE_FIX, HitKind.PLANNED_CHANGE, HitKind.EXPLANATION),
+    ),
     ("Conflicts and decisions", (HitKind.CONFLICT, HitKind.SIDE, HitKind.DECISION)),
-    ("Events and stops", (HitKind.EVENT, HitKind.MOMENT, HitKind.STOP, HitKind.LINK)),
-    ("Weeks", (HitKind.CHECK_IN, HitKind.PULSE)),
+    (
+        "Events and stops",
+        (HitKind.EVENT, HitKind.MOMENT, HitKind.STOP, HitKind.OWN_STOP, HitKind.LINK),
+    ),
+    ("Weeks", (HitKind.CHECK_IN, HitKind.PULSE, HitKind.PULSE_WORD)),
     (
         "Names and definitions",
         (
@@ -42,7 +48,7 @@ GROUPS: tuple[tuple[str, tuple[HitKind, ...]], ...] = (
             HitKind.TIER_MOVE,
         ),
     ),
-    ("What was shared", (HitKind.SHARE, HitKind.SHARING, HitKind.WORDING)),
+    ("What was shared", (HitKind.SHARE, HitKind.SHARING, HitKind.MENTION, HitKind.WORDING)),
 )
 
 
@@ -80,6 +86,10 @@ _KINDS = {
     HitKind.DECISION: KindLook("Decision", "check"),
     HitKind.LINK: KindLook("Upstream", "link"),
     HitKind.STOP: KindLook("Stop", "triangle-alert"),
+    HitKind.OWN_STOP: KindLook("Stop of mine", "triangle-alert"),
+    HitKind.PULSE_FIX: KindLook("Own fix", "wrench"),
+    HitKind.PULSE_WORD: KindLook("About your pulse", "calendar-check"),
+    HitKind.MENTION: KindLook("Told", "mail"),
     HitKind.AGREEMENT: KindLook("Agreement", "check"),
     HitKind.SHARING: KindLook("Words to them", "share-2"),
     HitKind.SHARE: KindLook("Shared", "share-2"),

@@ -14,15 +14,18 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVB
 
 from tracker.app import commands
 from tracker.app.review.evidence import outdated_words, send_review, wordings_of
+from tracker.app.signals.pulse import proposed_asks
 from tracker.domain.errors import InvalidInput, TrackerError
 from tracker.domain.period import Span
 from tracker.gui.bridge import Bridge
 from tracker.gui.jobs import Progress, Task
 from tracker.gui.page import PagePart
+from tracker.gui.review.case import CasePanel
 from tracker.gui.review.maker import Pack, PackMaker
 from tracker.gui.review.paragraphs import ParagraphList
 from tracker.gui.widgets.feedback import Progressing
 from tracker.gui.widgets.paper_view import PaperView
+from tracker.gui.widgets.rows import plain_column
 from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import label
 from tracker.report.review.summary import outdated_sentence
@@ -149,7 +152,7 @@ class PackPart(PagePart):
         {
             "customer", "service", "measure", "version", "evaluation", "fix", "planned_change",
             "explanation", "event", "person", "rating", "star", "wording", "pulse", "check_in",
-            "decision", "decision_told",
+            "decision", "decision_told", "pulse_fix",
         }
     )  # fmt: skip
     made = Signal()
@@ -172,6 +175,8 @@ class PackPart(PagePart):
         self.maker.finished.connect(self._on_finished)
         self.maker.progressed.connect(self._on_progressed)
         self.paper = PaperView(bridge.theme)
+        self.case = CasePanel()
+        self.case.reworded.connect(self._on_case_reworded)
         self.words = ParagraphList()
         self.outdated = label(role="hint", tone="worse", wrap=True)
         self.outdated.hide()
@@ -230,6 +235,7 @@ class PackPart(PagePart):
     def _make(self, *, anew: bool) -> None:
         if self._span is None:
             return
+        self._show_case(self._span)
         if self.pack is not None:
             self._show_words(self.pack)
         self._anew = self._anew or anew
@@ -240,6 +246,10 @@ class PackPart(PagePart):
             self.maker.make(self._span, anew=self._anew)
             self._anew = False
             self.progress.begin(A_WHILE, MAKING)
+
+    def _show_case(self, span: Span) -> None:
+        words = wordings_of(self.tracker, *span)
+        self.case.show_words(words, proposed_asks(self.tracker, self.bridge.today()))
 
     def _show_words(self, pack: Pack) -> None:
         rules = {one.key: one.rule for one in pack.paragraphs}
@@ -254,16 +264,19 @@ class PackPart(PagePart):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.words)
+        inside, column = plain_column()
+        column.addWidget(self.case)
+        column.addWidget(label("The rest, in your words", "heading"))
+        column.addWidget(label(BY_RULE, "hint", wrap=True))
+        column.addWidget(self.outdated)
+        column.addWidget(self.words, 1)
+        scroll.setWidget(inside)
         card = QFrame()
         card.setProperty("role", "card")
         card.setFixedWidth(WIDTH)
         layout = QVBoxLayout(card)
         layout.setContentsMargins(12, 12, 8, 8)
         layout.setSpacing(6)
-        layout.addWidget(label("In your own words", "heading"))
-        layout.addWidget(label(BY_RULE, "hint", wrap=True))
-        layout.addWidget(self.outdated)
         layout.addWidget(scroll, 1)
         return card
 
@@ -304,3 +317,8 @@ class PackPart(PagePart):
         if self.pack is not None:
             key, text, rule = wish
             commands.reword(self.tracker, *self.pack.span, key, text, rule)
+
+    def _on_case_reworded(self, wish: tuple[str, str | None, str]) -> None:
+        if self._span is not None:
+            key, text, _ = wish
+            commands.reword(self.tracker, *self._span, key, text)

@@ -158,7 +158,8 @@ class SearchPart(PagePart):
             "customer", "want", "service", "measure", "version", "evaluation", "event", "pulse",
             "check_in", "fix", "planned_change", "explanation", "rating", "agreement", "sharing",
             "share", "wording", "need", "element", "standard", "mandate", "tier_move", "moment",
-            "note", "conflict", "conflict_side", "decision", "link", "stop",
+            "note", "conflict", "conflict_side", "decision", "link", "stop", "own_stop", "mention",
+            "pulse_fix", "pulse_word",
         }
     )  # fmt: skip
     span_requested = Signal(object)  # date: the last day of the review whose words were found

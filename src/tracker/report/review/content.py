@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from tracker.detection import Effect, Verdict
 from tracker.domain.correction import Fix, FixState
@@ -21,6 +22,13 @@ from tracker.report.dates import medium_day
 from tracker.report.documents.document import Logo
 from tracker.report.text.calculation import Calculation
 
+CASE_ASK: Final = "case:ask"
+CASE: Final = {
+    "case:proud": "What I am proud of",
+    "case:change": "What I will change",
+    CASE_ASK: "What I ask for",
+}
+"""The person's own words, by the key that they are kept under with the review of a period."""
 WEEKS_FROM = 60  # days; beyond that a person thinks in weeks, and later in months
 MONTHS_FROM = 300
 

@@ -29,7 +29,7 @@ from tracker.report.documents.document import (
     paragraphs,
 )
 from tracker.report.review.chapters import appendix, customer_blocks
-from tracker.report.review.content import Review, ReviewCustomer, ReviewDecision, Upkeep
+from tracker.report.review.content import CASE, Review, ReviewCustomer, ReviewDecision, Upkeep
 from tracker.report.review.summary import five_sentences, upkeep_sentence
 from tracker.report.wording import cut, listed, number_of
 
@@ -39,6 +39,7 @@ LONGEST_TEXT: Final = 600
 UPKEEP_TITLE = "How the measuring was kept up"
 LEAST_CHANGES = 3
 TITLE: Final = "Review of impact"
+CASE_TITLE: Final = "In my own words"
 BRIEF: Final = frozenset({".pptx"})
 LONGEST_NAME: Final = 60
 AREAS: Final = (
@@ -156,7 +157,7 @@ def review_document(
         title=TITLE,
         kicker=_period(content),
         day=content.today,
-        blocks=tuple(_worded(_blocks(content, brief=brief), wordings)),
+        blocks=tuple(_worded(_blocks(content, wordings, brief=brief), wordings)),
         name=content.name,
         role=content.role,
         logo=content.logo,
@@ -172,12 +173,13 @@ def _period(content: Review) -> str:
     return f"{told}, as it stood on {long_day(content.until, content.last)}"
 
 
-def _blocks(content: Review, *, brief: bool) -> Iterator[Block]:
+def _blocks(content: Review, wordings: Mapping[str, str], *, brief: bool) -> Iterator[Block]:
     yield Heading("The period in five sentences", 1)
     for number, told in enumerate(five_sentences(content), 1):
         yield Text(told, TextRole.LEAD if number == 1 else TextRole.BODY, key=f"summary:{number}")
     if content.areas.lines:
         yield from _areas(content)
+    yield from case_blocks(wordings)
     for part in content.customers:
         if _has_chapter(part):
             yield PageBreak()
@@ -185,6 +187,18 @@ def _blocks(content: Review, *, brief: bool) -> Iterator[Block]:
     yield from decision_blocks(content)
     yield from upkeep_blocks(content.upkeep)
     yield from appendix(content, brief=brief)
+
+
+def case_blocks(wordings: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the person's case in their own words; what they left empty is not there."""
+    told = [(title, wordings[key]) for key, title in CASE.items() if wordings.get(key, "").strip()]
+    if not told:
+        return
+    yield Heading(CASE_TITLE, 1)
+    for title, text in told:
+        yield Heading(title)
+        for lines in paragraphs(text):
+            yield Text("\n".join(lines))
 
 
 def _areas(content: Review) -> Iterator[Block]:

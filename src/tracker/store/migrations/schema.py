@@ -32,6 +32,7 @@ STEPS = (
     "m005_leaving",
     "m006_rules",
     "m007_imported",
+    "m008_essays",
 )
 """Each a module of statements; the names stand in every file that was ever written."""
 
