@@ -24,7 +24,7 @@ def main(wheel: Path) -> None:
             archive.extractall(folder)
         compare(Path(folder) / "tracker" / "resources")
         start(Path(folder))
-    print(f"{wheel.name}: resources complete, the program starts with them")
+    print(f"{wheel.name}: resources complete, everything opens, and is written and read")
 
 
 def compare(packed: Path) -> None:
@@ -41,7 +41,7 @@ def files(folder: Path) -> list[Path]:
 
 
 def start(site: Path) -> None:
-    """Open the window from the wheel once, away from the checkout."""
+    """Let the program in the wheel try all of itself, away from the checkout."""
     environment = {
         **os.environ,
         "PYTHONPATH": str(site),
@@ -49,14 +49,16 @@ def start(site: Path) -> None:
         "XDG_DATA_HOME": str(site / "data"),
         "XDG_CONFIG_HOME": str(site / "config"),
     }
-    command = [sys.executable, "-m", "tracker", "--data", str(site / "try.impact"), "--smoke"]
+    command = [sys.executable, "-m", "tracker", "--self-test"]
     where = [sys.executable, "-c", "import tracker; print(tracker.__file__)"]
     found = subprocess.run(where, cwd=site, env=environment, check=True, capture_output=True)
     if not found.stdout.decode().startswith(str(site)):
         sys.exit(f"The program did not start from the wheel but from {found.stdout.decode()}")
-    ran = subprocess.run(command, cwd=site, env=environment, timeout=60, check=False)
+    ran = subprocess.run(command, cwd=site, env=environment, check=False, capture_output=True)
     if ran.returncode:
-        sys.exit("The program does not start from the wheel")
+        sys.exit(
+            f"The program does not work from the wheel: {ran.stdout.decode()}{ran.stderr.decode()}"
+        )
 
 
 if __name__ == "__main__":

@@ -11,6 +11,10 @@ from typing import Any
 def main() -> int:
     """Run as the console script and `python -m tracker` do; return the exit status."""
     wishes = sys.argv[1:]
+    if wishes == ["--self-test"]:
+        from tracker.self_test.check import self_test
+
+        return self_test()
     window = window_options(wishes)
     return command(wishes) if window is None else open_window(**window)
 

@@ -30,6 +30,13 @@ def test_what_opens_the_window_goes_without_a_command(cli, windows, wish) -> Non
     assert windows.opened == []
 
 
+def test_the_self_test_goes_alone(cli, windows) -> None:
+    answer = cli("--self-test")
+    assert answer.status == 2
+    assert answer.refusal.startswith("--self-test has sample data of its own, so it goes alone.")
+    assert windows.opened == []
+
+
 def test_every_command_is_listed_and_has_help(cli, today) -> None:
     assert set(PROMISED) <= set(COMMANDS)
     answer = cli("--help", data=None)

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
-from datetime import datetime
-from importlib import import_module
-from pathlib import Path
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
-import tracker.gui
-from tracker.app.customers.board import TierFull
-from tracker.app.settings import Settings
-from tracker.app.upstream.queries import stop_standings
 from tracker.detection.scale import Scale
-from tracker.domain.period import Period
-from tracker.gui.bridge import Bridge
 from tracker.gui.correct.page import SECTIONS
 from tracker.gui.form import FormDialog
-from tracker.gui.measure.dialog import MeasureOrigin
 from tracker.gui.shell.window import MainWindow
-from tracker.gui.week.weeks import Unknown
+from tracker.self_test.findings import NOW
+from tracker.self_test.windows import all_windows, settle
+from tracker.self_test.windows import made_about as made
 
-NOW = datetime(2026, 11, 20, 14, 2)
-
-
-def settle() -> None:
-    for _ in range(3):
-        QApplication.processEvents()
+__all__ = ["NOW", "PLACES", "all_dialogs", "all_windows", "made", "settle"]
 
 
 def _week(window: MainWindow) -> None:
@@ -162,67 +147,6 @@ PLACES: dict[str, Callable[[MainWindow], None]] = {
 }
 
 
-def all_dialogs(of: type[FormDialog] = FormDialog) -> set[type[FormDialog]]:
+def all_dialogs() -> set[type[FormDialog]]:
     """Return every dialog that is a form, however it is reached."""
-    for path in Path(tracker.gui.__file__).parent.rglob("*.py"):
-        parts = path.relative_to(Path(tracker.gui.__file__).parent).with_suffix("").parts
-        if "FormDialog" in path.read_text(encoding="utf-8") and parts[-1] != "__init__":
-            import_module("tracker.gui." + ".".join(parts))
-    found: set[type[FormDialog]] = set()
-    for kind in of.__subclasses__():
-        if kind.__module__.startswith("tracker."):
-            found |= {kind, *all_dialogs(kind)}
-    return found
-
-
-def all_windows() -> set[type[QWidget]]:
-    """Return every class of ours that is a window of its own."""
-    all_dialogs()
-    folder = Path(tracker.gui.__file__).parent
-    for path in folder.rglob("*.py"):
-        if "QDialog" in path.read_text(encoding="utf-8"):
-            import_module("tracker.gui." + ".".join(path.relative_to(folder).with_suffix("").parts))
-    return {one for kind in (QDialog, QMainWindow) for one in _below(kind)}
-
-
-def _below(kind: type[QWidget]) -> set[type[QWidget]]:
-    found: set[type[QWidget]] = set()
-    for one in kind.__subclasses__():
-        found |= _below(one) | ({one} if one.__module__.startswith("tracker.") else set())
-    return found
-
-
-def made(kind: type[FormDialog], bridge: Bridge, parent: QWidget) -> FormDialog:
-    """Make a dialog about whatever the sample data has of what it asks for."""
-    tracker = bridge.tracker
-    customer = tracker.customers.all()[0]
-    measure = tracker.measures.where("customer_id = ?", customer.id)[0]
-    about = {
-        "customer": customer,
-        "customer_id": customer.id,
-        "measure": measure,
-        "measure_id": measure.id,
-        "revealed": NOW.date(),
-        "told_on": None,
-        "need": tracker.needs.all()[0],
-        "want": tracker.wants.all()[0],
-        "element": tracker.elements.all()[0],
-        "mandate": None,
-        "standing": next(iter(stop_standings(tracker))),
-        "full": TierFull(wow=False, everywhere=False, places=7, candidates=(customer,)),
-        "settings": Settings(None),
-        "coming": customer.id,
-        "week": Period.of(NOW.date()),
-        "unknown": Unknown(47, ("Answers",), ("Legal",), "pages"),
-        "name": "Answers",
-        "tie": (MeasureOrigin.NEED, tracker.needs.all()[0].id),
-    }
-    about |= {"bridge": bridge, "parent": parent, "service": None}
-    about |= {"note": tracker.notes.all()[0]}
-    asked = list(inspect.signature(kind.__init__).parameters.values())[1:]
-    given = {
-        one.name: "Legal" if one.annotation == "str" else about[one.name]
-        for one in asked
-        if one.default is inspect.Parameter.empty or one.name in {"customer", "measure"}
-    }
-    return kind(**given)
+    return {one for one in all_windows() if issubclass(one, FormDialog)} - {FormDialog}

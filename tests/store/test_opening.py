@@ -242,7 +242,7 @@ def without_rights(code: str, *values: object) -> str:
 
 # Everything is imported while it can still be read.
 _DROP_RIGHTS = """
-import os, sys
+import os, sys, urllib.parse
 from pathlib import Path
 from tracker.app import commands
 from tracker.app.tracker import Tracker

@@ -30,8 +30,10 @@ from tracker.store.history import Touched
 from tracker.store.rows import Measures, Rows
 from tracker.store.verdicts import StoredFinding, Verdicts
 
-_LATER = """SELECT 1 FROM evaluation WHERE measure_id = ?1 AND start > ?2 AND value IS NOT NULL
-UNION ALL SELECT 1 FROM planned_change WHERE measure_id = ?1 AND starts_on > ?2 LIMIT 1"""
+_LATER = """WITH given (measure, day) AS (VALUES (?, ?))
+SELECT 1 FROM given JOIN evaluation ON measure_id = measure AND start > day AND value IS NOT NULL
+UNION ALL SELECT 1 FROM given JOIN planned_change ON measure_id = measure AND starts_on > day
+LIMIT 1"""
 RULE = 2
 """The generation of the rules that find signals: version 2 of the detection is the second."""
 

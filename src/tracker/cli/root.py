@@ -83,9 +83,14 @@ class Root(click.Group):
 )
 @click.option("--demo", is_flag=True, help="Open the window on a throw-away copy of sample data.")
 @click.option("--smoke", is_flag=True, help="Open the window, paint it once, print a line, close.")
+@click.option(
+    "--self-test", is_flag=True, help="Open and write everything once, print what failed."
+)
 @click.version_option(__version__, prog_name="impact-tracker")
 @click.pass_context
-def root(ctx: click.Context, data: Path | None, demo: bool, smoke: bool) -> int | None:
+def root(
+    ctx: click.Context, data: Path | None, demo: bool, smoke: bool, self_test: bool
+) -> int | None:
     """Promise a few customers a few measures of impact, log them, see problems early.
 
     Without a command the window opens.
@@ -93,6 +98,8 @@ def root(ctx: click.Context, data: Path | None, demo: bool, smoke: bool) -> int 
     session = ctx.find_object(CommandSession)
     assert session is not None  # noqa: S101 - `run` is the only way in
     session.data = data
+    if self_test:  # alone it does not come this far: `__main__`
+        raise click.UsageError("--self-test has sample data of its own, so it goes alone")
     if ctx.invoked_subcommand is None:
         return session.window(data, demo=demo, smoke=smoke)
     if demo or smoke:

@@ -27,6 +27,7 @@ from tracker.store.opening import (
     connect,
     look_at,
     needs_full_check,
+    real_file,
 )
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ class File:
     def _reserve(self, path: Path, *, create: bool) -> Looked:
         """Look at the file, take its lock, and make it if it is not there."""
         self.path = path.absolute()
-        real = _real(self.path)  # two names of one file have one lock
+        real = real_file(self.path)  # two names of one file have one lock
         fresh = check_new(real, create=create)
         if self._only_read:
             return self._looked_at(real)
@@ -289,7 +290,7 @@ class File:
             if self.path:
                 from tracker.store.watch import Watch
 
-                self._watch = Watch(_real(self.path), self.conn)
+                self._watch = Watch(real_file(self.path), self.conn)
 
     def _version(self) -> int:
         ((version,),) = self.query("PRAGMA user_version")
@@ -315,11 +316,11 @@ class File:
         if change.value == "deleted":
             from tracker.store.making import write_again
 
-            write_again(_real(path), self.conn)
+            write_again(real_file(path), self.conn)
         old, watch = self.conn, self._watch
         try:
-            looked = self._looked_at(_real(path))
-            self._set_aside(_real(path), looked)
+            looked = self._looked_at(real_file(path))
+            self._set_aside(real_file(path), looked)
             self._connect(looked, None)
         except FileTrouble as error:
             self.conn, self._watch = old, watch
@@ -336,14 +337,6 @@ class File:
         self.on_change()
         title, hint = _CHANGED[change.value]
         raise FileChanged(title.format(file=path.name), hint)
-
-
-def _real(path: Path) -> Path:
-    """Return what a path leads to in the end."""
-    try:
-        return path.resolve()
-    except (RuntimeError, ValueError) as error:  # links in a circle; a NUL
-        raise FileTrouble(f"{path.name} cannot be opened", "Choose another file.") from error
 
 
 def _state(path: Path) -> tuple[int, int, int]:

@@ -57,6 +57,21 @@ class Looked(NamedTuple):
             self.conn.close()
 
 
+def real_file(path: Path) -> Path:
+    """Return the file that a path leads to: a link to it stays a link."""
+    try:
+        real = path.resolve()
+    except (RuntimeError, ValueError, OSError) as error:  # links in a circle; a NUL
+        raise _leads_nowhere(path) from error
+    if real.is_symlink():  # in a circle: from Python 3.13 on `resolve` says nothing of it
+        raise _leads_nowhere(path)
+    return real
+
+
+def _leads_nowhere(path: Path) -> FileTrouble:
+    return FileTrouble(f"{path.name} cannot be opened", "Choose another file.")
+
+
 def check_new(path: Path, *, create: bool) -> bool:
     """Return whether the file is still to be made; refuse what could never be one."""
     if path.is_dir():

@@ -16,7 +16,7 @@ from tracker.report.dates import medium_day
 from tracker.store.backup import copy_file, whole_content, written_beside
 from tracker.store.errors import translated_disk_errors
 from tracker.store.lock import WriterLock
-from tracker.store.opening import check_writable
+from tracker.store.opening import check_writable, real_file
 
 JOURNALS = ("-journal", "-wal", "-shm")  # what belongs to a file, by the end of its name
 
@@ -78,14 +78,6 @@ def take_back(done: RestoredFile, shelf: BackupShelf, now: datetime) -> None:
             _move_journals(done.kept, done.data)
         finally:
             lock.release()
-
-
-def real_file(path: Path) -> Path:
-    """Return the file that a path leads to: a link to it stays a link."""
-    try:
-        return path.resolve()
-    except (RuntimeError, ValueError, OSError) as error:
-        raise FileTrouble(f"{path.name} cannot be opened", "Choose another file.") from error
 
 
 def set_aside(data: Path, now: datetime) -> Path:

@@ -18,16 +18,17 @@ from tracker.domain.period import Cadence, Period, falls_due
 
 _FIRST = "(SELECT min(start) FROM evaluation WHERE measure_id = measure.id)"
 # The same rule in one query, which the rail asks after every entry.
-_WAITING = """SELECT count(*) FROM (
+_WAITING = """WITH week (monday, second, month, quarter, sunday) AS (VALUES (?, ?, ?, ?, ?))
+SELECT count(*) FROM (
     SELECT m.id, CASE m.cadence
-        WHEN 'weekly' THEN ?1
-        WHEN 'fortnightly' THEN iif((julianday(?2) - julianday(m.phase)) % 14 = 0, ?2, '')
-        WHEN 'monthly' THEN ?3 ELSE ?4 END AS start
-    FROM measure AS m JOIN customer AS c ON c.id = m.customer_id
-    WHERE m.draft = 0 AND coalesce(m.archived_on, '9999') > ?5
-        AND coalesce(c.archived_on, '9999') > ?5
-        AND ((SELECT min(valid_from) FROM version WHERE measure_id = m.id) <= ?5
-            OR EXISTS (SELECT 1 FROM evaluation WHERE measure_id = m.id AND start <= ?5))
+        WHEN 'weekly' THEN monday
+        WHEN 'fortnightly' THEN iif((julianday(second) - julianday(m.phase)) % 14 = 0, second, '')
+        WHEN 'monthly' THEN month ELSE quarter END AS start
+    FROM week, measure AS m JOIN customer AS c ON c.id = m.customer_id
+    WHERE m.draft = 0 AND coalesce(m.archived_on, '9999') > sunday
+        AND coalesce(c.archived_on, '9999') > sunday
+        AND ((SELECT min(valid_from) FROM version WHERE measure_id = m.id) <= sunday
+            OR EXISTS (SELECT 1 FROM evaluation WHERE measure_id = m.id AND start <= sunday))
     ) AS asked
 WHERE start <> '' AND NOT EXISTS (SELECT 1 FROM evaluation AS e WHERE e.measure_id = asked.id
     AND e.start = asked.start AND coalesce(e.value, e.skipped) IS NOT NULL)"""
