@@ -279,7 +279,8 @@ def test_a_file_that_may_not_be_written_is_read_and_never_opened_to_write(shared
     shared.chmod(0o444)
     before = bytes_in(shared.parent)
     assert without_rights(OPEN, shared) == (
-        "impact.db is read-only. Copy it to a place where you may write.\n"
+        "impact.db is read-only. Give yourself the right to write it;"
+        " if its disk cannot be written, copy it first.\n"
     )
     assert without_rights(OPEN, shared, "read") == "Finance\n"
     assert bytes_in(shared.parent) == before
@@ -297,8 +298,9 @@ def test_a_file_in_a_folder_that_may_not_be_written_is_read_only_too(shared):
 def test_a_file_that_may_not_even_be_read_says_so(shared):
     before = bytes_in(shared.parent)
     shared.chmod(0o000)
-    assert "cannot be opened" in without_rights(OPEN, shared, "read")
-    assert "is read-only" in without_rights(OPEN, shared)
+    told = "You may not read impact.db. Give yourself the right to, or choose another file.\n"
+    assert without_rights(OPEN, shared, "read") == told
+    assert without_rights(OPEN, shared) == told
     shared.chmod(0o600)
     assert bytes_in(shared.parent) == before
 

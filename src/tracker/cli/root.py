@@ -77,7 +77,7 @@ class Root(click.Group):
 )
 @click.option(
     "--data",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),  # what is wrong with a file is said by store
     metavar="FILE",
     help="The data file. Without it: the one in your own data folder.",
 )

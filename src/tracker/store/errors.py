@@ -26,7 +26,10 @@ _SENTENCES = {
         "You may not write in the folder of {file}",
         "Copy the file to a folder of your own.",
     ),
-    "SQLITE_READONLY": ("{file} is read-only", "Copy it to a place where you may write."),
+    "SQLITE_READONLY": (
+        "{file} is read-only",
+        "Give yourself the right to write it; if its disk cannot be written, copy it first.",
+    ),
     "SQLITE_BUSY": ("{file} is being written by another program", "Try again in a moment."),
     "SQLITE_NOTADB": ("{file} is not an Impact Tracker file", "Choose another file."),
     "SQLITE_CANTOPEN": ("{file} cannot be opened", "Check that the folder is there and is yours."),

@@ -85,6 +85,10 @@ def check_new(path: Path, *, create: bool) -> bool:
         if not create:
             raise FileTrouble(f"There is no file {path}", "Check the name after --data.")
         return True
+    if not os.access(path, os.R_OK):
+        raise FileTrouble(
+            f"You may not read {path.name}", "Give yourself the right to, or choose another file."
+        )
     if path.stat().st_size == 0:
         raise FileTrouble(
             f"{path.name} is empty (0 bytes)",
@@ -176,7 +180,11 @@ def check_writable(path: Path) -> None:
     """Refuse a place where nothing can be written: the file, its journal, the folder for one."""
     for one in (path, path.with_name(path.name + JOURNAL)):
         if one.exists() and not os.access(one, os.W_OK):
-            raise FileTrouble(f"{one.name} is read-only", "Copy it to a place where you may write.")
+            raise FileTrouble(
+                f"{one.name} is read-only",
+                "Give yourself the right to write it;"
+                " if its disk cannot be written, copy it first.",
+            )
     if not os.access(path.parent, os.W_OK):
         raise FileTrouble(
             f"You may not write in {path.parent}", "Copy the file to a folder of your own."

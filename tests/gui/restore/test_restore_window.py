@@ -190,3 +190,13 @@ def test_a_small_window_shows_the_newest_weeks_and_says_how_many(opened):
     assert 0 < table.weeks < 26
     window.resize(1440, 900)
     assert table.weeks == 26
+
+
+def test_what_was_found_as_the_window_closed_begins_nothing(opened, shelf):
+    """Qt ends the whole program where a window goes whose thread still runs."""
+    window = opened()
+    window.close()
+    for backup in shelf.all():
+        window.inspector.compare(backup)
+        window.inspector.look([backup])
+    assert not window.inspector.busy

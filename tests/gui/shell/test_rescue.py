@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from tests.app.backups.rows import all_rows
 
 from tracker.app import commands
@@ -249,3 +250,33 @@ def test_what_could_not_be_kept_is_no_longer_said_when_the_next_step_is(session,
     assert window.saved.text() == "Saved 14:02"
     assert "disk" not in window.status.text()
     assert not window.status.property("tone")
+
+
+@pytest.mark.parametrize("trouble", ["damaged", "stranger", "none"])
+def test_ctrl_q_ends_the_program_wherever_it_is_pressed(session, data, shelf, qtbot, trouble):
+    if trouble == "damaged":
+        cut_short(data)
+    elif trouble == "stranger":
+        data = data.with_name("stranger.db")
+        other_content(data)
+    begun(session, data)
+    if trouble == "none":
+        session.bring_back()
+    front = session._trouble or session._rescue.window
+    assert front is not None
+    front.activateWindow()
+    qtbot.waitUntil(front.isActiveWindow)
+    windows = [one for one in (front, session.window) if one is not None]
+    qtbot.keyClick(front, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not any(one.isVisible() for one in windows))
+
+
+def test_ctrl_q_in_the_window_takes_the_restore_window_along(session, data, shelf, qtbot):
+    begun(session, data)
+    session.bring_back()
+    restoring = session._rescue.window
+    qtbot.waitUntil(restoring.isVisible)
+    session.window.activateWindow()
+    qtbot.waitUntil(session.window.isActiveWindow)
+    qtbot.keyClick(session.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not (restoring.isVisible() or session.window.isVisible()))

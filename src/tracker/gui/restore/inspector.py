@@ -52,19 +52,22 @@ class BackupInspector(QObject):
     def look(self, backups: Sequence[Backup]) -> None:
         """Read these through, in their order, after those that wait already."""
         self._left += backups
-        if self._looking is None:
+        if self._looking is None and not self._stopped:
             self._begin_to_look()
 
     def compare(self, backup: Backup) -> None:
         """Find out what would be lost with a backup; the last one that was asked for counts."""
         self._wanted = backup
-        if self._comparing is None:
+        if self._comparing is None and not self._stopped:
             self._comparing = Job(self._compare, self)
             self._comparing.finished.connect(self._on_compared)
             self._comparing.start()
 
     def stop(self) -> None:
-        """Wait for what is being read at this moment, and read no more."""
+        """Wait for what is being read at this moment, and read no more.
+
+        What was found by then is told still, and must begin nothing: the window is about to go.
+        """
         self._stopped = True
         for job in (self._looking, self._comparing):
             if job is not None:

@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -97,6 +98,7 @@ class RestoreWindow(QMainWindow):
         self.inspector.looked.connect(self._on_looked)
         self.inspector.ended.connect(self._on_ended)
         self.inspector.compared.connect(self._on_compared)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(QApplication.closeAllWindows)
         self._begin(shelf.all())
 
     def show_error(self, error: TrackerError) -> None:

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout
 
 from tracker.domain.errors import TrackerError
@@ -117,6 +118,7 @@ class ErrorDialog(QDialog):
         self.quit.clicked.connect(self.reject)
         self.new.clicked.connect(self.new_requested)
         self.other.clicked.connect(self.open_requested)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(QApplication.closeAllWindows)
         self.show_error(error)
 
     def show_error(self, error: TrackerError) -> None:

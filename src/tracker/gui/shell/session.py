@@ -113,6 +113,7 @@ class Session(QObject):
                 "show_about": self.show_about,
                 "back_up": self.back_up,
                 "bring_back": self.bring_back,
+                "close": QApplication.closeAllWindows,
             }
         )
         window.navigator.folder_requested.connect(self.show_folder)
@@ -286,8 +287,7 @@ class Session(QObject):
         from tracker.gui.notes.quick_note import QuickNoteDialog
 
         if self.bridge and self.window:
-            about = self.window.customer_in_view()
-            self._show(QuickNoteDialog(self.bridge, self.window, about))
+            self._show(QuickNoteDialog(self.bridge, self.window, self.window.customer_in_view()))
 
     def show_about(self) -> None:
         """Say what this is, which version, and where the data lies."""
