@@ -127,8 +127,8 @@ def _be_the_child(
         os._exit(status)
 
 
-def _no_window(data: Path | None, *, demo: bool, smoke: bool) -> int:
-    raise RuntimeError(f"a window was asked for: {data} {demo} {smoke}")
+def _no_window(data: Path | None, *, demo: bool, smoke: bool, remind: bool) -> int:
+    raise RuntimeError(f"a window was asked for: {data} {demo} {smoke} {remind}")
 
 
 def _redirect(streams: tuple[int, int], typed: bytes | None) -> None:

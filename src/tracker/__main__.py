@@ -24,13 +24,13 @@ def window_options(wishes: list[str]) -> dict[str, Any] | None:
 
     A start with none of the command line's machinery: the window shall be there at once.
     """
-    asked: dict[str, Any] = {"data": None, "demo": False, "smoke": False}
+    asked: dict[str, Any] = {"data": None, "demo": False, "smoke": False, "remind": False}
     rest = list(wishes)
     while rest:
         wish = rest.pop(0)
         if wish == "--data" and rest and not rest[0].startswith("-"):
             asked["data"] = Path(rest.pop(0))
-        elif wish in {"--demo", "--smoke"}:
+        elif wish in {"--demo", "--smoke", "--remind"}:
             asked[wish[2:]] = True
         else:
             return None
@@ -52,8 +52,15 @@ def command(wishes: list[str]) -> int:
         gc.freeze()
 
 
-def open_window(data: Path | None, *, demo: bool, smoke: bool) -> int:
-    """Open the window on a file (None: the default one) and return its exit status."""
+def open_window(data: Path | None, *, demo: bool, smoke: bool, remind: bool) -> int:
+    """Open the window on a file (None: the default one) and return its exit status.
+
+    With `remind` no window is opened: the program waits until it is time to remind.
+    """
+    if remind:
+        from tracker.gui.remind.background import wait
+
+        return wait(data)
     gc.disable()  # until the first paint: `gui.shell.session`
     from tracker.gui.main import run
 

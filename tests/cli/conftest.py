@@ -43,9 +43,13 @@ class Windows:
 
     def __init__(self) -> None:
         self.opened: list[tuple[Path | None, bool, bool]] = []
+        self.reminding: list[Path | None] = []
 
-    def __call__(self, data: Path | None, *, demo: bool, smoke: bool) -> int:
-        self.opened.append((data, demo, smoke))
+    def __call__(self, data: Path | None, *, demo: bool, smoke: bool, remind: bool) -> int:
+        if remind:
+            self.reminding.append(data)
+        else:
+            self.opened.append((data, demo, smoke))
         return 0
 
 

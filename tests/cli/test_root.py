@@ -37,11 +37,19 @@ def test_the_self_test_goes_alone(cli, windows) -> None:
     assert windows.opened == []
 
 
+def test_a_reminder_waits_without_a_window_and_without_a_command(cli, windows, file) -> None:
+    assert cli("--remind").status == 0
+    assert windows.reminding == [file]
+    answer = cli("--remind", "status")
+    assert answer.status == 2
+    assert answer.refusal.startswith("--remind waits for its time, so it goes without a command.")
+
+
 def test_every_command_is_listed_and_has_help(cli, today) -> None:
     assert set(PROMISED) <= set(COMMANDS)
     answer = cli("--help", data=None)
     assert answer.status == 0
-    session = CommandSession(lambda data, *, demo, smoke: 0, today)
+    session = CommandSession(lambda data, *, demo, smoke, remind: 0, today)
     for name in COMMANDS:
         shown = CliRunner().invoke(root, [name, "--help"], obj=session)
         assert shown.exit_code == 0

@@ -29,6 +29,10 @@ class Preferences:
     page: str = "week"
     backup_folder: str = ""
     export_form: str = "csv"
+    reminder_day: str = ""  # none; else Monday to Sunday
+    reminder_at: str = "16:00"
+    reminder_told: str = ""
+    reminder_again: str = ""
     import_choices: Mapping[str, str] = field(default_factory=dict)  # by the shape of a file
 
 
@@ -42,6 +46,10 @@ class _Changes(TypedDict, total=False):
     page: str
     backup_folder: str
     export_form: str
+    reminder_day: str
+    reminder_at: str
+    reminder_told: str
+    reminder_again: str
     import_choices: Mapping[str, str]
 
 
@@ -51,6 +59,11 @@ class Settings:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self.now = _read(path) if path else Preferences()
+
+    def read_again(self) -> None:
+        """Take what another program of ours wrote into the file meanwhile."""
+        if self._path and self._path.exists():
+            self.now = _read(self._path)
 
     def change(self, **changes: Unpack[_Changes]) -> None:
         """Set some preferences and write the file.

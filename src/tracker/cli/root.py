@@ -86,10 +86,11 @@ class Root(click.Group):
 @click.option(
     "--self-test", is_flag=True, help="Open and write everything once, print what failed."
 )
+@click.option("--remind", is_flag=True, help="Wait without a window; remind when Settings say.")
 @click.version_option(__version__, prog_name="impact-tracker")
 @click.pass_context
 def root(
-    ctx: click.Context, data: Path | None, demo: bool, smoke: bool, self_test: bool
+    ctx: click.Context, data: Path | None, demo: bool, smoke: bool, self_test: bool, remind: bool
 ) -> int | None:
     """Promise a few customers a few measures of impact, log them, see problems early.
 
@@ -101,7 +102,9 @@ def root(
     if self_test:  # alone it does not come this far: `__main__`
         raise click.UsageError("--self-test has sample data of its own, so it goes alone")
     if ctx.invoked_subcommand is None:
-        return session.window(data, demo=demo, smoke=smoke)
+        return session.window(data, demo=demo, smoke=smoke, remind=remind)
+    if remind:
+        raise click.UsageError("--remind waits for its time, so it goes without a command")
     if demo or smoke:
         word = "--demo" if demo else "--smoke"
         raise click.UsageError(f"{word} opens the window, so it goes without a command")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # not every command has a file
 class Window(Protocol):
     """What opens the window: handed in, because one face does not know the other."""
 
-    def __call__(self, data: Path | None, *, demo: bool, smoke: bool) -> int:
+    def __call__(self, data: Path | None, *, demo: bool, smoke: bool, remind: bool) -> int:
         """Open it on a file (None: the default one) and return its exit status."""
 
 

@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 
 from tracker.domain.period import MONTH_NAMES, Cadence, Period
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = tuple(name[:3] for name in DAY_NAMES)
 
 
 def long_month(day: date, beside: date | None = None) -> str:

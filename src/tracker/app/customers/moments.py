@@ -10,9 +10,7 @@ from tracker.app.text_input import check_day, clean_name, clean_note
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
 from tracker.domain.notes import LONGEST_LEAD, REPEAT_NAMES, Moment, Repeat
-from tracker.report.dates import long_day
-
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from tracker.report.dates import DAY_NAMES, long_day
 
 
 def add_moment(

@@ -19,7 +19,7 @@ from tracker.app import commands
 from tracker.app.customers.moments import calendar_bytes, how_often, moments_of
 from tracker.domain.notes import LONGEST_LEAD, REPEAT_NAMES, Moment, Repeat
 from tracker.gui.bridge import Bridge
-from tracker.gui.form import FormDialog
+from tracker.gui.form import FormDialog, inset
 from tracker.gui.page import CustomerTab
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.dates import DayField
@@ -154,6 +154,7 @@ class MomentDialog(FormDialog):
         self.until = DayField(bridge.theme, "until", moment.until if moment else None)
         self.lead = QSpinBox()
         self.lead.setRange(0, LONGEST_LEAD)
+        inset(self.lead)
         self.lead.setSuffix(" days before")
         self.lead.setMaximumWidth(150)
         self.lead.setValue(moment.lead_days if moment else 7)

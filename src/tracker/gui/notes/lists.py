@@ -33,6 +33,7 @@ from tracker.app.customers.notes import (
 from tracker.domain.notes import NOTE_KIND_NAMES, NoteKind
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.fix import FixFromNoteDialog
+from tracker.gui.form import inset
 from tracker.gui.notes.quick_note import QuickNoteDialog
 from tracker.gui.page import CustomerTab, PagePart
 from tracker.gui.theme import Theme
@@ -203,6 +204,7 @@ class NotesTab(CustomerTab):
         self.contact = label(wrap=True)
         self.every = QSpinBox()
         self.every.setRange(0, 52)
+        inset(self.every)
         self.every.setSpecialValueText(NO_MATTER)
         self.every.setPrefix("every ")
         self.every.setSuffix(" weeks")

@@ -21,10 +21,11 @@ from tracker.app.person import person
 from tracker.app.settings import THEMES
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
-from tracker.gui.form import Form
+from tracker.gui.form import Form, inset
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.settings.backups import BackupCard
 from tracker.gui.settings.cards import PersonCard, PublishCard
+from tracker.gui.settings.reminder import ReminderCard
 from tracker.gui.widgets.text import button, label
 
 CAPS = "A list of priorities must end somewhere. When a place is missing, you say who makes room."
@@ -36,6 +37,7 @@ BACKUPS = (
     "Checked copies of your file, made by themselves while the window is open and when it closes. "
     "Those of the last 24 hours, 14 days and 12 months are kept."
 )
+REMINDER = "Once a week at the time you choose: what is still to be logged, and what is new."
 WIDEST = 720
 NAMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
@@ -53,6 +55,7 @@ class CapsCard(Form):
         self.total.setRange(1, MOST_CUSTOMERS)
         for field in (self.wow, self.total):
             field.setMaximumWidth(90)
+            inset(field)
             field.editingFinished.connect(self._keep)
         self.add("wow_cap", "Places in WOW", self.wow)
         self.add("total_cap", "Places at all", self.total)
@@ -84,6 +87,7 @@ class SettingsPage(Page):
         self.caps = CapsCard(bridge)
         self.publish = PublishCard(bridge)
         self.backups = BackupCard(bridge)
+        self.reminder = ReminderCard(bridge)
         self.backups.restore_requested.connect(self.restore_requested)
         self.backups.backup_requested.connect(self.backup_requested)
         column = QVBoxLayout()
@@ -91,6 +95,7 @@ class SettingsPage(Page):
         column.setSpacing(12)
         column.addWidget(self._looks())
         column.addWidget(self._check_in())
+        column.addWidget(_card("Reminder", REMINDER, self.reminder))
         column.addWidget(_card("How many customers", CAPS, self.caps))
         column.addWidget(_card("Who I am", WHO, self.person))
         column.addWidget(_card("Publishing", PUBLISHING, self.publish))
@@ -111,6 +116,7 @@ class SettingsPage(Page):
         self.caps.show_caps()
         self.publish.show_folder()
         self.backups.show_backups()
+        self.reminder.show_reminder()
 
     def _looks(self) -> QFrame:
         self.themes: dict[str, QPushButton] = {}

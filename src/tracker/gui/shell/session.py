@@ -95,7 +95,7 @@ class Session(QObject):
         self._pulse.start()
         # The first entry should not wait for sqlite-utils, nor should the first paint.
         self.first_paint = FirstPaint(window)
-        self.first_paint.painted.connect(self._soon_after_paint)
+        self.first_paint.painted.connect(self._when_painted, Qt.ConnectionType.QueuedConnection)
         # A window may start minimised, and not be painted.
         QTimer.singleShot(LATEST, self, self._collect)
 
@@ -138,13 +138,11 @@ class Session(QObject):
             gc.freeze()
             gc.enable()
 
-    def _soon_after_paint(self) -> None:
-        QTimer.singleShot(0, self, self._when_painted)
-
     def _when_painted(self) -> None:
         self._collect()
         if self.bridge is None or self.window is None:
             return
+        from tracker.gui.remind.window import WindowReminder
         from tracker.gui.shell.habits import FileDrop
         from tracker.gui.shell.rejudging import Rejudging
 
@@ -153,6 +151,8 @@ class Session(QObject):
         rejudging.finished.connect(self.window.badges.count_soon)
         self.bridge.closing.connect(rejudging.stop)
         rejudging.start()
+        window = self.window
+        WindowReminder(self.bridge, window, window.notice.tell, window.show_error)
         if self._care:
             self._care.begin()
         if self._backups and not self._is_spare(self.bridge.tracker.path):

@@ -1,0 +1,52 @@
+"""The reminder while a window is open: a sentence above its page, and outside if nobody sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from tracker.app.reminding import Told
+from tracker.domain.errors import TrackerError
+from tracker.gui.bridge import Bridge
+from tracker.gui.remind.desktop import DesktopNotifier
+from tracker.gui.remind.reminder import WeeklyReminder
+
+
+class WindowReminder(QObject):
+    """Looks as long as the file is open; begun when the page can be seen."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        window: QMainWindow,
+        tell: Callable[[str], None],
+        failed: Callable[[TrackerError], None],
+    ) -> None:
+        super().__init__(bridge)
+        self._bridge = bridge
+        self._window = window
+        self._tell, self._failed = tell, failed
+        self._reminder = WeeklyReminder(bridge.settings, bridge.clock, DesktopNotifier(), self)
+        self._reminder.told.connect(self._show)
+        self._reminder.opened.connect(self._come_forward)
+        bridge.closing.connect(self._reminder.stop)
+        self._reminder.begin(self.look)
+
+    def look(self) -> None:
+        """Tell what is due, if it is time."""
+        in_front = QApplication.activeWindow() is not None
+        try:
+            self._reminder.look(self._bridge.tracker, outside=not in_front)
+        except TrackerError as error:  # the file cannot be read: that is said, not this
+            self._failed(error)
+
+    def _show(self, told: Told) -> None:
+        self._tell("\n".join([f"{told.title}.", *told.sentences]))
+
+    def _come_forward(self) -> None:
+        if self._window.isMinimized():
+            self._window.showNormal()
+        self._window.raise_()
+        self._window.activateWindow()

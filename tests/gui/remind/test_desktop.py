@@ -1,0 +1,129 @@
+"""Notifications on a session bus of their own, with a service of ours, by real processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from tracker.app.reminding import Told
+from tracker.gui.remind.desktop import DesktopNotifier, Way
+
+BUS = shutil.which("dbus-run-session")
+SERVICE = Path(__file__).with_name("fake_service.py")
+
+# On the bus: the service, then the program, which shows one notification and says what came of it.
+SESSION = """
+    import os, subprocess, sys
+    service = None
+    if sys.argv[1] == "with":
+        service = subprocess.Popen(
+            [sys.executable, sys.argv[2], *sys.argv[3:5]], stdout=subprocess.PIPE, text=True
+        )
+        assert service.stdout.readline() == "ready\\n"
+    from PySide6.QtCore import QTimer
+    from tracker.app.reminding import Told
+    from tracker.gui.remind.desktop import DesktopNotifier
+    from tracker.gui.theme import make_application
+    app = make_application("tracker")
+    app.setApplicationName("Impact Tracker")
+    notifier = DesktopNotifier()
+    for name in ("opened", "put_off"):
+        def heard(name=name):
+            print("heard", name)
+            app.quit()
+        getattr(notifier, name).connect(heard)
+    print("way", notifier.way.value)
+    print("shown", notifier.show(Told("2 of 4 <measures>", ("One & <two>.",))))
+    if service:
+        print("got", service.stdout.readline().strip())
+    if sys.argv[1] == "with" and sys.argv[3]:
+        QTimer.singleShot(20000, app.quit)
+        app.exec()
+    notifier.close()
+    if service:
+        service.kill()
+        service.wait()
+"""
+
+
+def on_a_bus(*arguments: str) -> dict[str, str]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [BUS, "--", sys.executable, "-c", textwrap.dedent(SESSION), *arguments],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return dict(line.partition(" ")[::2] for line in done.stdout.splitlines())
+
+
+needs_bus = pytest.mark.skipif(BUS is None, reason="dbus-run-session is not installed")
+
+
+@needs_bus
+@pytest.mark.parametrize(("pressed", "heard"), [("default", "opened"), ("later", "put_off")])
+def test_the_service_gets_words_and_actions_and_is_heard(pressed, heard):
+    said = on_a_bus("with", str(SERVICE), pressed, "body,actions")
+    assert (said["way"], said["shown"]) == ("service", "True")
+    name, _, _, title, body, actions = json.loads(said["got"])
+    assert (name, title) == ("Impact Tracker", "2 of 4 <measures>")
+    assert body == "One &amp; &lt;two>."
+    assert actions == ["default", "Open", "later", "In an hour"]
+    assert said["heard"] == heard
+
+
+@needs_bus
+def test_a_service_without_actions_is_asked_for_none():
+    said = on_a_bus("with", str(SERVICE), "", "body")
+    assert json.loads(said["got"])[5] == []
+
+
+@needs_bus
+def test_a_bus_on_which_nobody_notifies_is_no_way():
+    said = on_a_bus("without")
+    assert (said["way"], said["shown"]) == ("none", "False")
+
+
+@pytest.fixture
+def bare(monkeypatch):
+    """No bus at all, as on a server."""
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+
+
+def test_no_bus_and_no_tray_is_no_way_and_no_error(qapp, bare):
+    notifier = DesktopNotifier()
+    assert notifier.way is Way.NONE
+    assert not notifier.show(Told("Nobody sees this", ()))
+
+
+def test_a_bus_that_is_garbled_is_no_way(qapp, monkeypatch):
+    for address in ("unix:path=/nowhere/at/all", "nonsense", "unix:abstract="):
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        assert DesktopNotifier().way is Way.NONE
+
+
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged", "No Icon set")
+def test_without_a_service_the_tray_shows_it(qapp, bare, monkeypatch):
+    shown = []
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
+    monkeypatch.setattr(QSystemTrayIcon, "supportsMessages", staticmethod(lambda: True))
+    monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda _, *words: shown.append(words[:2]))
+    notifier = DesktopNotifier()
+    assert notifier.way is Way.TRAY
+    assert notifier.show(Told("2 of 4", ("One.", "Two.")))
+    assert shown == [("2 of 4", "One.\nTwo.")]
+    notifier.tray_icon().messageClicked.connect(lambda: shown.append("pressed"))
+    notifier.tray_icon().messageClicked.emit()
+    assert shown[-1] == "pressed"
+    notifier.close()

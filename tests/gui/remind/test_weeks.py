@@ -1,0 +1,183 @@
+"""Weeks pass over a moved clock: reminded once, silent when done, late when missed."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from tracker.app import commands
+from tracker.app.demo import fill_demo
+from tracker.app.reminding import keep_reminder, reminder_of
+from tracker.app.settings import Settings
+from tracker.app.tracker import Tracker
+from tracker.domain.period import Period
+from tracker.domain.reminder import Reminder
+from tracker.gui.bridge import Bridge
+from tracker.gui.remind.background import Waiting
+from tracker.gui.remind.window import WindowReminder
+from tracker.gui.shell.window import MainWindow
+
+A_MINUTE = timedelta(minutes=1)
+MONDAY = datetime(2026, 11, 16, 8, 0)
+FRIDAY = datetime(2026, 11, 20, 16, 0)
+REMINDER = Reminder(4, time(16, 0), MONDAY)
+
+
+class Clock:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def walk(self, until: datetime, look, *, step: timedelta = A_MINUTE) -> None:
+        """Let minutes pass, and look at each."""
+        while self.now < until:
+            self.now += step
+            look()
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture(autouse=True)
+def outside(monkeypatch):
+    """What would have been shown on the desktop."""
+    shown = []
+    notifier = "tracker.gui.remind.desktop.DesktopNotifier.show"
+    monkeypatch.setattr(notifier, lambda _, told: shown.append(told.title) or True)
+    return shown
+
+
+@pytest.fixture
+def diary(tmp_path):
+    path = tmp_path / "diary.db"
+    with Tracker(path) as tracker:
+        fill_demo(tracker, FRIDAY.date())
+    return path
+
+
+@pytest.fixture
+def settings(tmp_path):
+    kept = Settings(tmp_path / "settings.json")
+    keep_reminder(kept, REMINDER)
+    return kept
+
+
+@pytest.fixture
+def window(diary, settings, theme, clock, qtbot):
+    tracker = Tracker(diary)
+    bridge = Bridge(tracker, theme, settings, clock)
+    made = MainWindow(bridge)
+    qtbot.addWidget(made)
+    reminder = WindowReminder(bridge, made, made.notice.tell, made.show_error)
+    yield made, bridge, reminder
+    bridge.closing.emit()
+    tracker.close()
+
+
+def test_a_week_reminds_once_on_its_day_and_says_it_above_the_page(window, clock, outside):
+    made, _, reminder = window
+    clock.walk(FRIDAY - timedelta(hours=1), reminder.look, step=timedelta(minutes=31))
+    assert made.notice.isHidden()
+    clock.now = FRIDAY - A_MINUTE
+    clock.walk(FRIDAY + timedelta(hours=6), reminder.look)
+    assert len(outside) == 1
+    assert "still to be logged this week" in outside[0]
+    assert made.notice.words.text().startswith(f"{outside[0]}.")
+    assert not made.notice.isHidden()
+
+
+def test_a_finished_week_is_silent_and_the_next_one_is_not(window, clock, outside):
+    _, bridge, reminder = window
+    commands.finish_week(bridge.tracker, Period.of(FRIDAY.date()).start)
+    clock.walk(FRIDAY + timedelta(days=2), reminder.look, step=timedelta(minutes=17))
+    assert outside == []
+    clock.walk(FRIDAY + timedelta(days=8), reminder.look, step=timedelta(minutes=17))
+    assert len(outside) == 1
+
+
+def test_what_was_missed_is_told_at_the_next_start_for_its_own_week(window, clock, outside):
+    made, _, reminder = window
+    clock.now = FRIDAY + timedelta(days=3)
+    reminder.look()
+    assert outside[0].endswith("for the week of 16 November 2026")
+    told = made.notice.words.text()
+    assert "You wanted to be reminded on Friday, 20 November." in told
+    reminder.look()
+    assert len(outside) == 1
+
+
+def test_in_an_hour_it_comes_again(window, clock, outside, settings):
+    _, bridge, reminder = window
+    clock.now = FRIDAY
+    reminder.look()
+    reminder._reminder._notifier.put_off.emit()
+    clock.walk(FRIDAY + timedelta(minutes=59), reminder.look)
+    assert len(outside) == 1
+    clock.walk(FRIDAY + timedelta(hours=3), reminder.look)
+    assert len(outside) == 2
+    assert bridge.tracker.is_open
+
+
+def test_no_reminder_is_chosen_at_first(diary, theme, clock, tmp_path, outside):
+    settings = Settings(tmp_path / "fresh.json")
+    assert reminder_of(settings.now) is None
+    waiting = Waiting(settings, diary, clock=clock)
+    clock.walk(FRIDAY + timedelta(days=8), waiting.look, step=timedelta(hours=1))
+    assert outside == []
+
+
+def test_without_a_window_it_is_told_a_minute_later_and_the_file_stays_as_it_was(
+    diary, settings, clock, outside, qapp
+):
+    before = diary.read_bytes()
+    waiting = Waiting(settings, diary, clock=clock)
+    clock.now = FRIDAY - A_MINUTE * 2
+    clock.walk(FRIDAY, waiting.look)
+    assert outside == []
+    clock.walk(FRIDAY + timedelta(hours=2), waiting.look)
+    assert len(outside) == 1
+    assert diary.read_bytes() == before
+    assert [one.name for one in diary.parent.iterdir() if "diary" in one.name] == ["diary.db"]
+
+
+def test_of_a_window_and_a_waiting_program_one_tells(window, diary, settings, clock, outside):
+    _, _, reminder = window
+    waiting = Waiting(Settings(settings._path), diary, clock=clock)
+    clock.now = FRIDAY - A_MINUTE
+
+    def both() -> None:
+        reminder.look()
+        waiting.look()
+
+    clock.walk(FRIDAY + timedelta(hours=1), both)
+    assert len(outside) == 1
+
+
+@pytest.mark.parametrize("what", ["gone", "garbled", "folder"])
+def test_a_file_that_cannot_be_read_ends_nothing(diary, settings, clock, outside, what):
+    match what:
+        case "gone":
+            diary.unlink()
+        case "garbled":
+            diary.write_bytes(b"not ours" * 400)
+        case "folder":
+            diary.unlink()
+            diary.mkdir()
+    waiting = Waiting(settings, diary, clock=clock)
+    clock.walk(FRIDAY + timedelta(hours=1), waiting.look, step=timedelta(hours=1))
+    assert outside == []
+
+
+def test_a_reminder_that_was_switched_off_meanwhile_is_not_told(diary, settings, clock, outside):
+    waiting = Waiting(settings, diary, clock=clock)
+    keep_reminder(Settings(settings._path), None)
+    clock.now = FRIDAY
+    clock.walk(FRIDAY + timedelta(hours=1), waiting.look)
+    assert outside == []
