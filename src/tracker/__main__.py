@@ -58,7 +58,7 @@ def open_window(data: Path | None, *, demo: bool, smoke: bool, remind: bool) -> 
     With `remind` no window is opened: the program waits until it is time to remind.
     """
     if remind:
-        from tracker.gui.remind.background import wait
+        from tracker.gui.main import wait
 
         return wait(data)
     gc.disable()  # until the first paint: `gui.shell.session`

@@ -27,11 +27,7 @@ _LOADED = time.time()
 
 def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) -> int:
     """Open the window on a file (None: the person's own) and stay until it closes."""
-    app = make_application(sys.argv[0])
-    app.setApplicationName("Impact Tracker")
-    app.setDesktopFileName("impact-tracker")
-    app.setWindowIcon(QIcon(str(resource_path("icons/app.svg"))))
-    app.setQuitOnLastWindowClosed(True)
+    app = _application()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     load_fonts()
     settings = Settings(None if smoke else settings_file())
@@ -59,6 +55,33 @@ def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) ->
     session.close()
     ending.stop()
     return status
+
+
+def wait(data: Path | None = None) -> int:
+    """Wait without a window until the session ends, and remind when the time has come."""
+    from tracker.gui.remind.background import Waiting, only_one
+
+    path = settings_file(make=True)
+    lock = only_one(path)
+    if lock is None:
+        sys.stderr.write("A reminder is waiting already.\n")
+        return 0
+    app = _application()
+    app.setQuitOnLastWindowClosed(False)
+    waiting = Waiting(Settings(path), data, app)
+    waiting.begin()
+    status = app.exec()
+    waiting.stop()
+    lock.unlock()
+    return status
+
+
+def _application() -> QApplication:
+    app = make_application(sys.argv[0])
+    app.setApplicationName("Impact Tracker")
+    app.setDesktopFileName("impact-tracker")
+    app.setWindowIcon(QIcon(str(resource_path("icons/app.svg"))))
+    return app
 
 
 class Smoke(QObject):

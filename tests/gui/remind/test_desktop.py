@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from tracker.app.reminding import Told
-from tracker.gui.remind.desktop import DesktopNotifier, Way
+from tracker.gui.remind.desktop import DesktopNotifier, ShownBy
 
 BUS = shutil.which("dbus-run-session")
 SERVICE = Path(__file__).with_name("fake_service.py")
@@ -35,7 +35,7 @@ SESSION = """
     app = make_application("tracker")
     app.setApplicationName("Impact Tracker")
     notifier = DesktopNotifier()
-    for name in ("opened", "put_off"):
+    for name in ("opened", "postponed"):
         def heard(name=name):
             print("heard", name)
             app.quit()
@@ -72,7 +72,7 @@ needs_bus = pytest.mark.skipif(BUS is None, reason="dbus-run-session is not inst
 
 
 @needs_bus
-@pytest.mark.parametrize(("pressed", "heard"), [("default", "opened"), ("later", "put_off")])
+@pytest.mark.parametrize(("pressed", "heard"), [("default", "opened"), ("later", "postponed")])
 def test_the_service_gets_words_and_actions_and_is_heard(pressed, heard):
     said = on_a_bus("with", str(SERVICE), pressed, "body,actions")
     assert (said["way"], said["shown"]) == ("service", "True")
@@ -103,14 +103,14 @@ def bare(monkeypatch):
 
 def test_no_bus_and_no_tray_is_no_way_and_no_error(qapp, bare):
     notifier = DesktopNotifier()
-    assert notifier.way is Way.NONE
+    assert notifier.way is ShownBy.NONE
     assert not notifier.show(Told("Nobody sees this", ()))
 
 
 def test_a_bus_that_is_garbled_is_no_way(qapp, monkeypatch):
     for address in ("unix:path=/nowhere/at/all", "nonsense", "unix:abstract="):
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-        assert DesktopNotifier().way is Way.NONE
+        assert DesktopNotifier().way is ShownBy.NONE
 
 
 @pytest.mark.qt_log_ignore("systemTrayWindowChanged", "No Icon set")
@@ -120,7 +120,7 @@ def test_without_a_service_the_tray_shows_it(qapp, bare, monkeypatch):
     monkeypatch.setattr(QSystemTrayIcon, "supportsMessages", staticmethod(lambda: True))
     monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda _, *words: shown.append(words[:2]))
     notifier = DesktopNotifier()
-    assert notifier.way is Way.TRAY
+    assert notifier.way is ShownBy.TRAY
     assert notifier.show(Told("2 of 4", ("One.", "Two.")))
     assert shown == [("2 of 4", "One.\nTwo.")]
     notifier.tray_icon().messageClicked.connect(lambda: shown.append("pressed"))

@@ -117,7 +117,7 @@ def test_in_an_hour_it_comes_again(window, clock, outside, settings):
     _, bridge, reminder = window
     clock.now = FRIDAY
     reminder.look()
-    reminder._reminder._notifier.put_off.emit()
+    reminder._reminder._notifier.postponed.emit()
     clock.walk(FRIDAY + timedelta(minutes=59), reminder.look)
     assert len(outside) == 1
     clock.walk(FRIDAY + timedelta(hours=3), reminder.look)

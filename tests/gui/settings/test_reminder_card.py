@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTime
 
 from tracker.app.login_start import starts_at_login
 from tracker.app.reminding import reminder_of
-from tracker.gui.remind.desktop import DesktopNotifier, Way
+from tracker.gui.remind.desktop import DesktopNotifier, ShownBy
 from tracker.gui.settings.page import SettingsPage
 from tracker.gui.settings.reminder import ReminderCard
 
@@ -18,7 +18,7 @@ from tracker.gui.settings.reminder import ReminderCard
 def system(monkeypatch, tmp_path):
     """A desktop with a notification service, and a home of its own."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setattr(DesktopNotifier, "way", Way.SERVICE)
+    monkeypatch.setattr(DesktopNotifier, "way", ShownBy.SERVICE)
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_a_login_entry_that_cannot_be_written_is_said_and_not_ticked(card, qtbot
 
 
 def test_a_desktop_that_shows_nothing_says_so_and_offers_no_start_at_login(card, monkeypatch):
-    monkeypatch.setattr(DesktopNotifier, "way", Way.NONE)
+    monkeypatch.setattr(DesktopNotifier, "way", ShownBy.NONE)
     choose(card, "Friday")
     assert card.way.text().startswith("This desktop shows no notifications")
     assert not card.login.isEnabled()

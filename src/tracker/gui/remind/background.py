@@ -7,48 +7,30 @@ comes first: whoever tells it writes so into the settings. One waits at a time; 
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QProcess
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tracker.app.login_start import command
-from tracker.app.settings import Settings, data_file, settings_file
+from tracker.app.settings import Settings, data_file
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import TrackerError
-from tracker.gui.remind.desktop import DesktopNotifier, Way
+from tracker.gui.remind.desktop import DesktopNotifier, ShownBy
 from tracker.gui.remind.reminder import WeeklyReminder
-from tracker.gui.theme import make_application
-from tracker.shipped import resource_path
 
 A_WINDOW_FIRST = timedelta(minutes=1)
 AGAIN = 60_000  # ms: a desktop that was not ready at login, or a settings file that came later
 log = logging.getLogger(__name__)
 
 
-def wait(data: Path | None = None) -> int:
-    """Wait until the session ends or the person quits; return the exit status."""
-    settings_path = settings_file(make=True)
+def only_one(settings_path: Path) -> QLockFile | None:
+    """Return the lock of the one reminder that waits, None if another one holds it."""
     lock = QLockFile(str(settings_path.with_name("reminder.lock")))
     lock.setStaleLockTime(0)  # it is stale when its program is gone, however long it waited
-    if not lock.tryLock(0):
-        sys.stderr.write("A reminder is waiting already.\n")
-        return 0
-    app = make_application(sys.argv[0])
-    app.setApplicationName("Impact Tracker")
-    app.setDesktopFileName("impact-tracker")
-    app.setWindowIcon(QIcon(str(resource_path("icons/app.svg"))))
-    app.setQuitOnLastWindowClosed(False)
-    waiting = Waiting(Settings(settings_path), data, app)
-    waiting.begin()
-    status = app.exec()
-    waiting.stop()
-    lock.unlock()
-    return status
+    return lock if lock.tryLock(0) else None
 
 
 class Waiting(QObject):
@@ -72,7 +54,7 @@ class Waiting(QObject):
 
     def begin(self) -> None:
         """Stand in the tray where there is one, and begin to look."""
-        if self._notifier.way is not Way.NONE and _has_tray():
+        if self._notifier.way is not ShownBy.NONE and _has_tray():
             self._menu = QMenu()
             self._menu.addAction("Open Impact Tracker", self.open_window)
             self._menu.addAction("Remind me in an hour", self.reminder.put_off)

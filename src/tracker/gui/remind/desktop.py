@@ -27,7 +27,7 @@ _WAIT = 2.0  # s: a service that does not answer in time is none
 _STAYS = 0  # ms: until it is read, as far as the desktop follows
 
 
-class Way(StrEnum):
+class ShownBy(StrEnum):
     """How this desktop shows a notification."""
 
     SERVICE = "service"
@@ -39,7 +39,7 @@ class DesktopNotifier(QObject):
     """Shows one notification at a time, and hears what is done with it."""
 
     opened = Signal()
-    put_off = Signal()
+    postponed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,11 +48,11 @@ class DesktopNotifier(QObject):
         self._tray: QSystemTrayIcon | None = None
 
     @property
-    def way(self) -> Way:
+    def way(self) -> ShownBy:
         """How it would be shown now."""
         if self._service() is not None:
-            return Way.SERVICE
-        return Way.TRAY if _has_tray() else Way.NONE
+            return ShownBy.SERVICE
+        return ShownBy.TRAY if _has_tray() else ShownBy.NONE
 
     def show(self, told: Told) -> bool:
         """Show it; False where this desktop has nothing to show it with, or refuses."""
@@ -87,7 +87,7 @@ class DesktopNotifier(QObject):
             self._bus = NotificationService.find(self)
             if self._bus is not None:
                 self._bus.opened.connect(self.opened)
-                self._bus.put_off.connect(self.put_off)
+                self._bus.postponed.connect(self.postponed)
         return self._bus
 
 
@@ -95,7 +95,7 @@ class NotificationService(QObject):
     """The desktop's own service on the session bus; whatever fails there is no notification."""
 
     opened = Signal()
-    put_off = Signal()
+    postponed = Signal()
 
     def __init__(self, bus: DBusConnection, actions: Iterable[str], parent: QObject) -> None:
         super().__init__(parent)
@@ -183,7 +183,7 @@ class NotificationService(QObject):
         if body[1:] == (OPEN,):
             self.opened.emit()
         elif body[1:] == (LATER,):
-            self.put_off.emit()
+            self.postponed.emit()
 
 
 def _address() -> DBusAddress:

@@ -42,7 +42,7 @@ class WeeklyReminder(QObject):
         self._notifier = notifier
         notifier.setParent(self)
         notifier.opened.connect(self.opened)
-        notifier.put_off.connect(self.put_off)
+        notifier.postponed.connect(self.put_off)
         self._timer = QTimer(self)
         self._timer.setInterval(A_MINUTE)
 
