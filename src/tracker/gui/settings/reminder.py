@@ -13,16 +13,17 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.reminder import Reminder
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import inset
-from tracker.gui.remind.desktop import DesktopNotifier, ShownBy
+from tracker.gui.remind.desktop import DesktopNotifier, Way
 from tracker.gui.widgets.text import button, label, show_text
 from tracker.report.dates import DAY_NAMES, long_day
 
 NEVER = "No reminder"
 SHOWN_BY = {
-    ShownBy.SERVICE: "Your desktop shows it as a notification; in the window it stands above the page.",
+    ShownBy.SERVICE: "Your desktop shows it as a notification; in the window it stands above the"
+    " page.",
     ShownBy.TRAY: "It is shown beside the clock; in the window it stands above the page.",
-    ShownBy.NONE: "This desktop shows no notifications: it stands above the page of an open window, "
-    "and where none is open, at the next start.",
+    ShownBy.NONE: "This desktop shows no notifications: it stands above the page of an open window,"
+    " and where none is open, at the next start.",
 }
 AT_LOGIN = "Start at login, so that it comes while no window is open"
 NOT_HERE = "Nothing here would show it while no window is open."
@@ -69,8 +70,8 @@ class ReminderCard(QWidget):
         for part in (self.at, self.sample, self.login):
             part.setVisible(reminder is not None)
         self.login.setChecked(starts_at_login())
-        self.login.setEnabled(self.login.isChecked() or way != ShownBy.NONE)
-        self.login.setToolTip(NOT_HERE if way is ShownBy.NONE else "")
+        self.login.setEnabled(self.login.isChecked() or way != Way.NONE)
+        self.login.setToolTip(NOT_HERE if way is Way.NONE else "")
         show_text(self.next, self._coming(reminder))
         show_text(self.way, SHOWN_BY[way] if reminder else "")
 
