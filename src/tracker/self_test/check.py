@@ -95,5 +95,5 @@ def _run_commands(data: Path, findings: Findings) -> None:
                 raise ValueError(said.getvalue().strip() or "it said nothing")
 
 
-def _no_window(data: Path | None, *, demo: bool, smoke: bool) -> int:
-    raise ValueError(f"a command opened the window: {data}, {demo}, {smoke}")
+def _no_window(data: Path | None, *, demo: bool, smoke: bool, remind: bool) -> int:
+    raise ValueError(f"a command opened the window: {data}, {demo}, {smoke}, {remind}")

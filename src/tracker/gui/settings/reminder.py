@@ -13,7 +13,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.reminder import Reminder
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import inset
-from tracker.gui.remind.desktop import DesktopNotifier, Way
+from tracker.gui.remind.desktop import DesktopNotifier, ShownBy
 from tracker.gui.widgets.text import button, label, show_text
 from tracker.report.dates import DAY_NAMES, long_day
 
@@ -70,8 +70,8 @@ class ReminderCard(QWidget):
         for part in (self.at, self.sample, self.login):
             part.setVisible(reminder is not None)
         self.login.setChecked(starts_at_login())
-        self.login.setEnabled(self.login.isChecked() or way != Way.NONE)
-        self.login.setToolTip(NOT_HERE if way is Way.NONE else "")
+        self.login.setEnabled(self.login.isChecked() or way != ShownBy.NONE)
+        self.login.setToolTip(NOT_HERE if way is ShownBy.NONE else "")
         show_text(self.next, self._coming(reminder))
         show_text(self.way, SHOWN_BY[way] if reminder else "")
 
