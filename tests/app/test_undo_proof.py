@@ -24,6 +24,7 @@ from tracker.app.commands import (
     FixInput,
     MeasureInput,
     NoteInput,
+    OwnStopInput,
     PulseFixInput,
     StopInput,
 )
@@ -47,6 +48,7 @@ FINANCE, UNPLACED, ARCHIVED = 1, 2, 3
 RATING, BAND, DRAFT = 1, 7, 8
 CLOSE, RETIRED = 1, 2
 FIX = FixInput(what="Ask before", started_on=MONDAY, obstacle="Holidays")
+OWN_STOP = OwnStopInput(what="The report", started_on=MONDAY, effect="Late", cause="Me")
 OWN_FIX = PulseFixInput(what="A free morning", started_on=MONDAY, obstacle="Meetings")
 STOP = StopInput(started_on=MONDAY, effect="Late again", cause="A new tool", seen=True)
 DECISION = DecisionInput(title="Quotes first", decided_on=MONDAY, choice="Quotes", review_on=FRIDAY)
@@ -206,6 +208,14 @@ EXAMPLES: dict[str, Command] = {
     "answer_pulse": lambda t: c.answer_pulse(
         t, "energy", MONDAY, FRIDAY, PulseWordKind.PLANNED, "A new role"
     ),
+    "start_own_stop": lambda t: c.start_own_stop(t, FINANCE, OWN_STOP),
+    "edit_own_stop": lambda t: c.edit_own_stop(t, 1, FINANCE, OWN_STOP),
+    "end_own_stop": lambda t: c.end_own_stop(t, 2, FRIDAY),
+    "tell_own_stop": lambda t: c.tell_own_stop(t, 1, FRIDAY),
+    "fix_own_stop": lambda t: c.fix_own_stop(t, 1, RATING, FIX),
+    "close_own_stop": lambda t: c.close_own_stop(t, 1, "It was one day"),
+    "remove_own_stop": lambda t: c.remove_own_stop(t, 1),
+    "ease_link": lambda t: c.ease_link(t, 1, "I ask early"),
     "add_link": lambda t: c.add_link(t, "Data team", "the feed", services=[CLOSE]),
     "close_stop": lambda t: c.close_stop(t, 1, "Nobody can"),
     "edit_link": lambda t: c.edit_link(t, 1, "Ledger", "the whole export", services=[]),
@@ -241,6 +251,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         c.finish_fix(t, c.start_fix(t, RATING, FIX), FRIDAY)
         c.retire_link(t, c.add_link(t, "Old team", "the old export"), MONDAY)
         c.start_stop(t, 1, STOP)
+        c.start_own_stop(t, FINANCE, OWN_STOP)
         c.finish_pulse_fix(t, c.start_pulse_fix(t, "energy", OWN_FIX), FRIDAY)
         t.judge.findings(FRIDAY)
     return path

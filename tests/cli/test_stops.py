@@ -47,7 +47,8 @@ def test_stops_lists_them_with_what_came_again(cli) -> None:
     assert "2 Nov – 4 Nov · seen by the customer · come again" in text
     assert "bad weeks in a year began upstream" in text
     found = cli("stops", "--json").json
-    assert set(found) == {"bad_weeks", "began_upstream", "stops"}
+    assert set(found) == {"bad_weeks", "began_upstream", "stops", "mine"}
+    assert [one["again"] for one in found["mine"]] == [True, False]
     first = found["stops"][0]
     assert (first["link"], first["from"], first["to"], first["again"]) == (
         "Ledger team",
@@ -95,3 +96,12 @@ def test_one_who_hands_over_two_things_is_asked_which(cli, file) -> None:
         commands.add_link(tracker, "Ledger team", "Access")
     assert "hands over several things" in cli("stop", "ledger team").refusal
     assert cli("stop", "ledger team: access").status == 0
+
+
+def test_a_stop_of_mine_is_logged_and_ended_by_the_customers_name(cli) -> None:
+    told = cli("my-stop", "finance leads", "Close report", "--from", "2026-11-16")
+    assert told.out.startswith("Mine, for Finance leads: Close report: since 16 Nov")
+    assert "Mine: Close report for Finance leads" in cli("stops").out
+    told = cli("my-stop", "finance leads", "close report", "--to", "2026-11-18")
+    assert told.out == "Mine, for Finance leads: Close report: 16 Nov – 18 Nov\n"
+    assert cli("my-stop", "nobody", "x").status == 1

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
         Star,
         Wording,
     )
-    from tracker.domain.upstream import Link, LinkService, Stop
+    from tracker.domain.upstream import Link, LinkService, OwnStop, Stop
     from tracker.store.ledger import Ledger
     from tracker.store.search import WordIndex
 
@@ -156,6 +156,7 @@ class Tables:
     link_services: StoredTable[LinkService] = StoredTable("link_service", "upstream")
     pulse_fixes: StoredTable[PulseFix] = StoredTable("pulse_fix", "pulse")
     pulse_words: StoredTable[PulseWord] = StoredTable("pulse_word", "pulse")
+    own_stops: StoredTable[OwnStop] = StoredTable("own_stop", "upstream")
     stops: StoredTable[Stop] = StoredTable("stop", "upstream")
     reported_changes: StoredTable[ReportedChange] = StoredTable("told", "sharing")
     askings: StoredTable[Asking] = StoredTable("asking", "sharing")

@@ -20,8 +20,9 @@ if TYPE_CHECKING:  # `--help` reads no file
 KINDS = (".png", ".svg", ".pdf")
 NAMING = "End it in .png, .svg or .pdf."
 OPEN = "The data is open in another Impact Tracker"
-ALONG = {"stops": "STOP", "events": "EVENT", "skips": "REASON"}  # by the name of an `ItemKind`
-WITH = "Take along stops upstream, events of nobody in particular, why periods were skipped."
+# By the name of an `ItemKind`.
+ALONG = {"stops": "STOP", "own-stops": "OWN_STOP", "events": "EVENT", "skips": "REASON"}
+WITH = "Take along stops upstream, stops of yours, events of nobody, why periods were skipped."
 
 
 @click.command(short_help="Save the trend of a measure as PNG, SVG or PDF.")

@@ -43,6 +43,7 @@ COMMANDS = {
     "decision": "tracker.cli.decisions:decision",
     "stops": "tracker.cli.stops:stops",
     "stop": "tracker.cli.stops:stop",
+    "my-stop": "tracker.cli.stops:my_stop",
     "rate": "tracker.cli.ratings:rate",
     "ratings": "tracker.cli.ratings:ratings",
     "signals": "tracker.cli.signals:signals",

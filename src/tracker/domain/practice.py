@@ -45,7 +45,8 @@ class Mandate:
 class Assessment:
     """A questionnaire that was answered: `answers` is JSON, question key to figure or text.
 
-    `kind` names it in `resources/assessments.toml`; `customer_id` None where it is about myself.
+    `kind` names it in `resources/assessments.toml`; it is about a customer, about somebody upstream
+    (`link_id`), or, with neither, about myself.
     """
 
     id: int
@@ -55,6 +56,7 @@ class Assessment:
     taken_on: date
     answers: str = "{}"
     note: str = ""
+    link_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

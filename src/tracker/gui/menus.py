@@ -91,6 +91,9 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command(
                 WINDOW, "log_stop", "Something &upstream stopped…", "Ctrl+Shift+U", "triangle-alert"
             ),
+            Command(
+                "week", "log_own_stop", "I did not hand it &on…", "Ctrl+Shift+J", "triangle-alert"
+            ),
             Command("week", "finish_week", "&Finish week", "Ctrl+Shift+Return", "check", here=True),
         ),
     ),

@@ -15,6 +15,7 @@ from tracker.app.customers.questionnaires import (
     OPERATIONS,
     PRACTICE,
     RELATIONSHIP,
+    SUPPLIER,
     WORKSHEET,
     AnswerScale,
     questionnaire,
@@ -49,11 +50,12 @@ def stands(tracker, kind, customer, today, since=None):
     }
 
 
-def test_the_four_questionnaires_are_there():
+def test_the_questionnaires_are_there():
     kinds = [one.key for one in shipped()]
-    assert kinds == [RELATIONSHIP, OPERATIONS, PRACTICE, WORKSHEET]
+    assert kinds == [RELATIONSHIP, SUPPLIER, OPERATIONS, PRACTICE, WORKSHEET]
     texts = [one.text for one in questionnaire(RELATIONSHIP).questions]
     assert texts == ["Common goals", "Trust", "Open communication", "Commitment"]
+    assert texts == [one.text for one in questionnaire(SUPPLIER).questions]
     assert len(questionnaire(OPERATIONS).rated) == 6
     assert len(questionnaire(WORKSHEET).rated) == 10
     assert any("unlearn" in one.text for one in questionnaire(PRACTICE).questions)

@@ -242,7 +242,7 @@ def test_what_stopped_is_ended_and_answered(qtbot, page, tracker, ledger, answer
     assert "Fix: A second job" in part.panel.detail.text()
     qtbot.keyClick(part.panel.list, Qt.Key.Key_Return)
     asked = dialog(StopDialog)
-    assert asked.links.link_id == ledger
+    assert asked.links.chosen == ledger
     asked.cause.setText("Disk full")
     asked.primary.click()
     assert tracker.stops.get(key).cause == "Disk full"

@@ -333,11 +333,11 @@ def test_what_they_were_told_is_no_surprise_any_more(qtbot, demo, page, tracker)
     page.show_surprises()
     part = page.part(SURPRISES)
     count, row = len(part.rows), part.rows[0]
-    told = row.surprise.measure_id
+    told = row.surprise
     assert row.tell.accessibleName() == f"I told {row.surprise.customer} of {row.surprise.measure}"
     qtbot.mouseClick(row.tell, LEFT)
     assert len(part.rows) == count - 1
-    assert told not in [one.surprise.measure_id for one in part.rows]
+    assert told not in [one.surprise for one in part.rows]
     tracker.undo()
     assert len(part.rows) == count
 

@@ -69,8 +69,12 @@ _HOMES = {
         "start_pulse_fix",
     ),
     "upstream.commands": (
-        "add_link", "close_stop", "edit_link", "edit_stop", "end_stop", "fix_stop",
+        "add_link", "close_stop", "ease_link", "edit_link", "edit_stop", "end_stop", "fix_stop",
         "remove_stop", "restore_link", "retire_link", "start_stop", "StopInput",
+    ),
+    "upstream.own": (
+        "close_own_stop", "edit_own_stop", "end_own_stop", "fix_own_stop", "OwnStopInput",
+        "remove_own_stop", "start_own_stop", "tell_own_stop",
     ),
 }
 # fmt: on

@@ -139,6 +139,7 @@ from tracker.app.signals.pulse import start_pulse_fix as start_pulse_fix
 from tracker.app.upstream.commands import StopInput as StopInput
 from tracker.app.upstream.commands import add_link as add_link
 from tracker.app.upstream.commands import close_stop as close_stop
+from tracker.app.upstream.commands import ease_link as ease_link
 from tracker.app.upstream.commands import edit_link as edit_link
 from tracker.app.upstream.commands import edit_stop as edit_stop
 from tracker.app.upstream.commands import end_stop as end_stop
@@ -149,3 +150,11 @@ from tracker.app.upstream.commands import retire_link as retire_link
 from tracker.app.upstream.commands import start_stop as start_stop
 
 __all__: list[str]
+from tracker.app.upstream.own import OwnStopInput as OwnStopInput
+from tracker.app.upstream.own import close_own_stop as close_own_stop
+from tracker.app.upstream.own import edit_own_stop as edit_own_stop
+from tracker.app.upstream.own import end_own_stop as end_own_stop
+from tracker.app.upstream.own import fix_own_stop as fix_own_stop
+from tracker.app.upstream.own import remove_own_stop as remove_own_stop
+from tracker.app.upstream.own import start_own_stop as start_own_stop
+from tracker.app.upstream.own import tell_own_stop as tell_own_stop

@@ -44,6 +44,7 @@ def answer(
 ) -> int | None:
     """Keep answers of a day, beside those already given on it; None takes one back.
 
+    `customer_id` is whom the questions are about: somebody upstream where they ask for one.
     Return the row, or None where nothing is left of it.
     """
     asked = questionnaire(kind)
@@ -66,14 +67,14 @@ def answer(
             tracker.assessments.change(old.id, answers=text, note=written)
             return old.id
         return tracker.assessments.add(
-            kind=kind, customer_id=customer_id, taken_on=day, answers=text, note=written
+            kind=kind, **{owner_of(asked): customer_id}, taken_on=day, answers=text, note=written
         )
 
 
 def remove_assessment(tracker: Tracker, assessment_id: int) -> None:
     """Delete what was answered on a day; undo brings it back."""
     old = tracker.assessments.get(assessment_id)
-    name = _label(tracker, questionnaire(old.kind), old.customer_id)
+    name = _label(tracker, questionnaire(old.kind), old.customer_id or old.link_id)
     with tracker.edit(f"delete {name} of {old.taken_on}"):
         tracker.assessments.remove(assessment_id)
 
@@ -89,17 +90,26 @@ def look_later(tracker: Tracker, kind: str, today: date) -> None:
 
 
 def _label(tracker: Tracker, asked: Questionnaire, customer_id: int | None) -> str:
-    if asked.of_customer != (customer_id is not None):
+    if (asked.of_customer or asked.of_link) != (customer_id is not None):
         about = "a customer" if asked.of_customer else "yourself"
+        about = "somebody upstream" if asked.of_link else about
         raise InvalidInput("customer_id", f"{asked.name} is about {about}", "Choose whom.")
     if customer_id is None:
         return asked.name
+    if asked.of_link:
+        return f"{asked.name}: {tracker.links.get(customer_id).who}"
     return f"{asked.name}: {tracker.customers.get(customer_id).name}"
 
 
+def owner_of(asked: Questionnaire) -> str:
+    """Return the column that says whom a questionnaire is about."""
+    return "link_id" if asked.of_link else "customer_id"
+
+
 def _taken(tracker: Tracker, kind: str, customer_id: int | None, day: date) -> Assessment | None:
+    owner = owner_of(questionnaire(kind))
     rows = tracker.assessments.where(
-        "kind = ? AND customer_id IS ? AND taken_on = ?", kind, customer_id, day.isoformat()
+        f"kind = ? AND {owner} IS ? AND taken_on = ?", kind, customer_id, day.isoformat()
     )
     return rows[-1] if rows else None
 
@@ -107,8 +117,9 @@ def _taken(tracker: Tracker, kind: str, customer_id: int | None, day: date) -> A
 def _answered_before(
     tracker: Tracker, kind: str, customer_id: int | None, day: date
 ) -> frozenset[str]:
+    owner = owner_of(questionnaire(kind))
     rows = tracker.assessments.where(
-        "kind = ? AND customer_id IS ? AND taken_on < ?", kind, customer_id, day.isoformat()
+        f"kind = ? AND {owner} IS ? AND taken_on < ?", kind, customer_id, day.isoformat()
     )
     return frozenset(key for row in rows for key in _given(tracker, row))
 
@@ -237,8 +248,9 @@ def _due(rows: tuple[Taken, ...], today: date) -> bool:
 
 
 def _rows(tracker: Tracker, kind: str, customer_id: int | None) -> tuple[Taken, ...]:
+    owner = owner_of(questionnaire(kind))
     rows = tracker.assessments.where(
-        "kind = ? AND customer_id IS ?", kind, customer_id, order="taken_on DESC, id DESC"
+        f"kind = ? AND {owner} IS ?", kind, customer_id, order="taken_on DESC, id DESC"
     )
     return tuple(Taken(row.id, row.taken_on, _given(tracker, row), row.note) for row in rows)
 

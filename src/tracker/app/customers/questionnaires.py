@@ -10,11 +10,12 @@ from functools import cache
 from tracker.domain.errors import NotFound, TrackerError, quoted
 from tracker.shipped import resource_path
 
-RELATIONSHIP, OPERATIONS, PRACTICE, WORKSHEET = (
+RELATIONSHIP, OPERATIONS, PRACTICE, WORKSHEET, SUPPLIER = (
     "relationship",
     "operations",
     "practice",
     "worksheet",
+    "supplier",
 )
 LONGEST_KEY = 40
 MOST_WEIGHT = 10
@@ -63,7 +64,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """A few questions about each customer, or about me; `counts` says that figures are summed."""
+    """A few questions about each customer, each supplier (`of_link`), or about me.
+
+    `counts` says that figures are summed.
+    """
 
     key: str
     name: str
@@ -72,6 +76,7 @@ class Questionnaire:
     note: str
     questions: tuple[Question, ...]
     counts: bool = False
+    of_link: bool = False
 
     @property
     def rated(self) -> tuple[Question, ...]:
@@ -114,8 +119,8 @@ def read_questionnaires(text: str) -> tuple[Questionnaire, ...]:
 def _read(row: dict[str, object]) -> Questionnaire:
     key = _key(row, "a questionnaire")
     about = _text(row, "about", key)
-    if about not in {"customer", "me"}:
-        raise _wrong(f"{key} is about {quoted(about)}, neither “customer” nor “me”")
+    if about not in {"customer", "upstream", "me"}:
+        raise _wrong(f"{key} is about {quoted(about)}, none of “customer”, “upstream” and “me”")
     questions = tuple(
         _question(one, key) for one in _rows(row.get("question"), f"{key} has no question")
     )
@@ -125,7 +130,14 @@ def _read(row: dict[str, object]) -> Questionnaire:
         raise _wrong(f"counts of {key} is neither true nor false")
     intro, note = _text(row, "intro", key), _text(row, "note", key)
     return Questionnaire(
-        key, _text(row, "name", key), about == "customer", intro, note, questions, counts
+        key,
+        _text(row, "name", key),
+        about == "customer",
+        intro,
+        note,
+        questions,
+        counts,
+        of_link=about == "upstream",
     )
 
 

@@ -6,15 +6,25 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.app.commands import (
+    OwnStopInput,
     StopInput,
     add_link,
     add_mandate,
     answer,
     close_stop,
+    ease_link,
     edit_customer,
+    start_own_stop,
     start_stop,
+    tell_own_stop,
 )
-from tracker.app.customers.questionnaires import OPERATIONS, RELATIONSHIP, WORKSHEET, questionnaire
+from tracker.app.customers.questionnaires import (
+    OPERATIONS,
+    RELATIONSHIP,
+    SUPPLIER,
+    WORKSHEET,
+    questionnaire,
+)
 from tracker.app.demo.choosing import Story
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area
@@ -72,6 +82,19 @@ BEHIND = (
     ("Finance leads", "The board: figures each month", "Shareholders and the bank"),
     ("Platform team", "Every team that builds on it", ""),
 )
+OWN_STOPS = (
+    # (customer, weeks ago, weekday, days it lasted or 0 while it lasts, what, cause, effect, told)
+    (
+        "Field sales", 11, 1, 3, "Quote figures", "I waited for one more table",
+        "Two quotes went out with last month’s prices.", True,
+    ),
+    (
+        "Field sales", 2, 2, 0, "Quote figures", "I waited for one more table",
+        "They call round for the figures.", False,
+    ),
+)  # fmt: skip
+SUPPLIED = ((14, (3, 4, 2, 3)), (3, (3, 4, 3, 4)))
+EASY = "I ask by Wednesday noon, in one list, with the day on which it is needed."
 RATED = (
     # (weeks ago, questionnaire, customer, one figure a question, note)
     (29, RELATIONSHIP, "Finance leads", (3, 4, 2, 3), "They hear of changes too late."),
@@ -269,6 +292,32 @@ def add_chain(story: Story) -> None:
             close_stop(tracker, key, because)
     for name, theirs, end in BEHIND:
         edit_customer(tracker, story.customers[name], their_customer=theirs, end_client=end)
+
+
+def add_own_side(story: Story) -> None:
+    """Write what I did not hand on, and how I work with the first supplier."""
+    tracker = story.tracker
+    for customer, ago, day, days, what, cause, effect, told in OWN_STOPS:
+        if ago < story.weeks and customer in story.customers:
+            first = _day(story, ago) + timedelta(days=day)
+            mine = OwnStopInput(
+                what=what,
+                started_on=first,
+                ended_on=first + timedelta(days=days - 1) if days else None,
+                cause=cause,
+                effect=effect,
+                knew=False,
+            )
+            key = start_own_stop(tracker, story.customers[customer], mine)
+            if told:
+                tell_own_stop(tracker, key, first + timedelta(days=1))
+    (supplier, *_) = tracker.links.all()
+    ease_link(tracker, supplier.id, EASY)
+    for ago, figures in SUPPLIED:
+        if ago < story.weeks:
+            asked = questionnaire(SUPPLIER).rated
+            answers = {one.key: figure for one, figure in zip(asked, figures, strict=True)}
+            answer(tracker, SUPPLIER, supplier.id, _day(story, ago), answers)
 
 
 def _day(story: Story, ago: int) -> date:

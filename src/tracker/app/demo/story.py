@@ -36,6 +36,7 @@ from tracker.app.demo.cast import (
     StoryCustomer,
     add_assessments,
     add_chain,
+    add_own_side,
 )
 from tracker.app.demo.choosing import Story, add_needs, add_shares, send_shares
 from tracker.app.demo.noted import add_moves, add_noted, add_serving
@@ -287,6 +288,7 @@ CHAPTERS = (
     add_shares,
     add_needs,
     add_chain,
+    add_own_side,
     add_choices,
     add_assessments,
     add_moves,

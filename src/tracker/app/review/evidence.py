@@ -19,6 +19,7 @@ from tracker.app.sharing.commands import Leaving, send_file
 from tracker.app.signals.standing import BAD, CHANGED, Standing, standings
 from tracker.app.text_input import check_day, clean_note
 from tracker.app.tracker import Tracker
+from tracker.app.upstream.own import own_stop_standings
 from tracker.detection import Stance
 from tracker.detection.tally import kept
 from tracker.domain.customer import Tier
@@ -27,6 +28,7 @@ from tracker.domain.period import Cadence, Period
 from tracker.domain.sharing import ShareKind, Wording
 from tracker.report.review.content import Review
 from tracker.report.review.document import TITLE
+from tracker.report.text.choices import stop_line
 from tracker.report.text.verdicts import sentence
 from tracker.report.wording import cut
 
@@ -208,6 +210,7 @@ class Surprise:
 
     `revealed` is the last day of the period that showed it, `last_shown` the newest day that they
     were shown of this measure (None: never). `shared` says whether it may be shown to them at all.
+    With a `stop_id` it is a stop of mine, named in `measure`; `measure_id` is one that it touched.
     """
 
     measure_id: int
@@ -219,6 +222,7 @@ class Surprise:
     revealed: date
     last_shown: date | None
     shared: bool
+    stop_id: int | None = None
 
 
 def tell_customer(tracker: Tracker, measure_id: int, told_on: date) -> None:
@@ -243,6 +247,22 @@ def surprises(tracker: Tracker, today: date) -> list[Surprise]:
         for one in standings(tracker, today)
         if (one.measure.id, one.finding.revealed) not in known
         if (surprise := _surprise(tracker, one, shown.get(one.measure.id))) is not None
+    ]
+    found += [
+        Surprise(
+            one.measures[0] if one.measures else 0,
+            f"I did not hand on: {one.stop.what}",
+            one.customer.id,
+            one.customer.name,
+            f"They waited: {stop_line(one.stop, today, one.again)}.",
+            worse=True,
+            revealed=one.stop.started_on,
+            last_shown=None,
+            shared=False,
+            stop_id=one.stop.id,
+        )
+        for one in own_stop_standings(tracker)
+        if not one.stop.is_known
     ]
     return sorted(found, key=_rank)
 

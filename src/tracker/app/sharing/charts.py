@@ -2,8 +2,8 @@
 
 What may never leave is never offered: that a measure is watched (it tells of a decision), what a
 private note has put on the own chart, notes, and a customer's words. Off until the person chooses:
-what stopped upstream, events that are about nobody in particular (they may tell of others), and why
-a period was skipped.
+what stopped upstream, what I did not hand on, events that are about nobody in particular (they may
+tell of others), and why a period was skipped.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tracker.report.scorecard.content import Item, ItemKind
 from tracker.report.wording import number_of
 
 RATINGS, REASONS = "ratings", "reasons"
-_SPANS = {"fix": ItemKind.FIX, "stop": ItemKind.STOP}
+_SPANS = {"fix": ItemKind.FIX, "stop": ItemKind.STOP, "own_stop": ItemKind.OWN_STOP}
 _FLAGS = {"event": ItemKind.EVENT, "planned": ItemKind.PLANNED}
 
 

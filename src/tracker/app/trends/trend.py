@@ -34,6 +34,10 @@ _STOPS = """SELECT DISTINCT s.id, s.started_on, s.ended_on, l.who, l.what
 FROM stop AS s JOIN link AS l ON l.id = s.link_id JOIN link_service AS d ON d.link_id = l.id
 JOIN measure AS m ON m.service_id = d.service_id
 WHERE m.id = ? AND s.started_on <= ? AND coalesce(s.ended_on, ?) >= ? ORDER BY s.started_on, s.id"""
+_OWN_STOPS = """SELECT s.id, s.started_on, s.ended_on, s.what
+FROM own_stop AS s JOIN measure AS m ON m.customer_id = s.customer_id
+AND (s.service_id IS NULL OR s.service_id = m.service_id)
+WHERE m.id = ? AND s.started_on <= ? AND coalesce(s.ended_on, ?) >= ? ORDER BY s.started_on, s.id"""
 DAYS = {
     Cadence.WEEKLY: 7,
     Cadence.FORTNIGHTLY: 14,
@@ -74,12 +78,16 @@ def with_stops(
     """Return the picture with the stops that touched its measure; an open one lasts to today."""
     ends = picture.last.isoformat(), today.isoformat(), picture.first.isoformat()
     found = tracker.file.query(_STOPS, measure_id, *ends)
-    stops = (
-        Span(first, max(first, last), label_of(who, what), "stop")
-        for _, started, ended, who, what in found
+    mine = tracker.file.query(_OWN_STOPS, measure_id, *ends)
+    stops = [
+        Span(first, max(first, last), label, kind)
+        for label, started, ended, kind in (
+            *((label_of(who, what), *days, "stop") for _, *days, who, what in found),
+            *((f"{what}, from me", *days, "own_stop") for _, *days, what in mine),
+        )
         for first, last in [(date.fromisoformat(started), _day(ended) or today)]
-    )
-    return replace(picture, spans=(*picture.spans, *stops)) if found else picture
+    ]
+    return replace(picture, spans=(*picture.spans, *stops)) if stops else picture
 
 
 def label_of(who: str, what: str) -> str:

@@ -20,13 +20,19 @@ LONGEST_CAUSE = 200
 
 
 def add_link(
-    tracker: Tracker, who: str, what: str = "", by_when: str = "", services: Iterable[int] = ()
+    tracker: Tracker,
+    who: str,
+    what: str = "",
+    by_when: str = "",
+    services: Iterable[int] = (),
+    *,
+    internal: bool = True,
 ) -> int:
     """Add somebody upstream and what they hand over; return the id."""
     columns = _checked_link(tracker, who, what, by_when)
     place = 1 + max((link.position for link in tracker.links.all()), default=-1)
     with tracker.edit(f"add {columns['who']} upstream"):
-        link_id = tracker.links.add(**columns, position=place)
+        link_id = tracker.links.add(**columns, position=place, internal=internal)
         _depend(tracker, link_id, services)
     return link_id
 
@@ -38,14 +44,29 @@ def edit_link(
     what: str = "",
     by_when: str = "",
     services: Iterable[int] | None = None,
+    *,
+    internal: bool | None = None,
 ) -> None:
-    """Say it better; `services` are those that depend on it from now on (None: as before)."""
-    tracker.links.get(link_id)
+    """Say it better; `services` are those that depend on it from now on (None: as before).
+
+    `internal` says whether they work for the same organisation (None: as before).
+    """
+    link = tracker.links.get(link_id)
+    inside = link.internal if internal is None else internal
     columns = _checked_link(tracker, who, what, by_when, link_id)
     with tracker.edit(f"edit {columns['who']} upstream"):
-        tracker.links.change(link_id, **columns)
+        tracker.links.change(link_id, **columns, internal=inside)
         if services is not None:
             _depend(tracker, link_id, services)
+
+
+def ease_link(tracker: Tracker, link_id: int, easy: str) -> None:
+    """Say in a sentence how I make it easy for them to serve me; an empty one takes it back."""
+    link = tracker.links.get(link_id)
+    easy = clean_note("easy", easy)
+    if easy != link.easy:
+        with tracker.edit(f"make it easy for {link.who}"):
+            tracker.links.change(link_id, easy=easy)
 
 
 def retire_link(tracker: Tracker, link_id: int, retired_on: date) -> None:
@@ -125,7 +146,7 @@ def end_stop(tracker: Tracker, stop_id: int, ended_on: date | None) -> None:
     """Say that it arrives again since a day, or (None) that it still does not."""
     stop = tracker.stops.get(stop_id)
     if ended_on is not None and past_day(tracker, "ended_on", ended_on) < stop.started_on:
-        raise _ends_too_early()
+        raise ends_too_early()
     if stop.ended_on != ended_on:
         label = "end" if ended_on else "go on with"
         with tracker.edit(f"{label} stop of {_link(tracker, stop).who}"):
@@ -161,7 +182,7 @@ def remove_stop(tracker: Tracker, stop_id: int) -> None:
 def _checked(tracker: Tracker, said: StopInput) -> dict[str, object]:
     started = past_day(tracker, "started_on", said.started_on)
     if said.ended_on is not None and past_day(tracker, "ended_on", said.ended_on) < started:
-        raise _ends_too_early()
+        raise ends_too_early()
     return {
         "started_on": started,
         "ended_on": said.ended_on,
@@ -171,7 +192,8 @@ def _checked(tracker: Tracker, said: StopInput) -> dict[str, object]:
     }
 
 
-def _ends_too_early() -> InvalidInput:
+def ends_too_early() -> InvalidInput:
+    """Return the refusal of a last day that lies before the first."""
     return InvalidInput("ended_on", "It ends before it started", "Change one of the days.")
 
 

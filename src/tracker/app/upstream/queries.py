@@ -16,9 +16,10 @@ quarter counts once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from tracker.app.person import person
 from tracker.app.text_input import folded
@@ -28,9 +29,10 @@ from tracker.domain.customer import Customer, Service
 from tracker.domain.evaluation import CAUSE_NAMES, Cause, Evaluation
 from tracker.domain.measure import Measure, show_value
 from tracker.domain.period import Period
-from tracker.domain.upstream import AGAIN_WEEKS, Link, Stop
+from tracker.domain.upstream import AGAIN_WEEKS, Link, OwnStop, Stop
 
 WEEKS = 52
+AnyStop = TypeVar("AnyStop", Stop, OwnStop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,22 @@ class StopStanding:
     measures: tuple[int, ...] = ()
     fix: Fix | None = None
     again: Stop | None = None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What it is listed under."""
+        return ("stop", self.stop.id)
+
+    @property
+    def title(self) -> str:
+        """Who did not hand over what."""
+        return f"{self.link.who}: {self.link.what}" if self.link.what else self.link.who
+
+    @property
+    def source(self) -> str:
+        """What is named as the obstacle of a fix; empty where nothing is known."""
+        what = self.stop.cause or self.stop.effect or self.link.what
+        return f"{self.link.who}: {what}" if what else ""
 
     @property
     def open(self) -> bool:
@@ -152,17 +170,27 @@ def measures_of_links(tracker: Tracker) -> dict[int, tuple[int, ...]]:
 
 def repeats(stops: Iterable[Stop]) -> dict[int, Stop]:
     """Return, for each stop that has come again, the newest stop that it repeats."""
-    before: dict[tuple[int, str], Stop] = {}
-    found: dict[int, Stop] = {}
+    return come_again(stops, _link_of)
+
+
+def come_again(stops: Iterable[AnyStop], owner: Callable[[AnyStop], int]) -> dict[int, AnyStop]:
+    """Return, for each stop that has come again for its owner, the newest one that it repeats."""
+    before: dict[tuple[int, str], AnyStop] = {}
+    found: dict[int, AnyStop] = {}
     for stop in sorted(stops, key=_day):
         if not (cause := folded(stop.cause)):
             continue
-        last = before.get((stop.link_id, cause))
+        key = owner(stop), cause
+        last = before.get(key)
         if last and stop.started_on - _over(last) <= timedelta(weeks=AGAIN_WEEKS):
             found[stop.id] = last
         if last is None or _over(stop) >= _over(last):
-            before[stop.link_id, cause] = stop
+            before[key] = stop
     return found
+
+
+def _link_of(stop: Stop) -> int:
+    return stop.link_id
 
 
 def causes_of(stops: Sequence[StopStanding]) -> list[str]:
@@ -176,11 +204,11 @@ def _reached(services: Iterable[Service], customers: dict[int, Customer]) -> tup
     return tuple(sorted((customers[key] for key in keys), key=_rank))
 
 
-def _over(stop: Stop) -> date:
+def _over(stop: Stop | OwnStop) -> date:
     return stop.ended_on or stop.started_on
 
 
-def _day(stop: Stop) -> tuple[date, int]:
+def _day(stop: Stop | OwnStop) -> tuple[date, int]:
     return stop.started_on, stop.id
 
 

@@ -269,9 +269,12 @@ class ChainView(QWidget):
         if other.x() < one.x():
             begin, end = one.x() - 3.0, other.geometry().right() + 4.0
         way = 1.0 if end > begin else -1.0
-        colour = QColor(self._theme.colour("worse" if one.node.stopped else "segment_line"))
+        # What a customer waits for did not come from me: the arrow before them, not after.
+        held = bool(other.node.stopped if one.node.key[0] == "me" else one.node.stopped)
+        held = held and one.node.key[0] != "customer"
+        colour = QColor(self._theme.colour("worse" if held else "segment_line"))
         pen = QPen(colour, 1.4)
-        if one.node.stopped or other.node.empty:
+        if held or other.node.empty:
             pen.setDashPattern([3, 3])
         painter.setPen(pen)
         painter.drawLine(QPointF(begin, y), QPointF(end - way * TIP, y))

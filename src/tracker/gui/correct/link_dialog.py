@@ -11,6 +11,7 @@ from tracker.domain.customer import Customer
 from tracker.domain.upstream import Link
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
+from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.text import button, tip_of
 from tracker.gui.widgets.text_field import GrowingText
 
@@ -34,11 +35,14 @@ class LinkDialog(FormDialog):
         self.what.setPlaceholderText("The ledger export")
         self.by_when = QLineEdit(link.by_when if link else "")
         self.by_when.setPlaceholderText("Every Monday at 9")
+        self.inside = Segments([("inside", "Inside"), ("outside", "Outside")])
+        self.inside.choose("inside" if link is None or link.internal else "outside")
         self.services = ServiceChecks(self.tracker, link)
         form = self.add_form()
         form.add("who", "&Who hands you something", self.who)
         form.add("what", "Wh&at", self.what)
         form.add("by_when", "&By when", self.by_when)
+        form.add("inside", "Inside your organisation, or &outside", self.inside)
         if self.services.count():
             form.add("services", "What you do that &depends on it", self.services)
         step = "Take up again" if link and link.retired_on else "Retire"
@@ -52,10 +56,11 @@ class LinkDialog(FormDialog):
     def save(self) -> None:
         """Keep the link."""
         said = self.who.text(), self.what.text(), self.by_when.text(), self.services.chosen
+        inside = self.inside.value != "outside"
         if self._link:
-            commands.edit_link(self.tracker, self._link.id, *said)
+            commands.edit_link(self.tracker, self._link.id, *said, internal=inside)
         else:
-            commands.add_link(self.tracker, *said)
+            commands.add_link(self.tracker, *said, internal=inside)
 
     def _on_retire(self) -> None:
         if self._link is None:

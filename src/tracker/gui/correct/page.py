@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,7 +15,6 @@ from PySide6.QtWidgets import (
 
 from tracker.app import commands
 from tracker.app.customers.assessments import overdue_assessments
-from tracker.app.customers.questionnaires import OPERATIONS, PRACTICE, questionnaire
 from tracker.app.customers.worksheet import suggestion
 from tracker.app.decisions.queries import due_decisions
 from tracker.app.signals.corrections import FixCard, Stage, due_fixes, fix_board
@@ -37,9 +34,7 @@ from tracker.gui.correct.fixes import (
 from tracker.gui.page import Header, Page, PagePart, Parts, page_layout
 from tracker.gui.widgets.choice import Segments, WhoFilter
 from tracker.gui.widgets.feedback import EmptyState
-from tracker.gui.widgets.questionnaire import QuestionnaireView
-from tracker.gui.widgets.rows import plain_column
-from tracker.gui.widgets.text import button, label, plain
+from tracker.gui.widgets.text import button, plain
 
 if TYPE_CHECKING:
     from tracker.gui.correct.choices import ChoicesPart
@@ -56,9 +51,6 @@ SECTIONS = {
 }
 QUIET = "What you change, and whether it changed anything."
 LATER = timedelta(weeks=4)
-KINDS = (OPERATIONS, PRACTICE)
-WIDEST = 640
-PRIVATE = "Only for you: nothing of this is ever exported."
 NOTHING = {
     Stage.OPEN: "Nothing is under way.",
     Stage.WAITING: "What is done and not yet seen in the figures waits here.",
@@ -131,6 +123,8 @@ class CorrectPage(Page):
 
                 return self.parts.made(key, UpstreamPart)
             case "look":
+                from tracker.gui.correct.look import PracticePart
+
                 return self.parts.made(key, PracticePart)
             case _:
                 return self.choices
@@ -292,57 +286,3 @@ class CorrectPage(Page):
 
 def _customer_of(card: FixCard) -> Customer:
     return card.customer
-
-
-class PracticePart(PagePart):
-    """Two questionnaires about myself, one shown at a time: rare, private, and never exported."""
-
-    reads: ClassVar[frozenset[str]] = frozenset({"assessment"})
-
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge)
-        self.setProperty("role", "plain")
-        self.which = Segments([(kind, questionnaire(kind).name) for kind in KINDS])
-        self.which.choose(OPERATIONS)
-        self.views = {kind: QuestionnaireView(bridge, kind) for kind in KINDS}
-        self.stack = QStackedWidget()
-        self.private = label(PRIVATE, "small", wrap=True)
-        for view in self.views.values():
-            self.stack.addWidget(self._scrolling(view))
-        card = QFrame()
-        card.setProperty("role", "card")
-        within = QVBoxLayout(card)
-        within.setContentsMargins(16, 10, 8, 10)
-        within.addWidget(self.stack)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.which)
-        layout.addWidget(self.private)
-        layout.addWidget(card, 1)
-        self.which.selected.connect(self._on_selected)
-
-    @property
-    def view(self) -> QuestionnaireView:
-        """The questionnaire that is shown."""
-        return self.views[self.which.value or OPERATIONS]
-
-    def refresh(self) -> None:
-        """Show my answers."""
-        self.view.show_for(None)
-
-    def _on_selected(self) -> None:
-        self.stack.setCurrentIndex(KINDS.index(self.which.value or OPERATIONS))
-        self.refresh()
-
-    def _scrolling(self, view: QuestionnaireView) -> QScrollArea:
-        inside, column = plain_column()
-        view.setMaximumWidth(WIDEST)
-        row = QHBoxLayout()
-        row.addWidget(view, 1)
-        row.addStretch(0)
-        column.addLayout(row)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        return area

@@ -1,4 +1,4 @@
-"""What stopped upstream, and what is done about it: ended, said better, answered.
+"""What stopped upstream or with me, and what is done about it: ended, said better, answered.
 
 It is answered by a fix on a measure that it touched, or by a reason for none.
 """
@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWi
 
 from tracker.app import commands
 from tracker.app.commands import FixInput
+from tracker.app.upstream.own import OwnStopStanding
 from tracker.app.upstream.queries import StopStanding
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
-from tracker.gui.correct.choice_list import ChoiceList, ChoiceRow
+from tracker.gui.correct.choice_list import ChoiceList, ChoiceRow, Key
 from tracker.gui.dialogs.fix import FixDialog
 from tracker.gui.form import FormDialog
 from tracker.gui.theme import Theme
@@ -28,10 +29,11 @@ from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.text.choices import again_line, stop_line
 
 NOTHING = (
-    "Nothing has stopped. When something does not arrive, log it from anywhere with Ctrl+Shift+U: "
-    "its days are shaded on the charts of what depends on it."
+    "Nothing has stopped. When something does not arrive, log it from anywhere with Ctrl+Shift+U; "
+    "when you did not hand something on, with Ctrl+Shift+J. Its days are shaded on the charts."
 )
 LONGEST = 240
+AnyStanding = StopStanding | OwnStopStanding
 LEAST, LEAST_WIDE = 78, 56  # px of the list: a head and a row; under the chain a row alone
 
 
@@ -39,6 +41,7 @@ class StopAction(StrEnum):
     """What can be done with a stop."""
 
     END = "end"
+    TELL = "tell"
     FIX = "fix"
     CLOSE = "close"
     EDIT = "edit"
@@ -47,6 +50,7 @@ class StopAction(StrEnum):
 
 ACTIONS = {
     StopAction.END: ("Arrives again", "Ended today"),
+    StopAction.TELL: ("I told them", "Then it is no surprise to them any more"),
     StopAction.FIX: ("Start a fix…", "A fix of the cause closes it"),
     StopAction.CLOSE: ("No fix because…", "A reason closes it, too"),
     StopAction.EDIT: ("Edit…", "Enter"),
@@ -59,7 +63,7 @@ class StopWish:
     """What is wished for which stop."""
 
     action: StopAction
-    standing: StopStanding
+    standing: AnyStanding
 
 
 class StopList(ChoiceList):
@@ -85,7 +89,7 @@ class StopsPanel(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._stops: dict[int, StopStanding] = {}
+        self._stops: dict[Key, AnyStanding] = {}
         self._today = date.min
         self.nothing = label(NOTHING, "hint", wrap=True)
         self.list = StopList(theme, "What stopped")
@@ -113,10 +117,10 @@ class StopsPanel(QFrame):
         self.list.doubleClicked.connect(self._on_double)
 
     @property
-    def chosen(self) -> StopStanding | None:
+    def chosen(self) -> AnyStanding | None:
         """The stop that the cursor is on."""
         key = self.list.key
-        return self._stops.get(key[1]) if key else None
+        return self._stops.get(key) if key else None
 
     def show_wide(self, *, wide: bool) -> None:
         """Put what can be done on one line, or on three."""
@@ -124,12 +128,12 @@ class StopsPanel(QFrame):
         self.list.setMinimumHeight(LEAST_WIDE if wide else LEAST)
         self._offer()
 
-    def show_stops(self, stops: Sequence[StopStanding], today: date) -> None:
+    def show_stops(self, stops: Sequence[AnyStanding], today: date) -> None:
         """Show these stops; the cursor goes to a new one, else it stays on the one it was on."""
         self._today = today
-        shown = {standing.stop.id: standing for standing in stops}
+        shown = {standing.key: standing for standing in stops}
         added = [key for key in shown if self._stops and key not in self._stops]
-        key = ("stop", added[0]) if len(added) == 1 else self.list.key
+        key = added[0] if len(added) == 1 else self.list.key
         self._stops = shown
         rows = _rows(stops, today)
         keys = [row.key for row in rows if row.key]
@@ -172,7 +176,7 @@ class StopsPanel(QFrame):
             self.action_requested.emit(StopWish(action, chosen))
 
 
-def _rows(stops: Sequence[StopStanding], today: date) -> list[ChoiceRow]:
+def _rows(stops: Sequence[AnyStanding], today: date) -> list[ChoiceRow]:
     rows: list[ChoiceRow] = []
     head = ""
     for each in stops:
@@ -180,14 +184,13 @@ def _rows(stops: Sequence[StopStanding], today: date) -> list[ChoiceRow]:
         if name != head:
             rows.append(ChoiceRow(name))
             head = name
-        title = f"{each.link.who}: {each.link.what}" if each.link.what else each.link.who
         tone = "worse" if each.open or each.again else "second"
         line = stop_line(each.stop, today, each.again)
-        rows.append(ChoiceRow(title, line, ("stop", each.stop.id), tone))
+        rows.append(ChoiceRow(each.title, line, each.key, tone))
     return rows
 
 
-def _details(standing: StopStanding) -> str:
+def _details(standing: AnyStanding) -> str:
     stop = standing.stop
     parts = [
         f"Cause: {stop.cause}." if stop.cause else "",
@@ -198,36 +201,40 @@ def _details(standing: StopStanding) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _offered(action: StopAction, standing: StopStanding) -> bool:
+def _offered(action: StopAction, standing: AnyStanding) -> bool:
+    if action is StopAction.TELL:
+        return isinstance(standing, OwnStopStanding) and not standing.stop.is_known
     if action is StopAction.END:
         return standing.open
     return action not in {StopAction.FIX, StopAction.CLOSE} or standing.fix is None
 
 
+def _is_mine(standing: AnyStanding) -> bool:
+    return isinstance(standing, OwnStopStanding)
+
+
 class StopFixDialog(FixDialog):
     """Starts a fix that closes the stop; the stop's cause is the obstacle."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None, standing: StopStanding) -> None:
-        stop = standing.stop
-        what = stop.cause or stop.effect or standing.link.what
-        obstacle = f"{standing.link.who}: {what}" if what else ""
-        super().__init__(bridge, None, parent, obstacle=obstacle)
-        self._stop_id = stop.id
-        self.belongs_to(stop)
+    def __init__(self, bridge: Bridge, parent: QWidget | None, standing: AnyStanding) -> None:
+        super().__init__(bridge, None, parent, obstacle=standing.source)
+        self._standing = standing
+        self.belongs_to(standing.stop)
         if standing.measures:
             self.measure.setCurrentIndex(max(self.measure.findData(standing.measures[0]), 0))
 
     def start(self, measure_id: int, said: FixInput) -> None:
         """Start the fix and close the stop."""
-        commands.fix_stop(self.tracker, self._stop_id, measure_id, said)
+        fix = commands.fix_own_stop if _is_mine(self._standing) else commands.fix_stop
+        fix(self.tracker, self._standing.stop.id, measure_id, said)
 
 
 class NoFixDialog(FormDialog):
     """Asks why nothing is changed."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None, standing: StopStanding) -> None:
+    def __init__(self, bridge: Bridge, parent: QWidget | None, standing: AnyStanding) -> None:
         super().__init__(bridge, parent, "No fix, because…", 460)
-        self._stop_id = standing.stop.id
+        self._standing = standing
         self.belongs_to(standing.stop)
         self.because = GrowingText("no_fix", "It happens once a year and costs an hour", lines=2)
         self.because.show_text(standing.stop.no_fix)
@@ -238,4 +245,5 @@ class NoFixDialog(FormDialog):
         """Close the stop."""
         if not self.because.text.strip():
             raise InvalidInput("no_fix", "The reason is empty", "Write one sentence.")
-        commands.close_stop(self.tracker, self._stop_id, self.because.text)
+        close = commands.close_own_stop if _is_mine(self._standing) else commands.close_stop
+        close(self.tracker, self._standing.stop.id, self.because.text)

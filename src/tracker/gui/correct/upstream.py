@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QRect, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
@@ -17,9 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app import commands
+from tracker.app.upstream.own import OwnStopStanding, own_stop_standings, waiting_for_me
 from tracker.app.upstream.queries import (
     Chain,
     LinkStanding,
+    StopStanding,
     UpstreamShare,
     chain,
     stop_standings,
@@ -27,11 +30,13 @@ from tracker.app.upstream.queries import (
 )
 from tracker.domain.customer import Customer
 from tracker.domain.period import Period
+from tracker.domain.upstream import OwnStop
 from tracker.gui.bridge import Bridge
 from tracker.gui.correct.chain import ChainView, Key, Node
 from tracker.gui.correct.fixes import NO_MEASURE
 from tracker.gui.correct.link_dialog import ChainEndDialog, LinkDialog
 from tracker.gui.correct.stops import (
+    AnyStanding,
     NoFixDialog,
     StopAction,
     StopFixDialog,
@@ -48,6 +53,7 @@ from tracker.report.text.choices import days_line, share_line
 from tracker.report.text.customers import CountExplanation
 
 ADD: Key = ("add", 0)
+NOBODY_WAITS: Final[Mapping[int, OwnStop]] = {}
 NARROW, SIDE = 900, 300
 WIDEST = 16_777_215  # what Qt calls no limit
 NO_BAD_WEEKS = "What hands you what, and whom it reaches."
@@ -59,15 +65,26 @@ RULE = (
 )
 
 
-def nodes_of(shown: Chain, services: dict[int, list[str]], today: date) -> list[list[Node]]:
-    """Return the five columns; `services` are the names of what each customer gets."""
+def nodes_of(
+    shown: Chain,
+    services: dict[int, list[str]],
+    today: date,
+    waiting: Mapping[int, OwnStop] = NOBODY_WAITS,
+) -> list[list[Node]]:
+    """Return the five columns; `services` are the names of what each customer gets.
+
+    `waiting` are the stops of mine that last, by customer.
+    """
     links = [_link(one, today) for one in shown.links]
     add = Node(ADD, "+ Who hands you something?", empty=True, said="Add somebody upstream")
     me = Node(("me", 0), shown.me or "Me", shown.role, said="Say who you are")
     return [
         [*links, add],
         [me],
-        [_customer(one, services.get(one.id, [])) for one in shown.customers],
+        [
+            _customer(one, services.get(one.id, []), waiting.get(one.id), today)
+            for one in shown.customers
+        ],
         [_behind(one, "their_customer", "+ Their customer") for one in shown.customers],
         [_behind(one, "end_client", "+ End client") for one in shown.customers],
     ]
@@ -88,8 +105,9 @@ def _link(one: LinkStanding, today: date) -> Node:
     )
 
 
-def _customer(customer: Customer, services: list[str]) -> Node:
-    return Node(("customer", customer.id), customer.name, ", ".join(services))
+def _customer(customer: Customer, services: list[str], waits: OwnStop | None, today: date) -> Node:
+    stopped = f"waits for me {days_line(waits, today)}" if waits else ""
+    return Node(("customer", customer.id), customer.name, ", ".join(services), stopped)
 
 
 def _behind(customer: Customer, field: str, ask: str) -> Node:
@@ -105,7 +123,8 @@ class UpstreamPart(PagePart):
     """Everything is edited where it is drawn."""
 
     reads: ClassVar[frozenset[str]] = frozenset(
-        {"link", "link_service", "stop", "customer", "service", "person", "fix", "evaluation"}
+        {"link", "link_service", "stop", "own_stop", "customer", "service", "person"}
+        | {"fix", "evaluation"}
     )
 
     def __init__(self, bridge: Bridge) -> None:
@@ -119,6 +138,8 @@ class UpstreamPart(PagePart):
         self.who.setMaximumWidth(220)
         tip = "Log that something did not arrive (Ctrl+Shift+U)"
         self.log = button("Something stopped…", tip, tone="accent")
+        mine = "Log what you did not hand on, and who waited (Ctrl+Shift+J)"
+        self.log_own = button("I did not hand it on…", mine)
         self.view = ChainView(bridge.theme)
         self.panel = StopsPanel(bridge.theme)
         self.retired = link(tip="Links that nothing depends on any more")
@@ -134,18 +155,33 @@ class UpstreamPart(PagePart):
         services: dict[int, list[str]] = {}
         for service in self.tracker.services.where("retired_on IS NULL", order="position, id"):
             services.setdefault(service.customer_id, []).append(service.name)
-        self.view.show_nodes(nodes_of(shown, services, today))
+        waiting = waiting_for_me(self.tracker)
+        self.view.show_nodes(nodes_of(shown, services, today, waiting))
         self.retired.setText("Hide retired" if self._retired else f"Show retired ({shown.retired})")
         self.retired.setVisible(bool(shown.retired))
-        self.panel.show_stops(stop_standings(self.tracker), today)
+        self.panel.show_stops(self._stops(), today)
         self._share = upstream_share(self.tracker, today)
         sentence = share_line(self._share.upstream, self._share.bad)
         self.share.show_text(sentence or NO_BAD_WEEKS)
         self.how.setVisible(bool(sentence))
 
+    def _stops(self) -> list[AnyStanding]:
+        """Return theirs and mine, what lasts first, then what waits for an answer."""
+        found: list[AnyStanding] = [
+            *own_stop_standings(self.tracker),
+            *stop_standings(self.tracker),
+        ]
+        return sorted(found, key=_urgency)
+
     def log_stop(self) -> None:
         """Ask what stopped."""
         StopDialog(self.bridge, self).open()
+
+    def log_own_stop(self) -> None:
+        """Ask what I did not hand on."""
+        from tracker.gui.dialogs.own_stop import OwnStopDialog
+
+        OwnStopDialog(self.bridge, self, customer_id=self.who.currentData()).open()
 
     def show_calculation(self) -> None:
         """Open the rule and the weeks that were counted."""
@@ -180,6 +216,7 @@ class UpstreamPart(PagePart):
         head.setSpacing(8)
         head.addWidget(self.who)
         head.addStretch(1)
+        head.addWidget(self.log_own)
         head.addWidget(self.log)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -219,6 +256,7 @@ class UpstreamPart(PagePart):
         self.view.moved.connect(self._on_moved)
         self.panel.action_requested.connect(self._on_action_requested)
         self.log.clicked.connect(self.log_stop)
+        self.log_own.clicked.connect(self.log_own_stop)
         self.how.clicked.connect(self.show_calculation)
         self.retired.clicked.connect(self._on_retired)
         self.who.currentIndexChanged.connect(self.refresh)
@@ -259,23 +297,51 @@ class UpstreamPart(PagePart):
         self.refresh()
 
     def _on_action_requested(self, wish: StopWish) -> None:
-        stop, who = wish.standing.stop, wish.standing.link.who
         match wish.action:
-            case StopAction.END:
-                day = max(self.bridge.today(), stop.started_on)
-                commands.end_stop(self.tracker, stop.id, day)
-                self.bridge.show_message(f"{who} arrives again. What closes it: a fix, or why not.")
             case StopAction.FIX if not self.tracker.measures.where("archived_on IS NULL"):
                 self.bridge.show_message(NO_MEASURE)
             case StopAction.FIX:
                 StopFixDialog(self.bridge, self, wish.standing).open()
             case StopAction.CLOSE:
                 NoFixDialog(self.bridge, self, wish.standing).open()
+            case _ if isinstance(wish.standing, OwnStopStanding):
+                self._change_own(wish.action, wish.standing.stop)
+            case _ if isinstance(wish.standing, StopStanding):
+                self._change(wish.action, wish.standing)
+
+    def _change(self, action: StopAction, standing: StopStanding) -> None:
+        stop = standing.stop
+        if action is StopAction.END:
+            commands.end_stop(self.tracker, stop.id, max(self.bridge.today(), stop.started_on))
+            self.bridge.show_message(
+                f"{standing.link.who} arrives again. What closes it: a fix, or why not."
+            )
+        elif action is StopAction.EDIT:
+            StopDialog(self.bridge, self, stop).open()
+        elif action is StopAction.REMOVE:
+            commands.remove_stop(self.tracker, stop.id)
+            self.bridge.show_message("Deleted. Ctrl+Z brings it back.")
+
+    def _change_own(self, action: StopAction, stop: OwnStop) -> None:
+        day = max(self.bridge.today(), stop.started_on)
+        match action:
+            case StopAction.END:
+                commands.end_own_stop(self.tracker, stop.id, day)
+                self.bridge.show_message("They have it again. What closes it: a fix, or why not.")
+            case StopAction.TELL:
+                commands.tell_own_stop(self.tracker, stop.id, day)
+                self.bridge.show_message("Kept as told to them today. Ctrl+Z takes it back.")
             case StopAction.EDIT:
-                StopDialog(self.bridge, self, stop).open()
+                from tracker.gui.dialogs.own_stop import OwnStopDialog
+
+                OwnStopDialog(self.bridge, self, stop).open()
             case StopAction.REMOVE:
-                commands.remove_stop(self.tracker, stop.id)
+                commands.remove_own_stop(self.tracker, stop.id)
                 self.bridge.show_message("Deleted. Ctrl+Z brings it back.")
+
+
+def _urgency(one: AnyStanding) -> tuple[bool, bool, int]:
+    return not one.open, not one.waiting, -one.stop.started_on.toordinal()
 
 
 def _when(period: Period) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from tracker.app import commands
 from tracker.app.commands import StopInput
-from tracker.app.upstream.queries import LinkStanding, causes_of, link_standings, stop_standings
+from tracker.app.upstream.queries import causes_of, link_standings, stop_standings
 from tracker.domain.errors import InvalidInput
 from tracker.domain.upstream import Stop
 from tracker.gui.bridge import Bridge
@@ -23,30 +25,31 @@ ROW, MOST_ROWS = 25, 6
 SEEN = {"unknown": None, "yes": True, "no": False}
 
 
-class LinkList(QListWidget):
-    """The links, those that stopped last on top; Enter takes one and goes on."""
+class PickList(QListWidget):
+    """One of a few, each with what it stands for; Enter takes one and goes on."""
 
-    def __init__(self, links: list[LinkStanding]) -> None:
+    def __init__(self, offered: Sequence[tuple[str, object]]) -> None:
         super().__init__()
-        for one in links:
-            self._offer(one.name, one.link.id)
-        self._offer(SOMEBODY_ELSE, None)
-        self.setFixedHeight(ROW * min(self.count(), MOST_ROWS) + 10)
+        self._keys = [key for _, key in offered]
+        for text, _ in offered:
+            item = QListWidgetItem(text)
+            item.setToolTip(tip_of(text))
+            self.addItem(item)
+        self.setFixedHeight(ROW * min(max(self.count(), 1), MOST_ROWS) + 10)
         self.setProperty("role", "box")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCurrentRow(0)
 
     @property
-    def link_id(self) -> int | None:
-        """Which link is chosen; None: somebody else."""
+    def chosen(self) -> object:
+        """What the chosen one stands for; None where there is none."""
         at = self.currentRow()
-        return self.item(at).data(Qt.ItemDataRole.UserRole) if at >= 0 else None
+        return self._keys[at] if at >= 0 else None
 
-    def choose(self, link_id: int | None) -> None:
-        """Put the cursor on a link."""
-        for at in range(self.count()):
-            if self.item(at).data(Qt.ItemDataRole.UserRole) == link_id:
-                self.setCurrentRow(at)
+    def choose(self, key: object) -> None:
+        """Put the cursor on one."""
+        if key in self._keys:
+            self.setCurrentRow(self._keys.index(key))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the link with Enter and go to the next field; the dialog stays open."""
@@ -54,12 +57,6 @@ class LinkList(QListWidget):
             self.focusNextChild()
         else:
             super().keyPressEvent(event)
-
-    def _offer(self, text: str, key: int | None) -> None:
-        item = QListWidgetItem(text)
-        item.setToolTip(tip_of(text))
-        item.setData(Qt.ItemDataRole.UserRole, key)
-        self.addItem(item)
 
 
 class StopDialog(FormDialog):
@@ -83,9 +80,10 @@ class StopDialog(FormDialog):
             if one.link.retired_on is None or (stop and stop.link_id == one.link.id)
         ]
         links.sort(key=lambda one: stopped.index(one.link.id) if one.link.id in stopped else 999)
-        self.links = LinkList(links)
+        named = [(one.name, one.link.id) for one in links]
+        self.links = PickList([*named, (SOMEBODY_ELSE, None)])
         self._fields(StopInput.of(stop) if stop else StopInput(started_on=bridge.today()))
-        self.cause.setCompleter(_completer(causes_of(known), self.cause))
+        self.cause.setCompleter(completer(causes_of(known), self.cause))
         if stop or link_id is not None:
             self.links.choose(stop.link_id if stop else link_id)
         self.links.currentRowChanged.connect(self._on_link)
@@ -106,8 +104,8 @@ class StopDialog(FormDialog):
             seen=SEEN[self.seen.value or "unknown"],
         )
         with self.tracker.edit("something upstream stopped"):
-            link_id = self.links.link_id
-            if link_id is None:
+            link_id = self.links.chosen
+            if not isinstance(link_id, int):
                 link_id = commands.add_link(self.tracker, self.who.text(), self.what.text())
             if self._stop:
                 commands.edit_stop(self.tracker, self._stop.id, link_id, said)
@@ -140,7 +138,7 @@ class StopDialog(FormDialog):
         form.add("ended_on", "&To (open: it still does not arrive)", self.ended)
 
     def _on_link(self) -> None:
-        new = self.links.link_id is None
+        new = self.links.chosen is None
         for name in ("who", "what"):
             self.forms[0].set_visible(name, visible=new)
         self.forms[0].set_visible("link", visible=self.links.count() > 1)
@@ -148,7 +146,8 @@ class StopDialog(FormDialog):
             self.fit()
 
 
-def _completer(causes: list[str], field: QLineEdit) -> QCompleter:
+def completer(causes: list[str], field: QLineEdit) -> QCompleter:
+    """Return what offers the causes given before, in whatever letter case."""
     completer = QCompleter(causes, field)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     return completer

@@ -103,7 +103,7 @@ class ReviewPage(Page):
 
     reads = frozenset(
         {"person", "measure", "customer", "evaluation", "rating", "star", "share", "wording"}
-        | {"decision", "decision_told"}
+        | {"decision", "decision_told", "own_stop"}
     )
     hint = "What you log now is what stands here at your review · Ctrl+F searches everything"
 

@@ -30,7 +30,7 @@ class SurpriseRow(OpenRow):
 
     open_requested = Signal(object)  # int: a measure
     share_requested = Signal(object)  # int: a customer
-    tell_requested = Signal(object)  # int: a measure
+    tell_requested = Signal(object)  # Surprise
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,7 +72,11 @@ class SurpriseRow(OpenRow):
         set_tone(self.badge, "worse" if surprise.worse else "better")
         self.customer.show_text(surprise.customer)
         self.sentence.setText(surprise.sentence)
-        self.shown.setText(shown_words(surprise.last_shown, shared=surprise.shared))
+        mine = surprise.stop_id is not None
+        told = shown_words(surprise.last_shown, shared=surprise.shared)
+        self.shown.setText("They do not know it from you yet." if mine else told)
+        self.share.setVisible(not mine)
+        self.chart.setVisible(surprise.measure_id > 0)
         self.share.setEnabled(surprise.shared)
         hint = "Choose “Shared” in the measure to have it on their scorecard"
         self.share.setToolTip("" if surprise.shared else hint)
@@ -85,12 +89,12 @@ class SurpriseRow(OpenRow):
 
     def open(self) -> None:
         """Open the chart."""
-        if self.surprise is not None:
+        if self.surprise is not None and self.surprise.measure_id:
             self.open_requested.emit(self.surprise.measure_id)
 
     def _on_tell(self) -> None:
         if self.surprise is not None:
-            self.tell_requested.emit(self.surprise.measure_id)
+            self.tell_requested.emit(self.surprise)
 
     def _on_share(self) -> None:
         if self.surprise is not None:
@@ -103,7 +107,7 @@ class SurprisesPart(PagePart):
     reads = frozenset(
         {
             "customer", "measure", "version", "evaluation", "planned_change", "explanation",
-            "share", "fix", "mention", "told",
+            "share", "fix", "mention", "told", "own_stop",
         }
     )  # fmt: skip
 
@@ -147,8 +151,12 @@ class SurprisesPart(PagePart):
         self.empty.setVisible(not found)
         self.setFocusProxy(self.rows[0] if self.rows else self.empty)
 
-    def _on_tell(self, measure_id: int) -> None:
-        commands.tell_customer(self.tracker, measure_id, self.bridge.today())
+    def _on_tell(self, surprise: Surprise) -> None:
+        today = self.bridge.today()
+        if surprise.stop_id is None:
+            commands.tell_customer(self.tracker, surprise.measure_id, today)
+        else:
+            commands.tell_own_stop(self.tracker, surprise.stop_id, today)
         self.bridge.show_message("Kept as told to them today. Ctrl+Z takes it back.")
 
     def _add(self) -> None:

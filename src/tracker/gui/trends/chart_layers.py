@@ -21,7 +21,7 @@ from tracker.report.charts import svg
 from tracker.report.charts.frame import INSET, MARGIN, TICK_GAP, Frame
 from tracker.report.charts.labels import ROW_HEIGHT, PlacedFlag
 from tracker.report.charts.levels import label_places, stretch_ends, worth_naming
-from tracker.report.charts.picture import Gap, Point, Rated, Stretch
+from tracker.report.charts.picture import STOPS, Gap, Point, Rated, Stretch
 from tracker.report.charts.spans import (
     BAR,
     FIGURE,
@@ -143,7 +143,7 @@ class LowerLayers:
 
     def _bar(self, bar: Bar) -> None:
         top = self._frame.bottom + 5 + bar.lane * LANE
-        stop = bar.span.kind == "stop"
+        stop = bar.span.kind in STOPS
         watched = bar.span.kind == "watched"
         pen = QPen(self._theme.colour("steady" if stop or watched else "usual_line"), 1)
         if watched:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import LEADING, font, text_width
 from tracker.report.charts.frame import Frame
+from tracker.report.charts.picture import STOPS
 from tracker.report.charts.reading import Named, named
 from tracker.report.charts.spans import RADIUS
 from tracker.report.charts.spark import Mark
@@ -86,7 +87,7 @@ class Legend(QWidget):
                 painter.setBrush(self._theme.colour("accent"))
                 painter.drawPolygon(diamond(middle))
             case _:
-                stop, watched = entry.what == "stop", entry.what == "watched"
+                stop, watched = entry.what in STOPS, entry.what == "watched"
                 rim, dashes = "steady" if stop or watched else "usual_line", [3.0, 2.0]
                 painter.setPen(self._pen(rim, 1, dashes if watched else None))
                 fill = "panel" if watched else "hover" if stop else "usual_wash"

@@ -167,7 +167,8 @@ class QuestionnaireView(QWidget):
         for standing in found.standings:
             self.rows[standing.question.key].show_standing(standing, found.since)
         self.when.setText(when_looked(found, today))
-        self.later.setVisible(found.due and found.last is not None and not self.asked.of_customer)
+        about_me = not (self.asked.of_customer or self.asked.of_link)
+        self.later.setVisible(found.due and found.last is not None and about_me)
         self.moved.setText(in_all(found))
         self.moved.setVisible(bool(self.moved.text()))
         self.note.show_text(found.note)

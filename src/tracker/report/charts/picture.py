@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from tracker.detection.scale import Scale
 from tracker.report.charts.spark import Mark
@@ -66,6 +67,10 @@ class Flag:
     mark: Mark = Mark.USUAL
     private: bool = False
     general: bool = False
+
+
+STOPS: Final = frozenset({"stop", "own_stop"})
+"""The kinds of a span in which something did not arrive: from upstream, or from me."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.report.charts.frame import MARGIN, Frame
-from tracker.report.charts.picture import Rated, Span
+from tracker.report.charts.picture import STOPS, Rated, Span
 from tracker.report.charts.svg import (
     DIAMOND,
     Colours,
@@ -177,7 +177,7 @@ def _bar(frame: Frame, span: Span, lane: int, left: float, free: float) -> Bar:
 
 def stop_bands(frame: Frame) -> list[tuple[float, float]]:
     """Return from where to where each stop shades the plot; one day is still seen."""
-    stops = (one for one in frame.picture.spans if one.kind == "stop")
+    stops = (one for one in frame.picture.spans if one.kind in STOPS)
     ends = ((frame.x(one.first), frame.x(one.last)) for one in stops)
     return [(left, max(right, left + LEAST_BAND)) for left, right in ends]
 
@@ -206,7 +206,7 @@ def bar_box(frame: Frame, kind: str, x: float, y: float, width: float, height: f
     if kind == "watched":
         rim, fill = frame.colours["steady"], frame.colours["panel"]
         return box(x, y, width, height, fill, rx=3.0, stroke=rim, stroke_dasharray="3 2")
-    stop = kind == "stop"
+    stop = kind in STOPS
     rim = frame.colours["steady" if stop else "usual_line"]
     fill = frame.colours["hover" if stop else "accent_wash"]
     return box(x, y, width, height, fill, rx=3.0, stroke=rim, stroke_width=0.8)

@@ -27,6 +27,7 @@ class ItemKind(StrEnum):
     EVENT = "Events on the charts"
     PLANNED = "Planned changes on the charts"
     STOP = "What stopped upstream"
+    OWN_STOP = "What I did not hand on"
     RATING = "What they gave"
     REASON = "Why a period was skipped"
     CUSTOMER = "Customers"

@@ -14,7 +14,7 @@ from tracker.domain.decision import (
     Decision,
     DecisionVerdict,
 )
-from tracker.domain.upstream import AGAIN_WEEKS, Stop
+from tracker.domain.upstream import AGAIN_WEEKS, OwnStop, Stop
 from tracker.report.charts.reading import BETWEEN
 from tracker.report.dates import long_day, short_day
 from tracker.report.wording import cut, number_of, number_word
@@ -94,7 +94,7 @@ def step_answer(text: str) -> str:
     return cut(text, 120)
 
 
-def days_line(stop: Stop, today: date) -> str:
+def days_line(stop: Stop | OwnStop, today: date) -> str:
     """Say from when to when it lasted: `since 16 Nov, 5 days`, `16–18 Nov`."""
     began = short_day(stop.started_on, today)
     if stop.ended_on is None:
@@ -110,9 +110,17 @@ def seen_word(seen: bool | None) -> str:
     return "" if seen is None else "seen by the customer" if seen else "not seen by the customer"
 
 
-def stop_line(stop: Stop, today: date, again: Stop | None = None) -> str:
+def told_word(stop: OwnStop, today: date) -> str:
+    """Say whether the customer knows of a stop of mine, and since when I told them."""
+    if stop.told_on is not None:
+        return f"told them on {short_day(stop.told_on, today)}"
+    return "" if stop.knew is None else "they knew" if stop.knew else "they do not know"
+
+
+def stop_line(stop: Stop | OwnStop, today: date, again: Stop | OwnStop | None = None) -> str:
     """Say when, seen or not, and what is left to do."""
-    told = [days_line(stop, today), seen_word(stop.seen)]
+    known = seen_word(stop.seen) if isinstance(stop, Stop) else told_word(stop, today)
+    told = [days_line(stop, today), known]
     if again:
         told.append("come again")
     if not stop.closed:
@@ -120,13 +128,14 @@ def stop_line(stop: Stop, today: date, again: Stop | None = None) -> str:
     return BETWEEN.join(one for one in told if one)
 
 
-def again_line(stop: Stop, again: Stop, today: date) -> str:
-    """Say that the same cause came back on the same link."""
+def again_line(stop: Stop | OwnStop, again: Stop | OwnStop, today: date) -> str:
+    """Say that the same cause came back on the same link, or for the same customer."""
     weeks = max((stop.started_on - (again.ended_on or again.started_on)).days, 0) // 7
     after = f"{number_of(weeks, 'week')} after" if weeks else "less than a week after"
+    where = "on the same link" if isinstance(stop, Stop) else "for the same customer"
     return (
         f"Come again: “{stop.cause}”, {after} the stop of "
-        f"{short_day(again.started_on, today)}. The same cause on the same link within "
+        f"{short_day(again.started_on, today)}. The same cause {where} within "
         f"{AGAIN_WEEKS} weeks asks for a fix of the cause."
     )
 
