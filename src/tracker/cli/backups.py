@@ -148,7 +148,7 @@ def _list(shelf: BackupShelf) -> None:
     from tracker.app.backups.shelf import same_disk
     from tracker.report.text.backups import SAME_DISK, file_size, reach
 
-    found = shelf.all()
+    found = shelf.all(datetime.now())
     if not found:
         click.echo(f"No backups yet; they will lie in {shelf.folder}")
     if same_disk(shelf.folder, shelf.data):

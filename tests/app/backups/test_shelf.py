@@ -202,6 +202,15 @@ def test_a_clock_that_was_ahead_keeps_no_backup_from_being_made(data, shelf, ahe
     assert shelf.is_due(NOW + timedelta(minutes=131))
 
 
+def test_what_a_clock_made_that_was_ahead_is_not_the_newest_for_ever(shelf):
+    for at in (NOW - timedelta(days=200) + timedelta(days=400), NOW - timedelta(days=1), NOW):
+        shelf.make(at)
+    seen = [one.made_at for one in shelf.all(NOW + timedelta(hours=1))]
+    assert seen == [NOW, NOW - timedelta(days=1), NOW + timedelta(days=200)]
+    # A clock that was put right by some hours takes nothing from the newest.
+    assert shelf.all(NOW - timedelta(hours=2))[0].made_at == NOW
+
+
 def test_where_summer_time_ends_the_hour_that_comes_twice_has_its_backup(data, shelf):
     shelf.make(datetime(2026, 10, 25, 2, 55))
     shelf.make(datetime(2026, 10, 25, 1, 50))

@@ -68,6 +68,13 @@ def test_the_newest_good_backup_is_chosen_and_named_in_the_title(opened, shelf):
     assert window.details.use.isEnabled()
 
 
+def test_a_backup_that_a_wrong_clock_dated_ahead_is_not_taken_for_the_newest(opened, shelf):
+    shelf.make(NOW + timedelta(days=90))
+    window = opened()
+    assert window.list.selected == shelf.all(NOW)[0]
+    assert window.list.selected.made_at == NOW.replace(hour=9, minute=10)
+
+
 def test_a_damaged_backup_stays_in_the_list_and_the_next_is_chosen(opened, shelf):
     cut(shelf.data)
     cut(shelf.all()[0].path)

@@ -24,6 +24,7 @@ from tracker.store.database import File
 from tracker.store.errors import translated_disk_errors
 
 AN_HOUR: Final = timedelta(hours=1)
+A_DAY: Final = timedelta(days=1)
 HOURS, DAYS, MONTHS = 24, 14, 12
 OURS_ALONE: Final = 0o700
 _FORM: Final = "%Y-%m-%d %H.%M.%S"
@@ -76,11 +77,14 @@ class BackupShelf:
         """Where the next backup is to lie."""
         return self.folders[0]
 
-    def all(self) -> list[Backup]:
-        """Return every backup there is, the newest first; a folder that is away has none."""
+    def all(self, now: datetime | None = None) -> list[Backup]:
+        """Return every backup there is, the newest first; a folder that is away has none.
+
+        Seen from `now`, as for a person, those of days to come stand last, as `newest_first` says.
+        """
         found = [one for folder in self.folders for one in backups_in(folder)]
         found += written_before_upgrades(self.data)
-        return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
+        return newest_first(found, now or datetime.max)
 
     def is_due(self, now: datetime, *, leaving: bool = False) -> bool:
         """Say whether the file was written after its newest backup, an hour ago or longer.
@@ -168,6 +172,16 @@ def _backup_at(path: Path) -> Backup | None:
         return Backup(path, made_at, BackupReason(said[2] or ""), path.stat().st_size)
     except (OSError, ValueError):  # gone meanwhile; a day that there is not
         return None
+
+
+def newest_first(backups: Iterable[Backup], now: datetime) -> list[Backup]:
+    """Order backups; what a clock made that was ahead by more than a day is newer than nothing."""
+    days_to_come = now if now > datetime.max - A_DAY else now + A_DAY
+    return sorted(
+        backups,
+        key=lambda one: (one.made_at <= days_to_come, one.made_at, one.path.name),
+        reverse=True,
+    )
 
 
 def data_files_in(folder: Path) -> list[Backup]:

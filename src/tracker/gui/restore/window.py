@@ -21,7 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app.backups.looking import BackupLook, FileNow
-from tracker.app.backups.shelf import Backup, BackupShelf, data_files_in, same_disk
+from tracker.app.backups.shelf import (
+    Backup,
+    BackupShelf,
+    data_files_in,
+    newest_first,
+    same_disk,
+)
 from tracker.domain.backup import Difference
 from tracker.domain.errors import TrackerError
 from tracker.gui.icons import icon
@@ -99,7 +105,7 @@ class RestoreWindow(QMainWindow):
         self.inspector.ended.connect(self._on_ended)
         self.inspector.compared.connect(self._on_compared)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(QApplication.closeAllWindows)
-        self._begin(shelf.all())
+        self._begin(shelf.all(clock()))
 
     def show_error(self, error: TrackerError) -> None:
         """Say why what was asked for could not be done; nothing was changed."""
@@ -261,7 +267,7 @@ class RestoreWindow(QMainWindow):
             return
         self.problem.hide()
         chosen = self.list.selected
-        self._all = sorted([*self._all, *found], key=lambda one: one.made_at, reverse=True)
+        self._all = newest_first([*self._all, *found], self._clock())
         self._show_list(everything=True)
         if chosen is not None:
             self.list.select(chosen)

@@ -52,7 +52,7 @@ class BackupCard(QWidget):
             return
         self.place.show_text(str(shelf.folder))
         self.beside.setVisible(shelf.chosen is not None)
-        found, same = shelf.all(), same_disk(shelf.folder, shelf.data)
+        found, same = shelf.all(self._bridge.clock()), same_disk(shelf.folder, shelf.data)
         size = whole_disk(sum(one.size for one in found), same)
         if found:
             made = moment_name(found[0].made_at, self._bridge.clock())
