@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from hypothesis import settings
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
@@ -21,6 +22,8 @@ from tracker.domain.measure import Area, Better
 from tracker.domain.period import Period
 
 TODAY = date(2026, 11, 20)
+settings.register_profile("unhurried", deadline=None)  # no test measures time
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

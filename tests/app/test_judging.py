@@ -157,8 +157,9 @@ def test_the_derived_tables_may_be_gone_and_are_filled_again(tmp_path, today):
         log(tracker, measure, [4, 5, 4, 4, 3, 4, 5, 4])
         before = tracker.judge.findings()
     import sqlite3
+    from contextlib import closing
 
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("DROP TABLE verdict")
         raw.execute("DROP TABLE verdict_state")
     raw.close()

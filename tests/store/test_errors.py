@@ -65,7 +65,8 @@ def test_a_file_that_was_replaced_while_it_was_open_is_not_written_to(tracker, p
         commands.add_customer(tracker, "Sales", None)
     assert "enter it again" in told.value.hint
     assert [one.name for one in tracker.customers.all()] == ["Finance"]
-    assert sqlite3.connect(path).execute("SELECT count(*) FROM customer").fetchone() == (1,)
+    with closing(sqlite3.connect(path)) as conn:
+        assert conn.execute("SELECT count(*) FROM customer").fetchone() == (1,)
 
 
 def test_a_file_that_another_program_is_writing_asks_to_try_again(tracker, path):

@@ -107,9 +107,10 @@ def test_nothing_is_written_over_a_persons_data_nor_what_belongs_to_it(
 
 def test_another_database_is_somebody_elses_to_replace(tmp_path: Path) -> None:
     import sqlite3
+    from contextlib import closing
 
     path = tmp_path / "other.csv"
-    with sqlite3.connect(path) as conn:
+    with closing(sqlite3.connect(path)) as conn, conn:
         conn.execute("CREATE TABLE t (x)")
     conn.close()
     write_whole(path, b"new")

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.app.backups.rows import keep_as_it_was
 
@@ -189,6 +189,7 @@ def test_of_nothing_nothing_is_made(tmp_path, content):
 
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, 2**32), st.integers(0, 60), st.floats(0, 1))
+@example(92361642, 31, 0.0)  # an index that names no measure
 def test_whatever_is_harmed_the_outcome_is_a_whole_file_or_a_sentence(
     year, tmp_path_factory, seed, flips, cut
 ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
@@ -185,7 +185,7 @@ def test_a_step_that_fails_leaves_the_index_as_it_was(tracker, logged):
 
 
 def test_what_another_program_wrote_is_found_too(path: Path):
-    with sqlite3.connect(path) as conn:
+    with closing(sqlite3.connect(path)) as conn, conn:
         conn.execute("UPDATE customer SET who = 'Renamed by hand'")
     conn.close()
     with Tracker(path) as tracker:
@@ -194,7 +194,7 @@ def test_what_another_program_wrote_is_found_too(path: Path):
 
 
 def test_an_index_of_another_version_is_made_anew(path: Path):
-    with sqlite3.connect(path) as conn:
+    with closing(sqlite3.connect(path)) as conn, conn:
         conn.execute("DROP TRIGGER word_customer_update")
         conn.execute("UPDATE customer SET who = 'Four leads'")
         conn.execute("CREATE TRIGGER word_older AFTER INSERT ON want BEGIN SELECT 1; END")
@@ -208,14 +208,14 @@ def test_an_index_of_another_version_is_made_anew(path: Path):
 
 
 def test_a_file_that_is_only_read_is_indexed_in_memory(path: Path):
-    with sqlite3.connect(path) as conn:
+    with closing(sqlite3.connect(path)) as conn, conn:
         conn.execute("UPDATE customer SET who = 'Renamed by hand'")  # waits for the next writer
     conn.close()
     kept = path.read_bytes()
     with Tracker(path, read_only=True) as tracker:
         assert found(tracker, "words:hand") == [("customer", 1)]
         assert found(tracker, "words:hand") == [("customer", 1)]
-    with sqlite3.connect(path) as conn:
+    with closing(sqlite3.connect(path)) as conn, conn:
         conn.execute("DROP TABLE word")
     conn.close()
     with Tracker(path, read_only=True) as tracker:
@@ -224,7 +224,7 @@ def test_a_file_that_is_only_read_is_indexed_in_memory(path: Path):
 
 
 def damage(path: Path) -> None:
-    with sqlite3.connect(path) as conn:
+    with closing(sqlite3.connect(path)) as conn, conn:
         conn.execute("DELETE FROM word_data WHERE id > 10")
     conn.close()
 
@@ -260,7 +260,7 @@ def test_a_broken_index_loses_no_entry(path: Path, tmp_path: Path):
 
 def test_without_fts5_everything_is_kept_and_a_search_says_why_not(path: Path, monkeypatch):
     monkeypatch.setattr(word_index, "available", lambda _conn: False)
-    with sqlite3.connect(path) as conn:
+    with closing(sqlite3.connect(path)) as conn, conn:
         conn.execute("DROP TRIGGER word_customer_update")
     conn.close()
     with Tracker(path) as tracker:

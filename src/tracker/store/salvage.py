@@ -277,12 +277,12 @@ def _missing_entries(
     got = set(target.execute("SELECT measure_id, start FROM evaluation"))
     named: set[tuple[int, str]] = set()
     with suppress(sqlite3.DatabaseError):
-        named.update(
-            source.execute(
-                "SELECT measure_id, start FROM evaluation"
-                " INDEXED BY sqlite_autoindex_evaluation_2 WHERE measure_id > 0"
-            )
-        )
+        for measure_id, start in source.execute(
+            "SELECT measure_id, start FROM evaluation"
+            " INDEXED BY sqlite_autoindex_evaluation_2 WHERE measure_id > 0"
+        ):
+            if isinstance(measure_id, int) and isinstance(start, str):  # an index is damaged, too
+                named.add((measure_id, start))
     return tuple(sorted(named - got))
 
 
