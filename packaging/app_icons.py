@@ -1,26 +1,40 @@
-"""Draw resources/icons/app/*.png from app.svg; run it again when the drawing changes."""
+"""Draw the program's icon in every size that some system asks for, from resources/icons/app.svg.
+
+python packaging/app_icons.py FOLDER     # 16.png to 512.png, impact-tracker.ico and .icns
+"""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
-SIZES = (16, 32, 48, 64, 128, 256)
+SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
+OF_AN_ICO = (16, 24, 32, 48, 64, 128, 256)
 
 
 def main() -> None:
-    renderer = QSvgRenderer(str(ICONS / "app.svg"))
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
     for size in SIZES:
-        image = QImage(size, size, QImage.Format.Format_ARGB32)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        renderer.render(painter)
-        painter.end()
-        image.save(str(ICONS / "app" / f"{size}.png"))
+        draw(size).save(str(folder / f"{size}.png"))
+    with Image.open(folder / "512.png") as largest:
+        largest.save(folder / "impact-tracker.ico", sizes=[(size, size) for size in OF_AN_ICO])
+        largest.save(folder / "impact-tracker.icns")
+
+
+def draw(size: int) -> QImage:
+    image = QImage(size, size, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(str(ICONS / "app.svg")).render(painter)
+    painter.end()
+    return image
 
 
 if __name__ == "__main__":

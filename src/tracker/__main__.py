@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import Any
+
+COMPLETE = "_IMPACT_TRACKER_COMPLETE"  # where a shell says that it asks what could be typed
 
 
 def main() -> int:
@@ -15,7 +18,7 @@ def main() -> int:
         from tracker.self_test.check import self_test
 
         return self_test()
-    window = window_options(wishes)
+    window = None if COMPLETE in os.environ else window_options(wishes)
     return command(wishes) if window is None else open_window(**window)
 
 

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from tracker import APP_ID
 from tracker.domain.errors import TrackerError
 
 NAME: Final = "impact-tracker-reminder"
@@ -70,7 +71,7 @@ def _content() -> bytes:
         "Name=Impact Tracker reminder",
         "Comment=Reminds you once a week; switch it off in Settings",
         f"Exec={' '.join(map(_quoted, command()))}",
-        "Icon=impact-tracker",
+        f"Icon={APP_ID}",
         "NoDisplay=true",
         "X-GNOME-Autostart-enabled=true",
     )

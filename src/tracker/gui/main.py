@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from tracker import __version__
+from tracker import APP_ID, __version__
 from tracker.app.settings import Settings, data_file, log_file, settings_file
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import FirstPaint
@@ -79,7 +79,7 @@ def wait(data: Path | None = None) -> int:
 def _application() -> QApplication:
     app = make_application(sys.argv[0])
     app.setApplicationName("Impact Tracker")
-    app.setDesktopFileName("impact-tracker")
+    app.setDesktopFileName(APP_ID)
     app.setWindowIcon(QIcon(str(resource_path("icons/app.svg"))))
     return app
 

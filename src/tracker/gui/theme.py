@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tracker import APP_ID
 from tracker.paper.fonts import FAMILY
 from tracker.shipped import resource_path
 
@@ -44,10 +45,12 @@ _DISABLED = (
 def make_application(name: str) -> QApplication:
     """Return the application, in the one style that our sheet is written for.
 
+    Its window goes by the name of its launcher, so that a desktop shows both as one.
+
     The style is asked for by an argument: to set it later hands out Qt's own, and for that alone
     PySide prepares some five hundred names (docs/performance.md).
     """
-    return QApplication([name, *STYLE])
+    return QApplication([name, *STYLE, "-name", APP_ID])
 
 
 class Theme(QObject):

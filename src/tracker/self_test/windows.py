@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Final
@@ -23,7 +24,9 @@ from tracker.app.sharing.charts import ChartSubject
 from tracker.app.trends.trend import trend_picture
 from tracker.app.upstream.queries import stop_standings
 from tracker.domain.errors import FileTrouble
+from tracker.domain.evaluation import PULSE_FIELDS
 from tracker.domain.period import Period
+from tracker.domain.pulse import PulseSignal, PulseWordKind
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
 from tracker.gui.measure.dialog import MeasureOrigin
@@ -128,7 +131,13 @@ def _about(bridge: Bridge) -> dict[str, object]:
     tracker = bridge.tracker
     customer = tracker.customers.all()[0]
     measure = tracker.measures.where("customer_id = ?", customer.id)[0]
+    monday = Period.of(TODAY).start
+    answers = tuple((monday - timedelta(weeks=ago), 2) for ago in range(4, 0, -1))
+    lower = PulseSignal(PULSE_FIELDS[0], answers[0][0], 4, answers, answers)
     return {
+        "about": lower,
+        "signal": lower,
+        "kind": PulseWordKind.PLANNED,
         "customer": customer,
         "customer_id": customer.id,
         "customers": [one.id for one in tracker.customers.all()],
