@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.app.intake.choices import ReadingChoices
 from tracker.app.intake.reading import read_file
-from tracker.gui.bring_in.table import TableView
+from tracker.gui.bring_in.table import TableMarks, TableView
 from tracker.gui.theme import Theme, make_application
 from tracker.paper.fonts import load_fonts
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures" / "import"
-WIDTH, ROW, HEAD = 700, 28, 60
+WIDTH, ROW, HEAD = 700, 30, 62
 
 
 def sheets() -> bytes:
@@ -84,7 +84,7 @@ def main() -> None:
     for name, data in TABLES.items():
         reading = read_file(data, ReadingChoices(customer="Legal"), name=name)
         view = TableView(theme)
-        view.show_part(reading.parts[0], ())
+        view.show_part(reading.parts[0], TableMarks())
         view.resize(WIDTH, HEAD + ROW * view.model().rowCount())
         view.show()
         app.processEvents()

@@ -237,6 +237,7 @@ def makers() -> set[str]:
 
 LOOKED_AT = {
     "tracker.gui.bring_in.outcome": "says how a table is read, before it is taken in",
+    "tracker.gui.bring_in.measure_card": "says what a table lacks, before it is taken in",
     "tracker.gui.shell.crash": "shows a report, which is only read",
     "tracker.gui.trends.list": "looks for a measure",
     "tracker.gui.review.search": "looks for words",

@@ -38,11 +38,12 @@ class Tracker(Tables):
         thorough: bool = False,
         copy: bytes | None = None,
         keep: Keep | None = None,
+        beside: bool = False,
     ) -> None:
         """Open a file; `thorough` reads through it for damage before, however large it is.
 
         `keep` makes a backup of a file of an older version before it is brought up to date; without
-        it such a file is refused.
+        it such a file is refused. `beside` opens a file once more that is open here (`lending`).
         """
         file = File(
             path,
@@ -52,6 +53,7 @@ class Tracker(Tables):
             required=(*TABLES, *FACTS),
             copy=copy,
             keep=keep,
+            beside=beside,
         )
         super().__init__(file)
         file.on_change = self._start_over
@@ -131,7 +133,19 @@ class Tracker(Tables):
         """Bring the newest undone step back and return its label."""
         return self._replay(self.history.redo)
 
+    def adopt(self, steps: Sequence[UndoStep]) -> None:
+        """Know of steps that were taken in this very file from another thread."""
+        self.file.remember()
+        if not steps:
+            return
+        self.history.adopt(steps)
+        self._unlearn()
+        for step in steps:
+            self.on_change(step.changes)
+
     def _check_writable(self) -> None:
+        if self.file.lent:
+            self.file.look()
         if self.read_only:
             raise self.file.damage or FileTrouble(
                 "This file was opened to be read only", "Open it for writing."

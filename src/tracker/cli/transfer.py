@@ -108,6 +108,7 @@ def _bring_in(
         plan = plan_import(tracker, reading.table)
         for line in file_told(plan, reading):
             click.echo(line, err=True)
+        reading = replace(reading, parts=(), table=replace(reading.table, rows=()))  # memory
         _refuse_open(plan, reading, as_json=as_json)
         if not skip_bad:
             _refuse_bad(plan, reading, as_json=as_json, dry_run=dry_run)

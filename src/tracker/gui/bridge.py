@@ -40,6 +40,7 @@ class Bridge(QObject):
     clock_reversed = Signal()  # to an earlier day: whatever follows the day stays where it is
     keep_requested = Signal()  # whatever is being written is to be kept, as far as it goes
     side_changed = Signal()  # internal, external or all customers: one choice for the window
+    busy_changed = Signal()  # something is being written that nobody may come between, or no longer
     closing = Signal()  # the file is let go as soon as everybody has heard it
 
     def __init__(
@@ -58,6 +59,7 @@ class Bridge(QObject):
         self.jobs = Jobs()
         self.backup_trouble: TrackerError | None = None
         self.side = Side.ALL
+        self.busy = False
         self._day = self.today()
         tracker.on_change = self.changed.emit
         tracker.today = self.today
@@ -68,6 +70,12 @@ class Bridge(QObject):
         from tracker.app.drafts import Drafts
 
         return Drafts.beside(self.tracker.path)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Say that something is being written in another thread: the pages wait."""
+        if busy is not self.busy:
+            self.busy = busy
+            self.busy_changed.emit()
 
     def today(self) -> date:
         """Return the day it is for this person."""

@@ -74,9 +74,13 @@ class File:
         required: Collection[str] = (),
         copy: bytes | None = None,
         keep: Keep | None = None,
+        beside: bool = False,
     ) -> None:
+        """Open it; `beside` is a second writer of a file that this program holds open already."""
         self.path = path
         self._keep = keep
+        self.lent = False  # another thread writes into it, through a second one `beside` this
+        self._beside = beside
         self.suspect = True
         self.damage: FileDamaged | None = None
         self.remarks: list[str] = []
@@ -88,6 +92,9 @@ class File:
         self._watch: Watch | None = None
         try:
             with translated_disk_errors(path):
+                if path and beside:
+                    self._connect_beside(path)
+                    return
                 looked = self._reserve(path, create=create and not read_only) if path else None
                 self._connect(looked, copy)
         except BaseException:
@@ -105,8 +112,8 @@ class File:
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing is written: it was opened so, or it was found to be damaged since."""
-        return self._only_read or self.damage is not None
+        """Whether nothing is written: it was opened so, was found to be damaged, or is lent."""
+        return self._only_read or self.damage is not None or self.lent
 
     @cached_property
     def utils(self) -> Database:
@@ -129,11 +136,17 @@ class File:
         self.look()
         with self.errors():
             with self.utils.atomic():
-                if self._watch:
-                    self._watch.stamp()
+                if self._watch or self._beside:
+                    from tracker.store.watch import leave_stamp
+
+                    leave_stamp(self.conn)
                 yield
-            if self._watch:
-                self._watch.remember()
+            self.remember()
+
+    def remember(self) -> None:
+        """Take what lies on the disk now for what was written here."""
+        if self._watch:
+            self._watch.remember()
 
     @contextmanager
     def errors(self) -> Iterator[None]:
@@ -154,6 +167,11 @@ class File:
         """
         if self.damage:
             raise self.damage
+        if self.lent:
+            raise FileTrouble(
+                "A file is being taken in, and nothing else is written meanwhile",
+                "Wait until it is done, or cancel it.",
+            )
         if self._watch is None or self._lock is None or self.path is None:
             return
         from tracker.store.watch import FileFate
@@ -291,6 +309,15 @@ class File:
                 from tracker.store.watch import Watch
 
                 self._watch = Watch(real_file(self.path), self.conn)
+
+    def _connect_beside(self, path: Path) -> None:
+        """Open a file for one step that goes to the disk at its end only: till then others read."""
+        from tracker.store.making import settle
+
+        self.path = path.absolute()
+        self.conn = connect(real_file(self.path), "rw")
+        settle(self.conn)
+        self.conn.execute("PRAGMA cache_spill = OFF")
 
     def _version(self) -> int:
         ((version,),) = self.query("PRAGMA user_version")

@@ -57,6 +57,16 @@ class UndoHistory:
         self._undone.clear()
         self._tables = self._all_tables
 
+    @property
+    def steps(self) -> tuple[UndoStep, ...]:
+        """The steps that can be taken back, the newest last."""
+        return tuple(self._done)
+
+    def adopt(self, steps: Iterable[UndoStep]) -> None:
+        """Take over steps that were taken in this very file from another thread."""
+        self._done.extend(steps)
+        self._undone.clear()
+
     def set_triggers(self) -> None:
         """Set the triggers: done by the first change, or before it while nobody waits."""
         if not self._tables:
@@ -123,6 +133,7 @@ class UndoHistory:
         if not source:
             return None
         step = source[-1]
+        self.set_triggers()  # a step that was adopted may be the first that this file sees
         with self._file.atomic():
             execute = self._file.conn.execute
             execute("PRAGMA defer_foreign_keys = ON")

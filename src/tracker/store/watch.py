@@ -65,17 +65,6 @@ class Watch:
         self._handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         self.remember()
 
-    def stamp(self) -> None:
-        """Leave a stamp, before anything else of a step: so a journal holds the one before."""
-        told = self._conn.execute("SELECT token FROM stamp").fetchone()
-        known = _WRITTEN.fullmatch(told[0].encode()) if told else None
-        new = Stamp(os.urandom(16).hex(), known[1].decode() if known else "0" * 32)
-        self._conn.execute(
-            "INSERT INTO stamp (id, token) VALUES (1, ?)"
-            " ON CONFLICT (id) DO UPDATE SET token = excluded.token",
-            (new.text(),),
-        )
-
     def remember(self) -> None:
         """Take what lies there now for ours: after each step."""
         self._state, self._bytes = _state(os.fstat(self._handle)), self._read()
@@ -111,6 +100,18 @@ class Watch:
             os.lseek(self._handle, at, os.SEEK_SET)
             found.append(os.read(self._handle, size))
         return found[0], found[1]
+
+
+def leave_stamp(conn: sqlite3.Connection) -> None:
+    """Leave a stamp, before anything else of a step: so a journal holds the one before."""
+    told = conn.execute("SELECT token FROM stamp").fetchone()
+    known = _WRITTEN.fullmatch(told[0].encode()) if told else None
+    new = Stamp(os.urandom(16).hex(), known[1].decode() if known else "0" * 32)
+    conn.execute(
+        "INSERT INTO stamp (id, token) VALUES (1, ?)"
+        " ON CONFLICT (id) DO UPDATE SET token = excluded.token",
+        (new.text(),),
+    )
 
 
 def _state(found: os.stat_result) -> tuple[int, ...]:

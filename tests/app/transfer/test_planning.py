@@ -51,7 +51,7 @@ def test_taking_it_in_is_one_step(tracker: Tracker) -> None:
     plan = planned(tracker, HEADER, "A;M;2026-W46;1;;;", "A;N;2026-W46;;away;x;own")
     heard: list[tuple[int, int]] = []
     assert apply_import(tracker, plan, lambda *told: heard.append(told), label="import x.csv") == 2
-    assert heard[-1] == (2, 2)
+    assert heard[-1] == (4, 4)  # two measures, two values
     assert rows_of(tracker) == [
         ("M", "2026-11-09", 1.0, None, ""),
         ("N", "2026-11-09", None, "away", "x"),

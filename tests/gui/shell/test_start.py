@@ -11,12 +11,13 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
-from tracker.gui.bring_in.dialog import ImportDialog
+from tracker.gui.bring_in.page import ImportPage
 from tracker.gui.shell.errors import ErrorDialog, ExceptionHandler
 from tracker.gui.shell.habits import FileDrop
 from tracker.gui.shell.session import Session
@@ -117,10 +118,36 @@ def test_a_file_dropped_on_the_window_is_brought_in(session, diary, tmp_path, qt
     QApplication.sendEvent(session.window, enter)
     assert enter.isAccepted()
     QApplication.sendEvent(session.window, QDropEvent(middle, copy, mime, left, none))
-    dialog = session.window.findChild(ImportDialog)
-    qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
-    assert dialog.told.text().startswith("card.csv")
-    dialog.reject()
+    page = session.window.stack.currentWidget()
+    assert isinstance(page, ImportPage)
+    qtbot.waitUntil(lambda: not page.busy, timeout=20_000)
+    assert page.told.text().startswith("card.csv")
+    session.window.show_page("overview")
+    session.import_csv()  # goes on with the file that was left
+    assert session.window.stack.currentWidget() is page
+    page.cancel()
+    assert session.window.stack.currentWidget() is session.window.page("overview")
+    assert not page.unfinished
+
+
+def test_nothing_else_can_be_done_while_a_file_is_taken_in(session, diary, qtbot):
+    session.start(diary)
+    window, bridge = session.window, session.bridge
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    undo = window.menus.actions["undo"]
+    bridge.set_busy(busy=True)
+    assert not window.rail.isEnabled()
+    assert not window.menuBar().isEnabled()
+    undo.setEnabled(True)
+    done = []
+    undo.triggered.connect(lambda: done.append("undone"))
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not done
+    bridge.set_busy(busy=False)
+    assert window.rail.isEnabled()
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert done
 
 
 def test_trouble_at_the_start_says_why_and_offers_other_files(session, qtbot):

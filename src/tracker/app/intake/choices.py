@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tracker.app.intake.columns import Role
 from tracker.app.intake.figures import DecimalSign
@@ -14,6 +14,8 @@ from tracker.app.intake.periods import DayOrder, WeekDay
 from tracker.app.text_input import folded
 from tracker.detection.scale import Scale
 from tracker.domain.period import Cadence
+
+Said = TypeVar("Said")
 
 
 class Combine(StrEnum):
@@ -47,8 +49,9 @@ class ReadingChoices:
     """What a person chose for a file; None and empty where the file decides.
 
     `columns` names roles by head or by the letter of the column. `scales`, `better`, `promises`,
-    `areas` and `customers` are by the folded name of a measure; `as_written` names those whose
-    fractions are per cent already, and no shares.
+    `areas`, `customers` and `names` are by `measure_key`; `as_written` names those whose fractions
+    are per cent already, and no shares. `names` says which measure of the diary one of the file is:
+    customer and name. `cells` says by line and column what a cell should have said.
     """
 
     sheet: str = ""
@@ -68,7 +71,23 @@ class ReadingChoices:
     promises: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
     customers: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
     columns: Mapping[str, Role] = field(default_factory=dict)
+
+
+def measure_key(customer: str, measure: str) -> str:
+    """Return the name by which choices about a measure are kept.
+
+    `customer` is whose the file says it is, empty where it does not say.
+    """
+    return f"{folded(customer)} · {folded(measure)}" if customer else folded(measure)
+
+
+def chosen_for(choices: Mapping[str, Said], customer: str, measure: str) -> Said | None:
+    """Return what was chosen for this measure, or for every measure of its name."""
+    found = choices.get(measure_key(customer, measure))
+    return choices.get(folded(measure)) if found is None else found
 
 
 class KnownMeasure(NamedTuple):

@@ -15,12 +15,20 @@ from tracker.app.intake.frame import LeftOutLine, TableFrame
 from tracker.app.intake.layout import TableLayout
 from tracker.app.intake.periods import may_name_time
 from tracker.app.intake.sheet import SheetLine
+from tracker.app.intake.table import RowCells
 
 _SAID = tuple(
     role
     for role in Role
     if role not in {Role.PERIOD, Role.VALUE, Role.YEAR, Role.LEFT_OUT, Role.MEASURE}
 )
+_OF_ONE_ROW = frozenset(
+    {Role.NOTE, Role.PRIVATE_NOTE, Role.SKIPPED, Role.LINK, Role.BASELINE}
+)  # others are alike in many rows
+
+
+def _nothing() -> RowCells:
+    return RowCells({})
 
 
 @dataclass(slots=True)
@@ -38,7 +46,7 @@ class Entry:
     time: str
     value: str
     year: str = ""
-    said: dict[str, str] = field(default_factory=dict)
+    said: RowCells = field(default_factory=_nothing)
     surplus: int = 0
 
 
@@ -85,11 +93,33 @@ def _words(row: SheetLine) -> str:
     return " ".join(cell.strip() for cell in row.cells if cell.strip())
 
 
-def _said(row: SheetLine, layout: TableLayout, only: Sequence[Role] = _SAID) -> dict[str, str]:
+class _Speaker:
+    """Says what stands in a row beside its value; what rows have in common is kept once."""
+
+    def __init__(self, layout: TableLayout, only: Sequence[Role] = _SAID) -> None:
+        pairs = [(at, role) for at, role in enumerate(layout.roles) if role in only]
+        self._shared = [(at, role.value) for at, role in pairs if role not in _OF_ONE_ROW]
+        self._own = [(at, role.value) for at, role in pairs if role in _OF_ONE_ROW]
+        self._known: dict[tuple[str, ...], dict[str, str]] = {}
+
+    def shared(self, row: SheetLine) -> dict[str, str]:
+        """Return what the row may have in common with others; not to be changed."""
+        key = tuple([row.cells[at] for at, _ in self._shared])
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = _filled(self._shared, row)
+        return found
+
+    def said(self, row: SheetLine) -> RowCells:
+        """Return all that the row says."""
+        return RowCells(self.shared(row), _filled(self._own, row) or None)
+
+
+def _filled(places: Sequence[tuple[int, str]], row: SheetLine) -> dict[str, str]:
     found: dict[str, str] = {}
-    for role, cell in zip(layout.roles, row.cells, strict=False):
-        if role in only and cell and role.value not in found:
-            found[role.value] = cell
+    for at, name in places:
+        if (cell := row.cells[at]) and name not in found:
+            found[name] = cell
     return found
 
 
@@ -101,6 +131,7 @@ def _year(row: SheetLine, layout: TableLayout) -> str:
 def _long(frame: TableFrame, layout: TableLayout, rows: list[SheetLine]) -> Iterator[Entry]:
     value, measure = layout.column(Role.VALUE), layout.column(Role.MEASURE)
     period = layout.column(Role.PERIOD) or 0
+    speaker = _Speaker(layout, (*_SAID, Role.MEASURE))
     for row in rows:
         surplus = sum(bool(cell.strip()) for cell in row.cells[frame.width :])
         yield Entry(
@@ -111,7 +142,7 @@ def _long(frame: TableFrame, layout: TableLayout, rows: list[SheetLine]) -> Iter
             row.cells[period],
             row.cells[value] if value is not None else "",
             _year(row, layout),
-            _said(row, layout),
+            speaker.said(row),
             surplus,
         )
 
@@ -122,12 +153,13 @@ _DOWN_SAID = tuple(role for role in _SAID if role not in _BESIDE)
 
 def _down(frame: TableFrame, layout: TableLayout, rows: list[SheetLine]) -> Iterator[Entry]:
     period = layout.column(Role.PERIOD) or 0
-    shared = {**layout.notes, **layout.targets}
+    belonging = {**layout.notes, **layout.targets}
+    speaker = _Speaker(layout, _DOWN_SAID)
     for row in rows:
-        said, year = _said(row, layout, _DOWN_SAID), _year(row, layout)
+        year = _year(row, layout)
         for at, name in layout.values.items():
-            mine = dict(said)
-            for beside, value in shared.items():
+            mine = speaker.said(row)
+            for beside, value in belonging.items():
                 if value == at and row.cells[beside].strip():
                     mine[layout.roles[beside].value] = row.cells[beside]
             cell = row.cells[at]
@@ -153,6 +185,7 @@ def _years_above(frame: TableFrame, layout: TableLayout) -> dict[int, str]:
 def _across(frame: TableFrame, layout: TableLayout, left: list[LeftOutLine]) -> Iterator[Entry]:
     measure = layout.column(Role.MEASURE) or 0
     years = _years_above(frame, layout)
+    speaker = _Speaker(layout)
     for row in frame.rows:
         name = row.cells[measure]
         cells = [(at, row.cells[at]) for at in layout.across]
@@ -162,9 +195,9 @@ def _across(frame: TableFrame, layout: TableLayout, left: list[LeftOutLine]) -> 
         if not any(looks_like_figure(cell) for _, cell in cells) or not name.strip():
             left.append(LeftOutLine(row.number, "no values", _words(row)))
             continue
-        said = _said(row, layout)
         for at, cell in cells:
             if not says_nothing(cell):
                 key = (frame.sheet, row.number)
                 year = years.get(at, "")
-                yield Entry(row.number, at, key, name, frame.heads[at], cell, year, dict(said))
+                said = speaker.said(row)
+                yield Entry(row.number, at, key, name, frame.heads[at], cell, year, said)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.app.intake.choices import ReadingChoices, TableShape
+from tracker.app.intake.choices import ReadingChoices, TableShape, chosen_for
 from tracker.app.intake.columns import Role, role_of
 from tracker.app.intake.datapoints import read_datapoints
 from tracker.app.intake.entries import Entry, find_entries
@@ -111,9 +111,19 @@ def _part(book: Book, sheet: BookSheet, choices: ReadingChoices, name: str) -> P
     layout = find_layout(frame, replace(choices, columns=roles | dict(choices.columns)))
     layout = _with_name(frame, layout, name)
     entries, left = find_entries(frame, layout)
+    _as_chosen(entries, choices)
     preset = find_preset(book.form, frame, layout, roles)
     as_meant(preset, frame, entries)
     return Part(frame, layout, tuple(entries), (*frame.left_out, *left), preset)
+
+
+def _as_chosen(entries: Sequence[Entry], choices: ReadingChoices) -> None:
+    """Let entries say what a person says that they should: another value, another measure."""
+    for entry in entries if choices.cells or choices.names else ():
+        entry.value = choices.cells.get((entry.line, entry.column), entry.value)
+        whose = entry.said.get("customer", "").strip()
+        if known := chosen_for(choices.names, whose, entry.measure):
+            entry.said["customer"], entry.measure = known
 
 
 def _with_name(frame: TableFrame, layout: TableLayout, name: str) -> TableLayout:

@@ -52,7 +52,10 @@ class ColumnHint:
 
 @dataclass(frozen=True, slots=True)
 class TimeColumn:
-    """How a column of times is read, and what it leaves open (`asks`: order, year)."""
+    """How a column of times is read, and what it leaves open (`asks`: order, year).
+
+    `taken` is a day with points that no other day settles: it was read as day.month.
+    """
 
     order: DayOrder | None = None
     language: str = "en"
@@ -62,6 +65,7 @@ class TimeColumn:
     year: int | None = None
     asks: frozenset[str] = frozenset()
     example: str = ""
+    taken: str = ""
 
     def read(self, cell: str, year: int | None = None) -> Period | date | None:
         """Return the period or day that a cell names; None where it names none, or not clearly."""
@@ -87,10 +91,12 @@ class TimeColumn:
             numbers = (month, *numbers) if span is TimeSpan.DAY else (month,)
         elif said.pair or said.bare:
             span = self.pair if said.pair else self.bare
-        elif said.open:
-            if self.order is None:
-                return None
-            numbers = numbers if self.order is DayOrder.MDY else numbers[::-1]
+        elif said.open and self.order is None:
+            return None
+        elif (said.open and self.order is not DayOrder.MDY) or (
+            said.dotted and self.order is DayOrder.MDY
+        ):
+            numbers = numbers[::-1]
         return _made(span or TimeSpan.WEEK, year, numbers)
 
     def _span(self, said: Spelled) -> Period | date | None:
@@ -208,7 +214,9 @@ def _days_named(said: list[Spelled]) -> bool:
 def _with_order(
     column: TimeColumn, said: list[tuple[str, Spelled]], hint: ColumnHint
 ) -> TimeColumn:
-    left = [(cell, one.numbers) for cell, one in said if one.open]
+    asked = [(cell, one.numbers) for cell, one in said if one.open]
+    dotted = [(cell, one.numbers[::-1]) for cell, one in said if one.dotted and not one.ends]
+    left = asked + dotted
     if not left:
         return column
     if hint.order is not None:
@@ -217,6 +225,8 @@ def _with_order(
     month_first = any(second > 12 for _, (_, second) in left)
     if day_first is not month_first:
         return replace(column, order=DayOrder.DMY if day_first else DayOrder.MDY)
+    if not asked:
+        return replace(column, order=DayOrder.DMY, taken="" if day_first else dotted[0][0])
     return replace(column, asks=column.asks | {"dates"}, example=left[0][0])
 
 

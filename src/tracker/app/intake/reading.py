@@ -17,6 +17,7 @@ from tracker.app.intake.choices import (
     Known,
     ReadingChoices,
     TableShape,
+    chosen_for,
 )
 from tracker.app.intake.columns import Role, span_in, week_day_in
 from tracker.app.intake.entries import Entry
@@ -43,6 +44,7 @@ from tracker.app.text_input import folded
 from tracker.domain.errors import quoted
 from tracker.domain.period import Cadence
 
+_LOOKED_AT = 200
 _SPANS = {Cadence.WEEKLY: TimeSpan.WEEK, Cadence.MONTHLY: TimeSpan.MONTH}
 _ORDERS = {
     DayOrder.DMY: "day, month, year",
@@ -62,6 +64,8 @@ class Reading:
     left_out: tuple[LeftOutLine, ...]
     sheets: tuple[str, ...]
     parts: tuple[Part, ...]
+    example: tuple[str, str] = ("", "")
+    """A time as the file writes it, and the period that it is."""
 
 
 def read_file(
@@ -97,9 +101,20 @@ def read_sheets(book: Book, choices: ReadingChoices, known: Known, name: str = "
     left_out = tuple(one for part in parts for one in part.left_out)
     asked = tuple(dict.fromkeys(notes.asked))
     sheets = tuple(one.name for one in book.sheets)
-    return Reading(
-        table, shape, _read_as(book, parts, times, notes), asked, left_out, sheets, parts
-    )
+    read_as = _read_as(book, parts, times, notes)
+    example = _example(first, rows)
+    shown = tuple(replace(part, entries=()) for part in parts)  # they are rows by now
+    return Reading(table, shape, read_as, asked, left_out, sheets, shown, example)
+
+
+def _example(part: Part, rows: Sequence[CsvRow]) -> tuple[str, str]:
+    """Return the newest time of a table that is no period as we write it, and what it is."""
+    written = {(one.line, one.column): one.time for one in part.entries[-_LOOKED_AT:]}
+    for row in reversed(rows):
+        time, period = written.get((row.line, row.column), ""), row.cells.get("period", "")
+        if time and period not in {"", time}:
+            return " ".join(time.split()), period
+    return "", ""
 
 
 def _by_line(row: CsvRow) -> int:
@@ -122,6 +137,10 @@ def _times(
         column = replace(column, year=hint.year)
         if "dates" in column.asks:
             notes.asked.append(_order_question(column.example))
+        if column.taken:
+            day = column.read(column.taken, hint.year)
+            shown = f": {quoted(column.taken)} is {day:%Y-%m-%d}" if isinstance(day, date) else ""
+            notes.remarks.append(f"Days with points are read as day.month.year{shown}.")
         if "year" in column.asks:
             sentence = f"{quoted(column.example)} names no year: which one is it?"
             notes.asked.append(ImportQuestion("year", "", sentence, "--year 2026"))
@@ -226,6 +245,7 @@ def _rows(
             part.preset in ADDED_UP,
             part.layout.shape is not TableShape.ONE_VALUE_A_ROW,
             part.layout.own,
+            customer if Role.CUSTOMER in part.layout.roles else "",
         )
         rows += read_series(task, notes)
     return rows, nobody
@@ -240,7 +260,8 @@ def _groups(parts: Sequence[Part], choices: ReadingChoices, known: Known) -> Gro
     for at, part in enumerate(parts):
         for entry in part.entries:
             said = entry.said.get("customer", "").strip()
-            customer = said or choices.customers.get(folded(entry.measure), choices.customer)
+            own = chosen_for(choices.customers, "", entry.measure)
+            customer = said or own or choices.customer
             if not customer and (found := known.find("", entry.measure)):
                 customer = found.customer
             key = (folded(customer), folded(entry.measure))

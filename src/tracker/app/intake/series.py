@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from statistics import median
@@ -14,6 +14,8 @@ from tracker.app.intake.choices import (
     ImportQuestion,
     KnownMeasure,
     ReadingChoices,
+    Said,
+    chosen_for,
 )
 from tracker.app.intake.entries import Entry
 from tracker.app.intake.figures import CellValue, DecimalSign, Kind, read_figure_cell, says_nothing
@@ -68,11 +70,11 @@ class SeriesTask:
     adds_up: bool
     wide: bool
     own: bool
+    whose: str  # the customer, where the file names customers
 
-    @property
-    def key(self) -> str:
-        """The name as choices are kept by it."""
-        return folded(self.name)
+    def chosen(self, said: Mapping[str, Said]) -> Said | None:
+        """Return what was chosen for this measure."""
+        return chosen_for(said, self.whose, self.name)
 
 
 def read_series(task: SeriesTask, notes: ReadingNotes) -> list[CsvRow]:
@@ -81,7 +83,7 @@ def read_series(task: SeriesTask, notes: ReadingNotes) -> list[CsvRow]:
     rules = _rules(task, [one for one in figures if one], notes)
     values = [rules.value(one) if one and _fits(one, rules) else None for one in figures]
     rules = _percent_beyond(task, rules, values, notes)
-    notes.rules[task.key] = rules
+    notes.rules[folded(task.name)] = rules
     cadence, way = _rhythm(task, rules, [one for one in figures if one], notes)
     if way is Combine.SHARE:
         rules = ValueRules(Scale.PERCENT, "%")
@@ -118,7 +120,7 @@ def _scale_of(cell: str) -> Scale | None:
 
 
 def _rules(task: SeriesTask, figures: list[CellValue], notes: ReadingNotes) -> ValueRules:
-    chosen, said = task.choices.scales.get(task.key), _scale_said(task)
+    chosen, said = task.chosen(task.choices.scales), _scale_said(task)
     if task.known and task.known.unit == "%" and said is Scale.PERCENT:
         said = task.known.scale  # percentages beyond 100 were taken as numbers with that unit
     scale = chosen or said or (task.known.scale if task.known else scale_in(task.name))
@@ -131,7 +133,7 @@ def _rules(task: SeriesTask, figures: list[CellValue], notes: ReadingNotes) -> V
     rules = find_rules(figures, scale, unit, wide=task.wide)
     if said or task.own or not may_be_share(figures) or (unit and unit != "%"):
         return rules
-    if chosen is Scale.PERCENT and task.key not in task.choices.as_written:
+    if chosen is Scale.PERCENT and folded(task.name) not in task.choices.as_written:
         return ValueRules(Scale.PERCENT, "%", factor=100)
     if chosen is None:
         notes.asked.append(_share_question(task.name, figures))
@@ -167,7 +169,7 @@ def _percent_beyond(
 ) -> ValueRules:
     """Take percentages beyond 0 to 100 as numbers with the unit %, and say so."""
     numbers = [one for one in values if one is not None]
-    chosen = task.choices.scales.get(task.key)
+    chosen = task.chosen(task.choices.scales)
     if rules.scale is not Scale.PERCENT or task.known or chosen or not beyond_percent(numbers):
         return rules
     worst = max(numbers, key=lambda one: abs(one - 50))
@@ -250,7 +252,7 @@ def _row(
 ) -> CsvRow:
     entry = task.entries[at]
     cells = entry.said  # not needed any more: of 200,000 rows a second copy would be felt
-    if baseline := cells.pop("baseline", "").strip():
+    if "baseline" in cells and (baseline := cells.pop("baseline").strip()):
         cells[PLANNED] = baseline
     if not cells.get("customer", "").strip() and task.customer:
         cells["customer"] = task.customer
@@ -262,7 +264,8 @@ def _row(
         cells["promise"] = _promise(task, promise, rules, entry)
     if rules.scale is Scale.NUMBER and _scale_of(cells.get("scale", "")) is Scale.PERCENT:
         cells["scale"] = rules.scale.value
-    return CsvRow(entry.line, cells, value, entry.surplus, task.name if task.wide else "")
+    where = task.name if task.wide else ""
+    return CsvRow(entry.line, cells, value, entry.surplus, where, entry.column)
 
 
 def _promise(task: SeriesTask, text: str, rules: ValueRules, entry: Entry) -> str:
@@ -302,7 +305,8 @@ def _combine(
         places.sort(key=lambda at: (str(task.times[at]), at))
         cells: dict[str, str] = {}
         for at in places:
-            cells = rows[at].cells | {name: cell for name, cell in cells.items() if cell.strip()}
+            mine = dict(rows[at].cells)
+            cells = mine | {name: cell for name, cell in cells.items() if cell.strip()}
         for name in _JOINED:
             said = dict.fromkeys(rows[at].cells.get(name, "").strip() for at in places)
             if text := "\n".join(filter(None, said)):
@@ -311,7 +315,7 @@ def _combine(
         cells["period"] = str(period)
         first = rows[places[0]]
         number = combined(numbers, way) if numbers else None
-        made.append(CsvRow(first.line, cells, number, 0, first.where))
+        made.append(CsvRow(first.line, cells, number, 0, first.where, first.column))
     return made + alone
 
 
@@ -329,25 +333,26 @@ def _tell_far(task: SeriesTask, rows: Sequence[CsvRow], notes: ReadingNotes) -> 
 
 
 def _say_of_measure(
-    task: SeriesTask, rules: ValueRules, cadence: Cadence | None, cells: dict[str, str]
+    task: SeriesTask, rules: ValueRules, cadence: Cadence | None, cells: MutableMapping[str, str]
 ) -> None:
     """Say in the first row what is known of a new measure, where the rows do not say it."""
     if task.known or task.own:
         return
-    key, choices = task.key, task.choices
+    choices = task.choices
     told = {
         "scale": rules.scale.value if rules.scale else "",
         "unit": rules.unit,
         "cadence": cadence.value if cadence and cadence is not Cadence.WEEKLY else "",
-        "area": choices.areas.get(key) or choices.area,
+        "area": task.chosen(choices.areas) or choices.area,
     }
     for column, word in told.items():
         if word and not cells.get(column, "").strip():
             cells[column] = word
-    if key in choices.promises:
-        cells["promise"] = _promise(task, choices.promises[key], rules, task.entries[0])
-    if key in choices.better:
-        cells["better"] = choices.better[key]
+    promise, better = task.chosen(choices.promises), task.chosen(choices.better)
+    if promise is not None:
+        cells["promise"] = _promise(task, promise, rules, task.entries[0])
+    if better is not None:
+        cells["better"] = better
     elif not cells.get("better", "").strip() and not _says_way(task, cells.get("promise", "")):
         cells["better"] = guessed_better(task.name, rules.scale).value
 

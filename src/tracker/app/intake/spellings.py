@@ -37,6 +37,7 @@ class Spelled(NamedTuple):
     `numbers` of a week, month or quarter is its number; of a day month and day, or with `open` both
     in the order in which they stand. `pair` marks a year and a number whose span is not said
     (`2025-45`, `202504`), `bare` a number alone, `word` a month's name still to be understood.
+    `dotted` days are read as day.month, unless a column shows that it is otherwise.
     """
 
     span: TimeSpan | None
@@ -47,6 +48,7 @@ class Spelled(NamedTuple):
     bare: bool = False
     word: str = ""
     ends: date | None = None
+    dotted: bool = False
 
 
 _WEEK = (
@@ -163,13 +165,13 @@ def _days(text: str) -> Spelled | None:
         return Spelled(TimeSpan.DAY, int(found[1]), numbers) if _in_calendar(*numbers) else None
     if found := _TRIPLE.fullmatch(text):
         first, second = int(found[1]), int(found[3])
-        if found[2] == ".":  # nobody writes the month first with points
-            return Spelled(TimeSpan.DAY, _year(found[4]), (second, first))
+        if found[2] == ".":  # hardly anybody writes the month first with points
+            return Spelled(TimeSpan.DAY, _year(found[4]), (second, first), dotted=True)
         return Spelled(TimeSpan.DAY, _year(found[4]), (first, second), open=True)
     if (found := _DOUBLE.fullmatch(text)) and (found[2] == "/" or found[4]):
         first, second = int(found[1]), int(found[3])
         if found[2] == ".":
-            return Spelled(TimeSpan.DAY, None, (second, first))
+            return Spelled(TimeSpan.DAY, None, (second, first), dotted=True)
         return Spelled(TimeSpan.DAY, None, (first, second), open=True)
     return None
 

@@ -16,11 +16,15 @@ from statistics import median
 from tracker.app.intake.choices import Combine
 from tracker.app.intake.columns import unit_in
 from tracker.app.intake.figures import CellValue, Kind
-from tracker.app.intake.words import seconds_in, words
+from tracker.app.intake.words import meanings, seconds_in, words
 from tracker.detection.scale import Scale
-from tracker.domain.measure import SCALES, Better
+from tracker.domain.measure import SCALES, Area, Better
 
 ENOUGH, FAR_ENOUGH = 3, 5
+_AREAS: dict[Scale | None, Area] = {
+    Scale.DURATION: Area.EFFICIENCY,
+    Scale.RATING: Area.USE_AND_SATISFACTION,
+}
 _ONE_TO_FIVE = re.compile(r"\b1\s*(?:-|–|to|bis|\.\.)\s*5\b", re.IGNORECASE)
 _HOUR, _HIGHEST_PERCENT = 3600, 1000
 
@@ -62,6 +66,15 @@ def guessed_better(name: str, scale: Scale | None) -> Better:
     if _lower().search(name):
         return Better.LOWER
     return SCALES[scale].better if scale else Better.HIGHER
+
+
+def guessed_area(name: str, scale: Scale | None) -> Area:
+    """Guess the impact area of a measure by its name, or else by its scale."""
+    told = " ".join(name.casefold().split())
+    for beginning, area in meanings("areas").items():
+        if re.search(rf"\b{re.escape(beginning)}", told):
+            return Area(area)
+    return _AREAS.get(scale, Area.EFFECTIVENESS)
 
 
 def scale_in(name: str) -> Scale | None:

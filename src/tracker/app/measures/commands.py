@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import pairwise
@@ -185,11 +185,15 @@ def add_measure(
 
 
 def add_measures(
-    tracker: Tracker, customer_id: int, wanted: Sequence[tuple[MeasureInput, date, date | None]]
+    tracker: Tracker,
+    customer_id: int,
+    wanted: Sequence[tuple[MeasureInput, date, date | None]],
+    made_one: Callable[[], None] | None = None,
 ) -> list[int]:
     """Promise a customer several figures, each from a start and with a phase; return their ids.
 
-    The names beside which theirs have to stand are read once, however many they are.
+    The names beside which theirs have to stand are read once, however many they are. `made_one`
+    hears of each.
     """
     customer = tracker.customers.get(customer_id)
     beside = tracker.measures.rows.where("customer_id = ?", customer_id)
@@ -200,6 +204,8 @@ def add_measures(
             fit = _fit(tracker, customer_id, said, taken)
             made.append(_insert(tracker, customer_id, fit, start, phase, position))
             taken[folded(fit.name)] = tracker.measures.rows.get(made[-1])
+            if made_one:
+                made_one()
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from tracker.app.commands import MeasureInput, add_customer, add_measures, plan_change
 from tracker.app.tracker import Tracker
@@ -24,27 +24,39 @@ def apply_import(
 ) -> int:
     """Write what a plan says and return how many evaluations that was.
 
-    `progress` hears (done, of all). With bad rows in the plan nothing is taken, unless `skip_bad`.
-    The plan must be of this very state of the diary.
+    `progress` hears (done, of all), measures that are made counted, too; what it raises takes all
+    of it back. With bad rows in the plan nothing is taken, unless `skip_bad`. The plan must be of
+    this very state of the diary.
     """
     if plan.bad and not skip_bad:
         rows = "1 row is bad" if len(plan.bad) == 1 else f"{len(plan.bad)} rows are bad"
         raise InvalidInput("file", f"{rows}, so none was taken", "Mend them, or leave them out.")
-    total, done = plan.new + plan.changed, 0
-    if not total:
+    values = plan.new + plan.changed
+    if not values:
         return 0
+    so_far = _SoFar(values + len(plan.new_measures), progress)
     with tracker.edit(label):
-        for measure_id, target in zip(_measures(tracker, plan), plan.targets, strict=True):
+        for measure_id, target in zip(_measures(tracker, plan, so_far), plan.targets, strict=True):
             for part in _write(tracker, measure_id, target):
-                done += part
-                if progress:
-                    progress(done, total)
+                so_far.add(part)
             for starts_on, why in target.changes:
                 plan_change(tracker, measure_id, starts_on, why)
-    return done
+    return values
 
 
-def _measures(tracker: Tracker, plan: Plan) -> list[int]:
+class _SoFar:
+    """Counts what is done, and tells it."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._done, self._total, self._progress = 0, total, progress
+
+    def add(self, count: int = 1) -> None:
+        self._done += count
+        if self._progress:
+            self._progress(self._done, self._total)
+
+
+def _measures(tracker: Tracker, plan: Plan, so_far: _SoFar) -> list[int]:
     """Return the measure of each target; customers and measures that are new are made."""
     ids: dict[int, int] = {}
     customers: dict[str, int] = {}
@@ -61,17 +73,28 @@ def _measures(tracker: Tracker, plan: Plan) -> list[int]:
                 )
             customer = customers[customer.name]
         wanted.setdefault(customer, []).append((at, target.measure))
-    for customer_id, new in wanted.items():
-        made = _add(tracker, customer_id, [measure for _, measure in new])
-        ids |= dict(zip([at for at, _ in new], made, strict=True))
+    _make_measures(tracker, wanted, ids, so_far)
     return [ids[at] for at in range(len(plan.targets))]
 
 
-def _add(tracker: Tracker, customer_id: int, new: list[NewMeasure]) -> list[int]:
+def _make_measures(
+    tracker: Tracker,
+    wanted: Mapping[int, list[tuple[int, NewMeasure]]],
+    ids: dict[int, int],
+    so_far: _SoFar,
+) -> None:
+    """Make measures, customer by customer, and put each one's id under its place in the plan."""
+    for customer_id, new in wanted.items():
+        made = _add(tracker, customer_id, [measure for _, measure in new], so_far)
+        ids |= dict(zip([at for at, _ in new], made, strict=True))
+
+
+def _add(tracker: Tracker, customer_id: int, new: list[NewMeasure], so_far: _SoFar) -> list[int]:
     said = [_said(one) for one in new]
     starts = [one.terms[0][0] for one in new]
     phases = [one.phase for one in new]
-    made = add_measures(tracker, customer_id, list(zip(said, starts, phases, strict=True)))
+    wanted = list(zip(said, starts, phases, strict=True))
+    made = add_measures(tracker, customer_id, wanted, so_far.add)
     for measure_id, measure, first in zip(made, new, said, strict=True):
         if first.draft is not measure.draft:
             tracker.measures.rows.change(measure_id, draft=measure.draft)

@@ -174,12 +174,13 @@ def _word(
 class BadRow:
     """A row that cannot be taken: the line it begins on, and why.
 
-    `cause` is what rows of one fault share.
+    `cause` is what rows of one fault share; `column` is the place of a value that cannot be read.
     """
 
     line: int
     reason: str
     cause: str = ""
+    column: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,22 +231,27 @@ class NewMeasure:
 
 @dataclass(frozen=True, slots=True)
 class ImportedEvaluation:
-    """One evaluation to write: what a new one says, or the columns that change in `known`."""
+    """One evaluation to write: what a new one says, or the columns that change in `known`.
+
+    `line` and `column` are where the file says it.
+    """
 
     line: int
     start: date
     columns: dict[str, object]
     known: int | None = None
+    column: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One measure's share of the import: where its entries go."""
+    """One measure's share of the import: where its entries go; `same` are logged so already."""
 
     customer: NewCustomer | int
     measure: NewMeasure | int
     entries: tuple[ImportedEvaluation, ...]
     changes: tuple[tuple[date, str], ...] = ()  # from when on a new usual level counts, and why
+    same: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +259,7 @@ class Plan:
     """A preview: nothing has been written yet.
 
     `empty` rows name a period and say nothing of it. `remarks` are sentences on what is left alone.
+    `unchanged` are known measures of which the file says nothing that is not logged.
     """
 
     encoding: str
@@ -265,6 +272,7 @@ class Plan:
     bad: tuple[BadRow, ...]
     remarks: tuple[str, ...]
     targets: tuple[Target, ...]
+    unchanged: tuple[Target, ...] = ()
 
     @property
     def new_customers(self) -> tuple[str, ...]:

@@ -75,7 +75,8 @@ class _Count:
         """Keep why a row cannot be taken."""
         reason = f"{row.where}: {error.sentence}" if row.where else error.sentence
         cause = f"{error.field}: {error.hint}"
-        self.bad.append(BadRow(row.line, reason, cause))
+        column = row.column if error.field == "value" else -1
+        self.bad.append(BadRow(row.line, reason, cause, column))
 
 
 def plan_import(tracker: Tracker, table: CsvTable) -> Plan:
@@ -85,7 +86,8 @@ def plan_import(tracker: Tracker, table: CsvTable) -> Plan:
     newcomers = _newcomers(groups)
     customers = {cells.name_key(one.name): one.id for one in tracker.customers.all()}
     measures = {(one.customer_id, cells.name_key(one.name)): one for one in tracker.measures.all()}
-    targets = []
+    targets: list[Target] = []
+    unchanged: list[Target] = []
     for group in groups.values():
         owner = cells.name_key(group.customer)
         customer: NewCustomer | int = customers.get(owner) or newcomers[owner]
@@ -94,12 +96,16 @@ def plan_import(tracker: Tracker, table: CsvTable) -> Plan:
             spelled = f"{len(group.spellings)} spellings of {group.customer} · {group.name}"
             count.remarks.append(f"{spelled} differ only in signs that nobody sees: they are one.")
         if known:
+            before = count.same
             entries = _for_known(tracker, known, group, count)
-            target = Target(customer, known.id, entries, _changes(group, known))
+            same = count.same - before
+            target = Target(customer, known.id, entries, _changes(group, known), same)
         else:
             target = _for_new(customer, group, count, unit_known="unit" in table.columns)
         if target.entries:
             targets.append(target)
+        elif target.same:
+            unchanged.append(target)
     if told := _crowded(tracker, targets):
         count.remarks.append(told)
     return Plan(
@@ -113,6 +119,7 @@ def plan_import(tracker: Tracker, table: CsvTable) -> Plan:
         tuple(sorted(count.bad, key=lambda one: one.line)),
         tuple(count.remarks),
         tuple(targets),
+        tuple(unchanged),
     )
 
 
@@ -195,7 +202,7 @@ def _for_new(
             continue
         told.append((period.start, said))
         if says:
-            entries.append(_fresh(row.line, period.start, says))
+            entries.append(_fresh(row, period.start, says))
     count.new += len(entries)
     count.empty += len(told) - len(entries)
     unit = "" if unit_known else SCALES[measure.scale].unit
@@ -217,7 +224,7 @@ def _for_known(
             count.refuse(row, error)
             continue
         differs = differs or _differs(measure, said, period)
-        entry = _compare(row.line, period.start, says, logged.get(period.start), count)
+        entry = _compare(row, period.start, says, logged.get(period.start), count)
         if entry:
             entries.append(entry)
     if differs:
@@ -274,27 +281,26 @@ def _says(row: CsvRow, scale: Scale) -> dict[str, object]:
     return says
 
 
-def _fresh(line: int, start: date, says: dict[str, object]) -> ImportedEvaluation:
-    return ImportedEvaluation(
-        line, start, {name: said for name, said in says.items() if said is not None}
-    )
+def _fresh(row: CsvRow, start: date, says: dict[str, object]) -> ImportedEvaluation:
+    said = {name: said for name, said in says.items() if said is not None}
+    return ImportedEvaluation(row.line, start, said, None, row.column)
 
 
 def _compare(
-    line: int, start: date, says: dict[str, object], old: Evaluation | None, count: _Count
+    row: CsvRow, start: date, says: dict[str, object], old: Evaluation | None, count: _Count
 ) -> ImportedEvaluation | None:
     if not says:
         count.empty += 1
         return None
     if old is None:
         count.new += 1
-        return _fresh(line, start, says)
+        return _fresh(row, start, says)
     changed = {column: said for column, said in says.items() if getattr(old, column) != said}
     if not changed:
         count.same += 1
         return None
     count.changed += 1
-    return ImportedEvaluation(line, start, changed, old.id)
+    return ImportedEvaluation(row.line, start, changed, old.id, row.column)
 
 
 def _refuse_other_unit(measure: Measure, said: RowFields, period: Period) -> None:

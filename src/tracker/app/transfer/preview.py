@@ -7,17 +7,20 @@ of one shape are written as plain text, so that they can be kept and offered nex
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from tracker.app.intake.choices import Combine, ReadingChoices
+from tracker.app.intake.choices import Combine, ReadingChoices, measure_key
 from tracker.app.intake.columns import Role, head_word
 from tracker.app.intake.figures import DecimalSign
 from tracker.app.intake.periods import DayOrder, WeekDay
 from tracker.app.intake.reading import Reading, read_sheets
 from tracker.app.intake.sheet import Book
+from tracker.app.intake.values import guessed_area
 from tracker.app.measures.notation import SIGNS, write_number
 from tracker.app.text_input import folded
 from tracker.app.tracker import Snapshot, Tracker, opened
@@ -26,14 +29,16 @@ from tracker.app.transfer.cells import MeasureTerms, NewCustomer, NewMeasure, Pl
 from tracker.app.transfer.planning import plan_import
 from tracker.detection.scale import Scale
 from tracker.domain.evaluation import Evaluation
-from tracker.domain.measure import Better, Measure, show_value
+from tracker.domain.measure import Area, Better, Measure, show_value
 from tracker.domain.period import Cadence, Period
 from tracker.report.dates import period_name
+from tracker.report.wording import cut
 
-SHOWN_CHANGES, NEWEST = 3, 52
+NEWEST, LONGEST_NOTE = 52, 40
+_WORD = re.compile(r"[^\W_]+")
 _KEPT = ("sheet", "header", "encoding", "customer", "area", "cadence", "dates", "decimal",
          "week_day", "combine", "year", "columns")  # fmt: skip
-_BY_MEASURE = ("scales", "better", "promises", "areas", "customers")
+_BY_MEASURE = ("scales", "better", "promises", "areas", "customers", "names")
 _READ: dict[str, type[StrEnum]] = {
     "cadence": Cadence,
     "dates": DayOrder,
@@ -44,35 +49,66 @@ _READ: dict[str, type[StrEnum]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureOutcome:
-    """What would become of one measure: counts, changes in words, its values, what it says.
+class ValueChange:
+    """What is logged of a period, and what the file says instead, as texts; `told` says both."""
 
-    `key` is the folded name by which choices about it are kept. `values` are the newest, oldest
-    first, those of the diary and those to come.
+    start: date
+    period: str
+    old: str
+    new: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureOutcome:
+    """What would become of one measure: counts, what changes, its values, what is said of it.
+
+    `key` is the one by which choices about it are kept (`measure_key`), `place` tells measures of
+    one name apart. `values` are the newest, oldest first, those of the diary and those to come.
+    `owned` says that the file itself names whose it is, `as_file` what the file calls a measure of
+    the diary that has another name.
     """
 
     key: str
+    place: tuple[str, int]
     name: str
     customer: str
     is_new: bool
     new: int
-    changed: int
-    changes: tuple[str, ...]
+    changes: tuple[ValueChange, ...]
     values: tuple[float | None, ...]
+    same: int = 0
+    scale: Scale = Scale.NUMBER
     draft: bool = False
+    owned: bool = False
+    area: Area | None = None
+    area_guess: Area = Area.EFFECTIVENESS
     better: Better = Better.HIGHER
     promise: str = ""
     promise_value: float | None = None
     guess: str = ""
+    as_file: str = ""
+    cadence: Cadence = Cadence.WEEKLY
+
+    @property
+    def changed(self) -> int:
+        """How many logged values would change."""
+        return len(self.changes)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """A reading, what it would do, and what would become of each measure."""
+    """A reading, what it would do, and what would become of each measure.
+
+    `changed_cells` are those cells, by line and column, that say otherwise than is logged;
+    `whose` is a customer whose name stands in the file's name, its sheet or its titles.
+    """
 
     reading: Reading
     plan: Plan
     outcomes: tuple[MeasureOutcome, ...]
+    changed_cells: frozenset[tuple[int, int]] = frozenset()
+    whose: str = ""
 
 
 def preview(
@@ -92,95 +128,152 @@ def preview(
         else:
             table = reading.table
         plan = plan_import(tracker, table)
-        outcomes = tuple(_outcome(tracker, target, nameless=nameless) for target in plan.targets)
-    return ImportPreview(reading, plan, outcomes)
-
-
-def _outcome(tracker: Tracker, target: Target, *, nameless: bool) -> MeasureOutcome:
-    customer = target.customer
-    who = customer.name if isinstance(customer, NewCustomer) else _name(tracker, customer)
-    who = "" if nameless and who == "?" else who
-    values = {
-        one.start: value
+        outcomes = _Outcomes(tracker, reading, choices, nameless=nameless).of(plan)
+        names = [one.name for one in tracker.customers.all()]
+    cells = frozenset(
+        (one.line, one.column)
+        for target in plan.targets
         for one in target.entries
-        if isinstance(value := one.columns.get("value"), float)
-    }
-    if isinstance(target.measure, NewMeasure):
-        return _of_new(target.measure, who, values)
-    return _of_known(tracker, tracker.measures.get(target.measure), who, target, values)
-
-
-def _of_new(measure: NewMeasure, who: str, values: Mapping[date, float]) -> MeasureOutcome:
-    terms = measure.terms[-1][1]
-    shown = tuple(value for _, value in sorted(values.items()))[-NEWEST:]
-    return MeasureOutcome(
-        folded(measure.name),
-        measure.name,
-        who,
-        is_new=True,
-        new=len(values),
-        changed=0,
-        changes=(),
-        values=shown,
-        draft=measure.draft,
-        better=terms.better,
-        promise=_promise(terms),
-        promise_value=terms.promise,
-        guess=_guess(terms.better, shown),
+        if one.known is not None
     )
+    return ImportPreview(reading, plan, outcomes, cells, _whose(reading, name, names))
 
 
-def _of_known(
-    tracker: Tracker, known: Measure, who: str, target: Target, values: Mapping[date, float]
-) -> MeasureOutcome:
-    kept = {one.start: one for one in tracker.evaluations.series(known.id)}
-    told: list[str] = []
-    for entry in target.entries:
-        old = kept.get(entry.start)
-        if entry.known is not None and old is not None and len(told) < SHOWN_CHANGES:
-            period = period_name(Period(entry.start, known.cadence))
-            told.append(f"{period}: {_change(old, entry.columns, known)}")
-    changed = sum(one.known is not None for one in target.entries)
-    merged = {start: one.value for start, one in kept.items()} | dict(values)
-    return MeasureOutcome(
-        folded(known.name),
-        known.name,
-        who,
-        is_new=False,
-        new=len(target.entries) - changed,
-        changed=changed,
-        changes=tuple(told),
-        values=tuple(value for _, value in sorted(merged.items()))[-NEWEST:],
-        better=known.now.better,
-        promise_value=known.now.promise,
-    )
+def _whose(reading: Reading, name: str, customers: Sequence[str]) -> str:
+    """Return the only customer who is named beside the table, in words of their own."""
+    frame = reading.parts[0].frame
+    beside = _words_of(" ".join((name, frame.sheet, *frame.titles)))
+    found = [one for one in customers if _words_of(one) in beside]
+    return found[0] if len(found) == 1 else ""
 
 
-def keeping(found: ImportPreview, keys: Collection[str]) -> Plan:
-    """Return the plan without the changes of some measures: what is logged there stays."""
-    targets, kept = [], 0
-    for target, outcome in zip(found.plan.targets, found.outcomes, strict=True):
-        if outcome.key in keys:
-            fresh = tuple(one for one in target.entries if one.known is None)
-            kept += len(target.entries) - len(fresh)
-            targets.append(replace(target, entries=fresh))
+def _words_of(text: str) -> str:
+    """Return the words of a text between spaces."""
+    return f" {' '.join(re.findall(_WORD, folded(text)))} "
+
+
+class _Outcomes:
+    """Tells for each measure of a plan what would become of it."""
+
+    def __init__(
+        self, tracker: Tracker, reading: Reading, choices: ReadingChoices, *, nameless: bool
+    ) -> None:
+        self._tracker = tracker
+        self._owned = any(Role.CUSTOMER in part.layout.roles for part in reading.parts)
+        self._nameless = nameless
+        self._renamed = {
+            (folded(who), folded(name)): key for key, (who, name) in choices.names.items()
+        }
+        self._places: Counter[str] = Counter()
+
+    def of(self, plan: Plan) -> tuple[MeasureOutcome, ...]:
+        """Return the outcomes: first of the targets, in their order, then of what is unchanged."""
+        return tuple(map(self._outcome, (*plan.targets, *plan.unchanged)))
+
+    def _outcome(self, target: Target) -> MeasureOutcome:
+        customer = target.customer
+        if isinstance(customer, NewCustomer):
+            who = customer.name
         else:
-            targets.append(target)
-    return replace(found.plan, targets=tuple(targets), changed=found.plan.changed - kept)
+            who = self._tracker.customers.get(customer).name
+        who = "" if self._nameless and who == "?" else who
+        values = {
+            one.start: value
+            for one in target.entries
+            if isinstance(value := one.columns.get("value"), float)
+        }
+        if isinstance(target.measure, NewMeasure):
+            return self._of_new(target.measure, who, values)
+        return self._of_known(self._tracker.measures.get(target.measure), who, target, values)
+
+    def _place(self, name: str) -> tuple[str, int]:
+        self._places[folded(name)] += 1
+        return folded(name), self._places[folded(name)]
+
+    def _of_new(
+        self, measure: NewMeasure, who: str, values: Mapping[date, float]
+    ) -> MeasureOutcome:
+        terms = measure.terms[-1][1]
+        shown = tuple(value for _, value in sorted(values.items()))[-NEWEST:]
+        return MeasureOutcome(
+            measure_key(who if self._owned else "", measure.name),
+            self._place(measure.name),
+            measure.name,
+            who,
+            is_new=True,
+            new=len(values),
+            changes=(),
+            values=shown,
+            scale=measure.scale,
+            draft=measure.draft,
+            owned=self._owned and bool(who),
+            area=measure.area,
+            area_guess=guessed_area(measure.name, measure.scale),
+            better=terms.better,
+            promise=_promise(terms),
+            promise_value=terms.promise,
+            guess=_guess(terms.better, shown),
+            cadence=measure.cadence,
+        )
+
+    def _of_known(
+        self, known: Measure, who: str, target: Target, values: Mapping[date, float]
+    ) -> MeasureOutcome:
+        kept = {one.start: one for one in self._tracker.evaluations.series(known.id)}
+        told: list[ValueChange] = []
+        for entry in target.entries:
+            old = kept.get(entry.start)
+            if entry.known is not None and old is not None:
+                told.append(_change(old, entry.columns, known))
+        merged = {start: one.value for start, one in kept.items()} | dict(values)
+        return MeasureOutcome(
+            measure_key(who if self._owned else "", known.name),
+            self._place(known.name),
+            known.name,
+            who,
+            is_new=False,
+            new=len(target.entries) - len(told),
+            changes=tuple(told),
+            values=tuple(value for _, value in sorted(merged.items()))[-NEWEST:],
+            same=target.same,
+            scale=known.scale,
+            area=known.area,
+            better=known.now.better,
+            promise_value=known.now.promise,
+            as_file=self._renamed.get((folded(who), folded(known.name)), ""),
+            cadence=known.cadence,
+        )
 
 
-def _name(tracker: Tracker, customer_id: int) -> str:
-    return tracker.customers.get(customer_id).name
+def keeping(found: ImportPreview, kept: Mapping[tuple[str, int], Collection[date]]) -> Plan:
+    """Return the plan without some changes, by the place of the measure: what is logged stays."""
+    targets = []
+    for target, outcome in zip(found.plan.targets, found.outcomes, strict=False):
+        days = kept.get(outcome.place, ())
+        entries = tuple(one for one in target.entries if one.known is None or one.start not in days)
+        targets.append(replace(target, entries=entries))
+    changed = sum(one.known is not None for target in targets for one in target.entries)
+    return replace(found.plan, targets=tuple(targets), changed=changed)
 
 
-def _change(old: Evaluation, columns: Mapping[str, object], measure: Measure) -> str:
-    """Say what changes in an evaluation: `65 → 66 %`, or that its words do."""
-    value = columns.get("value")
-    if not isinstance(value, float):
-        return "the note" if "note" in columns else "what is said of it"
-    unit = measure.now.unit
-    before = "nothing" if old.value is None else show_value(old.value, measure.scale)
-    return f"{before} → {show_value(value, measure.scale, unit)}"
+def _change(old: Evaluation, columns: Mapping[str, object], measure: Measure) -> ValueChange:
+    """Say what changes in an evaluation: `65` and `66 %`, or its words."""
+    period = Period(old.start, measure.cadence)
+    value, unit = columns.get("value"), measure.now.unit
+    if isinstance(value, float):
+        before = "nothing" if old.value is None else show_value(old.value, measure.scale)
+        after = show_value(value, measure.scale)
+        told = f"{before} → {show_value(value, measure.scale, unit)}"
+        return ValueChange(old.start, period_name(period), before, after, told)
+    if "skipped" in columns:
+        before = "nothing" if old.value is None else show_value(old.value, measure.scale, unit)
+        after = "skipped"
+    elif "note" in columns:
+        before = cut(old.note, LONGEST_NOTE) if old.note else "no note"
+        after = cut(str(columns["note"]), LONGEST_NOTE)
+    else:
+        before, after = "what is said of it", "what the file says"
+    return ValueChange(old.start, period_name(period), before, after, f"{before} → {after}")
 
 
 def _promise(terms: MeasureTerms) -> str:
@@ -244,6 +337,8 @@ def _read_back(name: str, said: object) -> object:
         return {str(head): Role(role) for head, role in said.items()}
     if name == "scales" and isinstance(said, dict):
         return {str(key): Scale(scale) for key, scale in said.items()}
+    if name == "names" and isinstance(said, dict):
+        return {str(key): (str(pair[0]), str(pair[1])) for key, pair in said.items()}
     if name in _BY_MEASURE and isinstance(said, dict):
         return {str(key): str(word) for key, word in said.items()}
     return str(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tracker.app.intake.reading import Reading
 from tracker.app.transfer.cells import BadRow, Plan
@@ -75,7 +75,7 @@ def file_told(plan: Plan, reading: Reading) -> list[str]:
     if len(plan.remarks) > SHOWN_AT_MOST:
         told.append(f"… and {len(plan.remarks) - SHOWN_AT_MOST} more remarks; --json lists them.")
     if not reading.asked:
-        told += bad_lines(plan)
+        told += bad_lines(plan.bad)
     return told
 
 
@@ -116,10 +116,10 @@ def lines_left_out(reading: Reading) -> list[str]:
     return told
 
 
-def bad_lines(plan: Plan) -> list[str]:
+def bad_lines(bad: Sequence[BadRow]) -> list[str]:
     """List the bad rows; those of one cause once, with their count and the cure."""
     causes: dict[str, list[BadRow]] = {}
-    for row in plan.bad:
+    for row in bad:
         causes.setdefault(row.cause, []).append(row)
     told: list[tuple[int, str]] = []
     for alike in causes.values():

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app.intake.choices import COMBINED, Combine, ReadingChoices
 from tracker.app.intake.figures import DecimalSign
 from tracker.app.intake.periods import DayOrder, WeekDay
 from tracker.app.intake.reading import Reading
 from tracker.app.intake.text import ENCODINGS
-from tracker.domain.period import Cadence
+from tracker.domain.errors import InvalidInput, quoted
+from tracker.domain.period import Cadence, read_period
 from tracker.gui.form import narrow_box
 from tracker.gui.widgets.text import label
+from tracker.report.dates import medium_day, period_with_days
 
 MOST_ACROSS, COLUMN = 4, 182  # px: a box that shows its words, and the gap
 AS_FOUND = "As found"
+FOLLOWS = "Everything beside and above follows at once when you change something"
 _HEADS_OFFERED = 12
 _ORDERS = {
     DayOrder.DMY: "day, month, year",
@@ -64,7 +68,12 @@ class HowRead(QFrame):
         self._across = MOST_ACROSS
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 14)
-        layout.addWidget(label("How it was read", "heading"))
+        self.example = label(FOLLOWS, "small", wrap=True)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(label("How it was read", "heading"))
+        head.addWidget(self.example, 1)
+        layout.addLayout(head)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
@@ -101,6 +110,7 @@ class HowRead(QFrame):
         """Show how a file was read, and what was chosen."""
         self._choices = choices
         said = reading.read_as
+        self.example.setText(_told(reading) or FOLLOWS)
         asked = {one.what for one in reading.asked}
         found = {name: str(said.get(name, "")) for name in self.boxes}
         part = reading.parts[0]
@@ -184,27 +194,14 @@ def _columns(width: int) -> int:
     return max(1, min(width // COLUMN, MOST_ACROSS))
 
 
-def answered(choices: ReadingChoices, what: str, about: str, answer: str) -> ReadingChoices:
-    """Return the choices with the answer to a question."""
-    match what:
-        case "dates":
-            return replace(choices, dates=DayOrder(answer))
-        case "decimal":
-            return replace(choices, decimal=DecimalSign(answer))
-        case "week_day":
-            return replace(choices, week_day=WeekDay(answer))
-        case "combine":
-            return replace(choices, combine=Combine(answer))
-        case "year":
-            return replace(choices, year=int(answer))
-        case "customer":
-            return replace(choices, customer=answer)
-    return scaled(choices, about, answer)
-
-
-def scaled(choices: ReadingChoices, measure: str, scale: str) -> ReadingChoices:
-    """Return the choices with what the values of a measure are."""
-    from tracker.app.text_input import folded
-    from tracker.detection.scale import Scale
-
-    return replace(choices, scales={**choices.scales, folded(measure): Scale(scale)})
+def _told(reading: Reading) -> str:
+    """Say which period a time of the file is, as it was read."""
+    cell, period = reading.example
+    if not cell:
+        return ""
+    try:
+        named = read_period(period)
+    except InvalidInput:  # told with the rows that cannot be read
+        return ""
+    shown = medium_day(named) if isinstance(named, date) else period_with_days(named)
+    return f"{quoted(cell)} is {shown}"

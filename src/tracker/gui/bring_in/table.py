@@ -1,7 +1,9 @@
-"""The table as it was read, with a small head over each column that says what it is."""
+"""The table as it was read: the lines that are left out with why, the cells that say otherwise."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from PySide6.QtCore import (
@@ -12,13 +14,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QActionGroup, QFont, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from tracker.app.intake.columns import Role
 from tracker.app.intake.parts import Part
+from tracker.app.text_input import folded
 from tracker.app.transfer.cells import BadRow
-from tracker.gui.theme import Theme
+from tracker.gui.bring_in.heads import ColumnHead, RoleHeads
+from tracker.gui.theme import Theme, body_font
+from tracker.gui.widgets.text import plain
 
 ROLE_NAMES = {
     Role.PERIOD: "Week, month or day",
@@ -41,9 +46,24 @@ _SHORT = {
     Role.LEFT_OUT: "Left out",
     Role.BASELINE: "New level",
 }
-WIDEST = 220
+NEW = "New measure"
+NARROWEST, WIDEST = 84, 220
+MOST_KNOWN = 40  # measures of the diary in the menu of a head
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 Shown = tuple[int, tuple[str, ...], str]  # its number, its cells, why it is left out
+Owned = tuple[str, str]  # a customer, and a measure of theirs
+
+
+@dataclass(frozen=True, slots=True)
+class TableMarks:
+    """What is told of the cells: those that change a logged value, rows and cells not read.
+
+    `names` says which measure of the diary a column of values is; without a name it is a new one.
+    """
+
+    bad: tuple[BadRow, ...] = ()
+    changed: frozenset[tuple[int, int]] = frozenset()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 class FileTable(QAbstractTableModel):
@@ -54,25 +74,19 @@ class FileTable(QAbstractTableModel):
         self._theme = theme
         self._part: Part | None = None
         self._lines: list[Shown] = []
+        self._marks = TableMarks()
+        self._names: dict[str, str] = {}
         self._bad: frozenset[int] = frozenset()
+        self._bad_cells: frozenset[tuple[int, int]] = frozenset()
 
-    def show_part(self, part: Part, bad: tuple[BadRow, ...]) -> None:
+    def show_part(self, part: Part, marks: TableMarks) -> None:
         """Show another table, or the same one read otherwise."""
         self.beginResetModel()
-        left = {one.line: one for one in part.left_out}
-        rows = {row.number for row in part.frame.rows}
-        lines: list[Shown] = [
-            (row.number, row.cells, left[row.number].what if row.number in left else "")
-            for row in part.frame.rows
-        ]
-        lines += [
-            (one.line, (one.text,), one.what) for one in left.values() if one.line not in rows
-        ]
-        if part.frame.head_line:
-            lines.append((part.frame.head_line, part.frame.heads, ""))
-        self._lines = sorted(lines)
-        self._part = part
-        self._bad = frozenset(row.line for row in bad)
+        if part.frame is not (self._part and self._part.frame):
+            self._lines = _lines(part)
+        self._part, self._marks, self._names = part, marks, dict(marks.names)
+        self._bad = frozenset(row.line for row in marks.bad if row.column < 0)
+        self._bad_cells = frozenset((row.line, row.column) for row in marks.bad if row.column >= 0)
         self.endResetModel()
 
     @property
@@ -92,20 +106,20 @@ class FileTable(QAbstractTableModel):
         """Return a cell, or how it looks."""
         number, cells, what = self._lines[index.row()]
         at = index.column()
+        cell = cells[at] if at < len(cells) else ""
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                cell = cells[at] if at < len(cells) else ""
                 return f"{what}, left out" if what and at == 1 and not cell else cell
             case Qt.ItemDataRole.ToolTipRole:
-                return cells[at] if at < len(cells) else None
+                return cell or None
             case Qt.ItemDataRole.ForegroundRole:
-                return self._theme.colour("second") if what or self._is_left_out(at) else None
+                return self._colour(number, at, what)
             case Qt.ItemDataRole.BackgroundRole:
-                return self._theme.colour("worse_wash") if number in self._bad else None
-            case Qt.ItemDataRole.FontRole if self._part and number == self._part.frame.head_line:
-                bold = QFont()
-                bold.setWeight(QFont.Weight.DemiBold)
-                return bold
+                return self._wash(number, at)
+            case Qt.ItemDataRole.TextAlignmentRole if self._is_value(at):
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            case Qt.ItemDataRole.FontRole if self._is_strong(number, at):
+                return body_font(weight=600)
         return None
 
     def headerData(
@@ -115,28 +129,71 @@ class FileTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             if orientation == Qt.Orientation.Vertical:
                 return f"{self._lines[section][0]}"
-            return self.head(section)
+            head = self.head(section)
+            return f"{head.what}\n{head.name}"
         if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal:
-            return f"{self.head(section)}\nClick to say what this column is."
+            head = self.head(section)
+            return f"{head.what}: {head.name}\nClick to say what this column is."
         return None
 
-    def head(self, at: int) -> str:
+    def head(self, at: int) -> ColumnHead:
         """Return what a column is, and its own head below that."""
-        if self._part is None:
-            return ""
+        if self._part is None or at >= self._part.frame.width:
+            return ColumnHead("", "")
         role = self._part.layout.roles[at]
         own = self._part.frame.heads[at].strip() or self._part.frame.letter(at)
         what = _SHORT.get(role, ROLE_NAMES.get(role, role.value))
-        return f"{what}\n{own}" if at in self._part.layout.across else f"{what} ▾\n{own}"
+        asks = at not in self._part.layout.across
+        if role is not Role.VALUE or at not in self._part.layout.values:
+            return ColumnHead(what, own, asks=asks, faint=role is Role.LEFT_OUT)
+        known = self._names.get(folded(self._part.layout.values[at]), "")
+        return ColumnHead(what if known else NEW, known or own, asks=asks, fresh=not known)
+
+    def _colour(self, number: int, at: int, what: str) -> object:
+        if (number, at) in self._bad_cells:
+            return self._theme.colour("worse")
+        if (number, at) in self._marks.changed:
+            return self._theme.colour("accent")
+        return self._theme.colour("second") if what or self._is_left_out(at) else None
+
+    def _wash(self, number: int, at: int) -> object:
+        if number in self._bad or (number, at) in self._bad_cells:
+            return self._theme.colour("worse_wash")
+        if (number, at) in self._marks.changed:
+            return self._theme.colour("accent_wash")
+        return None
+
+    def _is_strong(self, number: int, at: int) -> bool:
+        head = self._part is not None and number == self._part.frame.head_line
+        return head or (number, at) in self._bad_cells or (number, at) in self._marks.changed
+
+    def _is_value(self, at: int) -> bool:
+        return self._part is not None and (
+            at in self._part.layout.across or self._part.layout.roles[at] is Role.VALUE
+        )
 
     def _is_left_out(self, at: int) -> bool:
         return self._part is not None and self._part.layout.roles[at] is Role.LEFT_OUT
+
+
+def _lines(part: Part) -> list[Shown]:
+    left = {one.line: one for one in part.left_out}
+    rows = {row.number for row in part.frame.rows}
+    lines: list[Shown] = [
+        (row.number, row.cells, left[row.number].what if row.number in left else "")
+        for row in part.frame.rows
+    ]
+    lines += [(one.line, (one.text,), one.what) for one in left.values() if one.line not in rows]
+    if part.frame.head_line:
+        lines.append((part.frame.head_line, part.frame.heads, ""))
+    return sorted(lines)
 
 
 class TableView(QTableView):
     """The table; a click on a head, or Space in a column, asks what that column is."""
 
     role_selected = Signal(object)  # tuple[str, Role]: the head, or the letter of a column without
+    known_selected = Signal(object)  # tuple[str, Owned | None]: the file's name of a measure
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -150,20 +207,21 @@ class TableView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        head = self.horizontalHeader()
-        head.setSectionsClickable(True)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head = RoleHeads(theme, self.table.head, self)
+        head.setMinimumSectionSize(NARROWEST)
         head.setMaximumSectionSize(WIDEST)
         head.sectionClicked.connect(self.ask_role)
+        self.setHorizontalHeader(head)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(28)
+        self.verticalHeader().setDefaultSectionSize(30)
+        self.known: Sequence[Owned] = ()
         self._menu: QMenu | None = None
         self._asked = 0
 
-    def show_part(self, part: Part, bad: tuple[BadRow, ...]) -> None:
+    def show_part(self, part: Part, marks: TableMarks) -> None:
         """Show another table, or the same one read otherwise, scrolled as it was."""
         across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        self.table.show_part(part, bad)
+        self.table.show_part(part, marks)
         self.horizontalHeader().setResizeContentsPrecision(60)
         self.resizeColumnsToContents()
         self.horizontalScrollBar().setValue(across)
@@ -178,11 +236,15 @@ class TableView(QTableView):
         self._menu = QMenu(self)
         group = QActionGroup(self._menu)
         for role, text in ROLE_NAMES.items():
+            if role is Role.LEFT_OUT:
+                self._menu.addSeparator()
             action = self._menu.addAction(text)
             action.setData(role.value)
             action.setCheckable(True)
             action.setChecked(role is part.layout.roles[at])
             group.addAction(action)
+            if role is Role.VALUE and at in part.layout.values and self.known:
+                self._offer_known(self._menu, part.layout.values[at])
         self._menu.triggered.connect(self._on_chosen)
         head = self.horizontalHeader()
         place = QPoint(self.columnViewportPosition(at), head.height())
@@ -195,9 +257,21 @@ class TableView(QTableView):
             return
         super().keyPressEvent(event)
 
+    def _offer_known(self, menu: QMenu, name: str) -> None:
+        """Offer the measures of the diary that the column may be one of."""
+        below = menu.addMenu("It is the measure")
+        new = below.addAction("A new one")
+        new.setData((name, None))
+        below.addSeparator()
+        for who, known in self.known[:MOST_KNOWN]:
+            below.addAction(plain(f"{known} · {who}")).setData((name, (who, known)))
+
     def _on_chosen(self, action: QAction) -> None:
-        part = self.table.part
+        part, chosen = self.table.part, action.data()
         if part is None:
             return
+        if isinstance(chosen, tuple):
+            self.known_selected.emit(chosen)
+            return
         head = part.frame.heads[self._asked].strip() or part.frame.letter(self._asked)
-        self.role_selected.emit((head, Role(str(action.data()))))
+        self.role_selected.emit((head, Role(str(chosen))))

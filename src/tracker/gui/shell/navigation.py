@@ -16,7 +16,7 @@ from tracker.gui.page import Page
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import REGULAR, SEMIBOLD, font, text_width, write_line
 from tracker.gui.widgets.text import label, plain
-from tracker.store.history import Changes, UndoHistory
+from tracker.store.history import Changes
 
 WIDTH = 196
 A_MOMENT = 120  # ms
@@ -27,10 +27,12 @@ class MenuBar(QObject):
 
     action_requested = Signal(object)  # Command: who is to do it, and what ("" shows a page)
 
-    def __init__(self, bar: QMenuBar, theme: Theme, history: UndoHistory) -> None:
+    def __init__(self, bar: QMenuBar, bridge: Bridge) -> None:
         super().__init__(bar)
-        self._history = history
-        self._theme = theme
+        self._bar, self._bridge = bar, bridge
+        self._history = bridge.tracker.history
+        self._theme = bridge.theme
+        bridge.busy_changed.connect(self._on_busy)
         self.actions: dict[str, QAction] = {}
         for title, commands in MENUS:
             menu = bar.addMenu(title)
@@ -58,6 +60,9 @@ class MenuBar(QObject):
             ("redo", "&Redo", self._history.redo_label),
         ):
             self.actions[method].setText(f"{verb} {plain(step)}" if step else verb)
+
+    def _on_busy(self) -> None:
+        self._bar.setEnabled(not self._bridge.busy)  # its shortcuts rest, too
 
     def _action(self, command: Command) -> QAction:
         action = QAction(command.text, self)
@@ -163,8 +168,10 @@ class Rail(QWidget):
 
     page_selected = Signal(object)  # str: the page's key
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, bridge: Bridge) -> None:
         super().__init__()
+        self._bridge = bridge
+        bridge.busy_changed.connect(self._on_busy)
         self.setProperty("role", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
@@ -178,19 +185,26 @@ class Rail(QWidget):
         for seat in SEATS:
             if seat.key == FOOT:
                 layout.addStretch(1)
-            button = RailButton(seat, theme)
+            button = RailButton(seat, bridge.theme)
             self._buttons[seat.key] = button
             self._group.addButton(button)
             layout.addWidget(button)
         self._group.buttonClicked.connect(self._on_clicked)
 
     def choose(self, key: str) -> None:
-        """Mark a page as the one shown."""
-        self._buttons[key].setChecked(True)
+        """Mark a page as the one shown; one that has no place here leaves none marked."""
+        self._group.setExclusive(key in self._buttons)
+        for name, button in self._buttons.items():
+            button.setChecked(name == key)
+        self._group.setExclusive(True)
 
     def show_badge(self, key: str, count: int) -> None:
-        """Say how many things wait on a page."""
-        self._buttons[key].show_badge(count)
+        """Say how many things wait on a page; one without a place here has none."""
+        if key in self._buttons:
+            self._buttons[key].show_badge(count)
+
+    def _on_busy(self) -> None:
+        self.setEnabled(not self._bridge.busy)
 
     def _on_clicked(self, button: RailButton) -> None:
         self.page_selected.emit(button.seat.key)

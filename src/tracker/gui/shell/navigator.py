@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.page import Page
 
 if TYPE_CHECKING:
+    from tracker.gui.bring_in.page import ImportPage
     from tracker.gui.correct.page import CorrectPage
     from tracker.gui.customers.page import CustomersPage
     from tracker.gui.overview.page import OverviewPage
@@ -55,7 +57,9 @@ class Navigator(QObject):
             "share": self.share,
             "review": self.review,
             "settings": self.settings,
+            "bring_in": self.bring_in,
         }
+        self._before = "week"  # the page to go back to from one that is no place of its own
 
     def page(self, key: str) -> Page:
         """Return a page by its key, made when it is first wanted."""
@@ -64,7 +68,13 @@ class Navigator(QObject):
     def show_page(self, key: str) -> None:
         """Bring a page forward."""
         self.page(key)
+        if key != "bring_in":
+            self._before = key
         self.page_shown.emit(key)
+
+    def go_back(self) -> None:
+        """Show the page that was in front before a file was brought in."""
+        self.show_page(self._before)
 
     def carry_out(self, key: str, command: str) -> None:
         """Bring a page forward and let it do what a menu asks of it; "" asks for the page only."""
@@ -119,6 +129,28 @@ class Navigator(QObject):
         from tracker.gui.settings.page import SettingsPage
 
         return self._made("settings", SettingsPage)
+
+    def bring_in(self) -> ImportPage:
+        """Return the page on which a file is brought in."""
+        from tracker.gui.bring_in.page import ImportPage
+
+        fresh = "bring_in" not in self.pages
+        page = self._made("bring_in", ImportPage)
+        if fresh:
+            page.leave_requested.connect(self.go_back)
+        return page
+
+    def bring_in_file(self, path: Path) -> None:
+        """Show what a file would bring."""
+        self.show_page("bring_in")
+        self.bring_in().open_file(path)
+
+    def go_on_importing(self) -> bool:
+        """Show the file that was left without being taken in; say whether there is one."""
+        waiting = "bring_in" in self.pages and self.bring_in().unfinished
+        if waiting:
+            self.show_page("bring_in")
+        return waiting
 
     def show_measure(self, measure_id: int) -> None:
         """Show a measure's trend."""

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 A_MINUTE = 60_000
 LATEST = 10_000
 DATA_FILES = "Impact Tracker files (*.db);;All files (*)"
-TABLES = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.json);;All files (*)"
 
 
 class Session(QObject):
@@ -266,8 +265,11 @@ class Session(QObject):
         self._switch(self.demo_file())
 
     def import_csv(self) -> None:
-        """Ask which file to bring in, then show what it would bring."""
-        self._ask("Bring in a file", TABLES, self._on_import)
+        """Ask which file to bring in, or go on with the one that is not taken in yet."""
+        from tracker.gui.bring_in.whole import TABLES
+
+        if not self.window or not self.window.navigator.go_on_importing():
+            self._ask("Bring in a file", TABLES, self._on_import)
 
     def export(self) -> None:
         """Ask what of everything logged to write, and where."""
@@ -312,13 +314,11 @@ class Session(QObject):
         self._switch(Path(name))
 
     def _on_import(self, name: str) -> None:
-        from tracker.gui.bring_in.dialog import ImportDialog
         from tracker.gui.bring_in.whole import take_whole_file
 
-        if self.bridge and self.window and not take_whole_file(self.bridge, Path(name)):
-            dialog = ImportDialog(self.bridge, Path(name), self.window)
-            dialog.imported.connect(self.window.navigator.show_measure)
-            self._show(dialog)
+        path, bridge, window = Path(name), self.bridge, self.window
+        if bridge and window and not bridge.busy and not take_whole_file(bridge, path):
+            window.navigator.bring_in_file(path)
 
     def _switch(self, path: Path) -> None:
         """Open another file; if that fails, this one stays open, and backups of it are offered."""

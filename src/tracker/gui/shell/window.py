@@ -48,14 +48,14 @@ class MainWindow(QMainWindow):
             "keep_written": keep_written,
         }
         self.setMinimumSize(960, 600)
-        self.rail = Rail(bridge.theme)
+        self.rail = Rail(bridge)
         self.stack = QStackedWidget()
         self.notice = FileNotice()
         self._broken = ""
         self.line = foot = WindowFoot()
         self.saved, self.status, self.backups = foot.saved, foot.status, foot.lasting
         self._lay_out()
-        self.menus = MenuBar(self.menuBar(), bridge.theme, bridge.tracker.history)
+        self.menus = MenuBar(self.menuBar(), bridge)
         self.menus.action_requested.connect(self._carry_out)
         self.rail.page_selected.connect(self.show_page)
         self.badges = Badges(bridge, self.rail, self.navigator.pages)

@@ -1,0 +1,85 @@
+"""Takes a plan into the open file in another thread, as one step that can be given up."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.app.lending import Loan
+from tracker.app.tracker import Tracker
+from tracker.app.transfer import apply_import
+from tracker.app.transfer.cells import Plan
+from tracker.domain.errors import TrackerError
+from tracker.gui.bridge import Bridge
+from tracker.gui.jobs import Progress, Task
+
+
+class ImportWriter(QObject):
+    """Lends the file to a task; until that has ended the window reads the file as it was.
+
+    `committed` comes where it is in the file, `stopped` or `failed` where it is not.
+    """
+
+    progressed = Signal(object)  # tuple[int, int]: so much of so much
+    failed = Signal(object)  # TrackerError
+    committed = Signal()
+    stopped = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._loan: Loan | None = None
+        self._task: Task | None = None
+        self._error: TrackerError | None = None
+        bridge.closing.connect(self.end)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being written."""
+        return self._loan is not None
+
+    def begin(self, plan: Plan, label: str) -> None:
+        """Begin to write, or raise `FileTrouble` with nothing done."""
+        self._error = None
+        self._loan = loan = Loan(self._bridge.tracker)
+        self._task = task = self._bridge.jobs.task(partial(_carried_out, loan, plan, label))
+        task.progressed.connect(self.progressed)
+        task.failed.connect(self._on_failed)
+        task.finished.connect(self._on_finished)
+        self._bridge.set_busy(busy=True)
+        task.begin()
+
+    def cancel(self) -> None:
+        """Give it up at the next step: nothing of it will be in the file."""
+        if self._task is not None:
+            self._task.stop()
+
+    def end(self) -> None:
+        """Give it up, and wait for that: the file is let go."""
+        if self._task is not None:
+            self._task.stop()
+            self._task.wait()
+            self._on_finished()
+
+    def _on_failed(self, error: TrackerError) -> None:
+        self._error = error
+
+    def _on_finished(self) -> None:
+        if self._loan is None:
+            return
+        loan, self._loan, self._task = self._loan, None, None
+        self._bridge.set_busy(busy=False)
+        if loan.give_back():
+            self.committed.emit()
+        elif self._error is not None:
+            self.failed.emit(self._error)
+        else:
+            self.stopped.emit()
+
+
+def _carried_out(loan: Loan, plan: Plan, label: str, tell: Progress) -> None:
+    def write(second: Tracker) -> None:
+        apply_import(second, plan, tell, skip_bad=True, label=label)
+
+    loan.carry_out(write)
