@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pandas
 import pytest
 
 from tracker.app.demo import fill_demo
@@ -95,6 +96,17 @@ def test_duckdb_reads_the_file_itself(demo: Path) -> None:
             database.execute("LOAD sqlite")
         except duckdb.Error:
             pytest.skip("this duckdb has no sqlite extension at hand")
-        database.execute(f"ATTACH '{demo}' AS impact (TYPE sqlite, READ_ONLY)")
-        (count,) = database.execute("SELECT count(*) FROM impact.v_evaluation").fetchone() or (0,)
+        asked = f"SELECT count(*) FROM sqlite_scan('{demo}', 'v_evaluation')"
+        (count,) = database.execute(asked).fetchone() or (0,)
     assert count > 300
+
+
+def test_duckdb_reads_what_pandas_read(demo: Path) -> None:
+    with closing(sqlite3.connect(demo)) as conn, closing(duckdb.connect()) as database:
+        wanted = conn.execute(
+            "SELECT customer, count(value), max(value) FROM v_evaluation GROUP BY 1 ORDER BY 1"
+        ).fetchall()
+        database.register("logged", pandas.read_sql("SELECT * FROM v_evaluation", conn))
+        asked = "SELECT customer, count(value), max(value) FROM logged GROUP BY 1 ORDER BY 1"
+        assert database.execute(asked).fetchall() == wanted
+    assert len(wanted) > 3

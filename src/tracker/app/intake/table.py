@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 NONE = "-"  # in `unit` and `promise`: there is none (any more); an empty cell says nothing
 PLANNED = "planned"
@@ -23,14 +24,16 @@ class RowCells(MutableMapping[str, str]):
         found = self._own.get(name) if self._own else None
         return self._shared[name] if found is None else found
 
-    def get(self, name: str, default: str = "") -> str:  # type: ignore[override]
-        """Return a cell, or what stands for one that is not there."""
-        found = self._own.get(name) if self._own else None
-        return self._shared.get(name, default) if found is None else found
+    if not TYPE_CHECKING:  # what a mapping has by itself raises and catches an error each time
+
+        def get(self, name: str, default: str | None = None) -> str | None:
+            """Return a cell, or what stands for one that is not there."""
+            found = self._own.get(name) if self._own else None
+            return self._shared.get(name, default) if found is None else found
 
     def __setitem__(self, name: str, cell: str) -> None:
         """Write a cell of this row only."""
-        if self.get(name) != cell or name not in self:
+        if self.get(name) != cell:
             self._own = self._own or {}
             self._own[name] = cell
 
