@@ -64,6 +64,7 @@ def tracker(tmp_path, today):
 def settled(qtbot, page):
     """Wait until everything that was chosen is worked out."""
     qtbot.waitUntil(lambda: not page.busy, timeout=20_000)
+    QApplication.processEvents()  # a new card is shown with the next event
 
 
 def taken_in(qtbot, page):
