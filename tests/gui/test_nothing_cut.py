@@ -26,7 +26,6 @@ from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import FileTrouble
 from tracker.gui.bridge import Bridge
-from tracker.gui.bring_in.dialog import ImportDialog
 from tracker.gui.customers.worksheet import WorksheetDialog
 from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.dialogs.hand_over import HandOverDialog
@@ -170,8 +169,6 @@ def _count(window: MainWindow) -> QWidget:
 @pytest.fixture
 def others(tmp_path, theme) -> dict[type[QWidget], Maker]:
     """Return the windows that are no forms, each with what makes one."""
-    table = tmp_path / "values.csv"
-    table.write_text("customer,measure,period,value\nLegal,Answers,2026-W40,4\n", encoding="utf-8")
     trouble = FileTrouble(LONG, "Open one of its backups, or another file.")
     shelf = BackupShelf(tmp_path / "work.db", tmp_path / "backups")
     return {
@@ -181,7 +178,6 @@ def others(tmp_path, theme) -> dict[type[QWidget], Maker]:
         HandOverDialog: _chart,
         CountDialog: _count,
         PlanDialog: lambda window: PlanDialog(window._bridge, window),
-        ImportDialog: lambda window: ImportDialog(window._bridge, table, window),
         KeysDialog: KeysDialog,
         AboutDialog: lambda window: AboutDialog(window._bridge, window),
         CrashDialog: lambda window: CrashDialog(ValueError(LONG), window),
@@ -196,7 +192,7 @@ def test_every_window_is_looked_at(others):
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_nothing_is_cut_in_any_other_window(window, others, size, qtbot):
+def test_nothing_is_cut_in_any_other_window(window, others, size):
     window.resize(*size)
     found = {}
     for kind, make in others.items():
@@ -204,12 +200,38 @@ def test_nothing_is_cut_in_any_other_window(window, others, size, qtbot):
         if isinstance(other, RestoreWindow):
             other.resize(*size)
         other.show()
-        if isinstance(other, ImportDialog):
-            qtbot.waitUntil(lambda other=other: not other.busy, timeout=20_000)
         settle()
         found[kind.__name__] = cut(other)
         other.close()
         settle()
+    assert {name: said for name, said in found.items() if said} == {}
+
+
+TABLES = {
+    "one value": "customer,measure,period,value\nLegal,Answers,2026-W40,4\n",
+    "new ones for nobody": f"Week,{LONG},Donaudampfschifffahrtsgesellschaftskapitäne,Visits ()\n"
+    "2026-W40,3,4,5\n2026-W41,3,4,some\n",
+    "what differs": "Week,Month-end close answers,Hours I saved them\n2026-W40,9,15\n"
+    "2026-W41,9,15\n2026-W42,9,15\n",
+    "questions": f'Date,Customer,Measure,Value\n3/4/2026,{LONG},Orders,"1,234"\n'
+    f"3/5/2026,{LONG},Orders,987\n",
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_nothing_is_cut_where_a_file_is_brought_in(window, size, tmp_path, qtbot):
+    window.resize(*size)
+    found = {}
+    for name, text in TABLES.items():
+        path = tmp_path / f"{name}.csv"
+        path.write_text(text, encoding="utf-8")
+        window.navigator.bring_in_file(path)
+        page = window.navigator.bring_in()
+        qtbot.waitUntil(lambda page=page: not page.busy, timeout=20_000)
+        for _ in range(4):
+            settle()
+        found[name] = cut(window)
+    page.cancel()
     assert {name: said for name, said in found.items() if said} == {}
 
 
