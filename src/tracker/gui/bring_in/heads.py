@@ -44,7 +44,7 @@ class RoleHeads(QHeaderView):
         """Return the height of two small lines and their box."""
         return QSize(super().sizeHint().width(), HEIGHT)
 
-    def sectionSizeFromContents(self, at: int) -> QSize:  # noqa: N802 - Qt’s
+    def sectionSizeFromContents(self, at: int) -> QSize:
         """Return a width in which the words of a head stand in two lines."""
         head = self._head(at)
         what = QFontMetrics(body_font(11)).horizontalAdvance(head.what) + 16
@@ -54,7 +54,7 @@ class RoleHeads(QHeaderView):
         name = max(longest, min(whole, whole // NAME_LINES + 24))
         return QSize(max(what, name) + 2 * (PAD + BETWEEN), HEIGHT)
 
-    def paintSection(self, painter: QPainter, rect: QRect, at: int) -> None:  # noqa: N802 - Qt’s
+    def paintSection(self, painter: QPainter, rect: QRect, at: int) -> None:
         """Draw the box, what the column is, its name, and the sign that it can be changed."""
         head = self._head(at)
         painter.save()
