@@ -96,10 +96,7 @@ def plan_import(tracker: Tracker, table: CsvTable) -> Plan:
             spelled = f"{len(group.spellings)} spellings of {group.customer} · {group.name}"
             count.remarks.append(f"{spelled} differ only in signs that nobody sees: they are one.")
         if known:
-            before = count.same
-            entries = _for_known(tracker, known, group, count)
-            same = count.same - before
-            target = Target(customer, known.id, entries, _changes(group, known), same)
+            target = _for_logged(tracker, customer, known, group, count)
         else:
             target = _for_new(customer, group, count, unit_known="unit" in table.columns)
         if target.entries:
@@ -208,6 +205,20 @@ def _for_new(
     unit = "" if unit_known else SCALES[measure.scale].unit
     measure = replace(measure, terms=terms_over_time(measure.scale, told, unit))
     return Target(customer, measure, tuple(entries), _changes(group, measure))
+
+
+def _for_logged(
+    tracker: Tracker,
+    customer: NewCustomer | int,
+    known: Measure,
+    group: _Group,
+    count: _Count,
+) -> Target:
+    """Return the share of a measure that the diary has, with how many rows say nothing new."""
+    before = count.same
+    entries = _for_known(tracker, known, group, count)
+    changes = _changes(group, known)
+    return Target(customer, known.id, entries, changes, count.same - before)
 
 
 def _for_known(
