@@ -219,6 +219,7 @@ def _log(tracker: Tracker, measure_id: int, shape: Shape) -> None:
     )  # fmt: skip
     commands.start_fix(tracker, measure_id, fixed)
     commands.plan_change(tracker, measure_id, (period + -3).start, "reason")
+    tracker.accepted_changes.add(measure_id=measure_id, start=(period + -4).start)
     commands.explain(tracker, measure_id, (period + -4).start, "word")
     commands.agree(tracker, [measure_id], TODAY - timedelta(days=9), "somebody")
     changed = measure.now

@@ -347,6 +347,14 @@ def plan_change(draw: Draw, t: Tracker) -> None:
     commands.plan_change(t, pick(draw, t, "measure"), draw.draw(any_day), draw.draw(names))
 
 
+def accept_change(draw: Draw, t: Tracker) -> None:
+    commands.accept_change(t, pick(draw, t, "measure"))
+
+
+def take_back_acceptance(draw: Draw, t: Tracker) -> None:
+    commands.take_back_acceptance(t, pick(draw, t, "accepted_change"))
+
+
 def take_back_change(draw: Draw, t: Tracker) -> None:
     commands.take_back_change(t, pick(draw, t, "planned_change"))
 
@@ -730,6 +738,7 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     record_pulse, finish_week, answer_week,
     reopen_week, start_fix, edit_fix, finish_fix, drop_fix, reopen_fix,
     review_fix, remove_fix, plan_change, take_back_change, explain, set_sensitivity,
+    accept_change, take_back_acceptance,
     place_customer, place_customer, explain_move, make_room, add_instead, set_caps,
     add_note, add_note, edit_note, remove_note, complete_note,
     fix_from_note, keep_in_touch, edit_moment, remove_moment,

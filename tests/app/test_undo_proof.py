@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -42,10 +42,11 @@ from tracker.domain.pulse import PulseWordKind
 from tracker.domain.sharing import ShareKind, Way
 from tracker.report.scorecard.reply import CustomerReply, encode
 from tracker.store import derived
+from tracker.store.migrations.schema import DERIVED
 
 BEGIN, MONDAY, FRIDAY = date(2026, 7, 6), date(2026, 11, 16), date(2026, 11, 20)
 FINANCE, UNPLACED, ARCHIVED = 1, 2, 3
-RATING, BAND, DRAFT = 1, 7, 8
+RATING, BAND, DRAFT, MOVED = 1, 7, 8, 10
 CLOSE, RETIRED = 1, 2
 FIX = FixInput(what="Ask before", started_on=MONDAY, obstacle="Holidays")
 OWN_STOP = OwnStopInput(what="The report", started_on=MONDAY, effect="Late", cause="Me")
@@ -54,6 +55,7 @@ STOP = StopInput(started_on=MONDAY, effect="Late again", cause="A new tool", see
 DECISION = DecisionInput(title="Quotes first", decided_on=MONDAY, choice="Quotes", review_on=FRIDAY)
 NOTE = NoteInput(text="They were glad", happened_on=MONDAY, kind=NoteKind.THANKS, tags="q4")
 MEASURE = MeasureInput(name="Another", area=Area.ROI, promise=3)
+MOVING = MeasureInput(name="Moved", area=Area.ROI, promise=2)
 OTHER_MEASURE = MeasureInput(name="One more", area=Area.ROI, promise=4)
 # Nothing that is undone: a look, a step of the plan, and what has left the house.
 FACTS = {"look_at", "set_plan_step", "note_share", "note_withdrawal"}
@@ -184,6 +186,7 @@ EXAMPLES: dict[str, Command] = {
     "publish_for": lambda t: c.publish_for(t, FINANCE, on=False),
     "set_scorecard_text": lambda t: c.set_scorecard_text(t, FINANCE, "Thank you"),
     "switch_item": lambda t: c.switch_item(t, FINANCE, "summary", on=False),
+    "accept_change": lambda t: c.accept_change(t, MOVED),
     "add_event": lambda t: c.add_event(t, FRIDAY, "A fair", measure_id=RATING),
     "drop_fix": lambda t: c.drop_fix(t, 1, FRIDAY),
     "edit_event": lambda t: c.edit_event(t, 1, FRIDAY, "Newer tool", "for some"),
@@ -197,6 +200,7 @@ EXAMPLES: dict[str, Command] = {
     "review_fix": lambda t: c.review_fix(t, 1, FRIDAY),
     "set_sensitivity": lambda t: c.set_sensitivity(t, RATING, Sensitivity.KEEN),
     "start_fix": lambda t: c.start_fix(t, RATING, FIX),
+    "take_back_acceptance": lambda t: c.take_back_acceptance(t, 1),
     "take_back_change": lambda t: c.take_back_change(t, 1),
     "start_pulse_fix": lambda t: c.start_pulse_fix(t, "energy", OWN_FIX),
     "edit_pulse_fix": lambda t: c.edit_pulse_fix(t, 1, OWN_FIX),
@@ -253,7 +257,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         c.start_stop(t, 1, STOP)
         c.start_own_stop(t, FINANCE, OWN_STOP)
         c.finish_pulse_fix(t, c.start_pulse_fix(t, "energy", OWN_FIX), FRIDAY)
+        c.add_measure(t, FINANCE, MOVING, BEGIN)
+        for at, value in enumerate([4, 5, 4, 4, 5, 4, 4, 5, 4, 4, 1, 2, 1, 2, 1]):
+            c.record(t, MOVED, BEGIN + timedelta(weeks=at), value)
         t.judge.findings(FRIDAY)
+        t.judge.finding(MOVED)
     return path
 
 
@@ -268,7 +276,7 @@ def tracker(filled: Path, tmp_path: Path) -> Iterator[Tracker]:
 def whole_file(tracker: Tracker) -> dict[str, list[tuple]]:
     """Judge what is doubted, then read every row of the file, and every word of its index.
 
-    Only the stamp is left out, by which a file is told from its copy: no two states share one.
+    Left out are the stamp, by which a file is told from its copy, and what is worked out anew.
     """
     tracker.judge.findings(FRIDAY)
     tracker.words.settle()
@@ -278,9 +286,10 @@ def whole_file(tracker: Tracker) -> dict[str, list[tuple]]:
             name
             for (name,) in conn.execute(
                 "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%'"
-                " AND name NOT GLOB 'word_[a-z]*' AND name <> 'stamp' OR name = 'word_change'"
+                " AND name NOT GLOB 'word_[a-z]*' OR name = 'word_change'"
             )
         ]
+        names = [name for name in names if name not in DERIVED]
         found = {name: sorted(conn.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
         conn.execute("CREATE VIRTUAL TABLE temp.said USING fts5vocab('main', 'word', 'instance')")
         found["word"] = sorted(conn.execute("SELECT * FROM temp.said"))

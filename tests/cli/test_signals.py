@@ -73,7 +73,7 @@ def test_a_change_has_its_dates_and_figures(cli, days) -> None:
     assert one["customer"] == "Finance leads"
     assert (one["verdict"], one["since"]) == ("worse", "2026-10-26")
     assert one["since"] <= one["revealed"] <= "2026-11-16"
-    assert one["usual"] == pytest.approx(3.0)
+    assert one["usual"] == pytest.approx(1.5)
     assert one["lower"] < one["usual"] < one["upper"]
     assert one["recent"] == pytest.approx(3.0, abs=0.1)
     assert (one["promise_met"], one["points"], one["missing"]) == (False, 16, 0)
@@ -131,3 +131,20 @@ def test_it_reads_while_the_window_has_the_file_and_changes_nothing(cli, file) -
         assert cli("signals", "--as-of", "2026-06-01", "--json").status == 0
         before = cli("signals", "--all", "--json").json
     assert cli("signals", "--all", "--json").json == before
+
+
+def test_a_change_is_called_usual_and_taken_back(cli, days) -> None:
+    days(SLOWER)
+    before = cli("signals").out
+    told = cli("usual", "close answers").out
+    assert "Getting worse" not in told
+    assert "Learning what is usual: 4 of 6 weeks logged" in told
+    assert "Getting worse" not in cli("signals").out
+    (one,) = cli("signals", "--json", "--all").json["signals"]
+    assert (one["since"], one["recent"], one["usual"]) == (None, None, None)
+    assert "usual" in cli("usual", "close answers", exit_code=2).err
+    cli("usual", "close answers", "--undo")
+    assert cli("signals").out == before
+    (one,) = cli("signals", "--json").json["signals"]
+    assert (round(one["usual"], 2), round(one["recent"], 2)) == (1.5, 3.0)
+    assert "called usual" in cli("usual", "close answers", "--undo", exit_code=2).err

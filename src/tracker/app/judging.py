@@ -15,14 +15,8 @@ from datetime import date, timedelta
 
 from tracker.detection import Effect, Follower, Judgement
 from tracker.domain.correction import Fix, PlannedChange, Signal
-from tracker.domain.finding import (
-    Finding,
-    MeasureHistory,
-    continue_finding,
-    finding_of,
-    series_of,
-    settings_of,
-)
+from tracker.domain.finding import Finding, continue_finding, finding_of
+from tracker.domain.levels.history import MeasureHistory, accepted_in, settings_of, settled
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.store.database import File
@@ -33,11 +27,16 @@ from tracker.store.verdicts import StoredFinding, Verdicts
 _LATER = """WITH given (measure, day) AS (VALUES (?, ?))
 SELECT 1 FROM given JOIN evaluation ON measure_id = measure AND start > day AND value IS NOT NULL
 UNION ALL SELECT 1 FROM given JOIN planned_change ON measure_id = measure AND starts_on > day
+UNION ALL SELECT 1 FROM given JOIN accepted_change ON measure_id = measure AND start > day
 LIMIT 1"""
+_USUAL = "SELECT max(start) FROM accepted_change WHERE measure_id = ?"
+_ONE_OFFS = "SELECT start FROM explanation WHERE measure_id = ? AND kind = 'one_off'"
 RULE = 2
 """The generation of the rules that find signals: version 2 of the detection is the second."""
 
-JUDGED = frozenset({"evaluation", "version", "measure", "planned_change"})
+JUDGED = frozenset(
+    {"evaluation", "version", "measure", "planned_change", "accepted_change", "explanation"}
+)
 
 
 class Judge:
@@ -125,7 +124,18 @@ class Judge:
             measure.id,
         )
         values = tuple((date.fromisoformat(start), value) for start, value in rows)
-        return MeasureHistory(measure, values, self._changes(measure))
+        return self._told(MeasureHistory(measure, values))
+
+    def history_until(self, measure: Measure, until: date) -> MeasureHistory:
+        """Read a history as it was at the end of a day."""
+        whole = self.history(measure)
+        said = whole.usual_until
+        return replace(
+            whole,
+            values=tuple(pair for pair in whole.values if pair[0] <= until),
+            changes=tuple(day for day in whole.changes if day <= until),
+            usual_until=said if said is None or said <= until else self._usual_by(measure, until),
+        )
 
     def reload(self) -> None:
         """Read from the file again: what was judged last was taken back with its transaction."""
@@ -137,9 +147,19 @@ class Judge:
         with self._file.atomic():
             self._verdicts.forget()
 
-    def _changes(self, measure: Measure) -> tuple[date, ...]:
-        planned = self._planned.where("measure_id = ?", measure.id, order="starts_on")
-        return tuple(one.starts_on for one in planned)
+    def _told(self, history: MeasureHistory) -> MeasureHistory:
+        """Add what the person said of a history: what was planned, is usual, or one alone."""
+        key = history.measure.id
+        planned = self._planned.where("measure_id = ?", key, order="starts_on")
+        ((usual,),) = self._file.query(_USUAL, key)
+        return replace(
+            history,
+            changes=tuple(one.starts_on for one in planned),
+            usual_until=date.fromisoformat(usual) if usual else None,
+            one_offs=frozenset(
+                date.fromisoformat(day) for (day,) in self._file.query(_ONE_OFFS, key)
+            ),
+        )
 
     def _refresh(self, measure: Measure) -> Finding:
         if kept := self._verdicts.stored(measure.id):
@@ -168,10 +188,11 @@ class Judge:
         )
         if not rows:
             return None
-        changes = self._changes(measure)
-        history = MeasureHistory(measure, ((first, 0.0),), changes)
+        history = self._told(MeasureHistory(measure, ((first, 0.0),)))
+        accepted = kept.finding.accepted
+        base = None if accepted is None else history.position(accepted)
         try:
-            follower = Follower.from_state(settings_of(history), kept.state)
+            follower = Follower.from_state(settings_of(history, base), kept.state)
         except ValueError:
             return None
         values = [(date.fromisoformat(start), value) for start, value in rows]
@@ -183,27 +204,32 @@ class Judge:
             judgement, at = continue_finding(follower, at, Period(start, measure.cadence), value)
             if judgement is None:
                 return None
-        if judgement is None:
+        found = accepted_in(history, judgement) if judgement else None
+        if judgement is None or (found.start if found else None) != base:
             return None
-        return finding_of(history, judgement, values[-1], kept.finding, self._since)
+        return finding_of(history, judgement, values[-1], kept.finding, self._since, found)
 
     def _past(self, measure: Measure, until: date) -> Finding:
         """Judge a history as it was at the end of a day; from the state kept there, if one is."""
-        whole = self.history(measure)
-        values = tuple(pair for pair in whole.values if pair[0] <= until)
-        changes = tuple(day for day in whole.changes if day <= until)
-        history = replace(whole, values=values, changes=changes)
+        history = self.history_until(measure, until)
+        values = history.values
         kept, judgement = self._verdicts.stored(measure.id), None
         if kept and values and kept.until == values[-1][0]:
             with suppress(ValueError):
                 judgement = Follower.from_state(settings_of(history), kept.state).judgement()
-        judgement = judgement or Follower.of(series_of(history)).judgement()
+        if judgement is None or accepted_in(history, judgement):
+            judgement = Follower.of(settled(history)).judgement()
         return self._noticed(_found(history, judgement))
+
+    def _usual_by(self, measure: Measure, until: date) -> date | None:
+        """Return up to when the person had called the level their usual by a day."""
+        ((day,),) = self._file.query(_USUAL + " AND start <= ?", measure.id, until.isoformat())
+        return date.fromisoformat(day) if day else None
 
     def _whole(self, measure: Measure, *, keep: bool = False) -> Finding:
         """Judge a whole history; `keep` keeps the state one value before its end."""
         history = self.history(measure)
-        series = series_of(history)
+        series = settled(history)
         judgement = None
         if keep and len(history.values) < 2:
             self._verdicts.drop_state(measure.id)
@@ -314,7 +340,8 @@ def _found(history: MeasureHistory, judgement: Judgement) -> Finding:
         return [pair for pair in history.values if pair[0] >= start]
 
     last = history.values[-1] if history.values else None
-    return finding_of(history, judgement, last, None, since)
+    accepted = accepted_in(history, judgement)
+    return finding_of(history, judgement, last, None, since, accepted)
 
 
 def due_until(measure: Measure, today: date) -> Period:

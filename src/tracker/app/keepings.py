@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tracker.detection import VERSION
 from tracker.domain.customer import Customer, Tier
-from tracker.domain.keeping import CHANGES, WINDOW, Keeping, StandingChange, keeping_of
+from tracker.domain.keeping import WINDOW, Keeping, StandingChange, keeping_of
 from tracker.domain.measure import Measure
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _NEWEST = """SELECT start, value FROM evaluation
 WHERE measure_id = ? AND value IS NOT NULL AND start <= ? ORDER BY start DESC LIMIT ?"""
 
 _KEPT_CHANGES = """
-SELECT m.id, json_extract(v.finding, '$.verdict'), json_extract(v.finding, '$.since'),
-    json_extract(v.finding, '$.before')
+SELECT m.id, json_type(v.finding, '$.turned'), json_extract(v.finding, '$.turned[0]'),
+    json_extract(v.finding, '$.turned[1]'), json_extract(v.finding, '$.turned[2]')
 FROM measure AS m LEFT JOIN verdict AS v ON v.measure_id = m.id AND NOT v.doubted
     AND CASE WHEN json_valid(v.finding) THEN json_extract(v.finding, '$.version') END = ?"""
 
@@ -68,20 +68,22 @@ def changes_now(tracker: Tracker) -> dict[int, StandingChange | None]:
     the judge is asked.
     """
     kept = tracker.file.query("SELECT 1 FROM sqlite_master WHERE name = 'verdict'")
-    rows = tracker.file.query(_KEPT_CHANGES, VERSION) if kept else [(0, None, None, None)]
-    if all(verdict is not None for _, verdict, *_ in rows):
+    rows = tracker.file.query(_KEPT_CHANGES, VERSION) if kept else [(0, None, None, None, None)]
+    if all(known is not None for _, known, *_ in rows):
         with suppress(ValueError, TypeError):  # harmed on the disk: it is worked out again
-            return {key: _change(*said) for key, *said in rows}
+            return {key: _change(*said) for key, _, *said in rows}
     return {key: change_of(one) for key, one in tracker.judge.findings().items()}
 
 
 def change_of(finding: Finding) -> StandingChange | None:
-    """Return the change that a finding holds, as far as a promise asks for it."""
-    since = finding.since.isoformat() if finding.since else None
-    return _change(finding.verdict, since, finding.before)
+    """Return the newest change of a finding, as far as a promise asks for it.
+
+    Whether the person accepts a level as usual does not change whether it keeps the promise.
+    """
+    return StandingChange(*finding.turned) if finding.turned else None
 
 
-def _change(verdict: str, since: str | None, before: float | None) -> StandingChange | None:
-    if since is None or verdict not in CHANGES:
+def _change(since: str | None, worse: int | None, before: float | None) -> StandingChange | None:
+    if since is None:
         return None
-    return StandingChange(date.fromisoformat(since), CHANGES[verdict], before)
+    return StandingChange(date.fromisoformat(since), bool(worse), before)

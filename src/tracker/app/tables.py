@@ -17,7 +17,7 @@ from tracker.store.rows import Evaluations, Measures, Rows
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-    from tracker.domain.correction import Explanation, Fix, PlannedChange, Signal
+    from tracker.domain.correction import AcceptedChange, Explanation, Fix, PlannedChange, Signal
     from tracker.domain.customer import Person
     from tracker.domain.decision import Conflict, ConflictSide, Decision, DecisionTold
     from tracker.domain.evaluation import CheckIn, Event, Pulse
@@ -61,6 +61,7 @@ TABLES = (
     "check_in",
     "fix",
     "planned_change",
+    "accepted_change",
     "explanation",
     "person",
     "sharing",
@@ -132,6 +133,7 @@ class Tables:
     check_ins: StoredTable[CheckIn] = StoredTable("check_in", "evaluation")
     fixes: StoredTable[Fix] = StoredTable("fix", "correction")
     planned_changes: StoredTable[PlannedChange] = StoredTable("planned_change", "correction")
+    accepted_changes: StoredTable[AcceptedChange] = StoredTable("accepted_change", "correction")
     explanations: StoredTable[Explanation] = StoredTable("explanation", "correction")
     signals: StoredTable[Signal] = StoredTable("signal", "correction")
     people: StoredTable[Person] = StoredTable("person", "customer")

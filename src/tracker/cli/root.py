@@ -47,6 +47,7 @@ COMMANDS = {
     "rate": "tracker.cli.ratings:rate",
     "ratings": "tracker.cli.ratings:ratings",
     "signals": "tracker.cli.signals:signals",
+    "usual": "tracker.cli.signals:usual",
     "backup": "tracker.cli.backups:backup",
     "restore": "tracker.cli.backups:restore",
     "check": "tracker.cli.backups:check",

@@ -1,4 +1,4 @@
-"""`signals`: what needs you."""
+"""`signals` and `usual`: what needs you, and that a changed level is your usual one now."""
 
 from __future__ import annotations
 
@@ -6,9 +6,17 @@ from datetime import date
 
 import click
 
-from tracker.app.signals.standing import BAD, GOOD, Standing, due_count, standings
+from tracker.app.signals.standing import (
+    BAD,
+    GOOD,
+    Standing,
+    due_count,
+    standing_of,
+    standings,
+)
 from tracker.cli.judgement import alarm_document, forecast_document, spread_document
 from tracker.cli.session import CommandSession, pass_session, print_json
+from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.finding import Finding
 from tracker.domain.period import Period, read_period
 from tracker.report.text.forecasts import forecast_sentence
@@ -42,6 +50,38 @@ def signals(session: CommandSession, as_of: str | None, everything: bool, as_jso
         click.echo("\n\n".join(_told(one, day) for one in shown) or NOTHING)
 
 
+@click.command(short_help="Call the level since a change usual; --undo takes it back.")
+@click.argument("measure")
+@click.option("--customer", metavar="NAME", help="Whose measure it is, where two have that name.")
+@click.option("--undo", is_flag=True, help="It is a change after all.")
+@pass_session
+def usual(session: CommandSession, measure: str, customer: str | None, undo: bool) -> None:
+    """Say of MEASURE that the level since its last change is your new usual.
+
+    From then on it needs you no more, and values are held against that level. Its promise is judged
+    as before.
+    """
+    from tracker.app.commands import accept_change, take_back_acceptance
+    from tracker.app.measures.lists import find_measure
+
+    with session.writing() as tracker:
+        found = find_measure(tracker, measure, customer)
+        own = ("measure_id = ?", found.id)
+        said = tracker.accepted_changes.where(*own, order="start DESC")
+        if undo and not said:
+            raise InvalidInput(
+                "measure",
+                f"Nothing of {quoted(found.name)} was called usual",
+                "`signals --all` says how it stands.",
+            )
+        if undo:
+            take_back_acceptance(tracker, said[0].id)
+        else:
+            accept_change(tracker, found.id)
+        one = standing_of(tracker, found.id, session.today)
+    click.echo(_told(one, session.today))
+
+
 def as_document(one: Standing, day: date) -> dict[str, object]:
     """Return the promised JSON shape."""
     finding = one.finding
@@ -54,7 +94,7 @@ def as_document(one: Standing, day: date) -> dict[str, object]:
         "usual": finding.usual,
         "lower": finding.lower,
         "upper": finding.upper,
-        "recent": finding.recent,
+        "recent": finding.now if finding.since else None,
         "promise_met": None if finding.value is None else one.version.keeps(finding.value),
         "points": finding.points,
         "missing": due_count(one, day) - finding.points,

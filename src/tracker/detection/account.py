@@ -31,8 +31,9 @@ class Account:
 
     `unit` is the recording step it is judged with; `evidence` is what the last value was judged by,
     `withheld` says that it raised no alarm because of a wider spread. `first` tallies the first
-    regime since the last planned change, None while it is the current one; `recent` counts the
-    values since the last alarm of that stretch, the alarm's own included. `run` belongs to `chain`.
+    regime since the last planned or accepted change, None while it is the current one; `recent`
+    counts the values since the last alarm of that stretch, the alarm's own included. `run` belongs
+    to `chain`.
     """
 
     series: Series
@@ -57,7 +58,7 @@ class Account:
     def of(cls, series: Series, found: Detection | None = None) -> Account:
         """Keep the book of a whole series; `found` saves walking it twice."""
         found = detect(series) if found is None else found
-        stretch = [span for span in found.regimes if span.segment == found.regimes[-1].segment]
+        stretch = _stretch(series, found)
         points = [(at, value) for at, value in enumerate(series.values) if value is not None]
         changed, chain, stop = len(stretch) > 1, found.chain, len(points)
         return cls(
@@ -111,6 +112,15 @@ class Account:
         """Lengthen the run by an observed value; the oldest goes when there are too many."""
         if self.chain is not None:
             self.run = (*self.run, (position, value))[-RUN_LONGEST:]
+
+
+def _stretch(series: Series, found: Detection) -> list[RegimeSpan]:
+    """Return the regimes since the last planned change, or since the one that is accepted."""
+    newest = found.regimes[-1]
+    stretch = [span for span in found.regimes if span.segment == newest.segment]
+    if series.accepted is None:
+        return stretch
+    return [span for span in stretch if span.start >= series.accepted] or [newest]
 
 
 def _observed(series: Series, start: int, stop: int | None = None) -> tuple[float, ...]:

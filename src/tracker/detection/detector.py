@@ -265,7 +265,7 @@ class _Walk:
         evidence = self._judged.evidence
         up = self._hearing.thresholds(self._regime.crowd).points_up(*evidence)
         number = len(self._alarms)
-        if self._chain is None or self._alarms[-1].up is not up:
+        if self._chain is None or self._alarms[-1].up is not up or self._accepts_before(since):
             self._chain = AlarmChain(number, revealed, max(start, since - RUN_BEFORE))
         chain = self._chain
         self._alarms.append(
@@ -283,6 +283,11 @@ class _Walk:
                 continues=number > chain.first and self._slides(chain, revealed + 1),
             )
         )
+
+    def _accepts_before(self, since: int) -> bool:
+        """Say whether the level that ends here is accepted: then no change before it goes on."""
+        accepted = self._series.accepted
+        return accepted is not None and self._alarms[-1].since <= accepted < self._positions[since]
 
     def _slides(self, chain: AlarmChain, stop: int) -> bool:
         if not chain.can_tell(stop):

@@ -151,7 +151,8 @@ def _settings(series: Series) -> list[object]:
         for side in (series.better, series.promise, series.goal)
     )
     planned, line = list(series.planned), [better, promise, goal, series.floor]
-    return [VERSION, series.scale, series.step, *line, planned, series.sensitivity]
+    cuts = [planned, series.accepted]
+    return [VERSION, series.scale, series.step, *line, *cuts, series.sensitivity]
 
 
 def _account(settings: Series, state: State) -> Account:

@@ -85,7 +85,9 @@ class Series:
     `goal` is the promise from now on where another one held before (then `promise` is None), and
     `floor` a second line; only a forecast looks at them.
     `planned` are positions at which the process was changed on purpose: a new regime starts there.
-    Positions at 0 or after the last value change nothing (yet). NaN and infinite values count as
+    Positions at 0 or after the last value change nothing (yet). `accepted` is the position since
+    which the level counts as usual although a change began it: what comes later is held against it,
+    and a chain of changes ends there. NaN and infinite values count as
     missing. Raises ValueError for values beyond 1e100, a step that is not a positive number, a
     negative planned position, or a single number promised where a band is better.
     """
@@ -99,6 +101,7 @@ class Series:
     sensitivity: Sensitivity = Sensitivity.NORMAL
     floor: float | None = None
     goal: float | Band | None = None
+    accepted: int | None = None
     unit: float = field(init=False, compare=False)
 
     def __post_init__(self) -> None:

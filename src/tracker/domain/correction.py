@@ -114,6 +114,16 @@ class PlannedChange:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class AcceptedChange:
+    """The person says "this is my new usual" of the level that holds in the period `start`."""
+
+    id: int
+    uid: str
+    measure_id: int
+    start: date
+
+
 class Word(StrEnum):
     """What kind of explanation a person gave."""
 

@@ -1,42 +1,45 @@
-"""What the judgement says of a measure, small and kept, and the history that it is made from.
+"""What the judgement says of a measure, small and kept.
 
 It has dates in place of positions, and everything that a page or a sentence needs; the values
-themselves are not in it. Position 0 is the first period with a value; every period after it has a
-position, logged or not. A planned change begins a new regime, and so does a change of unit: values
-in days and in hours are not one series. A promise of a past version judges only the values of its
-own time.
+themselves are not in it. What is usual is the level before the newest change that is not accepted
+(`domain.levels.acceptance`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 from tracker.detection import (
     VERSION,
-    Direction,
     Follower,
     Forecast,
     Judgement,
     KeptTally,
     Restlessness,
-    Series,
     Stance,
     Verdict,
     spread_of,
 )
-from tracker.detection import Band as ValueBand
+from tracker.detection.baseline import SURE_FROM
+from tracker.detection.evidence import ENOUGH
 from tracker.detection.tally import kept as kept_of
-from tracker.domain.measure import Better, Measure, Version
-from tracker.domain.period import WEEKS, Period
-from tracker.domain.regime import Regime, RegimeDays, regimes_of
+from tracker.domain.levels.acceptance import AcceptedLevel
+from tracker.domain.levels.history import (
+    MeasureHistory,
+    Reader,
+    Values,
+    accepted_days,
+    single_promise,
+)
+from tracker.domain.levels.regime import ACCEPTED, Regime, RegimeDays, regimes_of
+from tracker.domain.measure import Measure
+from tracker.domain.period import Period
 
 _SLIDES = frozenset({Verdict.DRIFTING_WORSE, Verdict.DRIFTING_BETTER})
-_DIRECTIONS = {Better.HIGHER: Direction.HIGHER, Better.LOWER: Direction.LOWER}
+_DAYS = ("first", "last", "since", "revealed", "accepted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,15 @@ class Spread:
 class Finding:
     """A verdict and its figures. Dates are period starts.
 
-    `usual`, `lower`, `upper` belong to the current regime, `before` to the first one since the last
-    planned change, `recent` is the mean since the last alarm. `met` of `of` values keep a promise.
-    What is far out is in none of these levels. `step` is the finest step that was recorded.
-    `alarms` (revealed, since, up) are those that were news; `continued` came when their slide was
-    known already. `spread` and `forecast` stand beside the verdict.
-    `verdict` leaves staleness aside: that depends on the day (`app.signals.standing`).
+    `usual`, `lower`, `upper` belong to the usual level: the one before the change that stands, else
+    the one of now; None under six values. `now` is the mean since the newest change, `recent` that
+    since it was revealed, `before` the level that a change is held against. `accepted` is the day
+    since which the usual level holds although a change began it. `turned` is the newest change,
+    accepted or not (first day, for the worse, level before): what a promise is judged by.
+    `met` of `of` values keep a promise. What is far out is in none of these levels. `step` is the
+    finest step that was recorded. `alarms` (revealed, since, up) are those that were news;
+    `continued` came when their slide was known already. `spread` and `forecast` stand beside the
+    verdict. `verdict` leaves staleness aside: that depends on the day (`app.signals.standing`).
     """
 
     measure_id: int
@@ -72,6 +78,7 @@ class Finding:
     points: int = 0
     have: int = 0
     need: int = 0
+    now: float | None = None
     usual: float | None = None
     lower: float | None = None
     upper: float | None = None
@@ -95,6 +102,20 @@ class Finding:
     spread: Spread | None = None
     forecast: Forecast | None = None
     step: float | None = None
+    accepted: date | None = None
+    turned: tuple[date, bool, float | None] | None = None
+
+    @property
+    def far_out(self) -> frozenset[date]:
+        """What is far out of its own level, by rule; what began a new level is part of that."""
+        began = [(since, revealed) for revealed, since, _ in (*self.alarms, *self.continued)]
+        if self.verdict in _SLIDES and self.since is not None:
+            began.append((self.since, date.max))
+        return frozenset(
+            day
+            for day in self.one_offs
+            if not any(since <= day <= revealed for since, revealed in began)
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values that `from_json` reads."""
@@ -109,7 +130,7 @@ class Finding:
         if said["version"] != VERSION:
             raise ValueError("this was found by another version of the detection")
         known = {name: said[name] for name in _NAMES}
-        for name in ("first", "last", "since", "revealed"):
+        for name in _DAYS:
             known[name] = _day(known[name])
         known["verdict"] = Verdict(known["verdict"])
         known["stance"] = Stance(known["stance"]) if known["stance"] else None
@@ -127,6 +148,8 @@ class Finding:
             Regime(date.fromisoformat(first), date.fromisoformat(last), *rest)
             for first, last, *rest in known["regimes"]
         )
+        if turned := known["turned"]:
+            known["turned"] = (date.fromisoformat(turned[0]), *turned[1:])
         known["one_offs"] = tuple(date.fromisoformat(day) for day in known["one_offs"])
         return cls(**known)
 
@@ -148,67 +171,6 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-Values = list[tuple[date, float]]
-Reader = Callable[[Measure, date], Values]
-"""Reads the values of a measure from a day on, oldest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureHistory:
-    """A measure, its values by period start (oldest first), and its planned changes."""
-
-    measure: Measure
-    values: tuple[tuple[date, float], ...]
-    changes: tuple[date, ...] = ()
-
-    @property
-    def first(self) -> Period:
-        """The period at position 0."""
-        return Period(self.values[0][0], self.measure.cadence)
-
-    def position(self, start: date) -> int:
-        """Return the position of the period that holds a day."""
-        if weeks := WEEKS.get(self.measure.cadence):  # without a period made for each value
-            return (start - self.values[0][0]).days // (7 * weeks)
-        return Period.of(start, self.measure.cadence, self.measure.phase) - self.first
-
-    def start(self, position: int) -> date:
-        """Return the first day of the period at a position."""
-        return (self.first + position).start
-
-
-def settings_of(history: MeasureHistory) -> Series:
-    """Return how the history is to be read, without its values."""
-    measure = history.measure
-    now = measure.now
-    better: Direction | ValueBand = (
-        ValueBand(now.low, now.high)
-        if now.low is not None and now.high is not None
-        else _DIRECTIONS.get(now.better, Direction.HIGHER)
-    )
-    return Series(
-        values=(),
-        scale=measure.scale,
-        step=now.step,
-        better=better,
-        promise=_single_promise(measure),
-        goal=_promise(now),
-        planned=_cuts(history) if history.values else (),
-        sensitivity=measure.sensitivity,
-        floor=now.floor,
-    )
-
-
-def series_of(history: MeasureHistory) -> Series:
-    """Return the whole history as a series."""
-    settings = settings_of(history)
-    if not history.values:
-        return settings
-    known = {history.position(start): value for start, value in history.values}
-    length = max(known) + 1
-    return replace(settings, values=tuple(known.get(at) for at in range(length)))
-
-
 def continue_finding(
     follower: Follower, at: Period, period: Period, value: float
 ) -> tuple[Judgement | None, Period]:
@@ -225,10 +187,12 @@ def finding_of(
     last: tuple[date, float] | None,
     known: Finding | None,
     since: Reader,
+    accepted: AcceptedLevel | None = None,
 ) -> Finding:
     """Turn a judgement into a finding; `known` is the one before, if no regime has begun since.
 
-    `since` is asked only where several promises held, or where the spread changed.
+    `accepted` is what the judgement takes for accepted. `since` is asked only where several
+    promises held, or where the spread changed.
     """
     measure = history.measure
     if last is None:
@@ -244,11 +208,8 @@ def finding_of(
         points=judgement.observed,
         have=judgement.have,
         need=judgement.need,
-        usual=regimes[-1].mean,
+        now=regimes[-1].mean,
         step=judgement.unit,
-        lower=regimes[-1].lower,
-        upper=regimes[-1].upper,
-        first_guess=judgement.is_first_guess,
         recent=judgement.recent,
         recent_count=judgement.recent_count,
         evidence=judgement.strongest,
@@ -257,14 +218,14 @@ def finding_of(
         spread=_spread(measure, judgement, since, regimes[-1].first),
     )
     found = _with_alarms(history, judgement, _with_promise(found, kept))
-    return _with_change(history, judgement, found)
+    return _with_change(history, judgement, found, accepted)
 
 
 def _kept_now(
     measure: Measure, judgement: Judgement, since: Reader, first: date
 ) -> KeptTally | None:
     """Say how the promise was kept, each value held against the promise of its own time."""
-    if _single_promise(measure) is None and measure.now.has_promise:
+    if single_promise(measure) is None and measure.now.has_promise:
         return _kept(measure, since(measure, first))
     return judgement.kept
 
@@ -306,19 +267,40 @@ def _alarms(
     )
 
 
-def _with_change(history: MeasureHistory, judgement: Judgement, found: Finding) -> Finding:
-    """Add the change that stands, if one does."""
+def _with_change(
+    history: MeasureHistory, judgement: Judgement, found: Finding, accepted: AcceptedLevel | None
+) -> Finding:
+    """Add what is usual, what is accepted, and the change that stands, if one does."""
     change = judgement.change
+    base = _base(judgement, accepted)
+    usual = found.regimes[base if change else -1]
+    if usual.count >= ENOUGH:
+        found = replace(
+            found,
+            usual=usual.mean,
+            lower=usual.lower,
+            upper=usual.upper,
+            first_guess=usual.count < SURE_FROM,
+        )
+    if accepted:
+        since = history.start(accepted.since)
+        found = replace(
+            found,
+            accepted=history.start(accepted.start),
+            turned=(since, accepted.worse, accepted.before),
+        )
     if change is None:
         return found
+    since, before = history.start(change.alarm.since), found.regimes[base].mean
     return replace(
         found,
-        since=history.start(change.alarm.since),
+        since=since,
         revealed=history.start(change.alarm.revealed),
         up=change.t > 0,
-        before=_first_level(judgement, found.regimes),
+        before=before,
         before_count=change.before_count,
         forecast=change.forecast,
+        turned=(since, change.worse, before),
     )
 
 
@@ -340,12 +322,14 @@ def _regimes(
         spans,
         tuple(history.start(span.start) for span in spans),
         (*ends[:-1], max(last, ends[-1])),
-        frozenset(history.start(at) for at in _far_out(judgement)),
+        history.one_offs.union(history.start(at) for at in _far_out(judgement)),
     )
 
     done = known.regimes[:-1] if known and len(known.regimes) == len(spans) else None
     from_day = partial(since, history.measure)
-    return regimes_of(days, judgement.current, history.measure.scale, from_day, done)
+    found = regimes_of(days, judgement.current, history.measure.scale, from_day, done)
+    accepted = accepted_days(history, judgement)
+    return tuple(replace(one, origin=ACCEPTED) if one.first in accepted else one for one in found)
 
 
 def _far_out(judgement: Judgement) -> list[int]:
@@ -361,32 +345,15 @@ def _far_out(judgement: Judgement) -> list[int]:
     ]
 
 
-def _first_level(judgement: Judgement, regimes: tuple[Regime, ...]) -> float | None:
-    """Return the usual level of the first regime since the last planned change."""
-    segment = judgement.regimes[-1].segment
-    at = next(at for at, span in enumerate(judgement.regimes) if span.segment == segment)
-    return regimes[at].mean
-
-
-def _cuts(history: MeasureHistory) -> tuple[int, ...]:
-    versions = history.measure.versions
-    units = [
-        later.valid_from for earlier, later in pairwise(versions) if earlier.unit != later.unit
-    ]
-    positions = (history.position(day) for day in (*history.changes, *units))
-    return tuple(sorted({at for at in positions if at > 0}))
-
-
-def _single_promise(measure: Measure) -> float | ValueBand | None:
-    """Return the promise if there was only ever one, else None."""
-    promises = {_promise(version) for version in measure.versions}
-    return promises.pop() if len(promises) == 1 else None
-
-
-def _promise(version: Version) -> float | ValueBand | None:
-    if version.low is not None and version.high is not None:
-        return ValueBand(version.low, version.high)
-    return version.promise
+def _base(judgement: Judgement, accepted: AcceptedLevel | None) -> int:
+    """Return which regime a change is held against: the accepted one, or the segment's first."""
+    segment, start = judgement.regimes[-1].segment, accepted.start if accepted else 0
+    places = (
+        at
+        for at, span in enumerate(judgement.regimes)
+        if span.segment == segment and span.start >= start
+    )
+    return next(places, len(judgement.regimes) - 1)
 
 
 def _kept(measure: Measure, values: Values) -> KeptTally:

@@ -32,14 +32,6 @@ WINDOW: Final = 13
 FEWEST: Final = 3
 """Judged periods under which nothing is said, and newest ones that turn a judgement."""
 
-CHANGES: Final = {
-    "worse": True,
-    "drifting_worse": True,
-    "better": False,
-    "drifting_better": False,
-}
-"""The verdicts of a change, and whether it is for the worse."""
-
 Values = Sequence[tuple[date, float]]
 
 

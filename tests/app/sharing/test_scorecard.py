@@ -356,7 +356,7 @@ def test_a_change_that_stands_is_told_and_named_in_the_summary(
     )
     assert part.picture is not None
     assert [(flag.label, flag.kind) for flag in part.picture.flags] == [
-        ("change found, 19 Oct", "revealed")
+        ("noticed 19 Oct", "revealed")
     ]
     assert Mark.WORSE in {point.mark for point in part.picture.points}
     earlier = only(card(tracker, finance, today, last=date(2026, 10, 11)))

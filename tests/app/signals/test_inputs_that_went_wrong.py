@@ -44,7 +44,8 @@ def test_a_value_far_out_is_no_part_of_what_is_usual(tracker, finance, week, far
 def test_what_began_a_new_level_is_part_of_it(tracker, finance, week) -> None:
     one = standing(tracker, finance, week, [5.0, 6.0, 5.5] * 4 + [30.0, 31.0, 30.5, 31.0])
     assert one.verdict is Verdict.WORSE
-    assert one.finding.usual == pytest.approx(30.625)
+    assert one.finding.now == pytest.approx(30.625)
+    assert one.finding.usual == pytest.approx(5.5)
 
 
 @pytest.mark.parametrize(

@@ -51,12 +51,12 @@ def test_a_change_says_both_sides_evidence_and_limits(tracker, answers, today):
     assert rows["Evidence"].endswith("125 is needed to say worse, 270 to say better (normal)")
     assert rows["Least scatter"] == "± 0.05 days, even where values were all the same"
     assert rows["Do weeks lean on each other?"] == "no: 1, nothing is taken off"
-    assert "± 2.66 ×" in rows["Usual range now"]
-    assert rows["Usual range now"].endswith("a first guess")
+    assert "± 2.66 ×" in rows["Range since the change"]
+    assert rows["Range since the change"].endswith("a first guess")
     assert rows["Does it stand?"].endswith("2 are needed")
     finding = tracker.judge.finding(answers)
     assert headline(tracker.measures.get(answers), finding, today) == (
-        "Since 26 October, found in week 45"
+        "Slower since 26 October, noticed 2 November"
     )
 
 

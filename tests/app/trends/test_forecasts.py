@@ -15,7 +15,7 @@ from tracker.detection import Verdict
 from tracker.detection.forecast import AHEAD
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
-from tracker.domain.finding import MeasureHistory
+from tracker.domain.levels.history import MeasureHistory
 from tracker.domain.measure import Area, Better
 from tracker.report.charts.draw import trend_svg
 from tracker.report.charts.spark import Mark
@@ -66,7 +66,7 @@ def test_the_axis_goes_on_and_what_is_known_does_not(tracker, sliding, today) ->
     assert picture.until == date(2026, 11, 22)
     assert picture.last > picture.until
     assert picture.promises[-1].last == picture.last
-    assert picture.usual[-1].last == picture.until
+    assert [one.label for one in picture.usual] == ["before 1.2"]
     assert picture.last <= picture.fans[0].points[-1].day + timedelta(days=6)
 
 

@@ -89,14 +89,14 @@ def test_a_change_gives_two_levels_the_values_that_made_it_and_the_week_it_was_k
     ((revealed, since, _),) = finding.alarms
     before, after = picture.usual
     assert (before.last, after.first) == (since - timedelta(days=1), since)
-    assert (before.label, after.label) == ("usual 1.7", "usual 2.6")
+    assert (before.label, after.label) == ("before 1.7", "2.6 since 12 Oct")
     assert not before.first_guess
-    assert after.first_guess
+    assert (after.low, after.high, after.mark) == (None, None, Mark.WORSE)
     worse = {point.day for point in picture.points if point.mark is Mark.WORSE}
-    assert worse == {p.day for p in picture.points if since <= p.day <= revealed}
+    assert worse == {point.day for point in picture.points if since <= point.day}
     (flag,) = flags(picture, "revealed")
     assert (flag.day, flag.mark) == (revealed, Mark.WORSE)
-    assert flag.label == f"revealed, {revealed.day} {revealed:%b}"
+    assert flag.label == f"noticed {revealed.day} {revealed:%b}"
 
 
 def test_faster_is_better_and_for_a_rating_lower_is_worse(tracker, answers, forecast, today):
@@ -147,7 +147,7 @@ def test_a_planned_change_begins_its_own_level_and_says_its_reason(tracker, slow
     picture = trend_picture(tracker, slower, today)
     assert [(one.day, one.label) for one in flags(picture, "planned")] == [(since, "New ledger")]
     assert flags(picture, "revealed") == []
-    assert [one.label for one in picture.usual] == ["usual 1.7", "usual 2.6"]
+    assert [one.label for one in picture.usual] == ["", "usual 2.6"]
     assert set(marks(picture)) == {Mark.USUAL}
     corrections.take_back_change(tracker, change)
     assert flags(trend_picture(tracker, slower, today), "planned") == []

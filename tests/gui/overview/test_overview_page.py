@@ -196,6 +196,7 @@ class TestRevealed:
         wanted = [
             first,
             first.button,
+            first.usual,
             second,
             second.button,
             page.body.check_ins.how,
@@ -207,6 +208,21 @@ class TestRevealed:
         for widget in wanted:
             press(qtbot, page.window().focusWidget(), Qt.Key.Key_Tab)
             assert page.window().focusWidget() is widget
+
+    def test_one_click_calls_a_change_the_new_usual_and_undo_brings_it_back(
+        self, qtbot, page, shown, tracker, slower
+    ):
+        shown()
+        (row,) = rows(page)
+        before = row.sentence.text()
+        qtbot.mouseClick(row.usual, Qt.MouseButton.LeftButton)
+        assert rows(page) == []
+        assert tracker.judge.finding(slower).since is None
+        assert page.body.revealed.peace.isVisible()
+        tracker.undo()
+        page.refresh()
+        (row,) = rows(page)
+        assert row.sentence.text() == before
 
     def test_the_page_has_the_whole_height(self, page, slower):
         page.show()

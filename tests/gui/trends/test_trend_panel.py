@@ -58,11 +58,28 @@ def kinds(page):
     return {flag.kind for flag in page.sheet.picture.flags}
 
 
+def test_a_click_calls_a_change_the_new_usual_and_another_takes_it_back(
+    qtbot, slower, tracker, answers, said
+):
+    panel = slower.panel
+    qtbot.mouseClick(panel.usual, Qt.MouseButton.LeftButton)
+    assert "its promise is judged as before" in said[-1]
+    slower.show_measure(answers)
+    assert panel.badge.text() != "Getting worse"
+    assert not panel.usual.isVisible()
+    assert [one.label for one in slower.sheet.picture.usual] == ["before 1.7"]
+    (row,) = panel.planned_list.rows
+    qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    slower.show_measure(answers)
+    assert panel.badge.text() == "Getting worse"
+    assert panel.usual.isVisible()
+
+
 def test_a_change_is_told_with_since_promise_chance_and_who_saw_it(slower, tracker, answers, today):
     panel = slower.panel
     assert panel.badge.text() == "Getting worse"
     assert panel.badge.property("tone") == "worse"
-    assert panel.headline.text().startswith("Since 19 October, found in week 4")
+    assert panel.headline.text().startswith("Slower since 19 October, noticed ")
     told = panel.told.text()
     assert "Slower for 5 weeks: 2.6 days against your usual 1.7." in told
     assert "kept in 8 of 13 weeks, not since 19 October" in told
@@ -186,7 +203,7 @@ def test_the_numbers_open_beside_the_window_and_follow_the_measure(
     assert window.isVisible()
     assert not window.isModal()
     assert "125 is needed to say worse, 270 to say better (normal)" in window.shown["Evidence"]
-    assert "± 2.66 ×" in window.shown["Usual range now"]
+    assert "± 2.66 ×" in window.shown["Range since the change"]
     keen = window.readiness.buttons[Sensitivity.KEEN]
     assert "one false alarm in 5 years" in keen.accessibleDescription()
     keen.setFocus()

@@ -12,9 +12,9 @@ from tracker.detection.scale import Scale
 from tracker.domain.correction import Fix, FixKind, FixState
 from tracker.domain.finding import Finding
 from tracker.domain.keeping import Keeping, KeepingState
+from tracker.domain.levels.regime import Regime
 from tracker.domain.measure import Area, Better, Horizon, Measure, Source, Version
 from tracker.domain.period import Cadence
-from tracker.domain.regime import Regime
 from tracker.report.charts.picture import HeatLine, HeatPicture
 from tracker.report.documents.document import (
     Document,

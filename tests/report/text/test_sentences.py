@@ -100,7 +100,7 @@ def finding(verdict: Verdict, cadence: Cadence = Cadence.WEEKLY, **said: object)
         "points": 30,
         "have": 4,
         "need": 6,
-        "usual": 2.5,
+        "now": 2.5,
         "lower": 1.0,
         "upper": 4.0,
         "since": (last + -2).start if changed else None,
@@ -175,7 +175,7 @@ def test_every_kind_of_measure_has_a_sentence_for_every_verdict(
         (Verdict.WORSE, {}, "Slower for 3 weeks: 2.5 days against your usual 1.7."),
         (
             Verdict.BETTER,
-            {"up": False, "usual": 1.2, "since": date(2026, 11, 16)},
+            {"up": False, "now": 1.2, "since": date(2026, 11, 16)},
             "Faster for 1 week: 1.2 days against your usual 1.7.",
         ),
         (
@@ -238,13 +238,13 @@ def test_a_sentence_says_what_since_when_and_how_much(verdict, said, told) -> No
 )  # fmt: skip
 def test_what_is_steady_says_how_its_promise_is_kept(verdict, usual, met, state, told) -> None:
     one = measure()
-    assert say(one, finding(verdict, usual=usual), verdict, keeping(one, met, state=state)) == told
+    assert say(one, finding(verdict, now=usual), verdict, keeping(one, met, state=state)) == told
 
 
 def test_nothing_is_as_promised_that_is_not_kept_any_more() -> None:
     one = measure()
     gone = keeping(one, 9, state=KeepingState.NOT_KEPT_SINCE, since=date(2026, 10, 26), since_of=3)
-    told = say(one, finding(Verdict.STEADY, usual=1.9), Verdict.STEADY, gone)
+    told = say(one, finding(Verdict.STEADY, now=1.9), Verdict.STEADY, gone)
     assert told == (
         "Steady at 1.9 days."
         " The promise (≤ 2 days) was kept in 9 of 12 weeks, not since 26 October."
@@ -270,22 +270,22 @@ def test_nothing_is_as_promised_that_is_not_kept_any_more() -> None:
 )
 def test_a_change_is_told_in_the_words_of_its_scale(scale, better, up, told) -> None:
     one = measure(scale, better)
-    found = finding(Verdict.WORSE, up=up, usual=2.5 if scale is not Scale.PERCENT else 2.6)
+    found = finding(Verdict.WORSE, up=up, now=2.5 if scale is not Scale.PERCENT else 2.6)
     assert say(one, found, Verdict.WORSE) == told
 
 
 def test_answers_of_yes_and_no_are_told_as_a_share() -> None:
     one = measure(Scale.YESNO, Better.HIGHER, promise=1)
-    found = finding(Verdict.WORSE, up=False, usual=0.62, before=0.9)
+    found = finding(Verdict.WORSE, up=False, now=0.62, before=0.9)
     told = "“Yes” less often for 3 weeks: 62 % against your usual 90."
     assert say(one, found, Verdict.WORSE) == told
-    steady = finding(Verdict.STEADY, usual=0.9)
+    steady = finding(Verdict.STEADY, now=0.9)
     told = "Steady at 90 %. The promise (yes) was kept in 11 of 12 weeks."
     assert say(one, steady, Verdict.STEADY, keeping(one, 11)) == told
 
 
 def test_two_levels_that_look_alike_get_another_decimal() -> None:
-    found = finding(Verdict.WORSE, usual=2.04, before=1.98)
+    found = finding(Verdict.WORSE, now=2.04, before=1.98)
     told = say(measure(), found, Verdict.WORSE)
     assert told == "Slower for 3 weeks: 2.04 days against your usual 1.98."
 
@@ -318,7 +318,7 @@ def test_silence_is_dated_with_its_year_and_says_what_was_known() -> None:
 def test_nothing_logged_is_said_and_nothing_invented() -> None:
     empty = Finding(1, Verdict.LEARNING, need=6)
     assert say(measure(), empty, Verdict.LEARNING) == "Nothing logged yet."
-    anew = finding(Verdict.LEARNING, usual=None)
+    anew = finding(Verdict.LEARNING, now=None)
     told = "Nothing logged yet since the new baseline."
     assert say(measure(), anew, Verdict.LEARNING) == told
     assert tag(measure(), empty) == ""
@@ -471,7 +471,7 @@ def test_no_value_or_unit_makes_a_sentence_long_or_unreadable(data, one, verdict
         verdict,
         one.cadence,
         value=data.draw(amounts),
-        usual=data.draw(amounts),
+        now=data.draw(amounts),
         before=data.draw(amounts),
         recent=data.draw(amounts),
         up=data.draw(st.booleans()),

@@ -32,6 +32,7 @@ NOUNS: Final = {
     "check_in": "Finished week",
     "fix": "Fix",
     "planned_change": "Planned change",
+    "accepted_change": "New usual",
     "explanation": "What changed",
     "person": "Your settings",
     "sharing": "What is shared",

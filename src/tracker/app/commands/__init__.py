@@ -59,9 +59,10 @@ _HOMES = {
         "set_scorecard_text", "switch_item",
     ),
     "signals.corrections": (
-        "add_event", "drop_fix", "edit_event", "edit_fix", "explain", "finish_fix", "FixInput",
-        "look_at", "plan_change", "remove_event", "remove_fix", "reopen_fix", "review_fix",
-        "set_sensitivity", "start_fix", "take_back_change",
+        "accept_change", "add_event", "drop_fix", "edit_event", "edit_fix", "explain",
+        "finish_fix", "FixInput", "look_at", "plan_change", "remove_event", "remove_fix",
+        "reopen_fix", "review_fix", "set_sensitivity", "start_fix", "take_back_acceptance",
+        "take_back_change",
     ),
     "signals.pulse": (
         "answer_pulse", "drop_pulse_fix", "edit_pulse_fix", "finish_pulse_fix", "PulseFixInput",

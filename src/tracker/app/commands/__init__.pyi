@@ -112,6 +112,7 @@ from tracker.app.sharing.commands import publish_for as publish_for
 from tracker.app.sharing.commands import set_scorecard_text as set_scorecard_text
 from tracker.app.sharing.commands import switch_item as switch_item
 from tracker.app.signals.corrections import FixInput as FixInput
+from tracker.app.signals.corrections import accept_change as accept_change
 from tracker.app.signals.corrections import add_event as add_event
 from tracker.app.signals.corrections import drop_fix as drop_fix
 from tracker.app.signals.corrections import edit_event as edit_event
@@ -126,6 +127,7 @@ from tracker.app.signals.corrections import reopen_fix as reopen_fix
 from tracker.app.signals.corrections import review_fix as review_fix
 from tracker.app.signals.corrections import set_sensitivity as set_sensitivity
 from tracker.app.signals.corrections import start_fix as start_fix
+from tracker.app.signals.corrections import take_back_acceptance as take_back_acceptance
 from tracker.app.signals.corrections import take_back_change as take_back_change
 from tracker.app.signals.pulse import PulseFixInput as PulseFixInput
 from tracker.app.signals.pulse import answer_pulse as answer_pulse

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from tracker.app.signals.standing import (
+    CHANGED,
     GOOD,
     FixStanding,
     Standing,
@@ -55,7 +56,8 @@ class News:
     """One revealed measure; `fix_wanted` where it got worse and nothing was done or said yet.
 
     `forecast` says when the promise breaks at the pace of a slide, empty where it does not.
-    `watched` says that a decision left its customer with less a short while ago.
+    `watched` says that a decision left its customer with less a short while ago; `changed` that a
+    change stands, which may be called the new usual.
     """
 
     kind: NewsKind
@@ -70,6 +72,7 @@ class News:
     fix_wanted: bool
     forecast: str = ""
     watched: bool = False
+    changed: bool = False
 
 
 def needing(tracker: Tracker, today: date) -> frozenset[int]:
@@ -151,6 +154,7 @@ def news_of(tracker: Tracker, one: Standing, kind: NewsKind, today: date, weeks:
         forecast=forecast_sentence(measure, finding, one.verdict, today)
         if kind is NewsKind.DRIFTING
         else "",
+        changed=one.verdict in CHANGED,
     )
 
 

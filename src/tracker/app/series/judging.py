@@ -36,8 +36,9 @@ from tracker.detection import (
 )
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
-from tracker.domain.finding import MeasureHistory, Spread, finding_of
+from tracker.domain.finding import Spread, finding_of
 from tracker.domain.keeping import WINDOW, keeping_of
+from tracker.domain.levels.history import MeasureHistory
 from tracker.domain.measure import Better, Horizon, Measure, Source, Version
 from tracker.domain.period import WEEKS, Cadence
 from tracker.report.text.phrases import LONGEST

@@ -9,28 +9,27 @@ skipped: those are not the customer's.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from tracker.app.keepings import change_of, only_floor
-from tracker.app.signals.standing import CHANGED, WORSE, reported_verdict
+from tracker.app.signals.standing import CHANGED, reported_verdict
 from tracker.app.tracker import Tracker
-from tracker.app.trends.judged import marks_of, usual_stretches
+from tracker.app.trends.judged import marks_of, revealed_flags, usual_stretches
 from tracker.app.trends.trend import BETTER_WORDS, trend_picture
 from tracker.domain.correction import Fix, PlannedChange
 from tracker.domain.customer import Customer, Tier
 from tracker.domain.evaluation import Event
-from tracker.domain.finding import Finding, MeasureHistory
+from tracker.domain.finding import Finding
 from tracker.domain.keeping import Keeping, keeping_of
+from tracker.domain.levels.history import MeasureHistory
+from tracker.domain.levels.regime import Regime
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
-from tracker.domain.regime import Regime
 from tracker.report.charts.picture import Flag, Gap, Point, Span, TrendPicture
 from tracker.report.charts.spark import Mark
-from tracker.report.dates import medium_day
-from tracker.report.text.forecasts import DRIFTING
 from tracker.report.text.phrases import recorded
 
 Values = tuple[tuple[date, float], ...]
@@ -89,9 +88,8 @@ def facts_of(
     begins = Period.of(first, measure.cadence, measure.phase)
     ends = Period.of(last + timedelta(days=1), measure.cadence, measure.phase) + -1
     measure = measure_as_of(measure, ends.end if begins <= ends else last)
-    whole = tracker.judge.history(measure)
-    known = tuple(pair for pair in whole.values if pair[0] <= ends.start)
-    changes = tuple(day for day in whole.changes if day <= ends.end)
+    history = tracker.judge.history_until(measure, ends.start)
+    known = history.values
     values = tuple(pair for pair in known if pair[0] >= begins.start)
     finding = tracker.judge.as_of(measure, ends.start)
     started = _started(measure, known)
@@ -100,7 +98,7 @@ def facts_of(
         customer,
         begins,
         ends,
-        replace(whole, values=known, changes=changes),
+        history,
         finding,
         values,
         max(ends - max(begins, started) + 1, 0),
@@ -119,7 +117,10 @@ def level_of(facts: Facts) -> LevelNow:
     """Return the level of now; a change is told only to a customer who hears of changes."""
     measure, finding = facts.measure, facts.finding
     counted = _one_unit(measure, facts.values)
-    values = tuple(pair for pair in counted if pair[0] not in _far_out(finding)) or counted
+    values = (
+        tuple(pair for pair in counted if pair[0] not in finding.far_out | facts.history.one_offs)
+        or counted
+    )
     left_out = len(counted) - len(values)
     whole = _mean([value for _, value in values])
     since = finding.since
@@ -133,18 +134,6 @@ def level_of(facts: Facts) -> LevelNow:
 def average_of(facts: Facts) -> float | None:
     """Return the plain average of everything logged in the span, in the unit of now."""
     return _mean([value for _, value in _one_unit(facts.measure, facts.values)])
-
-
-def _far_out(finding: Finding) -> frozenset[date]:
-    """Return what is far out of its own level; what began a new one was so of that before."""
-    began = [(since, revealed) for revealed, since, _ in (*finding.alarms, *finding.continued)]
-    if finding.verdict in DRIFTING and finding.since is not None:
-        began.append((finding.since, date.max))
-    return frozenset(
-        day
-        for day in finding.one_offs
-        if not any(since <= day <= revealed for since, revealed in began)
-    )
 
 
 def passed_changes(facts: Facts) -> list[tuple[Regime, Regime, bool]]:
@@ -208,47 +197,21 @@ def chart(tracker: Tracker, facts: Facts, beside: ChartExtras, today: date) -> T
     found = trend_picture(tracker, measure.id, today, begins, ends)
     marks = marks_of(tracker, measure, facts.customer, facts.finding)
     days = [(point.day, point.value) for point in found.points]
-    marked = _going_on(zip(found.points, marks.of(iter(days)), strict=True), facts.finding)
+    marked = zip(found.points, marks.of(iter(days)), strict=True)
     flags = [Flag(one.happened_on, one.title) for one in beside.events]
     flags += [Flag(one.starts_on, one.reason, "planned") for one in beside.planned]
-    flags += [
-        Flag(
-            one.revealed,
-            f"change found, {medium_day(one.revealed, one.revealed)}",
-            "revealed",
-            one.mark,
-        )
-        for one in marks.moves
-    ]
+    flags += revealed_flags(marks, found.last)
     return replace(
         found,
         subtitle=_subtitle(measure),
         unit=measure.now.unit,
         points=tuple(_point(point, mark, beside.notes or {}) for point, mark in marked),
         gaps=tuple(_gap(gap) for gap in found.gaps),
-        usual=tuple(usual_stretches(measure, facts.finding, found.last)),
+        usual=tuple(usual_stretches(measure, facts.customer, facts.finding, found.last)),
         flags=tuple(one for one in flags if found.first <= one.day <= found.last),
         spans=tuple(_spans(beside.fixes, found, today)),
         ratings=(),  # nothing is on the page that has no switch in the list
     )
-
-
-def _going_on(
-    marked: Iterable[tuple[Point, Mark]], finding: Finding
-) -> Iterator[tuple[Point, Mark]]:
-    """Mark a change for the worse for as long as it stands, not only until it was found.
-
-    The person knows what happened since; a customer would take the end of the marks for the end of
-    the trouble. What lies on the good side of what was usual before stays as it is.
-    """
-    since, before = finding.since, finding.before
-    if finding.verdict not in WORSE or since is None or before is None:
-        yield from marked
-        return
-    for point, mark in marked:
-        bad = point.value > before if finding.up else point.value < before
-        going_on = mark is Mark.USUAL and point.day >= since and bad
-        yield point, Mark.WORSE if going_on else mark
 
 
 def _point(point: Point, mark: Mark, notes: Mapping[date, str]) -> Point:

@@ -19,7 +19,7 @@ from tracker.app.tracker import Tracker
 from tracker.detection import Sensitivity
 from tracker.domain.correction import Explanation, Fix, FixKind, FixState, Word
 from tracker.domain.customer import Customer
-from tracker.domain.errors import InvalidInput
+from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.report.charts.spark import Mark, SparkPicture
@@ -130,6 +130,30 @@ def take_back_change(tracker: Tracker, change_id: int) -> None:
     measure = tracker.measures.get(change.measure_id)
     with tracker.edit(f"take back the new baseline of {measure.name}"):
         tracker.planned_changes.remove(change_id)
+
+
+def accept_change(tracker: Tracker, measure_id: int) -> int:
+    """Say that the level since the change that stands is the usual one now; return the id.
+
+    Its promise is judged as before: what is usual may well break it.
+    """
+    measure = tracker.measures.get(measure_id)
+    finding = tracker.judge.finding(measure_id)
+    if finding.since is None or finding.last is None:
+        raise InvalidInput(
+            "measure",
+            f"Nothing has changed for {quoted(measure.name)}, so it has no new usual",
+            "`signals --all` says how it stands.",
+        )
+    with tracker.edit(f"call it the new usual of {measure.name}"):
+        return tracker.accepted_changes.put({"measure_id": measure_id, "start": finding.last})
+
+
+def take_back_acceptance(tracker: Tracker, accepted_id: int) -> None:
+    """Take back that a level is the usual one; the change that began it stands again."""
+    measure = tracker.measures.get(tracker.accepted_changes.get(accepted_id).measure_id)
+    with tracker.edit(f"take back the new usual of {measure.name}"):
+        tracker.accepted_changes.remove(accepted_id)
 
 
 def explain(

@@ -25,8 +25,9 @@ from tracker.domain.correction import (
     has_failed,
 )
 from tracker.domain.customer import Customer, Tier
-from tracker.domain.finding import Finding, MeasureHistory, series_of
+from tracker.domain.finding import Finding
 from tracker.domain.keeping import Keeping
+from tracker.domain.levels.history import MeasureHistory, series_of
 from tracker.domain.measure import Better, Measure, Version
 from tracker.domain.period import Period
 from tracker.report.text.keeping import Label, keeping_sentence
@@ -243,6 +244,11 @@ def reported_verdict(customer: Customer, measure: Measure, finding: Finding) -> 
     if below_floor(measure, finding):  # from the first value on: it needs nothing learnt
         return Verdict.BELOW_PROMISE
     return Verdict.LEARNING if finding.verdict is Verdict.LEARNING else Verdict.STEADY
+
+
+def hears(customer: Customer) -> bool:
+    """Say whether a customer is told of changes: who is not to be annoyed is not."""
+    return customer.tier is not Tier.MAINTAIN
 
 
 def below_floor(measure: Measure, finding: Finding) -> bool:

@@ -16,7 +16,8 @@ from tracker.app.tracker import Tracker
 from tracker.detection import Follower, Forecast, Judgement, Series, Verdict, judge
 from tracker.detection.forecast import AHEAD
 from tracker.domain.customer import Customer, Tier
-from tracker.domain.finding import Finding, MeasureHistory, series_of
+from tracker.domain.finding import Finding
+from tracker.domain.levels.history import MeasureHistory, settled
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.report.charts.picture import Fan, FanPoint, TrendPicture
@@ -169,11 +170,11 @@ def missed(history: MeasureHistory, finding: Finding) -> Missed | None:
 
 def _told(history: MeasureHistory, newest: int) -> tuple[int, Forecast] | None:
     """Find when the newest slide was first known to be one, and what was foreseen then."""
-    series = series_of(history)
-    alarms = judge(series).alarms
+    series = settled(history)
+    alarms, accepted = judge(series).alarms, series.accepted or 0
     for number in sorted({alarm.chain for alarm in alarms}, reverse=True):
         revealed = alarms[number].revealed
-        if newest - revealed > LATELY:
+        if newest - revealed > LATELY or revealed <= accepted:
             break
         for at, then in _followed(series, revealed, min(revealed + AHEAD, newest)):
             change = then.change

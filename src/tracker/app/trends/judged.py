@@ -1,41 +1,42 @@
 """What the judgement adds to a trend: what was usual when, what stood out, what was done, and why.
 
-Read from the kept finding, so nothing is detected again. Each regime is drawn with its own usual
-level and range; marked are the values outside their range, and those that made a change known: from
-its beginning to the period that revealed it, as far as they lie on its side of what was usual. Of
-ratings a chart shows those of the measure's own customer and of no one else. How a verdict was
-reached, and whether *calm* should be offered, is computed when asked.
+Read from the kept finding, so nothing is detected again. Each usual level is drawn with its range,
+and the one since a change beside it; marked are the values outside their range, and all since a
+change (`domain.levels.stretches`). Of ratings a chart shows those of the measure's own customer and of no
+one else. How a verdict was reached, and whether *calm* should be offered, is computed when asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from tracker.app.judging import earlier_signals
+from tracker.app.signals.standing import hears
 from tracker.app.tracker import Tracker
 from tracker.detection import Offer, Sensitivity, Stance, explain, judge, offer
 from tracker.detection.baseline import SURE_FROM
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
-from tracker.domain.customer import Customer, Tier
-from tracker.domain.finding import Finding, MeasureHistory, series_of
+from tracker.domain.customer import Customer
+from tracker.domain.finding import Finding
+from tracker.domain.levels.history import MeasureHistory, settled
+from tracker.domain.levels.stretches import LevelStretch, stretches_of
 from tracker.domain.measure import Better, Measure, Version, show_value
 from tracker.domain.number import show_number
 from tracker.domain.period import Cadence
-from tracker.domain.regime import Regime
 from tracker.domain.sharing import Rating
 from tracker.report.charts.picture import Flag, Point, Rated, Span, Stretch, TrendPicture
 from tracker.report.charts.spark import Mark
-from tracker.report.dates import short_day
+from tracker.report.dates import began_briefly, medium_day
 from tracker.report.text.calculation import Calculation
 from tracker.report.text.calculation import calculation as written
+from tracker.report.text.forecasts import DRIFTING
 from tracker.report.text.phrases import figure, recorded
 
 EARLIER = "noticed then, by an earlier rule"
-A_DAY = timedelta(days=1)
 WITH_UNIT = frozenset({Scale.YESNO, Scale.PERCENT})
 ENOUGH = 24
 LEARNT = 6  # values before which nothing is usual yet
@@ -87,16 +88,8 @@ def _rated(measure: Measure, rating: Rating, value: float) -> Rated:
     )
 
 
-class Limits(NamedTuple):
-    """A usual range, and the first day on which it no longer counts."""
-
-    until: date
-    low: float
-    high: float
-
-
 class RevealedChange(NamedTuple):
-    """A change as it became known: values from `since` to `revealed`, beyond what was usual."""
+    """A change as it became known: since when, when it was noticed, and the level before it."""
 
     since: date
     revealed: date
@@ -107,40 +100,35 @@ class RevealedChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is marked of one measure's values; `said` is what the person called one-offs."""
+    """What is marked of one measure's values: `one_offs` lie far out, by rule or as it was said."""
 
     measure: Measure
-    limits: tuple[Limits, ...]
+    stretches: tuple[LevelStretch, ...]
     moves: tuple[RevealedChange, ...]
     one_offs: frozenset[date]
-    said: frozenset[date]
 
     def of(self, values: Iterator[tuple[date, float]]) -> Iterator[Mark]:
         """Yield the mark of each value; the values come in the order of time."""
-        ahead = list(reversed(self.limits))
-        moves = list(reversed(self.moves))
+        ahead = list(reversed(self.stretches))
         for day, value in values:
-            while ahead and ahead[-1].until <= day:
+            while len(ahead) > 1 and ahead[-1].until < day:
                 ahead.pop()
-            while moves and moves[-1].revealed < day:
-                moves.pop()
-            yield self._mark(day, value, ahead[-1] if ahead else None, moves[-1] if moves else None)
+            yield self._mark(day, value, ahead[-1] if ahead else None)
 
-    def _mark(
-        self, day: date, value: float, limits: Limits | None, move: RevealedChange | None
-    ) -> Mark:
-        if day in self.said:
-            return Mark.ONE_OFF
-        if move and move.since <= day and (value > move.usual if move.up else value < move.usual):
-            return move.mark
+    def _mark(self, day: date, value: float, stretch: LevelStretch | None) -> Mark:
         if day in self.one_offs:
             return Mark.ONE_OFF
-        if limits is None or limits.low <= value <= limits.high:
+        if stretch is None:
+            return Mark.USUAL
+        if stretch.better is not None and day >= stretch.regime.first:
+            return Mark.BETTER if stretch.better else Mark.WORSE
+        low, high = stretch.regime.lower, stretch.regime.upper
+        if low is None or high is None or low >= high or low <= value <= high:
             return Mark.USUAL
         better = self.measure.on(day).better
         if better is Better.BAND:
             return Mark.WORSE
-        return Mark.BETTER if (value > limits.high) == (better is Better.HIGHER) else Mark.WORSE
+        return Mark.BETTER if (value > high) == (better is Better.HIGHER) else Mark.WORSE
 
 
 def judged(
@@ -161,11 +149,11 @@ def judged(
     return replace(
         picture,
         points=tuple(_marked(picture.points, marks)),
-        usual=tuple(usual_stretches(measure, finding, picture.last)),
+        usual=tuple(usual_stretches(measure, customer, finding, picture.last)),
         flags=(
             *picture.flags,
             *(Flag(one.starts_on, one.reason, "planned") for one in planned),
-            *_revealed(marks, picture.last),
+            *revealed_flags(marks, picture.last),
             *_earlier(tracker, measure, finding),
         ),
         spans=tuple(_fixes(tracker, measure, today)),
@@ -181,17 +169,12 @@ def marks_of(tracker: Tracker, measure: Measure, customer: Customer, finding: Fi
 
 def marking(measure: Measure, customer: Customer, finding: Finding, said: frozenset[date]) -> Marks:
     """Return what is to be marked; `said` are the periods that the person called one-offs."""
-    heard = customer.tier is not Tier.MAINTAIN
+    heard = hears(customer)
     return Marks(
         measure,
-        tuple(
-            Limits(end + A_DAY, one.lower, one.upper)
-            for one, end in _with_ends(finding.regimes, date.max - A_DAY)
-            if one.lower is not None and one.upper is not None and one.lower < one.upper
-        ),
+        tuple(stretches_of(measure, finding, heard=heard)),
         tuple(_moves(measure, finding)) if heard else (),
-        frozenset(finding.one_offs),
-        said,
+        said | finding.far_out,
     )
 
 
@@ -226,31 +209,54 @@ def _marked(points: tuple[Point, ...], marks: Marks) -> Iterator[Point]:
         yield point if mark is Mark.USUAL else replace(point, mark=mark)
 
 
-def usual_stretches(measure: Measure, finding: Finding, last: date) -> Iterator[Stretch]:
-    """Yield the usual level and range of each regime; the newest lasts to `last`."""
+def usual_stretches(
+    measure: Measure, customer: Customer, finding: Finding, last: date
+) -> list[Stretch]:
+    """Return the usual levels with their ranges, and those since a change; the newest to `last`.
+
+    Named are the newest usual one, which stands "before" where something came after it, and the one
+    since a change. What slides has no level, and what is young no usual one.
+    """
+    slides = finding.verdict in DRIFTING
+    every = [
+        one
+        for one in stretches_of(measure, finding, heard=hears(customer))
+        if one.regime.mean is not None and one.regime.first <= last
+    ]
+    changed = bool(every) and every[-1].better is not None
+    shown = [
+        one
+        for one in every
+        if (one.better is None and one.regime.count >= LEARNT)
+        or (one.better is not None and not slides)
+    ]
+    usual = [one for one in shown if one.better is None]
+    named = [*usual[-1:], *(every[-1:] if changed else [])]
+    past = usual[-1:] != every[-1:]
     measure = recorded(measure, finding.step)
-    for one, end in _with_ends(finding.regimes, last):
-        if one.mean is None or one.count < LEARNT:
-            continue
-        low, high = one.lower, one.upper
-        if low is None or high is None or low >= high:
-            low = high = None
-        told = figure(measure, one.mean, unit=measure.scale in WITH_UNIT)
-        yield Stretch(
-            one.first, end, low, high, one.mean, f"usual {told}", first_guess=one.count < SURE_FROM
-        )
+    return [_stretch(measure, one, last, name=one in named, past=past) for one in shown]
 
 
-def _with_ends(regimes: tuple[Regime, ...], last: date) -> Iterator[tuple[Regime, date]]:
-    """Yield each regime with its last day: the day before the next, or what is still to come."""
-    ends = [one.first - A_DAY for one in regimes[1:]]
-    for one, end in zip(regimes, [*ends, last], strict=False):
-        yield one, max(end, one.first)
+def _stretch(measure: Measure, one: LevelStretch, last: date, *, name: bool, past: bool) -> Stretch:
+    regime, end = one.regime, min(one.until, max(last, one.regime.first))
+    told = figure(measure, regime.mean or 0.0, unit=measure.scale in WITH_UNIT)
+    if one.better is not None:
+        since = began_briefly(regime.first, measure.cadence, last)
+        mark = Mark.BETTER if one.better else Mark.WORSE
+        label = f"{told} since {since}" if name else ""
+        return Stretch(regime.first, end, middle=regime.mean, label=label, mark=mark)
+    low, high = regime.lower, regime.upper
+    if low is None or high is None or low >= high:
+        low = high = None
+    label = f"{'before' if past else 'usual'} {told}" if name else ""
+    guess = regime.count < SURE_FROM
+    return Stretch(regime.first, end, low, high, regime.mean, label, first_guess=guess)
 
 
-def _revealed(marks: Marks, last: date) -> Iterator[Flag]:
+def revealed_flags(marks: Marks, last: date) -> Iterator[Flag]:
+    """Yield when each change was noticed."""
     for move in marks.moves:
-        label = f"revealed, {short_day(move.revealed, last)}"
+        label = f"noticed {medium_day(move.revealed, last)}"
         yield Flag(move.revealed, label, "revealed", move.mark)
 
 
@@ -276,7 +282,7 @@ def calculation_in(history: MeasureHistory) -> Calculation | None:
     """Return the numbers behind the verdict on a history, which may end on any day."""
     if not history.values:
         return None
-    series = series_of(history)
+    series = settled(history)
     return written(history.measure, explain(series, judge(series)), history.start)
 
 
@@ -289,4 +295,4 @@ def calm_offer(tracker: Tracker, measure: Measure, finding: Finding) -> Offer | 
         return None
     if finding.stance is Stance.BELOW:
         return None
-    return offer(series_of(tracker.judge.history(measure)), SEASONS[measure.cadence])
+    return offer(settled(tracker.judge.history(measure)), SEASONS[measure.cadence])

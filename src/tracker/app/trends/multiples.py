@@ -120,7 +120,7 @@ def _tile(
         show_value(newest[1], measure.scale, version.unit),
         _runs(spots, DAYS[measure.cadence]),
         tuple(_marked(values, spots, marks)),
-        tuple(usual_stretches(measure, one.finding, last)),
+        tuple(usual_stretches(measure, one.customer, one.finding, last)),
         _promises(measure.now),
     )
 

@@ -63,6 +63,7 @@ class CorrectPage(Page):
     """Fixes in four columns, each with its computed effect; beside them four more sections."""
 
     reads = frozenset({"fix", "evaluation", "measure", "version", "customer", "planned_change"}) | {
+        "accepted_change",
         "decision",
         "pulse",
         "pulse_fix",
@@ -95,7 +96,7 @@ class CorrectPage(Page):
             bridge.theme,
             "wrench",
             "Your fixes will stand here",
-            "Start one when something is revealed, or before it can go wrong. What became of it "
+            "Start one when something is noticed, or before it can go wrong. What became of it "
             "is read from the weeks before and after.",
             "Start a fix",
         )

@@ -19,7 +19,7 @@ from tracker.store.history import Changes
 
 ASK_WHEN, NO_SIGNAL = (
     "They told me on…",
-    "No change was revealed here, so there is nothing to tell of.",
+    "No change was noticed here, so there is nothing to tell of.",
 )
 TIP = "The customer told you of this change themselves: who saw it first?"
 

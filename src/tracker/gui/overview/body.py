@@ -107,6 +107,7 @@ class OverviewBody(QScrollArea):
     measure_requested = Signal(object)  # int
     customer_requested = Signal(object)  # int
     fix_requested = Signal(object)  # News
+    usual_requested = Signal(object)  # int: measure
     explanation_entered = Signal(object)  # tuple[UnexplainedSignal, str]
     choice_requested = Signal()
     conflict_requested = Signal(object)  # int
@@ -189,6 +190,7 @@ class OverviewBody(QScrollArea):
     def _wire(self) -> None:
         self.revealed.open_requested.connect(self.measure_requested)
         self.revealed.fix_requested.connect(self.fix_requested)
+        self.revealed.usual_requested.connect(self.usual_requested)
         self.words.open_requested.connect(self.measure_requested)
         self.words.explanation_entered.connect(self.explanation_entered)
         self.pulse.fix_requested.connect(self.own_fix_requested)

@@ -30,6 +30,7 @@ class NewsRow(QFrame):
 
     open_requested = Signal(object)  # int: measure
     fix_requested = Signal(object)  # News
+    usual_requested = Signal(object)  # int: measure
     moved = Signal(object)  # int: -1 to the row above, 1 to the one below
 
     def __init__(self, theme: Theme) -> None:
@@ -51,6 +52,11 @@ class NewsRow(QFrame):
         self.quiet = paragraph(role="small")
         self.button = button()
         self.button.clicked.connect(self._on_button)
+        self.usual = link("My new usual", "From now on this level is the one to hold values to")
+        self.usual.clicked.connect(self._on_usual)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.name, 0)
@@ -62,12 +68,18 @@ class NewsRow(QFrame):
         texts.addLayout(head)
         for text in (self.about, self.sentence, self.forecast, self.quiet):
             texts.addWidget(text)
+        answers = QVBoxLayout()
+        answers.setSpacing(4)
+        answers.addStretch(1)
+        answers.addWidget(self.button)
+        answers.addWidget(self.usual, 0, Qt.AlignmentFlag.AlignHCenter)
+        answers.addStretch(1)
         line = QHBoxLayout(self)
         line.setContentsMargins(4, 10, 4, 10)
         line.setSpacing(12)
         line.addWidget(self.spark, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(texts, 1)
-        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addLayout(answers)
 
     def show_news(self, news: News) -> None:
         """Show another piece of news."""
@@ -87,6 +99,8 @@ class NewsRow(QFrame):
         self.spark.show_spark(news.spark)
         self.button.setText("Start a fix" if news.fix_wanted else "Open")
         self.button.setAccessibleName(f"{self.button.text()}: {news.name}")
+        self.usual.setAccessibleName(f"My new usual: {news.name}")
+        self.usual.setVisible(news.changed)
         change = f"{news.label.text}, watched" if news.watched else news.label.text
         parts = (news.name, change, news.about, news.sentence, news.forecast, news.quiet)
         self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
@@ -109,6 +123,10 @@ class NewsRow(QFrame):
     def _open(self) -> None:
         if self.news:
             self.open_requested.emit(self.news.measure_id)
+
+    def _on_usual(self) -> None:
+        if self.news:
+            self.usual_requested.emit(self.news.measure_id)
 
     def _on_button(self) -> None:
         if self.news and self.news.fix_wanted:
@@ -145,6 +163,7 @@ class RevealedCard(QFrame):
 
     open_requested = Signal(object)  # int: measure
     fix_requested = Signal(object)  # News
+    usual_requested = Signal(object)  # int: measure
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -195,7 +214,8 @@ class RevealedCard(QFrame):
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab goes to, in the order of reading."""
         under_way: list[QWidget] = [row.button for row in self._under_way]
-        return under_way + [stop for row in self.rows.values() for stop in (row, row.button)]
+        stops = [stop for row in self.rows.values() for stop in (row, row.button, row.usual)]
+        return [*under_way, *stops]
 
     def _head(self) -> QHBoxLayout:
         noise = label("noise is left out", "small")
@@ -226,6 +246,7 @@ class RevealedCard(QFrame):
         row = self.rows[measure_id] = NewsRow(self._theme)
         row.open_requested.connect(self.open_requested)
         row.fix_requested.connect(self.fix_requested)
+        row.usual_requested.connect(self.usual_requested)
         row.moved.connect(self._on_moved)
         return row
 

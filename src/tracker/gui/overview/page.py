@@ -16,6 +16,7 @@ from tracker.app.overview.revealed import News, needing, needs
 from tracker.domain.period import Period
 from tracker.domain.pulse import PulseSignal, PulseWordKind
 from tracker.gui.bridge import Bridge, Side
+from tracker.gui.dialogs.new_usual import accept_usual
 from tracker.gui.overview.body import BAR, OverviewBody
 from tracker.gui.page import GAP, MARGIN, Header, Page, page_layout
 from tracker.gui.widgets.choice import Segments
@@ -128,6 +129,7 @@ class OverviewPage(Page):
     reads = frozenset({"customer", "measure", "version", "evaluation"}) | {
         "fix",
         "planned_change",
+        "accepted_change",
         "explanation",
         "signal",
         "conflict",
@@ -202,6 +204,7 @@ class OverviewPage(Page):
         self.body.measure_requested.connect(self.measure_requested)
         self.body.customer_requested.connect(self.customer_requested)
         self.body.fix_requested.connect(self._on_fix_requested)
+        self.body.usual_requested.connect(self._on_usual_requested)
         self.body.explanation_entered.connect(self._on_explanation_entered)
         self.body.choice_requested.connect(self._on_choice_requested)
         self.body.conflict_requested.connect(self._on_conflict_requested)
@@ -268,6 +271,9 @@ class OverviewPage(Page):
 
     def _on_fix_requested(self, news: News) -> None:
         self.fix_requested.emit((news.measure_id, news.since, ""))
+
+    def _on_usual_requested(self, measure_id: int) -> None:
+        accept_usual(self.bridge, measure_id)
 
     def _on_own_fix_requested(self, signal: PulseSignal) -> None:
         from tracker.gui.dialogs.pulse import PulseFixDialog

@@ -151,8 +151,9 @@ class PackPart(PagePart):
     reads = frozenset(
         {
             "customer", "service", "measure", "version", "evaluation", "fix", "planned_change",
-            "explanation", "event", "person", "rating", "star", "wording", "pulse", "check_in",
-            "decision", "decision_told", "pulse_fix",
+            "accepted_change", "explanation", "event", "person", "rating", "star", "wording",
+            "pulse", "check_in", "decision", "decision_told",
+            "pulse_fix",
         }
     )  # fmt: skip
     made = Signal()

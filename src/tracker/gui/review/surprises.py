@@ -21,7 +21,7 @@ NOT_SHOWN = (
 )
 EMPTY = (
     "Of everything that changed, its customer was sent, shown or told since. When something is "
-    "revealed that they do not know, it stands here until you share it."
+    "noticed that they do not know, it stands here until you share it."
 )
 
 
@@ -107,7 +107,7 @@ class SurprisesPart(PagePart):
     reads = frozenset(
         {
             "customer", "measure", "version", "evaluation", "planned_change", "explanation",
-            "share", "fix", "mention", "told", "own_stop",
+            "accepted_change", "share", "fix", "mention", "told", "own_stop",
         }
     )  # fmt: skip
 

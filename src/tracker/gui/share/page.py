@@ -110,9 +110,8 @@ class SharePage(Page):
     reads = frozenset(
         {
             "customer", "service", "measure", "version", "evaluation", "fix", "planned_change",
-            "explanation", "event", "person", "sharing", "agreement", "rating", "star", "share",
-            "asking",
-            "decision", "decision_told",
+            "accepted_change", "explanation", "event", "person", "sharing", "agreement", "rating",
+            "star", "share", "asking", "decision", "decision_told",
         }
     )  # fmt: skip
     hint = "What you see is what they get · Space switches an item"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.app import commands
 from tracker.app.signals.standing import planned_changes
-from tracker.domain.correction import PlannedChange, Word
+from tracker.domain.correction import AcceptedChange, PlannedChange, Word
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.draft import DraftKeeper
@@ -152,11 +152,11 @@ class OneOffForm(QWidget):
 
 
 class PlannedRow(QWidget):
-    """One planned change: since when, why, and a button."""
+    """One change that is no news any more: since when, why, and a button."""
 
-    withdrawn = Signal(object)  # PlannedChange
+    withdrawn = Signal(object)  # PlannedChange | AcceptedChange
 
-    def __init__(self, change: PlannedChange, text: str) -> None:
+    def __init__(self, change: PlannedChange | AcceptedChange, text: str) -> None:
         super().__init__()
         self.change = change
         self.label = ElidedLabel(text, role="quiet")
@@ -173,23 +173,26 @@ class PlannedRow(QWidget):
 
 
 class PlannedList(QWidget):
-    """The newest planned changes."""
+    """The newest planned changes, and since when a level is called usual."""
 
-    withdrawn = Signal(object)  # PlannedChange
+    withdrawn = Signal(object)  # PlannedChange | AcceptedChange
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self.setProperty("role", "plain")
         self._bridge = bridge
-        self._changes: list[PlannedChange] = []
+        self._changes: list[PlannedChange | AcceptedChange] = []
         self.rows: list[PlannedRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
     def show_measure(self, measure_id: int) -> None:
-        """Show the planned changes of a measure."""
-        changes = planned_changes(self._bridge.tracker, measure_id)[:MOST]
+        """Show the planned and the accepted changes of a measure."""
+        tracker = self._bridge.tracker
+        usual = tracker.accepted_changes.where("measure_id = ?", measure_id, order="start DESC")
+        planned = planned_changes(tracker, measure_id)[:MOST]
+        changes: list[PlannedChange | AcceptedChange] = [*usual[:1], *planned]
         self.setVisible(bool(changes))
         if changes == self._changes:
             return
@@ -200,8 +203,12 @@ class PlannedList(QWidget):
         for row in self.rows:
             self._column.addWidget(row)
 
-    def _row(self, change: PlannedChange) -> PlannedRow:
-        since = long_day(change.starts_on, self._bridge.today())
-        row = PlannedRow(change, f"New baseline from {since}: {change.reason}")
+    def _row(self, change: PlannedChange | AcceptedChange) -> PlannedRow:
+        today = self._bridge.today()
+        if isinstance(change, AcceptedChange):
+            text = f"Called usual as it was in the week of {long_day(change.start, today)}"
+        else:
+            text = f"New baseline from {long_day(change.starts_on, today)}: {change.reason}"
+        row = PlannedRow(change, text)
         row.withdrawn.connect(self.withdrawn)
         return row

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,13 @@ from tracker.gui.widgets.text import elide
 from tracker.report.charts import svg
 from tracker.report.charts.frame import INSET, MARGIN, TICK_GAP, Frame
 from tracker.report.charts.labels import ROW_HEIGHT, PlacedFlag
-from tracker.report.charts.levels import label_places, stretch_ends, worth_naming
+from tracker.report.charts.levels import (
+    LEVEL_TONES,
+    label_places,
+    places_before,
+    stretch_ends,
+    worth_naming,
+)
 from tracker.report.charts.picture import STOPS, Gap, Point, Rated, Stretch
 from tracker.report.charts.spans import (
     BAR,
@@ -39,7 +46,6 @@ DATE_ROOM = 84.0
 AXIS_PX = LABEL_PX = 12
 AIR = 8.0
 RING = 6.5
-TONES = {Mark.WORSE: "worse", Mark.BETTER: "better"}
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
@@ -92,7 +98,7 @@ class LowerLayers:
             if usual.middle is not None:
                 left, right = stretch_ends(self._frame, usual)
                 y = self._frame.y(usual.middle)
-                pen = QPen(self._theme.colour("usual_line"), 1.2)
+                pen = QPen(self._theme.colour(LEVEL_TONES.get(usual.mark, "usual_line")), 1.2)
                 if usual.first_guess:
                     pen.setDashPattern([8, 4])
                 self._painter.setPen(pen)
@@ -249,17 +255,24 @@ def level_labels(frame: Frame, flags: Sequence[PlacedFlag]) -> list[LevelLabel]:
         if level is not None:
             spot = _Spot(promise, level, f"promise {promise.label}", "text", must=not older)
             found.append(_placed(frame, room, metrics, spot))
-    for usual in frame.picture.usual[-1:]:
-        if usual.middle is not None:
-            words = usual.label or f"usual {frame.level(usual.middle)}"
-            spot = _Spot(usual, usual.middle, words, "second", must=True, from_right=True)
+    for usual in frame.picture.usual:
+        if usual.middle is not None and usual.label:
+            role = LEVEL_TONES.get(usual.mark, "second")
+            since = usual.mark is not Mark.USUAL
+            right = not since and usual is frame.picture.usual[-1]
+            spot = _Spot(
+                usual, usual.middle, usual.label, role, must=True, from_right=right, before=since
+            )
             found.append(_placed(frame, room, metrics, spot))
     return [label for label in found if label]
 
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A level that wants a name; one that must have it may leave its own stretch."""
+    """A level that wants a name; one that must have it may leave its own stretch.
+
+    The name of one since a change is tried before its line first.
+    """
 
     stretch: Stretch
     level: float
@@ -267,10 +280,12 @@ class _Spot:
     role: str
     must: bool
     from_right: bool = False
+    before: bool = False
 
 
 def _placed(frame: Frame, room: _Room, metrics: QFontMetricsF, spot: _Spot) -> LevelLabel | None:
     left, right = stretch_ends(frame, spot.stretch)
+    begins = left
     words = svg.cut_to_width(spot.words, LABEL_PX, (frame.right - frame.left) * 0.45)
     width = metrics.horizontalAdvance(words)
     if not words or (not spot.must and width + 12 > right - left):
@@ -278,6 +293,8 @@ def _placed(frame: Frame, room: _Room, metrics: QFontMetricsF, spot: _Spot) -> L
     if right - left < width + AIR:
         left, right = max(frame.left, right - width - AIR), min(frame.right, left + width + AIR)
     places = label_places(frame, left, right, frame.y(spot.level), width, spot.from_right)
+    if spot.before:
+        places = chain(places_before(frame, begins, frame.y(spot.level), width), places)
     boxes = (QRectF(box.left, box.top, width + AIR, box.bottom - box.top) for box in places)
     taken = room.take(boxes)
     return LevelLabel(words, spot.role, *taken) if taken else None
@@ -293,7 +310,7 @@ class UpperLayers:
     def flags(self, flags: Sequence[PlacedFlag], pointed: PlacedFlag | None) -> None:
         """Draw each flag's line and words; the words of the one pointed at are underlined."""
         for placed in flags:
-            tone = self._theme.colour(TONES.get(placed.flag.mark, "second"))
+            tone = self._theme.colour(LEVEL_TONES.get(placed.flag.mark, "second"))
             pen = QPen(tone, 1.3)
             if placed.flag.kind in FLAG_DASHES:
                 pen.setDashPattern(FLAG_DASHES[placed.flag.kind])

@@ -154,7 +154,7 @@ class TilePainter(QStyledItemDelegate):
                 top = plot.y(one.high)
                 band = QRectF(left, top, right - left, plot.y(one.low) - top)
                 painter.fillRect(band, self._theme.colour("usual_wash"))
-            painter.setPen(QPen(self._theme.colour("usual_line"), 1))
+            painter.setPen(QPen(self._theme.colour(TONES.get(one.mark, "usual_line")), 1))
             painter.drawLine(QLineF(left, plot.y(one.middle), right, plot.y(one.middle)))
         pen = QPen(self._theme.colour("text"), 1)
         pen.setDashPattern([4, 3])

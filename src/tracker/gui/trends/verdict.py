@@ -22,11 +22,12 @@ from tracker.app import commands
 from tracker.app.signals.standing import CHANGED, Standing, standing_sentences
 from tracker.app.trends.trend import TrendSheet
 from tracker.detection import Verdict
-from tracker.domain.correction import PlannedChange, Word
+from tracker.domain.correction import AcceptedChange, PlannedChange, Word
 from tracker.domain.finding import Finding
 from tracker.domain.measure import show_promise
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.new_usual import accept_usual
 from tracker.gui.dialogs.reported import ReportedButton
 from tracker.gui.theme import set_tone
 from tracker.gui.trends.baseline import BaselineForm, OneOffForm, PlannedList
@@ -47,19 +48,20 @@ ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBotto
 
 
 class VerdictAnswers(QWidget):
-    """Three buttons whose words fit the verdict and the room."""
+    """Four buttons whose words fit the verdict and the room."""
 
     def __init__(self) -> None:
         super().__init__()
         self._standing: Standing | None = None
         self.fix = button("Start a fix", "What will be done about it? (Ctrl+Shift+F)")
         self.one_off = button("One-off", "It stays in the chart, marked, and is no news")
+        self.usual = button("My new usual", "From now on this level is the one to hold values to")
         tip = "The work was changed on purpose: what is usual begins anew"
         self.planned = button(BASELINE, tip)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
-        for column, answer in enumerate((self.fix, self.one_off, self.planned)):
+        for column, answer in enumerate((self.fix, self.one_off, self.usual, self.planned)):
             self._grid.addWidget(answer, 0, column)
 
     def show_standing(self, standing: Standing, room: int) -> None:
@@ -69,6 +71,7 @@ class VerdictAnswers(QWidget):
         set_tone(self.fix, "accent" if bad and not standing.answered else "")
         self.one_off.setVisible(bad or standing.if_fresh is Verdict.ONE_OFF)
         self.one_off.setText("Not a one-off" if standing.one_off else "One-off")
+        self.usual.setVisible(standing.if_fresh in CHANGED)
         self.fit(room)
 
     def fit(self, room: int) -> None:
@@ -76,7 +79,8 @@ class VerdictAnswers(QWidget):
         if self._standing is None:
             return
         change = self._standing.if_fresh in CHANGED
-        answers = [answer for answer in (self.fix, self.one_off) if not answer.isHidden()]
+        every = (self.fix, self.one_off, self.usual)
+        answers = [answer for answer in every if not answer.isHidden()]
         used = sum(answer.sizeHint().width() + 8 for answer in answers)
         for text in (PLANNED, PLANNED_SHORT) if change else (BASELINE,):
             self.planned.setText(text)
@@ -86,7 +90,7 @@ class VerdictAnswers(QWidget):
         for column, answer in enumerate((*answers, self.planned)):
             below = not fits and answer is self.planned
             self._grid.addWidget(answer, *((1, 0, 1, 2) if below else (0, column)))
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnStretch(4, 1)
 
 
 class VerdictSentences(QWidget):
@@ -150,7 +154,7 @@ class VerdictPanel(QFrame):
         self.told_button = ReportedButton(bridge)
         self.answers = VerdictAnswers()
         self.fix, self.one_off = self.answers.fix, self.answers.one_off
-        self.planned = self.answers.planned
+        self.usual, self.planned = self.answers.usual, self.answers.planned
         self.form = BaselineForm(bridge)
         self.form.hide()
         self.one_off_form = OneOffForm(bridge)
@@ -166,6 +170,7 @@ class VerdictPanel(QFrame):
             self.offer.take,
             self.fix,
             self.one_off,
+            self.usual,
             self.planned,
         )
         form = (self.form.reason, self.form.since.line, self.form.set, self.form.cancel)
@@ -303,16 +308,26 @@ class VerdictPanel(QFrame):
         self.fix.clicked.connect(self.fix_requested)
         self.how.clicked.connect(self.show_calculation)
         self.one_off.clicked.connect(self._on_one_off)
+        self.usual.clicked.connect(self._on_usual)
         self.planned.clicked.connect(self.ask_baseline)
         self.form.finished.connect(self.close_form)
         self.one_off_form.finished.connect(self.close_form)
         self.planned_list.withdrawn.connect(self._on_withdrawn)
 
-    def _on_withdrawn(self, change: PlannedChange) -> None:
+    def _on_withdrawn(self, change: PlannedChange | AcceptedChange) -> None:
+        if isinstance(change, AcceptedChange):
+            commands.take_back_acceptance(self._bridge.tracker, change.id)
+            self._bridge.show_message("Taken back: it is a change again. Ctrl+Z undoes it.")
+            return
         commands.take_back_change(self._bridge.tracker, change.id)
         self._bridge.show_message(
             "Taken back: the weeks before and after are one again. Ctrl+Z undoes it."
         )
+
+    def _on_usual(self) -> None:
+        if self.standing:
+            accept_usual(self._bridge, self.standing.measure.id)
+            self.fix.setFocus()
 
     def _on_one_off(self) -> None:
         if self.standing is None:

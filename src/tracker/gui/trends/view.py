@@ -27,7 +27,8 @@ SPANS = ((QUARTER, "13 weeks"), (YEAR, "1 year"), (ALL, "All"))
 LONGEST_LINK = 36
 # Tables of what is drawn and written beside the values: read again quickly.
 CORRECTED = frozenset(
-    {"event", "fix", "planned_change", "explanation", "rating", "star", "stop", "own_stop"}
+    {"event", "fix", "planned_change", "accepted_change", "explanation", "rating", "star", "stop"}
+    | {"own_stop"}
     | {"decision", "told"}
 )
 

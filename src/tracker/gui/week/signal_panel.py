@@ -1,4 +1,4 @@
-"""The card after an entry that reveals something: what, a small chart, three ways to answer.
+"""The card after an entry that reveals something: what, a small chart, four ways to answer.
 
 Never a pop-up: it stands beside the entries, and noise never brings it.
 """
@@ -14,6 +14,7 @@ from tracker.app.signals.standing import BAD, Standing
 from tracker.domain.correction import Word
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
+from tracker.gui.dialogs.new_usual import accept_usual
 from tracker.gui.dialogs.reported import ReportedButton
 from tracker.gui.icons import icon
 from tracker.gui.widgets.painting import Sparkline
@@ -34,7 +35,7 @@ class SignalPanel(QFrame):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setAccessibleName("What was revealed")
+        self.setAccessibleName("What was noticed")
         self._bridge = bridge
         self._standing: Standing | None = None
         self.title = label(role="heading", wrap=True)
@@ -50,6 +51,7 @@ class SignalPanel(QFrame):
         self.planned = button(
             "It was planned", "A new baseline begins, with your word as the reason"
         )
+        self.usual = button("My new usual", "From now on this level is the one to hold values to")
         self.open = link("Open the chart")
         self.told = ReportedButton(bridge)
         self.close_button = QToolButton()
@@ -79,6 +81,7 @@ class SignalPanel(QFrame):
         bad = standing.if_fresh in BAD
         for widget in (self.fix, self.one_off):
             widget.setVisible(bad)
+        self.usual.setVisible(standing.finding.since is not None)
         self.told.show_standing(standing)
         self.show()
 
@@ -92,14 +95,15 @@ class SignalPanel(QFrame):
         """Take little height where the card lies under the entries."""
         for widget in (self.spark, self._asks):
             widget.setVisible(not flat)
-        answers = (self.fix, self.one_off, self.planned, self.open, self.told)
+        answers = (self.fix, self.one_off, self.usual, self.planned, self.open, self.told)
         for index, answer in enumerate(answers):
             self._answers.addWidget(answer, *((0, index) if flat else divmod(index, 2)))
-        self._answers.setColumnStretch(5, int(flat))
+        self._answers.setColumnStretch(6, int(flat))
 
     def _wire(self) -> None:
         self.fix.clicked.connect(self._on_fix)
         self.one_off.clicked.connect(self._on_one_off)
+        self.usual.clicked.connect(self._on_usual)
         self.planned.clicked.connect(self._on_planned)
         self.open.clicked.connect(self._on_open)
         self.close_button.clicked.connect(self.dismiss)
@@ -158,6 +162,12 @@ class SignalPanel(QFrame):
             return
         self._bridge.show_message("A new baseline begins; the weeks before are not judged again")
         self.dismiss()
+
+    def _on_usual(self) -> None:
+        if self._standing:
+            self.what.commit()
+            accept_usual(self._bridge, self._standing.measure.id)
+            self.dismiss()
 
     def _on_open(self) -> None:
         if self._standing:

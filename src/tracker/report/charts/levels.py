@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
+from typing import Final
 
 from tracker.report.charts.frame import Frame, runs
 from tracker.report.charts.labels import LabelBox, PlacedFlag, Room, line_boxes
 from tracker.report.charts.picture import Stretch
+from tracker.report.charts.spark import Mark
 from tracker.report.charts.svg import (
     SMALL,
     box,
@@ -20,6 +23,9 @@ from tracker.report.charts.svg import (
 )
 
 MOST_LABELS = 6
+LEVEL_TONES: Final = {Mark.WORSE: "worse", Mark.BETTER: "better"}
+"""The colour of a level since a change, and of its name."""
+
 _STEPS = 8
 
 
@@ -44,7 +50,8 @@ def usual_lines(frame: Frame) -> str:
             left, right = stretch_ends(frame, one)
             y = frame.y(one.middle)
             dashes = "10 5" if one.first_guess else None
-            drawn.append(line(left, y, right, y, frame.colours["usual_line"], 1.2, dashes))
+            role = LEVEL_TONES.get(one.mark, "usual_line")
+            drawn.append(line(left, y, right, y, frame.colours[role], 1.2, dashes))
     return "".join(drawn)
 
 
@@ -73,15 +80,20 @@ def promise_lines(
 
 
 def level_labels(frame: Frame, flags: Sequence[PlacedFlag]) -> str:
-    """Name the newest usual level and the promises, where they cover as little as can be."""
+    """Name the usual level, the one since a change, and the promises, covering little."""
     room = Room(taken(frame, flags))
     drawn = [name_promises(frame, room)]
-    for one in frame.picture.usual[-1:]:
-        if one.middle is not None:
-            name = one.label or f"usual {frame.level(one.middle)}"
-            drawn.append(
-                name_level(frame, room, one, one.middle, name, "second", must=True, from_right=True)
-            )
+    for one in frame.picture.usual:
+        if one.middle is None or not one.label:
+            continue
+        role = LEVEL_TONES.get(one.mark, "second")
+        level = one.middle
+        if one.mark is Mark.USUAL:
+            right = one is frame.picture.usual[-1]
+            name = name_level(frame, room, one, level, one.label, role, must=True, from_right=right)
+        else:
+            name = name_level(frame, room, one, level, one.label, role, must=True, before=True)
+        drawn.append(name)
     return "".join(drawn)
 
 
@@ -109,12 +121,15 @@ def name_level(
     must: bool,
     from_right: bool = False,
     near: bool = False,
+    before: bool = False,
 ) -> str:
     """Write a level's name where it covers least; one that `must` may leave its stretch.
 
-    One that has to be `near` leaves it no further than its words are wide.
+    One that has to be `near` leaves it no further than its words are wide; one that stands `before`
+    its line is tried there first.
     """
     left, right = stretch_ends(frame, one)
+    begins = left
     if must and not near:
         left, right = (frame.left, right) if from_right else (left, frame.right)
         left = min(left, frame.left + (frame.right - frame.left) / 2)
@@ -124,15 +139,22 @@ def name_level(
         return ""
     if near:
         left = max(frame.left, min(left, right - width - 8))
-    found = room.take(label_places(frame, left, right, frame.y(level), width, from_right))
+    places = label_places(frame, left, right, frame.y(level), width, from_right)
+    if before:
+        places = chain(places_before(frame, begins, frame.y(level), width), places)
+    found = room.take(places)
     if found is None:
         return ""
     place, free = found
-    ground = {"fill_opacity": 0.85, "rx": 2.0}
-    back = (
-        "" if free else box(place.left, place.top, width + 8, 17, frame.colours["panel"], **ground)
-    )
+    back = "" if free else _ground(frame, place)
     return back + words(place.left + 4, place.top + 12.5, name, frame.colours[role], SMALL)
+
+
+def _ground(frame: Frame, place: LabelBox) -> str:
+    """Lay a ground under words that cover something."""
+    ground = {"fill_opacity": 0.85, "rx": 2.0}
+    width = place.right - place.left
+    return box(place.left, place.top, width, 17, frame.colours["panel"], **ground)
 
 
 def label_places(
@@ -146,6 +168,14 @@ def label_places(
         for top in (y - 18, y + 2):
             if top >= frame.top - 6 and top + 17 <= frame.bottom + 2:
                 yield LabelBox(x, top, x + width + 8, top + 17)
+
+
+def places_before(frame: Frame, left: float, y: float, width: float) -> Iterator[LabelBox]:
+    """Yield the place just before a line begins, and those a little above and below it."""
+    for top in (y - 8.5, y - 17.0, y):
+        x = left - width - 12
+        if x >= frame.left and top >= frame.top - 6 and top + 17 <= frame.bottom + 2:
+            yield LabelBox(x, top, x + width + 8, top + 17)
 
 
 def taken(frame: Frame, flags: Sequence[PlacedFlag]) -> Iterable[LabelBox]:

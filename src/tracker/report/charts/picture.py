@@ -41,7 +41,8 @@ class Stretch:
     """A level that held from `first` to `last` (both days included).
 
     For a promise: `low` or `high` is where it lies, both for a band. For the usual range: `low` and
-    `high` are the natural process limits and `middle` the centre line.
+    `high` are the natural process limits and `middle` the centre line; with a `mark` it is a level
+    since a change, and not usual.
     """
 
     first: date
@@ -51,6 +52,7 @@ class Stretch:
     middle: float | None = None
     label: str = ""
     first_guess: bool = False
+    mark: Mark = Mark.USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ MARK_NAMES: Final = {
     Mark.ONE_OFF: "one-off",
 }
 FLAG_NAMES: Final = {
-    "revealed": "change found",
+    "revealed": "change noticed",
     "planned": "planned change",
     "began": "fix began",
     "earlier": "noticed by an earlier rule",

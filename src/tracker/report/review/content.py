@@ -15,8 +15,8 @@ from tracker.domain.correction import Fix, FixState
 from tracker.domain.decision import DecisionVerdict
 from tracker.domain.finding import Finding
 from tracker.domain.keeping import Keeping
+from tracker.domain.levels.regime import Regime
 from tracker.domain.measure import Measure, Version
-from tracker.domain.regime import Regime
 from tracker.report.charts.picture import EffectPicture, HeatPicture, TrendPicture
 from tracker.report.dates import medium_day
 from tracker.report.documents.document import Logo

@@ -18,10 +18,10 @@ from tracker.detection.scale import Scale
 from tracker.domain.correction import UNDER_WAY, Fix, FixState
 from tracker.domain.finding import Finding
 from tracker.domain.keeping import Keeping, KeepingState
+from tracker.domain.levels.regime import Regime
 from tracker.domain.measure import Better, Measure, Version, show_value
 from tracker.domain.number import SIGNS, show_number
 from tracker.domain.period import NOUN, Cadence, Period
-from tracker.domain.regime import Regime
 from tracker.report.dates import began, long_day, long_month
 from tracker.report.documents.document import Tag, Tone
 from tracker.report.scorecard.content import ScorecardFix, ScorecardMeasure
@@ -170,11 +170,11 @@ def change_line(measure: Measure, finding: Finding, beside: date) -> str:
     if finding.since is None:
         return ""
     if finding.verdict in _DRIFTS:
-        recent = finding.usual if finding.recent is None else finding.recent
+        recent = finding.now if finding.recent is None else finding.recent
         now, before = pair(measure, recent or 0.0, finding.before or 0.0)
         way = "up" if finding.up else "down"
         return f"Moving {way} since {long_month(finding.since, beside)}: from {before} to {now}."
-    now, before = pair(measure, finding.usual or 0.0, finding.before or 0.0)
+    now, before = pair(measure, finding.now or 0.0, finding.before or 0.0)
     since = began(finding.since, measure.cadence, beside)
     return f"{move(measure, finding)} since {since}: {now}, {before} before."
 

@@ -110,7 +110,10 @@ def _rows(
         yield "Strongest looks back", "\n".join(told)
     yield from _figures(found)
     if found.limits:
-        yield "Usual range now", _limits(measure, found.limits)
+        yield (
+            "Range since the change" if found.change else "Usual range",
+            _limits(measure, found.limits),
+        )
 
 
 def _evidence(measure: Measure, found: VerdictExplanation) -> str:

@@ -43,7 +43,7 @@ def slide_sentence(measure: Measure, finding: Finding) -> str:
     how = "Sliding" if finding.verdict is Verdict.DRIFTING_WORSE else "Getting better"
     told = f"{how} since about {since_words(measure, finding)}"
     found = finding.forecast
-    level = finding.usual if finding.recent is None else finding.recent
+    level = finding.now if finding.recent is None else finding.recent
     if found is not None:
         told = f"{told}, {pace(measure, found.slope)}"
         level = on_scale(measure, found.at(0))

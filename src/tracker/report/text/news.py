@@ -6,7 +6,7 @@ Who saw a change first, this person or the customer, is said here too, and by ho
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.detection import Effect, Outcome
 from tracker.domain.correction import Explanation, Fix, Word
@@ -15,10 +15,10 @@ from tracker.domain.measure import Measure, show_value
 from tracker.domain.number import show_number
 from tracker.domain.period import Cadence, Period
 from tracker.domain.sharing import Rating
-from tracker.report.dates import long_day, period_name
+from tracker.report.dates import began, long_day, period_name
 from tracker.report.text.keeping import Label
 from tracker.report.text.phrases import first_fitting
-from tracker.report.text.verdicts import fix_sentence
+from tracker.report.text.verdicts import fix_sentence, move
 from tracker.report.wording import (
     capitalised,
     cut,
@@ -29,7 +29,6 @@ from tracker.report.wording import (
 )
 
 LONGEST_NAME = 48
-LATELY = timedelta(weeks=40)  # after which a week is named with its year
 FIX_WORKED = Label("Fix worked", "better")
 _FAILED = {
     Outcome.CHANGED_WORSE: Label("Worse since the fix", "worse"),
@@ -168,16 +167,15 @@ def age(weeks: int) -> str:
 
 
 def headline(measure: Measure, finding: Finding, today: date) -> str:
-    """Say since when a change stands and when it was found; empty where none stands."""
+    """Say since when a change stands and when it was noticed; empty where none stands."""
     if finding.since is None or finding.revealed is None:
         return ""
+    since = began(finding.since, measure.cadence, today)
+    moved = move(measure, finding)
     if measure.cadence in {Cadence.MONTHLY, Cadence.QUARTERLY}:
-        since = period_name(Period(finding.since, measure.cadence))
-    else:
-        since = long_day(finding.since, today)
-    old = Period.of(today).start - finding.revealed > LATELY
-    found = period_name(Period(finding.revealed, measure.cadence), year=old)
-    return f"Since {since}, found in {found}"
+        noticed = period_name(Period(finding.revealed, measure.cadence))
+        return f"{moved} since {since}, noticed in {noticed}"
+    return f"{moved} since {since}, noticed {long_day(finding.revealed, today)}"
 
 
 def reply_sentence(ratings: Sequence[Rating], measures: Mapping[int, Measure]) -> str:

@@ -65,7 +65,7 @@ def sentence(measure: Measure, finding: Finding, verdict: Verdict, keeping: Keep
     """Say how a measure stands; where its keeping counts the floor, only that is heard of."""
     if finding.last is None:
         return "Nothing logged yet."
-    if finding.usual is None:
+    if finding.now is None:
         return "Nothing logged yet since the new baseline."
     if verdict not in DRIFTING:  # a pace has its own decimals
         measure = recorded(measure, finding.step)
@@ -103,7 +103,7 @@ def fix_sentence(measure: Measure, fix: Fix, effect: Effect) -> str:
 
 
 def _changed(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
-    now, before = pair(measure, finding.usual or 0.0, finding.before or 0.0)
+    now, before = pair(measure, finding.now or 0.0, finding.before or 0.0)
     periods = _periods(measure, finding)
     if periods > LONG and finding.since and finding.last:
         since = long_month(finding.since, finding.last)
@@ -117,7 +117,7 @@ def _slide(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
 
 
 def _below(measure: Measure, finding: Finding, keeping: Keeping) -> str:
-    usual = f"Steady at {figure(measure, finding.usual or 0.0)}."
+    usual = f"Steady at {figure(measure, finding.now or 0.0)}."
     return first_fitting(f"{usual} {keeping_sentence(measure, keeping)}", usual)
 
 
@@ -130,13 +130,13 @@ def _past_floor(measure: Measure, finding: Finding) -> str:
 
 
 def _one_off(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
-    usual = figure(measure, finding.usual or 0.0)
+    usual = figure(measure, finding.now or 0.0)
     value, when = _value(measure, finding), _when(measure, finding)
     return f"Far out: {value} in {when}, usually {usual}. One alone is no trend."
 
 
 def _maybe(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
-    return f"May be changing, too early to tell. Usually {figure(measure, finding.usual or 0.0)}."
+    return f"May be changing, too early to tell. Usually {figure(measure, finding.now or 0.0)}."
 
 
 def _learning(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
@@ -147,13 +147,13 @@ def _learning(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
 
 def _steady(measure: Measure, finding: Finding, keeping: Keeping) -> str:
     """Say the level; "as promised" only where the promise counts as kept and the level keeps it."""
-    usual = f"Steady at {figure(measure, finding.usual or 0.0)}"
+    usual = f"Steady at {figure(measure, finding.now or 0.0)}"
     if not keeping.judged:
         return f"{usual}."
     terms = keeping_terms(measure, keeping)
     one = keeping.promise
     whole = keeping.state is KeepingState.KEPT and one is not None and keeping.current
-    if whole and one is not None and one.keeps(finding.usual or 0.0) and not keeping.floor:
+    if whole and one is not None and one.keeps(finding.now or 0.0) and not keeping.floor:
         share = f"in {_share(measure, keeping)}"
         return first_fitting(
             f"{usual}, as promised ({terms}) {share}.", f"{usual}, as promised {share}."

@@ -33,6 +33,7 @@ STEPS = (
     "m006_rules",
     "m007_imported",
     "m008_essays",
+    "m009_usual",
 )
 """Each a module of statements; the names stand in every file that was ever written."""
 

@@ -15,6 +15,7 @@ from operator import itemgetter
 from tracker.detection import Baseline, Origin, RegimeSpan, xmr
 from tracker.detection.scale import Scale
 
+ACCEPTED = "accepted"
 _day_of = itemgetter(0)
 Values = Sequence[tuple[date, float]]
 Since = Callable[[date], Values]
@@ -23,7 +24,10 @@ Since = Callable[[date], Values]
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """A stretch with one usual level: first and last period, values, and why it began."""
+    """A stretch with one level: first and last period, values, and why it began.
+
+    `origin` is "first", "planned", "alarm", or "accepted" for an alarm's that is the usual one now.
+    """
 
     first: date
     last: date

@@ -1,0 +1,1 @@
+"""The levels of a history: where each began, which one is usual, and what is accepted."""
