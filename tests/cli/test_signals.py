@@ -142,9 +142,9 @@ def test_a_change_is_called_usual_and_taken_back(cli, days) -> None:
     assert "Getting worse" not in cli("signals").out
     (one,) = cli("signals", "--json", "--all").json["signals"]
     assert (one["since"], one["recent"], one["usual"]) == (None, None, None)
-    assert "usual" in cli("usual", "close answers", exit_code=2).err
+    assert "Nothing has changed" in cli("usual", "close answers").refusal
     cli("usual", "close answers", "--undo")
     assert cli("signals").out == before
     (one,) = cli("signals", "--json").json["signals"]
     assert (round(one["usual"], 2), round(one["recent"], 2)) == (1.5, 3.0)
-    assert "called usual" in cli("usual", "close answers", "--undo", exit_code=2).err
+    assert "called usual" in cli("usual", "close answers", "--undo").refusal
