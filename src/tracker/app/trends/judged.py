@@ -2,8 +2,9 @@
 
 Read from the kept finding, so nothing is detected again. Each usual level is drawn with its range,
 and the one since a change beside it; marked are the values outside their range, and all since a
-change (`domain.levels.stretches`). Of ratings a chart shows those of the measure's own customer and of no
-one else. How a verdict was reached, and whether *calm* should be offered, is computed when asked.
+change (`domain.levels.stretches`). Of ratings a chart shows those of the measure's own customer and
+of no one else. How a verdict was reached, and whether *calm* should be offered, is computed when
+asked.
 """
 
 from __future__ import annotations
