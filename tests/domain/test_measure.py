@@ -201,3 +201,32 @@ def test_five_lines_are_the_words_of_a_rating_and_fewer_are_not():
     )
     assert replace(VERSION, words="good\nbad").rating_words == WORDS_1_TO_5
     assert VERSION.rating_words == WORDS_1_TO_5
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "value"),
+    [
+        ("2 days", "days", 2),
+        ("2d", "days", 2),
+        (" 2,5 Days ", "days", 2.5),
+        ("1 day", "days", 1),
+        ("3 h", "hours", 3),
+        ("1 200 pages", "pages", 1200),
+        ("4 story points", "story points", 4),
+        ("4", "days", 4),
+    ],
+)
+def test_a_value_may_be_typed_with_its_own_unit(typed, unit, value):
+    assert read_value(typed, Scale.NUMBER, unit=unit) == value
+
+
+@pytest.mark.parametrize("typed", ["2 h", "2 hours", "2 days late", "2 weeks"])
+def test_a_value_in_another_unit_is_refused(typed):
+    with pytest.raises(InvalidInput, match="is not in days"):
+        read_value(typed, Scale.DURATION, unit="days")
+
+
+@pytest.mark.parametrize("typed", ["days", "two days", "d2", "2 days 3"])
+def test_what_is_no_number_with_a_unit_is_no_number(typed):
+    with pytest.raises(InvalidInput):
+        read_value(typed, Scale.DURATION, unit="days")

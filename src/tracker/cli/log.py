@@ -112,11 +112,12 @@ def _write(
 
     if value is not None:
         before = values_before(tracker, measure.id, period)
-        level = level_of(before, measure.on(period.end).promise)
-        number = read_value(value, measure.scale, level=level)
+        version = measure.on(period.end)
+        level = level_of(before, version.promise)
+        number = read_value(value, measure.scale, level=level, unit=version.unit)
         record(tracker, measure.id, period.start, number)
         if times := times_usual(number, before):
-            shown = show_value(number, measure.scale, measure.on(period.end).unit)
+            shown = show_value(number, measure.scale, version.unit)
             click.echo(
                 f"{shown} is {times} times your usual; it is kept. Log it again if it is not so.",
                 err=True,

@@ -109,7 +109,9 @@ def ratings(session: CommandSession, customer: str | None, as_json: bool) -> Non
 def _figure(text: str | None, measure: Measure | None) -> float | None:
     if text is None:
         return None
-    return read_value(text, measure.scale) if measure else read_number(text, "value")
+    if measure is None:
+        return read_number(text, "value")
+    return read_value(text, measure.scale, unit=measure.now.unit)
 
 
 def _about(tracker: Tracker, rating: Rating) -> Measure | None:

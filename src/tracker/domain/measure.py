@@ -15,7 +15,7 @@ from functools import partial
 from tracker.detection.scale import Scale
 from tracker.detection.sensitivity import Sensitivity
 from tracker.domain.errors import InvalidInput, quoted
-from tracker.domain.number import LARGEST, show_number
+from tracker.domain.number import LARGEST, show_number, without_unit
 from tracker.domain.period import Cadence
 
 YES, NO = frozenset({"yes", "y", "1", "true"}), frozenset({"no", "n", "0", "false"})
@@ -208,9 +208,16 @@ class Measure:
 
 
 def read_value(
-    text: str, scale: Scale, field: str = "value", *, level: float | None = None
+    text: str,
+    scale: Scale,
+    field: str = "value",
+    *,
+    level: float | None = None,
+    unit: str = "",
 ) -> float:
     """Read what a person typed as a value of a scale, or raise `InvalidInput`.
+
+    The measure's own `unit` may stand behind it, as in `2 days`; another one is refused.
 
     `level` is about how large the values of the measure are; beside it `1,234` may have to be asked
     (`AmbiguousNumber`).
@@ -222,6 +229,8 @@ def read_value(
         return float(word in YES)
     if scale is Scale.PERCENT:
         text = text.strip().removesuffix("%")
+    else:
+        text = without_unit(text, unit, field)
     from tracker.domain.typed_number import read_beside  # nothing is typed at the start
 
     number = read_beside(text, level, field, allowed=partial(allows, scale))

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from tracker.domain.errors import InvalidInput, quoted
 
 _PLAIN = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
+_WITH_UNIT = re.compile(r"([^\w]*\d(?:.*\d)?)\s*([^\W\d_][^\d]*)")
 _MINUS = str.maketrans(
     {"−": "-", " ": "", "\N{NO-BREAK SPACE}": "", "\N{NARROW NO-BREAK SPACE}": ""}
 )
@@ -83,6 +84,17 @@ def decimals_of(step: float) -> int:
 def same_unit(one: str, other: str) -> bool:
     """Say whether two units are one to a person: `Day` and `days`, `h` and `hours`."""
     return _unit_key(one) == _unit_key(other)
+
+
+def without_unit(text: str, unit: str, field: str = "value") -> str:
+    """Return what was typed without the unit behind it; raise `InvalidInput` for another unit."""
+    said = _WITH_UNIT.fullmatch(text.strip())
+    if said is None or not unit:
+        return text
+    if not same_unit(said[2], unit):
+        title = f"{quoted(text.strip())} is not in {unit}"
+        raise InvalidInput(field, title, f"Convert it to {unit}, and type the number alone.")
+    return said[1]
 
 
 def _unit_key(unit: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -41,6 +41,7 @@ class Bridge(QObject):
     keep_requested = Signal()  # whatever is being written is to be kept, as far as it goes
     side_changed = Signal()  # internal, external or all customers: one choice for the window
     busy_changed = Signal()  # something is being written that nobody may come between, or no longer
+    failed = Signal(object)  # TrackerError: told in the dialog that is in front, too
     closing = Signal()  # the file is let go as soon as everybody has heard it
 
     def __init__(
@@ -60,6 +61,7 @@ class Bridge(QObject):
         self.backup_trouble: TrackerError | None = None
         self.side = Side.ALL
         self.busy = False
+        self.possible: Callable[[str], bool] = _always  # a command of the menus, by its key
         self._day = self.today()
         tracker.on_change = self.changed.emit
         tracker.today = self.today
@@ -101,6 +103,14 @@ class Bridge(QObject):
         wanted = self.side is Side.INTERNAL
         return frozenset(one.id for one in self.tracker.customers.all() if one.internal != wanted)
 
+    def leaves_out(self, customers: Iterable[int]) -> bool:
+        """Say whether the choice leaves out what is about these customers.
+
+        Not what one who is shown has a part in, nor what is about nobody.
+        """
+        about = set(customers)
+        return bool(about) and about <= self.hides
+
     def show_message(self, sentence: str) -> None:
         """Put a sentence into the status line."""
         self.message.emit(sentence)
@@ -116,6 +126,10 @@ class Bridge(QObject):
                 f"The clock of this computer went back from {before} to {self._day}."
                 " What is shown here stays."
             )
+
+
+def _always(_command: str) -> bool:
+    return True
 
 
 class FirstPaint(QObject):

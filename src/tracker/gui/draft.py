@@ -1,20 +1,36 @@
-"""Words on their way: kept on disk while they are written, and there again when the form is."""
+"""What is entered and not saved: kept on disk meanwhile, and there again when the form is.
+
+Words, days and numbers, and every choice beside them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, SignalInstance
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QButtonGroup,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from tracker.gui.bridge import Bridge
 
 A_PAUSE = 250  # ms: so much typing a kill may cost
-FINDS = "finds"  # a property of a field that looks for something and holds no words of its own
+FINDS = "finds"  # a property of a field that looks for something, or is asked anew each time
 LEFT = "What you wrote is not saved yet, and stands there again the next time."
 UNKEPT = "What you are writing cannot be kept as a draft here; save it before you leave."
-WrittenField = QLineEdit | QPlainTextEdit
+ON = "on"
+WORDS = (QLineEdit, QPlainTextEdit)
+WrittenField = QLineEdit | QPlainTextEdit | QComboBox | QSpinBox | QAbstractButton | QListWidget
 
 
 class DraftKeeper(QObject):
@@ -35,7 +51,7 @@ class DraftKeeper(QObject):
         self._pause.setInterval(A_PAUSE)
         self._pause.timeout.connect(self.keep)
         for field in self._fields.values():
-            field.textChanged.connect(self._on_text_changed)
+            change_of(field).connect(self._on_changed)
             field.installEventFilter(self)
         bridge.keep_requested.connect(self.keep)
 
@@ -66,8 +82,7 @@ class DraftKeeper(QObject):
         self._shown = {name: text_of(field) for name, field in self._fields.items()}
         draft = self._bridge.drafts.of(key)
         found = {name: text for name, text in draft.items() if name in self._fields}
-        for name, text in found.items():
-            set_text(self._fields[name], text)
+        self._put(found)
         self._key = key
         return bool(found)
 
@@ -90,8 +105,7 @@ class DraftKeeper(QObject):
 
     def discard(self) -> None:
         """Put back what the form showed, and forget the draft."""
-        for name, text in self._shown.items():
-            set_text(self._fields[name], text)
+        self._put(self._shown)
         self.finish()
 
     def finish(self) -> None:
@@ -101,35 +115,119 @@ class DraftKeeper(QObject):
         if self._key:
             self._bridge.drafts.discard(self._key)
 
-    def _on_text_changed(self) -> None:
+    def _put(self, texts: Mapping[str, str]) -> None:
+        """Put texts into fields, the choices first: what they change below them is written over."""
+        said = sorted(texts, key=lambda name: isinstance(self._fields[name], WORDS))
+        for name in sorted(said, key=lambda name: texts[name] != ON):  # pressed before let go
+            set_text(self._fields[name], texts[name])
+
+    def _on_changed(self) -> None:
         if self._key:
             self._pause.start()
 
 
 def written_fields(root: QWidget) -> dict[str, WrittenField]:
-    """Return the fields for words below a widget, each by a name that it has the next time, too."""
+    """Return what can be entered below a widget, each by a name that it has the next time, too."""
     found: dict[str, WrittenField] = {}
-    fields: list[WrittenField] = [*root.findChildren(QLineEdit)]
-    fields.extend(root.findChildren(QPlainTextEdit))
-    for field in fields:
-        if field.property(FINDS) or isinstance(field.parentWidget(), QAbstractSpinBox):
+    for field in root.findChildren(QWidget):
+        if not isinstance(field, WrittenField) or field.property(FINDS):
             continue
-        name = str(getattr(field, "name", "") or field.accessibleName() or field.objectName())
+        inside = isinstance(field.parentWidget(), (QAbstractSpinBox, QComboBox))
+        if inside or (isinstance(field, QAbstractButton) and not _chosen_by(field)):
+            continue
+        name = _name_of(field)
         while name in found:
             name += "'"
         found[name] = field
     return found
 
 
+def change_of(field: WrittenField) -> SignalInstance:
+    """Return the signal of a field that tells of any change in it."""
+    if isinstance(field, QComboBox):
+        return field.currentIndexChanged
+    if isinstance(field, QAbstractButton):
+        return field.toggled
+    if isinstance(field, QListWidget):
+        return field.itemChanged if _has_boxes(field) else field.currentRowChanged
+    return field.textChanged
+
+
 def text_of(field: WrittenField) -> str:
-    """Return what stands in a field."""
-    return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
+    """Return what stands in a field, or which choice is made there."""
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText()
+    if isinstance(field, QComboBox):
+        return field.currentText()
+    if isinstance(field, QAbstractButton):
+        return ON if field.isChecked() else ""
+    if isinstance(field, QListWidget):
+        return "\n".join(item.text() for item in _chosen_items(field))
+    return field.text()
 
 
 def set_text(field: WrittenField, text: str) -> None:
-    """Put a text into a field, if it is another one."""
-    if text_of(field) != text:
-        if isinstance(field, QPlainTextEdit):
-            field.setPlainText(text)
-        else:
-            field.setText(text)
+    """Enter a text, or make a choice, as a person would; nothing happens if it is there already."""
+    if text_of(field) == text:
+        return
+    if isinstance(field, QPlainTextEdit):
+        field.setPlainText(text)
+    elif isinstance(field, QComboBox):
+        if (at := field.findText(text)) >= 0:
+            field.setCurrentIndex(at)
+            field.activated.emit(at)
+    elif isinstance(field, QAbstractButton):
+        _press(field, on=text == ON)
+    elif isinstance(field, QListWidget):
+        _choose_items(field, text.split("\n"))
+    elif isinstance(field, QSpinBox):
+        field.lineEdit().setText(text)
+        field.interpretText()
+    else:
+        field.setText(text)
+
+
+def _name_of(field: WrittenField) -> str:
+    name = str(getattr(field, "name", "") or field.accessibleName() or field.objectName())
+    if isinstance(field, QAbstractButton):
+        group = field.parentWidget()
+        return f"{group.accessibleName() if group else ''}/{field.text() or name}"
+    return name
+
+
+def _chosen_by(button: QAbstractButton) -> bool:
+    """Say whether a button is a choice that is saved with its form; what only opens more is not."""
+    return button.isCheckable() and button.property("role") != "disclosure"
+
+
+def _press(button: QAbstractButton, *, on: bool) -> None:
+    group: QButtonGroup | None = button.group()
+    if on or group is None or not group.exclusive():
+        button.click()
+    else:  # one of several: another one is pressed, or there was none
+        group.setExclusive(False)
+        button.setChecked(False)
+        group.setExclusive(True)
+
+
+def _has_boxes(field: QListWidget) -> bool:
+    items = [field.item(at) for at in range(field.count())]
+    return any(item.flags() & Qt.ItemFlag.ItemIsUserCheckable for item in items)
+
+
+def _chosen_items(field: QListWidget) -> list[QListWidgetItem]:
+    items = [field.item(at) for at in range(field.count())]
+    if _has_boxes(field):
+        return [item for item in items if item.checkState() is Qt.CheckState.Checked]
+    return items[field.currentRow() : field.currentRow() + 1] if field.currentRow() >= 0 else []
+
+
+def _choose_items(field: QListWidget, texts: list[str]) -> None:
+    boxes = _has_boxes(field)
+    for at in range(field.count()):
+        item = field.item(at)
+        if boxes:
+            on = item.text() in texts
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        elif item.text() in texts:
+            field.setCurrentRow(at)

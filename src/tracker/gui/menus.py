@@ -1,31 +1,37 @@
 """Every command of the window as data: its menu, its words, its shortcut, and who carries it out.
 
 A command of a page brings the page forward first. The table is read before any page exists, so a
-page's module is loaded only when the page is first shown.
+page's module is loaded only when the page is first shown. `shell/offers.py` says of each command
+whether it can do anything now.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import NamedTuple
 
 WINDOW = "window"
 FOOT = "settings"
 
 
+class CommandOffer(Enum):
+    """What a menu makes of a command: grey, to be chosen, or ticked."""
+
+    NOTHING = "it would change nothing"
+    POSSIBLE = "it does something"
+    CHOSEN = "it is so already"
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One entry: `owner` is a page's key or `WINDOW`; it knows the command by the key `method`.
-
-    A command that counts only `here` does nothing while another page is in front.
-    """
+    """One entry: `owner` is a page's key or `WINDOW`; it knows the command by the key `method`."""
 
     owner: str
     method: str
     text: str
     shortcut: str = ""
     icon: str = ""
-    here: bool = False
 
 
 class PageEntry(NamedTuple):
@@ -94,7 +100,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command(
                 "week", "log_own_stop", "I did not hand it &on…", "Ctrl+Shift+J", "triangle-alert"
             ),
-            Command("week", "finish_week", "&Finish week", "Ctrl+Shift+Return", "check", here=True),
+            Command("week", "finish_week", "&Finish week", "Ctrl+Shift+Return", "check"),
         ),
     ),
     (

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tracker.gui.bridge import Bridge
+from tracker.gui.menus import CommandOffer
 from tracker.store.history import Changes
 
 MARGIN, GAP = 24, 16
@@ -62,10 +63,13 @@ class PageSignals(QWidget):
 class PagePart(PageSignals):
     """A part of a page that is made when it is first wanted, and refreshed with its page.
 
-    `reads` names the tables it shows; its page listens to them from then on.
+    `reads` names the tables it shows; its page listens to them from then on. `hidden` is how many
+    rows the choice of internal or external customers leaves out of it.
     """
 
     reads: ClassVar[frozenset[str]] = frozenset()
+    hidden: int = 0
+    sifted = Signal()  # `hidden` was counted again
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -139,6 +143,11 @@ class Page(PageSignals):
     def menu_commands(self) -> Mapping[str, Callable[[], None]]:
         """Return what the menus may ask of this page, by the command's key."""
         return {}
+
+    def offer(self, command: str) -> CommandOffer:
+        """Say what a command of this page would do now that the page is in front."""
+        del command
+        return CommandOffer.POSSIBLE
 
     def touch(self, changes: Changes) -> bool:
         """Show just what changed, if the page can; False asks for a whole refresh."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from tracker.app import commands
 from tracker.app.customers.plan import places
@@ -582,3 +582,39 @@ def test_overview_says_calmly_what_is_not_chosen_before_anything_is_measured(win
     assert "wow" not in page.empty.text.text()
     page.empty.other.click()
     assert plan_of(window).isVisible()
+
+
+def test_whom_only_not_to_annoy_is_asked_for_a_floor_first(opened, tracker, hands):
+    """Nothing is promised them, and there is nothing to excel at (W5)."""
+    legal = commands.add_customer(tracker, "Legal", Tier.MAINTAIN, CustomerKind.COLLEAGUE)
+    leave_at(tracker, PlanQuestion.MEASURE, legal)
+    dialog = opened()
+    hands.type("days question")
+    form = dialog.asked.fit.form
+    labels = [one.text() for one in form.findChildren(QLabel) if one.isVisible() and one.text()]
+    assert labels[0].replace("&", "") == "What would annoy them? Anything worse than"
+    assert not any("promise" in one.casefold() or "xcellent" in one for one in labels)
+    dialog.asked.fit.promise.value.clear()
+    hands.key(KEY.Key_Return)
+    assert "what would annoy them" in form.error_text("promise")
+    hands.type("5")
+    (measure,) = tracker.measures.all()
+    version = measure.now
+    assert (version.floor, version.promise, version.excellent) == (5, None, None)
+    assert not measure.draft
+    leave_at(tracker, PlanQuestion.MEASURE, legal)
+    known = opened().asked.known.text()
+    assert known == f"Nothing worse than: {measure.name}  ≤ 5 days."
+
+
+def test_a_full_rating_as_a_floor_asks_for_nothing_more(opened, tracker, hands):
+    legal = commands.add_customer(tracker, "Legal", Tier.MAINTAIN, CustomerKind.COLLEAGUE)
+    leave_at(tracker, PlanQuestion.MEASURE, legal)
+    dialog = opened()
+    hands.type("usable")
+    tops = {one for one in QApplication.topLevelWidgets() if one.isVisible()}
+    hands.key(KEY.Key_5)
+    assert {one for one in QApplication.topLevelWidgets() if one.isVisible()} == tops
+    assert dialog.asked.fit.promise_advice is None
+    hands.key(KEY.Key_Return)
+    assert tracker.measures.all()[0].now.floor == 5

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from tests.gui.places import settle
 
 from tracker.app import commands
-from tracker.app.commands import FixInput, MeasureInput
+from tracker.app.commands import DecisionInput, FixInput, MeasureInput, NoteInput, StopInput
 from tracker.domain.customer import CustomerKind, Tier
+from tracker.domain.decision import ConflictKind
 from tracker.domain.measure import Area
+from tracker.domain.notes import Repeat
 from tracker.domain.period import Period
 from tracker.gui.bridge import Side
 from tracker.gui.shell.window import MainWindow
@@ -64,7 +68,7 @@ def test_every_page_follows_and_says_what_it_hides(qtbot, window, bridge):
         hidden[key] = shown(page)
     week, share = window.page("week"), window.page("share")
     assert [one.name for one in week.rows.entries if one.line] == ["Clauses checked"]
-    assert week.header.progress.text() == "0 of 2 logged"  # the pulse is one of them
+    assert week.header.progress.text() == "0 of 1 logged"
     assert [share.bar.customers.itemText(at) for at in range(share.bar.customers.count())] == [
         "Legal"
     ]
@@ -104,7 +108,7 @@ def test_what_is_left_unknown_counts_what_is_hidden(window, bridge, tracker):
     bridge.choose_side(Side.EXTERNAL)
     commands.record(tracker, 2, Period.of(MONDAY).start, 4)
     window.page("week").finish_week()
-    assert "Week 47 finished; 2 left unknown" in said  # and the pulse
+    assert "Week 47 finished; 1 left unknown" in said
 
 
 def test_without_a_choice_there_is_none(qtbot, bridge, tracker, answers):
@@ -116,3 +120,81 @@ def test_without_a_choice_there_is_none(qtbot, bridge, tracker, answers):
     page = window.page("week")
     assert not page.who.isVisible()
     assert [one.name for one in page.rows.entries if one.line] == ["Month-end close answers"]
+
+
+@pytest.fixture
+def about_legal(tracker, legal, clauses, finance, answers, today) -> None:
+    """Note, decide, wait and plan things of which each is about the external customer only."""
+    commands.add_note(
+        tracker, NoteInput(text="Legal thanked me", happened_on=today, customer_id=legal)
+    )
+    commands.add_note(tracker, NoteInput(text="A thought of nobody", happened_on=today))
+    commands.add_moment(tracker, legal, "The clause audit", today, Repeat.ONCE)
+    commands.keep_in_touch(tracker, legal, 4)
+    said = DecisionInput(title="Fewer clauses", decided_on=today - timedelta(days=9))
+    said = replace(said, choice="Two pages", less_happy_id=legal, review_on=today)
+    commands.decide(tracker, said)
+    service = commands.add_service(tracker, legal, "Clause checks")
+    link = commands.add_link(tracker, "Contract desk", "Drafts", services=[service])
+    commands.start_stop(tracker, link, StopInput(started_on=today - timedelta(days=3)))
+
+
+def test_what_is_about_a_hidden_customer_only_is_left_out_and_counted(
+    window, bridge, about_legal, tracker, finance, legal, today
+):
+    both = ConflictKind.TIMING
+    commands.open_conflict(tracker, "Month-end or audit", both, [finance, legal], today)
+    bridge.choose_side(Side.INTERNAL)
+    for section, hidden in (("choices", 1), ("ideas", 1), ("upstream", 3)):
+        window.navigator.show_section(section)
+        page = window.page("correct")
+        if section == "ideas":
+            page.notes.which.choose("all")
+        assert page.who.hidden.text() == f"{hidden} hidden", section
+    choices = window.page("correct").choices
+    assert [row.title for row in choices.list._rows.rows if row.key] == ["Month-end or audit"]
+    window.navigator.show_section("ideas")
+    assert [row.note.text for row in window.page("correct").notes.notes.rows] == [
+        "A thought of nobody"
+    ]
+
+
+def test_cards_beside_the_week_say_what_they_hide(window, bridge, about_legal):
+    window.show_page("week")
+    moments, _, decisions = window.page("week").body.due
+    settle()
+    assert "The clause audit" in moments.text
+    assert "Fewer clauses" in decisions.text
+    bridge.choose_side(Side.INTERNAL)
+    settle()
+    assert moments.text == "1 hidden"
+    assert decisions.text == "1 hidden"
+    assert moments.isVisible()
+
+
+def test_what_is_asked_for_is_shown_though_it_was_hidden(window, bridge, about_legal, tracker):
+    bridge.choose_side(Side.INTERNAL)
+    decision = tracker.decisions.all()[0]
+    window.navigator.show_choice(("decision", decision.id))
+    assert bridge.side is Side.ALL
+    assert window.page("correct").choices.decision.title.text() == "Fewer clauses"
+    bridge.choose_side(Side.INTERNAL)
+    note = next(one for one in tracker.notes.all() if one.customer_id)
+    window.navigator.show_note(note.id)
+    assert bridge.side is Side.ALL
+
+
+def test_nobody_is_to_be_asked_is_not_said_while_somebody_hidden_is(
+    window, bridge, tracker, finance
+):
+    commands.note_asking(tracker, finance, bridge.today())
+    bridge.choose_side(Side.INTERNAL)
+    window.navigator.carry_out("share", "show_rota")
+    rota = window.page("share").rota
+    assert (
+        rota.told.text()
+        == "Nobody shown here needs to be asked in November; one hidden customer does."
+    )
+    assert window.page("share").who.hidden.text() == "1 hidden"
+    bridge.choose_side(Side.ALL)
+    assert rota.told.text() == "One customer to ask in November"

@@ -9,7 +9,7 @@ import pytest
 from tests.report.text.test_sentences import measure
 
 from tracker.domain.keeping import Keeping, KeepingState
-from tracker.domain.measure import Measure
+from tracker.domain.measure import Measure, Version
 from tracker.domain.period import Cadence
 from tracker.report.text.keeping import (
     keeping_badge,
@@ -154,3 +154,12 @@ def test_a_sentence_names_what_judged_and_never_another_promise(
 def test_promises_are_counted_by_how_they_stand_now() -> None:
     none = Keeping(KeepingState.NO_PROMISE)
     assert promises_counted([KEPT, AGAIN, GONE, PARTLY, NOT_KEPT, FEW, none]) == (2, 5, 1)
+
+
+@pytest.mark.parametrize("promise", [None, measure(promise=2).now])
+def test_beside_a_new_promise_it_is_said_that_another_one_judged(promise: Version | None) -> None:
+    """`≤ 2.7 days` beside `kept in 9 of 13` is false, where ≤ 2 judged and all lie below 2.7."""
+    then = replace(PARTLY, promise=promise, current=False)
+    assert keeping_line(then, Cadence.WEEKLY).endswith(" weeks by the promise of the time")
+    assert keeping_brief(then, Cadence.WEEKLY).endswith(" by the promise of the time")
+    assert keeping_brief(replace(FEW, current=False), Cadence.WEEKLY) == "too few weeks, 2 of 2"

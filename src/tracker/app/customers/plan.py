@@ -6,10 +6,12 @@ way is read anew at each step and never disagrees with what somebody changed els
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.app.person import person
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer, Service, Tier
-from tracker.domain.measure import Measure, show_promise
+from tracker.domain.measure import Measure, Version, show_promise
 from tracker.domain.practice import PlanPlace, PlanQuestion, read_place
 
 
@@ -78,11 +80,18 @@ def left_at(tracker: Tracker) -> str:
 
 
 def promises(tracker: Tracker, customer_id: int) -> list[str]:
-    """Return what is promised to a customer in words, as in `Time to an answer ≤ 2 days`."""
+    """Return what is promised to a customer in words, as in `Time to an answer ≤ 2 days`.
+
+    Or the floor, where nothing is promised.
+    """
     return [
-        f"{one.name}  {show_promise(one.now, one.scale)}".strip()
+        f"{one.name}  {show_promise(_held(one.now), one.scale)}".strip()
         for one in measures_of(tracker, customer_id)
     ]
+
+
+def _held(version: Version) -> Version:
+    return version if version.has_promise else replace(version, promise=version.floor)
 
 
 def _about(tracker: Tracker, customer: Customer) -> list[PlanPlace]:

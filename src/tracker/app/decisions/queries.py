@@ -130,6 +130,22 @@ def decisions(tracker: Tracker) -> list[Decision]:
     return tracker.decisions.all("decided_on DESC, id DESC")
 
 
+def concerned(tracker: Tracker) -> dict[int, frozenset[int]]:
+    """Return whom each decision (by its id) is about.
+
+    Both sides of its conflict, who is less happy with it, and who was told.
+    """
+    sides: dict[int, set[int]] = {}
+    for side in tracker.conflict_sides.all():
+        sides.setdefault(side.conflict_id, set()).add(side.customer_id)
+    about = {one.id: set(sides.get(one.conflict_id or 0, ())) for one in tracker.decisions.all()}
+    for one in tracker.decisions.where("less_happy_id IS NOT NULL"):
+        about[one.id].add(one.less_happy_id or 0)
+    for told in tracker.decisions_told.all():
+        about[told.decision_id].add(told.customer_id)
+    return {decision: frozenset(customers) for decision, customers in about.items()}
+
+
 def due_decisions(tracker: Tracker, by: date) -> list[Decision]:
     """Return the decisions whose review has come by a day, and that nobody judged for good."""
     return tracker.decisions.where(

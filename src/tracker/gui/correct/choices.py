@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from tracker.app.decisions.queries import (
     ConflictView,
+    concerned,
     conflict_view,
     conflict_views,
     decision_view,
@@ -24,7 +25,7 @@ from tracker.app.decisions.queries import (
     is_due,
 )
 from tracker.domain.decision import Decision
-from tracker.gui.bridge import Bridge
+from tracker.gui.bridge import Bridge, Side
 from tracker.gui.correct.choice_list import ChoiceList, ChoiceRow, Key
 from tracker.gui.correct.conflict import ConflictDialog, ConflictPanel
 from tracker.gui.correct.decision import DecisionPanel
@@ -75,13 +76,14 @@ class ChoicesPart(PagePart):
         some = bool(views or made)
         self.empty.setVisible(not some)
         self.whole.setVisible(some)
-        rows = self._rows(today, views, made)
         came = self._came(views, made)
+        rows = self._rows(today, *self._sifted(views, made))
         listed = [row.key for row in rows if row.key]
         if came is not None:
             self._key = came
-        elif self._key not in (self._known or ()):
+        elif self._key not in listed:
             self._key = listed[0] if listed else None
+        self.stack.setVisible(self._key is not None)
         self.list.show_rows(rows, self._key)
         self._show_chosen()
         if came is not None and came[0] == "conflict":
@@ -90,9 +92,31 @@ class ChoicesPart(PagePart):
     def show_choice(self, key: Key) -> None:
         """Show a conflict or a decision: ("conflict" or "decision", its id)."""
         self.conflict.commit()
+        self._reveal(key)
         self._key = key
         self.refresh()
         self.area.verticalScrollBar().setValue(0)
+
+    def _reveal(self, key: Key) -> None:
+        """Take the choice of customers back where it hides what is asked for."""
+        kind, number = key
+        if kind == "decision":
+            about = concerned(self.tracker).get(number, frozenset())
+        else:
+            view = conflict_view(self.tracker, number, self.bridge.today())
+            about = frozenset(side.customer.id for side in view.sides) if view else frozenset()
+        if self.bridge.leaves_out(about):
+            self.bridge.choose_side(Side.ALL)
+
+    def _sifted(
+        self, views: list[ConflictView], made: list[Decision]
+    ) -> tuple[list[ConflictView], list[Decision]]:
+        """Leave out what is only about customers whom the window hides, and count it."""
+        out, about = self.bridge.leaves_out, concerned(self.tracker)
+        some = [one for one in views if not out(side.customer.id for side in one.sides)]
+        rest = [one for one in made if not out(about[one.id])]
+        self.hidden = len(views) + len(made) - len(some) - len(rest)
+        return some, rest
 
     def _came(self, views: list[ConflictView], made: list[Decision]) -> Key | None:
         """Return what is there for the first time, if it is one thing: it is shown at once."""

@@ -51,6 +51,7 @@ SECTIONS = {
 }
 QUIET = "What you change, and whether it changed anything."
 LATER = timedelta(weeks=4)
+ABOUT_ME = "This is about your own work, with all your customers."
 NOTHING = {
     Stage.OPEN: "Nothing is under way.",
     Stage.WAITING: "What is done and not yet seen in the figures waits here.",
@@ -80,6 +81,8 @@ class CorrectPage(Page):
         layout.addWidget(self.header)
         self.section = Segments([(key, plain(name)) for key, name in SECTIONS.items()])
         layout.addWidget(self.section)
+        self.who = WhoFilter(bridge)
+        layout.addWidget(self.who)
         self.stack = QStackedWidget()
         layout.addWidget(self.stack, 1)
         self.parts = Parts(bridge, self._seat)
@@ -102,8 +105,6 @@ class CorrectPage(Page):
         )
         self.empty.next_step_requested.connect(self.start_fix)
         layout.addWidget(self.empty, 1)
-        self.who = WhoFilter(bridge)
-        layout.addWidget(self.who)
         self.columns = {stage: FixColumn(WORDS[stage]) for stage in Stage}
         self.board = QWidget()
         row = QHBoxLayout(self.board)
@@ -154,6 +155,7 @@ class CorrectPage(Page):
 
     def _seat(self, _key: str, part: PagePart) -> None:
         self.adopt(part)
+        part.sifted.connect(self._say_hidden)
         self.stack.addWidget(part)
 
     def show_section(self, key: str) -> None:
@@ -195,6 +197,7 @@ class CorrectPage(Page):
         self.header.quiet.setText(suggestion(due) or QUIET)
         if part := self.parts.get(self.section.value or FIXES):
             part.refresh()
+            self._say_hidden()
             return
         board = fix_board(self.tracker, self.bridge.today())
         mine = pulse_fix_cards(self.tracker, self.bridge.today())
@@ -210,6 +213,12 @@ class CorrectPage(Page):
                 view = FixCardView(self.bridge.theme, card)
                 view.action_requested.connect(self._on_action_requested)
                 column.add(view)
+
+    def _say_hidden(self) -> None:
+        """Say how many rows of the section the choice of customers leaves out."""
+        if part := self.parts.get(self.section.value or FIXES):
+            own = self.section.value == LOOK
+            self.who.show_hidden(part.hidden, instead=ABOUT_ME if own else "")
 
     def badge(self) -> int:
         """Count the fixes that ask for something this week, and the decisions due."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar, Final
 
@@ -25,6 +26,7 @@ from tracker.app.upstream.queries import (
     StopStanding,
     UpstreamShare,
     chain,
+    link_standings,
     stop_standings,
     upstream_share,
 )
@@ -151,7 +153,14 @@ class UpstreamPart(PagePart):
         """Read the chain, the stops and the share of bad weeks."""
         today = self.bridge.today()
         self._offer_customers()
-        shown = chain(self.tracker, self.who.currentData(), retired=self._retired)
+        hides = self.bridge.hides
+        reached = {one.link.id: one.customers for one in link_standings(self.tracker)}
+        whole = chain(self.tracker, self.who.currentData(), retired=self._retired)
+        shown = replace(
+            whole,
+            links=tuple(one for one in whole.links if not self._leaves_out(reached[one.link.id])),
+            customers=tuple(one for one in whole.customers if one.id not in hides),
+        )
         services: dict[int, list[str]] = {}
         for service in self.tracker.services.where("retired_on IS NULL", order="position, id"):
             services.setdefault(service.customer_id, []).append(service.name)
@@ -159,8 +168,21 @@ class UpstreamPart(PagePart):
         self.view.show_nodes(nodes_of(shown, services, today, waiting))
         self.retired.setText("Hide retired" if self._retired else f"Show retired ({shown.retired})")
         self.retired.setVisible(bool(shown.retired))
-        self.panel.show_stops(self._stops(), today)
-        self._share = upstream_share(self.tracker, today)
+        stops = self._stops()
+        kept = [one for one in stops if not self._leaves_out(_waiting(one, reached))]
+        self.hidden = len(whole.customers) - len(shown.customers)
+        self.hidden += len(whole.links) - len(shown.links) + len(stops) - len(kept)
+        self.panel.show_stops(kept, today)
+        self._count(today)
+
+    def _leaves_out(self, customers: Iterable[Customer]) -> bool:
+        return self.bridge.leaves_out(one.id for one in customers)
+
+    def _count(self, today: date) -> None:
+        """Say what share of the bad weeks began upstream, of the customers that are shown."""
+        every, hides = upstream_share(self.tracker, today).weeks, self.bridge.hides
+        weeks = tuple(one for one in every if one.measure.customer_id not in hides)
+        self._share = UpstreamShare(weeks)
         sentence = share_line(self._share.upstream, self._share.bad)
         self.share.show_text(sentence or NO_BAD_WEEKS)
         self.how.setVisible(bool(sentence))
@@ -204,8 +226,8 @@ class UpstreamPart(PagePart):
         narrow = self.width() < NARROW
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self.body.setDirection(down if narrow else across)
-        self.body.setStretch(0, 2 if narrow else 3)
-        self.body.setStretch(1, 3 if narrow else 2)
+        self.body.setStretch(0, 1 if narrow else 3)
+        self.body.setStretch(1, 2)
         self.view.show_low(low=narrow)
         self.panel.show_wide(wide=narrow)
         self.panel.setMinimumWidth(0 if narrow else SIDE)
@@ -226,7 +248,7 @@ class UpstreamPart(PagePart):
         self.area.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.area.setWidget(self.view)
         self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.area.setMinimumHeight(120)
+        self.area.setMinimumHeight(84)
         self.view.setProperty("role", "plain")
         card = QFrame()
         card.setProperty("role", "card")
@@ -266,7 +288,8 @@ class UpstreamPart(PagePart):
         quiet = QSignalBlocker(self.who)
         self.who.clear()
         self.who.addItem("Every customer", None)
-        everyone = chain(self.tracker).customers
+        hides = self.bridge.hides
+        everyone = [one for one in chain(self.tracker).customers if one.id not in hides]
         for one in everyone:
             self.who.addItem(one.name, one.id)
         self.who.setCurrentIndex(max(self.who.findData(chosen), 0))
@@ -347,3 +370,8 @@ def _urgency(one: AnyStanding) -> tuple[bool, bool, int]:
 def _when(period: Period) -> str:
     name, weeks, _ = period_with_days(period).partition(" · ")
     return f"{name} {period.start.year}" if weeks else name
+
+
+def _waiting(one: AnyStanding, reached: Mapping[int, tuple[Customer, ...]]) -> Iterable[Customer]:
+    """Return who waits for what stopped."""
+    return reached[one.link.id] if isinstance(one, StopStanding) else (one.customer,)

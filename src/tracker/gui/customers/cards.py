@@ -148,9 +148,12 @@ class CustomerMenu(QMenu):
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(parent)
+        self._bridge = bridge
+        self.aboutToShow.connect(self._show_offers)
         self._entry(bridge, "Edit customer…", "edit_customer", "pencil")
         self._entry(bridge, "Add measure…\tCtrl+Shift+M", "add_measure", "plus")
         self.addSeparator()
+        self._tier: Tier | None = None
         self._tiers: dict[Tier, QAction] = {}
         for tier, name in TIER_NAMES.items():
             action = self.addAction(f"Move to {name}")
@@ -165,8 +168,18 @@ class CustomerMenu(QMenu):
 
     def set_customer(self, customer: Customer) -> None:
         """Offer what makes sense for a customer."""
-        for tier, action in self._tiers.items():
-            action.setEnabled(tier is not customer.tier)
+        self._tier = customer.tier
+        self._show_offers()
+
+    def _show_offers(self) -> None:
+        """Grey what can do nothing: the one rule of all menus, and the tier they stand in."""
+        writes = self._bridge.possible("edit_customer")
+        for action in self.actions():
+            wish = action.data()
+            if action in self._tiers.values():
+                action.setEnabled(writes and wish != self._tier)
+            elif wish:
+                action.setEnabled(self._bridge.possible(wish))
 
     def _entry(self, bridge: Bridge, text: str, method: str, picture: str) -> None:
         action = self.addAction(icon(bridge.theme, picture), text)

@@ -280,7 +280,25 @@ class HowTab(CustomerTab):
 
     def _on_menu_requested(self, asked: tuple[int, QPoint]) -> None:
         self._aimed = asked[0]
+        for action in self._menu.actions():
+            action.setEnabled(self._changes(action.data()))
         self._menu.popup(asked[1])
+
+    def _changes(self, wish: str) -> bool:
+        """Say whether a wish would change anything of the element whose menu is open."""
+        element = self.tracker.elements.get(self._aimed)
+        keys = [row.key for row in self._rows]
+        match wish:
+            case "up":
+                return keys[0] != self._aimed
+            case "down":
+                return keys[-1] != self._aimed
+            case "asked":
+                return (element.basis, element.asked_on) != (Basis.ASKED, self.bridge.today())
+            case "guessed":
+                return element.basis is not Basis.GUESSED
+            case _:
+                return True
 
     def _on_action(self, action: QAction) -> None:
         self._on_action_requested((action.data(), self._aimed))

@@ -90,7 +90,8 @@ class InCommonPanel(ListPanel):
         """Show what they share."""
         clear_layout(self._rows)
         self.rows = []
-        found = in_common(self.tracker)
+        every, out = in_common(self.tracker), self.bridge.leaves_out
+        found = [one for one in every if not out(each.customer_id for each in one.sharers)]
         self.intro.setText(INTRO if found else NOTHING)
         for shared in found:
             self._show(shared)
@@ -133,11 +134,12 @@ class ArchivedPanel(ListPanel):
         measures = [measure for measure in found if measure.customer_id in owners]
         self.restores, self.histories = {}, {}
         clear_layout(self._rows)
-        if not board.archived and not measures:
+        away = [one for one in board.archived if one.id not in self.bridge.hides]
+        if not away and not measures:
             self._rows.addWidget(label("Nothing is archived.", "hint"))
-        if board.archived:
+        if away:
             self._rows.addWidget(label("Customers", "heading"))
-        for customer in board.archived:
+        for customer in away:
             self._entry(("customer", customer.id), customer.name, "", customer.archived_on)
             for measure in self.tracker.measures.where("customer_id = ?", customer.id):
                 self._entry(("", measure.id), measure.name, customer.name, None)

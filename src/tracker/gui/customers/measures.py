@@ -187,6 +187,11 @@ class MeasuresTab(QWidget):
         """Return the measure whose row has the focus."""
         return next((key for key, row in self.rows.items() if row.hasFocus()), None)
 
+    def can_move(self, measure_id: int, by: int) -> bool:
+        """Say whether there is a measure to pass, above (-1) or below (1)."""
+        row = self.rows.get(measure_id)
+        return row is not None and 0 <= self._list.indexOf(row) + by < self._list.count()
+
     def choose(self, measure_id: int) -> None:
         """Put the focus on a measure's row."""
         if row := self.rows.get(measure_id):
@@ -232,6 +237,10 @@ class MeasuresTab(QWidget):
     def _on_menu_requested(self, asked: tuple[int, QPoint]) -> None:
         self._aimed = asked[0]
         self.choose(self._aimed)
+        for action, answer in self._actions.items():
+            if answer in {self._on_up, self._on_down}:
+                by = -1 if answer == self._on_up else 1
+                action.setEnabled(self.can_move(self._aimed, by))
         self._menu.popup(asked[1])
 
     def _on_action(self, action: QAction) -> None:

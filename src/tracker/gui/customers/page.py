@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from tracker.app import commands
@@ -21,12 +20,14 @@ from tracker.gui.customers.profile import MEASURES, ProfilePanel
 from tracker.gui.customers.worksheet import CompareButton
 from tracker.gui.dialogs.swap import MoveReason, SwapDialog
 from tracker.gui.measure.dialog import MeasureDialog
+from tracker.gui.menus import CommandOffer
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.plan.dialog import PlanOffer
 from tracker.gui.widgets.feedback import PLAN, EmptyState
 from tracker.gui.widgets.text import button
 
 NARROWEST = 300
+STEPS = {"move_left": (-1, 0), "move_right": (1, 0), "move_up": (0, -1), "move_down": (0, 1)}
 
 
 def _customer_of(card: Card) -> Customer:
@@ -87,7 +88,6 @@ class CustomersPage(Page):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self.chosen: int | None = None  # the customer whose page is shown
-        self._just_shown = False
         self.add = button("Add customer", "Add customer (Ctrl+Shift+C)", tone="accent")
         self.add.clicked.connect(self.add_customer)
         header = Header("Customers", "Not everyone gets your best. Choose.")
@@ -186,38 +186,56 @@ class CustomersPage(Page):
 
     def move_left(self) -> None:
         """Move the chosen customer to the tier on the left."""
-        self._step(-1, 0)
+        self._step(*STEPS["move_left"])
 
     def move_right(self) -> None:
         """Move the chosen customer to the tier on the right."""
-        self._step(1, 0)
+        self._step(*STEPS["move_right"])
 
     def move_up(self) -> None:
         """Move the card up in its tier; or the measure whose row has the focus."""
-        self._step(0, -1)
+        self._step(*STEPS["move_up"])
 
     def move_down(self) -> None:
         """Move the card down in its tier; or the measure whose row has the focus."""
-        self._step(0, 1)
+        self._step(*STEPS["move_down"])
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Remember that the page only now came forward: a key pressed elsewhere moves nothing."""
-        super().showEvent(event)
-        self._just_shown = True
-        QTimer.singleShot(0, self, self._settle)
+    def offer(self, command: str) -> CommandOffer:
+        """Say what a command would do with the chosen customer, or the measure in focus."""
+        someone = self.chosen is not None and not self.right.listing
+        match command:
+            case "edit_customer" | "archive_customer":
+                possible = someone
+            case "move_left" | "move_right" | "move_up" | "move_down":
+                possible = self._aim(*STEPS[command]) is not None
+            case "show_in_common":
+                return self._shown(self.common)
+            case "show_archived":
+                return self._shown(self.archived)
+            case _:
+                possible = True
+        return CommandOffer.POSSIBLE if possible else CommandOffer.NOTHING
 
-    def _settle(self) -> None:
-        self._just_shown = False
+    def _shown(self, panel: ListPanel) -> CommandOffer:
+        return CommandOffer.CHOSEN if self.right.currentWidget() is panel else CommandOffer.POSSIBLE
 
     def _step(self, across: int, along: int) -> None:
-        if self._just_shown or self.chosen is None:
-            return
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            across = -across
-        if (measure_id := self.profile.measures.focused()) is not None and along:
-            commands.move_measure(self.tracker, measure_id, along)
-        elif measure_id is None and (move := self.board.step(self.chosen, across, along)):
+        move = self._aim(across, along)
+        if isinstance(move, TierMoveRequest):
             self._move(move)
+        elif move is not None:
+            commands.move_measure(self.tracker, move, along)
+
+    def _aim(self, across: int, along: int) -> TierMoveRequest | int | None:
+        """Return the move of the card, or the measure that moves; None where nothing would."""
+        if self.chosen is None or self.right.listing:
+            return None
+        if (measure_id := self.profile.measures.focused()) is not None:
+            return (
+                measure_id if along and self.profile.measures.can_move(measure_id, along) else None
+            )
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return self.board.step(self.chosen, -across if mirrored else across, along)
 
     def _move(self, move: TierMoveRequest) -> None:
         self.chosen = move.customer_id

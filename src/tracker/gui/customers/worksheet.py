@@ -19,6 +19,7 @@ from tracker.gui.customers.worksheet_table import WorksheetTable
 from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.page import Page
 from tracker.gui.widgets.answers import ranges_of
+from tracker.gui.widgets.feedback import FailureLine
 from tracker.gui.widgets.text import button, label, link, plain
 from tracker.report.text.customers import CountExplanation
 from tracker.store.history import Changes
@@ -101,6 +102,7 @@ class WorksheetDialog(QDialog):
         layout.addLayout(head)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.order)
+        layout.addWidget(FailureLine(self.bridge))
         layout.addLayout(foot)
 
     def _link(self, text: str, slot: Callable[[], None]) -> QPushButton:

@@ -105,7 +105,7 @@ class RatingDialog(FormDialog):
         if self.five or measure is None:
             return None if self.value.value is None else float(self.value.value)
         text = self.own.text().strip()
-        return read_value(text, measure.scale, "own") if text else None
+        return read_value(text, measure.scale, "own", unit=measure.now.unit) if text else None
 
     def _lay_out_fields(self) -> None:
         self.form = form = self.add_form()

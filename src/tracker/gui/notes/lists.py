@@ -30,8 +30,8 @@ from tracker.app.customers.notes import (
     newest_notes,
     notes_of,
 )
-from tracker.domain.notes import NOTE_KIND_NAMES, NoteKind
-from tracker.gui.bridge import Bridge
+from tracker.domain.notes import NOTE_KIND_NAMES, Note, NoteKind
+from tracker.gui.bridge import Bridge, Side
 from tracker.gui.dialogs.fix import FixFromNoteDialog
 from tracker.gui.form import inset
 from tracker.gui.notes.quick_note import QuickNoteDialog
@@ -302,14 +302,21 @@ class IdeasPart(PagePart):
         _, kinds, hint = LISTS[key]
         self.hint.setText(hint)
         notes = newest_notes(self.tracker) if key == ALL else listed_notes(self.tracker, kinds)
+        kept = [one for one in notes if not self.bridge.leaves_out(_about(one.note))]
+        self.hidden = len(notes) - len(kept)
+        self.sifted.emit()
+        notes = kept
         self.notes.show_jottings(notes[: self._shown])
         self.older.setVisible(len(notes) > self._shown)
 
     def show_note(self, note_id: int) -> None:
         """Bring a note into view, among all of them, with the cursor on it."""
-        keys = [one.note.id for one in newest_notes(self.tracker)]
-        if note_id not in keys:
+        found = {one.note.id: one.note for one in newest_notes(self.tracker)}
+        if note_id not in found:
             return
+        if self.bridge.leaves_out(_about(found[note_id])):
+            self.bridge.choose_side(Side.ALL)
+        keys = [key for key, note in found.items() if not self.bridge.leaves_out(_about(note))]
         self._shown = max(self._shown, keys.index(note_id) + 1)
         self.which.choose(ALL)
         self.refresh()
@@ -329,3 +336,7 @@ class IdeasPart(PagePart):
     def _on_add(self) -> None:
         kind = LISTS[self.which.value or "ideas"][1][0]
         QuickNoteDialog(self.bridge, self, None, None, kind).open()
+
+
+def _about(note: Note) -> tuple[int, ...]:
+    return () if note.customer_id is None else (note.customer_id,)

@@ -17,6 +17,7 @@ from tracker.domain.period import Period
 from tracker.domain.pulse import PulseSignal, PulseWordKind
 from tracker.gui.bridge import Bridge, Side
 from tracker.gui.dialogs.new_usual import accept_usual
+from tracker.gui.menus import CommandOffer
 from tracker.gui.overview.body import BAR, OverviewBody
 from tracker.gui.page import GAP, MARGIN, Header, Page, page_layout
 from tracker.gui.widgets.choice import Segments
@@ -192,6 +193,10 @@ class OverviewPage(Page):
         return {
             "save_heat_map": self.save_heat_map,
         }
+
+    def offer(self, _command: str) -> CommandOffer:
+        """Offer the heat map where there is one."""
+        return CommandOffer.NOTHING if self.body.isHidden() else CommandOffer.POSSIBLE
 
     def badge(self) -> int:
         """Count the measures that need this person, as last read."""

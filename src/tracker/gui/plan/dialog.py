@@ -44,7 +44,7 @@ from tracker.gui.plan.measure import MeasureQuestion
 from tracker.gui.plan.wants import BenefitQuestion, ServicesQuestion, WhyQuestion
 from tracker.gui.plan.when import HowQuestion, WhenQuestion
 from tracker.gui.plan.who import WhoQuestion, WowQuestion
-from tracker.gui.widgets.feedback import PLAN, EmptyState
+from tracker.gui.widgets.feedback import PLAN, EmptyState, FailureLine
 from tracker.gui.widgets.text import button, label, show_text
 from tracker.store.history import Changes
 
@@ -306,6 +306,7 @@ class PlanDialog(QDialog):
             layout.addWidget(head)
         layout.addSpacing(12)
         layout.addWidget(self.area, 1)
+        layout.addWidget(FailureLine(self.bridge))
         layout.addSpacing(12)
         layout.addLayout(foot)
 

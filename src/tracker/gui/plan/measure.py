@@ -18,7 +18,7 @@ from tracker.domain.practice import PlanPlace
 from tracker.domain.wording import Subject
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
-from tracker.gui.measure.dialog import MeasureDialog
+from tracker.gui.measure.dialog import FLOOR, MeasureDialog
 from tracker.gui.measure.fields import PromiseField
 from tracker.gui.measure.help import WordingAdvice
 from tracker.gui.measure.ready_made import ReadyMadeList
@@ -33,9 +33,12 @@ FLOOR_HINT = "Nothing extra is asked here: one figure that must not fall below w
 
 
 class FitPanel(QWidget):
-    """What was taken from the shelf, with the two things to adapt: its name and its promise."""
+    """What was taken from the shelf, with the two things to adapt: its name and its promise.
 
-    def __init__(self, bridge: Bridge, customer_id: int) -> None:
+    Of who is `spared`, only not to be annoyed, the floor is asked instead, and before the name.
+    """
+
+    def __init__(self, bridge: Bridge, customer_id: int, *, spared: bool) -> None:
         super().__init__()
         self.taken: ReadyMade | None = None
         self.about = label(role="hint", wrap=True)
@@ -43,12 +46,20 @@ class FitPanel(QWidget):
         self.promise = PromiseField()
         self.rhythm = label(role="hint", wrap=True)
         self.name_advice = WordingAdvice(bridge, Subject.MEASURE, customer_id)
-        self.promise_advice = WordingAdvice(bridge, Subject.PROMISE, customer_id)
+        self.promise_advice: WordingAdvice | None = None
         self.form = Form(stacked=True)
-        self.form.add("name", "&Name", self.name)
-        self.form.add("promise", "What you &promise", self.promise)
+        asks = FLOOR if spared else "What you &promise"
+        rows: list[tuple[str, str, QWidget]] = [
+            ("name", "&Name", self.name),
+            ("promise", asks, self.promise),
+        ]
+        for row in reversed(rows) if spared else rows:
+            self.form.add(*row)
         self.form.put_under("name", self.name_advice)
-        self.form.put_under("promise", self.promise_advice)
+        if not spared:  # "what would excellent be?" is not asked of a floor
+            self.promise_advice = WordingAdvice(bridge, Subject.PROMISE, customer_id)
+            self.form.put_under("promise", self.promise_advice)
+            self.promise_advice.follow(self.promise)
         self.other = link("Choose another", auto_default=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +69,6 @@ class FitPanel(QWidget):
         layout.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.name_advice.watch(self.name)
-        self.promise_advice.follow(self.promise)
         self.name.textChanged.connect(self._on_promise)
         self.promise.edited.connect(self._on_promise)
 
@@ -76,6 +86,8 @@ class FitPanel(QWidget):
             self.promise.value.selectAll()
 
     def _on_promise(self) -> None:
+        if self.promise_advice is None:
+            return
         try:
             value = self.promise.read()["promise"]
         except InvalidInput:
@@ -90,7 +102,7 @@ class MeasureQuestion(QuestionPage):
     def __init__(self, bridge: Bridge, place: PlanPlace) -> None:
         super().__init__(bridge, place)
         customer = self.tracker.customers.get(place.customer_id)
-        spared = customer.tier is Tier.MAINTAIN
+        self._spared = spared = customer.tier is Tier.MAINTAIN
         self.title = f"What {'would annoy' if spared else 'do you promise'} {short(customer.name)}?"
         self.hint = FLOOR_HINT if spared else HINT
         self.known = label(role="hint", wrap=True)
@@ -99,7 +111,7 @@ class MeasureQuestion(QuestionPage):
         self.capacity.setVisible(bool(capacity))
         self.shelf = ReadyMadeList(bridge.theme)
         self.own = link("Word one of your own…", auto_default=False)
-        self.fit = FitPanel(bridge, place.customer_id)
+        self.fit = FitPanel(bridge, place.customer_id, spared=spared)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._choosing())
         self.stack.addWidget(self.fit)
@@ -132,11 +144,15 @@ class MeasureQuestion(QuestionPage):
             service_id=service.id if service else None,
             **self.fit.promise.read(),
         )
+        if self._spared:  # nothing is promised them, and nothing to excel at (W5)
+            measure = replace(measure, promise=None, floor=measure.promise, excellent=None)
         commands.add_measure(self.tracker, self.place.customer_id, measure, self.bridge.today())
         self._on_other()
 
     def show_error(self, error: InvalidInput) -> None:
         """Say what is wrong beside the field."""
+        if self._spared and error.field == "floor":
+            error = InvalidInput("promise", error.title, error.hint)
         if self.fit.form.knows(error.field):
             self.fit.form.show_error(error)
         else:
@@ -145,7 +161,8 @@ class MeasureQuestion(QuestionPage):
     def refresh(self) -> None:
         """Tell what is promised already."""
         known = promises(self.tracker, self.place.customer_id)
-        show_text(self.known, f"Promised already: {'; '.join(known)}." if known else "")
+        what = "Nothing worse than" if self._spared else "Promised already"
+        show_text(self.known, f"{what}: {'; '.join(known)}." if known else "")
 
     def advance(self) -> bool:
         """Go from the name to the promise."""

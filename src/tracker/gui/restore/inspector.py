@@ -56,7 +56,10 @@ class BackupInspector(QObject):
             self._begin_to_look()
 
     def compare(self, backup: Backup) -> None:
-        """Find out what would be lost with a backup; the last one that was asked for counts."""
+        """Find out what would be lost with a backup; the last one that was asked for counts.
+
+        Not once it was stopped: what was read last may be told after that.
+        """
         self._wanted = backup
         if self._comparing is None and not self._stopped:
             self._comparing = Job(self._compare, self)

@@ -14,6 +14,7 @@ from tracker.app.person import person
 from tracker.domain.errors import InvalidInput
 from tracker.domain.period import Span, review_periods
 from tracker.gui.bridge import Bridge
+from tracker.gui.menus import CommandOffer
 from tracker.gui.page import Header, Page, PagePart, Parts, page_layout
 from tracker.gui.widgets.choice import Segments, WhoFilter
 from tracker.gui.widgets.dates import DayField, PeriodChoice
@@ -231,6 +232,11 @@ class ReviewPage(Page):
             "show_evidence": self.show_evidence,
             "export_pack": self.export_pack,
         }
+
+    def offer(self, command: str) -> CommandOffer:
+        """Tick the view that is open."""
+        chosen = command == f"show_{self.view.value}"
+        return CommandOffer.CHOSEN if chosen else CommandOffer.POSSIBLE
 
     def _seat(self, key: str, part: PagePart) -> None:
         self._old.add(key)

@@ -12,6 +12,7 @@ from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.rating import RatingDialog
 from tracker.gui.form import narrow_box
+from tracker.gui.menus import CommandOffer
 from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.share.items import ShareSide
 from tracker.gui.share.rota import RotaList
@@ -223,6 +224,16 @@ class SharePage(Page):
             "take_reply": self.take_reply,
         }
 
+    def offer(self, command: str) -> CommandOffer:
+        """Say what a command would do with the page in view."""
+        views = {f"show_{view}": view for view, _ in VIEWS}
+        if command in views:
+            chosen = self.bar.view.value == views[command]
+            return CommandOffer.CHOSEN if chosen else CommandOffer.POSSIBLE
+        leaves = command in {"save_page", "copy_page", "open_page"}
+        ready = self._sheet is not None and bool(self._sheet.measures)
+        return CommandOffer.NOTHING if leaves and not ready else CommandOffer.POSSIBLE
+
     def show_view(self) -> None:
         """Show the scorecard, the agreement, or the ledger of the chosen customer."""
         customer = self.bar.customer
@@ -237,6 +248,7 @@ class SharePage(Page):
         self._sheet = None
         if view == ROTA:
             self.rota.refresh()
+            self.who.show_hidden(self.rota.hidden)
             return
         if view == SENT:
             self.sent.show_rows(ledger_rows(self.tracker, customer.id))

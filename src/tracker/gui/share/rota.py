@@ -37,6 +37,7 @@ class RotaList(QWidget):
         super().__init__()
         self.setProperty("role", "plain")
         self._bridge = bridge
+        self.hidden = 0  # customers whom the window does not show
         self.told = label(role="heading")
         self.rule = label(RULE, "hint", wrap=True)
         columns = (
@@ -62,8 +63,11 @@ class RotaList(QWidget):
     def refresh(self) -> None:
         """Read whose turn it is."""
         today = self._bridge.today()
-        turns = rota(self._bridge.tracker, today)
-        self.told.setText(_head(sum(turn.due for turn in turns), today))
+        every = rota(self._bridge.tracker, today)
+        turns = [one for one in every if one.customer.id not in self._bridge.hides]
+        self.hidden = len(every) - len(turns)
+        due = sum(turn.due for turn in turns)
+        self.told.setText(_head(due, sum(turn.due for turn in every) - due, today))
         self.table.show_rows(turns)
         self.table.viewport().update()  # on another day the same turns read otherwise
         self._on_selected()
@@ -133,8 +137,11 @@ class RotaList(QWidget):
             commands.ask_often(self._bridge.tracker, self.current.customer.id, often=often)
 
 
-def _head(due: int, today: date) -> str:
+def _head(due: int, hidden: int, today: date) -> str:
     month = long_month(today, today)
+    if not due and hidden:
+        others = "one hidden customer does" if hidden == 1 else f"{number_word(hidden)} hidden do"
+        return f"Nobody shown here needs to be asked in {month}; {others}."
     if not due:
         return f"Nobody needs to be asked in {month}."
     who = "one customer" if due == 1 else f"{number_word(due)} customers"

@@ -12,6 +12,7 @@ from tracker.app.transfer.exporting import private_notes
 from tracker.app.transfer.forms import ExportChoices, ExportForm, written
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
+from tracker.gui.draft import FINDS
 from tracker.gui.form import FormDialog
 from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import label
@@ -86,6 +87,7 @@ class ExportDialog(FormDialog):
         self.offers.setCurrentIndex(max(0, self.offers.findData(settings.now.export_form)))
         self.holds = label("", "quiet", wrap=True)
         self.private = QCheckBox()
+        self.private.setProperty(FINDS, True)  # noqa: FBT003 - Qt's own; said anew each time
         self.said = label("", "quiet", wrap=True)
         self.failed = label(tone="error", wrap=True)
         self.failed.hide()

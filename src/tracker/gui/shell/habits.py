@@ -24,6 +24,7 @@ from shiboken6 import isValid
 from tracker.gui.bridge import FirstPaint
 
 _WHEEL, _POLISH, _KEY = QEvent.Type.Wheel, QEvent.Type.Polish, QEvent.Type.KeyPress
+_SHORTCUT = QEvent.Type.ShortcutOverride
 _FOCUS_IN, _FOCUS_OUT = QEvent.Type.FocusIn, QEvent.Type.FocusOut
 
 
@@ -35,8 +36,16 @@ def values() -> tuple[type[QWidget], ...]:
     return QAbstractSpinBox, QComboBox, QAbstractSlider, QTabBar
 
 
+@cache
+def _held() -> Qt.KeyboardModifier:
+    """Return what is held down with the key of a shortcut."""
+    return Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
 class Habits(QObject):
     """The one event filter on the application: of each event it asks no more than its kind."""
+
+    shortcut_approached = Signal()  # a key that may be one: what it would do is looked at first
 
     pressed_on: QObject | None = None  # what had the focus when the last key came
     _focus: FocusKeeper | None = None  # for events that come while the window is taken apart
@@ -71,6 +80,8 @@ class Habits(QObject):
             _never_focus_by_wheel(watched)
         elif kind == _KEY and watched is QApplication.focusWidget():
             self.pressed_on = watched
+        elif kind == _SHORTCUT and isinstance(event, QKeyEvent) and event.modifiers() & _held():
+            self.shortcut_approached.emit()
         elif self._focus is None:
             return False
         elif kind == _FOCUS_IN and isinstance(watched, QWidget):
@@ -180,12 +191,19 @@ def _ancestors(widget: QWidget, page: QWidget) -> list[QWidget]:
     return [*found, page]
 
 
-def keep_written() -> None:
-    """Keep what is being written where the focus is, as Enter does."""
+def editor_in_focus() -> QWidget | None:
+    """Return the field that takes words or a number where the cursor is."""
     from PySide6.QtWidgets import QAbstractSpinBox
 
     focused = QApplication.focusWidget()
-    if isinstance(focused, QLineEdit | QPlainTextEdit | QAbstractSpinBox):
+    if not isinstance(focused, QLineEdit | QPlainTextEdit | QAbstractSpinBox):
+        return None
+    return None if focused.isReadOnly() else focused
+
+
+def keep_written() -> None:
+    """Keep what is being written where the focus is, as Enter does."""
+    if focused := editor_in_focus():
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             key = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
             QApplication.sendEvent(focused, key)

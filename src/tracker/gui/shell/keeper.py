@@ -10,6 +10,7 @@ from tracker.app.backups.shelf import BackupReason, BackupShelf, chosen_shelf
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.jobs import Job
+from tracker.gui.shell.offers import CommandOffers
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +31,9 @@ class BackupKeeper(QObject):
         self._again.timeout.connect(self.look)
         bridge.import_announced.connect(self.keep_before_import)
 
-    def begin(self) -> None:
+    def begin(self, offers: CommandOffers) -> None:
         """Look soon, when the first page was read, and from then on again and again."""
+        offers.ask({"back_up": self._may_write, "bring_back": self._holds_any})
         self._again.start()
         QTimer.singleShot(SOON, self, self.look)
 
@@ -42,7 +44,7 @@ class BackupKeeper(QObject):
 
     def make(self, reason: BackupReason = BackupReason.ASKED) -> None:
         """Make one in another thread; one that is being made already is enough."""
-        if self._job is not None or self._bridge.tracker.path is None:
+        if self._job is not None or not self._may_write():
             return
         self._reason = reason
         self._begin_to_make()
@@ -76,6 +78,9 @@ class BackupKeeper(QObject):
         if tracker.path is None or not tracker.is_open or tracker.read_only:
             return False
         return not tracker.empty
+
+    def _holds_any(self) -> bool:
+        return self._bridge.tracker.path is not None and bool(self._shelf().all())
 
     def _begin_to_make(self) -> None:
         self._job = Job(self._work, self)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenuBar, QVBoxLayo
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon, paint_icon
-from tracker.gui.menus import FOOT, MENUS, SEATS, Command, PageEntry
+from tracker.gui.menus import FOOT, MENUS, SEATS, Command, CommandOffer, PageEntry
 from tracker.gui.page import Page
+from tracker.gui.shell.offers import CommandOffers
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import REGULAR, SEMIBOLD, font, text_width, write_line
 from tracker.gui.widgets.text import label, plain
@@ -27,16 +28,18 @@ class MenuBar(QObject):
 
     action_requested = Signal(object)  # Command: who is to do it, and what ("" shows a page)
 
-    def __init__(self, bar: QMenuBar, bridge: Bridge) -> None:
+    def __init__(self, bar: QMenuBar, bridge: Bridge, offers: CommandOffers) -> None:
         super().__init__(bar)
         self._bar, self._bridge = bar, bridge
         self._history = bridge.tracker.history
+        self.offers = offers
         self._theme = bridge.theme
+        bridge.possible = self.possible
         bridge.busy_changed.connect(self._on_busy)
         self.actions: dict[str, QAction] = {}
         for title, commands in MENUS:
             menu = bar.addMenu(title)
-            menu.aboutToShow.connect(self.name_history)
+            menu.aboutToShow.connect(self.show_offers)
             for command in commands:
                 if command is None:
                     menu.addSeparator()
@@ -53,8 +56,25 @@ class MenuBar(QObject):
         self.actions["undo"].setEnabled(self._history.undo_label is not None)
         self.actions["redo"].setEnabled(self._history.redo_label is not None)
 
-    def name_history(self) -> None:
-        """Say in the menu what undo takes back, and redo brings: when the menu is looked at."""
+    def show_offers(self) -> None:
+        """Grey what can do nothing now, tick what is so, and say what undo and redo would do.
+
+        Asked when a menu is looked at, and before a key that may be a shortcut is answered.
+        """
+        for action in self.actions.values():
+            offer = self.offers.of(action.data())
+            action.setEnabled(offer is not CommandOffer.NOTHING)
+            if offer is CommandOffer.CHOSEN or action.isCheckable():
+                action.setCheckable(True)
+                action.setChecked(offer is CommandOffer.CHOSEN)
+        self.show_history()
+        self._name_history()
+
+    def possible(self, key: str) -> bool:
+        """Say whether a command would do anything now."""
+        return self.offers.of(self.actions[key].data()) is not CommandOffer.NOTHING
+
+    def _name_history(self) -> None:
         for method, verb, step in (
             ("undo", "&Undo", self._history.undo_label),
             ("redo", "&Redo", self._history.redo_label),

@@ -158,7 +158,7 @@ class Session(QObject):
             from tracker.gui.shell.keeper import BackupKeeper
 
             self._keeper = BackupKeeper(self.bridge)
-            self._keeper.begin()
+            self._keeper.begin(self.window.menus.offers)
 
     def start_with_error(self, error: TrackerError, path: Path | None = None) -> None:
         """Say why the file did not open, and offer its backups, or others where none would help."""

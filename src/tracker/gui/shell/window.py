@@ -25,10 +25,9 @@ from tracker.gui.shell.care import FileNotice
 from tracker.gui.shell.habits import Habits, keep_written
 from tracker.gui.shell.navigation import Badges, MenuBar, Rail
 from tracker.gui.shell.navigator import Navigator
+from tracker.gui.shell.offers import CommandOffers
 from tracker.gui.widgets.feedback import WindowFoot
 from tracker.store.history import Changes
-
-log = logging.getLogger(__name__)
 
 
 class MainWindow(QMainWindow):
@@ -49,13 +48,13 @@ class MainWindow(QMainWindow):
         }
         self.setMinimumSize(960, 600)
         self.rail = Rail(bridge)
-        self.stack = QStackedWidget()
-        self.notice = FileNotice()
+        self.stack, self.notice = QStackedWidget(), FileNotice()
         self._broken = ""
         self.line = foot = WindowFoot()
         self.saved, self.status, self.backups = foot.saved, foot.status, foot.lasting
         self._lay_out()
-        self.menus = MenuBar(self.menuBar(), bridge)
+        offers = CommandOffers(bridge.tracker, self.navigator.pages, self.stack)
+        self.menus = MenuBar(self.menuBar(), bridge, offers)
         self.menus.action_requested.connect(self._carry_out)
         self.rail.page_selected.connect(self.show_page)
         self.badges = Badges(bridge, self.rail, self.navigator.pages)
@@ -66,6 +65,7 @@ class MainWindow(QMainWindow):
         bridge.message.connect(self.line.say)
         bridge.backup_finished.connect(self._on_backup)
         self._habits = Habits(self, self.stack)
+        self._habits.shortcut_approached.connect(self.menus.show_offers)
 
     def show_page(self, key: str) -> None:
         """Bring a page forward."""
@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: TrackerError) -> None:
         """Say what the person can put right."""
+        self._bridge.failed.emit(error)
         if not self.notice.take(error):
             self.line.say(error.sentence, trouble=True)
 
@@ -151,7 +152,7 @@ class MainWindow(QMainWindow):
         try:
             self._bridge.settings.change(geometry=geometry)
         except TrackerError as error:  # nobody is there any more to be told
-            log.warning("%s", error.sentence)
+            logging.getLogger(__name__).warning("%s", error.sentence)
 
     def restore(self) -> None:
         """Stand where the window stood last time; a first window takes the drawn size."""
@@ -182,11 +183,10 @@ class MainWindow(QMainWindow):
         page.setFocus()
 
     def _carry_out(self, command: Command) -> None:
-        owner, key = command.owner, command.method
-        if owner == WINDOW:
-            self._commands[key]()
-        elif not command.here or self.stack.currentWidget() is self.navigator.pages.get(owner):
-            self.navigator.carry_out(owner, key)
+        if command.owner == WINDOW:
+            self._commands[command.method]()
+        else:
+            self.navigator.carry_out(command.owner, command.method)
 
     def _on_changed(self, _changes: Changes) -> None:
         page = self.stack.currentWidget()

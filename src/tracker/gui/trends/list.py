@@ -147,11 +147,15 @@ class MeasureView(QListView):
 
     def step(self, by: int) -> None:
         """Go to the measure before (-1) or after (1)."""
+        if (place := self.ahead(by)) is not None:
+            self.setCurrentIndex(self.measures.index(place, 0))
+
+    def ahead(self, by: int) -> int | None:
+        """Return the row of the measure before (-1) or after (1); None at the end of the list."""
         places = [place for place, row in enumerate(self.measures.rows) if isinstance(row, Listed)]
         here = self.currentIndex().row()
-        ahead = [place for place in places if (place > here if by > 0 else place < here)]
-        if ahead:
-            self.setCurrentIndex(self.measures.index(ahead[0] if by > 0 else ahead[-1], 0))
+        found = [place for place in places if (place > here if by > 0 else place < here)]
+        return (found[0] if by > 0 else found[-1]) if found else None
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which measure the cursor came to."""

@@ -20,11 +20,13 @@ from tracker.domain.evaluation import Event
 from tracker.domain.sharing import Rating
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.hand_over import HandOver
+from tracker.gui.menus import CommandOffer
 from tracker.gui.page import Page, page_layout
 from tracker.gui.trends.events import ChartEvents
 from tracker.gui.trends.notes import NotesRow
 from tracker.gui.trends.ratings import ChartRatings
 from tracker.gui.trends.view import ALL, CORRECTED, QUARTER, YEAR, BlankTrends, TrendView
+from tracker.gui.widgets.choice import Segments
 from tracker.store.history import Changes
 
 if TYPE_CHECKING:
@@ -146,7 +148,7 @@ class TrendsPage(Page):
 
     def set_baseline(self) -> None:
         """Ask from when a new baseline counts, and why."""
-        if self._side_by_side:
+        if self.stack.currentWidget() is not self.desk:
             self.show_one()
         self.panel.ask_baseline()
 
@@ -195,15 +197,15 @@ class TrendsPage(Page):
 
     def show_quarter(self) -> None:
         """Show 13 weeks."""
-        self.head.span.choose(QUARTER)
+        self._span.choose(QUARTER)
 
     def show_year(self) -> None:
         """Show a year."""
-        self.head.span.choose(YEAR)
+        self._span.choose(YEAR)
 
     def show_all(self) -> None:
         """Show everything that was logged."""
-        self.head.span.choose(ALL)
+        self._span.choose(ALL)
 
     def zoom_back(self) -> None:
         """Show every day of the span again."""
@@ -270,6 +272,40 @@ class TrendsPage(Page):
             "copy_chart": self.copy_chart,
         }
 
+    def offer(self, command: str) -> CommandOffer:
+        """Say what a command would do with the measure in view, or with all of them."""
+        shown = self.stack.currentWidget()
+        alone = shown is self.desk and self.sheet is not None
+        spans = {"show_quarter": QUARTER, "show_year": YEAR, "show_all": ALL}
+        views = {"show_multiples": self.wall, "show_pulse": self.pulse}
+        if command in spans and (alone or self._side_by_side):
+            return _chosen(self._span.value == spans[command])
+        if command in views:
+            return _chosen(shown is views[command])
+        if command == "set_baseline":
+            possible = self._measure_id is not None and self.panel.form.isHidden()
+        else:
+            possible = alone and self._changes(command)
+        return CommandOffer.POSSIBLE if possible else CommandOffer.NOTHING
+
+    def _changes(self, command: str) -> bool:
+        match command:
+            case "previous_measure" | "next_measure":
+                return self.list.view.ahead(-1 if command == "previous_measure" else 1) is not None
+            case "zoom_back":
+                return not self.card.back.isHidden()
+            case "record_reported":
+                return not self.panel.told_button.isHidden()
+            case "export_chart" | "copy_chart":
+                return self._subject is not None
+            case _:
+                return True
+
+    @property
+    def _span(self) -> Segments[int]:
+        """How far back is shown, of one measure or of all side by side."""
+        return self.wall.span if self.wall and self._side_by_side else self.head.span
+
     @property
     def _subject(self) -> ChartSubject | None:
         picture, sheet = self.card.picture, self.sheet
@@ -335,3 +371,7 @@ class TrendsPage(Page):
             self.new_measure_requested.emit()
         else:
             self.new_customer_requested.emit()
+
+
+def _chosen(so: bool) -> CommandOffer:
+    return CommandOffer.CHOSEN if so else CommandOffer.POSSIBLE

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.text import ElidedLabel, label, link
 
+Row = TypeVar("Row")
 AT_MOST = 4
 TO_SUNDAY = timedelta(days=6)
 
@@ -30,6 +32,7 @@ class DueCard(QFrame):
         self.setProperty("role", "card")
         self._bridge = bridge
         self._shown: list[str] = []
+        self._hidden = 0  # of customers whom the window does not show
         self._flat = False
         self._lines = label(role="quiet", wrap=True)
         self._line = ElidedLabel(role="quiet")
@@ -65,16 +68,26 @@ class DueCard(QFrame):
         return self._line.text() if self._flat else self._lines.text()
 
     def show_week(self, monday: date) -> None:
-        """List what falls due in a week."""
+        """List what falls due in a week, and say how much of it the window hides."""
+        self._hidden = 0
         self._shown = self.lines(monday)
         self._tell()
-        self.setVisible(bool(self._shown))
+        self.setVisible(bool(self._shown or self._hidden))
+
+    def _sifted(self, rows: Iterable[Row], about: Callable[[Row], Iterable[int]]) -> list[Row]:
+        """Leave out what is about customers whom the window hides, and count it."""
+        every = list(rows)
+        kept = [one for one in every if not self._bridge.leaves_out(about(one))]
+        self._hidden += len(every) - len(kept)
+        return kept
 
     def _tell(self) -> None:
         at_most = 1 if self._flat else AT_MOST
         lines = self._shown[:at_most]
         if len(self._shown) > at_most:
             lines.append(f"and {len(self._shown) - at_most} more")
+        if self._hidden:
+            lines.append(f"{self._hidden} hidden")
         self._lines.setText("\n".join(lines))
         self._line.show_text(", ".join(lines))
 
@@ -96,11 +109,13 @@ class DueDecisions(DueCard):
         tracker = self._bridge.tracker
         if not tracker.file.query("SELECT 1 FROM decision WHERE review_on IS NOT NULL LIMIT 1"):
             return []
-        from tracker.app.decisions.queries import due_decisions
+        from tracker.app.decisions.queries import concerned, due_decisions
         from tracker.report.text.choices import review_words
 
         today = self._bridge.today()
         found = due_decisions(tracker, monday + TO_SUNDAY)
+        about = concerned(tracker)
+        found = self._sifted(found, lambda one: about[one.id])
         self._first = found[0].id if found else None
         return [
             f"{decision.title} · {review_words(decision.review_on, today)}"
@@ -125,7 +140,8 @@ class DueFixes(DueCard):
             return []
         from tracker.app.signals.corrections import due_fixes
 
-        return [f"{card.standing.fix.what} · {card.due}" for card in due_fixes(tracker, monday)]
+        cards = self._sifted(due_fixes(tracker, monday), lambda one: (one.customer.id,))
+        return [f"{card.standing.fix.what} · {card.due}" for card in cards]
 
 
 class DueMoments(DueCard):
@@ -140,19 +156,20 @@ class DueMoments(DueCard):
         if tracker.file.query("SELECT 1 FROM moment LIMIT 1"):
             from tracker.app.customers.moments import coming_in_week
 
-            lines += (moment.line(today) for moment in coming_in_week(tracker, monday))
+            moments = coming_in_week(tracker, monday)
+            moments = self._sifted(moments, lambda one: (one.moment.customer_id,))
+            lines += (moment.line(today) for moment in moments)
         if tracker.file.query("SELECT 1 FROM standard WHERE review_on IS NOT NULL LIMIT 1"):
             from tracker.app.customers.services import standards_due
             from tracker.report.text.customers import standards_line
 
             sunday = monday + timedelta(days=6)
-            lines += (standards_line(*due, today) for due in standards_due(tracker, sunday))
+            due = self._sifted(standards_due(tracker, sunday), lambda one: (one[0].id,))
+            lines += (standards_line(*one, today) for one in due)
         here = monday <= today < monday + timedelta(weeks=1)
         if here and tracker.file.query("SELECT 1 FROM customer WHERE contact_weeks > 0 LIMIT 1"):
             from tracker.app.customers.notes import out_of_touch
 
-            lines += (
-                f"{customer.name}: {contact.sentence(today)}"
-                for customer, contact in out_of_touch(tracker, today)
-            )
+            late = self._sifted(out_of_touch(tracker, today), lambda one: (one[0].id,))
+            lines += (f"{customer.name}: {contact.sentence(today)}" for customer, contact in late)
         return lines

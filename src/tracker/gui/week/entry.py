@@ -332,7 +332,9 @@ def understood(entry: WeekEntry, text: str, *, asks: bool = True) -> float | Rej
     if asks and kept and kept.offer is not None and kept.text == text:
         return kept.offer
     try:
-        value = read_value(text, entry.scale, level=entry.line.level if entry.line else None)
+        line = entry.line
+        level, unit = (line.level, line.version.unit) if line else (None, "")
+        value = read_value(text, entry.scale, level=level, unit=unit)
     except AmbiguousNumber as error:
         taken = f"Enter takes {show_number(error.grouped)}."
         return RejectedInput(text, f"{error.title} {taken} {error.hint}", error.grouped)

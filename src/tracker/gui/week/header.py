@@ -75,7 +75,6 @@ class WeekHeader(QWidget):
             self._make_room(asked)
         self.progress.setText(progress_words(logged, asked))
         self.bar.show_share(logged, asked)
-        self.same_button.setEnabled(logged < asked)
 
     def show_finished(self, *, finished: bool) -> None:
         """Offer to finish, or to open again."""

@@ -21,12 +21,13 @@ from tracker.app.evaluations.week import (
 from tracker.domain.customer import Customer
 from tracker.domain.period import FIRST_YEAR, Period
 from tracker.gui.bridge import Bridge
+from tracker.gui.menus import CommandOffer
 from tracker.gui.page import Page, page_layout
 from tracker.gui.publisher import Publisher
 from tracker.gui.week.actions import WeekActions, WeekSignals
 from tracker.gui.week.body import WeekBody, WeekStart
 from tracker.gui.week.header import WeekHeader
-from tracker.gui.week.rows import Key, entry_of_line, entry_of_pulse, rows_of
+from tracker.gui.week.rows import Key, WeekEntry, entry_of_line, entry_of_pulse, rows_of
 from tracker.gui.widgets.choice import WhoFilter
 from tracker.store.history import Changes
 
@@ -139,14 +140,13 @@ class ThisWeekPage(Page):
     def same_as_last_week(self) -> None:
         """Repeat the last value of every measure that is due and not logged."""
         self.desk.commit_edit()
-        open_lines = [
-            entry.line
-            for entry in self.rows.entries
-            if entry.line and entry.counts and not entry.done
+        rest = sum(one.last is None for one in self._open_rows)
+        pairs = [
+            (row.line.measure.id, row.line.period.start)
+            for row in self._open_rows
+            if row.line and row.last is not None
         ]
-        pairs = [(line.measure.id, line.period.start) for line in open_lines]
         repeated = commands.same_as_last(self.tracker, pairs) if pairs else 0
-        rest = len(pairs) - repeated
         text = f"{repeated} as last time" if repeated else "There was nothing to repeat"
         self.bridge.show_message(f"{text}; {rest} never had a value" if rest else text)
 
@@ -169,6 +169,8 @@ class ThisWeekPage(Page):
         Where entries are unknown and pages would leave, it is said first.
         """
         self.desk.commit_edit()
+        if self.body.isHidden():  # nothing is promised yet
+            return
         if self.closing.finished:
             self.closing.answer.commit()
             self.bridge.show_message(f"Week {self._number} is finished")
@@ -206,6 +208,25 @@ class ThisWeekPage(Page):
         line = entry.line if entry else None
         customer_id = line.measure.customer_id if line else None
         OwnStopDialog(self.bridge, self.window(), customer_id=customer_id).open()
+
+    def offer(self, command: str) -> CommandOffer:
+        """Say what a command would do with the week in view."""
+        match command:
+            case "previous_week":
+                possible = (self.week + -1).start.year > FIRST_YEAR
+            case "next_week":
+                possible = self.week.start < Period.of(self.bridge.today()).start
+            case "this_week":
+                possible = self.week != Period.of(self.bridge.today())
+            case "same_as_last_week":
+                possible = self._repeatable
+            case "show_not_due":
+                possible = not self.body.not_due.isHidden()
+            case "finish_week":
+                possible = not self.closing.finished
+            case _:
+                possible = True
+        return CommandOffer.POSSIBLE if possible else CommandOffer.NOTHING
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep an open panel beside its row."""
@@ -276,11 +297,21 @@ class ThisWeekPage(Page):
 
     def _show_progress(self) -> None:
         self.header.show_progress(self.rows.logged, self.rows.asked)
+        self.header.same_button.setEnabled(self._repeatable)
 
     def _show_closing(self) -> None:
         found = check_in_of(self.tracker, self.week)
         self.closing.show_check_in(found)
         self.header.show_finished(finished=self.closing.finished)
+
+    @property
+    def _repeatable(self) -> bool:
+        """Whether anything that is due and open had a value before."""
+        return any(one.last is not None for one in self._open_rows)
+
+    @property
+    def _open_rows(self) -> list[WeekEntry]:
+        return [one for one in self.rows.entries if one.line and one.counts and not one.done]
 
     @property
     def _number(self) -> int:

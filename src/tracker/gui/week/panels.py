@@ -24,7 +24,7 @@ from tracker.app.evaluations.week import WeekLine
 from tracker.domain.errors import TrackerError
 from tracker.domain.evaluation import CAUSE_NAMES, SKIP_REASONS, Cause
 from tracker.gui.bridge import Bridge
-from tracker.gui.draft import DraftKeeper, written_fields
+from tracker.gui.draft import DraftKeeper, change_of, written_fields
 from tracker.gui.form import BROUGHT_BACK
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme
@@ -72,7 +72,7 @@ class RowPanel(QFrame):
         fields = written_fields(self)
         self.draft = DraftKeeper(bridge, fields, self)
         for field in fields.values():
-            field.textChanged.connect(self.complaint.hide)
+            change_of(field).connect(self.complaint.hide)
 
     def _bring_back(self, key: str) -> None:
         self.heading.setToolTip(BROUGHT_BACK if self.draft.show_form(key) else "")

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.errors import TrackerError
+from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.page import MARGIN
 from tracker.gui.theme import Theme, set_role, set_tone
@@ -212,3 +214,20 @@ class Progressing(QWidget):
 
     def _on_button(self) -> None:
         (self.stop_requested if self.button.text() == CANCEL else self.retry_requested).emit()
+
+
+class FailureLine(QLabel):
+    """What could not be kept, said in the dialog that is in front; gone with the next change."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "failure")
+        self.setWordWrap(True)
+        self.hide()
+        bridge.failed.connect(self._on_failed)
+        bridge.changed.connect(self.hide)
+
+    def _on_failed(self, error: TrackerError) -> None:
+        if self.window().isActiveWindow():
+            show_text(self, error.sentence)

@@ -59,7 +59,7 @@ def keeping_brief(keeping: Keeping, cadence: Cadence) -> str:
         told = f"{told[:1].lower()}{told[1:]}"
     if keeping.state is KeepingState.NO_PROMISE:
         return told
-    return f"{told}, {keeping.met} of {keeping.of}" if keeping.of else told
+    return f"{told}, {keeping.met} of {keeping.of}{_then(keeping)}" if keeping.of else told
 
 
 def keeping_line(keeping: Keeping, cadence: Cadence) -> str:
@@ -68,7 +68,7 @@ def keeping_line(keeping: Keeping, cadence: Cadence) -> str:
         return ""
     if keeping.state is KeepingState.TOO_FEW:
         return f"Too few {NOUN[cadence]}s to say whether it is kept{_so_far(keeping)}"
-    return capitalised(_how(keeping, cadence))
+    return f"{capitalised(_how(keeping, cadence))}{_then(keeping)}"
 
 
 def keeping_sentence(measure: Measure, keeping: Keeping) -> str:
@@ -102,6 +102,11 @@ def promises_counted(found: Iterable[Keeping]) -> tuple[int, int, int]:
         sum(one.judged for one in known),
         sum(one.state is KeepingState.TOO_FEW for one in known),
     )
+
+
+def _then(keeping: Keeping) -> str:
+    """Say that another promise judged than the one that may stand beside it."""
+    return " by the promise of the time" if keeping.judged and not keeping.current else ""
 
 
 def _how(keeping: Keeping, cadence: Cadence) -> str:
