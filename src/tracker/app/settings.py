@@ -33,6 +33,7 @@ class Preferences:
     reminder_at: str = "16:00"
     reminder_told: str = ""
     reminder_again: str = ""
+    used: Mapping[str, int] = field(default_factory=dict)  # by what was gone to; the last, highest
     import_choices: Mapping[str, str] = field(default_factory=dict)  # by the shape of a file
 
 
@@ -50,6 +51,7 @@ class _Changes(TypedDict, total=False):
     reminder_at: str
     reminder_told: str
     reminder_again: str
+    used: Mapping[str, int]
     import_choices: Mapping[str, str]
 
 

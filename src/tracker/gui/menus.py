@@ -80,7 +80,9 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command(WINDOW, "redo", "&Redo", "Ctrl+Shift+Z", "redo-2"),
             Command(WINDOW, "keep_written", "&Keep what is being written", "Ctrl+Return", "check"),
             None,
-            Command("review", "search_everything", "&Search everything…", "Ctrl+F", "search"),
+            Command(WINDOW, "open_palette", "&Go to anything…", "Ctrl+K", "search"),
+            Command(WINDOW, "go_back", "Back to where &I was", "Alt+Left", "arrow-left"),
+            Command("review", "search_everything", "&Search with filters…", "Ctrl+Alt+F"),
         ),
     ),
     (

@@ -158,6 +158,13 @@ class Page(PageSignals):
         """Return the customer that the page is about; None if it is about no single one."""
         return None
 
+    def shown_place(self) -> object:
+        """Return what the page shows, for `show_place`; None where it always shows the same."""
+        return None
+
+    def show_place(self, place: object) -> None:
+        """Show again what `shown_place` returned, as far as it is still there."""
+
     def badge(self) -> int:
         """Return the number that the rail shows beside the page's name; 0 shows none."""
         return 0

@@ -241,7 +241,7 @@ def test_every_part_of_the_search_has_a_name(part):
         assert button.defaultAction().text()
 
 
-def test_ctrl_f_opens_the_search_from_anywhere_and_a_hit_opens_its_page(
+def test_its_key_opens_the_search_from_anywhere_and_a_hit_opens_its_page(
     qtbot, bridge, tracker, logged
 ):
     window = MainWindow(bridge)
@@ -250,7 +250,8 @@ def test_ctrl_f_opens_the_search_from_anywhere_and_a_hit_opens_its_page(
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(window, Qt.Key.Key_F, modifiers)
     page = window.page("review")
     assert window.stack.currentWidget() is page
     field = page.part(SEARCH).field

@@ -64,8 +64,8 @@ class Wanted:
         """Return where the words stand in a text, in order, each place once."""
         if self._pattern is None:
             return ()
-        folded, places = _folded(text)
-        found = (one.span() for one in self._pattern.finditer(folded))
+        bare, places = folded(text)
+        found = (one.span() for one in self._pattern.finditer(bare))
         if places is None:
             return tuple(found)
         return tuple((places[start], places[end - 1] + 1) for start, end in found)
@@ -94,7 +94,7 @@ class Wanted:
     def _pattern(self) -> re.Pattern[str] | None:
         wanted = []
         for part, goes_on in sorted(self.parts, key=_longest_first):
-            tokens = re.findall(f"{_LETTER}+", _folded(part)[0])
+            tokens = re.findall(f"{_LETTER}+", folded(part)[0])
             if tokens:
                 end = f"{_LETTER}*" if goes_on else f"(?!{_LETTER})"
                 wanted.append(r"[\W_]+".join(tokens) + end)
@@ -130,7 +130,7 @@ def _word_before(line: str, at: int) -> int:
     return at if space < 0 else space + 1
 
 
-def _folded(text: str) -> tuple[str, list[int] | None]:
+def folded(text: str) -> tuple[str, list[int] | None]:
     """Return a text as the index reads it, and whence each letter came (None: from its place)."""
     if text.isascii():
         return text.lower(), None

@@ -140,6 +140,15 @@ class CustomersPage(Page):
         """Return whose page is open."""
         return self.chosen
 
+    def shown_place(self) -> object:
+        """Return whose page is open."""
+        return self.chosen
+
+    def show_place(self, place: object) -> None:
+        """Open that customer's page again."""
+        if isinstance(place, int):
+            self.show_customer(place)
+
     def add_customer(self) -> None:
         """Ask whom to take on, and where every place is taken, who makes room."""
         dialog = CustomerDialog(self.bridge, self, None)

@@ -106,7 +106,7 @@ class ReviewPage(Page):
         {"person", "measure", "customer", "evaluation", "rating", "star", "share", "wording"}
         | {"decision", "decision_told", "own_stop"}
     )
-    hint = "What you log now is what stands here at your review · Ctrl+F searches everything"
+    hint = "What you log now is what stands here at your review · Ctrl+K finds everything"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)

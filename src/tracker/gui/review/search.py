@@ -286,7 +286,7 @@ class SearchField(QLineEdit):
         self.setProperty(FINDS, True)  # noqa: FBT003 - Qt's own
         self.setPlaceholderText(HINT)
         self.setAccessibleName("Search everything")
-        self.setToolTip("Search everything (Ctrl+F)")
+        self.setToolTip("Search with filters (Ctrl+Alt+F)")
         look = QAction(icon(bridge.theme, "search"), "Search everything", self)
         self.addAction(look, QLineEdit.ActionPosition.LeadingPosition)
         self._empty = QAction(icon(bridge.theme, "x"), "Clear the search (Esc)", self)

@@ -21,6 +21,7 @@ from tracker.store.history import Changes
 
 WIDTH = 196
 A_MOMENT = 120  # ms
+MORE_KEYS = {"redo": "Ctrl+Y", "open_palette": "Ctrl+F"}
 
 
 class MenuBar(QObject):
@@ -87,8 +88,8 @@ class MenuBar(QObject):
     def _action(self, command: Command) -> QAction:
         action = QAction(command.text, self)
         keys = [QKeySequence(command.shortcut)] if command.shortcut else []
-        if command.method == "redo":
-            keys.append(QKeySequence("Ctrl+Y"))
+        if more := MORE_KEYS.get(command.method):
+            keys.append(QKeySequence(more))
         action.setShortcuts(keys)
         if command.icon:
             action.setIcon(icon(self._theme, command.icon))

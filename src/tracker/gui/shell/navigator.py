@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow
 
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
-from tracker.gui.page import Page
+from tracker.gui.page import Page, PageSignals
 
 if TYPE_CHECKING:
     from tracker.gui.bring_in.page import ImportPage
@@ -29,6 +30,15 @@ if TYPE_CHECKING:
     from tracker.gui.week.page import ThisWeekPage
 
 Kind = TypeVar("Kind", bound=Page)
+MOST_BEEN = 50
+BRING_IN = "bring_in"  # no place of its own: who leaves it goes on where they were
+
+
+class Been(NamedTuple):
+    """Where one was: a page's key, and what it showed."""
+
+    page: str
+    place: object
 
 
 class Navigator(QObject):
@@ -48,6 +58,8 @@ class Navigator(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self.pages: dict[str, Page] = {}
+        self._front = ""
+        self._been: list[Been] = []
         self._makers: dict[str, Callable[[], Page]] = {
             "week": self.week,
             "overview": self.overview,
@@ -59,22 +71,31 @@ class Navigator(QObject):
             "settings": self.settings,
             "bring_in": self.bring_in,
         }
-        self._before = "week"  # the page to go back to from one that is no place of its own
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """Return what menus may ask of it, by the command's key."""
+        return {"open_palette": self.open_palette, "go_back": self.go_back}
 
     def page(self, key: str) -> Page:
         """Return a page by its key, made when it is first wanted."""
         return self._makers[key]()
 
     def show_page(self, key: str) -> None:
-        """Bring a page forward."""
-        self.page(key)
-        if key != "bring_in":
-            self._before = key
-        self.page_shown.emit(key)
+        """Bring a page forward; `go_back` returns to where one was."""
+        self._leave()
+        self._show(key)
 
     def go_back(self) -> None:
-        """Show the page that was in front before a file was brought in."""
-        self.show_page(self._before)
+        """Return to the page, and to what it showed, where one was before the last step."""
+        here = self._place()
+        while self._been:
+            there = self._been.pop()
+            if there != here:
+                self._show(there.page)
+                self.pages[there.page].show_place(there.place)
+                return
+        if self._front == BRING_IN:
+            self._show("week")
 
     def carry_out(self, key: str, command: str) -> None:
         """Bring a page forward and let it do what a menu asks of it; "" asks for the page only."""
@@ -152,6 +173,21 @@ class Navigator(QObject):
             self.show_page("bring_in")
         return waiting
 
+    def _show(self, key: str) -> None:
+        self.page(key)
+        self._front = key
+        self.page_shown.emit(key)
+
+    def _place(self) -> Been | None:
+        page = self.pages.get(self._front)
+        return Been(self._front, page.shown_place()) if page else None
+
+    def _leave(self) -> None:
+        """Remember where one is; the same place twice in a row is one."""
+        here = self._place()
+        if here is not None and here.page != BRING_IN and here not in self._been[-1:]:
+            self._been = [*self._been, here][-MOST_BEEN:]
+
     def show_measure(self, measure_id: int) -> None:
         """Show a measure's trend."""
         self.show_page("trends")
@@ -211,6 +247,18 @@ class Navigator(QObject):
         self.show_page("customers")
         self.customers().guided_plan()
 
+    def open_palette(self) -> None:
+        """Ask over whatever page where to go."""
+        from tracker.gui.palette.palette import Palette
+
+        window = self.parent()
+        if not isinstance(window, QMainWindow):
+            return
+        if not any(one.isVisible() for one in window.findChildren(Palette)):
+            palette = Palette(self._bridge, window)
+            self._answer(palette)
+            palette.open()
+
     def _made(self, key: str, kind: type[Kind]) -> Kind:
         page = self.pages.get(key)
         if not isinstance(page, kind):
@@ -219,7 +267,7 @@ class Navigator(QObject):
             self.page_made.emit(page)
         return page
 
-    def _answer(self, page: Page) -> None:
+    def _answer(self, page: PageSignals) -> None:
         page.page_requested.connect(self.show_page)
         page.measure_requested.connect(self.show_measure)
         page.day_requested.connect(self.show_day)

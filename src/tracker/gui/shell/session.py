@@ -108,6 +108,7 @@ class Session(QObject):
                 "import_csv": self.import_csv,
                 "export": self.export,
                 "quick_note": self.quick_note,
+                **window.navigator.commands(),
                 "show_keys": self.show_keys,
                 "show_about": self.show_about,
                 "back_up": self.back_up,
@@ -150,8 +151,7 @@ class Session(QObject):
         rejudging.finished.connect(self.window.badges.count_soon)
         self.bridge.closing.connect(rejudging.stop)
         rejudging.start()
-        window = self.window
-        WindowReminder(self.bridge, window, window.notice.tell, window.show_error)
+        WindowReminder(self.bridge, self.window, self.window.notice.tell, self.window.show_error)
         if self._care:
             self._care.begin()
         if self._backups and not self._is_spare(self.bridge.tracker.path):

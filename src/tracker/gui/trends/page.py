@@ -58,6 +58,15 @@ class TrendsPage(Page):
         self._lay_out()
         self._wire()
 
+    def shown_place(self) -> object:
+        """Return the measure that is shown."""
+        return self._measure_id
+
+    def show_place(self, place: object) -> None:
+        """Show that measure again."""
+        if isinstance(place, int):
+            self.show_measure(place)
+
     def refresh(self) -> None:
         """Show every measure in the list, and the chosen one's chart or all of them."""
         listed = listed_measures(self.tracker)

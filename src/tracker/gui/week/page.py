@@ -63,6 +63,15 @@ class ThisWeekPage(Page):
         layout.addWidget(self.start, 1)
         self._wire()
 
+    def shown_place(self) -> object:
+        """Return the week that is shown."""
+        return self.week
+
+    def show_place(self, place: object) -> None:
+        """Show that week again."""
+        if isinstance(place, Period):
+            self.show_week(place)
+
     def refresh(self) -> None:
         """Read the week."""
         if self._follows:

@@ -1,0 +1,276 @@
+"""The palette itself: a field and a list over the page, which is dimmed and left as it is."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMainWindow,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from tracker.domain.errors import TrackerError
+from tracker.gui.bridge import Bridge
+from tracker.gui.icons import paint_icon
+from tracker.gui.page import PageSignals
+from tracker.gui.palette.contents import PaletteContents, PaletteRow
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.painting import (
+    SEMIBOLD,
+    font,
+    paint_ground,
+    text_width,
+    write_line,
+)
+from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
+from tracker.gui.widgets.text import label, paint_marked, visual_rect
+
+WIDTH, TOP, NARROW = 640, 96, 1100
+ROW, HEAD, PAD, ICON, TEXT_LEFT = 44, 28, 16, 16, 44
+MOST_ROWS = 9
+DIMMED = QColor(0, 0, 0, 46)  # 18 %
+MOST_USED = 60
+ASKED = "Measures, customers, notes, commands"
+NOTHING = "Nothing with “{typed}”."
+KEYS = "↑ ↓ choose · Enter go · Esc back to where you were · > commands only"
+log = logging.getLogger(__name__)
+
+
+class RowPainter(QStyledItemDelegate):
+    """Draws heads and rows."""
+
+    def __init__(self, theme: Theme, rows: RowsModel[PaletteRow], parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows = rows
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a head or of a row."""
+        return QSize(option.rect.width(), HEAD if self._rows.row(index).is_head else ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one."""
+        row, area, side = self._rows.row(index), option.rect, option.direction
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.is_head:
+            place = area.adjusted(PAD, 6, -PAD, 0)
+            write_line(painter, self._theme, place, row.title.text, "second", 11, SEMIBOLD)
+        else:
+            paint_ground(painter, self._theme, option, QRectF(area).adjusted(8, 1, -8, -1))
+            self._row(painter, row, area, side)
+        painter.restore()
+
+    def _row(
+        self, painter: QPainter, row: PaletteRow, area: QRect, side: Qt.LayoutDirection
+    ) -> None:
+        if row.icon:
+            box = QRect(area.left() + PAD, area.top() + (ROW - ICON) // 2, ICON, ICON)
+            sign = QRectF(visual_rect(side, area, box))
+            paint_icon(painter, self._theme, row.icon, sign, "second")
+        beside = text_width(row.shortcut, 11) + 8 if row.shortcut else 0
+        room = area.adjusted(TEXT_LEFT, 0, -PAD - beside, 0)
+        first, second = QRect(room), QRect(room)
+        first.setTop(area.top() + 4)
+        first.setHeight(20)
+        second.setTop(area.top() + 23)
+        second.setHeight(16)
+        for place, said, look in (
+            (first, row.title, (font(13, 500), "text")),
+            (second, row.below, (font(11), "second")),
+        ):
+            there = visual_rect(side, area, place)
+            paint_marked(painter, self._theme, there, (said.text, said.marks), look, side)
+        if row.shortcut:
+            keys = QRect(area.right() + 1 - PAD - beside, area.top(), beside, ROW)
+            write_line(
+                painter,
+                self._theme,
+                visual_rect(side, area, keys),
+                row.shortcut,
+                "second",
+                11,
+                side=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            )
+
+
+class PaletteField(QLineEdit):
+    """The field keeps the focus; keys that move go to the list."""
+
+    def __init__(self, found: QListView) -> None:
+        super().__init__()
+        self._found = found
+        self.setPlaceholderText(ASKED)
+        self.setAccessibleName("Search")
+        self.setProperty("role", "plain")
+        self.setFrame(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the list move."""
+        moves = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+        if event.key() in moves:
+            QApplication.sendEvent(self._found, event)
+        else:
+            super().keyPressEvent(event)
+
+
+class Palette(PageSignals):
+    """Lies over its window until Enter goes somewhere, or Escape leaves all as it was."""
+
+    def __init__(self, bridge: Bridge, window: QMainWindow) -> None:
+        super().__init__()
+        self.setParent(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._bridge = bridge
+        self._window = window
+        self._before = QApplication.focusWidget()
+        self._contents = PaletteContents(bridge.tracker, self, window.menuBar())
+        self.rows = RowsModel[PaletteRow](
+            ModelColumn(_text, spoken=_spoken), selectable=_selectable
+        )
+        self.list = QListView()
+        self.field = PaletteField(self.list)
+        self.told = label(role="hint")
+        self._lay_out()
+        self.field.textChanged.connect(self.look)
+        self.field.returnPressed.connect(self.go)
+        self.list.clicked.connect(self._on_clicked)
+        window.installEventFilter(self)
+        self.look("")
+
+    def open(self) -> None:
+        """Cover the window, and take the keys."""
+        self._cover()
+        self.show()
+        self.raise_()
+        self.field.setFocus()
+
+    def look(self, typed: str) -> None:
+        """Show what is meant by what was typed so far, the first of it chosen."""
+        rows = self._contents.rows(typed, self._bridge.settings.now.used)
+        self.rows.show(rows)
+        count = sum(not row.is_head for row in rows)
+        nothing = NOTHING.format(typed=typed.strip()) if typed.strip() and not count else ""
+        self.told.setText(nothing or KEYS)
+        self.list.setVisible(bool(rows))
+        first = next((at for at, row in enumerate(rows) if not row.is_head), None)
+        if first is not None:
+            self.list.setCurrentIndex(self.rows.index(first, 0))
+            self.list.scrollToTop()
+        self._place()
+
+    def go(self) -> None:
+        """Go to what is chosen."""
+        row = self.rows.row_or_none(self.list.currentIndex())
+        if row is None or row.go is None:
+            return
+        self._count_use(row)
+        self._leave(back=False)
+        row.go()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave everything as it was."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave(back=True)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Leave by a click beside it."""
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self._leave(back=True)
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """Keep the focus: there is one field here."""
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Dim the page."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), DIMMED)
+        painter.end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the window."""
+        if event.type() == QEvent.Type.Resize:
+            self._cover()
+        return super().eventFilter(watched, event)
+
+    def _leave(self, *, back: bool) -> None:
+        before, self._before = self._before, None
+        self.close()
+        if back and before is not None:
+            before.setFocus()
+
+    def _count_use(self, row: PaletteRow) -> None:
+        if not row.key:
+            return
+        used = dict(self._bridge.settings.now.used)
+        used[row.key] = max(used.values(), default=0) + 1
+        newest = sorted(used, key=lambda key: -used[key])[:MOST_USED]
+        try:
+            self._bridge.settings.change(used={key: used[key] for key in newest})
+        except TrackerError as error:  # only the order of a list hangs on it
+            log.warning("%s", error.sentence)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.list.setCurrentIndex(index)
+        self.go()
+
+    def _cover(self) -> None:
+        self.setGeometry(self._window.rect())
+        self._place()
+
+    def _place(self) -> None:
+        width = min(WIDTH, self.width() - 32) if self.width() >= NARROW else self.width() - 32
+        rows = [HEAD if row.is_head else ROW for row in self.rows.rows]
+        most = min(MOST_ROWS * ROW + 2 * HEAD, max(self.height() - TOP - 150, 2 * ROW))
+        self.list.setFixedHeight(min(sum(rows) + 8, most))
+        self._card.setFixedWidth(max(width, 200))
+        self._card.adjustSize()
+        self._card.move(QPoint((self.width() - self._card.width()) // 2, TOP))
+
+    def _lay_out(self) -> None:
+        self._card = QFrame(self)
+        self._card.setProperty("role", "palette")
+        self.list.setModel(self.rows)
+        self.list.setItemDelegate(RowPainter(self._bridge.theme, self.rows, self.list))
+        self.list.setAccessibleName("What was found")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 8, 8, 8)
+        top.addWidget(self.field)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(PAD, 6, PAD, 8)
+        foot.addWidget(self.told)
+        layout = QVBoxLayout(self._card)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self.list)
+        layout.addLayout(foot)
+
+
+def _text(row: PaletteRow) -> str:
+    return row.title.text
+
+
+def _spoken(row: PaletteRow) -> str:
+    return row.spoken or row.title.text
+
+
+def _selectable(row: PaletteRow) -> bool:
+    return not row.is_head
