@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.app.search.names import Named, is_one_slip, matches
+from tracker.app.search.names import NamedThing, is_one_slip, matches
 
 NAMES = (
     "Month-end close answers",
@@ -15,7 +15,7 @@ NAMES = (
     "Übergabe an den Einkauf",
     "Hours I saved them",
 )
-THINGS = [Named(f"measure:{at}", name, at, "Finance leads") for at, name in enumerate(NAMES)]
+THINGS = [NamedThing(f"measure:{at}", name, at, "Finance leads") for at, name in enumerate(NAMES)]
 
 
 def found(typed: str, used: dict[str, int] | None = None) -> list[str]:
@@ -51,7 +51,11 @@ def test_a_slip_in_a_short_word_is_another_word():
 
 def test_a_beginning_comes_before_a_middle_and_a_slip_last():
     assert found("clos") == ["Month-end close answers", "Closing the loop"]
-    some = [Named("a", "Disclosed", 0), Named("b", "Clozed", 1), Named("c", "Closet", 2)]
+    some = [
+        NamedThing("a", "Disclosed", 0),
+        NamedThing("b", "Clozed", 1),
+        NamedThing("c", "Closet", 2),
+    ]
     assert [one.named.key for one in matches(some, "close", {}, 9)] == ["c", "a", "b"]
 
 
@@ -74,7 +78,7 @@ def test_the_places_of_what_was_typed_are_marked_in_the_name():
 
 @given(st.text(max_size=30), st.text(max_size=12))
 def test_whatever_a_name_and_a_text_are_nothing_breaks(name, typed):
-    for match in matches([Named("k", name, 0)], typed, {}, 5):
+    for match in matches([NamedThing("k", name, 0)], typed, {}, 5):
         for start, end in match.name.marks:
             assert 0 <= start < end <= len(name)
 

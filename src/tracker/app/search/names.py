@@ -19,7 +19,7 @@ _SURE = 4
 _START, _MIDDLE, _SLIP = range(3)
 
 
-class Named(NamedTuple, Generic[T]):
+class NamedThing(NamedTuple, Generic[T]):
     """Something with a name: its use is counted by `key`, `also` finds it too, less well."""
 
     key: str
@@ -28,16 +28,16 @@ class Named(NamedTuple, Generic[T]):
     also: str = ""
 
 
-class Match(NamedTuple, Generic[T]):
+class NameMatch(NamedTuple, Generic[T]):
     """What was found, with the places of what was typed in its name."""
 
-    named: Named[T]
+    named: NamedThing[T]
     name: Snippet
 
 
 def matches(
-    things: Iterable[Named[T]], typed: str, used: Mapping[str, int], limit: int
-) -> list[Match[T]]:
+    things: Iterable[NamedThing[T]], typed: str, used: Mapping[str, int], limit: int
+) -> list[NameMatch[T]]:
     """Return what is meant, best first: how it fits, then how lately it was used, then its order.
 
     `used` has a higher number for what was used later. Every word that was typed must be found.
@@ -49,11 +49,11 @@ def matches(
         if fit is not None:
             worst, marks = fit
             order = (worst, -used.get(named.key, 0), at)
-            found.append((order, Match(named, Snippet(named.name, marks))))
+            found.append((order, NameMatch(named, Snippet(named.name, marks))))
     return [match for _, match in sorted(found, key=lambda one: one[0])[:limit]]
 
 
-def _fit_beside(named: Named[T], words: Sequence[str]) -> tuple[int, Marks] | None:
+def _fit_beside(named: NamedThing[T], words: Sequence[str]) -> tuple[int, Marks] | None:
     """Find the words in the name and what stands beside it together; only the name is marked."""
     if not named.also or _fit(f"{named.name} {named.also}", words) is None:
         return None

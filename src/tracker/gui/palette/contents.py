@@ -11,7 +11,7 @@ from typing import TypeVar
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from tracker.app.search.names import Match, Named, matches
+from tracker.app.search.names import NamedThing, NameMatch, matches
 from tracker.app.search.search import Hit, Snippet, search
 from tracker.app.search.tables import HitKind
 from tracker.app.tracker import Tracker
@@ -54,11 +54,11 @@ class PaletteContents:
         self._asker = asker
         customers = {one.id: one for one in tracker.customers.where("archived_on IS NULL")}
         self._customers = [
-            Named(f"customer:{one.uid}", one.name, one.id)
+            NamedThing(f"customer:{one.uid}", one.name, one.id)
             for one in sorted(customers.values(), key=lambda customer: customer.rank)
         ]
         self._measures = [
-            Named(f"measure:{one.uid}", one.name, one.id, customers[one.customer_id].name)
+            NamedThing(f"measure:{one.uid}", one.name, one.id, customers[one.customer_id].name)
             for one in tracker.measures.where("archived_on IS NULL")
             if one.customer_id in customers
         ]
@@ -103,7 +103,7 @@ class PaletteContents:
     def _hits(self, typed: str) -> Sequence[Hit]:
         return search(self._tracker, typed, limit=MOST_WORDS).hits
 
-    def _measure_row(self, match: Match[int]) -> PaletteRow:
+    def _measure_row(self, match: NameMatch[int]) -> PaletteRow:
         named = match.named
         return PaletteRow(
             match.name,
@@ -114,7 +114,7 @@ class PaletteContents:
             go=partial(self._asker.measure_requested.emit, named.target),
         )
 
-    def _customer_row(self, match: Match[int]) -> PaletteRow:
+    def _customer_row(self, match: NameMatch[int]) -> PaletteRow:
         named = match.named
         return PaletteRow(
             match.name,
@@ -144,8 +144,8 @@ class PaletteContents:
             self._asker.page_requested.emit("review")
 
 
-def _all(things: Sequence[Named[T]]) -> list[Match[T]]:
-    return [Match(one, Snippet(one.name)) for one in things]
+def _all(things: Sequence[NamedThing[T]]) -> list[NameMatch[T]]:
+    return [NameMatch(one, Snippet(one.name)) for one in things]
 
 
 def _without_mnemonic(text: str) -> str:
@@ -156,7 +156,7 @@ def _group(name: str, rows: Sequence[PaletteRow]) -> list[PaletteRow]:
     return [PaletteRow(Snippet(name)), *rows] if rows else []
 
 
-def _command_row(match: Match[QAction]) -> PaletteRow:
+def _command_row(match: NameMatch[QAction]) -> PaletteRow:
     named, action = match.named, match.named.target
     command = action.data()
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -171,7 +171,7 @@ def _command_row(match: Match[QAction]) -> PaletteRow:
     )
 
 
-def _commands(bar: QMenuBar) -> Iterator[Named[QAction]]:
+def _commands(bar: QMenuBar) -> Iterator[NamedThing[QAction]]:
     """Yield what the menus can do now, each with its menu's name."""
     for top in bar.actions():
         menu = top.menu()
@@ -180,4 +180,4 @@ def _commands(bar: QMenuBar) -> Iterator[Named[QAction]]:
             if isinstance(command, Command) and action.isEnabled():
                 key = f"command:{command.owner}.{command.method}"
                 name = _without_mnemonic(action.text()).rstrip("…")
-                yield Named(key, name, action, _without_mnemonic(top.text()))
+                yield NamedThing(key, name, action, _without_mnemonic(top.text()))
