@@ -61,7 +61,8 @@ SCORECARD: Mapping[str, tuple[tuple[str, ...], str]] = {
     "fix": (("what",), _OF_MEASURE),
     "planned_change": (("reason",), _OF_MEASURE),
     "person": (("name", "role", "mail"), "1"),
-    "sharing": (("words",), "customer_id = 1"),
+    "sharing": (("words", "if_broken", "come_back"), "customer_id = 1"),
+    "mention": (("text",), _OF_MEASURE),
     "rating": (("words",), f"customer_id = 1 AND (measure_id IS NULL OR {_OF_MEASURE})"),
     "agreement": (("agreed_by",), _OF_MEASURE),
     "decision": (
@@ -102,6 +103,7 @@ WHOLE_CHART: Mapping[str, tuple[tuple[str, ...], str]] = {
     "event": SCORECARD["event"],
     "evaluation": (("skipped",), _OF_MEASURE),
     "link": (("who", "what"), "1"),
+    "own_stop": (("what",), "customer_id = 1"),
 }
 HEAT_MAP: Mapping[str, tuple[tuple[str, ...], str]] = {
     "customer": (("name",), "1"),

@@ -212,6 +212,8 @@ EXAMPLES: dict[str, Command] = {
     "answer_pulse": lambda t: c.answer_pulse(
         t, "energy", MONDAY, FRIDAY, PulseWordKind.PLANNED, "A new role"
     ),
+    "set_recourse": lambda t: c.set_recourse(t, FINANCE, if_broken="Call me", come_back="at once"),
+    "tell_promise": lambda t: c.tell_promise(t, RATING, FRIDAY, "I said four; it was three."),
     "start_own_stop": lambda t: c.start_own_stop(t, FINANCE, OWN_STOP),
     "edit_own_stop": lambda t: c.edit_own_stop(t, 1, FINANCE, OWN_STOP),
     "end_own_stop": lambda t: c.end_own_stop(t, 2, FRIDAY),

@@ -78,6 +78,7 @@ class Sharing:
     """How a customer is shared with: published or not, and the person's own words to them.
 
     `switches` says which items of their scorecard were switched on or off (JSON: key to boolean).
+    `if_broken` is what they may do when a promise breaks, `come_back` when I come back to them.
     """
 
     id: int
@@ -86,6 +87,8 @@ class Sharing:
     published: bool = False
     words: str = ""
     switches: str = "{}"
+    if_broken: str = ""
+    come_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +153,16 @@ class ReportedChange:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The person told the customer how a measure stands: as good as a page that shows it."""
+    """The person told the customer how a measure stands: as good as a page that shows it.
+
+    `text` is what they wrote to them; empty where it was said in a talk.
+    """
 
     id: int
     uid: str
     measure_id: int
     told_on: date
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,9 @@ _HOMES = {
     "review.evidence": ("reword", "star", "tell_customer"),
     "sharing.commands": (
         "agree", "disagree", "Leaving", "note_share", "note_withdrawal", "publish_for",
-        "set_scorecard_text", "switch_item",
+        "set_recourse", "set_scorecard_text", "switch_item",
     ),
+    "sharing.telling": ("tell_promise",),
     "signals.corrections": (
         "accept_change", "add_event", "drop_fix", "edit_event", "edit_fix", "explain",
         "finish_fix", "FixInput", "look_at", "plan_change", "remove_event", "remove_fix",

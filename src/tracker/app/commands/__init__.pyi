@@ -109,8 +109,10 @@ from tracker.app.sharing.commands import disagree as disagree
 from tracker.app.sharing.commands import note_share as note_share
 from tracker.app.sharing.commands import note_withdrawal as note_withdrawal
 from tracker.app.sharing.commands import publish_for as publish_for
+from tracker.app.sharing.commands import set_recourse as set_recourse
 from tracker.app.sharing.commands import set_scorecard_text as set_scorecard_text
 from tracker.app.sharing.commands import switch_item as switch_item
+from tracker.app.sharing.telling import tell_promise as tell_promise
 from tracker.app.signals.corrections import FixInput as FixInput
 from tracker.app.signals.corrections import accept_change as accept_change
 from tracker.app.signals.corrections import add_event as add_event

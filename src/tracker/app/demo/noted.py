@@ -15,7 +15,9 @@ from tracker.app.commands import (
     place_customer,
     plan_change,
     reword,
+    set_recourse,
     start_pulse_fix,
+    tell_promise,
 )
 from tracker.app.demo.choosing import Story
 from tracker.app.person import person
@@ -144,6 +146,10 @@ OWN_FIXES = (
     ),
 )
 
+FORECAST_TOLD = (
+    "Forecast was usable as sent: I promised ≥ 4, and kept it in only a few of the last weeks. I "
+    "bring the template to your next meeting and fix it with you. Let us look again in January."
+)
 # Of the case two of three are written; what to ask for is proposed from the fix that is under way.
 CASE = {
     "case:proud": "Finance plans with my answers now, and no longer around them.",
@@ -166,6 +172,14 @@ def add_serving(story: Story) -> None:
             fix_id = start_pulse_fix(tracker, field, said)
             if done:
                 finish_pulse_fix(tracker, fix_id, started + timedelta(weeks=1))
+    set_recourse(
+        tracker,
+        story.customers["Finance leads"],
+        if_broken="Tell me at once, and ask me what I drop for it.",
+        come_back="within two working days, with what I do about it",
+    )
+    forecast = story.measures["Forecast was usable as sent"]
+    tell_promise(tracker, forecast, (story.now + -1).start, FORECAST_TOLD)
     me = person(tracker)
     if me.review_first and me.review_last:
         for key, text in CASE.items():

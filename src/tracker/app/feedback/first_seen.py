@@ -4,11 +4,13 @@ A signal counts once somebody saw it: this person on the day they first looked a
 customer on the day they told of it. It was seen first by this person if they looked on an earlier
 day, or if the customer never told of it; on the same day the customer was first. The lead is the
 number of days from the look to the telling, negative where they told first, and is averaged over
-the signals of which both days are known.
+the signals of which both days are known. Where this person told the customer of it in writing, that
+day counts instead of the look: held to account, one is ahead only with what was said.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
@@ -16,6 +18,7 @@ from statistics import fmean
 from tracker.app.text_input import check_day, past_day
 from tracker.app.tracker import Tracker
 from tracker.domain.period import Cadence, Period
+from tracker.domain.sharing import Mention
 from tracker.report.text.news import first_seen_sentence, quarter_words
 
 LEAST = 3
@@ -51,6 +54,12 @@ class Seen:
     revealed: date
     looked_on: date | None
     told_on: date | None
+    wrote_on: date | None = None
+
+    @property
+    def ahead_on(self) -> date | None:
+        """The day that counts as mine: when I told them in writing, else when I looked."""
+        return self.wrote_on or self.looked_on
 
     def by(self, day: date) -> Seen:
         """Return what was known of it by a day."""
@@ -60,21 +69,22 @@ class Seen:
             self.revealed,
             looked if looked and looked <= day else None,
             told if told and told <= day else None,
+            self.wrote_on if self.wrote_on and self.wrote_on <= day else None,
         )
 
     @property
     def mine(self) -> bool:
         """Whether this person saw it before the customer told of it."""
-        if self.looked_on is None:
+        if self.ahead_on is None:
             return False
-        return self.told_on is None or self.looked_on < self.told_on
+        return self.told_on is None or self.ahead_on < self.told_on
 
     @property
     def lead(self) -> int | None:
         """The days from the look to the telling."""
-        if self.looked_on is None or self.told_on is None:
+        if self.ahead_on is None or self.told_on is None:
             return None
-        return (self.told_on - self.looked_on).days
+        return (self.told_on - self.ahead_on).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +109,25 @@ def seen_signals(
         (one.measure_id, one.revealed): one.told_on
         for one in tracker.reported_changes.where("revealed BETWEEN ? AND ?", *days)
     }
+    written = tracker.mentions.where("text <> ''", order="told_on, id")
     found = [
-        Seen(one.measure_id, one.revealed, one.looked_on, told.get((one.measure_id, one.revealed)))
+        Seen(
+            one.measure_id,
+            one.revealed,
+            one.looked_on,
+            told.get((one.measure_id, one.revealed)),
+            _wrote(written, one.measure_id, one.since),
+        )
         for one in tracker.signals.where("revealed BETWEEN ? AND ?", *days, order="revealed, id")
         if measures is None or one.measure_id in measures
     ]
-    return [one for one in found if one.looked_on or one.told_on]
+    return [one for one in found if one.looked_on or one.told_on or one.wrote_on]
+
+
+def _wrote(written: Iterable[Mention], measure_id: int, since: date) -> date | None:
+    """Return the day of the first message about a measure since a change began."""
+    days = (one.told_on for one in written if one.measure_id == measure_id and one.told_on >= since)
+    return next(days, None)
 
 
 def first_seen(signals: list[Seen]) -> FirstSeen:

@@ -24,6 +24,7 @@ from tracker.app.decisions.queries import open_conflicts, watched, watched_lines
 from tracker.app.evaluations.history import CheckIns, check_ins
 from tracker.app.feedback.first_seen import first_seen_words
 from tracker.app.overview.revealed import News, NewsKind, about, kind_of, news_of
+from tracker.app.sharing.telling import BrokenPromise, untold
 from tracker.app.signals.corrections import due_words
 from tracker.app.signals.pulse import pulse_signals
 from tracker.app.signals.standing import Standing, standings
@@ -161,7 +162,8 @@ class Overview:
     `watched` are sentences about the measures of whom a decision left less happy; `seen` says who
     saw changes first, by `quarters`, and `wow` that WOW customers are rated no better.
     `hidden_needing` counts the measures that need somebody, of customers who are left out. `pulse`
-    is what lies below the person's own usual and waits for an answer.
+    is what lies below the person's own usual and waits for an answer; `untold` are shared promises
+    that are broken and whose customer was not told.
     """
 
     news: tuple[News, ...]
@@ -181,6 +183,7 @@ class Overview:
     wow: str = ""
     hidden_needing: int = 0
     pulse: tuple[PulseSignal, ...] = ()
+    untold: tuple[BrokenPromise, ...] = ()
 
     @property
     def needing(self) -> frozenset[int]:
@@ -223,6 +226,7 @@ def overview(
         wow_words(tracker, today),
         hidden_needing=_needing([one for one in whole if one.customer.id not in ids], today),
         pulse=pulse_signals(tracker, whole, today),
+        untold=untold(tracker, found, today),
     )
 
 

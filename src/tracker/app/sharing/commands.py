@@ -61,6 +61,23 @@ def set_scorecard_text(tracker: Tracker, customer_id: int, text: str) -> None:
     _change(tracker, customer_id, f"words to {customer.name}", words=clean_note("words", text))
 
 
+def set_recourse(
+    tracker: Tracker,
+    customer_id: int,
+    *,
+    if_broken: str | None = None,
+    come_back: str | None = None,
+) -> None:
+    """Agree what a customer may do when a promise breaks, and when I come back to them.
+
+    None leaves one as it is.
+    """
+    customer = tracker.customers.get(customer_id)
+    said = {"if_broken": if_broken, "come_back": come_back}
+    words = {name: clean_note(name, text) for name, text in said.items() if text is not None}
+    _change(tracker, customer_id, f"if a promise to {customer.name} breaks", **words)
+
+
 def publish_for(tracker: Tracker, customer_id: int, *, on: bool) -> None:
     """Publish a customer's scorecard from now on, or no more (their page is withdrawn)."""
     customer = tracker.customers.get(customer_id)

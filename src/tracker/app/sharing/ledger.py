@@ -15,9 +15,19 @@ from tracker.app.keepings import change_of, keeping_now
 from tracker.app.person import person
 from tracker.app.sharing.commands import sharing_of
 from tracker.app.sharing.scorecard import shared_measures
+from tracker.app.sharing.telling import messages
 from tracker.app.tracker import Tracker
 from tracker.domain.measure import Measure
-from tracker.domain.sharing import KIND_NAMES, WAY_NAMES, Agreement, Rating, Share, terms_of
+from tracker.domain.sharing import (
+    KIND_NAMES,
+    WAY_NAMES,
+    Agreement,
+    Rating,
+    Share,
+    ShareKind,
+    Way,
+    terms_of,
+)
 from tracker.report.documents.document import bare_logo
 from tracker.report.scorecard.document import (
     AgreementContent,
@@ -44,10 +54,13 @@ class LedgerRow:
     measures: int
     ratings: tuple[Rating, ...]
     rated: Mapping[int, Measure]
+    message: str = ""
 
     @property
     def what(self) -> str:
         """What it was and how it went: `Scorecard (HTML), published`."""
+        if self.message:
+            return f"Told of {self.share.title}"
         return f"{KIND_NAMES[self.share.kind]} ({self.share.form.upper()}), {self.how}"
 
     @property
@@ -58,7 +71,9 @@ class LedgerRow:
 
     @property
     def response(self) -> str:
-        """What they said about it; empty where nothing came back."""
+        """What they said about it, or the message itself; empty where nothing came back."""
+        if self.message:
+            return f"You wrote: “{' '.join(self.message.split())}”"
         return reply_sentence(self.ratings, self.rated)
 
 
@@ -83,7 +98,43 @@ def ledger_rows(tracker: Tracker, customer_id: int | None = None) -> list[Ledger
         name, key = (customer.name, customer.id) if customer else (share.customer, None)
         ratings = tuple(said.get(share.uid, ()))
         rows.append(LedgerRow(share, name, key, counts.get(share.id, 0), ratings, rated))
+    rows += _told_rows(tracker, customer_id)
+    return sorted(rows, key=_newest_first, reverse=True)
+
+
+def _told_rows(tracker: Tracker, customer_id: int | None) -> list[LedgerRow]:
+    """Return the messages about broken promises; their ids are below zero, and nothing left."""
+    rows = []
+    for found in messages(tracker).values():
+        for one in found:
+            measure = tracker.measures.get(one.measure_id)
+            customer = tracker.customers.get(measure.customer_id)
+            if customer_id in {None, customer.id}:
+                told = Share(
+                    id=-one.id,
+                    uid=one.uid,
+                    customer_uid=customer.uid,
+                    customer=customer.name,
+                    kind=ShareKind.SCORECARD,
+                    form="",
+                    way=Way.COPY,
+                    title=measure.name,
+                    shared_on=one.told_on,
+                    shared_at="",
+                    first=None,
+                    last=None,
+                    token="",
+                    digest="",
+                    size=0,
+                )
+                rows.append(
+                    LedgerRow(told, customer.name, customer.id, 1, (), {}, message=one.text)
+                )
     return rows
+
+
+def _newest_first(row: LedgerRow) -> tuple[date, int]:
+    return row.share.shared_on, row.share.id
 
 
 def shared_content(tracker: Tracker, share_id: int) -> bytes:
@@ -94,7 +145,7 @@ def shared_content(tracker: Tracker, share_id: int) -> bytes:
 def agreement(tracker: Tracker, customer_id: int, today: date) -> AgreementContent:
     """Return what is agreed with a customer as of today."""
     customer = tracker.customers.get(customer_id)
-    me = person(tracker)
+    me, sharing = person(tracker), sharing_of(tracker, customer_id)
     services = tracker.services.where(
         "customer_id = ? AND retired_on IS NULL", customer_id, order="position, id"
     )
@@ -108,7 +159,9 @@ def agreement(tracker: Tracker, customer_id: int, today: date) -> AgreementConte
         promises=tuple(
             _promise(tracker, one, today) for one in shared_measures(tracker, customer_id)
         ),
-        published=sharing_of(tracker, customer_id).published and bool(me.publish_to),
+        published=sharing.published and bool(me.publish_to),
+        if_broken=sharing.if_broken,
+        come_back=sharing.come_back,
         name=me.name,
         role=me.role,
         logo=bare_logo(me.logo) if me.logo else None,

@@ -54,7 +54,7 @@ from tracker.report.scorecard.sentences import (
     verb,
     whole_level_line,
 )
-from tracker.report.text.keeping import keeping_brief
+from tracker.report.text.keeping import BROKEN, keeping_brief
 from tracker.report.text.phrases import count, figure
 from tracker.report.text.verdicts import fix_sentence
 from tracker.report.wording import capitalised, cut
@@ -167,6 +167,25 @@ def fixes_on(page: ScorecardDraft, facts: Facts) -> list[tuple[Fix, ScorecardFix
     ]
 
 
+def told_on(page: ScorecardDraft, facts: Facts) -> tuple[str, ...]:
+    """Return what they were told in the period of a promise that is still broken."""
+    if facts.keeping.state not in BROKEN:
+        return ()
+    since = facts.keeping.since or page.first
+    found = page.tracker.mentions.where(
+        "measure_id = ? AND text <> '' AND told_on BETWEEN ? AND ?",
+        facts.measure.id,
+        since.isoformat(),
+        page.last.isoformat(),
+        order="told_on",
+    )
+    if not found:
+        return ()
+    told = f"Told you on {long_day(found[-1].told_on, page.last)}: {found[-1].text}"
+    on = page.items.offer(f"told:{found[-1].uid}", ItemKind.OWN, told, under=(facts.key,))
+    return (told,) if on else ()
+
+
 def notes_on(page: ScorecardDraft, facts: Facts) -> list[Evaluation]:
     """Return the evidence notes that are on: those with a star, until the person chose."""
     starred = {one.evaluation_id for one in page.tracker.stars.where("evaluation_id IS NOT NULL")}
@@ -272,6 +291,7 @@ def measure_section(
         caption = chart_caption(periods, part.cadence, promised=promised)
         part = replace(part, picture=picture, caption=caption)
     lines = tuple(note_line(one.start, part.cadence, one.note, page.last) for one in notes)
+    lines = (*told_on(page, facts), *lines)
     return MeasureSection(replace(part, notes=lines), tuple(told for _, told in fixes))
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.app.overview.overview import OverdueConflict, Overview
+from tracker.app.sharing.telling import BrokenPromise
 from tracker.gui.overview.check_in_grid import CheckInCard
 from tracker.gui.overview.heat_map import HeatLegend, HeatMap
 from tracker.gui.overview.news import RevealedCard, UnexplainedCard
@@ -16,6 +17,7 @@ from tracker.gui.theme import Theme
 from tracker.gui.widgets.chart_export import hand_over_button
 from tracker.gui.widgets.rows import tab_in_order
 from tracker.gui.widgets.text import label, link
+from tracker.report.text.telling import untold_sentence
 
 SIDE_WIDTH, NARROW, BAR = 270, 860, 14
 WIDEST = 16_777_215  # what Qt calls no limit
@@ -101,6 +103,37 @@ class OverdueConflictLine(QFrame):
         self.open_requested.emit(self._conflict_id)
 
 
+class UntoldLine(QFrame):
+    """Says that a shared promise is broken and was not told; the button proposes the message."""
+
+    tell_requested = Signal(object)  # BrokenPromise
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self._broken: BrokenPromise | None = None
+        self.text = label(wrap=True)
+        self.tell = link("Tell them…")
+        self.tell.clicked.connect(self._on_tell)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 6, 8, 6)
+        line.addWidget(self.text, 1)
+        line.addWidget(self.tell)
+
+    def show_broken(self, broken: tuple[BrokenPromise, ...]) -> None:
+        """Show the first of these, or nothing."""
+        self.setVisible(bool(broken))
+        self._broken = broken[0] if broken else None
+        if self._broken is not None:
+            said = untold_sentence(self._broken.measure, self._broken.customer, len(broken) - 1)
+            self.text.setText(said)
+            self.tell.setAccessibleName(f"Tell {self._broken.customer}. {said}")
+
+    def _on_tell(self) -> None:
+        if self._broken is not None:
+            self.tell_requested.emit(self._broken)
+
+
 class OverviewBody(QScrollArea):
     """Shows an overview; what is wished for is told by signals."""
 
@@ -111,6 +144,7 @@ class OverviewBody(QScrollArea):
     explanation_entered = Signal(object)  # tuple[UnexplainedSignal, str]
     choice_requested = Signal()
     conflict_requested = Signal(object)  # int
+    tell_requested = Signal(object)  # BrokenPromise
     own_fix_requested = Signal(object)  # PulseSignal
     pulse_word_requested = Signal(object)  # tuple[PulseSignal, PulseWordKind]
     pulse_calculation_requested = Signal(object)  # PulseSignal
@@ -128,6 +162,7 @@ class OverviewBody(QScrollArea):
         self.choose = link("Choose", name="Choose on the board of customers")
         self.choice_line = self._choice_line()
         self.tension = OverdueConflictLine()
+        self.untold = UntoldLine()
         self.heard = OverviewFootnotes()
         self._side, self._top = _column(self.check_ins, self.words)
         self._top.insertWidget(0, self.revealed, 1)
@@ -137,6 +172,7 @@ class OverviewBody(QScrollArea):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(GAP)
         body.addWidget(self.tension)
+        body.addWidget(self.untold)
         body.addWidget(self.choice_line)
         body.addLayout(self._top)
         body.addWidget(self.pulse)
@@ -153,6 +189,7 @@ class OverviewBody(QScrollArea):
     def show_overview(self, shown: Overview) -> None:
         """Show everything."""
         self.tension.show_conflict(shown.tension)
+        self.untold.show_broken(shown.untold)
         self.choice.setText(shown.choice)
         self.choice_line.setVisible(bool(shown.choice))
         self.revealed.show_overview(shown)
@@ -163,6 +200,7 @@ class OverviewBody(QScrollArea):
         self.heat.show_rows(shown.rows)
         stops = [
             self.tension.open,
+            self.untold.tell,
             self.choose,
             *self.revealed.tab_stops(),
             self.check_ins.how,
@@ -193,6 +231,7 @@ class OverviewBody(QScrollArea):
         self.revealed.usual_requested.connect(self.usual_requested)
         self.words.open_requested.connect(self.measure_requested)
         self.words.explanation_entered.connect(self.explanation_entered)
+        self.untold.tell_requested.connect(self.tell_requested)
         self.pulse.fix_requested.connect(self.own_fix_requested)
         self.pulse.word_requested.connect(self.pulse_word_requested)
         self.pulse.calculation_requested.connect(self.pulse_calculation_requested)

@@ -13,6 +13,7 @@ from tracker.app import commands
 from tracker.app.overview import counts
 from tracker.app.overview.overview import Overview, UnexplainedSignal, overview
 from tracker.app.overview.revealed import News, needing, needs
+from tracker.app.sharing.telling import BrokenPromise
 from tracker.domain.period import Period
 from tracker.domain.pulse import PulseSignal, PulseWordKind
 from tracker.gui.bridge import Bridge, Side
@@ -144,7 +145,7 @@ class OverviewPage(Page):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         # Read, but no number on the rail hangs on them.
-        self._watched |= {"pulse", "pulse_fix", "pulse_word"}
+        self._watched |= {"pulse", "pulse_fix", "pulse_word", "mention", "sharing"}
         self._needing: frozenset[int] = frozenset()
         self._touched: frozenset[int] = frozenset()
         self._recount = False
@@ -213,6 +214,7 @@ class OverviewPage(Page):
         self.body.explanation_entered.connect(self._on_explanation_entered)
         self.body.choice_requested.connect(self._on_choice_requested)
         self.body.conflict_requested.connect(self._on_conflict_requested)
+        self.body.tell_requested.connect(self._on_tell_requested)
         self.body.own_fix_requested.connect(self._on_own_fix_requested)
         self.body.pulse_word_requested.connect(self._on_pulse_word_requested)
         self.body.pulse_calculation_requested.connect(self._on_pulse_calculation_requested)
@@ -279,6 +281,11 @@ class OverviewPage(Page):
 
     def _on_usual_requested(self, measure_id: int) -> None:
         accept_usual(self.bridge, measure_id)
+
+    def _on_tell_requested(self, broken: BrokenPromise) -> None:
+        from tracker.gui.dialogs.tell import TellDialog
+
+        TellDialog(self.bridge, self.window(), broken).open()
 
     def _on_own_fix_requested(self, signal: PulseSignal) -> None:
         from tracker.gui.dialogs.pulse import PulseFixDialog

@@ -14,6 +14,7 @@ from tracker.gui.dialogs.rating import RatingDialog
 from tracker.gui.form import narrow_box
 from tracker.gui.menus import CommandOffer
 from tracker.gui.page import Header, Page, page_layout
+from tracker.gui.share.accountable import AgreementSide
 from tracker.gui.share.items import ShareSide
 from tracker.gui.share.rota import RotaList
 from tracker.gui.share.sending import (
@@ -112,7 +113,8 @@ class SharePage(Page):
         {
             "customer", "service", "measure", "version", "evaluation", "fix", "planned_change",
             "accepted_change", "explanation", "event", "person", "sharing", "agreement", "rating",
-            "star", "share", "asking", "decision", "decision_told",
+            "star", "share", "asking", "mention", "decision",
+            "decision_told",
         }
     )  # fmt: skip
     hint = "What you see is what they get · Space switches an item"
@@ -127,6 +129,7 @@ class SharePage(Page):
         self.paper = PaperView(bridge.theme)
         self.side = ShareSide(bridge)
         self.side.settings_requested.connect(self._on_settings_requested)
+        self.recourse = AgreementSide(bridge)
         self.sent = SentList(bridge.theme)
         self.rota = RotaList(bridge)
         self.writing = Writing(bridge, self)
@@ -242,6 +245,7 @@ class SharePage(Page):
         view = self.bar.view.value
         self.bar.fit()
         self.side.setVisible(view == SCORECARD)
+        self.recourse.setVisible(view == AGREEMENT)
         for leaving in (self.save, self.look, self.copy):
             leaving.setVisible(view not in {SENT, ROTA})
         self.stack.setCurrentIndex({SENT: 1, ROTA: 2}.get(view or "", 0))
@@ -262,6 +266,8 @@ class SharePage(Page):
             self.bridge.show_message(NOTHING_SHARED)
         if view == SCORECARD:
             self.side.show_customer(customer, self._sheet.items)
+        else:
+            self.recourse.show_customer(customer)
 
     def _made(self, customer: Customer) -> Sheet:
         today = self.bridge.today()
@@ -306,6 +312,7 @@ class SharePage(Page):
         beside.setSpacing(14)
         beside.addWidget(self.paper, 1)
         beside.addWidget(self.side)
+        beside.addWidget(self.recourse)
         self.stack = QStackedWidget()
         self.stack.addWidget(pages)
         self.stack.addWidget(self.sent)

@@ -107,10 +107,10 @@ class SentList(QWidget):
 
     def _on_selected(self) -> None:
         for answer in (self.open, self.save, self.said):
-            answer.setEnabled(self.current is not None)
+            answer.setEnabled(self.current is not None and self.current > 0)
 
     def _on_open(self) -> None:
-        if self.current is not None:
+        if self.current is not None and self.current > 0:
             self.open_requested.emit(self.current)
 
     def _on_save(self) -> None:

@@ -198,6 +198,8 @@ class AgreementContent:
     name: str = ""
     role: str = ""
     logo: Logo | None = None
+    if_broken: str = ""
+    come_back: str = ""
 
     @property
     def uids(self) -> tuple[str, ...]:
@@ -259,6 +261,7 @@ def _agreement_blocks(content: AgreementContent, customer: str) -> list[Block]:
         blocks.append(Heading("What I promise"))
         blocks.append(_table(content.promises))
         blocks.append(Text(shown_words(published=content.published)))
+        blocks += _recourse(content)
         blocks.append(
             Signatures(
                 (
@@ -268,6 +271,18 @@ def _agreement_blocks(content: AgreementContent, customer: str) -> list[Block]:
             )
         )
     return blocks
+
+
+def _recourse(content: AgreementContent) -> list[Block]:
+    """Return what they may do when a promise breaks, where that was said."""
+    told = (
+        f"You may: {cut(content.if_broken, LONGEST_TEXT)}" if content.if_broken else "",
+        f"I come back to you {cut(content.come_back, LONGEST_TEXT).rstrip('.')}."
+        if content.come_back
+        else "",
+    )
+    said: list[Block] = [Text(one) for one in told if one]
+    return [Heading("If I do not keep a promise"), *said] if said else []
 
 
 def _service(one: ServicePart) -> Section:

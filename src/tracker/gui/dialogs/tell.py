@@ -1,0 +1,67 @@
+"""Telling a customer that a promise is broken: the proposed message, copied, saved or said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from tracker.app import commands
+from tracker.app.sharing.telling import BrokenPromise
+from tracker.domain.errors import TrackerError
+from tracker.gui.bridge import Bridge
+from tracker.gui.form import FormDialog
+from tracker.gui.widgets.save_dialog import save_dialog
+from tracker.gui.widgets.text import label
+from tracker.gui.widgets.text_field import GrowingText
+
+WIDTH = 560
+ABOUT = "Filled from what you logged. Change it as you would say it; nothing is sent by the app."
+
+
+class TellDialog(FormDialog):
+    """Whatever the way, the words are kept as told, and stand on their scorecard."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None, broken: BrokenPromise) -> None:
+        super().__init__(bridge, parent, f"Tell {broken.customer}", WIDTH)
+        self._broken = broken
+        self.belongs_to(broken.measure_id)
+        self.dialog: QFileDialog | None = None
+        self.column.addWidget(label(ABOUT, "quiet", wrap=True))
+        self.text = GrowingText("text", "What you tell them", lines=5)
+        self.text.show_text(broken.message)
+        self.add_form().add("text", "&Message", self.text)
+        self.copy = self.add_button("Copy", self.copy_text, tip="Copied, and kept as told")
+        self.add_button("Save as text…", self.ask_where, tip="Kept as told, too")
+        self.primary.setText("I told them")
+        self.text.setFocus()
+
+    def save(self) -> None:
+        """Keep the message as told today."""
+        commands.tell_promise(
+            self.tracker, self._broken.measure_id, self.bridge.today(), self.text.text
+        )
+        self.bridge.show_message("Kept as told to them today. Ctrl+Z takes it back.")
+
+    def copy_text(self) -> None:
+        """Put the message on the clipboard, and keep it as told."""
+        QGuiApplication.clipboard().setText(self.text.text.strip())
+        self.submit()
+
+    def ask_where(self) -> None:
+        """Ask where to save the message."""
+        name = f"To {self._broken.customer}"
+        self.dialog = save_dialog(self, "Save the message", "", {"txt": "Text"}, name, self.write)
+        self.dialog.open()
+
+    def write(self, path: Path) -> None:
+        """Write the message to a file, and keep it as told."""
+        from tracker.store.outgoing import write_whole
+
+        try:
+            write_whole(path, f"{self.text.text.strip()}\n".encode())
+        except TrackerError as error:
+            self.show_error(error)
+        else:
+            self.submit()

@@ -1,0 +1,68 @@
+"""What is told when a shared promise breaks: proposed from the data, in the voice of the person.
+
+Only what a customer may see is in it: the promise, its level, what is done and when it is looked
+at again. What they may do, and when I come back to them, is agreed beforehand; it is proposed here.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from tracker.domain.correction import Fix
+from tracker.domain.keeping import Keeping, KeepingState
+from tracker.domain.measure import Measure, show_promise
+from tracker.report.dates import began, long_day
+from tracker.report.text.keeping import keeping_sentence
+from tracker.report.text.phrases import figure
+from tracker.report.wording import cut
+
+IF_BROKEN: Final = "Tell me at once, and ask me what I drop for it."
+COME_BACK: Final = "within two working days, with what I do about it"
+AGAIN: Final = timedelta(weeks=4)
+LONGEST_WHAT: Final = 160
+
+
+def broken_message(
+    measure: Measure,
+    keeping: Keeping,
+    mean: float | None,
+    fix: Fix | None,
+    come_back: str,
+    today: date,
+) -> str:
+    """Say what was promised, how it has been since when, what is done, and when to look again.
+
+    `mean` is the average since the promise broke, where there is such a day.
+    """
+    parts = [_how(measure, keeping, mean, today), _done(fix)]
+    again = fix.review_on if fix and fix.review_on and fix.review_on > today else today + AGAIN
+    parts.append(f"Let us look at it again on {long_day(again, today)}.")
+    if come_back.strip():
+        parts.append(f"I come back to you {come_back.strip().rstrip('.')}.")
+    return " ".join(parts)
+
+
+def untold_sentence(measure: str, customer: str, more: int) -> str:
+    """Say on the own screen that a promise is broken and its customer was not told."""
+    whose = cut(customer, 40)
+    told = f"{cut(measure, 60)} is not as promised, and {whose} did not hear it from you yet."
+    if not more:
+        return told
+    return f"{told} So {'is one more promise' if more == 1 else f'are {more} more promises'}."
+
+
+def _how(measure: Measure, keeping: Keeping, mean: float | None, today: date) -> str:
+    promised = show_promise(measure.now, measure.scale)
+    name = cut(measure.name, 80)
+    if keeping.state is KeepingState.NOT_KEPT_SINCE and keeping.since and mean is not None:
+        since = began(keeping.since, measure.cadence, today)
+        level = figure(measure, mean)
+        return f"{name}: I promised {promised}. Since {since} it has been {level} on average."
+    return f"{name}: {keeping_sentence(measure, keeping)}"
+
+
+def _done(fix: Fix | None) -> str:
+    if fix is None:
+        return "I am finding out why, and tell you what I do about it."
+    return f"What I do about it: {cut(fix.what, LONGEST_WHAT).rstrip('.!')}."
