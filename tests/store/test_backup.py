@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -41,12 +42,19 @@ def test_a_backup_is_the_same_file_again_and_opens_by_itself(path, tmp_path):
 def test_a_backup_over_an_older_one_replaces_it(path, tmp_path):
     copy = tmp_path / "copy.db"
     copy.write_bytes(b"old")
-    copy.with_name("copy.db.part").write_bytes(b"left behind by a kill")
+    mine = tmp_path / "copy.db.part"
+    mine.write_bytes(b"what a browser is fetching")
+    for left in ("copy.db.999999999.part", "copy 2026-11-27 09.10.05.db.999999999.part-journal"):
+        (tmp_path / left).write_bytes(b"left behind by a kill")
+    others = [f"copy.db.{os.getppid()}.part", "other.db.999999999.part", "copy.db.x.part"]
+    for other in others:
+        (tmp_path / other).write_bytes(b"not ours, or being written")
     with Tracker(path) as tracker:
         write_backup(tracker.file.conn, copy)
     with Tracker(copy) as other:
         assert [one.name for one in other.customers.all()] == ["Finance"]
-    assert names(tmp_path) == ["copy.db", "impact.db"]
+    assert mine.read_bytes() == b"what a browser is fetching"
+    assert names(tmp_path) == sorted(["copy.db", mine.name, *others, "impact.db"])
 
 
 def test_a_backup_that_fails_leaves_the_older_one(path, tmp_path, monkeypatch):

@@ -7,18 +7,23 @@ read through before it takes its place.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from tracker.domain.errors import FileTrouble
 from tracker.store.errors import damaged, translated_disk_errors
 from tracker.store.opening import SCHEMA, check_header
 from tracker.store.soundness import is_sound
+from tracker.store.temporary import is_running
 
 OURS_ALONE = 0o600  # what people write here is for nobody else to read
 RowCounts = Mapping[str, int]
+_PART = re.compile(
+    r"(?P<stem>[^ ]+)(?: .+)?(?P<end>\.[^. ]+)\.(?P<process>\d{1,9})\.part(?:-journal)?"
+)
 
 
 def write_backup(conn: sqlite3.Connection, target: Path) -> None:
@@ -84,8 +89,12 @@ def written_by_upgrade(path: Path) -> list[Path]:
 
 @contextmanager
 def written_beside(target: Path) -> Iterator[Path]:
-    """Yield a name to write to; afterwards it becomes `target`, or is gone if anything failed."""
-    part = target.with_name(target.name + ".part")
+    """Yield a name to write to; afterwards it becomes `target`, or is gone if anything failed.
+
+    What a killed program left at such names, of this file or of its other backups, goes, too.
+    """
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    _clear_left_behind(target)
     _clear(part)
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OURS_ALONE))
@@ -96,7 +105,8 @@ def written_beside(target: Path) -> Iterator[Path]:
         _clear(part)
         raise
     if os.name == "posix":
-        _sync(target.parent)
+        with suppress(OSError):  # it is in its place by now; some network drives sync no folder
+            _sync(target.parent)
 
 
 def _row_counts(conn: sqlite3.Connection) -> RowCounts:
@@ -109,6 +119,21 @@ def _row_counts(conn: sqlite3.Connection) -> RowCounts:
         )
     ]
     return {name: conn.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
+
+
+def _clear_left_behind(target: Path) -> None:
+    with suppress(OSError):  # not ours to list, or to remove
+        for path in target.parent.iterdir():
+            found = _PART.fullmatch(path.name)
+            kin = found and (found["stem"], found["end"]) == _family(target.name)
+            if found and kin and not is_running(int(found["process"])):
+                path.unlink(missing_ok=True)
+
+
+def _family(name: str) -> tuple[str, str]:
+    """Return what the names of a file and of its backups share: `impact` and `.db`."""
+    stem, dot, end = name.rpartition(".")
+    return (stem or end).partition(" ")[0], dot + end
 
 
 def _clear(part: Path) -> None:

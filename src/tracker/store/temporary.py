@@ -38,13 +38,16 @@ def sweep() -> list[Path]:
         with suppress(OSError):
             found = folder.lstat()
             ours = found.st_uid == os.getuid() and folder.is_dir() and not folder.is_symlink()
-            if ours and number.isdecimal() and not _lives(int(number)):
+            if ours and number.isdecimal() and not is_running(int(number)):
                 shutil.rmtree(folder)
                 gone.append(folder)
     return gone
 
 
-def _lives(process: int) -> bool:
+def is_running(process: int) -> bool:
+    """Say whether a process of this number lives; where a number does not tell, it is taken so."""
+    if os.name != "posix":
+        return True
     try:
         os.kill(process, 0)
     except ProcessLookupError:
