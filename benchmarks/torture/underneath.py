@@ -141,6 +141,17 @@ def _rename_over(source: Path, target: Path) -> None:
     part.replace(target)
 
 
+def _link_over(source: Path, target: Path) -> None:
+    target.unlink()
+    target.symlink_to(source)
+
+
+def _move_behind_a_link(_source: Path, target: Path) -> None:
+    real = target.with_name("real.db")
+    target.rename(real)
+    target.symlink_to(real.name)
+
+
 def _insert(_source: Path, target: Path) -> None:
     with closing(sqlite3.connect(target)) as conn:
         conn.execute(
@@ -158,6 +169,8 @@ CHANGES: dict[str, Change] = {
     "written over": _write_over,
     "written over, time and size as before": _write_over_unseen,
     "replaced by renaming": _rename_over,
+    "replaced by a link to another": _link_over,
+    "moved behind a link": _move_behind_a_link,
     "deleted": lambda _source, target: target.unlink(),
     "renamed": _move,
     "emptied": lambda _source, target: os.truncate(target, 0),

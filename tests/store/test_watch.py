@@ -93,6 +93,21 @@ def test_another_copy_is_read_again_and_not_written_into(tracker, path, other, r
     assert texts(path) == [*(f"theirs {n}" for n in range(theirs)), "kept"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_put_in_its_place_is_followed_and_the_file_behind_it_locked(tracker, path, other):
+    path.unlink()
+    path.symlink_to(other)
+    with pytest.raises(FileChanged):
+        note(tracker, "mine")
+    with pytest.raises(FileTrouble, match="is open in another Impact Tracker"):
+        Tracker(other)
+    note(tracker, "kept")
+    assert texts(other) == ["kept"]
+    tracker.close()
+    assert not list(path.parent.glob("*.lock"))
+    assert path.is_symlink()
+
+
 @REPLACED
 def test_undo_takes_nothing_of_another_copy_back(tracker, path, other, replace):
     with Tracker(other) as there:

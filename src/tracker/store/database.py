@@ -338,6 +338,15 @@ class File:
             kept.unlink(missing_ok=True)
             raise
 
+    def _lock_at(self, real: Path) -> None:
+        """Keep others out of the file that a link leads to now, where one was put in its place."""
+        if self._lock is None or self._lock.data == real:
+            return
+        lock = WriterLock(real)
+        lock.take()
+        self._lock.release()
+        self._lock = lock
+
     def _start_over(self, path: Path, change: FileFate) -> None:
         """Read again what another program changed; always raises, for the step at hand is off."""
         if change.value == "deleted":
@@ -346,6 +355,7 @@ class File:
             write_again(real_file(path), self.conn)
         old, watch = self.conn, self._watch
         try:
+            self._lock_at(real_file(path))
             looked = self._looked_at(real_file(path))
             self._set_aside(real_file(path), looked)
             self._connect(looked, None)

@@ -28,7 +28,7 @@ class WriterLock:
     """Keeps others out from its making on; what lies there is changed by `take` only."""
 
     def __init__(self, path: Path) -> None:
-        self._data = path
+        self.data = path
         self._path = path.with_name(path.name + ".lock")
         self._handle: int | None = None
         self._taken = False
@@ -116,14 +116,14 @@ class WriterLock:
     def _held_by(self, holder: str) -> FileTrouble:
         known = holder if holder.startswith(_SAYS.decode()) else "unknown"
         return FileTrouble(
-            f"{self._data.name} is open in another Impact Tracker ({known})",
+            f"{self.data.name} is open in another Impact Tracker ({known})",
             "Close it there first, or open another file.",
         )
 
     def _no_lock(self) -> FileTrouble:
         return FileTrouble(
             f"{self._path.name} is not the small file that keeps a second window out",
-            f"It holds nothing of {self._data.name}: move it out of the folder, then try again.",
+            f"It holds nothing of {self.data.name}: move it out of the folder, then try again.",
         )
 
 
