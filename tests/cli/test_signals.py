@@ -17,9 +17,10 @@ from tracker.domain.measure import Area, Better
 
 FIELDS = [
     "customer", "measure", "verdict", "since", "revealed", "usual", "lower", "upper", "recent",
-    "promise_met", "points", "missing", "sentence", "alarms", "spread", "forecast",
+    "promise_met", "keeping", "points", "missing", "sentence", "alarms", "spread", "forecast",
 ]  # fmt: skip
 SPEAKS = {"worse", "better", "drifting_worse", "drifting_better", "below_promise"}
+SINCE = "2026-10-19"
 MONDAY = date(2026, 8, 3)  # sixteen weeks end with the week of `today`
 
 
@@ -56,6 +57,9 @@ def test_only_what_needs_you_is_told_unless_all_is_asked_for(cli) -> None:
     assert {one["verdict"] for one in everything["signals"]} <= set(Verdict)
     assert all(list(one) == FIELDS for one in everything["signals"])
     assert all(0 < len(one["sentence"]) <= 160 for one in everything["signals"])
+    close = few["signals"][0]
+    assert close["keeping"] == {"state": "not_kept_since", "kept": 8, "of": 13, "since": SINCE}
+    assert "was kept in 8 of 13 weeks, not since 19 October" in close["sentence"]
     assert "Days from request to quote" not in json.dumps(everything)  # a draft
 
 

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.app.incoming import content_of
-from tracker.cli.judgement import alarm_document, forecast_document, spread_document
+from tracker.cli.judgement import (
+    alarm_document,
+    forecast_document,
+    keeping_document,
+    spread_document,
+)
 from tracker.cli.session import print_json
 
 if TYPE_CHECKING:
@@ -63,6 +68,7 @@ def as_document(one: FoundSeries) -> dict[str, object]:
         "upper": one.upper,
         "recent": one.recent,
         "promise_met": one.promise_met,
+        "keeping": keeping_document(one.keeping),
         "points": one.points,
         "missing": one.missing,
         "sentence": one.sentence,

@@ -1,4 +1,4 @@
-"""The JSON that `detect` and `signals` share: alarms, what became of the spread, and a forecast."""
+"""The JSON that `detect` and `signals` share: promise, alarms, spread and forecast."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from tracker.detection import Forecast
     from tracker.domain.finding import Spread
+    from tracker.domain.keeping import Keeping
 
 
 FORECAST = ("slope", "low", "high", "line", "crosses", "earliest", "latest")
@@ -21,6 +22,16 @@ def alarm_document(revealed: date, since: date, *, up: bool, continues: bool) ->
         "since": since.isoformat(),
         "moved": "up" if up else "down",
         "continues": continues,
+    }
+
+
+def keeping_document(keeping: Keeping) -> dict[str, object]:
+    """Return how a promise is kept: the state, in how many of the periods, and since when."""
+    return {
+        "state": keeping.state,
+        "kept": keeping.met,
+        "of": keeping.of,
+        "since": keeping.since.isoformat() if keeping.since else None,
     }
 
 

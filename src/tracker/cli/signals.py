@@ -14,7 +14,12 @@ from tracker.app.signals.standing import (
     standing_of,
     standings,
 )
-from tracker.cli.judgement import alarm_document, forecast_document, spread_document
+from tracker.cli.judgement import (
+    alarm_document,
+    forecast_document,
+    keeping_document,
+    spread_document,
+)
 from tracker.cli.session import CommandSession, pass_session, print_json
 from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.finding import Finding
@@ -96,6 +101,7 @@ def as_document(one: Standing, day: date) -> dict[str, object]:
         "upper": finding.upper,
         "recent": finding.now if finding.since else None,
         "promise_met": None if finding.value is None else one.version.keeps(finding.value),
+        "keeping": keeping_document(one.keeping),
         "points": finding.points,
         "missing": due_count(one, day) - finding.points,
         "sentence": _sentence(one),

@@ -1,13 +1,14 @@
 """A file of any series, one row a point, taken apart by series and read by the rules of the domain.
 
-What a row says of its series (scale, step, better, promise) may stand on every row or on one of
-them, but not differ. Nothing is judged here, and cells are kept as they are: `read_points` reads
+What a row says of its series (scale, step, better, promise, floor) may stand on every row or on one
+of them, but not differ. Nothing is judged here, and cells are kept as they are: `read_points` reads
 them, in several processes where there are many.
 
 A series has the rhythm of its periods: weeks, months or quarters where they are named as such. Of
 dates it is the coarsest of quarter, month, fortnight, week and day in which no two of them fall
-into one: the first of each month is monthly, every second Monday fortnightly. A period between the
-first row and the last that has no row counts as missing, like one with an empty value.
+into one: the first of each month is monthly, every second Monday fortnightly; of one date alone it
+is the week. A period between the first row and the last that has no row counts as missing, like one
+with an empty value.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from tracker.domain.number import read_figure
 from tracker.domain.period import MEASURE_CADENCES, NOUN, Cadence, Period, read_period
 
 NEEDED = ("series", "period", "value")
-SAID = ("scale", "step", "better", "promise", "sensitivity", "direction")
+SAID = ("scale", "step", "better", "promise", "floor", "sensitivity", "direction")
 SAME = {"direction": "better"}
 """Columns that are another's by another name."""
 PLANNED = "planned"
@@ -154,11 +155,12 @@ def _lacking(names: Collection[str]) -> list[str]:
 
 
 class SeriesTerms(NamedTuple):
-    """How a series is to be read; `step` None takes it from the values."""
+    """How a series is to be read; `step` None takes it from the values, `floor` None is none."""
 
     scale: Scale
     step: float | None
     promised: NotedPromise
+    floor: float | None
     sensitivity: Sensitivity
 
 
@@ -236,10 +238,12 @@ def read_terms(raw: RawSeries) -> SeriesTerms:
         if promised.better is Better.BAND and promised.low is None:
             raise InvalidInput(column, "A band has two ends", "Write better as 2..4.")
         check_promise(promised, scale)
+        column = "floor"
+        floor = _floor(said(column, ""), scale)
     except InvalidInput as error:
         raise BadLine(raw.said_on[column], error.title, error.hint) from None
     promised = promised._replace(better=promised.better or Better.HIGHER)
-    return SeriesTerms(scale, step, promised, sensitivity)
+    return SeriesTerms(scale, step, promised, floor, sensitivity)
 
 
 def read_points(raw: RawSeries, days: Days, numbers: Numbers) -> SeriesPoints:
@@ -310,6 +314,15 @@ def _step(text: str) -> float | None:
     return step
 
 
+def _floor(text: str, scale: Scale) -> float | None:
+    """Read the least that may come of a promise: a figure that the scale can hold."""
+    if not text:
+        return None
+    floor = read_figure(text.removesuffix("%") if scale is Scale.PERCENT else text, "floor")
+    check_promise(NotedPromise(None, floor), scale)
+    return floor
+
+
 def _value(cell: str, scale: Scale) -> float | None:
     if not cell:
         return None
@@ -347,7 +360,8 @@ def _refuse_twice(raw: RawSeries, ordered: list[Day], order: list[int]) -> None:
 def _placed(days: list[Day]) -> tuple[Cadence, list[int]]:
     """Find the rhythm of ordered days, and the position of each counted from the first."""
     kind = days[0].kind
-    for rhythm in (kind,) if kind else RHYTHMS:
+    unnamed = RHYTHMS if len(days) > 1 else (Cadence.WEEKLY,)
+    for rhythm in (kind,) if kind else unnamed:
         match rhythm:
             case Cadence.QUARTERLY:
                 places = [day.month // 3 for day in days]

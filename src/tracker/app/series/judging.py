@@ -37,7 +37,7 @@ from tracker.detection import (
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
 from tracker.domain.finding import Spread, finding_of
-from tracker.domain.keeping import WINDOW, keeping_of
+from tracker.domain.keeping import WINDOW, Keeping, KeepingState, keeping_of
 from tracker.domain.levels.history import MeasureHistory
 from tracker.domain.measure import Better, Horizon, Measure, Source, Version
 from tracker.domain.period import WEEKS, Cadence
@@ -49,6 +49,7 @@ CHUNKS_EACH = 4  # a process gets its share in so many parts, lest one waits for
 _ANY_DAY = date(1970, 1, 5)
 DAYS_OF = {Cadence.DAILY: 1} | {cadence: 7 * weeks for cadence, weeks in WEEKS.items()}
 """How many days a period has, where all have the same."""
+_UNJUDGED = Keeping(KeepingState.TOO_FEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class FoundSeries:
     one_offs: tuple[date, ...] = ()
     spread: Spread | None = None
     forecast: Forecast | None = None
+    keeping: Keeping = _UNJUDGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +159,11 @@ def _found(raw: RawSeries, terms: SeriesTerms, points: SeriesPoints) -> FoundSer
     version = _version(terms, series.unit)
     value = next((value for value in reversed(points.values) if value is not None), None)
     since, revealed, current = found.since, found.revealed, found.current
+    told, keeping = _told(_measure(raw.name, terms, points, version), points, found, value)
     return FoundSeries(
         name=raw.name,
         verdict=found.verdict,
-        sentence=_sentence(_measure(raw.name, terms, points, version), points, found, value),
+        sentence=told,
         end=points.period(found.length - 1).end,
         points=found.observed,
         missing=found.missing,
@@ -178,6 +181,7 @@ def _found(raw: RawSeries, terms: SeriesTerms, points: SeriesPoints) -> FoundSer
         one_offs=tuple(points.day(one.position) for one in found.one_offs),
         spread=_spread(series, found, points),
         forecast=found.change.forecast if found.change else None,
+        keeping=keeping,
     )
 
 
@@ -212,6 +216,7 @@ def _series(terms: SeriesTerms, points: SeriesPoints) -> Series:
         promise=band or promised.promise,
         planned=points.planned,
         sensitivity=terms.sensitivity,
+        floor=terms.floor,
     )
 
 
@@ -244,8 +249,10 @@ def _measure(name: str, terms: SeriesTerms, points: SeriesPoints, version: Versi
     )
 
 
-def _sentence(measure: Measure, points: SeriesPoints, found: Judgement, value: float | None) -> str:
-    """Say the verdict; the history handed over has only what a sentence asks for."""
+def _told(
+    measure: Measure, points: SeriesPoints, found: Judgement, value: float | None
+) -> tuple[str, Keeping]:
+    """Say the verdict, and how the promise is kept; the history has only what a sentence asks."""
     last = None
     if value is not None:
         at = max(
@@ -265,9 +272,9 @@ def _sentence(measure: Measure, points: SeriesPoints, found: Judgement, value: f
     finding = finding_of(MeasureHistory(measure, ((start, 0.0),)), quiet, last, None, since)
     keeping = keeping_of(measure, _newest(points), change_of(finding))
     told = sentence(measure, finding, found.verdict, keeping)
-    if len(told) <= LONGEST:
-        return told
-    return f"{LABELS[found.verdict].text}; the figures are too long for a sentence."
+    if len(told) > LONGEST:
+        told = f"{LABELS[found.verdict].text}; the figures are too long for a sentence."
+    return told, keeping
 
 
 def _newest(points: SeriesPoints) -> list[tuple[date, float]]:
