@@ -15,9 +15,10 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.app.judging import earlier_signals
+from tracker.app.keepings import change_of, keeping_now
 from tracker.app.signals.standing import hears
 from tracker.app.tracker import Tracker
-from tracker.detection import Offer, Sensitivity, Stance, explain, judge, offer
+from tracker.detection import Offer, Sensitivity, explain, judge, offer
 from tracker.detection.baseline import SURE_FROM
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
@@ -287,13 +288,20 @@ def calculation_in(history: MeasureHistory) -> Calculation | None:
     return written(history.measure, explain(series, judge(series)), history.start)
 
 
-def calm_offer(tracker: Tracker, measure: Measure, finding: Finding) -> Offer | None:
-    """Return the offer of *calm*, if there are values enough and a season speaks for it.
+def may_be_calmed(tracker: Tracker, measure: Measure, finding: Finding) -> bool:
+    """Say whether *calm* may be offered at all: never while the promise is not kept.
 
-    Never while a promise is broken: that is no time to speak up later.
+    That is no time to speak up later. Nor is it offered to a short history, or to who has it.
     """
     if finding.points < ENOUGH or measure.sensitivity is Sensitivity.CALM:
-        return None
-    if finding.stance is Stance.BELOW:
+        return False
+    customer = tracker.customers.get(measure.customer_id)
+    keeping = keeping_now(tracker, measure, customer, change_of(finding))
+    return keeping.stands or not keeping.judged
+
+
+def calm_offer(tracker: Tracker, measure: Measure, finding: Finding) -> Offer | None:
+    """Return the offer of *calm*, if it may be offered and a season speaks for it."""
+    if not may_be_calmed(tracker, measure, finding):
         return None
     return offer(settled(tracker.judge.history(measure)), SEASONS[measure.cadence])

@@ -159,7 +159,11 @@ class CalmOffer(QWidget):
         known = self._known.get(measure.id)
         self.hide()
         if known and known[:2] == (finding, measure.sensitivity):
-            self._show(known[2])
+            from tracker.app.trends.judged import may_be_calmed
+
+            # Whether the promise is kept may have changed with the promise.
+            allowed = may_be_calmed(self._bridge.tracker, measure, finding)
+            self._show(known[2] if allowed else None)
         else:
             self._later.start()
 
