@@ -10,14 +10,14 @@ bring an offer in about one case in twenty at most (`docs/detection.md`).
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from tracker.detection.autocorrelation import Leaning
-from tracker.detection.baseline import Baseline
+from tracker.detection.baseline import Baseline, xmr
 from tracker.detection.detector import Detection, OneOff, RegimeSpan, detect, mean
 from tracker.detection.evidence import Evidence, Term
 from tracker.detection.regime import RunningRegime
@@ -56,18 +56,23 @@ _RULES = {
 
 @dataclass(frozen=True, slots=True)
 class WindowSide:
-    """Some values in order, the position of the first, and their mean (None if there are none)."""
+    """Some values in order, the position of the first, and their mean (None if there are none).
+
+    Values that are far out (`left_out`) count in no mean.
+    """
 
     start: int
     values: tuple[float, ...]
     mean: float | None
+    left_out: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """One look-back: the last `window` values against those before, as a step or as a ramp.
 
-    `evidence` is its share of the sum; `recent` and `before` are means of values.
+    `evidence` is its share of the sum; `recent` and `before` are means of values, but for those far
+    out.
     """
 
     window: int
@@ -86,7 +91,8 @@ class VerdictExplanation:
     moment that revealed it; otherwise those of the latest value, `recent` being the strongest
     look-back (all values, if none has anything to say). Comparisons come strongest first.
     `thresholds` are those of both directions; `leaning` is that of the strongest comparison, None
-    without one; `floor` is the least sigma believed, in the units of the values.
+    without one; `floor` is the least sigma believed, in the units of the values. `limits` are those
+    of the current regime without what is far out in it.
     """
 
     rule: Rule
@@ -105,8 +111,13 @@ class VerdictExplanation:
     need: int
 
 
-def explain(series: Series, judgement: Judgement) -> VerdictExplanation:
-    """Give the numbers behind a judgement of this very series."""
+def explain(
+    series: Series, judgement: Judgement, one_offs: Iterable[int] = ()
+) -> VerdictExplanation:
+    """Give the numbers behind a judgement of this very series.
+
+    `one_offs` are positions that count in no mean, beside those that are far out by rule.
+    """
     span, end = _moment(series, judgement)
     regime, season = _shown(series, judgement, end)
     observed = [
@@ -114,20 +125,20 @@ def explain(series: Series, judgement: Judgement) -> VerdictExplanation:
         for at, value in enumerate(series.values[span.start : end + 1], span.start)
         if value is not None
     ]
-    evidence = regime.evidence(season.explain)
-    comparisons = _comparisons(list(regime.terms(season.explain)), [value for _, value in observed])
+    evidence, far = regime.evidence(season.explain), frozenset((*judgement.far_out, *one_offs))
+    comparisons = _comparisons(list(regime.terms(season.explain)), observed, far)
     split = _split(judgement, observed, comparisons)
     last_mark = judgement.one_offs[-1] if judgement.one_offs else None
     return VerdictExplanation(
         rule=_RULES[judgement.if_fresh],
-        before=_side(observed[:split], span.start),
-        recent=_side(observed[split:], span.start),
+        before=_side(observed[:split], span.start, far),
+        recent=_side(observed[split:], span.start, far),
         evidence=evidence,
         thresholds=series.hearing.thresholds(regime.crowd),
         leaning=regime.leaning(comparisons[0].window, season.explain) if comparisons else None,
         floor=floor_of_values(series.scale, judgement.unit, judgement.usual or 0.0),
         comparisons=comparisons,
-        limits=judgement.current,
+        limits=_limits(series, judgement, far),
         change=judgement.change,
         one_off=last_mark if judgement.if_fresh is Verdict.ONE_OFF else None,
         kept=judgement.kept,
@@ -153,19 +164,36 @@ def _shown(series: Series, judgement: Judgement, end: int) -> tuple[RunningRegim
     return found.judged.regime, found.judged.season
 
 
-def _comparisons(terms: list[Term], values: list[float]) -> tuple[Comparison, ...]:
+def _comparisons(
+    terms: list[Term], observed: list[tuple[int, float]], far: frozenset[int]
+) -> tuple[Comparison, ...]:
     found = [
         Comparison(
             term.window,
             term.ramp,
             term.up,
             term.evidence,
-            recent=mean(values[-term.window :]),
-            before=mean(values[: -term.window]),
+            recent=_mean(observed[-term.window :], far),
+            before=_mean(observed[: -term.window], far),
         )
         for term in terms
     ]
     return tuple(sorted(found, key=lambda each: each.evidence, reverse=True))
+
+
+def _mean(observed: list[tuple[int, float]], far: frozenset[int]) -> float:
+    """Give the mean of what is not far out; where all of it is, of all."""
+    near = [value for at, value in observed if at not in far]
+    return mean(near or [value for _, value in observed])
+
+
+def _limits(series: Series, judgement: Judgement, far: frozenset[int]) -> Baseline | None:
+    """Give the figures of the current regime without what is far out in it."""
+    start = judgement.regimes[-1].start
+    if not any(at >= start for at in far):
+        return judgement.current
+    kept = (value for at, value in enumerate(series.values[start:], start) if at not in far)
+    return xmr(kept, series.scale) or judgement.current
 
 
 def _split(
@@ -177,10 +205,13 @@ def _split(
     return len(observed) - found[0].window if found else 0
 
 
-def _side(observed: list[tuple[int, float]], start: int) -> WindowSide:
+def _side(observed: list[tuple[int, float]], start: int, far: frozenset[int]) -> WindowSide:
+    if not observed:
+        return WindowSide(start, (), None)
     values = tuple(value for _, value in observed)
-    first = observed[0][0] if observed else start
-    return WindowSide(first, values, mean(values) if values else None)
+    left_out = tuple(value for at, value in observed if at in far)
+    left_out = left_out if len(left_out) < len(values) else ()
+    return WindowSide(observed[0][0], values, _mean(observed, far), left_out)
 
 
 ENOUGH_PAIRS: Final = 24

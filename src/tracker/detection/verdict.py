@@ -53,6 +53,10 @@ class Verdict(StrEnum):
     STALE = "stale"
 
 
+SLIDES: Final = frozenset({Verdict.DRIFTING_WORSE, Verdict.DRIFTING_BETTER})
+"""The verdicts on a slide."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change that stands: its alarm, and the first regime against the current one.
@@ -138,6 +142,18 @@ class Judgement:
     def usual(self) -> float | None:
         """Mean of the current regime."""
         return None if self.current is None else self.current.mean
+
+    @property
+    def far_out(self) -> list[int]:
+        """What is far out in its own regime; not what began a new level, nor any of a slide."""
+        slides = self.change is not None and self.if_fresh in SLIDES
+        end = self.change.alarm.since if self.change is not None and slides else self.length
+        return [
+            mark.position
+            for mark in self.one_offs
+            if mark.position < end
+            and not any(one.since <= mark.position <= one.revealed for one in self.alarms)
+        ]
 
     @property
     def is_first_guess(self) -> bool:

@@ -26,6 +26,7 @@ from tracker.detection import (
 from tracker.detection.baseline import SURE_FROM
 from tracker.detection.evidence import ENOUGH
 from tracker.detection.tally import kept as kept_of
+from tracker.detection.verdict import SLIDES
 from tracker.domain.levels.acceptance import AcceptedLevel
 from tracker.domain.levels.history import (
     MeasureHistory,
@@ -38,7 +39,6 @@ from tracker.domain.levels.regime import ACCEPTED, Regime, RegimeDays, regimes_o
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 
-_SLIDES = frozenset({Verdict.DRIFTING_WORSE, Verdict.DRIFTING_BETTER})
 _DAYS = ("first", "last", "since", "revealed", "accepted")
 
 
@@ -109,7 +109,7 @@ class Finding:
     def far_out(self) -> frozenset[date]:
         """What is far out of its own level, by rule; what began a new level is part of that."""
         began = [(since, revealed) for revealed, since, _ in (*self.alarms, *self.continued)]
-        if self.verdict in _SLIDES and self.since is not None:
+        if self.verdict in SLIDES and self.since is not None:
             began.append((self.since, date.max))
         return frozenset(
             day
@@ -322,7 +322,7 @@ def _regimes(
         spans,
         tuple(history.start(span.start) for span in spans),
         (*ends[:-1], max(last, ends[-1])),
-        history.one_offs.union(history.start(at) for at in _far_out(judgement)),
+        history.one_offs.union(history.start(at) for at in judgement.far_out),
     )
 
     done = known.regimes[:-1] if known and len(known.regimes) == len(spans) else None
@@ -330,19 +330,6 @@ def _regimes(
     found = regimes_of(days, judgement.current, history.measure.scale, from_day, done)
     accepted = accepted_days(history, judgement)
     return tuple(replace(one, origin=ACCEPTED) if one.first in accepted else one for one in found)
-
-
-def _far_out(judgement: Judgement) -> list[int]:
-    """Return what is far out in its own regime; not what began a new level, nor any of a slide."""
-    change = judgement.change
-    slides = change is not None and judgement.if_fresh in _SLIDES
-    end = change.alarm.since if change is not None and slides else judgement.length
-    return [
-        mark.position
-        for mark in judgement.one_offs
-        if mark.position < end
-        and not any(one.since <= mark.position <= one.revealed for one in judgement.alarms)
-    ]
 
 
 def _base(judgement: Judgement, accepted: AcceptedLevel | None) -> int:

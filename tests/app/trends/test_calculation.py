@@ -15,9 +15,10 @@ from tracker.app.demo import fill_demo
 from tracker.app.signals import corrections
 from tracker.app.signals.standing import standing_of, standings
 from tracker.app.trends.judged import calculation, calm_offer
-from tracker.detection import Offer, Sensitivity, Stance
+from tracker.detection import Offer, Rule, Sensitivity, Stance, judge
 from tracker.detection.scale import Scale
-from tracker.domain.measure import Area
+from tracker.domain.levels.history import settled
+from tracker.domain.measure import Area, Better
 from tracker.domain.period import MEASURE_CADENCES, Period
 from tracker.report.text.calculation import NOTICED, RULES, calm_reason, choices
 from tracker.report.text.news import headline
@@ -49,7 +50,7 @@ def test_a_change_says_both_sides_evidence_and_limits(tracker, answers, today):
     assert rows["The recent weeks"].startswith("2 weeks from week 44 of 2026, mean 2.5 days\n2.6")
     assert rows["Evidence"].endswith("125 is needed to say worse, 270 to say better (normal)")
     assert rows["Least scatter"] == "± 0.05 days, even where values were all the same"
-    assert rows["Do weeks lean on each other?"] == "no: 1, nothing is taken off"
+    assert rows["Do weeks lean on each other?"] == "no, nothing is taken off: factor 1"
     assert "± 2.66 ×" in rows["Range since the change"]
     assert rows["Range since the change"].endswith("a first guess")
     assert rows["Does it stand?"].endswith("2 are needed")
@@ -65,13 +66,49 @@ def test_weeks_that_lean_say_by_how_much_and_what_it_takes_away(tracker, answers
     _, rows = told(tracker, answers)
     words = rows["Do weeks lean on each other?"]
     found = re.fullmatch(
-        r"yes: (\d\.\d), each week hands on (\d+) % of how far it lies from the mean,"
-        r" so evidence counts less",
+        r"yes: each week hands on (\d+) % of how far it lies from the mean,"
+        r" so the square of a difference is divided by (\d\.\d\d)",
         words,
     )
     assert found, words
-    assert float(found[1]) > 1.2
-    assert 20 <= int(found[2]) <= 90
+    assert 20 <= int(found[1]) <= 90
+    assert float(found[2]) > 1.2
+
+
+def test_a_value_far_out_is_in_no_figure(tracker, finance, today):
+    said = MeasureInput(
+        name="Answers", area=Area.ROI, scale=Scale.NUMBER, better=Better.LOWER, promise=10, step=1
+    )
+    measure = commands.add_measure(tracker, finance, said, today)
+    sixes = [5, 6, 7, 6, 5, 7, 6, 6, 5, 7]
+    log(tracker, measure, [*sixes, 100_000, *sixes])
+    _, rows = told(tracker, measure)
+    words = "\n".join(rows.values())
+    # Named among the values and as left out; nowhere in a mean or a range.
+    assert words.count("100000") == 2
+    assert "mean 5.9 without what is far out (100000)" in words
+    compared = re.findall(r"([\d.]+) against ([\d.]+)", words)
+    assert compared
+    assert all(4 < float(number) < 8 for pair in compared for number in pair)
+    finding = tracker.judge.finding(measure)
+    shown = f"6 ± 2.66 × 1.2 = {finding.lower:.1f} to {finding.upper:.1f}"
+    assert rows["Usual range"].endswith(shown)
+
+
+def test_a_slide_says_how_much_likelier_it_is_than_steps(tracker, answers):
+    wave = (0.1, -0.1, 0.0, 0.1, -0.1, 0.0)
+    slide = [round(1.25 + 0.05 * at + wave[at % 6], 2) for at in range(14)]
+    log(tracker, answers, [1.1, 1.3, 1.2, 1.0, 1.4, 1.2, 1.1, 1.3, 1.2, 1.1] * 2 + slide)
+    rule, rows = told(tracker, answers)
+    assert rule == RULES[Rule.SLIDE_LIKELIER_THAN_STEP]
+    found = re.fullmatch(
+        r"a slide is ([\d.,]+) times likelier than one step, ([\d.,]+) times than two steps",
+        rows["Slide or step?"],
+    )
+    assert found, rows["Slide or step?"]
+    odds = judge(settled(tracker.judge.history(tracker.measures.get(answers)))).change.odds
+    assert float(found[1].replace(",", "")) == pytest.approx(math.exp(odds.one), rel=0.05)
+    assert "-0 %" not in "".join(rows.values())
 
 
 def test_the_least_scatter_is_in_the_measures_own_words(tracker, finance, today):

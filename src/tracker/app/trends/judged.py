@@ -284,8 +284,8 @@ def calculation_in(history: MeasureHistory) -> Calculation | None:
     """Return the numbers behind the verdict on a history, which may end on any day."""
     if not history.values:
         return None
-    series = settled(history)
-    return written(history.measure, explain(series, judge(series)), history.start)
+    series, said = settled(history), map(history.position, history.one_offs)
+    return written(history.measure, explain(series, judge(series), said), history.start)
 
 
 def may_be_calmed(tracker: Tracker, measure: Measure, finding: Finding) -> bool:

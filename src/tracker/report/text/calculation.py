@@ -31,6 +31,7 @@ from tracker.report.text.phrases import PERIODS_A_YEAR, count, figure, short_uni
 
 MOST_VALUES: Final = 24
 MOST_COMPARISONS: Final = 3
+MOST_LEFT_OUT: Final = 3
 LEAST_SHARE: Final = 0.005
 """Below so much nothing is handed on from one value to the next."""
 
@@ -136,11 +137,11 @@ def _guards(measure: Measure, found: VerdictExplanation) -> Iterator[tuple[str, 
         share, factor = found.leaning
         handed = f"each {noun} hands on {share * 100:.0f} % of how far it lies from the mean"
         if share < LEAST_SHARE:
-            told = "no: 1, nothing is taken off"
+            told = "no, nothing is taken off: factor 1"
         elif factor > 1.0:
-            told = f"yes: {factor:.1f}, {handed}, so evidence counts less"
+            told = f"yes: {handed}, so the square of a difference is divided by {factor:.2f}"
         else:
-            told = f"{handed}, but they repeat with the season: 1, nothing is taken off"
+            told = f"{handed}, but they repeat with the season, nothing is taken off: factor 1"
         yield f"Do {noun}s lean on each other?", told
     step = floor_words(measure, found.floor)
     yield "Least scatter", f"± {step}, even where values were all the same"
@@ -159,10 +160,14 @@ def _figures(found: VerdictExplanation) -> Iterator[tuple[str, str]]:
     if found.change:
         apart = abs(found.change.t)
         yield "Does it stand?", f"the levels lie {apart:.1f} standard errors apart; 2 are needed"
+        if found.change.odds.slides:
+            one, two = (_times(odds) for odds in found.change.odds)
+            yield "Slide or step?", f"a slide is {one} likelier than one step, {two} than two steps"
     if found.one_off:
         yield "How far out", f"{abs(found.one_off.sigmas):.1f} times the usual scatter"
     if found.kept:
-        low, high = (f"{share * 100:.0f} %" for share in (found.kept.low, found.kept.high))
+        bounds = (found.kept.low, found.kept.high)
+        low, high = (f"{min(max(share, 0.0), 1.0) * 100:.0f} %" for share in bounds)
         kept = f"{found.kept.met} of {found.kept.count}"
         yield "Promise kept", f"{kept}; in the long run between {low} and {high}"
 
@@ -174,6 +179,9 @@ def _side(measure: Measure, side: WindowSide, start: Callable[[int], date]) -> s
         listed = f"… {listed}"
     since = period_name(Period(start(side.start), measure.cadence), year=True)
     mean = figure(measure, side.mean or 0.0, more=1)
+    if side.left_out:
+        far = ", ".join(figure(measure, value) for value in side.left_out[-MOST_LEFT_OUT:])
+        mean = f"{mean} without what is far out ({far})"
     return f"{count(len(shown), measure.cadence)} from {since}, mean {mean}\n{listed}"
 
 
@@ -200,6 +208,14 @@ def _limits(measure: Measure, limits: Baseline) -> str:
         f"mean of {nouns} ± {LIMIT_FACTOR} × mean step from one to the next\n"
         f"{mean} ± {LIMIT_FACTOR} × {moved} = {low} to {high}{ends}{guess}"
     )
+
+
+def _times(log_odds: float) -> str:
+    """Say how many times likelier something is: ln odds of 1.1 are 3 times."""
+    if log_odds > math.log(A_MILLION):
+        return "over a million times"
+    times = math.exp(log_odds)
+    return f"{times:,.0f} times" if times >= 10 else f"{times:.1f} times"
 
 
 def _odds(evidence: float) -> str:
