@@ -106,7 +106,7 @@ class Follower:
         book.last = position
 
     def to_state(self) -> State:
-        """Give the state as values fit for JSON: ten to fifteen kilobytes, however long."""
+        """Give the state as values fit for JSON: it grows with alarms, not with values."""
         if self._spent:
             raise ValueError("this series must be judged anew from its values")
         book = self._account

@@ -42,6 +42,7 @@ class Bridge(QObject):
     side_changed = Signal()  # internal, external or all customers: one choice for the window
     busy_changed = Signal()  # something is being written that nobody may come between, or no longer
     failed = Signal(object)  # TrackerError: told in the dialog that is in front, too
+    judged = Signal()  # what an earlier rule had judged is judged anew, or nothing was
     closing = Signal()  # the file is let go as soon as everybody has heard it
 
     def __init__(
@@ -59,6 +60,7 @@ class Bridge(QObject):
         self.clock = clock
         self.jobs = Jobs()
         self.backup_trouble: TrackerError | None = None
+        self.judging_anew = False  # what asks for every judgement waits for `judged`
         self.side = Side.ALL
         self.busy = False
         self.possible: Callable[[str], bool] = _always  # a command of the menus, by its key

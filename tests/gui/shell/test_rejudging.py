@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from tests.app.backups.rows import keep_as_it_was
 
+from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
+from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.rejudging import Rejudging
+from tracker.gui.shell.session import Session
 
 OLD = Path(__file__).parents[2] / "fixtures" / "judged" / "rule1.db"
 
@@ -71,3 +75,28 @@ def test_what_is_left_when_the_file_is_closed_is_judged_when_asked_for(old, wind
     work.stop()
     assert len(old.judge.findings()) == 5
     assert old.judge.waiting() == []
+
+
+def test_no_page_of_the_window_judges_before_the_progress_can_be_shown(
+    qtbot, theme, tmp_path, monkeypatch
+) -> None:
+    path = Path(shutil.copy(OLD, tmp_path / "old.db"))
+    waited: list[int] = []
+    start = Rejudging.start
+
+    def started(work: Rejudging) -> None:
+        waited.append(len(session.bridge.tracker.judge.waiting()))
+        start(work)
+
+    monkeypatch.setattr(Rejudging, "start", started)
+    clock = datetime(2026, 11, 20, 14, 2)
+    session = Session(theme, Settings(None), ExceptionHandler(), lambda: clock)
+    session.start(path)
+    assert session.bridge.judging_anew
+    tagged = session.window.page("week").signals.tagged
+    with qtbot.waitSignals([session.bridge.judged, tagged]):
+        session.window.repaint()
+    assert waited == [5]
+    assert not session.bridge.judging_anew
+    assert session.bridge.tracker.judge.waiting() == []
+    session.close()

@@ -257,6 +257,8 @@ class Badges(QObject):
         """Count what waits: entries of this week, what is revealed, fixes that fall due."""
         if not self._bridge.tracker.is_open:  # the window is on its way out
             return
+        if self._bridge.judging_anew:  # counted again when that is done
+            return
         for key, unopened in (("overview", self._needing), ("correct", self._due)):
             if key not in self._pages:
                 self._rail.show_badge(key, unopened())

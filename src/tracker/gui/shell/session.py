@@ -78,6 +78,7 @@ class Session(QObject):
         tracker = Tracker(path, keep=self._keep_as_it_was)
         self.end()
         self.bridge = Bridge(tracker, self._theme, self._settings, self._clock, self)
+        self.bridge.judging_anew = True  # until it is known that nothing is to be
         self.window = window = MainWindow(self.bridge)
         window.setWindowTitle(f"{path.stem} – Impact Tracker")
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
@@ -138,6 +139,13 @@ class Session(QObject):
             gc.freeze()
             gc.enable()
 
+    def _when_judged(self) -> None:
+        if self.bridge is None or self.window is None:
+            return
+        self.bridge.judging_anew = False
+        self.bridge.judged.emit()
+        self.window.badges.count_soon()
+
     def _when_painted(self) -> None:
         self._collect()
         if self.bridge is None or self.window is None:
@@ -148,7 +156,7 @@ class Session(QObject):
 
         FileDrop(self.window).file_dropped.connect(self._on_import)
         rejudging = Rejudging(self.bridge.tracker, self.window)
-        rejudging.finished.connect(self.window.badges.count_soon)
+        rejudging.finished.connect(self._when_judged)
         self.bridge.closing.connect(rejudging.stop)
         rejudging.start()
         WindowReminder(self.bridge, self.window, self.window.notice.tell, self.window.show_error)

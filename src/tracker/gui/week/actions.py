@@ -243,5 +243,11 @@ class WeekSignals(QObject):
             self._rows.replace(replace(entry, tag=text, tone=tone, kept=kept))
 
     def _on_painted(self) -> None:
+        if self._bridge.judging_anew:  # with its progress, where it lasts
+            self._bridge.judged.connect(self._on_judged)
+        else:
+            self._on_judged()
+
+    def _on_judged(self) -> None:
         self._painted = True
         self.tag_all()
