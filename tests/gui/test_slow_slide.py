@@ -10,6 +10,7 @@ from tests.gui.test_reveal_and_correct import Weeks
 from tracker.app import commands
 from tracker.app.signals.corrections import FixInput
 from tracker.detection import Verdict
+from tracker.detection.forecast import AHEAD
 from tracker.domain.period import Period
 
 NAME = "Month-end close answers"
@@ -35,16 +36,33 @@ def revealed(weeks):
 
 
 def test_twelve_weeks_of_a_slow_slide_then_a_fix_that_works(qtbot, weeks, tracker, answers):
-    told = []
-    for typed in SLIDE:
+    assert revealed(weeks) is None
+    begins, first_told, foreseen = weeks.today, None, 0
+    for number, typed in enumerate(SLIDE, 1):
         weeks.log(f"{typed}")
-        assert weeks.finding.measure_id == answers
-        told.append(len(tracker.signals.where("measure_id = ?", answers)))
+        finding, row = weeks.finding, revealed(weeks)
+        told = tracker.signals.where("measure_id = ?", answers)
+        assert [one.revealed for one in told] == [one[0] for one in finding.alarms]
+        assert len(told) <= 1, "told once"
+        first_told = first_told or (number if told else None)
+        assert (row is not None) is bool(told), "on Overview from the week that revealed it on"
+        if row is not None and row.forecast.text():
+            foreseen += 1
+            assert finding.verdict is Verdict.DRIFTING_WORSE
         weeks.next_week()
-    assert max(told) == 1, "told once"
+    assert first_told is not None
+    assert first_told <= 9
+    assert foreseen >= 1
     finding = weeks.finding
     assert finding.verdict is Verdict.DRIFTING_WORSE
+    assert len(finding.alarms) == 1
+    assert Period.of(begins).start <= finding.since <= Period.of(begins).start + timedelta(weeks=3)
     assert max(SLIDE) <= 2.0, "the promise is not broken yet"
+    # It climbs by 0.05 a week and stands at 1.8: two days are reached four weeks on.
+    ahead = finding.forecast
+    assert ahead.low <= 0.05 <= ahead.high
+    assert ahead.earliest <= 4 <= (ahead.latest or AHEAD)
+    assert abs(ahead.crosses - 4) <= 2
     row = revealed(weeks)
     assert row.badge.text() == "Sliding"
     assert row.sentence.text().startswith("Sliding since about ")
@@ -59,6 +77,8 @@ def test_twelve_weeks_of_a_slow_slide_then_a_fix_that_works(qtbot, weeks, tracke
     for typed in MENDED:
         weeks.log(f"{typed}")
         weeks.next_week()
+    told = tracker.signals.where("measure_id = ?", answers, order="revealed")
+    assert [one.up for one in told] in ([True], [True, False]), "the way back is told once, too"
     assert weeks.today == began + timedelta(weeks=len(MENDED))
     row = revealed(weeks)
     assert row.badge.text() == "Fix worked"

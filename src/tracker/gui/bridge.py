@@ -117,6 +117,11 @@ class Bridge(QObject):
         """Put a sentence into the status line."""
         self.message.emit(sentence)
 
+    def end_judging_anew(self) -> None:
+        """Let those go on who waited until what an earlier rule had judged is judged anew."""
+        self.judging_anew = False
+        self.judged.emit()
+
     def check_date(self) -> None:
         """Tell the pages when midnight has passed; a clock that was set back moves nobody."""
         before, self._day = self._day, self.today()

@@ -9,8 +9,9 @@ import pytest
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
 from tracker.app.overview.overview import overview
+from tracker.app.signals.standing import standing_of
 from tracker.app.trends.forecasts import missed
-from tracker.app.trends.trend import trend_picture, trend_sheet
+from tracker.app.trends.trend import trend_of, trend_picture, trend_sheet
 from tracker.detection import Verdict
 from tracker.detection.forecast import AHEAD
 from tracker.detection.scale import Scale
@@ -18,7 +19,7 @@ from tracker.domain.customer import Tier
 from tracker.domain.levels.history import MeasureHistory
 from tracker.domain.measure import Area, Better
 from tracker.report.charts.draw import trend_svg
-from tracker.report.charts.spark import Mark
+from tracker.report.charts.spark import Mark, SparkArea, spark_fan, spark_places
 
 MONDAY = date(2026, 11, 16)
 CALM = (1.1, 1.3, 1.2, 1.0, 1.4, 1.2, 1.1, 1.3, 1.2, 1.1) * 2
@@ -92,9 +93,24 @@ def test_it_is_told_on_overview_before_the_promise_is_broken(tracker, sliding, t
     assert all(value <= 2.0 for value in SLIDE)
 
 
+def test_a_small_trend_on_overview_looks_five_periods_ahead(tracker, sliding, today) -> None:
+    (news,) = overview(tracker, today).news
+    found = tracker.judge.finding(sliding).forecast
+    assert len(news.spark.ahead) == 6
+    assert [middle for _, middle, _ in news.spark.ahead] == pytest.approx(
+        [found.at(ahead) for ahead in range(6)]
+    )
+    assert all(low <= middle <= high for low, middle, high in news.spark.ahead)
+    area = SparkArea(0.0, 0.0, 100.0, 30.0)
+    places, fan = spark_places(news.spark, area), spark_fan(news.spark, area)
+    assert places[-1][0] == pytest.approx(fan[0][1][0])
+    assert fan[-1][1][0] == pytest.approx(100.0)
+
+
 def test_a_customer_not_to_be_annoyed_is_not_foreseen(tracker, finance, sliding, today) -> None:
     commands.place_customer(tracker, finance, Tier.MAINTAIN, today)
     assert sheet(tracker, sliding, today).picture.fans == ()
+    assert trend_of(tracker, standing_of(tracker, sliding, today), 26).ahead == ()
 
 
 def test_a_step_and_a_steady_measure_have_no_fan(tracker, answers, today) -> None:

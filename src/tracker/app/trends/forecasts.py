@@ -95,7 +95,7 @@ def _fan(
     length = min(max(wanted, FEWEST), max(shown // SHARE, FEWEST), AHEAD)
     days = {ahead: (newest + ahead).start for ahead in range(AHEAD + 1)}
     return Fan(
-        points=tuple(_points(measure, newest, found, range(length + 1))),
+        points=tuple(fan_points(measure, newest, found, range(length + 1))),
         mark=Mark.WORSE if verdict is Verdict.DRIFTING_WORSE else Mark.BETTER,
         level=found.line,
         meets=None if found.crosses is None else days[found.crosses],
@@ -106,7 +106,9 @@ def _fan(
     )
 
 
-def _points(measure: Measure, newest: Period, found: Forecast, places: range) -> Iterator[FanPoint]:
+def fan_points(
+    measure: Measure, newest: Period, found: Forecast, places: range
+) -> Iterator[FanPoint]:
     """Yield the points of a fan, the last one where its middle meets the end of the scale."""
     for ahead in places:
         low, middle, high = (found.at(ahead, edge) for edge in (-1.0, 0.0, 1.0))
@@ -125,7 +127,7 @@ def _past_fan(history: MeasureHistory, finding: Finding) -> Fan | None:
     newest = history.first + found.told_at
     places = range(min(history.position(history.values[-1][0]) - found.told_at, AHEAD) + 1)
     return Fan(
-        points=tuple(_points(measure, newest, found.forecast, places)),
+        points=tuple(fan_points(measure, newest, found.forecast, places)),
         mark=Mark.USUAL,
         said=missed_words(history, found),
         past=True,

@@ -19,7 +19,7 @@ from tracker.app.customers.notes import events_from_notes
 from tracker.app.decisions.queries import watch_days
 from tracker.app.signals.standing import BAD, Standing
 from tracker.app.tracker import Tracker
-from tracker.app.trends.forecasts import with_forecast
+from tracker.app.trends.forecasts import fan_points, with_forecast
 from tracker.app.trends.judged import judged
 from tracker.detection import Verdict
 from tracker.domain.customer import Customer, Tier
@@ -29,6 +29,7 @@ from tracker.domain.measure import AREA_NAMES, Better, Measure, Version, show_pr
 from tracker.domain.period import WEEKS, Cadence, Period, periods
 from tracker.report.charts.picture import Flag, Gap, Point, Span, Stretch, TrendPicture
 from tracker.report.charts.spark import Mark, SparkPicture
+from tracker.report.text.forecasts import DRIFTING
 
 _STOPS = """SELECT DISTINCT s.id, s.started_on, s.ended_on, l.who, l.what
 FROM stop AS s JOIN link AS l ON l.id = s.link_id JOIN link_service AS d ON d.link_id = l.id
@@ -45,6 +46,7 @@ DAYS = {
     Cadence.QUARTERLY: 91.3,
 }
 FEWEST = 8
+AHEAD_IN_SMALL = 5  # periods of a slide that a small trend looks ahead
 BETTER_WORDS = {
     Better.HIGHER: "higher is better",
     Better.LOWER: "lower is better",
@@ -148,7 +150,17 @@ def trend_of(tracker: Tracker, one: Standing, weeks: int, *, good: bool = False)
         ),
         _held(one, one.version).promised,
         None if usual[0] is None or usual[1] is None else (usual[0], usual[1]),
+        _ahead(one, last),
     )
+
+
+def _ahead(one: Standing, newest: Period) -> tuple[tuple[float, float, float], ...]:
+    """Return where a slide leads in the next periods, as far as the scale goes."""
+    found = one.finding.forecast
+    if found is None or one.verdict not in DRIFTING or one.customer.tier is Tier.MAINTAIN:
+        return ()
+    points = fan_points(one.measure, newest, found, range(AHEAD_IN_SMALL + 1))
+    return tuple((point.low, point.middle, point.high) for point in points)
 
 
 def _held(one: Standing, version: Version) -> Version:

@@ -248,6 +248,7 @@ class Badges(QObject):
         self._soon.timeout.connect(self.count)
         bridge.changed.connect(self.count_soon)
         bridge.day_changed.connect(self.count_soon)
+        bridge.judged.connect(self.count_soon)
 
     def count_soon(self, _changes: Changes | None = None) -> None:
         """Count again when the person pauses."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from tracker.app.tracker import Tracker
+from tracker.gui.bridge import Bridge
 from tracker.report.wording import number_of
 
 PATIENCE = 1000
@@ -17,6 +18,14 @@ PATIENCE = 1000
 
 SLICE = 40
 """Milliseconds of judging between two looks at the events."""
+
+
+def judge_anew(bridge: Bridge, window: QWidget) -> None:
+    """Judge what waits, and tell everybody when it is done; the end of the file ends it."""
+    work = Rejudging(bridge.tracker, window)
+    work.finished.connect(bridge.end_judging_anew)
+    bridge.closing.connect(work.stop)
+    work.start()
 
 
 class Rejudging(QObject):

@@ -139,26 +139,16 @@ class Session(QObject):
             gc.freeze()
             gc.enable()
 
-    def _when_judged(self) -> None:
-        if self.bridge is None or self.window is None:
-            return
-        self.bridge.judging_anew = False
-        self.bridge.judged.emit()
-        self.window.badges.count_soon()
-
     def _when_painted(self) -> None:
         self._collect()
         if self.bridge is None or self.window is None:
             return
         from tracker.gui.remind.window import WindowReminder
         from tracker.gui.shell.habits import FileDrop
-        from tracker.gui.shell.rejudging import Rejudging
+        from tracker.gui.shell.rejudging import judge_anew
 
         FileDrop(self.window).file_dropped.connect(self._on_import)
-        rejudging = Rejudging(self.bridge.tracker, self.window)
-        rejudging.finished.connect(self._when_judged)
-        self.bridge.closing.connect(rejudging.stop)
-        rejudging.start()
+        judge_anew(self.bridge, self.window)
         WindowReminder(self.bridge, self.window, self.window.notice.tell, self.window.show_error)
         if self._care:
             self._care.begin()

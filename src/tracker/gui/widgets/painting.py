@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPolygonF,
     QStaticText,
     QTransform,
 )
@@ -31,6 +32,7 @@ from tracker.report.charts.spark import (
     SparkArea,
     SparkPicture,
     spark_dots,
+    spark_fan,
     spark_gaps,
     spark_height,
     spark_places,
@@ -43,6 +45,7 @@ RADIUS = 6.0
 LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 TONES = {Mark.WORSE: "worse", Mark.BETTER: "better", Mark.USUAL: "steady", Mark.ONE_OFF: "steady"}
+WASHES = {Mark.WORSE: "worse_wash", Mark.BETTER: "better_wash"}
 MARGIN = 3.0
 NEWEST, POINT = 2.4, 1.6
 TICK, FOOT = 3, 6.0
@@ -222,6 +225,8 @@ def paint_spark(painter: QPainter, theme: Theme, spark: SparkPicture, area: QRec
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     _paint_ground(painter, theme, spark, area, within)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if spark.ahead:
+        _paint_fan(painter, theme, spark, within)
     if not spark.whole:
         painter.setPen(QPen(theme.colour(TONES[spark.tone]), 1.4))
         # Single lines: Qt strokes a polyline of this width four times as slowly. One call each:
@@ -251,6 +256,19 @@ def _paint_ground(
     if (y := spark_height(spark, spark.promise, within)) is not None:
         painter.setPen(QPen(theme.colour("segment_line"), 1, Qt.PenStyle.DashLine))
         painter.drawLine(round(within.left), round(y), round(within.right), round(y))
+
+
+def _paint_fan(painter: QPainter, theme: Theme, spark: SparkPicture, within: SparkArea) -> None:
+    """Draw where a slide leads: a pale wash, and a dotted line in it."""
+    fan = spark_fan(spark, within)
+    mark = spark.marks[-1] if spark.marks else spark.tone
+    edge = [high for _, _, high in fan] + [low for low, _, _ in reversed(fan)]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(WASHES.get(mark, "usual_wash")))
+    painter.drawPolygon(QPolygonF([QPointF(*place) for place in edge]))
+    painter.setPen(QPen(theme.colour(TONES[mark]), 1.2, Qt.PenStyle.DotLine))
+    for (_, one, _), (_, two, _) in pairwise(fan):
+        painter.drawLine(QLineF(*one, *two))
 
 
 def _paint_dot(painter: QPainter, theme: Theme, dot: Dot, radius: float) -> None:

@@ -33,6 +33,7 @@ class SparkPicture:
 
     `broken` says of each value whether it broke the promise of its own day. `kept` is the side that
     is promised now, lowest and highest value, None where it has no end. `usual` is the usual range.
+    `ahead` is where a slide leads, from the newest period on: lowest, likeliest and highest value.
     """
 
     values: tuple[float | None, ...]
@@ -43,6 +44,12 @@ class SparkPicture:
     broken: tuple[bool, ...] = ()
     kept: tuple[float | None, float | None] | None = None
     usual: tuple[float, float] | None = None
+    ahead: tuple[tuple[float, float, float], ...] = ()
+
+    @property
+    def periods(self) -> int:
+        """How many periods lie side by side."""
+        return len(self.values) + max(len(self.ahead) - 1, 0)
 
     @property
     def whole(self) -> bool:
@@ -61,10 +68,12 @@ class SparkArea:
 
 
 def spark_places(spark: SparkPicture, area: SparkArea) -> list[Place | None]:
-    """Place the values, the newest at the right; None stays None, as does what is no number."""
-    count = len(spark.values)
-    step = (area.right - area.left) / (count - 1) if count > 1 else 0.0
-    first = area.right - step * (count - 1)
+    """Place the values, the newest at the right but for what lies ahead.
+
+    None stays None, as does what is no number.
+    """
+    step = _step(spark, area)
+    first = area.right - step * (spark.periods - 1)
     ends = _ends(spark)
     return [
         None
@@ -72,6 +81,23 @@ def spark_places(spark: SparkPicture, area: SparkArea) -> list[Place | None]:
         else (first + at * step, y)
         for at, value in enumerate(spark.values)
     ]
+
+
+def _step(spark: SparkPicture, area: SparkArea) -> float:
+    return (area.right - area.left) / (spark.periods - 1) if spark.periods > 1 else 0.0
+
+
+def spark_fan(spark: SparkPicture, area: SparkArea) -> list[tuple[Place, Place, Place]]:
+    """Place what lies ahead: lowest, likeliest and highest of each period, the newest first."""
+    step, ends = _step(spark, area), _ends(spark)
+    first = area.right - step * (len(spark.ahead) - 1)
+    found = []
+    for at, levels in enumerate(spark.ahead):
+        low, middle, high = (_height(ends, level, area) for level in levels)
+        if low is not None and middle is not None and high is not None:
+            x = first + at * step
+            found.append(((x, low), (x, middle), (x, high)))
+    return found
 
 
 def spark_height(spark: SparkPicture, level: float, area: SparkArea) -> float | None:
@@ -92,7 +118,8 @@ def _ends(spark: SparkPicture) -> tuple[float, float] | None:
     if spark.whole:
         return WHOLE_SCALES[spark.scale]
     held = (spark.promise, *(spark.kept or ()), *(spark.usual or ()))
-    levels = [one for one in (*spark.values, *held) if one is not None and math.isfinite(one)]
+    shown = (*spark.values, *held, *(middle for _, middle, _ in spark.ahead))
+    levels = [one for one in shown if one is not None and math.isfinite(one)]
     return (min(levels), max(levels)) if levels else None
 
 
@@ -106,7 +133,7 @@ def alone(places: Sequence[Place | None]) -> set[int]:
 
 def widest_dot(spark: SparkPicture, area: SparkArea) -> float:
     """Return the radius at which neighbouring points stay apart."""
-    return 0.4 * (area.right - area.left) / max(len(spark.values) - 1, 1)
+    return 0.4 * (area.right - area.left) / max(spark.periods - 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
