@@ -121,6 +121,7 @@ def written(session: Session) -> tuple[int, int]:
     """Return how many rows were ever written into the file, and how many backups there are."""
     if session._keeper:
         session._keeper._wait()
+    session.bridge.tracker.words.settle()  # by itself it does so when nobody waits
     backups = session._shelf(session.bridge.tracker.path).all()
     return session.bridge.tracker.file.conn.total_changes, len(backups)
 
