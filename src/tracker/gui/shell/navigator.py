@@ -85,6 +85,11 @@ class Navigator(QObject):
         self._leave()
         self._show(key)
 
+    def can_go_back(self) -> bool:
+        """Say whether there is somewhere to go back to."""
+        here = self._place()
+        return self._front == BRING_IN or any(there != here for there in self._been)
+
     def go_back(self) -> None:
         """Return to the page, and to what it showed, where one was before the last step."""
         here = self._place()

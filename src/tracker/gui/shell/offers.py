@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from tracker.app.tracker import Tracker
 from tracker.gui.menus import WINDOW, Command, CommandOffer
-from tracker.gui.page import Page
 from tracker.gui.shell.habits import editor_in_focus
+from tracker.gui.shell.navigator import Navigator
 
 
 class Requirement(Flag):
@@ -86,11 +86,12 @@ def needed(command: Command) -> Requirement:
 class CommandOffers:
     """Knows the file, the page in front, and what the session says of its own commands."""
 
-    def __init__(self, tracker: Tracker, pages: Mapping[str, Page], stack: QStackedWidget) -> None:
+    def __init__(self, tracker: Tracker, navigator: Navigator, stack: QStackedWidget) -> None:
         self._tracker = tracker
-        self._pages, self._stack = pages, stack
+        self._pages, self._stack = navigator.pages, stack
         self._asked: dict[str, Callable[[], bool]] = {
             "keep_written": _writing,
+            "go_back": navigator.can_go_back,
             "back_up": _by_nobody,  # until somebody keeps backups of this file
             "bring_back": _by_nobody,
         }

@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self.line = foot = WindowFoot()
         self.saved, self.status, self.backups = foot.saved, foot.status, foot.lasting
         self._lay_out()
-        offers = CommandOffers(bridge.tracker, self.navigator.pages, self.stack)
+        offers = CommandOffers(bridge.tracker, self.navigator, self.stack)
         self.menus = MenuBar(self.menuBar(), bridge, offers)
         self.menus.action_requested.connect(self._carry_out)
         self.rail.page_selected.connect(self.show_page)
