@@ -61,6 +61,8 @@ load_fonts()
 desk = ExceptionHandler()
 session = Session(Theme(app), Settings(None), desk)
 session.start(Path(sys.argv[1]))
+from tracker.gui.shell.starts import StartListener
+StartListener(sys.argv[1] + ".socket", session).begin()
 for seat in SEATS:
     session.window.show_page(seat.key)
     for _ in range(30):

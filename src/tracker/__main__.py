@@ -35,9 +35,18 @@ def window_options(wishes: list[str]) -> dict[str, Any] | None:
             asked["data"] = Path(rest.pop(0))
         elif wish in {"--demo", "--smoke", "--remind"}:
             asked[wish[2:]] = True
+        elif wishes == [wish] and _names_file(wish):
+            asked["file"] = Path(wish)
         else:
             return None
     return asked
+
+
+def _names_file(wish: str) -> bool:
+    """Say whether a word is a file and no command: by its folder, or its ending."""
+    if wish.startswith("-"):
+        return False
+    return wish.endswith((".db", ".impact")) or "/" in wish or os.sep in wish
 
 
 def command(wishes: list[str]) -> int:
@@ -55,8 +64,10 @@ def command(wishes: list[str]) -> int:
         gc.freeze()
 
 
-def open_window(data: Path | None, *, demo: bool, smoke: bool, remind: bool) -> int:
-    """Open the window on a file (None: the default one) and return its exit status.
+def open_window(
+    data: Path | None, *, demo: bool, smoke: bool, remind: bool, file: Path | None = None
+) -> int:
+    """Open the window on a file (None: the one that was open last) and return its exit status.
 
     With `remind` no window is opened: the program waits until it is time to remind.
     """
@@ -67,7 +78,7 @@ def open_window(data: Path | None, *, demo: bool, smoke: bool, remind: bool) -> 
     gc.disable()  # until the first paint: `gui.shell.session`
     from tracker.gui.main import run
 
-    return run(data, demo=demo, smoke=smoke)
+    return run(data, demo=demo, smoke=smoke, file=file)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ The settings are a small JSON file that may be deleted any time.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -24,7 +24,8 @@ class Preferences:
 
     theme: str = "system"
     pulse_more: bool = False
-    last_file: str = ""
+    last_file: str = ""  # what the window opened last, and a start opens again
+    recent_files: Sequence[str] = field(default_factory=list)  # newest first
     geometry: str = ""
     page: str = "week"
     backup_folder: str = ""
@@ -43,6 +44,7 @@ class _Changes(TypedDict, total=False):
     theme: str
     pulse_more: bool
     last_file: str
+    recent_files: Sequence[str]
     geometry: str
     page: str
     backup_folder: str
@@ -115,6 +117,8 @@ def _read(path: Path) -> Preferences:
         for field in fields(Preferences)
         if type(said.get(field.name)) is type(getattr(usual, field.name))
     }
+    if not all(isinstance(one, str) for one in known.get("recent_files", ())):
+        del known["recent_files"]
     found = Preferences(**known)
     return found if found.theme in THEMES else replace(found, theme="system")
 

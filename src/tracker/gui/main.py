@@ -12,12 +12,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from tracker import APP_ID, __version__
-from tracker.app.settings import Settings, data_file, log_file, settings_file
+from tracker.app.settings import Settings, log_file, settings_file
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import FirstPaint
 from tracker.gui.shell.ending import EndWatch
 from tracker.gui.shell.errors import ExceptionHandler
 from tracker.gui.shell.session import Session
+from tracker.gui.shell.starts import StartListener, address_of, first_file, handed_over
 from tracker.gui.theme import Theme, make_application
 from tracker.paper.fonts import load_fonts
 from tracker.shipped import resource_path
@@ -25,8 +26,18 @@ from tracker.shipped import resource_path
 _LOADED = time.time()
 
 
-def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) -> int:
-    """Open the window on a file (None: the person's own) and stay until it closes."""
+def run(
+    data: Path | None = None, *, demo: bool = False, smoke: bool = False, file: Path | None = None
+) -> int:
+    """Open the window on a file and stay until it closes.
+
+    `data` is for scripts: it is opened beside whatever is open. Else the one window of this person
+    opens `file`, or without it what it opened last, and is remembered.
+    """
+    alone = data is not None or demo or smoke
+    address = "" if alone else address_of(settings_file())
+    if handed_over(address, file):
+        return 0
     app = _application()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     load_fonts()
@@ -34,11 +45,13 @@ def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) ->
     theme = Theme(app, settings.now.theme)
     desk = ExceptionHandler()
     desk.install(None if smoke else log_file())
-    session = Session(theme, settings, desk, backups=not smoke)
+    session = Session(theme, settings, desk, backups=not smoke, remembers=not alone)
     path = data
     try:
-        path = session.demo_file() if demo else data or data_file(make=True)
-        session.begin(path)
+        if demo:
+            path = session.demo_file()
+        path, there = (path, False) if path else first_file(file, settings)
+        session.begin(path, there=there)
     except TrackerError as error:
         sys.stderr.write(f"Error: {error.sentence}\n")
         if smoke:
@@ -46,12 +59,19 @@ def run(data: Path | None = None, *, demo: bool = False, smoke: bool = False) ->
         session.start_with_error(error, path)
     if smoke and session.first_paint:
         Smoke(session.first_paint)
+    return _stay(app, session, StartListener(address, session))
+
+
+def _stay(app: QApplication, session: Session, starts: StartListener) -> int:
+    """Hear of the end and of other starts once there is something to see, until it closes."""
     ending = EndWatch(app, session.keep_written)
-    if session.first_paint:
-        session.first_paint.painted.connect(ending.begin)
-    else:
-        ending.begin()
+    for begin in (ending.begin, starts.begin):
+        if session.first_paint:
+            session.first_paint.painted.connect(begin)
+        else:
+            begin()
     status = app.exec()
+    starts.stop()
     session.close()
     ending.stop()
     return status

@@ -125,11 +125,11 @@ def test_after_a_first_file_that_did_not_open_a_second_is_told_and_a_good_one_en
     letter = tmp_path / "letter.db"
     letter.write_text("Dear Sir or Madam")
     with pytest.raises(FileTrouble) as told:
-        session._on_chosen(str(letter))
+        session.choose(str(letter))
     desk.failed.emit(told.value)
     assert dialog.title.text() == "letter.db is not an Impact Tracker file"
     assert dialog.isVisible()
-    session._on_chosen(str(diary))
+    session.choose(str(diary))
     assert session._trouble is None
     assert not dialog.isVisible()
     assert session.window.isVisible()

@@ -234,7 +234,7 @@ def test_another_damaged_file_that_is_opened_from_the_menu_is_offered_its_backup
 ):
     begun(session, tmp_path / "other.db")
     cut_short(data)
-    session._on_chosen(str(data))
+    session.choose(str(data))
     assert session.bridge.tracker.path == tmp_path / "other.db"
     window_of(session, qtbot).details.use.click()
     assert session.bridge.tracker.path == data

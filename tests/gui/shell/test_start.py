@@ -91,7 +91,7 @@ def test_opening_another_file_ends_one_and_starts_the_other(session, diary, tmp_
     session.start(diary)
     qtbot.waitUntil(lambda: "utils" in session.bridge.tracker.file.__dict__)
     first = session.bridge.tracker
-    session._on_chosen(str(tmp_path / "second.db"))
+    session.choose(str(tmp_path / "second.db"))
     assert not first.is_open
     assert session.bridge.tracker.path == tmp_path / "second.db"
     assert session.window.windowTitle() == "second – Impact Tracker"
@@ -100,7 +100,7 @@ def test_opening_another_file_ends_one_and_starts_the_other(session, diary, tmp_
 def test_a_file_that_does_not_open_leaves_the_open_one_as_it_was(session, diary, tmp_path):
     session.start(diary)
     with pytest.raises(FileTrouble):
-        session._on_chosen(str(tmp_path))
+        session.choose(str(tmp_path))
     assert session.bridge.tracker.path == diary
     assert session.bridge.tracker.is_open
 

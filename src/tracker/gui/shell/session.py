@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.app.settings import Settings
 from tracker.app.tracker import Tracker
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     from tracker.gui.shell.keeper import BackupKeeper
     from tracker.gui.shell.rescue import Rescue, RestoredBy
 
-A_MINUTE = 60_000
-LATEST = 10_000
-DATA_FILES = "Impact Tracker files (*.db);;All files (*)"
+A_MINUTE, LATEST = 60_000, 10_000  # ms
 
 
 class Session(QObject):
@@ -45,9 +43,10 @@ class Session(QObject):
         clock: Callable[[], datetime] = datetime.now,
         *,
         backups: bool = True,
+        remembers: bool = True,
     ) -> None:
         super().__init__()
-        self._backups = backups
+        self._backups, self._remembers = backups, remembers
         self._theme = theme
         self._settings = settings
         self._desk = desk
@@ -66,9 +65,9 @@ class Session(QObject):
         self._pulse.setInterval(A_MINUTE)
         self._pulse.timeout.connect(self._on_minute)
 
-    def begin(self, path: Path) -> None:
-        """Open the first file; one that is gone though it has backups is not made anew unsaid."""
-        if not path.exists() and self._shelf(path).all():
+    def begin(self, path: Path, *, there: bool = False) -> None:
+        """Open the first file; one that must be `there`, or has backups, is not made anew."""
+        if not path.exists() and (there or self._shelf(path).all()):
             raise FileTrouble(f"{path.name} is not there", "It was moved or deleted.")
         self.start(path)
 
@@ -157,6 +156,15 @@ class Session(QObject):
 
             self._keeper = BackupKeeper(self.bridge)
             self._keeper.begin(self.window.menus.offers)
+        if self._remembers and (path := self.bridge.tracker.path) and not self._is_spare(path):
+            from tracker.gui.shell.recent import RecentFiles
+
+            RecentFiles(self._settings, self.window, path, self.choose)
+
+    @property
+    def front(self) -> QWidget | None:
+        """What stands before the person: the window, or why there is none."""
+        return self.window or self._trouble
 
     def start_with_error(self, error: TrackerError, path: Path | None = None) -> None:
         """Say why the file did not open, and offer its backups, or others where none would help."""
@@ -252,11 +260,11 @@ class Session(QObject):
 
     def new_file(self) -> None:
         """Ask where a new file shall lie."""
-        self._ask("New file", DATA_FILES, self._on_chosen, save=True)
+        self._ask("New file", self.choose, save=True)
 
     def open_file(self) -> None:
         """Ask which file to open."""
-        self._ask("Open file", DATA_FILES, self._on_chosen)
+        self._ask("Open file", self.choose)
 
     def open_demo(self) -> None:
         """Open sample data; the person's own file stays as it is."""
@@ -267,7 +275,7 @@ class Session(QObject):
         from tracker.gui.bring_in.whole import TABLES
 
         if not self.window or not self.window.navigator.go_on_importing():
-            self._ask("Bring in a file", TABLES, self._on_import)
+            self._ask("Bring in a file", self._on_import, TABLES)
 
     def export(self) -> None:
         """Ask what of everything logged to write, and where."""
@@ -308,7 +316,8 @@ class Session(QObject):
         if self._care:
             self._care.look()
 
-    def _on_chosen(self, name: str) -> None:
+    def choose(self, name: str) -> None:
+        """Open the file that was chosen."""
         self._switch(Path(name))
 
     def _on_import(self, name: str) -> None:
@@ -378,21 +387,12 @@ class Session(QObject):
         return path is None or self._spare.is_at(path)
 
     def _ask(
-        self, title: str, kinds: str, answered: Callable[[str], None], *, save: bool = False
+        self, title: str, answer: Callable[[str], None], kinds: str = "", *, save: bool = False
     ) -> None:
-        dialog = QFileDialog(self._over(), title, "", kinds)
-        if save:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix("db")
-        else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(answered)
-        dialog.open()
+        from tracker.gui.shell.recent import ask_for_file
+
+        ask_for_file(self.window, title, answer, kinds, save=save)
 
     def _show(self, dialog: QWidget) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
-
-    def _over(self) -> QWidget | None:
-        return self.window or QApplication.activeWindow()
