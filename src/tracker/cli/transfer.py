@@ -132,7 +132,7 @@ def _read(tracker: Tracker, data: bytes, name: str, said: Mapping[str, object]) 
 
     choices = _choices(said)
     known = known_measures(tracker)
-    book = read_book(data, choices.encoding)
+    book = read_book(data, choices.encoding, _tell_lines if sys.stderr.isatty() else None)
     reading = read_sheets(book, choices, known, name)
     wishes = {kind: [str(one) for one in _all(said[kind])] for kind in _OF_MEASURES}
     if not any(wishes.values()):
@@ -142,6 +142,11 @@ def _read(tracker: Tracker, data: bytes, name: str, said: Mapping[str, object]) 
         _with_scales(choices, told["scale"]), better=told["better"], promises=told["promise"]
     )
     return read_sheets(book, choices, known, name)
+
+
+def _tell_lines(lines: int) -> None:
+    """Say at a terminal how far a long file is read; the next line takes its place."""
+    click.echo(f"\r{lines:,} lines so far\r", nl=False, err=True)
 
 
 def _all(words: object) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.app.intake import sheet
+from tracker.app.intake import reading, sheet
 from tracker.app.intake.choices import ReadingChoices
 from tracker.app.intake.reading import read_file
 from tracker.domain.errors import InvalidInput
@@ -127,3 +127,11 @@ CELLS = st.sampled_from(
 def test_no_mixture_of_cells_does_more_than_refuse_or_ask(rows: list[list[str]]) -> None:
     with suppress(InvalidInput):
         read_file("\n".join("\t".join(row) for row in rows).encode())
+
+
+def test_a_table_of_more_measures_than_anybody_keeps_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "MOST_MEASURES", 50)
+    rows = "".join(f"A,Order {at},2025-W02,{at}\n" for at in range(51))
+    assert "more than 50 measures" in refusal(f"Customer,Measure,Week,Value\n{rows}".encode())

@@ -11,6 +11,7 @@ from tests.app.intake.tables import asked, read, values_of
 from tracker.app.intake.periods import (
     ColumnHint,
     DayOrder,
+    TimeColumn,
     WeekDay,
     finest,
     settle,
@@ -211,3 +212,20 @@ def test_a_week_without_any_year_is_asked_about() -> None:
     table = "KW;Calls\n36;1\n37;2\n38;3\n"
     assert asked(read(table)) == ["year"]
     assert list(values_of(read(table, year=2026))["Calls"]) == ["2026-W36", "2026-W37", "2026-W38"]
+
+
+def dotted(*cells: str, order: DayOrder | None = None) -> tuple[TimeColumn, list[object]]:
+    column = settle(cells, ColumnHint(order=order))
+    return column, [column.read(cell) for cell in cells]
+
+
+def test_days_with_points_are_day_and_month_unless_the_column_shows_otherwise() -> None:
+    column, days = dotted("1.2.2025", "8.2.2025")
+    assert (column.taken, days) == ("1.2.2025", [date(2025, 2, 1), date(2025, 2, 8)])
+    column, days = dotted("1.2.2025", "23.2.2025")
+    assert (column.taken, days) == ("", [date(2025, 2, 1), date(2025, 2, 23)])
+    column, days = dotted("1.2.2025", "1.13.2025")
+    assert (column.taken, days) == ("", [date(2025, 1, 2), date(2025, 1, 13)])
+    column, days = dotted("1.2.2025", order=DayOrder.MDY)
+    assert (column.taken, days) == ("", [date(2025, 1, 2)])
+    assert column.asks == frozenset()

@@ -45,7 +45,7 @@ def read_book(data: bytes, encoding: str = "", heard: Callable[[int], None] | No
         return read_workbook(data, heard)
     if data.lstrip()[:1] in {b"{", b"["}:
         return read_datapoints(decoded(data, encoding)[0])
-    return read_text(data, encoding, meaning)
+    return read_text(data, encoding, meaning, heard)
 
 
 def find_parts(

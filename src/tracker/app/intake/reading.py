@@ -41,10 +41,10 @@ from tracker.app.intake.spellings import Spelled, TimeSpan, spelled
 from tracker.app.intake.table import CsvRow, CsvTable
 from tracker.app.intake.text import SEPARATORS
 from tracker.app.text_input import folded
-from tracker.domain.errors import quoted
+from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.period import Cadence
 
-_LOOKED_AT = 200
+_LOOKED_AT, MOST_MEASURES = 200, 25_000
 _SPANS = {Cadence.WEEKLY: TimeSpan.WEEK, Cadence.MONTHLY: TimeSpan.MONTH}
 _ORDERS = {
     DayOrder.DMY: "day, month, year",
@@ -266,6 +266,9 @@ def _groups(parts: Sequence[Part], choices: ReadingChoices, known: Known) -> Gro
                 customer = found.customer
             key = (folded(customer), folded(entry.measure))
             groups.setdefault(key, (at, customer, []))[2].append(entry)
+        if len(groups) > MOST_MEASURES:
+            title = f"The table has more than {MOST_MEASURES:,} measures"
+            raise InvalidInput("file", title, "Name the column that is the measure, or split it.")
     return groups
 
 

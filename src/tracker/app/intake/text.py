@@ -59,7 +59,7 @@ _MARKED = {
     codecs.BOM_UTF16_BE: ("utf-16", "UTF-16"),
 }
 _WEIGHED = 20_000  # bytes that are looked at to tell code pages apart
-_SHARED_AT_MOST = 100_000
+_SHARED_AT_MOST, _TOLD_EVERY = 100_000, 5000
 _LOOKED_AT = 60  # lines that are looked at to find the separator
 _PIECE = 1_000_000  # letters read at once
 _HIGH_WORD = re.compile(rb"[\x80-\xff]{3,}")
@@ -81,10 +81,16 @@ def unescape_formula(text: str) -> str:
     return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in _AFTER_MARK else text
 
 
-def read_text(data: bytes, encoding: str = "", judge: Callable[[list[str]], int] = len) -> Book:
+def read_text(
+    data: bytes,
+    encoding: str = "",
+    judge: Callable[[list[str]], int] = len,
+    heard: Callable[[int], None] | None = None,
+) -> Book:
     """Read a text file as a book of one sheet, or raise `InvalidInput`.
 
-    `encoding` is one of `ENCODINGS` or any codec. `judge` says how much the cells of a line mean.
+    `encoding` is one of `ENCODINGS` or any codec. `judge` says how much the cells of a line mean,
+    `heard` counts lines.
     """
     text, shown = decoded(data, encoding)
     text, separator = _separator(text, judge)
@@ -93,6 +99,8 @@ def read_text(data: bytes, encoding: str = "", judge: Callable[[list[str]], int]
     lines = []
     for number, cells in records(text, separator):
         limits.count(len(cells))
+        if heard and not limits.rows % _TOLD_EVERY:
+            heard(limits.rows)
         keep = shared.setdefault if len(shared) < _SHARED_AT_MOST else shared.get
         lines.append(SheetLine(number, tuple([keep(cell, cell) for cell in cells])))
     return Book("text", (BookSheet("", tuple(lines)),), shown, separator)

@@ -198,15 +198,20 @@ def add_measures(
     customer = tracker.customers.get(customer_id)
     beside = tracker.measures.rows.where("customer_id = ?", customer_id)
     taken = {folded(one.name): one for one in beside}
-    made = []
+    made: list[tuple[int, date]] = []
+    fits: list[MeasureInput] = []
     with tracker.edit(f"add measures for {customer.name}"):
         for position, (said, start, phase) in enumerate(wanted, start=len(beside)):
             fit = _fit(tracker, customer_id, said, taken)
             made.append(_insert(tracker, customer_id, fit, start, phase, position))
-            taken[folded(fit.name)] = tracker.measures.rows.get(made[-1])
+            taken[folded(fit.name)] = tracker.measures.rows.get(made[-1][0])
+            fits.append(fit)
             if made_one:
                 made_one()
-    return made
+        # After all of them: what is undone is one statement a table then, and not two a measure.
+        for (measure_id, begins), fit in zip(made, fits, strict=True):
+            tracker.measures.put_version(measure_id, begins, **dated(fit))
+    return [measure_id for measure_id, _ in made]
 
 
 def _insert(
@@ -216,7 +221,8 @@ def _insert(
     start: date,
     phase: date | None,
     position: int,
-) -> int:
+) -> tuple[int, date]:
+    """Make a measure that has no version yet; return its id, and from when the first one counts."""
     start = check_day("start", start)
     first_monday = Period.of(check_day("phase", phase) if phase else start).start
     measure_id = tracker.measures.rows.add(
@@ -227,9 +233,7 @@ def _insert(
         cadence=said.cadence,
         **own(said),
     )
-    begins = Period.of(start, said.cadence, first_monday).start
-    tracker.measures.put_version(measure_id, begins, **dated(said))
-    return measure_id
+    return measure_id, Period.of(start, said.cadence, first_monday).start
 
 
 def edit_measure(

@@ -112,12 +112,20 @@ class ImportPreview:
 
 
 def preview(
-    content: Snapshot, book: Book, choices: ReadingChoices, name: str, today: Callable[[], date]
+    content: Snapshot,
+    book: Book,
+    choices: ReadingChoices,
+    name: str,
+    today: Callable[[], date],
+    step: Callable[[], None] | None = None,
 ) -> ImportPreview:
     """Return what a file would do to a snapshot of the diary, or raise `InvalidInput`.
 
     To be called away from the window's thread. Without a customer everything is read as nobody's.
+    `step` hears when a part of it is done; what it raises ends it.
     """
+    step = step or _go_on
+    step()
     with opened(content) as tracker:
         tracker.today = today
         reading = read_sheets(book, choices, known_measures(tracker), name)
@@ -127,7 +135,9 @@ def preview(
             table = read_sheets(book, named, known_measures(tracker), name).table
         else:
             table = reading.table
+        step()
         plan = plan_import(tracker, table)
+        step()
         outcomes = _Outcomes(tracker, reading, choices, nameless=nameless).of(plan)
         names = [one.name for one in tracker.customers.all()]
     cells = frozenset(
@@ -137,6 +147,10 @@ def preview(
         if one.known is not None
     )
     return ImportPreview(reading, plan, outcomes, cells, _whose(reading, name, names))
+
+
+def _go_on() -> None:
+    """Hear nothing, and go on."""
 
 
 def _whose(reading: Reading, name: str, customers: Sequence[str]) -> str:

@@ -266,7 +266,8 @@ class ImportPage(Page):
 
     def _on_read(self, so_much: tuple[int, int]) -> None:
         lines, _ = so_much
-        self.told.setText(f"Reading the file… {lines:,} lines so far")
+        so_far = f"Reading the file… {lines:,} lines so far" if lines else "Working it out…"
+        self.told.setText(so_far)
 
     def _recall(self, found: ImportPreview) -> bool:
         """Take up what was chosen for a file of this shape last time, or who is named beside it."""
@@ -392,7 +393,7 @@ def _worked_out(
     """Read the file, if it is not read yet, and work out what it would do."""
     if book is None:
         book = read_book(content_of(path), choices.encoding, partial(_heard, tell))
-    return book, preview(content, book, choices, path.stem, today)
+    return book, preview(content, book, choices, path.stem, today, partial(tell, 0, 0))
 
 
 def _heard(tell: Progress, lines: int) -> None:
