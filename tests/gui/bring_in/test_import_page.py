@@ -16,6 +16,7 @@ from tracker.app.tracker import Tracker
 from tracker.app.transfer.whole import whole_bytes
 from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.domain.measure import Area, Better
+from tracker.gui.bring_in.measure_card import MOST_CARDS
 from tracker.gui.bring_in.page import ImportPage
 from tracker.gui.bring_in.whole import take_whole_file
 
@@ -413,6 +414,17 @@ def test_measures_of_one_name_are_told_apart_by_their_customer(ask, table, track
     names = {one.id: one.name for one in tracker.customers.all()}
     made = {names[one.customer_id]: (one.now.promise, one.draft) for one in tracker.measures.all()}
     assert made == {"A": (7, False), "B": (None, True)}
+
+
+def test_what_has_no_card_is_promised_nothing(ask, tmp_path, tracker, qtbot):
+    path = tmp_path / "card.csv"
+    rows = "".join(f"A,M{at},2026-W40,{at}\n" for at in range(MOST_CARDS + 5))
+    path.write_text(f"Customer,Measure,Week,Value\n{rows}")
+    page = ask(path)
+    assert page.outcome.cards.more.text().startswith("And 5 more measures.")
+    taken_in(qtbot, page)
+    drafts = [one.name for one in tracker.measures.all() if one.draft]
+    assert sorted(drafts) == [f"M{at}" for at in range(MOST_CARDS, MOST_CARDS + 5)]
 
 
 def test_a_cell_that_cannot_be_read_can_be_mended_or_left_out(ask, tmp_path, tracker, qtbot):

@@ -303,7 +303,8 @@ class MeasureCards(QWidget):
             card.offer(customers, known)
             card.show_fields(whom=single or len(outcomes) > 1)
         beyond = len(outcomes) - len(shown)
-        self.more.setText(f"And {beyond:,} more measures; those that are new stay drafts.")
+        more = f"And {beyond:,} more measures. New ones without a promise stay drafts."
+        self.more.setText(more)
         self.more.setVisible(beyond > 0)
 
     def _made(self, outcome: MeasureOutcome) -> MeasureCard:

@@ -38,7 +38,7 @@ from tracker.gui.bring_in.choosing import (
     remember,
     with_terms,
 )
-from tracker.gui.bring_in.measure_card import MeasureCard
+from tracker.gui.bring_in.measure_card import MOST_CARDS, MeasureCard
 from tracker.gui.bring_in.parts import NOTHING, ImportParts, guide
 from tracker.gui.bring_in.table import Owned, TableMarks
 from tracker.gui.bring_in.whole import TABLES
@@ -251,7 +251,7 @@ class ImportPage(Page):
             if self._recall(found):
                 self._work_out()
                 return
-        if (choices := self._guesses.taken(self.choices, found.outcomes)) is not None:
+        if (choices := self._guesses.taken(self.choices, found.outcomes[:MOST_CARDS])) is not None:
             self.choices = choices
             self._work_out()
             return
