@@ -99,6 +99,10 @@ class Judge:
         with self._file.atomic():
             return self._refresh(measure)
 
+    def latest(self, measure_id: int) -> Finding | None:
+        """Return what was found of a measure last, doubted or not; None where nothing is kept."""
+        return self._newest.get(measure_id) or self._verdicts.latest(measure_id)
+
     def waiting(self) -> list[int]:
         """List the measures whose judgement is not kept, or was made by an earlier rule."""
         kept = self._verdicts.all()

@@ -74,6 +74,11 @@ class Tracker(Tables):
         return self._made_judge
 
     @property
+    def judges(self) -> bool:
+        """Whether anything was judged yet: a start paints before that."""
+        return self._made_judge is not None
+
+    @property
     def path(self) -> Path | None:
         """Where the file lies; None in memory."""
         return self.file.path

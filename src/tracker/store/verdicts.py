@@ -49,6 +49,12 @@ class Verdicts:
         rows = self._file.query(sql, measure_id) if self._there() else []
         return _finding(rows[0][0]) if rows else None
 
+    def latest(self, measure_id: int) -> Finding | None:
+        """Return the finding of a measure that was kept last, also one that is doubted."""
+        sql = "SELECT finding FROM verdict WHERE measure_id = ?"
+        rows = self._file.query(sql, measure_id) if self._there() else []
+        return _finding(rows[0][0]) if rows else None
+
     def stored(self, measure_id: int) -> StoredFinding | None:
         """Return what a judgement can go on from, if there is anything."""
         sql = (

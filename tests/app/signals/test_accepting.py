@@ -8,16 +8,19 @@ import pytest
 
 from tracker.app import commands
 from tracker.app.commands import MeasureInput
+from tracker.app.evaluations.week import week_sheet
+from tracker.app.measures.lists import listed_measures
 from tracker.app.overview.overview import overview
 from tracker.app.signals.standing import standing_of
-from tracker.app.trends.trend import trend_picture
+from tracker.app.trends.trend import trend_of, trend_picture
 from tracker.detection import Verdict
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
 from tracker.domain.errors import InvalidInput
 from tracker.domain.keeping import KeepingState
 from tracker.domain.measure import Area
-from tracker.report.charts.spark import Mark
+from tracker.domain.period import Period
+from tracker.report.charts.spark import Mark, SparkArea, spark_places
 
 MONDAY = date(2026, 1, 5)
 STEADY = [1.7, 1.6, 1.8, 1.7, 1.6, 1.8]
@@ -163,3 +166,41 @@ def test_what_the_person_calls_a_one_off_is_no_part_of_what_is_usual(tracker, fi
     assert tracker.judge.finding(key).usual < before
     tracker.undo()
     assert tracker.judge.finding(key).usual == before
+
+
+def spark_in_week(tracker, measure, weeks):
+    week = Period.of(after(weeks))
+    (line,) = [one for one in week_sheet(tracker, week).lines if one.measure.id == measure]
+    return line.spark
+
+
+def test_the_small_trends_of_every_page_have_one_colour_and_the_usual_range(tracker, slower):
+    finding = tracker.judge.finding(slower)
+    (listed,) = [one for one in listed_measures(tracker) if one.measure.id == slower]
+    shown = (
+        spark_in_week(tracker, slower, 29),
+        listed.spark,
+        trend_of(tracker, standing_of(tracker, slower, after(29)), 26),
+    )
+    for spark in shown:
+        assert spark.marks[-7:] == (Mark.USUAL, *[Mark.WORSE] * 6)
+        assert set(spark.marks[:-6]) == {Mark.USUAL}
+        assert spark.usual == (finding.lower, finding.upper)
+    commands.accept_change(tracker, slower)
+    tracker.judge.findings()
+    assert set(spark_in_week(tracker, slower, 29).marks) == {Mark.USUAL}
+
+
+def test_a_value_far_out_does_not_flatten_a_small_trend(tracker, finance):
+    said = MeasureInput(name="Minutes", area=Area.ROI, scale=Scale.NUMBER, promise=10)
+    key = commands.add_measure(tracker, finance, said, MONDAY)
+    log(tracker, key, [5.0, 6.0, 4.0, 9.0, 7.0, 7.0, 5.0, 4.0] * 3)
+    commands.record(tracker, key, after(14), 100_000)
+    tracker.judge.findings()
+    spark = spark_in_week(tracker, key, 23)
+    area = SparkArea(0, 0, 100, 30)
+    places = spark_places(spark, area)
+    heights = [place[1] for place in places]
+    assert min(heights) == heights[14]
+    others = heights[:14] + heights[15:]
+    assert max(others) - min(others) > 8

@@ -121,7 +121,7 @@ def entries(*values: float | None) -> tuple[DueValue, ...]:
 def part(name: str = "Answers", **other: object) -> ReviewMeasure:
     one = measure(name)
     known: dict[str, object] = {
-        "measure": one, "finding": Finding(1, Verdict.STEADY, last=LAST, usual=1.6),
+        "measure": one, "finding": Finding(1, Verdict.STEADY, last=LAST, now=1.6),
         "verdict": Verdict.STEADY, "keeping": KEPT,
         "entries": entries(1.5, 2.5, None, 1.4),
         "mean": 1.8, "figure": "1.8 days", "level": "1.8 days",
@@ -427,7 +427,7 @@ def test_a_customer_with_everything_has_every_part() -> None:
             changes=(change(),),
             verdict=Verdict.WORSE,
             finding=Finding(
-                1, Verdict.WORSE, last=LAST, usual=2.4, before=1.6, since=SINCE, up=True,
+                1, Verdict.WORSE, last=LAST, now=2.4, before=1.6, since=SINCE, up=True,
                 revealed=SINCE + timedelta(weeks=2),
             ),
             fixes=(fix(),),
@@ -464,7 +464,7 @@ def test_a_customer_with_everything_has_every_part() -> None:
     ]
     assert changed[0].notes == (
         "On average over 4 weeks.",
-        "Slower since 17 August: 2.4 days, 1.6 before. Found in week 36.",
+        "Slower since 17 August: 2.4 days, 1.6 before. Noticed in week 36.",
     )
     assert changed[1].notes[1:] == ("Done differently since 3 August: Their own tool",)
     quotes = [one for one in document.blocks if isinstance(one, Quote)]

@@ -174,7 +174,7 @@ def test_a_promise_that_was_changed_is_told() -> None:
 
 
 FOUND = Finding(
-    1, Verdict.WORSE, since=date(2026, 9, 7), last=date(2026, 9, 21), usual=2.4, before=1.6,
+    1, Verdict.WORSE, since=date(2026, 9, 7), last=date(2026, 9, 21), now=2.4, before=1.6,
     recent=2.5, up=True,
 )  # fmt: skip
 
@@ -185,13 +185,13 @@ FOUND = Finding(
         (measure(), FOUND, "got slower", "Slower since 7 September: 2.4 days, 1.6 before."),
         (
             measure(),
-            replace(FOUND, verdict=Verdict.BETTER, up=False, usual=1.2),
+            replace(FOUND, verdict=Verdict.BETTER, up=False, now=1.2),
             "got faster",
             "Faster since 7 September: 1.2 days, 1.6 before.",
         ),
         (
             measure(Scale.PERCENT, version(Better.HIGHER, 90, "%")),
-            replace(FOUND, usual=76, before=90, up=False),
+            replace(FOUND, now=76, before=90, up=False),
             "went down",
             "Lower since 7 September: 76 %, 90 before.",
         ),
@@ -203,7 +203,7 @@ FOUND = Finding(
         ),
         (
             measure(Scale.YESNO, version(Better.HIGHER, 1, "")),
-            replace(FOUND, usual=0.5, before=0.9, up=False),
+            replace(FOUND, now=0.5, before=0.9, up=False),
             "was a “yes” less often",
             "“Yes” less often since 7 September: 50 %, 90 before.",
         ),

@@ -7,10 +7,12 @@ decided in `due`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from tracker.app.evaluations.due import AskedMeasure, asked_measure, asked_measures
+from tracker.app.keepings import only_floor
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Customer
@@ -18,7 +20,10 @@ from tracker.domain.evaluation import PULSE_FIELDS, CheckIn, Evaluation, Evaluat
 from tracker.domain.measure import AREA_NAMES, Measure, Version, show_promise, show_value
 from tracker.domain.period import WEEKS, Period
 from tracker.domain.typed_number import level_of
-from tracker.report.charts.spark import SparkPicture
+from tracker.report.charts.spark import SparkPicture, spark_marks
+
+if TYPE_CHECKING:
+    from tracker.domain.finding import Finding
 
 SPARK_POINTS = 26
 PULSE_NAMES = {
@@ -195,6 +200,7 @@ def _line(tracker: Tracker, asked: AskedMeasure, week: Period) -> WeekLine:
     period, ends = asked.falls(week)
     recent = tracker.evaluations.latest(measure.id, period.start, SPARK_POINTS)
     logged = bool(recent) and recent[-1][0] == period.start
+    latest = tracker.judge.latest(measure.id) if recent and tracker.judges else None
     return WeekLine(
         asked.customer,
         measure,
@@ -203,30 +209,58 @@ def _line(tracker: Tracker, asked: AskedMeasure, week: Period) -> WeekLine:
         asked.due(week) is not None,
         tracker.evaluations.find(measure.id, period.start) if logged else None,
         _values(recent, period),
-        spark_of(measure, recent, period),
+        spark_of(measure, asked.customer, recent, period, latest),
     )
 
 
 def spark_of(
-    measure: Measure, recent: list[tuple[date, float | None]], until: Period
+    measure: Measure,
+    customer: Customer,
+    recent: list[tuple[date, float | None]],
+    until: Period,
+    finding: Finding | None = None,
 ) -> SparkPicture:
-    """Return the small trend of a measure's newest rows, up to a period; gaps stay gaps."""
+    """Return the small trend of a measure's newest rows, up to a period; gaps stay gaps.
+
+    It is marked as its `finding` says; without one nothing is, for who shows it may not wait.
+    """
     known = dict(recent)
-    span = range(-min(SPARK_POINTS - 1, _back(recent, until)), 1)
-    if weeks := WEEKS.get(until.cadence):
-        days = [until.start + timedelta(weeks=step * weeks) for step in span]
-    else:
-        days = [(until + step).start for step in span]
+    days = _days(until, min(SPARK_POINTS, _back(recent, until) + 1))
     values = tuple(known.get(day) for day in days)
     ends = (Period(day, until.cadence).end for day in days)
     version = measure.on(until.end)
-    return SparkPicture(
+    plain = SparkPicture(
         values,
         promise=version.promise,
         scale=measure.scale,
         broken=tuple(map(measure.breaks, ends, values)),
         kept=version.promised,
     )
+    return plain if finding is None else judged_spark(plain, measure, customer, until, finding)
+
+
+def judged_spark(
+    spark: SparkPicture, measure: Measure, customer: Customer, until: Period, finding: Finding
+) -> SparkPicture:
+    """Return a small trend up to a period, marked and with its usual range."""
+    from tracker.domain.levels.stretches import stretches_of
+
+    stretches = stretches_of(measure, finding, heard=not only_floor(customer))
+    days = _days(until, len(spark.values))
+    low, high = finding.lower, finding.upper
+    return replace(
+        spark,
+        marks=spark_marks(stretches, finding.far_out, days),
+        usual=None if low is None or high is None else (low, high),
+    )
+
+
+def _days(until: Period, count: int) -> list[date]:
+    """Return the first days of so many periods up to one."""
+    span = range(1 - count, 1)
+    if weeks := WEEKS.get(until.cadence):
+        return [until.start + timedelta(weeks=step * weeks) for step in span]
+    return [(until + step).start for step in span]
 
 
 def _back(recent: list[tuple[date, float | None]], until: Period) -> int:

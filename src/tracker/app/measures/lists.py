@@ -54,7 +54,7 @@ def _listed(tracker: Tracker, measure: Measure, customer: Customer) -> Listed:
     if not rows:
         return Listed(measure, customer, SparkPicture((), promise=measure.now.promise))
     newest = Period(rows[-1][0], measure.cadence)
-    spark = spark_of(measure, rows, newest)
+    spark = spark_of(measure, customer, rows, newest, tracker.judge.finding(measure.id))
     known = [(start, value) for start, value in rows if value is not None]
     if not known:
         return Listed(measure, customer, spark)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from tracker.app.customers.notes import events_from_notes
 from tracker.app.decisions.queries import watch_days
-from tracker.app.signals.standing import BAD, Standing
+from tracker.app.signals.standing import Standing, hears
 from tracker.app.tracker import Tracker
 from tracker.app.trends.forecasts import fan_points, with_forecast
 from tracker.app.trends.judged import judged
@@ -25,10 +25,11 @@ from tracker.detection import Verdict
 from tracker.domain.customer import Customer, Tier
 from tracker.domain.evaluation import Event
 from tracker.domain.finding import Finding
+from tracker.domain.levels.stretches import stretches_of
 from tracker.domain.measure import AREA_NAMES, Better, Measure, Version, show_promise, show_value
 from tracker.domain.period import WEEKS, Cadence, Period, periods
 from tracker.report.charts.picture import Flag, Gap, Point, Span, Stretch, TrendPicture
-from tracker.report.charts.spark import Mark, SparkPicture
+from tracker.report.charts.spark import Mark, SparkPicture, spark_marks
 from tracker.report.text.forecasts import DRIFTING
 
 _STOPS = """SELECT DISTINCT s.id, s.started_on, s.ended_on, l.who, l.what
@@ -115,9 +116,10 @@ def with_context(
 
 
 def trend_of(tracker: Tracker, one: Standing, weeks: int, *, good: bool = False) -> SparkPicture:
-    """Return the last weeks of a measure, the points since its change marked; gaps stay gaps.
+    """Return the last weeks of a measure, marked as on every chart; gaps stay gaps.
 
-    Good news that has no day of its own colours the whole trend.
+    Good news that has no day of its own colours the whole trend; of what is below its promise
+    though nothing changed, the newest value is marked.
     """
     measure, finding = one.measure, one.finding
     periods = max(round(weeks * 7 / DAYS[measure.cadence]), FEWEST)
@@ -128,21 +130,21 @@ def trend_of(tracker: Tracker, one: Standing, weeks: int, *, good: bool = False)
     first = max(last + (1 - periods), Period(rows[0][0], measure.cadence))
     known = dict(rows)
     starts = [(first + step).start for step in range(last - first + 1)]
-    mark = Mark.BETTER if good else Mark.WORSE if one.verdict in BAD else Mark.USUAL
-    since = finding.since
-    if (
-        one.verdict is Verdict.BELOW_PROMISE and not good
-    ):  # nothing changed: only where it stands is told
-        since = finding.last
     values = tuple(known.get(start) for start in starts)
-    marks = tuple(mark if since and start >= since else Mark.USUAL for start in starts)
+    stretches = stretches_of(measure, finding, heard=hears(one.customer))
+    marks = spark_marks(stretches, finding.far_out, starts)
+    if one.verdict is Verdict.BELOW_PROMISE and not good:
+        marks = tuple(
+            Mark.WORSE if start == finding.last else mark
+            for start, mark in zip(starts, marks, strict=True)
+        )
     ends = (Period(start, measure.cadence).end for start in starts)
     usual = finding.lower, finding.upper
     return SparkPicture(
         values,
         marks,
         _held(one, one.version).promise,
-        Mark.BETTER if good and mark not in marks else Mark.USUAL,
+        Mark.BETTER if good and Mark.BETTER not in marks else Mark.USUAL,
         measure.scale,
         tuple(
             value is not None and _held(one, measure.on(end)).keeps(value) is False

@@ -231,6 +231,7 @@ class WeekSignals(QObject):
             self.card_closed.emit(measure_id)
 
     def _tag(self, entry: WeekEntry, verdict: Verdict, finding: Finding, keeping: Keeping) -> None:
+        from tracker.app.evaluations.week import judged_spark
         from tracker.app.signals.standing import BAD, CHANGED
         from tracker.report.text.keeping import keeping_sentence
         from tracker.report.text.verdicts import tag
@@ -239,8 +240,11 @@ class WeekSignals(QObject):
         text = tag(line.measure, finding) if line and verdict in CHANGED else ""
         tone = "worse" if verdict in BAD else "better"
         kept = keeping_sentence(line.measure, keeping) if line else ""
-        if (text, tone, kept) != (entry.tag, entry.tone, entry.kept):
-            self._rows.replace(replace(entry, tag=text, tone=tone, kept=kept))
+        spark = entry.spark
+        if line:
+            spark = judged_spark(spark, line.measure, line.customer, line.period, finding)
+        if (text, tone, kept, spark) != (entry.tag, entry.tone, entry.kept, entry.spark):
+            self._rows.replace(replace(entry, tag=text, tone=tone, kept=kept, spark=spark))
 
     def _on_painted(self) -> None:
         if self._bridge.judging_anew:  # with its progress, where it lasts

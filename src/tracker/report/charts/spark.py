@@ -6,12 +6,16 @@ Screen and paper ask here for the places, so that both draw the same.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tracker.detection.scale import Scale
+
+if TYPE_CHECKING:
+    from tracker.domain.levels.stretches import LevelStretch
 
 Place = tuple[float, float]
 WHOLE_SCALES: Final = {Scale.RATING: (1.0, 5.0), Scale.YESNO: (0.0, 1.0)}
@@ -115,12 +119,32 @@ def _height(ends: tuple[float, float] | None, level: float, area: SparkArea) -> 
 
 
 def _ends(spark: SparkPicture) -> tuple[float, float] | None:
+    """Return what the height spans; what is far out lies on its edge."""
     if spark.whole:
         return WHOLE_SCALES[spark.scale]
     held = (spark.promise, *(spark.kept or ()), *(spark.usual or ()))
-    shown = (*spark.values, *held, *(middle for _, middle, _ in spark.ahead))
-    levels = [one for one in shown if one is not None and math.isfinite(one)]
+    near = [
+        value
+        for at, value in enumerate(spark.values)
+        if at >= len(spark.marks) or spark.marks[at] is not Mark.ONE_OFF
+    ]
+    shown = near if any(one is not None for one in near) else spark.values
+    foreseen = (middle for _, middle, _ in spark.ahead)
+    levels = [one for one in (*shown, *held, *foreseen) if one is not None and math.isfinite(one)]
     return (min(levels), max(levels)) if levels else None
+
+
+def spark_marks(
+    stretches: Sequence[LevelStretch], far_out: Collection[date], days: Sequence[date]
+) -> tuple[Mark, ...]:
+    """Return how the periods of these days are marked: what is far out, and all since a change."""
+    found = []
+    for day in days:
+        held = [one for one in stretches if one.regime.first <= day <= one.until]
+        better = held[-1].better if held else None
+        since = Mark.USUAL if better is None else Mark.BETTER if better else Mark.WORSE
+        found.append(Mark.ONE_OFF if day in far_out else since)
+    return tuple(found)
 
 
 def alone(places: Sequence[Place | None]) -> set[int]:

@@ -201,7 +201,7 @@ def _line(one: ReviewMeasure, change: ReviewChange, until: date) -> str:
     measure = one.measure
     if change.stands:
         found = period_name(Period(change.revealed, measure.cadence))
-        return f"{change_line(measure, one.finding, until)} Found in {found}."
+        return f"{change_line(measure, one.finding, until)} Noticed in {found}."
     if change.earlier is None or change.later is None:
         return ""
     return past_change_line(measure, change.earlier, change.later, until, up=change.up)
