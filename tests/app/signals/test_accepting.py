@@ -20,7 +20,11 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.keeping import KeepingState
 from tracker.domain.measure import Area
 from tracker.domain.period import Period
+from tracker.report.charts.draw import trend_card, trend_svg
+from tracker.report.charts.frame import beyond, frame_of
 from tracker.report.charts.spark import Mark, SparkArea, spark_places
+from tracker.report.charts.svg import LIGHT
+from tracker.report.charts.ticks import value_range
 
 MONDAY = date(2026, 1, 5)
 STEADY = [1.7, 1.6, 1.8, 1.7, 1.6, 1.8]
@@ -204,3 +208,20 @@ def test_a_value_far_out_does_not_flatten_a_small_trend(tracker, finance):
     assert min(heights) == heights[14]
     others = heights[:14] + heights[15:]
     assert max(others) - min(others) > 8
+
+
+@pytest.mark.parametrize("far", [100_000, -500])
+def test_a_value_far_out_lies_at_the_edge_of_the_axis_with_its_figure(tracker, finance, far):
+    said = MeasureInput(name="Minutes", area=Area.ROI, scale=Scale.NUMBER, promise=10, unit="min")
+    key = commands.add_measure(tracker, finance, said, MONDAY)
+    log(tracker, key, [5.0, 6.0, 4.0, 9.0, 7.0, 7.0, 5.0, 4.0] * 3)
+    commands.record(tracker, key, after(14), far)
+    picture = trend_picture(tracker, key, after(24))
+    low, high = value_range(picture)
+    assert -10 < low < high < 25
+    frame = frame_of(picture, 900, 420, LIGHT)
+    (point,) = beyond(frame)
+    assert (point.day, point.value) == (after(14), far)
+    assert frame.y(far) == frame.y(high if far > 0 else low)
+    for drawn in (trend_svg(picture), trend_card(picture, 356, 140)):
+        assert f">{point.shown}</text>" in drawn

@@ -93,7 +93,7 @@ def test_the_legend_names_what_is_there_and_nothing_else() -> None:
         "usual range 1.0–2.4",
         "event",
         "planned change",
-        "change found",
+        "change noticed",
         "fix",
         "stop",
     }

@@ -18,16 +18,10 @@ from tracker.gui.theme import Theme, body_font
 from tracker.gui.trends.legend import FLAG_DASHES, diamond
 from tracker.gui.widgets.painting import font
 from tracker.gui.widgets.text import elide
-from tracker.report.charts import svg
+from tracker.report.charts import frame as frames
+from tracker.report.charts import levels, svg
 from tracker.report.charts.frame import INSET, MARGIN, TICK_GAP, Frame
 from tracker.report.charts.labels import ROW_HEIGHT, PlacedFlag
-from tracker.report.charts.levels import (
-    LEVEL_TONES,
-    label_places,
-    places_before,
-    stretch_ends,
-    worth_naming,
-)
 from tracker.report.charts.picture import STOPS, Gap, Point, Rated, Stretch
 from tracker.report.charts.spans import (
     BAR,
@@ -76,7 +70,7 @@ class LowerLayers:
                 continue
             top = frame.top if usual.high is None else frame.y(usual.high)
             bottom = frame.bottom if usual.low is None else frame.y(usual.low)
-            left, right = stretch_ends(frame, usual)
+            left, right = levels.stretch_ends(frame, usual)
             area = QRectF(left, top, right - left, bottom - top)
             self._painter.fillRect(area, self._theme.colour("usual_wash"))
 
@@ -96,9 +90,11 @@ class LowerLayers:
     def _usual_lines(self) -> None:
         for usual in self._frame.picture.usual:
             if usual.middle is not None:
-                left, right = stretch_ends(self._frame, usual)
+                left, right = levels.stretch_ends(self._frame, usual)
                 y = self._frame.y(usual.middle)
-                pen = QPen(self._theme.colour(LEVEL_TONES.get(usual.mark, "usual_line")), 1.2)
+                pen = QPen(
+                    self._theme.colour(levels.LEVEL_TONES.get(usual.mark, "usual_line")), 1.2
+                )
                 if usual.first_guess:
                     pen.setDashPattern([8, 4])
                 self._painter.setPen(pen)
@@ -172,7 +168,7 @@ def promise_runs(frame: Frame, *, upper: bool) -> list[list[QPointF]]:
         if level is None:
             before = None
             continue
-        left, right = stretch_ends(frame, promise)
+        left, right = levels.stretch_ends(frame, promise)
         if before is None or (promise.first - before).days > 1:
             found.append([])
         found[-1] += [QPointF(left, frame.y(level)), QPointF(right, frame.y(level))]
@@ -212,7 +208,7 @@ class _Room:
         ]
         for usual in frame.picture.usual:
             if usual.middle is not None:
-                left, right = stretch_ends(frame, usual)
+                left, right = levels.stretch_ends(frame, usual)
                 self._levels.append(QRectF(left, frame.y(usual.middle) - 1, right - left, 2))
         self._placed: list[QRectF] = []
 
@@ -250,18 +246,18 @@ def level_labels(frame: Frame, flags: Sequence[PlacedFlag]) -> list[LevelLabel]:
     """Place the names of the promises, the newest first, and of the newest usual level."""
     room, metrics = _Room(frame, flags), QFontMetricsF(font(LABEL_PX))
     found: list[LevelLabel | None] = []
-    for older, promise in enumerate(reversed(worth_naming(frame.picture.promises))):
+    for older, promise in enumerate(reversed(levels.worth_naming(frame.picture.promises))):
         level = promise.low if promise.high is None else promise.high
         if level is not None:
             spot = _Spot(promise, level, f"promise {promise.label}", "text", must=not older)
             found.append(_placed(frame, room, metrics, spot))
     for usual in frame.picture.usual:
-        if usual.middle is not None and usual.label:
-            role = LEVEL_TONES.get(usual.mark, "second")
+        if usual.middle is not None and (label := levels.stretch_label(frame, usual)):
+            role = levels.LEVEL_TONES.get(usual.mark, "second")
             since = usual.mark is not Mark.USUAL
             right = not since and usual is frame.picture.usual[-1]
             spot = _Spot(
-                usual, usual.middle, usual.label, role, must=True, from_right=right, before=since
+                usual, usual.middle, label, role, must=True, from_right=right, before=since
             )
             found.append(_placed(frame, room, metrics, spot))
     return [label for label in found if label]
@@ -284,7 +280,7 @@ class _Spot:
 
 
 def _placed(frame: Frame, room: _Room, metrics: QFontMetricsF, spot: _Spot) -> LevelLabel | None:
-    left, right = stretch_ends(frame, spot.stretch)
+    left, right = levels.stretch_ends(frame, spot.stretch)
     begins = left
     words = svg.cut_to_width(spot.words, LABEL_PX, (frame.right - frame.left) * 0.45)
     width = metrics.horizontalAdvance(words)
@@ -292,9 +288,9 @@ def _placed(frame: Frame, room: _Room, metrics: QFontMetricsF, spot: _Spot) -> L
         return None
     if right - left < width + AIR:
         left, right = max(frame.left, right - width - AIR), min(frame.right, left + width + AIR)
-    places = label_places(frame, left, right, frame.y(spot.level), width, spot.from_right)
+    places = levels.label_places(frame, left, right, frame.y(spot.level), width, spot.from_right)
     if spot.before:
-        places = chain(places_before(frame, begins, frame.y(spot.level), width), places)
+        places = chain(levels.places_before(frame, begins, frame.y(spot.level), width), places)
     boxes = (QRectF(box.left, box.top, width + AIR, box.bottom - box.top) for box in places)
     taken = room.take(boxes)
     return LevelLabel(words, spot.role, *taken) if taken else None
@@ -310,7 +306,7 @@ class UpperLayers:
     def flags(self, flags: Sequence[PlacedFlag], pointed: PlacedFlag | None) -> None:
         """Draw each flag's line and words; the words of the one pointed at are underlined."""
         for placed in flags:
-            tone = self._theme.colour(LEVEL_TONES.get(placed.flag.mark, "second"))
+            tone = self._theme.colour(levels.LEVEL_TONES.get(placed.flag.mark, "second"))
             pen = QPen(tone, 1.3)
             if placed.flag.kind in FLAG_DASHES:
                 pen.setDashPattern(FLAG_DASHES[placed.flag.kind])
@@ -338,6 +334,16 @@ class UpperLayers:
                 self._painter.drawRoundedRect(label.area.adjusted(2, 3, -2, -3), 2, 2)
             self._painter.setPen(self._theme.colour(label.role))
             self._painter.drawText(label.area, Qt.AlignmentFlag.AlignCenter, label.words)
+
+    def edge_figures(self) -> None:
+        """Write the figures of the values that lie beyond the axis."""
+        metrics = QFontMetricsF(font(LABEL_PX))
+        self._painter.setFont(font(LABEL_PX))
+        self._painter.setPen(self._theme.colour("text"))
+        for one in frames.beyond(self._frame):
+            figure = frames.edge_words(self._frame, one)
+            place = frames.edge_figure(self._frame, one, metrics.horizontalAdvance(figure))
+            self._painter.drawText(QPointF(*place), figure)
 
     def ratings(self, ratings: Sequence[PlacedRating]) -> None:
         """Draw the customer's ratings, those of the lane with their figures."""

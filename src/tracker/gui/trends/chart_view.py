@@ -161,6 +161,9 @@ class Curves:
         self._base = 0
         self._spacing = 0.0
         self._ratio = 1.0
+        self._whole: Frame | None = None
+        self._far = False
+        self._ends = (0.0, 1.0)
         self._every: Pairs = _pairs([], 0)
         self._alone: Pairs = self._every
         self.apply_theme()
@@ -176,24 +179,40 @@ class Curves:
 
     def show(self, whole: Frame) -> None:
         """Draw another picture's values; `whole` is the frame of all of it."""
-        self._base = whole.first.toordinal()
+        self._whole, self._base = whole, whole.first.toordinal()
+        self._far = any(one.mark is Mark.ONE_OFF for one in whole.picture.points)
+        self._fill((whole.low, whole.high))
+
+    def _fill(self, ends: tuple[float, float]) -> None:
+        """Draw the values; those beyond the ends of the axis lie on them."""
+        self._ends, whole = ends, self._whole
+        if whole is None:
+            return
         points, found = whole.picture.points, runs(whole)
         gap = np.full((1, 2), np.nan)
-        pieces = [piece for run in found for piece in (_pairs(run, self._base), gap)]
+        pieces = [piece for run in found for piece in (self._pairs(run), gap)]
         line = np.concatenate(pieces) if pieces else gap
         self.line.setData(line[:, 0], line[:, 1], connect="finite")
         for mark, cloud in self.clouds.items():
             if mark is not Mark.USUAL:
-                marked = _pairs([point for point in points if point.mark is mark], self._base)
+                marked = self._pairs([point for point in points if point.mark is mark])
                 cloud.setData(marked[:, 0], marked[:, 1])
         usual = [point for point in points if point.mark is Mark.USUAL]
-        self._every = _pairs(usual, self._base)
-        self._alone = _pairs([run[0] for run in found if len(run) == 1], self._base)
+        self._every = self._pairs(usual)
+        self._alone = self._pairs([run[0] for run in found if len(run) == 1])
         self._spacing = 0.0
+
+    def _pairs(self, points: Sequence[Point]) -> Pairs:
+        pairs = _pairs(points, self._base)
+        if self._far:
+            pairs[:, 1] = np.clip(pairs[:, 1], *self._ends)
+        return pairs
 
     def place(self, frame: Frame, ratio: float = 1.0) -> None:
         """Put the box where the frame has its plot; `ratio` is device pixels to one of ours."""
         self._ratio = ratio
+        if self._far and (frame.low, frame.high) != self._ends:
+            self._fill((frame.low, frame.high))
         width, height = frame.right - frame.left, frame.bottom - frame.top
         self.box.setGeometry(QRectF(frame.left, frame.top - AIR, width, height + 2 * AIR))
         days = max((frame.last - frame.first).days, 1)
@@ -352,6 +371,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         overlay.flags(self.flags, self._pointed)
         overlay.ratings(self.ratings)
         overlay.labels(self.labels)
+        overlay.edge_figures()
         if self._band:
             overlay.band(*self._band)
         if (item := self.reading) and self.frame.first <= item.day <= self.frame.last:

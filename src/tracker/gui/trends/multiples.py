@@ -64,7 +64,10 @@ class TilePlot:
         self.area = area
         self._first = wall.first.toordinal()
         self._days = max(wall.last.toordinal() - self._first, 1)
-        levels = [value for run in tile.runs for _, value in run] + [*tile.promises]
+        far = {day for day, _, mark in tile.marks if mark is Mark.ONE_OFF}
+        every = [(day, value) for run in tile.runs for day, value in run]
+        near = [value for day, value in every if day not in far]  # the rest lies on the edge
+        levels = (near or [value for _, value in every]) + [*tile.promises]
         for one in tile.usual[-1:]:
             levels += [end for end in (one.low, one.high) if end is not None]
         self._low = min(levels, default=0.0)

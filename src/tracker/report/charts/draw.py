@@ -28,6 +28,7 @@ from tracker.report.charts.frame import (
     Frame,
     axes,
     drawing,
+    edge_figures,
     frame_of,
     runs,
     tip_of,
@@ -160,7 +161,7 @@ def _values(frame: Frame, tone: str) -> str:
         for one in sorted(points, key=lambda one: one.mark is not Mark.USUAL)
         if whole or one.mark is not Mark.USUAL or one is points[-1] or one.day in alone
     )
-    return drawn + "".join(dots)
+    return drawn + "".join(dots) + edge_figures(frame)
 
 
 def _free_of_promises(frame: Frame) -> float:

@@ -51,6 +51,8 @@ _DENSER: Final = 4.5
 HEAD: Final = 84.0
 FOOT: Final = 76.0
 LEAST_PLOT: Final = 100.0
+EDGE_AIR: Final = 9.0
+"""Between a point at the edge and its figure."""
 SAID_LINE: Final = 19.0
 SAID_AIR: Final = 8.0
 _SAID_LINES: Final = 2
@@ -208,7 +210,7 @@ def values(frame: Frame) -> str:
     shown = (p for p in points if p.mark is not Mark.USUAL or p.day in alone or not dense)
     # What is out of the ordinary is drawn last, so nothing covers it.
     ordered = sorted(shown, key=lambda point: point.mark is not Mark.USUAL)
-    return drawn + "".join(_dot(frame, point) for point in ordered)
+    return drawn + "".join(_dot(frame, point) for point in ordered) + edge_figures(frame)
 
 
 def value_line(
@@ -217,6 +219,37 @@ def value_line(
     """Draw the line through runs of points; nothing where no two belong together."""
     steps = "".join(_run(frame, run) for run in connected if len(run) > 1)
     return path(steps, colour, stroke_width=thick, stroke_linejoin="round") if steps else ""
+
+
+def beyond(frame: Frame) -> list[Point]:
+    """Return the points that lie beyond the value axis: each is drawn at its end, with a figure."""
+    return [
+        one
+        for one in frame.picture.points
+        if one.mark is Mark.ONE_OFF and not frame.low <= one.value <= frame.high
+    ]
+
+
+def edge_words(frame: Frame, point: Point) -> str:
+    """Return the figure of a point at the edge, cut where it would burst the chart."""
+    return cut_to_width(point.shown, SMALL, (frame.right - frame.left) * 0.3)
+
+
+def edge_figure(frame: Frame, point: Point, width: float) -> tuple[float, float]:
+    """Return where the figure of a point at the edge begins, on its baseline, so wide as it is."""
+    x = frame.x(point.day)
+    left = x + EDGE_AIR if x + EDGE_AIR + width <= frame.right else x - EDGE_AIR - width
+    return left, frame.y(point.value) + 4.0
+
+
+def edge_figures(frame: Frame) -> str:
+    """Write the figures of the points at the edge."""
+    drawn = []
+    for one in beyond(frame):
+        figure = edge_words(frame, one)
+        place = edge_figure(frame, one, text_width(figure, SMALL))
+        drawn.append(words(*place, figure, frame.colours["text"], SMALL))
+    return "".join(drawn)
 
 
 def tip_of(point: Point) -> str:

@@ -84,17 +84,26 @@ def level_labels(frame: Frame, flags: Sequence[PlacedFlag]) -> str:
     room = Room(taken(frame, flags))
     drawn = [name_promises(frame, room)]
     for one in frame.picture.usual:
-        if one.middle is None or not one.label:
+        label = stretch_label(frame, one)
+        if one.middle is None or not label:
             continue
         role = LEVEL_TONES.get(one.mark, "second")
         level = one.middle
         if one.mark is Mark.USUAL:
             right = one is frame.picture.usual[-1]
-            name = name_level(frame, room, one, level, one.label, role, must=True, from_right=right)
+            name = name_level(frame, room, one, level, label, role, must=True, from_right=right)
         else:
-            name = name_level(frame, room, one, level, one.label, role, must=True, before=True)
+            name = name_level(frame, room, one, level, label, role, must=True, before=True)
         drawn.append(name)
     return "".join(drawn)
+
+
+def stretch_label(frame: Frame, one: Stretch) -> str:
+    """Return the name of a level; the newest usual one has its figure where it was given none."""
+    newest = one is frame.picture.usual[-1] and one.mark is Mark.USUAL
+    if one.label or not newest or one.middle is None:
+        return one.label
+    return f"usual {frame.level(one.middle)}"
 
 
 def name_promises(frame: Frame, room: Room) -> str:

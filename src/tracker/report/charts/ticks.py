@@ -13,6 +13,7 @@ from typing import Final
 
 from tracker.detection.scale import Scale, decimals, scale_ends
 from tracker.report.charts.picture import TrendPicture
+from tracker.report.charts.spark import Mark
 from tracker.report.dates import medium_day, medium_month
 
 LARGEST: Final = 1e15
@@ -98,7 +99,10 @@ def axis_labels(picture: TrendPicture, wanted: int) -> list[tuple[float, str]]:
 
 
 def value_range(picture: TrendPicture) -> tuple[float, float]:
-    """Choose what the value axis spans: all values, promises and usual ranges, with some air."""
+    """Choose what the value axis spans: values, promises and usual ranges, with some air.
+
+    What lies far out is not among them: it is drawn at the edge, with its figure.
+    """
     if picture.scale is Scale.RATING:
         return RATING_RANGE
     if picture.scale is Scale.YESNO:
@@ -177,7 +181,8 @@ def _month_starts(first: date, last: date, step: int) -> list[date]:
 
 def _levels(picture: TrendPicture) -> Iterable[float]:
     held = [*picture.promises, *picture.usual]
-    found = [point.value for point in picture.points]
+    near = [point.value for point in picture.points if point.mark is not Mark.ONE_OFF]
+    found = near or [point.value for point in picture.points]
     found += [one.value for one in picture.ratings if one.value is not None]
     found += [point.middle for fan in picture.fans for point in fan.points]
     found += [
