@@ -47,7 +47,8 @@ class Customer:
 
     `benefit` is what good it does to serve them well; `their_customer` and `end_client` stand
     behind them in the chain. They want to hear from me every `contact_weeks` (None: no matter), and
-    with `ask_often` they wish to be asked for feedback more often than others.
+    with `ask_often` they wish to be asked for feedback more often than others. `looked_ahead_on` is
+    when the person last answered that nothing is promised for what comes next.
     """
 
     id: int
@@ -67,6 +68,7 @@ class Customer:
     end_client: str = ""
     contact_weeks: int | None = None
     ask_often: bool = False
+    looked_ahead_on: date | None = None
 
     @property
     def internal(self) -> bool:

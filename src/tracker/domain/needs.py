@@ -60,6 +60,7 @@ class Need:
     """One need on one list, 1 the most important. A need of mine may be paired with one of theirs.
 
     `partner_id` stands on my side only; `measure_id` is the measure that says how it is met.
+    `told_on` is when I told them of one that they did not know, or saw otherwise.
     """
 
     id: int
@@ -74,6 +75,7 @@ class Need:
     partner_id: int | None = None
     measure_id: int | None = None
     dropped_on: date | None = None
+    told_on: date | None = None
 
 
 class Match(StrEnum):

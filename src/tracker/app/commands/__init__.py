@@ -12,7 +12,7 @@ _HOMES = {
     "customers.assessments": ("answer", "look_later", "remove_assessment"),
     "customers.commands": (
         "CustomerInput", "add_customer", "add_instead", "add_want", "archive_customer",
-        "edit_customer", "edit_want", "explain_move", "make_room", "move_customer",
+        "edit_customer", "edit_want", "explain_move", "look_ahead", "make_room", "move_customer",
         "place_customer", "remove_want", "restore_customer", "set_caps",
     ),
     "customers.services": (
@@ -26,7 +26,7 @@ _HOMES = {
     "customers.moments": ("add_moment", "edit_moment", "remove_moment"),
     "customers.needs": (
         "add_need", "bring_back_need", "drop_need", "edit_need", "measure_need", "pair_needs",
-        "rank_need", "unpair_need",
+        "rank_need", "tell_need", "unpair_need",
     ),
     "customers.notes": (
         "add_note", "edit_note", "fix_from_note", "keep_in_touch", "NoteInput", "remove_note",
@@ -62,8 +62,8 @@ _HOMES = {
     "signals.corrections": (
         "accept_change", "add_event", "drop_fix", "edit_event", "edit_fix", "explain",
         "finish_fix", "FixInput", "look_at", "plan_change", "remove_event", "remove_fix",
-        "reopen_fix", "review_fix", "set_sensitivity", "start_fix", "take_back_acceptance",
-        "take_back_change",
+        "reopen_fix", "review_fix", "set_sensitivity", "start_fix", "start_fixes",
+        "take_back_acceptance", "take_back_change",
     ),
     "signals.pulse": (
         "answer_pulse", "drop_pulse_fix", "edit_pulse_fix", "finish_pulse_fix", "PulseFixInput",

@@ -10,6 +10,7 @@ from tracker.app.customers.commands import archive_customer as archive_customer
 from tracker.app.customers.commands import edit_customer as edit_customer
 from tracker.app.customers.commands import edit_want as edit_want
 from tracker.app.customers.commands import explain_move as explain_move
+from tracker.app.customers.commands import look_ahead as look_ahead
 from tracker.app.customers.commands import make_room as make_room
 from tracker.app.customers.commands import move_customer as move_customer
 from tracker.app.customers.commands import place_customer as place_customer
@@ -33,6 +34,7 @@ from tracker.app.customers.needs import edit_need as edit_need
 from tracker.app.customers.needs import measure_need as measure_need
 from tracker.app.customers.needs import pair_needs as pair_needs
 from tracker.app.customers.needs import rank_need as rank_need
+from tracker.app.customers.needs import tell_need as tell_need
 from tracker.app.customers.needs import unpair_need as unpair_need
 from tracker.app.customers.notes import NoteInput as NoteInput
 from tracker.app.customers.notes import add_note as add_note
@@ -129,6 +131,7 @@ from tracker.app.signals.corrections import reopen_fix as reopen_fix
 from tracker.app.signals.corrections import review_fix as review_fix
 from tracker.app.signals.corrections import set_sensitivity as set_sensitivity
 from tracker.app.signals.corrections import start_fix as start_fix
+from tracker.app.signals.corrections import start_fixes as start_fixes
 from tracker.app.signals.corrections import take_back_acceptance as take_back_acceptance
 from tracker.app.signals.corrections import take_back_change as take_back_change
 from tracker.app.signals.pulse import PulseFixInput as PulseFixInput

@@ -268,3 +268,10 @@ def set_caps(tracker: Tracker, wow: int, total: int) -> None:
         hint = f"Choose {wow} to {MOST_CUSTOMERS}."
         raise InvalidInput("total_cap", f"{total} is no number of customers", hint)
     change_person(tracker, "change how many customers there may be", wow_cap=wow, total_cap=total)
+
+
+def look_ahead(tracker: Tracker, customer_id: int, today: date) -> None:
+    """Let the question what comes next for a customer rest until the next quarter."""
+    customer = tracker.customers.get(customer_id)
+    with tracker.edit(f"nothing ahead for {customer.name} this quarter"):
+        tracker.customers.change(customer_id, looked_ahead_on=past_day(tracker, "today", today))

@@ -10,12 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.app.text_input import clean_name, folded, past_day, same
+from tracker.app.customers.assessments import newest
+from tracker.app.customers.moments import add_moment
+from tracker.app.customers.notes import NoteInput, add_note
+from tracker.app.customers.questionnaires import WORKSHEET
+from tracker.app.text_input import clean_name, clean_note, folded, past_day, same
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput
 from tracker.domain.needs import Need, NeedsComparison, NeedSide, NeedSource, NeedStatus, compare
+from tracker.domain.notes import Repeat
 from tracker.domain.similarity import similar_pairs
+from tracker.report.wording import cut
 
 USUAL_SOURCE = {NeedSide.MINE: NeedSource.GUESS, NeedSide.THEIRS: NeedSource.CONVERSATION}
 KINDS = {"service": "service", "theirs": "their need", "mine": "need, as I see it"}
@@ -154,6 +160,27 @@ def measure_need(tracker: Tracker, need_id: int, measure_id: int | None) -> None
         tracker.needs.change(need_id, measure_id=measure_id)
 
 
+def tell_need(
+    tracker: Tracker, need_id: int, told_on: date, text: str, back_on: date | None = None
+) -> None:
+    """Tell a customer of a need that they do not know, or see otherwise.
+
+    It is kept as a dated note, and, with a day, as a moment to come back to it.
+    """
+    need = tracker.needs.get(need_id)
+    said = NoteInput(
+        text=clean_note("text", text) or f"Told them: {need.text}",
+        happened_on=past_day(tracker, "told_on", told_on),
+        customer_id=need.customer_id,
+    )
+    with tracker.edit(f"told of {need.text}"):
+        add_note(tracker, said)
+        if back_on is not None:
+            title = f"Come back to: {cut(need.text, 120)}"
+            add_moment(tracker, need.customer_id, title, back_on, Repeat.ONCE)
+        tracker.needs.change(need_id, told_on=told_on)
+
+
 def list_of(tracker: Tracker, customer_id: int, side: NeedSide) -> list[Need]:
     """Return the needs on one list of a customer, by rank."""
     return tracker.needs.where(
@@ -279,3 +306,23 @@ def _mine_last(one: Sharer) -> int:
 
 def _most_first(shared: Shared) -> tuple[int, str]:
     return -shared.customers, shared.name.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherProvider:
+    """A customer who could get it from somebody else as well, and from whom."""
+
+    customer_id: int
+    customer: str
+    others: str
+
+
+def other_providers(tracker: Tracker) -> tuple[OtherProvider, ...]:
+    """Return who else could provide it, of customers for whom I am not the only one."""
+    found = []
+    for one in sorted(tracker.customers.where("archived_on IS NULL"), key=_rank):
+        answers = newest(tracker, WORKSHEET, one.id)
+        others = str(answers.get("others", "")).strip()
+        if answers.get("sole") == 0 and others:
+            found.append(OtherProvider(one.id, one.name, others))
+    return tuple(found)

@@ -46,7 +46,10 @@ _FIGURES = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question; `low` and `high` say what the ends of its scale mean."""
+    """One question; `low` and `high` say what the ends of its scale mean.
+
+    `after_no` names the question that has to be answered with no before this one is asked.
+    """
 
     key: str
     text: str
@@ -55,6 +58,7 @@ class Question:
     low: str = ""
     high: str = ""
     weight: int = 1
+    after_no: str = ""
 
     @property
     def rated(self) -> bool:
@@ -160,6 +164,7 @@ def _question(row: dict[str, object], owner: str) -> Question:
         _text(row, "low", where, needed=ends),
         _text(row, "high", where, needed=ends),
         weight,
+        _text(row, "after_no", where, needed=False),
     )
 
 

@@ -332,6 +332,10 @@ def add_assessments(story: Story) -> None:
             answers = {one.key: figure for one, figure in zip(asked, figures, strict=True)}
             owner = story.customers[customer] if customer else None
             answer(story.tracker, kind, owner, (story.now + -ago).start, answers, note)
+    manager = story.customers.get("My manager")
+    if manager is not None and story.weeks > 6:
+        told = {"others": "The reporting team of operations, for the plain figures"}
+        answer(story.tracker, WORKSHEET, manager, _day(story, 6), told)
     for customer, ago, days, formal, text in MANDATES:
         if customer in story.customers:
             made = (story.now + -min(ago, story.weeks - 1)).start

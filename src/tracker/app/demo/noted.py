@@ -9,7 +9,9 @@ from tracker.app.commands import (
     PulseFixInput,
     add_moment,
     add_note,
+    annotate,
     complete_note,
+    edit_need,
     finish_pulse_fix,
     keep_in_touch,
     place_customer,
@@ -17,11 +19,14 @@ from tracker.app.commands import (
     reword,
     set_recourse,
     start_pulse_fix,
+    tell_need,
     tell_promise,
 )
 from tracker.app.demo.choosing import Story
 from tracker.app.person import person
 from tracker.domain.customer import Tier
+from tracker.domain.evaluation import Cause
+from tracker.domain.needs import NeedStatus
 from tracker.domain.notes import NoteKind, Repeat
 
 MOMENTS = (
@@ -150,6 +155,8 @@ FORECAST_TOLD = (
     "Forecast was usable as sent: I promised ≥ 4, and kept it in only a few of the last weeks. I "
     "bring the template to your next meeting and fix it with you. Let us look again in January."
 )
+CAUSED = (2, 3, 5, 7)  # weeks ago the forecast was not what was meant, and the cause is named
+NEED_TOLD = "I showed them what it would save; they want to see it on one month first."
 # Of the case two of three are written; what to ask for is proposed from the fix that is under way.
 CASE = {
     "case:proud": "Finance plans with my answers now, and no longer around them.",
@@ -172,6 +179,16 @@ def add_serving(story: Story) -> None:
             fix_id = start_pulse_fix(tracker, field, said)
             if done:
                 finish_pulse_fix(tracker, fix_id, started + timedelta(weeks=1))
+    _tell(story)
+    me = person(tracker)
+    if me.review_first and me.review_last:
+        for key, text in CASE.items():
+            reword(tracker, me.review_first, me.review_last, key, text)
+
+
+def _tell(story: Story) -> None:
+    """Write what was agreed for a broken promise, what was told, and why weeks went badly."""
+    tracker = story.tracker
     set_recourse(
         tracker,
         story.customers["Finance leads"],
@@ -179,8 +196,15 @@ def add_serving(story: Story) -> None:
         come_back="within two working days, with what I do about it",
     )
     forecast = story.measures["Forecast was usable as sent"]
+    for ago in CAUSED:
+        if ago < story.weeks:
+            start = (story.now + -ago).start
+            old = tracker.evaluations.find(forecast, start)
+            note, private = (old.note, old.private_note) if old else ("", "")
+            goals = Cause.MISALIGNED_GOALS
+            annotate(tracker, forecast, start, note=note, private_note=private, cause=goals)
+    unseen = tracker.needs.where("side = 'mine' AND partner_id IS NULL", order="id")
+    for need in unseen[:1]:
+        edit_need(tracker, need.id, status=NeedStatus.UNAWARE)
+        tell_need(tracker, need.id, (story.now + -1).start, NEED_TOLD, story.now.end)
     tell_promise(tracker, forecast, (story.now + -1).start, FORECAST_TOLD)
-    me = person(tracker)
-    if me.review_first and me.review_last:
-        for key, text in CASE.items():
-            reword(tracker, me.review_first, me.review_last, key, text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tracker.app.commands import MeasureInput
 from tracker.detection.scale import Scale
 from tracker.domain.evaluation import Cause
-from tracker.domain.measure import Area, Better, Source
+from tracker.domain.measure import Area, Better, Horizon, Source
 from tracker.domain.period import Cadence
 
 
@@ -176,6 +176,7 @@ PLOTS = (
             name="Docs kept them self-sufficient",
             area=Area.INFRASTRUCTURE,
             promise=3,
+            horizon=Horizon.NEXT,
             source=Source.CUSTOMER,
             shared=True,
             definition="On-call hand-over: did the docs answer without asking the author?",

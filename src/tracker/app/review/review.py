@@ -15,6 +15,7 @@ from statistics import median
 from tracker.app.evaluations.history import check_ins_between
 from tracker.app.feedback.first_seen import FirstSeen, first_seen, seen_signals
 from tracker.app.person import person
+from tracker.app.review.causes import bad_weeks, cause_counts
 from tracker.app.review.measures import Progress, ReviewFrame, measure_part
 from tracker.app.signals.standing import Standing, verdict_today
 from tracker.app.tracker import Tracker
@@ -180,6 +181,7 @@ def review(
         heat_of(*_standing(frame, parts), frame.until),
         upkeep(frame, (one for part in parts for one in part.measures)),
         tuple(decision_parts(frame)),
+        cause_counts(bad_weeks(tracker, first, frame.until)),
     )
 
 

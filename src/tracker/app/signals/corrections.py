@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
@@ -55,6 +56,15 @@ def start_fix(tracker: Tracker, measure_id: int, said: FixInput) -> int:
     columns = _checked(tracker, said)
     with tracker.edit(f"start a fix for {measure.name}"):
         return tracker.fixes.add(measure_id=measure_id, **columns)
+
+
+def start_fixes(tracker: Tracker, measure_ids: Iterable[int], said: FixInput) -> list[int]:
+    """Start one fix for one cause over several measures, in one step; return the ids."""
+    wanted = list(measure_ids)
+    if not wanted:
+        raise InvalidInput("measure", "No measure is chosen", "Tick one.")
+    with tracker.edit(f"start a fix for {len(wanted)} measures"):
+        return [start_fix(tracker, key, said) for key in wanted]
 
 
 def edit_fix(tracker: Tracker, fix_id: int, said: FixInput) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from tracker.app import commands
 from tracker.app.customers.board import Board, full_tier
-from tracker.app.customers.needs import KINDS, Shared, Sharer, in_common
+from tracker.app.customers.needs import KINDS, Shared, Sharer, in_common, other_providers
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.swap import SwapDialog
 from tracker.gui.widgets.rows import (
@@ -71,6 +71,9 @@ class SharerRow(ProfileRow):
         self.open_requested.emit(self.key)
 
 
+OTHERS = "Who else could provide it"
+
+
 class InCommonPanel(ListPanel):
     """Under each thing that customers share, a row for each of them."""
 
@@ -95,6 +98,12 @@ class InCommonPanel(ListPanel):
         self.intro.setText(INTRO if found else NOTHING)
         for shared in found:
             self._show(shared)
+        if others := other_providers(self.tracker):
+            self._rows.addSpacing(12)
+            self._rows.addWidget(label(OTHERS, "heading"))
+            for one in others:
+                said = f"{one.customer}: {one.others}"
+                self._rows.addWidget(label(said, "quiet", wrap=True))
         self._rows.addStretch(1)
         tab_in_order([self.back, *self.rows])
 

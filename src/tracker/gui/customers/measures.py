@@ -9,11 +9,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from tracker.app import commands
+from tracker.app.customers.ahead import ahead_words
 from tracker.app.evaluations.week import WeekLine
 from tracker.app.keepings import keepings
 from tracker.app.measures.lists import badges
 from tracker.domain.keeping import Keeping, KeepingState
-from tracker.domain.measure import show_value
+from tracker.domain.measure import Horizon, show_value
 from tracker.gui.bridge import Bridge
 from tracker.gui.icons import icon
 from tracker.gui.theme import set_tone
@@ -30,6 +31,7 @@ from tracker.report.text.calculation import Badge, badge_line
 from tracker.report.text.keeping import keeping_badge, keeping_line
 from tracker.report.text.phrases import impact_line
 
+HEADS = {Horizon.NOW: "Now", Horizon.NEXT: "Next", Horizon.LATER: "Later"}
 EMPTY = "A measure is one number or rating that says how much you change things for them."
 PRIVATE = "Private: only you see it. Click to share it."
 SHARED = "Shared: it is part of what the customer gets. Click to keep it private."
@@ -54,6 +56,9 @@ class MeasureRow(ProfileRow):
         self.impact = ElidedLabel(role="small")
         self.kept = ElidedLabel(role="small")
         self.badges = ElidedLabel(role="small")
+        self.head = label(role="chapter")
+        self.head.hide()
+        self.words.addWidget(self.head)
         self.words.addLayout(top)
         self.words.addWidget(self.about)
         self.words.addWidget(self.impact)
@@ -112,6 +117,11 @@ class MeasureRow(ProfileRow):
             f"{f'. {held}' if held else ''}"
         )
 
+    def show_head(self, head: str) -> None:
+        """Head the group that begins with this row; empty: it does not begin one."""
+        self.head.setText(head)
+        self.head.setVisible(bool(head))
+
     def _on_share(self) -> None:
         self.share_requested.emit(self.key)
 
@@ -130,6 +140,7 @@ class MeasuresTab(QWidget):
         self._aimed = 0
         self.rows: dict[int, MeasureRow] = {}
         self._sparks = True
+        self._owner_id: int | None = None
         self.empty = label(EMPTY, "hint", wrap=True)
         picture = icon(bridge.theme, "plus", "accent")
         self.add = link("Add measure", "Add measure (Ctrl+Shift+M)", picture=picture)
@@ -141,6 +152,7 @@ class MeasuresTab(QWidget):
         holder = QWidget()
         holder.setLayout(self._list)
         column.addWidget(self._notice())
+        column.addWidget(self._ahead_line())
         column.addWidget(self.empty)
         column.addWidget(holder)
         column.addSpacing(8)
@@ -152,7 +164,9 @@ class MeasuresTab(QWidget):
         self._make_menu()
 
     def show_lines(self, lines: tuple[WeekLine, ...]) -> None:
-        """Show a customer's measures; rows that stay keep their focus."""
+        """Show a customer's measures by horizon; rows that stay keep their focus."""
+        lines = tuple(sorted(lines, key=_horizon))
+        self._show_ahead(lines)
         wanted = [line.measure.id for line in lines]
         known: dict[int, tuple[Badge, ...]] = {}
         kept: dict[int, Keeping] = {}
@@ -172,6 +186,7 @@ class MeasuresTab(QWidget):
                 row.show()
             key = line.measure.id
             row.show_line(line, kept.get(key), known.get(key, ()))
+            row.show_head(_head(lines, index))
         tab_in_order([*(self.rows[key] for key in wanted), self.add])
         self.empty.setVisible(not lines)
         active = [line for line in lines if not line.measure.draft]
@@ -196,6 +211,38 @@ class MeasuresTab(QWidget):
         """Put the focus on a measure's row."""
         if row := self.rows.get(measure_id):
             row.setFocus()
+
+    def _ahead_line(self) -> QWidget:
+        self.ahead = QWidget()
+        self.ahead.setProperty("role", "plain")
+        self.ahead_said = label(role="hint", wrap=True)
+        self.ahead_add = link("Add one for later", inline=True)
+        self.ahead_later = link("Not this quarter", inline=True)
+        row = QHBoxLayout(self.ahead)
+        row.setContentsMargins(0, 0, 0, 4)
+        row.setSpacing(10)
+        row.addWidget(self.ahead_said, 1)
+        row.addWidget(self.ahead_add)
+        row.addWidget(self.ahead_later)
+        self.ahead_add.clicked.connect(self.add_requested)
+        self.ahead_later.clicked.connect(self._on_ahead_later)
+        self.ahead.hide()
+        return self.ahead
+
+    def _show_ahead(self, lines: tuple[WeekLine, ...]) -> None:
+        said, self._owner_id = "", None
+        if lines:
+            owner = self._bridge.tracker.customers.get(lines[0].customer.id)
+            self._owner_id = owner.id
+            said = ahead_words(self._bridge.tracker, owner, self._bridge.today())
+        self.ahead_said.setText(said)
+        self.ahead.setVisible(bool(said))
+
+    def _on_ahead_later(self) -> None:
+        if self._owner_id is not None:
+            commands.look_ahead(self._bridge.tracker, self._owner_id, self._bridge.today())
+            self.ahead.hide()
+            self._bridge.show_message("Good. It is asked again next quarter.")
 
     def _make_row(self, key: int) -> MeasureRow:
         row = MeasureRow(self._bridge, key)
@@ -266,3 +313,15 @@ class MeasuresTab(QWidget):
 
 def _logged(line: WeekLine) -> bool:
     return line.last is not None or line.evaluation is not None
+
+
+def _horizon(line: WeekLine) -> int:
+    return list(Horizon).index(line.measure.horizon)
+
+
+def _head(lines: tuple[WeekLine, ...], index: int) -> str:
+    """Name the horizon that begins with a line; nothing where all of them share one."""
+    here = lines[index].measure.horizon
+    if len({line.measure.horizon for line in lines}) < 2:
+        return ""
+    return HEADS[here] if index == 0 or lines[index - 1].measure.horizon is not here else ""

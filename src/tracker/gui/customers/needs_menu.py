@@ -6,6 +6,7 @@ The blank list is handed to a customer; nothing of one's own list is on it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,9 +40,11 @@ from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.rows import clear_layout
 from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.gui.widgets.text import ElidedLabel, label, link, plain, tip_of
+from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.dates import medium_day
 
 LONGEST = 60  # letters of a need in a menu
+COME_BACK = timedelta(weeks=4)
 SHOWN = 3  # needs without a measure
 KINDS = {"pdf": "PDF pages", "html": "Pages for a browser"}
 Key = TypeVar("Key")
@@ -89,6 +92,8 @@ class NeedsMenu(QMenu):
         self.addMenu(self._sources)
         self.addMenu(self._statuses)
         self._entry("Day and &details…\tD", "details")
+        if need.status is not NeedStatus.STATED:
+            self._entry("&Tell them…\tT", "tell")
         self.addSeparator()
         self._entry("D&rop\tDel", "drop")
         self.popup(place)
@@ -280,3 +285,28 @@ class BlankList(QObject):
         day = self._bridge.today()
         write_document(blank_list(self._customer.name, day, me.name, me.role, logo), path)
         self._bridge.show_message(f"Written to {path}")
+
+
+class TellNeedDialog(FormDialog):
+    """What I tell a customer of a need that they do not know, and when I come back to it."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None, need: Need) -> None:
+        super().__init__(bridge, parent, "Tell them of it", 460)
+        self._need = need
+        self.belongs_to(need)
+        self.column.addWidget(label(need.text, "quiet", wrap=True))
+        self.text = GrowingText("text", f"Told them: {need.text}", lines=2)
+        self.told = DayField(bridge.theme, "told_on", bridge.today())
+        self.back = DayField(bridge.theme, "back_on", bridge.today() + COME_BACK)
+        form = self.add_form()
+        form.add("text", "&What I said, and what they said", self.text)
+        form.add("told_on", "&On", self.told)
+        form.add("back_on", "Come &back to it on (empty: not)", self.back)
+        self.primary.setText("I told them")
+        self.text.setFocus()
+
+    def save(self) -> None:
+        """Keep the note, the moment and the day."""
+        told = self.told.required_day
+        commands.tell_need(self.tracker, self._need.id, told, self.text.text, self.back.day)
+        self.bridge.show_message("Kept as a note, and as a moment to come back to it.")

@@ -14,7 +14,14 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.needs import Need, NeedsComparison, NeedSide, NeedSource, NeedStatus
 from tracker.domain.similarity import SimilarPair
 from tracker.gui.bridge import Bridge
-from tracker.gui.customers.needs_menu import SHOWN, BlankList, NeedDialog, NeedLines, NeedsMenu
+from tracker.gui.customers.needs_menu import (
+    SHOWN,
+    BlankList,
+    NeedDialog,
+    NeedLines,
+    NeedsMenu,
+    TellNeedDialog,
+)
 from tracker.gui.customers.needs_model import Ranked
 from tracker.gui.customers.needs_table import NeedsTable
 from tracker.gui.draft import DraftKeeper
@@ -294,6 +301,8 @@ class NeedsPanel(QWidget):
                 self.menu.offer_partners(need, self._found, self.table.below())
             case "details":
                 NeedDialog(self._bridge, self, need).open()
+            case "tell":
+                TellNeedDialog(self._bridge, self, need).open()
             case "measure":
                 self._measure(need.id)
             case _:

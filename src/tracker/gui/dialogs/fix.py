@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from tracker.app import commands
 from tracker.app.commands import FixInput
@@ -15,8 +15,10 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.dates import DayField
-from tracker.gui.widgets.text import label
+from tracker.gui.widgets.text import label, plain
 from tracker.gui.widgets.text_field import GrowingText
+from tracker.report.text.causes import NOUNS, CauseCount
+from tracker.report.wording import capitalised
 
 WIDTH = 520
 REVIEW_AFTER = timedelta(weeks=8)
@@ -133,3 +135,25 @@ class FixFromNoteDialog(FixDialog):
     def start(self, measure_id: int, said: FixInput) -> None:
         """Start the fix, and tick the note off with it."""
         commands.fix_from_note(self.tracker, self._from, measure_id, said)
+
+
+class CauseFixDialog(FixDialog):
+    """One fix for one cause: every measure that it touched has a box; all are ticked."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None, count: CauseCount) -> None:
+        self.boxes: dict[int, QCheckBox] = {}
+        self._touched = count.measures
+        obstacle = capitalised(NOUNS[count.cause])
+        super().__init__(bridge, count.measures[0], parent, obstacle=obstacle)
+        self.belongs_to("cause", count.cause)
+        self.column.addWidget(label("It is for", "name"))
+        for key in self._touched:
+            at = self.measure.findData(key)
+            self.boxes[key] = box = QCheckBox(plain(self.measure.itemText(at)))
+            box.setChecked(True)
+            self.column.addWidget(box)
+
+    def start(self, _measure_id: int, said: FixInput) -> None:
+        """Start it on every measure that is ticked."""
+        chosen = [key for key, box in self.boxes.items() if box.isChecked()]
+        commands.start_fixes(self.tracker, chosen, said)

@@ -21,6 +21,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.jobs import Progress, Task
 from tracker.gui.page import PagePart
 from tracker.gui.review.case import CasePanel
+from tracker.gui.review.causes import CausesPanel
 from tracker.gui.review.maker import Pack, PackMaker
 from tracker.gui.review.paragraphs import ParagraphList
 from tracker.gui.widgets.feedback import Progressing
@@ -178,6 +179,7 @@ class PackPart(PagePart):
         self.paper = PaperView(bridge.theme)
         self.case = CasePanel()
         self.case.reworded.connect(self._on_case_reworded)
+        self.causes = CausesPanel(bridge)
         self.words = ParagraphList()
         self.outdated = label(role="hint", tone="worse", wrap=True)
         self.outdated.hide()
@@ -250,6 +252,7 @@ class PackPart(PagePart):
 
     def _show_case(self, span: Span) -> None:
         words = wordings_of(self.tracker, *span)
+        self.causes.show_span(span)
         self.case.show_words(words, proposed_asks(self.tracker, self.bridge.today()))
 
     def _show_words(self, pack: Pack) -> None:
@@ -267,6 +270,7 @@ class PackPart(PagePart):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside, column = plain_column()
         column.addWidget(self.case)
+        column.addWidget(self.causes)
         column.addWidget(label("The rest, in your words", "heading"))
         column.addWidget(label(BY_RULE, "hint", wrap=True))
         column.addWidget(self.outdated)

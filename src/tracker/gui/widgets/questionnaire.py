@@ -164,8 +164,12 @@ class QuestionnaireView(QWidget):
         found = assessment_sheet(
             self.bridge.tracker, self.kind, self.customer_id, today, self._since
         )
+        answered = {one.question.key: one.now for one in found.standings}
         for standing in found.standings:
-            self.rows[standing.question.key].show_standing(standing, found.since)
+            row = self.rows[standing.question.key]
+            row.show_standing(standing, found.since)
+            before = standing.question.after_no
+            row.setVisible(not before or answered.get(before) == 0)
         self.when.setText(when_looked(found, today))
         about_me = not (self.asked.of_customer or self.asked.of_link)
         self.later.setVisible(found.due and found.last is not None and about_me)

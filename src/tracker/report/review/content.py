@@ -21,6 +21,7 @@ from tracker.report.charts.picture import EffectPicture, HeatPicture, TrendPictu
 from tracker.report.dates import medium_day
 from tracker.report.documents.document import Logo
 from tracker.report.text.calculation import Calculation
+from tracker.report.text.causes import CauseCount
 
 CASE_ASK: Final = "case:ask"
 CASE: Final = {
@@ -228,6 +229,7 @@ class Review:
     areas: HeatPicture
     upkeep: Upkeep
     decisions: tuple[ReviewDecision, ...] = ()
+    causes: tuple[CauseCount, ...] = ()
 
     @property
     def measures(self) -> tuple[ReviewMeasure, ...]:

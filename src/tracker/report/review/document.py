@@ -31,6 +31,7 @@ from tracker.report.documents.document import (
 from tracker.report.review.chapters import appendix, customer_blocks
 from tracker.report.review.content import CASE, Review, ReviewCustomer, ReviewDecision, Upkeep
 from tracker.report.review.summary import five_sentences, upkeep_sentence
+from tracker.report.text.causes import causes_paragraph
 from tracker.report.wording import cut, listed, number_of
 
 DECISIONS_TITLE: Final = "Decisions, and what I learned"
@@ -179,6 +180,9 @@ def _blocks(content: Review, wordings: Mapping[str, str], *, brief: bool) -> Ite
         yield Text(told, TextRole.LEAD if number == 1 else TextRole.BODY, key=f"summary:{number}")
     if content.areas.lines:
         yield from _areas(content)
+    if content.causes:
+        yield Heading("Why weeks went badly", 1)
+        yield Text(causes_paragraph(content.causes), key="causes")
     yield from case_blocks(wordings)
     for part in content.customers:
         if _has_chapter(part):

@@ -98,7 +98,9 @@ def known_by(need: Need, today: date, *, status: bool = False) -> str:
     """Say how a need is known: `Interview, 12 Oct`."""
     source = NEED_SOURCE_NAMES[need.source]
     said = f"{source}, {medium_day(need.stated_on, today)}"
-    return f"{said} · {_STATUS[need.status]}" if status and need.status in _STATUS else said
+    if status and need.status in _STATUS:
+        said = f"{said} · {_STATUS[need.status]}"
+    return f"{said} · told them on {medium_day(need.told_on, today)}" if need.told_on else said
 
 
 def their_heading(theirs: tuple[Need, ...], today: date) -> str:
