@@ -1,5 +1,5 @@
 # Linux and macOS, for who likes to type make; run and test are packaging/run.sh and packaging/test.sh.
-#   make run   make run ARGS=--demo   make test   make lint   make screenshots   make bench   make torture   make wheel   make clean
+#   make run   make run ARGS=--demo   make test   make lint   make screenshots   make bench   make torture   make wheel   make package   make clean
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -9,7 +9,7 @@ export VENV
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help environment run test lint screenshots bench torture wheel clean
+.PHONY: help environment run test lint screenshots bench torture wheel package clean
 
 help:
 	@sed -n '2s/^# *//p' $(firstword $(MAKEFILE_LIST))
@@ -26,8 +26,11 @@ lint:
 wheel:
 	@sh packaging/wheel.sh
 
+package:
+	@sh packaging/package.sh
+
 environment:
-	@sh packaging/setup.sh
+	@sh packaging/setup.sh --dev
 
 screenshots: environment
 	$(BIN)/python -m benchmarks.screenshots $(ARGS)

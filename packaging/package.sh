@@ -44,7 +44,7 @@ QT_QPA_PLATFORM=offscreen "$python" packaging/app_icons.py build/icons
 "$python" packaging/command_docs.py build/commands
 
 say "Making the folder that needs no Python"
-"$VENV/bin/python" -m pip --python "$python" install --quiet --requirement packaging/build_requirements.txt
+"$VENV/bin/python" -m pip --python "$python" install --quiet "$(grep ^pyinstaller packaging/build_requirements.txt)"
 "$env/bin/pyinstaller" --log-level WARN --noconfirm --distpath build/bundle --workpath build/work \
     packaging/impact_tracker.spec
 bundle=build/bundle/impact-tracker

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Brings what is lacking: packages of the system, then the environment. run.sh and test.sh begin with it.
-#   sh packaging/setup.sh [--yes] [--screen] [--tests | --all]
-# --screen: also what a window on a screen needs. --tests: says which tools some tests do without. --all:
-# installs these too. --yes: asks nothing, and neither does it where CI is set.
+#   sh packaging/setup.sh [--yes] [--screen] [--dev] [--tests | --all]
+# --screen: also what a window on a screen needs. --dev: also what only who changes the program needs, in the
+# environment. --tests: that, and says which tools some tests do without. --all: installs these too. --yes: asks
+# nothing, and neither does it where CI is set.
 # PYTHON names another Python, VENV another folder for the environment.
 set -eu
 CDPATH='' cd -- "$(dirname "$0")/.."
@@ -11,14 +12,15 @@ VENV=${VENV:-.venv}
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 
 main() {
-    yes='' screen='' tests='' all=''
+    yes='' screen='' tests='' all='' dev=''
     for word; do
         case $word in
             --yes) yes=yes ;;
             --screen) screen=screen ;;
-            --tests) tests=tests ;;
-            --all) screen=screen tests=tests all=yes ;;
-            *) stop "setup.sh knows --yes, --screen, --tests and --all, but not $word." ;;
+            --dev) dev=yes ;;
+            --tests) tests=tests dev=yes ;;
+            --all) screen=screen tests=tests all=yes dev=yes ;;
+            *) stop "setup.sh knows --yes, --screen, --dev, --tests and --all, but not $word." ;;
         esac
     done
     case ${CI:-} in '' | 0 | false) ;; *) yes=yes ;; esac
@@ -164,7 +166,7 @@ install_packages() {
 
 # .installed is written last and holds the clone's place; while .making is there, it is half made.
 ready() {
-    works && [ -z "$(find pyproject.toml constraints.txt -newer "$VENV/.installed")" ]
+    works && { [ -z "$dev" ] || [ -e "$VENV/.dev" ]; } && [ -z "$(find pyproject.toml constraints.txt -newer "$VENV/.installed")" ]
 }
 
 works() {
@@ -176,9 +178,9 @@ make_environment() {
     if works; then
         say "Bringing the environment in $VENV up to date."
     else
-        say "Making the environment in $VENV, once: about 150 MB to fetch, and half a quiet minute to unpack them."
+        say "Making the environment in $VENV, once: about 110 MB to fetch, and half a quiet minute to unpack them."
         if [ -e "$VENV/.making" ] || [ -e "$VENV/.installed" ]; then
-            rm -rf "${VENV:?}/bin" "${VENV:?}/lib" "${VENV:?}/lib64" "$VENV/include" "$VENV/pyvenv.cfg" "$VENV/.compared"
+            rm -rf "${VENV:?}/bin" "${VENV:?}/lib" "${VENV:?}/lib64" "$VENV/include" "$VENV/pyvenv.cfg" "$VENV/.compared" "$VENV/.dev"
         fi
     fi
     mkdir -p "$VENV"
@@ -188,8 +190,11 @@ make_environment() {
     "$python" -m venv "$VENV" || stop "$python could not make an environment in $VENV, for the reason above."
     bar=off
     [ ! -t 1 ] || bar=on
-    "$VENV/bin/python" -m pip install --progress-bar "$bar" --editable '.[dev]' --constraint constraints.txt ||
+    what=.
+    if [ -n "$dev" ] || [ -e "$VENV/.dev" ]; then what='.[dev]'; fi
+    "$VENV/bin/python" -m pip install --progress-bar "$bar" --editable "$what" --constraint constraints.txt ||
         stop "The environment is not complete, for the reason above. Is there a network? The same command tries again."
+    [ "$what" = . ] || : >"$VENV/.dev"
     say "$clone" >"$VENV/.installed"
     rm -f "$VENV/.making"
 }

@@ -49,7 +49,7 @@ def test_root_gets_everything_at_once_and_then_the_window(tmp_path: Path) -> Non
         "apt-get update",
         f"apt-get install {OPTIONS} {' '.join(WINDOW)}",
         "python3 -m venv .venv",
-        "python -m pip install --progress-bar off --editable .[dev] --constraint constraints.txt",
+        "python -m pip install --progress-bar off --editable . --constraint constraints.txt",
         "python -m tracker --demo",
     ]
     assert told.said.splitlines()[-1] == "Opening Impact Tracker"
@@ -174,6 +174,17 @@ def test_a_python_that_is_named_is_the_one_that_is_used(tmp_path: Path) -> None:
 
 
 # --- The environment
+
+
+def test_who_only_runs_it_fetches_nothing_that_tests_need(tmp_path: Path) -> None:
+    machine = Machine(tmp_path, "python3")
+    fetched = "python -m pip install --progress-bar off --editable {} --constraint constraints.txt"
+    assert fetched.format(".") in machine.type("run.sh").calls
+    assert fetched.format(".[dev]") in machine.type("test.sh").calls
+    assert not machine.type("test.sh").called("python -m pip")
+    assert machine.type("run.sh").calls == ["python -m tracker"]
+    os.utime(machine.clone / ".venv" / ".installed", (1, 1))
+    assert fetched.format(".[dev]") in machine.type("run.sh").calls  # what is there is kept up
 
 
 def test_the_second_time_nothing_is_fetched(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from tracker.app.backups.shelf import BackupShelf
 from tracker.app.customers.board import TierFull
 from tracker.app.settings import Settings
 from tracker.app.sharing.charts import ChartSubject
+from tracker.app.sharing.telling import BrokenPromise
 from tracker.app.trends.trend import trend_picture
 from tracker.app.upstream.queries import stop_standings
 from tracker.domain.errors import FileTrouble
@@ -119,12 +120,18 @@ def made_about(
     about = _about(bridge) | _beside(bridge, folder) | {"bridge": bridge, "parent": parent}
     asked = list(inspect.signature(kind).parameters.values())
     given = {
-        one.name: "Legal" if one.annotation == "str" else about[one.name]
+        one.name: "Legal" if one.annotation == "str" else _found(about, one.name)
         for one in asked
         if one.default is inspect.Parameter.empty or one.name in {"customer", "measure"}
     }
     make: Callable[..., QWidget] = kind
     return make(**given)
+
+
+def _found(about: dict[str, object], name: str) -> object:
+    if name not in about:
+        raise LookupError(f"nothing of the sample data is given for “{name}”: add it to `_about`")
+    return about[name]
 
 
 def _about(bridge: Bridge) -> dict[str, object]:
@@ -136,6 +143,9 @@ def _about(bridge: Bridge) -> dict[str, object]:
     lower = PulseSignal(PULSE_FIELDS[0], answers[0][0], 4, answers, answers)
     return {
         "about": lower,
+        "broken": BrokenPromise(
+            measure.id, measure.name, customer.id, customer.name, "It slipped."
+        ),
         "signal": lower,
         "kind": PulseWordKind.PLANNED,
         "customer": customer,
