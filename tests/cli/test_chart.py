@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tracker.app import commands
+from tracker.app.commands import share_measure
 from tracker.app.tracker import Tracker
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -69,13 +70,25 @@ def test_what_may_tell_of_others_is_left_off_said_and_taken_along_if_asked(
     assert not [line for line in answer.err.splitlines() if line in stops]
 
 
-@pytest.mark.parametrize("for_them", [True, False])
-def test_a_chart_is_in_the_ledger_and_counts_as_shown_only_for_them(
-    cli, file, tmp_path, for_them
+@pytest.mark.parametrize(
+    ("shared", "words", "for_them"),
+    [
+        (True, [], True),
+        (True, ["--for-me"], False),
+        (False, [], False),
+        (False, ["--for-them"], True),
+    ],
+)
+def test_a_chart_is_for_them_where_they_share_it_unless_it_is_said_otherwise(
+    cli, file, tmp_path, shared, words, for_them
 ) -> None:
     target = tmp_path / "quotes.svg"
-    words = ["--for-them"] if for_them else []
-    assert cli("chart", "quotes used as sent", target, *words).status == 0
+    with Tracker(file) as tracker:
+        (quotes,) = tracker.measures.where("name = 'Quotes used as sent'")
+        share_measure(tracker, quotes.id, shared=shared)
+    answer = cli("chart", "quotes used as sent", target, *words)
+    told = "shown to Field sales (--for-me" if for_them else "kept for you (--for-them"
+    assert (answer.status, f"In the ledger: {told} says otherwise)." in answer.err) == (0, True)
     with Tracker(file) as tracker:
         newest = tracker.ledger.all("id DESC")[0]
         assert (newest.kind, newest.form, newest.for_them) == ("chart", "svg", for_them)

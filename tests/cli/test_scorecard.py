@@ -44,7 +44,10 @@ def test_a_page_for_oneself_is_kept_and_shown_to_nobody(cli, file, tmp_path) -> 
     ):
         *said, name = words
         answer = cli(*said, tmp_path / name, "--for-me")
-        assert (answer.status, answer.err) == (0, "In the ledger: kept for you.\n")
+        assert (answer.status, answer.err) == (
+            0,
+            "In the ledger: kept for you (--for-them says otherwise).\n",
+        )
         with Tracker(file) as tracker:
             assert tracker.ledger.all("id DESC")[0].for_them is False
 

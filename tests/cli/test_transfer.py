@@ -414,3 +414,14 @@ def test_what_is_no_file_is_refused_without_waiting(cli, tmp_path: Path) -> None
     assert "is a device or a pipe" in cli("import", pipe).refusal
     assert "is a folder" in cli("import", tmp_path).refusal
     assert "cannot be read: No such file" in cli("import", tmp_path / "gone.csv").refusal
+
+
+@pytest.mark.parametrize(("promise", "said"), [(">= 1", True), (">= 2", False)])
+def test_a_promise_that_nothing_can_break_is_told(cli, tmp_path: Path, promise, said) -> None:
+    path = tmp_path / "in.csv"
+    head = "customer,area,measure,scale,better,promise,period,value\n"
+    path.write_text(f"{head}A,roi,Liked,rating,higher,{promise},2026-W40,4\n", encoding="utf-8")
+    answer = cli("import", path)
+    assert answer.status == 0
+    told = "Liked: Every value there can be keeps this promise, so it says nothing."
+    assert (told in answer.err) is said

@@ -46,6 +46,7 @@ HITS = {
     ),
     (Subject.PROMISE, "hundred"): ("100 %", "100%"),
     (Subject.PROMISE, "zero"): ("0", "≤ 0", "≤ 0 errors", "0 days"),
+    (Subject.PROMISE, "unbreakable"): ("any value",),
 }  # fmt: skip
 MISSES = {
     Subject.CUSTOMER: (

@@ -1,4 +1,4 @@
-"""Thirty histories on every page and in every file: the words about a promise are one judgement's.
+"""Forty histories on every page and in every file: the words about a promise are one judgement's.
 
 What is compared are the words that a person reads, taken from the finished files and the shown
 pages; no value of the program is asked for them.
@@ -10,12 +10,13 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from html import unescape
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -37,7 +38,7 @@ from tracker.cli.status import as_text
 from tracker.detection.scale import Scale
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.measure import Area, Better
-from tracker.domain.period import Period
+from tracker.domain.period import Cadence, Period
 from tracker.gui.bridge import Bridge
 from tracker.gui.customers.cards import card_line
 from tracker.gui.customers.page import CustomersPage
@@ -52,9 +53,10 @@ from tracker.report.scorecard.document import agreement_document, scorecard_docu
 
 TODAY, FIRST, LAST = date(2026, 11, 20), date(2026, 8, 17), date(2026, 11, 15)
 WEEKS, OLDER = 13, 14
-CUSTOMERS = ("Azure team", "Beryl team", "Coral team", "Denim team", "Ebony team")
-TIERS = (Tier.WOW, Tier.WOW, Tier.SERVE, Tier.SERVE, Tier.MAINTAIN)
-NAMES = tuple(f"Measure {at:02}" for at in range(1, 31))
+CUSTOMERS = ("Azure team", "Beryl team", "Coral team", "Denim team", "Ebony team", "Flint team")
+TIERS = (Tier.WOW, Tier.WOW, Tier.SERVE, Tier.SERVE, Tier.MAINTAIN, Tier.SERVE)
+PLAIN = 30
+NAMES = tuple(f"Measure {at:02}" for at in range(1, PLAIN + 11))
 FILES = (".html", ".pdf", ".md", ".docx", ".pptx")
 NEXT = (
     *("How did I do", "What happens next", "What changed", "Blue, with", "Areas and customers"),
@@ -67,12 +69,35 @@ COUNT = re.compile(r"(\d+) of (\d+)|(all|none of the|any of the) (\d+)")
 
 @dataclass(frozen=True)
 class History:
-    """Thirteen weeks of the span, and what came before them (oldest first)."""
+    """Thirteen weeks of the span, and what came before them (oldest first).
+
+    In a span None is a week without a value; a longer rhythm takes the newest of it. `later` is a
+    promise that counts from the middle of the span on.
+    """
 
     name: str
     older: tuple[float, ...]
-    span: tuple[float, ...]
-    rated: bool
+    span: tuple[float | None, ...]
+    rated: bool = False
+    cadence: Cadence = Cadence.WEEKLY
+    band: bool = False
+    later: float | None = None
+
+    @property
+    def said(self) -> MeasureInput:
+        """What is promised."""
+        better = Better.BAND if self.band else Better.HIGHER if self.rated else Better.LOWER
+        return MeasureInput(
+            name=self.name,
+            area=list(Area)[NAMES.index(self.name) % 6],
+            scale=Scale.RATING if self.rated else Scale.DURATION,
+            better=better,
+            promise=None if self.band else 4 if self.rated else 2,
+            low=1 if self.band else None,
+            high=2 if self.band else None,
+            unit="" if self.rated else "days",
+            cadence=self.cadence,
+        )
 
 
 def histories() -> Iterator[History]:
@@ -82,13 +107,38 @@ def histories() -> Iterator[History]:
         *("k" * 13, "b" * 13, "k" * 10 + "bbb", "b" * 9 + "kkkk", "kb" * 6 + "k", "kkb" * 4 + "k"),
         *("k" * 8 + "b" * 5, "kkkbkkkkkbkkk", "bbkbbkbbkbbkb", "kk", "", "k" * 4 + "b" * 9),
     )
-    for at, name in enumerate(NAMES):
+    for at, name in enumerate(NAMES[:PLAIN]):
         told = shapes[at] if at < len(shapes) else "".join(draw.choices("kb", (at, 18), k=13))
         rated = at % 3 == 1
         good, bad = ((4, 5), (2, 3)) if rated else ((1.1, 1.9), (2.2, 2.9))
         span = tuple(_value(draw, *(good if sign == "k" else bad), rated=rated) for sign in told)
         older = tuple(_value(draw, *good, rated=rated) for _ in range(OLDER * (at % 2)))
         yield History(name, older if len(told) == WEEKS else (), span, rated)
+    yield from others(draw)
+
+
+def others(draw: Random) -> Iterator[History]:
+    """Yield gaps, longer rhythms, bands, and promises that were changed."""
+    gaps, late, band, turn = "k-kk--kbk-kkk", "kkk-k--bbbb-b", "kkbkkkkbkkkkk", "kkkkkkkbbbbbb"
+    month, quarter = Cadence.MONTHLY, Cadence.QUARTERLY
+    said: tuple[tuple[str, dict[str, Any]], ...] = (
+        (gaps, {}),
+        (late, {}),
+        ("kkbkkk", {"cadence": Cadence.FORTNIGHTLY}),
+        ("kkkbbb", {"cadence": Cadence.FORTNIGHTLY}),
+        ("kbb", {"cadence": month}),
+        ("k", {"cadence": quarter}),
+        (band, {"band": True}),
+        (turn, {"band": True}),
+        (turn, {"later": 3.0}),
+        ("k" * 13, {"later": 1.0}),
+    )
+    ends = {"k": (1.1, 1.9), "b": (2.2, 2.9)}
+    for name, (told, more) in zip(NAMES[PLAIN:], said, strict=True):
+        values = tuple(
+            None if sign == "-" else _value(draw, *ends[sign], rated=False) for sign in told
+        )
+        yield History(name, (), values, **more)
 
 
 def _value(draw: Random, low: float, high: float, *, rated: bool) -> float:
@@ -96,25 +146,24 @@ def _value(draw: Random, low: float, high: float, *, rated: bool) -> float:
 
 
 def fill(tracker: Tracker) -> list[int]:
-    """Log every history, six measures a customer; everything is shared."""
+    """Log every history, six measures a customer and the odd ones of one; everything is shared."""
     keys = [
         commands.add_customer(tracker, name, tier, CustomerKind.TEAM)
         for name, tier in zip(CUSTOMERS, TIERS, strict=True)
     ]
     for at, one in enumerate(histories()):
-        said = MeasureInput(
-            name=one.name,
-            area=list(Area)[at % 6],
-            scale=Scale.RATING if one.rated else Scale.DURATION,
-            better=Better.HIGHER if one.rated else Better.LOWER,
-            promise=4 if one.rated else 2,
-            unit="" if one.rated else "days",
-        )
-        key = commands.add_measure(tracker, keys[at // 6], said, FIRST - timedelta(weeks=OLDER))
+        whose = keys[min(at // 6, len(keys) - 1)]
+        key = commands.add_measure(tracker, whose, one.said, FIRST - timedelta(weeks=OLDER))
         commands.share_measure(tracker, key, shared=True)
-        begins = LAST + timedelta(days=1) - timedelta(weeks=len(one.span) + len(one.older))
-        for step, value in enumerate((*one.older, *one.span)):
-            commands.record(tracker, key, begins + timedelta(weeks=step), value)
+        phase = tracker.measures.get(key).phase
+        values = (*one.older, *one.span)
+        begins = Period.of(LAST + timedelta(days=1), one.cadence, phase) + -len(values)
+        for step, value in enumerate(values):
+            if value is not None:
+                commands.record(tracker, key, (begins + step).start, value)
+        if one.later is not None:
+            said = replace(one.said, promise=one.later, shared=True)
+            commands.edit_measure(tracker, key, said, FIRST + timedelta(weeks=WEEKS // 2))
     return keys
 
 
@@ -124,7 +173,9 @@ Words = tuple[str, str]
 def read_words(text: str) -> Words | None:
     """Read what a stretch of text says of a promise: its state, and in how many periods."""
     said = " ".join(text.lower().replace("\N{NO-BREAK SPACE}", " ").split())
-    said = re.sub(r"\d of 5\b|\d of 6 weeks logged", "", said)  # a rating; what is learnt
+    said = re.sub(
+        r"\d of 5\b|\d of 6 (week|fortnight|month|quarter)s logged", "", said
+    )  # a rating; what is learnt
     states = (
         (r"too few", "too few"),
         (r"kept again|again since", "again"),
@@ -197,7 +248,7 @@ def _signals(tracker: Tracker) -> str:
     return "\n".join(signal_text(one, TODAY) for one in standings(tracker, TODAY))
 
 
-def compare(text: str, told: dict[str, Words], where: str, least: int = 30) -> None:
+def compare(text: str, told: dict[str, Words], where: str, least: int = 39) -> None:
     """Hold every word on a page against what is said elsewhere."""
     found = words_by_measure(text)
     wrong = {
@@ -227,10 +278,10 @@ def test_every_file_says_what_signals_say(
     if suffix != ".pptx":
         pages = [scorecard_document(scorecard(tracker, key, FIRST, LAST, TODAY)) for key in keys]
         texts = [text_of(document_bytes(one, suffix), suffix, tmp_path) for one in pages]
-        compare("\n".join(texts), told, f"scorecard{suffix}", 29)
+        compare("\n".join(texts), told, f"scorecard{suffix}", 39)
     content = review(tracker, FIRST, LAST, TODAY)
     pack: Document = document_for(content, {}, suffix)
-    compare(text_of(document_bytes(pack, suffix), suffix, tmp_path), told, f"review{suffix}", 29)
+    compare(text_of(document_bytes(pack, suffix), suffix, tmp_path), told, f"review{suffix}", 39)
 
 
 def test_every_agreement_says_what_signals_say(
@@ -239,7 +290,7 @@ def test_every_agreement_says_what_signals_say(
     tracker, keys = filled
     pages = [agreement_document(agreement(tracker, key, TODAY)) for key in keys]
     texts = [text_of(document_bytes(one, ".html"), ".html", tmp_path) for one in pages]
-    compare("\n".join(texts), told, "agreement", 29)
+    compare("\n".join(texts), told, "agreement", 39)
 
 
 def test_status_says_what_signals_say(
@@ -247,7 +298,7 @@ def test_status_says_what_signals_say(
 ) -> None:
     tracker, _ = filled
     found = read_status(tracker, Period.of(TODAY))
-    compare(as_text(found), told, "status", 29)
+    compare(as_text(found), told, "status", 39)
 
 
 def shown(widget: QWidget) -> str:
@@ -285,7 +336,7 @@ def test_this_week_says_what_signals_say(qtbot, desk, told) -> None:
     with qtbot.waitActive(page):
         page.show()
     page.signals.tag_all()
-    compare(re.sub("|".join(CUSTOMERS), "", shown(page)), told, "This week", 29)
+    compare(re.sub("|".join(CUSTOMERS), "", shown(page)), told, "This week", 37)
     page.hide()
 
 
@@ -293,7 +344,7 @@ def test_overview_and_heat_map_say_what_signals_say(qtbot, desk, told) -> None:
     page = OverviewPage(desk[0])
     qtbot.addWidget(page)
     page.show()
-    compare(shown(page.body.heat), told, "heat map", 29)
+    compare(shown(page.body.heat), told, "heat map", 39)
     rows = page.body.revealed.rows.values()
     texts = [
         " ".join(part.text() for part in (row.name, row.badge, row.sentence, row.quiet))
@@ -312,7 +363,7 @@ def test_trends_say_what_signals_say(qtbot, desk, told) -> None:
     for measure in bridge.tracker.measures.all():
         page.show_measure(measure.id)
         texts.append(f"{measure.name}\n{page.panel.badge.text()}\n{page.panel.told.text()}")
-    compare("\n".join(texts), told, "Trends", 29)
+    compare("\n".join(texts), told, "Trends", 39)
     page.hide()
 
 
@@ -330,7 +381,7 @@ def test_profiles_and_the_board_say_what_signals_say(qtbot, desk, told) -> None:
         kept = [told[name][0] in {"kept", "again"} for name in names if name in told]
         few = sum(told[name][0] == "too few" for name in names if name in told)
         cards[key] = f"{sum(kept)} of {len(kept) - few} kept"
-    compare("\n".join(texts), told, "profile", 29)
+    compare("\n".join(texts), told, "profile", 39)
     found = board(bridge.tracker)
     lines = {card.customer.id: card_line(card) for tier in found.tiers.values() for card in tier}
     assert {key: cards[key] in lines[key] for key in keys} == dict.fromkeys(keys, True)

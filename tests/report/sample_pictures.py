@@ -100,7 +100,7 @@ EFFECT = EffectPicture(
     Stretch(FIRST, week(9) - timedelta(days=1), middle=2.5, label="2.5 before"),
     Stretch(week(9), week(17), middle=1.7, label="1.7 since"),
     (Stretch(FIRST, week(18), high=2.0, label="≤ 2 days"),),
-    "It worked: 1.7 days since, 2.5 before (8 and 8 weeks).",
+    "It worked: 1.7 days since it began, 2.5 before (8 and 8 weeks).",
     worked=True,
 )
 HEAT = HeatPicture(

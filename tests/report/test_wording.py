@@ -42,7 +42,7 @@ def test_small_numbers_are_words() -> None:
         "one",
         "ten",
         "11",
-        "-1",
+        "−1",
     ]
 
 

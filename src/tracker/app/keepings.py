@@ -44,9 +44,16 @@ def keeping_now(
     until: date = date.max,
 ) -> Keeping:
     """Judge the newest periods of a measure, up to the one that holds a day."""
-    rows = tracker.file.query(_NEWEST, measure.id, until.isoformat(), WINDOW)
-    values = [(date.fromisoformat(start), value) for start, value in reversed(rows)]
+    values = newest_values(tracker, measure, until)
     return keeping_of(measure, values, change, floor_only=only_floor(customer))
+
+
+def newest_values(
+    tracker: Tracker, measure: Measure, until: date = date.max
+) -> list[tuple[date, float]]:
+    """Return the values that are judged: the newest ones up to a day, oldest first."""
+    rows = tracker.file.query(_NEWEST, measure.id, until.isoformat(), WINDOW)
+    return [(date.fromisoformat(start), value) for start, value in reversed(rows)]
 
 
 def keepings(

@@ -7,7 +7,7 @@ which takes some thousandths of a second, and what is read from it cannot change
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -63,6 +63,8 @@ class Tracker(Tables):
         self.today: Callable[[], date] = _no_calendar
         self._made_judge: Judge | None = None
         self.file.guard()
+        if not read_only:
+            self._settle()
 
     @property
     def judge(self) -> Judge:
@@ -155,6 +157,12 @@ class Tracker(Tables):
             raise self.file.damage or FileTrouble(
                 "This file was opened to be read only", "Open it for writing."
             )
+
+    def _settle(self) -> None:
+        """Take out of the ledger what a program that was killed did not bring to its place."""
+        if self.file.query("SELECT 1 FROM placing LIMIT 1"):
+            with suppress(FileTrouble), self.fact("share"):  # else the next start does
+                self.ledger.settle()
 
     def _start_over(self) -> None:
         """Read everything again: another program changed the file, and no step can be undone."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.scorecard import for_whom, tell_whom
 from tracker.cli.session import CommandSession, pass_session
 from tracker.domain.errors import FileTrouble, InvalidInput
 from tracker.domain.period import read_date
@@ -32,7 +33,7 @@ WITH = "Take along stops upstream, stops of yours, events of nobody, why periods
 @click.option("--from", "first", metavar="D", help="First day (2026-01-01); else everything.")
 @click.option("--to", "last", metavar="D", help="Last day; else today.")
 @click.option("--with", "along", type=click.Choice(list(ALONG)), multiple=True, help=WITH)
-@click.option("--for-them", is_flag=True, help="It is for the customer: it counts as shown.")
+@for_whom
 @pass_session
 def chart(
     session: CommandSession,
@@ -42,12 +43,15 @@ def chart(
     first: str | None,
     last: str | None,
     along: tuple[str, ...],
-    for_them: bool,
+    for_them: bool | None,
 ) -> None:
     """Save the trend of MEASURE to FILE, which ends in .png, .svg or .pdf.
 
     With title, unit, promise and periods; never with notes. What it leaves out is told, and --with
     takes it along. It is kept in the ledger, except while the window has the data open.
+
+    Whom it is for: the customer where the measure is shared with them, else you; --for-them and
+    --for-me say otherwise.
     """
     if file.suffix.lower() not in KINDS:
         raise InvalidInput("file", f"{file.name} is no kind of picture", NAMING)
@@ -89,7 +93,9 @@ def _page(
     return chart_page(subject, {one.key: True for one in offered if one.kind in wanted})
 
 
-def _send(tracker: Tracker, page: ChartPage, file: Path, today: date, *, for_them: bool) -> None:
+def _send(
+    tracker: Tracker, page: ChartPage, file: Path, today: date, *, for_them: bool | None
+) -> None:
     """Write the picture, and into the ledger unless another writes there."""
     from tracker.app.sharing.commands import send_file
     from tracker.paper.writer import picture_bytes
@@ -98,7 +104,10 @@ def _send(tracker: Tracker, page: ChartPage, file: Path, today: date, *, for_the
 
     content = picture_bytes(full_svg(page.picture), file.suffix)
     if not tracker.read_only:
-        send_file(tracker, file, page.leaving(for_them=for_them), content, today)
+        whom = page.usually_for_them if for_them is None else for_them
+        send_file(tracker, file, page.leaving(for_them=whom), content, today)
+        if page.subject.customer:
+            tell_whom(page.subject.customer.name, for_them=whom)
         return
     if for_them:
         raise FileTrouble(OPEN, "Close it there, or leave --for-them out.")

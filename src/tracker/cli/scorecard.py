@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,6 +13,7 @@ from tracker.cli.session import CommandSession, pass_session
 from tracker.cli.table import table
 from tracker.domain.errors import InvalidInput, TrackerError
 from tracker.domain.period import read_date
+from tracker.domain.sharing import FOR_WHOM
 
 if TYPE_CHECKING:  # `--help` reads no file
     from tracker.app.tracker import Tracker
@@ -22,7 +23,6 @@ if TYPE_CHECKING:  # `--help` reads no file
 
 
 SCORECARDS, AGREEMENTS = (".html", ".pdf", ".png"), (".html", ".pdf")
-FOR_ME = "Keep it for yourself: it does not count as shown to them."
 NOBODY = (
     "Nothing to publish: no customer with shared measures is switched on for it. In the window, "
     "Share has the switch."
@@ -30,12 +30,31 @@ NOBODY = (
 CHOOSE = "Share a measure with them first."
 
 
+HELP = f"Whom it is for. {FOR_WHOM}"
+TOLD = {
+    True: "shown to {name} (--for-me says otherwise)",
+    False: "kept for you (--for-them says otherwise)",
+}
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def for_whom(command: Command) -> Command:
+    """Add the pair of options; `for_them` is None where nobody chose."""
+    return click.option("--for-them/--for-me", "for_them", default=None, help=HELP)(command)
+
+
+def tell_whom(customer: str, *, for_them: bool) -> None:
+    """Say on standard error what the ledger has of it now."""
+    click.echo(f"In the ledger: {TOLD[for_them].format(name=customer)}.", err=True)
+
+
 @click.command(short_help="Write what a customer gets to see: HTML, PDF or PNG.")
 @click.argument("customer")
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--from", "first", metavar="D", help="First day; else 13 weeks up to the last.")
 @click.option("--to", "last", metavar="D", help="Last day; else the last finished week.")
-@click.option("--for-me", is_flag=True, help=FOR_ME)
+@for_whom
 @click.option("--list", "listing", is_flag=True, help="Print every item, on or off the page.")
 @pass_session
 def scorecard(
@@ -44,7 +63,7 @@ def scorecard(
     file: Path | None,
     first: str | None,
     last: str | None,
-    for_me: bool,
+    for_them: bool | None,
     listing: bool,
 ) -> None:
     """Write the scorecard of CUSTOMER to FILE, which ends in .html, .pdf or .png.
@@ -66,17 +85,19 @@ def scorecard(
     with session.writing() as tracker:
         found = find_customer(tracker, customer)
         content = _content(tracker, found, session.today, *days)
-        _send_scorecard(tracker, found, file, naming, content, session.today, for_them=not for_me)
-    _tell_whom(found, for_me=for_me)
+        _send_scorecard(
+            tracker, found, file, naming, content, session.today, for_them=for_them is not False
+        )
+    tell_whom(found.name, for_them=for_them is not False)
     click.echo(listed(content) if listing else f"{file}: {content_summary(content)}")
 
 
 @click.command(short_help="Write what is promised and agreed on: HTML or PDF.")
 @click.argument("customer")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--for-me", is_flag=True, help=FOR_ME)
+@for_whom
 @pass_session
-def agreement(session: CommandSession, customer: str, file: Path, for_me: bool) -> None:
+def agreement(session: CommandSession, customer: str, file: Path, for_them: bool | None) -> None:
     """Write the agreement with CUSTOMER to FILE, which ends in .html or .pdf.
 
     Services, shared measures, promises in words, what is agreed on and what is provisional.
@@ -92,9 +113,9 @@ def agreement(session: CommandSession, customer: str, file: Path, for_me: bool) 
         _check_shared(found, content.uids)
         document = agreement_document(content)
         today = session.today
-        uids = content.uids
-        _send(tracker, found, file, naming, document, uids=uids, today=today, for_them=not for_me)
-    _tell_whom(found, for_me=for_me)
+        uids, whom = content.uids, for_them is not False
+        _send(tracker, found, file, naming, document, uids=uids, today=today, for_them=whom)
+    tell_whom(found.name, for_them=whom)
     click.echo(f"{file}: {agreed_summary(content)}")
 
 
@@ -184,11 +205,6 @@ def _send_scorecard(
         today=today,
         for_them=for_them,
     )
-
-
-def _tell_whom(customer: Customer, *, for_me: bool) -> None:
-    told = "kept for you" if for_me else f"shown to {customer.name} (--for-me says otherwise)"
-    click.echo(f"In the ledger: {told}.", err=True)
 
 
 def _day(text: str | None, field: str) -> date | None:

@@ -247,6 +247,21 @@ def allows(scale: Scale, value: float) -> bool:
     return inside and (not rule.whole or value == int(value))
 
 
+def unbreakable(
+    scale: Scale,
+    better: Better,
+    promise: float | None,
+    low: float | None = None,
+    high: float | None = None,
+) -> bool:
+    """Say whether every value that a scale allows keeps a promise, so that it promises nothing."""
+    rule, band = SCALES[scale], better is Better.BAND
+    least, most = (low, high) if band else (promise, promise)
+    lowest = least is not None and rule.low is not None and least <= rule.low
+    highest = most is not None and rule.high is not None and most >= rule.high
+    return (lowest or better is Better.LOWER) and (highest or better is Better.HIGHER)
+
+
 def check_value(value: float, scale: Scale, field: str = "value") -> float:
     """Return the value if the scale allows it, or raise `InvalidInput`."""
     if not allows(scale, value):

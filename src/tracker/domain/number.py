@@ -14,6 +14,8 @@ _MINUS = str.maketrans(
     {"−": "-", " ": "", "\N{NO-BREAK SPACE}": "", "\N{NARROW NO-BREAK SPACE}": ""}
 )
 LARGEST = 1e12
+THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"  # no line breaks there
+_GROUPED_FROM = 5  # digits
 _EXACT = Context(prec=400)  # digits of the largest float, and decimals
 _POWER = re.compile(rf"({_PLAIN.pattern})[eE][+-]?\d{{1,5}}")
 SIGNS = {
@@ -64,7 +66,24 @@ def read_figure(text: str, field: str = "value") -> float:
 
 
 def show_number(number: float, decimals: int | None = None) -> str:
-    """Write a number without trailing zeros, or rounded to so many decimals, also without them."""
+    """Write a number for people: without trailing zeros, grouped from 10,000 on as `12 345.6`.
+
+    It is rounded half up to so many decimals, if any are given.
+    """
+    return grouped(plain_number(number, decimals))
+
+
+def grouped(text: str) -> str:
+    """Part the thousands of a written number of at least 10,000: the one place that does."""
+    sign = text[: len(text) - len(text.lstrip("-−"))]
+    whole, point, decimals = text[len(sign) :].partition(".")
+    if len(whole) < _GROUPED_FROM:
+        return text
+    return f"{sign}{int(whole):,}".replace(",", THIN_SPACE) + point + decimals
+
+
+def plain_number(number: float, decimals: int | None = None) -> str:
+    """Write a number as it is edited: like `show_number`, but never grouped."""
     if not math.isfinite(number):
         raise ValueError("only finite numbers are shown")
     # Fifteen digits are what a float keeps: 12345678.9 has no more decimals than that.

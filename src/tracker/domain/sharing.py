@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
-from tracker.domain.measure import Version
+from tracker.domain.measure import Measure, Version
+
+FOR_WHOM = (
+    "What holds nothing but what you share with a customer is for them and counts as shown to "
+    "them, unless you say otherwise; anything else is for you."
+)
+
+
+def usually_for_them(measures: Iterable[Measure]) -> bool:
+    """Say whether what holds these measures is for their customer, as long as nobody chose."""
+    return all([one.shared for one in measures] or [False])
 
 
 class ShareKind(StrEnum):

@@ -152,6 +152,13 @@ RULES: Final = (
         "With 0 one slip breaks the promise, and nothing can be better.",
         "What is good, and what would excellent be?",
     ),
+    _rule(
+        "unbreakable",
+        "promise",
+        r"^any\ value\b",
+        "Every value there can be keeps this promise, so it says nothing.",
+        "What would be too little for them?",
+    ),
 )
 
 

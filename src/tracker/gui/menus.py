@@ -167,7 +167,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         (
             Command("share", "show_scorecard", "Score&card", "Ctrl+Shift+K"),
             Command("share", "show_agreement", "A&greement"),
-            Command("share", "show_sent", "What was &sent"),
+            Command("share", "show_sent", "The &ledger of what left"),
             Command("share", "show_rota", "Whom to as&k"),
             None,
             Command("share", "save_page", "Sa&ve as…", "", "save"),

@@ -23,6 +23,7 @@ class PageSignals(QWidget):
 
     page_requested = Signal(object)  # str: a page's key
     measure_requested = Signal(object)  # int: show this measure's trend
+    calculation_requested = Signal(object)  # int: how this measure's promise is judged
     day_requested = Signal(object)  # tuple[int, date]: show this day in a measure's trend
     customer_requested = Signal(object)  # int: show this customer's page
     scorecard_requested = Signal(object)  # int: show what this customer is to get
@@ -43,6 +44,7 @@ class PageSignals(QWidget):
         """Ask for whatever another one asks for."""
         other.page_requested.connect(self.page_requested)
         other.measure_requested.connect(self.measure_requested)
+        other.calculation_requested.connect(self.calculation_requested)
         other.day_requested.connect(self.day_requested)
         other.customer_requested.connect(self.customer_requested)
         other.scorecard_requested.connect(self.scorecard_requested)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from tracker.domain.number import show_number
+
 CUT: Final = "…"
 _NUMBERS: Final = (
     "no",
@@ -38,7 +40,7 @@ def cut(text: str, longest: int) -> str:
 
 def number_of(number: int, noun: str) -> str:
     """Write `1 week`, `3 weeks`; the noun is one that takes an s."""
-    return f"{number} {_plural(number, noun)}"
+    return f"{show_number(number)} {_plural(number, noun)}"
 
 
 def spelled_number_of(number: int, noun: str) -> str:
@@ -48,7 +50,7 @@ def spelled_number_of(number: int, noun: str) -> str:
 
 def number_word(number: int) -> str:
     """Write a small number as a word."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else show_number(number)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from tracker.domain.errors import FileTrouble
 from tracker.domain.sharing import Share
@@ -44,6 +45,27 @@ class Ledger(Rows[Share]):
                 [share_id, uid, place, int(place < rated)],
             )
         return share_id
+
+    def begin_placing(self, share_id: int, place: Path) -> None:
+        """Remember, with the entry itself, that its file is still on the way to its place."""
+        self._file.utils.execute(
+            "INSERT INTO placing (share_id, path) VALUES (?, ?)", [share_id, str(place)]
+        )
+
+    def end_placing(self, share_id: int) -> None:
+        """Forget the way of a file that is in its place now."""
+        self._file.utils.execute("DELETE FROM placing WHERE share_id = ?", [share_id])
+
+    def settle(self) -> None:
+        """Take back the entries of files that never came to their place: a kill was quicker.
+
+        Nothing else writes this file, so whatever is on its way was left by a program that ended.
+        """
+        for share_id, path in self._file.query("SELECT share_id, path FROM placing"):
+            if _lies_there(Path(path), self.get(share_id)):
+                self.end_placing(share_id)
+            else:
+                self.take_back(share_id)
 
     def take_back(self, share_id: int) -> None:
         """Remove an entry of what has not left after all, with the parts that only it had."""
@@ -116,6 +138,13 @@ class Ledger(Rows[Share]):
     def _unpacked(self, digest: str) -> bytes:
         ((packed,),) = self._file.query("SELECT packed FROM share_part WHERE digest = ?", digest)
         return zlib.decompress(packed)
+
+
+def _lies_there(path: Path, share: Share) -> bool:
+    try:
+        return path.stat().st_size == share.size and _digest(path.read_bytes()) == share.digest
+    except OSError:
+        return False
 
 
 def _digest(content: bytes) -> str:

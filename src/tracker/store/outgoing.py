@@ -94,6 +94,11 @@ class PreparedFile:
         with self._told():
             self._write(content, private=private)
 
+    @property
+    def real(self) -> Path:
+        """The place itself, behind every symbolic link."""
+        return self._real
+
     def place(self) -> None:
         """Rename it into its place; `FileTrouble` where that cannot be, and the old one stays."""
         with self._told():

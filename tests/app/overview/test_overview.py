@@ -160,7 +160,7 @@ def test_a_fix_that_worked_is_good_news_for_a_while(tracker, answers, today):
     assert kinds(shown) == [NewsKind.FIX_WORKED]
     assert shown.news[0].label.text == "Fix worked"
     assert shown.news[0].label.tone == "better"
-    assert "it worked, 1.6 days since, 2.6 before (8 and 12 weeks)" in shown.news[0].quiet
+    assert "it worked, 1.6 days since it began, 2.6 before (8 and 12 weeks)" in shown.news[0].quiet
     marks = shown.news[0].spark.marks
     assert list(marks) == [Mark.USUAL] * (len(marks) - 8) + [Mark.BETTER] * 8
     assert shown.needing == frozenset()

@@ -188,7 +188,7 @@ def test_a_measure_is_public_for_a_quarter_after_it_was_shared(tracker, team, we
         badge = badges(tracker, team, today)[measure.id][1]
         return badge.held, badge.said
 
-    assert shown() == (False, "Not public yet: it was never on a page that left.")
+    assert shown() == (False, "Not public yet: it was on no page for them.")
     share(tracker, measure, today - timedelta(days=92))
     assert shown() == (False, "No longer public: last shared on 20 August.")
     share(tracker, measure, today - timedelta(days=91))

@@ -96,7 +96,7 @@ def test_before_and_after_are_the_values_that_were_compared(tracker, fixed, week
     fix = tracker.fixes.get(fixed)
     picture = effect_picture(tracker, fix, today)
     assert (picture.title, picture.worked) == ("Named cover", True)
-    assert picture.said.startswith("It worked: 1.5 days since, ")
+    assert picture.said.startswith("It worked: 1.5 days since it began, ")
     assert picture.began == fix.started_on
     assert compared_from(tracker.measures.get(fix.measure_id), fix).start == (week + -8).start
     assert picture.before.last == (week + -9).end

@@ -154,6 +154,19 @@ def test_a_hundred_percent_asks_what_excellent_would_be(qtbot, bridge, finance, 
     assert said(qtbot, dialog.advice.promise) == ""
 
 
+def test_a_promise_that_nothing_can_break_asks_what_would_be_too_little(
+    qtbot, bridge, finance, opened
+):
+    dialog = opened(MeasureDialog(bridge, None, finance))
+    qtbot.keyClicks(dialog.name, "Answers they liked")
+    dialog.promise.rating.choose(1)
+    dialog.promise.edited.emit()
+    assert "What would be too little" in said(qtbot, dialog.advice.promise)
+    dialog.promise.rating.choose(3)
+    dialog.promise.edited.emit()
+    assert said(qtbot, dialog.advice.promise) == ""
+
+
 def test_nought_errors_asks_too_and_what_is_kept_is_kept_for_that_measure(
     qtbot, bridge, finance, opened
 ):

@@ -325,7 +325,7 @@ def test_surprises_are_counted_opened_and_shared(qtbot, demo, page, tracker):
     commands.share_measure(tracker, row.surprise.measure_id, shared=False)
     private = next(one for one in part.rows if one.surprise.measure_id == asked.args[0])
     assert not private.share.isEnabled()
-    assert private.shown.text() == "Never shown to them: this measure is private."
+    assert private.shown.text() == "Neither shown nor told to them so far: this measure is private."
 
 
 def test_what_they_were_told_is_no_surprise_any_more(qtbot, demo, page, tracker):

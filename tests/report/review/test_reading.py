@@ -39,6 +39,6 @@ def test_the_title_says_when_the_review_is_or_asks_for_it():
 
 
 def test_when_it_was_shown_is_said_or_why_not():
-    assert shown_words(None, shared=True) == "Never shown to them."
+    assert shown_words(None, shared=True) == "Neither shown nor told to them so far."
     assert "private" in shown_words(None, shared=False)
     assert "16 Aug 2026" in shown_words(date(2026, 8, 16), shared=True)

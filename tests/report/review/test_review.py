@@ -331,11 +331,11 @@ def test_a_chapter_begins_with_how_they_were_served(
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        (fix(), "Named cover (for Answers), since 31 August. No sign of change yet: 1.7 days since,"
-         " 2.4 before (6 and 8 weeks)."),
+        (fix(), "Named cover (for Answers), since 31 August. No sign of change yet: 1.7 days since"
+         " it began, 2.4 before (6 and 8 weeks)."),
         (fix(done_on=date(2026, 9, 7), what="Named cover."),
          "Named cover (for Answers), begun on 31 August, done on 7 September. No sign of change"
-         " yet: 1.7 days since, 2.4 before (6 and 8 weeks)."),
+         " yet: 1.7 days since it began, 2.4 before (6 and 8 weeks)."),
         (fix(outcome=Outcome.TOO_FEW, dropped_on=date(2026, 9, 7)),
          "Named cover (for Answers), begun on 31 August, given up on 7 September. Too early to"
          " tell: 4 more weeks needed."),

@@ -389,7 +389,7 @@ def test_a_fix_is_told_with_its_days_and_what_came_of_it() -> None:
     told = fix_told(fix(), LAST, "Too early to tell: 3 more weeks needed.")
     assert told == "A named cover, since 7 September. Too early to tell: 3 more weeks needed."
     assert fix_told(fix(done_on=date(2026, 9, 21)), LAST, "") == (
-        "A named cover, done on 21 September."
+        "A named cover, begun on 7 September, done on 21 September."
     )
     assert fix_told(fix(started_on=date(2026, 10, 5)), LAST, "") == "A named cover, from 5 October."
     assert len(fix_told(fix(what="W" * 10_000), LAST, "")) < 200

@@ -16,6 +16,7 @@ from tracker.app.trends.trend import trend_picture
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Measure, check_value, show_value
+from tracker.domain.number import show_number
 from tracker.domain.period import Period
 from tracker.domain.sharing import Rating, RatingSource
 from tracker.report.charts.picture import GapPicture, Point, TrendPicture
@@ -110,7 +111,7 @@ def gap_picture(
     same, fives = _sorted_out(measure, rated)
     if same or not fives:
         return _compared(measure, trend, same)
-    shown = tuple(_point(one, f"{one.value:g} of 5") for one in fives)
+    shown = tuple(_point(one, f"{show_number(one.value or 0.0)} of 5") for one in fives)
     said = fives_sentence(measure, [one.value for one in shown])
     subtitle = f"{tracker.customers.get(measure.customer_id).name} · {ONE_TO_FIVE}"
     whole = _whole(trend, (), shown)

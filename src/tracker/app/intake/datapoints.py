@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from tracker.app.intake.sheet import Book, BookSheet, Exact, SheetLine, SizeLimits
 from tracker.domain.errors import InvalidInput
-from tracker.domain.number import show_number
+from tracker.domain.number import plain_number
 
 HEADS = ("daystamp", "value", "comment")
 _HINT = "Take Beeminder’s export of one goal, an Excel workbook or CSV."
@@ -56,5 +56,5 @@ def _written(value: object) -> str:
         return ""
     if isinstance(value, int | float):
         sized = abs(value) < 1e15
-        return Exact(show_number(float(value)).replace("−", "-")) if sized else f"{value}"
+        return Exact(plain_number(float(value)).replace("−", "-")) if sized else f"{value}"
     return str(value)

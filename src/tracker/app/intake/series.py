@@ -325,7 +325,7 @@ def _tell_far(task: SeriesTask, rows: Sequence[CsvRow], notes: ReadingNotes) -> 
     usual = median(abs(number) for number, _ in numbers) if len(numbers) >= FAR_ENOUGH else 0
     for number, row in numbers if usual else ():
         if abs(number) >= FAR * usual:
-            times = f"{round(abs(number) / usual):,}"
+            times = show_number(abs(number) / usual, 0)
             notes.remarks.append(
                 f"Line {row.line}: {task.name} is {show_number(number)}, {times} times the usual "
                 f"{show_number(usual)}; it is taken as it stands."

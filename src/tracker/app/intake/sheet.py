@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.domain.errors import InvalidInput
+from tracker.domain.number import show_number
 
 MOST_ROWS, MOST_CELLS, MOST_COLUMNS = 300_000, 6_000_000, 2_000
 _SPACES = {
@@ -75,8 +76,9 @@ class SizeLimits:
         self.rows += 1
         self.cells += width
         if width > MOST_COLUMNS:
-            title = f"The table has more than {MOST_COLUMNS:,} columns"
+            title = f"The table has more than {show_number(MOST_COLUMNS)} columns"
             raise InvalidInput("file", title, "Take the columns out that are not needed.")
         if self.rows > MOST_ROWS or self.cells > MOST_CELLS:
-            title = f"The table has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells"
+            rows, cells = show_number(MOST_ROWS), show_number(MOST_CELLS)
+            title = f"The table has more than {rows} rows or {cells} cells"
             raise InvalidInput("file", title, "Save it in parts, for example one a year.")

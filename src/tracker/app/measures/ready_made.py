@@ -19,6 +19,7 @@ from tracker.domain.measure import (
     Area,
     Better,
     show_value,
+    unbreakable,
 )
 from tracker.domain.number import show_number
 from tracker.domain.period import Cadence
@@ -148,15 +149,26 @@ def kept_as(text: str, about: str = "") -> str:
 
 
 def promise_words(
-    scale: Scale, better: Better, promise: float | None, excellent: float | None = None
+    scale: Scale,
+    better: Better,
+    promise: float | None,
+    excellent: float | None = None,
+    *,
+    band: tuple[float | None, float | None] = (None, None),
 ) -> str:
-    """Return a promise as rules read it; empty where nothing better is ruled out by it."""
+    """Return a promise as rules read it; empty where it can be kept, broken and bettered."""
+    if unbreakable(scale, better, promise, *band):
+        return ANY_VALUE
     best = {(Scale.PERCENT, Better.HIGHER): 100.0}
     if SCALES[scale].low == 0 and scale is not Scale.YESNO:
         best[scale, Better.LOWER] = 0.0
     if promise is None or excellent is not None or best.get((scale, better)) != promise:
         return ""
     return f"{show_number(promise)} %" if scale is Scale.PERCENT else show_number(promise)
+
+
+ANY_VALUE = "any value"
+"""How rules read a promise that nothing can break."""
 
 
 def keep_wording(tracker: Tracker, rule: str, text: str) -> None:

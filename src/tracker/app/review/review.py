@@ -8,6 +8,7 @@ snapshot in another thread (`app.tracker`): nothing is written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from statistics import median
@@ -17,7 +18,7 @@ from tracker.app.feedback.first_seen import FirstSeen, first_seen, seen_signals
 from tracker.app.person import person
 from tracker.app.review.causes import bad_weeks, cause_counts
 from tracker.app.review.measures import Progress, ReviewFrame, measure_part
-from tracker.app.signals.standing import Standing, verdict_today
+from tracker.app.signals.standing import CHANGED, Standing, verdict_today
 from tracker.app.tracker import Tracker
 from tracker.app.trends.pictures import heat_of
 from tracker.domain.customer import TIER_NAMES, Customer
@@ -210,11 +211,14 @@ def _standing(
         for one in part.measures:
             if one.archived_on is None:
                 said = verdict_today(customer, one.measure, one.finding, frame.until)
+                finding = one.finding
+                if said not in CHANGED and one.mean is not None:  # the figures of these days only
+                    finding = replace(finding, now=one.mean)
                 found.append(
                     Standing(
                         one.measure,
                         customer,
-                        one.finding,
+                        finding,
                         said,
                         one.verdict,
                         word=None,

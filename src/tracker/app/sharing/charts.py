@@ -16,7 +16,7 @@ from tracker.app.sharing.scorecard_facts import SKIPPED
 from tracker.app.sharing.scorecard_measures import Items
 from tracker.domain.customer import Customer
 from tracker.domain.measure import Measure
-from tracker.domain.sharing import ShareKind
+from tracker.domain.sharing import ShareKind, usually_for_them
 from tracker.report.charts.picture import (
     Flag,
     Gap,
@@ -51,6 +51,12 @@ class ChartPage:
     subject: ChartSubject
     picture: Picture
     items: tuple[Item, ...]
+
+    @property
+    def usually_for_them(self) -> bool:
+        """Whether it is for the customer, as long as nobody chose."""
+        subject = self.subject
+        return usually_for_them((subject.measure,) if subject.measure else ())
 
     def leaving(self, *, for_them: bool) -> Leaving:
         """Return what the ledger keeps; what shows several customers was shown to none of them."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -18,7 +19,7 @@ from typing import Final
 
 from tracker.app.text_input import clean_name, clean_note, past_day
 from tracker.app.tracker import Tracker
-from tracker.domain.errors import HIDDEN, InvalidInput
+from tracker.domain.errors import HIDDEN, FileTrouble, InvalidInput
 from tracker.domain.measure import Measure
 from tracker.domain.sharing import Share, ShareKind, Sharing, Way, terms_of
 from tracker.store.ledger import packed
@@ -169,15 +170,21 @@ def send_file(tracker: Tracker, target: Path, left: Leaving, content: bytes, tod
     """Write what leaves to a file and into the ledger: both or neither; return its place there.
 
     It is written beside its place first, then noted, then renamed into it: so that nothing is out
-    that the ledger does not know, and what could not be written is not in there.
+    that the ledger does not know, and what could not be written is not in there. Where a kill comes
+    between, the next start finds the way that it was on, and settles it.
     """
     with prepared(target, content) as file:
-        share_id = note_share(tracker, left, content, today, form=target.suffix, way=Way.FILE)
+        with tracker.fact("share"):
+            share_id = note_share(tracker, left, content, today, form=target.suffix, way=Way.FILE)
+            tracker.ledger.begin_placing(share_id, file.real)
         try:
             file.place()
         except BaseException:
             take_back(tracker, [share_id])
             raise
+        # It is out: what cannot be written now is settled by the next start.
+        with suppress(FileTrouble), tracker.fact("share"):
+            tracker.ledger.end_placing(share_id)
     return share_id
 
 

@@ -9,7 +9,7 @@ skipped: those are not the customer's.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -180,12 +180,11 @@ def _mean(values: list[float]) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class ChartExtras:
-    """What is drawn beside the values: only what is on. `notes` by the first day of a period."""
+    """What is drawn beside the values: only what is on. Notes are words, not drawn as well."""
 
     events: tuple[Event, ...] = ()
     planned: tuple[PlannedChange, ...] = ()
     fixes: tuple[Fix, ...] = ()
-    notes: Mapping[date, str] | None = None
 
 
 def chart(tracker: Tracker, facts: Facts, beside: ChartExtras, today: date) -> TrendPicture | None:
@@ -205,7 +204,7 @@ def chart(tracker: Tracker, facts: Facts, beside: ChartExtras, today: date) -> T
         found,
         subtitle=_subtitle(measure),
         unit=measure.now.unit,
-        points=tuple(_point(point, mark, beside.notes or {}) for point, mark in marked),
+        points=tuple(_point(point, mark) for point, mark in marked),
         gaps=tuple(_gap(gap) for gap in found.gaps),
         usual=tuple(usual_stretches(measure, facts.customer, facts.finding, found.last)),
         flags=tuple(one for one in flags if found.first <= one.day <= found.last),
@@ -214,8 +213,8 @@ def chart(tracker: Tracker, facts: Facts, beside: ChartExtras, today: date) -> T
     )
 
 
-def _point(point: Point, mark: Mark, notes: Mapping[date, str]) -> Point:
-    return replace(point, mark=mark, note=notes.get(point.day, ""))
+def _point(point: Point, mark: Mark) -> Point:
+    return replace(point, mark=mark, note="")
 
 
 def _gap(gap: Gap) -> Gap:

@@ -283,9 +283,8 @@ def measure_section(
     if not on:
         return None
     if page.items.on(drawn):
-        texts = {one.start: one.note for one in notes}
         shown = tuple(fix for fix, _ in fixes)
-        picture = chart(page.tracker, facts, ChartExtras(events, planned, shown, texts), page.today)
+        picture = chart(page.tracker, facts, ChartExtras(events, planned, shown), page.today)
         periods = facts.ends - facts.begins + 1
         promised = bool(picture and picture.promises)
         caption = chart_caption(periods, part.cadence, promised=promised)

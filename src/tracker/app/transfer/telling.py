@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tracker.app.intake.reading import Reading
-from tracker.app.transfer.cells import BadRow, Plan
+from tracker.app.measures.ready_made import ANY_VALUE, promise_words
+from tracker.app.transfer.cells import BadRow, NewMeasure, Plan
+from tracker.domain.number import show_number
+from tracker.domain.wording import Subject, found
 
 SHOWN_AT_MOST = 20
 FEW = 3  # bad rows of one cause that are listed one by one
@@ -45,7 +48,11 @@ def as_document(plan: Plan, reading: Reading) -> dict[str, object]:
 
 def as_text(plan: Plan, *, dry_run: bool) -> str:
     """Return the outcome in a few lines."""
-    counted = [f"{plan.new} new", f"{plan.changed} changed", f"{plan.same} same"]
+    counted = [
+        f"{show_number(plan.new)} new",
+        f"{show_number(plan.changed)} changed",
+        f"{show_number(plan.same)} same",
+    ]
     counted += [f"{len(plan.bad)} bad"] if plan.bad else []
     counted += [f"{plan.empty} saying nothing"] if plan.empty else []
     told = [f"{', '.join(counted)}{' (nothing was written)' if dry_run else ''}"]
@@ -75,8 +82,19 @@ def file_told(plan: Plan, reading: Reading) -> list[str]:
     if len(plan.remarks) > SHOWN_AT_MOST:
         told.append(f"… and {len(plan.remarks) - SHOWN_AT_MOST} more remarks; --json lists them.")
     if not reading.asked:
+        told += [f"{one.name}: {said}" for one in plan.new_measures if (said := _advice(one))]
         told += bad_lines(plan.bad)
     return told
+
+
+def _advice(one: NewMeasure) -> str:
+    """Say of a new measure that its promise says nothing; empty where it says something."""
+    _, terms = one.terms[-1]
+    band = terms.low, terms.high
+    words = promise_words(one.scale, terms.better, terms.promise, band=band)
+    if words != ANY_VALUE or one.draft:
+        return ""
+    return next(rule.advice for rule in found(Subject.PROMISE, words))
 
 
 def _how_read(plan: Plan, reading: Reading) -> list[str]:

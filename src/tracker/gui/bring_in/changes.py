@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app.transfer.preview import ValueChange
+from tracker.domain.number import show_number
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.text import label, link
 
@@ -59,10 +60,10 @@ class ChangeRows(QWidget):
         for at, change in enumerate(shown, start=1):
             self._column.insertWidget(at, self._row(change))
         beyond = len(self._changes) - len(shown)
-        self.more.setText(f"Show the other {beyond:,}")
+        self.more.setText(f"Show the other {show_number(beyond)}")
         self.more.setVisible(beyond > 0)
         self.all_row.setVisible(len(self._changes) > 1)
-        self.told.setText(f"{len(self._changes):,} values differ from what is logged")
+        self.told.setText(f"{show_number(len(self._changes))} values differ from what is logged")
         self._mark()
 
     def _row(self, change: ValueChange) -> QWidget:

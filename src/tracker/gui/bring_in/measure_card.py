@@ -23,6 +23,7 @@ from tracker.app.measures.notation import read_promise
 from tracker.app.transfer.preview import MeasureOutcome
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import AREA_NAMES, Area, Better
+from tracker.domain.number import show_number
 from tracker.domain.period import Cadence
 from tracker.gui.bring_in.changes import ChangeRows
 from tracker.gui.form import narrow_box
@@ -98,7 +99,7 @@ class MeasureCard(QFrame):
         """Show what would become of it now; what is being typed is left alone."""
         self.outcome = outcome
         counts = [(outcome.new, "new"), (outcome.changed, "changed"), (outcome.same, "same")]
-        told = [f"{count:,} {word}" for count, word in counts if count]
+        told = [f"{show_number(count)} {word}" for count, word in counts if count]
         who = [outcome.customer] if outcome.customer else []
         if self._guess and self.promise.text() == self._guess and outcome.guess != self._guess:
             self._guess = outcome.guess  # the same values, read otherwise
@@ -303,7 +304,7 @@ class MeasureCards(QWidget):
             card.offer(customers, known)
             card.show_fields(whom=single or len(outcomes) > 1)
         beyond = len(outcomes) - len(shown)
-        more = f"And {beyond:,} more measures. New ones without a promise stay drafts."
+        more = f"And {show_number(beyond)} more measures. New ones without a promise stay drafts."
         self.more.setText(more)
         self.more.setVisible(beyond > 0)
 

@@ -21,6 +21,7 @@ from tracker.app.transfer.cells import BadRow
 from tracker.app.transfer.preview import ImportPreview
 from tracker.app.transfer.telling import bad_lines, lines_left_out
 from tracker.domain.measure import AREA_NAMES
+from tracker.domain.number import show_number
 from tracker.gui.bring_in.measure_card import MeasureCards, labelled
 from tracker.gui.form import narrow_box
 from tracker.gui.theme import Theme
@@ -151,8 +152,8 @@ class OutcomePanel(QFrame):
     def _tell(self, found: ImportPreview) -> None:
         plan, asked = found.plan, _unsettled(found)
         counts = [(plan.new, "new"), (plan.changed, "changed"), (plan.same, "the same")]
-        told = [f"{count:,} {word}" for count, word in counts if count]
-        told += [f"{len(plan.bad):,} not read"] if plan.bad and not asked else []
+        told = [f"{show_number(count)} {word}" for count, word in counts if count]
+        told += [f"{show_number(len(plan.bad))} not read"] if plan.bad and not asked else []
         self.counts.setText(" · ".join(told) or "Nothing is new")
         drafts = sum(one.draft for one in found.outcomes)
         lines = [f"{number_of(drafts, 'draft')}: kept, not asked for, not judged."]

@@ -266,8 +266,8 @@ class ImportPage(Page):
 
     def _on_read(self, so_much: tuple[int, int]) -> None:
         lines, _ = so_much
-        so_far = f"Reading the file… {lines:,} lines so far" if lines else "Working it out…"
-        self.told.setText(so_far)
+        told = f"Reading the file… {number_of(lines, 'line')} so far"
+        self.told.setText(told if lines else "Working it out…")
 
     def _recall(self, found: ImportPreview) -> bool:
         """Take up what was chosen for a file of this shape last time, or who is named beside it."""

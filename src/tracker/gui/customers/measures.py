@@ -132,6 +132,7 @@ class MeasuresTab(QWidget):
     add_requested = Signal()
     edit_requested = Signal(object)  # int: a measure
     trend_requested = Signal(object)  # int: a measure
+    calculation_requested = Signal(object)  # int: a measure
     log_requested = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
@@ -272,6 +273,7 @@ class MeasuresTab(QWidget):
             self._menu.addAction(text): answer
             for text, answer in (
                 ("Show trend\tEnter", self.trend_requested.emit),
+                ("How its promise is judged", self.calculation_requested.emit),
                 ("Edit…\tF2", self.edit_requested.emit),
                 ("Share or keep private", self._on_share_requested),
                 ("Move up\tCtrl+Shift+Up", self._on_up),

@@ -136,6 +136,14 @@ class CustomersPage(Page):
         self.right.setCurrentWidget(self.profile)
         self.refresh()
 
+    def show_calculation(self) -> None:
+        """Show how the promises on the chosen customer's card are counted."""
+        if self.chosen is not None:
+            from tracker.app.signals.promises import promises_explained
+            from tracker.gui.dialogs.count_explanation import CountDialog
+
+            CountDialog(self, promises_explained(self.tracker, self.chosen)).open()
+
     def customer_in_view(self) -> int | None:
         """Return whose page is open."""
         return self.chosen
@@ -302,6 +310,7 @@ class CustomersPage(Page):
         self.profile.measures.add_requested.connect(self.add_measure)
         self.profile.measures.edit_requested.connect(self._on_edit_measure)
         self.profile.measures.trend_requested.connect(self.measure_requested)
+        self.profile.measures.calculation_requested.connect(self.calculation_requested)
         self.profile.measures.log_requested.connect(self._on_log_requested)
 
     def menu_commands(self) -> Mapping[str, Callable[[], None]]:
@@ -310,6 +319,7 @@ class CustomersPage(Page):
             "add_customer": self.add_customer,
             "add_measure": self.add_measure,
             "edit_customer": self.edit_customer,
+            "show_calculation": self.show_calculation,
             "guided_plan": self.guided_plan,
             "move_left": self.move_left,
             "move_right": self.move_right,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from tracker.domain.sharing import FOR_WHOM
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
 from tracker.gui.widgets.text import paragraph, plain
@@ -28,6 +29,7 @@ class ForWhomDialog(FormDialog):
         name = cut(customer, LONGEST_NAME)
         self.column.addWidget(paragraph(SAYS_THEM.format(name=name), "quiet"))
         self.column.addWidget(paragraph(SAYS_ME, "quiet"))
+        self.column.addWidget(paragraph(FOR_WHOM, "hint"))
         self.primary.setText(plain(f"For {name}"))
         self.mine = self.add_button("For me", self._on_mine)
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from tracker.app.sharing.charts import ChartPage, ChartSubject, chart_page
 from tracker.app.sharing.commands import note_share, send_file, take_back
 from tracker.domain.errors import TrackerError
-from tracker.domain.sharing import Way
+from tracker.domain.sharing import FOR_WHOM, Way
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.chart_export import DragFolder, DragHandle, mime_of
 from tracker.gui.widgets.choice import Segments
@@ -85,8 +85,7 @@ class HandOverDialog(QDialog):
         self.copy = button("Copy", "Put it on the clipboard")
         self._lay_out()
         self._wire()
-        shared = subject.measure is not None and subject.measure.shared
-        self.whom.choose(THEM if shared else ME)
+        self.whom.choose(THEM if self.page.usually_for_them else ME)
         self._show_whom()
         self._show()
 
@@ -203,6 +202,7 @@ class HandOverDialog(QDialog):
         right.addWidget(label(NEVER, "hint", wrap=True))
         right.addWidget(self.whom)
         right.addWidget(self.counts)
+        right.addWidget(label(FOR_WHOM, "hint", wrap=True))
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addLayout(left, 1)

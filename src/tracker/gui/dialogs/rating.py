@@ -80,7 +80,9 @@ class RatingDialog(FormDialog):
             if error.field == "value" and not self.five:
                 raise InvalidInput("own", error.title, error.hint) from error
             raise
-        self.bridge.show_message("Kept. It stands on the chart and in your review.")
+        drawn = self.about.currentData() is not None and value is not None
+        where = "on the chart and in your review" if drawn else "in your review"
+        self.bridge.show_message(f"Kept. It stands {where}.")
 
     def remove(self) -> None:
         """Delete the rating at once; undo brings it back."""

@@ -23,7 +23,7 @@ from tracker.domain.measure import (
     check_value,
     read_value,
 )
-from tracker.domain.number import read_number, show_number
+from tracker.domain.number import plain_number, read_number
 from tracker.domain.period import Cadence
 from tracker.gui.form import Form, narrow_box
 from tracker.gui.widgets.choice import Segments
@@ -163,13 +163,13 @@ class PromiseField(QWidget):
         """Show what is promised now; `ask` has been called before."""
         self.unit.setEditText(version.unit)
         if version.promise is not None:
-            self.value.setText(show_number(version.promise))
+            self.value.setText(plain_number(version.promise))
             if self.scale is Scale.YESNO:
                 self.answer.choose(version.promise)
             elif self.scale is Scale.RATING:
                 self._choose_rating(version.promise)
         for edit, end in ((self.low, version.low), (self.high, version.high)):
-            edit.setText("" if end is None else show_number(end))
+            edit.setText("" if end is None else plain_number(end))
 
     def read(self) -> PromiseFields:
         """Return promise, low and high as the scale has them, or raise `InvalidInput`."""
@@ -199,7 +199,7 @@ class PromiseField(QWidget):
     def _choose_rating(self, promise: float) -> None:
         """Choose a rating; one between two (from an import) gets a segment of its own."""
         if promise not in self.rating.buttons:
-            self.rating.add(promise, show_number(promise))
+            self.rating.add(promise, plain_number(promise))
         self.rating.choose(promise)
 
     def _first(self) -> QWidget:
@@ -254,7 +254,7 @@ class MoreFields(Form):
         """Show what makes sense for a scale."""
         self.set_visible("words", visible=scale is Scale.RATING)
         self.set_visible("step", visible=scale in STEPPED)
-        self.step.setPlaceholderText(show_number(SCALES[scale].step))
+        self.step.setPlaceholderText(plain_number(SCALES[scale].step))
         levels = better is not Better.BAND and scale is not Scale.YESNO and not self.floor_only
         for name in ("excellent", "floor"):
             self.set_visible(name, visible=levels)
@@ -272,9 +272,9 @@ class MoreFields(Form):
         self.definition.show_text(said.definition)
         self.impact.show_text(said.impact)
         for edit, level in ((self.excellent, said.excellent), (self.floor, said.floor)):
-            edit.setText("" if level is None else show_number(level))
+            edit.setText("" if level is None else plain_number(level))
         if said.step not in {None, SCALES[said.scale].step}:
-            self.step.setText(show_number(said.step or 0))
+            self.step.setText(plain_number(said.step or 0))
         for edit, word in zip(self.words, said.words.splitlines(), strict=False):
             edit.setText(word)
 

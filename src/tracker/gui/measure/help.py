@@ -10,7 +10,13 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tracker.app import commands
-from tracker.app.measures.ready_made import ReadyMade, advice_on, kept_as, promise_words
+from tracker.app.measures.ready_made import (
+    ANY_VALUE,
+    ReadyMade,
+    advice_on,
+    kept_as,
+    promise_words,
+)
 from tracker.domain.errors import InvalidInput
 from tracker.domain.wording import Subject, WordingRule
 from tracker.gui.bridge import Bridge
@@ -169,6 +175,16 @@ class ReadyMadePicker(QWidget):
         self.selected.emit(ready_made)
 
 
+def typed_promise_words(promise: PromiseField, excellent: float | None = None) -> str:
+    """Return what is typed as rules read it; empty where it is no promise yet."""
+    try:
+        said = promise.read()
+    except InvalidInput:
+        return ""
+    band = said["low"], said["high"]
+    return promise_words(promise.scale, promise.better, said["promise"], excellent, band=band)
+
+
 class MeasureAdvice(QObject):
     """Looks at name, promise, impact and definition as they are typed."""
 
@@ -207,12 +223,8 @@ class MeasureAdvice(QObject):
 
     def _on_promise(self) -> None:
         promise = self._promise
-        try:
-            value = promise.read()["promise"]
-        except InvalidInput:
-            value = None
-        if self._more.floor_only:  # nothing is promised
-            value = None
         excellent = 0.0 if self._more.excellent.text().strip() else None
-        text = promise_words(promise.scale, promise.better, value, excellent)
+        text = typed_promise_words(promise, excellent)
+        if self._more.floor_only and text != ANY_VALUE:  # nothing is promised to be better
+            text = ""
         self.promise.look_at(text, self._name.text())

@@ -138,6 +138,7 @@ class OverviewBody(QScrollArea):
     """Shows an overview; what is wished for is told by signals."""
 
     measure_requested = Signal(object)  # int
+    calculation_requested = Signal(object)  # int: a measure
     customer_requested = Signal(object)  # int
     fix_requested = Signal(object)  # News
     usual_requested = Signal(object)  # int: measure
@@ -229,6 +230,8 @@ class OverviewBody(QScrollArea):
         self.revealed.open_requested.connect(self.measure_requested)
         self.revealed.fix_requested.connect(self.fix_requested)
         self.revealed.usual_requested.connect(self.usual_requested)
+        self.revealed.calculation_requested.connect(self.calculation_requested)
+        self.heat.calculation_requested.connect(self.calculation_requested)
         self.words.open_requested.connect(self.measure_requested)
         self.words.explanation_entered.connect(self.explanation_entered)
         self.untold.tell_requested.connect(self.tell_requested)

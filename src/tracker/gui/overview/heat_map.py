@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QItemSelectionModel, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -184,7 +185,7 @@ class HeatLegend(QWidget):
     def sizeHint(self) -> QSize:
         """Return the width of its words."""
         words = sum(text_width(text, 11) for _, text in LEGEND)
-        return QSize(int(words + len(LEGEND) * (SIGN + 6 + 14)), 18)
+        return QSize(words + len(LEGEND) * int(SIGN + 24), 18)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw each sign with its word."""
@@ -247,6 +248,7 @@ class HeatMap(QTableView):
     """As tall as its rows: the page scrolls, not the table."""
 
     measure_requested = Signal(object)  # int
+    calculation_requested = Signal(object)  # int: a measure
     customer_requested = Signal(object)  # int
     current_moved = Signal(object)  # QRect of the current cell, in this widget
 
@@ -262,6 +264,8 @@ class HeatMap(QTableView):
         self.setItemDelegate(HeatDelegate(theme, self, self._rows))
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._on_entry)
+        self.how = QMenu(self)
+        self.how.triggered.connect(self._on_how)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setMouseTracking(True)
@@ -293,6 +297,18 @@ class HeatMap(QTableView):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer for every measure of a cell how its promise is judged."""
+        mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        place = event.pos() if mouse else self.visualRect(self.currentIndex()).center()
+        cell = self.cell(self.indexAt(place))
+        self.how.clear()
+        for entry in cell:
+            action = self.how.addAction(plain(f"How the promise of {entry.name} is judged"))
+            action.setData(entry.measure_id)
+        if cell:
+            self.how.popup(self.viewport().mapToGlobal(place))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the cell under the mouse."""
@@ -362,6 +378,9 @@ class HeatMap(QTableView):
         place = self.visualRect(index).bottomLeft()
         self._menu.popup(self.viewport().mapToGlobal(place))
         self._menu.setActiveAction(self._menu.actions()[0])
+
+    def _on_how(self, action: QAction) -> None:
+        self.calculation_requested.emit(action.data())
 
     def _on_entry(self, action: QAction) -> None:
         self.measure_requested.emit(action.data())

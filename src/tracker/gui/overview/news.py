@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.app.overview.overview import ComingFix, Overview, UnexplainedSignal
 from tracker.app.overview.revealed import News
 from tracker.gui.theme import Theme, set_tone
 from tracker.gui.widgets.painting import Sparkline
-from tracker.gui.widgets.rows import NEIGHBOURS, delete_later, rule
+from tracker.gui.widgets.rows import NEIGHBOURS, delete_later, rule, tool_button
 from tracker.gui.widgets.text import ElidedLabel, button, label, link, paragraph, plain
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.text.news import needing, peace_words
@@ -31,6 +31,7 @@ class NewsRow(QFrame):
     open_requested = Signal(object)  # int: measure
     fix_requested = Signal(object)  # News
     usual_requested = Signal(object)  # int: measure
+    calculation_requested = Signal(object)  # int: measure
     moved = Signal(object)  # int: -1 to the row above, 1 to the one below
 
     def __init__(self, theme: Theme) -> None:
@@ -54,6 +55,11 @@ class NewsRow(QFrame):
         self.button.clicked.connect(self._on_button)
         self.usual = link("My new usual", "From now on this level is the one to hold values to")
         self.usual.clicked.connect(self._on_usual)
+        self.more = tool_button(theme, "ellipsis", "What can be done")
+        self._menu = QMenu(self)
+        self._menu.addAction("Open its trend", self._open)
+        self._menu.addAction("How its promise is judged", self._on_how)
+        self.more.clicked.connect(self._on_more)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -80,6 +86,7 @@ class NewsRow(QFrame):
         line.addWidget(self.spark, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(texts, 1)
         line.addLayout(answers)
+        line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_news(self, news: News) -> None:
         """Show another piece of news."""
@@ -101,6 +108,7 @@ class NewsRow(QFrame):
         self.button.setAccessibleName(f"{self.button.text()}: {news.name}")
         self.usual.setAccessibleName(f"My new usual: {news.name}")
         self.usual.setVisible(news.changed)
+        self.more.setAccessibleName(f"What can be done: {news.name}")
         change = f"{news.label.text}, watched" if news.watched else news.label.text
         parts = (news.name, change, news.about, news.sentence, news.forecast, news.quiet)
         self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
@@ -120,6 +128,11 @@ class NewsRow(QFrame):
         if inside and event.button() == Qt.MouseButton.LeftButton:
             self._open()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the same as the button with the three dots."""
+        mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        self._menu.popup(event.globalPos() if mouse else self.mapToGlobal(self.rect().center()))
+
     def _open(self) -> None:
         if self.news:
             self.open_requested.emit(self.news.measure_id)
@@ -127,6 +140,13 @@ class NewsRow(QFrame):
     def _on_usual(self) -> None:
         if self.news:
             self.usual_requested.emit(self.news.measure_id)
+
+    def _on_more(self) -> None:
+        self._menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def _on_how(self) -> None:
+        if self.news:
+            self.calculation_requested.emit(self.news.measure_id)
 
     def _on_button(self) -> None:
         if self.news and self.news.fix_wanted:
@@ -164,6 +184,7 @@ class RevealedCard(QFrame):
     open_requested = Signal(object)  # int: measure
     fix_requested = Signal(object)  # News
     usual_requested = Signal(object)  # int: measure
+    calculation_requested = Signal(object)  # int: measure
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -247,6 +268,7 @@ class RevealedCard(QFrame):
         row.open_requested.connect(self.open_requested)
         row.fix_requested.connect(self.fix_requested)
         row.usual_requested.connect(self.usual_requested)
+        row.calculation_requested.connect(self.calculation_requested)
         row.moved.connect(self._on_moved)
         return row
 

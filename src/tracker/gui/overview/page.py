@@ -208,6 +208,7 @@ class OverviewPage(Page):
         self.empty.next_step_requested.connect(self._on_step)
         self.empty.other_step_requested.connect(self.plan_requested)
         self.body.measure_requested.connect(self.measure_requested)
+        self.body.calculation_requested.connect(self.calculation_requested)
         self.body.customer_requested.connect(self.customer_requested)
         self.body.fix_requested.connect(self._on_fix_requested)
         self.body.usual_requested.connect(self._on_usual_requested)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from tracker.app import commands
 from tracker.app.customers.assessments import capacity_words
 from tracker.app.customers.plan import promises, services_of
-from tracker.app.measures.ready_made import ReadyMade, promise_words
+from tracker.app.measures.ready_made import ReadyMade
 from tracker.domain.customer import Service, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import AREA_QUESTIONS, Area
@@ -20,7 +20,7 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.form import Form
 from tracker.gui.measure.dialog import FLOOR, MeasureDialog
 from tracker.gui.measure.fields import PromiseField
-from tracker.gui.measure.help import WordingAdvice
+from tracker.gui.measure.help import WordingAdvice, typed_promise_words
 from tracker.gui.measure.ready_made import ReadyMadeList
 from tracker.gui.plan.fields import PlanLine, QuestionPage, short
 from tracker.gui.widgets.text import label, link, show_text
@@ -86,14 +86,9 @@ class FitPanel(QWidget):
             self.promise.value.selectAll()
 
     def _on_promise(self) -> None:
-        if self.promise_advice is None:
-            return
-        try:
-            value = self.promise.read()["promise"]
-        except InvalidInput:
-            value = None
-        text = promise_words(self.promise.scale, self.promise.better, value)
-        self.promise_advice.look_at(text, self.name.text())
+        if self.promise_advice is not None:
+            text = typed_promise_words(self.promise)
+            self.promise_advice.look_at(text, self.name.text())
 
 
 class MeasureQuestion(QuestionPage):

@@ -28,7 +28,7 @@ from tracker.gui.widgets.feedback import Progressing
 from tracker.gui.widgets.paper_view import PaperView
 from tracker.gui.widgets.rows import plain_column
 from tracker.gui.widgets.save_dialog import save_dialog
-from tracker.gui.widgets.text import label
+from tracker.gui.widgets.text import label, link
 from tracker.report.review.summary import outdated_sentence
 
 if TYPE_CHECKING:
@@ -205,6 +205,20 @@ class PackPart(PagePart):
             self._span = span
             self._make(anew=True)
 
+    def show_calculation(self) -> None:
+        """Show how the promises in the pack are counted: its span, every one of them."""
+        if self.pack is None:
+            return
+        from tracker.app.signals.promises import JudgedPromise, page_explained
+        from tracker.gui.dialogs.count_explanation import CountDialog
+
+        judged = [
+            JudgedPromise(part.name, one.measure, one.keeping)
+            for part in self.pack.content.customers
+            for one in part.measures
+        ]
+        CountDialog(self, page_explained(judged)).open()
+
     def refresh(self) -> None:
         """Make it anew."""
         if self._span is not None:
@@ -283,6 +297,9 @@ class PackPart(PagePart):
         layout.setContentsMargins(12, 12, 8, 8)
         layout.setSpacing(6)
         layout.addWidget(scroll, 1)
+        self.how = link("How the promises are judged", inline=True)
+        self.how.clicked.connect(self.show_calculation)
+        layout.addWidget(self.how, 0, Qt.AlignmentFlag.AlignLeading)
         return card
 
     def _on_made(self, pack: Pack) -> None:

@@ -40,7 +40,7 @@ WIDEST_FILTER = 220
 HINT = "Words in notes, names, fixes, events, what customers said …"
 EMPTY = (
     "Everything you ever wrote can be found: notes, private ones too, names, events, fixes, what "
-    "customers said and what you sent. Every word must be there; “in quotes” they stand together."
+    "customers said and what left. Every word must be there; “in quotes” they stand together."
 )
 NOTHING = "Every word must be there, and the last one may go on. Try fewer, or other filters."
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

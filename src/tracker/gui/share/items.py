@@ -13,7 +13,7 @@ from tracker.app.sharing.commands import sharing_of
 from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge
 from tracker.gui.widgets.item_list import ItemList
-from tracker.gui.widgets.text import label
+from tracker.gui.widgets.text import label, link
 from tracker.gui.widgets.text_field import GrowingText
 from tracker.report.scorecard.content import Item
 
@@ -25,6 +25,7 @@ class ShareSide(QFrame):
     """Every switch counts at once, this time and from now on."""
 
     settings_requested = Signal()
+    calculation_requested = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -41,10 +42,12 @@ class ShareSide(QFrame):
         self.publish.clicked.connect(self._on_publish)
         never = label(NEVER, "hint", wrap=True)
         title = label("What is on the page", "heading")
+        self.how = link("How its promises are judged", inline=True)
+        self.how.clicked.connect(self.calculation_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
-        for widget in (title, self.words, self.items, never, self.publish):
+        for widget in (title, self.words, self.items, self.how, never, self.publish):
             layout.addWidget(widget, 1 if widget is self.items else 0)
 
     def show_customer(self, customer: Customer, items: Iterable[Item]) -> None:

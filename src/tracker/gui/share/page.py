@@ -36,7 +36,7 @@ SCORECARD, AGREEMENT, SENT, ROTA = "scorecard", "agreement", "sent", "rota"
 VIEWS = (
     (SCORECARD, "Scorecard"),
     (AGREEMENT, "Agreement"),
-    (SENT, "Sent"),
+    (SENT, "Ledger"),
     (ROTA, "Whom to ask"),
 )
 WIDEST_NAME = 300
@@ -130,6 +130,7 @@ class SharePage(Page):
         self.side = ShareSide(bridge)
         self.side.settings_requested.connect(self._on_settings_requested)
         self.recourse = AgreementSide(bridge)
+        self.side.calculation_requested.connect(self.show_calculation)
         self.sent = SentList(bridge.theme)
         self.rota = RotaList(bridge)
         self.writing = Writing(bridge, self)
@@ -171,6 +172,18 @@ class SharePage(Page):
     def show_scorecard(self) -> None:
         """Show the scorecard of the chosen customer."""
         self.bar.view.choose(SCORECARD)
+
+    def show_calculation(self) -> None:
+        """Show how the promises on the page are judged: its span, every one of them."""
+        if self._sheet is None:
+            return
+        from tracker.app.signals.promises import JudgedPromise, page_explained
+        from tracker.gui.dialogs.count_explanation import CountDialog
+
+        customer = self.tracker.customers.get(self._sheet.customer_id)
+        judged = zip(self._sheet.measures, self._sheet.keepings, strict=True)
+        explained = page_explained(JudgedPromise(customer.name, *one) for one in judged)
+        CountDialog(self, explained).open()
 
     def show_agreement(self) -> None:
         """Show what is agreed with the chosen customer."""

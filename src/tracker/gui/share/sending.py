@@ -26,6 +26,7 @@ from tracker.app.sharing.commands import Leaving, note_share, send_file
 from tracker.app.sharing.ledger import shared_content
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
+from tracker.domain.keeping import Keeping
 from tracker.domain.measure import Measure
 from tracker.domain.period import Cadence, Period, Span
 from tracker.domain.sharing import KIND_NAMES, ShareKind, Way
@@ -49,7 +50,10 @@ KINDS = {"html": "Web page, one file", "pdf": "PDF document", "png": "Picture"}
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A document with all that is written down when it leaves; `items` has its switches."""
+    """A document with all that is written down when it leaves; `items` has its switches.
+
+    `keepings` say of each of the measures how its promise was kept.
+    """
 
     kind: ShareKind
     customer_id: int
@@ -62,6 +66,7 @@ class Sheet:
     first: date | None = None
     last: date | None = None
     items: tuple[Item, ...] = ()
+    keepings: tuple[Keeping, ...] = ()
 
     @property
     def title(self) -> str:
@@ -110,6 +115,7 @@ def scorecard_sheet(
         first,
         last,
         content.items,
+        tuple(part.keeping for part in content.measures),
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge
@@ -60,6 +60,7 @@ class Navigator(QObject):
         self.pages: dict[str, Page] = {}
         self._front = ""
         self._been: list[Been] = []
+        self.explained: QWidget | None = None
         self._makers: dict[str, Callable[[], Page]] = {
             "week": self.week,
             "overview": self.overview,
@@ -198,6 +199,16 @@ class Navigator(QObject):
         self.show_page("trends")
         self.trends().show_measure(measure_id)
 
+    def show_calculation(self, measure_id: int) -> None:
+        """Show how a measure's promise is judged, beside whatever page asked."""
+        from tracker.app.signals.promises import promise_explained
+        from tracker.gui.dialogs.count_explanation import CountDialog
+
+        window = self.parent()
+        explained = promise_explained(self._bridge.tracker, measure_id)
+        self.explained = CountDialog(window if isinstance(window, QWidget) else None, explained)
+        self.explained.open()
+
     def show_day(self, measure_and_day: tuple[int, date]) -> None:
         """Show a day in a measure's trend."""
         self.show_page("trends")
@@ -275,6 +286,7 @@ class Navigator(QObject):
     def _answer(self, page: PageSignals) -> None:
         page.page_requested.connect(self.show_page)
         page.measure_requested.connect(self.show_measure)
+        page.calculation_requested.connect(self.show_calculation)
         page.day_requested.connect(self.show_day)
         page.customer_requested.connect(self.show_customer)
         page.scorecard_requested.connect(self.show_scorecard)

@@ -32,6 +32,7 @@ class WeekActions(QObject):
     """Writes for the list, one command each; a note and a reason get a panel beside their row."""
 
     trend_requested = Signal(object)  # int: a measure's id
+    calculation_requested = Signal(object)  # int: a measure's id
 
     def __init__(self, bridge: Bridge, view: WeekList, page: QWidget) -> None:
         super().__init__(page)
@@ -84,6 +85,8 @@ class WeekActions(QObject):
                 self._clear(entry)
             case RowAction.TREND if entry.line:
                 self.trend_requested.emit(entry.line.measure.id)
+            case RowAction.CALCULATION if entry.line:
+                self.calculation_requested.emit(entry.line.measure.id)
             case RowAction.NOTE if entry.line:
                 self._open_note(entry.line)
             case RowAction.SKIP if entry.line:

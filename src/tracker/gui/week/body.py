@@ -192,6 +192,7 @@ class WeekBody(QWidget):
 
     fix_requested = Signal(object)  # tuple[int, date | None, str]
     measure_requested = Signal(object)  # int
+    calculation_requested = Signal(object)  # int: a measure
     decision_requested = Signal(object)  # int
 
     def __init__(self, bridge: Bridge) -> None:
@@ -266,6 +267,7 @@ class WeekBody(QWidget):
             self._signal.closed.connect(self._stand)
             self._signal.fix_requested.connect(self.fix_requested)
             self._signal.measure_requested.connect(self.measure_requested)
+            self._signal.calculation_requested.connect(self.calculation_requested)
             self._cards.insertWidget(0, self._signal)
         return self._signal
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from tracker.detection.scale import Scale
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import read_value, show_value
-from tracker.domain.number import show_number
+from tracker.domain.number import plain_number, show_number
 from tracker.domain.typed_number import AmbiguousNumber, times_usual
 from tracker.gui.theme import set_tone
 from tracker.gui.week.painting import OPTIONS, RowPart
@@ -359,4 +359,4 @@ def _kept(entry: WeekEntry) -> str:
     """Return what stands in the box of a row."""
     if entry.unfinished:
         return entry.unfinished.text
-    return "" if entry.value is None else show_number(entry.value)
+    return "" if entry.value is None else plain_number(entry.value)

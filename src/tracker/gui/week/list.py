@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -19,7 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QToolTip, QWidget
 
 from tracker.gui.theme import Theme
 from tracker.gui.week.entry import (
@@ -40,6 +42,14 @@ from tracker.gui.week.rows import (
 )
 from tracker.gui.widgets.rows_model import Index
 
+MENU = (
+    ("Same as last\t=", RowAction.SAME),
+    ("Note…\tN", RowAction.NOTE),
+    ("Skip…\tS", RowAction.SKIP),
+    ("Make it unknown again\tDel", RowAction.CLEAR),
+    ("Open its trend", RowAction.TREND),
+    ("How its promise is judged", RowAction.CALCULATION),
+)
 _KINDS = {
     "note": RowAction.NOTE,
     "skip": RowAction.SKIP,
@@ -60,6 +70,7 @@ class WeekList(QListView):
         super().__init__()
         self._theme = theme
         self.rows = WeekModel()
+        self.menu: QMenu | None = None
         self._painter = WeekPainter(theme, self.rows, self)
         # The first time that PySide hands out a widget of Qt's own making, as the viewport is, it
         # prepares every kind of widget that there is; one of ours it knows.
@@ -240,6 +251,26 @@ class WeekList(QListView):
             self.typing.start(row)
         elif part:
             self.action_requested.emit((_KINDS[part.kind], row))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer by name what the keys of a row do, and how its promise is judged."""
+        mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        place = event.pos() if mouse else self.visualRect(self.currentIndex()).center()
+        row = self.rows.row_or_none(self.indexAt(place))
+        if not isinstance(row, WeekEntry) or row.line is None or not self.typing.commit():
+            return
+        self.choose(row.key)
+        self.menu = QMenu(self)
+        self.menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, wish in MENU:
+            self.menu.addAction(name).setData(wish)
+        self.menu.triggered.connect(self._on_menu)
+        self.menu.popup(self.viewport().mapToGlobal(place))
+
+    def _on_menu(self, action: QAction) -> None:
+        entry = self.entry()
+        if entry is not None:
+            self.action_requested.emit((RowAction(action.data()), entry))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the second of two quick clicks as a click."""

@@ -258,6 +258,7 @@ class ThisWeekPage(Page):
         self.closing.reopened.connect(self._on_reopen)
         self.list.customer_requested.connect(self.customer_requested)
         self.desk.trend_requested.connect(self.measure_requested)
+        self.desk.calculation_requested.connect(self.calculation_requested)
         self.start.next_step_requested.connect(self._on_step)
         self.start.other_step_requested.connect(self.plan_requested)
         self.signals.tagged.connect(self._show_due)
@@ -265,6 +266,7 @@ class ThisWeekPage(Page):
         self.signals.card_closed.connect(self.body.end_signal)
         self.body.fix_requested.connect(self.fix_requested)
         self.body.measure_requested.connect(self.measure_requested)
+        self.body.calculation_requested.connect(self.calculation_requested)
         self.body.decision_requested.connect(self._on_decision)
         for card in self.body.due:
             card.page_requested.connect(self.page_requested)

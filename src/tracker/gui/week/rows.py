@@ -37,6 +37,7 @@ class RowAction(StrEnum):
     NOTE = "note"
     SKIP = "skip"
     TREND = "trend"
+    CALCULATION = "calculation"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class SignalPanel(QFrame):
 
     fix_requested = Signal(object)  # tuple[int, date | None, str]: measure, since, what was said
     measure_requested = Signal(object)  # int
+    calculation_requested = Signal(object)  # int: a measure
     closed = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
@@ -53,6 +54,7 @@ class SignalPanel(QFrame):
         )
         self.usual = button("My new usual", "From now on this level is the one to hold values to")
         self.open = link("Open the chart")
+        self.how = link("How?", "How this is calculated", name="How this is calculated")
         self.told = ReportedButton(bridge)
         self.close_button = QToolButton()
         self.close_button.setIcon(icon(bridge.theme, "x"))
@@ -98,7 +100,7 @@ class SignalPanel(QFrame):
         answers = (self.fix, self.one_off, self.usual, self.planned, self.open, self.told)
         for index, answer in enumerate(answers):
             self._answers.addWidget(answer, *((0, index) if flat else divmod(index, 2)))
-        self._answers.setColumnStretch(6, int(flat))
+        self._answers.setColumnStretch(len(answers), int(flat))
 
     def _wire(self) -> None:
         self.fix.clicked.connect(self._on_fix)
@@ -106,6 +108,7 @@ class SignalPanel(QFrame):
         self.usual.clicked.connect(self._on_usual)
         self.planned.clicked.connect(self._on_planned)
         self.open.clicked.connect(self._on_open)
+        self.how.clicked.connect(self._on_how)
         self.close_button.clicked.connect(self.dismiss)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -114,6 +117,7 @@ class SignalPanel(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
+        head.addWidget(self.how, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._asks = label("What changed?", "name", wrap=True)
         self._answers = QGridLayout()
@@ -168,6 +172,10 @@ class SignalPanel(QFrame):
             self.what.commit()
             accept_usual(self._bridge, self._standing.measure.id)
             self.dismiss()
+
+    def _on_how(self) -> None:
+        if self._standing:
+            self.calculation_requested.emit(self._standing.measure.id)
 
     def _on_open(self) -> None:
         if self._standing:

@@ -180,6 +180,8 @@ class TrendPicture(_OverDays):
             return f"{self.title}: nothing logged between {self.first} and {self.last}."
         newest = self.points[-1]
         promise = f" Promise: {self.promises[-1].label}." if self.promises else ""
+        if len(self.points) == 1:
+            return f"{self.title}: one value, {newest.shown} in {newest.period}.{promise}"
         return (
             f"{self.title}: {len(self.points)} values from {self.points[0].period} to "
             f"{newest.period}, the last {newest.shown}.{promise}"

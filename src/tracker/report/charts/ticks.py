@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 from tracker.detection.scale import Scale, decimals, scale_ends
+from tracker.domain.number import grouped
 from tracker.report.charts.picture import TrendPicture
 from tracker.report.charts.spark import Mark
 from tracker.report.dates import medium_day, medium_month
@@ -68,9 +69,8 @@ def number_label(value: float, step: float, *, full: bool = False) -> str:
             return number_label(value / size, step / size, full=full) + suffix
     decimals = next((n for n in range(12) if abs(round(step, n) - step) < step * 1e-6), 12)
     text = f"{value:.{decimals}f}"
-    text = text if abs(value) < 10_000 else f"{value:,.{decimals}f}".replace(",", "\u202f")
     text = text.rstrip("0").rstrip(".") if "." in text and not full else text
-    return "0" if not text.strip("-0.") else text.replace("-", "−")
+    return "0" if not text.strip("-0.") else grouped(text.replace("-", "−"))
 
 
 def level_label(value: float, low: float, high: float) -> str:

@@ -60,6 +60,10 @@ COLUMNS: Final = (
 )
 OVER: Final = Tag("Over again")
 PLANNED: Final = Tag("New baseline")
+COUNTED: Final = (
+    "Average of the values of these days; kept in so many of the periods with a value, each held "
+    "against the promise of its time; the result by the rule in the appendix."
+)
 TITLE: Final = "Appendix: every figure"
 EVERY: Final = "Every value"
 HOW: Final = (
@@ -85,6 +89,7 @@ def customer_blocks(part: ReviewCustomer, until: date) -> Iterator[Block]:
     if part.measures:
         yield Heading("Promises")
         yield _promises(part, until)
+        yield Text(COUNTED, TextRole.SMALL)
         yield from _impacts(part)
     changed = [one for one in part.measures if one.changes or one.planned]
     if changed:

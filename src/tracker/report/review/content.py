@@ -258,8 +258,9 @@ def review_words(day: date | None, today: date) -> str:
 def shown_words(last_shown: date | None, *, shared: bool) -> str:
     """Say when a customer was last shown a measure, or why they cannot have been."""
     if last_shown is not None:
-        return f"Last shown to them: as of {medium_day(last_shown)}, before this was known."
-    return "Never shown to them." if shared else "Never shown to them: this measure is private."
+        return f"Last shown or told to them: as of {medium_day(last_shown)}, before this was known."
+    private = "" if shared else ": this measure is private"
+    return f"Neither shown nor told to them so far{private}."
 
 
 def _long(days: int) -> str:

@@ -98,7 +98,7 @@ def upkeep_blocks(kept: Upkeep) -> Iterator[Block]:
 
 def _rows(kept: Upkeep) -> Iterator[tuple[str, str]]:
     if kept.due:
-        yield "Values that fell due", str(kept.due)
+        yield "Values that fell due", show_number(kept.due)
         yield "Logged", _share(kept.logged, kept.due)
         yield "Skipped with a reason", _share(kept.skipped, kept.due)
         yield "Not logged", _share(kept.missing, kept.due)
@@ -120,7 +120,7 @@ def delay_words(days: float) -> str:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{part} ({part * 100 / whole:.0f} %)"
+    return f"{show_number(part)} ({show_number(part * 100 / whole, 0)} %)"
 
 
 def _first(kept: Upkeep) -> str:

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from tracker.detection import Outcome
+from tracker.detection import Outcome, Verdict
 from tracker.domain.correction import FixState
 from tracker.domain.keeping import Keeping, KeepingState
+from tracker.domain.number import show_number
 from tracker.report.dates import began
 from tracker.report.review.content import Review, ReviewChange, ReviewFix, ReviewMeasure, Upkeep
+from tracker.report.text.forecasts import slide_level
 from tracker.report.text.keeping import BROKEN, promises_counted
 from tracker.report.text.phrases import fix_said, pair
 from tracker.report.wording import cut, listed, number_of, number_word, spelled_number_of
@@ -21,6 +23,7 @@ from tracker.report.wording import cut, listed, number_of, number_word, spelled_
 LONGEST_NAME: Final = 60
 LONGEST_FIX: Final = 80
 MOST_NAMED: Final = 2
+SLIDES: Final = frozenset({Verdict.DRIFTING_WORSE, Verdict.DRIFTING_BETTER})
 ENDED_WITHOUT: Final = frozenset({FixState.DID_NOT, FixState.GIVEN_UP})
 
 
@@ -149,8 +152,9 @@ def upkeep_sentence(kept: Upkeep) -> str:
     """Say how much of what was due was logged, and how many weeks hold all of it."""
     if not kept.due:
         return "Nothing fell due in this period."
-    skipped = f" and {kept.skipped} skipped with a reason" if kept.skipped else ""
-    told = f"{kept.logged} of {kept.due} due values were logged{skipped}"
+    logged, due, skips = map(show_number, (kept.logged, kept.due, kept.skipped))
+    skipped = f" and {skips} skipped with a reason" if kept.skipped else ""
+    told = f"{logged} of {due} due values were logged{skipped}"
     if not kept.weeks:
         return f"{told}."
     were = "was" if kept.done == 1 else "were"
@@ -162,6 +166,8 @@ def levels(part: ReviewMeasure, change: ReviewChange) -> str:
     """Write `from 2.5 to 4.1`; empty where a level is not known."""
     earlier = change.earlier.mean if change.earlier else None
     later = change.later.mean if change.later else None
+    if change.stands and part.finding.verdict in SLIDES:
+        earlier, later = part.finding.before, slide_level(part.measure, part.finding)
     if earlier is None or later is None:
         return ""
     now, before = pair(part.measure, later, earlier)

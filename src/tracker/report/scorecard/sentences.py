@@ -25,6 +25,7 @@ from tracker.domain.period import NOUN, Cadence, Period
 from tracker.report.dates import began, long_day, long_month
 from tracker.report.documents.document import Tag, Tone
 from tracker.report.scorecard.content import ScorecardFix, ScorecardMeasure
+from tracker.report.text.forecasts import slide_level
 from tracker.report.text.keeping import BROKEN, keeping_badge, keeping_line, promises_counted
 from tracker.report.text.phrases import LONGEST_UNIT, count, impact_line, pair
 from tracker.report.text.verdicts import move
@@ -170,8 +171,7 @@ def change_line(measure: Measure, finding: Finding, beside: date) -> str:
     if finding.since is None:
         return ""
     if finding.verdict in _DRIFTS:
-        recent = finding.now if finding.recent is None else finding.recent
-        now, before = pair(measure, recent or 0.0, finding.before or 0.0)
+        now, before = pair(measure, slide_level(measure, finding), finding.before or 0.0)
         way = "up" if finding.up else "down"
         return f"Moving {way} since {long_month(finding.since, beside)}: from {before} to {now}."
     now, before = pair(measure, finding.now or 0.0, finding.before or 0.0)
@@ -345,7 +345,10 @@ def _acted(one: ScorecardMeasure, fixes: Sequence[ScorecardFix], last: date) -> 
 def fix_days(fix: Fix, last: date, *, overdue: bool = False) -> str:
     """Say since when a fix runs and whether it is overdue, or when it was done."""
     if fix.done_on:
-        return f"done on {long_day(fix.done_on, last)}"
+        done = f"done on {long_day(fix.done_on, last)}"
+        if fix.done_on == fix.started_on:
+            return done
+        return f"begun on {long_day(fix.started_on, last)}, {done}"
     word = "from" if fix.started_on > last else "since"
     told = f"{word} {long_day(fix.started_on, last)}"
     return f"{told}, overdue since {long_day(fix.due_on, last)}" if overdue and fix.due_on else told

@@ -25,6 +25,7 @@ from tracker.detection import (
 from tracker.detection.baseline import LIMIT_FACTOR
 from tracker.detection.scale import Scale
 from tracker.domain.measure import Better, Measure, show_value
+from tracker.domain.number import show_number
 from tracker.domain.period import NOUN, Period
 from tracker.report.dates import long_day, period_name
 from tracker.report.text.phrases import PERIODS_A_YEAR, count, figure, short_unit
@@ -135,11 +136,13 @@ def _guards(measure: Measure, found: VerdictExplanation) -> Iterator[tuple[str, 
     noun = NOUN[measure.cadence]
     if found.leaning is not None:
         share, factor = found.leaning
-        handed = f"each {noun} hands on {share * 100:.0f} % of how far it lies from the mean"
+        part = f"{show_number(share * 100, 0)} %"
+        handed = f"each {noun} hands on {part} of how far it lies from the mean"
         if share < LEAST_SHARE:
             told = "no, nothing is taken off: factor 1"
         elif factor > 1.0:
-            told = f"yes: {handed}, so the square of a difference is divided by {factor:.2f}"
+            by = show_number(factor, 2)
+            told = f"yes: {handed}, so the square of a difference is divided by {by}"
         else:
             told = f"{handed}, but they repeat with the season, nothing is taken off: factor 1"
         yield f"Do {noun}s lean on each other?", told
@@ -158,16 +161,16 @@ def floor_words(measure: Measure, floor: float) -> str:
 
 def _figures(found: VerdictExplanation) -> Iterator[tuple[str, str]]:
     if found.change:
-        apart = abs(found.change.t)
-        yield "Does it stand?", f"the levels lie {apart:.1f} standard errors apart; 2 are needed"
+        apart = show_number(abs(found.change.t), 1)
+        yield "Does it stand?", f"the levels lie {apart} standard errors apart; 2 are needed"
         if found.change.odds.slides:
             one, two = (_times(odds) for odds in found.change.odds)
             yield "Slide or step?", f"a slide is {one} likelier than one step, {two} than two steps"
     if found.one_off:
-        yield "How far out", f"{abs(found.one_off.sigmas):.1f} times the usual scatter"
+        yield "How far out", f"{show_number(abs(found.one_off.sigmas), 1)} times the usual scatter"
     if found.kept:
-        bounds = (found.kept.low, found.kept.high)
-        low, high = (f"{min(max(share, 0.0), 1.0) * 100:.0f} %" for share in bounds)
+        bounds = (min(max(one, 0.0), 1.0) for one in (found.kept.low, found.kept.high))
+        low, high = (f"{show_number(share * 100, 0)} %" for share in bounds)
         kept = f"{found.kept.met} of {found.kept.count}"
         yield "Promise kept", f"{kept}; in the long run between {low} and {high}"
 
@@ -221,7 +224,7 @@ def _times(log_odds: float) -> str:
 def _odds(evidence: float) -> str:
     if evidence < 1:
         return "under 1"
-    return "over a million" if evidence > A_MILLION else f"{evidence:,.0f}"
+    return "over a million" if evidence > A_MILLION else show_number(evidence, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +254,7 @@ def public(measure: Measure, shared_on: date | None, today: date) -> Badge:
         was = f", though it was shared on {long_day(shared_on, today)}" if shared_on else ""
         return Badge("public", held=False, said=f"Private: only you see it{was}.")
     if shared_on is None:
-        return Badge("public", held=False, said="Not public yet: it was never on a page that left.")
+        return Badge("public", held=False, said="Not public yet: it was on no page for them.")
     when = long_day(shared_on, today)
     if today - shared_on > PUBLIC_FOR:
         return Badge("public", held=False, said=f"No longer public: last shared on {when}.")

@@ -24,6 +24,7 @@ from tracker.domain.needs import (
     NeedSource,
     NeedStatus,
 )
+from tracker.domain.number import show_number
 from tracker.domain.period import NOUN
 from tracker.domain.practice import Standard
 from tracker.report.dates import long_day, medium_day
@@ -227,7 +228,7 @@ def fives_sentence(measure: Measure, ratings: Sequence[float]) -> str:
         measure.scale, "another unit"
     )
     return (
-        f"{_rated(len(ratings))}: {mean:.1f} of 5 on average. "
+        f"{_rated(len(ratings))}: {show_number(mean, 1)} of 5 on average. "
         f"My own figure is in {own}, so the two are not compared."
     )
 

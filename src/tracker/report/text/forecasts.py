@@ -42,13 +42,17 @@ def slide_sentence(measure: Measure, finding: Finding) -> str:
     """Say since when a measure slides, how fast, and how far it came."""
     how = "Sliding" if finding.verdict is Verdict.DRIFTING_WORSE else "Getting better"
     told = f"{how} since about {since_words(measure, finding)}"
-    found = finding.forecast
-    level = finding.now if finding.recent is None else finding.recent
-    if found is not None:
-        told = f"{told}, {pace(measure, found.slope)}"
-        level = on_scale(measure, found.at(0))
-    now, before = pair(measure, level or 0.0, finding.before or 0.0)
+    if finding.forecast is not None:
+        told = f"{told}, {pace(measure, finding.forecast.slope)}"
+    now, before = pair(measure, slide_level(measure, finding), finding.before or 0.0)
     return f"{told}: {now} now, {before} before."
+
+
+def slide_level(measure: Measure, finding: Finding) -> float:
+    """Return where a slide has come to: what every page and file says it is now."""
+    if finding.forecast is not None:
+        return on_scale(measure, finding.forecast.at(0))
+    return (finding.now if finding.recent is None else finding.recent) or 0.0
 
 
 def since_words(measure: Measure, finding: Finding) -> str:

@@ -92,7 +92,9 @@ def fix_sentence(measure: Measure, fix: Fix, effect: Effect) -> str:
         more = count(effect.needed, measure.cadence).replace(" ", " more ", 1)
         return f"Too early to tell: {more} needed."
     after, before = pair(measure, effect.after, effect.before)
-    compared = f"{after} since, {before} before ({effect.after_count} and {effect.before_count}"
+    compared = (
+        f"{after} since it began, {before} before ({effect.after_count} and {effect.before_count}"
+    )
     compared = f"{compared} {_nouns(measure)})"
     match effect.outcome:
         case Outcome.CHANGED_BETTER:

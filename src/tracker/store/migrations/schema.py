@@ -34,6 +34,7 @@ STEPS = (
     "m007_imported",
     "m008_essays",
     "m009_usual",
+    "m010_placing",
 )
 """Each a module of statements; the names stand in every file that was ever written."""
 
