@@ -667,3 +667,30 @@ def test_what_customers_have_in_common_is_a_button_away(page, qtbot, team):
     assert page.right.currentWidget() is page.common
     qtbot.mouseClick(page.alike, Qt.MouseButton.LeftButton)
     assert page.right.currentWidget() is page.profile
+
+
+def test_measures_stand_by_horizon_and_what_is_ahead_is_asked_once(qtbot, bridge, tracker, answers):
+    from datetime import date
+
+    from tracker.app import commands
+    from tracker.app.commands import MeasureInput
+    from tracker.domain.measure import Horizon
+    from tracker.gui.customers.page import CustomersPage
+
+    finance = tracker.measures.get(answers).customer_id
+    commands.record(tracker, answers, date(2026, 8, 3), 2)
+    page = CustomersPage(bridge)
+    qtbot.addWidget(page)
+    page.resize(1080, 700)
+    page.show()
+    page.show_customer(finance)
+    tab = page.profile.measures
+    assert tab.ahead_said.text().startswith("All you promise")
+    tab.ahead_later.click()
+    assert tab.ahead.isHidden()
+    tracker.undo()
+    later = MeasureInput(name="Later", draft=True, horizon=Horizon.LATER)
+    key = commands.add_measure(tracker, finance, later, bridge.today())
+    assert tab.rows[answers].head.text() == "Now"
+    assert tab.rows[key].head.text() == "Later"
+    assert tab.ahead.isHidden()

@@ -447,3 +447,23 @@ def test_a_new_service_can_have_standards_at_once(page, qtbot, tracker, finance)
     assert standards_of(tracker, service.id)[0].floor == "Never without a word"
     tracker.undo()
     assert tracker.services.all() == []
+
+
+def test_a_need_they_do_not_know_is_told_from_its_menu(qtbot, bridge, tracker, finance, today):
+    from PySide6.QtCore import Qt
+
+    from tracker.app import commands
+    from tracker.domain.needs import NeedSide, NeedStatus
+    from tracker.gui.customers.needs_menu import TellNeedDialog
+
+    need = commands.add_need(
+        tracker, finance, NeedSide.MINE, "Fewer reports", today, status=NeedStatus.UNAWARE
+    )
+    asked = TellNeedDialog(bridge, None, tracker.needs.get(need))
+    qtbot.addWidget(asked)
+    asked.show()
+    qtbot.keyClicks(asked.text, "They want to see it first")
+    qtbot.keyClick(asked.text, Qt.Key.Key_Return)
+    assert tracker.needs.get(need).told_on == today
+    assert [one.text for one in tracker.notes.all()] == ["They want to see it first"]
+    assert len(tracker.moments.all()) == 1

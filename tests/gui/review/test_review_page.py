@@ -448,3 +448,29 @@ def test_the_case_stands_in_the_pack_in_own_words_and_nothing_that_was_not_taken
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "A second screen" in texts(pack))
     assert len(pack.case.proposals) == 2
+
+
+def test_one_cause_is_counted_explained_and_fixed_over_several_measures(page, pack, tracker):
+    from PySide6.QtWidgets import QApplication
+
+    from tracker.gui.dialogs.count_explanation import CountDialog
+    from tracker.gui.dialogs.fix import CauseFixDialog
+
+    assert pack.causes.isVisibleTo(page)
+    first = pack.causes.said.text().splitlines()[0]
+    assert first.endswith("bad weeks: misaligned goals.")
+    assert any(first in one for one in texts(pack))
+    pack.causes.how.click()
+    shown = next(one for one in QApplication.topLevelWidgets() if isinstance(one, CountDialog))
+    assert shown.table.rowCount() == int(first.split()[2])
+    shown.close()
+    pack.causes.fix.click()
+    asked = next(one for one in QApplication.topLevelWidgets() if isinstance(one, CauseFixDialog))
+    before = len(tracker.fixes.all())
+    asked.what.setText("Agree the goals with each of them")
+    asked.primary.click()
+    started = tracker.fixes.all()[before:]
+    assert len(started) == len(asked.boxes) >= 2
+    assert {one.obstacle for one in started} == {"Misaligned goals"}
+    tracker.undo()
+    assert len(tracker.fixes.all()) == before

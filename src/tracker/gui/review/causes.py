@@ -27,8 +27,10 @@ class CausesPanel(QWidget):
         self._weeks: list[CausedWeek] = []
         self._counts: tuple[CauseCount, ...] = ()
         self.said = label(role="quiet", wrap=True)
-        self.fix = link("One fix for this cause…", "For every measure that it touched, in one step")
-        self.how = link("How this is calculated", "The rule, and every bad week")
+        self.fix = link(
+            "One fix for this cause…", "For every measure that it touched, in one step", inline=True
+        )
+        self.how = link("How this is calculated", "The rule, and every bad week", inline=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 6, 8)
         layout.setSpacing(4)
