@@ -255,6 +255,7 @@ def makers() -> set[str]:
 
 
 LOOKED_AT = {
+    "tracker.gui.palette.palette": "looks for where to go",
     "tracker.gui.bring_in.outcome": "says how a table is read, before it is taken in",
     "tracker.gui.bring_in.measure_card": "says what a table lacks, before it is taken in",
     "tracker.gui.shell.crash": "shows a report, which is only read",
