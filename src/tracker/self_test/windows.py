@@ -25,7 +25,7 @@ from tracker.app.sharing.telling import BrokenPromise
 from tracker.app.trends.trend import trend_picture
 from tracker.app.upstream.queries import stop_standings
 from tracker.domain.errors import FileTrouble
-from tracker.domain.evaluation import PULSE_FIELDS
+from tracker.domain.evaluation import PULSE_FIELDS, Cause
 from tracker.domain.period import Period
 from tracker.domain.pulse import PulseSignal, PulseWordKind
 from tracker.gui.bridge import Bridge
@@ -34,6 +34,7 @@ from tracker.gui.measure.dialog import MeasureOrigin
 from tracker.gui.menus import MENUS, SEATS, WINDOW
 from tracker.gui.shell.window import MainWindow
 from tracker.gui.week.weeks import Unknown
+from tracker.report.text.causes import CauseCount
 from tracker.report.text.customers import CountExplanation
 from tracker.self_test.findings import TODAY, Findings
 from tracker.self_test.reading import FEWEST_COLOURS, colours_of
@@ -146,6 +147,7 @@ def _about(bridge: Bridge) -> dict[str, object]:
         "broken": BrokenPromise(
             measure.id, measure.name, customer.id, customer.name, "It slipped."
         ),
+        "count": CauseCount(customer.name, 9, Cause.MISTAKE, 5, (measure.id,)),
         "signal": lower,
         "kind": PulseWordKind.PLANNED,
         "customer": customer,
