@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 
 from tracker.detection.scale import Scale
@@ -214,6 +214,20 @@ def test_e_asks_for_an_event_f_for_a_fix_and_other_keys_go_on_to_the_page(qtbot,
 def test_it_has_a_name_and_says_itself_in_words(chart):
     assert chart.accessibleName() == "Month-end close answers"
     assert "28 values" in chart.accessibleDescription()
+
+
+def test_a_skipped_week_and_one_not_logged_look_different_at_the_foot(qtbot, chart):
+    plain = picture(flags=(), spans=(), promises=(), usual=())
+    skipped = replace(plain, gaps=tuple(replace(one, reason="skipped: away") for one in plain.gaps))
+    places, seen = [], []
+    for shown in (replace(plain, gaps=()), plain, skipped):
+        chart.show_picture(shown)
+        frame = chart.frame
+        x = round(frame.x(plain.gaps[0].day))
+        places.append(QRect(x - 4, round(frame.bottom) - 12, 8, 12))
+        seen.append(chart.grab(places[-1]).toImage())
+    assert places[0] == places[1] == places[2]
+    assert seen[0] != seen[1] != seen[2] != seen[0]
 
 
 def test_gaps_break_the_line(chart):

@@ -86,6 +86,7 @@ def test_the_legend_names_what_is_there_and_nothing_else() -> None:
     everything = texts(trend_svg(PICTURE))
     named = {
         "week",
+        "not logged",
         "worse than usual",
         "better than usual",
         "one-off",
@@ -118,7 +119,8 @@ def test_every_mark_has_a_shape_of_its_own() -> None:
     assert tips["2026-W19: 2.6 days"] == ("path", LIGHT["panel"])
     assert tips["2026-W20: 1.8 days"] == ("path", LIGHT["better"])
     assert tips["2026-W23: 2.5 days"] == ("rect", LIGHT["worse"])
-    assert len(tips) == len(PICTURE.points)
+    assert tips["2026-W16: not logged"] == ("rect", LIGHT["panel"])
+    assert len(tips) == len(PICTURE.points) + len(PICTURE.gaps)
 
 
 def curve(svg: str) -> str:

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tracker.app.sharing.commands import Leaving
-from tracker.app.sharing.scorecard_facts import SKIPPED
 from tracker.app.sharing.scorecard_measures import Items
 from tracker.domain.customer import Customer
 from tracker.domain.measure import Measure
 from tracker.domain.sharing import ShareKind, usually_for_them
 from tracker.report.charts.picture import (
+    SKIPPED,
     Flag,
     Gap,
     HeatLine,

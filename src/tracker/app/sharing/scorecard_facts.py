@@ -28,12 +28,11 @@ from tracker.domain.levels.history import MeasureHistory
 from tracker.domain.levels.regime import Regime
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
-from tracker.report.charts.picture import Flag, Gap, Point, Span, TrendPicture
+from tracker.report.charts.picture import NOT_LOGGED, SKIPPED, Flag, Gap, Point, Span, TrendPicture
 from tracker.report.charts.spark import Mark
 from tracker.report.text.phrases import recorded
 
 Values = tuple[tuple[date, float], ...]
-SKIPPED, NOT_LOGGED = "skipped", "not logged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +217,7 @@ def _point(point: Point, mark: Mark) -> Point:
 
 
 def _gap(gap: Gap) -> Gap:
-    return replace(gap, reason=SKIPPED if gap.reason.startswith(SKIPPED) else NOT_LOGGED)
+    return replace(gap, reason=SKIPPED if gap.skipped else NOT_LOGGED)
 
 
 def _subtitle(measure: Measure) -> str:

@@ -28,7 +28,16 @@ from tracker.domain.finding import Finding
 from tracker.domain.levels.stretches import stretches_of
 from tracker.domain.measure import AREA_NAMES, Better, Measure, Version, show_promise, show_value
 from tracker.domain.period import WEEKS, Cadence, Period, periods
-from tracker.report.charts.picture import Flag, Gap, Point, Span, Stretch, TrendPicture
+from tracker.report.charts.picture import (
+    NOT_LOGGED,
+    SKIPPED,
+    Flag,
+    Gap,
+    Point,
+    Span,
+    Stretch,
+    TrendPicture,
+)
 from tracker.report.charts.spark import Mark, SparkPicture, spark_marks
 from tracker.report.text.forecasts import DRIFTING
 
@@ -353,7 +362,7 @@ def _gaps(measure: Measure, rows: list[_LoggedRow], window: _Window) -> Iterator
         begins = last + -LONGEST_GAP_LIST
     for day in _starts(begins, last):
         if day not in valued and (day in reasons or day < window.running.start):
-            why = f"skipped: {reasons[day]}" if reasons.get(day) else "not logged"
+            why = f"{SKIPPED}: {reasons[day]}" if reasons.get(day) else NOT_LOGGED
             yield Gap(day, str(Period(day, measure.cadence)), why)
 
 

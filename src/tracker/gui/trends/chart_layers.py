@@ -15,12 +15,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from tracker.gui.theme import Theme, body_font
-from tracker.gui.trends.legend import FLAG_DASHES, diamond
+from tracker.gui.trends.legend import FLAG_DASHES, diamond, paint_gap
 from tracker.gui.widgets.painting import font
 from tracker.gui.widgets.text import elide
 from tracker.report.charts import frame as frames
 from tracker.report.charts import levels, svg
 from tracker.report.charts.frame import INSET, MARGIN, TICK_GAP, Frame
+from tracker.report.charts.gaps import placed_gaps
 from tracker.report.charts.labels import ROW_HEIGHT, PlacedFlag
 from tracker.report.charts.picture import STOPS, Gap, Point, Rated, Stretch
 from tracker.report.charts.spans import (
@@ -62,6 +63,8 @@ class LowerLayers:
         self._promise()
         for bar in bars:
             self._bar(bar)
+        for gap in placed_gaps(self._frame):
+            paint_gap(self._painter, self._theme, gap)
 
     def _usual_ranges(self) -> None:
         frame = self._frame

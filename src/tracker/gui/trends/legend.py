@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import LEADING, font, text_width
 from tracker.report.charts.frame import Frame
+from tracker.report.charts.gaps import GAP_TONE, RIM, STROKE, PlacedGap, gap_sample
 from tracker.report.charts.picture import STOPS
 from tracker.report.charts.reading import Named, named
 from tracker.report.charts.spans import RADIUS
@@ -24,6 +25,18 @@ SAMPLE, BETWEEN, PX, HEIGHT = 16, 16, 11, 22
 def diamond(place: QPointF) -> QPolygonF:
     """Return the shape of a customer's rating around a place, as paper has it."""
     return QPolygonF([QPointF(dx, dy) * RADIUS + place for dx, dy in DIAMOND])
+
+
+def paint_gap(painter: QPainter, theme: Theme, one: PlacedGap) -> None:
+    """Draw a period without a figure: a stroke where it was skipped, else an empty box."""
+    tone = theme.colour(GAP_TONE)
+    if one.gap.skipped:
+        painter.setPen(QPen(tone, STROKE))
+        painter.drawLine(QPointF(one.x, one.top), QPointF(one.x, one.bottom))
+        return
+    painter.setPen(QPen(tone, RIM))
+    painter.setBrush(theme.colour("panel"))
+    painter.drawRect(QRectF(one.x - one.width / 2, one.top, one.width, one.bottom - one.top))
 
 
 class Legend(QWidget):
@@ -82,6 +95,8 @@ class Legend(QWidget):
                 painter.setPen(self._pen(FAN_TONES.get(entry.what, "steady"), 1.6, FAN_DASHES))
                 left, right = QPointF(area.left(), middle.y()), QPointF(area.right(), middle.y())
                 painter.drawLine(left, right)
+            case "gap":
+                paint_gap(painter, self._theme, gap_sample(entry.name, middle.x(), middle.y()))
             case "rating":
                 painter.setPen(self._pen("panel", 1))
                 painter.setBrush(self._theme.colour("accent"))

@@ -36,6 +36,7 @@ from tracker.report.charts.frame import (
     value_line,
     values,
 )
+from tracker.report.charts.gaps import gap_marks
 from tracker.report.charts.heat_map import heat_svg
 from tracker.report.charts.labels import (
     ROW,
@@ -306,6 +307,7 @@ def trend_svg(
         promise_lines(frame),
         "".join(flag_line(frame, one) for one in flags),
         span_bars(frame, bars),
+        gap_marks(frame),
         values(frame),
         rating_marks(frame),
         level_labels(frame, flags),

@@ -19,6 +19,7 @@ from tracker.report.charts.frame import (
     SAID_LINE,
     Frame,
 )
+from tracker.report.charts.gaps import gap_sample, gap_shape
 from tracker.report.charts.picture import Flag
 from tracker.report.charts.reading import Named, named
 from tracker.report.charts.spans import bar_box, rating_shape
@@ -42,6 +43,7 @@ _SAMPLE: Final = 20.0
 _BETWEEN: Final = 20.0
 FLAG_DASHES: Final = {"revealed": None, "planned": "8 4", "began": None}
 DOTS: Final = "1.5 3.5"
+_STROKES: Final = {"promise": ("text", 1.1, "5 3.5"), "fan": ("steady", 1.6, "1.6 3.5")}
 
 Sample = Callable[[float, float], str]
 ROW_HEIGHT: Final = 17.0
@@ -75,17 +77,18 @@ def _entry(one: Named, frame: Frame) -> LegendEntry:
     match one.kind:
         case "mark":
             return _mark_entry(Mark(one.what), one.name, frame)
-        case "promise":
-            return LegendEntry(one.name, stroke_sample(colours["text"], 1.1, "5 3.5"))
+        case "promise" | "fan":
+            role, width, dashes = _STROKES[one.kind]
+            return LegendEntry(one.name, stroke_sample(colours[role], width, dashes))
         case "range":
             return LegendEntry(one.name, _wash(frame))
         case "flag":
-            dashes = FLAG_DASHES.get(one.what, DOTS)
-            return LegendEntry(one.name, _post(colours["second"], dashes), 3.0)
+            post = _post(colours["second"], FLAG_DASHES.get(one.what, DOTS))
+            return LegendEntry(one.name, post, 3.0)
         case "rating":
             return LegendEntry(one.name, lambda x, y: rating_shape(x + 6, y, colours), 12.0)
-        case "fan":
-            return LegendEntry(one.name, stroke_sample(colours["steady"], 1.6, "1.6 3.5"))
+        case "gap":
+            return LegendEntry(one.name, _gap(one.name, colours), 6.0)
         case "span":
             return LegendEntry(one.name, _bar(frame, one.what))
 
@@ -187,6 +190,10 @@ def _wash(frame: Frame) -> Sample:
         return box(x, y - 6, _SAMPLE, 12, frame.colours["usual_wash"]) + middle
 
     return sample
+
+
+def _gap(name: str, colours: Colours) -> Sample:
+    return lambda x, y: gap_shape(gap_sample(name, x + 3, y), colours)
 
 
 def _bar(frame: Frame, kind: str) -> Sample:

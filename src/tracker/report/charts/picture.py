@@ -13,6 +13,9 @@ from typing import Final
 from tracker.detection.scale import Scale
 from tracker.report.charts.spark import Mark
 
+SKIPPED, NOT_LOGGED = "skipped", "not logged"
+"""Why a period has no value; a reason that somebody gave follows the first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -29,11 +32,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A period without a value: why, or "not logged"."""
+    """A period without a value: why it was skipped ("skipped: away"), or "not logged"."""
 
     day: date
     period: str
     reason: str
+
+    @property
+    def skipped(self) -> bool:
+        """Whether somebody said that there is no value."""
+        return self.reason.startswith(SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from tracker.domain.measure import Measure, show_promise
 from tracker.domain.period import Cadence, Period
 from tracker.report.charts.frame import Frame
+from tracker.report.charts.gaps import GAP_NAMES, placed_gaps
 from tracker.report.charts.picture import Gap, Point, Rated, Stretch, TrendPicture
 from tracker.report.charts.spark import Mark
 from tracker.report.charts.ticks import level_label
@@ -33,7 +34,7 @@ _PERIODS: Final = ((10, "week"), (21, "fortnight"), (60, "month"), (200, "quarte
 
 AHEAD = "at this pace, with the range it may take"
 FORESEEN = "what was foreseen"
-Kind = Literal["mark", "promise", "range", "flag", "span", "rating", "fan"]
+Kind = Literal["mark", "promise", "range", "flag", "span", "rating", "fan", "gap"]
 BETWEEN = " · "
 
 
@@ -63,6 +64,8 @@ def named(frame: Frame) -> list[Named]:
         found.append(Named("promise", "promise"))
     if any(one.low is not None or one.high is not None for one in picture.usual):
         found.append(Named("range", _range_name(frame, picture.usual[-1])))
+    without = {GAP_NAMES[one.gap.skipped] for one in placed_gaps(frame)}
+    found += [Named("gap", name) for name in sorted(without, reverse=True)]
     flags = sorted({flag.kind for flag in picture.flags})
     found += [Named("flag", FLAG_NAMES.get(kind, kind), kind) for kind in flags]
     return found + [Named("span", kind, kind) for kind in sorted({s.kind for s in picture.spans})]
@@ -123,7 +126,7 @@ def promise_words(picture: TrendPicture, measure: Measure) -> str:
 
 def gap_words(picture: TrendPicture) -> str:
     """Count what was skipped and what was not logged: `2 skipped, 1 not logged`; or nothing."""
-    skipped = sum(gap.reason.startswith("skipped") for gap in picture.gaps)
+    skipped = sum(gap.skipped for gap in picture.gaps)
     missed = len(picture.gaps) - skipped
     parts = [f"{skipped} skipped"] * bool(skipped) + [f"{missed} not logged"] * bool(missed)
     return ", ".join(parts)
