@@ -60,12 +60,13 @@ def named(frame: Frame) -> list[Named]:
     if picture.ratings:
         beside = any(one.value is None for one in picture.ratings)
         found.append(Named("rating", RATED_BESIDE if beside else RATED))
+    # What has words of its own in the plot comes after what has none: a short row ends early.
+    without = {GAP_NAMES[one.gap.skipped] for one in placed_gaps(frame)}
+    found += [Named("gap", name) for name in sorted(without, reverse=True)]
     if picture.promises:
         found.append(Named("promise", "promise"))
     if any(one.low is not None or one.high is not None for one in picture.usual):
         found.append(Named("range", _range_name(frame, picture.usual[-1])))
-    without = {GAP_NAMES[one.gap.skipped] for one in placed_gaps(frame)}
-    found += [Named("gap", name) for name in sorted(without, reverse=True)]
     flags = sorted({flag.kind for flag in picture.flags})
     found += [Named("flag", FLAG_NAMES.get(kind, kind), kind) for kind in flags]
     return found + [Named("span", kind, kind) for kind in sorted({s.kind for s in picture.spans})]
