@@ -3,20 +3,15 @@
 It is light, with text as text and shapes beside colours; nothing private is on it (the picture
 holds nothing private), and the same picture gives the same bytes on every machine. Colours are
 written as they come and never read: `var(--worse)` is one. What is not given is light.
-
-The calm chart beside a promise has no title, no frame and no figures on its sides: the line, broken
-where nothing was logged; the promise dashed, in its dated steps; marked points in their shapes; the
-last value's dot; the first and last day, and where a fix began, in small letters below. It has no
-ground of its own: it lies on the page.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
+from tracker.report.charts.card import trend_card
 from tracker.report.charts.comparisons import effect_svg, gap_svg
 from tracker.report.charts.frame import (
     FOOT,
@@ -25,15 +20,10 @@ from tracker.report.charts.frame import (
     LEAST_PLOT,
     LEAST_WIDTH,
     MARGIN,
-    Frame,
     axes,
     drawing,
-    edge_figures,
     frame_of,
-    runs,
-    tip_of,
     unit_caption,
-    value_line,
     values,
 )
 from tracker.report.charts.gaps import gap_marks
@@ -54,7 +44,6 @@ from tracker.report.charts.picture import (
     GapPicture,
     HeatPicture,
     Picture,
-    Point,
     TrendPicture,
 )
 from tracker.report.charts.spans import (
@@ -65,7 +54,6 @@ from tracker.report.charts.spans import (
     stop_shades,
 )
 from tracker.report.charts.spark import (
-    WHOLE_SCALES,
     Dot,
     Mark,
     Place,
@@ -86,133 +74,18 @@ from tracker.report.charts.svg import (
     clean,
     document,
     line,
-    mark_shape,
     number,
     path,
     tag,
     text_width,
-    words,
 )
-from tracker.report.charts.ticks import close_range
-from tracker.report.dates import medium_day
 from tracker.report.wording import number_of
 
-CARD_LEAST_WIDTH, CARD_LEAST_HEIGHT = 120, 56
-_LETTERS: Final = 11.0
-_BELOW: Final = 20.0
-_EDGE: Final = 6.0
-_AIR: Final = 10.0
-FIX: Final = "fix"
-NOTHING: Final = "Nothing logged in this time"
 _SPARK_EDGE: Final = 5.0
 _SPARK_TICK: Final = 3.0
 _TONES: Final = {Mark.WORSE: "worse", Mark.BETTER: "better"}
 WIDE, HIGH = 900, 420
 CARD_WIDE, CARD_HIGH = 330, 120
-
-
-def trend_card(
-    picture: TrendPicture,
-    width: int,
-    height: int,
-    colours: Mapping[str, str] = LIGHT,
-    tone: str = "steady",
-) -> str:
-    """Draw a trend small; its line is blue for the tone "better", else grey.
-
-    The tone is the one of the word beside the chart. For "worse" the newest value's dot is orange,
-    if that value did not keep the promise itself.
-    """
-    width, height = max(width, CARD_LEAST_WIDTH), max(height, CARD_LEAST_HEIGHT)
-    frame = frame_of(picture, width, height, {**LIGHT, **colours})
-    low, high = close_range(frame.picture)
-    frame = replace(
-        frame,
-        low=low,
-        high=high,
-        left=0.0,
-        right=float(width),
-        top=_EDGE,
-        bottom=height - _BELOW - _EDGE,
-        inset=_EDGE,
-    )
-    return document(
-        picture.title,
-        picture.summary,
-        width,
-        height,
-        promise_lines(frame, "third", 1.0, "3 2.5"),
-        _values(frame, tone),
-        _days(frame),
-    )
-
-
-def _values(frame: Frame, tone: str) -> str:
-    points, colours = frame.picture.points, frame.colours
-    if not points:
-        place = frame.width / 2, _free_of_promises(frame) + 4
-        return words(*place, NOTHING, colours["third"], 12.0, "middle", room=frame.width)
-    connected = runs(frame)
-    stroke = colours["better" if tone == "better" else "steady"]
-    whole = frame.picture.scale in WHOLE_SCALES
-    drawn = "" if whole else value_line(frame, connected, stroke, 1.6 if frame.spacing > 3 else 1.1)
-    alone = {run[0].day for run in connected if len(run) == 1}
-    dots = (
-        _dot(frame, one, tone, last=one is points[-1])
-        for one in sorted(points, key=lambda one: one.mark is not Mark.USUAL)
-        if whole or one.mark is not Mark.USUAL or one is points[-1] or one.day in alone
-    )
-    return drawn + "".join(dots) + edge_figures(frame)
-
-
-def _free_of_promises(frame: Frame) -> float:
-    """Return a height at which no promise runs, the middle if it can be."""
-    levels = [one.low for one in frame.picture.promises] + [
-        one.high for one in frame.picture.promises
-    ]
-    taken = [frame.y(level) for level in levels if level is not None]
-    high = frame.bottom - frame.top
-    places = [frame.top + high * share for share in (0.5, 0.25, 0.75)]
-    return max(places, key=lambda y: min((min(abs(y - one), _AIR) for one in taken), default=0))
-
-
-def _dot(frame: Frame, point: Point, tone: str, *, last: bool) -> str:
-    x, y = frame.x(point.day), frame.y(point.value)
-    radius = 3.4 if last else 3.0 if frame.spacing > 6 else 2.2
-    if point.mark is not Mark.USUAL:
-        return mark_shape(point.mark, x, y, radius, frame.colours, tip_of(point))
-    late = last and tone == "worse" and point.kept is False
-    if point.kept is False and frame.picture.scale in WHOLE_SCALES:
-        edge, half = frame.colours["worse" if late else "steady"], radius * 0.9
-        place = {"x": x - half, "y": y - half, "width": 2 * half, "height": 2 * half}
-        inside = frame.colours["panel"]
-        return tag("rect", tip_of(point), **place, fill=inside, stroke=edge, stroke_width=1.2)
-    fill = frame.colours["better" if tone == "better" else "worse" if late else "steady"]
-    return tag("circle", tip_of(point), cx=x, cy=y, r=radius, fill=fill)
-
-
-def _days(frame: Frame) -> str:
-    """Write the first and last day, and a tick with its word where a fix began."""
-    picture, colour = frame.picture, frame.colours["third"]
-    y = frame.height - 5
-    first = medium_day(picture.first, picture.last)
-    last = medium_day(picture.last, picture.first)
-    drawn = words(0, y, first, colour, _LETTERS)
-    free = text_width(first, _LETTERS) + _AIR
-    end = frame.width - text_width(last, _LETTERS)
-    if end > free:
-        drawn += words(frame.width, y, last, colour, _LETTERS, "end")
-    half = text_width(FIX, _LETTERS) / 2
-    for span in sorted(picture.spans, key=lambda one: one.first):
-        if span.kind != "fix" or not frame.first <= span.first <= frame.last:
-            continue
-        x = frame.x(span.first)
-        top = frame.height - _BELOW
-        drawn += line(x, top - 4, x, top + 3, frame.colours["second"], 1.2)
-        if x - half >= free and x + half <= end - _AIR:
-            drawn += words(x, y, FIX, colour, _LETTERS, "middle")
-            free = x + half + _AIR
-    return drawn
 
 
 def spark_svg(

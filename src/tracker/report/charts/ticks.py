@@ -118,12 +118,13 @@ def value_range(picture: TrendPicture) -> tuple[float, float]:
 
 
 def close_range(picture: TrendPicture) -> tuple[float, float]:
-    """Choose what a small chart without figures spans: values and promises, with a little air."""
+    """Choose what a small chart spans: values, promises and levels, with a little air."""
     if picture.scale is Scale.YESNO:
         return YESNO_RANGE
     if picture.scale is Scale.RATING:
         return RATING_RANGE
-    levels = list(_levels(replace(picture, usual=(), ratings=())))
+    middles = tuple(replace(one, low=None, high=None) for one in picture.usual)
+    levels = list(_levels(replace(picture, usual=middles, ratings=())))
     if not levels:
         return 0.0, 1.0
     ends = (-LARGEST, LARGEST)
