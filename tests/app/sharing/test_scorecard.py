@@ -207,7 +207,7 @@ def test_each_value_is_judged_by_the_promise_of_its_own_period(
     assert part.promise.startswith("Promise: within 1.5 days")
     assert part.told == (
         "On average over 13 weeks.",
-        "Kept in 10 of 13 weeks, not since 26 October.",
+        "Kept in 10 of 13 weeks, not since 26 October by the promise of the time.",
         "Until 25 October the promise was within 2 days.",
     )
     assert part.picture is not None
@@ -237,7 +237,7 @@ def test_only_values_of_one_unit_have_an_average(tracker, finance, answers, toda
     log(tracker, answers, *[8.0] * 7, start=WEEKS[6])
     part = only(card(tracker, finance, today))
     assert (part.figure, part.keeping.state) == ("8 hours", KeepingState.KEPT)
-    assert part.told[1] == "Kept in all 13 weeks."
+    assert part.told[1] == "Kept in all 13 weeks by the promise of the time."
 
 
 def test_nothing_of_later_changes_what_was_shown(tracker, finance, answers, today) -> None:
