@@ -59,7 +59,13 @@ PLAIN = 30
 NAMES = tuple(f"Measure {at:02}" for at in range(1, PLAIN + 11))
 FILES = (".html", ".pdf", ".md", ".docx", ".pptx")
 NEXT = (
-    *("How did I do", "What happens next", "What changed", "Blue, with", "Areas and customers"),
+    *(
+        "How did I do",
+        "What happens next",
+        "What changed",
+        "Only what I marked",
+        "Areas and customers",
+    ),
     *("Decisions", "How the measuring", "In short", "Appendix", "Remark", "Every value", "2026-W"),
     "Fixes and their effect",
 )

@@ -6,15 +6,17 @@ A promise is provisional until they agreed to it, and again from the day on whic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from tracker.detection.scale import Scale
 from tracker.domain.keeping import Keeping, KeepingState
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
 from tracker.domain.period import NOUN, Cadence
+from tracker.report.charts.spark import WHOLE_SCALES, Mark
 from tracker.report.dates import long_day, long_days, medium_day
 from tracker.report.documents.document import (
     Block,
@@ -44,9 +46,15 @@ from tracker.report.wording import capitalised, cut, number_word
 KICKER: Final = "Impact scorecard"
 
 FOOTER: Final = "Only what I marked as shared is on this page."
-LEGEND: Final = (
-    "Blue, with triangles: improving or kept. Orange, with squares: worsening or not kept."
-)
+SQUARES: Final = "Orange, with squares: worsening or not kept."
+ORANGE: Final = "Orange: not kept."
+TRIANGLES: Final = "Blue, with triangles: improving or kept."
+BLUE: Final = "Blue: kept."
+HOLLOW: Final = "Hollow squares: a rating that did not keep its promise."
+NOT_AS_PROMISED: Final = "Hollow squares: not as promised."
+DIAMONDS: Final = "Hollow diamonds: far out."
+USUAL: Final = "Thin lines: the usual level."
+SINCE: Final = "Thin lines: the usual level, and the level since a change."
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n\s*")
 LONGEST_NAME: Final = 120
 LONGEST_TEXT: Final = 400
@@ -86,8 +94,40 @@ def scorecard_document(content: Scorecard) -> Document:
         name=content.sender.name,
         role=content.sender.role,
         logo=content.sender.logo,
-        footer=f"{FOOTER} {LEGEND}" if content.measures else FOOTER,
+        footer=" ".join((FOOTER, *legend(content.measures))),
     )
+
+
+def legend(measures: Sequence[ScorecardMeasure]) -> list[str]:
+    """Explain the colours and marks that are on the page, each in a sentence, and no other."""
+    pictures = [one.picture for one in measures if one.picture is not None]
+    marks = {point.mark for picture in pictures for point in picture.points}
+    tones = {keeping_tag(one.keeping, one.cadence).tone for one in measures}
+    hollow = {
+        picture.scale
+        for picture in pictures
+        if picture.scale in WHOLE_SCALES
+        and any(one.kept is False and one.mark is Mark.USUAL for one in picture.points)
+    }
+    levels = {
+        one.mark
+        for picture in pictures
+        if picture.scale not in WHOLE_SCALES and picture.points
+        for one in picture.usual
+        if one.middle is not None
+    }
+    found = (
+        (TRIANGLES, Mark.BETTER in marks),
+        (BLUE, Mark.BETTER not in marks and Tone.GOOD in tones),
+        (SQUARES, Mark.WORSE in marks),
+        (ORANGE, Mark.WORSE not in marks and Tone.BAD in tones),
+        (HOLLOW, hollow == {Scale.RATING}),
+        (NOT_AS_PROMISED, Scale.YESNO in hollow),
+        (DIAMONDS, Mark.ONE_OFF in marks),
+        (USUAL, levels == {Mark.USUAL}),
+        (SINCE, len(levels) > 1),
+    )
+    return [said for said, drawn in found if drawn]
 
 
 def title_for(customer: str) -> str:
