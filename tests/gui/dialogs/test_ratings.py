@@ -294,7 +294,7 @@ def test_they_told_me_is_kept_said_and_taken_back(signal_page, tracker, worse, t
 def test_without_a_signal_there_is_no_button(trends, said):
     assert not trends.panel.told_button.isVisible()
     trends.record_reported()
-    assert said[-1].startswith("No change was revealed here")
+    assert said[-1].startswith("No change was noticed here")
 
 
 def test_the_signal_card_has_it_too(qtbot, bridge, tracker, worse, today):
