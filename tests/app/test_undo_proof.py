@@ -3,6 +3,9 @@
 The file holds something of everything and is compared row for row: what a person entered, what left
 the house, what was judged of it, and every word in the index. A command without an example here
 fails `test_every_command_has_an_example`.
+
+A judgement is kept until a change doubts it, and is made again when it is next asked for. So its
+rows may differ; what is said of every measure may not, nor from what is said where none is kept.
 """
 
 from __future__ import annotations
@@ -34,6 +37,7 @@ from tracker.domain.correction import Word
 from tracker.domain.customer import CustomerKind, Tier
 from tracker.domain.decision import ConflictKind, DecisionVerdict
 from tracker.domain.errors import TrackerError
+from tracker.domain.finding import Finding
 from tracker.domain.measure import Area
 from tracker.domain.needs import NeedSide, NeedSource
 from tracker.domain.notes import NoteKind, Repeat
@@ -59,6 +63,7 @@ MOVING = MeasureInput(name="Moved", area=Area.ROI, promise=2)
 OTHER_MEASURE = MeasureInput(name="One more", area=Area.ROI, promise=4)
 # Nothing that is undone: a look, a step of the plan, and what has left the house.
 FACTS = {"look_at", "set_plan_step", "note_share", "note_withdrawal"}
+JUDGED = ("judged by friday", "judged now", "judged alone")
 
 Command = Callable[[Tracker], object]
 c = commands
@@ -281,9 +286,10 @@ def tracker(filled: Path, tmp_path: Path) -> Iterator[Tracker]:
 def whole_file(tracker: Tracker) -> dict[str, list[tuple]]:
     """Judge what is doubted, then read every row of the file, and every word of its index.
 
-    Left out are the stamp, by which a file is told from its copy, and what is worked out anew.
+    Left out are the stamp, by which a file is told from its copy, and the rows of what was judged:
+    what is said of every measure stands for them.
     """
-    tracker.judge.findings(FRIDAY)
+    said = judged(tracker)
     tracker.words.settle()
     assert tracker.path is not None
     with closing(sqlite3.connect(f"{tracker.path.as_uri()}?mode=ro", uri=True)) as conn:
@@ -299,7 +305,40 @@ def whole_file(tracker: Tracker) -> dict[str, list[tuple]]:
         conn.execute("CREATE VIRTUAL TABLE temp.said USING fts5vocab('main', 'word', 'instance')")
         found["word"] = sorted(conn.execute("SELECT * FROM temp.said"))
         found["schema"] = sorted(conn.execute("SELECT name, sql FROM sqlite_master"), key=repr)
-        return found
+        return found | said
+
+
+def judged(tracker: Tracker) -> dict[str, list[tuple[int, Finding]]]:
+    """Say what is found of every measure: by a day, now, and when it is asked for alone."""
+    by_friday, now = tracker.judge.findings(FRIDAY), tracker.judge.findings()
+    alone = {key: tracker.judge.finding(key) for key in now}
+    return {
+        name: sorted(one.items()) for name, one in zip(JUDGED, (by_friday, now, alone), strict=True)
+    }
+
+
+def judged_anew(tracker: Tracker) -> dict[str, list[tuple[int, Finding]]]:
+    """Say what is found in a copy of the file that keeps no verdict; the file loses none of its."""
+    assert tracker.path is not None
+    copy = tracker.path.with_name("anew.db")
+    copy.unlink(missing_ok=True)
+    with closing(sqlite3.connect(tracker.path)) as conn, closing(sqlite3.connect(copy)) as to:
+        conn.backup(to)
+        to.execute("DELETE FROM verdict")
+        to.execute("DELETE FROM verdict_state")
+        to.commit()
+    with Tracker(copy) as fresh:
+        return judged(fresh)
+
+
+def rightly_judged(tracker: Tracker) -> dict[str, list[tuple]]:
+    """Return the whole file, in which every kept judgement is the one that is made anew.
+
+    Where the same rows and the same judgements are found again, they are right again.
+    """
+    found = whole_file(tracker)
+    assert {name: found[name] for name in JUDGED} == judged_anew(tracker)
+    return found
 
 
 def differing(one: dict[str, list[tuple]], other: dict[str, list[tuple]]) -> dict[str, list]:
@@ -317,11 +356,11 @@ def test_every_command_has_an_example():
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 def test_undo_and_redo_give_the_whole_file_back(tracker, name):
-    before = whole_file(tracker)
+    before = rightly_judged(tracker)
     EXAMPLES[name](tracker)
     steps = len(tracker.history._done)
     assert steps >= 1
-    after = whole_file(tracker)
+    after = rightly_judged(tracker)
     assert differing(before, after), "the example changes something"
     for _ in range(2):
         for _ in range(steps):
@@ -330,11 +369,15 @@ def test_undo_and_redo_give_the_whole_file_back(tracker, name):
         for _ in range(steps):
             assert tracker.redo()
         assert differing(whole_file(tracker), after) == {}
+    for step in [tracker.undo, tracker.redo, tracker.undo]:  # and nobody asks in between
+        for _ in range(steps):
+            assert step()
+    assert differing(whole_file(tracker), before) == {}
 
 
 def test_all_of_them_one_after_the_other_are_taken_back_and_brought_again(tracker):
     """What a command before took away, one after it does not find: that one is refused."""
-    seen = [whole_file(tracker)]
+    seen = [rightly_judged(tracker)]
     for example in EXAMPLES.values():
         steps = len(tracker.history._done)
         try:
@@ -342,7 +385,7 @@ def test_all_of_them_one_after_the_other_are_taken_back_and_brought_again(tracke
         except TrackerError:
             continue
         if len(tracker.history._done) == steps + 1:
-            seen.append(whole_file(tracker))
+            seen.append(rightly_judged(tracker))
         assert len(tracker.history._done) - steps <= 1
     assert len(seen) > len(EXAMPLES) / 2
     for at in range(len(seen) - 2, -1, -1):
