@@ -21,7 +21,7 @@ def test_a_page_is_written_and_kept_in_the_ledger_with_its_bytes(cli, file, tmp_
     assert (answer.status, answer.err) == (0, told)
     assert answer.out == (
         f"{target}: One of three promises kept. Month-end close answers got slower in October."
-        " 16 of 21 items are on it.\n"
+        " 17 of 22 items are on it.\n"
     )
     with Tracker(file) as tracker:
         newest = tracker.ledger.all("id DESC")[0]

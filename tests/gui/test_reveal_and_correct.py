@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tracker.app import commands
 from tracker.app.demo import fill_demo
 from tracker.app.settings import Settings
-from tracker.app.signals.corrections import Stage
+from tracker.app.signals.corrections import FixCard, Stage
 from tracker.detection import Verdict
 from tracker.domain.correction import Word
 from tracker.domain.period import Period
@@ -108,7 +108,8 @@ def test_a_slide_is_revealed_explained_fixed_and_twelve_weeks_later_called_worke
         weeks.log(("5.5", "6", "5")[turn % 3])
     weeks.window.show_page("correct")
     board = weeks.window.page("correct").columns
-    worked = [view.card.standing.fix.id for view in board[Stage.WORKED].views]
+    cards = [view.card for view in board[Stage.WORKED].views]
+    worked = [one.standing.fix.id for one in cards if isinstance(one, FixCard)]
     assert fix.id in worked
     weeks.bridge.theme.choose("dark")
     assert not weeks.window.grab().isNull()
