@@ -25,14 +25,22 @@ def page(qtbot, bridge):
     return page
 
 
+@pytest.fixture
+def window(qtbot, bridge):
+    """Return the window; held here, as a session holds it: it lives on while it is painted."""
+    window = MainWindow(bridge)
+    qtbot.addWidget(window)
+    return window
+
+
 def dialog(kind):
     return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind))
 
 
-def test_it_is_logged_in_three_keys_from_this_week(qtbot, bridge, tracker, answers, finance):
+def test_it_is_logged_in_three_keys_from_this_week(
+    qtbot, bridge, tracker, answers, finance, window
+):
     commands.add_service(tracker, finance, "Close report")
-    window = MainWindow(bridge)
-    qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()

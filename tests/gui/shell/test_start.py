@@ -151,8 +151,13 @@ def test_nothing_else_can_be_done_while_a_file_is_taken_in(session, diary, qtbot
 
 
 def test_trouble_at_the_start_says_why_and_offers_other_files(session, qtbot):
+    before = set(QApplication.topLevelWidgets())  # another test's may be on its way out still
     session.start_with_error(FileTrouble("diary.db is damaged", "Restore a backup copy."))
-    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, ErrorDialog))
+    (dialog,) = (
+        one
+        for one in QApplication.topLevelWidgets()
+        if one not in before and isinstance(one, ErrorDialog)
+    )
     qtbot.addWidget(dialog)
     assert dialog.isVisible()
     assert (dialog.title.text(), dialog.hint.text()) == (
