@@ -120,7 +120,7 @@ def test_the_profile_and_the_board_open_it(shown, slower, finance):
     how.trigger()
     check_periods(*read())
     tab._menu.close()
-    page.menu_commands()["show_calculation"]()
+    page.menu_commands()["show_counted"]()
     said, rows = read()
     assert said == "0 of 1 promises kept."
     assert rows == [

@@ -111,6 +111,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("customers", "add_customer", "&Add customer…", "Ctrl+Shift+C", "plus"),
             Command("customers", "add_measure", "Add &measure…", "Ctrl+Shift+M", "plus"),
             Command("customers", "edit_customer", "&Edit customer…", "", "pencil"),
+            Command("customers", "show_counted", "&How the promises are counted", "", "info"),
             Command("customers", "guided_plan", "&Guided plan…", "Ctrl+Shift+G"),
             Command(WINDOW, "quick_note", "Quick &note…", "Ctrl+N", "sticky-note"),
             None,

@@ -152,7 +152,7 @@ class CustomerMenu(QMenu):
         self.aboutToShow.connect(self._show_offers)
         self._entry(bridge, "Edit customer…", "edit_customer", "pencil")
         self._entry(bridge, "Add measure…\tCtrl+Shift+M", "add_measure", "plus")
-        self._entry(bridge, "How the promises are counted", "show_calculation", "info")
+        self._entry(bridge, "How the promises are counted", "show_counted", "info")
         self.addSeparator()
         self._tier: Tier | None = None
         self._tiers: dict[Tier, QAction] = {}

@@ -136,7 +136,7 @@ class CustomersPage(Page):
         self.right.setCurrentWidget(self.profile)
         self.refresh()
 
-    def show_calculation(self) -> None:
+    def show_counted(self) -> None:
         """Show how the promises on the chosen customer's card are counted."""
         if self.chosen is not None:
             from tracker.app.signals.promises import promises_explained
@@ -221,7 +221,7 @@ class CustomersPage(Page):
         """Say what a command would do with the chosen customer, or the measure in focus."""
         someone = self.chosen is not None and not self.right.listing
         match command:
-            case "edit_customer" | "archive_customer":
+            case "edit_customer" | "archive_customer" | "show_counted":
                 possible = someone
             case "move_left" | "move_right" | "move_up" | "move_down":
                 possible = self._aim(*STEPS[command]) is not None
@@ -319,7 +319,7 @@ class CustomersPage(Page):
             "add_customer": self.add_customer,
             "add_measure": self.add_measure,
             "edit_customer": self.edit_customer,
-            "show_calculation": self.show_calculation,
+            "show_counted": self.show_counted,
             "guided_plan": self.guided_plan,
             "move_left": self.move_left,
             "move_right": self.move_right,

@@ -48,7 +48,7 @@ _NEEDS: Mapping[Requirement, str] = {
         "previous_measure next_measure show_quarter show_year show_all zoom_back"
         " show_calculation show_gap export_chart copy_chart"
     ),
-    Requirement.CUSTOMER | Requirement.HERE: "save_page copy_page open_page",
+    Requirement.CUSTOMER | Requirement.HERE: "save_page copy_page open_page show_counted",
     Requirement.WRITE | Requirement.MEASURE | Requirement.HERE: "same_as_last_week finish_week",
     Requirement.WRITE
     | Requirement.RECORD
