@@ -20,8 +20,10 @@ from tracker.app.commands import (
     NoteInput,
     StopInput,
 )
+from tracker.app.signals.pulse import PulseFixInput
 from tracker.app.tables import TABLES
 from tracker.app.tracker import LONGEST_LABEL, Tracker
+from tracker.app.upstream.own import OwnStopInput
 from tracker.detection import Sensitivity
 from tracker.detection.scale import Scale
 from tracker.domain.correction import Word
@@ -34,6 +36,7 @@ from tracker.domain.needs import NeedSide, NeedSource
 from tracker.domain.notes import NoteKind, Repeat
 from tracker.domain.period import MEASURE_CADENCES, Cadence, Period
 from tracker.domain.practice import Basis
+from tracker.domain.pulse import PulseWordKind
 from tracker.domain.sharing import ShareKind, Way
 from tracker.report.scorecard.reply import CustomerReply, encode
 from tracker.store.history import Changes
@@ -726,6 +729,116 @@ def remove_mandate(draw: Draw, tracker: Tracker) -> None:
     commands.remove_mandate(tracker, pick(draw, tracker, "mandate"))
 
 
+OWN_STOPS, PULSE_FIXES = "own_stop", "pulse_fix"
+pulse_fields = st.sampled_from(["energy", "valued", "listened", "cared", "mood"])
+
+
+def own_stop_input(draw: Draw) -> OwnStopInput:
+    return OwnStopInput(
+        what=draw.draw(names), started_on=draw.draw(any_day), effect=draw.draw(notes),
+        ended_on=draw.draw(st.none() | any_day), cause=draw.draw(notes),
+        knew=draw.draw(st.none() | st.booleans()),
+    )  # fmt: skip
+
+
+def start_own_stop(draw: Draw, t: Tracker) -> None:
+    commands.start_own_stop(t, pick(draw, t, "customer"), own_stop_input(draw))
+
+
+def edit_own_stop(draw: Draw, t: Tracker) -> None:
+    key, customer = pick(draw, t, OWN_STOPS), pick(draw, t, "customer")
+    commands.edit_own_stop(t, key, customer, own_stop_input(draw))
+
+
+def end_own_stop(draw: Draw, t: Tracker) -> None:
+    commands.end_own_stop(t, pick(draw, t, OWN_STOPS), draw.draw(st.none() | any_day))
+
+
+def tell_own_stop(draw: Draw, t: Tracker) -> None:
+    commands.tell_own_stop(t, pick(draw, t, OWN_STOPS), draw.draw(st.none() | any_day))
+
+
+def fix_own_stop(draw: Draw, t: Tracker) -> None:
+    said = FixInput(what=draw.draw(names), started_on=draw.draw(any_day))
+    commands.fix_own_stop(t, pick(draw, t, OWN_STOPS), pick(draw, t, "measure"), said)
+
+
+def close_own_stop(draw: Draw, t: Tracker) -> None:
+    commands.close_own_stop(t, pick(draw, t, OWN_STOPS), draw.draw(notes))
+
+
+def remove_own_stop(draw: Draw, t: Tracker) -> None:
+    commands.remove_own_stop(t, pick(draw, t, OWN_STOPS))
+
+
+def ease_link(draw: Draw, t: Tracker) -> None:
+    commands.ease_link(t, pick(draw, t, "link"), draw.draw(notes))
+
+
+def pulse_fix_input(draw: Draw) -> PulseFixInput:
+    return PulseFixInput(
+        what=draw.draw(names), started_on=draw.draw(any_day), obstacle=draw.draw(notes),
+        due_on=draw.draw(st.none() | any_day),
+    )  # fmt: skip
+
+
+def start_pulse_fix(draw: Draw, t: Tracker) -> None:
+    commands.start_pulse_fix(t, draw.draw(pulse_fields), pulse_fix_input(draw))
+
+
+def edit_pulse_fix(draw: Draw, t: Tracker) -> None:
+    commands.edit_pulse_fix(t, pick(draw, t, PULSE_FIXES), pulse_fix_input(draw))
+
+
+def finish_pulse_fix(draw: Draw, t: Tracker) -> None:
+    commands.finish_pulse_fix(t, pick(draw, t, PULSE_FIXES), draw.draw(any_day))
+
+
+def drop_pulse_fix(draw: Draw, t: Tracker) -> None:
+    commands.drop_pulse_fix(t, pick(draw, t, PULSE_FIXES), draw.draw(any_day))
+
+
+def reopen_pulse_fix(draw: Draw, t: Tracker) -> None:
+    commands.reopen_pulse_fix(t, pick(draw, t, PULSE_FIXES))
+
+
+def review_pulse_fix(draw: Draw, t: Tracker) -> None:
+    commands.review_pulse_fix(t, pick(draw, t, PULSE_FIXES), draw.draw(st.none() | any_day))
+
+
+def remove_pulse_fix(draw: Draw, t: Tracker) -> None:
+    commands.remove_pulse_fix(t, pick(draw, t, PULSE_FIXES))
+
+
+def answer_pulse(draw: Draw, t: Tracker) -> None:
+    kind = draw.draw(st.sampled_from(PulseWordKind))
+    since, day, text = draw.draw(days), draw.draw(any_day), draw.draw(notes)
+    commands.answer_pulse(t, draw.draw(pulse_fields), since, day, kind, text)
+
+
+def set_recourse(draw: Draw, t: Tracker) -> None:
+    customer, broken = pick(draw, t, "customer"), draw.draw(st.none() | notes)
+    commands.set_recourse(t, customer, if_broken=broken, come_back=draw.draw(st.none() | notes))
+
+
+def tell_promise(draw: Draw, t: Tracker) -> None:
+    commands.tell_promise(t, pick(draw, t, "measure"), draw.draw(any_day), draw.draw(notes))
+
+
+def look_ahead(draw: Draw, t: Tracker) -> None:
+    commands.look_ahead(t, pick(draw, t, "customer"), draw.draw(any_day))
+
+
+def tell_need(draw: Draw, t: Tracker) -> None:
+    day, back = draw.draw(any_day), draw.draw(st.none() | any_day)
+    commands.tell_need(t, pick(draw, t, "need"), day, draw.draw(notes), back)
+
+
+def start_fixes(draw: Draw, t: Tracker) -> None:
+    said = FixInput(what=draw.draw(names), started_on=draw.draw(any_day))
+    commands.start_fixes(t, [pick(draw, t, "measure"), pick(draw, t, "measure")], said)
+
+
 COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     add_customer, edit_customer, move_customer, archive_customer, restore_customer, add_want,
     edit_want, remove_want, add_service, edit_service, retire_service, restore_service, add_measure,
@@ -754,6 +867,10 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     remove_asking, ask_often,
     answer, answer, look_later, remove_assessment, add_mandate, edit_mandate, end_mandate,
     remove_mandate,
+    start_own_stop, start_own_stop, edit_own_stop, end_own_stop, tell_own_stop, fix_own_stop,
+    close_own_stop, remove_own_stop, ease_link, start_pulse_fix, start_pulse_fix, edit_pulse_fix,
+    finish_pulse_fix, drop_pulse_fix, reopen_pulse_fix, review_pulse_fix, remove_pulse_fix,
+    answer_pulse, set_recourse, tell_promise, look_ahead, tell_need, start_fixes,
 ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\xad"))
 _FOLDED_AWAY = _UNSEEN | dict.fromkeys(map(ord, "\u200c\u200d\u200e\u200f"))
 # What a field is called in a sentence; of any other it is said that "the text" is too long.
 CALLED = {
+    "easy": "sentence on how you make it easy",
     "admitted_to": "answer",
     "agreed_by": "name",
     "by_when": "time",

@@ -21,6 +21,7 @@ from tracker.store.temporary import is_running
 
 OURS_ALONE = 0o600  # what people write here is for nobody else to read
 RowCounts = Mapping[str, int]
+_LONG = 230  # bytes of a name: most file systems take 255
 _PART = re.compile(
     r"(?P<stem>[^ ]+)(?: .+)?(?P<end>\.[^. ]+)\.(?P<process>\d{1,9})\.part(?:-journal)?"
 )
@@ -93,7 +94,10 @@ def written_beside(target: Path) -> Iterator[Path]:
 
     What a killed program left at such names, of this file or of its other backups, goes, too.
     """
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    name = target.name
+    if len(os.fsencode(name)) > _LONG:  # room for the ending, and for that of SQLite's journal
+        name = f"{name[: _LONG // 4]}{target.suffix[: _LONG // 8]}"
+    part = target.with_name(f"{name}.{os.getpid()}.part")
     _clear_left_behind(target)
     _clear(part)
     try:

@@ -17,7 +17,7 @@ from tracker.report.dates import began
 from tracker.report.review.content import Review, ReviewChange, ReviewFix, ReviewMeasure, Upkeep
 from tracker.report.text.forecasts import slide_level
 from tracker.report.text.keeping import BROKEN, promises_counted
-from tracker.report.text.phrases import fix_said, pair
+from tracker.report.text.phrases import pair
 from tracker.report.wording import cut, listed, number_of, number_word, spelled_number_of
 
 LONGEST_NAME: Final = 60
@@ -25,6 +25,16 @@ LONGEST_FIX: Final = 80
 MOST_NAMED: Final = 2
 SLIDES: Final = frozenset({Verdict.DRIFTING_WORSE, Verdict.DRIFTING_BETTER})
 ENDED_WITHOUT: Final = frozenset({FixState.DID_NOT, FixState.GIVEN_UP})
+
+_FIX_SAID: Final = {
+    FixState.RUNNING: "a fix is under way",
+    FixState.OVERDUE: "a fix is overdue",
+    FixState.WAITING: "a fix was made",
+    FixState.WORKED: "a fix has worked since",
+    FixState.DID_NOT: "a fix has not worked so far",
+    FixState.GIVEN_UP: "a fix was given up",
+}
+_FIX_OPEN: Final = frozenset({FixState.RUNNING, FixState.OVERDUE, FixState.WAITING})
 
 
 class Moved(NamedTuple):
@@ -210,7 +220,7 @@ def _done(part: ReviewMeasure, change: ReviewChange) -> str:
     if not fixes:
         return "no fix yet"
     newest = fixes[-1]
-    return fix_said(newest.state, few=newest.effect.outcome is Outcome.TOO_FEW)
+    return _fix_said(newest.state, few=newest.effect.outcome is Outcome.TOO_FEW)
 
 
 def _answers(one: ReviewFix, change: ReviewChange) -> bool:
@@ -238,3 +248,10 @@ def outdated_sentence(paragraphs: int) -> str:
         return "One paragraph in your own words was written when the facts were others."
     words = number_word(paragraphs).capitalize()
     return f"{words} paragraphs in your own words were written when the facts were others."
+
+
+def _fix_said(state: FixState, *, few: bool) -> str:
+    """Say what became of a fix in a few words; `few` that there is too little to go by."""
+    if state not in _FIX_OPEN:
+        return _FIX_SAID[state]
+    return f"{_FIX_SAID[state]}, {'too early to tell' if few else 'no sign of change yet'}"

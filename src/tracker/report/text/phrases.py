@@ -9,7 +9,6 @@ from typing import Final
 
 from tracker.detection.scale import Scale
 from tracker.detection.sensitivity import Sensitivity, rarity
-from tracker.domain.correction import FixState
 from tracker.domain.measure import Measure, Version, show_promise, show_value
 from tracker.domain.number import decimals_of, unit_sign
 from tracker.domain.period import NOUN, Cadence, Period
@@ -108,24 +107,6 @@ def impact_line(version: Version) -> str:
     """Return what a measure changes, in the customer's voice, in quotation marks; or nothing."""
     said = cut(version.impact.strip().strip('“”"'), LONGEST_IMPACT)
     return f"“{said}”" if said else ""
-
-
-_FIX_SAID: Final = {
-    FixState.RUNNING: "a fix is under way",
-    FixState.OVERDUE: "a fix is overdue",
-    FixState.WAITING: "a fix was made",
-    FixState.WORKED: "a fix has worked since",
-    FixState.DID_NOT: "a fix has not worked so far",
-    FixState.GIVEN_UP: "a fix was given up",
-}
-_FIX_OPEN: Final = frozenset({FixState.RUNNING, FixState.OVERDUE, FixState.WAITING})
-
-
-def fix_said(state: FixState, *, few: bool) -> str:
-    """Say what became of a fix in a few words; `few` that there is too little to go by."""
-    if state not in _FIX_OPEN:
-        return _FIX_SAID[state]
-    return f"{_FIX_SAID[state]}, {'too early to tell' if few else 'no sign of change yet'}"
 
 
 def count(number: int, cadence: Cadence) -> str:
