@@ -22,8 +22,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shared(tracker, logged, finance, folder) -> int:
-    """Publish one customer's scorecard into the folder."""
+def shared(tracker, logged, forecast, finance, folder) -> int:
+    """Publish one customer's scorecard into the folder; the forecast is unknown this week."""
     commands.share_measure(tracker, logged, shared=True)
     commands.publish_for(tracker, finance, on=True)
     commands.publish_into(tracker, folder)
@@ -51,7 +51,8 @@ def files(folder: Path) -> list[str]:
 
 
 def finish_week(page) -> None:
-    """Finish the week, and publish although entries are unknown."""
+    """Finish the week as the window shows it, and publish although entries are unknown."""
+    page.refresh()
     page.finish_week()
     if dialog := page.findChild(FinishDialog):
         dialog.primary.click()
