@@ -195,6 +195,12 @@ def go(window: MainWindow, place: str) -> list[QWidget]:
     return editors_of(window)
 
 
+def bring_to_front(window: MainWindow) -> None:
+    """Make it the window that is typed into."""
+    window.activateWindow()
+    settle()
+
+
 class Flashes(QObject):
     """Hears of windows that come and go of themselves: each takes the focus along."""
 
@@ -276,6 +282,7 @@ def test_no_way_out_loses_what_is_being_typed(session, place):
     window, tracker, drafts = session.window, session.bridge.tracker, session.bridge.drafts
     typist, lost = Typist(), []
     count = len(go(window, place))
+    bring_to_front(window)  # another test's window may have come over it while it was made
     for at in range(count):
         for name, leave in WAYS.items():
             editors = go(window, place)
@@ -283,6 +290,7 @@ def test_no_way_out_loses_what_is_being_typed(session, place):
                 continue
             editor, before = editors[at], dump(tracker)
             called = editor.accessibleName() or type(editor).__name__
+            assert window.isActiveWindow(), f"nobody can type into {called}: another has the focus"
             text = typist.type_into(editor)
             leave(session)
             settle()
