@@ -92,7 +92,10 @@ def _spoil(path: Path, words: tuple[str, ...]) -> None:
             row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]
         for table in (one for one in tables if not DERIVED.match(one)):
-            for _, column, kind, *_ in conn.execute(f"PRAGMA table_info({table})").fetchall():
+            columns = conn.execute(f"PRAGMA table_info({table})").fetchall()
+            if all(column != "id" for _, column, *_ in columns):  # no words of a person's
+                continue
+            for _, column, kind, *_ in columns:
                 if kind != "TEXT" or FIXED.search(column):
                     continue
                 for (key,) in conn.execute(

@@ -17,6 +17,7 @@ from tracker.domain.sharing import ShareKind, Way
 from tracker.gui.dialogs.rating import RatingDialog
 from tracker.gui.share.page import SharePage
 from tracker.gui.share.sent import AgreeDialog, ReplyDialog
+from tracker.gui.widgets.chart_export import DragFolder
 from tracker.gui.widgets.item_list import KEY
 from tracker.report.scorecard.reply import CustomerReply, encode
 
@@ -205,7 +206,7 @@ def test_looking_at_a_page_is_not_sharing_it(page, shared, tracker, monkeypatch)
     (url,) = opened
     assert url.toLocalFile().endswith(".html")
     assert b"<html" in Path(url.toLocalFile()).read_bytes()
-    page.writing._tidy()  # as when the program quits
+    DragFolder.clear()  # as when the program quits
     assert not Path(url.toLocalFile()).parent.exists()
     assert ledger_rows(tracker) == []
 

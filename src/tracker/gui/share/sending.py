@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QMimeData,
     QObject,
     QStandardPaths,
@@ -32,13 +31,12 @@ from tracker.domain.period import Cadence, Period, Span
 from tracker.domain.sharing import KIND_NAMES, ShareKind, Way
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.for_whom import ForWhomDialog
+from tracker.gui.widgets.chart_export import DragFolder
 from tracker.gui.widgets.save_dialog import save_dialog
 from tracker.paper.writer import file_name
 from tracker.report.scorecard.content import Item
 
 if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
-
     from tracker.paper.layout import Pages
     from tracker.report.documents.document import Document
 
@@ -172,7 +170,6 @@ class Writing(QObject):
         self._owner = owner
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         self._folder = QStandardPaths.writableLocation(documents)
-        self._look: TemporaryDirectory[str] | None = None
         self._sheet: Sheet | None = None
         self._sent: int | None = None
         self._for_them = True
@@ -248,18 +245,8 @@ class Writing(QObject):
             send_file(tracker, path, left, content, today)
         self._bridge.show_message(f"Written to {path}")
 
-    def _tidy(self) -> None:
-        if self._look is not None:
-            self._look.cleanup()
-
     def _show(self, content: bytes, name: str) -> None:
-        if self._look is None:
-            from tracker.store.temporary import temporary_folder
-
-            self._look = temporary_folder()
-            if program := QCoreApplication.instance():
-                program.aboutToQuit.connect(self._tidy)
-        path = Path(self._look.name) / name
+        path = DragFolder.folder() / name  # a browser may read it late: it stays until exit
         path.write_bytes(content)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         self.opened.emit(path)
