@@ -106,6 +106,19 @@ class TestEmpty:
         qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
         assert wishes["new"] == ["customer", "measure"]
 
+    def test_drafts_are_not_said_to_be_missing(self, qtbot, page, tracker, today):
+        finance = commands.add_customer(tracker, "Finance leads", Tier.WOW)
+        commands.add_measure(
+            tracker, finance, MeasureInput(name="Answers", scale=Scale.NUMBER, draft=True), today
+        )
+        page.show()
+        asked = []
+        page.page_requested.connect(asked.append)
+        assert "drafts" in page.empty.text.text()
+        assert "missing" not in page.empty.text.text()
+        qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+        assert asked == ["customers"]
+
     def test_a_first_measure_is_told_that_it_takes_six_values(self, page, answers):
         page.show()
         assert "Nothing needs you" in texts(page)

@@ -174,3 +174,18 @@ def test_the_sample_data_is_a_throw_away_copy(session):
     with Tracker(path, create=False, read_only=True) as tracker:
         assert len(tracker.customers.all()) == 5
     assert path.parent.name.startswith("impact-tracker-")
+
+
+def test_sample_data_is_reminded_of_nothing(session, diary, qtbot):
+    with_reminder = session._settings
+    with_reminder.change(
+        reminder_day="Friday", reminder_at="16:00", reminder_told="2026-01-02T00:00:00"
+    )
+    session._backups = True
+    session.start(session.demo_file())
+    qtbot.waitUntil(lambda: session.window.findChild(FileDrop) is not None)
+    assert session.window.notice.isHidden()
+    assert with_reminder.now.reminder_told == "2026-01-02T00:00:00"
+    session.start(diary)
+    qtbot.waitUntil(lambda: session.window.findChild(FileDrop) is not None)
+    assert with_reminder.now.reminder_told != "2026-01-02T00:00:00"

@@ -47,6 +47,12 @@ NOTHING_MEASURED = (
     "change for them.",
     "Add measure",
 )
+ONLY_DRAFTS = (
+    "What needs you will stand here",
+    "Your measures are drafts so far: a draft is not asked for in the week, and stands here only "
+    "once something is promised. Open its customer and edit it.",
+    "Open customers",
+)
 
 
 class OverviewHeader(Header):
@@ -262,14 +268,21 @@ class OverviewPage(Page):
         self.body.setVisible(some)
         self._room.setVisible(not some)
         self.header.set_usable(usable=some)
-        title, text, step = NOTHING_MEASURED if shown.rows else NOBODY
+        lacking = ONLY_DRAFTS if self._drafted() else NOTHING_MEASURED
+        title, text, step = lacking if shown.rows else NOBODY
         self.empty.show_state(title, f"{text} {shown.choice}".strip(), step)
 
+    def _drafted(self) -> bool:
+        """Say whether there are measures that nothing is promised with yet."""
+        return bool(self.tracker.measures.where("archived_on IS NULL AND draft = 1"))
+
     def _on_step(self) -> None:
-        if self.tracker.customers.where("archived_on IS NULL"):
-            self.new_measure_requested.emit()
-        else:
+        if not self.tracker.customers.where("archived_on IS NULL"):
             self.new_customer_requested.emit()
+        elif self._drafted():
+            self.page_requested.emit("customers")
+        else:
+            self.new_measure_requested.emit()
 
     def _on_choice_requested(self) -> None:
         self.page_requested.emit("customers")

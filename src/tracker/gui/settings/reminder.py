@@ -66,7 +66,7 @@ class ReminderCard(QWidget):
         if not self.at.hasFocus():
             kept = reminder.at if reminder else _time(self._bridge.settings.now.reminder_at)
             self.at.setTime(QTime(kept.hour, kept.minute))
-        way = self._desktop().way
+        way = self._desktop().way if reminder else ShownBy.NONE  # a bus may take its time to answer
         for part in (self.at, self.sample, self.login):
             part.setVisible(reminder is not None)
         self.login.setChecked(starts_at_login())

@@ -142,18 +142,19 @@ class Session(QObject):
         self._collect()
         if self.bridge is None or self.window is None:
             return
-        from tracker.gui.remind.window import WindowReminder
         from tracker.gui.shell.habits import FileDrop
         from tracker.gui.shell.rejudging import judge_anew
 
         FileDrop(self.window).file_dropped.connect(self._on_import)
         judge_anew(self.bridge, self.window)
-        WindowReminder(self.bridge, self.window, self.window.notice.tell, self.window.show_error)
         if self._care:
             self._care.begin()
         if self._backups and not self._is_spare(self.bridge.tracker.path):
+            from tracker.gui.remind.window import WindowReminder
             from tracker.gui.shell.keeper import BackupKeeper
 
+            window = self.window
+            WindowReminder(self.bridge, window, window.notice.tell, window.show_error)
             self._keeper = BackupKeeper(self.bridge)
             self._keeper.begin(self.window.menus.offers)
         if self._remembers and (path := self.bridge.tracker.path) and not self._is_spare(path):

@@ -27,7 +27,7 @@ TIP = "Drag this into a mail or a document"
 
 
 class DragFolder:
-    """The folder of what was dragged; who takes a file may read it late, so it stays until exit."""
+    """What was dragged or only looked at: read late by others, it stays until exit."""
 
     _made: TemporaryDirectory[str] | None = None
 
