@@ -227,7 +227,7 @@ def spark_of(
     known = dict(recent)
     days = _days(until, min(SPARK_POINTS, _back(recent, until) + 1))
     values = tuple(known.get(day) for day in days)
-    ends = (Period(day, until.cadence).end for day in days)
+    ends = [day - timedelta(days=1) for day in days[1:]] + [until.end]
     version = measure.on(until.end)
     plain = SparkPicture(
         values,

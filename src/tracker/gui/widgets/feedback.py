@@ -112,8 +112,9 @@ class WindowFoot(QWidget):
         set_role(self.status, "trouble" if trouble else "small")
         set_tone(self.status, "worse" if trouble else "")
         self.saved.setVisible(not trouble and bool(self.saved.text()))
-        self.status.setText(sentence)
-        self.status.setToolTip(sentence)
+        if sentence != self.status.text():
+            self.status.setText(sentence)
+            self.status.setToolTip(sentence)
 
 
 class Progress(QWidget):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -194,10 +194,13 @@ def spark_dots(spark: SparkPicture, places: Sequence[Place | None]) -> list[Dot]
 
 def spark_gaps(spark: SparkPicture, area: SparkArea) -> list[float]:
     """Return where along the foot a period has no figure; the newest one may still get its own."""
-    level = replace(spark, values=tuple(1.0 for _ in spark.values), scale=Scale.NUMBER)
-    across = [place[0] for place in spark_places(level, area) if place]
-    known = (value is not None and math.isfinite(value) for value in spark.values)
-    return [x for x, has in zip(across[:-1], known, strict=False) if not has]
+    step = _step(spark, area)
+    first = area.right - step * (spark.periods - 1)
+    return [
+        first + at * step
+        for at, value in enumerate(spark.values[:-1])
+        if value is None or not math.isfinite(value)
+    ]
 
 
 def spark_tint(
