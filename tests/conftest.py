@@ -36,8 +36,13 @@ def qapp_args():
 
 @pytest.fixture(scope="session", autouse=True)
 def application(qapp):
-    """Make the one application of the run before a painter makes a smaller one for itself."""
-    return qapp
+    """Make the one application of the run before a painter makes a smaller one for itself.
+
+    What was copied is let go of at the end: without a screen Qt keeps it until after Python is
+    gone, and taking apart what Python made then ends in a crash of a run that passed.
+    """
+    yield qapp
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
