@@ -4,8 +4,8 @@ The file holds something of everything and is compared row for row: what a perso
 the house, what was judged of it, and every word in the index. A command without an example here
 fails `test_every_command_has_an_example`.
 
-A judgement is kept until a change doubts it, and is made again when it is next asked for. So its
-rows may differ; what is said of every measure may not, nor from what is said where none is kept.
+A judgement is kept until a change doubts it, and is made again when it is next asked for: then its
+rows are what they were, and what is said of every measure is what is said where none is kept.
 """
 
 from __future__ import annotations
@@ -46,7 +46,6 @@ from tracker.domain.pulse import PulseWordKind
 from tracker.domain.sharing import ShareKind, Way
 from tracker.report.scorecard.reply import CustomerReply, encode
 from tracker.store import derived
-from tracker.store.migrations.schema import DERIVED
 
 BEGIN, MONDAY, FRIDAY = date(2026, 7, 6), date(2026, 11, 16), date(2026, 11, 20)
 FINANCE, UNPLACED, ARCHIVED = 1, 2, 3
@@ -198,12 +197,12 @@ EXAMPLES: dict[str, Command] = {
     "edit_fix": lambda t: c.edit_fix(t, 1, FIX),
     "explain": lambda t: c.explain(t, BAND, MONDAY, "the second fair", Word.ONE_OFF),
     "finish_fix": lambda t: c.finish_fix(t, 1, FRIDAY),
-    "plan_change": lambda t: c.plan_change(t, RATING, FRIDAY, "fewer people"),
+    "plan_change": lambda t: c.plan_change(t, MOVED, date(2026, 9, 14), "fewer people"),
     "remove_event": lambda t: c.remove_event(t, 1),
     "remove_fix": lambda t: c.remove_fix(t, 1),
     "reopen_fix": lambda t: c.reopen_fix(t, 2),
     "review_fix": lambda t: c.review_fix(t, 1, FRIDAY),
-    "set_sensitivity": lambda t: c.set_sensitivity(t, RATING, Sensitivity.KEEN),
+    "set_sensitivity": lambda t: c.set_sensitivity(t, MOVED, Sensitivity.KEEN),
     "start_fix": lambda t: c.start_fix(t, RATING, FIX),
     "take_back_acceptance": lambda t: c.take_back_acceptance(t, 1),
     "take_back_change": lambda t: c.take_back_change(t, 1),
@@ -286,8 +285,7 @@ def tracker(filled: Path, tmp_path: Path) -> Iterator[Tracker]:
 def whole_file(tracker: Tracker) -> dict[str, list[tuple]]:
     """Judge what is doubted, then read every row of the file, and every word of its index.
 
-    Left out are the stamp, by which a file is told from its copy, and the rows of what was judged:
-    what is said of every measure stands for them.
+    Left out is the stamp alone, by which a file is told from its copy.
     """
     said = judged(tracker)
     tracker.words.settle()
@@ -300,7 +298,7 @@ def whole_file(tracker: Tracker) -> dict[str, list[tuple]]:
                 " AND name NOT GLOB 'word_[a-z]*' OR name = 'word_change'"
             )
         ]
-        names = [name for name in names if name not in DERIVED]
+        names.remove("stamp")
         found = {name: sorted(conn.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
         conn.execute("CREATE VIRTUAL TABLE temp.said USING fts5vocab('main', 'word', 'instance')")
         found["word"] = sorted(conn.execute("SELECT * FROM temp.said"))

@@ -55,8 +55,8 @@ class Judge:
         self._signals = signals
         self._verdicts = Verdicts(file)
         self._newest: dict[int, Finding] = {}
-        # Signals that vanished, and when they came and were seen: what comes again is not new.
-        self._gone: dict[tuple[int, date], Signal] = {}
+        # Signals that vanished, by their measure's uid: one that comes again is the same one.
+        self._gone: dict[tuple[str, date], Signal] = {}
         # What became of a fix, with all that it rests on: a long history takes 20 ms to judge.
         self.effects: dict[int, tuple[MeasureHistory, Fix, Effect]] = {}
 
@@ -171,7 +171,7 @@ class Judge:
             if finding is not None:
                 return self._keep(self._noticed(finding))
         finding = self._noticed(self._whole(measure, keep=True))
-        self._keep_signals(finding)
+        self._keep_signals(measure, finding)
         return self._keep(finding)
 
     def _keep(self, finding: Finding) -> Finding:
@@ -267,33 +267,47 @@ class Judge:
         )
         return with_earlier(finding, rows) if rows else finding
 
-    def _keep_signals(self, finding: Finding) -> None:
+    def _keep_signals(self, measure: Measure, finding: Finding) -> None:
         """Let the signal rows follow the alarms: new ones come, vanished ones go.
 
-        One that an earlier rule found stays: it was noticed then.
+        One that vanished and comes again is the row that it was. One that an earlier rule found
+        stays: it was noticed then.
         """
-        kept = {
-            one.revealed: one for one in self._signals.where("measure_id = ?", finding.measure_id)
-        }
+        kept = {one.revealed: one for one in self._signals.where("measure_id = ?", measure.id)}
+        new = []
         for revealed, since, up in finding.alarms:
             old = kept.pop(revealed, None)
             if old is None:
-                again = self._gone.pop((finding.measure_id, revealed), None)
-                known = {"looked_on": again.looked_on, "found_at": again.found_at} if again else {}
-                self._signals.add(
-                    measure_id=finding.measure_id,
-                    revealed=revealed,
-                    since=since,
-                    up=up,
-                    rule=RULE,
-                    **known,
-                )
+                new.append((revealed, since, up))
             elif (old.since, old.up) != (since, up):
                 self._signals.change(old.id, since=since, up=up)
         for gone in kept.values():
             if gone.rule == RULE:
-                self._gone[gone.measure_id, gone.revealed] = gone
+                self._gone[measure.uid, gone.revealed] = gone
                 self._signals.remove(gone.id)
+        for revealed, since, up in new:
+            again = self._gone.pop((measure.uid, revealed), None)
+            self._signals.add(
+                measure_id=measure.id,
+                revealed=revealed,
+                since=since,
+                up=up,
+                rule=RULE,
+                **self._as_before(again),
+            )
+
+    def _as_before(self, again: Signal | None) -> dict[str, object]:
+        """Return what a signal that comes again was known by; its number, if no other has it."""
+        if again is None:
+            return {}
+        known: dict[str, object] = {
+            "uid": again.uid,
+            "looked_on": again.looked_on,
+            "found_at": again.found_at,
+        }
+        if self._signals.first(id=again.id) is None:
+            known["id"] = again.id
+        return known
 
 
 def with_earlier(finding: Finding, rows: Sequence[Signal]) -> Finding:
