@@ -816,6 +816,10 @@ def answer_pulse(draw: Draw, t: Tracker) -> None:
     commands.answer_pulse(t, draw.draw(pulse_fields), since, day, kind, text)
 
 
+def take_back_pulse_answer(draw: Draw, t: Tracker) -> None:
+    commands.take_back_pulse_answer(t, pick(draw, t, "pulse_word"))
+
+
 def set_recourse(draw: Draw, t: Tracker) -> None:
     customer, broken = pick(draw, t, "customer"), draw.draw(st.none() | notes)
     commands.set_recourse(t, customer, if_broken=broken, come_back=draw.draw(st.none() | notes))
@@ -870,7 +874,8 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     start_own_stop, start_own_stop, edit_own_stop, end_own_stop, tell_own_stop, fix_own_stop,
     close_own_stop, remove_own_stop, ease_link, start_pulse_fix, start_pulse_fix, edit_pulse_fix,
     finish_pulse_fix, drop_pulse_fix, reopen_pulse_fix, review_pulse_fix, remove_pulse_fix,
-    answer_pulse, set_recourse, tell_promise, look_ahead, tell_need, start_fixes,
+    answer_pulse, take_back_pulse_answer, set_recourse, tell_promise, look_ahead,
+    tell_need, start_fixes,
 ]  # fmt: skip
 
 

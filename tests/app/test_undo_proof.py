@@ -216,6 +216,7 @@ EXAMPLES: dict[str, Command] = {
     "answer_pulse": lambda t: c.answer_pulse(
         t, "energy", MONDAY, FRIDAY, PulseWordKind.PLANNED, "A new role"
     ),
+    "take_back_pulse_answer": lambda t: c.take_back_pulse_answer(t, 1),
     "set_recourse": lambda t: c.set_recourse(t, FINANCE, if_broken="Call me", come_back="at once"),
     "tell_promise": lambda t: c.tell_promise(t, RATING, FRIDAY, "I said four; it was three."),
     "look_ahead": lambda t: c.look_ahead(t, FINANCE, FRIDAY),

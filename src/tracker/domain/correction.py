@@ -103,6 +103,14 @@ def fix_state(fix: FixDays, outcome: Outcome, today: date) -> FixState:
     return FixState.OVERDUE if fix.due_on and fix.due_on < today else FixState.RUNNING
 
 
+def asks_by(fix: FixDays, day: date, *, worked: bool) -> bool:
+    """Say whether the day came on which a fix was to be done, or its effect looked at."""
+    if fix.dropped_on is not None or worked:
+        return False
+    undone = fix.done_on is None and fix.due_on is not None and fix.due_on <= day
+    return undone or (fix.review_on is not None and fix.review_on <= day)
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedChange:
     """From this period on the work is done differently: a new baseline, with its reason."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
-from tracker.app.commands import FixInput
+from tracker.app.commands import FixInput, PulseFixInput
 from tracker.app.signals.corrections import Stage
 from tracker.app.signals.standing import standing_of
 from tracker.domain.correction import Word
@@ -18,6 +18,7 @@ from tracker.gui.dialogs.fix import FixDialog
 from tracker.gui.week.due import DueFixes
 from tracker.gui.week.signal_panel import SignalPanel
 from tracker.report.charts.spark import SparkPicture
+from tracker.report.dates import long_day
 
 USUAL = [1.7, 1.6, 1.8, 1.7, 1.6, 1.8]
 
@@ -124,6 +125,24 @@ def test_the_card_of_due_fixes_is_hidden_in_a_quiet_week(qtbot, bridge, tracker,
     assert "Cover" in card.text
     card.show_week(monday - timedelta(weeks=1))
     assert card.isHidden()
+
+
+def test_a_fix_of_ones_own_stands_there_and_in_the_rail_as_others_do(page, qtbot, bridge, today):
+    card, tracker = DueFixes(bridge), bridge.tracker
+    qtbot.addWidget(card)
+    monday = today - timedelta(days=today.weekday())
+    said = PulseFixInput(
+        what="A free morning", started_on=today - timedelta(weeks=5), review_on=today
+    )
+    fix = commands.start_pulse_fix(tracker, "energy", said)
+    card.show_week(monday)
+    assert card.text == f"A free morning · look again on {long_day(today, today)}"
+    assert page.badge() == 1
+    card.show_week(monday - timedelta(weeks=1))
+    assert card.isHidden()
+    commands.drop_pulse_fix(tracker, fix, today)
+    card.show_week(monday)
+    assert (card.isHidden(), page.badge()) == (True, 0)
 
 
 def test_the_panel_says_what_was_revealed_in_plain_words(panel):

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
 from tracker.app.demo import fill_demo
+from tracker.app.signals.pulse import pulse_signals
 from tracker.domain.period import Period
+from tracker.domain.pulse import PulseWordKind
 from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.menus import MENUS
 from tracker.gui.trends.page import TrendsPage
+from tracker.report.dates import long_day
 
 SLOWER = "4 of 5 weeks with low energy were slower; so were none of the 10 others."
 
@@ -43,6 +46,28 @@ def weeks(tracker, answers, today):
 def test_the_command_stands_in_the_menu():
     found = [one for _, entries in MENUS for one in entries if one and one.method == "show_pulse"]
     assert [(one.owner, one.shortcut) for one in found] == [("trends", "Ctrl+Alt+5")]
+
+
+def test_what_was_said_of_the_pulse_is_taken_back_here_and_asked_again(
+    qtbot, page, tracker, answers, today
+):
+    week = Period.of(today)
+    with tracker.edit("history"):
+        for at in range(17):
+            commands.record_pulse(tracker, (week + -at).start, energy=4 if at > 4 else 2)
+    (signal,) = pulse_signals(tracker, (), today)
+    commands.answer_pulse(tracker, "energy", signal.since, today, PulseWordKind.ONE_OFF, "the move")
+    assert pulse_signals(tracker, (), today) == ()
+    page.list.pulse.click()
+    (row,) = page.pulse.answered.rows
+    since = long_day(signal.since, today)
+    assert row.label.text() == f"What began on {since} was a one-off. “the move”"
+    row.button.click()
+    assert pulse_signals(tracker, (), today) == (signal,)
+    assert page.pulse.answered.isHidden()
+    tracker.undo()
+    assert page.pulse.answered.isVisible()
+    assert pulse_signals(tracker, (), today) == ()
 
 
 def test_the_count_stands_below_both_lines(qtbot, page, weeks):

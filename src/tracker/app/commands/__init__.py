@@ -68,7 +68,7 @@ _HOMES = {
     "signals.pulse": (
         "answer_pulse", "drop_pulse_fix", "edit_pulse_fix", "finish_pulse_fix", "PulseFixInput",
         "remove_pulse_fix", "reopen_pulse_fix", "review_pulse_fix",
-        "start_pulse_fix",
+        "start_pulse_fix", "take_back_pulse_answer",
     ),
     "upstream.commands": (
         "add_link", "close_stop", "ease_link", "edit_link", "edit_stop", "end_stop", "fix_stop",

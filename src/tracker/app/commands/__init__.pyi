@@ -143,6 +143,7 @@ from tracker.app.signals.pulse import remove_pulse_fix as remove_pulse_fix
 from tracker.app.signals.pulse import reopen_pulse_fix as reopen_pulse_fix
 from tracker.app.signals.pulse import review_pulse_fix as review_pulse_fix
 from tracker.app.signals.pulse import start_pulse_fix as start_pulse_fix
+from tracker.app.signals.pulse import take_back_pulse_answer as take_back_pulse_answer
 from tracker.app.upstream.commands import StopInput as StopInput
 from tracker.app.upstream.commands import add_link as add_link
 from tracker.app.upstream.commands import close_stop as close_stop

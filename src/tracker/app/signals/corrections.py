@@ -18,7 +18,7 @@ from tracker.app.text_input import (
 )
 from tracker.app.tracker import Tracker
 from tracker.detection import Sensitivity
-from tracker.domain.correction import Explanation, Fix, FixKind, FixState, Word
+from tracker.domain.correction import Explanation, Fix, FixKind, FixState, Word, asks_by
 from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.measure import Measure
@@ -334,13 +334,9 @@ def due_words(standing: FixStanding, today: date, *, put_away: bool = False) -> 
 
 
 def _asks(card: FixCard, sunday: date) -> bool:
-    fix = card.standing.fix
     if card.measure.archived_on or card.customer.archived_on:  # nobody looks at it any more
         return False
-    if fix.dropped_on is not None or card.stage is Stage.WORKED:
-        return False
-    due = fix.open and fix.due_on is not None and fix.due_on <= sunday
-    return due or (fix.review_on is not None and fix.review_on <= sunday)
+    return asks_by(card.standing.fix, sunday, worked=card.stage is Stage.WORKED)
 
 
 def add_event(

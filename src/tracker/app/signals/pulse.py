@@ -9,22 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 
-from tracker.app.signals.corrections import SPARK_POINTS, Stage, stage_for
+from tracker.app.signals.corrections import SPARK_POINTS, Stage, due_fixes, stage_for
 from tracker.app.signals.standing import BAD, Standing
 from tracker.app.text_input import check_day, clean_name, clean_note, past_day
 from tracker.app.tracker import Tracker
 from tracker.detection import Effect, Verdict, effect_of
 from tracker.detection.scale import Scale
 from tracker.detection.series import Series
-from tracker.domain.correction import UNDER_WAY, FixState, fix_state
+from tracker.domain.correction import UNDER_WAY, FixState, asks_by, fix_state
 from tracker.domain.errors import InvalidInput
 from tracker.domain.evaluation import PULSE_FIELDS
 from tracker.domain.period import Period
 from tracker.domain.pulse import (
     PulseFix,
     PulseSignal,
+    PulseWord,
     PulseWordKind,
     is_answered,
     pulse_signal,
@@ -123,6 +124,18 @@ def answer_pulse(
         )
 
 
+def take_back_pulse_answer(tracker: Tracker, word_id: int) -> None:
+    """Take back what was said of a time below usual: where it lasts, it is asked about again."""
+    tracker.pulse_words.get(word_id)
+    with tracker.edit("take back a word about your pulse"):
+        tracker.pulse_words.remove(word_id)
+
+
+def pulse_answers(tracker: Tracker, field: str) -> list[PulseWord]:
+    """Return what was said of a question's times below usual, the newest time first."""
+    return tracker.pulse_words.where("field = ?", _asked(field), order="since DESC")
+
+
 def pulse_signals(
     tracker: Tracker, standings: Iterable[Standing], today: date
 ) -> tuple[PulseSignal, ...]:
@@ -169,6 +182,18 @@ def pulse_fix_cards(tracker: Tracker, today: date) -> list[PulseFixCard]:
     return [
         _card(tracker, one, today) for one in tracker.pulse_fixes.all("started_on DESC, id DESC")
     ]
+
+
+def due_pulse_fixes(tracker: Tracker, monday: date) -> list[PulseFixCard]:
+    """Return the own fixes whose due or review day falls into a week, or has passed unanswered."""
+    sunday = monday + timedelta(days=6)
+    cards = pulse_fix_cards(tracker, sunday)
+    return [card for card in cards if asks_by(card.fix, sunday, worked=card.stage is Stage.WORKED)]
+
+
+def count_due_fixes(tracker: Tracker, monday: date) -> int:
+    """Count the fixes of measures and of one's own that a week asks to look at."""
+    return len(due_fixes(tracker, monday)) + len(due_pulse_fixes(tracker, monday))
 
 
 def pulse_fix_effect(tracker: Tracker, fix: PulseFix, today: date) -> Effect:

@@ -17,8 +17,8 @@ from tracker.app import commands
 from tracker.app.customers.assessments import overdue_assessments
 from tracker.app.customers.worksheet import suggestion
 from tracker.app.decisions.queries import due_decisions
-from tracker.app.signals.corrections import FixCard, Stage, due_fixes, fix_board
-from tracker.app.signals.pulse import PulseFixCard, pulse_fix_cards
+from tracker.app.signals.corrections import FixCard, Stage, fix_board
+from tracker.app.signals.pulse import PulseFixCard, count_due_fixes, pulse_fix_cards
 from tracker.domain.customer import Customer
 from tracker.domain.period import Period
 from tracker.domain.pulse import PulseFix
@@ -224,9 +224,7 @@ class CorrectPage(Page):
         """Count the fixes that ask for something this week, and the decisions due."""
         today = self.bridge.today()
         due = len(due_decisions(self.tracker, today))
-        if not self.tracker.fixes.where("dropped_on IS NULL"):
-            return due
-        return due + len(due_fixes(self.tracker, Period.of(today).start))
+        return due + count_due_fixes(self.tracker, Period.of(today).start)
 
     def start_fix(self) -> None:
         """Ask what is to be done, and for which measure."""

@@ -25,6 +25,7 @@ _WHAT = {
     "listened": "Half an hour a fortnight with my manager",
     "cared": "Say which promise is one too many",
 }
+KEPT = "Kept, for you alone. Ctrl+Z takes it back; so does Trends, under your pulse, at any time."
 _TITLES = {PulseWordKind.ONE_OFF: "A one-off", PulseWordKind.PLANNED: "It was planned"}
 _MEANS = {
     PulseWordKind.ONE_OFF: "Nothing is asked again until it lies below your usual anew.",
@@ -118,4 +119,4 @@ class PulseWordDialog(FormDialog):
             self._kind,
             self.text.text,
         )
-        self.bridge.show_message("Kept, for you alone. Ctrl+Z takes it back.")
+        self.bridge.show_message(KEPT)

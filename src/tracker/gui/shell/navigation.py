@@ -23,6 +23,11 @@ WIDTH = 196
 A_MOMENT = 120  # ms
 MORE_KEYS = {"redo": "Ctrl+Y", "open_palette": "Ctrl+F"}
 
+_ANY_FIX = (
+    "SELECT 1 FROM fix WHERE dropped_on IS NULL"
+    " UNION ALL SELECT 1 FROM pulse_fix WHERE dropped_on IS NULL LIMIT 1"
+)
+
 
 class MenuBar(QObject):
     """Every command as an action with its shortcut; it tells who is to do what."""
@@ -278,8 +283,8 @@ class Badges(QObject):
             from tracker.app.decisions.queries import due_decisions
 
             due = len(due_decisions(tracker, today))
-        if not tracker.file.query("SELECT 1 FROM fix WHERE dropped_on IS NULL LIMIT 1"):
+        if not tracker.file.query(_ANY_FIX):
             return due
-        from tracker.app.signals.corrections import due_fixes
+        from tracker.app.signals.pulse import count_due_fixes
 
-        return due + len(due_fixes(tracker, Period.of(today).start))
+        return due + count_due_fixes(tracker, Period.of(today).start)

@@ -12,6 +12,7 @@ from tracker.app import commands
 from tracker.app.signals.standing import planned_changes
 from tracker.domain.correction import AcceptedChange, PlannedChange, Word
 from tracker.domain.errors import InvalidInput
+from tracker.domain.pulse import PulseWord
 from tracker.gui.bridge import Bridge
 from tracker.gui.draft import DraftKeeper
 from tracker.gui.widgets.dates import DayField
@@ -152,11 +153,11 @@ class OneOffForm(QWidget):
 
 
 class PlannedRow(QWidget):
-    """One change that is no news any more: since when, why, and a button."""
+    """One thing that is no news any more: since when, why, and a button."""
 
-    withdrawn = Signal(object)  # PlannedChange | AcceptedChange
+    withdrawn = Signal(object)  # PlannedChange | AcceptedChange | PulseWord
 
-    def __init__(self, change: PlannedChange | AcceptedChange, text: str) -> None:
+    def __init__(self, change: PlannedChange | AcceptedChange | PulseWord, text: str) -> None:
         super().__init__()
         self.change = change
         self.label = ElidedLabel(text, role="quiet")

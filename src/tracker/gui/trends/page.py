@@ -37,7 +37,11 @@ if TYPE_CHECKING:
 class TrendsPage(Page):
     """Shows one measure at a time (`show_measure` says which), or all side by side."""
 
-    reads = frozenset({"customer", "measure", "version", "evaluation", "link", "pulse"}) | CORRECTED
+    reads = (
+        frozenset({"customer", "measure", "version", "evaluation", "link"})
+        | {"pulse", "pulse_word"}
+        | CORRECTED
+    )
     cheap: ClassVar = frozenset({"evaluation"}) | CORRECTED
     hint = "← → other measures · Tab to the chart, ← → read it · E event · F fix · + − zoom"
 

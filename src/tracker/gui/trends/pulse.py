@@ -9,8 +9,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.app import commands
 from tracker.app.evaluations.week import PULSE_NAMES
 from tracker.app.measures.lists import listed_measures
+from tracker.app.signals.pulse import pulse_answers
 from tracker.app.trends.pulse_comparison import (
     LEAST_LOW,
     LEAST_PAIRS,
@@ -21,17 +23,21 @@ from tracker.app.trends.pulse_comparison import (
     pulse_comparison,
 )
 from tracker.domain.errors import InvalidInput
+from tracker.domain.pulse import PulseWord
 from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.form import narrow_box
 from tracker.gui.page import Header
 from tracker.gui.theme import Theme
+from tracker.gui.trends.baseline import MOST, PlannedRow
 from tracker.gui.trends.pulse_chart import PulseChart, PulseLegend
 from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import ElidedLabel, button, complaint, label, link
 from tracker.report.dates import period_with_days
 from tracker.report.text import customers as words
 from tracker.report.text.customers import CountExplanation
+from tracker.report.text.pulse import pulse_answer_line
 
 RULE = (
     "Every value of the last 52 weeks is paired with your answer so many weeks before the week in "
@@ -74,6 +80,39 @@ def read_aloud(pair: PulsePair) -> str:
     return " · ".join(parts)
 
 
+class PulseAnswers(QWidget):
+    """What the person said of their times below usual, each with a way to take it back."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self._bridge = bridge
+        self._words: list[PulseWord] = []
+        self.rows: list[PlannedRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.hide()
+
+    def show_field(self, field: str) -> None:
+        """Show the newest of a question."""
+        words = pulse_answers(self._bridge.tracker, field)[:MOST]
+        self.setVisible(bool(words))
+        if words == self._words:
+            return
+        self._words, today = words, self._bridge.today()
+        for row in self.rows:
+            delete_later(row)
+        self.rows = [PlannedRow(one, pulse_answer_line(one, today)) for one in words]
+        for row in self.rows:
+            row.withdrawn.connect(self._on_withdrawn)
+            self._column.addWidget(row)
+
+    def _on_withdrawn(self, word: PulseWord) -> None:
+        commands.take_back_pulse_answer(self._bridge.tracker, word.id)
+        self._bridge.show_message("Taken back. Ctrl+Z undoes it.")
+
+
 class PulseView(QWidget):
     """Shows one measure; `lag` and the question stay from measure to measure."""
 
@@ -100,6 +139,7 @@ class PulseView(QWidget):
         self.line = ElidedLabel(role="hint")
         self.said = label(role="heading", wrap=True)
         self.together = label(role="quiet", wrap=True)
+        self.answered = PulseAnswers(bridge)
         self.private = label(words.PRIVATE, "hint", wrap=True)
         self.how = link("How this is calculated")
         self._lay_out(bridge.theme)
@@ -157,6 +197,7 @@ class PulseView(QWidget):
         self.together.setText(words.TOGETHER if shown.enough else "")
         self.together.setVisible(shown.enough)
         self.how.setVisible(bool(shown.pairs))
+        self.answered.show_field(shown.field)
         name = PULSE_NAMES[shown.field]
         weeks = f"{shown.lag} week{'' if shown.lag == 1 else 's'}"
         moved = f", moved {weeks} later" if shown.lag else ""
@@ -205,7 +246,7 @@ class PulseView(QWidget):
         column = QVBoxLayout(sentences)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
-        for widget in (self.said, self.together):
+        for widget in (self.said, self.together, self.answered):
             column.addWidget(widget)
         foot = QHBoxLayout()
         foot.addWidget(self.private, 1)

@@ -135,13 +135,17 @@ class DueFixes(DueCard):
 
     def lines(self, monday: date) -> list[str]:
         """Return what is to be done, and by when."""
-        tracker = self._bridge.tracker
-        if not tracker.file.query("SELECT 1 FROM fix WHERE dropped_on IS NULL LIMIT 1"):
-            return []
-        from tracker.app.signals.corrections import due_fixes
+        tracker, lines = self._bridge.tracker, []
+        if tracker.file.query("SELECT 1 FROM fix WHERE dropped_on IS NULL LIMIT 1"):
+            from tracker.app.signals.corrections import due_fixes
 
-        cards = self._sifted(due_fixes(tracker, monday), lambda one: (one.customer.id,))
-        return [f"{card.standing.fix.what} · {card.due}" for card in cards]
+            cards = self._sifted(due_fixes(tracker, monday), lambda one: (one.customer.id,))
+            lines += [f"{card.standing.fix.what} · {card.due}" for card in cards]
+        if tracker.file.query("SELECT 1 FROM pulse_fix WHERE dropped_on IS NULL LIMIT 1"):
+            from tracker.app.signals.pulse import due_pulse_fixes
+
+            lines += [f"{own.fix.what} · {own.due}" for own in due_pulse_fixes(tracker, monday)]
+        return lines
 
 
 class DueMoments(DueCard):

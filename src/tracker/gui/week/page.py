@@ -32,7 +32,9 @@ from tracker.gui.widgets.choice import WhoFilter
 from tracker.store.history import Changes
 
 QUICKLY_SHOWN = frozenset({"evaluation", "pulse", "check_in", "signal"})
-DUE = frozenset({"fix", "explanation", "planned_change", "accepted_change", "moment", "decision"})
+DUE = frozenset(
+    {"fix", "pulse_fix", "explanation", "planned_change", "accepted_change", "moment", "decision"}
+)
 
 
 class ThisWeekPage(Page):

@@ -11,7 +11,15 @@ from typing import Final
 from tracker.detection import Effect, Outcome
 from tracker.domain.number import show_number
 from tracker.domain.period import Period
-from tracker.domain.pulse import BEFORE, LEAST_BEFORE, LEAST_LOW, PulseFix, PulseSignal
+from tracker.domain.pulse import (
+    BEFORE,
+    LEAST_BEFORE,
+    LEAST_LOW,
+    PulseFix,
+    PulseSignal,
+    PulseWord,
+    PulseWordKind,
+)
 from tracker.report.dates import long_day, period_with_days
 from tracker.report.text.customers import CountExplanation
 from tracker.report.wording import cut, number_of
@@ -45,6 +53,16 @@ def pulse_sentence(signal: PulseSignal) -> str:
         return f"Service is steady, but {_BELOW[signal.field]} {lasting}."
     below = _BELOW[signal.field]
     return f"{below[0].upper()}{below[1:]} {lasting}."
+
+
+def pulse_answer_line(word: PulseWord, today: date) -> str:
+    """Say what the person said of a time below their usual, with their words, if any."""
+    since = long_day(word.since, today)
+    if word.kind is PulseWordKind.ONE_OFF:
+        told = f"What began on {since} was a one-off."
+    else:
+        told = f"What began on {since} was planned, and is your usual from then on."
+    return f"{told} “{' '.join(word.text.split())}”" if word.text else told
 
 
 def pulse_explanation(signal: PulseSignal) -> CountExplanation:
