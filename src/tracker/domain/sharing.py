@@ -29,6 +29,7 @@ class ShareKind(StrEnum):
     CHART = "chart"
     REVIEW = "review"
     DECISION = "decision"
+    MESSAGE = "message"
 
 
 KIND_NAMES = {
@@ -37,6 +38,7 @@ KIND_NAMES = {
     ShareKind.CHART: "Chart",
     ShareKind.REVIEW: "Review pack",
     ShareKind.DECISION: "Decision",
+    ShareKind.MESSAGE: "Message",
 }
 
 

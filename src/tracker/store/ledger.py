@@ -121,7 +121,7 @@ class Ledger(Rows[Share]):
         rows = self._file.query(
             "SELECT m.measure_uid, max(s.shared_on)"
             " FROM share AS s JOIN share_measure AS m ON m.share_id = s.id"
-            " WHERE s.for_them = 1 AND s.way <> 'withdraw' AND s.kind <> 'review'"
+            " WHERE s.for_them = 1 AND s.way <> 'withdraw' AND s.kind NOT IN ('review', 'message')"
             " GROUP BY m.measure_uid"
         )
         return {uid: date.fromisoformat(day) for uid, day in rows}

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tracker.app import commands
+from tracker.app.sharing.ledger import ledger_rows, shared_content
 from tracker.domain.period import Period
 from tracker.gui.dialogs.tell import TellDialog
 from tracker.gui.overview.page import OverviewPage
@@ -32,7 +33,11 @@ def page(qtbot, bridge, tracker, answers, today):
 def asked(page, qtbot) -> TellDialog:
     assert page.body.untold.isVisible()
     qtbot.keyClick(page.body.untold.tell, Qt.Key.Key_Space)
-    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, TellDialog))
+    return next(
+        one
+        for one in QApplication.topLevelWidgets()
+        if isinstance(one, TellDialog) and one.isVisible()
+    )
 
 
 def test_it_is_told_in_two_steps_in_words_the_person_may_change(page, qtbot, tracker):
@@ -51,11 +56,37 @@ def test_a_copy_or_a_file_is_kept_as_told(page, qtbot, tracker, tmp_path):
     dialog.copy.click()
     assert QGuiApplication.clipboard().text() == message
     assert tracker.mentions.all()[0].text == message
+    (row,) = ledger_rows(tracker)
+    assert row.what == "Told of Month-end close answers, copied"
+    assert shared_content(tracker, row.share.id) == message.encode()
     tracker.undo()
     again = asked(page, qtbot)
     again.write(tmp_path / "message.txt")
     assert (tmp_path / "message.txt").read_text(encoding="utf-8") == f"{message}\n"
     assert tracker.mentions.all()[0].text == message
+    saved, copied = ledger_rows(tracker)
+    assert copied == row, "what has left stays in the ledger"
+    assert saved.what == "Told of Month-end close answers, saved as a file"
+    assert shared_content(tracker, saved.share.id) == f"{message}\n".encode()
+    assert saved.response == f"You wrote: “{' '.join(message.split())}”"
+
+
+def test_an_empty_message_neither_leaves_nor_counts_as_told(page, qtbot, tracker, tmp_path):
+    dialog = asked(page, qtbot)
+    dialog.text.setPlainText("  ")
+    dialog.copy.click()
+    assert "The message is empty" in dialog.forms[0].error_text("text")
+    dialog.write(tmp_path / "message.txt")
+    assert not (tmp_path / "message.txt").exists()
+    assert ledger_rows(tracker) == []
+    dialog.reject()
+
+
+def test_what_was_said_in_a_talk_stands_in_the_ledger_without_bytes(page, qtbot, tracker):
+    qtbot.keyClick(asked(page, qtbot).text, Qt.Key.Key_Return)
+    (row,) = ledger_rows(tracker)
+    assert row.what == "Told of Month-end close answers"
+    assert row.share.id < 0
 
 
 def test_what_they_may_do_is_agreed_beside_the_agreement(page, qtbot, bridge, tracker, finance):

@@ -59,8 +59,9 @@ class LedgerRow:
     @property
     def what(self) -> str:
         """What it was and how it went: `Scorecard (HTML), published`."""
-        if self.message:
-            return f"Told of {self.share.title}"
+        if self.share.kind is ShareKind.MESSAGE:
+            told = f"Told of {self.share.title}"
+            return f"{told}, {self.how}" if self.share.digest else told
         return f"{KIND_NAMES[self.share.kind]} ({self.share.form.upper()}), {self.how}"
 
     @property
@@ -92,18 +93,32 @@ def ledger_rows(tracker: Tracker, customer_id: int | None = None) -> list[Ledger
     for rating in tracker.ratings.where("share_uid <> ''"):
         said[rating.share_uid].append(rating)
     rated = {one.id: one for one in tracker.measures.all()} if said else {}
-    rows = []
+    rows, written = [], set()
     for share in shares:
         customer = customers.get(share.customer_uid)
         name, key = (customer.name, customer.id) if customer else (share.customer, None)
         ratings = tuple(said.get(share.uid, ()))
-        rows.append(LedgerRow(share, name, key, counts.get(share.id, 0), ratings, rated))
-    rows += _told_rows(tracker, customer_id)
+        message = _words_of(tracker, share)
+        written.add((share.title, share.shared_on, message))
+        count = counts.get(share.id, 0)
+        rows.append(LedgerRow(share, name, key, count, ratings, rated, message=message))
+    rows += [
+        row
+        for row in _told_rows(tracker, customer_id)
+        if (row.share.title, row.share.shared_on, row.message) not in written
+    ]
     return sorted(rows, key=_newest_first, reverse=True)
 
 
+def _words_of(tracker: Tracker, share: Share) -> str:
+    """Return the words of a message that was copied or saved; of another entry none."""
+    if share.kind is not ShareKind.MESSAGE:
+        return ""
+    return tracker.ledger.content(share.id).decode("utf-8", "replace").strip()
+
+
 def _told_rows(tracker: Tracker, customer_id: int | None) -> list[LedgerRow]:
-    """Return the messages about broken promises; their ids are below zero, and nothing left."""
+    """Return what customers were told in a talk or a mail: ids below zero, no bytes left."""
     rows = []
     for found in messages(tracker).values():
         for one in found:
@@ -115,7 +130,7 @@ def _told_rows(tracker: Tracker, customer_id: int | None) -> list[LedgerRow]:
                     uid=one.uid,
                     customer_uid=customer.uid,
                     customer=customer.name,
-                    kind=ShareKind.SCORECARD,
+                    kind=ShareKind.MESSAGE,
                     form="",
                     way=Way.COPY,
                     title=measure.name,

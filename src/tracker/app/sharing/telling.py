@@ -10,16 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from statistics import fmean
+from typing import Final
 
-from tracker.app.sharing.commands import sharing_of
+from tracker.app.sharing.commands import Leaving, note_share, send_file, sharing_of
 from tracker.app.signals.standing import Standing
 from tracker.app.text_input import clean_note, past_day
 from tracker.app.tracker import Tracker
 from tracker.domain.errors import InvalidInput
-from tracker.domain.sharing import Mention
+from tracker.domain.sharing import Mention, ShareKind, Way
 from tracker.report.text.keeping import BROKEN
 from tracker.report.text.telling import broken_message
+
+FORM: Final = "txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,24 @@ class BrokenPromise:
 def tell_promise(tracker: Tracker, measure_id: int, told_on: date, text: str) -> None:
     """Keep what the customer was told of a broken promise; on the same day it is said anew."""
     measure = tracker.measures.get(measure_id)
-    words = clean_note("text", text)
-    if not words:
-        raise InvalidInput("text", "The message is empty", "Write one sentence.")
+    words = _message(text)
     told = {"measure_id": measure_id, "told_on": past_day(tracker, "told_on", told_on)}
     with tracker.edit(f"told of {measure.name}"):
         tracker.mentions.put(told, text=words)
+
+
+def copy_message(tracker: Tracker, measure_id: int, text: str, today: date) -> str:
+    """Write into the ledger, byte for byte, the message that goes to the clipboard; return it."""
+    words = _message(text)
+    left = _leaving(tracker, measure_id)
+    note_share(tracker, left, words.encode(), today, form=FORM, way=Way.COPY)
+    return words
+
+
+def save_message(tracker: Tracker, measure_id: int, text: str, target: Path, today: date) -> None:
+    """Write the message to a file, and into the ledger: both or neither."""
+    content = f"{_message(text)}\n".encode()
+    send_file(tracker, target, _leaving(tracker, measure_id), content, today)
 
 
 def untold(
@@ -70,6 +86,18 @@ def told_of(one: Standing, told: Iterable[Mention]) -> Mention | None:
     """Return the newest message since a promise broke."""
     since = one.keeping.since or one.keeping.first or date.min
     return next((each for each in reversed(list(told)) if each.told_on >= since), None)
+
+
+def _message(text: str) -> str:
+    words = clean_note("text", text)
+    if not words:
+        raise InvalidInput("text", "The message is empty", "Write one sentence.")
+    return words
+
+
+def _leaving(tracker: Tracker, measure_id: int) -> Leaving:
+    measure = tracker.measures.get(measure_id)
+    return Leaving(ShareKind.MESSAGE, measure.name, measure.customer_id, (measure,))
 
 
 def _broken(tracker: Tracker, one: Standing, today: date) -> BrokenPromise:

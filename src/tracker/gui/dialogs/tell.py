@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.app import commands
-from tracker.app.sharing.telling import BrokenPromise
+from tracker.app.sharing.telling import BrokenPromise, copy_message, save_message
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
@@ -45,9 +45,16 @@ class TellDialog(FormDialog):
         self.bridge.show_message("Kept as told to them today. Ctrl+Z takes it back.")
 
     def copy_text(self) -> None:
-        """Put the message on the clipboard, and keep it as told."""
-        QGuiApplication.clipboard().setText(self.text.text.strip())
-        self.submit()
+        """Put the message on the clipboard, known to the ledger before; and keep it as told."""
+        try:
+            words = copy_message(
+                self.tracker, self._broken.measure_id, self.text.text, self.bridge.today()
+            )
+        except TrackerError as error:
+            self.show_error(error)
+        else:
+            QGuiApplication.clipboard().setText(words)
+            self.submit()
 
     def ask_where(self) -> None:
         """Ask where to save the message."""
@@ -56,11 +63,11 @@ class TellDialog(FormDialog):
         self.dialog.open()
 
     def write(self, path: Path) -> None:
-        """Write the message to a file, and keep it as told."""
-        from tracker.store.outgoing import write_whole
-
+        """Write the message to a file and into the ledger, and keep it as told."""
         try:
-            write_whole(path, f"{self.text.text.strip()}\n".encode())
+            save_message(
+                self.tracker, self._broken.measure_id, self.text.text, path, self.bridge.today()
+            )
         except TrackerError as error:
             self.show_error(error)
         else:

@@ -35,6 +35,7 @@ STEPS = (
     "m008_essays",
     "m009_usual",
     "m010_placing",
+    "m011_messages",
 )
 """Each a module of statements; the names stand in every file that was ever written."""
 
