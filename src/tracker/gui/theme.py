@@ -134,6 +134,11 @@ def set_role(widget: QWidget, role: str) -> None:
     _set(widget, "role", role)
 
 
+def set_place(widget: QWidget, place: str) -> None:
+    """Say where a part stands in what it is joined to, and let the sheet see it."""
+    _set(widget, "place", place)
+
+
 def _set(widget: QWidget, name: str, value: str) -> None:
     if (widget.property(name) or "") == value:
         return

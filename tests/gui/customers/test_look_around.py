@@ -42,7 +42,7 @@ def correct(qtbot, bridge):
     qtbot.addWidget(page)
     page.resize(1040, 740)
     page.show()
-    qtbot.mouseClick(page.section.buttons["look"], Qt.MouseButton.LeftButton)
+    page.section.choose("look")
     return page
 
 

@@ -14,7 +14,7 @@ from tracker.app.person import person
 from tracker.domain.sharing import ShareKind
 from tracker.gui.review import maker as review_maker
 from tracker.gui.review import pack as review_export
-from tracker.gui.review.page import EVIDENCE, PACK, SURPRISES, ReviewPage
+from tracker.gui.review.page import EVIDENCE, PACK, SURPRISES, VIEWS, ReviewPage
 from tracker.gui.review.paragraphs import LEFT_OUT
 from tracker.report.documents.document import Text
 
@@ -53,6 +53,10 @@ def made(qtbot, page):
     part = page.part(PACK)
     qtbot.waitUntil(lambda: part.pack is not None and not part.busy, timeout=20_000)
     return part
+
+
+def tab_text(page: ReviewPage, key: str) -> str:
+    return page.view.tabText(list(VIEWS).index(key))
 
 
 def texts(part) -> list[str]:
@@ -308,9 +312,9 @@ def test_saving_waits_for_the_pack_that_is_being_made(qtbot, demo, page):
 def test_surprises_are_counted_opened_and_shared(qtbot, demo, page, tracker):
     page.show()
     page.show_surprises()
-    qtbot.waitUntil(lambda: page.view.buttons[SURPRISES].text() != "No surprises")
+    qtbot.waitUntil(lambda: tab_text(page, SURPRISES) != "No surprises")
     part = page.part(SURPRISES)
-    assert page.view.buttons[SURPRISES].text() == f"No surprises  {len(part.rows)}"
+    assert tab_text(page, SURPRISES) == f"No surprises {len(part.rows)}"
     row = part.rows[0]
     assert row.badge.text() == "Worse"
     assert row.sentence.text()
@@ -348,7 +352,7 @@ def test_no_surprises_is_a_state_of_its_own(qtbot, page, tracker, logged):
     part = page.part(SURPRISES)
     assert part.empty.isVisible()
     assert part.empty.title.text() == "No surprises"
-    assert page.view.buttons[SURPRISES].text() == "No surprises"
+    assert tab_text(page, SURPRISES) == "No surprises"
 
 
 def test_evidence_gets_its_star_by_key_and_click_and_the_pack_hears_of_it(
@@ -364,7 +368,7 @@ def test_evidence_gets_its_star_by_key_and_click_and_the_pack_hears_of_it(
     qtbot.keyClick(part.list, Qt.Key.Key_Space)
     assert len(tracker.stars.all()) == 1
     assert part.found[0].starred
-    qtbot.waitUntil(lambda: page.view.buttons[EVIDENCE].text() == "Evidence  1")
+    qtbot.waitUntil(lambda: tab_text(page, EVIDENCE) == "Evidence 1")
     area = part.list.visualRect(part.list.rows.index(0, 0))
     qtbot.mouseClick(part.list.viewport(), LEFT, pos=area.topLeft() + QPoint(18, 14))
     assert tracker.stars.all() == []

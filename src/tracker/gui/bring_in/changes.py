@@ -75,8 +75,7 @@ class ChangeRows(QWidget):
         segments: Segments[str] = Segments((("take", names[0]), ("keep", names[1])))
         segments.setAccessibleName(f"{words}, {change.old} or {change.new}")
         segments.choose("keep" if change.start in self.kept else "take")
-        for button in segments.buttons.values():
-            button.setProperty("room", "small")
+        segments.make_small()
         segments.selected.connect(self._on_row)
         self.rows[change.start] = segments
         line = QHBoxLayout(row)

@@ -32,9 +32,10 @@ from tracker.gui.correct.fixes import (
     FixWish,
 )
 from tracker.gui.page import Header, Page, PagePart, Parts, page_layout
-from tracker.gui.widgets.choice import Segments, WhoFilter
+from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.feedback import EmptyState
-from tracker.gui.widgets.text import button, plain
+from tracker.gui.widgets.tabs import Tabs
+from tracker.gui.widgets.text import button
 
 if TYPE_CHECKING:
     from tracker.gui.correct.choices import ChoicesPart
@@ -79,7 +80,7 @@ class CorrectPage(Page):
         self.add.clicked.connect(self.start_fix)
         self.header.add(self.add)
         layout.addWidget(self.header)
-        self.section = Segments([(key, plain(name)) for key, name in SECTIONS.items()])
+        self.section: Tabs[str] = Tabs(SECTIONS.items(), "Sections of fixes and choices")
         layout.addWidget(self.section)
         self.who = WhoFilter(bridge)
         layout.addWidget(self.who)
@@ -185,7 +186,7 @@ class CorrectPage(Page):
     def _show_section(self) -> None:
         key = self.section.value
         self.add.setVisible(key == FIXES)
-        if key is None or key == FIXES:
+        if key == FIXES:
             self.stack.setCurrentIndex(0)
         else:
             self.stack.setCurrentWidget(self.part(key))
@@ -195,7 +196,7 @@ class CorrectPage(Page):
         """Read every fix into its column, or the section that is shown."""
         due = overdue_assessments(self.tracker, self.bridge.today())
         self.header.quiet.setText(suggestion(due) or QUIET)
-        if part := self.parts.get(self.section.value or FIXES):
+        if part := self.parts.get(self.section.value):
             part.refresh()
             self._say_hidden()
             return
@@ -216,7 +217,7 @@ class CorrectPage(Page):
 
     def _say_hidden(self) -> None:
         """Say how many rows of the section the choice of customers leaves out."""
-        if part := self.parts.get(self.section.value or FIXES):
+        if part := self.parts.get(self.section.value):
             own = self.section.value == LOOK
             self.who.show_hidden(part.hidden, instead=ABOUT_ME if own else "")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -34,7 +34,7 @@ NOTHING = (
 )
 LONGEST = 240
 AnyStanding = StopStanding | OwnStopStanding
-LEAST, LEAST_WIDE = 78, 56  # px of the list: a head and a row; under the chain a row alone
+LEAST, LEAST_WIDE = 78, 82  # px of the list: a head and a row
 
 
 class StopAction(StrEnum):
@@ -71,6 +71,10 @@ class StopList(ChoiceList):
 
     action_requested = Signal(object)  # StopAction
 
+    def sizeHint(self) -> QSize:
+        """Ask for little; the rest of the panel is words that cannot scroll."""
+        return QSize(120, self.minimumHeight())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key says."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -93,7 +97,7 @@ class StopsPanel(QFrame):
         self._today = date.min
         self.nothing = label(NOTHING, "hint", wrap=True)
         self.list = StopList(theme, "What stopped")
-        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.detail = label(role="quiet", wrap=True)
         self.again = label(tone="worse", wrap=True)
         self.todo = {action: button(text, tip) for action, (text, tip) in ACTIONS.items()}

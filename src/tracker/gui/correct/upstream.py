@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
+    QWidget,
 )
 
 from tracker.app import commands
@@ -49,6 +50,7 @@ from tracker.gui.dialogs.count_explanation import CountDialog
 from tracker.gui.dialogs.stop import StopDialog
 from tracker.gui.form import narrow_box
 from tracker.gui.page import PagePart
+from tracker.gui.widgets.rows import scrolling
 from tracker.gui.widgets.text import ElidedLabel, button, link
 from tracker.report.dates import period_with_days
 from tracker.report.text.choices import days_line, share_line
@@ -248,7 +250,7 @@ class UpstreamPart(PagePart):
         self.area.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.area.setWidget(self.view)
         self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.area.setMinimumHeight(84)
+        self.area.setMinimumHeight(120)
         self.view.setProperty("role", "plain")
         card = QFrame()
         card.setProperty("role", "card")
@@ -263,6 +265,10 @@ class UpstreamPart(PagePart):
         foot.addStretch(1)
         foot.addWidget(self.retired)
         inside.addLayout(foot)
+        whole = QWidget()
+        whole.setProperty("role", "plain")
+        whole.setLayout(self.body)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
         self.body.addWidget(card, 3)
         self.body.addWidget(self.panel, 2)
@@ -270,7 +276,7 @@ class UpstreamPart(PagePart):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(head)
-        layout.addLayout(self.body, 1)
+        layout.addWidget(scrolling(whole), 1)
         self.setFocusProxy(self.view)
 
     def _wire(self) -> None:

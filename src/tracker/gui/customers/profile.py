@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -33,7 +32,8 @@ from tracker.gui.page import CustomerTab, PagePart, Parts
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.questionnaire import QuestionnaireView
 from tracker.gui.widgets.rows import plain_column, rule, scrolling, tool_button
-from tracker.gui.widgets.text import ElidedLabel, label, plain
+from tracker.gui.widgets.tabs import Tabs
+from tracker.gui.widgets.text import ElidedLabel, label
 
 SPARK_WIDTH = 420  # where it is narrower, names have no room beside small trends
 KINDS = (RELATIONSHIP, WORKSHEET)
@@ -109,8 +109,7 @@ class ProfilePanel(QFrame):
         self.services.show_profile(profile)
         self.measures.show_lines(lines)
         for section, count in ((SERVICES, len(profile.services)), (MEASURES, len(lines))):
-            name = plain(TABS[section])
-            self.tabs.setTabText(section, f"{name} {count}" if count else name)
+            self.tabs.show_count(section, count)
         self._customer_id = customer.id
         self._show_part()
 
@@ -123,16 +122,8 @@ class ProfilePanel(QFrame):
         """Show a section."""
         self.tabs.setCurrentIndex(section)
 
-    def _make_tabs(self) -> QTabBar:
-        tabs = QTabBar()
-        tabs.setProperty("role", "tabs")
-        tabs.setDrawBase(False)
-        tabs.setExpanding(False)
-        tabs.setUsesScrollButtons(True)
-        tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        tabs.setAccessibleName("Sections of this customer")
-        for tab in TABS:
-            tabs.addTab(plain(tab))
+    def _make_tabs(self) -> Tabs[int]:
+        tabs: Tabs[int] = Tabs(enumerate(TABS), "Sections of this customer")
         tabs.currentChanged.connect(self._on_tab)
         return tabs
 

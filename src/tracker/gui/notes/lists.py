@@ -265,7 +265,7 @@ class IdeasPart(PagePart):
         self.setProperty("role", "plain")
         self.notes = JottingList(self)
         self._found: NoteRow | None = None
-        self.which = Segments([(key, row[0]) for key, row in LISTS.items()])
+        self.which: Segments[str] = Segments([(key, row[0]) for key, row in LISTS.items()])
         self.which.choose("ideas")
         self.which.selected.connect(self.refresh)
         self.add = QPushButton("Add one")

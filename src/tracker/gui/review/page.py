@@ -16,9 +16,10 @@ from tracker.domain.period import Span, review_periods
 from tracker.gui.bridge import Bridge
 from tracker.gui.menus import CommandOffer
 from tracker.gui.page import Header, Page, PagePart, Parts, page_layout
-from tracker.gui.widgets.choice import Segments, WhoFilter
+from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.dates import DayField, PeriodChoice
 from tracker.gui.widgets.feedback import EmptyState
+from tracker.gui.widgets.tabs import Tabs
 from tracker.gui.widgets.text import button, label
 from tracker.report.review.content import review_words
 from tracker.store.history import Changes
@@ -112,7 +113,7 @@ class ReviewPage(Page):
         super().__init__(bridge)
         self.parts = Parts(bridge, self._seat)
         self._old: set[str] = set()  # views that show what is no longer so
-        self.view = Segments(VIEWS.items())
+        self.view: Tabs[str] = Tabs(VIEWS.items(), "Parts of the review")
         self.who = WhoFilter(bridge)
         self.bar = ReviewBar(bridge)
         tip = "PDF, Word, slides, a web page or Markdown (Ctrl+Shift+P)"
@@ -265,10 +266,10 @@ class ReviewPage(Page):
     def _choose(self, key: str) -> None:
         self._freshen()
         self.view.choose(key)
-        self.view.buttons[key].setFocus()
+        self.view.setFocus()
 
     def _show_view(self) -> None:
-        key = self.view.value or PACK
+        key = self.view.value
         if self.whole.currentIndex() != 0:
             return
         part = self.part(key)
@@ -311,10 +312,9 @@ class ReviewPage(Page):
             SURPRISES: sum(one.customer_id not in left_out for one in told),
             EVIDENCE: starred,
         }
+        tips = {EVIDENCE: "Notes and customers’ words; counted: with a star"}
         for key, count in counts.items():
-            name = VIEWS[key]
-            self.view.buttons[key].setText(f"{name}  {count}" if count else name)
-        self.view.buttons[EVIDENCE].setToolTip("Notes and customers’ words; counted: with a star")
+            self.view.show_count(key, count, tips.get(key, ""))
 
     def _lay_out(self) -> None:
         self.header = Header("Review")

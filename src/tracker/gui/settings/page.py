@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSpinBox,
     QVBoxLayout,
@@ -26,6 +24,7 @@ from tracker.gui.page import Header, Page, page_layout
 from tracker.gui.settings.backups import BackupCard
 from tracker.gui.settings.cards import PersonCard, PublishCard
 from tracker.gui.settings.reminder import ReminderCard
+from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.text import button, label
 
 CAPS = "A list of priorities must end somewhere. When a place is missing, you say who makes room."
@@ -109,7 +108,8 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Show what is chosen."""
         now = self.bridge.settings.now
-        self.themes[now.theme].setChecked(True)
+        with QSignalBlocker(self.themes):
+            self.themes.choose(now.theme)
         self.more.setChecked(now.pulse_more)
         self.place.setText(str(self.tracker.path or "In memory only"))
         self.person.show_person()
@@ -119,18 +119,11 @@ class SettingsPage(Page):
         self.reminder.show_reminder()
 
     def _looks(self) -> QFrame:
-        self.themes: dict[str, QPushButton] = {}
-        self._choice = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for key in THEMES:
-            theme = self.themes[key] = button(NAMES[key])
-            theme.setCheckable(True)
-            self._choice.addButton(theme)
-            row.addWidget(theme)
-        row.addStretch(1)
-        self._choice.buttonClicked.connect(self._on_theme)
-        return _card("How it looks", "Light and dark follow your system unless you choose.", row)
+        self.themes: Segments[str] = Segments([(key, NAMES[key]) for key in THEMES])
+        self.themes.setAccessibleName("How it looks")
+        self.themes.selected.connect(self._on_theme)
+        text = "Light and dark follow your system unless you choose."
+        return _card("How it looks", text, self.themes)
 
     def _check_in(self) -> QFrame:
         self.more = QCheckBox("Also ask whether I felt valued, listened to and cared for")
@@ -152,7 +145,7 @@ class SettingsPage(Page):
         return _card("Where your data lies", text, row)
 
     def _on_theme(self) -> None:
-        chosen = next(key for key, theme in self.themes.items() if theme.isChecked())
+        chosen = self.themes.value or THEMES[0]
         self.bridge.theme.choose(chosen)
         self.bridge.settings.change(theme=chosen)
 

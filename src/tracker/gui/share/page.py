@@ -26,10 +26,11 @@ from tracker.gui.share.sending import (
     share_periods,
 )
 from tracker.gui.share.sent import AgreeDialog, ReplyDialog, SentList
-from tracker.gui.widgets.choice import Segments, WhoFilter
+from tracker.gui.widgets.choice import WhoFilter
 from tracker.gui.widgets.dates import PeriodChoice
 from tracker.gui.widgets.feedback import EmptyState
 from tracker.gui.widgets.paper_view import PaperView
+from tracker.gui.widgets.tabs import Tabs
 from tracker.gui.widgets.text import button
 
 SCORECARD, AGREEMENT, SENT, ROTA = "scorecard", "agreement", "sent", "rota"
@@ -62,8 +63,7 @@ class ShareBar(QWidget):
         self.customers.setAccessibleName("Customer")
         self.customers.setMaximumWidth(WIDEST_NAME)
         self.customers.setMinimumContentsLength(SHORTEST_NAME)
-        self.view = Segments(VIEWS)
-        self.view.choose(SCORECARD)
+        self.view: Tabs[str] = Tabs(VIEWS, "What to share")
         self.period = PeriodChoice(bridge)
         self.agree = button("Agreed…", "Say what they have agreed to, and when")
         row = QHBoxLayout(self)
@@ -261,7 +261,7 @@ class SharePage(Page):
         self.recourse.setVisible(view == AGREEMENT)
         for leaving in (self.save, self.look, self.copy):
             leaving.setVisible(view not in {SENT, ROTA})
-        self.stack.setCurrentIndex({SENT: 1, ROTA: 2}.get(view or "", 0))
+        self.stack.setCurrentIndex({SENT: 1, ROTA: 2}.get(view, 0))
         self._sheet = None
         if view == ROTA:
             self.rota.refresh()

@@ -1,6 +1,6 @@
 """How a question is answered by a figure: its track, its keys, and what its ends mean.
 
-The figures stand side by side: one is pressed; a ring under another shows where it was.
+The figures are joined: one is chosen; a ring under another shows where it was.
 """
 
 from __future__ import annotations
@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.app.customers.questionnaires import AnswerScale, Question
@@ -16,7 +24,7 @@ from tracker.app.customers.worksheet import shown
 from tracker.gui.theme import Theme, body_font
 from tracker.gui.widgets.text import visual_rect
 
-CELL, HIGH, GAP = 34, 28, 4
+CELL, HIGH, EDGE = 34, 28, 2
 TRACK = 18  # below the figures: where it was, and where it went
 CLEAR = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 DIGITS = {
@@ -56,8 +64,8 @@ class ScaleTrack(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for room for the figures, and for the line below them where there is a then."""
-        wide = len(self.figures) * (CELL + GAP) - GAP + 4
-        return QSize(wide, HIGH + 4 + (TRACK if self.then is not None else 0))
+        wide = len(self.figures) * CELL + 2 * EDGE
+        return QSize(wide, HIGH + 2 * EDGE + (TRACK if self.then is not None else 0))
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the same."""
@@ -93,28 +101,35 @@ class ScaleTrack(QWidget):
         """Draw the figures, and below them then and now."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for at, figure in enumerate(self.figures):
-            self._paint_cell(painter, self._cell(at), figure)
+        self._paint_figures(painter)
         if self.then is not None:
             self._paint_way(painter)
 
-    def _paint_cell(self, painter: QPainter, area: QRectF, figure: int) -> None:
-        chosen = figure == self.now
-        edge = "accent" if chosen else "segment_line"
-        painter.setPen(QPen(self._theme.colour(edge), 1))
-        painter.setBrush(self._theme.colour("accent" if chosen else "panel"))
-        painter.drawRoundedRect(area, 6, 6)
-        if self.hasFocus() and (chosen or (self.now is None and figure == self.figures[0])):
-            painter.setPen(QPen(self._theme.colour("text"), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(-1.5, -1.5, 1.5, 1.5), 7, 7)
-        painter.setFont(body_font(13, 600 if chosen else 400))
-        painter.setPen(self._theme.colour("on_accent" if chosen else "text"))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown(self.question.scale, figure))
+    def _paint_figures(self, painter: QPainter) -> None:
+        colour = self._theme.colour
+        frame = self._cell(0).united(self._cell(len(self.figures) - 1)).adjusted(0.5, 0.5, -0.5, 0)
+        inside = QPainterPath()
+        inside.addRoundedRect(frame, 6, 6)
+        painter.fillPath(inside, colour("panel"))
+        for at, figure in enumerate(self.figures):
+            area, chosen = self._cell(at), figure == self.now
+            if chosen:
+                wash = QPainterPath()
+                wash.addRect(area)
+                painter.fillPath(wash.intersected(inside), colour("accent_wash"))
+            if area.left() > frame.left() + 1:
+                painter.fillRect(QRectF(area.left(), frame.top(), 1, HIGH - 1), colour("line"))
+            painter.setFont(body_font(13, 600 if chosen else 400))
+            painter.setPen(colour("accent" if chosen else "text"))
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown(self.question.scale, figure))
+        focus = self.hasFocus()
+        painter.strokePath(
+            inside, QPen(colour("accent" if focus else "segment_line"), 2 if focus else 1)
+        )
 
     def _paint_way(self, painter: QPainter) -> None:
         """Draw a ring for then, a dot for now, and the way between them."""
-        middle = HIGH + 4 + TRACK / 2
+        middle = HIGH + 2 * EDGE + TRACK / 2
         then = QPointF(self._middle(self.then), middle)
         painter.setPen(QPen(self._theme.colour("line"), 2))
         painter.drawLine(
@@ -145,7 +160,7 @@ class ScaleTrack(QWidget):
         painter.drawPolygon(QPolygonF([end + one for one in tip]))
 
     def _cell(self, at: int) -> QRectF:
-        area = QRect(2 + at * (CELL + GAP), 2, CELL, HIGH)
+        area = QRect(EDGE + at * CELL, EDGE, CELL, HIGH)
         whole = QRect(0, 0, self.width(), self.height())
         return QRectF(visual_rect(self.layoutDirection(), whole, area))
 

@@ -6,7 +6,16 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -21,13 +30,14 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.customer import Customer
 from tracker.gui.bridge import Bridge, Side
-from tracker.gui.theme import Theme, body_font
-from tracker.gui.widgets.text import label, visual_alignment, visual_rect
+from tracker.gui.theme import Theme, body_font, set_place
+from tracker.gui.widgets.text import label, plain, visual_alignment, visual_rect
 
 Key = TypeVar("Key", bound=Hashable)
 Button = TypeVar("Button", bound=QAbstractButton)
 PAD, TEXT_LEFT, RING = 8, 32, 14
-BETWEEN = 2  # segments of one choice
+BETWEEN = 4  # px between two rows of one choice
+SHORT = 2  # letters: a figure needs less room around it than a word
 WRAP = Qt.TextFlag.TextWordWrap
 NAMES = ((Side.ALL, "All"), (Side.INTERNAL, "Internal"), (Side.EXTERNAL, "External"))
 Sifted = TypeVar("Sifted")
@@ -173,10 +183,59 @@ class ChoiceGrid(OneOf[Key, Choice]):
                 self._grid.addWidget(button, 0, 0)
 
 
-class Segments(OneOf[Key, QPushButton]):
-    """Small choices side by side, on another row before one of them is cut.
+class Segment(QPushButton):
+    """One of the words of a joined choice; it tells the choice when the focus comes and goes."""
 
-    A digit takes the choice that is called so.
+    focus_changed = Signal()
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", "segment")
+        if len(text) <= SHORT:
+            self.setProperty("room", "digit")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)  # read aloud as a radio button
+        self.setAutoDefault(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus, and have it shown around the whole choice."""
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave the focus."""
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+
+class FocusRing(QWidget):
+    """Lies over a choice that has the focus: a frame of two pixels around each of its rows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[QRect] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_rows(self, rows: list[QRect], whole: QRect) -> None:
+        """Go around these rows of a whole, above everything else."""
+        self.rows = rows
+        self.setGeometry(whole)
+        self.raise_()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the frames."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 2))
+        for row in self.rows:
+            painter.drawRoundedRect(row.toRectF().adjusted(1, 1, -1, -1), 6, 6)
+
+
+class Segments(OneOf[Key, Segment]):
+    """One of a few words side by side, joined; on another row before one of them is cut.
+
+    A digit takes the choice that is called so. Read aloud it is a group of radio buttons.
     """
 
     def __init__(self, choices: Iterable[tuple[Key, str]]) -> None:
@@ -184,24 +243,29 @@ class Segments(OneOf[Key, QPushButton]):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._rows: list[list[tuple[Segment, QRect]]] = []
+        self._ring: FocusRing | None = None
         for key, text in choices:
             self.add(key, text)
         self.setFocusProxy(next(iter(self.buttons.values())))
 
     def add(self, key: Key, text: str) -> None:
         """Offer one more."""
-        button = QPushButton(text, self)
-        button.setProperty("role", "segment")
-        button.setCheckable(True)
-        button.setAutoDefault(False)
+        button = Segment(plain(text), self)
+        button.focus_changed.connect(self._on_focus)
         self._add(key, button)
         if self.isVisible():  # else it is shown with the rest, dressed as it is by then
             button.show()
         self.updateGeometry()
 
+    def make_small(self) -> None:
+        """Be as low as a line of text, where rows are close."""
+        for button in self.buttons.values():
+            button.setProperty("room", "small")
+
     def sizeHint(self) -> QSize:
         """Return the size of all in one row."""
-        return self._placed(1_000_000, move=False)
+        return _extent(self._in_rows(1_000_000))
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the widest choice, and for the rows that the width of now takes."""
@@ -215,44 +279,28 @@ class Segments(OneOf[Key, QPushButton]):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the rows at a width."""
-        return self._placed(width, move=False).height()
+        return _extent(self._in_rows(width)).height()
 
     def event(self, event: QEvent) -> bool:
         """Place the choices again when one of them has another size."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
-            self._placed(self.width(), move=True)
+            self._place()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the choices in rows."""
         super().resizeEvent(event)
-        self._placed(self.width(), move=True)
+        self._place()
         self.updateGeometry()
-
-    def _shown(self) -> list[QPushButton]:
-        return [button for button in self.buttons.values() if not button.isHidden()]
-
-    def _placed(self, width: int, *, move: bool) -> QSize:
-        """Return what the choices take at a width, in rows; and put them there."""
-        left = top = height = widest = 0
-        for button in self._shown():
-            hint = button.sizeHint()
-            if left and left + hint.width() > width:
-                left, top, height = 0, top + height + BETWEEN, 0
-            if move:
-                place = QRect(QPoint(left, top), hint)
-                mirrored = visual_rect(self.layoutDirection(), self.rect(), place)
-                button.setGeometry(mirrored)
-            left += hint.width() + BETWEEN
-            widest, height = max(widest, left - BETWEEN), max(height, hint.height())
-        return QSize(widest, top + height)
 
     def clear(self) -> None:
         """Take the choice back."""
         self._group.setExclusive(False)
         for button in self.buttons.values():
+            button.setAutoExclusive(False)
             button.setChecked(False)
+            button.setAutoExclusive(True)
         self._group.setExclusive(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -263,6 +311,57 @@ class Segments(OneOf[Key, QPushButton]):
                 button.setFocus()
                 return
         super().keyPressEvent(event)
+
+    def _shown(self) -> list[Segment]:
+        return [button for button in self.buttons.values() if not button.isHidden()]
+
+    def _in_rows(self, width: int) -> list[list[tuple[Segment, QRect]]]:
+        """Return where each choice stands at a width; neighbours share the line between them."""
+        rows: list[list[tuple[Segment, QRect]]] = []
+        left = top = 0
+        for button in self._shown():
+            hint = button.sizeHint()
+            if not rows or left + hint.width() > width:
+                top = rows[-1][0][1].bottom() + 1 + BETWEEN if rows else 0
+                left = 0
+                rows.append([])
+            rows[-1].append((button, QRect(QPoint(left, top), hint)))
+            left += hint.width() - 1
+        return rows
+
+    def _place(self) -> None:
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._rows = self._in_rows(self.width())
+        for row in self._rows:
+            for at, (button, place) in enumerate(row):
+                button.setGeometry(visual_rect(self.layoutDirection(), self.rect(), place))
+                ends = (at == 0, at == len(row) - 1)
+                set_place(button, ENDS[ends[::-1] if mirrored else ends])
+        self._show_ring()
+
+    def _show_ring(self) -> None:
+        if self._ring is None:
+            return
+        self._ring.setVisible(any(button.hasFocus() for button in self.buttons.values()))
+        rows = [QRect(row[0][1].topLeft(), row[-1][1].bottomRight()) for row in self._rows]
+        mirrored = [visual_rect(self.layoutDirection(), self.rect(), row) for row in rows]
+        self._ring.show_rows(mirrored, self.rect())
+
+    def _on_focus(self) -> None:
+        if self._ring is None:
+            self._ring = FocusRing(self)
+        self._show_ring()
+
+
+# Whether a choice is the first and the last of its row, as it is seen, and which corners are round.
+ENDS = {(True, True): "alone", (True, False): "left", (False, True): "right", (False, False): "mid"}
+
+
+def _extent(rows: list[list[tuple[Segment, QRect]]]) -> QSize:
+    """Return what rows take, from their outermost edges."""
+    places = [place for row in rows for _, place in row]
+    right = max((place.right() + 1 for place in places), default=0)
+    return QSize(right, max((place.bottom() + 1 for place in places), default=0))
 
 
 class WhoFilter(QWidget):
@@ -280,8 +379,7 @@ class WhoFilter(QWidget):
         self.which = Segments(NAMES)
         self.which.setAccessibleName("Internal or external customers")
         if small:
-            for button in self.which.buttons.values():
-                button.setProperty("room", "small")
+            self.which.make_small()
         self.hidden = label(role="small")
         self.which.choose(bridge.side)
         layout = QVBoxLayout(self) if small else QHBoxLayout(self)

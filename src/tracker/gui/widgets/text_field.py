@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QStackedWidget, QWidget
 
 LINES_AT_MOST = 9
-FRAME = 14  # the sheet's padding and border, above and below
+FRAME = 16  # the sheet's padding and border, above and below
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 TAKES_ENTER = "takes_enter"  # a property of a panel that Enter saves as a whole, as it does dialogs
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
