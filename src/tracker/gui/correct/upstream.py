@@ -242,15 +242,7 @@ class UpstreamPart(PagePart):
         head.addStretch(1)
         head.addWidget(self.log_own)
         head.addWidget(self.log)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.area.setWidget(self.view)
-        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.area.setMinimumHeight(120)
+        self.area = _chain_area(self.view)
         self.view.setProperty("role", "plain")
         card = QFrame()
         card.setProperty("role", "card")
@@ -367,6 +359,19 @@ class UpstreamPart(PagePart):
             case StopAction.REMOVE:
                 commands.remove_own_stop(self.tracker, stop.id)
                 self.bridge.show_message("Deleted. Ctrl+Z brings it back.")
+
+
+def _chain_area(view: ChainView) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setAlignment(Qt.AlignmentFlag.AlignTop)
+    area.setWidget(view)
+    area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    area.setMinimumHeight(120)
+    return area
 
 
 def _urgency(one: AnyStanding) -> tuple[bool, bool, int]:

@@ -18,7 +18,8 @@ from tracker.gui.bridge import Bridge
 from tracker.gui.dialogs.swap import SwapDialog
 from tracker.gui.form import FormDialog
 from tracker.gui.measure.help import WordingAdvice
-from tracker.gui.widgets.choice import ChoiceGrid, Segments
+from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.choice_grid import ChoiceGrid
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.text import button
 from tracker.gui.widgets.text_field import GrowingText

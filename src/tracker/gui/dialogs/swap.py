@@ -18,7 +18,7 @@ from tracker.domain.customer import TIER_NAMES, Tier
 from tracker.domain.errors import InvalidInput
 from tracker.gui.bridge import Bridge
 from tracker.gui.form import FormDialog
-from tracker.gui.widgets.choice import ChoiceGrid
+from tracker.gui.widgets.choice_grid import ChoiceGrid
 from tracker.gui.widgets.text import button, label
 from tracker.gui.widgets.text_field import GrowingText, asks_in_vain
 from tracker.report.wording import number_of

@@ -24,7 +24,8 @@ from tracker.gui.icons import icon
 from tracker.gui.measure.fields import EXAMPLES, WAYS, MoreFields, PromiseField
 from tracker.gui.measure.help import MeasureAdvice, ReadyMadePicker
 from tracker.gui.theme import Theme
-from tracker.gui.widgets.choice import ChoiceGrid, Segments
+from tracker.gui.widgets.choice import Segments
+from tracker.gui.widgets.choice_grid import ChoiceGrid
 from tracker.gui.widgets.dates import DayField
 from tracker.gui.widgets.text import button, complaint, disclosure, label, show_text
 from tracker.report.dates import medium_day

@@ -18,7 +18,7 @@ from tracker.domain.wording import Subject
 from tracker.gui.bridge import Bridge
 from tracker.gui.measure.help import WordingAdvice
 from tracker.gui.plan.fields import PlanLine, QuestionPage, digit, short
-from tracker.gui.widgets.choice import ChoiceGrid
+from tracker.gui.widgets.choice_grid import ChoiceGrid
 from tracker.gui.widgets.text import complaint, label, show_text
 from tracker.gui.widgets.text_field import GrowingText
 

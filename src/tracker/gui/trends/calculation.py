@@ -15,7 +15,7 @@ from tracker.detection import Offer, Sensitivity
 from tracker.domain.finding import Finding
 from tracker.domain.measure import Measure
 from tracker.gui.bridge import Bridge
-from tracker.gui.widgets.choice import ChoiceGrid
+from tracker.gui.widgets.choice_grid import ChoiceGrid
 from tracker.gui.widgets.rows import delete_later
 from tracker.gui.widgets.text import button, label, link
 from tracker.report.text.calculation import choices
