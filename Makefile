@@ -1,5 +1,5 @@
 # Linux and macOS, for who likes to type make; run and test are packaging/run.sh and packaging/test.sh.
-#   make run   make run ARGS=--demo   make test   make lint   make screenshots   make bench   make torture   make wheel   make package   make clean
+#   make run   make run ARGS=--demo   make test   make lint   make screenshots   make words   make bench   make torture   make wheel   make package   make clean
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -9,7 +9,7 @@ export VENV
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help environment run test lint screenshots bench torture wheel package clean
+.PHONY: help environment run test lint screenshots words bench torture wheel package clean
 
 help:
 	@sed -n '2s/^# *//p' $(firstword $(MAKEFILE_LIST))
@@ -34,6 +34,10 @@ environment:
 
 screenshots: environment
 	$(BIN)/python -m benchmarks.screenshots $(ARGS)
+
+# Every text for a person on one sheet, for an editor; ARGS='--file words.csv gui/week' for a part of it.
+words: environment
+	@$(BIN)/python -m benchmarks.words $(ARGS)
 
 # What is measured against, and what the program itself never needs.
 $(COMPARED): pyproject.toml constraints.txt | environment
