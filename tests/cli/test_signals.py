@@ -82,7 +82,7 @@ def test_a_change_has_its_dates_and_figures(cli, days) -> None:
     assert one["recent"] == pytest.approx(3.0, abs=0.1)
     assert (one["promise_met"], one["points"], one["missing"]) == (False, 16, 0)
     assert one["sentence"] == (
-        "Slower for 4 weeks: 3 days against your usual 1.5."
+        "Slower for 4 weeks: 3 days against the usual 1.5."
         " The promise (≤ 2 days) was kept in 9 of 13 weeks, not since 26 October."
     )
 

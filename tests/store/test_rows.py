@@ -133,8 +133,8 @@ def test_the_newest_rows_come_oldest_first(tracker, forecast):
             )
     until = date(2026, 11, 16)
     assert tracker.evaluations.latest(forecast, until, 2) == [
-        (date(2026, 11, 9), 3),
-        (until, None),
+        (date(2026, 11, 9), 3, False),
+        (until, None, True),
     ]
     assert tracker.evaluations.span(forecast) == (date(2026, 11, 2), date(2026, 11, 23))
     assert tracker.evaluations.span(99) is None

@@ -351,6 +351,11 @@ def earlier_signals(finding: Finding, rows: Sequence[Signal]) -> list[Signal]:
     ]
 
 
+def judged_history(history: MeasureHistory) -> Finding:
+    """Judge a history that is kept nowhere."""
+    return _found(history, Follower.of(settled(history)).judgement())
+
+
 def _found(history: MeasureHistory, judgement: Judgement) -> Finding:
     """Say what a judgement of a whole history found."""
 

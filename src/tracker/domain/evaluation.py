@@ -7,8 +7,13 @@ or a row with only a note, is *unknown*.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.domain.customer import Customer
+    from tracker.domain.measure import Measure
 
 AWAY = "away"
 SKIP_REASONS = (AWAY, "nothing to rate", "no figure yet", "not asked for")
@@ -22,6 +27,21 @@ class EvaluationState(StrEnum):
     UNKNOWN = "unknown"
     NOT_DUE = "not_due"
     DRAFT = "draft"
+
+
+def put_away_on(measure: Measure, customer: Customer) -> date:
+    """Return the day on which a measure, or its customer, was put away; date.max if neither was."""
+    ends = (day for day in (measure.archived_on, customer.archived_on) if day)
+    return min(ends, default=date.max)
+
+
+def asked_for(measure: Measure, customer: Customer, end: date) -> bool:
+    """Say whether a period that ends on a day is asked for: no draft is, nor what is put away.
+
+    It is asked for in the week that holds its last day, if that week was over before.
+    """
+    sunday = end + timedelta(days=6 - end.weekday())
+    return not measure.draft and sunday < put_away_on(measure, customer)
 
 
 class Cause(StrEnum):

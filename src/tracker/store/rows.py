@@ -13,7 +13,7 @@ from dataclasses import fields, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, get_args, get_type_hints
 
 from tracker.domain.errors import InvalidInput, NotFound
 from tracker.domain.evaluation import Evaluation
@@ -28,6 +28,14 @@ T = TypeVar("T", bound="DataclassInstance")
 _ORDER = "measure_id, valid_from"
 _SAYS = ("value", "skipped", "note", "private_note", "cause", "link")
 _NOTHING = (None, "")
+
+
+class LoggedPeriod(NamedTuple):
+    """What a period holds: a value, or none because it was skipped or only words were written."""
+
+    start: date
+    value: float | None
+    skipped: bool
 
 
 class Rows(Generic[T]):
@@ -279,16 +287,19 @@ class Evaluations(Rows[Evaluation]):
         """Return everything logged for a measure, oldest first."""
         return self.where("measure_id = ?", measure_id, order="start")
 
-    def latest(self, measure_id: int, until: date, count: int) -> list[tuple[date, float | None]]:
-        """Return the newest `count` rows up to a day as (start, value or None), oldest first."""
+    def latest(self, measure_id: int, until: date, count: int) -> list[LoggedPeriod]:
+        """Return the newest `count` rows up to a day, oldest first."""
         rows = self._file.query(
-            "SELECT start, value FROM evaluation WHERE measure_id = ? AND start <= ?"
+            "SELECT start, value, skipped FROM evaluation WHERE measure_id = ? AND start <= ?"
             " ORDER BY start DESC LIMIT ?",
             measure_id,
             until.isoformat(),
             count,
         )
-        return [(date.fromisoformat(start), value) for start, value in reversed(rows)]
+        return [
+            LoggedPeriod(date.fromisoformat(start), value, bool(skipped))
+            for start, value, skipped in reversed(rows)
+        ]
 
     def span(self, measure_id: int) -> tuple[date, date] | None:
         """Return the first and last start logged, or None."""

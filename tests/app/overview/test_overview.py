@@ -66,7 +66,7 @@ def test_a_change_for_the_worse_comes_with_its_sentence_trend_and_wish(tracker, 
     assert news.name == "Month-end close answers"
     assert news.about == "Finance leads · Effectiveness"
     assert news.label.text == "Getting worse"
-    assert news.sentence == "Slower for 4 weeks: 2.7 days against your usual 1.6."
+    assert news.sentence == "Slower for 4 weeks: 2.7 days against the usual 1.6."
     assert news.quiet == "The promise (≤ 2 days) was kept in 9 of 13 weeks, not since 26 October."
     assert news.fix_wanted
     assert news.spark.promise == 2
@@ -101,7 +101,7 @@ def test_a_signal_called_a_one_off_is_not_listed(tracker, slower, today):
     commands.explain(tracker, slower, ask.start, "", Word.ONE_OFF)
     shown = overview(tracker, today)
     assert shown.news == shown.asks == ()
-    assert shown.rows[0].cells[0][0].sign is Sign.STEADY
+    assert shown.rows[0].cells[0][0].sign is Sign.ONE_OFF
     assert shown.rows[0].cells[0][0].said.startswith("One-off. ")
 
 

@@ -33,7 +33,7 @@ def test_a_file_for_nobody_yet_shows_what_would_become_of_it(tracker: Tracker) -
     (outcome,) = found.outcomes
     assert [one.what for one in found.reading.asked] == ["customer"]
     assert (outcome.name, outcome.customer, outcome.new) == ("Complaints", "", 4)
-    assert outcome.values == (3, 2, 5, 1)
+    assert outcome.spark.values == (3, 2, 5, 1)
     assert outcome.guess == "<= 5"
     assert outcome.draft
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWid
 from tracker.app import commands
 from tracker.app.intake.columns import Role
 from tracker.app.tracker import Tracker
+from tracker.app.transfer.preview import MOST_SHOWN
 from tracker.app.transfer.whole import whole_bytes
 from tracker.domain.errors import FileTrouble, TrackerError
 from tracker.domain.measure import Area, Better
-from tracker.gui.bring_in.measure_card import MOST_CARDS
 from tracker.gui.bring_in.page import ImportPage
 from tracker.gui.bring_in.whole import take_whole_file
 
@@ -418,13 +418,13 @@ def test_measures_of_one_name_are_told_apart_by_their_customer(ask, table, track
 
 def test_what_has_no_card_is_promised_nothing(ask, tmp_path, tracker, qtbot):
     path = tmp_path / "card.csv"
-    rows = "".join(f"A,M{at},2026-W40,{at}\n" for at in range(MOST_CARDS + 5))
+    rows = "".join(f"A,M{at},2026-W40,{at}\n" for at in range(MOST_SHOWN + 5))
     path.write_text(f"Customer,Measure,Week,Value\n{rows}")
     page = ask(path)
     assert page.outcome.cards.more.text().startswith("And 5 more measures.")
     taken_in(qtbot, page)
     drafts = [one.name for one in tracker.measures.all() if one.draft]
-    assert sorted(drafts) == [f"M{at}" for at in range(MOST_CARDS, MOST_CARDS + 5)]
+    assert sorted(drafts) == [f"M{at}" for at in range(MOST_SHOWN, MOST_SHOWN + 5)]
 
 
 def test_a_cell_that_cannot_be_read_can_be_mended_or_left_out(ask, tmp_path, tracker, qtbot):

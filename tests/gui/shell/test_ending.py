@@ -85,7 +85,7 @@ def test_a_number_that_is_being_typed_is_kept(diary, how):
     assert ended(diary, "number", how) == 128 + how
     with Tracker(diary, read_only=True) as tracker:
         logged = tracker.evaluations.latest(1, date(2100, 1, 4), 9)
-        assert [value for _, value in logged] == [75]
+        assert [one.value for one in logged] == [75]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signals")

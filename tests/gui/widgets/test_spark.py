@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from tracker.detection.scale import Scale
-from tracker.gui.widgets.painting import FOOT, MARGIN, paint_spark
-from tracker.report.charts.spark import SparkArea, SparkPicture, spark_places
+from tracker.gui.widgets.painting import FOOT, MARGIN, Sparkline, paint_spark
+from tracker.report.charts.spark import Blank, SparkArea, SparkPicture, spark_places
 
 WIDE, HIGH = 204, 40
 INNER = SparkArea(MARGIN, MARGIN, WIDE - MARGIN, HIGH - FOOT)
@@ -72,5 +72,27 @@ def test_the_promised_side_is_tinted_and_a_missing_period_has_a_tick(painted):
     image = painted(spark)
     assert 0 < ink(image, 50, MARGIN) < 40
     assert ink(image, 50, HIGH / 2) == 0
-    assert ink(image, WIDE / 2, HIGH - 2) > 60
+    assert ink(image, WIDE / 2, HIGH - 3) > 60, "a box has a rim"
     assert ink(image, WIDE - MARGIN, HIGH - 2) == 0
+
+
+def test_skipped_and_not_logged_have_marks_of_their_own_and_not_due_has_none(painted):
+    blanks = (None, Blank.SKIPPED, Blank.NOT_LOGGED, Blank.NOT_DUE, None)
+    spark = SparkPicture((4, None, None, None, 4), blanks=blanks)
+    image, foot = painted(spark), HIGH
+    across = [MARGIN + at * (WIDE - 2 * MARGIN) / 4 for at in range(5)]
+    column = [[ink(image, x, foot - up) > 20 for up in (2, 3, 5)] for x in across[1:4]]
+    assert column[0] == [True, True, True], "a stroke is high"
+    assert column[1][2] is False, "a box is low"
+    assert any(ink(image, across[2] + side, foot - 2) > 20 for side in (-2, 2)), "and wide"
+    assert column[2] == [False, False, False]
+
+
+def test_a_small_trend_says_what_is_missing_in_its_tip_and_aloud(qtbot, theme):
+    shown = Sparkline(theme)
+    qtbot.addWidget(shown)
+    shown.show_spark(SparkPicture((4, None, 4), blanks=(None, Blank.SKIPPED, None)))
+    assert shown.toolTip() == "Without a value: 1 skipped"
+    assert "1 skipped" in shown.accessibleName()
+    shown.show_spark(SparkPicture((4, 4)))
+    assert shown.toolTip() == shown.accessibleName() == ""

@@ -269,7 +269,7 @@ def test_a_fix_is_told_by_one_word_only() -> None:
     said = [one for one in drawn(svg).iter(f"{SVG}text") if one.text == "fix"]
     ticks = len(list(drawn(svg).iter(f"{SVG}line")))
     assert 3 < len(said) < 13
-    assert ticks == 16, "the base line, the usual level and the gap are lines, too"
+    assert ticks == 15, "the base line and the usual level are lines, too"
 
 
 def test_a_card_of_ratings_has_a_mark_a_period_hollow_where_the_promise_broke() -> None:

@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from tracker.detection.scale import Scale
 from tracker.report.charts.spark import (
+    Blank,
     Mark,
     SparkArea,
     SparkPicture,
     alone,
     spark_dots,
-    spark_gaps,
     spark_height,
     spark_places,
+    spark_ticks,
     spark_tint,
+    spark_words,
     widest_dot,
 )
 
@@ -81,8 +83,34 @@ def test_a_line_has_points_where_something_is_to_be_seen():
 
 
 def test_a_period_without_a_figure_has_a_tick_unless_it_may_still_come():
-    assert spark_gaps(SparkPicture((1.0, None, 2.0, math.nan, None)), AREA) == [35, 85]
-    assert spark_gaps(SparkPicture(()), AREA) == []
+    ticks = spark_ticks(SparkPicture((1.0, None, 2.0, math.nan, None)), AREA)
+    assert [one.x for one in ticks] == [35, 85]
+    assert spark_ticks(SparkPicture(()), AREA) == []
+
+
+def test_skipped_not_logged_and_not_due_differ_by_shape_and_in_words():
+    blanks = (None, Blank.SKIPPED, Blank.NOT_LOGGED, Blank.NOT_DUE, Blank.SKIPPED)
+    spark = SparkPicture((1.0, None, None, None, None), blanks=blanks)
+    stroke, box, last = spark_ticks(spark, AREA)
+    assert [one.x for one in (stroke, box, last)] == [35, 60, 110], "not due has no mark"
+    assert (stroke.skipped, box.skipped, last.skipped) == (True, False, True)
+    assert stroke.height > box.height
+    assert stroke.width < box.width
+    assert spark_words(spark) == "2 skipped, 1 not logged"
+    assert spark_words(SparkPicture((1.0, None))) == "", "the newest may still get its own"
+    assert spark_words(SparkPicture((1.0, 2.0))) == ""
+
+
+def test_a_tick_is_narrower_than_its_period_where_periods_are_narrow():
+    crowded = SparkPicture((1.0, *(None,) * 49, 1.0))
+    (one, other, *_) = spark_ticks(crowded, AREA)
+    assert one.width <= other.x - one.x
+
+
+def test_what_is_far_out_is_a_hollow_circle():
+    spark = SparkPicture((1.0, 9.0, 1.0), (Mark.USUAL, Mark.ONE_OFF, Mark.USUAL))
+    dot, _ = spark_dots(spark, spark_places(spark, AREA))
+    assert (dot.hollow, dot.square) == (True, False)
 
 
 def test_the_promised_side_reaches_to_the_edge_where_it_has_no_end():

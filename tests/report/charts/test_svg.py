@@ -322,5 +322,7 @@ def test_a_small_trend_breaks_where_nothing_was_logged() -> None:
     (line,) = (one for one in root.iter(f"{SVG}path") if one.get("fill") == "none")
     assert line.get("d").count("M") == 2
     dashes = [one.get("stroke-dasharray") for one in root.iter(f"{SVG}line")]
-    assert sorted(map(bool, dashes)) == [False, False, True], "two ticks and the promise"
+    assert sorted(map(bool, dashes)) == [True], "the promise"
+    assert len([one for one in root.iter(f"{SVG}rect") if one.get("stroke")]) == 2, "two boxes"
+    assert root[1].text.endswith("Without a value: 2 not logged.")
     assert len(list(root.iter(f"{SVG}circle"))) == 1, "the newest, which stands alone"

@@ -173,11 +173,11 @@ def test_every_kind_of_measure_has_a_sentence_for_every_verdict(
 @pytest.mark.parametrize(
     ("verdict", "said", "told"),
     [
-        (Verdict.WORSE, {}, "Slower for 3 weeks: 2.5 days against your usual 1.7."),
+        (Verdict.WORSE, {}, "Slower for 3 weeks: 2.5 days against the usual 1.7."),
         (
             Verdict.BETTER,
             {"up": False, "now": 1.2, "since": date(2026, 11, 16)},
-            "Faster for 1 week: 1.2 days against your usual 1.7.",
+            "Faster for 1 week: 1.2 days against the usual 1.7.",
         ),
         (
             Verdict.DRIFTING_WORSE,
@@ -255,18 +255,18 @@ def test_nothing_is_as_promised_that_is_not_kept_any_more() -> None:
 @pytest.mark.parametrize(
     ("scale", "better", "up", "told"),
     [
-        (Scale.RATING, Better.HIGHER, False, "Lower for 3 weeks: 2.5 against your usual 1.7."),
-        (Scale.NUMBER, Better.HIGHER, True, "Higher for 3 weeks: 2.5 against your usual 1.7."),
-        (Scale.PERCENT, Better.HIGHER, False, "Lower for 3 weeks: 3 % against your usual 2."),
-        (Scale.COUNT, Better.LOWER, True, "More for 3 weeks: 2.5 against your usual 1.7."),
-        (Scale.COUNT, Better.HIGHER, False, "Fewer for 3 weeks: 2.5 against your usual 1.7."),
+        (Scale.RATING, Better.HIGHER, False, "Lower for 3 weeks: 2.5 against the usual 1.7."),
+        (Scale.NUMBER, Better.HIGHER, True, "Higher for 3 weeks: 2.5 against the usual 1.7."),
+        (Scale.PERCENT, Better.HIGHER, False, "Lower for 3 weeks: 3 % against the usual 2."),
+        (Scale.COUNT, Better.LOWER, True, "More for 3 weeks: 2.5 against the usual 1.7."),
+        (Scale.COUNT, Better.HIGHER, False, "Fewer for 3 weeks: 2.5 against the usual 1.7."),
         (
             Scale.DURATION,
             Better.LOWER,
             True,
-            "Slower for 3 weeks: 2.5 days against your usual 1.7.",
+            "Slower for 3 weeks: 2.5 days against the usual 1.7.",
         ),
-        (Scale.NUMBER, Better.BAND, True, "Further off for 3 weeks: 2.5 against your usual 1.7."),
+        (Scale.NUMBER, Better.BAND, True, "Further off for 3 weeks: 2.5 against the usual 1.7."),
     ],
 )
 def test_a_change_is_told_in_the_words_of_its_scale(scale, better, up, told) -> None:
@@ -278,7 +278,7 @@ def test_a_change_is_told_in_the_words_of_its_scale(scale, better, up, told) -> 
 def test_answers_of_yes_and_no_are_told_as_a_share() -> None:
     one = measure(Scale.YESNO, Better.HIGHER, promise=1)
     found = finding(Verdict.WORSE, up=False, now=0.62, before=0.9)
-    told = "“Yes” less often for 3 weeks: 62 % against your usual 90."
+    told = "“Yes” less often for 3 weeks: 62 % against the usual 90."
     assert say(one, found, Verdict.WORSE) == told
     steady = finding(Verdict.STEADY, now=0.9)
     told = "Steady at 90 %. The promise (yes) was kept in 11 of 12 weeks."
@@ -288,7 +288,7 @@ def test_answers_of_yes_and_no_are_told_as_a_share() -> None:
 def test_two_levels_that_look_alike_get_another_decimal() -> None:
     found = finding(Verdict.WORSE, now=2.04, before=1.98)
     told = say(measure(), found, Verdict.WORSE)
-    assert told == "Slower for 3 weeks: 2.04 days against your usual 1.98."
+    assert told == "Slower for 3 weeks: 2.04 days against the usual 1.98."
 
 
 @pytest.mark.parametrize(
@@ -308,7 +308,7 @@ def test_periods_are_counted_in_their_own_noun(cadence, told) -> None:
 def test_silence_is_dated_with_its_year_and_says_what_was_known() -> None:
     told = say(measure(), finding(Verdict.WORSE), Verdict.STALE)
     assert told == (
-        "No value since week 47 of 2026. Until then: slower for 3 weeks: 2.5 days against your "
+        "No value since week 47 of 2026. Until then: slower for 3 weeks: 2.5 days against the "
         "usual 1.7."
     )
     monthly = measure(cadence=Cadence.MONTHLY)

@@ -90,9 +90,9 @@ def same_as_last(tracker: Tracker, pairs: Iterable[tuple[int, date]]) -> int:
         for measure_id, start in pairs:
             measure = tracker.measures.get(measure_id)
             before = [
-                value
-                for _, value in tracker.evaluations.latest(measure_id, start, 60)
-                if value is not None
+                one.value
+                for one in tracker.evaluations.latest(measure_id, start, 60)
+                if one.value is not None
             ]
             if before and _open(tracker, measure_id, start):
                 tracker.evaluations.log(

@@ -13,6 +13,7 @@ from datetime import date
 
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
+from tracker.domain.evaluation import put_away_on
 from tracker.domain.measure import Measure
 from tracker.domain.period import Cadence, Period, falls_due
 
@@ -90,8 +91,7 @@ def asked_measure(tracker: Tracker, customer: Customer, measure: Measure) -> Ask
 def _asked(customer: Customer, measure: Measure, logged: str | None) -> AskedMeasure:
     promised = measure.versions[0].valid_from
     first = min(promised, date.fromisoformat(logged)) if logged else promised
-    ends = [day for day in (measure.archived_on, customer.archived_on) if day]
-    return AskedMeasure(customer, measure, first, min(ends, default=date.max))
+    return AskedMeasure(customer, measure, first, put_away_on(measure, customer))
 
 
 def waiting(tracker: Tracker, week: Period) -> int:

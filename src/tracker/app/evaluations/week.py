@@ -7,25 +7,24 @@ decided in `due`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.app.evaluations.due import AskedMeasure, asked_measure, asked_measures
-from tracker.app.keepings import only_floor
+from tracker.app.sparks import SPARK_POINTS, Promised, spark_of
 from tracker.app.tracker import Tracker
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Customer
 from tracker.domain.evaluation import PULSE_FIELDS, CheckIn, Evaluation, EvaluationState
 from tracker.domain.measure import AREA_NAMES, Measure, Version, show_promise, show_value
-from tracker.domain.period import WEEKS, Period
+from tracker.domain.period import Period
 from tracker.domain.typed_number import level_of
-from tracker.report.charts.spark import SparkPicture, spark_marks
+from tracker.report.charts.spark import SparkPicture
 
 if TYPE_CHECKING:
-    from tracker.domain.finding import Finding
+    from tracker.store.rows import LoggedPeriod
 
-SPARK_POINTS = 26
 PULSE_NAMES = {
     "energy": "Energy",
     "valued": "Valued",
@@ -191,15 +190,15 @@ def values_before(tracker: Tracker, measure_id: int, period: Period) -> tuple[fl
     return _values(recent, period)
 
 
-def _values(recent: list[tuple[date, float | None]], period: Period) -> tuple[float, ...]:
-    return tuple(value for day, value in recent if value is not None and day < period.start)
+def _values(recent: list[LoggedPeriod], period: Period) -> tuple[float, ...]:
+    return tuple(one.value for one in recent if one.value is not None and one.start < period.start)
 
 
 def _line(tracker: Tracker, asked: AskedMeasure, week: Period) -> WeekLine:
     measure = asked.measure
     period, ends = asked.falls(week)
     recent = tracker.evaluations.latest(measure.id, period.start, SPARK_POINTS)
-    logged = bool(recent) and recent[-1][0] == period.start
+    logged = bool(recent) and recent[-1].start == period.start
     latest = tracker.judge.latest(measure.id) if recent and tracker.judges else None
     return WeekLine(
         asked.customer,
@@ -209,62 +208,8 @@ def _line(tracker: Tracker, asked: AskedMeasure, week: Period) -> WeekLine:
         asked.due(week) is not None,
         tracker.evaluations.find(measure.id, period.start) if logged else None,
         _values(recent, period),
-        spark_of(measure, asked.customer, recent, period, latest),
+        spark_of(Promised(measure, asked.customer), recent, period, latest),
     )
-
-
-def spark_of(
-    measure: Measure,
-    customer: Customer,
-    recent: list[tuple[date, float | None]],
-    until: Period,
-    finding: Finding | None = None,
-) -> SparkPicture:
-    """Return the small trend of a measure's newest rows, up to a period; gaps stay gaps.
-
-    It is marked as its `finding` says; without one nothing is, for who shows it may not wait.
-    """
-    known = dict(recent)
-    days = _days(until, min(SPARK_POINTS, _back(recent, until) + 1))
-    values = tuple(known.get(day) for day in days)
-    ends = [day - timedelta(days=1) for day in days[1:]] + [until.end]
-    version = measure.on(until.end)
-    plain = SparkPicture(
-        values,
-        promise=version.promise,
-        scale=measure.scale,
-        broken=tuple(map(measure.breaks, ends, values)),
-        kept=version.promised,
-    )
-    return plain if finding is None else judged_spark(plain, measure, customer, until, finding)
-
-
-def judged_spark(
-    spark: SparkPicture, measure: Measure, customer: Customer, until: Period, finding: Finding
-) -> SparkPicture:
-    """Return a small trend up to a period, marked and with its usual range."""
-    from tracker.domain.levels.stretches import stretches_of
-
-    stretches = stretches_of(measure, finding, heard=not only_floor(customer))
-    days = _days(until, len(spark.values))
-    low, high = finding.lower, finding.upper
-    return replace(
-        spark,
-        marks=spark_marks(stretches, finding.far_out, days),
-        usual=None if low is None or high is None else (low, high),
-    )
-
-
-def _days(until: Period, count: int) -> list[date]:
-    """Return the first days of so many periods up to one."""
-    span = range(1 - count, 1)
-    if weeks := WEEKS.get(until.cadence):
-        return [until.start + timedelta(weeks=step * weeks) for step in span]
-    return [(until + step).start for step in span]
-
-
-def _back(recent: list[tuple[date, float | None]], until: Period) -> int:
-    return until - Period(recent[0][0], until.cadence) if recent else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,21 +145,30 @@ def by_quarter(signals: list[Seen]) -> dict[date, FirstSeen]:
     return {start: first_seen(found) for start, found in sorted(quarters.items())}
 
 
-def year_of_signals(tracker: Tracker, today: date) -> list[Seen]:
-    """Return the signals of the last 52 weeks that somebody saw, oldest first."""
-    return seen_signals(tracker, today - LATELY, today)
+def year_of_signals(tracker: Tracker, today: date, *, internal: bool | None = None) -> list[Seen]:
+    """Return the signals of the last 52 weeks that somebody saw, oldest first.
+
+    `internal` True or False leaves those of the other customers out.
+    """
+    measures = None
+    if internal is not None:
+        side = {one.id for one in tracker.customers.all() if one.internal is internal}
+        measures = frozenset(one.id for one in tracker.measures.all() if one.customer_id in side)
+    return seen_signals(tracker, today - LATELY, today, measures)
 
 
-def first_seen_words(tracker: Tracker, today: date) -> tuple[str, str]:
+def first_seen_words(
+    tracker: Tracker, today: date, *, internal: bool | None = None
+) -> tuple[str, str]:
     """Say who saw the changes of the last year first, and by quarter; empty for fewer than three.
 
     Where no customer ever told of a change there is nothing to compare, and nothing is said.
     """
-    signals = year_of_signals(tracker, today)
+    signals = year_of_signals(tracker, today, internal=internal)
     whole = first_seen(signals)
     if whole.of < LEAST or not any(one.told_on for one in signals):
         return "", ""
-    sentence = first_seen_sentence(whole.mine, whole.of, whole.lead, whole.leads)
+    sentence = first_seen_sentence(whole.mine, whole.of, whole.lead, whole.leads, internal=internal)
     quarters = [
         quarter_words(start, one.mine, one.of, one.lead)
         for start, one in by_quarter(signals).items()

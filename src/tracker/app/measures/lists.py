@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.app.evaluations.week import SPARK_POINTS, spark_of
 from tracker.app.judging import due_until
+from tracker.app.sparks import SPARK_POINTS, Promised, spark_of
 from tracker.app.text_input import same
 from tracker.app.tracker import Tracker
 from tracker.domain.customer import Customer
@@ -53,9 +53,9 @@ def _listed(tracker: Tracker, measure: Measure, customer: Customer) -> Listed:
     rows = tracker.evaluations.latest(measure.id, date.max, SPARK_POINTS)
     if not rows:
         return Listed(measure, customer, SparkPicture((), promise=measure.now.promise))
-    newest = Period(rows[-1][0], measure.cadence)
-    spark = spark_of(measure, customer, rows, newest, tracker.judge.finding(measure.id))
-    known = [(start, value) for start, value in rows if value is not None]
+    newest, finding = Period(rows[-1].start, measure.cadence), tracker.judge.finding(measure.id)
+    spark = spark_of(Promised(measure, customer), rows, newest, finding)
+    known = [(one.start, one.value) for one in rows if one.value is not None]
     if not known:
         return Listed(measure, customer, spark)
     start, value = known[-1]

@@ -58,12 +58,14 @@ def _week(one: WeekDone, counted: str) -> tuple[str, ...]:
     return period_with_days(one.week), str(one.due), str(one.logged), counted
 
 
-def first_seen_explained(tracker: Tracker, today: date) -> CountExplanation:
-    """Return the rule and each change, the newest first."""
-    said, _ = first_seen_words(tracker, today)
+def first_seen_explained(
+    tracker: Tracker, today: date, *, internal: bool | None = None
+) -> CountExplanation:
+    """Return the rule and each change, the newest first; of one side, where that is chosen."""
+    said, _ = first_seen_words(tracker, today, internal=internal)
     rows = [
         _seen(one, tracker.measures.get(one.measure_id))
-        for one in reversed(year_of_signals(tracker, today))
+        for one in reversed(year_of_signals(tracker, today, internal=internal))
     ]
     heads = ("Measure", "Revealed in", "You looked", "They told you", "Counted as")
     return CountExplanation(said, SEEN_RULE, heads, rows)
@@ -78,8 +80,11 @@ def _seen(one: Seen, measure: Measure) -> tuple[str, ...]:
     return measure.name, revealed, looked, told, counted
 
 
-def wow_explained(tracker: Tracker, today: date) -> CountExplanation:
+def wow_explained(
+    tracker: Tracker, today: date, *, internal: bool | None = None
+) -> CountExplanation:
     """Return the rule and each figure: whose side, about whom, what, how much."""
+    figures = wow_figures(tracker, today, internal=internal)
     names = {one.id: one.name for one in tracker.customers.all()}
     rows = [
         (
@@ -90,7 +95,7 @@ def wow_explained(tracker: Tracker, today: date) -> CountExplanation:
             medium_day(one.day),
             show_number(one.value, 1),
         )
-        for one in sorted(wow_figures(tracker, today), key=lambda one: (not one.wow, one.day))
+        for one in sorted(figures, key=lambda one: (not one.wow, one.day))
     ]
     heads = ("Side", "Customer", "About", "Whose", "When", "Rating")
-    return CountExplanation(wow_words(tracker, today), WOW_RULE, heads, rows)
+    return CountExplanation(wow_words(tracker, today, internal=internal), WOW_RULE, heads, rows)

@@ -29,17 +29,16 @@ from tracker.app.signals.corrections import due_words
 from tracker.app.signals.pulse import pulse_signals
 from tracker.app.signals.standing import Standing, standings
 from tracker.app.tracker import Tracker
-from tracker.app.trends.pictures import HeatRow, heat_rows
+from tracker.app.trends.pictures import HeatRow, Sign, heat_rows, sign_of
 from tracker.detection import Verdict
 from tracker.detection.scale import Scale
 from tracker.domain.correction import UNDER_WAY, FixState
 from tracker.domain.customer import Customer, Tier
 from tracker.domain.measure import Better
-from tracker.domain.number import show_number
 from tracker.domain.period import Period
 from tracker.domain.pulse import PulseSignal
 from tracker.report.text.choices import old_conflicts
-from tracker.report.text.news import calm, choosing
+from tracker.report.text.news import calm, choosing, wow_sentence
 
 WEEKS = 8
 _OWN = """SELECT measure_id, start, value FROM evaluation
@@ -79,33 +78,32 @@ class RatedFigure(NamedTuple):
     wow: bool
 
 
-def wow_sides(tracker: Tracker, today: date) -> RatingSides:
+def wow_sides(tracker: Tracker, today: date, *, internal: bool | None = None) -> RatingSides:
     """Read the figures of the last eight weeks on both sides."""
-    found = wow_figures(tracker, today)
+    found = wow_figures(tracker, today, internal=internal)
     return RatingSides(
         tuple(one.value for one in found if one.wow),
         tuple(one.value for one in found if not one.wow),
     )
 
 
-def wow_figures(tracker: Tracker, today: date) -> list[RatedFigure]:
-    """Read every figure of active customers in the last eight weeks."""
+def wow_figures(
+    tracker: Tracker, today: date, *, internal: bool | None = None
+) -> list[RatedFigure]:
+    """Read every figure of active customers, or those of one side, in the last eight weeks."""
     first = (Period.of(today) + (1 - WEEKS)).start
-    wow = {one.id: one.tier is Tier.WOW for one in tracker.customers.where("archived_on IS NULL")}
+    active = tracker.customers.where("archived_on IS NULL")
+    wow = {one.id: one.tier is Tier.WOW for one in active if internal in {None, one.internal}}
     return list(_figures(tracker, first, today, wow))
 
 
-def wow_words(tracker: Tracker, today: date) -> str:
+def wow_words(tracker: Tracker, today: date, *, internal: bool | None = None) -> str:
     """Say that WOW customers are rated no better than the rest; empty where they are."""
-    sides = wow_sides(tracker, today)
+    sides = wow_sides(tracker, today, internal=internal)
     if not sides.is_no_better:
         return ""
-    wow, rest = (show_number(fmean(side), 1) for side in (sides.wow, sides.rest))
-    many, others = len(sides.wow), len(sides.rest)
-    return (
-        f"WOW customers are rated no better than the rest over {WEEKS} weeks: {wow} of 5 on "
-        f"average of {many} ratings, theirs and yours, beside {rest} on average of {others}."
-    )
+    wow, rest = ((fmean(side), len(side)) for side in (sides.wow, sides.rest))
+    return wow_sentence(wow, rest, WEEKS, internal=internal)
 
 
 def _figures(
@@ -222,8 +220,8 @@ def overview(
         len({one.internal for one in active}) > 1,
         _tension(tracker, today),
         watched_lines(tracker, today, ids),
-        *first_seen_words(tracker, today),
-        wow_words(tracker, today),
+        *first_seen_words(tracker, today, internal=internal),
+        wow_words(tracker, today, internal=internal),
         hidden_needing=_needing([one for one in whole if one.customer.id not in ids], today),
         pulse=pulse_signals(tracker, whole, today),
         untold=untold(tracker, found, today),
@@ -266,7 +264,11 @@ def _coming(found: list[Standing], today: date) -> tuple[ComingFix, ...]:
 def _calm(rest: list[Standing]) -> str:
     learning = sum(one.verdict is Verdict.LEARNING for one in rest)
     silent = sum(one.verdict is Verdict.STALE for one in rest)
-    return calm(len(rest) - learning - silent, learning, silent)
+    signs = [sign_of(one) for one in rest]
+    called = sum(one.one_off for one in rest if sign_of(one) is Sign.ONE_OFF)
+    far_out = signs.count(Sign.ONE_OFF) - called
+    usual = len(rest) - learning - silent - far_out - called
+    return calm(usual, learning, silent, far_out, called)
 
 
 def _choice(active: list[Customer]) -> str:

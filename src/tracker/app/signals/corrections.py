@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tracker.app.signals.standing import FixStanding, effect
+from tracker.app.sparks import SPARK_POINTS, Promised, spark_of
 from tracker.app.text_input import (
     NAME_LENGTH,
     check_day,
@@ -23,11 +24,9 @@ from tracker.domain.customer import Customer
 from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
-from tracker.report.charts.spark import Mark, SparkPicture
+from tracker.report.charts.spark import SparkPicture
 from tracker.report.dates import long_day
 from tracker.report.text.verdicts import fix_sentence
-
-SPARK_POINTS = 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,8 +251,6 @@ def fix_board(tracker: Tracker, today: date) -> dict[Stage, list[FixCard]]:
         measure = tracker.measures.get(fix.measure_id)
         standing = FixStanding(fix, effect(tracker, fix))
         stage = stage_of(standing, today)
-        rows = tracker.evaluations.latest(measure.id, date.max, SPARK_POINTS)
-        tone = {Stage.WORKED: Mark.BETTER, Stage.FAILED: Mark.WORSE}.get(stage, Mark.USUAL)
         board[stage].append(
             FixCard(
                 standing,
@@ -261,22 +258,21 @@ def fix_board(tracker: Tracker, today: date) -> dict[Stage, list[FixCard]]:
                 customers[measure.customer_id],
                 stage,
                 fix_sentence(measure, fix, standing.effect),
-                SparkPicture(
-                    tuple(value for _, value in rows),
-                    promise=measure.now.promise,
-                    tone=tone,
-                    scale=measure.scale,
-                    broken=tuple(
-                        measure.breaks(Period(start, measure.cadence).end, value)
-                        for start, value in rows
-                    ),
-                    kept=measure.now.promised,
-                ),
+                _spark(tracker, measure, customers[measure.customer_id]),
                 f"since {long_day(fix.started_on, today)}",
                 due_words(standing, today, put_away=_put_away(measure, customers, fix)),
             )
         )
     return board
+
+
+def _spark(tracker: Tracker, measure: Measure, customer: Customer) -> SparkPicture:
+    """Return the newest values of the measure that a fix is to change, marked as everywhere."""
+    rows = tracker.evaluations.latest(measure.id, date.max, SPARK_POINTS)
+    if not rows:
+        return SparkPicture((), promise=measure.now.promise, scale=measure.scale)
+    newest, finding = Period(rows[-1].start, measure.cadence), tracker.judge.finding(measure.id)
+    return spark_of(Promised(measure, customer), rows, newest, finding)
 
 
 def due_fixes(tracker: Tracker, monday: date) -> list[FixCard]:

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
-from tracker.app.signals.corrections import SPARK_POINTS, Stage, due_fixes, stage_for
+from tracker.app.signals.corrections import Stage, due_fixes, stage_for
 from tracker.app.signals.standing import BAD, Standing
+from tracker.app.sparks import SPARK_POINTS
 from tracker.app.text_input import check_day, clean_name, clean_note, past_day
 from tracker.app.tracker import Tracker
 from tracker.detection import Effect, Verdict, effect_of

@@ -26,15 +26,20 @@ from tracker.app.text_input import folded
 from tracker.app.tracker import Snapshot, Tracker, opened
 from tracker.app.transfer.bringing_in import known_measures
 from tracker.app.transfer.cells import MeasureTerms, NewCustomer, NewMeasure, Plan, Target
+from tracker.app.transfer.foreseen import foreseen_spark
 from tracker.app.transfer.planning import plan_import
 from tracker.detection.scale import Scale
 from tracker.domain.evaluation import Evaluation
 from tracker.domain.measure import Area, Better, Measure, show_value
 from tracker.domain.period import Cadence, Period
+from tracker.report.charts.spark import SparkPicture
 from tracker.report.dates import period_name
 from tracker.report.wording import cut
 
 NEWEST, LONGEST_NOTE = 52, 40
+MOST_SHOWN = 60
+"""Measures of a file that are shown one by one, each with its small trend."""
+
 _WORD = re.compile(r"[^\W_]+")
 _KEPT = ("sheet", "header", "encoding", "customer", "area", "cadence", "dates", "decimal",
          "week_day", "combine", "year", "columns")  # fmt: skip
@@ -64,7 +69,8 @@ class MeasureOutcome:
     """What would become of one measure: counts, what changes, its values, what is said of it.
 
     `key` is the one by which choices about it are kept (`measure_key`), `place` tells measures of
-    one name apart. `values` are the newest, oldest first, those of the diary and those to come.
+    one name apart. `spark` is the small trend as it would be, with what is logged and what is to
+    come; only the first `MOST_SHOWN` have one.
     `owned` says that the file itself names whose it is, `as_file` what the file calls a measure of
     the diary that has another name.
     """
@@ -76,7 +82,7 @@ class MeasureOutcome:
     is_new: bool
     new: int
     changes: tuple[ValueChange, ...]
-    values: tuple[float | None, ...]
+    spark: SparkPicture
     same: int = 0
     scale: Scale = Scale.NUMBER
     draft: bool = False
@@ -85,7 +91,6 @@ class MeasureOutcome:
     area_guess: Area = Area.EFFECTIVENESS
     better: Better = Better.HIGHER
     promise: str = ""
-    promise_value: float | None = None
     guess: str = ""
     as_file: str = ""
     cadence: Cadence = Cadence.WEEKLY
@@ -182,9 +187,13 @@ class _Outcomes:
 
     def of(self, plan: Plan) -> tuple[MeasureOutcome, ...]:
         """Return the outcomes: first of the targets, in their order, then of what is unchanged."""
-        return tuple(map(self._outcome, (*plan.targets, *plan.unchanged)))
+        targets = (*plan.targets, *plan.unchanged)
+        return tuple(
+            self._outcome(target, shown=at < MOST_SHOWN) for at, target in enumerate(targets)
+        )
 
-    def _outcome(self, target: Target) -> MeasureOutcome:
+    def _outcome(self, target: Target, *, shown: bool) -> MeasureOutcome:
+        """Tell of one measure, with its small trend if it is `shown`."""
         customer = target.customer
         if isinstance(customer, NewCustomer):
             who = customer.name
@@ -196,19 +205,20 @@ class _Outcomes:
             for one in target.entries
             if isinstance(value := one.columns.get("value"), float)
         }
+        spark = foreseen_spark(self._tracker, target) if shown else SparkPicture(())
         if isinstance(target.measure, NewMeasure):
-            return self._of_new(target.measure, who, values)
-        return self._of_known(self._tracker.measures.get(target.measure), who, target, values)
+            return self._of_new(target.measure, who, values, spark)
+        return self._of_known(self._tracker.measures.get(target.measure), who, target, spark)
 
     def _place(self, name: str) -> tuple[str, int]:
         self._places[folded(name)] += 1
         return folded(name), self._places[folded(name)]
 
     def _of_new(
-        self, measure: NewMeasure, who: str, values: Mapping[date, float]
+        self, measure: NewMeasure, who: str, values: Mapping[date, float], spark: SparkPicture
     ) -> MeasureOutcome:
         terms = measure.terms[-1][1]
-        shown = tuple(value for _, value in sorted(values.items()))[-NEWEST:]
+        newest = [value for _, value in sorted(values.items())][-NEWEST:]
         return MeasureOutcome(
             measure_key(who if self._owned else "", measure.name),
             self._place(measure.name),
@@ -217,7 +227,7 @@ class _Outcomes:
             is_new=True,
             new=len(values),
             changes=(),
-            values=shown,
+            spark=spark,
             scale=measure.scale,
             draft=measure.draft,
             owned=self._owned and bool(who),
@@ -225,13 +235,12 @@ class _Outcomes:
             area_guess=guessed_area(measure.name, measure.scale),
             better=terms.better,
             promise=_promise(terms),
-            promise_value=terms.promise,
-            guess=_guess(terms.better, shown),
+            guess=_guess(terms.better, newest),
             cadence=measure.cadence,
         )
 
     def _of_known(
-        self, known: Measure, who: str, target: Target, values: Mapping[date, float]
+        self, known: Measure, who: str, target: Target, spark: SparkPicture
     ) -> MeasureOutcome:
         kept = {one.start: one for one in self._tracker.evaluations.series(known.id)}
         told: list[ValueChange] = []
@@ -239,7 +248,6 @@ class _Outcomes:
             old = kept.get(entry.start)
             if entry.known is not None and old is not None:
                 told.append(_change(old, entry.columns, known))
-        merged = {start: one.value for start, one in kept.items()} | dict(values)
         return MeasureOutcome(
             measure_key(who if self._owned else "", known.name),
             self._place(known.name),
@@ -248,12 +256,11 @@ class _Outcomes:
             is_new=False,
             new=len(target.entries) - len(told),
             changes=tuple(told),
-            values=tuple(value for _, value in sorted(merged.items()))[-NEWEST:],
+            spark=spark,
             same=target.same,
             scale=known.scale,
             area=known.area,
             better=known.now.better,
-            promise_value=known.now.promise,
             as_file=self._renamed.get((folded(who), folded(known.name)), ""),
             cadence=known.cadence,
         )
@@ -298,9 +305,9 @@ def _promise(terms: MeasureTerms) -> str:
     return f"{SIGNS[terms.better]} {write_number(terms.promise or 0)}"
 
 
-def _guess(better: Better, values: Sequence[float | None]) -> str:
+def _guess(better: Better, values: Sequence[float]) -> str:
     """Return a promise that was kept in three of four periods, as a beginning."""
-    known = sorted(value for value in values if value is not None)
+    known = sorted(values)
     if not known or better is Better.BAND:
         return ""
     at = len(known) // 4 if better is Better.HIGHER else len(known) * 3 // 4

@@ -52,6 +52,7 @@ class Sign(StrEnum):
     OLD = "old"
     NOTHING_YET = "nothing_yet"
     LEARNING = "learning"
+    ONE_OFF = "one_off"
     STEADY = "steady"
     BETTER = "better"
 
@@ -63,6 +64,7 @@ _SIGNS = {
     Verdict.BELOW_PROMISE: Sign.BELOW,
     Verdict.STALE: Sign.OLD,
     Verdict.LEARNING: Sign.LEARNING,
+    Verdict.ONE_OFF: Sign.ONE_OFF,
 }
 
 
@@ -123,7 +125,7 @@ def sign_of(standing: Standing) -> Sign:
     if standing.finding.value is None:
         return Sign.NOTHING_YET
     if standing.one_off and standing.verdict is not Verdict.STALE:
-        return Sign.STEADY
+        return Sign.ONE_OFF
     if standing.verdict in GOOD:
         return Sign.BETTER
     return _SIGNS.get(standing.verdict, Sign.STEADY)
@@ -139,9 +141,11 @@ def _entry(one: Standing, today: date) -> HeatEntry:
     shown = "" if finding.value is None else brief(measure, finding.value)
     if sign is Sign.OLD and finding.last is not None:
         shown = age(max((today - Period(finding.last, measure.cadence).end).days // 7, 1))
-    label = "One-off" if one.one_off and sign is Sign.STEADY else one.label.text
+    label = "One-off" if one.one_off and sign is Sign.ONE_OFF else one.label.text
     told = " ".join(part for part in (one.sentence, one.promise_sentence) if part)
-    said = told if told.startswith(label) else f"{label}. {told}"
+    # What lies below its promise is called as its sentence says it: once is enough.
+    once = told.startswith(label) or one.verdict is Verdict.BELOW_PROMISE
+    said = told if once else f"{label}. {told}"
     cell = f"{shown}, learning" if sign is Sign.LEARNING else shown
     return HeatEntry(measure.id, measure.name, cell, sign, said, shown)
 

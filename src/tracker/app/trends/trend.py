@@ -17,15 +17,15 @@ from typing import NamedTuple
 
 from tracker.app.customers.notes import events_from_notes
 from tracker.app.decisions.queries import watch_days
-from tracker.app.signals.standing import Standing, hears
+from tracker.app.signals.standing import Standing
+from tracker.app.sparks import Promised, spark_of
 from tracker.app.tracker import Tracker
 from tracker.app.trends.forecasts import fan_points, with_forecast
 from tracker.app.trends.judged import judged
 from tracker.detection import Verdict
 from tracker.domain.customer import Customer, Tier
-from tracker.domain.evaluation import Event
+from tracker.domain.evaluation import Event, asked_for
 from tracker.domain.finding import Finding
-from tracker.domain.levels.stretches import stretches_of
 from tracker.domain.measure import AREA_NAMES, Better, Measure, Version, show_promise, show_value
 from tracker.domain.period import WEEKS, Cadence, Period, periods
 from tracker.report.charts.picture import (
@@ -38,7 +38,7 @@ from tracker.report.charts.picture import (
     Stretch,
     TrendPicture,
 )
-from tracker.report.charts.spark import Mark, SparkPicture, spark_marks
+from tracker.report.charts.spark import Mark, SparkPicture
 from tracker.report.text.forecasts import DRIFTING
 
 _STOPS = """SELECT DISTINCT s.id, s.started_on, s.ended_on, l.who, l.what
@@ -135,33 +135,18 @@ def trend_of(tracker: Tracker, one: Standing, weeks: int, *, good: bool = False)
     rows = tracker.evaluations.latest(measure.id, date.max, periods)
     if not rows:
         return SparkPicture(())
-    last = Period(rows[-1][0], measure.cadence)
-    first = max(last + (1 - periods), Period(rows[0][0], measure.cadence))
-    known = dict(rows)
-    starts = [(first + step).start for step in range(last - first + 1)]
-    values = tuple(known.get(start) for start in starts)
-    stretches = stretches_of(measure, finding, heard=hears(one.customer))
-    marks = spark_marks(stretches, finding.far_out, starts)
+    last = Period(rows[-1].start, measure.cadence)
+    spark = spark_of(Promised(measure, one.customer), rows, last, finding, periods)
+    marks = spark.marks
     if one.verdict is Verdict.BELOW_PROMISE and not good:
-        marks = tuple(
-            Mark.WORSE if start == finding.last else mark
-            for start, mark in zip(starts, marks, strict=True)
-        )
-    ends = (Period(start, measure.cadence).end for start in starts)
-    usual = finding.lower, finding.upper
-    return SparkPicture(
-        values,
-        marks,
-        _held(one, one.version).promise,
-        Mark.BETTER if good and Mark.BETTER not in marks else Mark.USUAL,
-        measure.scale,
-        tuple(
-            value is not None and _held(one, measure.on(end)).keeps(value) is False
-            for end, value in zip(ends, values, strict=True)
-        ),
-        _held(one, one.version).promised,
-        None if usual[0] is None or usual[1] is None else (usual[0], usual[1]),
-        _ahead(one, last),
+        back = last - Period(finding.last, measure.cadence) if finding.last else len(marks)
+        newest = len(marks) - 1 - back
+        marks = tuple(Mark.WORSE if at == newest else mark for at, mark in enumerate(marks))
+    return replace(
+        spark,
+        marks=marks,
+        tone=Mark.BETTER if good and Mark.BETTER not in marks else Mark.USUAL,
+        ahead=_ahead(one, last),
     )
 
 
@@ -172,13 +157,6 @@ def _ahead(one: Standing, newest: Period) -> tuple[tuple[float, float, float], .
         return ()
     points = fan_points(one.measure, newest, found, range(AHEAD_IN_SMALL + 1))
     return tuple((point.low, point.middle, point.high) for point in points)
-
-
-def _held(one: Standing, version: Version) -> Version:
-    """Return what is held against values: the floor for a customer only not to be annoyed."""
-    if one.customer.tier is Tier.MAINTAIN and version.floor is not None:
-        return replace(version, promise=version.floor)
-    return version
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +290,7 @@ def _picture(
         scale=measure.scale,
         unit=unit,
         points=tuple(_points(measure, rows)),
-        gaps=tuple(_gaps(measure, rows, window)),
+        gaps=tuple(_gaps(measure, customer, rows, window)),
         promises=tuple(promises(measure, first, last)),
         flags=tuple(_flag(one, private) for one in events),
         rhythm_days=DAYS[measure.cadence],
@@ -352,7 +330,10 @@ def _points(measure: Measure, rows: list[_LoggedRow]) -> Iterator[Point]:
         yield Point(start, value, str(period), known[0], note, kept=known[1])
 
 
-def _gaps(measure: Measure, rows: list[_LoggedRow], window: _Window) -> Iterator[Gap]:
+def _gaps(
+    measure: Measure, customer: Customer, rows: list[_LoggedRow], window: _Window
+) -> Iterator[Gap]:
+    """Yield the periods without a figure that were skipped, or asked for and not logged."""
     reasons = {row.start: row.skipped for row in rows if row.value is None}
     valued = {row.start for row in rows if row.value is not None}
     begins, last = window.first, window.last
@@ -361,9 +342,12 @@ def _gaps(measure: Measure, rows: list[_LoggedRow], window: _Window) -> Iterator
     if last - begins > LONGEST_GAP_LIST:
         begins = last + -LONGEST_GAP_LIST
     for day in _starts(begins, last):
-        if day not in valued and (day in reasons or day < window.running.start):
-            why = f"{SKIPPED}: {reasons[day]}" if reasons.get(day) else NOT_LOGGED
-            yield Gap(day, str(Period(day, measure.cadence)), why)
+        if day in valued:
+            continue
+        period, why = Period(day, measure.cadence), reasons.get(day)
+        due = day < window.running.start and asked_for(measure, customer, period.end)
+        if why or due or day in reasons:
+            yield Gap(day, str(period), f"{SKIPPED}: {why}" if why else NOT_LOGGED)
 
 
 def _starts(first: Period, last: Period) -> Iterator[date]:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.app.measures.notation import read_promise
-from tracker.app.transfer.preview import MeasureOutcome
+from tracker.app.transfer.preview import MOST_SHOWN, MeasureOutcome
 from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import AREA_NAMES, Area, Better
 from tracker.domain.number import show_number
@@ -31,9 +31,7 @@ from tracker.gui.theme import Theme
 from tracker.gui.widgets.choice import Segments
 from tracker.gui.widgets.painting import Sparkline
 from tracker.gui.widgets.text import label
-from tracker.report.charts.spark import Mark, SparkPicture
 
-MOST_CARDS = 60
 _LONG_WORD = re.compile(r"(\S{20})(?=\S{4})")
 DRAFT = "Leave as a draft: kept, not asked for, not judged"
 A_NEW_ONE = "a new measure"
@@ -113,9 +111,7 @@ class MeasureCard(QFrame):
                 self.whom.setEditText(outcome.customer)
         if outcome.area and not self.draft.isChecked():
             self.area.setCurrentIndex(self.area.findData(outcome.area.value))
-        tone = Mark.USUAL
-        spark = SparkPicture(outcome.values, (), outcome.promise_value, tone, outcome.scale)
-        self.spark.show_spark(spark)
+        self.spark.show_spark(outcome.spark)
 
     def offer(self, customers: Sequence[str], known: Sequence[tuple[str, str]]) -> None:
         """Offer customers, and the measures of the diary that this may be one of."""
@@ -288,7 +284,7 @@ class MeasureCards(QWidget):
         known: Sequence[tuple[str, str]],
     ) -> None:
         """Show what would become of each measure, those that need something said first."""
-        shown = {one.place: one for one in outcomes[:MOST_CARDS]}
+        shown = {one.place: one for one in outcomes[:MOST_SHOWN]}
         for place in [place for place in self.cards if place not in shown]:
             card = self.cards.pop(place)
             self._column.removeWidget(card)

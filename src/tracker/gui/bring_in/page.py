@@ -26,7 +26,7 @@ from tracker.app.intake.parts import read_book
 from tracker.app.intake.sheet import Book
 from tracker.app.text_input import folded
 from tracker.app.tracker import Snapshot, snapshot
-from tracker.app.transfer.preview import ImportPreview, keeping, preview
+from tracker.app.transfer.preview import MOST_SHOWN, ImportPreview, keeping, preview
 from tracker.domain.errors import TrackerError
 from tracker.gui.bridge import Bridge
 from tracker.gui.bring_in.choosing import (
@@ -38,7 +38,7 @@ from tracker.gui.bring_in.choosing import (
     remember,
     with_terms,
 )
-from tracker.gui.bring_in.measure_card import MOST_CARDS, MeasureCard
+from tracker.gui.bring_in.measure_card import MeasureCard
 from tracker.gui.bring_in.parts import NOTHING, ImportParts, guide
 from tracker.gui.bring_in.table import Owned, TableMarks
 from tracker.gui.bring_in.whole import TABLES
@@ -251,7 +251,7 @@ class ImportPage(Page):
             if self._recall(found):
                 self._work_out()
                 return
-        if (choices := self._guesses.taken(self.choices, found.outcomes[:MOST_CARDS])) is not None:
+        if (choices := self._guesses.taken(self.choices, found.outcomes[:MOST_SHOWN])) is not None:
             self.choices = choices
             self._work_out()
             return

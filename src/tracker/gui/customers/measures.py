@@ -103,7 +103,7 @@ class MeasureRow(ProfileRow):
         keeping = kept if kept is not None and kept.state is not KeepingState.NO_PROMISE else None
         label = keeping_badge(keeping, measure.cadence) if keeping else None
         told = keeping_line(keeping, measure.cadence) if keeping else ""
-        self.kept.show_text(f"{label.text} · {told}" if label else "")
+        self.kept.show_text(told)
         self.kept.setVisible(label is not None)
         set_tone(self.kept, label.tone if label else "")
         held = badge_line(badges)
@@ -113,7 +113,7 @@ class MeasureRow(ProfileRow):
         self.setAccessibleName(
             f"{measure.name}, {line.subtitle}, last {shown}, promise {line.promise or 'none'}, "
             f"{'shared' if measure.shared else 'private'}{', draft' if measure.draft else ''}"
-            f"{f'. {impact}' if impact else ''}{f'. {label.text}: {told}' if label else ''}"
+            f"{f'. {impact}' if impact else ''}{f'. {told}' if told else ''}"
             f"{f'. {held}' if held else ''}"
         )
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 from tracker.app.overview.overview import OverdueConflict, Overview
 from tracker.app.sharing.telling import BrokenPromise
 from tracker.gui.overview.check_in_grid import CheckInCard
-from tracker.gui.overview.heat_map import HeatLegend, HeatMap
+from tracker.gui.overview.heat_map import HeatMap
+from tracker.gui.overview.heat_signs import HeatLegend
 from tracker.gui.overview.news import RevealedCard, UnexplainedCard
 from tracker.gui.overview.pulse import PulseCard
 from tracker.gui.page import GAP
@@ -156,7 +157,7 @@ class OverviewBody(QScrollArea):
         self.revealed = RevealedCard(theme)
         self.check_ins = CheckInCard(theme)
         self.words = UnexplainedCard()
-        self.heat = HeatMap(theme)
+        self.heat, self.signs = HeatMap(theme), HeatLegend(theme)
         self.export = link("Export…", "PNG, SVG, PDF, or the clipboard", name="Export heat map")
         self.grip = hand_over_button(theme, "the heat map")
         self.choice = label(role="hint")
@@ -178,7 +179,7 @@ class OverviewBody(QScrollArea):
         body.addLayout(self._top)
         body.addWidget(self.pulse)
         body.addWidget(self.heard)
-        body.addWidget(self._heat_card(theme))
+        body.addWidget(self._heat_card())
         body.addStretch(1)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -199,6 +200,7 @@ class OverviewBody(QScrollArea):
         self.heard.show_overview(shown)
         self.pulse.show_signals(shown.pulse)
         self.heat.show_rows(shown.rows)
+        self.signs.show_signs(shown.rows)
         stops = [
             self.tension.open,
             self.untold.tell,
@@ -254,13 +256,12 @@ class OverviewBody(QScrollArea):
         layout.addStretch(1)
         return line
 
-    def _heat_card(self, theme: Theme) -> QFrame:
+    def _heat_card(self) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")
         head = QHBoxLayout()
         head.addWidget(label("Customers × impact", "heading"))
-        head.addStretch(1)
-        head.addWidget(HeatLegend(theme))
+        head.addWidget(self.signs, 1)
         head.addWidget(self.export)
         head.addWidget(self.grip)
         layout = QVBoxLayout(card)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -12,9 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -22,19 +20,25 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QMenu,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
 from tracker.app.trends.pictures import Cell, HeatRow, Sign
 from tracker.domain.measure import AREA_NAMES, AREA_QUESTIONS, Area
+from tracker.gui.overview.heat_signs import (
+    INKS,
+    QUIET,
+    SIGN,
+    UNSIGNED,
+    WASHES,
+    paint_sign,
+    sign_box,
+)
 from tracker.gui.theme import Theme
 from tracker.gui.widgets.painting import (
-    LEADING,
     MEDIUM,
     RADIUS,
     REGULAR,
@@ -47,46 +51,9 @@ from tracker.gui.widgets.painting import (
 from tracker.gui.widgets.rows_model import Index, ModelColumn, RowsModel
 from tracker.gui.widgets.text import plain
 
-ROW_HEIGHT, HEAD_HEIGHT, GAP, SIGN = 42, 32, 2, 10.0
+ROW_HEIGHT, HEAD_HEIGHT, GAP = 42, 32, 2
 NAME_WIDTHS = (150, 250)
 AREAS = tuple(Area)
-WASHES = {Sign.WORSE: "worse_wash", Sign.BELOW: "worse_wash", Sign.BETTER: "better_wash"}
-INKS = {Sign.WORSE: "worse", Sign.BELOW: "worse", Sign.BETTER: "better"}
-QUIET = {Sign.OLD, Sign.NOTHING_YET, Sign.LEARNING}
-LEGEND = (
-    (Sign.WORSE, "worse"),
-    (Sign.BELOW, "below promise"),
-    (Sign.STEADY, "as usual"),
-    (Sign.BETTER, "better"),
-    (Sign.LEARNING, "still learning"),
-)
-
-
-def paint_sign(painter: QPainter, theme: Theme, sign: Sign, box: QRectF) -> None:
-    """Draw a sign: ▼ worse, ▽ below promise, ▲ better, · learning, – as usual."""
-    colour = theme.colour(INKS.get(sign, "steady"))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1.4))
-    painter.setBrush(colour)
-    middle = box.center().x()
-    if sign in {Sign.WORSE, Sign.BELOW}:
-        if sign is Sign.BELOW:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        corners = (box.topLeft(), box.topRight(), QPointF(middle, box.bottom()))
-        painter.drawPolygon(QPolygonF(corners))
-    elif sign is Sign.BETTER:
-        corners = (box.bottomLeft(), box.bottomRight(), QPointF(middle, box.top()))
-        painter.drawPolygon(QPolygonF(corners))
-    elif sign is Sign.LEARNING:
-        painter.drawEllipse(box.center(), 1.6, 1.6)
-    else:
-        y = box.center().y()
-        painter.drawLine(QPointF(box.left() + 1, y), QPointF(box.right() - 1, y))
-
-
-def sign_box(left: float, area: QRectF) -> QRectF:
-    """Return where a sign is drawn that begins at `left`, in the middle of an area's height."""
-    return QRectF(left, area.center().y() - SIGN * 0.42, SIGN, SIGN * 0.84)
 
 
 class HeatDelegate(QStyledItemDelegate):
@@ -156,51 +123,22 @@ class HeatDelegate(QStyledItemDelegate):
         room = area.width() - 26 - (16 if len(cell) > 1 else 0)
         text = elided(worst.shown or "no value yet", int(max(room, 20)), px, weight)
         width = text_width(text, px, weight)
-        left = area.center().x() - (width + 8 + SIGN) / 2
-        first = left + SIGN + 8 if quiet else left
+        signed = worst.sign not in UNSIGNED
+        left = area.center().x() - (width + (8 + SIGN if signed else 0)) / 2
+        first = left + SIGN + 8 if quiet and signed else left
         role = "third" if quiet else INKS.get(worst.sign, "text")
         painter.setFont(font(px, weight))
         painter.setPen(self._theme.colour(role))
         place = QRectF(first, area.top(), width + 2, area.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
-        paint_sign(
-            painter, self._theme, worst.sign, sign_box(left if quiet else left + width + 8, area)
-        )
+        if signed:
+            box = sign_box(left if quiet else left + width + 8, area)
+            paint_sign(painter, self._theme, worst.sign, box)
         if len(cell) > 1:
             painter.setFont(font(11))
             painter.setPen(self._theme.colour("second"))
             corner = QRectF(area.right() - 22, area.top() + 2, 16, 16)
             painter.drawText(corner, Qt.AlignmentFlag.AlignRight, str(len(cell)))
-
-
-class HeatLegend(QWidget):
-    """What the signs mean, in one quiet line."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Signs: worse, below promise, as usual, better, still learning")
-
-    def sizeHint(self) -> QSize:
-        """Return the width of its words."""
-        words = sum(text_width(text, 11) for _, text in LEGEND)
-        return QSize(words + len(LEGEND) * int(SIGN + 24), 18)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw each sign with its word."""
-        painter = QPainter(self)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        painter.setFont(font(11))
-        left = 0.0
-        whole = QRectF(self.rect())
-        for sign, text in LEGEND:
-            paint_sign(painter, self._theme, sign, sign_box(left + 2, whole))
-            left += SIGN + 8
-            width = text_width(text, 11)
-            painter.setPen(self._theme.colour("second"))
-            painter.drawText(QRectF(left, 0, width + 2, whole.height()), LEADING, text)
-            left += width + 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,10 +237,12 @@ class OverviewPage(Page):
         self._show_count(counts.check_ins_explained(self.body.check_ins.shown))
 
     def _on_seen_counted(self) -> None:
-        self._show_count(counts.first_seen_explained(self.tracker, self.bridge.today()))
+        today, internal = self.bridge.today(), self.header.internal
+        self._show_count(counts.first_seen_explained(self.tracker, today, internal=internal))
 
     def _on_wow_counted(self) -> None:
-        self._show_count(counts.wow_explained(self.tracker, self.bridge.today()))
+        today, internal = self.bridge.today(), self.header.internal
+        self._show_count(counts.wow_explained(self.tracker, today, internal=internal))
 
     def _show_count(self, explained: CountExplanation) -> None:
         from tracker.gui.dialogs.count_explanation import CountDialog

@@ -234,8 +234,8 @@ class WeekSignals(QObject):
             self.card_closed.emit(measure_id)
 
     def _tag(self, entry: WeekEntry, verdict: Verdict, finding: Finding, keeping: Keeping) -> None:
-        from tracker.app.evaluations.week import judged_spark
         from tracker.app.signals.standing import BAD, CHANGED
+        from tracker.app.sparks import Promised, judged_spark
         from tracker.report.text.keeping import keeping_sentence
         from tracker.report.text.verdicts import tag
 
@@ -245,7 +245,7 @@ class WeekSignals(QObject):
         kept = keeping_sentence(line.measure, keeping) if line else ""
         spark = entry.spark
         if line:
-            spark = judged_spark(spark, line.measure, line.customer, line.period, finding)
+            spark = judged_spark(spark, Promised(line.measure, line.customer), line.period, finding)
         if (text, tone, kept, spark) != (entry.tag, entry.tone, entry.kept, entry.spark):
             self._rows.replace(replace(entry, tag=text, tone=tone, kept=kept, spark=spark))
 

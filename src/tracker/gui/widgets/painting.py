@@ -33,10 +33,11 @@ from tracker.report.charts.spark import (
     SparkPicture,
     spark_dots,
     spark_fan,
-    spark_gaps,
     spark_height,
     spark_places,
+    spark_ticks,
     spark_tint,
+    spark_words,
     widest_dot,
 )
 
@@ -249,8 +250,13 @@ def _paint_ground(
         side = QRect(round(area.left()), top, round(area.width()), bottom - top)
         painter.fillRect(side, theme.colour("usual_wash"))
     painter.setPen(QPen(theme.colour("segment_line"), 1))
-    for x in spark_gaps(spark, within):
-        painter.drawLine(round(x), foot - TICK, round(x), foot - 1)
+    painter.setBrush(theme.colour("panel"))
+    for one in spark_ticks(spark, within):
+        if one.skipped:
+            painter.drawLine(round(one.x), foot - round(one.height), round(one.x), foot - 1)
+        else:  # with its rim, which Qt draws around what it is told
+            left, wide = round(one.x - one.width / 2), max(round(one.width) - 1, 1)
+            painter.drawRect(left, foot - round(one.height), wide, round(one.height) - 1)
     if spark.promise is None or spark.whole:
         return
     if (y := spark_height(spark, spark.promise, within)) is not None:
@@ -296,6 +302,9 @@ class Sparkline(QWidget):
         """Show another trend."""
         if spark != self._spark:
             self._spark = spark
+            said = spark_words(spark)
+            self.setToolTip(f"Without a value: {said}" if said else "")
+            self.setAccessibleName(f"Small trend, without a value: {said}" if said else "")
             self.update()
 
     def sizeHint(self) -> QSize:

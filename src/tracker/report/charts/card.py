@@ -7,10 +7,9 @@ the values that matter, at its foot the first and last day, where a fix began, a
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from tracker.detection.scale import Scale
@@ -22,6 +21,7 @@ from tracker.report.charts.frame import (
     tip_of,
     value_line,
 )
+from tracker.report.charts.gaps import GapRun, gap_runs, gap_shape, standing
 from tracker.report.charts.levels import LEVEL_TONES, promise_lines, stretch_ends
 from tracker.report.charts.picture import Point, TrendPicture
 from tracker.report.charts.spark import WHOLE_SCALES, Mark
@@ -41,10 +41,11 @@ from tracker.report.dates import medium_day
 CARD_LEAST_WIDTH, CARD_LEAST_HEIGHT = 120, 56
 _LETTERS: Final = 11.0
 _BELOW: Final = 20.0
+_GAP_BELOW: Final = 3.0
+"""How far the mark of a period without a figure reaches below the base line."""
 _EDGE: Final = 6.0
 _AIR: Final = 10.0
 FIX: Final = "fix"
-NO_FIGURE, NO_FIGURES = "no figure", "no figures"
 _NAMED, _NAME_ROW = 90, 12.0
 """How high a card is at least that names what is missing, and the row that this takes."""
 NOTHING: Final = "Nothing logged in this time"
@@ -297,7 +298,7 @@ def _foot(frame: Frame) -> str:
     found = gap_runs(frame)
     drawn += "".join(_gap_ticks(frame, one, base) for one in found)
     if _named_foot(frame):
-        for one in sorted(found, key=lambda one: (-one.periods, -one.first.toordinal())):
+        for one in sorted(found, key=lambda one: (-len(one.gaps), -one.last.toordinal())):
             drawn += _named(frame, one, taken)
     return drawn + _days(frame) + _fixes(frame, taken)
 
@@ -311,53 +312,17 @@ def _named_foot(frame: Frame) -> bool:
     return bool(frame.picture.gaps or _began(frame)) and frame.height >= _NAMED
 
 
-@dataclass(frozen=True, slots=True)
-class GapRun:
-    """Periods side by side without a figure: the first day of the first, the last of the last."""
-
-    first: date
-    newest: date
-    last: date
-    periods: int
-
-    @property
-    def said(self) -> tuple[str, str]:
-        """What it is called in full, and where there is less room."""
-        if self.periods == 1:
-            return NO_FIGURE, NO_FIGURE
-        days = f"{medium_day(self.first, self.first)} – {medium_day(self.last, self.last)}"
-        return f"{NO_FIGURES} {days}", NO_FIGURES
-
-
-def gap_runs(frame: Frame) -> list[GapRun]:
-    """Return where figures are missing, neighbours together, oldest first."""
-    logged = [point.day for point in frame.picture.points]
-    found: dict[int, list[date]] = {}
-    for day in sorted({gap.day for gap in frame.picture.gaps}):
-        if frame.first <= day <= frame.last:
-            found.setdefault(bisect_right(logged, day), []).append(day)
-    return [
-        GapRun(
-            days[0],
-            days[-1],
-            max(days[-1], logged[at] - timedelta(days=1) if at < len(logged) else frame.last),
-            len(days),
-        )
-        for at, days in found.items()
-    ]
-
-
 def _gap_ticks(frame: Frame, one: GapRun, base: float) -> str:
-    """Tick the first and the last period that is missing, with a bar between them."""
-    colour = frame.colours["steady"]
-    first, last = frame.x(one.first), frame.x(one.newest)
-    ticks = "".join(line(x, base - 3, x, base + 3, colour) for x in sorted({first, last}))
-    return ticks + (line(first, base, last, base, colour, 2.4) if last > first else "")
+    """Mark each period that is missing on the base line: a stroke where skipped, else a box."""
+    return "".join(
+        gap_shape(standing(gap, frame.x(gap.day), base + _GAP_BELOW, frame.spacing), frame.colours)
+        for gap in one.gaps
+    )
 
 
 def _named(frame: Frame, one: GapRun, taken: list[tuple[float, float]]) -> str:
     """Name what is missing above its ticks, where nothing else stands."""
-    middle = (frame.x(one.first) + frame.x(one.newest)) / 2
+    middle = (frame.x(one.gaps[0].day) + frame.x(one.gaps[-1].day)) / 2
     return next((said for name in one.said if (said := _above(frame, middle, name, taken))), "")
 
 

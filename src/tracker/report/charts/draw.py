@@ -59,11 +59,13 @@ from tracker.report.charts.spark import (
     Place,
     SparkArea,
     SparkPicture,
+    Tick,
     spark_dots,
-    spark_gaps,
     spark_height,
     spark_places,
+    spark_ticks,
     spark_tint,
+    spark_words,
     widest_dot,
 )
 from tracker.report.charts.svg import (
@@ -95,7 +97,7 @@ def spark_svg(
     width, height = max(width, 24), max(height, 16)
     painted: Colours = {**LIGHT, **colours}
     area = SparkArea(_SPARK_EDGE, _SPARK_EDGE, width - _SPARK_EDGE, height - _SPARK_EDGE)
-    foot, grey = height - _SPARK_TICK, painted["third"]
+    foot = height - _SPARK_TICK
     tint = spark_tint(spark, area, (0.0, foot))
     ground = box(0, tint[0], width, tint[1] - tint[0], painted["usual_wash"]) if tint else ""
     places = spark_places(spark, area)
@@ -105,7 +107,7 @@ def spark_svg(
     steps = "".join("M" + "L".join(f"{number(x)},{number(y)}" for x, y in run) for run in runs)
     drawn = path(steps, stroke, stroke_width=1.5, stroke_linejoin="round") if steps else ""
     title, desc = _told(spark)
-    gaps = (line(x, foot, x, height, grey) for x in spark_gaps(spark, area))
+    gaps = (_tick(one, height, painted) for one in spark_ticks(spark, area))
     widest = widest_dot(spark, area)
     dots = (_spark_dot(dot, widest, painted) for dot in spark_dots(spark, places))
     return document(title, desc, width, height, ground, promise, *gaps, drawn, *dots)
@@ -117,16 +119,28 @@ def _told(spark: SparkPicture) -> tuple[str, str]:
     title = f"Small trend of {number_of(len(values), 'value')}"
     newest = f", the newest {values[-1]:g}" if values else ""
     promised = spark.promise is not None and math.isfinite(spark.promise)
-    return title, f"{title}{newest}." + (f" Promise: {spark.promise:g}." if promised else "")
+    held = f" Promise: {spark.promise:g}." if promised else ""
+    without = f" Without a value: {said}." if (said := spark_words(spark)) else ""
+    return title, f"{title}{newest}.{held}{without}"
+
+
+def _tick(one: Tick, foot: float, colours: Colours) -> str:
+    """Draw the mark of a period without a figure."""
+    grey = colours["third"]
+    if one.skipped:
+        return line(one.x, foot - one.height, one.x, foot, grey)
+    left, top = one.x - one.width / 2, foot - one.height
+    return box(left, top, one.width, one.height - 0.5, colours["panel"], stroke=grey)
 
 
 def _spark_dot(dot: Dot, widest: float, colours: Colours) -> str:
     """Draw a point of a small trend: a square where it is worse or hollow, else a circle."""
     (x, y), colour = dot.place, colours[_TONES.get(dot.mark, "steady")]
     r = 2.8 if dot.newest else min(1.9, widest)
-    if not dot.square:
-        return tag("circle", cx=x, cy=y, r=r, fill=colour)
     inside = colours["panel"] if dot.hollow else colour
+    if not dot.square:
+        rim: dict[str, str | float] = {"stroke": colour, "stroke_width": 1.1} if dot.hollow else {}
+        return tag("circle", cx=x, cy=y, r=r, fill=inside, **rim)
     return box(x - r, y - r, 2 * r, 2 * r, inside, stroke=colour, stroke_width=1.1)
 
 

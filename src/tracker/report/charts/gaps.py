@@ -7,19 +7,22 @@ narrow: a stroke is higher than a box.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from tracker.report.charts.frame import Frame
 from tracker.report.charts.picture import NOT_LOGGED, SKIPPED, Gap
 from tracker.report.charts.svg import Colours, escape, tag
+from tracker.report.dates import medium_day
 
 GAP_NAMES: Final = {True: SKIPPED, False: NOT_LOGGED}
 """What a legend calls them: by whether they were skipped."""
 STROKE: Final = 1.6
 RIM: Final = 1.0
 GAP_TONE: Final = "third"
+NO_FIGURE, NO_FIGURES = "no figure", "no figures"
 _HIGH: Final = 8.0
 _BOX: Final = 5.0
 _NARROWEST: Final = 1.2
@@ -43,9 +46,8 @@ def placed_gaps(frame: Frame) -> list[PlacedGap]:
     picture = frame.picture
     if not picture.points and not any(gap.skipped for gap in picture.gaps):
         return []
-    width = max(_NARROWEST, min(_BOX, _SHARE * frame.spacing))
     return [
-        _standing(gap, frame.x(gap.day), frame.bottom - 1.0, width)
+        standing(gap, frame.x(gap.day), frame.bottom - 1.0, frame.spacing)
         for gap in picture.gaps
         if frame.first <= gap.day <= frame.last
     ]
@@ -54,11 +56,51 @@ def placed_gaps(frame: Frame) -> list[PlacedGap]:
 def gap_sample(name: str, x: float, y: float) -> PlacedGap:
     """Return the mark of that name around a place, as a legend shows it."""
     gap = Gap(date.min, "", name)
-    return _standing(gap, x, y + _high(gap) / 2, _BOX)
+    return standing(gap, x, y + _high(gap) / 2)
 
 
-def _standing(gap: Gap, x: float, foot: float, width: float) -> PlacedGap:
+def standing(gap: Gap, x: float, foot: float, spacing: float = _BOX / _SHARE) -> PlacedGap:
+    """Place the mark of a period on a line; `spacing` is how far apart periods are."""
+    width = max(_NARROWEST, min(_BOX, _SHARE * spacing))
     return PlacedGap(gap, x, foot - _high(gap), foot, width)
+
+
+@dataclass(frozen=True, slots=True)
+class GapRun:
+    """Periods side by side without a figure, oldest first, and the last day of the last."""
+
+    gaps: tuple[Gap, ...]
+    last: date
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """What it is called in full, and where there is less room."""
+        skipped = all(gap.skipped for gap in self.gaps)
+        if len(self.gaps) == 1:
+            name = SKIPPED if skipped else NO_FIGURE
+            return name, name
+        name = SKIPPED if skipped else NO_FIGURES
+        first = self.gaps[0].day
+        return f"{name} {medium_day(first, first)} – {medium_day(self.last, self.last)}", name
+
+
+def gap_runs(frame: Frame) -> list[GapRun]:
+    """Return where figures are missing, neighbours together, oldest first."""
+    logged = [point.day for point in frame.picture.points]
+    found: dict[int, list[Gap]] = {}
+    for gap in sorted(frame.picture.gaps, key=lambda one: one.day):
+        if frame.first <= gap.day <= frame.last:
+            found.setdefault(bisect_right(logged, gap.day), []).append(gap)
+    return [
+        GapRun(
+            tuple(gaps),
+            max(
+                gaps[-1].day,
+                logged[at] - timedelta(days=1) if at < len(logged) else frame.last,
+            ),
+        )
+        for at, gaps in found.items()
+    ]
 
 
 def _high(gap: Gap) -> float:

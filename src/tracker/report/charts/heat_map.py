@@ -11,6 +11,7 @@ from tracker.report.charts.labels import ROW, LegendEntry, Sample, in_rows, lege
 from tracker.report.charts.picture import HeatCell, HeatLine, HeatPicture
 from tracker.report.charts.svg import (
     BODY,
+    DIAMOND,
     LIGHT,
     SMALL,
     Colours,
@@ -20,6 +21,7 @@ from tracker.report.charts.svg import (
     escape,
     line,
     number,
+    outline,
     tag,
     text_width,
     words,
@@ -38,9 +40,12 @@ _MOST_SAID: Final = 6000
 _WASHES: Final = {"worse": "worse_wash", "below": "worse_wash", "better": "better_wash"}
 _INKS: Final = {"worse": "worse", "below": "worse", "better": "better"}
 _QUIET: Final = frozenset({"old", "nothing_yet", "learning"})
+_UNSIGNED: Final = frozenset({"old", "nothing_yet"})
+"""What has no sign: its words say it, and a dash would say "as usual"."""
 _NAMED: Final = {
     "worse": "worse",
     "below": "below promise",
+    "one_off": "one far out",
     "steady": "as usual",
     "better": "better",
     "learning": "still learning",
@@ -143,12 +148,15 @@ def _cell(grid: _Grid, column: int, top: float, cell: HeatCell | None) -> str:
         size -= 1
     said = cut_to_width(said, size, room, bold=not quiet)
     width = text_width(said, size, bold=not quiet)
-    start, middle = left + (wide - width - _SIGN - 7) / 2, top + high / 2
+    unsigned = cell.sign in _UNSIGNED
+    start = left + (wide - width - (0 if unsigned else _SIGN + 7)) / 2
+    middle = top + high / 2
     ink = colours["third" if quiet else _INKS.get(cell.sign, "text")]
     weight = None if quiet else "600"
-    first, second = (start + _SIGN + 7, start) if quiet else (start, start + width + 7)
+    leading = quiet and not unsigned
+    first, second = (start + _SIGN + 7, start) if leading else (start, start + width + 7)
     drawn += words(first, middle + size * 0.36, said, ink, size, weight=weight)
-    drawn += sign_shape(cell.sign, second, middle, colours)
+    drawn += "" if unsigned else sign_shape(cell.sign, second, middle, colours)
     if several:
         corner = left + wide - 6, top + 13
         drawn += words(*corner, str(cell.measures), colours["second"], 10.5, "end")
@@ -156,10 +164,13 @@ def _cell(grid: _Grid, column: int, top: float, cell: HeatCell | None) -> str:
 
 
 def sign_shape(sign: str, x: float, middle: float, colours: Colours) -> str:
-    """Draw ▼ worse, ▽ below promise, ▲ better, · learning, – for all else, from `x`."""
+    """Draw ▼ worse, ▽ below promise, ▲ better, ◇ far out, · learning, – as usual, from `x`."""
     ink = colours[_INKS.get(sign, "steady")]
     if sign == "learning":
         return tag("circle", cx=x + _SIGN / 2, cy=middle, r=2.2, fill=ink)
+    if sign == "one_off":
+        rim: dict[str, str | float] = {"fill": "none", "stroke": ink, "stroke_width": 1.4}
+        return tag("path", d=outline(DIAMOND, x + _SIGN / 2, middle, _SIGN / 2), **rim)
     if sign not in _INKS:
         return line(x + 1, middle, x + _SIGN - 1, middle, ink, 1.6)
     up = sign == "better"

@@ -6,7 +6,7 @@ Screen and paper ask here for the places, so that both draw the same.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -21,6 +21,13 @@ Place = tuple[float, float]
 WHOLE_SCALES: Final = {Scale.RATING: (1.0, 5.0), Scale.YESNO: (0.0, 1.0)}
 """Scales that are drawn from end to end, one mark a period and no line."""
 
+TICK_HIGH: Final = 5.0
+TICK_LOW: Final = 3.0
+TICK_WIDEST: Final = 4.0
+TICK_NARROWEST: Final = 2.0
+TICK_BOX: Final = 0.6
+"""How much of its period a box may take."""
+
 
 class Mark(StrEnum):
     """How a point is drawn; the shape says it too, so colour is never the only sign."""
@@ -31,6 +38,14 @@ class Mark(StrEnum):
     ONE_OFF = "one_off"
 
 
+class Blank(StrEnum):
+    """Why a period has no figure; each has a mark of its own, and what was not due has none."""
+
+    SKIPPED = "skipped"
+    NOT_LOGGED = "not logged"
+    NOT_DUE = "not due"
+
+
 @dataclass(frozen=True, slots=True)
 class SparkPicture:
     """A small trend: values oldest first, None where there is a gap; the promise if any.
@@ -38,6 +53,8 @@ class SparkPicture:
     `broken` says of each value whether it broke the promise of its own day. `kept` is the side that
     is promised now, lowest and highest value, None where it has no end. `usual` is the usual range.
     `ahead` is where a slide leads, from the newest period on: lowest, likeliest and highest value.
+    `blanks` says of each period why it has no value, as far as that is known: else it was not
+    logged, but for the newest, which may still get one.
     """
 
     values: tuple[float | None, ...]
@@ -49,6 +66,7 @@ class SparkPicture:
     kept: tuple[float | None, float | None] | None = None
     usual: tuple[float, float] | None = None
     ahead: tuple[tuple[float, float, float], ...] = ()
+    blanks: tuple[Blank | None, ...] = ()
 
     @property
     def periods(self) -> int:
@@ -162,7 +180,10 @@ def widest_dot(spark: SparkPicture, area: SparkArea) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A value that is drawn as a point: a square where it is worse or hollow, else a circle."""
+    """A value drawn as a point: a square where it is worse or broke its promise, else round.
+
+    What is far out is round and hollow.
+    """
 
     place: Place
     mark: Mark
@@ -172,7 +193,7 @@ class Dot:
     @property
     def square(self) -> bool:
         """Whether it has corners; the shape says what its colour says."""
-        return self.hollow or self.mark is Mark.WORSE
+        return self.mark is Mark.WORSE or (self.hollow and self.mark is not Mark.ONE_OFF)
 
 
 def spark_dots(spark: SparkPicture, places: Sequence[Place | None]) -> list[Dot]:
@@ -187,20 +208,55 @@ def spark_dots(spark: SparkPicture, places: Sequence[Place | None]) -> list[Dot]
         mark = spark.marks[at] if at < len(spark.marks) else Mark.USUAL
         changed = mark is not Mark.USUAL
         if place and (spark.whole or changed or at in lone or at == newest):
-            hollow = at < len(spark.broken) and spark.broken[at] and (spark.whole or not changed)
+            broken = at < len(spark.broken) and spark.broken[at]
+            hollow = mark is Mark.ONE_OFF or (broken and (spark.whole or not changed))
             found.append(Dot(place, mark if changed else spark.tone, hollow, at == newest))
     return found
 
 
-def spark_gaps(spark: SparkPicture, area: SparkArea) -> list[float]:
-    """Return where along the foot a period has no figure; the newest one may still get its own."""
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The mark of a period without a figure: where along the foot, how wide and how high it is.
+
+    One that was skipped is a stroke, one that was not logged a box, which is lower and wider.
+    """
+
+    x: float
+    width: float
+    height: float
+    skipped: bool
+
+
+def spark_ticks(spark: SparkPicture, area: SparkArea) -> list[Tick]:
+    """Return the marks of the periods without a figure; what was not due has none."""
     step = _step(spark, area)
     first = area.right - step * (spark.periods - 1)
-    return [
-        first + at * step
-        for at, value in enumerate(spark.values[:-1])
-        if value is None or not math.isfinite(value)
-    ]
+    wide = min(max(TICK_BOX * step, TICK_NARROWEST), TICK_WIDEST)
+    found = []
+    for at, why in enumerate(_blanks(spark)):
+        if why is Blank.SKIPPED:
+            found.append(Tick(first + at * step, 1.0, TICK_HIGH, skipped=True))
+        elif why is Blank.NOT_LOGGED:
+            found.append(Tick(first + at * step, wide, TICK_LOW, skipped=False))
+    return found
+
+
+def spark_words(spark: SparkPicture) -> str:
+    """Say how many periods have no figure and why: `2 skipped, 1 not logged`; empty if all have."""
+    held = list(_blanks(spark))
+    counts = ((one, held.count(one)) for one in (Blank.SKIPPED, Blank.NOT_LOGGED))
+    return ", ".join(f"{count} {one.value}" for one, count in counts if count)
+
+
+def _blanks(spark: SparkPicture) -> Iterator[Blank | None]:
+    """Yield of each period why it has no figure."""
+    for at, value in enumerate(spark.values):
+        if value is not None and math.isfinite(value):
+            yield None
+        elif at < len(spark.blanks) and (why := spark.blanks[at]) is not None:
+            yield why
+        else:
+            yield Blank.NOT_DUE if at == len(spark.values) - 1 else Blank.NOT_LOGGED
 
 
 def spark_tint(

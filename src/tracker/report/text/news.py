@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from tracker.detection import Effect, Outcome
 from tracker.domain.correction import Explanation, Fix, Word
@@ -52,9 +53,28 @@ def first_seen_line(looked_on: date | None, told_on: date, today: date) -> str:
     return f"Seen by you on {mine}; they told you on {theirs}, {later}."
 
 
-def first_seen_sentence(mine: int, of: int, lead: float | None, leads: int) -> str:
+SIDE_NAMES: Final = {None: "", True: "internal", False: "external"}
+"""What customers of a side are called; empty where all are meant."""
+
+
+def wow_sentence(
+    wow: tuple[float, int], rest: tuple[float, int], weeks: int, *, internal: bool | None = None
+) -> str:
+    """Say that WOW customers are rated no better than the rest: mean and count of each side."""
+    who = f"{SIDE_NAMES[internal]} WOW customers".strip()
+    one, other = (show_number(mean, 1) for mean, _ in (wow, rest))
+    return (
+        f"{capitalised(who)} are rated no better than the rest over {weeks} weeks: {one} of 5 on "
+        f"average of {wow[1]} ratings, theirs and yours, beside {other} on average of {rest[1]}."
+    )
+
+
+def first_seen_sentence(
+    mine: int, of: int, lead: float | None, leads: int, *, internal: bool | None = None
+) -> str:
     """Say how many of the changes of a year this person saw first, and the mean lead."""
-    told = f"In the last year you saw {mine} of {of} changes before your customers told you."
+    whose = f"your {SIDE_NAMES[internal]} customers".replace("  ", " ")
+    told = f"In the last year you saw {mine} of {of} changes before {whose} told you."
     if lead is None:
         return told
     of_them = f"Where both days are known ({leads})"
@@ -134,15 +154,17 @@ def choosing(wow: int, unplaced: list[str]) -> str:
     return " ".join(told)
 
 
-def calm(usual: int, learning: int, silent: int) -> str:
-    """Count the measures that say nothing new."""
-    whole = number_of(usual + learning + silent, "measure")
-    if learning and not usual and not silent:
+def calm(usual: int, learning: int, silent: int, far_out: int = 0, called: int = 0) -> str:
+    """Count the measures that say nothing new; `called` are those that were called a one-off."""
+    whole = number_of(usual + learning + silent + far_out + called, "measure")
+    if learning and not any((usual, silent, far_out, called)):
         return f"Learning what is usual in {whole}: a change can be told from the sixth value on."
     parts = [
         f"{number} {words}"
         for number, words in (
             (usual, "as usual"),
+            (far_out, "with one value far out"),
+            (called, "that you called a one-off"),
             (learning, "still learning what is usual"),
             (silent, "without a value for a while"),
         )

@@ -111,7 +111,7 @@ def _changed(measure: Measure, finding: Finding, _keeping: Keeping) -> str:
         since = long_month(finding.since, finding.last)
         return f"{move(measure, finding)} since {since}: {now} against {before} before."
     lasting = count(periods, measure.cadence)
-    return f"{move(measure, finding)} for {lasting}: {now} against your usual {before}."
+    return f"{move(measure, finding)} for {lasting}: {now} against the usual {before}."
 
 
 def _slide(measure: Measure, finding: Finding, _keeping: Keeping) -> str:

@@ -1,0 +1,126 @@
+"""The signs of the heat map: how each is drawn, and what they mean, in a quiet line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tracker.app.trends.pictures import HeatRow, Sign
+from tracker.gui.theme import Theme
+from tracker.gui.widgets.painting import LEADING, font, text_width
+
+SIGN, LEGEND_LINE = 10.0, 18
+WASHES = {Sign.WORSE: "worse_wash", Sign.BELOW: "worse_wash", Sign.BETTER: "better_wash"}
+INKS = {Sign.WORSE: "worse", Sign.BELOW: "worse", Sign.BETTER: "better"}
+QUIET = {Sign.OLD, Sign.NOTHING_YET, Sign.LEARNING}
+UNSIGNED = {Sign.OLD, Sign.NOTHING_YET}
+"""What has no sign: its words say it, and a dash would say "as usual"."""
+LEGEND = (
+    (Sign.WORSE, "worse"),
+    (Sign.BELOW, "below promise"),
+    (Sign.ONE_OFF, "one far out"),
+    (Sign.STEADY, "as usual"),
+    (Sign.BETTER, "better"),
+    (Sign.LEARNING, "still learning"),
+)
+
+
+def paint_sign(painter: QPainter, theme: Theme, sign: Sign, box: QRectF) -> None:
+    """Draw a sign: ▼ worse, ▽ below promise, ▲ better, ◇ far out, · learning, – as usual."""
+    colour = theme.colour(INKS.get(sign, "steady"))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.4))
+    painter.setBrush(colour)
+    middle = box.center().x()
+    if sign in {Sign.WORSE, Sign.BELOW}:
+        if sign is Sign.BELOW:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        corners = (box.topLeft(), box.topRight(), QPointF(middle, box.bottom()))
+        painter.drawPolygon(QPolygonF(corners))
+    elif sign is Sign.BETTER:
+        corners = (box.bottomLeft(), box.bottomRight(), QPointF(middle, box.top()))
+        painter.drawPolygon(QPolygonF(corners))
+    elif sign is Sign.ONE_OFF:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        y = box.center().y()
+        sides = (QPointF(middle, box.top()), QPointF(box.right(), y))
+        painter.drawPolygon(
+            QPolygonF([*sides, QPointF(middle, box.bottom()), QPointF(box.left(), y)])
+        )
+    elif sign is Sign.LEARNING:
+        painter.drawEllipse(box.center(), 1.6, 1.6)
+    else:
+        y = box.center().y()
+        painter.drawLine(QPointF(box.left() + 1, y), QPointF(box.right() - 1, y))
+
+
+def sign_box(left: float, area: QRectF) -> QRectF:
+    """Return where a sign is drawn that begins at `left`, in the middle of an area's height."""
+    return QRectF(left, area.center().y() - SIGN * 0.42, SIGN, SIGN * 0.84)
+
+
+class HeatLegend(QWidget):
+    """What the signs that are drawn mean, in one quiet line, or several where it is narrow."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: list[tuple[Sign, str]] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_signs(self, rows: Iterable[HeatRow]) -> None:
+        """Name the signs that are drawn, and no other."""
+        drawn = {cell[0].sign for row in rows for cell in row.cells if cell}
+        self._shown = [(sign, text) for sign, text in LEGEND if sign in drawn]
+        told = ", ".join(text for _, text in self._shown)
+        self.setAccessibleName(f"Signs: {told}" if told else "")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the width of its words in one line."""
+        width = sum(_named_width(text) for _, text in self._shown)
+        return QSize(width, LEGEND_LINE)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of its longest word."""
+        width = max((_named_width(text) for _, text in self._shown), default=0)
+        return QSize(width, LEGEND_LINE)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that it is higher where it is narrower."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines that it takes."""
+        return LEGEND_LINE * (1 + max((line for *_, line in self._places(width)), default=0))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw each sign with its word."""
+        painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        painter.setFont(font(11))
+        for sign, text, left, line in self._places(self.width()):
+            place = QRectF(left, line * LEGEND_LINE, _named_width(text), LEGEND_LINE)
+            paint_sign(painter, self._theme, sign, sign_box(left + 2, place))
+            painter.setPen(self._theme.colour("second"))
+            painter.drawText(place.adjusted(SIGN + 8, 0, 0, 0), LEADING, text)
+
+    def _places(self, width: int) -> Iterator[tuple[Sign, str, int, int]]:
+        """Yield each sign with its word, where it begins, and in which line."""
+        left = line = 0
+        for sign, text in self._shown:
+            wide = _named_width(text)
+            if left and left + wide > width:
+                left, line = 0, line + 1
+            yield sign, text, left, line
+            left += wide
+
+
+def _named_width(text: str) -> int:
+    return int(SIGN) + 24 + text_width(text, 11)
