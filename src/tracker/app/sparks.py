@@ -20,7 +20,7 @@ from tracker.report.charts.spark import Blank, SparkPicture, spark_marks
 
 if TYPE_CHECKING:
     from tracker.domain.finding import Finding
-    from tracker.store.rows import LoggedPeriod
+    from tracker.store.rows import LoggedRow
 
 SPARK_POINTS = 26
 """Periods that a small trend shows."""
@@ -35,7 +35,7 @@ class Promised(NamedTuple):
 
 def spark_of(
     whose: Promised,
-    recent: Sequence[LoggedPeriod],
+    recent: Sequence[LoggedRow],
     until: Period,
     finding: Finding | None = None,
     most: int = SPARK_POINTS,
@@ -77,9 +77,7 @@ def _broken(
             yield version.keeps(value) is False
 
 
-def _blank(
-    whose: Promised, held: LoggedPeriod | None, day: date, end: date, until: Period
-) -> Blank:
+def _blank(whose: Promised, held: LoggedRow | None, day: date, end: date, until: Period) -> Blank:
     """Say why a period has no figure; the newest one, which may still get its own, is not asked."""
     if held is not None and held.skipped:
         return Blank.SKIPPED
@@ -111,5 +109,5 @@ def _days(until: Period, count: int) -> list[date]:
     return [(until + step).start for step in span]
 
 
-def _back(recent: Sequence[LoggedPeriod], until: Period) -> int:
+def _back(recent: Sequence[LoggedRow], until: Period) -> int:
     return until - Period(recent[0].start, until.cadence) if recent else 0

@@ -30,7 +30,7 @@ _SAYS = ("value", "skipped", "note", "private_note", "cause", "link")
 _NOTHING = (None, "")
 
 
-class LoggedPeriod(NamedTuple):
+class LoggedRow(NamedTuple):
     """What a period holds: a value, or none because it was skipped or only words were written."""
 
     start: date
@@ -287,7 +287,7 @@ class Evaluations(Rows[Evaluation]):
         """Return everything logged for a measure, oldest first."""
         return self.where("measure_id = ?", measure_id, order="start")
 
-    def latest(self, measure_id: int, until: date, count: int) -> list[LoggedPeriod]:
+    def latest(self, measure_id: int, until: date, count: int) -> list[LoggedRow]:
         """Return the newest `count` rows up to a day, oldest first."""
         rows = self._file.query(
             "SELECT start, value, skipped FROM evaluation WHERE measure_id = ? AND start <= ?"
@@ -297,7 +297,7 @@ class Evaluations(Rows[Evaluation]):
             count,
         )
         return [
-            LoggedPeriod(date.fromisoformat(start), value, bool(skipped))
+            LoggedRow(date.fromisoformat(start), value, bool(skipped))
             for start, value, skipped in reversed(rows)
         ]
 

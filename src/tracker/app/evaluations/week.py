@@ -23,7 +23,7 @@ from tracker.domain.typed_number import level_of
 from tracker.report.charts.spark import SparkPicture
 
 if TYPE_CHECKING:
-    from tracker.store.rows import LoggedPeriod
+    from tracker.store.rows import LoggedRow
 
 PULSE_NAMES = {
     "energy": "Energy",
@@ -190,7 +190,7 @@ def values_before(tracker: Tracker, measure_id: int, period: Period) -> tuple[fl
     return _values(recent, period)
 
 
-def _values(recent: list[LoggedPeriod], period: Period) -> tuple[float, ...]:
+def _values(recent: list[LoggedRow], period: Period) -> tuple[float, ...]:
     return tuple(one.value for one in recent if one.value is not None and one.start < period.start)
 
 

@@ -17,7 +17,7 @@ from tracker.domain.levels.history import MeasureHistory
 from tracker.domain.measure import SCALES, Horizon, Measure, Version
 from tracker.domain.period import Period
 from tracker.report.charts.spark import SparkPicture
-from tracker.store.rows import LoggedPeriod
+from tracker.store.rows import LoggedRow
 
 
 def foreseen_spark(tracker: Tracker, target: Target) -> SparkPicture:
@@ -32,9 +32,9 @@ def foreseen_spark(tracker: Tracker, target: Target) -> SparkPicture:
         columns, old = entry.columns, rows.get(entry.start)
         value, skipped = columns.get("value"), bool(columns.get("skipped"))
         if isinstance(value, float):
-            rows[entry.start] = LoggedPeriod(entry.start, value, skipped=False)
+            rows[entry.start] = LoggedRow(entry.start, value, skipped=False)
         elif old is None or skipped:
-            rows[entry.start] = LoggedPeriod(entry.start, None, skipped)
+            rows[entry.start] = LoggedRow(entry.start, None, skipped)
     if not rows:
         return SparkPicture((), scale=measure.scale)
     ordered = [rows[day] for day in sorted(rows)]
@@ -45,9 +45,9 @@ def foreseen_spark(tracker: Tracker, target: Target) -> SparkPicture:
     return spark_of(whose, ordered, newest, judged_history(history) if values else None)
 
 
-def _logged(tracker: Tracker, measure: Measure) -> dict[date, LoggedPeriod]:
+def _logged(tracker: Tracker, measure: Measure) -> dict[date, LoggedRow]:
     return {
-        one.start: LoggedPeriod(one.start, one.value, bool(one.skipped))
+        one.start: LoggedRow(one.start, one.value, bool(one.skipped))
         for one in tracker.evaluations.series(measure.id)
     }
 
