@@ -46,7 +46,9 @@ _BEGINS = re.compile(
     r"\b(?:beginning|begins|starting|starts|start|commencing|of|w/c|ab|vom|from|beginn|wochenbeginn)\b",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,20})\s*[)\]]\s*$|\s+in\s+([%€$£]|\w{1,8})$")
+_BRACKET = re.compile(
+    r"\s*[(\[]\s*([^()\[\]]{1,20})\s*[)\]]\s*$|\s+(?:in\s+|(?=[%€$£]))([%€$£]|\w{1,8})$"
+)
 TARGET = re.compile(
     r"(?:^|[\s:(\-–])(?:target|goal|soll|ziel|zielwert|sollwert|promise|zusage|objectif|cible|objetivo"
     r"|plan)(?:$|[\s:)\-–])",

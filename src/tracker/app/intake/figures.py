@@ -47,7 +47,7 @@ class Kind(StrEnum):
 class CellValue(NamedTuple):
     """A number with what it is.
 
-    Of a time it is the number of seconds, `unit` the unit it was written in (empty for a clock). Of
+    Of a time it is the number of seconds, `unit` the unit it was written in (none for a clock). Of
     a share (`3/5`) it is the part, `unit` the whole. Money and counted things name their unit.
     """
 
@@ -63,10 +63,20 @@ _TIMES = {
 _MONEY = r"[€$£¥₹₽₺₩₴]|EUR|USD|GBP|CHF|JPY|PLN|CZK|SEK|NOK|DKK|AUD|CAD|US\$|zł|Kč|kr\.?|Fr\.?"
 _DIGITS = r"(?:\d(?:[\d.,' ’_]*\d)?[.,]?|[.,]\d+)"
 _SHAPE = re.compile(
-    rf"(?P<sign>[+-]?)\s*(?P<money>(?:{_MONEY})?)\s*(?P<sign2>[+-]?)(?P<digits>{_DIGITS})"
-    r"(?P<power>[eE][+-]?\d{1,3})?(?P<minus>-?)\s*(?P<rest>\D.*)?",
+    rf"(?P<sign>[+–—-]?)\s*(?P<money>(?:{_MONEY})?)\s*(?P<sign2>[+–—-]?)(?P<digits>{_DIGITS})"
+    r"(?P<power>[eE][+-]?\d{1,3})?(?P<minus>[–—-]?)\s*(?P<rest>\D.*)?",
     re.DOTALL,
 )
+SHORT_CLOCK = "h:mm"  # the unit of a clock of two parts that names none
+_CURRENCIES = {
+    "€": "eur",
+    "$": "usd",
+    "us$": "usd",
+    "£": "gbp",
+    "¥": "jpy",
+    "kr.": "kr",
+    "zł": "pln",
+}
 _ONE_CURRENCY = re.compile(rf"(?:{_MONEY})", re.IGNORECASE)
 _CLOCK = re.compile(r"(-?)(\d{1,5}):([0-5]\d)(?::([0-5]\d)(?:[.,]\d+)?)?\s*([a-z]*\.?)", re.I)
 _PARTS = re.compile(r"(?:\d+(?:[.,]\d+)?\s*[a-z]+\.?\s*){2,4}", re.IGNORECASE)
@@ -76,8 +86,9 @@ _SHARE = re.compile(
 )
 _GROUPS = re.compile(r"\d{1,3}(?:(?P<sign>[.,' ’_])\d{3})(?:(?P=sign)\d{3})*")
 _UNCLEAR = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
-_UNIT = re.compile(r"[^\W\d_][^\d]{0,24}")
-_SPACES = "' ’_"
+_UNIT = re.compile(r"°?[^\W\d_][^\d]{0,24}")
+_INDIAN_GROUPS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
+_SPACES, _MINUS = "' ’_", frozenset("-–—")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -112,6 +123,16 @@ def read_figure_cell(cell: str, decimal: DecimalSign) -> CellValue | None:
     return _clock(text) or _share(text, decimal) or _measured(text, decimal) or _parts(text)
 
 
+def is_currency(unit: str) -> bool:
+    """Say whether a unit is money."""
+    return _ONE_CURRENCY.fullmatch(unit) is not None
+
+
+def currency(unit: str) -> str:
+    """Return one word for one currency: `€` and `EUR` are the same."""
+    return _CURRENCIES.get(unit.casefold(), unit.casefold())
+
+
 def _clock(text: str) -> CellValue | None:
     """Read `1:30`, `1:30 h`, `0:11:35`, `11:35 min`."""
     if not (found := _CLOCK.fullmatch(text)):
@@ -124,7 +145,8 @@ def _clock(text: str) -> CellValue | None:
         seconds = int(first) * 60 + int(second)
     else:
         seconds = int(first) * 3600 + int(second) * 60 + int(third or 0)
-    return CellValue(float(-seconds if minus else seconds), Kind.TIME)
+    short = SHORT_CLOCK if third is None and not unit else ""
+    return CellValue(float(-seconds if minus else seconds), Kind.TIME, short)
 
 
 def _parts(text: str) -> CellValue | None:
@@ -158,7 +180,7 @@ def _measured(text: str, decimal: DecimalSign) -> CellValue | None:
         return None
     if found["power"]:
         number *= 10.0 ** min(int(found["power"][1:]), 300)
-    minus = [found["sign"], found["sign2"], found["minus"]].count("-")
+    minus = sum(sign in _MINUS for sign in (found["sign"], found["sign2"], found["minus"]))
     if minus > 1:
         return None
     number = -number if minus else number
@@ -203,7 +225,7 @@ def number_of(digits: str, decimal: DecimalSign) -> float | None:
         if count == 1 and not grouped:
             whole, _, tail = whole.partition(sign)
     if any(sign in whole for sign in ".," + _SPACES):
-        if not _GROUPS.fullmatch(whole):
+        if not (_GROUPS.fullmatch(whole) or _INDIAN_GROUPS.fullmatch(whole)):
             return None
         whole = re.sub(rf"[.,{_SPACES}]", "", whole)
     if (tail and not tail.isdecimal()) or not (whole or tail) or len(whole) > 300:

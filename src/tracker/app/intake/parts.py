@@ -12,6 +12,7 @@ from tracker.app.intake.datapoints import read_datapoints
 from tracker.app.intake.entries import Entry, find_entries
 from tracker.app.intake.frame import LeftOutLine, TableFrame, find_frame, meaning
 from tracker.app.intake.layout import TableLayout, find_layout
+from tracker.app.intake.periods import YEAR
 from tracker.app.intake.presets import Preset, as_meant, find_preset, preset_roles
 from tracker.app.intake.sheet import Book, BookSheet
 from tracker.app.intake.text import decoded, read_text
@@ -19,7 +20,6 @@ from tracker.app.intake.workbook import PACKED, read_workbook
 from tracker.domain.errors import InvalidInput, quoted
 
 LARGEST_FILE = 60_000_000
-YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _NO_NAME = re.compile(
     r"(?:sheet|tabelle|table|feuil|feuille|hoja|foglio|blad|list|ark)?\s*\d*", re.IGNORECASE
 )

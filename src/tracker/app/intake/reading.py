@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from tracker.app.intake.choices import (
     ImportQuestion,
@@ -31,13 +30,15 @@ from tracker.app.intake.periods import (
     TimeColumn,
     WeekDay,
     finest,
+    named_times,
     settle,
     weekday_of,
 )
 from tracker.app.intake.presets import ADDED_UP
-from tracker.app.intake.series import ReadingNotes, SeriesTask, Time, read_series
+from tracker.app.intake.rhythm import ReadingNotes, SeriesTask, Time
+from tracker.app.intake.series import read_series
 from tracker.app.intake.sheet import Book
-from tracker.app.intake.spellings import Spelled, TimeSpan, spelled
+from tracker.app.intake.spellings import TimeSpan
 from tracker.app.intake.table import CsvRow, CsvTable
 from tracker.app.intake.text import SEPARATORS
 from tracker.app.text_input import folded
@@ -136,7 +137,7 @@ def _times(
         column = settle(cells, replace(hint, year=hint.year or (9999 if with_years else None)))
         column = replace(column, year=hint.year)
         if "dates" in column.asks:
-            notes.asked.append(_order_question(column.example))
+            notes.asked.append(_order_question(column))
         if column.taken:
             day = column.read(column.taken, hint.year)
             shown = f": {quoted(column.taken)} is {day:%Y-%m-%d}" if isinstance(day, date) else ""
@@ -148,10 +149,13 @@ def _times(
     return found
 
 
-def _order_question(example: str) -> ImportQuestion:
-    sentence = f"Is {quoted(example)} day/month or month/day? No date in the column tells."
-    options = tuple((order.value, _ORDERS[order]) for order in (DayOrder.DMY, DayOrder.MDY))
-    return ImportQuestion("dates", "", sentence, "--dates dmy or --dates mdy", options)
+def _order_question(column: TimeColumn) -> ImportQuestion:
+    """Ask in which order day, month and year stand, of the orders that are possible."""
+    words = " or ".join(_ORDERS[order].replace(", ", "/") for order in column.orders)
+    sentence = f"Is {quoted(column.example)} {words}? No date in the column tells."
+    options = tuple((order.value, _ORDERS[order]) for order in column.orders)
+    option = " or ".join(f"--dates {order.value}" for order in column.orders)
+    return ImportQuestion("dates", "", sentence, option, options)
 
 
 def _hint(part: Part, choices: ReadingChoices) -> ColumnHint:
@@ -182,32 +186,6 @@ def _year_beside(frame: TableFrame) -> int | None:
     return None
 
 
-def _named_times(part: Part, column: TimeColumn, entries: Sequence[Entry]) -> list[Time]:
-    """Return the time of each entry; weeks without a year go on into the next one."""
-    rolled = 0
-    before: int | None = None
-    found: list[Time] = []
-    bare = [said.numbers[0] for one in entries if (said := _yearless(one)) and said.numbers]
-    rolls = sum(after >= one for one, after in pairwise(bare)) * 2 >= len(bare) - 1
-    for entry in entries:
-        said = _yearless(entry)
-        if said and said.numbers and column.year and rolls:
-            if before is not None and said.numbers[0] < before - 6:
-                rolled += 1
-            before = said.numbers[0]
-        year = int(found_year[0]) if (found_year := YEAR.search(entry.year)) else None
-        base = year or ((column.year + rolled) if column.year and said else None)
-        found.append(column.read(entry.time, base))
-    return found
-
-
-def _yearless(entry: Entry) -> Spelled | None:
-    if entry.year:
-        return None
-    said = spelled(entry.time)
-    return said if said and said.year is None else None
-
-
 # Values
 
 
@@ -223,7 +201,7 @@ def _rows(
     decimals = _decimals(parts, book, choices, notes)
     groups = _groups(parts, choices, known)
     named = {
-        key: _named_times(parts[part], times[part][0], entries)
+        key: named_times([(one.time, one.year) for one in entries], times[part][0])
         for key, (part, _, entries) in groups.items()
     }
     week_day, uniform = _week_day(groups, named, times, choices, notes)
@@ -329,11 +307,11 @@ def _week_day(
         if mine and finest(mine) is Cadence.WEEKLY:
             days |= set(mine)
     weekday = weekday_of(days)
-    if weekday is None:
-        return None, False
     said = next((hint.week_day for _, hint, _ in times if hint.week_day), None)
+    if weekday is None and (said is None or not days):
+        return None, False
     if said is None and weekday == 6:
-        last = max(days)
+        last = max(day for day in days if day.weekday() == weekday)
         sentence = f"The dates are Sundays, as {last}: does a week end or begin on them?"
         options = (("ends", "Sunday ends the week"), ("begins", "Sunday begins the week"))
         option = "--week-day ends or --week-day begins"
@@ -341,13 +319,16 @@ def _week_day(
     if said is None and weekday in {4, 5}:
         said = WeekDay.ENDS
     if said is not None:
-        name = WEEKDAYS[weekday]
-        notes.remarks.append(
-            f"Each date is the {name} that ends its week."
-            if said is WeekDay.ENDS
-            else f"Each date is the {name} that begins its week."
-        )
+        notes.remarks.append(_week_day_told(said, weekday))
     return said, said is not None
+
+
+def _week_day_told(said: WeekDay, weekday: int | None) -> str:
+    ends = said is WeekDay.ENDS
+    if weekday is None:
+        return f"Each date is the day with which its week {'ends' if ends else 'begins'}."
+    name = WEEKDAYS[weekday]
+    return f"Each date is the {name} that {'ends' if ends else 'begins'} its week."
 
 
 def _ask_whose(names: list[str], notes: ReadingNotes) -> None:

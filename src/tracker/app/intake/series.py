@@ -2,99 +2,72 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import MutableMapping, Sequence
+from dataclasses import replace
 from statistics import median
 
 from tracker.app.intake.choices import (
-    COMBINED,
     Combine,
     ImportQuestion,
-    KnownMeasure,
-    ReadingChoices,
-    Said,
-    chosen_for,
 )
 from tracker.app.intake.entries import Entry
-from tracker.app.intake.figures import CellValue, DecimalSign, Kind, read_figure_cell, says_nothing
-from tracker.app.intake.periods import WeekDay, finest, week_of
+from tracker.app.intake.figures import (
+    SHORT_CLOCK,
+    CellValue,
+    DecimalSign,
+    Kind,
+    read_figure_cell,
+    says_nothing,
+)
+from tracker.app.intake.periods import week_of
+from tracker.app.intake.rhythm import ReadingNotes, SeriesTask, Time, combine_rows, find_rhythm
 from tracker.app.intake.table import PLANNED, CsvRow
 from tracker.app.intake.values import (
     FAR_ENOUGH,
     ValueRules,
     beyond_percent,
-    combined,
     find_rules,
     guessed_better,
     may_be_share,
+    misfit,
     scale_in,
     unit_told,
-    usual_way,
+    with_minutes,
 )
 from tracker.app.measures.notation import write_number
 from tracker.app.text_input import folded
 from tracker.detection.scale import Scale
+from tracker.domain.errors import quoted
 from tracker.domain.measure import SCALES
 from tracker.domain.number import show_number
-from tracker.domain.period import MEASURE_CADENCES, Cadence, Period
+from tracker.domain.period import Cadence, Period
 from tracker.domain.typed_number import FAR
-
-Time = Period | date | None
-_JOINED = ("note", "private_note")
-
-
-@dataclass(slots=True)
-class ReadingNotes:
-    """What is found while measures are read: questions, remarks, how days were combined."""
-
-    asked: list[ImportQuestion] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    combined: dict[str, Combine] = field(default_factory=dict)
-    rules: dict[str, ValueRules] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesTask:
-    """One measure's entries with the times they name, and what counts for all of the file."""
-
-    name: str
-    customer: str
-    entries: Sequence[Entry]
-    times: Sequence[Time]
-    decimals: Mapping[tuple[str, int], DecimalSign]
-    choices: ReadingChoices
-    known: KnownMeasure | None
-    week_day: WeekDay | None
-    adds_up: bool
-    wide: bool
-    own: bool
-    whose: str  # the customer, where the file names customers
-
-    def chosen(self, said: Mapping[str, Said]) -> Said | None:
-        """Return what was chosen for this measure."""
-        return chosen_for(said, self.whose, self.name)
 
 
 def read_series(task: SeriesTask, notes: ReadingNotes) -> list[CsvRow]:
     """Return the rows of a measure as the diary takes them."""
-    figures = [_figure(task, entry) for entry in task.entries]
-    rules = _rules(task, [one for one in figures if one], notes)
-    values = [rules.value(one) if one and _fits(one, rules) else None for one in figures]
+    unit = _unit_said(task)
+    figures = with_minutes([_figure(task, entry) for entry in task.entries], unit)
+    rules = _rules(task, [one for one in figures if one], unit, notes)
+    _tell_clock(task, figures, rules, notes)
+    why = _misfits(task, figures, rules)
+    values = [
+        rules.value(one) if one and not said and _fits(one, rules) else None
+        for one, said in zip(figures, why, strict=True)
+    ]
     rules = _percent_beyond(task, rules, values, notes)
     notes.rules[folded(task.name)] = rules
-    cadence, way = _rhythm(task, rules, [one for one in figures if one], notes)
+    cadence, way = find_rhythm(task, rules, [one for one in figures if one], notes)
     if way is Combine.SHARE:
         rules = ValueRules(Scale.PERCENT, "%")
     elif way is Combine.MEAN and rules.scale in {Scale.RATING, Scale.COUNT} and not task.known:
         rules = replace(rules, scale=Scale.NUMBER)  # a mean of whole numbers is none
     rows = [
-        _row(task, rules, at, figure, value, cadence)
-        for at, (figure, value) in enumerate(zip(figures, values, strict=True))
+        _row(task, rules, at, value, cadence, said)
+        for at, (value, said) in enumerate(zip(values, why, strict=True))
     ]
     if way is not None:
-        rows = _combine(task, rows, values, cadence, way)
+        rows = combine_rows(task, rows, values, cadence, way)
     _tell_far(task, rows, notes)
     if rows:
         _say_of_measure(task, rules, cadence, rows[0].cells)
@@ -119,15 +92,50 @@ def _scale_of(cell: str) -> Scale | None:
     return next((one for one in Scale if word in {one.value, SCALES[one].name.casefold()}), None)
 
 
-def _rules(task: SeriesTask, figures: list[CellValue], notes: ReadingNotes) -> ValueRules:
-    chosen, said = task.chosen(task.choices.scales), _scale_said(task)
-    if task.known and task.known.unit == "%" and said is Scale.PERCENT:
-        said = task.known.scale  # percentages beyond 100 were taken as numbers with that unit
-    scale = chosen or said or (task.known.scale if task.known else scale_in(task.name))
+def _unit_said(task: SeriesTask) -> str:
+    """Return the unit that rows, the diary or the name of a measure say; empty if none does."""
     unit = next((one.said["unit"].strip() for one in task.entries if one.said.get("unit")), "")
     unit = "" if unit == "-" else unit
     if not unit:
         unit = task.known.unit if task.known else unit_told(task.name) if task.wide else ""
+    return unit
+
+
+def _misfits(task: SeriesTask, figures: Sequence[CellValue | None], rules: ValueRules) -> list[str]:
+    """Say of each figure why it is none of this measure's; empty where it is one."""
+    marked = [abs(one.number) for one in figures if one and one.kind is Kind.PERCENT]
+    usual = median(marked) if marked and rules.factor == 1 else 0
+    return [
+        misfit(one, rules, entry.value, usual) if one else ""
+        for one, entry in zip(figures, task.entries, strict=True)
+    ]
+
+
+def _tell_clock(
+    task: SeriesTask,
+    figures: Sequence[CellValue | None],
+    rules: ValueRules,
+    notes: ReadingNotes,
+) -> None:
+    """Say how a clock of two parts was read: nothing in `4:35` says whether of hours."""
+    pairs = zip(figures, task.entries, strict=True)
+    cell = next((entry.value for one, entry in pairs if one and one.unit == SHORT_CLOCK), "")
+    if not cell or not rules.seconds:
+        return
+    if rules.seconds in {1, 60}:
+        notes.remarks.append(f"{task.name}: {quoted(cell)} is read as minutes and seconds.")
+    else:
+        told = "where it is minutes and seconds, let the head say (min)"
+        notes.remarks.append(f"{task.name}: {quoted(cell)} is read as hours and minutes; {told}.")
+
+
+def _rules(
+    task: SeriesTask, figures: list[CellValue], unit: str, notes: ReadingNotes
+) -> ValueRules:
+    chosen, said = task.chosen(task.choices.scales), _scale_said(task)
+    if task.known and task.known.unit == "%" and said is Scale.PERCENT:
+        said = task.known.scale  # percentages beyond 100 were taken as numbers with that unit
+    scale = chosen or said or (task.known.scale if task.known else scale_in(task.name))
     if task.adds_up and not unit and any(one.kind is Kind.TIME for one in figures):
         unit = "h"  # a report of hours is one of hours, also where a project took minutes
     rules = find_rules(figures, scale, unit, wide=task.wide)
@@ -180,55 +188,6 @@ def _percent_beyond(
     return ValueRules(Scale.NUMBER, "%", factor=rules.factor)
 
 
-def _cadence_said(task: SeriesTask) -> Cadence | None:
-    if task.known:
-        return task.known.cadence
-    for entry in task.entries:
-        word = entry.said.get("cadence", "").strip().casefold()
-        if word in MEASURE_CADENCES:
-            return Cadence(word)
-    return task.choices.cadence
-
-
-def _rhythm(
-    task: SeriesTask, rules: ValueRules, figures: Sequence[CellValue], notes: ReadingNotes
-) -> tuple[Cadence | None, Combine | None]:
-    """Return the cadence of the rows, and how days are combined; None where they are not."""
-    named = next((one.cadence for one in task.times if isinstance(one, Period)), None)
-    days = [one for one in task.times if isinstance(one, date)]
-    said = _cadence_said(task)
-    if named is not None or not days:
-        return said or named, None
-    found = finest(days)
-    cadence = said or (Cadence.WEEKLY if found is Cadence.DAILY else found)
-    groups: dict[Period, set[date]] = defaultdict(set)
-    for day in days:
-        groups[Period.of(day, cadence)].add(day)
-    several = sum(len(one) > 1 for one in groups.values())
-    if cadence is Cadence.FORTNIGHTLY or not (several or task.adds_up):
-        return cadence, None
-    way = task.choices.combine
-    if way is None and task.adds_up:
-        way = Combine.SUM
-    if way is None and several * 2 < len(groups):
-        notes.asked.append(_combine_question(task, groups, cadence))
-        return cadence, None
-    way = way or usual_way(rules.scale, figures)
-    notes.combined[task.name] = way
-    return cadence, way
-
-
-def _combine_question(
-    task: SeriesTask, groups: Mapping[Period, set[date]], cadence: Cadence
-) -> ImportQuestion:
-    period = next(one for one, days in groups.items() if len(days) > 1)
-    sentence = f"{task.name} has several days in {period}: which value counts for all of them?"
-    return ImportQuestion(
-        "combine", task.name, sentence, "--combine sum",
-        tuple((way.value, meaning) for way, meaning in COMBINED.items()),
-    )  # fmt: skip
-
-
 def _label(task: SeriesTask, time: Time, raw: str, cadence: Cadence | None) -> str:
     """Write a time as the diary reads it; what is none stays as it was written."""
     if time is None:
@@ -246,9 +205,9 @@ def _row(
     task: SeriesTask,
     rules: ValueRules,
     at: int,
-    figure: CellValue | None,
     value: float | None,
     cadence: Cadence | None,
+    why: str,
 ) -> CsvRow:
     entry = task.entries[at]
     cells = entry.said  # not needed any more: of 200,000 rows a second copy would be felt
@@ -265,7 +224,7 @@ def _row(
     if rules.scale is Scale.NUMBER and _scale_of(cells.get("scale", "")) is Scale.PERCENT:
         cells["scale"] = rules.scale.value
     where = task.name if task.wide else ""
-    return CsvRow(entry.line, cells, value, entry.surplus, where, entry.column)
+    return CsvRow(entry.line, cells, value, entry.surplus, where, entry.column, why)
 
 
 def _promise(task: SeriesTask, text: str, rules: ValueRules, entry: Entry) -> str:
@@ -282,41 +241,6 @@ def _promise(task: SeriesTask, text: str, rules: ValueRules, entry: Entry) -> st
             return text  # its unit is understood where the promise is taken
         written.append(write_number(rules.value(figure)))
     return f"{sign.strip()} {'..'.join(written)}".strip()
-
-
-def _combine(
-    task: SeriesTask,
-    rows: list[CsvRow],
-    values: Sequence[float | None],
-    cadence: Cadence | None,
-    way: Combine,
-) -> list[CsvRow]:
-    """Make one row of the days of a week or month; rows that cannot be read stay by themselves."""
-    groups: dict[Period, list[int]] = defaultdict(list)
-    alone = []
-    for at, time in enumerate(task.times):
-        bad = values[at] is None and rows[at].cells.get("value")
-        if isinstance(time, date) and not bad:
-            groups[Period.of(time, cadence or Cadence.WEEKLY)].append(at)
-        else:
-            alone.append(rows[at])
-    made = []
-    for period, places in groups.items():
-        places.sort(key=lambda at: (str(task.times[at]), at))
-        cells: dict[str, str] = {}
-        for at in places:
-            mine = dict(rows[at].cells)
-            cells = mine | {name: cell for name, cell in cells.items() if cell.strip()}
-        for name in _JOINED:
-            said = dict.fromkeys(rows[at].cells.get(name, "").strip() for at in places)
-            if text := "\n".join(filter(None, said)):
-                cells[name] = text
-        numbers = [value for at in places if (value := values[at]) is not None]
-        cells["period"] = str(period)
-        first = rows[places[0]]
-        number = combined(numbers, way) if numbers else None
-        made.append(CsvRow(first.line, cells, number, 0, first.where, first.column))
-    return made + alone
 
 
 def _tell_far(task: SeriesTask, rows: Sequence[CsvRow], notes: ReadingNotes) -> None:

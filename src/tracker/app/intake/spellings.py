@@ -37,7 +37,9 @@ class Spelled(NamedTuple):
     `numbers` of a week, month or quarter is its number; of a day month and day, or with `open` both
     in the order in which they stand. `pair` marks a year and a number whose span is not said
     (`2025-45`, `202504`), `bare` a number alone, `word` a month's name still to be understood.
-    `dotted` days are read as day.month, unless a column shows that it is otherwise.
+    `dotted` days are read as day.month, unless a column shows that it is otherwise. `two_digits`
+    are three numbers of two digits, of which the first may be the year, `halves` two numbers of
+    which the second may be one (`51/25`). `last` is the last day of a span of days.
     """
 
     span: TimeSpan | None
@@ -47,15 +49,17 @@ class Spelled(NamedTuple):
     pair: bool = False
     bare: bool = False
     word: str = ""
-    ends: date | None = None
+    last: Spelled | None = None
     dotted: bool = False
+    two_digits: bool = False
+    halves: bool = False
 
 
 _WEEK = (
     r"(?:calendar\s+week|kalenderwoche|week|weeks|wk|woche|semaine|semana|settimana|vecka|veckan|uge|uke"
     r"|sem|sett|týden|tydzień|tydz|hét|viikko|vko|неделя|нед|kw|cw|w|s|v)"
 )
-_QUARTER = r"(?:quarter|quartal|trimestre|trimester|kvartal|kwartał|qtr|qu|q)"
+_QUARTER = r"(?:quarter|quartal|trimestre|trimester|kvartal|kvartál|kwartał|trim|qtr|qu|q)"
 _YEAR4, _YEAR = r"(19\d\d|2[01]\d\d)", r"'?((?:19|2[01])\d\d|\d\d)"
 _GAP, _GAP1 = r"[\s.,:;/_\-–'(]*", r"[\s.,:;/_\-–'(]+"
 _ZONE = r"(?:z|utc|gmt|[+-]\d\d:?\d\d)?"
@@ -68,18 +72,24 @@ def _all(pattern: str) -> re.Pattern[str]:
 
 
 _ISO_WEEK = _all(rf"{_YEAR4}{_GAP}{_WEEK}{_GAP}#?(\d{{1,2}})(?:-([1-7]))?")
-_WEEK_YEAR = _all(rf"{_WEEK}{_GAP}(?:nr\.?\s*)?#?(\d{{1,2}})(?:{_GAP1}|\s*of\s+){_YEAR}\)?")
+_WEEK_YEAR = _all(
+    rf"{_WEEK}{_GAP}(?:nr\.?\s*)?#?(\d{{1,2}})(?:{_GAP1}|\s*of\s+|\s+(?:de|del|di|do|van)\s+){_YEAR}\)?"
+)
 _WEEK_ALONE = _all(rf"{_WEEK}{_GAP}(?:nr\.?\s*)?#?(\d{{1,2}})")
 _ORDINAL_WEEK = _all(rf"(\d{{1,2}}){_ORDINAL}\s*{_WEEK}\.?(?:{_GAP1}(?:of\s+)?{_YEAR})?\)?")
 _QUARTER_YEAR = _all(rf"{_QUARTER}{_GAP}([1-4])(?:{_GAP1}{_YEAR}\)?)?")
 _YEAR_QUARTER = _all(rf"{_YEAR4}{_GAP}(?:{_QUARTER}|t){_GAP}([1-4])")
-_QUARTER_FIRST = _all(rf"([1-4])\.?\s*{_QUARTER}\.?(?:{_GAP}{_YEAR}\)?)?")
+_QUARTER_FIRST = _all(
+    rf"([1-4]|iv|i{{1,3}})(?:\.|º|°|ª|er|e|ème|st|nd|rd|th)?\s*{_QUARTER}\.?(?:{_GAP}(?:de\s+)?{_YEAR}\)?)?"
+)
+_ROMAN_QUARTER = _all(rf"(iv|i{{1,3}})(?:{_GAP1}|\.\s*){_YEAR4}")
 _TRIMESTRE = _all(rf"t([1-4]){_GAP1}{_YEAR4}")
 _YEAR_MONTH_M = _all(rf"{_YEAR4}-?M(\d{{1,2}})")
 _YMD = _all(rf"{_YEAR4}([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
 _YMD8 = _all(rf"{_YEAR4}(\d\d)(\d\d)(?:T?\d{{4,6}}z?)?")
 _TRIPLE = _all(rf"(\d{{1,2}})([-/.])\s?(\d{{1,2}})\2\s?((?:19|2[01])\d\d|\d\d){_TIME}")
 _DOUBLE = _all(r"(\d{1,2})([/.])(\d{1,2})(\.?)")
+_NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR_NUMBER = _all(rf"{_YEAR4}\s?[-/._]\s?(\d{{1,2}})")
 _NUMBER_YEAR = _all(rf"(\d{{1,2}})\s?[-/._]\s?{_YEAR4}")
 _SIX = _all(rf"{_YEAR4}(\d\d)")
@@ -93,8 +103,13 @@ _DAY_NAME = _all(
     rf"(\d{{1,2}})(?:\.|st|nd|rd|th)?{_GAP}(?:de\s+|of\s+)?{_NAME}(?:{_GAP}(?:de\s+)?{_YEAR})?{_TIME}"
 )
 _NAME_DAY = _all(rf"{_NAME}{_GAP}(\d{{1,2}})(?:st|nd|rd|th)?(?:{_GAP1}{_YEAR}){_TIME}")
-_WEEKDAY = _all(r"^[^\W\d_]{2,10}\.?,?\s+(?=\d)|^[^\W\d_]{3,10},\s+")
-_RANGE = re.compile(r"\s*(?:\s[-–—]\s|–|—|\sto\s|\sbis\s|\.\.)\s*")
+_WEEKDAY = _all(
+    r"^(?:w/[ec]|w[ceb]|week\s+(?:ending|ended|beginning|starting|commencing|of|from)|woche\s+(?:vom|ab|bis)"
+    r"|semaine\s+du|semana\s+del?|settimana\s+del?)[\s:]+"
+    r"|^[^\W\d_]{2,10}\.?,?\s+(?=\d)|^[^\W\d_]{3,10},\s+"
+)
+_RANGE = re.compile(r"\s*(?:\s[-–—]\s|–|—|\s(?:to|bis|through|thru|au|al|a)\s|\.\.(?=\d))\s*")
+_NAME_SPAN = _all(rf"{_NAME}\s+(\d{{1,2}})\s*[-–—]\s*(\d{{1,2}})(,?\s+{_YEAR4})")
 
 
 def spelled(cell: str) -> Spelled | None:
@@ -121,7 +136,7 @@ def _year(text: str | None) -> int | None:
     if not text:
         return None
     year = int(text)
-    return year if year >= 100 else year + (2000 if year < 70 else 1900)
+    return year if year >= 100 else full_year(year)
 
 
 def _weeks(text: str) -> Spelled | None:
@@ -148,8 +163,13 @@ def _iso_day(year: int, week: int, weekday: int) -> Spelled | None:
 
 
 def _quarters(text: str) -> Spelled | None:
-    if found := _QUARTER_YEAR.fullmatch(text) or _QUARTER_FIRST.fullmatch(text):
-        return Spelled(TimeSpan.QUARTER, _year(found[2]), (int(found[1]),))
+    if found := (
+        _QUARTER_YEAR.fullmatch(text)
+        or _QUARTER_FIRST.fullmatch(text)
+        or _ROMAN_QUARTER.fullmatch(text)
+    ):
+        number = _NUMERALS.get(found[1].casefold()) or int(found[1])
+        return Spelled(TimeSpan.QUARTER, _year(found[2]), (number,))
     if found := _YEAR_QUARTER.fullmatch(text):
         return Spelled(TimeSpan.QUARTER, int(found[1]), (int(found[2]),))
     if found := _TRIMESTRE.fullmatch(text):
@@ -165,15 +185,25 @@ def _days(text: str) -> Spelled | None:
         return Spelled(TimeSpan.DAY, int(found[1]), numbers) if _in_calendar(*numbers) else None
     if found := _TRIPLE.fullmatch(text):
         first, second = int(found[1]), int(found[3])
+        year, short = _year(found[4]), len(found[1]) == len(found[4]) == 2
         if found[2] == ".":  # hardly anybody writes the month first with points
-            return Spelled(TimeSpan.DAY, _year(found[4]), (second, first), dotted=True)
-        return Spelled(TimeSpan.DAY, _year(found[4]), (first, second), open=True)
-    if (found := _DOUBLE.fullmatch(text)) and (found[2] == "/" or found[4]):
-        first, second = int(found[1]), int(found[3])
-        if found[2] == ".":
+            numbers = (second, first)
+            return Spelled(TimeSpan.DAY, year, numbers, dotted=True, two_digits=short)
+        return Spelled(TimeSpan.DAY, year, (first, second), open=True, two_digits=short)
+    if found := _DOUBLE.fullmatch(text):
+        first, second, halves = int(found[1]), int(found[3]), len(found[3]) == 2
+        if found[2] == "/":
+            return Spelled(TimeSpan.DAY, None, (first, second), open=True, halves=halves)
+        if found[4]:
             return Spelled(TimeSpan.DAY, None, (second, first), dotted=True)
-        return Spelled(TimeSpan.DAY, None, (first, second), open=True)
+        if halves and len(found[1]) == 2:
+            return Spelled(None, None, (first, second), bare=True, halves=True)
     return None
+
+
+def full_year(number: int) -> int:
+    """Return the year that two digits mean."""
+    return number + (2000 if number < 70 else 1900)
 
 
 def _in_calendar(month: int, day: int) -> bool:
@@ -208,7 +238,7 @@ def _named(text: str) -> Spelled | None:
         return _if_month(found[1], TimeSpan.DAY, _year(found[3]), int(found[2]))
     if found := _DAY_NAME.fullmatch(text):
         first, year = int(found[1]), _year(found[3])
-        if year is not None or first > 31:
+        if year is not None or first > 31 or len(found[1]) == 1:
             return _if_month(found[2], TimeSpan.DAY, year, first)
     if found := _NAME_YEAR.fullmatch(text):
         if len(found[2]) == 4:
@@ -244,20 +274,28 @@ def _with_weekday(text: str) -> Spelled | None:
 
 
 def _range(text: str) -> Spelled | None:
-    """Read `03.11.2025 – 09.11.2025`: its first day, and its last."""
-    parts = _RANGE.split(text)
+    """Read `03.11.2025 – 09.11.2025`, `5–11 Jan 2026`: its first day, and its last."""
+    if found := _NAME_SPAN.fullmatch(text):
+        parts = [f"{found[1]} {found[2]}{found[4]}", f"{found[1]} {found[3]}{found[4]}"]
+    elif len(parts := _RANGE.split(text)) != 2:
+        parts = text.split("-") if text.count("-") == 1 else []
     if len(parts) != 2:
         return None
-    first, last = _spelled(parts[0]), _spelled(parts[1])
-    if not first or not last or first.span is not TimeSpan.DAY or last.span is not TimeSpan.DAY:
+    first, last = _as_day(_spelled(parts[0].strip())), _as_day(_spelled(parts[1].strip()))
+    if not last or last.span is not TimeSpan.DAY or not first or first.last or last.last:
         return None
-    if first.open or last.open or first.word or last.word or not last.year:
+    if first.span is None:
+        first = last._replace(numbers=first.numbers) if last.word else first
+    if first.span is not TimeSpan.DAY:
         return None
-    try:
-        ends = date(last.year, *last.numbers)
-    except (ValueError, TypeError):
-        return None
-    return first._replace(year=first.year or last.year, ends=ends)
+    return first._replace(last=last, halves=False, two_digits=False)
+
+
+def _as_day(said: Spelled | None) -> Spelled | None:
+    """Return `Jan 5` as a day: in a span of days its number is no year."""
+    if said is None or not (said.word and said.pair):
+        return said
+    return Spelled(TimeSpan.DAY, None, said.numbers, word=said.word)
 
 
 def plain_word(name: str) -> str:

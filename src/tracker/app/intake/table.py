@@ -62,7 +62,8 @@ class CsvRow:
     """One row: the line it begins on, its cells by column, and how many cells are too many.
 
     `number` is its value, read; a `value` among the cells is one that could not be read. `where`
-    names the column it came from, where a line holds several values; `column` is its place.
+    names the column it came from, where a line holds several values; `column` is its place. `why`
+    says why a value was not read that is a number by itself.
     """
 
     line: int
@@ -71,6 +72,7 @@ class CsvRow:
     surplus: int = 0
     where: str = ""
     column: int = -1
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,12 @@ from statistics import median
 
 from tracker.app.intake.choices import Combine
 from tracker.app.intake.columns import unit_in
-from tracker.app.intake.figures import CellValue, Kind
+from tracker.app.intake.figures import SHORT_CLOCK, CellValue, Kind, currency, is_currency
 from tracker.app.intake.words import meanings, seconds_in, words
 from tracker.detection.scale import Scale
+from tracker.domain.errors import quoted
 from tracker.domain.measure import SCALES, Area, Better
+from tracker.domain.number import same_unit
 
 ENOUGH, FAR_ENOUGH = 3, 5
 _AREAS: dict[Scale | None, Area] = {
@@ -27,6 +29,7 @@ _AREAS: dict[Scale | None, Area] = {
 }
 _ONE_TO_FIVE = re.compile(r"\b1\s*(?:-|–|to|bis|\.\.)\s*5\b", re.IGNORECASE)
 _HOUR, _HIGHEST_PERCENT = 3600, 1000
+_SHARE_STANDS_OUT = 5  # per cent that are usual where a bare 0.7 can hardly be 0.7 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,48 @@ class ValueRules:
         else:
             return number
         return float(f"{number:.12g}") + 0.0
+
+
+def with_minutes(figures: Sequence[CellValue | None], unit: str) -> list[CellValue | None]:
+    """Read `45m` as minutes among times, and a clock of two parts as minutes and seconds.
+
+    The latter where the measure is said to be in minutes: `1:30` of a call's `Time (min)`.
+    """
+    times = bool(seconds_in(unit)) or any(one and one.kind is Kind.TIME for one in figures)
+    clock = seconds_in(unit) in {1, 60}
+    found: list[CellValue | None] = []
+    for one in figures:
+        if one and times and one.kind is Kind.COUNTED and one.unit in {"m", "M"}:
+            found.append(CellValue(one.number * 60, Kind.TIME, "min"))
+        elif one and clock and one.unit == SHORT_CLOCK:
+            found.append(one._replace(number=one.number / 60))
+        else:
+            found.append(one)
+    return found
+
+
+def misfit(figure: CellValue, rules: ValueRules, cell: str, marked: float) -> str:
+    """Say why a figure is none of its measure's, though it is a number; empty where it is.
+
+    `marked` is the usual figure of those that have a per-cent sign, 0 where none has.
+    """
+    if figure.kind is Kind.PLAIN and 0 < abs(figure.number) <= 1 and marked >= _SHARE_STANDS_OUT:
+        share, number = f"{figure.number * 100:g} %", f"{figure.number:g} %"
+        return f"{quoted(cell)} has no % as the others have: {share} or {number}?"
+    if figure.kind is Kind.MONEY and is_currency(rules.unit):
+        alike = currency(figure.unit) == currency(rules.unit)
+    elif figure.kind is Kind.COUNTED and rules.unit:
+        alike = _alike(figure.unit, rules.unit)
+    else:
+        return ""
+    return "" if alike else f"{quoted(cell)} is in {figure.unit}, the others are in {rules.unit}"
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether two words are one unit: `ticket` and `tickets`, `Stück` and `Stücke`."""
+    first, second = sorted((one.casefold(), other.casefold()), key=len)
+    stem = len(first) >= 3 and second.startswith(first[:-1]) and len(second) - len(first) <= 2
+    return same_unit(one, other) or stem
 
 
 @cache
@@ -83,8 +128,10 @@ def scale_in(name: str) -> Scale | None:
 
 
 def unit_told(name: str) -> str:
-    """Return the unit that the name of a measure ends in, as in `Duration (h)`; empty if none."""
+    """Return the unit in the name of a measure: `Duration (h)`, `% on time`; empty if none."""
     _, unit = unit_in(name)
+    if not unit and name.lstrip().startswith("% "):
+        return "%"
     known = seconds_in(unit) or unit in {"%", "€", "$", "£"}
     return unit if known else ""
 
@@ -145,7 +192,9 @@ def _time(figures: Sequence[CellValue], scale: Scale, unit: str) -> ValueRules:
     """Choose the unit of times: the one that is said, the one most cells have, or one that fits."""
     if unit and (seconds := seconds_in(unit)):
         return ValueRules(scale, unit, seconds)
-    named = Counter(one.unit for one in figures if one.kind is Kind.TIME and one.unit)
+    named = Counter(
+        one.unit for one in figures if one.kind is Kind.TIME and one.unit not in {"", SHORT_CLOCK}
+    )
     if named:
         unit = named.most_common(1)[0][0]
         return ValueRules(scale, unit, seconds_in(unit))

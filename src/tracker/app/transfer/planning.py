@@ -280,6 +280,8 @@ def _says(row: CsvRow, scale: Scale) -> dict[str, object]:
     """Return the columns a row says anything in; a value takes a skip back, and the reverse."""
     says = cells.read_words(row.cells)
     value = row.number
+    if row.why:
+        raise InvalidInput("value", row.why, "Say what it should have said, or leave it out.")
     if value is None and (unread := unescape_formula(row.cells.get("value", "").strip())):
         value = _value(unread, scale)
     reason = cells.read_reason(row.cells)
