@@ -54,6 +54,10 @@ TARGET = re.compile(
     r"|plan)(?:$|[\s:)\-–])",
     re.IGNORECASE,
 )  # fmt: skip
+ACTUAL = re.compile(
+    r"(?:^|[\s:(\-–])(?:actual|actuals|ist|istwert|ist-wert|reell|réel|réalisé|real)(?:$|[\s:)\-–])",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -99,6 +103,12 @@ def is_total(cell: str) -> bool:
     parts = [part.strip() for part in _TOTALS_PARTED.split(plain_text(cell).casefold())]
     named = [part for part in parts if part and not part.isdecimal()]
     return bool(named) and all(part in words("total") for part in named)
+
+
+def sums_up(cell: str) -> bool:
+    """Say whether a cell without a time beside it ends a group: `Finance total`, too."""
+    said = head_word(cell).split()
+    return is_total(cell) or (bool(said) and bool({said[0], said[-1]} & words("total")))
 
 
 @cache

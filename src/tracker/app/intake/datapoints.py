@@ -26,12 +26,35 @@ def read_datapoints(text: str) -> Book:
         points = document.get("data", document.get("datapoints"))
     if not isinstance(points, list) or not points:
         raise InvalidInput("file", "The JSON holds no list of data points", _HINT)
+    if not any(map(_is_point, points)):
+        return _records(points, name)
     limits = SizeLimits()
     lines = [SheetLine(0, HEADS)]
     for at, point in enumerate(points, start=1):
         limits.count(3)
         lines.append(SheetLine(at, _cells(at, point)))
     return Book("Beeminder", (BookSheet(name, tuple(lines)),), "UTF-8")
+
+
+def _is_point(point: object) -> bool:
+    if isinstance(point, dict):
+        return "value" in point and ("daystamp" in point or "timestamp" in point)
+    return isinstance(point, list)
+
+
+def _records(points: list[object], name: str) -> Book:
+    """Return a list of flat objects as a table: their keys are its heads."""
+    rows = [point for point in points if isinstance(point, dict)]
+    heads = tuple(dict.fromkeys(str(key) for row in rows for key in row))
+    nested = any(isinstance(cell, list | dict) for row in rows for cell in row.values())
+    if len(rows) < len(points) or not heads or nested:
+        raise InvalidInput("file", "The JSON holds no list of data points", _HINT)
+    limits = SizeLimits()
+    lines = [SheetLine(0, heads)]
+    for at, row in enumerate(rows, start=1):
+        limits.count(len(heads))
+        lines.append(SheetLine(at, tuple(_written(row.get(head)) for head in heads)))
+    return Book("JSON", (BookSheet(name, tuple(lines)),), "UTF-8")
 
 
 def _cells(at: int, point: object) -> tuple[str, str, str]:
@@ -46,13 +69,19 @@ def _cells(at: int, point: object) -> tuple[str, str, str]:
 
 
 def _day(timestamp: object) -> str:
+    if isinstance(timestamp, str) and timestamp.isdecimal() and len(timestamp) < 14:
+        timestamp = int(timestamp)
+    if isinstance(timestamp, int | float) and 10**11 <= timestamp < 2**33 * 1000:
+        timestamp /= 1000
     if not isinstance(timestamp, int | float) or not 0 <= timestamp < 2**33:
         return ""
     return datetime.fromtimestamp(timestamp, UTC).date().isoformat()
 
 
 def _written(value: object) -> str:
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool):
+        return Exact("yes" if value else "no")
+    if value is None:
         return ""
     if isinstance(value, int | float):
         sized = abs(value) < 1e15

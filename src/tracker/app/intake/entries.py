@@ -6,16 +6,18 @@ An entry still holds cells as they were written: reading them is a matter of the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from tracker.app.intake.choices import TableShape
-from tracker.app.intake.columns import Role, is_total
+from tracker.app.intake.columns import OWN_WORDS, Role, head_word, is_total, sums_up
 from tracker.app.intake.figures import looks_like_figure, says_nothing
 from tracker.app.intake.frame import LeftOutLine, TableFrame
-from tracker.app.intake.layout import TableLayout
+from tracker.app.intake.layout import NO_COLUMN, TableLayout
 from tracker.app.intake.periods import may_name_time
 from tracker.app.intake.sheet import SheetLine
 from tracker.app.intake.table import RowCells
+from tracker.app.intake.words import words
 
 _SAID = tuple(
     role
@@ -54,11 +56,90 @@ def find_entries(frame: TableFrame, layout: TableLayout) -> tuple[list[Entry], l
     """Return the entries of a table, and the rows of it that are none."""
     left: list[LeftOutLine] = []
     if layout.shape is TableShape.TIMES_ACROSS:
-        return list(_across(frame, layout, left)), left
-    rows = list(_rows(frame, layout, left))
-    if layout.shape is TableShape.TIMES_DOWN:
-        return list(_down(frame, layout, rows)), left
-    return list(_long(frame, layout, rows)), left
+        found = list(_across(frame, layout, left))
+    elif layout.shape is TableShape.TIMES_DOWN:
+        return list(_down(frame, layout, list(_rows(frame, layout, left)))), left
+    else:
+        found = list(_long(frame, layout, list(_rows(frame, layout, left))))
+    return _without_plans(found, frame, layout, left), left
+
+
+def fill_down(frame: TableFrame, layout: TableLayout) -> tuple[TableFrame, list[str]]:
+    """Fill the cells that are empty below the first of a group, as a merged cell leaves them.
+
+    Also returns the heads of these columns. A column is one of groups where no cell is written
+    twice in a row. Under our own words, as a program writes them, an empty cell says nothing.
+    """
+    roles = {Role.CUSTOMER, Role.YEAR}
+    if layout.shape is TableShape.ONE_VALUE_A_ROW or _plan_column(frame, layout) is not None:
+        roles |= {Role.MEASURE}
+    places = [
+        at
+        for at, role in enumerate(layout.roles)
+        if role in roles and frame.heads[at] not in OWN_WORDS and _is_grouped(frame, at, role)
+    ]
+    if not places:
+        return frame, []
+    above: dict[int, str] = {}
+    rows = []
+    for row in frame.rows:
+        cells = list(row.cells)
+        holds = _holds_value(row, layout)
+        for at in places:
+            if cells[at].strip():
+                above[at] = cells[at]
+            elif holds and at in above:
+                cells[at] = above[at]
+        rows.append(SheetLine(row.number, tuple(cells)))
+    return replace(frame, rows=tuple(rows)), [frame.heads[at] or frame.letter(at) for at in places]
+
+
+def _is_grouped(frame: TableFrame, at: int, role: Role) -> bool:
+    cells = [row.cells[at].strip() for row in frame.rows]
+    filled = [cell for cell in cells if cell]
+    once = all(one != after for one, after in pairwise(filled))
+    return len(filled) < len(cells) and bool(cells[0]) and (once or role is Role.YEAR)
+
+
+def _holds_value(row: SheetLine, layout: TableLayout) -> bool:
+    if layout.shape is TableShape.TIMES_ACROSS:
+        return any(looks_like_figure(row.cells[at]) for at in layout.across)
+    period = layout.column(Role.PERIOD)
+    return period is not None and may_name_time(row.cells[period])
+
+
+def _plan_column(frame: TableFrame, layout: TableLayout) -> int | None:
+    """Return the column that tells rows of a plan from those of what came: `Plan`, `Actual`."""
+    for at, role in enumerate(layout.roles):
+        if role is not Role.LEFT_OUT:
+            continue
+        found = {head_word(row.cells[at]) for row in frame.rows} - {""}
+        if len(found) > 1 and found <= words("plan") | words("actual") and found & words("actual"):
+            return at
+    return None
+
+
+def _without_plans(
+    entries: list[Entry], frame: TableFrame, layout: TableLayout, left: list[LeftOutLine]
+) -> list[Entry]:
+    """Make the rows of a plan the promises of the values of their time."""
+    column = _plan_column(frame, layout)
+    if column is None:
+        return entries
+    plans = {row.number for row in frame.rows if head_word(row.cells[column]) in words("plan")}
+    promised = {_whose(one): one.value for one in entries if one.line in plans}
+    left += [
+        LeftOutLine(row.number, "a plan", _words(row)) for row in frame.rows if row.number in plans
+    ]
+    kept = [one for one in entries if one.line not in plans]
+    for one in kept:
+        if (promise := promised.get(_whose(one))) and not says_nothing(promise):
+            one.said["promise"] = promise
+    return kept
+
+
+def _whose(entry: Entry) -> tuple[str, str, str]:
+    return entry.said.get("customer", ""), entry.measure, f"{entry.year} {entry.time}"
 
 
 def _rows(frame: TableFrame, layout: TableLayout, left: list[LeftOutLine]) -> Iterator[SheetLine]:
@@ -72,7 +153,7 @@ def _rows(frame: TableFrame, layout: TableLayout, left: list[LeftOutLine]) -> It
     for row in frame.rows:
         time = row.cells[period]
         if not layout.own and not may_name_time(time):
-            if any(is_total(row.cells[at]) for at in names) or is_total(row.cells[0]):
+            if any(sums_up(row.cells[at]) for at in names) or is_total(row.cells[0]):
                 left.append(LeftOutLine(row.number, "a total", _words(row)))
                 continue
             if _is_footnote(row, period, layout):
@@ -165,9 +246,9 @@ def _down(frame: TableFrame, layout: TableLayout, rows: list[SheetLine]) -> Iter
             cell = row.cells[at]
             if says_nothing(cell) and not (mine.keys() & {"note", "skipped"}):
                 continue
-            yield Entry(
-                row.number, at, (frame.sheet, at), name, row.cells[period], cell, year, mine
-            )
+            time = row.cells[layout.times.get(at, period)]
+            when = layout.years.get(at, year)
+            yield Entry(row.number, at, (frame.sheet, at), name, time, cell, when, mine)
 
 
 def _years_above(frame: TableFrame, layout: TableLayout) -> dict[int, str]:
@@ -183,21 +264,22 @@ def _years_above(frame: TableFrame, layout: TableLayout) -> dict[int, str]:
 
 
 def _across(frame: TableFrame, layout: TableLayout, left: list[LeftOutLine]) -> Iterator[Entry]:
-    measure = layout.column(Role.MEASURE) or 0
+    measure = layout.column(Role.MEASURE)
     years = _years_above(frame, layout)
     speaker = _Speaker(layout)
     for row in frame.rows:
-        name = row.cells[measure]
+        name = layout.values[NO_COLUMN] if measure is None else row.cells[measure]
         cells = [(at, row.cells[at]) for at in layout.across]
         if is_total(name):
             left.append(LeftOutLine(row.number, "a total", _words(row)))
             continue
         if not any(looks_like_figure(cell) for _, cell in cells) or not name.strip():
-            left.append(LeftOutLine(row.number, "no values", _words(row)))
+            what = "no values" if name.strip() else "no name"
+            left.append(LeftOutLine(row.number, what, _words(row)))
             continue
         for at, cell in cells:
             if not says_nothing(cell):
                 key = (frame.sheet, row.number)
-                year = years.get(at, "")
+                year = _year(row, layout) or years.get(at, "")
                 said = speaker.said(row)
                 yield Entry(row.number, at, key, name, frame.heads[at], cell, year, said)

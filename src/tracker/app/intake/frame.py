@@ -8,14 +8,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from tracker.app.intake.columns import head_word, known_words, role_of, span_in
-from tracker.app.intake.figures import looks_like_figure, looks_like_number, says_nothing
+from tracker.app.intake.columns import Role, head_word, known_words, role_of, span_in
+from tracker.app.intake.figures import (
+    is_currency,
+    looks_like_figure,
+    looks_like_number,
+    says_nothing,
+)
 from tracker.app.intake.periods import names_time
 from tracker.app.intake.sheet import BookSheet, SheetLine, plain_text
-from tracker.app.intake.spellings import TimeSpan
+from tracker.app.intake.spellings import TimeSpan, spelled
+from tracker.app.intake.words import seconds_in
 from tracker.domain.errors import InvalidInput
 
 _HEADS_LOOKED_AT = 40
+OTHER_TABLE = "another table"
+_COUNTS = frozenset({"#", "n", "Anzahl", "count", "Stk", "Stk.", "Stück", "no.", "pcs", "nb", "-"})
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -68,6 +76,17 @@ def time_heads(cells: Sequence[str]) -> list[int]:
     return []
 
 
+def year_heads(cells: Sequence[str]) -> list[int]:
+    """Return which cells of a head are years one after the other: a column a year."""
+    found = [(at, int(cell)) for at, cell in enumerate(map(plain_text, cells)) if _is_year(cell)]
+    steps = {abs(after[1] - one[1]) for one, after in pairwise(found)}
+    return [at for at, _ in found] if steps == {1} else []
+
+
+def _is_year(cell: str) -> bool:
+    return len(cell) == 4 and cell.isdecimal() and 1900 <= int(cell) < 2200
+
+
 def find_frame(sheet: BookSheet, head_line: int | None = None) -> TableFrame:
     """Find the table in a sheet, or raise `InvalidInput`; `head_line` is where a person sees it."""
     lines = sheet.lines
@@ -76,17 +95,20 @@ def find_frame(sheet: BookSheet, head_line: int | None = None) -> TableFrame:
     at = _find_head(lines) if head_line is None else _chosen_head(lines, head_line)
     above = lines[: max(at, 0)]
     body = lines[at + 1 :] if at >= 0 else lines
-    heads = list(lines[at].cells) if at >= 0 else []
-    while heads and not heads[-1].strip():
-        heads.pop()
+    over = above[-1].cells if above else ()
+    heads = _heads(lines[at].cells, over) if at >= 0 else []
     if at < 0:
         width = Counter(len(line.cells) for line in body).most_common(1)[0][0]
         heads = [""] * width
-    titles = tuple(" ".join(filter(None, map(str.strip, line.cells))) for line in above)
+    titles = tuple(map(_joined, above))
     left = [
         LeftOutLine(line.number, "a title", text) for line, text in zip(above, titles, strict=True)
     ]
-    again = tuple(map(head_word, heads))
+    if at >= 0 and body and (units := _units(body[0], heads)):
+        left.append(LeftOutLine(body[0].number, "the units", _joined(body[0])))
+        heads, body = units, body[1:]
+    body = tuple(_first_table(lines[at], above, body, left)) if at >= 0 else body
+    again = tuple(map(head_word, lines[at].cells[: len(heads)])) if at >= 0 else ()
     rows = []
     for line in body:
         if at >= 0 and tuple(map(head_word, line.cells[: len(heads)])) == again:
@@ -95,8 +117,79 @@ def find_frame(sheet: BookSheet, head_line: int | None = None) -> TableFrame:
         short = len(heads) - len(line.cells)
         rows.append(SheetLine(line.number, (*line.cells, *[""] * short)) if short > 0 else line)
     number = lines[at].number if at >= 0 else 0
-    over = above[-1].cells if above else ()
     return TableFrame(sheet.name, number, tuple(heads), tuple(rows), tuple(left), titles, over)
+
+
+def _joined(line: SheetLine) -> str:
+    return " ".join(filter(None, map(str.strip, line.cells)))
+
+
+def _heads(cells: Sequence[str], over: Sequence[str]) -> list[str]:
+    """Return the heads; those of a merged head of two lines are found in the line over them.
+
+    Alike heads under different groups are told apart by their group: `Sales: Calls`.
+    """
+    heads = list(cells)
+    if sum(bool(cell.strip()) for cell in over) > 1:
+        times = set(time_heads(cells))
+        words = Counter(head_word(cell) for cell in cells if cell.strip())
+        group = ""
+        heads += [""] * (len(over) - len(heads))
+        for at, head in enumerate(heads):
+            own = over[at].strip() if at < len(over) else ""
+            group = own or group
+            if not head.strip():
+                heads[at] = own
+            elif group and words[head_word(head)] > 1 and at not in times:
+                heads[at] = head if role_of(head) is Role.PERIOD else f"{group}: {head.strip()}"
+    while heads and not heads[-1].strip():
+        heads.pop()
+    return heads
+
+
+def _units(line: SheetLine, heads: Sequence[str]) -> list[str]:
+    """Return the heads with the units of a line that holds nothing else; empty if it is none."""
+    filled = [cell.strip(" []()") for cell in line.cells if cell.strip()]
+    known = [bool(seconds_in(cell)) or cell == "%" or is_currency(cell) for cell in filled]
+    if not any(known) or not all(
+        one or cell in _COUNTS for one, cell in zip(known, filled, strict=True)
+    ):
+        return []
+    pairs = zip(heads, [*line.cells, *[""] * len(heads)], strict=False)
+    return [
+        f"{head.strip()} ({unit.strip(' []()')})" if head.strip() and unit.strip() else head
+        for head, unit in pairs
+    ]
+
+
+def _first_table(
+    head: SheetLine,
+    above: Sequence[SheetLine],
+    body: Sequence[SheetLine],
+    left: list[LeftOutLine],
+) -> Sequence[SheetLine]:
+    """Return the rows before another table begins below the first; its lines are left out."""
+    times = [at for at, cell in enumerate(head.cells) if role_of(cell) is Role.PERIOD]
+    if not times:
+        return body
+    words = tuple(map(head_word, head.cells))
+    titled = bool(above) and _filled(above[-1]) == 1
+    for at, line in enumerate(body):
+        cell = line.cells[times[0]] if times[0] < len(line.cells) else ""
+        if not cell or role_of(cell) is not Role.PERIOD or _filled(line) < 2:
+            continue
+        titles_before = at > 0 and _filled(body[at - 1]) == 1
+        if tuple(map(head_word, line.cells)) == words:
+            title = _joined(body[at - 1]) if titles_before else ""
+            known = not title or any(map(str.isdecimal, title)) or title == _joined(above[-1])
+            if not titled or known:
+                continue  # the heads again, as on the next page
+        elif any(looks_like_number(one) or names_time(one) for one in line.cells):
+            continue
+        begins = at - titles_before
+        left += [LeftOutLine(one.number, OTHER_TABLE, _joined(one)) for one in body[begins:]]
+        return body[:begins]
+    return body
 
 
 def _chosen_head(lines: Sequence[SheetLine], wanted: int) -> int:
@@ -139,6 +232,8 @@ def _head_points(lines: Sequence[SheetLine], at: int, usual: int) -> float:
     times = time_heads(lines[at].cells)
     if len(times) >= 2 and _values_below(lines[at + 1 : at + 6], times):
         return 20.0 + min(len(times), 10)
+    if _years_across(lines, at):
+        return 15.0
     known = known_words(cells)
     data = sum(names_time(cell) or looks_like_number(cell) for cell in cells if not role_of(cell))
     if len(cells) < 2 or data > (1 if known >= 2 else 0) * 2:
@@ -150,6 +245,17 @@ def _head_points(lines: Sequence[SheetLine], at: int, usual: int) -> float:
     if not values and known < 2:
         return 0.0
     return 2.0 * known + min(len(cells) / usual, 1.0) + (1.0 if values else 0.0)
+
+
+def _years_across(lines: Sequence[SheetLine], at: int) -> bool:
+    """Say whether a line is years over columns, and times without a year stand below it."""
+    years = year_heads(lines[at].cells)
+    if not years or any(
+        looks_like_number(cell) for one, cell in enumerate(lines[at].cells) if one not in years
+    ):
+        return False
+    below = [said for line in lines[at + 1 : at + 4] if (said := spelled(line.cells[0]))]
+    return bool(below) and all(said.year is None for said in below)
 
 
 def _values_below(lines: Sequence[SheetLine], columns: Sequence[int]) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tracker.app.intake.choices import ReadingChoices, TableShape
 from tracker.app.intake.columns import (
+    ACTUAL,
     OWN_COLUMNS,
     TARGET,
     Role,
@@ -16,13 +17,16 @@ from tracker.app.intake.columns import (
     role_of,
     span_in,
 )
-from tracker.app.intake.figures import looks_like_figure, says_nothing
-from tracker.app.intake.frame import TableFrame, time_heads
-from tracker.app.intake.periods import may_name_time, names_time
+from tracker.app.intake.figures import looks_like_figure, looks_like_number, says_nothing
+from tracker.app.intake.frame import TableFrame, time_heads, year_heads
+from tracker.app.intake.periods import YEAR, may_name_time, names_time
 from tracker.domain.errors import InvalidInput, quoted
+from tracker.domain.measure import AREA_NAMES, Area
 
 _LOOKED_AT = 400  # rows that are looked at to tell what a column holds
 _MOSTLY = 0.8
+_AREA_WORDS = {head_word(word) for area in Area for word in (area.value, AREA_NAMES[area])}
+NO_COLUMN = -1  # in `values`: the only measure of a table that no column names
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class TableLayout:
 
     `values` names the measure of each value column of times down; empty where a column names it.
     `across` are the columns of times across. `targets` leads from a column of promises to the value
-    column it is about, `notes` likewise.
+    column it is about, `notes` likewise. `times` leads from a value column to its times where
+    tables stand side by side, `years` to its year where each column is one.
     """
 
     shape: TableShape
@@ -40,6 +45,8 @@ class TableLayout:
     across: tuple[int, ...] = ()
     targets: Mapping[int, int] = field(default_factory=dict)
     notes: Mapping[int, int] = field(default_factory=dict)
+    times: Mapping[int, int] = field(default_factory=dict)
+    years: Mapping[int, str] = field(default_factory=dict)
     own: bool = False
 
     def column(self, role: Role) -> int | None:
@@ -54,6 +61,8 @@ class _Held(NamedTuple):
     times: float
     may_times: float
     figures: float
+    numbers: float
+    areas: bool
     distinct: int
 
 
@@ -68,15 +77,18 @@ def find_layout(frame: TableFrame, choices: ReadingChoices) -> TableLayout:
     across = [at for at in time_heads(frame.heads) if at not in chosen]
     held = [_held(frame, at) for at in range(frame.width)]
     if len(across) >= 2 and not any(one.times >= _MOSTLY for one in held):
-        return _across(frame, named, across, chosen)
+        return _across(frame, _with_areas(named, held, chosen), across, chosen)
     elsewhere = any(one.times >= _MOSTLY for one in held)
+    if not own:
+        named = _with_areas(named, held, chosen)
     for at, role in enumerate(named):
         word = is_own_word(frame.heads[at]) and role is not Role.PERIOD
         sure = own or word or at in chosen  # a word of our own table is taken as it is
         named[at] = role if sure else _fitting(role, held[at], times_elsewhere=elsewhere)
     if Role.PERIOD not in named:
         named = _with_period(frame, named, held)
-    _only_one(named, held, chosen)
+    _only_one(frame, named, held, chosen)
+    _weak_name(frame, named, held, chosen)
     if Role.MEASURE not in named and not chosen:
         _find_measure(frame, named, held)
     if Role.MEASURE in named and (Role.VALUE in named or Role.SKIPPED in named):
@@ -85,6 +97,16 @@ def find_layout(frame: TableFrame, choices: ReadingChoices) -> TableLayout:
         named[value] = Role.VALUE
         return _long(frame, named, chosen)
     return _down(frame, named, held, chosen)
+
+
+def _with_areas(
+    named: Sequence[Role | None], held: Sequence[_Held], chosen: Mapping[int, Role]
+) -> list[Role | None]:
+    """Return the roles without a column `Area` that holds departments."""
+    return [
+        None if role is Role.AREA and at not in chosen and not held[at].areas else role
+        for at, role in enumerate(named)
+    ]
 
 
 def _chosen(frame: TableFrame, choices: ReadingChoices) -> dict[int, Role]:
@@ -113,6 +135,8 @@ def _held(frame: TableFrame, at: int) -> _Held:
         sum(map(names_time, cells)) / count,
         sum(map(may_name_time, cells)) / count,
         sum(map(looks_like_figure, cells)) / count,
+        sum(map(looks_like_number, cells)) / count,
+        any(head_word(cell) in _AREA_WORDS for cell in cells),
         len(set(cells)),
     )
 
@@ -127,7 +151,7 @@ def _fitting(role: Role | None, held: _Held, *, times_elsewhere: bool) -> Role |
     """Return the role that a head names if the column holds that; a head may mislead."""
     if role is None or not held.filled:
         return role
-    if role in {Role.CUSTOMER, Role.MEASURE, Role.UNIT, Role.NOTE} and held.figures == 1:
+    if role in {Role.CUSTOMER, Role.MEASURE, Role.UNIT, Role.NOTE} and held.numbers == 1:
         return None if held.times < 1 else role
     if role is Role.PERIOD and held.may_times < 0.3 and times_elsewhere:
         return None
@@ -147,13 +171,36 @@ def _with_period(
     return named
 
 
-def _only_one(named: list[Role | None], held: list[_Held], chosen: Mapping[int, Role]) -> None:
-    """Keep one column of each role that a row has once: the chosen one, else the best filled."""
+def _weak_name(
+    frame: TableFrame, named: list[Role | None], held: list[_Held], chosen: Mapping[int, Role]
+) -> None:
+    """Take `Name` for who filled in a form, where the values stand under a question."""
+    if Role.MEASURE not in named or Role.VALUE in named:
+        return
+    at = named.index(Role.MEASURE)
+    if at in chosen or head_word(frame.heads[at]) not in {"name", "was"}:
+        return
+    values = [one for one, role in enumerate(named) if _is_values(role, held[one])]
+    if values and all(len(frame.heads[one].split()) > 2 for one in values):
+        named[at] = Role.LEFT_OUT
+
+
+def _only_one(
+    frame: TableFrame, named: list[Role | None], held: list[_Held], chosen: Mapping[int, Role]
+) -> None:
+    """Keep one column of each role that a row has once: the chosen one, else the best filled.
+
+    Columns of times of one name stay: they are those of tables side by side.
+    """
     for role in (Role.PERIOD, Role.MEASURE, Role.CUSTOMER, Role.YEAR, Role.UNIT, Role.AREA):
         places = [at for at, one in enumerate(named) if one is role]
         if len(places) < 2:
             continue
         wanted = [at for at in places if at in chosen]
+        heads = {head_word(frame.heads[at]) for at in places}
+        beside = role is Role.PERIOD and len(heads) == 1 and not wanted
+        if beside and all(held[at].times >= _MOSTLY for at in places):
+            continue
         best = wanted[0] if wanted else _best(role, places, held)
         for at in places:
             if at != best:
@@ -232,23 +279,36 @@ def _down(
         heads = ", ".join(head.strip() for head in frame.heads if head.strip())
         title = "No column holds values beside weeks, months or days"
         raise InvalidInput("file", title, f"The heads that were read are: {heads[:300]}.")
-    layout = TableLayout(TableShape.TIMES_DOWN, tuple(roles), values)
+    years: dict[int, str] = {}
+    if set(year_heads(frame.heads)) == set(values):
+        years = {at: frame.heads[at] for at in values}
+        values = dict.fromkeys(values, "")
+    layout = TableLayout(TableShape.TIMES_DOWN, tuple(roles), values, years=years)
     return replace(
         layout,
+        times=_nearest_times(roles, values),
         targets=_beside(frame, roles, values, Role.PROMISE),
         notes=_beside(frame, roles, values, Role.NOTE),
     )
+
+
+def _nearest_times(roles: Sequence[Role], values: Mapping[int, str]) -> dict[int, int]:
+    """Lead each value column to the times that stand before it, where there are several."""
+    times = [at for at, role in enumerate(roles) if role is Role.PERIOD]
+    if len(times) < 2:
+        return {}
+    return {at: max((one for one in times if one < at), default=times[0]) for at in values}
 
 
 def _targets_by_name(
     frame: TableFrame, named: list[Role | None], held: list[_Held], chosen: Mapping[int, Role]
 ) -> None:
     """Make `Answers target` beside `Answers` a column of promises."""
-    words = {head_word(head) for head in frame.heads}
+    words = {head_word(ACTUAL.sub(" ", head)).rstrip(":- ") for head in frame.heads}
     for at, head in enumerate(frame.heads):
         if at in chosen or named[at] not in {None, Role.PROMISE} or not TARGET.search(head):
             continue
-        rest = head_word(TARGET.sub(" ", head))
+        rest = head_word(TARGET.sub(" ", head)).rstrip(":- ")
         if rest in words and held[at].filled:
             named[at] = Role.PROMISE
 
@@ -261,11 +321,15 @@ def _beside(
     for at, one in enumerate(roles):
         if one is not role:
             continue
-        rest = head_word(TARGET.sub(" ", frame.heads[at]))
-        named = [value for value, name in values.items() if rest and head_word(name) == rest]
+        rest = head_word(TARGET.sub(" ", frame.heads[at])).rstrip(":- ")
+        named = [value for value, name in values.items() if rest and _bare(name) == rest]
         before = [value for value in values if value < at]
         found[at] = named[0] if named else before[-1] if before else min(values)
     return found
+
+
+def _bare(name: str) -> str:
+    return head_word(ACTUAL.sub(" ", name)).rstrip(":- ")
 
 
 def _across(
@@ -281,11 +345,25 @@ def _across(
         free = [at for at in range(frame.width) if at not in across and named[at] is None]
         places = [*free, *(at for at in range(across[0]) if at not in free)]
         texts = [at for at in places if at not in across and _texts(frame, at)]
+        if not texts and (found := _year_column(frame, across)) is not None:
+            roles[found] = Role.YEAR
+            return TableLayout(
+                TableShape.TIMES_ACROSS, tuple(roles), {NO_COLUMN: ""}, tuple(across)
+            )
         if not texts:
             title = "No column names the measures"
             raise InvalidInput("file", title, "Say which one does with --map “Column=measure”.")
         roles[texts[0]] = Role.MEASURE
     return TableLayout(TableShape.TIMES_ACROSS, tuple(roles), across=tuple(across))
+
+
+def _year_column(frame: TableFrame, across: Sequence[int]) -> int | None:
+    """Return the column that holds nothing but years: a row a year of one measure."""
+    for at in range(frame.width):
+        cells = [row.cells[at].strip() for row in frame.rows if row.cells[at].strip()]
+        if at not in across and cells and all(YEAR.fullmatch(cell) for cell in cells):
+            return at
+    return None
 
 
 def _texts(frame: TableFrame, at: int) -> bool:

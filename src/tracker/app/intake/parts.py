@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tracker.app.intake.choices import ReadingChoices, TableShape, chosen_for
 from tracker.app.intake.columns import Role, role_of
 from tracker.app.intake.datapoints import read_datapoints
-from tracker.app.intake.entries import Entry, find_entries
+from tracker.app.intake.entries import Entry, fill_down, find_entries
 from tracker.app.intake.frame import LeftOutLine, TableFrame, find_frame, meaning
 from tracker.app.intake.layout import TableLayout, find_layout
 from tracker.app.intake.periods import YEAR
@@ -27,13 +27,17 @@ _NO_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One table of a file: where it stands, what its columns are, its entries."""
+    """One table of a file: where it stands, what its columns are, its entries.
+
+    `filled` are the heads of those columns whose empty cells are taken as the one above.
+    """
 
     frame: TableFrame
     layout: TableLayout
     entries: tuple[Entry, ...]
     left_out: tuple[LeftOutLine, ...]
     preset: Preset | None
+    filled: tuple[str, ...] = ()
 
 
 def read_book(data: bytes, encoding: str = "", heard: Callable[[int], None] | None = None) -> Book:
@@ -110,11 +114,12 @@ def _part(book: Book, sheet: BookSheet, choices: ReadingChoices, name: str) -> P
     roles = preset_roles(frame)
     layout = find_layout(frame, replace(choices, columns=roles | dict(choices.columns)))
     layout = _with_name(frame, layout, name)
+    frame, filled = fill_down(frame, layout)
     entries, left = find_entries(frame, layout)
     _as_chosen(entries, choices)
     preset = find_preset(book.form, frame, layout, roles)
     as_meant(preset, frame, entries)
-    return Part(frame, layout, tuple(entries), (*frame.left_out, *left), preset)
+    return Part(frame, layout, tuple(entries), (*frame.left_out, *left), preset, tuple(filled))
 
 
 def _as_chosen(entries: Sequence[Entry], choices: ReadingChoices) -> None:
@@ -128,13 +133,14 @@ def _as_chosen(entries: Sequence[Entry], choices: ReadingChoices) -> None:
 
 def _with_name(frame: TableFrame, layout: TableLayout, name: str) -> TableLayout:
     """Name the only measure by its sheet or file where its head is a word such as `Value`."""
-    if layout.shape is not TableShape.TIMES_DOWN or len(layout.values) != 1:
+    unnamed = bool(layout.values) and not any(layout.values.values())
+    if not unnamed and (layout.shape is not TableShape.TIMES_DOWN or len(layout.values) != 1):
         return layout
-    ((at, head),) = layout.values.items()
-    if role_of(frame.heads[at]) is not Role.VALUE and frame.heads[at]:
+    at, head = next(iter(layout.values.items()))
+    if not unnamed and role_of(frame.heads[at]) is not Role.VALUE and frame.heads[at]:
         return layout
     sheet = "" if _NO_NAME.fullmatch(frame.sheet) else frame.sheet
-    return replace(layout, values={at: sheet or name or head})
+    return replace(layout, values=dict.fromkeys(layout.values, sheet or name or head or "Values"))
 
 
 def columns_left_out(part: Part) -> tuple[str, ...]:

@@ -106,10 +106,13 @@ class TimeColumn:
             return _made(self.pair, full_year(second), (first,)) if self.short_years else None
         if year is None:
             return None
-        numbers, span = said.numbers, said.span
         if said.two_digits and self.order is DayOrder.YMD:
-            first, second = numbers[::-1] if said.dotted else numbers
-            return _day(full_year(first), second, year % 100)
+            first, second = said.numbers[::-1] if said.dotted else said.numbers
+            return _made(TimeSpan.DAY, full_year(first), (second, year % 100))
+        return self._in_year(said, year)
+
+    def _in_year(self, said: Spelled, year: int) -> Period | date | None:
+        numbers, span = said.numbers, said.span
         if said.word:
             month = month_words(self.language).get(said.word)
             if month is None:
@@ -139,13 +142,6 @@ class TimeColumn:
             return Period.of(begins + timedelta(days=3))
         month = Period.of(begins, Cadence.MONTHLY)
         return month if (month.start, month.end) == (begins, ends) else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _made(span: TimeSpan, year: int, numbers: tuple[int, ...]) -> Period | date | None:
@@ -368,10 +364,14 @@ def weekday_of(days: Iterable[date]) -> int | None:
     )
 
 
+def middle_of(day: date, week_day: WeekDay) -> date:
+    """Return the day in the middle of the week that begins or ends on a day."""
+    return day + timedelta(days=3 if week_day is WeekDay.BEGINS else -3)
+
+
 def week_of(day: date, week_day: WeekDay) -> Period:
     """Return the ISO week with which the week that begins or ends on a day shares most days."""
-    middle = day + timedelta(days=3 if week_day is WeekDay.BEGINS else -3)
-    return Period.of(middle)
+    return Period.of(middle_of(day, week_day))
 
 
 def finest(days: Iterable[date]) -> Cadence:

@@ -21,15 +21,17 @@ from tracker.app.intake.choices import (
 from tracker.app.intake.columns import Role, span_in, week_day_in
 from tracker.app.intake.entries import Entry
 from tracker.app.intake.figures import DecimalSign, decimal_sign
-from tracker.app.intake.frame import LeftOutLine, TableFrame
-from tracker.app.intake.parts import YEAR, Part, columns_left_out, find_parts, read_book
+from tracker.app.intake.frame import OTHER_TABLE, LeftOutLine, TableFrame
+from tracker.app.intake.parts import Part, columns_left_out, find_parts, read_book
 from tracker.app.intake.periods import (
     WEEKDAYS,
+    YEAR,
     ColumnHint,
     DayOrder,
     TimeColumn,
     WeekDay,
     finest,
+    middle_of,
     named_times,
     settle,
     weekday_of,
@@ -83,7 +85,7 @@ def read_file(
 def read_sheets(book: Book, choices: ReadingChoices, known: Known, name: str = "") -> Reading:
     """Read the sheets of a file that was opened, or raise `InvalidInput`."""
     parts, shape, remarks = find_parts(book, choices, name)
-    notes = ReadingNotes(remarks=list(remarks))
+    notes = ReadingNotes(remarks=[*remarks, *_others(parts), *_filled(parts)])
     times = _times(parts, choices, notes)
     rows, customers = _rows(parts, times, book, choices, known, notes)
     _ask_whose(customers, notes)
@@ -106,6 +108,22 @@ def read_sheets(book: Book, choices: ReadingChoices, known: Known, name: str = "
     example = _example(first, rows)
     shown = tuple(replace(part, entries=()) for part in parts)  # they are rows by now
     return Reading(table, shape, read_as, asked, left_out, sheets, shown, example)
+
+
+def _others(parts: Sequence[Part]) -> list[str]:
+    """Say where another table begins below the one that is read."""
+    lines = [[one.line for one in part.left_out if one.what == OTHER_TABLE] for part in parts]
+    return [
+        f"Line {found[0]} begins another table: it is left out. Put it on a sheet, or into a file, "
+        "of its own."
+        for found in lines
+        if found
+    ]
+
+
+def _filled(parts: Sequence[Part]) -> list[str]:
+    heads = dict.fromkeys(head for part in parts for head in part.filled)
+    return [f"Empty cells under {quoted(head)} are taken as the cell above them." for head in heads]
 
 
 def _example(part: Part, rows: Sequence[CsvRow]) -> tuple[str, str]:
@@ -301,13 +319,13 @@ def _week_day(
     notes: ReadingNotes,
 ) -> tuple[WeekDay | None, bool]:
     """Find which day of its week a date names, where dates stand for weeks; ask about Sundays."""
+    said = next((hint.week_day for _, hint, _ in times if hint.week_day), None)
     days: set[date] = set()
     for found in named.values():
         mine = [one for one in found if isinstance(one, date)]
-        if mine and finest(mine) is Cadence.WEEKLY:
+        if mine and finest(middle_of(one, said) if said else one for one in mine) is Cadence.WEEKLY:
             days |= set(mine)
     weekday = weekday_of(days)
-    said = next((hint.week_day for _, hint, _ in times if hint.week_day), None)
     if weekday is None and (said is None or not days):
         return None, False
     if said is None and weekday == 6:

@@ -18,7 +18,7 @@ from tracker.app.intake.choices import (
 )
 from tracker.app.intake.entries import Entry
 from tracker.app.intake.figures import CellValue, DecimalSign
-from tracker.app.intake.periods import WeekDay, finest
+from tracker.app.intake.periods import WeekDay, finest, middle_of
 from tracker.app.intake.table import CsvRow
 from tracker.app.intake.values import ValueRules, combined, usual_way
 from tracker.domain.period import MEASURE_CADENCES, Cadence, Period
@@ -74,7 +74,7 @@ def find_rhythm(
 ) -> tuple[Cadence | None, Combine | None]:
     """Return the cadence of the rows, and how days are combined; None where they are not."""
     named = next((one.cadence for one in task.times if isinstance(one, Period)), None)
-    days = [one for one in task.times if isinstance(one, date)]
+    days = [_middle(one, task) for one in task.times if isinstance(one, date)]
     said = _cadence_said(task)
     if named is not None or not days:
         return said or named, None
@@ -85,7 +85,7 @@ def find_rhythm(
     )  # by hour, too: a form is filled in twice a day
     for time, entry in zip(task.times, task.entries, strict=True):
         if isinstance(time, date):
-            groups[Period.of(time, cadence)].add(entry.time)
+            groups[Period.of(_middle(time, task), cadence)].add(entry.time)
     several = sum(len(one) > 1 for one in groups.values())
     if cadence is Cadence.FORTNIGHTLY or not (several or task.adds_up):
         return cadence, None
@@ -98,6 +98,11 @@ def find_rhythm(
     way = way or usual_way(rules.scale, figures)
     notes.combined[task.name] = way
     return cadence, way
+
+
+def _middle(day: date, task: SeriesTask) -> date:
+    """Return a day in the middle of the week that a day begins or ends, or the day itself."""
+    return day if task.week_day is None else middle_of(day, task.week_day)
 
 
 def _combine_question(
@@ -124,7 +129,7 @@ def combine_rows(
     for at, time in enumerate(task.times):
         bad = values[at] is None and rows[at].cells.get("value")
         if isinstance(time, date) and not bad:
-            groups[Period.of(time, cadence or Cadence.WEEKLY)].append(at)
+            groups[Period.of(_middle(time, task), cadence or Cadence.WEEKLY)].append(at)
         else:
             alone.append(rows[at])
     made = []

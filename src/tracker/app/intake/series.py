@@ -120,7 +120,7 @@ def _tell_clock(
     """Say how a clock of two parts was read: nothing in `4:35` says whether of hours."""
     pairs = zip(figures, task.entries, strict=True)
     cell = next((entry.value for one, entry in pairs if one and one.unit == SHORT_CLOCK), "")
-    if not cell or not rules.seconds:
+    if not cell or not rules.seconds or task.adds_up:
         return
     if rules.seconds in {1, 60}:
         notes.remarks.append(f"{task.name}: {quoted(cell)} is read as minutes and seconds.")

@@ -13,7 +13,7 @@ _SPACES = {
     for sign in "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\t"
 }
 _SIGNS = _SPACES | {
-    **dict.fromkeys(map(ord, "−‐‑‒﹣－"), "-"),
+    **dict.fromkeys(map(ord, "−\u2010\u2011\u2012\ufe63\uff0d"), "-"),
     ord("\N{FULLWIDTH PERCENT SIGN}"): "%",
     **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\xad"), ""),
 }

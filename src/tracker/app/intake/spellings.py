@@ -190,14 +190,20 @@ def _days(text: str) -> Spelled | None:
             numbers = (second, first)
             return Spelled(TimeSpan.DAY, year, numbers, dotted=True, two_digits=short)
         return Spelled(TimeSpan.DAY, year, (first, second), open=True, two_digits=short)
-    if found := _DOUBLE.fullmatch(text):
-        first, second, halves = int(found[1]), int(found[3]), len(found[3]) == 2
-        if found[2] == "/":
-            return Spelled(TimeSpan.DAY, None, (first, second), open=True, halves=halves)
-        if found[4]:
-            return Spelled(TimeSpan.DAY, None, (second, first), dotted=True)
-        if halves and len(found[1]) == 2:
-            return Spelled(None, None, (first, second), bare=True, halves=True)
+    return _two_numbers(text)
+
+
+def _two_numbers(text: str) -> Spelled | None:
+    """Read `3.11.`, `11/3`, and `01.26`, which is a month or week where its column says so."""
+    if not (found := _DOUBLE.fullmatch(text)):
+        return None
+    first, second, halves = int(found[1]), int(found[3]), len(found[3]) == 2
+    if found[2] == "/":
+        return Spelled(TimeSpan.DAY, None, (first, second), open=True, halves=halves)
+    if found[4]:
+        return Spelled(TimeSpan.DAY, None, (second, first), dotted=True)
+    if halves and len(found[1]) == 2:
+        return Spelled(None, None, (first, second), bare=True, halves=True)
     return None
 
 

@@ -1,8 +1,7 @@
 """Bytes to lines of cells: which encoding, which separator; and text a spreadsheet would run.
 
-UTF-8 and UTF-16 are known for certain. Other bytes are one of the code pages that people have: the
-words themselves tell Cyrillic and Japanese from Latin letters, and charset-normalizer weighs what
-is left. What was taken is said, and can be chosen.
+UTF-8 and UTF-16 are known for certain. Other bytes are one of the code pages that people have
+(`codepages`). What was taken is said, and can be chosen.
 
 The separator is the one that cuts most lines into the same number of cells, and yields heads and
 values that mean something. (`csv.Sniffer` takes an `e` for a separator.)
@@ -22,6 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import chain
 
+from tracker.app.intake.codepages import ENCODINGS, code_page
 from tracker.app.intake.sheet import Book, BookSheet, SheetLine, SizeLimits
 from tracker.domain.errors import InvalidInput, quoted
 
@@ -42,15 +42,6 @@ _OTHER_FILES = {
     b"Rar!": "a packed file",
 }
 SAVE_AS = "Save it as an Excel workbook (.xlsx) or as CSV (UTF-8), and take that."
-ENCODINGS = {
-    "UTF-8": "utf-8-sig",
-    "UTF-16": "utf-16",
-    "Windows-1252": "cp1252",
-    "Windows-1250": "cp1250",
-    "Windows-1251": "cp1251",
-    "Latin-1": "iso8859-1",
-    "Shift-JIS": "cp932",
-}
 _MARKED = {
     codecs.BOM_UTF8: ("utf-8-sig", "UTF-8"),
     codecs.BOM_UTF32_LE: ("utf-32", "UTF-32"),
@@ -62,12 +53,6 @@ _WEIGHED = 20_000  # bytes that are looked at to tell code pages apart
 _SHARED_AT_MOST, _TOLD_EVERY = 100_000, 5000
 _LOOKED_AT = 60  # lines that are looked at to find the separator
 _PIECE = 1_000_000  # letters read at once
-_HIGH_WORD = re.compile(rb"[\x80-\xff]{3,}")
-_HIGH = re.compile(rb"[\x80-\xff]")
-_JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
-_CENTRAL = frozenset("ąćęłńśźżčďěňřšťůžőűĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽŐŰ")
-_WESTERN = frozenset("äöüßÄÖÜéèêàâçñøåæãõôîïûùœÉÈÀÇÑØÅÆ’“”–€")
-_NO_LETTER_INSIDE = re.compile(r"\w[³¹¿¼½¾£¥¢¯\xb4\xb8×÷µ±ª¬]\w|[¿³¹]\w")
 
 
 def escape_formula(text: str) -> str:
@@ -118,17 +103,32 @@ def decoded(data: bytes, encoding: str = "") -> tuple[str, str]:
         if codec := _unmarked_utf16(data[:_WEIGHED]):
             return _text(data, codec), "UTF-16"
         raise InvalidInput("file", "The file is not text (it holds NUL bytes)", SAVE_AS)
+    if b"\x1b$" in data and (text := _escaped(data)):
+        return text, "ISO-2022-JP"
+    return _unmarked(data)
+
+
+def _unmarked(data: bytes) -> tuple[str, str]:
     try:
         return data.decode(), "UTF-8"
     except UnicodeDecodeError:
-        shown = _code_page(data)
-        return _text(data, ENCODINGS[shown]), shown
+        page = code_page(data)
+    if page is None:
+        raise InvalidInput("file", "The file is not text that can be read", SAVE_AS)
+    return _text(data, ENCODINGS[page]), page
 
 
 def _refuse_others(data: bytes) -> None:
     for start, what in _OTHER_FILES.items():
         if data.startswith(start):
             raise InvalidInput("file", f"The file is {what}, not a table of text", SAVE_AS)
+
+
+def _escaped(data: bytes) -> str:
+    try:
+        return data.decode("iso2022_jp")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _as_chosen(data: bytes, encoding: str) -> tuple[str, str]:
@@ -161,67 +161,14 @@ def _text(data: bytes, codec: str) -> str:
 
 
 def _unmarked_utf16(start: bytes) -> str:
-    """Return the codec of UTF-16 without a mark: every second byte of plain letters is 0."""
+    """Return the codec of UTF-16 without a mark: every sign is one that people write."""
     start = start[: len(start) // 2 * 2]
-    for codec, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[::2])):
-        if zeros and zeros.count(0) > 0.6 * len(zeros) and start.count(0) < 0.6 * len(start):
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = start.decode(codec, "replace").rstrip("\ufffd")
+        lines = text.count("\n") or text.count("\r")
+        if lines and all(sign.isprintable() or sign in "\r\n\t" for sign in text):
             return codec
     return ""
-
-
-def _code_page(data: bytes) -> str:
-    """Name the code page of bytes that are not UTF-8, or raise `InvalidInput`."""
-    at = _HIGH.search(data)
-    start = max(at.start() - 200, 0) if at else 0
-    sample = data[start : start + _WEIGHED]
-    high = len(_HIGH.findall(sample))
-    if sum(map(len, _HIGH_WORD.findall(sample))) > 0.5 * high or _mostly_double(sample):
-        if (text := _decodes(data, "cp932")) and len(_JAPANESE.findall(text)) * 2.5 > high * 0.6:
-            return "Shift-JIS"
-        if _decodes(data, "cp1251") and sum(map(len, _HIGH_WORD.findall(sample))) > 0.5 * high:
-            return "Windows-1251"
-    pages = [name for name in ("Windows-1252", "Windows-1250") if _decodes(data, ENCODINGS[name])]
-    if not pages:
-        raise InvalidInput("file", "The file is not text that can be read", SAVE_AS)
-    return pages[0] if len(pages) == 1 else _latin(sample)
-
-
-def _mostly_double(sample: bytes) -> bool:
-    text = _decodes(sample, "cp932") or _decodes(sample[:-1], "cp932")
-    return bool(text) and len(_JAPANESE.findall(text)) >= 3
-
-
-def _latin(sample: bytes) -> str:
-    """Tell Western from Central European letters."""
-    western = sample.decode("cp1252", "replace")
-    central = sample.decode("cp1250", "replace")
-    if _NO_LETTER_INSIDE.search(western):
-        return "Windows-1250"
-    differing = [(one, other) for one, other in zip(western, central, strict=True) if one != other]
-    if not differing:
-        return "Windows-1252"
-    usual = sum(one in _WESTERN for one, _ in differing)
-    other = sum(two in _CENTRAL for _, two in differing)
-    if usual != other:
-        return "Windows-1252" if usual > other else "Windows-1250"
-    return _weighed(sample)
-
-
-def _weighed(sample: bytes) -> str:
-    """Let charset-normalizer weigh what letters alone do not tell: words of which language."""
-    from charset_normalizer import from_bytes
-
-    pages = {"cp1252": "Windows-1252", "cp1250": "Windows-1250"}
-    found = from_bytes(sample, cp_isolation=[*pages])
-    weighed = {pages[one.encoding]: one.coherence for one in found if one.encoding in pages}
-    return max(["Windows-1252", "Windows-1250"], key=lambda name: weighed.get(name, 0.0))
-
-
-def _decodes(data: bytes, codec: str) -> str:
-    try:
-        return data.decode(codec)
-    except UnicodeDecodeError:
-        return ""
 
 
 def _separator(text: str, judge: Callable[[list[str]], int]) -> tuple[str, str]:

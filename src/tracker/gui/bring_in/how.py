@@ -11,10 +11,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app.intake.choices import COMBINED, Combine, ReadingChoices
+from tracker.app.intake.codepages import ENCODINGS
 from tracker.app.intake.figures import DecimalSign
 from tracker.app.intake.periods import DayOrder, WeekDay
 from tracker.app.intake.reading import Reading
-from tracker.app.intake.text import ENCODINGS
 from tracker.domain.errors import InvalidInput, quoted
 from tracker.domain.period import Cadence, read_period
 from tracker.gui.form import narrow_box
