@@ -283,6 +283,16 @@ def away(draw: Draw, t: Tracker) -> None:
     )
 
 
+def away_in_weeks(draw: Draw, t: Tracker) -> None:
+    weeks = [Period.of(draw.draw(days)) for _ in range(draw.draw(st.integers(1, 4)))]
+    commands.away_in_weeks(t, list(dict.fromkeys(weeks)))
+
+
+def leave_weeks(draw: Draw, t: Tracker) -> None:
+    weeks = [Period.of(draw.draw(days)) for _ in range(draw.draw(st.integers(1, 4)))]
+    commands.leave_weeks(t, list(dict.fromkeys(weeks)))
+
+
 def add_event(draw: Draw, t: Tracker) -> None:
     measure_id = draw.draw(st.sampled_from([None, pick(draw, t, "measure")]))
     commands.add_event(t, draw.draw(any_day), draw.draw(names), measure_id=measure_id)
@@ -851,7 +861,8 @@ COMMANDS: list[Callable[[Draw, Tracker], None]] = [
     mark_important, remove_element, copy_elements, measure_element, set_standard,
     add_measures, edit_measure, share_measure, archive_measure, restore_measure, move_measure,
     record, record,
-    record, skip, clear, annotate, same_as_last, away, add_event, edit_event, remove_event,
+    record, skip, clear, annotate, same_as_last, away, away_in_weeks, leave_weeks,
+    add_event, edit_event, remove_event,
     record_pulse, finish_week, answer_week,
     reopen_week, start_fix, edit_fix, finish_fix, drop_fix, reopen_fix,
     review_fix, remove_fix, plan_change, take_back_change, explain, set_sensitivity,

@@ -41,6 +41,7 @@ from tracker.domain.finding import Finding
 from tracker.domain.measure import Area
 from tracker.domain.needs import NeedSide, NeedSource
 from tracker.domain.notes import NoteKind, Repeat
+from tracker.domain.period import Period
 from tracker.domain.practice import Basis
 from tracker.domain.pulse import PulseWordKind
 from tracker.domain.sharing import ShareKind, Way
@@ -149,8 +150,10 @@ EXAMPLES: dict[str, Command] = {
     "annotate": lambda t: c.annotate(t, RATING, MONDAY, note="They waited", private_note="I, too"),
     "answer_week": lambda t: c.answer_week(t, MONDAY, "Another answer"),
     "away": lambda t: c.away(t, BEGIN, MONDAY, "holiday"),
+    "away_in_weeks": lambda t: c.away_in_weeks(t, [Period.of(BEGIN), Period.of(MONDAY)]),
     "clear": lambda t: c.clear(t, RATING, date(2026, 10, 12)),
     "finish_week": lambda t: c.finish_week(t, BEGIN, "It went well"),
+    "leave_weeks": lambda t: c.leave_weeks(t, [Period.of(BEGIN)]),
     "record": lambda t: c.record(t, RATING, MONDAY, 2),
     "record_pulse": lambda t: c.record_pulse(t, MONDAY, energy=1, valued=5),
     "reopen_week": lambda t: c.reopen_week(t, MONDAY),

@@ -40,7 +40,7 @@ def type_in(self):
         QTest.keyClick(page.list, "7")
         QTest.keyClick(QApplication.focusWidget(), "5")
     elif sys.argv[2] == "answer":
-        page.closing.answer.setFocus()
+        page.closing.ask()
         QTest.keyClicks(page.closing.answer, "Legal got less")
     else:
         self.quick_note()

@@ -112,7 +112,7 @@ def test_a_box_with_the_focus_still_turns(window):
 
 def test_ctrl_enter_keeps_what_is_written_and_finishes_no_week(window, tracker):
     card = window.page("week").closing
-    card.answer.setFocus()
+    card.ask()
     QTest.keyClicks(card.answer, "Legal")
     QTest.keyClick(card.answer, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (kept,) = [one for one in tracker.check_ins.all() if one.answer == "Legal"]

@@ -27,7 +27,7 @@ def test_finish_week_asks_and_takes_silence_for_an_answer(hand, answer, tracker,
 
 
 def test_an_answer_written_before_is_finished_with(hand, answer, tracker):
-    answer.setFocus()
+    hand.page.closing.ask()
     hand.press("Legal")
     hand.page.finish_week()
     assert finished(tracker) == [(True, "Legal")]
@@ -48,7 +48,7 @@ def test_ctrl_enter_in_a_finished_week_keeps_the_answer(hand, answer, tracker):
 
 
 def test_an_answer_is_kept_before_the_week_is_finished(hand, answer, tracker):
-    answer.setFocus()
+    hand.page.closing.ask()
     hand.press("Legal")
     hand.list.setFocus()
     assert finished(tracker) == [(False, "Legal")]
@@ -60,7 +60,7 @@ def test_an_answer_is_kept_before_the_week_is_finished(hand, answer, tracker):
 
 
 def test_an_answer_in_hand_belongs_to_the_week_it_was_written_in(hand, answer, tracker, week):
-    answer.setFocus()
+    hand.page.closing.ask()
     hand.press("Legal")
     hand.page.previous_week()
     assert [(one.week, one.answer) for one in tracker.check_ins.all()] == [(week.start, "Legal")]
@@ -68,10 +68,10 @@ def test_an_answer_in_hand_belongs_to_the_week_it_was_written_in(hand, answer, t
 
 
 def test_reopening_keeps_the_answer(hand, answer, tracker):
-    answer.setFocus()
+    hand.page.closing.ask()
     hand.press("Legal")
     hand.page.finish_week()
-    hand.page.closing.reopen.click()
+    hand.page.header.finish_button.click()
     assert finished(tracker) == [(False, "Legal")]
     assert answer.text == "Legal"
     hand.page.header.finish_button.click()
@@ -82,7 +82,7 @@ def test_undo_opens_the_week_again(hand, tracker):
     hand.page.finish_week()
     tracker.undo()
     assert not hand.page.closing.finished
-    assert not hand.page.closing.reopen.isVisible()
+    assert hand.page.closing.head.title == "Before you finish"
 
 
 def test_closing_the_window_keeps_an_answer(qtbot, bridge, measures, tracker):
@@ -93,7 +93,7 @@ def test_closing_the_window_keeps_an_answer(qtbot, bridge, measures, tracker):
         window.activateWindow()
     window.show_page("week")
     card = window.page("week").closing
-    card.answer.setFocus()
+    card.ask()
     card.answer.setPlainText("Legal")
     window.close()
     assert finished(tracker) == [(False, "Legal")]

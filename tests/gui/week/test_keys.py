@@ -111,7 +111,7 @@ def test_what_was_asked_about_stays_beside_its_row_where_the_answer_is_not_given
 ):
     hand.stand("Pages")
     hand.press("1,234")
-    hand.page.closing.answer.setFocus()
+    hand.page.closing.ask()
     assert kept(thousands) is None, "nobody knows which"
     assert hand.row("Pages").unfinished.text == "1,234"
 
@@ -128,7 +128,7 @@ def test_a_value_far_from_the_others_is_asked_about_quietly(thousands, hand, kep
 def test_leaving_without_an_answer_keeps_a_value_that_is_far_off(thousands, hand, kept):
     hand.stand("Pages")
     hand.press("27000", "Enter")
-    hand.page.closing.answer.setFocus()
+    hand.page.closing.ask()
     assert kept(thousands).value == 27000
     assert hand.complaint == ""
 
@@ -212,7 +212,7 @@ def test_an_undo_of_the_window_leaves_what_is_being_typed(hand, kept, measures, 
     hand.press("7")
     tracker.undo()
     assert kept(measures[RATED]) is None
-    hand.page.closing.answer.setFocus()
+    hand.page.closing.ask()
     assert kept(measures[NUMBER]).value == 7
 
 
@@ -220,7 +220,7 @@ def test_an_open_field_that_nobody_typed_in_writes_nothing_back(hand, kept, meas
     hand.stand(NUMBER)
     hand.press("7", "Enter", "Up", "F2")
     tracker.undo()
-    hand.page.closing.answer.setFocus()
+    hand.page.closing.ask()
     assert kept(measures[NUMBER]) is None
 
 
@@ -353,7 +353,7 @@ def test_what_was_typed_stays_when_the_row_is_left_with_the_mouse(hand, kept, me
 def test_a_number_is_kept_when_the_focus_goes_elsewhere(hand, kept, measures):
     hand.stand(NUMBER)
     hand.press("2.6")
-    hand.page.closing.answer.setFocus()
+    hand.page.closing.ask()
     assert kept(measures[NUMBER]).value == 2.6
     assert hand.page.closing.answer.hasFocus()
 

@@ -83,7 +83,7 @@ def test_states_are_said_in_words_too(states, page):
 
 
 def test_drafts_and_what_is_not_due_are_counted_apart(states, page):
-    assert page.body.not_due.text() == "1 not due, 1 draft, show"
+    assert page.body.not_due.summary == "1 measure, 1 draft"
 
 
 def test_a_screen_reader_hears_the_whole_row(hand, tracker, measures, a_week_ago):
@@ -151,9 +151,11 @@ def test_cells_never_overlap_and_stay_inside(width, mirrored):
         assert one.right() < other.left()
     assert row[0].left() >= 0
     assert row[-1].right() < width
-    assert laid.name.width() >= 140 or width < 668
+    assert laid.name.width() >= 140 or width < 700
     assert (laid.entry.left() > laid.name.left()) is not mirrored
-    assert (laid.promise.width() > 62) is (width > ROOMY)
+    assert (laid.promise.width() > 62) is (width >= ROOMY)
+    assert laid.trend.width() <= 280
+    assert laid.note.width() >= (220 if width >= ROOMY else 100)
 
 
 @pytest.mark.parametrize("width", [716, 1036, 1800])
@@ -162,21 +164,72 @@ def test_nothing_overlaps_at_any_width(hand, width):
     QApplication.processEvents()
     header, body = hand.page.header, hand.page.body
     assert header.geometry().bottom() < body.geometry().top()
-    card, side = body.card.geometry(), body.side.geometry()
-    assert not card.intersects(side)
+    card, folds = body.card.geometry(), body.folds.geometry()
+    assert not card.intersects(folds)
+    assert body.rect().contains(folds)
     for line in (header._left, header._right):
         assert header.rect().contains(line.geometry())
     assert not header._left.geometry().intersects(header._right.geometry())
     assert card.width() >= 600
 
 
-def test_a_narrow_page_has_the_question_under_the_list(hand):
-    hand.page.resize(716, 560)
+def test_seven_rows_are_in_view_on_the_smallest_window(hand, tracker, finance, today):
+    for at in range(12):
+        said = MeasureInput(name=f"Measure {at}", area=Area.ROI, promise=4)
+        commands.add_measure(tracker, finance, said, today)
+    hand.page.resize(904, 582)  # what a window of 960 × 640 leaves
     QApplication.processEvents()
-    assert hand.page.body.side.geometry().top() > hand.page.body.card.geometry().bottom()
-    hand.page.resize(1100, 560)
+    hand.list.scrollToTop()
+    seen = hand.list.viewport().rect()
+    rows = [one for one in hand.list.rows.entries if seen.contains(hand.list.row_rect(one.key))]
+    assert len(rows) >= 7
+
+
+def test_a_low_page_sums_the_lines_below_up_in_one_that_opens(hand, qtbot):
+    hand.page.resize(1200, 560)
     QApplication.processEvents()
-    assert hand.page.body.side.geometry().left() > hand.page.body.card.geometry().right()
+    folds = hand.page.body.folds
+    assert folds.summary.isVisible()
+    assert not hand.page.closing.isVisible()
+    assert folds.summary.summary.startswith("1 question")
+    folds.summary.click()
+    assert hand.page.closing.isVisible()
+    hand.page.resize(1200, 900)
+    QApplication.processEvents()
+    assert not folds.summary.isVisible()
+    assert hand.page.closing.isVisible()
+
+
+def test_b_opens_the_closing_question_in_place(hand):
+    hand.page.resize(1200, 900)
+    assert not hand.page.closing.answer.isVisible()
+    hand.press("b")
+    assert hand.page.closing.answer.hasFocus()
+
+
+def test_the_head_of_a_customer_stays_over_their_rows(hand, tracker, finance, today):
+    for at in range(12):
+        said = MeasureInput(name=f"Measure {at}", area=Area.ROI, promise=4)
+        commands.add_measure(tracker, finance, said, today)
+    hand.page.resize(1200, 560)
+    hand.stand("Measure 11")
+    QApplication.processEvents()
+    sticky = hand.list._sticky
+    assert sticky.isVisible()
+    assert sticky.row.title == "Finance leads"
+    hand.press("Home")
+    hand.list.scrollToTop()
+    assert not sticky.isVisible()
+
+
+def test_a_tag_is_never_hidden_by_a_note(hand):
+    from dataclasses import replace
+
+    from tracker.gui.week.painting import note_cell, tag_width
+
+    row = replace(hand.row(NUMBER), tag="slower, 4 wk", tone="worse", note="They waited a day")
+    note = row_layout(872, mirrored=False).note
+    assert note_cell(row, note, mirrored=False).left() >= note.left() + tag_width(row)
 
 
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])

@@ -186,12 +186,12 @@ def test_the_last_day_away_follows_the_first(hand, qtbot):
 def test_what_is_not_due_is_not_there_until_asked_for(hand):
     link = hand.page.body.not_due
     assert MONTHLY not in hand.names
-    assert link.text() == "1 not due, show"
+    assert link.summary == "1 measure"
     link.click()
     assert hand.row(MONTHLY).state is EvaluationState.NOT_DUE
     assert hand.row(MONTHLY).due_on == "30 Nov"
     assert hand.page.header.progress.text() == "0 of 6 logged"
-    assert link.text() == "Hide what is not due"
+    assert link.opened
     link.click()
     assert MONTHLY not in hand.names
 
@@ -216,7 +216,7 @@ def test_a_week_with_nothing_due_says_so(tracker, measures, page, today):
             commands.archive_measure(tracker, measure_id, today)
     titles = [row.title for row in page.list.rows.rows if hasattr(row, "title")]
     assert "Nothing is due this week" in titles
-    assert page.body.not_due.text() == "1 not due, show"
+    assert page.body.not_due.summary == "1 measure"
     assert page.badge() == 0
 
 
@@ -255,3 +255,48 @@ def test_midnight_leaves_a_past_week_where_it_is(hand, bridge, today):
     hand.page.previous_week()
     set_clock(bridge, today + timedelta(days=3))
     assert hand.page.header.title.text() == "Week 46"
+
+
+def test_earlier_weeks_without_an_entry_are_offered_to_fill_in(
+    hand, tracker, measures, week, qtbot
+):
+    line = hand.page.body.catch_up
+    first = week + -4
+    commands.record(tracker, measures[NUMBER], first.start, 1.5)
+    hand.page.refresh()
+    qtbot.waitUntil(lambda: len(line.weeks) == 3)
+    assert line.weeks == (first + 1, first + 2, first + 3)
+    line.fill.click()
+    assert hand.page.week == first + 1
+    hand.page.this_week()
+
+
+@pytest.mark.parametrize("answer", ["away", "leave"])
+def test_weeks_without_an_entry_are_answered_once_and_undone_as_one(
+    hand, tracker, measures, week, qtbot, answer
+):
+    line = hand.page.body.catch_up
+    first = week + -4
+    commands.record(tracker, measures[NUMBER], first.start, 1.5)
+    hand.page.refresh()
+    qtbot.waitUntil(lambda: len(line.weeks) == 3)
+    getattr(line, answer).click()
+    qtbot.waitUntil(lambda: not line.weeks)
+    found = tracker.evaluations.find(measures[NUMBER], (first + 1).start)
+    assert (found is not None and found.skipped == "away") is (answer == "away")
+    tracker.undo()
+    hand.page.refresh()
+    qtbot.waitUntil(lambda: len(line.weeks) == 3)
+
+
+def test_page_keys_go_from_customer_to_customer(hand):
+    hand.press("Home")
+    places = []
+    for _ in range(3):
+        QTest.keyClick(hand.list, Qt.Key.Key_PageDown)
+        places.append(hand.here)
+    QTest.keyClick(hand.list, Qt.Key.Key_PageUp)
+    assert hand.here == places[1]
+    heads = [name for name in hand.names if name.startswith("[")]
+    firsts = [hand.names[hand.names.index(head) + 1] for head in heads]
+    assert places == firsts[1:4]

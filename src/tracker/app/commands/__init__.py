@@ -40,8 +40,8 @@ _HOMES = {
         "unjudge_decision", "untell_decision",
     ),
     "evaluations.commands": (
-        "annotate", "answer_week", "away", "clear", "finish_week", "record", "record_pulse",
-        "reopen_week", "same_as_last", "skip",
+        "annotate", "answer_week", "away", "away_in_weeks", "clear", "finish_week", "leave_weeks",
+        "record", "record_pulse", "reopen_week", "same_as_last", "skip",
     ),
     "feedback.first_seen": ("record_reported",),
     "feedback.ratings": ("add_rating", "edit_rating", "remove_rating"),

@@ -72,8 +72,10 @@ from tracker.app.decisions.commands import untell_decision as untell_decision
 from tracker.app.evaluations.commands import annotate as annotate
 from tracker.app.evaluations.commands import answer_week as answer_week
 from tracker.app.evaluations.commands import away as away
+from tracker.app.evaluations.commands import away_in_weeks as away_in_weeks
 from tracker.app.evaluations.commands import clear as clear
 from tracker.app.evaluations.commands import finish_week as finish_week
+from tracker.app.evaluations.commands import leave_weeks as leave_weeks
 from tracker.app.evaluations.commands import record as record
 from tracker.app.evaluations.commands import record_pulse as record_pulse
 from tracker.app.evaluations.commands import reopen_week as reopen_week

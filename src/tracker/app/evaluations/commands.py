@@ -5,7 +5,7 @@ Any past period is written in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tracker.app.text_input import (
@@ -114,19 +114,50 @@ def away(tracker: Tracker, first: date, last: date, reason: str = AWAY) -> int:
     if len(weeks) > LONGEST_AWAY.days // 7:
         raise InvalidInput("last", "That is more than two years", "Choose a shorter time.")
     reason = clean_line("reason", reason, REASON_LENGTH) or AWAY
-    skipped = 0
     with tracker.edit(f"{reason} {first.isoformat()} to {last.isoformat()}"):
-        for measure in tracker.measures.where(_ACTIVE):
-            begun = _begun(tracker, measure)
-            ends = [
-                Period.of(week.start, measure.cadence, measure.phase)
-                for week in (weeks[0], weeks[-1])
-            ]
-            for period in periods(*ends):
-                inside = weeks[0].start <= period.start and period.end <= weeks[-1].end
-                if inside and begun <= period.end and _open(tracker, measure.id, period.start):
-                    tracker.evaluations.log(measure.id, period.start, skipped=reason)
-                    skipped += 1
+        return _skip_within(tracker, weeks[0], weeks[-1], reason)
+
+
+def away_in_weeks(tracker: Tracker, weeks: Sequence[Period]) -> int:
+    """Skip as away whatever is open in these weeks and lies wholly in them; count it."""
+    with tracker.edit(f"{AWAY} in {len(weeks)} weeks" if len(weeks) > 1 else f"{AWAY} in a week"):
+        return sum(_skip_within(tracker, first, last, AWAY) for first, last in _runs(weeks))
+
+
+def leave_weeks(tracker: Tracker, weeks: Sequence[Period]) -> None:
+    """Finish weeks as they are, with what is unknown in them."""
+    with tracker.edit("leave earlier weeks as they are"):
+        for week in weeks:
+            old = tracker.check_ins.first(week=week.start)
+            if old is None:
+                tracker.check_ins.put({"week": week.start}, answer="")
+            elif not old.finished:
+                tracker.check_ins.remove(old.id)
+                tracker.check_ins.add(uid=old.uid, week=week.start, answer=old.answer)
+
+
+def _runs(weeks: Sequence[Period]) -> list[tuple[Period, Period]]:
+    """Return the first and last week of each row of weeks without a gap."""
+    found: list[tuple[Period, Period]] = []
+    for week in sorted(weeks, key=lambda one: one.start):
+        if found and found[-1][1] + 1 == week:
+            found[-1] = (found[-1][0], week)
+        else:
+            found.append((week, week))
+    return found
+
+
+def _skip_within(tracker: Tracker, first: Period, last: Period, reason: str) -> int:
+    """Skip what is open and lies wholly between two weeks; count it."""
+    skipped = 0
+    for measure in tracker.measures.where(_ACTIVE):
+        begun = _begun(tracker, measure)
+        ends = [Period.of(one.start, measure.cadence, measure.phase) for one in (first, last)]
+        for period in periods(*ends):
+            inside = first.start <= period.start and period.end <= last.end
+            if inside and begun <= period.end and _open(tracker, measure.id, period.start):
+                tracker.evaluations.log(measure.id, period.start, skipped=reason)
+                skipped += 1
     return skipped
 
 

@@ -82,6 +82,16 @@ def check_ins_between(tracker: Tracker, first: date, last: date, today: date) ->
     return _read(tracker, asked_measures(tracker), begin, end, today)
 
 
+def weeks_without_entry(tracker: Tracker, today: date) -> tuple[Period, ...]:
+    """Return the weeks of the last year that hold nothing at all and were not finished either."""
+    shown = _read(
+        tracker, asked_measures(tracker), Period.of(today) + -WEEKS, Period.of(today), today
+    )
+    finished = {one.week for one in tracker.check_ins.all() if one.finished}
+    empty = (one.week for one in shown.weeks if one.done is Done.NOTHING)
+    return tuple(week for week in empty if week.start not in finished)
+
+
 def _read(
     tracker: Tracker, asked: list[AskedMeasure], first: Period, last: Period, today: date
 ) -> CheckIns:

@@ -45,10 +45,12 @@ IN_PAGES: tuple[tuple[str, tuple[Key, ...]], ...] = (
             ("Enter  Down", "Go on"),
             ("Up", "Go back"),
             ("Home  End", "Go to the first or last row"),
+            ("PgUp  PgDn", "Go to the customer before or after"),
             ("N", "Write a note (Shift+N where N answers no)"),
             ("S", "Skip, with a reason"),
             ("Del", "Take the entry back"),
             ("T", "Show the trend"),
+            ("B", "Open the question before you finish"),
         ),
     ),
     (

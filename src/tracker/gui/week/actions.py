@@ -1,6 +1,6 @@
 """Carries out what is typed on the rows of a check-in, and shows what an entry reveals.
 
-What detection has to say, a tag beside a row or a card beside the list, comes after the first
+What detection has to say, a tag beside a row or a card below the list, comes after the first
 paint, and after an entry a blink later and only for the measure that was entered, so that neither
 waits for it. A card comes only after an entry that reveals something.
 """
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.app import commands
 from tracker.app.evaluations.week import PulseLine, WeekLine
+from tracker.domain.period import Period
 from tracker.gui.bridge import Bridge, FirstPaint
 from tracker.gui.week.list import WeekList
 from tracker.gui.week.rows import GivenValue, RowAction, WeekEntry
@@ -157,6 +158,7 @@ class WeekActions(QObject):
 class WeekSignals(QObject):
     """Tags the rows of a list; `card_requested` asks for the card of a standing."""
 
+    looked = Signal()  # after an entry, once it was looked at
     tagged = Signal()  # all rows: what else can wait until the week is painted may come
     card_requested = Signal(object)  # Standing
     card_closed = Signal(object)  # int: nothing of this measure asks for an answer (any more)
@@ -208,6 +210,7 @@ class WeekSignals(QObject):
             return
         for measure_id in entered:
             self._look_at(measure_id)
+        self.looked.emit()
 
     def _look_at(self, measure_id: int) -> None:
         from tracker.app.keepings import change_of, keeping_now
@@ -240,7 +243,8 @@ class WeekSignals(QObject):
         from tracker.report.text.verdicts import tag
 
         line = entry.line
-        text = tag(line.measure, finding) if line and verdict in CHANGED else ""
+        gap = self._gap(line, finding) if line else 0
+        text = tag(line.measure, finding, gap) if line and verdict in CHANGED else ""
         tone = "worse" if verdict in BAD else "better"
         kept = keeping_sentence(line.measure, keeping) if line else ""
         spark = entry.spark
@@ -248,6 +252,17 @@ class WeekSignals(QObject):
             spark = judged_spark(spark, Promised(line.measure, line.customer), line.period, finding)
         if (text, tone, kept, spark) != (entry.tag, entry.tone, entry.kept, entry.spark):
             self._rows.replace(replace(entry, tag=text, tone=tone, kept=kept, spark=spark))
+
+    def _gap(self, line: WeekLine, finding: Finding) -> int:
+        """Return how many periods ago the last value was, where that is too long for news."""
+        from tracker.app.judging import stale_after
+
+        today, measure = self._bridge.today(), line.measure
+        if finding.last is None or not stale_after(measure, finding.last, today):
+            return 0
+        return Period.of(today, measure.cadence, measure.phase) - Period(
+            finding.last, measure.cadence
+        )
 
     def _on_painted(self) -> None:
         if self._bridge.judging_anew:  # with its progress, where it lasts

@@ -1,42 +1,30 @@
-"""What stands below the header: the rows, the cards beside them, or the one step to take first."""
+"""What stands below the header: rows and the lines under them, or the one step to take first."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.domain.evaluation import CheckIn
+from tracker.app import commands
 from tracker.gui.bridge import Bridge
 from tracker.gui.theme import Theme
 from tracker.gui.week.due import DueDecisions, DueFixes, DueMoments
+from tracker.gui.week.folds import LINE, ClosingFold, FoldHead, Folds
+from tracker.gui.week.heads import CatchUpLine, ColumnHeads
 from tracker.gui.week.list import WeekList
 from tracker.gui.widgets.feedback import PLAN, EmptyState
-from tracker.gui.widgets.text import label, link
-from tracker.gui.widgets.text_field import GrowingText
-from tracker.report.dates import medium_day
 
 if TYPE_CHECKING:
     from tracker.app.signals.standing import Standing
     from tracker.gui.week.signal_panel import SignalPanel
 
-SIDE_WIDTH, GAP, WIDE = 262, 16, 880
-UNBOUND = 16_777_215  # Qt's own word for it is not in Python
-LEAST_ROWS, LOWEST = 190, 34  # px: the list keeps a head and two rows; a card on one line
+GAP, LOW_GAP = 16, 8
+LOW, NARROW = 600, 1000  # px: below, the lines under the rows are summed up
+LEAST_ROWS = 150  # px: the list keeps its heads and two rows
 SHOWN_WEEKS = 26
-LINES, FLAT_LINES = 3, 2
-QUESTION = "Which customer got less than your best this week, and do they know why?"
 FIRST_CUSTOMER = (
     "Whom do you serve?",
     "Choose the few people or groups who receive your work, and promise each one figure that says "
@@ -51,144 +39,8 @@ FIRST_MEASURE = (
 )
 
 
-class ClosingCard(QFrame):
-    """Shows whether the week is finished; an answer is kept when its field is left."""
-
-    answered = Signal(object)  # str
-    reopened = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.finished = False
-        self.answer = GrowingText("answer", "It may stay empty", lines=LINES)
-        self.answer.setAccessibleName(QUESTION)
-        self.answer.editing_finished.connect(self._on_editing_finished)
-        self.state = label(role="small", wrap=True)
-        self.reopen = link("Reopen")
-        self.reopen.clicked.connect(self.reopened)
-        words = QVBoxLayout()
-        words.setSpacing(8)
-        words.addWidget(label("Before you finish", "heading"))
-        words.addWidget(label(QUESTION, "hint", wrap=True))
-        words.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.state, 1)
-        foot.addWidget(self.reopen)
-        field = QVBoxLayout()
-        field.setSpacing(6)
-        field.addWidget(self.answer)
-        field.addLayout(foot)
-        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._halves.setContentsMargins(16, 12, 16, 12)
-        self._halves.setSpacing(8)
-        self._halves.addLayout(words)
-        self._halves.addLayout(field)
-
-    @property
-    def text(self) -> str:
-        """What stands in the field."""
-        return self.answer.text.strip()
-
-    def show_check_in(self, found: CheckIn | None) -> None:
-        """Show how a week was closed, or what was answered so far."""
-        self.finished = bool(found and found.finished)
-        self.answer.show_text(found.answer if found else "")
-        self.state.setText(_state(found))
-        self.reopen.setVisible(self.finished)
-        self.state.setVisible(self.finished)
-
-    def ask(self) -> None:
-        """Put the question: the cursor stands in its answer."""
-        self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def set_compact(self, *, flat: bool) -> None:
-        """Put question and answer side by side, where the card lies under the list."""
-        self._halves.setDirection(
-            QBoxLayout.Direction.LeftToRight if flat else QBoxLayout.Direction.TopToBottom
-        )
-        self.answer.show_lines(FLAT_LINES if flat else LINES)
-        for index in range(2):
-            self._halves.setStretch(index, 1 if flat else 0)
-
-    def _on_editing_finished(self, _name: str) -> None:
-        self.answered.emit(self.text)
-
-
-def _state(found: CheckIn | None) -> str:
-    if found is None or not found.finished:
-        return ""
-    finished = datetime.fromisoformat(found.finished_at).astimezone()
-    return f"Finished {medium_day(finished.date())}, {finished:%H:%M}"
-
-
-class CardColumn(QScrollArea):
-    """Cards one under the other, each as high as its words need; it scrolls where they do not fit.
-
-    `flat` it takes the width there is and no more height than the cards, else a fixed width.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._flat = False
-        self._inside = QWidget()
-        self._inside.setProperty("role", "plain")
-        self.cards = QVBoxLayout(self._inside)
-        self.cards.setContentsMargins(0, 0, 0, 0)
-        self.cards.setSpacing(12)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(self._inside)
-
-    def stand(self, *, flat: bool) -> None:
-        """Lie under the list, or stand beside it."""
-        self._flat = flat
-        up = QSizePolicy.Policy.Maximum if flat else QSizePolicy.Policy.Ignored
-        self.setSizePolicy(QSizePolicy.Policy.Ignored if flat else QSizePolicy.Policy.Fixed, up)
-        self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask for another height as soon as a card has changed."""
-        if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
-            self._fit()
-        return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Have a bar only where it is needed, beside the cards and not over them."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def sizeHint(self) -> QSize:
-        """Return what the cards take."""
-        return QSize(SIDE_WIDTH, self._needed())
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for one card at least."""
-        return QSize(SIDE_WIDTH, min(self._needed(), LOWEST))
-
-    def _needed(self) -> int:
-        wide = self.width() if self._flat else SIDE_WIDTH
-        return max(self.cards.totalHeightForWidth(wide), self.cards.totalMinimumSize().height())
-
-    def _fit(self) -> None:
-        over = self._needed() > self.height()
-        bar = self.verticalScrollBar().sizeHint().width() if over else 0
-        shown = (
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOn if over else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
-        self.setVerticalScrollBarPolicy(shown)
-        if self._flat:
-            self.setMinimumWidth(0)
-            self.setMaximumWidth(UNBOUND)
-        else:
-            self.setFixedWidth(SIDE_WIDTH + bar)
-        self.updateGeometry()
-
-
 class WeekBody(QWidget):
-    """Seats the list, the line about what is not due, and the cards: beside it, or under it."""
+    """Seats the rows with what stands over them, the signal, and the lines under them."""
 
     fix_requested = Signal(object)  # tuple[int, date | None, str]
     measure_requested = Signal(object)  # int
@@ -199,45 +51,77 @@ class WeekBody(QWidget):
         super().__init__()
         self._bridge = bridge
         self.list = WeekList(bridge.theme)
-        self.not_due = link(tip="Show or hide what is not due (Ctrl+D)")
-        self.closing = ClosingCard()
+        self.heads = ColumnHeads(bridge.theme)
+        self.catch_up = CatchUpLine(bridge.theme)
+        self.closing = ClosingFold(bridge.theme)
         self.due = (DueMoments(bridge), DueFixes(bridge), DueDecisions(bridge))
+        self.not_due = FoldHead(bridge.theme, "Not due this week")
         self._signal: SignalPanel | None = None
+        self._not_due = ""
         self.card = QFrame()
         self.card.setProperty("role", "card")
         inside = QVBoxLayout(self.card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
+        for widget in (self.catch_up, self.heads):
+            inside.addWidget(widget)
         inside.addWidget(self.list, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 2, 12, 4)
-        foot.addWidget(self.not_due)
-        foot.addStretch(1)
-        inside.addLayout(foot)
-        self.side = CardColumn()
-        self._cards = self.side.cards
-        for card in (*self.due, self.closing):
-            self._cards.addWidget(card)
-        self._cards.addStretch(1)
-        for card in self.due:
-            card.decision_requested.connect(self.decision_requested)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(GAP)
-        self._row.addWidget(self.card, 1)
-        self._row.addWidget(self.side)
-        self._stand()
+        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.folds = Folds(bridge.theme, self.closing)
+        moments, fixes, decisions = self.due
+        for fold in (self.closing, fixes, decisions, moments, self.not_due):
+            self.folds.add(fold)
+        for due in self.due:
+            due.decision_requested.connect(self.decision_requested)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP)
+        self._column.addWidget(self.card, 1)
+        self._column.addWidget(self.folds)
+        self._column.addStretch(0)
+        self.list.width_changed.connect(self.heads.show_width)
+        self.list.closing_requested.connect(self.closing.ask)
+        self.list.rows.modelReset.connect(self.stand)
+        self.folds.height_changed.connect(self.stand)
+        self.folds.frame.installEventFilter(self)
+        self.catch_up.away_requested.connect(self._on_away)
+        self.catch_up.leave_requested.connect(self._on_leave)
+        self.tell()
 
     def show_not_due(self, hidden: int, drafts: int, *, shown: bool) -> None:
         """Say how much is left out, or offer to leave it out again."""
         left_out = hidden - drafts
-        parts = [f"{left_out} not due"] if left_out else []
+        parts = [f"{left_out} measure{'s' if left_out > 1 else ''}"] if left_out else []
         parts += [f"{drafts} draft{'s' if drafts > 1 else ''}"] if drafts else []
-        self.not_due.setText("Hide what is not due" if shown else f"{', '.join(parts)}, show")
-        self.not_due.setVisible(shown or bool(parts))
+        self._not_due = ", ".join(parts)
+        self.not_due.opened = shown
+        said = "shown above; a click leaves them out again" if shown else self._not_due
+        self.not_due.show_line("Not due this week", said)
+        self.not_due.setEnabled(shown or bool(parts))
+        self.not_due.update()
+        self.tell()
+
+    def tell(self) -> None:
+        """Show the lines that have something to say."""
+        moments, fixes, decisions = self.due
+        shown: list[QWidget] = [self.closing]
+        shown += [one for one in (fixes, decisions, moments) if one.asks]
+        if self.not_due.opened or self._not_due:
+            shown.append(self.not_due)
+        shorts = [self.closing.short, *(one.short for one in (fixes, decisions, moments))]
+        shorts.append(f"{self._not_due} not due" if self._not_due else "")
+        self.folds.tell(shown, shorts)
+
+    def look_for_gaps(self) -> None:
+        """Tell of earlier weeks that hold nothing."""
+        from tracker.app.evaluations.history import weeks_without_entry
+
+        today = self._bridge.today()
+        self.catch_up.show_weeks(weeks_without_entry(self._bridge.tracker, today), today)
 
     def show_signal(self, standing: Standing) -> None:
-        """Show what an entry revealed beside the list, or under it."""
+        """Show what an entry revealed under the list."""
         from tracker.app.signals.standing import GOOD
         from tracker.app.trends.trend import trend_of
 
@@ -245,7 +129,7 @@ class WeekBody(QWidget):
         self.signal.show_standing(
             standing, trend_of(self._bridge.tracker, standing, SHOWN_WEEKS, good=good)
         )
-        self._stand()
+        self.stand()
 
     def end_signal(self, measure_id: int) -> None:
         """Take the card of a measure away."""
@@ -264,30 +148,48 @@ class WeekBody(QWidget):
             from tracker.gui.week.signal_panel import SignalPanel
 
             self._signal = SignalPanel(self._bridge)
-            self._signal.closed.connect(self._stand)
+            self._signal.closed.connect(self.stand)
             self._signal.fix_requested.connect(self.fix_requested)
             self._signal.measure_requested.connect(self.measure_requested)
             self._signal.calculation_requested.connect(self.calculation_requested)
-            self._cards.insertWidget(0, self._signal)
+            self._column.insertWidget(1, self._signal)
         return self._signal
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the side where it has room."""
-        super().resizeEvent(event)
-        self._stand()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the lines another height as soon as one of them has changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.stand()
+        return super().eventFilter(watched, event)
 
-    def _stand(self) -> None:
-        flat = self.width() < WIDE
-        self._row.setDirection(
-            QBoxLayout.Direction.TopToBottom if flat else QBoxLayout.Direction.LeftToRight
-        )
-        for card in (*self.due, self.closing):
-            card.set_compact(flat=flat)
-        if self._signal:
-            self._signal.set_compact(flat=flat)
-            self.closing.setVisible(not (flat and self.signal_measure))
-        self.card.setMinimumHeight(LEAST_ROWS if flat else 0)
-        self.side.stand(flat=flat)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Sum the lines up where there is little room."""
+        super().resizeEvent(event)
+        self.folds.set_compact(compact=self.height() < LOW or self.width() < NARROW)
+        self.stand()
+
+    def stand(self) -> None:
+        """Give the lines what they need, and the rows the rest, but never less than two of them."""
+        low = self.folds.compact
+        self._column.setSpacing(LOW_GAP if low else GAP)
+        signal = self._signal
+        if signal:
+            signal.set_compact(flat=low)
+            self.folds.setVisible(not (low and self.signal_measure))
+        taken = signal.sizeHint().height() + GAP if signal and self.signal_measure else 0
+        room = max(self.height() - LEAST_ROWS - taken - GAP, LINE + 2)
+        high = min(self.folds.needed, room)
+        if self.folds.minimumHeight() != high or self.folds.maximumHeight() != high:
+            self.folds.setFixedHeight(high)
+
+    def _on_away(self) -> None:
+        """Skip all that is open in the weeks that hold nothing."""
+        skipped = commands.away_in_weeks(self._bridge.tracker, self.catch_up.weeks)
+        self._bridge.show_message(f"{skipped} skipped as away; Ctrl+Z takes it back")
+
+    def _on_leave(self) -> None:
+        """Finish these weeks as they are: what is unknown stays unknown."""
+        commands.leave_weeks(self._bridge.tracker, self.catch_up.weeks)
+        self._bridge.show_message("Left as they are: what is unknown stays unknown")
 
 
 class WeekStart(EmptyState):

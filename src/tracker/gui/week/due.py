@@ -1,4 +1,4 @@
-"""The cards beside the check-in that list what falls due; in a quiet week they are hidden."""
+"""The lines below the check-in that list what falls due; in a quiet week they are hidden."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from datetime import date, timedelta
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from tracker.gui.bridge import Bridge
-from tracker.gui.widgets.text import ElidedLabel, label, link
+from tracker.gui.week.folds import Fold
+from tracker.gui.widgets.text import label, link
 
 Row = TypeVar("Row")
 AT_MOST = 4
 TO_SUNDAY = timedelta(days=6)
 
 
-class DueCard(QFrame):
+class DueFold(Fold):
     """What is listed comes from `lines`; `page` holds the whole of it."""
 
     page_requested = Signal(object)  # str: the key of the page that holds them
@@ -26,53 +26,53 @@ class DueCard(QFrame):
     title: ClassVar[str]
     step: ClassVar[str]
     page: ClassVar[str]
+    counted: ClassVar[tuple[str, str]]  # one, and more, in the line that sums up
 
     def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
+        super().__init__(bridge.theme, self.title)
         self._bridge = bridge
         self._shown: list[str] = []
         self._hidden = 0  # of customers whom the window does not show
-        self._flat = False
         self._lines = label(role="quiet", wrap=True)
-        self._line = ElidedLabel(role="quiet")
-        self.open_all = link(self.step)
+        self.open_all = link(self.step, inline=True)
         self.open_all.clicked.connect(self._on_open)
-        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._box.setSpacing(6)
-        self._box.addWidget(label(self.title, "heading"))
-        self._box.addWidget(self._lines, 1)
-        self._box.addWidget(self._line, 1)
-        self._box.addWidget(self.open_all, 0, Qt.AlignmentFlag.AlignLeft)
-        self.set_compact(flat=False)
+        self.inside.addWidget(self._lines)
+        self.inside.addWidget(self.open_all, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def lines(self, monday: date) -> list[str]:
         """Return a line for each thing of a week, without loading much where there is none."""
         raise NotImplementedError
 
-    def set_compact(self, *, flat: bool) -> None:
-        """Take one line, where the card lies under the entries."""
-        self._box.setDirection(
-            QBoxLayout.Direction.LeftToRight if flat else QBoxLayout.Direction.TopToBottom
-        )
-        self._box.setContentsMargins(16, *((4, 16, 4) if flat else (12, 16, 12)))
-        self._lines.setVisible(not flat)
-        self._line.setVisible(flat)
-        self._flat = flat
-        self._tell()
-
     @property
     def text(self) -> str:
         """What is listed."""
-        return self._line.text() if self._flat else self._lines.text()
+        return self._lines.text()
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to list."""
+        return bool(self._shown or self._hidden)
+
+    @property
+    def short(self) -> str:
+        """How much of it there is."""
+        many = len(self._shown)
+        return f"{many} {self.counted[many > 1]}" if many else ""
 
     def show_week(self, monday: date) -> None:
         """List what falls due in a week, and say how much of it the window hides."""
         self._hidden = 0
         self._shown = self.lines(monday)
-        self._tell()
-        self.setVisible(bool(self._shown or self._hidden))
+        lines = self._shown[:AT_MOST]
+        if len(self._shown) > AT_MOST:
+            lines.append(f"and {len(self._shown) - AT_MOST} more")
+        hidden = [f"{self._hidden} hidden"] if self._hidden else []
+        self._lines.setText("\n".join(lines + hidden))
+        first = self._shown[:1]
+        if len(self._shown) > 1:
+            first.append(f"and {len(self._shown) - 1} more")
+        self.head.show_line(self.title, ", ".join(first + hidden))
 
     def _sifted(self, rows: Iterable[Row], about: Callable[[Row], Iterable[int]]) -> list[Row]:
         """Leave out what is about customers whom the window hides, and count it."""
@@ -81,24 +81,15 @@ class DueCard(QFrame):
         self._hidden += len(every) - len(kept)
         return kept
 
-    def _tell(self) -> None:
-        at_most = 1 if self._flat else AT_MOST
-        lines = self._shown[:at_most]
-        if len(self._shown) > at_most:
-            lines.append(f"and {len(self._shown) - at_most} more")
-        if self._hidden:
-            lines.append(f"{self._hidden} hidden")
-        self._lines.setText("\n".join(lines))
-        self._line.show_text(", ".join(lines))
-
     def _on_open(self) -> None:
         self.page_requested.emit(self.page)
 
 
-class DueDecisions(DueCard):
+class DueDecisions(DueFold):
     """Hidden in a week in which no decision is to be looked at."""
 
     title, step, page = "How did they turn out?", "Open decisions", "correct"
+    counted = ("decision to look at", "decisions to look at")
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -128,10 +119,11 @@ class DueDecisions(DueCard):
             self.decision_requested.emit(self._first)
 
 
-class DueFixes(DueCard):
+class DueFixes(DueFold):
     """Hidden in a week in which no fix asks for anything."""
 
-    title, step, page = "Fixes this week", "Open fixes", "correct"
+    title, step, page = "To look at", "Open fixes", "correct"
+    counted = ("fix to look at", "fixes to look at")
 
     def lines(self, monday: date) -> list[str]:
         """Return what is to be done, and by when."""
@@ -148,10 +140,11 @@ class DueFixes(DueCard):
         return lines
 
 
-class DueMoments(DueCard):
+class DueMoments(DueFold):
     """Hidden while no moment is near and nobody waits."""
 
-    title, step, page = "When they need it", "Open customers", "customers"
+    title, step, page = "Coming days", "Open customers", "customers"
+    counted = ("thing coming", "things coming")
 
     def lines(self, monday: date) -> list[str]:
         """Return what is needed, by whom and when; this week also whom to get in touch with."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.detection.scale import Scale
@@ -16,23 +16,24 @@ from tracker.domain.typed_number import AmbiguousNumber, times_usual
 from tracker.gui.theme import set_tone
 from tracker.gui.week.painting import OPTIONS, RowPart
 from tracker.gui.week.rows import GivenValue, Key, RejectedInput, RowAction, WeekEntry
-from tracker.gui.widgets.text import complaint, tip_of
+from tracker.gui.widgets.painting import font, text_width
+from tracker.gui.widgets.text import complaint, tip_of, visual_alignment
 from tracker.gui.widgets.text_field import asks_in_vain
 
 if TYPE_CHECKING:  # the list that an editor belongs to stands above it
     from tracker.gui.week.list import WeekList
 
-A_PAGE, TO_THE_END = 8, 1000
+TO_THE_END = 1000
 STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Return: 1,
     Qt.Key.Key_Enter: 1,
     Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: A_PAGE,
-    Qt.Key.Key_PageUp: -A_PAGE,
     Qt.Key.Key_Home: -TO_THE_END,
     Qt.Key.Key_End: TO_THE_END,
 }
+TURNS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+"""To the next customer, or the one before."""
 _WISHES = {"=": RowAction.SAME, "n": RowAction.NOTE, "s": RowAction.SKIP, "t": RowAction.TREND}
 _BEGIN_NUMBER = frozenset({",", ".", "-", "+", "−"})
 _CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -75,7 +76,20 @@ class NumberEntry(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "entry")
+        self.unit = ""
         self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Write the unit grey at the far edge, as the row does."""
+        super().paintEvent(event)
+        if self.unit:
+            painter = QPainter(self)
+            painter.setPen(self.palette().placeholderText().color())
+            painter.setFont(font(11))
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            side = visual_alignment(self.layoutDirection(), side)
+            inner = self.rect().adjusted(10, 0, -10, 0)
+            painter.drawText(inner, side | Qt.AlignmentFlag.AlignAbsolute, self.unit)
 
     def start(self, text: str, *, first: str = "") -> None:
         """Show a text to be changed, chosen so that the next key replaces it; or a first key."""
@@ -219,7 +233,8 @@ class CellEditor(QObject):
         """Open the editor on a row, on what stands there; a first key replaces that."""
         self.key = entry.key
         self.editor.setAccessibleName(entry.accessible_text)
-        self.editor.setPlaceholderText("" if entry.last is None else show_number(entry.last))
+        self.editor.unit = entry.unit
+        self.editor.setTextMargins(0, 0, text_width(entry.unit, 11) if entry.unit else 0, 0)
         self.editor.start(_kept(entry), first=first)
         self.place()
 

@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QWidget
 
 from tracker.domain.period import Period
 from tracker.gui.icons import icon
 from tracker.gui.theme import Theme, set_tone
 from tracker.gui.widgets.feedback import Progress
 from tracker.gui.widgets.text import button, label
-from tracker.report.dates import long_day
+from tracker.report.text.weeks import days_of
 
 GAP = 12
 
 
+SHORT, BAR, LOW_BAR = 1036, 140, 80  # px: below, the words are short
+
+
 class WeekHeader(QWidget):
-    """Two lines where one has no room."""
+    """One line, or two where it has no room; `who` is shown is in it as long as it fits."""
 
     previous_requested = Signal()
     next_requested = Signal()
     choice_requested = Signal()
     same_as_last_requested = Signal()
     finish_requested = Signal()
+    who_put_out = Signal()  # who is shown has no room in here
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, who: QWidget) -> None:
         super().__init__()
         self._theme = theme
+        self._who = who
         before, after = "chevron-left", "chevron-right"
         if QGuiApplication.isRightToLeft():
             before, after = after, before
@@ -47,11 +52,15 @@ class WeekHeader(QWidget):
         self.finish_button = button("Finish week", tone="accent")
         self._left = _line(self.back, self.title, self.dates, self.on, self.calendar, None)
         self._right = _line(None, self.progress, self.bar, self.same_button, self.finish_button)
-        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines = QGridLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(GAP)
-        self._lines.addWidget(self._left)
-        self._lines.addWidget(self._right, 1)
+        self._lines.setHorizontalSpacing(GAP)
+        self._lines.setVerticalSpacing(8)
+        self._lines.setColumnStretch(1, 1)
+        self._lines.addWidget(self._left, 0, 0)
+        self._lines.addWidget(self._who, 0, 1, Qt.AlignmentFlag.AlignLeft)
+        self._lines.addWidget(self._right, 0, 2)
+        self._line, self._holds_who = 0, True
         for pressed, signal in (
             (self.back, self.previous_requested),
             (self.on, self.next_requested),
@@ -91,12 +100,16 @@ class WeekHeader(QWidget):
         super().resizeEvent(event)
         self._wrap()
 
+    def event(self, event: QEvent) -> bool:
+        """Look again when something in here has another size, or is no longer there."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._wrap()
+        return super().event(event)
+
     def minimumSizeHint(self) -> QSize:
-        """Ask for the width of the longer line only."""
-        lines = (self._left.sizeHint(), self._right.sizeHint())
-        two = self._lines.direction() == QBoxLayout.Direction.TopToBottom
-        high = max(line.height() for line in lines)
-        return QSize(max(line.width() for line in lines), 2 * high + GAP if two else high)
+        """Ask for the width of the longest line only."""
+        wide = max(one.sizeHint().width() for one in (self._left, self._right))
+        return QSize(wide, super().minimumSizeHint().height())
 
     def _make_room(self, asked: int) -> None:
         """Give the words a fixed size: then an entry lays nothing out anew."""
@@ -106,12 +119,31 @@ class WeekHeader(QWidget):
         self._wrap()
 
     def _wrap(self) -> None:
-        needed = self._left.sizeHint().width() + self._right.sizeHint().width() + 2 * GAP
-        self._lines.setDirection(
-            QBoxLayout.Direction.TopToBottom
-            if needed > self.width()
-            else QBoxLayout.Direction.LeftToRight
-        )
+        """Put week and what can be done on one line or two; say whether who is shown fits, too."""
+        short = self.width() < SHORT
+        self.same_button.setText("Same as last" if short else "Same as last week")
+        self.bar.setFixedWidth(LOW_BAR if short else BAR)
+        left, right = self._left.sizeHint().width(), self._right.sizeHint().width()
+        room = self.width() - left - right - GAP
+        self._seat(0 if room >= 0 else 1)
+        in_here = room >= self._who.sizeHint().width() + GAP
+        if in_here is not self._holds_who:
+            self._holds_who = in_here
+            if in_here:
+                self._lines.addWidget(self._who, 0, 1, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self.who_put_out.emit()
+
+    def _seat(self, right: int) -> None:
+        """Put what can be done on a line, counted from 0."""
+        if self._line == right:
+            return
+        self._line = right
+        self._lines.removeWidget(self._right)
+        if right:
+            self._lines.addWidget(self._right, right, 0, 1, 3)
+        else:
+            self._lines.addWidget(self._right, 0, 2)
 
     def _arrow(self, name: str, tip: str) -> QToolButton:
         arrow = QToolButton()
@@ -128,13 +160,6 @@ class WeekHeader(QWidget):
 def progress_words(logged: int, asked: int) -> str:
     """Write `4 of 8 logged`; the own pulse is an offer and not among them."""
     return f"{logged} of {asked} logged" if asked else "nothing due"
-
-
-def days_of(week: Period, today: date) -> str:
-    """Write `16–22 November`, with the year where it is not this one."""
-    first, last = week.start, week.end
-    end = long_day(last, today if first.year == last.year else None)
-    return f"{first.day}–{end}" if first.month == last.month else f"{long_day(first, last)} – {end}"
 
 
 def _line(*widgets: QWidget | None) -> QWidget:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -26,12 +26,23 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QTool
 from tracker.gui.theme import Theme
 from tracker.gui.week.entry import (
     STEPS,
+    TURNS,
     CellEditor,
     action_of,
     begins_value,
     tip_over,
 )
-from tracker.gui.week.painting import VALUES, RowLayout, RowPart, WeekPainter, part_at, row_layout
+from tracker.gui.week.heads import StickyHeading
+from tracker.gui.week.painting import (
+    ROW_HEIGHT,
+    VALUES,
+    RowLayout,
+    RowPart,
+    WeekPainter,
+    heading_height,
+    part_at,
+    row_layout,
+)
 from tracker.gui.week.rows import (
     VALUE_ROLE,
     GroupHeading,
@@ -64,7 +75,9 @@ class WeekList(QListView):
     value_entered = Signal(object)  # GivenValue
     action_requested = Signal(object)  # tuple[RowAction, WeekEntry]
     customer_requested = Signal(object)  # int: a customer's id
+    closing_requested = Signal()  # B: the closing question
     end_reached = Signal()
+    width_changed = Signal(object)  # int: of the rows
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -76,6 +89,7 @@ class WeekList(QListView):
         # prepares every kind of widget that there is; one of ours it knows.
         self.setViewport(QWidget())
         self.typing = CellEditor(self)
+        self._sticky = StickyHeading(theme, self.viewport())
         self.setModel(self.rows)
         self.setItemDelegate(self._painter)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -91,6 +105,9 @@ class WeekList(QListView):
         self.typing.value_entered.connect(self.value_entered)
         self.typing.action_requested.connect(self.action_requested)
         self.verticalScrollBar().valueChanged.connect(self.typing.place)
+        self.verticalScrollBar().valueChanged.connect(self._stick)
+        self._sticky.clicked.connect(self.customer_requested)
+        self.rows.modelReset.connect(self.updateGeometry)
 
     @property
     def busy(self) -> bool:
@@ -119,6 +136,9 @@ class WeekList(QListView):
         if isinstance(self.rows.row_beside(index, -1), GroupHeading):
             self.scrollTo(self.rows.index(index.row() - 1, 0))
         self.scrollTo(index)
+        covered = heading_height(self.viewport().width()) - self.visualRect(index).top()
+        if covered > 0 and self.verticalScrollBar().value() > 0:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - covered)
         return True
 
     def move_by(self, steps: int) -> bool:
@@ -130,6 +150,21 @@ class WeekList(QListView):
         at = keys.index(entry.key) if entry else -1
         to = min(max(at + steps, 0), len(keys) - 1)
         return to != at and self.choose(keys[to])
+
+    def turn(self, steps: int) -> None:
+        """Go to the first entry of the next customer, or of this one or the one before."""
+        firsts = [
+            self.rows.index_of(one.key).row()
+            for one in self.rows.entries
+            if isinstance(self.rows.row_beside(self.rows.index_of(one.key), -1), GroupHeading)
+        ]
+        here = self.currentIndex().row()
+        ahead = [row for row in firsts if row > here]
+        behind = [row for row in firsts if row < here]
+        found = ahead[:1] if steps > 0 else behind[-1:]
+        row = self.rows.row_or_none(self.rows.index(found[0], 0)) if found else None
+        if isinstance(row, WeekEntry) and self.typing.commit():
+            self.choose(row.key)
 
     def step(self, steps: int) -> None:
         """Go on or back by so many entries; tell when that leads past the last one."""
@@ -159,8 +194,12 @@ class WeekList(QListView):
         )
         if entry is None or changed:
             event.ignore()
+        elif turned := TURNS.get(Qt.Key(event.key())):
+            self.turn(turned)
         elif steps := STEPS.get(Qt.Key(event.key())):
             self.step(steps)
+        elif event.text().lower() == "b":
+            self.closing_requested.emit()
         elif wish := action_of(entry, event):
             self.action_requested.emit((wish, entry))
         elif event.key() == Qt.Key.Key_F2 and not entry.chosen_by_key:
@@ -228,7 +267,50 @@ class WeekList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the editor and the complaint beside their row."""
         super().resizeEvent(event)
+        width = self.viewport().width()
+        if heading_height(width) != heading_height(self._painter.width):
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
+        self._painter.width = width
+        self.width_changed.emit(width)
         self.typing.place()
+        self._stick()
+
+    def sizeHint(self) -> QSize:
+        """Return what all rows take: a list is no higher than that."""
+        heads = sum(isinstance(row, GroupHeading) for row in self.rows.rows)
+        entries = len(self.rows.rows) - heads
+        high = heads * heading_height(self.width()) + entries * ROW_HEIGHT
+        return QSize(super().sizeHint().width(), high)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a head and a row."""
+        return QSize(0, heading_height(self.width()) + ROW_HEIGHT)
+
+    def _stick(self) -> None:
+        """Keep the head of the rows at the top in view, unless it is there by itself."""
+        top = self.indexAt(QPoint(1, 0))
+        scrolled = self.verticalScrollBar().value() > 0
+        row = top.row() if top.isValid() and scrolled else -1
+        while row >= 0 and not isinstance(self._row_at(row), GroupHeading):
+            row -= 1
+        head = self._row_at(row) if row >= 0 else None
+        if not isinstance(head, GroupHeading):
+            self._sticky.stand(None, 0, 0)
+            return
+        width = self.viewport().width()
+        after = next(
+            (at for at in range(row + 1, len(self.rows.rows)) if self._is_heading(at)), None
+        )
+        high = heading_height(width)
+        below = self.visualRect(self.rows.index(after, 0)).top() if after else high
+        self._sticky.stand(head, min(below - high, 0), width)
+
+    def _row_at(self, row: int) -> GroupHeading | WeekEntry | None:
+        return self.rows.row_or_none(self.rows.index(row, 0))
+
+    def _is_heading(self, row: int) -> bool:
+        return isinstance(self._row_at(row), GroupHeading)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Do what lies under the mouse."""

@@ -49,8 +49,9 @@ class ThisWeekPage(Page):
         self._follows = True
         self._shown: Period | None = None
         self._show_all = False
-        self.header = WeekHeader(bridge.theme)
+        self._catches_up = False
         self.who = WhoFilter(bridge)
+        self.header = WeekHeader(bridge.theme, self.who)
         self.body = WeekBody(bridge)
         self.list, self.closing = self.body.list, self.body.closing
         self.rows = self.list.rows
@@ -60,7 +61,6 @@ class ThisWeekPage(Page):
         self.publisher = Publisher(bridge, self)
         layout = page_layout(self)
         layout.addWidget(self.header)
-        layout.addWidget(self.who)
         layout.addWidget(self.body, 1)
         layout.addWidget(self.start, 1)
         self._wire()
@@ -82,7 +82,10 @@ class ThisWeekPage(Page):
         more = self.bridge.settings.now.pulse_more
         self._show_step(sheet)
         sheet = self._sifted(sheet)
+        self.body.catch_up.stand()
         self.header.show_week(self.week, self.bridge.today())
+        current = self.week == Period.of(self.bridge.today())
+        self.body.heads.show_week("This week" if current else f"Week {self._number}")
         self.body.show_not_due(sheet.hidden, sheet.drafts, shown=self._show_all)
         here = self.list.entry() if self._shown == self.week else None
         self._shown = self.week
@@ -104,12 +107,15 @@ class ThisWeekPage(Page):
                 line = read_again(self.tracker, entry.line, self.week)
                 self.rows.replace(entry_of_line(line))
                 self.signals.after_entry(measure_id)
+        current = self.week == Period.of(self.bridge.today())
+        self._catches_up |= len(changes.measures) > 1 or not current
         if "pulse" in touched:
             more = self.bridge.settings.now.pulse_more
             for question in pulse_lines(self.tracker, self.week, more=more):
                 self.rows.replace(entry_of_pulse(question))
         if "check_in" in touched:
             self._show_closing()
+            self.signals.tag_soon()
         self._show_progress()
         return True
 
@@ -232,7 +238,7 @@ class ThisWeekPage(Page):
             case "same_as_last_week":
                 possible = self._repeatable
             case "show_not_due":
-                possible = not self.body.not_due.isHidden()
+                possible = self.body.not_due.isEnabled()
             case "finish_week":
                 possible = not self.closing.finished
             case _:
@@ -250,6 +256,7 @@ class ThisWeekPage(Page):
 
     def _wire(self) -> None:
         self.bridge.clock_reversed.connect(self._on_clock_reversed)
+        self.header.who_put_out.connect(self._on_who_put_out)
         self.header.previous_requested.connect(self.previous_week)
         self.header.next_requested.connect(self.next_week)
         self.header.choice_requested.connect(self.choose_week)
@@ -257,12 +264,13 @@ class ThisWeekPage(Page):
         self.header.finish_requested.connect(self._on_finish_requested)
         self.body.not_due.clicked.connect(self.show_not_due)
         self.closing.answered.connect(self._on_answered)
-        self.closing.reopened.connect(self._on_reopen)
+        self.body.catch_up.fill_requested.connect(self._on_fill)
         self.list.customer_requested.connect(self.customer_requested)
         self.desk.trend_requested.connect(self.measure_requested)
         self.desk.calculation_requested.connect(self.calculation_requested)
         self.start.next_step_requested.connect(self._on_step)
         self.start.other_step_requested.connect(self.plan_requested)
+        self.signals.looked.connect(self._on_looked)
         self.signals.tagged.connect(self._show_due)
         self.signals.card_requested.connect(self.body.show_signal)
         self.signals.card_closed.connect(self.body.end_signal)
@@ -298,8 +306,16 @@ class ThisWeekPage(Page):
         return (*here, *(one.measure.name for one in away if one.due))
 
     def _show_due(self) -> None:
-        for card in self.body.due:
-            card.show_week(self.week.start)
+        for fold in self.body.due:
+            fold.show_week(self.week.start)
+        self.body.tell()
+        self.body.look_for_gaps()
+
+    def _on_looked(self) -> None:
+        """Look for weeks without an entry again where an entry may have filled one."""
+        if self._catches_up or self.body.catch_up.weeks:
+            self._catches_up = False
+            self.body.look_for_gaps()
 
     def _select(self, key: Key | None) -> None:
         """Stay on a row, or begin at the first that is not done."""
@@ -316,6 +332,7 @@ class ThisWeekPage(Page):
         found = check_in_of(self.tracker, self.week)
         self.closing.show_check_in(found)
         self.header.show_finished(finished=self.closing.finished)
+        self.body.tell()
 
     @property
     def _repeatable(self) -> bool:
@@ -358,6 +375,14 @@ class ThisWeekPage(Page):
 
     def _on_answered(self, answer: str) -> None:
         commands.answer_week(self.tracker, self.week.start, answer)
+
+    def _on_who_put_out(self) -> None:
+        self.body.catch_up.seat(self.who)
+
+    def _on_fill(self) -> None:
+        """Go to the first week that holds nothing."""
+        self.show_week(self.body.catch_up.weeks[0])
+        self.list.setFocus()
 
     def _on_reopen(self) -> None:
         commands.reopen_week(self.tracker, self.week.start)

@@ -35,11 +35,15 @@ from tracker.gui.widgets.painting import (
     text_width,
 )
 from tracker.gui.widgets.rows_model import Index
+from tracker.gui.widgets.text import few_lines
 
-ROW_HEIGHT, HEADING_HEIGHT = 50, 38
-PAD = 18
-ENTRY_WIDTH, ENTRY_HEIGHT = 126, 30
-ROOMY = 900
+ROW_HEIGHT, HEADING_HEIGHT, LOW_HEADING = 40, 32, 28
+ENTRY_WIDTH, ENTRY_HEIGHT = 136, 28
+ROOMY = 1000
+NAME_WIDTH, LAST_WIDTH, PROMISE_WIDTH = (252, 212), (80, 56), (76, 60)  # px, roomy and narrow
+NOTE_WIDTH, LEAST_NOTE, TREND_WIDTH, LEAST_TREND = 276, (220, 184), 280, 150
+BAR = 3
+AFTER_TAG = 8
 ADD_NOTE, ADD_SKIP = "+ note", "skip…"
 DOT, AROUND_DOT = "·", 4
 OPTIONS = {Scale.RATING: ("1", "2", "3", "4", "5"), Scale.YESNO: ("Yes", "No")}
@@ -73,18 +77,24 @@ class RowPart(NamedTuple):
 
 @lru_cache(maxsize=16)
 def row_layout(width: int, *, mirrored: bool) -> RowLayout:
-    """Lay a row of a width out: name and note share what the rest leaves."""
-    roomy = width > ROOMY
-    trend, last, promise = (104, 92, 104) if roomy else (88 if width > 700 else 70, 76, 62)
-    gaps = (8, 12, 6, 10, 6)
-    spare = width - 2 * PAD - trend - last - ENTRY_WIDTH - promise - sum(gaps)
-    name = min(max(spare * 63 // 100, 60), 460)
-    lefts, left = [], PAD
-    widths = (name, trend, last, ENTRY_WIDTH, promise, max(spare - name, 40))
-    for cell, gap in zip(widths, (*gaps, 0), strict=True):
+    """Lay a row of a width out: the trend takes what is free, then name and note share the rest."""
+    narrow = int(width < ROOMY)
+    pad, gap = pad_of(width), (20, 12)[narrow]
+    last, promise = LAST_WIDTH[narrow], PROMISE_WIDTH[narrow]
+    free = width - 2 * pad - 5 * gap - last - ENTRY_WIDTH - promise
+    name = NAME_WIDTH[narrow]
+    if free - name < 232:  # px: less than a trend and a note need beside it
+        name = max(free * 2 // 5, 60)
+    free -= name
+    note = max(min(free - LEAST_TREND, NOTE_WIDTH), min(LEAST_NOTE[narrow], free - 100), 40)
+    trend = max(min(free - note, TREND_WIDTH), 30)
+    spare = max(free - note - trend, 0)
+    widths = (name + spare // 2, trend, last, ENTRY_WIDTH, promise, note + spare - spare // 2)
+    lefts, left = [], pad
+    for cell in widths:
         lefts.append(left)
         left += cell + gap
-    tops = ((9, 18), (27, 15), (10, 30), (16, 18), (10, ENTRY_HEIGHT), (16, 18), (16, 18))
+    tops = ((3, 18), (20, 16), (4, 33), (11, 18), (6, ENTRY_HEIGHT), (11, 18), (11, 18))
     columns = (0, 0, 1, 2, 3, 4, 5)
     rects = [
         QRect(lefts[at], top, widths[at], height)
@@ -93,6 +103,16 @@ def row_layout(width: int, *, mirrored: bool) -> RowLayout:
     if mirrored:
         rects = [rect.translated(width - rect.left() - rect.right() - 1, 0) for rect in rects]
     return RowLayout(*rects)
+
+
+def pad_of(width: int) -> int:
+    """Return the room at both ends of a row."""
+    return 12 if width < ROOMY else 16
+
+
+def heading_height(width: int) -> int:
+    """Return how high the head of a customer stands in a list of a width."""
+    return LOW_HEADING if width < ROOMY else HEADING_HEIGHT
 
 
 @lru_cache(maxsize=64)
@@ -121,7 +141,10 @@ def part_at(entry: WeekEntry, place: QPoint, width: int, *, mirrored: bool) -> R
     if entry.line is None:
         return None
     if laid.note.adjusted(0, -6, 0, 6).contains(place):
-        return _note_part(entry, place, laid, mirrored=mirrored)
+        words = note_cell(entry, laid.note, mirrored=mirrored)
+        if entry.tag and not words.adjusted(0, -6, 0, 6).contains(place):
+            return RowPart("trend")
+        return _note_part(entry, place, words, mirrored=mirrored)
     if laid.trend.contains(place) or laid.name.united(laid.subtitle).contains(place):
         return RowPart("trend")
     return None
@@ -132,17 +155,28 @@ def skip_offered(entry: WeekEntry) -> bool:
     return not entry.done and not entry.note and not entry.private and not entry.due_on
 
 
-def skip_cell(note: QRect, *, mirrored: bool) -> QRect:
-    """Return where the word skip stands, after the offer of a note."""
-    before = text_width(ADD_NOTE, 12) + text_width(DOT, 12) + 2 * AROUND_DOT
+def note_cell(entry: WeekEntry, note: QRect, *, mirrored: bool) -> QRect:
+    """Return where the words of a note stand: behind the tag, which nothing hides."""
+    before = min(tag_width(entry), note.width() - 14) + AFTER_TAG if entry.tag else 0
     return note.adjusted(0, 0, -before, 0) if mirrored else note.adjusted(before, 0, 0, 0)
 
 
-def _note_part(entry: WeekEntry, place: QPoint, laid: RowLayout, *, mirrored: bool) -> RowPart:
+def tag_width(entry: WeekEntry) -> int:
+    """Return how wide the tag of a row wants to be."""
+    return text_width(entry.tag, 11, SEMIBOLD) + 14
+
+
+def skip_cell(note: QRect, *, mirrored: bool) -> QRect:
+    """Return where the word skip stands, after the offer of a note."""
+    before = text_width(ADD_NOTE, 11) + text_width(DOT, 11) + 2 * AROUND_DOT
+    return note.adjusted(0, 0, -before, 0) if mirrored else note.adjusted(before, 0, 0, 0)
+
+
+def _note_part(entry: WeekEntry, place: QPoint, words: QRect, *, mirrored: bool) -> RowPart:
     if entry.reason:
         return RowPart("skip")
     offered = skip_offered(entry)
-    if offered and skip_cell(laid.note, mirrored=mirrored).adjusted(0, -6, 0, 6).contains(place):
+    if offered and skip_cell(words, mirrored=mirrored).adjusted(0, -6, 0, 6).contains(place):
         return RowPart("skip")
     return RowPart("note")
 
@@ -153,7 +187,6 @@ def paint_entry(
     cell: QRect,
     hovered: RowPart | None,
     *,
-    current: bool,
     ringed: bool,
 ) -> None:
     """Draw the entry of a row into its cell; the ring says that the keys act on it."""
@@ -168,7 +201,7 @@ def paint_entry(
     elif entry.chosen_by_key:
         _options(ink, entry, cell, hovered, ringed=ringed)
     else:
-        _number(ink, entry, cell.adjusted(10, 0, -10, 0), current=current)
+        _number(ink, entry, cell.adjusted(10, 0, -10, 0))
 
 
 def _box(ink: CellPainter, entry: WeekEntry, cell: QRect, ground: str, *, ringed: bool) -> None:
@@ -202,14 +235,14 @@ def _options(
         ink.text(place, words[at], role, 13, SEMIBOLD if chosen else REGULAR, middle=True)
 
 
-def _number(ink: CellPainter, entry: WeekEntry, cell: QRect, *, current: bool) -> None:
+def _number(ink: CellPainter, entry: WeekEntry, cell: QRect) -> None:
+    if entry.unit:
+        ink.text(cell, entry.unit, "third", 11, trailing=True)
+    room = cell.width() - (text_width(entry.unit, 11) + 6 if entry.unit else 0)
     if entry.unfinished:
-        shown = elided(entry.unfinished.text, cell.width(), 13)
-        ink.text(cell, shown, entry.unfinished.tone, 13)
+        ink.text(cell, elided(entry.unfinished.text, room, 13), entry.unfinished.tone, 13)
     elif entry.value is not None:
-        ink.text(cell, show_number(entry.value), "text", 13, MEDIUM)
-    elif current and entry.last is not None:
-        ink.text(cell, f"= {show_number(entry.last)}", "third", 13)
+        ink.text(cell, elided(show_number(entry.value), room, 13, MEDIUM), "text", 13, MEDIUM)
 
 
 class WeekPainter(QStyledItemDelegate):
@@ -222,13 +255,14 @@ class WeekPainter(QStyledItemDelegate):
         self.current: Key | None = None
         self.ringed = False
         self.hovered: tuple[Key, RowPart] | None = None
+        self.width = ROOMY  # px, of the viewport
         self.exposed = QRect()  # what is to be painted, in the viewport; null for all of it
         self._top = 0
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a heading or an entry."""
         heading = isinstance(self._model.row_or_none(index), GroupHeading)
-        return QSize(0, HEADING_HEIGHT if heading else ROW_HEIGHT)
+        return QSize(0, heading_height(self.width) if heading else ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -239,21 +273,10 @@ class WeekPainter(QStyledItemDelegate):
         self._top = area.top()
         ink = CellPainter(painter, self._theme)
         if isinstance(row, GroupHeading):
-            self._heading(ink, row, area.width())
+            paint_heading(ink, row, area.width(), divided=index.row() > 0)
         elif row:
             self._entry(ink, row, area.width())
-            if isinstance(self._model.row_beside(index, 1), WeekEntry):
-                ink.bar(QRect(0, ROW_HEIGHT - 1, area.width(), 1), "line")
         painter.restore()
-
-    def _heading(self, ink: CellPainter, row: GroupHeading, width: int) -> None:
-        inner = QRect(PAD, 10, width - 2 * PAD, 22)
-        room = inner.width() - text_width(row.quiet, 11) - 10
-        title = elided(row.title, room, 13, SEMIBOLD)
-        ink.text(inner, title, "text", 13, SEMIBOLD)
-        beside = ink.after(inner, text_width(title, 13, SEMIBOLD) + 10)
-        ink.text(beside.translated(0, 1), row.quiet, "third", 11)
-        ink.bar(QRect(0, HEADING_HEIGHT - 1, width, 1), "line")
 
     def _entry(self, ink: CellPainter, entry: WeekEntry, width: int) -> None:
         laid = row_layout(width, mirrored=ink.mirrored)
@@ -261,34 +284,54 @@ class WeekPainter(QStyledItemDelegate):
         over = self.hovered[1] if self.hovered and self.hovered[0] == entry.key else None
         if current:
             ink.bar(QRect(0, 0, width, ROW_HEIGHT), "current_row")
+            ink.bar(QRect(width - BAR if ink.mirrored else 0, 0, BAR, ROW_HEIGHT), "accent")
         names = laid.name.united(laid.subtitle)
         if self.exposed.isNull() or self.exposed.intersects(names.translated(0, self._top)):
             _names(ink, entry, laid, over)
         paint_spark(ink.painter, self._theme, entry.spark, QRectF(laid.trend))
-        _last(ink, entry, laid.last)
-        ringed = current and self.ringed
-        paint_entry(ink, entry, laid.entry, over, current=current, ringed=ringed)
+        if entry.last_shown:
+            shown = elided(entry.last_shown, laid.last.width(), 13, SEMIBOLD)
+            ink.text(laid.last, shown, "text", 13, SEMIBOLD, trailing=True)
+        paint_entry(ink, entry, laid.entry, over, ringed=current and self.ringed)
         if entry.unfinished is None:
-            promise = elided(entry.promise, laid.promise.width(), 12)
-            ink.text(laid.promise, promise, "second")
+            promise = elided(entry.promise, laid.promise.width(), 13)
+            ink.text(laid.promise, promise, "second", 13, trailing=True)
             _note(ink, entry, laid.note, over.kind if over else "")
         elif not current:  # beside the current row stands a label, which can be read aloud
-            cell = laid.complaint.adjusted(0, -14, 0, 14)
+            cell = laid.complaint.adjusted(0, -10, 0, 10)
             ink.wrapped(cell, entry.unfinished.complaint, entry.unfinished.tone, 11)
 
 
+def paint_heading(ink: CellPainter, row: GroupHeading, width: int, *, divided: bool) -> None:
+    """Draw whose lines follow, `divided` from those above."""
+    pad, high = pad_of(width), heading_height(width)
+    inner = QRect(pad, high - 26, width - 2 * pad, 22)
+    room = inner.width() - text_width(row.quiet, 11) - 8
+    title = elided(row.title, room, 13, SEMIBOLD)
+    ink.text(inner, title, "text", 13, SEMIBOLD)
+    beside = ink.after(inner, text_width(title, 13, SEMIBOLD) + 8)
+    ink.text(beside.translated(0, 1), row.quiet, "third", 11)
+    if divided:
+        ink.bar(QRect(0, 0, width, 1), "line")
+
+
 def _names(ink: CellPainter, entry: WeekEntry, laid: RowLayout, over: RowPart | None) -> None:
+    """Write the name on one line above what it is, or on two lines alone."""
     role = "second" if entry.state in {EvaluationState.SKIPPED, EvaluationState.NOT_DUE} else "text"
     if over and over.kind == "trend":
         role = "accent"
-    room = laid.name.width()
-    if entry.state is EvaluationState.DRAFT:
-        room -= text_width("Draft", 11, SEMIBOLD) + 18
-    name = elided(entry.name, room, 13, MEDIUM)
-    ink.text(laid.name, name, role, 13, MEDIUM)
-    ink.text(laid.subtitle, elided(entry.subtitle, laid.subtitle.width(), 11), "third", 11)
-    if entry.state is EvaluationState.DRAFT:
-        beside = ink.after(laid.name, text_width(name, 13, MEDIUM) + 6)
+    draft = entry.state is EvaluationState.DRAFT
+    room = laid.name.width() - (text_width("Draft", 11, SEMIBOLD) + 18 if draft else 0)
+    lines = name_lines(entry.name, room)
+    last = laid.name
+    for line, cell in zip(lines, (laid.name, laid.subtitle), strict=False):
+        ink.text(cell, line, role, 13, MEDIUM)
+        last = cell
+    if len(lines) == 1:
+        subtitle = elided(entry.subtitle, laid.subtitle.width(), 11)
+        ink.text(laid.subtitle, subtitle, "third", 11)
+    if draft:
+        beside = ink.after(last, text_width(lines[-1], 13, MEDIUM) + 6)
         width = text_width("Draft", 11, SEMIBOLD) + 12
         left = beside.right() + 1 - width if ink.mirrored else beside.left()
         pill = QRect(left, beside.top() + 1, width, 16)
@@ -296,24 +339,25 @@ def _names(ink: CellPainter, entry: WeekEntry, laid: RowLayout, over: RowPart | 
         ink.text(pill, "Draft", "second", 11, SEMIBOLD, middle=True)
 
 
-def _last(ink: CellPainter, entry: WeekEntry, cell: QRect) -> None:
-    if entry.last_shown:
-        ink.text(cell, "last", "third")
-        rest = ink.after(cell, text_width("last", 12) + 4)
-        shown = elided(entry.last_shown, rest.width(), 12, SEMIBOLD)
-        ink.text(rest, shown, "text", 12, SEMIBOLD)
+@lru_cache(maxsize=512)
+def name_lines(name: str, room: int) -> tuple[str, ...]:
+    """Break a name into two lines before it is cut."""
+    if text_width(name, 13, MEDIUM) <= room:
+        return (name,)
+    return tuple(few_lines(name, 13, room, 2, MEDIUM)) or (name,)
 
 
 def _note(ink: CellPainter, entry: WeekEntry, cell: QRect, over: str) -> None:
-    """Say why it was skipped, what was noted, when it is due, or offer to write something."""
+    """Say a change first, then why it was skipped, what was noted, when it is due, or offer it."""
     if entry.line is None:
         return
-    wanted = "accent" if over else "second"
+    if entry.tag:
+        _pill(ink, entry, cell)
+    cell = note_cell(entry, cell, mirrored=ink.mirrored)
+    wanted = "accent" if over in {"note", "skip"} else "second"
     if entry.reason or entry.note:
         text = " · ".join(part for part in (entry.reason, quoted(entry.note)) if part)
         ink.text(cell, elided(text, cell.width(), 12), wanted)
-    elif entry.tag:
-        _pill(ink, entry, cell)
     elif entry.private:
         ink.icon(cell, "lock", 12, wanted)
         beside = ink.after(cell, 18)
@@ -321,18 +365,20 @@ def _note(ink: CellPainter, entry: WeekEntry, cell: QRect, over: str) -> None:
     elif entry.due_on and not entry.done:
         ink.text(cell, elided(f"due {entry.due_on}", cell.width(), 12), wanted)
     else:
-        ink.text(cell, ADD_NOTE, "accent" if over == "note" else "third")
-        if skip_offered(entry):
-            ink.text(ink.after(cell, text_width(ADD_NOTE, 12) + AROUND_DOT), DOT, "third")
-            rest = skip_cell(cell, mirrored=ink.mirrored)
-            shown = elided(ADD_SKIP, rest.width(), 12)
-            ink.text(rest, shown, "accent" if over == "skip" else "third")
+        if cell.width() < text_width(ADD_NOTE, 11):
+            return
+        ink.text(cell, ADD_NOTE, "accent" if over == "note" else "third", 11)
+        rest = skip_cell(cell, mirrored=ink.mirrored)
+        if skip_offered(entry) and rest.width() >= text_width(ADD_SKIP, 11):
+            dot = ink.after(cell, text_width(ADD_NOTE, 11) + AROUND_DOT)
+            ink.text(dot, DOT, "third", 11)
+            ink.text(rest, ADD_SKIP, "accent" if over == "skip" else "third", 11)
 
 
 def _pill(ink: CellPainter, entry: WeekEntry, cell: QRect) -> None:
     """Say a change in two or three words, on its wash."""
-    shown = elided(entry.tag, cell.width() - 14, 11, SEMIBOLD)
-    width = text_width(shown, 11, SEMIBOLD) + 14
+    width = min(tag_width(entry), cell.width())
+    shown = elided(entry.tag, width - 14, 11, SEMIBOLD)
     left = cell.right() + 1 - width if ink.mirrored else cell.left()
     pill = QRect(left, cell.center().y() - 9, width, 19)
     ink.painter.setPen(Qt.PenStyle.NoPen)

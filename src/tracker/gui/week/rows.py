@@ -21,7 +21,7 @@ from tracker.gui.widgets.rows_model import ROW_ROLE, Index, ModelColumn, RowsMod
 from tracker.report.charts.spark import SparkPicture
 from tracker.report.dates import long_month, medium_day
 
-LONGEST_UNIT = 3
+LONGEST_UNIT, LONGEST_IN_FIELD = 3, 9
 CHOSEN_BY_KEY = (Scale.RATING, Scale.YESNO)
 VALUE_ROLE = ROW_ROLE + 1
 """Changes with what was given: the row's name stays as it is painted."""
@@ -98,6 +98,7 @@ class WeekEntry:
     tag: str = ""
     tone: str = ""
     kept: str = ""
+    unit: str = ""
     unfinished: RejectedInput | None = None
 
     @property
@@ -160,13 +161,13 @@ def entry_of_pulse(line: PulseLine) -> WeekEntry:
     return WeekEntry(
         line,
         line.name,
-        "Pulse · 1–5",
+        "1–5",
         Scale.RATING,
         EvaluationState.VALUE if line.value else EvaluationState.UNKNOWN,
         line.value,
         line.last,
         str(line.last or ""),
-        "—",
+        "",
         line.spark,
         line.words,
     )
@@ -191,12 +192,13 @@ def entry_of_line(line: WeekLine) -> WeekEntry:
         note=found.note if found else "",
         due_on="" if line.ends else _day(line),
         private=bool(found and (found.private_note or found.cause or found.link)),
+        unit=_unit(line),
     )
 
 
 def rows_of(sheet: WeekSheet, pulse: tuple[PulseLine, ...]) -> list[Row]:
     """Put the pulse first, then each customer with their lines."""
-    rows: list[Row] = [GroupHeading("Me", "Own pulse"), *map(entry_of_pulse, pulse)]
+    rows: list[Row] = [GroupHeading("Me", "own pulse"), *map(entry_of_pulse, pulse)]
     for group in sheet.groups:
         customer = group.customer
         tier = TIER_NAMES[customer.tier] if customer.tier else "No tier yet"
@@ -229,6 +231,14 @@ def _shortened(shown: str, unit: str) -> str:
     if not unit or not shown.endswith(unit):
         return shown
     return f"{shown.removesuffix(unit)}{unit_sign(unit, LONGEST_UNIT)}".rstrip()
+
+
+def _unit(line: WeekLine) -> str:
+    """Return what stands grey in the field, where a number is typed."""
+    if line.measure.scale is Scale.PERCENT:
+        return "%"
+    unit = line.version.unit
+    return unit if len(unit) <= LONGEST_IN_FIELD else unit_sign(unit, LONGEST_UNIT)
 
 
 def _pulse(line: PulseLine) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 
 from tracker.app import commands
 from tracker.app.signals.standing import BAD, Standing
@@ -94,13 +94,9 @@ class SignalPanel(QFrame):
         self.closed.emit()
 
     def set_compact(self, *, flat: bool) -> None:
-        """Take little height where the card lies under the entries."""
+        """Take little height where the rows have little."""
         for widget in (self.spark, self._asks):
             widget.setVisible(not flat)
-        answers = (self.fix, self.one_off, self.usual, self.planned, self.open, self.told)
-        for index, answer in enumerate(answers):
-            self._answers.addWidget(answer, *((0, index) if flat else divmod(index, 2)))
-        self._answers.setColumnStretch(len(answers), int(flat))
 
     def _wire(self) -> None:
         self.fix.clicked.connect(self._on_fix)
@@ -119,16 +115,24 @@ class SignalPanel(QFrame):
         head.addWidget(self.title, 1)
         head.addWidget(self.how, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._asks = label("What changed?", "name", wrap=True)
-        self._answers = QGridLayout()
-        self._answers.setSpacing(8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 12, 14)
-        layout.setSpacing(8)
-        layout.addLayout(head)
-        for widget in (self.text, self.spark, self._asks, self.what, self.complaint):
-            layout.addWidget(widget)
-        layout.addLayout(self._answers)
+        self._asks = label("What changed?", "name")
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addLayout(head)
+        for widget in (self.text, self._asks, self.what, self.complaint):
+            words.addWidget(widget)
+        answers = QHBoxLayout()
+        answers.setSpacing(8)
+        for answer in (self.fix, self.one_off, self.usual, self.planned, self.open, self.told):
+            answers.addWidget(answer)
+        answers.addStretch(1)
+        words.addLayout(answers)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 12, 12)
+        row.setSpacing(20)
+        row.addWidget(self.spark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.set_compact(flat=False)
 
     def _on_editing_finished(self) -> None:

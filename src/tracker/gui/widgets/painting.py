@@ -142,12 +142,13 @@ class CellPainter:
         weight: int = REGULAR,
         *,
         middle: bool = False,
+        trailing: bool = False,
     ) -> None:
-        """Write one line into a cell: at its leading edge, or in its middle."""
+        """Write one line into a cell: at its leading edge, in its middle, or at its far edge."""
         laid = _laid(text, px, weight)
         left: float = cell.left()
         spare = cell.width() - laid.size().width()
-        left += spare / 2 if middle else spare if self.mirrored else 0
+        left += spare / 2 if middle else spare if self.mirrored is not trailing else 0
         top = cell.top() + (cell.height() - metrics(px, weight).height()) / 2
         self.painter.setFont(font(px, weight))
         self.painter.setPen(self.theme.colour(role))

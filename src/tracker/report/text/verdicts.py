@@ -74,13 +74,19 @@ def sentence(measure: Measure, finding: Finding, verdict: Verdict, keeping: Keep
     return _SAY[verdict](measure, finding, keeping)
 
 
-def tag(measure: Measure, finding: Finding) -> str:
-    """Say a change in two or three words beside an entry: `slower, 3 wk`; empty if none stands."""
+def tag(measure: Measure, finding: Finding, gap: int = 0) -> str:
+    """Say a change in two or three words beside an entry: `slower, 3 wk`; empty if none stands.
+
+    After a `gap` of so many periods it is past: `was slower, 7 wk ago`.
+    """
     if finding.since is None or finding.last is None:
         return ""
     short = {"weekly": "wk", "fortnightly": "fortn", "monthly": "mo", "quarterly": "qtr"}
+    changed = move(measure, finding).lower()
+    if gap:
+        return f"was {changed}, {gap} {short[measure.cadence]} ago"
     periods = periods_between(finding.since, finding.last, measure.cadence)
-    return f"{move(measure, finding).lower()}, {periods} {short[measure.cadence]}"
+    return f"{changed}, {periods} {short[measure.cadence]}"
 
 
 def fix_sentence(measure: Measure, fix: Fix, effect: Effect) -> str:
