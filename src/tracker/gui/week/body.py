@@ -46,6 +46,7 @@ class WeekBody(QWidget):
     measure_requested = Signal(object)  # int
     calculation_requested = Signal(object)  # int: a measure
     decision_requested = Signal(object)  # int
+    page_requested = Signal(object)  # str: a page's key
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -59,6 +60,11 @@ class WeekBody(QWidget):
         self._signal: SignalPanel | None = None
         self._not_due = ""
         self.card = QFrame()
+        self._lay_out(bridge)
+        self._wire()
+        self.tell()
+
+    def _lay_out(self, bridge: Bridge) -> None:
         self.card.setProperty("role", "card")
         inside = QVBoxLayout(self.card)
         inside.setContentsMargins(1, 1, 1, 1)
@@ -72,14 +78,17 @@ class WeekBody(QWidget):
         moments, fixes, decisions = self.due
         for fold in (self.closing, fixes, decisions, moments, self.not_due):
             self.folds.add(fold)
-        for due in self.due:
-            due.decision_requested.connect(self.decision_requested)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)
         self._column.addWidget(self.card, 1)
         self._column.addWidget(self.folds)
         self._column.addStretch(0)
+
+    def _wire(self) -> None:
+        for due in self.due:
+            due.decision_requested.connect(self.decision_requested)
+            due.page_requested.connect(self.page_requested)
         self.list.width_changed.connect(self.heads.show_width)
         self.list.closing_requested.connect(self.closing.ask)
         self.list.rows.modelReset.connect(self.stand)
@@ -87,7 +96,6 @@ class WeekBody(QWidget):
         self.folds.frame.installEventFilter(self)
         self.catch_up.away_requested.connect(self._on_away)
         self.catch_up.leave_requested.connect(self._on_leave)
-        self.tell()
 
     def show_not_due(self, hidden: int, drafts: int, *, shown: bool) -> None:
         """Say how much is left out, or offer to leave it out again."""

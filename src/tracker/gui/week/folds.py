@@ -135,7 +135,7 @@ class ClosingFold(Fold):
     """The closing question, and whether the week is finished; an answer is kept when left."""
 
     answered = Signal(object)  # str
-    asked = Signal()  # the question wants to be in view
+    question_opened = Signal()  # the question wants to be in view
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, BEFORE, "B")
@@ -171,7 +171,7 @@ class ClosingFold(Fold):
 
     def ask(self) -> None:
         """Put the question: the cursor stands in its answer."""
-        self.asked.emit()
+        self.question_opened.emit()
         self.open()
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -212,7 +212,7 @@ class Folds(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self.frame)
         self.summary.clicked.connect(self.toggle)
-        closing.asked.connect(self.open)
+        closing.question_opened.connect(self.open)
         self._folds: list[QWidget] = []
         self._seen: list[QWidget] = []
 

@@ -60,9 +60,8 @@ class ThisWeekPage(Page):
         self.start = WeekStart(bridge.theme)
         self.publisher = Publisher(bridge, self)
         layout = page_layout(self)
-        layout.addWidget(self.header)
-        layout.addWidget(self.body, 1)
-        layout.addWidget(self.start, 1)
+        for widget, share in ((self.header, 0), (self.body, 1), (self.start, 1)):
+            layout.addWidget(widget, share)
         self._wire()
 
     def shown_place(self) -> object:
@@ -84,8 +83,7 @@ class ThisWeekPage(Page):
         sheet = self._sifted(sheet)
         self.body.catch_up.stand()
         self.header.show_week(self.week, self.bridge.today())
-        current = self.week == Period.of(self.bridge.today())
-        self.body.heads.show_week("This week" if current else f"Week {self._number}")
+        self.body.heads.show_week("This week" if self._current else f"Week {self._number}")
         self.body.show_not_due(sheet.hidden, sheet.drafts, shown=self._show_all)
         here = self.list.entry() if self._shown == self.week else None
         self._shown = self.week
@@ -107,8 +105,7 @@ class ThisWeekPage(Page):
                 line = read_again(self.tracker, entry.line, self.week)
                 self.rows.replace(entry_of_line(line))
                 self.signals.after_entry(measure_id)
-        current = self.week == Period.of(self.bridge.today())
-        self._catches_up |= len(changes.measures) > 1 or not current
+        self._catches_up |= len(changes.measures) > 1 or not self._current
         if "pulse" in touched:
             more = self.bridge.settings.now.pulse_more
             for question in pulse_lines(self.tracker, self.week, more=more):
@@ -234,7 +231,7 @@ class ThisWeekPage(Page):
             case "next_week":
                 possible = self.week.start < Period.of(self.bridge.today()).start
             case "this_week":
-                possible = self.week != Period.of(self.bridge.today())
+                possible = not self._current
             case "same_as_last_week":
                 possible = self._repeatable
             case "show_not_due":
@@ -256,7 +253,7 @@ class ThisWeekPage(Page):
 
     def _wire(self) -> None:
         self.bridge.clock_reversed.connect(self._on_clock_reversed)
-        self.header.who_put_out.connect(self._on_who_put_out)
+        self.header.who_displaced.connect(self._on_who_displaced)
         self.header.previous_requested.connect(self.previous_week)
         self.header.next_requested.connect(self.next_week)
         self.header.choice_requested.connect(self.choose_week)
@@ -278,8 +275,7 @@ class ThisWeekPage(Page):
         self.body.measure_requested.connect(self.measure_requested)
         self.body.calculation_requested.connect(self.calculation_requested)
         self.body.decision_requested.connect(self._on_decision)
-        for card in self.body.due:
-            card.page_requested.connect(self.page_requested)
+        self.body.page_requested.connect(self.page_requested)
 
     def _show_step(self, sheet: WeekSheet) -> None:
         """Show the week, or what has to be there before there can be one."""
@@ -344,6 +340,10 @@ class ThisWeekPage(Page):
         return [one for one in self.rows.entries if one.line and one.counts and not one.done]
 
     @property
+    def _current(self) -> bool:
+        return self.week == Period.of(self.bridge.today())
+
+    @property
     def _number(self) -> int:
         return self.week.start.isocalendar().week
 
@@ -376,7 +376,7 @@ class ThisWeekPage(Page):
     def _on_answered(self, answer: str) -> None:
         commands.answer_week(self.tracker, self.week.start, answer)
 
-    def _on_who_put_out(self) -> None:
+    def _on_who_displaced(self) -> None:
         self.body.catch_up.seat(self.who)
 
     def _on_fill(self) -> None:
