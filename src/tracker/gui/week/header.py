@@ -29,7 +29,7 @@ class WeekHeader(QWidget):
     choice_requested = Signal()
     same_as_last_requested = Signal()
     finish_requested = Signal()
-    who_displaced = Signal()  # who is shown has no room in here
+    who_displaced = Signal(object)  # QWidget: who is shown has no room in here
 
     def __init__(self, theme: Theme, who: QWidget) -> None:
         super().__init__()
@@ -132,7 +132,7 @@ class WeekHeader(QWidget):
             if in_here:
                 self._lines.addWidget(self._who, 0, 1, Qt.AlignmentFlag.AlignLeft)
             else:
-                self.who_displaced.emit()
+                self.who_displaced.emit(self._who)
 
     def _seat(self, right: int) -> None:
         """Put what can be done on a line, counted from 0."""

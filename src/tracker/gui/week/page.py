@@ -253,7 +253,7 @@ class ThisWeekPage(Page):
 
     def _wire(self) -> None:
         self.bridge.clock_reversed.connect(self._on_clock_reversed)
-        self.header.who_displaced.connect(self._on_who_displaced)
+        self.header.who_displaced.connect(self.body.catch_up.seat)
         self.header.previous_requested.connect(self.previous_week)
         self.header.next_requested.connect(self.next_week)
         self.header.choice_requested.connect(self.choose_week)
@@ -375,9 +375,6 @@ class ThisWeekPage(Page):
 
     def _on_answered(self, answer: str) -> None:
         commands.answer_week(self.tracker, self.week.start, answer)
-
-    def _on_who_displaced(self) -> None:
-        self.body.catch_up.seat(self.who)
 
     def _on_fill(self) -> None:
         """Go to the first week that holds nothing."""
