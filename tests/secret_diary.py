@@ -74,7 +74,9 @@ SCORECARD: Mapping[str, tuple[tuple[str, ...], str]] = {
 # what has a star.
 _USED = "measure_id IN (SELECT id FROM measure WHERE draft = 0)"
 REVIEW: Mapping[str, tuple[tuple[str, ...], str]] = {
-    "customer": (("name",), "1"),
+    "customer": (("name", "benefit"), "1"),
+    "want": (("text",), "1"),
+    "service": (("name",), "1"),
     "measure": (("name",), "draft = 0"),
     "version": (("unit", "definition", "impact"), _USED),
     "evaluation": (("note",), f"{_USED} AND id IN (SELECT evaluation_id FROM star)"),

@@ -25,7 +25,7 @@ def test_a_review_is_written_as_what_its_name_says(cli, tmp_path: Path, suffix: 
     target = tmp_path / f"year{suffix}"
     answer = cli("review", target, *YEAR)
     assert answer.status == 0
-    told = "1 January – 31 December 2026, as it stood on 20 November, 12 measures"
+    told = "1 January – 31 December 2026 · as it stood on 20 November, 12 measures"
     assert answer.out == f"{target}: {told}\n"
     assert target.read_bytes().startswith(BEGINS[suffix])
 
@@ -35,6 +35,8 @@ def test_slides_do_not_carry_every_value(cli, tmp_path: Path) -> None:
 
     target = tmp_path / "year.pptx"
     assert cli("review", target, *YEAR).status == 0
+    assert len(Presentation(str(target)).slides) <= 11, "a short deck, unless all is asked for"
+    assert cli("review", target, *YEAR, "--all-slides").status == 0
     slides = Presentation(str(target)).slides
     texts = [
         shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame

@@ -48,7 +48,7 @@ from tracker.gui.trends.page import TrendsPage
 from tracker.gui.week.page import ThisWeekPage
 from tracker.paper.writer import document_bytes
 from tracker.report.documents.document import Document
-from tracker.report.review.document import document_for
+from tracker.report.review.document import PackChoice, document_for
 from tracker.report.scorecard.document import agreement_document, scorecard_document
 
 TODAY, FIRST, LAST = date(2026, 11, 20), date(2026, 8, 17), date(2026, 11, 15)
@@ -286,7 +286,10 @@ def test_every_file_says_what_signals_say(
         texts = [text_of(document_bytes(one, suffix), suffix, tmp_path) for one in pages]
         compare("\n".join(texts), told, f"scorecard{suffix}", 39)
     content = review(tracker, FIRST, LAST, TODAY)
-    pack: Document = document_for(content, {}, suffix)
+    if suffix == ".pptx":
+        deck = document_for(content, {}, suffix)
+        compare(text_of(document_bytes(deck, suffix), suffix, tmp_path), told, "deck", 1)
+    pack: Document = document_for(content, {}, suffix, PackChoice(every_slide=True))
     compare(text_of(document_bytes(pack, suffix), suffix, tmp_path), told, f"review{suffix}", 39)
 
 

@@ -38,6 +38,7 @@ from tracker.paper.layout import (
     PaperRect,
     TextLines,
 )
+from tracker.paper.matrix import AREA
 from tracker.paper.pages import FOOT, TITLE, layout
 from tracker.paper.text import CHAPTER, HEADING, LESSER
 from tracker.paper.text import TITLE as COLUMN_TITLE
@@ -50,7 +51,11 @@ from tracker.report.documents.document import (
     Columns,
     Document,
     Figure,
+    FigureForm,
     Heading,
+    Matrix,
+    MatrixEntry,
+    MatrixRow,
     PageBreak,
     Promise,
     Quote,
@@ -83,7 +88,10 @@ class Author:
             lambda: Text(self.text(), self.chance.choice(list(TextRole))),
             lambda: BulletList(self.some(self.text, 4)),
             self.promise,
-            lambda: Figure(self.chance.choice(PICTURES), self.name()),
+            lambda: Figure(
+                self.chance.choice(PICTURES), self.name(), self.chance.choice(list(FigureForm))
+            ),
+            self.matrix,
             lambda: Quote(self.text(), self.name(), self.name()),
             self.table,
             lambda: Reply("t", self.some(self.name, 5), self.name()),
@@ -97,7 +105,7 @@ class Author:
         names = self.name(), self.name()
         cover = self.chance.random() < 0.5
         return Document(
-            self.name(), self.name(), DAY, blocks, *names, logo, self.text(), cover=cover
+            self.name(), self.name(), DAY, blocks, *names, logo, self.text(), long=cover
         )
 
     def some(self, make, most: int) -> tuple:
@@ -124,6 +132,27 @@ class Author:
         picture = self.chance.choice((None, *PICTURES))
         notes = self.some(self.text, 3)
         return Promise(self.name(), self.name(), figure, tag, notes, picture, self.name())
+
+    def matrix(self) -> Block:
+        columns = self.some(self.name, 6)
+        tones = list(Tone)
+        rows = self.some(
+            lambda: MatrixRow(
+                self.name(),
+                self.name(),
+                tuple(
+                    self.some(
+                        lambda: MatrixEntry(
+                            self.name(), self.name(), self.name(), self.chance.choice(tones)
+                        ),
+                        2,
+                    )
+                    for _ in columns
+                ),
+            ),
+            4,
+        )
+        return Matrix(self.name(), self.name(), columns, rows, self.name())
 
     def table(self) -> Block:
         count = self.chance.randint(1, 6)
@@ -199,7 +228,7 @@ def check_ends(pages: Pages, document: Document) -> None:
         words = [mark for mark in marks if isinstance(mark, TextLines)]
         # What is lowest may stand in another column; and who asks for a break gets it.
         beside = any(isinstance(block, Columns | PageBreak) for block in document.blocks)
-        if words and at + 1 < len(pages) and not beside and not (document.cover and at == 0):
+        if words and at + 1 < len(pages) and not beside:
             lowest = max(words, key=lambda mark: mark.at.bottom)
             assert lowest.paragraph.style not in (CHAPTER, HEADING, LESSER)
 
@@ -223,8 +252,8 @@ def test_one_tall_page_says_the_same_as_many(seed) -> None:
     tall = _laid(document, Typesetter(), _quiet, None)
     assert len(tall) == 1
     assert all(mark.at.bottom <= tall.pages[0].height for mark in tall.pages[0].marks)
-    paged = layout(replace(document, cover=False))
-    heads = {COLUMN_TITLE, FOOT}
+    paged = layout(replace(document, long=False))
+    heads = {COLUMN_TITLE, FOOT, AREA}
 
     def told(pages: Pages) -> list[object]:
         return sorted(
@@ -347,10 +376,10 @@ def test_a_page_break_begins_a_page_and_none_is_left_empty() -> None:
     ]
 
 
-def test_a_title_page_stands_alone() -> None:
-    pages = layout(made(Text("one"), cover=True, name="Ana", role="Clerk", logo=LOGO)).pages
-    assert shown(pages[0]) == ["KICKER", "Title", "Ana", "Clerk"]
-    assert shown(pages[1])[0] == "one"
+def test_the_first_page_begins_with_whose_it_is_and_what_for() -> None:
+    document = made(Text("one"), long=True, name="Ana", role="Clerk", logo=LOGO)
+    (page,) = layout(replace(document, aside="For the review")).pages
+    assert shown(page)[:6] == ["KICKER", "Title", "Ana", "Clerk", "For the review", "one"]
 
 
 def test_long_names_are_cut_with_a_sign() -> None:

@@ -14,7 +14,11 @@ from tracker.report.documents.document import (
     Columns,
     Document,
     Figure,
+    FigureForm,
     Heading,
+    Matrix,
+    MatrixEntry,
+    MatrixRow,
     PageBreak,
     Promise,
     Quote,
@@ -58,21 +62,35 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(tuple(columns), tuple(draw(st.lists(row, max_size=4))), draw(NASTY))
 
 
+ENTRIES = st.builds(MatrixEntry, NASTY, NASTY, NASTY, st.sampled_from(Tone))
+
+
+@st.composite
+def matrices(draw: st.DrawFn) -> Matrix:
+    columns = tuple(draw(st.lists(NASTY, max_size=6)))
+    cells = st.tuples(*(st.lists(ENTRIES, max_size=2).map(tuple) for _ in columns))
+    rows = st.lists(st.builds(MatrixRow, NASTY, NASTY, cells), max_size=4).map(tuple)
+    return Matrix(draw(NASTY), draw(NASTY), columns, draw(rows), draw(NASTY))
+
+
 SIMPLE = st.one_of(
     st.builds(Heading, NASTY, st.integers(1, 3)),
-    st.builds(Text, NASTY, st.sampled_from(TextRole)),
+    st.builds(
+        Text, NASTY, st.sampled_from(TextRole), st.just(""), st.none() | st.sampled_from(Tone)
+    ),
     st.builds(BulletList, st.lists(NASTY, max_size=4).map(tuple)),
     st.builds(Quote, NASTY, NASTY, NASTY),
     tables(),
 )
 RARE = st.one_of(
     PROMISES,
-    st.builds(Figure, PICTURES, NASTY),
+    st.builds(Figure, PICTURES, NASTY, st.sampled_from(FigureForm)),
+    matrices(),
     st.builds(Reply, NASTY, st.lists(NASTY, max_size=3).map(tuple), NASTY, NASTY),
     st.just(PageBreak()),
     st.builds(Signatures, st.lists(st.tuples(NASTY, NASTY), max_size=2).map(tuple)),
     st.lists(st.builds(Section, NASTY, st.lists(SIMPLE, max_size=3).map(tuple)), max_size=3).map(
-        lambda sections: Columns(tuple(sections))
+        lambda sections: Columns(tuple(sections), own=len(sections) == 2)
     ),
 )
 DOCUMENTS = st.builds(

@@ -32,7 +32,6 @@ from tracker.report.documents.document import (
     Document,
     Figure,
     Heading,
-    Logo,
     PageBreak,
     Promise,
     Quote,
@@ -45,6 +44,7 @@ from tracker.report.documents.document import (
     TextRole,
     Tone,
 )
+from tracker.report.documents.logo import Logo
 
 DAY = date(2026, 10, 2)
 FIRST = date(2026, 6, 29)
@@ -364,7 +364,7 @@ REVIEW = Document(
     role="Reporting systems",
     logo=LOGO,
     footer="Made with Impact Tracker on 2 October 2026.",
-    cover=True,
+    long=True,
 )
 
 HOSTILE = (

@@ -24,6 +24,8 @@ class Preferences:
 
     theme: str = "system"
     pulse_more: bool = False
+    pack_upkeep: bool = False  # how the measuring was kept up, in the appendix of a review
+    every_slide: bool = False  # a review as slides of everything, not as a short deck
     last_file: str = ""  # what the window opened last, and a start opens again
     recent_files: Sequence[str] = field(default_factory=list)  # newest first
     geometry: str = ""
@@ -43,6 +45,8 @@ class _Changes(TypedDict, total=False):
 
     theme: str
     pulse_more: bool
+    pack_upkeep: bool
+    every_slide: bool
     last_file: str
     recent_files: Sequence[str]
     geometry: str

@@ -26,8 +26,17 @@ EXAMPLE = "Add --from 2026-01-01 --to 2026-12-31, say."
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--from", "first", metavar="D", help="First day; else that of your next review.")
 @click.option("--to", "last", metavar="D", help="Last day; else that of your next review.")
+@click.option("--all-slides", is_flag=True, help="Slides of everything, not a short deck.")
+@click.option("--upkeep", is_flag=True, help="End with how the measuring was kept up.")
 @pass_session
-def review(session: CommandSession, file: Path, first: str | None, last: str | None) -> None:
+def review(
+    session: CommandSession,
+    file: Path,
+    first: str | None,
+    last: str | None,
+    all_slides: bool,
+    upkeep: bool,
+) -> None:
     """Write the review of a period to FILE: .html, .pdf, .docx, .pptx or .md.
 
     Promises kept, changes, fixes and their effect, evidence with a star, customers' words, and
@@ -41,7 +50,7 @@ def review(session: CommandSession, file: Path, first: str | None, last: str | N
     from tracker.app.review.review import review as read_review
     from tracker.paper.writer import document_bytes
     from tracker.report.documents.document import Text
-    from tracker.report.review.document import document_for
+    from tracker.report.review.document import PackChoice, document_for, review_document
     from tracker.report.review.summary import outdated_sentence
     from tracker.store.outgoing import check_target
 
@@ -49,8 +58,9 @@ def review(session: CommandSession, file: Path, first: str | None, last: str | N
         span = _span(tracker, session.today, begins, ends)
         check_target(file, NAMING)
         content = read_review(tracker, *span, session.today)
-        document = document_for(content, wordings_of(tracker, *span), file.suffix)
-        by_rule = document_for(content, {}, file.suffix)
+        choice = PackChoice(all_slides, upkeep)
+        document = document_for(content, wordings_of(tracker, *span), file.suffix, choice)
+        by_rule = review_document(content, {}, upkeep=True)
         rules = {one.key: one.text for one in by_rule.every() if isinstance(one, Text)}
         outdated = outdated_words(tracker, *span, rules)
         written = document_bytes(document, file.suffix)

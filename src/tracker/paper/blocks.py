@@ -27,6 +27,7 @@ from tracker.paper.layout import (
     moved,
     total,
 )
+from tracker.paper.matrix import matrix
 from tracker.paper.text import (
     BODY,
     CAPTION,
@@ -53,7 +54,9 @@ from tracker.report.documents.document import (
     BulletList,
     Columns,
     Figure,
+    FigureForm,
     Heading,
+    Matrix,
     PageBreak,
     Promise,
     Quote,
@@ -78,11 +81,11 @@ TAGS: Final = {
 }
 _BESIDE: Final = 300.0
 _CARD_PART, _CARD_MOST, _GAP = 0.42, 220.0, 22.0
-_CARD, _FULL = (330, 104), (820, 380)
+_CARD, _FULL, _LOW = (330, 104), (820, 380), (860, 260)
 _ABOVE, _BELOW = 12.0, 11.0
 _MOST_HIGH: Final = HEIGHT - TOP - BOTTOM
 _PILL: Final = (5.0, 2.2)
-_BOX: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_BOX: Final = re.compile(r'viewBox="0 [\d.]+ ([\d.]+) ([\d.]+)"')
 REPLY_NAME = Style(8.8, 500, 1.35)
 DIGIT = Style(9.0, 400, 1.0)
 _RATES: Final = 5
@@ -93,6 +96,7 @@ _COMMENT_BESIDE: Final = 400.0
 _RATINGS_PART, _REPLY_GAP = 0.58, 26.0
 _LINES, _MOST_LINES, _LINE = 3, 8, 19.0
 _COLUMN_GAP: Final = 20.0
+_OWN_BAR, _OWN_ROOM = 2.0, 10.0
 _MOST_BESIDE: Final = 3
 _NARROWEST: Final = 120.0
 _ABOVE_PROMISES: Final = 12.0
@@ -128,8 +132,15 @@ def figure(block: Figure, width: float, setter: Typesetter) -> list[Piece]:
     A drawing has empty edges of its own: where the page has room for them they lie in its margin,
     so that the words in it begin where all others do.
     """
-    edge = SVG_MARGIN / (_FULL[0] - 2 * SVG_MARGIN) * width if width == ROOM else 0.0
-    drawn, height = _fitted(full_svg(block.picture, *_FULL), width + 2 * edge, _MOST_HIGH - 50.0)
+    if block.form is FigureForm.SMALL and isinstance(block.picture, TrendPicture):
+        drawn, height = _fitted(card_svg(block.picture, *_CARD), width, _MOST_HIGH / 3)
+        edge = 0.0
+    else:
+        titled = block.form is not FigureForm.UNTITLED
+        size = _FULL if titled else _LOW
+        edge = SVG_MARGIN / (size[0] - 2 * SVG_MARGIN) * width if width == ROOM else 0.0
+        svg = full_svg(block.picture, *size, titled=titled)
+        drawn, height = _fitted(svg, width + 2 * edge, _MOST_HIGH - 50.0)
     stack = Stack(setter, width)
     stack.add(moved(drawn, -edge, 0.0), height)
     stack.words(block.caption, CAPTION, lines=3)
@@ -312,17 +323,39 @@ def _columns(block: Columns, width: float, setter: Typesetter) -> list[Flowing]:
     for start in range(0, len(sections), beside):
         row = sections[start : start + beside]
         if beside == 1:
-            found += _section(row[0], width, setter, 16.0)
+            found += _barred(_section(row[0], width, setter, 16.0, own=block.own), own=block.own)
             continue
         lefts = tuple(at * (wide + _COLUMN_GAP) for at in range(len(row)))
-        columns = tuple(tuple(_section(one, wide, setter)) for one in row)
+        columns = tuple(
+            tuple(_barred(_section(one, wide, setter, own=block.own), own=block.own)) for one in row
+        )
         found.append(SideBySide(lefts, columns, 16.0))
     return found
 
 
+def _barred(pieces: list[Flowing], *, own: bool) -> list[Flowing]:
+    """Draw a bar beside what are the person's own words."""
+    if not own:
+        return pieces
+    return [
+        replace(
+            one,
+            marks=(
+                PaperRect(PageBox(0.0, -one.before if at else 0.0, _OWN_BAR, high), "accent"),
+                *(moved(mark, _OWN_ROOM, 0.0) for mark in one.marks),
+            ),
+        )
+        if isinstance(one, Piece) and (high := one.height + (one.before if at else 0.0))
+        else one
+        for at, one in enumerate(pieces)
+    ]
+
+
 def _section(
-    section: Section, width: float, setter: Typesetter, before: float = 0.0
+    section: Section, width: float, setter: Typesetter, before: float = 0.0, *, own: bool = False
 ) -> list[Flowing]:
+    if own:
+        width -= _OWN_ROOM
     stack = Stack(setter, width)
     stack.words(section.title, LESSER, lines=4)
     title = Piece(stack.height, tuple(stack.marks), before, keep=True)
@@ -336,6 +369,7 @@ block_pieces.register(Promise, promise)
 block_pieces.register(Figure, figure)
 block_pieces.register(Quote, quote)
 block_pieces.register(Table, table)
+block_pieces.register(Matrix, matrix)
 block_pieces.register(Columns, _columns)
 block_pieces.register(Reply, reply)
 block_pieces.register(PageBreak, _page_break)

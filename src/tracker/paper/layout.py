@@ -46,13 +46,17 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words to be broken into lines within a width, the last of `lines` cut with … (0: no end)."""
+    """Words to be broken into lines within a width, the last of `lines` cut with … (0: no end).
+
+    So many letters at its beginning are `strong`.
+    """
 
     text: str
     style: Style
     width: float
     lines: int = 0
     side: Alignment = Alignment.LEFT
+    strong: int = 0
 
 
 @dataclass(frozen=True, slots=True)

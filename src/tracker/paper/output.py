@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 
 from tracker.paper.fonts import load_fonts
 from tracker.report.charts.svg import FONTS
-from tracker.report.documents.document import PNG_SIGNATURE, png_chunk
+from tracker.report.documents.logo import PNG_SIGNATURE, png_chunk
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF, QSizeF

@@ -19,7 +19,6 @@ from tracker.paper.layout import (
     LONE_BOTTOM,
     MARGIN,
     ROOM,
-    TOP,
     WIDTH,
     Alignment,
     Drawing,
@@ -41,20 +40,16 @@ from tracker.paper.output import About, ensure_application, pdf_file, png_file, 
 from tracker.paper.text import SMALL, Stack, line_of, running
 from tracker.paper.typesetter import Typesetter
 from tracker.report.charts.svg import LIGHT, clean
-from tracker.report.documents.document import Document, Logo
+from tracker.report.documents.document import Document
+from tracker.report.documents.logo import Logo
 
 KICKER = Style(8.0, 500, 1.3, "third")
 TITLE = Style(21.0, 700, 1.18)
-COVER_TITLE = Style(34.0, 700, 1.14)
-COVER_KICKER = Style(10.0, 500, 1.3, "third")
 WHO = Style(9.0, 400, 1.45, "second")
-COVER_WHO = Style(12.0, 500, 1.45)
-COVER_ROLE = Style(12.0, 400, 1.45, "second")
 _STRONG: Final = 1.5
-_WHO_PART, _GAP = 0.3, 20.0
-_LOGO, _COVER_LOGO = (110.0, 34.0), (170.0, 60.0)
+_WHO_PART, _GAP = 0.36, 20.0
+_LOGO: Final = (110.0, 34.0)
 _PIXEL: Final = 0.75
-_COVER_TOP: Final = 215.0
 COLOURS = {**LIGHT, "segment_line": "#868fa0"}
 _RIM = 0.8
 FOOT: Final = Style(7.6, 400, 1.3, "third")
@@ -75,6 +70,7 @@ def head(document: Document, width: float, setter: Typesetter) -> list[Piece]:
         right.height += 4.0
     right.words(document.name, WHO, lines=2, side=Alignment.RIGHT)
     right.words(document.role, WHO, lines=2, side=Alignment.RIGHT)
+    right.words(document.aside, WHO, lines=2, side=Alignment.RIGHT)
     left = Stack(setter, width - aside - _GAP if right.marks else width)
     left.words(document.kicker.upper(), KICKER, lines=2)
     left.words(document.title, TITLE, gap=5.0, lines=4)
@@ -83,21 +79,6 @@ def head(document: Document, width: float, setter: Typesetter) -> list[Piece]:
     marks += [moved(mark, 0.0, height - right.height) for mark in right.marks]
     marks.append(PaperRect(PageBox(0.0, height + 12.0, width, _STRONG), "text"))
     return [Piece(height + 12.0 + _STRONG, tuple(marks))]
-
-
-def cover(document: Document, width: float, setter: Typesetter) -> list[Piece]:
-    """Set a title page."""
-    stack = Stack(setter, width)
-    if document.logo is not None:
-        stack.add(*_logo(document.logo, _COVER_LOGO, 0.0))
-    stack.marks.append(PaperRect(PageBox(0.0, 0.0, 0.0, 0.0)))
-    stack.height = max(stack.height, _COVER_TOP)
-    stack.words(document.kicker.upper(), COVER_KICKER, lines=3)
-    stack.words(document.title, COVER_TITLE, gap=10.0, lines=8)
-    stack.add(PaperRect(PageBox(0.0, 0.0, width, _STRONG), "text"), _STRONG, gap=18.0)
-    stack.words(document.name, COVER_WHO, gap=18.0, lines=3)
-    stack.words(document.role, COVER_ROLE, lines=3)
-    return [Piece(HEIGHT - TOP - BOTTOM, tuple(stack.marks))]
 
 
 def _logo(logo: Logo, room: tuple[float, float], right: float) -> tuple[Mark, float]:
@@ -130,6 +111,7 @@ def _paint(painter: QPainter, mark: Mark, setter: Typesetter) -> None:
         case PaperRect():
             _paint_panel(painter, mark)
         case Drawing():
+            painter.setClipRect(_rect(mark.at))  # a title that was left out lies above
             with rendered(mark.svg) as renderer:
                 renderer.render(painter, _rect(mark.at))
         case Raster():
@@ -220,7 +202,7 @@ def document_png(document: Document, scale: float = 2, progress: Progress | None
 def _laid(
     document: Document, setter: Typesetter, progress: Progress, height: float | None
 ) -> Pages:
-    found = _pieces(document, setter, progress, titled=document.cover and height is not None)
+    found = _pieces(document, setter, progress)
     pages = _flowed(found, height)
     if len(pages) > 1:
         pages = tuple(
@@ -230,13 +212,9 @@ def _laid(
     return Pages(pages, clean(document.title), clean(document.name), document.day.isoformat())
 
 
-def _pieces(
-    document: Document, setter: Typesetter, progress: Progress, *, titled: bool
-) -> list[Flowing]:
+def _pieces(document: Document, setter: Typesetter, progress: Progress) -> list[Flowing]:
     """Set everything that a document says; the small print stays with what stands above it."""
-    found: list[Flowing] = [*(cover if titled else head)(document, ROOM, setter)]
-    if titled:
-        found.append(Piece(0.0, breaks=True, keep=True))
+    found: list[Flowing] = [*head(document, ROOM, setter)]
     progress(0, len(document.blocks))
     for done, block in enumerate(each(document.blocks, ROOM, setter), 1):
         found += block
@@ -258,9 +236,7 @@ def _flowed(found: list[Flowing], height: float | None) -> tuple[PaperPage, ...]
 
 
 def _footed(page: PaperPage, number: str, document: Document, setter: Typesetter) -> PaperPage:
-    """Add the title and the page's number at the foot; neither on a title page."""
-    if document.cover and number.startswith("1 "):
-        return page
+    """Add the title and the page's number at the foot."""
     wide = ROOM - 60.0
     title = line_of(setter, Paragraph(document.title, FOOT, wide, 1))
     counted = line_of(setter, Paragraph(number, FOOT, 50.0, 1, Alignment.RIGHT))

@@ -29,6 +29,7 @@ from tracker.report.documents.document import (
     Text,
     TextRole,
     Tone,
+    lines,
     paragraphs,
 )
 from tracker.report.documents.text_fit import column_widths
@@ -44,7 +45,12 @@ CAPTION = Style(7.6, 400, 1.35, "third")
 QUOTE = Style(10.5, 400, 1.45, italic=True)
 UPRIGHT = Style(10.5, 400, 1.45)
 
+STATEMENT = Style(10.2, 400, 1.42)
+
 HAIRLINE: Final = 0.6
+SIGNS: Final = {Tone.GOOD: ("▲", "better"), Tone.BAD: ("▼", "worse"), Tone.PLAIN: ("", "second")}
+_SIGN_ROOM: Final = 16.0
+_LONGEST_ABOUT: Final = 24
 _HEADINGS: Final = {1: (CHAPTER, 26.0), 2: (HEADING, 18.0), 3: (LESSER, 15.0)}
 _ROLES: Final = {
     TextRole.LEAD: (LEAD, 12.0),
@@ -63,6 +69,8 @@ TONES: Final = {
     Tone.BAD: Style(8.8, 600, 1.4, "worse"),
     Tone.PLAIN: Style(8.8, 400, 1.4, "second"),
 }
+DENSE: Final = {tone: replace(style, size=8.0, leading=1.3) for tone, style in TONES.items()}
+_DENSE_PAD: Final = 2.2
 _MOST_LINES: Final = 24
 _GAP, _PAD = 12.0, 4.5
 _NARROWEST: Final = 30.0
@@ -120,11 +128,28 @@ def heading(block: Heading, width: float, setter: Typesetter) -> list[Piece]:
 
 def text(block: Text, width: float, setter: Typesetter) -> list[Piece]:
     """Set a paragraph; the summary in larger letters."""
+    if block.sign is not None:
+        return _statement(block, block.sign, width, setter)
     style, before = _ROLES[block.role]
     pieces: list[Piece] = []
-    for lines in paragraphs(block.text):
-        paragraph = Paragraph("\n".join(lines), style, width, side=Alignment.START)
+    for one in paragraphs(block.text):
+        paragraph = Paragraph("\n".join(one), style, width, side=Alignment.START)
         pieces += running(paragraph, before, setter)
+    return pieces
+
+
+def _statement(block: Text, sign: Tone, width: float, setter: Typesetter) -> list[Piece]:
+    """Set a statement behind its sign; what it is about, up to a colon, is strong."""
+    words = "\n".join(lines(block.text))
+    about, colon, _ = words.partition(":")
+    strong = len(about) + 1 if colon and len(about) <= _LONGEST_ABOUT else 0
+    paragraph = Paragraph(words, STATEMENT, width - _SIGN_ROOM, side=Alignment.START, strong=strong)
+    pieces = running(paragraph, 5.0, setter, _SIGN_ROOM)
+    shape, colour = SIGNS[sign]
+    if pieces and shape:
+        mark = Paragraph(shape, Style(STATEMENT.size, 400, STATEMENT.leading, colour), _SIGN_ROOM)
+        place = PageBox(0.0, 0.0, _SIGN_ROOM, STATEMENT.size * STATEMENT.leading)
+        pieces[0] = replace(pieces[0], marks=(TextLines(place, mark, 0, 1), *pieces[0].marks))
     return pieces
 
 
@@ -227,7 +252,8 @@ def table(block: Table, width: float, setter: Typesetter) -> list[Piece]:
     places = _places(block, width)
     sides = [Alignment.RIGHT if column.number else Alignment.LEFT for column in block.columns]
     titles = [Cell(column.title) for column in block.columns]
-    head = _row(titles, places, sides, setter, width, TITLE)
+    dense = block.compact
+    head = _row(titles, places, sides, setter, width, TITLE, dense=dense)
     pieces = []
     if block.title.strip():
         stack = Stack(setter, width)
@@ -235,7 +261,7 @@ def table(block: Table, width: float, setter: Typesetter) -> list[Piece]:
         pieces.append(Piece(stack.height, tuple(stack.marks), 12.0, keep=True))
     pieces.append(Piece(head.height, head.marks, 4.0 if pieces else 10.0, bool(block.rows)))
     for at, row in enumerate(block.rows):
-        one = _row(row, places, sides, setter, width)
+        one = _row(row, places, sides, setter, width, dense=dense)
         keep = at + 1 < len(block.rows) and at in (0, len(block.rows) - 2)
         pieces.append(replace(one, head=head, keep=keep))
     return pieces
@@ -257,17 +283,20 @@ def _row(
     setter: Typesetter,
     width: float,
     style: Style | None = None,
+    *,
+    dense: bool = False,
 ) -> Piece:
     marks: list[Mark] = []
     height = 0.0
     for cell, (left, wide), side in zip(cells, places, sides, strict=False):
         stack = Stack(setter, wide, left)
-        set_as = style or TONES[cell.tone]
+        set_as = style or (DENSE if dense else TONES)[cell.tone]
         stack.words(cell.text, set_as, lines=4 if style else _MOST_LINES, side=side)
         marks += stack.marks
         height = max(height, stack.height)
-    height = max(height, CELL.size) + 2 * _PAD
-    marks = [moved(mark, 0.0, _PAD) for mark in marks]
+    pad = _DENSE_PAD if dense else _PAD
+    height = max(height, CELL.size) + 2 * pad
+    marks = [moved(mark, 0.0, pad) for mark in marks]
     rule = PaperRect(
         PageBox(0.0, height - HAIRLINE, width, HAIRLINE), "second" if style else "line"
     )

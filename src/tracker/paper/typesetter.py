@@ -7,7 +7,7 @@ broken into lines once it does not break again.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -23,6 +23,7 @@ FINE: Final = 10
 _NEW_LINE: Final = "\u2028"
 _HAIR: Final = 0.5
 """One sign alone may be wider than its line; beyond this it is clipped."""
+_STRONG: Final = 600
 _SLIMMEST: Final = 0.1
 """No letter is narrower than this part of its size; so a book for a name costs little."""
 
@@ -93,6 +94,8 @@ class Typesetter:
         layout = QTextLayout(text, self._font(paragraph.style))
         layout.setCacheEnabled(True)
         layout.setTextOption(_option(paragraph))
+        if paragraph.strong:
+            layout.setFormats([self._strong(paragraph)])
         layout.beginLayout()
         # One line more than wanted tells that there is more.
         most = paragraph.lines + 1 if paragraph.lines else -1
@@ -116,6 +119,13 @@ class Typesetter:
         end = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room).removesuffix(CUT)
         shorter = kept + end.rstrip() + CUT
         return shorter if len(shorter) < len(text) else text[:-2].rstrip() + CUT
+
+    def _strong(self, paragraph: Paragraph) -> QTextLayout.FormatRange:
+        """Set the beginning of a paragraph in semibold."""
+        found = QTextLayout.FormatRange()
+        found.start, found.length = 0, paragraph.strong
+        found.format.setFont(self._font(replace(paragraph.style, weight=_STRONG)))
+        return found
 
     def _font(self, style: Style) -> QFont:
 

@@ -20,7 +20,7 @@ from tracker.report.documents.document import Document
 from tracker.store.outgoing import check_target, write_whole
 
 PICTURE_NAMING: Final = "Name a file that ends in .svg, .png or .pdf, in a folder that exists."
-PICTURE_SCALE: Final = 2
+PICTURE_SCALE, OFFICE_SCALE = 2, 3
 SCALES: Final = (1, 2, 3)
 SUFFIXES: Final = (".svg", ".png", ".pdf")
 _TITLE: Final = re.compile(r"<title>([^<]*)</title>")
@@ -72,7 +72,7 @@ def _pptx(document: Document, progress: Progress) -> bytes:
 def _drawn(svg: str) -> bytes:
     from tracker.paper.output import png_bytes
 
-    return png_bytes(svg, PICTURE_SCALE)
+    return png_bytes(svg, OFFICE_SCALE)
 
 
 KINDS: Final[Mapping[str, Callable[[Document, Progress], bytes]]] = MappingProxyType(

@@ -26,6 +26,7 @@ from tracker.domain.keeping import KeepingState
 from tracker.domain.measure import Better
 from tracker.domain.period import Cadence, Period, review_periods
 from tracker.domain.sharing import ShareKind, Way
+from tracker.report.documents.document import Matrix
 from tracker.report.review.content import Review, ReviewCustomer, ReviewMeasure
 from tracker.report.review.document import review_document
 
@@ -151,13 +152,13 @@ def test_only_what_was_in_use_is_in_it(tracker, finance) -> None:
     assert told == {"within": date(2026, 8, 15), "after": None}
     within = next(part for part in content.measures if part.archived_on)
     assert within.entries[-1].end < date(2026, 8, 15)
-    assert [line.name for line in content.areas.lines] == ["Finance leads"]
 
 
 def test_a_customer_who_was_let_go_before_is_not_in_it(tracker, finance, answers) -> None:
     commands.archive_customer(tracker, finance, date(2026, 8, 3))
     assert customer(pack(tracker)).archived_on == date(2026, 8, 3)
-    assert pack(tracker).areas.lines == ()
+    document = review_document(pack(tracker), {})
+    assert not any(isinstance(one, Matrix) for one in document.blocks)
     assert pack(tracker, first=date(2026, 8, 10)).customers == ()
 
 
@@ -309,7 +310,7 @@ def test_how_the_measuring_was_kept_up_is_counted(tracker, finance, answers) -> 
 
 def test_an_empty_diary_has_a_review_with_nothing_in_it(tracker) -> None:
     content = pack(tracker)
-    assert (content.customers, content.areas.lines, content.upkeep.due) == ((), (), 0)
+    assert (content.customers, content.upkeep.due) == ((), 0)
 
 
 def test_a_customer_without_a_measure_is_in_it(tracker, finance) -> None:

@@ -127,7 +127,7 @@ def test_every_picture_is_told_in_words(review) -> None:
 def test_a_picture_is_kept_once_however_often_it_is_shown() -> None:
     pictures = Pictures()
     png, jpeg = b"\x89PNG\r\n", b"\xff\xd8\xff"
-    assert [pictures.related(one) for one in (png, jpeg, png)] == ["rId6", "rId7", "rId6"]
+    assert [pictures.related(one) for one in (png, jpeg, png)] == ["rId7", "rId8", "rId7"]
     assert pictures.by_target() == {"media/image1.png": png, "media/image2.jpg": jpeg}
 
 
@@ -148,8 +148,7 @@ def test_writing_one_needs_no_library() -> None:
 
 def test_a_page_of_its_own_begins_with_what_follows(review) -> None:
     broken = [one.text for one in review.paragraphs if one.paragraph_format.page_break_before]
-    assert broken[0].startswith("Three customers, eleven")
-    assert broken[1:] == ["Finance leads"]
+    assert broken == ["Finance leads"]
 
 
 def test_paper_is_a4_with_a_page_number_at_the_foot(review) -> None:
@@ -158,8 +157,7 @@ def test_paper_is_a4_with_a_page_number_at_the_foot(review) -> None:
     assert round(section.page_height.mm) == 297
     fields = section.footer._element.xpath(".//w:fldSimple/@w:instr")
     assert [one.strip() for one in fields] == ["PAGE", "NUMPAGES"]
-    assert section.different_first_page_header_footer
-    assert not opened(SCORECARD).sections[0].different_first_page_header_footer
+    assert not section.different_first_page_header_footer
 
 
 def test_metadata_says_who_and_when_and_nothing_else() -> None:
@@ -173,6 +171,7 @@ def test_metadata_says_who_and_when_and_nothing_else() -> None:
         "[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml",
         "word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml",
         "word/numbering.xml", "word/settings.xml", "word/fontTable.xml", "word/footer1.xml",
+        "word/theme/theme1.xml",
     }  # fmt: skip
     assert b"<Application>Impact Tracker</Application>" in parts(content)["docProps/app.xml"]
 

@@ -242,8 +242,8 @@ def test_a_document_with_a_cover_lists_its_chapters() -> None:
     page = Page(html_bytes(REVIEW))
     assert page.count("nav") == 1
     assert len([one for one in page.attributes("a", "href") if one.startswith("#")]) == 3
-    assert Page(html_bytes(replace(REVIEW, cover=False))).count("nav") == 0
-    bare = Page(html_bytes(replace(EMPTY, cover=True, blocks=(Text("No chapter"),))))
+    assert Page(html_bytes(replace(REVIEW, long=False))).count("nav") == 0
+    bare = Page(html_bytes(replace(EMPTY, long=True, blocks=(Text("No chapter"),))))
     assert bare.count("nav") == 0
     assert "No chapter" in bare.said
 

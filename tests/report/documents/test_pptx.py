@@ -224,7 +224,7 @@ def test_letters_are_large_enough_to_be_read(review) -> None:
         if one.placeholder_format.idx in {1, 11, 12, 13, 14}
         for size in one.element.xpath(".//a:defRPr/@sz")
     }
-    assert min(sizes) >= 1400
+    assert min(sizes) >= 1200
 
 
 def test_metadata_says_who_and_when_and_nothing_else() -> None:

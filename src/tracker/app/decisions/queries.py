@@ -27,7 +27,7 @@ from tracker.domain.decision import (
 from tracker.domain.errors import NotFound, TrackerError
 from tracker.domain.measure import Measure
 from tracker.report.dates import long_day
-from tracker.report.documents.document import bare_logo
+from tracker.report.documents.logo import bare_logo
 from tracker.report.scorecard.decision import DecisionContent, replacement_words
 from tracker.report.text.choices import watched_line
 

@@ -29,12 +29,14 @@ from tracker.app.signals.standing import (
     GOOD,
     WORSE,
     FixStanding,
+    Standing,
     effect_in,
     reported_verdict,
+    verdict_today,
 )
 from tracker.app.tracker import Tracker
 from tracker.app.trends.judged import RevealedChange, calculation_in, marking
-from tracker.app.trends.pictures import effect_picture
+from tracker.app.trends.pictures import effect_picture, sign_of
 from tracker.detection import Effect, Outcome, Verdict
 from tracker.domain.correction import UNDER_WAY, Fix, FixState, PlannedChange
 from tracker.domain.customer import Customer
@@ -43,6 +45,7 @@ from tracker.domain.finding import Finding
 from tracker.domain.measure import Measure, Version, show_value
 from tracker.domain.period import Period, periods
 from tracker.domain.sharing import Rating
+from tracker.report.charts.picture import TrendPicture
 from tracker.report.charts.spark import Mark
 from tracker.report.review.content import DueValue, ReviewChange, ReviewFix, ReviewMeasure
 
@@ -219,6 +222,7 @@ def changes_of(frame: ReviewFrame, facts: Facts, verdict: Verdict) -> tuple[Revi
 def _change(move: RevealedChange, finding: Finding, *, stands: bool) -> ReviewChange:
     before = [one for one in finding.regimes if one.first < move.since and one.mean is not None]
     after = [one for one in finding.regimes if one.first <= move.since]
+    over = [one.first for one in finding.regimes if one.first > move.since]
     return ReviewChange(
         move.since,
         move.revealed,
@@ -227,6 +231,7 @@ def _change(move: RevealedChange, finding: Finding, *, stands: bool) -> ReviewCh
         stands,
         before[-1] if before else None,
         after[-1] if after else None,
+        over[0] if over and not stands else None,
     )
 
 
@@ -270,11 +275,49 @@ def measure_part(frame: ReviewFrame, customer: Customer, measure: Measure) -> Re
         level_lines=tuple(line for line in level_lines(facts, frame.until) if line),
         changes=changes_of(frame, facts, verdict),
         fixes=fixes,
-        picture=chart(frame.tracker, facts, beside, frame.until) if facts.values else None,
+        picture=_picture(frame, facts, beside),
         calculation=calculation_in(facts.history) if verdict in CHANGED else None,
         earlier=tuple(_earlier(facts)),
         planned=tuple((one.starts_on, one.reason) for one in planned),
         archived_on=facts.measure.archived_on,
+        sign=_sign(frame, customer, facts, verdict),
+    )
+
+
+def _sign(frame: ReviewFrame, customer: Customer, facts: Facts, reported: Verdict) -> str:
+    """Return the sign of the heat map under which a measure stood at the end."""
+    measure, finding = facts.measure, facts.finding
+    said = verdict_today(customer, measure, finding, frame.until)
+    standing = Standing(
+        measure,
+        customer,
+        finding,
+        said,
+        reported,
+        word=None,
+        fixes=(),
+        signal=None,
+        keeping=facts.keeping,
+    )
+    return sign_of(standing).value
+
+
+def _picture(frame: ReviewFrame, facts: Facts, beside: ChartExtras) -> TrendPicture | None:
+    """Return the trend from its first value on, and no longer than the measure was in use."""
+    found = chart(frame.tracker, facts, beside, frame.until) if facts.values else None
+    if found is None or not found.points:
+        return found
+    gone = facts.measure.archived_on
+    first, last = found.points[0].day, found.last
+    if gone is not None:
+        last = max(min(last, gone), found.points[-1].day)
+    return replace(
+        found,
+        first=first,
+        last=last,
+        gaps=tuple(one for one in found.gaps if first <= one.day <= last),
+        flags=tuple(one for one in found.flags if first <= one.day <= last),
+        spans=tuple(one for one in found.spans if one.first <= last and one.last >= first),
     )
 
 

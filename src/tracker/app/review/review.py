@@ -8,7 +8,6 @@ snapshot in another thread (`app.tracker`): nothing is written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from statistics import median
@@ -18,13 +17,11 @@ from tracker.app.feedback.first_seen import FirstSeen, first_seen, seen_signals
 from tracker.app.person import person
 from tracker.app.review.causes import bad_weeks, cause_counts
 from tracker.app.review.measures import Progress, ReviewFrame, measure_part
-from tracker.app.signals.standing import CHANGED, Standing, verdict_today
 from tracker.app.tracker import Tracker
-from tracker.app.trends.pictures import heat_of
 from tracker.domain.customer import TIER_NAMES, Customer
 from tracker.domain.decision import Decision, DecisionVerdict
 from tracker.domain.sharing import Rating, ShareKind, Way
-from tracker.report.documents.document import bare_logo
+from tracker.report.documents.logo import bare_logo
 from tracker.report.review.content import (
     Comment,
     Review,
@@ -37,6 +34,7 @@ from tracker.report.review.content import (
 
 ASKS = (ShareKind.SCORECARD, ShareKind.AGREEMENT)
 MOST_WORDS = 5
+MOST_WANTS = 3
 _IN_PERIOD = "decided_on <= ? AND (decided_on >= ? OR verdict_on BETWEEN ? AND ?)"
 
 
@@ -95,7 +93,28 @@ def customer_part(
         sum(figures) / len(figures) if figures else None,
         len(figures),
         frame.archived_by_end(customer.archived_on),
+        customer.benefit,
+        tuple(_wants(frame, customer.id)),
+        tuple(_services(frame, customer.id)),
     )
+
+
+def _wants(frame: ReviewFrame, customer_id: int) -> Iterator[str]:
+    """Yield what a customer said they want, newest first; a few at most."""
+    found = frame.tracker.wants.where(
+        "customer_id = ? AND stated_on <= ?",
+        customer_id,
+        frame.days[1],
+        order="stated_on DESC, id DESC",
+    )
+    yield from (one.text for one in found[:MOST_WANTS])
+
+
+def _services(frame: ReviewFrame, customer_id: int) -> Iterator[str]:
+    """Yield what is done for a customer, as far as it was still done at the end."""
+    for one in frame.tracker.services.where("customer_id = ?", customer_id, order="position, id"):
+        if frame.archived_by_end(one.retired_on) is None:
+            yield one.name
 
 
 def _evidence(frame: ReviewFrame, measures: tuple[ReviewMeasure, ...]) -> Iterator[StarredEvidence]:
@@ -179,10 +198,10 @@ def review(
         frame.until,
         today,
         tuple(parts),
-        heat_of(*_standing(frame, parts), frame.until),
         upkeep(frame, (one for part in parts for one in part.measures)),
         tuple(decision_parts(frame)),
         cause_counts(bad_weeks(tracker, first, frame.until)),
+        me.review_on,
     )
 
 
@@ -197,37 +216,6 @@ def _parts(frame: ReviewFrame, progress: Progress) -> list[ReviewCustomer]:
             progress(done, total)
         parts.append(customer_part(frame, customer, tuple(measures)))
     return parts
-
-
-def _standing(
-    frame: ReviewFrame, parts: list[ReviewCustomer]
-) -> tuple[list[Customer], list[Standing]]:
-    """Return who was served at the end, and how what was in use then stood."""
-    served, found = [], []
-    for customer, part in zip(frame.customers, parts, strict=True):
-        if frame.archived_by_end(customer.archived_on):
-            continue
-        served.append(customer)
-        for one in part.measures:
-            if one.archived_on is None:
-                said = verdict_today(customer, one.measure, one.finding, frame.until)
-                finding = one.finding
-                if said not in CHANGED and one.mean is not None:  # the figures of these days only
-                    finding = replace(finding, now=one.mean)
-                found.append(
-                    Standing(
-                        one.measure,
-                        customer,
-                        finding,
-                        said,
-                        one.verdict,
-                        word=None,
-                        fixes=(),
-                        signal=None,
-                        keeping=one.keeping,
-                    )
-                )
-    return served, found
 
 
 def _nobody(_done: int, _total: int) -> None:

@@ -28,7 +28,7 @@ from tracker.domain.sharing import (
     Way,
     terms_of,
 )
-from tracker.report.documents.document import bare_logo
+from tracker.report.documents.logo import bare_logo
 from tracker.report.scorecard.document import (
     AgreementContent,
     AgreementState,

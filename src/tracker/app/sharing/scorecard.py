@@ -26,7 +26,7 @@ from tracker.domain.errors import InvalidInput
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.report.dates import long_day, long_days
-from tracker.report.documents.document import bare_logo
+from tracker.report.documents.logo import bare_logo
 from tracker.report.scorecard.content import (
     ItemKind,
     Scorecard,

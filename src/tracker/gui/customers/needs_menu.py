@@ -277,7 +277,7 @@ class BlankList(QObject):
         """Write the list."""
         from tracker.app.person import person
         from tracker.paper.writer import write_document
-        from tracker.report.documents.document import bare_logo
+        from tracker.report.documents.logo import bare_logo
         from tracker.report.text.customers import blank_list
 
         me = person(self._bridge.tracker)

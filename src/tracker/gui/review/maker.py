@@ -55,6 +55,7 @@ class _Order:
     wordings: dict[str, str]
     diary: Snapshot | None
     content: Review | None
+    upkeep: bool
 
 
 class PackMaker(QObject):
@@ -88,7 +89,8 @@ class PackMaker(QObject):
         content = pack.content if pack and not anew and pack.span == span else None
         diary = None if content else snapshot(tracker)
         words = wordings_of(tracker, *span)
-        order = _Order(span, self._bridge.today(), words, diary, content)
+        upkeep = self._bridge.settings.now.pack_upkeep
+        order = _Order(span, self._bridge.today(), words, diary, content, upkeep)
         self._task = task = self._bridge.jobs.task(_Maker(order))
         task.succeeded.connect(self._on_succeeded)
         task.failed.connect(self._on_failed)
@@ -135,11 +137,10 @@ class _Maker:
 
         order = self._order
         content = order.content or self._gathered(_share(progress, 0, GATHERING))
-        document = review_document(content, order.wordings)
+        document = review_document(content, order.wordings, upkeep=order.upkeep)
         pages = layout(document, _share(progress, GATHERING, LAYING_OUT))
-        return Pack(
-            order.span, content, document, pages, tuple(paragraphs(review_document(content, {})))
-        )
+        by_rule = review_document(content, {}, upkeep=order.upkeep)
+        return Pack(order.span, content, document, pages, tuple(paragraphs(by_rule)))
 
     def _gathered(self, progress: Progress) -> Review:
         from tracker.app.review.review import review
@@ -154,8 +155,9 @@ class _Maker:
 def paragraphs(document: Document) -> list[EditableParagraph]:
     """Return what may be put in other words, with the chapter that it stands in."""
     from tracker.report.documents.document import Heading, Text
+    from tracker.report.review.front import SUMMARY_TITLE
 
-    found, chapter = [], ""
+    found, chapter = [], SUMMARY_TITLE
     for block in document.every():
         if isinstance(block, Heading) and block.level <= 2:
             chapter = block.text

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.app import commands
 from tracker.app.review.evidence import outdated_words, send_review, wordings_of
@@ -33,10 +41,13 @@ from tracker.report.review.summary import outdated_sentence
 
 if TYPE_CHECKING:
     from tracker.report.review.content import Review
+    from tracker.report.review.document import PackChoice
 
 WIDTH = 300
 A_WHILE = 500  # ms
 BY_RULE = "Written by rule from what you logged. Click one to say it in your own words."
+UPKEEP = "How I logged, in the appendix"
+EVERY_SLIDE = "Slides: everything, no short deck"
 MAKING = "Making the pack …"
 NOT_WRITTEN = "Stopped. No file was written."
 STOPPED, AGAIN = "Stopped.", "Make the pack"
@@ -96,7 +107,12 @@ class PackExport(QObject):
         if self._pack is None or self.busy:
             return
         words = wordings_of(self._bridge.tracker, *self._pack.span)
-        self._task = task = self._bridge.jobs.task(_PackWriter(self._pack.content, words, path))
+        from tracker.report.review.document import PackChoice
+
+        now = self._bridge.settings.now
+        choice = PackChoice(now.every_slide, now.pack_upkeep)
+        writer = _PackWriter(self._pack.content, words, path, choice)
+        self._task = task = self._bridge.jobs.task(writer)
         task.succeeded.connect(self._on_succeeded)
         task.failed.connect(self._on_failed)
         task.progressed.connect(self.progressed)
@@ -129,8 +145,10 @@ class PackExport(QObject):
 class _PackWriter:
     """The work itself: touches nothing of the window."""
 
-    def __init__(self, review: Review, words: dict[str, str], path: Path) -> None:
-        self._review, self._words, self._path = review, words, path
+    def __init__(
+        self, review: Review, words: dict[str, str], path: Path, choice: PackChoice
+    ) -> None:
+        self._review, self._words, self._path, self._choice = review, words, path, choice
 
     def __call__(self, progress: Progress) -> WrittenFile:
         from tracker.app.sharing.commands import prepare
@@ -139,7 +157,7 @@ class _PackWriter:
         from tracker.store.outgoing import check_target
 
         check_target(self._path)
-        document = document_for(self._review, self._words, self._path.suffix)
+        document = document_for(self._review, self._words, self._path.suffix, self._choice)
         content = document_bytes(document, self._path.suffix, progress)
         prepare(content)
         progress(0, 1)  # the last moment to give up
@@ -277,6 +295,21 @@ class PackPart(PagePart):
         self.outdated.setText(outdated_sentence(len(replaced)))
         self.outdated.setVisible(bool(replaced))
 
+    def _in_the_file(self) -> QVBoxLayout:
+        """Lay out what a file of the pack may hold beside what is always in it."""
+        now = self.bridge.settings.now
+        self.upkeep = QCheckBox(UPKEEP)
+        self.upkeep.setChecked(now.pack_upkeep)
+        self.upkeep.toggled.connect(self._on_upkeep)
+        self.every_slide = QCheckBox(EVERY_SLIDE)
+        self.every_slide.setChecked(now.every_slide)
+        self.every_slide.toggled.connect(self._on_every_slide)
+        column = QVBoxLayout()
+        column.addWidget(label("In the file", "heading"))
+        column.addWidget(self.upkeep)
+        column.addWidget(self.every_slide)
+        return column
+
     def _side(self) -> QWidget:
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -289,6 +322,7 @@ class PackPart(PagePart):
         column.addWidget(label(BY_RULE, "hint", wrap=True))
         column.addWidget(self.outdated)
         column.addWidget(self.words, 1)
+        column.addLayout(self._in_the_file())
         scroll.setWidget(inside)
         card = QFrame()
         card.setProperty("role", "card")
@@ -339,6 +373,13 @@ class PackPart(PagePart):
         if self.pack is not None:
             key, text, rule = wish
             commands.reword(self.tracker, *self.pack.span, key, text, rule)
+
+    def _on_upkeep(self, on: bool) -> None:
+        self.bridge.settings.change(pack_upkeep=on)
+        self.rebuild()
+
+    def _on_every_slide(self, on: bool) -> None:
+        self.bridge.settings.change(every_slide=on)
 
     def _on_case_reworded(self, wish: tuple[str, str | None, str]) -> None:
         if self._span is not None:

@@ -8,6 +8,7 @@ written as they come and never read: `var(--worse)` is one. What is not given is
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -87,6 +88,9 @@ _SPARK_EDGE: Final = 5.0
 _SPARK_TICK: Final = 3.0
 _TONES: Final = {Mark.WORSE: "worse", Mark.BETTER: "better"}
 WIDE, HIGH = 900, 420
+_TITLE_ROOM: Final = 50
+_TITLE: Final = re.compile(r'<text [^>]*\by="42"[^>]*>[^<]*</text>')
+_ROOT: Final = re.compile(r'height="([\d.]+)" viewBox="0 0 ([\d.]+) ([\d.]+)"')
 CARD_WIDE, CARD_HIGH = 330, 120
 
 
@@ -204,12 +208,33 @@ def trend_svg(
 
 
 def full_svg(
-    picture: Picture, width: int = WIDE, height: int = HIGH, colours: Mapping[str, str] = LIGHT
+    picture: Picture,
+    width: int = WIDE,
+    height: int = HIGH,
+    colours: Mapping[str, str] = LIGHT,
+    *,
+    titled: bool = True,
 ) -> str:
-    """Draw a picture with its title, axes and legend.
+    """Draw a picture with its title, axes and legend; its title is left out where it stands above.
 
     It grows beyond what is asked where its words need it; a heat map is as high as its lines.
     """
+    drawn = _full(picture, width, height, colours)
+    return drawn if titled else _untitled(drawn)
+
+
+def _untitled(svg: str) -> str:
+    """Leave the title out, and the room above it; who reads it aloud still hears it."""
+    svg = _TITLE.sub("", svg, count=1)
+    found = _ROOT.search(svg)
+    if found is None or float(found[1]) <= 2 * _TITLE_ROOM:
+        return svg
+    high = f"{float(found[1]) - _TITLE_ROOM:g}"
+    root = f'height="{high}" viewBox="0 {_TITLE_ROOM} {found[2]} {high}"'
+    return svg[: found.start()] + root + svg[found.end() :]
+
+
+def _full(picture: Picture, width: int, height: int, colours: Mapping[str, str]) -> str:
     match picture:
         case HeatPicture():
             return heat_svg(picture, width, colours)

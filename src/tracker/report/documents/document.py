@@ -3,17 +3,11 @@
 A scorecard, an agreement, a review pack are each a `Document`: blocks in their order. HTML, PDF,
 PNG, Word, slides and Markdown all read the same blocks, so no two of them disagree, and what is
 not in the document cannot be in any of them. Text is plain text in every field: the writers escape.
-
-A logo keeps only what is needed to show a PNG or JPEG: what a camera or a drawing program wrote
-into it (place, machine, author, notes) goes. A file that is cut off or broken is no logo: Word,
-slides and browsers would each show something else for it.
 """
 
 from __future__ import annotations
 
 import re
-import struct
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -22,19 +16,12 @@ from typing import Final
 
 from tracker.report.charts.picture import Picture
 from tracker.report.charts.svg import clean
+from tracker.report.documents.logo import Logo
 from tracker.report.wording import cut
 
 LONGEST_NAME: Final = 300
 """Characters of a name or a title; beyond this it would be a page, not a name."""
 _BREAKS: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
-_SHOWN: Final = frozenset({b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"sRGB", b"IDAT", b"IEND"})
-_LARGEST: Final = 4000
-"""Pixels of a side; a sign on paper needs no more, and a larger one may be a trap."""
-_FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_SCAN, _END = 0xDA, b"\xff\xd9"
-_KEPT_APPS: Final = (0xE0, 0xEE)
-"""JFIF and the colour model; the other segments of programs hold places, names, thumbnails."""
 
 
 class Tone(StrEnum):
@@ -63,11 +50,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph. `key` names it where the person may put their own words in its place."""
+    """A paragraph. `key` names it where the person may put their own words in its place.
+
+    `sign` makes it one of a few statements: a mark before it says which way it goes.
+    """
 
     text: str
     role: TextRole = TextRole.BODY
     key: str = ""
+    sign: Tone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +93,21 @@ class Promise:
     caption: str = ""
 
 
+class FigureForm(StrEnum):
+    """How much of a picture is drawn: all of it, without what the text around it says, or small."""
+
+    WHOLE = "whole"
+    UNTITLED = "untitled"
+    SMALL = "small"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture over the whole width, with its caption."""
 
     picture: Picture
     caption: str = ""
+    form: FigureForm = FigureForm.WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +138,64 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under titled columns, a cell for each column; the head is repeated on every page."""
+    """Rows under titled columns, a cell for each column; the head is repeated on every page.
+
+    A `compact` one holds what is looked up rather than read.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
+    compact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixEntry:
+    """One thing in a cell of a matrix: its name, its figure with a sign, and how it stands."""
+
+    name: str
+    figure: str
+    told: str = ""
+    tone: Tone = Tone.PLAIN
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What it says, a line each."""
+        return tuple(one for one in (self.name, self.figure, self.told) if one)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A row of a matrix: its head, what stands below that, and a cell for each column."""
+
+    title: str
+    note: str
+    cells: tuple[tuple[MatrixEntry, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who by what: rows and columns of cells that name what is in them; most stay empty."""
+
+    title: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    legend: str = ""
+
+    def table(self, lines: int = 3) -> Table:
+        """Return the same as a table, so many lines of text for each entry."""
+        columns = (Column(self.corner), *map(Column, self.columns))
+        return Table(columns, tuple(_matrix_cells(row, lines) for row in self.rows), self.title)
+
+
+def _matrix_cells(row: MatrixRow, lines: int) -> tuple[Cell, ...]:
+    found = [Cell("\n".join(part for part in (row.title, row.note) if part))]
+    for entries in row.cells:
+        tones = {one.tone for one in entries if one.tone is not Tone.PLAIN}
+        tone = Tone.BAD if Tone.BAD in tones else next(iter(tones), None)
+        found.append(Cell("\n".join("\n".join(one.lines[:lines]) for one in entries), tone))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +208,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Sections side by side where there is room, below each other where there is none."""
+    """Sections side by side where there is room, below each other where there is none.
+
+    A bar beside each marks `own` words.
+    """
 
     sections: tuple[Section, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +251,7 @@ Block = (
     | Figure
     | Quote
     | Table
+    | Matrix
     | Columns
     | Reply
     | PageBreak
@@ -202,21 +260,12 @@ Block = (
 
 
 @dataclass(frozen=True, slots=True)
-class Logo:
-    """The person's or their employer's sign: the bytes of a PNG or JPEG, and its size in pixels."""
-
-    content: bytes
-    mime: str
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document. `kicker` is the small line above the title, `footer` the last small print.
 
     `name` and `role` say whose it is. `day` is the day it was made for: it goes into metadata that
-    must hold a date, so that the same data gives the same bytes. `cover` asks for a title page.
+    must hold a date, so that the same data gives the same bytes. `aside` is a line below whose it
+    is. A `long` one has chapters, which a page on the screen lists.
     """
 
     title: str
@@ -228,7 +277,8 @@ class Document:
     logo: Logo | None = None
     footer: str = ""
     language: str = "en"
-    cover: bool = False
+    long: bool = False
+    aside: str = ""
 
     def every(self) -> Iterator[Block]:
         """Yield every block, also those within columns."""
@@ -268,73 +318,3 @@ def name(text: str, most: int = LONGEST_NAME) -> str:
 def joined(*parts: str, between: str = " · ") -> str:
     """Return the parts that say something as one line."""
     return between.join(part for part in map(name, parts) if part)
-
-
-def bare_logo(content: bytes) -> Logo | None:
-    """Return the logo with its size and nothing but the picture, None where it cannot be shown."""
-    try:
-        logo = _bare_png(content) if content.startswith(PNG_SIGNATURE) else _bare_jpeg(content)
-    except (struct.error, zlib.error, IndexError, ValueError):
-        return None
-    sides = (logo.width, logo.height)
-    return logo if min(sides) > 0 and max(sides) <= _LARGEST else None
-
-
-def _bare_png(content: bytes) -> Logo:
-    chunks = list(_chunks(content))
-    if not chunks or chunks[0][0] != b"IHDR" or chunks[-1][0] != b"IEND":
-        raise ValueError("a part of the picture is missing")
-    width, height = struct.unpack(">II", chunks[0][1][:8])
-    _check_pixels(b"".join(data for kind, data in chunks if kind == b"IDAT"))
-    kept = (png_chunk(kind, data) for kind, data in chunks if kind in _SHOWN)
-    return Logo(PNG_SIGNATURE + b"".join(kept), "image/png", width, height)
-
-
-def _check_pixels(packed: bytes) -> None:
-    """Unpack the pixels piece by piece: they must end, and not be more than a page of them."""
-    unpacking, most = zlib.decompressobj(), 8 * _LARGEST * _LARGEST
-    while not unpacking.eof:
-        piece = unpacking.decompress(packed, 1 << 20)
-        packed, most = unpacking.unconsumed_tail, most - len(piece)
-        if most < 0 or not (piece or unpacking.eof):
-            raise ValueError("the pixels are cut off, or far too many")
-
-
-def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = len(PNG_SIGNATURE)
-    kind = b""
-    while kind != b"IEND":
-        length, kind = struct.unpack_from(">I4s", content, at)
-        data = content[at + 8 : at + 8 + length]
-        (check,) = struct.unpack_from(">I", content, at + 8 + length)
-        if check != zlib.crc32(kind + data):
-            raise ValueError("the picture was changed on its way")
-        yield kind, data
-        at += length + 12
-
-
-def png_chunk(kind: bytes, data: bytes) -> bytes:
-    """Write a part of a PNG: its length, its kind, its content, and a checksum."""
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
-def _bare_jpeg(content: bytes) -> Logo:
-    if not content.startswith(b"\xff\xd8\xff") or content.rfind(_END) < 0:
-        raise ValueError("no whole JPEG")
-    kept, size, at = [b"\xff\xd8"], (0, 0), 2
-    while True:
-        sign, marker, length = struct.unpack_from(">BBH", content, at)
-        if sign != 0xFF or length < 2:
-            raise ValueError("a segment of the picture is broken")
-        if marker == _SCAN:
-            break
-        segment = content[at : at + 2 + length]
-        if marker in _FRAMES:
-            height, width = struct.unpack_from(">HH", segment, 5)
-            size = (width, height)
-        if (marker < 0xE0 or marker in _KEPT_APPS) and marker != 0xFE:
-            kept.append(segment)
-        at += 2 + length
-    # What stands behind the end of the picture (some cameras add a second one) is not shown.
-    whole = b"".join(kept) + content[at : content.rfind(_END) + 2]
-    return Logo(whole, "image/jpeg", *size)

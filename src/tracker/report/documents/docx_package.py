@@ -1,7 +1,7 @@
 """The empty Word file a document begins as: A4, its styles each defined once, a page number.
 
-Sizes are in points; Word counts text in half points and room in twentieths of a point. Inter is
-named first; where it is not installed Word takes what the font table names beside it.
+Sizes are in points; Word counts text in half points and room in twentieths of a point. Its letters
+are the theme's; where that font is not installed Word takes what the font table names beside it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,22 @@ from typing import Final
 
 from tracker.report.charts.svg import escape
 from tracker.report.documents.document import Document, TextRole, Tone, name
-from tracker.report.documents.office import COLOURS, FONT, TONES, language_of, package, relations
+from tracker.report.documents.office import (
+    COLOURS,
+    FALLBACK,
+    FONT,
+    PANOSE,
+    TONES,
+    language_of,
+    package,
+    relations,
+    theme_xml,
+)
 
 NAMESPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-FALLBACK: Final = "Calibri"
 CELL_PAD: Final = 3.5
 """Room at each side of a cell of a table, in points."""
 TABLE_SIZE: Final = 9.0
@@ -57,6 +66,7 @@ _RELATED: Final = (
     ("settings", "settings.xml"),
     ("fontTable", "fontTable.xml"),
     ("footer", "footer1.xml"),
+    ("theme", "theme/theme1.xml"),
 )
 
 
@@ -116,7 +126,7 @@ _STYLES: Final = (
            more=_RIGHT),
     _Style("Footer", "footer", 8, "third",
            more='<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs>'),
-    _Style("Spacer", "Spacer", 4, line=1.0),
+    _Style("Spacer", "Spacer", 4, line=1.0, together=True),
     _Style("Signed", "Signed", 10, before=30, after=0, next="SignedBelow", together=True,
            more='<w:ind w:right="4820"/>'),
     _Style("SignedBelow", "Signed below", 8.5, "second", after=6,
@@ -126,7 +136,10 @@ _STYLES: Final = (
 
 def styles_xml(language: str) -> str:
     """Write the part that holds every style."""
-    fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:eastAsia="{FONT}"/>'
+    fonts = (
+        '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"'
+        ' w:eastAsiaTheme="minorEastAsia"/>'
+    )
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="20"/>'
         f'<w:szCs w:val="20"/><w:lang w:val="{language}"/></w:rPr></w:rPrDefault>'
@@ -160,12 +173,10 @@ def numbering_xml() -> str:
 def fonts_xml() -> str:
     """Name the font, and the one to take where it is missing."""
     described = '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/>'
-    panose = '<w:panose1 w:val="020F0502020204030204"/>'
+    panose = f'<w:panose1 w:val="{PANOSE}"/>'
     return (
         f'<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:altName w:val="{FALLBACK}"/>'
-        f"{panose}{described}</w:font>"
-        f'<w:font w:name="{FALLBACK}"><w:altName w:val="Arial"/>{panose}{described}</w:font>'
-        "</w:fonts>"
+        f"{panose}{described}</w:font></w:fonts>"
     )
 
 
@@ -280,11 +291,12 @@ class Pictures:
 def docx_package(document: Document, body: str, pictures: Pictures) -> bytes:
     """Return a Word file with a text and its pictures."""
     parts = {
-        MAIN: (f"{_WORD}document.main+xml", document_xml(body, cover=document.cover)),
+        MAIN: (f"{_WORD}document.main+xml", document_xml(body)),
         "word/styles.xml": (f"{_WORD}styles+xml", styles_xml(language_of(document))),
         "word/numbering.xml": (f"{_WORD}numbering+xml", numbering_xml()),
         "word/settings.xml": (f"{_WORD}settings+xml", _settings_xml()),
         "word/fontTable.xml": (f"{_WORD}fontTable+xml", fonts_xml()),
+        "word/theme/theme1.xml": ("officedocument.theme+xml", theme_xml()),
         "word/footer1.xml": (f"{_WORD}footer+xml", _footer_xml(document.title)),
     }
     media = pictures.by_target()
@@ -298,8 +310,8 @@ def docx_package(document: Document, body: str, pictures: Pictures) -> bytes:
     ).getvalue()
 
 
-def document_xml(body: str, *, cover: bool) -> str:
-    """Write the part that holds the text; a title page has no footer."""
+def document_xml(body: str) -> str:
+    """Write the part that holds the text."""
     return (
         f"<w:document {NAMESPACES}><w:body>{body}<w:sectPr>"
         '<w:footerReference w:type="default" r:id="rId5"/>'
@@ -307,7 +319,7 @@ def document_xml(body: str, *, cover: bool) -> str:
         f'<w:pgMar w:top="{twips(MARGIN_TOP)}" w:right="{twips(MARGIN_SIDE)}"'
         f' w:bottom="{twips(MARGIN_FOOT)}" w:left="{twips(MARGIN_SIDE)}"'
         ' w:header="567" w:footer="567" w:gutter="0"/>'
-        f"{'<w:titlePg/>' if cover else ''}</w:sectPr></w:body></w:document>"
+        "</w:sectPr></w:body></w:document>"
     )
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from tracker.report.charts.draw import card_svg, full_svg
 from tracker.report.charts.frame import MARGIN
-from tracker.report.charts.picture import HeatPicture
+from tracker.report.charts.picture import HeatPicture, TrendPicture
 from tracker.report.charts.svg import clean, escape
 from tracker.report.documents.document import (
     Block,
@@ -20,7 +20,9 @@ from tracker.report.documents.document import (
     Columns,
     Document,
     Figure,
+    FigureForm,
     Heading,
+    Matrix,
     PageBreak,
     Promise,
     Quote,
@@ -70,7 +72,7 @@ from tracker.report.documents.docx_package import (
     twips,
 )
 from tracker.report.documents.office import Draw, Progress, RasterPicture, logo_of, rasterized
-from tracker.report.documents.text_fit import column_widths
+from tracker.report.documents.text_fit import SLACK, column_widths
 
 _EMU: Final = 12700
 MOST_IN_CELL: Final = 1000
@@ -88,6 +90,7 @@ CARD_WIDE: Final = 215.0
 _CARD: Final = (287, 104)
 _FULL: Final = (680, 320)
 _HEAT: Final = (820, 320)
+_LOW: Final = 260
 """Sizes of drawings in their own pixels: so large that their words are read on paper."""
 _TALLEST: Final = HEIGHT - 90
 _LOGO: Final = (150.0, 40.0)
@@ -105,9 +108,9 @@ def run(text: str, style: str = "") -> str:
     return f'<w:r>{said}<w:t xml:space="preserve">{words}</w:t></w:r>' if words else ""
 
 
-def broken(said: Sequence[str]) -> str:
+def broken(said: Sequence[str], style: str = "") -> str:
     """Write lines below each other within one paragraph."""
-    return "<w:r><w:br/></w:r>".join(run(line) for line in said)
+    return "<w:r><w:br/></w:r>".join(run(line, style) for line in said)
 
 
 def tag_run(tag: Tag) -> str:
@@ -141,7 +144,7 @@ def picture_run(drawn: RasterPicture, related: str, at: int, width: float, heigh
 
 def data_table(table: Table) -> str:
     """Write a table whose head stands on every page and whose rows stay whole."""
-    widths = column_widths(table, TABLE_SIZE, ROOM, 2 * CELL_PAD)
+    widths = column_widths(table, TABLE_SIZE, ROOM, 2 * CELL_PAD, SLACK)
     numbers = [column.number for column in table.columns]
     rows = [_row(map(_head, table.columns), widths, "<w:cantSplit/><w:tblHeader/>")]
     for at, cells in enumerate(table.rows):
@@ -150,7 +153,7 @@ def data_table(table: Table) -> str:
         written = (
             paragraph(
                 NUMBER if number else CELL,
-                run(name(cell.text, MOST_IN_CELL), WORDS[cell.tone] if cell.tone else ""),
+                broken(lines(cell.text[:MOST_IN_CELL]), WORDS[cell.tone] if cell.tone else ""),
                 more=more,
             )
             for cell, number in zip(cells, numbers, strict=True)
@@ -234,20 +237,16 @@ class _DocxWriter:
         self._break = False
 
     def head(self) -> list[str]:
-        """Write what stands above the first block, or the title page."""
+        """Write what stands above the first block."""
         document = self._document
         logo = logo_of(document)
-        by = joined(document.name, document.role)
-        said = [
+        by = joined(document.name, document.role, document.aside)
+        return [
             self._picture(logo, *logo.fitted(*_LOGO)) if logo else "",
             self._paragraph(KICKER, run(name(document.kicker))) if clean(document.kicker) else "",
             self._paragraph(TITLE, run(name(document.title) or "Untitled")),
             self._paragraph(BYLINE, run(by)),
         ]
-        if not document.cover:
-            return said
-        self._break = True
-        return [f'<w:p><w:pPr><w:spacing w:before="{twips(HEIGHT / 4)}"/></w:pPr></w:p>', *said]
 
     def foot(self) -> str:
         """Write the last small print."""
@@ -316,8 +315,13 @@ class _DocxWriter:
 
     @block.register
     def _figure(self, block: Figure) -> str:
+        if block.form is FigureForm.SMALL and isinstance(block.picture, TrendPicture):
+            small = rasterized(block.picture, card_svg(block.picture, *_CARD), self._draw)
+            return self._picture(small, *small.fitted(CARD_WIDE, CARD_WIDE), PICTURE_ALONE)
         wide, high = _HEAT if isinstance(block.picture, HeatPicture) else _FULL
-        picture = rasterized(block.picture, full_svg(block.picture, wide, high), self._draw)
+        titled = block.form is not FigureForm.UNTITLED
+        svg = full_svg(block.picture, wide, high if titled else _LOW, titled=titled)
+        picture = rasterized(block.picture, svg, self._draw)
         # The drawing keeps a margin of its own: its words stand flush with those of the page.
         margin = ROOM * MARGIN / (wide - 2 * MARGIN)
         size = picture.fitted(ROOM + 2 * margin, _TALLEST)
@@ -349,6 +353,10 @@ class _DocxWriter:
     def _table(self, block: Table) -> str:
         title = self._lines(TABLE_TITLE, name(block.title)) or self._spacer()
         return title + (data_table(block) + self._spacer() if block.columns else "")
+
+    @block.register
+    def _matrix(self, block: Matrix) -> str:
+        return self._table(block.table()) + self._lines(CAPTION, block.legend)
 
     @block.register
     def _columns(self, block: Columns) -> str:

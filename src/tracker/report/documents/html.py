@@ -32,13 +32,15 @@ from tracker.report.documents.document import (
     Cell,
     Columns,
     Document,
+    FigureForm,
     Heading,
-    Logo,
     Reply,
     Table,
+    Tone,
     name,
     paragraphs,
 )
+from tracker.report.documents.logo import Logo
 from tracker.report.documents.text_fit import column_widths
 from tracker.shipped import resource_path
 
@@ -54,7 +56,9 @@ COLOURS: Final[Mapping[str, str]] = MappingProxyType(
 WIDE, HIGH = 788, 400
 _LEFT, _RIGHT, _ABOVE, _BELOW = MARGIN, MARGIN / 2, 20.0, 10.0
 """Air around a drawing that stands alone: within a page there is enough of it."""
-_SIDES: Final = re.compile(r'width="([0-9.]+)" height="([0-9.]+)" viewBox="[0-9. ]+"')
+_SIDES: Final = re.compile(
+    r'width="([0-9.]+)" height="([0-9.]+)" viewBox="[0-9.]+ ([0-9.]+) [0-9. ]+"'
+)
 FONT_WEIGHTS: Final = (("Regular", 400), ("SemiBold", 600), ("Bold", 700))
 WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -99,9 +103,12 @@ LONGEST_ADDRESS: Final = 254
 _ADDRESS: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)*")
 
 
-def chart(picture: Picture) -> str:
-    """Return a picture over the whole width."""
-    svg = full_svg(picture, WIDE + round(_LEFT + _RIGHT), HIGH, COLOURS)
+def chart(picture: Picture, form: FigureForm = FigureForm.WHOLE) -> str:
+    """Return a picture over the whole width, or small."""
+    if form is FigureForm.SMALL and isinstance(picture, TrendPicture):
+        return card(picture, Tone.PLAIN)
+    titled = form is not FigureForm.UNTITLED
+    svg = full_svg(picture, WIDE + round(_LEFT + _RIGHT), HIGH, COLOURS, titled=titled)
     return _SIDES.sub(_without_air, svg.strip(), count=1)
 
 
@@ -112,7 +119,8 @@ def card(picture: Picture, tone: str) -> str:
 
 def _without_air(sides: re.Match[str]) -> str:
     width, height = float(sides[1]) - _LEFT - _RIGHT, float(sides[2]) - _ABOVE - _BELOW
-    view = f"{number(_LEFT)} {number(_ABOVE)} {number(width)} {number(height)}"
+    above = float(sides[3]) + _ABOVE
+    view = f"{number(_LEFT)} {number(above)} {number(width)} {number(height)}"
     return f'width="{number(width)}" height="{number(height)}" viewBox="{view}"'
 
 
@@ -244,7 +252,7 @@ def html_bytes(document: Document) -> bytes:
     style = style_sheet()
     script = _script() if any(isinstance(one, Reply) for one in document.every()) else ""
     parts = outlined(document)
-    begin = chapters_at(parts) if document.cover else len(parts)
+    begin = chapters_at(parts) if document.long else len(parts)
     page = _environment().get_template("page.html")
     written = page.render(
         document=document,
@@ -293,10 +301,10 @@ def _shown(value: object) -> object:
     return "\n\n".join("\n".join(lines) for lines in paragraphs(value))
 
 
-def _chart(picture: Picture) -> Markup:
+def _chart(picture: Picture, form: FigureForm = FigureForm.WHOLE) -> Markup:
     from markupsafe import Markup
 
-    return Markup(chart(picture))  # noqa: S704 (the painter escapes)
+    return Markup(chart(picture, form))  # noqa: S704 (the painter escapes)
 
 
 def _card(picture: Picture, tone: str) -> Markup:

@@ -25,6 +25,7 @@ from tracker.report.documents.document import (
     Document,
     Figure,
     Heading,
+    Matrix,
     PageBreak,
     Promise,
     Quote,
@@ -117,7 +118,7 @@ def _escaped(mark: re.Match[str]) -> str:
 def markdown_bytes(document: Document) -> bytes:
     """Write a document as Markdown: UTF-8, one line feed at each line's end."""
     writer = _MarkdownWriter(document.title)
-    by = joined(document.name, document.role)
+    by = joined(document.name, document.role, document.aside)
     writer.add(paragraph(part for part in (document.kicker, by) if clean(part)))
     for block in document.blocks:
         writer.block(block)
@@ -189,6 +190,10 @@ class _MarkdownWriter:
     @block.register
     def _table(self, block: Table) -> None:
         self.add(bold(block.title), _written_table(block))
+
+    @block.register
+    def _matrix(self, block: Matrix) -> None:
+        self.add(bold(block.title), _written_matrix(block), line(block.legend))
 
     @block.register
     def _columns(self, block: Columns) -> None:
@@ -266,6 +271,25 @@ def _written_table(table: Table) -> str:
         return ""
     head = [row(line(column.title) for column in table.columns), row(map(_rule, table.columns))]
     return "\n".join([*head, *(row(line(cell.text) for cell in cells) for cells in table.rows)])
+
+
+def _written_matrix(block: Matrix) -> str:
+    """Write a matrix as a table: within a cell one thing after the other."""
+    head = [row(map(line, (block.corner, *block.columns)))]
+    head.append(row(["---"] * (1 + len(block.columns))))
+    rows = (
+        row(
+            map(
+                line,
+                (
+                    joined(one.title, one.note),
+                    *("; ".join(", ".join(entry.lines) for entry in cell) for cell in one.cells),
+                ),
+            )
+        )
+        for one in block.rows
+    )
+    return "\n".join([*head, *rows])
 
 
 def _rule(column: Column) -> str:

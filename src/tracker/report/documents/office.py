@@ -18,7 +18,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tracker.report.charts.picture import Picture
 from tracker.report.charts.svg import LIGHT, escape
-from tracker.report.documents.document import Document, Tone, bare_logo, joined, name
+from tracker.report.documents.document import Document, Tone, joined, name
+from tracker.report.documents.logo import bare_logo
 
 Draw = Callable[[str], bytes]
 """Turns an SVG drawing into the bytes of a PNG."""
@@ -26,7 +27,8 @@ Progress = Callable[[int, int], None]
 """Is told how many of how many parts are written; it may raise to cancel."""
 
 CREATOR: Final = "Impact Tracker"
-FONT: Final = "Inter"
+FONT, FALLBACK = "Calibri", "Arial"
+"""What offices have: a font that is not there, and not in the file, would become any other."""
 COLOURS: Final[Mapping[str, str]] = {
     **{role: colour.lstrip("#").upper() for role, colour in LIGHT.items()},
     "better_wash": "E6F2F9",
@@ -34,6 +36,22 @@ COLOURS: Final[Mapping[str, str]] = {
     "steady_wash": "F0F2F6",
 }
 """Colours by role as Office writes them; the washes are those of `resources/themes/light.toml`."""
+_THEMED: Final = {
+    "dk1": "text",
+    "lt1": "panel",
+    "dk2": "second",
+    "lt2": "hover",
+    "accent1": "usual_line",
+    "accent2": "better",
+    "accent3": "worse",
+    "accent4": "steady",
+    "accent5": "third",
+    "accent6": "line",
+    "hlink": "better",
+    "folHlink": "steady",
+}
+PANOSE: Final = "020F0502020204030204"
+"""Describes the letters of the font, so that something like it is taken where it is missing."""
 TONES: Final[Mapping[Tone, str]] = {
     Tone.GOOD: "better",
     Tone.BAD: "worse",
@@ -94,6 +112,27 @@ def language_of(document: Document) -> str:
     """Return the language as Office names it, for its spelling and for screen readers."""
     language = _LANGUAGES.get(document.language, document.language)
     return language if _LANGUAGE.fullmatch(language) else "en-GB"
+
+
+def theme_xml() -> str:
+    """Write colours and letters, so that a house style can be laid over them."""
+    colours = "".join(
+        f'<a:{key}><a:srgbClr val="{COLOURS[role]}"/></a:{key}>' for key, role in _THEMED.items()
+    )
+    latin = f'<a:latin typeface="{FONT}" panose="{PANOSE}" pitchFamily="34"/>'
+    letters = f'{latin}<a:ea typeface=""/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="9525">{fill}</a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Impact">'
+        f'<a:themeElements><a:clrScheme name="Impact">{colours}</a:clrScheme>'
+        f'<a:fontScheme name="Impact"><a:majorFont>{letters}</a:majorFont>'
+        f"<a:minorFont>{letters}</a:minorFont></a:fontScheme>"
+        f'<a:fmtScheme name="Impact"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
 
 
 def relations(*targets: tuple[str, str]) -> str:

@@ -7,21 +7,23 @@ from io import BytesIO
 from typing import Final
 
 from tracker.report.documents.document import Document, TextRole
-from tracker.report.documents.office import COLOURS, FONT, package, relations
+from tracker.report.documents.office import package, relations, theme_xml
 from tracker.report.documents.slide_layout import (
+    ASIDE_LEFT,
+    ASIDE_WIDE,
     BODY_HIGH,
     BODY_WIDE,
     BOTTOM,
     CAPTION_HIGH,
     CAPTION_SIZE,
+    CARD_HIGH,
+    CARD_TOP,
     CHAPTER_HIGH,
     CHAPTER_TOP,
     EDGE,
     FIGURES,
     FULL_WIDE,
     HIGH,
-    LEFT_WIDE,
-    PICTURE_LEFT,
     PICTURE_WIDE,
     PROMISE_SIZE,
     TAG_SIZE,
@@ -55,20 +57,6 @@ NUMBER_FIELD: Final = (
     "</a:fld>"
 )
 _SHOW: Final = "officedocument.presentationml."
-_THEMED: Final = {
-    "dk1": "text",
-    "lt1": "panel",
-    "dk2": "second",
-    "lt2": "hover",
-    "accent1": "usual_line",
-    "accent2": "better",
-    "accent3": "worse",
-    "accent4": "steady",
-    "accent5": "third",
-    "accent6": "line",
-    "hlink": "better",
-    "folHlink": "steady",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +82,9 @@ _TITLE: Final = Placeholder(
 _KICKER: Final = Placeholder(
     "body", KICKER, "Above the title", Box(EDGE, 26, FULL_WIDE, 18), 12, "tx2", caps=True
 )
-_FOOTER: Final = Placeholder("ftr", FOOTER, "Footer", Box(EDGE, 504, 760, 16), 10, "tx2")
+_FOOTER: Final = Placeholder("ftr", FOOTER, "Footer", Box(EDGE, 504, 740, 16), 11, "tx2")
 _NUMBER: Final = Placeholder(
-    "sldNum", NUMBER, "Slide number", Box(EDGE + 784, 504, 80, 16), 10, "tx2", align="r"
+    "sldNum", NUMBER, "Slide number", Box(WIDE - EDGE - 80, 504, 80, 16), 11, "tx2", align="r"
 )
 _BODY: Final = Placeholder(
     "body", BODY, "Text", Box(EDGE, TOP, BODY_WIDE, BODY_HIGH), SIZES[TextRole.BODY]
@@ -130,14 +118,14 @@ LAYOUTS: Final[dict[Layout, tuple[Placeholder, ...]]] = {
     Layout.PROMISE: (
         _TITLE,
         _KICKER,
-        Placeholder("body", PROMISE, "Promise", Box(EDGE, TOP, LEFT_WIDE, 24), PROMISE_SIZE, "tx2"),
-        Placeholder("body", FIGURE, "Figure", Box(EDGE, TOP + 28, LEFT_WIDE, 74), FIGURES[0],
-               bold=True),
-        Placeholder("body", TAG, "How it stands", Box(EDGE, TOP + 90, 100, 26), TAG_SIZE, bold=True,
-               anchor="ctr", align="ctr", line=100),
-        Placeholder("body", BODY, "Text", Box(EDGE, TOP + 130, LEFT_WIDE, BODY_HIGH - 130), NOTE),
+        Placeholder("body", PROMISE, "Promise", Box(EDGE, TOP, FULL_WIDE, 36), PROMISE_SIZE, "tx2"),
+        Placeholder("body", FIGURE, "Figure", Box(ASIDE_LEFT, CARD_TOP, ASIDE_WIDE, 48),
+               FIGURES[0], bold=True),
+        Placeholder("body", TAG, "How it stands", Box(ASIDE_LEFT, CARD_TOP + 52, 100, 26), TAG_SIZE,
+               bold=True, anchor="ctr", align="ctr", line=100),
+        Placeholder("body", BODY, "Text", Box(ASIDE_LEFT, CARD_TOP + 92, ASIDE_WIDE, 200), NOTE),
         Placeholder("body", CAPTION, "Caption",
-               Box(PICTURE_LEFT, TOP + 262, PICTURE_WIDE, CAPTION_HIGH), CAPTION_SIZE, "tx2"),
+               Box(EDGE, CARD_TOP + CARD_HIGH, PICTURE_WIDE, CAPTION_HIGH), CAPTION_SIZE, "tx2"),
     ),
     Layout.PICTURE: (_TITLE, _KICKER, _CAPTION),
     Layout.TABLE: (
@@ -262,7 +250,7 @@ def _rule(y: float) -> str:
 
 def empty_pptx(document: Document) -> BytesIO:
     """Return a file of slides without a slide."""
-    theme = ("officedocument.theme+xml", _theme_xml())
+    theme = ("officedocument.theme+xml", theme_xml())
     parts = {
         "ppt/presentation.xml": (f"{_SHOW}presentation.main+xml", _presentation_xml()),
         "ppt/slideMasters/slideMaster1.xml": (f"{_SHOW}slideMaster+xml", master_xml()),
@@ -335,26 +323,4 @@ def _notes_master_xml() -> str:
     return (
         f"<p:notesMaster {NAMESPACES}><p:cSld>{tree(picture, words)}</p:cSld><p:clrMap {colours}/>"
         f"<p:notesStyle><a:lvl1pPr>{letters}</a:lvl1pPr></p:notesStyle></p:notesMaster>"
-    )
-
-
-def _theme_xml() -> str:
-    """Write colours and letters, so that a house style can be laid over them."""
-    colours = "".join(
-        f'<a:{key}><a:srgbClr val="{COLOURS[role]}"/></a:{key}>' for key, role in _THEMED.items()
-    )
-    # The numbers describe the letters: where Inter is missing, something like Arial is taken.
-    latin = f'<a:latin typeface="{FONT}" panose="020B0604020202020204" pitchFamily="34"/>'
-    letters = f'{latin}<a:ea typeface=""/><a:cs typeface=""/>'
-    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-    line = f'<a:ln w="9525">{fill}</a:ln>'
-    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
-    return (
-        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Impact">'
-        f'<a:themeElements><a:clrScheme name="Impact">{colours}</a:clrScheme>'
-        f'<a:fontScheme name="Impact"><a:majorFont>{letters}</a:majorFont>'
-        f"<a:minorFont>{letters}</a:minorFont></a:fontScheme>"
-        f'<a:fmtScheme name="Impact"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
-        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
-        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )

@@ -5,7 +5,6 @@ The title of a slide comes first in its file, as it is read aloud.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -50,12 +49,12 @@ from tracker.report.documents.slide_layout import (
     CAPTION_HIGH,
     CAPTION_SIZE,
     CARD_HIGH,
+    CARD_TOP,
     EDGE,
     FULL_WIDE,
     NOTE_GAP,
     PAD_SIDE,
     PAD_TOP,
-    PICTURE_LEFT,
     PICTURE_WIDE,
     TITLE_LINES,
     TOP,
@@ -76,13 +75,10 @@ if TYPE_CHECKING:
 _EMU: Final = 12700
 _LATIN: Final = '<a:latin typeface="+mn-lt"/>'
 _SECOND: Final = '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
-_CARD: Final = (320, 190)
+_CARD: Final = (460, 250)
 _FULL: Final = (800, 300)
 """Sizes of drawings in their own pixels: so large that their words are read from afar."""
-_HEAD: Final = 50
-"""What is left out above a drawing: its title, which is the slide's."""
 _LOGO: Final = (140.0, 44.0)
-_ROOT: Final = re.compile(r'height="([\d.]+)" viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def filled(
@@ -172,10 +168,9 @@ def _cell(cell: Cell, size: float, *, right: bool, head: bool) -> str:
     run = f'sz="{round(size * 100)}" b="{bold}"'
     align = "r" if right else "l"
     line = '<a:lnSpc><a:spcPct val="105000"/></a:lnSpc>'
-    said = escape(cell.text)
-    text = (
-        f"<a:r><a:rPr {run}>{_fill(colour)}{_LATIN}</a:rPr><a:t>{said}</a:t></a:r>" if said else ""
-    )
+    letters = f"<a:rPr {run}>{_fill(colour)}{_LATIN}</a:rPr>"
+    said = (f"<a:r>{letters}<a:t>{escape(one)}</a:t></a:r>" for one in cell.text.split("\n") if one)
+    text = f"<a:br>{letters}</a:br>".join(said)
     side, top = round(PAD_SIDE * _EMU), round(PAD_TOP * _EMU)
     edges = f'marL="{side}" marR="{side}" marT="{top}" marB="{top}" anchor="{"b" if head else "t"}"'
     return (
@@ -300,7 +295,7 @@ class _Setter:
             box = Box(EDGE, TOP, sum(slide.table.widths), slide.table.high)
             written.append(table_shape(slide.table, 40, box, slide.title))
         if FOOTER in by_number:
-            title = cut_to_width(self._document.title, 10 * SLACK, by_number[FOOTER].box.wide)
+            title = cut_to_width(self._document.title, 11 * SLACK, by_number[FOOTER].box.wide)
             written.append(filled(by_number[FOOTER], 50, [words(title)]))
             written.append(filled(by_number[NUMBER], 51, [number_paragraph()]))
         # Text is escaped: what looks like the beginning of a run is one.
@@ -318,11 +313,10 @@ class _Setter:
             svg = card_svg(slide.picture, *_CARD, tone=slide.promise.tag.tone)
             picture = rasterized(slide.picture, svg, self._draw)
             size = picture.fitted(PICTURE_WIDE, CARD_HIGH)
-            box = Box(PICTURE_LEFT, TOP, *size)
+            box = Box(EDGE, CARD_TOP, *size)
         else:
-            picture = rasterized(
-                slide.picture, _headless(full_svg(slide.picture, *_FULL)), self._draw
-            )
+            svg = full_svg(slide.picture, *_FULL, titled=False)
+            picture = rasterized(slide.picture, svg, self._draw)
             # The drawing keeps a margin of its own: its words stand flush with the title.
             margin = FULL_WIDE * MARGIN / (_FULL[0] - 2 * MARGIN)
             below = CAPTION_HIGH + 8 if slide.caption else 0
@@ -345,16 +339,6 @@ class _Setter:
     def _shape(self, picture: RasterPicture, place: Set, box: Box, at: int) -> str:
         _, related = place.part.get_or_add_image_part(BytesIO(picture.content))
         return picture_shape(picture, related, at, box)
-
-
-def _headless(svg: str) -> str:
-    """Leave out the title above a drawing: the slide has one."""
-    found = _ROOT.search(svg)
-    if found is None or float(found[1]) <= 2 * _HEAD:
-        return svg
-    high = f"{float(found[1]) - _HEAD:g}"
-    root = f'height="{high}" viewBox="0 {_HEAD} {found[2]} {high}"'
-    return svg[: found.start()] + root + svg[found.end() :]
 
 
 def _notes(slide: Slide) -> str:

@@ -11,34 +11,39 @@ from typing import Final
 
 from tracker.report.charts.svg import cut_to_width, text_width
 from tracker.report.documents.document import Cell, Column, Promise, Table, name
+from tracker.report.documents.document import lines as lines_of
 from tracker.report.documents.text_fit import LINE, SLACK, column_widths, shortened, wrapped
 
 WIDE, HIGH = 960.0, 540.0
-EDGE: Final = 48.0
+EDGE: Final = 56.0
 FULL_WIDE: Final = WIDE - 2 * EDGE
-TITLE_SIZE, TITLE_LINES = 28.0, 2
+TITLE_SIZE, TITLE_LINES = 30.0, 2
 TOP, BOTTOM = 126.0, 488.0
 BODY_WIDE, BODY_HIGH = 800.0, BOTTOM - TOP
 """Lines of more than some 80 letters are hard to read: text does not run over the whole width."""
 CHAPTER_TOP: Final = 268.0
 CHAPTER_HIGH: Final = BOTTOM - CHAPTER_TOP
-LEFT_WIDE: Final = 400.0
-PICTURE_LEFT: Final = 492.0
-PICTURE_WIDE: Final = WIDE - EDGE - PICTURE_LEFT
+PICTURE_WIDE: Final = 552.0
+ASIDE_LEFT: Final = EDGE + PICTURE_WIDE + 28.0
+ASIDE_WIDE: Final = WIDE - EDGE - ASIDE_LEFT
+"""A picture stands at the left, the words about it beside it."""
 NOTE_GAP: Final = 14.0
 """Between a table and the small print that belongs to it."""
-CARD_HIGH: Final = 280.0
+CARD_HIGH: Final = 300.0
+CARD_TOP: Final = TOP + 44.0
 CAPTION_SIZE, CAPTION_HIGH = 14.0, 22.0
-PROMISE_SIZE, TAG_SIZE = 18.0, 16.0
-FIGURES: Final = (56.0, 44.0, 36.0, 28.0, 22.0)
-_PROMISE_LINES: Final = 3
+PROMISE_SIZE, TAG_SIZE = 13.0, 14.0
+FIGURES: Final = (36.0, 28.0, 22.0)
+_PROMISE_LINES: Final = 2
 _TAG_HIGH, _TAG_PAD = 30.0, 10.0
 MOST_ROWS: Final = 10
 PAD_SIDE, PAD_TOP = 7.0, 5.0
 _SIZES: Final = ((6, 14.0), (9, 12.0))
 _LARGER: Final = (18.0, 16.0)
 _LEAST: Final = 10.5
-_MOST_LINES, _MOST_HEAD_LINES = 5, 3
+_SMALLER: Final = (11.0, 10.0, 9.0)
+_NOTE_HIGH: Final = 16.0
+_MOST_LINES, _MOST_TALL, _MOST_HEAD_LINES = 5, 12, 3
 _MOST_LETTERS: Final = 400
 
 
@@ -72,16 +77,20 @@ class PromiseLayout:
 
 
 def layout_promise(block: Promise) -> PromiseLayout:
-    """Set the promise, the figure and its tag below each other, each as high as its words."""
-    room = LEFT_WIDE if block.picture else BODY_WIDE
-    promise = shortened(name(block.promise), PROMISE_SIZE, room, _PROMISE_LINES)
-    promise_box = Box(EDGE, TOP, room, _high(promise, PROMISE_SIZE, room))
+    """Set the promise above the picture, and beside it the figure, its tag and the sentences.
+
+    Without a picture they stand below each other.
+    """
+    beside = block.picture is not None
+    promise = shortened(name(block.promise), PROMISE_SIZE, FULL_WIDE, _PROMISE_LINES)
+    promise_box = Box(EDGE, TOP, FULL_WIDE, _high(promise, PROMISE_SIZE, FULL_WIDE))
+    left, room = (ASIDE_LEFT, ASIDE_WIDE) if beside else (EDGE, BODY_WIDE)
     figure, size = _figure(name(block.figure), room)
-    above = promise_box.y + promise_box.high
-    figure_box = Box(EDGE, above + 6, room, _high(figure, size, room, bold=True))
+    above = CARD_TOP if beside else promise_box.y + promise_box.high + 6
+    figure_box = Box(left, above, room, _high(figure, size, room, bold=True))
     tag = cut_to_width(block.tag.text, TAG_SIZE * SLACK, room - 2 * _TAG_PAD, bold=True)
     tag_box, below = _tag_box(tag, figure, size, figure_box)
-    notes_top = below + 18
+    notes_top = below + 14
     return PromiseLayout(
         promise,
         promise_box,
@@ -90,7 +99,7 @@ def layout_promise(block: Promise) -> PromiseLayout:
         figure_box,
         tag,
         tag_box,
-        Box(EDGE, notes_top, room, BOTTOM - notes_top),
+        Box(left, notes_top, room, BOTTOM - notes_top),
     )
 
 
@@ -149,6 +158,8 @@ def table_parts(table: Table) -> list[TablePart]:
     size = next((size for most, size in _SIZES if len(table.columns) <= most), _LEAST)
     if size == _SIZES[0][1] and len(table.rows) <= MOST_ROWS:
         size = next(filter(partial(_all_on_one, table), _LARGER), size)
+    if any("\n" in cell.text for row in table.rows for cell in row):
+        size = next(filter(partial(_fits_one, table), (size, *_SMALLER)), _SMALLER[-1])
     widths, head, rows = _set(table, size)
     parts: list[list[SlideRow]] = [[]]
     left = BODY_HIGH - head.high
@@ -169,12 +180,20 @@ def _all_on_one(table: Table, size: float) -> bool:
     return fits and all(row.high <= one_line for row in (head, *rows))
 
 
+def _fits_one(table: Table, size: float) -> bool:
+    """Tell whether a table of several lines a cell stands on one slide, with a note below."""
+    _, head, rows = _set(table, size)
+    return head.high + sum(row.high for row in rows) <= BODY_HIGH - NOTE_GAP - _NOTE_HIGH
+
+
 def _set(table: Table, size: float) -> tuple[tuple[float, ...], SlideRow, list[SlideRow]]:
     """Set the head and the rows in letters of one size."""
     widths = tuple(column_widths(table, size, FULL_WIDE, 2 * PAD_SIDE, SLACK * 1.001))
     titles = tuple(Cell(column.title) for column in table.columns)
     head = _row(titles, widths, size, _MOST_HEAD_LINES, bold=True)
-    return widths, head, [_row(cells, widths, size, _MOST_LINES) for cells in table.rows]
+    tall = any("\n" in cell.text for cells in table.rows for cell in cells)
+    most = _MOST_TALL if tall else _MOST_LINES
+    return widths, head, [_row(cells, widths, size, most) for cells in table.rows]
 
 
 def _row(
@@ -189,7 +208,8 @@ def _row(
     for cell, width in zip(cells, widths, strict=True):
         room = width - 2 * PAD_SIDE
         strong = bold or cell.tone is not None
-        text = shortened(name(cell.text, _MOST_LETTERS), size, room, most, bold=strong)
+        said = "\n".join(name(one, _MOST_LETTERS) for one in lines_of(cell.text))
+        text = shortened(said, size, room, most, bold=strong)
         lines = max(lines, len(wrapped(text, size, room, bold=strong)))
         shown.append(Cell(text, cell.tone))
     return SlideRow(tuple(shown), lines * size * LINE + 2 * PAD_TOP)

@@ -5,7 +5,7 @@ The plan is made without any library; `pptx_writer` only sets it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -19,6 +19,7 @@ from tracker.report.documents.document import (
     Document,
     Figure,
     Heading,
+    Matrix,
     PageBreak,
     Promise,
     Quote,
@@ -28,17 +29,18 @@ from tracker.report.documents.document import (
     Table,
     Text,
     TextRole,
+    Tone,
     joined,
     lines,
     name,
     paragraphs,
 )
 from tracker.report.documents.slide_layout import (
+    ASIDE_WIDE,
     BODY_HIGH,
     BODY_WIDE,
     CHAPTER_HIGH,
     FULL_WIDE,
-    LEFT_WIDE,
     NOTE_GAP,
     TITLE_LINES,
     TITLE_SIZE,
@@ -49,8 +51,10 @@ from tracker.report.documents.slide_layout import (
 )
 from tracker.report.documents.text_fit import LINE, Passage, pages, shortened
 
-SIZES: Final = {TextRole.LEAD: 26.0, TextRole.BODY: 20.0, TextRole.SMALL: 14.0}
-QUOTE, QUOTE_ALONE, SOURCE, NOTE = 22.0, 32.0, 16.0, 18.0
+SIZES: Final = {TextRole.LEAD: 20.0, TextRole.BODY: 17.0, TextRole.SMALL: 12.0}
+QUOTE, QUOTE_ALONE, SOURCE, NOTE = 20.0, 30.0, 14.0, 17.0
+_SIGNS: Final[Mapping[Tone | None, str]] = {Tone.GOOD: "▲", Tone.BAD: "▼"}
+_FIGURE_LINES: Final = 2
 _SHORT_QUOTE: Final = 220
 BEFORE_HEADINGS: Final = "In short"
 """The title of what stands before the first heading."""
@@ -88,7 +92,10 @@ def text_passages(block: Text) -> Iterator[Passage]:
     """Return the paragraphs of a text."""
     size = SIZES[block.role]
     for said in paragraphs(block.text):
-        yield Passage("\n".join(said), size, block.role, before=size * 0.6)
+        words = "\n".join(said)
+        if sign := _SIGNS.get(block.sign):
+            words = f"{sign} {words}"
+        yield Passage(words, size, block.role, before=size * 0.6)
 
 
 def point_passages(items: Iterable[str]) -> Iterator[Passage]:
@@ -106,6 +113,11 @@ def quote_passages(block: Quote) -> Iterator[Passage]:
         yield Passage(said, QUOTE, "quote", before=26, kept=kept)
     if by:
         yield Passage(by, SOURCE, "source", before=4)
+
+
+def small_print(note: str) -> tuple[Passage, ...]:
+    """Return what explains a table, below it; nothing where nothing does."""
+    return (Passage(note, SIZES[TextRole.SMALL], TextRole.SMALL),) if note else ()
 
 
 def larger_alone(passages: Sequence[Passage]) -> list[Passage]:
@@ -126,7 +138,7 @@ def promise_slides(block: Promise, kicker: str) -> Iterator[Slide]:
         for note in block.notes
         if (said := lines(note))
     ]
-    room = LEFT_WIDE if block.picture else BODY_WIDE
+    room = ASIDE_WIDE if block.picture else BODY_WIDE
     first, *others = pages(notes, room, BODY_HIGH, standing.notes_high)
     names = numbered_titles(title, 1 + len(others))
     yield Slide(
@@ -166,7 +178,7 @@ def planned(document: Document) -> list[Slide]:
     for block in shown(document.blocks):
         planner.block(block)
     planner.finish()
-    by = joined(document.name, document.role)
+    by = joined(document.name, document.role, document.aside)
     cover = (Passage(by, SIZES[TextRole.BODY]),) if by else ()
     title = name(document.title) or "Untitled"
     return [Slide(Layout.COVER, title, name(document.kicker), cover), *planner.slides]
@@ -239,6 +251,8 @@ class _Planner:
                 self._figure(block)
             case Table():
                 self._table(block)
+            case Matrix():
+                self._table(block.table(_FIGURE_LINES), block.legend)
             case Columns():
                 self._columns(block)
             case PageBreak():
@@ -309,7 +323,7 @@ class _Planner:
             )
         )
 
-    def _table(self, block: Table) -> None:
+    def _table(self, block: Table, note: str = "") -> None:
         heading, above = self._titles()
         title = name(block.title)
         kicker = self._where() if title else above
@@ -317,7 +331,7 @@ class _Planner:
         named = numbered_titles(title or heading, len(parts))
         self._add(
             *(
-                Slide(Layout.TABLE, one, kicker, table=part)
+                Slide(Layout.TABLE, one, kicker, small_print(note), table=part)
                 for one, part in zip(named, parts, strict=True)
             )
         )

@@ -1,7 +1,7 @@
 """How much text fits a box: lines as they will break, pages of them, the widths of columns.
 
-Widths are estimates by `charts.svg`, with some slack for the fonts that stand in for Inter; so what
-is said to fit does fit.
+Widths are estimates by `charts.svg`, of Inter, with some slack for the fonts that an office has; so
+what is said to fit does fit.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from tracker.report.charts.svg import text_width
 from tracker.report.documents.document import Table, name
 from tracker.report.wording import CUT
 
-SLACK: Final = 1.05
+SLACK: Final = 1.12
+"""For the widest font that may stand in for ours where an office has neither."""
 LINE: Final = 1.32
 """Height of a line in font sizes."""
 _WORDS: Final = re.compile(r"\S+\s*")

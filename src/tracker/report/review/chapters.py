@@ -1,24 +1,22 @@
-"""The chapters of a review that hold figures: each customer's, and the appendix behind them."""
+"""The chapters of a review: each customer's, and what was done, with what came of it."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from tracker.detection.scale import Scale
 from tracker.domain.measure import show_promise
 from tracker.domain.number import show_number
 from tracker.domain.period import Period
-from tracker.report.dates import began, long_day, period_name
+from tracker.report.dates import began, began_briefly, long_day, period_name
 from tracker.report.documents.document import (
     Block,
     Cell,
     Column,
     Figure,
+    FigureForm,
     Heading,
-    PageBreak,
     Promise,
     Quote,
     Table,
@@ -28,7 +26,6 @@ from tracker.report.documents.document import (
     Tone,
 )
 from tracker.report.review.content import (
-    DueValue,
     Review,
     ReviewChange,
     ReviewCustomer,
@@ -40,11 +37,10 @@ from tracker.report.scorecard.sentences import (
     change_line,
     chart_caption,
     keeping_tag,
-    kept_line,
     past_change_line,
     promise_line,
 )
-from tracker.report.text.phrases import count, impact_line
+from tracker.report.text.phrases import impact_line
 from tracker.report.text.verdicts import LABELS, fix_sentence
 from tracker.report.wording import capitalised, cut, number_word, spelled_number_of
 
@@ -58,49 +54,50 @@ COLUMNS: Final = (
     Column("Kept in", number=True),
     Column("Result"),
 )
-OVER: Final = Tag("Over again")
+FIXES_TITLE: Final = "Fixes, and what they changed"
+OVER: Final = "Back to normal"
 PLANNED: Final = Tag("New baseline")
 COUNTED: Final = (
     "Average of the values of these days; kept in so many of the periods with a value, each held "
     "against the promise of its time; the result by the rule in the appendix."
 )
-TITLE: Final = "Appendix: every figure"
-EVERY: Final = "Every value"
-HOW: Final = (
-    "A period counts where it ended. A value keeps its promise if it meets the one that held at "
-    "the end of its period. A promise is kept if at least three quarters of its periods kept it, "
-    "partly kept if half did. It is not kept since a day if the newest three or more broke it, or "
-    "a change for the worse did on average, after at least half were kept; kept again is the "
-    "mirror of that. It takes three values. A change is told only where it is more than the usual "
-    "up and down; the figures for that stand with its measure."
-)
-_BRIEF: Final = (Column("Measure", weight=1), Column("How it was calculated", weight=2))
-_FOUND: Final = (Column("How the change was found", weight=1), Column("Figures", weight=3))
-_VALUES: Final = (Column("Period"), Column("Value", number=True), Column("Promise"))
-_FOLDS: Final = (10, 24)
-"""More values than these stand in two, in three groups of columns, to be read downwards."""
-_EMPTY: Final = (Cell(""),) * len(_VALUES)
 
 
-def customer_blocks(part: ReviewCustomer, until: date) -> Iterator[Block]:
+def customers_blocks(content: Review) -> Iterator[Block]:
+    """Yield a chapter for each customer, one after the other; the table is explained once."""
+    explained = False
+    for part in content.customers:
+        if part.measures or part.words or part.ratings:
+            yield from customer_blocks(part, content.until, explained=explained)
+            explained = explained or bool(part.measures)
+
+
+def customer_blocks(
+    part: ReviewCustomer, until: date, *, explained: bool = False
+) -> Iterator[Block]:
     """Yield the chapter; a part of it that has nothing to say is not there."""
     yield Heading(part.name, 1)
     yield Text(lead(part, until), TextRole.LEAD, key=f"customer:{part.uid}:lead")
     if part.measures:
-        yield Heading("Promises")
         yield _promises(part, until)
-        yield Text(COUNTED, TextRole.SMALL)
+        if not explained:
+            yield Text(COUNTED, TextRole.SMALL)
         yield from _impacts(part)
     changed = [one for one in part.measures if one.changes or one.planned]
     if changed:
-        yield Heading("What changed")
+        yield Heading("What changed", 3)
         yield from (_changed(one, until) for one in changed)
-    if any(one.fixes for one in part.measures):
-        yield Heading("Fixes and their effect")
-        for one in part.measures:
-            for fix in one.fixes:
-                yield from _fix(one, fix, until)
     yield from _heard(part)
+
+
+def fixes_blocks(content: Review) -> Iterator[Block]:
+    """Yield the chapter on what was done, and what came of it; nothing where nothing was."""
+    found = [(one, fix) for one in content.measures for fix in one.fixes]
+    if not found:
+        return
+    yield Heading(FIXES_TITLE, 1)
+    for one, fix in found:
+        yield from _fix(one, fix, content.until)
 
 
 def lead(part: ReviewCustomer, until: date) -> str:
@@ -125,7 +122,7 @@ def _changes(changes: list[ReviewChange]) -> str:
     better, worse = (count_of(changes, better=way) for way in (True, False))
     if not (better or worse):
         if changes:
-            return "What changed in between passed again."
+            return "What changed in between is back to normal."
         return "Nothing changed by more than chance."
     first = better or worse
     noun = spelled_number_of(first, "change").capitalize()
@@ -177,7 +174,7 @@ def _promised(one: ReviewMeasure, until: date) -> str:
 def _changed(one: ReviewMeasure, until: date) -> Promise:
     measure = one.measure
     standing = [change for change in one.changes if change.stands]
-    tag = PLANNED if not one.changes else OVER
+    tag = _over(one, until) if one.changes else PLANNED
     if standing:
         label = LABELS[one.verdict]
         tag = Tag(label.text, Tone(label.tone))
@@ -191,6 +188,14 @@ def _changed(one: ReviewMeasure, until: date) -> Promise:
         one.picture,
         caption if one.picture else "",
     )
+
+
+def _over(one: ReviewMeasure, until: date) -> Tag:
+    """Say since when a measure is back where it was."""
+    over = one.changes[-1].over_on
+    if over is None:
+        return Tag(OVER)
+    return Tag(f"{OVER} since {began_briefly(over, one.measure.cadence, until)}")
 
 
 def _lines(one: ReviewMeasure, until: date) -> Iterator[str]:
@@ -216,7 +221,7 @@ def _fix(one: ReviewMeasure, part: ReviewFix, until: date) -> Iterator[Block]:
     """Yield what was done about a measure, and what became of it: drawn where it can be seen."""
     yield Text(fix_told(one, part, until), key=f"fix:{part.fix.uid}")
     if part.picture is not None:
-        yield Figure(part.picture)
+        yield Figure(part.picture, form=FigureForm.UNTITLED)
 
 
 def fix_told(one: ReviewMeasure, part: ReviewFix, until: date) -> str:
@@ -237,13 +242,13 @@ def fix_told(one: ReviewMeasure, part: ReviewFix, until: date) -> str:
 
 def _heard(part: ReviewCustomer) -> Iterator[Block]:
     if part.evidence:
-        yield Heading("Evidence")
+        yield Heading("Evidence", 3)
         for note in part.evidence:
             when = period_name(Period(note.start, note.measure.cadence), year=True)
             yield Quote(note.text, note.measure.name, capitalised(when))
     if not (part.words or part.ratings):
         return
-    yield Heading("In their words")
+    yield Heading("In their words", 3)
     if part.rated is not None:
         yield Text(rated_line(part.rated, part.ratings), key=f"customer:{part.uid}:rated")
     for said in part.words:
@@ -258,96 +263,3 @@ def rated_line(mean: float, number: int) -> str:
         return f"Rated once: {shown}."
     times = "twice" if number == 2 else f"{number} times"
     return f"Rated {times}: {shown} on average."
-
-
-def appendix(content: Review, *, brief: bool = False) -> Iterator[Block]:
-    """Yield the appendix, customer by customer; nothing where nothing was measured.
-
-    A `brief` one has one table for each customer, and not every value.
-    """
-    if not content.measures:
-        return
-    yield PageBreak()
-    yield Heading(TITLE, 1)
-    yield Text(HOW, TextRole.SMALL, key="appendix")
-    for customer in content.customers:
-        if customer.measures:
-            yield Heading(customer.name)
-        if customer.measures and brief:
-            yield Table(_BRIEF, tuple(_appendix_line(part) for part in customer.measures))
-        elif customer.measures:
-            for part in customer.measures:
-                yield from _measure(part)
-
-
-def _appendix_line(part: ReviewMeasure) -> tuple[Cell, ...]:
-    return Cell(part.measure.name), Cell(" ".join(line for line in _figures(part) if line))
-
-
-def _measure(part: ReviewMeasure) -> Iterator[Block]:
-    yield Heading(part.measure.name, 3)
-    if part.picture is not None:
-        yield Figure(part.picture)
-    yield Text(" ".join(line for line in _figures(part) if line))
-    if part.calculation is not None:
-        rows = tuple((Cell(name), Cell(told)) for name, told in part.calculation.rows)
-        yield Table(_FOUND, rows, part.calculation.rule)
-    if part.entries:
-        yield _values(part)
-
-
-def _figures(part: ReviewMeasure) -> Iterator[str]:
-    """Yield how the average was calculated, and in how many periods the promise was kept."""
-    cadence = part.measure.cadence
-    if not part.entries:
-        yield "No period of it ended in these days."
-        return
-    if part.mean is None:
-        yield f"Nothing was logged in {count(len(part.entries), cadence)}."
-        return
-    yield _average(part)
-    yield kept_line(part.keeping, len(part.entries) - len(part.values), cadence)
-
-
-def _average(part: ReviewMeasure) -> str:
-    values = _in_one_unit(part)
-    added = show_number(math.fsum(values), 4)
-    if part.measure.scale is Scale.YESNO:
-        return f"Share of yes: {added} ÷ {len(values)} = {part.figure}."
-    return f"Average: {added} ÷ {len(values)} = {part.figure}."
-
-
-def _in_one_unit(part: ReviewMeasure) -> list[float]:
-    """Return the newest values in the unit of the end: days and hours have no average."""
-    kept: list[float] = []
-    for one in reversed(part.entries):
-        if one.value is None:
-            continue
-        if part.measure.on(one.end).unit != part.version.unit:
-            break
-        kept.append(one.value)
-    return kept
-
-
-def _values(part: ReviewMeasure) -> Table:
-    """Return every period with its value; long tables are folded into groups of columns."""
-    rows = [_cells(part, one) for one in part.entries]
-    groups = 1 + sum(len(rows) > most for most in _FOLDS)
-    high = -(-len(rows) // groups)
-    folded = tuple(
-        tuple(cell for group in range(groups) for cell in _at(rows, group * high + line))
-        for line in range(high)
-    )
-    return Table(_VALUES * groups, folded, EVERY)
-
-
-def _at(rows: Sequence[tuple[Cell, ...]], place: int) -> tuple[Cell, ...]:
-    return rows[place] if place < len(rows) else _EMPTY
-
-
-def _cells(part: ReviewMeasure, one: DueValue) -> tuple[Cell, ...]:
-    period = str(Period(one.start, part.measure.cadence))
-    if one.kept is None:
-        return Cell(period), Cell(one.shown), Cell("")
-    told = Cell("kept", Tone.GOOD) if one.kept else Cell("not kept", Tone.BAD)
-    return Cell(period), Cell(one.shown), told

@@ -17,16 +17,17 @@ from tracker.domain.finding import Finding
 from tracker.domain.keeping import Keeping
 from tracker.domain.levels.regime import Regime
 from tracker.domain.measure import Measure, Version
-from tracker.report.charts.picture import EffectPicture, HeatPicture, TrendPicture
+from tracker.report.charts.picture import EffectPicture, TrendPicture
 from tracker.report.dates import medium_day
-from tracker.report.documents.document import Logo
+from tracker.report.documents.logo import Logo
 from tracker.report.text.calculation import Calculation
 from tracker.report.text.causes import CauseCount
 
 CASE_ASK: Final = "case:ask"
+CASE_CHANGE: Final = "case:change"
 CASE: Final = {
     "case:proud": "What I am proud of",
-    "case:change": "What I will change",
+    CASE_CHANGE: "What I will change",
     CASE_ASK: "What I ask for",
 }
 """The person's own words, by the key that they are kept under with the review of a period."""
@@ -54,7 +55,8 @@ class DueValue:
 class ReviewChange:
     """A change that became known in the period, or stands at its end.
 
-    `earlier` and `later` are the regimes before and after it; `stands` says whether it still does.
+    `earlier` and `later` are the regimes before and after it; `stands` says whether it still does,
+    `over_on` since when it does not.
     """
 
     since: date
@@ -64,6 +66,7 @@ class ReviewChange:
     stands: bool
     earlier: Regime | None = None
     later: Regime | None = None
+    over_on: date | None = None
 
     @property
     def weight(self) -> float:
@@ -99,6 +102,7 @@ class ReviewMeasure:
     `figure` is the average of its values, `level` that of now, and `level_lines` say what each is
     an average of. `verdict` leaves out what is not told of this customer.
     `earlier` are promises before, each with its last day; `planned` changes with their reasons.
+    `sign` is the one of the heat map (`HeatCell`) under which it stood.
     """
 
     measure: Measure
@@ -117,6 +121,7 @@ class ReviewMeasure:
     earlier: tuple[tuple[Version, date], ...] = ()
     planned: tuple[tuple[date, str], ...] = ()
     archived_on: date | None = None
+    sign: str = "steady"
 
     @property
     def version(self) -> Version:
@@ -150,7 +155,11 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class ReviewCustomer:
-    """One customer; `rated` is the mean of their `ratings` figures from 1 to 5."""
+    """One customer; `rated` is the mean of their `ratings` figures from 1 to 5.
+
+    `benefit` is what good it does to serve them, `wants` what they said they want, newest first,
+    `services` what is done for them.
+    """
 
     uid: str
     name: str
@@ -161,6 +170,9 @@ class ReviewCustomer:
     rated: float | None = None
     ratings: int = 0
     archived_on: date | None = None
+    benefit: str = ""
+    wants: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +238,10 @@ class Review:
     until: date
     today: date
     customers: tuple[ReviewCustomer, ...]
-    areas: HeatPicture
     upkeep: Upkeep
     decisions: tuple[ReviewDecision, ...] = ()
     causes: tuple[CauseCount, ...] = ()
+    review_on: date | None = None
 
     @property
     def measures(self) -> tuple[ReviewMeasure, ...]:

@@ -91,7 +91,7 @@ def kept_of(found: Sequence[Keeping], whom: str = "") -> str:
 
 def better_sentence(content: Review) -> str:
     """Say which change for the better was the largest for its measure."""
-    moved = _standing(content, better=True)
+    moved = moved_most(content, better=True)
     if not moved:
         return "No measure changed for the better by more than chance."
     named = [_said(one, content.until) for one in moved[:MOST_NAMED]]
@@ -100,7 +100,7 @@ def better_sentence(content: Review) -> str:
 
 def worse_sentence(content: Review) -> str:
     """Say what got worse and what was done about it."""
-    moved = _standing(content, better=False)
+    moved = moved_most(content, better=False)
     if moved:
         named = [
             f"{_said(one, content.until)} ({_done(one.part, one.change)})"
@@ -113,7 +113,8 @@ def worse_sentence(content: Review) -> str:
     broken = sum(one.keeping.state in BROKEN for one in content.measures)
     told = "Nothing is worse than before by more than chance"
     if passed:
-        told += f"; {spelled_number_of(passed, 'change')} for the worse passed again"
+        is_back = "is" if passed == 1 else "are"
+        told += f"; {spelled_number_of(passed, 'change')} for the worse {is_back} back to normal"
     if broken:
         were = "promise was" if broken == 1 else "promises were"
         told += f"; {number_word(broken)} {were} not kept"
@@ -159,17 +160,21 @@ def _none_of(number: int) -> str:
 
 
 def upkeep_sentence(kept: Upkeep) -> str:
-    """Say how much of what was due was logged, and how many weeks hold all of it."""
+    """Say how many weeks were logged or explained, and how many values that makes."""
     if not kept.due:
         return "Nothing fell due in this period."
-    logged, due, skips = map(show_number, (kept.logged, kept.due, kept.skipped))
-    skipped = f" and {skips} skipped with a reason" if kept.skipped else ""
-    told = f"{logged} of {due} due values were logged{skipped}"
+    skips = f", {show_number(kept.skipped)} skipped with a reason" if kept.skipped else ""
+    logged, values = show_number(kept.logged), "value" if kept.logged == 1 else "values"
+    if kept.missing:
+        logged, values = f"{logged} of {show_number(kept.due)}", "values"
+    told = f"{logged} {values} logged{skips}"
     if not kept.weeks:
-        return f"{told}."
+        return f"{logged} {values} {'was' if values == 'value' else 'were'} logged{skips}."
+    if kept.done == kept.weeks and not kept.missing:
+        return f"Every week was logged or explained ({told})."
     were = "was" if kept.done == 1 else "were"
-    weeks = f"{kept.done} of {number_of(kept.weeks, 'week')} {were} logged or explained in full"
-    return f"{told}; {weeks}."
+    weeks = number_of(kept.weeks, "week")
+    return f"{kept.done} of {weeks} {were} logged or explained in full ({told})."
 
 
 def levels(part: ReviewMeasure, change: ReviewChange) -> str:
@@ -184,7 +189,7 @@ def levels(part: ReviewMeasure, change: ReviewChange) -> str:
     return f"from {before} to {now}"
 
 
-def _standing(content: Review, *, better: bool) -> list[Moved]:
+def moved_most(content: Review, *, better: bool) -> list[Moved]:
     """Return the changes that stand at the end, the largest for its measure first."""
     found = [
         Moved(customer.name, part, change)

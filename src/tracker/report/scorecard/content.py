@@ -14,7 +14,7 @@ from tracker.domain.correction import FixState
 from tracker.domain.keeping import Keeping
 from tracker.domain.period import Cadence
 from tracker.report.charts.picture import TrendPicture
-from tracker.report.documents.document import Logo
+from tracker.report.documents.logo import Logo
 
 
 class ItemKind(StrEnum):

@@ -21,13 +21,13 @@ from tracker.report.documents.document import (
     BulletList,
     Document,
     Heading,
-    Logo,
     Text,
     TextRole,
     name,
     paragraphs,
 )
 from tracker.report.documents.html import style_sheet
+from tracker.report.documents.logo import Logo
 from tracker.report.text.phrases import title_name
 from tracker.report.wording import cut
 

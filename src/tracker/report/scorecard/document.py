@@ -26,7 +26,6 @@ from tracker.report.documents.document import (
     Columns,
     Document,
     Heading,
-    Logo,
     Promise,
     Quote,
     Reply,
@@ -37,6 +36,7 @@ from tracker.report.documents.document import (
     TextRole,
     Tone,
 )
+from tracker.report.documents.logo import Logo
 from tracker.report.scorecard.content import Scorecard, ScorecardMeasure
 from tracker.report.scorecard.sentences import keeping_tag
 from tracker.report.text.keeping import keeping_brief

@@ -33,11 +33,11 @@ from tracker.report.documents.document import (
     Cell,
     Column,
     Document,
-    Logo,
     Table,
     Text,
     TextRole,
 )
+from tracker.report.documents.logo import Logo
 from tracker.report.text.phrases import figure, title_name
 from tracker.report.wording import capitalised, cut, number_of, number_word, spelled_number_of
 

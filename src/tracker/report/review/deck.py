@@ -1,0 +1,172 @@
+"""A review as a short deck to present: sentences, areas, a slide a customer, fixes, lessons, ask.
+
+Each slide is one thought: what does not fit stands in the pack, and the slide says how much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from tracker.domain.decision import VERDICT_NAMES
+from tracker.report.dates import long_day, long_month
+from tracker.report.documents.document import (
+    Block,
+    BulletList,
+    Heading,
+    Matrix,
+    Promise,
+    Text,
+    TextRole,
+    lines,
+)
+from tracker.report.review.chapters import NOTHING, fix_told, lead
+from tracker.report.review.content import (
+    CASE,
+    CASE_ASK,
+    CASE_CHANGE,
+    Review,
+    ReviewCustomer,
+    ReviewDecision,
+    ReviewMeasure,
+)
+from tracker.report.review.front import AREAS_TITLE, SUMMARY_TITLE, matrix_blocks, summary_blocks
+from tracker.report.scorecard.sentences import (
+    change_line,
+    keeping_tag,
+    kept_line,
+    promise_line,
+    verb,
+)
+from tracker.report.text.causes import causes_paragraph
+from tracker.report.text.keeping import BROKEN, keeping_line
+from tracker.report.wording import cut, number_word
+
+FIXES_TITLE: Final = "What I did about it"
+LESSONS_TITLE: Final = "What I learned"
+MOST_ROWS, MOST_FIXES, MOST_LESSONS, MOST_ASKS = 7, 5, 4, 3
+LONGEST_FIX, LONGEST_LESSON, LONGEST_ASK, LONGEST_QUOTE = 230, 170, 180, 120
+
+
+def deck_blocks(content: Review, wordings: Mapping[str, str]) -> Iterator[Block]:
+    """Yield a slide after the other: six at most, and one for each customer with a measure."""
+    yield Heading(SUMMARY_TITLE)
+    yield from summary_blocks(content)
+    for block in matrix_blocks(content):
+        if isinstance(block, Matrix):
+            yield Heading(AREAS_TITLE)
+            yield replace(block, title="", rows=block.rows[:MOST_ROWS], legend=_legend(block))
+    for part in content.customers:
+        if part.measures:
+            yield Heading(" · ".join(one for one in (part.name, part.tier) if one))
+            yield _customer(part, content)
+    yield from _fixes(content)
+    yield from _lessons(content)
+    yield from _ask(wordings)
+
+
+def _legend(block: Matrix) -> str:
+    """Explain the signs, and say how many customers stand in the pack alone."""
+    more = _more(len(block.rows) - MOST_ROWS, "customer", "customers")
+    return "   ".join((block.legend, *more))
+
+
+def _customer(part: ReviewCustomer, content: Review) -> Promise:
+    """Show the measure that says most of a customer: what changed, else what is not kept."""
+    one = max(part.measures, key=_weight)
+    until = content.until
+    change = change_line(one.measure, one.finding, until) if _standing(one) else ""
+    kept = kept_line(one.keeping, 0, one.measure.cadence)
+    first = " ".join(said for said in (change, kept) if said)
+    second = _heard(part) or lead(part, until)
+    return Promise(
+        _title(one, content),
+        promise_line(one.version, one.measure.scale),
+        one.level if one.figure else NOTHING,
+        keeping_tag(one.keeping, one.measure.cadence),
+        tuple(said for said in (first, second) if said),
+        one.picture,
+    )
+
+
+def _standing(one: ReviewMeasure) -> bool:
+    return any(change.stands for change in one.changes)
+
+
+def _weight(one: ReviewMeasure) -> tuple[bool, bool, bool, float]:
+    standing = [change for change in one.changes if change.stands]
+    worse = any(not change.better for change in standing)
+    moved = max((change.weight for change in standing), default=0.0)
+    return worse, one.keeping.state in BROKEN, bool(standing), moved
+
+
+def _title(one: ReviewMeasure, content: Review) -> str:
+    """Say what happened to a measure: what it did since a change, else how it was kept."""
+    measure, finding = one.measure, one.finding
+    if _standing(one) and finding.since is not None:
+        month = long_month(finding.since, content.until)
+        return f"{measure.name} {verb(measure, finding)} in {month}"
+    kept = keeping_line(one.keeping, measure.cadence)
+    return f"{measure.name}: {kept[:1].lower()}{kept[1:]}" if kept else measure.name
+
+
+def _heard(part: ReviewCustomer) -> str:
+    """Return their newest words, those with a star first."""
+    if not part.words:
+        return ""
+    said = part.words[0]
+    words = " ".join(said.text.split()).strip('“”"')
+    return f"They said on {long_day(said.said_on)}: “{cut(words, LONGEST_QUOTE)}”"
+
+
+def _fixes(content: Review) -> Iterator[Block]:
+    """Yield what was done, as many as a slide holds; the newest are the last."""
+    found = [(one, fix) for one in content.measures for fix in one.fixes]
+    if not found:
+        return
+    yield Heading(FIXES_TITLE)
+    told = []
+    for one, part in found[:MOST_FIXES]:
+        said = replace(part, picture=None)
+        told.append(cut(fix_told(one, said, content.until), LONGEST_FIX))
+    yield BulletList((*told, *_more(len(found) - MOST_FIXES, "fix", "fixes")))
+
+
+def _lessons(content: Review) -> Iterator[Block]:
+    """Yield what was learned from decisions, else what was decided, and why weeks went badly."""
+    told = [cut(said, LONGEST_LESSON) for said in map(_lesson, content.decisions) if said]
+    causes = [causes_paragraph(content.causes)] if content.causes else []
+    if not (told or causes):
+        return
+    yield Heading(LESSONS_TITLE)
+    more = _more(len(told) - MOST_LESSONS, "decision", "decisions")
+    yield BulletList((*told[:MOST_LESSONS], *more, *causes))
+
+
+def _lesson(one: ReviewDecision) -> str:
+    if one.verdict is None:
+        return f"{one.title}: {one.choice}"
+    told = f"{one.title}: {VERDICT_NAMES[one.verdict].lower()}."
+    return f"{told} {one.learned}" if one.learned else told
+
+
+def _more(number: int, one: str, many: str) -> tuple[str, ...]:
+    if number <= 0:
+        return ()
+    return (f"{number_word(number).capitalize()} more {one if number == 1 else many} in the pack.",)
+
+
+def _ask(wordings: Mapping[str, str]) -> Iterator[Block]:
+    """Yield what the person asks for, at most three, and below what they will change."""
+    asked = lines(wordings.get(CASE_ASK, ""))
+    change = lines(wordings.get(CASE_CHANGE, ""))
+    if asked:
+        yield Heading(CASE[CASE_ASK])
+        for number, one in enumerate(asked[:MOST_ASKS], 1):
+            yield Text(f"{number}. {cut(one, LONGEST_ASK)}", TextRole.LEAD)
+    elif change:
+        yield Heading(CASE[CASE_CHANGE])
+    if change:
+        said = " ".join(change)
+        yield Text(f"{CASE[CASE_CHANGE]}: {said}" if asked else said)
