@@ -119,6 +119,32 @@ TABLE: Mapping[str, tuple[tuple[str, ...], str]] = {
     "version": (("unit",), "1"),
     "evaluation": (("note", "skipped", "link"), "1"),
 }
+# Everything as JSON, without the wish for private words: names of rows, and what others may read.
+WHOLE: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "customer": (("name",), "1"),
+    "service": (("name", "area", "definition", "why", "done_when", "needed_when"), "1"),
+    "measure": (("name",), "1"),
+    "version": (("unit", "definition", "impact", "words"), "1"),
+    "evaluation": (("note", "skipped"), "1"),
+    "event": (("title",), "1"),
+    "fix": (("what",), "1"),
+    "planned_change": (("reason",), "1"),
+    "person": (("name", "role", "mail", "plan_step", "publish_to"), "1"),
+    "sharing": (("words", "if_broken", "come_back"), "1"),
+    "agreement": (("agreed_by", "terms"), "1"),
+    "rating": (("words", "code"), "1"),
+    "need": (("text",), "1"),
+    "element": (("name",), "1"),
+    "moment": (("title",), "1"),
+    "conflict": (("title",), "1"),
+    "decision": (("title",), "1"),
+    "link": (("who",), "1"),
+    "asking": (("how",), "1"),
+    "kept_wording": (("text",), "1"),
+    "mention": (("text",), "1"),
+    "own_stop": (("what",), "1"),
+    "share": (("title", "customer", "token"), "1"),
+}
 CALENDAR: Mapping[str, tuple[tuple[str, ...], str]] = {
     "customer": (("name",), "id = 1"),
     "moment": (("title",), "customer_id = 1"),

@@ -6,6 +6,7 @@ what is shared with its customer, a review what its own person may show.
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections import defaultdict
@@ -31,6 +32,7 @@ from tests.secret_diary import (
     TABLE,
     TODAY,
     TOKEN,
+    WHOLE,
     WHOLE_CHART,
     Shape,
     secrets_in,
@@ -39,22 +41,26 @@ from tests.secret_diary import (
     world,
 )
 
+from tracker.app.commands import Leaving
 from tracker.app.customers.moments import calendar_bytes, moments_of
 from tracker.app.decisions.queries import decision_page
 from tracker.app.feedback.ratings import gap_picture
 from tracker.app.person import person
 from tracker.app.review.review import review
 from tracker.app.sharing.charts import ChartPage, ChartSubject, chart_page
+from tracker.app.sharing.commands import note_share
 from tracker.app.sharing.ledger import agreement
 from tracker.app.sharing.scorecard import scorecard, shared_measures
 from tracker.app.tracker import Tracker
 from tracker.app.transfer import csv_export
+from tracker.app.transfer.whole import read_whole, take_whole, whole_bytes
 from tracker.app.trends.pictures import heat_picture
 from tracker.app.trends.trend import trend_sheet
 from tracker.detection.scale import Scale
 from tracker.domain.customer import Tier
 from tracker.domain.errors import TrackerError
 from tracker.domain.period import MEASURE_CADENCES, Cadence
+from tracker.domain.sharing import ShareKind, Way
 from tracker.paper.writer import (
     KINDS,
     document_bytes,
@@ -196,6 +202,42 @@ def test_no_private_note_gets_into_a_table_and_no_secret_into_a_calendar(shape: 
         assert found
         unfolded = calendar_bytes(found, TODAY).replace(b"\r\n ", b"")
         assert secrets_in(texts_of(unfolded, ".ics")) == []
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(shapes)
+def test_no_private_word_gets_into_the_whole_as_json_but_by_a_wish(shape: Shape) -> None:
+    """Every column is private until `WHOLE` says that it is a name, or what others may read."""
+    with Tracker() as tracker:
+        world(tracker, shape, WHOLE)
+        written = whole_bytes(tracker, private=False)
+        tables = json.loads(written)["tables"]
+        assert tables["customer"]
+        assert tables["wording"] == tables["pulse_word"] == []
+        assert secrets_in([written.decode()]) == []
+        wished = whole_bytes(tracker, private=True).decode()
+        assert len(secrets_in(wished.split("},"))) > 50
+
+
+def test_of_what_left_only_what_a_customer_got_is_in_the_whole_without_a_wish() -> None:
+    """A review holds the person's case; what was for them alone is theirs, too."""
+    with Tracker() as tracker:
+        world(tracker, SHAPE, {})
+        mine = Leaving(ShareKind.REVIEW, "Review", first=FIRST, last=LAST)
+        alone = Leaving(ShareKind.SCORECARD, "For me", 1, for_them=False)
+        for left, word in ((mine, b"<p>my case</p>"), (alone, b"<p>for me</p>")):
+            note_share(tracker, left, word, TODAY, form="html", way=Way.FILE)
+        found = json.loads(whole_bytes(tracker, private=False))["tables"]
+        assert [one["kind"] for one in found["share"]] == ["scorecard"]
+        assert {one["share_id"] for one in found["share_measure"]} == {found["share"][0]["uid"]}
+        assert [one["digest"] for one in found["share_part"]] == json.loads(
+            found["share"][0]["parts"]
+        )
+        every = json.loads(whole_bytes(tracker, private=True))["tables"]
+        assert (len(every["share"]), len(every["share_part"])) == (3, 3)
+        with Tracker() as other:
+            take_whole(other, read_whole(whole_bytes(tracker, private=False)))
+            assert other.ledger.content(1) == tracker.ledger.content(1)
 
 
 class Harm(HTMLParser):

@@ -29,10 +29,18 @@ from tracker.store.rows import insert_row
 FORMAT: Final = "impact-tracker"
 VERSION: Final = 1
 # The person's own state, thoughts and self-assessments: no word of these leaves without a wish.
-# A want or a mandate is nothing without its words.
+# A want or a mandate is nothing without its words, and an empty paragraph is one left out.
 PRIVATE_TABLES: Final = frozenset(
-    {"pulse", "pulse_fix", "pulse_word", "note", "assessment", "want", "mandate"}
+    {"pulse", "pulse_fix", "pulse_word", "note", "assessment", "want", "mandate", "wording"}
 )
+# Of what left the house only what a customer got: a review, and what was kept for oneself, hold the
+# person's own words.
+_FOR_THEM: Final = "SELECT id FROM share WHERE customer_uid <> '' AND for_them = 1"
+_SHOWN: Final = {
+    "share": f"id IN ({_FOR_THEM})",
+    "share_measure": f"share_id IN ({_FOR_THEM})",
+    "share_part": f"EXISTS ({_FOR_THEM} AND instr(share.parts, share_part.digest))",
+}
 DEEPEST: Final = "The file is nested too deeply to be a tracker"
 _BYTES: Final = "base64"
 _STARTS: Final = (b"{", b"\xef\xbb\xbf{")
@@ -179,7 +187,8 @@ def _rows(
         return []
     named = ", ".join(column.name for column in columns)
     order = "id" if _has_uid(columns) else named  # where there is no number, there is no rowid
-    rows = tracker.file.query(f"SELECT {named} FROM {table} ORDER BY {order}")  # noqa: S608 - ours
+    shown = "1" if private else _SHOWN.get(table, "1")
+    rows = tracker.file.query(f"SELECT {named} FROM {table} WHERE {shown} ORDER BY {order}")  # noqa: S608 - ours
     hidden = SEARCH_TABLES[table].private if table in SEARCH_TABLES and not private else frozenset()
     private_at = [at for at, column in enumerate(columns) if column.name in hidden]
     for at in private_at:
